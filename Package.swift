@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The module graph. A target may import only what stands in its dependencies:
+// `make check` builds with explicit import checks, so that a layer cannot be skipped.
+
+let package = Package(
+  name: "nabla",
+  products: [.executable(name: "nabla", targets: ["nabla"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C: thin module maps and shims, and the kernels.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
+    .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CTerminal", dependencies: ["CEditline", "CNcurses"],
+      cSettings: [.define("_GNU_SOURCE")]),
+
+    // Foundations: what several modules need, and what a user can name.
+    .target(name: "Support"),
+    .target(name: "Catalog", dependencies: ["Support"]),
+    .target(name: "Engine", dependencies: ["CKernels", "Support"]),
+
+    // Five modules that do not know one another's insides.
+    .target(name: "Formats", dependencies: ["Support", "CZlib"]),
+    .target(name: "Learning", dependencies: ["Catalog", "Engine", "Formats", "Support"]),
+    .target(name: "Language", dependencies: ["Catalog", "Support"]),
+    .target(name: "Plots", dependencies: ["Support"]),
+    .target(name: "Sessions", dependencies: ["Support"]),
+
+    // Where language meets engine, and where a person meets both.
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Catalog", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions", "Support",
+      ]),
+    .target(
+      name: "Terminal",
+      dependencies: [
+        "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
+        "Sessions", "Support", "Workbench",
+      ]),
+
+    .executableTarget(
+      name: "nabla",
+      dependencies: [
+        "Sessions", "Support", "Terminal", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
+    .testTarget(name: "SupportTests", dependencies: ["Support"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Support"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Support", "TestSupport"]),
+    .testTarget(
+      name: "LearningTests",
+      dependencies: ["Catalog", "Engine", "Formats", "Learning", "Support", "TestSupport"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"]),
+    .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
+        "Catalog", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "TestSupport",
+        "Workbench",
+      ]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CTerminal", "Plots", "Support", "Terminal", "TestSupport"]),
+    .testTarget(name: "ProductTests", dependencies: ["Support", "TestSupport"]),
+  ]
+)

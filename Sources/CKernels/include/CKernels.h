@@ -1,0 +1,2 @@
+#pragma once
+// Numeric kernels behind Engine/Kernels.

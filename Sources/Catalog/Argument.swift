@@ -1,0 +1,77 @@
+/// A value as a signature sees it; everything that only the workbench understands stays `.value`.
+public indirect enum Argument {
+  case none
+  case bool(Bool)
+  case number(Double)
+  case text(String)
+  /// A bare word that names itself or a catalogue entry: `relu`, `same`.
+  case word(String)
+  case list([Argument])
+  /// A catalogue entry called with options: `adam(0.01)`, `l2(1e-3)`.
+  case spec(Spec)
+  /// A tensor, model, data set, run or function of the user.
+  case value(Any)
+
+  /// The argument as a user would read it in a message.
+  public var described: String {
+    switch self {
+    case .none: "none"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let number):
+      number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    case .text(let text): "\"\(text)\""
+    case .word(let word): word
+    case .list(let items): "[" + items.map(\.described).joined(separator: ", ") + "]"
+    case .spec(let spec): spec.name
+    case .value(let value): (value as? any DescribedInMessages)?.messageText ?? "that value"
+    }
+  }
+}
+
+/// Values of other modules that can name themselves in an error: "a model", "tensor[2, 3]".
+public protocol DescribedInMessages {
+  var messageText: String { get }
+}
+
+/// A name with options, as written: `adam(0.01)`.
+public struct Spec {
+  public let name: String
+  public let arguments: Arguments
+
+  public init(_ name: String, _ arguments: Arguments = Arguments()) {
+    self.name = name
+    self.arguments = arguments
+  }
+}
+
+/// What stands behind a word: positional arguments, then named ones.
+public struct Arguments {
+  public var positional: [Argument]
+  public var named: [(name: String, value: Argument)]
+
+  public init(_ positional: [Argument] = [], named: [(name: String, value: Argument)] = []) {
+    self.positional = positional
+    self.named = named
+  }
+}
+
+/// Which argument an error speaks of, so that the caret can stand under it.
+public enum ArgumentPosition: Hashable, Sendable {
+  case whole
+  case positional(Int)
+  case named(String)
+}
+
+/// A mistake in the arguments of one call; worded in one place, `Problems.swift` of the workbench.
+public enum ArgumentError: Error, Equatable {
+  /// The position is that of the argument; `known` are the words it could have been.
+  case unknownName(String, of: String, known: [String])
+  case missing(parameter: String, of: String, expected: String)
+  case tooMany(of: String, takes: Int, at: ArgumentPosition)
+  case repeated(String, of: String)
+  case wrongType(
+    parameter: String, of: String, expected: String, found: String, at: ArgumentPosition)
+  case outOfRange(parameter: String, of: String, rule: String, found: String, at: ArgumentPosition)
+  /// `activation=tahn`: a word of no known meaning where words are expected.
+  case unknownWord(String, parameter: String, of: String, known: [String], at: ArgumentPosition)
+}

@@ -1,0 +1,103 @@
+/// A typed key for one argument: describes it to users and reads it for the code.
+///
+/// The rule is a phrase that completes "must be …", e.g. "at least 1".
+public struct Parameter<Value>: Sendable {
+  public let description: ParameterDescription
+  let fallback: (@Sendable () -> Value)?
+  let read: @Sendable (Argument) -> Value?
+  let rule: String
+  let isValid: @Sendable (Value) -> Bool
+
+  public init(
+    _ name: String, _ summary: String, expected: String, default fallback: (@Sendable () -> Value)?,
+    shown defaultText: String?, words: [String] = [], kinds: [Signature.Kind] = [],
+    isVariadic: Bool = false, rule: String = "", read: @escaping @Sendable (Argument) -> Value?,
+    where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
+  ) {
+    description = ParameterDescription(
+      name, summary, expected: expected, default: defaultText, words: words, kinds: kinds,
+      isVariadic: isVariadic)
+    self.fallback = fallback
+    self.read = read
+    self.rule = rule
+    self.isValid = isValid
+  }
+}
+
+extension Parameter where Value: ReadableArgument & Sendable {
+  /// A parameter of a type that reads itself; without a default it is required.
+  public init(
+    _ name: String, _ summary: String, default fallback: Value? = nil, rule: String = "",
+    where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
+  ) {
+    var produce: (@Sendable () -> Value)?
+    if let fallback { produce = { fallback } }
+    self.init(
+      name, summary, expected: Value.expected, default: produce,
+      shown: fallback?.argument.described, rule: rule,
+      read: { argument in Value(argument) }, where: isValid)
+  }
+}
+
+/// A Swift type that one argument can be read into, without loss.
+public protocol ReadableArgument {
+  /// "a number", "a whole number": completes "expected …".
+  static var expected: String { get }
+  init?(_ argument: Argument)
+  var argument: Argument { get }
+}
+
+extension Double: ReadableArgument {
+  public static var expected: String { "a number" }
+  public init?(_ argument: Argument) {
+    guard case .number(let number) = argument else { return nil }
+    self = number
+  }
+  public var argument: Argument { .number(self) }
+}
+
+extension Int: ReadableArgument {
+  public static var expected: String { "a whole number" }
+  public init?(_ argument: Argument) {
+    guard case .number(let number) = argument, let whole = Int(exactly: number) else { return nil }
+    self = whole
+  }
+  public var argument: Argument { .number(Double(self)) }
+}
+
+extension Bool: ReadableArgument {
+  public static var expected: String { "true or false" }
+  public init?(_ argument: Argument) {
+    guard case .bool(let flag) = argument else { return nil }
+    self = flag
+  }
+  public var argument: Argument { .bool(self) }
+}
+
+extension String: ReadableArgument {
+  public static var expected: String { "text in quotes" }
+  public init?(_ argument: Argument) {
+    guard case .text(let text) = argument else { return nil }
+    self = text
+  }
+  public var argument: Argument { .text(self) }
+}
+
+extension Array: ReadableArgument where Element: ReadableArgument {
+  public static var expected: String { "a list, each item \(Element.expected)" }
+  /// A single item stands for a list of one: `reshape 784`.
+  public init?(_ argument: Argument) {
+    guard case .list(let items) = argument else {
+      guard let item = Element(argument) else { return nil }
+      self = [item]
+      return
+    }
+    var read: [Element] = []
+    for item in items {
+      guard let element = Element(item) else { return nil }
+      read.append(element)
+    }
+    self = read
+  }
+  public var argument: Argument { .list(map(\.argument)) }
+}

@@ -1,0 +1,72 @@
+/// How one nameable thing describes itself: checker, help, completion and tests all read this value.
+public struct Signature: Sendable {
+  /// What sort of thing the name stands for; decides where the name may be written.
+  public enum Kind: String, Sendable, CaseIterable {
+    case keyword, verb, function, constant, layer, structure, activation, loss, metric, optimizer
+    case schedule, initializer, regularizer, source, step, command
+  }
+
+  /// The word as the user types it.
+  public let name: String
+  public let kind: Kind
+  /// One sentence, at most 100 characters, shown in completion lists.
+  public let summary: String
+  /// A program text that a test runs.
+  public let example: String
+  public let parameters: [ParameterDescription]
+  /// Formula, shapes, edges, source: what `:help` prints below the summary.
+  public let details: String
+
+  public init(
+    _ name: String, _ kind: Kind, _ summary: String, example: String,
+    _ parameters: [ParameterDescription] = [], details: String = ""
+  ) {
+    self.name = name
+    self.kind = kind
+    self.summary = summary
+    self.example = example
+    self.parameters = parameters
+    self.details = details
+  }
+
+  /// `dense(units, activation=none, use_bias=true, …)`: the call form shown as a hint.
+  public var callForm: String {
+    let shown = parameters.map { parameter in
+      parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
+    }
+    return "\(name)(\(shown.joined(separator: ", ")))"
+  }
+
+  public func parameter(named name: String) -> ParameterDescription? {
+    parameters.first { $0.name == name }
+  }
+}
+
+/// One parameter as users see it, independent of the Swift type that reads it.
+public struct ParameterDescription: Sendable, Hashable {
+  public let name: String
+  public let summary: String
+  /// What the value may be, in words: "a whole number", "an activation".
+  public let expected: String
+  /// How the default prints; `nil` means that the argument is required.
+  public let defaultText: String?
+  /// Bare words that stand for themselves here: `same`, `macro`, `balanced`.
+  public let words: [String]
+  /// The kinds of catalogue names that may stand here: `.activation` for `activation=`.
+  public let kinds: [Signature.Kind]
+  /// Takes all further positional arguments.
+  public let isVariadic: Bool
+
+  public init(
+    _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
+    words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false
+  ) {
+    self.name = name
+    self.summary = summary
+    self.expected = expected
+    self.defaultText = defaultText
+    self.words = words
+    self.kinds = kinds
+    self.isVariadic = isVariadic
+  }
+}

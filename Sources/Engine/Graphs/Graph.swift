@@ -1,0 +1,68 @@
+/// A computation as a list of nodes; a node reads only older ones, so the order is topological.
+///
+/// A graph says *what* is computed. `Plan` decides where, `Executor` does it.
+public final class Graph {
+  /// A handle on one node of one graph.
+  public struct Node: Hashable, Sendable {
+    public let index: Int
+    public let type: TensorType
+    public var shape: Shape { type.shape }
+    public var dtype: DType { type.dtype }
+  }
+
+  /// Where a node's value comes from.
+  public enum Source {
+    /// Filled by the caller before each run.
+    case input(name: String)
+    case constant(Tensor)
+    /// Read, and by optimizers written, in place.
+    case variable(Variable)
+    case operation(any Operation, inputs: [Node])
+  }
+
+  public private(set) var sources: [Source] = []
+  public private(set) var nodes: [Node] = []
+  /// The label path of the layer that is being appended: "dense_1"; names the culprit of a NaN.
+  public var scope = ""
+  public private(set) var scopes: [String] = []
+  private var variables: [ObjectIdentifier: Node] = [:]
+
+  public init() {}
+
+  public func input(_ type: TensorType, name: String = "input") -> Node {
+    append(.input(name: name), type)
+  }
+
+  public func constant(_ tensor: Tensor) -> Node { append(.constant(tensor), tensor.type) }
+
+  /// A scalar constant of the given type.
+  public func constant(_ number: Double, _ dtype: DType) -> Node {
+    constant(Tensor(scalar: number, dtype))
+  }
+
+  /// The node of a variable; the same one each time, so that shared weights add their gradients.
+  public func variable(_ variable: Variable) -> Node {
+    if let known = variables[ObjectIdentifier(variable)] { return known }
+    let node = append(.variable(variable), variable.type)
+    variables[ObjectIdentifier(variable)] = node
+    return node
+  }
+
+  /// Appends an operation after checking that its operands fit.
+  public func apply(_ operation: some Operation, to inputs: Node...) throws(ShapeError) -> Node {
+    try apply(operation, toAll: inputs)
+  }
+
+  public func apply(_ operation: any Operation, toAll inputs: [Node]) throws(ShapeError) -> Node {
+    let type = try operation.outputType(of: inputs.map(\.type))
+    return append(.operation(operation, inputs: inputs), type)
+  }
+
+  private func append(_ source: Source, _ type: TensorType) -> Node {
+    let node = Node(index: nodes.count, type: type)
+    sources.append(source)
+    nodes.append(node)
+    scopes.append(scope)
+    return node
+  }
+}

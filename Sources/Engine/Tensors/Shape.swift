@@ -1,0 +1,89 @@
+/// The extents of a tensor, outermost first; `[]` is a scalar.
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  public var extents: [Int]
+
+  public init(_ extents: [Int]) {
+    precondition(extents.allSatisfy { $0 >= 0 }, "extents are not negative")
+    self.extents = extents
+  }
+
+  public init(arrayLiteral elements: Int...) { self.init(elements) }
+
+  public var rank: Int { extents.count }
+
+  /// The number of elements; saturates at `Int.max`, so that an estimate can refuse it.
+  public var count: Int {
+    var product = 1
+    for extent in extents {
+      let (next, overflows) = product.multipliedReportingOverflow(by: extent)
+      if overflows { return extents.contains(0) ? 0 : Int.max }
+      product = next
+    }
+    return product
+  }
+
+  public subscript(axis: Int) -> Int { extents[axis] }
+
+  /// `[2, 3]`, as users write it.
+  public var description: String { "[" + extents.map(String.init).joined(separator: ", ") + "]" }
+
+  /// The common shape under NumPy's broadcasting, or `nil` when two extents differ and none is 1.
+  public static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+    let rank = max(a.rank, b.rank)
+    var extents = [Int](repeating: 1, count: rank)
+    for axis in 0..<rank {
+      let left = axis < rank - a.rank ? 1 : a[axis - (rank - a.rank)]
+      let right = axis < rank - b.rank ? 1 : b[axis - (rank - b.rank)]
+      guard left == right || left == 1 || right == 1 else { return nil }
+      extents[axis] = left == 1 ? right : left
+    }
+    return Shape(extents)
+  }
+}
+
+/// The type of an element. Weak numbers of the language are float64 here.
+public enum DType: UInt8, Sendable, Hashable {
+  case float32, float64, int32
+
+  public var byteCount: Int { self == .float64 ? 8 : 4 }
+  public var isFloat: Bool { self != .int32 }
+  /// The word users know: `float32`, `float64`, `int`.
+  public var name: String {
+    switch self {
+    case .float32: "float32"
+    case .float64: "float64"
+    case .int32: "int"
+    }
+  }
+}
+
+/// Shape and element type: what is known of a value before it is computed.
+public struct TensorType: Hashable, Sendable {
+  public var shape: Shape
+  public var dtype: DType
+
+  public init(_ shape: Shape, _ dtype: DType) {
+    self.shape = shape
+    self.dtype = dtype
+  }
+
+  public var byteCount: Int {
+    let (bytes, overflows) = shape.count.multipliedReportingOverflow(by: dtype.byteCount)
+    return overflows ? Int.max : bytes
+  }
+}
+
+/// Operands that do not fit one another; data, worded for the user elsewhere.
+public struct ShapeError: Error, Equatable, Sendable {
+  /// The operation in the user's words: "matmul", "+".
+  public var operation: String
+  /// What would fit, in words: "[n × k] and [k × m]".
+  public var expected: String
+  public var found: [Shape]
+
+  public init(operation: String, expected: String, found: [Shape]) {
+    self.operation = operation
+    self.expected = expected
+    self.found = found
+  }
+}

@@ -1,0 +1,146 @@
+/// A block of numbers of one type in row-major order; immutable once shared.
+///
+/// Tensors share their memory when copied. Only code of this module writes to it, and only
+/// before the tensor leaves the function that made it; a `Variable` owns memory that changes.
+public struct Tensor: @unchecked Sendable {
+  // Sendable: the memory is written only while its maker is the one owner.
+  public let type: TensorType
+  let block: Block
+
+  public var shape: Shape { type.shape }
+  public var dtype: DType { type.dtype }
+  public var count: Int { type.shape.count }
+
+  init(_ type: TensorType, block: Block) {
+    self.type = type
+    self.block = block
+  }
+
+  /// Uninitialised memory, filled by `body`.
+  public init(_ type: TensorType, filledBy body: (UnsafeMutableRawBufferPointer) -> Void) {
+    self.type = type
+    block = Block(byteCount: type.byteCount)
+    body(block.bytes)
+  }
+
+  /// The numbers converted to `dtype`; whole types round towards zero.
+  public init(_ numbers: [Double], _ shape: Shape, _ dtype: DType = .float64) {
+    precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
+    self.init(TensorType(shape, dtype)) { bytes in
+      switch dtype {
+      case .float64: _ = bytes.bindMemory(to: Double.self).update(fromContentsOf: numbers)
+      case .float32:
+        let floats = bytes.bindMemory(to: Float.self)
+        for (index, number) in numbers.enumerated() { floats[index] = Float(number) }
+      case .int32:
+        let whole = bytes.bindMemory(to: Int32.self)
+        for (index, number) in numbers.enumerated() { whole[index] = int32(number) }
+      }
+    }
+  }
+
+  public init(_ numbers: [Float], _ shape: Shape) {
+    precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
+    self.init(TensorType(shape, .float32)) { bytes in
+      _ = bytes.bindMemory(to: Float.self).update(fromContentsOf: numbers)
+    }
+  }
+
+  public init(_ numbers: [Int32], _ shape: Shape) {
+    precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
+    self.init(TensorType(shape, .int32)) { bytes in
+      _ = bytes.bindMemory(to: Int32.self).update(fromContentsOf: numbers)
+    }
+  }
+
+  public init(scalar: Double, _ dtype: DType = .float64) { self.init([scalar], [], dtype) }
+
+  /// The memory, read only, for as long as `body` runs.
+  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+    -> Result
+  {
+    try withExtendedLifetime(block) {
+      try body(UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
+    }
+  }
+
+  /// All elements, widened to Double.
+  public var doubles: [Double] {
+    withBytes { bytes in
+      switch dtype {
+      case .float64: Array(bytes.bindMemory(to: Double.self))
+      case .float32: bytes.bindMemory(to: Float.self).map(Double.init)
+      case .int32: bytes.bindMemory(to: Int32.self).map(Double.init)
+      }
+    }
+  }
+
+  /// The first element, widened; of an empty tensor NaN.
+  public var first: Double { count == 0 ? .nan : self[0] }
+
+  /// The element at a row-major position.
+  public subscript(position: Int) -> Double {
+    precondition(position >= 0 && position < count, "position inside the tensor")
+    return withBytes { bytes in
+      switch dtype {
+      case .float64: bytes.bindMemory(to: Double.self)[position]
+      case .float32: Double(bytes.bindMemory(to: Float.self)[position])
+      case .int32: Double(bytes.bindMemory(to: Int32.self)[position])
+      }
+    }
+  }
+
+  /// The same numbers under another shape of as many elements; shares the memory.
+  public func reshaped(_ shape: Shape) -> Tensor {
+    precondition(shape.count == count, "as many elements as before")
+    return Tensor(TensorType(shape, dtype), block: block)
+  }
+
+  public func cast(to dtype: DType) -> Tensor {
+    dtype == self.dtype ? self : Tensor(doubles, shape, dtype)
+  }
+}
+
+/// Memory of a tensor: 64-byte aligned, freed with its last owner.
+final class Block {
+  let bytes: UnsafeMutableRawBufferPointer
+
+  init(byteCount: Int) {
+    precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
+    bytes = .allocate(byteCount: max(byteCount, 64), alignment: 64)
+  }
+
+  deinit { bytes.deallocate() }
+}
+
+/// Memory that a training step changes in place: a weight, a moment, a counter.
+public final class Variable {
+  public let name: String
+  public let type: TensorType
+  let block: Block
+
+  public init(_ name: String, _ value: Tensor) {
+    self.name = name
+    type = value.type
+    block = Block(byteCount: value.type.byteCount)
+    set(value)
+  }
+
+  /// A copy of the current value.
+  public var value: Tensor {
+    Tensor(type) { bytes in
+      bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
+    }
+  }
+
+  /// Replaces the value; shape and type must be the same.
+  public func set(_ value: Tensor) {
+    precondition(value.type == type, "a variable keeps its type")
+    value.withBytes { block.bytes.copyMemory(from: $0) }
+  }
+}
+
+private func int32(_ number: Double) -> Int32 {
+  guard number.isFinite else { return 0 }
+  return Int32(max(-2_147_483_648, min(2_147_483_647, number)))
+}
