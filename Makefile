@@ -1,0 +1,68 @@
+# run · test · check · bench · install · uninstall · clean: what README and CI call.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+JOBS ?= 2
+
+# The same flags in every release build, or SwiftPM compiles the package again.
+RELEASE = -c release -j $(JOBS) --static-swift-stdlib
+BINARY = .build/release/nabla
+SHARE = $(DESTDIR)$(PREFIX)/share/nabla
+LESSONS = $(notdir $(wildcard sessions/*.nabla.md))
+
+.PHONY: run packages release test unit sessions check format lint layers bench install uninstall clean
+
+## Installs what is missing, builds, trains the digit classifier; on a terminal the prompt stays.
+run: packages release
+	@$(BINARY) demo
+
+## The development packages that the build needs; nothing when they are there.
+packages:
+	@.ci/packages
+
+release:
+	@echo "building the release binary (a few minutes the first time)"
+	@$(SWIFT) build $(RELEASE) --product nabla
+
+## Unit tests in debug, terminal tests and sessions on the release binary.
+test: packages release unit sessions
+
+unit:
+	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -j $(JOBS)
+
+sessions:
+	$(BINARY) verify sessions/
+
+## Everything that has to hold before a change lands.
+check: format lint layers test
+
+format:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+lint:
+	@.ci/lint
+
+layers:
+	$(SWIFT) build -j $(JOBS) --explicit-target-dependency-import-check error
+
+## Speed: nabla and, where their environments are, PyTorch and Keras; prints the table of the README.
+bench: packages
+	$(SWIFT) build $(RELEASE) --product nabla-bench
+	@Benchmarks/run.sh
+
+install: release
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
+	install -m 644 LICENSE "$(SHARE)/LICENSE"
+	for lesson in $(LESSONS); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
+
+## Removes exactly what `install` puts there; folders only when they are empty.
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(SHARE)/LICENSE"
+	for lesson in $(LESSONS); do rm -f "$(SHARE)/sessions/$$lesson"; done
+	for folder in "$(SHARE)/sessions" "$(SHARE)"; do \
+	  if [ -d "$$folder" ]; then rmdir --ignore-fail-on-non-empty "$$folder"; fi; done
+
+clean:
+	$(SWIFT) package clean
