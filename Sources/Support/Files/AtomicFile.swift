@@ -1,0 +1,107 @@
+import Glibc
+
+/// Replaces files so that at every moment either the old or the new content is there.
+///
+/// The bytes go to a new file in the same folder, reach the disk, and take the old file's place by
+/// renaming. Mode and owner of an existing file stay; a symbolic link keeps pointing where it did.
+public enum AtomicFile {
+  /// Writes `bytes` to `path`; on any error the old file is as it was.
+  ///
+  /// `permissions` are those of a new file, before the user's mask: 0o600 for what is private.
+  public static func write(
+    _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o666
+  ) throws(FileError) {
+    let operation = "write"
+    guard isUsableName(path) else { throw .badName(path, operation: operation) }
+    let target = linkTarget(of: path)
+    var status = stat()
+    let exists = stat(target, &status) == 0
+    if exists, fileType(status) == UInt32(S_IFDIR) {
+      throw FileError(path: path, operation: operation, code: EISDIR)
+    }
+    if exists, fileType(status) != UInt32(S_IFREG) {
+      // A device or a pipe has no old content to keep.
+      guard let file = FileDescriptor(target, O_WRONLY) else {
+        throw FileError(path: path, operation: operation)
+      }
+      let code = bytes.withUnsafeBytes { writeAll(file.number, $0) }
+      if code != 0 { throw FileError(path: path, operation: operation, code: code) }
+      return
+    }
+    // Renaming would replace a file that its mode protects from writing.
+    if exists, access(target, W_OK) != 0 { throw FileError(path: path, operation: operation) }
+
+    let code = replace(target, with: bytes, keeping: exists ? status : nil, permissions)
+    if code != 0 { throw FileError(path: path, operation: operation, code: code) }
+  }
+
+  /// Removes temporary files that a crash left in a folder; those of living programs stay.
+  public static func sweep(_ folder: String) {
+    guard isUsableName(folder), let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let parts = name.split(separator: "-")
+      guard name.hasPrefix(".nabla-"), name.hasSuffix(".tmp"), parts.count == 3,
+        let process = Int32(parts[1]), process > 0, kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
+}
+
+/// Returns 0 or the system's number; leaves no temporary file behind.
+private func replace(
+  _ target: String, with bytes: [UInt8], keeping old: stat?, _ permissions: UInt32
+) -> Int32 {
+  let folder = directory(of: target)
+  var temporary = ""
+  var file: FileDescriptor?
+  for attempt in 0..<100 where file == nil {
+    temporary = "\(folder)/.nabla-\(getpid())-\(attempt).tmp"
+    file = FileDescriptor(
+      temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+      permissions: old == nil ? permissions : 0o600)
+    if file == nil, errno != EEXIST { return errno }
+  }
+  guard let file else { return EEXIST }
+
+  var code = bytes.withUnsafeBytes { writeAll(file.number, $0) }
+  if code == 0, let old {
+    // Only root may give files away; for others the owner is the same already.
+    if old.st_uid != geteuid() || old.st_gid != getegid() {
+      _ = fchown(file.number, old.st_uid, old.st_gid)
+    }
+    if fchmod(file.number, old.st_mode & 0o7777) != 0 { code = errno }
+  }
+  if code == 0, fsync(file.number) != 0 { code = errno }
+  if code == 0, rename(temporary, target) != 0 { code = errno }
+  if code != 0 {
+    unlink(temporary)
+    return code
+  }
+  // The new name survives a power cut only when the folder has reached the disk as well.
+  if let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) { _ = fsync(opened.number) }
+  return 0
+}
+
+/// Where a chain of symbolic links ends; a link to nothing yet ends at the name that it promises.
+private func linkTarget(of path: String) -> String {
+  var current = path
+  for _ in 0..<40 {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let length = readlink(current, &buffer, buffer.count - 1)
+    guard length > 0 else { return current }
+    let target = String(
+      decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    current = target.hasPrefix("/") ? target : directory(of: current) + "/" + target
+  }
+  return current
+}
+
+private func directory(of path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}

@@ -1,0 +1,42 @@
+import Glibc
+
+/// An open file that is closed with its owner.
+struct FileDescriptor: ~Copyable {
+  let number: Int32
+
+  /// Opens a file; `nil` leaves the reason in `errno`.
+  init?(_ path: String, _ flags: Int32, permissions: UInt32 = 0) {
+    number = open(path, flags | O_CLOEXEC, permissions)
+    if number < 0 { return nil }
+  }
+
+  deinit { close(number) }
+
+  /// The file's facts, or `nil` with the reason in `errno`.
+  func status() -> stat? {
+    var status = stat()
+    return fstat(number, &status) == 0 ? status : nil
+  }
+}
+
+/// What sort of file a mode describes.
+func fileType(_ status: stat) -> UInt32 { status.st_mode & UInt32(S_IFMT) }
+
+/// Writes everything, through interruptions and short writes; returns 0 or the system's number.
+func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+  var done = 0
+  while done < bytes.count {
+    let remaining = UnsafeRawBufferPointer(rebasing: bytes[done...])
+    let written = write(descriptor, remaining.baseAddress, remaining.count)
+    if written >= 0 {
+      done += written
+    } else if errno == EAGAIN || errno == EWOULDBLOCK {
+      // A terminal may have been left in non-blocking mode by another program.
+      var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = poll(&request, 1, -1)
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return 0
+}

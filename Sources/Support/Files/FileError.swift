@@ -1,0 +1,62 @@
+import Glibc
+
+/// What the system refused, with everything that a message needs.
+public struct FileError: Error, Equatable, Sendable {
+  /// The sorts of refusal that a user can do something about.
+  public enum Kind: Equatable, Sendable {
+    case notFound, isDirectory, notDirectory, notPermitted, alreadyExists
+    case diskFull, readOnly, closedPipe
+    /// Longer than the caller reads.
+    case tooLarge(limit: Int)
+    /// Not a name that the system knows: empty, with a zero byte, too long.
+    case badName
+    case other
+  }
+
+  public var path: String
+  /// What was tried: "read", "write", "make the folder".
+  public var operation: String
+  /// The system's words: "No such file or directory".
+  public var reason: String
+  public var kind: Kind
+
+  public init(path: String, operation: String, reason: String, kind: Kind) {
+    self.path = path
+    self.operation = operation
+    self.reason = reason
+    self.kind = kind
+  }
+
+  /// From a number of the system; by default the one that the last call left.
+  public init(path: String, operation: String, code: Int32 = errno) {
+    self.init(
+      path: path, operation: operation, reason: String(cString: strerror(code)),
+      kind: Kind(code: code))
+  }
+
+  static func badName(_ path: String, operation: String) -> FileError {
+    FileError(
+      path: path, operation: operation,
+      reason: path.isEmpty ? "The name is empty" : "The name holds a zero byte", kind: .badName)
+  }
+}
+
+extension FileError.Kind {
+  init(code: Int32) {
+    switch code {
+    case ENOENT: self = .notFound
+    case EISDIR: self = .isDirectory
+    case ENOTDIR: self = .notDirectory
+    case EACCES, EPERM: self = .notPermitted
+    case EEXIST: self = .alreadyExists
+    case ENOSPC, EDQUOT, EFBIG: self = .diskFull
+    case EROFS: self = .readOnly
+    case EPIPE: self = .closedPipe
+    case ENAMETOOLONG, ELOOP: self = .badName
+    default: self = .other
+    }
+  }
+}
+
+/// Whether C can be given this path; Swift texts may hold a zero byte, which would cut it.
+func isUsableName(_ path: String) -> Bool { !path.isEmpty && !path.utf8.contains(0) }

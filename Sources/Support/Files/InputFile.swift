@@ -1,0 +1,56 @@
+import Glibc
+
+/// Reads whole files, up to a limit that the caller states.
+public enum InputFile {
+  /// The bytes of the file at `path`; directories and longer files are refused.
+  ///
+  /// Pipes and devices are read to their end, so `/dev/stdin` and `<(…)` work.
+  public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let operation = "read"
+    guard isUsableName(path) else { throw .badName(path, operation: operation) }
+    // Without O_NONBLOCK a pipe that nobody writes to would hold the program for ever.
+    guard let file = FileDescriptor(path, O_RDONLY | O_NOCTTY | O_NONBLOCK) else {
+      throw FileError(path: path, operation: operation)
+    }
+    guard let status = file.status() else { throw FileError(path: path, operation: operation) }
+    let type = fileType(status)
+    if type == UInt32(S_IFDIR) { throw FileError(path: path, operation: operation, code: EISDIR) }
+    let isRegular = type == UInt32(S_IFREG)
+    if isRegular, Int(status.st_size) > limit { throw tooLarge(path, limit) }
+    if !isRegular { _ = fcntl(file.number, F_SETFL, fcntl(file.number, F_GETFL) & ~O_NONBLOCK) }
+
+    var bytes: [UInt8] = []
+    if isRegular { bytes.reserveCapacity(Int(status.st_size)) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(file.number, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, operation: operation)
+      }
+      // The file may grow while it is read; the limit holds all the same.
+      if bytes.count + count > limit { throw tooLarge(path, limit) }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Whether a file or folder of that name exists.
+  public static func exists(_ path: String) -> Bool {
+    isUsableName(path) && access(path, F_OK) == 0
+  }
+
+  /// Whether the name stands for a folder.
+  public static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return isUsableName(path) && stat(path, &status) == 0
+      && fileType(status) == UInt32(S_IFDIR)
+  }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> FileError {
+    FileError(
+      path: path, operation: "read",
+      reason: "The file is longer than \(NumberText.grouped(limit)) bytes",
+      kind: .tooLarge(limit: limit))
+  }
+}

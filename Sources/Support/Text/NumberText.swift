@@ -1,0 +1,94 @@
+import Glibc
+
+/// How numbers print, everywhere and in every locale.
+public enum NumberText {
+  /// A number as a value: whole ones below 1e15 with all digits, others as C's `%.6g`.
+  ///
+  /// `-0` is `0`; the rest are `nan`, `inf`, `-inf`.
+  public static func general(_ number: Double) -> String {
+    if let special = notFinite(number) { return special }
+    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
+    return formatted("%.6g", number)
+  }
+
+  /// With so many digits after the point: `fixed(2, decimals: 4)` is `2.0000`.
+  ///
+  /// A result that rounds to zero has no sign.
+  public static func fixed(_ number: Double, decimals: Int) -> String {
+    if let special = notFinite(number) { return special }
+    return withoutSignOfZero(formatted("%.\(max(0, decimals))f", number))
+  }
+
+  /// With an exponent and so many significant digits: `scientific(1234, digits: 4)` is `1.234e+03`.
+  public static func scientific(_ number: Double, digits: Int) -> String {
+    if let special = notFinite(number) { return special }
+    return withoutSignOfZero(formatted("%.\(max(1, digits) - 1)e", number))
+  }
+
+  /// Significant digits without an exponent where possible, trailing zeros kept off: C's `%.*g`.
+  public static func significant(_ number: Double, digits: Int) -> String {
+    if let special = notFinite(number) { return special }
+    return withoutSignOfZero(formatted("%.\(max(1, digits))g", number))
+  }
+
+  /// With thousands commas, for tables: `60,000`.
+  public static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var result = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
+
+  /// A loss or metric in run lines and reports: four decimals from 0.001 up to 1e6, and for 0.
+  ///
+  /// Others show four significant digits: `3.214e-05`.
+  public static func metric(_ number: Double) -> String {
+    if let special = notFinite(number) { return special }
+    let size = abs(number)
+    if size == 0 || (size >= 0.001 && size < 1e6) { return fixed(number, decimals: 4) }
+    return formatted("%#.4g", number)
+  }
+
+  /// The shortest digits that read back as the same number: for files and titles of axes.
+  public static func exact(_ number: Double) -> String {
+    if let special = notFinite(number) { return special }
+    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
+    return "\(number)"
+  }
+
+  private static func notFinite(_ number: Double) -> String? {
+    if number.isNaN { return "nan" }
+    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    return nil
+  }
+
+  private static func withoutSignOfZero(_ text: String) -> String {
+    guard text.hasPrefix("-"), !text.utf8.contains(where: { $0 >= 0x31 && $0 <= 0x39 }) else {
+      return text
+    }
+    // The digits of an exponent of zero are zeros too, so the test above holds for `-0.0e+00`.
+    return String(text.dropFirst())
+  }
+
+  /// C's formatting with a point as decimal separator whatever the locale says.
+  private static func formatted(_ format: String, _ number: Double) -> String {
+    var buffer = [CChar](repeating: 0, count: 400)
+    let length = withVaList([number]) { vsnprintf(&buffer, buffer.count, format, $0) }
+    var result = ""
+    var insideSeparator = false
+    for byte in buffer.prefix(max(0, min(Int(length), buffer.count - 1))) {
+      let code = UInt8(bitPattern: byte)
+      let isOwn = (code >= 0x30 && code <= 0x39) || code == 0x2B || code == 0x2D || code == 0x65
+      if isOwn {
+        result.unicodeScalars.append(Unicode.Scalar(code))
+      } else if !insideSeparator {
+        result.append(".")
+      }
+      insideSeparator = !isOwn
+    }
+    return result
+  }
+}
