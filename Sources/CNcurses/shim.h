@@ -2,4 +2,3 @@
 #define NCURSES_WIDECHAR 1
 #endif
 #include <ncurses.h>
-#include <term.h>
