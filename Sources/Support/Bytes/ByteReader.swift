@@ -5,6 +5,12 @@ public struct ByteReader: Sendable {
     public let offset: Int
     public let wanted: Int
     public let available: Int
+
+    public init(offset: Int, wanted: Int, available: Int) {
+      self.offset = offset
+      self.wanted = wanted
+      self.available = available
+    }
   }
 
   public let bytes: [UInt8]

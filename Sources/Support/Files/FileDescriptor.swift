@@ -10,7 +10,8 @@ struct FileDescriptor: ~Copyable {
     if number < 0 { return nil }
   }
 
-  deinit { close(number) }
+  // A failed opening must not disturb the reason in `errno`.
+  deinit { if number >= 0 { close(number) } }
 
   /// The file's facts, or `nil` with the reason in `errno`.
   func status() -> stat? {

@@ -1,0 +1,106 @@
+import Glibc
+import Support
+import Testing
+
+@Suite struct FileTests {
+  private let folder = ScratchFolder()
+
+  private func mode(_ path: String) -> UInt32 {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
+  }
+
+  @Test func `a file is replaced whole and keeps its mode`() throws {
+    let path = folder.path + "/a"
+    try AtomicFile.write(Array("old".utf8), to: path)
+    chmod(path, 0o600)
+    try AtomicFile.write(Array("new".utf8), to: path)
+    #expect(try InputFile.read(path, limit: 10) == Array("new".utf8))
+    #expect(mode(path) == 0o600)
+    #expect(folder.names() == ["a"])
+  }
+
+  @Test func `a new private file is readable by its owner alone`() throws {
+    try AtomicFile.write([], to: folder.path + "/key", permissions: 0o600)
+    #expect(mode(folder.path + "/key") == 0o600)
+  }
+
+  @Test func `a symbolic link keeps pointing where it did`() throws {
+    let path = folder.path + "/target"
+    try AtomicFile.write([1], to: path)
+    symlink("target", folder.path + "/link")
+    try AtomicFile.write([2], to: folder.path + "/link")
+    #expect(try InputFile.read(path, limit: 10) == [2])
+    var status = stat()
+    lstat(folder.path + "/link", &status)
+    #expect(status.st_mode & UInt32(S_IFMT) == UInt32(S_IFLNK))
+  }
+
+  @Test func `a link to nothing makes the file it promises`() throws {
+    symlink("later", folder.path + "/link")
+    try AtomicFile.write([3], to: folder.path + "/link")
+    #expect(folder.names() == ["later", "link"])
+  }
+
+  @Test func `a full disk is told and leaves nothing behind`() {
+    #expect { try AtomicFile.write([1], to: "/dev/full") } throws: {
+      ($0 as? FileError)?.kind == .diskFull
+    }
+    let full = StandardStream(descriptor: open("/dev/full", O_WRONLY), name: "test")
+    defer { close(full.descriptor) }
+    #expect { try full.write("text") } throws: { ($0 as? FileError)?.kind == .diskFull }
+  }
+
+  @Test func `a refused write leaves the other files alone`() throws {
+    let path = folder.path + "/a"
+    try AtomicFile.write(Array("old".utf8), to: path)
+    #expect { try AtomicFile.write([1], to: folder.path + "/none/a") } throws: {
+      ($0 as? FileError)?.kind == .notFound
+    }
+    #expect { try AtomicFile.write([1], to: folder.path) } throws: {
+      ($0 as? FileError)?.kind == .isDirectory
+    }
+    #expect(try InputFile.read(path, limit: 10) == Array("old".utf8))
+  }
+
+  @Test func `what cannot be read is refused with its reason`() throws {
+    let path = folder.path + "/long"
+    try AtomicFile.write([UInt8](repeating: 0, count: 11), to: path)
+    let cases: [(String, FileError.Kind)] = [
+      (folder.path + "/none", .notFound), (folder.path, .isDirectory),
+      (path, .tooLarge(limit: 10)), ("/dev/zero", .tooLarge(limit: 10)), ("", .badName),
+      ("a\0b", .badName), (path + "/x", .notDirectory),
+    ]
+    for (path, kind) in cases {
+      #expect { try InputFile.read(path, limit: 10) } throws: { ($0 as? FileError)?.kind == kind }
+    }
+    #expect(try InputFile.read("/dev/null", limit: 10) == [])
+  }
+
+  @Test func `temporary files of dead programs are swept`() throws {
+    try AtomicFile.write([], to: folder.path + "/.nabla-999999999-0.tmp")
+    try AtomicFile.write([], to: folder.path + "/.nabla-\(getpid())-7.tmp")
+    try AtomicFile.write([], to: folder.path + "/kept.tmp")
+    AtomicFile.sweep(folder.path)
+    #expect(folder.names() == [".nabla-\(getpid())-7.tmp", "kept.tmp"])
+  }
+
+  @Test func `a folder is made with its parents, for its owner alone`() throws {
+    try Directories.make(folder.path + "/a/b")
+    try Directories.make(folder.path + "/a/b")
+    #expect(mode(folder.path + "/a") == 0o700)
+    try AtomicFile.write([], to: folder.path + "/file")
+    #expect(throws: FileError.self) { try Directories.make(folder.path + "/file") }
+    rmdir(folder.path + "/a/b")
+  }
+
+  @Test func `a closed pipe is told`() {
+    var ends: [Int32] = [0, 0]
+    pipe(&ends)
+    close(ends[0])
+    signal(SIGPIPE, SIG_IGN)
+    let stream = StandardStream(descriptor: ends[1], name: "test")
+    #expect { try stream.write("text") } throws: { ($0 as? FileError)?.kind == .closedPipe }
+    close(ends[1])
+  }
+}
