@@ -1,0 +1,56 @@
+/// How one direction of a chart maps values to places.
+public struct Axis: Sendable, Equatable {
+  /// The function between values and distance.
+  public enum Scale: Sendable, Equatable {
+    case linear
+    /// Decades are equally long; values that are not positive count as below.
+    case log10
+    /// Linear within ±`linear`, logarithmic outside.
+    case symlog(linear: Double)
+    /// Whole numbers with names.
+    case category([String])
+  }
+
+  /// Which values the axis spans.
+  public enum Domain: Sendable, Equatable {
+    /// The data's range, padded to look well.
+    case automatic
+    /// Exactly these bounds.
+    case fixed(Double, Double)
+    /// From the first value to the next of 64, 128, 256, …: for runs without a known end.
+    case doubling
+  }
+
+  /// What happens to values far outside the others.
+  public enum Outliers: Sendable, Equatable {
+    /// Rare ones are marked at the edge and counted in the legend.
+    case mark
+    /// Everything is inside.
+    case fit
+    /// As `mark`, but without marks on the edge; still counted.
+    case clip
+  }
+
+  /// Name and unit; may be empty.
+  public var title: String
+  /// The function between values and distance.
+  public var scale: Scale
+  /// Which values the axis spans.
+  public var domain: Domain
+  /// Whether only whole numbers may be labelled.
+  public var isInteger: Bool
+  /// What happens to values far outside the others.
+  public var outliers: Outliers
+
+  /// A linear axis that fits its data, unless told otherwise.
+  public init(
+    _ title: String = "", scale: Scale = .linear, domain: Domain = .automatic,
+    isInteger: Bool = false, outliers: Outliers = .mark
+  ) {
+    self.title = title
+    self.scale = scale
+    self.domain = domain
+    self.isInteger = isInteger
+    self.outliers = outliers
+  }
+}

@@ -1,0 +1,58 @@
+/// What the place that shows a picture can do. The only thing about a terminal that charts know.
+public struct Capabilities: Sendable, Equatable {
+  /// The characters that lines are made of.
+  public enum Glyphs: Sendable, Equatable {
+    /// One dot a cell and nothing beyond ASCII.
+    case ascii
+    /// 2 × 2 dots a cell (`▖▗▘▝`): for fonts without braille, such as the Linux console's.
+    case quadrant
+    /// 2 × 4 dots a cell.
+    case braille
+  }
+
+  /// How many colours there are.
+  public enum Depth: Int, Sendable, Comparable {
+    /// No escape sequence at all.
+    case none
+    case sixteen
+    case palette256
+    case trueColor
+
+    public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The characters that lines are made of.
+  public var glyphs: Glyphs
+  /// How many colours there are.
+  public var depth: Depth
+  /// Whether the background is light, so that lines must be dark.
+  public var isLightBackground: Bool
+  /// Whether ambiguous characters (`● ┤ ×`) take two columns; then only braille and ASCII is used.
+  public var isAmbiguousWide: Bool
+
+  /// Braille without colour on a dark background, unless told otherwise.
+  public init(
+    glyphs: Glyphs = .braille, depth: Depth = .none, isLightBackground: Bool = false,
+    ambiguousWide: Bool = false
+  ) {
+    self.glyphs = glyphs
+    self.depth = depth
+    self.isLightBackground = isLightBackground
+    isAmbiguousWide = ambiguousWide
+  }
+
+  /// ASCII without colour: pipes, `LANG=C`, stored outputs.
+  public static let plain = Capabilities(glyphs: .ascii)
+
+  /// Dots in one cell, across and down.
+  var dots: (columns: Int, rows: Int) {
+    switch glyphs {
+    case .ascii: (1, 1)
+    case .quadrant: (2, 2)
+    case .braille: (2, 4)
+    }
+  }
+
+  /// Whether axes, markers and shades may use characters beyond ASCII.
+  var hasSymbols: Bool { glyphs != .ascii && !isAmbiguousWide }
+}

@@ -1,0 +1,33 @@
+/// A table of numbers shown as shades.
+public struct HeatMap: Sendable, Equatable {
+  /// Rows; row 0 is the top.
+  public let rows: Int
+  /// Columns.
+  public let columns: Int
+  /// [rows × columns], row by row.
+  public let values: [Double]
+  /// Names of the rows; empty for numbers.
+  public var rowLabels: [String]
+  /// Names of the columns; empty for numbers.
+  public var columnLabels: [String]
+
+  /// A table; sizes that do not match `values` give an empty one.
+  public init(
+    rows: Int, columns: Int, values: [Double], rowLabels: [String] = [],
+    columnLabels: [String] = []
+  ) {
+    let size = rows.multipliedReportingOverflow(by: columns)
+    let fits = rows > 0 && columns > 0 && !size.overflow && size.partialValue == values.count
+    self.rows = fits ? rows : 0
+    self.columns = fits ? columns : 0
+    self.values = fits ? values : []
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+  }
+
+  /// The smallest and the largest finite value; `nil` if there is none.
+  public var range: ClosedRange<Double>? {
+    let summary = SampleSummary(of: values, in: values.indices)
+    return summary.finiteCount > 0 ? summary.minimum...summary.maximum : nil
+  }
+}

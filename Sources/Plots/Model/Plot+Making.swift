@@ -1,0 +1,73 @@
+extension Plot {
+  /// The curves of one measure over a run: training as band and smooth line, validation with its best.
+  ///
+  /// The y axis is logarithmic when all values are positive and span more than a factor of 20; a
+  /// measure that lies within 0…1 and is a share (`isShare`) gets the whole range 0…1.
+  public static func loss(
+    _ series: [Series], title: String = "loss", progress: Progress? = nil, isShare: Bool = false
+  ) -> Plot {
+    var plot = Plot(.lines(series), title: title)
+    plot.progress = progress
+    plot.x.isInteger = series.allSatisfy { isWhole($0.xs ?? []) }
+    plot.x.title = progress?.unit ?? "step"
+    if let total = progress?.total, total > 0 {
+      plot.x.domain = .fixed(0, Double(total))
+    } else if progress != nil {
+      plot.x.domain = .doubling
+    }
+    if isShare {
+      plot.y.domain = .fixed(0, 1)
+    } else if spansDecades(series) {
+      plot.y.scale = .log10
+    }
+    return plot
+  }
+
+  /// Functions sampled at explicit positions, with f solid and, by its pattern, f′ dotted.
+  public static func functions(_ series: [Series], title: String = "") -> Plot {
+    Plot(.functions(series), title: title)
+  }
+
+  /// Points in the plane by class.
+  public static func scatter(_ classes: [PointClass], title: String = "") -> Plot {
+    Plot(.scatter(classes), title: title)
+  }
+
+  /// The regions of a classifier with the points it is meant for.
+  public static func boundary(
+    _ field: BoundaryField, points: [PointClass], title: String = ""
+  ) -> Plot {
+    Plot(.boundary(field, points), title: title)
+  }
+
+  /// A table of true against predicted classes.
+  public static func confusion(_ counts: ConfusionCounts, title: String = "confusion") -> Plot {
+    Plot(.confusion(counts), title: title)
+  }
+
+  /// One picture or several.
+  public static func images(_ cells: [ImageCell], title: String = "") -> Plot {
+    Plot(.image(cells), title: title)
+  }
+
+  /// A table of numbers as shades, such as a kernel.
+  public static func heat(_ map: HeatMap, title: String = "") -> Plot {
+    Plot(.heat(map), title: title)
+  }
+
+  /// The distribution of values.
+  public static func histogram(_ values: [Double], title: String = "") -> Plot {
+    Plot(.histogram(values), title: title)
+  }
+}
+
+private func spansDecades(_ series: [Series]) -> Bool {
+  var all = SampleSummary()
+  for one in series { all.add(one.store.summary(of: 0..<one.count)) }
+  guard all.finiteCount > 1, all.negativeInfinityCount == 0, all.minimum > 0 else { return false }
+  return all.maximum / all.minimum > 20
+}
+
+private func isWhole(_ values: [Double]) -> Bool {
+  values.allSatisfy { $0 == $0.rounded() }
+}
