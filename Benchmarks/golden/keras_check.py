@@ -1,0 +1,66 @@
+"""Reads golden files that other programs wrote and confirms them with Keras 3. Writes nothing."""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+import golden_file
+
+keras.config.set_floatx("float64")
+
+
+def agree(name, ours, theirs, tolerance):
+    worst = np.abs(ours - theirs).max() / max(np.abs(theirs).max(), 1e-300)
+    assert worst <= tolerance, (name, worst)
+    print(f"{name}: {worst:.1e}")
+
+
+def activations():
+    for name, (options, tensors) in golden_file.read("activations.txt").items():
+        arguments = {k: v == "true" if v in ("true", "false") else float(v) for k, v in options.items() if k != "word"}
+        if name == "leaky_relu":
+            arguments["negative_slope"] = 0.3
+        theirs = getattr(keras.activations, options["word"])(tensors["x"], **arguments)
+        agree(f"activation {name}", tensors["y"], np.asarray(theirs), 1e-7)
+
+
+def optimizers():
+    kinds = {"sgd": keras.optimizers.SGD, "adam": keras.optimizers.Adam}
+    for name, (options, tensors) in golden_file.read("optimizers.txt").items():
+        if "epsilon_hat" in options:
+            continue
+        arguments = {k: v == "true" if v in ("true", "false") else float(v) for k, v in options.items() if k != "word"}
+        optimizer = kinds[options["word"]](**arguments)
+        weight, steps = keras.Variable(tensors["w"]), []
+        for gradient, rate in zip(tensors["gradients"], tensors["learning_rates"]):
+            optimizer.learning_rate = rate
+            optimizer.apply([keras.ops.convert_to_tensor(gradient)], [weight])
+            steps.append(keras.ops.convert_to_numpy(weight).copy())
+        agree(f"optimizer {name}", np.stack(steps), tensors["weights"], 1e-5)
+
+
+def article():
+    """The article's program, step by step. Keras hands logits through, so nothing is clipped there."""
+    _, tensors = golden_file.read("training.txt")["A_keras"]
+    model = keras.Sequential([
+        keras.Input((784,)), keras.layers.Dense(256, "relu"), keras.layers.Dense(1, "sigmoid"),
+    ])
+    model.set_weights([tensors[path] for path in ["kernel_0", "bias_0", "kernel_1", "bias_1"]])
+    optimizer, losses = keras.optimizers.Adam(1e-3), []
+    for rows in tensors["order"]:
+        with tf.GradientTape() as tape:
+            loss = keras.losses.BinaryCrossentropy()(tensors["y"][rows], model(tensors["x"][rows]))
+        optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+        losses.append(float(loss))
+    agree("100 steps of the article's program", np.array(losses), tensors["losses.float64"], 1e-4)
+
+
+activations()
+optimizers()
+article()
