@@ -1,0 +1,67 @@
+/// What the line editor asks the shell about the text: the editor itself knows no language.
+public struct EditingRules {
+  /// Whether Enter runs the text or adds a line.
+  public var isComplete: (String) -> Bool
+  /// Candidates for the word before the cursor, which counts Unicode scalars.
+  public var completions: (_ text: String, _ cursor: Int) -> CompletionAnswer
+  /// Coloured ranges, in Unicode scalars; overlaps: the later one wins.
+  public var highlights: (String) -> [HighlightSpan]
+  /// Blanks that begin the line after this text.
+  public var indentation: (String) -> Int
+  /// What the hint would add behind the text; `nil` leaves it to the history.
+  public var hint: (String) -> String?
+
+  public init(
+    isComplete: @escaping (String) -> Bool = { _ in true },
+    completions: @escaping (String, Int) -> CompletionAnswer = { _, cursor in
+      CompletionAnswer(start: cursor, candidates: [])
+    },
+    highlights: @escaping (String) -> [HighlightSpan] = { _ in [] },
+    indentation: @escaping (String) -> Int = { _ in 0 },
+    hint: @escaping (String) -> String? = { _ in nil }
+  ) {
+    self.isComplete = isComplete
+    self.completions = completions
+    self.highlights = highlights
+    self.indentation = indentation
+    self.hint = hint
+  }
+}
+
+/// A part of the line with one look.
+public struct HighlightSpan: Hashable, Sendable {
+  public var range: Range<Int>
+  /// SGR parameters, `1;34`.
+  public var style: String
+
+  public init(_ range: Range<Int>, style: String) {
+    self.range = range
+    self.style = style
+  }
+}
+
+/// What may stand from `start` to the cursor.
+public struct CompletionAnswer {
+  public struct Candidate: Hashable, Sendable {
+    public var text: String
+    /// One line, shown in the list.
+    public var summary: String
+    /// Added when this is the only candidate: `=`, `(` or a blank.
+    public var suffix: String
+
+    public init(_ text: String, summary: String = "", suffix: String = "") {
+      self.text = text
+      self.summary = summary
+      self.suffix = suffix
+    }
+  }
+
+  /// Offset of the word in Unicode scalars.
+  public var start: Int
+  public var candidates: [Candidate]
+
+  public init(start: Int, candidates: [Candidate]) {
+    self.start = start
+    self.candidates = candidates
+  }
+}

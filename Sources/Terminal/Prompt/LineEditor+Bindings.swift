@@ -1,0 +1,75 @@
+import CEditline
+import CTerminal
+import Glibc
+
+// Our commands, and the keys that call them.
+extension LineEditor {
+  func addCommands() {
+    add("nabla-complete", { edit, _ in command(edit) { $0.complete() } })
+    add("nabla-enter", { edit, _ in command(edit) { $0.enter() } })
+    add("nabla-newline", { edit, _ in command(edit) { $0.addLine() } })
+    add("nabla-up", { edit, _ in command(edit) { $0.moveUp() } })
+    add("nabla-down", { edit, _ in command(edit) { $0.moveDown() } })
+    add("nabla-right", { edit, _ in command(edit) { $0.moveRight() } })
+    add("nabla-home", { edit, _ in command(edit) { $0.moveToLineStart() } })
+    add("nabla-end", { edit, _ in command(edit) { $0.moveToLineEnd() } })
+    add("nabla-hint-word", { edit, _ in command(edit) { $0.acceptWordOfHint() } })
+    add("nabla-undo", { edit, _ in command(edit) { $0.undoChange() } })
+    add("nabla-last-argument", { edit, _ in command(edit) { $0.insertLastArgument() } })
+    add("nabla-edit", { edit, _ in command(edit) { $0.editElsewhere() } })
+    add("nabla-clear", { edit, _ in command(edit) { $0.clearScreen() } })
+    add("nabla-leave", { edit, _ in command(edit) { $0.leaveOrDelete() } })
+    add("nabla-ignore", { _, _ in UInt8(CC_NORM) })
+    add("nabla-refresh", { _, _ in UInt8(CC_REFRESH) })
+  }
+
+  /// After every change of the editor, because libedit then replaces its maps.
+  func bindKeys() {
+    for (key, command) in Self.sharedKeys {
+      _ = nabla_edit_bind(edit, key, command)
+      _ = nabla_edit_bind_alternative(edit, key, command)
+    }
+    if isVi {
+      _ = nabla_edit_bind_alternative(edit, "k", "nabla-up")
+      _ = nabla_edit_bind_alternative(edit, "j", "nabla-down")
+    } else {
+      for (key, command) in Self.emacsKeys { _ = nabla_edit_bind(edit, key, command) }
+    }
+  }
+
+  private static var sharedKeys: [(String, String)] {
+    [
+      ("^I", "nabla-complete"), ("^M", "nabla-enter"), ("^J", "nabla-enter"),
+      ("^O", "nabla-newline"), ("^E", "nabla-end"), ("^F", "nabla-right"),
+      ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+      ("^D", "nabla-leave"), ("^L", "nabla-clear"),
+      (EditorKey.up.bindText, "nabla-up"), (EditorKey.down.bindText, "nabla-down"),
+      (EditorKey.right.bindText, "nabla-right"), (EditorKey.left.bindText, "ed-prev-char"),
+      (EditorKey.home.bindText, "nabla-home"), (EditorKey.end.bindText, "nabla-end"),
+      (EditorKey.delete.bindText, "ed-delete-next-char"),
+      (EditorKey.wordRight.bindText, "em-next-word"),
+      (EditorKey.wordLeft.bindText, "ed-prev-word"),
+      (EditorKey.newline.bindText, "nabla-newline"),
+      (EditorKey.hintWord.bindText, "nabla-hint-word"),
+      (EditorKey.lastArgument.bindText, "nabla-last-argument"),
+      (EditorKey.ignored.bindText, "nabla-ignore"),
+      (EditorKey.refresh.bindText, "nabla-refresh"), (EditorKey.submit.bindText, "ed-newline"),
+    ]
+  }
+
+  private static var emacsKeys: [(String, String)] {
+    [
+      ("^A", "nabla-home"), ("^P", "nabla-up"), ("^N", "nabla-down"), ("^_", "nabla-undo"),
+      ("^X^E", "nabla-edit"),
+    ]
+  }
+
+  private func add(_ name: String, _ function: nabla_command_function) {
+    _ = nabla_edit_add(edit, name, "nabla", function)
+  }
+}
+
+private func command(_ edit: OpaquePointer, _ action: (LineEditor) -> UInt8) -> UInt8 {
+  guard let editor = lineEditor(edit) else { return UInt8(CC_ERROR) }
+  return action(editor)
+}

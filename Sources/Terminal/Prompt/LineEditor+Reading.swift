@@ -1,0 +1,158 @@
+import CEditline
+import CTerminal
+import Glibc
+
+// The reader that libedit calls for each character: it waits for keys, messages and signals.
+extension LineEditor {
+  /// How long the rest of a key's sequence may take, in milliseconds.
+  private static var sequenceTime: Int32 { 30 }
+
+  /// 1 with a character, 0 at the end of input, -1 when the line has been given up.
+  func readCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    undo.note(.init(text: text, cursor: cursor))
+    while true {
+      switch decoder.next(isFinal: false, isVi: isVi) {
+      case nil:
+        guard waitForKeys() else { return giveUp(character) }
+      case .unfinished:
+        if decoder.isPasting {
+          guard waitForKeys() else { return giveUp(character) }
+        } else if !isReady(0, within: Self.sequenceTime) || !readKeys() {
+          guard let event = decoder.next(isFinal: true, isVi: isVi) else { continue }
+          return deliver(event, to: character)
+        }
+      case let event?:
+        return deliver(event, to: character)
+      }
+    }
+  }
+
+  private func giveUp(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    decoder.cancelPaste()
+    character.pointee = 0
+    if outcome == nil { outcome = .endOfInput }
+    errno = EINTR
+    return -1
+  }
+
+  private func deliver(
+    _ event: KeyDecoder.Event, to character: UnsafeMutablePointer<wchar_t>
+  ) -> Int32 {
+    var key = EditorKey.ignored
+    switch event {
+    case .character(let scalar):
+      character.pointee = wchar_t(bitPattern: scalar.value)
+      return 1
+    case .key(let pressed): key = pressed
+    case .paste(let pasted):
+      take(pasted)
+      key = .refresh
+    case .refusedPaste(let bytes):
+      showAbove([
+        "a paste of \(bytes) bytes is over the limit of \(KeyDecoder.pasteLimit) bytes "
+          + "and was not taken; put the text into a file and load that"
+      ])
+    case .unfinished: break
+    }
+    character.pointee = wchar_t(key.rawValue)
+    return 1
+  }
+
+  private func take(_ pasted: String) {
+    let clean = PastedText.cleaned(pasted)
+    insert(PastedText.withoutPrompts(clean, isComplete: rules.isComplete))
+  }
+
+  /// False when the line has ended: a signal, or the terminal is gone.
+  private func waitForKeys() -> Bool {
+    if !isReady(0, within: 0) { paint() }
+    while true {
+      var waiting = [
+        pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waiting, 2, -1) >= 0 else {
+        if errno == EINTR { continue }
+        return false
+      }
+      if waiting[1].revents != 0, !handle(mailbox.drain()) { return false }
+      if waiting[0].revents != 0 {
+        write(overlay.eraseHint())
+        return readKeys()
+      }
+    }
+  }
+
+  private func isReady(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, milliseconds) > 0
+  }
+
+  private func readKeys() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(0, &bytes, bytes.count)
+      if count > 0 {
+        decoder.append(bytes[..<count])
+        return true
+      }
+      if count < 0, errno == EINTR { continue }
+      return false
+    }
+  }
+
+  /// False when a signal ends the line.
+  private func handle(_ mail: Mailbox.Mail) -> Bool {
+    if mail.signals.contains(SIGWINCH) { resize() }
+    if mail.signals.contains(SIGTSTP) { suspend() }
+    if mail.signals.contains(SIGCONT) {
+      // Somebody stopped us without asking: the modes are the shell's now.
+      if !hasJustResumed { resume() }
+      hasJustResumed = false
+    }
+    if !mail.messages.isEmpty { showAbove(mail.messages) }
+    if let signal = mail.ending {
+      leaveLine("")
+      outcome = .ended(signal: signal)
+      return false
+    }
+    if mail.signals.contains(SIGINT) {
+      let given = text
+      history.remember(string(given))
+      leaveLine("^C")
+      outcome = .interrupted(hadText: !given.isEmpty)
+      return false
+    }
+    return true
+  }
+
+  private func leaveLine(_ mark: String) {
+    write(overlay.eraseHint() + toEnd() + mark + "\n")
+  }
+
+  private func resize() {
+    // Terminals differ in what they do with wrapped rows: climb no more than is surely ours.
+    let before = layout
+    el_resize(edit)
+    let row = min(before.position(of: cursor).row, layout.position(of: cursor).row)
+    write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
+    redraw()
+  }
+
+  private func suspend() {
+    write(overlay.eraseHint() + toEnd() + (isPlain ? "" : "\u{1B}[?2004l") + "\n")
+    releaseTerminal()
+    mailbox.suspend()
+    resume()
+    hasJustResumed = true
+  }
+
+  private func resume() {
+    // Without the pair libedit believes that the terminal is still raw.
+    releaseTerminal()
+    takeTerminal()
+    write(isPlain ? "" : "\u{1B}[?2004h")
+    el_resize(edit)
+    redraw()
+  }
+}

@@ -1,0 +1,169 @@
+import CEditline
+import CTerminal
+import Glibc
+import Support
+
+/// How reading one input ended.
+public enum LineResult: Equatable {
+  case text(String)
+  /// Ctrl-D on an empty line, or the terminal is gone.
+  case endOfInput
+  /// Ctrl-C; `hadText` says whether there was something to clear.
+  case interrupted(hadText: Bool)
+  /// SIGTERM, SIGHUP or SIGQUIT: leave in good order.
+  case ended(signal: Int32)
+}
+
+/// The prompt of the shell: libedit's editing, with our own reader, overlay and commands.
+///
+/// One thread owns it. C hands the object around by address, hence a class. libedit's own signal
+/// handling stays off, because it signals the whole process group.
+public final class LineEditor {
+  public let mailbox: Mailbox
+  public var rules: EditingRules
+  public var history: History
+  public var showsHints = true
+  /// No overlay, no colours: `--plain`, and terminals that cannot place the cursor.
+  public let isPlain: Bool
+  /// SGR parameters of the prompt; empty without colour.
+  public var promptStyle = ""
+
+  let edit: OpaquePointer
+  let promptText: UnsafeMutablePointer<CChar>
+  let systemHistory: OpaquePointer
+  var prompt = ""
+  var decoder = KeyDecoder()
+  var overlay = Overlay()
+  var undo = UndoStack()
+  var outcome: LineResult?
+  /// The line as it was when the list of candidates was refused or shown.
+  var listedText: [Unicode.Scalar]?
+  var recall: Recall?
+  var lastArgument: (depth: Int, text: [Unicode.Scalar])?
+  /// Continued by our own suspension: the signal that says so needs no second redraw.
+  var hasJustResumed = false
+  var isDrawn = false
+  private var knownEntries = 0
+
+  static let promptCapacity = 4096
+
+  /// `nil` where libedit cannot start. `isPlain` also turns bracketed paste off.
+  public init?(mailbox: Mailbox, history: History, rules: EditingRules, isPlain: Bool) {
+    guard let edit = nabla_edit_create("nabla") else { return nil }
+    guard let list = history_init() else {
+      el_end(edit)
+      return nil
+    }
+    self.edit = edit
+    systemHistory = list
+    self.mailbox = mailbox
+    self.history = history
+    self.rules = rules
+    self.isPlain = isPlain
+    promptText = .allocate(capacity: Self.promptCapacity)
+    promptText[0] = 0
+    _ = nabla_edit_set_client(edit, Unmanaged.passUnretained(self).toOpaque())
+    _ = nabla_edit_set_number(edit, EL_SIGNAL, 0)
+    _ = nabla_edit_set_text(edit, EL_EDITOR, "emacs")
+    // Ctrl-S must reach the search instead of freezing the terminal.
+    _ = nabla_edit_set_mode(edit, "-ixon")
+    _ = nabla_edit_set_prompt(edit, promptOfEditor)
+    _ = nabla_history_set_size(list, Int32(History.capacity))
+    _ = nabla_edit_use_history(edit, list)
+    addCommands()
+    // The user's file may choose vi, which replaces the maps: our keys are bound after it.
+    _ = el_source(edit, nil)
+    bindKeys()
+    _ = nabla_edit_set_reader(edit, readForEditor)
+  }
+
+  deinit {
+    history_end(systemHistory)
+    el_end(edit)
+    promptText.deallocate()
+  }
+
+  /// Reads one input, which may have several lines. The terminal stays raw afterwards, so that
+  /// keys typed while a cell runs wait unseen for the next prompt; see `releaseTerminal`.
+  public func readLine(prompt: String) -> LineResult {
+    begin(prompt)
+    // Raw before the prompt is drawn: keys that are already there must not be echoed.
+    takeTerminal()
+    write(isPlain ? "" : "\u{1B}[?2004h")
+    isDrawn = true
+    var count: Int32 = 0
+    let line = el_wgets(edit, &count)
+    isDrawn = false
+    write(overlay.eraseHint() + (isPlain ? "" : "\u{1B}[?2004l"))
+    takeTerminal()
+    if let outcome { return outcome }
+    guard let line, count > 0 else {
+      write("\n")
+      return .endOfInput
+    }
+    let scalars = (0..<Int(count)).map { scalar(line[$0]) }
+    var text = string(scalars)
+    if text.hasSuffix("\n") { text.removeLast() }
+    return .text(text)
+  }
+
+  /// Keys that somebody else read while the prompt was away.
+  public func keep(typeAhead bytes: [UInt8]) { decoder.append(bytes) }
+
+  /// Raw mode: no echo, keys at once; Ctrl-C stays a signal and `\n` a new line.
+  public func takeTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 1) }
+
+  /// The modes the user's shell left: before child processes, full screen, suspension and exit.
+  public func releaseTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 0) }
+
+  /// `vi` or `emacs`.
+  public func setEditor(_ name: String) {
+    _ = nabla_edit_set_text(edit, EL_EDITOR, name)
+    bindKeys()
+  }
+
+  public var isVi: Bool { nabla_edit_is_vi(edit) == 1 }
+
+  private func begin(_ text: String) {
+    prompt = text
+    overlay.forget()
+    undo = UndoStack()
+    outcome = nil
+    listedText = nil
+    recall = nil
+    lastArgument = nil
+    // The window may have changed while something else had the terminal.
+    el_resize(edit)
+    let body = text.hasSuffix(" ") ? String(text.dropLast()) : text
+    // libedit drops a colour that ends the prompt: the blank behind it must be visible text.
+    let shown =
+      promptStyle.isEmpty ? text : "\u{1}\u{1B}[\(promptStyle)m\u{1}\(body)\u{1}\u{1B}[m\u{1} "
+    let bytes = Array(shown.utf8.prefix(Self.promptCapacity - 1))
+    for (index, byte) in bytes.enumerated() { promptText[index] = CChar(bitPattern: byte) }
+    promptText[bytes.count] = 0
+    for entry in history.entries(after: knownEntries) {
+      _ = nabla_history_enter(systemHistory, entry)
+    }
+    knownEntries = history.recordedCount
+  }
+}
+
+/// The editor behind libedit's handle, for C callbacks.
+func lineEditor(_ edit: OpaquePointer) -> LineEditor? {
+  guard let client = nabla_edit_client(edit) else { return nil }
+  return Unmanaged<LineEditor>.fromOpaque(client).takeUnretainedValue()
+}
+
+private func promptOfEditor(_ edit: OpaquePointer) -> UnsafeMutablePointer<CChar> {
+  guard let editor = lineEditor(edit) else {
+    preconditionFailure("libedit asks for a prompt before it knows the editor")
+  }
+  return editor.promptText
+}
+
+private func readForEditor(
+  _ edit: OpaquePointer?, _ character: UnsafeMutablePointer<wchar_t>?
+) -> Int32 {
+  guard let edit, let character, let editor = lineEditor(edit) else { return -1 }
+  return editor.readCharacter(into: character)
+}
