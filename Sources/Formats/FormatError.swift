@@ -1,0 +1,44 @@
+import Support
+
+/// Bytes that are not what their format promises; data, worded for the user elsewhere.
+public struct FormatError: Error, Equatable, Sendable {
+  /// Where in the file the fault lies.
+  public enum Place: Equatable, Sendable {
+    /// Bytes from the start of the file.
+    case offset(Int)
+    /// Lines from 1.
+    case line(Int)
+    /// A tensor of the file, by name.
+    case tensor(String)
+    case wholeFile
+  }
+
+  /// The name users know: "IDX", "gzip", "CSV", "safetensors".
+  public var format: String
+  public var place: Place
+  /// What should stand there, as a phrase: "13 fields".
+  public var expected: String
+  /// What stands there: "12 fields".
+  public var found: String
+
+  public init(format: String, _ place: Place, expected: String, found: String) {
+    self.format = format
+    self.place = place
+    self.expected = expected
+    self.found = found
+  }
+}
+
+extension ByteReader {
+  /// The next bytes of a file of some format, or that format's error about its early end.
+  mutating func read(_ count: Int, of format: String) throws(FormatError) -> ArraySlice<UInt8> {
+    do {
+      return try read(count)
+    } catch {
+      throw FormatError(
+        format: format, .offset(error.offset + error.available),
+        expected: "\(NumberText.grouped(error.wanted - error.available)) more bytes",
+        found: "the end of the file")
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Support
+
+/// Named tensors in one file that cannot carry code, with texts about them.
+///
+/// Layout: eight bytes with the length of the header, little-endian; the header in JSON; the bytes of
+/// the tensors without gaps. Source: the format description of huggingface/safetensors.
+public struct Safetensors: Equatable, Sendable {
+  /// The element types of the format.
+  public enum ElementType: String, Sendable, CaseIterable {
+    case float64 = "F64"
+    case float32 = "F32"
+    case float16 = "F16"
+    case bfloat16 = "BF16"
+    case int64 = "I64"
+    case int32 = "I32"
+    case int16 = "I16"
+    case int8 = "I8"
+    case uint64 = "U64"
+    case uint32 = "U32"
+    case uint16 = "U16"
+    case uint8 = "U8"
+    case bool = "BOOL"
+
+    public var byteCount: Int {
+      switch self {
+      case .float64, .int64, .uint64: 8
+      case .float32, .int32, .uint32: 4
+      case .float16, .bfloat16, .int16, .uint16: 2
+      case .int8, .uint8, .bool: 1
+      }
+    }
+  }
+
+  /// One tensor: its numbers are little-endian and in row-major order.
+  public struct Entry: Equatable, Sendable {
+    public let name: String
+    public let elementType: ElementType
+    public let shape: [Int]
+    public let bytes: [UInt8]
+
+    public init(name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
+      self.name = name
+      self.elementType = elementType
+      self.shape = shape
+      self.bytes = bytes
+    }
+  }
+
+  /// One text of the header.
+  public struct Note: Equatable, Sendable {
+    public let name: String
+    public let text: String
+
+    public init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  public var entries: [Entry]
+  /// What the header says beside the tensors; the checksums of our own files are not among it.
+  public var notes: [Note]
+  /// Whether the file carried checksums, all of which held.
+  public private(set) var isVerified = false
+
+  public init(entries: [Entry], notes: [Note] = []) {
+    self.entries = entries
+    self.notes = notes
+  }
+
+  init(entries: [Entry], notes: [Note], isVerified: Bool) {
+    self.init(entries: entries, notes: notes)
+    self.isVerified = isVerified
+  }
+
+  public func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+  public func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
+
+  static func refuse(
+    _ place: FormatError.Place, _ expected: String, _ found: String
+  ) -> FormatError {
+    FormatError(format: "safetensors", place, expected: expected, found: found)
+  }
+
+  /// The number of bytes that a shape takes, or `nil` where that is no number.
+  static func byteCount(_ shape: [Int], _ type: ElementType) -> Int? {
+    var product = type.byteCount
+    for extent in shape {
+      guard extent >= 0 else { return nil }
+      let (next, overflows) = product.multipliedReportingOverflow(by: extent)
+      if overflows { return nil }
+      product = next
+    }
+    return product
+  }
+
+  /// Names stand in listings and errors, so they hold nothing invisible and are not empty.
+  static func isUsableName(_ name: String) -> Bool {
+    !name.isEmpty && name != "__metadata__" && Sanitizer.isHarmless(name)
+      && !name.utf8.contains { $0 == 0x0A || $0 == 0x09 }
+  }
+}
+
+/// Where the checksums of our own files stand.
+///
+/// `sha256` covers the eight length bytes and the header, itself counted as zeros, and is always
+/// the second note, so that its place is known; `sha256:name` covers the bytes of one tensor. A
+/// file with any of these notes must have them all: no single flipped bit can switch the check off.
+enum Checksums {
+  static let marker = "nabla"
+  static let header = "sha256"
+  static let tensorPrefix = "sha256:"
+  /// What stands before the header's own digest, from the start of the header.
+  static let opening = Array("{\"__metadata__\":{\"nabla\":\"1\",\"sha256\":\"".utf8)
+  static let blank = [UInt8](repeating: UInt8(ascii: "0"), count: 64)
+
+  static func isOwn(_ name: String) -> Bool {
+    name == marker || name == header || name.hasPrefix(tensorPrefix)
+  }
+
+  /// The digest of the length and the header, given the header with its own digest blanked.
+  static func ofHeader(_ length: ArraySlice<UInt8>, _ blanked: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(Array(length))
+    hash.update(blanked)
+    return SHA256.hexadecimal(digest: hash.finish())
+  }
+}

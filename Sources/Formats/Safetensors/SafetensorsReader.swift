@@ -1,0 +1,154 @@
+import Support
+
+extension Safetensors {
+  public static let headerLimit = 100_000_000
+
+  /// Reads a file; anything that two readers could understand differently is refused.
+  ///
+  /// Refused are: a header longer than the file or 100 MB, that does not begin with `{`, that names a
+  /// key twice; unknown element types; tensors that overlap or leave a hole; bytes after the last
+  /// tensor; and, where checksums are given, any difference.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> Safetensors {
+    let header = try header(of: bytes)
+    let start = 8 + header.count
+    let members: [StrictJSON.Member]
+    do throws(StrictJSON.Fault) {
+      guard case .object(let found) = try StrictJSON.read(header) else {
+        throw StrictJSON.Fault(offset: 0, expected: "an object", found: "another value")
+      }
+      members = found
+    } catch {
+      throw refuse(.offset(8 + error.offset), error.expected, error.found)
+    }
+
+    var notes: [Note] = []
+    var places: [Place] = []
+    for member in members {
+      if member.name == "__metadata__" {
+        notes = try Self.notes(member.value)
+      } else {
+        places.append(try place(member))
+      }
+    }
+    try checkTiling(places, count: bytes.count - start)
+    let entries = places.map { place in
+      Entry(
+        name: place.name, place.elementType, shape: place.shape,
+        bytes: Array(bytes[start + place.start..<start + place.end]))
+    }
+    let isVerified = try verify(entries, notes, header: header, length: bytes[..<8])
+    return Safetensors(
+      entries: entries, notes: notes.filter { !Checksums.isOwn($0.name) }, isVerified: isVerified)
+  }
+
+  private struct Place {
+    let name: String
+    let elementType: ElementType
+    let shape: [Int]
+    let start: Int
+    let end: Int
+  }
+
+  private static func header(of bytes: [UInt8]) throws(FormatError) -> [UInt8] {
+    var reader = ByteReader(bytes)
+    let length = try reader.read(8, of: "safetensors").reversed().reduce(UInt64(0)) {
+      $0 << 8 | UInt64($1)
+    }
+    guard length <= UInt64(headerLimit) else {
+      throw refuse(.offset(0), "a header of at most 100,000,000 bytes", "\(length)")
+    }
+    let header = Array(try reader.read(Int(length), of: "safetensors"))
+    guard header.first == UInt8(ascii: "{") else {
+      throw refuse(.offset(8), "a header that begins with `{`", "another byte")
+    }
+    return header
+  }
+
+  private static func notes(_ value: StrictJSON) throws(FormatError) -> [Note] {
+    guard case .object(let members) = value else {
+      throw refuse(.wholeFile, "texts in `__metadata__`", "another value")
+    }
+    var notes: [Note] = []
+    for member in members {
+      guard case .text(let text) = member.value else {
+        throw refuse(.wholeFile, "a text for `\(member.name)`", "another value")
+      }
+      notes.append(Note(member.name, text))
+    }
+    return notes
+  }
+
+  private static func place(_ member: StrictJSON.Member) throws(FormatError) -> Place {
+    let name = member.name
+    guard isUsableName(name) else { throw refuse(.tensor(name), "a visible name", "`\(name)`") }
+    guard case .object(let facts) = member.value, facts.count == 3,
+      case .text(let dtype)? = facts.first(where: { $0.name == "dtype" })?.value,
+      let shape = numbers(facts, "shape"), let offsets = numbers(facts, "data_offsets"),
+      offsets.count == 2
+    else {
+      throw refuse(.tensor(name), "dtype, shape and data_offsets, no more", "something else")
+    }
+    guard let type = ElementType(rawValue: dtype) else {
+      let known = ElementType.allCases.map(\.rawValue).joined(separator: " ")
+      throw refuse(.tensor(name), "one of \(known)", "`\(dtype)`")
+    }
+    guard let count = byteCount(shape, type) else {
+      throw refuse(.tensor(name), "a shape that fits in memory", "\(shape)")
+    }
+    guard offsets[0] <= offsets[1], offsets[1] - offsets[0] == count else {
+      throw refuse(.tensor(name), "\(count) bytes", "data_offsets \(offsets[0]) to \(offsets[1])")
+    }
+    return Place(name: name, elementType: type, shape: shape, start: offsets[0], end: offsets[1])
+  }
+
+  private static func numbers(_ facts: [StrictJSON.Member], _ name: String) -> [Int]? {
+    guard case .list(let items)? = facts.first(where: { $0.name == name })?.value else {
+      return nil
+    }
+    var numbers: [Int] = []
+    for item in items {
+      guard case .number(let number) = item else { return nil }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  private static func checkTiling(_ places: [Place], count: Int) throws(FormatError) {
+    var end = 0
+    for place in places.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      guard place.start == end else {
+        let fault = place.start < end ? "an overlap with the tensor before" : "a hole before it"
+        throw refuse(.tensor(place.name), "a start at byte \(end) of the data", fault)
+      }
+      end = place.end
+    }
+    guard end == count else {
+      throw refuse(
+        .wholeFile, "\(NumberText.grouped(end)) bytes of tensors", NumberText.grouped(count))
+    }
+  }
+
+  /// Whether there were checksums; throws where one is missing or differs.
+  private static func verify(
+    _ entries: [Entry], _ notes: [Note], header: [UInt8], length: ArraySlice<UInt8>
+  ) throws(FormatError) -> Bool {
+    guard notes.contains(where: { Checksums.isOwn($0.name) }) else { return false }
+    let start = Checksums.opening.count
+    guard header.starts(with: Checksums.opening), header.count >= start + 64 else {
+      throw refuse(.offset(8), "the header's checksum first", "other notes")
+    }
+    var blanked = header
+    blanked.replaceSubrange(start..<start + 64, with: Checksums.blank)
+    let stored = String(decoding: header[start..<start + 64], as: UTF8.self)
+    guard Checksums.ofHeader(length, blanked) == stored else {
+      throw refuse(.offset(8), "a header that fits its checksum", "another one")
+    }
+    for entry in entries {
+      let stored = notes.first { $0.name == Checksums.tensorPrefix + entry.name }?.text
+      guard stored == SHA256.hexadecimal(entry.bytes) else {
+        throw refuse(.tensor(entry.name), "bytes that fit the checksum", "others")
+      }
+    }
+    return true
+  }
+}
