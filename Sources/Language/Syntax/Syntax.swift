@@ -170,7 +170,7 @@ public struct Expression: Sendable {
   public indirect enum Kind: Sendable {
     /// The multiplier `k M %` is already applied.
     case number(Double)
-    /// `3min`: the number as written and the unit's suffix.
+    /// `3min`: the number and the unit's suffix; a multiplier is already applied.
     case quantity(Double, unit: String)
     case string(String)
     case bool(Bool)
@@ -189,6 +189,7 @@ public struct Expression: Sendable {
     case model(ModelSyntax)
     case data(source: Expression, steps: [Line])
     case block([Line])
+    /// A verb as a statement, or called with brackets inside an expression: `predict(m, x)`.
     case command(CommandSyntax)
     case sweep(SweepSyntax)
   }

@@ -1,0 +1,98 @@
+extension Parser {
+  // "(" [ args ] ")"; the height is that of the highest argument
+  mutating func callArguments() throws(ParseFailure) -> [ArgumentSyntax] {
+    let opener = index
+    advance()
+    var list: [ArgumentSyntax] = []
+    var highest = 0
+    while !current.is(.closeParenthesis) {
+      try argument(into: &list)
+      highest = max(highest, height)
+      guard accept(.comma) else { break }
+    }
+    try close(opener)
+    height = highest
+    return list
+  }
+
+  // args = arg { "," arg }, up to the end of the line
+  mutating func commandArguments(of word: Name) throws(ParseFailure) -> [ArgumentSyntax] {
+    var list: [ArgumentSyntax] = []
+    var highest = 0
+    guard !endsCommand else { return list }
+    repeat {
+      try argument(into: &list)
+      highest = max(highest, height)
+    } while accept(.comma)
+    guard endsCommand else { throw missingSeparator(in: word, after: list) }
+    height = highest
+    return list
+  }
+
+  // arg = [ NAME "=" ] expr; named arguments come last
+  private mutating func argument(into list: inout [ArgumentSyntax]) throws(ParseFailure) {
+    let start = current.span.start
+    var label: Name?
+    if current.isWord, peek().is(.assign) {
+      label = word()
+      advance()
+    }
+    let value = try expression()
+    if current.is(.assign) { throw assignmentAsComparison() }
+    let span = span(from: start)
+    if label == nil, let named = list.last(where: { $0.label != nil })?.label {
+      record(
+        problem(
+          "E0214", "a value without a name stands after `\(named.text)=`", at: span,
+          hint: "values without a name come first"))
+    }
+    list.append(ArgumentSyntax(label: label, value: value, span: span))
+  }
+
+  /// Whether the current token ends a command or a line of a body.
+  var endsCommand: Bool {
+    if isAtEnd { return true }
+    guard case .symbol(let symbol) = current.kind else { return false }
+    return [.openBrace, .closeBrace, .closeParenthesis, .closeBracket, .ampersand].contains(symbol)
+  }
+
+  // "[" index { "," index } "]"
+  mutating func indices() throws(ParseFailure) -> [Index] {
+    let opener = index
+    advance()
+    if current.is(.closeBracket) {
+      throw unexpected("a position", hint: "write `x[0]`, `x[0:10]` or `x[:, 1]`")
+    }
+    var list: [Index] = []
+    var highest = 0
+    repeat {
+      list.append(try position(&highest))
+    } while accept(.comma)
+    try close(opener)
+    height = highest
+    return list
+  }
+
+  // index = expr | [ expr ] ":" [ expr ]
+  private mutating func position(_ highest: inout Int) throws(ParseFailure) -> Index {
+    let start = current.span.start
+    var from: Expression?
+    if !current.is(.colon) {
+      let value = try expression()
+      highest = max(highest, height)
+      guard current.is(.colon) else { return .at(value) }
+      from = value
+    }
+    advance()
+    var to: Expression?
+    if !current.is(.comma), !current.is(.closeBracket) {
+      to = try expression()
+      highest = max(highest, height)
+    }
+    if current.is(.colon) {
+      throw problem(
+        "E0201", "a slice has no step", at: current.span, hint: "write `x[0:10]`")
+    }
+    return .slice(from: from, to: to, span: span(from: start))
+  }
+}

@@ -1,0 +1,72 @@
+/// Turns lines of Python, Keras and PyTorch into hints that can be typed.
+enum PythonHabits {
+  /// What to write in place of a text in single quotes.
+  static func quoteHint(line: String, quoted: String) -> String {
+    if let translated = translate(line) { return "write `\(translated)`" }
+    let isWord = !quoted.isEmpty && quoted.utf8.allSatisfy { $0 < 0x80 && isWordByte($0) }
+    if isWord { return "write `\(quoted)` for a word of the language, `\"\(quoted)\"` for a text" }
+    return "text stands in `\"`"
+  }
+
+  /// `def f(x)` as `fn f(x)`; other headers stay.
+  static func header(_ text: String) -> String {
+    text.hasPrefix("def ") ? "fn " + text.dropFirst(4) : text
+  }
+
+  static func isArgumentStart(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name, .number, .string: true
+    case .symbol(let symbol): symbol.isOpener
+    default: false
+    }
+  }
+
+  /// The line of this language for a layer call of Keras or PyTorch, or `nil`.
+  static func translate(_ line: String) -> String? { nil }
+}
+
+private func isWordByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case ascii("a")...ascii("z"), ascii("A")...ascii("Z"), ascii("0")...ascii("9"), ascii("_"): true
+  default: false
+  }
+}
+
+extension Parser {
+  /// A statement that starts like one of Python, or with a command of the prompt.
+  func pythonHabit() -> ParseFailure? {
+    let next = peek()
+    if current.is(.colon) {
+      return problem(
+        "E0220", "words with a colon are commands of the prompt", at: current.span,
+        hint: "type them alone on a line at the prompt")
+    }
+    guard current.kind == .name || current.kind == .verb, next.isWord || next.kind == .invalid
+    else { return nil }
+    let found: (message: String, hint: String)? =
+      switch current.text {
+      case "import" where next.kind == .name, "from" where next.isWord:
+        ("there is nothing to import", "every word is there from the start; remove this line")
+      case "def":
+        ("functions start with `fn`", "write `fn \(next.text)(x) = x^2`")
+      case "while":
+        ("there is no `while`: every program ends", "write `repeat 10 { … }` or `for i in 1..10 { … }`")
+      case "return":
+        ("there is no `return`", "the last value of a body is its result")
+      case "class":
+        ("there are no classes", "a model is written `model 784 { dense 10 }`")
+      case "elif":
+        ("`elif` is written `else if`", "write `} else if x > 0 { … }`")
+      case "lambda":
+        ("functions are written with an arrow", "write `\(next.text) -> \(next.text)^2`")
+      case "let", "var", "const":
+        ("a name needs no `\(current.text)`", "write `\(next.text) = …`")
+      case "func", "function":
+        ("functions start with `fn`", "write `fn \(next.text)(x) = x^2`")
+      case "try", "with", "assert", "raise", "del", "global":
+        ("there is no `\(current.text)`", "an error never changes values; remove this word")
+      default: nil
+      }
+    return found.map { problem("E0216", $0.message, at: current.span, hint: $0.hint) }
+  }
+}
