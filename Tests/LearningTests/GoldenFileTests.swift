@@ -25,8 +25,10 @@ import Testing
   @Test func `a formula gives the numbers of the Python side`() throws {
     // numbers: golden_file.mixed([3], 7, -1, 1)
     let file = try GoldenFile(text: "case a\nformula x float64 [3] 7 -1.0 1.0")
-    #expect(
-      try file.cases[0]["x"].numbers == [-0.8308110968209803, 0.8658560230396688, -0.5959762576967478])
+    let expected = [
+      -0.8308110968209803, 0.8658560230396688, -0.5959762576967478,
+    ]
+    #expect(try file.cases[0]["x"].numbers == expected)
   }
 
   @Test func `missing numbers are an error with the line`() {
