@@ -14,10 +14,12 @@ run() { # threads, command…
   if [ "$1" -eq 1 ] && command -v taskset > /dev/null; then taskset -c 1 "${@:2}"; else "${@:2}"; fi \
     2> /dev/null | tee -a "$lines" >&2 || echo "failed: ${*:2}" >&2
 }
-peer() { # environment, program, workload, threads
-  local python=${VENVS:-}/$1/bin/python
+peer() { # name, workload, threads
+  local environment=$1
+  [ "$1" != keras ] || environment=tf
+  local python=${VENVS:-}/$environment/bin/python
   if [ -n "${VENVS:-}" ] && [ -x "$python" ]; then
-    run "$4" "$python" -B "Benchmarks/peers/$2.py" "$3" "$4" 1
+    run "$3" "$python" -B "Benchmarks/peers/peer_$1.py" "$2" "$3" 1
   fi
 }
 
@@ -26,8 +28,9 @@ for round in $(seq "$rounds"); do
   for workload in $workloads; do
     for count in $threads; do
       run "$count" "$bench" "$workload" "$count" 1
-      peer torch peer_torch "$workload" "$count"
-      peer tf peer_keras "$workload" "$count"
+      peer torch "$workload" "$count"
+      peer jax "$workload" "$count"
+      peer keras "$workload" "$count"
     done
   done
 done

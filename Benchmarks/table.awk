@@ -1,5 +1,5 @@
 # JSON lines of nabla-bench and the peers → one Markdown row per workload and thread count.
-# Each cell is the median over the rounds; the last columns are the peers' time over nabla's.
+# Each cell is the median over the rounds, with the ratio to nabla's in brackets.
 
 function field(name,    at, rest) {
   at = index($0, "\"" name "\":")
@@ -22,29 +22,35 @@ function median(key,    n, i, j, t, v) {
 function worded(ms) {
   if (ms >= 1000) return sprintf("%.2f s", ms / 1000)
   if (ms >= 1) return sprintf("%.1f ms", ms)
-  return sprintf("%.2f µs", ms * 1000)
+  return sprintf("%.1f µs", ms * 1000)
 }
 
 /^\{/ {
-  row = field("wl") " (" field("unit") ")|" field("threads")
+  framework = field("fw")
+  if (!(framework in known)) { known[framework] = 1; frameworks[++frameworkCount] = framework }
+  row = field("wl") ", one " field("unit") "|" field("threads")
   if (!(row in seen)) { seen[row] = 1; rows[++rowCount] = row }
-  key = row "|" field("fw")
+  key = row "|" framework
   times[key, ++count[key]] = field("median_ms") + 0
 }
 
 END {
-  print "| workload | threads | nabla | PyTorch | Keras | PyTorch : nabla | Keras : nabla |"
-  print "|---|--:|--:|--:|--:|--:|--:|"
+  heading = "| workload | threads |"
+  rule = "|---|--:|"
+  for (f = 1; f <= frameworkCount; f++) { heading = heading " " frameworks[f] " |"; rule = rule "--:|" }
+  print heading
+  print rule
   for (r = 1; r <= rowCount; r++) {
     split(rows[r], part, "|")
     line = "| " part[1] " | " part[2] " |"
-    for (f = 1; f <= 3; f++) {
-      key = rows[r] "|" (f == 1 ? "nabla" : f == 2 ? "PyTorch" : "Keras")
-      value[f] = count[key] ? median(key) : 0
-      line = line " " (value[f] ? worded(value[f]) : "–") " |"
+    ours = count[rows[r] "|nabla"] ? median(rows[r] "|nabla") : 0
+    for (f = 1; f <= frameworkCount; f++) {
+      key = rows[r] "|" frameworks[f]
+      if (!count[key]) { line = line " – |"; continue }
+      value = median(key)
+      ratio = ours && frameworks[f] != "nabla" ? sprintf(" (%.1f×)", value / ours) : ""
+      line = line " " worded(value) ratio " |"
     }
-    for (f = 2; f <= 3; f++)
-      line = line " " (value[1] && value[f] ? sprintf("%.1f×", value[f] / value[1]) : "–") " |"
     print line
   }
 }

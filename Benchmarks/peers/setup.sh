@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the virtual environments of the peers, torch and tf, in the folder given. About 3 GB of disk.
+# Makes the virtual environments of the peers, torch, jax and tf, in the folder given. About 3.5 GB of disk.
 set -eu
 folder=${1:?the folder for the environments, outside the repository}
 environment() { # name, packages…
@@ -13,3 +13,4 @@ else
   environment torch torch==2.13.0 numpy
 fi
 environment tf tensorflow-cpu==2.21.0 keras==3.15.1 numpy
+environment jax 'jax[cpu]==0.10.2' optax numpy
