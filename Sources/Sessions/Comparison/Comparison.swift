@@ -1,0 +1,51 @@
+/// Compares what is stored with what was computed.
+public struct Comparison: Equatable, Sendable {
+  public let rule: ComparisonRule
+
+  public init(_ rule: ComparisonRule) { self.rule = rule }
+
+  /// One output against the other; the stored one may set tolerances of its own.
+  public func compare(_ stored: StoredOutput, _ computed: StoredOutput) -> ComparisonResult {
+    var rule = rule
+    if let own = stored.attributes["rtol"].flatMap({ Double($0) }) { rule.relative = own }
+    if let own = stored.attributes["atol"].flatMap({ Double($0) }) { rule.absolute = own }
+    if stored.kind != computed.kind {
+      return .differs(
+        OutputDifference(.outputKind(stored: stored.kind, computed: computed.kind)))
+    }
+    for name in ["code", "name", "n"] where stored.attributes[name] != computed.attributes[name] {
+      return .differs(
+        OutputDifference(
+          .attribute(
+            name: name, stored: stored.attributes[name], computed: computed.attributes[name])))
+    }
+    if rule.tier == .exact, !canBeExact(stored, computed) { rule.tier = .numeric }
+    if let difference = bodyDifference(stored, computed, rule) { return .differs(difference) }
+    if stored.body == computed.body {
+      if stored.digest == computed.digest { return .ok }
+      if rule.tier == .exact {
+        return .differs(
+          OutputDifference(
+            .digest(stored: stored.digest ?? "none", computed: computed.digest ?? "none")))
+      }
+    }
+    return rule.tier == .shape ? .okInShape : .okWithinTolerance
+  }
+
+  /// Digests of different arithmetic have nothing to say about one another.
+  private func canBeExact(_ stored: StoredOutput, _ computed: StoredOutput) -> Bool {
+    guard let first = stored.digest, let second = computed.digest else { return true }
+    return first.prefix { $0 != ":" } == second.prefix { $0 != ":" }
+  }
+
+  private func bodyDifference(
+    _ stored: StoredOutput, _ computed: StoredOutput, _ rule: ComparisonRule
+  ) -> OutputDifference? {
+    if rule.tier == .shape, stored.body != computed.body, stored.kind == .curve,
+      let first = StoredTable(stored.body), let second = StoredTable(computed.body)
+    {
+      return first.shapeDifference(to: second).map { OutputDifference($0) }
+    }
+    return LineComparison(rule: rule).difference(stored: stored.body, computed: computed.body)
+  }
+}

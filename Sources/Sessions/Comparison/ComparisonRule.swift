@@ -1,0 +1,89 @@
+/// How two outputs are compared.
+public struct ComparisonRule: Equatable, Sendable {
+  public enum Tier: Equatable, Sendable {
+    /// The text rendered anew and the digest must be the stored ones.
+    case exact
+    /// Numbers within the tolerance, or equal to the digits written; words equal.
+    case numeric
+    /// The same sort of result: for runs where a last bit decides.
+    case shape
+  }
+
+  public var tier: Tier
+  public var relative: Double
+  public var absolute: Double
+
+  public init(_ tier: Tier, relative: Double, absolute: Double) {
+    self.tier = tier
+    self.relative = relative
+    self.absolute = absolute
+  }
+
+  /// The tolerances that healthy trainings keep: 1e-6 in float64, 2e-3 in float32.
+  public static func standard(
+    _ tier: Tier, _ type: FrontMatter.FloatType
+  ) -> ComparisonRule {
+    switch type {
+    case .float64: ComparisonRule(tier, relative: 1e-6, absolute: 1e-12)
+    case .float32: ComparisonRule(tier, relative: 2e-3, absolute: 1e-6)
+    }
+  }
+
+  /// Whether two numbers agree within the tolerance.
+  public func agrees(_ stored: Double, _ computed: Double) -> Bool {
+    if stored == computed || (stored.isNaN && computed.isNaN) { return true }
+    let size = max(abs(stored), abs(computed))
+    return abs(stored - computed) <= max(absolute, relative * size)
+  }
+}
+
+/// How one stored output compares with what was computed.
+public enum ComparisonResult: Equatable, Sendable {
+  case ok
+  /// Not the same text, but the same within the tolerance.
+  case okWithinTolerance
+  /// The same sort of result, which is all that was asked for.
+  case okInShape
+  case differs(OutputDifference)
+  /// Computed, but not stored.
+  case missing
+  /// Stored, but no longer computed.
+  case extra
+
+  public var isAgreement: Bool {
+    switch self {
+    case .ok, .okWithinTolerance, .okInShape: true
+    case .differs, .missing, .extra: false
+    }
+  }
+}
+
+/// The first place where two outputs part.
+public struct OutputDifference: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case number(stored: Double, computed: Double)
+    case text
+    /// The output has more or fewer lines.
+    case lineCount(stored: Int, computed: Int)
+    case outputKind(stored: StoredOutput.Kind, computed: StoredOutput.Kind)
+    case attribute(name: String, stored: String?, computed: String?)
+    /// The text is the same, but not the numbers behind it.
+    case digest(stored: String, computed: String)
+    /// A curve that fell, rose or diverged does something else.
+    case course(stored: CurveCourse, computed: CurveCourse)
+  }
+
+  public var kind: Kind
+  /// Counted from 1 within the output; 0 where no line is concerned.
+  public var line: Int
+  /// The line as stored and as computed.
+  public var stored: String
+  public var computed: String
+
+  public init(_ kind: Kind, line: Int = 0, stored: String = "", computed: String = "") {
+    self.kind = kind
+    self.line = line
+    self.stored = stored
+    self.computed = computed
+  }
+}

@@ -1,0 +1,85 @@
+/// What stands in the braces of an info string: `{#xor timeout=60s volatile}`.
+public struct Attributes: Equatable, Sendable {
+  public enum Entry: Equatable, Sendable {
+    case identifier(String)
+    case pair(key: String, value: String)
+    case flag(String)
+  }
+
+  public private(set) var entries: [Entry]
+
+  public init(_ entries: [Entry] = []) { self.entries = entries }
+
+  public var identifier: String? {
+    for case .identifier(let identifier) in entries { return identifier }
+    return nil
+  }
+
+  /// The value of the first pair with that key.
+  public subscript(key: String) -> String? {
+    for case .pair(key, let value) in entries { return value }
+    return nil
+  }
+
+  public func has(_ flag: String) -> Bool { entries.contains(.flag(flag)) }
+
+  /// Puts a value in place of an earlier one, or behind the rest; `nil` takes the key away.
+  public mutating func set(_ key: String, _ value: String?) {
+    let isSame: (Entry) -> Bool = {
+      if case .pair(key, _) = $0 { return true }
+      return false
+    }
+    let place = entries.firstIndex(where: isSame)
+    entries.removeAll(where: isSame)
+    if let value { entries.insert(.pair(key: key, value: value), at: place ?? entries.count) }
+  }
+
+  /// Keys and flags, in order.
+  var names: [String] {
+    entries.compactMap {
+      switch $0 {
+      case .identifier: nil
+      case .pair(let key, _): key
+      case .flag(let flag): flag
+      }
+    }
+  }
+
+  /// The text between the braces, braces included; empty without entries.
+  public var text: String {
+    if entries.isEmpty { return "" }
+    let words = entries.map { entry in
+      switch entry {
+      case .identifier(let identifier): "#" + identifier
+      case .flag(let flag): flag
+      case .pair(let key, let value): "\(key)=\(Attributes.written(value))"
+      }
+    }
+    return "{" + words.joined(separator: " ") + "}"
+  }
+
+  private static func written(_ value: String) -> String {
+    let isBare =
+      !value.isEmpty && value.unicodeScalars.allSatisfy { isBareScalar($0) && $0 != "`" }
+    if isBare { return value }
+    var result = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      // A backtick may not stand in an info string, a line end would end it.
+      case "`", "\u{0}"..<"\u{20}": result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// What may stand in a key, a flag, an identifier or a value without quotes.
+func isBareScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case " ", "\t", "\"", "{", "}", "=", "#": false
+  default: scalar.value >= 0x20 && scalar.value != 0x7F
+  }
+}

@@ -1,0 +1,59 @@
+/// What the author asks of one cell: `{timeout=60s volatile expect=error:E0107}`.
+public struct CellOptions: Equatable, Sendable {
+  /// An error that the cell is meant to end with.
+  public enum ExpectedError: Equatable, Sendable {
+    case any
+    case code(String)
+  }
+
+  public var timeoutSeconds: Double?
+  /// Runs, but what it prints changes every time.
+  public var isVolatile = false
+  public var expectedError: ExpectedError?
+  public var relative: Double?
+  public var absolute: Double?
+  public var mode: VerificationMode?
+  public var isHidden = false
+  public var isNotRun = false
+
+  public init() {}
+
+  init(_ attributes: Attributes, problems: inout [SessionWarning.Kind]) {
+    isVolatile = attributes.has("volatile")
+    isHidden = attributes.has("hide")
+    isNotRun = attributes.has("norun")
+    func value<Value>(
+      _ name: String, _ expected: String, _ read: (String) -> Value?
+    ) -> Value? {
+      guard let text = attributes[name] else { return nil }
+      if let value = read(text) { return value }
+      problems.append(.badAttribute(name: name, expected: expected, found: text))
+      return nil
+    }
+    timeoutSeconds = value("timeout", "a time such as 60s", seconds)
+    relative = value("rtol", "a number from 0", tolerance)
+    absolute = value("atol", "a number from 0", tolerance)
+    let modes = VerificationMode.allCases.map(\.rawValue).joined(separator: ", ")
+    mode = value("verify", modes) { VerificationMode(rawValue: $0) }
+    expectedError = value("expect", "error or error:E0107") { text in
+      if text == "error" { return .any }
+      guard text.hasPrefix("error:"), text.utf8.count > 6 else { return nil }
+      return .code(String(text.dropFirst(6)))
+    }
+  }
+}
+
+/// `60s`, `500ms`, `2min`, `1h`; a number alone counts seconds.
+func seconds(_ text: String) -> Double? {
+  let units: [(String, Double)] = [("ms", 0.001), ("min", 60), ("s", 1), ("h", 3600), ("", 1)]
+  for (suffix, factor) in units where text.hasSuffix(suffix) {
+    guard let number = Double(text.dropLast(suffix.count)) else { continue }
+    return number.isFinite && number > 0 ? number * factor : nil
+  }
+  return nil
+}
+
+private func tolerance(_ text: String) -> Double? {
+  guard let number = Double(text), number.isFinite, number >= 0 else { return nil }
+  return number
+}

@@ -1,0 +1,69 @@
+/// A cell with the outputs that are stored for it.
+public struct SessionCell: Equatable, Sendable {
+  /// A stored output and where it stands.
+  public struct Stored: Equatable, Sendable {
+    public var output: StoredOutput
+    public var range: Range<Int>
+    public var line: Int
+    var indentation: Int
+    /// The pictures of this output.
+    var views: [Range<Int>] = []
+  }
+
+  /// Counted from 1, for messages; never written to the file.
+  public let number: Int
+  public let block: SessionBlock
+  public let options: CellOptions
+  public internal(set) var outputs: [Stored] = []
+
+  public var source: String { block.body }
+  public var identifier: String? { block.attributes.identifier }
+}
+
+/// Gives every output to the nearest cell above it and looks for identifiers used twice.
+struct CellGrouping {
+  private(set) var cells: [SessionCell] = []
+  private(set) var warnings: [SessionWarning] = []
+  private var identifiers: [String: Int] = [:]
+  private var hasExercise = false
+
+  mutating func add(_ block: SessionBlock) {
+    if let identifier = block.attributes.identifier {
+      if let first = identifiers[identifier] {
+        warn(block, .duplicateIdentifier(identifier, firstLine: first))
+      } else {
+        identifiers[identifier] = block.line
+      }
+    }
+    switch block.kind {
+    case .cell:
+      var problems: [SessionWarning.Kind] = []
+      let options = CellOptions(block.attributes, problems: &problems)
+      for problem in problems { warn(block, problem) }
+      cells.append(SessionCell(number: cells.count + 1, block: block, options: options))
+    case .output:
+      if cells.isEmpty { return warn(block, .outputWithoutCell) }
+      cells[cells.count - 1].outputs.append(
+        SessionCell.Stored(
+          output: StoredOutput(block), range: block.range, line: block.line,
+          indentation: block.indentation))
+    case .view:
+      let count = cells.last?.outputs.count ?? 0
+      if count == 0 { return warn(block, .outputWithoutCell) }
+      cells[cells.count - 1].outputs[count - 1].views.append(block.range)
+      cells[cells.count - 1].outputs[count - 1].output.view = block.body
+    case .exercise: hasExercise = true
+    case .hint, .solution:
+      if !hasExercise { warn(block, .withoutExercise(block: block.kind.word)) }
+    case .check:
+      if !hasExercise, block.attributes["cell"] == nil {
+        warn(block, .withoutExercise(block: block.kind.word))
+      }
+    case .quiz, .unknown: break
+    }
+  }
+
+  private mutating func warn(_ block: SessionBlock, _ kind: SessionWarning.Kind) {
+    warnings.append(SessionWarning(line: block.line, kind: kind))
+  }
+}

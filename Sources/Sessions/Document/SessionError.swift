@@ -1,0 +1,49 @@
+/// Why a document cannot be read, or cannot be changed.
+public struct SessionError: Error, Equatable, Sendable {
+  public enum Problem: Equatable, Sendable {
+    case fileTooLong(bytes: Int, limit: Int)
+    case lineTooLong(bytes: Int, limit: Int)
+    case tooManyBlocks(limit: Int)
+    /// Text has none; a file that holds one is something else.
+    case zeroByte(offset: Int)
+    /// The closing `---` is missing, or stands after more lines than the limit.
+    case unclosedFrontMatter(limit: Int)
+    case frontMatter(FrontMatterProblem)
+    /// Saving would lose something that is in the file.
+    case readOnly([ReadOnlyReason])
+  }
+
+  /// The file as the user named it.
+  public var name: String
+  /// Counted from 1; `nil` when the problem is the file as a whole.
+  public var line: Int?
+  public var problem: Problem
+
+  public init(name: String, line: Int?, problem: Problem) {
+    self.name = name
+    self.line = line
+    self.problem = problem
+  }
+}
+
+/// What the reader of front matter refuses.
+public enum FrontMatterProblem: Error, Equatable, Sendable {
+  /// Anchors, tags, block scalars and the like: what of YAML is not part of the format.
+  case unsupported(feature: String, text: String)
+  case notAKey(text: String)
+  case tooDeep(limit: Int)
+  case unclosed(bracket: String)
+  case unclosedText
+  case unexpected(text: String)
+  /// A value that the format does not allow for this key.
+  case badValue(key: String, expected: String, found: String)
+}
+
+/// Why a document may be read, run and exported but not saved.
+public enum ReadOnlyReason: Equatable, Sendable {
+  /// `offset` is that of the first byte that is no UTF-8.
+  case invalidText(offset: Int, line: Int)
+  case unclosedBlock(line: Int, fence: String)
+  case conflictMarkers(line: Int)
+  case newerVersion(found: Int, known: Int)
+}

@@ -1,0 +1,24 @@
+/// What a command answers to the shell.
+public enum ExitStatus: Int32, Sendable, CaseIterable {
+  case ok = 0
+  /// Ran, but with an error, a difference or a failed check.
+  case failed = 1
+  /// Nothing could be read.
+  case unreadable = 2
+  case usage = 64
+  case unsuitableTerminal = 69
+  case writeFailed = 74
+  case notPermitted = 77
+  case timeout = 124
+  case interrupted = 130
+
+  /// Over several files the worst counts.
+  public static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
+    let order: [ExitStatus] = [
+      .ok, .failed, .timeout, .notPermitted, .unreadable, .unsuitableTerminal, .writeFailed, .usage,
+      .interrupted,
+    ]
+    let severity = { (status: ExitStatus) in order.firstIndex(of: status) ?? 0 }
+    return statuses.max { severity($0) < severity($1) } ?? .ok
+  }
+}

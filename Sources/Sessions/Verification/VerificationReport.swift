@@ -1,0 +1,91 @@
+/// What verifying one session found, cell by cell.
+public struct VerificationReport: Equatable, Sendable {
+  public enum Status: Equatable, Sendable {
+    case ok
+    case okWithinTolerance
+    case okInShape
+    case differs([OutputsComparison.Item])
+    /// The cell ended with an error that was not expected; its text as shown.
+    case failed(code: String, text: String)
+    /// The cell was to end with an error and did not, or with another.
+    case unexpectedSuccess(expected: CellOptions.ExpectedError)
+    case timedOut(seconds: Double)
+    case notPermitted(text: String)
+    case skipped(SkipReason)
+    case interrupted
+  }
+
+  public enum SkipReason: String, Equatable, Sendable {
+    case notRun = "norun"
+    case volatile
+    case notVerified = "verify=none"
+    /// An earlier cell failed in a way that leaves nothing to go on with.
+    case afterFailure = "after an error"
+  }
+
+  public struct Cell: Equatable, Sendable {
+    public var number: Int
+    public var identifier: String?
+    public var line: Int
+    public var status: Status
+
+    public init(_ cell: SessionCell, _ status: Status) {
+      number = cell.number
+      identifier = cell.identifier
+      line = cell.block.line
+      self.status = status
+    }
+  }
+
+  public var name: String
+  public var cells: [Cell] = []
+  public var warnings: [SessionWarning] = []
+  /// How many stored outputs an update rewrote.
+  public var rewritten = 0
+
+  public init(name: String) { self.name = name }
+
+  public var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
+}
+
+extension VerificationReport.Status {
+  /// From the comparison of all outputs of a cell.
+  public init(_ comparison: OutputsComparison) {
+    let failures = comparison.items.filter { !$0.result.isAgreement }
+    if !failures.isEmpty {
+      self = .differs(failures)
+    } else if comparison.items.contains(where: { $0.result == .okInShape }) {
+      self = .okInShape
+    } else if comparison.items.contains(where: { $0.result == .okWithinTolerance }) {
+      self = .okWithinTolerance
+    } else {
+      self = .ok
+    }
+  }
+
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .ok, .okWithinTolerance, .okInShape, .skipped: .ok
+    case .differs, .failed, .unexpectedSuccess: .failed
+    case .timedOut: .timeout
+    case .notPermitted: .notPermitted
+    case .interrupted: .interrupted
+    }
+  }
+
+  /// One or two words for a list of cells.
+  public var label: String {
+    switch self {
+    case .ok: "ok"
+    case .okWithinTolerance: "ok (numeric)"
+    case .okInShape: "ok (shape)"
+    case .differs(let items): items.allSatisfy { $0.result == .missing } ? "missing" : "differs"
+    case .failed: "error"
+    case .unexpectedSuccess: "no error"
+    case .timedOut: "time limit"
+    case .notPermitted: "not permitted"
+    case .skipped(let reason): "skipped (\(reason.rawValue))"
+    case .interrupted: "interrupted"
+    }
+  }
+}
