@@ -18,7 +18,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CTerminal", dependencies: ["CEditline", "CNcurses"],
-      cSettings: [.define("_GNU_SOURCE")]),
+      cSettings: [.define("_GNU_SOURCE")],
+      // Also where nothing of the screen is imported, as in the tests of other modules.
+      linkerSettings: [.linkedLibrary("edit"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
     // Foundations: what several modules need, and what a user can name.
     .target(name: "Support"),

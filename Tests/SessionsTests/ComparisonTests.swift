@@ -26,7 +26,8 @@ import Testing
     ("0.361773", "0.361775"), ("3", "4"), ("5,625 steps", "5,626 steps"), ("0.1235", "0.1236"),
     ("0.1235", "0.12356"), ("loss 0.5", "lost 0.5"), ("dense_1", "dense_2"), ("nan", "0"),
     ("a\nb", "a"), ("a", "a\nb"), ("conv2d", "conv3d"), ("E0107", "E0108"),
-    ("a\n...\nz", "a\nb\nc"), ("a ... 5 c", "a b 6 c"), ("0.5", "-0.5"), ("tensor[2, 2]", "tensor[2, 3]"),
+    ("a\n...\nz", "a\nb\nc"), ("a ... 5 c", "a b 6 c"), ("0.5", "-0.5"),
+    ("tensor[2, 2]", "tensor[2, 3]"),
     ("-inf", "inf"), ("x ... y", "x"),
   ])
   func `texts differ numerically`(stored: String, computed: String) {
@@ -51,7 +52,8 @@ import Testing
       compare("a\nloss 0.5", "a\nloss 0.6", .numeric)
         == .differs(
           OutputDifference(
-            .number(stored: 0.5, computed: 0.6), line: 2, stored: "loss 0.5", computed: "loss 0.6")))
+            .number(stored: 0.5, computed: 0.6), line: 2, stored: "loss 0.5", computed: "loss 0.6"))
+    )
     #expect(
       compare("a", "a\nb", .numeric)
         == .differs(OutputDifference(.lineCount(stored: 1, computed: 2), line: 2, computed: "b")))
@@ -97,7 +99,9 @@ import Testing
   }
 
   @Test func `sticky outputs keep what agrees and replace what does not`() {
-    let stored = [StoredOutput(.text, "0.1235"), StoredOutput(.value, "1"), StoredOutput(.text, "x")]
+    let stored = [
+      StoredOutput(.text, "0.1235"), StoredOutput(.value, "1"), StoredOutput(.text, "x"),
+    ]
     let computed = [StoredOutput(.text, "0.123456"), StoredOutput(.value, "2")]
     let comparison = OutputsComparison(
       stored: stored, computed: computed, by: Comparison(.standard(.numeric, .float64)))

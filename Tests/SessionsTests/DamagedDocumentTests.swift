@@ -21,11 +21,13 @@ import Testing
     let long = [UInt8](repeating: 0x61, count: (1 << 20) + 1)
     #expect(
       problem(bytes("x\n") + long)
-        == SessionError(name: "f", line: 2, problem: .lineTooLong(bytes: long.count, limit: 1 << 20)))
+        == SessionError(
+          name: "f", line: 2, problem: .lineTooLong(bytes: long.count, limit: 1 << 20)))
     let file = [UInt8](repeating: 0x0A, count: (16 << 20) + 1)
     #expect(
       problem(file)
-        == SessionError(name: "f", line: nil, problem: .fileTooLong(bytes: file.count, limit: 16 << 20)))
+        == SessionError(
+          name: "f", line: nil, problem: .fileTooLong(bytes: file.count, limit: 16 << 20)))
     let blocks = bytes(String(repeating: "```nabla\n```\n", count: 10_001))
     #expect(
       problem(blocks)
@@ -61,7 +63,8 @@ import Testing
   }
 
   @Test func `marks of an open merge make the document read-only wherever they stand`() throws {
-    let document = try parsed("```nabla\n<<<<<<< ours\na = 1\n=======\na = 2\n>>>>>>> theirs\n```\n")
+    let document = try parsed(
+      "```nabla\n<<<<<<< ours\na = 1\n=======\na = 2\n>>>>>>> theirs\n```\n")
     #expect(document.readOnlyReasons == [.conflictMarkers(line: 2)])
     #expect(!(try parsed("Heading\n=======\n").isReadOnly))
   }
@@ -90,8 +93,10 @@ import Testing
     ("seed: -1", .badValue(key: "seed", expected: "a whole number from 0", found: "-1")),
     ("dtype: f16", .badValue(key: "dtype", expected: "float32, float64", found: "f16")),
     ("rng: mt19937", .badValue(key: "rng", expected: "philox4x32-10", found: "mt19937")),
-    ("verify: {mode: lax}",
-      .badValue(key: "mode", expected: "exact, numeric, shape, none", found: "lax")),
+    (
+      "verify: {mode: lax}",
+      .badValue(key: "mode", expected: "exact, numeric, shape, none", found: "lax")
+    ),
   ])
   func `front matter outside the subset is refused with its line`(
     line: String, expected: FrontMatterProblem

@@ -102,19 +102,27 @@ import Testing
   @Test(arguments: [
     ("```nabla-gizmo\n```\n", SessionWarning(line: 1, kind: .unknownBlock("nabla-gizmo"))),
     ("x\n<!-- nabla:jump -->\n", SessionWarning(line: 2, kind: .unknownDirective("jump"))),
-    ("```nabla {colour=red}\n```\n",
-      SessionWarning(line: 1, kind: .unknownAttribute("colour", block: "nabla"))),
-    ("```nabla {timeout=soon}\n```\n",
+    (
+      "```nabla {colour=red}\n```\n",
+      SessionWarning(line: 1, kind: .unknownAttribute("colour", block: "nabla"))
+    ),
+    (
+      "```nabla {timeout=soon}\n```\n",
       SessionWarning(
         line: 1,
-        kind: .badAttribute(name: "timeout", expected: "a time such as 60s", found: "soon"))),
+        kind: .badAttribute(name: "timeout", expected: "a time such as 60s", found: "soon"))
+    ),
     ("```nabla {a=\n```\n", SessionWarning(line: 1, kind: .badAttributes(text: "{a="))),
     ("```nabla-out text\n```\n", SessionWarning(line: 1, kind: .outputWithoutCell)),
-    ("```nabla\n```\n```nabla-out movie\n```\n",
-      SessionWarning(line: 3, kind: .unknownOutputKind("movie"))),
+    (
+      "```nabla\n```\n```nabla-out movie\n```\n",
+      SessionWarning(line: 3, kind: .unknownOutputKind("movie"))
+    ),
     ("```nabla-hint\n```\n", SessionWarning(line: 1, kind: .withoutExercise(block: "nabla-hint"))),
-    ("```nabla {#a}\n```\n```nabla {#a}\n```\n",
-      SessionWarning(line: 3, kind: .duplicateIdentifier("a", firstLine: 1))),
+    (
+      "```nabla {#a}\n```\n```nabla {#a}\n```\n",
+      SessionWarning(line: 3, kind: .duplicateIdentifier("a", firstLine: 1))
+    ),
     ("---\nnabla: 1\nmood: good\n---\n", SessionWarning(line: 3, kind: .unknownKey("mood"))),
     ("---\nseed: 1\nseed: 2\n---\n", SessionWarning(line: 3, kind: .repeatedKey("seed"))),
     ("<!-- open\n", SessionWarning(line: 1, kind: .unclosedComment)),

@@ -15,10 +15,11 @@ import Testing
     #expect(exercise.solution == "f = x -> x^2")
     #expect(exercise.checks.map(\.condition) == ["f(2) == 2", "f(3) == 9"])
     #expect(exercise.checks.map(\.isMisconception) == [true, false])
-    #expect(exercise.checks.map(\.message) == [
-      "That is the line itself.", "f(3) is {f(3)}, not 9.",
-    ])
-    #expect(exercise.checks.map(\.line) == [61, 62])
+    #expect(
+      exercise.checks.map(\.message) == [
+        "That is the line itself.", "f(3) is {f(3)}, not 9.",
+      ])
+    #expect(exercise.checks.map(\.line) == [60, 61])
   }
 
   @Test func `a quiz takes letters in any case and tells what its author wrote`() throws {

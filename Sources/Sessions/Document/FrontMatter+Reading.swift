@@ -120,7 +120,9 @@ extension FrontMatterEntry {
   fileprivate func word<Word: RawRepresentable<String> & CaseIterable>()
     throws(FrontMatterProblem) -> Word
   {
-    guard let word = Word(rawValue: try text()) else { throw bad(Word.allCases.map(\.rawValue).joined(separator: ", ")) }
+    guard let word = Word(rawValue: try text()) else {
+      throw bad(Word.allCases.map(\.rawValue).joined(separator: ", "))
+    }
     return word
   }
 

@@ -117,13 +117,15 @@ struct FlowScanner {
     try refuseOtherYAML()
     switch scanner.peek {
     case "[":
-      return .list(try items("]", depth: depth) { (flow) throws(FrontMatterProblem) in
-        try flow.value(depth: depth + 1, isInside: true)
-      })
+      return .list(
+        try items("]", depth: depth) { (flow) throws(FrontMatterProblem) in
+          try flow.value(depth: depth + 1, isInside: true)
+        })
     case "{":
-      return .map(try items("}", depth: depth) { (flow) throws(FrontMatterProblem) in
-        try flow.entry(depth: depth + 1)
-      })
+      return .map(
+        try items("}", depth: depth) { (flow) throws(FrontMatterProblem) in
+          try flow.entry(depth: depth + 1)
+        })
     case "\"":
       guard let text = scanner.quoted() else { throw .unclosedText }
       return .text(text)

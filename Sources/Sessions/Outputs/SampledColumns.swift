@@ -43,7 +43,9 @@ public struct SampledColumns: Equatable, Sendable {
   /// At most `limit` rows with equal steps between them, both ends among them.
   public static func evenlySpaced(count: Int, limit: Int = 17) -> [Int] {
     if count <= limit { return Array(1...max(1, count)).filter { $0 <= count } }
-    return (0..<limit).map { 1 + Int((Double($0) * Double(count - 1) / Double(limit - 1)).rounded()) }
+    return (0..<limit).map {
+      1 + Int((Double($0) * Double(count - 1) / Double(limit - 1)).rounded())
+    }
   }
 
   /// The rows as a table: a heading, then right-aligned numbers with six significant digits.

@@ -50,7 +50,8 @@ extension SessionDocument {
     let added = wanted.dropFirst(cell.outputs.count)
     if !added.isEmpty {
       let last = cell.outputs.last
-      let place = last?.views.last?.upperBound ?? last?.range.upperBound ?? cell.block.range.upperBound
+      let place =
+        last?.views.last?.upperBound ?? last?.range.upperBound ?? cell.block.range.upperBound
       let endsLine = place > 0 && bytes[place - 1] == 0x0A
       var text: [UInt8] = endsLine ? [] : lineEnd
       for output in added {

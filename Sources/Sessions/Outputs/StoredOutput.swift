@@ -18,7 +18,9 @@ public struct StoredOutput: Equatable, Sendable {
     let stored = OutputText(text)
     self.kind = kind
     self.attributes = attributes
-    if stored.isTruncated { self.attributes = Attributes(attributes.entries + [.flag("truncated")]) }
+    if stored.isTruncated {
+      self.attributes = Attributes(attributes.entries + [.flag("truncated")])
+    }
     body = stored.text
     self.view = view.map { OutputText($0).text }
   }

@@ -82,8 +82,10 @@ extension OutputDifference {
     case .attribute(let name, let stored, let computed):
       return [place + "\(name)=\(stored ?? "none") is now \(name)=\(computed ?? "none")"]
     case .digest(let stored, let computed):
-      return [place + "same digits shown, other numbers behind them", "  stored    \(stored)",
-        "  computed  \(computed)"]
+      return [
+        place + "same digits shown, other numbers behind them", "  stored    \(stored)",
+        "  computed  \(computed)",
+      ]
     case .course(let stored, let computed):
       return [place + "the curve \(stored.rawValue), now it \(computed.rawValue)"]
     }
