@@ -2,7 +2,8 @@ extension Plot {
   /// The curves of one measure over a run: training as band and smooth line, validation with its best.
   ///
   /// The y axis is logarithmic when all values are positive and span more than a factor of 20; a
-  /// measure that lies within 0…1 and is a share (`isShare`) gets the whole range 0…1.
+  /// measure that lies within 0…1 and is a share (`isShare`) gets the whole range 0…1, its highest
+  /// value being the best.
   public static func loss(
     _ series: [Series], title: String = "loss", progress: Progress? = nil, isShare: Bool = false
   ) -> Plot {
@@ -17,6 +18,7 @@ extension Plot {
     }
     if isShare {
       plot.y.domain = .fixed(0, 1)
+      plot.best = .highest
     } else if spansDecades(series) {
       plot.y.scale = .log10
     }

@@ -32,6 +32,11 @@ public struct Plot: Sendable, Equatable {
     case weight(Double)
   }
 
+  /// Which value of a validation curve is marked.
+  public enum Best: Sendable, Equatable {
+    case lowest, highest, none
+  }
+
   /// How far a run has come.
   public struct Progress: Sendable, Equatable {
     /// What is counted: `step`, `epoch`.
@@ -65,6 +70,8 @@ public struct Plot: Sendable, Equatable {
   public var showsLegend: Bool
   /// How dense training curves are smoothed.
   public var smoothing: Smoothing
+  /// Which value of a validation curve is marked.
+  public var best: Best
   /// How far the run has come, for the title row.
   public var progress: Progress?
   /// The position that a reader points at; the foot then reads out the values there.
@@ -80,6 +87,7 @@ public struct Plot: Sendable, Equatable {
     annotations = []
     showsLegend = true
     smoothing = .automatic
+    best = .lowest
     progress = nil
     cursor = nil
   }

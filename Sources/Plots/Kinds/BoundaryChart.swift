@@ -1,0 +1,143 @@
+import Support
+
+/// The regions of a classifier in pale colours, brighter where it is surer, with points on top.
+struct BoundaryChart {
+  static func scene(
+    _ plot: Plot, _ field: BoundaryField, _ classes: [PointClass], in place: Place
+  ) -> Scene {
+    var scene = place.scene
+    let x = Domain.horizontal(Axis(), from: field.xs.lowerBound, to: field.xs.upperBound)
+    let y = Domain.horizontal(Axis(), from: field.ys.lowerBound, to: field.ys.upperBound)
+    let layout = PlaneLayout(plot, x: x, y: y, in: place)
+    scene.frame = layout.frame
+    if place.capabilities.depth >= .palette256, place.capabilities.hasSymbols {
+      addPixels(field, layout.frame.area, to: &scene)
+    } else {
+      addShades(field, layout.frame.area, to: &scene)
+    }
+    scene.add(classes)
+    let count = classes.reduce(0) { $0 + $1.count }
+    let facts = plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
+    scene.addTitle(plot.title, facts)
+    addKey(field, classes, layout, to: &scene)
+    return scene
+  }
+
+  private static func addPixels(
+    _ field: BoundaryField, _ area: CellRectangle, to scene: inout Scene
+  ) {
+    var colors: [RGB] = []
+    colors.reserveCapacity(area.width * area.height * 2)
+    for pixel in 0..<area.height * 2 {
+      for column in 0..<area.width {
+        let sample = field.sample(
+          x: (Double(2 * column) + 0.5) / Double(2 * area.width - 1),
+          y: 1 - (Double(2 * pixel) + 0.5) / Double(4 * area.height - 1))
+        colors.append(color(sample, field.classCount, scene.capabilities))
+      }
+    }
+    scene.marks.append(.pixels(PixelField(cells: area, colors: colors)))
+  }
+
+  /// The class's colour over the background: 12 % where the model guesses, 50 % where it is sure.
+  private static func color(
+    _ sample: (winner: Int, confidence: Double)?, _ classCount: Int, _ capabilities: Capabilities
+  ) -> RGB {
+    let ground = RGB(capabilities.isLightBackground ? 0xFFFFFF : 0x101010)
+    guard let sample, sample.confidence > 0 else { return ground }
+    let guess = 1 / Double(classCount)
+    let sure = min(max((sample.confidence - guess) / (1 - guess), 0), 1)
+    // In steps, so that neighbouring cells share a colour and the text stays short.
+    let share = 0.12 + 0.38 * (sure * 6).rounded() / 6
+    return Palette.rgb(sample.winner + 1, isLight: capabilities.isLightBackground)
+      .blended(over: ground, share: share)
+  }
+
+  private static func addShades(
+    _ field: BoundaryField, _ area: CellRectangle, to scene: inout Scene
+  ) {
+    let signs = shades(scene.capabilities)
+    var glyphs: [Unicode.Scalar] = []
+    var inks: [Ink] = []
+    for row in 0..<area.height {
+      for column in 0..<area.width {
+        let sample = field.sample(
+          x: (Double(2 * column) + 0.5) / Double(2 * area.width - 1),
+          y: 1 - (Double(4 * row) + 1.5) / Double(4 * area.height - 1))
+        let winner = sample.map { $0.confidence > 0 ? $0.winner : 0 } ?? 0
+        glyphs.append(signs[max(0, winner) % signs.count])
+        inks.append(.band(max(0, winner) + 1))
+      }
+    }
+    scene.marks.append(.glyphs(GlyphField(cells: area, glyphs: glyphs, inks: inks)))
+  }
+
+  private static func shades(_ capabilities: Capabilities) -> [Unicode.Scalar] {
+    capabilities.hasSymbols ? [" ", "░", "▒", "▓"] : [" ", ".", ":", "-", "=", "%"]
+  }
+
+  private static func addKey(
+    _ field: BoundaryField, _ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene
+  ) {
+    let wrong = classes.reduce(0) { sum, one in
+      sum + (0..<one.count).count { one.isWrong($0) }
+    }
+    let isMono = scene.capabilities.depth == .none
+    let note = wrong > 0 ? (isMono ? "! wrong: \(wrong)" : "reversed: \(wrong) wrong") : ""
+    guard let column = layout.key, classes.count + 2 <= layout.frame.area.height else {
+      let items = classes.enumerated().map { slot, one in
+        RowItem(sign: sign(slot, scene), ink: .series(slot + 1), text: clean(one.label))
+      }
+      if scene.height >= 6 {
+        scene.add(items + (note.isEmpty ? [] : [RowItem(text: note)]), row: scene.height - 1, column: 1)
+      }
+      return
+    }
+    let isWide = scene.width - column >= 26
+    let top = layout.frame.area.row
+    if isWide { scene.add("class     points  region", row: top, column: column + 1) }
+    for (slot, one) in classes.enumerated() {
+      let row = top + slot + (isWide ? 1 : 0)
+      let label = TextWidth.truncate(clean(one.label), to: isWide ? 8 : scene.width - column - 2)
+      if isWide {
+        scene.add(label, row: row, column: column + 1)
+        scene.add(sign(slot, scene), row: row, column: column + 13, ink: .series(slot + 1))
+        addSwatch(slot, field, row: row, column: column + 19, to: &scene)
+      } else {
+        let item = RowItem(sign: sign(slot, scene), ink: .series(slot + 1), text: label)
+        scene.add([item], row: row, column: column)
+      }
+    }
+    if !note.isEmpty {
+      let text = TextWidth.truncate(note, to: scene.width - column - 1)
+      scene.add(text, row: top + classes.count + (isWide ? 2 : 1), column: column + (isWide ? 1 : 0))
+    }
+  }
+
+  private static func sign(_ slot: Int, _ scene: Scene) -> String {
+    String(Character(Symbol.category(slot).glyph(scene.capabilities)))
+  }
+
+  private static func addSwatch(
+    _ slot: Int, _ field: BoundaryField, row: Int, column: Int, to scene: inout Scene
+  ) {
+    let cells = CellRectangle(column: column, row: row, width: 4, height: 1)
+    if scene.capabilities.depth >= .palette256, scene.capabilities.hasSymbols {
+      let tone = color((slot, 1), field.classCount, scene.capabilities)
+      scene.marks.append(
+        .pixels(PixelField(cells: cells, colors: [RGB](repeating: tone, count: 8))))
+    } else {
+      let signs = shades(scene.capabilities)
+      let glyph = signs[slot % signs.count]
+      if glyph == " " {
+        scene.add("(blank)", row: row, column: column, ink: .faint)
+      } else {
+        scene.marks.append(
+          .glyphs(
+            GlyphField(
+              cells: cells, glyphs: [Unicode.Scalar](repeating: glyph, count: 4),
+              inks: [.band(slot + 1)])))
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Support
+
+/// Functions of one variable: f solid, f′ dotted, zero lines, names at the curves' ends.
+struct FunctionChart {
+  static func scene(_ plot: Plot, _ series: [Series], in place: Place) -> Scene {
+    let slots = Curve.slots(series)
+    let keys = zip(series, slots).map { one, slot in
+      RowItem(
+        sign: Curve.sign(one, slot: slot, in: place), ink: .series(slot),
+        text: TextWidth.truncate(clean(one.label), to: 28))
+    }
+    let facts = keys + plot.notes.map { RowItem(text: clean($0)) }
+    let titleWidth = columns(of: clean(plot.title))
+    let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
+    let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)
+    let x = LineChart.horizontal(plot, series)
+    let (low, high) = range(series, plot.y)
+    let foot = needsFoot ? 1 : 0
+    let y = Domain.vertical(
+      plot.y, from: low, to: high, rows: place.height - 1 - foot - AxesLayout.rowsBelow)
+    let axes = AxesLayout.place(
+      plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
+      capabilities: place.capabilities)
+    var scene = place.scene
+    scene.frame = axes.frame
+    for (one, slot) in zip(series, slots).reversed() {
+      let points = Decimation(
+        one, x: x, y: y, columns: axes.frame.area.width,
+        dotsPerCell: place.capabilities.dots.columns, keepsAll: true
+      ).points
+      scene.marks.append(
+        .path(
+          Path(
+            points: points, ink: .series(slot), sign: Symbol.line(slot),
+            pattern: Curve.pattern(one, slot: slot, isMono: place.isMono))))
+    }
+    addZeroLines(to: &scene, x: x, y: y)
+    let notes = axes.notes.map { RowItem(text: $0) }
+    scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
+    if let cursor = plot.cursor {
+      scene.marks.append(.rule(.vertical(x.unit(cursor))))
+      if needsFoot { scene.add(readOut(series, keys, at: cursor), row: place.height - 1, column: 1) }
+    } else if needsFoot {
+      scene.add(keys, row: place.height - 1, column: 1)
+    }
+    if place.width >= 60, series.count > 1 { addNames(series, slots, to: &scene) }
+    scene.add(plot.annotations)
+    scene.addGrid()
+    return scene
+  }
+
+  /// All values, unless a pole takes the picture: then 5 % to 95 % of them and half as much again.
+  private static func range(_ series: [Series], _ axis: Axis) -> (Double, Double) {
+    var values = series.flatMap { $0.ys.filter(\.isFinite) }
+    guard !values.isEmpty else { return (.infinity, -.infinity) }
+    values.sort()
+    let (low, high) = (values[0], values[values.count - 1])
+    guard axis.outliers != .fit, values.count >= 100 else { return (low, high) }
+    let (from, to) = (values[values.count / 20], values[values.count - 1 - values.count / 20])
+    guard to > from, high / 2 - low / 2 > 10 * (to - from) else { return (low, high) }
+    let room = (to - from) / 4
+    return (max(low, from - room), min(high, to + room))
+  }
+
+  private static func addZeroLines(to scene: inout Scene, x: ScaleMap, y: ScaleMap) {
+    if x.low < 0, x.high > 0 { scene.marks.append(.rule(.vertical(x.unit(0)))) }
+    if y.low < 0, y.high > 0 { scene.marks.append(.rule(.horizontal(y.unit(0)))) }
+  }
+
+  private static func readOut(
+    _ series: [Series], _ keys: [RowItem], at cursor: Double
+  ) -> [RowItem] {
+    var items = [RowItem(text: "x = " + NumberText.fixed(cursor, decimals: 2))]
+    for (one, key) in zip(series, keys) where one.count > 0 && one.isSorted {
+      var item = key
+      item.text += " = " + short(one.ys[one.nearestIndex(to: cursor)], digits: 4)
+      items.append(item)
+    }
+    return items
+  }
+
+  /// Names beside the right ends of the curves, in rows that no curve passes.
+  private static func addNames(_ series: [Series], _ slots: [Int], to scene: inout Scene) {
+    guard let frame = scene.frame else { return }
+    let dots = scene.capabilities.dots.rows
+    var taken = Set<Int>()
+    for (one, slot) in zip(series, slots) {
+      let name = TextWidth.truncate(clean(one.label), to: 16)
+      let width = columns(of: name)
+      guard width > 0, width < frame.area.width / 3 else { continue }
+      // Rows that curves pass in the columns of the name and one more.
+      let from = frame.x.value(1 - Double(width + 2) / Double(frame.area.width))
+      var passed = taken
+      for other in series where other.isSorted {
+        let range = other.indices(from: from, to: frame.x.high)
+        let summary = other.store.summary(of: range)
+        guard summary.finiteCount > 0 else { continue }
+        let top = frame.row(of: frame.y.unit(summary.maximum), dots: dots)
+        passed.formUnion(top...frame.row(of: frame.y.unit(summary.minimum), dots: dots))
+      }
+      guard let end = one.ys.last, end.isFinite else { continue }
+      let row = frame.row(of: frame.y.unit(end), dots: dots)
+      let area = frame.area.row..<frame.area.row + frame.area.height
+      let free = [1, -1, 2, -2, 3, -3].map { row + $0 }.first {
+        area.contains($0) && !passed.contains($0)
+      }
+      guard let free else { continue }
+      taken.insert(free)
+      scene.add(
+        name, row: free, column: frame.area.column + frame.area.width - width, ink: .series(slot))
+    }
+  }
+}

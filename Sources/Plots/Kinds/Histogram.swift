@@ -1,0 +1,123 @@
+import Glibc
+import Support
+
+/// Bars whose heights are the counts of values in equal intervals.
+///
+/// Interval lengths are 1, 2, 2.5 or 5 times a power of ten, near 2·IQR/∛n (Freedman and Diaconis
+/// 1981), so that bars are whole cells and fill the width.
+struct Histogram {
+  static func scene(_ plot: Plot, _ values: [Double], in place: Place) -> Scene {
+    var scene = place.scene
+    let finite = values.filter(\.isFinite).sorted()
+    let facts = facts(finite, missing: values.count - finite.count, in: place)
+    scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
+    guard let low = finite.first, let high = finite.last else {
+      scene.add("no finite values", row: place.height / 2, column: max(0, place.width / 2 - 8))
+      return scene
+    }
+    let bins = Bins(finite, low: low, high: high, columns: max(1, place.width - 8))
+    let counts = bins.counts(finite)
+    var vertical = plot
+    vertical.y.isInteger = true
+    vertical.x.domain = .fixed(bins.start, bins.end)
+    let tallest = counts.max() ?? 1
+    let y = Domain.vertical(
+      vertical.y, from: 0, to: Double(max(1, tallest)), rows: place.height - 1 - AxesLayout.rowsBelow)
+    let x = Domain.horizontal(vertical.x, from: low, to: high)
+    let axes = AxesLayout.place(
+      vertical, x: x, y: y, width: place.width, height: place.height, top: 1, foot: 0,
+      capabilities: place.capabilities, columns: bins.count * bins.cells)
+    scene.frame = axes.frame
+    for (index, count) in counts.enumerated() where count > 0 {
+      scene.marks.append(
+        .bar(
+          Bar(
+            column: index * bins.cells, width: bins.cells, height: y.unit(Double(count)),
+            ink: .series(1))))
+    }
+    return scene
+  }
+
+  private static func facts(_ sorted: [Double], missing: Int, in place: Place) -> [RowItem] {
+    var items = [RowItem(text: "n \(NumberText.grouped(sorted.count + missing))")]
+    let symbols = place.capabilities.hasSymbols
+    if let low = sorted.first, let high = sorted.last {
+      let (mean, deviation) = moments(sorted)
+      items.append(RowItem(text: "\(symbols ? "μ" : "mean") \(short(mean))"))
+      items.append(RowItem(text: "\(symbols ? "σ" : "sd") \(short(deviation))"))
+      items.append(RowItem(text: "min \(short(low))"))
+      items.append(RowItem(text: "max \(short(high))"))
+      let zeros = sorted.count { $0 == 0 }
+      if zeros > 0 {
+        items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(sorted.count)))"))
+      }
+    }
+    if missing > 0 { items.append(RowItem(text: "NaN \(missing)")) }
+    return items
+  }
+
+  /// Mean and standard deviation (of the sample, n in the denominator).
+  static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
+    let count = Double(max(1, values.count))
+    let mean = values.reduce(0) { $0 + $1 / count }
+    let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / count }
+    return (mean, square.squareRoot())
+  }
+}
+
+/// Equal intervals for a histogram.
+private struct Bins {
+  /// The lower end of the first interval.
+  let start: Double
+  /// The length of each.
+  let size: Double
+  /// How many there are.
+  let count: Int
+  /// Columns of each.
+  let cells: Int
+
+  var end: Double { start + Double(count) * size }
+
+  init(_ sorted: [Double], low: Double, high: Double, columns: Int) {
+    let span = high - low
+    guard span > max(abs(low), abs(high)) * 1e-12, span.isFinite else {
+      // One value, or values that doubles hardly tell apart: one bar in the middle.
+      let size = max(abs(high) * 0.1, abs(high) < 1e-300 ? 1 : 0)
+      (start, self.size, count, cells) = (low - 1.5 * size, size, 3, max(1, columns / 3))
+      return
+    }
+    let isWhole = span <= Double(columns - 1) && span < 64 && sorted.allSatisfy { $0 == $0.rounded() }
+    if isWhole {
+      // Whole numbers stand in the middle of their bars.
+      let bars = Int(span) + 1
+      (start, size, count, cells) = (low - 0.5, 1, bars, max(1, min(8, columns / bars)))
+      return
+    }
+    let quarter = sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4]
+    let wanted = quarter > 0 ? 2 * quarter / cbrt(Double(sorted.count)) : span / 16
+    var chosen = (cost: Double.infinity, start: low, size: span, count: 1)
+    let power = Int(log10(span).rounded(.down))
+    for exponent in (power - 3)...power {
+      for digits in [10, 20, 25, 50] {
+        let step = DecimalStep(digits: digits, exponent: exponent - 1).size
+        let first = (low / step).rounded(.down)
+        let bars = (high / step).rounded(.down) - first + 1
+        guard bars <= Double(columns), bars >= 1, abs(first) < 1e15 else { continue }
+        let used = bars * Double(columns / Int(bars)) / Double(columns)
+        let cost = abs(log(step / wanted)) + 2 * max(0, 0.9 - used) + (bars < 4 ? 2 : 0)
+        if cost < chosen.cost { chosen = (cost, first * step, step, Int(bars)) }
+      }
+    }
+    (start, size, count) = (chosen.start, chosen.size, chosen.count)
+    cells = max(1, columns / chosen.count)
+  }
+
+  func counts(_ sorted: [Double]) -> [Int] {
+    var result = [Int](repeating: 0, count: count)
+    for value in sorted {
+      let index = ((value - start) / size).rounded(.down)
+      result[index >= Double(count) ? count - 1 : index > 0 ? Int(index) : 0] += 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,61 @@
+import Support
+
+/// The layout that pictures of the plane share: equal units on both axes, a key at the right.
+struct PlaneLayout {
+  /// The axes.
+  let frame: Frame
+  /// The first column of the key; `nil` where it has no room.
+  let key: Int?
+
+  init(_ plot: Plot, x: ScaleMap, y: ScaleMap, in place: Place) {
+    let foot = place.height >= 6 ? 1 : 0
+    let rows = max(1, place.height - 1 - foot - AxesLayout.rowsBelow)
+    let ratio = (x.high / 2 - x.low / 2) / (y.high / 2 - y.low / 2)
+    // Cells are twice as high as wide. Very unequal ranges fill the width instead.
+    let isSquare = ratio > 1.0 / 3 && ratio < 3
+    let room = place.width - 16
+    let columns = isSquare ? Int((Double(2 * rows) * ratio).rounded()) + 1 : room
+    let layout = AxesLayout.place(
+      plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
+      capabilities: place.capabilities, columns: max(8, min(columns, room)))
+    frame = layout.frame
+    let end = frame.area.column + frame.area.width + 2
+    key = end + 8 <= place.width ? end : nil
+  }
+
+  /// The range of positions with 5 % of room on both sides.
+  static func range(_ classes: [PointClass], _ values: (PointClass) -> [Double]) -> ScaleMap {
+    var summary = SampleSummary()
+    for one in classes { for value in values(one) { summary.add(value) } }
+    var (low, high) = (summary.minimum, summary.maximum)
+    if summary.finiteCount > 0, (high - low).isFinite {
+      let room = (high - low) * 0.05
+      (low, high) = (low - room, high + room)
+    }
+    let map = Domain.horizontal(Axis(), from: low, to: high)
+    guard summary.finiteCount > 0, summary.minimum == summary.maximum,
+      abs(summary.minimum) < 1e15
+    else { return map }
+    return ScaleMap(scale: .linear, low: summary.minimum - 1, high: summary.minimum + 1)
+  }
+}
+
+extension Scene {
+  /// Points of classes; wrong ones in reverse, or as `!` where there is no colour.
+  mutating func add(_ classes: [PointClass]) {
+    guard let frame else { return }
+    let x = frame.x.fast()
+    let y = frame.y.fast()
+    for (slot, one) in classes.enumerated() {
+      for index in 0..<one.count {
+        let isWrong = one.isWrong(index)
+        marks.append(
+          .point(
+            PointMark(
+              place: UnitPoint(x(one.xs[index]), y(one.ys[index])),
+              symbol: isWrong && capabilities.depth == .none ? .wrong : .category(slot),
+              ink: .series(slot + 1), isReverse: isWrong && capabilities.depth > .none)))
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Support
+
+/// Points in the plane, told apart by sign and colour of their class.
+struct ScatterChart {
+  static func scene(_ plot: Plot, _ classes: [PointClass], in place: Place) -> Scene {
+    var scene = place.scene
+    let x = axis(plot.x, PlaneLayout.range(classes) { Array($0.xs.prefix($0.count)) })
+    let y = axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
+    let layout = PlaneLayout(plot, x: x, y: y, in: place)
+    scene.frame = layout.frame
+    let count = classes.reduce(0) { $0 + $1.count }
+    // One class, or more points than signs can show: single dots.
+    let cells = layout.frame.area.width * layout.frame.area.height
+    if place.capabilities.glyphs != .ascii, classes.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono {
+      addDots(classes, to: &scene)
+    } else {
+      scene.add(classes)
+    }
+    scene.addTitle(
+      plot.title,
+      [RowItem(text: "\(NumberText.grouped(count)) points")]
+        + plot.notes.map { RowItem(text: clean($0)) })
+    addKey(classes, layout, to: &scene)
+    scene.add(plot.annotations)
+    return scene
+  }
+
+  private static func axis(_ axis: Axis, _ map: ScaleMap) -> ScaleMap {
+    guard case .fixed(let low, let high) = axis.domain, low < high, (high - low).isFinite else {
+      return map
+    }
+    return ScaleMap(scale: .linear, low: low, high: high)
+  }
+
+  /// A path of lone points is one dot each.
+  private static func addDots(_ classes: [PointClass], to scene: inout Scene) {
+    guard let frame = scene.frame else { return }
+    let x = frame.x.fast()
+    let y = frame.y.fast()
+    for (slot, one) in classes.enumerated() {
+      var points: [UnitPoint] = []
+      points.reserveCapacity(2 * one.count)
+      for index in 0..<one.count {
+        points.append(UnitPoint(x(one.xs[index]), y(one.ys[index])))
+        points.append(.gap)
+      }
+      scene.marks.append(
+        .path(Path(points: points, ink: .series(slot + 1), sign: Symbol.line(slot + 1))))
+    }
+  }
+
+  private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene) {
+    guard classes.count > 1 || classes.first.map({ !$0.label.isEmpty }) ?? false else { return }
+    let items = classes.enumerated().map { slot, one in
+      RowItem(
+        sign: String(Character(Symbol.category(slot).glyph(scene.capabilities))),
+        ink: .series(slot + 1), text: clean(one.label))
+    }
+    guard let column = layout.key, items.count <= layout.frame.area.height else {
+      if scene.height >= 6 { scene.add(items, row: scene.height - 1, column: 1) }
+      return
+    }
+    for (row, item) in items.enumerated() {
+      var item = item
+      item.text = TextWidth.truncate(item.text, to: scene.width - column - 2)
+      scene.add([item], row: layout.frame.area.row + row, column: column)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Colours and characters for numbers.
+enum Shades {
+  /// Dark to light: viridis (van der Walt and Smith 2015), between 9 of its colours.
+  static func sequential(_ share: Double) -> RGB {
+    blend([
+      0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725,
+    ], share)
+  }
+
+  /// Blue below, white at the middle, orange above.
+  static func diverging(_ share: Double) -> RGB {
+    blend([0x2166AC, 0x92C5DE, 0xF7F7F7, 0xFDB863, 0xB35806], share)
+  }
+
+  /// From blank to full.
+  static func glyph(_ share: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
+    guard !share.isNaN else { return "?" }
+    let signs = capabilities.hasSymbols ? blocks : letters
+    return signs[min(signs.count - 1, max(0, Int((share * Double(signs.count - 1)).rounded())))]
+  }
+
+  private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
+  private static let letters: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+
+  private static func blend(_ stops: [UInt32], _ share: Double) -> RGB {
+    let place = (share.isNaN ? 0 : min(max(share, 0), 1)) * Double(stops.count - 1)
+    let index = min(stops.count - 2, Int(place))
+    return RGB(stops[index + 1]).blended(over: RGB(stops[index]), share: place - Double(index))
+  }
+}
+
+extension Scene {
+  /// A table of numbers on a box of cells, each number on an equal share of it.
+  ///
+  /// Where `low` is below 0 and `high` above, colours diverge from white at 0.
+  mutating func addShades(
+    _ values: [Double], columns: Int, rows: Int, cells: CellRectangle, low: Double, high: Double
+  ) {
+    guard columns > 0, rows > 0, values.count == columns * rows else { return }
+    let isDiverging = low < 0 && high > 0
+    let reach = max(abs(low), abs(high))
+    func share(_ value: Double) -> Double {
+      if isDiverging { return (value / reach + 1) / 2 }
+      return high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5
+    }
+    let isColored = capabilities.depth >= .palette256 && capabilities.hasSymbols
+    let lines = cells.height * (isColored ? 2 : 1)
+    var colors: [RGB] = []
+    var glyphs: [Unicode.Scalar] = []
+    for line in 0..<lines {
+      let row = line * rows / max(1, lines)
+      for column in 0..<cells.width {
+        let value = values[row * columns + column * columns / max(1, cells.width)]
+        if isColored {
+          let tone = isDiverging ? Shades.diverging(share(value)) : Shades.sequential(share(value))
+          colors.append(value.isNaN ? RGB(0xFF5F5F) : tone)
+        } else {
+          glyphs.append(Shades.glyph(share(value), capabilities))
+        }
+      }
+    }
+    if isColored {
+      marks.append(.pixels(PixelField(cells: cells, colors: colors)))
+    } else {
+      marks.append(.glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: [.series(1)])))
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Support
+
+/// Places axes, labels and the plot area inside a picture.
+struct AxesLayout {
+  /// The axes with their labels.
+  let frame: Frame
+  /// What is said once about an axis's labels, for the title row: `y ×10⁻⁶`.
+  let notes: [String]
+
+  /// Rows and columns the axes themselves need beside the area.
+  static let rowsBelow = 2
+
+  /// Sets the axes between `top` rows of title and `foot` rows of legend.
+  ///
+  /// Labels of the left axis are left out where they would take more than a quarter of the width.
+  /// `columns` limits the area's width, for pictures with a shape of their own.
+  static func place(
+    _ plot: Plot, x: ScaleMap, y: ScaleMap, width: Int, height: Int, top: Int, foot: Int,
+    capabilities: Capabilities, columns limit: Int? = nil
+  ) -> AxesLayout {
+    let rows = max(1, height - top - foot - rowsBelow)
+    let symbols = capabilities.hasSymbols
+    let allowsNote = width >= 60
+    var left = ticks(
+      of: plot.y, over: y,
+      in: TickRoom(direction: .up, cells: rows, hasSymbols: symbols, allowsNote: allowsNote))
+    var gutter = left.widest + 2
+    if gutter * 4 > width || left.ticks.isEmpty {
+      left = TickSet()
+      gutter = 1
+    }
+    let columns = max(1, min(width - gutter, limit ?? .max))
+    let bottom = ticks(
+      of: plot.x, over: x,
+      in: TickRoom(direction: .across, cells: columns, hasSymbols: symbols, allowsNote: allowsNote))
+    var frame = Frame(
+      area: CellRectangle(column: gutter, row: top, width: columns, height: rows),
+      left: labels(left, over: y), bottom: labels(bottom, over: x), x: x, y: y)
+    if y.scale == .log10, gutter > 1 {
+      frame.minor = LogTicks.minor(from: y.low, to: y.high, rows: rows, beside: left).map(y.unit)
+    }
+    var notes: [String] = []
+    if !left.note.isEmpty { notes.append("y " + left.note) }
+    if !bottom.note.isEmpty { notes.append("x " + bottom.note) }
+    return AxesLayout(frame: frame, notes: notes)
+  }
+
+  private static func labels(_ set: TickSet, over map: ScaleMap) -> [Frame.Label] {
+    set.ticks.map { Frame.Label(text: clean($0.label), position: map.unit($0.value)) }
+  }
+}
+
+extension Scene {
+  /// A faint grid at the labels, on large pictures.
+  mutating func addGrid() {
+    guard let frame, width >= 120, height >= 40 else { return }
+    for label in frame.left { marks.append(.rule(.horizontal(label.position))) }
+    for label in frame.bottom { marks.append(.rule(.vertical(label.position))) }
+  }
+
+  /// Words at places of the picture.
+  mutating func add(_ annotations: [Annotation]) {
+    guard let frame else { return }
+    for annotation in annotations {
+      let x = frame.x.unit(annotation.x)
+      let y = frame.y.unit(annotation.y)
+      guard (0...1).contains(x), (0...1).contains(y) else { continue }
+      let dots = capabilities.dots
+      let column = frame.column(of: x, dots: dots.columns)
+      let room = frame.area.column + frame.area.width - column
+      add(
+        TextWidth.truncate(clean(annotation.text), to: room),
+        row: frame.row(of: y, dots: dots.rows), column: column)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Support
+
+/// A series with its place among the others: colour, smooth companion, dashes.
+struct Curve {
+  let series: Series
+  /// The colour, counted from 1.
+  let slot: Int
+  /// The weight of smoothing; 0 for none.
+  let weight: Double
+  /// What is drawn as line: the smooth companion, or the series itself.
+  let line: Series
+
+  /// Gives training the first colour and validation the second where they are free.
+  static func slots(_ series: [Series]) -> [Int] {
+    var taken = Set<Int>()
+    var result: [Int] = []
+    for one in series {
+      let wanted: Int? =
+        switch one.role {
+        case .train, .raw: 1
+        case .validation: 2
+        default: nil
+        }
+      var slot = 1
+      if let wanted, !taken.contains(wanted) {
+        slot = wanted
+      } else {
+        while taken.contains(slot) { slot += 1 }
+      }
+      taken.insert(slot)
+      result.append(slot)
+    }
+    return result
+  }
+
+  static func curves(
+    _ series: [Series], smoothing: Plot.Smoothing, columns: Int
+  ) -> [Curve] {
+    zip(series, slots(series)).map { one, slot in
+      let weight =
+        one.isSmoothable ? Smoothing.weight(smoothing, samples: one.count, columns: columns) : 0
+      return Curve(
+        series: one, slot: slot, weight: weight,
+        line: weight > 0 ? Smoothing.smooth(one, weight: weight) : one)
+    }
+  }
+
+  /// Solid in colour; without colour the third and later curves are dashed.
+  static func pattern(_ series: Series, slot: Int, isMono: Bool) -> Series.Pattern {
+    if series.pattern != .automatic { return series.pattern }
+    guard isMono, slot > 2 else { return .solid }
+    return slot % 2 == 1 ? .dotted : .dashed
+  }
+
+  /// The sign in the legend.
+  static func sign(_ series: Series, slot: Int, in place: Place) -> String {
+    guard place.capabilities.hasSymbols else { return String(Character(Symbol.line(slot))) }
+    switch pattern(series, slot: slot, isMono: place.isMono) {
+    case .dotted: return "┄"
+    case .dashed: return "╌"
+    default:
+      if place.isMono, series.role == .validation { return "o" }
+      return slot == 1 ? "━" : "─"
+    }
+  }
+
+  /// The newest number of the drawn line; `nil` where there is none.
+  var newest: Double? { line.ys.last(where: \.isFinite) }
+}

@@ -1,0 +1,37 @@
+/// The axes of a chart with their labels placed.
+public struct Frame: Sendable, Equatable {
+  /// A label beside an axis.
+  public struct Label: Sendable, Equatable {
+    /// The value as words.
+    public let text: String
+    /// The place along the axis, 0…1.
+    public let position: Double
+  }
+
+  /// The cells inside the axes; the left axis stands one column before, the lower one row below.
+  public let area: CellRectangle
+  /// Labels of the left axis, lowest first; empty where they have no room.
+  public internal(set) var left: [Label]
+  /// Labels of the lower axis.
+  public internal(set) var bottom: [Label]
+  /// Unlabelled places on the left axis.
+  public internal(set) var minor: [Double] = []
+  /// Places on the lower axis that lack a number, as cell columns of the area.
+  public internal(set) var gaps: [Int] = []
+  /// The map of the horizontal axis.
+  let x: ScaleMap
+  /// The map of the vertical axis.
+  let y: ScaleMap
+
+  /// The row of the picture that holds the height `unit`, given the dots of a cell.
+  func row(of unit: Double, dots: Int) -> Int {
+    let last = Double(area.height * dots - 1)
+    return area.row + Int(((1 - min(max(unit, 0), 1)) * last).rounded()) / dots
+  }
+
+  /// The column of the picture that holds the place `unit`.
+  func column(of unit: Double, dots: Int) -> Int {
+    let last = Double(area.width * dots - 1)
+    return area.column + Int((min(max(unit, 0), 1) * last).rounded()) / dots
+  }
+}

@@ -1,0 +1,99 @@
+/// Which values of the curves decide the vertical range, and what lies outside it.
+enum Outliers {
+  /// The range the picture must show.
+  ///
+  /// Validation, smooth and reference curves are inside completely; of noisy ones the values from
+  /// quantile 0.1 % to 99.5 %, each series by its own, unless leaving the rest out would win less than
+  /// a twentieth of the height.
+  static func range(
+    of series: [Series], axis: Axis, x: ScaleMap
+  ) -> (low: Double, high: Double) {
+    let isLog = axis.scale == .log10
+    var all = (low: Double.infinity, high: -Double.infinity)
+    var kept = all
+    for one in series {
+      let range = one.isSorted ? one.indices(from: x.low, to: x.high) : 0..<one.count
+      var summary = one.store.summary(of: range)
+      if isLog, summary.minimum <= 0 {
+        summary = SampleSummary()
+        for value in one.ys[range] where value > 0 { summary.add(value) }
+      }
+      guard summary.finiteCount > 0 else { continue }
+      all = (min(all.low, summary.minimum), max(all.high, summary.maximum))
+      if one.mayExceed, axis.outliers != .fit {
+        let (low, high) = quantiles(one.ys[range], isLog: isLog)
+        kept = (min(kept.low, low), max(kept.high, high))
+      } else {
+        kept = (min(kept.low, summary.minimum), max(kept.high, summary.maximum))
+      }
+    }
+    guard kept.low < kept.high, all.low < all.high else { return all }
+    let map = ScaleMap(scale: isLog ? .log10 : .linear, low: all.low, high: all.high)
+    let used = map.unit(kept.high) - map.unit(kept.low)
+    return used > 0.95 ? all : kept
+  }
+
+  /// How many of the samples lie above `high` and below `low`, infinite ones included.
+  static func count(
+    of series: Series, from low: Double, to high: Double
+  ) -> (over: Int, under: Int) {
+    var over = 0
+    var under = 0
+    let blocks = series.store.blocks
+    let values = series.ys
+    for (block, summary) in blocks.enumerated() {
+      let isInside =
+        summary.minimum >= low && summary.maximum <= high && summary.positiveInfinityCount == 0
+        && summary.negativeInfinityCount == 0
+      if isInside { continue }
+      for value in values[block * blockLength..<(block + 1) * blockLength] {
+        if value > high { over += 1 } else if value < low { under += 1 }
+      }
+    }
+    for value in values[(blocks.count * blockLength)...] {
+      if value > high { over += 1 } else if value < low { under += 1 }
+    }
+    return (over, under)
+  }
+
+  /// The quantiles 0.1 % and 99.5 % of a systematic sample of at most 8,192 values.
+  ///
+  /// The sample only places the edge; what lies outside is counted exactly.
+  private static func quantiles(_ values: ArraySlice<Double>, isLog: Bool) -> (Double, Double) {
+    var step = 1
+    while values.count / step > 8192 { step *= 2 }
+    var sample: [Double] = []
+    sample.reserveCapacity(values.count / step + 1)
+    for index in stride(from: values.startIndex, to: values.endIndex, by: step)
+    where values[index].isFinite && (!isLog || values[index] > 0) {
+      sample.append(values[index])
+    }
+    guard let last = sample.indices.last else { return (.infinity, -.infinity) }
+    // Up to 200 values none is an outlier above, up to 1,000 none below.
+    let high = min(last, Int((Double(sample.count) * 0.995).rounded(.up)) - 1)
+    let low = Int((Double(sample.count) * 0.001).rounded(.down))
+    return (select(low, of: &sample), select(high, of: &sample))
+  }
+
+  /// The value that would stand at `rank` if the values were sorted (Hoare 1961).
+  private static func select(_ rank: Int, of values: inout [Double]) -> Double {
+    var from = 0
+    var to = values.count - 1
+    while from < to {
+      let pivot = values[(from + to) / 2]
+      var left = from
+      var right = to
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        if left <= right {
+          values.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if rank <= right { to = right } else if rank >= left { from = left } else { break }
+    }
+    return values[rank]
+  }
+}

@@ -1,0 +1,80 @@
+import Support
+
+/// A user's text made safe for a picture: one row, nothing that steers a terminal.
+func clean(_ text: String) -> String {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+  let oneRow = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }
+  return Sanitizer.visible(String(oneRow))
+}
+
+/// A number for a read-out: three significant digits, all digits of whole numbers below a million.
+func short(_ number: Double, digits: Int = 3) -> String {
+  if number == number.rounded(), abs(number) < 1e6 { return NumberText.general(number) }
+  return NumberText.significant(number, digits: abs(number) >= 1000 ? max(digits, 6) : digits)
+}
+
+/// A share as a percentage: `98.7 %`.
+func percent(_ share: Double, decimals: Int = 1) -> String {
+  share.isNaN ? "–" : NumberText.fixed(share * 100, decimals: decimals) + " %"
+}
+
+/// Words at a place of a row: the title, or an explanation at the foot.
+struct RowItem: Sendable, Equatable {
+  /// The sign before the words, such as a marker; may be empty.
+  var sign = ""
+  /// The sign's colour.
+  var ink = Ink.text
+  /// The words.
+  var text: String
+  /// Whether it belongs closely to the item before.
+  var isJoined = false
+  /// Whether sign and words touch: `▲4`.
+  var isTight = false
+
+  /// Columns between sign and words.
+  var inner: Int { isTight || sign.isEmpty || text.isEmpty ? 0 : 1 }
+
+  /// Columns of sign and words.
+  var width: Int { columns(of: sign) + inner + columns(of: text) }
+}
+
+extension Scene {
+  /// Sets items in a row from `column` on, as many as fit; returns the column after the last.
+  @discardableResult
+  mutating func add(_ items: [RowItem], row: Int, column: Int) -> Int {
+    var column = column
+    for (index, item) in items.enumerated() {
+      let gap = index == 0 ? 0 : item.isJoined ? 1 : 2
+      guard column + gap + item.width <= width else { break }
+      column += gap
+      add(item.sign, row: row, column: column, ink: item.ink)
+      column += columns(of: item.sign) + item.inner
+      add(item.text, row: row, column: column)
+      column += columns(of: item.text)
+    }
+    return column
+  }
+
+  /// Sets the title row: the name at the left, facts at the right, as many of the first as fit.
+  mutating func addTitle(_ title: String, _ facts: [RowItem], row: Int = 0) {
+    let name = TextWidth.truncate(clean(title), to: width)
+    add(name, row: row, column: 0, ink: .strong)
+    let used = columns(of: name)
+    var kept = facts
+    while !kept.isEmpty {
+      let needed = rowWidth(kept)
+      if used + (used > 0 ? 2 : 0) + needed <= width {
+        add(kept, row: row, column: width - needed)
+        return
+      }
+      kept.removeLast()
+    }
+  }
+}
+
+/// Columns of items set in a row.
+func rowWidth(_ items: [RowItem]) -> Int {
+  items.enumerated().reduce(0) { sum, entry in
+    sum + entry.element.width + (entry.offset == 0 ? 0 : entry.element.isJoined ? 1 : 2)
+  }
+}

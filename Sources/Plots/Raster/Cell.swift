@@ -1,0 +1,55 @@
+/// One place of a text screen.
+public struct Cell: Sendable, Equatable {
+  /// How a character is shown.
+  public struct Attributes: OptionSet, Sendable, Equatable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Heavier.
+    public static let bold = Attributes(rawValue: 1)
+    /// Weaker.
+    public static let dim = Attributes(rawValue: 2)
+    /// Colours of text and background change places.
+    public static let reverse = Attributes(rawValue: 4)
+  }
+
+  /// The character; U+0000 marks the second column of a wide one.
+  public var scalar: Unicode.Scalar
+  /// The colour of the character.
+  public var foreground: CellColor
+  /// The colour behind it.
+  public var background: CellColor
+  /// How it is shown.
+  public var attributes: Attributes
+  /// Which drawing has the cell, counted from 1; 0 for words, axes and blanks.
+  public var owner: UInt8
+
+  /// A blank unless told otherwise.
+  public init(
+    _ scalar: Unicode.Scalar = " ", foreground: CellColor = .standard,
+    background: CellColor = .standard, attributes: Attributes = [], owner: UInt8 = 0
+  ) {
+    self.scalar = scalar
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+    self.owner = owner
+  }
+
+  /// The second column of a wide character.
+  static let continuation = Cell("\0")
+
+  /// Whether nothing is drawn here.
+  public var isBlank: Bool { scalar == " " }
+}
+
+/// A colour that a terminal can be told.
+public enum CellColor: Sendable, Equatable, Hashable {
+  /// The terminal's own.
+  case standard
+  /// One of the sixteen named ones, 0…15.
+  case sixteen(UInt8)
+  /// One of the 256 of the common palette.
+  case palette(UInt8)
+  /// Any.
+  case rgb(RGB)
+}

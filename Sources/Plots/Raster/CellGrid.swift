@@ -1,0 +1,94 @@
+import Support
+
+/// A picture of text cells, row by row.
+public struct CellGrid: Sendable, Equatable {
+  /// Columns.
+  public let width: Int
+  /// Rows.
+  public let height: Int
+  /// The cells, row by row: [height × width].
+  public private(set) var cells: [Cell]
+  /// Characters of more than one code point by the index of their cell.
+  public private(set) var clusters: [Int: Character] = [:]
+
+  /// Blanks.
+  public init(width: Int, height: Int) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    cells = [Cell](repeating: Cell(), count: self.width * self.height)
+  }
+
+  /// The cell at a place inside the picture.
+  public subscript(row: Int, column: Int) -> Cell {
+    get { cells[row * width + column] }
+    set { cells[row * width + column] = newValue }
+  }
+
+  /// Whether a place is inside the picture.
+  func contains(row: Int, column: Int) -> Bool {
+    row >= 0 && row < height && column >= 0 && column < width
+  }
+
+  /// Puts words into a row; what would leave the picture is cut, a wide character as a whole.
+  ///
+  /// With `keepsBackground` the colours behind the words stay.
+  mutating func write(
+    _ text: String, row: Int, column: Int, like style: Cell, isASCII: Bool,
+    keepsBackground: Bool = false
+  ) {
+    guard row >= 0, row < height else { return }
+    var column = column
+    for character in text {
+      if let byte = character.asciiValue {
+        if column >= 0, column < width {
+          put(
+            Unicode.Scalar(byte < 0x20 || byte == 0x7F ? 0x20 : byte), row, column, style,
+            keepsBackground)
+        }
+        column += 1
+        continue
+      }
+      let columns = TextWidth.columns(of: character)
+      if columns == 0 { continue }
+      if column >= 0, column + columns <= width {
+        if isASCII {
+          let stand = asciiStands[character] ?? "?"
+          for offset in 0..<columns { put(stand, row, column + offset, style, keepsBackground) }
+        } else {
+          let scalars = character.unicodeScalars
+          put(scalars[scalars.startIndex], row, column, style, keepsBackground)
+          if scalars.count > 1 { clusters[row * width + column] = character }
+          if columns == 2 { self[row, column + 1] = .continuation }
+        }
+      }
+      column += columns
+    }
+  }
+
+  private mutating func put(
+    _ scalar: Unicode.Scalar, _ row: Int, _ column: Int, _ style: Cell, _ keepsBackground: Bool
+  ) {
+    var cell = style
+    cell.scalar = scalar
+    if keepsBackground { cell.background = self[row, column].background }
+    clear(row, column)
+    self[row, column] = cell
+  }
+
+  /// Takes a cluster or the half of a wide character away, so that none is left torn.
+  private mutating func clear(_ row: Int, _ column: Int) {
+    let index = row * width + column
+    if !clusters.isEmpty { clusters[index] = nil }
+    if cells[index].scalar == "\0", column > 0 {
+      cells[index - 1].scalar = " "
+      clusters[index - 1] = nil
+    }
+    if column + 1 < width, cells[index + 1].scalar == "\0" { cells[index + 1].scalar = " " }
+  }
+}
+
+/// What stands for a sign where only ASCII is at hand.
+private let asciiStands: [Character: Unicode.Scalar] = [
+  "−": "-", "–": "-", "′": "'", "×": "x", "→": ">", "↓": "v", "↑": "^", "…": "~", "·": ".",
+  "✓": "+", "✗": "x", "²": "2", "³": "3", "μ": "u", "σ": "s", "Σ": "S", "π": "p", "∞": "8",
+]

@@ -1,0 +1,88 @@
+import Glibc
+
+/// Chooses the values an axis spans from the values that must be inside.
+enum Domain {
+  /// The map of a vertical axis: padded 6 %, or extended to the next tick where that costs 8 % or less.
+  static func vertical(_ axis: Axis, from low: Double, to high: Double, rows: Int) -> ScaleMap {
+    let scale = usable(axis.scale, low: low)
+    if case .fixed(let from, let to) = axis.domain, from < to, (to - from).isFinite {
+      let fits = scale != .log10 || from > 0
+      if fits { return ScaleMap(scale: scale, low: from, high: to) }
+    }
+    let (from, to) = spread(low, high, scale: scale)
+    if scale == .log10 {
+      let pad = pow(to / from, 0.04)
+      let isWide = pad.isFinite && from / pad > 0 && (to * pad).isFinite
+      return ScaleMap(scale: scale, low: isWide ? from / pad : from, high: isWide ? to * pad : to)
+    }
+    // The whole unit interval reads better than 0.0025…0.9975.
+    if from >= 0, from <= 0.02, to <= 1, to >= 0.98 {
+      return ScaleMap(scale: scale, low: 0, high: 1)
+    }
+    return padded(from, to, scale: scale, isInteger: axis.isInteger, rows: rows)
+  }
+
+  /// The map of a horizontal axis: tight, or up to the next of 64, 128, 256, ….
+  static func horizontal(_ axis: Axis, from low: Double, to high: Double) -> ScaleMap {
+    let scale = usable(axis.scale, low: low)
+    if case .fixed(let from, let to) = axis.domain, from < to, (to - from).isFinite {
+      let fits = scale != .log10 || from > 0
+      if fits { return ScaleMap(scale: scale, low: from, high: to) }
+    }
+    if case .doubling = axis.domain, scale == .linear, high < 1e15, low > -1e15 {
+      var end = 64.0
+      while low + end < high { end *= 2 }
+      return ScaleMap(scale: scale, low: low.isFinite ? low : 0, high: (low.isFinite ? low : 0) + end)
+    }
+    if low == high, scale == .linear, abs(low) < 1e15 {
+      return ScaleMap(scale: scale, low: low, high: low + 1)
+    }
+    let (from, to) = spread(low, high, scale: scale)
+    return ScaleMap(scale: scale, low: from, high: to)
+  }
+
+  /// A logarithmic axis needs a positive value; without one it is linear.
+  private static func usable(_ scale: Axis.Scale, low: Double) -> Axis.Scale {
+    scale == .log10 && !(low > 0 && low.isFinite) ? .linear : scale
+  }
+
+  /// Bounds that differ: no data give 0…1, one value gets room on both sides.
+  private static func spread(
+    _ low: Double, _ high: Double, scale: Axis.Scale
+  ) -> (Double, Double) {
+    guard low.isFinite, high.isFinite, low <= high else { return scale == .log10 ? (0.1, 1) : (0, 1) }
+    if scale == .log10 {
+      return high / low > 1 + 1e-9 ? (low, high) : (low / 2, min(high * 2, .greatestFiniteMagnitude))
+    }
+    let size = max(abs(low), abs(high))
+    // Below this the ticks' digits would exceed a double's.
+    if high - low > size * 1e-12 { return (low, high) }
+    let room = size > .leastNormalMagnitude * 1e16 ? size * 0.1 : 1
+    return (
+      max(low - room, -.greatestFiniteMagnitude), min(high + room, .greatestFiniteMagnitude)
+    )
+  }
+
+  private static func padded(
+    _ low: Double, _ high: Double, scale: Axis.Scale, isInteger: Bool, rows: Int
+  ) -> ScaleMap {
+    let span = high - low
+    guard span.isFinite else { return ScaleMap(scale: scale, low: low, high: high) }
+    let map = ScaleMap(scale: scale, low: low, high: high)
+    let set = LinearTicks.find(
+      from: low, to: high, in: TickRoom(direction: .up, cells: max(2, rows)),
+      isInteger: isInteger, positions: map.fast())
+    var bottom = low - 0.06 * span
+    var top = high + 0.06 * span
+    if low >= 0, bottom < 0 { bottom = 0 }
+    if high <= 0, top > 0 { top = 0 }
+    if set.ticks.count >= 2 {
+      let step = set.ticks[1].value - set.ticks[0].value
+      let below = (low / step + 1e-9).rounded(.down) * step
+      let above = (high / step - 1e-9).rounded(.up) * step
+      if low - below <= 0.08 * span { bottom = min(below, low) }
+      if above - high <= 0.08 * span { top = max(above, high) }
+    }
+    return ScaleMap(scale: scale, low: bottom, high: top)
+  }
+}
