@@ -1,16 +1,86 @@
-/// Samples in up to three parts; statistics are learnt from `train` only.
+import Engine
+import Support
+
+/// Samples in up to three parts, with what is known about them; an immutable value.
+///
+/// Statistics are learnt from `train` only. A part is itself a data set, of which it is `train`.
 public struct Dataset: Sendable {
+  /// The parts, in the order of tables.
+  public enum Part: String, Sendable, CaseIterable {
+    case train, validation, test
+  }
+
+  /// What the data are: `mnist`, `iris.csv`, `xor`.
   public var name: String
+  /// Where they come from, for reports: a path, a formula, a seed.
+  public var provenance: String
   public var train: Samples
   public var validation: Samples?
   public var test: Samples?
+  /// The part of a larger data set that this one is; its samples are then `train`.
+  public var part: Part?
+  /// The names of the features of a table, and of its target.
+  public var columns: [String] = []
+  public var target: String?
+  /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
+  public var classNames: [String] = []
 
   public init(
-    name: String, train: Samples, validation: Samples? = nil, test: Samples? = nil
+    name: String, train: Samples, validation: Samples? = nil, test: Samples? = nil,
+    provenance: String = ""
   ) {
     self.name = name
     self.train = train
     self.validation = validation
     self.test = test
+    self.provenance = provenance
+  }
+
+  /// The inputs of the training part.
+  public var x: Tensor { train.x }
+  /// The targets of the training part.
+  public var y: Tensor { train.y }
+  /// The shape of one input.
+  public var sampleShape: Shape { train.sampleShape }
+
+  public func samples(of part: Part) -> Samples? {
+    switch part {
+    case .train: train
+    case .validation: validation
+    case .test: test
+    }
+  }
+
+  /// One part as a data set of its own; `nil` where it does not exist.
+  public subscript(part: Part) -> Dataset? {
+    guard let samples = samples(of: part) else { return nil }
+    var result = self
+    result.train = samples
+    result.validation = nil
+    result.test = nil
+    result.part = self.part ?? part
+    return result
+  }
+
+  /// The data set with every part replaced; a part that does not exist stays away.
+  func mapParts(
+    _ transform: (Samples, Part) throws(DataError) -> Samples
+  ) throws(DataError) -> Dataset {
+    var result = self
+    result.train = try transform(train, .train)
+    if let validation { result.validation = try transform(validation, .validation) }
+    if let test { result.test = try transform(test, .test) }
+    return result
+  }
+
+  /// The SHA-256 of the decoded numbers of all parts: x, then y, of train, validation, test.
+  public var digest: String {
+    var hash = SHA256()
+    for part in Part.allCases {
+      guard let samples = samples(of: part) else { continue }
+      samples.x.withBytes { hash.update($0) }
+      samples.y.withBytes { hash.update($0) }
+    }
+    return SHA256.hexadecimal(digest: hash.finish())
   }
 }

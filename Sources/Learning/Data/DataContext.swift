@@ -1,0 +1,44 @@
+import Engine
+import Support
+
+/// What a data set depends on beside its own text.
+public struct DataContext {
+  /// float32 or float64: the type of inputs.
+  public var dtype: DType
+  public var seed: UInt64
+  /// The name that the data set will have, and how often it was used: they choose random numbers.
+  public var name: String
+  public var occurrence: Int
+  /// Folders that hold data sets by name, the first one first: `--data`, then `NABLA_DATA`.
+  public var directories: [String]
+  /// Where a file lies that the user named; throws for what the session may not read.
+  public var resolve: (String) throws(FileError) -> String
+  /// Asked every few milliseconds; true ends the work with `.interrupted`.
+  public var isInterrupted: () -> Bool
+  /// How many samples of a part will be used at most; a source may make no more.
+  public internal(set) var limits: [Dataset.Part: Int] = [:]
+  /// The number of the line in its block, so that two equal lines draw other numbers.
+  public internal(set) var line = 0
+
+  public init(
+    dtype: DType = .float32, seed: UInt64 = 0, name: String = "", occurrence: Int = 0,
+    directories: [String] = [],
+    resolve: @escaping (String) throws(FileError) -> String = { path throws(FileError) in path },
+    isInterrupted: @escaping () -> Bool = { false }
+  ) {
+    self.dtype = dtype
+    self.seed = seed
+    self.name = name
+    self.occurrence = occurrence
+    self.directories = directories
+    self.resolve = resolve
+    self.isInterrupted = isInterrupted
+  }
+
+  /// The random numbers of one line of the block.
+  func stream(_ purpose: RandomPurpose) -> RandomStream {
+    RandomStream(
+      seed: seed, purpose: purpose, name: line == 0 ? name : "\(name)/\(line)",
+      occurrence: occurrence)
+  }
+}

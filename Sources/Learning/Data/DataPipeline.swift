@@ -1,0 +1,102 @@
+import Catalog
+
+/// One line of `data … { }`: a word with its arguments and its place in the program.
+public struct DataLine {
+  public let word: String
+  public let arguments: Arguments
+  public let origin: Range<Int>?
+
+  public init(_ word: String, _ arguments: Arguments = Arguments(), origin: Range<Int>? = nil) {
+    self.word = word
+    self.arguments = arguments
+    self.origin = origin
+  }
+}
+
+/// Makes data sets from what stands on the page: a source, then steps.
+///
+/// Steps that choose samples (`take`, `shuffle`, `split`) run first, then those that change values,
+/// each group in the order written. So a step that learns statistics never sees a sample that a
+/// later line puts into the test part, and nothing is computed for samples that are left out.
+public enum DataPipeline {
+  /// `data SOURCE { steps }`.
+  public static func load(
+    _ source: DataLine, _ steps: [DataLine] = [], _ context: DataContext = DataContext()
+  ) throws(DataError) -> Dataset {
+    let prepared = try prepare(steps)
+    guard let kind = DataSources.named(source.word) else {
+      throw DataError(.unknownSource(known: DataSources.names)).placed(at: source)
+    }
+    var context = context
+    context.limits = limits(prepared)
+    let dataset: Dataset
+    do throws(DataError) {
+      dataset = try kind.load(try bind(source, kind.signature), context)
+    } catch {
+      throw error.placed(at: source)
+    }
+    return try run(prepared, on: dataset, context)
+  }
+
+  /// `data d { steps }`: the steps are appended to those that made `dataset`.
+  public static func extend(
+    _ dataset: Dataset, _ steps: [DataLine], _ context: DataContext = DataContext()
+  ) throws(DataError) -> Dataset {
+    try run(try prepare(steps), on: dataset, context)
+  }
+
+  private struct Prepared {
+    let step: any DataStep
+    let line: DataLine
+    let number: Int
+  }
+
+  /// All words and arguments are checked before anything is loaded.
+  private static func prepare(_ lines: [DataLine]) throws(DataError) -> [Prepared] {
+    var prepared: [Prepared] = []
+    for (index, line) in lines.enumerated() {
+      guard let kind = DataSteps.named(line.word) else {
+        throw DataError(.unknownStep(known: DataSteps.names)).placed(at: line)
+      }
+      do throws(ArgumentError) {
+        let step = try kind.init(try BoundArguments(line.arguments, to: kind.signature))
+        prepared.append(Prepared(step: step, line: line, number: index + 1))
+      } catch {
+        throw DataError(.arguments(error)).placed(at: line)
+      }
+    }
+    return prepared.filter { $0.step.choosesSamples } + prepared.filter { !$0.step.choosesSamples }
+  }
+
+  private static func run(
+    _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    var context = context
+    var dataset = dataset
+    for prepared in steps {
+      context.line = prepared.number
+      do throws(DataError) {
+        if context.isInterrupted() { throw DataError(.interrupted) }
+        dataset = try prepared.step.apply(to: dataset, context)
+      } catch {
+        throw error.placed(at: prepared.line)
+      }
+    }
+    return dataset
+  }
+
+  private static func bind(
+    _ line: DataLine, _ signature: Signature
+  ) throws(DataError) -> BoundArguments {
+    do {
+      return try BoundArguments(line.arguments, to: signature)
+    } catch {
+      throw DataError(.arguments(error)).placed(at: line)
+    }
+  }
+
+  /// A `take` that comes first lets the source make only what is taken.
+  private static func limits(_ steps: [Prepared]) -> [Dataset.Part: Int] {
+    (steps.first?.step as? Take)?.counts ?? [:]
+  }
+}

@@ -1,0 +1,91 @@
+import Engine
+import Support
+
+extension Dataset {
+  /// One part in the words of the table.
+  public struct Row: Sendable, Equatable {
+    /// `train`, `validation`, `test`.
+    public let part: String
+    public let count: Int
+    /// `[784] float 0..1`: shape of a sample, type, smallest and largest number.
+    public let x: String
+    public let y: String
+  }
+
+  /// The parts that exist, in order.
+  public var rows: [Row] {
+    Part.allCases.compactMap { part in
+      samples(of: part).map { samples in
+        Row(
+          part: (self.part ?? part).rawValue, count: samples.count,
+          x: describe(samples.x, samples.sampleShape),
+          y: describe(samples.y, samples.targetShape))
+      }
+    }
+  }
+
+  /// `data d: mnist` and a row for each part; below them how often each class occurs in training.
+  public func table(named variable: String) -> String {
+    let header = ["split", "samples", "x", "y"]
+    let rows = rows.map { [$0.part, NumberText.grouped($0.count), $0.x, $0.y] }
+    let classes = classTexts
+    var widths = (0..<4).map { column in
+      ([header] + rows).reduce(0) { max($0, TextWidth.columns(of: $1[column])) }
+    }
+    if !classes.isEmpty { widths[0] = max(widths[0], "classes".count) }
+
+    var lines = ["data \(variable): \(name)"]
+    for row in [header] + rows {
+      lines.append(
+        "  " + TextWidth.padded(row[0], to: widths[0])
+          + "  " + TextWidth.rightAligned(row[1], to: widths[1])
+          + "  " + TextWidth.padded(row[2], to: widths[2]) + "  " + row[3])
+    }
+    let indentation = String(repeating: " ", count: widths[0] + 4)
+    for (index, line) in wrapped(classes, columns: 80 - indentation.count).enumerated() {
+      let start = "  " + TextWidth.padded("classes", to: widths[0]) + "  "
+      lines.append((index == 0 ? start : indentation) + line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// `0: 54,077` for each class of training; for more than twenty, their number and sizes.
+  private var classTexts: [String] {
+    guard let counts = train.classCounts, !counts.isEmpty else { return [] }
+    guard counts.count <= 20 else {
+      let used = counts.filter { $0 > 0 }
+      guard let fewest = used.min(), let most = used.max() else { return [] }
+      return [
+        "\(NumberText.grouped(used.count)), each \(NumberText.grouped(fewest)) to "
+          + "\(NumberText.grouped(most)) times"
+      ]
+    }
+    return counts.enumerated().map { label, count in
+      let name = label < classNames.count ? Sanitizer.visible(classNames[label]) : "\(label)"
+      return "\(name): \(NumberText.grouped(count))"
+    }
+  }
+}
+
+private func describe(_ tensor: Tensor, _ shape: Shape) -> String {
+  var words = shape.rank == 0 ? [] : [shape.description]
+  words.append(tensor.dtype.isFloat ? "float" : "int")
+  if let range = tensor.extremes {
+    words.append(
+      NumberText.general(range.lowerBound) + ".." + NumberText.general(range.upperBound))
+  }
+  return words.joined(separator: " ")
+}
+
+/// The items two blanks apart, on as many lines as the columns ask for.
+private func wrapped(_ items: [String], columns: Int) -> [String] {
+  var lines: [String] = []
+  for item in items {
+    if let last = lines.last, TextWidth.columns(of: last + "  " + item) <= columns {
+      lines[lines.count - 1] = last + "  " + item
+    } else {
+      lines.append(item)
+    }
+  }
+  return lines
+}

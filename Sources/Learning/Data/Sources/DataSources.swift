@@ -1,0 +1,45 @@
+import Catalog
+import Engine
+
+/// One word that may stand after `data`: makes samples of nothing, of tensors or of files.
+public protocol DataSource: Sendable {
+  static var signature: Signature { get }
+  static func load(
+    _ arguments: BoundArguments, _ context: DataContext
+  ) throws(DataError) -> Dataset
+}
+
+/// All sources, in the order of help.
+public enum DataSources {
+  public static let all: [any DataSource.Type] = [
+    DigitsSource.self, MNISTSource.self, TableSource.self, GeneratedSource.self, CSVSource.self,
+  ]
+
+  public static var signatures: [Signature] { all.map { $0.signature } }
+  static var names: [String] { all.map { $0.signature.name } }
+
+  static func named(_ word: String) -> (any DataSource.Type)? {
+    all.first { $0.signature.name == word }
+  }
+}
+
+extension BoundArguments {
+  /// The value of a parameter, with a mistake told as one of the data set.
+  func value<Value>(_ parameter: Parameter<Value>) throws(DataError) -> Value {
+    do {
+      return try self[parameter]
+    } catch {
+      throw DataError(.arguments(error))
+    }
+  }
+}
+
+extension Tensor {
+  /// Targets as training wants them: class numbers where they can be, else in the session's type.
+  ///
+  /// Only one number for each sample can be a class; rows of several stay numbers.
+  func asTargets(_ dtype: DType) -> Tensor {
+    if shape.count == shape.extents.first, let classes = asClassNumbers { return classes }
+    return cast(to: dtype)
+  }
+}

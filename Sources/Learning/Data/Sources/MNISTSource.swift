@@ -1,0 +1,102 @@
+import Catalog
+import Engine
+import Formats
+import Support
+
+/// The handwritten digits of MNIST, from files in IDX format.
+enum MNISTSource: DataSource {
+  static let signature = Signature(
+    "mnist", .source, "70,000 handwritten digits, from the files of MNIST.",
+    example: "data digits { take 10 }",
+    details: """
+      Images [28 × 28] of bytes 0..255, ten classes, 60,000 for training and 10,000 for testing. \
+      The four IDX files, packed with gzip or not, are looked for in the folder given with --data, \
+      then in that of NABLA_DATA, below `mnist` or directly. Without them use `digits`.
+      """)
+
+  static func load(
+    _ arguments: BoundArguments, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    let files = ["train-images", "train-labels", "t10k-images", "t10k-labels"]
+    let places = context.directories.flatMap { [$0 + "/mnist", $0] }
+    for place in places {
+      let paths = files.compactMap { path(of: $0, in: place) }
+      guard paths.count == files.count else { continue }
+      return Dataset(
+        name: "mnist", train: try samples(paths[0], paths[1], context),
+        test: try samples(paths[2], paths[3], context), provenance: place)
+    }
+    throw DataError(
+      .filesNotFound(
+        files: files.map { names(of: $0)[0] }, places: places, builtIn: "digits"))
+  }
+
+  private static func names(of file: String) -> [String] {
+    let axes = file.hasSuffix("images") ? "idx3" : "idx1"
+    return ["-", "."].flatMap { ["\(file)\($0)\(axes)-ubyte.gz", "\(file)\($0)\(axes)-ubyte"] }
+  }
+
+  private static func path(of file: String, in place: String) -> String? {
+    names(of: file).map { place + "/" + $0 }.first { InputFile.exists($0) }
+  }
+
+  private static func samples(
+    _ images: String, _ labels: String, _ context: DataContext
+  ) throws(DataError) -> Samples {
+    if context.isInterrupted() { throw DataError(.interrupted) }
+    let x = try IDXFile.read(images)
+    let y = try IDXFile.read(labels)
+    guard x.shape.count == 3, x.elementType == .uint8 else {
+      throw DataError(
+        .mismatch(path: images, expected: "images of bytes", found: "\(Shape(x.shape))"))
+    }
+    guard y.shape == [x.shape[0]], y.elementType == .uint8 else {
+      throw DataError(
+        .mismatch(
+          path: labels, expected: "\(NumberText.grouped(x.shape[0])) labels",
+          found: NumberText.grouped(y.shape[0])))
+    }
+    guard !y.bytes.isEmpty else { throw DataError(.noSamples) }
+    return Samples(
+      x: Tensor(bytes: x.bytes, Shape(x.shape), context.dtype),
+      y: Tensor(y.bytes.map { Int32($0) }, Shape(y.shape)))
+  }
+}
+
+/// IDX files, packed or not.
+enum IDXFile {
+  static let sizeLimit = 1 << 30
+
+  static func read(_ path: String) throws(DataError) -> IDXArray {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try InputFile.read(path, limit: sizeLimit)
+    } catch {
+      throw DataError(.file(error))
+    }
+    do throws(FormatError) {
+      return try IDX.read(
+        Gzip.isCompressed(bytes) ? try Gzip.inflate(bytes, limit: sizeLimit) : bytes)
+    } catch {
+      throw DataError(.format(error, path: path))
+    }
+  }
+}
+
+extension Tensor {
+  /// Bytes as numbers 0 to 255 of a float type.
+  init(bytes: [UInt8], _ shape: Shape, _ dtype: DType) {
+    precondition(bytes.count == shape.count, "as many bytes as the shape has elements")
+    self.init(TensorType(shape, dtype)) { target in
+      bytes.withUnsafeBufferPointer { source in
+        if dtype == .float64 {
+          let numbers = target.bindMemory(to: Double.self)
+          for index in source.indices { numbers[index] = Double(source[index]) }
+        } else {
+          let numbers = target.bindMemory(to: Float.self)
+          for index in source.indices { numbers[index] = Float(source[index]) }
+        }
+      }
+    }
+  }
+}

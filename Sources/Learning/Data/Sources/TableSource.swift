@@ -1,0 +1,32 @@
+import Catalog
+import Engine
+
+/// Samples that stand in the program.
+enum TableSource: DataSource {
+  static let x = Parameter<Tensor>("x", "the inputs, one row for each sample")
+  static let y = Parameter<Tensor>("y", "the targets, as many as there are rows")
+  static let signature = Signature(
+    "table", .source, "Samples that are written in the program.",
+    example: "table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])",
+    [x.description, y.description],
+    details: """
+      x [samples × features] and y [samples]. A plain list of inputs has one feature. Targets that \
+      are all whole and at least 0 are classes.
+      """)
+
+  static func load(
+    _ arguments: BoundArguments, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    var inputs = try arguments.value(x)
+    let targets = try arguments.value(y)
+    guard inputs.shape.rank > 0, targets.shape.rank > 0, inputs.shape[0] == targets.shape[0] else {
+      throw DataError(.countsDiffer(x: inputs.shape, y: targets.shape))
+    }
+    guard inputs.count > 0, targets.count > 0 else { throw DataError(.noSamples) }
+    if inputs.shape.rank == 1 { inputs = inputs.reshaped([inputs.count, 1]) }
+    return Dataset(
+      name: "table",
+      train: Samples(x: inputs.cast(to: context.dtype), y: targets.asTargets(context.dtype)),
+      provenance: "written in the program")
+  }
+}

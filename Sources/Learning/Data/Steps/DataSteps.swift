@@ -1,0 +1,29 @@
+import Catalog
+
+/// One word that may stand in `data … { }`: makes a data set of a data set.
+public protocol DataStep: Sendable {
+  static var signature: Signature { get }
+  /// Whether it picks or orders samples without looking at their numbers.
+  var choosesSamples: Bool { get }
+  init(_ arguments: BoundArguments) throws(ArgumentError)
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset
+}
+
+extension DataStep {
+  public var choosesSamples: Bool { false }
+}
+
+/// All steps, in the order of help.
+public enum DataSteps {
+  public static let all: [any DataStep.Type] = [
+    Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
+    Split.self, Standardize.self, OneHotTargets.self,
+  ]
+
+  public static var signatures: [Signature] { all.map { $0.signature } }
+  static var names: [String] { all.map { $0.signature.name } }
+
+  static func named(_ word: String) -> (any DataStep.Type)? {
+    all.first { $0.signature.name == word }
+  }
+}

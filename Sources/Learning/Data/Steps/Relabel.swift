@@ -1,0 +1,42 @@
+import Catalog
+import Engine
+
+/// New targets by a function of the old ones.
+struct Relabel: DataStep {
+  static let function = Parameter<any LabelFunction>(
+    "function", "makes new targets of the old ones", expected: "a function, such as `y -> y == 0`",
+    default: nil, shown: nil,
+    read: { argument in
+      guard case .value(let value) = argument else { return nil }
+      return value as? any LabelFunction
+    })
+  static let signature = Signature(
+    "relabel", .step, "Make new targets of the old ones with a function.",
+    example: "data digits { take 10; relabel y -> y == 0 }", [function.description],
+    details: "The function gets the targets of a part at once. Whole results ≥ 0 are classes.")
+
+  // Unsendable by nature, used only on the thread that made it.
+  private nonisolated(unsafe) let function: any LabelFunction
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    function = try arguments[Self.function]
+  }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    var result = try dataset.mapParts { samples, _ throws(DataError) in
+      let labels: Tensor
+      do {
+        labels = try function.labels(samples.y)
+      } catch {
+        throw DataError(.function(name: function.name, error))
+      }
+      guard labels.shape.rank > 0, labels.shape[0] == samples.count else {
+        throw DataError(
+          .labelsLost(function: function.name, expected: samples.count, found: labels.shape))
+      }
+      return Samples(x: samples.x, y: labels.asTargets(context.dtype))
+    }
+    result.classNames = []
+    return result
+  }
+}

@@ -1,0 +1,28 @@
+import Catalog
+
+/// x · scale + offset for every input.
+struct Rescale: DataStep {
+  static let scale = Parameter<Double>(
+    "scale", "what every input is multiplied by", rule: "finite", where: \.isFinite)
+  static let offset = Parameter<Double>(
+    "offset", "what is added afterwards", default: 0, rule: "finite", where: \.isFinite)
+  static let signature = Signature(
+    "rescale", .step, "Multiply every input by a number, as Keras's Rescaling layer.",
+    example: "data digits { take 10; rescale 1/255 }", [scale.description, offset.description],
+    details: "x · scale + offset, in the type of the session. Targets stay as they are.")
+
+  private let scale: Double
+  private let offset: Double
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    scale = try arguments[Self.scale]
+    offset = try arguments[Self.offset]
+  }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.mapParts { samples, _ in
+      Samples(
+        x: samples.x.scaled(by: [scale], plus: [offset], as: context.dtype), y: samples.y)
+    }
+  }
+}

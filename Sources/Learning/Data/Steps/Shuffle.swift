@@ -1,0 +1,21 @@
+import Catalog
+import Engine
+
+/// Another order of the training part.
+struct Shuffle: DataStep {
+  static let signature = Signature(
+    "shuffle", .step, "Put the training part into random order.",
+    example: "data generated(moons, 100) { shuffle }",
+    details: "The order follows from the session's seed. Validation and test keep theirs.")
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  var choosesSamples: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    let order = context.stream(.shuffle).permutation(dataset.train.count, epoch: 0)
+    var result = dataset
+    result.train = dataset.train.subset(order.map { Int($0) })
+    return result
+  }
+}

@@ -1,0 +1,46 @@
+import Catalog
+import Engine
+
+/// Inputs with mean 0 and deviation 1, measured on the training part.
+struct Standardize: DataStep {
+  static let signature = Signature(
+    "standardize", .step, "Shift and scale the inputs to mean 0 and deviation 1.",
+    example: "data generated(moons, 100) { split 80%, 20%; standardize }",
+    details: """
+      (x − mean) / deviation, both learnt from the training part alone, wherever the line stands. \
+      Rows of features have a mean and a deviation for each; samples of more axes have one for \
+      all numbers. The deviation divides by n. A feature that never changes becomes 0.
+      """)
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    let features = dataset.sampleShape.rank == 1 ? dataset.sampleShape[0] : 1
+    let numbers = dataset.x.doubles
+    guard !numbers.isEmpty, features > 0 else { throw DataError(.noSamples) }
+    var factors: [Double] = []
+    var terms: [Double] = []
+    for feature in 0..<features {
+      let (mean, deviation) = moments(numbers, from: feature, by: features)
+      factors.append(1 / deviation)
+      terms.append(-mean / deviation)
+    }
+    return try dataset.mapParts { samples, _ in
+      Samples(x: samples.x.scaled(by: factors, plus: terms, as: context.dtype), y: samples.y)
+    }
+  }
+
+  /// Two passes in Double, so that large means cost no digits.
+  private func moments(_ numbers: [Double], from start: Int, by step: Int) -> (Double, Double) {
+    let count = Double(numbers.count / step)
+    var sum = 0.0
+    for index in stride(from: start, to: numbers.count, by: step) { sum += numbers[index] }
+    let mean = sum / count
+    var squares = 0.0
+    for index in stride(from: start, to: numbers.count, by: step) {
+      squares += (numbers[index] - mean) * (numbers[index] - mean)
+    }
+    let deviation = (squares / count).squareRoot()
+    return (mean, deviation > 0 ? deviation : 1)
+  }
+}

@@ -1,0 +1,44 @@
+import Catalog
+
+/// The first samples of a part.
+struct Take: DataStep {
+  static let train = Parameter<Int>(
+    "train", "how many samples of the training part to keep", rule: "at least 1", where: { $0 >= 1 }
+  )
+  static let test = partCount("test")
+  static let validation = partCount("validation")
+  static let signature = Signature(
+    "take", .step, "Keep only the first samples.", example: "data digits { take 100, test=20 }",
+    [train.description, test.description, validation.description],
+    details: "Parts that are not named keep all their samples.")
+
+  let counts: [Dataset.Part: Int]
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    var counts: [Dataset.Part: Int] = [.train: try arguments[Self.train]]
+    if arguments.has("test") { counts[.test] = try arguments[Self.test] }
+    if arguments.has("validation") { counts[.validation] = try arguments[Self.validation] }
+    self.counts = counts
+  }
+
+  var choosesSamples: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    for part in Dataset.Part.allCases where counts[part] != nil {
+      guard dataset.samples(of: part) != nil else { throw DataError(.noPart(part)) }
+    }
+    return try dataset.mapParts { samples, part throws(DataError) in
+      guard let count = counts[part], count != samples.count else { return samples }
+      guard count < samples.count else {
+        throw DataError(.tooFew(part: part, wanted: count, available: samples.count))
+      }
+      return samples.subset(0..<count)
+    }
+  }
+
+  private static func partCount(_ name: String) -> Parameter<Int> {
+    Parameter(
+      name, "how many samples of the \(name) part to keep", expected: "a whole number",
+      default: { 0 }, shown: "all", rule: "at least 1", read: { Int($0) }, where: { $0 >= 1 })
+  }
+}

@@ -1,0 +1,43 @@
+import Catalog
+import Engine
+
+extension Tensor: ReadableArgument {
+  public static var expected: String { "a tensor" }
+
+  /// A tensor, a number, or lists of numbers whose rows are equally long.
+  public init?(_ argument: Argument) {
+    if case .value(let value) = argument {
+      guard let tensor = value as? Tensor else { return nil }
+      self = tensor
+      return
+    }
+    var numbers: [Double] = []
+    var extents: [Int] = []
+    guard collect(argument, depth: 0, &numbers, &extents) else { return nil }
+    let shape = Shape(extents)
+    guard shape.count == numbers.count else { return nil }
+    self = Tensor(numbers, shape)
+  }
+
+  public var argument: Argument { .value(self) }
+}
+
+/// Gathers the numbers of nested lists; false where a row has another length or is no number.
+private func collect(
+  _ argument: Argument, depth: Int, _ numbers: inout [Double], _ extents: inout [Int]
+) -> Bool {
+  switch argument {
+  case .number(let number):
+    numbers.append(number)
+    return depth == extents.count
+  case .list(let items):
+    guard depth < 8 else { return false }
+    if depth == extents.count {
+      guard numbers.isEmpty else { return false }
+      extents.append(items.count)
+    }
+    guard extents[depth] == items.count else { return false }
+    return items.allSatisfy { collect($0, depth: depth + 1, &numbers, &extents) }
+  default: return false
+  }
+}

@@ -1,0 +1,137 @@
+/// Draws digits into images of 28 × 28 grey bytes, ink 255 on 0.
+///
+/// A curve is a Catmull-Rom spline through its points, cut into straight pieces; a pixel's ink
+/// follows from its distance to the nearest piece. Memory is kept from image to image.
+struct DigitRenderer {
+  static let side = 28
+  private static let piecesPerSpan = 4
+
+  private var points: [Double] = []
+  private var path: [Double] = []
+  private var depth = [Float](repeating: 0, count: side * side)
+
+  /// Draws one way of writing into `image`, which holds side² bytes.
+  mutating func draw(
+    _ glyph: DigitGlyph, _ draws: inout Draws, into image: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let style = DigitStyle(&draws)
+    place(glyph, style, &draws)
+    for index in depth.indices { depth[index] = -8 }
+    for curve in glyph.curves { stroke(curve, style) }
+    let sharpness = Float(1 / style.softness)
+    let ink = Float(style.ink)
+    for index in depth.indices {
+      let cover = min(max(depth[index] * sharpness + 0.5, 0), 1)
+      image[index] = cover > 0 ? UInt8(cover * ink) : 0
+    }
+    mottle(style, &draws, image)
+  }
+
+  /// Moves the glyph's points and puts them into the image, its middle at the shifted middle.
+  private mutating func place(_ glyph: DigitGlyph, _ style: DigitStyle, _ draws: inout Draws) {
+    points.removeAll(keepingCapacity: true)
+    var (left, right, top, bottom) = (1e9, -1e9, 1e9, -1e9)
+    for start in stride(from: 0, to: glyph.points.count, by: 2) {
+      let x = glyph.points[start] - 0.35 + style.jitter * (draws.unit() + draws.unit() - 1) * 2
+      let y = glyph.points[start + 1] - 0.5 + style.jitter * (draws.unit() + draws.unit() - 1) * 2
+      let bentX = x + style.bendX * (4 * y * y - 0.5)
+      let bentY = y + style.bendY * (4 * x * x - 0.3) + 0.5 * style.bendX * x * y
+      let placedX = style.xx * bentX + style.xy * bentY
+      let placedY = style.yx * bentX + style.yy * bentY
+      (left, right) = (min(left, placedX), max(right, placedX))
+      (top, bottom) = (min(top, placedY), max(bottom, placedY))
+      points.append(placedX)
+      points.append(placedY)
+    }
+    let middle = Double(Self.side - 1) / 2
+    let moveX = middle + style.shiftX - (left + right) / 2
+    let moveY = middle + style.shiftY - (top + bottom) / 2
+    for start in stride(from: 0, to: points.count, by: 2) {
+      points[start] += moveX
+      points[start + 1] += moveY
+    }
+  }
+
+  private mutating func stroke(_ curve: [Int], _ style: DigitStyle) {
+    flatten(curve)
+    let pieces = path.count / 2 - 1
+    guard pieces > 0 else { return }
+    for piece in 0..<pieces {
+      let along = (Double(piece) + 0.5) / Double(pieces) - 0.5
+      let radius = max(0.45, style.radius * (1 + style.radiusGrowth * along))
+      cover(2 * piece, radius: radius, reach: radius + style.softness)
+    }
+  }
+
+  /// The spline of a curve as points close to one another.
+  private mutating func flatten(_ curve: [Int]) {
+    path.removeAll(keepingCapacity: true)
+    guard let last = curve.indices.last else { return }
+    for span in 0..<last {
+      let before = 2 * curve[max(span - 1, 0)]
+      let from = 2 * curve[span]
+      let to = 2 * curve[span + 1]
+      let after = 2 * curve[min(span + 2, last)]
+      for piece in 0..<Self.piecesPerSpan {
+        let t = Double(piece) / Double(Self.piecesPerSpan)
+        for axis in 0..<2 {
+          path.append(
+            spline(
+              points[before + axis], points[from + axis], points[to + axis], points[after + axis], t
+            ))
+        }
+      }
+    }
+    path.append(points[2 * curve[last]])
+    path.append(points[2 * curve[last] + 1])
+  }
+
+  /// Raises the depth of all pixels near the piece that starts at `start`.
+  private mutating func cover(_ start: Int, radius: Double, reach: Double) {
+    let (ax, ay) = (Float(path[start]), Float(path[start + 1]))
+    let (dx, dy) = (Float(path[start + 2]) - ax, Float(path[start + 3]) - ay)
+    let reach = Float(reach)
+    let scale = 1 / max(dx * dx + dy * dy, 1e-12)
+    let limit = Float(Self.side - 1)
+    let left = Int(max(0, min(ax, ax + dx) - reach).rounded(.up))
+    let right = Int(min(limit, max(ax, ax + dx) + reach).rounded(.down))
+    let top = Int(max(0, min(ay, ay + dy) - reach).rounded(.up))
+    let bottom = Int(min(limit, max(ay, ay + dy) + reach).rounded(.down))
+    guard left <= right, top <= bottom else { return }
+    let radius = Float(radius)
+    depth.withUnsafeMutableBufferPointer { depth in
+      for row in top...bottom {
+        let py = Float(row) - ay
+        let line = row * Self.side
+        for column in left...right {
+          let px = Float(column) - ax
+          let along = (px * dx + py * dy) * scale
+          let t = along < 0 ? 0 : along > 1 ? 1 : along
+          let (ex, ey) = (px - t * dx, py - t * dy)
+          let inside = radius - (ex * ex + ey * ey).squareRoot()
+          if inside > depth[line + column] { depth[line + column] = inside }
+        }
+      }
+    }
+  }
+
+  /// Takes away some ink at random; four pixels share one draw's digits.
+  private func mottle(
+    _ style: DigitStyle, _ draws: inout Draws, _ image: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let grain = style.grain
+    guard grain > 0 else { return }
+    for index in image.indices where image[index] > 0 {
+      let loss = Int(grain * draws.unit())
+      image[index] = UInt8(max(0, Int(image[index]) - loss))
+    }
+  }
+}
+
+/// The uniform Catmull-Rom spline between b and c, at t in 0...1.
+private func spline(_ a: Double, _ b: Double, _ c: Double, _ d: Double, _ t: Double) -> Double {
+  let linear = (c - a) * t
+  let square = (2 * a - 5 * b + 4 * c - d) * t * t
+  let cube = (3 * b - 3 * c + d - a) * t * t * t
+  return 0.5 * (2 * b + linear + square + cube)
+}
