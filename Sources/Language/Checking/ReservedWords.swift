@@ -1,6 +1,7 @@
 /// The words that the language keeps for itself, built or not.
 ///
-/// A word that stands here but not in the catalogue answers "not available in this version".
+/// A word that stands here but not in the catalogue answers "not available in this version" and is
+/// never suggested.
 public enum ReservedWords {
   /// Cannot be rebound.
   public static let verbs = [
@@ -9,9 +10,64 @@ public enum ReservedWords {
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]
 
+  /// Built-in functions and constants.
+  public static let functions = words(
+    """
+    abs exp log sqrt sin cos sign floor round min max where clip sigmoid relu tanh softmax
+    log_softmax softplus gelu silu elu leaky_relu sum mean var std prod cumsum argmax argmin sort
+    topk any all norm dot diag logsumexp reshape transpose concat stack pad range linspace zeros
+    ones eye normal uniform one_hot shuffle len shape grad value_and_grad jacobian stop_gradient
+    confusion device table csv generated text images audio pi inf nan mod maximum minimum
+    """)
+
+  public static let layers = words(
+    """
+    dense activation relu leaky_relu elu softmax dropout gaussian_noise flatten reshape permute
+    repeat_vector conv1d conv2d conv2d_transpose depthwise_conv2d separable_conv2d max_pooling1d
+    max_pooling2d average_pooling1d average_pooling2d global_average_pooling1d
+    global_average_pooling2d global_max_pooling1d global_max_pooling2d up_sampling2d
+    zero_padding2d batch_normalization layer_normalization group_normalization rms_normalization
+    embedding position_embedding simple_rnn lstm gru bidirectional time_distributed
+    multi_head_attention lora add multiply concatenate average residual path from repeat
+    """)
+
+  public static let steps = words(
+    """
+    drop drop_missing drop_duplicates impute clip one_hot ordinal standardize min_max rescale
+    reshape flatten relabel target take shuffle split balance augment views chars words tokens mask
+    mel stft
+    """)
+
+  public static let sources = words("mnist digits csv images text audio table generated")
+
+  /// Words that stand for a choice: activations, losses, metrics, optimizers and the like.
+  public static let choices = words(
+    """
+    mean_squared_error mean_absolute_error binary_crossentropy categorical_crossentropy
+    sparse_categorical_crossentropy huber kl_divergence hinge accuracy precision recall f1_score
+    fbeta auc average_precision brier perplexity bleu iou top_k_accuracy mcc cohen_kappa sgd adam
+    adamw nadam adamax rmsprop adagrad adadelta lion lbfgs exponential_decay cosine_decay
+    polynomial_decay inverse_time_decay piecewise one_cycle noam reduce_on_plateau zeros ones
+    constant random_normal random_uniform truncated_normal glorot_uniform glorot_normal he_uniform
+    he_normal lecun_uniform lecun_normal orthogonal identity l1 l2 l1_l2 dp hard_sigmoid selu mish
+    softsign exponential
+    """)
+
+  /// Arguments of verbs that a later version understands.
+  public static let arguments: [String: Set<String>] = [
+    "train": words("class_weight until workers privacy freeze validation_split early_stopping"),
+    "predict": words("samples"),
+    "plot": words("kind title log"),
+    "evaluate": words("metrics"),
+  ]
+
   private static let verbSet = Set(verbs)
 
   public static func isVerb(_ word: String) -> Bool { verbSet.contains(word) }
 
   public static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
 }

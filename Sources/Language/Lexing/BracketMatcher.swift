@@ -4,6 +4,8 @@ struct BracketMatcher {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isOpenAtEnd = false
   private(set) var isRefused = false
+  /// A closer without an opener, or one that closes over another bracket: more lines cannot help.
+  private(set) var hasStray = false
   private var open: [(symbol: Symbol, index: Int, span: SourceSpan)] = []
   /// How many brackets of each kind are open, so that a stray closer never searches the stack.
   private var counts: [Symbol: Int] = [:]
@@ -29,6 +31,7 @@ struct BracketMatcher {
     guard let opener = symbol.opener,
       counts[opener, default: 0] > 0
     else {
+      hasStray = true
       return report(
         "E0204", "`\(symbol.rawValue)` closes nothing", at: span,
         hint: "remove it, or open `\(symbol.opener?.rawValue ?? "")` before it")
@@ -40,6 +43,7 @@ struct BracketMatcher {
         matched.insert(index)
         return
       }
+      hasStray = true
       reportUnclosed(last.symbol, last.span)
     }
   }

@@ -5,8 +5,9 @@ struct TokenStream {
   /// For each token the index of its partner; -1 for all but matched brackets.
   private(set) var partners: [Int] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// The innermost bracket that is still open at the end of the source.
+  /// Whether a bracket is still open at the end of the source.
   private(set) var isOpenAtEnd = false
+  private(set) var hasStrayBracket = false
   /// Set when brackets are nested too deeply to go on.
   private(set) var isRefused = false
 
@@ -16,6 +17,7 @@ struct TokenStream {
     diagnostics = brackets.diagnostics
     isOpenAtEnd = brackets.isOpenAtEnd
     isRefused = brackets.isRefused
+    hasStrayBracket = brackets.hasStray
     guard !isRefused else { return }
     filter(all, brackets)
   }

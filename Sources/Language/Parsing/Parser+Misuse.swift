@@ -115,7 +115,7 @@ extension Parser {
       end = partners[end] > end ? partners[end] + 1 : end + 1
     }
     let span = SourceSpan(current.span.start, tokens[max(index, end - 1)].span.end)
-    let translated = PythonHabits.translate(clipped(text(span)))
+    let translated = LayerTranslation.line(of: clipped(text(span)))
     return problem(
       "E0216", "a line starts with one word, without dots", at: peek().span,
       hint: translated.map { "write `\($0)`" } ?? "write `\(exampleLine(owner))`")

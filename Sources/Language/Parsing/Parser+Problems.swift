@@ -104,6 +104,12 @@ extension Parser {
         "E0216", "`:` opens no body here", at: current.span,
         hint: "bodies stand in braces: `\(header) { … }`")
     default:
+      let first = tokens[statementStart]
+      if first.kind == .name, index == statementStart + 1, startsArgument(current) {
+        return problem(
+          "E0113", "there is no command called `\(first.text)`", at: first.span,
+          hint: "commands are train, evaluate, predict, plot, …")
+      }
       return problem(
         "E0212", "expected the end of the line, but found \(shown(current))", at: current.span,
         hint: "put `;` or a new line between statements; a product is written `a * b`")

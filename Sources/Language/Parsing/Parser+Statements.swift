@@ -1,3 +1,5 @@
+import Catalog
+
 extension Parser {
   // program = body without braces; body = [ ENDS ] [ statement { ENDS statement } [ ENDS ] ]
   mutating func statements() -> [Statement] {
@@ -87,12 +89,13 @@ extension Parser {
   // rhs = command | sweep | expr
   mutating func rightSide() throws(ParseFailure) -> Expression {
     let start = current.span.start
-    guard current.kind == .verb, !isVerbCall, !peek().is(.arrow) else {
+    guard startsCommand else {
       let value = try expression()
       return try commandTail(of: value)
     }
     if current.text == "sweep" { return try sweep() }
-    let verb = word()
+    let short = word()
+    let verb = Name(Aliases.table[short.text] ?? short.text, short.span)
     let arguments = try commandArguments(of: verb)
     let lines = try current.is(.openBrace) ? lines(of: verb) : nil
     let isBackground = accept(.ampersand)
@@ -107,6 +110,21 @@ extension Parser {
     if current.is(.openBrace) { command.lines = try lines(of: command.verb) }
     if accept(.ampersand) { command.isBackground = true }
     return Expression(.command(command), span(from: value.span.start))
+  }
+
+  /// A verb that is not called with brackets, or the short spelling of one: `fit m, d`.
+  private var startsCommand: Bool {
+    if current.kind == .verb { return !isVerbCall && !peek().is(.arrow) }
+    guard current.kind == .name, let full = Aliases.table[current.text] else { return false }
+    return ReservedWords.isVerb(full) && startsArgument(peek())
+  }
+
+  /// A token that can only follow a word as its argument.
+  func startsArgument(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name, .verb, .number, .string, .keyword(.model), .keyword(.data), .keyword(.block): true
+    default: false
+    }
   }
 
   /// Whether the current verb is called with brackets: `predict(m, x)`.

@@ -2,7 +2,7 @@
 enum PythonHabits {
   /// What to write in place of a text in single quotes.
   static func quoteHint(line: String, quoted: String) -> String {
-    if let translated = translate(line) { return "write `\(translated)`" }
+    if let translated = LayerTranslation.line(of: line) { return "write `\(translated)`" }
     let isWord = !quoted.isEmpty && quoted.utf8.allSatisfy { $0 < 0x80 && isWordByte($0) }
     if isWord { return "write `\(quoted)` for a word of the language, `\"\(quoted)\"` for a text" }
     return "text stands in `\"`"
@@ -20,9 +20,6 @@ enum PythonHabits {
     default: false
     }
   }
-
-  /// The line of this language for a layer call of Keras or PyTorch, or `nil`.
-  static func translate(_ line: String) -> String? { nil }
 }
 
 private func isWordByte(_ byte: UInt8) -> Bool {
@@ -50,7 +47,10 @@ extension Parser {
       case "def":
         ("functions start with `fn`", "write `fn \(next.text)(x) = x^2`")
       case "while":
-        ("there is no `while`: every program ends", "write `repeat 10 { … }` or `for i in 1..10 { … }`")
+        (
+          "there is no `while`: every program ends",
+          "write `repeat 10 { … }` or `for i in 1..10 { … }`"
+        )
       case "return":
         ("there is no `return`", "the last value of a body is its result")
       case "class":

@@ -1,0 +1,14 @@
+/// Nine short spellings that are read as the full word and echoed, so that sessions hold one form.
+public enum Aliases {
+  public static let table: [String: String] = [
+    "fit": "train",
+    "lr": "learning_rate",
+    "f1": "f1_score",
+    "acc": "accuracy",
+    "mse": "mean_squared_error",
+    "bce": "binary_crossentropy",
+    "maxpool2d": "max_pooling2d",
+    "bn": "batch_normalization",
+    "ln": "layer_normalization",
+  ]
+}

@@ -1,0 +1,86 @@
+/// Words of Keras, PyTorch and everyday speech, in lower case, with what they are called here.
+///
+/// Each line of a value is tried in order; the first whose first word exists is suggested.
+enum Synonyms {
+  static let table: [String: [String]] = [
+    // Layers.
+    "linear": ["dense"], "fc": ["dense"], "fully_connected": ["dense"], "connected": ["dense"],
+    "perceptron": ["dense"], "lazylinear": ["dense"],
+    "conv": ["conv2d"], "convolution": ["conv2d"], "convolution2d": ["conv2d"],
+    "maxpool": ["max_pooling2d"], "maxpool2d": ["max_pooling2d"], "pooling": ["max_pooling2d"],
+    "avgpool": ["average_pooling2d"], "avgpool2d": ["average_pooling2d"],
+    "adaptiveavgpool2d": ["global_average_pooling2d"],
+    "batchnorm": ["batch_normalization"], "batchnorm1d": ["batch_normalization"],
+    "batchnorm2d": ["batch_normalization"], "batch_norm": ["batch_normalization"],
+    "layernorm": ["layer_normalization"], "layer_norm": ["layer_normalization"],
+    "multiheadattention": ["multi_head_attention"], "attention": ["multi_head_attention"],
+    "rnn": ["simple_rnn"], "view": ["reshape"], "squeeze": ["reshape"], "unsqueeze": ["reshape"],
+    "alphadropout": ["dropout"], "dropout1d": ["dropout"], "flat": ["flatten"],
+    "skip": ["residual"], "shortcut": ["residual"], "parallel": ["concatenate"],
+    "concat": ["concat", "concatenate"], "cat": ["concat", "concatenate"],
+    "sequential": ["model"], "loop": ["repeat"],
+    // Activations.
+    "rectified": ["relu"], "rectifier": ["relu"], "logistic": ["sigmoid"], "swish": ["silu"],
+    "hardtanh": ["tanh"], "leakyrelu": ["leaky_relu"], "lrelu": ["leaky_relu"],
+    "logsoftmax": ["log_softmax"], "hyperbolic_tangent": ["tanh"],
+    // Losses.
+    "crossentropyloss": [
+      "sparse_categorical_crossentropy(from_logits=true)", "sparse_categorical_crossentropy",
+    ],
+    "crossentropy": ["sparse_categorical_crossentropy", "binary_crossentropy"],
+    "cross_entropy": ["sparse_categorical_crossentropy", "binary_crossentropy"],
+    "nll_loss": ["sparse_categorical_crossentropy"], "nllloss": ["sparse_categorical_crossentropy"],
+    "bcewithlogitsloss": ["binary_crossentropy(from_logits=true)", "binary_crossentropy"],
+    "bceloss": ["binary_crossentropy"], "mseloss": ["mean_squared_error"],
+    "l2loss": ["mean_squared_error"], "l1loss": ["mean_absolute_error"],
+    "mae": ["mean_absolute_error"], "sum_of_squares": ["mean_squared_error"],
+    // Optimizers and their options.
+    "sgd_momentum": ["sgd(0.01, momentum=0.9)"], "momentum": ["sgd(0.01, momentum=0.9)"],
+    "gradient_descent": ["sgd"], "gd": ["sgd"], "nesterov": ["sgd(0.01, nesterov=true)"],
+    "learningrate": ["learning_rate"], "rate": ["learning_rate"], "eta": ["learning_rate"],
+    "eps": ["epsilon"], "beta1": ["beta_1"], "beta2": ["beta_2"], "betas": ["beta_1"],
+    "val_split": ["validation_split"], "val_data": ["validation"],
+    "validation_data": ["validation"], "val": ["validation"], "bs": ["batch_size"],
+    "batch": ["batch_size"], "batchsize": ["batch_size"], "epoch": ["epochs"],
+    "num_epochs": ["epochs"], "n_epochs": ["epochs"], "nepochs": ["epochs"],
+    "iterations": ["epochs"], "opt": ["optimizer"], "optim": ["optimizer"],
+    "criterion": ["loss"], "loss_fn": ["loss"], "metric": ["metrics"], "patience": ["early_stopping"],
+    "callbacks": ["early_stopping"], "act": ["activation"], "nonlinearity": ["activation"],
+    "hidden": ["units"], "neurons": ["units"], "out_features": ["units"], "size": ["units"],
+    "bias": ["use_bias"], "init": ["kernel_initializer"], "p": ["rate"],
+    "xavier": ["glorot_uniform"], "xavier_uniform": ["glorot_uniform"],
+    "xavier_uniform_": ["glorot_uniform"], "xavier_normal": ["glorot_normal"],
+    "xavier_normal_": ["glorot_normal"], "kaiming": ["he_normal"], "he": ["he_normal"],
+    "kaiming_uniform": ["he_uniform"], "kaiming_uniform_": ["he_uniform"],
+    "kaiming_normal": ["he_normal"], "kaiming_normal_": ["he_normal"], "zero": ["zeros"],
+    "gaussian": ["random_normal", "normal"], "weight_decay": ["l2"],
+    // Metrics.
+    "f_score": ["f1_score"], "fscore": ["f1_score"], "roc": ["auc"], "roc_auc": ["auc"],
+    "sensitivity": ["recall"], "confusion_matrix": ["confusion"],
+    "categorical_accuracy": ["accuracy"], "binary_accuracy": ["accuracy"],
+    "score": ["evaluate", "accuracy"],
+    // Verbs.
+    "compile": ["train"], "learn": ["train"], "run": ["train"], "teach": ["train"],
+    "eval": ["evaluate"], "test": ["evaluate"], "infer": ["predict"], "inference": ["predict"],
+    "forward": ["predict"], "show": ["plot"], "draw": ["plot"], "graph": ["plot"],
+    "describe": ["summary"], "info": ["summary"], "gradcheck": ["check"], "echo": ["print"],
+    "write": ["save"], "open": ["load"], "read": ["load"], "manual_seed": ["seed"],
+    "random_seed": ["seed"], "puts": ["print"], "println": ["print"], "disp": ["print"],
+    // Data.
+    "normalize": ["rescale 1/255", "standardize"], "normalise": ["rescale 1/255", "standardize"],
+    "scale": ["rescale"], "standardise": ["standardize"], "zscore": ["standardize"],
+    "onehot": ["one_hot"], "to_categorical": ["one_hot"], "train_test_split": ["split"],
+    "map": ["relabel"], "filter": ["take"], "head": ["take"], "limit": ["take"], "sample": ["take"],
+    "permute": ["shuffle"], "resize": ["reshape"], "read_csv": ["csv"], "make_moons": ["generated"],
+    "random": ["uniform", "normal"], "rand": ["uniform"], "randn": ["normal"],
+    // Functions and constants.
+    "arange": ["range"], "average": ["mean"], "avg": ["mean"], "stdev": ["std"],
+    "variance": ["var"], "ln": ["log"], "length": ["len"],
+    "count": ["len"], "size_of": ["len"], "matmul": ["dot"], "mm": ["dot"], "product": ["prod"],
+    "total": ["sum"], "gradient": ["grad"], "backward": ["grad"], "derivative": ["grad"],
+    "diff": ["grad"], "autograd": ["grad"], 
+    "identity": ["eye"], "vstack": ["stack"], "hstack": ["concat"], "amax": ["max"],
+    "amin": ["min"], "clamp": ["clip"], "ceil": ["floor"], "null": ["none"], "nil": ["none"],
+    "infinity": ["inf"], "detach": ["stop_gradient"],
+  ]
+}

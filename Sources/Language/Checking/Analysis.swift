@@ -1,0 +1,53 @@
+import Catalog
+
+/// Everything that can be said about a source before it runs.
+public struct Analysis: Sendable {
+  public var program: Program
+  /// Errors of syntax, words and arguments in the order of the source, and notes.
+  public var diagnostics: [Diagnostic]
+
+  /// How many errors of one cell are shown.
+  public static let shownErrors = 5
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The errors to show, at most five.
+  public var errors: [Diagnostic] {
+    Array(diagnostics.filter { $0.severity == .error }.prefix(Self.shownErrors))
+  }
+
+  public static func of(_ source: String, catalog: Catalog, scope: Scope = Scope()) -> Analysis {
+    let parsed = Parser.parse(source)
+    var known = scope
+    // What a broken statement would have defined is known, so that one mistake is told once.
+    for name in parsed.namesOfDamagedStatements where known.names[name] == nil {
+      known.names[name] = .value
+    }
+    let checked = Checker.check(parsed.program, catalog: catalog, scope: known)
+    let syntax = parsed.diagnostics.map { withCommandHint($0, source, catalog) }
+    let all = (syntax + checked).enumerated()
+      .sorted { ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset) }
+      .map(\.element)
+    return Analysis(program: parsed.program, diagnostics: all)
+  }
+
+  /// The reader of syntax does not know which commands this version has.
+  private static func withCommandHint(_ found: Diagnostic, _ source: String, _ catalog: Catalog)
+    -> Diagnostic
+  {
+    guard found.code == "E0113", let span = found.span else { return found }
+    let word = String(decoding: Array(source.utf8)[span.start..<span.end], as: UTF8.self)
+    let verbs = catalog.names(of: [.verb])
+    var better = found
+    if let meant = DidYouMean.synonym(of: word, among: verbs)
+      ?? DidYouMean.closest(to: word, among: verbs).first
+    {
+      better.hint = "did you mean `\(meant)`?"
+    } else if catalog[word].contains(where: { $0.kind == .layer || $0.kind == .structure }) {
+      better.hint = "layers stand in a model: `model 784 { \(word) … }`"
+    } else if catalog[word].contains(where: { $0.kind == .step }) {
+      better.hint = "steps stand in a data set: `data digits { \(word) … }`"
+    }
+    return better
+  }
+}

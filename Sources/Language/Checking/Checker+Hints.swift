@@ -1,0 +1,53 @@
+import Catalog
+
+/// What to offer in place of a word that is not known, and messages about misplaced lines.
+extension Checker {
+  func strayStep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .error, "E0109", "`step` stands only in the braces of `train`", at: span,
+      hint: "write `train d, epochs=5 { step m, optimizer=adam, loss=x -> … }`")
+  }
+
+  func strayTrainLine(_ line: Line) -> Diagnostic {
+    Diagnostic(
+      .error, "E0109", "`\(line.word.text)` cannot stand in the braces of `train`",
+      at: line.word.span, hint: "write `step m, optimizer=adam, loss=x -> …`")
+  }
+
+  func noBraces(after word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .error, "E0112", "`\(word)` takes no lines in braces", at: span,
+      hint: "remove the braces, or end the line before them")
+  }
+
+  func hint(for word: String, among names: [String], otherwise: String) -> String {
+    suggestion(for: word, among: names).map { "did you mean `\($0)`?" } ?? otherwise
+  }
+
+  /// The closest name, or what another library's word is called here.
+  func suggestion(for word: String, among names: [String]) -> String? {
+    let folded = word.lowercased()
+    if let same = names.first(where: { $0.lowercased() == folded && $0 != word }) { return same }
+    return DidYouMean.synonym(of: word, among: names)
+      ?? DidYouMean.closest(to: word, among: names).first
+  }
+
+  /// Everything that a bare name may mean, the user's names first.
+  var valueNames: [String] {
+    scopes.allNames.sorted() + catalog.names(of: valueKinds) + ["true", "false", "none"]
+      + catalog.names(of: [.verb])
+  }
+
+  /// Whether a later version gives the word a meaning; then it has none now.
+  func isReserved(_ word: String) -> Bool {
+    ReservedWords.functions.contains(word) || ReservedWords.choices.contains(word)
+      || ReservedWords.layers.contains(word) || ReservedWords.steps.contains(word)
+      || ReservedWords.sources.contains(word)
+  }
+
+  /// The first four, then an ellipsis.
+  func listed(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? shown + ", …" : shown
+  }
+}

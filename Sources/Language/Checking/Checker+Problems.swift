@@ -1,0 +1,118 @@
+import Catalog
+
+/// The wording of everything the checker finds.
+extension Checker {
+  func unavailable(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .error, "E0102", "\(word) is not available in this version", at: span,
+      hint: "the word is kept for a later version")
+  }
+
+  func unknownValue(_ name: String, at span: SourceSpan, for expected: [ParameterDescription])
+    -> Diagnostic
+  {
+    let kinds = expected.flatMap(\.kinds)
+    let words = expected.flatMap(\.words)
+    let options = words + catalog.names(of: kinds)
+    // Only words that can stand here are offered; names of the user can stand anywhere.
+    if !options.isEmpty {
+      let isReserved = !kinds.isEmpty && ReservedWords.choices.contains(name)
+      if isReserved { return unavailable(name, at: span) }
+      let what = kinds.first?.rawValue ?? expected.first?.name ?? "word"
+      let meant = suggestion(for: name, among: options + scopes.allNames.sorted())
+      return Diagnostic(
+        .error, "E0103", "unknown \(what) `\(name)`", at: span,
+        hint: meant.map { "did you mean `\($0)`?" } ?? "known are \(listed(options))")
+    }
+    if let problem = otherMeaning(of: name, at: span) { return problem }
+    return Diagnostic(
+      .error, "E0101", "there is no value called `\(name)`", at: span,
+      hint: hint(for: name, among: valueNames, otherwise: "give it a value first: `\(name) = …`"))
+  }
+
+  /// A layer, step, source or command where a value is wanted, or a word of a later version.
+  private func otherMeaning(of name: String, at span: SourceSpan) -> Diagnostic? {
+    if openFunctions.contains(name) { return callsItself(name, at: span) }
+    let message: (String, String)? =
+      switch catalog[name].first?.kind {
+      case .layer, .structure:
+        ("`\(name)` is a layer, not a value", "layers stand in lines: `model 784 { \(name) … }`")
+      case .step:
+        ("`\(name)` is a step of data, not a value", "write `data digits { \(name) … }`")
+      case .source: ("`\(name)` is a source of data", "write `d = data \(name)`")
+      default: nil
+      }
+    if let (text, hint) = message { return Diagnostic(.error, "E0101", text, at: span, hint: hint) }
+    guard isReserved(name) else { return nil }
+    return unavailable(name, at: span)
+  }
+
+  func unknownFunction(
+    _ name: String, at span: SourceSpan, _ arguments: [ArgumentSyntax],
+    for expected: [ParameterDescription]
+  ) -> Diagnostic {
+    let end = arguments.last?.span.end ?? span.end
+    let whole = source(SourceSpan(span.start, end)) + ")"
+    if let line = LayerTranslation.line(of: whole), !expected.contains(where: { !$0.kinds.isEmpty }) {
+      return Diagnostic(
+        .error, "E0101", "there is no function called `\(name)`", at: span,
+        hint: "layers stand in lines: `model 784 { \(line) }`")
+    }
+    let problem = unknownValue(name, at: span, for: expected.filter { !$0.kinds.isEmpty })
+    guard problem.message == "there is no value called `\(name)`" else { return problem }
+    return Diagnostic(
+      .error, "E0101", "there is no function called `\(name)`", at: span,
+      hint: hint(for: name, among: valueNames, otherwise: "define it: `fn \(name)(x) = …`"))
+  }
+
+  func callsItself(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .error, "E0110", "the function \(name) cannot call itself", at: span,
+      hint: "every program ends; write `for i in 1..10 { … }` or `repeat 10 { … }`")
+  }
+
+  func unknownArgument(_ label: Name, of word: String, known: [String]) -> Diagnostic {
+    var unique: [String] = []
+    for name in known where !unique.contains(name) { unique.append(name) }
+    let meant = suggestion(for: label.text, among: unique)
+    let takes = unique.isEmpty ? "\(word) takes no named arguments" : "\(word) takes \(listed(unique))"
+    return Diagnostic(
+      .error, "E0104", "\(word) has no argument `\(label.text)`", at: label.span,
+      hint: meant.map { "did you mean `\($0)`? \(takes)" } ?? takes)
+  }
+
+  func unknownLayer(_ line: Line) -> Diagnostic {
+    let word = line.word.text
+    if ReservedWords.layers.contains(word) { return unavailable(word, at: line.word.span) }
+    let message = "there is no layer called `\(word)`"
+    let names = catalog.names(of: [.layer, .structure]) + ["repeat"] + scopes.allNames.sorted()
+    if let translated = LayerTranslation.line(of: source(line.span)) {
+      return Diagnostic(
+        .error, "E0106", message, at: line.word.span, hint: "write `\(translated)`")
+    }
+    let isActivation = catalog.signature(word, .activation) != nil
+    let fallback =
+      isActivation ? "write `activation \(word)`" : "layers are \(listed(names))"
+    return Diagnostic(
+      .error, "E0106", message, at: line.word.span,
+      hint: isActivation ? fallback : hint(for: word, among: names, otherwise: fallback))
+  }
+
+  func unknownStep(_ line: Line) -> Diagnostic {
+    let word = line.word.text
+    if ReservedWords.steps.contains(word) { return unavailable(word, at: line.word.span) }
+    let names = catalog.names(of: [.step])
+    return Diagnostic(
+      .error, "E0107", "there is no data step called `\(word)`", at: line.word.span,
+      hint: hint(for: word, among: names, otherwise: "steps are \(listed(names))"))
+  }
+
+  func unknownSource(_ name: String, at span: SourceSpan) -> Diagnostic {
+    if ReservedWords.sources.contains(name) { return unavailable(name, at: span) }
+    let names = catalog.names(of: [.source])
+    return Diagnostic(
+      .error, "E0108", "there is no data source called `\(name)`", at: span,
+      hint: hint(
+        for: name, among: names + scopes.allNames.sorted(), otherwise: "sources are \(listed(names))"))
+  }
+}

@@ -1,0 +1,41 @@
+import Catalog
+
+/// The 16 words of the grammar, as entries of the catalogue: help and completion read them.
+public enum Keywords {
+  public static let signatures: [Signature] = [
+    keyword(
+      "fn", "Defines a function: `fn f(x, k=1) = …` or with a body in braces.", "fn f(x) = x^2"),
+    keyword(
+      "for", "Runs a body once for each item of a list, tensor or range.",
+      "for i in 1..3 { print i }"),
+    keyword("in", "Stands between the name and the values of `for`.", "for i in [2, 4] { print i }"),
+    keyword("if", "Runs a body when a condition holds.", "if 2 > 1 { print \"yes\" }"),
+    keyword(
+      "else", "Starts what runs when the condition of `if` does not hold.",
+      "if 2 < 1 { 1 } else { 2 }"),
+    keyword(
+      "repeat", "Runs a body, or stacks layers, a fixed number of times.", "repeat 2 { print 1 }"),
+    keyword(
+      "at", "Changes a run at one step or epoch, also when it is replayed.",
+      "at r, step=100 { r.learning_rate = 0.001 }"),
+    keyword(
+      "model", "Builds a network from lines of layers, behind the size of its input.",
+      "m = model 2 { dense 3, activation=tanh; dense 1 }"),
+    keyword(
+      "block", "Lines of layers without an input, to be used inside models.",
+      "fn two(n) = block { dense n; dense n }"),
+    keyword(
+      "data", "Loads or makes a data set and puts it through steps.",
+      "d = data generated(xor, 200) { split 80%, 20% }"),
+    keyword("and", "True when both sides are.", "1 < 2 and 2 < 3"),
+    keyword("or", "True when at least one side is.", "1 > 2 or 2 < 3"),
+    keyword("not", "True when the other side is false.", "not false"),
+    keyword("true", "The truth value that comparisons give when they hold.", "true"),
+    keyword("false", "The truth value that comparisons give when they do not hold.", "false"),
+    keyword("none", "No value: an option that is left out.", "none"),
+  ]
+
+  private static func keyword(_ name: String, _ summary: String, _ example: String) -> Signature {
+    Signature(name, .keyword, summary, example: example)
+  }
+}
