@@ -17,7 +17,7 @@ enum Synonyms {
     "rnn": ["simple_rnn"], "view": ["reshape"], "squeeze": ["reshape"], "unsqueeze": ["reshape"],
     "alphadropout": ["dropout"], "dropout1d": ["dropout"], "flat": ["flatten"],
     "skip": ["residual"], "shortcut": ["residual"], "parallel": ["concatenate"],
-    "concat": ["concat", "concatenate"], "cat": ["concat", "concatenate"],
+    "concat": ["concatenate"], "cat": ["concat", "concatenate"],
     "sequential": ["model"], "loop": ["repeat"],
     // Activations.
     "rectified": ["relu"], "rectifier": ["relu"], "logistic": ["sigmoid"], "swish": ["silu"],

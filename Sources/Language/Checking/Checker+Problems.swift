@@ -2,10 +2,12 @@ import Catalog
 
 /// The wording of everything the checker finds.
 extension Checker {
-  func unavailable(_ word: String, at span: SourceSpan) -> Diagnostic {
+  func unavailable(
+    _ word: String, at span: SourceSpan,
+    hint: String = "the word is kept for a later version; `:help` lists what there is"
+  ) -> Diagnostic {
     Diagnostic(
-      .error, "E0102", "\(word) is not available in this version", at: span,
-      hint: "the word is kept for a later version")
+      .error, "E0102", "\(word) is not available in this version", at: span, hint: hint)
   }
 
   func unknownValue(_ name: String, at span: SourceSpan, for expected: [ParameterDescription])
@@ -83,19 +85,23 @@ extension Checker {
 
   func unknownLayer(_ line: Line) -> Diagnostic {
     let word = line.word.text
-    if ReservedWords.layers.contains(word) { return unavailable(word, at: line.word.span) }
+    let isActivation = catalog.signature(word, .activation) != nil
+    let asActivation = "write `activation \(word)`"
+    if ReservedWords.layers.contains(word) {
+      return isActivation
+        ? unavailable(word, at: line.word.span, hint: asActivation)
+        : unavailable(word, at: line.word.span)
+    }
     let message = "there is no layer called `\(word)`"
     let names = catalog.names(of: [.layer, .structure]) + ["repeat"] + scopes.allNames.sorted()
     if let translated = LayerTranslation.line(of: source(line.span)) {
       return Diagnostic(
         .error, "E0106", message, at: line.word.span, hint: "write `\(translated)`")
     }
-    let isActivation = catalog.signature(word, .activation) != nil
-    let fallback =
-      isActivation ? "write `activation \(word)`" : "layers are \(listed(names))"
+    let fallback = "layers are \(listed(names))"
     return Diagnostic(
       .error, "E0106", message, at: line.word.span,
-      hint: isActivation ? fallback : hint(for: word, among: names, otherwise: fallback))
+      hint: isActivation ? asActivation : hint(for: word, among: names, otherwise: fallback))
   }
 
   func unknownStep(_ line: Line) -> Diagnostic {

@@ -38,14 +38,14 @@ extension Parser {
         "E0220", "words with a colon are commands of the prompt", at: current.span,
         hint: "type them alone on a line at the prompt")
     }
-    guard current.kind == .name || current.kind == .verb, next.isWord || next.kind == .invalid
+    guard current.kind == .name || current.kind == .verb, next.isWord || startsArgument(next)
     else { return nil }
     let found: (message: String, hint: String)? =
       switch current.text {
       case "import" where next.kind == .name, "from" where next.isWord:
         ("there is nothing to import", "every word is there from the start; remove this line")
       case "def":
-        ("functions start with `fn`", "write `fn \(next.text)(x) = x^2`")
+        ("functions start with `fn`", "write `fn \(headerAfterWord) { … }`")
       case "while":
         (
           "there is no `while`: every program ends",
@@ -68,5 +68,15 @@ extension Parser {
       default: nil
       }
     return found.map { problem("E0216", $0.message, at: current.span, hint: $0.hint) }
+  }
+
+  /// What stands between the current word and a `:`: `f(x)` of `def f(x):`.
+  private var headerAfterWord: String {
+    var end = index + 1
+    while !endsCommand(tokens[end]) || tokens[end].is(.closeParenthesis), !tokens[end].is(.colon) {
+      end = partners[end] > end ? partners[end] + 1 : end + 1
+    }
+    let start = peek().span.start
+    return clipped(text(SourceSpan(start, max(start, tokens[end - 1].span.end))))
   }
 }

@@ -50,10 +50,18 @@ extension Parser {
   }
 
   /// Whether the current token ends a command or a line of a body.
-  var endsCommand: Bool {
-    if isAtEnd { return true }
-    guard case .symbol(let symbol) = current.kind else { return false }
-    return [.openBrace, .closeBrace, .closeParenthesis, .closeBracket, .ampersand].contains(symbol)
+  var endsCommand: Bool { endsCommand(current) }
+
+  func endsCommand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .newline, .end: true
+    case .symbol(let symbol):
+      switch symbol {
+      case .semicolon, .openBrace, .closeBrace, .closeParenthesis, .closeBracket, .ampersand: true
+      default: false
+      }
+    default: false
+    }
   }
 
   // "[" index { "," index } "]"

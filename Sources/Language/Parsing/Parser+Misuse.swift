@@ -55,8 +55,7 @@ extension Parser {
     switch value.kind {
     case .call(let callee, _):
       if case .name(let name) = callee.kind {
-        hint = "a function is defined with `fn`: `fn \(shown) = …`; `==` compares"
-        _ = name
+        hint = "a function is defined with `fn`: `fn \(name)(x) = …`; `==` compares"
       } else {
         hint = "names, fields and positions can be set; `==` compares"
       }
@@ -131,6 +130,6 @@ extension Parser {
     let inside = arguments.map { text($0.span) }.joined(separator: ", ")
     return problem(
       "E0212", "the arguments of `\(word.text)` stand partly in brackets", at: current.span,
-      hint: "write `\(word.text) \(clipped(inside)), …`")
+      hint: "write `\(clipped("\(word.text) \(inside)\(restOfLine)"))`")
   }
 }

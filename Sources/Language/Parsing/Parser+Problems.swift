@@ -73,7 +73,7 @@ extension Parser {
     if current.isWord, peek().is(.assign) {
       return problem(
         "E0212", "a comma is missing before `\(current.text)`", at: current.span,
-        hint: "write `\(clipped(text(list.last?.span ?? word.span))), \(current.text)=…`")
+        hint: "write `\(clipped(text(SourceSpan(lineStart, previous.span.end)) + ", " + restOfLine))`")
     }
     return problem(
       "E0212", "a separator is missing before \(shown(current))", at: current.span,
@@ -104,6 +104,11 @@ extension Parser {
         "E0216", "`:` opens no body here", at: current.span,
         hint: "bodies stand in braces: `\(header) { … }`")
     default:
+      if previous.span.end > previous.span.start, text(previous.span).hasSuffix("%") {
+        return problem(
+          "E0211", "`%` is no operator: behind a number it means a hundredth", at: previous.span,
+          hint: "the remainder is `mod(a, b)`")
+      }
       let first = tokens[statementStart]
       if first.kind == .name, index == statementStart + 1, startsArgument(current) {
         return problem(
@@ -133,6 +138,16 @@ extension Parser {
     return problem(
       "E0210", "comparisons cannot be chained", at: current.span,
       hint: "write `\(first) and \(middle) \(text(current.span)) …`")
+  }
+
+  /// Where the current statement or line starts.
+  var lineStart: Int { min(tokens[statementStart].span.start, previous.span.end) }
+
+  /// The source from the current token to the end of its line or body.
+  var restOfLine: String {
+    var end = index
+    while !endsCommand(tokens[end]) { end = partners[end] > end ? partners[end] + 1 : end + 1 }
+    return text(SourceSpan(current.span.start, tokens[max(index, end - 1)].span.end))
   }
 
   /// Long pieces of source make hints unreadable.
