@@ -71,8 +71,15 @@ let package = Package(
         "Catalog", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "TestSupport",
         "Workbench",
       ]),
+    // The shell with a made-up workbench, for tests on a pseudo-terminal.
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Plots", "Support", "Terminal"],
+      path: "Tests/TerminalProbe"),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CTerminal", "Plots", "Support", "Terminal", "TestSupport"]),
+      name: "TerminalTests",
+      dependencies: [
+        "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "terminal-probe",
+      ]),
     .testTarget(name: "ProductTests", dependencies: ["Support", "TestSupport"]),
   ]
 )

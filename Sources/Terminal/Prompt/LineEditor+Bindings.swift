@@ -19,6 +19,7 @@ extension LineEditor {
     add("nabla-edit", { edit, _ in command(edit) { $0.editElsewhere() } })
     add("nabla-clear", { edit, _ in command(edit) { $0.clearScreen() } })
     add("nabla-leave", { edit, _ in command(edit) { $0.leaveOrDelete() } })
+    add("nabla-close", { edit, _ in command(edit) { $0.close("}") } })
     add("nabla-ignore", { _, _ in UInt8(CC_NORM) })
     add("nabla-refresh", { _, _ in UInt8(CC_REFRESH) })
   }
@@ -29,6 +30,7 @@ extension LineEditor {
       _ = nabla_edit_bind(edit, key, command)
       _ = nabla_edit_bind_alternative(edit, key, command)
     }
+    _ = nabla_edit_bind(edit, "}", "nabla-close")
     if isVi {
       _ = nabla_edit_bind_alternative(edit, "k", "nabla-up")
       _ = nabla_edit_bind_alternative(edit, "j", "nabla-down")

@@ -22,6 +22,16 @@ extension LineEditor {
     return UInt8(CC_REFRESH)
   }
 
+  /// A closing brace: on a line of blanks it stands one level further out.
+  func close(_ bracket: String) -> UInt8 {
+    let blanks = text[..<cursor].reversed().prefix { $0 != "\n" }
+    if text.contains("\n"), blanks.count >= 2, blanks.allSatisfy({ $0 == " " }) {
+      el_deletestr(edit, 2)
+    }
+    insert(bracket)
+    return UInt8(CC_REFRESH)
+  }
+
   /// Up: the line above, and from the first line the history.
   func moveUp() -> UInt8 {
     let text = text

@@ -9,6 +9,12 @@ extension LineEditor {
 
   /// 1 with a character, 0 at the end of input, -1 when the line has been given up.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    if let preset {
+      self.preset = nil
+      insert(preset)
+      character.pointee = wchar_t(EditorKey.refresh.rawValue)
+      return 1
+    }
     undo.note(.init(text: text, cursor: cursor))
     while true {
       switch decoder.next(isFinal: false, isVi: isVi) {

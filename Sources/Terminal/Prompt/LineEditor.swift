@@ -27,6 +27,8 @@ public final class LineEditor {
   public let isPlain: Bool
   /// SGR parameters of the prompt; empty without colour.
   public var promptStyle = ""
+  /// Text that the next line begins with.
+  public var preset: String?
 
   let edit: OpaquePointer
   let promptText: UnsafeMutablePointer<CChar>

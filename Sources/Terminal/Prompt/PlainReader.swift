@@ -7,7 +7,6 @@ public struct PlainReader {
     case endOfInput
     /// A line, or an input of many lines, over the limit; what was read of it is dropped.
     case tooLong(limit: Int)
-    case interrupted
   }
 
   /// Longest input, in bytes.
@@ -17,9 +16,9 @@ public struct PlainReader {
   private let isComplete: (String) -> Bool
   /// Called before each line, with false for the first line of an input.
   private let prompt: (_ continues: Bool) -> Void
+  /// Read but not yet returned; `next` marks its beginning.
   private var buffer: [UInt8] = []
-  private var start = 0
-  private var isAtEnd = false
+  private var next = 0
 
   public init(
     descriptor: Int32 = STDIN_FILENO, isComplete: @escaping (String) -> Bool,
@@ -31,70 +30,53 @@ public struct PlainReader {
   }
 
   /// The next complete input; at the end of the file what there is of one.
-  public mutating func next() -> Result {
+  public mutating func read() -> Result {
     var input: String?
     while true {
       prompt(input != nil)
-      switch line() {
+      switch readLine() {
       case .text(let line):
         let text = input.map { $0 + "\n" + line } ?? line
         if text.utf8.count > Self.limit { return .tooLong(limit: Self.limit) }
         if isComplete(text) { return .text(text) }
         input = text
-      case .endOfInput:
-        return input.map { .text($0) } ?? .endOfInput
-      case let other: return other
+      case .endOfInput: return input.map { .text($0) } ?? .endOfInput
+      case .tooLong: return .tooLong(limit: Self.limit)
       }
     }
   }
 
-  private mutating func line() -> Result {
-    var searched = start
+  private mutating func readLine() -> Result {
+    var line: [UInt8] = []
     var isTooLong = false
     while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0A) {
-        defer { start = end + 1 }
-        if isTooLong { return .tooLong(limit: Self.limit) }
-        return .text(text(of: buffer[start..<end]))
+      if let end = buffer[next...].firstIndex(of: 0x0A) {
+        line.append(contentsOf: buffer[next..<end])
+        next = end + 1
+        break
       }
-      if buffer.count - start > Self.limit {
+      line.append(contentsOf: buffer[next...])
+      if line.count > Self.limit {
         isTooLong = true
-        buffer.removeAll()
-        start = 0
+        line.removeAll()
       }
-      searched = buffer.count
-      switch fill() {
-      case .endOfInput:
-        defer { start = buffer.count }
-        if isTooLong { return .tooLong(limit: Self.limit) }
-        return start < buffer.count ? .text(text(of: buffer[start...])) : .endOfInput
-      case .interrupted: return .interrupted
-      default: searched -= start > 0 && searched >= start ? compacted() : 0
+      guard fill() else {
+        if line.isEmpty, !isTooLong { return .endOfInput }
+        break
       }
     }
+    if isTooLong || line.count > Self.limit { return .tooLong(limit: Self.limit) }
+    if line.last == 0x0D { line.removeLast() }
+    return .text(String(decoding: line, as: UTF8.self))
   }
 
-  /// Drops what has been returned; the number of bytes dropped.
-  private mutating func compacted() -> Int {
-    defer { start = 0 }
-    buffer.removeFirst(start)
-    return start
-  }
-
-  private mutating func fill() -> Result {
-    guard !isAtEnd else { return .endOfInput }
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = read(descriptor, &bytes, bytes.count)
-    if count < 0, errno == EINTR { return .interrupted }
-    guard count > 0 else {
-      isAtEnd = true
-      return .endOfInput
-    }
-    buffer.append(contentsOf: bytes[..<count])
-    return .text("")
-  }
-
-  private func text(of bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+  /// Replaces the buffer, all of which has been used.
+  private mutating func fill() -> Bool {
+    buffer = [UInt8](repeating: 0, count: 65536)
+    next = 0
+    var count = Glibc.read(descriptor, &buffer, buffer.count)
+    while count < 0, errno == EINTR { count = Glibc.read(descriptor, &buffer, buffer.count) }
+    buffer.removeLast(buffer.count - max(0, count))
+    return count > 0
   }
 }

@@ -79,9 +79,9 @@ public struct History {
     return nil
   }
 
-  /// Oldest first: the newest `limit` entries that contain the text.
-  public func matching(_ text: String, limit: Int) -> [String] {
-    Array(entries.filter { text.isEmpty || $0.contains(text) }.suffix(max(0, limit)))
+  /// Oldest first: the newest `limit` entries that are wanted.
+  public func matching(limit: Int, where isWanted: (String) -> Bool) -> [String] {
+    Array(entries.filter(isWanted).suffix(max(0, limit)))
   }
 
   private func isWorthKeeping(_ text: String) -> Bool {

@@ -1,0 +1,22 @@
+import Plots
+
+/// A picture that is redrawn in place, in the normal flow of the terminal's text.
+///
+/// A pure value: it remembers the last frame and answers with the text to write. The cursor rests in
+/// column 0 of the row below the picture.
+struct InlinePresenter {
+  private var shown: CellGrid?
+  let depth: Capabilities.Depth
+
+  init(depth: Capabilities.Depth) { self.depth = depth }
+
+  /// What turns the last frame into this one; only changed cells, unless the size is another.
+  mutating func present(_ grid: CellGrid) -> String {
+    defer { shown = grid }
+    let text = ANSIText.difference(from: shown, to: grid, depth: depth)
+    return text.isEmpty ? "" : "\u{1B}[?25l" + text + "\u{1B}[?25h"
+  }
+
+  /// The frame on the screen can no longer be reached: the next one starts below.
+  mutating func startAnew() { shown = nil }
+}

@@ -1,0 +1,159 @@
+import CTerminal
+import Glibc
+import Plots
+import Support
+
+/// Watches a foreground training: progress line and loss chart in place, keys kept for later.
+final class LiveChart {
+  struct Outcome {
+    /// Keys that were typed meanwhile, for the next prompt.
+    var typeAhead: [UInt8] = []
+    var wasStopped = false
+    /// The signal that asked the program to end.
+    var ending: Int32?
+  }
+
+  private let mailbox: Mailbox
+  private let gate: OutputGate
+  private let capabilities: TerminalCapabilities
+  private let fullScreen: FullScreen
+  private var record: LiveRecord
+  private var presenter: InlinePresenter
+  private var outcome = Outcome()
+
+  private var lastFrame = ContinuousClock.now
+
+  /// At most five frames a second; the end of a run is noticed within a tick.
+  private static let frameTime = Duration.milliseconds(200)
+  private static let tickMilliseconds: Int32 = 20
+  /// C-o.
+  private static let fullScreenKey: UInt8 = 0x0F
+
+  init(
+    title: String, mailbox: Mailbox, gate: OutputGate, capabilities: TerminalCapabilities,
+    fullScreen: FullScreen
+  ) {
+    self.mailbox = mailbox
+    self.gate = gate
+    self.capabilities = capabilities
+    self.fullScreen = fullScreen
+    record = LiveRecord(title: title)
+    presenter = InlinePresenter(depth: capabilities.plots.depth)
+  }
+
+  /// Until the run has ended, by itself or stopped.
+  func watch(_ feed: any LiveFeed) -> Outcome {
+    var modes = termios()
+    let isTerminal = tcgetattr(STDIN_FILENO, &modes) == 0
+    if isTerminal { setRaw(modes) }
+    defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) } }
+    record.update(from: feed)
+    draw()
+    while !record.snapshot.isFinished {
+      handle(wait(), feed, modes)
+      readKeys(feed)
+      record.update(from: feed)
+      if ContinuousClock.now - lastFrame >= Self.frameTime { draw() }
+    }
+    draw()
+    return outcome
+  }
+
+  private func handle(_ mail: Mailbox.Mail, _ feed: any LiveFeed, _ modes: termios) {
+    if mail.signals.contains(SIGINT) || mail.ending != nil {
+      outcome.wasStopped = true
+      outcome.ending = outcome.ending ?? mail.ending
+      feed.requestStop()
+      draw()
+    }
+    if mail.signals.contains(SIGWINCH) {
+      presenter.startAnew()
+      draw()
+    }
+    if mail.signals.contains(SIGTSTP) {
+      var before = modes
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &before)
+      mailbox.suspend()
+      setRaw(modes)
+      presenter.startAnew()
+    }
+    for message in mail.messages {
+      gate.result(message)
+      presenter.startAnew()
+    }
+  }
+
+  private func readKeys(_ feed: any LiveFeed) {
+    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, 0) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    guard count > 0 else {
+      // The terminal is gone: nobody watches any more.
+      outcome.ending = outcome.ending ?? SIGHUP
+      feed.requestStop()
+      return
+    }
+    for byte in bytes[..<count] {
+      if byte == Self.fullScreenKey {
+        openFullScreen(feed)
+      } else if outcome.typeAhead.count < KeyDecoder.pasteLimit {
+        outcome.typeAhead.append(byte)
+      }
+    }
+  }
+
+  private func openFullScreen(_ feed: any LiveFeed) {
+    switch fullScreen.show(&record, of: feed, isStopping: &outcome.wasStopped) {
+    case .left: break
+    case .ended(let signal):
+      outcome.ending = signal
+      feed.requestStop()
+    case .unsuitable:
+      gate.notice("this terminal cannot show a full screen")
+      presenter.startAnew()
+    }
+  }
+
+  private func wait() -> Mailbox.Mail {
+    var waiting = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&waiting, 2, Self.tickMilliseconds)
+    return mailbox.drain()
+  }
+
+  private func draw() {
+    lastFrame = ContinuousClock.now
+    let window = WindowSize.current()
+    let rows = min(16, window.rows - 4)
+    // The last column stays free, where terminals differ about the wrap.
+    let columns = max(1, window.columns - 1)
+    let isASCII = capabilities.plots.glyphs == .ascii
+    let line = Picture.line(
+      ProgressLine.text(
+        record.snapshot, loss: record.newestLoss, columns: columns,
+        isStopping: outcome.wasStopped && !record.snapshot.isFinished),
+      columns: columns, isASCII: isASCII)
+    guard rows >= 3 else {
+      gate.rendered(presenter.present(line))
+      return
+    }
+    let chart = Picture.grid(
+      of: record.plot(), size: WindowSize(rows: rows, columns: columns), capabilities.plots)
+    gate.rendered(presenter.present(Picture.stacked([chart, line])))
+  }
+
+  /// Keys one by one and unseen; Ctrl-C stays a signal, `\n` a new line.
+  private func setRaw(_ modes: termios) {
+    var raw = modes
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    raw.c_iflag &= ~tcflag_t(IXON)
+    withUnsafeMutableBytes(of: &raw.c_cc) { codes in
+      codes[Int(VMIN)] = 1
+      codes[Int(VTIME)] = 0
+    }
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+  }
+}

@@ -1,0 +1,45 @@
+/// A training as the live chart sees it. Both calls return at once: training never waits.
+public protocol LiveFeed: AnyObject {
+  /// The state now, with the losses from number `since` on.
+  func snapshot(since: Int) -> LiveSnapshot
+
+  /// Asks the run to end after its current step and to keep the weights.
+  func requestStop()
+}
+
+/// A consistent look at a running training.
+public struct LiveSnapshot: Sendable {
+  /// Counted from 1; 0 before the first.
+  public var epoch: Int
+  /// `nil` without a planned end.
+  public var epochs: Int?
+  public var step: Int
+  public var totalSteps: Int?
+  /// Training losses, one per step, from the number asked for.
+  public var losses: [Double]
+  /// All validation losses with the step after which they were measured.
+  public var validation: [(step: Int, loss: Double)]
+  /// Newest values, in the order to show.
+  public var metrics: [(name: String, value: Double)]
+  public var samplesPerSecond: Double?
+  public var secondsLeft: Double?
+  public var isFinished: Bool
+
+  public init(
+    epoch: Int = 0, epochs: Int? = nil, step: Int = 0, totalSteps: Int? = nil,
+    losses: [Double] = [], validation: [(step: Int, loss: Double)] = [],
+    metrics: [(name: String, value: Double)] = [], samplesPerSecond: Double? = nil,
+    secondsLeft: Double? = nil, isFinished: Bool = false
+  ) {
+    self.epoch = epoch
+    self.epochs = epochs
+    self.step = step
+    self.totalSteps = totalSteps
+    self.losses = losses
+    self.validation = validation
+    self.metrics = metrics
+    self.samplesPerSecond = samplesPerSecond
+    self.secondsLeft = secondsLeft
+    self.isFinished = isFinished
+  }
+}

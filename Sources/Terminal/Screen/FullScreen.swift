@@ -1,0 +1,140 @@
+import CTerminal
+import Glibc
+import Plots
+import Support
+
+/// The full-screen view of a live chart; one ncurses screen serves all visits.
+final class FullScreen {
+  enum Outcome: Equatable {
+    /// The reader left with q; the run may be over.
+    case left
+    case ended(signal: Int32)
+    /// The terminal cannot do it.
+    case unsuitable
+  }
+
+  private let mailbox: Mailbox
+  private let capabilities: TerminalCapabilities
+  private var screen: CursesScreen?
+
+  /// Ten frames a second.
+  private static let frameMilliseconds: Int32 = 100
+
+  init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
+    self.mailbox = mailbox
+    self.capabilities = capabilities
+  }
+
+  /// Until q. A run that ends meanwhile stays on the screen.
+  func show(_ record: inout LiveRecord, of feed: any LiveFeed, isStopping: inout Bool) -> Outcome {
+    var modes = termios()
+    guard capabilities.canFillScreen, tcgetattr(STDIN_FILENO, &modes) == 0 else {
+      return .unsuitable
+    }
+    if let screen {
+      screen.enter()
+    } else {
+      screen = CursesScreen(terminal: capabilities.terminal)
+    }
+    guard let screen else { return .unsuitable }
+    defer {
+      screen.leave()
+      // Exactly what was there before, whatever ncurses thinks that was.
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+    let sink = NcursesSink(screen)
+    var view = ChartView()
+    while true {
+      record.update(from: feed)
+      sink.present(page(view, record, size: screen.size, isStopping: isStopping))
+      let mail = wait()
+      if let signal = mail.ending { return .ended(signal: signal) }
+      if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
+      if mail.signals.contains(SIGTSTP) {
+        screen.leave()
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+        mailbox.suspend()
+        screen.enter()
+      }
+      var stops = mail.signals.contains(SIGINT)
+      while let key = screen.nextKey() {
+        let last = Double(record.snapshot.step)
+        let columns = Double(max(1, screen.size.columns - 10) * 2)
+        let span = Double(record.snapshot.totalSteps ?? record.snapshot.step)
+        switch view.press(key, last: last, stride: max(1, span / columns)) {
+        case .stay: break
+        case .leave: return .left
+        case .requestStop: stops = true
+        }
+      }
+      if stops {
+        isStopping = true
+        feed.requestStop()
+      }
+    }
+  }
+
+  /// Until a key, mail, or the next frame.
+  private func wait() -> Mailbox.Mail {
+    var waiting = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&waiting, 2, Self.frameMilliseconds)
+    var mail = mailbox.drain()
+    // A terminal that is gone answers at once and for ever.
+    if waiting[0].revents & Int16(POLLHUP | POLLERR) != 0 { mail.signals.insert(SIGHUP) }
+    return mail
+  }
+
+  private func page(
+    _ view: ChartView, _ record: LiveRecord, size: WindowSize, isStopping: Bool
+  ) -> CellGrid {
+    let isASCII = capabilities.plots.glyphs == .ascii
+    let snapshot = record.snapshot
+    var status = ProgressLine.text(
+      snapshot, loss: record.newestLoss, columns: size.columns,
+      isStopping: isStopping && !snapshot.isFinished)
+    if snapshot.isFinished { status = "finished, q returns   " + status }
+    let foot = "q back  y log  [ ] smooth  left right read  d words  ? help"
+    let inner = WindowSize(rows: max(1, size.rows - 2), columns: size.columns)
+    var body: CellGrid
+    switch view.page {
+    case .chart: body = Picture.grid(of: record.plot(view), size: inner, capabilities.plots)
+    case .help: body = text(ChartView.help, inner, isASCII)
+    case .description:
+      body = text(wrapped(record.plot(view).description, to: size.columns), inner, isASCII)
+    }
+    if size.rows < 3 { return body }
+    body = Picture.stacked([
+      Picture.line(status, columns: size.columns, attributes: .reverse, isASCII: isASCII), body,
+      Picture.line(foot, columns: size.columns, attributes: .dim, isASCII: isASCII),
+    ])
+    return body
+  }
+
+  private func text(_ lines: [String], _ size: WindowSize, _ isASCII: Bool) -> CellGrid {
+    let rows = (0..<size.rows).map { index in
+      Picture.line(
+        index < lines.count ? lines[index] : "", columns: size.columns, isASCII: isASCII)
+    }
+    return Picture.stacked(rows)
+  }
+}
+
+/// Lines of at most `columns`, broken between words.
+func wrapped(_ text: String, to columns: Int) -> [String] {
+  text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+    var lines = [""]
+    for word in paragraph.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      let longer = last.isEmpty ? String(word) : last + " " + word
+      if TextWidth.columns(of: longer) > columns, !last.isEmpty {
+        lines.append(String(word))
+      } else {
+        lines[lines.count - 1] = longer
+      }
+    }
+    return lines
+  }
+}

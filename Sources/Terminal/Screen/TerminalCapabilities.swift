@@ -1,0 +1,122 @@
+import CTerminal
+import Glibc
+import Plots
+import Support
+
+/// When colour is wanted: `--color`.
+public enum ColorChoice: String, Sendable, CaseIterable {
+  case auto, always, never
+}
+
+/// What the terminal at hand can do, found once at the start.
+public struct TerminalCapabilities: Sendable, Equatable {
+  /// The facts that the answers depend on, so that a test can make them up.
+  public struct Surroundings {
+    public var variable: (String) -> String?
+    public var isInputTerminal: Bool
+    public var isOutputTerminal: Bool
+    /// What terminfo knows: 0 nothing, 1 the name, 2 the cursor can be placed.
+    public var terminalKind: (String) -> Int
+
+    public init(
+      variable: @escaping (String) -> String?, isInputTerminal: Bool, isOutputTerminal: Bool,
+      terminalKind: @escaping (String) -> Int
+    ) {
+      self.variable = variable
+      self.isInputTerminal = isInputTerminal
+      self.isOutputTerminal = isOutputTerminal
+      self.terminalKind = terminalKind
+    }
+
+    public static var actual: Surroundings {
+      Surroundings(
+        variable: Environment.value, isInputTerminal: isatty(STDIN_FILENO) == 1,
+        isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+        terminalKind: { Int(nabla_terminal_kind($0)) })
+    }
+  }
+
+  /// Keys can be read one by one and text drawn in place.
+  public var isInteractive: Bool
+  /// Append-only text: `--plain`, `NABLA_PLAIN`, or a terminal that cannot place its cursor.
+  public var isPlain: Bool
+  public var hasColor: Bool
+  /// Whether a picture can fill the window.
+  public var canFillScreen: Bool
+  /// The name for terminfo; `dumb` where it knows none.
+  public var terminal: String
+  /// What charts may use.
+  public var plots: Capabilities
+
+  public init(
+    _ surroundings: Surroundings = .actual, color: ColorChoice = .auto, plain: Bool = false
+  ) {
+    let variable = surroundings.variable
+    let named = variable("TERM") ?? "dumb"
+    let kind = named == "dumb" ? 1 : surroundings.terminalKind(named)
+    terminal = kind == 0 ? "dumb" : named
+    let isTerminal = surroundings.isOutputTerminal
+    isInteractive = isTerminal && surroundings.isInputTerminal
+    isPlain = plain || isOn(variable("NABLA_PLAIN")) || (isTerminal && kind < 2)
+    canFillScreen = isInteractive && kind == 2 && !isPlain
+    switch color {
+    case .always: hasColor = true
+    case .never: hasColor = false
+    case .auto:
+      hasColor =
+        variable("NO_COLOR") == nil
+        && (isOn(variable("CLICOLOR_FORCE")) || (isTerminal && kind == 2))
+    }
+    plots = Capabilities(
+      glyphs: glyphs(variable, terminal: terminal, isTerminal: isTerminal),
+      depth: hasColor ? depth(variable, terminal: terminal) : .none,
+      isLightBackground: isLight(variable("COLORFGBG")))
+  }
+
+  /// Call once before anything that asks the locale: libedit, ncurses, widths.
+  ///
+  /// Text is UTF-8 whatever the surroundings say; only the glyphs of charts follow `LANG=C`.
+  public static func setUpLocale() {
+    setlocale(LC_ALL, "")
+    if String(cString: nabla_codeset()) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    setlocale(LC_NUMERIC, "C")
+  }
+
+  /// libedit and ncurses read the name themselves: an unknown one becomes `dumb`.
+  public func applyToEnvironment() { setenv("TERM", terminal, 1) }
+}
+
+private func isOn(_ value: String?) -> Bool { value != nil && value != "0" }
+
+private func glyphs(
+  _ variable: (String) -> String?, terminal: String, isTerminal: Bool
+) -> Capabilities.Glyphs {
+  switch variable("NABLA_GLYPHS") {
+  case "ascii": return .ascii
+  case "quadrant": return .quadrant
+  case "braille": return .braille
+  default: break
+  }
+  let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
+  let folded = locale.lowercased()
+  guard isTerminal, folded.contains("utf-8") || folded.contains("utf8") else { return .ascii }
+  switch terminal {
+  case "dumb": return .ascii
+  // The console's fonts have no braille.
+  case "linux": return .quadrant
+  default: return .braille
+  }
+}
+
+private func depth(_ variable: (String) -> String?, terminal: String) -> Capabilities.Depth {
+  if let name = variable("COLORTERM"), name == "truecolor" || name == "24bit" { return .trueColor }
+  if terminal.contains("256color") { return .palette256 }
+  if terminal.contains("direct") { return .trueColor }
+  return .sixteen
+}
+
+/// `15;0` and `15;default;0`: the last number is the background.
+private func isLight(_ value: String?) -> Bool {
+  guard let last = value?.split(separator: ";").last.flatMap({ Int($0) }) else { return false }
+  return last == 7 || last == 15
+}

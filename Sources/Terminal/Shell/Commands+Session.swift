@@ -1,0 +1,125 @@
+import Support
+
+extension Commands {
+  static var quit: Command {
+    Command("quit", "leave nabla") { _, _ in .leave }
+  }
+
+  static var who: Command {
+    Command("who", "list your names with what they hold", usage: "[prefix]") { shell, argument in
+      let values = shell.session.values.filter { argument.isEmpty || $0.name.hasPrefix(argument) }
+      guard !values.isEmpty else {
+        shell.gate.result(
+          argument.isEmpty
+            ? "no names yet: `x = 2` makes one" : "no name begins with `\(argument)`")
+        return .done
+      }
+      let names = values.map { TextWidth.columns(of: $0.name) }.max() ?? 0
+      let kinds = values.map { TextWidth.columns(of: $0.kind) }.max() ?? 0
+      let lines = values.map { value in
+        let head = TextWidth.padded(value.name, to: names + 2)
+        return value.detail.isEmpty
+          ? head + value.kind : head + TextWidth.padded(value.kind, to: kinds + 2) + value.detail
+      }
+      shell.gate.result(
+        lines.map { TextWidth.truncate($0, to: shell.columns) }.joined(separator: "\n"))
+      return .done
+    }
+  }
+
+  static var history: Command {
+    Command(
+      "history", "print what was typed", usage: "[-n N] [text or /pattern/]",
+      example: ":history -n 50 /dense/"
+    ) { shell, argument in
+      var limit = 20
+      var rest = argument
+      if rest.hasPrefix("-n") {
+        let parts = rest.dropFirst(2).split(
+          separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let number = parts.first.flatMap({ Int($0) }), number > 0 else {
+          return shell.usage(of: "history")
+        }
+        limit = number
+        rest = parts.count > 1 ? String(parts[1]) : ""
+      }
+      guard let matches = matcher(rest) else {
+        shell.gate.notice("`\(rest)` is not a pattern\nhint: plain text is found as it is")
+        return .done
+      }
+      let entries = shell.history.matching(limit: limit, where: matches)
+      shell.gate.result(
+        entries.isEmpty ? "nothing in the history" : entries.joined(separator: "\n"))
+      return .done
+    }
+  }
+
+  static var undo: Command {
+    Command("undo", "take the last input back") { shell, _ in
+      shell.gate.result(shell.session.undo() ?? "nothing to undo")
+      return .done
+    }
+  }
+
+  static var clear: Command {
+    Command("clear", "clear the screen; values stay") { shell, _ in
+      if !shell.capabilities.isPlain, shell.capabilities.isInteractive {
+        shell.gate.rendered("\u{1B}[H\u{1B}[2J")
+      }
+      return .done
+    }
+  }
+
+  static var example: Command {
+    Command(
+      "example", "put the example of a word on the line", usage: "word", example: ":example dense"
+    ) { shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "example") }
+      guard let text = shell.session.example(of: argument) else {
+        shell.unknown(argument)
+        return .done
+      }
+      shell.preset = text
+      return .done
+    }
+  }
+
+  static var edit: Command {
+    Command(
+      "edit", "put an input of the history on the line; 1 is the last", usage: "[n]",
+      example: ":edit 3"
+    ) { shell, argument in
+      guard let number = argument.isEmpty ? 1 : Int(argument), number >= 1 else {
+        return shell.usage(of: "edit")
+      }
+      // The command itself is the newest entry.
+      guard let entry = shell.history.entry(number) else {
+        shell.gate.notice("the history has \(shell.history.count) entries")
+        return .done
+      }
+      shell.preset = entry
+      return .done
+    }
+  }
+
+  static var page: Command {
+    Command("page", "show the last output that was folded, whole") { shell, _ in
+      guard let text = shell.foldedOutput else {
+        shell.gate.result("no output was folded")
+        return .done
+      }
+      shell.gate.result(text)
+      return .done
+    }
+  }
+
+  /// Whether an entry is wanted: `/…/` is a regular expression, other text is looked for as it is.
+  private static func matcher(_ text: String) -> ((String) -> Bool)? {
+    guard text.hasPrefix("/"), text.count > 1 else {
+      return { text.isEmpty || $0.contains(text) }
+    }
+    let pattern = text.dropFirst().hasSuffix("/") ? text.dropFirst().dropLast() : text.dropFirst()
+    guard let expression = try? Regex(String(pattern)) else { return nil }
+    return { $0.firstMatch(of: expression) != nil }
+  }
+}

@@ -1,0 +1,43 @@
+extension Commands {
+  static var set: Command {
+    Command(
+      "set", "show or change the comfort of the prompt", usage: "[hints|editor value]",
+      example: ":set hints off"
+    ) { shell, argument in
+      let words = argument.split(separator: " ").map(String.init)
+      guard let name = words.first else {
+        shell.gate.result(columns(Setting.allCases.map { ($0.rawValue, shell.value(of: $0)) }))
+        return .done
+      }
+      guard let setting = Setting(rawValue: name) else {
+        let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
+        shell.gate.notice(
+          "no setting `\(name)`\nhint: \(known); numbers are changed by `set`, without a colon")
+        return .done
+      }
+      guard words.count == 2 else {
+        shell.gate.result("\(name) \(shell.value(of: setting))")
+        return .done
+      }
+      guard setting.values.contains(words[1]) else {
+        let values = setting.values.joined(separator: " or ")
+        shell.gate.notice("\(name) cannot be `\(words[1])`\nhint: \(name) is \(values)")
+        return .done
+      }
+      shell.change(setting, to: words[1])
+      return .done
+    }
+  }
+}
+
+/// What `:set` changes.
+enum Setting: String, CaseIterable {
+  case hints, editor
+
+  var values: [String] {
+    switch self {
+    case .hints: ["on", "off"]
+    case .editor: ["emacs", "vi"]
+    }
+  }
+}

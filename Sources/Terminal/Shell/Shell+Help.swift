@@ -1,0 +1,46 @@
+// Questions: `?x`, `??x`, `:help x`.
+extension Shell {
+  func showHelp(_ word: String) {
+    if word.isEmpty {
+      _ = Commands.help.run(self, "")
+      return
+    }
+    let name = word.hasPrefix(":") || word.hasPrefix("%") ? String(word.dropFirst()) : word
+    let command = Commands.all.first { $0.name == name }
+    let text = name == word ? session.help(for: word) : nil
+    if let text {
+      gate.result(text)
+    } else if let command {
+      gate.result(help(of: command))
+    } else {
+      unknown(word)
+    }
+  }
+
+  func showDefinition(_ word: String) {
+    if let text = session.definition(of: word) {
+      gate.result(text)
+    } else {
+      showHelp(word)
+    }
+  }
+
+  func unknown(_ word: String) {
+    gate.notice("no help for `\(word)`\nhint: `:apropos \(word)` looks through all help")
+  }
+
+  /// For a command whose arguments make no sense.
+  func usage(of name: String) -> Command.Outcome {
+    if let command = Commands.all.first(where: { $0.name == name }) {
+      gate.notice(
+        "usage: :\(name) \(command.usage)\nhint: for example `\(command.signature.example)`")
+    }
+    return .done
+  }
+
+  private func help(of command: Command) -> String {
+    let usage = command.usage.isEmpty ? "" : " " + command.usage
+    return ":\(command.name)\(usage): \(command.signature.summary)\n"
+      + "example: \(command.signature.example)"
+  }
+}

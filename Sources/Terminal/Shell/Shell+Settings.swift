@@ -1,0 +1,16 @@
+// The comfort that `:set` changes.
+extension Shell {
+  func value(of setting: Setting) -> String {
+    switch setting {
+    case .hints: editor?.showsHints == true ? "on" : "off"
+    case .editor: editor?.isVi == true ? "vi" : "emacs"
+    }
+  }
+
+  func change(_ setting: Setting, to value: String) {
+    switch setting {
+    case .hints: editor?.showsHints = value == "on"
+    case .editor: editor?.setEditor(value)
+    }
+  }
+}

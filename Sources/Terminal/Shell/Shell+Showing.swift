@@ -1,0 +1,58 @@
+import Plots
+import Support
+
+// What comes out of an input, in the form that this terminal bears.
+extension Shell {
+  /// Lines of one output that are shown at the prompt; `:page` shows the rest.
+  static let lineLimit = 200
+
+  func show(_ output: ShellOutput) {
+    switch output {
+    case .result(let text): showText(text)
+    case .notice(let text): gate.notice(text)
+    case .plot(let plot): show(plot)
+    case .live(let feed, let title): watch(feed, title: title)
+    }
+  }
+
+  private func showText(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard capabilities.isInteractive, lines.count > Self.lineLimit else {
+      gate.result(text)
+      return
+    }
+    foldedOutput = text
+    gate.result(lines.prefix(Self.lineLimit).joined(separator: "\n"))
+    gate.result("… \(lines.count - Self.lineLimit) more lines: `:page` shows all")
+  }
+
+  private func show(_ plot: Plot) {
+    if capabilities.isPlain {
+      gate.result(plot.description)
+      return
+    }
+    guard capabilities.isInteractive else {
+      let grid = Picture.grid(
+        of: plot, size: WindowSize(rows: 16, columns: 72), capabilities.plots)
+      gate.rendered(lines(of: grid))
+      return
+    }
+    let window = WindowSize.current()
+    let size = WindowSize(
+      rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
+    gate.rendered(lines(of: Picture.grid(of: plot, size: size, capabilities.plots)))
+  }
+
+  private func lines(of grid: CellGrid) -> String {
+    ANSIText.render(grid, depth: capabilities.plots.depth).map { $0 + "\n" }.joined()
+  }
+
+  private func watch(_ feed: any LiveFeed, title: String) {
+    let chart = LiveChart(
+      title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
+      fullScreen: fullScreen)
+    let outcome = chart.watch(feed)
+    editor?.keep(typeAhead: outcome.typeAhead)
+    pendingEnd = pendingEnd ?? outcome.ending
+  }
+}

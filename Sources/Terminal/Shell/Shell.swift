@@ -1,0 +1,141 @@
+import CTerminal
+import Glibc
+import Plots
+import Support
+
+/// The prompt loop: reads inputs, runs them or a command, shows what comes out.
+public final class Shell {
+  public struct Options {
+    public var version: String
+    public var color: ColorChoice
+    public var isPlain: Bool
+    /// `nil` keeps the history in memory.
+    public var historyPath: String?
+    /// Printed before the first prompt; empty for none.
+    public var greeting: String
+
+    public init(
+      version: String, color: ColorChoice = .auto, isPlain: Bool = false,
+      historyPath: String? = History.defaultPath, greeting: String = ""
+    ) {
+      self.version = version
+      self.color = color
+      self.isPlain = isPlain
+      self.historyPath = historyPath
+      self.greeting = greeting
+    }
+  }
+
+  public let session: any ShellSession
+  public let gate: OutputGate
+  public let mailbox = Mailbox()
+  public let capabilities: TerminalCapabilities
+  let options: Options
+  /// Text for the next prompt.
+  var preset: String?
+  /// The last output that was longer than the screen bears.
+  var foldedOutput: String?
+  /// A signal that came while something ran.
+  var pendingEnd: Int32?
+  var editor: LineEditor?
+  let fullScreen: FullScreen
+  /// Where there is no editor.
+  private var ownHistory: History
+
+  public init(session: any ShellSession, options: Options, gate: OutputGate = OutputGate()) {
+    TerminalCapabilities.setUpLocale()
+    self.session = session
+    self.options = options
+    self.gate = gate
+    capabilities = TerminalCapabilities(color: options.color, plain: options.isPlain)
+    fullScreen = FullScreen(mailbox: mailbox, capabilities: capabilities)
+    ownHistory = History(path: capabilities.isInteractive ? options.historyPath : nil)
+  }
+
+  /// Reads until the end; the exit status.
+  public func run() -> Int32 {
+    capabilities.applyToEnvironment()
+    guard capabilities.isInteractive else { return runWithoutEditor() }
+    mailbox.watchSignals()
+    editor = LineEditor(
+      mailbox: mailbox, history: ownHistory, rules: session.rules(),
+      isPlain: capabilities.isPlain)
+    guard let editor else { return runWithoutEditor() }
+    defer { editor.releaseTerminal() }
+    editor.promptStyle = capabilities.hasColor && !capabilities.isPlain ? "1;32" : ""
+    if let problem = editor.history.problem {
+      gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
+    }
+    if !options.greeting.isEmpty { gate.result(options.greeting) }
+    return loop(editor)
+  }
+
+  var history: History { editor?.history ?? ownHistory }
+  var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
+
+  private func loop(_ editor: LineEditor) -> Int32 {
+    while true {
+      editor.preset = preset
+      preset = nil
+      switch editor.readLine(prompt: prompt) {
+      case .text(let text):
+        editor.history.record(text)
+        if handle(text) == .leave { return gate.exitStatus ?? 0 }
+      case .interrupted(let hadText):
+        if !hadText { gate.notice("Ctrl-D or :quit to leave") }
+      case .endOfInput: return gate.exitStatus ?? 0
+      case .ended(let signal): return 128 + signal
+      }
+      if let status = gate.exitStatus { return status }
+      if let signal = pendingEnd { return 128 + signal }
+    }
+  }
+
+  /// Inputs from a pipe: no prompt, and the status tells whether the last one failed.
+  private func runWithoutEditor() -> Int32 {
+    let isTyped = isatty(STDIN_FILENO) == 1
+    var reader = PlainReader(isComplete: session.rules().isComplete) { [self] continues in
+      guard isTyped else { return }
+      let dots = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+      // A prompt that cannot be written is no loss; the result is checked.
+      try? StandardStream.error.write(continues ? dots : prompt)
+    }
+    var hasFailed = false
+    while true {
+      switch reader.read() {
+      case .text(let text):
+        hasFailed = false
+        if handle(text, failed: { hasFailed = true }) == .leave { return gate.exitStatus ?? 0 }
+      case .tooLong(let limit):
+        gate.notice("an input is longer than the limit of \(limit) bytes and was left out")
+        hasFailed = true
+      case .endOfInput: return gate.exitStatus ?? (hasFailed ? 1 : 0)
+      }
+      if let status = gate.exitStatus { return status }
+    }
+  }
+
+  private var prompt: String { "nabla[\(session.cellNumber)]> " }
+
+  private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
+    switch ShellInput(text) {
+    case .nothing: return .done
+    case .command(let word, let argument): return run(command: word, argument)
+    case .help(let word): showHelp(word)
+    case .definition(let word): showDefinition(word)
+    case .source(let source):
+      nabla_interrupts_clear()
+      if session.run(source, emit: show) == .failed { failed() }
+    }
+    return .done
+  }
+
+  private func run(command word: String, _ argument: String) -> Command.Outcome {
+    let (command, suggestion) = Commands.find(word)
+    if let command { return command.run(self, argument) }
+    gate.notice(
+      "no command `:\(word)`\nhint: "
+        + (suggestion.map { "did you mean `:\($0)`?" } ?? "`:help` lists the commands"))
+    return .done
+  }
+}

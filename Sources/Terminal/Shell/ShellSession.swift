@@ -1,0 +1,62 @@
+import Plots
+
+/// What the shell needs from the workbench: the interpreter in the program, a fake in tests.
+public protocol ShellSession: AnyObject {
+  /// The number in the prompt, which the next input gets.
+  var cellNumber: Int { get }
+
+  /// Runs one input. Outputs come in order; `.live` returns when the run has ended.
+  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus
+
+  /// Names of the user with what they hold, for `:who`.
+  var values: [ShellValue] { get }
+
+  /// What `?word` prints; `nil` for an unknown word.
+  func help(for word: String) -> String?
+
+  /// What `??word` prints: the text that made it.
+  func definition(of word: String) -> String?
+
+  /// Words whose help mentions the text, with their summaries.
+  func search(_ text: String) -> [(name: String, summary: String)]
+
+  /// A text that can be run, for `:example word`.
+  func example(of word: String) -> String?
+
+  /// Takes the last input back; says what that changed, or `nil` when nothing is left.
+  func undo() -> String?
+
+  /// Completeness, completion, highlighting and indentation for the line editor.
+  func rules() -> EditingRules
+}
+
+/// One output of an input, in the form that the shell can show.
+public enum ShellOutput {
+  /// Goes to standard output.
+  case result(String)
+  /// Errors, warnings and notes: standard error.
+  case notice(String)
+  case plot(Plot)
+  /// A training in the foreground.
+  case live(any LiveFeed, title: String)
+}
+
+/// How an input ended.
+public enum ShellStatus: Equatable, Sendable {
+  case completed, failed, interrupted
+}
+
+/// One row of `:who`.
+public struct ShellValue: Hashable, Sendable {
+  public var name: String
+  /// `tensor[2, 3]`, `model 784 -> 10`.
+  public var kind: String
+  /// Size in memory, parameters, state of the run; may be empty.
+  public var detail: String
+
+  public init(_ name: String, kind: String, detail: String = "") {
+    self.name = name
+    self.kind = kind
+    self.detail = detail
+  }
+}

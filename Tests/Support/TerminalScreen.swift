@@ -1,0 +1,97 @@
+import CTerminal
+import Glibc
+
+/// A small xterm: enough for libedit and ncurses with `TERM=xterm-256color`.
+public struct TerminalScreen {
+  /// One place of the screen.
+  public struct Place: Equatable {
+    public var scalar: Unicode.Scalar = " "
+    /// The second half of a wide character.
+    public var isContinuation = false
+    /// The SGR parameters that are on.
+    public var style = ""
+  }
+
+  public internal(set) var rows: Int
+  public internal(set) var columns: Int
+  public internal(set) var row = 0
+  public internal(set) var column = 0
+  /// ncurses draws there; the text screen comes back when it leaves.
+  public internal(set) var isAlternate = false
+  public internal(set) var showsCursor = true
+  public internal(set) var takesPastes = false
+  /// Rows that have left at the top.
+  public internal(set) var scrollBack: [String] = []
+  var places: [[Place]]
+  var saved: [[Place]]?
+  var savedCursor = (row: 0, column: 0)
+  var top = 0
+  var bottom: Int
+  var style = ""
+  /// A character in the last column: the next one begins a row.
+  var wrapsNext = false
+  var lastScalar: Unicode.Scalar = " "
+  var parser = EscapeParser()
+
+  public init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    bottom = rows - 1
+    places = Self.blank(rows, columns)
+  }
+
+  public mutating func feed(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      for action in parser.take(byte) { perform(action) }
+    }
+  }
+
+  /// A row without the blanks at its end.
+  public func line(_ row: Int) -> String {
+    var text = String.UnicodeScalarView()
+    for place in places[row] where !place.isContinuation { text.append(place.scalar) }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  public var lines: [String] { (0..<rows).map(line) }
+
+  /// All rows down to the last that shows something.
+  public var text: String {
+    var lines = lines
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  public var cursorLine: String { line(row) }
+
+  public func place(_ row: Int, _ column: Int) -> Place { places[row][column] }
+
+  /// Cells that a braille chart has drawn.
+  public var brailleCount: Int {
+    places.joined().count { (0x2801...0x28FF).contains($0.scalar.value) }
+  }
+
+  public mutating func resize(rows newRows: Int, columns newColumns: Int) {
+    func fit(_ grid: [[Place]]) -> [[Place]] {
+      var grid = grid.map { row in
+        row.prefix(newColumns)
+          + [Place](repeating: Place(), count: max(0, newColumns - row.count))
+      }.map { Array($0) }
+      while grid.count > newRows { grid.removeFirst() }
+      while grid.count < newRows { grid.append([Place](repeating: Place(), count: newColumns)) }
+      return grid
+    }
+    row = min(max(0, row - max(0, rows - newRows)), newRows - 1)
+    places = fit(places)
+    saved = saved.map(fit)
+    (rows, columns) = (newRows, newColumns)
+    (top, bottom) = (0, newRows - 1)
+    column = min(column, newColumns - 1)
+    wrapsNext = false
+  }
+
+  static func blank(_ rows: Int, _ columns: Int) -> [[Place]] {
+    [[Place]](repeating: [Place](repeating: Place(), count: columns), count: rows)
+  }
+}

@@ -1,0 +1,103 @@
+import Plots
+import Terminal
+
+/// Understands a few words, each of which calls for one ability of the shell.
+final class FakeSession: ShellSession {
+  var cellNumber = 1
+  var mailbox: Mailbox?
+  private var names: [String] = []
+
+  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
+    cellNumber += 1
+    let words = source.split(separator: " ")
+    switch words.first {
+    case "fail":
+      emit(.notice("error E0001: this failed"))
+      return .failed
+    case "lines":
+      emit(.result((1...300).map { "line \($0)" }.joined(separator: "\n")))
+    case "plot":
+      emit(.plot(.functions([Series("f", ys: (0..<40).map { Double($0 * $0) })])))
+    case "train":
+      let steps = words.count > 1 ? Int(words[1]) : nil
+      emit(.live(FakeFeed(steps: steps), title: "loss of m"))
+    case "evil": emit(.result("a\u{1B}[31mb\u{7}"))
+    default:
+      if words.count == 3, words[1] == "=" { names.append(String(words[0])) }
+      emit(.result("echo <" + source.replacingNewlines + ">"))
+    }
+    return .completed
+  }
+
+  var values: [ShellValue] {
+    names.map { ShellValue($0, kind: "tensor[2, 3]", detail: "24 B") }
+  }
+
+  func help(for word: String) -> String? {
+    words.first { $0.0 == word }.map { "\($0.0): \($0.1)" }
+  }
+
+  func definition(of word: String) -> String? { names.contains(word) ? word + " = 1" : nil }
+
+  func search(_ text: String) -> [(name: String, summary: String)] {
+    words.filter { $0.1.contains(text) }.map { (name: $0.0, summary: $0.1) }
+  }
+
+  func example(of word: String) -> String? { word == "dense" ? "m = model 2 { dense 3 }" : nil }
+
+  func undo() -> String? { names.popLast().map { "\($0) is gone" } }
+
+  func rules() -> EditingRules {
+    EditingRules(
+      isComplete: { text in
+        text.filter { $0 == "{" }.count <= text.filter { $0 == "}" }.count
+      },
+      completions: { [words] text, cursor in
+        let scalars = Array(text.unicodeScalars.prefix(cursor))
+        let start = (scalars.lastIndex { !$0.properties.isAlphabetic } ?? -1) + 1
+        var word = String.UnicodeScalarView()
+        word.append(contentsOf: scalars[start...])
+        let found = words.filter { $0.0.hasPrefix(String(word)) }
+        return CompletionAnswer(
+          start: start, candidates: found.map { .init($0.0, summary: $0.1, suffix: " ") })
+      },
+      highlights: { [weak self] text in
+        // A message that arrives while a line is being typed.
+        if text == "boo" { self?.mailbox?.post("job 1 is done") }
+        return text.hasPrefix("model") ? [HighlightSpan(0..<5, style: "1;34")] : []
+      },
+      indentation: { text in 2 * text.filter { $0 == "{" }.count })
+  }
+
+  private let words = [
+    ("data", "names data"), ("dense", "a layer of neurons"), ("dropout", "switches neurons off"),
+    ("model", "describes a net"),
+  ]
+}
+
+/// A training that advances by one look: no clock, no thread.
+final class FakeFeed: LiveFeed {
+  private var step = 0
+  private let steps: Int?
+  private var isStopped = false
+
+  init(steps: Int?) { self.steps = steps }
+
+  func snapshot(since: Int) -> LiveSnapshot {
+    let isDone = isStopped || steps.map { step >= $0 } ?? false
+    if !isDone { step += 1 }
+    return LiveSnapshot(
+      epoch: 1 + step / 100, epochs: 5, step: step, totalSteps: steps,
+      losses: (since..<max(since, step)).map { 1 / Double($0 + 1) },
+      validation: step > 5 ? [(step: 5, loss: 0.3)] : [], metrics: [("accuracy", 0.5)],
+      samplesPerSecond: 12345, secondsLeft: 42, isFinished: isDone)
+  }
+
+  func requestStop() { isStopped = true }
+}
+
+extension String {
+  fileprivate var replacingNewlines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "|")
+  }
+}

@@ -1,0 +1,78 @@
+import Plots
+import Testing
+
+@testable import Terminal
+
+@Suite struct LiveViewTests {
+  private let snapshot = LiveSnapshot(
+    epoch: 2, epochs: 5, step: 812, totalSteps: 2000, metrics: [("accuracy", 0.981)],
+    samplesPerSecond: 12345.4, secondsLeft: 42)
+
+  @Test func `the progress line names epoch, step, loss, metrics, time left and speed`() {
+    #expect(
+      ProgressLine.text(snapshot, loss: 0.0071, columns: 120)
+        == "epoch 2/5  step 812/2000  loss 0.0071  accuracy 0.9810  0:42 left  12,345 samples/s")
+  }
+
+  @Test func `a short line leaves out what matters least`() {
+    #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 40) == "epoch 2/5  step 812/2000  loss 0.5000")
+    #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 5) == "epoc…")
+  }
+
+  @Test func `durations are read at a glance`() {
+    #expect(ProgressLine.duration(9.6) == "0:10")
+    #expect(ProgressLine.duration(725) == "12:05")
+    #expect(ProgressLine.duration(12_000) == "3 h 20 min")
+    #expect(ProgressLine.duration(187_200) == "2 d 4 h")
+    #expect(ProgressLine.duration(.nan) == "?")
+  }
+
+  @Test func `the record collects losses look by look`() {
+    final class Feed: LiveFeed {
+      var all = [1.0, 0.5]
+      func snapshot(since: Int) -> LiveSnapshot { LiveSnapshot(losses: Array(all[since...])) }
+      func requestStop() {}
+    }
+    let feed = Feed()
+    var record = LiveRecord(title: "loss")
+    record.update(from: feed)
+    feed.all += [0.25]
+    record.update(from: feed)
+    #expect(record.lossCount == 3)
+    #expect(record.newestLoss == 0.25)
+  }
+
+  @Test func `keys change the view`() {
+    var view = ChartView()
+    #expect(view.press(.character("y"), last: 100, stride: 2) == .stay)
+    #expect(view.isLogarithmic == true)
+    _ = view.press(.character("]"), last: 100, stride: 2)
+    #expect(view.smoothing == 1)
+    _ = view.press(.left, last: 100, stride: 2)
+    #expect(view.cursor == 100)
+    _ = view.press(.left, last: 100, stride: 2)
+    #expect(view.cursor == 98)
+    _ = view.press(.shiftRight, last: 100, stride: 2)
+    #expect(view.cursor == 100)
+    _ = view.press(.home, last: 100, stride: 2)
+    #expect(view.cursor == 1)
+    _ = view.press(.character("0"), last: 100, stride: 2)
+    #expect(view == ChartView())
+  }
+
+  @Test func `q leaves the chart, and a page before that`() {
+    var view = ChartView()
+    _ = view.press(.character("?"), last: 1, stride: 1)
+    #expect(view.page == .help)
+    #expect(view.press(.character("q"), last: 1, stride: 1) == .stay)
+    #expect(view.press(.character("q"), last: 1, stride: 1) == .leave)
+    #expect(view.press(.interrupt, last: 1, stride: 1) == .requestStop)
+  }
+
+  @Test func `words stand in cells, wide ones in two`() {
+    let grid = Picture.line("a损b", columns: 3)
+    #expect(grid[0, 0].scalar == "a")
+    #expect(grid[0, 1].scalar == "损" && grid[0, 2].scalar == "\0")
+    #expect(Picture.line("stopping…", columns: 9, isASCII: true)[0, 8].scalar == ".")
+  }
+}

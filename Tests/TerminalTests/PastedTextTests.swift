@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Terminal
+
+@Suite struct PastedTextTests {
+  private func stripped(_ text: String) -> String {
+    PastedText.withoutPrompts(text) { part in
+      part.count { $0 == "{" } <= part.count { $0 == "}" }
+    }
+  }
+
+  @Test func `line ends become new lines and control characters go`() {
+    #expect(PastedText.cleaned("a\r\nb\rc\u{1B}[31m\u{7}\td\n\n") == "a\nb\nc[31m\td")
+  }
+
+  @Test func `a text without prompts stays as it is`() {
+    #expect(stripped("a = 1\nb = 2") == "a = 1\nb = 2")
+  }
+
+  @Test func `a transcript loses prompts and outputs`() {
+    let transcript = """
+      nabla[3]> x = 2
+      nabla[4]> x + 1
+      3
+      nabla[5]> m = model 2 {
+        dense 3
+      }
+      model m: 2 -> 3
+      """
+    #expect(stripped(transcript) == "x = 2\nx + 1\nm = model 2 {\n  dense 3\n}")
+  }
+
+  @Test func `continuation prompts and those of IPython go too`() {
+    let transcript = """
+      In [12]: m = model 2 {
+          ...> dense 3
+          ...> }
+      """
+    #expect(stripped(transcript) == "m = model 2 {\ndense 3\n}")
+  }
+}
