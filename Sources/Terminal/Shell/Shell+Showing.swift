@@ -28,7 +28,7 @@ extension Shell {
 
   private func show(_ plot: Plot) {
     if capabilities.isPlain {
-      gate.result(plot.description)
+      gate.result(Picture.words(of: plot))
       return
     }
     guard capabilities.isInteractive else {
