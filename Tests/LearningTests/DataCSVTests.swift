@@ -4,9 +4,19 @@ import Support
 import Testing
 
 @Suite final class DataCSVTests {
-  private let path = "/tmp/nabla-csv-\(getpid())-\(UInt32.random(in: 0 ... .max)).csv"
+  private let folder: String
+  private let path: String
 
-  deinit { unlink(path) }
+  init() {
+    var template = Array("/tmp/nabla-csv-XXXXXX".utf8CString)
+    folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+    path = folder + "/x.csv"
+  }
+
+  deinit {
+    unlink(path)
+    rmdir(folder)
+  }
 
   private func load(_ text: String, target: String? = nil) throws -> Dataset {
     try AtomicFile.write(Array(text.utf8), to: path)

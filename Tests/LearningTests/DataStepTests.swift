@@ -121,6 +121,18 @@ import Testing
     #expect(before.test?.x.doubles == data.test?.x.doubles)
   }
 
+  @Test func `a split after statistics were learnt would leak them and is refused`() throws {
+    let whole = try DataPipeline.extend(tenSamples(), [line("standardize")])
+    guard
+      case .learntBefore(step: "standardize")? = mistake({
+        try DataPipeline.extend(whole, [line("split", .number(0.5), .number(0.5))])
+      })?.kind
+    else {
+      Issue.record("the split must be refused")
+      return
+    }
+  }
+
   @Test func `a feature that never changes becomes zero`() throws {
     let data = try DataPipeline.load(
       line("table", list([[5, 1], [5, 3]]), list([0, 1])), [line("standardize")])

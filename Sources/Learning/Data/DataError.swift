@@ -33,6 +33,8 @@ public struct DataError: Error {
     case noPart(Dataset.Part)
     /// The parts exist already, so a further split would mix them.
     case alreadySplit(parts: [Dataset.Part])
+    /// Statistics of all samples went into the inputs, so a split now would leak them into test.
+    case learntBefore(step: String)
     /// Fractions that do not add up to everything.
     case fractions([Double])
     /// A part of a split would be empty.

@@ -24,6 +24,8 @@ public struct Dataset: Sendable {
   public var target: String?
   /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
   public var classNames: [String] = []
+  /// The steps that learnt statistics from `train`; a later split would let them leak into test.
+  public internal(set) var learntSteps: [String] = []
 
   public init(
     name: String, train: Samples, validation: Samples? = nil, test: Samples? = nil,

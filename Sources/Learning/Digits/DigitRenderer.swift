@@ -5,24 +5,32 @@
 struct DigitRenderer {
   static let side = 28
   private static let piecesPerSpan = 4
+  /// The length of a row of `depth`: eight columns more, so that no group of eight leaves it.
+  private static let stride = side + 8
 
   private var points: [Double] = []
   private var path: [Double] = []
-  private var depth = [Float](repeating: 0, count: side * side)
+  /// How far each pixel lies inside the nearest piece, in pixels; negative outside.
+  private var depth = [Float](repeating: 0, count: side * stride)
 
-  /// Draws one way of writing into `image`, which holds side² bytes.
+  /// Draws one way of writing into `image`, which holds side² zeros.
   mutating func draw(
     _ glyph: DigitGlyph, _ draws: inout Draws, into image: UnsafeMutableBufferPointer<UInt8>
   ) {
     let style = DigitStyle(&draws)
     place(glyph, style, &draws)
-    for index in depth.indices { depth[index] = -8 }
+    depth.withUnsafeMutableBufferPointer { $0.update(repeating: -8) }
     for curve in glyph.curves { stroke(curve, style) }
     let sharpness = Float(1 / style.softness)
     let ink = Float(style.ink)
-    for index in depth.indices {
-      let cover = min(max(depth[index] * sharpness + 0.5, 0), 1)
-      image[index] = cover > 0 ? UInt8(cover * ink) : 0
+    depth.withUnsafeBufferPointer { depth in
+      for row in 0..<Self.side {
+        for column in 0..<Self.side {
+          let inside = depth[row * Self.stride + column]
+          if inside < -2 { continue }
+          image[row * Self.side + column] = UInt8(min(max(inside * sharpness + 0.5, 0), 1) * ink)
+        }
+      }
     }
     mottle(style, &draws, image)
   }
@@ -31,7 +39,7 @@ struct DigitRenderer {
   private mutating func place(_ glyph: DigitGlyph, _ style: DigitStyle, _ draws: inout Draws) {
     points.removeAll(keepingCapacity: true)
     var (left, right, top, bottom) = (1e9, -1e9, 1e9, -1e9)
-    for start in stride(from: 0, to: glyph.points.count, by: 2) {
+    for start in Swift.stride(from: 0, to: glyph.points.count, by: 2) {
       let x = glyph.points[start] - 0.35 + style.jitter * (draws.unit() + draws.unit() - 1) * 2
       let y = glyph.points[start + 1] - 0.5 + style.jitter * (draws.unit() + draws.unit() - 1) * 2
       let bentX = x + style.bendX * (4 * y * y - 0.5)
@@ -46,7 +54,7 @@ struct DigitRenderer {
     let middle = Double(Self.side - 1) / 2
     let moveX = middle + style.shiftX - (left + right) / 2
     let moveY = middle + style.shiftY - (top + bottom) / 2
-    for start in stride(from: 0, to: points.count, by: 2) {
+    for start in Swift.stride(from: 0, to: points.count, by: 2) {
       points[start] += moveX
       points[start + 1] += moveY
     }
@@ -98,24 +106,30 @@ struct DigitRenderer {
     let top = Int(max(0, min(ay, ay + dy) - reach).rounded(.up))
     let bottom = Int(min(limit, max(ay, ay + dy) + reach).rounded(.down))
     guard left <= right, top <= bottom else { return }
-    let radius = Float(radius)
-    depth.withUnsafeMutableBufferPointer { depth in
+    let radius = SIMD8<Float>(repeating: Float(radius))
+    let columns = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
+    depth.withUnsafeMutableBytes { depth in
       for row in top...bottom {
-        let py = Float(row) - ay
-        let line = row * Self.side
-        for column in left...right {
-          let px = Float(column) - ax
-          let along = (px * dx + py * dy) * scale
-          let t = along < 0 ? 0 : along > 1 ? 1 : along
+        let py = SIMD8<Float>(repeating: Float(row) - ay)
+        // Eight columns at a time; those to the right of the box get their true depth too.
+        for column in Swift.stride(from: left, through: right, by: 8) {
+          let offset = 4 * (row * Self.stride + column)
+          let px = columns + (Float(column) - ax)
+          var t = (px * dx + py * dy) * scale
+          t.replace(with: 0, where: t .< 0)
+          t.replace(with: 1, where: t .> 1)
           let (ex, ey) = (px - t * dx, py - t * dy)
           let inside = radius - (ex * ex + ey * ey).squareRoot()
-          if inside > depth[line + column] { depth[line + column] = inside }
+          let known = depth.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+          depth.storeBytes(
+            of: known.replacing(with: inside, where: inside .> known), toByteOffset: offset,
+            as: SIMD8<Float>.self)
         }
       }
     }
   }
 
-  /// Takes away some ink at random; four pixels share one draw's digits.
+  /// Takes away some ink at random.
   private func mottle(
     _ style: DigitStyle, _ draws: inout Draws, _ image: UnsafeMutableBufferPointer<UInt8>
   ) {

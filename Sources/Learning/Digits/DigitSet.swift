@@ -23,7 +23,7 @@ public enum DigitSet {
     return digits[index % 10]
   }
 
-  /// Draws a range of images into `bytes`, side² for each; false when interrupted.
+  /// Draws a range of images into `bytes`, side² zeros for each; false when interrupted.
   @discardableResult
   public static func draw(
     _ range: Range<Int>, into bytes: UnsafeMutableBufferPointer<UInt8>,

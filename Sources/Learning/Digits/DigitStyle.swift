@@ -33,11 +33,11 @@ struct DigitStyle {
     xy = -cosine * slant * height - sine * height
     yx = sine * width
     yy = cosine * height - sine * slant * height
-    bendX = 0.14 * draws.bell()
-    bendY = 0.13 * draws.bell()
+    bendX = 0.16 * draws.bell()
+    bendY = 0.14 * draws.bell()
     shiftX = 0.9 * draws.bell()
     shiftY = 0.9 * draws.bell()
-    jitter = draws.uniform(0.015, 0.06)
+    jitter = draws.uniform(0.015, 0.065)
     radius = draws.uniform(0.75, 1.9)
     radiusGrowth = 0.3 * draws.bell()
     softness = draws.uniform(1, 1.9)

@@ -29,6 +29,7 @@ struct Split: DataStep {
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     let existing = Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }
     guard existing == [.train] else { throw DataError(.alreadySplit(parts: existing)) }
+    if let step = dataset.learntSteps.first { throw DataError(.learntBefore(step: step)) }
     let total = fractions.reduce(0, +)
     // Shares of one, or percents: 80%, 20% and 80, 20.
     guard abs(total - 1) < 1e-9 || abs(total - 100) < 1e-7 else {

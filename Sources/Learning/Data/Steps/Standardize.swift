@@ -25,9 +25,11 @@ struct Standardize: DataStep {
       factors.append(1 / deviation)
       terms.append(-mean / deviation)
     }
-    return try dataset.mapParts { samples, _ in
+    var result = try dataset.mapParts { samples, _ in
       Samples(x: samples.x.scaled(by: factors, plus: terms, as: context.dtype), y: samples.y)
     }
+    result.learntSteps.append(Self.signature.name)
+    return result
   }
 
   /// Two passes in Double, so that large means cost no digits.
