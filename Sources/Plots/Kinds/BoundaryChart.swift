@@ -8,7 +8,8 @@ struct BoundaryChart {
     var scene = place.scene
     let x = Domain.horizontal(Axis(), from: field.xs.lowerBound, to: field.xs.upperBound)
     let y = Domain.horizontal(Axis(), from: field.ys.lowerBound, to: field.ys.upperBound)
-    let layout = PlaneLayout(plot, x: x, y: y, in: place)
+    let entries = classes.isEmpty ? 0 : classes.count + 2
+    let layout = PlaneLayout(plot, x: x, y: y, entries: entries, in: place)
     scene.frame = layout.frame
     if place.capabilities.depth >= .palette256, place.capabilities.hasSymbols {
       addPixels(field, layout.frame.area, to: &scene)
@@ -39,18 +40,13 @@ struct BoundaryChart {
     scene.marks.append(.pixels(PixelField(cells: area, colors: colors)))
   }
 
-  /// The class's colour over the background: 12 % where the model guesses, 50 % where it is sure.
   private static func color(
     _ sample: (winner: Int, confidence: Double)?, _ classCount: Int, _ capabilities: Capabilities
   ) -> RGB {
-    let ground = RGB(capabilities.isLightBackground ? 0xFFFFFF : 0x101010)
-    guard let sample, sample.confidence > 0 else { return ground }
+    guard let sample, sample.confidence > 0 else { return RegionPalette.ground(capabilities) }
     let guess = 1 / Double(classCount)
-    let sure = min(max((sample.confidence - guess) / (1 - guess), 0), 1)
-    // In steps, so that neighbouring cells share a colour and the text stays short.
-    let share = 0.12 + 0.38 * (sure * 6).rounded() / 6
-    return Palette.rgb(sample.winner + 1, isLight: capabilities.isLightBackground)
-      .blended(over: ground, share: share)
+    let sureness = (sample.confidence - guess) / (1 - guess)
+    return RegionPalette.color(sample.winner, sureness: sureness, capabilities)
   }
 
   private static func addShades(
@@ -84,13 +80,13 @@ struct BoundaryChart {
     }
     let isMono = scene.capabilities.depth == .none
     let note = wrong > 0 ? (isMono ? "! wrong: \(wrong)" : "reversed: \(wrong) wrong") : ""
-    guard let column = layout.key, classes.count + 2 <= layout.frame.area.height else {
+    guard !classes.isEmpty else { return }
+    guard let column = layout.key else {
       let items = classes.enumerated().map { slot, one in
         RowItem(sign: sign(slot, scene), ink: .series(slot + 1), text: clean(one.label))
       }
-      if scene.height >= 6 {
-        scene.add(items + (note.isEmpty ? [] : [RowItem(text: note)]), row: scene.height - 1, column: 1)
-      }
+      let all = items + (note.isEmpty ? [] : [RowItem(text: note)])
+      if scene.height >= 6 { scene.add(all, row: scene.height - 1, column: 1) }
       return
     }
     let isWide = scene.width - column >= 26
@@ -110,7 +106,8 @@ struct BoundaryChart {
     }
     if !note.isEmpty {
       let text = TextWidth.truncate(note, to: scene.width - column - 1)
-      scene.add(text, row: top + classes.count + (isWide ? 2 : 1), column: column + (isWide ? 1 : 0))
+      let row = top + classes.count + (isWide ? 2 : 1)
+      scene.add(text, row: row, column: column + (isWide ? 1 : 0))
     }
   }
 

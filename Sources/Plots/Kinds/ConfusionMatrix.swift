@@ -81,7 +81,8 @@ struct ConfusionMatrix {
           TextWidth.rightAligned("prec", to: labelWidth + 1), row: row, column: 0, ink: .faint)
         for index in 0..<size {
           let share = counts.precision(of: index)
-          let text = share.isNaN ? (symbols ? "–" : "-") : NumberText.fixed(share * 100, decimals: 1)
+          let text =
+            share.isNaN ? (symbols ? "–" : "-") : NumberText.fixed(share * 100, decimals: 1)
           scene.add(text, row: row, column: end(index) - columns(of: text))
         }
         scene.add("%", row: row, column: right + 1)
@@ -90,7 +91,8 @@ struct ConfusionMatrix {
       let foot = first + size + (hasPrecision ? 3 : 2)
       if hasBorder, foot < place.height {
         let right = symbols ? "■" : "="
-        scene.add(" \(right) right   * at least 1.5 % of its row", row: foot, column: 0, ink: .faint)
+        scene.add(
+          " \(right) right   * at least 1.5 % of its row", row: foot, column: 0, ink: .faint)
       }
     }
 
@@ -132,7 +134,8 @@ struct ConfusionMatrix {
       guard hasRecall, !names.isEmpty, column + widest + 2 + digits <= place.width else { return }
       scene.add("worst", row: top, column: column)
       for (index, entry) in names.enumerated() {
-        let text = TextWidth.padded(entry.0, to: widest + 2)
+        let text =
+          TextWidth.padded(entry.0, to: widest + 2)
           + TextWidth.rightAligned(entry.1, to: digits)
         scene.add(text, row: first + index, column: column)
       }

@@ -39,7 +39,9 @@ struct FunctionChart {
     scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
     if let cursor = plot.cursor {
       scene.marks.append(.rule(.vertical(x.unit(cursor))))
-      if needsFoot { scene.add(readOut(series, keys, at: cursor), row: place.height - 1, column: 1) }
+      if needsFoot {
+        scene.add(readOut(series, keys, at: cursor), row: place.height - 1, column: 1)
+      }
     } else if needsFoot {
       scene.add(keys, row: place.height - 1, column: 1)
     }

@@ -33,7 +33,8 @@ struct HeatChart {
     let width = map.columns <= room ? cell * map.columns : room
     let isTall = isFull && map.rows * 2 <= scene.height - 3 && !showsNumbers && cell >= 2
     let height = rows * (isTall ? 2 : 1)
-    let cells = CellRectangle(column: left, row: 2, width: width, height: min(height, scene.height - 2))
+    let cells = CellRectangle(
+      column: left, row: 2, width: width, height: min(height, scene.height - 2))
     let range = map.range ?? 0...1
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
     if !(showsNumbers && isMono) {

@@ -8,10 +8,12 @@ import Support
 struct Histogram {
   static func scene(_ plot: Plot, _ values: [Double], in place: Place) -> Scene {
     var scene = place.scene
-    let finite = values.filter(\.isFinite).sorted()
-    let facts = facts(finite, missing: values.count - finite.count, in: place)
+    let summary = SampleSummary(of: values, in: values.indices)
+    let finite = summary.finiteCount == values.count ? values : values.filter(\.isFinite)
+    let facts = facts(finite, summary, missing: values.count - finite.count, in: place)
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
-    guard let low = finite.first, let high = finite.last else {
+    let (low, high) = (summary.minimum, summary.maximum)
+    guard !finite.isEmpty else {
       scene.add("no finite values", row: place.height / 2, column: max(0, place.width / 2 - 8))
       return scene
     }
@@ -21,8 +23,8 @@ struct Histogram {
     vertical.y.isInteger = true
     vertical.x.domain = .fixed(bins.start, bins.end)
     let tallest = counts.max() ?? 1
-    let y = Domain.vertical(
-      vertical.y, from: 0, to: Double(max(1, tallest)), rows: place.height - 1 - AxesLayout.rowsBelow)
+    let rows = place.height - 1 - AxesLayout.rowsBelow
+    let y = Domain.vertical(vertical.y, from: 0, to: Double(max(1, tallest)), rows: rows)
     let x = Domain.horizontal(vertical.x, from: low, to: high)
     let axes = AxesLayout.place(
       vertical, x: x, y: y, width: place.width, height: place.height, top: 1, foot: 0,
@@ -38,18 +40,20 @@ struct Histogram {
     return scene
   }
 
-  private static func facts(_ sorted: [Double], missing: Int, in place: Place) -> [RowItem] {
-    var items = [RowItem(text: "n \(NumberText.grouped(sorted.count + missing))")]
+  private static func facts(
+    _ finite: [Double], _ summary: SampleSummary, missing: Int, in place: Place
+  ) -> [RowItem] {
+    var items = [RowItem(text: "n \(NumberText.grouped(finite.count + missing))")]
     let symbols = place.capabilities.hasSymbols
-    if let low = sorted.first, let high = sorted.last {
-      let (mean, deviation) = moments(sorted)
+    if !finite.isEmpty {
+      let (mean, deviation) = moments(finite)
       items.append(RowItem(text: "\(symbols ? "μ" : "mean") \(short(mean))"))
       items.append(RowItem(text: "\(symbols ? "σ" : "sd") \(short(deviation))"))
-      items.append(RowItem(text: "min \(short(low))"))
-      items.append(RowItem(text: "max \(short(high))"))
-      let zeros = sorted.count { $0 == 0 }
+      items.append(RowItem(text: "min \(short(summary.minimum))"))
+      items.append(RowItem(text: "max \(short(summary.maximum))"))
+      let zeros = finite.count { $0 == 0 }
       if zeros > 0 {
-        items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(sorted.count)))"))
+        items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(finite.count)))"))
       }
     }
     if missing > 0 { items.append(RowItem(text: "NaN \(missing)")) }
@@ -59,8 +63,11 @@ struct Histogram {
   /// Mean and standard deviation (of the sample, n in the denominator).
   static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
     let count = Double(max(1, values.count))
-    let mean = values.reduce(0) { $0 + $1 / count }
-    let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / count }
+    var mean = 0.0
+    var square = 0.0
+    let share = 1 / count
+    for value in values { mean += value * share }
+    for value in values { square += (value - mean) * (value - mean) * share }
     return (mean, square.squareRoot())
   }
 }
@@ -78,7 +85,7 @@ private struct Bins {
 
   var end: Double { start + Double(count) * size }
 
-  init(_ sorted: [Double], low: Double, high: Double, columns: Int) {
+  init(_ values: [Double], low: Double, high: Double, columns: Int) {
     let span = high - low
     guard span > max(abs(low), abs(high)) * 1e-12, span.isFinite else {
       // One value, or values that doubles hardly tell apart: one bar in the middle.
@@ -86,15 +93,19 @@ private struct Bins {
       (start, self.size, count, cells) = (low - 1.5 * size, size, 3, max(1, columns / 3))
       return
     }
-    let isWhole = span <= Double(columns - 1) && span < 64 && sorted.allSatisfy { $0 == $0.rounded() }
+    let isWhole =
+      span <= Double(columns - 1) && span < 64 && values.allSatisfy { $0 == $0.rounded() }
     if isWhole {
       // Whole numbers stand in the middle of their bars.
       let bars = Int(span) + 1
       (start, size, count, cells) = (low - 0.5, 1, bars, max(1, min(8, columns / bars)))
       return
     }
-    let quarter = sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4]
-    let wanted = quarter > 0 ? 2 * quarter / cbrt(Double(sorted.count)) : span / 16
+    var sample = Selection.sample(values[...])
+    let quarter =
+      Selection.value(at: sample.count * 3 / 4, of: &sample)
+      - Selection.value(at: sample.count / 4, of: &sample)
+    let wanted = quarter > 0 ? 2 * quarter / cbrt(Double(values.count)) : span / 16
     var chosen = (cost: Double.infinity, start: low, size: span, count: 1)
     let power = Int(log10(span).rounded(.down))
     for exponent in (power - 3)...power {
@@ -112,9 +123,9 @@ private struct Bins {
     cells = max(1, columns / chosen.count)
   }
 
-  func counts(_ sorted: [Double]) -> [Int] {
+  func counts(_ values: [Double]) -> [Int] {
     var result = [Int](repeating: 0, count: count)
-    for value in sorted {
+    for value in values {
       let index = ((value - start) / size).rounded(.down)
       result[index >= Double(count) ? count - 1 : index > 0 ? Int(index) : 0] += 1
     }

@@ -56,7 +56,9 @@ struct ImageGrid {
       for factor in factors {
         width = max(1, Int((Double(first.width) * factor).rounded()))
         height = max(1, Int((Double(first.height) * factor / 2).rounded()))
-        if isQuadrant, cells.count > 1 { height = max(1, Int((Double(first.height) * factor).rounded())) }
+        if isQuadrant, cells.count > 1 {
+          height = max(1, Int((Double(first.height) * factor).rounded()))
+        }
         across = max(0, (place.width + gap) / (width + gap))
         down = max(0, rows / (height + captionRows))
         if across * down >= min(cells.count, 8), across > 0, down > 0 { break }

@@ -69,7 +69,8 @@ extension LineChart {
     func add(_ symbol: Symbol, _ ink: Ink, _ long: String, _ brief: String) {
       let sign = String(Character(symbol.glyph(place.capabilities)))
       items.append(
-        RowItem(sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
+        RowItem(
+          sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
     }
     if let best {
       add(
@@ -87,6 +88,12 @@ extension LineChart {
 
   /// `(max 9.5 @700)`: the value farthest outside.
   private func extreme(isHigh: Bool) -> String {
+    guard let (value, x) = farthest(isHigh: isHigh) else { return "" }
+    return "(\(isHigh ? "max" : "min") \(short(value)) @\(short(x, digits: 6)))"
+  }
+
+  /// The largest or smallest value of all curves, infinite ones included, and where it is.
+  func farthest(isHigh: Bool) -> (value: Double, x: Double)? {
     var result: (value: Double, x: Double)?
     for curve in curves {
       let summary = curve.series.summary
@@ -102,8 +109,7 @@ extension LineChart {
       guard let index = found else { continue }
       result = (value, curve.series.x(at: index))
     }
-    guard let result else { return "" }
-    return "(\(isHigh ? "max" : "min") \(short(result.value)) @\(short(result.x, digits: 6)))"
+    return result
   }
 
   /// The stored values nearest to the cursor, not what the pixels say.

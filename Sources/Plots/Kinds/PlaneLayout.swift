@@ -7,8 +7,24 @@ struct PlaneLayout {
   /// The first column of the key; `nil` where it has no room.
   let key: Int?
 
-  init(_ plot: Plot, x: ScaleMap, y: ScaleMap, in place: Place) {
-    let foot = place.height >= 6 ? 1 : 0
+  /// A layout with the key at the right, else with a row for it at the foot.
+  init(_ plot: Plot, x: ScaleMap, y: ScaleMap, entries: Int, in place: Place) {
+    let layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0)
+    let hasRoom = layout.key != nil && entries <= layout.frame.area.height
+    if hasRoom || place.height < 6 || entries == 0 {
+      self = PlaneLayout(frame: layout.frame, key: hasRoom ? layout.key : nil)
+    } else {
+      self = PlaneLayout(
+        frame: PlaneLayout(plot, x: x, y: y, in: place, foot: 1).frame, key: nil)
+    }
+  }
+
+  private init(frame: Frame, key: Int?) {
+    self.frame = frame
+    self.key = key
+  }
+
+  private init(_ plot: Plot, x: ScaleMap, y: ScaleMap, in place: Place, foot: Int) {
     let rows = max(1, place.height - 1 - foot - AxesLayout.rowsBelow)
     let ratio = (x.high / 2 - x.low / 2) / (y.high / 2 - y.low / 2)
     // Cells are twice as high as wide. Very unequal ranges fill the width instead.

@@ -6,12 +6,16 @@ struct ScatterChart {
     var scene = place.scene
     let x = axis(plot.x, PlaneLayout.range(classes) { Array($0.xs.prefix($0.count)) })
     let y = axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
-    let layout = PlaneLayout(plot, x: x, y: y, in: place)
+    let isNamed = classes.count > 1 || classes.first.map { !$0.label.isEmpty } ?? false
+    let layout = PlaneLayout(
+      plot, x: x, y: y, entries: isNamed ? classes.count : 0, in: place)
     scene.frame = layout.frame
     let count = classes.reduce(0) { $0 + $1.count }
     // One class, or more points than signs can show: single dots.
     let cells = layout.frame.area.width * layout.frame.area.height
-    if place.capabilities.glyphs != .ascii, classes.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono {
+    let isDense =
+      classes.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
+    if isDense, place.capabilities.glyphs != .ascii {
       addDots(classes, to: &scene)
     } else {
       scene.add(classes)
@@ -20,7 +24,7 @@ struct ScatterChart {
       plot.title,
       [RowItem(text: "\(NumberText.grouped(count)) points")]
         + plot.notes.map { RowItem(text: clean($0)) })
-    addKey(classes, layout, to: &scene)
+    if isNamed { addKey(classes, layout, to: &scene) }
     scene.add(plot.annotations)
     return scene
   }
@@ -49,14 +53,14 @@ struct ScatterChart {
     }
   }
 
-  private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene) {
-    guard classes.count > 1 || classes.first.map({ !$0.label.isEmpty }) ?? false else { return }
+  private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene)
+  {
     let items = classes.enumerated().map { slot, one in
       RowItem(
         sign: String(Character(Symbol.category(slot).glyph(scene.capabilities))),
         ink: .series(slot + 1), text: clean(one.label))
     }
-    guard let column = layout.key, items.count <= layout.frame.area.height else {
+    guard let column = layout.key else {
       if scene.height >= 6 { scene.add(items, row: scene.height - 1, column: 1) }
       return
     }

@@ -2,9 +2,10 @@
 enum Shades {
   /// Dark to light: viridis (van der Walt and Smith 2015), between 9 of its colours.
   static func sequential(_ share: Double) -> RGB {
-    blend([
-      0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725,
-    ], share)
+    blend(
+      [
+        0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725,
+      ], share)
   }
 
   /// Blue below, white at the middle, orange above.

@@ -36,8 +36,11 @@ struct AxesLayout {
     var frame = Frame(
       area: CellRectangle(column: gutter, row: top, width: columns, height: rows),
       left: labels(left, over: y), bottom: labels(bottom, over: x), x: x, y: y)
-    if y.scale == .log10, gutter > 1 {
-      frame.minor = LogTicks.minor(from: y.low, to: y.high, rows: rows, beside: left).map(y.unit)
+    if y.scale == .log10, gutter > 1, width >= 120, height >= 40 {
+      let dots = capabilities.dots.rows
+      let labelled = Set(frame.left.map { frame.row(of: $0.position, dots: dots) })
+      frame.minor = LogTicks.minor(from: y.low, to: y.high, rows: rows, beside: left)
+        .map(y.unit).filter { !labelled.contains(frame.row(of: $0, dots: dots)) }
     }
     var notes: [String] = []
     if !left.note.isEmpty { notes.append("y " + left.note) }

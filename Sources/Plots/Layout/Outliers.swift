@@ -60,40 +60,13 @@ enum Outliers {
   ///
   /// The sample only places the edge; what lies outside is counted exactly.
   private static func quantiles(_ values: ArraySlice<Double>, isLog: Bool) -> (Double, Double) {
-    var step = 1
-    while values.count / step > 8192 { step *= 2 }
-    var sample: [Double] = []
-    sample.reserveCapacity(values.count / step + 1)
-    for index in stride(from: values.startIndex, to: values.endIndex, by: step)
-    where values[index].isFinite && (!isLog || values[index] > 0) {
-      sample.append(values[index])
-    }
+    var sample = Selection.sample(values) { $0.isFinite && (!isLog || $0 > 0) }
     guard let last = sample.indices.last else { return (.infinity, -.infinity) }
     // Up to 200 values none is an outlier above, up to 1,000 none below.
     let high = min(last, Int((Double(sample.count) * 0.995).rounded(.up)) - 1)
     let low = Int((Double(sample.count) * 0.001).rounded(.down))
-    return (select(low, of: &sample), select(high, of: &sample))
-  }
-
-  /// The value that would stand at `rank` if the values were sorted (Hoare 1961).
-  private static func select(_ rank: Int, of values: inout [Double]) -> Double {
-    var from = 0
-    var to = values.count - 1
-    while from < to {
-      let pivot = values[(from + to) / 2]
-      var left = from
-      var right = to
-      while left <= right {
-        while values[left] < pivot { left += 1 }
-        while values[right] > pivot { right -= 1 }
-        if left <= right {
-          values.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if rank <= right { to = right } else if rank >= left { from = left } else { break }
-    }
-    return values[rank]
+    return (
+      Selection.value(at: low, of: &sample), Selection.value(at: high, of: &sample)
+    )
   }
 }

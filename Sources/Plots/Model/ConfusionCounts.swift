@@ -11,7 +11,7 @@ public struct ConfusionCounts: Sendable, Equatable {
     self.labels = labels
     self.counts = labels.indices.map { row in
       labels.indices.map { column in
-        row < counts.count && column < counts[row].count 
+        row < counts.count && column < counts[row].count
           ? min(max(0, counts[row][column]), 1 << 36) : 0
       }
     }

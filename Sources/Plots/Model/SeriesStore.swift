@@ -86,7 +86,8 @@ public struct SeriesStore: Sendable, Equatable {
     let full = values.count / blockLength
     guard full > 0 else { return }
     if levels.isEmpty { levels.append([]) }
-    levels[0].reserveCapacity(full)
+    // Room is asked for only at the start: an exact reserve each time would copy each time.
+    if levels[0].isEmpty { levels[0].reserveCapacity(full) }
     for block in levels[0].count..<full {
       let start = block * blockLength
       levels[0].append(SampleSummary(of: values, in: start..<start + blockLength))
@@ -94,6 +95,7 @@ public struct SeriesStore: Sendable, Equatable {
     var level = 0
     while levels[level].count >= 2 {
       if level + 1 == levels.count { levels.append([]) }
+      guard levels[level + 1].count < levels[level].count / 2 else { return }
       for pair in levels[level + 1].count..<levels[level].count / 2 {
         var joined = levels[level][2 * pair]
         joined.add(levels[level][2 * pair + 1])

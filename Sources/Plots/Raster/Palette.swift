@@ -58,7 +58,7 @@ enum Palette {
     switch capabilities.depth {
     case .none: return .standard
     // White on white would vanish; the dark half of the sixteen is readable on light.
-    case .sixteen: 
+    case .sixteen:
       let light = entry.sixteen == 15 ? 0 : entry.sixteen & 7
       return .sixteen(isLight ? light : entry.sixteen)
     case .palette256: return .palette(isLight ? entry.lightIndex : entry.darkIndex)

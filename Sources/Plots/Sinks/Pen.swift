@@ -25,10 +25,13 @@ struct Pen {
     // A blank shows only what is behind it, so the colour of characters need not change for it.
     let isUnseen = cell.isBlank && !cell.attributes.contains(.reverse)
     let foreground = isUnseen ? style.foreground : cell.foreground
-    let attributes = isUnseen && !style.attributes.contains(.reverse) ? style.attributes : cell.attributes
+    let attributes =
+      isUnseen && !style.attributes.contains(.reverse) ? style.attributes : cell.attributes
     if foreground == style.foreground, cell.background == style.background,
       attributes == style.attributes
-    { return }
+    {
+      return
+    }
     var codes: [String] = []
     if attributes != style.attributes {
       if !style.attributes.isSubset(of: attributes) {
@@ -44,7 +47,9 @@ struct Pen {
       codes.append(code(cell.background, isBackground: true))
     }
     if !codes.isEmpty { text += "\u{1B}[" + codes.joined(separator: ";") + "m" }
-    (style.foreground, style.background, style.attributes) = (foreground, cell.background, attributes)
+    (style.foreground, style.background, style.attributes) = (
+      foreground, cell.background, attributes
+    )
   }
 
   private func code(_ color: CellColor, isBackground: Bool) -> String {

@@ -32,7 +32,8 @@ enum Domain {
     if case .doubling = axis.domain, scale == .linear, high < 1e15, low > -1e15 {
       var end = 64.0
       while low + end < high { end *= 2 }
-      return ScaleMap(scale: scale, low: low.isFinite ? low : 0, high: (low.isFinite ? low : 0) + end)
+      return ScaleMap(
+        scale: scale, low: low.isFinite ? low : 0, high: (low.isFinite ? low : 0) + end)
     }
     if low == high, scale == .linear, abs(low) < 1e15 {
       return ScaleMap(scale: scale, low: low, high: low + 1)
@@ -50,9 +51,12 @@ enum Domain {
   private static func spread(
     _ low: Double, _ high: Double, scale: Axis.Scale
   ) -> (Double, Double) {
-    guard low.isFinite, high.isFinite, low <= high else { return scale == .log10 ? (0.1, 1) : (0, 1) }
+    guard low.isFinite, high.isFinite, low <= high else {
+      return scale == .log10 ? (0.1, 1) : (0, 1)
+    }
     if scale == .log10 {
-      return high / low > 1 + 1e-9 ? (low, high) : (low / 2, min(high * 2, .greatestFiniteMagnitude))
+      return high / low > 1 + 1e-9
+        ? (low, high) : (low / 2, min(high * 2, .greatestFiniteMagnitude))
     }
     let size = max(abs(low), abs(high))
     // Below this the ticks' digits would exceed a double's.

@@ -3,8 +3,9 @@ import Glibc
 /// Ticks at round values, chosen by score.
 ///
 /// Extended Wilkinson (Talbot, Lin and Hanrahan 2010) changed for cells:
-/// 0.25 simplicity + 0.20 coverage + 0.50 density + 0.15 grid, the last being how well a step falls on
-/// whole cells. Labels that would touch are refused, not scored.
+/// 0.25 simplicity + 0.20 coverage + 0.50 density + 0.15 grid + 0.10 legibility, grid being how well a
+/// step falls on whole cells and legibility how few digits it has. Labels that would touch are
+/// refused, not scored.
 enum LinearTicks {
   /// The best ticks inside `low…high`.
   static func find(
@@ -71,7 +72,8 @@ enum LinearTicks {
     let spread = 2 - max(density / wanted, wanted / density)
     let cells = step.size / span * Double(room.cells - 1)
     let grid = 1 - 2 * abs(cells - cells.rounded())
-    return 0.25 * simplicity + 0.20 * coverage + 0.50 * spread + 0.15 * grid
+    let legibility = step.digits % 10 == 0 ? 1.0 : 0.5
+    return 0.25 * simplicity + 0.20 * coverage + 0.50 * spread + 0.15 * grid + 0.10 * legibility
   }
 
   /// Whether no two labels touch.
