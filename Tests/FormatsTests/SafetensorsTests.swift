@@ -121,13 +121,17 @@ import Testing
     }
   }
 
-  // Written by Python's safetensors 0.4; one file for each element type.
   @Test(.enabled(if: Environment.isSet("NABLA_DATA"), "NABLA_DATA is not set"))
-  func `the samples of other programs are read`() throws {
+  func `the files of other programs are read, and written again`() throws {
     let root = try #require(Environment.value("NABLA_DATA"))
-    let bytes = try InputFile.read(root + "/models-dev/burn-mnist.safetensors", limit: 1 << 26)
-    let file = try Safetensors.read(bytes)
-    #expect(!file.entries.isEmpty)
-    #expect(try Safetensors.read(file.write()).entries == file.entries)
+    let samples = ["B", "H", "I", "b", "d", "e", "f", "h", "i", "overall"]
+    let names =
+      samples.map { "safetensors-samples/\($0)" } + ["models-dev/burn-mnist"]
+    for name in names {
+      let bytes = try InputFile.read("\(root)/\(name).safetensors", limit: 1 << 26)
+      let file = try Safetensors.read(bytes)
+      #expect(!file.entries.isEmpty)
+      #expect(try Safetensors.read(file.write()).entries == file.entries)
+    }
   }
 }
