@@ -38,6 +38,12 @@ extension Parser {
         "E0220", "words with a colon are commands of the prompt", at: current.span,
         hint: "type them alone on a line at the prompt")
     }
+    if current.is(.model), next.is(.dot) {
+      let layer = LayerTranslation.line(of: clipped(text(wholeLine)))
+      return problem(
+        "E0216", "`model` is a word of the language and has no fields", at: current.span,
+        hint: "layers stand in lines: `m = model 784 { \(layer ?? "dense 10") }`")
+    }
     guard current.kind == .name || current.kind == .verb, next.isWord || startsArgument(next)
     else { return nil }
     let found: (message: String, hint: String)? =
@@ -68,6 +74,16 @@ extension Parser {
       default: nil
       }
     return found.map { problem("E0216", $0.message, at: current.span, hint: $0.hint) }
+  }
+
+  private var wholeLine: SourceSpan {
+    var end = index
+    while !isLineEnd(tokens[end]) { end = partners[end] > end ? partners[end] + 1 : end + 1 }
+    return SourceSpan(current.span.start, tokens[max(index, end - 1)].span.end)
+  }
+
+  private func isLineEnd(_ token: Token) -> Bool {
+    token.kind == .newline || token.kind == .end || token.is(.semicolon)
   }
 
   /// What stands between the current word and a `:`: `f(x)` of `def f(x):`.

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import Language
+
+@Suite struct EditingTests {
+  @Test(arguments: [
+    ("", Completeness.complete), ("x = 3", .complete), ("x = 3\n", .complete),
+    ("m = model 2 {", .incomplete), ("m = model 2 {\n  dense 3\n", .incomplete),
+    ("m = model 2 {\n  dense 3\n}", .complete), ("f(1,", .incomplete), ("x = [1,\n2", .incomplete),
+    ("x =", .incomplete), ("x = 1 +  # more", .incomplete), ("train m,\n", .incomplete),
+    ("train m,\n\n", .invalid), ("m = model 2 {\n\n", .incomplete),
+    ("m = model 2 {\n\n\n", .invalid), ("x = )", .invalid), ("f (x)", .invalid),
+    ("(]", .invalid), ("s = \"abc", .invalid), ("if a { 1 }", .complete),
+    (String(repeating: "(", count: 1000), .invalid),
+  ])
+  func `what the Enter key does`(source: String, expected: Completeness) {
+    #expect(Completeness.of(source) == expected)
+  }
+
+  @Test func `colours`() {
+    let source = "m = model 2 { h: dense 3, activation=tanh } # net\ntrain m.step, \"a\" + fooé 'x"
+    let spans = Highlighter.spans(source, catalog: SampleCatalog.catalog)
+      .map { "\(source.part($0.0)):\($0.1.rawValue)" }
+      .filter { !$0.hasSuffix(":operatorSign") }
+    #expect(
+      spans == [
+        "m:name", "model:keyword", "2:number", "h:name", "dense:layer", "3:number",
+        "activation:name", "tanh:function", "# net:comment", "train:verb", "m:name", "step:name",
+        "\"a\":string", "fooé:name", "'x:error",
+      ])
+  }
+
+  /// The cursor stands at `‹›`; the first items are compared.
+  @Test(arguments: [
+    ("m = model 2 { den‹›", ["dense"]),
+    ("m = model 2 { dense 3, ac‹›", ["activation="]),
+    ("m = model 2 { dense 3, activation=‹› }", ["relu", "sigmoid", "softmax", "tanh", "net"]),
+    ("m = model 2 { dense 3, activation=t‹›", ["tanh"]),
+    ("m = model 2 { residual { dr‹›", ["dropout"]),
+    ("d = data ‹›", ["digits", "generated", "mnist", "table", "net"]),
+    ("d = data digits { re‹›", ["relabel", "rescale", "reshape"]),
+    ("d = data generated(‹›", ["kind=", "n=", "xor", "moons", "net"]),
+    ("tra‹›", ["train"]),
+    ("r = ev‹›", ["evaluate"]),
+    ("train net, x, op‹›", ["optimizer="]),
+    ("train net, x, optimizer=adam(lea‹›", ["learning_rate="]),
+    ("train net, x, metrics=[acc‹›", ["accuracy"]),
+    ("train net, x, optimizer=sgd, ‹›", ["model=", "data=", "epochs=", "batch_size=", "loss="]),
+    ("train net { s‹›", ["step"]),
+    ("plot net.‹›", ["hidden"]), ("plot net.hidden.k‹›", ["kernel"]),
+    ("x = me‹›", ["mean", "mean_squared_error"]),
+    ("x = MEA‹›", ["mean", "mean_squared_error"]),
+    ("\\eta‹›", ["η"]), ("x = \\al‹›", ["α"]), ("# tra‹›", []), ("x = 3‹›", []),
+    (":he‹›", [":help"]), ("?den‹›", ["dense"]), ("save net, \"da‹›", ["data.bin"]),
+    ("x = 1\nmodel 2 {\n  dense 4\n  flat‹›\n}", ["flatten"]),
+  ])
+  func `completion`(text: String, expected: [String]) {
+    let marked = Marked(text)
+    let result = Completion.candidates(
+      marked.source, cursor: marked.span?.start ?? 0, catalog: SampleCatalog.catalog,
+      names: [("net", "a model"), ("net.hidden", "a layer"), ("net.hidden.kernel", "tensor")],
+      commands: [("help", "Shows help.")], files: { [$0 + "ta.bin"] })
+    #expect(Array(result.items.map(\.text).prefix(5)) == expected)
+  }
+
+  @Test func `a completion replaces the word before the cursor`() {
+    let marked = Marked("é = 1; x = sigm‹›oid")
+    let result = Completion.candidates(
+      marked.source, cursor: marked.span?.start ?? 0, catalog: SampleCatalog.catalog, names: [])
+    #expect(marked.source.part(result.replace) == "sigm")
+    #expect(result.items.first?.description == "Sample sigmoid.")
+  }
+
+  @Test func `all keywords have a signature whose example can be read`() {
+    #expect(Keywords.signatures.map(\.name).sorted() == Keyword.allCases.map(\.rawValue).sorted())
+    for signature in Keywords.signatures {
+      #expect(signature.summary.count <= 100)
+      #expect(Parser.parse(signature.example).diagnostics == [], "\(signature.example)")
+    }
+  }
+}
