@@ -9,53 +9,91 @@ import Testing
   }
 
   @Test(arguments: [
-    ("m = model 2 { dense 3, activation=‹tahn› }", "E0103 unknown activation `tahn`",
-      "did you mean `tanh`?"),
-    ("m = model 2 { dense 3, ‹activaton›=tanh }", "E0104 dense has no argument `activaton`",
-      "did you mean `activation`? dense takes units, activation, use_bias, kernel_initializer, …"),
-    ("m = model 2 { ‹linear› 3 }", "E0106 there is no layer called `linear`",
-      "did you mean `dense`?"),
-    ("m = model 2 { ‹Dense›(256, activation=relu) }", "E0106 there is no layer called `Dense`",
-      "write `dense 256, activation=relu`"),
-    ("m = model 2 { dense 3; ‹relu› }", "E0102 relu is not available in this version",
-      "write `activation relu`"),
-    ("m = model 2 { ‹conv2d› 3 }", "E0102 conv2d is not available in this version",
-      "the word is kept for a later version; `:help` lists what there is"),
-    ("‹serve› 3, port=8080", "E0102 serve is not available in this version",
-      "the word is kept for a later version; `:help` lists what there is"),
-    ("‹jacobian›(foo)", "E0102 jacobian is not available in this version",
-      "the word is kept for a later version; `:help` lists what there is"),
-    ("d = data digits { ‹normalise› }", "E0107 there is no data step called `normalise`",
-      "did you mean `rescale 1/255`?"),
-    ("d = data digits { ‹impute› median }", "E0102 impute is not available in this version",
-      "the word is kept for a later version; `:help` lists what there is"),
+    (
+      "m = model 2 { dense 3, activation=‹tahn› }", "E0103 unknown activation `tahn`",
+      "did you mean `tanh`?"
+    ),
+    (
+      "m = model 2 { dense 3, ‹activaton›=tanh }", "E0104 dense has no argument `activaton`",
+      "did you mean `activation`? dense takes units, activation, use_bias, kernel_initializer, …"
+    ),
+    (
+      "m = model 2 { ‹linear› 3 }", "E0106 there is no layer called `linear`",
+      "did you mean `dense`?"
+    ),
+    (
+      "m = model 2 { ‹Dense›(256, activation=relu) }", "E0106 there is no layer called `Dense`",
+      "write `dense 256, activation=relu`"
+    ),
+    (
+      "m = model 2 { dense 3; ‹relu› }", "E0102 relu is not available in this version",
+      "write `activation relu`"
+    ),
+    (
+      "m = model 2 { ‹conv2d› 3 }", "E0102 conv2d is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
+      "‹serve› 3, port=8080", "E0102 serve is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
+      "‹jacobian›(foo)", "E0102 jacobian is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
+      "d = data digits { ‹normalise› }", "E0107 there is no data step called `normalise`",
+      "did you mean `rescale 1/255`?"
+    ),
+    (
+      "d = data digits { ‹impute› median }", "E0102 impute is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
     ("d = data ‹minst›", "E0108 there is no data source called `minst`", "did you mean `mnist`?"),
     ("d = data generated(‹xr›, 3)", "E0103 unknown kind `xr`", "did you mean `xor`?"),
     ("x = ‹foo› + 1", "E0101 there is no value called `foo`", "give it a value first: `foo = …`"),
     ("‹meen›([1, 2])", "E0101 there is no function called `meen`", "did you mean `mean`?"),
     ("x = ‹True›", "E0101 there is no value called `True`", "did you mean `true`?"),
-    ("x = ‹dense›", "E0101 `dense` is a layer, not a value",
-      "layers stand in lines: `model 784 { dense … }`"),
+    (
+      "x = ‹dense›", "E0101 `dense` is a layer, not a value",
+      "layers stand in lines: `model 784 { dense … }`"
+    ),
     ("x = ‹digits›", "E0101 `digits` is a source of data", "write `d = data digits`"),
-    ("fn f(x) = ‹f›(x - 1)", "E0110 the function f cannot call itself",
-      "every program ends; write `for i in 1..10 { … }` or `repeat 10 { … }`"),
+    (
+      "fn f(x) = ‹f›(x - 1)", "E0110 the function f cannot call itself",
+      "every program ends; write `for i in 1..10 { … }` or `repeat 10 { … }`"
+    ),
     ("fn f(x) = x\nf(‹y›=3)", "E0104 f has no argument `y`", "f takes x"),
     ("f = (x, k=2) -> x^k; f(3, ‹j›=1)", "E0104 f has no argument `j`", "f takes x, k"),
-    ("sgd(0.1, momentum=0.9, ‹momentum›=0.8)", "E0111 sgd gets `momentum` twice",
-      "remove one of the two"),
-    ("train 1, 2, ‹privacy›=3", "E0102 privacy is not available in this version",
-      "the word is kept for a later version; `:help` lists what there is"),
-    ("train 1, 2, ‹epoch›=3", "E0104 train has no argument `epoch`",
-      "did you mean `epochs`? train takes model, data, epochs, batch_size, …"),
-    ("train 1, 2, loss=‹CrossEntropyLoss›", "E0103 unknown loss `CrossEntropyLoss`",
-      "did you mean `sparse_categorical_crossentropy(from_logits=true)`?"),
+    (
+      "sgd(0.1, momentum=0.9, ‹momentum›=0.8)", "E0111 sgd gets `momentum` twice",
+      "remove one of the two"
+    ),
+    (
+      "train 1, 2, ‹privacy›=3", "E0102 privacy is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
+      "train 1, 2, ‹epoch›=3", "E0104 train has no argument `epoch`",
+      "did you mean `epochs`? train takes model, data, epochs, batch_size, …"
+    ),
+    (
+      "train 1, 2, loss=‹CrossEntropyLoss›", "E0103 unknown loss `CrossEntropyLoss`",
+      "did you mean `sparse_categorical_crossentropy(from_logits=true)`?"
+    ),
     ("‹trian› 1, 2", "E0113 there is no command called `trian`", "did you mean `train`?"),
-    ("‹dense› 256", "E0113 there is no command called `dense`",
-      "layers stand in a model: `model 784 { dense … }`"),
-    ("‹step› 1", "E0109 `step` stands only in the braces of `train`",
-      "write `train d, epochs=5 { step m, optimizer=adam, loss=x -> … }`"),
-    ("m = model 2 { ‹dense› 3 { dense 4 } }", "E0112 `dense` takes no lines in braces",
-      "remove the braces, or end the line before them"),
+    (
+      "‹dense› 256", "E0113 there is no command called `dense`",
+      "layers stand in a model: `model 784 { dense … }`"
+    ),
+    (
+      "‹step› 1", "E0109 `step` stands only in the braces of `train`",
+      "write `train d, epochs=5 { step m, optimizer=adam, loss=x -> … }`"
+    ),
+    (
+      "m = model 2 { ‹dense› 3 { dense 4 } }", "E0112 `dense` takes no lines in braces",
+      "remove the braces, or end the line before them"
+    ),
     ("set dtype=‹float46›", "E0103 unknown dtype `float46`", "did you mean `float64`?"),
   ])
   func `one mistake`(text: String, message: String, hint: String) {

@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test func `a long line is shown around the place`() {
-    let text = render(String(repeating: "a ", count: 500) + "‹tahn›" + String(repeating: " b", count: 500))
+    let text = render(
+      String(repeating: "a ", count: 500) + "‹tahn›" + String(repeating: " b", count: 500))
     let lines = text.split(separator: "\n").map(String.init)
     #expect(lines[1].count < 180 && lines[1].contains("…") && lines[1].hasSuffix("…"))
     #expect(lines[1].dropFirst(lines[2].prefix { $0 != "^" }.count).hasPrefix("tahn"))

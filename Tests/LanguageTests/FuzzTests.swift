@@ -28,7 +28,8 @@ import Testing
       switch random.below(4) {
       case 0: scalars.removeSubrange(at..<to)
       case 1: scalars.insert(contentsOf: Array(scalars[at..<to]), at: random.below(scalars.count))
-      default: scalars.insert(contentsOf: Array(pieces[random.below(pieces.count)].unicodeScalars), at: at)
+      default:
+        scalars.insert(contentsOf: Array(pieces[random.below(pieces.count)].unicodeScalars), at: at)
       }
     }
     var text = String.UnicodeScalarView()

@@ -75,21 +75,33 @@ import Testing
   }
 
   @Test(arguments: [
-    ("m = model 2 { dense 3; h: dense(4, activation=relu)\n flatten }",
-      "(= m (model 2 {dense 3; h: dense 4 activation=relu; flatten}))"),
-    ("model a=[2], b=3 { from a; repeat 2 { path { } } }",
-      "(model a=[2] b=3 {from a; repeat 2 {path {}}})"),
-    ("d = data csv(\"f\") { drop \"id\"; relabel y -> y == 0; split 80%, 20% }",
-      "(= d (data (csv \"f\") {drop \"id\"; relabel (-> (y) (== y 0)); split 0.8 0.2}))"),
+    (
+      "m = model 2 { dense 3; h: dense(4, activation=relu)\n flatten }",
+      "(= m (model 2 {dense 3; h: dense 4 activation=relu; flatten}))"
+    ),
+    (
+      "model a=[2], b=3 { from a; repeat 2 { path { } } }",
+      "(model a=[2] b=3 {from a; repeat 2 {path {}}})"
+    ),
+    (
+      "d = data csv(\"f\") { drop \"id\"; relabel y -> y == 0; split 80%, 20% }",
+      "(= d (data (csv \"f\") {drop \"id\"; relabel (-> (y) (== y 0)); split 0.8 0.2}))"
+    ),
     ("data digits", "(data digits {})"),
-    ("b = block {\n\n dense (2*3), activation=relu\n\n}",
-      "(= b (block {dense <(* 2 3)> activation=relu}))"),
-    ("train d, epochs=2 { step D, loss=x -> D(x)\n step [D, G] }",
-      "(train! d epochs=2 {step D loss=(-> (x) (D x)); step [D G]})"),
+    (
+      "b = block {\n\n dense (2*3), activation=relu\n\n}",
+      "(= b (block {dense <(* 2 3)> activation=relu}))"
+    ),
+    (
+      "train d, epochs=2 { step D, loss=x -> D(x)\n step [D, G] }",
+      "(train! d epochs=2 {step D loss=(-> (x) (D x)); step [D G]})"
+    ),
     ("model 2 { h:\n dense 3 }", "(model 2 {h: dense 3})"),
     ("f(model 2 { dense 1; dense 2\n dense 3 })", "(f (model 2 {dense 1; dense 2; dense 3}))"),
-    ("model 2 { dense 3, activation=x -> x * 2 }",
-      "(model 2 {dense 3 activation=(-> (x) (* x 2))})"),
+    (
+      "model 2 { dense 3, activation=x -> x * 2 }",
+      "(model 2 {dense 3 activation=(-> (x) (* x 2))})"
+    ),
   ])
   func `bodies`(source: String, outline: String) {
     #expect(SyntaxOutline.of(source) == outline)

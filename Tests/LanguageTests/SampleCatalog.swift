@@ -15,12 +15,19 @@ enum SampleCatalog {
         parameter("metrics", kinds: [.metric]), parameter("validation"), parameter("until"),
         parameter("shuffle"),
       ]),
-    entry("evaluate", .verb, [parameter("model"), parameter("data"), parameter("metrics", kinds: [.metric])]),
+    entry(
+      "evaluate", .verb,
+      [parameter("model"), parameter("data"), parameter("metrics", kinds: [.metric])]),
     entry("predict", .verb, [parameter("model"), parameter("x")]),
     entry("plot", .verb, [parameter("values", isVariadic: true), parameter("title")]),
     entry("print", .verb, [parameter("values", isVariadic: true)]),
     entry("summary", .verb, [parameter("model")]),
-    entry("step", .verb, [parameter("model"), parameter("optimizer", kinds: [.optimizer]), parameter("loss", kinds: [.loss])]),
+    entry(
+      "step", .verb,
+      [
+        parameter("model"), parameter("optimizer", kinds: [.optimizer]),
+        parameter("loss", kinds: [.loss]),
+      ]),
     entry("seed", .verb, [parameter("value", words: ["random"])]),
     entry("set", .verb, [parameter("dtype", words: ["float32", "float64"]), parameter("strict")]),
     entry("save", .verb, [parameter("value"), parameter("path")]),
@@ -68,7 +75,8 @@ enum SampleCatalog {
     entry("generated", .source, [parameter("kind", words: ["xor", "moons"]), parameter("n")]),
     entry("table", .source, [parameter("x"), parameter("y")]),
     entry("rescale", .step, [parameter("factor")]), entry("reshape", .step, [parameter("shape")]),
-    entry("flatten", .step, []), entry("split", .step, [parameter("parts", isVariadic: true), parameter("stratify")]),
+    entry("flatten", .step, []),
+    entry("split", .step, [parameter("parts", isVariadic: true), parameter("stratify")]),
     entry("relabel", .step, [parameter("function")]),
   ]
 

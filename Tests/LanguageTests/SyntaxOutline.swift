@@ -95,7 +95,9 @@ enum SyntaxOutline {
     case .lambda(let function): "(-> \(of(function)))"
     case .model(let model):
       "(model"
-        + model.inputs.map { input in " " + (input.name.map { $0.text + "=" } ?? "") + of(input.value) }
+        + model.inputs.map { input in
+          " " + (input.name.map { $0.text + "=" } ?? "") + of(input.value)
+        }
         .joined() + " \(of(model.lines)))"
     case .data(let source, let steps): "(data \(of(source)) \(of(steps)))"
     case .block(let lines): "(block \(of(lines)))"

@@ -22,7 +22,8 @@ public enum AliasExpander {
     var notes: [String: Diagnostic] = [:]
     for (span, full) in found where span.start >= position {
       let short = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-      notes[short] = notes[short] ?? Diagnostic(.note, "", "\(short) is \(full)", at: span, hint: nil)
+      notes[short] =
+        notes[short] ?? Diagnostic(.note, "", "\(short) is \(full)", at: span, hint: nil)
       expanded += bytes[position..<span.start]
       expanded += Array(full.utf8)
       position = span.end

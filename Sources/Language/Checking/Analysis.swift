@@ -26,7 +26,9 @@ public struct Analysis: Sendable {
     let checked = Checker.check(parsed.program, catalog: catalog, scope: known)
     let syntax = parsed.diagnostics.map { withCommandHint($0, source, catalog) }
     let all = (syntax + checked).enumerated()
-      .sorted { ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset) }
+      .sorted {
+        ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+      }
       .map(\.element)
     return Analysis(program: parsed.program, diagnostics: all)
   }

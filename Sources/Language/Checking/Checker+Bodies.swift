@@ -20,7 +20,8 @@ extension Checker {
     let word = line.word.text
     let layers = catalog[word].filter { $0.kind == .layer || $0.kind == .structure }
     // A number called `dropout` hides no layer; a function or block of that name does.
-    if let kind = scopes[word], kind != .value || layers.isEmpty, !labels(in: [line]).contains(word) {
+    if let kind = scopes[word], kind != .value || layers.isEmpty, !labels(in: [line]).contains(word)
+    {
       checkUserCall(word, kind, line.arguments)
     } else if !layers.isEmpty {
       check(line.arguments, of: word, layers)

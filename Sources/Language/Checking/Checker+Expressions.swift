@@ -45,7 +45,8 @@ extension Checker {
     if isOption(name, of: expected) { return }
     if catalog[name].contains(where: { valueKinds.contains($0.kind) }) { return }
     if let full = Aliases.table[name],
-      isOption(full, of: expected) || catalog[full].contains(where: { valueKinds.contains($0.kind) })
+      isOption(full, of: expected)
+        || catalog[full].contains(where: { valueKinds.contains($0.kind) })
     {
       return replace(span, by: full)
     }

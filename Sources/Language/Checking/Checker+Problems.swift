@@ -55,7 +55,8 @@ extension Checker {
   ) -> Diagnostic {
     let end = arguments.last?.span.end ?? span.end
     let whole = source(SourceSpan(span.start, end)) + ")"
-    if let line = LayerTranslation.line(of: whole), !expected.contains(where: { !$0.kinds.isEmpty }) {
+    if let line = LayerTranslation.line(of: whole), !expected.contains(where: { !$0.kinds.isEmpty })
+    {
       return Diagnostic(
         .error, "E0101", "there is no function called `\(name)`", at: span,
         hint: "layers stand in lines: `model 784 { \(line) }`")
@@ -77,7 +78,8 @@ extension Checker {
     var unique: [String] = []
     for name in known where !unique.contains(name) { unique.append(name) }
     let meant = suggestion(for: label.text, among: unique)
-    let takes = unique.isEmpty ? "\(word) takes no named arguments" : "\(word) takes \(listed(unique))"
+    let takes =
+      unique.isEmpty ? "\(word) takes no named arguments" : "\(word) takes \(listed(unique))"
     return Diagnostic(
       .error, "E0104", "\(word) has no argument `\(label.text)`", at: label.span,
       hint: meant.map { "did you mean `\($0)`? \(takes)" } ?? takes)
@@ -119,6 +121,7 @@ extension Checker {
     return Diagnostic(
       .error, "E0108", "there is no data source called `\(name)`", at: span,
       hint: hint(
-        for: name, among: names + scopes.allNames.sorted(), otherwise: "sources are \(listed(names))"))
+        for: name, among: names + scopes.allNames.sorted(),
+        otherwise: "sources are \(listed(names))"))
   }
 }

@@ -80,7 +80,8 @@ struct CursorContext {
   private mutating func assign() {
     let label = previous?.isWord == true ? previous?.text : nil
     change { frame in
-      let isAssignment = frame.opener != .openParenthesis && frame.body == .statements
+      let isAssignment =
+        frame.opener != .openParenthesis && frame.body == .statements
         && !(frame.word.map(ReservedWords.isVerb) ?? false)
       if isAssignment {
         frame.isLineStart = true

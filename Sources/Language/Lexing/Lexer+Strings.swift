@@ -30,6 +30,7 @@ extension Lexer {
     string()
     let end = position
     diagnostics.removeAll { $0.code == "E0205" && $0.span?.start == first }
+    guard diagnostics.count < Limits.diagnostics else { return }
     let isClosed = end - first >= 2 && bytes[end - 1] == ascii("'")
     let inside = isClosed ? text(first + 1, end - 1) : ""
     report(

@@ -62,7 +62,8 @@ extension Parser {
     }
     let values = try expression()
     return .forIn(
-      name: name, over: values, body: try body(after: "`for`", example: "for i in 1..3 { print i }"))
+      name: name, over: values, body: try body(after: "`for`", example: "for i in 1..3 { print i }")
+    )
   }
 
   // repeat = "repeat" expr body

@@ -73,7 +73,8 @@ extension Parser {
     if current.isWord, peek().is(.assign) {
       return problem(
         "E0212", "a comma is missing before `\(current.text)`", at: current.span,
-        hint: "write `\(clipped(text(SourceSpan(lineStart, previous.span.end)) + ", " + restOfLine))`")
+        hint:
+          "write `\(clipped(text(SourceSpan(lineStart, previous.span.end)) + ", " + restOfLine))`")
     }
     return problem(
       "E0212", "a separator is missing before \(shown(current))", at: current.span,

@@ -60,7 +60,9 @@ public struct Parser {
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Int> = []
     return diagnostics.enumerated()
-      .sorted { ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset) }
+      .sorted {
+        ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
+      }
       .map(\.element)
       .filter { diagnostic in diagnostic.span.map { seen.insert($0.start).inserted } ?? true }
   }

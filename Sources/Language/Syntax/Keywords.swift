@@ -8,7 +8,8 @@ public enum Keywords {
     keyword(
       "for", "Runs a body once for each item of a list, tensor or range.",
       "for i in 1..3 { print i }"),
-    keyword("in", "Stands between the name and the values of `for`.", "for i in [2, 4] { print i }"),
+    keyword(
+      "in", "Stands between the name and the values of `for`.", "for i in [2, 4] { print i }"),
     keyword("if", "Runs a body when a condition holds.", "if 2 > 1 { print \"yes\" }"),
     keyword(
       "else", "Starts what runs when the condition of `if` does not hold.",

@@ -1,0 +1,64 @@
+/// An expression and its place.
+public struct Expression: Sendable {
+  public indirect enum Kind: Sendable {
+    /// The multiplier `k M %` is already applied.
+    case number(Double)
+    /// `3min`: the number and the unit's suffix; a multiplier is already applied.
+    case quantity(Double, unit: String)
+    case string(String)
+    case bool(Bool)
+    case none
+    case name(String)
+    case list([Expression])
+    /// `(e)`: kept, because `(name)` forces the variable where a word could stand.
+    case parenthesized(Expression)
+    case call(Expression, [ArgumentSyntax])
+    case index(Expression, [Index])
+    case field(Expression, Name)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    case range(Expression, Expression)
+    case lambda(FunctionSyntax)
+    case model(ModelSyntax)
+    case data(source: Expression, steps: [Line])
+    case block([Line])
+    /// A verb as a statement, or called with brackets inside an expression: `predict(m, x)`.
+    case command(CommandSyntax)
+    case sweep(SweepSyntax)
+  }
+
+  public var kind: Kind
+  public var span: SourceSpan
+
+  public init(_ kind: Kind, _ span: SourceSpan) {
+    self.kind = kind
+    self.span = span
+  }
+}
+
+public enum UnaryOperator: String, Sendable {
+  case negate = "-"
+  case not
+}
+
+public enum BinaryOperator: String, Sendable {
+  case or, and
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case matrixProduct = "@"
+  case power = "^"
+}
+
+/// An index: one position or a half-open slice with optional ends.
+public enum Index: Sendable {
+  case at(Expression)
+  case slice(from: Expression?, to: Expression?, span: SourceSpan)
+}
