@@ -10,6 +10,15 @@ import Testing
 
   @Test(arguments: [
     (
+      "d = data generated(‹gaussian_ring›, 3)",
+      "E0102 gaussian_ring is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
+      "m = model 2 { dense 3, activation=‹gelu› }", "E0102 gelu is not available in this version",
+      "the word is kept for a later version; `:help` lists what there is"
+    ),
+    (
       "m = model 2 { dense 3, activation=‹tahn› }", "E0103 unknown activation `tahn`",
       "did you mean `tanh`?"
     ),

@@ -20,7 +20,7 @@ import Testing
   @Test func `colours`() {
     let source = "m = model 2 { h: dense 3, activation=tanh } # net\ntrain m.step, \"a\" + fooé 'x"
     let spans = Highlighter.spans(source, catalog: SampleCatalog.catalog)
-      .map { "\(source.part($0.0)):\($0.1.rawValue)" }
+      .map { "\($0.0.text(in: source)):\($0.1.rawValue)" }
       .filter { !$0.hasSuffix(":operatorSign") }
     #expect(
       spans == [
@@ -67,7 +67,7 @@ import Testing
     let marked = Marked("é = 1; x = sigm‹›oid")
     let result = Completion.candidates(
       marked.source, cursor: marked.span?.start ?? 0, catalog: SampleCatalog.catalog, names: [])
-    #expect(marked.source.part(result.replace) == "sigm")
+    #expect(result.replace.text(in: marked.source) == "sigm")
     #expect(result.items.first?.description == "Sample sigmoid.")
   }
 

@@ -23,10 +23,3 @@ struct Marked: CustomTestStringConvertible {
 
   var testDescription: String { source }
 }
-
-extension String {
-  /// The part of the text that a span covers.
-  func part(_ span: SourceSpan) -> String {
-    String(decoding: Array(utf8)[span.start..<span.end], as: UTF8.self)
-  }
-}

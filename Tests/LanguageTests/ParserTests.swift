@@ -120,7 +120,7 @@ import Testing
       Issue.record("no function")
       return
     }
-    #expect(source.part(function.span) == "fn f(x, k=1) = x^2 + k")
+    #expect(function.span.text(in: source) == "fn f(x, k=1) = x^2 + k")
   }
 
   @Test func `escapes in texts`() {

@@ -38,7 +38,7 @@ public struct Analysis: Sendable {
     -> Diagnostic
   {
     guard found.code == "E0113", let span = found.span else { return found }
-    let word = String(decoding: Array(source.utf8)[span.start..<span.end], as: UTF8.self)
+    let word = span.text(in: source)
     let verbs = catalog.names(of: [.verb])
     var better = found
     if let meant = DidYouMean.synonym(of: word, among: verbs)

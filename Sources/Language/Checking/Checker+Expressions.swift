@@ -130,8 +130,6 @@ extension Checker {
   }
 
   func source(_ span: SourceSpan) -> String {
-    let bytes = source.utf8
-    let from = bytes.index(bytes.startIndex, offsetBy: span.start)
-    return String(source[from..<bytes.index(from, offsetBy: span.end - span.start)])
+    span.text(in: source)
   }
 }

@@ -18,8 +18,7 @@ extension Checker {
     let options = words + catalog.names(of: kinds)
     // Only words that can stand here are offered; names of the user can stand anywhere.
     if !options.isEmpty {
-      let isReserved = !kinds.isEmpty && ReservedWords.choices.contains(name)
-      if isReserved { return unavailable(name, at: span) }
+      if isReserved(name), catalog[name].isEmpty { return unavailable(name, at: span) }
       let what = kinds.first?.rawValue ?? expected.first?.name ?? "word"
       let meant = suggestion(for: name, among: options + scopes.allNames.sorted())
       return Diagnostic(

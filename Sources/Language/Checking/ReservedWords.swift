@@ -51,11 +51,14 @@ public enum ReservedWords {
     constant random_normal random_uniform truncated_normal glorot_uniform glorot_normal he_uniform
     he_normal lecun_uniform lecun_normal orthogonal identity l1 l2 l1_l2 dp hard_sigmoid selu mish
     softsign exponential
+    gaussian_ring correlated_gaussians number_names integrated_gradients balanced
     """)
 
-  /// Arguments of verbs that a later version understands.
+  /// Arguments that a later version understands.
   public static let arguments: [String: Set<String>] = [
     "train": words("class_weight until workers privacy freeze validation_split early_stopping"),
+    "sparse_categorical_crossentropy": words("ignore_class"),
+    "generated": words("dim rho"),
     "predict": words("samples"),
     "plot": words("kind title log"),
     "evaluate": words("metrics"),

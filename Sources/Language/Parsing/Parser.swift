@@ -5,7 +5,6 @@ import Support
 /// An error ends its statement or line only: reading goes on after the next newline or closing
 /// brace, so that all mistakes of a cell are reported at once.
 public struct Parser {
-  let bytes: String.UTF8View
   let source: String
   let tokens: [Token]
   let partners: [Int]
@@ -42,7 +41,6 @@ public struct Parser {
 
   private init(_ source: String, _ stream: TokenStream) {
     self.source = source
-    bytes = source.utf8
     tokens = stream.tokens
     partners = stream.partners
   }
@@ -112,9 +110,7 @@ extension Parser {
   }
 
   func text(_ span: SourceSpan) -> String {
-    let from = bytes.index(bytes.startIndex, offsetBy: span.start)
-    let to = bytes.index(from, offsetBy: span.end - span.start)
-    return String(source[from..<to])
+    span.text(in: source)
   }
 
   /// One body, bracket or prefix operator deeper; `leave` must follow.

@@ -7,6 +7,14 @@ public struct SourceSpan: Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// The text of this part, as written; empty where the span lies outside `source`.
+  public func text(in source: String) -> String {
+    let bytes = source.utf8
+    guard start >= 0, start <= end, end <= bytes.count else { return "" }
+    let from = bytes.index(bytes.startIndex, offsetBy: start)
+    return String(decoding: bytes[from..<bytes.index(from, offsetBy: end - start)], as: UTF8.self)
+  }
 }
 
 /// A word with its place.
