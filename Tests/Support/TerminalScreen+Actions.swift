@@ -1,5 +1,4 @@
-import CTerminal
-import Glibc
+import Support
 
 // What the control functions do to the screen.
 extension TerminalScreen {
@@ -19,7 +18,8 @@ extension TerminalScreen {
   }
 
   private mutating func print(_ scalar: Unicode.Scalar) {
-    let width = Int(nabla_wcwidth(wchar_t(bitPattern: scalar.value)))
+    // Not the C library's answer, which depends on the locale of the tests.
+    let width = TextWidth.columns(of: scalar)
     guard width > 0 else { return }
     if wrapsNext || (width == 2 && column == columns - 1) {
       column = 0

@@ -1,6 +1,3 @@
-import CTerminal
-import Glibc
-
 /// A small xterm: enough for libedit and ncurses with `TERM=xterm-256color`.
 public struct TerminalScreen {
   /// One place of the screen.

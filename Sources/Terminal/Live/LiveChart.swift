@@ -22,6 +22,7 @@ final class LiveChart {
   private var outcome = Outcome()
 
   private var lastFrame = ContinuousClock.now
+  private var lastEpoch = -1
 
   /// At most five frames a second; the end of a run is noticed within a tick.
   private static let frameTime = Duration.milliseconds(200)
@@ -127,6 +128,10 @@ final class LiveChart {
   private func draw() {
     lastFrame = ContinuousClock.now
     let window = WindowSize.current()
+    if capabilities.isPlain {
+      appendLine(columns: window.columns)
+      return
+    }
     let rows = min(16, window.rows - 4)
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
@@ -143,6 +148,15 @@ final class LiveChart {
     let chart = Picture.grid(
       of: record.plot(), size: WindowSize(rows: rows, columns: columns), capabilities.plots)
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
+  }
+
+  /// Text that is only added to: a line when an epoch begins and one at the end.
+  private func appendLine(columns: Int) {
+    let snapshot = record.snapshot
+    guard snapshot.isFinished || snapshot.epoch != lastEpoch else { return }
+    lastEpoch = snapshot.epoch
+    gate.result(ProgressLine.text(snapshot, loss: record.newestLoss, columns: columns))
+    if snapshot.isFinished { gate.result(Picture.words(of: record.plot())) }
   }
 
   /// Keys one by one and unseen; Ctrl-C stays a signal, `\n` a new line.

@@ -90,12 +90,15 @@ struct KeyDecoder {
 
   private mutating func character(_ isFinal: Bool) -> Event {
     let first = bytes[position]
-    let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
-    guard position + length <= bytes.count else {
-      return isFinal ? take(bytes.count - position, .character("\u{FFFD}")) : .unfinished
+    let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
+    let available = bytes[position...].prefix(length)
+    guard first < 0x80 || available.dropFirst().allSatisfy({ $0 & 0xC0 == 0x80 }) else {
+      return take(1, .character("\u{FFFD}"))
     }
-    let text = String(decoding: bytes[position..<(position + length)], as: UTF8.self)
-    let scalars = text.unicodeScalars
+    guard available.count == length else {
+      return isFinal ? take(available.count, .character("\u{FFFD}")) : .unfinished
+    }
+    let scalars = String(decoding: available, as: UTF8.self).unicodeScalars
     guard scalars.count == 1, let scalar = scalars.first else {
       return take(1, .character("\u{FFFD}"))
     }

@@ -69,6 +69,9 @@ public final class LineEditor {
     _ = nabla_edit_set_text(edit, EL_EDITOR, "emacs")
     // Ctrl-S must reach the search instead of freezing the terminal.
     _ = nabla_edit_set_mode(edit, "-ixon")
+    // A pasted `\r\n` is one end of line, which cannot be seen when the kernel changes either.
+    _ = nabla_edit_set_mode(edit, "-icrnl")
+    _ = nabla_edit_set_mode(edit, "-inlcr")
     _ = nabla_edit_set_prompt(edit, promptOfEditor)
     _ = nabla_history_set_size(list, Int32(History.capacity))
     _ = nabla_edit_use_history(edit, list)
