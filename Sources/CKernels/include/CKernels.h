@@ -1,2 +1,136 @@
 #pragma once
-// Numeric kernels behind Engine/Kernels.
+// Numeric kernels behind Engine/Kernels. One template, compiled for several instruction sets;
+// every set gives the same bits, and so does any division of the work among threads.
+//
+// Operands start at a 64-byte boundary and own their memory up to a multiple of 64 bytes, so that
+// kernels over a whole tensor read and write full vectors.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "KernelList.h"
+
+enum {
+  NABLA_MAXIMUM_RANK = 16,
+  /// Elements in one unit of work of the kernels that go over a tensor from end to end.
+  NABLA_BLOCK = 1024,
+  /// Bytes of working memory that every thread hands to a kernel.
+  NABLA_SCRATCH = 1 << 17,
+};
+
+/// The memory of one call.
+typedef struct nabla_call {
+  void *output;
+  void *const *inputs;
+  /// One of the structures below, as the kernel expects.
+  const void *parameters;
+  /// The step's number within the run, for random streams.
+  const uint64_t *step;
+} nabla_call;
+
+/// Does the units first..<last of a call's work.
+typedef void (*nabla_function)(
+    const nabla_call *call, int64_t first, int64_t last, void *scratch);
+
+/// One line of a program: a call, its number of units, and how many a thread takes at a time.
+typedef struct nabla_instruction {
+  nabla_function function;
+  nabla_call call;
+  int64_t units;
+  /// 0 where dividing the work among threads costs more than it saves.
+  int64_t unitsAtATime;
+} nabla_instruction;
+
+/// One number after another: unary operations, copies, updates.
+typedef struct nabla_flat {
+  int64_t count;
+  double numbers[6];
+} nabla_flat;
+
+/// Up to three operands read along the output's axes; stride 0 repeats an element.
+typedef struct nabla_strided {
+  int64_t rank;
+  int64_t extents[NABLA_MAXIMUM_RANK];
+  int64_t strides[3][NABLA_MAXIMUM_RANK];
+} nabla_strided;
+
+/// Work along one axis of [outer × length × inner].
+typedef struct nabla_axis {
+  int64_t outer, length, inner;
+  /// Meaning depends on the kernel: where a slice begins, the length of the other operand.
+  int64_t from, other;
+  int64_t flag;
+} nabla_axis;
+
+/// The axes that stay and the axes that a reduction removes, with their strides in the input.
+typedef struct nabla_reduction {
+  int64_t keptRank, reducedRank;
+  int64_t keptExtents[NABLA_MAXIMUM_RANK], keptStrides[NABLA_MAXIMUM_RANK];
+  int64_t reducedExtents[NABLA_MAXIMUM_RANK], reducedStrides[NABLA_MAXIMUM_RANK];
+  int64_t keptCount;
+  /// What the result is multiplied with: 1/n in a mean.
+  double scale;
+} nabla_reduction;
+
+/// C[m × n] = A[m × k] · B[k × n], `batches` times; either operand may be stored transposed.
+typedef struct nabla_product {
+  int64_t batches, m, n, k;
+  int64_t leftRowStride, leftDepthStride;
+  int64_t rightDepthStride, rightColumnStride;
+  int64_t batchRank;
+  int64_t batchExtents[NABLA_MAXIMUM_RANK];
+  int64_t leftBatchStrides[NABLA_MAXIMUM_RANK], rightBatchStrides[NABLA_MAXIMUM_RANK];
+  /// Column panels and row blocks of one product: the units.
+  int64_t panels, rowBlocks, rowsPerBlock;
+  /// 1: adds inputs[2], a row of n numbers, to every row; 2: and cuts off below zero.
+  int64_t epilogue;
+} nabla_product;
+
+/// Numbers drawn from one stream.
+typedef struct nabla_draw {
+  int64_t count;
+  uint64_t key;
+  double low, high;
+} nabla_draw;
+
+/// Instruction sets, the plainest first.
+typedef enum nabla_set {
+  nabla_set_generic = 0,
+  nabla_set_avx2 = 1,
+  nabla_set_avx512 = 2,
+} nabla_set;
+
+/// The best set that this processor has.
+nabla_set nabla_best_set(void);
+
+/// Element types in the order of `DType`.
+nabla_function nabla_find(nabla_set set, nabla_kernel kernel, int dtype);
+
+/// Columns of a product's panel for an element type: the width of its register tile.
+int64_t nabla_panel_columns(int dtype);
+
+/// One block of Philox4x32-10 (Salmon et al., SC'11).
+void nabla_philox(uint64_t key, const uint32_t counter[4], uint32_t result[4]);
+
+/// The normal number at a position of a stream, with the same bits as the bulk kernel.
+double nabla_normal(uint64_t key, uint64_t step, uint64_t position);
+
+/// Whether all numbers are finite; dtype as in `nabla_find`.
+int nabla_is_finite(const void *numbers, int64_t count, int dtype);
+
+// Threads. The memory belongs to the caller; `Engine/Threads` starts and joins the helpers.
+
+typedef struct nabla_team nabla_team;
+
+nabla_team *nabla_team_create(int64_t threads);
+void nabla_team_destroy(nabla_team *team);
+/// What helper `index` (1, 2, …) does until `nabla_team_stop`.
+void nabla_team_help(nabla_team *team, int64_t index);
+void nabla_team_stop(nabla_team *team);
+
+/// Runs a program; `team` may be null. `scratch` is the caller's working memory.
+void nabla_run(
+    const nabla_instruction *program, int64_t count, nabla_team *team, void *scratch);
+
+/// Names the calling thread and, above 0, lowers its priority.
+void nabla_describe_thread(const char *name, int niceness);

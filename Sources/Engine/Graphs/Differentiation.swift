@@ -9,7 +9,7 @@ extension Graph {
     let needed = ancestorsThatReach(targets, upTo: output)
     var upstream: [Int: Node] = [:]
     upstream[output.index] =
-      seed ?? constant(Tensor([Double](repeating: 1, count: output.shape.count), output.shape, output.dtype))
+      if let seed { seed } else { try filled(1, like: output) }
     for index in stride(from: output.index, through: 0, by: -1) {
       guard needed[index], let flow = upstream[index],
         case .operation(let operation, let inputs) = sources[index]
@@ -32,12 +32,19 @@ extension Graph {
     }
     var result: [Node] = []
     for target in targets {
-      result.append(
-        upstream[target.index]
-          ?? constant(
-            Tensor([Double](repeating: 0, count: target.shape.count), target.shape, target.dtype)))
+      if let known = upstream[target.index] {
+        result.append(known)
+      } else {
+        result.append(try filled(0, like: target))
+      }
     }
     return result
+  }
+
+  /// One number everywhere; kept as a scalar until it is needed.
+  private func filled(_ number: Double, like node: Node) throws(ShapeError) -> Node {
+    let scalar = constant(number, node.dtype)
+    return node.shape.rank == 0 ? scalar : try apply(BroadcastTo(node.shape), to: scalar)
   }
 
   /// Which nodes up to `output` depend on one of the targets (targets included).

@@ -21,6 +21,9 @@ public protocol Operation: Sendable {
   /// Inputs that the kernel changes in place: weights and moments in an optimizer's update.
   var mutatedInputs: [Int] { get }
 
+  /// Whether the output is the first input's memory under another type, so that nothing need run.
+  var isView: Bool { get }
+
   /// Multiply-accumulate operations of one run; 0 for what is not a product.
   func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int
 }
@@ -28,7 +31,35 @@ public protocol Operation: Sendable {
 extension Operation {
   public var reusableInputs: [Int] { [] }
   public var mutatedInputs: [Int] { [] }
+  public var isView: Bool { false }
   public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int { 0 }
+
+  /// Most operations of integers and choices lead nowhere.
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    context.inputs.map { _ in nil }
+  }
+
+  /// An error about these operands.
+  func refusal(_ expected: String, _ inputs: [TensorType]) -> ShapeError {
+    ShapeError(operation: name, expected: expected, found: inputs.map(\.shape))
+  }
+
+  /// Refuses operands of several element types, or of one that the operation does not know.
+  func checkTypes(
+    _ inputs: [TensorType], count: Int, floatsOnly: Bool = false
+  ) throws(ShapeError) {
+    guard inputs.count == count else { throw refusal("\(count) operands", inputs) }
+    guard let dtype = inputs.first?.dtype, inputs.allSatisfy({ $0.dtype == dtype }) else {
+      let found = inputs.map(\.dtype.name).joined(separator: " and ")
+      throw refusal("operands of one type, not \(found)", inputs)
+    }
+    guard !floatsOnly || dtype.isFloat else {
+      throw refusal("floating-point numbers, not \(dtype.name)", inputs)
+    }
+    guard inputs.allSatisfy({ $0.shape.rank <= Shape.maximumRank }) else {
+      throw refusal("at most \(Shape.maximumRank) axes", inputs)
+    }
+  }
 }
 
 /// What a gradient rule sees.
@@ -40,4 +71,29 @@ public struct GradientContext {
   public let upstream: Graph.Node
   /// Which inputs need a gradient; others may be `nil` in the answer.
   public let isNeeded: [Bool]
+
+  func apply(_ operation: some Operation, _ inputs: Graph.Node...) throws(ShapeError) -> Graph.Node {
+    try graph.apply(operation, toAll: inputs)
+  }
+
+  func product(_ a: Graph.Node, _ b: Graph.Node) throws(ShapeError) -> Graph.Node {
+    try apply(Multiply(), a, b)
+  }
+
+  func product(_ a: Graph.Node, _ number: Double) throws(ShapeError) -> Graph.Node {
+    try apply(Multiply(), a, graph.constant(number, a.dtype))
+  }
+
+  func negated(_ a: Graph.Node) throws(ShapeError) -> Graph.Node { try apply(Negate(), a) }
+
+  /// 1 where the comparison holds, 0 elsewhere.
+  func compare(
+    _ kind: Comparison.Kind, _ a: Graph.Node, _ b: Graph.Node
+  ) throws(ShapeError) -> Graph.Node { try apply(Comparison(kind), a, b) }
+
+  /// Adds up what broadcasting spread out: `node` summed to the shape of input `index`.
+  func summed(_ node: Graph.Node, toInput index: Int) throws(ShapeError) -> Graph.Node {
+    let shape = inputs[index].shape
+    return node.shape == shape ? node : try apply(SumTo(shape), node)
+  }
 }

@@ -1,24 +1,60 @@
-/// A function of the kernel library with its sizes and constants, resolved once per plan.
-public struct Kernel {
-  /// Runs on the memory of one step; must not allocate, lock or call back.
-  public typealias Function = (_ call: borrowing KernelCall) -> Void
-  public let function: Function
+import CKernels
 
-  public init(_ function: @escaping Function) { self.function = function }
+/// A function of the kernel library with its sizes and constants, resolved once per plan.
+///
+/// Names a kernel rather than holding its address, so that one plan can run on any instruction set.
+public struct Kernel: Sendable {
+  let identifier: nabla_kernel
+  let dtype: DType
+  /// The C structure that the kernel reads, in whole words.
+  let parameters: [UInt64]
+  /// Into how many independent pieces the work can be cut.
+  let units: Int
+  /// Estimated time on one core in nanoseconds: is it worth waking another thread?
+  let cost: Double
+
+  init<Parameters: BitwiseCopyable>(
+    _ identifier: nabla_kernel, _ dtype: DType, _ parameters: Parameters, units: Int, cost: Double
+  ) {
+    self.identifier = identifier
+    self.dtype = dtype
+    self.parameters = words(of: parameters)
+    self.units = units
+    self.cost = cost
+  }
+
+  init(
+    _ identifier: nabla_kernel, _ dtype: DType, list: [Int], units: Int, cost: Double
+  ) {
+    self.identifier = identifier
+    self.dtype = dtype
+    parameters = list.map { UInt64(bitPattern: Int64($0)) }
+    self.units = units
+    self.cost = cost
+  }
+
+  /// From one end of a tensor to the other; `nanoseconds` for each element.
+  static func flat(
+    _ identifier: nabla_kernel, _ type: TensorType, _ numbers: [Double] = [],
+    nanoseconds: Double = 0.1
+  ) -> Kernel {
+    var parameters = nabla_flat()
+    parameters.count = Int64(type.shape.count)
+    withUnsafeMutableBytes(of: &parameters.numbers) { bytes in
+      _ = bytes.bindMemory(to: Double.self).update(fromContentsOf: numbers)
+    }
+    let count = type.shape.count
+    return Kernel(
+      identifier, type.dtype, parameters,
+      units: (count + Int(NABLA_BLOCK) - 1) / Int(NABLA_BLOCK),
+      cost: Double(count) * nanoseconds)
+  }
 }
 
-/// The memory of one call: inputs and output in the order of the node.
-public struct KernelCall: ~Copyable {
-  public let inputs: UnsafePointer<UnsafeMutableRawPointer>
-  public let output: UnsafeMutableRawPointer
-  /// The step's number within the run, for random streams: 0, 1, 2, …
-  public let step: UInt64
-
-  public init(
-    inputs: UnsafePointer<UnsafeMutableRawPointer>, output: UnsafeMutableRawPointer, step: UInt64
-  ) {
-    self.inputs = inputs
-    self.output = output
-    self.step = step
+private func words<Value: BitwiseCopyable>(of value: Value) -> [UInt64] {
+  var words = [UInt64](repeating: 0, count: (MemoryLayout<Value>.size + 7) / 8)
+  words.withUnsafeMutableBytes { target in
+    withUnsafeBytes(of: value) { target.copyMemory(from: $0) }
   }
+  return words
 }

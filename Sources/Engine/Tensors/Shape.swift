@@ -11,6 +11,9 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public var rank: Int { extents.count }
 
+  /// Operations refuse tensors of more axes.
+  public static let maximumRank = 16
+
   /// The number of elements; saturates at `Int.max`, so that an estimate can refuse it.
   public var count: Int {
     var product = 1

@@ -102,12 +102,23 @@ public struct Tensor: @unchecked Sendable {
 }
 
 /// Memory of a tensor: 64-byte aligned, freed with its last owner.
+///
+/// Sizes are rounded up to 64 bytes, because kernels read and write whole vectors.
 final class Block {
   let bytes: UnsafeMutableRawBufferPointer
 
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
-    bytes = .allocate(byteCount: max(byteCount, 64), alignment: 64)
+    bytes = .allocate(byteCount: Block.rounded(byteCount), alignment: 64)
+  }
+
+  convenience init(zeroed byteCount: Int) {
+    self.init(byteCount: byteCount)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0)
+  }
+
+  static func rounded(_ byteCount: Int) -> Int {
+    byteCount > Int.max - 64 ? Int.max : max((byteCount + 63) & ~63, 64)
   }
 
   deinit { bytes.deallocate() }

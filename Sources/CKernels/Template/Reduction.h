@@ -1,0 +1,186 @@
+// Sums and their kin. Numbers are gathered in eight lanes of double: element i of a row in lane
+// i mod 8, rows in order, lanes added in a fixed tree. Neither the vector's width nor the number
+// of threads changes a bit.
+
+#ifndef REDUCTION_SHARED
+#define REDUCTION_SHARED
+INLINE double lanes_sum(vd v) {
+  return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+}
+INLINE double lanes_product(vd v) {
+  return ((v[0] * v[4]) * (v[2] * v[6])) * ((v[1] * v[5]) * (v[3] * v[7]));
+}
+INLINE vd larger_of(vd a, vd b) { return choose((a > b) | (a != a), a, b); }
+INLINE vd smaller_of(vd a, vd b) { return choose((a < b) | (a != a), a, b); }
+INLINE double lanes_maximum(vd v) {
+  double m = v[0];
+  for (int i = 1; i < 8; i++) m = m > v[i] || m != m ? m : v[i];
+  return m;
+}
+INLINE double lanes_minimum(vd v) {
+  double m = v[0];
+  for (int i = 1; i < 8; i++) m = m < v[i] || m != m ? m : v[i];
+  return m;
+}
+
+/// Where the input of kept element `position` begins.
+INLINE int64_t kept_offset(const nabla_reduction *p, int64_t position) {
+  int64_t offset = 0;
+  for (int64_t axis = p->keptRank - 1; axis >= 0; axis--) {
+    offset += position % p->keptExtents[axis] * p->keptStrides[axis];
+    position /= p->keptExtents[axis];
+  }
+  return offset;
+}
+
+typedef struct runs {
+  int64_t offset, left;
+  int64_t indices[NABLA_MAXIMUM_RANK];
+} runs;
+
+/// The reduced axes but the innermost; each position begins one run along that.
+INLINE runs runs_start(const nabla_reduction *p, int64_t offset) {
+  runs r = {.offset = offset, .left = 1};
+  for (int64_t axis = 0; axis < p->reducedRank - 1; axis++) r.left *= p->reducedExtents[axis];
+  return r;
+}
+INLINE int runs_next(runs *r, const nabla_reduction *p) {
+  if (--r->left <= 0) return 0;
+  for (int64_t axis = p->reducedRank - 2; axis >= 0; axis--) {
+    r->offset += p->reducedStrides[axis];
+    if (++r->indices[axis] < p->reducedExtents[axis]) break;
+    r->offset -= p->reducedStrides[axis] * p->reducedExtents[axis];
+    r->indices[axis] = 0;
+  }
+  return 1;
+}
+#endif
+
+/// One kept element: its runs, eight numbers at a time.
+#define REDUCE_ONE(offset, START, COMBINE) \
+  runs r = runs_start(p, offset); \
+  do { \
+    const real *x = input + r.offset; \
+    int64_t i = 0; \
+    if (stride == 1) for (; i + 8 <= length; i += 8) { vd v = R(load8)(x + i); COMBINE; } \
+    else for (; i + 8 <= length; i += 8) { vd v = R(load_some)(x + i * stride, 8, stride, START); COMBINE; } \
+    if (i < length) { vd v = R(load_some)(x + i * stride, length - i, stride, START); COMBINE; } \
+  } while (runs_next(&r, p));
+
+#define REDUCTION(name, START, COMBINE, LANES_RESULT) \
+  static void R(name)( \
+      const nabla_call *call, int64_t first, int64_t last, void *scratch) { \
+    const nabla_reduction *p = call->parameters; \
+    const real *input = call->inputs[0]; \
+    real *output = call->output; \
+    int64_t length = p->reducedExtents[p->reducedRank - 1]; \
+    int64_t stride = p->reducedStrides[p->reducedRank - 1]; \
+    int64_t inner = p->keptRank ? p->keptExtents[p->keptRank - 1] : 1; \
+    int columns = stride != 1 && p->keptRank && p->keptStrides[p->keptRank - 1] == 1; \
+    for (int64_t position = first; position < last;) { \
+      vd sum = spread(START); \
+      int64_t offset = kept_offset(p, position); \
+      if (columns && position % inner + 8 <= inner && position + 8 <= last) { \
+        /* Eight neighbouring columns, each added from top to bottom. */ \
+        runs r = runs_start(p, offset); \
+        do { \
+          const real *x = input + r.offset; \
+          for (int64_t i = 0; i < length; i++) { vd v = R(load8)(x + i * stride); COMBINE; } \
+        } while (runs_next(&r, p)); \
+        for (int i = 0; i < 8; i++) output[position + i] = CONVERT(sum[i] * p->scale); \
+        position += 8; \
+      } else if (columns) { \
+        runs r = runs_start(p, offset); \
+        do { \
+          const real *x = input + r.offset; \
+          for (int64_t i = 0; i < length; i++) { vd v = spread((double)x[i * stride]); COMBINE; } \
+        } while (runs_next(&r, p)); \
+        output[position++] = CONVERT(sum[0] * p->scale); \
+      } else { \
+        REDUCE_ONE(offset, START, COMBINE) \
+        output[position++] = CONVERT(LANES_RESULT(sum) * p->scale); \
+      } \
+    } \
+  }
+
+#if IS_REAL
+#define CONVERT(x) ((real)(x))
+#else
+#define CONVERT(x) whole_number(x)
+#endif
+
+REDUCTION(sum, 0, sum += v, lanes_sum)
+REDUCTION(product_of, 1, sum *= v, lanes_product)
+REDUCTION(maximum_of, -__builtin_inf(), sum = larger_of(sum, v), lanes_maximum)
+REDUCTION(minimum_of, __builtin_inf(), sum = smaller_of(sum, v), lanes_minimum)
+
+/// 1 where the input first equals the extreme value inputs[1] of its row, 0 elsewhere.
+static void R(extreme_mask)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_reduction *p = call->parameters;
+  const real *input = call->inputs[0], *extreme = call->inputs[1];
+  real *output = call->output;
+  int64_t length = p->reducedExtents[p->reducedRank - 1];
+  int64_t stride = p->reducedStrides[p->reducedRank - 1];
+  for (int64_t position = first; position < last; position++) {
+    int found = 0;
+    runs r = runs_start(p, kept_offset(p, position));
+    do {
+      for (int64_t i = 0; i < length; i++) {
+        int64_t at = r.offset + i * stride;
+        int hit = !found && input[at] == extreme[position];
+        output[at] = (real)hit;
+        found |= hit;
+      }
+    } while (runs_next(&r, p));
+  }
+}
+
+/// For each element the product of the others in its row; exact with zeros among them.
+static void R(product_of_others)(
+    const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_reduction *p = call->parameters;
+  const real *input = call->inputs[0];
+  real *output = call->output;
+  int64_t length = p->reducedExtents[p->reducedRank - 1];
+  int64_t stride = p->reducedStrides[p->reducedRank - 1];
+  for (int64_t position = first; position < last; position++) {
+    int64_t offset = kept_offset(p, position), zeros = 0;
+    double product = 1;
+    runs r = runs_start(p, offset);
+    do {
+      for (int64_t i = 0; i < length; i++) {
+        double x = (double)input[r.offset + i * stride];
+        if (x == 0) zeros++; else product *= x;
+      }
+    } while (runs_next(&r, p));
+    r = runs_start(p, offset);
+    do {
+      for (int64_t i = 0; i < length; i++) {
+        int64_t at = r.offset + i * stride;
+        double x = (double)input[at];
+        double others = zeros == 0 ? product / x : zeros == 1 && x == 0 ? product : 0;
+        output[at] = CONVERT(others);
+      }
+    } while (runs_next(&r, p));
+  }
+}
+
+#define ARG_EXTREME(name, BETTER) \
+  static void R(name)( \
+      const nabla_call *call, int64_t first, int64_t last, void *scratch) { \
+    const nabla_axis *p = call->parameters; \
+    const real *input = call->inputs[0]; \
+    int32_t *output = call->output; \
+    for (int64_t position = first; position < last; position++) { \
+      const real *x = input + position / p->inner * p->length * p->inner + position % p->inner; \
+      int64_t best = 0; \
+      real b = x[0]; \
+      for (int64_t i = 1; i < p->length && b == b; i++) { \
+        real a = x[i * p->inner]; \
+        if (BETTER || a != a) { best = i; b = a; } \
+      } \
+      output[position] = (int32_t)best; \
+    } \
+  }
+ARG_EXTREME(argmax, a > b)
+ARG_EXTREME(argmin, a < b)

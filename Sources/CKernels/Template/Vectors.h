@@ -1,0 +1,53 @@
+// What the kernels of one element type share.
+
+typedef real R(vector) __attribute__((vector_size(64), aligned(SIZE), may_alias));
+#define vector R(vector)
+#if SIZE == 4
+typedef int32_t R(mask) __attribute__((vector_size(64)));
+#else
+typedef int64_t R(mask) __attribute__((vector_size(64)));
+#endif
+#define mask R(mask)
+
+#if IS_REAL
+INLINE vector R(spread)(real x) { return x - (vector){0}; }
+
+/// a·b + c, rounded once.
+INLINE vector R(fused)(vector a, vector b, vector c) { return FUSED(a, b, c); }
+
+/// Nothing below zero; NaN stays.
+INLINE vector R(cut_off)(vector x) {
+  mask keep = ~(x <= R(spread)(0));
+  return (vector)((mask)x & keep);
+}
+
+#if SIZE == 4
+INLINE vd R(load8)(const real *p) { return __builtin_convertvector(*(const vf8 *)p, vd); }
+INLINE void R(store8)(real *p, vd x) { *(vf8 *)p = __builtin_convertvector(x, vf8); }
+#else
+INLINE vd R(load8)(const real *p) { return *(const vd *)p; }
+INLINE void R(store8)(real *p, vd x) { *(vd *)p = x; }
+#endif
+
+static inline real R(remainder)(real a, real b) {
+  if (a != a || b != b || b == 0 || a - a != 0) return (real)__builtin_nan("");
+  if (b - b != 0) return (a < 0) == (b < 0) || a == 0 ? a : b;
+  real r = (real)fmod((double)a, (double)b);
+  return r != 0 && (r < 0) != (b < 0) ? r + b : r;
+}
+#else
+INLINE vd R(load8)(const real *p) { return __builtin_convertvector(*(const vi8 *)p, vd); }
+
+static inline real R(remainder)(real a, real b) {
+  if (b == 0 || b == -1) return 0;
+  real r = a % b;
+  return r != 0 && (r < 0) != (b < 0) ? r + b : r;
+}
+#endif
+
+/// The first n ≤ 8 numbers, `stride` apart, the rest filled with `other`.
+INLINE vd R(load_some)(const real *p, int64_t n, int64_t stride, double other) {
+  vd x = spread(other);
+  for (int64_t i = 0; i < n; i++) x[i] = (double)p[i * stride];
+  return x;
+}

@@ -1,0 +1,41 @@
+// Goes over the rows of an output whose operands are read with strides.
+
+typedef struct walk {
+  int64_t rows, length, position;
+  int64_t offsets[3];
+  int64_t indices[NABLA_MAXIMUM_RANK];
+} walk;
+
+static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+
+/// A unit is a row; with one axis only, a block of it.
+static inline walk walk_start(const nabla_strided *p, int64_t first, int64_t last) {
+  walk w = {.rows = last - first, .length = p->extents[p->rank - 1]};
+  if (p->rank == 1) {
+    w.position = first * NABLA_BLOCK;
+    w.length = smaller(last * NABLA_BLOCK, p->extents[0]) - w.position;
+    w.rows = 1;
+    for (int o = 0; o < 3; o++) w.offsets[o] = w.position * p->strides[o][0];
+    return w;
+  }
+  w.position = first * w.length;
+  int64_t rest = first;
+  for (int64_t axis = p->rank - 2; axis >= 0; axis--) {
+    w.indices[axis] = rest % p->extents[axis];
+    rest /= p->extents[axis];
+    for (int o = 0; o < 3; o++) w.offsets[o] += w.indices[axis] * p->strides[o][axis];
+  }
+  return w;
+}
+
+static inline int walk_next(walk *w, const nabla_strided *p) {
+  if (--w->rows <= 0) return 0;
+  w->position += w->length;
+  for (int64_t axis = p->rank - 2; axis >= 0; axis--) {
+    for (int o = 0; o < 3; o++) w->offsets[o] += p->strides[o][axis];
+    if (++w->indices[axis] < p->extents[axis]) break;
+    for (int o = 0; o < 3; o++) w->offsets[o] -= p->extents[axis] * p->strides[o][axis];
+    w->indices[axis] = 0;
+  }
+  return 1;
+}

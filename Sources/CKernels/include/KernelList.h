@@ -1,0 +1,26 @@
+#pragma once
+// The kernels by name. A name in the first list exists for all element types, in the second for
+// the floating-point ones.
+
+#define NABLA_KERNELS_OF_ALL_TYPES(X) \
+  X(add) X(subtract) X(multiply) X(maximum) X(minimum) X(modulo) \
+  X(equal) X(not_equal) X(less) X(less_or_equal) X(greater) X(greater_or_equal) \
+  X(logical_and) X(logical_or) X(logical_not) X(where) \
+  X(negate) X(absolute) X(sign) X(clip) X(copy) X(cast) X(assign) \
+  X(sum) X(maximum_of) X(minimum_of) X(product_of) X(extreme_mask) X(product_of_others) \
+  X(argmax) X(argmin) X(strided_copy) X(slice) X(pad) X(concatenate) \
+  X(gather) X(scatter_add) X(pick_class) X(place_class) X(one_hot) \
+  X(cumulative_sum) X(sort) X(argsort) X(top) X(take_along) X(put_along)
+
+#define NABLA_KERNELS_OF_REALS(X) \
+  X(divide) X(power) X(floor) X(round) X(square_root) X(reciprocal_square_root) X(relu) \
+  X(relu_gradient) X(tanh_gradient) X(sigmoid_gradient) \
+  X(exponential) X(logarithm) X(sine) X(cosine) X(hyperbolic_tangent) X(sigmoid) \
+  X(softplus) X(error_function) X(log_sum_exp) X(softmax) X(log_softmax) \
+  X(product) X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update)
+
+#define NABLA_NAME(name) nabla_kernel_##name,
+typedef enum nabla_kernel {
+  NABLA_KERNELS_OF_ALL_TYPES(NABLA_NAME) NABLA_KERNELS_OF_REALS(NABLA_NAME) nabla_kernel_count
+} nabla_kernel;
+#undef NABLA_NAME

@@ -1,0 +1,167 @@
+// Sharing the kernels of a program among threads.
+//
+// A call's units are cut into pieces, and the pieces into one range for each thread. A thread
+// takes pieces from its own range (its part of the weights stays in its cache), then from the
+// others'. Whoever is late finds nothing left, so a busy core delays nobody for longer than one
+// piece. Which thread computes a piece never changes a bit of it.
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#if defined(__linux__)
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+#include "CKernels.h"
+
+enum { LINE = 64, SPINS = 4000 };
+
+/// Pieces left of one thread's range: turn (32 bits) | next (16) | end (16).
+typedef struct range {
+  _Atomic uint64_t state;
+  char padding[LINE - sizeof(uint64_t)];
+} range;
+
+struct nabla_team {
+  int64_t threads;
+  const nabla_instruction *instruction;
+  char padding0[LINE];
+  /// Counts the shared calls; helpers wait for it to change.
+  _Atomic uint32_t turn;
+  char padding1[LINE];
+  _Atomic uint32_t finished;
+  char padding2[LINE];
+  _Atomic uint32_t sleepers;
+  _Atomic uint32_t stops;
+  range ranges[];
+};
+
+static inline void pause_briefly(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+static void sleep_while(_Atomic uint32_t *word, uint32_t value) {
+#if defined(__linux__)
+  syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, NULL, NULL, 0);
+#else
+  struct timespec moment = {0, 100000};
+  if (atomic_load(word) == value) nanosleep(&moment, NULL);
+#endif
+}
+
+static void wake_all(_Atomic uint32_t *word) {
+#if defined(__linux__)
+  syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1 << 30, NULL, NULL, 0);
+#endif
+}
+
+nabla_team *nabla_team_create(int64_t threads) {
+  size_t size = sizeof(nabla_team) + (size_t)threads * sizeof(range);
+  nabla_team *team = aligned_alloc(LINE, (size + LINE - 1) / LINE * LINE);
+  if (!team) return NULL;
+  memset(team, 0, size);
+  team->threads = threads;
+  return team;
+}
+
+void nabla_team_destroy(nabla_team *team) { free(team); }
+
+/// Takes pieces of the call number `turn` until none is left.
+static void take_pieces(nabla_team *team, int64_t self, uint32_t turn, void *scratch) {
+  for (int64_t k = 0; k < team->threads; k++) {
+    range *r = &team->ranges[(self + k) % team->threads];
+    uint64_t state = atomic_load_explicit(&r->state, memory_order_acquire);
+    while ((uint32_t)(state >> 32) == turn) {
+      uint32_t next = (uint32_t)(state >> 16) & 0xffff, end = (uint32_t)state & 0xffff;
+      if (next >= end) break;
+      if (!atomic_compare_exchange_weak_explicit(
+              &r->state, &state, state + 0x10000, memory_order_acq_rel, memory_order_acquire))
+        continue;
+      // The piece is ours, so the call cannot end before we are done: its line may be read.
+      const nabla_instruction *line = team->instruction;
+      int64_t first = next * line->unitsAtATime, last = first + line->unitsAtATime;
+      line->function(&line->call, first, last < line->units ? last : line->units, scratch);
+      atomic_fetch_add_explicit(&team->finished, 1, memory_order_release);
+      state = atomic_load_explicit(&r->state, memory_order_acquire);
+    }
+  }
+}
+
+static void share(const nabla_instruction *line, nabla_team *team, void *scratch) {
+  int64_t pieces = (line->units + line->unitsAtATime - 1) / line->unitsAtATime;
+  if (pieces < 2 || pieces > 0xffff) {
+    line->function(&line->call, 0, line->units, scratch);
+    return;
+  }
+  uint32_t turn = atomic_load_explicit(&team->turn, memory_order_relaxed) + 1;
+  team->instruction = line;
+  atomic_store_explicit(&team->finished, 0, memory_order_relaxed);
+  for (int64_t t = 0; t < team->threads; t++) {
+    uint64_t from = (uint64_t)(t * pieces / team->threads);
+    uint64_t to = (uint64_t)((t + 1) * pieces / team->threads);
+    atomic_store_explicit(
+        &team->ranges[t].state, (uint64_t)turn << 32 | from << 16 | to, memory_order_release);
+  }
+  atomic_store(&team->turn, turn);
+  if (atomic_load(&team->sleepers)) wake_all(&team->turn);
+  take_pieces(team, 0, turn, scratch);
+  for (int spins = 0; atomic_load_explicit(&team->finished, memory_order_acquire) < pieces; spins++) {
+    if (spins < SPINS) pause_briefly();
+    else sched_yield();
+  }
+}
+
+void nabla_team_help(nabla_team *team, int64_t index) {
+  void *scratch = aligned_alloc(LINE, NABLA_SCRATCH);
+  if (!scratch) return;
+  uint32_t seen = 0;
+  while (!atomic_load(&team->stops)) {
+    uint32_t turn = atomic_load_explicit(&team->turn, memory_order_acquire);
+    for (int spins = 0; turn == seen && spins < SPINS; spins++) {
+      pause_briefly();
+      turn = atomic_load_explicit(&team->turn, memory_order_acquire);
+    }
+    if (turn == seen) {
+      atomic_fetch_add(&team->sleepers, 1);
+      if (!atomic_load(&team->stops)) sleep_while(&team->turn, seen);
+      atomic_fetch_sub(&team->sleepers, 1);
+      continue;
+    }
+    seen = turn;
+    take_pieces(team, index, turn, scratch);
+  }
+  free(scratch);
+}
+
+void nabla_team_stop(nabla_team *team) {
+  atomic_store(&team->stops, 1);
+  atomic_fetch_add(&team->turn, 1);
+  wake_all(&team->turn);
+}
+
+void nabla_run(
+    const nabla_instruction *program, int64_t count, nabla_team *team, void *scratch) {
+  for (int64_t i = 0; i < count; i++) {
+    const nabla_instruction *line = &program[i];
+    if (line->units == 0) continue;
+    if (team && line->unitsAtATime) share(line, team, scratch);
+    else line->function(&line->call, 0, line->units, scratch);
+  }
+}
+
+void nabla_describe_thread(const char *name, int niceness) {
+#if defined(__linux__)
+  pthread_setname_np(pthread_self(), name);
+  // On Linux 0 means the calling thread alone.
+  if (niceness > 0) setpriority(PRIO_PROCESS, 0, niceness);
+#endif
+}

@@ -1,0 +1,165 @@
+import CKernels
+
+/// Runs a plan. Owns the memory of its values; a run allocates nothing.
+///
+/// Belongs to one thread at a time. Variables are read and written where they are.
+public final class Executor {
+  public let plan: Plan
+  private let set: KernelSet
+  private let team: ThreadTeam?
+  private let arena: Block
+  private let scratch: Block
+  private let program: Program
+  private var inputs: [Int: Block] = [:]
+  private var step: UInt64 = 0
+
+  /// `threads` counts the caller's; it never changes a bit of the results.
+  public convenience init(_ plan: Plan, threads: Int = 1) {
+    self.init(plan, team: threads > 1 ? ThreadTeam(threads: threads) : nil)
+  }
+
+  /// A team can be shared by executors that run one after another.
+  public init(_ plan: Plan, team: ThreadTeam?, kernels set: KernelSet = .best) {
+    self.plan = plan
+    self.set = set
+    self.team = team
+    arena = Block(byteCount: plan.arenaByteCount)
+    scratch = Block(byteCount: Int(NABLA_SCRATCH))
+    for (index, source) in plan.sources {
+      if case .input = source, let type = plan.types[index] {
+        inputs[index] = Block(zeroed: type.byteCount)
+      }
+    }
+    program = Program(lines: plan.lines.count)
+    for (position, line) in plan.lines.enumerated() {
+      program.set(
+        position, line.kernel, set, threads: team?.threads ?? 1,
+        inputs: line.inputs.map(address), output: address(line.output))
+    }
+  }
+
+  /// Writes an input's numbers.
+  public func fill(_ node: Graph.Node, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+    guard let block = inputs[node.index] else {
+      preconditionFailure("only inputs are filled")
+    }
+    body(UnsafeMutableRawBufferPointer(rebasing: block.bytes[0..<node.type.byteCount]))
+  }
+
+  public func set(_ node: Graph.Node, _ tensor: Tensor) {
+    precondition(tensor.type == node.type, "an input keeps its type")
+    fill(node) { bytes in tensor.withBytes { bytes.copyMemory(from: $0) } }
+  }
+
+  /// Computes everything once. `step` numbers the run for random nodes.
+  ///
+  /// False when a guard was not finite; then no variable has changed.
+  @discardableResult
+  public func run(step: UInt64 = 0) -> Bool {
+    self.step = step
+    program.step = step
+    guard !plan.guards.isEmpty else {
+      program.run(0..<plan.lines.count, team, scratch)
+      return true
+    }
+    program.run(0..<plan.firstUpdate, team, scratch)
+    guard plan.guards.allSatisfy(isFinite) else { return false }
+    program.run(plan.firstUpdate..<plan.lines.count, team, scratch)
+    return true
+  }
+
+  /// A copy of an output's value, or of an input's, a constant's, a variable's.
+  public func value(of node: Graph.Node) -> Tensor {
+    Tensor(node.type) { bytes in
+      bytes.copyMemory(from: UnsafeRawBufferPointer(start: memory(of: node), count: bytes.count))
+    }
+  }
+
+  /// Reads an output's memory until the next run, without copying.
+  public func withBytes<Result>(
+    of node: Graph.Node, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(start: memory(of: node), count: node.type.byteCount))
+  }
+
+  /// An output's first number.
+  public func number(of node: Graph.Node) -> Double {
+    guard node.shape.count > 0 else { return .nan }
+    let memory = memory(of: node)
+    return switch node.dtype {
+    case .float32: Double(memory.load(as: Float.self))
+    case .float64: memory.load(as: Double.self)
+    case .int32: Double(memory.load(as: Int32.self))
+    }
+  }
+
+  /// Where the last run first met a number that is not finite; `nil` when all are.
+  ///
+  /// Computes the step again, all but the updates, and looks at each value before its memory is
+  /// used again. Tells the truth only while inputs and variables are those of the run: after one
+  /// that a guard stopped.
+  public func firstNonFinite() -> NonFinite? {
+    for index in plan.sources.keys.sorted() {
+      guard let source = plan.sources[index], let type = plan.types[index],
+        !isFinite(address(.source(index)), type)
+      else { continue }
+      switch source {
+      case .variable(let variable): return NonFinite(scope: variable.name, operation: "variable")
+      case .input(let name): return NonFinite(scope: name, operation: "input")
+      default: continue
+      }
+    }
+    program.step = step
+    for (position, line) in plan.lines.enumerated() where !line.mutates {
+      program.run(position..<position + 1, nil, scratch)
+      if !isFinite(address(line.output), line.node.type) {
+        return NonFinite(scope: line.scope, operation: line.operation.name)
+      }
+    }
+    return nil
+  }
+
+  private func isFinite(_ node: Graph.Node) -> Bool { isFinite(memory(of: node), node.type) }
+
+  private func isFinite(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Bool {
+    nabla_is_finite(memory, Int64(type.shape.count), Int32(type.dtype.rawValue)) != 0
+  }
+
+  private func memory(of node: Graph.Node) -> UnsafeMutableRawPointer {
+    guard let place = plan.places[node.index] else {
+      preconditionFailure("only outputs keep their value")
+    }
+    return address(place)
+  }
+
+  private func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
+    let block: Block? =
+      switch place {
+      case .arena: arena
+      case .source(let index):
+        switch plan.sources[index] {
+        case .variable(let variable): variable.block
+        case .constant(let tensor): tensor.block
+        default: inputs[index]
+        }
+      }
+    guard let start = block?.bytes.baseAddress else {
+      preconditionFailure("every value of a plan has memory")
+    }
+    if case .arena(let offset) = place { return start + offset }
+    return start
+  }
+}
+
+/// The culprit of a value that is not finite.
+public struct NonFinite: Equatable, Sendable {
+  /// The layer's label path; of a variable its name.
+  public var scope: String
+  /// The operation's name; "variable" or "input" where the value came in so.
+  public var operation: String
+
+  public init(scope: String, operation: String) {
+    self.scope = scope
+    self.operation = operation
+  }
+}

@@ -1,0 +1,84 @@
+/// Where and in which order a graph is computed: fixed once, run many times.
+///
+/// Keeps what the outputs need, in the graph's order; values share one arena as their lives allow,
+/// and an output takes over a dying input's memory where its kernel permits. Updates of variables
+/// run last, unless a later node reads what they wrote.
+public final class Plan {
+  /// Memory of a node's value.
+  enum Place: Hashable {
+    /// An input, a constant or a variable: the node of that index.
+    case source(Int)
+    case arena(Int)
+  }
+
+  struct Line {
+    let node: Graph.Node
+    let operation: any Operation
+    let kernel: Kernel
+    let inputs: [Place]
+    let output: Place
+    let scope: String
+    var mutates: Bool { !operation.mutatedInputs.isEmpty }
+  }
+
+  let lines: [Line]
+  /// Lines before this one change no variable.
+  let firstUpdate: Int
+  let sources: [Int: Graph.Source]
+  let types: [Int: TensorType]
+  /// Where the values live that can be read after a run.
+  let places: [Int: Place]
+  /// Values that must be finite before variables are updated.
+  let guards: [Graph.Node]
+  /// Memory for all values, in bytes, but for inputs, constants and variables.
+  public let arenaByteCount: Int
+  /// Memory for the inputs, in bytes.
+  public let inputByteCount: Int
+  /// Multiply-accumulate operations of one run.
+  public let multiplyAccumulates: Int
+
+  /// `guards`: when one of these is not finite, a run stops before it updates variables.
+  /// `reusesMemory` false keeps every value readable.
+  public init(
+    _ graph: Graph, outputs: [Graph.Node], guards: [Graph.Node] = [], reusesMemory: Bool = true
+  ) {
+    let order = ProgramOrder(graph, outputs: outputs + guards)
+    var layout = MemoryPlan(
+      graph, order, pinned: outputs + guards, reusesMemory: reusesMemory)
+    var (lines, work): ([Line], Int) = ([], 0)
+    for (position, index) in order.program.enumerated() {
+      guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
+      let (types, node) = (inputs.map(\.type), graph.nodes[index])
+      let places = inputs.map { layout.place(of: $0.index) }
+      let output = layout.assign(node, operation, inputs, at: position)
+      guard !order.isView[index] else { continue }
+      lines.append(
+        Line(
+          node: node, operation: operation,
+          kernel: operation.kernel(inputs: types, output: node.type), inputs: places,
+          output: output, scope: graph.scopes[index]))
+      let count = operation.multiplyAccumulates(inputs: types, output: node.type)
+      work = work.addingReportingOverflow(count).overflow ? Int.max : work + count
+    }
+    self.lines = lines
+    firstUpdate = lines.firstIndex(where: \.mutates) ?? lines.count
+    self.guards = guards
+    multiplyAccumulates = work
+    arenaByteCount = layout.arena.byteCount
+    (sources, types) = order.sources(of: graph)
+    let readable =
+      Array(sources.keys) + (reusesMemory ? (outputs + guards).map(\.index) : order.program)
+    places = Dictionary(
+      readable.map { ($0, layout.place(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    var bytes = 0
+    for (index, source) in sources {
+      if case .input = source { bytes = saturatingSum(bytes, graph.nodes[index].type.byteCount) }
+    }
+    inputByteCount = bytes
+  }
+}
+
+func saturatingSum(_ a: Int, _ b: Int) -> Int {
+  let (sum, overflows) = a.addingReportingOverflow(b)
+  return overflows ? Int.max : sum
+}

@@ -1,0 +1,67 @@
+import CKernels
+
+/// A plan's lines as the kernels' runner reads them: addresses, sizes, functions, nothing else.
+final class Program {
+  private let lines: UnsafeMutablePointer<nabla_instruction>
+  private let count: Int
+  private let stepNumber: UnsafeMutablePointer<UInt64>
+  private var owned: [UnsafeMutableRawPointer] = []
+
+  init(lines count: Int) {
+    self.count = count
+    lines = .allocate(capacity: max(count, 1))
+    stepNumber = .allocate(capacity: 1)
+    stepNumber.initialize(to: 0)
+    lines.initialize(repeating: nabla_instruction(), count: max(count, 1))
+  }
+
+  deinit {
+    for memory in owned { memory.deallocate() }
+    stepNumber.deallocate()
+    lines.deallocate()
+  }
+
+  var step: UInt64 {
+    get { stepNumber.pointee }
+    set { stepNumber.pointee = newValue }
+  }
+
+  /// Writes one line; its kernel must exist for its element type.
+  func set(
+    _ position: Int, _ kernel: Kernel, _ kernels: KernelSet, threads: Int,
+    inputs: [UnsafeMutableRawPointer], output: UnsafeMutableRawPointer
+  ) {
+    guard let function = kernels.function(of: kernel) else {
+      preconditionFailure("the shape rule admits only types with a kernel")
+    }
+    let operands = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(
+      capacity: max(inputs.count, 1))
+    operands.initialize(to: nil)
+    for (index, input) in inputs.enumerated() { (operands + index).initialize(to: input) }
+    let parameters = UnsafeMutablePointer<UInt64>.allocate(
+      capacity: max(kernel.parameters.count, 1))
+    parameters.initialize(to: 0)
+    for (index, word) in kernel.parameters.enumerated() {
+      (parameters + index).initialize(to: word)
+    }
+    owned += [UnsafeMutableRawPointer(operands), UnsafeMutableRawPointer(parameters)]
+    lines[position] = nabla_instruction(
+      function: function,
+      call: nabla_call(
+        output: output, inputs: operands, parameters: parameters, step: stepNumber),
+      units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)))
+  }
+
+  func run(_ range: Range<Int>, _ team: ThreadTeam?, _ scratch: Block) {
+    nabla_run(
+      lines + range.lowerBound, Int64(range.count), team?.team, scratch.bytes.baseAddress)
+  }
+}
+
+/// How many units a thread takes at a time; 0 where waking another thread costs more than it saves.
+private func unitsAtATime(_ kernel: Kernel, _ threads: Int) -> Int {
+  guard threads > 1, kernel.units > 1, kernel.cost > 4_000 else { return 0 }
+  // Four pieces for each thread even out their speeds; none is shorter than about a microsecond.
+  let pieces = max(2, min(Double(threads) * 4, kernel.cost / 1_000))
+  return max(1, Int((Double(kernel.units) / pieces).rounded(.up)))
+}

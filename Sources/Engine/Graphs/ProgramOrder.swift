@@ -1,0 +1,60 @@
+/// Which nodes of a graph run, and in which order.
+struct ProgramOrder {
+  /// Operations that the outputs need, views included.
+  private(set) var program: [Int] = []
+  private(set) var isNeeded: [Bool]
+  /// Nodes that are another node's memory under a new type.
+  private(set) var isView: [Bool]
+
+  init(_ graph: Graph, outputs: [Graph.Node]) {
+    isNeeded = [Bool](repeating: false, count: graph.nodes.count)
+    isView = isNeeded
+    for output in outputs { isNeeded[output.index] = true }
+    var mutated: Set<Int> = []
+    for index in stride(from: graph.nodes.count - 1, through: 0, by: -1) where isNeeded[index] {
+      guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
+      for input in inputs { isNeeded[input.index] = true }
+      for input in operation.mutatedInputs { mutated.insert(inputs[input].index) }
+    }
+    for index in graph.nodes.indices where isNeeded[index] {
+      guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
+      program.append(index)
+      // A view of memory that changes would change with it; a copy does not.
+      isView[index] = operation.isView && !mutated.contains(inputs[0].index)
+    }
+    delayUpdates(graph)
+  }
+
+  /// Moves updates to the end, so that everything else is known before a weight changes; all but
+  /// those whose result another node reads.
+  private mutating func delayUpdates(_ graph: Graph) {
+    var readLater: Set<Int> = []
+    var (kept, delayed): ([Int], [Int]) = ([], [])
+    for index in program.reversed() {
+      guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
+      let changes = operation.mutatedInputs.map { inputs[$0].index }
+      if !changes.isEmpty, readLater.isDisjoint(with: changes) {
+        delayed.append(index)
+      } else {
+        kept.append(index)
+        readLater.formUnion(inputs.map(\.index))
+      }
+    }
+    program = kept.reversed() + delayed.reversed()
+  }
+
+  /// The needed inputs, constants and variables, and the types of all needed nodes.
+  func sources(of graph: Graph) -> ([Int: Graph.Source], [Int: TensorType]) {
+    var sources: [Int: Graph.Source] = [:]
+    var types: [Int: TensorType] = [:]
+    for (index, source) in graph.sources.enumerated() {
+      switch source {
+      case .operation: if !isNeeded[index] { continue }
+      case .input: sources[index] = source
+      case .constant, .variable: if isNeeded[index] { sources[index] = source } else { continue }
+      }
+      types[index] = graph.nodes[index].type
+    }
+    return (sources, types)
+  }
+}

@@ -1,0 +1,94 @@
+import CKernels
+
+/// −x.
+public struct Negate: Operation, Unary {
+  static let kernel = nabla_kernel_negate
+  static let floatsOnly = false
+  public let name = "-"
+  public init() {}
+
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    try context.negated(context.upstream)
+  }
+}
+
+/// √x; NaN below zero, an infinite derivative at zero.
+public struct SquareRoot: Operation, Unary {
+  static let kernel = nabla_kernel_square_root
+  public let name = "sqrt"
+  public init() {}
+
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    try context.apply(Divide(), context.product(context.upstream, 0.5), context.output)
+  }
+}
+
+/// 1/√x.
+public struct ReciprocalSquareRoot: Operation, Unary {
+  static let kernel = nabla_kernel_reciprocal_square_root
+  public let name = "rsqrt"
+  public init() {}
+
+  /// −½·y³.
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    let cube = try context.product(context.product(context.output, context.output), context.output)
+    return try context.product(context.product(context.upstream, cube), -0.5)
+  }
+}
+
+/// |x|, with derivative 0 at 0.
+public struct Absolute: Operation, Unary {
+  static let kernel = nabla_kernel_absolute
+  static let floatsOnly = false
+  public let name = "abs"
+  public init() {}
+
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    try context.product(context.upstream, context.apply(Sign(), context.inputs[0]))
+  }
+}
+
+/// −1, 0 or 1.
+public struct Sign: Operation, Unary {
+  static let kernel = nabla_kernel_sign
+  static let floatsOnly = false
+  public let name = "sign"
+  public init() {}
+}
+
+/// The largest whole number not above x.
+public struct Floor: Operation, Unary {
+  static let kernel = nabla_kernel_floor
+  public let name = "floor"
+  public init() {}
+}
+
+/// The nearest whole number; halves go to the even one.
+public struct Round: Operation, Unary {
+  static let kernel = nabla_kernel_round
+  public let name = "round"
+  public init() {}
+}
+
+/// x kept within low…high; the derivative is 1 there, bounds included, and 0 outside.
+public struct Clip: Operation, Unary {
+  static let kernel = nabla_kernel_clip
+  static let floatsOnly = false
+  public let name = "clip"
+  public let low: Double
+  public let high: Double
+  var numbers: [Double] { [low, high] }
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    let (x, graph) = (context.inputs[0], context.graph)
+    let isInside = try context.product(
+      context.compare(.greaterOrEqual, x, graph.constant(low, x.dtype)),
+      context.compare(.lessOrEqual, x, graph.constant(high, x.dtype)))
+    return try context.apply(Where(), isInside, context.upstream, graph.constant(0, x.dtype))
+  }
+}

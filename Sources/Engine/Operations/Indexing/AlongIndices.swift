@@ -1,0 +1,76 @@
+import CKernels
+
+/// yᵢ = x[indicesᵢ] along an axis; x and the indices agree in all other extents.
+public struct TakeAlong: Operation {
+  public let axis: Int
+  public let name = "take_along"
+  public init(axis: Int) { self.axis = axis }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    _ = try alongIndices(inputs, axis, self)
+    return TensorType(inputs[1].shape, inputs[0].dtype)
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let position = checkedPosition(axis, in: context.inputs.map(\.type))
+    let put = PutAlong(axis: position, extent: context.inputs[0].shape[position])
+    return [try context.apply(put, context.upstream, context.inputs[1]), nil]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let position = checkedPosition(axis, in: inputs)
+    let along = AlongAxis(output.shape, position)
+    return Kernel(
+      nabla_kernel_take_along, output.dtype,
+      along.parameters(other: inputs[0].shape[position]),
+      units: output.shape.count == 0 ? 0 : along.outer * along.inner,
+      cost: Double(output.shape.count))
+  }
+}
+
+/// y[indicesᵢ] += xᵢ along an axis of `extent` zeros: the gradient of `TakeAlong`.
+public struct PutAlong: Operation {
+  public let axis: Int
+  public let extent: Int
+  public let name = "put_along"
+
+  public init(axis: Int, extent: Int) {
+    self.axis = axis
+    self.extent = extent
+  }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    let position = try alongIndices(inputs, axis, self)
+    guard inputs[0].shape == inputs[1].shape, extent >= 0 else {
+      throw refusal("numbers and int indices of one shape", inputs)
+    }
+    return TensorType(inputs[0].shape.replacing(position, with: extent), inputs[0].dtype)
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    [try context.apply(TakeAlong(axis: axis), context.upstream, context.inputs[1]), nil]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let position = checkedPosition(axis, in: inputs)
+    let along = AlongAxis(output.shape, position)
+    return Kernel(
+      nabla_kernel_put_along, output.dtype,
+      along.parameters(other: inputs[0].shape[position]),
+      units: output.shape.count == 0 ? 0 : along.outer * along.inner,
+      cost: Double(output.shape.count))
+  }
+}
+
+private func alongIndices(
+  _ inputs: [TensorType], _ axis: Int, _ operation: some Operation
+) throws(ShapeError) -> Int {
+  guard inputs.count == 2, inputs[1].dtype == .int32,
+    inputs[0].shape.rank == inputs[1].shape.rank, inputs[0].shape.rank <= Shape.maximumRank
+  else { throw operation.refusal("numbers and int indices of equal rank", inputs) }
+  let position = try operation.position(axis, in: inputs)
+  guard
+    inputs[0].shape.replacing(position, with: 0) == inputs[1].shape.replacing(position, with: 0)
+  else { throw operation.refusal("equal extents but along axis \(position)", inputs) }
+  return position
+}

@@ -1,0 +1,93 @@
+import CKernels
+
+/// The elements along an axis in order; NaN counts as larger than every number.
+public struct Sort: Operation {
+  public let axis: Int
+  public let isDescending: Bool
+  public let name = "sort"
+
+  public init(axis: Int = -1, descending: Bool = false) {
+    self.axis = axis
+    isDescending = descending
+  }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 1)
+    _ = try position(axis, in: inputs)
+    return inputs[0]
+  }
+
+  /// What came from where gets its gradient back there.
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let position = checkedPosition(axis, in: context.inputs.map(\.type))
+    let order = try context.apply(
+      ArgSort(axis: axis, descending: isDescending), context.inputs[0])
+    let extent = context.inputs[0].shape[position]
+    return [
+      try context.apply(PutAlong(axis: position, extent: extent), context.upstream, order)
+    ]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    rowKernel(
+      nabla_kernel_sort, output, checkedPosition(axis, in: inputs), nanoseconds: 20,
+      flag: isDescending)
+  }
+}
+
+/// The indices that sort along an axis; equal elements keep their order.
+public struct ArgSort: Operation {
+  public let axis: Int
+  public let isDescending: Bool
+  public let name = "argsort"
+
+  public init(axis: Int = -1, descending: Bool = false) {
+    self.axis = axis
+    isDescending = descending
+  }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 1)
+    let extent = inputs[0].shape[try position(axis, in: inputs)]
+    guard extent <= Int(Int32.max) else { throw refusal("fewer elements", inputs) }
+    return TensorType(inputs[0].shape, .int32)
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    rowKernel(
+      nabla_kernel_argsort, inputs[0], checkedPosition(axis, in: inputs), nanoseconds: 30,
+      flag: isDescending)
+  }
+}
+
+/// The largest `count` elements along the last axis, the largest first.
+public struct TopK: Operation {
+  public let count: Int
+  public let name = "top_k"
+  public init(count: Int) { self.count = count }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 1)
+    let last = try position(-1, in: inputs)
+    guard count >= 0, count <= inputs[0].shape[last] else {
+      throw refusal("at least \(count) elements along the last axis", inputs)
+    }
+    return TensorType(inputs[0].shape.replacing(last, with: count), inputs[0].dtype)
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let shape = context.inputs[0].shape
+    let order = try context.apply(ArgSort(axis: -1, descending: true), context.inputs[0])
+    let largest = try context.apply(Slice(axis: -1, from: 0, to: count), order)
+    let put = PutAlong(axis: shape.rank - 1, extent: shape[shape.rank - 1])
+    return [try context.apply(put, context.upstream, largest)]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let along = AlongAxis(inputs[0].shape, inputs[0].shape.rank - 1)
+    return Kernel(
+      nabla_kernel_top, output.dtype, along.parameters(other: count),
+      units: output.shape.count == 0 ? 0 : along.outer,
+      cost: Double(inputs[0].shape.count) * 5)
+  }
+}

@@ -1,0 +1,44 @@
+import CKernels
+
+/// The index of the first largest element along an axis, int; of the first NaN if there is one.
+public struct ArgMax: Operation {
+  public let name = "argmax"
+  public let axis: Int
+  public init(axis: Int = -1) { self.axis = axis }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try indexType(of: inputs, axis, self)
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    rowKernel(nabla_kernel_argmax, inputs[0], checkedPosition(axis, in: inputs))
+  }
+}
+
+/// The index of the first smallest element along an axis, int; of the first NaN if there is one.
+public struct ArgMin: Operation {
+  public let name = "argmin"
+  public let axis: Int
+  public init(axis: Int = -1) { self.axis = axis }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try indexType(of: inputs, axis, self)
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    rowKernel(nabla_kernel_argmin, inputs[0], checkedPosition(axis, in: inputs))
+  }
+}
+
+private func indexType(
+  of inputs: [TensorType], _ axis: Int, _ operation: some Operation
+) throws(ShapeError) -> TensorType {
+  try operation.checkTypes(inputs, count: 1)
+  let position = try operation.position(axis, in: inputs)
+  var shape = inputs[0].shape
+  guard shape[position] > 0, shape[position] <= Int(Int32.max) else {
+    throw operation.refusal("at least one element along the axis", inputs)
+  }
+  shape.extents.remove(at: position)
+  return TensorType(shape, .int32)
+}

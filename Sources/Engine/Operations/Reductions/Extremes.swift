@@ -1,0 +1,106 @@
+import CKernels
+
+/// The largest element over axes; NaN if there is one. The gradient goes to the first largest.
+public struct MaximumOf: Operation, Reduction {
+  static let kernel = nabla_kernel_maximum_of
+  static let acceptsEmpty = false
+  public let name = "max"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    [try extremeFlow(context, self)]
+  }
+}
+
+/// The smallest element over axes; NaN if there is one. The gradient goes to the first smallest.
+public struct MinimumOf: Operation, Reduction {
+  static let kernel = nabla_kernel_minimum_of
+  static let acceptsEmpty = false
+  public let name = "min"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    [try extremeFlow(context, self)]
+  }
+}
+
+private func extremeFlow(
+  _ context: GradientContext, _ reduction: some Reduction
+) throws(ShapeError) -> Graph.Node {
+  let mask = try context.apply(
+    FirstExtremeMask(axes: reduction.axes), context.inputs[0],
+    context.withAxes(context.output, of: reduction))
+  return try context.product(mask, context.withAxes(context.upstream, of: reduction))
+}
+
+/// 1 at the first element that equals the row's extreme, 0 elsewhere; inputs (x, extremes).
+struct FirstExtremeMask: Operation {
+  let name = "first extreme"
+  let axes: [Int]?
+
+  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 2)
+    return inputs[0]
+  }
+
+  func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let removed = (try? reducedAxes(axes, of: inputs, in: self)) ?? []
+    return .reduction(
+      nabla_kernel_extreme_mask, inputs[0], removing: removed, nanoseconds: 1)
+  }
+}
+
+/// The product over axes; of nothing 1.
+public struct Product: Operation, Reduction {
+  static let kernel = nabla_kernel_product_of
+  public let name = "prod"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let others = try context.apply(ProductOfOthers(axes: axes), context.inputs[0])
+    return [try context.product(others, context.withAxes(context.upstream, of: self))]
+  }
+}
+
+/// For each element the product of the others in its row, zeros among them or not.
+struct ProductOfOthers: Operation {
+  let name = "product of the others"
+  let axes: [Int]?
+
+  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 1)
+    return inputs[0]
+  }
+
+  /// Σᵢ uᵢ·∂Pᵢ/∂xⱼ = (Σᵢ uᵢ·Pᵢ − uⱼ·Pⱼ) / xⱼ; not a number where xⱼ is 0.
+  func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let weighted = try context.product(context.upstream, context.output)
+    let sum = try context.apply(Sum(axes: axes, keepsAxes: true), weighted)
+    let rest = try context.apply(Subtract(), sum, weighted)
+    return [try context.apply(Divide(), rest, context.inputs[0])]
+  }
+
+  func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let removed = (try? reducedAxes(axes, of: inputs, in: self)) ?? []
+    return .reduction(
+      nabla_kernel_product_of_others, inputs[0], removing: removed, nanoseconds: 1)
+  }
+}

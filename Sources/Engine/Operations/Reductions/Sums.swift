@@ -1,0 +1,89 @@
+import CKernels
+
+/// The sum over axes; of nothing 0. Adds in double, rounds once.
+public struct Sum: Operation, Reduction {
+  static let kernel = nabla_kernel_sum
+  public let name = "sum"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    [try context.spread(context.upstream, of: self)]
+  }
+}
+
+/// The mean over axes; of nothing NaN.
+public struct Mean: Operation, Reduction {
+  static let kernel = nabla_kernel_sum
+  static let floatsOnly = true
+  public let name = "mean"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  func scale(count: Int) -> Double { 1 / Double(count) }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let share = Double(context.output.shape.count) / Double(context.inputs[0].shape.count)
+    let flow = try context.product(context.upstream, share)
+    return [try context.spread(flow, of: self)]
+  }
+}
+
+/// log Σ eˣ over axes, without overflow.
+public struct LogSumExp: Operation, Reduction {
+  static let kernel = nabla_kernel_log_sum_exp
+  static let floatsOnly = true
+  static let nanoseconds = 1.0
+  public let name = "logsumexp"
+  public let axes: [Int]?
+  public let keepsAxes: Bool
+
+  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+    self.axes = axes
+    self.keepsAxes = keepsAxes
+  }
+
+  /// e^(x − y): the softmax.
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let output = try context.withAxes(context.output, of: self)
+    let share = try context.apply(
+      Exponential(), context.apply(Subtract(), context.inputs[0], output))
+    return [try context.product(share, context.withAxes(context.upstream, of: self))]
+  }
+}
+
+/// Adds up whatever broadcasting from `shape` repeated: the gradient of broadcasting.
+public struct SumTo: Operation {
+  public let shape: Shape
+  public let name = "sum to shape"
+  public init(_ shape: Shape) { self.shape = shape }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 1)
+    guard Shape.broadcast(shape, inputs[0].shape) == inputs[0].shape else {
+      throw refusal("a shape that \(shape) broadcasts to", inputs)
+    }
+    return TensorType(shape, inputs[0].dtype)
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    [try context.apply(BroadcastTo(context.inputs[0].shape), context.upstream)]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let input = inputs[0].shape
+    let missing = input.rank - shape.rank
+    let removed = (0..<input.rank).filter { $0 < missing || shape[$0 - missing] != input[$0] }
+    return .reduction(nabla_kernel_sum, inputs[0], removing: removed, nanoseconds: 0.2)
+  }
+}
