@@ -1,0 +1,121 @@
+import Catalog
+import Engine
+
+/// Functions that make tensors out of sizes and ranges; random ones follow from the seed.
+enum ConstructorBuiltins {
+  static let all: [Builtin] = [zeros, ones, eye, range, linspace, normal, uniform]
+
+  private static let shape = ParameterDescription(
+    "shape", "The extents.", expected: "a list of whole numbers")
+
+  private static let zeros = filled("zeros", "a tensor of zeros", "zeros([2, 3])", 0)
+  private static let ones = filled("ones", "a tensor of ones", "ones([2, 3])", 1)
+
+  private static func filled(
+    _ name: String, _ summary: String, _ example: String, _ number: Double
+  ) -> Builtin {
+    Builtin(Described.function(name, summary, example, [shape])) { call in
+      let shape = try call.shape("shape")
+      return .tensor(
+        TensorValue(
+          Tensor(
+            [Double](repeating: number, count: shape.count), shape, call.interpreter.options.dtype)))
+    }
+  }
+
+  private static let eye = Builtin(
+    Described.function(
+      "eye", "the identity matrix", "eye(3)",
+      [ParameterDescription("n", "Rows and columns.", expected: "a whole number")])
+  ) { call in
+    let n = try call.whole("n")
+    guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
+    try BuiltinCall.checkSize([n, n])
+    var numbers = [Double](repeating: 0, count: n * n)
+    for position in 0..<n { numbers[position * n + position] = 1 }
+    return .tensor(TensorValue(Tensor(numbers, [n, n], call.interpreter.options.dtype)))
+  }
+
+  private static let range = Builtin(
+    Described.function(
+      "range", "whole steps from start up to, not including, stop", "range(5)",
+      [
+        ParameterDescription("start", "First number; the end if alone.", expected: "a number"),
+        ParameterDescription("stop", "Not included.", expected: "a number", default: "none"),
+        ParameterDescription("step", "Distance.", expected: "a number", default: "1"),
+      ])
+  ) { call in
+    let first = try call.number("start", default: 0)
+    let isAlone = call.optional("stop") == nil
+    let start = isAlone ? 0 : first
+    let stop = isAlone ? first : try call.number("stop", default: 0)
+    let step = try call.number("step", default: 1)
+    let count = ((stop - start) / step).rounded(.up)
+    guard step != 0, count.isFinite else {
+      throw call.wrongType("step", expected: "a number that is not 0")
+    }
+    guard count <= Double(BuiltinCall.elementLimit) else {
+      throw ValueProblem.tooLarge(
+        elements: Int(min(count, 1e18)), limit: BuiltinCall.elementLimit)
+    }
+    let numbers = (0..<max(0, Int(count))).map { start + Double($0) * step }
+    return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
+  }
+
+  private static let linspace = Builtin(
+    Described.function(
+      "linspace", "evenly spaced numbers with both ends", "linspace(0, 1, 5)",
+      [
+        ParameterDescription("start", "First number.", expected: "a number"),
+        ParameterDescription("stop", "Last number.", expected: "a number"),
+        ParameterDescription("n", "How many.", expected: "a whole number", default: "50"),
+      ])
+  ) { call in
+    let start = try call.number("start", default: 0)
+    let stop = try call.number("stop", default: 1)
+    let n = try call.whole("n", default: 50)
+    guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
+    try BuiltinCall.checkSize([n])
+    let numbers = (0..<n).map { index in
+      index == n - 1 && n > 1 ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))
+    }
+    return .tensor(TensorValue(weak: Tensor(numbers, [n])))
+  }
+
+  private static let normal = Builtin(
+    Described.function(
+      "normal", "normally distributed numbers that follow from the seed", "normal([2, 3])",
+      [
+        shape,
+        ParameterDescription("mean", "The mean.", expected: "a number", default: "0"),
+        ParameterDescription("std", "The deviation.", expected: "a number", default: "1"),
+      ])
+  ) { call in
+    let mean = try call.number("mean", default: 0)
+    let deviation = try call.number("std", default: 1)
+    return try drawn(call) { mean + deviation * $0.normal(at: $1) }
+  }
+
+  private static let uniform = Builtin(
+    Described.function(
+      "uniform", "evenly distributed numbers that follow from the seed", "uniform([2, 3])",
+      [
+        shape,
+        ParameterDescription("low", "Lower end.", expected: "a number", default: "0"),
+        ParameterDescription("high", "Upper end, not reached.", expected: "a number", default: "1"),
+      ])
+  ) { call in
+    let low = try call.number("low", default: 0)
+    let high = try call.number("high", default: 1)
+    return try drawn(call) { low + (high - low) * $0.uniform(at: $1) }
+  }
+
+  private static func drawn(
+    _ call: BuiltinCall, _ draw: (RandomStream, UInt64) -> Double
+  ) throws -> Value {
+    let shape = try call.shape("shape")
+    let stream = call.interpreter.stream(.sample)
+    let numbers = (0..<shape.count).map { draw(stream, UInt64($0)) }
+    return .tensor(TensorValue(Tensor(numbers, shape, call.interpreter.options.dtype)))
+  }
+}

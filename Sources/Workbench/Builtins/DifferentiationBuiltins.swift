@@ -1,0 +1,151 @@
+import Catalog
+import Engine
+
+/// `grad` and its relatives: functions that make functions.
+enum DifferentiationBuiltins {
+  static let all: [Builtin] = [gradient, valueAndGradient, jacobian, stopGradient]
+
+  private static let function = ParameterDescription(
+    "f", "The function to differentiate.", expected: "a function")
+  private static let position = ParameterDescription(
+    "argument", "Which argument to differentiate by; 0 is the first.",
+    expected: "a whole number", default: "0")
+
+  private static let gradient = Builtin(
+    Described.function(
+      "grad", "the function x → d sum(f(x)) / dx", "grad(x -> x^3)(2)", [function, position],
+      details: """
+        For an element-wise f this is the slope at each element, so it can be plotted; for a scalar
+        loss it is the gradient. grad(grad(f)) works.
+        """)
+  ) { call in
+    let (f, index) = try target(call)
+    return made("grad", f, call) { arguments in
+      .tensor(try differentiate(f, index, arguments, call.interpreter).gradient)
+    }
+  }
+
+  private static let valueAndGradient = Builtin(
+    Described.function(
+      "value_and_grad", "the function x → [f(x), grad(f)(x)]", "value_and_grad(x -> x^2)(3)",
+      [function, position])
+  ) { call in
+    let (f, index) = try target(call)
+    return made("value_and_grad", f, call) { arguments in
+      let result = try differentiate(f, index, arguments, call.interpreter)
+      return .list([.tensor(result.value), .tensor(result.gradient)])
+    }
+  }
+
+  private static let jacobian = Builtin(
+    Described.function(
+      "jacobian", "the function x → all partial derivatives of f at x",
+      "jacobian(x -> x^2)([1, 2])", [function, position])
+  ) { call in
+    let (f, index) = try target(call)
+    return made("jacobian", f, call) { arguments in
+      .tensor(try rows(f, index, arguments, call.interpreter))
+    }
+  }
+
+  private static let stopGradient = Builtin(
+    Described.function(
+      "stop_gradient", "x, through which no gradient flows", "grad(x -> x * stop_gradient(x))(3)",
+      [Described.x])
+  ) { call in
+    let x = try call.tensor("x")
+    return .tensor(try Numerics.applyAsIs(StopGradient(), [x], isWeak: x.isWeak))
+  }
+
+  private static func target(_ call: BuiltinCall) throws -> (Value, Int) {
+    let f = try call.value("f")
+    switch f {
+    case .function, .spec, .model: break
+    default: throw call.wrongType("f", expected: "a function")
+    }
+    let index = try call.whole("argument", default: 0)
+    guard index >= 0 else { throw call.wrongType("argument", expected: "0 or more") }
+    return (f, index)
+  }
+
+  private static func made(
+    _ name: String, _ f: Value, _ call: BuiltinCall, _ body: @escaping ([Value]) throws -> Value
+  ) -> Value {
+    let text = "\(name)(\(ValueText.short(f)))"
+    return .function(
+      FunctionValue(name: text, text: text, arity: 1...99) { arguments, _ in try body(arguments) })
+  }
+
+  /// f's value and the gradient of its sum by one argument.
+  ///
+  /// Inside another gradient the arguments are traced already: then everything is appended to that
+  /// graph, and its caller differentiates through it.
+  private static func differentiate(
+    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+  ) throws -> (value: TensorValue, gradient: TensorValue) {
+    let (graph, x, output, outer) = try trace(f, index, arguments, interpreter)
+    let node = try graph.gradients(of: output.node, for: [x.node])[0]
+    if outer {
+      return (output.value, TensorValue(node, in: graph, isWeak: x.isWeak))
+    }
+    let executor = Executor(Plan(graph, outputs: [output.node, node]), threads: 1)
+    executor.run(step: 0)
+    return (
+      known(executor.value(of: output.node), isWeak: output.value.isWeak),
+      known(executor.value(of: node), isWeak: x.isWeak)
+    )
+  }
+
+  private static func rows(
+    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+  ) throws -> TensorValue {
+    let (graph, x, output, outer) = try trace(f, index, arguments, interpreter)
+    let count = output.node.shape.count
+    guard count <= 4096 else { throw ValueProblem.tooLarge(elements: count, limit: 4096) }
+    let flat = try graph.apply(Reshape([count]), to: output.node)
+    var parts: [Graph.Node] = []
+    for position in 0..<count {
+      let element = try graph.apply(
+        Slice(axis: 0, from: position, to: position + 1), to: flat)
+      let row = try graph.gradients(of: element, for: [x.node])[0]
+      parts.append(try graph.apply(Reshape(Shape([1] + x.node.shape.extents)), to: row))
+    }
+    let joined =
+      parts.count == 1 ? parts[0] : try graph.apply(Concatenate(axis: 0), toAll: parts)
+    let shape = Shape(output.node.shape.extents + x.node.shape.extents)
+    let result = try graph.apply(Reshape(shape), to: joined)
+    if outer { return TensorValue(result, in: graph, isWeak: x.isWeak) }
+    return known(Numerics.evaluate(result, in: graph), isWeak: x.isWeak)
+  }
+
+  private static func trace(
+    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+  ) throws -> (
+    graph: Graph, x: (node: Graph.Node, isWeak: Bool),
+    output: (node: Graph.Node, value: TensorValue), isNested: Bool
+  ) {
+    guard index < arguments.count, case .tensor(let written) = arguments[index] else {
+      throw ValueProblem.wrongCount(
+        function: "the gradient", expected: (index + 1)...99, found: arguments.count)
+    }
+    let x = try Numerics.float(written)
+    let outer = arguments.lazy.compactMap { argument -> Graph? in
+      if case .tensor(let tensor) = argument { tensor.graph } else { nil }
+    }.first
+    let graph = outer ?? Graph()
+    // A node of its own, so that only uses inside f count.
+    let node = try graph.apply(Identity(), to: x.node(in: graph))
+    var inner = arguments
+    inner[index] = .tensor(TensorValue(node, in: graph, isWeak: x.isWeak))
+    let result = try interpreter.call(f, inner)
+    guard case .tensor(let value) = result else {
+      throw ValueProblem.notNumbers(result.kindName, of: "the function")
+    }
+    let float = try Numerics.float(value)
+    return (graph, (node, x.isWeak), (float.node(in: graph), float), outer != nil)
+  }
+
+  private static func known(_ tensor: Tensor, isWeak: Bool) -> TensorValue {
+    isWeak && tensor.dtype == .float64 ? TensorValue(weak: tensor) : TensorValue(tensor)
+  }
+}

@@ -1,0 +1,120 @@
+import Catalog
+import Engine
+
+/// Functions that reduce a tensor along an axis or to one number.
+enum ReductionBuiltins {
+  static let all: [Builtin] = [
+    reduction("sum", "sum of all elements, or along an axis", "sum([1, 2, 3])") {
+      Sum(axes: $0, keepsAxes: $1)
+    },
+    reduction("mean", "arithmetic mean", "mean([1, 2, 6])") { Mean(axes: $0, keepsAxes: $1) },
+    reduction("prod", "product of all elements", "prod([2, 3, 4])") {
+      Product(axes: $0, keepsAxes: $1)
+    },
+    reduction("max", "largest element; `maximum(a, b)` compares two tensors", "max([3, 9, 4])") {
+      MaximumOf(axes: $0, keepsAxes: $1)
+    },
+    reduction("min", "smallest element; `minimum(a, b)` compares two tensors", "min([3, 9, 4])") {
+      MinimumOf(axes: $0, keepsAxes: $1)
+    },
+    reduction("logsumexp", "log of the sum of exponentials, without overflow", "logsumexp([0, 0])")
+    { LogSumExp(axes: $0, keepsAxes: $1) },
+    variance, deviation, any, allHold,
+    positions("argmax", "position of the largest element, the first of equals", "argmax([3, 9, 4])")
+    { ArgMax(axis: $0) },
+    positions("argmin", "position of the smallest element, the first of equals", "argmin([3, 9, 4])")
+    { ArgMin(axis: $0) },
+    cumulativeSum,
+  ]
+
+  private static let parameters = [Described.x, Described.axis, Described.keepdims]
+
+  private static func reduction(
+    _ name: String, _ summary: String, _ example: String,
+    _ make: @escaping @Sendable ([Int]?, Bool) -> any Operation
+  ) -> Builtin {
+    Builtin(Described.function(name, summary, example, parameters)) { call in
+      if call.optional("axis") != nil, case .tensor(let second)? = call.optional("axis"),
+        second.shape.rank > 0
+      {
+        throw call.wrongType("axis", expected: "a whole number")
+      }
+      let x = try call.tensor("x")
+      let numbers = name == "max" || name == "min" ? x : try Numerics.float(x)
+      return .tensor(try reduce(numbers, call, make))
+    }
+  }
+
+  private static func reduce(
+    _ x: TensorValue, _ call: BuiltinCall, _ make: ([Int]?, Bool) -> any Operation
+  ) throws -> TensorValue {
+    let axis = try call.axis(rank: x.shape.rank)
+    let keeps = try call.flag("keepdims", default: false)
+    return try Numerics.applyAsIs(make(axis.map { [$0] }, keeps), [x], isWeak: x.isWeak)
+  }
+
+  /// Population variance, as Keras and NumPy count it: divided by n.
+  private static let variance = Builtin(
+    Described.function(
+      "var", "population variance: mean squared distance from the mean", "var([1, 2, 3])",
+      parameters)
+  ) { call in .tensor(try squaredDistance(call)) }
+
+  private static let deviation = Builtin(
+    Described.function(
+      "std", "population standard deviation", "std([1, 2, 3])", parameters)
+  ) { call in
+    .tensor(try Numerics.apply(SquareRoot(), try squaredDistance(call)))
+  }
+
+  private static func squaredDistance(_ call: BuiltinCall) throws -> TensorValue {
+    let x = try call.float("x")
+    let axes = try call.axis(rank: x.shape.rank).map { [$0] }
+    let mean = try Numerics.applyAsIs(Mean(axes: axes, keepsAxes: true), [x], isWeak: x.isWeak)
+    let distance = try Numerics.apply(Subtract(), x, mean)
+    let square = try Numerics.apply(Multiply(), distance, distance)
+    return try reduce(square, call) { Mean(axes: $0, keepsAxes: $1) }
+  }
+
+  private static let any = Builtin(
+    Described.function(
+      "any", "whether at least one element is not 0", "any([0, 0, 1])", [Described.x])
+  ) { call in .bool(try known(call).contains { $0 != 0 }) }
+
+  private static let allHold = Builtin(
+    Described.function("all", "whether no element is 0", "all([1, 1, 0])", [Described.x])
+  ) { call in .bool(try known(call).allSatisfy { $0 != 0 }) }
+
+  private static func known(_ call: BuiltinCall) throws -> [Double] {
+    guard let known = try call.tensor("x").known else { throw ValueProblem.conditionTraced }
+    return known.doubles
+  }
+
+  private static func positions(
+    _ name: String, _ summary: String, _ example: String,
+    _ make: @escaping @Sendable (Int) -> any Operation
+  ) -> Builtin {
+    Builtin(Described.function(name, summary, example, [Described.x, Described.axis])) { call in
+      let x = try call.tensor("x")
+      guard x.shape.count > 0 else { throw ValueProblem.emptyList(name) }
+      let axis = try call.axis(rank: x.shape.rank)
+      let flat = axis == nil ? try Operators.reshape(x, [x.shape.count]) : x
+      return .tensor(try Numerics.applyAsIs(make(axis ?? 0), [flat], isWeak: false))
+    }
+  }
+
+  private static let cumulativeSum = Builtin(
+    Described.function(
+      "cumsum", "running sum along an axis", "cumsum([1, 2, 3])",
+      [
+        Described.x,
+        ParameterDescription(
+          "axis", "The axis to walk.", expected: "a whole number", default: "0"),
+      ])
+  ) { call in
+    let x = try call.float("x")
+    let axis = try call.axis(rank: x.shape.rank) ?? 0
+    guard x.shape.rank > 0 else { return .tensor(x) }
+    return .tensor(try Numerics.applyAsIs(CumulativeSum(axis: axis), [x], isWeak: x.isWeak))
+  }
+}

@@ -1,0 +1,86 @@
+import Catalog
+import Engine
+
+/// Functions that pick, order and encode elements.
+enum SelectionBuiltins {
+  static let all: [Builtin] = [sort, topk, oneHot, shuffle, confusion]
+
+  private static let sort = Builtin(
+    Described.function(
+      "sort", "elements in ascending order along the last axis", "sort([3, 1, 2])", [Described.x])
+  ) { call in
+    let x = try call.tensor("x")
+    guard x.shape.rank > 0 else { return .tensor(x) }
+    return .tensor(try Numerics.applyAsIs(Sort(axis: x.shape.rank - 1), [x], isWeak: x.isWeak))
+  }
+
+  private static let topk = Builtin(
+    Described.function(
+      "topk", "the k largest elements in descending order", "topk([3, 9, 4], 2)",
+      [Described.x, ParameterDescription("k", "How many.", expected: "a whole number")])
+  ) { call in
+    let x = try call.tensor("x")
+    let k = try call.whole("k")
+    guard x.shape.rank > 0, k >= 0, k <= x.shape[x.shape.rank - 1] else {
+      throw call.wrongType("k", expected: "between 0 and the length of the last axis")
+    }
+    return .tensor(try Numerics.applyAsIs(TopK(k), [x], isWeak: x.isWeak))
+  }
+
+  private static let oneHot = Builtin(
+    Described.function(
+      "one_hot", "class numbers as rows with a single 1", "one_hot([0, 2], 3)",
+      [
+        Described.x,
+        ParameterDescription("depth", "How many classes.", expected: "a whole number"),
+      ])
+  ) { call in
+    let x = try Numerics.cast(try call.tensor("x"), to: .int32)
+    let depth = try call.whole("depth")
+    guard depth >= 1 else { throw call.wrongType("depth", expected: "1 or more") }
+    try BuiltinCall.checkSize(Shape(x.shape.extents + [depth]))
+    return .tensor(
+      try Numerics.applyAsIs(
+        OneHot(depth: depth, dtype: call.interpreter.options.dtype), [x], isWeak: false))
+  }
+
+  private static let shuffle = Builtin(
+    Described.function(
+      "shuffle", "the rows in a random order that follows from the seed", "shuffle([1, 2, 3])",
+      [Described.x])
+  ) { call in
+    let x = try call.tensor("x")
+    guard x.shape.rank > 0 else { return .tensor(x) }
+    let stream = call.interpreter.stream(.shuffle)
+    let order = stream.permutation(count: x.shape[0], epoch: 0)
+    let positions = TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
+    return .tensor(try Numerics.applyAsIs(Gather(), [x, positions], isWeak: x.isWeak))
+  }
+
+  private static let confusion = Builtin(
+    Described.function(
+      "confusion", "counts of true classes (rows) against predicted ones (columns)",
+      "confusion([0, 1, 1], [0, 1, 0])",
+      [
+        ParameterDescription("y", "True class numbers.", expected: "a tensor"),
+        ParameterDescription("p", "Predicted class numbers.", expected: "a tensor"),
+      ])
+  ) { call in
+    guard let truth = try call.tensor("y").known, let predicted = try call.tensor("p").known else {
+      throw ValueProblem.conditionTraced
+    }
+    guard truth.count == predicted.count else {
+      throw ShapeError(
+        operation: "confusion", expected: "one prediction for each true class",
+        found: [truth.shape, predicted.shape])
+    }
+    let pairs = zip(truth.doubles, predicted.doubles).map { (Int($0.rounded()), Int($1.rounded())) }
+    let classes = (pairs.flatMap { [$0.0, $0.1] }.max() ?? -1) + 1
+    guard pairs.allSatisfy({ $0.0 >= 0 && $0.1 >= 0 }), classes <= 10_000 else {
+      throw call.wrongType("y", expected: "class numbers from 0 to 9,999")
+    }
+    var counts = [Int32](repeating: 0, count: classes * classes)
+    for (row, column) in pairs { counts[row * classes + column] += 1 }
+    return .tensor(TensorValue(Tensor(counts, [classes, classes])))
+  }
+}

@@ -1,0 +1,128 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// The arguments of one call with their values and their places in the source.
+struct EvaluatedArguments {
+  var positional: [(value: Value, span: SourceSpan)] = []
+  var named: [(name: String, value: Value, span: SourceSpan)] = []
+  /// The word that the arguments stand behind.
+  var wordSpan: SourceSpan
+
+  subscript(_ name: String) -> Value? { named.first { $0.name == name }?.value }
+
+  /// The arguments as the catalogue's signatures read them.
+  var catalogArguments: Arguments {
+    Arguments(
+      positional.map { $0.value.argument }, named: named.map { ($0.name, $0.value.argument) })
+  }
+
+  /// Where an argument stands; the word itself for mistakes of the whole call.
+  func span(of position: ArgumentPosition) -> SourceSpan {
+    switch position {
+    case .whole: wordSpan
+    case .positional(let index):
+      index < positional.count ? positional[index].span : wordSpan
+    case .named(let name): named.first { $0.name == name }?.span ?? wordSpan
+    }
+  }
+}
+
+extension Value {
+  /// The value as a signature sees it.
+  var argument: Argument {
+    switch self {
+    case .none: return .none
+    case .bool(let flag): return .bool(flag)
+    case .text(let text): return .text(text)
+    case .tensor(let tensor):
+      guard let known = tensor.known else { return .value(tensor) }
+      if tensor.shape.rank == 0 { return .number(known.first) }
+      if tensor.shape.rank == 1, tensor.isWeak { return .list(known.doubles.map { .number($0) }) }
+      return .value(known)
+    case .list(let items): return .list(items.map(\.argument))
+    case .spec(let spec, _):
+      return spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty
+        ? .word(spec.name) : .spec(spec)
+    case .function(let function): return .value(function)
+    case .model(let model): return .value(model)
+    case .dataset(let dataset): return .value(dataset)
+    case .block(let lines, _): return .value(lines)
+    case .range, .quantity, .run, .report, .layer: return .value(self)
+    }
+  }
+}
+
+extension Interpreter {
+  /// Evaluates arguments; a bare word that the signature lists stands for itself.
+  func evaluate(
+    _ arguments: [ArgumentSyntax], for signature: Signature?, wordSpan: SourceSpan,
+    in frame: Frame
+  ) throws -> EvaluatedArguments {
+    var result = EvaluatedArguments(wordSpan: wordSpan)
+    for argument in arguments {
+      let parameter = parameter(for: argument, number: result.positional.count, in: signature)
+      let value = try evaluate(argument.value, as: parameter, in: frame)
+      if let label = argument.label {
+        result.named.append((label.text, value, argument.span))
+      } else {
+        result.positional.append((value, argument.span))
+      }
+    }
+    return result
+  }
+
+  private func parameter(
+    for argument: ArgumentSyntax, number: Int, in signature: Signature?
+  ) -> ParameterDescription? {
+    guard let signature else { return nil }
+    if let label = argument.label { return signature.parameter(named: label.text) }
+    if let variadic = signature.parameters.firstIndex(where: \.isVariadic), number >= variadic {
+      return signature.parameters[variadic]
+    }
+    return number < signature.parameters.count ? signature.parameters[number] : nil
+  }
+
+  /// Words of the parameter come first, then the user's names, then names of the wanted kinds.
+  private func evaluate(
+    _ expression: Expression, as parameter: ParameterDescription?, in frame: Frame
+  ) throws -> Value {
+    guard let parameter else { return try evaluate(expression, in: frame) }
+    switch expression.kind {
+    case .name(let name):
+      if parameter.words.contains(name) { return .spec(Spec(name), .constant) }
+      if frame[name] == nil,
+        let kind = parameter.kinds.first(where: { catalog.signature(name, $0) != nil })
+      {
+        return .spec(Spec(name), kind)
+      }
+    case .call(let function, let arguments):
+      if case .name(let name) = function.kind, frame[name] == nil,
+        let kind = parameter.kinds.first(where: { catalog.signature(name, $0) != nil })
+      {
+        return try makeSpec(name, kind, arguments, wordSpan: function.span, in: frame)
+      }
+    case .list(let items) where !parameter.words.isEmpty || !parameter.kinds.isEmpty:
+      let values = try items.map { try evaluate($0, as: parameter, in: frame) }
+      return try Problems.located(at: expression.span) { try ListValue.make(values) }
+    default: break
+    }
+    return try evaluate(expression, in: frame)
+  }
+
+  /// `adam(0.01)`: checked against the signature when it is written, not when it is used.
+  func makeSpec(
+    _ name: String, _ kind: Signature.Kind, _ arguments: [ArgumentSyntax], wordSpan: SourceSpan,
+    in frame: Frame
+  ) throws -> Value {
+    let signature = catalog.signature(name, kind)
+    let evaluated = try evaluate(arguments, for: signature, wordSpan: wordSpan, in: frame)
+    if let signature {
+      try Problems.located(evaluated) {
+        _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+      }
+    }
+    return .spec(Spec(name, evaluated.catalogArguments), kind)
+  }
+}

@@ -1,0 +1,51 @@
+import Catalog
+import Engine
+import Learning
+
+/// What stands behind a dot: `W.T`, `d.train`, `m.hidden.kernel`, `r.loss`, `e.confusion`.
+enum Fields {
+  static func value(of value: Value, _ name: String) throws -> Value {
+    switch value {
+    case .tensor(let tensor):
+      if name == "T" { return .tensor(try transposed(tensor)) }
+      throw ValueProblem.noField(name, of: value.kindName, known: ["T"])
+    case .dataset(let dataset): return try field(of: dataset, name)
+    case .model(let model): return try ModelFields.value(of: model, path: "", name)
+    case .layer(let model, let path):
+      return try ModelFields.value(of: model, path: path, name)
+    case .run(let run): return try RunFields.value(of: run, name)
+    case .report(let report):
+      guard let field = report[name] else {
+        throw ValueProblem.noField(
+          name, of: value.kindName, known: report.fields.map(\.name))
+      }
+      return field
+    default: throw ValueProblem.noField(name, of: value.kindName, known: [])
+    }
+  }
+
+  /// All axes in reverse order; of a matrix the transpose.
+  static func transposed(_ tensor: TensorValue) throws -> TensorValue {
+    guard tensor.shape.rank > 1 else { return tensor }
+    let permutation = Array((0..<tensor.shape.rank).reversed())
+    return try Numerics.applyAsIs(
+      Transpose(permutation: permutation), [tensor], isWeak: tensor.isWeak)
+  }
+
+  private static func field(of dataset: Dataset, _ name: String) throws -> Value {
+    switch name {
+    case "x": return .tensor(TensorValue(dataset.train.x))
+    case "y": return .tensor(TensorValue(dataset.train.y))
+    case "train": return .dataset(dataset.part(.train))
+    case "validation":
+      if dataset.validation != nil { return .dataset(dataset.part(.validation)) }
+    case "test":
+      if dataset.test != nil { return .dataset(dataset.part(.test)) }
+    default: break
+    }
+    var known = ["x", "y", "train"]
+    if dataset.validation != nil { known.append("validation") }
+    if dataset.test != nil { known.append("test") }
+    throw ValueProblem.noField(name, of: "data set \(dataset.name)", known: known)
+  }
+}

@@ -1,0 +1,24 @@
+import Language
+
+/// The names that a piece of program sees: its own, then those that it captured when it was made.
+final class Frame {
+  var locals: [String: Value]
+  private let captured: [String: Value]
+  /// How many calls deep; functions cannot call themselves, but they can nest.
+  let depth: Int
+
+  init(locals: [String: Value] = [:], captured: [String: Value] = [:], depth: Int = 0) {
+    self.locals = locals
+    self.captured = captured
+    self.depth = depth
+  }
+
+  subscript(_ name: String) -> Value? { locals[name] ?? captured[name] }
+
+  /// The values that a function made here keeps: only the names that it mentions.
+  func capture(_ names: Set<String>) -> [String: Value] {
+    var kept: [String: Value] = [:]
+    for name in names { kept[name] = self[name] }
+    return kept
+  }
+}

@@ -1,0 +1,147 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+extension Interpreter {
+  /// A call: of a user's value, a builtin, or a catalogue entry.
+  func call(
+    _ callee: Expression, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+  ) throws -> Value {
+    guard case .name(let name) = callee.kind, frame[name] == nil else {
+      let function = try evaluate(callee, in: frame)
+      return try call(function, arguments, at: callee.span, in: frame)
+    }
+    if let builtin = vocabulary.builtins[name] {
+      return try call(builtin, arguments, at: callee.span, in: frame)
+    }
+    if let source = catalog.signature(name, .source) {
+      let evaluated = try evaluate(arguments, for: source, wordSpan: callee.span, in: frame)
+      return .dataset(try openSource(source.name, evaluated))
+    }
+    if let kind = Vocabulary.specKinds.first(where: { catalog.signature(name, $0) != nil }) {
+      let evaluated = try evaluate(
+        arguments, for: catalog.signature(name, kind), wordSpan: callee.span, in: frame)
+      if let value = try callEntry(name, kind, evaluated, at: span) { return value }
+      return try makeSpec(name, kind, arguments, wordSpan: callee.span, in: frame)
+    }
+    let function = try evaluate(callee, in: frame)
+    return try call(function, arguments, at: callee.span, in: frame)
+  }
+
+  private func call(
+    _ function: Value, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+  ) throws -> Value {
+    let evaluated = try evaluate(arguments, for: nil, wordSpan: span, in: frame)
+    return try Problems.located(evaluated) {
+      try call(
+        function, evaluated.positional.map(\.value),
+        named: evaluated.named.map { ($0.name, $0.value) })
+    }
+  }
+
+  private func call(
+    _ builtin: Builtin, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+  ) throws -> Value {
+    let evaluated = try evaluate(arguments, for: builtin.signature, wordSpan: span, in: frame)
+    return try Problems.located(evaluated) {
+      try builtin.call(BuiltinCall(builtin.signature, evaluated, self))
+    }
+  }
+
+  /// Calls a value with values: how `grad`, activations and losses of the user are called.
+  func call(_ function: Value, _ arguments: [Value], named: [(name: String, value: Value)] = [])
+    throws -> Value
+  {
+    switch function {
+    case .function(let function): return try function.call(arguments, named: named)
+    case .model(let model):
+      guard arguments.count == 1, case .tensor(let x) = arguments[0] else {
+        throw ValueProblem.wrongCount(
+          function: "a model", expected: 1...1, found: arguments.count)
+      }
+      return .tensor(try apply(model, to: x))
+    case .spec(let spec, let kind):
+      var evaluated = EvaluatedArguments(wordSpan: SourceSpan(0, 0))
+      evaluated.positional = arguments.map { ($0, SourceSpan(0, 0)) }
+      evaluated.named = named.map { ($0.name, $0.value, SourceSpan(0, 0)) }
+      if let builtin = vocabulary.builtins[spec.name] {
+        return try builtin.call(BuiltinCall(builtin.signature, evaluated, self))
+      }
+      if let value = try callEntry(spec.name, kind, evaluated, at: nil) { return value }
+      throw ValueProblem.notCallable(function.kindName)
+    default: throw ValueProblem.notCallable(function.kindName)
+    }
+  }
+
+  /// A user's function: captures the names that it mentions, so later changes do not reach it.
+  func makeFunction(_ syntax: FunctionSyntax, in frame: Frame) -> FunctionValue {
+    let captured = frame.capture(MentionedNames.of(syntax))
+    let home = source
+    let depth = frame.depth + 1
+    let parameters = syntax.parameters
+    let required = parameters.prefix { $0.defaultValue == nil }.count
+    let name = syntax.name?.text ?? "this function"
+    return FunctionValue(
+      name: name, text: text(of: syntax.span), arity: required...parameters.count
+    ) { [unowned self] arguments, named in
+      guard depth + callDepth < Interpreter.callLimit else {
+        throw ValueProblem.callTooDeep(Interpreter.callLimit)
+      }
+      guard arguments.count + named.count <= parameters.count,
+        arguments.count + named.count >= required
+      else {
+        throw ValueProblem.wrongCount(
+          function: name, expected: required...parameters.count,
+          found: arguments.count + named.count)
+      }
+      let inner = Frame(captured: captured, depth: depth)
+      for (parameter, value) in zip(parameters, arguments) {
+        inner.locals[parameter.name.text] = value
+      }
+      for (label, value) in named {
+        guard parameters.contains(where: { $0.name.text == label }), inner.locals[label] == nil
+        else {
+          throw ArgumentError.unknownName(label, of: name, known: parameters.map(\.name.text))
+        }
+        inner.locals[label] = value
+      }
+      return try inside(home) {
+        for parameter in parameters where inner.locals[parameter.name.text] == nil {
+          guard let fallback = parameter.defaultValue else {
+            throw ValueProblem.wrongCount(
+              function: name, expected: required...parameters.count,
+              found: arguments.count + named.count)
+          }
+          inner.locals[parameter.name.text] = try evaluate(fallback, in: inner)
+        }
+        switch syntax.body {
+        case .expression(let body): return try evaluate(body, in: inner)
+        case .statements(let body): return try execute(body, in: inner, isTop: false)
+        }
+      }
+    }
+  }
+
+  static let callLimit = 100
+
+  /// Runs the body of a function whose source may be an earlier input.
+  ///
+  /// A mistake inside a function of an earlier input is shown at the call: the spans of another
+  /// source would point to the wrong place.
+  private func inside(_ home: String, _ body: () throws -> Value) throws -> Value {
+    let caller = source
+    source = home
+    callDepth += 1
+    defer {
+      source = caller
+      callDepth -= 1
+    }
+    do {
+      return try body()
+    } catch var diagnostic as Diagnostic where home != caller {
+      diagnostic.span = nil
+      throw diagnostic
+    }
+  }
+}

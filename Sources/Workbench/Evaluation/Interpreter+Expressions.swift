@@ -1,0 +1,122 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+extension Interpreter {
+  /// The value of an expression; a mistake is thrown as a diagnostic with its place.
+  func evaluate(_ expression: Expression, in frame: Frame) throws -> Value {
+    switch expression.kind {
+    case .number(let number): return .number(number)
+    case .quantity(let number, let unit):
+      guard let quantity = Quantity(number, unit: unit) else {
+        throw Problems.diagnostic(
+          for: ValueProblem.unknownName(unit, known: Quantity.units.map(\.suffix)),
+          at: expression.span)
+      }
+      return .quantity(quantity)
+    case .string(let text): return .text(text)
+    case .bool(let flag): return .bool(flag)
+    case .none: return .none
+    case .name(let name): return try lookUp(name, at: expression.span, in: frame)
+    case .list(let items):
+      let values = try items.map { try evaluate($0, in: frame) }
+      return try Problems.located(at: expression.span) { try ListValue.make(values) }
+    case .parenthesized(let inner): return try evaluate(inner, in: frame)
+    case .call(let function, let arguments):
+      return try call(function, arguments, at: expression.span, in: frame)
+    case .index(let base, let indices):
+      let value = try evaluate(base, in: frame)
+      let resolved = try indices.map { try resolve($0, in: frame) }
+      return try Problems.located(at: expression.span) {
+        try Indexing.value(value, at: resolved)
+      }
+    case .field(let base, let name):
+      let value = try evaluate(base, in: frame)
+      return try Problems.located(at: name.span) { try Fields.value(of: value, name.text) }
+    case .unary(let sign, let operand):
+      let value = try evaluate(operand, in: frame)
+      return try Problems.located(at: expression.span) { try Operators.unary(sign, value) }
+    case .binary(let sign, let left, let right):
+      return try binary(sign, left, right, at: expression.span, in: frame)
+    case .range(let low, let high):
+      return .range(
+        try number(low, in: frame, of: "a range"), try number(high, in: frame, of: "a range"))
+    case .lambda(let function): return .function(makeFunction(function, in: frame))
+    case .model(let model): return try makeModel(model, at: expression.span, in: frame)
+    case .data(let source, let steps):
+      return try makeDataset(source, steps, at: expression.span, in: frame)
+    case .block(let lines):
+      return .block(try describe(lines, in: frame), text: text(of: expression.span))
+    case .command(let command): return try perform(command, at: expression.span, in: frame)
+    case .sweep:
+      throw Problems.diagnostic(for: ValueProblem.notAvailable("sweep"), at: expression.span)
+    }
+  }
+
+  /// A user's value, else a builtin, else a catalogue entry that stands for itself.
+  private func lookUp(_ name: String, at span: SourceSpan, in frame: Frame) throws -> Value {
+    if let value = frame[name] { return value }
+    if let value = vocabulary.value(of: name, in: self) { return value }
+    let known = Array(global.locals.keys) + catalog.signatures.map(\.name)
+    throw Problems.diagnostic(for: ValueProblem.unknownName(name, known: known), at: span)
+  }
+
+  private func binary(
+    _ sign: BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan,
+    in frame: Frame
+  ) throws -> Value {
+    let first = try evaluate(left, in: frame)
+    if sign == .and || sign == .or, case .bool(let known) = first {
+      if known == (sign == .or) { return .bool(known) }
+      let second = try evaluate(right, in: frame)
+      return try Problems.located(at: right.span) { .bool(try truth(of: second)) }
+    }
+    let second = try evaluate(right, in: frame)
+    return try Problems.located(at: span) { try Operators.binary(sign, first, second) }
+  }
+
+  /// Whether a condition holds; a tensor of several numbers has no single answer.
+  func truth(of value: Value) throws -> Bool {
+    switch value {
+    case .bool(let flag): return flag
+    case .tensor(let tensor):
+      guard tensor.shape.rank == 0 else { throw ValueProblem.conditionOnTensor(tensor.shape) }
+      guard let known = tensor.known else { throw ValueProblem.conditionTraced }
+      return known.first != 0
+    default: throw ValueProblem.conditionNotBool(value.kindName)
+    }
+  }
+
+  /// A plain number, for places that need one before anything is computed.
+  func number(_ expression: Expression, in frame: Frame, of place: String) throws -> Double {
+    let value = try evaluate(expression, in: frame)
+    guard let number = value.number else {
+      throw Problems.diagnostic(
+        for: ValueProblem.notANumber(value.messageText, of: place), at: expression.span)
+    }
+    return number
+  }
+
+  func wholeNumber(_ expression: Expression, in frame: Frame, of place: String) throws -> Int {
+    let number = try number(expression, in: frame, of: place)
+    guard let whole = Int(exactly: number) else {
+      throw Problems.diagnostic(
+        for: ValueProblem.notWhole(number, of: place), at: expression.span)
+    }
+    return whole
+  }
+
+  private func resolve(_ index: Index, in frame: Frame) throws -> ResolvedIndex {
+    switch index {
+    case .at(let expression):
+      let value = try evaluate(expression, in: frame)
+      if case .tensor(let tensor) = value, tensor.shape.rank > 0 { return .gather(tensor) }
+      return .at(try wholeNumber(expression, in: frame, of: "an index"))
+    case .slice(let from, let to, _):
+      return .slice(
+        from: try from.map { try wholeNumber($0, in: frame, of: "an index") },
+        to: try to.map { try wholeNumber($0, in: frame, of: "an index") })
+    }
+  }
+}

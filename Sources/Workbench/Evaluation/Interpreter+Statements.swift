@@ -1,0 +1,131 @@
+import Engine
+import Language
+import Learning
+
+extension Interpreter {
+  /// Runs one statement; answers its value, which a function's last statement returns.
+  @discardableResult
+  func execute(_ statement: Statement, in frame: Frame, isTop: Bool) throws -> Value {
+    try checkInterrupt()
+    switch statement.kind {
+    case .function(let function):
+      if let name = function.name {
+        bind(name.text, to: .function(makeFunction(function, in: frame)), in: frame)
+        remember(name.text, statement.span, in: frame)
+      }
+    case .forIn(let name, let items, let body):
+      for item in try iterate(items, in: frame) {
+        bind(name.text, to: item, in: frame)
+        try execute(body, in: frame, isTop: isTop)
+      }
+    case .repetition(let count, let body):
+      let number = try wholeNumber(count, in: frame, of: "repeat")
+      guard number <= Interpreter.loopLimit else {
+        throw Problems.diagnostic(
+          for: ValueProblem.loopTooLong(number, limit: Interpreter.loopLimit), at: count.span)
+      }
+      for _ in 0..<max(0, number) { try execute(body, in: frame, isTop: isTop) }
+    case .conditional(let branches, let otherwise):
+      for branch in branches where try condition(branch.condition, in: frame) {
+        return try execute(branch.body, in: frame, isTop: isTop)
+      }
+      return try execute(otherwise, in: frame, isTop: isTop)
+    case .intervention(let run, _, _, _):
+      throw Problems.diagnostic(for: ValueProblem.notAvailable("at"), at: run.span)
+    case .assignment(let targets, let value):
+      try assign(targets, value, statement, in: frame)
+    case .expression(let expression):
+      let value = try evaluate(expression, in: frame)
+      if isTop && !statement.isSilenced { show(value, of: expression) }
+      return value
+    }
+    return .none
+  }
+
+  /// Runs a body; its value is that of its last statement.
+  func execute(_ body: [Statement], in frame: Frame, isTop: Bool) throws -> Value {
+    var last = Value.none
+    for statement in body { last = try execute(statement, in: frame, isTop: isTop) }
+    return last
+  }
+
+  /// A bound on loops, so that every cell ends.
+  static let loopLimit = 1_000_000
+
+  private func condition(_ expression: Expression, in frame: Frame) throws -> Bool {
+    let value = try evaluate(expression, in: frame)
+    return try Problems.located(at: expression.span) { try truth(of: value) }
+  }
+
+  /// The items of a list, a tensor's first axis, or a whole-number range with both ends.
+  private func iterate(_ expression: Expression, in frame: Frame) throws -> [Value] {
+    let value = try evaluate(expression, in: frame)
+    return try Problems.located(at: expression.span) {
+      switch value {
+      case .list(let items): return items
+      case .range(let low, let high):
+        guard let first = Int(exactly: low), let last = Int(exactly: high) else {
+          throw ValueProblem.notWhole(low == low.rounded() ? high : low, of: "for")
+        }
+        guard last - first < Interpreter.loopLimit else {
+          throw ValueProblem.loopTooLong(last - first, limit: Interpreter.loopLimit)
+        }
+        return first <= last ? (first...last).map { .number(Double($0)) } : []
+      case .tensor(let tensor) where tensor.shape.rank > 0:
+        return try (0..<tensor.shape[0]).map { .tensor(try Indexing.element(tensor, at: $0)) }
+      default:
+        throw ValueProblem.wrongKind(
+          of: "for", expected: "a list, a tensor or a range of whole numbers",
+          found: value.messageText)
+      }
+    }
+  }
+
+  /// `a = …`, `a, b = …`, `m.hidden.kernel = …`: binds all targets or none.
+  private func assign(
+    _ targets: [Target], _ expression: Expression, _ statement: Statement, in frame: Frame
+  ) throws {
+    let outer = targetName
+    targetName = targets.count == 1 && targets[0].path.isEmpty ? targets[0].name.text : targetName
+    defer { targetName = outer }
+    let value = try evaluate(expression, in: frame)
+    let values = try Problems.located(at: expression.span) {
+      try unpack(value, into: targets.count)
+    }
+    for (target, value) in zip(targets, values) {
+      if target.path.isEmpty {
+        bind(target.name.text, to: value, in: frame)
+        remember(target.name.text, statement.span, in: frame)
+      } else {
+        try Problems.located(at: target.span) { try store(value, at: target, in: frame) }
+      }
+    }
+  }
+
+  private func unpack(_ value: Value, into count: Int) throws -> [Value] {
+    guard count > 1 else { return [value] }
+    let items: [Value]
+    switch value {
+    case .list(let list): items = list
+    case .tensor(let tensor) where tensor.shape.rank > 0:
+      items = try (0..<tensor.shape[0]).map { .tensor(try Indexing.element(tensor, at: $0)) }
+    default: items = [value]
+    }
+    guard items.count == count else {
+      throw ValueProblem.wrongCount(
+        function: "this assignment", expected: count...count, found: items.count)
+    }
+    return items
+  }
+
+  private func remember(_ name: String, _ span: SourceSpan, in frame: Frame) {
+    if frame === global { definitions[name] = text(of: span) }
+  }
+
+  /// The source text of a span.
+  func text(of span: SourceSpan) -> String {
+    let bytes = Array(source.utf8)
+    guard span.start <= span.end, span.end <= bytes.count else { return "" }
+    return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,53 @@
+import Engine
+import Learning
+
+/// What one input changed, so that `:undo` can put it back.
+struct UndoStep {
+  var names: [String: Value]
+  var order: [String]
+  var definitions: [String: String]
+  var random: RandomNames
+  var options: Interpreter.Options
+  /// Weights that the input changed, as they were before.
+  var weights: [(variable: Variable, value: Tensor)] = []
+}
+
+extension Interpreter {
+  /// How many inputs can be taken back.
+  private static let undoLimit = 100
+
+  func beginUndoStep() {
+    undoStack.append(
+      UndoStep(
+        names: global.locals, order: order, definitions: definitions, random: random,
+        options: options))
+  }
+
+  /// Keeps the step only if the input changed something.
+  func endUndoStep() {
+    guard let step = undoStack.last else { return }
+    if undoStack.count > Interpreter.undoLimit { undoStack.removeFirst() }
+    if step.weights.isEmpty && !hasBoundNames { undoStack.removeLast() }
+    hasBoundNames = false
+  }
+
+  /// Remembers the weights of a model before something changes them.
+  func rememberWeights(of model: Model) {
+    guard !undoStack.isEmpty else { return }
+    for (_, variable) in model.parameters {
+      undoStack[undoStack.count - 1].weights.append((variable, variable.value))
+    }
+  }
+
+  /// Takes back the last input that changed something; answers whether there was one.
+  public func undo() -> Bool {
+    guard let step = undoStack.popLast() else { return false }
+    global.locals = step.names
+    order = step.order
+    definitions = step.definitions
+    random = step.random
+    options = step.options
+    for (variable, value) in step.weights.reversed() { variable.set(value) }
+    return true
+  }
+}

@@ -1,0 +1,126 @@
+import Catalog
+import Engine
+import Language
+import Learning
+import Support
+
+/// Runs programs of the language; owns the names, the random streams and the settings.
+///
+/// Synchronous and silent: what it has to say goes to the host. A failed statement binds nothing.
+public final class Interpreter {
+  /// What a session, a command line or a configuration can choose before anything runs.
+  public struct Options {
+    public var seed: UInt64 = 0
+    public var dtype: DType = .float32
+    public var threads: Int
+    /// Relative paths are read from here.
+    public var folder: String
+    /// Folders of data sets, looked through before `NABLA_DATA`.
+    public var dataFolders: [String] = []
+    /// Refuses paths outside `folder` and the data folders, as replays do.
+    public var isConfined = false
+    /// Where a confined program may write.
+    public var writeFolder: String?
+
+    public init(threads: Int = 1, folder: String = ".") {
+      self.threads = threads
+      self.folder = folder
+    }
+  }
+
+  public let vocabulary: Vocabulary
+  public internal(set) var options: Options
+  public internal(set) var isStrict = false
+  let host: any Host
+  let global = Frame()
+  /// The user's names in the order in which they were first bound.
+  var order: [String] = []
+  var random: RandomNames
+  /// The source that is running, for spans and for printing functions as written.
+  var source = ""
+  var firstLine = 1
+  /// The name that the running statement assigns to; names weights and runs.
+  var targetName: String?
+  var undoStack: [UndoStep] = []
+  /// How many functions of the user are being called inside one another.
+  var callDepth = 0
+  /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
+  var hasBoundNames = false
+  /// Sources that defined the user's names, for `??name`.
+  var definitions: [String: String] = [:]
+
+  public init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
+    self.options = options
+    self.host = host
+    self.vocabulary = vocabulary
+    random = RandomNames(seed: options.seed)
+  }
+
+  public var catalog: Catalog { vocabulary.catalog }
+
+  /// Runs a cell, a file or a line; answers whether it ran to its end without an error.
+  ///
+  /// Syntax errors, unknown words and unknown argument names are reported together, at most five,
+  /// and then nothing runs. Shapes and values are checked when a statement is reached.
+  @discardableResult
+  public func run(_ text: String, firstLine: Int = 1) -> Bool {
+    let (expanded, notes) = AliasExpander.expand(text)
+    source = expanded
+    self.firstLine = firstLine
+    for note in notes { report(note) }
+    let parsed = Parser.parse(expanded)
+    var diagnostics = parsed.diagnostics
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics += Checker.check(parsed.program, catalog: catalog, names: Set(global.locals.keys))
+    }
+    let errors = diagnostics.filter { $0.severity == .error }
+    for diagnostic in diagnostics where diagnostic.severity != .error { report(diagnostic) }
+    guard errors.isEmpty else {
+      for diagnostic in errors.prefix(5) { report(diagnostic) }
+      return false
+    }
+    beginUndoStep()
+    defer { endUndoStep() }
+    do {
+      for statement in parsed.program.statements { try execute(statement, in: global, isTop: true) }
+      return true
+    } catch {
+      report(Problems.diagnostic(for: error, at: nil))
+      return false
+    }
+  }
+
+  /// The user's names with their values, in order of definition.
+  public var names: [(name: String, value: Value)] {
+    order.compactMap { name in global.locals[name].map { (name, $0) } }
+  }
+
+  public subscript(_ name: String) -> Value? { global.locals[name] }
+
+  /// The program text that last bound the name.
+  public func definition(of name: String) -> String? { definitions[name] }
+
+  func report(_ diagnostic: Diagnostic) {
+    host.emit(.diagnostic(diagnostic, source: source, firstLine: firstLine))
+  }
+
+  func note(_ text: String) {
+    report(Diagnostic(.note, "", text, at: nil, hint: nil))
+  }
+
+  /// Throws when the user asked to stop; called where a program can spend time.
+  func checkInterrupt() throws {
+    if host.isInterrupted { throw ValueProblem.interrupted }
+  }
+
+  func bind(_ name: String, to value: Value, in frame: Frame) {
+    if frame === global {
+      hasBoundNames = true
+      if frame.locals[name] == nil {
+        order.append(name)
+        if !catalog[name].isEmpty { note("\(name) now names your value") }
+      }
+    }
+    frame.locals[name] = value
+  }
+}

@@ -1,0 +1,42 @@
+import Engine
+
+/// What `[a, b, c]` is: a tensor where all items are numbers of one shape, a list otherwise.
+enum ListValue {
+  static func make(_ items: [Value]) throws -> Value {
+    let tensors = items.compactMap { item -> TensorValue? in
+      if case .tensor(let tensor) = item { tensor } else { nil }
+    }
+    guard tensors.count == items.count, let first = tensors.first else {
+      return items.isEmpty ? .tensor(TensorValue(weak: Tensor([], [0]))) : .list(items)
+    }
+    guard tensors.allSatisfy({ $0.shape == first.shape }) else {
+      throw ValueProblem.raggedRows(tensors.map { $0.shape.rank == 0 ? 1 : $0.shape[0] })
+    }
+    return .tensor(try stack(tensors))
+  }
+
+  /// Tensors of one shape under a new first axis.
+  static func stack(_ tensors: [TensorValue]) throws -> TensorValue {
+    let shape = tensors[0].shape
+    let known = tensors.compactMap(\.known)
+    if known.count == tensors.count, tensors.allSatisfy(\.isWeak) {
+      return TensorValue(
+        weak: Tensor(known.flatMap(\.doubles), Shape([tensors.count] + shape.extents)))
+    }
+    let rows = try tensors.map {
+      try Numerics.applyAsIs(Reshape(Shape([1] + shape.extents)), [$0], isWeak: $0.isWeak)
+    }
+    return try concatenate(rows, axis: 0)
+  }
+
+  /// Joins tensors along an axis, giving them a common type first.
+  static func concatenate(_ tensors: [TensorValue], axis: Int) throws -> TensorValue {
+    guard let first = tensors.first else { throw ValueProblem.emptyList("concat") }
+    let strong = tensors.first { !$0.isWeak && $0.dtype.isFloat }
+    let dtype =
+      strong?.dtype ?? (tensors.allSatisfy { $0.dtype == .int32 } ? .int32 : .float64)
+    let cast = try tensors.map { try Numerics.cast($0, to: dtype) }
+    return try Numerics.applyAsIs(
+      Concatenate(axis: axis), cast, isWeak: strong == nil && first.dtype != .int32)
+  }
+}

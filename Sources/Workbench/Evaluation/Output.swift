@@ -1,0 +1,22 @@
+import Language
+import Learning
+import Plots
+
+/// What a program says; the terminal, a pipe or a session file decides how it looks.
+public enum Output {
+  /// The value of an expression statement.
+  case value(String)
+  /// What `print` prints.
+  case text(String)
+  /// The run line of `train`; left out on a terminal that showed a live panel.
+  case runLine(String, wasShownLive: Bool)
+  /// The curves of a finished run, stored by sessions and not shown.
+  case curve(name: String, series: [(name: String, values: [Double])])
+  /// A table: summary, evaluation, data set.
+  case table(String)
+  case plot(Plot)
+  /// Errors, warnings and notes, with the source that their spans point into.
+  case diagnostic(Diagnostic, source: String, firstLine: Int)
+  /// Times, speeds and hashes: shown to a person, left out of stored outputs.
+  case aside(String)
+}

@@ -1,0 +1,40 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// Something that can be called: a function of the user or one that a builtin made, `grad(f)`.
+public final class FunctionValue: TraceableFunction, DescribedInMessages {
+  public let name: String
+  /// How the function prints: the source of a user's function, a signature otherwise.
+  public let text: String
+  /// How many arguments it needs at least and takes at most.
+  public let arity: ClosedRange<Int>
+  private let body: ([Value], [(name: String, value: Value)]) throws -> Value
+
+  public init(
+    name: String, text: String, arity: ClosedRange<Int>,
+    body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
+  ) {
+    self.name = name
+    self.text = text
+    self.arity = arity
+    self.body = body
+  }
+
+  public var messageText: String { "function \(name)" }
+
+  public func call(_ arguments: [Value], named: [(name: String, value: Value)] = []) throws -> Value
+  {
+    try body(arguments, named)
+  }
+
+  /// Calls the function on nodes of a graph; its result must be numbers.
+  public func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node {
+    let result = try call(arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false)) })
+    guard case .tensor(let tensor) = result else {
+      throw ValueProblem.notNumbers(result.kindName, of: name)
+    }
+    return try Numerics.cast(tensor, to: arguments.first?.dtype ?? tensor.dtype).node(in: graph)
+  }
+}

@@ -1,0 +1,78 @@
+import Engine
+
+/// One way to compute for values known now and values being traced, so that they cannot disagree.
+enum Numerics {
+  /// Applies an operation after giving its operands a common type.
+  ///
+  /// weak ∘ weak stays weak, weak ∘ float32 is float32, whole ∘ float is the float's type.
+  static func apply(_ operation: any Operation, _ operands: TensorValue...) throws -> TensorValue {
+    let (type, isWeak) = commonType(operands)
+    let cast = try operands.map { try self.cast($0, to: type) }
+    return try applyAsIs(operation, cast, isWeak: isWeak)
+  }
+
+  /// Applies an operation whose operands keep the types they have, such as an index and a table.
+  static func applyAsIs(
+    _ operation: any Operation, _ operands: [TensorValue], isWeak: Bool
+  ) throws -> TensorValue {
+    if let graph = operands.lazy.compactMap(\.graph).first {
+      let node = try graph.apply(operation, toAll: operands.map { $0.node(in: graph) })
+      return TensorValue(node, in: graph, isWeak: isWeak)
+    }
+    let result = try Eager.apply(operation, to: operands.compactMap(\.known))
+    return isWeak && result.dtype == .float64 ? TensorValue(weak: result) : TensorValue(result)
+  }
+
+  /// The operand as a float: whole numbers become weak ones.
+  static func float(_ operand: TensorValue) throws -> TensorValue {
+    guard operand.dtype == .int32 else { return operand }
+    return try weak(operand)
+  }
+
+  /// The value in another type; keeps a known value known.
+  static func cast(_ value: TensorValue, to dtype: DType) throws -> TensorValue {
+    if value.dtype == dtype { return value }
+    switch value.content {
+    case .known(let tensor): return TensorValue(tensor.cast(to: dtype))
+    case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
+    }
+  }
+
+  /// The value as weak numbers.
+  static func weak(_ value: TensorValue) throws -> TensorValue {
+    switch try cast(value, to: .float64).content {
+    case .known(let tensor): return TensorValue(weak: tensor)
+    case .traced(let node, let graph): return TensorValue(node, in: graph, isWeak: true)
+    }
+  }
+
+  /// Runs a computation that is written for graphs on values known now.
+  static func compute(
+    _ operands: [TensorValue], _ body: (Graph, [Graph.Node]) throws -> Graph.Node
+  ) throws -> TensorValue {
+    if let graph = operands.lazy.compactMap(\.graph).first {
+      let node = try body(graph, operands.map { $0.node(in: graph) })
+      return TensorValue(node, in: graph, isWeak: operands.allSatisfy(\.isWeak))
+    }
+    let graph = Graph()
+    let node = try body(graph, operands.map { $0.node(in: graph) })
+    let result = evaluate(node, in: graph)
+    return operands.allSatisfy(\.isWeak) && result.dtype == .float64
+      ? TensorValue(weak: result) : TensorValue(result)
+  }
+
+  /// The value of one node of a finished graph.
+  static func evaluate(_ node: Graph.Node, in graph: Graph) -> Tensor {
+    let executor = Executor(Plan(graph, outputs: [node]), threads: 1)
+    executor.run(step: 0)
+    return executor.value(of: node)
+  }
+
+  private static func commonType(_ operands: [TensorValue]) -> (DType, isWeak: Bool) {
+    if let strong = operands.first(where: { !$0.isWeak && $0.dtype.isFloat }) {
+      return (strong.dtype, false)
+    }
+    if operands.allSatisfy({ $0.dtype == .int32 }) { return (.int32, false) }
+    return (.float64, true)
+  }
+}

@@ -1,0 +1,148 @@
+import Engine
+import Support
+
+/// How tensors print: exact, because sessions store it and `verify` compares it.
+enum TensorText {
+  /// One line for short vectors, otherwise a header and aligned rows.
+  static func render(_ tensor: Tensor, isWeak: Bool) -> String {
+    switch tensor.shape.rank {
+    case 0: return NumberText.general(tensor.first)
+    case 1 where tensor.count <= 12:
+      return "[" + tensor.doubles.map(NumberText.general).joined(separator: ", ") + "]"
+    default: break
+    }
+    let numbers = tensor.doubles
+    var lines = [header(tensor, numbers)]
+    lines += body(numbers, tensor.shape)
+    return lines.joined(separator: "\n")
+  }
+
+  /// `tensor[100, 50] float32  mean 0.001034  std 0.9981  min -3.912  max 3.772`; the statistics
+  /// only where rows are left out, so that small tensors stay bare.
+  private static func header(_ tensor: Tensor, _ numbers: [Double]) -> String {
+    let name = "tensor\(tensor.shape)"
+    guard isElided(tensor.shape) else { return name }
+    let count = Double(max(1, numbers.count))
+    let mean = numbers.reduce(0, +) / count
+    let variance = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    let parts = [
+      "mean \(four(mean))", "std \(four(variance.squareRoot()))",
+      "min \(four(numbers.min() ?? .nan))", "max \(four(numbers.max() ?? .nan))",
+    ]
+    return "\(name) \(tensor.dtype.name)  " + parts.joined(separator: "  ")
+  }
+
+  /// Four significant digits, whole numbers as they are.
+  private static func four(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15
+      ? NumberText.general(number) : NumberText.significant(number, digits: 4)
+  }
+
+  private static func isElided(_ shape: Shape) -> Bool {
+    if shape.rank > 2 { return isElided(Shape(shape.extents.suffix(2).map { $0 })) || shape.count / max(1, shape.extents.suffix(2).reduce(1, *)) > 2 }
+    if shape.rank == 1 { return true }
+    return shape[0] > 12 || shape[1] > 8
+  }
+
+  private static func body(_ numbers: [Double], _ shape: Shape) -> [String] {
+    if numbers.isEmpty { return ["  (empty)"] }
+    let cell = CellFormat(numbers)
+    if shape.rank == 1 { return [row(numbers[...], cell)] }
+    if shape.rank == 2 { return matrix(numbers[...], rows: shape[0], columns: shape[1], cell) }
+    let block = shape.extents.suffix(2).reduce(1, *)
+    let blocks = block == 0 ? 0 : numbers.count / block
+    var lines: [String] = []
+    for index in 0..<min(2, blocks) {
+      lines.append(label(index, shape))
+      lines += matrix(
+        numbers[(index * block)..<((index + 1) * block)], rows: shape[shape.rank - 2],
+        columns: shape[shape.rank - 1], cell)
+    }
+    if blocks > 2 { lines.append("  …") }
+    return lines
+  }
+
+  /// The leading index of a block: `[0]`, or `[0, 1]` with two leading axes.
+  private static func label(_ index: Int, _ shape: Shape) -> String {
+    var rest = index
+    var parts: [String] = []
+    for extent in shape.extents.dropLast(2).reversed() {
+      parts.insert(String(rest % extent), at: 0)
+      rest /= extent
+    }
+    return "[" + parts.joined(separator: ", ") + "]"
+  }
+
+  private static func matrix(
+    _ numbers: ArraySlice<Double>, rows: Int, columns: Int, _ cell: CellFormat
+  ) -> [String] {
+    func line(_ index: Int) -> String {
+      let start = numbers.startIndex + index * columns
+      return row(numbers[start..<(start + columns)], cell)
+    }
+    guard rows > 12 else { return (0..<rows).map(line) }
+    return (0..<3).map(line) + ["  …"] + ((rows - 3)..<rows).map(line)
+  }
+
+  private static func row(_ numbers: ArraySlice<Double>, _ cell: CellFormat) -> String {
+    let limit = 8
+    guard numbers.count > limit else {
+      return "  " + numbers.map(cell.text).joined(separator: "  ")
+    }
+    let head = numbers.prefix(3).map(cell.text)
+    let tail = numbers.suffix(3).map(cell.text)
+    return "  " + (head + ["…"] + tail).joined(separator: "  ")
+  }
+}
+
+/// One count of decimals and one width for all numbers of a tensor.
+private struct CellFormat {
+  private let decimals: Int?
+  private let width: Int
+
+  init(_ numbers: [Double]) {
+    let finite = numbers.filter(\.isFinite)
+    let largest = finite.map(abs).max() ?? 0
+    let smallest = finite.lazy.filter { $0 != 0 }.map(abs).min() ?? 1
+    if largest >= 1e6 && finite.contains(where: { $0 != $0.rounded() }) || largest >= 1e15
+      || smallest < 1e-4
+    {
+      decimals = nil
+    } else {
+      decimals = CellFormat.decimals(finite, largest: largest)
+    }
+    let chosen = decimals
+    width = numbers.map { CellFormat.text($0, chosen).count }.max() ?? 0
+  }
+
+  func text(_ number: Double) -> String {
+    let text = CellFormat.text(number, decimals)
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  private static func text(_ number: Double, _ decimals: Int?) -> String {
+    guard number.isFinite else { return NumberText.general(number) }
+    guard let decimals else { return NumberText.scientific(number, digits: 4) }
+    return NumberText.fixed(number == 0 ? 0 : number, decimals: decimals)
+  }
+
+  /// Six significant digits of the largest number, without zeros that all numbers share.
+  private static func decimals(_ finite: [Double], largest: Double) -> Int {
+    var magnitude = 1
+    var bound = 10.0
+    while largest >= bound {
+      magnitude += 1
+      bound *= 10
+    }
+    let most = max(0, min(6, 6 - magnitude))
+    var needed = 0
+    for number in finite {
+      var text = NumberText.fixed(number, decimals: most)[...]
+      guard text.contains(".") else { continue }
+      while text.last == "0" { text = text.dropLast() }
+      let shown = text.split(separator: ".", omittingEmptySubsequences: false)
+      if shown.count == 2 { needed = max(needed, shown[1].count) }
+    }
+    return min(most, needed)
+  }
+}

@@ -1,0 +1,57 @@
+import Engine
+
+/// Numbers as the evaluator sees them: computed now, or a node of a graph being traced.
+///
+/// A *weak* value stems from literals only; it is held in float64 and takes the type of the
+/// tensor it meets, so that a swept `0.01` never prints as 0.00999999977.
+public struct TensorValue {
+  enum Content {
+    case known(Tensor)
+    case traced(Graph.Node, Graph)
+  }
+  let content: Content
+  public let isWeak: Bool
+
+  public init(_ tensor: Tensor) {
+    content = .known(tensor)
+    isWeak = false
+  }
+
+  public init(weak tensor: Tensor) {
+    content = .known(tensor)
+    isWeak = true
+  }
+
+  init(_ node: Graph.Node, in graph: Graph, isWeak: Bool) {
+    content = .traced(node, graph)
+    self.isWeak = isWeak
+  }
+
+  public var type: TensorType {
+    switch content {
+    case .known(let tensor): tensor.type
+    case .traced(let node, _): node.type
+    }
+  }
+
+  public var shape: Shape { type.shape }
+  public var dtype: DType { type.dtype }
+
+  /// The numbers, unless they are only being traced.
+  public var known: Tensor? {
+    if case .known(let tensor) = content { tensor } else { nil }
+  }
+
+  /// The graph that this value is traced in.
+  var graph: Graph? {
+    if case .traced(_, let graph) = content { graph } else { nil }
+  }
+
+  /// The value as a node of `graph`; known numbers become constants.
+  func node(in graph: Graph) -> Graph.Node {
+    switch content {
+    case .known(let tensor): graph.constant(tensor)
+    case .traced(let node, _): node
+    }
+  }
+}

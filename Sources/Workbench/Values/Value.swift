@@ -1,0 +1,90 @@
+import Catalog
+import Engine
+import Learning
+import Plots
+
+/// Everything that an expression of the language can be.
+public indirect enum Value {
+  case none
+  case bool(Bool)
+  case text(String)
+  /// Numbers too: a number is a tensor of rank 0.
+  case tensor(TensorValue)
+  /// A closed interval: `-6..6`.
+  case range(Double, Double)
+  case list([Value])
+  case quantity(Quantity)
+  case function(FunctionValue)
+  /// Lines of a model, made by `block { … }`.
+  case block([LayerDescription], text: String)
+  case model(Model)
+  /// A layer of a model, by its label path: `m.hidden`.
+  case layer(Model, path: String)
+  case dataset(Dataset)
+  /// A catalogue entry without options, `relu`, or with them, `adam(0.01)`.
+  case spec(Spec, Signature.Kind)
+  case run(TrainingRun)
+  case report(Report)
+
+  /// A weak number, as literals make it.
+  public static func number(_ number: Double) -> Value {
+    .tensor(TensorValue(weak: Tensor(scalar: number)))
+  }
+
+  /// The number, where this is a tensor of rank 0 whose value is known now.
+  public var number: Double? {
+    guard case .tensor(let tensor) = self, tensor.shape.rank == 0, let known = tensor.known else {
+      return nil
+    }
+    return known.first
+  }
+
+  /// The kind of value in the user's words, for errors: "a tensor", "a model".
+  public var kindName: String {
+    switch self {
+    case .none: "none"
+    case .bool: "true or false"
+    case .text: "text"
+    case .tensor(let tensor): tensor.shape.rank == 0 ? "a number" : "a tensor"
+    case .range: "a range"
+    case .list: "a list"
+    case .quantity: "a quantity"
+    case .function: "a function"
+    case .block: "a block"
+    case .model: "a model"
+    case .layer: "a layer"
+    case .dataset: "a data set"
+    case .spec(_, let kind): "\(kind == .activation ? "an" : "a") \(kind.rawValue)"
+    case .run: "a run"
+    case .report: "a report"
+    }
+  }
+}
+
+extension Value: DescribedInMessages {
+  /// "tensor[2, 3]" or "a model": how an error names the value.
+  public var messageText: String {
+    if case .tensor(let tensor) = self, tensor.shape.rank > 0 { return "tensor\(tensor.shape)" }
+    return kindName
+  }
+}
+
+/// What `evaluate`, `check` and their like return: named values and the table that prints.
+public struct Report {
+  public var kind: String
+  public var text: String
+  /// In the order in which they print: `e.loss`, `e.accuracy`, `e.confusion`.
+  public var fields: [(name: String, value: Value)]
+  /// What `plot` draws for the whole report, where there is an obvious picture.
+  public var plot: Plot?
+
+  public init(kind: String, text: String, fields: [(name: String, value: Value)], plot: Plot? = nil)
+  {
+    self.kind = kind
+    self.text = text
+    self.fields = fields
+    self.plot = plot
+  }
+
+  public subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
+}

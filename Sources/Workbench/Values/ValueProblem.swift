@@ -1,0 +1,31 @@
+import Engine
+
+/// A mistake with values that the evaluator finds itself; data, worded in `Problems.swift`.
+enum ValueProblem: Error {
+  case unknownName(String, known: [String])
+  case notCallable(String)
+  case wrongCount(function: String, expected: ClosedRange<Int>, found: Int)
+  case notNumbers(String, of: String)
+  case notANumber(String, of: String)
+  case notWhole(Double, of: String)
+  case operands(String, left: String, right: String)
+  case units(String, left: String, right: String)
+  case raggedRows([Int])
+  case noField(String, of: String, known: [String])
+  case notIndexable(String)
+  case indexOutside(Int, extent: Int, axis: Int)
+  case tooManyIndices(Int, rank: Int)
+  case conditionNotBool(String)
+  case conditionOnTensor(Shape)
+  case conditionTraced
+  case notAssignable(String)
+  case valueShape(name: String, expected: Shape, found: Shape)
+  case callTooDeep(Int)
+  case loopTooLong(Int, limit: Int)
+  case tooLarge(elements: Int, limit: Int)
+  case interrupted
+  case wrongKind(of: String, expected: String, found: String)
+  case notAvailable(String)
+  case emptyList(String)
+  case axisOutside(Int, rank: Int, of: String)
+}

@@ -1,0 +1,81 @@
+import Catalog
+import Engine
+import Learning
+import Support
+
+/// How each kind of value prints at the prompt and in sessions.
+enum ValueText {
+  /// The printed form; `nil` for values that print nothing.
+  static func render(_ value: Value, name: String?, in vocabulary: Vocabulary) -> String? {
+    switch value {
+    case .none: return nil
+    case .function(let function): return function.text
+    case .spec(let spec, let kind): return specText(spec, kind, in: vocabulary)
+    case .tensor(let tensor):
+      return tensor.known.map { TensorText.render($0, isWeak: tensor.isWeak) }
+    case .model(let model): return SummaryTable.text(model)
+    case .layer(let model, let path): return SummaryTable.layerText(model, path: path)
+    case .dataset(let dataset): return dataset.table(named: name ?? dataset.name)
+    case .run(let run): return RunText.line(run)
+    case .report(let report): return report.text
+    case .block(_, let text): return text
+    case .list(let items): return items.map { short($0) }.joined(separator: "\n")
+    default: return short(value)
+    }
+  }
+
+  /// The value on one line, for `print`, lists and names.
+  static func short(_ value: Value) -> String {
+    switch value {
+    case .none: return "none"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .text(let text): return text
+    case .tensor(let tensor):
+      guard let known = tensor.known else { return "tensor\(tensor.shape) (being traced)" }
+      return TensorText.render(known, isWeak: tensor.isWeak)
+    case .range(let low, let high): return "\(NumberText.general(low))..\(NumberText.general(high))"
+    case .list(let items): return "[" + items.map(short).joined(separator: ", ") + "]"
+    case .quantity(let quantity): return quantity.text
+    case .function(let function): return function.name
+    case .block: return "block"
+    case .model(let model): return "model \(model.name)"
+    case .layer(_, let path): return "layer \(path)"
+    case .dataset(let dataset): return "data \(dataset.name)"
+    case .spec(let spec, _):
+      let parts =
+        spec.arguments.positional.map(\.described)
+        + spec.arguments.named.map { "\($0.name)=\($0.value.described)" }
+      return parts.isEmpty ? spec.name : "\(spec.name)(\(parts.joined(separator: ", ")))"
+    case .run(let run): return RunText.line(run)
+    case .report(let report): return report.kind
+    }
+  }
+
+  /// `adam(learning_rate=0.01, beta_1=0.9, …)` with the defaults, or the signature's help line.
+  private static func specText(
+    _ spec: Spec, _ kind: Signature.Kind, in vocabulary: Vocabulary
+  ) -> String {
+    guard let signature = vocabulary.catalog.signature(spec.name, kind) else { return spec.name }
+    let hasArguments = !spec.arguments.positional.isEmpty || !spec.arguments.named.isEmpty
+    if !hasArguments && (kind == .activation || kind == .function || kind == .loss || kind == .metric)
+    {
+      return vocabulary.helpLine(signature)
+    }
+    var parts: [String] = []
+    for (index, parameter) in signature.parameters.enumerated() {
+      if let named = spec.arguments.named.first(where: { $0.name == parameter.name }) {
+        parts.append("\(parameter.name)=\(text(named.value))")
+      } else if index < spec.arguments.positional.count {
+        parts.append("\(parameter.name)=\(text(spec.arguments.positional[index]))")
+      } else if let fallback = parameter.defaultText, fallback != "none" {
+        parts.append("\(parameter.name)=\(fallback)")
+      }
+    }
+    return "\(spec.name)(\(parts.joined(separator: ", ")))"
+  }
+
+  private static func text(_ argument: Argument) -> String {
+    if case .number(let number) = argument { return NumberText.general(number) }
+    return argument.described
+  }
+}
