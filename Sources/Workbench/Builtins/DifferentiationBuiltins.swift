@@ -73,13 +73,15 @@ enum DifferentiationBuiltins {
   ) -> Value {
     let text = "\(name)(\(ValueText.short(f)))"
     return .function(
-      FunctionValue(name: text, text: text, arity: 1...99) { arguments, _ in try body(arguments) })
+      FunctionValue(name: text, text: text, arity: 1...99, interpreter: call.interpreter) {
+        arguments, _ in try body(arguments)
+      })
   }
 
   /// f's value and the gradient of its sum by one argument.
   ///
-  /// Inside another gradient the arguments are traced already: then everything is appended to that
-  /// graph, and its caller differentiates through it.
+  /// Inside another gradient everything is appended to that graph, and its caller differentiates
+  /// through it.
   private static func differentiate(
     _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
   ) throws -> (value: TensorValue, gradient: TensorValue) {
@@ -129,10 +131,10 @@ enum DifferentiationBuiltins {
         function: "the gradient", expected: (index + 1)...99, found: arguments.count)
     }
     let x = try Numerics.float(written)
-    let outer = arguments.lazy.compactMap { argument -> Graph? in
-      if case .tensor(let tensor) = argument { tensor.graph } else { nil }
-    }.first
+    let outer = interpreter.tracingGraph
     let graph = outer ?? Graph()
+    interpreter.tracingGraph = graph
+    defer { interpreter.tracingGraph = outer }
     // A node of its own, so that only uses inside f count.
     let node = try graph.apply(Identity(), to: x.node(in: graph))
     var inner = arguments

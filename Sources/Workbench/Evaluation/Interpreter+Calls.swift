@@ -83,7 +83,8 @@ extension Interpreter {
     let required = parameters.prefix { $0.defaultValue == nil }.count
     let name = syntax.name?.text ?? "this function"
     return FunctionValue(
-      name: name, text: text(of: syntax.span), arity: required...parameters.count
+      name: name, text: text(of: syntax.span), arity: required...parameters.count,
+      interpreter: self
     ) { [unowned self] arguments, named in
       guard depth + callDepth < Interpreter.callLimit else {
         throw ValueProblem.callTooDeep(Interpreter.callLimit)

@@ -7,6 +7,7 @@ extension Interpreter {
   @discardableResult
   func execute(_ statement: Statement, in frame: Frame, isTop: Bool) throws -> Value {
     try checkInterrupt()
+    if isTop { statementText = text(of: statement.span) }
     switch statement.kind {
     case .function(let function):
       if let name = function.name {

@@ -27,8 +27,8 @@ extension Interpreter {
   func endUndoStep() {
     guard let step = undoStack.last else { return }
     if undoStack.count > Interpreter.undoLimit { undoStack.removeFirst() }
-    if step.weights.isEmpty && !hasBoundNames { undoStack.removeLast() }
-    hasBoundNames = false
+    if step.weights.isEmpty && !hasChanged { undoStack.removeLast() }
+    hasChanged = false
   }
 
   /// Remembers the weights of a model before something changes them.

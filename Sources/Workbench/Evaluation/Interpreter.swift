@@ -41,11 +41,15 @@ public final class Interpreter {
   var firstLine = 1
   /// The name that the running statement assigns to; names weights and runs.
   var targetName: String?
+  /// The text of the running statement; names draws that are assigned to nothing.
+  var statementText = ""
   var undoStack: [UndoStep] = []
+  /// The graph that a gradient is tracing; gradients inside it append to the same one.
+  var tracingGraph: Graph?
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
-  var hasBoundNames = false
+  var hasChanged = false
   /// Sources that defined the user's names, for `??name`.
   var definitions: [String: String] = [:]
 
@@ -115,7 +119,7 @@ public final class Interpreter {
 
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {
-      hasBoundNames = true
+      hasChanged = true
       if frame.locals[name] == nil {
         order.append(name)
         if !catalog[name].isEmpty { note("\(name) now names your value") }

@@ -10,15 +10,17 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
   public let text: String
   /// How many arguments it needs at least and takes at most.
   public let arity: ClosedRange<Int>
+  private weak var interpreter: Interpreter?
   private let body: ([Value], [(name: String, value: Value)]) throws -> Value
 
   public init(
-    name: String, text: String, arity: ClosedRange<Int>,
+    name: String, text: String, arity: ClosedRange<Int>, interpreter: Interpreter?,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
   ) {
     self.name = name
     self.text = text
     self.arity = arity
+    self.interpreter = interpreter
     self.body = body
   }
 
@@ -31,6 +33,9 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
 
   /// Calls the function on nodes of a graph; its result must be numbers.
   public func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node {
+    let outer = interpreter?.tracingGraph
+    interpreter?.tracingGraph = graph
+    defer { interpreter?.tracingGraph = outer }
     let result = try call(arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false)) })
     guard case .tensor(let tensor) = result else {
       throw ValueProblem.notNumbers(result.kindName, of: name)

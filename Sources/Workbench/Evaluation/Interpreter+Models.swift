@@ -1,0 +1,119 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+extension Interpreter {
+  /// `model 784 { … }`: weights are drawn now, with the seed in force and the name assigned to.
+  func makeModel(_ syntax: ModelSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
+    var inputs: [(name: String, shape: Shape)] = []
+    for input in syntax.inputs {
+      let value = try evaluate(input.value, in: frame)
+      let shape = try Problems.located(at: input.value.span) { try sampleShape(value) }
+      inputs.append((input.name?.text ?? "input", shape))
+    }
+    let lines = try describe(syntax.lines, in: frame)
+    let name = targetName ?? "model"
+    return try Problems.located(at: span) {
+      .model(
+        try Model(
+          name: name, inputs: inputs, lines: lines, seed: options.seed,
+          occurrence: random.nextOccurrence(.initialization, name), dtype: options.dtype,
+          source: text(of: span)))
+    }
+  }
+
+  /// The shape of one sample: a number, a list of extents, or that of a data set's samples.
+  private func sampleShape(_ value: Value) throws -> Shape {
+    if case .dataset(let dataset) = value { return dataset.sampleShape }
+    guard case .tensor(let tensor) = value, tensor.shape.rank <= 1, let known = tensor.known else {
+      throw ValueProblem.wrongKind(
+        of: "model", expected: "an input size such as 784 or [28, 28, 1]", found: value.messageText)
+    }
+    return Shape(
+      try known.doubles.map { number in
+        guard let extent = Int(exactly: number), extent >= 1 else {
+          throw ValueProblem.notWhole(number, of: "the input size of a model")
+        }
+        return extent
+      })
+  }
+
+  /// The lines of a model body as the learning module reads them.
+  func describe(_ lines: [Line], in frame: Frame) throws -> [LayerDescription] {
+    try lines.flatMap { try describe($0, in: frame) }
+  }
+
+  private func describe(_ line: Line, in frame: Frame) throws -> [LayerDescription] {
+    let word = line.word.text
+    let origin = line.word.span.start..<line.word.span.end
+    if let value = frame[word] {
+      return try describe(value, line, origin, in: frame)
+    }
+    // `from` names an input or a layer, which is no value.
+    if word == "from" {
+      let names = line.arguments.map { Argument.word(text(of: $0.value.span)) }
+      return [LayerDescription(label: line.label?.text, word, Arguments(names), origin: origin)]
+    }
+    let signature =
+      catalog.signature(word, .layer) ?? catalog.signature(word, .structure)
+      ?? catalog.signature(word, .activation)
+    let evaluated = try evaluate(
+      line.arguments, for: signature, wordSpan: line.word.span, in: frame)
+    let inner = try line.lines.map { try describe($0, in: frame) }
+    if let signature {
+      try Problems.located(evaluated) {
+        _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+      }
+    }
+    return [
+      LayerDescription(
+        label: line.label?.text, word, evaluated.catalogArguments, lines: inner, origin: origin)
+    ]
+  }
+
+  /// A user's value as a line: a model shares its weights, a block or a function that gives one
+  /// stands for its lines, any other function is applied to what comes in.
+  private func describe(
+    _ value: Value, _ line: Line, _ origin: Range<Int>, in frame: Frame
+  ) throws -> [LayerDescription] {
+    switch value {
+    case .model(let model):
+      return [
+        LayerDescription(
+          label: line.label?.text, "model", Arguments([.value(model)]), origin: origin)
+      ]
+    case .block(let lines, _):
+      return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
+    case .function(let function):
+      let evaluated = try evaluate(line.arguments, for: nil, wordSpan: line.word.span, in: frame)
+      if function.arity.contains(evaluated.positional.count + evaluated.named.count),
+        case .block(let lines, _)? = try? function.call(
+          evaluated.positional.map(\.value),
+          named: evaluated.named.map { ($0.name, $0.value) })
+      {
+        return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
+      }
+      return [
+        LayerDescription(
+          label: line.label?.text, "activation", Arguments([.value(function)]), origin: origin)
+      ]
+    default:
+      throw Problems.diagnostic(
+        for: ValueProblem.wrongKind(
+          of: "a line of a model", expected: "a layer, a block or a model",
+          found: value.messageText), at: line.word.span)
+    }
+  }
+
+  /// A model called at the prompt is inference; inside a gradient it is part of the graph.
+  func apply(_ model: Model, to x: TensorValue) throws -> TensorValue {
+    let input = try Numerics.cast(x, to: model.dtype)
+    if let graph = tracingGraph {
+      let node = try model.apply(to: [input.node(in: graph)], in: graph, training: false)
+      return TensorValue(node, in: graph, isWeak: false)
+    }
+    guard let known = input.known else { throw ValueProblem.conditionTraced }
+    return TensorValue(try model.predict(known))
+  }
+}

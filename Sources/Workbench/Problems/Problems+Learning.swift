@@ -1,0 +1,229 @@
+import Catalog
+import Engine
+import Language
+import Learning
+import Support
+
+extension Problems {
+  static func worded(_ error: LearningError, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .argument(let mistake, _, let origin):
+      return worded(mistake, at: place(origin) ?? span)
+    case .function(let layer, let inner, let origin):
+      var diagnostic = diagnostic(for: inner, at: nil)
+      diagnostic.message = "in layer `\(layer)`: \(diagnostic.message)"
+      diagnostic.span = place(origin) ?? span
+      return diagnostic
+    case .lossFunction(let name, let inner):
+      var diagnostic = diagnostic(for: inner, at: nil)
+      diagnostic.message = "in the loss \(name): \(diagnostic.message)"
+      diagnostic.span = span
+      return diagnostic
+    default:
+      let (code, message, hint, origin) = words(of: error)
+      return Diagnostic(code, message, at: origin.flatMap(place) ?? span, hint: hint)
+    }
+  }
+
+  private static func place(_ origin: Range<Int>) -> SourceSpan? {
+    origin.isEmpty ? nil : SourceSpan(origin.lowerBound, origin.upperBound)
+  }
+
+  private typealias Words = (code: String, message: String, hint: String, origin: Range<Int>?)
+
+  private static func words(of error: LearningError) -> Words {
+    switch error {
+    case .unknownLayer, .layerShape, .residual, .paths, .lines, .unknownSource, .sharedModel,
+      .otherDType, .inputShape, .emptyModel, .tooManyLayers, .tooLarge:
+      return buildingWords(of: error)
+    case .unknownParameter(let path, let known):
+      return (
+        "E0104", "there is no weight `\(path)`",
+        suggestion(path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
+        nil
+      )
+    case .parameterShape(let path, let expected, let found):
+      return (
+        "E0308", "`\(path)` has shape \(expected), the new value \(found)",
+        "a weight keeps its shape", nil
+      )
+    case .dataShape(let model, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes samples \(batched(expected)) but the data are \(batched(found))",
+        dataHint(expected, found), nil
+      )
+    case .severalInputs(let model, let names):
+      return (
+        "E0309", "\(model) takes \(count(names.count, "input")): \(list(names, "and"))",
+        "give one tensor for each input", nil
+      )
+    case .noSamples(let data):
+      return ("E0501", "\(data) has no samples", "`print d` shows the parts of a data set", nil)
+    default: return trainingWords(of: error)
+    }
+  }
+
+  private static func buildingWords(of error: LearningError) -> Words {
+    switch error {
+    case .unknownLayer(let word, let known, let origin):
+      return (
+        "E0105", "there is no layer called `\(word)`",
+        suggestion(word, among: known, otherwise: "`:help layers` lists them"), origin
+      )
+    case .layerShape(let label, let kind, let expected, let found, let origin):
+      let name = label == kind ? kind : "\(kind) (layer `\(label)`)"
+      return (
+        "E0310", "\(name) needs \(expected) but gets \(batched(found))",
+        layerHint(kind, found), origin
+      )
+    case .residual(let label, let path, let input, let origin):
+      return (
+        "E0311",
+        "residual `\(label)`: the path ends with shape \(batched(path)) but its input is \(batched(input))",
+        "make the last layer give the same shape, or use `add { path { … } path { dense … } }`",
+        origin
+      )
+    case .paths(let label, let kind, let shapes, let origin):
+      return (
+        "E0312",
+        "\(kind) `\(label)`: the paths end with \(list(shapes.map(batched), "and"))",
+        kind == "concatenate"
+          ? "all axes but the last must agree" : "all paths must end with the same shape", origin
+      )
+    case .lines(let word, let isMissing, let origin):
+      return isMissing
+        ? ("E0203", "\(word) needs lines in braces", "write `\(word) { dense 8 }`", origin)
+        : ("E0203", "\(word) takes no lines in braces", "end the line after its arguments", origin)
+    case .unknownSource(let name, let known, let origin):
+      return (
+        "E0106", "there is no input or layer `\(name)` before this line",
+        suggestion(name, among: known, otherwise: "there is \(list(known, "and"))"), origin
+      )
+    case .sharedModel(let label, let expected, let found, let origin):
+      return (
+        "E0313",
+        "`\(label)` takes \(list(expected.map(batched), "and")) but gets \(batched(found))",
+        "a model used as a layer keeps its input shape", origin
+      )
+    case .otherDType(let label, let expected, let found, let origin):
+      return (
+        "E0314", "`\(label)` has \(found.name) weights in a \(expected.name) model",
+        "define both models under the same `set dtype=`", origin
+      )
+    case .inputShape(let model, let input, let shape):
+      return (
+        "E0309", "\(model): input `\(input)` has the empty shape \(shape)",
+        "sizes are at least 1: `model 784 { … }` or `model [28, 28, 1] { … }`", nil
+      )
+    case .emptyModel(let model):
+      return ("E0315", "\(model) has no layers", "write `model 2 { dense 1 }`", nil)
+    case .tooManyLayers(let limit, let origin):
+      return (
+        "E0905", "a model may have at most \(NumberText.grouped(limit)) layers, nested at most 200 deep",
+        "use fewer repetitions", origin
+      )
+    case .tooLarge(let model, let parameters, let bytes, let limit):
+      return (
+        "E0906",
+        "\(model) would have \(amount(parameters, "parameters")): training needs about "
+          + "\(byteText(bytes)), the limit is \(byteText(limit))",
+        "use smaller layers", nil
+      )
+    default: return ("E0999", "\(error)", "please report this message", nil)
+    }
+  }
+
+  private static func trainingWords(of error: LearningError) -> Words {
+    switch error {
+    case .targetShape(let model, let layer, let output, let targets, let loss):
+      return (
+        "E0320",
+        "\(model) ends with \(batched(output)) (layer `\(layer)`) but the targets are "
+          + "\(batched(targets)) for \(loss)",
+        targetHint(output, targets, loss), nil
+      )
+    case .classNumber(let row, let value, let classes, let layer, let loss):
+      return (
+        "E0405",
+        "row \(NumberText.grouped(row)) has the target \(NumberText.general(value)), but `\(layer)` "
+          + "tells classes 0 to \(classes - 1) apart",
+        "\(loss) wants class numbers: give the last layer more units or `relabel` the targets", nil
+      )
+    case .notFinite(let part, let row):
+      return (
+        "E0502", "\(part) of row \(NumberText.grouped(row)) is not a finite number",
+        "clean the data first", nil
+      )
+    case .undecidedLoss(let layer, let activation, let targets, let choices):
+      return (
+        "E0601",
+        "no loss follows from layer `\(layer)` (\(activation.isEmpty ? "linear" : activation)) and \(targets)",
+        "choose one: loss=\(list(choices))", nil
+      )
+    case .lossShape(let name, let found):
+      return (
+        "E0316", "the loss \(name) gives shape \(found)",
+        "it must give one number or one per sample: end it with mean(…)", nil
+      )
+    case .noParameters(let model):
+      return ("E0602", "\(model) has no weights to train", "add a layer such as `dense 8`", nil)
+    case .metric(let name, let reason):
+      return ("E0603", "\(name) cannot be computed: \(reason)", "choose another metric", nil)
+    case .option(let name, let rule, let found):
+      return ("E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil)
+    case .classWeights(let expected, let found):
+      return (
+        "E0406", "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
+        "give one number for each class", nil
+      )
+    case .busy(let model):
+      return ("E0604", "\(model) is being trained already", "wait for the run to end, or stop it", nil)
+    case .state(let reason):
+      return ("E0510", "the file holds no model of this version: \(reason)", "save it again with `save`", nil)
+    default: return ("E0999", "\(error)", "please report this message", nil)
+    }
+  }
+
+  /// A sample's shape as users see it: with the batch in front.
+  static func batched(_ shape: Shape) -> String {
+    "[" + (["batch"] + shape.extents.map(String.init)).joined(separator: ", ") + "]"
+  }
+
+  static func byteText(_ bytes: Int) -> String {
+    guard bytes < Int.max else { return "more memory than any machine has" }
+    return Quantity(Double(bytes), [0, 0, 0, 1, 0]).text
+  }
+
+  private static func amount(_ number: Int, _ noun: String) -> String {
+    number == Int.max ? "more than 9·10¹⁸ \(noun)" : "\(NumberText.grouped(number)) \(noun)"
+  }
+
+  private static func layerHint(_ kind: String, _ found: Shape) -> String {
+    if kind == "dense" && found.rank > 1 { return "put `flatten` before it" }
+    if let side = ImageReading.squareSide(found.count), kind.hasPrefix("conv") {
+      return "put `reshape [\(side), \(side), 1]` before it"
+    }
+    return "`reshape […]` before it changes the shape"
+  }
+
+  private static func dataHint(_ expected: Shape, _ found: Shape) -> String {
+    if expected.count == found.count {
+      return expected.rank == 1
+        ? "put `reshape \(expected[0])` into the data, or `flatten` first in the model"
+        : "put `reshape \(expected)` into the data"
+    }
+    return "define the model with `model d { … }`: it takes the sample shape of d"
+  }
+
+  private static func targetHint(_ output: Shape, _ targets: Shape, _ loss: String) -> String {
+    if output.rank > 1 { return "put `flatten` before the last dense layer" }
+    if loss.hasPrefix("categorical") && targets.rank == 0 {
+      return "use sparse_categorical_crossentropy for class numbers, or `one_hot` in the data"
+    }
+    if loss.hasPrefix("sparse") && targets.rank == 1 {
+      return "use categorical_crossentropy for rows of shares"
+    }
+    return "the last layer must have as many units as a target has numbers"
+  }
+}

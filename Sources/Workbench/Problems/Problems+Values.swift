@@ -1,0 +1,140 @@
+import Engine
+import Language
+import Support
+
+extension Problems {
+  static func worded(_ error: ShapeError, at span: SourceSpan?) -> Diagnostic {
+    let shapes = list(error.found.map(\.description), "and")
+    switch error.operation {
+    case "matmul", "@":
+      let hint: String
+      if error.found.count == 2, let inner = error.found[0].extents.last,
+        error.found[1].extents.last == inner
+      {
+        hint = "transpose the right side: `a @ b.T`"
+      } else {
+        hint = "the last axis of the left side must equal the first of the right side"
+      }
+      return Diagnostic("E0302", "`@` cannot multiply \(shapes)", at: span, hint: hint)
+    case "+", "-", "*", "/", "^":
+      return Diagnostic(
+        "E0301", "`\(error.operation)` cannot combine shapes \(shapes)", at: span,
+        hint: "shapes are compared from the last axis; each pair must be equal or 1")
+    default:
+      return Diagnostic(
+        "E0303", "\(error.operation) needs \(error.expected), not \(shapes)", at: span,
+        hint: "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
+    }
+  }
+
+  static func worded(_ error: ValueProblem, at span: SourceSpan?) -> Diagnostic {
+    let (code, message, hint) = words(of: error)
+    return Diagnostic(code, message, at: span, hint: hint)
+  }
+
+  private static func words(of error: ValueProblem) -> (code: String, String, hint: String) {
+    switch error {
+    case .unknownName(let name, let known):
+      return (
+        "E0101", "there is no `\(name)`",
+        suggestion(name, among: known, otherwise: "`:who` lists your names, `:help` the words")
+      )
+    case .notAvailable(let word):
+      return ("E0102", "\(word) is not available in this version", "`:help` lists what is")
+    case .notCallable(let kind):
+      return ("E0112", "\(kind) cannot be called", "only functions, models and activations can")
+    case .wrongCount(let function, let expected, let found):
+      let range =
+        expected.lowerBound == expected.upperBound
+        ? count(expected.lowerBound, "value")
+        : "\(expected.lowerBound) to \(count(expected.upperBound, "value"))"
+      return ("E0109", "\(function) takes \(range), not \(found)", "count the values again")
+    case .notNumbers(let found, let function):
+      return ("E0402", "\(function) must give numbers, not \(found)", "return a number or a tensor")
+    case .notANumber(let found, let place):
+      return ("E0402", "\(place) needs a number, not \(found)", "write a number, such as 3")
+    case .notWhole(let number, let place):
+      return (
+        "E0402", "\(place) needs a whole number, not \(NumberText.general(number))",
+        "`floor(x)` and `round(x)` make whole numbers"
+      )
+    case .operands(let sign, let left, let right):
+      return (
+        "E0403", "`\(sign)` cannot combine \(left) and \(right)",
+        "both sides must be numbers or tensors"
+      )
+    case .units(let sign, let left, let right):
+      let verbs = ["+": "add", "-": "subtract"]
+      return (
+        "E0404", "cannot \(verbs[sign] ?? "compare") \(left) and \(right)",
+        "both sides need the same unit"
+      )
+    case .raggedRows(let lengths):
+      return (
+        "E0304", "the rows have different lengths: \(list(lengths.prefix(6).map(String.init), "and"))",
+        "all rows of a tensor are equally long"
+      )
+    case .noField(let name, let owner, let known):
+      return (
+        "E0104", "\(owner) has no `\(name)`",
+        suggestion(
+          name, among: known,
+          otherwise: known.isEmpty
+            ? "nothing stands behind a dot here" : "there is \(list(known, "and"))")
+      )
+    case .notIndexable(let kind):
+      return ("E0112", "\(kind) cannot be indexed", "tensors and lists can")
+    case .indexOutside(let index, let extent, let axis):
+      return (
+        "E0305", "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
+        extent == 0 ? "the axis is empty" : "positions go from 0 to \(extent - 1)"
+      )
+    case .tooManyIndices(let found, let rank):
+      return (
+        "E0305", "\(count(found, "index", "indices")) for \(count(rank, "axis", "axes"))",
+        "`shape(x)` shows the axes"
+      )
+    case .conditionNotBool(let kind):
+      return ("E0402", "a condition must be true or false, not \(kind)", "compare with == or <")
+    case .conditionOnTensor(let shape):
+      return (
+        "E0306", "a condition needs one truth value, not tensor\(shape)",
+        "`any(x)` or `all(x)` makes one out of many"
+      )
+    case .conditionTraced:
+      return (
+        "E0307", "the value is not known while the function is traced",
+        "`where(condition, a, b)` chooses element by element"
+      )
+    case .notAssignable(let place):
+      return ("E0113", "\(place) cannot be assigned", "bind a new name instead")
+    case .valueShape(let name, let expected, let found):
+      return (
+        "E0308", "\(name) has shape \(expected), the new value \(found)",
+        "a weight keeps its shape"
+      )
+    case .callTooDeep(let limit):
+      return ("E0901", "calls are nested deeper than \(limit)", "functions cannot call themselves")
+    case .loopTooLong(let found, let limit):
+      return (
+        "E0902", "\(NumberText.grouped(found)) rounds are more than the limit of \(NumberText.grouped(limit))",
+        "tensors do many things at once, without a loop"
+      )
+    case .tooLarge(let elements, let limit):
+      let shown = elements == Int.max ? "more than 9·10¹⁸" : NumberText.grouped(elements)
+      return (
+        "E0903", "\(shown) elements are more than the limit of \(NumberText.grouped(limit))",
+        "use a smaller shape"
+      )
+    case .interrupted: return ("E0904", "stopped", "all values are as they were before")
+    case .wrongKind(let place, let expected, let found):
+      return ("E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are")
+    case .emptyList(let word):
+      return ("E0402", "\(word) of nothing has no answer", "give it at least one element")
+    case .axisOutside(let axis, let rank, let word):
+      return (
+        "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))", rank == 0 ? "a number has no axes" : "axes go from 0 to \(rank - 1)"
+      )
+    }
+  }
+}

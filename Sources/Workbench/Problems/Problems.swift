@@ -1,0 +1,68 @@
+import Catalog
+import Engine
+import Formats
+import Language
+import Learning
+import Support
+
+/// The one place that words errors: every typed error of every module becomes a diagnostic here.
+enum Problems {
+  /// The diagnostic of any error; one that is a diagnostic already only gets a missing place.
+  static func diagnostic(for error: any Error, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case var known as Diagnostic:
+      if known.span == nil { known.span = span }
+      return known
+    case let error as ValueProblem: return worded(error, at: span)
+    case let error as ShapeError: return worded(error, at: span)
+    case let error as ArgumentError: return worded(error, at: span)
+    case let error as LearningError: return worded(error, at: span)
+    case let error as DataError: return worded(error, at: span)
+    case let error as FormatError: return worded(error, path: nil, at: span)
+    case let error as FileError: return worded(error, at: span)
+    case let error as PlotProblem: return worded(error, at: span)
+    case let error as SavedModelProblem: return worded(error, at: span)
+    default:
+      return Diagnostic("E0999", "\(error)", at: span, hint: "please report this message")
+    }
+  }
+
+  /// Runs `body`; what it throws gets a place.
+  static func located<Result>(at span: SourceSpan, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      throw diagnostic(for: error, at: span)
+    }
+  }
+
+  /// Runs `body`; mistakes in arguments are shown at the argument.
+  static func located<Result>(
+    _ arguments: EvaluatedArguments, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as ArgumentError {
+      throw worded(error, at: arguments.span(of: position(of: error)))
+    } catch {
+      throw diagnostic(for: error, at: arguments.wordSpan)
+    }
+  }
+
+  /// `did you mean `tanh`?`, or the first few possibilities.
+  static func suggestion(_ word: String, among known: [String], otherwise: String) -> String {
+    if let near = DidYouMean.nearest(to: word, among: known) { return "did you mean `\(near)`?" }
+    return otherwise
+  }
+
+  /// `a, b or c`.
+  static func list(_ words: [String], _ last: String = "or") -> String {
+    guard words.count > 1, let final = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) " + final
+  }
+
+  /// `1 entry`, `2 entries`; the plural is the noun and an s unless given.
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(NumberText.grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+}

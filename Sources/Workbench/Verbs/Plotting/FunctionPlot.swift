@@ -1,0 +1,44 @@
+import Engine
+import Plots
+
+/// Functions of one number over a range; a derivative is drawn dotted.
+struct FunctionPlot {
+  private let interpreter: Interpreter
+  private let range: ClosedRange<Double>
+
+  init(_ interpreter: Interpreter, _ range: ClosedRange<Double>) {
+    self.interpreter = interpreter
+    self.range = range
+  }
+
+  func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
+    let count = 481
+    let xs = (0..<count).map { index in
+      range.lowerBound
+        + (range.upperBound - range.lowerBound) * Double(index) / Double(count - 1)
+    }
+    let series = try values.enumerated().map { index, entry in
+      let ys = try sample(entry.value, entry.text, at: xs)
+      let isSlope = entry.text.hasPrefix("grad(")
+      return Series(
+        entry.text, role: .group(index), xs: xs, ys: ys, pattern: isSlope ? .dotted : .solid)
+    }
+    let names = values.map(\.text).joined(separator: ", ")
+    return Plot.functions(series, title: names)
+  }
+
+  private func sample(_ function: Value, _ name: String, at xs: [Double]) throws -> [Double] {
+    switch function {
+    case .function, .spec, .model: break
+    default: throw PlotProblem.mixture("functions", function.kindName)
+    }
+    let x = TensorValue(weak: Tensor(xs, [xs.count]))
+    guard case .tensor(let y) = try interpreter.call(function, [.tensor(x)]), let known = y.known
+    else { throw PlotProblem.notDrawable("`\(name)`, whose value is not a number") }
+    if known.shape.rank == 0 { return [Double](repeating: known.first, count: xs.count) }
+    guard known.shape == x.shape else {
+      throw PlotProblem.notOneNumber(function: name, shape: known.shape)
+    }
+    return known.doubles
+  }
+}

@@ -1,0 +1,59 @@
+import Catalog
+import Engine
+import Language
+import Learning
+import Plots
+
+/// Finds the chart for the values of one `plot` line.
+struct PlotChoice {
+  private let call: VerbCall
+  private var values: [(value: Value, text: String)] = []
+  private var range: ClosedRange<Double>?
+
+  init(_ call: VerbCall) throws {
+    self.call = call
+    for (index, argument) in call.arguments.positional.enumerated() {
+      if case .range(let low, let high) = argument.value {
+        guard low < high, low.isFinite, high.isFinite else { throw PlotProblem.notFinite("the range") }
+        range = low...high
+      } else if case .list(let items) = argument.value {
+        values += items.map { ($0, ValueText.short($0)) }
+      } else {
+        values.append((argument.value, call.sourceText(ofPositional: index)))
+      }
+    }
+  }
+
+  func plot() throws -> Plot {
+    guard let first = values.first else { throw PlotProblem.nothing }
+    switch first.value {
+    case .function, .spec: return try FunctionPlot(call.interpreter, range ?? -6...6).plot(values)
+    case .run: return try RunPlot.plot(values)
+    case .model(let model):
+      guard values.count == 2, case .dataset(let dataset) = values[1].value else {
+        throw PlotProblem.notDrawable("a model without its data")
+      }
+      return try BoundaryPlot.plot(model, dataset)
+    case .dataset(let dataset): return try DatasetPlot.plot(dataset)
+    case .report(let report):
+      guard let plot = report.plot else { throw PlotProblem.notDrawable("a report of \(report.kind)") }
+      return plot
+    case .tensor: return try TensorPlot(kind: try kind()).plot(values)
+    default: throw PlotProblem.notDrawable(first.value.kindName)
+    }
+  }
+
+  private func kind() throws -> String? {
+    switch call.arguments["kind"] {
+    case nil, .some(.none): break
+    case .spec(let spec, _): return spec.name
+    default: throw call.wrongType("kind", "a kind of chart")
+    }
+    if values.count == 1, let text = values.first?.text,
+      text.hasSuffix(".confusion") || text.hasPrefix("confusion(")
+    {
+      return "confusion"
+    }
+    return nil
+  }
+}

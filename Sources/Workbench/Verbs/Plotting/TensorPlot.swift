@@ -1,0 +1,125 @@
+import Engine
+import Plots
+
+/// Tensors: a vector as a line, two columns as points, a matrix as shades, pictures as pictures.
+struct TensorPlot {
+  /// What the user asked for with `kind=`; `nil` leaves the choice to the shape.
+  let kind: String?
+
+  func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
+    let tensors = try values.map { entry -> (tensor: Tensor, text: String) in
+      guard case .tensor(let tensor) = entry.value, let known = tensor.known else {
+        throw PlotProblem.mixture("tensors", entry.value.kindName)
+      }
+      return (known, entry.text)
+    }
+    let first = tensors[0]
+    let shape = first.tensor.shape
+    switch kind ?? choice(shape) {
+    case "line": return try lines(tensors)
+    case "scatter": return try scatter(tensors)
+    case "histogram":
+      return Plot.histogram(first.tensor.doubles, title: first.text)
+    case "image": return try image(first.tensor, first.text)
+    case "confusion": return try confusion(first.tensor, first.text)
+    default:
+      guard shape.rank == 2 else { throw PlotProblem.wrongKind("heat map", shape: shape) }
+      return Plot.heat(
+        HeatMap(rows: shape[0], columns: shape[1], values: first.tensor.doubles), title: first.text)
+    }
+  }
+
+  private func choice(_ shape: Shape) -> String {
+    switch shape.rank {
+    case 0, 1: return "line"
+    case 2 where shape[1] == 2 && shape[0] > 2: return "scatter"
+    case 2: return shape[0] == 28 && shape[1] == 28 ? "image" : "heat"
+    case 3 where shape[2] == 1 || shape[2] == 3: return "image"
+    default: return "image"
+    }
+  }
+
+  private func lines(_ tensors: [(tensor: Tensor, text: String)]) throws -> Plot {
+    let series = try tensors.enumerated().map { index, entry in
+      guard entry.tensor.shape.rank <= 1 else {
+        throw PlotProblem.wrongKind("line", shape: entry.tensor.shape)
+      }
+      return Series(entry.text, role: .group(index), ys: entry.tensor.doubles)
+    }
+    return Plot(.lines(series), title: tensors.map(\.text).joined(separator: ", "))
+  }
+
+  private func scatter(_ tensors: [(tensor: Tensor, text: String)]) throws -> Plot {
+    let classes = try tensors.map { entry -> PointClass in
+      let shape = entry.tensor.shape
+      guard shape.rank == 2, shape[1] == 2 else {
+        throw PlotProblem.wrongKind("scatter", shape: shape)
+      }
+      let numbers = entry.tensor.doubles
+      return PointClass(
+        entry.text, xs: stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] },
+        ys: stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] })
+    }
+    return Plot.scatter(classes, title: tensors.map(\.text).joined(separator: ", "))
+  }
+
+  private func image(_ tensor: Tensor, _ text: String) throws -> Plot {
+    let pictures = try ImageReading.pictures(of: tensor)
+    guard pictures.count <= 100 else { throw PlotProblem.tooManyImages(pictures.count) }
+    return Plot.images(pictures, title: text)
+  }
+
+  private func confusion(_ tensor: Tensor, _ text: String) throws -> Plot {
+    let shape = tensor.shape
+    guard shape.rank == 2, shape[0] == shape[1] else {
+      throw PlotProblem.wrongKind("confusion matrix", shape: shape)
+    }
+    let numbers = tensor.doubles.map { Int(max(0, min(1e15, $0.rounded()))) }
+    let rows = (0..<shape[0]).map { Array(numbers[($0 * shape[1])..<(($0 + 1) * shape[1])]) }
+    return Plot.confusion(ConfusionCounts(counts: rows))
+  }
+}
+
+/// Pictures out of tensors: `[h, w]`, `[h, w, 1 or 3]`, `[n, h, w]`, `[n, h, w, 1 or 3]`, `[784]`.
+enum ImageReading {
+  static func pictures(of tensor: Tensor, captions: [String] = []) throws -> [ImageCell] {
+    let shape = tensor.shape.extents
+    let layout: (count: Int, height: Int, width: Int, channels: Int)
+    switch shape.count {
+    case 1:
+      guard let side = squareSide(shape[0]) else { break }
+      return cells(tensor, (1, side, side, 1), captions)
+    case 2: return cells(tensor, (1, shape[0], shape[1], 1), captions)
+    case 3 where shape[2] == 1 || shape[2] == 3:
+      return cells(tensor, (1, shape[0], shape[1], shape[2]), captions)
+    case 3: return cells(tensor, (shape[0], shape[1], shape[2], 1), captions)
+    case 4 where shape[3] == 1 || shape[3] == 3:
+      layout = (shape[0], shape[1], shape[2], shape[3])
+      return cells(tensor, layout, captions)
+    default: break
+    }
+    throw PlotProblem.wrongKind("image", shape: tensor.shape)
+  }
+
+  /// 28 for 784: the side of a flattened square picture.
+  static func squareSide(_ count: Int) -> Int? {
+    let side = Int(Double(count).squareRoot().rounded())
+    return side > 1 && side * side == count ? side : nil
+  }
+
+  private static func cells(
+    _ tensor: Tensor, _ layout: (count: Int, height: Int, width: Int, channels: Int),
+    _ captions: [String]
+  ) -> [ImageCell] {
+    let numbers = tensor.doubles
+    // Bytes 0..255 and shares 0..1 both occur: `rescale` comes later or not at all.
+    let scale = (numbers.max() ?? 1) > 1.5 ? 1 / 255.0 : 1
+    let size = layout.height * layout.width * layout.channels
+    return (0..<layout.count).map { index in
+      ImageCell(
+        width: layout.width, height: layout.height, channels: layout.channels,
+        values: numbers[(index * size)..<((index + 1) * size)].map { $0 * scale },
+        caption: index < captions.count ? captions[index] : "")
+    }
+  }
+}

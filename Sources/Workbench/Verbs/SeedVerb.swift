@@ -1,0 +1,60 @@
+import Catalog
+import Language
+
+/// `seed 7` makes every later random choice repeatable.
+enum SeedVerb: Verb {
+  private static let value = Parameter<Int>(
+    "value", "A whole number from 0 to 2⁵³.", rule: "0 or more"
+  ) { $0 >= 0 }
+
+  static let signature = Signature(
+    "seed", .verb, "starts the random streams anew, so that a session repeats exactly",
+    example: "seed 7", [value.description])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let seed = try call.bound()[value]
+    call.interpreter.setSeed(UInt64(seed))
+    return .none
+  }
+}
+
+/// `set dtype=float64, strict=true`: what changes numbers and how lints count.
+enum SetVerb: Verb {
+  private static let dtype = ParameterDescription(
+    "dtype", "The type of new tensors and weights.", expected: "float32 or float64",
+    default: "none", words: ["float32", "float64"])
+  private static let strict = Parameter<Bool>(
+    "strict", "Whether warnings about a training count as errors.", default: false)
+
+  static let signature = Signature(
+    "set", .verb, "chooses the number type and how strict the checks are",
+    example: "set dtype=float64", [dtype, strict.description])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let bound = try call.bound()
+    if let value = call.value("dtype") {
+      guard case .spec(let spec, _) = value, dtype.words.contains(spec.name) else {
+        throw call.wrongType("dtype", dtype.expected)
+      }
+      call.interpreter.setDType(spec.name == "float64" ? .float64 : .float32)
+    }
+    if bound.has("strict") { call.interpreter.setStrict(try bound[strict]) }
+    return .none
+  }
+}
+
+/// `print a, b`: values on one line, separated by one space.
+enum PrintVerb: Verb {
+  static let signature = Signature(
+    "print", .verb, "prints values on one line", example: "print 1 + 1, \"two\"",
+    [
+      ParameterDescription(
+        "values", "What to print.", expected: "any values", default: "none", isVariadic: true)
+    ])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let parts = call.arguments.positional.map { ValueText.short($0.value) }
+    call.interpreter.host.emit(.text(parts.joined(separator: " ")))
+    return .none
+  }
+}

@@ -1,0 +1,138 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// A word that acts: `train`, `plot`, `save`.
+protocol Verb: SendableMetatype {
+  static var signature: Signature { get }
+  static func perform(_ call: VerbCall) throws -> Value
+}
+
+/// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
+enum Verbs {
+  static let all: [any Verb.Type] = [
+    TrainVerb.self, EvaluateVerb.self, PredictVerb.self, PlotVerb.self, SummaryVerb.self,
+    CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self, SaveVerb.self, LoadVerb.self,
+  ]
+}
+
+/// One use of a verb: its arguments with their syntax, and the interpreter that it acts on.
+struct VerbCall {
+  let signature: Signature
+  let arguments: EvaluatedArguments
+  /// The arguments as written, for names of curves and of files.
+  let syntax: [ArgumentSyntax]
+  let span: SourceSpan
+  let interpreter: Interpreter
+
+  /// Typed access to the options; checked when it is made.
+  func bound() throws(ArgumentError) -> BoundArguments {
+    try BoundArguments(arguments.catalogArguments, to: signature)
+  }
+
+  /// The value of a parameter, positional or named; `nil` where it was left out or is `none`.
+  func value(_ name: String) -> Value? {
+    if let named = arguments[name] { return notNone(named) }
+    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
+      index < arguments.positional.count
+    else { return nil }
+    return notNone(arguments.positional[index].value)
+  }
+
+  /// Where the argument stands in the source.
+  func span(of name: String) -> SourceSpan {
+    if let named = arguments.named.first(where: { $0.name == name }) { return named.span }
+    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
+      index < arguments.positional.count
+    else { return span }
+    return arguments.positional[index].span
+  }
+
+  func model(_ name: String = "model") throws -> Model {
+    guard case .model(let model)? = value(name) else { throw wrongType(name, "a model") }
+    return model
+  }
+
+  func dataset(_ name: String = "data") throws -> Dataset {
+    guard case .dataset(let dataset)? = value(name) else { throw wrongType(name, "a data set") }
+    return dataset
+  }
+
+  func text(_ name: String) throws -> String? {
+    guard let value = value(name) else { return nil }
+    guard case .text(let text) = value else { throw wrongType(name, "text in quotes") }
+    return text
+  }
+
+  /// The source text of an argument, for labels of curves: `r.loss`.
+  func sourceText(ofPositional index: Int) -> String {
+    let positional = syntax.filter { $0.label == nil }
+    return index < positional.count ? interpreter.text(of: positional[index].value.span) : ""
+  }
+
+  func wrongType(_ name: String, _ expected: String) -> ArgumentError {
+    guard let value = value(name) else {
+      return .missing(parameter: name, of: signature.name, expected: expected)
+    }
+    let position: ArgumentPosition =
+      arguments[name] != nil
+      ? .named(name)
+      : .positional(signature.parameters.firstIndex { $0.name == name } ?? 0)
+    return .wrongType(
+      parameter: name, of: signature.name, expected: expected, found: value.messageText,
+      at: position)
+  }
+
+  private func notNone(_ value: Value) -> Value? {
+    if case .none = value { return nil }
+    return value
+  }
+}
+
+extension Interpreter {
+  /// Runs a verb.
+  func perform(_ command: CommandSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
+    guard let verb = vocabulary.verbs[command.verb.text] else {
+      throw Problems.diagnostic(
+        for: ValueProblem.notAvailable(command.verb.text), at: command.verb.span)
+    }
+    if command.isBackground {
+      throw Problems.diagnostic(for: ValueProblem.notAvailable("`&`"), at: span)
+    }
+    if let lines = command.lines {
+      throw Problems.diagnostic(
+        for: ValueProblem.notAvailable("\(command.verb.text) { step … }"),
+        at: lines.first?.span ?? span)
+    }
+    let arguments = try evaluate(
+      command.arguments, for: verb.signature, wordSpan: command.verb.span, in: frame)
+    return try Problems.located(arguments) {
+      try verb.perform(
+        VerbCall(
+          signature: verb.signature, arguments: arguments, syntax: command.arguments, span: span,
+          interpreter: self))
+    }
+  }
+
+  /// Prints the value of a statement the way its kind asks for.
+  func show(_ value: Value, of expression: Expression) {
+    if case .command(let command) = expression.kind, command.verb.text == "train" { return }
+    var name: String?
+    if case .name(let written) = expression.kind { name = written }
+    guard let text = ValueText.render(value, name: name, in: vocabulary) else { return }
+    switch value {
+    case .model, .layer, .dataset, .report: host.emit(.table(text))
+    case .run: host.emit(.runLine(text, wasShownLive: false))
+    default: host.emit(.value(text))
+    }
+  }
+
+  /// The stream of the next random draw, named after what is being assigned to.
+  func stream(_ purpose: RandomPurpose) -> RandomStream {
+    random.stream(purpose, drawName)
+  }
+
+  /// The name assigned to; without one, the statement's own text stands for it.
+  var drawName: String { targetName ?? statementText }
+}

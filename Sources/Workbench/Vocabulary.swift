@@ -1,0 +1,64 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// Everything that the language can name, collected from the registries of all modules.
+public struct Vocabulary: Sendable {
+  public let catalog: Catalog
+  let builtins: [String: Builtin]
+  let verbs: [String: any Verb.Type]
+
+  /// Built once; its parts are values.
+  public static let standard = Vocabulary()
+
+  /// Kinds whose names can stand alone as values or with options: `relu`, `adam(0.01)`.
+  static let specKinds: [Signature.Kind] = [
+    .activation, .loss, .metric, .optimizer, .schedule, .initializer, .regularizer,
+  ]
+
+  init() {
+    let verbs = Verbs.all
+    var signatures = Keywords.signatures
+    signatures += verbs.map { $0.signature }
+    signatures += Builtins.all.map(\.signature)
+    signatures += Constants.all.map(\.signature)
+    signatures += LearningCatalog.signatures
+    catalog = Catalog(signatures)
+    builtins = Dictionary(
+      Builtins.all.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.verbs = Dictionary(
+      verbs.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a bare name of the language stands for; `nil` for words that are no values.
+  func value(of name: String, in interpreter: Interpreter) -> Value? {
+    if let constant = Constants.all.first(where: { $0.signature.name == name }) {
+      return .number(constant.number)
+    }
+    if builtins[name] != nil { return .spec(Spec(name), .function) }
+    if let kind = Vocabulary.specKinds.first(where: { catalog.signature(name, $0) != nil }) {
+      return .spec(Spec(name), kind)
+    }
+    if catalog.signature(name, .source) != nil { return .spec(Spec(name), .source) }
+    return nil
+  }
+
+  /// `relu(x): max(x, 0), element by element`: how a function of the language prints.
+  func helpLine(_ signature: Signature) -> String {
+    let parameters = signature.parameters.map { parameter in
+      parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
+    }
+    let shown = parameters.isEmpty && signature.kind == .activation ? ["x"] : parameters
+    return "\(signature.name)(\(shown.joined(separator: ", "))): \(signature.summary)"
+  }
+}
+
+/// Numbers with a name.
+enum Constants {
+  static let all: [(signature: Signature, number: Double)] = [
+    (Signature("pi", .constant, "ratio of a circle's circumference to its diameter", example: "pi"), .pi),
+    (Signature("inf", .constant, "infinity", example: "-inf"), .infinity),
+    (Signature("nan", .constant, "not a number", example: "nan"), .nan),
+  ]
+}
