@@ -56,10 +56,14 @@ public struct ParameterDescription: Sendable, Hashable {
   public let kinds: [Signature.Kind]
   /// Takes all further positional arguments.
   public let isVariadic: Bool
+  /// Holds a condition that is looked at later: the names of a run's series stand for their newest
+  /// values in it.
+  public let isCondition: Bool
 
   public init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
-    words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false
+    words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false,
+    isCondition: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -68,5 +72,6 @@ public struct ParameterDescription: Sendable, Hashable {
     self.words = words
     self.kinds = kinds
     self.isVariadic = isVariadic
+    self.isCondition = isCondition
   }
 }

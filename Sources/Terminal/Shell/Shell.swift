@@ -70,6 +70,15 @@ public final class Shell {
     return loop(editor)
   }
 
+  /// Runs a program that was given as a file or on the command line, without a prompt.
+  public func execute(_ source: String) -> ShellStatus {
+    if capabilities.isInteractive {
+      capabilities.applyToEnvironment()
+      mailbox.watchSignals()
+    }
+    return session.run(source, emit: show)
+  }
+
   var history: History { editor?.history ?? ownHistory }
   var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
 

@@ -78,6 +78,15 @@ enum DifferentiationBuiltins {
       })
   }
 
+  /// d sum(f(x)) / dx as numbers.
+  static func gradient(
+    of f: Value, at x: TensorValue, _ interpreter: Interpreter
+  ) throws -> Tensor {
+    let result = try differentiate(f, 0, [.tensor(x)], interpreter).gradient
+    guard let known = result.known else { throw ValueProblem.conditionTraced }
+    return known
+  }
+
   /// f's value and the gradient of its sum by one argument.
   ///
   /// Inside another gradient everything is appended to that graph, and its caller differentiates

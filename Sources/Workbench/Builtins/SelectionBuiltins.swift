@@ -24,7 +24,7 @@ enum SelectionBuiltins {
     guard x.shape.rank > 0, k >= 0, k <= x.shape[x.shape.rank - 1] else {
       throw call.wrongType("k", expected: "between 0 and the length of the last axis")
     }
-    return .tensor(try Numerics.applyAsIs(TopK(k), [x], isWeak: x.isWeak))
+    return .tensor(try Numerics.applyAsIs(TopK(count: k), [x], isWeak: x.isWeak))
   }
 
   private static let oneHot = Builtin(
@@ -52,7 +52,7 @@ enum SelectionBuiltins {
     let x = try call.tensor("x")
     guard x.shape.rank > 0 else { return .tensor(x) }
     let stream = call.interpreter.stream(.shuffle)
-    let order = stream.permutation(count: x.shape[0], epoch: 0)
+    let order = stream.permutation(x.shape[0], epoch: 0)
     let positions = TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
     return .tensor(try Numerics.applyAsIs(Gather(), [x, positions], isWeak: x.isWeak))
   }

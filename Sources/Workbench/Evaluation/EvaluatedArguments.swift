@@ -63,7 +63,9 @@ extension Interpreter {
     var result = EvaluatedArguments(wordSpan: wordSpan)
     for argument in arguments {
       let parameter = parameter(for: argument, number: result.positional.count, in: signature)
-      let value = try evaluate(argument.value, as: parameter, in: frame)
+      let value =
+        parameter?.isCondition == true
+        ? Value.none : try evaluate(argument.value, as: parameter, in: frame)
       if let label = argument.label {
         result.named.append((label.text, value, argument.span))
       } else {

@@ -36,11 +36,8 @@ enum Fields {
     switch name {
     case "x": return .tensor(TensorValue(dataset.train.x))
     case "y": return .tensor(TensorValue(dataset.train.y))
-    case "train": return .dataset(dataset.part(.train))
-    case "validation":
-      if dataset.validation != nil { return .dataset(dataset.part(.validation)) }
-    case "test":
-      if dataset.test != nil { return .dataset(dataset.part(.test)) }
+    case "train", "validation", "test":
+      if let part = Dataset.Part(rawValue: name).flatMap({ dataset[$0] }) { return .dataset(part) }
     default: break
     }
     var known = ["x", "y", "train"]

@@ -83,8 +83,9 @@ extension Interpreter {
     let required = parameters.prefix { $0.defaultValue == nil }.count
     let name = syntax.name?.text ?? "this function"
     return FunctionValue(
-      name: name, text: text(of: syntax.span), arity: required...parameters.count,
-      interpreter: self
+      name: name, text: text(of: syntax.span),
+      portableText: captured.isEmpty ? lambdaText(syntax) : nil,
+      arity: required...parameters.count, interpreter: self
     ) { [unowned self] arguments, named in
       guard depth + callDepth < Interpreter.callLimit else {
         throw ValueProblem.callTooDeep(Interpreter.callLimit)
@@ -125,6 +126,15 @@ extension Interpreter {
   }
 
   static let callLimit = 100
+
+  /// `fn f(x) = x^2` as `(x) -> x^2`; bodies of several statements have no such form.
+  private func lambdaText(_ syntax: FunctionSyntax) -> String? {
+    guard case .expression(let body) = syntax.body,
+      syntax.parameters.allSatisfy({ $0.defaultValue == nil })
+    else { return nil }
+    let parameters = syntax.parameters.map(\.name.text).joined(separator: ", ")
+    return "(\(parameters)) -> \(text(of: body.span))"
+  }
 
   /// Runs the body of a function whose source may be an earlier input.
   ///

@@ -27,7 +27,7 @@ extension Interpreter {
       return try call(function, arguments, at: expression.span, in: frame)
     case .index(let base, let indices):
       let value = try evaluate(base, in: frame)
-      let resolved = try indices.map { try resolve($0, in: frame) }
+      let resolved = try resolve(indices, in: frame)
       return try Problems.located(at: expression.span) {
         try Indexing.value(value, at: resolved)
       }
@@ -105,6 +105,10 @@ extension Interpreter {
         for: ValueProblem.notWhole(number, of: place), at: expression.span)
     }
     return whole
+  }
+
+  func resolve(_ indices: [Index], in frame: Frame) throws -> [ResolvedIndex] {
+    try indices.map { try resolve($0, in: frame) }
   }
 
   private func resolve(_ index: Index, in frame: Frame) throws -> ResolvedIndex {

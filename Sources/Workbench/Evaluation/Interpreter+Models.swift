@@ -6,20 +6,20 @@ import Learning
 extension Interpreter {
   /// `model 784 { … }`: weights are drawn now, with the seed in force and the name assigned to.
   func makeModel(_ syntax: ModelSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
-    var inputs: [(name: String, shape: Shape)] = []
+    var inputs: [Model.Input] = []
     for input in syntax.inputs {
       let value = try evaluate(input.value, in: frame)
       let shape = try Problems.located(at: input.value.span) { try sampleShape(value) }
-      inputs.append((input.name?.text ?? "input", shape))
+      inputs.append(Model.Input(input.name?.text ?? "input", shape))
     }
     let lines = try describe(syntax.lines, in: frame)
     let name = targetName ?? "model"
     return try Problems.located(at: span) {
-      .model(
-        try Model(
-          name: name, inputs: inputs, lines: lines, seed: options.seed,
-          occurrence: random.nextOccurrence(.initialization, name), dtype: options.dtype,
-          source: text(of: span)))
+      let model = try Model(
+        name: name, inputs: inputs, lines: lines, seed: options.seed,
+        occurrence: random.nextOccurrence(.initialization, name), dtype: options.dtype)
+      model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
+      return .model(model)
     }
   }
 
@@ -110,10 +110,10 @@ extension Interpreter {
   func apply(_ model: Model, to x: TensorValue) throws -> TensorValue {
     let input = try Numerics.cast(x, to: model.dtype)
     if let graph = tracingGraph {
-      let node = try model.apply(to: [input.node(in: graph)], in: graph, training: false)
-      return TensorValue(node, in: graph, isWeak: false)
+      let applied = try model.apply(to: [input.node(in: graph)], in: graph)
+      return TensorValue(applied.output, in: graph, isWeak: false)
     }
     guard let known = input.known else { throw ValueProblem.conditionTraced }
-    return TensorValue(try model.predict(known))
+    return TensorValue(try model.predict(known, threads: options.threads))
   }
 }

@@ -68,25 +68,26 @@ public final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   public func run(_ text: String, firstLine: Int = 1) -> Bool {
-    let (expanded, notes) = AliasExpander.expand(text)
-    source = expanded
+    let scope = Scope(names: Set(global.locals.keys))
+    let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
+    source = text
     self.firstLine = firstLine
     for note in notes { report(note) }
-    let parsed = Parser.parse(expanded)
-    var diagnostics = parsed.diagnostics
-    if !diagnostics.contains(where: { $0.severity == .error }) {
-      diagnostics += Checker.check(parsed.program, catalog: catalog, names: Set(global.locals.keys))
+    source = expanded
+    let analysis = Analysis.of(expanded, catalog: catalog, scope: scope)
+    for diagnostic in analysis.diagnostics where diagnostic.severity != .error {
+      report(diagnostic)
     }
-    let errors = diagnostics.filter { $0.severity == .error }
-    for diagnostic in diagnostics where diagnostic.severity != .error { report(diagnostic) }
-    guard errors.isEmpty else {
-      for diagnostic in errors.prefix(5) { report(diagnostic) }
+    guard !analysis.hasErrors else {
+      for diagnostic in analysis.errors { report(diagnostic) }
       return false
     }
     beginUndoStep()
     defer { endUndoStep() }
     do {
-      for statement in parsed.program.statements { try execute(statement, in: global, isTop: true) }
+      for statement in analysis.program.statements {
+        try execute(statement, in: global, isTop: true)
+      }
       return true
     } catch {
       report(Problems.diagnostic(for: error, at: nil))

@@ -7,6 +7,6 @@ enum LearningCatalog {
     Layers.all.map { $0.signature } + Structures.all + Activations.all.map { $0.signature }
     + Losses.all.map { $0.signature } + Metrics.all.map { $0.signature }
     + Optimizers.all.map { $0.signature } + Initializers.all.map { $0.signature }
-    + Regularizers.all.map { $0.signature } + DataSources.all.map { $0.signature }
-    + DataSteps.all.map { $0.signature }
+    + Regularizers.all.map { $0.signature } + DataSources.signatures
+    + DataSteps.signatures
 }

@@ -7,7 +7,7 @@ enum ListValue {
       if case .tensor(let tensor) = item { tensor } else { nil }
     }
     guard tensors.count == items.count, let first = tensors.first else {
-      return items.isEmpty ? .tensor(TensorValue(weak: Tensor([], [0]))) : .list(items)
+      return items.isEmpty ? .tensor(TensorValue(weak: Tensor([Double](), [0]))) : .list(items)
     }
     guard tensors.allSatisfy({ $0.shape == first.shape }) else {
       throw ValueProblem.raggedRows(tensors.map { $0.shape.rank == 0 ? 1 : $0.shape[0] })

@@ -67,7 +67,7 @@ enum Operators {
 
   /// Two known numbers compare to true or false, tensors to 0 and 1.
   private static func compare(
-    _ relation: Comparison.Relation, _ a: TensorValue, _ b: TensorValue
+    _ relation: Comparison.Kind, _ a: TensorValue, _ b: TensorValue
   ) throws -> Value {
     let result = try Numerics.apply(Comparison(relation), a, b)
     if result.shape.rank == 0, let known = result.known { return .bool(known.first != 0) }

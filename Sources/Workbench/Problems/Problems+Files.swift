@@ -7,14 +7,29 @@ extension Problems {
     let path = Sanitizer.visible(error.path)
     let hint: String
     switch error.kind {
-    case .missing: hint = "check the name; relative names start at the current folder"
+    case .notFound: hint = "check the name; relative names start at the current folder"
     case .isDirectory: hint = "name a file inside the folder"
-    case .permission: hint = "check who may read or write it"
-    case .full: hint = "free some space; the old file is untouched"
+    case .notPermitted, .readOnly: hint = "check who may read or write it"
+    case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
     default: hint = "check the file and try again"
     }
-    return Diagnostic("E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
+    return Diagnostic.error("E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
+  }
+
+  static func worded(_ error: FormatError, path: String?, at span: SourceSpan?) -> Diagnostic {
+    let place: String
+    switch error.place {
+    case .offset(let offset): place = " at byte \(NumberText.grouped(offset))"
+    case .line(let line): place = " in line \(NumberText.grouped(line))"
+    case .tensor(let name): place = " in tensor `\(Sanitizer.visible(name))`"
+    case .wholeFile: place = ""
+    }
+    let file = path.map { "\"\(Sanitizer.visible($0))\": " } ?? ""
+    return Diagnostic.error(
+      "E0504",
+      "\(file)\(error.format)\(place): expected \(error.expected), found \(Sanitizer.visible(error.found))",
+      at: span, hint: "the file is damaged or of another kind; fetch or write it again")
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
@@ -49,6 +64,55 @@ extension Problems {
     case .wrongKind(let kind, let shape):
       (message, hint) = ("tensor\(shape) cannot be drawn as \(kind)", "`?plot` shows the kinds")
     }
-    return Diagnostic("E0407", message, at: span, hint: hint)
+    return Diagnostic.error("E0407", message, at: span, hint: hint)
+  }
+}
+
+extension Problems {
+  static func worded(_ error: SavedModelProblem, at span: SourceSpan?) -> Diagnostic {
+    let (code, message, hint): (String, String, String)
+    switch error {
+    case .fileKind(let path):
+      (code, message, hint) = (
+        "E0505", "models are saved as safetensors, not as \"\(Sanitizer.visible(path))\"",
+        "end the name with .safetensors"
+      )
+    case .notPortable(let model):
+      (code, message, hint) = (
+        "E0506", "\(model) uses another model or a function with names of its own",
+        "write the function as a lambda without other names: `activation=x -> x * sigmoid(x)`"
+      )
+    case .damaged(let path, let fault): return worded(fault, path: path, at: span)
+    case .noArchitecture(let path):
+      (code, message, hint) = (
+        "E0507", "\"\(Sanitizer.visible(path))\" holds tensors but not how the model is built",
+        "load files that `save` wrote"
+      )
+    case .notVerified(let path):
+      (code, message, hint) = (
+        "E0508", "\"\(Sanitizer.visible(path))\" has no checksum", "save the model again with `save`"
+      )
+    case .newerVersion(let path, let version):
+      (code, message, hint) = (
+        "E0509",
+        "\"\(Sanitizer.visible(path))\" has format version \(Sanitizer.visible(version)), this program reads 1",
+        "use the version of nabla that wrote it"
+      )
+    case .badArchitecture(let path):
+      (code, message, hint) = (
+        "E0510", "\"\(Sanitizer.visible(path))\" describes no model that this version can build",
+        "the file was edited or comes from another version"
+      )
+    case .tensors(let path, let missing, let extra, let differing):
+      let parts = [("missing", missing), ("unknown", extra), ("of another shape", differing)]
+        .filter { !$0.1.isEmpty }
+        .map { "\($0.0): \($0.1.prefix(5).map(Sanitizer.visible).joined(separator: ", "))" }
+      (code, message, hint) = (
+        "E0511",
+        "the tensors of \"\(Sanitizer.visible(path))\" do not fit its model; \(parts.joined(separator: "; "))",
+        "the file was edited; save the model again"
+      )
+    }
+    return Diagnostic.error(code, message, at: span, hint: hint)
   }
 }

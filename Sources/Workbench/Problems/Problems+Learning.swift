@@ -21,7 +21,7 @@ extension Problems {
       return diagnostic
     default:
       let (code, message, hint, origin) = words(of: error)
-      return Diagnostic(code, message, at: origin.flatMap(place) ?? span, hint: hint)
+      return Diagnostic.error(code, message, at: origin.flatMap(place) ?? span, hint: hint)
     }
   }
 

@@ -15,13 +15,13 @@ extension Problems {
       } else {
         hint = "the last axis of the left side must equal the first of the right side"
       }
-      return Diagnostic("E0302", "`@` cannot multiply \(shapes)", at: span, hint: hint)
+      return Diagnostic.error("E0302", "`@` cannot multiply \(shapes)", at: span, hint: hint)
     case "+", "-", "*", "/", "^":
-      return Diagnostic(
+      return Diagnostic.error(
         "E0301", "`\(error.operation)` cannot combine shapes \(shapes)", at: span,
         hint: "shapes are compared from the last axis; each pair must be equal or 1")
     default:
-      return Diagnostic(
+      return Diagnostic.error(
         "E0303", "\(error.operation) needs \(error.expected), not \(shapes)", at: span,
         hint: "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
     }
@@ -29,7 +29,7 @@ extension Problems {
 
   static func worded(_ error: ValueProblem, at span: SourceSpan?) -> Diagnostic {
     let (code, message, hint) = words(of: error)
-    return Diagnostic(code, message, at: span, hint: hint)
+    return Diagnostic.error(code, message, at: span, hint: hint)
   }
 
   private static func words(of error: ValueProblem) -> (code: String, String, hint: String) {

@@ -23,7 +23,7 @@ enum Problems {
     case let error as PlotProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     default:
-      return Diagnostic("E0999", "\(error)", at: span, hint: "please report this message")
+      return Diagnostic.error("E0999", "\(error)", at: span, hint: "please report this message")
     }
   }
 
@@ -51,8 +51,12 @@ enum Problems {
 
   /// `did you mean `tanh`?`, or the first few possibilities.
   static func suggestion(_ word: String, among known: [String], otherwise: String) -> String {
-    if let near = DidYouMean.nearest(to: word, among: known) { return "did you mean `\(near)`?" }
-    return otherwise
+    nearest(to: word, among: known).map { "did you mean `\($0)`?" } ?? otherwise
+  }
+
+  /// The word that was probably meant: by other names of the field, else by spelling.
+  static func nearest(to word: String, among known: [String]) -> String? {
+    DidYouMean.synonym(of: word, among: known) ?? DidYouMean.closest(to: word, among: known).first
   }
 
   /// `a, b or c`.
@@ -64,5 +68,14 @@ enum Problems {
   /// `1 entry`, `2 entries`; the plural is the noun and an s unless given.
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(NumberText.grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+}
+
+extension Diagnostic {
+  /// An error: what is wrong, where, and what to type instead.
+  static func error(
+    _ code: String, _ message: String, at span: SourceSpan?, hint: String
+  ) -> Diagnostic {
+    Diagnostic(.error, code, message, at: span, hint: hint)
   }
 }

@@ -8,17 +8,21 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
   public let name: String
   /// How the function prints: the source of a user's function, a signature otherwise.
   public let text: String
+  /// The function as a lambda that needs no other names; `nil` where it uses some.
+  public let portableText: String?
   /// How many arguments it needs at least and takes at most.
   public let arity: ClosedRange<Int>
   private weak var interpreter: Interpreter?
   private let body: ([Value], [(name: String, value: Value)]) throws -> Value
 
   public init(
-    name: String, text: String, arity: ClosedRange<Int>, interpreter: Interpreter?,
+    name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
+    interpreter: Interpreter?,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
   ) {
     self.name = name
     self.text = text
+    self.portableText = portableText
     self.arity = arity
     self.interpreter = interpreter
     self.body = body

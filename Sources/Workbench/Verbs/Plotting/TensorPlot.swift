@@ -84,18 +84,16 @@ struct TensorPlot {
 enum ImageReading {
   static func pictures(of tensor: Tensor, captions: [String] = []) throws -> [ImageCell] {
     let shape = tensor.shape.extents
-    let layout: (count: Int, height: Int, width: Int, channels: Int)
+    let hasChannels = shape.last == 1 || shape.last == 3
     switch shape.count {
     case 1:
       guard let side = squareSide(shape[0]) else { break }
       return cells(tensor, (1, side, side, 1), captions)
     case 2: return cells(tensor, (1, shape[0], shape[1], 1), captions)
-    case 3 where shape[2] == 1 || shape[2] == 3:
-      return cells(tensor, (1, shape[0], shape[1], shape[2]), captions)
+    case 3 where hasChannels: return cells(tensor, (1, shape[0], shape[1], shape[2]), captions)
     case 3: return cells(tensor, (shape[0], shape[1], shape[2], 1), captions)
-    case 4 where shape[3] == 1 || shape[3] == 3:
-      layout = (shape[0], shape[1], shape[2], shape[3])
-      return cells(tensor, layout, captions)
+    case 4 where hasChannels:
+      return cells(tensor, (shape[0], shape[1], shape[2], shape[3]), captions)
     default: break
     }
     throw PlotProblem.wrongKind("image", shape: tensor.shape)

@@ -1,0 +1,93 @@
+import CTerminal
+import Glibc
+import Support
+import Workbench
+
+/// What the command line asks for, put together: interpreter, shell, exit status.
+public struct Launch {
+  private let options: Interpreter.Options
+  private let color: ColorChoice
+  private let isPlain: Bool
+  private let version: String
+  private let gate = OutputGate()
+
+  public init(
+    options: Interpreter.Options, color: ColorChoice, isPlain: Bool, version: String
+  ) {
+    self.options = options
+    self.color = color
+    self.isPlain = isPlain
+    self.version = version
+  }
+
+  /// The prompt, or the inputs of a pipe.
+  public func prompt() -> Int32 {
+    let greeting = "\(version)  :help for help, Ctrl-D to leave"
+    return shell(greeting: greeting).run()
+  }
+
+  /// `nabla -c '…'`.
+  public func runText(_ text: String) -> Int32 { finish(shell().execute(text)) }
+
+  /// `nabla file.nabla`: relative names in it start at the current folder.
+  public func runFile(_ path: String) -> Int32 {
+    guard let text = read(path) else { return 2 }
+    return finish(shell().execute(text))
+  }
+
+  /// `nabla -`: all of standard input as one program.
+  public func runInput() -> Int32 {
+    guard let text = read("/dev/stdin") else { return 2 }
+    return finish(shell().execute(text))
+  }
+
+  /// Runs a program, then leaves the user with its names at the prompt, if there is a terminal.
+  public func demo(_ program: String) -> Int32 {
+    let shell = shell(greeting: "")
+    gate.result(program)
+    let status = finish(shell.execute(program))
+    guard status == 0, shell.capabilities.isInteractive else { return status }
+    gate.result("The trained model is `m`. Try: summary m   plot e.confusion   plot digits   :help")
+    return shell.run()
+  }
+
+  func shell(greeting: String = "") -> Shell {
+    let session = WorkbenchSession(options: options, showsLive: showsLive)
+    return Shell(
+      session: session,
+      options: Shell.Options(
+        version: version, color: color, isPlain: isPlain, greeting: greeting),
+      gate: gate)
+  }
+
+  private var showsLive: Bool {
+    let capabilities = TerminalCapabilities(color: color, plain: isPlain)
+    return capabilities.isInteractive && !capabilities.isPlain
+  }
+
+  private func finish(_ status: ShellStatus) -> Int32 {
+    if let failed = gate.exitStatus { return failed }
+    switch status {
+    case .completed: return 0
+    case .failed: return 1
+    case .interrupted: return 130
+    }
+  }
+
+  /// The text of a program file; a file that cannot be read is told and gives `nil`.
+  private func read(_ path: String) -> String? {
+    do {
+      let bytes = try InputFile.read(path, limit: 16 << 20)
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        gate.notice("error E0520: \"\(path)\" is not UTF-8 text\nhint: save it as UTF-8")
+        return nil
+      }
+      return text
+    } catch {
+      gate.notice(
+        "error E0503: cannot read \"\(error.path)\": \(error.reason)\n"
+          + "hint: check the name; `nabla --help` shows what can be run")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Learning
+
+/// A training as the live chart reads it.
+final class RunFeed: LiveFeed {
+  private let run: TrainingRun
+
+  init(_ run: TrainingRun) { self.run = run }
+
+  func snapshot(since: Int) -> LiveSnapshot {
+    // Finished is asked first, so that a snapshot that says so holds everything.
+    let isFinished = run.isFinished
+    let progress = run.progress
+    let epochs = run.epochs()
+    let validation = epochs.compactMap { epoch in
+      epoch.value("val_loss").map { (step: epoch.step, loss: $0) }
+    }
+    var metrics = [(name: "loss", value: progress.loss)] + progress.metrics
+    if let last = epochs.last {
+      metrics += last.values.filter { $0.name.hasPrefix("val_") }
+    }
+    return LiveSnapshot(
+      epoch: progress.epoch, epochs: progress.epochs, step: progress.step,
+      totalSteps: progress.steps, losses: run.stepLosses(since: since), validation: validation,
+      metrics: metrics,
+      samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
+      secondsLeft: progress.secondsLeft, isFinished: isFinished)
+  }
+
+  func requestStop() { run.requestStop() }
+}

@@ -1,0 +1,99 @@
+import CTerminal
+import Language
+import Learning
+import Support
+import Workbench
+
+/// The interpreter as the shell sees it: inputs in, texts, charts and live runs out.
+public final class WorkbenchSession: ShellSession, Host {
+  /// Whether a training is watched live; otherwise it is waited for in silence.
+  private let showsLive: Bool
+  private var emitToShell: ((ShellOutput) -> Void)?
+  private var inputs = 0
+  private let help = HelpText()
+  /// Set once, right after the interpreter got this object as its host.
+  private var owned: Interpreter?
+
+  public init(options: Interpreter.Options, showsLive: Bool) {
+    self.showsLive = showsLive
+    owned = nil
+    owned = Interpreter(options: options, host: self)
+  }
+
+  public var interpreter: Interpreter {
+    guard let owned else { preconditionFailure("made in init") }
+    return owned
+  }
+
+  public var cellNumber: Int { inputs + 1 }
+
+  public func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
+    inputs += 1
+    return withoutActuallyEscaping(emit) { emit in
+      emitToShell = emit
+      defer { emitToShell = nil }
+      let hasSucceeded = interpreter.run(source)
+      if !hasSucceeded && isInterrupted { return .interrupted }
+      return hasSucceeded ? .completed : .failed
+    }
+  }
+
+  public func emit(_ output: Output) {
+    guard let emit = emitToShell else { return }
+    switch output {
+    case .value(let text), .text(let text), .table(let text): emit(.result(text))
+    case .runLine(let text, let wasShownLive):
+      if !wasShownLive { emit(.result(text)) }
+    case .curve: break
+    case .plot(let plot): emit(.plot(plot))
+    case .diagnostic(let diagnostic, let source, let firstLine):
+      emit(
+        .notice(DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)))
+    case .aside(let text): if showsLive { emit(.notice(text)) }
+    }
+  }
+
+  public func follow(_ run: TrainingRun, name: String) -> Bool {
+    guard showsLive, let emit = emitToShell else {
+      waitQuietly(for: run)
+      return false
+    }
+    let title = name.isEmpty ? run.model.name : name
+    emit(.live(RunFeed(run), title: title))
+    return true
+  }
+
+  public var isInterrupted: Bool { nabla_interrupts() > 0 }
+
+  /// Off a terminal Ctrl-C, where it arrives at all, still ends the run with its weights kept.
+  private func waitQuietly(for run: TrainingRun) {
+    while !run.wait(seconds: 0.02) {
+      if isInterrupted { run.requestStop() }
+    }
+  }
+
+  public var values: [ShellValue] {
+    interpreter.nameRows.map { ShellValue($0.name, kind: $0.kind, detail: $0.detail) }
+  }
+
+  public func help(for word: String) -> String? {
+    if word.isEmpty { return help.overview }
+    return help.text(for: word) ?? help.topic(word) ?? definition(of: word)
+  }
+
+  public func definition(of word: String) -> String? { interpreter.definition(of: word) }
+
+  public func search(_ text: String) -> [(name: String, summary: String)] { help.search(text) }
+
+  public func example(of word: String) -> String? {
+    interpreter.vocabulary.catalog[word].first?.example
+  }
+
+  public func undo() -> String? {
+    guard interpreter.undo() else { return nil }
+    let names = interpreter.names.map(\.name)
+    return names.isEmpty ? "no names are left" : "your names: \(names.joined(separator: " "))"
+  }
+
+  public func rules() -> EditingRules { PromptRules(self).rules }
+}

@@ -1,0 +1,98 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+extension Interpreter {
+  /// Calls a catalogue entry that computes: an activation of one tensor, a loss or metric of two.
+  ///
+  /// `nil` where the arguments are options only, so that the call makes a spec: `adam(0.01)`.
+  func callEntry(
+    _ name: String, _ kind: Signature.Kind, _ arguments: EvaluatedArguments, at span: SourceSpan?
+  ) throws -> Value? {
+    let operands = arguments.positional.compactMap { argument -> TensorValue? in
+      switch argument.value {
+      case .tensor(let tensor): tensor
+      case .bool(let flag): TensorValue(weak: Tensor(scalar: flag ? 1 : 0))
+      default: nil
+      }
+    }
+    guard operands.count == arguments.positional.count else { return nil }
+    let compute: () throws -> Value?
+    switch (kind, operands.count) {
+    case (.activation, 1): compute = { try self.activation(name, arguments, operands[0]) }
+    case (.loss, 2): compute = { try self.loss(name, arguments, operands) }
+    case (.metric, 2): compute = { try self.metric(name, arguments, operands) }
+    default: return nil
+    }
+    return try Problems.located(arguments, compute)
+  }
+
+  private func options(_ arguments: EvaluatedArguments) -> Arguments {
+    Arguments([], named: arguments.named.map { ($0.name, $0.value.argument) })
+  }
+
+  private func activation(
+    _ name: String, _ arguments: EvaluatedArguments, _ x: TensorValue
+  ) throws -> Value? {
+    guard let type = Activations.named(name) else { return nil }
+    let activation = try type.make(options(arguments))
+    return .tensor(
+      try Numerics.compute([try Numerics.float(x)]) { graph, nodes in
+        try activation.apply(nodes[0], in: graph)
+      })
+  }
+
+  /// One value per sample; the targets keep whole numbers, which stand for classes.
+  private func loss(
+    _ name: String, _ arguments: EvaluatedArguments, _ operands: [TensorValue]
+  ) throws -> Value? {
+    guard let type = Losses.named(name) else { return nil }
+    let loss = try type.make(options(arguments))
+    let predictions = try Numerics.float(operands[1])
+    let targets =
+      loss.expectation.targets == .classNumbers
+      ? try Numerics.cast(operands[0], to: .int32)
+      : try Numerics.cast(try Numerics.float(operands[0]), to: predictions.dtype)
+    let isWeak = operands[0].isWeak && operands[1].isWeak
+    let result = try Numerics.compute([targets, predictions]) { graph, nodes in
+      try loss.values(nodes[0], nodes[1], in: graph)
+    }
+    return .tensor(isWeak ? try Numerics.weak(result) : result)
+  }
+
+  private func metric(
+    _ name: String, _ arguments: EvaluatedArguments, _ operands: [TensorValue]
+  ) throws -> Value? {
+    guard let type = Metrics.named(name) else { return nil }
+    let metric = try type.make(options(arguments))
+    guard let targets = operands[0].known, let predictions = operands[1].known else {
+      throw ValueProblem.conditionTraced
+    }
+    return MetricValues.value(
+      try Metrics.value(
+        of: metric, targets: wholeTargets(operands[0], targets), predictions: predictions))
+  }
+
+  /// Literal targets such as [0, 2, 1] stand for classes where all of them are whole.
+  private func wholeTargets(_ value: TensorValue, _ known: Tensor) -> Tensor {
+    guard value.isWeak, known.shape.rank == 1,
+      known.doubles.allSatisfy({ $0 >= 0 && $0 == $0.rounded() })
+    else { return known }
+    return known.cast(to: .int32)
+  }
+}
+
+/// Metrics as values of the language.
+enum MetricValues {
+  static func value(_ metric: MetricValue) -> Value {
+    switch metric {
+    case .number(let number): return .number(number)
+    case .perClass(let numbers): return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
+    case .counts(let rows):
+      let width = rows.first?.count ?? 0
+      return .tensor(
+        TensorValue(Tensor(rows.flatMap { $0.map(Int32.init(clamping:)) }, [rows.count, width])))
+    }
+  }
+}

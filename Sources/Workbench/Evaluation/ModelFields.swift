@@ -1,0 +1,74 @@
+import Engine
+import Language
+import Learning
+
+/// What stands behind a dot of a model or a layer: layers by label, weights by name.
+enum ModelFields {
+  static func value(of model: Model, path: String, _ name: String) throws -> Value {
+    let full = path.isEmpty ? name : "\(path).\(name)"
+    if let variable = model.parameter(full) { return .tensor(TensorValue(variable.value)) }
+    let hasWeights = model.parameters.contains { $0.path.hasPrefix(full + ".") }
+    let isLayer = path.isEmpty && model.layers.contains { $0.label == name }
+    if hasWeights || isLayer { return .layer(model, path: full) }
+    throw ValueProblem.noField(
+      name, of: path.isEmpty ? "model \(model.name)" : "layer `\(path)`",
+      known: known(model, path))
+  }
+
+  private static func known(_ model: Model, _ path: String) -> [String] {
+    path.isEmpty ? model.layers.map(\.label) : model.parameterNames(of: path)
+  }
+}
+
+extension Interpreter {
+  /// `m.hidden.kernel = …` and `m.hidden.kernel[0, 1] = …`: the weights of a model can be set.
+  func store(_ value: Value, at target: Target, in frame: Frame) throws {
+    guard let owner = frame[target.name.text] else {
+      throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
+    }
+    guard case .model(let model) = owner else {
+      if case .tensor(let tensor) = owner, let known = tensor.known, target.path.count == 1,
+        case .index(let indices) = target.path[0]
+      {
+        let changed = try Indexing.replacing(
+          known, at: try resolve(indices, in: frame), with: try numbers(value, for: "an element"))
+        bind(
+          target.name.text,
+          to: .tensor(tensor.isWeak ? TensorValue(weak: changed) : TensorValue(changed)), in: frame)
+        return
+      }
+      throw ValueProblem.notAssignable("a part of \(owner.kindName)")
+    }
+    var path = ""
+    var indices: [ResolvedIndex]?
+    for step in target.path {
+      switch step {
+      case .field(let name) where indices == nil:
+        path += path.isEmpty ? name.text : ".\(name.text)"
+      case .index(let written) where indices == nil:
+        indices = try resolve(written, in: frame)
+      default: throw ValueProblem.notAssignable("this place")
+      }
+    }
+    guard let variable = model.parameter(path) else {
+      throw LearningError.unknownParameter(path: path, known: model.parameters.map(\.path))
+    }
+    let new = try numbers(value, for: "a weight")
+    let tensor: Tensor
+    if let indices {
+      tensor = try Indexing.replacing(variable.value, at: indices, with: new)
+    } else {
+      guard let known = new.known else { throw ValueProblem.conditionTraced }
+      tensor = known
+    }
+    rememberWeights(of: model)
+    try model.set(path, to: tensor)
+  }
+
+  private func numbers(_ value: Value, for place: String) throws -> TensorValue {
+    guard case .tensor(let tensor) = value else {
+      throw ValueProblem.notNumbers(value.kindName, of: place)
+    }
+    return tensor
+  }
+}

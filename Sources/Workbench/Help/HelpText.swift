@@ -1,0 +1,106 @@
+import Catalog
+import Language
+
+/// What `?word` prints, made from the word's own signature.
+public struct HelpText {
+  private let vocabulary: Vocabulary
+
+  public init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
+
+  /// All meanings of the word, one after the other; `nil` for an unknown word.
+  public func text(for word: String) -> String? {
+    let signatures = vocabulary.catalog[word]
+    guard !signatures.isEmpty else { return nil }
+    return signatures.map(page).joined(separator: "\n\n")
+  }
+
+  /// Words whose name, summary or details mention the text.
+  public func search(_ text: String) -> [(name: String, summary: String)] {
+    let wanted = text.lowercased()
+    guard !wanted.isEmpty else { return [] }
+    return vocabulary.catalog.signatures
+      .filter { "\($0.name) \($0.summary) \($0.details)".lowercased().contains(wanted) }
+      .map { ($0.name, $0.summary) }
+  }
+
+  /// The words of one topic, `layers`, `optimizers`; `nil` for an unknown topic.
+  public func topic(_ word: String) -> String? {
+    guard let kind = Signature.Kind.allCases.first(where: { plural($0) == word || $0.rawValue == word })
+    else { return nil }
+    let entries = vocabulary.catalog.signatures.filter { $0.kind == kind }
+    guard !entries.isEmpty else { return nil }
+    let width = entries.map(\.name.count).max() ?? 0
+    return entries.map { "  \($0.name.padded(to: width))  \($0.summary)" }.joined(separator: "\n")
+  }
+
+  /// What `:help` prints first: the kinds of words and how to ask for more.
+  public var overview: String {
+    let kinds = Signature.Kind.allCases.filter { kind in
+      vocabulary.catalog.signatures.contains { $0.kind == kind }
+    }
+    let rows = kinds.map { kind in
+      let names = vocabulary.catalog.names(of: [kind])
+      let shown = names.prefix(6).joined(separator: " ") + (names.count > 6 ? " …" : "")
+      return "  \(plural(kind).padded(to: 13))  \(shown)"
+    }
+    return """
+      Type a line and press Enter; a line that needs more goes on.
+        sigmoid(2)                                    a value
+        plot sigmoid, tanh, -6..6                     a chart
+        m = model 2 { dense 8, activation=tanh; dense 1, activation=sigmoid }
+        train m, generated(xor, 200), epochs=50       a run
+
+      ?word explains a word, ??name shows how you defined it, Tab Tab lists what fits.
+
+      """ + rows.joined(separator: "\n")
+  }
+
+  private func page(_ signature: Signature) -> String {
+    var lines = ["\(signature.name)  (\(signature.kind.rawValue))", "  \(signature.summary)"]
+    if !signature.parameters.isEmpty {
+      lines.append("  " + usage(signature))
+      let width = signature.parameters.map(\.name.count).max() ?? 0
+      for parameter in signature.parameters {
+        var line = "    \(parameter.name.padded(to: width))  \(parameter.summary)"
+        if !parameter.words.isEmpty {
+          line += " One of: \(parameter.words.joined(separator: ", "))."
+        }
+        if let fallback = parameter.defaultText { line += " Default: \(fallback)." }
+        lines.append(line)
+      }
+    }
+    if !signature.details.isEmpty {
+      lines += signature.details.split(separator: "\n", omittingEmptySubsequences: false).map {
+        "  \($0)"
+      }
+    }
+    lines.append("  example: \(signature.example)")
+    return lines.joined(separator: "\n")
+  }
+
+  /// Verbs, layers and steps are written as lines, functions as calls.
+  private func usage(_ signature: Signature) -> String {
+    switch signature.kind {
+    case .verb, .layer, .step, .structure:
+      let parts = signature.parameters.map { parameter in
+        parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
+      }
+      return "\(signature.name) \(parts.joined(separator: ", "))"
+    default: return signature.callForm
+    }
+  }
+
+  private func plural(_ kind: Signature.Kind) -> String {
+    switch kind {
+    case .loss: "losses"
+    default: kind.rawValue + "s"
+    }
+  }
+}
+
+extension String {
+  /// Blanks added behind, up to the width; texts of the catalogue are ASCII.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,45 @@
+import Engine
+import Support
+
+/// One row of `:who`: what a name of the user holds.
+public struct NameRow {
+  public var name: String
+  /// `tensor[2, 3]`, `model 784 -> 10`, `function`.
+  public var kind: String
+  /// Size in memory, parameters, state of the run; may be empty.
+  public var detail: String
+}
+
+extension Interpreter {
+  /// The user's names with what they hold, in order of definition.
+  public var nameRows: [NameRow] {
+    names.map { name, value in
+      NameRow(name: name, kind: kind(of: value), detail: detail(of: value))
+    }
+  }
+
+  private func kind(of value: Value) -> String {
+    switch value {
+    case .tensor(let tensor):
+      tensor.shape.rank == 0 ? "number" : "tensor\(tensor.shape) \(tensor.isWeak ? "weak" : tensor.dtype.name)"
+    case .function: "function"
+    case .dataset(let dataset): "data \(dataset.sampleShape)"
+    case .model(let model): "model \(SummaryTable.arrow(model))"
+    default: value.kindName.split(separator: " ").dropFirst().joined(separator: " ")
+    }
+  }
+
+  private func detail(of value: Value) -> String {
+    switch value {
+    case .tensor(let tensor):
+      tensor.shape.rank == 0
+        ? ValueText.short(value) : Problems.byteText(tensor.type.byteCount)
+    case .function(let function): function.text
+    case .dataset(let dataset): Problems.count(dataset.train.count, "sample")
+    case .model(let model): Problems.count(model.parameterCount, "parameter")
+    case .run: ValueText.short(value)
+    case .report(let report): report.kind
+    default: ValueText.short(value)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Language
+import Learning
+import Support
+
+/// How warnings about a training read.
+enum LintText {
+  static func diagnostic(_ lint: Lint) -> Diagnostic {
+    let (message, hint) = words(of: lint)
+    return Diagnostic(.warning, lint.code, message, at: nil, hint: hint)
+  }
+
+  private static func words(of lint: Lint) -> (message: String, hint: String) {
+    switch lint {
+    case .targetsOutsideUnitRange(let loss, let low, let high):
+      (
+        "labels go from \(NumberText.general(low)) to \(NumberText.general(high)), but `\(loss)` wants 0..1",
+        "ten classes? `dense 10, activation=softmax`; yes or no? `relabel y -> y == 0`"
+      )
+    case .classNumbersForOneHotLoss(let loss):
+      (
+        "the targets are class numbers, but `\(loss)` wants rows of shares",
+        "use sparse_categorical_crossentropy, or `one_hot` in the data"
+      )
+    case .softmaxOverOneUnit(let layer):
+      (
+        "softmax over the one unit of `\(layer)` is always 1", "use sigmoid for one unit"
+      )
+    case .sigmoidWithClasses(let layer, let loss):
+      (
+        "`\(layer)` ends with sigmoid, but `\(loss)` wants shares that add up to 1",
+        "use softmax for several classes"
+      )
+    case .logitsForProbabilityLoss(let layer, let loss):
+      (
+        "`\(layer)` gives logits, but `\(loss)` wants probabilities",
+        "add activation=sigmoid or softmax, or write \(loss)(from_logits=true)"
+      )
+    case .probabilitiesForLogitLoss(let layer, let activation, let loss):
+      (
+        "`\(layer)` ends with \(activation), but `\(loss)` wants logits",
+        "leave the activation out, or from_logits"
+      )
+    case .distanceOnClassNumbers(let loss, let high):
+      (
+        "\(loss) on class numbers up to \(NumberText.general(high)) treats class 3 as closer to 4 than to 9",
+        "use sparse_categorical_crossentropy with softmax"
+      )
+    case .validationIsTest:
+      (
+        "validation is the same data as the test set: no clean test remains",
+        "validation_split=0.1 keeps a part of the training data"
+      )
+    case .unscaledInputs(let mean, let deviation):
+      (
+        "inputs have mean \(NumberText.significant(mean, digits: 3)) and deviation \(NumberText.significant(deviation, digits: 3)): training will be slow",
+        "`standardize` or `rescale 1/255` in the data"
+      )
+    case .zeroKernel(let layer):
+      (
+        "the kernel of `\(layer)` starts at zero: its units stay equal for ever",
+        "leave kernel_initializer out; zeros are right for biases"
+      )
+    case .dropoutAtTheEnd(let layer):
+      (
+        "`\(layer)` drops outputs of the model itself", "put dropout before the last dense layer"
+      )
+    case .largeLearningRate(let optimizer, let rate):
+      (
+        "a learning rate of \(NumberText.general(rate)) is large for \(optimizer)",
+        "start with 0.001"
+      )
+    case .classImbalance(let ratio, let frequent, let rare):
+      (
+        "class \(frequent) is \(NumberText.significant(ratio, digits: 2)) times as frequent as class \(rare)",
+        "class_weight=balanced makes them count alike"
+      )
+    case .lossBroadcasts(let loss):
+      (
+        "in \(loss) targets [batch] and predictions [batch, 1] broadcast to [batch, batch]",
+        "reshape one of them: reshape(y, [-1, 1])"
+      )
+    }
+  }
+}
+
+extension Problems {
+  /// Why a run failed: the first value that is no number, and what was kept.
+  static func worded(_ report: NonFiniteReport) -> Diagnostic {
+    let last = report.lastLoss.map { "; the loss was \(NumberText.metric($0)) before" } ?? ""
+    let kept = report.keptStep == 0 ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
+    return Diagnostic.error(
+      "E0605",
+      "step \(NumberText.grouped(report.step)): the first value that is not finite came out of "
+        + "`\(report.layer)` (\(report.operation))\(last); \(kept) are kept",
+      at: nil,
+      hint: "learning_rate \(NumberText.general(report.learningRate)): try "
+        + "\(NumberText.general(report.learningRate / 10)), or global_clipnorm=1")
+  }
+}

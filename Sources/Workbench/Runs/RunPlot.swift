@@ -1,0 +1,41 @@
+import Learning
+import Plots
+
+/// The curves of one run, or one measure of several runs in one chart.
+public enum RunPlot {
+  static func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
+    let runs = try values.map { entry -> (run: TrainingRun, text: String) in
+      guard case .run(let run) = entry.value else {
+        throw PlotProblem.mixture("runs", entry.value.kindName)
+      }
+      return (run, entry.text)
+    }
+    return runs.count == 1 ? loss(of: runs[0].run) : overlay(runs)
+  }
+
+  /// Training loss of each step as band and smooth line, validation loss at the end of each epoch.
+  public static func loss(of run: TrainingRun) -> Plot {
+    let progress = run.progress
+    let losses = run.stepLosses()
+    var series = [Series("train", role: .train, ys: losses, firstX: 1)]
+    let epochs = run.epochs()
+    let validation = epochs.compactMap { epoch in
+      epoch.value("val_loss").map { (Double(epoch.step), $0) }
+    }
+    if !validation.isEmpty {
+      series.append(
+        Series(
+          "val", role: .validation, xs: validation.map(\.0), ys: validation.map(\.1)))
+    }
+    return Plot.loss(
+      series, progress: .init("step", done: progress.step, total: progress.step))
+  }
+
+  private static func overlay(_ runs: [(run: TrainingRun, text: String)]) -> Plot {
+    let series = runs.enumerated().map { index, entry in
+      Series(
+        entry.text, role: .group(index), ys: entry.run.series("loss") ?? [], firstX: 1)
+    }
+    return Plot.loss(series, title: "loss", progress: nil)
+  }
+}

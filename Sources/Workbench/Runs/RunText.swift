@@ -1,0 +1,54 @@
+import Learning
+import Support
+
+/// How runs print.
+enum RunText {
+  /// `run r: m on d, 3 epochs, 5,625 steps, loss 0.0550, accuracy 0.9981`.
+  static func line(_ run: TrainingRun) -> String {
+    let progress = run.progress
+    let epochs = run.epochs()
+    var parts = [
+      "\(head(run)): \(run.model.name) on \(run.setup.options.dataName)",
+      Problems.count(epochs.count, "epoch"), Problems.count(progress.step, "step"),
+    ]
+    if let last = epochs.last {
+      parts += last.values.map { "\($0.name) \(NumberText.metric($0.value))" }
+    } else if progress.step > 0 {
+      parts.append("loss \(NumberText.metric(progress.loss))")
+    }
+    if let ending = ending(run) { parts.append(ending) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `run r`, or `run` for a training that was assigned to nothing.
+  private static func head(_ run: TrainingRun) -> String {
+    let name = run.setup.options.name
+    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isName ? "run \(name)" : "run"
+  }
+
+  private static func ending(_ run: TrainingRun) -> String? {
+    switch run.outcome {
+    case .stopped?: "stopped by you"
+    case .stoppedEarly(let best)?: "stopped early, best epoch \(best)"
+    case .conditionMet?: "the condition holds"
+    case .failed?: "failed"
+    case .finished?, nil: nil
+    }
+  }
+
+  /// Time, speed and the hash of the weights: shown to a person, never stored.
+  static func aside(_ run: TrainingRun) -> String {
+    let progress = run.progress
+    var parts = [
+      "\(NumberText.fixed(progress.seconds, decimals: 2)) s",
+      "\(NumberText.grouped(Int(progress.samplesPerSecond.isFinite ? progress.samplesPerSecond : 0))) samples/s",
+      run.model.dtype.name, "seed \(run.setup.options.seed)",
+    ]
+    if let hash = run.weightHash {
+      let digits = String(hash, radix: 16)
+      parts.append("weights " + String(repeating: "0", count: 16 - digits.count) + digits)
+    }
+    return parts.joined(separator: ", ")
+  }
+}

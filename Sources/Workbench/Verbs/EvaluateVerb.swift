@@ -1,0 +1,78 @@
+import Catalog
+import Engine
+import Learning
+import Plots
+import Support
+
+/// `evaluate m, d.test`: loss and metrics over samples, with the confusion table of classes.
+enum EvaluateVerb: Verb {
+  static let signature = Signature(
+    "evaluate", .verb, "loss and metrics of a model over data",
+    example: "evaluate model 2 { dense 1, activation=sigmoid }, generated(gauss, 100)",
+    [
+      ParameterDescription("model", "The model.", expected: "a model"),
+      ParameterDescription("data", "The data, such as d.test.", expected: "a data set"),
+      ParameterDescription(
+        "metrics", "What is measured beside the loss.", expected: "metrics", default: "none",
+        kinds: [.metric, .loss]),
+      ParameterDescription(
+        "loss", "Follows from the last layer if left out.", expected: "a loss", default: "none",
+        kinds: [.loss]),
+    ])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let bound = try call.bound()
+    let model = try call.model()
+    let dataset = try call.dataset()
+    var loss: LossChoice?
+    if let (argument, position) = bound.raw("loss"), call.value("loss") != nil {
+      loss = try LossChoice(argument, of: "evaluate", at: position)
+    }
+    var metrics: [MetricChoice]?
+    if let (argument, position) = bound.raw("metrics"), call.value("metrics") != nil {
+      metrics = try MetricChoice.list(argument, of: "evaluate", at: position)
+    }
+    let written = call.sourceText(ofPositional: 1)
+    let name = written.isEmpty || written.count > 40 ? dataset.name : written
+    let evaluation = try Evaluation(
+      of: model, on: dataset.train, loss: loss, metrics: metrics, data: name,
+      threads: call.interpreter.options.threads)
+    return .report(EvaluationReport.make(evaluation, data: name))
+  }
+}
+
+/// How evaluations print and what stands behind their dots.
+enum EvaluationReport {
+  static func make(_ evaluation: Evaluation, data: String) -> Report {
+    var table = TextTable(header: ["", ""], alignments: [.left, .left])
+    for row in evaluation.rows where !isTable(row.value) {
+      table.append([row.name, text(row.value)])
+    }
+    let head =
+      "evaluation of \(evaluation.model) on \(data): "
+      + Problems.count(evaluation.sampleCount, "sample")
+    var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
+    var plot: Plot?
+    if let counts = evaluation.confusion {
+      if !fields.contains(where: { $0.0 == "confusion" }) {
+        fields.append(("confusion", MetricValues.value(.counts(counts))))
+      }
+      plot = Plot.confusion(ConfusionCounts(counts: counts))
+    }
+    return Report(
+      kind: "evaluation", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+      fields: fields, plot: plot)
+  }
+
+  private static func isTable(_ value: MetricValue) -> Bool {
+    if case .counts = value { true } else { false }
+  }
+
+  private static func text(_ value: MetricValue) -> String {
+    switch value {
+    case .number(let number): NumberText.metric(number)
+    case .perClass(let numbers): numbers.map(NumberText.metric).joined(separator: "  ")
+    case .counts: ""
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Engine
+import Learning
+import Plots
+
+/// What a model of two inputs answers over the plane, with the data on top.
+enum BoundaryPlot {
+  private static let columns = 160
+  private static let rows = 96
+
+  static func plot(_ model: Model, _ dataset: Dataset) throws -> Plot {
+    guard model.inputs.count == 1, model.inputs[0].shape == [2] else {
+      throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
+    }
+    guard dataset.sampleShape == [2] else {
+      throw LearningError.dataShape(
+        model: model.name, expected: model.inputs[0].shape, found: dataset.sampleShape)
+    }
+    let points = dataset.train.x.doubles
+    let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
+    let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
+    var grid: [Double] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        grid.append(place(column, columns, xs))
+        grid.append(place(row, rows, ys))
+      }
+    }
+    let answers = try model.predict(Tensor(grid, [rows * columns, 2], model.dtype))
+    let width = answers.count / (rows * columns)
+    let field =
+      width == 1
+      ? BoundaryField(
+        xs: xs, ys: ys, columns: columns, rows: rows, probabilities: answers.doubles)
+      : BoundaryField(
+        xs: xs, ys: ys, columns: columns, rows: rows, probabilities: answers.doubles,
+        classCount: width)
+    let guesses = winners(try model.predict(dataset.train.x))
+    return Plot.boundary(
+      field, points: PointGroups.classes(of: dataset.train, guesses: guesses),
+      title: "\(model.name) on \(dataset.name)")
+  }
+
+  /// The winning class of each row: the largest of several outputs, 0.5 as border of one.
+  private static func winners(_ predictions: Tensor) -> [Int] {
+    let numbers = predictions.doubles
+    let count = max(1, predictions.shape[0])
+    let width = numbers.count / count
+    guard width > 1 else { return numbers.map { $0 > 0.5 ? 1 : 0 } }
+    return (0..<count).map { row in
+      let slice = numbers[(row * width)..<((row + 1) * width)]
+      return (slice.firstIndex(of: slice.max() ?? 0) ?? slice.startIndex) - slice.startIndex
+    }
+  }
+
+  /// The data's range with a margin, so that no point sits on the frame.
+  private static func range(_ numbers: [Double]) -> ClosedRange<Double> {
+    let low = numbers.min() ?? 0
+    let high = numbers.max() ?? 1
+    let margin = high > low ? (high - low) * 0.15 : 1
+    return (low - margin)...(high + margin)
+  }
+
+  private static func place(_ index: Int, _ count: Int, _ range: ClosedRange<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(count - 1)
+  }
+}
+
+/// Points of a two-column data set, one group for each class.
+enum PointGroups {
+  static func classes(of samples: Samples, guesses: [Int] = []) -> [PointClass] {
+    let points = samples.x.doubles
+    let labels = samples.y.doubles.map { Int($0.isFinite ? $0.rounded() : 0) }
+    var groups: [Int: PointClass] = [:]
+    for (index, label) in labels.enumerated() where 2 * index + 1 < points.count {
+      var group = groups[label] ?? PointClass("\(label)", xs: [], ys: [])
+      group.xs.append(points[2 * index])
+      group.ys.append(points[2 * index + 1])
+      group.wrong.append(index < guesses.count && guesses[index] != label)
+      groups[label] = group
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+/// A data set by itself: points of two features, pictures, or the distribution of one column.
+enum DatasetPlot {
+  private static let shown = 10
+
+  static func plot(_ dataset: Dataset) throws -> Plot {
+    let shape = dataset.sampleShape
+    if shape == [2] {
+      return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
+    }
+    let isPicture =
+      shape.rank > 1 || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
+    guard isPicture else {
+      return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
+    }
+    let count = min(shown, dataset.train.count)
+    let captions = (0..<count).map { index in
+      dataset.train.y.shape.rank == 1 ? "\(Int(dataset.train.y[index]))" : ""
+    }
+    let cells = try (0..<count).flatMap { index in
+      try ImageReading.pictures(
+        of: dataset.train.x.row(index), captions: [captions[index]])
+    }
+    return Plot.images(cells, title: dataset.name)
+  }
+}
+
+extension Tensor {
+  /// One sample, without the axis that counts them.
+  fileprivate func row(_ index: Int) -> Tensor {
+    let sample = Shape(Array(shape.extents.dropFirst()))
+    let numbers = (0..<sample.count).map { self[index * sample.count + $0] }
+    return Tensor(numbers, sample, dtype)
+  }
+}

@@ -1,0 +1,77 @@
+import Catalog
+import Engine
+import Formats
+import Learning
+import Support
+
+/// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically.
+enum SaveVerb: Verb {
+  static let signature = Signature(
+    "save", .verb, "writes a model to a file: weights, architecture and a checksum",
+    example: "save model 2 { dense 1 }, \"small.safetensors\"",
+    [
+      ParameterDescription("model", "The model.", expected: "a model"),
+      ParameterDescription(
+        "file", "The name, ending in .safetensors.", expected: "a file name in quotes"),
+    ])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let model = try call.model()
+    guard let path = try call.text("file") else {
+      throw call.wrongType("file", "a file name in quotes")
+    }
+    guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
+    guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
+    let entries = model.parameters.map { path, variable in
+      SavedModel.entry(path, variable.value)
+    }
+    let notes = [
+      Safetensors.Note(SavedModel.versionKey, SavedModel.version),
+      Safetensors.Note(SavedModel.nameKey, model.name),
+      Safetensors.Note(SavedModel.sourceKey, model.source),
+      Safetensors.Note(SavedModel.dtypeKey, model.dtype.name),
+    ]
+    let bytes = try Safetensors(entries: entries, notes: notes).write()
+    try AtomicFile.write(bytes, to: try call.interpreter.writablePath(path))
+    call.interpreter.note("saved \(model.name) to \(path)")
+    return .none
+  }
+}
+
+/// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
+enum LoadVerb: Verb {
+  static let signature = Signature(
+    "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",
+    [ParameterDescription("file", "The file.", expected: "a file name in quotes")])
+
+  /// Larger files cannot hold a model that could be trained.
+  private static let limit = 8 << 30
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    guard let path = try call.text("file") else {
+      throw call.wrongType("file", "a file name in quotes")
+    }
+    let bytes = try InputFile.read(try call.interpreter.readablePath(path), limit: limit)
+    let file: Safetensors
+    do {
+      file = try Safetensors.read(bytes)
+    } catch {
+      throw SavedModelProblem.damaged(path: path, error)
+    }
+    let name = call.interpreter.targetName ?? file.note(SavedModel.nameKey) ?? "model"
+    return .model(try SavedModel.model(from: file, path: path, name: name, call.interpreter))
+  }
+}
+
+/// Why a file of weights cannot be written or read; data, worded in `Problems`.
+enum SavedModelProblem: Error {
+  case fileKind(String)
+  case notPortable(model: String)
+  case damaged(path: String, FormatError)
+  /// The file has tensors but does not say how the model is built.
+  case noArchitecture(path: String)
+  case notVerified(path: String)
+  case newerVersion(path: String, String)
+  case badArchitecture(path: String)
+  case tensors(path: String, missing: [String], extra: [String], differing: [String])
+}

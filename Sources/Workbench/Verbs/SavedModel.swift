@@ -1,0 +1,107 @@
+import Engine
+import Formats
+import Language
+import Learning
+
+/// The file form of a model: safetensors with the architecture as text in the metadata.
+enum SavedModel {
+  static let version = "1"
+  static let versionKey = "nabla.version"
+  static let nameKey = "nabla.name"
+  static let sourceKey = "nabla.model"
+  static let dtypeKey = "nabla.dtype"
+
+  static func entry(_ path: String, _ tensor: Tensor) -> Safetensors.Entry {
+    let type: Safetensors.ElementType =
+      switch tensor.dtype {
+      case .float32: .float32
+      case .float64: .float64
+      case .int32: .int32
+      }
+    return Safetensors.Entry(
+      name: path, type, shape: tensor.shape.extents, bytes: tensor.withBytes { Array($0) })
+  }
+
+  /// Builds the model that the file describes and gives it the file's weights, all or nothing.
+  static func model(
+    from file: Safetensors, path: String, name: String, _ interpreter: Interpreter
+  ) throws -> Model {
+    guard let source = file.note(sourceKey), let dtype = file.note(dtypeKey) else {
+      throw SavedModelProblem.noArchitecture(path: path)
+    }
+    guard file.note(versionKey) == version else {
+      throw SavedModelProblem.newerVersion(path: path, file.note(versionKey) ?? "none")
+    }
+    guard file.isVerified else { throw SavedModelProblem.notVerified(path: path) }
+    let model = try interpreter.buildSavedModel(
+      source, dtype: dtype == "float64" ? .float64 : .float32, name: name, path: path)
+    try fill(model, from: file, path: path)
+    return model
+  }
+
+  private static func fill(_ model: Model, from file: Safetensors, path: String) throws {
+    var values: [(variable: Variable, tensor: Tensor)] = []
+    var missing: [String] = []
+    var differing: [String] = []
+    var extra = Set(file.entries.map(\.name))
+    for (name, variable) in model.parameters {
+      extra.remove(name)
+      guard let entry = file.entry(name) else {
+        missing.append(name)
+        continue
+      }
+      guard let tensor = tensor(entry), tensor.type == variable.type else {
+        differing.append(name)
+        continue
+      }
+      values.append((variable, tensor))
+    }
+    guard missing.isEmpty, differing.isEmpty, extra.isEmpty else {
+      throw SavedModelProblem.tensors(
+        path: path, missing: missing, extra: extra.sorted(), differing: differing)
+    }
+    for (variable, tensor) in values { variable.set(tensor) }
+  }
+
+  private static func tensor(_ entry: Safetensors.Entry) -> Tensor? {
+    let dtype: DType
+    switch entry.elementType {
+    case .float32: dtype = .float32
+    case .float64: dtype = .float64
+    case .int32: dtype = .int32
+    default: return nil
+    }
+    let type = TensorType(Shape(entry.shape), dtype)
+    guard type.byteCount == entry.bytes.count else { return nil }
+    return Tensor(type) { $0.copyBytes(from: entry.bytes) }
+  }
+}
+
+extension Interpreter {
+  /// Evaluates the architecture text of a file in a frame without names.
+  ///
+  /// The text comes from a stranger: it may hold one model expression, and no verb anywhere, so
+  /// that loading can neither write a file nor start a training.
+  func buildSavedModel(_ text: String, dtype: DType, name: String, path: String) throws -> Model {
+    let parsed = Parser.parse(text)
+    guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
+      parsed.program.statements.count == 1,
+      case .expression(let expression) = parsed.program.statements[0].kind,
+      case .model = expression.kind, !CommandSearch.finds(in: expression),
+      Checker.check(parsed.program, catalog: catalog).isEmpty
+    else { throw SavedModelProblem.badArchitecture(path: path) }
+    let outer = (source, options.dtype, targetName)
+    (source, options.dtype, targetName) = (text, dtype, name)
+    defer { (source, options.dtype, targetName) = outer }
+    do {
+      guard case .model(let model) = try evaluate(expression, in: Frame()) else {
+        throw SavedModelProblem.badArchitecture(path: path)
+      }
+      return model
+    } catch let diagnostic as Diagnostic {
+      var shown = diagnostic
+      shown.span = nil
+      throw shown
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Catalog
+import Learning
+import Support
+
+/// `summary m`: the table of layers, which a model also prints by itself.
+enum SummaryVerb: Verb {
+  static let signature = Signature(
+    "summary", .verb, "layers, shapes, parameters and multiply-accumulates of a model",
+    example: "summary model 784 { dense 10 }",
+    [ParameterDescription("model", "The model.", expected: "a model")])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let model = try call.model()
+    return .report(
+      Report(
+        kind: "summary", text: SummaryTable.text(model),
+        fields: [
+          ("parameters", .number(Double(model.parameterCount))),
+          ("macs", .number(Double(model.multiplyAccumulates))),
+        ]))
+  }
+}
+
+/// How models print.
+enum SummaryTable {
+  static func text(_ model: Model) -> String {
+    let rows = model.layers.map { row in
+      [
+        String(repeating: "  ", count: row.depth) + row.label, row.kind, "\(row.shape)",
+        row.activation, NumberText.grouped(row.parameters),
+        NumberText.grouped(row.multiplyAccumulates),
+      ]
+    }
+    let total = [
+      "total", "", "", "", NumberText.grouped(model.parameterCount),
+      NumberText.grouped(model.multiplyAccumulates),
+    ]
+    var table = TextTable(
+      header: ["layer", "kind", "shape", "activation", "parameters", "MACs"],
+      alignments: [.left, .left, .left, .left, .right, .right])
+    for row in rows + [total] { table.append(row) }
+    var lines = table.lines(indent: 2)
+    lines[lines.count - 1] += "  \(Problems.byteText(model.byteCount))"
+    return (["model \(model.name): \(arrow(model))"] + lines).joined(separator: "\n")
+  }
+
+  /// `784 -> 10`: inputs and output of one sample.
+  static func arrow(_ model: Model) -> String {
+    let inputs = model.inputs.map { input in
+      input.shape.rank == 1 ? "\(input.shape[0])" : "\(input.shape)"
+    }
+    let output = model.outputShape.rank == 1 ? "\(model.outputShape[0])" : "\(model.outputShape)"
+    return "\(inputs.joined(separator: ", ")) -> \(output)"
+  }
+
+  /// The row of one layer with its weights.
+  static func layerText(_ model: Model, path: String) -> String {
+    let weights = model.parameters.filter { $0.path.hasPrefix(path + ".") }
+    let parts = weights.map { "\($0.path.dropFirst(path.count + 1)) \($0.variable.type.shape)" }
+    return "layer \(path) of \(model.name): \(parts.isEmpty ? "no weights" : parts.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,37 @@
+import Language
+import Learning
+
+extension TrainVerb {
+  /// The completed sentence where something was left out, then the warnings.
+  static func report(_ setup: TrainingSetup, _ call: VerbCall) throws {
+    let interpreter = call.interpreter
+    let written = Set(call.arguments.named.map(\.name))
+    let isComplete =
+      ["epochs", "batch_size", "optimizer", "loss", "metrics"].allSatisfy(written.contains)
+    if !isComplete { interpreter.note(setup.sentence) }
+    for lint in setup.lints {
+      var diagnostic = LintText.diagnostic(lint)
+      diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan
+      if interpreter.isStrict {
+        diagnostic.severity = .error
+        throw diagnostic
+      }
+      interpreter.report(diagnostic)
+    }
+  }
+
+  /// The run line, the curves for sessions, and what went wrong if something did.
+  static func finish(
+    _ run: TrainingRun, name: String, wasShown: Bool, _ interpreter: Interpreter
+  ) {
+    interpreter.host.emit(.runLine(RunText.line(run), wasShownLive: wasShown))
+    interpreter.host.emit(.aside(RunText.aside(run)))
+    let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
+    if !series.isEmpty {
+      interpreter.host.emit(.curve(name: name.isEmpty ? "run" : name, series: series))
+    }
+    if case .failed(let report)? = run.outcome {
+      interpreter.report(Problems.worded(report))
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// `train m, d, epochs=5`: decides what was left out, says so, trains, and gives the run.
+enum TrainVerb: Verb {
+  private static let epochs = Parameter<Int>(
+    "epochs", "How often all samples are seen.", default: 1, rule: "at least 1") { $0 >= 1 }
+  private static let batchSize = Parameter<Int>(
+    "batch_size", "Samples of one step.", default: 32, rule: "at least 1") { $0 >= 1 }
+  private static let validationSplit = Parameter<Double>(
+    "validation_split", "Share of the training samples kept for validation.", default: 0,
+    rule: "at least 0 and below 1"
+  ) { $0 >= 0 && $0 < 1 }
+  private static let shuffle = Parameter<Bool>(
+    "shuffle", "Whether each epoch has an order of its own.", default: true)
+
+  static let signature = Signature(
+    "train", .verb, "trains a model on data and gives the run",
+    example: "train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=2",
+    [
+      ParameterDescription("model", "The model.", expected: "a model"),
+      ParameterDescription("data", "The data set.", expected: "a data set"),
+      epochs.description, batchSize.description,
+      ParameterDescription(
+        "optimizer", "How weights follow the gradient.", expected: "an optimizer",
+        default: "adam", kinds: [.optimizer]),
+      ParameterDescription(
+        "loss", "What is made small; follows from the last layer if left out.",
+        expected: "a loss or a function (y, p)", default: "none", kinds: [.loss]),
+      ParameterDescription(
+        "metrics", "What is measured beside the loss.", expected: "metrics", default: "none",
+        kinds: [.metric, .loss]),
+      ParameterDescription(
+        "validation", "Data that only measure.", expected: "a data set", default: "none"),
+      validationSplit.description,
+      ParameterDescription(
+        "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
+        default: "none", words: ["balanced"]),
+      ParameterDescription(
+        "early_stopping", "Epochs without improvement before the run ends; restores the best.",
+        expected: "a number of epochs or early_stopping(…)", default: "none"),
+      ParameterDescription(
+        "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
+        expected: "a condition", default: "none", isCondition: true),
+      shuffle.description,
+    ],
+    details: """
+      What is left out is chosen and said: the loss follows from the last activation and the
+      targets, the optimizer is adam, the metric is what fits.
+      """)
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let interpreter = call.interpreter
+    let model = try call.model()
+    let dataset = try call.dataset()
+    let options = try options(call, dataset)
+    let setup = try TrainingSetup(model, on: dataset.train, options)
+    try report(setup, call)
+    let run = try TrainingRun(setup)
+    interpreter.rememberWeights(of: model)
+    run.start()
+    let name = interpreter.targetName ?? ""
+    let wasShown = interpreter.host.follow(run, name: name)
+    run.wait()
+    run.updateModel()
+    finish(run, name: name, wasShown: wasShown, interpreter)
+    return .run(run)
+  }
+
+  private static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
+    let bound = try call.bound()
+    let interpreter = call.interpreter
+    var options = TrainingOptions()
+    options.epochs = try bound[epochs]
+    options.batchSize = try bound[batchSize]
+    options.validationSplit = try bound[validationSplit]
+    options.shuffles = try bound[shuffle]
+    if let (argument, position) = bound.raw("optimizer") {
+      options.optimizer = try Optimizers.choice(argument, of: "train", at: position)
+    }
+    if let (argument, position) = bound.raw("loss"), !isNone(argument) {
+      options.loss = try LossChoice(argument, at: position)
+    }
+    if let (argument, position) = bound.raw("metrics"), !isNone(argument) {
+      options.metrics = try MetricChoice.list(argument, at: position)
+    }
+    if let (argument, position) = bound.raw("early_stopping") {
+      options.earlyStopping = try EarlyStopping(argument, at: position)
+    }
+    options.validation = try validation(call, dataset)
+    options.classWeights = try classWeights(call)
+    if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
+      options.until = try UntilCondition(condition.value, interpreter).closure
+    }
+    options.seed = interpreter.options.seed
+    options.name = interpreter.drawName
+    options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
+    options.threads = interpreter.options.threads
+    options.dataName = dataText(call, dataset)
+    options.test = dataset.test
+    return options
+  }
+
+  private static func isNone(_ argument: Argument) -> Bool {
+    if case .none = argument { true } else { false }
+  }
+
+  /// What was left out and validation data: the part `validation` of the data is taken by itself.
+  private static func validation(_ call: VerbCall, _ dataset: Dataset) throws -> Samples? {
+    guard let value = call.value("validation") else { return dataset.validation }
+    guard case .dataset(let validation) = value else {
+      throw call.wrongType("validation", "a data set, such as d.test")
+    }
+    return validation.train
+  }
+
+  private static func classWeights(_ call: VerbCall) throws -> ClassWeights? {
+    switch call.value("class_weight") {
+    case nil: return nil
+    case .spec(let spec, _)? where spec.name == "balanced": return .balanced
+    case .tensor(let tensor)? where tensor.shape.rank == 1:
+      return .given(tensor.known?.doubles ?? [])
+    default: throw call.wrongType("class_weight", "a list of numbers or balanced")
+    }
+  }
+
+  private static func dataText(_ call: VerbCall, _ dataset: Dataset) -> String {
+    let text = call.sourceText(ofPositional: 1)
+    return text.isEmpty || text.count > 40 ? dataset.name : text
+  }
+}

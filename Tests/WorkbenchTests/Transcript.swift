@@ -1,0 +1,32 @@
+import Language
+import Workbench
+
+/// Runs programs on a fresh interpreter and gives back what a person would read.
+struct Transcript {
+  let host = RecordingHost()
+  let interpreter: Interpreter
+
+  init(threads: Int = 1, folder: String = ".") {
+    interpreter = Interpreter(options: .init(threads: threads, folder: folder), host: host)
+  }
+
+  /// Everything that the program prints, diagnostics included, in order.
+  func run(_ source: String) -> String {
+    interpreter.run(source)
+    return host.take().compactMap(text).joined(separator: "\n")
+  }
+
+  private func text(_ output: Output) -> String? {
+    switch output {
+    case .value(let text), .text(let text), .table(let text): text
+    case .runLine(let text, _): text
+    case .curve, .aside: nil
+    case .plot(let plot): "plot: \(plot.title)"
+    case .diagnostic(let diagnostic, let source, let firstLine):
+      DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)
+    }
+  }
+}
+
+/// What one program prints on a fresh interpreter.
+func printed(_ source: String) -> String { Transcript().run(source) }
