@@ -16,7 +16,7 @@ struct Nabla: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      PromptCommand.self, RunCommand.self, VerifyCommand.self, WalkCommand.self, DemoCommand.self,
+      PromptCommand.self, DemoCommand.self
     ],
     defaultSubcommand: PromptCommand.self)
 }

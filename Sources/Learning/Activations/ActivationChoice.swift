@@ -1,0 +1,43 @@
+import Catalog
+import Engine
+
+/// What stands at `activation=`: a built-in one with its options, or a function of the user.
+public enum ActivationChoice {
+  case named(any Activation, text: String)
+  case function(any TraceableFunction)
+
+  public static var linear: ActivationChoice { .named(Linear(), text: "linear") }
+
+  /// The choice as the summary prints it; empty for a linear output.
+  public var text: String {
+    switch self {
+    case .named(_ as Linear, _): ""
+    case .named(_, let text): text
+    case .function(let function): function.name
+    }
+  }
+
+  public init(
+    _ argument: Argument, parameter: String, of owner: String, at position: ArgumentPosition
+  ) throws(ArgumentError) {
+    let reader = EntryReader(
+      parameter: parameter, owner: owner, expected: "an activation", position: position,
+      entries: Activations.all)
+    if case .none = argument {
+      self = .linear
+    } else if case .value(let value) = argument, let function = value as? any TraceableFunction {
+      self = .function(function)
+    } else if let chosen = try reader.read(argument), let entry = chosen.entry as? any Activation {
+      self = .named(entry, text: chosen.text)
+    } else {
+      throw reader.wrongType(argument)
+    }
+  }
+
+  public func apply(_ x: Graph.Node, in graph: Graph) throws -> Graph.Node {
+    switch self {
+    case .named(let activation, _): return try activation.apply(x, in: graph)
+    case .function(let function): return try function.trace([x], in: graph)
+    }
+  }
+}

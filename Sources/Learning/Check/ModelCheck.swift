@@ -1,0 +1,44 @@
+import Engine
+
+/// Compares every layer's gradient with central differences, in float64.
+///
+/// For each weight 20 random elements: h = 6e-6·max(1, |w|); passes when
+/// |a − n| ≤ 1e-6·(|a| + |n|) + 1e-9. Elements with zero gradient are drawn again, up to 20 times.
+/// Where the two one-sided differences disagree there is a kink, and the element is skipped.
+public struct ModelCheck: Sendable {
+  /// The worst element of one weight.
+  public struct Row: Equatable, Sendable {
+    public var path: String
+    public var checked: Int
+    /// Elements next to a kink.
+    public var skipped: Int
+    /// |a − n| / max(1e-8, |a| + |n|) of the worst element.
+    public var worstError: Double
+    public var analytic: Double
+    public var numeric: Double
+    public var passes: Bool
+  }
+
+  public static let elementsPerWeight = 20
+
+  public let rows: [Row]
+  public var passes: Bool { rows.allSatisfy(\.passes) }
+
+  /// Checks on at most the first `limit` samples; the model itself stays untouched.
+  public init(
+    of model: Model, on samples: Samples, loss: LossChoice? = nil, seed: UInt64 = 0,
+    limit: Int = 16, threads: Int = 1
+  ) throws(LearningError) {
+    try DataCheck.inputs(of: model, samples, data: "data")
+    let chosen: LossChoice
+    if let loss {
+      chosen = loss
+    } else {
+      chosen = try Inference.loss(for: model, TargetSummary(samples.y))
+    }
+    try DataCheck.targets(of: model, samples.y, loss: chosen)
+    let probe = try GradientProbe(
+      model, samples.rows(0..<min(limit, samples.count)), chosen, seed: seed, threads: threads)
+    rows = probe.weights.indices.map { probe.row($0, seed: seed) }
+  }
+}

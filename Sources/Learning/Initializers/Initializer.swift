@@ -1,0 +1,59 @@
+import Catalog
+import Engine
+
+/// Makes the first value of a weight from a random stream of its own.
+public protocol Initializer: CatalogueEntry {
+  /// The values; refuses a shape for which it has no meaning.
+  func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor
+}
+
+public enum Initializers {
+  public static let all: [any Initializer.Type] = [
+    Zeros.self, Ones.self, ConstantInitializer.self, RandomNormalInitializer.self,
+    RandomUniformInitializer.self, TruncatedNormal.self, GlorotUniform.self, GlorotNormal.self,
+    HeUniform.self, HeNormal.self, LecunUniform.self, LecunNormal.self, Orthogonal.self,
+    IdentityInitializer.self,
+  ]
+
+  public static func named(_ name: String) -> (any Initializer.Type)? {
+    all.first { $0.signature.name == name }
+  }
+}
+
+/// How many inputs reach one output of a weight, and how many outputs one input reaches.
+///
+/// A matrix [in × out] has its extents; a convolution kernel [… × in × out] multiplies both by its
+/// receptive field; a vector counts for both.
+public struct Fans: Equatable, Sendable {
+  public let incoming: Double
+  public let outgoing: Double
+
+  public init(_ shape: Shape) {
+    switch shape.rank {
+    case 0: (incoming, outgoing) = (1, 1)
+    case 1: (incoming, outgoing) = (Double(shape[0]), Double(shape[0]))
+    default:
+      let field = shape.extents.dropLast(2).reduce(1.0) { $0 * Double($1) }
+      incoming = field * Double(shape[shape.rank - 2])
+      outgoing = field * Double(shape[shape.rank - 1])
+    }
+  }
+}
+
+extension Signature {
+  static func initializer(
+    _ name: String, _ summary: String, _ parameters: [ParameterDescription] = [],
+    details: String = ""
+  ) -> Signature {
+    Signature(
+      name, .initializer, summary, example: "model 4 { dense 4, kernel_initializer=\(name) }",
+      parameters, details: details)
+  }
+}
+
+/// A tensor whose element i is `element(i)`, in row-major order.
+func tensor(_ type: TensorType, _ element: (UInt64) -> Double) -> Tensor {
+  var numbers = [Double](repeating: 0, count: type.shape.count)
+  for index in numbers.indices { numbers[index] = element(UInt64(index)) }
+  return Tensor(numbers, type.shape, type.dtype)
+}

@@ -1,0 +1,14 @@
+import Catalog
+import Engine
+
+/// Every element is 1.
+public struct Ones: Initializer {
+  public static let signature = Signature.initializer("ones", "Every element is 1.")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+    tensor(type) { _ in 1 }
+  }
+}

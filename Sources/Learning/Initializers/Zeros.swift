@@ -1,0 +1,14 @@
+import Catalog
+import Engine
+
+/// Every element is 0.
+public struct Zeros: Initializer {
+  public static let signature = Signature.initializer("zeros", "Every element is 0.")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+    tensor(type) { _ in 0 }
+  }
+}

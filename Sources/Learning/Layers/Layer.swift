@@ -1,0 +1,28 @@
+import Catalog
+import Engine
+
+/// One step of a model: appends nodes, and names the weights that it needs.
+public protocol Layer: CatalogueEntry {
+  /// Appends the layer to a batch; the first axis of `input` counts samples.
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node
+
+  /// What is applied last; `nil` for a layer that only rearranges or masks.
+  var activation: ActivationChoice? { get }
+}
+
+/// All layers, in the order in which help lists them; activations are layer words as well.
+public enum Layers {
+  public static let all: [any Layer.Type] = [
+    Dense.self, ActivationLayer.self, Dropout.self, Flatten.self, ReshapeLayer.self,
+  ]
+
+  public static func named(_ name: String) -> (any Layer.Type)? {
+    all.first { $0.signature.name == name }
+  }
+
+  /// Every word that may begin a line of a model.
+  public static var words: [String] {
+    all.map { $0.signature.name } + Activations.all.map { $0.signature.name }
+      + Structures.all.map(\.name).filter { $0 != "path" }
+  }
+}

@@ -1,0 +1,61 @@
+import Catalog
+import Engine
+
+/// −(y·log p + (1 − y)·log(1 − p)), the mean over the last axis.
+///
+/// Probabilities are cut to 1e-7 … 1 − 1e-7 first; where that bites, the slope is 0. From logits z:
+/// log(1 + eᶻ) − z·y, which neither overflows nor is cut. Smoothing moves y to y·(1 − s) + s/2.
+/// Targets outside 0..1 make the loss unbounded below; `train` warns.
+public struct BinaryCrossentropy: Loss {
+  public static let signature = Signature.loss(
+    "binary_crossentropy", "Cross-entropy of yes-or-no targets, 0..1.",
+    example: "binary_crossentropy([1, 0], [0.8, 0.2])",
+    [Parameter.fromLogits.description, Parameter.labelSmoothing.description])
+
+  public let fromLogits: Bool
+  public let labelSmoothing: Double
+
+  public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+    self.fromLogits = fromLogits
+    self.labelSmoothing = labelSmoothing
+  }
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    fromLogits = try arguments[Parameter.fromLogits]
+    labelSmoothing = try arguments[Parameter.labelSmoothing]
+  }
+
+  public var expectation: LossExpectation {
+    LossExpectation(.shares, fromLogits ? .logits : .probabilities)
+  }
+
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    var truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)
+    if labelSmoothing > 0 {
+      truth = try graph.plus(labelSmoothing / 2, graph.times(1 - labelSmoothing, truth))
+    }
+    let losses =
+      try fromLogits
+      ? logitForm(truth, predictions, graph) : probabilityForm(truth, predictions, graph)
+    return try graph.meanOverLastAxis(losses)
+  }
+
+  private func logitForm(
+    _ truth: Graph.Node, _ logits: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let soft = try graph.apply(Softplus(), to: logits)
+    return try graph.apply(Subtract(), to: soft, graph.apply(Multiply(), to: logits, truth))
+  }
+
+  private func probabilityForm(
+    _ truth: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let p = try graph.clippedProbability(predictions)
+    let yes = try graph.apply(Multiply(), to: truth, graph.apply(Logarithm(), to: p))
+    let no = try graph.apply(
+      Multiply(), to: graph.minus(1, truth), graph.apply(Logarithm(), to: graph.minus(1, p)))
+    return try graph.apply(Negate(), to: graph.apply(Add(), to: yes, no))
+  }
+}

@@ -1,0 +1,24 @@
+import Catalog
+import Engine
+
+/// Σ y·log(y / p) over the last axis, both cut to 1e-7 … 1.
+public struct KLDivergence: Loss {
+  public static let signature = Signature.loss(
+    "kl_divergence", "How much a distribution differs from the true one.",
+    example: "kl_divergence([[0.5, 0.5]], [[0.2, 0.8]])")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public var expectation: LossExpectation { LossExpectation(.distributions, .probabilities) }
+
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let aligned = try graph.aligned(targets, with: predictions, for: Self.signature.name)
+    let truth = try graph.apply(Clip(low: probabilityMargin, high: 1), to: aligned)
+    let guess = try graph.apply(Clip(low: probabilityMargin, high: 1), to: predictions)
+    let ratio = try graph.apply(Logarithm(), to: graph.apply(Divide(), to: truth, guess))
+    return try graph.sumOverLastAxis(graph.apply(Multiply(), to: truth, ratio))
+  }
+}

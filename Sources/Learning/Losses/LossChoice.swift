@@ -1,0 +1,52 @@
+import Catalog
+import Engine
+
+/// What stands at `loss=`: a built-in one with its options, or a function (truth, prediction).
+public enum LossChoice {
+  case named(any Loss, text: String)
+  case function(any TraceableFunction)
+
+  public var text: String {
+    switch self {
+    case .named(_, let text): text
+    case .function(let function): function.name
+    }
+  }
+
+  /// `nil` for a function of the user, of which nothing is known.
+  public var expectation: LossExpectation? {
+    switch self {
+    case .named(let loss, _): loss.expectation
+    case .function: nil
+    }
+  }
+
+  /// A built-in loss under its own name.
+  public init(_ loss: any Loss) { self = .named(loss, text: type(of: loss).signature.name) }
+
+  public init(
+    _ argument: Argument, parameter: String = "loss", of owner: String = "train",
+    at position: ArgumentPosition
+  ) throws(ArgumentError) {
+    let reader = EntryReader(
+      parameter: parameter, owner: owner, expected: "a loss", position: position,
+      entries: Losses.all)
+    if case .value(let value) = argument, let function = value as? any TraceableFunction {
+      self = .function(function)
+    } else if let chosen = try reader.read(argument), let entry = chosen.entry as? any Loss {
+      self = .named(entry, text: chosen.text)
+    } else {
+      throw reader.wrongType(argument)
+    }
+  }
+
+  /// One value per sample, or whatever the user's function gives.
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws -> Graph.Node {
+    switch self {
+    case .named(let loss, _): return try loss.values(targets, predictions, in: graph)
+    case .function(let function): return try function.trace([targets, predictions], in: graph)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Catalog
+import Engine
+
+/// mean(|y − p|) over the last axis; its slope at 0 is 0.
+public struct MeanAbsoluteError: Loss {
+  public static let signature = Signature.loss(
+    "mean_absolute_error", "Mean of the absolute differences.",
+    example: "mean_absolute_error([1, 0], [0.8, 0.2])")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)
+    let difference = try graph.apply(Subtract(), to: truth, predictions)
+    return try graph.meanOverLastAxis(graph.apply(Absolute(), to: difference))
+  }
+}

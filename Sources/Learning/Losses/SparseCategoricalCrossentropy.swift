@@ -1,0 +1,54 @@
+import Catalog
+import Engine
+
+/// −log p[y]: targets are class numbers, predictions [batch × classes].
+///
+/// Probabilities are divided by their sum and cut to 1e-7 … 1 − 1e-7. From logits:
+/// log Σ eᶻ − z[y].
+public struct SparseCategoricalCrossentropy: Loss {
+  public static let signature = Signature.loss(
+    "sparse_categorical_crossentropy", "Cross-entropy of class numbers 0, 1, 2, …",
+    example: "sparse_categorical_crossentropy([1], [[0.2, 0.8]])",
+    [Parameter.fromLogits.description])
+
+  public let fromLogits: Bool
+
+  public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    fromLogits = try arguments[Parameter.fromLogits]
+  }
+
+  public var expectation: LossExpectation {
+    LossExpectation(.classNumbers, fromLogits ? .logits : .probabilities)
+  }
+
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let labels = try classNumbers(targets, for: predictions, in: graph)
+    if fromLogits {
+      let axis = predictions.shape.rank - 1
+      let total = try graph.apply(LogSumExp(axes: [axis], keepsAxes: false), to: predictions)
+      return try graph.apply(
+        Subtract(), to: total, graph.apply(PickClass(), to: predictions, labels))
+    }
+    let picked = try graph.apply(PickClass(), to: predictions, labels)
+    let share = try graph.apply(Divide(), to: picked, graph.sumOverLastAxis(predictions))
+    let logarithm = try graph.apply(Logarithm(), to: graph.clippedProbability(share))
+    return try graph.apply(Negate(), to: logarithm)
+  }
+
+  /// Whole numbers of the predictions' shape without the last axis; `[batch, 1]` loses its one.
+  private func classNumbers(
+    _ targets: Graph.Node, for predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let wanted = Shape(Array(predictions.shape.extents.dropLast()))
+    let hasSpareAxis = targets.shape.extents == wanted.extents + [1]
+    guard predictions.shape.rank > 0, targets.shape == wanted || hasSpareAxis else {
+      throw ShapeError(
+        operation: Self.signature.name, expected: "class numbers [batch] and [batch, classes]",
+        found: [targets.shape, predictions.shape])
+    }
+    return try graph.reshape(graph.cast(targets, to: .int32), to: wanted)
+  }
+}

@@ -1,0 +1,62 @@
+import Catalog
+
+/// The area under the ROC curve, exactly: how often a "yes" scores above a "no", ties one half.
+///
+/// With several classes: each against the rest, and their mean. 0 where one side has no sample.
+public struct AreaUnderCurve: Metric {
+  public static let signature = Signature.metric(
+    "auc", "Chance that a positive sample scores above a negative one.",
+    example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    Ranks(scores: Array(repeating: [], count: layout.width))
+  }
+
+  private struct Ranks: MetricAccumulator {
+    /// For each class, or once for a yes-or-no question: score and whether it is true.
+    var scores: [[(score: Double, isTrue: Bool)]]
+
+    mutating func add(_ batch: MetricBatch) {
+      let width = batch.layout.width
+      for sample in 0..<batch.count {
+        let truth = batch.classes(of: sample).truth
+        for column in 0..<width {
+          let isTrue = truth == (width == 1 ? 1 : column)
+          scores[column].append((batch.predictions[sample * width + column], isTrue))
+        }
+      }
+    }
+
+    var result: MetricValue {
+      let areas = scores.map(area)
+      return .number(areas.reduce(0, +) / Double(max(areas.count, 1)))
+    }
+  }
+}
+
+/// Mann and Whitney's statistic over the pairs of a positive and a negative sample.
+private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
+  let sorted = scores.sorted { $0.score < $1.score }
+  var negativesBelow = 0
+  var wins = 0.0
+  var index = 0
+  while index < sorted.count {
+    var end = index
+    var (positives, negatives) = (0, 0)
+    while end < sorted.count, sorted[end].score == sorted[index].score {
+      if sorted[end].isTrue { positives += 1 } else { negatives += 1 }
+      end += 1
+    }
+    // NaN equals nothing: count it as a group of its own.
+    if end == index { end += 1 }
+    wins += Double(positives) * (Double(negativesBelow) + Double(negatives) / 2)
+    negativesBelow += negatives
+    index = end
+  }
+  let positives = scores.count { $0.isTrue }
+  let pairs = Double(positives) * Double(scores.count - positives)
+  return pairs == 0 ? 0 : wins / pairs
+}

@@ -1,0 +1,21 @@
+import Catalog
+
+/// How often each true class (row) was predicted as each class (column).
+public struct Confusion: Metric {
+  public static let signature = Signature.metric(
+    "confusion", "Counts of true classes (rows) against predicted ones (columns).",
+    example: "confusion([1, 0], [0.8, 0.6])")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    Table(counts: ClassCounts(classes: layout.classes))
+  }
+
+  private struct Table: MetricAccumulator {
+    var counts: ClassCounts
+    mutating func add(_ batch: MetricBatch) { counts.add(batch) }
+    var result: MetricValue { .counts(counts.table) }
+  }
+}

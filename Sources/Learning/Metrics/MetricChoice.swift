@@ -1,0 +1,59 @@
+import Catalog
+import Engine
+
+/// One entry of `metrics=`: a metric, a loss used as one, or a function (truth, prediction).
+public enum MetricChoice {
+  case metric(any Metric, text: String)
+  case loss(LossChoice)
+
+  /// The name of its series: `accuracy`, `f1_score`.
+  public var name: String {
+    switch self {
+    case .metric(let metric, _): type(of: metric).signature.name
+    case .loss(.named(let loss, _)): type(of: loss).signature.name
+    case .loss(.function(let function)): function.name
+    }
+  }
+
+  public var text: String {
+    switch self {
+    case .metric(_, let text): text
+    case .loss(let loss): loss.text
+    }
+  }
+
+  public init(_ metric: any Metric) {
+    self = .metric(metric, text: type(of: metric).signature.name)
+  }
+
+  public init(
+    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
+  ) throws(ArgumentError) {
+    let reader = EntryReader(
+      parameter: "metrics", owner: owner, expected: "a metric", position: position,
+      entries: Metrics.all + Losses.all)
+    if case .value(let value) = argument, let function = value as? any TraceableFunction {
+      self = .loss(.function(function))
+      return
+    }
+    guard let chosen = try reader.read(argument) else { throw reader.wrongType(argument) }
+    switch chosen.entry {
+    case let metric as any Metric: self = .metric(metric, text: chosen.text)
+    case let loss as any Loss: self = .loss(.named(loss, text: chosen.text))
+    default: throw reader.wrongType(argument)
+    }
+  }
+
+  /// `metrics=accuracy` or `metrics=[accuracy, f1_score(macro)]`.
+  public static func list(
+    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
+  ) throws(ArgumentError) -> [MetricChoice] {
+    guard case .list(let items) = argument else {
+      if case .none = argument { return [] }
+      return [try MetricChoice(argument, of: owner, at: position)]
+    }
+    var choices: [MetricChoice] = []
+    for item in items { choices.append(try MetricChoice(item, of: owner, at: position)) }
+    return choices
+  }
+}

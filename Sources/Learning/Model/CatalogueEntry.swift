@@ -1,0 +1,88 @@
+import Catalog
+
+/// One thing of a registry: it describes itself and is made from what the user wrote.
+public protocol CatalogueEntry: SendableMetatype {
+  static var signature: Signature { get }
+  init(_ arguments: BoundArguments) throws(ArgumentError)
+}
+
+extension CatalogueEntry {
+  /// The entry as written with these arguments, or with its defaults.
+  public static func make(_ arguments: Arguments = Arguments()) throws(ArgumentError) -> Self {
+    try Self(BoundArguments(arguments, to: signature))
+  }
+}
+
+/// An entry and the text by which it was chosen: `adam(0.05)`.
+public struct Chosen<Entry> {
+  public let entry: Entry
+  public let text: String
+
+  public init(_ entry: Entry, text: String) {
+    self.entry = entry
+    self.text = text
+  }
+}
+
+/// Reads what stands at a place where a name of one registry is expected.
+struct EntryReader {
+  let parameter: String
+  let owner: String
+  let expected: String
+  let position: ArgumentPosition
+  let entries: [any CatalogueEntry.Type]
+
+  /// The entry that the word or spec names; `nil` for any other argument.
+  func read(_ argument: Argument) throws(ArgumentError) -> Chosen<any CatalogueEntry>? {
+    switch argument {
+    case .word(let name): try entry(name, Arguments())
+    case .spec(let spec): try entry(spec.name, spec.arguments)
+    default: nil
+    }
+  }
+
+  func wrongType(_ argument: Argument) -> ArgumentError {
+    .wrongType(
+      parameter: parameter, of: owner, expected: expected, found: argument.described, at: position)
+  }
+
+  private func entry(_ name: String, _ arguments: Arguments) throws(ArgumentError)
+    -> Chosen<any CatalogueEntry>
+  {
+    guard let type = entries.first(where: { $0.signature.name == name }) else {
+      throw .unknownWord(
+        name, parameter: parameter, of: owner, known: entries.map { $0.signature.name }, at: position)
+    }
+    do {
+      let made = try type.init(BoundArguments(arguments, to: type.signature))
+      return Chosen(made, text: callText(name, arguments))
+    } catch {
+      throw error.placed(at: position)
+    }
+  }
+}
+
+/// `adam(0.05, beta_1=0.8)`; without arguments the bare name.
+func callText(_ name: String, _ arguments: Arguments) -> String {
+  let written =
+    arguments.positional.map(\.described)
+    + arguments.named.map { "\($0.name)=\($0.value.described)" }
+  return written.isEmpty ? name : "\(name)(\(written.joined(separator: ", ")))"
+}
+
+extension ArgumentError {
+  /// The same mistake with the caret under the whole spec, since its insides have no place of
+  /// their own in the outer call.
+  fileprivate func placed(at place: ArgumentPosition) -> ArgumentError {
+    switch self {
+    case .unknownName, .missing, .repeated: self
+    case .tooMany(let owner, let takes, _): .tooMany(of: owner, takes: takes, at: place)
+    case .wrongType(let parameter, let owner, let expected, let found, _):
+      .wrongType(parameter: parameter, of: owner, expected: expected, found: found, at: place)
+    case .outOfRange(let parameter, let owner, let rule, let found, _):
+      .outOfRange(parameter: parameter, of: owner, rule: rule, found: found, at: place)
+    case .unknownWord(let word, let parameter, let owner, let known, _):
+      .unknownWord(word, parameter: parameter, of: owner, known: known, at: place)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Catalog
+import Engine
+
+/// Turns the lines of a model into elements: finds layers, reads arguments, unrolls, names.
+///
+/// Unlabelled layers are `dense`, `dense_1`, … counted in the order of the text; a label met again
+/// gets `_1`, `_2`, ….
+struct Elaboration {
+  static let layerLimit = 10_000
+  static let depthLimit = 200
+
+  private var taken: Set<String>
+  private var counts: [String: Int] = [:]
+  /// Labels that have been given to a line already.
+  private var met: Set<String> = []
+  private var known: [String]
+  private var layerCount = 0
+  private var depth = 0
+
+  init(inputs: [String], lines: [LayerDescription]) {
+    known = inputs
+    taken = Set(inputs).union(explicitLabels(lines))
+  }
+
+  mutating func elements(_ lines: [LayerDescription]) throws(LearningError) -> [Element] {
+    depth += 1
+    defer { depth -= 1 }
+    var elements: [Element] = []
+    for line in lines {
+      guard depth <= Self.depthLimit, layerCount < Self.layerLimit else {
+        throw .tooManyLayers(limit: Self.layerLimit, origin: line.origin)
+      }
+      elements += try self.elements(of: line)
+    }
+    return elements
+  }
+
+  private mutating func elements(of line: LayerDescription) throws(LearningError) -> [Element] {
+    switch line.word {
+    case "repeat": return try repetition(line)
+    case "block":
+      let inner = try elements(try needLines(line))
+      return line.label == nil ? inner : [element(line, .block(inner))]
+    case "residual":
+      return [element(line, .residual(try elements(try needLines(line))))]
+    case "add", "multiply", "concatenate":
+      guard let merge = Merge(rawValue: line.word) else { return [] }
+      return [element(line, .merge(merge, try paths(line)))]
+    case "from": return [try source(line)]
+    case "model":
+      guard case .value(let value)? = line.arguments.positional.first, let model = value as? Model
+      else { throw .unknownLayer(word: line.word, known: Layers.words, origin: line.origin) }
+      return [element(line, .model(model), word: line.label ?? model.name)]
+    default: return [try layer(line)]
+    }
+  }
+
+  private mutating func repetition(_ line: LayerDescription) throws(LearningError) -> [Element] {
+    let lines = try needLines(line)
+    let times: Int
+    do {
+      times = try BoundArguments(line.arguments, to: Structures.repetition)[Structures.times]
+    } catch {
+      throw .argument(error, layer: line.word, origin: line.origin)
+    }
+    var elements: [Element] = []
+    for _ in 0..<times {
+      elements += try self.elements(lines)
+      guard layerCount < Self.layerLimit, !elements.isEmpty || lines.isEmpty else {
+        throw .tooManyLayers(limit: Self.layerLimit, origin: line.origin)
+      }
+      if lines.isEmpty { break }
+    }
+    return elements
+  }
+
+  private mutating func paths(_ line: LayerDescription) throws(LearningError) -> [[Element]] {
+    var paths: [[Element]] = []
+    for path in try needLines(line) {
+      guard path.word == "path" else {
+        throw .unknownLayer(word: path.word, known: ["path"], origin: path.origin)
+      }
+      paths.append(try elements(try needLines(path)))
+    }
+    guard !paths.isEmpty else {
+      throw .lines(word: line.word, isMissing: true, origin: line.origin)
+    }
+    return paths
+  }
+
+  private mutating func source(_ line: LayerDescription) throws(LearningError) -> Element {
+    guard case .word(let name)? = line.arguments.positional.first, known.contains(name) else {
+      let written = line.arguments.positional.first?.described ?? ""
+      throw .unknownSource(name: written, known: known, origin: line.origin)
+    }
+    return element(line, .source(name))
+  }
+
+  private mutating func layer(_ line: LayerDescription) throws(LearningError) -> Element {
+    guard line.lines == nil else {
+      throw .lines(word: line.word, isMissing: false, origin: line.origin)
+    }
+    do {
+      if let type = Layers.named(line.word) {
+        let layer = try type.init(BoundArguments(line.arguments, to: type.signature))
+        return element(line, .layer(layer, kind: line.word))
+      }
+      if let type = Activations.named(line.word) {
+        let activation = try type.init(BoundArguments(line.arguments, to: type.signature))
+        let choice = ActivationChoice.named(activation, text: callText(line.word, line.arguments))
+        return element(line, .layer(ActivationLayer(choice), kind: line.word))
+      }
+    } catch {
+      throw .argument(error, layer: line.word, origin: line.origin)
+    }
+    throw .unknownLayer(word: line.word, known: Layers.words, origin: line.origin)
+  }
+
+  private func needLines(_ line: LayerDescription) throws(LearningError) -> [LayerDescription] {
+    guard let lines = line.lines else {
+      throw .lines(word: line.word, isMissing: true, origin: line.origin)
+    }
+    return lines
+  }
+
+  private mutating func element(
+    _ line: LayerDescription, _ content: Element.Content, word: String? = nil
+  ) -> Element {
+    layerCount += 1
+    let label = line.label.map { labelled($0) } ?? unlabelled(word ?? line.word)
+    known.append(label)
+    return Element(label: label, content: content, origin: line.origin)
+  }
+
+  private mutating func labelled(_ label: String) -> String {
+    met.insert(label).inserted ? label : numbered(label, from: 1)
+  }
+
+  private mutating func unlabelled(_ word: String) -> String { numbered(word, from: 0) }
+
+  /// The next of `word`, `word_1`, `word_2`, … that is free; numbers are never used twice.
+  private mutating func numbered(_ word: String, from start: Int) -> String {
+    var number = counts[word, default: start]
+    var name = number == 0 ? word : "\(word)_\(number)"
+    while !taken.insert(name).inserted {
+      number += 1
+      name = "\(word)_\(number)"
+    }
+    counts[word] = number + 1
+    return name
+  }
+}
+
+private func explicitLabels(_ lines: [LayerDescription]) -> [String] {
+  lines.flatMap { ($0.label.map { [$0] } ?? []) + explicitLabels($0.lines ?? []) }
+}

@@ -1,0 +1,51 @@
+import Engine
+
+/// One line of a model after names, arguments and repetitions are settled.
+struct Element {
+  enum Content {
+    case layer(any Layer, kind: String)
+    case residual([Element])
+    case merge(Merge, [[Element]])
+    /// `from NAME`: goes on with an input or with the output of an earlier line.
+    case source(String)
+    /// Another model as a layer; its weights are shared.
+    case model(Model)
+    /// A labelled block: its lines, whose output has the label.
+    case block([Element])
+  }
+
+  var label: String
+  var content: Content
+  var origin: Range<Int>
+}
+
+/// How the outputs of several paths become one.
+enum Merge: String {
+  case add, multiply, concatenate
+}
+
+extension [Element] {
+  /// All layers in order, those inside structures included.
+  var flattened: [(label: String, layer: any Layer, origin: Range<Int>)] {
+    flatMap { element -> [(label: String, layer: any Layer, origin: Range<Int>)] in
+      switch element.content {
+      case .layer(let layer, _): [(element.label, layer, element.origin)]
+      case .residual(let inner), .block(let inner): inner.flattened
+      case .merge(_, let paths): paths.flatMap(\.flattened)
+      case .source, .model: []
+      }
+    }
+  }
+
+  /// All models used as layers, in order, with the labels under which they stand.
+  var sharedModels: [(label: String, model: Model)] {
+    flatMap { element -> [(label: String, model: Model)] in
+      switch element.content {
+      case .model(let model): [(element.label, model)]
+      case .residual(let inner), .block(let inner): inner.sharedModels
+      case .merge(_, let paths): paths.flatMap(\.sharedModels)
+      case .layer, .source: []
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Catalog
+
+/// A parameter that takes a name of one registry, with options, or something of the user's.
+struct EntryParameter: Sendable {
+  let description: ParameterDescription
+
+  init(
+    _ name: String, _ summary: String, _ kind: Signature.Kind, expected: String,
+    default text: String = "none"
+  ) {
+    description = ParameterDescription(
+      name, summary, expected: expected, default: text, kinds: [kind])
+  }
+
+  static func activation(_ summary: String = "Applied to the output.") -> EntryParameter {
+    EntryParameter("activation", summary, .activation, expected: "an activation")
+  }
+
+  static func initializer(_ name: String, default text: String) -> EntryParameter {
+    EntryParameter(
+      name, "Initial values.", .initializer, expected: "an initializer", default: text)
+  }
+
+  static func regularizer(_ name: String) -> EntryParameter {
+    EntryParameter(name, "Penalty added to the loss.", .regularizer, expected: "a regularizer")
+  }
+}
+
+extension BoundArguments {
+  /// The activation that was written; linear when none was.
+  func activation(_ parameter: EntryParameter) throws(ArgumentError) -> ActivationChoice {
+    guard let (argument, position) = raw(parameter.description.name) else { return .linear }
+    return try ActivationChoice(
+      argument, parameter: parameter.description.name, of: signature.name, at: position)
+  }
+
+  func initializer(
+    _ parameter: EntryParameter, default fallback: any Initializer
+  ) throws(ArgumentError) -> any Initializer {
+    try entry(parameter, Initializers.all) as? any Initializer ?? fallback
+  }
+
+  func regularizer(_ parameter: EntryParameter) throws(ArgumentError) -> (any Regularizer)? {
+    try entry(parameter, Regularizers.all) as? any Regularizer
+  }
+
+  private func entry(
+    _ parameter: EntryParameter, _ entries: [any CatalogueEntry.Type]
+  ) throws(ArgumentError) -> (any CatalogueEntry)? {
+    guard let (argument, position) = raw(parameter.description.name) else { return nil }
+    if case .none = argument { return nil }
+    let reader = EntryReader(
+      parameter: parameter.description.name, owner: signature.name,
+      expected: parameter.description.expected, position: position, entries: entries)
+    guard let chosen = try reader.read(argument) else { throw reader.wrongType(argument) }
+    return chosen.entry
+  }
+}

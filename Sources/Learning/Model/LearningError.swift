@@ -1,0 +1,72 @@
+import Catalog
+import Engine
+
+/// What is wrong with a model, its data or a training, as data; worded by the workbench.
+///
+/// Shapes are those of one sample; the batch axis is added where they are printed.
+public enum LearningError: Error {
+  // Building a model.
+  case unknownLayer(word: String, known: [String], origin: Range<Int>)
+  case argument(ArgumentError, layer: String, origin: Range<Int>)
+  /// A layer that cannot take what the one before gives.
+  case layerShape(label: String, kind: String, expected: String, found: Shape, origin: Range<Int>)
+  case residual(label: String, path: Shape, input: Shape, origin: Range<Int>)
+  case paths(label: String, kind: String, shapes: [Shape], origin: Range<Int>)
+  /// A structure without its lines, or lines behind a word that takes none.
+  case lines(word: String, isMissing: Bool, origin: Range<Int>)
+  case unknownSource(name: String, known: [String], origin: Range<Int>)
+  case sharedModel(label: String, expected: [Shape], found: Shape, origin: Range<Int>)
+  case otherDType(label: String, expected: DType, found: DType, origin: Range<Int>)
+  /// A function of the user inside a layer failed.
+  case function(layer: String, any Error, origin: Range<Int>)
+  case inputShape(model: String, input: String, shape: Shape)
+  case emptyModel(model: String)
+  case tooManyLayers(limit: Int, origin: Range<Int>)
+  case tooLarge(model: String, parameters: Int, bytes: Int, limit: Int)
+
+  // Using one.
+  case unknownParameter(path: String, known: [String])
+  case parameterShape(path: String, expected: Shape, found: Shape)
+  case dataShape(model: String, expected: Shape, found: Shape)
+  case severalInputs(model: String, names: [String])
+  case noSamples(data: String)
+
+  // Training.
+  case targetShape(model: String, layer: String, output: Shape, targets: Shape, loss: String)
+  /// A target that is no class number below `classes`; `row` counts from 0.
+  case classNumber(row: Int, value: Double, classes: Int, layer: String, loss: String)
+  case notFinite(part: String, row: Int)
+  /// No loss follows from the last activation and the targets.
+  case undecidedLoss(layer: String, activation: String, targets: String, choices: [String])
+  case lossFunction(name: String, any Error)
+  case lossShape(name: String, found: Shape)
+  case noParameters(model: String)
+  case metric(name: String, reason: String)
+  case option(name: String, rule: String, found: String)
+  case classWeights(expected: Int, found: Int)
+  case busy(model: String)
+
+  // Loading.
+  case state(reason: String)
+}
+
+/// What a layer's shape rule throws; the assembly adds label and place.
+public struct LayerShapeError: Error, Equatable {
+  /// Completes "needs": "[batch, features]".
+  public var expected: String
+  public var found: Shape
+
+  public init(expected: String, found: Shape) {
+    self.expected = expected
+    self.found = found
+  }
+}
+
+extension Shape {
+  /// The shape of one sample: without the batch axis.
+  var sample: Shape { Shape(Array(extents.dropFirst())) }
+
+  func batched(_ count: Int) -> Shape { Shape([count] + extents) }
+
+  var isOneNumber: Bool { extents == [1] }
+}

@@ -1,0 +1,29 @@
+import Engine
+import Glibc
+
+/// What training a model needs at least: each weight, its gradient and two moments.
+public struct MemoryEstimate: Equatable, Sendable {
+  public private(set) var parameters = 0
+  public private(set) var bytes = 0
+
+  init(_ weights: [PlannedWeight]) {
+    for weight in weights {
+      parameters = saturatingSum(parameters, weight.type.shape.count)
+      for _ in 0..<4 { bytes = saturatingSum(bytes, weight.type.byteCount) }
+    }
+  }
+
+  /// Three quarters of the machine's memory, and never more than 8 GiB.
+  public static var limit: Int {
+    let pages = sysconf(Int32(_SC_PHYS_PAGES))
+    let size = sysconf(Int32(_SC_PAGESIZE))
+    guard pages > 0, size > 0 else { return 8 << 30 }
+    return min(pages / 4 * 3 * size, 8 << 30)
+  }
+
+  func check(model: String, limit: Int) throws(LearningError) {
+    guard bytes <= limit else {
+      throw .tooLarge(model: model, parameters: parameters, bytes: bytes, limit: limit)
+    }
+  }
+}

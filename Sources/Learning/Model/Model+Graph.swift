@@ -1,0 +1,83 @@
+import Engine
+
+/// How a model is appended to a graph.
+public struct Application {
+  /// Dropout acts.
+  public var isTraining: Bool
+  /// The streams of random layers.
+  public var seed: UInt64
+  public var occurrence: Int
+  /// The element type of activations; the model's own where `nil`.
+  public var dtype: DType?
+  /// Other memory for some weights: a run trains copies, the gradient check takes float64.
+  public var replacing: [ObjectIdentifier: Variable]
+
+  public init(
+    isTraining: Bool = false, seed: UInt64 = 0, occurrence: Int = 0, dtype: DType? = nil,
+    replacing: [ObjectIdentifier: Variable] = [:]
+  ) {
+    self.isTraining = isTraining
+    self.seed = seed
+    self.occurrence = occurrence
+    self.dtype = dtype
+    self.replacing = replacing
+  }
+}
+
+extension Model {
+  /// The model's output node, and the penalties that its regularizers add to a loss.
+  public struct Applied {
+    public let output: Graph.Node
+    public let penalties: [Graph.Node]
+  }
+
+  /// Appends the layers; each input has its batch as first axis.
+  public func apply(
+    to nodes: [Graph.Node], in graph: Graph, _ application: Application = Application()
+  ) throws(LearningError) -> Applied {
+    let dtype = application.dtype ?? dtype
+    for (input, node) in zip(inputs, nodes) where node.shape.rank == 0
+      || node.shape.sample != input.shape
+    {
+      throw .dataShape(model: name, expected: input.shape, found: node.shape)
+    }
+    guard nodes.count == inputs.count else {
+      throw .severalInputs(model: name, names: inputs.map(\.name))
+    }
+    var floats: [Graph.Node] = []
+    for node in nodes {
+      guard let converted = try? graph.cast(node, to: dtype) else {
+        throw .dataShape(model: name, expected: inputs[0].shape, found: node.shape)
+      }
+      floats.append(converted)
+    }
+    let builder = ModelBuilder(
+      graph: graph, isTraining: application.isTraining, dtype: dtype, prefix: name,
+      streams: ModelBuilder.StreamKey(
+        seed: application.seed, occurrence: application.occurrence),
+      weights: .existing(variables: ownByPath, replacing: application.replacing))
+    let output = try assemble(floats, with: builder)
+    return Applied(output: output, penalties: builder.penalties)
+  }
+
+  /// Appends the model as a layer of another one.
+  func append(
+    to nodes: [Graph.Node], with outer: ModelBuilder, under label: String
+  ) throws(LearningError) -> Graph.Node {
+    let builder = outer.nested(ownByPath, under: label)
+    let output = try assemble(nodes, with: builder)
+    outer.add(penalties: builder.penalties)
+    return output
+  }
+
+  private func assemble(
+    _ nodes: [Graph.Node], with builder: ModelBuilder
+  ) throws(LearningError) -> Graph.Node {
+    let named = zip(inputs, nodes).map { (name: $0.name, node: $1) }
+    return try Assembly(builder, inputs: named).run(elements, on: nodes[0])
+  }
+
+  private var ownByPath: [String: Variable] {
+    Dictionary(ownVariables.map { ($0.path, $0.variable) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,64 @@
+import Engine
+
+extension Model {
+  /// All weights by path, `hidden.kernel`, `encoder.dense.bias`; a shared one once.
+  public var parameters: [(path: String, variable: Variable)] {
+    var seen: Set<ObjectIdentifier> = []
+    var all: [(path: String, variable: Variable)] = []
+    collect(into: &all, seen: &seen, prefix: "")
+    return all
+  }
+
+  /// The number of weights, each counted once.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.variable.type.shape.count } }
+
+  /// The memory of the weights.
+  public var byteCount: Int { parameters.reduce(0) { $0 + $1.variable.type.byteCount } }
+
+  /// Multiply-accumulate operations for one sample.
+  public var multiplyAccumulates: Int {
+    layers.reduce(0) { saturatingSum($0, $1.multiplyAccumulates) }
+  }
+
+  /// The weight at `hidden.kernel`.
+  public func parameter(_ path: String) -> Variable? { variables[path] }
+
+  /// The names behind a label: `kernel`, `bias`.
+  public func parameterNames(of label: String) -> [String] {
+    parameters.compactMap { path, _ in
+      path.hasPrefix(label + ".") ? String(path.dropFirst(label.count + 1)) : nil
+    }
+  }
+
+  /// `m.hidden.kernel = …`; numbers are converted to the weight's type.
+  public func set(_ path: String, to value: Tensor) throws(LearningError) {
+    guard let variable = variables[path] else {
+      throw .unknownParameter(path: path, known: parameters.map(\.path))
+    }
+    guard variable.type.shape == value.shape else {
+      throw .parameterShape(path: path, expected: variable.type.shape, found: value.shape)
+    }
+    variable.set(value.cast(to: variable.type.dtype))
+  }
+
+  /// The label of the line whose output the model gives.
+  public var outputLabel: String { elements.last?.label ?? name }
+
+  var outputOrigin: Range<Int> { elements.last?.origin ?? 0..<0 }
+
+  private var variables: [String: Variable] {
+    Dictionary(parameters.map { ($0.path, $0.variable) }) { first, _ in first }
+  }
+
+  private func collect(
+    into all: inout [(path: String, variable: Variable)], seen: inout Set<ObjectIdentifier>,
+    prefix: String
+  ) {
+    for (path, variable) in ownVariables where seen.insert(ObjectIdentifier(variable)).inserted {
+      all.append((prefix + path, variable))
+    }
+    for (label, model) in elements.sharedModels {
+      model.collect(into: &all, seen: &seen, prefix: "\(prefix)\(label).")
+    }
+  }
+}

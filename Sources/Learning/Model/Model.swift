@@ -1,0 +1,139 @@
+import Catalog
+import Engine
+
+/// A network with its weights, described once and appended to as many graphs as needed.
+///
+/// A reference: `b = a` and a model used as a layer share weights. It belongs to the thread of the
+/// interpreter; a training run works on weights of its own and hands results back.
+public final class Model {
+  /// A named input and the shape of one sample.
+  public struct Input: Equatable, Sendable {
+    public var name: String
+    public var shape: Shape
+
+    public init(_ name: String = "input", _ shape: Shape) {
+      self.name = name
+      self.shape = shape
+    }
+  }
+
+  public let name: String
+  public let inputs: [Input]
+  public let dtype: DType
+  /// Rows of the summary, in the order of the text.
+  public let layers: [LayerRow]
+  /// The output for one sample.
+  public let outputShape: Shape
+  /// What was applied last; `nil` where several ways were joined.
+  public let outputActivation: ActivationChoice?
+  /// The text of the description, kept for saving.
+  public var source = ""
+  let elements: [Element]
+  /// Weights of this model's own layers by path, without those of models used as layers.
+  let ownVariables: [(path: String, variable: Variable)]
+  var predictor: Predictor?
+
+  /// Describes the model and draws its weights.
+  ///
+  /// Every shape is checked, and the memory for training estimated, before any is allocated.
+  public init(
+    name: String, inputs: [Input], lines: [LayerDescription], seed: UInt64 = 0,
+    occurrence: Int = 0, dtype: DType = .float32, memoryLimit: Int = MemoryEstimate.limit
+  ) throws(LearningError) {
+    guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
+    for input in inputs where input.shape.extents.contains(where: { $0 < 1 }) {
+      throw .inputShape(model: name, input: input.name, shape: input.shape)
+    }
+    var elaboration = Elaboration(inputs: inputs.map(\.name), lines: lines)
+    elements = try elaboration.elements(lines)
+    guard !elements.isEmpty else { throw .emptyModel(model: name) }
+    for (label, model) in elements.sharedModels where model.dtype != dtype {
+      throw .otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0)
+    }
+    let builder = ModelBuilder(
+      graph: Graph(), isTraining: false, dtype: dtype, prefix: name,
+      streams: ModelBuilder.StreamKey(seed: seed, occurrence: occurrence), weights: .planned)
+    let nodes = inputs.map { input in
+      (input.name, builder.graph.input(TensorType(input.shape.batched(1), dtype), name: input.name))
+    }
+    let assembly = Assembly(builder, inputs: nodes)
+    let output = try assembly.run(elements, on: nodes[0].1)
+    try MemoryEstimate(builder.planned).check(model: name, limit: memoryLimit)
+    self.name = name
+    self.inputs = inputs
+    self.dtype = dtype
+    layers = assembly.rows
+    outputShape = output.shape.sample
+    outputActivation = assembly.activation
+    ownVariables = try drawn(
+      builder.planned, model: name, seed: seed, occurrence: occurrence, elements: elements)
+  }
+
+  /// The same layers with other weights.
+  private init(copying model: Model, elements: [Element]) {
+    name = model.name
+    inputs = model.inputs
+    dtype = model.dtype
+    layers = model.layers
+    outputShape = model.outputShape
+    outputActivation = model.outputActivation
+    source = model.source
+    self.elements = elements
+    ownVariables = model.ownVariables.map { ($0.path, Variable($0.path, $0.variable.value)) }
+  }
+
+  /// Another model with the same weights, which it shares with none.
+  public func copy() -> Model {
+    var copies: [ObjectIdentifier: Model] = [:]
+    return copy(&copies)
+  }
+
+  private func copy(_ copies: inout [ObjectIdentifier: Model]) -> Model {
+    if let done = copies[ObjectIdentifier(self)] { return done }
+    let elements = elements.replacingModels { $0.copy(&copies) }
+    let copy = Model(copying: self, elements: elements)
+    copies[ObjectIdentifier(self)] = copy
+    return copy
+  }
+}
+
+/// Draws each weight from the stream of its own path.
+private func drawn(
+  _ weights: [PlannedWeight], model: String, seed: UInt64, occurrence: Int, elements: [Element]
+) throws(LearningError) -> [(path: String, variable: Variable)] {
+  var variables: [(path: String, variable: Variable)] = []
+  for weight in weights {
+    let stream = RandomStream(
+      seed: seed, purpose: .initialization, name: "\(model).\(weight.path)",
+      occurrence: occurrence)
+    do {
+      let value = try weight.initializer.values(weight.type, from: stream)
+      variables.append((weight.path, Variable(weight.path, value)))
+    } catch {
+      let label = weight.path.split(separator: ".").first.map(String.init) ?? weight.path
+      let origin = elements.flattened.first { $0.label == label }?.origin ?? 0..<0
+      throw .layerShape(
+        label: label, kind: error.operation, expected: error.expected, found: weight.type.shape,
+        origin: origin)
+    }
+  }
+  return variables
+}
+
+extension [Element] {
+  /// The same lines with each model used as a layer replaced.
+  fileprivate func replacingModels(_ other: (Model) -> Model) -> [Element] {
+    map { element in
+      var element = element
+      switch element.content {
+      case .model(let model): element.content = .model(other(model))
+      case .residual(let inner): element.content = .residual(inner.replacingModels(other))
+      case .block(let inner): element.content = .block(inner.replacingModels(other))
+      case .merge(let merge, let paths):
+        element.content = .merge(merge, paths.map { $0.replacingModels(other) })
+      case .layer, .source: break
+      }
+      return element
+    }
+  }
+}

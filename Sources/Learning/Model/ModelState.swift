@@ -1,0 +1,65 @@
+import Engine
+
+/// What has to be stored to have a model again: its text, its inputs, and its weights by path.
+public struct ModelState: Sendable {
+  public var name: String
+  /// The model expression as written; the workbench reads it again when loading.
+  public var source: String
+  public var inputs: [Model.Input]
+  public var dtype: DType
+  public var tensors: [(path: String, value: Tensor)]
+
+  public init(
+    name: String, source: String, inputs: [Model.Input], dtype: DType,
+    tensors: [(path: String, value: Tensor)]
+  ) {
+    self.name = name
+    self.source = source
+    self.inputs = inputs
+    self.dtype = dtype
+    self.tensors = tensors
+  }
+
+  /// Text entries for a file's header.
+  public var metadata: [(key: String, value: String)] {
+    [
+      ("nabla.kind", "model"), ("nabla.version", "1"), ("nabla.name", name),
+      ("nabla.source", source), ("nabla.dtype", dtype.name),
+      (
+        "nabla.inputs",
+        inputs.map { "\($0.name)=\($0.shape.description)" }.joined(separator: "; ")
+      ),
+      ("nabla.hash", String(WeightHash.of(tensors.map(\.value)), radix: 16)),
+    ]
+  }
+}
+
+extension Model {
+  public var state: ModelState {
+    ModelState(
+      name: name, source: source, inputs: inputs, dtype: dtype,
+      tensors: parameters.map { ($0.path, $0.variable.value) })
+  }
+
+  /// Takes over stored weights; every path must be there with the right shape, and no other.
+  public func restore(_ tensors: [(path: String, value: Tensor)]) throws(LearningError) {
+    let stored = Dictionary(tensors.map { ($0.path, $0.value) }) { first, _ in first }
+    let parameters = parameters
+    for (path, variable) in parameters {
+      guard let value = stored[path] else {
+        throw .state(reason: "there is no tensor `\(path)`")
+      }
+      guard value.shape == variable.type.shape else {
+        throw .parameterShape(path: path, expected: variable.type.shape, found: value.shape)
+      }
+    }
+    let known = Set(parameters.map(\.path))
+    if let other = tensors.first(where: { !known.contains($0.path) }) {
+      throw .state(reason: "tensor `\(other.path)` belongs to no layer")
+    }
+    for (path, variable) in parameters {
+      guard let value = stored[path] else { continue }
+      variable.set(value.cast(to: variable.type.dtype))
+    }
+  }
+}

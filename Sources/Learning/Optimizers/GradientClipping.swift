@@ -1,0 +1,96 @@
+import Catalog
+import Engine
+
+/// Limits on gradients, in Keras's words; applied in the order value, norm, global norm.
+public struct GradientClipping: Equatable, Sendable {
+  /// Each weight's gradient is scaled to at most this Euclidean norm.
+  public var norm: Double?
+  /// All gradients together are scaled to at most this norm.
+  public var globalNorm: Double?
+  /// Each element is cut to ± this.
+  public var value: Double?
+
+  public init(norm: Double? = nil, globalNorm: Double? = nil, value: Double? = nil) {
+    self.norm = norm
+    self.globalNorm = globalNorm
+    self.value = value
+  }
+
+  private static let names = [
+    ("clipnorm", "Largest norm of one weight's gradient."),
+    ("global_clipnorm", "Largest norm of all gradients together."),
+    ("clipvalue", "Largest size of one element of a gradient."),
+  ]
+
+  static var descriptions: [ParameterDescription] {
+    names.map { name, summary in
+      ParameterDescription(name, summary, expected: "a number above 0", default: "none")
+    }
+  }
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    norm = try limit("clipnorm", arguments)
+    globalNorm = try limit("global_clipnorm", arguments)
+    value = try limit("clipvalue", arguments)
+  }
+
+  func apply(to gradients: [Graph.Node], in graph: Graph) throws(ShapeError) -> [Graph.Node] {
+    var gradients = gradients
+    if let value {
+      for index in gradients.indices {
+        gradients[index] = try graph.apply(Clip(low: -value, high: value), to: gradients[index])
+      }
+    }
+    if let norm {
+      for index in gradients.indices {
+        let squares = try sumOfSquares([gradients[index]], graph)
+        gradients[index] = try scaled(gradients[index], norm, squares, graph)
+      }
+    }
+    if let globalNorm {
+      let squares = try sumOfSquares(gradients, graph)
+      for index in gradients.indices {
+        gradients[index] = try scaled(gradients[index], globalNorm, squares, graph)
+      }
+    }
+    return gradients
+  }
+
+  private func sumOfSquares(
+    _ gradients: [Graph.Node], _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    var total: Graph.Node?
+    for gradient in gradients {
+      let sum = try graph.apply(Sum(axes: nil, keepsAxes: false), to: graph.square(gradient))
+      total = if let total { try graph.apply(Add(), to: total, sum) } else { sum }
+    }
+    guard let total else { preconditionFailure("an optimizer has at least one weight") }
+    return total
+  }
+
+  /// g · limit / max(norm, limit).
+  private func scaled(
+    _ gradient: Graph.Node, _ limit: Double, _ squares: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let bound = graph.scalar(limit, like: gradient)
+    let size = try graph.apply(Maximum(), to: graph.apply(SquareRoot(), to: squares), bound)
+    return try graph.apply(
+      Multiply(), to: gradient, graph.apply(Divide(), to: bound, size))
+  }
+}
+
+private func limit(_ name: String, _ arguments: BoundArguments) throws(ArgumentError) -> Double? {
+  guard let (argument, position) = arguments.raw(name) else { return nil }
+  switch argument {
+  case .none: return nil
+  case .number(let number) where number > 0 && number.isFinite: return number
+  case .number:
+    throw .outOfRange(
+      parameter: name, of: arguments.signature.name, rule: "above 0", found: argument.described,
+      at: position)
+  default:
+    throw .wrongType(
+      parameter: name, of: arguments.signature.name, expected: "a number above 0",
+      found: argument.described, at: position)
+  }
+}

@@ -1,0 +1,50 @@
+import Catalog
+import Engine
+
+/// Gradient descent with momentum, in Keras's form: v = μ·v − rate·g; w += v.
+///
+/// Nesterov: w += μ·v − rate·g with the new v. Equal to PyTorch's form while the rate is constant.
+public struct StochasticGradientDescent: Optimizer {
+  static let momentum = Parameter<Double>(
+    "momentum", "Share of the last step that is kept.", default: 0, rule: "at least 0 and below 1"
+  ) { $0 >= 0 && $0 < 1 }
+  static let nesterov = Parameter<Bool>("nesterov", "Nesterov's momentum.", default: false)
+
+  public static let signature = Signature.optimizer(
+    "sgd", "Gradient descent: w -= learning_rate * gradient.",
+    [LearningRate.description(default: "0.01"), momentum.description, nesterov.description])
+
+  public let settings: OptimizerSettings
+  public let momentum: Double
+  public let isNesterov: Bool
+
+  public init(
+    learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false,
+    weightDecay: Double = 0, clipping: GradientClipping = GradientClipping()
+  ) {
+    settings = OptimizerSettings(
+      learningRate: .constant(learningRate), weightDecay: weightDecay, clipping: clipping)
+    self.momentum = momentum
+    isNesterov = nesterov
+  }
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    settings = try OptimizerSettings(arguments, learningRate: 0.01)
+    momentum = try arguments[Self.momentum]
+    isNesterov = try arguments[Self.nesterov]
+  }
+
+  public var slots: [String] { momentum > 0 ? ["velocity"] : [] }
+
+  public func feeds(learningRate: Double, number: Int) -> [Double] { [learningRate] }
+
+  public func update(
+    _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
+    in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    let decay = try decay(weight, rate: feeds[0], in: graph)
+    let step = SGDUpdate(momentum: momentum, nesterov: isNesterov)
+    let velocity = slots.first ?? weight
+    return decay + [try graph.apply(step, to: weight, velocity, gradient, feeds[0])]
+  }
+}

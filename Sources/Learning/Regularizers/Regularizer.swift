@@ -1,0 +1,37 @@
+import Catalog
+import Engine
+
+/// A penalty on a weight, added to the loss.
+public protocol Regularizer: CatalogueEntry {
+  /// The penalty of one weight tensor, a scalar.
+  func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
+}
+
+public enum Regularizers {
+  public static let all: [any Regularizer.Type] = [
+    AbsolutePenalty.self, SquaredPenalty.self, MixedPenalty.self,
+  ]
+
+  public static func named(_ name: String) -> (any Regularizer.Type)? {
+    all.first { $0.signature.name == name }
+  }
+}
+
+extension Signature {
+  static func regularizer(
+    _ name: String, _ summary: String, _ parameters: [ParameterDescription]
+  ) -> Signature {
+    Signature(
+      name, .regularizer, summary, example: "model 4 { dense 3, kernel_regularizer=\(name) }",
+      parameters)
+  }
+}
+
+extension Parameter where Value == Double {
+  /// The factor of a penalty.
+  static func penaltyFactor(_ name: String) -> Parameter<Double> {
+    Parameter(name, "Factor of the penalty.", default: 0.01, rule: "0 or more") {
+      $0 >= 0 && $0.isFinite
+    }
+  }
+}

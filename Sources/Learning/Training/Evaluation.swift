@@ -1,0 +1,49 @@
+import Engine
+
+/// Loss and metrics of a model over samples, in batches; class targets give a confusion table too.
+public struct Evaluation: Sendable {
+  public let model: String
+  public let sampleCount: Int
+  /// `loss` first, then the metrics in the order in which they were asked for.
+  public let rows: [(name: String, value: MetricValue)]
+  /// Rows are true classes, columns predicted ones; nil for targets that are no classes.
+  public let confusion: [[Int]]?
+
+  /// What is left out follows from the model's last activation and the targets.
+  public init(
+    of model: Model, on samples: Samples, loss: LossChoice? = nil, metrics: [MetricChoice]? = nil,
+    data: String = "data", threads: Int = 1
+  ) throws(LearningError) {
+    try DataCheck.inputs(of: model, samples, data: data)
+    let targets = TargetSummary(samples.y)
+    let chosen: LossChoice
+    if let loss {
+      chosen = loss
+    } else {
+      chosen = try Inference.loss(for: model, targets)
+    }
+    try DataCheck.targets(of: model, samples.y, loss: chosen)
+    let expectation = chosen.expectation
+    let layout = TargetLayout(
+      output: model.outputShape, targets: targets.shape,
+      threshold: expectation?.predictions == .logits ? 0 : 0.5)
+    let isClasses = expectation.map { $0.targets != .numbers } ?? targets.isWhole
+    let wanted = metrics ?? Inference.metrics(for: chosen)
+    let plan = try EvaluationPlan(
+      model, samples.converted(for: model, chosen), loss: chosen,
+      metrics: wanted + (isClasses ? [MetricChoice(Confusion())] : []), layout: layout,
+      team: ThreadTeam.of(threads))
+    guard let tally = plan.run() else { preconditionFailure("nobody stops an evaluation") }
+    var values = tally.values
+    if isClasses, case .counts(let table)? = values.popLast()?.value {
+      confusion = table
+    } else {
+      confusion = nil
+    }
+    self.model = model.name
+    sampleCount = samples.count
+    rows = [("loss", .number(tally.loss))] + values
+  }
+
+  public func value(_ name: String) -> MetricValue? { rows.first { $0.name == name }?.value }
+}

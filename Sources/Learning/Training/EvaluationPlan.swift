@@ -1,0 +1,68 @@
+import Engine
+
+/// Forward pass, loss and metrics over a set of samples, in batches of a fixed size.
+final class EvaluationPlan {
+  static let batchSize = 256
+
+  private let samples: Samples
+  private let choices: [MetricChoice]
+  private let layout: TargetLayout
+  private let full: Batch?
+  private let rest: Batch?
+
+  private struct Batch {
+    let rows: Int
+    let executor: Executor
+    let x: Graph.Node
+    let y: Graph.Node
+    let loss: Graph.Node
+    let output: Graph.Node
+    let measures: [Graph.Node]
+  }
+
+  /// `replacing` names the memory to read weights from, where it is not the model's own.
+  init(
+    _ model: Model, _ samples: Samples, loss: LossChoice, metrics: [MetricChoice],
+    layout: TargetLayout, team: ThreadTeam?, replacing: [ObjectIdentifier: Variable] = [:]
+  ) throws(LearningError) {
+    self.samples = samples
+    choices = metrics
+    self.layout = layout
+    func batch(_ rows: Int) throws(LearningError) -> Batch? {
+      guard rows > 0 else { return nil }
+      let graph = Graph()
+      let x = graph.input(samples.x.batchType(rows), name: "inputs")
+      let y = graph.input(samples.y.batchType(rows), name: "targets")
+      let applied = try model.apply(to: [x], in: graph, Application(replacing: replacing))
+      let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
+      let measures = try metrics.graphMeasures(y, applied.output, in: graph)
+      let plan = Plan(graph, outputs: [value, applied.output] + measures)
+      return Batch(
+        rows: rows, executor: Executor(plan, team: team), x: x, y: y, loss: value,
+        output: applied.output, measures: measures)
+    }
+    full = try batch(samples.count >= Self.batchSize ? Self.batchSize : 0)
+    rest = try batch(samples.count % Self.batchSize)
+  }
+
+  /// One pass; `isStopped` is asked between batches, and `nil` is the answer when it says so.
+  func run(isStopped: () -> Bool = { false }) -> MetricTally? {
+    var tally = MetricTally(choices, layout)
+    for start in stride(from: 0, to: samples.count, by: Self.batchSize) {
+      if isStopped() { return nil }
+      let end = min(start + Self.batchSize, samples.count)
+      guard let batch = end - start == Self.batchSize ? full : rest else { continue }
+      batch.executor.fill(batch.x) { $0.copyRows(of: samples.x, start..<end) }
+      batch.executor.fill(batch.y) { $0.copyRows(of: samples.y, start..<end) }
+      batch.executor.run(step: 0)
+      tally.add(
+        loss: batch.executor.number(of: batch.loss),
+        measures: batch.measures.map { batch.executor.number(of: $0) }, rows: batch.rows)
+      guard tally.needsPredictions else { continue }
+      tally.add(
+        targets: samples.y.rows(start..<end).doubles,
+        predictions: batch.executor.value(of: batch.output).doubles)
+    }
+    return tally
+  }
+}

@@ -1,0 +1,35 @@
+import Engine
+
+/// Keeps the weights of the best epoch so far and says when to give up.
+struct BestEpoch {
+  private let rule: EarlyStopping
+  private let series: String
+  private let sign: Double
+  private var best = -Double.infinity
+  private var waited = 0
+  private(set) var epoch = 0
+  private(set) var weights: [Tensor]?
+
+  init(_ rule: EarlyStopping, hasValidation: Bool) {
+    self.rule = rule
+    series = rule.monitor ?? (hasValidation ? "val_loss" : "loss")
+    sign = EarlyStopping.prefersLarger(series) ? 1 : -1
+  }
+
+  /// Whether this epoch is the best so far; a missing or non-finite value never is.
+  mutating func note(_ record: EpochRecord, _ state: TrainingState) -> Bool {
+    let value = sign * (record.value(series) ?? .nan)
+    guard value.isFinite, value > best + rule.minimumDelta else {
+      waited += 1
+      return false
+    }
+    best = value
+    waited = 0
+    epoch = record.epoch
+    weights = state.values
+    return true
+  }
+
+  /// Keras's rule: the first epoch without improvement counts as one.
+  var givesUp: Bool { waited > 0 && waited >= rule.patience }
+}

@@ -1,0 +1,59 @@
+import Engine
+import Synchronization
+
+/// What a run and its readers share: requests go in, samples and snapshots come out.
+///
+/// The worker takes the lock once a step; readers copy what is new.
+final class RunBoard: Sendable {
+  struct State {
+    var progress = TrainingProgress()
+    var losses: [Double] = []
+    var epochs: [EpochRecord] = []
+    var outcome: TrainingOutcome?
+    var requests = Requests()
+    /// The newest weights handed out, in the order of `model.parameters`.
+    var snapshot: [Tensor]?
+    var snapshotStep = 0
+  }
+
+  struct Requests {
+    var stops = false
+    var pauses = false
+    var wantsSnapshot = false
+    var learningRate: Double?
+    /// Changes after the update of a step, by its number.
+    var interventions: [Int: [Intervention]] = [:]
+
+    var isEmpty: Bool {
+      !stops && !pauses && !wantsSnapshot && learningRate == nil && interventions.isEmpty
+    }
+  }
+
+  private let state = Mutex(State())
+  /// Rung when the run ends, pauses, or has posted a snapshot.
+  let bell = Bell()
+
+  func read<Result: Sendable>(_ body: (borrowing State) -> Result) -> Result {
+    state.withLock { body($0) }
+  }
+
+  func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+    state.withLock { body(&$0) }
+  }
+
+  /// Publishes one step and answers what is being asked for.
+  func publish(
+    loss: Double, mean: Double, epoch: Int, rate: Double, seconds: Double, speed: Double
+  ) -> Requests {
+    state.withLock { state in
+      state.losses.append(loss)
+      state.progress.step += 1
+      state.progress.epoch = epoch
+      state.progress.loss = mean
+      state.progress.learningRate = rate
+      state.progress.seconds = seconds
+      state.progress.samplesPerSecond = speed
+      return state.requests
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import Engine
+
+/// One training step for one batch size: forward, backward and update as one plan.
+final class StepPlan {
+  let rows: Int
+  let executor: Executor
+  private let x: Graph.Node
+  private let y: Graph.Node
+  /// The loss factor of each sample; only with class weights.
+  private let factors: Graph.Node?
+  private let optimizer: any Optimizer
+  private let feeds: [Graph.Node]
+  private let loss: Graph.Node
+  private let output: Graph.Node
+  private let measures: [Graph.Node]
+
+  init(
+    _ setup: TrainingSetup, rows: Int, state: TrainingState, team: ThreadTeam?
+  ) throws(LearningError) {
+    self.rows = rows
+    let (model, options) = (setup.model, setup.options)
+    let graph = Graph()
+    x = graph.input(setup.training.x.batchType(rows), name: "inputs")
+    y = graph.input(setup.training.y.batchType(rows), name: "targets")
+    factors =
+      setup.classWeights == nil
+      ? nil : graph.input(TensorType([rows], model.dtype), name: "class weights")
+    let applied = try model.apply(
+      to: [x], in: graph,
+      Application(
+        isTraining: true, seed: options.seed, occurrence: options.occurrence,
+        replacing: state.replacing))
+    output = applied.output
+    loss = try graph.meanLoss(
+      setup.loss, targets: y, applied, sampleFactors: factors, dtype: model.dtype)
+    measures = try setup.metrics.graphMeasures(y, output, in: graph)
+    optimizer = setup.optimizer.entry
+    feeds = optimizer.feeds(learningRate: 0, number: 1).indices.map { index in
+      graph.input(TensorType([], .float64), name: "optimizer \(index)")
+    }
+    let (gradients, updates) = try appendUpdates(graph, of: loss, optimizer, state, feeds)
+    // Nothing is updated unless the loss and every gradient are finite: the weights that stay
+    // are those before the step.
+    let plan = Plan(
+      graph, outputs: [loss, output] + measures + updates, guards: [loss] + gradients)
+    executor = Executor(plan, team: team)
+  }
+
+  /// Runs step `number`, counted from 1, on the samples at these positions; answers the loss
+  /// before the update, and whether there was one: not where loss or gradients are not finite.
+  func run(
+    _ samples: Samples, _ positions: ArraySlice<Int>, factors classFactors: [Double]?,
+    rate: Double, number: Int
+  ) -> (loss: Double, isUpdated: Bool) {
+    executor.fill(x) { $0.gatherRows(of: samples.x, positions) }
+    executor.fill(y) { $0.gatherRows(of: samples.y, positions) }
+    if let factors, let classFactors {
+      let chosen = positions.map { position in
+        let label = samples.y[position * max(samples.y.count / samples.count, 1)]
+        return Int(exactly: label).flatMap {
+          classFactors.indices.contains($0) ? classFactors[$0] : nil
+        } ?? 1
+      }
+      executor.set(factors, Tensor(chosen, [rows], factors.dtype))
+    }
+    for (node, value) in zip(feeds, optimizer.feeds(learningRate: rate, number: number)) {
+      executor.set(node, Tensor(scalar: value))
+    }
+    let isUpdated = executor.run(step: UInt64(number - 1))
+    return (executor.number(of: loss), isUpdated)
+  }
+
+  /// The model's output of the last run.
+  var predictions: Tensor { executor.value(of: output) }
+
+  /// The losses and functions used as metrics, over the last batch.
+  var measured: [Double] { measures.map { executor.number(of: $0) } }
+}
+
+/// Appends gradients, their clipping, the decay and the update of every weight.
+private func appendUpdates(
+  _ graph: Graph, of loss: Graph.Node, _ optimizer: any Optimizer, _ state: TrainingState,
+  _ feeds: [Graph.Node]
+) throws(LearningError) -> (gradients: [Graph.Node], updates: [Graph.Node]) {
+  let nodes = state.weights.map(graph.variable)
+  do {
+    let raw = try graph.gradients(of: loss, for: nodes)
+    let gradients = try optimizer.settings.clipping.apply(to: raw, in: graph)
+    var updates: [Graph.Node] = []
+    for (index, node) in nodes.enumerated() {
+      let moments = state.slots[index].map(graph.variable)
+      graph.scope = state.weights[index].name
+      updates += try optimizer.update(
+        node, slots: moments, gradient: gradients[index], feeds: feeds, in: graph)
+    }
+    graph.scope = ""
+    return (gradients, updates)
+  } catch {
+    throw .lossShape(name: error.operation, found: error.found.first ?? [])
+  }
+}
+
+extension Graph {
+  /// The mean of all loss values, each sample with its factor, plus the penalties.
+  func meanLoss(
+    _ loss: LossChoice, targets: Node, _ applied: Model.Applied, sampleFactors: Node? = nil,
+    dtype: DType
+  ) throws(LearningError) -> Node {
+    scope = "loss"
+    defer { scope = "" }
+    do {
+      var values = try loss.values(targets, applied.output, in: self)
+      if let sampleFactors, values.shape.rank > 0 {
+        let ones = [Int](repeating: 1, count: values.shape.rank - 1)
+        let factors = try reshape(sampleFactors, to: Shape([sampleFactors.shape[0]] + ones))
+        values = try apply(Multiply(), to: values, factors)
+      }
+      values = try cast(values, to: dtype)
+      var total =
+        values.shape.rank == 0
+        ? values : try apply(Mean(axes: nil, keepsAxes: false), to: values)
+      for penalty in applied.penalties { total = try apply(Add(), to: total, penalty) }
+      return total
+    } catch let error as LearningError {
+      throw error
+    } catch {
+      throw .lossFunction(name: loss.text, error)
+    }
+  }
+}
+
+extension [MetricChoice] {
+  /// The means of losses and functions that are used as metrics, in their order.
+  func graphMeasures(
+    _ targets: Graph.Node, _ output: Graph.Node, in graph: Graph
+  ) throws(LearningError) -> [Graph.Node] {
+    var nodes: [Graph.Node] = []
+    for case .loss(let choice) in self {
+      do {
+        let values = try choice.values(targets, output, in: graph)
+        nodes.append(
+          values.shape.rank == 0
+            ? values : try graph.apply(Mean(axes: nil, keepsAxes: false), to: values))
+      } catch {
+        throw .lossFunction(name: choice.text, error)
+      }
+    }
+    return nodes
+  }
+}
+
+extension Tensor {
+  /// The type of a batch of these samples.
+  func batchType(_ rows: Int) -> TensorType { TensorType(shape.sample.batched(rows), dtype) }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  /// Copies the rows at the given positions, one after the other; allocates nothing.
+  func gatherRows(of tensor: Tensor, _ positions: ArraySlice<Int>) {
+    let rowBytes = positions.isEmpty ? 0 : tensor.type.byteCount / tensor.shape[0]
+    guard rowBytes > 0, let target = baseAddress else { return }
+    tensor.withBytes { source in
+      guard let start = source.baseAddress else { return }
+      var offset = 0
+      for position in positions {
+        (target + offset).copyMemory(from: start + position * rowBytes, byteCount: rowBytes)
+        offset += rowBytes
+      }
+    }
+  }
+}

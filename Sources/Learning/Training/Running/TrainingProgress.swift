@@ -1,0 +1,76 @@
+/// Where a run stands; a value that is cheap to ask for many times a second.
+public struct TrainingProgress: Sendable {
+  public enum Phase: String, Sendable {
+    case ready, running, paused, done, stopped, failed
+  }
+
+  public var phase = Phase.ready
+  /// Counted from 1; 0 before the first step.
+  public var epoch = 0
+  public var epochs = 0
+  /// Steps done so far, over all epochs.
+  public var step = 0
+  public var steps = 0
+  /// Mean over the current epoch so far.
+  public var loss = Double.nan
+  /// Metrics over the current epoch so far, some tens of milliseconds old.
+  public var metrics: [(name: String, value: Double)] = []
+  public var learningRate = Double.nan
+  public var seconds = 0.0
+  public var samplesPerSecond = 0.0
+
+  /// By the speed so far; nil before the first step.
+  public var secondsLeft: Double? {
+    step > 0 ? seconds / Double(step) * Double(steps - step) : nil
+  }
+
+  public var isFinished: Bool { phase == .done || phase == .stopped || phase == .failed }
+}
+
+/// One epoch of a run.
+public struct EpochRecord: Sendable {
+  /// Counted from 1.
+  public var epoch: Int
+  /// The last step of the epoch, counted over all epochs.
+  public var step: Int
+  /// `loss`, metrics, `val_loss`, `val_accuracy`, …, in the order in which they are printed.
+  public var values: [(name: String, value: Double)]
+  public var seconds: Double
+  public var isBest: Bool
+
+  public func value(_ name: String) -> Double? { values.first { $0.name == name }?.value }
+}
+
+/// Why a run ended.
+public enum TrainingOutcome: Sendable {
+  case finished
+  /// No improvement for as many epochs as allowed.
+  case stoppedEarly(bestEpoch: Int)
+  /// The user's condition held.
+  case conditionMet
+  case stopped
+  case failed(NonFiniteReport)
+}
+
+/// The first value that was no number, and what was kept.
+public struct NonFiniteReport: Sendable {
+  public var epoch: Int
+  /// The step whose loss or gradient was not finite, counted from 1.
+  public var step: Int
+  /// The label of the layer, `loss`, or a weight that is itself not finite.
+  public var layer: String
+  public var operation: String
+  public var loss: Double
+  /// The last finite loss.
+  public var lastLoss: Double?
+  /// The weights are those after this step; 0 means the initial ones.
+  public var keptStep: Int
+  public var learningRate: Double
+  public var optimizer: String
+}
+
+/// A change to a running training, made between two steps.
+public enum Intervention: Sendable, Equatable {
+  case learningRate(Double)
+  case stop
+}

@@ -1,0 +1,121 @@
+import Engine
+
+/// A training that lives on: a worker trains its own copy of the weights, everyone else reads.
+///
+/// Requests act between two steps only. The model itself changes when `updateModel` is called,
+/// always on the thread that owns it.
+public final class TrainingRun {
+  public let setup: TrainingSetup
+  private let board = RunBoard()
+  private let worker: TrainingWorker
+  private var thread: Worker?
+  private var isStarted = false
+
+  public var model: Model { setup.model }
+
+  /// Plans everything: after this nothing is refused any more.
+  public init(_ setup: TrainingSetup) throws(LearningError) {
+    self.setup = setup
+    worker = try TrainingWorker(setup, board: board)
+    let steps = setup.options.epochs * setup.stepsPerEpoch
+    let epochs = setup.options.epochs
+    board.change { state in
+      state.progress.steps = steps
+      state.progress.epochs = epochs
+    }
+  }
+
+  /// Starts the worker; at once, and only once.
+  public func start() {
+    precondition(!isStarted, "a run is started once")
+    isStarted = true
+    board.change { $0.progress.phase = .running }
+    let handover = Handover(worker: worker)
+    thread = Worker(name: "nabla run") { handover.worker.run() }
+    // Without a thread to be had, the caller's does the work.
+    if thread == nil { worker.run() }
+  }
+
+  public var progress: TrainingProgress { board.read { $0.progress } }
+
+  /// Set once the run has ended.
+  public var outcome: TrainingOutcome? { board.read { $0.outcome } }
+
+  public var isFinished: Bool { board.read { $0.outcome != nil } }
+
+  /// The losses of single steps from a position on; what was read before need not be copied again.
+  public func stepLosses(since position: Int = 0) -> [Double] {
+    board.read { $0.losses.count > position ? Array($0.losses[position...]) : [] }
+  }
+
+  /// The epochs finished so far, from a position on.
+  public func epochs(since position: Int = 0) -> [EpochRecord] {
+    board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
+  }
+
+  /// A series by name, one value an epoch: `loss`, `accuracy`, `val_loss`.
+  public func series(_ name: String) -> [Double]? {
+    let values = epochs().compactMap { $0.value(name) }
+    return values.isEmpty && !seriesNames.contains(name) ? nil : values
+  }
+
+  public var seriesNames: [String] {
+    let own = ["loss"] + setup.metrics.map(\.name)
+    return setup.validation == nil ? own : own + own.map { "val_" + $0 }
+  }
+
+  /// Ends the run after the step that is being computed; the weights are kept.
+  public func requestStop() { board.change { $0.requests.stops = true } }
+
+  /// Holds the run between two steps until `resume`.
+  public func requestPause() { board.change { $0.requests.pauses = true } }
+
+  public func resume() {
+    board.change { $0.requests.pauses = false }
+    board.bell.ring()
+  }
+
+  /// Acts at the next step, or after the update of the given one.
+  public func intervene(_ intervention: Intervention, afterStep step: Int? = nil) {
+    board.change { state in
+      switch (step, intervention) {
+      case (let step?, _): state.requests.interventions[step, default: []].append(intervention)
+      case (nil, .stop): state.requests.stops = true
+      case (nil, .learningRate(let rate)): state.requests.learningRate = rate
+      }
+    }
+  }
+
+  /// Waits for the end, at most so long; answers whether it has come.
+  @discardableResult
+  public func wait(seconds: Double = .infinity) -> Bool {
+    board.bell.wait(seconds: seconds) { board.read { $0.outcome != nil } }
+  }
+
+  /// Writes the newest weights into the model: those after the last finished step while the run
+  /// is on, the kept ones afterwards. Answers the step they belong to.
+  @discardableResult
+  public func updateModel() -> Int {
+    if !isFinished, isStarted {
+      board.change { $0.requests.wantsSnapshot = true }
+      board.bell.ring()
+      _ = board.bell.wait(seconds: .infinity) {
+        board.read { !$0.requests.wantsSnapshot || $0.outcome != nil }
+      }
+    }
+    let (snapshot, step) = board.read { ($0.snapshot, $0.snapshotStep) }
+    for (parameter, value) in zip(model.parameters, snapshot ?? []) {
+      parameter.variable.set(value)
+    }
+    return step
+  }
+
+  /// A 64-bit fingerprint of the newest weights that were handed out.
+  public var weightHash: UInt64? { board.read { $0.snapshot }.map(WeightHash.of) }
+}
+
+/// Carries a worker to its thread.
+private struct Handover: @unchecked Sendable {
+  // Sendable: the run keeps the worker alive but never touches it after `start`.
+  let worker: TrainingWorker
+}

@@ -1,0 +1,44 @@
+import Engine
+
+/// Chooses loss and metrics where the user left them out.
+enum Inference {
+  /// The loss that follows from the last activation and the targets.
+  static func loss(for model: Model, _ targets: TargetSummary) throws(LearningError) -> LossChoice {
+    let output = model.outputShape
+    let width = output.extents.last ?? 1
+    let hasClassNumbers =
+      targets.isWhole && width > 1 && targets.shape != output
+      && (targets.shape == Shape(Array(output.extents.dropLast()))
+        || targets.shape.extents == output.extents.dropLast() + [1])
+    let fits = targets.shape == output || (width == 1 && targets.shape.count == output.count)
+    switch model.outputActivation?.entryName ?? "" {
+    case "softmax" where hasClassNumbers: return LossChoice(SparseCategoricalCrossentropy())
+    case "softmax" where targets.shape == output: return LossChoice(CategoricalCrossentropy())
+    case "sigmoid" where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
+    case "softmax", "sigmoid", "log_softmax": break
+    default:
+      if fits { return LossChoice(MeanSquaredError()) }
+    }
+    throw .undecidedLoss(
+      layer: model.outputLabel, activation: model.outputActivation?.text ?? "",
+      targets: targets.described,
+      choices: hasClassNumbers
+        ? ["sparse_categorical_crossentropy", "sparse_categorical_crossentropy(from_logits=true)"]
+        : ["mean_squared_error", "binary_crossentropy"])
+  }
+
+  static func metrics(for loss: LossChoice) -> [MetricChoice] {
+    switch loss.expectation?.targets {
+    case .classNumbers, .distributions, .shares: [MetricChoice(Accuracy())]
+    case .numbers: [.loss(LossChoice(MeanAbsoluteError()))]
+    case nil: []
+    }
+  }
+}
+
+extension ActivationChoice {
+  /// The built-in activation's word; `nil` for a function of the user.
+  var entryName: String? {
+    if case .named(let activation, _) = self { type(of: activation).signature.name } else { nil }
+  }
+}

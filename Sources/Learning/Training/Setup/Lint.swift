@@ -1,0 +1,63 @@
+/// A warning about a training that will run but hardly means what it says; an error under
+/// `set strict=true`.
+public enum Lint: Equatable, Sendable {
+  /// Targets outside 0..1 with `binary_crossentropy`.
+  case targetsOutsideUnitRange(loss: String, low: Double, high: Double)
+  /// Class numbers with `categorical_crossentropy`, which wants one-hot rows.
+  case classNumbersForOneHotLoss(loss: String)
+  /// `softmax` over a single unit is 1 whatever the weights are.
+  case softmaxOverOneUnit(layer: String)
+  /// `sigmoid` outputs with a loss over classes that exclude each other.
+  case sigmoidWithClasses(layer: String, loss: String)
+  /// Outputs without sigmoid or softmax with a loss on probabilities.
+  case logitsForProbabilityLoss(layer: String, loss: String)
+  /// Sigmoid or softmax with `from_logits=true`.
+  case probabilitiesForLogitLoss(layer: String, activation: String, loss: String)
+  /// A squared or absolute error on class numbers.
+  case distanceOnClassNumbers(loss: String, high: Double)
+  /// The validation samples are the test samples.
+  case validationIsTest
+  /// Inputs far from 0 or widely spread.
+  case unscaledInputs(mean: Double, deviation: Double)
+  /// Units with equal weights stay equal for ever.
+  case zeroKernel(layer: String)
+  case dropoutAtTheEnd(layer: String)
+  case largeLearningRate(optimizer: String, rate: Double)
+  /// One class is this many times as frequent as another, and no class weights are given.
+  case classImbalance(ratio: Double, frequent: Int, rare: Int)
+  /// The user's own loss spreads [batch] against [batch, 1] to [batch, batch].
+  case lossBroadcasts(loss: String)
+
+  /// Stable; `:explain` expands it.
+  public var code: String {
+    switch self {
+    case .targetsOutsideUnitRange: "W0001"
+    case .classNumbersForOneHotLoss: "W0002"
+    case .softmaxOverOneUnit: "W0003"
+    case .sigmoidWithClasses: "W0004"
+    case .logitsForProbabilityLoss: "W0005"
+    case .probabilitiesForLogitLoss: "W0006"
+    case .distanceOnClassNumbers: "W0007"
+    case .validationIsTest: "W0008"
+    case .unscaledInputs: "W0009"
+    case .zeroKernel: "W0010"
+    case .dropoutAtTheEnd: "W0011"
+    case .largeLearningRate: "W0012"
+    case .classImbalance: "W0013"
+    case .lossBroadcasts: "W0014"
+    }
+  }
+
+  /// The argument of `train` under which the caret belongs; nil for the verb itself.
+  public var argument: String? {
+    switch self {
+    case .targetsOutsideUnitRange, .classNumbersForOneHotLoss, .sigmoidWithClasses,
+      .logitsForProbabilityLoss, .probabilitiesForLogitLoss, .distanceOnClassNumbers,
+      .lossBroadcasts:
+      "loss"
+    case .validationIsTest: "validation"
+    case .largeLearningRate: "optimizer"
+    default: nil
+    }
+  }
+}

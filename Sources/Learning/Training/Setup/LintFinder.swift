@@ -1,0 +1,114 @@
+import Engine
+
+/// Looks for the warnings of a training, in the order of their codes.
+struct LintFinder {
+  let model: Model
+  let training: Samples
+  let options: TrainingOptions
+  let loss: LossChoice
+  let optimizer: any Optimizer
+  let targets: TargetSummary
+
+  var all: [Lint] { lossLints + dataLints + modelLints }
+
+  private var lossLints: [Lint] {
+    guard let expectation = loss.expectation else {
+      let width = model.outputShape.extents
+      let spreads = width == [1] && targets.shape == []
+      return spreads ? [.lossBroadcasts(loss: loss.text)] : []
+    }
+    var lints: [Lint] = []
+    if expectation.targets == .shares, targets.low < 0 || targets.high > 1 {
+      lints.append(
+        .targetsOutsideUnitRange(loss: loss.text, low: targets.low, high: targets.high))
+    }
+    if expectation.targets == .distributions, targets.isWhole, targets.high > 1 {
+      lints.append(.classNumbersForOneHotLoss(loss: loss.text))
+    }
+    return lints + activationLints(expectation)
+  }
+
+  private func activationLints(_ expectation: LossExpectation) -> [Lint] {
+    var lints: [Lint] = []
+    let layer = model.outputLabel
+    let activation = model.outputActivation?.entryName ?? ""
+    let width = model.outputShape.extents.last ?? 1
+    if activation == "softmax", width == 1 { lints.append(.softmaxOverOneUnit(layer: layer)) }
+    if activation == "sigmoid", expectation.targets == .classNumbers {
+      lints.append(.sigmoidWithClasses(layer: layer, loss: loss.text))
+    }
+    let isProbability = ["softmax", "sigmoid", "hard_sigmoid"].contains(activation)
+    if expectation.predictions == .probabilities, model.outputActivation != nil,
+      activation == "linear" || activation == "log_softmax"
+    {
+      lints.append(.logitsForProbabilityLoss(layer: layer, loss: loss.text))
+    }
+    if expectation.predictions == .logits, isProbability {
+      lints.append(
+        .probabilitiesForLogitLoss(layer: layer, activation: activation, loss: loss.text))
+    }
+    // Small whole targets are often plain counts; many outputs mean that classes were meant.
+    let looksLikeClasses = targets.isWhole && targets.high > 1 && targets.classCounts.count <= 100
+    if expectation.targets == .numbers, looksLikeClasses, isProbability || width > 1 {
+      lints.append(.distanceOnClassNumbers(loss: loss.text, high: targets.high))
+    }
+    return lints
+  }
+
+  private var dataLints: [Lint] {
+    var lints: [Lint] = []
+    if let validation = options.validation, let test = options.test, validation.isSame(as: test) {
+      lints.append(.validationIsTest)
+    }
+    let (mean, deviation) = spread(training.x)
+    if abs(mean) > 10 || deviation > 10 {
+      lints.append(.unscaledInputs(mean: mean, deviation: deviation))
+    }
+    let isClasses = [.classNumbers, .shares].contains(loss.expectation?.targets)
+    let counts = targets.classCounts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    if isClasses, options.classWeights == nil, let rare = counts.first, let most = counts.last,
+      rare.key != most.key, most.value > 5 * rare.value, training.count >= 20
+    {
+      lints.append(
+        .classImbalance(
+          ratio: Double(most.value) / Double(rare.value), frequent: most.key, rare: rare.key))
+    }
+    return lints
+  }
+
+  private var modelLints: [Lint] {
+    var lints: [Lint] = []
+    let layers = model.elements.flattened
+    for (index, layer) in layers.enumerated() {
+      guard let dense = layer.layer as? Dense, dense.kernelInitializer is Zeros else { continue }
+      let isHidden = layers[(index + 1)...].contains { $0.layer is Dense }
+      if isHidden { lints.append(.zeroKernel(layer: layer.label)) }
+    }
+    if let last = model.elements.last, case .layer(let layer, _) = last.content,
+      layer is Dropout
+    {
+      lints.append(.dropoutAtTheEnd(layer: last.label))
+    }
+    if optimizer is Adam, let rate = optimizer.settings.learningRate.known, rate > 1 {
+      lints.append(.largeLearningRate(optimizer: "adam", rate: rate))
+    }
+    return lints
+  }
+}
+
+extension Samples {
+  /// Whether both stand on the same memory.
+  fileprivate func isSame(as other: Samples) -> Bool {
+    x.shape == other.x.shape
+      && x.withBytes { $0.baseAddress } == other.x.withBytes { $0.baseAddress }
+  }
+}
+
+/// Mean and standard deviation over at most the first 2,000 samples.
+private func spread(_ tensor: Tensor) -> (mean: Double, deviation: Double) {
+  let numbers = tensor.rows(0..<min(2_000, tensor.shape[0])).doubles
+  guard !numbers.isEmpty else { return (0, 0) }
+  let mean = numbers.reduce(0, +) / Double(numbers.count)
+  let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (mean, (squares / Double(numbers.count)).squareRoot())
+}

@@ -1,0 +1,54 @@
+import Engine
+
+/// What a user may say of a training; what is left out is chosen by `TrainingSetup`.
+public struct TrainingOptions {
+  public var epochs = 1
+  public var batchSize = 32
+  /// `adam` where nil.
+  public var optimizer: Chosen<any Optimizer>?
+  /// Follows from the last activation and the targets where nil.
+  public var loss: LossChoice?
+  public var metrics: [MetricChoice]?
+  public var validation: Samples?
+  /// The share of the training samples, taken from their end, that is kept for validation.
+  public var validationSplit = 0.0
+  public var earlyStopping: EarlyStopping?
+  /// Looked at after each epoch with the newest value of each series; true ends the run.
+  public var until: (@Sendable ([String: Double]) -> Bool)?
+  public var shuffles = true
+  public var classWeights: ClassWeights?
+  public var seed: UInt64 = 0
+  /// The name of the run's random streams, and how many runs of that name came before.
+  public var name = "train"
+  public var occurrence = 0
+  public var threads = 1
+  /// The data set's name, for the completed sentence and for messages.
+  public var dataName = "data"
+  /// The part that must not be used for validation.
+  public var test: Samples?
+
+  public init() {}
+}
+
+/// How much each class counts in the loss.
+public enum ClassWeights: Equatable, Sendable {
+  case given([Double])
+  /// samples / (classes · samples of the class).
+  case balanced
+}
+
+/// Ends a run when the watched series has not improved; the best weights always come back.
+public struct EarlyStopping: Equatable, Sendable {
+  /// Epochs without improvement that are allowed.
+  public var patience: Int
+  /// The watched series; `val_loss`, or `loss` without validation, where nil.
+  public var monitor: String?
+  /// Less than this is no improvement.
+  public var minimumDelta: Double
+
+  public init(patience: Int, monitor: String? = nil, minimumDelta: Double = 0) {
+    self.patience = patience
+    self.monitor = monitor
+    self.minimumDelta = minimumDelta
+  }
+}
