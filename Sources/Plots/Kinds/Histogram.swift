@@ -34,7 +34,8 @@ struct Histogram {
       scene.marks.append(
         .bar(
           Bar(
-            column: index * bins.cells, width: bins.cells, height: y.unit(Double(count)),
+            column: index * bins.cells, width: bins.isWhole ? max(1, bins.cells - 1) : bins.cells,
+            height: y.unit(Double(count)),
             ink: .series(1))))
     }
     return scene
@@ -82,6 +83,8 @@ private struct Bins {
   let count: Int
   /// Columns of each.
   let cells: Int
+  /// Whether each stands for one whole number; their bars do not touch.
+  let isWhole: Bool
 
   var end: Double { start + Double(count) * size }
 
@@ -91,9 +94,10 @@ private struct Bins {
       // One value, or values that doubles hardly tell apart: one bar in the middle.
       let size = max(abs(high) * 0.1, abs(high) < 1e-300 ? 1 : 0)
       (start, self.size, count, cells) = (low - 1.5 * size, size, 3, max(1, columns / 3))
+      isWhole = false
       return
     }
-    let isWhole =
+    isWhole =
       span <= Double(columns - 1) && span < 64 && values.allSatisfy { $0 == $0.rounded() }
     if isWhole {
       // Whole numbers stand in the middle of their bars.

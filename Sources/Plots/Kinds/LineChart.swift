@@ -16,17 +16,20 @@ struct LineChart {
     let x: Double
   }
 
-  static func scene(_ plot: Plot, _ series: [Series], in place: Place) -> Scene {
-    LineChart(plot, series, in: place).scene()
+  static func scene(
+    _ plot: Plot, _ series: [Series], in place: Place, previous: ScaleMap? = nil
+  ) -> Scene {
+    LineChart(plot, series, in: place, previous: previous).scene()
   }
 
-  init(_ plot: Plot, _ series: [Series], in place: Place) {
+  init(_ plot: Plot, _ series: [Series], in place: Place, previous: ScaleMap? = nil) {
     let top = place.height >= 5 ? 1 : 0
     let foot = plot.showsLegend && place.height >= 6 ? 1 : 0
     let x = LineChart.horizontal(plot, series)
     let values = Outliers.range(of: series, axis: plot.y, x: x)
     let rows = place.height - top - foot - AxesLayout.rowsBelow
-    let y = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
+    let fresh = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
+    let y = Domain.kept(previous, for: fresh, plot.y, from: values.low, to: values.high)
     let axes = AxesLayout.place(
       plot, x: x, y: y, width: place.width, height: place.height, top: top, foot: foot,
       capabilities: place.capabilities)

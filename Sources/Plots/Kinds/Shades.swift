@@ -17,7 +17,7 @@ enum Shades {
   static func glyph(_ share: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
     guard !share.isNaN else { return "?" }
     let signs = capabilities.hasSymbols ? blocks : letters
-    return signs[min(signs.count - 1, max(0, Int((share * Double(signs.count - 1)).rounded())))]
+    return signs[Int((min(max(share, 0), 1) * Double(signs.count - 1)).rounded())]
   }
 
   private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]

@@ -57,8 +57,14 @@ extension Scene {
   /// A faint grid at the labels, on large pictures.
   mutating func addGrid() {
     guard let frame, width >= 120, height >= 40 else { return }
-    for label in frame.left { marks.append(.rule(.horizontal(label.position))) }
-    for label in frame.bottom { marks.append(.rule(.vertical(label.position))) }
+    // Not at the edges, where the axes stand.
+    let inner = 0.01..<0.99
+    for label in frame.left where inner.contains(label.position) {
+      marks.append(.rule(.horizontal(label.position)))
+    }
+    for label in frame.bottom where inner.contains(label.position) {
+      marks.append(.rule(.vertical(label.position)))
+    }
   }
 
   /// Words at places of the picture.

@@ -26,12 +26,15 @@ public struct Frame: Sendable, Equatable {
   /// The row of the picture that holds the height `unit`, given the dots of a cell.
   func row(of unit: Double, dots: Int) -> Int {
     let last = Double(area.height * dots - 1)
-    return area.row + Int(((1 - min(max(unit, 0), 1)) * last).rounded()) / dots
+    return area.row + Int(((1 - inside(unit)) * last).rounded()) / dots
   }
 
   /// The column of the picture that holds the place `unit`.
   func column(of unit: Double, dots: Int) -> Int {
     let last = Double(area.width * dots - 1)
-    return area.column + Int((min(max(unit, 0), 1) * last).rounded()) / dots
+    return area.column + Int((inside(unit) * last).rounded()) / dots
   }
 }
+
+/// A share cut to 0…1; what is not a number counts as 0.
+private func inside(_ unit: Double) -> Double { unit > 0 ? min(unit, 1) : 0 }

@@ -3,9 +3,10 @@ public enum PlotLayout {
   /// The scene of `plot` in `width` columns and `height` rows.
   ///
   /// Charts with axes need 20 columns and 5 rows; smaller ones become a sparkline or one value. Sizes
-  /// are cut at 1,000 columns and 500 rows.
+  /// are cut at 1,000 columns and 500 rows. With the scene shown before, curves keep its vertical
+  /// range while they fit and use 60 % of it, so that a live picture stands still.
   public static func scene(
-    _ plot: Plot, width: Int, height: Int, capabilities: Capabilities
+    _ plot: Plot, width: Int, height: Int, capabilities: Capabilities, previous: Scene? = nil
   ) -> Scene {
     let width = min(max(width, 0), 1000)
     let height = min(max(height, 0), 500)
@@ -14,7 +15,8 @@ public enum PlotLayout {
     }
     let place = Place(width: width, height: height, capabilities: capabilities)
     switch plot.kind {
-    case .lines(let series): return LineChart.scene(plot, series, in: place)
+    case .lines(let series):
+      return LineChart.scene(plot, series, in: place, previous: previous?.frame?.y)
     case .functions(let series): return FunctionChart.scene(plot, series, in: place)
     case .scatter(let classes): return ScatterChart.scene(plot, classes, in: place)
     case .boundary(let field, let classes):

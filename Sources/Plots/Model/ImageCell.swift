@@ -46,9 +46,11 @@ public struct ImageCell: Sendable, Equatable {
 
 private func pixels(_ range: Range<Double>, of count: Int) -> Range<Int> {
   guard count > 0 else { return 0..<0 }
-  let first = min(count - 1, max(0, Int((range.lowerBound * Double(count)).rounded())))
-  let end = min(count, Int((range.upperBound * Double(count)).rounded()))
-  return first..<max(first + 1, end)
+  // A hair inside, so that a box that ends between two pixels does not touch the next.
+  let from = (range.lowerBound * Double(count) + 1e-6).rounded(.down)
+  let to = (range.upperBound * Double(count) - 1e-6).rounded(.up)
+  let first = min(count - 1, max(0, Int(from)))
+  return first..<max(first + 1, min(count, Int(to)))
 }
 
 private func unit(_ value: Double) -> Double { value.isNaN ? 0 : min(max(value, 0), 1) }

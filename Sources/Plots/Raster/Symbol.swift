@@ -40,6 +40,6 @@ public enum Symbol: Sendable, Equatable {
   static let band: Unicode.Scalar = "."
 }
 
-private let plainSigns: [Unicode.Scalar] = ["o", "x", "+", "#", "@", "*", "%", "&"]
-private let shapeSigns: [Unicode.Scalar] = ["●", "▲", "■", "◆", "○", "△", "□", "◇"]
+private let plainSigns: [Unicode.Scalar] = ["o", "x", "+", "#", "@", "*", "%", "&", "$", "="]
+private let shapeSigns: [Unicode.Scalar] = ["●", "▲", "■", "◆", "○", "△", "□", "◇", "+", "x"]
 private let lineSigns: [Unicode.Scalar] = ["*", "o", "+", "x", "#", "@"]

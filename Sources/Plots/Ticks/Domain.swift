@@ -22,6 +22,16 @@ enum Domain {
     return padded(from, to, scale: scale, isInteger: axis.isInteger, rows: rows)
   }
 
+  /// The map shown before, where the values fit into it and use 60 % of it; else `fresh`.
+  static func kept(
+    _ previous: ScaleMap?, for fresh: ScaleMap, _ axis: Axis, from low: Double, to high: Double
+  ) -> ScaleMap {
+    guard let previous, axis.domain == .automatic, previous.scale == fresh.scale, low <= high,
+      previous.low <= low, high <= previous.high
+    else { return fresh }
+    return previous.unit(high) - previous.unit(low) >= 0.6 ? previous : fresh
+  }
+
   /// The map of a horizontal axis: tight, or up to the next of 64, 128, 256, ….
   static func horizontal(_ axis: Axis, from low: Double, to high: Double) -> ScaleMap {
     let scale = usable(axis.scale, low: low)
@@ -54,17 +64,17 @@ enum Domain {
     guard low.isFinite, high.isFinite, low <= high else {
       return scale == .log10 ? (0.1, 1) : (0, 1)
     }
+    // Beyond, differences of doubles are infinite; such values are marked at the edge.
+    let (low, high) = (bounded(low), bounded(high))
     if scale == .log10 {
-      return high / low > 1 + 1e-9
-        ? (low, high) : (low / 2, min(high * 2, .greatestFiniteMagnitude))
+      let low = max(low, .leastNormalMagnitude)
+      return high / low > 1 + 1e-9 ? (low, high) : (low / 2, max(low, bounded(high * 2)))
     }
     let size = max(abs(low), abs(high))
     // Below this the ticks' digits would exceed a double's.
     if high - low > size * 1e-12 { return (low, high) }
     let room = size > .leastNormalMagnitude * 1e16 ? size * 0.1 : 1
-    return (
-      max(low - room, -.greatestFiniteMagnitude), min(high + room, .greatestFiniteMagnitude)
-    )
+    return (bounded(low - room), bounded(high + room))
   }
 
   private static func padded(
@@ -90,3 +100,8 @@ enum Domain {
     return ScaleMap(scale: scale, low: bottom, high: top)
   }
 }
+
+/// The largest bound of an axis.
+private let largest = Double.greatestFiniteMagnitude / 8
+
+private func bounded(_ value: Double) -> Double { min(max(value, -largest), largest) }

@@ -89,7 +89,7 @@ enum LinearTicks {
 
   /// The most rounded value inside alone, for axes where two labels have no room.
   private static func single(from low: Double, to high: Double, in room: TickRoom) -> TickSet {
-    guard high > low, room.cells >= 1 else { return TickSet() }
+    guard high > low, (high - low).isFinite, room.cells >= 1 else { return TickSet() }
     let largest = Int(log10(max(high - low, .leastNormalMagnitude)).rounded(.down)) + 1
     for exponent in [largest, largest - 1] {
       for digits in preferred {

@@ -6,7 +6,7 @@ enum LogTicks {
   static func find(
     from low: Double, to high: Double, in room: TickRoom, positions: (Double) -> Double
   ) -> TickSet {
-    guard low > 0, high > low else { return TickSet() }
+    guard low > 0, high > low, high.isFinite else { return TickSet() }
     let decades = log10(high) - log10(low)
     if decades < 1 {
       let set = LinearTicks.find(from: low, to: high, in: room, positions: positions)
@@ -34,7 +34,7 @@ enum LogTicks {
 
   /// Values for unlabelled marks between the labels; empty below 10 rows a decade.
   static func minor(from low: Double, to high: Double, rows: Int, beside set: TickSet) -> [Double] {
-    guard low > 0, high > low else { return [] }
+    guard low > 0, high > low, high.isFinite else { return [] }
     let decades = log10(high) - log10(low)
     guard decades >= 1, Double(rows) / decades >= 10 else { return [] }
     var result: [Double] = []

@@ -1,0 +1,50 @@
+import Plots
+import Support
+import Testing
+
+/// Whole pictures against files; `RECORD_SNAPSHOTS=1` writes them anew and fails.
+@Suite struct GoldenTests {
+  @Test(arguments: Samples.all.map(\.name))
+  func `each kind looks as recorded`(name: String) throws {
+    let plot = try #require(Samples.all.first { $0.name == name }?.plot)
+    var text = ""
+    for (width, height) in [(80, 24), (40, 12), (20, 6)] {
+      text += "braille \(width)x\(height)\n" + framed(plot, width, height) + "\n\n"
+      text += "ascii \(width)x\(height)\n" + framed(plot, width, height, .plain) + "\n\n"
+    }
+    text += "braille 120x40\n" + framed(plot, 120, 40) + "\n\n"
+    let colored = Capabilities(depth: .palette256)
+    let grid = Raster.grid(
+      PlotLayout.scene(plot, width: 80, height: 24, capabilities: colored))
+    text += "256 colours 80x24\n" + framed(grid) + "\n\n" + styleMap(grid) + "\n\n"
+    text += plot.description + "\n"
+    try compare(text, with: "\(name).txt")
+  }
+
+  @Test(arguments: ["loss", "functions", "boundary"])
+  func `vector pictures are as recorded`(name: String) throws {
+    let plot = try #require(Samples.all.first { $0.name == name }?.plot)
+    let text = SVG.render(plot, width: 480, height: 288)
+    #expect(isWellFormed(text))
+    try compare(text, with: "\(name).svg")
+  }
+
+  private func compare(_ text: String, with file: String) throws {
+    let folder = String(#filePath.prefix { $0 != "\0" }.dropLast("GoldenTests.swift".count))
+    let path = folder + "Golden/" + file
+    if Environment.value("RECORD_SNAPSHOTS") == "1" {
+      try AtomicFile.write(Array(text.utf8), to: path)
+      Issue.record("recorded \(file)")
+      return
+    }
+    let stored = String(decoding: try InputFile.read(path, limit: 1 << 22), as: UTF8.self)
+    guard stored != text else { return }
+    let new = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let old = stored.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = zip(new, old).enumerated().first { $0.element.0 != $0.element.1 }
+    let place = line?.offset ?? min(new.count, old.count)
+    let now = place < new.count ? new[place] : "(end)"
+    let before = place < old.count ? old[place] : "(end)"
+    Issue.record("\(file) line \(place + 1):\n\(now)\nwas\n\(before)")
+  }
+}

@@ -1,0 +1,148 @@
+import Support
+import Testing
+
+@testable import Plots
+
+@Suite struct HostileTests {
+  private static let lists: [[Double]] = [
+    [], [1], [.nan], [.infinity], [-.infinity, .infinity], [.nan, .nan, .nan], [0, 0, 0],
+    [1e300, -1e300], [1e-300, 2e-300], [5e-324, 0], [1.7e308, -1.7e308], [1e15, 1e15 + 1],
+    [-1, -2, -3], [0, -0.0], [1, .nan, 2], [.nan, 1, .nan], [3, .infinity, 4, -.infinity],
+    (0..<300).map { Double($0 % 7) }, (0..<5000).map { $0 % 3 == 0 ? .nan : Double($0) },
+    [Double](repeating: 4, count: 3000), (0..<700).map { _ in .nan },
+  ]
+
+  private static let words = [
+    "", "a", "\u{1B}[31mred\u{7}", "损失", "é\u{301}👩‍👩‍👧", "\u{202E}abc", "line\nbreak\ttab",
+    String(repeating: "long ", count: 60), "\u{0}\u{FFFF}",
+  ]
+
+  private static let places: [(Int, Int)] = [
+    (-3, 4), (0, 0), (1, 1), (2, 9), (7, 3), (8, 1), (19, 6), (20, 4), (20, 5), (20, 6), (21, 7),
+    (40, 12), (80, 24), (33, 50), (160, 50),
+  ]
+
+  private static let capabilities = [
+    Capabilities(), .plain, Capabilities(glyphs: .quadrant, depth: .sixteen),
+    Capabilities(depth: .palette256), Capabilities(depth: .trueColor, isLightBackground: true),
+    Capabilities(depth: .palette256, ambiguousWide: true),
+  ]
+
+  private static var plots: [Plot] {
+    var result: [Plot] = []
+    for (index, list) in lists.enumerated() {
+      let word = words[index % words.count]
+      let other = lists[(index + 5) % lists.count]
+      for scale in [Axis.Scale.linear, .log10, .symlog(linear: 0)] {
+        var plot = Plot(
+          .lines([
+            Series(word, role: .train, ys: list),
+            Series("b", role: .validation, xs: other, ys: list),
+          ]), title: word, x: Axis(word, scale: scale), y: Axis(scale: scale))
+        plot.progress = Plot.Progress(word, done: .max, total: .min)
+        plot.cursor = other.first
+        plot.annotations = [Annotation(x: 0, y: 0, word), Annotation(x: .nan, y: .infinity, word)]
+        plot.notes = [word]
+        result.append(plot)
+      }
+      var doubling = Plot.loss([Series(word, role: .train, xs: other, ys: list)])
+      doubling.x.domain = .doubling
+      result.append(doubling)
+      var fixed = Plot.loss([Series(word, role: .train, ys: list)])
+      fixed.x.domain = .fixed(.nan, 1)
+      fixed.y.domain = .fixed(-.infinity, 1)
+      result.append(fixed)
+      result.append(.functions([Series(word, xs: other, ys: list)], title: word))
+      let points = PointClass(word, xs: list, ys: other, wrong: [true])
+      result.append(.scatter([points, points]))
+      let field = BoundaryField(
+        xs: 0...0, ys: -1e300...1e300, columns: list.count, rows: 1, probabilities: list)
+      result.append(.boundary(field, points: [points]))
+      result.append(.heat(HeatMap(rows: 1, columns: list.count, values: list, rowLabels: [word])))
+      result.append(.heat(HeatMap(rows: list.count, columns: 1, values: list), title: word))
+      result.append(.histogram(list, title: word))
+      result.append(
+        .images([ImageCell(width: 1, height: list.count, values: list, caption: word)]))
+    }
+    for size in [0, 1, 2, 14, 15, 40, 120] {
+      result.append(
+        .confusion(
+          ConfusionCounts(
+            labels: (0..<size).map { words[$0 % words.count] },
+            counts: (0..<size).map { row in (0..<size).map { $0 == row ? .max : -1 } })))
+    }
+    result.append(.images([]))
+    result.append(.scatter([]))
+    result.append(.loss([]))
+    result.append(.functions([]))
+    return result
+  }
+
+  @Test func `no data, size or label traps, and every row has its width`() {
+    for (turn, plot) in Self.plots.enumerated() {
+      for (index, (width, height)) in Self.places.enumerated() {
+        // Two of the six at each size; over the plots all meet.
+        for offset in 0..<2 {
+          let place = (turn + index + 3 * offset) % Self.capabilities.count
+          let capabilities = Self.capabilities[place]
+          let grid = Raster.grid(
+            PlotLayout.scene(plot, width: width, height: height, capabilities: capabilities))
+          #expect(grid.width == max(0, width) && grid.height == max(0, height))
+          for row in PlainText.render(grid) {
+            #expect(TextWidth.columns(of: row) <= max(0, width))
+            #expect(!row.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
+            if capabilities.glyphs == .ascii {
+              #expect(row.utf8.allSatisfy { $0 < 0x80 })
+            }
+          }
+          let isMono = capabilities.depth == .none
+          let text = ANSIText.render(grid, depth: capabilities.depth).joined()
+          if isMono { #expect(!text.contains("\u{1B}")) }
+        }
+      }
+    }
+  }
+
+  @Test func `descriptions and vector pictures take the same data`() {
+    for plot in Self.plots {
+      #expect(!plot.description.isEmpty)
+      #expect(!plot.description.unicodeScalars.contains { $0.value < 0x20 })
+      let text = SVG.render(plot)
+      #expect(isWellFormed(text), "\(plot.title)")
+    }
+  }
+
+  @Test func `huge and tiny sizes are cut`() {
+    let scene = PlotLayout.scene(
+      Samples.loss, width: .max, height: .min, capabilities: Capabilities())
+    #expect(scene.width == 1000 && scene.height == 0)
+    #expect(SVG.render(Samples.loss, width: .max, height: -5).contains("</svg>"))
+  }
+}
+
+/// Whether tags match and attributes are quoted; enough XML for what is written here.
+func isWellFormed(_ text: String) -> Bool {
+  var open: [Substring] = []
+  var ids: Set<Substring> = []
+  var rest = text[...]
+  while let start = rest.firstIndex(of: "<") {
+    if rest[..<start].contains(">") { return false }
+    guard let end = rest[start...].firstIndex(of: ">") else { return false }
+    let tag = rest[rest.index(after: start)..<end]
+    rest = rest[rest.index(after: end)...]
+    if tag.contains("<") || tag.count(where: { $0 == "\"" }) % 2 == 1 { return false }
+    let name = tag.prefix { $0 != " " && $0 != "/" }
+    if let range = tag.firstRange(of: " id=\"") {
+      guard ids.insert(tag[range.upperBound...].prefix { $0 != "\"" }).inserted else {
+        return false
+      }
+    }
+    if tag.hasPrefix("?") || tag.hasSuffix("/") { continue }
+    if tag.hasPrefix("/") {
+      guard open.popLast() == tag.dropFirst() else { return false }
+    } else {
+      open.append(name)
+    }
+  }
+  return open.isEmpty
+}
