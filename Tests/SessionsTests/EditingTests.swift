@@ -66,6 +66,18 @@ import Testing
     #expect(edited.cells[0].outputs.map(\.output) == [output])
   }
 
+  @Test func `the fingerprint is one line of the front matter`() throws {
+    let document = try parsed("---\nnabla: 1\n---\ntext\n")
+    let recorded = try document.recording([("math", "m1")])
+    #expect(
+      String(decoding: recorded.bytes, as: UTF8.self)
+        == "---\nnabla: 1\nrecorded: {math: m1}\n---\ntext\n")
+    let again = try recorded.recording([("engine", "0.2"), ("math", "m2")])
+    #expect(again.frontMatter.recordedMath == "m2")
+    #expect(try again.recording([("math", "m1")]).bytes == recorded.bytes)
+    #expect(try parsed("text\n").recording([("math", "m1")]).bytes == bytes("text\n"))
+  }
+
   @Test func `random edits change the bytes of the edited outputs only`() throws {
     for seed: UInt32 in 1...300 {
       var dice = Dice(seed: seed)

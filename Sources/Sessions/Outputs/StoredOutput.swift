@@ -44,7 +44,7 @@ public struct StoredOutput: Equatable, Sendable {
   public var digest: String? { attributes["digest"] }
 
   /// The same output without its picture: what is compared.
-  var withoutView: StoredOutput {
+  public var withoutView: StoredOutput {
     var copy = self
     copy.view = nil
     return copy

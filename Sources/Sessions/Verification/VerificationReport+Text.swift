@@ -22,7 +22,7 @@ extension VerificationReport {
     }
     let parts = counts.map { "\($0.count) \($0.label)" }
     let result = cells.isEmpty ? "no cells" : parts.joined(separator: ", ")
-    return "\(name): \(result)" + (rewritten > 0 ? ", \(rewritten) outputs rewritten" : "")
+    return "\(name): \(result)"
   }
 }
 
@@ -43,7 +43,7 @@ extension VerificationReport.Status {
     case .unexpectedSuccess(.any): ["the cell was expected to end with an error"]
     case .unexpectedSuccess(.code(let code)): ["the cell was expected to end with error \(code)"]
     case .timedOut(let seconds): ["stopped after \(NumberText.general(seconds)) s"]
-    case .ok, .okWithinTolerance, .okInShape, .skipped, .interrupted: []
+    case .ok, .okWithinTolerance, .okInShape, .rewritten, .skipped, .interrupted: []
     }
   }
 }

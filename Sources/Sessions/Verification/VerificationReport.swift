@@ -5,6 +5,8 @@ public struct VerificationReport: Equatable, Sendable {
     case okWithinTolerance
     case okInShape
     case differs([OutputsComparison.Item])
+    /// Differed or was missing, and was stored anew.
+    case rewritten
     /// The cell ended with an error that was not expected; its text as shown.
     case failed(code: String, text: String)
     /// The cell was to end with an error and did not, or with another.
@@ -40,8 +42,6 @@ public struct VerificationReport: Equatable, Sendable {
   public var name: String
   public var cells: [Cell] = []
   public var warnings: [SessionWarning] = []
-  /// How many stored outputs an update rewrote.
-  public var rewritten = 0
 
   public init(name: String) { self.name = name }
 
@@ -65,7 +65,7 @@ extension VerificationReport.Status {
 
   public var exitStatus: ExitStatus {
     switch self {
-    case .ok, .okWithinTolerance, .okInShape, .skipped: .ok
+    case .ok, .okWithinTolerance, .okInShape, .rewritten, .skipped: .ok
     case .differs, .failed, .unexpectedSuccess: .failed
     case .timedOut: .timeout
     case .notPermitted: .notPermitted
@@ -80,6 +80,7 @@ extension VerificationReport.Status {
     case .okWithinTolerance: "ok (numeric)"
     case .okInShape: "ok (shape)"
     case .differs(let items): items.allSatisfy { $0.result == .missing } ? "missing" : "differs"
+    case .rewritten: "rewritten"
     case .failed: "error"
     case .unexpectedSuccess: "no error"
     case .timedOut: "time limit"
