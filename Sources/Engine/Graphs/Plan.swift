@@ -22,6 +22,8 @@ public final class Plan {
   }
 
   let lines: [Line]
+  /// Nodes whose values can be read after a run.
+  public let outputs: [Graph.Node]
   /// Lines before this one change no variable.
   let firstUpdate: Int
   let sources: [Int: Graph.Source]
@@ -63,6 +65,7 @@ public final class Plan {
     self.lines = lines
     firstUpdate = lines.firstIndex(where: \.mutates) ?? lines.count
     self.guards = guards
+    self.outputs = outputs
     multiplyAccumulates = work
     arenaByteCount = layout.arena.byteCount
     (sources, types) = order.sources(of: graph)

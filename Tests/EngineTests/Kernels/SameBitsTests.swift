@@ -1,0 +1,55 @@
+import Engine
+import Testing
+
+/// The promise of decision 4: instruction set and number of threads never change a bit.
+@Suite struct SameBitsTests {
+  @Test(arguments: OperationCases.all, KernelSet.available)
+  func `every instruction set gives the same bits`(operation: OperationCase, set: KernelSet) throws {
+    for dtype in DType.floats {
+      let graph = Graph()
+      let nodes = operation.inputs.map { input in
+        graph.constant(input.dtype.isFloat ? input.cast(to: dtype) : input)
+      }
+      let plan = Plan(graph, outputs: [try graph.apply(operation.operation, toAll: nodes)])
+      #expect(bytes(plan, .generic) == bytes(plan, set))
+    }
+  }
+
+  @Test(arguments: KernelSet.available, 1...4)
+  func `large products and sums keep their bits on any set and number of threads`(
+    set: KernelSet, threads: Int
+  ) throws {
+    for dtype in DType.floats {
+      let plan = try largePlan(dtype)
+      let team = threads > 1 ? ThreadTeam(threads: threads) : nil
+      #expect(bytes(plan, .best) == bytes(plan, set, team))
+    }
+  }
+
+  /// Shapes that are no multiples of any tile, in all four forms, and what follows a product.
+  private func largePlan(_ dtype: DType) throws -> Plan {
+    let graph = Graph()
+    let stream = RandomStream(seed: 5, purpose: .data, name: "bits", occurrence: 0)
+    func random(_ shape: Shape, _ step: UInt64) -> Graph.Node {
+      graph.constant(stream.normalTensor(shape, dtype, step: step))
+    }
+    let (a, b, c) = (random([53, 97], 1), random([97, 71], 2), random([71, 97], 3))
+    let plain = try graph.apply(MatrixProduct(), to: a, b)
+    let right = try graph.apply(MatrixProduct(transposeRight: true), to: a, c)
+    let left = try graph.apply(MatrixProduct(transposeLeft: true), to: a, random([53, 45], 5))
+    let activated = try graph.apply(
+      HyperbolicTangent(), to: graph.apply(Add(), to: plain, random([71], 4)))
+    let rows = try graph.apply(Softmax(), to: activated)
+    let sums = try graph.apply(Sum(axes: [0]), to: graph.apply(Multiply(), to: rows, right))
+    let noise = try graph.apply(
+      DropoutMask(rate: 0.3, stream: stream), to: random([90, 90], 6))
+    let normal = try graph.apply(RandomNormal([7, 333], dtype, stream: stream))
+    return Plan(graph, outputs: [plain, right, left, activated, rows, sums, noise, normal])
+  }
+
+  private func bytes(_ plan: Plan, _ set: KernelSet, _ team: ThreadTeam? = nil) -> [[UInt8]] {
+    let executor = Executor(plan, team: team, kernels: set)
+    executor.run(step: 7)
+    return plan.outputs.map { executor.value(of: $0).withBytes { Array($0) } }
+  }
+}
