@@ -50,7 +50,8 @@ final class FakeSession: ShellSession {
   func rules() -> EditingRules {
     EditingRules(
       isComplete: { text in
-        text.filter { $0 == "{" }.count <= text.filter { $0 == "}" }.count
+        text.hasSuffix("{\n  \n")
+          || text.filter { $0 == "{" }.count <= text.filter { $0 == "}" }.count
       },
       completions: { [words] text, cursor in
         let scalars = Array(text.unicodeScalars.prefix(cursor))

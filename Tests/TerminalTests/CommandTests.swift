@@ -52,6 +52,12 @@ import Testing
     try terminal.wait(forText: "`/(/` is not a pattern")
   }
 
+  @Test func `brackets in a command do not ask for more lines`() throws {
+    let terminal = try started()
+    terminal.type(":history {\r")
+    try terminal.wait(forText: "nabla[1]> :history {\n:history {\nnabla[1]>")
+  }
+
   @Test func `an example is put on the line`() throws {
     let terminal = try started()
     terminal.type(":example dense\r")

@@ -252,6 +252,13 @@ import Testing
     #expect(!terminal.screen.takesPastes)
   }
 
+  @Test func `plain mode asks for each further line with a prompt`() throws {
+    let terminal = try start(["--plain"])
+    try terminal.wait(for: "prompt") { $0.cursorLine == "nabla[1]>" }
+    terminal.type("m {\ra }\r")
+    try terminal.wait(forText: "nabla[1]> m {\n    ...> a }\necho <m {|a }>\nnabla[2]>")
+  }
+
   @Test func `an output cannot steer the terminal`() throws {
     let terminal = try started()
     terminal.type("evil\r")

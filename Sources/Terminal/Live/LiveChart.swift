@@ -156,7 +156,7 @@ final class LiveChart {
     guard snapshot.isFinished || snapshot.epoch != lastEpoch else { return }
     lastEpoch = snapshot.epoch
     gate.result(ProgressLine.text(snapshot, loss: record.newestLoss, columns: columns))
-    if snapshot.isFinished { gate.result(Picture.words(of: record.plot())) }
+    if snapshot.isFinished { gate.result(record.plot().description) }
   }
 
   /// Keys one by one and unseen; Ctrl-C stays a signal, `\n` a new line.

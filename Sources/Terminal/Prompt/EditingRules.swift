@@ -1,6 +1,7 @@
 /// What the line editor asks the shell about the text: the editor itself knows no language.
 public struct EditingRules {
-  /// Whether Enter runs the text or adds a line.
+  /// Whether the text, which ends with a new line, can run as it is, be it right or wrong; else it
+  /// gets another line.
   public var isComplete: (String) -> Bool
   /// Candidates for the word before the cursor, which counts Unicode scalars.
   public var completions: (_ text: String, _ cursor: Int) -> CompletionAnswer

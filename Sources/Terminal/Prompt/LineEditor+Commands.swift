@@ -5,14 +5,10 @@ import Support
 
 // What Enter, the arrows and the other keys of ours do.
 extension LineEditor {
-  /// Runs a complete text; in an unfinished one adds a line. A blank last line runs it anyway, so
-  /// that a mistake which looks unfinished ends in a message and not in a trap.
+  /// Runs a complete text; in an unfinished one adds a line. In plain mode the shell asks for the
+  /// further lines itself, with a prompt for each.
   func enter() -> UInt8 {
-    let text = text
-    let lastLine = text[(text.lastIndex(of: "\n").map { $0 + 1 } ?? 0)...]
-    let isGivenUp =
-      text.contains("\n") && cursor == text.count && lastLine.allSatisfy { $0 == " " }
-    if isGivenUp || rules.isComplete(string(text)) { return call(.submit) }
+    if isPlain || rules.isComplete(string(text) + "\n") { return call(.submit) }
     return addLine()
   }
 

@@ -35,7 +35,7 @@ public enum PastedText {
         current = rest
       } else if let rest = afterContinuation(line) {
         current = current.map { $0 + "\n" + rest } ?? rest
-      } else if let open = current, !isComplete(open) {
+      } else if let open = current, !isComplete(open + "\n") {
         current = open + "\n" + line
       } else if let done = current {
         typed.append(done)

@@ -38,7 +38,7 @@ public struct PlainReader {
       case .text(let line):
         let text = input.map { $0 + "\n" + line } ?? line
         if text.utf8.count > Self.limit { return .tooLong(limit: Self.limit) }
-        if isComplete(text) { return .text(text) }
+        if isComplete(text + "\n") { return .text(text) }
         input = text
       case .endOfInput: return input.map { .text($0) } ?? .endOfInput
       case .tooLong: return .tooLong(limit: Self.limit)

@@ -103,7 +103,7 @@ final class FullScreen {
     case .chart: body = Picture.grid(of: record.plot(view), size: inner, capabilities.plots)
     case .help: body = text(ChartView.help, inner, isASCII)
     case .description:
-      body = text(wrapped(Picture.words(of: record.plot(view)), to: size.columns), inner, isASCII)
+      body = text(wrapped(record.plot(view).description, to: size.columns), inner, isASCII)
     }
     if size.rows < 3 { return body }
     body = Picture.stacked([

@@ -8,26 +8,6 @@ enum Picture {
       PlotLayout.scene(plot, width: size.columns, height: size.rows, capabilities: capabilities))
   }
 
-  /// The chart for ears and for terminals that cannot draw: a sentence for each curve.
-  static func words(of plot: Plot) -> String {
-    var sentences = plot.title.isEmpty ? [] : [plot.title]
-    switch plot.kind {
-    case .lines(let series), .functions(let series):
-      for one in series {
-        let values = one.ys.filter(\.isFinite)
-        guard let first = values.first, let last = values.last, let least = values.min(),
-          let most = values.max()
-        else { continue }
-        sentences.append(
-          "\(one.label): \(one.count) values from \(NumberText.metric(first)) "
-            + "to \(NumberText.metric(last)), "
-            + "lowest \(NumberText.metric(least)), highest \(NumberText.metric(most))")
-      }
-    default: break
-    }
-    return sentences.joined(separator: "\n")
-  }
-
   /// The grids below one another, as wide as the widest.
   static func stacked(_ grids: [CellGrid]) -> CellGrid {
     var all = CellGrid(

@@ -28,7 +28,7 @@ extension Shell {
 
   private func show(_ plot: Plot) {
     if capabilities.isPlain {
-      gate.result(Picture.words(of: plot))
+      gate.result(plot.description)
       return
     }
     guard capabilities.isInteractive else {

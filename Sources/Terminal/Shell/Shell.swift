@@ -58,7 +58,7 @@ public final class Shell {
     guard capabilities.isInteractive else { return runWithoutEditor() }
     mailbox.watchSignals()
     editor = LineEditor(
-      mailbox: mailbox, history: ownHistory, rules: session.rules(),
+      mailbox: mailbox, history: ownHistory, rules: rules,
       isPlain: capabilities.isPlain)
     guard let editor else { return runWithoutEditor() }
     defer { editor.releaseTerminal() }
@@ -83,15 +83,22 @@ public final class Shell {
   var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
 
   private func loop(_ editor: LineEditor) -> Int32 {
+    // Only in plain mode; elsewhere the editor holds an input of many lines as one.
+    var unfinished: String?
     while true {
       editor.preset = preset
       preset = nil
-      switch editor.readLine(prompt: prompt) {
-      case .text(let text):
+      switch editor.readLine(prompt: unfinished == nil ? prompt : continuationPrompt) {
+      case .text(let line):
+        let text = unfinished.map { $0 + "\n" + line } ?? line
+        unfinished = editor.rules.isComplete(text + "\n") ? nil : text
+        if capabilities.isPlain, unfinished != nil { continue }
+        unfinished = nil
         editor.history.record(text)
         if handle(text) == .leave { return gate.exitStatus ?? 0 }
       case .interrupted(let hadText):
-        if !hadText { gate.notice("Ctrl-D or :quit to leave") }
+        if !hadText, unfinished == nil { gate.notice("Ctrl-D or :quit to leave") }
+        unfinished = nil
       case .endOfInput: return gate.exitStatus ?? 0
       case .ended(let signal): return 128 + signal
       }
@@ -103,11 +110,10 @@ public final class Shell {
   /// Inputs from a pipe: no prompt, and the status tells whether the last one failed.
   private func runWithoutEditor() -> Int32 {
     let isTyped = isatty(STDIN_FILENO) == 1
-    var reader = PlainReader(isComplete: session.rules().isComplete) { [self] continues in
+    var reader = PlainReader(isComplete: rules.isComplete) { [self] continues in
       guard isTyped else { return }
-      let dots = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
       // A prompt that cannot be written is no loss; the result is checked.
-      try? StandardStream.error.write(continues ? dots : prompt)
+      try? StandardStream.error.write(continues ? continuationPrompt : prompt)
     }
     var hasFailed = false
     while true {
@@ -124,7 +130,21 @@ public final class Shell {
     }
   }
 
+  /// Those of the session; commands and questions are one line whatever brackets they hold.
+  private var rules: EditingRules {
+    var rules = session.rules()
+    let isComplete = rules.isComplete
+    rules.isComplete = { text in
+      guard case .source = ShellInput(text) else { return true }
+      return isComplete(text)
+    }
+    return rules
+  }
+
   private var prompt: String { "nabla[\(session.cellNumber)]> " }
+  private var continuationPrompt: String {
+    String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+  }
 
   private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
     switch ShellInput(text) {
