@@ -13,6 +13,13 @@ import Testing
     #expect(PastedText.cleaned("a\r\nb\rc\u{1B}[31m\u{7}\td\n\n") == "a\nb\nc[31m\td")
   }
 
+  @Test func `accents join their letters`() {
+    #expect(PastedText.cleaned("cafe\u{301}").unicodeScalars.count == 4)
+    #expect(ComposedText.pair("e", "\u{301}") == "é")
+    #expect(ComposedText.pair("x", "\u{301}") == nil)
+    #expect(ComposedText.pair("e", "损") == nil)
+  }
+
   @Test func `a text without prompts stays as it is`() {
     #expect(stripped("a = 1\nb = 2") == "a = 1\nb = 2")
   }

@@ -176,6 +176,12 @@ import Testing
     try terminal.wait(forText: "echo <损失损失x>")
   }
 
+  @Test func `a typed accent joins the letter before it`() throws {
+    let terminal = try started()
+    terminal.type("e\u{301}a")
+    try terminal.wait(for: "two columns") { $0.cursorLine == "nabla[1]> éa" && $0.column == 12 }
+  }
+
   @Test func `M-f takes one word of the hint, C-underscore undoes it`() throws {
     let terminal = try started()
     terminal.type("ab cd ef\r")

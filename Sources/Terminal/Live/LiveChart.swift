@@ -68,8 +68,9 @@ final class LiveChart {
       draw()
     }
     if mail.signals.contains(SIGWINCH) {
+      // The next frame stands below, once the window has stopped changing.
       presenter.startAnew()
-      draw()
+      lastFrame = .now
     }
     if mail.signals.contains(SIGTSTP) {
       var before = modes

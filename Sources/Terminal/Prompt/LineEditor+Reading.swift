@@ -47,6 +47,10 @@ extension LineEditor {
     var key = EditorKey.ignored
     switch event {
     case .character(let scalar):
+      if compose(scalar) {
+        key = .refresh
+        break
+      }
       character.pointee = wchar_t(bitPattern: scalar.value)
       return 1
     case .key(let pressed): key = pressed
@@ -62,6 +66,15 @@ extension LineEditor {
     }
     character.pointee = wchar_t(key.rawValue)
     return 1
+  }
+
+  /// A mark that makes one letter with the one before the cursor replaces that.
+  private func compose(_ mark: Unicode.Scalar) -> Bool {
+    guard mark.value >= 0x300, cursor > 0 else { return false }
+    guard let letter = ComposedText.pair(text[cursor - 1], mark) else { return false }
+    el_deletestr(edit, 1)
+    insert(String(letter))
+    return true
   }
 
   private func take(_ pasted: String) {

@@ -1,6 +1,7 @@
 /// A pasted text as it enters the line: clean, and without the prompts of a transcript.
 public enum PastedText {
-  /// Line ends become `\n`, other control characters go, ends of line at the end go too.
+  /// Line ends become `\n`, other control characters go, ends of line at the end go too; letters
+  /// with accents become one scalar where there is one.
   public static func cleaned(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
@@ -16,7 +17,7 @@ public enum PastedText {
       previous = scalar
     }
     while result.last == "\n" { result.removeLast() }
-    return String(result)
+    return ComposedText.of(String(result))
   }
 
   /// What was typed in a copied session: lines behind prompts, and those that continue them.

@@ -23,8 +23,11 @@ struct ChartView: Equatable {
     case stay, leave, requestStop
   }
 
-  /// `last` is the newest step, `stride` the steps of one column of dots.
-  mutating func press(_ key: ScreenKey, last: Double, stride: Double) -> Answer {
+  /// `last` is the newest step, `stride` the steps of one column of dots; `isLogarithmic` says what
+  /// the chart shows now, because it may have chosen that itself.
+  mutating func press(
+    _ key: ScreenKey, last: Double, stride: Double, isLogarithmic isNow: Bool = false
+  ) -> Answer {
     switch key {
     case .character("q"), .escape:
       guard page == .chart else {
@@ -35,7 +38,7 @@ struct ChartView: Equatable {
     case .interrupt: return .requestStop
     case .character("?"), .character("h"): page = page == .help ? .chart : .help
     case .character("d"): page = page == .description ? .chart : .description
-    case .character("y"): isLogarithmic = !(isLogarithmic ?? false)
+    case .character("y"): isLogarithmic = !(isLogarithmic ?? isNow)
     case .character("]"): smoothing = min(smoothing + 1, Self.smoothings.count - 1)
     case .character("["): smoothing = max(smoothing - 1, 0)
     case .character("0"): self = ChartView()

@@ -56,12 +56,15 @@ final class FullScreen {
         mailbox.suspend()
         screen.enter()
       }
+      let isLogarithmic = record.plot(view).y.scale == .log10
       var stops = mail.signals.contains(SIGINT)
       while let key = screen.nextKey() {
         let last = Double(record.snapshot.step)
         let columns = Double(max(1, screen.size.columns - 10) * 2)
         let span = Double(record.snapshot.totalSteps ?? record.snapshot.step)
-        switch view.press(key, last: last, stride: max(1, span / columns)) {
+        let answer = view.press(
+          key, last: last, stride: max(1, span / columns), isLogarithmic: isLogarithmic)
+        switch answer {
         case .stay: break
         case .leave: return .left
         case .requestStop: stops = true
