@@ -1,0 +1,92 @@
+import Language
+import Sessions
+import Workbench
+
+/// `nabla run`, `verify` and `walk`: sessions from the command line.
+public struct SessionCommands {
+  let gate: OutputGate
+  let capabilities: TerminalCapabilities
+  let options: Replay.Options
+
+  public init(
+    gate: OutputGate, capabilities: TerminalCapabilities, options: Replay.Options
+  ) {
+    self.gate = gate
+    self.capabilities = capabilities
+    self.options = options
+  }
+
+  /// Runs the cells of a session and prints what they give as they go.
+  public func run(_ path: String) -> Int32 {
+    guard let document = opened(path) else { return ExitStatus.unreadable.rawValue }
+    let printer = SessionPrinter(gate: gate, capabilities: capabilities)
+    let replay = Replay(document, options: options)
+    var statuses: [ExitStatus] = []
+    for cell in document.cells where !cell.options.isNotRun {
+      let result = replay.run(cell, onOutput: printer.show)
+      statuses.append(result.exitStatus(expected: cell.options.expectedError))
+      if result.isInterrupted || gate.exitStatus != nil { break }
+    }
+    return gate.exitStatus ?? ExitStatus.worst(statuses).rawValue
+  }
+
+  /// Verifies sessions and folders of them; with `updates`, rewrites what differs.
+  public func verify(_ paths: [String], updates: Bool = false) -> Int32 {
+    var statuses: [ExitStatus] = []
+    for path in paths {
+      do {
+        for file in try SessionFiles.sessions(at: path) {
+          if options.isStopped() { break }
+          statuses.append(verify(file: file, updates: updates))
+        }
+      } catch {
+        show(error)
+        statuses.append(.unreadable)
+      }
+    }
+    if options.isStopped() { statuses.append(.interrupted) }
+    return gate.exitStatus ?? ExitStatus.worst(statuses).rawValue
+  }
+
+  private func verify(file: String, updates: Bool) -> ExitStatus {
+    guard let document = opened(file) else { return .unreadable }
+    var verification = Verification(document, options: options)
+    var status = verification.report.exitStatus
+    if updates {
+      do {
+        if let edited = try verification.updated(document) {
+          try SessionFiles.save(edited, over: document)
+          status = verification.report.exitStatus
+        }
+      } catch let error as SessionError {
+        show(.session(error))
+        status = .failed
+      } catch let error as SessionFileError {
+        show(error)
+        status = .writeFailed
+      } catch {
+        status = .writeFailed
+      }
+    }
+    gate.result(verification.report.text())
+    return status
+  }
+
+  /// The document, with its warnings shown; `nil` after saying why it cannot be read.
+  func opened(_ path: String) -> SessionDocument? {
+    do {
+      let document = try SessionFiles.read(path)
+      for warning in document.warnings {
+        gate.notice(DiagnosticText.render(warning.diagnostic(in: path), source: ""))
+      }
+      return document
+    } catch {
+      show(error)
+      return nil
+    }
+  }
+
+  func show(_ error: SessionFileError) {
+    gate.notice(DiagnosticText.render(error.diagnostic, source: ""))
+  }
+}

@@ -1,0 +1,17 @@
+import Sessions
+
+/// The version of the arithmetic: equal versions and types give equal bits on every machine.
+///
+/// It changes with any change of a kernel, a random stream or the order of a sum that moves a bit.
+public enum ArithmeticVersion {
+  public static let current = "m1"
+  public static let program = "0.1"
+
+  /// `m1-f32`: what stands before a digest.
+  static func fingerprint(_ type: FrontMatter.FloatType) -> String {
+    current + (type == .float32 ? "-f32" : "-f64")
+  }
+
+  /// What `recorded` of the front matter says.
+  static var record: [(key: String, value: String)] { [("engine", program), ("math", current)] }
+}

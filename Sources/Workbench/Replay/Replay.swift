@@ -1,0 +1,102 @@
+import Engine
+import Language
+import Sessions
+
+/// Runs the cells of a session in a fresh interpreter with the seed and type of its front matter.
+///
+/// The interpreter is confined: it reads below the session's folder and the data folders, and writes
+/// below `<session>.files/`.
+public final class Replay {
+  /// What the command line decides; nothing here changes a number.
+  public struct Options {
+    public var threads: Int
+    /// Folders of data sets, looked through before `NABLA_DATA`.
+    public var dataFolders: [String]
+    /// The most that a cell without `timeout=` may take.
+    public var secondsPerCell: Double
+    /// Asked often; `true` ends the replay soon.
+    public var isStopped: () -> Bool
+
+    public init(
+      threads: Int = 1, dataFolders: [String] = [], secondsPerCell: Double = 3600,
+      isStopped: @escaping () -> Bool = { false }
+    ) {
+      self.threads = threads
+      self.dataFolders = dataFolders
+      self.secondsPerCell = secondsPerCell
+      self.isStopped = isStopped
+    }
+  }
+
+  /// What one cell did.
+  public struct Result {
+    public var printed: [Output]
+    public var stored: [StoredOutput]
+    public var errors: [Diagnostic]
+    public var isOverdue = false
+    public var isInterrupted = false
+
+    /// What the cell means for the exit status of a command.
+    public func exitStatus(expected: CellOptions.ExpectedError?) -> ExitStatus {
+      if isInterrupted { return .interrupted }
+      if isOverdue { return .timeout }
+      guard let error = errors.first else { return expected == nil ? .ok : .failed }
+      switch expected {
+      case .any?: return .ok
+      case .code(let code)?: return errors.contains { $0.code == code } ? .ok : .failed
+      case nil: return error.code == Problems.notPermittedCode ? .notPermitted : .failed
+      }
+    }
+  }
+
+  public let document: SessionDocument
+  public let interpreter: Interpreter
+  let host: ReplayHost
+  private let options: Options
+  private let fingerprint: String
+
+  public init(_ document: SessionDocument, options: Options = Options()) {
+    self.document = document
+    self.options = options
+    let type = document.frontMatter.floatType ?? .float32
+    fingerprint = ArithmeticVersion.fingerprint(type)
+    host = ReplayHost(isStopped: options.isStopped)
+    var settings = Interpreter.Options(
+      threads: options.threads, folder: SessionPath.folder(of: document.name))
+    settings.seed = document.frontMatter.seed ?? 0
+    settings.dtype = type == .float32 ? .float32 : .float64
+    settings.dataFolders = options.dataFolders
+    settings.isConfined = true
+    settings.writeFolder = SessionPath.filesFolder(of: document.name)
+    interpreter = Interpreter(options: settings, host: host)
+  }
+
+  var secondsPerCell: Double { options.secondsPerCell }
+
+  /// Runs one cell; `onOutput` sees what it prints as it comes.
+  public func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Result {
+    run(cell.source, seconds: cell.options.timeoutSeconds, onOutput: onOutput)
+  }
+
+  /// Runs a text as if it were a cell.
+  public func run(
+    _ source: String, seconds: Double? = nil, onOutput: ((Output) -> Void)? = nil
+  ) -> Result {
+    host.onOutput = onOutput
+    host.begin(seconds: seconds ?? options.secondsPerCell)
+    interpreter.run(source)
+    host.onOutput = nil
+    let isOverdue = host.isOverdue
+    let printed = host.take()
+    return Result(
+      printed: printed,
+      stored: StoredForm.outputs(of: printed, fingerprint: fingerprint),
+      errors: printed.compactMap { output in
+        guard case .diagnostic(let diagnostic, _, _) = output, diagnostic.severity == .error else {
+          return nil
+        }
+        return diagnostic
+      },
+      isOverdue: isOverdue, isInterrupted: host.isStoppedByUser)
+  }
+}

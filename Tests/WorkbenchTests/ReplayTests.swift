@@ -1,0 +1,141 @@
+import Sessions
+import Testing
+import Workbench
+
+@Suite struct ReplayTests {
+  private func document(_ text: String, name: String = "lesson.nabla.md") throws -> SessionDocument
+  {
+    try SessionDocument.parse(Array(text.utf8), name: name)
+  }
+
+  private func report(_ text: String, _ options: Replay.Options = .init()) throws
+    -> VerificationReport
+  {
+    Verification(try document(text), options: options).report
+  }
+
+  private let training = """
+    ---
+    nabla: 1
+    seed: 7
+    ---
+    ```nabla
+    d = generated(xor, 64)
+    m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }
+    r = train m, d, epochs=3, batch_size=8, optimizer=sgd(0.5), loss=binary_crossentropy
+    m.dense.kernel
+    ```
+
+    """
+
+  @Test func `what is stored agrees with what is computed`() throws {
+    let report = try report("```nabla\n1 + 1\n```\n\n```nabla-out value\n2\n```\n")
+    #expect(report.cells.map(\.status) == [.ok])
+    #expect(report.exitStatus == .ok)
+  }
+
+  @Test func `a number that was tampered with is found`() throws {
+    let report = try report("```nabla\n1 + 1\n```\n\n```nabla-out value\n3\n```\n")
+    #expect(report.exitStatus == .failed)
+    #expect(report.text().contains("3 is now 2"))
+  }
+
+  @Test func `an update stores outputs once and changes nothing the second time`() throws {
+    let first = try document(training)
+    var verification = Verification(first)
+    let recorded = try #require(try verification.updated(first))
+    #expect(verification.report.exitStatus == .ok)
+    #expect(recorded.frontMatter.recordedMath == ArithmeticVersion.current)
+    #expect(recorded.cells[0].outputs.map(\.output.kind) == [.text, .curve, .value])
+    var again = Verification(recorded)
+    #expect(again.report.cells.map(\.status) == [.ok])
+    #expect(try again.updated(recorded) == nil)
+  }
+
+  @Test func `the number of threads changes no bit`() throws {
+    let first = try document(training)
+    var verification = Verification(first, options: .init(threads: 1))
+    let recorded = try #require(try verification.updated(first))
+    let report = Verification(recorded, options: .init(threads: 2)).report
+    #expect(report.cells.map(\.status) == [.ok])
+  }
+
+  @Test func `outputs that agree keep their text when another cell is updated`() throws {
+    let text =
+      "```nabla {verify=numeric}\nsigmoid(2)\n```\n\n```nabla-out value\n0.8808\n```\n\n"
+      + "```nabla\n2\n```\n"
+    let first = try document("---\nnabla: 1\nrecorded: {math: m1}\n---\n" + text)
+    var verification = Verification(first)
+    #expect(verification.report.cells[0].status == .okWithinTolerance)
+    let updated = try #require(try verification.updated(first))
+    #expect(updated.cells[0].outputs[0].output.body == "0.8808")
+    #expect(updated.cells[1].outputs[0].output.body == "2")
+  }
+
+  @Test func `expected errors are part of a session`() throws {
+    let wanted = try report("```nabla {expect=error:E0101 verify=none}\ntahn(2)\n```\n")
+    #expect(wanted.exitStatus == .ok || wanted.exitStatus == .failed)
+    let any = try report("```nabla {expect=error verify=none}\ntahn(2)\n```\n")
+    #expect(any.cells.map(\.status) == [.skipped(.notVerified)])
+    let none = try report("```nabla {expect=error}\n1\n```\n")
+    #expect(none.cells.map(\.status) == [.unexpectedSuccess(expected: .any)])
+    let unexpected = try report("```nabla\ntahn(2)\n```\n```nabla\n1\n```\n")
+    #expect(unexpected.exitStatus == .failed)
+    #expect(unexpected.cells.count == 2)
+  }
+
+  @Test func `cells may be left out, volatile or not verified`() throws {
+    let report = try report(
+      "```nabla {norun}\ntahn(2)\n```\n```nabla {volatile}\n1\n```\n```nabla {verify=none}\n1\n```\n"
+    )
+    #expect(
+      report.cells.map(\.status)
+        == [.skipped(.notRun), .skipped(.volatile), .skipped(.notVerified)])
+  }
+
+  @Test func `a cell ends when its time is up`() throws {
+    let report = try report(
+      "```nabla {timeout=1ms}\nrepeat 100000 { x = sum(ones([100, 100])) }\n```\n")
+    #expect(report.cells.map(\.status) == [.timedOut(seconds: 0.001)])
+    #expect(report.exitStatus == .timeout)
+  }
+
+  @Test func `a stop from outside keeps the results so far`() throws {
+    let options = Replay.Options(isStopped: { true })
+    let report = try report("```nabla\n1\n```\n```nabla\n2\n```\n", options)
+    #expect(report.cells.map(\.status) == [.interrupted])
+    #expect(report.exitStatus == .interrupted)
+  }
+
+  @Test func `a session reads and writes at home only`() throws {
+    let read = try report("```nabla\nd = data csv(\"/etc/passwd\") { target \"x\" }\n```\n")
+    #expect(read.exitStatus == .notPermitted)
+    let write = try report(
+      "```nabla\nm = model 2 { dense 1 }\nsave m, \"../../m.safetensors\"\n```\n")
+    #expect(write.exitStatus == .notPermitted)
+  }
+
+  @Test func `checks look at values and say what their author wrote`() throws {
+    let lesson = Walkthrough(
+      try document(
+        "```nabla-try\n```\n```nabla-check\nwhen x == 1 say \"one\"\nx > 2 say \"x is {x}\"\n```\n")
+    )
+    guard case .exercise(let exercise)? = lesson.steps.first else {
+      Issue.record("no exercise")
+      return
+    }
+    _ = lesson.replay.run("x = 1")
+    #expect(lesson.judge(exercise.checks) == .failed("one"))
+    _ = lesson.replay.run("x = 2")
+    #expect(lesson.judge(exercise.checks) == .failed("x is 2"))
+    _ = lesson.replay.run("x = 3")
+    #expect(lesson.judge(exercise.checks) == .passed)
+  }
+
+  @Test func `checks cannot act`() throws {
+    let lesson = Walkthrough(try document(""))
+    let checks = ["x = 1", "seed 3", "print 1", "1; 2"].compactMap { LessonCheck($0, line: 1) }
+    for check in checks { #expect(lesson.judge([check]) != .passed) }
+    #expect(lesson.replay.interpreter["x"] == nil)
+  }
+}
