@@ -5,11 +5,11 @@ import Workbench
 
 /// What the command line asks for, put together: interpreter, shell, exit status.
 public struct Launch {
-  private let options: Interpreter.Options
-  private let color: ColorChoice
-  private let isPlain: Bool
+  let options: Interpreter.Options
+  let color: ColorChoice
+  let isPlain: Bool
   private let version: String
-  private let gate = OutputGate()
+  let gate = OutputGate()
 
   public init(
     options: Interpreter.Options, color: ColorChoice, isPlain: Bool, version: String

@@ -16,7 +16,8 @@ struct Nabla: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      PromptCommand.self, DemoCommand.self
+      PromptCommand.self, RunCommand.self, VerifyCommand.self, WalkCommand.self,
+      DemoCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 }

@@ -27,7 +27,7 @@ struct PromptCommand: ParsableCommand {
     if let program {
       status = launch.runText(program)
     } else if let file, file != "-" {
-      status = launch.runFile(file)
+      status = file.hasSuffix(".md") ? launch.runSession(file) : launch.runFile(file)
     } else if file == "-" {
       status = launch.runInput()
     } else {

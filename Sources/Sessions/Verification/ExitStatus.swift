@@ -21,4 +21,10 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     let severity = { (status: ExitStatus) in order.firstIndex(of: status) ?? 0 }
     return statuses.max { severity($0) < severity($1) } ?? .ok
   }
+
+  /// The worst of several codes; one that is not listed here, such as a signal's, counts most.
+  public static func worst(codes: [Int32]) -> Int32 {
+    codes.first { ExitStatus(rawValue: $0) == nil }
+      ?? worst(codes.compactMap { ExitStatus(rawValue: $0) }).rawValue
+  }
 }

@@ -1,0 +1,24 @@
+import Workbench
+
+extension Launch {
+  /// `nabla run x.nabla.md`
+  public func runSession(_ path: String) -> Int32 { sessions.run(path) }
+
+  /// `nabla verify sessions/`
+  public func verify(_ paths: [String], update: Bool) -> Int32 {
+    sessions.verify(paths, updates: update)
+  }
+
+  /// `nabla walk 01-formulas`
+  public func walk(_ file: String, pauses: Bool) -> Int32 { sessions.walk(file, pauses: pauses) }
+
+  private var sessions: SessionCommands {
+    TerminalCapabilities.setUpLocale()
+    BatchSignals.watch()
+    return SessionCommands(
+      gate: gate, capabilities: TerminalCapabilities(color: color, plain: isPlain),
+      options: Replay.Options(
+        threads: options.threads, dataFolders: options.dataFolders,
+        isStopped: { Interrupt.isRequested }))
+  }
+}

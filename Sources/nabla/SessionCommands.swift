@@ -1,0 +1,55 @@
+import ArgumentParser
+import Sessions
+import Terminal
+
+/// `nabla run file.nabla.md`: runs the cells and prints what they give.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs sessions or programs from start to end.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Sessions (.nabla.md) or programs (.nabla).")
+  var files: [String]
+
+  func run() throws {
+    let launch = Launch(common, seed: nil)
+    let statuses = files.map { file in
+      file.hasSuffix(".md") ? launch.runSession(file) : launch.runFile(file)
+    }
+    throw ExitCode(ExitStatus.worst(codes: statuses))
+  }
+}
+
+/// `nabla verify sessions/`: recomputes every stored output and compares.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Recomputes sessions and compares them with what they store.",
+    discussion: "Exit status: 0 all agree, 1 something differs or failed, 2 nothing could be read.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
+  var update = false
+
+  @Argument(help: "Sessions, or folders of them.")
+  var paths: [String]
+
+  func run() throws { throw ExitCode(Launch(common, seed: nil).verify(paths, update: update)) }
+}
+
+/// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
+struct WalkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(name: .customLong("no-pause"), help: "Does not wait for keys; exercises show solutions.")
+  var noPause = false
+
+  @Argument(help: "A session, or the name of an installed lesson: 01-formulas.")
+  var file: String
+
+  func run() throws { throw ExitCode(Launch(common, seed: nil).walk(file, pauses: !noPause)) }
+}
