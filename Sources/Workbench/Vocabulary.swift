@@ -49,8 +49,9 @@ public struct Vocabulary: Sendable {
     let parameters = signature.parameters.map { parameter in
       parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
     }
+    let summary = signature.summary.hasSuffix(".") ? String(signature.summary.dropLast()) : signature.summary
     let shown = parameters.isEmpty && signature.kind == .activation ? ["x"] : parameters
-    return "\(signature.name)(\(shown.joined(separator: ", "))): \(signature.summary)"
+    return "\(signature.name)(\(shown.joined(separator: ", "))): \(summary)"
   }
 }
 

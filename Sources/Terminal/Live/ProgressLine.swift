@@ -10,7 +10,10 @@ enum ProgressLine {
     if isStopping { parts.append("stopping…") }
     if snapshot.epoch > 0 { parts.append("epoch " + counted(snapshot.epoch, snapshot.epochs)) }
     parts.append("step " + counted(snapshot.step, snapshot.totalSteps))
-    if let loss { parts.append("loss " + NumberText.metric(loss)) }
+    // The mean over the epoch says more than the last step, where the feed has it.
+    if let loss, !snapshot.metrics.contains(where: { $0.name == "loss" }) {
+      parts.append("loss " + NumberText.metric(loss))
+    }
     for metric in snapshot.metrics {
       parts.append(metric.name + " " + NumberText.metric(metric.value))
     }

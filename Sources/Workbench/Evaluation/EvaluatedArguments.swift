@@ -100,8 +100,11 @@ extension Interpreter {
         return .spec(Spec(name), kind)
       }
     case .call(let function, let arguments):
+      // A function of the language is called; only entries with options become specs here.
       if case .name(let name) = function.kind, frame[name] == nil,
-        let kind = parameter.kinds.first(where: { catalog.signature(name, $0) != nil })
+        let kind = parameter.kinds.first(where: {
+          $0 != .function && catalog.signature(name, $0) != nil
+        })
       {
         return try makeSpec(name, kind, arguments, wordSpan: function.span, in: frame)
       }

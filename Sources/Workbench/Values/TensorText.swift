@@ -39,24 +39,25 @@ enum TensorText {
   }
 
   private static func isElided(_ shape: Shape) -> Bool {
-    if shape.rank > 2 { return isElided(Shape(shape.extents.suffix(2).map { $0 })) || shape.count / max(1, shape.extents.suffix(2).reduce(1, *)) > 2 }
     if shape.rank == 1 { return true }
-    return shape[0] > 12 || shape[1] > 8
+    let block = Array(shape.extents.suffix(2))
+    let isBlockElided = block[0] > 12 || block[1] > 8
+    return isBlockElided || shape.extents.dropLast(2).reduce(1, *) > 2
   }
 
   private static func body(_ numbers: [Double], _ shape: Shape) -> [String] {
     if numbers.isEmpty { return ["  (empty)"] }
     let cell = CellFormat(numbers)
-    if shape.rank == 1 { return [row(numbers[...], cell)] }
-    if shape.rank == 2 { return matrix(numbers[...], rows: shape[0], columns: shape[1], cell) }
-    let block = shape.extents.suffix(2).reduce(1, *)
+    if shape.rank == 1 { return aligned([numbers[...]], cell, isCut: false) }
+    let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
+    if shape.rank == 2 { return matrix(numbers[...], rows: rows, columns: columns, cell) }
+    let block = rows * columns
     let blocks = block == 0 ? 0 : numbers.count / block
     var lines: [String] = []
     for index in 0..<min(2, blocks) {
       lines.append(label(index, shape))
       lines += matrix(
-        numbers[(index * block)..<((index + 1) * block)], rows: shape[shape.rank - 2],
-        columns: shape[shape.rank - 1], cell)
+        numbers[(index * block)..<((index + 1) * block)], rows: rows, columns: columns, cell)
     }
     if blocks > 2 { lines.append("  …") }
     return lines
@@ -76,29 +77,36 @@ enum TensorText {
   private static func matrix(
     _ numbers: ArraySlice<Double>, rows: Int, columns: Int, _ cell: CellFormat
   ) -> [String] {
-    func line(_ index: Int) -> String {
-      let start = numbers.startIndex + index * columns
-      return row(numbers[start..<(start + columns)], cell)
+    let isCut = rows > 12
+    let shown = isCut ? Array(0..<3) + Array((rows - 3)..<rows) : Array(0..<rows)
+    let slices = shown.map { row in
+      numbers[(numbers.startIndex + row * columns)..<(numbers.startIndex + (row + 1) * columns)]
     }
-    guard rows > 12 else { return (0..<rows).map(line) }
-    return (0..<3).map(line) + ["  …"] + ((rows - 3)..<rows).map(line)
+    return aligned(slices, cell, isCut: isCut)
   }
 
-  private static func row(_ numbers: ArraySlice<Double>, _ cell: CellFormat) -> String {
-    let limit = 8
-    guard numbers.count > limit else {
-      return "  " + numbers.map(cell.text).joined(separator: "  ")
+  /// Rows in columns as wide as their widest shown cell; `…` stands for what is left out.
+  private static func aligned(
+    _ rows: [ArraySlice<Double>], _ cell: CellFormat, isCut: Bool
+  ) -> [String] {
+    let width = rows.first?.count ?? 0
+    let cells = rows.map { row -> [String] in
+      guard width > 8 else { return row.map(cell.text) }
+      return row.prefix(3).map(cell.text) + ["…"] + row.suffix(3).map(cell.text)
     }
-    let head = numbers.prefix(3).map(cell.text)
-    let tail = numbers.suffix(3).map(cell.text)
-    return "  " + (head + ["…"] + tail).joined(separator: "  ")
+    var table = TextTable(
+      header: Array(repeating: "", count: cells.first?.count ?? 0),
+      alignments: Array(repeating: .right, count: cells.first?.count ?? 0))
+    for row in cells { table.append(row) }
+    var lines = table.lines(indent: 2)
+    if isCut { lines.insert("  …", at: 3) }
+    return lines
   }
 }
 
-/// One count of decimals and one width for all numbers of a tensor.
+/// One count of decimals for all numbers of a tensor.
 private struct CellFormat {
   private let decimals: Int?
-  private let width: Int
 
   init(_ numbers: [Double]) {
     let finite = numbers.filter(\.isFinite)
@@ -111,13 +119,10 @@ private struct CellFormat {
     } else {
       decimals = CellFormat.decimals(finite, largest: largest)
     }
-    let chosen = decimals
-    width = numbers.map { CellFormat.text($0, chosen).count }.max() ?? 0
   }
 
   func text(_ number: Double) -> String {
-    let text = CellFormat.text(number, decimals)
-    return String(repeating: " ", count: max(0, width - text.count)) + text
+    CellFormat.text(number, decimals)
   }
 
   private static func text(_ number: Double, _ decimals: Int?) -> String {

@@ -67,12 +67,15 @@ enum ValueText {
         parts.append("\(parameter.name)=\(text(named.value))")
       } else if index < spec.arguments.positional.count {
         parts.append("\(parameter.name)=\(text(spec.arguments.positional[index]))")
-      } else if let fallback = parameter.defaultText, fallback != "none" {
+      } else if let fallback = parameter.defaultText, !switchedOff.contains(fallback) {
         parts.append("\(parameter.name)=\(fallback)")
       }
     }
     return "\(spec.name)(\(parts.joined(separator: ", ")))"
   }
+
+  /// Defaults that say nothing: options that are switched off, or on as always.
+  private static let switchedOff: Set<String> = ["none", "false", "true", "0"]
 
   private static func text(_ argument: Argument) -> String {
     if case .number(let number) = argument { return NumberText.general(number) }
