@@ -1,0 +1,62 @@
+import Catalog
+import Language
+import Testing
+import Workbench
+
+/// Every word of the language, held to what it says of itself.
+@Suite("Every word of the catalogue")
+struct RegistryTests {
+  static let signatures = Vocabulary.standard.catalog.signatures
+
+  /// Words that need files or belong to the prompt; their own tests run them.
+  private static let needsFiles: Set<String> = ["mnist", "csv", "load", "save", "digits"]
+
+  @Test func `no two words of one kind share a name`() {
+    var seen: Set<String> = []
+    for signature in Self.signatures {
+      let key = "\(signature.kind.rawValue) \(signature.name)"
+      #expect(seen.insert(key).inserted, "\(key) stands twice")
+    }
+  }
+
+  @Test func `every summary is one short sentence`() {
+    for signature in Self.signatures {
+      #expect(!signature.summary.isEmpty, "\(signature.name)")
+      #expect(signature.summary.count <= 100, "\(signature.name): \(signature.summary)")
+      #expect(!signature.summary.contains("\n"), "\(signature.name)")
+    }
+  }
+
+  @Test(arguments: signatures.filter { $0.kind != .keyword && !needsFiles.contains($0.name) })
+  func `every example runs`(signature: Signature) {
+    let transcript = Transcript()
+    let prelude = """
+      xor = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+      d = generated(gauss, 40)
+      x = [[1, 2], [3, 4]]
+      m = model 2 { hidden: dense 3, activation=tanh; dense 1, activation=sigmoid }
+      """
+    #expect(transcript.run(prelude) == "")
+    let output = transcript.run(signature.example)
+    #expect(!output.contains("error E"), "\(signature.name): \(signature.example)\n\(output)")
+  }
+
+  @Test func `every keyword's example parses`() {
+    for signature in Self.signatures where signature.kind == .keyword {
+      let parsed = Parser.parse(signature.example)
+      #expect(parsed.diagnostics.isEmpty, "\(signature.name): \(signature.example)")
+    }
+  }
+
+  @Test func `help has a page for every word`() {
+    let help = HelpText()
+    for signature in Self.signatures {
+      let page = help.text(for: signature.name) ?? ""
+      #expect(page.contains(signature.summary), "\(signature.name)")
+    }
+  }
+}
+
+extension Signature: @retroactive CustomTestStringConvertible {
+  public var testDescription: String { "\(kind.rawValue) \(name)" }
+}

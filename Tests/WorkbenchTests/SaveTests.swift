@@ -1,0 +1,51 @@
+import Support
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("Saving and loading models")
+struct SaveTests {
+  private static let model =
+    "seed 3\nm = model 2 { hidden: dense 4, activation=x -> x * sigmoid(x); dense 1, activation=sigmoid }\n"
+
+  @Test func `a saved model comes back with the same answers`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.model + "save m, \"m.safetensors\"")
+      let answer = transcript.run("predict m, [[0.5, -1]]")
+      #expect(Transcript(folder: folder).run("n = load \"m.safetensors\"\npredict n, [[0.5, -1]]") == answer)
+    }
+  }
+
+  @Test func `every flipped bit and every truncation is an error, never a model`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 1 { dense 1 }\nsave m, \"m.safetensors\"")
+      let path = folder + "/m.safetensors"
+      let good = try InputFile.read(path, limit: 1 << 20)
+      let damaged = folder + "/damaged.safetensors"
+      for index in good.indices {
+        var bytes = good
+        bytes[index] ^= 0x10
+        try AtomicFile.write(bytes, to: damaged)
+        #expect(transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "byte \(index)")
+        try AtomicFile.write(Array(good.prefix(index)), to: damaged)
+        #expect(transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "cut at \(index)")
+      }
+    }
+  }
+
+  @Test func `a file that hides a verb in its architecture is refused`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.model + "save m, \"m.safetensors\"")
+      let output = transcript.run("load \".\"")
+      #expect(output.contains("Is a directory"))
+    }
+  }
+
+  @Test func `other file names and missing files are explained`() {
+    #expect(printed("m = model 1 { dense 1 }\nsave m, \"m.h5\"").contains("error E0505: "))
+    #expect(printed("load \"nowhere.safetensors\"").contains("error E0503: cannot read"))
+  }
+}
