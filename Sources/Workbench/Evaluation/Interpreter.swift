@@ -121,10 +121,7 @@ public final class Interpreter {
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {
       hasChanged = true
-      if frame.locals[name] == nil {
-        order.append(name)
-        if !catalog[name].isEmpty { note("\(name) now names your value") }
-      }
+      if frame.locals[name] == nil { order.append(name) }
     }
     frame.locals[name] = value
   }
