@@ -58,7 +58,9 @@ let package = Package(
     .testTarget(name: "SupportTests", dependencies: ["Support"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Support"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Support", "TestSupport"]),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "Support", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "LearningTests",
       dependencies: ["Catalog", "Engine", "Formats", "Learning", "Support", "TestSupport"]),

@@ -28,7 +28,8 @@ struct DigitRenderer {
         for column in 0..<Self.side {
           let inside = depth[row * Self.stride + column]
           if inside < -2 { continue }
-          image[row * Self.side + column] = UInt8(min(max(inside * sharpness + 0.5, 0), 1) * ink)
+          let cover = min(max(inside * sharpness + 0.5, 0), 1)
+          image[row * Self.side + column] = UInt8(min(cover * ink, 255))
         }
       }
     }

@@ -18,7 +18,7 @@ struct DigitStyle {
   let radiusGrowth: Double
   /// Over how many pixels the edge fades.
   let softness: Double
-  /// The darkness of ink, and how much it is mottled, of 255.
+  /// The darkness of ink, cut at 255, and how much of it may be missing in a pixel.
   let ink: Double
   let grain: Double
 
@@ -41,7 +41,7 @@ struct DigitStyle {
     radius = draws.uniform(0.75, 1.9)
     radiusGrowth = 0.3 * draws.bell()
     softness = draws.uniform(1, 1.9)
-    ink = draws.uniform(205, 255)
+    ink = draws.uniform(205, 285)
     grain = draws.uniform(0, 50)
   }
 }
