@@ -47,7 +47,6 @@ public struct DataError: Error {
     case labelsLost(function: String, expected: Int, found: Shape)
     /// The user's function failed, with its own error.
     case function(name: String, any Error)
-    case tooLarge(samples: Int, limit: Int)
     case interrupted
   }
 

@@ -71,12 +71,6 @@ extension Problems {
         "\"\(Sanitizer.visible(path))\" has nothing beside its target \"\(Sanitizer.visible(target))\"",
         "a table needs at least one more column"
       )
-    case .tooLarge(let samples, let limit):
-      return (
-        "E0907",
-        "\(NumberText.grouped(samples)) samples are more than the limit of \(NumberText.grouped(limit))",
-        "ask for fewer"
-      )
     default: return shapeWords(of: kind, word: word)
     }
   }
@@ -107,6 +101,11 @@ extension Problems {
       return (
         "E0519", "\(word): the data have parts already: \(list(parts.map(\.rawValue), "and"))",
         "a second split would mix training and test"
+      )
+    case .learntBefore(let step):
+      return (
+        "E0519", "\(word): `\(step)` has measured all samples, those of the test part too",
+        "write \(word) and \(step) in one block, or \(word) first"
       )
     case .fractions(let fractions):
       return (
