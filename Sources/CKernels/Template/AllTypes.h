@@ -22,9 +22,6 @@ typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));
 #define SIZE 4
 #define LANES 16
 #define IS_REAL 1
-#define FLOOR __builtin_floorf
-#define ROUND __builtin_roundevenf
-#define SQUARE_ROOT __builtin_sqrtf
 #define FUSED FUSED_FLOAT32
 #include "OneType.h"
 
@@ -33,9 +30,6 @@ typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));
 #define SIZE 8
 #define LANES 8
 #define IS_REAL 1
-#define FLOOR __builtin_floor
-#define ROUND __builtin_roundeven
-#define SQUARE_ROOT __builtin_sqrt
 #define FUSED __builtin_elementwise_fma
 #include "OneType.h"
 

@@ -19,9 +19,6 @@
 #undef SIZE
 #undef LANES
 #undef IS_REAL
-#undef FLOOR
-#undef ROUND
-#undef SQUARE_ROOT
 #undef FUSED
 #undef EACH
 #undef UNARY
@@ -36,6 +33,7 @@
 #undef PANEL
 #undef DEPTH
 #undef UNROLL
+#undef QUAD
 #undef TILE_OF
 #undef TILES_OF
 #undef BOTH

@@ -96,19 +96,36 @@ static const R(tile_function) R(tiles)[TILE_ROWS][TILE_VECTORS] = {
 #endif
 };
 
-/// Copies a panel of B into rows of PANEL numbers, zeros beyond its columns.
+/// The same where a column's numbers are neighbours: QUAD × QUAD numbers at a time.
+static void R(pack_transposed)(real *panel, const real *b, int64_t columnStride, int64_t depth,
+                               int64_t columns, int64_t width) {
+  int64_t wholeColumns = columns / QUAD * QUAD, wholeDepth = depth / QUAD * QUAD;
+  for (int64_t j = 0; j < wholeColumns; j += QUAD)
+    for (int64_t k = 0; k < wholeDepth; k += QUAD)
+      R(transpose_quad)(b + j * columnStride + k, columnStride, panel + k * width + j, width);
+  for (int64_t k = 0; k < depth; k++)
+    for (int64_t j = k < wholeDepth ? wholeColumns : 0; j < width; j++)
+      panel[k * width + j] = j < columns ? b[k + j * columnStride] : 0;
+}
+
+/// Copies a panel of B into rows of `width` numbers, zeros beyond its columns.
 static void R(pack)(real *panel, const real *b, int64_t depthStride, int64_t columnStride,
                     int64_t depth, int64_t columns, int64_t width) {
-  if (columnStride == 1 && columns == width) {
-    for (int64_t k = 0; k < depth; k++) memcpy(panel + k * width, b + k * depthStride, (size_t)width * SIZE);
-  } else if (columnStride == 1) {
-    for (int64_t k = 0; k < depth; k++)
-      for (int64_t j = 0; j < width; j++) panel[k * width + j] = j < columns ? b[k * depthStride + j] : 0;
-  } else {
-    for (int64_t k0 = 0; k0 < depth; k0 += 16)
-      for (int64_t j = 0; j < width; j++)
-        for (int64_t k = k0; k < smaller(k0 + 16, depth); k++)
-          panel[k * width + j] = j < columns ? b[k * depthStride + j * columnStride] : 0;
+  if (columnStride != 1) {
+    R(pack_transposed)(panel, b, columnStride, depth, columns, width);
+    return;
+  }
+  // Whole vectors are read where they end before B does.
+  int64_t end = (depth - 1) * depthStride + columns;
+  for (int64_t j = 0; j < width; j += LANES) {
+    mask inside;
+    for (int i = 0; i < LANES; i++) inside[i] = j + i < columns ? -1 : 0;
+    for (int64_t k = 0; k < depth; k++) {
+      int64_t at = k * depthStride + j;
+      vector x = at + LANES <= end ? *(const vector *)(b + at)
+                                   : R(read_some)(b + at, columns - j);
+      *(vector *)(panel + k * width + j) = (vector)((mask)x & inside);
+    }
   }
 }
 

@@ -47,6 +47,6 @@ static void R(adam_update)(const nabla_call *call, int64_t first, int64_t last, 
     real square = v[i] + (slope * slope - v[i]) * one_less_second;
     m[i] = mean;
     v[i] = square;
-    w[i] = w[i] - step * mean / (SQUARE_ROOT(square) + epsilon);
+    w[i] = w[i] - step * mean / (__builtin_elementwise_sqrt(square) + epsilon);
   }
 }

@@ -15,6 +15,29 @@ INLINE vector R(spread)(real x) { return x - (vector){0}; }
 /// a·b + c, rounded once.
 INLINE vector R(fused)(vector a, vector b, vector c) { return FUSED(a, b, c); }
 
+// A small square of numbers, turned over in registers that every processor has.
+#define QUAD (16 / SIZE)
+typedef real R(quad) __attribute__((vector_size(16), aligned(SIZE), may_alias));
+INLINE void R(transpose_quad)(const real *from, int64_t stride, real *to, int64_t toStride) {
+#define ROW(i) *(const R(quad) *)(from + (i) * stride)
+#define COLUMN(i) *(R(quad) *)(to + (i) * toStride)
+#if SIZE == 4
+  R(quad) a = ROW(0), b = ROW(1), c = ROW(2), d = ROW(3);
+  R(quad) ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), AB = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  R(quad) cd = __builtin_shufflevector(c, d, 0, 4, 1, 5), CD = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  COLUMN(0) = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+  COLUMN(1) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+  COLUMN(2) = __builtin_shufflevector(AB, CD, 0, 1, 4, 5);
+  COLUMN(3) = __builtin_shufflevector(AB, CD, 2, 3, 6, 7);
+#else
+  R(quad) a = ROW(0), b = ROW(1);
+  COLUMN(0) = __builtin_shufflevector(a, b, 0, 2);
+  COLUMN(1) = __builtin_shufflevector(a, b, 1, 3);
+#endif
+#undef ROW
+#undef COLUMN
+}
+
 /// Nothing below zero; NaN stays.
 INLINE vector R(cut_off)(vector x) {
   mask keep = ~(x <= R(spread)(0));
