@@ -59,11 +59,13 @@ public struct ParameterDescription: Sendable, Hashable {
   /// Holds a condition that is looked at later: the names of a run's series stand for their newest
   /// values in it.
   public let isCondition: Bool
+  /// A list literal here stays a list of its items, even where they would make one tensor.
+  public let isList: Bool
 
   public init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
     words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false,
-    isCondition: Bool = false
+    isCondition: Bool = false, isList: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -73,5 +75,6 @@ public struct ParameterDescription: Sendable, Hashable {
     self.kinds = kinds
     self.isVariadic = isVariadic
     self.isCondition = isCondition
+    self.isList = isList
   }
 }

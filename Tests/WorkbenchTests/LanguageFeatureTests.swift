@@ -59,6 +59,6 @@ struct LanguageFeatureTests {
   }
 
   @Test func `functions cannot call themselves`() {
-    #expect(printed("fn f(x) = f(x)\nf(1)").hasPrefix("error E0101: "))
+    #expect(printed("fn f(x) = f(x)\nf(1)").hasPrefix("error E0110: "))
   }
 }

@@ -57,6 +57,6 @@ struct RegistryTests {
   }
 }
 
-extension Signature: @retroactive CustomTestStringConvertible {
+extension Signature: CustomTestStringConvertible {
   public var testDescription: String { "\(kind.rawValue) \(name)" }
 }

@@ -8,6 +8,8 @@ public struct FileError: Error, Equatable, Sendable {
     case diskFull, readOnly, closedPipe
     /// Longer than the caller reads.
     case tooLarge(limit: Int)
+    /// Outside the folders that a replayed session may use; the system was not asked.
+    case confined
     /// Not a name that the system knows: empty, with a zero byte, too long.
     case badName
     case other

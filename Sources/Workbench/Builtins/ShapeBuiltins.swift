@@ -74,7 +74,7 @@ enum ShapeBuiltins {
   }
 
   private static let tensors = ParameterDescription(
-    "tensors", "The tensors to join.", expected: "a list of tensors")
+    "tensors", "The tensors to join.", expected: "a list of tensors", isList: true)
 
   private static let concatenate = Builtin(
     Described.function(

@@ -108,6 +108,8 @@ extension Interpreter {
       {
         return try makeSpec(name, kind, arguments, wordSpan: function.span, in: frame)
       }
+    case .list(let items) where parameter.isList:
+      return .list(try items.map { try evaluate($0, in: frame) })
     case .list(let items) where !parameter.words.isEmpty || !parameter.kinds.isEmpty:
       let values = try items.map { try evaluate($0, as: parameter, in: frame) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }

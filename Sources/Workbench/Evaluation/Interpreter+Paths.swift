@@ -10,7 +10,7 @@ extension Interpreter {
     }
     throw FileError(
       path: path, operation: "read",
-      reason: "A session reads only below its own folder and the data folders", kind: .notPermitted)
+      reason: "A session reads only below its own folder and the data folders", kind: .confined)
   }
 
   /// Where a program may write: beside it, or below the session's own folder of files.
@@ -19,19 +19,19 @@ extension Interpreter {
     guard let folder = options.writeFolder, !path.hasPrefix("/") else {
       throw FileError(
         path: path, operation: "write",
-        reason: "A session writes only below its own folder of files", kind: .notPermitted)
+        reason: "A session writes only below its own folder of files", kind: .confined)
     }
     guard !path.split(separator: "/").contains("..") else {
       throw FileError(
         path: path, operation: "write", reason: "The name leads out of the session's folder",
-        kind: .notPermitted)
+        kind: .confined)
     }
     try Directories.make(folder)
     let full = folder + "/" + path
     guard isInside(full, folder) else {
       throw FileError(
         path: path, operation: "write", reason: "The name leads out of the session's folder",
-        kind: .notPermitted)
+        kind: .confined)
     }
     return full
   }

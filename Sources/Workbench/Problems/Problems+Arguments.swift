@@ -20,23 +20,23 @@ extension Problems {
     case .unknownName(let name, let word, let known):
       let takes = known.isEmpty ? "\(word) takes no arguments" : "\(word) takes \(known.joined(separator: ", "))"
       return Diagnostic.error(
-        "E0107", "\(word) has no argument `\(name)`", at: span,
+        "E0104", "\(word) has no argument `\(name)`", at: span,
         hint: nearest(to: name, among: known)
           .map { "did you mean `\($0)`? \(takes)" } ?? takes)
     case .missing(let parameter, let word, let expected):
       return Diagnostic.error(
-        "E0108", "\(word) needs `\(parameter)`: \(expected)", at: span,
+        "E0116", "\(word) needs `\(parameter)`: \(expected)", at: span,
         hint: "type `?\(word)` to see its arguments")
     case .tooMany(let word, let takes, _):
       return Diagnostic.error(
-        "E0109", "\(word) takes at most \(count(takes, "argument"))", at: span,
+        "E0117", "\(word) takes at most \(count(takes, "argument"))", at: span,
         hint: "type `?\(word)` to see its arguments")
     case .repeated(let name, let word):
       return Diagnostic.error(
-        "E0110", "\(word) gets `\(name)` twice", at: span, hint: "leave one of the two out")
+        "E0111", "\(word) gets `\(name)` twice", at: span, hint: "leave one of the two out")
     case .wrongType(let parameter, let word, let expected, let found, _):
       return Diagnostic.error(
-        "E0111", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
+        "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
         hint: "type `?\(word)` to see its arguments")
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(

@@ -28,12 +28,12 @@ extension Problems {
     switch kind {
     case .unknownSource(let known):
       return (
-        "E0105", "there is no data source called `\(word)`",
+        "E0108", "there is no data source called `\(word)`",
         suggestion(word, among: known, otherwise: "there is \(list(known, "and"))")
       )
     case .unknownStep(let known):
       return (
-        "E0105", "there is no data step called `\(word)`",
+        "E0107", "there is no data step called `\(word)`",
         suggestion(word, among: known, otherwise: "there is \(list(known, "and"))")
       )
     case .filesNotFound(let files, let places, let builtIn):

@@ -10,6 +10,10 @@ extension Problems {
     case .notFound: hint = "check the name; relative names start at the current folder"
     case .isDirectory: hint = "name a file inside the folder"
     case .notPermitted, .readOnly: hint = "check who may read or write it"
+    case .confined:
+      return Diagnostic.error(
+        notPermittedCode, "\"\(path)\": \(error.reason)", at: span,
+        hint: "name a file beside the session, or give its folder with --data")
     case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
     default: hint = "check the file and try again"

@@ -38,7 +38,7 @@ extension Problems {
       return buildingWords(of: error)
     case .unknownParameter(let path, let known):
       return (
-        "E0104", "there is no weight `\(path)`",
+        "E0114", "there is no weight `\(path)`",
         suggestion(path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
         nil
       )
@@ -68,7 +68,7 @@ extension Problems {
     switch error {
     case .unknownLayer(let word, let known, let origin):
       return (
-        "E0105", "there is no layer called `\(word)`",
+        "E0106", "there is no layer called `\(word)`",
         suggestion(word, among: known, otherwise: "`:help layers` lists them"), origin
       )
     case .layerShape(let label, let kind, let expected, let found, let origin):
@@ -93,11 +93,11 @@ extension Problems {
       )
     case .lines(let word, let isMissing, let origin):
       return isMissing
-        ? ("E0203", "\(word) needs lines in braces", "write `\(word) { dense 8 }`", origin)
-        : ("E0203", "\(word) takes no lines in braces", "end the line after its arguments", origin)
+        ? ("E0217", "\(word) needs lines in braces", "write `\(word) { dense 8 }`", origin)
+        : ("E0112", "\(word) takes no lines in braces", "end the line after its arguments", origin)
     case .unknownSource(let name, let known, let origin):
       return (
-        "E0106", "there is no input or layer `\(name)` before this line",
+        "E0115", "there is no input or layer `\(name)` before this line",
         suggestion(name, among: known, otherwise: "there is \(list(known, "and"))"), origin
       )
     case .sharedModel(let label, let expected, let found, let origin):

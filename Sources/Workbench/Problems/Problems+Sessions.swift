@@ -4,7 +4,7 @@ import Support
 
 extension Problems {
   /// The code of refusals that a trusted session would not meet.
-  static let notPermittedCode = "E0512"
+  static let notPermittedCode = "E0521"
 }
 
 extension SessionFileError {

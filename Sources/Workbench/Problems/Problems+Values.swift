@@ -42,13 +42,13 @@ extension Problems {
     case .notAvailable(let word):
       return ("E0102", "\(word) is not available in this version", "`:help` lists what is")
     case .notCallable(let kind):
-      return ("E0112", "\(kind) cannot be called", "only functions, models and activations can")
+      return ("E0119", "\(kind) cannot be called", "only functions, models and activations can")
     case .wrongCount(let function, let expected, let found):
       let range =
         expected.lowerBound == expected.upperBound
         ? count(expected.lowerBound, "value")
         : "\(expected.lowerBound) to \(count(expected.upperBound, "value"))"
-      return ("E0109", "\(function) takes \(range), not \(found)", "count the values again")
+      return ("E0117", "\(function) takes \(range), not \(found)", "count the values again")
     case .notNumbers(let found, let function):
       return ("E0402", "\(function) must give numbers, not \(found)", "return a number or a tensor")
     case .notANumber(let found, let place):
@@ -76,14 +76,14 @@ extension Problems {
       )
     case .noField(let name, let owner, let known):
       return (
-        "E0104", "\(owner) has no `\(name)`",
+        "E0114", "\(owner) has no `\(name)`",
         suggestion(
           name, among: known,
           otherwise: known.isEmpty
             ? "nothing stands behind a dot here" : "there is \(list(known, "and"))")
       )
     case .notIndexable(let kind):
-      return ("E0112", "\(kind) cannot be indexed", "tensors and lists can")
+      return ("E0120", "\(kind) cannot be indexed", "tensors and lists can")
     case .indexOutside(let index, let extent, let axis):
       return (
         "E0305", "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
@@ -107,23 +107,23 @@ extension Problems {
         "`where(condition, a, b)` chooses element by element"
       )
     case .notAssignable(let place):
-      return ("E0113", "\(place) cannot be assigned", "bind a new name instead")
+      return ("E0121", "\(place) cannot be assigned", "bind a new name instead")
     case .valueShape(let name, let expected, let found):
       return (
         "E0308", "\(name) has shape \(expected), the new value \(found)",
         "a weight keeps its shape"
       )
     case .callTooDeep(let limit):
-      return ("E0901", "calls are nested deeper than \(limit)", "functions cannot call themselves")
+      return ("E0908", "calls are nested deeper than \(limit)", "functions cannot call themselves")
     case .loopTooLong(let found, let limit):
       return (
-        "E0902", "\(NumberText.grouped(found)) rounds are more than the limit of \(NumberText.grouped(limit))",
+        "E0909", "\(NumberText.grouped(found)) rounds are more than the limit of \(NumberText.grouped(limit))",
         "tensors do many things at once, without a loop"
       )
     case .tooLarge(let elements, let limit):
       let shown = elements == Int.max ? "more than 9·10¹⁸" : NumberText.grouped(elements)
       return (
-        "E0903", "\(shown) elements are more than the limit of \(NumberText.grouped(limit))",
+        "E0910", "\(shown) elements are more than the limit of \(NumberText.grouped(limit))",
         "use a smaller shape"
       )
     case .interrupted: return ("E0904", "stopped", "all values are as they were before")
