@@ -108,7 +108,7 @@ import Workbench
   }
 
   @Test func `a session reads and writes at home only`() throws {
-    let read = try report("```nabla\nd = data csv(\"/etc/passwd\") { target \"x\" }\n```\n")
+    let read = try report("```nabla\nd = data csv(\"/etc/passwd\")\n```\n")
     #expect(read.exitStatus == .notPermitted)
     let write = try report(
       "```nabla\nm = model 2 { dense 1 }\nsave m, \"../../m.safetensors\"\n```\n")
