@@ -28,6 +28,8 @@ public final class Model {
   public let outputActivation: ActivationChoice?
   /// The text of the description, kept for saving.
   public var source = ""
+  /// What the last training made small; an evaluation measures the same unless told otherwise.
+  public var trainedLoss: LossChoice?
   let elements: [Element]
   /// Weights of this model's own layers by path, without those of models used as layers.
   let ownVariables: [(path: String, variable: Variable)]
@@ -78,6 +80,7 @@ public final class Model {
     outputShape = model.outputShape
     outputActivation = model.outputActivation
     source = model.source
+    trainedLoss = model.trainedLoss
     self.elements = elements
     ownVariables = model.ownVariables.map { ($0.path, Variable($0.path, $0.variable.value)) }
   }

@@ -9,7 +9,8 @@ public struct Evaluation: Sendable {
   /// Rows are true classes, columns predicted ones; nil for targets that are no classes.
   public let confusion: [[Int]]?
 
-  /// What is left out follows from the model's last activation and the targets.
+  /// The loss that is left out is that of the last training; before one, it follows from the
+  /// model's last activation and the targets, as the metrics do.
   public init(
     of model: Model, on samples: Samples, loss: LossChoice? = nil, metrics: [MetricChoice]? = nil,
     data: String = "data", threads: Int = 1
@@ -17,7 +18,7 @@ public struct Evaluation: Sendable {
     try DataCheck.inputs(of: model, samples, data: data)
     let targets = TargetSummary(samples.y)
     let chosen: LossChoice
-    if let loss {
+    if let loss = loss ?? model.trainedLoss {
       chosen = loss
     } else {
       chosen = try Inference.loss(for: model, targets)

@@ -65,6 +65,7 @@ enum TrainVerb: Verb {
     let wasShown = interpreter.host.follow(run, name: name)
     run.wait()
     run.updateModel()
+    model.trainedLoss = setup.loss
     finish(run, name: name, wasShown: wasShown, interpreter)
     return .run(run)
   }
