@@ -42,10 +42,10 @@ public struct Launch {
   }
 
   /// Runs a program, then leaves the user with its names at the prompt, if there is a terminal.
-  public func demo(_ program: String) -> Int32 {
+  public func demo(_ program: String, finalChart: String) -> Int32 {
     let shell = shell(greeting: "")
     gate.result(program)
-    let status = finish(shell.execute(program))
+    let status = finish(shell.execute(showsLive ? program : program + "\n" + finalChart))
     guard status == 0, shell.capabilities.isInteractive else { return status }
     gate.result("The trained model is `m`. Try: summary m   plot e.confusion   plot digits   :help")
     return shell.run()

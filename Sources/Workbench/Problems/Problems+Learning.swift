@@ -190,9 +190,17 @@ extension Problems {
     "[" + (["batch"] + shape.extents.map(String.init)).joined(separator: ", ") + "]"
   }
 
+  /// `805 KB`: three digits, in the unit that gives 1 to 1000.
   static func byteText(_ bytes: Int) -> String {
     guard bytes < Int.max else { return "more memory than any machine has" }
-    return Quantity(Double(bytes), [0, 0, 0, 1, 0]).text
+    let units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"]
+    var number = Double(bytes)
+    var unit = 0
+    while number >= 999.5, unit < units.count - 1 {
+      number /= 1000
+      unit += 1
+    }
+    return "\(NumberText.significant(number, digits: 3)) \(units[unit])"
   }
 
   private static func amount(_ number: Int, _ noun: String) -> String {
