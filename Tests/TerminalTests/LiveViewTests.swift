@@ -15,8 +15,16 @@ import Testing
   }
 
   @Test func `a short line leaves out what matters least`() {
-    #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 40) == "epoch 2/5  step 812/2000  loss 0.5000")
+    #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 40)
+        == "epoch 2/5  step 812/2000  loss 0.5000")
     #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 5) == "epoc…")
+  }
+
+  @Test func `a loss that the run reports itself is not shown twice`() {
+    let reported = LiveSnapshot(epoch: 1, step: 2, metrics: [("loss", 0.25)], isFinished: true)
+    #expect(
+      ProgressLine.text(reported, loss: 0.5, columns: 80)
+        == "epoch 1  step 2  loss 0.2500  finished")
   }
 
   @Test func `durations are read at a glance`() {

@@ -262,7 +262,7 @@ import Testing
     let terminal = try start(["--plain"])
     try terminal.wait(for: "prompt") { $0.cursorLine == "nabla[1]>" }
     terminal.type("m {\ra }\r")
-    try terminal.wait(forText: "nabla[1]> m {\n    ...> a }\necho <m {|a }>\nnabla[2]>")
+    try terminal.wait(forText: "nabla[1]> m {\n     ...> a }\necho <m {|a }>\nnabla[2]>")
   }
 
   @Test func `an output cannot steer the terminal`() throws {

@@ -2,7 +2,7 @@ import Support
 
 /// One line about a running training: epoch, step, loss, metrics, speed, time left.
 enum ProgressLine {
-  /// No wider than `columns`; what does not fit is left out from the end.
+  /// No wider than `columns`; what does not fit is left out.
   static func text(
     _ snapshot: LiveSnapshot, loss: Double?, columns: Int, isStopping: Bool = false
   ) -> String {
@@ -29,7 +29,7 @@ enum ProgressLine {
     var line = ""
     for part in parts {
       let longer = line.isEmpty ? part : line + "  " + part
-      if TextWidth.columns(of: longer) > columns, !line.isEmpty { break }
+      if TextWidth.columns(of: longer) > columns, !line.isEmpty { continue }
       line = longer
     }
     return TextWidth.truncate(Sanitizer.visible(line), to: columns)
