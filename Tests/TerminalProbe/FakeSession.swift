@@ -1,3 +1,4 @@
+import Glibc
 import Plots
 import Terminal
 
@@ -21,6 +22,11 @@ final class FakeSession: ShellSession {
     case "train":
       let steps = words.count > 1 ? Int(words[1]) : nil
       emit(.live(FakeFeed(steps: steps), title: "loss of m"))
+    case "interrupt":
+      // Ctrl-C while this computes.
+      kill(getpid(), SIGINT)
+      emit(.result("interrupted \(Interrupt.isRequested)"))
+      return .interrupted
     case "evil": emit(.result("a\u{1B}[31mb\u{7}"))
     default:
       if words.count == 3, words[1] == "=" { names.append(String(words[0])) }

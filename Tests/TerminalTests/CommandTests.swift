@@ -126,13 +126,15 @@ import Testing
 
   @Test func `a run that ends in full screen waits there for q`() throws {
     let terminal = try started()
-    terminal.type("train 300\r")
+    terminal.type("train\r")
     try terminal.wait(forText: "0:42 left")
     terminal.type("\u{F}")
     try terminal.wait(for: "full screen") { $0.isAlternate }
-    try terminal.wait(forText: "finished, q returns", seconds: 60)
+    terminal.type("\u{3}")
+    try terminal.wait(forText: "finished, q returns")
     terminal.type("q")
     try terminal.wait(forText: "nabla[2]>")
+    #expect(!terminal.screen.isAlternate)
   }
 
   @Test func `a dumb terminal is told that it has no full screen`() throws {

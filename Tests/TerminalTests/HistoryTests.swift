@@ -63,6 +63,11 @@ import Testing
     #expect(history.entry(0) == "x")
   }
 
+  @Test func `control codes in the file do not reach the terminal`() throws {
+    try AtomicFile.write(Array("a\u{1B}]0;x\u{9B}b\n".utf8), to: path)
+    #expect(History(path: path).entry(0) == "a]0;xb")
+  }
+
   @Test func `a missing file is no problem`() {
     #expect(History(path: path).problem == nil)
   }

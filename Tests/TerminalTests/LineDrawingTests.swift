@@ -60,6 +60,14 @@ import Testing
     #expect(overlay.eraseHint() == "")
   }
 
+  @Test func `a hint ends where a control code begins`() {
+    var overlay = Overlay()
+    let layout = layout("ab", columns: 40)
+    let shown = overlay.paint(
+      Array("ab".unicodeScalars), styles: [], layout: layout, cursor: 2, hint: "c\u{9B}31m")
+    #expect(shown == "\u{1B}[?25l\u{1B}[2mc\u{1B}[m\u{1B}[1D\u{1B}[?25h")
+  }
+
   @Test func `undo takes back words, not letters`() {
     var undo = UndoStack()
     for end in 1...5 {

@@ -93,6 +93,12 @@ import Testing
     try terminal.wait(forText: "Ctrl-D or :quit to leave\nnabla[1]>")
   }
 
+  @Test func `Ctrl-C meant for the work does not clear the next line`() throws {
+    let terminal = try started()
+    terminal.type("interrupt\rnext\r")
+    try terminal.wait(forText: "interrupted true\nnabla[2]> next\necho <next>\nnabla[3]>")
+  }
+
   @Test func `a paste of several lines is one edit that undo takes back`() throws {
     let terminal = try started()
     terminal.type("\u{1B}[200~nabla[7]> a = {\r\n  b }\r\n3\n\u{1B}[201~")

@@ -40,7 +40,8 @@ extension LineEditor {
     guard replacement != word else { return UInt8(CC_ERROR) }
     let count = word.unicodeScalars.count
     if count > 0 { el_deletestr(edit, Int32(count)) }
-    insert(replacement)
+    // A name of a file may hold anything.
+    insert(PastedText.cleaned(replacement))
     listedText = nil
     return UInt8(CC_REFRESH)
   }

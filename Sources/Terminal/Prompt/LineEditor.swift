@@ -91,6 +91,7 @@ public final class LineEditor {
   /// Reads one input, which may have several lines. The terminal stays raw afterwards, so that
   /// keys typed while a cell runs wait unseen for the next prompt; see `releaseTerminal`.
   public func readLine(prompt: String) -> LineResult {
+    if let signal = takeMail() { return .ended(signal: signal) }
     begin(prompt)
     // Raw before the prompt is drawn: keys that are already there must not be echoed.
     takeTerminal()
@@ -128,6 +129,18 @@ public final class LineEditor {
   }
 
   public var isVi: Bool { nabla_edit_is_vi(edit) == 1 }
+
+  /// What came while there was no prompt; a signal that asks to end is returned.
+  private func takeMail() -> Int32? {
+    let mail = mailbox.drain()
+    // Ctrl-C was meant for the work that has ended, not for the line that begins.
+    for message in mail.messages { write(Sanitizer.visible(message) + "\n") }
+    if mail.signals.contains(SIGTSTP) {
+      releaseTerminal()
+      mailbox.suspend()
+    }
+    return mail.ending
+  }
 
   private func begin(_ text: String) {
     prompt = text

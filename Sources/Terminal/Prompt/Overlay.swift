@@ -52,7 +52,7 @@ struct Overlay {
       && painted[common...].allSatisfy { $0.style.isEmpty }
     guard common < cells.count, !isPlain else { return "" }
     var pen = Pen(position: cursor)
-    for cell in cells[common...] where cell.scalar.value >= 0x20 && cell.scalar.value != 0x7F {
+    for cell in cells[common...] where !isControl(cell.scalar) {
       pen.write(cell.scalar, style: cell.style, at: cell.position)
     }
     pen.finish(at: cursor)
@@ -68,7 +68,7 @@ struct Overlay {
     for scalar in line.unicodeScalars {
       let width = LineLayout.width(scalar)
       // The last column stays free: the cursor would wrap there.
-      if end.column + used + width >= columns || scalar.value < 0x20 { break }
+      if end.column + used + width >= columns || isControl(scalar) { break }
       used += width
       shown.append(scalar)
     }
@@ -111,4 +111,9 @@ private struct Pen {
     if target.column > 0 { output += "\u{1B}[\(target.column)C" }
     position = target
   }
+}
+
+/// C0, DEL and C1: libedit shows them, a terminal obeys them.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
 }

@@ -18,7 +18,8 @@ public struct History {
     file = path.map { HistoryFile(path: $0) }
     guard let file else { return }
     do {
-      for entry in try file.read().suffix(Self.capacity) { recorded.append(entry) }
+      // What others wrote into the file must not steer the terminal.
+      recorded = try file.read().suffix(Self.capacity).map(PastedText.cleaned)
     } catch {
       if error.kind != .notFound { problem = error }
     }

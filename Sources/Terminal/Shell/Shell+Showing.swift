@@ -52,7 +52,7 @@ extension Shell {
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
       fullScreen: fullScreen)
     let outcome = chart.watch(feed)
-    editor?.keep(typeAhead: outcome.typeAhead)
+    typeAhead += outcome.typeAhead
     pendingEnd = pendingEnd ?? outcome.ending
   }
 }

@@ -35,6 +35,8 @@ public final class Shell {
   var preset: String?
   /// The last output that was longer than the screen bears.
   var foldedOutput: String?
+  /// Keys that came while something ran.
+  var typeAhead: [UInt8] = []
   /// A signal that came while something ran.
   var pendingEnd: Int32?
   var editor: LineEditor?
@@ -86,6 +88,8 @@ public final class Shell {
     // Only in plain mode; elsewhere the editor holds an input of many lines as one.
     var unfinished: String?
     while true {
+      editor.keep(typeAhead: typeAhead)
+      typeAhead = []
       editor.preset = preset
       preset = nil
       switch editor.readLine(prompt: unfinished == nil ? prompt : continuationPrompt) {
