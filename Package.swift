@@ -54,6 +54,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "nabla-bench", dependencies: ["Catalog", "Engine", "Learning", "Support"]),
+
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
     .testTarget(name: "SupportTests", dependencies: ["Support"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),

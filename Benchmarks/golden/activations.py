@@ -24,8 +24,9 @@ ELEMENTWISE = {
     # PyTorch's own softplus is linear above 20; Keras's is log(1 + e^x) everywhere.
     "softplus": lambda x: torch.logaddexp(x, torch.zeros_like(x)),
     "softsign": F.softsign,
-    "hard_sigmoid": F.hardsigmoid,
-    "hard_silu": F.hardswish,
+    # Written out: the slopes of PyTorch's own are float32's 1/6.
+    "hard_sigmoid": lambda x: F.relu6(x + 3) / 6,
+    "hard_silu": lambda x: x * F.relu6(x + 3) / 6,
     "exponential": torch.exp,
 }
 

@@ -24,7 +24,7 @@ def write(name, limit, deviation, mean=0.0, **options):
     """`limit` is the largest possible |value - mean|, 0 where there is none."""
     keras.utils.set_random_seed(1)
     kind = "".join(part.capitalize() for part in name.split("_"))
-    drawn = np.asarray(getattr(keras.initializers, kind)()(SHAPE)).astype(np.float64)
+    drawn = np.asarray(getattr(keras.initializers, kind)(**options)(SHAPE)).astype(np.float64)
     assert abs(drawn.std() - deviation) <= 0.02 * deviation + 1e-12, (name, drawn.std(), deviation)
     assert limit == 0 or np.abs(drawn - mean).max() <= limit * 1.000001, (name, np.abs(drawn).max())
     out.case(name, word=name, **options)
@@ -56,4 +56,7 @@ uniform("lecun_uniform", 1 / FAN_IN)
 truncated("lecun_normal", 1 / FAN_IN)
 # Orthonormal columns: each has Σ w² = 1 over 300 entries.
 write("orthogonal", 0.0, 1 / math.sqrt(FAN_IN))
+write("constant", 0.0, 0.0, mean=0.3, value=0.3)
+share = FAN_OUT / (FAN_IN * FAN_OUT)
+write("identity", 1 - share, math.sqrt(share * (1 - share)), mean=share)
 out.write()

@@ -61,6 +61,31 @@ def article():
     agree("100 steps of the article's program", np.array(losses), tensors["losses.float64"], 1e-4)
 
 
+def small_nets():
+    """Clipping, decay and momentum of Keras's own optimizers over 100 steps."""
+    kinds = {"sgd": keras.optimizers.SGD, "adam": keras.optimizers.Adam}
+    known = ["learning_rate", "momentum", "nesterov", "weight_decay", "clipvalue", "clipnorm", "global_clipnorm"]
+    for name, (options, tensors) in golden_file.read("training.txt").items():
+        if not name.startswith("tanh"):
+            continue
+        sizes = [int(size) for size in options["sizes"].split(",")]
+        model = keras.Sequential(
+            [keras.Input((sizes[0],))]
+            + [keras.layers.Dense(*layer) for layer in zip(sizes[1:], options["activations"].split(","))]
+        )
+        paths = [f"{kind}_{layer}" for layer in range(len(sizes) - 1) for kind in ["kernel", "bias"]]
+        model.set_weights([tensors[path] for path in paths])
+        arguments = {k: v == "true" if v == "true" else float(v) for k, v in options.items() if k in known}
+        optimizer, losses = kinds[options["optimizer"]](**arguments), []
+        for rows in tensors["order"]:
+            with tf.GradientTape() as tape:
+                loss = keras.losses.MeanSquaredError()(tensors["y"][rows], model(tensors["x"][rows]))
+            optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+            losses.append(float(loss))
+        agree(f"100 steps of {name}", np.array(losses), tensors["losses.float64"], 1e-4)
+
+
 activations()
 optimizers()
+small_nets()
 article()

@@ -52,5 +52,5 @@ layer("dense/wide", [6, 37], {"kernel": [37, 53], "bias": [53]},
       lambda x, kernel, bias: F.relu(x @ kernel + bias), 360, word="dense", units=53, activation="relu")
 layer("activation/tanh", [4, 3], {}, torch.tanh, 380, word="activation", activation="tanh")
 layer("flatten", [3, 2, 4, 2], {}, lambda x: x.reshape(3, -1), 400, word="flatten")
-layer("reshape", [3, 8], {}, lambda x: x.reshape(3, 2, 4), 420, word="reshape", shape="2,4")
+layer("reshape", [3, 8], {}, lambda x: x.reshape(3, 2, 4), 420, word="reshape", target_shape="2,4")
 out.write()

@@ -35,6 +35,33 @@ def keras_adam(parameters, rate):
     return step
 
 
+def limited(update, rate, weight_decay=0.0, clipvalue=None, clipnorm=None, global_clipnorm=None):
+    """Keras's limits on gradients and its decoupled decay, before another update."""
+
+    def make(parameters):
+        inner = update(parameters)
+
+        def step():
+            gradients = [p.grad for p in parameters]
+            for gradient in gradients:
+                if clipvalue:
+                    gradient.clamp_(-clipvalue, clipvalue)
+                if clipnorm:
+                    gradient.mul_(clipnorm / max(gradient.norm(), clipnorm))
+            if global_clipnorm:
+                norm = math.sqrt(sum(float((g * g).sum()) for g in gradients))
+                for gradient in gradients:
+                    gradient.mul_(global_clipnorm / max(norm, global_clipnorm))
+            with torch.no_grad():
+                for parameter in parameters:
+                    parameter.mul_(1 - rate * weight_decay)
+            inner()
+
+        return step
+
+    return make
+
+
 def torch_step(kind, rate, **options):
     return lambda parameters: kind(parameters, lr=rate, **options).step
 
@@ -127,4 +154,18 @@ write("tanh_nesterov", [2, 8, 8, 1], hidden(torch.tanh, torch.tanh), squares,
       torch_step(torch.optim.SGD, 0.05, momentum=0.9, nesterov=True), 160, 16, quadrants, (-1.0, 1.0),
       activations="tanh,tanh,tanh", loss="mean_squared_error",
       optimizer="sgd", learning_rate=0.05, momentum=0.9, nesterov=True)
+for name, limit in {
+    "clipvalue": {"clipvalue": 0.02},
+    "clipnorm": {"clipnorm": 0.1},
+    "global_clipnorm": {"global_clipnorm": 0.2},
+    "decay": {"weight_decay": 0.1},
+}.items():
+    write(f"tanh_{name}", [2, 8, 8, 1], hidden(torch.tanh, torch.tanh), squares,
+          limited(torch_step(torch.optim.SGD, 0.1), 0.1, **limit), 160, 16, quadrants, (-1.0, 1.0),
+          activations="tanh,tanh,tanh", loss="mean_squared_error", optimizer="sgd",
+          learning_rate=0.1, **limit)
+write("tanh_adam_decay", [2, 8, 8, 1], hidden(torch.tanh, torch.tanh), squares,
+      limited(lambda p: keras_adam(p, 0.01), 0.01, weight_decay=0.1), 160, 16, quadrants, (-1.0, 1.0),
+      activations="tanh,tanh,tanh", loss="mean_squared_error", optimizer="adam",
+      learning_rate=0.01, weight_decay=0.1)
 out.write()

@@ -38,6 +38,12 @@ public struct GoldenTensor: Sendable {
   public let dtype: String
   public let numbers: [Double]
 
+  /// The first numbers, as a list.
+  public func prefix(_ count: Int) -> GoldenTensor {
+    let kept = Array(numbers.prefix(count))
+    return GoldenTensor(shape: [kept.count], dtype: dtype, numbers: kept)
+  }
+
   /// max|a − b| / max|b|; infinite when the counts differ or a number is missing on one side only.
   public func difference(from computed: [Double]) -> Double {
     guard computed.count == numbers.count else { return .infinity }

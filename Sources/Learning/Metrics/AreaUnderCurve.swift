@@ -3,21 +3,32 @@ import Catalog
 /// The area under the ROC curve, exactly: how often a "yes" scores above a "no", ties one half.
 ///
 /// With several classes: each against the rest, and their mean. 0 where one side has no sample.
+/// `thresholds=200` gives Keras's approximation instead.
 public struct AreaUnderCurve: Metric {
+  static let thresholds = Parameter<Int>(
+    "thresholds", "Points of the ROC curve, Keras takes 200; 0 counts exactly.", default: 0,
+    rule: "0, or at least 2"
+  ) { $0 == 0 || (2...100_000).contains($0) }
+
   public static let signature = Signature.metric(
     "auc", "Chance that a positive sample scores above a negative one.",
-    example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])")
+    example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])", [thresholds.description])
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  public let thresholds: Int
+
+  public init(thresholds: Int = 0) { self.thresholds = thresholds }
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    thresholds = try arguments[Self.thresholds]
+  }
 
   public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
-    Ranks(scores: Array(repeating: [], count: layout.width))
+    Ranks(scores: Array(repeating: [], count: layout.width), thresholds: thresholds)
   }
 
   private struct Ranks: MetricAccumulator {
     /// For each class, or once for a yes-or-no question: score and whether it is true.
     var scores: [[(score: Double, isTrue: Bool)]]
+    let thresholds: Int
 
     mutating func add(_ batch: MetricBatch) {
       let width = batch.layout.width
@@ -31,7 +42,7 @@ public struct AreaUnderCurve: Metric {
     }
 
     var result: MetricValue {
-      let areas = scores.map(area)
+      let areas = scores.map { thresholds == 0 ? area($0) : sampledArea($0, thresholds) }
       return .number(areas.reduce(0, +) / Double(max(areas.count, 1)))
     }
   }

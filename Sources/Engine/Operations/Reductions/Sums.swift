@@ -53,11 +53,16 @@ public struct LogSumExp: Operation, Reduction {
     self.keepsAxes = keepsAxes
   }
 
-  /// e^(x − y): the softmax.
+  /// The softmax. Along one axis computed as such: e^(x − y) has lost the digits of a large y.
   public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
-    let output = try context.withAxes(context.output, of: self)
-    let share = try context.apply(
-      Exponential(), context.apply(Subtract(), context.inputs[0], output))
+    let share: Graph.Node
+    if let axes, axes.count == 1 {
+      share = try context.apply(Softmax(axis: axes[0]), context.inputs[0])
+    } else {
+      let output = try context.withAxes(context.output, of: self)
+      share = try context.apply(
+        Exponential(), context.apply(Subtract(), context.inputs[0], output))
+    }
     return [try context.product(share, context.withAxes(context.upstream, of: self))]
   }
 }

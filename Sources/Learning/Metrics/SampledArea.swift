@@ -1,0 +1,27 @@
+/// Keras's area under the ROC curve: trapezoids between evenly spaced thresholds.
+///
+/// A score above a threshold counts as "yes". The outermost thresholds lie 1e-7 outside 0..1, so that
+/// both ends of the curve are points of it. 0 where one side has no sample.
+func sampledArea(_ scores: [(score: Double, isTrue: Bool)], _ thresholds: Int) -> Double {
+  let positives = Double(scores.count { $0.isTrue })
+  let negatives = Double(scores.count) - positives
+  guard positives > 0, negatives > 0 else { return 0 }
+  var area = 0.0
+  var last: (falsely: Double, rightly: Double)?
+  for index in 0..<thresholds {
+    let threshold =
+      switch index {
+      case 0: -1e-7
+      case thresholds - 1: 1 + 1e-7
+      default: Double(index) / Double(thresholds - 1)
+      }
+    let above = scores.filter { $0.score > threshold }
+    let hits = Double(above.count { $0.isTrue })
+    let point = (falsely: (Double(above.count) - hits) / negatives, rightly: hits / positives)
+    if let last {
+      area += (last.falsely - point.falsely) * (last.rightly + point.rightly) / 2
+    }
+    last = point
+  }
+  return area
+}
