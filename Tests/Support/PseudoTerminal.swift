@@ -95,6 +95,11 @@ public final class PseudoTerminal {
     try wait(for: "line `\(line)`", seconds: seconds) { $0.cursorLine == line }
   }
 
+  /// Until the terminal is in these modes: a program sets them after its last output.
+  public func wait(forModes modes: [UInt32], seconds: Double = 20) throws {
+    try wait(for: "modes \(modes)", seconds: seconds) { _ in self.modes == modes }
+  }
+
   /// The exit status, 128 + n after signal n; `nil` when it runs on.
   public func exitStatus(seconds: Double = 20) -> Int32? {
     let end = ContinuousClock.now + .seconds(seconds)

@@ -119,7 +119,7 @@ import Testing
     try terminal.wait(for: "the new size") { $0.line(29).contains("q back") }
     terminal.type("q")
     try terminal.wait(for: "text screen") { !$0.isAlternate && $0.showsCursor }
-    #expect(terminal.modes == before)
+    try terminal.wait(forModes: before)
     terminal.type("\u{3}")
     try terminal.wait(forText: "nabla[2]>")
   }
