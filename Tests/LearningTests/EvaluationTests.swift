@@ -39,7 +39,8 @@ struct EvaluationTests {
       x: Tensor((0..<24).map { Double($0 * 7 % 11) / 5 - 1 }, [8, 3], .float32),
       y: Tensor((0..<8).map { Int32($0 % 3) }, [8]))
     let check = try ModelCheck(of: model([3], lines), on: samples)
-    #expect(check.rows.map(\.path) == ["dense.kernel", "dense.bias", "dense_1.kernel", "dense_1.bias"])
+    #expect(
+      check.rows.map(\.path) == ["dense.kernel", "dense.bias", "dense_1.kernel", "dense_1.bias"])
     #expect(check.passes, "\(check.rows)")
     #expect(check.rows.reduce(0) { $0 + $1.checked } > 20)
   }

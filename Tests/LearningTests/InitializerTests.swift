@@ -70,7 +70,9 @@ struct InitializerTests {
       for b in 0..<3 {
         var product = 0.0
         for k in 0..<4 {
-          product += isTall ? q[k * columns + a] * q[k * columns + b] : q[a * columns + k] * q[b * columns + k]
+          product +=
+            isTall
+            ? q[k * columns + a] * q[k * columns + b] : q[a * columns + k] * q[b * columns + k]
         }
         #expect(abs(product - (a == b ? 1 : 0)) < 1e-12)
       }

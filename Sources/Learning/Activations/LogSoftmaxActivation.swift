@@ -3,7 +3,8 @@ import Engine
 
 /// yᵢ = xᵢ − log Σⱼ e^xⱼ along the last axis.
 public struct LogSoftmaxActivation: Activation {
-  public static let signature = Signature.activation("log_softmax", "log(softmax(x)) along the last axis, without underflow.")
+  public static let signature = Signature.activation(
+    "log_softmax", "log(softmax(x)) along the last axis, without underflow.")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

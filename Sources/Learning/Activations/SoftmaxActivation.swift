@@ -3,7 +3,8 @@ import Engine
 
 /// yᵢ = e^xᵢ / Σⱼ e^xⱼ along the last axis.
 public struct SoftmaxActivation: Activation {
-  public static let signature = Signature.activation("softmax", "e^x over its sum along the last axis: probabilities.")
+  public static let signature = Signature.activation(
+    "softmax", "e^x over its sum along the last axis: probabilities.")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

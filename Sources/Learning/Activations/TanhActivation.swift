@@ -3,7 +3,8 @@ import Engine
 
 /// y = tanh x.
 public struct TanhActivation: Activation {
-  public static let signature = Signature.activation("tanh", "Hyperbolic tangent, between -1 and 1.")
+  public static let signature = Signature.activation(
+    "tanh", "Hyperbolic tangent, between -1 and 1.")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Truncated normal with standard deviation √(2 / (in + out)) after the cut. Glorot and Bengio 2010.
 public struct GlorotNormal: Initializer {
-  public static let signature = Signature.initializer("glorot_normal", "Truncated normal, standard deviation sqrt(2 / (in + out)).")
+  public static let signature = Signature.initializer(
+    "glorot_normal", "Truncated normal, standard deviation sqrt(2 / (in + out)).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Evenly distributed in ±√(6 / (in + out)). Glorot and Bengio 2010.
 public struct GlorotUniform: Initializer {
-  public static let signature = Signature.initializer("glorot_uniform", "Evenly distributed in ±sqrt(6 / (in + out)).")
+  public static let signature = Signature.initializer(
+    "glorot_uniform", "Evenly distributed in ±sqrt(6 / (in + out)).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Truncated normal with standard deviation √(2 / in) after the cut. He et al. 2015.
 public struct HeNormal: Initializer {
-  public static let signature = Signature.initializer("he_normal", "Truncated normal, standard deviation sqrt(2 / in).")
+  public static let signature = Signature.initializer(
+    "he_normal", "Truncated normal, standard deviation sqrt(2 / in).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Evenly distributed in ±√(6 / in). He et al. 2015.
 public struct HeUniform: Initializer {
-  public static let signature = Signature.initializer("he_uniform", "Evenly distributed in ±sqrt(6 / in).")
+  public static let signature = Signature.initializer(
+    "he_uniform", "Evenly distributed in ±sqrt(6 / in).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Truncated normal with standard deviation √(1 / in) after the cut. LeCun et al. 1998.
 public struct LecunNormal: Initializer {
-  public static let signature = Signature.initializer("lecun_normal", "Truncated normal, standard deviation sqrt(1 / in).")
+  public static let signature = Signature.initializer(
+    "lecun_normal", "Truncated normal, standard deviation sqrt(1 / in).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -3,7 +3,8 @@ import Engine
 
 /// Evenly distributed in ±√(3 / in). LeCun et al. 1998.
 public struct LecunUniform: Initializer {
-  public static let signature = Signature.initializer("lecun_uniform", "Evenly distributed in ±sqrt(3 / in).")
+  public static let signature = Signature.initializer(
+    "lecun_uniform", "Evenly distributed in ±sqrt(3 / in).")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -51,7 +51,8 @@ struct EntryReader {
   {
     guard let type = entries.first(where: { $0.signature.name == name }) else {
       throw .unknownWord(
-        name, parameter: parameter, of: owner, known: entries.map { $0.signature.name }, at: position)
+        name, parameter: parameter, of: owner, known: entries.map { $0.signature.name },
+        at: position)
     }
     do {
       let made = try type.init(BoundArguments(arguments, to: type.signature))

@@ -36,7 +36,8 @@ extension Model {
     to nodes: [Graph.Node], in graph: Graph, _ application: Application = Application()
   ) throws(LearningError) -> Applied {
     let dtype = application.dtype ?? dtype
-    for (input, node) in zip(inputs, nodes) where node.shape.rank == 0
+    for (input, node) in zip(inputs, nodes)
+    where node.shape.rank == 0
       || node.shape.sample != input.shape
     {
       throw .dataShape(model: name, expected: input.shape, found: node.shape)

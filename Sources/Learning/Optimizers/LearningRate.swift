@@ -57,7 +57,9 @@ final class RateSchedule {
       let graph = Graph()
       let step = graph.input(TensorType([], .float64), name: "step")
       let output = try function.trace([step], in: graph)
-      guard output.shape.count == 1 else { throw LearningError.lossShape(name: function.name, found: output.shape) }
+      guard output.shape.count == 1 else {
+        throw LearningError.lossShape(name: function.name, found: output.shape)
+      }
       traced = (Executor(Plan(graph, outputs: [output]), threads: 1), step, output)
     }
   }

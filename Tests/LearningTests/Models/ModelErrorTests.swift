@@ -18,8 +18,9 @@ struct ModelErrorTests {
   }
 
   @Test func `a missing argument is reported with its layer`() throws {
-    guard case .argument(.missing("units", "dense", _), "dense", _) = try error(
-      [4], [.word("dense")])
+    guard
+      case .argument(.missing("units", "dense", _), "dense", _) = try error(
+        [4], [.word("dense")])
     else {
       Issue.record("an argument error is expected")
       return
@@ -27,8 +28,9 @@ struct ModelErrorTests {
   }
 
   @Test func `a residual whose ends differ names both shapes`() throws {
-    guard case .residual("residual", let path, let input, _) = try error(
-      [16], [.around("residual", [.dense(32)])])
+    guard
+      case .residual("residual", let path, let input, _) = try error(
+        [16], [.around("residual", [.dense(32)])])
     else {
       Issue.record("a residual error is expected")
       return
@@ -48,8 +50,9 @@ struct ModelErrorTests {
   }
 
   @Test func `a source that does not exist yet is refused`() throws {
-    guard case .unknownSource("later", _, _) = try error(
-      [2], [.word("from", .word("later")), .dense(2, label: "later")])
+    guard
+      case .unknownSource("later", _, _) = try error(
+        [2], [.word("from", .word("later")), .dense(2, label: "later")])
     else {
       Issue.record("a source error is expected")
       return
@@ -57,8 +60,9 @@ struct ModelErrorTests {
   }
 
   @Test func `a dense layer needs at least one axis`() throws {
-    guard case .layerShape("dense", "dense", "[batch, features]", [], _) = try error(
-      [], [.dense(2)])
+    guard
+      case .layerShape("dense", "dense", "[batch, features]", [], _) = try error(
+        [], [.dense(2)])
     else {
       Issue.record("a shape error is expected")
       return
@@ -66,8 +70,9 @@ struct ModelErrorTests {
   }
 
   @Test func `reshape refuses another number of elements`() throws {
-    guard case .layerShape(_, "reshape", "samples of 6 elements", [4], _) = try error(
-      [4], [.word("reshape", .list([.number(2), .number(3)]))])
+    guard
+      case .layerShape(_, "reshape", "samples of 6 elements", [4], _) = try error(
+        [4], [.word("reshape", .list([.number(2), .number(3)]))])
     else {
       Issue.record("a shape error is expected")
       return
@@ -76,8 +81,9 @@ struct ModelErrorTests {
 
   /// 31,622 · 31,623 ≈ 10⁹ weights; four copies of 4 bytes are 16 GB.
   @Test func `a model of a thousand million weights is refused with the estimate`() throws {
-    guard case .tooLarge("m", let parameters, let bytes, let limit) = try error(
-      [31_622], [.dense(31_622)])
+    guard
+      case .tooLarge("m", let parameters, let bytes, let limit) = try error(
+        [31_622], [.dense(31_622)])
     else {
       Issue.record("an estimate is expected")
       return
@@ -88,8 +94,9 @@ struct ModelErrorTests {
   }
 
   @Test func `sizes beyond every integer are refused as well`() throws {
-    guard case .tooLarge(_, Int.max, Int.max, _) = try error(
-      [1_000_000_000_000], [.dense(1_000_000_000_000)])
+    guard
+      case .tooLarge(_, Int.max, Int.max, _) = try error(
+        [1_000_000_000_000], [.dense(1_000_000_000_000)])
     else {
       Issue.record("an estimate is expected")
       return
@@ -98,8 +105,9 @@ struct ModelErrorTests {
 
   @Test func `repetitions are bounded`() throws {
     let inner = LayerDescription.around("repeat", times: 10_000, [.word("relu")])
-    guard case .tooManyLayers(10_000, _) = try error(
-      [4], [.around("repeat", times: 10_000, [inner])])
+    guard
+      case .tooManyLayers(10_000, _) = try error(
+        [4], [.around("repeat", times: 10_000, [inner])])
     else {
       Issue.record("a limit is expected")
       return

@@ -62,9 +62,11 @@ struct InferenceTests {
   }
 
   @Test func `targets of another shape are refused with both shapes`() throws {
-    let setup = { try TrainingSetup(
-      model([1], [.dense(3)]), on: points(4),
-      options { $0.loss = LossChoice(MeanSquaredError()) }) }
+    let setup = {
+      try TrainingSetup(
+        model([1], [.dense(3)]), on: points(4),
+        options { $0.loss = LossChoice(MeanSquaredError()) })
+    }
     let error = try #require(throws: LearningError.self) { _ = try setup() }
     guard case .targetShape("m", "dense", [3], [], "mean_squared_error") = error else {
       Issue.record("\(error)")

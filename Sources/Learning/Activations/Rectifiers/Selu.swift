@@ -3,7 +3,8 @@ import Engine
 
 /// y = 1.0507 · elu(x, 1.6733). Klambauer et al. 2017.
 public struct Selu: Activation {
-  public static let signature = Signature.activation("selu", "Scaled elu that keeps mean 0 and variance 1.")
+  public static let signature = Signature.activation(
+    "selu", "Scaled elu that keeps mean 0 and variance 1.")
 
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}

@@ -31,7 +31,8 @@ final class TrainingWorker {
     self.state = state
     let (count, size) = (setup.training.count, options.batchSize)
     full = count >= size ? try StepPlan(setup, rows: size, state: state, team: team) : nil
-    rest = count % size > 0 ? try StepPlan(setup, rows: count % size, state: state, team: team) : nil
+    rest =
+      count % size > 0 ? try StepPlan(setup, rows: count % size, state: state, team: team) : nil
     validation =
       if let samples = setup.validation {
         try EvaluationPlan(
@@ -59,7 +60,8 @@ final class TrainingWorker {
         break
       }
     }
-    if case .failed = outcome {} else if let weights = best?.weights {
+    if case .failed = outcome {
+    } else if let weights = best?.weights {
       state.restore(weights: weights)
     }
     finish(outcome)

@@ -45,10 +45,11 @@ public struct TrainingSetup {
     validation = parts.validation?.converted(for: model, loss)
     classWeights = try weights(options.classWeights, targets, layout)
     guard model.parameterCount > 0 else { throw .noParameters(model: model.name) }
-    lints = LintFinder(
-      model: model, training: parts.training, options: options, loss: loss,
-      optimizer: optimizer.entry, targets: targets
-    ).all
+    lints =
+      LintFinder(
+        model: model, training: parts.training, options: options, loss: loss,
+        optimizer: optimizer.entry, targets: targets
+      ).all
   }
 
   /// The sentence with every choice in it, as the learner could have typed it.
