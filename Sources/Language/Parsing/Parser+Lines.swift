@@ -1,5 +1,5 @@
 extension Parser {
-  // lines = "{" [ ENDS ] [ line { ENDS line } [ ENDS ] ] "}"
+  // lines = "{" [ ENDS ] [ line { ENDS line } [ ENDS ] ] "}" ; no ENDS is needed after a "}"
   mutating func lines(of owner: Name) throws(ParseFailure) -> [Line] {
     let opener = try openBody(after: "`\(owner.text)`", example: lineExample(of: owner.text))
     try enter()
@@ -12,8 +12,10 @@ extension Parser {
       statementStart = index
       do {
         height = 0
-        list.append(try line(of: owner))
-        try expectEnd()
+        let line = try line(of: owner)
+        list.append(line)
+        // A closing brace ends its line: `add { path { … } path { … } }`.
+        if line.lines == nil || endsCommand { try expectEnd() }
         highest = max(highest, height)
       } catch {
         record(error)

@@ -18,6 +18,13 @@ extension Interpreter {
       }
     }
     guard operands.count == arguments.positional.count else { return nil }
+    let most = [.activation: 1, .loss: 2, .metric: 2][kind] ?? Int.max
+    guard operands.count <= most else {
+      throw Problems.diagnostic(
+        for: ValueProblem.wrongCount(
+          function: name, expected: most...most, found: operands.count),
+        at: arguments.positional[most].span)
+    }
     let compute: () throws -> Value?
     switch (kind, operands.count) {
     case (.activation, 1): compute = { try self.activation(name, arguments, operands[0]) }

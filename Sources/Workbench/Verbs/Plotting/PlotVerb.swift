@@ -15,7 +15,7 @@ enum PlotVerb: Verb {
     [
       ParameterDescription(
         "values", "Functions with a range, runs, series, tensors, a model with its data.",
-        expected: "something to draw", kinds: [.activation, .function], isVariadic: true),
+        expected: "something to draw", isVariadic: true),
       ParameterDescription(
         "title", "The title.", expected: "text in quotes", default: "none"),
       ParameterDescription(
