@@ -174,7 +174,8 @@ private func spawn(
     variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
   defer { for text in words + settings { free(text) } }
   var process = pid_t()
-  guard let path = words[0], posix_spawn(&process, path, &actions, &attributes, &words, &settings) == 0
+  guard let path = words[0],
+    posix_spawn(&process, path, &actions, &attributes, &words, &settings) == 0
   else { return nil }
   return process
 }

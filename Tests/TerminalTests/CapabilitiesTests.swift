@@ -43,7 +43,8 @@ import Testing
   @Test func `LANG=C gives ASCII, and the variables rule in their order`() {
     #expect(found(["TERM": "xterm", "LANG": "C"]).plots.glyphs == .ascii)
     #expect(found(["TERM": "xterm", "LANG": "C", "LC_ALL": "C.UTF-8"]).plots.glyphs == .braille)
-    #expect(found(["TERM": "xterm", "LANG": "C", "NABLA_GLYPHS": "braille"]).plots.glyphs == .braille)
+    #expect(
+      found(["TERM": "xterm", "LANG": "C", "NABLA_GLYPHS": "braille"]).plots.glyphs == .braille)
     #expect(found(["TERM": "linux", "LANG": "C.UTF-8"]).plots.glyphs == .quadrant)
   }
 

@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func `a short line leaves out what matters least`() {
-    #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 40)
+    #expect(
+      ProgressLine.text(snapshot, loss: 0.5, columns: 40)
         == "epoch 2/5  step 812/2000  loss 0.5000")
     #expect(ProgressLine.text(snapshot, loss: 0.5, columns: 5) == "epoc…")
   }

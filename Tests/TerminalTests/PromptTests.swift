@@ -50,7 +50,8 @@ import Testing
     try terminal.wait(forText: "echo <model m {|  dense 3|}>")
   }
 
-  @Test func `C-o adds a line to a complete input, and a blank line ends an unfinished one`() throws {
+  @Test func `C-o adds a line to a complete input, and a blank line ends an unfinished one`() throws
+  {
     let terminal = try started()
     terminal.type("a\u{F}b\r")
     try terminal.wait(forText: "echo <a|b>")
@@ -143,7 +144,9 @@ import Testing
     terminal.type("\u{1B}OA")
     try terminal.wait(forLine: "nabla[4]> alpha")
     terminal.type("\u{1B}[B\u{1B}[B")
-    try terminal.wait(for: "the typed line") { $0.cursorLine.hasPrefix("nabla[4]> al") && $0.column == 12 }
+    try terminal.wait(for: "the typed line") {
+      $0.cursorLine.hasPrefix("nabla[4]> al") && $0.column == 12
+    }
   }
 
   @Test func `C-r finds an entry by its middle`() throws {
@@ -227,7 +230,8 @@ import Testing
     let terminal = try PseudoTerminal(
       ["/bin/bash", "--norc", "--noprofile", "-i"],
       environment: [
-        "XDG_STATE_HOME": scratch.folder, "PS1": "sh> ", "PROBE": BuiltProduct.path("terminal-probe"),
+        "XDG_STATE_HOME": scratch.folder, "PS1": "sh> ",
+        "PROBE": BuiltProduct.path("terminal-probe"),
       ])
     try terminal.wait(for: "shell") { $0.cursorLine == "sh>" }
     terminal.type("$PROBE\r")

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ShellInputTests {
   @Test(arguments: [
     ("", ShellInput.nothing), ("  \n", .nothing),
-    (":help", .command("help", argument: "")), (" :hist  -n 3 /a b/ ", .command("hist", argument: "-n 3 /a b/")),
+    (":help", .command("help", argument: "")),
+    (" :hist  -n 3 /a b/ ", .command("hist", argument: "-n 3 /a b/")),
     ("%who", .command("who", argument: "")),
     ("?dense", .help("dense")), ("? dense ", .help("dense")), ("dense?", .help("dense")),
     ("?", .help("")), ("??m", .definition("m")), ("m??", .definition("m")),

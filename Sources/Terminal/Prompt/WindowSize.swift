@@ -18,7 +18,8 @@ public struct WindowSize: Hashable, Sendable {
     if nabla_window_size(descriptor, &rows, &columns) == 0 {
       return WindowSize(rows: Int(rows), columns: Int(columns))
     }
-    return WindowSize(rows: fromEnvironment("LINES") ?? 24, columns: fromEnvironment("COLUMNS") ?? 80)
+    return WindowSize(
+      rows: fromEnvironment("LINES") ?? 24, columns: fromEnvironment("COLUMNS") ?? 80)
   }
 
   private static func fromEnvironment(_ name: String) -> Int? {

@@ -49,8 +49,10 @@ extension Commands {
 
   private static var overview: String {
     let rows = all.map { command in
-      (":" + command.name + (command.usage.isEmpty ? "" : " " + command.usage),
-        command.signature.summary)
+      (
+        ":" + command.name + (command.usage.isEmpty ? "" : " " + command.usage),
+        command.signature.summary
+      )
     }
     return """
       Type an expression, a model, data or a verb; Enter runs it when it is complete.
