@@ -137,6 +137,20 @@ import Testing
     #expect(!terminal.screen.isAlternate)
   }
 
+  @Test func `after a new window size the chart goes on below and climbs over nothing`() throws {
+    let terminal = try started(rows: 50)
+    terminal.type("train\r")
+    try terminal.wait(forText: "0:42 left")
+    terminal.resize(rows: 50, columns: 60)
+    try terminal.wait(for: "a second frame") { screen in
+      screen.lines.count { $0.hasPrefix("loss of m") } == 2
+    }
+    #expect(terminal.screen.line(0) == "nabla[1]> train")
+    terminal.type("\u{3}")
+    try terminal.wait(forLine: "nabla[2]>")
+    #expect(terminal.screen.lines.count { $0.hasPrefix("loss of m") } == 2)
+  }
+
   @Test func `a dumb terminal is told that it has no full screen`() throws {
     let terminal = try started(["TERM": "dumb"])
     terminal.type("train\r")
