@@ -102,7 +102,8 @@ extension Checker {
     let fallback = "layers are \(listed(names))"
     return Diagnostic(
       .error, "E0106", message, at: line.word.span,
-      hint: isActivation ? asActivation : hint(for: word, among: names, otherwise: fallback))
+      hint: isActivation && line.arguments.isEmpty
+        ? asActivation : hint(for: word, among: names, otherwise: fallback))
   }
 
   func unknownStep(_ line: Line) -> Diagnostic {
