@@ -49,7 +49,8 @@ public struct Vocabulary: Sendable {
     let parameters = signature.parameters.map { parameter in
       parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
     }
-    let summary = signature.summary.hasSuffix(".") ? String(signature.summary.dropLast()) : signature.summary
+    let summary =
+      signature.summary.hasSuffix(".") ? String(signature.summary.dropLast()) : signature.summary
     let shown = parameters.isEmpty && signature.kind == .activation ? ["x"] : parameters
     return "\(signature.name)(\(shown.joined(separator: ", "))): \(summary)"
   }
@@ -58,7 +59,10 @@ public struct Vocabulary: Sendable {
 /// Numbers with a name.
 enum Constants {
   static let all: [(signature: Signature, number: Double)] = [
-    (Signature("pi", .constant, "ratio of a circle's circumference to its diameter", example: "pi"), .pi),
+    (
+      Signature(
+        "pi", .constant, "ratio of a circle's circumference to its diameter", example: "pi"), .pi
+    ),
     (Signature("inf", .constant, "infinity", example: "-inf"), .infinity),
     (Signature("nan", .constant, "not a number", example: "nan"), .nan),
   ]

@@ -10,7 +10,9 @@ struct DemoCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() throws { throw ExitCode(Launch(common, seed: nil).demo(Demo.program, finalChart: Demo.finalChart)) }
+  func run() throws {
+    throw ExitCode(Launch(common, seed: nil).demo(Demo.program, finalChart: Demo.finalChart))
+  }
 }
 
 /// What `nabla demo` runs.

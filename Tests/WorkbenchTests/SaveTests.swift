@@ -13,7 +13,9 @@ struct SaveTests {
       let transcript = Transcript(folder: folder)
       _ = transcript.run(Self.model + "save m, \"m.safetensors\"")
       let answer = transcript.run("predict m, [[0.5, -1]]")
-      #expect(Transcript(folder: folder).run("n = load \"m.safetensors\"\npredict n, [[0.5, -1]]") == answer)
+      #expect(
+        Transcript(folder: folder).run("n = load \"m.safetensors\"\npredict n, [[0.5, -1]]")
+          == answer)
     }
   }
 
@@ -28,9 +30,11 @@ struct SaveTests {
         var bytes = good
         bytes[index] ^= 0x10
         try AtomicFile.write(bytes, to: damaged)
-        #expect(transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "byte \(index)")
+        #expect(
+          transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "byte \(index)")
         try AtomicFile.write(Array(good.prefix(index)), to: damaged)
-        #expect(transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "cut at \(index)")
+        #expect(
+          transcript.run("load \"damaged.safetensors\"").hasPrefix("error E05"), "cut at \(index)")
       }
     }
   }

@@ -116,7 +116,9 @@ struct TrainingVerbTests {
 
   @Test func `a model of a thousand million parameters is refused with its estimate`() {
     let output = printed("m = model 30000 { dense 40000; dense 10 }")
-    #expect(output.hasPrefix("error E0906: m would have 1,200,440,010 parameters: training needs about 19.2 GB"))
+    #expect(
+      output.hasPrefix(
+        "error E0906: m would have 1,200,440,010 parameters: training needs about 19.2 GB"))
   }
 
   @Test func `shapes that do not fit are told before the first step`() {

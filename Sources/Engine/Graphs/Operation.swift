@@ -72,7 +72,8 @@ public struct GradientContext {
   /// Which inputs need a gradient; others may be `nil` in the answer.
   public let isNeeded: [Bool]
 
-  func apply(_ operation: some Operation, _ inputs: Graph.Node...) throws(ShapeError) -> Graph.Node {
+  func apply(_ operation: some Operation, _ inputs: Graph.Node...) throws(ShapeError) -> Graph.Node
+  {
     try graph.apply(operation, toAll: inputs)
   }
 

@@ -26,7 +26,8 @@ public struct TextTable {
       var line = String(repeating: " ", count: indent)
       for (column, cell) in row.enumerated() {
         let blanks = String(repeating: " ", count: widths[column] - TextWidth.columns(of: cell))
-        line += (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + blanks : blanks + cell)
+        line +=
+          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + blanks : blanks + cell)
       }
       while line.last == " " { line.removeLast() }
       return line

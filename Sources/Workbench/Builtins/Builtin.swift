@@ -54,7 +54,8 @@ struct BuiltinCall {
       }
       values[argument.name] = (argument.value, .named(argument.name))
     }
-    for parameter in parameters where parameter.defaultText == nil && values[parameter.name] == nil {
+    for parameter in parameters where parameter.defaultText == nil && values[parameter.name] == nil
+    {
       throw ArgumentError.missing(
         parameter: parameter.name, of: signature.name, expected: parameter.expected)
     }

@@ -19,7 +19,8 @@ enum ConstructorBuiltins {
       return .tensor(
         TensorValue(
           Tensor(
-            [Double](repeating: number, count: shape.count), shape, call.interpreter.options.dtype)))
+            [Double](repeating: number, count: shape.count), shape, call.interpreter.options.dtype))
+      )
     }
   }
 
@@ -77,7 +78,8 @@ enum ConstructorBuiltins {
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
     try BuiltinCall.checkSize([n])
     let numbers = (0..<n).map { index in
-      index == n - 1 && n > 1 ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))
+      index == n - 1 && n > 1
+        ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))
     }
     return .tensor(TensorValue(weak: Tensor(numbers, [n])))
   }

@@ -52,6 +52,7 @@ enum MatrixBuiltins {
   }
 
   private static func like(_ x: TensorValue, _ numbers: [Double], _ shape: Shape) -> TensorValue {
-    x.isWeak ? TensorValue(weak: Tensor(numbers, shape)) : TensorValue(Tensor(numbers, shape, x.dtype))
+    x.isWeak
+      ? TensorValue(weak: Tensor(numbers, shape)) : TensorValue(Tensor(numbers, shape, x.dtype))
   }
 }

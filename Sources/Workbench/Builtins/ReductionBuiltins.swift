@@ -22,8 +22,9 @@ enum ReductionBuiltins {
     variance, deviation, any, allHold,
     positions("argmax", "position of the largest element, the first of equals", "argmax([3, 9, 4])")
     { ArgMax(axis: $0) },
-    positions("argmin", "position of the smallest element, the first of equals", "argmin([3, 9, 4])")
-    { ArgMin(axis: $0) },
+    positions(
+      "argmin", "position of the smallest element, the first of equals", "argmin([3, 9, 4])"
+    ) { ArgMin(axis: $0) },
     cumulativeSum,
   ]
 

@@ -37,7 +37,8 @@ enum ShapeBuiltins {
     let x = try call.tensor("x")
     var extents = try call.wholes("shape")
     if let open = extents.firstIndex(of: -1) {
-      let others = Shape(extents.enumerated().filter { $0.offset != open }.map { max(0, $0.element) })
+      let others = Shape(
+        extents.enumerated().filter { $0.offset != open }.map { max(0, $0.element) })
       guard others.count > 0, x.shape.count % others.count == 0 else { throw mismatch(x, extents) }
       extents[open] = x.shape.count / others.count
     }

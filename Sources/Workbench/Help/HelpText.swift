@@ -25,7 +25,8 @@ public struct HelpText {
 
   /// The words of one topic, `layers`, `optimizers`; `nil` for an unknown topic.
   public func topic(_ word: String) -> String? {
-    guard let kind = Signature.Kind.allCases.first(where: { plural($0) == word || $0.rawValue == word })
+    guard
+      let kind = Signature.Kind.allCases.first(where: { plural($0) == word || $0.rawValue == word })
     else { return nil }
     let entries = vocabulary.catalog.signatures.filter { $0.kind == kind }
     guard !entries.isEmpty else { return nil }

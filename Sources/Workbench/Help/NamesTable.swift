@@ -21,7 +21,8 @@ extension Interpreter {
   private func kind(of value: Value) -> String {
     switch value {
     case .tensor(let tensor):
-      tensor.shape.rank == 0 ? "number" : "tensor\(tensor.shape) \(tensor.isWeak ? "weak" : tensor.dtype.name)"
+      tensor.shape.rank == 0
+        ? "number" : "tensor\(tensor.shape) \(tensor.isWeak ? "weak" : tensor.dtype.name)"
     case .function: "function"
     case .dataset(let dataset): "data \(dataset.sampleShape)"
     case .model(let model): "model \(SummaryTable.arrow(model))"

@@ -87,7 +87,9 @@ extension Problems {
   /// Why a run failed: the first value that is no number, and what was kept.
   static func worded(_ report: NonFiniteReport) -> Diagnostic {
     let last = report.lastLoss.map { "; the loss was \(NumberText.metric($0)) before" } ?? ""
-    let kept = report.keptStep == 0 ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
+    let kept =
+      report.keptStep == 0
+      ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
     return Diagnostic.error(
       "E0605",
       "step \(NumberText.grouped(report.step)): the first value that is not finite came out of "

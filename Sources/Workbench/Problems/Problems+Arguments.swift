@@ -18,7 +18,9 @@ extension Problems {
   static func worded(_ error: ArgumentError, at span: SourceSpan?) -> Diagnostic {
     switch error {
     case .unknownName(let name, let word, let known):
-      let takes = known.isEmpty ? "\(word) takes no arguments" : "\(word) takes \(known.joined(separator: ", "))"
+      let takes =
+        known.isEmpty
+        ? "\(word) takes no arguments" : "\(word) takes \(known.joined(separator: ", "))"
       return Diagnostic.error(
         "E0104", "\(word) has no argument `\(name)`", at: span,
         hint: nearest(to: name, among: known)

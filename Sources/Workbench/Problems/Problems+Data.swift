@@ -42,7 +42,8 @@ extension Problems {
         ? "no folder is named: neither --data nor NABLA_DATA is set"
         : "looked in \(list(places.map(Sanitizer.visible), "and"))"
       return (
-        "E0512", "\(word) needs \(files.first ?? "its files") and \(files.count - 1) more files; \(looked)",
+        "E0512",
+        "\(word) needs \(files.first ?? "its files") and \(files.count - 1) more files; \(looked)",
         "`\(builtIn)` is built in and needs no file: data \(builtIn) { rescale 1/255; reshape 784 }"
       )
     case .mismatch(let path, let expected, let found):
@@ -84,7 +85,8 @@ extension Problems {
       )
     case .noSamples: return ("E0501", "\(word) gives no samples", "ask for at least one")
     case .doesNotFit(let sample, let asked):
-      let wanted = asked.count == 1 ? "\(asked[0])" : "[\(asked.map(String.init).joined(separator: ", "))]"
+      let wanted =
+        asked.count == 1 ? "\(asked[0])" : "[\(asked.map(String.init).joined(separator: ", "))]"
       return (
         "E0318", "\(word) \(wanted) does not fit samples of shape \(sample)",
         "a sample has \(count(sample.count, "number"))"
@@ -120,12 +122,14 @@ extension Problems {
       )
     case .notClasses(let found):
       return (
-        "E0409", "\(word) needs class numbers, but the targets are \(found.dtype.name) \(found.shape)",
+        "E0409",
+        "\(word) needs class numbers, but the targets are \(found.dtype.name) \(found.shape)",
         "`relabel` makes class numbers"
       )
     case .unknownClass(let number, let part, let classes):
       return (
-        "E0410", "\(part.rawValue) has class \(number), which training has not (0 to \(classes - 1))",
+        "E0410",
+        "\(part.rawValue) has class \(number), which training has not (0 to \(classes - 1))",
         "split after a shuffle, so that each part has all classes"
       )
     case .labelsLost(let function, let expected, let found):

@@ -18,7 +18,8 @@ extension Problems {
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
     default: hint = "check the file and try again"
     }
-    return Diagnostic.error("E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
+    return Diagnostic.error(
+      "E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
   }
 
   static func worded(_ error: FormatError, path: String?, at span: SourceSpan?) -> Diagnostic {
@@ -94,7 +95,8 @@ extension Problems {
       )
     case .notVerified(let path):
       (code, message, hint) = (
-        "E0508", "\"\(Sanitizer.visible(path))\" has no checksum", "save the model again with `save`"
+        "E0508", "\"\(Sanitizer.visible(path))\" has no checksum",
+        "save the model again with `save`"
       )
     case .newerVersion(let path, let version):
       (code, message, hint) = (

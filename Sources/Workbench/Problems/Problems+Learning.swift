@@ -39,7 +39,8 @@ extension Problems {
     case .unknownParameter(let path, let known):
       return (
         "E0114", "there is no weight `\(path)`",
-        suggestion(path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
+        suggestion(
+          path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
         nil
       )
     case .parameterShape(let path, let expected, let found):
@@ -120,7 +121,8 @@ extension Problems {
       return ("E0315", "\(model) has no layers", "write `model 2 { dense 1 }`", nil)
     case .tooManyLayers(let limit, let origin):
       return (
-        "E0905", "a model may have at most \(NumberText.grouped(limit)) layers, nested at most 200 deep",
+        "E0905",
+        "a model may have at most \(NumberText.grouped(limit)) layers, nested at most 200 deep",
         "use fewer repetitions", origin
       )
     case .tooLarge(let model, let parameters, let bytes, let limit):
@@ -171,16 +173,24 @@ extension Problems {
     case .metric(let name, let reason):
       return ("E0603", "\(name) cannot be computed: \(reason)", "choose another metric", nil)
     case .option(let name, let rule, let found):
-      return ("E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil)
+      return (
+        "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil
+      )
     case .classWeights(let expected, let found):
       return (
-        "E0406", "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
+        "E0406",
+        "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
         "give one number for each class", nil
       )
     case .busy(let model):
-      return ("E0604", "\(model) is being trained already", "wait for the run to end, or stop it", nil)
+      return (
+        "E0604", "\(model) is being trained already", "wait for the run to end, or stop it", nil
+      )
     case .state(let reason):
-      return ("E0510", "the file holds no model of this version: \(reason)", "save it again with `save`", nil)
+      return (
+        "E0510", "the file holds no model of this version: \(reason)", "save it again with `save`",
+        nil
+      )
     default: return ("E0999", "\(error)", "please report this message", nil)
     }
   }

@@ -71,7 +71,8 @@ extension Problems {
       )
     case .raggedRows(let lengths):
       return (
-        "E0304", "the rows have different lengths: \(list(lengths.prefix(6).map(String.init), "and"))",
+        "E0304",
+        "the rows have different lengths: \(list(lengths.prefix(6).map(String.init), "and"))",
         "all rows of a tensor are equally long"
       )
     case .noField(let name, let owner, let known):
@@ -86,7 +87,8 @@ extension Problems {
       return ("E0120", "\(kind) cannot be indexed", "tensors and lists can")
     case .indexOutside(let index, let extent, let axis):
       return (
-        "E0305", "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
+        "E0305",
+        "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
         extent == 0 ? "the axis is empty" : "positions go from 0 to \(extent - 1)"
       )
     case .tooManyIndices(let found, let rank):
@@ -117,7 +119,8 @@ extension Problems {
       return ("E0908", "calls are nested deeper than \(limit)", "functions cannot call themselves")
     case .loopTooLong(let found, let limit):
       return (
-        "E0909", "\(NumberText.grouped(found)) rounds are more than the limit of \(NumberText.grouped(limit))",
+        "E0909",
+        "\(NumberText.grouped(found)) rounds are more than the limit of \(NumberText.grouped(limit))",
         "tensors do many things at once, without a loop"
       )
     case .tooLarge(let elements, let limit):
@@ -128,12 +131,15 @@ extension Problems {
       )
     case .interrupted: return ("E0904", "stopped", "all values are as they were before")
     case .wrongKind(let place, let expected, let found):
-      return ("E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are")
+      return (
+        "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"
+      )
     case .emptyList(let word):
       return ("E0402", "\(word) of nothing has no answer", "give it at least one element")
     case .axisOutside(let axis, let rank, let word):
       return (
-        "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))", rank == 0 ? "a number has no axes" : "axes go from 0 to \(rank - 1)"
+        "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))",
+        rank == 0 ? "a number has no axes" : "axes go from 0 to \(rank - 1)"
       )
     }
   }

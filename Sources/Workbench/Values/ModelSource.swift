@@ -35,7 +35,9 @@ enum ModelSource {
     let label = line.label.map { "\($0): " } ?? ""
     if line.word == "block" {
       // A block stands for its lines; a label of its own has no spelling.
-      guard line.label == nil else { throw Obstacle(what: "the labelled block \(line.label ?? "")") }
+      guard line.label == nil else {
+        throw Obstacle(what: "the labelled block \(line.label ?? "")")
+      }
       return try body(line.lines ?? [])
     }
     if line.word == "model" { throw Obstacle(what: "a model that is used as a layer") }

@@ -57,7 +57,8 @@ enum ValueText {
   ) -> String {
     guard let signature = vocabulary.catalog.signature(spec.name, kind) else { return spec.name }
     let hasArguments = !spec.arguments.positional.isEmpty || !spec.arguments.named.isEmpty
-    if !hasArguments && (kind == .activation || kind == .function || kind == .loss || kind == .metric)
+    if !hasArguments
+      && (kind == .activation || kind == .function || kind == .loss || kind == .metric)
     {
       return vocabulary.helpLine(signature)
     }

@@ -132,7 +132,8 @@ struct FunctionCheck {
     let numeric = (slopes.left + slopes.right) / 2
     let error = abs(analytic - numeric)
     let isClose = error <= 1e-6 * (abs(analytic) + abs(numeric)) + 1e-9
-    if !isClose, abs(slopes.right - slopes.left) > 1e-3 * (abs(slopes.right) + abs(slopes.left)) + 1e-7
+    if !isClose,
+      abs(slopes.right - slopes.left) > 1e-3 * (abs(slopes.right) + abs(slopes.left)) + 1e-7
     {
       row.skipped += 1
       return
@@ -149,7 +150,8 @@ struct FunctionCheck {
     var numbers = x.doubles
     numbers[position] += offset
     let moved = TensorValue(weak: Tensor(numbers, x.shape))
-    guard case .tensor(let y) = try interpreter.call(function, [.tensor(moved)]), let known = y.known
+    guard case .tensor(let y) = try interpreter.call(function, [.tensor(moved)]),
+      let known = y.known
     else { throw ValueProblem.notNumbers("another value", of: "the function") }
     return known.doubles.reduce(0, +)
   }

@@ -57,6 +57,7 @@ enum SummaryTable {
   static func layerText(_ model: Model, path: String) -> String {
     let weights = model.parameters.filter { $0.path.hasPrefix(path + ".") }
     let parts = weights.map { "\($0.path.dropFirst(path.count + 1)) \($0.variable.type.shape)" }
-    return "layer \(path) of \(model.name): \(parts.isEmpty ? "no weights" : parts.joined(separator: ", "))"
+    return
+      "layer \(path) of \(model.name): \(parts.isEmpty ? "no weights" : parts.joined(separator: ", "))"
   }
 }

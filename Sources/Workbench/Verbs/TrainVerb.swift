@@ -6,9 +6,11 @@ import Learning
 /// `train m, d, epochs=5`: decides what was left out, says so, trains, and gives the run.
 enum TrainVerb: Verb {
   private static let epochs = Parameter<Int>(
-    "epochs", "How often all samples are seen.", default: 1, rule: "at least 1") { $0 >= 1 }
+    "epochs", "How often all samples are seen.", default: 1, rule: "at least 1"
+  ) { $0 >= 1 }
   private static let batchSize = Parameter<Int>(
-    "batch_size", "Samples of one step.", default: 32, rule: "at least 1") { $0 >= 1 }
+    "batch_size", "Samples of one step.", default: 32, rule: "at least 1"
+  ) { $0 >= 1 }
   private static let validationSplit = Parameter<Double>(
     "validation_split", "Share of the training samples kept for validation.", default: 0,
     rule: "at least 0 and below 1"

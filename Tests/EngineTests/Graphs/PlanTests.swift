@@ -27,7 +27,9 @@ import Testing
 
   @Test func `what no output needs is not computed`() throws {
     let graph = Graph()
-    let (a, b) = (graph.constant(tensor([1, 2], [1, 2])), graph.constant(tensor([1, 2], [2, 1])))
+    let (a, b) = (
+      graph.constant(tensor([1, 2], [1, 2])), graph.constant(tensor([1, 2], [2, 1]))
+    )
     _ = try graph.apply(MatrixProduct(), to: a, b)
     let used = try graph.apply(Add(), to: a, b)
     #expect(Plan(graph, outputs: [used]).multiplyAccumulates == 0)

@@ -11,7 +11,9 @@ import Testing
     Executor(Plan(graph, outputs: [node])).run()
   }
 
-  private func variable(_ numbers: [Double]) -> Variable { Variable("w", tensor(numbers, .float32)) }
+  private func variable(_ numbers: [Double]) -> Variable {
+    Variable("w", tensor(numbers, .float32))
+  }
 
   @Test func `plain descent goes against the gradient`() throws {
     let (w, v) = (variable([1, 2]), variable([9, 9]))

@@ -60,7 +60,10 @@ import Testing
 
   @Test func `the ends of the number line come out right`() throws {
     let infinity = Double.infinity
-    #expect(try value(Exponential(), tensor([infinity, -infinity, 710, -746, 0])) == [infinity, 0, infinity, 0, 1])
+    #expect(
+      try value(Exponential(), tensor([infinity, -infinity, 710, -746, 0])) == [
+        infinity, 0, infinity, 0, 1,
+      ])
     #expect(try value(Logarithm(), tensor([0, infinity, 1])) == [-infinity, infinity, 0])
     #expect(try value(Logarithm(), tensor([-1]))[0].isNaN)
     #expect(try value(Exponential(), tensor([.nan]))[0].isNaN)
@@ -69,7 +72,8 @@ import Testing
     #expect(try value(ErrorFunction(), tensor([infinity, -infinity, 0])) == [1, -1, 0])
     #expect(try value(Sine(), tensor([infinity]))[0].isNaN)
     // log 2^-1074.
-    #expect(abs(try value(Logarithm(), tensor([.leastNonzeroMagnitude]))[0] + 744.4400719213812) < 1e-12)
+    #expect(
+      abs(try value(Logarithm(), tensor([.leastNonzeroMagnitude]))[0] + 744.4400719213812) < 1e-12)
   }
 
   /// Both signs, all sizes, and the steps between.

@@ -4,7 +4,8 @@ import Testing
 /// The promise of decision 4: instruction set and number of threads never change a bit.
 @Suite struct SameBitsTests {
   @Test(arguments: OperationCases.all, KernelSet.available)
-  func `every instruction set gives the same bits`(operation: OperationCase, set: KernelSet) throws {
+  func `every instruction set gives the same bits`(operation: OperationCase, set: KernelSet) throws
+  {
     for dtype in DType.floats {
       let graph = Graph()
       let nodes = operation.inputs.map { input in

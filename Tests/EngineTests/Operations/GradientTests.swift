@@ -29,7 +29,8 @@ private let constants: Set<String> = ["StopGradient"]
     for (index, gradient) in gradients.enumerated() {
       let square = try graph.apply(Multiply(), to: gradient, gradient)
       let part = try graph.apply(
-        Multiply(), to: graph.apply(Sum(), to: square), graph.constant(0.3 + Double(index), .float64))
+        Multiply(), to: graph.apply(Sum(), to: square),
+        graph.constant(0.3 + Double(index), .float64))
       sum = try graph.apply(Add(), to: sum, part)
     }
     for report in try GradientCheck().reports(graph, of: sum, for: variables) {
@@ -51,7 +52,9 @@ private let constants: Set<String> = ["StopGradient"]
     #expect(try gradients(graph, larger, [a, b]) == [[0.5], [0.5]])
   }
 
-  @Test func `relu and abs have slope 0 at 0, and the first of tied maxima takes the gradient`() throws {
+  @Test func `relu and abs have slope 0 at 0, and the first of tied maxima takes the gradient`()
+    throws
+  {
     let x = Variable("x", tensor([0, 3, 3]))
     for (operation, expected) in [
       (Relu() as any Operation, [0.0, 1, 1]), (Absolute(), [0, 1, 1]), (MaximumOf(), [0, 1, 0]),

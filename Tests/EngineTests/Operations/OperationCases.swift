@@ -29,7 +29,8 @@ enum OperationCases {
 
   private static let elementwise: [OperationCase] = [
     OperationCase(Add(), x, row), OperationCase(Subtract(), row, x),
-    OperationCase(Multiply(), x, row), OperationCase(Multiply(), x, spread([2, 1], from: 1, to: 2)),
+    OperationCase(Multiply(), x, row),
+    OperationCase(Multiply(), x, spread([2, 1], from: 1, to: 2)),
     OperationCase(Divide(), x, row), OperationCase(Divide(), row, positive),
     OperationCase(Power(), positive, y), OperationCase(Power(), positive, tensor([3], [])),
     OperationCase(Modulo(), x, row, smooth: false),
@@ -70,7 +71,8 @@ enum OperationCases {
   private static let indexing: [OperationCase] = [
     OperationCase(Gather(), x, ints([1, 0, 1, 1], [2, 2])),
     OperationCase(ScatterAdd(rows: 4), x, ints([3, 3])),
-    OperationCase(PickClass(), x, ints([2, 0])), OperationCase(OneHot(depth: 3, dtype: .float64), ints([1])),
+    OperationCase(PickClass(), x, ints([2, 0])),
+    OperationCase(OneHot(depth: 3, dtype: .float64), ints([1])),
     OperationCase(Sort(axis: 0), cube), OperationCase(Sort(descending: true), y),
     OperationCase(ArgSort(), x), OperationCase(TopK(count: 2), cube),
     OperationCase(TakeAlong(axis: 1), x, ints([2, 2, 0, 1], [2, 2])),
@@ -93,7 +95,9 @@ enum OperationCases {
     OperationCase(MatrixProduct(transposeRight: true), batches, spread([4, 3], from: 1, to: -1)),
     OperationCase(MatrixProduct(), batches, spread([2, 3, 2], from: 1, to: -1)),
     OperationCase(MatrixProduct(), left, spread([2, 3, 2], from: 1, to: -1)),
-    OperationCase(MatrixProduct(transposeLeft: true), spread([2, 3, 1], from: 0, to: 1), spread([1, 3, 2], from: 1, to: -1)),
+    OperationCase(
+      MatrixProduct(transposeLeft: true), spread([2, 3, 1], from: 0, to: 1),
+      spread([1, 3, 2], from: 1, to: -1)),
     OperationCase(StopGradient(), x), OperationCase(DropoutMask(rate: 0.5, stream: stream), x),
     OperationCase(RandomUniform([2], .float64, stream: stream)),
     OperationCase(RandomNormal([2], .float64, stream: stream)),

@@ -41,7 +41,9 @@ import Testing
     for (got, want) in zip(try value(Softmax(), tensor([1, 2, 3])), expected) {
       #expect(abs(got - want) < 1e-8)
     }
-    for (got, want) in zip(try value(LogSoftmax(), tensor([1, 2, 3])), [-2.40760596, -1.40760596, -0.40760596]) {
+    for (got, want) in zip(
+      try value(LogSoftmax(), tensor([1, 2, 3])), [-2.40760596, -1.40760596, -0.40760596])
+    {
       #expect(abs(got - want) < 1e-8)
     }
     #expect(abs(try value(LogSumExp(), tensor([1, 2, 3]))[0] - 3.40760596) < 1e-8)

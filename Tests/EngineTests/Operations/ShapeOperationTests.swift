@@ -34,13 +34,15 @@ import Testing
 
   @Test func `gathering reads rows and scattering adds them back`() throws {
     #expect(try value(Gather(), table, ints([1, 0, 1])) == [4, 5, 6, 1, 2, 3, 4, 5, 6])
-    #expect(try value(ScatterAdd(rows: 2), tensor([1, 2, 4], [3, 1]), ints([1, 0, 1])) == [2, 5])
+    #expect(
+      try value(ScatterAdd(rows: 2), tensor([1, 2, 4], [3, 1]), ints([1, 0, 1])) == [2, 5])
     #expect(try value(Gather(), table, ints([7])).allSatisfy(\.isNaN))
   }
 
   @Test func `classes are picked and placed`() throws {
     #expect(try value(PickClass(), table, ints([2, 0])) == [3, 4])
-    #expect(try value(OneHot(depth: 3, dtype: .float32), ints([2, 0, 5])) == [0, 0, 1, 1, 0, 0, 0, 0, 0])
+    #expect(
+      try value(OneHot(depth: 3, dtype: .float32), ints([2, 0, 5])) == [0, 0, 1, 1, 0, 0, 0, 0, 0])
     #expect(try value(PickClass(), table, ints([3, 0]))[0].isNaN)
   }
 

@@ -45,7 +45,8 @@ import Testing
   @Test func `uniform and normal numbers have their moments`() {
     let count = 100_000
     let (uniform, normal) = (
-      stream.uniformTensor([count], .float64).doubles, stream.normalTensor([count], .float64).doubles
+      stream.uniformTensor([count], .float64).doubles,
+      stream.normalTensor([count], .float64).doubles
     )
     // Five standard errors.
     #expect(abs(mean(uniform) - 0.5) < 5 * 0.2887 / 316)
@@ -65,7 +66,8 @@ import Testing
   }
 
   @Test func `a dropout mask drops its share and scales the rest`() throws {
-    let mask = try value(DropoutMask(rate: 0.25, stream: stream), tensor([Double](repeating: 1, count: 40_000)))
+    let mask = try value(
+      DropoutMask(rate: 0.25, stream: stream), tensor([Double](repeating: 1, count: 40_000)))
     let dropped = Double(mask.count { $0 == 0 }) / 40_000
     #expect(abs(dropped - 0.25) < 5 * 0.433 / 200)
     #expect(mask.allSatisfy { $0 == 0 || $0 == 1 / 0.75 })

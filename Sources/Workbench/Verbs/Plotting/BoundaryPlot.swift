@@ -92,7 +92,8 @@ enum DatasetPlot {
       return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
     }
     let isPicture =
-      shape.rank > 1 || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
+      shape.rank > 1
+      || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
     guard isPicture else {
       return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
     }

@@ -14,7 +14,9 @@ struct PlotChoice {
     self.call = call
     for (index, argument) in call.arguments.positional.enumerated() {
       if case .range(let low, let high) = argument.value {
-        guard low < high, low.isFinite, high.isFinite else { throw PlotProblem.notFinite("the range") }
+        guard low < high, low.isFinite, high.isFinite else {
+          throw PlotProblem.notFinite("the range")
+        }
         range = low...high
       } else if case .list(let items) = argument.value {
         values += items.map { ($0, ValueText.short($0)) }
@@ -36,7 +38,9 @@ struct PlotChoice {
       return try BoundaryPlot.plot(model, dataset)
     case .dataset(let dataset): return try DatasetPlot.plot(dataset)
     case .report(let report):
-      guard let plot = report.plot else { throw PlotProblem.notDrawable("a report of \(report.kind)") }
+      guard let plot = report.plot else {
+        throw PlotProblem.notDrawable("a report of \(report.kind)")
+      }
       return plot
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)

@@ -35,7 +35,9 @@ enum PlotVerb: Verb {
     var plot = try PlotChoice(call).plot()
     if case .text(let title)? = call.arguments["title"] { plot.title = title }
     if let target = call.arguments["to"] {
-      guard case .text(let path) = target else { throw call.wrongType("to", "a file name in quotes") }
+      guard case .text(let path) = target else {
+        throw call.wrongType("to", "a file name in quotes")
+      }
       try write(plot, to: path, call)
     } else {
       call.interpreter.host.emit(.plot(plot))
