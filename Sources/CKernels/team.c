@@ -114,8 +114,9 @@ static void share(const nabla_instruction *line, nabla_team *team, void *scratch
   atomic_store(&team->turn, turn);
   if (atomic_load(&team->sleepers)) wake_all(&team->turn);
   take_pieces(team, 0, turn, scratch);
-  for (int spins = 0; atomic_load_explicit(&team->finished, memory_order_acquire) < pieces; spins++) {
-    if (spins < SPINS) pause_briefly();
+  int spins = 0;
+  while (atomic_load_explicit(&team->finished, memory_order_acquire) < pieces) {
+    if (spins++ < SPINS) pause_briefly();
     else sched_yield();
   }
 }

@@ -35,7 +35,10 @@ INLINE int64_t R(end)(int64_t last, int64_t count) {
       const real *l = left + w.offsets[0], *r = right + w.offsets[1]; \
       real *o = output + w.position; \
       if (ls && rs) { \
-        EACH for (int64_t i = 0; i < w.length; i++) { real a = l[i], b = r[i]; o[i] = EXPRESSION; } \
+        EACH for (int64_t i = 0; i < w.length; i++) { \
+          real a = l[i], b = r[i]; \
+          o[i] = EXPRESSION; \
+        } \
       } else if (ls) { \
         real b = r[0]; \
         EACH for (int64_t i = 0; i < w.length; i++) { real a = l[i]; o[i] = EXPRESSION; } \
@@ -99,7 +102,10 @@ static void R(where)(const nabla_call *call, int64_t first, int64_t last, void *
     const real *c = condition + w.offsets[0], *l = left + w.offsets[1], *r = right + w.offsets[2];
     real *o = output + w.position;
     if (cs && ls && rs) {
-      EACH for (int64_t i = 0; i < w.length; i++) { real a = l[i], b = r[i]; o[i] = c[i] != 0 ? a : b; }
+      EACH for (int64_t i = 0; i < w.length; i++) {
+        real a = l[i], b = r[i];
+        o[i] = c[i] != 0 ? a : b;
+      }
     } else {
       for (int64_t i = 0; i < w.length; i++) o[i] = c[i * cs] != 0 ? l[i * ls] : r[i * rs];
     }

@@ -76,12 +76,14 @@ static void R(gather)(const nabla_call *call, int64_t first, int64_t last, void 
   for (int64_t o = first; o < last; o++) {
     real *y = (real *)call->output + o * p->inner;
     int64_t index = indices[o];
-    if (index >= 0 && index < p->length) memcpy(y, table + index * p->inner, (size_t)p->inner * SIZE);
-    else for (int64_t i = 0; i < p->inner; i++) y[i] = NOWHERE;
+    if (index >= 0 && index < p->length)
+      memcpy(y, table + index * p->inner, (size_t)p->inner * SIZE);
+    else
+      for (int64_t i = 0; i < p->inner; i++) y[i] = NOWHERE;
   }
 }
 
-/// Adds rows [outer × inner] into zeros [length × inner] in order. One unit: the order is the sum's.
+/// Adds rows [outer × inner] into zeros [length × inner], in order: one unit.
 static void R(scatter_add)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_axis *p = call->parameters;
   const real *rows = call->inputs[0];
@@ -151,7 +153,8 @@ static void R(take_along)(const nabla_call *call, int64_t first, int64_t last, v
     int64_t o = row / p->inner, i = row % p->inner;
     for (int64_t k = 0; k < p->length; k++) {
       int64_t at = (o * p->length + k) * p->inner + i, index = indices[at];
-      output[at] = index >= 0 && index < p->other ? input[(o * p->other + index) * p->inner + i] : NOWHERE;
+      int isInside = index >= 0 && index < p->other;
+      output[at] = isInside ? input[(o * p->other + index) * p->inner + i] : NOWHERE;
     }
   }
 }
@@ -167,7 +170,8 @@ static void R(put_along)(const nabla_call *call, int64_t first, int64_t last, vo
     for (int64_t k = 0; k < p->length; k++) output[(o * p->length + k) * p->inner + i] = 0;
     for (int64_t k = 0; k < p->other; k++) {
       int64_t at = (o * p->other + k) * p->inner + i, index = indices[at];
-      if (index >= 0 && index < p->length) output[(o * p->length + index) * p->inner + i] += input[at];
+      if (index >= 0 && index < p->length)
+        output[(o * p->length + index) * p->inner + i] += input[at];
     }
   }
 }

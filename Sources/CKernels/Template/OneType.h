@@ -34,6 +34,7 @@
 #undef DEPTH
 #undef UNROLL
 #undef QUAD
+#undef exchange
 #undef TILE_OF
 #undef TILES_OF
 #undef BOTH

@@ -28,10 +28,10 @@ INLINE vector R(read_some)(const real *p, int64_t n) {
 typedef struct R(tile_call) {
   const real *a, *b;
   real *c;
-  const real *bias;
   int64_t rowStride, depthStride, panelStride, outputStride;
   int64_t depth, columns;
-  int continues, cutsOff;
+  /// Whether the sums go on from what the output holds.
+  int continues;
 } R(tile_call);
 
 INLINE void R(tile)(const int rows, const int vectors, const R(tile_call) *t) {
@@ -53,18 +53,9 @@ INLINE void R(tile)(const int rows, const int vectors, const R(tile_call) *t) {
     a += depthStride;
     b += panelStride;
   }
-  UNROLL for (int j = 0; j < vectors; j++) {
-    int64_t n = t->columns - j * LANES;
-    if (t->bias) {
-      vector bias = R(read_some)(t->bias + j * LANES, n);
-      UNROLL for (int i = 0; i < rows; i++) {
-        sum[i][j] = sum[i][j] + bias;
-        if (t->cutsOff) sum[i][j] = R(cut_off)(sum[i][j]);
-      }
-    }
+  UNROLL for (int j = 0; j < vectors; j++)
     UNROLL for (int i = 0; i < rows; i++)
-      R(store_some)(t->c + i * t->outputStride + j * LANES, sum[i][j], n);
-  }
+      R(store_some)(t->c + i * t->outputStride + j * LANES, sum[i][j], t->columns - j * LANES);
 }
 
 #define TILE_OF(rows, vectors) \
@@ -158,14 +149,12 @@ static void R(product)(const nabla_call *call, int64_t first, int64_t last, void
     for (int64_t k = 0; k == 0 || k < p->k; k += DEPTH) {
       t.depth = smaller(p->k - k, DEPTH);
       t.continues = k > 0;
-      int isLast = k + DEPTH >= p->k;
-      t.bias = isLast && p->epilogue ? (const real *)call->inputs[2] + column : 0;
-      t.cutsOff = p->epilogue == 2;
       t.b = b + k * p->rightDepthStride;
       t.panelStride = p->rightDepthStride;
       if (packs) {
         if (packedPanel != unit / p->rowBlocks || p->k > DEPTH)
-          R(pack)(scratch, t.b, p->rightDepthStride, p->rightColumnStride, t.depth, t.columns, width);
+          R(pack)(scratch, t.b, p->rightDepthStride, p->rightColumnStride, t.depth, t.columns,
+              width);
         packedPanel = unit / p->rowBlocks;
         t.b = scratch;
         t.panelStride = width;
@@ -180,7 +169,6 @@ static void R(product)(const nabla_call *call, int64_t first, int64_t last, void
           part.b += j;
           part.c += at * p->n + j;
           part.columns -= j;
-          if (part.bias) part.bias += j;
           R(tiles)[height - 1][smaller(vectors, TILE_VECTORS) - 1](&part);
         }
         at += height;

@@ -19,7 +19,8 @@ INLINE void philox8(uint64_t key, vu c0, vu c1, vu c2, vu c3, vu words[4]) {
 INLINE void philox_blocks(uint64_t key, uint64_t step, uint64_t block, vu words[4]) {
   vu blocks = (vu){0, 1, 2, 3, 4, 5, 6, 7} + block;
   vu zero = {0};
-  philox8(key, blocks & 0xffffffff, blocks >> 32, zero + (step & 0xffffffff), zero + (step >> 32), words);
+  philox8(key, blocks & 0xffffffff, blocks >> 32, zero + (step & 0xffffffff),
+      zero + (step >> 32), words);
 }
 
 /// 53 bits as a number in [0, 1).

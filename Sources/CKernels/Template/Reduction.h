@@ -62,9 +62,10 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
   do { \
     const real *x = input + r.offset; \
     int64_t i = 0; \
-    if (stride == 1) for (; i + 8 <= length; i += 8) { vd v = R(load8)(x + i); COMBINE; } \
-    else for (; i + 8 <= length; i += 8) { vd v = R(load_some)(x + i * stride, 8, stride, START); COMBINE; } \
-    if (i < length) { vd v = R(load_some)(x + i * stride, length - i, stride, START); COMBINE; } \
+    for (; i < length; i += 8) { \
+      vd v = R(load_row)(x + i * stride, length - i, stride, START); \
+      COMBINE; \
+    } \
   } while (runs_next(&r, p));
 
 #define REDUCTION(name, START, COMBINE, LANES_RESULT) \
@@ -93,7 +94,10 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
         runs r = runs_start(p, offset); \
         do { \
           const real *x = input + r.offset; \
-          for (int64_t i = 0; i < length; i++) { vd v = spread((double)x[i * stride]); COMBINE; } \
+          for (int64_t i = 0; i < length; i++) { \
+            vd v = spread((double)x[i * stride]); \
+            COMBINE; \
+          } \
         } while (runs_next(&r, p)); \
         output[position++] = CONVERT(sum[0] * p->scale); \
       } else { \

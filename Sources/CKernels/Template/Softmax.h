@@ -3,11 +3,9 @@
 /// Σ e^(x − shift) over a row whose elements are `stride` apart.
 INLINE double R(exponential_sum)(const real *x, int64_t length, int64_t stride, double shift) {
   vd sum = spread(0);
-  int64_t i = 0;
-  for (; i + 8 <= length; i += 8)
-    sum += exponential((stride == 1 ? R(load8)(x + i) : R(load_some)(x + i * stride, 8, stride, 0)) - shift);
-  if (i < length)
-    sum += exponential(R(load_some)(x + i * stride, length - i, stride, -__builtin_inf()) - shift);
+  for (int64_t i = 0; i < length; i += 8)
+    sum += exponential(
+        R(load_row)(x + i * stride, length - i, stride, -__builtin_inf()) - shift);
   return lanes_sum(sum);
 }
 
@@ -37,7 +35,7 @@ INLINE double R(row_maximum)(const real *x, int64_t length, int64_t stride) {
       double log_sum = logarithm(spread(sum))[0]; \
       for (int64_t i = 0; i < length; i += 8) { \
         int64_t n = smaller(8, length - i); \
-        vd v = (stride == 1 && n == 8 ? R(load8)(x + i) : R(load_some)(x + i * stride, n, stride, 0)) - m; \
+        vd v = R(load_row)(x + i * stride, n, stride, 0) - m; \
         vd result = FINISH; \
         if (stride == 1 && n == 8) R(store8)(y + i, result); \
         else for (int64_t k = 0; k < n; k++) y[(i + k) * stride] = (real)result[k]; \

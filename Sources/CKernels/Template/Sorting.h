@@ -1,6 +1,8 @@
 // Sorting along one axis, in place by heap sort: no working memory, n log n in the worst case.
 // NaN counts as larger than every number. Equal numbers keep their order in `argsort`.
 
+#define exchange(type, a, b) { type t = a; a = b; b = t; }
+
 INLINE int R(precedes)(real a, real b) { return a < b || (b != b && a == a); }
 
 static void R(sort)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
@@ -13,7 +15,7 @@ static void R(sort)(const nabla_call *call, int64_t first, int64_t last, void *s
     for (int64_t i = 0; i < n; i++) y[i * stride] = x[i * stride];
 #define BEFORE(a, b) (p->flag ? R(precedes)(y[(b) * stride], y[(a) * stride]) \
                               : R(precedes)(y[(a) * stride], y[(b) * stride]))
-#define SWAP(a, b) { real t = y[(a) * stride]; y[(a) * stride] = y[(b) * stride]; y[(b) * stride] = t; }
+#define SWAP(a, b) exchange(real, y[(a) * stride], y[(b) * stride]);
 #include "HeapSort.h"
 #undef BEFORE
 #undef SWAP
@@ -29,12 +31,14 @@ static void R(argsort)(const nabla_call *call, int64_t first, int64_t last, void
     int32_t *y = (int32_t *)call->output + begin;
     for (int64_t i = 0; i < n; i++) y[i * stride] = (int32_t)i;
 #define VALUE(a) x[y[(a) * stride] * stride]
+#define COMES_FIRST(a, b) (p->flag ? R(precedes)(b, a) : R(precedes)(a, b))
 #define BEFORE(a, b) \
-  (p->flag ? R(precedes)(VALUE(b), VALUE(a)) || (!R(precedes)(VALUE(a), VALUE(b)) && y[(a) * stride] < y[(b) * stride]) \
-           : R(precedes)(VALUE(a), VALUE(b)) || (!R(precedes)(VALUE(b), VALUE(a)) && y[(a) * stride] < y[(b) * stride]))
-#define SWAP(a, b) { int32_t t = y[(a) * stride]; y[(a) * stride] = y[(b) * stride]; y[(b) * stride] = t; }
+  (COMES_FIRST(VALUE(a), VALUE(b)) || \
+      (!COMES_FIRST(VALUE(b), VALUE(a)) && y[(a) * stride] < y[(b) * stride]))
+#define SWAP(a, b) exchange(int32_t, y[(a) * stride], y[(b) * stride]);
 #include "HeapSort.h"
 #undef VALUE
+#undef COMES_FIRST
 #undef BEFORE
 #undef SWAP
   }

@@ -1,6 +1,6 @@
 // Optimizers' updates, in place: inputs[0] are the weights. Rates and corrections are double.
 
-/// v = momentum·v − rate·g, w += v; inputs: w, v, g, rate; numbers: momentum, nesterov (0 or 1).
+/// v = momentum·v − rate·g, w += v. inputs: w, v, g, rate; numbers: momentum, nesterov.
 static void R(sgd_update)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_flat *p = call->parameters;
   int64_t end = R(end)(last, p->count);

@@ -23,8 +23,10 @@ INLINE void R(transpose_quad)(const real *from, int64_t stride, real *to, int64_
 #define COLUMN(i) *(R(quad) *)(to + (i) * toStride)
 #if SIZE == 4
   R(quad) a = ROW(0), b = ROW(1), c = ROW(2), d = ROW(3);
-  R(quad) ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), AB = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-  R(quad) cd = __builtin_shufflevector(c, d, 0, 4, 1, 5), CD = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  R(quad) ab = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+  R(quad) AB = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  R(quad) cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  R(quad) CD = __builtin_shufflevector(c, d, 2, 6, 3, 7);
   COLUMN(0) = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
   COLUMN(1) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
   COLUMN(2) = __builtin_shufflevector(AB, CD, 0, 1, 4, 5);
@@ -36,12 +38,6 @@ INLINE void R(transpose_quad)(const real *from, int64_t stride, real *to, int64_
 #endif
 #undef ROW
 #undef COLUMN
-}
-
-/// Nothing below zero; NaN stays.
-INLINE vector R(cut_off)(vector x) {
-  mask keep = ~(x <= R(spread)(0));
-  return (vector)((mask)x & keep);
 }
 
 #if SIZE == 4
@@ -73,4 +69,9 @@ INLINE vd R(load_some)(const real *p, int64_t n, int64_t stride, double other) {
   vd x = spread(other);
   for (int64_t i = 0; i < n; i++) x[i] = (double)p[i * stride];
   return x;
+}
+
+/// The next eight of n numbers, filled up with `other` at the row's end.
+INLINE vd R(load_row)(const real *p, int64_t n, int64_t stride, double other) {
+  return stride == 1 && n >= 8 ? R(load8)(p) : R(load_some)(p, smaller(n, 8), stride, other);
 }

@@ -82,8 +82,6 @@ typedef struct nabla_product {
   int64_t leftBatchStrides[NABLA_MAXIMUM_RANK], rightBatchStrides[NABLA_MAXIMUM_RANK];
   /// Column panels and row blocks of one product: the units.
   int64_t panels, rowBlocks, rowsPerBlock;
-  /// 1: adds inputs[2], a row of n numbers, to every row; 2: and cuts off below zero.
-  int64_t epilogue;
 } nabla_product;
 
 /// Numbers drawn from one stream.

@@ -20,6 +20,7 @@ public final class Executor {
 
   /// A team can be shared by executors that run one after another.
   public init(_ plan: Plan, team: ThreadTeam?, kernels set: KernelSet = .best) {
+    precondition(plan.arenaByteCount < Int.max, "a plan that some machine can run")
     self.plan = plan
     self.set = set
     self.team = team

@@ -32,7 +32,12 @@ public final class Plan {
   let places: [Int: Place]
   /// Values that must be finite before variables are updated.
   let guards: [Graph.Node]
+  /// No single value of a plan is larger; an executor needs far less to be possible.
+  static let byteLimit = 1 << 46
+
   /// Memory for all values, in bytes, but for inputs, constants and variables.
+  ///
+  /// `Int.max`, in a plan without lines, when a value is beyond any machine: look before running.
   public let arenaByteCount: Int
   /// Memory for the inputs, in bytes.
   public let inputByteCount: Int
@@ -44,7 +49,7 @@ public final class Plan {
   public init(
     _ graph: Graph, outputs: [Graph.Node], guards: [Graph.Node] = [], reusesMemory: Bool = true
   ) {
-    let order = ProgramOrder(graph, outputs: outputs + guards)
+    let order = ProgramOrder(graph, outputs: outputs + guards, limit: Plan.byteLimit)
     var layout = MemoryPlan(
       graph, order, pinned: outputs + guards, reusesMemory: reusesMemory)
     var (lines, work): ([Line], Int) = ([], 0)
@@ -67,7 +72,7 @@ public final class Plan {
     self.guards = guards
     self.outputs = outputs
     multiplyAccumulates = work
-    arenaByteCount = layout.arena.byteCount
+    arenaByteCount = order.isTooLarge ? Int.max : layout.arena.byteCount
     (sources, types) = order.sources(of: graph)
     let readable =
       Array(sources.keys) + (reusesMemory ? (outputs + guards).map(\.index) : order.program)

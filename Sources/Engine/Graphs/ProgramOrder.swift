@@ -5,8 +5,10 @@ struct ProgramOrder {
   private(set) var isNeeded: [Bool]
   /// Nodes that are another node's memory under a new type.
   private(set) var isView: [Bool]
+  /// Whether a value is larger than the limit; then nothing runs.
+  private(set) var isTooLarge = false
 
-  init(_ graph: Graph, outputs: [Graph.Node]) {
+  init(_ graph: Graph, outputs: [Graph.Node], limit: Int) {
     isNeeded = [Bool](repeating: false, count: graph.nodes.count)
     isView = isNeeded
     for output in outputs { isNeeded[output.index] = true }
@@ -22,6 +24,8 @@ struct ProgramOrder {
       // A view of memory that changes would change with it; a copy does not.
       isView[index] = operation.isView && !mutated.contains(inputs[0].index)
     }
+    isTooLarge = graph.nodes.contains { isNeeded[$0.index] && $0.type.byteCount > limit }
+    if isTooLarge { program = [] }
     delayUpdates(graph)
   }
 

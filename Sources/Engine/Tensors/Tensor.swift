@@ -20,7 +20,7 @@ public struct Tensor: @unchecked Sendable {
   public init(_ type: TensorType, filledBy body: (UnsafeMutableRawBufferPointer) -> Void) {
     self.type = type
     block = Block(byteCount: type.byteCount)
-    body(block.bytes)
+    body(UnsafeMutableRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
   }
 
   /// The numbers converted to `dtype`; whole types round towards zero.
