@@ -68,7 +68,8 @@ let package = Package(
       name: "LearningTests",
       dependencies: ["Catalog", "Engine", "Formats", "Learning", "Support", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
-    .testTarget(name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"]),
+    .testTarget(
+      name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
     .testTarget(
       name: "WorkbenchTests",
