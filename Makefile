@@ -31,8 +31,11 @@ test: packages release unit sessions
 unit:
 	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -j $(JOBS)
 
+## Every stored number again; then the lessons without pauses, which proves their solutions.
 sessions:
 	$(BINARY) verify sessions/
+	@for lesson in $(LESSONS); do $(BINARY) walk --no-pause "sessions/$$lesson" > /dev/null \
+	  || { echo "sessions/$$lesson does not walk to its end"; exit 1; }; done
 
 ## Everything that has to hold before a change lands.
 check: format lint layers test

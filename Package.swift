@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "terminal-probe",
+        "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench", "terminal-probe",
       ]),
     .testTarget(name: "ProductTests", dependencies: ["Support", "TestSupport"]),
   ]
