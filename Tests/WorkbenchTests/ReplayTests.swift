@@ -100,6 +100,19 @@ import Workbench
     #expect(report.exitStatus == .timeout)
   }
 
+  @Test func `a cell that prints without end is cut`() throws {
+    let document = try document(
+      "```nabla\nrepeat 20000 { print ones([12]), ones([12]), ones([12]) }\n```\n")
+    let result = Replay(document).run(document.cells[0])
+    guard case .text(let last)? = result.printed.last else {
+      Issue.record("nothing printed")
+      return
+    }
+    #expect(last.hasPrefix("... a cell prints at most 1 MiB"))
+    #expect(result.stored.count == 1)
+    #expect(result.stored[0].attributes.has("truncated"))
+  }
+
   @Test func `a stop from outside keeps the results so far`() throws {
     let options = Replay.Options(isStopped: { true })
     let report = try report("```nabla\n1\n```\n```nabla\n2\n```\n", options)

@@ -9,6 +9,8 @@ public enum SessionLimits {
   public static let frontMatterDepth = 2
   public static let outputLines = 200
   public static let outputBytes = 64 << 10
+  /// What a cell may print while it is replayed, before it is cut for storing.
+  public static let producedBytes = 1 << 20
   /// The newest version of the format that this program writes.
   public static let formatVersion = 1
 }

@@ -6,6 +6,7 @@ final class ReplayHost: Host {
   /// What the cell printed so far.
   private(set) var outputs: [Output] = []
   private(set) var isOverdue = false
+  private var producedBytes = 0
   var deadline: MonotonicTime?
   /// Receives outputs as they come; nothing while checks are evaluated.
   var onOutput: ((Output) -> Void)?
@@ -14,8 +15,13 @@ final class ReplayHost: Host {
   init(isStopped: @escaping () -> Bool) { self.isStopped = isStopped }
 
   func emit(_ output: Output) {
-    outputs.append(output)
-    onOutput?(output)
+    guard producedBytes <= SessionLimits.producedBytes else { return }
+    producedBytes += output.byteCount
+    let isTooMuch = producedBytes > SessionLimits.producedBytes
+    let kept =
+      isTooMuch ? Output.text("... a cell prints at most 1 MiB; the rest is dropped") : output
+    outputs.append(kept)
+    onOutput?(kept)
   }
 
   func follow(_ run: TrainingRun, name: String) -> Bool {
@@ -37,6 +43,7 @@ final class ReplayHost: Host {
   /// Begins a cell with so much time.
   func begin(seconds: Double?) {
     outputs = []
+    producedBytes = 0
     isOverdue = false
     deadline = seconds.map { MonotonicTime.now + $0 }
   }
@@ -44,5 +51,18 @@ final class ReplayHost: Host {
   func take() -> [Output] {
     defer { outputs = [] }
     return outputs
+  }
+}
+
+extension Output {
+  /// How much text it is; charts count by what they are stored as, which is little.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .value(let text), .text(let text), .runLine(let text, _), .table(let text),
+      .aside(let text):
+      text.utf8.count
+    case .diagnostic(let diagnostic, _, _): diagnostic.message.utf8.count
+    case .curve, .plot: 1 << 12
+    }
   }
 }
