@@ -75,4 +75,16 @@ import Testing
     let lint = Diagnostic(.warning, "W0001", "labels", at: nil, hint: "fix")
     #expect(DiagnosticText.render(lint, source: "x") == "warning W0001: labels\nhint: fix")
   }
+
+  @Test func `a narrow window shows the part around the mark, the carets below it`() {
+    let source = "train net, numbers, epochs=10, loss=tahn, batch_size=32"
+    let problem = Diagnostic(
+      .error, "E0103", "unknown loss", at: SourceSpan(36, 40), hint: nil)
+    #expect(
+      DiagnosticText.render(problem, source: source, widestLine: 20) == """
+        error E0103: unknown loss
+          1 | …=10, loss=tahn, ba…
+            |            ^^^^
+        """)
+  }
 }

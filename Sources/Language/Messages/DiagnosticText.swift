@@ -7,27 +7,30 @@ import Support
 ///         |                                   ^^^^
 ///     hint: did you mean `tanh`?
 public enum DiagnosticText {
-  /// Lines of source longer than this are shown in part.
-  private static let widestLine = 160
+  /// Lines of source longer than this are shown in part, where nothing else is asked for.
+  public static let widestLine = 160
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Without a final new line. `firstLine` is the number of the source's first line.
-  public static func render(_ diagnostic: Diagnostic, source: String, firstLine: Int = 1)
-    -> String
-  {
+  /// Without a final new line. `firstLine` is the number of the source's first line; `widestLine`
+  /// the columns for the source, so that a narrow terminal does not tear carets from their word.
+  public static func render(
+    _ diagnostic: Diagnostic, source: String, firstLine: Int = 1, widestLine: Int = widestLine
+  ) -> String {
     let kind = diagnostic.severity.rawValue
     let head = diagnostic.code.isEmpty ? kind : "\(kind) \(diagnostic.code)"
     var text = ["\(head): \(oneLine(diagnostic.message))"]
     // A note speaks of what was done, not of a mistake to look at.
     if let span = diagnostic.span, diagnostic.severity != .note, !source.isEmpty {
-      text += excerpt(of: span, Array(source.utf8), firstLine: firstLine)
+      text += excerpt(of: span, Array(source.utf8), firstLine: firstLine, max(8, widestLine))
     }
     if let hint = diagnostic.hint { text.append("hint: \(oneLine(hint))") }
     return text.joined(separator: "\n")
   }
 
-  private static func excerpt(of span: SourceSpan, _ bytes: [UInt8], firstLine: Int) -> [String] {
+  private static func excerpt(
+    of span: SourceSpan, _ bytes: [UInt8], firstLine: Int, _ widestLine: Int
+  ) -> [String] {
     let start = min(max(0, span.start), bytes.count)
     let lineStart = (bytes[..<start].lastIndex(of: newline) ?? -1) + 1
     var lineEnd = bytes[start...].firstIndex(of: newline) ?? bytes.count
@@ -46,7 +49,8 @@ public enum DiagnosticText {
     if TextWidth.columns(of: after) > max(left, 0) {
       after = TextWidth.truncate(after, to: max(left, 1))
     }
-    let cut = TextWidth.truncate(marked, to: widestLine)
+    let cut = TextWidth.truncate(
+      marked, to: max(8, widestLine - TextWidth.columns(of: before)))
 
     let label = String(bytes[..<lineStart].count { $0 == newline } + firstLine)
     let margin = String(repeating: " ", count: label.count)

@@ -1,3 +1,4 @@
+import Language
 import Support
 
 extension Commands {
@@ -6,7 +7,7 @@ extension Commands {
       "help", "explain a word, or list the commands", usage: "[word]", example: ":help dense"
     ) { shell, argument in
       if argument.isEmpty {
-        shell.gate.result(overview)
+        shell.gate.result(shell.wrapped(overview))
       } else {
         shell.showHelp(argument)
       }
@@ -29,6 +30,29 @@ extension Commands {
         return .done
       }
       shell.gate.result(columns(found.map { ($0.name, $0.summary) }))
+      return .done
+    }
+  }
+
+  static var explain: Command {
+    Command(
+      "explain", "tell about an error by its code", usage: "code", example: ":explain E0101"
+    ) { shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "explain") }
+      guard let error = ErrorCodes.explanation(of: argument) else {
+        shell.gate.notice(
+          "no explanation for `\(argument)`\nhint: a code looks like E0101; "
+            + "the message and hint of the error say what is known")
+        return .done
+      }
+      shell.gate.result(
+        shell.wrapped(
+          """
+          \(error.code): \(error.title)
+            \(error.explanation)
+            wrong: \(error.wrong)
+            right: \(error.right)
+          """))
       return .done
     }
   }
@@ -56,9 +80,10 @@ extension Commands {
     }
     return """
       Type an expression, a model, data or a verb; Enter runs it when it is complete.
-        sigmoid(2)                        xor = data table([[0,0],[0,1],[1,0],[1,1]], [0,1,1,0])
-        net = model 2 { dense 3, activation=tanh; dense 1, activation=sigmoid }
-        train net, xor, epochs=500        plot net
+        sigmoid(2)                          plot tanh, grad(tanh), -4..4
+        d = data generated(moons, 200)
+        net = model 2 { dense 8, activation=tanh; dense 1, activation=sigmoid }
+        train net, d, epochs=50             plot net, d
       ?word explains a word, ??name shows what made a value, Tab completes.
 
       \(columns(rows))

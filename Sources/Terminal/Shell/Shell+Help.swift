@@ -9,7 +9,7 @@ extension Shell {
     let command = Commands.all.first { $0.name == name }
     let text = name == word ? session.help(for: word) : nil
     if let text {
-      gate.result(text)
+      gate.result(wrapped(text))
     } else if let command {
       gate.result(help(of: command))
     } else {
@@ -23,6 +23,12 @@ extension Shell {
     } else {
       showHelp(word)
     }
+  }
+
+  /// Broken between words at the width of the window; as it is where nobody looks at a window.
+  func wrapped(_ text: String) -> String {
+    guard capabilities.isInteractive else { return text }
+    return WrappedText.wrap(text, to: WindowSize.current().columns - 1)
   }
 
   func unknown(_ word: String) {

@@ -47,10 +47,21 @@ public final class WorkbenchSession: ShellSession, Host {
     case .curve: break
     case .plot(let plot): emit(.plot(plot))
     case .diagnostic(let diagnostic, let source, let firstLine):
-      emit(
-        .notice(DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)))
+      emit(.notice(words(of: diagnostic, source, firstLine)))
     case .aside(let text): if showsLive { emit(.notice(text)) }
     }
+  }
+
+  /// At a terminal as wide as the window, with the hint broken between words.
+  private func words(of diagnostic: Diagnostic, _ source: String, _ firstLine: Int) -> String {
+    guard showsLive else {
+      return DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)
+    }
+    let columns = WindowSize.current().columns - 1
+    // The line number and its bar stand before the source.
+    let text = DiagnosticText.render(
+      diagnostic, source: source, firstLine: firstLine, widestLine: columns - 9)
+    return WrappedText.wrap(text, to: columns)
   }
 
   public func follow(_ run: TrainingRun, name: String) -> Bool {
@@ -90,9 +101,16 @@ public final class WorkbenchSession: ShellSession, Host {
   }
 
   public func undo() -> String? {
+    let before = interpreter.names.map(\.name)
     guard interpreter.undo() else { return nil }
     let names = interpreter.names.map(\.name)
-    return names.isEmpty ? "no names are left" : "your names: \(names.joined(separator: " "))"
+    let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }
+    let change =
+      gone.isEmpty
+      ? "the last input is taken back"
+      : "\(gone.joined(separator: ", ")) \(gone.count == 1 ? "is" : "are") gone"
+    let left = names.isEmpty ? "no names are left" : "your names: \(names.joined(separator: " "))"
+    return "\(change); \(left)"
   }
 
   public func rules() -> EditingRules { PromptRules(self).rules }

@@ -118,8 +118,13 @@ extension Interpreter {
   /// Prints the value of a statement the way its kind asks for.
   func show(_ value: Value, of expression: Expression) {
     if case .command(let command) = expression.kind, command.verb.text == "train" { return }
-    var name: String?
-    if case .name(let written) = expression.kind { name = written }
+    // A name, or a path such as `d.test`; anything longer is no name to print.
+    let name: String? =
+      switch expression.kind {
+      case .name(let written): written
+      case .field: self.text(of: expression.span)
+      default: nil
+      }
     guard let text = ValueText.render(value, name: name, in: vocabulary) else { return }
     switch value {
     case .model, .layer, .dataset, .report: host.emit(.table(text))
