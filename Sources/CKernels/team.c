@@ -2,8 +2,9 @@
 //
 // A call's units are cut into pieces, and the pieces into one range for each thread. A thread
 // takes pieces from its own range (its part of the weights stays in its cache), then from the
-// others'. Whoever is late finds nothing left, so a busy core delays nobody for longer than one
-// piece. Which thread computes a piece never changes a bit of it.
+// others'. Whoever is late finds nothing left. Which thread computes a piece never changes a bit.
+// A helper that loses its core in the middle of a piece delays everyone; where the cores are busy
+// with other work, the caller is faster alone, and `nabla_run` finds out by trying both.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,7 +20,15 @@
 
 #include "CKernels.h"
 
-enum { LINE = 64, SPINS = 4000 };
+enum {
+  LINE = 64,
+  SPINS = 4000,
+  TRIAL_RUNS = 12,
+  SHORTEST_STAY = 250,
+  LONGEST_STAY = 4000,
+};
+
+static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /// Pieces left of one thread's range: turn (32 bits) | next (16) | end (16).
 typedef struct range {
@@ -89,7 +98,7 @@ static void take_pieces(nabla_team *team, int64_t self, uint32_t turn, void *scr
       // The piece is ours, so the call cannot end before we are done: its line may be read.
       const nabla_instruction *line = team->instruction;
       int64_t first = next * line->unitsAtATime, last = first + line->unitsAtATime;
-      line->function(&line->call, first, last < line->units ? last : line->units, scratch);
+      line->function(&line->call, first, smaller(last, line->units), scratch);
       atomic_fetch_add_explicit(&team->finished, 1, memory_order_release);
       state = atomic_load_explicit(&r->state, memory_order_acquire);
     }
@@ -149,14 +158,46 @@ void nabla_team_stop(nabla_team *team) {
   wake_all(&team->turn);
 }
 
+static int64_t nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/// Begins the next phase: some runs shared, some alone, then many in the way that was faster.
+static void next_phase(nabla_balance *b) {
+  b->phase = (b->phase + 1) % 3;
+  b->left = TRIAL_RUNS;
+  if (b->phase < 2) {
+    b->spent[b->phase] = 0;
+    return;
+  }
+  int isAlone = b->spent[1] < b->spent[0];
+  // The same answer again: ask less often.
+  b->stay = isAlone == b->isAlone && b->stay ? smaller(b->stay * 2, LONGEST_STAY) : SHORTEST_STAY;
+  b->isAlone = isAlone;
+  b->left = b->stay;
+}
+
 void nabla_run(
-    const nabla_instruction *program, int64_t count, nabla_team *team, void *scratch) {
+    const nabla_instruction *program, int64_t count, nabla_team *team, nabla_balance *balance,
+    void *scratch) {
+  int64_t start = 0;
+  if (team) {
+    if (balance->left-- <= 0) {
+      next_phase(balance);
+      balance->left--;
+    }
+    if (balance->phase == 2 ? balance->isAlone : balance->phase == 1) team = NULL;
+    if (balance->phase < 2) start = nanoseconds();
+  }
   for (int64_t i = 0; i < count; i++) {
     const nabla_instruction *line = &program[i];
     if (line->units == 0) continue;
     if (team && line->unitsAtATime) share(line, team, scratch);
     else line->function(&line->call, 0, line->units, scratch);
   }
+  if (start) balance->spent[balance->phase] += nanoseconds() - start;
 }
 
 void nabla_describe_thread(const char *name, int niceness) {

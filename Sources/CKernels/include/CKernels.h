@@ -126,9 +126,18 @@ void nabla_team_destroy(nabla_team *team);
 void nabla_team_help(nabla_team *team, int64_t index);
 void nabla_team_stop(nabla_team *team);
 
+/// Which way a program runs faster just now, with its team or without; all zeros at first.
+typedef struct nabla_balance {
+  /// 0: tries the team, 1: tries alone, 2: stays with the faster for so many runs.
+  int64_t phase, left, stay, isAlone;
+  /// Nanoseconds of both trials.
+  int64_t spent[2];
+} nabla_balance;
+
 /// Runs a program; `team` may be null. `scratch` is the caller's working memory.
 void nabla_run(
-    const nabla_instruction *program, int64_t count, nabla_team *team, void *scratch);
+    const nabla_instruction *program, int64_t count, nabla_team *team, nabla_balance *balance,
+    void *scratch);
 
 /// Names the calling thread and, above 0, lowers its priority.
 void nabla_describe_thread(const char *name, int niceness);

@@ -5,6 +5,8 @@ final class Program {
   private let lines: UnsafeMutablePointer<nabla_instruction>
   private let count: Int
   private let stepNumber: UnsafeMutablePointer<UInt64>
+  /// One for the lines before the first update, one for those after.
+  private let balances: UnsafeMutablePointer<nabla_balance>
   private var owned: [UnsafeMutableRawPointer] = []
 
   init(lines count: Int) {
@@ -12,12 +14,15 @@ final class Program {
     lines = .allocate(capacity: max(count, 1))
     stepNumber = .allocate(capacity: 1)
     stepNumber.initialize(to: 0)
+    balances = .allocate(capacity: 2)
+    balances.initialize(repeating: nabla_balance.start, count: 2)
     lines.initialize(repeating: nabla_instruction(), count: max(count, 1))
   }
 
   deinit {
     for memory in owned { memory.deallocate() }
     stepNumber.deallocate()
+    balances.deallocate()
     lines.deallocate()
   }
 
@@ -52,9 +57,13 @@ final class Program {
       units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)))
   }
 
+  /// Runs some lines; a team helps only where one of them is long enough to be shared.
   func run(_ range: Range<Int>, _ team: ThreadTeam?, _ scratch: Block) {
+    let balance = balances + (range.lowerBound == 0 ? 0 : 1)
+    let shares = team != nil && range.contains { lines[$0].unitsAtATime > 0 }
     nabla_run(
-      lines + range.lowerBound, Int64(range.count), team?.team, scratch.bytes.baseAddress)
+      lines + range.lowerBound, Int64(range.count), shares ? team?.team : nil, balance,
+      scratch.bytes.baseAddress)
   }
 }
 
@@ -64,4 +73,13 @@ private func unitsAtATime(_ kernel: Kernel, _ threads: Int) -> Int {
   // Four pieces for each thread even out their speeds; none is shorter than about a microsecond.
   let pieces = max(2, min(Double(threads) * 4, kernel.cost / 1_000))
   return max(1, Int((Double(kernel.units) / pieces).rounded(.up)))
+}
+
+extension nabla_balance {
+  /// The first run begins with the first trial.
+  fileprivate static var start: nabla_balance {
+    var balance = nabla_balance()
+    balance.phase = 2
+    return balance
+  }
 }
