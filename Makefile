@@ -1,5 +1,8 @@
 # run · test · check · bench · install · uninstall · clean: what README and CI call.
 
+SHELL = /bin/bash
+.SHELLFLAGS = -e -o pipefail -c
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
@@ -28,8 +31,9 @@ release:
 ## Unit tests in debug, terminal tests and sessions on the release binary.
 test: packages release unit sessions
 
+# Without the lines that only say that a test has begun: there are thousands.
 unit:
-	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -j $(JOBS)
+	NABLA_BINARY="$(CURDIR)/$(BINARY)" $(SWIFT) test -j $(JOBS) 2>&1 | grep -av '^◇'
 
 ## Every stored number again; then the lessons without pauses, which proves their solutions.
 sessions:
