@@ -84,9 +84,13 @@ public struct Launch {
       }
       return text
     } catch {
+      let hint =
+        InputFile.isDirectory(path)
+        ? "name a file in it; `nabla verify` takes whole folders"
+        : "check the name; `nabla --help` shows what can be run"
       gate.notice(
         "error E0503: cannot read \"\(error.path)\": \(error.reason)\n"
-          + "hint: check the name; `nabla --help` shows what can be run")
+          + "hint: \(hint)")
       return nil
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Support
 
 /// The command line: a prompt, a program, or one of the subcommands.
 @main
@@ -6,10 +7,20 @@ struct Nabla: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nabla",
     abstract: "Build, train and understand neural networks at a prompt.",
+    usage: """
+      nabla [<options>] [<file> | - | -c <program>]
+      nabla <subcommand> …
+      """,
     discussion: """
       nabla                     the prompt
       nabla file.nabla          runs a program; `-` reads it from standard input
       nabla -c 'sigmoid(2)'     runs one line
+
+      --threads <n>             cores to use; never changes a result
+      --data <folder>           a folder of data sets, looked through before NABLA_DATA
+      --color <when>            auto, always or never
+      --plain                   append-only text: no redrawing, charts as words
+      --seed <n>                starts the random streams with this seed
 
       Exit status: 0 ok, 1 an error or a difference, 2 nothing could be read, 64 usage, \
       74 write failed, 130 interrupted.
@@ -20,6 +31,24 @@ struct Nabla: ParsableCommand {
       DemoCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
+
+  /// Help and version are results too: a full disk is told, which printing alone would hide.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .success else { exit(withError: error) }
+      let text = fullMessage(for: error)
+      do throws(FileError) {
+        if !text.isEmpty { try StandardStream.output.write(text + "\n") }
+      } catch {
+        try? StandardStream.error.write("error: \(error.path): \(error.reason)\n")
+        exit(withError: ExitCode(74))
+      }
+      exit(withError: nil)
+    }
+  }
 }
 
 /// The number that `--version` and the prompt show.

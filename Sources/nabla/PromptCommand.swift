@@ -7,6 +7,7 @@ import Workbench
 struct PromptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prompt", abstract: "The prompt, or a program given as file or text.",
+    usage: "nabla [<options>] [<file> | - | -c <program>]",
     shouldDisplay: false)
 
   @OptionGroup var common: CommonOptions

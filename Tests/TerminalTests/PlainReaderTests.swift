@@ -11,9 +11,10 @@ import Testing
     _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     lseek(descriptor, 0, SEEK_SET)
     defer { if let file { fclose(file) } }
-    var reader = PlainReader(descriptor: descriptor) { text in
-      text.count { $0 == "{" } <= text.count { $0 == "}" }
-    }
+    var reader = PlainReader(
+      descriptor: descriptor,
+      isComplete: { text in text.count { $0 == "{" } <= text.count { $0 == "}" } },
+      standsAlone: ShellInput.standsAlone)
     var results: [PlainReader.Result] = []
     repeat { results.append(reader.read()) } while results.last != .endOfInput
     return results
@@ -38,5 +39,23 @@ import Testing
     #expect(
       results(long + Array("\nb\n".utf8))
         == [.tooLong(limit: PlainReader.limit), .text("b"), .endOfInput])
+  }
+
+  @Test func `a command ends what is unfinished`() {
+    #expect(
+      results(Array("f({\n1\n:who\n2".utf8))
+        == [.text("f({\n1"), .text(":who"), .text("2"), .endOfInput])
+  }
+
+  @Test func `the end of a slice is no command`() {
+    #expect(!ShellInput.standsAlone("  :3]"))
+    #expect(ShellInput.standsAlone(" ?dense"))
+  }
+
+  @Test func `a list of very many lines is one input, asked about rarely`() {
+    let lines = String(repeating: "1,\n", count: 50_000)
+    #expect(
+      results(Array("a = {\n\(lines)1}\nb\n".utf8))
+        == [.text("a = {\n\(lines)1}"), .text("b"), .endOfInput])
   }
 }

@@ -13,37 +13,67 @@ public struct PlainReader {
   public static let limit = 1 << 20
 
   private let descriptor: Int32
+  /// Up to here every line asks whether the input is complete. Beyond, counted brackets must agree
+  /// first: each answer reads the whole text, and a long list would take the square of its length.
+  private static let askedAlways = 4096
+
   private let isComplete: (String) -> Bool
+  /// Lines that begin an input of their own whatever is open, such as commands.
+  private let standsAlone: (String) -> Bool
   /// Called before each line, with false for the first line of an input.
   private let prompt: (_ continues: Bool) -> Void
   /// Read but not yet returned; `next` marks its beginning.
   private var buffer: [UInt8] = []
   private var next = 0
+  /// The line that ended an unfinished input.
+  private var heldBack: String?
 
   public init(
     descriptor: Int32 = STDIN_FILENO, isComplete: @escaping (String) -> Bool,
+    standsAlone: @escaping (String) -> Bool = { _ in false },
     prompt: @escaping (Bool) -> Void = { _ in }
   ) {
     self.descriptor = descriptor
     self.isComplete = isComplete
+    self.standsAlone = standsAlone
     self.prompt = prompt
   }
 
   /// The next complete input; at the end of the file what there is of one.
   public mutating func read() -> Result {
-    var input: String?
+    var input = ""
+    var length = 0
+    var open = 0
+    var isFirst = true
     while true {
-      prompt(input != nil)
-      switch readLine() {
+      prompt(!isFirst)
+      switch nextLine() {
       case .text(let line):
-        let text = input.map { $0 + "\n" + line } ?? line
-        if text.utf8.count > Self.limit { return .tooLong(limit: Self.limit) }
-        if isComplete(text + "\n") { return .text(text) }
-        input = text
-      case .endOfInput: return input.map { .text($0) } ?? .endOfInput
+        if !isFirst, standsAlone(line) {
+          heldBack = line
+          return .text(input)
+        }
+        if !isFirst { input += "\n" }
+        input += line
+        length += line.utf8.count + 1
+        if length > Self.limit + 1 { return .tooLong(limit: Self.limit) }
+        open += openBrackets(line)
+        // The language refuses more than 200 open brackets, whatever follows.
+        let isWorthAsking =
+          isFirst || length <= Self.askedAlways || open <= 0 || open > 200 || isBlank(line)
+        if isWorthAsking, length <= Self.askedAlways || line.utf8.last != UInt8(ascii: ","),
+          isComplete(input + "\n") { return .text(input) }
+        isFirst = false
+      case .endOfInput: return isFirst ? .endOfInput : .text(input)
       case .tooLong: return .tooLong(limit: Self.limit)
       }
     }
+  }
+
+  private mutating func nextLine() -> Result {
+    guard let line = heldBack else { return readLine() }
+    heldBack = nil
+    return .text(line)
   }
 
   private mutating func readLine() -> Result {
@@ -80,3 +110,19 @@ public struct PlainReader {
     return count > 0
   }
 }
+
+/// Opening less closing brackets; those in texts and comments count too, which only costs a question
+/// more or less.
+private func openBrackets(_ line: String) -> Int {
+  var open = 0
+  for byte in line.utf8 {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+    default: break
+    }
+  }
+  return open
+}
+
+private func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }

@@ -114,7 +114,9 @@ public final class Shell {
   /// Inputs from a pipe: no prompt, and the status tells whether the last one failed.
   private func runWithoutEditor() -> Int32 {
     let isTyped = isatty(STDIN_FILENO) == 1
-    var reader = PlainReader(isComplete: rules.isComplete) { [self] continues in
+    var reader = PlainReader(
+      isComplete: rules.isComplete, standsAlone: ShellInput.standsAlone
+    ) { [self] continues in
       guard isTyped else { return }
       // A prompt that cannot be written is no loss; the result is checked.
       try? StandardStream.error.write(continues ? continuationPrompt : prompt)
@@ -126,7 +128,10 @@ public final class Shell {
         hasFailed = false
         if handle(text, failed: { hasFailed = true }) == .leave { return gate.exitStatus ?? 0 }
       case .tooLong(let limit):
-        gate.notice("an input is longer than the limit of \(limit) bytes and was left out")
+        gate.notice(
+          "error E0901: an input is longer than the limit of \(NumberText.grouped(limit)) bytes and "
+            + "was left out; the values are as before\n"
+            + "hint: put data into a file: `data csv(\"file.csv\")`")
         hasFailed = true
       case .endOfInput: return gate.exitStatus ?? (hasFailed ? 1 : 0)
       }

@@ -32,6 +32,18 @@ enum ShellInput: Equatable {
     }
   }
 
+  /// Whether a line of a pipe is a command or a question whatever bracket is open before it.
+  ///
+  /// `:3]` goes on with a slice, so only known commands count; `help` may be a name there.
+  static func standsAlone(_ line: String) -> Bool {
+    let trimmed = trimmed(line)
+    switch ShellInput(trimmed) {
+    case .command(let word, _): return trimmed.hasPrefix(":") && Commands.find(word).command != nil
+    case .help, .definition: return trimmed.hasPrefix("?")
+    case .nothing, .source: return false
+    }
+  }
+
   private static func isWord(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
   }

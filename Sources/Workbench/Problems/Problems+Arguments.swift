@@ -28,7 +28,7 @@ extension Problems {
     case .missing(let parameter, let word, let expected):
       return Diagnostic.error(
         "E0116", "\(word) needs `\(parameter)`: \(expected)", at: span,
-        hint: "type `?\(word)` to see its arguments")
+        hint: making(expected) ?? "type `?\(word)` to see its arguments")
     case .tooMany(let word, let takes, _):
       return Diagnostic.error(
         "E0117", "\(word) takes at most \(count(takes, "argument"))", at: span,
@@ -39,7 +39,7 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, _):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: "type `?\(word)` to see its arguments")
+        hint: making(expected) ?? "type `?\(word)` to see its arguments")
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
         "E0401", "`\(parameter)` of \(word) must be \(rule), not \(found)", at: span,
@@ -48,6 +48,15 @@ extension Problems {
       return Diagnostic.error(
         "E0103", "unknown \(parameter) `\(written)` of \(word)", at: span,
         hint: suggestion(written, among: known, otherwise: "it can be \(list(known))"))
+    }
+  }
+
+  /// How to come by a value of the wanted kind.
+  private static func making(_ expected: String) -> String? {
+    switch expected {
+    case "a data set": "make one: `d = table(x, y)` or `d = data digits { rescale 1/255 }`"
+    case "a model": "make one: `m = model 2 { dense 1 }`"
+    default: nil
     }
   }
 }

@@ -231,7 +231,8 @@ extension Problems {
         ? "put `reshape \(expected[0])` into the data, or `flatten` first in the model"
         : "put `reshape \(expected)` into the data"
     }
-    return "define the model with `model d { … }`: it takes the sample shape of d"
+    let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"
+    return "each sample needs \(need); `model d { … }` makes a model for the samples of d"
   }
 
   private static func targetHint(_ output: Shape, _ targets: Shape, _ loss: String) -> String {

@@ -1,0 +1,53 @@
+import Glibc
+import Testing
+import TestSupport
+
+/// Ctrl-C and signals while a training runs.
+@Suite(.enabled(if: Product.isThere, Product.skipReason))
+struct InterruptTests {
+  private let setup = """
+    d = data generated(spiral, 2000)\r\
+    m = model 2 { dense 32, activation=tanh; dense 1, activation=sigmoid }\r\
+    before = sum(abs(m.dense.kernel))\r
+    """
+  private let training = "train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy\r"
+
+  @Test func `Ctrl-C stops a training at once and keeps the weights`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(setup)
+      try terminal.wait(forLine: "nabla[4]>")
+      terminal.type(training)
+      try terminal.wait(for: "progress", seconds: 60) { $0.text.contains("epoch") && $0.brailleCount > 0 }
+      let pressed = ContinuousClock.now
+      terminal.type("\u{3}")
+      try terminal.wait(forLine: "nabla[5]>", seconds: 5)
+      // 100 ms and the rest of a step are promised; the rest is for a busy machine.
+      #expect(ContinuousClock.now - pressed < .seconds(2))
+      terminal.type("before == sum(abs(m.dense.kernel))\r")
+      try terminal.wait(forText: "false")
+      terminal.type("2 + 40\r")
+      try terminal.wait(forText: "42")
+      terminal.type(":quit\r")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
+  @Test func `a termination signal ends with 143`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.signal(SIGTERM)
+      #expect(terminal.exitStatus() == 143)
+    }
+  }
+
+  @Test func `a termination signal ends a training with 143`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(setup + training)
+      try terminal.wait(for: "progress", seconds: 60) { $0.brailleCount > 0 }
+      terminal.signal(SIGTERM)
+      #expect(terminal.exitStatus(seconds: 5) == 143)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+import TestSupport
+import Support
+
+/// `run`, `verify` and `walk` on small sessions.
+@Suite(.enabled(if: Product.isThere, Product.skipReason))
+struct SessionCommandTests {
+  private func session(_ cell: String, stored: String? = nil) -> String {
+    let output = stored.map { "\n```output\n\($0)\n```\n" } ?? ""
+    return "---\nnabla: 1\n---\n\n# A lesson\n\nSome words.\n\n```nabla\n\(cell)\n```\n" + output
+  }
+
+  @Test func `a session is stored, verified, damaged and found out`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/sum.nabla.md"
+      try AtomicFile.write(Array(session("1 + 2").utf8), to: path)
+      let run = try Product.run(["run", path])
+      #expect(run.status == 0, "\(run.error)")
+      #expect(run.output.contains("3"))
+
+      let update = try Product.run(["verify", "--update", path])
+      #expect(update.status <= 1, "\(update.error)")
+      let stored = try InputFile.read(path, limit: 1 << 20)
+      let verified = try Product.run(["verify", path])
+      #expect(verified.status == 0, "\(verified.output)\(verified.error)")
+      #expect(try InputFile.read(path, limit: 1 << 20) == stored)
+
+      let text = String(decoding: stored, as: UTF8.self)
+      let damaged = text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0 == "3" ? "4" : $0 }.joined(separator: "\n")
+      try #require(damaged != text)
+      try AtomicFile.write(Array(damaged.utf8), to: path)
+      let found = try Product.run(["verify", folder])
+      #expect(found.status == 1)
+    }
+  }
+
+  @Test func `what is not there cannot be verified`() throws {
+    let outcome = try Product.run(["verify", "/nonexistent"])
+    #expect(outcome.status == 2)
+    #expect(outcome.error.contains("No such file or directory"))
+  }
+
+  @Test func `a lesson walks to its end without keys`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/walk.nabla.md"
+      try AtomicFile.write(Array(session("x = 6\nx * 7").utf8), to: path)
+      let outcome = try Product.run(["walk", "--no-pause", path])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      #expect(outcome.output.contains("Some words.") && outcome.output.contains("42"))
+    }
+  }
+
+  @Test func `an error in a session ends run with 1`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/wrong.nabla.md"
+      try AtomicFile.write(Array(session("sigmiod(2)").utf8), to: path)
+      let outcome = try Product.run(["run", path])
+      #expect(outcome.status == 1)
+      #expect(outcome.error.contains("did you mean `sigmoid`?"))
+    }
+  }
+}
