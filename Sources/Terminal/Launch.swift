@@ -46,7 +46,8 @@ public struct Launch {
     let shell = shell(greeting: "")
     gate.result(program)
     let status = finish(shell.execute(showsLive ? program : program + "\n" + finalChart))
-    guard status == 0, shell.capabilities.isInteractive else { return status }
+    // Whoever stops the training with Ctrl-C still gets the prompt, and the model as far as it came.
+    guard status == 0 || status == 130, shell.capabilities.isInteractive else { return status }
     gate.result("The trained model is `m`. Try: summary m   plot e.confusion   plot digits   :help")
     return shell.run()
   }

@@ -78,7 +78,10 @@ public final class Shell {
       capabilities.applyToEnvironment()
       mailbox.watchSignals()
     }
-    return session.run(source, emit: show)
+    nabla_interrupts_clear()
+    let status = session.run(source, emit: show)
+    // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
+    return status == .completed && nabla_interrupts() > 0 ? .interrupted : status
   }
 
   var history: History { editor?.history ?? ownHistory }

@@ -128,7 +128,7 @@ struct ModelErrorTests {
     let found = try #require(throws: LearningError.self) {
       try m.predict(tensor([Double](repeating: 0, count: 8), [2, 4]))
     }
-    guard case .dataShape("m", [3], [2, 4]) = found else {
+    guard case .dataShape("m", [3], [4]) = found else {
       Issue.record("\(found)")
       return
     }
