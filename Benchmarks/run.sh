@@ -24,7 +24,7 @@ peer() { # name, workload, threads
 }
 
 for round in $(seq "$rounds"); do
-  echo "round $round of $rounds" >&2
+  echo "round $round of $rounds, load $(cut -d" " -f1 /proc/loadavg 2> /dev/null)" >&2
   for workload in $workloads; do
     for count in $threads; do
       run "$count" "$bench" "$workload" "$count" 1
