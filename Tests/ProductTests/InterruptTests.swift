@@ -50,4 +50,21 @@ struct InterruptTests {
       #expect(terminal.exitStatus(seconds: 5) == 143)
     }
   }
+
+  @Test func `Ctrl-C during a program leaves with 130`() throws {
+    try TemporaryFolder.use { folder in
+      let binary = try #require(Product.binary)
+      let program = """
+        d = data generated(spiral, 2000)
+        m = model 2 { dense 32, activation=tanh; dense 1, activation=sigmoid }
+        train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy
+        """
+      let terminal = try PseudoTerminal(
+        [binary, "-c", program], environment: Product.surroundings(folder), rows: 50,
+        columns: 100)
+      try terminal.wait(for: "progress", seconds: 60) { $0.brailleCount > 0 }
+      terminal.type("\u{3}")
+      #expect(terminal.exitStatus(seconds: 5) == 130)
+    }
+  }
 }
