@@ -29,7 +29,10 @@ struct BadInputTests {
     ("[[1, 2, 3]] @ [[1, 2]]", "`@` cannot multiply [1, 3] and [1, 2]", "the last axis"),
     ("[[1, 2], [3]]", "the rows have different lengths: 2 and 1", "equally long"),
     ("[1, 2, 3][5]", "index 5 is outside axis 0, which has 3 entries", "from 0 to 2"),
-    ("predict m, [[1, 2, 3]]", "m takes samples [batch, 2] but the data are [batch, 3]", "2 numbers"),
+    (
+      "predict m, [[1, 2, 3]]", "m takes samples [batch, 2] but the data are [batch, 3]",
+      "2 numbers"
+    ),
     ("train m, [1, 2]", "`data` of train must be a data set, not tensor[2]", "table(x, y)"),
     ("train m", "train needs `data`: a data set", "table(x, y)"),
     ("train m, xor, epochs=0", "must be at least 1, not 0", "?train"),
@@ -55,7 +58,8 @@ struct BadInputTests {
     #expect(outcome.status == 0)
   }
 
-  @Test func `a bracket that is never closed ends at two empty lines, or before a command`() throws {
+  @Test func `a bracket that is never closed ends at two empty lines, or before a command`() throws
+  {
     for end in ["\n\n", ":version"] {
       let outcome = try answer(to: "sum([1, 2\n" + end)
       #expect(outcome.error.contains("`(` is never closed"), "\(outcome.error)")
@@ -74,7 +78,8 @@ struct BadInputTests {
 
   @Test func `a line of ten megabytes is left out`() throws {
     let outcome = try answer(to: "y = " + String(repeating: "1+", count: 5_000_000) + "1")
-    #expect(outcome.error.contains("error E0901: an input is longer than the limit of 1,048,576 bytes"))
+    #expect(
+      outcome.error.contains("error E0901: an input is longer than the limit of 1,048,576 bytes"))
     #expect(outcome.error.contains("hint: put data into a file"))
     #expect(outcome.output.hasSuffix("42\n"))
   }

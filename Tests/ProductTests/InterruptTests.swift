@@ -18,7 +18,9 @@ struct InterruptTests {
       terminal.type(setup)
       try terminal.wait(forLine: "nabla[4]>")
       terminal.type(training)
-      try terminal.wait(for: "progress", seconds: 60) { $0.text.contains("epoch") && $0.brailleCount > 0 }
+      try terminal.wait(for: "progress", seconds: 60) {
+        $0.text.contains("epoch") && $0.brailleCount > 0
+      }
       let pressed = ContinuousClock.now
       terminal.type("\u{3}")
       try terminal.wait(forLine: "nabla[5]>", seconds: 5)

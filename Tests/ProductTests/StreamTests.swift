@@ -52,7 +52,8 @@ struct StreamTests {
   @Test func `a closed pipe ends quietly with 141`() throws {
     let binary = try #require(Product.binary)
     try TemporaryFolder.use { folder in
-      let script = "\(binary) -c 'for i in 1..20000 { print(i) }' 2>\(folder)/err | head -n 1; "
+      let script =
+        "\(binary) -c 'for i in 1..20000 { print(i) }' 2>\(folder)/err | head -n 1; "
         + "test ${PIPESTATUS[0]} = 141 && ! test -s \(folder)/err && echo quiet"
       let terminal = try PseudoTerminal(["/bin/bash", "-c", script])
       #expect(terminal.exitStatus() == 0)

@@ -14,7 +14,8 @@ struct TypedExamplesTests {
         try terminal.wait(forLine: "nabla[\(cell)]>")
         let rows = terminal.screen.lines
         let end = terminal.screen.row
-        #expect(answer.isEmpty || rows[..<end].suffix(6).contains(answer), "\(terminal.screen.text)")
+        #expect(
+          answer.isEmpty || rows[..<end].suffix(6).contains(answer), "\(terminal.screen.text)")
       }
       try type("y = [1, 0]")
       try type("p = [0.8, 0.2]")
@@ -57,7 +58,8 @@ struct TypedExamplesTests {
       terminal.type("tarin m, xor\r")
       try terminal.wait(forText: "did you mean `train`?")
       terminal.type(
-        "r = train m, xor, epochs=400, batch_size=4, optimizer=adam(0.05), loss=binary_crossentropy\r")
+        "r = train m, xor, epochs=400, batch_size=4, optimizer=adam(0.05), loss=binary_crossentropy\r"
+      )
       try terminal.wait(forLine: "nabla[6]>", seconds: 60)
       terminal.type("predict m, xor.x\r")
       try terminal.wait(forText: "tensor[4, 1]")

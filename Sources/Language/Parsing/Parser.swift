@@ -47,7 +47,8 @@ public struct Parser {
 
   private static func refused(_ source: String, byteCount: Int) -> ParseResult {
     let error = Diagnostic(
-      .error, "E0901", "this program has \(NumberText.grouped(byteCount)) bytes, the limit is "
+      .error, "E0901",
+      "this program has \(NumberText.grouped(byteCount)) bytes, the limit is "
         + NumberText.grouped(Limits.sourceBytes),
       at: nil, hint: "put data into a file: `data csv(\"file.csv\")`")
     return ParseResult(

@@ -79,7 +79,8 @@ extension Model {
     if x.shape == sample { return x.reshaped(sample.batched(1)) }
     // A list of numbers for a model of one number each.
     if sample.isOneNumber, x.shape.rank == 1 { return x.reshaped([x.count, 1]) }
-    throw .dataShape(model: name, expected: sample, found: x.shape.rank > 1 ? x.shape.sample : x.shape)
+    throw .dataShape(
+      model: name, expected: sample, found: x.shape.rank > 1 ? x.shape.sample : x.shape)
   }
 }
 

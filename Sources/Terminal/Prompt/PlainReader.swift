@@ -62,7 +62,10 @@ public struct PlainReader {
         let isWorthAsking =
           isFirst || length <= Self.askedAlways || open <= 0 || open > 200 || isBlank(line)
         if isWorthAsking, length <= Self.askedAlways || line.utf8.last != UInt8(ascii: ","),
-          isComplete(input + "\n") { return .text(input) }
+          isComplete(input + "\n")
+        {
+          return .text(input)
+        }
         isFirst = false
       case .endOfInput: return isFirst ? .endOfInput : .text(input)
       case .tooLong: return .tooLong(limit: Self.limit)

@@ -30,7 +30,8 @@ struct Command {
 enum Commands {
   static var all: [Command] {
     [
-      help, quit, who, history, undo, set, keys, search, explain, example, edit, page, clear, version,
+      help, quit, who, history, undo, set, keys, search, explain, example, edit, page, clear,
+      version,
     ]
   }
 
