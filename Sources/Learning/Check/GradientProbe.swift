@@ -20,11 +20,11 @@ final class GradientProbe {
         zip(parameters.map { ObjectIdentifier($0.variable) }, weights)
       ) { first, _ in first })
     let isClasses = choice.expectation?.targets == .classNumbers
-    let targets = samples.y.cast(to: isClasses ? .int32 : .float64)
+    let (inputs, targets) = try samples.arranged(for: model).measured
     let graph = Graph()
-    let x = graph.constant(samples.x.cast(to: .float64))
-    let y = graph.constant(targets)
-    let applied = try model.apply(to: [x], in: graph, application)
+    let batch = inputs.map { graph.constant($0.cast(to: .float64)) }
+    let y = graph.constant(targets.cast(to: isClasses ? .int32 : .float64))
+    let applied = try model.apply(to: batch, in: graph, application)
     loss = try graph.meanLoss(choice, targets: y, applied, dtype: .float64)
     lossExecutor = Executor(Plan(graph, outputs: [loss]), threads: threads)
     let nodes: [Graph.Node]

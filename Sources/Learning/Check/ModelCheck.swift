@@ -30,15 +30,16 @@ public struct ModelCheck: Sendable {
     limit: Int = 16, threads: Int = 1
   ) throws(LearningError) {
     try DataCheck.inputs(of: model, samples, data: "data")
+    let labels = try samples.labels(data: "data")
     let chosen: LossChoice
     if let loss {
       chosen = loss
     } else {
-      chosen = try Inference.loss(for: model, TargetSummary(samples.y))
+      chosen = try Inference.loss(for: model, TargetSummary(labels))
     }
-    try DataCheck.targets(of: model, samples.y, loss: chosen)
+    try DataCheck.targets(of: model, labels, loss: chosen)
     let probe = try GradientProbe(
-      model, samples.rows(0..<min(limit, samples.count)), chosen, seed: seed, threads: threads)
+      model, samples.subset(0..<min(limit, samples.count)), chosen, seed: seed, threads: threads)
     rows = probe.weights.indices.map { probe.row($0, seed: seed) }
   }
 }

@@ -18,8 +18,7 @@ extension Dataset {
       samples(of: part).map { samples in
         Row(
           part: (self.part ?? part).rawValue, count: samples.count,
-          x: describe(samples.x, samples.sampleShape),
-          y: describe(samples.y, samples.targetShape))
+          x: describe(samples.inputs[0].rows), y: samples.targets.map(describe) ?? "none")
       }
     }
   }
@@ -67,10 +66,10 @@ extension Dataset {
   }
 }
 
-private func describe(_ tensor: Tensor, _ shape: Shape) -> String {
-  var words = shape.rank == 0 ? [] : [shape.description]
-  words.append(tensor.dtype.isFloat ? "float" : "int")
-  if let range = tensor.extremes {
+private func describe(_ rows: SampleRows) -> String {
+  var words = rows.shape.rank == 0 ? [] : [rows.shape.description]
+  words.append(rows.dtype.isFloat ? "float" : "int")
+  if let range = rows.covered.extremes {
     words.append(
       NumberText.general(range.lowerBound) + ".." + NumberText.general(range.upperBound))
   }

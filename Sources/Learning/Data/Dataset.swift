@@ -75,13 +75,14 @@ public struct Dataset: Sendable {
     return result
   }
 
-  /// The SHA-256 of the decoded numbers of all parts: x, then y, of train, validation, test.
+  /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,
+  /// test; what overlaps counts once.
   public var digest: String {
     var hash = SHA256()
     for part in Part.allCases {
       guard let samples = samples(of: part) else { continue }
-      samples.x.withBytes { hash.update($0) }
-      samples.y.withBytes { hash.update($0) }
+      for input in samples.inputs { input.rows.covered.withBytes { hash.update($0) } }
+      samples.targets?.covered.withBytes { hash.update($0) }
     }
     return SHA256.hexadecimal(digest: hash.finish())
   }

@@ -1,22 +1,6 @@
 import Engine
 
 extension Tensor {
-  /// The rows at these positions of the first axis, in this order.
-  func rows(_ positions: some Collection<Int>) -> Tensor {
-    let rest = shape.extents.dropFirst()
-    let type = TensorType(Shape([positions.count] + rest), dtype)
-    let size = rest.reduce(dtype.byteCount, *)
-    return withBytes { source in
-      Tensor(type) { target in
-        for (index, position) in positions.enumerated() where size > 0 {
-          let row = UnsafeRawBufferPointer(
-            rebasing: source[(position * size)..<((position + 1) * size)])
-          UnsafeMutableRawBufferPointer(rebasing: target[(index * size)...]).copyMemory(from: row)
-        }
-      }
-    }
-  }
-
   /// The smallest and the largest element; NaN counts as neither. `nil` where there is none.
   var extremes: ClosedRange<Double>? {
     withBytes { bytes in
@@ -44,6 +28,31 @@ extension Tensor {
             source.bindMemory(to: Double.self), scale, offset, target.bindMemory(to: Double.self))
         }
       }
+    }
+  }
+
+  /// The position of the first element that is meant.
+  func firstPosition(where isMeant: (Double) -> Bool) -> Int? {
+    withBytes { bytes in
+      switch dtype {
+      case .float32: bytes.bindMemory(to: Float.self).firstIndex { isMeant(Double($0)) }
+      case .float64: bytes.bindMemory(to: Double.self).firstIndex(where: isMeant)
+      case .int32: bytes.bindMemory(to: Int32.self).firstIndex { isMeant(Double($0)) }
+      }
+    }
+  }
+
+  /// How often each class number from 0 on occurs; `nil` unless all are whole and below 65,536.
+  var labelCounts: [Int]? {
+    guard dtype == .int32 else { return nil }
+    return withBytes { bytes in
+      let labels = bytes.bindMemory(to: Int32.self)
+      guard let largest = labels.max(), let smallest = labels.min(), smallest >= 0,
+        largest < 65_536
+      else { return nil }
+      var counts = [Int](repeating: 0, count: Int(largest) + 1)
+      for label in labels { counts[Int(label)] += 1 }
+      return counts
     }
   }
 

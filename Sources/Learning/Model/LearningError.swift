@@ -29,7 +29,13 @@ public enum LearningError: Error {
   case parameterShape(path: String, expected: Shape, found: Shape)
   case dataShape(model: String, expected: Shape, found: Shape)
   case severalInputs(model: String, names: [String])
+  /// One of several inputs that has another shape in the data.
+  case inputData(model: String, input: String, expected: Shape, found: Shape)
+  case inputNames(model: String, expected: [String], found: [String])
+  /// Batches of several inputs that have not as many samples.
+  case inputCounts(model: String, names: [String], counts: [Int])
   case noSamples(data: String)
+  case noTargets(data: String)
 
   // Training.
   case targetShape(model: String, layer: String, output: Shape, targets: Shape, loss: String)

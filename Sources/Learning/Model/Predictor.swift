@@ -11,7 +11,7 @@ final class Predictor {
 
   private struct BatchPlan {
     let executor: Executor
-    let input: Graph.Node
+    let nodes: BatchNodes
     let output: Graph.Node
   }
 
@@ -20,24 +20,25 @@ final class Predictor {
     team = ThreadTeam.of(threads)
   }
 
-  /// Outputs [samples × …] for inputs [samples × …] of the model's sample shape.
-  func predict(_ x: Tensor) throws(LearningError) -> Tensor {
-    let count = x.shape[0]
+  /// Outputs [samples × …] for samples with the model's inputs, in its order.
+  func predict(_ samples: Samples) throws(LearningError) -> Tensor {
+    let count = samples.count
     let type = TensorType(model.outputShape.batched(count), model.dtype)
     guard type.byteCount <= MemoryEstimate.limit else {
       throw .tooLarge(
         model: model.name, parameters: type.shape.count, bytes: type.byteCount,
         limit: MemoryEstimate.limit)
     }
-    var chunks: [(start: Int, plan: BatchPlan, count: Int)] = []
+    var inputs = samples.mappingInputs { $0.cast(to: model.dtype) }
+    inputs.targets = nil
+    var chunks: [(start: Int, plan: BatchPlan)] = []
     for start in stride(from: 0, to: count, by: Self.batchSize) {
-      let rows = min(Self.batchSize, count - start)
-      chunks.append((start, try plan(rows), rows))
+      chunks.append((start, try plan(min(Self.batchSize, count - start), inputs)))
     }
-    let input = x.cast(to: model.dtype)
     return Tensor(type) { bytes in
-      for (start, plan, rows) in chunks {
-        plan.executor.fill(plan.input) { $0.copyRows(of: input, start..<start + rows) }
+      for (start, plan) in chunks {
+        plan.nodes.fill(
+          plan.executor, with: inputs, start..<start + plan.nodes.rows, step: nil)
         plan.executor.run(step: 0)
         plan.executor.value(of: plan.output).withBytes { result in
           let offset = start * (bytes.count / max(count, 1))
@@ -47,14 +48,13 @@ final class Predictor {
     }
   }
 
-  private func plan(_ rows: Int) throws(LearningError) -> BatchPlan {
+  private func plan(_ rows: Int, _ samples: Samples) throws(LearningError) -> BatchPlan {
     if let known = plans[rows] { return known }
     let graph = Graph()
-    let shape = model.inputs[0].shape.batched(rows)
-    let input = graph.input(TensorType(shape, model.dtype))
-    let output = try model.apply(to: [input], in: graph).output
+    let nodes = BatchNodes(samples, rows: rows, in: graph)
+    let output = try model.apply(to: nodes.inputs, in: graph).output
     let executor = Executor(Plan(graph, outputs: [output]), team: team)
-    let made = BatchPlan(executor: executor, input: input, output: output)
+    let made = BatchPlan(executor: executor, nodes: nodes, output: output)
     if plans.count >= 2 { plans = plans.filter { $0.key == Self.batchSize } }
     plans[rows] = made
     return made
@@ -64,23 +64,42 @@ final class Predictor {
 extension Model {
   /// The outputs for a batch, or for one sample given without its batch axis.
   public func predict(_ x: Tensor, threads: Int = 1) throws(LearningError) -> Tensor {
-    guard inputs.count == 1 else {
-      throw .severalInputs(model: name, names: inputs.map(\.name))
-    }
-    let batch = try batched(x)
-    let predictor = predictor ?? Predictor(self, threads: threads)
-    self.predictor = predictor
-    return try predictor.predict(batch)
+    try predict([x], threads: threads)
   }
 
-  private func batched(_ x: Tensor) throws(LearningError) -> Tensor {
-    let sample = inputs[0].shape
+  /// The outputs for batches of all inputs, in the model's order.
+  public func predict(_ tensors: [Tensor], threads: Int = 1) throws(LearningError) -> Tensor {
+    guard inputs.count == tensors.count else {
+      throw .severalInputs(model: name, names: inputs.map(\.name))
+    }
+    var batch: [Samples.Input] = []
+    for (input, tensor) in zip(inputs, tensors) {
+      batch.append(Samples.Input(input.name, SampleRows(try batched(tensor, for: input))))
+    }
+    guard batch.allSatisfy({ $0.rows.count == batch[0].rows.count }) else {
+      throw .inputCounts(
+        model: name, names: inputs.map(\.name), counts: batch.map(\.rows.count))
+    }
+    return try predict(Samples(batch, targets: nil), threads: threads)
+  }
+
+  /// The outputs for samples, whose inputs are found by name.
+  public func predict(_ samples: Samples, threads: Int = 1) throws(LearningError) -> Tensor {
+    let predictor = predictor ?? Predictor(self, threads: threads)
+    self.predictor = predictor
+    return try predictor.predict(samples.arranged(for: self))
+  }
+
+  private func batched(_ x: Tensor, for input: Input) throws(LearningError) -> Tensor {
+    let sample = input.shape
     if x.shape.rank > 0, x.shape.sample == sample { return x }
     if x.shape == sample { return x.reshaped(sample.batched(1)) }
     // A list of numbers for a model of one number each.
     if sample.isOneNumber, x.shape.rank == 1 { return x.reshaped([x.count, 1]) }
-    throw .dataShape(
-      model: name, expected: sample, found: x.shape.rank > 1 ? x.shape.sample : x.shape)
+    let found = x.shape.rank > 1 ? x.shape.sample : x.shape
+    throw inputs.count == 1
+      ? .dataShape(model: name, expected: sample, found: found)
+      : .inputData(model: name, input: input.name, expected: sample, found: found)
   }
 }
 
@@ -88,17 +107,5 @@ extension ThreadTeam {
   /// A team where there is more than the caller's thread.
   static func of(_ threads: Int) -> ThreadTeam? {
     threads > 1 ? ThreadTeam(threads: threads) : nil
-  }
-}
-
-extension UnsafeMutableRawBufferPointer {
-  /// Copies whole rows of a tensor of the same element type.
-  func copyRows(of tensor: Tensor, _ rows: Range<Int>) {
-    let rowBytes = tensor.shape[0] == 0 ? 0 : tensor.type.byteCount / tensor.shape[0]
-    tensor.withBytes { source in
-      copyMemory(
-        from: UnsafeRawBufferPointer(
-          rebasing: source[rows.lowerBound * rowBytes..<rows.upperBound * rowBytes]))
-    }
   }
 }

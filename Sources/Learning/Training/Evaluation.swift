@@ -16,14 +16,15 @@ public struct Evaluation: Sendable {
     data: String = "data", threads: Int = 1
   ) throws(LearningError) {
     try DataCheck.inputs(of: model, samples, data: data)
-    let targets = TargetSummary(samples.y)
+    let labels = try samples.labels(data: data)
+    let targets = TargetSummary(labels)
     let chosen: LossChoice
     if let loss = loss ?? model.trainedLoss {
       chosen = loss
     } else {
       chosen = try Inference.loss(for: model, targets)
     }
-    try DataCheck.targets(of: model, samples.y, loss: chosen)
+    try DataCheck.targets(of: model, labels, loss: chosen)
     let expectation = chosen.expectation
     let layout = TargetLayout(
       output: model.outputShape, targets: targets.shape,
@@ -31,7 +32,7 @@ public struct Evaluation: Sendable {
     let isClasses = expectation.map { $0.targets != .numbers } ?? targets.isWhole
     let wanted = metrics ?? Inference.metrics(for: chosen)
     let plan = try EvaluationPlan(
-      model, samples.converted(for: model, chosen), loss: chosen,
+      model, try samples.converted(for: model, chosen), loss: chosen,
       metrics: wanted + (isClasses ? [MetricChoice(Confusion())] : []), layout: layout,
       team: ThreadTeam.of(threads))
     guard let tally = plan.run() else { preconditionFailure("nobody stops an evaluation") }

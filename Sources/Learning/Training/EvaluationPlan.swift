@@ -11,10 +11,8 @@ final class EvaluationPlan {
   private let rest: Batch?
 
   private struct Batch {
-    let rows: Int
     let executor: Executor
-    let x: Graph.Node
-    let y: Graph.Node
+    let nodes: BatchNodes
     let loss: Graph.Node
     let output: Graph.Node
     let measures: [Graph.Node]
@@ -31,15 +29,15 @@ final class EvaluationPlan {
     func batch(_ rows: Int) throws(LearningError) -> Batch? {
       guard rows > 0 else { return nil }
       let graph = Graph()
-      let x = graph.input(samples.x.batchType(rows), name: "inputs")
-      let y = graph.input(samples.y.batchType(rows), name: "targets")
-      let applied = try model.apply(to: [x], in: graph, Application(replacing: replacing))
+      let nodes = BatchNodes(samples, rows: rows, in: graph)
+      guard let y = nodes.targets else { throw .noTargets(data: "data") }
+      let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
       let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
       let measures = try metrics.graphMeasures(y, applied.output, in: graph)
       let plan = Plan(graph, outputs: [value, applied.output] + measures)
       return Batch(
-        rows: rows, executor: Executor(plan, team: team), x: x, y: y, loss: value,
-        output: applied.output, measures: measures)
+        executor: Executor(plan, team: team), nodes: nodes, loss: value, output: applied.output,
+        measures: measures)
     }
     full = try batch(samples.count >= Self.batchSize ? Self.batchSize : 0)
     rest = try batch(samples.count % Self.batchSize)
@@ -52,15 +50,14 @@ final class EvaluationPlan {
       if isStopped() { return nil }
       let end = min(start + Self.batchSize, samples.count)
       guard let batch = end - start == Self.batchSize ? full : rest else { continue }
-      batch.executor.fill(batch.x) { $0.copyRows(of: samples.x, start..<end) }
-      batch.executor.fill(batch.y) { $0.copyRows(of: samples.y, start..<end) }
+      batch.nodes.fill(batch.executor, with: samples, start..<end, step: nil)
       batch.executor.run(step: 0)
       tally.add(
         loss: batch.executor.number(of: batch.loss),
-        measures: batch.measures.map { batch.executor.number(of: $0) }, rows: batch.rows)
-      guard tally.needsPredictions else { continue }
+        measures: batch.measures.map { batch.executor.number(of: $0) }, rows: batch.nodes.rows)
+      guard tally.needsPredictions, let targets = batch.nodes.targets else { continue }
       tally.add(
-        targets: samples.y.rows(start..<end).doubles,
+        targets: batch.executor.value(of: targets).doubles,
         predictions: batch.executor.value(of: batch.output).doubles)
     }
     return tally

@@ -49,24 +49,3 @@ struct MetricTally {
     }
   }
 }
-
-extension Samples {
-  /// The targets at these positions, widened, one after the other.
-  func targets(_ positions: ArraySlice<Int>) -> [Double] {
-    let width = y.count / max(count, 1)
-    var numbers: [Double] = []
-    numbers.reserveCapacity(positions.count * width)
-    y.withBytes { bytes in
-      for position in positions {
-        for index in position * width..<(position + 1) * width {
-          switch y.dtype {
-          case .float32: numbers.append(Double(bytes.bindMemory(to: Float.self)[index]))
-          case .float64: numbers.append(bytes.bindMemory(to: Double.self)[index])
-          case .int32: numbers.append(Double(bytes.bindMemory(to: Int32.self)[index]))
-          }
-        }
-      }
-    }
-    return numbers
-  }
-}

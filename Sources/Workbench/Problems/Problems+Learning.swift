@@ -59,6 +59,32 @@ extension Problems {
         "E0309", "\(model) takes \(count(names.count, "input")): \(list(names, "and"))",
         "give one tensor for each input", nil
       )
+    case .inputData(let model, let input, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes \(batched(expected)) as input `\(input)` but the data have \(batched(found))",
+        "give both the same size", nil
+      )
+    case .inputNames(let model, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes \(list(expected.map { "`\($0)`" }, "and")) but the data have "
+          + list(found.map { "`\($0)`" }, "and"),
+        "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`",
+        nil
+      )
+    case .inputCounts(let model, let names, let counts):
+      return (
+        "E0309",
+        "the inputs of \(model) have not as many samples: "
+          + list(zip(names, counts).map { "`\($0)` \(NumberText.grouped($1))" }, "and"),
+        "give one row of each input for each sample", nil
+      )
+    case .noTargets(let data):
+      return (
+        "E0522", "\(data) has no targets",
+        "train it with losses of your own: train d { step m, loss=x -> … }", nil
+      )
     case .noSamples(let data):
       return ("E0501", "\(data) has no samples", "`print d` shows the parts of a data set", nil)
     default: return trainingWords(of: error)

@@ -12,8 +12,7 @@ struct FlattenSamples: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.mapParts { samples, _ in
-      Samples(
-        x: samples.x.reshaped([samples.count, samples.sampleShape.count]), y: samples.y)
+      samples.mappingInputs { $0.reshaped([$0.shape.count]) }
     }
   }
 }

@@ -31,7 +31,7 @@ struct OneHotTargets: DataStep {
       }
       var rows = [Double](repeating: 0, count: labels.count * depth)
       for (index, label) in labels.enumerated() { rows[index * depth + label] = 1 }
-      return Samples(x: samples.x, y: Tensor(rows, [labels.count, depth], context.dtype))
+      return samples.withTargets(Tensor(rows, [labels.count, depth], context.dtype))
     }
   }
 }

@@ -34,7 +34,7 @@ struct Relabel: DataStep {
         throw DataError(
           .labelsLost(function: function.name, expected: samples.count, found: labels.shape))
       }
-      return Samples(x: samples.x, y: labels.asTargets(context.dtype))
+      return samples.withTargets(labels.asTargets(context.dtype))
     }
     result.classNames = []
     return result

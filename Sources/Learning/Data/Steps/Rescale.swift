@@ -21,8 +21,9 @@ struct Rescale: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.mapParts { samples, _ in
-      Samples(
-        x: samples.x.scaled(by: [scale], plus: [offset], as: context.dtype), y: samples.y)
+      samples.mappingInputs { rows in
+        rows.mapping { $0.scaled(by: [scale], plus: [offset], as: context.dtype) }
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ struct ReshapeSamples: DataStep {
       throw DataError(.doesNotFit(sample: sample, asked: extents))
     }
     return try dataset.mapParts { samples, _ in
-      Samples(x: samples.x.reshaped(Shape([samples.count] + extents)), y: samples.y)
+      samples.mappingInputs { $0.reshaped(Shape(extents)) }
     }
   }
 

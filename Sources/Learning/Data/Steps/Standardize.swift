@@ -26,7 +26,9 @@ struct Standardize: DataStep {
       terms.append(-mean / deviation)
     }
     var result = try dataset.mapParts { samples, _ in
-      Samples(x: samples.x.scaled(by: factors, plus: terms, as: context.dtype), y: samples.y)
+      samples.mappingInputs { rows in
+        SampleRows(rows.tensor.scaled(by: factors, plus: terms, as: context.dtype))
+      }
     }
     result.learntSteps.append(Self.signature.name)
     return result

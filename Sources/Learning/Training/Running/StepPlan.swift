@@ -2,10 +2,8 @@ import Engine
 
 /// One training step for one batch size: forward, backward and update as one plan.
 final class StepPlan {
-  let rows: Int
   let executor: Executor
-  private let x: Graph.Node
-  private let y: Graph.Node
+  private let nodes: BatchNodes
   /// The loss factor of each sample; only with class weights.
   private let factors: Graph.Node?
   private let optimizer: any Optimizer
@@ -17,16 +15,15 @@ final class StepPlan {
   init(
     _ setup: TrainingSetup, rows: Int, state: TrainingState, team: ThreadTeam?
   ) throws(LearningError) {
-    self.rows = rows
     let (model, options) = (setup.model, setup.options)
     let graph = Graph()
-    x = graph.input(setup.training.x.batchType(rows), name: "inputs")
-    y = graph.input(setup.training.y.batchType(rows), name: "targets")
+    nodes = BatchNodes(setup.training, rows: rows, in: graph)
+    guard let y = nodes.targets else { throw .noTargets(data: options.dataName) }
     factors =
       setup.classWeights == nil
       ? nil : graph.input(TensorType([rows], model.dtype), name: "class weights")
     let applied = try model.apply(
-      to: [x], in: graph,
+      to: nodes.inputs, in: graph,
       Application(
         isTraining: true, seed: options.seed, occurrence: options.occurrence,
         replacing: state.replacing))
@@ -52,11 +49,10 @@ final class StepPlan {
     _ samples: Samples, _ positions: ArraySlice<Int>, factors classFactors: [Double]?,
     rate: Double, number: Int
   ) -> (loss: Double, isUpdated: Bool) {
-    executor.fill(x) { $0.gatherRows(of: samples.x, positions) }
-    executor.fill(y) { $0.gatherRows(of: samples.y, positions) }
-    if let factors, let classFactors {
+    nodes.fill(executor, with: samples, positions, step: UInt64(number - 1))
+    if let factors, let classFactors, let targets = samples.targets {
       let chosen = positions.map { position in
-        let label = samples.y[position * max(samples.y.count / samples.count, 1)]
+        let label = targets.number(position)
         return Int(exactly: label).flatMap {
           classFactors.indices.contains($0) ? classFactors[$0] : nil
         } ?? 1
@@ -69,6 +65,11 @@ final class StepPlan {
     let isUpdated = executor.run(step: UInt64(number - 1))
     return (executor.number(of: loss), isUpdated)
   }
+
+  var rows: Int { nodes.rows }
+
+  /// The targets of the last run.
+  var targets: Tensor { nodes.targets.map(executor.value) ?? Tensor(scalar: .nan) }
 
   /// The model's output of the last run.
   var predictions: Tensor { executor.value(of: output) }
@@ -146,26 +147,5 @@ extension [MetricChoice] {
       }
     }
     return nodes
-  }
-}
-
-extension Tensor {
-  /// The type of a batch of these samples.
-  func batchType(_ rows: Int) -> TensorType { TensorType(shape.sample.batched(rows), dtype) }
-}
-
-extension UnsafeMutableRawBufferPointer {
-  /// Copies the rows at the given positions, one after the other; allocates nothing.
-  func gatherRows(of tensor: Tensor, _ positions: ArraySlice<Int>) {
-    let rowBytes = positions.isEmpty ? 0 : tensor.type.byteCount / tensor.shape[0]
-    guard rowBytes > 0, let target = baseAddress else { return }
-    tensor.withBytes { source in
-      guard let start = source.baseAddress else { return }
-      var offset = 0
-      for position in positions {
-        (target + offset).copyMemory(from: start + position * rowBytes, byteCount: rowBytes)
-        offset += rowBytes
-      }
-    }
   }
 }

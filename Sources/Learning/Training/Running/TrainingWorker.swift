@@ -103,8 +103,7 @@ final class TrainingWorker {
       lastLoss = loss
       tally.add(loss: loss, measures: plan.measured, rows: plan.rows)
       if tally.needsPredictions {
-        tally.add(
-          targets: setup.training.targets(order[range]), predictions: plan.predictions.doubles)
+        tally.add(targets: plan.targets.doubles, predictions: plan.predictions.doubles)
       }
       let now = monotonicSeconds()
       let done = (epoch - 1) * order.count + range.upperBound

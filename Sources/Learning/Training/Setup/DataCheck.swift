@@ -3,23 +3,22 @@ import Engine
 /// Refuses data that a model or a loss cannot take, before the first step.
 enum DataCheck {
   static func inputs(of model: Model, _ samples: Samples, data: String) throws(LearningError) {
-    guard model.inputs.count == 1 else {
-      throw .severalInputs(model: model.name, names: model.inputs.map(\.name))
-    }
     guard samples.count > 0 else { throw .noSamples(data: data) }
-    guard samples.x.shape.sample == model.inputs[0].shape else {
-      throw .dataShape(
-        model: model.name, expected: model.inputs[0].shape, found: samples.x.shape.sample)
+    for input in try samples.arranged(for: model).inputs where input.rows.dtype.isFloat {
+      if let row = input.rows.firstRow(where: { !$0.isFinite }) {
+        throw .notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row)
+      }
     }
-    if let row = firstNonFiniteRow(samples.x) { throw .notFinite(part: "inputs", row: row) }
-    if let row = firstNonFiniteRow(samples.y) { throw .notFinite(part: "targets", row: row) }
+    if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
+      throw .notFinite(part: "targets", row: row)
+    }
   }
 
   static func targets(
-    of model: Model, _ targets: Tensor, loss: LossChoice
+    of model: Model, _ targets: SampleRows, loss: LossChoice
   ) throws(LearningError) {
     guard let expectation = loss.expectation else { return }
-    let (output, shape) = (model.outputShape, targets.shape.sample)
+    let (output, shape) = (model.outputShape, targets.shape)
     let outer = Shape(Array(output.extents.dropLast()))
     let misfit = LearningError.targetShape(
       model: model.name, layer: model.outputLabel, output: output, targets: shape, loss: loss.text)
@@ -33,25 +32,22 @@ enum DataCheck {
       throw misfit
     }
     let classes = output.extents.last ?? 1
-    let perSample = max(shape.count, 1)
-    for (index, value) in targets.doubles.enumerated() {
-      guard let number = Int(exactly: value), (0..<classes).contains(number) else {
-        throw .classNumber(
-          row: index / perSample, value: value, classes: classes, layer: model.outputLabel,
-          loss: loss.text)
-      }
+    let isForeign = { (value: Double) in
+      Int(exactly: value).map { !(0..<classes).contains($0) } ?? true
+    }
+    if let row = targets.firstRow(where: isForeign) {
+      let values = (0..<max(shape.count, 1)).map { targets.number(row, $0) }
+      throw .classNumber(
+        row: row, value: values.first(where: isForeign) ?? .nan, classes: classes,
+        layer: model.outputLabel, loss: loss.text)
     }
   }
+}
 
-  private static func firstNonFiniteRow(_ tensor: Tensor) -> Int? {
-    guard tensor.dtype.isFloat, tensor.count > 0 else { return nil }
-    let position: Int? = tensor.withBytes { bytes in
-      switch tensor.dtype {
-      case .float32: bytes.bindMemory(to: Float.self).firstIndex { !$0.isFinite }
-      case .float64: bytes.bindMemory(to: Double.self).firstIndex { !$0.isFinite }
-      case .int32: nil
-      }
-    }
-    return position.map { $0 / (tensor.count / tensor.shape[0]) }
+extension Samples {
+  /// The targets, which a training with a loss of targets needs.
+  func labels(data: String) throws(LearningError) -> SampleRows {
+    guard let targets else { throw .noTargets(data: data) }
+    return targets
   }
 }

@@ -57,12 +57,16 @@ struct LintFinder {
 
   private var dataLints: [Lint] {
     var lints: [Lint] = []
-    if let validation = options.validation, let test = options.test, validation.isSame(as: test) {
+    if let validation = options.validation, let test = options.test,
+      validation.inputs[0].rows.isSame(as: test.inputs[0].rows)
+    {
       lints.append(.validationIsTest)
     }
-    let (mean, deviation) = spread(training.x)
-    if abs(mean) > 10 || deviation > 10 {
-      lints.append(.unscaledInputs(mean: mean, deviation: deviation))
+    for input in training.inputs where input.rows.dtype.isFloat {
+      let (mean, deviation) = spread(input.rows)
+      if abs(mean) > 10 || deviation > 10 {
+        lints.append(.unscaledInputs(mean: mean, deviation: deviation))
+      }
     }
     let isClasses = [.classNumbers, .shares].contains(loss.expectation?.targets)
     let counts = targets.classCounts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -96,17 +100,9 @@ struct LintFinder {
   }
 }
 
-extension Samples {
-  /// Whether both stand on the same memory.
-  fileprivate func isSame(as other: Samples) -> Bool {
-    x.shape == other.x.shape
-      && x.withBytes { $0.baseAddress } == other.x.withBytes { $0.baseAddress }
-  }
-}
-
 /// Mean and standard deviation over at most the first 2,000 samples.
-private func spread(_ tensor: Tensor) -> (mean: Double, deviation: Double) {
-  let numbers = tensor.rows(0..<min(2_000, tensor.shape[0])).doubles
+private func spread(_ rows: SampleRows) -> (mean: Double, deviation: Double) {
+  let numbers = rows.subset(0..<min(2_000, rows.count)).covered.doubles
   guard !numbers.isEmpty else { return (0, 0) }
   let mean = numbers.reduce(0, +) / Double(numbers.count)
   let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

@@ -11,11 +11,19 @@ struct TargetSummary {
   /// How often each class number occurs; empty unless the targets are whole.
   let classCounts: [Int: Int]
 
-  init(_ targets: Tensor) {
-    shape = targets.shape.sample
+  init(_ targets: SampleRows) {
+    shape = targets.shape
+    let numbers = targets.covered
+    if let counts = numbers.labelCounts {
+      let used = counts.indices.filter { counts[$0] > 0 }
+      (low, high) = (Double(used.first ?? 0), Double(used.last ?? 0))
+      isWhole = true
+      classCounts = Dictionary(uniqueKeysWithValues: used.map { ($0, counts[$0]) })
+      return
+    }
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
     var counts: [Int: Int] = [:]
-    for value in targets.doubles {
+    for value in numbers.doubles {
       low = min(low, value)
       high = max(high, value)
       guard isWhole, let number = Int(exactly: value), number >= 0 else {

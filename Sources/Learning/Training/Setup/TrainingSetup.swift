@@ -25,7 +25,8 @@ public struct TrainingSetup {
     try checkOptions(options)
     let parts = split(samples, options)
     try DataCheck.inputs(of: model, parts.training, data: options.dataName)
-    let targets = TargetSummary(parts.training.y)
+    let labels = try parts.training.labels(data: options.dataName)
+    let targets = TargetSummary(labels)
     if let given = options.loss {
       loss = given
     } else {
@@ -36,13 +37,13 @@ public struct TrainingSetup {
     layout = TargetLayout(
       output: model.outputShape, targets: targets.shape, threshold: isLogits ? 0 : 0.5)
     metrics = options.metrics ?? Inference.metrics(for: loss)
-    try DataCheck.targets(of: model, parts.training.y, loss: loss)
+    try DataCheck.targets(of: model, labels, loss: loss)
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")
-      try DataCheck.targets(of: model, validation.y, loss: loss)
+      try DataCheck.targets(of: model, validation.labels(data: "validation"), loss: loss)
     }
-    training = parts.training.converted(for: model, loss)
-    validation = parts.validation?.converted(for: model, loss)
+    training = try parts.training.converted(for: model, loss)
+    validation = try parts.validation?.converted(for: model, loss)
     classWeights = try weights(options.classWeights, targets, layout)
     guard model.parameterCount > 0 else { throw .noParameters(model: model.name) }
     lints =
@@ -91,7 +92,7 @@ private func split(
   let kept = Int(Double(samples.count) * options.validationSplit)
   guard options.validation == nil, kept > 0 else { return (samples, options.validation) }
   let border = samples.count - kept
-  return (samples.rows(0..<border), samples.rows(border..<samples.count))
+  return (samples.subset(0..<border), samples.subset(border..<samples.count))
 }
 
 private func weights(
@@ -112,32 +113,5 @@ private func weights(
     }
     let total = Double(counts.reduce(0, +))
     return counts.map { $0 == 0 ? 0 : total / (Double(classes) * Double($0)) }
-  }
-}
-
-extension Samples {
-  /// The samples at consecutive positions, as tensors of their own.
-  func rows(_ range: Range<Int>) -> Samples {
-    Samples(x: x.rows(range), y: y.rows(range))
-  }
-
-  /// Inputs in the model's type; targets as whole numbers or in the model's type, as the loss asks.
-  func converted(for model: Model, _ loss: LossChoice) -> Samples {
-    var y = y
-    switch loss.expectation?.targets {
-    case .classNumbers: y = y.cast(to: .int32)
-    case .some: y = y.cast(to: model.dtype)
-    case .none where y.dtype.isFloat: y = y.cast(to: model.dtype)
-    case .none: break
-    }
-    return Samples(x: x.cast(to: model.dtype), y: y)
-  }
-}
-
-extension Tensor {
-  func rows(_ range: Range<Int>) -> Tensor {
-    Tensor(TensorType(shape.sample.batched(range.count), dtype)) { bytes in
-      bytes.copyRows(of: self, range)
-    }
   }
 }
