@@ -48,10 +48,16 @@ public struct Spec {
 public struct Arguments {
   public var positional: [Argument]
   public var named: [(name: String, value: Argument)]
+  /// Whose defaults fill what is left out.
+  public var compatibility: Compatibility
 
-  public init(_ positional: [Argument] = [], named: [(name: String, value: Argument)] = []) {
+  public init(
+    _ positional: [Argument] = [], named: [(name: String, value: Argument)] = [],
+    compatibility: Compatibility = .keras
+  ) {
     self.positional = positional
     self.named = named
+    self.compatibility = compatibility
   }
 }
 

@@ -4,11 +4,13 @@
 /// takes all further positional arguments as one list.
 public struct BoundArguments {
   public let signature: Signature
+  public let compatibility: Compatibility
   private var values: [String: (argument: Argument, position: ArgumentPosition)] = [:]
 
   /// Throws when a name is unknown or repeated, or when there are too many arguments.
   public init(_ arguments: Arguments, to signature: Signature) throws(ArgumentError) {
     self.signature = signature
+    compatibility = arguments.compatibility
     let parameters = signature.parameters
     for (index, argument) in arguments.positional.enumerated() {
       if let variadic = parameters.firstIndex(where: \.isVariadic), index >= variadic {
@@ -47,7 +49,7 @@ public struct BoundArguments {
           throw .missing(
             parameter: description.name, of: signature.name, expected: description.expected)
         }
-        return fallback()
+        return fallback(compatibility)
       }
       guard let value = parameter.read(argument) else {
         if case .word(let word) = argument, !description.words.isEmpty {

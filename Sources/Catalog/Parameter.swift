@@ -3,21 +3,27 @@
 /// The rule is a phrase that completes "must be …", e.g. "at least 1".
 public struct Parameter<Value>: Sendable {
   public let description: ParameterDescription
-  let fallback: (@Sendable () -> Value)?
+  let fallback: (@Sendable (Compatibility) -> Value)?
   let read: @Sendable (Argument) -> Value?
   let rule: String
   let isValid: @Sendable (Value) -> Bool
 
   public init(
-    _ name: String, _ summary: String, expected: String, default fallback: (@Sendable () -> Value)?,
+    _ name: String, _ summary: String, expected: String,
+    default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,
     shown defaultText: String?, words: [String] = [], kinds: [Signature.Kind] = [],
-    isVariadic: Bool = false, rule: String = "", read: @escaping @Sendable (Argument) -> Value?,
+    isVariadic: Bool = false, isLabel: Bool = false, rule: String = "",
+    read: @escaping @Sendable (Argument) -> Value?,
     where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
     description = ParameterDescription(
       name, summary, expected: expected, default: defaultText, words: words, kinds: kinds,
-      isVariadic: isVariadic)
-    self.fallback = fallback
+      isVariadic: isVariadic, isLabel: isLabel)
+    if let fallback {
+      self.fallback = { library in library == .pytorch ? (pytorch ?? fallback)() : fallback() }
+    } else {
+      self.fallback = nil
+    }
     self.read = read
     self.rule = rule
     self.isValid = isValid
@@ -25,15 +31,17 @@ public struct Parameter<Value>: Sendable {
 }
 
 extension Parameter where Value: ReadableArgument & Sendable {
-  /// A parameter of a type that reads itself; without a default it is required.
+  /// A parameter of a type that reads itself; without a default it is required. `pytorch` is the
+  /// default under `set compat=pytorch`, where it is another one.
   public init(
-    _ name: String, _ summary: String, default fallback: Value? = nil, rule: String = "",
-    where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
+    _ name: String, _ summary: String, default fallback: Value? = nil, pytorch: Value? = nil,
+    rule: String = "", where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
-    var produce: (@Sendable () -> Value)?
+    var (produce, other): ((@Sendable () -> Value)?, (@Sendable () -> Value)?)
     if let fallback { produce = { fallback } }
+    if let pytorch { other = { pytorch } }
     self.init(
-      name, summary, expected: Value.expected, default: produce,
+      name, summary, expected: Value.expected, default: produce, pytorch: other,
       shown: fallback?.argument.described, rule: rule,
       read: { argument in Value(argument) }, where: isValid)
   }

@@ -61,11 +61,13 @@ public struct ParameterDescription: Sendable, Hashable {
   public let isCondition: Bool
   /// A list literal here stays a list of its items, even where they would make one tensor.
   public let isList: Bool
+  /// Names a line of a model, which is no value.
+  public let isLabel: Bool
 
   public init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
     words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false,
-    isCondition: Bool = false, isList: Bool = false
+    isCondition: Bool = false, isList: Bool = false, isLabel: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -76,5 +78,6 @@ public struct ParameterDescription: Sendable, Hashable {
     self.isVariadic = isVariadic
     self.isCondition = isCondition
     self.isList = isList
+    self.isLabel = isLabel
   }
 }

@@ -38,7 +38,8 @@ public struct Vocabulary: Sendable {
     }
     if builtins[name] != nil { return .spec(Spec(name), .function) }
     if let kind = Vocabulary.specKinds.first(where: { catalog.signature(name, $0) != nil }) {
-      return .spec(Spec(name), kind)
+      let none = Arguments(compatibility: interpreter.options.compatibility)
+      return .spec(Spec(name, none), kind)
     }
     if catalog.signature(name, .source) != nil { return .spec(Spec(name), .source) }
     return nil

@@ -26,6 +26,8 @@ public final class Graph {
   public var scope = ""
   public private(set) var scopes: [String] = []
   private var variables: [ObjectIdentifier: Node] = [:]
+  /// Variables that get a new value from the computation itself, with that value.
+  public internal(set) var recorded: [(variable: Variable, value: Node)] = []
 
   public init() {}
 

@@ -128,10 +128,13 @@ final class Block {
 public final class Variable {
   public let name: String
   public let type: TensorType
+  /// False for what no gradient reaches: moving statistics, frozen kernels.
+  public let isTrainable: Bool
   let block: Block
 
-  public init(_ name: String, _ value: Tensor) {
+  public init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
     self.name = name
+    self.isTrainable = isTrainable
     type = value.type
     block = Block(byteCount: value.type.byteCount)
     set(value)

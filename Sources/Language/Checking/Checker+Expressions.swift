@@ -56,7 +56,7 @@ extension Checker {
 
   private func isOption(_ name: String, of expected: [ParameterDescription]) -> Bool {
     expected.contains { parameter in
-      parameter.words.contains(name)
+      parameter.isLabel || parameter.words.contains(name)
         || parameter.kinds.contains { catalog.signature(name, $0) != nil }
     }
   }

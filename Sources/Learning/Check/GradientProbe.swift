@@ -12,8 +12,11 @@ final class GradientProbe {
     _ model: Model, _ samples: Samples, _ choice: LossChoice, seed: UInt64, threads: Int
   ) throws(LearningError) {
     let parameters = model.parameters
-    let weights = parameters.map { Variable($0.path, $0.variable.value.cast(to: .float64)) }
-    self.weights = weights
+    let weights = parameters.map {
+      Variable(
+        $0.path, $0.variable.value.cast(to: .float64), isTrainable: $0.variable.isTrainable)
+    }
+    self.weights = weights.filter(\.isTrainable)
     let application = Application(
       isTraining: true, seed: seed, dtype: .float64,
       replacing: Dictionary(
@@ -29,7 +32,7 @@ final class GradientProbe {
     lossExecutor = Executor(Plan(graph, outputs: [loss]), threads: threads)
     let nodes: [Graph.Node]
     do {
-      nodes = try graph.gradients(of: loss, for: weights.map(graph.variable))
+      nodes = try graph.gradients(of: loss, for: self.weights.map(graph.variable))
     } catch {
       throw .lossShape(name: error.operation, found: error.found.first ?? [])
     }

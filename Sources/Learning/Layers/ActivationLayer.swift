@@ -20,6 +20,8 @@ public struct ActivationLayer: Layer {
 
   public var activation: ActivationChoice? { function }
 
+  public var passesMask: Bool { true }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     try function.apply(input, in: builder.graph)
   }

@@ -61,6 +61,8 @@ public struct Dense: Layer {
 
   public var activation: ActivationChoice? { function }
 
+  public var passesMask: Bool { true }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank >= 2, let inputs = input.shape.extents.last else {
       throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)

@@ -23,6 +23,8 @@ public struct Dropout: Layer {
 
   public var activation: ActivationChoice? { nil }
 
+  public var passesMask: Bool { true }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard builder.isTraining, rate > 0 else { return input }
     let mask = try builder.graph.apply(

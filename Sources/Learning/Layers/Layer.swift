@@ -8,6 +8,14 @@ public protocol Layer: CatalogueEntry {
 
   /// What is applied last; `nil` for a layer that only rearranges or masks.
   var activation: ActivationChoice? { get }
+
+  /// Whether what is masked in its input is masked in its output: elements of a sequence keep
+  /// their places.
+  var passesMask: Bool { get }
+}
+
+extension Layer {
+  public var passesMask: Bool { false }
 }
 
 /// All layers, in the order in which help lists them; activations are layer words as well.

@@ -26,6 +26,8 @@ public enum LearningError: Error {
 
   // Using one.
   case unknownParameter(path: String, known: [String])
+  /// `freeze=` names nothing that has weights.
+  case unknownPart(String, known: [String])
   case parameterShape(path: String, expected: Shape, found: Shape)
   case dataShape(model: String, expected: Shape, found: Shape)
   case severalInputs(model: String, names: [String])

@@ -9,7 +9,10 @@ public struct MemoryEstimate: Equatable, Sendable {
   init(_ weights: [PlannedWeight]) {
     for weight in weights {
       parameters = saturatingSum(parameters, weight.type.shape.count)
-      for _ in 0..<4 { bytes = saturatingSum(bytes, weight.type.byteCount) }
+      // The value; its gradient and two moments.
+      for _ in 0..<(weight.isTrainable ? 4 : 1) {
+        bytes = saturatingSum(bytes, weight.type.byteCount)
+      }
     }
   }
 

@@ -11,24 +11,32 @@ public struct Application {
   public var dtype: DType?
   /// Other memory for some weights: a run trains copies, the gradient check takes float64.
   public var replacing: [ObjectIdentifier: Variable]
+  /// The model's weights that a training leaves as they are.
+  public var frozen: Set<ObjectIdentifier>
 
   public init(
     isTraining: Bool = false, seed: UInt64 = 0, occurrence: Int = 0, dtype: DType? = nil,
-    replacing: [ObjectIdentifier: Variable] = [:]
+    replacing: [ObjectIdentifier: Variable] = [:], frozen: Set<ObjectIdentifier> = []
   ) {
     self.isTraining = isTraining
     self.seed = seed
     self.occurrence = occurrence
     self.dtype = dtype
     self.replacing = replacing
+    self.frozen = frozen
   }
 }
 
 extension Model {
-  /// The model's output node, and the penalties that its regularizers add to a loss.
+  /// The model's output node, and what belongs to it.
+  ///
+  /// New values of the model's state are recorded in the graph (`Graph.recorded`).
   public struct Applied {
     public let output: Graph.Node
+    /// What the regularizers add to a loss.
     public let penalties: [Graph.Node]
+    /// 1 for each element of a sequence that counts [batch × time]; `nil` where all do.
+    public let mask: Graph.Node?
   }
 
   /// Appends the layers; each input has its batch as first axis.
@@ -53,12 +61,10 @@ extension Model {
       floats.append(converted)
     }
     let builder = ModelBuilder(
-      graph: graph, isTraining: application.isTraining, dtype: dtype, prefix: name,
-      streams: ModelBuilder.StreamKey(
-        seed: application.seed, occurrence: application.occurrence),
-      weights: .existing(variables: ownByPath, replacing: application.replacing))
+      graph: graph, application, dtype: dtype, prefix: name, weights: .existing(ownByPath))
     let output = try assemble(floats, with: builder)
-    return Applied(output: output, penalties: builder.penalties)
+    return Applied(
+      output: output, penalties: builder.penalties, mask: builder.masks[output])
   }
 
   /// Appends the model as a layer of another one.

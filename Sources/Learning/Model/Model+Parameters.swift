@@ -12,6 +12,11 @@ extension Model {
   /// The number of weights, each counted once.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.variable.type.shape.count } }
 
+  /// Those that no gradient reaches: moving statistics, frozen kernels.
+  public var fixedParameterCount: Int {
+    parameters.reduce(0) { $0 + ($1.variable.isTrainable ? 0 : $1.variable.type.shape.count) }
+  }
+
   /// The memory of the weights.
   public var byteCount: Int { parameters.reduce(0) { $0 + $1.variable.type.byteCount } }
 

@@ -28,6 +28,8 @@ public final class Model {
   public let outputActivation: ActivationChoice?
   /// The text of the description, kept for saving.
   public var source = ""
+  /// Whose defaults filled what the text leaves out.
+  public var compatibility = Compatibility.keras
   /// What the last training made small; an evaluation measures the same unless told otherwise.
   public var trainedLoss: LossChoice?
   let elements: [Element]
@@ -53,8 +55,8 @@ public final class Model {
       throw .otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0)
     }
     let builder = ModelBuilder(
-      graph: Graph(), isTraining: false, dtype: dtype, prefix: name,
-      streams: ModelBuilder.StreamKey(seed: seed, occurrence: occurrence), weights: .planned)
+      graph: Graph(), Application(seed: seed, occurrence: occurrence), dtype: dtype, prefix: name,
+      weights: .planned)
     let nodes = inputs.map { input in
       (input.name, builder.graph.input(TensorType(input.shape.batched(1), dtype), name: input.name))
     }
@@ -80,9 +82,10 @@ public final class Model {
     outputShape = model.outputShape
     outputActivation = model.outputActivation
     source = model.source
+    compatibility = model.compatibility
     trainedLoss = model.trainedLoss
     self.elements = elements
-    ownVariables = model.ownVariables.map { ($0.path, Variable($0.path, $0.variable.value)) }
+    ownVariables = model.ownVariables.map { ($0.path, $0.variable.copy()) }
   }
 
   /// Another model with the same weights, which it shares with none.
@@ -111,9 +114,10 @@ private func drawn(
       occurrence: occurrence)
     do {
       let value = try weight.initializer.values(weight.type, from: stream)
-      variables.append((weight.path, Variable(weight.path, value)))
+      variables.append(
+        (weight.path, Variable(weight.path, value, isTrainable: weight.isTrainable)))
     } catch {
-      let label = weight.path.split(separator: ".").first.map(String.init) ?? weight.path
+      let label = weight.path.split(separator: ".").dropLast().last.map(String.init) ?? weight.path
       let origin = elements.flattened.first { $0.label == label }?.origin ?? 0..<0
       throw .layerShape(
         label: label, kind: error.operation, expected: error.expected, found: weight.type.shape,
@@ -132,11 +136,20 @@ extension [Element] {
       case .model(let model): element.content = .model(other(model))
       case .residual(let inner): element.content = .residual(inner.replacingModels(other))
       case .block(let inner): element.content = .block(inner.replacingModels(other))
+      case .wrapper(let wrapper, let inner, let kind):
+        element.content = .wrapper(wrapper, inner.replacingModels(other), kind: kind)
       case .merge(let merge, let paths):
         element.content = .merge(merge, paths.map { $0.replacingModels(other) })
       case .layer, .source: break
       }
       return element
     }
+  }
+}
+
+extension Variable {
+  /// Other memory with the same value; `dtype` converts it.
+  func copy(as dtype: DType? = nil) -> Variable {
+    Variable(name, dtype.map { value.cast(to: $0) } ?? value, isTrainable: isTrainable)
   }
 }

@@ -9,13 +9,16 @@ struct EvaluatedArguments {
   var named: [(name: String, value: Value, span: SourceSpan)] = []
   /// The word that the arguments stand behind.
   var wordSpan: SourceSpan
+  /// Whose defaults fill what is left out.
+  var compatibility = Compatibility.keras
 
   subscript(_ name: String) -> Value? { named.first { $0.name == name }?.value }
 
   /// The arguments as the catalogue's signatures read them.
   var catalogArguments: Arguments {
     Arguments(
-      positional.map { $0.value.argument }, named: named.map { ($0.name, $0.value.argument) })
+      positional.map { $0.value.argument }, named: named.map { ($0.name, $0.value.argument) },
+      compatibility: compatibility)
   }
 
   /// Where an argument stands; the word itself for mistakes of the whole call.
@@ -43,8 +46,8 @@ extension Value {
       return .value(known)
     case .list(let items): return .list(items.map(\.argument))
     case .spec(let spec, _):
-      return spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty
-        ? .word(spec.name) : .spec(spec)
+      let isBare = spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty
+      return isBare && spec.arguments.compatibility == .keras ? .word(spec.name) : .spec(spec)
     case .function(let function): return .value(function)
     case .model(let model): return .value(model)
     case .dataset(let dataset): return .value(dataset)
@@ -61,6 +64,7 @@ extension Interpreter {
     in frame: Frame
   ) throws -> EvaluatedArguments {
     var result = EvaluatedArguments(wordSpan: wordSpan)
+    result.compatibility = options.compatibility
     for argument in arguments {
       let parameter = parameter(for: argument, number: result.positional.count, in: signature)
       let value =
@@ -93,11 +97,13 @@ extension Interpreter {
     guard let parameter else { return try evaluate(expression, in: frame) }
     switch expression.kind {
     case .name(let name):
-      if parameter.words.contains(name) { return .spec(Spec(name), .constant) }
+      if parameter.words.contains(name) || parameter.isLabel {
+        return .spec(Spec(name), .constant)
+      }
       if frame[name] == nil,
         let kind = parameter.kinds.first(where: { catalog.signature(name, $0) != nil })
       {
-        return .spec(Spec(name), kind)
+        return .spec(Spec(name, Arguments(compatibility: options.compatibility)), kind)
       }
     case .call(let function, let arguments):
       // A function of the language is called; only entries with options become specs here.
@@ -110,7 +116,8 @@ extension Interpreter {
       }
     case .list(let items) where parameter.isList:
       return .list(try items.map { try evaluate($0, in: frame) })
-    case .list(let items) where !parameter.words.isEmpty || !parameter.kinds.isEmpty:
+    case .list(let items)
+    where !parameter.words.isEmpty || !parameter.kinds.isEmpty || parameter.isLabel:
       let values = try items.map { try evaluate($0, as: parameter, in: frame) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
     default: break

@@ -18,6 +18,7 @@ extension Interpreter {
       let model = try Model(
         name: name, inputs: inputs, lines: lines, seed: options.seed,
         occurrence: random.nextOccurrence(.initialization, name), dtype: options.dtype)
+      model.compatibility = lines.flatMap(\.compatibilities).first ?? options.compatibility
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)
     }

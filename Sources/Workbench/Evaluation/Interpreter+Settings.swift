@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 extension Interpreter {
@@ -11,6 +12,12 @@ extension Interpreter {
   /// The type of new tensors and weights; values that exist keep theirs.
   public func setDType(_ dtype: DType) {
     options.dtype = dtype
+    hasChanged = true
+  }
+
+  /// Whose defaults fill what is left out from here on; what exists keeps its own.
+  public func setCompatibility(_ compatibility: Compatibility) {
+    options.compatibility = compatibility
     hasChanged = true
   }
 

@@ -12,6 +12,8 @@ public final class Interpreter {
   public struct Options {
     public var seed: UInt64 = 0
     public var dtype: DType = .float32
+    /// Whose defaults fill what is left out.
+    public var compatibility: Compatibility = .keras
     public var threads: Int
     /// Relative paths are read from here.
     public var folder: String

@@ -43,6 +43,13 @@ extension Problems {
           path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
         nil
       )
+    case .unknownPart(let name, let known):
+      return (
+        "E0114", "there is no layer `\(name)` with weights",
+        suggestion(
+          name, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))"),
+        nil
+      )
     case .parameterShape(let path, let expected, let found):
       return (
         "E0308", "`\(path)` has shape \(expected), the new value \(found)",

@@ -12,6 +12,9 @@ enum ModelSource {
   }
 
   static func text(inputs: [Model.Input], lines: [LayerDescription]) throws(Obstacle) -> String {
+    guard Set(lines.flatMap(\.compatibilities)).count < 2 else {
+      throw Obstacle(what: "a model with lines of both compat=keras and compat=pytorch")
+    }
     let head: String
     if inputs.count == 1, let input = inputs.first, input.name == "input" {
       head = "model \(extents(input.shape))"
@@ -74,5 +77,13 @@ enum ModelSource {
       return "(\(portable))"
     case .none, .bool, .text, .word: return argument.described
     }
+  }
+}
+
+extension LayerDescription {
+  /// Whose defaults fill this line and those inside.
+  var compatibilities: [Compatibility] {
+    let own = word == "block" || word == "repeat" ? [] : [arguments.compatibility]
+    return own + (lines ?? []).flatMap(\.compatibilities)
   }
 }

@@ -30,6 +30,7 @@ enum SaveVerb: Verb {
       Safetensors.Note(SavedModel.nameKey, model.name),
       Safetensors.Note(SavedModel.sourceKey, model.source),
       Safetensors.Note(SavedModel.dtypeKey, model.dtype.name),
+      Safetensors.Note(SavedModel.compatibilityKey, model.compatibility.rawValue),
     ]
     let bytes = try Safetensors(entries: entries, notes: notes).write()
     try AtomicFile.write(bytes, to: try call.interpreter.writablePath(path))

@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 import Formats
 import Language
@@ -10,6 +11,7 @@ enum SavedModel {
   static let nameKey = "nabla.name"
   static let sourceKey = "nabla.model"
   static let dtypeKey = "nabla.dtype"
+  static let compatibilityKey = "nabla.compat"
 
   static func entry(_ path: String, _ tensor: Tensor) -> Safetensors.Entry {
     let type: Safetensors.ElementType =
@@ -34,7 +36,9 @@ enum SavedModel {
     }
     guard file.isVerified else { throw SavedModelProblem.notVerified(path: path) }
     let model = try interpreter.buildSavedModel(
-      source, dtype: dtype == "float64" ? .float64 : .float32, name: name, path: path)
+      source, dtype: dtype == "float64" ? .float64 : .float32,
+      compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras, name: name,
+      path: path)
     try fill(model, from: file, path: path)
     return model
   }
@@ -82,7 +86,9 @@ extension Interpreter {
   ///
   /// The text comes from a stranger: it may hold one model expression, and no verb anywhere, so
   /// that loading can neither write a file nor start a training.
-  func buildSavedModel(_ text: String, dtype: DType, name: String, path: String) throws -> Model {
+  func buildSavedModel(
+    _ text: String, dtype: DType, compatibility: Compatibility, name: String, path: String
+  ) throws -> Model {
     let parsed = Parser.parse(text)
     guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
       parsed.program.statements.count == 1,
@@ -90,9 +96,10 @@ extension Interpreter {
       case .model = expression.kind, !CommandSearch.finds(in: expression),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw SavedModelProblem.badArchitecture(path: path) }
-    let outer = (source, options.dtype, targetName)
-    (source, options.dtype, targetName) = (text, dtype, name)
-    defer { (source, options.dtype, targetName) = outer }
+    let outer = (source, options, targetName)
+    (source, targetName) = (text, name)
+    (options.dtype, options.compatibility) = (dtype, compatibility)
+    defer { (source, options, targetName) = outer }
     do {
       guard case .model(let model) = try evaluate(expression, in: Frame()) else {
         throw SavedModelProblem.badArchitecture(path: path)

@@ -18,17 +18,24 @@ enum SeedVerb: Verb {
   }
 }
 
-/// `set dtype=float64, strict=true`: what changes numbers and how lints count.
+/// `set dtype=float64, strict=true`: what changes numbers, defaults, and how lints count.
 enum SetVerb: Verb {
   private static let dtype = ParameterDescription(
     "dtype", "The type of new tensors and weights.", expected: "float32 or float64",
     default: "none", words: ["float32", "float64"])
+  private static let compat = ParameterDescription(
+    "compat", "Whose defaults fill what is left out.", expected: "keras or pytorch",
+    default: "keras", words: Compatibility.allCases.map(\.rawValue))
   private static let strict = Parameter<Bool>(
     "strict", "Whether warnings about a training count as errors.", default: false)
 
   static let signature = Signature(
-    "set", .verb, "chooses the number type and how strict the checks are",
-    example: "set dtype=float64", [dtype, strict.description])
+    "set", .verb, "chooses the number type, the defaults, and how strict the checks are",
+    example: "set dtype=float64", [dtype, compat, strict.description],
+    details: """
+      compat=pytorch fills left-out arguments as PyTorch does: initial weights, epsilon, momentum,
+      learning rates. It never changes the meaning of an argument that is written.
+      """)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let bound = try call.bound()
@@ -37,6 +44,11 @@ enum SetVerb: Verb {
         throw call.wrongType("dtype", dtype.expected)
       }
       call.interpreter.setDType(spec.name == "float64" ? .float64 : .float32)
+    }
+    if let value = call.value("compat") {
+      guard case .spec(let spec, _) = value, let compatibility = Compatibility(rawValue: spec.name)
+      else { throw call.wrongType("compat", compat.expected) }
+      call.interpreter.setCompatibility(compatibility)
     }
     if bound.has("strict") { call.interpreter.setStrict(try bound[strict]) }
     return .none

@@ -41,6 +41,10 @@ enum SummaryTable {
     for row in rows + [total] { table.append(row) }
     var lines = table.lines(indent: 2)
     lines[lines.count - 1] += "  \(Problems.byteText(model.byteCount))"
+    let fixed = model.fixedParameterCount
+    if fixed > 0 {
+      lines.append("  \(NumberText.grouped(fixed)) of the parameters are not trained")
+    }
     return (["model \(model.name): \(arrow(model))"] + lines).joined(separator: "\n")
   }
 

@@ -47,6 +47,9 @@ enum TrainVerb: Verb {
         "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
         expected: "a condition", default: "none", isCondition: true),
       shuffle.description,
+      ParameterDescription(
+        "freeze", "Layers whose weights stay: labels, m.encoder, or a list of them.",
+        expected: "labels of layers", default: "none", isLabel: true),
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
@@ -97,6 +100,8 @@ enum TrainVerb: Verb {
     if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
       options.until = try UntilCondition(condition.value, interpreter).closure
     }
+    options.frozen = try frozen(call)
+    options.compatibility = interpreter.options.compatibility
     options.seed = interpreter.options.seed
     options.name = interpreter.drawName
     options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
@@ -126,6 +131,19 @@ enum TrainVerb: Verb {
     case .tensor(let tensor)? where tensor.shape.rank == 1:
       return .given(tensor.known?.doubles ?? [])
     default: throw call.wrongType("class_weight", "a list of numbers or balanced")
+    }
+  }
+
+  private static func frozen(_ call: VerbCall) throws -> [FrozenPart] {
+    guard let value = call.value("freeze") else { return [] }
+    let items = if case .list(let items) = value { items } else { [value] }
+    return try items.map { item in
+      switch item {
+      case .spec(let spec, _): .path(spec.name)
+      case .text(let path), .layer(_, let path): .path(path)
+      case .model(let model): .model(model)
+      default: throw call.wrongType("freeze", "labels of layers")
+      }
     }
   }
 

@@ -3,7 +3,6 @@ import Engine
 /// Appends the elements of a model to a graph and notes what the summary needs.
 final class Assembly {
   private let builder: ModelBuilder
-  private var named: [String: Graph.Node]
   private var depth = 0
   private var counted: Set<ObjectIdentifier> = []
   private(set) var rows: [LayerRow] = []
@@ -12,7 +11,7 @@ final class Assembly {
 
   init(_ builder: ModelBuilder, inputs: [(name: String, node: Graph.Node)]) {
     self.builder = builder
-    named = Dictionary(inputs.map { ($0.name, $0.node) }) { first, _ in first }
+    builder.outputs = Dictionary(inputs.map { ($0.name, $0.node) }) { first, _ in first }
   }
 
   func run(_ elements: [Element], on input: Graph.Node) throws(LearningError) -> Graph.Node {
@@ -36,10 +35,13 @@ final class Assembly {
       noteStructure(element, "residual", output)
     case .merge(let merge, let paths):
       output = try join(paths, with: merge, element, on: input)
-      noteStructure(element, merge.rawValue, output)
+      noteStructure(element, merge.word, output)
+    case .wrapper(let wrapper, let inner, let kind):
+      output = try wrap(inner, in: wrapper, kind, element, on: input)
+      noteStructure(element, kind, output)
     case .source(let name):
-      guard let source = named[name] else {
-        throw .unknownSource(name: name, known: named.keys.sorted(), origin: element.origin)
+      guard let source = builder.outputs[name] else {
+        throw unknownSource(name, element)
       }
       output = source
       activation = .linear
@@ -50,18 +52,54 @@ final class Assembly {
       activation = model.outputActivation
       note(element, "model", output, since: before, activation: "", shared: model)
     }
-    named[element.label] = output
+    builder.outputs[element.label] = output
     return output
+  }
+
+  private func unknownSource(_ name: String, _ element: Element) -> LearningError {
+    .unknownSource(name: name, known: builder.outputs.keys.sorted(), origin: element.origin)
   }
 
   private func build(
     _ layer: any Layer, _ kind: String, _ element: Element, on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
-    builder.label = element.label
-    builder.graph.scope = element.label
+    try attempt(kind, element, on: input) {
+      let output = try layer.build(input, in: builder)
+      if layer.passesMask, builder.mask(of: output) == nil {
+        builder.setMask(builder.mask(of: input), of: output)
+      }
+      return output
+    }
+  }
+
+  private func wrap(
+    _ inner: [Element], in wrapper: any Wrapper, _ kind: String, _ element: Element,
+    on input: Graph.Node
+  ) throws(LearningError) -> Graph.Node {
+    depth += 1
+    defer { depth -= 1 }
+    let lines = WrappedLines(layers: inner.flattened.map(\.layer)) { [self] node, use in
+      let (label, outer, scope) = (builder.label, builder.outer, builder.graph.scope)
+      defer { (builder.label, builder.outer, builder.graph.scope) = (label, outer, scope) }
+      if let use { builder.outer = "\(label).\(use)." }
+      return try run(inner, on: node)
+    }
+    return try attempt(kind, element, on: input) {
+      try wrapper.build(input, around: lines, in: builder)
+    }
+  }
+
+  /// Appends a layer under its label; what it throws gets label and place.
+  private func attempt(
+    _ kind: String, _ element: Element, on input: Graph.Node, _ build: () throws -> Graph.Node
+  ) throws(LearningError) -> Graph.Node {
+    builder.label = builder.outer + element.label
+    builder.graph.scope = builder.label
     defer { builder.graph.scope = "" }
     do {
-      return try layer.build(input, in: builder)
+      return try build()
+    } catch let error as LearningError {
+      throw error
     } catch let error as LayerShapeError {
       throw .layerShape(
         label: element.label, kind: kind, expected: error.expected, found: error.found,
@@ -70,6 +108,8 @@ final class Assembly {
       throw .layerShape(
         label: element.label, kind: kind, expected: error.expected, found: input.shape.sample,
         origin: element.origin)
+    } catch let error as UnknownLabelError {
+      throw unknownSource(error.label, element)
     } catch {
       throw .function(layer: element.label, error, origin: element.origin)
     }
@@ -88,6 +128,7 @@ final class Assembly {
         label: element.label, path: path.shape.sample, input: input.shape.sample,
         origin: element.origin)
     }
+    builder.setMask(builder.mask(of: input), of: sum)
     return sum
   }
 
@@ -99,9 +140,12 @@ final class Assembly {
     for path in paths { outputs.append(try run(path, on: input)) }
     depth -= 1
     activation = nil
-    if let joined = try? builder.graph.joined(outputs, merge) { return joined }
+    if let joined = try? merge.join(outputs, in: builder.graph) {
+      builder.setMask(try? builder.anyMask(of: outputs), of: joined)
+      return joined
+    }
     throw .paths(
-      label: element.label, kind: merge.rawValue, shapes: outputs.map(\.shape.sample),
+      label: element.label, kind: merge.word, shapes: outputs.map(\.shape.sample),
       origin: element.origin)
   }
 
@@ -126,16 +170,15 @@ final class Assembly {
     _ element: Element, _ kind: String, _ output: Graph.Node, since mark: Mark,
     activation: String, shared: Model? = nil
   ) {
-    var parameters = builder.planned[mark.weights...].reduce(0) {
-      saturatingSum($0, $1.type.shape.count)
-    }
+    var parameters = count(builder.planned[mark.weights...])
+    var fixed = count(builder.planned[mark.weights...].filter { !$0.isTrainable })
     if let shared, counted.insert(ObjectIdentifier(shared)).inserted {
-      parameters = shared.parameterCount
+      (parameters, fixed) = (shared.parameterCount, shared.fixedParameterCount)
     }
     rows.append(
       LayerRow(
-        label: element.label, kind: kind, shape: output.shape.sample, activation: activation,
-        parameters: parameters,
+        label: builder.outer + element.label, kind: kind, shape: output.shape.sample,
+        activation: activation, parameters: parameters, fixedParameters: fixed,
         multiplyAccumulates: builder.graph.multiplyAccumulates(from: mark.nodes), depth: depth,
         origin: element.origin))
   }
@@ -143,8 +186,26 @@ final class Assembly {
   private func noteStructure(_ element: Element, _ kind: String, _ output: Graph.Node) {
     rows.append(
       LayerRow(
-        label: element.label, kind: kind, shape: output.shape.sample, activation: "",
-        parameters: 0, multiplyAccumulates: 0, depth: depth, origin: element.origin))
+        label: builder.outer + element.label, kind: kind, shape: output.shape.sample,
+        activation: "", parameters: 0, fixedParameters: 0, multiplyAccumulates: 0, depth: depth,
+        origin: element.origin))
+  }
+}
+
+private func count(_ weights: some Sequence<PlannedWeight>) -> Int {
+  weights.reduce(0) { saturatingSum($0, $1.type.shape.count) }
+}
+
+extension ModelBuilder {
+  /// The mask of what was joined: an element counts where it counts in one of the paths; Keras's
+  /// rule. No mask where one of the paths has none.
+  fileprivate func anyMask(of nodes: [Graph.Node]) throws(ShapeError) -> Graph.Node? {
+    let known = nodes.compactMap { mask(of: $0) }
+    guard known.count == nodes.count, var union = known.first else { return nil }
+    for mask in known.dropFirst() where mask != union {
+      union = try graph.apply(Maximum(), to: union, mask)
+    }
+    return union
   }
 }
 
@@ -155,25 +216,6 @@ func saturatingSum(_ a: Int, _ b: Int) -> Int {
 }
 
 extension Graph {
-  /// Paths joined into one; refuses shapes that differ where they must agree.
-  fileprivate func joined(_ nodes: [Node], _ merge: Merge) throws(ShapeError) -> Node {
-    var result = nodes[0]
-    if merge == .concatenate {
-      guard nodes.count > 1 else { return result }
-      return try apply(Concatenate(axis: result.shape.rank - 1), toAll: nodes)
-    }
-    for node in nodes.dropFirst() {
-      guard node.shape == result.shape else {
-        throw ShapeError(
-          operation: merge.rawValue, expected: "equal shapes", found: nodes.map(\.shape))
-      }
-      result =
-        merge == .add
-        ? try apply(Add(), to: result, node) : try apply(Multiply(), to: result, node)
-    }
-    return result
-  }
-
   fileprivate func multiplyAccumulates(from start: Int) -> Int {
     var sum = 0
     for index in start..<nodes.count {

@@ -43,9 +43,8 @@ struct Elaboration {
       return line.label == nil ? inner : [element(line, .block(inner))]
     case "residual":
       return [element(line, .residual(try elements(try needLines(line))))]
-    case "add", "multiply", "concatenate":
-      guard let merge = Merge(rawValue: line.word) else { return [] }
-      return [element(line, .merge(merge, try paths(line)))]
+    case "add", "multiply", "average", "concatenate":
+      return [try merge(line)]
     case "from": return [try source(line)]
     case "model":
       guard case .value(let value)? = line.arguments.positional.first, let model = value as? Model
@@ -74,6 +73,16 @@ struct Elaboration {
     return elements
   }
 
+  private mutating func merge(_ line: LayerDescription) throws(LearningError) -> Element {
+    let merge: Merge
+    do {
+      merge = try Merge(line)
+    } catch {
+      throw .argument(error, layer: line.word, origin: line.origin)
+    }
+    return element(line, .merge(merge, try paths(line)))
+  }
+
   private mutating func paths(_ line: LayerDescription) throws(LearningError) -> [[Element]] {
     var paths: [[Element]] = []
     for path in try needLines(line) {
@@ -97,6 +106,19 @@ struct Elaboration {
   }
 
   private mutating func layer(_ line: LayerDescription) throws(LearningError) -> Element {
+    if let type = Wrappers.named(line.word) {
+      do {
+        let wrapper = try type.init(BoundArguments(line.arguments, to: type.signature))
+        return element(
+          line, .wrapper(wrapper, try elements(try needLines(line)), kind: line.word))
+      } catch let error as ArgumentError {
+        throw .argument(error, layer: line.word, origin: line.origin)
+      } catch let error as LearningError {
+        throw error
+      } catch {
+        throw .function(layer: line.word, error, origin: line.origin)
+      }
+    }
     guard line.lines == nil else {
       throw .lines(word: line.word, isMissing: false, origin: line.origin)
     }

@@ -6,6 +6,8 @@ struct Element {
     case layer(any Layer, kind: String)
     case residual([Element])
     case merge(Merge, [[Element]])
+    /// A structure that is a layer around its lines: `time_distributed { … }`.
+    case wrapper(any Wrapper, [Element], kind: String)
     /// `from NAME`: goes on with an input or with the output of an earlier line.
     case source(String)
     /// Another model as a layer; its weights are shared.
@@ -19,18 +21,13 @@ struct Element {
   var origin: Range<Int>
 }
 
-/// How the outputs of several paths become one.
-enum Merge: String {
-  case add, multiply, concatenate
-}
-
 extension [Element] {
   /// All layers in order, those inside structures included.
   var flattened: [(label: String, layer: any Layer, origin: Range<Int>)] {
     flatMap { element -> [(label: String, layer: any Layer, origin: Range<Int>)] in
       switch element.content {
       case .layer(let layer, _): [(element.label, layer, element.origin)]
-      case .residual(let inner), .block(let inner): inner.flattened
+      case .residual(let inner), .block(let inner), .wrapper(_, let inner, _): inner.flattened
       case .merge(_, let paths): paths.flatMap(\.flattened)
       case .source, .model: []
       }
@@ -42,7 +39,7 @@ extension [Element] {
     flatMap { element -> [(label: String, model: Model)] in
       switch element.content {
       case .model(let model): [(element.label, model)]
-      case .residual(let inner), .block(let inner): inner.sharedModels
+      case .residual(let inner), .block(let inner), .wrapper(_, let inner, _): inner.sharedModels
       case .merge(_, let paths): paths.flatMap(\.sharedModels)
       case .layer, .source: []
       }

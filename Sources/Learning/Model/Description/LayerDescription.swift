@@ -36,6 +36,8 @@ public struct LayerRow: Equatable, Sendable {
   public var activation: String
   /// Weights that no earlier row has counted.
   public var parameters: Int
+  /// Those among them that no training changes by gradients: moving statistics, frozen kernels.
+  public var fixedParameters: Int
   /// Multiply-accumulate operations for one sample.
   public var multiplyAccumulates: Int
   /// How many structures stand around it.

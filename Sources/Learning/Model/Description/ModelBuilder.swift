@@ -3,61 +3,56 @@ import Engine
 /// What layers see while they append themselves to a graph: weights, random streams, the mode.
 public final class ModelBuilder {
   public let graph: Graph
-  /// Dropout acts in training only.
-  public let isTraining: Bool
+  /// How the model is applied; what a new mode of application needs is added there.
+  public let application: Application
   /// The element type of weights and activations.
   public let dtype: DType
-  /// The label of the layer that is being appended.
+  /// The label path of the layer that is being appended: `dense_1`, `bidirectional.forward.lstm`.
   var label = ""
+  /// The label path of the structure around it, with a dot; weights of their own for each use.
+  var outer = ""
   /// The label path in front of it: the model's name, and the labels of models around it.
   let prefix: String
-  let streams: StreamKey
+  let masks: Masks
   private let weights: Weights
   private(set) var penalties: [Graph.Node] = []
   private(set) var planned: [PlannedWeight] = []
+  /// Inputs and the outputs of labelled lines so far.
+  var outputs: [String: Graph.Node] = [:]
 
   /// Where weights come from.
   enum Weights {
     /// Nothing is allocated: shapes are recorded, inputs stand in for the weights.
     case planned
-    case existing(variables: [String: Variable], replacing: [ObjectIdentifier: Variable])
-  }
-
-  /// Which numbers random layers draw; a run has its own.
-  struct StreamKey {
-    var seed: UInt64
-    var occurrence: Int
+    case existing([String: Variable])
   }
 
   init(
-    graph: Graph, isTraining: Bool, dtype: DType, prefix: String, streams: StreamKey,
-    weights: Weights
+    graph: Graph, _ application: Application, dtype: DType, prefix: String, weights: Weights,
+    masks: Masks = Masks()
   ) {
     self.graph = graph
-    self.isTraining = isTraining
+    self.application = application
     self.dtype = dtype
     self.prefix = prefix
-    self.streams = streams
     self.weights = weights
+    self.masks = masks
   }
 
-  /// The weight `label.name` of the layer that is being appended.
+  /// Dropout acts in training only.
+  public var isTraining: Bool { application.isTraining }
+
+  /// The weight `label.name` of the layer that is being appended. A frozen one is no part of the
+  /// training, whatever the user says.
   public func parameter(
     _ name: String, _ shape: Shape, _ initializer: any Initializer,
-    regularizer: (any Regularizer)? = nil
+    regularizer: (any Regularizer)? = nil, isFrozen: Bool = false
   ) throws(ShapeError) -> Graph.Node {
-    let path = "\(label).\(name)"
     let node: Graph.Node
-    switch weights {
-    case .planned:
-      let type = TensorType(shape, dtype)
-      planned.append(PlannedWeight(path: path, type: type, initializer: initializer))
-      node = graph.input(type, name: path)
-    case .existing(let variables, let replacing):
-      guard let variable = variables[path] else {
-        preconditionFailure("the model made every weight when it was described: \(path)")
-      }
-      node = graph.variable(replacing[ObjectIdentifier(variable)] ?? variable)
+    if let variable = variable(name) {
+      node = graph.variable(variable)
+    } else {
+      node = plan(name, shape, initializer, isTrainable: !isFrozen)
     }
     if let regularizer {
       penalties.append(try regularizer.penalty(of: node, in: graph))
@@ -65,22 +60,78 @@ public final class ModelBuilder {
     return node
   }
 
+  /// A value that the layer keeps from step to step and that no gradient reaches, such as a moving
+  /// mean; part of the model's weights in every other respect.
+  public func state(_ name: String, _ shape: Shape, _ initializer: any Initializer) -> State {
+    guard let variable = variable(name) else {
+      let node = plan(name, shape, initializer, isTrainable: false)
+      return State(value: node, isFrozen: false, variable: nil)
+    }
+    let isFrozen = application.frozen.contains(ObjectIdentifier(original(name) ?? variable))
+    return State(value: graph.latest(variable), isFrozen: isFrozen, variable: variable)
+  }
+
+  /// Gives a state its value for the next step; the plan writes it after a successful step.
+  public func update(_ state: State, to value: Graph.Node) {
+    if let variable = state.variable { graph.record(value, for: variable) }
+  }
+
+  public struct State {
+    public let value: Graph.Node
+    /// Whether the user has frozen the layer: its state stays, and is used as it is.
+    public let isFrozen: Bool
+    fileprivate let variable: Variable?
+  }
+
+  /// The output of an earlier line, by its label, or an input.
+  public func output(of label: String) throws -> Graph.Node {
+    guard let node = outputs[label] else { throw UnknownLabelError(label: label) }
+    return node
+  }
+
+  /// Which elements of a sequence count [batch × time]; `nil` where all do.
+  public func mask(of node: Graph.Node) -> Graph.Node? { masks[node] }
+
+  public func setMask(_ mask: Graph.Node?, of node: Graph.Node) { masks[node] = mask }
+
   /// The stream of the layer that is being appended, the same for each plan of one run.
-  public func stream(_ purpose: RandomPurpose) -> RandomStream {
+  public func stream(_ purpose: RandomPurpose, _ name: String = "") -> RandomStream {
     RandomStream(
-      seed: streams.seed, purpose: purpose, name: "\(prefix).\(label)",
-      occurrence: streams.occurrence)
+      seed: application.seed, purpose: purpose,
+      name: "\(prefix).\(label)" + (name.isEmpty ? "" : ".\(name)"),
+      occurrence: application.occurrence)
   }
 
   func add(penalties more: [Graph.Node]) { penalties += more }
 
   /// A builder for a model that stands as a layer in this one; its weights exist already.
   func nested(_ variables: [String: Variable], under label: String) -> ModelBuilder {
-    var outer: [ObjectIdentifier: Variable] = [:]
-    if case .existing(_, let replacing) = weights { outer = replacing }
-    return ModelBuilder(
-      graph: graph, isTraining: isTraining, dtype: dtype, prefix: "\(prefix).\(label)",
-      streams: streams, weights: .existing(variables: variables, replacing: outer))
+    ModelBuilder(
+      graph: graph, application, dtype: dtype, prefix: "\(prefix).\(label)",
+      weights: .existing(variables), masks: masks)
+  }
+
+  private func original(_ name: String) -> Variable? {
+    guard case .existing(let variables) = weights else { return nil }
+    return variables["\(label).\(name)"]
+  }
+
+  /// The memory of a weight; `nil` while the model is being described.
+  private func variable(_ name: String) -> Variable? {
+    guard case .existing = weights else { return nil }
+    guard let variable = original(name) else {
+      preconditionFailure("the model made every weight when it was described: \(label).\(name)")
+    }
+    return application.replacing[ObjectIdentifier(variable)] ?? variable
+  }
+
+  private func plan(
+    _ name: String, _ shape: Shape, _ initializer: any Initializer, isTrainable: Bool
+  ) -> Graph.Node {
+    let (path, type) = ("\(label).\(name)", TensorType(shape, dtype))
+    planned.append(
+      PlannedWeight(path: path, type: type, initializer: initializer, isTrainable: isTrainable))
+    return graph.input(type, name: path)
   }
 }
 
@@ -89,4 +140,20 @@ struct PlannedWeight {
   let path: String
   let type: TensorType
   let initializer: any Initializer
+  let isTrainable: Bool
+}
+
+/// The masks of the nodes of one graph that have one.
+final class Masks {
+  private var byNode: [Int: Graph.Node] = [:]
+
+  subscript(_ node: Graph.Node) -> Graph.Node? {
+    get { byNode[node.index] }
+    set { byNode[node.index] = newValue }
+  }
+}
+
+/// A layer asks for the output of a line that does not stand before it.
+struct UnknownLabelError: Error {
+  let label: String
 }

@@ -9,28 +9,31 @@ public enum Structures {
     "repeat", .structure, "Repeats its lines.", example: "model 4 { repeat 2 { dense 4 } }",
     [times.description])
 
-  public static let all: [Signature] = [
-    repetition,
-    Signature(
-      "residual", .structure, "Adds the output of its lines to their input.",
-      example: "model 4 { residual { dense 4 } }"),
-    Signature(
-      "add", .structure, "The sum of several paths.",
-      example: "model 4 { add { path { dense 4 }; path { } } }"),
-    Signature(
-      "multiply", .structure, "The product of several paths.",
-      example: "model 4 { multiply { path { dense 4 }; path { } } }"),
-    Signature(
-      "concatenate", .structure, "Several paths side by side along the last axis.",
-      example: "model 4 { concatenate { path { dense 2 }; path { } } }"),
-    Signature(
-      "path", .structure, "One way inside add, multiply or concatenate.",
-      example: "model 4 { add { path { dense 4 }; path { } } }"),
-    Signature(
-      "from", .structure, "Goes on with an input or the output of a labelled line.",
-      example: "model 4 { h: dense 4; dense 2; from h; dense 3 }",
-      [
-        ParameterDescription("name", "An input or an earlier label.", expected: "a label")
-      ]),
-  ]
+  public static let all: [Signature] =
+    [
+      repetition,
+      Signature(
+        "residual", .structure, "Adds the output of its lines to their input.",
+        example: "model 4 { residual { dense 4 } }"),
+      Signature(
+        "add", .structure, "The sum of several paths.",
+        example: "model 4 { add { path { dense 4 }; path { } } }"),
+      Signature(
+        "multiply", .structure, "The product of several paths.",
+        example: "model 4 { multiply { path { dense 4 }; path { } } }"),
+      Signature(
+        "average", .structure, "The mean of several paths.",
+        example: "model 4 { average { path { dense 4 }; path { } } }"),
+      Merge.concatenation,
+      Signature(
+        "path", .structure, "One way inside add, multiply, average or concatenate.",
+        example: "model 4 { add { path { dense 4 }; path { } } }"),
+      Signature(
+        "from", .structure, "Goes on with an input or the output of a labelled line.",
+        example: "model 4 { h: dense 4; dense 2; from h; dense 3 }",
+        [
+          ParameterDescription(
+            "name", "An input or an earlier label.", expected: "a label", isLabel: true)
+        ]),
+    ] + Wrappers.all.map { $0.signature }
 }

@@ -26,7 +26,7 @@ final class StepPlan {
       to: nodes.inputs, in: graph,
       Application(
         isTraining: true, seed: options.seed, occurrence: options.occurrence,
-        replacing: state.replacing))
+        replacing: state.replacing, frozen: setup.frozen))
     output = applied.output
     loss = try graph.meanLoss(
       setup.loss, targets: y, applied, sampleFactors: factors, dtype: model.dtype)
@@ -36,10 +36,11 @@ final class StepPlan {
       graph.input(TensorType([], .float64), name: "optimizer \(index)")
     }
     let (gradients, updates) = try appendUpdates(graph, of: loss, optimizer, state, feeds)
+    let kept = graph.recorded.map(\.value)
     // Nothing is updated unless the loss and every gradient are finite: the weights that stay
     // are those before the step.
     let plan = Plan(
-      graph, outputs: [loss, output] + measures + updates, guards: [loss] + gradients)
+      graph, outputs: [loss, output] + measures + updates, guards: [loss] + gradients + kept)
     executor = Executor(plan, team: team)
   }
 
@@ -78,24 +79,26 @@ final class StepPlan {
   var measured: [Double] { measures.map { executor.number(of: $0) } }
 }
 
-/// Appends gradients, their clipping, the decay and the update of every weight.
+/// Appends gradients, their clipping, the decay and the update of every weight that is trained, and
+/// the writing of what layers keep from step to step.
 private func appendUpdates(
   _ graph: Graph, of loss: Graph.Node, _ optimizer: any Optimizer, _ state: TrainingState,
   _ feeds: [Graph.Node]
 ) throws(LearningError) -> (gradients: [Graph.Node], updates: [Graph.Node]) {
-  let nodes = state.weights.map(graph.variable)
+  let trained = state.weights.indices.filter { state.isTrained[$0] }
+  let nodes = trained.map { graph.variable(state.weights[$0]) }
   do {
     let raw = try graph.gradients(of: loss, for: nodes)
     let gradients = try optimizer.settings.clipping.apply(to: raw, in: graph)
     var updates: [Graph.Node] = []
-    for (index, node) in nodes.enumerated() {
+    for (position, index) in trained.enumerated() {
       let moments = state.slots[index].map(graph.variable)
       graph.scope = state.weights[index].name
       updates += try optimizer.update(
-        node, slots: moments, gradient: gradients[index], feeds: feeds, in: graph)
+        nodes[position], slots: moments, gradient: gradients[position], feeds: feeds, in: graph)
     }
     graph.scope = ""
-    return (gradients, updates)
+    return (gradients, updates + (try graph.appendRecords()))
   } catch {
     throw .lossShape(name: error.operation, found: error.found.first ?? [])
   }
@@ -117,9 +120,7 @@ extension Graph {
         values = try apply(Multiply(), to: values, factors)
       }
       values = try cast(values, to: dtype)
-      var total =
-        values.shape.rank == 0
-        ? values : try apply(Mean(axes: nil, keepsAxes: false), to: values)
+      var total = try mean(values, where: applied.mask)
       for penalty in applied.penalties { total = try apply(Add(), to: total, penalty) }
       return total
     } catch let error as LearningError {
@@ -127,6 +128,20 @@ extension Graph {
     } catch {
       throw .lossFunction(name: loss.text, error)
     }
+  }
+}
+
+extension Graph {
+  /// The mean of all values; of those that count where a mask has their shape.
+  fileprivate func mean(_ values: Node, where mask: Node?) throws(ShapeError) -> Node {
+    guard values.shape.rank > 0 else { return values }
+    guard let mask, mask.shape == values.shape else {
+      return try apply(Mean(axes: nil, keepsAxes: false), to: values)
+    }
+    let sum = try apply(
+      Sum(axes: nil, keepsAxes: false), to: apply(Multiply(), to: values, mask))
+    let count = try apply(Sum(axes: nil, keepsAxes: false), to: mask)
+    return try apply(Divide(), to: sum, apply(Maximum(), to: count, scalar(1, like: count)))
   }
 }
 

@@ -7,17 +7,25 @@ import Engine
 final class TrainingState {
   /// In the order of `model.parameters`.
   let weights: [Variable]
-  /// For each weight one variable per slot of the optimizer.
+  /// Which of them follow their gradient; the others are state or frozen.
+  let isTrained: [Bool]
+  /// For each weight one variable per slot of the optimizer; none where it is not trained.
   let slots: [[Variable]]
   /// The run's weight for each of the model's.
   let replacing: [ObjectIdentifier: Variable]
 
-  init(_ model: Model, _ optimizer: any Optimizer) {
+  init(_ model: Model, _ optimizer: any Optimizer, frozen: Set<ObjectIdentifier> = []) {
     let parameters = model.parameters
-    weights = parameters.map { Variable($0.path, $0.variable.value) }
-    slots = parameters.map { path, variable in
-      optimizer.slots.map { slot in
-        Variable("\(path).\(slot)", zeros(variable.type))
+    weights = parameters.map {
+      Variable($0.path, $0.variable.value, isTrainable: $0.variable.isTrainable)
+    }
+    isTrained = parameters.map {
+      $0.variable.isTrainable && !frozen.contains(ObjectIdentifier($0.variable))
+    }
+    slots = zip(parameters, isTrained).map { parameter, isTrained in
+      guard isTrained else { return [] }
+      return optimizer.slots.map { slot in
+        Variable("\(parameter.path).\(slot)", zeros(parameter.variable.type))
       }
     }
     replacing = Dictionary(

@@ -26,7 +26,7 @@ final class TrainingWorker {
     self.setup = setup
     self.board = board
     let options = setup.options
-    let state = TrainingState(setup.model, setup.optimizer.entry)
+    let state = TrainingState(setup.model, setup.optimizer.entry, frozen: setup.frozen)
     let team = ThreadTeam.of(options.threads)
     self.state = state
     let (count, size) = (setup.training.count, options.batchSize)

@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 /// What a user may say of a training; what is left out is chosen by `TrainingSetup`.
@@ -13,10 +14,14 @@ public struct TrainingOptions {
   /// The share of the training samples, taken from their end, that is kept for validation.
   public var validationSplit = 0.0
   public var earlyStopping: EarlyStopping?
+  /// Whose defaults fill what is left out.
+  public var compatibility = Compatibility.keras
   /// Looked at after each epoch with the newest value of each series; true ends the run.
   public var until: (@Sendable ([String: Double]) -> Bool)?
   public var shuffles = true
   public var classWeights: ClassWeights?
+  /// Label paths and models used as layers whose weights stay as they are.
+  public var frozen: [FrozenPart] = []
   public var seed: UInt64 = 0
   /// The name of the run's random streams, and how many runs of that name came before.
   public var name = "train"
@@ -28,6 +33,14 @@ public struct TrainingOptions {
   public var test: Samples?
 
   public init() {}
+}
+
+/// A part of a model that a training leaves as it is.
+public enum FrozenPart {
+  /// A label path: `encoder`, `dense_1`, `dense_1.kernel`.
+  case path(String)
+  /// A model that stands as a layer, wherever it stands.
+  case model(Model)
 }
 
 /// How much each class counts in the loss.

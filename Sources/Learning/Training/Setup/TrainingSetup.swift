@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 /// A training with everything decided and checked: what is left out has been chosen.
@@ -13,6 +14,8 @@ public struct TrainingSetup {
   public let layout: TargetLayout
   /// The factor of each class in the loss.
   public let classWeights: [Double]?
+  /// The model's weights that the run leaves as they are.
+  public let frozen: Set<ObjectIdentifier>
   /// What the learner should know before the first step.
   public let lints: [Lint]
 
@@ -32,7 +35,11 @@ public struct TrainingSetup {
     } else {
       loss = try Inference.loss(for: model, targets)
     }
-    optimizer = options.optimizer ?? Chosen(Adam(), text: "adam")
+    if let chosen = options.optimizer {
+      optimizer = chosen
+    } else {
+      optimizer = try defaultOptimizer(options.compatibility)
+    }
     let isLogits = loss.expectation?.predictions == .logits
     layout = TargetLayout(
       output: model.outputShape, targets: targets.shape, threshold: isLogits ? 0 : 0.5)
@@ -45,7 +52,10 @@ public struct TrainingSetup {
     training = try parts.training.converted(for: model, loss)
     validation = try parts.validation?.converted(for: model, loss)
     classWeights = try weights(options.classWeights, targets, layout)
-    guard model.parameterCount > 0 else { throw .noParameters(model: model.name) }
+    frozen = try model.weights(of: options.frozen)
+    guard model.hasTrainableWeights(without: frozen) else {
+      throw .noParameters(model: model.name)
+    }
     lints =
       LintFinder(
         model: model, training: parts.training, options: options, loss: loss,
@@ -68,6 +78,17 @@ public struct TrainingSetup {
 
   public var stepsPerEpoch: Int {
     (training.count + options.batchSize - 1) / options.batchSize
+  }
+}
+
+/// Adam as the library in force has it.
+private func defaultOptimizer(
+  _ compatibility: Compatibility
+) throws(LearningError) -> Chosen<any Optimizer> {
+  do {
+    return Chosen(try Adam.make(Arguments(compatibility: compatibility)), text: "adam")
+  } catch {
+    throw .argument(error, layer: "adam", origin: 0..<0)
   }
 }
 

@@ -1,0 +1,40 @@
+import Catalog
+import Engine
+
+/// A structure that is a layer: it has lines of its own and decides how they are applied.
+public protocol Wrapper: CatalogueEntry {
+  /// Appends the structure to a batch; the first axis of `input` counts samples.
+  func build(
+    _ input: Graph.Node, around lines: WrappedLines, in builder: ModelBuilder
+  ) throws -> Graph.Node
+}
+
+/// The lines inside a structure, which can be applied several times.
+public struct WrappedLines {
+  /// The layers among them, in order.
+  public let layers: [any Layer]
+  private let append: (Graph.Node, _ use: String?) throws -> Graph.Node
+
+  init(
+    layers: [any Layer], append: @escaping (Graph.Node, _ use: String?) throws -> Graph.Node
+  ) {
+    self.layers = layers
+    self.append = append
+  }
+
+  /// Appends the lines; those of one `use` share their weights, `bidirectional.forward.lstm.kernel`.
+  ///
+  /// Without a use the weights are `lstm.kernel`, and the lines are applied once only.
+  public func apply(to node: Graph.Node, use: String? = nil) throws -> Graph.Node {
+    try append(node, use)
+  }
+}
+
+/// The structures that are layers.
+public enum Wrappers {
+  public static let all: [any Wrapper.Type] = [TimeDistributed.self]
+
+  static func named(_ name: String) -> (any Wrapper.Type)? {
+    all.first { $0.signature.name == name }
+  }
+}

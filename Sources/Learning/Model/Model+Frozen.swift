@@ -1,0 +1,40 @@
+import Engine
+
+extension Model {
+  /// The weights of these parts; every part must have some.
+  func weights(of parts: [FrozenPart]) throws(LearningError) -> Set<ObjectIdentifier> {
+    var found: Set<ObjectIdentifier> = []
+    for part in parts {
+      let variables: [Variable]
+      switch part {
+      case .path(let path):
+        variables = parameters.filter { $0.path == path || $0.path.hasPrefix(path + ".") }
+          .map(\.variable)
+        guard !variables.isEmpty else { throw .unknownPart(path, known: labelsWithWeights) }
+      case .model(let model):
+        guard contains(model) else { throw .unknownPart(model.name, known: labelsWithWeights) }
+        variables = model.parameters.map(\.variable)
+      }
+      found.formUnion(variables.map { ObjectIdentifier($0) })
+    }
+    return found
+  }
+
+  func hasTrainableWeights(without frozen: Set<ObjectIdentifier>) -> Bool {
+    parameters.contains {
+      $0.variable.isTrainable && !frozen.contains(ObjectIdentifier($0.variable))
+    }
+  }
+
+  private func contains(_ model: Model) -> Bool {
+    elements.sharedModels.contains { $0.model === model || $0.model.contains(model) }
+  }
+
+  /// The labels of lines that have weights, in order.
+  private var labelsWithWeights: [String] {
+    let paths = parameters.map(\.path)
+    return layers.map(\.label).filter { label in
+      paths.contains { $0.hasPrefix(label + ".") }
+    }
+  }
+}
