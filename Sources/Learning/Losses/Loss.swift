@@ -13,6 +13,17 @@ public protocol Loss: CatalogueEntry {
   func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node
+
+  /// 1 for each value that counts in the mean, 0 for the others; `nil` where all count.
+  func counts(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node?
+}
+
+extension Loss {
+  public func counts(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node? { nil }
 }
 
 public enum Losses {
@@ -44,10 +55,13 @@ public struct LossExpectation: Equatable, Sendable {
   }
   public var targets: Targets
   public var predictions: Predictions
+  /// The class number that neither loss nor metrics count.
+  public var ignoredClass: Int?
 
-  public init(_ targets: Targets, _ predictions: Predictions) {
+  public init(_ targets: Targets, _ predictions: Predictions, ignoring ignoredClass: Int? = nil) {
     self.targets = targets
     self.predictions = predictions
+    self.ignoredClass = ignoredClass
   }
 }
 
@@ -79,25 +93,4 @@ extension Graph {
   func clippedProbability(_ node: Node) throws(ShapeError) -> Node {
     try apply(Clip(low: probabilityMargin, high: 1 - probabilityMargin), to: node)
   }
-}
-
-extension Signature {
-  static func loss(
-    _ name: String, _ summary: String, example: String, _ parameters: [ParameterDescription] = [],
-    details: String = ""
-  ) -> Signature {
-    Signature(name, .loss, summary, example: example, parameters, details: details)
-  }
-}
-
-extension Parameter where Value == Bool {
-  static let fromLogits = Parameter(
-    "from_logits", "Predictions are logits, without sigmoid or softmax.", default: false)
-}
-
-extension Parameter where Value == Double {
-  static let labelSmoothing = Parameter(
-    "label_smoothing", "Share of every target that is spread evenly.", default: 0,
-    rule: "at least 0 and below 1"
-  ) { $0 >= 0 && $0 < 1 }
 }

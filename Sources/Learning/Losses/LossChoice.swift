@@ -49,4 +49,12 @@ public enum LossChoice {
     case .function(let function): return try function.trace([targets, predictions], in: graph)
     }
   }
+
+  /// What counts in the mean; `nil` where all values do.
+  public func counts(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws -> Graph.Node? {
+    guard case .named(let loss, _) = self else { return nil }
+    return try loss.counts(targets, predictions, in: graph)
+  }
 }

@@ -4,28 +4,65 @@ import Engine
 /// −log p[y]: targets are class numbers, predictions [batch × classes].
 ///
 /// Probabilities are divided by their sum and cut to 1e-7 … 1 − 1e-7. From logits:
-/// log Σ eᶻ − z[y].
+/// log Σ eᶻ − z[y]. Targets of `ignore_class` cost nothing and leave the mean.
 public struct SparseCategoricalCrossentropy: Loss {
   public static let signature = Signature.loss(
     "sparse_categorical_crossentropy", "Cross-entropy of class numbers 0, 1, 2, …",
     example: "sparse_categorical_crossentropy([1], [[0.2, 0.8]])",
-    [Parameter.fromLogits.description])
+    [Parameter.fromLogits.description, Parameter.ignoreClass.description])
 
   public let fromLogits: Bool
+  public let ignoredClass: Int?
 
-  public init(fromLogits: Bool = false) { self.fromLogits = fromLogits }
+  public init(fromLogits: Bool = false, ignoreClass: Int? = nil) {
+    self.fromLogits = fromLogits
+    ignoredClass = ignoreClass
+  }
+
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     fromLogits = try arguments[Parameter.fromLogits]
+    ignoredClass = try arguments[Parameter.ignoreClass]
   }
 
   public var expectation: LossExpectation {
-    LossExpectation(.classNumbers, fromLogits ? .logits : .probabilities)
+    LossExpectation(
+      .classNumbers, fromLogits ? .logits : .probabilities, ignoring: ignoredClass)
   }
 
   public func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let labels = try classNumbers(targets, for: predictions, in: graph)
+    guard let isCounted = try isCounted(labels, predictions, graph) else {
+      return try values(of: labels, predictions, graph)
+    }
+    let known = try graph.apply(
+      Multiply(), to: labels, graph.cast(isCounted, to: .int32))
+    return try graph.apply(
+      Where(), to: isCounted, values(of: known, predictions, graph),
+      graph.scalar(0, like: predictions))
+  }
+
+  public func counts(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node? {
+    guard ignoredClass != nil else { return nil }
+    return try isCounted(
+      classNumbers(targets, for: predictions, in: graph), predictions, graph)
+  }
+
+  private func isCounted(
+    _ labels: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node? {
+    guard let ignoredClass else { return nil }
+    let isOther = try graph.apply(
+      Comparison(.notEqual), to: labels, graph.scalar(Double(ignoredClass), like: labels))
+    return try graph.cast(isOther, to: predictions.dtype)
+  }
+
+  private func values(
+    of labels: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
     if fromLogits {
       let axis = predictions.shape.rank - 1
       let total = try graph.apply(LogSumExp(axes: [axis], keepsAxes: false), to: predictions)

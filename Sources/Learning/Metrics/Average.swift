@@ -35,7 +35,7 @@ struct ClassScore: MetricAccumulator {
 
   init(_ layout: TargetLayout, _ average: Average, _ score: @escaping Score) {
     counts = ClassCounts(classes: layout.classes)
-    if case .binary = layout { isBinary = true } else { isBinary = false }
+    if case .binary = layout.kind { isBinary = true } else { isBinary = false }
     self.average = average
     self.score = score
   }

@@ -5,13 +5,26 @@ import Engine
 public protocol Metric: CatalogueEntry {
   /// An empty count for targets and predictions of this layout.
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator
+
+  /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
+  func refusal(of layout: TargetLayout) -> String?
+}
+
+extension Metric {
+  public func refusal(of layout: TargetLayout) -> String? { nil }
 }
 
 /// What a metric has counted so far.
 public protocol MetricAccumulator {
+  /// Whether entries that the loss ignores are handed over too, so that sequences stay whole.
+  var needsWholeRows: Bool { get }
   mutating func add(_ batch: MetricBatch)
   /// The value over everything added; 0 where it would divide by zero.
   var result: MetricValue { get }
+}
+
+extension MetricAccumulator {
+  public var needsWholeRows: Bool { false }
 }
 
 public enum Metrics {
@@ -30,6 +43,7 @@ public enum Metrics {
   ) throws(LearningError) -> MetricValue {
     let name = type(of: metric).signature.name
     let layout = TargetLayout(targets: targets, predictions: predictions)
+    if let reason = metric.refusal(of: layout) { throw .metric(name: name, reason: reason) }
     let width = layout.width
     guard predictions.count > 0, predictions.count / width == targets.count / layout.targetWidth
     else {
@@ -58,51 +72,6 @@ public enum MetricValue: Equatable, Sendable {
     case .counts: .nan
     }
   }
-}
-
-/// One batch for an accumulator, in the layout it was made for.
-public struct MetricBatch {
-  public let layout: TargetLayout
-  public let targets: [Double]
-  public let predictions: [Double]
-
-  public init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
-    self.layout = layout
-    self.targets = targets
-    self.predictions = predictions
-  }
-
-  public var count: Int { predictions.count / layout.width }
-
-  /// True and predicted class of one sample.
-  func classes(of sample: Int) -> (truth: Int, guess: Int) {
-    switch layout {
-    case .binary(let threshold):
-      (classNumber(targets[sample]), predictions[sample] > threshold ? 1 : 0)
-    case .classNumbers: (classNumber(targets[sample]), classNumber(predictions[sample]))
-    case .sparse(let width):
-      (classNumber(targets[sample]), largest(predictions, sample * width, width))
-    case .oneHot(let width):
-      (
-        largest(targets, sample * width, width), largest(predictions, sample * width, width)
-      )
-    }
-  }
-}
-
-/// A class number for counting; −1 for what is none.
-private func classNumber(_ number: Double) -> Int {
-  guard let whole = Int(exactly: number), (0..<ClassCounts.limit).contains(whole) else { return -1 }
-  return whole
-}
-
-/// The position of the largest of `width` numbers from `start`; of equal ones the first.
-private func largest(_ numbers: [Double], _ start: Int, _ width: Int) -> Int {
-  var best = 0
-  for index in 1..<max(width, 1) where numbers[start + index] > numbers[start + best] {
-    best = index
-  }
-  return best
 }
 
 extension Signature {

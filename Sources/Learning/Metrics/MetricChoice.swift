@@ -57,3 +57,13 @@ public enum MetricChoice {
     return choices
   }
 }
+
+extension [MetricChoice] {
+  /// Refuses metrics that have no meaning for such targets and predictions.
+  func check(_ layout: TargetLayout) throws(LearningError) {
+    for case .metric(let metric, let text) in self {
+      guard let reason = metric.refusal(of: layout) else { continue }
+      throw .metric(name: text, reason: reason)
+    }
+  }
+}

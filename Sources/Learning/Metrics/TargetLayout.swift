@@ -1,42 +1,76 @@
 import Engine
 
 /// How targets and predictions stand to each other; read from their shapes, as Keras does.
-public enum TargetLayout: Equatable, Sendable {
-  /// One prediction a sample, "yes" above the threshold.
-  case binary(threshold: Double)
-  /// Class numbers against one prediction for each class.
-  case sparse(classes: Int)
-  /// One-hot rows against one prediction for each class.
-  case oneHot(classes: Int)
-  /// Class numbers against class numbers.
-  case classNumbers
+///
+/// An entry is what is judged by itself: a sample, or one time step of a sequence.
+public struct TargetLayout: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    /// One prediction an entry, "yes" above the threshold.
+    case binary(threshold: Double)
+    /// Class numbers against one prediction for each class.
+    case sparse(classes: Int)
+    /// One-hot rows against one prediction for each class.
+    case oneHot(classes: Int)
+    /// Class numbers against class numbers.
+    case classNumbers
+  }
+  public let kind: Kind
+  /// Predictions are not yet probabilities.
+  public let isLogits: Bool
+  /// Entries whose target is this class number do not count.
+  public let ignoredClass: Int?
+  /// Entries of one sample: the length of its sequence.
+  public let length: Int
 
   /// The layout of a model's outputs; shapes are those of one sample.
-  public init(output: Shape, targets: Shape, threshold: Double = 0.5) {
+  public init(output: Shape, targets: Shape, for expectation: LossExpectation? = nil) {
+    self.init(
+      output: output, targets: targets, isLogits: expectation?.predictions == .logits,
+      ignoring: expectation?.ignoredClass)
+  }
+
+  public init(output: Shape, targets: Shape, isLogits: Bool, ignoring ignoredClass: Int? = nil) {
     let width = output.extents.last ?? 1
     if width == 1 {
-      self = .binary(threshold: threshold)
+      kind = .binary(threshold: isLogits ? 0 : 0.5)
     } else if targets == output {
-      self = .oneHot(classes: width)
+      kind = .oneHot(classes: width)
     } else {
-      self = .sparse(classes: width)
+      kind = .sparse(classes: width)
     }
+    self.isLogits = isLogits
+    self.ignoredClass = ignoredClass
+    length = max(output.count / max(width, 1), 1)
   }
 
   /// The layout of two tensors at the prompt; two lists of whole numbers are class numbers.
-  public init(targets: Tensor, predictions: Tensor) {
+  ///
+  /// Predictions with negative numbers, or rows that do not sum to 1, are no probabilities, but
+  /// nothing here takes them for logits: `from_logits` says so.
+  public init(targets: Tensor, predictions: Tensor, isLogits: Bool = false) {
     let (y, p) = (targets.shape, predictions.shape)
-    if p.rank <= 1 || p.extents.last == 1 {
-      let isWhole = predictions.doubles.allSatisfy { Int(exactly: $0) != nil }
-      self = isWhole ? .classNumbers : .binary(threshold: 0.5)
+    let isOneNumber = p.rank <= 1 || p.extents.last == 1
+    let isSame = y == p && !predictions.dtype.isFloat
+    if isOneNumber || isSame, predictions.doubles.allSatisfy({ Int(exactly: $0) != nil }) {
+      self.init(classNumbersOfLength: p.rank <= 1 ? 1 : p.sample.count)
+    } else if isOneNumber {
+      self.init(output: Shape([1]), targets: Shape([1]), isLogits: isLogits)
     } else {
-      self.init(output: p, targets: y)
+      self.init(output: p.sample, targets: y.sample, isLogits: isLogits)
     }
+  }
+
+  /// Class numbers against class numbers, so many in each sample.
+  init(classNumbersOfLength length: Int) {
+    kind = .classNumbers
+    isLogits = false
+    ignoredClass = nil
+    self.length = max(length, 1)
   }
 
   /// The word for the run header: which accuracy was chosen.
   public var accuracyName: String {
-    switch self {
+    switch kind {
     case .binary: "binary accuracy"
     case .sparse: "sparse categorical accuracy"
     case .oneHot: "categorical accuracy"
@@ -44,20 +78,20 @@ public enum TargetLayout: Equatable, Sendable {
     }
   }
 
-  /// Predictions for one sample.
+  /// Predictions for one entry.
   var width: Int {
-    switch self {
+    switch kind {
     case .binary, .classNumbers: 1
     case .sparse(let classes), .oneHot(let classes): max(classes, 1)
     }
   }
 
   var targetWidth: Int {
-    if case .oneHot(let classes) = self { max(classes, 1) } else { 1 }
+    if case .oneHot(let classes) = kind { max(classes, 1) } else { 1 }
   }
 
   var classes: Int {
-    switch self {
+    switch kind {
     case .binary, .classNumbers: 2
     case .sparse(let classes), .oneHot(let classes): classes
     }

@@ -5,13 +5,13 @@ import Engine
 ///
 /// m = β₁·m + (1 − β₁)·g; v = β₂·v + (1 − β₂)·g². With `epsilon_hat` (Keras):
 /// w −= rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); without (PyTorch): w −= rate · m̂/(√v̂ + ε).
-/// Kingma and Ba 2015.
+/// `amsgrad` divides by the largest v so far. Kingma and Ba 2015; Reddi et al. 2018.
 public struct Adam: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
-  static let epsilon = Parameter<Double>(
-    "epsilon", "Added to the divisor.", default: 1e-7, rule: "0 or more"
-  ) { $0 >= 0 && $0.isFinite }
+  static let epsilon = Parameter<Double>.epsilon()
+  static let amsgrad = Parameter<Bool>(
+    "amsgrad", "Divide by the largest mean square so far.", default: false)
   static let epsilonHat = Parameter<Bool>(
     "epsilon_hat", "Epsilon outside the bias correction, as in Keras.", default: true)
 
@@ -19,37 +19,45 @@ public struct Adam: Optimizer {
     "adam", "Steps scaled by running means of the gradient and its square.",
     [
       LearningRate.description(default: "0.001"), beta1.description, beta2.description,
-      epsilon.description, epsilonHat.description,
-    ])
+      epsilon.description, amsgrad.description,
+    ], [epsilonHat.description])
 
   public let settings: OptimizerSettings
   public let beta1: Double
   public let beta2: Double
   public let epsilon: Double
   public let usesEpsilonHat: Bool
+  public let isAMSGrad: Bool
 
   public init(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
-    epsilon: Double = 1e-7, epsilonHat: Bool = true, weightDecay: Double = 0,
-    clipping: GradientClipping = GradientClipping()
+    epsilon: Double = 1e-7, amsgrad: Bool = false, epsilonHat: Bool = true,
+    weightDecay: Double = 0, clipping: GradientClipping = GradientClipping()
   ) {
     settings = OptimizerSettings(
       learningRate: .constant(learningRate), weightDecay: weightDecay, clipping: clipping)
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
+    isAMSGrad = amsgrad
     usesEpsilonHat = epsilonHat
   }
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    try self.init(arguments, weightDecay: 0)
+  }
+
+  /// The same with another default of the decay.
+  init(_ arguments: BoundArguments, weightDecay: Double) throws(ArgumentError) {
+    settings = try OptimizerSettings(arguments, learningRate: 0.001, weightDecay: weightDecay)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]
+    isAMSGrad = try arguments[Self.amsgrad]
     usesEpsilonHat = try arguments[Self.epsilonHat]
   }
 
-  public var slots: [String] { ["mean", "square"] }
+  public var slots: [String] { ["mean", "square"] + (isAMSGrad ? ["largest_square"] : []) }
 
   public func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate, 1 - power(beta1, number), 1 - power(beta2, number)]
@@ -60,27 +68,34 @@ public struct Adam: Optimizer {
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {
     let decay = try decay(weight, rate: feeds[0], in: graph)
+    if isAMSGrad {
+      return decay + (try largestStep(weight, slots, gradient, feeds, graph))
+    }
     let step = AdamUpdate(
       beta1: beta1, beta2: beta2, epsilon: epsilon, epsilonHat: usesEpsilonHat)
     return decay + [try graph.apply(step, toAll: [weight] + slots + [gradient] + feeds)]
   }
-}
 
-extension Parameter where Value == Double {
-  static func beta(_ name: String, _ summary: String, _ fallback: Double) -> Parameter<Double> {
-    Parameter(name, summary, default: fallback, rule: "at least 0 and below 1") {
-      $0 >= 0 && $0 < 1
-    }
+  /// The step with the largest mean square so far below the root.
+  private func largestStep(
+    _ weight: Graph.Node, _ slots: [Graph.Node], _ gradient: Graph.Node, _ feeds: [Graph.Node],
+    _ graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    let mean = try graph.mixed(slots[0], gradient, keeping: beta1)
+    let square = try graph.mixed(slots[1], graph.square(gradient), keeping: beta2)
+    let largest = try graph.apply(Maximum(), to: slots[2], square)
+    let root = try graph.apply(SquareRoot(), to: feeds[2])
+    let step = try graph.cast(
+      graph.product(feeds[0], graph.quotient(root, feeds[1])), to: weight.dtype)
+    let margin =
+      usesEpsilonHat
+      ? graph.scalar(epsilon, like: weight)
+      : try graph.cast(graph.times(epsilon, root), to: weight.dtype)
+    let size = try graph.sum(graph.apply(SquareRoot(), to: largest), margin)
+    let change = try graph.quotient(graph.product(step, mean), size)
+    return try graph.assign([
+      (slots[0], mean), (slots[1], square), (slots[2], largest),
+      (weight, graph.difference(weight, change)),
+    ])
   }
-}
-
-/// base^exponent by repeated squaring, in Double: 1 − β in Float loses digits that matter.
-private func power(_ base: Double, _ exponent: Int) -> Double {
-  var (result, factor, rest) = (1.0, base, exponent)
-  while rest > 0 {
-    if rest & 1 == 1 { result *= factor }
-    factor *= factor
-    rest >>= 1
-  }
-  return result
 }

@@ -18,8 +18,8 @@ public struct GradientClipping: Equatable, Sendable {
 
   private static let names = [
     ("clipnorm", "Largest norm of one weight's gradient."),
-    ("global_clipnorm", "Largest norm of all gradients together."),
     ("clipvalue", "Largest size of one element of a gradient."),
+    ("global_clipnorm", "Largest norm of all gradients together."),
   ]
 
   static var descriptions: [ParameterDescription] {

@@ -11,6 +11,9 @@ public protocol Optimizer: CatalogueEntry {
   /// The names of the moments kept for each weight: `velocity`.
   var slots: [String] { get }
 
+  /// What every element of a moment is before the first update.
+  func initialValue(of slot: String) -> Double
+
   /// The float64 numbers fed before an update; the rate comes first, `number` counts from 1.
   func feeds(learningRate: Double, number: Int) -> [Double]
 
@@ -19,9 +22,31 @@ public protocol Optimizer: CatalogueEntry {
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node]
+
+  /// Appends the updates of all weights; one after the other, unless they depend on each other.
+  func update(
+    all weights: [Graph.Node], slots: [[Graph.Node]], gradients: [Graph.Node],
+    feeds: [Graph.Node], in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node]
 }
 
 extension Optimizer {
+  public func initialValue(of slot: String) -> Double { 0 }
+
+  public func update(
+    all weights: [Graph.Node], slots: [[Graph.Node]], gradients: [Graph.Node],
+    feeds: [Graph.Node], in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    var updates: [Graph.Node] = []
+    for (index, weight) in weights.enumerated() {
+      graph.scope = graph.variableName(of: weight)
+      defer { graph.scope = "" }
+      updates += try update(
+        weight, slots: slots[index], gradient: gradients[index], feeds: feeds, in: graph)
+    }
+    return updates
+  }
+
   /// w −= rate · (decay · w): a plain step along the weight itself, before the update.
   func decay(
     _ weight: Graph.Node, rate: Graph.Node, in graph: Graph
@@ -34,7 +59,10 @@ extension Optimizer {
 }
 
 public enum Optimizers {
-  public static let all: [any Optimizer.Type] = [StochasticGradientDescent.self, Adam.self]
+  public static let all: [any Optimizer.Type] = [
+    StochasticGradientDescent.self, Adam.self, AdamW.self, Nadam.self, Adamax.self, RMSprop.self,
+    Adagrad.self, Adadelta.self, Lion.self, LBFGS.self,
+  ]
 
   public static func named(_ name: String) -> (any Optimizer.Type)? {
     all.first { $0.signature.name == name }
@@ -50,47 +78,5 @@ public enum Optimizers {
     guard let chosen = try reader.read(argument), let entry = chosen.entry as? any Optimizer
     else { throw reader.wrongType(argument) }
     return Chosen(entry, text: chosen.text)
-  }
-}
-
-/// What all optimizers have in common: the rate, and what happens to gradients before the update.
-public struct OptimizerSettings {
-  public var learningRate: LearningRate
-  /// Decoupled decay: w −= rate · decay · w before the update; 0 for none.
-  public var weightDecay: Double
-  public var clipping: GradientClipping
-
-  public init(
-    learningRate: LearningRate, weightDecay: Double = 0, clipping: GradientClipping = .init()
-  ) {
-    self.learningRate = learningRate
-    self.weightDecay = weightDecay
-    self.clipping = clipping
-  }
-
-  static let weightDecay = Parameter<Double>(
-    "weight_decay", "Decay of the weights in each step, times the rate.", default: 0,
-    rule: "0 or more"
-  ) { $0 >= 0 && $0.isFinite }
-
-  static var descriptions: [ParameterDescription] {
-    [weightDecay.description] + GradientClipping.descriptions
-  }
-
-  init(_ arguments: BoundArguments, learningRate fallback: Double) throws(ArgumentError) {
-    learningRate = try LearningRate(arguments, default: fallback)
-    weightDecay = try arguments[Self.weightDecay]
-    clipping = try GradientClipping(arguments)
-  }
-}
-
-extension Signature {
-  static func optimizer(
-    _ name: String, _ summary: String, _ parameters: [ParameterDescription], details: String = ""
-  ) -> Signature {
-    Signature(
-      name, .optimizer, summary,
-      example: "train m, d, optimizer=\(name)(0.01)", parameters + OptimizerSettings.descriptions,
-      details: details)
   }
 }

@@ -5,9 +5,7 @@ import Engine
 ///
 /// Nesterov: w += μ·v − rate·g with the new v. Equal to PyTorch's form while the rate is constant.
 public struct StochasticGradientDescent: Optimizer {
-  static let momentum = Parameter<Double>(
-    "momentum", "Share of the last step that is kept.", default: 0, rule: "at least 0 and below 1"
-  ) { $0 >= 0 && $0 < 1 }
+  static let momentum = Parameter<Double>.optimizerMomentum
   static let nesterov = Parameter<Bool>("nesterov", "Nesterov's momentum.", default: false)
 
   public static let signature = Signature.optimizer(

@@ -27,10 +27,10 @@ public struct Evaluation: Sendable {
     try DataCheck.targets(of: model, labels, loss: chosen)
     let expectation = chosen.expectation
     let layout = TargetLayout(
-      output: model.outputShape, targets: targets.shape,
-      threshold: expectation?.predictions == .logits ? 0 : 0.5)
+      output: model.outputShape, targets: targets.shape, for: expectation)
     let isClasses = expectation.map { $0.targets != .numbers } ?? targets.isWhole
     let wanted = metrics ?? Inference.metrics(for: chosen)
+    try wanted.check(layout)
     let plan = try EvaluationPlan(
       model, try samples.converted(for: model, chosen), loss: chosen,
       metrics: wanted + (isClasses ? [MetricChoice(Confusion())] : []), layout: layout,

@@ -13,9 +13,9 @@ final class EvaluationPlan {
   private struct Batch {
     let executor: Executor
     let nodes: BatchNodes
-    let loss: Graph.Node
+    let loss: MeanLoss
     let output: Graph.Node
-    let measures: [Graph.Node]
+    let measures: [MeanLoss]
   }
 
   /// `replacing` names the memory to read weights from, where it is not the model's own.
@@ -33,8 +33,9 @@ final class EvaluationPlan {
       guard let y = nodes.targets else { throw .noTargets(data: "data") }
       let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
       let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
-      let measures = try metrics.graphMeasures(y, applied.output, in: graph)
-      let plan = Plan(graph, outputs: [value, applied.output] + measures)
+      let measures = try metrics.graphMeasures(y, applied.output, mask: applied.mask, in: graph)
+      let plan = Plan(
+        graph, outputs: value.outputs + [applied.output] + measures.flatMap(\.outputs))
       return Batch(
         executor: Executor(plan, team: team), nodes: nodes, loss: value, output: applied.output,
         measures: measures)
@@ -53,8 +54,10 @@ final class EvaluationPlan {
       batch.nodes.fill(batch.executor, with: samples, start..<end, step: nil)
       batch.executor.run(step: 0)
       tally.add(
-        loss: batch.executor.number(of: batch.loss),
-        measures: batch.measures.map { batch.executor.number(of: $0) }, rows: batch.nodes.rows)
+        loss: batch.loss.measured(by: batch.executor, rows: batch.nodes.rows),
+        measures: batch.measures.map {
+          $0.measured(by: batch.executor, rows: batch.nodes.rows)
+        })
       guard tally.needsPredictions, let targets = batch.nodes.targets else { continue }
       tally.add(
         targets: batch.executor.value(of: targets).doubles,

@@ -5,9 +5,8 @@ struct MetricTally {
   private let choices: [MetricChoice]
   private let layout: TargetLayout
   private var accumulators: [any MetricAccumulator] = []
-  private var measureSums: [Double]
-  private var lossSum = 0.0
-  private var count = 0
+  private var measures: [RunningMean]
+  private var lossMean = RunningMean()
 
   init(_ choices: [MetricChoice], _ layout: TargetLayout) {
     self.choices = choices
@@ -15,24 +14,26 @@ struct MetricTally {
     for case .metric(let metric, _) in choices {
       accumulators.append(metric.accumulator(for: layout))
     }
-    measureSums = Array(repeating: 0, count: choices.count - accumulators.count)
+    measures = Array(repeating: RunningMean(), count: choices.count - accumulators.count)
   }
 
   /// Whether predictions have to be read at all.
   var needsPredictions: Bool { !accumulators.isEmpty }
 
-  mutating func add(loss: Double, measures: [Double], rows: Int) {
-    lossSum += loss * Double(rows)
-    for (index, measure) in measures.enumerated() { measureSums[index] += measure * Double(rows) }
-    count += rows
+  mutating func add(loss: Measured, measures new: [Measured]) {
+    lossMean.add(loss)
+    for (index, measure) in new.enumerated() { measures[index].add(measure) }
   }
 
   mutating func add(targets: [Double], predictions: [Double]) {
     let batch = MetricBatch(layout, targets: targets, predictions: predictions)
-    for index in accumulators.indices { accumulators[index].add(batch) }
+    let counted = batch.withoutIgnored
+    for index in accumulators.indices {
+      accumulators[index].add(accumulators[index].needsWholeRows ? batch : counted)
+    }
   }
 
-  var loss: Double { count == 0 ? .nan : lossSum / Double(count) }
+  var loss: Double { lossMean.value }
 
   /// The metrics in the order in which they were asked for.
   var values: [(name: String, value: MetricValue)] {
@@ -44,8 +45,23 @@ struct MetricTally {
         return (choice.name, accumulators[metric - 1].result)
       case .loss:
         measure += 1
-        return (choice.name, .number(count == 0 ? .nan : measureSums[measure - 1] / Double(count)))
+        return (choice.name, .number(measures[measure - 1].value))
       }
     }
   }
+}
+
+/// The mean over batches, each with what it counts.
+private struct RunningMean {
+  private var sum = 0.0
+  private var count = 0.0
+
+  mutating func add(_ measured: Measured) {
+    // A batch in which nothing counts adds nothing.
+    guard measured.count > 0 else { return }
+    sum += measured.value * measured.count
+    count += measured.count
+  }
+
+  var value: Double { count == 0 ? .nan : sum / count }
 }

@@ -18,6 +18,9 @@ enum TrainVerb: Verb {
   private static let shuffle = Parameter<Bool>(
     "shuffle", "Whether each epoch has an order of its own.", default: true)
 
+  private static let classWeightMean = Parameter<Bool>(
+    "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false)
+
   static let signature = Signature(
     "train", .verb, "trains a model on data and gives the run",
     example: "train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=2",
@@ -40,6 +43,7 @@ enum TrainVerb: Verb {
       ParameterDescription(
         "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
         default: "none", words: ["balanced"]),
+      classWeightMean.description,
       ParameterDescription(
         "early_stopping", "Epochs without improvement before the run ends; restores the best.",
         expected: "a number of epochs or early_stopping(…)", default: "none"),
@@ -97,6 +101,7 @@ enum TrainVerb: Verb {
     }
     options.validation = try validation(call, dataset)
     options.classWeights = try classWeights(call)
+    options.classWeightMean = try bound[classWeightMean]
     if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
       options.until = try UntilCondition(condition.value, interpreter).closure
     }

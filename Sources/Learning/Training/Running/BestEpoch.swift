@@ -26,7 +26,7 @@ struct BestEpoch {
     best = value
     waited = 0
     epoch = record.epoch
-    weights = state.values
+    weights = state.evaluatedValues
     return true
   }
 

@@ -9,39 +9,50 @@ final class TrainingState {
   let weights: [Variable]
   /// Which of them follow their gradient; the others are state or frozen.
   let isTrained: [Bool]
-  /// For each weight one variable per slot of the optimizer; none where it is not trained.
+  /// For each weight one variable for each of the optimizer's `stateNames`; none where it is not
+  /// trained.
   let slots: [[Variable]]
+  /// What is evaluated and handed back: the weights, or their averages where they are kept.
+  let evaluated: [Variable]
   /// The run's weight for each of the model's.
   let replacing: [ObjectIdentifier: Variable]
+  /// The same for what is evaluated.
+  let evaluatedReplacing: [ObjectIdentifier: Variable]
 
   init(_ model: Model, _ optimizer: any Optimizer, frozen: Set<ObjectIdentifier> = []) {
     let parameters = model.parameters
-    weights = parameters.map {
+    let weights = parameters.map {
       Variable($0.path, $0.variable.value, isTrainable: $0.variable.isTrainable)
     }
     isTrained = parameters.map {
       $0.variable.isTrainable && !frozen.contains(ObjectIdentifier($0.variable))
     }
-    slots = zip(parameters, isTrained).map { parameter, isTrained in
-      guard isTrained else { return [] }
-      return optimizer.slots.map { slot in
-        Variable("\(parameter.path).\(slot)", zeros(parameter.variable.type))
+    let slots = zip(parameters, isTrained).map { parameter, isTrained in
+      guard isTrained else { return [Variable]() }
+      return optimizer.stateNames.map { name in
+        Variable(
+          "\(parameter.path).\(name)",
+          optimizer.initialState(name, of: parameter.variable.value))
       }
     }
-    replacing = Dictionary(
-      zip(parameters.map { ObjectIdentifier($0.variable) }, weights)
-    ) { first, _ in first }
+    let average = optimizer.stateNames.firstIndex(of: OptimizerSlot.average)
+    evaluated = weights.indices.map { index in
+      guard let average, !slots[index].isEmpty else { return weights[index] }
+      return slots[index][average]
+    }
+    let keys = parameters.map { ObjectIdentifier($0.variable) }
+    replacing = Dictionary(zip(keys, weights)) { first, _ in first }
+    evaluatedReplacing = Dictionary(zip(keys, evaluated)) { first, _ in first }
+    self.weights = weights
+    self.slots = slots
   }
 
   var values: [Tensor] { weights.map(\.value) }
+  var evaluatedValues: [Tensor] { evaluated.map(\.value) }
 
   func restore(weights values: [Tensor]) {
     for (variable, value) in zip(weights, values) { variable.set(value) }
   }
-}
-
-func zeros(_ type: TensorType) -> Tensor {
-  Tensor(type) { bytes in bytes.initializeMemory(as: UInt8.self, repeating: 0) }
 }
 
 extension Tensor {

@@ -10,6 +10,9 @@ final class TrainingWorker {
   private let state: TrainingState
   private let full: StepPlan?
   private let rest: StepPlan?
+  /// The same for steps that only add up gradients.
+  private let fullSum: StepPlan?
+  private let restSum: StepPlan?
   private let validation: EvaluationPlan?
   private let schedule: RateSchedule
   private let shuffling: RandomStream
@@ -30,14 +33,21 @@ final class TrainingWorker {
     let team = ThreadTeam.of(options.threads)
     self.state = state
     let (count, size) = (setup.training.count, options.batchSize)
-    full = count >= size ? try StepPlan(setup, rows: size, state: state, team: team) : nil
-    rest =
-      count % size > 0 ? try StepPlan(setup, rows: count % size, state: state, team: team) : nil
+    func plan(_ rows: Int, onlyAccumulates: Bool) throws(LearningError) -> StepPlan? {
+      let accumulates = setup.optimizer.entry.settings.accumulationSteps > 1
+      guard rows > 0, accumulates || !onlyAccumulates else { return nil }
+      return try StepPlan(
+        setup, rows: rows, state: state, team: team, onlyAccumulates: onlyAccumulates)
+    }
+    full = try plan(count >= size ? size : 0, onlyAccumulates: false)
+    rest = try plan(count % size, onlyAccumulates: false)
+    fullSum = try plan(count >= size ? size : 0, onlyAccumulates: true)
+    restSum = try plan(count % size, onlyAccumulates: true)
     validation =
       if let samples = setup.validation {
         try EvaluationPlan(
           setup.model, samples, loss: setup.loss, metrics: setup.metrics, layout: setup.layout,
-          team: team, replacing: state.replacing)
+          team: team, replacing: state.evaluatedReplacing)
       } else { nil }
     do {
       schedule = try RateSchedule(setup.optimizer.entry.settings.learningRate)
@@ -61,14 +71,14 @@ final class TrainingWorker {
       }
     }
     if case .failed = outcome {
-    } else if let weights = best?.weights {
-      state.restore(weights: weights)
+      finish(outcome, state.values)
+    } else {
+      if let weights = best?.weights { state.restore(weights: weights) }
+      finish(outcome, best?.weights ?? state.evaluatedValues)
     }
-    finish(outcome)
   }
 
-  private func finish(_ outcome: TrainingOutcome) {
-    let values = state.values
+  private func finish(_ outcome: TrainingOutcome, _ values: [Tensor]) {
     let (step, seconds) = (self.step, monotonicSeconds() - startTime)
     board.change { state in
       state.snapshot = values
@@ -94,21 +104,23 @@ final class TrainingWorker {
     var lastReport = began
     for start in stride(from: 0, to: order.count, by: options.batchSize) {
       let range = start..<min(start + options.batchSize, order.count)
-      guard let plan = range.count == options.batchSize ? full : rest else { continue }
-      let rate = fixedRate ?? schedule.rate(at: step)
+      let update = setup.optimizer.entry.update(ofStep: step + 1)
+      let isFull = range.count == options.batchSize
+      let chosen = update.updates ? (isFull ? full : rest) : (isFull ? fullSum : restSum)
+      guard let plan = chosen else { continue }
+      let rate = fixedRate ?? schedule.rate(at: update.number - 1)
       step += 1
-      let (loss, isUpdated) = plan.run(
-        setup.training, order[range], factors: setup.classWeights, rate: rate, number: step)
-      guard isUpdated else { return fail(plan, epoch: epoch, loss: loss, rate: rate) }
-      lastLoss = loss
-      tally.add(loss: loss, measures: plan.measured, rows: plan.rows)
+      let (loss, isUpdated) = plan.run(setup.training, order[range], rate: rate, step: step)
+      guard isUpdated else { return fail(plan, epoch: epoch, loss: loss.value, rate: rate) }
+      lastLoss = loss.value
+      tally.add(loss: loss, measures: plan.measured)
       if tally.needsPredictions {
         tally.add(targets: plan.targets.doubles, predictions: plan.predictions.doubles)
       }
       let now = monotonicSeconds()
       let done = (epoch - 1) * order.count + range.upperBound
       let requests = board.publish(
-        loss: loss, mean: tally.loss, epoch: epoch, rate: rate, seconds: now - startTime,
+        loss: loss.value, mean: tally.loss, epoch: epoch, rate: rate, seconds: now - startTime,
         speed: Double(done) / max(now - startTime, 1e-9))
       if now - lastReport > 0.05 {
         lastReport = now
@@ -168,7 +180,7 @@ final class TrainingWorker {
   }
 
   private func postSnapshot() {
-    let values = state.values
+    let values = state.evaluatedValues
     let step = step
     board.change { state in
       state.snapshot = values

@@ -33,7 +33,8 @@ enum DataCheck {
     }
     let classes = output.extents.last ?? 1
     let isForeign = { (value: Double) in
-      Int(exactly: value).map { !(0..<classes).contains($0) } ?? true
+      guard let number = Int(exactly: value) else { return true }
+      return number != expectation.ignoredClass && !(0..<classes).contains(number)
     }
     if let row = targets.firstRow(where: isForeign) {
       let values = (0..<max(shape.count, 1)).map { targets.number(row, $0) }

@@ -22,6 +22,8 @@ public struct TrainingOptions {
   public var classWeights: ClassWeights?
   /// Label paths and models used as layers whose weights stay as they are.
   public var frozen: [FrozenPart] = []
+  /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
+  public var classWeightMean = false
   public var seed: UInt64 = 0
   /// The name of the run's random streams, and how many runs of that name came before.
   public var name = "train"

@@ -40,10 +40,10 @@ public struct TrainingSetup {
     } else {
       optimizer = try defaultOptimizer(options.compatibility)
     }
-    let isLogits = loss.expectation?.predictions == .logits
     layout = TargetLayout(
-      output: model.outputShape, targets: targets.shape, threshold: isLogits ? 0 : 0.5)
+      output: model.outputShape, targets: targets.shape, for: loss.expectation)
     metrics = options.metrics ?? Inference.metrics(for: loss)
+    try metrics.check(layout)
     try DataCheck.targets(of: model, labels, loss: loss)
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")
@@ -74,6 +74,10 @@ public struct TrainingSetup {
       words.append("metrics=[\(metrics.map(\.text).joined(separator: ", "))]")
     }
     return words.joined(separator: ", ")
+  }
+
+  var classFactors: ClassFactors? {
+    classWeights.map { ClassFactors(factors: $0, dividesBySum: options.classWeightMean) }
   }
 
   public var stepsPerEpoch: Int {

@@ -1,0 +1,126 @@
+import Engine
+
+/// A mean over loss values, and by what it was divided.
+public struct MeanLoss {
+  public let value: Graph.Node
+  /// How many values the mean is of; `nil` where that is the number of samples.
+  public let divisor: Graph.Node?
+
+  /// The nodes that a plan must keep readable.
+  var outputs: [Graph.Node] { [value] + (divisor.map { [$0] } ?? []) }
+
+  /// After a run over so many samples.
+  func measured(by executor: Executor, rows: Int) -> Measured {
+    Measured(
+      value: executor.number(of: value),
+      count: divisor.map { executor.number(of: $0) } ?? Double(rows))
+  }
+}
+
+/// A mean and what it counts when means of several batches become one.
+public struct Measured: Equatable, Sendable {
+  public var value: Double
+  public var count: Double
+}
+
+/// How much each class counts in a loss.
+struct ClassFactors: Sendable {
+  var factors: [Double]
+  /// PyTorch's mean, Σ w·l / Σ w; Keras's divides by the number of values.
+  var dividesBySum = false
+}
+
+extension Graph {
+  /// The mean of the loss values that count, each with the factor of its class, plus the penalties.
+  func meanLoss(
+    _ loss: LossChoice, targets: Node, _ applied: Model.Applied, classFactors: ClassFactors? = nil,
+    dtype: DType
+  ) throws(LearningError) -> MeanLoss {
+    let mean = try meanLoss(
+      loss, targets: targets, output: applied.output, mask: applied.mask,
+      classFactors: classFactors, dtype: dtype)
+    do {
+      var total = mean.value
+      for penalty in applied.penalties { total = try sum(total, penalty) }
+      return MeanLoss(value: total, divisor: mean.divisor)
+    } catch {
+      throw .lossFunction(name: loss.text, error)
+    }
+  }
+
+  /// The same without penalties. A mask of the values' shape takes out what it marks with 0.
+  func meanLoss(
+    _ loss: LossChoice, targets: Node, output: Node, mask: Node? = nil,
+    classFactors: ClassFactors? = nil, dtype: DType
+  ) throws(LearningError) -> MeanLoss {
+    scope = "loss"
+    defer { scope = "" }
+    do {
+      let values = try cast(loss.values(targets, output, in: self), to: dtype)
+      guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
+      var counts = try loss.counts(targets, output, in: self).map { try cast($0, to: dtype) }
+      if let mask, mask.shape == values.shape {
+        let own = try cast(mask, to: dtype)
+        counts = try counts.map { try product($0, own) } ?? own
+      }
+      let factors = try classFactors.map { try self.factors($0, for: targets, values) }
+      guard counts != nil || factors != nil else {
+        return MeanLoss(
+          value: try apply(Mean(axes: nil, keepsAxes: false), to: values), divisor: nil)
+      }
+      var weighted = values
+      if let counts { weighted = try product(values, counts) }
+      if let factors {
+        weighted = try product(weighted, factors)
+        if classFactors?.dividesBySum == true {
+          counts = try counts.map { try product($0, factors) } ?? factors
+        }
+      }
+      guard let counts else {
+        return MeanLoss(
+          value: try apply(Mean(axes: nil, keepsAxes: false), to: weighted), divisor: nil)
+      }
+      let divisor = try sumOfAll(counts)
+      // Where nothing counts the loss is 0 / 1.
+      let safe = try apply(Where(), to: divisor, divisor, scalar(1, like: divisor))
+      return MeanLoss(value: try quotient(sumOfAll(weighted), safe), divisor: divisor)
+    } catch let error as LearningError {
+      throw error
+    } catch {
+      throw .lossFunction(name: loss.text, error)
+    }
+  }
+
+  /// The factor of each loss value by the class of its target; 1 for what is no class.
+  private func factors(
+    _ classes: ClassFactors, for targets: Node, _ values: Node
+  ) throws(ShapeError) -> Node {
+    var labels = targets
+    if targets.shape.count != values.shape.count, targets.shape.rank > 0 {
+      labels = try apply(ArgMax(axis: -1), to: targets)
+    }
+    labels = try reshape(cast(labels, to: .int32), to: values.shape)
+    let last = constant(Double(classes.factors.count - 1), .int32)
+    let zero = constant(0, .int32)
+    let inside = try apply(Maximum(), to: zero, apply(Minimum(), to: last, labels))
+    let isClass = try cast(apply(Comparison(.equal), to: inside, labels), to: values.dtype)
+    let table = constant(Tensor(classes.factors, [classes.factors.count], values.dtype))
+    return try apply(
+      Where(), to: isClass, apply(Gather(), to: table, inside), scalar(1, like: values))
+  }
+}
+
+extension [MetricChoice] {
+  /// The means of losses and functions that are used as metrics, in their order.
+  func graphMeasures(
+    _ targets: Graph.Node, _ output: Graph.Node, mask: Graph.Node? = nil, in graph: Graph
+  ) throws(LearningError) -> [MeanLoss] {
+    var means: [MeanLoss] = []
+    for case .loss(let choice) in self {
+      means.append(
+        try graph.meanLoss(
+          choice, targets: targets, output: output, mask: mask, dtype: output.dtype))
+    }
+    return means
+  }
+}

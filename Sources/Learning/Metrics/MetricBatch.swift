@@ -1,0 +1,60 @@
+import Engine
+
+/// One batch for an accumulator, in the layout it was made for.
+public struct MetricBatch {
+  public let layout: TargetLayout
+  public let targets: [Double]
+  public let predictions: [Double]
+
+  public init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
+    self.layout = layout
+    self.targets = targets
+    self.predictions = predictions
+  }
+
+  public var count: Int { predictions.count / layout.width }
+
+  /// The entries that count.
+  var withoutIgnored: MetricBatch {
+    guard let ignored = layout.ignoredClass.map(Double.init), targets.contains(ignored),
+      targets.count == count
+    else { return self }
+    let width = layout.width
+    var (kept, values): ([Double], [Double]) = ([], [])
+    for entry in 0..<count where targets[entry] != ignored {
+      kept.append(targets[entry])
+      values += predictions[entry * width..<(entry + 1) * width]
+    }
+    return MetricBatch(layout, targets: kept, predictions: values)
+  }
+
+  /// True and predicted class of one sample.
+  func classes(of sample: Int) -> (truth: Int, guess: Int) {
+    switch layout.kind {
+    case .binary(let threshold):
+      (classNumber(targets[sample]), predictions[sample] > threshold ? 1 : 0)
+    case .classNumbers: (classNumber(targets[sample]), classNumber(predictions[sample]))
+    case .sparse(let width):
+      (classNumber(targets[sample]), largest(predictions, sample * width, width))
+    case .oneHot(let width):
+      (
+        largest(targets, sample * width, width), largest(predictions, sample * width, width)
+      )
+    }
+  }
+}
+
+/// A class number for counting; −1 for what is none.
+private func classNumber(_ number: Double) -> Int {
+  guard let whole = Int(exactly: number), (0..<ClassCounts.limit).contains(whole) else { return -1 }
+  return whole
+}
+
+/// The position of the largest of `width` numbers from `start`; of equal ones the first.
+private func largest(_ numbers: [Double], _ start: Int, _ width: Int) -> Int {
+  var best = 0
+  for index in 1..<max(width, 1) where numbers[start + index] > numbers[start + best] {
+    best = index
+  }
+  return best
+}

@@ -1,0 +1,48 @@
+import Catalog
+import Engine
+
+/// Steps in proportion to the steps before them; needs hardly any rate.
+///
+/// a = ρ·a + (1 − ρ)·g²; Δ = −√(d + ε)/√(a + ε)·g; d = ρ·d + (1 − ρ)·Δ²; w += rate·Δ. Zeiler 2012.
+public struct Adadelta: Optimizer {
+  static let rho = Parameter<Double>.beta("rho", "Memory of squared gradients and steps.", 0.95)
+  static let epsilon = Parameter<Double>.epsilon()
+
+  public static let signature = Signature.optimizer(
+    "adadelta", "Steps in proportion to the steps before them.",
+    [LearningRate.description(default: "0.001"), rho.description, epsilon.description])
+
+  public let settings: OptimizerSettings
+  public let rho: Double
+  public let epsilon: Double
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    rho = try arguments[Self.rho]
+    epsilon = try arguments[Self.epsilon]
+  }
+
+  public var slots: [String] { ["squares", "changes"] }
+
+  public func feeds(learningRate: Double, number: Int) -> [Double] {
+    [learningRate]
+  }
+
+  public func update(
+    _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
+    in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    let decay = try decay(weight, rate: feeds[0], in: graph)
+    let rate = try graph.cast(feeds[0], to: weight.dtype)
+    let squares = try graph.mixed(slots[0], graph.square(gradient), keeping: rho)
+    let past = try graph.apply(SquareRoot(), to: graph.plus(epsilon, slots[1]))
+    let size = try graph.apply(SquareRoot(), to: graph.plus(epsilon, squares))
+    let change = try graph.quotient(graph.product(past, gradient), size)
+    let changes = try graph.mixed(slots[1], graph.square(change), keeping: rho)
+    return decay
+      + (try graph.assign([
+        (slots[0], squares), (slots[1], changes),
+        (weight, graph.difference(weight, graph.product(rate, change))),
+      ]))
+  }
+}

@@ -1,0 +1,51 @@
+import Catalog
+import Engine
+
+/// Steps that shrink with all the gradients so far.
+///
+/// a += g²; w −= rate·g/√(a + ε); a starts at `initial_accumulator_value`. Duchi et al. 2011.
+public struct Adagrad: Optimizer {
+  static let initialAccumulator = Parameter<Double>(
+    "initial_accumulator_value", "What the sum of squares starts at.", default: 0.1,
+    rule: "0 or more"
+  ) { $0 >= 0 && $0.isFinite }
+  static let epsilon = Parameter<Double>.epsilon()
+
+  public static let signature = Signature.optimizer(
+    "adagrad", "Steps that shrink with the sum of squared gradients.",
+    [
+      LearningRate.description(default: "0.001"), initialAccumulator.description,
+      epsilon.description,
+    ])
+
+  public let settings: OptimizerSettings
+  public let initialAccumulator: Double
+  public let epsilon: Double
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    initialAccumulator = try arguments[Self.initialAccumulator]
+    epsilon = try arguments[Self.epsilon]
+  }
+
+  public var slots: [String] { ["squares"] }
+
+  public func initialValue(of slot: String) -> Double { initialAccumulator }
+
+  public func feeds(learningRate: Double, number: Int) -> [Double] {
+    [learningRate]
+  }
+
+  public func update(
+    _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
+    in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    let decay = try decay(weight, rate: feeds[0], in: graph)
+    let rate = try graph.cast(feeds[0], to: weight.dtype)
+    let total = try graph.sum(slots[0], graph.square(gradient))
+    let size = try graph.apply(SquareRoot(), to: graph.plus(epsilon, total))
+    let change = try graph.quotient(graph.product(rate, gradient), size)
+    return decay
+      + (try graph.assign([(slots[0], total), (weight, graph.difference(weight, change))]))
+  }
+}

@@ -1,0 +1,36 @@
+import Catalog
+import Engine
+
+/// Adam whose weights decay by themselves: w −= rate·decay·w, then Adam's update.
+///
+/// Keras's default decay is 0.004. Loshchilov and Hutter 2019.
+public struct AdamW: Optimizer {
+  static let weightDecay = OptimizerSettings.weightDecay(0.004)
+
+  public static let signature = Signature.optimizer(
+    "adamw", "Adam with decay of the weights.",
+    [
+      LearningRate.description(default: "0.001"), weightDecay.description, Adam.beta1.description,
+      Adam.beta2.description, Adam.epsilon.description, Adam.amsgrad.description,
+    ], hasDecay: false, [Adam.epsilonHat.description])
+
+  private let adam: Adam
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    adam = try Adam(arguments, weightDecay: 0.004)
+  }
+
+  public var settings: OptimizerSettings { adam.settings }
+  public var slots: [String] { adam.slots }
+
+  public func feeds(learningRate: Double, number: Int) -> [Double] {
+    adam.feeds(learningRate: learningRate, number: number)
+  }
+
+  public func update(
+    _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
+    in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    try adam.update(weight, slots: slots, gradient: gradient, feeds: feeds, in: graph)
+  }
+}

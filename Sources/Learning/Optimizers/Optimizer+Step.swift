@@ -1,0 +1,93 @@
+import Engine
+
+/// Names of what is kept for a weight beside the optimizer's own moments.
+enum OptimizerSlot {
+  static let average = "average"
+  static let gradientSum = "gradient_sum"
+}
+
+/// A whole step around `update`: averaged gradients, clipping, decay, update, averaged weights.
+///
+/// The state of a weight is complete: with it and the number of steps done, a run goes on with the
+/// same bits.
+extension Optimizer {
+  /// The names of everything kept for each weight, in the order in which `state` is handed over.
+  public var stateNames: [String] {
+    var names = slots
+    if settings.usesAverage { names.append(OptimizerSlot.average) }
+    if settings.accumulationSteps > 1 { names.append(OptimizerSlot.gradientSum) }
+    return names
+  }
+
+  /// What a weight's state is before the first step.
+  public func initialState(_ name: String, of weight: Tensor) -> Tensor {
+    if name == OptimizerSlot.average { return weight }
+    let number = slots.contains(name) ? initialValue(of: name) : 0
+    return Tensor(
+      [Double](repeating: number, count: weight.shape.count), weight.shape, weight.dtype)
+  }
+
+  /// The step, counted from 1, as an update: its number from 1, and whether it updates at all.
+  public func update(ofStep step: Int) -> (number: Int, updates: Bool) {
+    let every = settings.accumulationSteps
+    return ((step - 1) / every + 1, step % every == 0)
+  }
+
+  /// The float64 numbers fed before an update, those of the optimizer first.
+  public func stepFeeds(learningRate: Double, number: Int) -> [Double] {
+    let own = feeds(learningRate: learningRate, number: number)
+    guard settings.usesAverage else { return own }
+    // Keras: the first average is the first updated weight.
+    return own + [number == 1 ? 0 : settings.averageMomentum]
+  }
+
+  /// Appends an update of all weights. Guards must be finite before it may run.
+  public func appendStep(
+    _ weights: [Graph.Node], state: [[Graph.Node]], gradients raw: [Graph.Node],
+    feeds: [Graph.Node], in graph: Graph
+  ) throws(ShapeError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
+    let names = stateNames
+    var gradients = raw
+    if let place = names.firstIndex(of: OptimizerSlot.gradientSum) {
+      for index in raw.indices {
+        let total = try graph.sum(raw[index], state[index][place])
+        gradients[index] = try graph.times(1 / Double(settings.accumulationSteps), total)
+      }
+    }
+    gradients = try settings.clipping.apply(to: gradients, in: graph)
+    let own = state.map { Array($0.prefix(slots.count)) }
+    let count = self.feeds(learningRate: 0, number: 1).count
+    var updates = try update(
+      all: weights, slots: own, gradients: gradients, feeds: Array(feeds.prefix(count)), in: graph)
+    for (index, weight) in weights.enumerated() {
+      if let place = names.firstIndex(of: OptimizerSlot.average) {
+        let share = try graph.cast(feeds[count], to: weight.dtype)
+        let old = try graph.product(share, state[index][place])
+        let new = try graph.product(graph.minus(1, share), weight)
+        updates.append(
+          try graph.apply(Assign(), to: state[index][place], graph.sum(old, new)))
+      }
+      if let place = names.firstIndex(of: OptimizerSlot.gradientSum) {
+        let zero = try graph.apply(
+          BroadcastTo(weight.shape), to: graph.scalar(0, like: weight))
+        updates.append(try graph.apply(Assign(), to: state[index][place], zero))
+      }
+    }
+    return (gradients, updates)
+  }
+
+  /// Appends a step that only adds its gradients to the sums.
+  public func appendAccumulation(
+    state: [[Graph.Node]], gradients: [Graph.Node], in graph: Graph
+  ) throws(ShapeError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
+    guard let place = stateNames.firstIndex(of: OptimizerSlot.gradientSum) else {
+      return (gradients, [])
+    }
+    var updates: [Graph.Node] = []
+    for (index, gradient) in gradients.enumerated() {
+      let sum = state[index][place]
+      updates.append(try graph.apply(Assign(), to: sum, graph.sum(sum, gradient)))
+    }
+    return (gradients, updates)
+  }
+}

@@ -1,0 +1,67 @@
+import Catalog
+import Engine
+
+/// Steps divided by the root of a running mean of squared gradients.
+///
+/// v = ρ·v + (1 − ρ)·g²; Δ = rate·g/√(v + ε), with `centered` /√(v − mean(g)² + ε);
+/// with momentum Δ = momentum·Δ + …; w −= Δ. Tieleman and Hinton 2012; Graves 2013.
+public struct RMSprop: Optimizer {
+  static let rho = Parameter<Double>.beta("rho", "Memory of the squared gradient.", 0.9)
+  static let momentum = Parameter<Double>.optimizerMomentum
+  static let epsilon = Parameter<Double>.epsilon()
+  static let centered = Parameter<Bool>(
+    "centered", "Divide by the variance in place of the mean square.", default: false)
+
+  public static let signature = Signature.optimizer(
+    "rmsprop", "Steps divided by the running size of the gradient.",
+    [
+      LearningRate.description(default: "0.001"), rho.description, momentum.description,
+      epsilon.description, centered.description,
+    ])
+
+  public let settings: OptimizerSettings
+  public let rho: Double
+  public let momentum: Double
+  public let epsilon: Double
+  public let isCentered: Bool
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    rho = try arguments[Self.rho]
+    momentum = try arguments[Self.momentum]
+    epsilon = try arguments[Self.epsilon]
+    isCentered = try arguments[Self.centered]
+  }
+
+  public var slots: [String] {
+    ["square"] + (isCentered ? ["mean"] : []) + (momentum > 0 ? ["velocity"] : [])
+  }
+
+  public func feeds(learningRate: Double, number: Int) -> [Double] {
+    [learningRate]
+  }
+
+  public func update(
+    _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
+    in graph: Graph
+  ) throws(ShapeError) -> [Graph.Node] {
+    let decay = try decay(weight, rate: feeds[0], in: graph)
+    let rate = try graph.cast(feeds[0], to: weight.dtype)
+    let square = try graph.mixed(slots[0], graph.square(gradient), keeping: rho)
+    var pairs = [(variable: slots[0], value: square)]
+    var divisor = square
+    if isCentered {
+      let mean = try graph.mixed(slots[1], gradient, keeping: rho)
+      divisor = try graph.difference(square, graph.square(mean))
+      pairs.append((slots[1], mean))
+    }
+    let size = try graph.apply(SquareRoot(), to: graph.plus(epsilon, divisor))
+    var change = try graph.quotient(graph.product(rate, gradient), size)
+    if momentum > 0, let velocity = slots.last {
+      change = try graph.sum(graph.times(momentum, velocity), change)
+      pairs.append((velocity, change))
+    }
+    pairs.append((weight, try graph.difference(weight, change)))
+    return decay + (try graph.assign(pairs))
+  }
+}
