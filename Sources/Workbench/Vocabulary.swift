@@ -14,7 +14,7 @@ public struct Vocabulary: Sendable {
 
   /// Kinds whose names can stand alone as values or with options: `relu`, `adam(0.01)`.
   static let specKinds: [Signature.Kind] = [
-    .activation, .loss, .metric, .optimizer, .schedule, .initializer, .regularizer,
+    .activation, .loss, .metric, .optimizer, .initializer, .schedule, .regularizer,
   ]
 
   init() {

@@ -5,8 +5,8 @@ import Testing
 @Suite("Registries of the learning module")
 struct RegistryTests {
   static let registries: [[any CatalogueEntry.Type]] = [
-    Layers.all, Activations.all, Losses.all, Metrics.all, Optimizers.all, Initializers.all,
-    Regularizers.all,
+    Layers.all, Activations.all, Losses.all, Metrics.all, Optimizers.all, Schedules.all,
+    Initializers.all, Regularizers.all,
   ]
 
   @Test func `names are unique within a registry`() {

@@ -1,16 +1,19 @@
 import Catalog
 import Engine
 
-/// How large a step is: one number, or a function of the step's number, counted from 0.
+/// How large a step is: one number, a schedule, or a function of the step, counted from 0.
 public enum LearningRate {
   case constant(Double)
+  case schedule(any Schedule)
   case function(any TraceableFunction)
 
   static func description(default text: String) -> ParameterDescription {
     ParameterDescription(
-      "learning_rate", "Size of a step: a number, or a function of the step.",
-      expected: "a number or a function of the step", default: text, kinds: [.schedule])
+      "learning_rate", "Size of a step: a number, a schedule, or a function of the step.",
+      expected: expected, default: text, kinds: [.schedule])
   }
+
+  private static let expected = "a number or a function of the step"
 
   init(_ arguments: BoundArguments, default fallback: Double) throws(ArgumentError) {
     let owner = arguments.signature.name
@@ -30,10 +33,21 @@ public enum LearningRate {
       guard let function = value as? any TraceableFunction else { fallthrough }
       self = .function(function)
     default:
-      throw .wrongType(
-        parameter: "learning_rate", of: owner, expected: "a number or a function of the step",
-        found: argument.described, at: position)
+      let reader = EntryReader(
+        parameter: "learning_rate", owner: owner, expected: Self.expected, position: position,
+        entries: Schedules.all)
+      if case .word(let word) = argument, Schedules.named(word) == nil {
+        throw reader.wrongType(argument)
+      }
+      guard let chosen = try reader.read(argument), let entry = chosen.entry as? any Schedule
+      else { throw reader.wrongType(argument) }
+      self = .schedule(entry)
     }
+  }
+
+  /// The series that has to exist for the rate to change.
+  var monitor: String? {
+    if case .schedule(let schedule) = self { schedule.plateau?.rule.monitor } else { nil }
   }
 
   /// The first step's rate where it is known without running anything.
@@ -43,31 +57,59 @@ public enum LearningRate {
 }
 
 /// Evaluates a learning rate for each step; traced once, so any thread may own it.
+///
+/// All that it remembers is `state`: with it and the step's number it goes on as if never stopped.
 final class RateSchedule {
-  private let rate: Double
+  private let fixed: Double
   private let traced: (executor: Executor, step: Graph.Node, output: Graph.Node)?
+  private var plateau: Plateau?
 
   init(_ learningRate: LearningRate) throws {
     switch learningRate {
     case .constant(let rate):
-      self.rate = rate
+      fixed = rate
       traced = nil
-    case .function(let function):
-      rate = 0
-      let graph = Graph()
-      let step = graph.input(TensorType([], .float64), name: "step")
-      let output = try function.trace([step], in: graph)
-      guard output.shape.count == 1 else {
-        throw LearningError.lossShape(name: function.name, found: output.shape)
+    case .schedule(let schedule):
+      fixed = 0
+      plateau = schedule.plateau
+      traced = try RateSchedule.trace("learning_rate") { step, graph in
+        try schedule.rate(step, in: graph)
       }
-      traced = (Executor(Plan(graph, outputs: [output]), threads: 1), step, output)
+    case .function(let function):
+      fixed = 0
+      traced = try RateSchedule.trace(function.name) { step, graph in
+        try function.trace([step], in: graph)
+      }
     }
   }
 
+  private static func trace(
+    _ name: String, _ rate: (Graph.Node, Graph) throws -> Graph.Node
+  ) throws -> (executor: Executor, step: Graph.Node, output: Graph.Node) {
+    let graph = Graph()
+    let step = graph.input(TensorType([], .float64), name: "step")
+    let output = try rate(step, graph)
+    guard output.shape.count == 1 else {
+      throw LearningError.lossShape(name: name, found: output.shape)
+    }
+    return (Executor(Plan(graph, outputs: [output]), threads: 1), step, output)
+  }
+
+  /// The rate of an update, counted from 0.
   func rate(at step: Int) -> Double {
-    guard let traced else { return rate }
+    if let plateau { return plateau.rate }
+    guard let traced else { return fixed }
     traced.executor.set(traced.step, Tensor(scalar: Double(step)))
     traced.executor.run(step: 0)
-    return traced.executor.value(of: traced.output).first
+    return traced.executor.number(of: traced.output)
+  }
+
+  /// Takes in the series' newest values after an epoch.
+  func note(_ values: [(name: String, value: Double)]) { plateau?.note(values) }
+
+  /// What the rate remembers of the epochs behind it; empty for all but plateaus.
+  var state: [Double] {
+    get { plateau?.state ?? [] }
+    set { plateau?.state = newValue }
   }
 }

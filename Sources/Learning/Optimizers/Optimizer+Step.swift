@@ -90,4 +90,23 @@ extension Optimizer {
     }
     return (gradients, updates)
   }
+
+  /// The weight after the first update by this gradient.
+  public func firstStep(from weight: Tensor, gradient: Tensor) throws -> Tensor {
+    guard weight.type == gradient.type, weight.dtype.isFloat else {
+      throw ShapeError(
+        operation: Self.signature.name, expected: "a weight and a gradient of its shape",
+        found: [weight.shape, gradient.shape])
+    }
+    let variable = Variable("w", weight)
+    let state = stateNames.map { Variable($0, initialState($0, of: weight)) }
+    let rate = try RateSchedule(settings.learningRate).rate(at: 0)
+    let graph = Graph()
+    let feeds = stepFeeds(learningRate: rate, number: 1).map { graph.constant($0, .float64) }
+    let step = try appendStep(
+      [graph.variable(variable)], state: [state.map(graph.variable)],
+      gradients: [graph.constant(gradient)], feeds: feeds, in: graph)
+    Executor(Plan(graph, outputs: step.updates), threads: 1).run(step: 0)
+    return variable.value
+  }
 }

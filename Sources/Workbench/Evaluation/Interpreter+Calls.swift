@@ -68,7 +68,7 @@ extension Interpreter {
       if let builtin = vocabulary.builtins[spec.name] {
         return try builtin.call(BuiltinCall(builtin.signature, evaluated, self))
       }
-      if let value = try callEntry(spec.name, kind, evaluated, at: nil) { return value }
+      if let value = try callSpec(spec, kind, evaluated) { return value }
       throw ValueProblem.notCallable(function.kindName)
     default: throw ValueProblem.notCallable(function.kindName)
     }

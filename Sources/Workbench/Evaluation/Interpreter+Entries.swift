@@ -7,8 +7,10 @@ extension Interpreter {
   /// Calls a catalogue entry that computes: an activation of one tensor, a loss or metric of two.
   ///
   /// `nil` where the arguments are options only, so that the call makes a spec: `adam(0.01)`.
+  /// `written` are the options of a spec that is called: `s(y, p)` with `s = huber(2)`.
   func callEntry(
-    _ name: String, _ kind: Signature.Kind, _ arguments: EvaluatedArguments, at span: SourceSpan?
+    _ name: String, _ kind: Signature.Kind, _ arguments: EvaluatedArguments,
+    with written: Arguments = Arguments(), at span: SourceSpan?
   ) throws -> Value? {
     let operands = arguments.positional.compactMap { argument -> TensorValue? in
       switch argument.value {
@@ -25,25 +27,28 @@ extension Interpreter {
           function: name, expected: most...most, found: operands.count),
         at: arguments.positional[most].span)
     }
+    let options = Arguments(
+      written.positional,
+      named: written.named + arguments.named.map { ($0.name, $0.value.argument) })
     let compute: () throws -> Value?
     switch (kind, operands.count) {
-    case (.activation, 1): compute = { try self.activation(name, arguments, operands[0]) }
-    case (.loss, 2): compute = { try self.loss(name, arguments, operands) }
-    case (.metric, 2): compute = { try self.metric(name, arguments, operands) }
+    case (.activation, 1): compute = { try self.activation(name, options, operands[0]) }
+    case (.loss, 2): compute = { try self.loss(name, options, operands) }
+    case (.metric, 2): compute = { try self.metric(name, options, operands) }
+    case (.initializer, 1) where operands[0].shape.rank == 1:
+      compute = { try self.drawn(name, options, operands[0]) }
+    case (.regularizer, 1) where operands[0].shape.rank > 0:
+      compute = { try self.penalty(name, options, operands[0]) }
     default: return nil
     }
     return try Problems.located(arguments, compute)
   }
 
-  private func options(_ arguments: EvaluatedArguments) -> Arguments {
-    Arguments([], named: arguments.named.map { ($0.name, $0.value.argument) })
-  }
-
   private func activation(
-    _ name: String, _ arguments: EvaluatedArguments, _ x: TensorValue
+    _ name: String, _ options: Arguments, _ x: TensorValue
   ) throws -> Value? {
     guard let type = Activations.named(name) else { return nil }
-    let activation = try type.make(options(arguments))
+    let activation = try type.make(options)
     return .tensor(
       try Numerics.compute([try Numerics.float(x)]) { graph, nodes in
         try activation.apply(nodes[0], in: graph)
@@ -52,10 +57,10 @@ extension Interpreter {
 
   /// One value per sample; the targets keep whole numbers, which stand for classes.
   private func loss(
-    _ name: String, _ arguments: EvaluatedArguments, _ operands: [TensorValue]
+    _ name: String, _ options: Arguments, _ operands: [TensorValue]
   ) throws -> Value? {
     guard let type = Losses.named(name) else { return nil }
-    let loss = try type.make(options(arguments))
+    let loss = try type.make(options)
     let predictions = try Numerics.float(operands[1])
     let targets =
       loss.expectation.targets == .classNumbers
@@ -69,10 +74,10 @@ extension Interpreter {
   }
 
   private func metric(
-    _ name: String, _ arguments: EvaluatedArguments, _ operands: [TensorValue]
+    _ name: String, _ options: Arguments, _ operands: [TensorValue]
   ) throws -> Value? {
     guard let type = Metrics.named(name) else { return nil }
-    let metric = try type.make(options(arguments))
+    let metric = try type.make(options)
     guard let targets = operands[0].known, let predictions = operands[1].known else {
       throw ValueProblem.conditionTraced
     }

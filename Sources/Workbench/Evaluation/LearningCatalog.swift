@@ -6,7 +6,8 @@ enum LearningCatalog {
   static let signatures: [Signature] =
     Layers.all.map { $0.signature } + Structures.all + Activations.all.map { $0.signature }
     + Losses.all.map { $0.signature } + Metrics.all.map { $0.signature }
-    + Optimizers.all.map { $0.signature } + Initializers.all.map { $0.signature }
+    + Optimizers.all.map { $0.signature } + Schedules.all.map { $0.signature }
+    + Initializers.all.map { $0.signature }
     + Regularizers.all.map { $0.signature } + DataSources.signatures
     + DataSteps.signatures
 }

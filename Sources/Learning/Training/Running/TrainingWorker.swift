@@ -150,6 +150,7 @@ final class TrainingWorker {
       state.epochs.append(record)
       state.progress.metrics = Array(metrics)
     }
+    schedule.note(values)
     let newest = Dictionary(values) { first, _ in first }
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
     return setup.options.until?(newest) == true ? .conditionMet : nil

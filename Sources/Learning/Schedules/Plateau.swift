@@ -1,0 +1,59 @@
+/// What a rate that falls on plateaus remembers; a value, so that a run can go on from it.
+public struct Plateau: Equatable, Sendable {
+  public struct Rule: Equatable, Sendable {
+    public var factor: Double
+    public var patience: Int
+    public var minimumDelta: Double
+    public var cooldown: Int
+    public var minimumRate: Double
+    /// `val_loss`, or `loss` without validation, where nil.
+    public var monitor: String?
+  }
+
+  public let rule: Rule
+  public private(set) var rate: Double
+  /// The best value so far, smaller being better.
+  private var best = Double.infinity
+  private var waited = 0
+  private var restEpochs = 0
+
+  init(_ rate: Double, _ rule: Rule) {
+    self.rate = rate
+    self.rule = rule
+  }
+
+  /// Takes in the newest values after an epoch; a series that is missing changes nothing.
+  public mutating func note(_ values: [(name: String, value: Double)]) {
+    let names = rule.monitor.map { [$0] } ?? ["val_loss", "loss"]
+    guard let name = names.first(where: { name in values.contains { $0.name == name } }),
+      let newest = values.first(where: { $0.name == name })?.value
+    else { return }
+    if restEpochs > 0 {
+      restEpochs -= 1
+      waited = 0
+    }
+    let value = EarlyStopping.prefersLarger(name) ? -newest : newest
+    if value < best - rule.minimumDelta {
+      best = value
+      waited = 0
+    } else if restEpochs == 0 {
+      waited += 1
+      if waited >= rule.patience, rate > rule.minimumRate {
+        rate = max(rate * rule.factor, rule.minimumRate)
+        restEpochs = rule.cooldown
+        waited = 0
+      }
+    }
+  }
+
+  /// Everything that changes, as numbers for a checkpoint.
+  public var state: [Double] {
+    get { [rate, best, Double(waited), Double(restEpochs)] }
+    set {
+      guard newValue.count == 4 else { return }
+      (rate, best) = (newValue[0], newValue[1])
+      waited = Int(exactly: newValue[2]) ?? 0
+      restEpochs = Int(exactly: newValue[3]) ?? 0
+    }
+  }
+}

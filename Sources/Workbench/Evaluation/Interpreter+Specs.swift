@@ -1,0 +1,77 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// Specs that are called: a schedule with steps, an initializer with a shape, a regularizer with a
+/// weight, an optimizer with a weight and its gradient.
+extension Interpreter {
+  /// The value of a spec called with these arguments; `nil` where it cannot be called.
+  func callSpec(
+    _ spec: Spec, _ kind: Signature.Kind, _ arguments: EvaluatedArguments
+  ) throws -> Value? {
+    let operands = arguments.positional.compactMap { argument -> TensorValue? in
+      if case .tensor(let tensor) = argument.value { tensor } else { nil }
+    }
+    guard arguments.named.isEmpty, operands.count == arguments.positional.count else {
+      return try callEntry(spec.name, kind, arguments, with: spec.arguments, at: nil)
+    }
+    switch (kind, operands.count) {
+    case (.schedule, 1): return try rate(spec, operands[0])
+    case (.initializer, 1): return try drawn(spec.name, spec.arguments, operands[0])
+    case (.regularizer, 1): return try penalty(spec.name, spec.arguments, operands[0])
+    case (.optimizer, 2): return try firstStep(spec, operands[0], operands[1])
+    default: return try callEntry(spec.name, kind, arguments, with: spec.arguments, at: nil)
+    }
+  }
+
+  /// The rates at steps counted from 0.
+  private func rate(_ spec: Spec, _ steps: TensorValue) throws -> Value? {
+    guard let schedule = try Schedules.named(spec.name)?.make(spec.arguments) else { return nil }
+    return .tensor(
+      try Numerics.compute([try Numerics.cast(Numerics.float(steps), to: .float64)]) {
+        graph, nodes in try schedule.rate(nodes[0], in: graph)
+      })
+  }
+
+  /// A tensor of that shape, from a stream of its own.
+  func drawn(_ name: String, _ options: Arguments, _ shape: TensorValue) throws -> Value? {
+    guard let initializer = try Initializers.named(name)?.make(options) else { return nil }
+    guard let known = shape.known else { throw ValueProblem.conditionTraced }
+    let extents = try known.doubles.map { number in
+      guard let extent = Int(exactly: number), extent >= 0 else {
+        throw ValueProblem.notWhole(number, of: name)
+      }
+      return extent
+    }
+    let type = TensorType(Shape(extents), self.options.dtype)
+    guard type.byteCount <= Eager.byteLimit else {
+      throw ShapeError(
+        operation: name, expected: "a result of at most \(Eager.byteLimit >> 30) GiB",
+        found: [type.shape])
+    }
+    let stream = random.stream(.initialization, drawName)
+    return .tensor(TensorValue(try initializer.values(type, from: stream)))
+  }
+
+  /// What a regularizer adds to the loss for a weight.
+  func penalty(_ name: String, _ options: Arguments, _ weight: TensorValue) throws -> Value? {
+    guard let regularizer = try Regularizers.named(name)?.make(options) else { return nil }
+    return .tensor(
+      try Numerics.compute([try Numerics.float(weight)]) { graph, nodes in
+        try regularizer.penalty(of: nodes[0], in: graph)
+      })
+  }
+
+  /// The weight after an optimizer's first update.
+  private func firstStep(
+    _ spec: Spec, _ weight: TensorValue, _ gradient: TensorValue
+  ) throws -> Value? {
+    guard let optimizer = try Optimizers.named(spec.name)?.make(spec.arguments) else { return nil }
+    guard let start = try Numerics.float(weight).known,
+      let slope = try Numerics.float(gradient).known
+    else { throw ValueProblem.conditionTraced }
+    let result = try optimizer.firstStep(from: start, gradient: slope.cast(to: start.dtype))
+    return .tensor(weight.isWeak ? TensorValue(weak: result) : TensorValue(result))
+  }
+}
