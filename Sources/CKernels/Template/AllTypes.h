@@ -11,6 +11,7 @@
 #define CONCATENATE(a, b) CONCATENATE_(a, b)
 
 #include "Walk.h"
+#include "Window.h"
 #include "Math.h"
 #include "Trigonometry.h"
 #include "Power.h"

@@ -8,6 +8,10 @@
 #if IS_REAL
 #include "Softmax.h"
 #include "Product.h"
+#include "Tiles.h"
+#include "Convolution.h"
+#include "KernelGradient.h"
+#include "Pooling.h"
 #include "Update.h"
 #include "Draw.h"
 #endif
@@ -38,4 +42,8 @@
 #undef TILE_OF
 #undef TILES_OF
 #undef BOTH
+#undef CHUNK
+#undef HEIGHT
+#undef EACH_HEIGHT
+#undef FOR_EACH_WINDOW
 #undef DRAW_SETUP

@@ -84,6 +84,32 @@ typedef struct nabla_product {
   int64_t panels, rowBlocks, rowsPerBlock;
 } nabla_product;
 
+/// One axis of a window that moves over a tensor. Output position o reads with tap k the input's
+/// (o·stride + k·dilation − padding) / inputDilation, where that is whole and inside.
+/// Of stride and inputDilation one is 1.
+typedef struct nabla_window {
+  int64_t input, output, taps;
+  int64_t stride, dilation, inputDilation, padding;
+} nabla_window;
+
+/// x [images × rows × columns × groups·inputs] and y [images × rows × columns × groups·outputs].
+typedef struct nabla_convolution {
+  int64_t images, groups, inputs, outputs;
+  nabla_window rows, columns;
+  /// Column panels of one group.
+  int64_t panels;
+  /// A unit of the forward kernel: so many images and output rows of one panel.
+  int64_t imagesPerUnit, imageUnits, rowsPerUnit, rowUnits;
+  /// The positions whose products are added up before they are added to the kernel's gradient.
+  int64_t imagesPerBlock, rowsPerBlock, columnsPerBlock;
+} nabla_convolution;
+
+/// Windows over x [images × rows × columns × channels].
+typedef struct nabla_pooling {
+  int64_t images, channels;
+  nabla_window rows, columns;
+} nabla_pooling;
+
 /// Numbers drawn from one stream.
 typedef struct nabla_draw {
   int64_t count;

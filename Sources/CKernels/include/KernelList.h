@@ -17,7 +17,9 @@
   X(relu_gradient) X(tanh_gradient) X(sigmoid_gradient) \
   X(exponential) X(logarithm) X(sine) X(cosine) X(hyperbolic_tangent) X(sigmoid) \
   X(softplus) X(error_function) X(log_sum_exp) X(softmax) X(log_softmax) \
-  X(product) X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update)
+  X(product) X(convolution) X(convolution_kernel_gradient) X(flipped_kernel) \
+  X(max_pool) X(max_pool_gradient) X(max_pool_pick) X(average_pool) X(average_pool_gradient) \
+  X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update)
 
 #define NABLA_NAME(name) nabla_kernel_##name,
 typedef enum nabla_kernel {

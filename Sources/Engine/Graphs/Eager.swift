@@ -31,11 +31,10 @@ public enum Eager {
         return
       }
       var pointers = inputs.map { UnsafeMutableRawPointer($0.block.bytes.baseAddress) }
-      let scratchSize =
-        kernel.identifier == nabla_kernel_product ? Int(NABLA_SCRATCH) : 64
       var step = step
       withExtendedLifetime(inputs) {
-        withUnsafeTemporaryAllocation(byteCount: scratchSize, alignment: 64) { scratch in
+        withUnsafeTemporaryAllocation(byteCount: kernel.scratchByteCount, alignment: 64) {
+          scratch in
           kernel.parameters.withUnsafeBytes { parameters in
             pointers.withUnsafeMutableBufferPointer { operands in
               withUnsafePointer(to: &step) { step in

@@ -33,6 +33,16 @@ public struct Kernel: Sendable {
     self.cost = cost
   }
 
+  /// Working memory that the kernel needs; an executor has the most for all of its lines.
+  var scratchByteCount: Int {
+    switch identifier {
+    case nabla_kernel_product, nabla_kernel_convolution,
+      nabla_kernel_convolution_kernel_gradient, nabla_kernel_max_pool_gradient:
+      Int(NABLA_SCRATCH)
+    default: 64
+    }
+  }
+
   /// From one end of a tensor to the other; `nanoseconds` for each element.
   static func flat(
     _ identifier: nabla_kernel, _ type: TensorType, _ numbers: [Double] = [],

@@ -48,6 +48,39 @@ import Testing
     return Plan(graph, outputs: [plain, right, left, activated, rows, sums, noise, normal])
   }
 
+  @Test(arguments: KernelSet.available, 1...3)
+  func `convolutions keep their bits on any set and number of threads`(
+    set: KernelSet, threads: Int
+  ) throws {
+    for dtype in DType.floats {
+      let plan = try convolutions(dtype)
+      let team = threads > 1 ? ThreadTeam(threads: threads) : nil
+      #expect(bytes(plan, .best) == bytes(plan, set, team))
+    }
+  }
+
+  /// Every direction, with edges, gaps, several panels, and more kernel rows than one panel holds.
+  private func convolutions(_ dtype: DType) throws -> Plan {
+    let graph = Graph()
+    let stream = RandomStream(seed: 6, purpose: .data, name: "bits", occurrence: 0)
+    var outputs: [Graph.Node] = []
+    for (operation, x, kernel) in [
+      (Convolution(rows: .same(input: 19, taps: 3)), [3, 19, 23, 5], [3, 3, 5, 37]),
+      (Convolution(rows: WindowAxis(stride: 2, before: 1)), [2, 9, 8, 40], [3, 2, 40, 64]),
+      (Convolution(columns: WindowAxis(inputDilation: 2)), [2, 6, 7, 3], [2, 3, 3, 50]),
+      (Convolution(groups: 37), [2, 8, 9, 37], [3, 3, 1, 37]),
+      (Convolution(), [2, 4, 4, 300], [2, 2, 300, 11]),
+    ] as [(Convolution, Shape, Shape)] {
+      let operands = [
+        graph.constant(stream.normalTensor(x, dtype, step: UInt64(outputs.count))),
+        graph.constant(stream.normalTensor(kernel, dtype, step: 99)),
+      ]
+      let y = try graph.apply(operation, toAll: operands)
+      outputs += [y] + (try graph.gradients(of: y, for: operands, startingWith: y))
+    }
+    return Plan(graph, outputs: outputs)
+  }
+
   private func bytes(_ plan: Plan, _ set: KernelSet, _ team: ThreadTeam? = nil) -> [[UInt8]] {
     let executor = Executor(plan, team: team, kernels: set)
     executor.run(step: 7)

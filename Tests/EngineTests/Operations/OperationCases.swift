@@ -20,7 +20,7 @@ struct OperationCase: Sendable, CustomStringConvertible {
 
 /// Every operation, at least once. A test compares this list with the folder of operations.
 enum OperationCases {
-  static let all = elementwise + reductions + shapes + indexing + others
+  static let all = elementwise + reductions + shapes + indexing + others + convolutions
 
   private static let x = spread([2, 3], from: -1.3, to: 1.7)
   private static let y = spread([2, 3], from: 2.1, to: -0.9)
@@ -105,7 +105,7 @@ enum OperationCases {
 }
 
 /// Distinct numbers from one end to the other, shuffled a little so that no row is monotonous.
-private func spread(_ shape: Shape, from low: Double, to high: Double) -> Tensor {
+func spread(_ shape: Shape, from low: Double, to high: Double) -> Tensor {
   let count = shape.count
   let numbers = (0..<count).map { index in
     low + (high - low) * Double(index * 7 % count) / Double(max(count - 1, 1))

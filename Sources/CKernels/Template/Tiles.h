@@ -1,0 +1,178 @@
+// Register tiles of a convolution: positions × channels of an output, or of a kernel's gradient.
+// Each number is one chain of fused multiply-adds in an order that no tile changes.
+
+/// Rows of packed kernel that fit into a thread's working memory.
+#define CHUNK (NABLA_SCRATCH / (PANEL * SIZE))
+
+#if TILE_ROWS > 6
+#define EACH_HEIGHT(X) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12)
+#elif TILE_ROWS > 4
+#define EACH_HEIGHT(X) X(1) X(2) X(3) X(4) X(5) X(6)
+#else
+#define EACH_HEIGHT(X) X(1) X(2) X(3) X(4)
+#endif
+
+/// Positions at equal distances that see the same taps, and up to PANEL channels of the output.
+typedef struct R(strip) {
+  const real *a, *panel;
+  real *c;
+  /// From one position to the next.
+  int64_t inputStep, outputStep;
+  /// Taps, and how far apart in the input and in the rows of the kernel.
+  int64_t rowTaps, rowTapInput, rowTapKernel;
+  int64_t columnTaps, columnTapInput, columnTapKernel;
+  /// Input channels of one tap; neighbouring taps count as one.
+  int64_t depth;
+  /// The kernel's row of the first tap; the panel holds the rows from..<to, `panelStride` apart.
+  int64_t kernelRow, from, to, panelStride;
+  int64_t columns;
+  /// Whether the sums go on from what the output holds.
+  int continues;
+  /// Whether each output channel has an input channel of its own.
+  int isDepthwise;
+} R(strip);
+
+INLINE void R(start_sums)(
+    const int rows, const int vectors, vector sum[TILE_ROWS][TILE_VECTORS], const real *c,
+    int64_t step, int64_t columns, int continues) {
+  UNROLL for (int i = 0; i < rows; i++)
+    UNROLL for (int j = 0; j < vectors; j++)
+      sum[i][j] = continues ? R(read_some)(c + i * step + j * LANES, columns - j * LANES)
+                            : (vector){0};
+}
+
+INLINE void R(strip_tile)(
+    const int rows, const int vectors, const int isDepthwise, const R(strip) *t) {
+  vector sum[TILE_ROWS][TILE_VECTORS];
+  int64_t step = t->inputStep, stride = t->panelStride;
+  R(start_sums)(rows, vectors, sum, t->c, t->outputStep, t->columns, t->continues);
+  for (int64_t h = 0; h < t->rowTaps; h++) {
+    for (int64_t w = 0; w < t->columnTaps; w++) {
+      int64_t row = t->kernelRow + h * t->rowTapKernel + w * t->columnTapKernel;
+      int64_t first = larger(row, t->from), end = smaller(row + t->depth, t->to);
+      const real *a = t->a + h * t->rowTapInput + w * t->columnTapInput + (first - row);
+      const real *b = t->panel + (first - t->from) * stride;
+      for (int64_t k = first; k < end; k++) {
+        vector right[TILE_VECTORS];
+        UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);
+        UNROLL for (int i = 0; i < rows; i++) {
+          vector left;
+          if (!isDepthwise) left = R(spread)(a[i * step]);
+          UNROLL for (int j = 0; j < vectors; j++) {
+            if (isDepthwise)
+              left = R(read_some)(a + i * step + j * LANES, t->columns - j * LANES);
+            sum[i][j] = R(fused)(left, right[j], sum[i][j]);
+          }
+        }
+        a++;
+        b += stride;
+      }
+    }
+  }
+  UNROLL for (int j = 0; j < vectors; j++)
+    UNROLL for (int i = 0; i < rows; i++)
+      R(store_some)(t->c + i * t->outputStep + j * LANES, sum[i][j], t->columns - j * LANES);
+}
+
+#define HEIGHT(n) case n: R(strip_tile)(n, 1, 0, t); break;
+static __attribute__((noinline)) void R(narrow_strip)(int64_t rows, const R(strip) *t) {
+  switch (rows) { EACH_HEIGHT(HEIGHT) }
+}
+#undef HEIGHT
+#define HEIGHT(n) case n: R(strip_tile)(n, 1, 1, t); break;
+static __attribute__((noinline)) void R(depthwise_strip)(int64_t rows, const R(strip) *t) {
+  switch (rows) { EACH_HEIGHT(HEIGHT) }
+}
+#undef HEIGHT
+#if TILE_VECTORS == 2
+#define HEIGHT(n) case n: R(strip_tile)(n, 2, 0, t); break;
+static __attribute__((noinline)) void R(wide_strip)(int64_t rows, const R(strip) *t) {
+  switch (rows) { EACH_HEIGHT(HEIGHT) }
+}
+#undef HEIGHT
+#endif
+
+/// Any number of positions, in tiles of nearly equal height.
+static void R(run_strip)(int64_t positions, const R(strip) *whole) {
+  R(strip) t = *whole;
+  int64_t tiles = (positions + TILE_ROWS - 1) / TILE_ROWS;
+  for (int64_t tile = 0; tile < tiles; tile++) {
+    int64_t rows = (positions + tiles - tile - 1) / (tiles - tile);
+    positions -= rows;
+#if TILE_VECTORS == 2
+    if (t.columns > LANES && !t.isDepthwise) {
+      R(wide_strip)(rows, &t);
+    } else
+#endif
+    for (int64_t j = 0; j < t.columns; j += LANES) {
+      R(strip) part = t;
+      part.panel += j;
+      part.c += j;
+      part.columns -= j;
+      if (part.columns > LANES) part.columns = LANES;
+      if (t.isDepthwise) {
+        part.a += j;
+        R(depthwise_strip)(rows, &part);
+      } else {
+        R(narrow_strip)(rows, &part);
+      }
+    }
+    t.a += rows * t.inputStep;
+    t.c += rows * t.outputStep;
+  }
+}
+
+/// A kernel's gradient: neighbouring input channels × output channels, summed over positions.
+typedef struct R(patch) {
+  const real *a, *b;
+  real *c;
+  int64_t images, rows, columns;
+  int64_t imageInput, rowInput, columnInput;
+  int64_t imageOutput, rowOutput, columnOutput;
+  int64_t gradientStep, width;
+} R(patch);
+
+INLINE void R(patch_tile)(
+    const int height, const int vectors, const int isDepthwise, const R(patch) *t) {
+  vector sum[TILE_ROWS][TILE_VECTORS];
+  R(start_sums)(height, vectors, sum, t->c, 0, 0, 0);
+  int64_t inputStep = t->columnInput, outputStep = t->columnOutput;
+  for (int64_t n = 0; n < t->images; n++) {
+    for (int64_t h = 0; h < t->rows; h++) {
+      const real *a = t->a + n * t->imageInput + h * t->rowInput;
+      const real *b = t->b + n * t->imageOutput + h * t->rowOutput;
+      for (int64_t w = 0; w < t->columns; w++) {
+        vector right[TILE_VECTORS];
+        UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);
+        UNROLL for (int i = 0; i < height; i++) {
+          vector left = isDepthwise ? R(read_some)(a, t->width) : R(spread)(a[i]);
+          UNROLL for (int j = 0; j < vectors; j++)
+            sum[i][j] = R(fused)(left, right[j], sum[i][j]);
+        }
+        a += inputStep;
+        b += outputStep;
+      }
+    }
+  }
+  UNROLL for (int j = 0; j < vectors; j++)
+    UNROLL for (int i = 0; i < height; i++) {
+      real *c = t->c + i * t->gradientStep + j * LANES;
+      int64_t columns = t->width - j * LANES;
+      R(store_some)(c, R(read_some)(c, columns) + sum[i][j], columns);
+    }
+}
+
+#define HEIGHT(n) case n: R(patch_tile)(n, 1, 0, t); break;
+static __attribute__((noinline)) void R(narrow_patch)(int64_t height, const R(patch) *t) {
+  switch (height) { EACH_HEIGHT(HEIGHT) }
+}
+#undef HEIGHT
+static __attribute__((noinline)) void R(depthwise_patch)(const R(patch) *t) {
+  R(patch_tile)(1, 1, 1, t);
+}
+#if TILE_VECTORS == 2
+#define HEIGHT(n) case n: R(patch_tile)(n, 2, 0, t); break;
+static __attribute__((noinline)) void R(wide_patch)(int64_t height, const R(patch) *t) {
+  switch (height) { EACH_HEIGHT(HEIGHT) }
+}
+#endif

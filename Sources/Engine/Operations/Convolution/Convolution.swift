@@ -1,0 +1,88 @@
+import CKernels
+
+/// Convolution over two axes: x [n, rows, columns, c], kernel [kh, kw, c / groups, f] → [n, …, f].
+///
+/// y[n, i, j, o] = Σ x[n, i′, j′, c] · kernel[k, l, c, o] over the taps (k, l) that `WindowAxis`
+/// gives and the channels of o's group; as everywhere, without turning the kernel round. Each
+/// number is one chain of fused multiply-adds: taps row by row, then channels. With gaps between
+/// the input's elements (`inputDilation`) it is a transposed convolution; a gradient by the input
+/// is one as well.
+public struct Convolution: Operation {
+  public let name = "conv2d"
+  public let rows: WindowAxis
+  public let columns: WindowAxis
+  public let groups: Int
+
+  public init(rows: WindowAxis = WindowAxis(), columns: WindowAxis = WindowAxis(), groups: Int = 1)
+  {
+    self.rows = rows
+    self.columns = columns
+    self.groups = groups
+  }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 2, floatsOnly: true)
+    let (x, kernel) = (inputs[0].shape, inputs[1].shape)
+    guard x.rank == 4, kernel.rank == 4 else {
+      throw refusal("[batch, rows, columns, channels] and [rows, columns, channels, out]", inputs)
+    }
+    guard groups >= 1, kernel[2] >= 1, x[3] % groups == 0, x[3] / groups == kernel[2],
+      kernel[3] % groups == 0
+    else {
+      throw refusal("a kernel for \(x[3]) channels in \(groups) groups", inputs)
+    }
+    guard let height = rows.output(input: x[1], taps: kernel[0]),
+      let width = columns.output(input: x[2], taps: kernel[1])
+    else { throw refusal("a window that fits into the padded input", inputs) }
+    return TensorType([x[0], height, width, kernel[3]], inputs[0].dtype)
+  }
+
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let (x, kernel) = (context.inputs[0], context.inputs[1])
+    var result: [Graph.Node?] = [nil, nil]
+    if context.isNeeded[0] {
+      result[0] = try context.convolvedBack(
+        context.upstream, kernel, to: x.shape, rows, columns, groups)
+    }
+    if context.isNeeded[1] {
+      result[1] = try context.apply(
+        ConvolutionKernelGradient(
+          rows: rows, columns: columns, groups: groups, taps: [kernel.shape[0], kernel.shape[1]]),
+        x, context.upstream)
+    }
+    return result
+  }
+
+  public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
+    products(x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape)
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    let sizes = ConvolutionSizes(
+      x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape, self)
+    return Kernel(
+      nabla_kernel_convolution, output.dtype, sizes.parameters(output.dtype),
+      units: output.shape.count == 0 ? 0 : sizes.forwardUnits(output.dtype),
+      cost: Double(products(x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape)) * 0.02)
+  }
+}
+
+/// Multiply-adds of a convolution: each tap meets no more positions than the smaller side has.
+func products(x: Shape, kernel: Shape, y: Shape) -> Int {
+  let positions = min(x[1] * x[2], y[1] * y[2])
+  return Shape([x[0], positions, kernel[0] * kernel[1], kernel[2], kernel[3]]).count
+}
+
+extension GradientContext {
+  /// The gradient by the input of a convolution with `kernel`, given ∂output.
+  func convolvedBack(
+    _ flow: Graph.Node, _ kernel: Graph.Node, to shape: Shape, _ rows: WindowAxis,
+    _ columns: WindowAxis, _ groups: Int
+  ) throws(ShapeError) -> Graph.Node {
+    let back = Convolution(
+      rows: rows.reversed(input: shape[1], taps: kernel.shape[0], output: flow.shape[1]),
+      columns: columns.reversed(input: shape[2], taps: kernel.shape[1], output: flow.shape[2]),
+      groups: groups)
+    return try apply(back, flow, apply(FlippedKernel(groups: groups), kernel))
+  }
+}
