@@ -89,7 +89,7 @@ import Testing
       Issue.record("the word must be refused")
       return
     }
-    #expect(known == ["xor", "circle", "gauss", "spiral", "moons", "plane"])
+    #expect(known.prefix(6) == ["xor", "circle", "gauss", "spiral", "moons", "plane"])
   }
 
   @Test func `a set that was never downloaded says where it was looked for`() {

@@ -9,7 +9,9 @@ struct RegistryTests {
   static let signatures = Vocabulary.standard.catalog.signatures
 
   /// Words that need files or belong to the prompt; their own tests run them.
-  private static let needsFiles: Set<String> = ["mnist", "csv", "load", "save", "digits"]
+  private static let needsFiles: Set<String> = [
+    "mnist", "csv", "load", "save", "digits", "text", "chars", "words", "mask",
+  ]
 
   @Test func `no two words of one kind share a name`() {
     var seen: Set<String> = []

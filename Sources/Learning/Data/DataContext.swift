@@ -35,10 +35,11 @@ public struct DataContext {
     self.isInterrupted = isInterrupted
   }
 
-  /// The random numbers of one line of the block.
-  func stream(_ purpose: RandomPurpose) -> RandomStream {
-    RandomStream(
-      seed: seed, purpose: purpose, name: line == 0 ? name : "\(name)/\(line)",
+  /// The random numbers of one line of the block, or those that it draws for one part.
+  func stream(_ purpose: RandomPurpose, of part: Dataset.Part? = nil) -> RandomStream {
+    let line = line == 0 ? name : "\(name)/\(line)"
+    return RandomStream(
+      seed: seed, purpose: purpose, name: part.map { "\(line)/\($0.rawValue)" } ?? line,
       occurrence: occurrence)
   }
 }

@@ -48,6 +48,29 @@ public struct DataError: Error {
     /// The user's function failed, with its own error.
     case function(name: String, any Error)
     case interrupted
+    case emptyText(path: String)
+    /// Bytes that are no UTF-8, or a zero, from this place on.
+    case notText(path: String, byte: Int)
+    /// The step cuts a text, and the data are none, or are cut already.
+    case needsText(data: String, isCut: Bool)
+    /// The step hides tokens, and there are no windows of them; `isText` for a text that has none
+    /// yet.
+    case needsWindows(data: String, isText: Bool)
+    /// The step needs pairs of texts that no step has numbered yet.
+    case needsPairs(data: String)
+    /// A text of a pair that does not fit; `row` counts from 0.
+    case longText(part: Dataset.Part, row: Int, input: String, tokens: Int, limit: Int)
+    /// Another line of the block draws something for each batch already.
+    case changedAlready
+    case tooManySamples(Int, limit: Int)
+    case noTargets(data: String)
+    case tooLarge(bytes: Int, limit: Int)
+    /// Order is what such data are about.
+    case keepsOrder(data: String)
+    /// The step computes with numbers, and these stand for characters or words.
+    case isText(data: String)
+    /// Too few tokens in a part for one window with its next token.
+    case shortText(part: Dataset.Part, unit: String, available: Int, needed: Int)
   }
 
   public var kind: Kind

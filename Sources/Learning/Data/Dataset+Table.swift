@@ -7,8 +7,9 @@ extension Dataset {
     /// `train`, `validation`, `test`.
     public let part: String
     public let count: Int
-    /// `[784] float 0..1`: shape of a sample, type, smallest and largest number.
-    public let x: String
+    /// `[784] float 0..1`: shape of a sample, type, smallest and largest number; one for each
+    /// input.
+    public let inputs: [String]
     public let y: String
   }
 
@@ -18,34 +19,51 @@ extension Dataset {
       samples(of: part).map { samples in
         Row(
           part: (self.part ?? part).rawValue, count: samples.count,
-          x: describe(samples.inputs[0].rows), y: samples.targets.map(describe) ?? "none")
+          inputs: samples.inputs.map { describe($0.rows) },
+          y: samples.targets.map(describe) ?? "none")
       }
     }
   }
 
-  /// `data d: mnist` and a row for each part; below them how often each class occurs in training.
+  /// `data d: mnist` and a row for each part; below them how often each class occurs in training,
+  /// or what the numbers of a text stand for.
   public func table(named variable: String) -> String {
-    let header = ["split", "samples", "x", "y"]
-    let rows = rows.map { [$0.part, NumberText.grouped($0.count), $0.x, $0.y] }
-    let classes = classTexts
-    var widths = (0..<4).map { column in
+    let header = ["split", "samples"] + train.inputs.map(\.name) + ["y"]
+    let rows = rows.map { [$0.part, NumberText.grouped($0.count)] + $0.inputs + [$0.y] }
+    let (title, items) =
+      vocabularies.isEmpty ? ("classes", classTexts) : ("vocab", vocabularyTexts)
+    var widths = header.indices.map { column in
       ([header] + rows).reduce(0) { max($0, TextWidth.columns(of: $1[column])) }
     }
-    if !classes.isEmpty { widths[0] = max(widths[0], "classes".count) }
+    if !items.isEmpty { widths[0] = max(widths[0], title.count) }
 
     var lines = ["data \(variable): \(name)"]
     for row in [header] + rows {
-      lines.append(
+      var line =
         "  " + TextWidth.padded(row[0], to: widths[0])
-          + "  " + TextWidth.rightAligned(row[1], to: widths[1])
-          + "  " + TextWidth.padded(row[2], to: widths[2]) + "  " + row[3])
+        + "  " + TextWidth.rightAligned(row[1], to: widths[1])
+      for column in 2..<row.count - 1 {
+        line += "  " + TextWidth.padded(row[column], to: widths[column])
+      }
+      lines.append(line + "  " + (row.last ?? ""))
     }
     let indentation = String(repeating: " ", count: widths[0] + 4)
-    for (index, line) in wrapped(classes, columns: 80 - indentation.count).enumerated() {
-      let start = "  " + TextWidth.padded("classes", to: widths[0]) + "  "
+    for (index, line) in wrapped(items, columns: 80 - indentation.count).enumerated() {
+      let start = "  " + TextWidth.padded(title, to: widths[0]) + "  "
       lines.append((index == 0 ? start : indentation) + line)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// `44: 43 characters, mask` for a text; for pairs with the name of each input before it.
+  private var vocabularyTexts: [String] {
+    zip(train.inputs, vocabularies).map { input, vocabulary in
+      let specials = vocabulary.specials.sorted { $0.value < $1.value }.map(\.key.rawValue)
+      let parts =
+        ["\(NumberText.grouped(vocabulary.texts.count)) \(vocabulary.unitName)"] + specials
+      let name = vocabularies.count > 1 ? "\(input.name) " : ""
+      return "\(name)\(NumberText.grouped(vocabulary.count)): \(parts.joined(separator: ", "))"
+    }
   }
 
   /// `0: 54,077` for each class of training; for more than twenty, their number and sizes.

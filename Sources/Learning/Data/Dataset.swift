@@ -53,6 +53,13 @@ public struct Dataset: Sendable {
     }
   }
 
+  /// What the numbers of each input stand for; empty where the data are no text. The last one is
+  /// that of the targets too.
+  public var vocabularies: [TokenVocabulary] { train.inputs.compactMap(\.vocabulary) }
+
+  /// A text before its windows are cut: one character a sample, nothing to predict.
+  var isWholeText: Bool { vocabularies.count == 1 && sampleShape == [] && train.targets == nil }
+
   /// One part as a data set of its own; `nil` where it does not exist.
   public subscript(part: Part) -> Dataset? {
     guard let samples = samples(of: part) else { return nil }

@@ -38,6 +38,8 @@ public enum LearningError: Error {
   case inputCounts(model: String, names: [String], counts: [Int])
   case noSamples(data: String)
   case noTargets(data: String)
+  /// A text whose tokens have other numbers than those that the model has learnt.
+  case vocabulary(model: String, data: String, known: TokenVocabulary, found: TokenVocabulary)
 
   // Training.
   case targetShape(model: String, layer: String, output: Shape, targets: Shape, loss: String)

@@ -32,6 +32,8 @@ public final class Model {
   public var compatibility = Compatibility.keras
   /// What the last training made small; an evaluation measures the same unless told otherwise.
   public var trainedLoss: LossChoice?
+  /// What the numbers of each input stand for, where the last training was on text.
+  public var vocabularies: [TokenVocabulary] = []
   let elements: [Element]
   /// Weights of this model's own layers by path, without those of models used as layers.
   let ownVariables: [(path: String, variable: Variable)]
@@ -84,6 +86,7 @@ public final class Model {
     source = model.source
     compatibility = model.compatibility
     trainedLoss = model.trainedLoss
+    vocabularies = model.vocabularies
     self.elements = elements
     ownVariables = model.ownVariables.map { ($0.path, $0.variable.copy()) }
   }

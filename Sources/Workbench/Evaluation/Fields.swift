@@ -9,7 +9,7 @@ enum Fields {
     case .tensor(let tensor):
       if name == "T" { return .tensor(try transposed(tensor)) }
       throw ValueProblem.noField(name, of: value.kindName, known: ["T"])
-    case .dataset(let dataset): return try field(of: dataset, name)
+    case .dataset(let dataset): return try DatasetFields.value(of: dataset, name)
     case .model(let model): return try ModelFields.value(of: model, path: "", name)
     case .layer(let model, let path):
       return try ModelFields.value(of: model, path: path, name)
@@ -30,19 +30,5 @@ enum Fields {
     let permutation = Array((0..<tensor.shape.rank).reversed())
     return try Numerics.applyAsIs(
       Transpose(permutation: permutation), [tensor], isWeak: tensor.isWeak)
-  }
-
-  private static func field(of dataset: Dataset, _ name: String) throws -> Value {
-    switch name {
-    case "x": return .tensor(TensorValue(dataset.train.x))
-    case "y": return .tensor(TensorValue(dataset.train.y))
-    case "train", "validation", "test":
-      if let part = Dataset.Part(rawValue: name).flatMap({ dataset[$0] }) { return .dataset(part) }
-    default: break
-    }
-    var known = ["x", "y", "train"]
-    if dataset.validation != nil { known.append("validation") }
-    if dataset.test != nil { known.append("test") }
-    throw ValueProblem.noField(name, of: "data set \(dataset.name)", known: known)
   }
 }

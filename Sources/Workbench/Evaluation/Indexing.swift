@@ -87,7 +87,7 @@ enum Indexing {
     try Numerics.applyAsIs(Slice(axis: axis, from: from, to: to), [tensor], isWeak: tensor.isWeak)
   }
 
-  private static func position(_ position: Int, extent: Int, axis: Int) throws -> Int {
+  static func position(_ position: Int, extent: Int, axis: Int) throws -> Int {
     let counted = position < 0 ? position + extent : position
     guard counted >= 0, counted < extent else {
       throw ValueProblem.indexOutside(position, extent: extent, axis: axis)
@@ -96,7 +96,7 @@ enum Indexing {
   }
 
   /// Slices are cut to the extent, as NumPy does.
-  private static func bounds(_ from: Int?, _ to: Int?, extent: Int) -> (Int, Int) {
+  static func bounds(_ from: Int?, _ to: Int?, extent: Int) -> (Int, Int) {
     func counted(_ position: Int) -> Int {
       max(0, min(extent, position < 0 ? position + extent : position))
     }

@@ -26,6 +26,17 @@ extension Interpreter {
     case .call(let function, let arguments):
       return try call(function, arguments, at: expression.span, in: frame)
     case .index(let base, let indices):
+      // Rows of a data set are taken from it one by one: all of them may be too many.
+      if case .field(let owner, let name) = base.kind {
+        let value = try evaluate(owner, in: frame)
+        let resolved = try resolve(indices, in: frame)
+        return try Problems.located(at: expression.span) {
+          if case .dataset(let dataset) = value {
+            return try DatasetFields.value(of: dataset, name.text, at: resolved)
+          }
+          return try Indexing.value(Fields.value(of: value, name.text), at: resolved)
+        }
+      }
       let value = try evaluate(base, in: frame)
       let resolved = try resolve(indices, in: frame)
       return try Problems.located(at: expression.span) {

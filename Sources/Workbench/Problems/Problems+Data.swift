@@ -138,7 +138,7 @@ extension Problems {
         "\(function) gives shape \(found) for \(count(expected, "target"))",
         "it must give one target for each sample"
       )
-    default: return ("E0999", "\(kind)", "please report this message")
+    default: return textWords(of: kind, word: word)
     }
   }
 }

@@ -87,6 +87,13 @@ extension Problems {
           + list(zip(names, counts).map { "`\($0)` \(NumberText.grouped($1))" }, "and"),
         "give one row of each input for each sample", nil
       )
+    case .vocabulary(let model, let data, let known, let found):
+      return (
+        "E0528",
+        "\(model) has learnt \(amount(known.texts.count, known.unitName)), but \(data) gives its "
+          + "\(NumberText.grouped(found.texts.count)) other numbers",
+        "make a new model for this text, or one data set of both texts", nil
+      )
     case .noTargets(let data):
       return (
         "E0522", "\(data) has no targets",
@@ -263,6 +270,9 @@ extension Problems {
       return expected.rank == 1
         ? "put `reshape \(expected[0])` into the data, or `flatten` first in the model"
         : "put `reshape \(expected)` into the data"
+    }
+    if found.rank == 0 {
+      return "of a text, `chars \(expected.extents.last ?? 32)` cuts windows of that length"
     }
     let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"
     return "each sample needs \(need); `model d { … }` makes a model for the samples of d"

@@ -14,14 +14,20 @@ enum PredictVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()
-    let x: Tensor
+    let threads = call.interpreter.options.threads
     switch call.value("x") {
     case .tensor(let tensor)?:
       return .tensor(try call.interpreter.apply(model, to: tensor))
-    case .dataset(let dataset)?: x = dataset.train.x
-    default: throw call.wrongType("x", "a tensor or a data set")
+    case .dataset(let dataset)?:
+      return .tensor(TensorValue(try model.predict(dataset.train, threads: threads)))
+    case .list(let items)?:
+      let tensors = items.compactMap { item in
+        if case .tensor(let tensor) = item { tensor.known } else { nil }
+      }
+      guard tensors.count == items.count else { break }
+      return .tensor(TensorValue(try model.predict(tensors, threads: threads)))
+    default: break
     }
-    return .tensor(
-      TensorValue(try model.predict(x, threads: call.interpreter.options.threads)))
+    throw call.wrongType("x", "a tensor, a data set, or a list with a tensor for each input")
   }
 }

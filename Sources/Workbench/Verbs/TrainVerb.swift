@@ -75,6 +75,7 @@ enum TrainVerb: Verb {
     run.wait()
     run.updateModel()
     model.trainedLoss = setup.loss
+    model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
     finish(run, name: name, wasShown: wasShown, interpreter)
     return .run(run)
   }

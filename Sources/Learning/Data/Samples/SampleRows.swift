@@ -54,9 +54,12 @@ public struct SampleRows: Sendable {
   /// Whether the rows stand one after the other in memory, without gaps or overlaps.
   var isDense: Bool { order == nil && (stride == shape.count || count < 2) }
 
+  /// Whether `tensor` costs no memory.
+  public var isWhole: Bool { isDense && start == 0 && memory.count == type.shape.count }
+
   /// All rows as one tensor. Overlapping rows are copied: look at `type.byteCount` before.
   public var tensor: Tensor {
-    if isDense, start == 0, memory.count == type.shape.count { return memory.reshaped(type.shape) }
+    if isWhole { return memory.reshaped(type.shape) }
     return Tensor(type) { gather(0..<count, into: $0) }
   }
 

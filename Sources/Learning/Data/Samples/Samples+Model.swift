@@ -29,9 +29,7 @@ extension Samples {
   /// loss asks. Token numbers stay whole.
   func converted(for model: Model, _ loss: LossChoice) throws(LearningError) -> Samples {
     var result = try arranged(for: model)
-    result.inputs = result.inputs.map { input in
-      Input(input.name, input.rows.dtype.isFloat ? input.rows.cast(to: model.dtype) : input.rows)
-    }
+    result = result.mappingInputs { $0.dtype.isFloat ? $0.cast(to: model.dtype) : $0 }
     guard let targets else { return result }
     switch loss.expectation?.targets {
     case .classNumbers: result.targets = targets.cast(to: .int32)

@@ -6,10 +6,17 @@ public struct Samples: Sendable {
   public struct Input: Sendable {
     public var name: String
     public var rows: SampleRows
+    /// What its numbers stand for, where they are text.
+    public var vocabulary: TokenVocabulary?
 
-    public init(_ name: String, _ rows: SampleRows) {
+    public init(_ name: String, _ rows: SampleRows, _ vocabulary: TokenVocabulary? = nil) {
       self.name = name
       self.rows = rows
+      self.vocabulary = vocabulary
+    }
+
+    func mapping(_ change: (SampleRows) -> SampleRows) -> Input {
+      Input(name, change(rows), vocabulary)
     }
   }
 
@@ -63,8 +70,7 @@ public struct Samples: Sendable {
 
   /// All inputs and the targets put through the same change.
   func mapping(_ change: (SampleRows) -> SampleRows) -> Samples {
-    var result = self
-    result.inputs = inputs.map { Input($0.name, change($0.rows)) }
+    var result = mappingInputs(change)
     result.targets = targets.map(change)
     return result
   }
@@ -72,7 +78,7 @@ public struct Samples: Sendable {
   /// The inputs put through a change.
   func mappingInputs(_ change: (SampleRows) -> SampleRows) -> Samples {
     var result = self
-    result.inputs = inputs.map { Input($0.name, change($0.rows)) }
+    result.inputs = inputs.map { $0.mapping(change) }
     return result
   }
 

@@ -13,6 +13,7 @@ public protocol DataSource: Sendable {
 public enum DataSources {
   public static let all: [any DataSource.Type] = [
     DigitsSource.self, MNISTSource.self, TableSource.self, GeneratedSource.self, CSVSource.self,
+    TextSource.self,
   ]
 
   public static var signatures: [Signature] { all.map { $0.signature } }

@@ -11,7 +11,8 @@ struct FlattenSamples: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    try dataset.mapParts { samples, _ in
+    try dataset.checkNumbers()
+    return try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped([$0.shape.count]) }
     }
   }

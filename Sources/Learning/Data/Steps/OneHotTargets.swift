@@ -19,6 +19,8 @@ struct OneHotTargets: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.checkNumbers()
+    guard dataset.train.targets != nil else { throw DataError(.noTargets(data: dataset.name)) }
     guard let counts = dataset.train.classCounts else {
       throw DataError(.notClasses(found: dataset.y.type))
     }

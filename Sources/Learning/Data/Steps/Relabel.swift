@@ -23,7 +23,9 @@ struct Relabel: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.checkNumbers()
     var result = try dataset.mapParts { samples, _ throws(DataError) in
+      guard samples.targets != nil else { throw DataError(.noTargets(data: dataset.name)) }
       let labels: Tensor
       do {
         labels = try function.labels(samples.y)

@@ -20,7 +20,8 @@ struct Rescale: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    try dataset.mapParts { samples, _ in
+    try dataset.checkNumbers()
+    return try dataset.mapParts { samples, _ in
       samples.mappingInputs { rows in
         rows.mapping { $0.scaled(by: [scale], plus: [offset], as: context.dtype) }
       }

@@ -23,6 +23,7 @@ struct ReshapeSamples: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.checkNumbers()
     let sample = dataset.sampleShape
     var extents = extents
     let known = Shape(extents.filter { $0 != -1 }).count

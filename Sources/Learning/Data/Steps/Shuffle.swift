@@ -13,6 +13,7 @@ struct Shuffle: DataStep {
   var choosesSamples: Bool { true }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    if dataset.isWholeText { throw DataError(.keepsOrder(data: dataset.name)) }
     let order = context.stream(.shuffle).permutation(dataset.train.count, epoch: 0)
     var result = dataset
     result.train = dataset.train.subset(order.map { Int($0) })

@@ -15,6 +15,7 @@ struct Standardize: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.checkNumbers()
     let features = dataset.sampleShape.rank == 1 ? dataset.sampleShape[0] : 1
     let numbers = dataset.x.doubles
     guard !numbers.isEmpty, features > 0 else { throw DataError(.noSamples) }

@@ -4,7 +4,13 @@ import Engine
 enum DataCheck {
   static func inputs(of model: Model, _ samples: Samples, data: String) throws(LearningError) {
     guard samples.count > 0 else { throw .noSamples(data: data) }
-    for input in try samples.arranged(for: model).inputs where input.rows.dtype.isFloat {
+    let inputs = try samples.arranged(for: model).inputs
+    for (known, input) in zip(model.vocabularies, inputs) {
+      if let own = input.vocabulary, !own.agrees(with: known) {
+        throw .vocabulary(model: model.name, data: data, known: known, found: own)
+      }
+    }
+    for input in inputs where input.rows.dtype.isFloat {
       if let row = input.rows.firstRow(where: { !$0.isFinite }) {
         throw .notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row)
       }

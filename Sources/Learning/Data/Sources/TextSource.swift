@@ -1,0 +1,58 @@
+import Catalog
+import Engine
+import Support
+
+/// A text file, character by character.
+enum TextSource: DataSource {
+  static let file = Parameter<String>("file", "the path of the file")
+  static let signature = Signature(
+    "text", .source, "A text from a file, to learn what comes next.",
+    example: "poem = data text(\"zen.txt\") { split 90%, 10%; chars 32 }", [file.description],
+    details: """
+      UTF-8. A sample is one character as a reader sees it, so that `take` and `split` cut the text \
+      by position; `chars` or `words` then cut windows, with the vocabulary of the training part. \
+      Line ends of Windows become \\n, and a byte order mark is left out. At most 128 MiB.
+      """)
+  /// Each byte may become a number of four, which is copied once.
+  static let sizeLimit = min(128 << 20, MemoryEstimate.limit / 16)
+
+  static func load(
+    _ arguments: BoundArguments, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    let name = try arguments.value(file)
+    let path: String
+    var bytes: [UInt8]
+    do throws(FileError) {
+      path = try context.resolve(name)
+      bytes = try InputFile.read(path, limit: sizeLimit)
+    } catch {
+      throw DataError(.file(error))
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard !bytes.isEmpty else { throw DataError(.emptyText(path: path)) }
+    if let place = bytes.firstIndex(of: 0) {
+      throw DataError(.notText(path: path, byte: place))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DataError(.notText(path: path, byte: firstInvalid(bytes)))
+    }
+    var reader = TextNumbers()
+    guard reader.append(text, isInterrupted: context.isInterrupted) else {
+      throw DataError(.interrupted)
+    }
+    let (texts, numbers) = reader.result
+    let input = Samples.Input("x", SampleRows(numbers), TokenVocabulary(.characters, texts))
+    return Dataset(
+      name: String(name.split(separator: "/").last ?? "text"),
+      train: Samples([input], targets: nil), provenance: path)
+  }
+
+  /// How many bytes are UTF-8 before the first that are not.
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int {
+    var parser = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var position = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &iterator) { position += scalar.count }
+    return position
+  }
+}

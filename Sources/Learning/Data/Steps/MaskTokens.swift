@@ -1,0 +1,125 @@
+import Catalog
+import Engine
+
+/// Tokens to be guessed from both sides (Devlin et al., "BERT", 2018).
+struct MaskTokens: DataStep {
+  static let share = Parameter<Double>(
+    "share", "how many of the tokens are to be guessed", default: 0.15, rule: "above 0, at most 1",
+    where: { $0 > 0 && $0 <= 1 })
+  static let maskRate = Parameter<Double>(
+    "mask_token_rate", "how many of those are hidden behind the mask", default: 0.8,
+    rule: "between 0 and 1", where: { $0 >= 0 && $0 <= 1 })
+  static let randomRate = Parameter<Double>(
+    "random_token_rate", "how many of those are replaced by another token", default: 0.1,
+    rule: "between 0 and 1", where: { $0 >= 0 && $0 <= 1 })
+  static let signature = Signature(
+    "mask", .step, "Hide some tokens of each window, drawn anew for each batch, to be guessed.",
+    example: "lm = data text(\"zen.txt\") { chars 24; mask 15% }",
+    [share.description, maskRate.description, randomRate.description],
+    details: """
+      Each token is to be guessed with probability `share`: then y has its number, elsewhere -1, so \
+      that the loss is sparse_categorical_crossentropy(ignore_class=-1). In x it is replaced by the \
+      mask, a number added to the vocabulary, with probability mask_token_rate, by any token with \
+      probability random_token_rate, and else left as it is. Training draws anew for each batch; \
+      validation and test are masked once and stay so. `.x` shows the windows before anything is \
+      hidden.
+      """)
+
+  private let share: Double
+  private let maskRate: Double
+  private let randomRate: Double
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    share = try arguments[Self.share]
+    maskRate = try arguments[Self.maskRate]
+    randomRate = try arguments[Self.randomRate]
+    guard maskRate + randomRate <= 1 else {
+      throw .outOfRange(
+        parameter: Self.randomRate.description.name, of: Self.signature.name,
+        rule: "at most 1 - mask_token_rate", found: "\(randomRate)",
+        at: arguments.raw("random_token_rate")?.position ?? .whole)
+    }
+  }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    guard dataset.vocabularies.count == 1, !dataset.isWholeText else {
+      throw DataError(.needsWindows(data: dataset.name, isText: dataset.isWholeText))
+    }
+    guard dataset.train.change == nil else { throw DataError(.changedAlready) }
+    var vocabulary = dataset.vocabularies[0]
+    vocabulary.append(.mask)
+    return try dataset.mapParts { samples, part in
+      var samples = samples
+      samples.inputs[0].vocabulary = vocabulary
+      samples.targets = samples.inputs[0].rows
+      samples.ignoredClass = -1
+      samples.change = TokenMask(
+        share: share, maskRate: maskRate, randomRate: randomRate,
+        mask: Int32(vocabulary[.mask] ?? 0), tokens: vocabulary.texts.count,
+        first: vocabulary.first, stream: context.stream(.mask, of: part))
+      return samples
+    }
+  }
+}
+
+/// The masks of one part.
+struct TokenMask: BatchChange {
+  let share: Double
+  let maskRate: Double
+  let randomRate: Double
+  let mask: Int32
+  /// How many tokens can stand in for another, and the number of the first.
+  let tokens: Int
+  let first: Int
+  let stream: RandomStream
+
+  var isForMeasuring: Bool { true }
+
+  func writeInput(
+    _ index: Int, _ source: UnsafeRawPointer, as type: TensorType,
+    to target: UnsafeMutableRawPointer, row: Int, step: UInt64
+  ) {
+    let old = source.assumingMemoryBound(to: Int32.self)
+    let new = target.assumingMemoryBound(to: Int32.self)
+    for place in 0..<type.shape.count {
+      new[place] = old[place]
+      let element = UInt64(row * type.shape.count + place)
+      guard let kind = choice(element, step) else { continue }
+      if kind < maskRate {
+        new[place] = mask
+      } else if kind < maskRate + randomRate {
+        new[place] = Int32(first + stream.index(below: tokens, at: 2 * element + 1, step: step))
+      }
+    }
+  }
+
+  func writeTarget(
+    _ source: UnsafeRawPointer, as type: TensorType, to target: UnsafeMutableRawPointer,
+    row: Int, step: UInt64
+  ) {
+    switch type.dtype {
+    case .int32: hide(source, target, Int32.self, type.shape.count, row, step)
+    case .float32: hide(source, target, Float.self, type.shape.count, row, step)
+    case .float64: hide(source, target, Double.self, type.shape.count, row, step)
+    }
+  }
+
+  /// -1 wherever nothing is to be guessed.
+  private func hide<Number: SignedNumeric>(
+    _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _: Number.Type, _ count: Int,
+    _ row: Int, _ step: UInt64
+  ) {
+    let old = source.assumingMemoryBound(to: Number.self)
+    let new = target.assumingMemoryBound(to: Number.self)
+    for place in 0..<count {
+      new[place] = choice(UInt64(row * count + place), step) == nil ? -1 : old[place]
+    }
+  }
+
+  /// `nil` for a token that stays and is not asked for; else a number in 0..<1 that tells what
+  /// happens to it.
+  private func choice(_ element: UInt64, _ step: UInt64) -> Double? {
+    let number = stream.uniform(at: 2 * element, step: step)
+    return number < share ? number / share : nil
+  }
+}

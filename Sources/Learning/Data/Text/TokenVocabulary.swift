@@ -1,0 +1,87 @@
+import Engine
+
+/// The tokens that a data set knows, each with its number: characters or words, then special ones.
+public struct TokenVocabulary: Sendable, Hashable {
+  public enum Unit: String, Sendable, CaseIterable {
+    /// Grapheme clusters: what a reader calls one character, however many code points it has.
+    case characters
+    case words
+  }
+
+  /// A number without a text of its own.
+  public enum Special: String, Sendable, CaseIterable {
+    /// Fills the end of a short text; always 0.
+    case padding
+    /// Before the first token of a target, and after its last.
+    case start, end
+    /// What training has not seen.
+    case unknown
+    /// What is hidden and has to be guessed.
+    case mask
+  }
+
+  public let unit: Unit
+  /// The texts in the order of their numbers, from `first` on.
+  public let texts: [String]
+  /// The number of the first text: how many special numbers come before it.
+  public let first: Int
+  public private(set) var specials: [Special: Int] = [:]
+  private let numbers: [String: Int32]
+
+  /// `leading` special numbers come first, `trailing` ones last.
+  init(_ unit: Unit, _ texts: [String], leading: [Special] = [], trailing: [Special] = []) {
+    self.unit = unit
+    self.texts = texts
+    first = leading.count
+    var numbers: [String: Int32] = [:]
+    for (index, text) in texts.enumerated() { numbers[text] = Int32(leading.count + index) }
+    self.numbers = numbers
+    for (index, special) in leading.enumerated() { specials[special] = index }
+    for special in trailing { append(special) }
+  }
+
+  /// How many numbers there are, special ones included.
+  public var count: Int { texts.count + specials.count }
+
+  public subscript(special: Special) -> Int? { specials[special] }
+
+  /// Gives a special number after all others, unless it has one.
+  mutating func append(_ special: Special) {
+    if specials[special] == nil { specials[special] = count }
+  }
+
+  /// Whether both give the same numbers to the same tokens.
+  public func agrees(with other: TokenVocabulary) -> Bool {
+    texts == other.texts && first == other.first
+  }
+
+  /// The number of a token; `nil` for one that training has not seen.
+  public func number(of token: String) -> Int? { numbers[token].map(Int.init) }
+
+  /// The token of a number; `nil` for special numbers and those outside.
+  public func text(of number: Int) -> String? {
+    texts.indices.contains(number - first) ? texts[number - first] : nil
+  }
+
+  /// The tokens of a text, in this vocabulary's unit.
+  public func tokens(of text: String) -> [String] {
+    switch unit {
+    case .characters: text.map(String.init)
+    case .words: Words.split(text)
+    }
+  }
+
+  /// The text of tokens in a row, as a reader writes it; unknown ones show as U+FFFD.
+  public func joined(_ numbers: some Sequence<Int>) -> String {
+    let tokens = numbers.compactMap { number in
+      text(of: number) ?? (number == self[.unknown] ? "\u{FFFD}" : nil)
+    }
+    return unit == .words ? Words.join(tokens) : tokens.joined()
+  }
+
+  /// All characters one after the other; words with blanks between.
+  public var listing: String { texts.joined(separator: unit == .words ? " " : "") }
+
+  /// "43 characters", "10,000 words": for tables and errors.
+  public var unitName: String { unit.rawValue }
+}

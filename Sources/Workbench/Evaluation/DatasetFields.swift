@@ -1,0 +1,78 @@
+import Engine
+import Language
+import Learning
+
+/// What stands behind a dot of a data set: `d.x`, `d.test`, `poem.vocab`.
+enum DatasetFields {
+  static func value(of dataset: Dataset, _ name: String) throws -> Value {
+    if let rows = rows(of: dataset, name) {
+      let tensors = try rows.map { try tensor($0) }
+      return tensors.count == 1 ? tensors[0] : .list(tensors)
+    }
+    if let part = Dataset.Part(rawValue: name).flatMap({ dataset[$0] }) { return .dataset(part) }
+    if let field = textFields(of: dataset).first(where: { $0.name == name }) { return field.value }
+    throw ValueProblem.noField(name, of: "data set \(dataset.name)", known: names(of: dataset))
+  }
+
+  /// Only the rows that are asked for: `poem.x[0:1]` does not make a tensor of all windows.
+  static func value(
+    of dataset: Dataset, _ name: String, at indices: [ResolvedIndex]
+  ) throws -> Value {
+    guard let rows = rows(of: dataset, name), rows.count == 1, let first = indices.first else {
+      return try Indexing.value(value(of: dataset, name), at: indices)
+    }
+    let chosen: Range<Int>
+    switch first {
+    case .at(let position):
+      let row = try Indexing.position(position, extent: rows[0].count, axis: 0)
+      chosen = row..<row + 1
+    case .slice(let from, let to):
+      let (low, high) = Indexing.bounds(from, to, extent: rows[0].count)
+      chosen = low..<high
+    case .gather: return try Indexing.value(value(of: dataset, name), at: indices)
+    }
+    var rest = indices
+    if case .at = first { rest[0] = .at(0) } else { rest[0] = .slice(from: nil, to: nil) }
+    return try Indexing.value(tensor(rows[0].subset(chosen)), at: rest)
+  }
+
+  private static func rows(of dataset: Dataset, _ name: String) -> [SampleRows]? {
+    switch name {
+    case "x": dataset.train.inputs.map(\.rows)
+    case "y": dataset.train.targets.map { [$0] }
+    default: nil
+    }
+  }
+
+  private static func tensor(_ rows: SampleRows) throws -> Value {
+    guard rows.isWhole || rows.type.byteCount <= MemoryEstimate.limit / 4 else {
+      throw ValueProblem.tooLarge(
+        elements: rows.type.shape.count, limit: MemoryEstimate.limit / 4 / rows.dtype.byteCount)
+    }
+    return .tensor(TensorValue(rows.tensor))
+  }
+
+  /// How many numbers stand for tokens, and for which.
+  private static func textFields(of dataset: Dataset) -> [(name: String, value: Value)] {
+    let vocabularies = dataset.vocabularies
+    if vocabularies.count == 1 {
+      let listing = vocabularies[0].unit == .words ? "words" : "characters"
+      return [
+        ("vocab", .number(Double(vocabularies[0].count))),
+        (listing, .text(vocabularies[0].listing)),
+      ]
+    }
+    return zip(dataset.train.inputs, vocabularies).flatMap { input, vocabulary in
+      [
+        ("\(input.name)_vocab", .number(Double(vocabulary.count))),
+        ("\(input.name)_\(vocabulary.unitName)", .text(vocabulary.listing)),
+      ]
+    }
+  }
+
+  static func names(of dataset: Dataset) -> [String] {
+    var known = dataset.train.targets == nil ? ["x"] : ["x", "y"]
+    known += Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }.map(\.rawValue)
+    return known + textFields(of: dataset).map(\.name)
+  }
+}
