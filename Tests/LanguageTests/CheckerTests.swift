@@ -103,6 +103,10 @@ import Testing
       "m = model 2 { ‹dense› 3 { dense 4 } }", "E0112 `dense` takes no lines in braces",
       "remove the braces, or end the line before them"
     ),
+    (
+      "train 1 { ‹predict› 1, 2 }", "E0109 `predict` cannot stand in the braces of `train`",
+      "write `step m, optimizer=adam, loss=x -> …`"
+    ),
     ("set dtype=‹float46›", "E0103 unknown dtype `float46`", "did you mean `float64`?"),
   ])
   func `one mistake`(text: String, message: String, hint: String) {
@@ -132,6 +136,7 @@ import Testing
     "seed random; seed 7; set dtype=float64",
     "xor = table([1], [2])",
     "binary_crossentropy([[1]], sigmoid(2), from_logits=true)",
+    "D = model 2 { dense 1 }\ntrain 1 { k = 2; repeat k { step D, loss=x -> mean(D(x)) * k } }",
     "schedule = step -> 0.1 / step",
   ])
   func `nothing to report`(source: String) {

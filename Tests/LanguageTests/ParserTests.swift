@@ -94,7 +94,7 @@ import Testing
     ),
     (
       "train d, epochs=2 { step D, loss=x -> D(x)\n step [D, G] }",
-      "(train! d epochs=2 {step D loss=(-> (x) (D x)); step [D G]})"
+      "(train! d epochs=2 {(step! D loss=(-> (x) (D x))) (step! [D G])})"
     ),
     ("model 2 { h:\n dense 3 }", "(model 2 {h: dense 3})"),
     ("f(model 2 { dense 1; dense 2\n dense 3 })", "(f (model 2 {dense 1; dense 2; dense 3}))"),

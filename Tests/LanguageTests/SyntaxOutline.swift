@@ -103,7 +103,7 @@ enum SyntaxOutline {
     case .block(let lines): "(block \(of(lines)))"
     case .command(let command):
       "(\(command.verb.text)!\(of(command.arguments))"
-        + (command.lines.map { " " + of($0) } ?? "") + (command.isBackground ? " &)" : ")")
+        + (command.body.map { " " + of($0) } ?? "") + (command.isBackground ? " &)" : ")")
     case .sweep(let sweep):
       "(sweep" + sweep.axes.map { " \($0.name.text):\(of($0.values))" }.joined()
         + of(sweep.options) + " \(of(sweep.body)))"

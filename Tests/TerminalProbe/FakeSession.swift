@@ -95,7 +95,7 @@ final class FakeFeed: LiveFeed {
     if !isDone { step += 1 }
     return LiveSnapshot(
       epoch: 1 + step / 100, epochs: 5, step: step, totalSteps: steps,
-      losses: (since..<max(since, step)).map { 1 / Double($0 + 1) },
+      curves: [LiveCurve("train", (since..<max(since, step)).map { 1 / Double($0 + 1) })],
       validation: step > 5 ? [(step: 5, loss: 0.3)] : [], metrics: [("accuracy", 0.5)],
       samplesPerSecond: 12345, secondsLeft: 42, isFinished: isDone)
   }

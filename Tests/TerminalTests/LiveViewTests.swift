@@ -39,7 +39,9 @@ import Testing
   @Test func `the record collects losses look by look`() {
     final class Feed: LiveFeed {
       var all = [1.0, 0.5]
-      func snapshot(since: Int) -> LiveSnapshot { LiveSnapshot(losses: Array(all[since...])) }
+      func snapshot(since: Int) -> LiveSnapshot {
+        LiveSnapshot(curves: [LiveCurve("train", Array(all[since...]))])
+      }
       func requestStop() {}
     }
     let feed = Feed()
@@ -49,6 +51,25 @@ import Testing
     record.update(from: feed)
     #expect(record.lossCount == 3)
     #expect(record.newestLoss == 0.25)
+  }
+
+  @Test func `each step of a training has a curve of its own`() {
+    final class Feed: LiveFeed {
+      var count = 2
+      func snapshot(since: Int) -> LiveSnapshot {
+        let new = (since..<count).map(Double.init)
+        return LiveSnapshot(curves: [LiveCurve("D", new), LiveCurve("G", new.map { -$0 })])
+      }
+      func requestStop() {}
+    }
+    let feed = Feed()
+    var record = LiveRecord(title: "r")
+    record.update(from: feed)
+    feed.count = 5
+    record.update(from: feed)
+    #expect(record.lossCount == 5)
+    #expect(record.newestLoss == nil)
+    #expect(record.plot().description.contains("D"))
   }
 
   @Test func `keys change the view`() {

@@ -75,17 +75,14 @@ extension Checker {
     }
   }
 
-  mutating func checkTrainSteps(_ lines: [Line]) {
-    for line in lines {
-      guard line.word.text == "step" else {
-        report(strayTrainLine(line))
-        continue
-      }
-      guard let signature = catalog.signature("step", .verb) else {
-        return report(unavailable("step", at: line.word.span))
-      }
-      check(line.arguments, of: "step", [signature])
-    }
+  /// What stands in the braces of `train`: steps, and what prepares them. Names stay inside.
+  mutating func checkTrainBody(_ body: [Statement]) {
+    let outer = isInTrainBody
+    isInTrainBody = true
+    scopes.push()
+    check(body)
+    scopes.pop()
+    isInTrainBody = outer
   }
 
   private func labels(in lines: [Line]) -> [String] {

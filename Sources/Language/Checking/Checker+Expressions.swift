@@ -100,17 +100,18 @@ extension Checker {
 
   mutating func check(_ command: CommandSyntax) {
     let verb = command.verb.text
-    if verb == "step" { return report(strayStep(at: command.verb.span)) }
+    if verb == "step", !isInTrainBody { return report(strayStep(at: command.verb.span)) }
+    if verb != "step", isInTrainBody { return report(strayTrainVerb(command.verb)) }
     guard let signature = catalog.signature(verb, .verb) else {
       return report(unavailable(verb, at: command.verb.span))
     }
     if Aliases.table[source(command.verb.span)] == verb { replace(command.verb.span, by: verb) }
     check(command.arguments, of: verb, [signature])
-    guard let lines = command.lines else { return }
-    if verb == "train" {
-      checkTrainSteps(lines)
+    guard let body = command.body else { return }
+    if verb == "train" || verb == "resume" {
+      checkTrainBody(body)
     } else {
-      report(noBraces(after: verb, at: lines.first?.span ?? command.verb.span))
+      report(noBraces(after: verb, at: body.first?.span ?? command.verb.span))
     }
   }
 

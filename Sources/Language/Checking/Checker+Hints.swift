@@ -8,10 +8,10 @@ extension Checker {
       hint: "write `train d, epochs=5 { step m, optimizer=adam, loss=x -> … }`")
   }
 
-  func strayTrainLine(_ line: Line) -> Diagnostic {
+  func strayTrainVerb(_ verb: Name) -> Diagnostic {
     Diagnostic(
-      .error, "E0109", "`\(line.word.text)` cannot stand in the braces of `train`",
-      at: line.word.span, hint: "write `step m, optimizer=adam, loss=x -> …`")
+      .error, "E0109", "`\(verb.text)` cannot stand in the braces of `train`",
+      at: verb.span, hint: "write `step m, optimizer=adam, loss=x -> …`")
   }
 
   func noBraces(after word: String, at span: SourceSpan) -> Diagnostic {

@@ -15,6 +15,8 @@ public struct Checker {
   var openFunctions: [String] = []
   /// Each unknown word is reported once.
   var reported: Set<String> = []
+  /// Whether `step` can stand here.
+  var isInTrainBody = false
   /// Layer words of the model being read: `dense_1` names the second dense layer.
   var layerWords: Set<String> = []
 

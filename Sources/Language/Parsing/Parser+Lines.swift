@@ -90,7 +90,6 @@ extension Parser {
 private func lineExample(of owner: String) -> String {
   switch owner {
   case "data": "data digits { rescale 1/255 }"
-  case "train": "train d, epochs=5 { step m, loss=x -> … }"
   case "block": "block { dense 8 }"
   default: "model 784 { dense 10 }"
   }

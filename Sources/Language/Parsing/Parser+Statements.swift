@@ -97,19 +97,30 @@ extension Parser {
     let short = word()
     let verb = Name(Aliases.table[short.text] ?? short.text, short.span)
     let arguments = try commandArguments(of: verb)
-    let lines = try current.is(.openBrace) ? lines(of: verb) : nil
+    let body = try current.is(.openBrace) ? stepBody(of: verb) : nil
     let isBackground = accept(.ampersand)
     let command = CommandSyntax(
-      verb: verb, arguments: arguments, lines: lines, isBackground: isBackground)
+      verb: verb, arguments: arguments, body: body, isBackground: isBackground)
     return Expression(.command(command), span(from: start))
   }
 
   /// `train(m, d) &` and `train(d) { step … }`: the form with brackets takes the same tail.
   private mutating func commandTail(of value: Expression) throws(ParseFailure) -> Expression {
     guard case .command(var command) = value.kind else { return value }
-    if current.is(.openBrace) { command.lines = try lines(of: command.verb) }
+    if current.is(.openBrace) { command.body = try stepBody(of: command.verb) }
     if accept(.ampersand) { command.isBackground = true }
     return Expression(.command(command), span(from: value.span.start))
+  }
+
+  // body of `train d { step … }`; the height of what stands in it counts
+  private mutating func stepBody(of verb: Name) throws(ParseFailure) -> [Statement] {
+    let below = height
+    height = 0
+    let list = try body(
+      after: "`\(verb.text)`", example: "train d, epochs=5 { step m, loss=x -> … }")
+    height = max(height, below)
+    try grow()
+    return list
   }
 
   /// A verb that is not called with brackets, or the short spelling of one: `fit m, d`.

@@ -2,14 +2,14 @@
 public struct CommandSyntax: Sendable {
   public var verb: Name
   public var arguments: [ArgumentSyntax]
-  /// The lines of `train d { step … }`.
-  public var lines: [Line]?
+  /// The statements of `train d { step … }`.
+  public var body: [Statement]?
   public var isBackground: Bool
 
-  public init(verb: Name, arguments: [ArgumentSyntax], lines: [Line]?, isBackground: Bool) {
+  public init(verb: Name, arguments: [ArgumentSyntax], body: [Statement]?, isBackground: Bool) {
     self.verb = verb
     self.arguments = arguments
-    self.lines = lines
+    self.body = body
     self.isBackground = isBackground
   }
 }

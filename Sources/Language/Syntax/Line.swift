@@ -1,4 +1,4 @@
-/// A line of a model, block or data body, or of a `train … { step … }` body.
+/// A line of a model, block or data body.
 public struct Line: Sendable {
   public var label: Name?
   public var word: Name

@@ -50,6 +50,14 @@ public enum LearningError: Error {
   case undecidedLoss(layer: String, activation: String, targets: String, choices: [String])
   case lossFunction(name: String, any Error)
   case lossShape(name: String, found: Shape)
+  /// What went wrong while the loss of a step was traced.
+  case step(name: String, any Error)
+  case noSteps
+  case stepLoss(found: Shape)
+  /// A loss of more values than there are inputs and targets.
+  case stepArguments(wanted: Int, known: [String])
+  /// Early stopping watches a series that the run does not have.
+  case monitor(series: String, known: [String])
   case noParameters(model: String)
   case metric(name: String, reason: String)
   case option(name: String, rule: String, found: String)

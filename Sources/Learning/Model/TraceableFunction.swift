@@ -8,4 +8,8 @@ public protocol TraceableFunction: AnyObject {
   /// The name, or the text of a lambda.
   var name: String { get }
   func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node
+  /// How many arguments it needs at least and takes at most.
+  var arity: ClosedRange<Int> { get }
+  /// The same inside a step of a training, whose models are trained.
+  func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node
 }

@@ -7,6 +7,17 @@ public protocol LiveFeed: AnyObject {
   func requestStop()
 }
 
+/// The losses of one step of a training, under its name.
+public struct LiveCurve: Sendable {
+  public var name: String
+  public var losses: [Double]
+
+  public init(_ name: String = "train", _ losses: [Double]) {
+    self.name = name
+    self.losses = losses
+  }
+}
+
 /// A consistent look at a running training.
 public struct LiveSnapshot: Sendable {
   /// Counted from 1; 0 before the first.
@@ -15,8 +26,9 @@ public struct LiveSnapshot: Sendable {
   public var epochs: Int?
   public var step: Int
   public var totalSteps: Int?
-  /// Training losses, one per step, from the number asked for.
-  public var losses: [Double]
+  /// Training losses, one per batch, from the number asked for; several where several losses
+  /// are made small.
+  public var curves: [LiveCurve]
   /// All validation losses with the step after which they were measured.
   public var validation: [(step: Int, loss: Double)]
   /// Newest values, in the order to show.
@@ -27,7 +39,7 @@ public struct LiveSnapshot: Sendable {
 
   public init(
     epoch: Int = 0, epochs: Int? = nil, step: Int = 0, totalSteps: Int? = nil,
-    losses: [Double] = [], validation: [(step: Int, loss: Double)] = [],
+    curves: [LiveCurve] = [], validation: [(step: Int, loss: Double)] = [],
     metrics: [(name: String, value: Double)] = [], samplesPerSecond: Double? = nil,
     secondsLeft: Double? = nil, isFinished: Bool = false
   ) {
@@ -35,7 +47,7 @@ public struct LiveSnapshot: Sendable {
     self.epochs = epochs
     self.step = step
     self.totalSteps = totalSteps
-    self.losses = losses
+    self.curves = curves
     self.validation = validation
     self.metrics = metrics
     self.samplesPerSecond = samplesPerSecond

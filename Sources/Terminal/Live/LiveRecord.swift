@@ -3,25 +3,31 @@ import Plots
 /// Everything a run has shown of itself so far, as the series of a chart.
 struct LiveRecord {
   private(set) var snapshot = LiveSnapshot()
-  private var losses = SeriesStore(firstX: 1)
+  private var curves: [(name: String, losses: SeriesStore)] = []
   let title: String
 
   init(title: String) { self.title = title }
 
-  var lossCount: Int { losses.count }
-  var newestLoss: Double? { losses.values.last }
+  var lossCount: Int { curves.first?.losses.count ?? 0 }
+  /// The last batch's loss where there is one curve only.
+  var newestLoss: Double? { curves.count == 1 ? curves[0].losses.values.last : nil }
 
   /// Takes what is new since the last look.
   mutating func update(from feed: any LiveFeed) {
-    var news = feed.snapshot(since: losses.count)
-    losses.append(contentsOf: news.losses)
-    news.losses = []
+    var news = feed.snapshot(since: lossCount)
+    for (index, curve) in news.curves.enumerated() {
+      if index == curves.count { curves.append((curve.name, SeriesStore(firstX: 1))) }
+      curves[index].losses.append(contentsOf: curve.losses)
+    }
+    news.curves = []
     snapshot = news
   }
 
   /// The loss curve, with validation where there is one.
   func plot(_ view: ChartView = ChartView()) -> Plot {
-    var series = [Series("train", role: .train, store: losses)]
+    var series = curves.enumerated().map { index, curve in
+      Series(curve.name, role: curves.count == 1 ? .train : .group(index), store: curve.losses)
+    }
     if !snapshot.validation.isEmpty {
       series.append(
         Series(

@@ -14,13 +14,17 @@ final class RunFeed: LiveFeed {
     let validation = epochs.compactMap { epoch in
       epoch.value("val_loss").map { (step: epoch.step, loss: $0) }
     }
-    var metrics = [(name: "loss", value: progress.loss)] + progress.metrics
+    let names = run.curveNames
+    let curves = names.enumerated().map { index, name in
+      LiveCurve(names.count == 1 ? "train" : name, run.stepLosses(of: index, since: since))
+    }
+    var metrics = progress.losses + progress.metrics
     if let last = epochs.last {
       metrics += last.values.filter { $0.name.hasPrefix("val_") }
     }
     return LiveSnapshot(
       epoch: progress.epoch, epochs: progress.epochs, step: progress.step,
-      totalSteps: progress.steps, losses: run.stepLosses(since: since), validation: validation,
+      totalSteps: progress.steps, curves: curves, validation: validation,
       metrics: metrics,
       samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
       secondsLeft: progress.secondsLeft, isFinished: isFinished)

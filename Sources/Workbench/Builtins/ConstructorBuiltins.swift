@@ -95,7 +95,11 @@ enum ConstructorBuiltins {
   ) { call in
     let mean = try call.number("mean", default: 0)
     let deviation = try call.number("std", default: 1)
-    return try drawn(call) { mean + deviation * $0.normal(at: $1) }
+    return try drawn(call) {
+      mean + deviation * $0.normal(at: $1)
+    } inStep: { shape, dtype, stream in
+      RandomNormal(shape, dtype, stream: stream, mean: mean, deviation: deviation)
+    }
   }
 
   private static let uniform = Builtin(
@@ -109,13 +113,24 @@ enum ConstructorBuiltins {
   ) { call in
     let low = try call.number("low", default: 0)
     let high = try call.number("high", default: 1)
-    return try drawn(call) { low + (high - low) * $0.uniform(at: $1) }
+    return try drawn(call) {
+      low + (high - low) * $0.uniform(at: $1)
+    } inStep: { shape, dtype, stream in
+      RandomUniform(shape, dtype, stream: stream, low: low, high: high)
+    }
   }
 
+  /// Numbers drawn now, or in a step of a training anew for each batch.
   private static func drawn(
-    _ call: BuiltinCall, _ draw: (RandomStream, UInt64) -> Double
+    _ call: BuiltinCall, now draw: (RandomStream, UInt64) -> Double,
+    inStep operation: (Shape, DType, RandomStream) -> any Operation
   ) throws -> Value {
     let shape = try call.shape("shape")
+    if let step = call.interpreter.tracingStep {
+      let random = operation(shape, call.interpreter.options.dtype, step.nextStream())
+      let node = try step.graph.apply(random, toAll: [])
+      return .tensor(TensorValue(node, in: step.graph, isWeak: false))
+    }
     let stream = call.interpreter.stream(.sample)
     let numbers = (0..<shape.count).map { draw(stream, UInt64($0)) }
     return .tensor(TensorValue(Tensor(numbers, shape, call.interpreter.options.dtype)))

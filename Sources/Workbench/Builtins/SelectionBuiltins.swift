@@ -51,10 +51,19 @@ enum SelectionBuiltins {
   ) { call in
     let x = try call.tensor("x")
     guard x.shape.rank > 0 else { return .tensor(x) }
-    let stream = call.interpreter.stream(.shuffle)
-    let order = stream.permutation(x.shape[0], epoch: 0)
-    let positions = TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
+    let positions = try order(of: x.shape[0], call.interpreter)
     return .tensor(try Numerics.applyAsIs(Gather(), [x, positions], isWeak: x.isWeak))
+  }
+
+  /// 0..<count in a random order; in a step of a training in another one for each batch.
+  private static func order(of count: Int, _ interpreter: Interpreter) throws -> TensorValue {
+    if let step = interpreter.tracingStep {
+      let keys = RandomUniform([count], .float64, stream: step.nextStream())
+      let node = try step.graph.apply(ArgSort(axis: 0), to: step.graph.apply(keys, toAll: []))
+      return TensorValue(node, in: step.graph, isWeak: false)
+    }
+    let order = interpreter.stream(.shuffle).permutation(count, epoch: 0)
+    return TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
   }
 
   private static let confusion = Builtin(

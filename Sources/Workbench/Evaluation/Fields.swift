@@ -4,15 +4,16 @@ import Learning
 
 /// What stands behind a dot: `W.T`, `d.train`, `m.hidden.kernel`, `r.loss`, `e.confusion`.
 enum Fields {
-  static func value(of value: Value, _ name: String) throws -> Value {
+  /// Inside a step of a training a weight is the one being trained.
+  static func value(of value: Value, _ name: String, in step: StepTracing?) throws -> Value {
     switch value {
     case .tensor(let tensor):
       if name == "T" { return .tensor(try transposed(tensor)) }
       throw ValueProblem.noField(name, of: value.kindName, known: ["T"])
     case .dataset(let dataset): return try DatasetFields.value(of: dataset, name)
-    case .model(let model): return try ModelFields.value(of: model, path: "", name)
+    case .model(let model): return try ModelFields.value(of: model, path: "", name, in: step)
     case .layer(let model, let path):
-      return try ModelFields.value(of: model, path: path, name)
+      return try ModelFields.value(of: model, path: path, name, in: step)
     case .run(let run): return try RunFields.value(of: run, name)
     case .report(let report):
       guard let field = report[name] else {

@@ -15,6 +15,11 @@ final class Frame {
 
   subscript(_ name: String) -> Value? { locals[name] ?? captured[name] }
 
+  /// A frame that sees everything here and keeps its own names to itself.
+  var nested: Frame {
+    Frame(captured: captured.merging(locals) { _, own in own }, depth: depth)
+  }
+
   /// The values that a function made here keeps: only the names that it mentions.
   func capture(_ names: Set<String>) -> [String: Value] {
     var kept: [String: Value] = [:]

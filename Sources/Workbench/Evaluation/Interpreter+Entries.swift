@@ -68,7 +68,11 @@ extension Interpreter {
       : try Numerics.cast(try Numerics.float(operands[0]), to: predictions.dtype)
     let isWeak = operands[0].isWeak && operands[1].isWeak
     let result = try Numerics.compute([targets, predictions]) { graph, nodes in
-      try loss.values(nodes[0], nodes[1], in: graph)
+      // One number stands for as many equal targets: `binary_crossentropy(1, D(x))`.
+      let spreads = nodes[0].shape.rank == 0 && nodes[0].dtype == nodes[1].dtype
+      let truth =
+        spreads ? try graph.apply(BroadcastTo(nodes[1].shape), to: nodes[0]) : nodes[0]
+      return try loss.values(truth, nodes[1], in: graph)
     }
     return .tensor(isWeak ? try Numerics.weak(result) : result)
   }

@@ -44,7 +44,9 @@ extension Interpreter {
       }
     case .field(let base, let name):
       let value = try evaluate(base, in: frame)
-      return try Problems.located(at: name.span) { try Fields.value(of: value, name.text) }
+      return try Problems.located(at: name.span) {
+        try Fields.value(of: value, name.text, in: tracingStep)
+      }
     case .unary(let sign, let operand):
       let value = try evaluate(operand, in: frame)
       return try Problems.located(at: expression.span) { try Operators.unary(sign, value) }

@@ -107,9 +107,14 @@ extension Interpreter {
     }
   }
 
-  /// A model called at the prompt is inference; inside a gradient it is part of the graph.
+  /// A model called at the prompt is inference; inside a gradient it is part of the graph, inside a
+  /// step it is being trained.
   func apply(_ model: Model, to x: TensorValue) throws -> TensorValue {
     let input = try Numerics.cast(x, to: model.dtype)
+    if let step = tracingStep {
+      let output = try step.apply(model, to: [input.node(in: step.graph)])
+      return TensorValue(output, in: step.graph, isWeak: false)
+    }
     if let graph = tracingGraph {
       let applied = try model.apply(to: [input.node(in: graph)], in: graph)
       return TensorValue(applied.output, in: graph, isWeak: false)

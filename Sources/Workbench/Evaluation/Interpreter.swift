@@ -48,6 +48,11 @@ public final class Interpreter {
   var undoStack: [UndoStep] = []
   /// The graph that a gradient is tracing; gradients inside it append to the same one.
   var tracingGraph: Graph?
+  /// The step of a training whose loss is being traced: models are in training mode there, and
+  /// draws are fresh for each batch.
+  var tracingStep: StepTracing?
+  /// The steps that the body of a `train` has named so far; `nil` outside of one.
+  var collectedSteps: [CollectedStep]?
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.

@@ -77,7 +77,7 @@ struct MentionedNames {
     case .block(let lines): visit(lines)
     case .command(let command):
       visit(command.arguments)
-      visit(command.lines ?? [])
+      visit(command.body ?? [])
     case .sweep(let sweep):
       for axis in sweep.axes { visit(axis.values) }
       visit(sweep.options)

@@ -4,9 +4,15 @@ import Learning
 
 /// What stands behind a dot of a model or a layer: layers by label, weights by name.
 enum ModelFields {
-  static func value(of model: Model, path: String, _ name: String) throws -> Value {
+  static func value(
+    of model: Model, path: String, _ name: String, in step: StepTracing?
+  ) throws -> Value {
     let full = path.isEmpty ? name : "\(path).\(name)"
-    if let variable = model.parameter(full) { return .tensor(TensorValue(variable.value)) }
+    if let variable = model.parameter(full) {
+      guard let step else { return .tensor(TensorValue(variable.value)) }
+      let node = step.weight(variable, of: model)
+      return .tensor(TensorValue(node, in: step.graph, isWeak: false))
+    }
     let hasWeights = model.parameters.contains { $0.path.hasPrefix(full + ".") }
     let isLayer = path.isEmpty && model.layers.contains { $0.label == name }
     if hasWeights || isLayer { return .layer(model, path: full) }

@@ -14,6 +14,11 @@ extension Problems {
       diagnostic.message = "in layer `\(layer)`: \(diagnostic.message)"
       diagnostic.span = place(origin) ?? span
       return diagnostic
+    case .step(let name, let inner):
+      var diagnostic = diagnostic(for: inner, at: nil)
+      diagnostic.message = "in step \(name): \(diagnostic.message)"
+      diagnostic.span = diagnostic.span ?? span
+      return diagnostic
     case .lossFunction(let name, let inner):
       var diagnostic = diagnostic(for: inner, at: nil)
       diagnostic.message = "in the loss \(name): \(diagnostic.message)"
@@ -207,6 +212,26 @@ extension Problems {
       return (
         "E0316", "the loss \(name) gives shape \(found)",
         "it must give one number or one per sample: end it with mean(…)", nil
+      )
+    case .noSteps:
+      return (
+        "E0606", "this training has no steps", "write `train d { step m, loss=x -> … }`", nil
+      )
+    case .stepLoss(let found):
+      return (
+        "E0316", "the loss gives shape \(batched(found))",
+        "it must give one number or one per sample: end it with mean(…)", nil
+      )
+    case .stepArguments(let wanted, let known):
+      return (
+        "E0117",
+        "the loss takes \(count(wanted, "value")), but the data have \(list(known, "and"))",
+        "write `loss=\(known.count == 1 ? known[0] : "(\(known.joined(separator: ", ")))") -> …`", nil
+      )
+    case .monitor(let series, let known):
+      return (
+        "E0114", series.isEmpty ? "early_stopping does not say what it watches" : "the run has no series `\(series)`",
+        "write early_stopping=early_stopping(3, monitor=\(known.first ?? "loss")); there is \(list(known, "and"))", nil
       )
     case .noParameters(let model):
       return ("E0602", "\(model) has no weights to train", "add a layer such as `dense 8`", nil)

@@ -12,11 +12,15 @@ enum RunFields {
     case "epoch": return .number(Double(progress.epoch))
     case "epochs": return .number(Double(run.epochs().count))
     case "step", "steps": return .number(Double(progress.step))
-    case "model": return .model(run.model)
+    case "model":
+      return run.models.count == 1 ? .model(run.models[0]) : .list(run.models.map { .model($0) })
     case "learning_rate": return .number(progress.learningRate)
     case "step_loss":
-      let losses = run.stepLosses()
-      return .tensor(TensorValue(weak: Tensor(losses, [losses.count])))
+      let curves = run.curveNames.indices.map { run.stepLosses(of: $0) }
+      let count = curves.map(\.count).min() ?? 0
+      let numbers = curves.flatMap { $0.prefix(count) }
+      let shape: Shape = curves.count == 1 ? [count] : [curves.count, count]
+      return .tensor(TensorValue(weak: Tensor(numbers, shape)))
     default:
       throw ValueProblem.noField(
         name, of: "a run",

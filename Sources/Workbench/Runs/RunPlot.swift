@@ -13,11 +13,16 @@ public enum RunPlot {
     return runs.count == 1 ? loss(of: runs[0].run) : overlay(runs)
   }
 
-  /// Training loss of each step as band and smooth line, validation loss at the end of each epoch.
+  /// Training loss of each batch as band and smooth line, validation loss at the end of each epoch;
+  /// of a training with several steps one curve for each.
   public static func loss(of run: TrainingRun) -> Plot {
     let progress = run.progress
-    let losses = run.stepLosses()
-    var series = [Series("train", role: .train, ys: losses, firstX: 1)]
+    let isAlone = run.curveNames.count == 1
+    var series = run.curveNames.enumerated().map { index, name in
+      Series(
+        isAlone ? "train" : name, role: isAlone ? .train : .group(index),
+        ys: run.stepLosses(of: index), firstX: 1)
+    }
     let epochs = run.epochs()
     let validation = epochs.compactMap { epoch in
       epoch.value("val_loss").map { (Double(epoch.step), $0) }
@@ -34,7 +39,8 @@ public enum RunPlot {
   private static func overlay(_ runs: [(run: TrainingRun, text: String)]) -> Plot {
     let series = runs.enumerated().map { index, entry in
       Series(
-        entry.text, role: .group(index), ys: entry.run.series("loss") ?? [], firstX: 1)
+        entry.text, role: .group(index), ys: entry.run.series(entry.run.seriesNames[0]) ?? [],
+        firstX: 1)
     }
     return Plot.loss(series, title: "loss", progress: nil)
   }

@@ -8,13 +8,13 @@ enum RunText {
     let progress = run.progress
     let epochs = run.epochs()
     var parts = [
-      "\(head(run)): \(run.model.name) on \(run.setup.options.dataName)",
+      "\(head(run)): \(run.setup.title) on \(run.setup.options.dataName)",
       Problems.count(epochs.count, "epoch"), Problems.count(progress.step, "step"),
     ]
     if let last = epochs.last {
       parts += last.values.map { "\($0.name) \(NumberText.metric($0.value))" }
     } else if progress.step > 0 {
-      parts.append("loss \(NumberText.metric(progress.loss))")
+      parts += progress.losses.map { "\($0.name) \(NumberText.metric($0.value))" }
     }
     if let ending = ending(run) { parts.append(ending) }
     return parts.joined(separator: ", ")
@@ -43,7 +43,7 @@ enum RunText {
     var parts = [
       "\(NumberText.fixed(progress.seconds, decimals: 2)) s",
       "\(NumberText.grouped(Int(progress.samplesPerSecond.isFinite ? progress.samplesPerSecond : 0))) samples/s",
-      run.model.dtype.name, "seed \(run.setup.options.seed)",
+      run.setup.options.dtype.name, "seed \(run.setup.options.seed)",
     ]
     if let hash = run.weightHash {
       let digits = String(hash, radix: 16)

@@ -44,6 +44,14 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
     guard case .tensor(let tensor) = result else {
       throw ValueProblem.notNumbers(result.kindName, of: name)
     }
-    return try Numerics.cast(tensor, to: arguments.first?.dtype ?? tensor.dtype).node(in: graph)
+    let dtype = arguments.first { $0.dtype.isFloat }?.dtype ?? tensor.dtype
+    return try Numerics.cast(tensor, to: dtype).node(in: graph)
+  }
+
+  public func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node {
+    let outer = interpreter?.tracingStep
+    interpreter?.tracingStep = step
+    defer { interpreter?.tracingStep = outer }
+    return try trace(arguments, in: step.graph)
   }
 }

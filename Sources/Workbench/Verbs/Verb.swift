@@ -6,13 +6,19 @@ import Learning
 /// A word that acts: `train`, `plot`, `save`.
 protocol Verb: SendableMetatype {
   static var signature: Signature { get }
+  /// What stands before braces, for verbs that take them: `train d, epochs=5 { step … }`.
+  static var bodySignature: Signature? { get }
   static func perform(_ call: VerbCall) throws -> Value
+}
+
+extension Verb {
+  static var bodySignature: Signature? { nil }
 }
 
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
 enum Verbs {
   static let all: [any Verb.Type] = [
-    TrainVerb.self, EvaluateVerb.self, PredictVerb.self, PlotVerb.self, SummaryVerb.self,
+    TrainVerb.self, StepVerb.self, EvaluateVerb.self, PredictVerb.self, PlotVerb.self, SummaryVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self, SaveVerb.self, LoadVerb.self,
   ]
 }
@@ -23,7 +29,11 @@ struct VerbCall {
   let arguments: EvaluatedArguments
   /// The arguments as written, for names of curves and of files.
   let syntax: [ArgumentSyntax]
+  /// The statements in braces behind the arguments.
+  let body: [Statement]?
   let span: SourceSpan
+  /// Where the names of the body are looked up.
+  let frame: Frame
   let interpreter: Interpreter
 
   /// Typed access to the options; checked when it is made.
@@ -100,18 +110,17 @@ extension Interpreter {
     if command.isBackground {
       throw Problems.diagnostic(for: ValueProblem.notAvailable("`&`"), at: span)
     }
-    if let lines = command.lines {
+    guard let signature = command.body == nil ? verb.signature : verb.bodySignature else {
       throw Problems.diagnostic(
-        for: ValueProblem.notAvailable("\(command.verb.text) { step … }"),
-        at: lines.first?.span ?? span)
+        for: ValueProblem.notAvailable("\(command.verb.text) { … }"), at: command.verb.span)
     }
     let arguments = try evaluate(
-      command.arguments, for: verb.signature, wordSpan: command.verb.span, in: frame)
+      command.arguments, for: signature, wordSpan: command.verb.span, in: frame)
     return try Problems.located(arguments) {
       try verb.perform(
         VerbCall(
-          signature: verb.signature, arguments: arguments, syntax: command.arguments, span: span,
-          interpreter: self))
+          signature: signature, arguments: arguments, syntax: command.arguments,
+          body: command.body, span: span, frame: frame, interpreter: self))
     }
   }
 

@@ -4,6 +4,8 @@ import Language
 import Learning
 
 /// `train m, d, epochs=5`: decides what was left out, says so, trains, and gives the run.
+///
+/// `train d { step … }` takes the models and losses from its steps.
 enum TrainVerb: Verb {
   private static let epochs = Parameter<Int>(
     "epochs", "How often all samples are seen.", default: 1, rule: "at least 1"
@@ -18,6 +20,14 @@ enum TrainVerb: Verb {
   private static let shuffle = Parameter<Bool>(
     "shuffle", "Whether each epoch has an order of its own.", default: true)
 
+  private static let data = ParameterDescription(
+    "data", "The data set.", expected: "a data set")
+  private static let earlyStopping = ParameterDescription(
+    "early_stopping", "Epochs without improvement before the run ends; restores the best.",
+    expected: "a number of epochs or early_stopping(…)", default: "none")
+  private static let until = ParameterDescription(
+    "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
+    expected: "a condition", default: "none", isCondition: true)
   private static let classWeightMean = Parameter<Bool>(
     "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false)
 
@@ -25,8 +35,7 @@ enum TrainVerb: Verb {
     "train", .verb, "trains a model on data and gives the run",
     example: "train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=2",
     [
-      ParameterDescription("model", "The model.", expected: "a model"),
-      ParameterDescription("data", "The data set.", expected: "a data set"),
+      ParameterDescription("model", "The model.", expected: "a model"), data,
       epochs.description, batchSize.description,
       ParameterDescription(
         "optimizer", "How weights follow the gradient.", expected: "an optimizer",
@@ -43,51 +52,84 @@ enum TrainVerb: Verb {
       ParameterDescription(
         "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
         default: "none", words: ["balanced"]),
-      classWeightMean.description,
-      ParameterDescription(
-        "early_stopping", "Epochs without improvement before the run ends; restores the best.",
-        expected: "a number of epochs or early_stopping(…)", default: "none"),
-      ParameterDescription(
-        "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
-        expected: "a condition", default: "none", isCondition: true),
-      shuffle.description,
+      classWeightMean.description, earlyStopping, until, shuffle.description,
       ParameterDescription(
         "freeze", "Layers whose weights stay: labels, m.encoder, or a list of them.",
         expected: "labels of layers", default: "none", isLabel: true),
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
-      targets, the optimizer is adam, the metric is what fits.
+      targets, the optimizer is adam, the metric is what fits. Several models, each with a loss of
+      its own, train together: train d, epochs=5 { step A, loss=x -> …; step B, loss=x -> … }.
       """)
 
+  static let bodySignature: Signature? = Signature(
+    "train", .verb, "trains the models of its steps on data and gives the run",
+    example: "train d, epochs=2 { step m, loss=(x, y) -> mean((y - m(x))^2) }",
+    [
+      data, epochs.description, batchSize.description, earlyStopping, until, shuffle.description,
+    ])
+
   static func perform(_ call: VerbCall) throws -> Value {
-    let interpreter = call.interpreter
-    let model = try call.model()
+    guard let body = call.body else {
+      let model = try call.model()
+      let dataset = try call.dataset()
+      let options = try options(call, dataset)
+      return try train(TrainingSetup(model, on: dataset.train, options), call)
+    }
     let dataset = try call.dataset()
-    let options = try options(call, dataset)
-    let setup = try TrainingSetup(model, on: dataset.train, options)
+    let options = try sharedOptions(call, dataset)
+    let steps = try call.interpreter.steps(of: body, in: call.frame)
+    return try train(TrainingSetup(steps, on: dataset.train, options), call)
+  }
+
+  private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
+    let interpreter = call.interpreter
     try report(setup, call)
     let run = try TrainingRun(setup)
-    interpreter.rememberWeights(of: model)
+    for model in setup.models { interpreter.rememberWeights(of: model) }
     run.start()
     let name = interpreter.targetName ?? ""
     let wasShown = interpreter.host.follow(run, name: name)
     run.wait()
     run.updateModel()
-    model.trainedLoss = setup.loss
-    model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
+    if let supervision = setup.supervision {
+      supervision.model.trainedLoss = supervision.loss
+      supervision.model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
+    }
     finish(run, name: name, wasShown: wasShown, interpreter)
     return .run(run)
   }
 
-  private static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
+  /// What `train` takes with and without steps.
+  private static func sharedOptions(
+    _ call: VerbCall, _ dataset: Dataset
+  ) throws -> TrainingOptions {
     let bound = try call.bound()
     let interpreter = call.interpreter
     var options = TrainingOptions()
     options.epochs = try bound[epochs]
     options.batchSize = try bound[batchSize]
-    options.validationSplit = try bound[validationSplit]
     options.shuffles = try bound[shuffle]
+    if let (argument, position) = bound.raw("early_stopping") {
+      options.earlyStopping = try EarlyStopping(argument, at: position)
+    }
+    if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
+      options.until = try UntilCondition(condition.value, interpreter).closure
+    }
+    options.seed = interpreter.options.seed
+    options.name = interpreter.drawName
+    options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
+    options.threads = interpreter.options.threads
+    options.dtype = interpreter.options.dtype
+    options.dataName = dataText(call, dataset)
+    return options
+  }
+
+  private static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
+    let bound = try call.bound()
+    var options = try sharedOptions(call, dataset)
+    options.validationSplit = try bound[validationSplit]
     if let (argument, position) = bound.raw("optimizer") {
       options.optimizer = try Optimizers.choice(argument, of: "train", at: position)
     }
@@ -97,22 +139,11 @@ enum TrainVerb: Verb {
     if let (argument, position) = bound.raw("metrics"), !isNone(argument) {
       options.metrics = try MetricChoice.list(argument, at: position)
     }
-    if let (argument, position) = bound.raw("early_stopping") {
-      options.earlyStopping = try EarlyStopping(argument, at: position)
-    }
     options.validation = try validation(call, dataset)
     options.classWeights = try classWeights(call)
     options.classWeightMean = try bound[classWeightMean]
-    if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
-      options.until = try UntilCondition(condition.value, interpreter).closure
-    }
     options.frozen = try frozen(call)
-    options.compatibility = interpreter.options.compatibility
-    options.seed = interpreter.options.seed
-    options.name = interpreter.drawName
-    options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
-    options.threads = interpreter.options.threads
-    options.dataName = dataText(call, dataset)
+    options.compatibility = call.interpreter.options.compatibility
     options.test = dataset.test
     return options
   }
@@ -154,7 +185,7 @@ enum TrainVerb: Verb {
   }
 
   private static func dataText(_ call: VerbCall, _ dataset: Dataset) -> String {
-    let text = call.sourceText(ofPositional: 1)
+    let text = call.sourceText(ofPositional: call.body == nil ? 1 : 0)
     return text.isEmpty || text.count > 40 ? dataset.name : text
   }
 }

@@ -8,7 +8,7 @@ extension TrainVerb {
     let written = Set(call.arguments.named.map(\.name))
     let isComplete =
       ["epochs", "batch_size", "optimizer", "loss", "metrics"].allSatisfy(written.contains)
-    if !isComplete { interpreter.note(setup.sentence) }
+    if !isComplete, let sentence = setup.sentence { interpreter.note(sentence) }
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan

@@ -1,0 +1,106 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// `step D, optimizer=adam(0.001), loss=x -> …`: one loss and the models that it trains.
+///
+/// Stands in the braces of `train`, which runs the steps one after the other on each batch.
+enum StepVerb: Verb {
+  static let signature = Signature(
+    "step", .verb, "one loss and the models that it trains, in the braces of train",
+    example: "train d { step m, loss=(x, y) -> mean((y - m(x))^2) }",
+    [
+      ParameterDescription(
+        "models", "The model that is trained, or several in brackets.",
+        expected: "a model or a list of models"),
+      ParameterDescription(
+        "optimizer", "How weights follow the gradient.", expected: "an optimizer",
+        default: "adam", kinds: [.optimizer]),
+      ParameterDescription(
+        "loss", "What is made small: a function of the batch's inputs and targets.",
+        expected: "a function (x, y) or a loss", kinds: [.loss]),
+    ],
+    details: """
+      Models called in the loss are in training mode, and normal(…), uniform(…) and shuffle(…) draw
+      anew for each batch. Only the models that the step names are changed. The run has one curve
+      for each step: r.D for `step D`, r.f_g for `step [f, g]`.
+      """)
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let interpreter = call.interpreter
+    guard interpreter.collectedSteps != nil else { throw ValueProblem.notAvailable("step") }
+    let models = try models(call)
+    let bound = try call.bound()
+    var optimizer = Chosen<any Optimizer>(Adam(), text: "adam")
+    if let (argument, position) = bound.raw("optimizer"), call.value("optimizer") != nil {
+      optimizer = try Optimizers.choice(argument, of: "step", at: position)
+    }
+    guard let (argument, position) = bound.raw("loss") else { throw call.wrongType("loss", "a loss") }
+    let loss = try LossChoice(argument, of: "step", at: position)
+    if case .named = loss, models.count > 1 {
+      throw call.wrongType("loss", "a function of the batch for several models")
+    }
+    interpreter.collect(
+      CollectedStep(
+        step: TrainingStep(name(models, call), models, optimizer: optimizer, loss: loss),
+        place: call.span))
+    return .none
+  }
+
+  private static func models(_ call: VerbCall) throws -> [Model] {
+    switch call.value("models") {
+    case .model(let model)?: return [model]
+    case .list(let items)? where !items.isEmpty:
+      return try items.map { item in
+        guard case .model(let model) = item else {
+          throw call.wrongType("models", "a model or a list of models")
+        }
+        return model
+      }
+    default: throw call.wrongType("models", "a model or a list of models")
+    }
+  }
+
+  /// The names as written, joined: `f_g`; a model that is no name gives its own.
+  private static func name(_ models: [Model], _ call: VerbCall) -> String {
+    var written: [Expression] = []
+    if let first = call.syntax.first?.value {
+      if case .list(let items) = first.kind { written = items } else { written = [first] }
+    }
+    return zip(models, written).map { model, expression in
+      if case .name(let name) = expression.kind { name } else { model.name }
+    }.joined(separator: "_")
+  }
+}
+
+/// A step as the body of a `train` named it.
+struct CollectedStep {
+  var step: TrainingStep
+  /// Where it stands: the same step met again in a `repeat` runs more than once for each batch.
+  let place: SourceSpan
+}
+
+extension Interpreter {
+  fileprivate func collect(_ new: CollectedStep) {
+    let same = collectedSteps?.firstIndex {
+      $0.place == new.place && $0.step.models.elementsEqual(new.step.models, by: ===)
+    }
+    if let same {
+      collectedSteps?[same].step.repetitions += 1
+    } else {
+      collectedSteps?.append(new)
+    }
+  }
+
+  /// Runs the statements in the braces of `train` and gives the steps that they name.
+  ///
+  /// They run once, before the first batch; names bound there stay inside.
+  func steps(of body: [Statement], in frame: Frame) throws -> [TrainingStep] {
+    let outer = collectedSteps
+    collectedSteps = []
+    defer { collectedSteps = outer }
+    _ = try execute(body, in: frame.nested, isTop: false)
+    return (collectedSteps ?? []).map(\.step)
+  }
+}
