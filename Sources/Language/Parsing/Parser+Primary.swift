@@ -70,7 +70,7 @@ extension Parser {
     let verb = word()
     let arguments = try callArguments()
     try grow()
-    let command = CommandSyntax(verb: verb, arguments: arguments, lines: nil, isBackground: false)
+    let command = CommandSyntax(verb: verb, arguments: arguments, body: nil, isBackground: false)
     return Expression(.command(command), span(from: start))
   }
 

@@ -59,6 +59,8 @@ public enum LearningError: Error {
   /// Early stopping watches a series that the run does not have.
   case monitor(series: String, known: [String])
   case noParameters(model: String)
+  /// Weights, moments and activations of one batch do not fit.
+  case trainingTooLarge(models: String, batchSize: Int, bytes: Int, limit: Int)
   case metric(name: String, reason: String)
   case option(name: String, rule: String, found: String)
   case classWeights(expected: Int, found: Int)

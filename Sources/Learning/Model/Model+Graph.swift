@@ -7,6 +7,8 @@ public struct Application {
   /// The streams of random layers.
   public var seed: UInt64
   public var occurrence: Int
+  /// Tells applications of one model in one graph apart, so that each has masks of its own.
+  public var call: String
   /// The element type of activations; the model's own where `nil`.
   public var dtype: DType?
   /// Other memory for some weights: a run trains copies, the gradient check takes float64.
@@ -15,12 +17,14 @@ public struct Application {
   public var frozen: Set<ObjectIdentifier>
 
   public init(
-    isTraining: Bool = false, seed: UInt64 = 0, occurrence: Int = 0, dtype: DType? = nil,
+    isTraining: Bool = false, seed: UInt64 = 0, occurrence: Int = 0, call: String = "",
+    dtype: DType? = nil,
     replacing: [ObjectIdentifier: Variable] = [:], frozen: Set<ObjectIdentifier> = []
   ) {
     self.isTraining = isTraining
     self.seed = seed
     self.occurrence = occurrence
+    self.call = call
     self.dtype = dtype
     self.replacing = replacing
     self.frozen = frozen
@@ -61,7 +65,8 @@ extension Model {
       floats.append(converted)
     }
     let builder = ModelBuilder(
-      graph: graph, application, dtype: dtype, prefix: name, weights: .existing(ownByPath))
+      graph: graph, application, dtype: dtype, prefix: name + application.call,
+      weights: .existing(ownByPath))
     let output = try assemble(floats, with: builder)
     return Applied(
       output: output, penalties: builder.penalties, mask: builder.masks[output])

@@ -22,6 +22,10 @@ struct MetricTally {
 
   mutating func add(loss: Measured, measures new: [Measured]) {
     lossMean.add(loss)
+    add(measures: new)
+  }
+
+  mutating func add(measures new: [Measured]) {
     for (index, measure) in new.enumerated() { measures[index].add(measure) }
   }
 
@@ -52,7 +56,7 @@ struct MetricTally {
 }
 
 /// The mean over batches, each with what it counts.
-private struct RunningMean {
+struct RunningMean {
   private var sum = 0.0
   private var count = 0.0
 

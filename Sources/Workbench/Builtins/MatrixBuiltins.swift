@@ -35,24 +35,22 @@ enum MatrixBuiltins {
       [Described.x])
   ) { call in
     let x = try call.tensor("x")
-    guard let known = x.known else { throw ValueProblem.conditionTraced }
-    let numbers = known.doubles
     switch x.shape.rank {
     case 1:
-      let n = numbers.count
+      let n = x.shape[0]
       try BuiltinCall.checkSize([n, n])
-      var matrix = [Double](repeating: 0, count: n * n)
-      for position in 0..<n { matrix[position * n + position] = numbers[position] }
-      return .tensor(like(x, matrix, [n, n]))
+      let isDiagonal = (0..<n * n).map { $0 % (n + 1) == 0 ? 1.0 : 0 }
+      let choice = TensorValue(Tensor(isDiagonal, [n, n], x.dtype))
+      let zero = TensorValue(Tensor(scalar: 0, x.dtype))
+      return .tensor(try Numerics.applyAsIs(Where(), [choice, x, zero], isWeak: x.isWeak))
     case 2:
       let n = min(x.shape[0], x.shape[1])
-      return .tensor(like(x, (0..<n).map { numbers[$0 * x.shape[1] + $0] }, [n]))
+      let positions = (0..<n).map { Int32($0 * (x.shape[1] + 1)) }
+      let flat = try Operators.reshape(x, [x.shape.count])
+      return .tensor(
+        try Numerics.applyAsIs(
+          Gather(), [flat, TensorValue(Tensor(positions, [n]))], isWeak: x.isWeak))
     default: throw call.wrongType("x", expected: "a vector or a matrix")
     }
-  }
-
-  private static func like(_ x: TensorValue, _ numbers: [Double], _ shape: Shape) -> TensorValue {
-    x.isWeak
-      ? TensorValue(weak: Tensor(numbers, shape)) : TensorValue(Tensor(numbers, shape, x.dtype))
   }
 }

@@ -226,12 +226,23 @@ extension Problems {
       return (
         "E0117",
         "the loss takes \(count(wanted, "value")), but the data have \(list(known, "and"))",
-        "write `loss=\(known.count == 1 ? known[0] : "(\(known.joined(separator: ", ")))") -> …`", nil
+        "write `loss=\(known.count == 1 ? known[0] : "(\(known.joined(separator: ", ")))") -> …`",
+        nil
       )
     case .monitor(let series, let known):
       return (
-        "E0114", series.isEmpty ? "early_stopping does not say what it watches" : "the run has no series `\(series)`",
-        "write early_stopping=early_stopping(3, monitor=\(known.first ?? "loss")); there is \(list(known, "and"))", nil
+        "E0114",
+        series.isEmpty
+          ? "early_stopping does not say what it watches" : "the run has no series `\(series)`",
+        "write early_stopping=early_stopping(3, monitor=\(known.first ?? "loss")); there is \(list(known, "and"))",
+        nil
+      )
+    case .trainingTooLarge(let models, let batchSize, let bytes, let limit):
+      return (
+        "E0907",
+        "training \(models) with batch_size=\(batchSize) needs about \(byteText(bytes)), the limit "
+          + "is \(byteText(limit))",
+        "use a smaller batch_size or smaller layers", nil
       )
     case .noParameters(let model):
       return ("E0602", "\(model) has no weights to train", "add a layer such as `dense 8`", nil)

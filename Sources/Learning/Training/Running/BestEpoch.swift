@@ -10,9 +10,9 @@ struct BestEpoch {
   private(set) var epoch = 0
   private(set) var weights: [Tensor]?
 
-  init(_ rule: EarlyStopping, hasValidation: Bool) {
+  init(_ rule: EarlyStopping, watching series: String) {
     self.rule = rule
-    series = rule.monitor ?? (hasValidation ? "val_loss" : "loss")
+    self.series = series
     sign = EarlyStopping.prefersLarger(series) ? 1 : -1
   }
 

@@ -7,7 +7,8 @@ import Synchronization
 final class RunBoard: Sendable {
   struct State {
     var progress = TrainingProgress()
-    var losses: [Double] = []
+    /// The losses of the batches so far, for each step of the training.
+    var curves: [[Double]] = []
     var epochs: [EpochRecord] = []
     var outcome: TrainingOutcome?
     var requests = Requests()
@@ -41,15 +42,18 @@ final class RunBoard: Sendable {
     state.withLock { body(&$0) }
   }
 
-  /// Publishes one step and answers what is being asked for.
+  /// Publishes one batch, its loss in each step and their means over the epoch so far; answers
+  /// what is being asked for.
   func publish(
-    loss: Double, mean: Double, epoch: Int, rate: Double, seconds: Double, speed: Double
+    losses: [Double], means: [RunningMean], epoch: Int, rate: Double, seconds: Double, speed: Double
   ) -> Requests {
     state.withLock { state in
-      state.losses.append(loss)
+      for index in losses.indices {
+        state.curves[index].append(losses[index])
+        state.progress.losses[index].value = means[index].value
+      }
       state.progress.step += 1
       state.progress.epoch = epoch
-      state.progress.loss = mean
       state.progress.learningRate = rate
       state.progress.seconds = seconds
       state.progress.samplesPerSecond = speed

@@ -11,8 +11,8 @@ public struct TrainingProgress: Sendable {
   /// Steps done so far, over all epochs.
   public var step = 0
   public var steps = 0
-  /// Mean over the current epoch so far.
-  public var loss = Double.nan
+  /// Means over the current epoch so far: `loss`, or one for each step.
+  public var losses: [(name: String, value: Double)] = []
   /// Metrics over the current epoch so far, some tens of milliseconds old.
   public var metrics: [(name: String, value: Double)] = []
   public var learningRate = Double.nan
@@ -54,6 +54,8 @@ public enum TrainingOutcome: Sendable {
 
 /// The first value that was no number, and what was kept.
 public struct NonFiniteReport: Sendable {
+  /// The step of a training of several.
+  public var curve: String?
   public var epoch: Int
   /// The step whose loss or gradient was not finite, counted from 1.
   public var step: Int

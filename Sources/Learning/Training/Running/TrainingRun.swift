@@ -11,7 +11,9 @@ public final class TrainingRun {
   private var thread: Worker?
   private var isStarted = false
 
-  public var model: Model { setup.model }
+  /// The models that are trained.
+  public var models: [Model] { setup.models }
+  public var model: Model { setup.models[0] }
 
   /// Plans everything: after this nothing is refused any more.
   public init(_ setup: TrainingSetup) throws(LearningError) {
@@ -19,7 +21,10 @@ public final class TrainingRun {
     worker = try TrainingWorker(setup, board: board)
     let steps = setup.options.epochs * setup.stepsPerEpoch
     let epochs = setup.options.epochs
+    let names = setup.curveNames
     board.change { state in
+      state.curves = names.map { _ in [] }
+      state.progress.losses = names.map { ($0, .nan) }
       state.progress.steps = steps
       state.progress.epochs = epochs
     }
@@ -43,9 +48,12 @@ public final class TrainingRun {
 
   public var isFinished: Bool { board.read { $0.outcome != nil } }
 
-  /// The losses of single steps from a position on; what was read before need not be copied again.
-  public func stepLosses(since position: Int = 0) -> [Double] {
-    board.read { $0.losses.count > position ? Array($0.losses[position...]) : [] }
+  /// The losses of single batches in one step of the training, from a position on; what was read
+  /// before need not be copied again.
+  public func stepLosses(of curve: Int = 0, since position: Int = 0) -> [Double] {
+    board.read { state in
+      state.curves[curve].count > position ? Array(state.curves[curve][position...]) : []
+    }
   }
 
   /// The epochs finished so far, from a position on.
@@ -53,16 +61,18 @@ public final class TrainingRun {
     board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
   }
 
-  /// A series by name, one value an epoch: `loss`, `accuracy`, `val_loss`.
+  /// A series by name, one value an epoch: `loss`, `accuracy`, `val_loss`, `D`.
   public func series(_ name: String) -> [Double]? {
+    // The curve of a single step has its name too.
+    let name = setup.steps.count == 1 && name == setup.steps[0].name ? "loss" : name
     let values = epochs().compactMap { $0.value(name) }
     return values.isEmpty && !seriesNames.contains(name) ? nil : values
   }
 
-  public var seriesNames: [String] {
-    let own = ["loss"] + setup.metrics.map(\.name)
-    return setup.validation == nil ? own : own + own.map { "val_" + $0 }
-  }
+  public var seriesNames: [String] { setup.seriesNames }
+
+  /// The losses that are made small, one curve each.
+  public var curveNames: [String] { setup.curveNames }
 
   /// Ends the run after the step that is being computed; the weights are kept.
   public func requestStop() { board.change { $0.requests.stops = true } }
@@ -104,9 +114,7 @@ public final class TrainingRun {
       }
     }
     let (snapshot, step) = board.read { ($0.snapshot, $0.snapshotStep) }
-    for (parameter, value) in zip(model.parameters, snapshot ?? []) {
-      parameter.variable.set(value)
-    }
+    for (weight, value) in zip(setup.variables, snapshot ?? []) { weight.variable.set(value) }
     return step
   }
 

@@ -1,50 +1,65 @@
 import Engine
 
-/// The memory that a run changes: its own copy of the weights, and the optimizer's moments.
+/// The memory that a run changes: its own copies of the weights, and what its optimizers keep.
 ///
-/// The model keeps its weights until the run hands results back, so a reader on another thread
+/// The models keep their weights until the run hands results back, so a reader on another thread
 /// never sees a half-updated one.
 final class TrainingState {
-  /// In the order of `model.parameters`.
+  /// The weights that one step trains, and for each what its optimizer keeps: one variable for each
+  /// of the optimizer's `stateNames`.
+  struct Part {
+    let weights: [Variable]
+    let slots: [[Variable]]
+  }
+
+  /// In the order of `TrainingSetup.variables`.
   let weights: [Variable]
-  /// Which of them follow their gradient; the others are state or frozen.
-  let isTrained: [Bool]
-  /// For each weight one variable for each of the optimizer's `stateNames`; none where it is not
-  /// trained.
-  let slots: [[Variable]]
   /// What is evaluated and handed back: the weights, or their averages where they are kept.
   let evaluated: [Variable]
-  /// The run's weight for each of the model's.
-  let replacing: [ObjectIdentifier: Variable]
+  /// In the order of the steps.
+  let parts: [Part]
+  /// The run's weight for each of the models'.
+  private(set) var replacing: [ObjectIdentifier: Variable]
   /// The same for what is evaluated.
   let evaluatedReplacing: [ObjectIdentifier: Variable]
+  private var plannedBytes = 0
 
-  init(_ model: Model, _ optimizer: any Optimizer, frozen: Set<ObjectIdentifier> = []) {
-    let parameters = model.parameters
-    let weights = parameters.map {
-      Variable($0.path, $0.variable.value, isTrainable: $0.variable.isTrainable)
+  init(_ setup: TrainingSetup) {
+    let variables = setup.variables
+    let weights = variables.map { name, variable in
+      Variable(name, variable.value, isTrainable: variable.isTrainable)
     }
-    isTrained = parameters.map {
-      $0.variable.isTrainable && !frozen.contains(ObjectIdentifier($0.variable))
+    let keys = variables.map { ObjectIdentifier($0.variable) }
+    let replacing = Dictionary(zip(keys, weights)) { first, _ in first }
+    parts = setup.steps.map { step in
+      let trained = step.models.variables.compactMap { variable in
+        variable.isTrainable && !setup.frozen.contains(ObjectIdentifier(variable))
+          ? replacing[ObjectIdentifier(variable)] : nil
+      }
+      let optimizer = step.optimizer.entry
+      return Part(
+        weights: trained,
+        slots: trained.map { weight in
+          optimizer.stateNames.map { name in
+            Variable("\(weight.name).\(name)", optimizer.initialState(name, of: weight.value))
+          }
+        })
     }
-    let slots = zip(parameters, isTrained).map { parameter, isTrained in
-      guard isTrained else { return [Variable]() }
-      return optimizer.stateNames.map { name in
-        Variable(
-          "\(parameter.path).\(name)",
-          optimizer.initialState(name, of: parameter.variable.value))
+    var averages: [ObjectIdentifier: Variable] = [:]
+    for (step, part) in zip(setup.steps, parts) {
+      guard let place = step.optimizer.entry.stateNames.firstIndex(of: OptimizerSlot.average)
+      else { continue }
+      for (weight, slots) in zip(part.weights, part.slots) {
+        averages[ObjectIdentifier(weight)] = slots[place]
       }
     }
-    let average = optimizer.stateNames.firstIndex(of: OptimizerSlot.average)
-    evaluated = weights.indices.map { index in
-      guard let average, !slots[index].isEmpty else { return weights[index] }
-      return slots[index][average]
-    }
-    let keys = parameters.map { ObjectIdentifier($0.variable) }
-    replacing = Dictionary(zip(keys, weights)) { first, _ in first }
+    evaluated = weights.map { averages[ObjectIdentifier($0)] ?? $0 }
     evaluatedReplacing = Dictionary(zip(keys, evaluated)) { first, _ in first }
+    self.replacing = replacing
     self.weights = weights
-    self.slots = slots
+    plannedBytes = (weights + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
+      saturatingSum($0, $1.type.byteCount)
+    }
   }
 
   var values: [Tensor] { weights.map(\.value) }
@@ -52,6 +67,39 @@ final class TrainingState {
 
   func restore(weights values: [Tensor]) {
     for (variable, value) in zip(weights, values) { variable.set(value) }
+  }
+
+  /// Keeps weights that the run reads and never changes, so that nobody else changes them either.
+  func adopt(_ model: Model) {
+    for (path, variable) in model.parameters where replacing[ObjectIdentifier(variable)] == nil {
+      replacing[ObjectIdentifier(variable)] = Variable(path, variable.value, isTrainable: false)
+    }
+  }
+
+  /// The run's own memory of a weight.
+  func memory(of variable: Variable) -> Variable {
+    replacing[ObjectIdentifier(variable)] ?? variable
+  }
+
+  /// Counts the memory of a plan before it is allocated; refuses what is too much with the rest.
+  func reserve(_ plan: Plan, for setup: TrainingSetup) throws(LearningError) {
+    plannedBytes = saturatingSum(
+      plannedBytes, saturatingSum(plan.arenaByteCount, plan.inputByteCount))
+    guard plannedBytes <= setup.options.memoryLimit else {
+      throw .trainingTooLarge(
+        models: setup.title, batchSize: setup.options.batchSize, bytes: plannedBytes,
+        limit: setup.options.memoryLimit)
+    }
+  }
+}
+
+extension [Model] {
+  /// The weights of all models, each once.
+  var variables: [Variable] {
+    var seen: Set<ObjectIdentifier> = []
+    return flatMap(\.parameters).map(\.variable).filter {
+      seen.insert(ObjectIdentifier($0)).inserted
+    }
   }
 }
 

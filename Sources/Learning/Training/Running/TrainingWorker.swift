@@ -5,84 +5,193 @@ import Engine
 /// Everything it needs is planned before it starts; a step allocates next to nothing and cannot
 /// be refused.
 final class TrainingWorker {
-  private let setup: TrainingSetup
-  private let board: RunBoard
-  private let state: TrainingState
-  private let full: StepPlan?
-  private let rest: StepPlan?
-  /// The same for steps that only add up gradients.
-  private let fullSum: StepPlan?
-  private let restSum: StepPlan?
+  let setup: TrainingSetup
+  let board: RunBoard
+  let state: TrainingState
+  let runners: [StepRunner]
   private let validation: EvaluationPlan?
-  private let schedule: RateSchedule
   private let shuffling: RandomStream
-  private var fixedRate: Double?
   private var order: [Int] = []
-  /// The way back if an update itself overflows, which guards cannot see.
-  private var epochStart: (step: Int, weights: [Tensor])
-  private var lastLoss: Double?
-  private var best: BestEpoch?
-  private var step = 0
   private var startTime = 0.0
+  private var epochStartTime = 0.0
+  private var lastReport = 0.0
+  /// Samples that this run has seen.
+  private var seen = 0
+
+  // Where the run stands: what a checkpoint holds beside the memory of `state`.
+  /// The current epoch, counted from 1, and how many of its samples were seen.
+  var epoch = 1
+  var position = 0
+  /// Batches done, over all epochs.
+  var batch = 0
+  var fixedRate: Double?
+  var best: BestEpoch?
+  /// Over the current epoch so far: the loss of each step, and the metrics.
+  var means: [RunningMean]
+  var tally: MetricTally
+  /// The loss of each step in the last batch.
+  var losses: [Double]
+  var lastLoss: Double?
+  /// Seconds of the runs that this one goes on from.
+  var earlierSeconds = 0.0
+  /// The way back if an update itself overflows, which guards cannot see.
+  var epochStart: (batch: Int, weights: [Tensor])
 
   init(_ setup: TrainingSetup, board: RunBoard) throws(LearningError) {
     self.setup = setup
     self.board = board
     let options = setup.options
-    let state = TrainingState(setup.model, setup.optimizer.entry, frozen: setup.frozen)
+    let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
     self.state = state
-    let (count, size) = (setup.training.count, options.batchSize)
-    func plan(_ rows: Int, onlyAccumulates: Bool) throws(LearningError) -> StepPlan? {
-      let accumulates = setup.optimizer.entry.settings.accumulationSteps > 1
-      guard rows > 0, accumulates || !onlyAccumulates else { return nil }
-      return try StepPlan(
-        setup, rows: rows, state: state, team: team, onlyAccumulates: onlyAccumulates)
+    var runners: [StepRunner] = []
+    for index in setup.steps.indices {
+      runners.append(try StepRunner(setup, step: index, state: state, team: team))
     }
-    full = try plan(count >= size ? size : 0, onlyAccumulates: false)
-    rest = try plan(count % size, onlyAccumulates: false)
-    fullSum = try plan(count >= size ? size : 0, onlyAccumulates: true)
-    restSum = try plan(count % size, onlyAccumulates: true)
+    self.runners = runners
     validation =
-      if let samples = setup.validation {
+      if let samples = setup.validation, let supervision = setup.supervision {
         try EvaluationPlan(
-          setup.model, samples, loss: setup.loss, metrics: setup.metrics, layout: setup.layout,
-          team: team, replacing: state.evaluatedReplacing)
+          supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
+          layout: supervision.layout, team: team, replacing: state.evaluatedReplacing)
       } else { nil }
-    do {
-      schedule = try RateSchedule(setup.optimizer.entry.settings.learningRate)
-    } catch {
-      throw .lossFunction(name: "learning_rate", error)
-    }
     shuffling = RandomStream(
       seed: options.seed, purpose: .shuffle, name: options.name, occurrence: options.occurrence)
-    order = Array(0..<count)
+    order = Array(0..<setup.training.count)
+    means = setup.emptyMeans
+    tally = setup.emptyTally
+    losses = setup.steps.map { _ in .nan }
+    best = options.earlyStopping.map { BestEpoch($0, watching: setup.monitored) }
     epochStart = (0, state.values)
-    best = options.earlyStopping.map { BestEpoch($0, hasValidation: setup.validation != nil) }
   }
 
   func run() {
     startTime = monotonicSeconds()
+    lastReport = startTime
     var outcome = TrainingOutcome.finished
-    for epoch in 1...setup.options.epochs {
-      if let end = run(epoch: epoch) {
+    while epoch <= setup.options.epochs {
+      if let end = runEpoch() {
         outcome = end
         break
       }
     }
-    if case .failed = outcome {
-      finish(outcome, state.values)
-    } else {
-      if let weights = best?.weights { state.restore(weights: weights) }
-      finish(outcome, best?.weights ?? state.evaluatedValues)
-    }
+    finish(outcome)
   }
 
-  private func finish(_ outcome: TrainingOutcome, _ values: [Tensor]) {
-    let (step, seconds) = (self.step, monotonicSeconds() - startTime)
+  /// What is left of one pass over the samples; answers why the run ends, if it does.
+  private func runEpoch() -> TrainingOutcome? {
+    epochStartTime = monotonicSeconds()
+    if setup.options.shuffles { order = shuffling.permutation(order.count, epoch: epoch - 1) }
+    if position == 0 { epochStart = (batch, state.values) }
+    while position < order.count {
+      let end = min(position + setup.options.batchSize, order.count)
+      if let failure = runBatch(order[position..<end]) { return failure }
+      seen += end - position
+      position = end
+      if let outcome = publish() { return outcome }
+    }
+    let outcome = close()
+    // A validation that was stopped is repeated when the run goes on.
+    if case .stopped? = outcome { return outcome }
+    epoch += 1
+    position = 0
+    means = setup.emptyMeans
+    tally = setup.emptyTally
+    return outcome
+  }
+
+  /// All steps, one after the other, on one batch.
+  private func runBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
+    let isFull = positions.count == setup.options.batchSize
+    batch += 1
+    for (index, runner) in runners.enumerated() {
+      var sum = 0.0
+      for _ in 0..<runner.step.repetitions {
+        guard
+          let result = runner.run(
+            setup.training, positions, isFull: isFull, fixedRate: fixedRate, batch: batch)
+        else { continue }
+        guard result.isUpdated else { return fail(runner, result) }
+        sum += result.loss.value
+        means[index].add(result.loss)
+        measure(result.plan)
+      }
+      losses[index] = sum / Double(runner.step.repetitions)
+    }
+    lastLoss = losses.last
+    return nil
+  }
+
+  private func measure(_ plan: StepPlan) {
+    guard setup.supervision != nil else { return }
+    tally.add(measures: plan.measured)
+    guard tally.needsPredictions, let predictions = plan.predictions else { return }
+    tally.add(targets: plan.targets.doubles, predictions: predictions.doubles)
+  }
+
+  /// Tells how the batch went, and does what was asked for.
+  private func publish() -> TrainingOutcome? {
+    let now = monotonicSeconds()
+    let requests = board.publish(
+      losses: losses, means: means, epoch: epoch, rate: runners[0].rate,
+      seconds: earlierSeconds + now - startTime,
+      speed: Double(seen) / max(now - startTime, 1e-9))
+    if now - lastReport > 0.05 {
+      lastReport = now
+      let metrics = tally.values.map { ($0.name, $0.value.summary) }
+      board.change { $0.progress.metrics = metrics }
+    }
+    return requests.isEmpty ? nil : obey(requests)
+  }
+
+  /// Validation, the record, and the rules that end a run after an epoch.
+  private func close() -> TrainingOutcome? {
+    let metrics = tally.values.map { ($0.name, $0.value.summary) }
+    var values = zip(setup.curveNames, means).map { ($0, $1.value) } + metrics
+    if let validation {
+      guard let result = validation.run(isStopped: { board.read { $0.requests.stops } }) else {
+        return .stopped
+      }
+      values.append(("val_loss", result.loss))
+      values += result.values.map { ("val_" + $0.name, $0.value.summary) }
+    }
+    var record = EpochRecord(
+      epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
+      isBest: false)
+    record.isBest = best?.note(record, state) ?? false
+    board.change { state in
+      state.epochs.append(record)
+      state.progress.metrics = metrics
+    }
+    for runner in runners { runner.note(values) }
+    let newest = Dictionary(values) { first, _ in first }
+    if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
+    return setup.options.until?(newest) == true ? .conditionMet : nil
+  }
+
+  /// Names the first value that was not finite; the weights are those before the step.
+  private func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
+    let found = result.plan.executor.firstNonFinite()
+    var kept = batch - 1
+    if state.values.contains(where: { !$0.isFinite }) {
+      state.restore(weights: epochStart.weights)
+      kept = epochStart.batch
+    }
+    return .failed(
+      NonFiniteReport(
+        curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
+        layer: found?.scope ?? "", operation: found?.operation ?? "", loss: result.loss.value,
+        lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
+        optimizer: runner.step.optimizer.text))
+  }
+
+  private func finish(_ outcome: TrainingOutcome) {
+    var values = state.evaluatedValues
+    if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
+    let (batch, seconds) = (batch, earlierSeconds + monotonicSeconds() - startTime)
     board.change { state in
       state.snapshot = values
-      state.snapshotStep = step
+      state.snapshotStep = batch
       state.outcome = outcome
       state.progress.seconds = seconds
       switch outcome {
@@ -92,119 +201,5 @@ final class TrainingWorker {
       }
     }
     board.bell.ring()
-  }
-
-  /// One pass over the samples; answers why the run ends, if it does.
-  private func run(epoch: Int) -> TrainingOutcome? {
-    let options = setup.options
-    let began = monotonicSeconds()
-    if options.shuffles { order = shuffling.permutation(setup.training.count, epoch: epoch - 1) }
-    epochStart = (step, state.values)
-    var tally = MetricTally(setup.metrics, setup.layout)
-    var lastReport = began
-    for start in stride(from: 0, to: order.count, by: options.batchSize) {
-      let range = start..<min(start + options.batchSize, order.count)
-      let update = setup.optimizer.entry.update(ofStep: step + 1)
-      let isFull = range.count == options.batchSize
-      let chosen = update.updates ? (isFull ? full : rest) : (isFull ? fullSum : restSum)
-      guard let plan = chosen else { continue }
-      let rate = fixedRate ?? schedule.rate(at: update.number - 1)
-      step += 1
-      let (loss, isUpdated) = plan.run(setup.training, order[range], rate: rate, step: step)
-      guard isUpdated else { return fail(plan, epoch: epoch, loss: loss.value, rate: rate) }
-      lastLoss = loss.value
-      tally.add(loss: loss, measures: plan.measured)
-      if tally.needsPredictions {
-        tally.add(targets: plan.targets.doubles, predictions: plan.predictions.doubles)
-      }
-      let now = monotonicSeconds()
-      let done = (epoch - 1) * order.count + range.upperBound
-      let requests = board.publish(
-        loss: loss.value, mean: tally.loss, epoch: epoch, rate: rate, seconds: now - startTime,
-        speed: Double(done) / max(now - startTime, 1e-9))
-      if now - lastReport > 0.05 {
-        lastReport = now
-        let metrics = tally.values.map { ($0.name, $0.value.summary) }
-        board.change { $0.progress.metrics = metrics }
-      }
-      if !requests.isEmpty, let end = obey(requests) { return end }
-    }
-    return close(epoch, tally, seconds: monotonicSeconds() - began)
-  }
-
-  /// Validation, the record, and the rules that end a run after an epoch.
-  private func close(_ epoch: Int, _ tally: MetricTally, seconds: Double) -> TrainingOutcome? {
-    var values = [("loss", tally.loss)] + tally.values.map { ($0.name, $0.value.summary) }
-    let metrics = values.dropFirst()
-    if let validation {
-      guard let result = validation.run(isStopped: { board.read { $0.requests.stops } }) else {
-        return .stopped
-      }
-      values.append(("val_loss", result.loss))
-      values += result.values.map { ("val_" + $0.name, $0.value.summary) }
-    }
-    var record = EpochRecord(
-      epoch: epoch, step: step, values: values, seconds: seconds, isBest: false)
-    record.isBest = best?.note(record, state) ?? false
-    board.change { state in
-      state.epochs.append(record)
-      state.progress.metrics = Array(metrics)
-    }
-    schedule.note(values)
-    let newest = Dictionary(values) { first, _ in first }
-    if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
-    return setup.options.until?(newest) == true ? .conditionMet : nil
-  }
-
-  /// Carries out what was asked for between two steps.
-  private func obey(_ requests: RunBoard.Requests) -> TrainingOutcome? {
-    var requests = requests
-    while true {
-      if let rate = requests.learningRate { fixedRate = rate }
-      let due = requests.interventions[step] ?? []
-      for case .learningRate(let rate) in due { fixedRate = rate }
-      if requests.wantsSnapshot { postSnapshot() }
-      let done = step
-      board.change { state in
-        state.requests.learningRate = nil
-        state.requests.interventions[done] = nil
-      }
-      if requests.stops || due.contains(.stop) { return .stopped }
-      board.change { $0.progress.phase = $0.requests.pauses ? .paused : .running }
-      guard requests.pauses else { return nil }
-      board.bell.ring()
-      _ = board.bell.wait(seconds: 60) {
-        board.read { $0.requests.stops || $0.requests.wantsSnapshot || !$0.requests.pauses }
-      }
-      requests = board.read { $0.requests }
-    }
-  }
-
-  private func postSnapshot() {
-    let values = state.evaluatedValues
-    let step = step
-    board.change { state in
-      state.snapshot = values
-      state.snapshotStep = step
-      state.requests.wantsSnapshot = false
-    }
-    board.bell.ring()
-  }
-
-  /// Names the first value that was not finite; the weights are those before the step.
-  private func fail(
-    _ plan: StepPlan, epoch: Int, loss: Double, rate: Double
-  ) -> TrainingOutcome {
-    let found = plan.executor.firstNonFinite()
-    var keptStep = step - 1
-    if state.values.contains(where: { !$0.isFinite }) {
-      state.restore(weights: epochStart.weights)
-      keptStep = epochStart.step
-    }
-    return .failed(
-      NonFiniteReport(
-        epoch: epoch, step: step, layer: found?.scope ?? "", operation: found?.operation ?? "",
-        loss: loss, lastLoss: lastLoss, keptStep: keptStep, learningRate: rate,
-        optimizer: setup.optimizer.text))
   }
 }

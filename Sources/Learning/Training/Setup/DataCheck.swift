@@ -20,6 +20,19 @@ enum DataCheck {
     }
   }
 
+  /// Numbers that no loss can use, in samples of any shape.
+  static func values(of samples: Samples, data: String) throws(LearningError) {
+    guard samples.count > 0 else { throw .noSamples(data: data) }
+    for input in samples.inputs where input.rows.dtype.isFloat {
+      if let row = input.rows.firstRow(where: { !$0.isFinite }) {
+        throw .notFinite(part: samples.inputs.count == 1 ? "inputs" : input.name, row: row)
+      }
+    }
+    if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
+      throw .notFinite(part: "targets", row: row)
+    }
+  }
+
   static func targets(
     of model: Model, _ targets: SampleRows, loss: LossChoice
   ) throws(LearningError) {

@@ -29,6 +29,10 @@ public struct TrainingOptions {
   public var name = "train"
   public var occurrence = 0
   public var threads = 1
+  /// The type of the numbers that steps get, and of what they draw.
+  public var dtype = DType.float32
+  /// The memory that a training may take.
+  public var memoryLimit = MemoryEstimate.limit
   /// The data set's name, for the completed sentence and for messages.
   public var dataName = "data"
   /// The part that must not be used for validation.

@@ -2,47 +2,52 @@ import Catalog
 import Engine
 
 /// A training with everything decided and checked: what is left out has been chosen.
+///
+/// A training of one model against targets is one step, whose loss is that of its predictions.
 public struct TrainingSetup {
-  public let model: Model
   public let options: TrainingOptions
+  /// Run one after the other on each batch.
+  public let steps: [TrainingStep]
   public let training: Samples
   public let validation: Samples?
-  public let loss: LossChoice
-  public let optimizer: Chosen<any Optimizer>
-  public let metrics: [MetricChoice]
-  /// How targets and outputs stand to each other, for class metrics.
-  public let layout: TargetLayout
+  /// What can be measured beside the losses; `nil` where steps have losses of their own.
+  public let supervision: Supervision?
   /// The factor of each class in the loss.
   public let classWeights: [Double]?
-  /// The model's weights that the run leaves as they are.
+  /// Weights that the run leaves as they are.
   public let frozen: Set<ObjectIdentifier>
   /// What the learner should know before the first step.
   public let lints: [Lint]
+  /// The models whose weights change.
+  public let models: [Model]
+  /// All their weights, each once, under the names that they have in files and messages.
+  let variables: [(name: String, variable: Variable)]
 
   /// Decides what was left out and checks shapes and targets; nothing runs yet.
   public init(
     _ model: Model, on samples: Samples, _ options: TrainingOptions
   ) throws(LearningError) {
-    self.model = model
     self.options = options
     try checkOptions(options)
     let parts = split(samples, options)
     try DataCheck.inputs(of: model, parts.training, data: options.dataName)
     let labels = try parts.training.labels(data: options.dataName)
     let targets = TargetSummary(labels)
+    let loss: LossChoice
     if let given = options.loss {
       loss = given
     } else {
       loss = try Inference.loss(for: model, targets)
     }
+    let optimizer: Chosen<any Optimizer>
     if let chosen = options.optimizer {
       optimizer = chosen
     } else {
       optimizer = try defaultOptimizer(options.compatibility)
     }
-    layout = TargetLayout(
+    let layout = TargetLayout(
       output: model.outputShape, targets: targets.shape, for: loss.expectation)
-    metrics = options.metrics ?? Inference.metrics(for: loss)
+    let metrics = options.metrics ?? Inference.metrics(for: loss)
     try metrics.check(layout)
     try DataCheck.targets(of: model, labels, loss: loss)
     if let validation = parts.validation {
@@ -61,27 +66,96 @@ public struct TrainingSetup {
         model: model, training: parts.training, options: options, loss: loss,
         optimizer: optimizer.entry, targets: targets
       ).all
+    steps = [TrainingStep("loss", [model], optimizer: optimizer, .predictions(loss))]
+    supervision = Supervision(model: model, loss: loss, metrics: metrics, layout: layout)
+    models = [model]
+    variables = models.namedVariables
+    try checkMonitor()
+  }
+
+  /// Several steps, each with models, optimizer and loss of its own.
+  public init(
+    _ steps: [TrainingStep], on samples: Samples, _ options: TrainingOptions
+  ) throws(LearningError) {
+    self.options = options
+    try checkOptions(options)
+    guard !steps.isEmpty else { throw .noSteps }
+    try DataCheck.values(of: samples, data: options.dataName)
+    for model in steps.models where !model.hasTrainableWeights(without: []) {
+      throw .noParameters(model: model.name)
+    }
+    self.steps = steps.withOwnNames
+    training = samples.mapping { $0.dtype.isFloat ? $0.cast(to: options.dtype) : $0 }
+    validation = nil
+    supervision = nil
+    classWeights = nil
+    frozen = []
+    lints = []
+    models = steps.models
+    variables = models.namedVariables
+    try checkMonitor()
   }
 
   /// The sentence with every choice in it, as the learner could have typed it.
   public var sentence: String {
     var words = [
-      "train \(model.name)", options.dataName, "epochs=\(options.epochs)",
-      "batch_size=\(options.batchSize)", "optimizer=\(optimizer.text)", "loss=\(loss.text)",
+      options.dataName, "epochs=\(options.epochs)", "batch_size=\(options.batchSize)",
     ]
+    guard let supervision else {
+      let lines = steps.map { "step \($0.name), optimizer=\($0.optimizer.text)" }
+      return "train \(words.joined(separator: ", ")) { \(lines.joined(separator: "; ")) }"
+    }
+    words.insert(supervision.model.name, at: 0)
+    words += ["optimizer=\(steps[0].optimizer.text)", "loss=\(supervision.loss.text)"]
+    let metrics = supervision.metrics
     if metrics.count == 1 { words.append("metrics=\(metrics[0].text)") }
     if metrics.count > 1 {
       words.append("metrics=[\(metrics.map(\.text).joined(separator: ", "))]")
     }
-    return words.joined(separator: ", ")
+    return "train " + words.joined(separator: ", ")
+  }
+
+  /// `m`, or `D and G`.
+  public var title: String {
+    let names = models.map(\.name)
+    guard names.count > 1 else { return names[0] }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
+
+  /// The losses that are made small: `loss`, or the names of several steps.
+  public var curveNames: [String] { steps.count == 1 ? ["loss"] : steps.map(\.name) }
+
+  /// All series of the run: losses, metrics, and the same for the validation samples.
+  public var seriesNames: [String] {
+    let own = curveNames + (supervision?.metrics ?? []).map(\.name)
+    return validation == nil ? own : own + own.map { "val_" + $0 }
+  }
+
+  public var stepsPerEpoch: Int {
+    (training.count + options.batchSize - 1) / options.batchSize
   }
 
   var classFactors: ClassFactors? {
     classWeights.map { ClassFactors(factors: $0, dividesBySum: options.classWeightMean) }
   }
 
-  public var stepsPerEpoch: Int {
-    (training.count + options.batchSize - 1) / options.batchSize
+  /// The series that early stopping watches.
+  var monitored: String {
+    options.earlyStopping?.monitor ?? (validation == nil ? curveNames[0] : "val_loss")
+  }
+
+  private func checkMonitor() throws(LearningError) {
+    for step in steps {
+      guard let series = step.optimizer.entry.settings.learningRate.monitor else { continue }
+      guard seriesNames.contains(series) else {
+        throw .monitor(series: series, known: seriesNames)
+      }
+    }
+    guard let rule = options.earlyStopping else { return }
+    if rule.monitor == nil, steps.count > 1 { throw .monitor(series: "", known: seriesNames) }
+    guard seriesNames.contains(monitored) else {
+      throw .monitor(series: monitored, known: seriesNames)
+    }
   }
 }
 

@@ -36,7 +36,9 @@ enum StepVerb: Verb {
     if let (argument, position) = bound.raw("optimizer"), call.value("optimizer") != nil {
       optimizer = try Optimizers.choice(argument, of: "step", at: position)
     }
-    guard let (argument, position) = bound.raw("loss") else { throw call.wrongType("loss", "a loss") }
+    guard let (argument, position) = bound.raw("loss") else {
+      throw call.wrongType("loss", "a loss")
+    }
     let loss = try LossChoice(argument, of: "step", at: position)
     if case .named = loss, models.count > 1 {
       throw call.wrongType("loss", "a function of the batch for several models")

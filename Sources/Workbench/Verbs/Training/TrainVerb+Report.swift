@@ -6,9 +6,9 @@ extension TrainVerb {
   static func report(_ setup: TrainingSetup, _ call: VerbCall) throws {
     let interpreter = call.interpreter
     let written = Set(call.arguments.named.map(\.name))
-    let isComplete =
-      ["epochs", "batch_size", "optimizer", "loss", "metrics"].allSatisfy(written.contains)
-    if !isComplete, let sentence = setup.sentence { interpreter.note(sentence) }
+    let ofModels = setup.supervision == nil ? [] : ["optimizer", "loss", "metrics"]
+    let isComplete = (["epochs", "batch_size"] + ofModels).allSatisfy(written.contains)
+    if !isComplete { interpreter.note(setup.sentence) }
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan

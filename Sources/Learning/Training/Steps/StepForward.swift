@@ -1,0 +1,57 @@
+import Engine
+
+/// The loss of a step as nodes, and what is measured beside it.
+struct StepForward {
+  let loss: MeanLoss
+  /// The predictions, where the loss holds them against targets.
+  let output: Graph.Node?
+  let measures: [MeanLoss]
+
+  init(_ tracing: StepTracing, _ nodes: BatchNodes, _ setup: TrainingSetup) throws(LearningError) {
+    switch tracing.step.objective {
+    case .predictions(let loss):
+      let model = tracing.step.models[0]
+      guard let targets = nodes.targets else { throw .noTargets(data: setup.options.dataName) }
+      let applied = try model.apply(
+        to: nodes.inputs, in: tracing.graph, tracing.application(of: model))
+      self.loss = try tracing.graph.meanLoss(
+        loss, targets: targets, applied, classFactors: setup.classFactors, dtype: model.dtype)
+      output = applied.output
+      measures = try (setup.supervision?.metrics ?? []).graphMeasures(
+        targets, applied.output, mask: applied.mask, in: tracing.graph)
+    case .batch(let function):
+      loss = try tracing.loss(function, nodes, setup.training)
+      output = nil
+      measures = []
+    }
+  }
+}
+
+extension StepTracing {
+  /// The function's value for a batch as one number, with the penalties of the step's models.
+  fileprivate func loss(
+    _ function: any TraceableFunction, _ nodes: BatchNodes, _ samples: Samples
+  ) throws(LearningError) -> MeanLoss {
+    graph.scope = "loss"
+    defer { graph.scope = "" }
+    do {
+      let arguments = nodes.inputs + (nodes.targets.map { [$0] } ?? [])
+      let wanted = function.arity.lowerBound
+      guard wanted <= arguments.count else {
+        let names = samples.inputs.map(\.name) + (nodes.targets == nil ? [] : ["y"])
+        throw LearningError.stepArguments(wanted: wanted, known: names)
+      }
+      let value = try function.trace(Array(arguments.prefix(wanted)), in: self)
+      guard value.shape.rank == 0 || value.shape[0] == nodes.rows else {
+        throw LearningError.stepLoss(found: value.shape)
+      }
+      var total =
+        value.shape.rank == 0
+        ? value : try graph.apply(Mean(axes: nil, keepsAxes: false), to: value)
+      for penalty in penalties { total = try graph.apply(Add(), to: total, penalty) }
+      return MeanLoss(value: total, divisor: nil)
+    } catch {
+      throw .step(name: step.name, error)
+    }
+  }
+}

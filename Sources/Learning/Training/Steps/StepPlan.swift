@@ -1,0 +1,90 @@
+import Engine
+
+/// One step of a training for one batch size: forward, backward and update as one plan.
+final class StepPlan {
+  let executor: Executor
+  private let nodes: BatchNodes
+  private let optimizer: any Optimizer
+  private let feeds: [Graph.Node]
+  private let forward: StepForward
+
+  /// A plan that only accumulates adds its gradients to those of the runs before.
+  init(
+    _ setup: TrainingSetup, step index: Int, rows: Int, state: TrainingState, team: ThreadTeam?,
+    onlyAccumulates: Bool = false
+  ) throws(LearningError) {
+    let graph = Graph()
+    nodes = BatchNodes(setup.training, rows: rows, in: graph)
+    forward = try StepForward(StepTracing(setup, step: index, state, in: graph), nodes, setup)
+    optimizer = setup.steps[index].optimizer.entry
+    feeds = optimizer.stepFeeds(learningRate: 0, number: 1).indices.map { index in
+      graph.input(TensorType([], .float64), name: "optimizer \(index)")
+    }
+    let (guards, updates) = try appendUpdates(
+      graph, of: forward.loss.value, optimizer, state.parts[index], feeds,
+      onlyAccumulates: onlyAccumulates)
+    // Nothing is updated unless the loss, every gradient and what layers keep are finite: the
+    // weights that stay are those before the step.
+    let plan = Plan(
+      graph, outputs: forward.outputs + updates,
+      guards: [forward.loss.value] + guards + graph.recorded.map(\.value))
+    try state.reserve(plan, for: setup)
+    executor = Executor(plan, team: team)
+  }
+
+  /// Runs the step for the `number`th time, counted from 1, on the samples at these positions of
+  /// batch `batch`; answers the loss before the update, and whether there was one: not where loss
+  /// or gradients are not finite.
+  func run(
+    _ samples: Samples, _ positions: ArraySlice<Int>, rate: Double, number: Int, batch: Int
+  ) -> (loss: Measured, isUpdated: Bool) {
+    nodes.fill(executor, with: samples, positions, step: UInt64(batch - 1))
+    let update = optimizer.update(ofStep: number).number
+    for (node, value) in zip(feeds, optimizer.stepFeeds(learningRate: rate, number: update)) {
+      executor.set(node, Tensor(scalar: value))
+    }
+    let isUpdated = executor.run(step: UInt64(number - 1))
+    return (forward.loss.measured(by: executor, rows: rows), isUpdated)
+  }
+
+  var rows: Int { nodes.rows }
+
+  /// The targets of the last run.
+  var targets: Tensor { nodes.targets.map(executor.value) ?? Tensor(scalar: .nan) }
+
+  /// The predictions of the last run, where there are any.
+  var predictions: Tensor? { forward.output.map(executor.value) }
+
+  /// The losses and functions used as metrics, over the last batch.
+  var measured: [Measured] {
+    forward.measures.map { $0.measured(by: executor, rows: rows) }
+  }
+}
+
+extension StepForward {
+  /// What can be read after a run.
+  fileprivate var outputs: [Graph.Node] {
+    loss.outputs + (output.map { [$0] } ?? []) + measures.flatMap(\.outputs)
+  }
+}
+
+/// Appends gradients, what the optimizer makes of them, and the writing of what layers keep from
+/// step to step.
+private func appendUpdates(
+  _ graph: Graph, of loss: Graph.Node, _ optimizer: any Optimizer, _ part: TrainingState.Part,
+  _ feeds: [Graph.Node], onlyAccumulates: Bool
+) throws(LearningError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
+  let nodes = part.weights.map(graph.variable)
+  let slots = part.slots.map { $0.map(graph.variable) }
+  do {
+    let gradients = try graph.gradients(of: loss, for: nodes)
+    let (guards, updates) =
+      onlyAccumulates
+      ? try optimizer.appendAccumulation(state: slots, gradients: gradients, in: graph)
+      : try optimizer.appendStep(
+        nodes, state: slots, gradients: gradients, feeds: feeds, in: graph)
+    return (guards, updates + (try graph.appendRecords()))
+  } catch {
+    throw .lossShape(name: error.operation, found: error.found.first ?? [])
+  }
+}
