@@ -34,7 +34,8 @@ extension Interpreter {
           if case .dataset(let dataset) = value {
             return try DatasetFields.value(of: dataset, name.text, at: resolved)
           }
-          return try Indexing.value(Fields.value(of: value, name.text), at: resolved)
+          return try Indexing.value(
+            Fields.value(of: value, name.text, in: tracingStep), at: resolved)
         }
       }
       let value = try evaluate(base, in: frame)
