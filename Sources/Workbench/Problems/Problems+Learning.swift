@@ -34,9 +34,9 @@ extension Problems {
     origin.isEmpty ? nil : SourceSpan(origin.lowerBound, origin.upperBound)
   }
 
-  private typealias Words = (code: String, message: String, hint: String, origin: Range<Int>?)
+  typealias LearningWords = (code: String, message: String, hint: String, origin: Range<Int>?)
 
-  private static func words(of error: LearningError) -> Words {
+  private static func words(of error: LearningError) -> LearningWords {
     switch error {
     case .unknownLayer, .layerShape, .residual, .paths, .lines, .unknownSource, .sharedModel,
       .otherDType, .inputShape, .emptyModel, .tooManyLayers, .tooLarge:
@@ -110,7 +110,7 @@ extension Problems {
     }
   }
 
-  private static func buildingWords(of error: LearningError) -> Words {
+  private static func buildingWords(of error: LearningError) -> LearningWords {
     switch error {
     case .unknownLayer(let word, let known, let origin):
       return (
@@ -181,96 +181,6 @@ extension Problems {
     }
   }
 
-  private static func trainingWords(of error: LearningError) -> Words {
-    switch error {
-    case .targetShape(let model, let layer, let output, let targets, let loss):
-      return (
-        "E0320",
-        "\(model) ends with \(batched(output)) (layer `\(layer)`) but the targets are "
-          + "\(batched(targets)) for \(loss)",
-        targetHint(output, targets, loss), nil
-      )
-    case .classNumber(let row, let value, let classes, let layer, let loss):
-      return (
-        "E0405",
-        "row \(NumberText.grouped(row)) has the target \(NumberText.general(value)), but `\(layer)` "
-          + "tells classes 0 to \(classes - 1) apart",
-        "\(loss) wants class numbers: give the last layer more units or `relabel` the targets", nil
-      )
-    case .notFinite(let part, let row):
-      return (
-        "E0502", "\(part) of row \(NumberText.grouped(row)) is not a finite number",
-        "clean the data first", nil
-      )
-    case .undecidedLoss(let layer, let activation, let targets, let choices):
-      return (
-        "E0601",
-        "no loss follows from layer `\(layer)` (\(activation.isEmpty ? "linear" : activation)) and \(targets)",
-        "choose one: loss=\(list(choices))", nil
-      )
-    case .lossShape(let name, let found):
-      return (
-        "E0316", "the loss \(name) gives shape \(found)",
-        "it must give one number or one per sample: end it with mean(…)", nil
-      )
-    case .noSteps:
-      return (
-        "E0606", "this training has no steps", "write `train d { step m, loss=x -> … }`", nil
-      )
-    case .stepLoss(let found):
-      return (
-        "E0316", "the loss gives shape \(batched(found))",
-        "it must give one number or one per sample: end it with mean(…)", nil
-      )
-    case .stepArguments(let wanted, let known):
-      return (
-        "E0117",
-        "the loss takes \(count(wanted, "value")), but the data have \(list(known, "and"))",
-        "write `loss=\(known.count == 1 ? known[0] : "(\(known.joined(separator: ", ")))") -> …`",
-        nil
-      )
-    case .monitor(let series, let known):
-      return (
-        "E0114",
-        series.isEmpty
-          ? "early_stopping does not say what it watches" : "the run has no series `\(series)`",
-        "write early_stopping=early_stopping(3, monitor=\(known.first ?? "loss")); there is \(list(known, "and"))",
-        nil
-      )
-    case .trainingTooLarge(let models, let batchSize, let bytes, let limit):
-      return (
-        "E0907",
-        "training \(models) with batch_size=\(batchSize) needs about \(byteText(bytes)), the limit "
-          + "is \(byteText(limit))",
-        "use a smaller batch_size or smaller layers", nil
-      )
-    case .noParameters(let model):
-      return ("E0602", "\(model) has no weights to train", "add a layer such as `dense 8`", nil)
-    case .metric(let name, let reason):
-      return ("E0603", "\(name) cannot be computed: \(reason)", "choose another metric", nil)
-    case .option(let name, let rule, let found):
-      return (
-        "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil
-      )
-    case .classWeights(let expected, let found):
-      return (
-        "E0406",
-        "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
-        "give one number for each class", nil
-      )
-    case .busy(let model):
-      return (
-        "E0604", "\(model) is being trained already", "wait for the run to end, or stop it", nil
-      )
-    case .state(let reason):
-      return (
-        "E0510", "the file holds no model of this version: \(reason)", "save it again with `save`",
-        nil
-      )
-    default: return ("E0999", "\(error)", "please report this message", nil)
-    }
-  }
-
   /// A sample's shape as users see it: with the batch in front.
   static func batched(_ shape: Shape) -> String {
     "[" + (["batch"] + shape.extents.map(String.init)).joined(separator: ", ") + "]"
@@ -312,16 +222,5 @@ extension Problems {
     }
     let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"
     return "each sample needs \(need); `model d { … }` makes a model for the samples of d"
-  }
-
-  private static func targetHint(_ output: Shape, _ targets: Shape, _ loss: String) -> String {
-    if output.rank > 1 { return "put `flatten` before the last dense layer" }
-    if loss.hasPrefix("categorical") && targets.rank == 0 {
-      return "use sparse_categorical_crossentropy for class numbers, or `one_hot` in the data"
-    }
-    if loss.hasPrefix("sparse") && targets.rank == 1 {
-      return "use categorical_crossentropy for rows of shares"
-    }
-    return "the last layer must have as many units as a target has numbers"
   }
 }
