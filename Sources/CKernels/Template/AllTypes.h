@@ -12,6 +12,7 @@
 
 #include "Walk.h"
 #include "Window.h"
+#include "RecurrentLayout.h"
 #include "Math.h"
 #include "Trigonometry.h"
 #include "Power.h"

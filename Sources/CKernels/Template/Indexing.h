@@ -41,6 +41,17 @@ static void R(slice)(const nabla_call *call, int64_t first, int64_t last, void *
         (size_t)(p->length * p->inner) * SIZE);
 }
 
+/// Unit: one of `outer`. The last of `length` rows first.
+static void R(reverse)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_axis *p = call->parameters;
+  const real *input = call->inputs[0];
+  real *output = call->output;
+  for (int64_t o = first; o < last; o++)
+    for (int64_t i = 0; i < p->length; i++)
+      memcpy(output + (o * p->length + i) * p->inner,
+          input + (o * p->length + p->length - 1 - i) * p->inner, (size_t)p->inner * SIZE);
+}
+
 /// The input's `other` rows at `from` in `length` rows, zeros around them.
 static void R(pad)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_axis *p = call->parameters;

@@ -14,6 +14,9 @@
 #include "Pooling.h"
 #include "Update.h"
 #include "Draw.h"
+#include "Lanes.h"
+#include "Recurrent.h"
+#include "RecurrentSlopes.h"
 #endif
 
 #undef R
@@ -47,3 +50,6 @@
 #undef EACH_HEIGHT
 #undef FOR_EACH_WINDOW
 #undef DRAW_SETUP
+#undef PLANE
+#undef STORE
+#undef SLOPE

@@ -16,6 +16,8 @@ enum {
   NABLA_BLOCK = 1024,
   /// Bytes of working memory that every thread hands to a kernel.
   NABLA_SCRATCH = 1 << 17,
+  /// Rows of a batch in one unit of work of recurrent layers.
+  NABLA_RECURRENT_ROWS = 8,
 };
 
 /// The memory of one call.
@@ -116,6 +118,25 @@ typedef struct nabla_draw {
   uint64_t key;
   double low, high;
 } nabla_draw;
+
+typedef enum nabla_cell {
+  nabla_cell_simple = 0,
+  nabla_cell_lstm = 1,
+  nabla_cell_gru = 2,
+} nabla_cell;
+
+/// A recurrent layer over [batch × steps × …].
+typedef struct nabla_recurrence {
+  int64_t cell, batch, steps, units;
+  /// From the last step to the first; of weights: turned over.
+  int64_t reversed;
+  /// Dropout masks of the state: none, one, or one for each gate.
+  int64_t masks;
+  /// 1 asks for the states before the steps.
+  int64_t before;
+  /// Where optional operands stand among the inputs; −1 for none.
+  int64_t bias, state, memory, present, dropout;
+} nabla_recurrence;
 
 /// Instruction sets, the plainest first.
 typedef enum nabla_set {

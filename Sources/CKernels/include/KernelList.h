@@ -10,7 +10,7 @@
   X(sum) X(maximum_of) X(minimum_of) X(product_of) X(extreme_mask) X(product_of_others) \
   X(argmax) X(argmin) X(strided_copy) X(slice) X(pad) X(concatenate) \
   X(gather) X(scatter_add) X(pick_class) X(place_class) X(one_hot) \
-  X(cumulative_sum) X(sort) X(argsort) X(top) X(take_along) X(put_along)
+  X(cumulative_sum) X(reverse) X(sort) X(argsort) X(top) X(take_along) X(put_along)
 
 #define NABLA_KERNELS_OF_REALS(X) \
   X(divide) X(power) X(floor) X(round) X(square_root) X(reciprocal_square_root) X(relu) \
@@ -19,7 +19,8 @@
   X(softplus) X(error_function) X(log_sum_exp) X(softmax) X(log_softmax) \
   X(product) X(convolution) X(convolution_kernel_gradient) X(flipped_kernel) \
   X(max_pool) X(max_pool_gradient) X(max_pool_pick) X(average_pool) X(average_pool_gradient) \
-  X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update)
+  X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update) \
+  X(recurrent_panels) X(recurrent_forward) X(recurrent_states) X(recurrent_backward)
 
 #define NABLA_NAME(name) nabla_kernel_##name,
 typedef enum nabla_kernel {

@@ -64,7 +64,7 @@ enum OperationCases {
     OperationCase(BroadcastTo([4, 2, 3]), x), OperationCase(Slice(axis: 1, from: 1, to: 3), cube),
     OperationCase(Pad(axis: 1, before: 1, after: 2), cube),
     OperationCase(Concatenate(axis: 1), x, y, spread([2, 1], from: 0.1, to: 0.5)),
-    OperationCase(CumulativeSum(axis: 1), cube),
+    OperationCase(Reverse(axis: 1), cube), OperationCase(CumulativeSum(axis: 1), cube),
     OperationCase(CumulativeSum(axis: 0, reversed: true), x),
   ]
 

@@ -1,0 +1,97 @@
+import CKernels
+
+/// A cell that is applied to all steps of a sequence, each time with the state it left before.
+///
+/// Simple: h = tanh(z + h·U). LSTM (Hochreiter and Schmidhuber, 1997), gates i f g o:
+/// c = f·c + i·g, h = o·tanh c. GRU (Cho et al., 2014, in the form of cuDNN), gates z r ĥ:
+/// ĥ = tanh(zĥ + r·(h·U + q)), h = z·h + (1 − z)·ĥ. The gates but g and ĥ are sigmoids.
+public struct Recurrence: Sendable, Hashable {
+  public enum Cell: Sendable, Hashable { case simple, lstm, gru }
+
+  public let cell: Cell
+  /// From the last step to the first.
+  public let isReversed: Bool
+
+  public init(_ cell: Cell, reversed: Bool = false) {
+    self.cell = cell
+    isReversed = reversed
+  }
+
+  /// Products with the state, and so the width of kernels in units.
+  public var gates: Int {
+    switch cell {
+    case .simple: 1
+    case .lstm: 4
+    case .gru: 3
+    }
+  }
+
+  /// The width of the bias in units: a GRU has one more, q, for the state's part of ĥ.
+  public var biases: Int { cell == .gru ? 4 : gates }
+
+  /// Planes of units in what the kernel keeps of a step.
+  var planes: Int {
+    switch cell {
+    case .simple: 1
+    case .lstm: 6
+    case .gru: 5
+    }
+  }
+
+  /// Whether kernels have room for the states of one row.
+  public static func fits(units: Int, dtype: DType) -> Bool {
+    units * dtype.byteCount * 5 <= Int(NABLA_SCRATCH)
+  }
+
+  /// What a recurrence reads: the input's part of the gates, the state's weights, and more.
+  public struct Operands {
+    /// x·W for all steps, [batch × steps × gates·units].
+    public var projected: Graph.Node
+    /// U, [units × gates·units].
+    public var weights: Graph.Node
+    /// [biases·units]
+    public var bias: Graph.Node?
+    /// The state before the first step, [batch × units]; zeros where `nil`.
+    public var state: Graph.Node?
+    /// An LSTM's c before the first step.
+    public var memory: Graph.Node?
+    /// [batch × steps]; where it is 0, a step leaves state and memory as they are. A constant.
+    public var present: Graph.Node?
+    /// What the state is multiplied with in products, [batch × 1 or gates × units]. A constant.
+    public var dropout: Graph.Node?
+
+    public init(projected: Graph.Node, weights: Graph.Node) {
+      self.projected = projected
+      self.weights = weights
+    }
+
+    var all: [Graph.Node] {
+      [projected, weights] + [bias, state, memory, present, dropout].compactMap { $0 }
+    }
+  }
+
+  /// What a recurrence leaves.
+  public struct Result {
+    /// h after every step in the order of time, [batch × steps × units].
+    public let states: Graph.Node
+    /// An LSTM's c after every step, not differentiable; for going on where this ended.
+    public let memories: Graph.Node?
+  }
+}
+
+extension Graph {
+  /// Appends a recurrence; its gradients have kernels of their own.
+  public func recurrence(
+    _ recurrence: Recurrence, _ operands: Recurrence.Operands
+  ) throws(ShapeError) -> Recurrence.Result {
+    let form = RecurrentForm(recurrence, operands)
+    let trace = try form.trace(operands.all, in: self)
+    let states = try apply(
+      RecurrentStates(form: form, isBefore: false), toAll: [trace] + operands.all)
+    guard recurrence.cell == .lstm else { return Recurrence.Result(states: states, memories: nil) }
+    let units = states.shape[2]
+    return Recurrence.Result(
+      states: states,
+      memories: try apply(Slice(axis: 2, from: 4 * units, to: 5 * units), to: trace))
+  }
+}
