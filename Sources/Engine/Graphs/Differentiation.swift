@@ -7,38 +7,92 @@ extension Graph {
     of output: Node, for targets: [Node], startingWith seed: Node? = nil
   ) throws(ShapeError) -> [Node] {
     let needed = ancestorsThatReach(targets, upTo: output)
-    var upstream: [Int: Node] = [:]
+    var upstream: [Int: Flow] = [:]
     upstream[output.index] =
-      if let seed { seed } else { try filled(1, like: output) }
+      if let seed { Flow(sum: seed) } else { Flow(sum: try filled(1, like: output)) }
     for index in stride(from: output.index, through: 0, by: -1) {
-      guard needed[index], let flow = upstream[index],
+      guard needed[index], let parts = upstream[index],
         case .operation(let operation, let inputs) = sources[index]
       else { continue }
       let outer = scope
       scope = scopes[index]
       defer { scope = outer }
+      let flow = try total(of: parts)
+      upstream[index] = Flow(sum: flow)
       let context = GradientContext(
         graph: self, inputs: inputs, output: nodes[index], upstream: flow,
         isNeeded: inputs.map { needed[$0.index] })
       let contributions = try operation.gradients(context)
       for (input, contribution) in zip(inputs, contributions) {
         guard needed[input.index], let contribution else { continue }
-        if let sum = upstream[input.index] {
-          upstream[input.index] = try apply(Add(), to: sum, contribution)
-        } else {
-          upstream[input.index] = contribution
-        }
+        try add(contribution, to: &upstream[input.index, default: Flow()])
       }
     }
     var result: [Node] = []
     for target in targets {
-      if let known = upstream[target.index] {
-        result.append(known)
+      if let parts = upstream[target.index] {
+        result.append(try total(of: parts))
       } else {
         result.append(try filled(0, like: target))
       }
     }
     return result
+  }
+
+  /// What the readers of a node contribute, added up in their order.
+  private struct Flow {
+    var sum: Node?
+    /// Gradients of slices that do not overlap are put side by side at the end: a sequence taken
+    /// step by step would else be added up once for each step.
+    var strips: [Strip] = []
+  }
+
+  private func add(_ part: Node, to flow: inout Flow) throws(ShapeError) {
+    if case .operation(let operation, let inputs) = sources[part.index],
+      let pad = operation as? Pad, pad.axis >= 0
+    {
+      let strip = Strip(start: pad.before, node: inputs[0], whole: part, axis: pad.axis)
+      let fits = flow.strips.allSatisfy {
+        $0.axis == strip.axis && !$0.range.overlaps(strip.range)
+      }
+      if fits {
+        flow.strips.append(strip)
+        return
+      }
+    }
+    flow.sum = if let sum = flow.sum { try apply(Add(), to: sum, part) } else { part }
+  }
+
+  private func total(of flow: Flow) throws(ShapeError) -> Node {
+    let side =
+      switch flow.strips.count {
+      case 0: Node?.none
+      case 1: flow.strips[0].whole
+      default: try joined(flow.strips)
+      }
+    guard let side, let sum = flow.sum else {
+      guard let only = side ?? flow.sum else { preconditionFailure("a flow has a part") }
+      return only
+    }
+    return try apply(Add(), to: sum, side)
+  }
+
+  /// Strips side by side along their axis, zeros in the gaps.
+  private func joined(_ strips: [Strip]) throws(ShapeError) -> Node {
+    let (axis, whole) = (strips[0].axis, strips[0].whole)
+    var (parts, position): ([Node], Int) = ([], 0)
+    func fill(to end: Int) throws(ShapeError) {
+      guard end > position else { return }
+      let shape = whole.shape.replacing(axis, with: end - position)
+      parts.append(try apply(BroadcastTo(shape), to: constant(0, whole.dtype)))
+    }
+    for strip in strips.sorted(by: { $0.start < $1.start }) where !strip.range.isEmpty {
+      try fill(to: strip.start)
+      parts.append(strip.node)
+      position = strip.range.upperBound
+    }
+    try fill(to: whole.shape[axis])
+    return try apply(Concatenate(axis: axis), toAll: parts)
   }
 
   /// One number everywhere; kept as a scalar until it is needed.
@@ -59,4 +113,14 @@ extension Graph {
     }
     return reaches
   }
+}
+
+/// The gradient of a slice before it is padded.
+private struct Strip {
+  let start: Int
+  let node: Graph.Node
+  let whole: Graph.Node
+  let axis: Int
+
+  var range: Range<Int> { start..<start + node.shape[axis] }
 }

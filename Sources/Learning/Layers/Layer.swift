@@ -22,6 +22,7 @@ extension Layer {
 public enum Layers {
   public static let all: [any Layer.Type] = [
     Dense.self, ActivationLayer.self, Dropout.self, Flatten.self, ReshapeLayer.self,
+    SimpleRNN.self, LSTM.self, GRU.self,
   ]
 
   public static func named(_ name: String) -> (any Layer.Type)? {

@@ -36,7 +36,7 @@ public struct RecurrentFormula {
       BroadcastTo([batch, units]), to: graph.constant(0, operands.weights.dtype))
     var state = State(h: operands.state ?? zeros, c: operands.memory ?? zeros)
     var (states, memories): ([Graph.Node], [Graph.Node]) = ([], [])
-    let cell = RecurrentStep(formula: self, operands: operands, units: units, graph: graph)
+    let cell = try RecurrentStep(self, operands, in: graph)
     for position in 0..<steps {
       let step = recurrence.isReversed ? steps - 1 - position : position
       var next = try cell.append(step, state)

@@ -1,9 +1,27 @@
-/// One step of a recurrence out of elementary operations.
+/// The steps of a recurrence out of elementary operations; what all steps share is cut once.
 struct RecurrentStep {
-  let formula: RecurrentFormula
-  let operands: Recurrence.Operands
-  let units: Int
-  let graph: Graph
+  private let formula: RecurrentFormula
+  private let graph: Graph
+  private let units: Int
+  /// The input's part of each gate, [batch × steps × units].
+  private var inputs: [Graph.Node] = []
+  /// The state's weights, its dropout mask and the bias of each gate.
+  private var weights: [Graph.Node] = []
+  private var masks: [Graph.Node] = []
+  private var biases: [Graph.Node] = []
+
+  init(_ formula: RecurrentFormula, _ operands: Recurrence.Operands, in graph: Graph) throws {
+    (self.formula, self.graph) = (formula, graph)
+    units = operands.weights.shape[0]
+    inputs = try planes(of: operands.projected, axis: 2)
+    weights = try planes(of: operands.weights, axis: 1)
+    if let bias = operands.bias { biases = try planes(of: bias, axis: 0) }
+    guard let dropout = operands.dropout else { return }
+    for index in 0..<dropout.shape[1] {
+      let mask = try graph.apply(Slice(axis: 1, from: index, to: index + 1), to: dropout)
+      masks.append(try graph.apply(Reshape([dropout.shape[0], units]), to: mask))
+    }
+  }
 
   func append(
     _ step: Int, _ state: RecurrentFormula.State
@@ -35,8 +53,8 @@ struct RecurrentStep {
     let reset = try formula.gateActivation(gate(1, step, state.h), graph)
     let h = formula.resetsAfter ? state.h : try product(reset, state.h)
     var inner = try recurrent(2, h)
-    if operands.bias != nil { inner = try sum(inner, bias(3)) }
-    if operands.projected.shape[2] == 4 * units { inner = try sum(inner, projected(3, step)) }
+    if biases.count > 3 { inner = try sum(inner, biases[3]) }
+    if inputs.count > 3 { inner = try sum(inner, projected(3, step)) }
     if formula.resetsAfter { inner = try product(reset, inner) }
     let new = try formula.activation(sum(input(2, step), inner), graph)
     let rest = try graph.apply(Subtract(), to: graph.constant(1, new.dtype), update)
@@ -52,32 +70,27 @@ struct RecurrentStep {
   /// The input's part of a gate, with its bias.
   private func input(_ index: Int, _ step: Int) throws -> Graph.Node {
     let part = try projected(index, step)
-    return operands.bias == nil ? part : try sum(part, bias(index))
+    return biases.isEmpty ? part : try sum(part, biases[index])
   }
 
   private func projected(_ index: Int, _ step: Int) throws -> Graph.Node {
-    let now = try graph.apply(Slice(axis: 1, from: step, to: step + 1), to: operands.projected)
-    let part = try graph.apply(
-      Slice(axis: 2, from: index * units, to: (index + 1) * units), to: now)
+    let part = try graph.apply(Slice(axis: 1, from: step, to: step + 1), to: inputs[index])
     return try graph.apply(Reshape([part.shape[0], units]), to: part)
-  }
-
-  private func bias(_ index: Int) throws -> Graph.Node {
-    guard let bias = operands.bias else { return graph.constant(0, operands.weights.dtype) }
-    return try graph.apply(Slice(axis: 0, from: index * units, to: (index + 1) * units), to: bias)
   }
 
   /// The state's part of a gate: its columns of h·U, with the gate's own mask on h.
   private func recurrent(_ index: Int, _ h: Graph.Node) throws -> Graph.Node {
-    var h = h
-    if let dropout = operands.dropout {
-      let mask = dropout.shape[1] > 1 ? index : 0
-      let part = try graph.apply(Slice(axis: 1, from: mask, to: mask + 1), to: dropout)
-      h = try product(h, graph.apply(Reshape(h.shape), to: part))
+    let masked = masks.isEmpty ? h : try product(h, masks[masks.count > 1 ? index : 0])
+    return try graph.apply(MatrixProduct(), to: masked, weights[index])
+  }
+
+  /// A node cut into planes of `units` along an axis.
+  private func planes(of node: Graph.Node, axis: Int) throws -> [Graph.Node] {
+    var planes: [Graph.Node] = []
+    for start in stride(from: 0, to: node.shape[axis], by: units) {
+      planes.append(try graph.apply(Slice(axis: axis, from: start, to: start + units), to: node))
     }
-    let weights = try graph.apply(
-      Slice(axis: 1, from: index * units, to: (index + 1) * units), to: operands.weights)
-    return try graph.apply(MatrixProduct(), to: h, weights)
+    return planes
   }
 
   private func product(_ a: Graph.Node, _ b: Graph.Node) throws -> Graph.Node {

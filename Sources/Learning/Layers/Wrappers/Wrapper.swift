@@ -32,7 +32,7 @@ public struct WrappedLines {
 
 /// The structures that are layers.
 public enum Wrappers {
-  public static let all: [any Wrapper.Type] = [TimeDistributed.self]
+  public static let all: [any Wrapper.Type] = [TimeDistributed.self, Bidirectional.self]
 
   static func named(_ name: String) -> (any Wrapper.Type)? {
     all.first { $0.signature.name == name }

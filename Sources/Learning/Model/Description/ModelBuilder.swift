@@ -11,6 +11,8 @@ public final class ModelBuilder {
   var label = ""
   /// The label path of the structure around it, with a dot; weights of their own for each use.
   var outer = ""
+  /// Whether recurrent layers read the other way than they say: the second use in `bidirectional`.
+  var readsBackwards = false
   /// The label path in front of it: the model's name, and the labels of models around it.
   let prefix: String
   let masks: Masks

@@ -1,0 +1,104 @@
+import Catalog
+import Engine
+
+/// What all recurrent layers can be told, in Keras's order.
+public struct RecurrentOptions {
+  static let units = Parameter<Int>(
+    "units", "Size of the state and the output.", rule: "at least 1"
+  ) { $0 >= 1 }
+  static let activation = EntryParameter(
+    "activation", "Bends the new value.", .activation, expected: "an activation", default: "tanh")
+  static let gateActivation = EntryParameter(
+    "recurrent_activation", "Of the gates.", .activation, expected: "an activation",
+    default: "sigmoid")
+  static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
+  static let kernelInitializer = EntryParameter.initializer(
+    "kernel_initializer", default: "glorot_uniform")
+  static let recurrentInitializer = EntryParameter.initializer(
+    "recurrent_initializer", default: "orthogonal")
+  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
+  static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
+  static let recurrentRegularizer = EntryParameter.regularizer("recurrent_regularizer")
+  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let dropout = rate("dropout", "Share of the inputs dropped, the same at every step.")
+  static let recurrentDropout = rate(
+    "recurrent_dropout", "Share of the state dropped in products, the same at every step.")
+  static let returnSequences = Parameter<Bool>(
+    "return_sequences", "Gives the state after every step, not only the last.", default: false)
+  static let goBackwards = Parameter<Bool>(
+    "go_backwards", "Reads from the last step to the first, and gives states in that order.",
+    default: false)
+  static let tied = Parameter<Bool>(
+    "tied", "One dropout mask for all gates instead of one for each.", default: false)
+
+  private static func rate(_ name: String, _ summary: String) -> Parameter<Double> {
+    Parameter(name, summary, default: 0, rule: "at least 0 and below 1") { $0 >= 0 && $0 < 1 }
+  }
+
+  /// `own` stand after the initializers, `last` before `tied`.
+  static func descriptions(
+    gates: Bool, own: [ParameterDescription] = [], last: [ParameterDescription] = []
+  ) -> [ParameterDescription] {
+    [units.description, activation.description] + (gates ? [gateActivation.description] : [])
+      + [
+        useBias.description, kernelInitializer.description, recurrentInitializer.description,
+        biasInitializer.description,
+      ] + own + [
+        kernelRegularizer.description, recurrentRegularizer.description,
+        biasRegularizer.description, dropout.description, recurrentDropout.description,
+        returnSequences.description, goBackwards.description,
+      ] + last + (gates ? [tied.description] : [])
+  }
+
+  public var units: Int
+  public var activation: ActivationChoice
+  public var gateActivation: ActivationChoice
+  public var usesBias: Bool
+  public var kernelInitializer: any Initializer
+  public var recurrentInitializer: any Initializer
+  public var biasInitializer: any Initializer
+  public var kernelRegularizer: (any Regularizer)?
+  public var recurrentRegularizer: (any Regularizer)?
+  public var biasRegularizer: (any Regularizer)?
+  public var dropout: Double
+  public var recurrentDropout: Double
+  public var returnsSequences: Bool
+  public var goesBackwards: Bool
+  public var isTied: Bool
+
+  init(_ arguments: BoundArguments, gates: Bool) throws(ArgumentError) {
+    units = try arguments[Self.units]
+    activation = try arguments.activation(Self.activation, default: TanhActivation())
+    gateActivation =
+      gates
+      ? try arguments.activation(Self.gateActivation, default: SigmoidActivation()) : .linear
+    usesBias = try arguments[Self.useBias]
+    // PyTorch draws all weights of a recurrent layer from ±1/√units.
+    let bound = 1 / Double(units).squareRoot()
+    let uniform = RandomUniformInitializer(low: -bound, high: bound)
+    let isKeras = arguments.compatibility == .keras
+    kernelInitializer = try arguments.initializer(
+      Self.kernelInitializer, default: isKeras ? GlorotUniform() : uniform)
+    recurrentInitializer = try arguments.initializer(
+      Self.recurrentInitializer, default: isKeras ? Orthogonal() : uniform)
+    biasInitializer = try arguments.initializer(
+      Self.biasInitializer, default: isKeras ? Zeros() : uniform)
+    kernelRegularizer = try arguments.regularizer(Self.kernelRegularizer)
+    recurrentRegularizer = try arguments.regularizer(Self.recurrentRegularizer)
+    biasRegularizer = try arguments.regularizer(Self.biasRegularizer)
+    dropout = try arguments[Self.dropout]
+    recurrentDropout = try arguments[Self.recurrentDropout]
+    returnsSequences = try arguments[Self.returnSequences]
+    goesBackwards = try arguments[Self.goBackwards]
+    isTied = gates ? try arguments[Self.tied] : true
+  }
+}
+
+extension BoundArguments {
+  fileprivate func activation(
+    _ parameter: EntryParameter, default usual: any Activation
+  ) throws(ArgumentError) -> ActivationChoice {
+    guard raw(parameter.description.name) == nil else { return try activation(parameter) }
+    return .named(usual, text: parameter.description.defaultText ?? "")
+  }
+}
