@@ -24,7 +24,7 @@ public struct BoundArguments {
       values[parameters[index].name] = (argument, .positional(index))
     }
     for (name, value) in arguments.named {
-      guard signature.parameter(named: name) != nil else {
+      guard signature.namesInputs || signature.parameter(named: name) != nil else {
         throw .unknownName(name, of: signature.name, known: parameters.map(\.name))
       }
       guard values[name] == nil else { throw .repeated(name, of: signature.name) }

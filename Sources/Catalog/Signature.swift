@@ -16,10 +16,12 @@ public struct Signature: Sendable {
   public let parameters: [ParameterDescription]
   /// Formula, shapes, edges, source: what `:help` prints below the summary.
   public let details: String
+  /// Whether further named arguments are inputs of a model, under the names that it gives them.
+  public let namesInputs: Bool
 
   public init(
     _ name: String, _ kind: Kind, _ summary: String, example: String,
-    _ parameters: [ParameterDescription] = [], details: String = ""
+    _ parameters: [ParameterDescription] = [], details: String = "", namesInputs: Bool = false
   ) {
     self.name = name
     self.kind = kind
@@ -27,6 +29,7 @@ public struct Signature: Sendable {
     self.example = example
     self.parameters = parameters
     self.details = details
+    self.namesInputs = namesInputs
   }
 
   /// `dense(units, activation=none, use_bias=true, …)`: the call form shown as a hint.

@@ -34,7 +34,8 @@ extension Checker {
     -> [ParameterDescription]?
   {
     let found = signatures.compactMap { $0.parameter(named: label.text) }
-    if !found.isEmpty { return found }
+    // Whether a model has such an input is known when it is used.
+    if !found.isEmpty || signatures.contains(where: \.namesInputs) { return found }
     if let full = Aliases.table[label.text] {
       let meant = signatures.compactMap { $0.parameter(named: full) }
       if !meant.isEmpty {

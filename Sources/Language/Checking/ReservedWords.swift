@@ -59,7 +59,6 @@ public enum ReservedWords {
     "train": words("class_weight until workers privacy freeze validation_split early_stopping"),
     "sparse_categorical_crossentropy": words("ignore_class"),
     "generated": words("dim rho"),
-    "predict": words("samples"),
     "plot": words("kind title log"),
     "evaluate": words("metrics"),
   ]

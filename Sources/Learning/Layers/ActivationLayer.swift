@@ -22,6 +22,8 @@ public struct ActivationLayer: Layer {
 
   public var passesMask: Bool { true }
 
+  public var reach: SequenceReach { function.reach }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     try function.apply(input, in: builder.graph)
   }

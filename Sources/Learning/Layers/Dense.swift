@@ -63,6 +63,8 @@ public struct Dense: Layer {
 
   public var passesMask: Bool { true }
 
+  public var reach: SequenceReach { function.reach }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank >= 2, let inputs = input.shape.extents.last else {
       throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)

@@ -25,8 +25,10 @@ public struct Dropout: Layer {
 
   public var passesMask: Bool { true }
 
+  public var reach: SequenceReach { .position }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
-    guard builder.isTraining, rate > 0 else { return input }
+    guard builder.drawsMasks, rate > 0 else { return input }
     let mask = try builder.graph.apply(
       DropoutMask(rate: rate, stream: builder.stream(.dropout)), to: input)
     return try builder.graph.apply(Multiply(), to: input, mask)

@@ -12,9 +12,13 @@ public protocol Layer: CatalogueEntry {
   /// Whether what is masked in its input is masked in its output: elements of a sequence keep
   /// their places.
   var passesMask: Bool { get }
+
+  /// How far it looks along a sequence; decides whether text can be generated step by step.
+  var reach: SequenceReach { get }
 }
 
 extension Layer {
+  public var reach: SequenceReach { .all }
   public var passesMask: Bool { false }
 }
 

@@ -37,6 +37,9 @@ public enum LearningError: Error {
   /// Batches of several inputs that have not as many samples.
   case inputCounts(model: String, names: [String], counts: [Int])
   case noSamples(data: String)
+  case computationTooLarge(model: String, bytes: Int, limit: Int)
+  /// Outputs from which no token can be chosen.
+  case scoresNotFinite(model: String)
   case noTargets(data: String)
   /// A text whose tokens have other numbers than those that the model has learnt.
   case vocabulary(model: String, data: String, known: TokenVocabulary, found: TokenVocabulary)

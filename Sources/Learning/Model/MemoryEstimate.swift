@@ -24,6 +24,13 @@ public struct MemoryEstimate: Equatable, Sendable {
     return min(pages / 4 * 3 * size, 8 << 30)
   }
 
+  /// Refuses a computation that needs more.
+  static func check(bytes: Int, model: String) throws(LearningError) {
+    guard bytes <= limit else {
+      throw .computationTooLarge(model: model, bytes: bytes, limit: limit)
+    }
+  }
+
   func check(model: String, limit: Int) throws(LearningError) {
     guard bytes <= limit else {
       throw .tooLarge(model: model, parameters: parameters, bytes: bytes, limit: limit)

@@ -2,8 +2,10 @@ import Engine
 
 /// How a model is appended to a graph.
 public struct Application {
-  /// Dropout acts.
+  /// Dropout acts, normalisation looks at the batch.
   public var isTraining: Bool
+  /// Dropout acts outside of training too: Monte-Carlo prediction.
+  public var drawsMasks: Bool
   /// The streams of random layers.
   public var seed: UInt64
   public var occurrence: Int
@@ -15,19 +17,37 @@ public struct Application {
   public var replacing: [ObjectIdentifier: Variable]
   /// The model's weights that a training leaves as they are.
   public var frozen: Set<ObjectIdentifier>
+  /// What is remembered of a sequence that comes one position at a time.
+  public var memory: SequenceMemory?
+  /// Takes shorter and longer sequences than the model's: only the first axis of a sample differs.
+  public var takesAnyLength: Bool
+  /// Notes what each layer gave.
+  public var record: LayerRecord?
 
   public init(
-    isTraining: Bool = false, seed: UInt64 = 0, occurrence: Int = 0, call: String = "",
-    dtype: DType? = nil,
-    replacing: [ObjectIdentifier: Variable] = [:], frozen: Set<ObjectIdentifier> = []
+    isTraining: Bool = false, drawsMasks: Bool = false, seed: UInt64 = 0, occurrence: Int = 0,
+    call: String = "", dtype: DType? = nil, replacing: [ObjectIdentifier: Variable] = [:],
+    frozen: Set<ObjectIdentifier> = [], memory: SequenceMemory? = nil, takesAnyLength: Bool = false,
+    record: LayerRecord? = nil
   ) {
     self.isTraining = isTraining
+    self.drawsMasks = drawsMasks
     self.seed = seed
     self.occurrence = occurrence
     self.call = call
     self.dtype = dtype
     self.replacing = replacing
     self.frozen = frozen
+    self.memory = memory
+    self.takesAnyLength = takesAnyLength || memory != nil
+    self.record = record
+  }
+
+  /// Whether a sample of this shape can stand where the model takes `expected`.
+  func admits(_ sample: Shape, for expected: Shape) -> Bool {
+    sample == expected
+      || takesAnyLength && sample.rank == expected.rank
+        && sample.extents.dropFirst() == expected.extents.dropFirst()
   }
 }
 
@@ -49,9 +69,7 @@ extension Model {
   ) throws(LearningError) -> Applied {
     let dtype = application.dtype ?? dtype
     for (input, node) in zip(inputs, nodes)
-    where node.shape.rank == 0
-      || node.shape.sample != input.shape
-    {
+    where node.shape.rank == 0 || !application.admits(node.shape.sample, for: input.shape) {
       throw .dataShape(model: name, expected: input.shape, found: node.shape)
     }
     guard nodes.count == inputs.count else {

@@ -2,10 +2,11 @@ import Engine
 
 /// A model's inference plans, one for each batch size that was asked for last.
 final class Predictor {
-  /// Samples in one run of the plan; a fixed number, so that results do not depend on memory.
+  /// Samples in one run of the plan; fewer only where they would not fit into memory.
   static let batchSize = 256
 
   private let model: Model
+  private let application: Application
   private let team: ThreadTeam?
   private var plans: [Int: BatchPlan] = [:]
 
@@ -15,32 +16,28 @@ final class Predictor {
     let output: Graph.Node
   }
 
-  init(_ model: Model, threads: Int) {
+  init(_ model: Model, _ application: Application = Application(), threads: Int) {
     self.model = model
+    self.application = application
     team = ThreadTeam.of(threads)
   }
 
   /// Outputs [samples × …] for samples with the model's inputs, in its order.
-  func predict(_ samples: Samples) throws(LearningError) -> Tensor {
+  ///
+  /// Where the application draws masks, each `draw` has masks of its own, and so has each sample.
+  func predict(_ samples: Samples, draw: Int = 0) throws(LearningError) -> Tensor {
     let count = samples.count
     let type = TensorType(model.outputShape.batched(count), model.dtype)
-    guard type.byteCount <= MemoryEstimate.limit else {
-      throw .tooLarge(
-        model: model.name, parameters: type.shape.count, bytes: type.byteCount,
-        limit: MemoryEstimate.limit)
-    }
+    try MemoryEstimate.check(bytes: type.byteCount, model: model.name)
     var inputs = samples.mappingInputs { $0.cast(to: model.dtype) }
     inputs.targets = nil
-    var chunks: [(start: Int, plan: BatchPlan)] = []
-    for start in stride(from: 0, to: count, by: Self.batchSize) {
-      chunks.append((start, try plan(min(Self.batchSize, count - start), inputs)))
-    }
+    let chunks = try chunks(of: inputs)
     return Tensor(type) { bytes in
-      for (start, plan) in chunks {
+      for (index, (start, plan)) in chunks.enumerated() {
         plan.nodes.fill(
           plan.executor, with: inputs, start..<start + plan.nodes.rows, step: nil)
-        plan.executor.run(step: 0)
-        plan.executor.value(of: plan.output).withBytes { result in
+        plan.executor.run(step: UInt64(draw * chunks.count + index))
+        plan.executor.withBytes(of: plan.output) { result in
           let offset = start * (bytes.count / max(count, 1))
           UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).copyMemory(from: result)
         }
@@ -48,13 +45,32 @@ final class Predictor {
     }
   }
 
-  private func plan(_ rows: Int, _ samples: Samples) throws(LearningError) -> BatchPlan {
+  /// The samples cut into as few runs as there is memory for.
+  private func chunks(
+    of samples: Samples
+  ) throws(LearningError) -> [(start: Int, plan: BatchPlan)] {
+    var rows = min(Self.batchSize, samples.count)
+    while rows > 1, try plan(rows, samples) == nil { rows = (rows + 1) / 2 }
+    var chunks: [(start: Int, plan: BatchPlan)] = []
+    for start in stride(from: 0, to: samples.count, by: max(rows, 1)) {
+      guard let plan = try plan(min(rows, samples.count - start), samples) else {
+        throw .computationTooLarge(
+          model: model.name, bytes: Int.max, limit: MemoryEstimate.limit)
+      }
+      chunks.append((start, plan))
+    }
+    return chunks
+  }
+
+  /// The plan for so many samples at once; `nil` where it needs too much memory.
+  private func plan(_ rows: Int, _ samples: Samples) throws(LearningError) -> BatchPlan? {
     if let known = plans[rows] { return known }
     let graph = Graph()
     let nodes = BatchNodes(samples, rows: rows, in: graph)
-    let output = try model.apply(to: nodes.inputs, in: graph).output
-    let executor = Executor(Plan(graph, outputs: [output]), team: team)
-    let made = BatchPlan(executor: executor, nodes: nodes, output: output)
+    let output = try model.apply(to: nodes.inputs, in: graph, application).output
+    let plan = Plan(graph, outputs: [output])
+    guard plan.arenaByteCount <= MemoryEstimate.limit else { return nil }
+    let made = BatchPlan(executor: Executor(plan, team: team), nodes: nodes, output: output)
     if plans.count >= 2 { plans = plans.filter { $0.key == Self.batchSize } }
     plans[rows] = made
     return made
@@ -69,6 +85,11 @@ extension Model {
 
   /// The outputs for batches of all inputs, in the model's order.
   public func predict(_ tensors: [Tensor], threads: Int = 1) throws(LearningError) -> Tensor {
+    try predict(samples(of: tensors), threads: threads)
+  }
+
+  /// Batches of all inputs, in the model's order, as samples under the model's names.
+  public func samples(of tensors: [Tensor]) throws(LearningError) -> Samples {
     guard inputs.count == tensors.count else {
       throw .severalInputs(model: name, names: inputs.map(\.name))
     }
@@ -80,7 +101,7 @@ extension Model {
       throw .inputCounts(
         model: name, names: inputs.map(\.name), counts: batch.map(\.rows.count))
     }
-    return try predict(Samples(batch, targets: nil), threads: threads)
+    return Samples(batch, targets: nil)
   }
 
   /// The outputs for samples, whose inputs are found by name.

@@ -84,6 +84,13 @@ enum LintText {
 }
 
 extension Problems {
+  /// Monte-Carlo prediction without anything random.
+  static func drawsNothing(_ model: Model, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0015", "\(model.name) has no layer that draws: all passes are equal, std is 0",
+      at: span, hint: "put `dropout 0.2` into the model, or leave samples= out")
+  }
+
   /// Why a run failed: the first value that is no number, and what was kept.
   static func worded(_ report: NonFiniteReport) -> Diagnostic {
     let last = report.lastLoss.map { "; the loss was \(NumberText.metric($0)) before" } ?? ""

@@ -104,6 +104,17 @@ extension Problems {
         "E0522", "\(data) has no targets",
         "train it with losses of your own: train d { step m, loss=x -> … }", nil
       )
+    case .computationTooLarge(let model, let bytes, let limit):
+      return (
+        "E0906",
+        "computing \(model) needs about \(byteText(bytes)), the limit is \(byteText(limit))",
+        "use fewer samples at once, or smaller layers", nil
+      )
+    case .scoresNotFinite(let model):
+      return (
+        "E0608", "\(model) gives values that are not finite: no token can be chosen",
+        "train it again with a smaller learning rate", nil
+      )
     case .noSamples(let data):
       return ("E0501", "\(data) has no samples", "`print d` shows the parts of a data set", nil)
     default: return trainingWords(of: error)

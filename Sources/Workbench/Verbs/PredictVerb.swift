@@ -2,32 +2,62 @@ import Catalog
 import Engine
 import Learning
 
-/// `predict m, x`: the model's output for each sample, dropout switched off.
+/// `predict m, x`: the model's output for each sample, dropout switched off; `samples=20` leaves it
+/// on and gives mean and deviation of as many passes.
 enum PredictVerb: Verb {
+  private static let samples = Parameter<Int>(
+    "samples", "Passes with dropout switched on, whose mean and std are given.", expected: "none",
+    default: { 0 }, shown: "none", rule: "a whole number from 1 to 100000",
+    read: { Int($0) }, where: { (1...100_000).contains($0) })
+
   static let signature = Signature(
     "predict", .verb, "the output of a model for each sample", example: "predict m, xor.x",
     [
       ParameterDescription("model", "The model.", expected: "a model"),
       ParameterDescription(
         "x", "Samples, or a part of a data set.", expected: "a tensor or a data set"),
-    ])
+      samples.description,
+    ],
+    details: """
+      A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
+      samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
+      inference. The result has .mean and .std, the population deviation over the passes.
+      """, namesInputs: true)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()
-    let threads = call.interpreter.options.threads
-    switch call.value("x") {
-    case .tensor(let tensor)?:
-      return .tensor(try call.interpreter.apply(model, to: tensor))
-    case .dataset(let dataset)?:
-      return .tensor(TensorValue(try model.predict(dataset.train, threads: threads)))
-    case .list(let items)?:
-      let tensors = items.compactMap { item in
-        if case .tensor(let tensor) = item { tensor.known } else { nil }
+    let interpreter = call.interpreter
+    guard call.value("samples") != nil else {
+      if case .tensor(let tensor)? = call.value("x"), model.inputs.count == 1 {
+        try call.checkInputNames(of: model)
+        return .tensor(try interpreter.apply(model, to: tensor))
       }
-      guard tensors.count == items.count else { break }
-      return .tensor(TensorValue(try model.predict(tensors, threads: threads)))
-    default: break
+      let inputs = try call.samples(for: model)
+      return .tensor(
+        TensorValue(try model.predict(inputs, threads: interpreter.options.threads)))
     }
-    throw call.wrongType("x", "a tensor, a data set, or a list with a tensor for each input")
+    let count = try call.bound()[samples]
+    let inputs = try call.samples(for: model)
+    guard
+      let draws = try model.predict(
+        inputs, draws: count, stream: interpreter.stream(.sample),
+        threads: interpreter.options.threads,
+        isInterrupted: { interpreter.host.isInterrupted })
+    else { throw ValueProblem.interrupted }
+    if !draws.isRandom { interpreter.report(Problems.drawsNothing(model, at: call.span)) }
+    return .report(report(draws, of: inputs.count))
+  }
+
+  private static func report(_ draws: PredictionDraws, of count: Int) -> Report {
+    let head =
+      "predictions of \(draws.model): \(Problems.count(count, "sample")), "
+      + "\(Problems.count(draws.count, "pass", "passes")) with dropout"
+    let parts = [("mean", draws.mean), ("std", draws.deviation)]
+    let lines = parts.map { name, tensor in
+      "\(name) " + TensorText.render(tensor, isWeak: false)
+    }
+    return Report(
+      kind: "predictions", text: ([head] + lines).joined(separator: "\n"),
+      fields: parts.map { ($0.0, .tensor(TensorValue($0.1))) })
   }
 }

@@ -18,9 +18,9 @@ extension Verb {
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
 enum Verbs {
   static let all: [any Verb.Type] = [
-    TrainVerb.self, StepVerb.self, EvaluateVerb.self, PredictVerb.self, PlotVerb.self,
-    SummaryVerb.self,
-    CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self, SaveVerb.self, LoadVerb.self,
+    TrainVerb.self, StepVerb.self, EvaluateVerb.self, PredictVerb.self, TraceVerb.self,
+    PlotVerb.self, SummaryVerb.self, CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
+    SaveVerb.self, LoadVerb.self,
   ]
 }
 

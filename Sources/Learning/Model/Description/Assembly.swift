@@ -53,6 +53,8 @@ final class Assembly {
       note(element, "model", output, since: before, activation: "", shared: model)
     }
     builder.outputs[element.label] = output
+    builder.record(element, output, nodes: before.nodes..<builder.graph.nodes.count, depth: depth)
+    try builder.checkReach(of: element, from: input, to: output)
     return output
   }
 
@@ -153,7 +155,8 @@ final class Assembly {
     _ model: Model, _ element: Element, on input: Graph.Node
   ) throws(LearningError) -> Graph.Node {
     let expected = model.inputs.map(\.shape)
-    guard expected == [input.shape.sample] else {
+    guard expected.count == 1, builder.application.admits(input.shape.sample, for: expected[0])
+    else {
       throw .sharedModel(
         label: element.label, expected: expected, found: input.shape.sample,
         origin: element.origin)

@@ -41,8 +41,16 @@ public final class ModelBuilder {
     self.masks = masks
   }
 
-  /// Dropout acts in training only.
   public var isTraining: Bool { application.isTraining }
+
+  /// Whether dropout acts: in training, and in Monte-Carlo prediction.
+  public var drawsMasks: Bool { application.isTraining || application.drawsMasks }
+
+  /// What is remembered of a sequence, where `node` is one position of it; `nil` where whole
+  /// sequences are at hand.
+  public func memory(for node: Graph.Node) -> SequenceMemory? {
+    application.memory.flatMap { $0.isGrowing(node) ? $0 : nil }
+  }
 
   /// The weight `label.name` of the layer that is being appended. A frozen one is no part of the
   /// training, whatever the user says.
@@ -98,7 +106,8 @@ public final class ModelBuilder {
 
   /// The stream of the layer that is being appended, the same for each plan of one run.
   public func stream(_ purpose: RandomPurpose, _ name: String = "") -> RandomStream {
-    RandomStream(
+    application.record?.noteDraw()
+    return RandomStream(
       seed: application.seed, purpose: purpose,
       name: "\(prefix).\(label)" + (name.isEmpty ? "" : ".\(name)"),
       occurrence: application.occurrence)

@@ -1,0 +1,97 @@
+import Engine
+
+/// What each layer of a model makes of some samples: statistics of its output.
+public struct ModelTrace {
+  public struct Row {
+    /// The label path: `dense`, `encoder.dense`.
+    public let path: String
+    public let kind: String
+    /// The output of one sample.
+    public let shape: Shape
+    public let mean: Double
+    /// Population standard deviation.
+    public let deviation: Double
+    public let minimum: Double
+    public let maximum: Double
+    /// The share of outputs that are 0: dead units behind a relu.
+    public let zeros: Double
+    /// The mean entropy of attention weights in nats: 0 looks at one place, log n at n alike.
+    public let entropy: Double?
+    public let depth: Int
+  }
+
+  public let model: String
+  public let sampleCount: Int
+  public let rows: [Row]
+
+  /// Runs inference once with every activation kept; inputs are found by name.
+  public init(
+    of model: Model, on samples: Samples, threads: Int = 1
+  ) throws(LearningError) {
+    guard samples.count > 0 else { throw .noSamples(data: "the input of trace") }
+    var inputs = try samples.arranged(for: model)
+    inputs.targets = nil
+    let graph = Graph()
+    let nodes = BatchNodes(inputs, rows: inputs.count, in: graph)
+    let record = LayerRecord()
+    _ = try model.apply(to: nodes.inputs, in: graph, Application(record: record))
+    let weights = record.entries.map { graph.attentionWeights(in: $0) }
+    let outputs = record.entries.map(\.output) + weights.compactMap { $0 }
+    let plan = Plan(graph, outputs: outputs, reusesMemory: false)
+    try MemoryEstimate.check(
+      bytes: saturatingSum(plan.arenaByteCount, plan.inputByteCount), model: model.name)
+    let executor = Executor(plan, threads: threads)
+    nodes.fill(executor, with: inputs, 0..<inputs.count, step: nil)
+    executor.run()
+    self.model = model.name
+    sampleCount = inputs.count
+    rows = zip(record.entries, weights).map { entry, weights in
+      Row(
+        entry, executor.value(of: entry.output).doubles,
+        entropy: weights.map { entropy(of: executor.value(of: $0)) })
+    }
+  }
+}
+
+extension ModelTrace.Row {
+  fileprivate init(_ entry: LayerRecord.Entry, _ values: [Double], entropy: Double?) {
+    path = entry.path
+    kind = entry.kind
+    shape = entry.output.shape.sample
+    depth = entry.depth
+    self.entropy = entropy
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    self.mean = mean
+    deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+    // A value that is no number hides behind comparisons; it must show.
+    let isNumber = !values.contains(where: \.isNaN)
+    minimum = isNumber ? values.min() ?? .nan : .nan
+    maximum = isNumber ? values.max() ?? .nan : .nan
+    zeros = Double(values.count { $0 == 0 }) / count
+  }
+}
+
+extension Graph {
+  /// The softmax over places to look at, in a layer of attention.
+  fileprivate func attentionWeights(in entry: LayerRecord.Entry) -> Node? {
+    guard entry.kind == "multi_head_attention" else { return nil }
+    let index = entry.nodes.last { index in
+      guard case .operation(let operation, _) = sources[index] else { return false }
+      return operation is Softmax
+    }
+    return index.map { nodes[$0] }
+  }
+}
+
+/// The mean over all rows of −Σ p·log p.
+private func entropy(of weights: Tensor) -> Double {
+  guard let width = weights.shape.extents.last, weights.count > 0,
+    let logarithms = try? Eager.apply(Logarithm(), to: [weights])
+  else { return .nan }
+  var sum = 0.0
+  for (share, logarithm) in zip(weights.doubles, logarithms.doubles) where share > 0 {
+    sum -= share * logarithm
+  }
+  return sum / Double(weights.count / width)
+}

@@ -1,0 +1,120 @@
+import Engine
+
+/// What layers remember while a sequence is made one position at a time.
+///
+/// A model that is applied with a memory sees one position of a growing sequence, [batch, 1, …],
+/// where it otherwise sees all of it, [batch, time, …]. Layers that treat each position by itself
+/// need not know. The others find here what came before (`history`, `state`), so that a position
+/// costs one step of the model and not one for each position before it.
+public final class SequenceMemory {
+  /// The longest sequence that the model is made for.
+  public let length: Int
+  /// The number of the present position, from 0: one int.
+  public let position: Graph.Node
+  /// Whether some layer can only remember `length` positions.
+  private(set) var isBounded = false
+  /// Nodes that write what is remembered; outputs of the plan.
+  private(set) var writes: [Graph.Node] = []
+  private(set) var variables: [Variable] = []
+
+  private let graph: Graph
+  private var growing: Set<Int>
+  private var remembered: Set<ObjectIdentifier> = []
+  private var known: [Dependence] = []
+
+  /// What a node's value depends on, besides the weights.
+  enum Dependence: Int, Comparable {
+    /// On nothing.
+    case fixed
+    /// On inputs that are the same for all positions.
+    case given
+    /// On the position.
+    case growing
+
+    static func < (a: Dependence, b: Dependence) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  init(of length: Int, in graph: Graph) {
+    self.length = length
+    self.graph = graph
+    position = graph.input(TensorType([1], .int32), name: "position")
+    growing = [position.index]
+  }
+
+  /// An input that gets one position at a time.
+  func addGrowing(_ input: Graph.Node) { growing.insert(input.index) }
+
+  /// Whether a node belongs to the present position.
+  public func isGrowing(_ node: Graph.Node) -> Bool { dependence(of: node) == .growing }
+
+  func dependence(of node: Graph.Node) -> Dependence {
+    while known.count <= node.index {
+      let index = known.count
+      switch graph.sources[index] {
+      case .input: known.append(growing.contains(index) ? .growing : .given)
+      case .constant: known.append(.fixed)
+      case .variable(let variable):
+        known.append(remembered.contains(ObjectIdentifier(variable)) ? .growing : .fixed)
+      case .operation(_, let inputs):
+        known.append(inputs.map { known[$0.index] }.max() ?? .fixed)
+      }
+    }
+    return known[node.index]
+  }
+
+  /// The values of all positions so far, this one included, along `axis`, where `value` has one
+  /// entry and the result `length`; zeros stand where nothing has come yet.
+  public func history(of value: Graph.Node, axis: Int = 1) throws(ShapeError) -> Graph.Node {
+    guard value.shape.rank > axis, value.shape[axis] == 1 else {
+      throw ShapeError(operation: "memory", expected: "one position", found: [value.shape])
+    }
+    isBounded = true
+    var extents = value.shape.extents
+    extents[axis] = length
+    let buffer = variable(TensorType(Shape(extents), value.dtype))
+    let behind = [Int](repeating: 1, count: value.shape.rank - axis - 1)
+    let here = try graph.reshape(
+      comparison(.equal, value.dtype), to: Shape([length] + behind))
+    let values = try graph.apply(Where(), to: here, value, buffer)
+    writes.append(try graph.apply(Assign(), to: buffer, values))
+    return values
+  }
+
+  /// 1 for each of the `length` positions that has come, this one included, else 0.
+  public func hasCome(_ dtype: DType) throws(ShapeError) -> Graph.Node {
+    isBounded = true
+    return try comparison(.lessOrEqual, dtype)
+  }
+
+  /// What was kept at the position before; zeros at first.
+  public func state(_ type: TensorType) -> Graph.Node { variable(type) }
+
+  /// Keeps a value for the next position.
+  public func keep(_ value: Graph.Node, in state: Graph.Node) throws(ShapeError) {
+    writes.append(try graph.apply(Assign(), to: state, value))
+  }
+
+  /// Forgets everything.
+  func clear() {
+    for variable in variables {
+      variable.set(Tensor(variable.type) { $0.initializeMemory(as: UInt8.self, repeating: 0) })
+    }
+  }
+
+  private func variable(_ type: TensorType) -> Graph.Node {
+    let zeros = Tensor(type) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
+    let variable = Variable("memory \(variables.count)", zeros)
+    variables.append(variable)
+    remembered.insert(ObjectIdentifier(variable))
+    return graph.variable(variable)
+  }
+
+  /// Each of the `length` positions compared with the present one.
+  private func comparison(
+    _ kind: Comparison.Kind, _ dtype: DType
+  ) throws(ShapeError) -> Graph.Node {
+    let positions = graph.constant(Tensor((0..<length).map(Double.init), [length], dtype))
+    return try graph.apply(
+      Comparison(kind), to: positions, graph.cast(position, to: dtype))
+  }
+}

@@ -1,0 +1,59 @@
+import Engine
+
+/// Continues a sequence of tokens one by one.
+public struct TokenGeneration {
+  public var sampler: TokenSampler
+  /// How many tokens are added at most.
+  public var length: Int
+  /// Tokens that are never chosen.
+  public var excluded: Set<Int> = []
+  /// The token that ends the text and is no part of it.
+  public var end: Int?
+  /// One number for each new token, in order.
+  public var stream: RandomStream
+  /// Looked at between two tokens; what was made stays.
+  public var isInterrupted: () -> Bool = { false }
+
+  public init(_ sampler: TokenSampler, length: Int, stream: RandomStream) {
+    self.sampler = sampler
+    self.length = length
+    self.stream = stream
+  }
+
+  /// The tokens that follow the prompt. Of a prompt longer than the model's input its end counts.
+  public func run(
+    from prompt: [Int], with predictor: SequencePredictor
+  ) throws(LearningError) -> (tokens: [Int], wasInterrupted: Bool) {
+    var sequence = Array(prompt.suffix(predictor.length))
+    var made: [Int] = []
+    while made.count < length {
+      if isInterrupted() { return (made, true) }
+      let scores = try predictor.logScores(after: sequence)
+      guard
+        let token = sampler.choose(
+          from: scores, without: excluded, at: stream.uniform(at: UInt64(made.count)))
+      else { throw .scoresNotFinite(model: predictor.model.name) }
+      if token == end { break }
+      made.append(token)
+      sequence.append(token)
+    }
+    return (made, false)
+  }
+}
+
+extension SequencePredictor {
+  /// Logarithms of the next token's probabilities, up to a constant.
+  func logScores(after tokens: [Int]) throws(LearningError) -> [Double] {
+    model.logScores(try scores(after: tokens))
+  }
+}
+
+extension Model {
+  /// Outputs as logarithms of probabilities, up to a constant: those of softmax are shares, all
+  /// others are taken for logits.
+  func logScores(_ outputs: [Double]) -> [Double] {
+    guard case .named(_ as SoftmaxActivation, _)? = outputActivation else { return outputs }
+    return (try? Eager.apply(Logarithm(), to: [Tensor(outputs, [outputs.count])]))?.doubles
+      ?? outputs
+  }
+}
