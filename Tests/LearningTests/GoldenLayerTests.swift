@@ -5,7 +5,14 @@ import TestSupport
 import Testing
 
 @Suite struct GoldenLayerTests {
-  @Test(arguments: try GoldenFile(named: "layers").cases)
+  /// Files of `Tests/Golden` whose cases are single layers.
+  static let files = ["layers", "convolution", "convolution_torch"]
+
+  static func cases() throws -> [GoldenCase] {
+    try files.flatMap { try GoldenFile(named: $0).cases }
+  }
+
+  @Test(arguments: try cases())
   func `outputs and gradients are those of PyTorch`(golden: GoldenCase) throws {
     for dtype in golden.dtypes {
       let x = Variable("x", try golden["x"].tensor(dtype))
@@ -36,7 +43,7 @@ import Testing
   /// Dropout draws its own random numbers; its own tests hold it.
   @Test func `every layer but dropout has golden numbers`() throws {
     let words = Set(
-      try ["layers", "recurrent"].flatMap { try GoldenFile(named: $0).cases.map(\.word) })
+      try (Self.files + ["recurrent"]).flatMap { try GoldenFile(named: $0).cases.map(\.word) })
     let missing = Layers.all.map { $0.signature.name }.filter { !words.contains($0) }
     #expect(missing == ["dropout"])
   }

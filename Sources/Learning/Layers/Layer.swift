@@ -27,6 +27,10 @@ public enum Layers {
   public static let all: [any Layer.Type] = [
     Dense.self, ActivationLayer.self, Dropout.self, Flatten.self, ReshapeLayer.self,
     SimpleRNN.self, LSTM.self, GRU.self,
+    Conv1D.self, Conv2D.self, Conv2DTranspose.self, DepthwiseConv2D.self, SeparableConv2D.self,
+    MaxPooling1D.self, MaxPooling2D.self, AveragePooling1D.self, AveragePooling2D.self,
+    GlobalAveragePooling1D.self, GlobalAveragePooling2D.self, GlobalMaxPooling1D.self,
+    GlobalMaxPooling2D.self, UpSampling2D.self, ZeroPadding2D.self,
   ]
 
   public static func named(_ name: String) -> (any Layer.Type)? {

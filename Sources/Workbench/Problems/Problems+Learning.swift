@@ -132,7 +132,7 @@ extension Problems {
       let name = label == kind ? kind : "\(kind) (layer `\(label)`)"
       return (
         "E0310", "\(name) needs \(expected) but gets \(batched(found))",
-        layerHint(kind, found), origin
+        layerHint(kind, expected, found), origin
       )
     case .residual(let label, let path, let input, let origin):
       return (
@@ -214,10 +214,18 @@ extension Problems {
     number == Int.max ? "more than 9·10¹⁸ \(noun)" : "\(NumberText.grouped(number)) \(noun)"
   }
 
-  private static func layerHint(_ kind: String, _ found: Shape) -> String {
+  private static func layerHint(_ kind: String, _ expected: String, _ found: Shape) -> String {
     if kind == "dense" && found.rank > 1 { return "put `flatten` before it" }
-    if let side = ImageReading.squareSide(found.count), kind.hasPrefix("conv") {
-      return "put `reshape [\(side), \(side), 1]` before it"
+    // Sequences and images without their axis of channels; pictures as one long row.
+    if kind.hasSuffix("1d") && found.rank == 1 { return "put `reshape [\(found[0]), 1]` before it" }
+    if kind.hasPrefix("conv2d") || kind.hasSuffix("2d") {
+      if found.rank == 2 { return "put `reshape [\(found[0]), \(found[1]), 1]` before it" }
+      if found.rank != 3, let side = ImageReading.squareSide(found.count) {
+        return "put `reshape [\(side), \(side), 1]` before it"
+      }
+    }
+    if expected.hasPrefix("at least") {
+      return "a smaller window fits, and so does any with `padding=same`"
     }
     return "`reshape […]` before it changes the shape"
   }

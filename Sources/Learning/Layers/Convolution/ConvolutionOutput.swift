@@ -1,0 +1,72 @@
+import Catalog
+import Engine
+
+/// What ends every convolution: a bias for each filter, and the activation.
+struct ConvolutionOutput {
+  static let activation = EntryParameter.activation()
+  static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
+  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
+  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+
+  let function: ActivationChoice
+  let usesBias: Bool
+  let initializer: any Initializer
+  let regularizer: (any Regularizer)?
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    function = try arguments.activation(Self.activation)
+    usesBias = try arguments[Self.useBias]
+    initializer = try arguments.initializer(Self.biasInitializer, default: Zeros())
+    regularizer = try arguments.regularizer(Self.biasRegularizer)
+  }
+
+  func apply(to output: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    var result = output
+    if usesBias, let filters = output.shape.extents.last {
+      let bias = try builder.parameter("bias", [filters], initializer, regularizer: regularizer)
+      result = try builder.graph.apply(Add(), to: output, bias)
+    }
+    return try function.apply(result, in: builder.graph)
+  }
+}
+
+/// A kernel's initializer and penalty, under the names of one layer.
+struct KernelKeys: Sendable {
+  let initializer: EntryParameter
+  let regularizer: EntryParameter
+
+  init(_ name: String) {
+    initializer = .initializer("\(name)_initializer", default: "glorot_uniform")
+    regularizer = .regularizer("\(name)_regularizer")
+  }
+}
+
+struct KernelOptions {
+  let initializer: any Initializer
+  let regularizer: (any Regularizer)?
+
+  init(_ arguments: BoundArguments, _ keys: KernelKeys) throws(ArgumentError) {
+    initializer = try arguments.initializer(keys.initializer, default: GlorotUniform())
+    regularizer = try arguments.regularizer(keys.regularizer)
+  }
+
+  func parameter(
+    _ name: String, _ shape: Shape, in builder: ModelBuilder
+  ) throws(ShapeError) -> Graph.Node {
+    try builder.parameter(name, shape, initializer, regularizer: regularizer)
+  }
+}
+
+extension Parameter where Value == Int {
+  static var filters: Parameter<Int> {
+    Parameter("filters", "Number of output channels.", rule: "from 1 to 1,000,000") {
+      (1...1_000_000).contains($0)
+    }
+  }
+
+  static var depthMultiplier: Parameter<Int> {
+    Parameter(
+      "depth_multiplier", "Outputs of each input channel.", default: 1, rule: "from 1 to 10,000"
+    ) { (1...10_000).contains($0) }
+  }
+}

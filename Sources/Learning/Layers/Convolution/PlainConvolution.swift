@@ -1,0 +1,107 @@
+import Catalog
+import Engine
+
+/// What conv1d and conv2d share: all but the number of axes.
+struct PlainConvolution {
+  static let filters = Parameter<Int>.filters
+  static let groups = Parameter<Int>(
+    "groups", "Groups of channels that do not mix.", default: 1, rule: "at least 1"
+  ) { $0 >= 1 }
+  static let kernel = KernelKeys("kernel")
+
+  let filters: Int
+  let window: LayerWindow
+  let groups: Int
+  let kernel: KernelOptions
+  let output: ConvolutionOutput
+
+  init(_ arguments: BoundArguments, _ keys: WindowKeys) throws(ArgumentError) {
+    filters = try arguments[Self.filters]
+    window = try LayerWindow(arguments, keys)
+    groups = try arguments[Self.groups]
+    guard filters % groups == 0 else {
+      throw .outOfRange(
+        parameter: "groups", of: arguments.signature.name, rule: "a divisor of filters",
+        found: String(groups), at: .named("groups"))
+    }
+    kernel = try KernelOptions(arguments, Self.kernel)
+    output = try ConvolutionOutput(arguments)
+  }
+
+  static func parameters(_ keys: WindowKeys) -> [ParameterDescription] {
+    [
+      filters.description, keys.size.description, keys.strides.description,
+      keys.padding.description, keys.dilation.description, groups.description,
+      ConvolutionOutput.activation.description, ConvolutionOutput.useBias.description,
+      kernel.initializer.description, ConvolutionOutput.biasInitializer.description,
+      kernel.regularizer.description, ConvolutionOutput.biasRegularizer.description,
+    ]
+  }
+
+  func build(_ input: Graph.Node, axes: Int, in builder: ModelBuilder) throws -> Graph.Node {
+    let image = try ImageInput(input, axes: axes, in: builder.graph)
+    guard image.channels % groups == 0 else {
+      throw LayerShapeError(
+        expected: "channels that divide into \(groups) groups", found: input.shape.sample)
+    }
+    let moves = try image.window(window)
+    let weights = try kernel.parameter(
+      "kernel", Shape(window.size + [image.channels / groups, filters]), in: builder)
+    let y = try builder.graph.apply(
+      Convolution(rows: moves.rows, columns: moves.columns, groups: groups), to: image.node,
+      image.kernel(weights))
+    return try output.apply(to: image.restored(y), in: builder)
+  }
+}
+
+/// Convolution over sequences: x [batch, steps, channels] → [batch, steps, filters].
+///
+/// y[i, f] = Σ x[i·stride + k·dilation − padding, c] · kernel[k, c, f] + bias[f]; the kernel
+/// [kernel_size, channels / groups, filters] starts Glorot-uniform.
+public struct Conv1D: Layer {
+  static let keys = WindowKeys.convolution(axes: 1, paddings: [.valid, .same, .causal])
+
+  public static let signature = Signature(
+    "conv1d", .layer, "Convolution over the steps of a sequence.",
+    example: "model [50, 8] { conv1d 16, 3, padding=causal }", PlainConvolution.parameters(keys),
+    details: "x [batch, steps, channels], kernel [kernel_size, channels / groups, filters].")
+
+  let convolution: PlainConvolution
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    convolution = try PlainConvolution(arguments, Self.keys)
+  }
+
+  public var activation: ActivationChoice? { convolution.output.function }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    try convolution.build(input, axes: 1, in: builder)
+  }
+}
+
+/// Convolution over images: x [batch, height, width, channels] → [batch, …, …, filters].
+///
+/// y[i, j, f] = Σ x[i·s + k·d − p, j·s′ + l·d′ − p′, c] · kernel[k, l, c, f] + bias[f]; the kernel
+/// [height, width, channels / groups, filters] starts Glorot-uniform.
+public struct Conv2D: Layer {
+  static let keys = WindowKeys.convolution(axes: 2)
+
+  public static let signature = Signature(
+    "conv2d", .layer, "Convolution over the rows and columns of images.",
+    example: "model [28, 28, 1] { conv2d 32, 3, activation=relu }",
+    PlainConvolution.parameters(keys),
+    details:
+      "x [batch, height, width, channels], kernel [height, width, channels / groups, filters].")
+
+  let convolution: PlainConvolution
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    convolution = try PlainConvolution(arguments, Self.keys)
+  }
+
+  public var activation: ActivationChoice? { convolution.output.function }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    try convolution.build(input, axes: 2, in: builder)
+  }
+}

@@ -1,0 +1,86 @@
+import Catalog
+import Engine
+
+private let keepdims = Parameter<Bool>(
+  "keepdims", "Keeps the pooled axes with extent 1.", default: false)
+
+/// A layer that leaves one number of each channel: the mean or the largest over all positions.
+protocol GlobalPooling: Layer {
+  static var axes: Int { get }
+  var keepsAxes: Bool { get }
+  func operation(axes: [Int]) -> any Operation
+}
+
+extension GlobalPooling {
+  public var activation: ActivationChoice? { nil }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    _ = try ImageInput(input, axes: Self.axes, in: builder.graph)
+    return try builder.graph.apply(operation(axes: Array(1...Self.axes)), toAll: [input])
+  }
+}
+
+/// The mean over all steps: x [batch, steps, channels] → [batch, channels].
+public struct GlobalAveragePooling1D: GlobalPooling {
+  static let axes = 1
+  public static let signature = Signature(
+    "global_average_pooling1d", .layer, "The mean of each channel over all steps.",
+    example: "model [50, 8] { global_average_pooling1d; dense 2 }", [keepdims.description])
+
+  let keepsAxes: Bool
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    keepsAxes = try arguments[keepdims]
+  }
+
+  func operation(axes: [Int]) -> any Operation { Mean(axes: axes, keepsAxes: keepsAxes) }
+}
+
+/// The mean over all positions: x [batch, height, width, channels] → [batch, channels].
+public struct GlobalAveragePooling2D: GlobalPooling {
+  static let axes = 2
+  public static let signature = Signature(
+    "global_average_pooling2d", .layer, "The mean of each channel over a whole image.",
+    example: "model [28, 28, 1] { conv2d 8, 3; global_average_pooling2d }",
+    [keepdims.description])
+
+  let keepsAxes: Bool
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    keepsAxes = try arguments[keepdims]
+  }
+
+  func operation(axes: [Int]) -> any Operation { Mean(axes: axes, keepsAxes: keepsAxes) }
+}
+
+/// The largest over all steps: x [batch, steps, channels] → [batch, channels].
+public struct GlobalMaxPooling1D: GlobalPooling {
+  static let axes = 1
+  public static let signature = Signature(
+    "global_max_pooling1d", .layer, "The largest value of each channel over all steps.",
+    example: "model [50, 8] { global_max_pooling1d; dense 2 }", [keepdims.description])
+
+  let keepsAxes: Bool
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    keepsAxes = try arguments[keepdims]
+  }
+
+  func operation(axes: [Int]) -> any Operation { MaximumOf(axes: axes, keepsAxes: keepsAxes) }
+}
+
+/// The largest over all positions: x [batch, height, width, channels] → [batch, channels].
+public struct GlobalMaxPooling2D: GlobalPooling {
+  static let axes = 2
+  public static let signature = Signature(
+    "global_max_pooling2d", .layer, "The largest value of each channel over a whole image.",
+    example: "model [28, 28, 1] { conv2d 8, 3; global_max_pooling2d }", [keepdims.description])
+
+  let keepsAxes: Bool
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    keepsAxes = try arguments[keepdims]
+  }
+
+  func operation(axes: [Int]) -> any Operation { MaximumOf(axes: axes, keepsAxes: keepsAxes) }
+}
