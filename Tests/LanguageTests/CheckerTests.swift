@@ -35,10 +35,6 @@ import Testing
       "write `dense 256, activation=relu`"
     ),
     (
-      "m = model 2 { dense 3; ‹relu› }", "E0102 relu is not available in this version",
-      "write `activation relu`"
-    ),
-    (
       "m = model 2 { ‹conv2d› 3 }", "E0102 conv2d is not available in this version",
       "the word is kept for a later version; `:help` lists what there is"
     ),

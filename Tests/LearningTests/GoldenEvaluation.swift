@@ -15,8 +15,11 @@ extension GoldenTensor {
 extension GoldenCase {
   /// The options as a user would write them: `from_logits=true`, `units=4`, `activation=relu`.
   func arguments(leavingOut left: Set<String> = []) -> Arguments {
-    let names = options.keys.filter { $0 != "word" && !left.contains($0) }.sorted()
-    return Arguments([], named: names.map { ($0, argument(options[$0] ?? "")) })
+    let other = left.union(["word", "mode", "compat"])
+    let names = options.keys.filter { !other.contains($0) }.sorted()
+    return Arguments(
+      [], named: names.map { ($0, argument(options[$0] ?? "")) },
+      compatibility: options["compat"].flatMap(Compatibility.init) ?? .keras)
   }
 
   /// Cases that hold in one type only say so; all others are compared in both.

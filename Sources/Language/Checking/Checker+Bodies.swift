@@ -18,7 +18,7 @@ extension Checker {
 
   private mutating func checkLayer(_ line: Line) {
     let word = line.word.text
-    let layers = catalog[word].filter { $0.kind == .layer || $0.kind == .structure }
+    let layers = layerSignatures(word)
     // A number called `dropout` hides no layer; a function or block of that name does.
     if let kind = scopes[word], kind != .value || layers.isEmpty, !labels(in: [line]).contains(word)
     {
@@ -43,7 +43,8 @@ extension Checker {
   }
 
   private func layerSignatures(_ word: String) -> [Signature] {
-    catalog[word].filter { $0.kind == .layer || $0.kind == .structure }
+    // An activation may stand on a line of its own.
+    catalog[word].filter { [.layer, .structure, .activation].contains($0.kind) }
   }
 
   mutating func checkData(_ source: Expression, _ steps: [Line]) {

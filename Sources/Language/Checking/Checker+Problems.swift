@@ -94,7 +94,8 @@ extension Checker {
         : unavailable(word, at: line.word.span)
     }
     let message = "there is no layer called `\(word)`"
-    let names = catalog.names(of: [.layer, .structure]) + ["repeat"] + scopes.allNames.sorted()
+    let names =
+      catalog.names(of: [.layer, .structure, .activation]) + ["repeat"] + scopes.allNames.sorted()
     if let translated = LayerTranslation.line(of: source(line.span)) {
       return Diagnostic(
         .error, "E0106", message, at: line.word.span, hint: "write `\(translated)`")

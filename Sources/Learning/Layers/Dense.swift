@@ -4,7 +4,9 @@ import Engine
 /// A fully connected layer: y = f(x·W + b).
 ///
 /// Shapes: x [batch × … × inputs], W [inputs × units], b [units], y [batch × … × units]. W starts
-/// Glorot-uniform, b at zero.
+/// Glorot-uniform, b at zero. With `lora_rank` W keeps its values and
+/// y = f(x·(W + α/rank · A·B) + b) with trained A [inputs × rank], He-uniform, and B [rank × units],
+/// zeros (Hu et al. 2021).
 public struct Dense: Layer {
   static let units = Parameter<Int>("units", "Number of outputs.", rule: "at least 1") { $0 >= 1 }
   static let activationEntry = EntryParameter.activation()
@@ -15,6 +17,17 @@ public struct Dense: Layer {
   static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
   static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
 
+  static let loraRank = Parameter<Int>("lora_rank", "", rule: "at least 1") { $0 >= 1 }
+  static let loraAlpha = Parameter<Double>("lora_alpha", "") { $0.isFinite }
+  static let lora = [
+    ParameterDescription(
+      "lora_rank", "Rank of a trained change to a kernel that stays.", expected: "a whole number",
+      default: "none"),
+    ParameterDescription(
+      "lora_alpha", "The change counts alpha / rank times; the rank if left out.",
+      expected: "a number", default: "none"),
+  ]
+
   public static let signature = Signature(
     "dense", .layer, "Fully connected layer, y = x @ kernel + bias.",
     example: "model 784 { dense 128, activation=relu }",
@@ -22,22 +35,25 @@ public struct Dense: Layer {
       units.description, activationEntry.description, useBias.description,
       kernelInitializer.description, biasInitializer.description, kernelRegularizer.description,
       biasRegularizer.description,
-    ],
+    ] + lora,
     details: "x [batch, …, inputs], kernel [inputs, units], bias [units].")
 
   public let units: Int
   public let function: ActivationChoice
   public let usesBias: Bool
-  public let kernelInitializer: any Initializer
-  public let biasInitializer: any Initializer
+  /// What the library in force takes where `nil`.
+  public let kernelInitializer: (any Initializer)?
+  public let biasInitializer: (any Initializer)?
   public let kernelRegularizer: (any Regularizer)?
   public let biasRegularizer: (any Regularizer)?
+  public let lora: (rank: Int, alpha: Double)?
+  let compatibility: Compatibility
 
   public init(
     units: Int, activation: ActivationChoice = .linear, usesBias: Bool = true,
-    kernelInitializer: any Initializer = GlorotUniform(),
-    biasInitializer: any Initializer = Zeros(), kernelRegularizer: (any Regularizer)? = nil,
-    biasRegularizer: (any Regularizer)? = nil
+    kernelInitializer: (any Initializer)? = nil, biasInitializer: (any Initializer)? = nil,
+    kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
+    lora: (rank: Int, alpha: Double)? = nil, compatibility: Compatibility = .keras
   ) {
     self.units = units
     function = activation
@@ -46,17 +62,21 @@ public struct Dense: Layer {
     self.biasInitializer = biasInitializer
     self.kernelRegularizer = kernelRegularizer
     self.biasRegularizer = biasRegularizer
+    self.lora = lora
+    self.compatibility = compatibility
   }
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    let rank = try arguments.optional(Self.loraRank)
+    let alpha = try arguments.optional(Self.loraAlpha)
     self.init(
       units: try arguments[Self.units], activation: try arguments.activation(Self.activationEntry),
       usesBias: try arguments[Self.useBias],
-      kernelInitializer: try arguments.initializer(
-        Self.kernelInitializer, default: GlorotUniform()),
-      biasInitializer: try arguments.initializer(Self.biasInitializer, default: Zeros()),
+      kernelInitializer: try arguments.writtenInitializer(Self.kernelInitializer),
+      biasInitializer: try arguments.writtenInitializer(Self.biasInitializer),
       kernelRegularizer: try arguments.regularizer(Self.kernelRegularizer),
-      biasRegularizer: try arguments.regularizer(Self.biasRegularizer))
+      biasRegularizer: try arguments.regularizer(Self.biasRegularizer),
+      lora: rank.map { ($0, alpha ?? Double($0)) }, compatibility: arguments.compatibility)
   }
 
   public var activation: ActivationChoice? { function }
@@ -71,15 +91,29 @@ public struct Dense: Layer {
     }
     let outer = Array(input.shape.extents.dropLast())
     let rows = try builder.graph.reshape(input, to: [Shape(outer).count, inputs])
-    let kernel = try builder.parameter(
-      "kernel", [inputs, units], kernelInitializer, regularizer: kernelRegularizer)
+    let kernel = try self.kernel(inputs, in: builder)
     var output = try builder.graph.apply(MatrixProduct(), to: rows, kernel)
     if usesBias {
       let bias = try builder.parameter(
-        "bias", [units], biasInitializer, regularizer: biasRegularizer)
+        "bias", [units],
+        biasInitializer ?? compatibility.choose(Zeros(), pytorch: FanInUniform(inputs)),
+        regularizer: biasRegularizer)
       output = try builder.graph.apply(Add(), to: output, bias)
     }
     let shaped = try builder.graph.reshape(output, to: Shape(outer + [units]))
     return try function.apply(shaped, in: builder.graph)
+  }
+
+  private func kernel(_ inputs: Int, in builder: ModelBuilder) throws -> Graph.Node {
+    let kernel = try builder.parameter(
+      "kernel", [inputs, units],
+      kernelInitializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform()),
+      regularizer: kernelRegularizer, isFrozen: lora != nil)
+    guard let lora else { return kernel }
+    let first = try builder.parameter("lora_kernel_a", [inputs, lora.rank], HeUniform())
+    let second = try builder.parameter("lora_kernel_b", [lora.rank, units], Zeros())
+    let change = try builder.graph.apply(MatrixProduct(), to: first, second)
+    return try builder.graph.apply(
+      Add(), to: kernel, builder.graph.times(lora.alpha / Double(lora.rank), change))
   }
 }

@@ -25,7 +25,10 @@ extension Layer {
 /// All layers, in the order in which help lists them; activations are layer words as well.
 public enum Layers {
   public static let all: [any Layer.Type] = [
-    Dense.self, ActivationLayer.self, Dropout.self, Flatten.self, ReshapeLayer.self,
+    Dense.self, ActivationLayer.self, Dropout.self, GaussianNoise.self, Flatten.self,
+    ReshapeLayer.self, Permute.self, RepeatVector.self, Rescaling.self, BatchNormalization.self,
+    LayerNormalization.self, GroupNormalization.self, RMSNormalization.self, Embedding.self,
+    PositionEmbedding.self, SinusoidalPositions.self, MultiHeadAttention.self,
     SimpleRNN.self, LSTM.self, GRU.self,
     Conv1D.self, Conv2D.self, Conv2DTranspose.self, DepthwiseConv2D.self, SeparableConv2D.self,
     MaxPooling1D.self, MaxPooling2D.self, AveragePooling1D.self, AveragePooling2D.self,

@@ -37,7 +37,41 @@ extension BoundArguments {
   func initializer(
     _ parameter: EntryParameter, default fallback: any Initializer
   ) throws(ArgumentError) -> any Initializer {
-    try entry(parameter, Initializers.all) as? any Initializer ?? fallback
+    try writtenInitializer(parameter) ?? fallback
+  }
+
+  /// The initializer that was written, or the default of the library in force.
+  func initializer(
+    _ parameter: EntryParameter, default keras: any Initializer, pytorch: any Initializer
+  ) throws(ArgumentError) -> any Initializer {
+    try writtenInitializer(parameter) ?? compatibility.choose(keras, pytorch: pytorch)
+  }
+
+  /// The initializer that was written; `nil` where a default depends on more than the arguments.
+  func writtenInitializer(
+    _ parameter: EntryParameter
+  ) throws(ArgumentError) -> (any Initializer)? {
+    try entry(parameter, Initializers.all) as? any Initializer
+  }
+
+  /// The label that was written; `nil` without.
+  func label(_ parameter: ParameterDescription) throws(ArgumentError) -> String? {
+    guard let (argument, position) = raw(parameter.name) else { return nil }
+    switch argument {
+    case .none: return nil
+    case .word(let label): return label
+    default:
+      throw .wrongType(
+        parameter: parameter.name, of: signature.name, expected: parameter.expected,
+        found: argument.described, at: position)
+    }
+  }
+
+  /// The value that was written; `nil` without.
+  func optional<Value>(_ parameter: Parameter<Value>) throws(ArgumentError) -> Value? {
+    guard let (argument, _) = raw(parameter.description.name) else { return nil }
+    if case .none = argument { return nil }
+    return try self[parameter]
   }
 
   func regularizer(_ parameter: EntryParameter) throws(ArgumentError) -> (any Regularizer)? {

@@ -49,6 +49,8 @@ public enum LearningError: Error {
   /// A target that is no class number below `classes`; `row` counts from 0.
   case classNumber(row: Int, value: Double, classes: Int, layer: String, loss: String)
   case notFinite(part: String, row: Int)
+  /// An input that is no whole number below `bound`, where `layer` looks it up.
+  case indexNumber(row: Int, value: Double, bound: Int, layer: String)
   /// No loss follows from the last activation and the targets.
   case undecidedLoss(layer: String, activation: String, targets: String, choices: [String])
   case lossFunction(name: String, any Error)

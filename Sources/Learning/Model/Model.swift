@@ -35,6 +35,8 @@ public final class Model {
   /// What the numbers of each input stand for, where the last training was on text.
   public var vocabularies: [TokenVocabulary] = []
   let elements: [Element]
+  /// What the numbers of inputs must be where they are looked up in a table.
+  let indexLimits: [IndexLimit]
   /// Weights of this model's own layers by path, without those of models used as layers.
   let ownVariables: [(path: String, variable: Variable)]
   var predictor: Predictor?
@@ -64,6 +66,11 @@ public final class Model {
     }
     let assembly = Assembly(builder, inputs: nodes)
     let output = try assembly.run(elements, on: nodes[0].1)
+    indexLimits = builder.lookups.all.compactMap { lookup in
+      nodes.first { $0.1 == lookup.node }.map {
+        IndexLimit(input: $0.0, bound: lookup.bound, label: lookup.label)
+      }
+    }
     try MemoryEstimate(builder.planned).check(model: name, limit: memoryLimit)
     self.name = name
     self.inputs = inputs
@@ -88,6 +95,7 @@ public final class Model {
     trainedLoss = model.trainedLoss
     vocabularies = model.vocabularies
     self.elements = elements
+    indexLimits = model.indexLimits
     ownVariables = model.ownVariables.map { ($0.path, $0.variable.copy()) }
   }
 

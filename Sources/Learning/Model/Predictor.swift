@@ -106,6 +106,7 @@ extension Model {
 
   /// The outputs for samples, whose inputs are found by name.
   public func predict(_ samples: Samples, threads: Int = 1) throws(LearningError) -> Tensor {
+    try DataCheck.indices(of: self, samples)
     let predictor = predictor ?? Predictor(self, threads: threads)
     self.predictor = predictor
     return try predictor.predict(samples.arranged(for: self))

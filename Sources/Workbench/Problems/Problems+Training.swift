@@ -26,6 +26,13 @@ extension Problems {
         "E0502", "\(part) of row \(NumberText.grouped(row)) is not a finite number",
         "clean the data first", nil
       )
+    case .indexNumber(let row, let value, let bound, let layer):
+      return (
+        "E0407",
+        "row \(NumberText.grouped(row)) has the number \(NumberText.general(value)), but `\(layer)` "
+          + "knows 0 to \(bound - 1) only",
+        "make input_dim of `\(layer)` as large as the vocabulary of the data", nil
+      )
     case .undecidedLoss(let layer, let activation, let targets, let choices):
       return (
         "E0601",

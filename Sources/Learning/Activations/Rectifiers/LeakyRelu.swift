@@ -4,7 +4,7 @@ import Engine
 /// y = x for x > 0, else slope · x; the slope is 0.3 unless written, as in Keras's layer.
 public struct LeakyRelu: Activation {
   static let negativeSlope = Parameter<Double>(
-    "negative_slope", "Slope below 0.", default: 0.3, rule: "0 or more"
+    "negative_slope", "Slope below 0.", default: 0.3, pytorch: 0.01, rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
 
   public static let signature = Signature.activation(

@@ -16,6 +16,8 @@ public final class ModelBuilder {
   /// The label path in front of it: the model's name, and the labels of models around it.
   let prefix: String
   let masks: Masks
+  /// Nodes whose numbers are looked up in a table, with its size and the layer.
+  let lookups: Lookups
   private let weights: Weights
   private(set) var penalties: [Graph.Node] = []
   private(set) var planned: [PlannedWeight] = []
@@ -31,7 +33,7 @@ public final class ModelBuilder {
 
   init(
     graph: Graph, _ application: Application, dtype: DType, prefix: String, weights: Weights,
-    masks: Masks = Masks()
+    masks: Masks = Masks(), lookups: Lookups = Lookups()
   ) {
     self.graph = graph
     self.application = application
@@ -39,6 +41,7 @@ public final class ModelBuilder {
     self.prefix = prefix
     self.weights = weights
     self.masks = masks
+    self.lookups = lookups
   }
 
   public var isTraining: Bool { application.isTraining }
@@ -104,6 +107,12 @@ public final class ModelBuilder {
 
   public func setMask(_ mask: Graph.Node?, of node: Graph.Node) { masks[node] = mask }
 
+  /// Notes that the numbers of a node are looked up in a table: of an input this is checked before
+  /// anything runs.
+  func noteIndices(_ node: Graph.Node, below bound: Int) {
+    lookups.all.append((node, bound, label))
+  }
+
   /// The stream of the layer that is being appended, the same for each plan of one run.
   public func stream(_ purpose: RandomPurpose, _ name: String = "") -> RandomStream {
     application.record?.noteDraw()
@@ -119,7 +128,7 @@ public final class ModelBuilder {
   func nested(_ variables: [String: Variable], under label: String) -> ModelBuilder {
     ModelBuilder(
       graph: graph, application, dtype: dtype, prefix: "\(prefix).\(label)",
-      weights: .existing(variables), masks: masks)
+      weights: .existing(variables), masks: masks, lookups: lookups)
   }
 
   private func original(_ name: String) -> Variable? {
@@ -162,6 +171,11 @@ final class Masks {
     get { byNode[node.index] }
     set { byNode[node.index] = newValue }
   }
+}
+
+/// What is looked up in tables, in all models of one graph.
+final class Lookups {
+  var all: [(node: Graph.Node, bound: Int, label: String)] = []
 }
 
 /// A layer asks for the output of a line that does not stand before it.

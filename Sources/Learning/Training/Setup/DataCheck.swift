@@ -15,6 +15,7 @@ enum DataCheck {
         throw .notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row)
       }
     }
+    try indices(of: model, samples)
     if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
       throw .notFinite(part: "targets", row: row)
     }
@@ -30,6 +31,17 @@ enum DataCheck {
     }
     if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
       throw .notFinite(part: "targets", row: row)
+    }
+  }
+
+  /// Refuses numbers that an embedding of the model has no row for.
+  static func indices(of model: Model, _ samples: Samples) throws(LearningError) {
+    guard !model.indexLimits.isEmpty else { return }
+    let arranged = try samples.arranged(for: model)
+    for (input, given) in zip(model.inputs, arranged.inputs) {
+      for limit in model.indexLimits where limit.input == input.name {
+        try limit.check(given.rows)
+      }
     }
   }
 

@@ -1,0 +1,122 @@
+import Catalog
+import Engine
+
+/// The arguments of an attention layer, and its projections.
+struct AttentionOptions {
+  static let heads = Parameter<Int>("num_heads", "Number of heads.", rule: "at least 1") {
+    $0 >= 1
+  }
+  static let keySize = Parameter<Int>(
+    "key_dim", "Size of a head's queries and keys.", rule: "at least 1"
+  ) { $0 >= 1 }
+  static let size = Parameter<Int>("value_dim", "", rule: "at least 1") { $0 >= 1 }
+  static let valueSize = ParameterDescription(
+    "value_dim", "Size of a head's values; key_dim if left out.", expected: "a whole number",
+    default: "none")
+  static let dropout = Parameter<Double>(
+    "dropout", "Share of the weights that are dropped in training.", default: 0,
+    rule: "at least 0 and below 1"
+  ) { $0 >= 0 && $0 < 1 }
+  static let useBias = Parameter<Bool>("use_bias", "Adds biases.", default: true)
+  static let output = Parameter<Int>("output_shape", "", rule: "at least 1") { $0 >= 1 }
+  static let outputSize = ParameterDescription(
+    "output_shape", "Size of the output; that of the input if left out.",
+    expected: "a whole number", default: "none")
+  static let kernelInitializer = EntryParameter.initializer(
+    "kernel_initializer", default: "glorot_uniform")
+  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
+  static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
+  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let causal = Parameter<Bool>(
+    "use_causal_mask", "Whether a place sees itself and earlier places only.", default: false)
+  static let value = ParameterDescription(
+    "value", "The line that is looked at; its own input if left out.",
+    expected: "the label of an earlier line", default: "none", isLabel: true)
+  static let key = ParameterDescription(
+    "key", "The line that keys come from; that of the values if left out.",
+    expected: "the label of an earlier line", default: "none", isLabel: true)
+
+  let heads: Int
+  let keySize: Int
+  let valueSize: Int?
+  let dropout: Double
+  let usesBias: Bool
+  let outputSize: Int?
+  /// What the library in force takes where `nil`.
+  let kernelInitializer: (any Initializer)?
+  let biasInitializer: any Initializer
+  let kernelRegularizer: (any Regularizer)?
+  let biasRegularizer: (any Regularizer)?
+  let isCausal: Bool
+  let valueLabel: String?
+  let keyLabel: String?
+  let compatibility: Compatibility
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    heads = try arguments[Self.heads]
+    keySize = try arguments[Self.keySize]
+    valueSize = try arguments.optional(Self.size)
+    dropout = try arguments[Self.dropout]
+    usesBias = try arguments[Self.useBias]
+    outputSize = try arguments.optional(Self.output)
+    kernelInitializer = try arguments.writtenInitializer(Self.kernelInitializer)
+    biasInitializer = try arguments.initializer(Self.biasInitializer, default: Zeros())
+    kernelRegularizer = try arguments.regularizer(Self.kernelRegularizer)
+    biasRegularizer = try arguments.regularizer(Self.biasRegularizer)
+    isCausal = try arguments[Self.causal]
+    valueLabel = try arguments.label(Self.value)
+    keyLabel = try arguments.label(Self.key)
+    compatibility = arguments.compatibility
+  }
+
+  /// x · kernel + bias with the heads as an axis of their own: [batch × heads × time × size].
+  func project(
+    _ x: Graph.Node, _ name: String, _ heads: Int, _ size: Int, in builder: ModelBuilder
+  ) throws -> Graph.Node {
+    let graph = builder.graph
+    let (batch, time, features) = (x.shape[0], x.shape[1], x.shape[2])
+    // PyTorch draws the three projections as one matrix [features × 3·features].
+    let packed = (6 / Double(4 * features)).squareRoot()
+    let kernel = try builder.parameter(
+      "\(name).kernel", [features, heads, size],
+      kernelInitializer
+        ?? compatibility.choose(
+          GlorotUniform(), pytorch: RandomUniformInitializer(low: -packed, high: packed)),
+      regularizer: kernelRegularizer)
+    var rows = try graph.apply(
+      MatrixProduct(), to: graph.reshape(x, to: [batch * time, features]),
+      graph.reshape(kernel, to: [features, heads * size]))
+    if usesBias {
+      let bias = try builder.parameter(
+        "\(name).bias", [heads, size], biasInitializer, regularizer: biasRegularizer)
+      rows = try graph.apply(Add(), to: rows, graph.reshape(bias, to: [heads * size]))
+    }
+    return try graph.apply(
+      Transpose(permutation: [0, 2, 1, 3]),
+      to: graph.reshape(rows, to: [batch, time, heads, size]))
+  }
+
+  /// The heads side by side, projected: [batch × time × features].
+  func join(
+    _ attended: Graph.Node, _ shape: Shape, _ heads: Int, _ size: Int, in builder: ModelBuilder
+  ) throws -> Graph.Node {
+    let graph = builder.graph
+    let (batch, time, features) = (shape[0], shape[1], outputSize ?? shape[2])
+    let kernel = try builder.parameter(
+      "attention_output.kernel", [heads, size, features],
+      kernelInitializer
+        ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform(heads * size)),
+      regularizer: kernelRegularizer)
+    let rows = try graph.reshape(
+      graph.apply(Transpose(permutation: [0, 2, 1, 3]), to: attended),
+      to: [batch * time, heads * size])
+    var output = try graph.apply(
+      MatrixProduct(), to: rows, graph.reshape(kernel, to: [heads * size, features]))
+    if usesBias {
+      let bias = try builder.parameter(
+        "attention_output.bias", [features], biasInitializer, regularizer: biasRegularizer)
+      output = try graph.apply(Add(), to: output, bias)
+    }
+    return try graph.reshape(output, to: [batch, time, features])
+  }
+}

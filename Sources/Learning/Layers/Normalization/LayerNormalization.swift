@@ -1,0 +1,38 @@
+import Catalog
+import Engine
+
+/// Layer normalisation: y = γ · (x − mean) / √(variance + ε) + β over the axes of each sample.
+///
+/// Shapes: x [batch × … × features], γ and β of the normalised axes. Ba, Kiros and Hinton 2016.
+public struct LayerNormalization: Layer {
+  static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
+  static let epsilon = Parameter<Double>.epsilon(1e-3, pytorch: 1e-5)
+
+  public static let signature = Signature(
+    "layer_normalization", .layer, "Normalizes the features of each sample.",
+    example: "model 4 { dense 8; layer_normalization; dense 1 }",
+    [axis.description, epsilon.description] + ScaleAndCenter.switches
+      + ScaleAndCenter.initializers + ScaleAndCenter.regularizers,
+    details: "gamma * (x - mean) / sqrt(variance + epsilon) + beta over the last axis.")
+
+  public let axis: [Int]
+  public let epsilon: Double
+  let affine: ScaleAndCenter
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    axis = try arguments[Self.axis]
+    epsilon = try arguments[Self.epsilon]
+    affine = try ScaleAndCenter(arguments)
+  }
+
+  public var activation: ActivationChoice? { nil }
+  public var passesMask: Bool { true }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    let axes = try NormalizedAxes(axis, input.shape)
+    let weights = try affine.weights(over: axes, of: input, in: builder)
+    let moments = try builder.graph.moments(input, over: axes.positions)
+    let inverse = try builder.graph.inverseDeviation(moments.variance, epsilon)
+    return try builder.graph.scaled(moments.centered, by: inverse, weights)
+  }
+}

@@ -1,0 +1,116 @@
+import Catalog
+import Engine
+
+extension Graph {
+  /// Mean and biased variance over axes, which stay with extent 1.
+  func moments(
+    _ x: Node, over axes: [Int]
+  ) throws(ShapeError) -> (centered: Node, mean: Node, variance: Node) {
+    let mean = try apply(Mean(axes: axes, keepsAxes: true), to: x)
+    let centered = try apply(Subtract(), to: x, mean)
+    let variance = try apply(Mean(axes: axes, keepsAxes: true), to: square(centered))
+    return (centered, mean, variance)
+  }
+
+  /// 1 / √(variance + ε).
+  func inverseDeviation(_ variance: Node, _ epsilon: Double) throws(ShapeError) -> Node {
+    try apply(ReciprocalSquareRoot(), to: plus(epsilon, variance))
+  }
+}
+
+/// Which axes of a sample a normalisation is about, as written: counted with the batch, −1 the last.
+struct NormalizedAxes {
+  /// Positions below the rank, ascending; never the batch.
+  let positions: [Int]
+
+  init(_ written: [Int], _ shape: Shape, least rank: Int = 2) throws(LayerShapeError) {
+    let found = Set(written.map { $0 < 0 ? shape.rank + $0 : $0 })
+    guard shape.rank >= rank, found.allSatisfy((1..<shape.rank).contains) else {
+      let names = written.map(String.init).joined(separator: ", ")
+      throw LayerShapeError(
+        expected: rank > 2 || written == [-1] ? "[batch, …, features]" : "axis \(names)",
+        found: shape.sample)
+    }
+    positions = found.sorted()
+  }
+
+  /// The shape of a weight over these axes.
+  func extents(of shape: Shape) -> Shape { Shape(positions.map { shape[$0] }) }
+
+  /// The same numbers in a shape that broadcasts over x.
+  func spread(_ node: Graph.Node, over shape: Shape, in graph: Graph) throws(ShapeError)
+    -> Graph.Node
+  {
+    let extents = shape.extents.indices.map { positions.contains($0) ? shape[$0] : 1 }
+    return try graph.reshape(node, to: Shape(extents))
+  }
+}
+
+/// Scale γ and offset β behind a normalisation, with Keras's names and defaults.
+struct ScaleAndCenter {
+  static let center = Parameter<Bool>("center", "Adds beta.", default: true)
+  static let scale = Parameter<Bool>("scale", "Multiplies by gamma.", default: true)
+  static let betaInitializer = EntryParameter.initializer("beta_initializer", default: "zeros")
+  static let gammaInitializer = EntryParameter.initializer("gamma_initializer", default: "ones")
+  static let betaRegularizer = EntryParameter.regularizer("beta_regularizer")
+  static let gammaRegularizer = EntryParameter.regularizer("gamma_regularizer")
+  static let switches = [center.description, scale.description]
+  static let initializers = [betaInitializer.description, gammaInitializer.description]
+  static let regularizers = [betaRegularizer.description, gammaRegularizer.description]
+
+  let centers: Bool
+  let scales: Bool
+  let beta: any Initializer
+  let gamma: any Initializer
+  let betaRegularizer: (any Regularizer)?
+  let gammaRegularizer: (any Regularizer)?
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    centers = try arguments[Self.center]
+    scales = try arguments[Self.scale]
+    beta = try arguments.initializer(Self.betaInitializer, default: Zeros())
+    gamma = try arguments.initializer(Self.gammaInitializer, default: Ones())
+    betaRegularizer = try arguments.regularizer(Self.betaRegularizer)
+    gammaRegularizer = try arguments.regularizer(Self.gammaRegularizer)
+  }
+
+  /// γ and β over some axes of x, in the shape that broadcasts; `nil` where switched off.
+  func weights(
+    over axes: NormalizedAxes, of x: Graph.Node, in builder: ModelBuilder
+  ) throws -> (gamma: Graph.Node?, beta: Graph.Node?) {
+    let shape = axes.extents(of: x.shape)
+    var (scale, offset): (Graph.Node?, Graph.Node?)
+    if scales {
+      scale = try axes.spread(
+        builder.parameter("gamma", shape, gamma, regularizer: gammaRegularizer), over: x.shape,
+        in: builder.graph)
+    }
+    if centers {
+      offset = try axes.spread(
+        builder.parameter("beta", shape, beta, regularizer: betaRegularizer), over: x.shape,
+        in: builder.graph)
+    }
+    return (scale, offset)
+  }
+}
+
+extension Graph {
+  /// centered · (γ · inverse) + β.
+  func scaled(
+    _ centered: Node, by inverse: Node, _ weights: (gamma: Node?, beta: Node?)
+  ) throws(ShapeError) -> Node {
+    var factor = inverse
+    if let gamma = weights.gamma { factor = try apply(Multiply(), to: inverse, gamma) }
+    let product = try apply(Multiply(), to: centered, factor)
+    guard let beta = weights.beta else { return product }
+    return try apply(Add(), to: product, beta)
+  }
+}
+
+extension Parameter where Value == Double {
+  static func epsilon(_ keras: Double, pytorch: Double) -> Parameter<Double> {
+    Parameter(
+      "epsilon", "Added to the variance.", default: keras, pytorch: pytorch, rule: "above 0"
+    ) { $0 > 0 && $0.isFinite }
+  }
+}

@@ -1,0 +1,47 @@
+import Catalog
+import Engine
+
+/// Root-mean-square normalisation: y = scale · x / √(mean(x²) + ε); no mean is taken away.
+///
+/// Shapes: x [batch × … × features], scale of the normalised axes. Under compat=pytorch ε is the
+/// type's own epsilon. Zhang and Sennrich 2019.
+public struct RMSNormalization: Layer {
+  static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
+  static let epsilon = Parameter<Double>(
+    "epsilon", "Added to the mean square.", default: 1e-6, rule: "above 0"
+  ) { $0 > 0 && $0.isFinite }
+
+  public static let signature = Signature(
+    "rms_normalization", .layer, "Divides the features of each sample by their root mean square.",
+    example: "model 4 { dense 8; rms_normalization; dense 1 }",
+    [axis.description, epsilon.description],
+    details: "scale * x / sqrt(mean(x^2) + epsilon) over the last axis.")
+
+  public let axis: [Int]
+  /// The type's own where `nil`.
+  public let epsilon: Double?
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    axis = try arguments[Self.axis]
+    let written = try arguments[Self.epsilon]
+    let isLeftOut = !arguments.has("epsilon") && arguments.compatibility == .pytorch
+    epsilon = isLeftOut ? nil : written
+  }
+
+  public var activation: ActivationChoice? { nil }
+  public var passesMask: Bool { true }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    let graph = builder.graph
+    let axes = try NormalizedAxes(axis, input.shape)
+    let scale = try axes.spread(
+      builder.parameter("scale", axes.extents(of: input.shape), Ones()), over: input.shape,
+      in: graph)
+    let square = try graph.apply(
+      Mean(axes: axes.positions, keepsAxes: true), to: graph.square(input))
+    let least = input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
+    let inverse = try graph.inverseDeviation(square, epsilon ?? least)
+    let normal = try graph.apply(Multiply(), to: input, inverse)
+    return try graph.apply(Multiply(), to: normal, scale)
+  }
+}

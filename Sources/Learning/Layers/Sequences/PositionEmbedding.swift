@@ -1,0 +1,58 @@
+import Catalog
+import Engine
+
+/// Adds a learnt vector for each place of a sequence: y[:, t] = x[:, t] + embeddings[t].
+///
+/// Shapes: x and y [batch × time × features], embeddings [sequence_length × features]; the length
+/// is that of the input unless written, and no shorter.
+public struct PositionEmbedding: Layer {
+  static let length = Parameter<Int>(
+    "sequence_length", "Places that have a vector; those of the input if left out.", default: 0,
+    rule: "at least 1"
+  ) { $0 >= 1 }
+  static let initializer = EntryParameter.initializer("initializer", default: "glorot_uniform")
+
+  public static let signature = Signature(
+    "position_embedding", .layer, "Adds a learnt vector for each place of a sequence.",
+    example: "model [8] { embedding 20, 4; position_embedding; flatten; dense 1 }",
+    [
+      ParameterDescription(
+        "sequence_length", length.description.summary, expected: "a whole number",
+        default: "none"), initializer.description,
+    ], details: "x [batch, time, features], embeddings [sequence_length, features].")
+
+  public let length: Int?
+  public let initializer: any Initializer
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    length = arguments.has("sequence_length") ? try arguments[Self.length] : nil
+    initializer = try arguments.initializer(
+      Self.initializer, default: GlorotUniform(), pytorch: RandomNormalInitializer(deviation: 1))
+  }
+
+  public var activation: ActivationChoice? { nil }
+  public var passesMask: Bool { true }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    let graph = builder.graph
+    let time = try sequenceLength(of: input)
+    let length = length ?? time
+    guard time <= length else {
+      throw LayerShapeError(
+        expected: "[batch, at most \(length), features]", found: input.shape.sample)
+    }
+    let table = try builder.parameter("embeddings", [length, input.shape[2]], initializer)
+    let rows =
+      time == length
+      ? table : try graph.apply(Slice(axis: 0, from: 0, to: time), to: table)
+    return try graph.apply(Add(), to: input, rows)
+  }
+}
+
+/// The time of [batch × time × features].
+func sequenceLength(of input: Graph.Node) throws(LayerShapeError) -> Int {
+  guard input.shape.rank == 3 else {
+    throw LayerShapeError(expected: "[batch, time, features]", found: input.shape.sample)
+  }
+  return input.shape[1]
+}
