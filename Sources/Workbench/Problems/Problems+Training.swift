@@ -28,7 +28,7 @@ extension Problems {
       )
     case .indexNumber(let row, let value, let bound, let layer):
       return (
-        "E0407",
+        "E0419",
         "row \(NumberText.grouped(row)) has the number \(NumberText.general(value)), but `\(layer)` "
           + "knows 0 to \(bound - 1) only",
         "make input_dim of `\(layer)` as large as the vocabulary of the data", nil
