@@ -62,6 +62,8 @@ public struct DataError: Error {
     case longText(part: Dataset.Part, row: Int, input: String, tokens: Int, limit: Int)
     /// Another line of the block draws something for each batch already.
     case changedAlready
+    /// The step moves pictures, and a sample is none.
+    case needsPictures(sample: Shape)
     case tooManySamples(Int, limit: Int)
     case noTargets(data: String)
     case tooLarge(bytes: Int, limit: Int)

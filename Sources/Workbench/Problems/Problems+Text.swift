@@ -66,6 +66,11 @@ extension Problems {
         "E0527", "\(word): another line draws something for each batch already",
         "write it once, with all options"
       )
+    case .needsPictures(let sample):
+      return (
+        "E0318", "\(word) moves pictures [height, width], but a sample is \(sample)",
+        "write it before `flatten` or `reshape`; augment noise=… fits any shape"
+      )
     case .keepsOrder(let data):
       return (
         "E0527", "\(word) would tear the text \(data) apart",

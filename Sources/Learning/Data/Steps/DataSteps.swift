@@ -18,7 +18,7 @@ public enum DataSteps {
   public static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
     Split.self, Standardize.self, OneHotTargets.self, CharacterWindows.self, WordWindows.self,
-    TokenPairs.self, MaskTokens.self,
+    TokenPairs.self, MaskTokens.self, Augment.self,
   ]
 
   public static var signatures: [Signature] { all.map { $0.signature } }
