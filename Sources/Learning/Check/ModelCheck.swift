@@ -35,9 +35,11 @@ public struct ModelCheck: Sendable {
     if let loss {
       chosen = loss
     } else {
-      chosen = try Inference.loss(for: model, TargetSummary(labels))
+      chosen = try Inference.loss(
+        for: model, TargetSummary(labels), ignoring: samples.ignoredClass)
     }
     try DataCheck.targets(of: model, labels, loss: chosen)
+    try DataCheck.ignoredClass(of: samples, data: "data", loss: chosen)
     let probe = try GradientProbe(
       model, samples.subset(0..<min(limit, samples.count)), chosen, seed: seed, threads: threads)
     rows = probe.weights.indices.map { probe.row($0, seed: seed) }

@@ -41,6 +41,8 @@ public enum LearningError: Error {
   /// Outputs from which no token can be chosen.
   case scoresNotFinite(model: String)
   case noTargets(data: String)
+  /// Targets have a number for what is not asked for, and the loss does not leave it out.
+  case ignoredClass(Int, data: String, loss: String)
   /// A text whose tokens have other numbers than those that the model has learnt.
   case vocabulary(model: String, data: String, known: TokenVocabulary, found: TokenVocabulary)
 

@@ -22,9 +22,10 @@ public struct Evaluation: Sendable {
     if let loss = loss ?? model.trainedLoss {
       chosen = loss
     } else {
-      chosen = try Inference.loss(for: model, targets)
+      chosen = try Inference.loss(for: model, targets, ignoring: samples.ignoredClass)
     }
     try DataCheck.targets(of: model, labels, loss: chosen)
+    try DataCheck.ignoredClass(of: samples, data: data, loss: chosen)
     let expectation = chosen.expectation
     let layout = TargetLayout(
       output: model.outputShape, targets: targets.shape, for: expectation)

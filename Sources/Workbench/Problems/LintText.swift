@@ -74,6 +74,16 @@ enum LintText {
         "class \(frequent) is \(NumberText.significant(ratio, digits: 2)) times as frequent as class \(rare)",
         "class_weight=balanced makes them count alike"
       )
+    case .paddingCounts(let loss, let number):
+      (
+        "\(loss) counts the padding \(number) as if it were text",
+        "leave it out: sparse_categorical_crossentropy(…, ignore_class=\(number))"
+      )
+    case .batchBeyondData(let batch, let samples):
+      (
+        "a batch of \(NumberText.grouped(batch)) holds all \(Problems.count(samples, "sample"))",
+        "each epoch is one step; batch_size=\(samples) says so"
+      )
     case .lossBroadcasts(let loss):
       (
         "in \(loss) targets [batch] and predictions [batch, 1] broadcast to [batch, batch]",

@@ -99,6 +99,12 @@ extension Problems {
           + "\(NumberText.grouped(found.texts.count)) other numbers",
         "make a new model for this text, or one data set of both texts", nil
       )
+    case .ignoredClass(let number, let data, let loss):
+      return (
+        "E0405",
+        "\(data) has the target \(number) where nothing is asked for, and \(loss) counts it",
+        "leave it out: loss=sparse_categorical_crossentropy(ignore_class=\(number))", nil
+      )
     case .noTargets(let data):
       return (
         "E0522", "\(data) has no targets",

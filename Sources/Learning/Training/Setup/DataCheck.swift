@@ -76,6 +76,18 @@ enum DataCheck {
   }
 }
 
+extension DataCheck {
+  /// Refuses a loss that would read the number of what is not asked for, -1, as a class.
+  static func ignoredClass(
+    of samples: Samples, data: String, loss: LossChoice
+  ) throws(LearningError) {
+    guard let ignored = samples.ignoredClass, ignored < 0, let expectation = loss.expectation,
+      expectation.ignoredClass != ignored
+    else { return }
+    throw .ignoredClass(ignored, data: data, loss: loss.text)
+  }
+}
+
 extension Samples {
   /// The targets, which a training with a loss of targets needs.
   func labels(data: String) throws(LearningError) -> SampleRows {

@@ -3,7 +3,11 @@ import Engine
 /// Chooses loss and metrics where the user left them out.
 enum Inference {
   /// The loss that follows from the last activation and the targets.
-  static func loss(for model: Model, _ targets: TargetSummary) throws(LearningError) -> LossChoice {
+  ///
+  /// Class numbers that stand for nothing to learn leave the loss.
+  static func loss(
+    for model: Model, _ targets: TargetSummary, ignoring ignoredClass: Int? = nil
+  ) throws(LearningError) -> LossChoice {
     let output = model.outputShape
     let width = output.extents.last ?? 1
     let hasClassNumbers =
@@ -12,7 +16,10 @@ enum Inference {
         || targets.shape.extents == output.extents.dropLast() + [1])
     let fits = targets.shape == output || (width == 1 && targets.shape.count == output.count)
     switch model.outputActivation?.entryName ?? "" {
-    case "softmax" where hasClassNumbers: return LossChoice(SparseCategoricalCrossentropy())
+    case "softmax" where hasClassNumbers:
+      let loss = SparseCategoricalCrossentropy(ignoreClass: ignoredClass)
+      let name = SparseCategoricalCrossentropy.signature.name
+      return .named(loss, text: ignoredClass.map { "\(name)(ignore_class=\($0))" } ?? name)
     case "softmax" where targets.shape == output: return LossChoice(CategoricalCrossentropy())
     case "sigmoid" where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
     case "softmax", "sigmoid", "log_softmax": break

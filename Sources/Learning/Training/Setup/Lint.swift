@@ -28,6 +28,11 @@ public enum Lint: Equatable, Sendable {
   /// The user's own loss spreads [batch] against [batch, 1] to [batch, batch].
   case lossBroadcasts(loss: String)
 
+  /// The loss counts how well padding is predicted.
+  case paddingCounts(loss: String, number: Int)
+  /// A batch of more samples than there are holds them all.
+  case batchBeyondData(batch: Int, samples: Int)
+
   /// Stable; `:explain` expands it.
   public var code: String {
     switch self {
@@ -45,6 +50,8 @@ public enum Lint: Equatable, Sendable {
     case .largeLearningRate: "W0012"
     case .classImbalance: "W0013"
     case .lossBroadcasts: "W0014"
+    case .paddingCounts: "W0015"
+    case .batchBeyondData: "W0016"
     }
   }
 
@@ -53,9 +60,10 @@ public enum Lint: Equatable, Sendable {
     switch self {
     case .targetsOutsideUnitRange, .classNumbersForOneHotLoss, .sigmoidWithClasses,
       .logitsForProbabilityLoss, .probabilitiesForLogitLoss, .distanceOnClassNumbers,
-      .lossBroadcasts:
+      .lossBroadcasts, .paddingCounts:
       "loss"
     case .validationIsTest: "validation"
+    case .batchBeyondData: "batch_size"
     case .largeLearningRate: "optimizer"
     default: nil
     }

@@ -77,6 +77,16 @@ struct LintFinder {
         .classImbalance(
           ratio: Double(most.value) / Double(rare.value), frequent: most.key, rare: rare.key))
     }
+    let expectation = loss.expectation
+    if let padding = training.ignoredClass, padding >= 0, expectation?.targets == .classNumbers,
+      expectation?.ignoredClass != padding
+    {
+      lints.append(.paddingCounts(loss: loss.text, number: padding))
+    }
+    // The size that stands for itself was not asked for.
+    if options.batchSize > training.count, options.batchSize != TrainingOptions().batchSize {
+      lints.append(.batchBeyondData(batch: options.batchSize, samples: training.count))
+    }
     return lints
   }
 

@@ -37,7 +37,8 @@ public struct TrainingSetup {
     if let given = options.loss {
       loss = given
     } else {
-      loss = try Inference.loss(for: model, targets)
+      loss = try Inference.loss(
+        for: model, targets, ignoring: parts.training.ignoredClass)
     }
     let optimizer: Chosen<any Optimizer>
     if let chosen = options.optimizer {
@@ -50,6 +51,7 @@ public struct TrainingSetup {
     let metrics = options.metrics ?? Inference.metrics(for: loss)
     try metrics.check(layout)
     try DataCheck.targets(of: model, labels, loss: loss)
+    try DataCheck.ignoredClass(of: parts.training, data: options.dataName, loss: loss)
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")
       try DataCheck.targets(of: model, validation.labels(data: "validation"), loss: loss)
