@@ -21,6 +21,15 @@ public protocol MetricAccumulator {
   mutating func add(_ batch: MetricBatch)
   /// The value over everything added; 0 where it would divide by zero.
   var result: MetricValue { get }
+  /// All that was counted, as numbers, for a checkpoint in the middle of an epoch.
+  var state: [Double] { get set }
+}
+
+extension MetricAccumulator {
+  public var state: [Double] {
+    get { [] }
+    set {}
+  }
 }
 
 extension MetricAccumulator {

@@ -74,6 +74,7 @@ public enum LearningError: Error {
   case busy(model: String)
 
   // Loading.
+  case checkpoint(TrainingCheckpoint.Misfit)
   case state(reason: String)
 }
 

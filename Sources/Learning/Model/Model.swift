@@ -105,7 +105,8 @@ public final class Model {
     return copy(&copies)
   }
 
-  private func copy(_ copies: inout [ObjectIdentifier: Model]) -> Model {
+  /// Models that were copied already are not copied again.
+  func copy(_ copies: inout [ObjectIdentifier: Model]) -> Model {
     if let done = copies[ObjectIdentifier(self)] { return done }
     let elements = elements.replacingModels { $0.copy(&copies) }
     let copy = Model(copying: self, elements: elements)

@@ -39,6 +39,19 @@ struct MetricTally {
 
   var loss: Double { lossMean.value }
 
+  /// Everything that changes: the loss, the measures, the metrics.
+  var state: [[Double]] {
+    get { [lossMean.numbers] + measures.map(\.numbers) + accumulators.map(\.state) }
+    set {
+      guard newValue.count == 1 + measures.count + accumulators.count else { return }
+      lossMean.numbers = newValue[0]
+      for index in measures.indices { measures[index].numbers = newValue[1 + index] }
+      for index in accumulators.indices {
+        accumulators[index].state = newValue[1 + measures.count + index]
+      }
+    }
+  }
+
   /// The metrics in the order in which they were asked for.
   var values: [(name: String, value: MetricValue)] {
     var (metric, measure) = (0, 0)
@@ -68,4 +81,10 @@ struct RunningMean {
   }
 
   var value: Double { count == 0 ? .nan : sum / count }
+
+  /// Everything that changes.
+  var numbers: [Double] {
+    get { [sum, count] }
+    set { if newValue.count == 2 { (sum, count) = (newValue[0], newValue[1]) } }
+  }
 }

@@ -89,6 +89,7 @@ extension Problems {
         "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
         "give one number for each class", nil
       )
+    case .checkpoint(let misfit): return words(of: misfit)
     case .busy(let model):
       return (
         "E0604", "\(model) is being trained already", "wait for the run to end, or stop it", nil

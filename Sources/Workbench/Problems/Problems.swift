@@ -21,6 +21,7 @@ enum Problems {
     case let error as FormatError: return worded(error, path: nil, at: span)
     case let error as FileError: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
+    case let error as RunFileProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     default:
       return Diagnostic.error("E0999", "\(error)", at: span, hint: "please report this message")

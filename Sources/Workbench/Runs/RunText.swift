@@ -22,8 +22,8 @@ enum RunText {
 
   /// `run r`, or `run` for a training that was assigned to nothing.
   private static func head(_ run: TrainingRun) -> String {
-    let name = run.setup.options.name
-    let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    let name = run.setup.options.label ?? run.setup.options.name
+    let isName = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     return isName ? "run \(name)" : "run"
   }
 

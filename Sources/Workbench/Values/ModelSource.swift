@@ -55,7 +55,8 @@ enum ModelSource {
     return result
   }
 
-  private static func text(_ argument: Argument) throws(Obstacle) -> String {
+  /// An argument that can be read again without any name.
+  static func text(_ argument: Argument) throws(Obstacle) -> String {
     switch argument {
     case .number(let number): return NumberText.exact(number)
     case .list(let items):

@@ -4,23 +4,32 @@ import Formats
 import Learning
 import Support
 
-/// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically.
+/// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
+/// run all that it needs to go on.
 enum SaveVerb: Verb {
   static let signature = Signature(
-    "save", .verb, "writes a model to a file: weights, architecture and a checksum",
+    "save", .verb, "writes a model or a run to a file, with a checksum",
     example: "save model 2 { dense 1 }, \"small.safetensors\"",
     [
-      ParameterDescription("model", "The model.", expected: "a model"),
+      ParameterDescription("model", "The model or run.", expected: "a model or a run"),
       ParameterDescription(
         "file", "The name, ending in .safetensors.", expected: "a file name in quotes"),
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
     guard let path = try call.text("file") else {
       throw call.wrongType("file", "a file name in quotes")
     }
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
+    if case .run(let run)? = call.value("model") {
+      guard let checkpoint = run.checkpoint else { throw RunFileProblem.notResumable }
+      try RunFile(run.setup).write(checkpoint, to: call.interpreter.writablePath(path))
+      call.interpreter.note("saved the run to \(path)")
+      return .none
+    }
+    guard case .model(let model)? = call.value("model") else {
+      throw call.wrongType("model", "a model or a run")
+    }
     guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
     let entries = model.parameters.map { path, variable in
       SavedModel.entry(path, variable.value)

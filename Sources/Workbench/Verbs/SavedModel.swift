@@ -28,6 +28,7 @@ enum SavedModel {
   static func model(
     from file: Safetensors, path: String, name: String, _ interpreter: Interpreter
   ) throws -> Model {
+    guard file.note(RunFile.kindKey) == nil else { throw RunFileProblem.isRun(path: path) }
     guard let source = file.note(sourceKey), let dtype = file.note(dtypeKey) else {
       throw SavedModelProblem.noArchitecture(path: path)
     }
@@ -67,7 +68,7 @@ enum SavedModel {
     for (variable, tensor) in values { variable.set(tensor) }
   }
 
-  private static func tensor(_ entry: Safetensors.Entry) -> Tensor? {
+  static func tensor(_ entry: Safetensors.Entry) -> Tensor? {
     let dtype: DType
     switch entry.elementType {
     case .float32: dtype = .float32

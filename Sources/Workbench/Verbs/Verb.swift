@@ -18,7 +18,8 @@ extension Verb {
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
 enum Verbs {
   static let all: [any Verb.Type] = [
-    TrainVerb.self, StepVerb.self, EvaluateVerb.self, PredictVerb.self, TraceVerb.self,
+    TrainVerb.self, StepVerb.self, ResumeVerb.self, EvaluateVerb.self, PredictVerb.self,
+    TraceVerb.self,
     PlotVerb.self, SummaryVerb.self, CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self,
   ]
@@ -127,7 +128,11 @@ extension Interpreter {
 
   /// Prints the value of a statement the way its kind asks for.
   func show(_ value: Value, of expression: Expression) {
-    if case .command(let command) = expression.kind, command.verb.text == "train" { return }
+    if case .command(let command) = expression.kind,
+      ["train", "resume"].contains(command.verb.text)
+    {
+      return
+    }
     // A name, or a path such as `d.test`; anything longer is no name to print.
     let name: String? =
       switch expression.kind {

@@ -30,6 +30,15 @@ struct BestEpoch {
     return true
   }
 
+  /// Everything that changes.
+  var state: TrainingCheckpoint.Best {
+    get { TrainingCheckpoint.Best(value: best, waited: waited, epoch: epoch, weights: weights) }
+    set {
+      (best, waited, epoch) = (newValue.value, newValue.waited, newValue.epoch)
+      weights = newValue.weights
+    }
+  }
+
   /// Keras's rule: the first epoch without improvement counts as one.
   var givesUp: Bool { waited > 0 && waited >= rule.patience }
 }

@@ -16,7 +16,11 @@ public final class TrainingRun {
   public var model: Model { setup.models[0] }
 
   /// Plans everything: after this nothing is refused any more.
-  public init(_ setup: TrainingSetup) throws(LearningError) {
+  ///
+  /// With a checkpoint it goes on from there.
+  public init(
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint? = nil
+  ) throws(LearningError) {
     self.setup = setup
     worker = try TrainingWorker(setup, board: board)
     let steps = setup.options.epochs * setup.stepsPerEpoch
@@ -28,6 +32,13 @@ public final class TrainingRun {
       state.progress.steps = steps
       state.progress.epochs = epochs
     }
+    guard let checkpoint else { return }
+    do {
+      try checkpoint.check(against: setup, worker.state)
+    } catch {
+      throw .checkpoint(error)
+    }
+    worker.restore(checkpoint)
   }
 
   /// Starts the worker; at once, and only once.
@@ -118,12 +129,20 @@ public final class TrainingRun {
     return step
   }
 
+  /// What the run needs to go on; `nil` while it is on, and after numbers that were not finite.
+  public var checkpoint: TrainingCheckpoint? {
+    switch outcome {
+    case nil, .failed?: nil
+    default: worker.checkpoint()
+    }
+  }
+
   /// A 64-bit fingerprint of the newest weights that were handed out.
   public var weightHash: UInt64? { board.read { $0.snapshot }.map(WeightHash.of) }
 }
 
 /// Carries a worker to its thread.
 private struct Handover: @unchecked Sendable {
-  // Sendable: the run keeps the worker alive but never touches it after `start`.
+  // Sendable: the run keeps the worker alive but never touches it between `start` and its end.
   let worker: TrainingWorker
 }

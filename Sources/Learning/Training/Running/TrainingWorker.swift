@@ -13,6 +13,7 @@ final class TrainingWorker {
   private let shuffling: RandomStream
   private var order: [Int] = []
   private var startTime = 0.0
+  private var endSeconds: Double?
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   /// Samples that this run has seen.
@@ -97,7 +98,14 @@ final class TrainingWorker {
     position = 0
     means = setup.emptyMeans
     tally = setup.emptyTally
+    setup.onCheckpoint?(checkpoint())
     return outcome
+  }
+
+  /// Of this run and of those that it goes on from.
+  var secondsSoFar: Double {
+    if let endSeconds { return endSeconds }
+    return startTime == 0 ? earlierSeconds : earlierSeconds + monotonicSeconds() - startTime
   }
 
   /// All steps, one after the other, on one batch.
@@ -163,7 +171,10 @@ final class TrainingWorker {
       state.epochs.append(record)
       state.progress.metrics = metrics
     }
-    for runner in runners { runner.note(values) }
+    for (index, runner) in runners.enumerated() {
+      // Without a loss of the whole run, a step's schedule watches the step's own.
+      runner.note(values + (runners.count == 1 ? [] : [("loss", means[index].value)]))
+    }
     let newest = Dictionary(values) { first, _ in first }
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
     return setup.options.until?(newest) == true ? .conditionMet : nil
@@ -188,7 +199,9 @@ final class TrainingWorker {
   private func finish(_ outcome: TrainingOutcome) {
     var values = state.evaluatedValues
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
-    let (batch, seconds) = (batch, earlierSeconds + monotonicSeconds() - startTime)
+    if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }
+    endSeconds = secondsSoFar
+    let (batch, seconds) = (batch, endSeconds ?? 0)
     board.change { state in
       state.snapshot = values
       state.snapshotStep = batch

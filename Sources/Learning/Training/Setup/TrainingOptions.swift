@@ -28,6 +28,11 @@ public struct TrainingOptions {
   /// The name of the run's random streams, and how many runs of that name came before.
   public var name = "train"
   public var occurrence = 0
+  /// The name that the run prints, where it is not that of its random streams.
+  public var label: String?
+  /// The options as the user wrote them, in a form that needs no names, for checkpoints; empty where
+  /// one has no such form.
+  public var sources: [(name: String, text: String)] = []
   public var threads = 1
   /// The type of the numbers that steps get, and of what they draw.
   public var dtype = DType.float32

@@ -5,23 +5,28 @@ import Engine
 ///
 /// A training of one model against targets is one step, whose loss is that of its predictions.
 public struct TrainingSetup {
-  public let options: TrainingOptions
+  public internal(set) var options: TrainingOptions
   /// Run one after the other on each batch.
-  public let steps: [TrainingStep]
+  public internal(set) var steps: [TrainingStep]
   public let training: Samples
   public let validation: Samples?
   /// What can be measured beside the losses; `nil` where steps have losses of their own.
-  public let supervision: Supervision?
+  public internal(set) var supervision: Supervision?
   /// The factor of each class in the loss.
   public let classWeights: [Double]?
   /// Weights that the run leaves as they are.
-  public let frozen: Set<ObjectIdentifier>
+  public internal(set) var frozen: Set<ObjectIdentifier>
+  /// Gets the run's state after each epoch, and when it is stopped; on the run's own thread.
+  public var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
   /// What the learner should know before the first step.
   public let lints: [Lint]
   /// The models whose weights change.
-  public let models: [Model]
+  public internal(set) var models: [Model]
   /// All their weights, each once, under the names that they have in files and messages.
-  let variables: [(name: String, variable: Variable)]
+  var variables: [(name: String, variable: Variable)]
+  /// Models in whose place copies are trained; kept, so that nobody else gets their identity.
+  var substitutes: [ObjectIdentifier: Model] = [:]
+  var originals: [Model] = []
 
   /// Decides what was left out and checks shapes and targets; nothing runs yet.
   public init(

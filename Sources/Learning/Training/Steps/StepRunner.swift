@@ -45,6 +45,12 @@ final class StepRunner {
   /// Takes in the newest values of the run's series after an epoch.
   func note(_ values: [(name: String, value: Double)]) { schedule.note(values) }
 
+  /// What the learning rate remembers of the epochs behind it.
+  var scheduleState: [Double] {
+    get { schedule.state }
+    set { schedule.state = newValue }
+  }
+
   /// What one run came to.
   struct Result {
     let plan: StepPlan

@@ -106,7 +106,7 @@ extension TrainingSetup {
   }
 
   /// The model in whose place another one is trained, or the model itself.
-  func current(_ model: Model) -> Model { model }
+  func current(_ model: Model) -> Model { substitutes[ObjectIdentifier(model)] ?? model }
 
   var emptyMeans: [RunningMean] { steps.map { _ in RunningMean() } }
 

@@ -31,6 +31,10 @@ enum TrainVerb: Verb {
   private static let classWeightMean = Parameter<Bool>(
     "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false)
 
+  private static let checkpoint = ParameterDescription(
+    "checkpoint", "A file that holds the run after each epoch, for resume.",
+    expected: "a file name in quotes", default: "none")
+
   static let signature = Signature(
     "train", .verb, "trains a model on data and gives the run",
     example: "train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=2",
@@ -56,6 +60,7 @@ enum TrainVerb: Verb {
       ParameterDescription(
         "freeze", "Layers whose weights stay: labels, m.encoder, or a list of them.",
         expected: "labels of layers", default: "none", isLabel: true),
+      checkpoint,
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
@@ -68,6 +73,7 @@ enum TrainVerb: Verb {
     example: "train d, epochs=2 { step m, loss=(x, y) -> mean((y - m(x))^2) }",
     [
       data, epochs.description, batchSize.description, earlyStopping, until, shuffle.description,
+      checkpoint,
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -84,9 +90,19 @@ enum TrainVerb: Verb {
   }
 
   private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
-    let interpreter = call.interpreter
     try report(setup, call)
-    let run = try TrainingRun(setup)
+    return try run(setup, from: nil, call)
+  }
+
+  /// Trains to the end, from the beginning or from where a run stood.
+  static func run(
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint?, _ call: VerbCall
+  ) throws -> Value {
+    let interpreter = call.interpreter
+    var setup = setup
+    let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
+    setup.onCheckpoint = writer?.write
+    let run = try TrainingRun(setup, from: checkpoint)
     for model in setup.models { interpreter.rememberWeights(of: model) }
     run.start()
     let name = interpreter.targetName ?? ""
@@ -98,11 +114,16 @@ enum TrainVerb: Verb {
       supervision.model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
     }
     finish(run, name: name, wasShown: wasShown, interpreter)
+    if let problem = writer?.problem {
+      var warning = Problems.diagnostic(for: problem, at: call.span(of: "checkpoint"))
+      warning.severity = .warning
+      interpreter.report(warning)
+    }
     return .run(run)
   }
 
   /// What `train` takes with and without steps.
-  private static func sharedOptions(
+  static func sharedOptions(
     _ call: VerbCall, _ dataset: Dataset
   ) throws -> TrainingOptions {
     let bound = try call.bound()
@@ -123,10 +144,19 @@ enum TrainVerb: Verb {
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)
+    options.sources = sources(call)
     return options
   }
 
-  private static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
+  /// What a checkpoint has to say of the options; the others stand in its counters.
+  private static func sources(_ call: VerbCall) -> [(name: String, text: String)] {
+    let counted: Set = ["model", "data", "epochs", "batch_size", "shuffle", "until", "checkpoint"]
+    return call.arguments.named.filter { !counted.contains($0.name) }.map { argument in
+      (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
+    }
+  }
+
+  static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
     let bound = try call.bound()
     var options = try sharedOptions(call, dataset)
     options.validationSplit = try bound[validationSplit]

@@ -1,0 +1,77 @@
+import Engine
+
+extension TrainingCheckpoint {
+  /// Why a checkpoint does not belong to a training; data, worded by the workbench.
+  public enum Misfit: Error, Sendable {
+    /// Its tensors are not those of the models.
+    case tensors(missing: [String], extra: [String], differing: [String])
+    case samples(expected: Int, found: Int)
+    case steps(expected: Int, found: Int)
+    /// Counters that no run can have.
+    case counters
+  }
+
+  /// Refuses a checkpoint of another model, of other data or of other steps.
+  func check(against setup: TrainingSetup, _ state: TrainingState) throws(Misfit) {
+    guard curves.count == setup.steps.count, runs.count == curves.count,
+      schedules.count == curves.count, means.count == curves.count, moments.count == curves.count
+    else { throw .steps(expected: setup.steps.count, found: curves.count) }
+    guard identity.samples == setup.training.count else {
+      throw .samples(expected: identity.samples, found: setup.training.count)
+    }
+    guard weights.count == state.weights.count,
+      zip(moments, state.parts).allSatisfy({ stored, part in
+        stored.map(\.count) == part.slots.map(\.count)
+      })
+    else { throw .tensors(missing: state.weights.map(\.name), extra: [], differing: []) }
+    var differing: [String] = []
+    func compare(_ variables: [Variable], _ values: [Tensor]) {
+      for (variable, value) in zip(variables, values) where variable.type != value.type {
+        differing.append(variable.name)
+      }
+    }
+    compare(state.weights, weights)
+    compare(state.weights, best?.weights ?? [])
+    for (part, stored) in zip(state.parts, moments) {
+      for (slots, values) in zip(part.slots, stored) { compare(slots, values) }
+    }
+    guard differing.isEmpty else { throw .tensors(missing: [], extra: [], differing: differing) }
+    let isPossible =
+      epoch >= 1 && epoch <= identity.epochs + 1 && position >= 0
+      && position <= identity.samples && batch >= 0 && runs.allSatisfy { $0 >= 0 }
+      && curves.allSatisfy { $0.count == batch } && means.allSatisfy { $0.count == 2 }
+      && epochs.count == epoch - 1
+    guard isPossible else { throw .counters }
+  }
+}
+
+extension TrainingSetup {
+  /// The same training of copies of its models, which leaves the models themselves alone.
+  public func ofCopies(epochs: Int, label: String) -> TrainingSetup {
+    var result = self
+    var copies: [ObjectIdentifier: Model] = [:]
+    let copied = models.map { $0.copy(&copies) }
+    let pairs = Dictionary(
+      zip(models, copied).map { (ObjectIdentifier($0), $1) }, uniquingKeysWith: { a, _ in a })
+    result.substitutes = copies
+    result.originals = originals + models
+    for index in steps.indices {
+      result.steps[index].models = steps[index].models.map { pairs[ObjectIdentifier($0)] ?? $0 }
+    }
+    result.models = copied
+    result.variables = copied.namedVariables
+    result.supervision = supervision.map { old in
+      Supervision(
+        model: pairs[ObjectIdentifier(old.model)] ?? old.model, loss: old.loss,
+        metrics: old.metrics, layout: old.layout)
+    }
+    result.frozen = Set(
+      zip(variables, result.variables).filter {
+        frozen.contains(ObjectIdentifier($0.0.variable))
+      }.map { ObjectIdentifier($0.1.variable) })
+    result.onCheckpoint = nil
+    result.options.epochs = epochs
+    result.options.label = label
+    return result
+  }
+}

@@ -1,0 +1,99 @@
+import Engine
+
+/// Everything that a run needs to go on with the same bits as if it had never stopped.
+public struct TrainingCheckpoint: Sendable {
+  /// What the run was, which decides its random numbers and the order of its samples.
+  public struct Identity: Sendable, Equatable {
+    public var seed: UInt64
+    public var name: String
+    public var occurrence: Int
+    public var epochs: Int
+    public var batchSize: Int
+    public var shuffles: Bool
+    public var samples: Int
+  }
+
+  /// Where early stopping stands.
+  public struct Best: Sendable {
+    public var value: Double
+    public var waited: Int
+    public var epoch: Int
+    public var weights: [Tensor]?
+  }
+
+  public var identity: Identity
+  /// The current epoch, counted from 1, and how many of its samples were seen.
+  public var epoch: Int
+  public var position: Int
+  /// Batches done, over all epochs.
+  public var batch: Int
+  /// How often each step ran: numbers its draws and its updates.
+  public var runs: [Int]
+  /// What each step's schedule remembers.
+  public var schedules: [[Double]]
+  public var fixedRate: Double?
+  public var lastLoss: Double?
+  public var seconds: Double
+  /// In the order of the models' weights.
+  public var weights: [Tensor]
+  /// For each step, for each weight that it trains, what its optimizer keeps.
+  public var moments: [[[Tensor]]]
+  /// Of the current epoch so far: the mean of each step's loss, and the metrics.
+  public var means: [[Double]]
+  public var tally: [[Double]]
+  public var best: Best?
+  /// The loss of each batch, for each step; the epochs.
+  public var curves: [[Double]]
+  public var epochs: [EpochRecord]
+
+  /// Whether all planned epochs are done.
+  public var isComplete: Bool { epoch > identity.epochs }
+}
+
+extension TrainingWorker {
+  /// Where the run stands now; between two batches only.
+  func checkpoint() -> TrainingCheckpoint {
+    let (curves, epochs) = board.read { ($0.curves, $0.epochs) }
+    let options = setup.options
+    return TrainingCheckpoint(
+      identity: TrainingCheckpoint.Identity(
+        seed: options.seed, name: options.name, occurrence: options.occurrence,
+        epochs: options.epochs, batchSize: options.batchSize, shuffles: options.shuffles,
+        samples: setup.training.count),
+      epoch: epoch, position: position, batch: batch, runs: runners.map(\.count),
+      schedules: runners.map(\.scheduleState), fixedRate: fixedRate, lastLoss: lastLoss,
+      seconds: secondsSoFar, weights: state.values,
+      moments: state.parts.map { part in part.slots.map { $0.map(\.value) } },
+      means: means.map(\.numbers), tally: tally.state, best: best?.state, curves: curves,
+      epochs: epochs)
+  }
+
+  /// Goes on from a checkpoint that fits; before the run starts.
+  func restore(_ checkpoint: TrainingCheckpoint) {
+    (epoch, position, batch) = (checkpoint.epoch, checkpoint.position, checkpoint.batch)
+    for (index, runner) in runners.enumerated() {
+      runner.count = checkpoint.runs[index]
+      runner.scheduleState = checkpoint.schedules[index]
+    }
+    fixedRate = checkpoint.fixedRate
+    lastLoss = checkpoint.lastLoss
+    earlierSeconds = checkpoint.seconds
+    state.restore(weights: checkpoint.weights)
+    for (part, moments) in zip(state.parts, checkpoint.moments) {
+      for (slots, values) in zip(part.slots, moments) {
+        for (slot, value) in zip(slots, values) { slot.set(value) }
+      }
+    }
+    for (index, numbers) in checkpoint.means.enumerated() { means[index].numbers = numbers }
+    tally.state = checkpoint.tally
+    if let stored = checkpoint.best { best?.state = stored }
+    epochStart = (batch, state.values)
+    let planned = setup.options.epochs
+    board.change { board in
+      board.curves = checkpoint.curves
+      board.epochs = checkpoint.epochs
+      board.progress.step = checkpoint.batch
+      board.progress.epoch = min(checkpoint.epoch, planned)
+    }
+  }
+}

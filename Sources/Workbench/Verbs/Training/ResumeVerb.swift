@@ -1,0 +1,152 @@
+import Catalog
+import Engine
+import Language
+import Learning
+
+/// `s = resume r`: goes on with a run as if it had never stopped, on a copy of its models.
+///
+/// From a file it takes the model and the data again: `s = resume "run.safetensors", m, d`, or with
+/// the same steps in braces. Options that are named replace those of the file.
+enum ResumeVerb: Verb {
+  private static let run = ParameterDescription(
+    "run", "The run, or the file that `save` wrote of one.", expected: "a run or a file name")
+  private static let epochs = ParameterDescription(
+    "epochs", "How many more epochs; those that were planned if left out.",
+    expected: "a whole number", default: "none")
+  private static let ownParameters: Set = ["run", "model", "data", "epochs", "checkpoint"]
+
+  static let signature = Signature(
+    "resume", .verb, "goes on with a run, on a copy of its model",
+    example: "r = train m, d, epochs=1; s = resume r, epochs=1",
+    [
+      run,
+      ParameterDescription(
+        "model", "With a file: the model.", expected: "a model", default: "none"),
+      ParameterDescription(
+        "data", "With a file: the data.", expected: "a data set", default: "none"),
+      epochs,
+    ]
+      + TrainVerb.signature.parameters.filter {
+        !["model", "data", "epochs", "batch_size", "shuffle"].contains($0.name)
+      },
+    details: """
+      The result is the same to the last bit as if the run had never stopped. `s.model` is the
+      trained copy; the model of r stays as it is.
+      """)
+
+  static let bodySignature: Signature? = Signature(
+    "resume", .verb, "goes on with a run of steps", example: "",
+    [run, ParameterDescription("data", "The data.", expected: "a data set"), epochs]
+      + (TrainVerb.bodySignature?.parameters ?? []).filter {
+        ["early_stopping", "until", "checkpoint"].contains($0.name)
+      })
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    switch call.value("run") {
+    case .run(let run)? where call.body == nil:
+      guard let checkpoint = run.checkpoint else { throw RunFileProblem.notResumable }
+      return try goOn(run.setup, from: checkpoint, call)
+    case .text(let path)?:
+      let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
+      let setup = try setup(contents, path: path, call)
+      let checkpoint: TrainingCheckpoint
+      do {
+        checkpoint = try TrainingCheckpoint(contents.stored, as: CheckpointNames(setup))
+      } catch {
+        throw LearningError.checkpoint(error)
+      }
+      return try goOn(setup, from: checkpoint, call)
+    default: throw call.wrongType("run", "a run or a file name in quotes")
+    }
+  }
+
+  private static func goOn(
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint, _ call: VerbCall
+  ) throws -> Value {
+    var planned = checkpoint.identity.epochs
+    if let more = call.value("epochs") {
+      guard let number = more.number.flatMap({ Int(exactly: $0) }), number >= 1 else {
+        throw call.wrongType("epochs", "a whole number, at least 1")
+      }
+      planned = checkpoint.epoch - 1 + number
+    } else if checkpoint.isComplete {
+      throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
+    }
+    let label = call.interpreter.targetName ?? ""
+    return try TrainVerb.run(setup.ofCopies(epochs: planned, label: label), from: checkpoint, call)
+  }
+
+  /// The training that the file describes, on the model and data at hand.
+  private static func setup(
+    _ contents: RunFile.Contents, path: String, _ call: VerbCall
+  ) throws -> TrainingSetup {
+    let given = Set(call.arguments.named.map(\.name))
+    let open = contents.open.filter { !given.contains($0) }
+    guard open.isEmpty else { throw RunFileProblem.openOptions(path: path, open) }
+    let dataset = try call.dataset()
+    let trainCall = try trainCall(contents, path: path, call)
+    var options =
+      call.body == nil
+      ? try TrainVerb.options(trainCall, dataset) : try TrainVerb.sharedOptions(trainCall, dataset)
+    let identity = contents.identity
+    (options.seed, options.name) = (identity.seed, identity.name)
+    (options.occurrence, options.epochs) = (identity.occurrence, identity.epochs)
+    (options.batchSize, options.shuffles) = (identity.batchSize, identity.shuffles)
+    (options.dtype, options.compatibility) = (contents.dtype, contents.compatibility)
+    let written = call.sourceText(ofPositional: call.body == nil ? 2 : 1)
+    options.dataName = written.isEmpty || written.count > 40 ? dataset.name : written
+    guard let body = call.body else {
+      return try TrainingSetup(try call.model(), on: dataset.train, options)
+    }
+    let steps = try call.interpreter.steps(of: body, in: call.frame)
+    return try TrainingSetup(steps, on: dataset.train, options)
+  }
+
+  /// The options of the file as a call of `train`, with those that are named here in their place.
+  private static func trainCall(
+    _ contents: RunFile.Contents, path: String, _ call: VerbCall
+  ) throws -> VerbCall {
+    let signature = call.body == nil ? TrainVerb.signature : TrainVerb.bodySignature ?? signature
+    var arguments = try call.interpreter.storedArguments(contents, for: signature, path: path)
+    for argument in call.arguments.named where !ownParameters.contains(argument.name) {
+      arguments.named.removeAll { $0.name == argument.name }
+      arguments.named.append(argument)
+    }
+    arguments.wordSpan = call.arguments.wordSpan
+    return VerbCall(
+      signature: signature, arguments: arguments, syntax: call.syntax, body: call.body,
+      span: call.span, frame: call.frame, interpreter: call.interpreter)
+  }
+}
+
+extension Interpreter {
+  /// Evaluates the options in a file in a frame without names.
+  ///
+  /// The text comes from a stranger: no verb may stand anywhere in it.
+  fileprivate func storedArguments(
+    _ contents: RunFile.Contents, for signature: Signature, path: String
+  ) throws -> EvaluatedArguments {
+    guard !contents.train.isEmpty else { return EvaluatedArguments(wordSpan: SourceSpan(0, 0)) }
+    let text = "train 0, 0, " + contents.train
+    let parsed = Parser.parse(text)
+    guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
+      parsed.program.statements.count == 1,
+      case .expression(let expression) = parsed.program.statements[0].kind,
+      case .command(let command) = expression.kind, command.verb.text == "train",
+      command.body == nil,
+      !command.arguments.contains(where: { CommandSearch.finds(in: $0.value) }),
+      Checker.check(parsed.program, catalog: catalog).isEmpty
+    else { throw RunFileProblem.badOptions(path: path) }
+    let outer = (source, options)
+    source = text
+    (options.dtype, options.compatibility) = (contents.dtype, contents.compatibility)
+    defer { (source, options) = outer }
+    do {
+      return try evaluate(
+        Array(command.arguments.dropFirst(2)), for: signature, wordSpan: SourceSpan(0, 0),
+        in: Frame())
+    } catch is Diagnostic {
+      throw RunFileProblem.badOptions(path: path)
+    }
+  }
+}
