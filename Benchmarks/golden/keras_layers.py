@@ -89,4 +89,8 @@ compared("rescaling", L.Rescaling(0.25, offset=-1.5), [3, 4], 2900, [], word="re
          offset=-1.5)
 compared("permute", L.Permute((3, 1, 2)), [2, 3, 4, 2], 3000, [], word="permute", dims="3,1,2")
 compared("repeat_vector", L.RepeatVector(3), [2, 4], 3100, [], word="repeat_vector", n=3)
+compared("normalization", L.Normalization(mean=[0.5, -1.0, 2.0], variance=[4.0, 0.25, 1.5]), [3, 2, 3], 3200,
+         [], word="normalization", mean="0.5,-1,2", variance="4,0.25,1.5")
+compared("normalization/invert", L.Normalization(mean=[0.5, -1.0], variance=[4.0, 0.25], invert=True), [4, 2],
+         3300, [], word="normalization", mean="0.5,-1", variance="4,0.25", invert=True)
 out.write()

@@ -20,6 +20,7 @@ public struct GaussianNoise: Layer {
   }
 
   public var activation: ActivationChoice? { nil }
+  public var reach: SequenceReach { .position }
   public var passesMask: Bool { true }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {

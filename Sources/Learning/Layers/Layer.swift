@@ -27,7 +27,8 @@ public enum Layers {
   public static let all: [any Layer.Type] = [
     Dense.self, ActivationLayer.self, Dropout.self, GaussianNoise.self, Flatten.self,
     ReshapeLayer.self, Permute.self, RepeatVector.self, Rescaling.self, BatchNormalization.self,
-    LayerNormalization.self, GroupNormalization.self, RMSNormalization.self, Embedding.self,
+    LayerNormalization.self, GroupNormalization.self, RMSNormalization.self,
+    Normalization.self, Embedding.self,
     PositionEmbedding.self, SinusoidalPositions.self, MultiHeadAttention.self,
     SimpleRNN.self, LSTM.self, GRU.self,
     Conv1D.self, Conv2D.self, Conv2DTranspose.self, DepthwiseConv2D.self, SeparableConv2D.self,

@@ -31,6 +31,14 @@ public struct MemoryEstimate: Equatable, Sendable {
     }
   }
 
+  /// Refuses a plan that the memory cannot hold, before it is allocated.
+  static func check(_ plan: Plan, model: Model) throws(LearningError) {
+    let bytes = saturatingSum(plan.arenaByteCount, plan.inputByteCount)
+    guard bytes <= limit else {
+      throw .computationTooLarge(model: model.name, bytes: bytes, limit: limit)
+    }
+  }
+
   func check(model: String, limit: Int) throws(LearningError) {
     guard bytes <= limit else {
       throw .tooLarge(model: model, parameters: parameters, bytes: bytes, limit: limit)

@@ -1,5 +1,25 @@
 import Engine
 
+extension [Model] {
+  /// The weights of these parts, each a part of at least one of the models.
+  func weights(of parts: [FrozenPart]) throws(LearningError) -> Set<ObjectIdentifier> {
+    var found: Set<ObjectIdentifier> = []
+    for part in parts {
+      var (mistake, isFound): (LearningError?, Bool) = (nil, false)
+      for model in self {
+        do {
+          found.formUnion(try model.weights(of: [part]))
+          isFound = true
+        } catch {
+          mistake = mistake ?? error
+        }
+      }
+      if !isFound, let mistake { throw mistake }
+    }
+    return found
+  }
+}
+
 extension Model {
   /// The weights of these parts; every part must have some.
   func weights(of parts: [FrozenPart]) throws(LearningError) -> Set<ObjectIdentifier> {

@@ -61,6 +61,8 @@ extension Model {
     public let penalties: [Graph.Node]
     /// 1 for each element of a sequence that counts [batch × time]; `nil` where all do.
     public let mask: Graph.Node?
+    /// Layers that learn from the training samples before the first step, in order.
+    let adaptable: [Adaptable]
   }
 
   /// Appends the layers; each input has its batch as first axis.
@@ -87,7 +89,8 @@ extension Model {
       weights: .existing(ownByPath))
     let output = try assemble(floats, with: builder)
     return Applied(
-      output: output, penalties: builder.penalties, mask: builder.masks[output])
+      output: output, penalties: builder.penalties, mask: builder.masks[output],
+      adaptable: builder.lookups.adaptable)
   }
 
   /// Appends the model as a layer of another one.

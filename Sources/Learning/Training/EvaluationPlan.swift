@@ -36,6 +36,7 @@ final class EvaluationPlan {
       let measures = try metrics.graphMeasures(y, applied.output, mask: applied.mask, in: graph)
       let plan = Plan(
         graph, outputs: value.outputs + [applied.output] + measures.flatMap(\.outputs))
+      try MemoryEstimate.check(plan, model: model)
       return Batch(
         executor: Executor(plan, team: team), nodes: nodes, loss: value, output: applied.output,
         measures: measures)

@@ -48,6 +48,10 @@ public struct MultiHeadAttention: Layer {
         expected: "value=\(options.valueLabel ?? "") as [batch, places, features]",
         found: value.shape.sample)
     }
+    guard Shape([input.shape[1], value.shape[1]]).count <= sequenceTableLimit else {
+      throw LayerShapeError(
+        expected: "at most \(sequenceTableLimit) pairs of places", found: input.shape.sample)
+    }
     let (heads, keySize) = (options.heads, options.keySize)
     let valueSize = options.valueSize ?? keySize
     let query = try options.project(input, "query", heads, keySize, in: builder)

@@ -29,6 +29,7 @@ public struct RMSNormalization: Layer {
   }
 
   public var activation: ActivationChoice? { nil }
+  public var reach: SequenceReach { axis == [-1] ? .position : .all }
   public var passesMask: Bool { true }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {

@@ -44,6 +44,7 @@ public struct Embedding: Layer {
   }
 
   public var activation: ActivationChoice? { nil }
+  public var reach: SequenceReach { .position }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph

@@ -49,6 +49,9 @@ public struct PositionEmbedding: Layer {
   }
 }
 
+/// The largest table of numbers that a layer makes of its own accord, in elements.
+let sequenceTableLimit = 1 << 26
+
 /// The time of [batch × time × features].
 func sequenceLength(of input: Graph.Node) throws(LayerShapeError) -> Int {
   guard input.shape.rank == 3 else {

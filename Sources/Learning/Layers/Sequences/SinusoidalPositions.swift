@@ -30,6 +30,10 @@ public struct SinusoidalPositions: Layer {
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let time = try sequenceLength(of: input)
     let features = input.shape[2]
+    guard Shape([time, features]).count <= sequenceTableLimit else {
+      throw LayerShapeError(
+        expected: "at most \(sequenceTableLimit) numbers a sample", found: input.shape.sample)
+    }
     var waves: [Double] = []
     waves.reserveCapacity(time * features)
     for place in 0..<time {

@@ -34,13 +34,23 @@ public struct Bidirectional: Wrapper {
       throw LayerShapeError(
         expected: "one line with simple_rnn, lstm or gru", found: input.shape.sample)
     }
-    let ahead = try lines.apply(to: input, use: "forward")
+    let mask = layer.passesMask ? builder.mask(of: input) : nil
+    let ahead = try shown(lines.apply(to: input, use: "forward"), where: mask, in: builder.graph)
     builder.readsBackwards.toggle()
     defer { builder.readsBackwards.toggle() }
-    let back = try lines.apply(to: input, use: "backward")
+    let back = try shown(lines.apply(to: input, use: "backward"), where: mask, in: builder.graph)
     let output = try joined(ahead, back, in: builder.graph)
-    if layer.passesMask { builder.setMask(builder.mask(of: input), of: output) }
+    builder.setMask(mask, of: output)
     return output
+  }
+
+  /// A whole sequence with zeros where it is masked; Keras's rule for both directions together.
+  private func shown(
+    _ sequence: Graph.Node, where mask: Graph.Node?, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    guard let mask, sequence.shape.rank == 3 else { return sequence }
+    let factors = try graph.reshape(mask, to: Shape(mask.shape.extents + [1]))
+    return try graph.apply(Multiply(), to: sequence, factors)
   }
 
   private func joined(

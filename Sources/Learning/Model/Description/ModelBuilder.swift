@@ -113,6 +113,16 @@ public final class ModelBuilder {
     lookups.all.append((node, bound, label))
   }
 
+  /// Notes that the layer takes mean and variance of a node from the training samples.
+  func noteAdaptable(
+    _ node: Graph.Node, _ positions: [Int], mean: State, variance: State, count: State
+  ) {
+    guard let mean = mean.variable, let variance = variance.variable, let count = count.variable
+    else { return }
+    lookups.adaptable.append(
+      Adaptable(input: node, positions: positions, mean: mean, variance: variance, count: count))
+  }
+
   /// The stream of the layer that is being appended, the same for each plan of one run.
   public func stream(_ purpose: RandomPurpose, _ name: String = "") -> RandomStream {
     application.record?.noteDraw()
@@ -173,9 +183,11 @@ final class Masks {
   }
 }
 
-/// What is looked up in tables, in all models of one graph.
+/// What has to be known of data beforehand, in all models of one graph.
 final class Lookups {
+  /// Numbers that are looked up in tables.
   var all: [(node: Graph.Node, bound: Int, label: String)] = []
+  var adaptable: [Adaptable] = []
 }
 
 /// A layer asks for the output of a line that does not stand before it.

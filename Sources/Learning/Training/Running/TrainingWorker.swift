@@ -45,6 +45,10 @@ final class TrainingWorker {
     let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
     self.state = state
+    if let supervision = setup.supervision {
+      try Adaptation.run(
+        supervision.model, on: setup.training, replacing: state.replacing, team: team)
+    }
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
@@ -83,7 +87,11 @@ final class TrainingWorker {
   private func runEpoch() -> TrainingOutcome? {
     epochStartTime = monotonicSeconds()
     if setup.options.shuffles { order = shuffling.permutation(order.count, epoch: epoch - 1) }
-    if position == 0 { epochStart = (batch, state.values) }
+    if position == 0, batch != epochStart.batch {
+      // The old copy goes before the new one comes: one is enough.
+      epochStart.weights = []
+      epochStart = (batch, state.values)
+    }
     while position < order.count {
       let end = min(position + setup.options.batchSize, order.count)
       if let failure = runBatch(order[position..<end]) { return failure }

@@ -88,7 +88,8 @@ public struct TrainingSetup {
     try checkOptions(options)
     guard !steps.isEmpty else { throw .noSteps }
     try DataCheck.values(of: samples, data: options.dataName)
-    for model in steps.models where !model.hasTrainableWeights(without: []) {
+    let frozen = try steps.models.weights(of: options.frozen)
+    for model in steps.models where !model.hasTrainableWeights(without: frozen) {
       throw .noParameters(model: model.name)
     }
     self.steps = steps.withOwnNames
@@ -96,7 +97,7 @@ public struct TrainingSetup {
     validation = nil
     supervision = nil
     classWeights = nil
-    frozen = []
+    self.frozen = frozen
     lints = []
     models = steps.models
     variables = models.namedVariables

@@ -2,7 +2,10 @@ import Engine
 
 /// One step of a training for one batch size: forward, backward and update as one plan.
 final class StepPlan {
-  let executor: Executor
+  let plan: Plan
+  /// Made when it is asked for first: whoever only wants to know the cost never does.
+  private(set) lazy var executor = Executor(plan, team: team)
+  private let team: ThreadTeam?
   private let nodes: BatchNodes
   private let optimizer: any Optimizer
   private let feeds: [Graph.Node]
@@ -25,11 +28,11 @@ final class StepPlan {
       onlyAccumulates: onlyAccumulates)
     // Nothing is updated unless the loss, every gradient and what layers keep are finite: the
     // weights that stay are those before the step.
-    let plan = Plan(
+    self.team = team
+    plan = Plan(
       graph, outputs: forward.outputs + updates,
       guards: [forward.loss.value] + guards + graph.recorded.map(\.value))
     try state.reserve(plan, for: setup)
-    executor = Executor(plan, team: team)
   }
 
   /// Runs the step for the `number`th time, counted from 1, on the samples at these positions of

@@ -26,9 +26,11 @@ final class StepRunner {
       guard rows > 0 else { return Plans() }
       var plans = Plans()
       plans.update = try StepPlan(setup, step: index, rows: rows, state: state, team: team)
+      _ = plans.update?.executor
       if step.optimizer.entry.settings.accumulationSteps > 1 {
         plans.sum = try StepPlan(
           setup, step: index, rows: rows, state: state, team: team, onlyAccumulates: true)
+        _ = plans.sum?.executor
       }
       return plans
     }

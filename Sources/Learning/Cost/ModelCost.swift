@@ -1,0 +1,117 @@
+import Catalog
+import Engine
+
+/// What training and running a model need: work for one sample, memory for a batch.
+///
+/// One multiply-accumulate is two operations; a training step is three forward passes: one forward,
+/// and products of the same size for the gradients of inputs and of weights.
+public struct ModelCost: Equatable, Sendable {
+  public let batchSize: Int
+  public let parameters: Int
+  /// Those among them that follow no gradient.
+  public let fixedParameters: Int
+  /// Of one sample, forward.
+  public let multiplyAccumulates: Int
+  public let memory: Memory
+  /// Values that inference keeps for a batch of this size.
+  public let inferenceBytes: Int
+
+  /// Bytes that a training holds at its peak; the data themselves come on top.
+  public struct Memory: Equatable, Sendable {
+    /// One copy of the weights.
+    public let weights: Int
+    public let gradients: Int
+    /// What the optimizer keeps for each weight.
+    public let optimizer: Int
+    /// Everything between input and loss, and what flows back.
+    public let activations: Int
+    /// The batch that is being read.
+    public let batch: Int
+
+    /// Copies of the weights: the model's, the run's, and those of the start of the epoch.
+    public static let copies = 3
+
+    public var total: Int {
+      [gradients, optimizer, activations, batch].reduce(
+        weights.multipliedReportingOverflow(by: Self.copies).overflow
+          ? Int.max : weights * Self.copies, saturatingSum)
+    }
+  }
+
+  public var forwardOperations: Int { times(2) }
+  public var trainingOperations: Int { times(6) }
+
+  private func times(_ factor: Int) -> Int {
+    let (product, overflows) = multiplyAccumulates.multipliedReportingOverflow(by: factor)
+    return overflows ? Int.max : product
+  }
+
+  /// Plans one training step, as a training would, and runs nothing. `optimizer` is Adam where it
+  /// is left out.
+  public init(
+    of model: Model, batchSize: Int = 32, optimizer: Chosen<any Optimizer>? = nil
+  ) throws(LearningError) {
+    inferenceBytes = try Self.inferenceBytes(of: model, batchSize: batchSize)
+    let loss = Objective(model)
+    var options = TrainingOptions()
+    options.batchSize = batchSize
+    options.optimizer = optimizer
+    options.loss = loss.choice
+    options.metrics = []
+    options.compatibility = model.compatibility
+    let inputs = model.inputs.map { input in
+      Samples.Input(
+        input.name, SampleRows(zeros(TensorType(input.shape.batched(1), model.dtype))))
+    }
+    let samples = Samples(inputs, targets: SampleRows(loss.target))
+    let setup = try TrainingSetup(model, on: samples, options)
+    let state = TrainingState(setup)
+    let step = try StepPlan(setup, step: 0, rows: batchSize, state: state, team: nil)
+    let trained = state.parts.flatMap(\.weights)
+    self.batchSize = batchSize
+    parameters = model.parameterCount
+    fixedParameters = model.fixedParameterCount
+    multiplyAccumulates = model.multiplyAccumulates
+    let gradients = trained.reduce(0) { saturatingSum($0, $1.type.byteCount) }
+    let slots = state.parts.flatMap { $0.slots.flatMap { $0 } }
+    memory = Memory(
+      weights: model.byteCount, gradients: gradients,
+      optimizer: slots.reduce(0) { saturatingSum($0, $1.type.byteCount) },
+      activations: max(step.plan.arenaByteCount - gradients, 0), batch: step.plan.inputByteCount)
+  }
+
+  /// Refuses what no memory holds, before even one sample is made.
+  private static func inferenceBytes(
+    of model: Model, batchSize: Int
+  ) throws(LearningError) -> Int {
+    let graph = Graph()
+    let inputs = model.inputs.map { input in
+      graph.input(TensorType(input.shape.batched(batchSize), model.dtype), name: input.name)
+    }
+    let plan = Plan(graph, outputs: [try model.apply(to: inputs, in: graph).output])
+    try MemoryEstimate.check(plan, model: model)
+    return plan.arenaByteCount
+  }
+}
+
+/// A loss that fits the model's output, and one target for it.
+private struct Objective {
+  let choice: LossChoice
+  let target: Tensor
+
+  init(_ model: Model) {
+    let output = model.outputShape
+    if model.outputActivation?.entryName == "softmax", output.rank > 0 {
+      let outer = Shape(Array(output.extents.dropLast()))
+      choice = LossChoice(SparseCategoricalCrossentropy())
+      target = zeros(TensorType(outer.batched(1), .int32))
+    } else {
+      choice = LossChoice(MeanSquaredError())
+      target = zeros(TensorType(output.batched(1), model.dtype))
+    }
+  }
+}
+
+private func zeros(_ type: TensorType) -> Tensor {
+  Tensor(type) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
+}

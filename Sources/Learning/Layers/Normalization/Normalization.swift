@@ -1,0 +1,100 @@
+import Catalog
+import Engine
+
+/// Features of mean 0 and variance 1: y = (x − mean) / max(√variance, 10⁻⁷).
+///
+/// Mean and variance are written, or learnt from the training samples before the first step of the
+/// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], one
+/// number each with `axis=none`. `invert` goes the other way.
+public struct Normalization: Layer {
+  static let axis = ParameterDescription(
+    "axis", "The axis with a mean of its own; none for one mean of all.",
+    expected: "a whole number or none", default: "-1")
+  static let axisNumber = Parameter<Int>("axis", "", default: -1, rule: "not 0") { $0 != 0 }
+  static let mean = ParameterDescription(
+    "mean", "The means; learnt if left out.", expected: "numbers", default: "none")
+  static let means = Parameter<[Double]>("mean", "") { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
+  static let variance = ParameterDescription(
+    "variance", "The variances; learnt if left out.", expected: "numbers", default: "none")
+  static let variances = Parameter<[Double]>("variance", "", rule: "0 or more") {
+    !$0.isEmpty && $0.allSatisfy { $0 >= 0 && $0.isFinite }
+  }
+  static let invert = Parameter<Bool>(
+    "invert", "Whether to undo a normalization instead.", default: false)
+
+  public static let signature = Signature(
+    "normalization", .layer, "Shifts and scales features to mean 0 and variance 1.",
+    example: "model 4 { normalization; dense 1 }", [axis, mean, variance, invert.description],
+    details: """
+      (x - mean) / sqrt(variance). What is left out is learnt from the training part when the first
+      training starts.
+      """)
+
+  /// Means and variances that are written.
+  struct Moments {
+    let mean: [Double]
+    let variance: [Double]
+  }
+
+  public let axis: Int?
+  public let inverts: Bool
+  let written: Moments?
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    if case .none? = arguments.raw("axis")?.argument {
+      axis = nil
+    } else {
+      axis = try arguments[Self.axisNumber]
+    }
+    inverts = try arguments[Self.invert]
+    let mean = try arguments.optional(Self.means)
+    let variance = try arguments.optional(Self.variances)
+    switch (mean, variance) {
+    case (let mean?, let variance?): written = Moments(mean: mean, variance: variance)
+    case (nil, nil): written = nil
+    default:
+      throw .missing(
+        parameter: mean == nil ? "mean" : "variance", of: "normalization",
+        expected: "mean and variance together")
+    }
+  }
+
+  public var activation: ActivationChoice? { nil }
+  public var reach: SequenceReach { axis == -1 ? .position : .all }
+  public var passesMask: Bool { true }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    let graph = builder.graph
+    let axes = try NormalizedAxes(axis.map { [$0] } ?? [], input.shape)
+    let shape = axes.extents(of: input.shape)
+    let (mean, variance) = try moments(of: input, axes, shape, in: builder)
+    let deviation = try graph.apply(
+      Maximum(),
+      to: graph.apply(SquareRoot(), to: axes.spread(variance, over: input.shape, in: graph)),
+      graph.scalar(1e-7, like: input))
+    let center = try axes.spread(mean, over: input.shape, in: graph)
+    return inverts
+      ? try graph.apply(Add(), to: graph.apply(Multiply(), to: input, deviation), center)
+      : try graph.apply(Divide(), to: graph.apply(Subtract(), to: input, center), deviation)
+  }
+
+  private func moments(
+    of input: Graph.Node, _ axes: NormalizedAxes, _ shape: Shape, in builder: ModelBuilder
+  ) throws -> (mean: Graph.Node, variance: Graph.Node) {
+    guard let written else {
+      let mean = builder.state("mean", shape, Zeros())
+      let variance = builder.state("variance", shape, Ones())
+      let count = builder.state("count", [], Zeros())
+      builder.noteAdaptable(input, axes.positions, mean: mean, variance: variance, count: count)
+      return (mean.value, variance.value)
+    }
+    func constant(_ numbers: [Double]) throws -> Graph.Node {
+      guard numbers.count == 1 || numbers.count == shape.count else {
+        throw LayerShapeError(expected: "\(numbers.count) features", found: input.shape.sample)
+      }
+      let all = numbers.count == 1 ? Array(repeating: numbers[0], count: shape.count) : numbers
+      return builder.graph.constant(Tensor(all, shape, input.dtype))
+    }
+    return (try constant(written.mean), try constant(written.variance))
+  }
+}

@@ -1,0 +1,68 @@
+import Catalog
+import Learning
+import Support
+
+/// `cost m`: what training and running a model need.
+enum CostVerb: Verb {
+  private static let batchSize = Parameter<Int>(
+    "batch_size", "Samples of one step.", default: 32, rule: "at least 1"
+  ) { $0 >= 1 }
+
+  static let signature = Signature(
+    "cost", .verb, "parameters, operations and memory that a model needs",
+    example: "cost model 784 { dense 10 }",
+    [
+      ParameterDescription("model", "The model.", expected: "a model"), batchSize.description,
+      ParameterDescription(
+        "optimizer", "Whose memory is counted.", expected: "an optimizer", default: "adam",
+        kinds: [.optimizer]),
+    ],
+    details: """
+      One multiply-accumulate (MAC) is 2 FLOP, a training step 3 forward passes. The memory is that
+      of a training at its peak, planned for this batch size; the data come on top.
+      """)
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let model = try call.model()
+    let bound = try call.bound()
+    var optimizer: Chosen<any Optimizer>?
+    if let (argument, position) = bound.raw("optimizer") {
+      optimizer = try Optimizers.choice(argument, of: "cost", at: position)
+    }
+    let cost = try ModelCost(of: model, batchSize: try bound[batchSize], optimizer: optimizer)
+    return .report(report(cost, model, optimizer?.text ?? "adam"))
+  }
+
+  private static func report(_ cost: ModelCost, _ model: Model, _ optimizer: String) -> Report {
+    let memory = cost.memory
+    let rows: [(name: String, field: String, amount: Int, isBytes: Bool, note: String)] = [
+      ("parameters", "parameters", cost.parameters, false, fixed(cost)),
+      ("MACs", "macs", cost.multiplyAccumulates, false, "one sample, forward"),
+      ("FLOPs", "flops", cost.forwardOperations, false, "one sample, forward: 2 a MAC"),
+      ("training FLOPs", "training_flops", cost.trainingOperations, false, "3 forward passes"),
+      (
+        "weights", "weight_bytes", memory.weights, true,
+        "\(ModelCost.Memory.copies) copies in a training"
+      ),
+      ("gradients", "gradient_bytes", memory.gradients, true, ""),
+      ("optimizer", "optimizer_bytes", memory.optimizer, true, optimizer),
+      ("activations", "activation_bytes", memory.activations, true, "in training"),
+      ("batch", "batch_bytes", memory.batch, true, "\(cost.batchSize) samples"),
+      ("training", "bytes", memory.total, true, "all of these"),
+      ("inference", "inference_bytes", cost.inferenceBytes, true, "beside the weights"),
+    ]
+    var table = TextTable(header: ["", "", ""], alignments: [.left, .right, .left])
+    for row in rows {
+      let amount = row.isBytes ? Problems.byteText(row.amount) : NumberText.grouped(row.amount)
+      table.append([row.name, amount, row.note])
+    }
+    let head = "cost of \(model.name), batch_size=\(cost.batchSize), \(model.dtype.name)"
+    return Report(
+      kind: "cost", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+      fields: rows.map { ($0.field, .number(Double($0.amount))) })
+  }
+
+  private static func fixed(_ cost: ModelCost) -> String {
+    cost.fixedParameters == 0 ? "" : "\(NumberText.grouped(cost.fixedParameters)) not trained"
+  }
+}

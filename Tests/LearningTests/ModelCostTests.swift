@@ -1,0 +1,43 @@
+import Catalog
+import Engine
+import Learning
+import Testing
+
+@Suite("What a model costs")
+struct ModelCostTests {
+  /// 784·256 + 256 + 256 + 1 parameters, 784·256 + 256 products.
+  @Test func `counts are those of the formula`() throws {
+    let m = try model([784], [.dense(256, "relu"), .dense(1, "sigmoid")])
+    let cost = try ModelCost(of: m, batchSize: 32)
+    #expect(cost.parameters == 201_217)
+    #expect(cost.multiplyAccumulates == 200_960)
+    #expect(cost.forwardOperations == 401_920)
+    #expect(cost.trainingOperations == 1_205_760)
+    #expect(cost.memory.weights == 804_868)
+    #expect(cost.memory.gradients == 804_868)
+    #expect(cost.memory.optimizer == 1_609_736)
+    let sgd = try ModelCost(of: m, optimizer: chosen(StochasticGradientDescent()))
+    #expect(sgd.memory.optimizer == 0)
+  }
+
+  @Test func `activations grow with the batch`() throws {
+    let m = try model([64], [.dense(512, "relu"), .dense(512, "relu"), .dense(10, "softmax")])
+    let (small, large) = (try ModelCost(of: m, batchSize: 64), try ModelCost(of: m, batchSize: 640))
+    let ratio = Double(large.memory.activations) / Double(small.memory.activations)
+    #expect(ratio > 5 && ratio < 15)
+    #expect(large.memory.weights == small.memory.weights)
+  }
+
+  @Test func `moving statistics need neither gradient nor moments`() throws {
+    let m = try model([8], [.dense(4), .word("batch_normalization")])
+    let cost = try ModelCost(of: m)
+    #expect(cost.fixedParameters == 8)
+    #expect(cost.memory.gradients == (36 + 8) * 4)
+  }
+
+  @Test func `a plan beyond the memory is refused before it is allocated`() throws {
+    let m = try model([1], [.word("repeat_vector", .number(1_048_576)), .dense(4096)])
+    #expect(throws: LearningError.self) { try ModelCost(of: m, batchSize: 1 << 20) }
+    #expect(throws: LearningError.self) { try m.predict(tensor([1], [1, 1])) }
+  }
+}
