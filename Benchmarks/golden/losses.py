@@ -26,8 +26,13 @@ def write(name, function, y_true, y_pred, dtype="float64", labels=False, **optio
     y_true = tf.constant(np.asarray(y_true), dtype="int32" if labels else dtype)
     with tf.GradientTape() as tape:
         samples = function(y_true, y_pred, **options)
-        # Keras's class averages whatever its function leaves: one value per sample here.
-        value = tf.reduce_mean(samples)
+        # Keras's class averages whatever its function leaves: one value per sample here. What it
+        # masks leaves numerator and denominator; Keras adds 1e-7 to the denominator, we do not.
+        mask = getattr(samples, "_keras_mask", None)
+        if mask is None:
+            value = tf.reduce_mean(samples)
+        else:
+            value = tf.reduce_sum(samples) / tf.reduce_sum(tf.cast(mask, dtype))
     out.case(name, word=name.split("/")[0], **options)
     out.tensor("y_true", y_true.numpy())
     out.tensor("y_pred", y_pred.numpy())
@@ -90,13 +95,17 @@ write("binary_crossentropy/smoothed_logits", binary, bits, logits, from_logits=T
 categorical = losses.categorical_crossentropy
 
 
-def sparse(y_true, y_pred, from_logits=False):
+def sparse(y_true, y_pred, from_logits=False, ignore_class=None):
     """Class numbers, with the formula of the categorical loss.
 
     So does Keras on JAX. Keras on TensorFlow clips before it divides by the sum: 3e-7 apart at p = 1.
     """
     ours = categorical(tf.one_hot(y_true, y_pred.shape[-1], dtype=y_pred.dtype), y_pred, from_logits)
-    theirs = losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits)
+    theirs = losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class)
+    if ignore_class is not None:
+        mask = theirs._keras_mask
+        ours = tf.where(mask, ours, tf.zeros_like(ours))
+        ours._keras_mask = mask
     assert np.allclose(ours, theirs, atol=1e-6), (ours, theirs)
     return ours
 
@@ -127,4 +136,82 @@ signs = np.sign(mixed([5, 3], 14, -1, 1))
 for name in ["hinge", "squared_hinge"]:
     write(name, getattr(losses, name), signs, mixed([5, 3], 15, -2, 2))
 write("categorical_hinge", losses.categorical_hinge, one_hot, raw)
+
+# Ignored classes: in rows, in sequences, and a batch of nothing else.
+write("sparse_categorical_crossentropy/ignored", sparse, [2, -1, 1, 4, -1, 2], rows, labels=True, ignore_class=-1)
+write("sparse_categorical_crossentropy/ignored_logits", sparse, [2, 0, 1, 4, 0, 2], raw, labels=True,
+      from_logits=True, ignore_class=0)
+steps = mixed([3, 4, 5], 30, -3, 3)
+write("sparse_categorical_crossentropy/sequence", sparse, [[1, 2, 0, 0], [3, 4, 1, 0], [2, 0, 0, 0]], steps,
+      labels=True, from_logits=True, ignore_class=0)
+
+positive = mixed([5, 3], 31, 0.2, 4)
+write("mean_absolute_percentage_error", losses.mean_absolute_percentage_error, targets, outputs)
+write("mean_squared_logarithmic_error", losses.mean_squared_logarithmic_error, positive, mixed([5, 3], 32, 0.1, 4))
+zeros_and_ones = np.round(mixed([5, 3], 33, 0, 1))
+for name in ["hinge", "squared_hinge"]:
+    write(f"{name}/zero_one", getattr(losses, name), zeros_and_ones, mixed([5, 3], 15, -2, 2))
+write("cosine_similarity/scaled", losses.cosine_similarity, targets * 1e3, outputs * 1e-3)
+
+focal = losses.binary_focal_crossentropy
+yes, scores = np.round(mixed([6, 3], 34, 0, 1)), mixed([6, 3], 35, 0.05, 0.95)
+write("binary_focal_crossentropy", focal, yes, scores)
+write("binary_focal_crossentropy/balanced", focal, yes, scores, apply_class_balancing=True, alpha=0.3, gamma=1.5)
+write("binary_focal_crossentropy/smoothed", focal, yes, scores, label_smoothing=0.1)
+write("binary_focal_crossentropy/logits", focal, yes, mixed([6, 3], 36, -3, 3), from_logits=True, gamma=3.0)
+focal = losses.categorical_focal_crossentropy
+write("categorical_focal_crossentropy", focal, one_hot, rows)
+write("categorical_focal_crossentropy/options", focal, one_hot, rows, alpha=0.5, gamma=1.0, label_smoothing=0.1)
+write("categorical_focal_crossentropy/logits", focal, one_hot, raw, from_logits=True)
+
+
+def dice(y_true, y_pred, axis=None):
+    return losses.dice(y_true, y_pred, axis)
+
+
+masks, guesses = np.round(mixed([3, 4, 4], 37, 0, 1)), mixed([3, 4, 4], 38, 0.02, 0.98)
+write("dice", dice, masks, guesses)
+write("dice/each", lambda y, p, axis: dice(y, p, (1, 2)), masks, guesses, axis="1,2")
+
+
+def wasserstein(y_true, y_pred):
+    """Keras has none: mean of -y p, y = -1 or 1."""
+    return -tf.reduce_mean(y_true * y_pred, axis=-1)
+
+
+write("wasserstein", wasserstein, signs, mixed([5, 3], 39, -2, 2))
+
+
+def info_nce(a, b, temperature=1.0):
+    """Cross-entropy of finding row i of b among all rows, by Keras."""
+    rows = tf.range(a.shape[0])
+    return losses.sparse_categorical_crossentropy(rows, a @ tf.transpose(b) / temperature, from_logits=True)
+
+
+write("info_nce", info_nce, mixed([5, 4], 40, -1, 1), mixed([5, 4], 41, -1, 1))
+write("info_nce/cold", info_nce, mixed([4, 3], 42, -1, 1), mixed([4, 3], 43, -1, 1), temperature=0.2)
+
+
+def triplet(y_true, y_pred, margin=1.0):
+    """Batch-hard triplets by their definition, row by row."""
+    values, counted = [], []
+    labels = y_true.numpy()
+    for row in range(len(labels)):
+        same = [i for i in range(len(labels)) if labels[i] == labels[row] and i != row]
+        other = [i for i in range(len(labels)) if labels[i] != labels[row]]
+        counted.append(bool(same and other))
+        if not counted[-1]:
+            values.append(tf.constant(0.0, y_pred.dtype))
+            continue
+        distance = lambda i: tf.norm(y_pred[row] - y_pred[i])
+        farthest = tf.reduce_max(tf.stack([distance(i) for i in same]))
+        nearest = tf.reduce_min(tf.stack([distance(i) for i in other]))
+        values.append(tf.nn.relu(farthest - nearest + margin))
+    samples = tf.stack(values)
+    samples._keras_mask = tf.constant(counted)
+    return samples
+
+
+write("triplet", triplet, [0, 1, 0, 2, 1, 0], mixed([6, 3], 44, -1, 1), labels=True)
+write("triplet/margin", triplet, [0, 1, 0, 1], mixed([4, 2], 45, -1, 1), labels=True, margin=0.3)
 out.write()

@@ -22,7 +22,7 @@ final class GradientProbe {
       replacing: Dictionary(
         zip(parameters.map { ObjectIdentifier($0.variable) }, weights)
       ) { first, _ in first })
-    let isClasses = choice.expectation?.targets == .classNumbers
+    let isClasses = choice.expectation?.hasWholeTargets == true
     let (inputs, targets) = try samples.arranged(for: model).measured
     let graph = Graph()
     let batch = inputs.map { graph.constant($0.cast(to: .float64)) }

@@ -36,10 +36,15 @@ public struct BinaryCrossentropy: Loss {
     if labelSmoothing > 0 {
       truth = try graph.plus(labelSmoothing / 2, graph.times(1 - labelSmoothing, truth))
     }
-    let losses =
-      try fromLogits
+    return try graph.meanOverLastAxis(elements(truth, predictions, graph))
+  }
+
+  /// The loss of each element, before the mean; targets have the predictions' shape.
+  func elements(
+    _ truth: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    try fromLogits
       ? logitForm(truth, predictions, graph) : probabilityForm(truth, predictions, graph)
-    return try graph.meanOverLastAxis(losses)
   }
 
   private func logitForm(

@@ -28,9 +28,13 @@ extension Loss {
 
 public enum Losses {
   public static let all: [any Loss.Type] = [
-    MeanSquaredError.self, MeanAbsoluteError.self, Huber.self, LogCosh.self,
-    BinaryCrossentropy.self, CategoricalCrossentropy.self, SparseCategoricalCrossentropy.self,
-    KLDivergence.self,
+    MeanSquaredError.self, MeanAbsoluteError.self, MeanAbsolutePercentageError.self,
+    MeanSquaredLogarithmicError.self, Huber.self, LogCosh.self, BinaryCrossentropy.self,
+    BinaryFocalCrossentropy.self, CategoricalCrossentropy.self,
+    CategoricalFocalCrossentropy.self, SparseCategoricalCrossentropy.self, KLDivergence.self,
+    Poisson.self, Hinge.self, SquaredHinge.self, CategoricalHinge.self,
+    CosineSimilarityLoss.self, ConnectionistTemporal.self, Dice.self, InfoNCE.self, Triplet.self,
+    Wasserstein.self,
   ]
 
   public static func named(_ name: String) -> (any Loss.Type)? {
@@ -49,6 +53,10 @@ public struct LossExpectation: Equatable, Sendable {
     case distributions
     /// Whole numbers 0..<classes, without the last axis.
     case classNumbers
+    /// Class numbers in sequences of a length of their own, filled up with 0.
+    case labelSequences
+    /// Anything; the loss itself looks at the shapes.
+    case others
   }
   public enum Predictions: Equatable, Sendable {
     case numbers, probabilities, logits
@@ -57,6 +65,9 @@ public struct LossExpectation: Equatable, Sendable {
   public var predictions: Predictions
   /// The class number that neither loss nor metrics count.
   public var ignoredClass: Int?
+
+  /// Whether targets are whole numbers that keep their type.
+  public var hasWholeTargets: Bool { targets == .classNumbers || targets == .labelSequences }
 
   public init(_ targets: Targets, _ predictions: Predictions, ignoring ignoredClass: Int? = nil) {
     self.targets = targets

@@ -63,7 +63,7 @@ extension Interpreter {
     let loss = try type.make(options)
     let predictions = try Numerics.float(operands[1])
     let targets =
-      loss.expectation.targets == .classNumbers
+      loss.expectation.hasWholeTargets
       ? try Numerics.cast(operands[0], to: .int32)
       : try Numerics.cast(try Numerics.float(operands[0]), to: predictions.dtype)
     let isWeak = operands[0].isWeak && operands[1].isWeak

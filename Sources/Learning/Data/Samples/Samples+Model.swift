@@ -32,7 +32,7 @@ extension Samples {
     result = result.mappingInputs { $0.dtype.isFloat ? $0.cast(to: model.dtype) : $0 }
     guard let targets else { return result }
     switch loss.expectation?.targets {
-    case .classNumbers: result.targets = targets.cast(to: .int32)
+    case .classNumbers, .labelSequences: result.targets = targets.cast(to: .int32)
     case .some: result.targets = targets.cast(to: model.dtype)
     case .none where targets.dtype.isFloat: result.targets = targets.cast(to: model.dtype)
     case .none: break

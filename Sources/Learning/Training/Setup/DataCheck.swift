@@ -53,15 +53,19 @@ enum DataCheck {
     let outer = Shape(Array(output.extents.dropLast()))
     let misfit = LearningError.targetShape(
       model: model.name, layer: model.outputLabel, output: output, targets: shape, loss: loss.text)
-    guard expectation.targets == .classNumbers else {
+    if expectation.targets == .others { return }
+    if expectation.targets == .labelSequences {
+      guard output.rank == 2, shape.rank == 1 else { throw misfit }
+    } else if expectation.targets != .classNumbers {
       let addsAxis = output.extents.last == 1 && shape == outer
       let dropsAxis = shape.extents == output.extents + [1]
       guard shape == output || addsAxis || dropsAxis else { throw misfit }
       return
     }
-    guard output.rank > 0, shape == outer || shape.extents == outer.extents + [1] else {
-      throw misfit
-    }
+    guard
+      expectation.targets == .labelSequences
+        || output.rank > 0 && (shape == outer || shape.extents == outer.extents + [1])
+    else { throw misfit }
     let classes = output.extents.last ?? 1
     let isForeign = { (value: Double) in
       guard let number = Int(exactly: value) else { return true }

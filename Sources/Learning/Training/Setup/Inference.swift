@@ -38,7 +38,7 @@ enum Inference {
     switch loss.expectation?.targets {
     case .classNumbers, .distributions, .shares: [MetricChoice(Accuracy())]
     case .numbers: [.loss(LossChoice(MeanAbsoluteError()))]
-    case nil: []
+    case .labelSequences, .others, nil: []
     }
   }
 }

@@ -1,0 +1,49 @@
+import Catalog
+import Engine
+
+/// 1 − 2·Σ y·p / (Σ y + Σ p + 1e-7) over all elements, or over the given axes.
+///
+/// 0 where masks agree; for segmentation. Milletari et al. 2016.
+public struct Dice: Loss {
+  static let axis = Parameter<[Int]>(
+    "axis", "The axes to sum over; none for all.", expected: "axes such as [1, 2]",
+    default: { [] }, shown: "none",
+    read: { argument in
+      if case .none = argument { [] } else { [Int](argument) }
+    })
+  public static let signature = Signature.loss(
+    "dice", "1 minus twice the overlap of two masks in relation to their sizes.",
+    example: "dice([1, 1, 0], [0.9, 0.4, 0.1])",
+    [axis.description])
+
+  public let axis: [Int]
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    axis = try arguments[Self.axis]
+  }
+
+  public var expectation: LossExpectation { LossExpectation(.shares, .probabilities) }
+
+  public func values(
+    _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
+  ) throws(ShapeError) -> Graph.Node {
+    let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)
+    let axes = try self.axes(of: truth)
+    func total(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
+      try graph.apply(Sum(axes: axes, keepsAxes: false), to: node)
+    }
+    let overlap = try total(graph.product(truth, predictions))
+    let sizes = try graph.sum(total(truth), total(predictions))
+    let share = try graph.quotient(
+      graph.times(2, overlap), graph.plus(probabilityMargin, sizes))
+    return try graph.minus(1, share)
+  }
+
+  private func axes(of truth: Graph.Node) throws(ShapeError) -> [Int]? {
+    guard axis.allSatisfy({ (-truth.shape.rank..<truth.shape.rank).contains($0) }) else {
+      throw ShapeError(
+        operation: Self.signature.name, expected: "axes that exist", found: [truth.shape])
+    }
+    return axis.isEmpty ? nil : axis
+  }
+}
