@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct GoldenMetricTests {
-  static let inputs: Set<String> = ["y_true", "y_pred", "one_hot"]
+  static let inputs: Set<String> = ["y_true", "y_pred", "one_hot", "values"]
 
   @Test(arguments: try GoldenFile(named: "metrics").cases)
   func `metrics follow their definitions`(golden: GoldenCase) throws {

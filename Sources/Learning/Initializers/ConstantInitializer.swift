@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Every element is one given number.
-public struct ConstantInitializer: Initializer {
+public struct ConstantInitializer: Initializer, CatalogueEntry {
   static let value = Parameter<Double>("value", "The number.", default: 0)
   public static let signature = Signature.initializer(
     "constant", "Every element is the given number.", [value.description])

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(2 / (in + out)) after the cut. Glorot and Bengio 2010.
-public struct GlorotNormal: Initializer {
+public struct GlorotNormal: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "glorot_normal", "Truncated normal, standard deviation sqrt(2 / (in + out)).")
 

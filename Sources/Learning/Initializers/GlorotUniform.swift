@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(6 / (in + out)). Glorot and Bengio 2010.
-public struct GlorotUniform: Initializer {
+public struct GlorotUniform: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "glorot_uniform", "Evenly distributed in ±sqrt(6 / (in + out)).")
 

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(2 / in) after the cut. He et al. 2015.
-public struct HeNormal: Initializer {
+public struct HeNormal: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "he_normal", "Truncated normal, standard deviation sqrt(2 / in).")
 

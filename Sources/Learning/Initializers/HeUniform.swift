@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(6 / in). He et al. 2015.
-public struct HeUniform: Initializer {
+public struct HeUniform: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "he_uniform", "Evenly distributed in ±sqrt(6 / in).")
 

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Ones on the diagonal of a matrix, zeros elsewhere.
-public struct IdentityInitializer: Initializer {
+public struct IdentityInitializer: Initializer, CatalogueEntry {
   static let gain = Parameter<Double>("gain", "The number on the diagonal.", default: 1) {
     $0.isFinite
   }

@@ -2,20 +2,20 @@ import Catalog
 import Engine
 
 /// Makes the first value of a weight from a random stream of its own.
-public protocol Initializer: CatalogueEntry {
+public protocol Initializer {
   /// The values; refuses a shape for which it has no meaning.
-  func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor
+  func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor
 }
 
 public enum Initializers {
-  public static let all: [any Initializer.Type] = [
+  public static let all: [any (Initializer & CatalogueEntry).Type] = [
     Zeros.self, Ones.self, ConstantInitializer.self, RandomNormalInitializer.self,
     RandomUniformInitializer.self, TruncatedNormal.self, GlorotUniform.self, GlorotNormal.self,
-    HeUniform.self, HeNormal.self, LecunUniform.self, LecunNormal.self, Orthogonal.self,
-    IdentityInitializer.self,
+    HeUniform.self, HeNormal.self, LecunUniform.self, LecunNormal.self, VarianceScaling.self,
+    Orthogonal.self, IdentityInitializer.self,
   ]
 
-  public static func named(_ name: String) -> (any Initializer.Type)? {
+  public static func named(_ name: String) -> (any (Initializer & CatalogueEntry).Type)? {
     all.first { $0.signature.name == name }
   }
 }

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(1 / in) after the cut. LeCun et al. 1998.
-public struct LecunNormal: Initializer {
+public struct LecunNormal: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "lecun_normal", "Truncated normal, standard deviation sqrt(1 / in).")
 

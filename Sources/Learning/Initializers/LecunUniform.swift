@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(3 / in). LeCun et al. 1998.
-public struct LecunUniform: Initializer {
+public struct LecunUniform: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer(
     "lecun_uniform", "Evenly distributed in ±sqrt(3 / in).")
 

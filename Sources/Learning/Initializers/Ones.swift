@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Every element is 1.
-public struct Ones: Initializer {
+public struct Ones: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer("ones", "Every element is 1.")
 
   public init() {}

@@ -5,7 +5,7 @@ import Engine
 ///
 /// The Q of a normal matrix's QR decomposition, with R's diagonal positive. All axes but the last
 /// are folded into rows. Saxe et al. 2013.
-public struct Orthogonal: Initializer {
+public struct Orthogonal: Initializer, CatalogueEntry {
   static let gain = Parameter<Double>("gain", "Factor on the matrix.", default: 1) { $0.isFinite }
   public static let signature = Signature.initializer(
     "orthogonal", "A random matrix with orthonormal columns.", [gain.description])

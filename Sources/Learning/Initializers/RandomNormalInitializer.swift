@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Normally distributed: mean 0, standard deviation 0.05 unless written.
-public struct RandomNormalInitializer: Initializer {
+public struct RandomNormalInitializer: Initializer, CatalogueEntry {
   static let mean = Parameter<Double>("mean", "Centre.", default: 0) { $0.isFinite }
   static let deviation = Parameter<Double>(
     "stddev", "Standard deviation.", default: 0.05, rule: "0 or more"

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Evenly distributed in [minval, maxval), ±0.05 unless written.
-public struct RandomUniformInitializer: Initializer {
+public struct RandomUniformInitializer: Initializer, CatalogueEntry {
   static let low = Parameter<Double>("minval", "Lower end.", default: -0.05) { $0.isFinite }
   static let high = Parameter<Double>("maxval", "Upper end.", default: 0.05) { $0.isFinite }
   public static let signature = Signature.initializer(

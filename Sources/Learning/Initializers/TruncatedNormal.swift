@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Normally distributed, with what lies beyond two standard deviations drawn again.
-public struct TruncatedNormal: Initializer {
+public struct TruncatedNormal: Initializer, CatalogueEntry {
   static let mean = Parameter<Double>("mean", "Centre.", default: 0) { $0.isFinite }
   static let deviation = Parameter<Double>(
     "stddev", "Standard deviation before the cut.", default: 0.05, rule: "0 or more"

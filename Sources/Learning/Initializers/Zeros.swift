@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Every element is 0.
-public struct Zeros: Initializer {
+public struct Zeros: Initializer, CatalogueEntry {
   public static let signature = Signature.initializer("zeros", "Every element is 0.")
 
   public init() {}

@@ -5,6 +5,7 @@ import Engine
 ///
 /// Probabilities are cut to 1e-7 … 1 − 1e-7 first; where that bites, the slope is 0. From logits z:
 /// log(1 + eᶻ) − z·y, which neither overflows nor is cut. Smoothing moves y to y·(1 − s) + s/2.
+/// Under `compat=pytorch` probabilities are not cut, but logarithms are at −100.
 /// Targets outside 0..1 make the loss unbounded below; `train` warns.
 public struct BinaryCrossentropy: Loss {
   public static let signature = Signature.loss(
@@ -14,15 +15,18 @@ public struct BinaryCrossentropy: Loss {
 
   public let fromLogits: Bool
   public let labelSmoothing: Double
+  private let cutsLogarithms: Bool
 
   public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
     self.fromLogits = fromLogits
     self.labelSmoothing = labelSmoothing
+    cutsLogarithms = false
   }
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     fromLogits = try arguments[Parameter.fromLogits]
     labelSmoothing = try arguments[Parameter.labelSmoothing]
+    cutsLogarithms = arguments.compatibility == .pytorch
   }
 
   public var expectation: LossExpectation {
@@ -57,10 +61,18 @@ public struct BinaryCrossentropy: Loss {
   private func probabilityForm(
     _ truth: Graph.Node, _ predictions: Graph.Node, _ graph: Graph
   ) throws(ShapeError) -> Graph.Node {
-    let p = try graph.clippedProbability(predictions)
-    let yes = try graph.apply(Multiply(), to: truth, graph.apply(Logarithm(), to: p))
-    let no = try graph.apply(
-      Multiply(), to: graph.minus(1, truth), graph.apply(Logarithm(), to: graph.minus(1, p)))
+    let p = cutsLogarithms ? predictions : try graph.clippedProbability(predictions)
+    let yes = try graph.product(truth, logarithm(p, graph))
+    let no = try graph.product(graph.minus(1, truth), logarithm(graph.minus(1, p), graph))
     return try graph.apply(Negate(), to: graph.apply(Add(), to: yes, no))
+  }
+
+  private func logarithm(_ p: Graph.Node, _ graph: Graph) throws(ShapeError) -> Graph.Node {
+    guard cutsLogarithms else { return try graph.apply(Logarithm(), to: p) }
+    // Kept off 0 first, where the slope would be infinite; float32 ends before e^−100.
+    let least = p.dtype == .float64 ? 3.720_075_976_020_836e-44 : 1.2e-38
+    return try graph.choose(
+      .less, p, least, graph.scalar(-100, like: p),
+      graph.apply(Logarithm(), to: graph.maximum(p, least)))
   }
 }

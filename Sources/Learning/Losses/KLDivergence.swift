@@ -2,13 +2,19 @@ import Catalog
 import Engine
 
 /// Σ y·log(y / p) over the last axis, both cut to 1e-7 … 1.
+///
+/// Under `compat=pytorch` the mean over the last axis, which PyTorch's default takes.
 public struct KLDivergence: Loss {
   public static let signature = Signature.loss(
     "kl_divergence", "How much a distribution differs from the true one.",
     example: "kl_divergence([[0.5, 0.5]], [[0.2, 0.8]])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  public let takesMean: Bool
+
+  public init() { takesMean = false }
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    takesMean = arguments.compatibility == .pytorch
+  }
 
   public var expectation: LossExpectation { LossExpectation(.distributions, .probabilities) }
 
@@ -19,6 +25,7 @@ public struct KLDivergence: Loss {
     let truth = try graph.apply(Clip(low: probabilityMargin, high: 1), to: aligned)
     let guess = try graph.apply(Clip(low: probabilityMargin, high: 1), to: predictions)
     let ratio = try graph.apply(Logarithm(), to: graph.apply(Divide(), to: truth, guess))
-    return try graph.sumOverLastAxis(graph.apply(Multiply(), to: truth, ratio))
+    let products = try graph.product(truth, ratio)
+    return takesMean ? try graph.meanOverLastAxis(products) : try graph.sumOverLastAxis(products)
   }
 }

@@ -8,10 +8,17 @@ public protocol Metric: CatalogueEntry {
 
   /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
   func refusal(of layout: TargetLayout) -> String?
+
+  /// The value of two tensors, for metrics that read them as a whole; `nil` for all others.
+  func value(targets: Tensor, predictions: Tensor) throws(LearningError) -> MetricValue?
 }
 
 extension Metric {
   public func refusal(of layout: TargetLayout) -> String? { nil }
+
+  public func value(
+    targets: Tensor, predictions: Tensor
+  ) throws(LearningError) -> MetricValue? { nil }
 }
 
 /// What a metric has counted so far.
@@ -38,8 +45,13 @@ extension MetricAccumulator {
 
 public enum Metrics {
   public static let all: [any Metric.Type] = [
-    Accuracy.self, Precision.self, Recall.self, F1Score.self, AreaUnderCurve.self,
-    Confusion.self,
+    Accuracy.self, BinaryAccuracy.self, CategoricalAccuracy.self, SparseCategoricalAccuracy.self,
+    TopKAccuracy.self, Precision.self, Recall.self, F1Score.self, FBeta.self,
+    AreaUnderCurve.self, AveragePrecision.self, Confusion.self, CohenKappa.self,
+    MatthewsCorrelation.self, IntersectionOverUnion.self, LogLoss.self, BrierScore.self,
+    CalibrationError.self, RootMeanSquaredError.self, R2Score.self, Perplexity.self,
+    BitsPerCharacter.self, Bleu.self, RougeOne.self, RougeL.self, WordErrorRate.self,
+    CharacterErrorRate.self, DetectionPrecision.self,
   ]
 
   public static func named(_ name: String) -> (any Metric.Type)? {
@@ -51,7 +63,13 @@ public enum Metrics {
     of metric: any Metric, targets: Tensor, predictions: Tensor
   ) throws(LearningError) -> MetricValue {
     let name = type(of: metric).signature.name
-    let layout = TargetLayout(targets: targets, predictions: predictions)
+    if let value = try metric.value(targets: targets, predictions: predictions) { return value }
+    var layout = TargetLayout(targets: targets, predictions: predictions)
+    if metric is any SequenceMetric, targets.shape == predictions.shape {
+      layout = TargetLayout(
+        classNumbersOfLength: targets.shape.rank == 1
+          ? targets.count : targets.shape.sample.count)
+    }
     if let reason = metric.refusal(of: layout) { throw .metric(name: name, reason: reason) }
     let width = layout.width
     guard predictions.count > 0, predictions.count / width == targets.count / layout.targetWidth

@@ -51,7 +51,12 @@ extension BoundArguments {
   func writtenInitializer(
     _ parameter: EntryParameter
   ) throws(ArgumentError) -> (any Initializer)? {
-    try entry(parameter, Initializers.all) as? any Initializer
+    if case .value(let value)? = raw(parameter.description.name)?.argument,
+      let function = value as? any TraceableFunction
+    {
+      return FunctionInitializer(function)
+    }
+    return try entry(parameter, Initializers.all) as? any Initializer
   }
 
   /// The label that was written; `nil` without.

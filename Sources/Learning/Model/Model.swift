@@ -131,6 +131,9 @@ private func drawn(
     } catch {
       let label = weight.path.split(separator: ".").dropLast().last.map(String.init) ?? weight.path
       let origin = elements.flattened.first { $0.label == label }?.origin ?? 0..<0
+      guard let error = error as? ShapeError else {
+        throw .function(layer: label, error, origin: origin)
+      }
       throw .layerShape(
         label: label, kind: error.operation, expected: error.expected, found: weight.type.shape,
         origin: origin)

@@ -12,4 +12,6 @@ public protocol TraceableFunction: AnyObject {
   var arity: ClosedRange<Int> { get }
   /// The same inside a step of a training, whose models are trained.
   func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node
+  /// The function of a value that is known now.
+  func value(of argument: Tensor) throws -> Tensor
 }

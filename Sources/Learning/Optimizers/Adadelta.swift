@@ -5,8 +5,9 @@ import Engine
 ///
 /// a = ρ·a + (1 − ρ)·g²; Δ = −√(d + ε)/√(a + ε)·g; d = ρ·d + (1 − ρ)·Δ²; w += rate·Δ. Zeiler 2012.
 public struct Adadelta: Optimizer {
-  static let rho = Parameter<Double>.beta("rho", "Memory of squared gradients and steps.", 0.95)
-  static let epsilon = Parameter<Double>.epsilon()
+  static let rho = Parameter<Double>.beta(
+    "rho", "Memory of squared gradients and steps.", 0.95, pytorch: 0.9)
+  static let epsilon = Parameter<Double>.epsilon(pytorch: 1e-6)
 
   public static let signature = Signature.optimizer(
     "adadelta", "Steps in proportion to the steps before them.",
@@ -17,7 +18,7 @@ public struct Adadelta: Optimizer {
   public let epsilon: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 1)
     rho = try arguments[Self.rho]
     epsilon = try arguments[Self.epsilon]
   }

@@ -7,9 +7,10 @@ import Engine
 public struct Adagrad: Optimizer {
   static let initialAccumulator = Parameter<Double>(
     "initial_accumulator_value", "What the sum of squares starts at.", default: 0.1,
+    pytorch: 0,
     rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
-  static let epsilon = Parameter<Double>.epsilon()
+  static let epsilon = Parameter<Double>.epsilon(pytorch: 1e-10)
 
   public static let signature = Signature.optimizer(
     "adagrad", "Steps that shrink with the sum of squared gradients.",
@@ -23,7 +24,7 @@ public struct Adagrad: Optimizer {
   public let epsilon: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
     initialAccumulator = try arguments[Self.initialAccumulator]
     epsilon = try arguments[Self.epsilon]
   }

@@ -13,7 +13,8 @@ public struct Adam: Optimizer {
   static let amsgrad = Parameter<Bool>(
     "amsgrad", "Divide by the largest mean square so far.", default: false)
   static let epsilonHat = Parameter<Bool>(
-    "epsilon_hat", "Epsilon outside the bias correction, as in Keras.", default: true)
+    "epsilon_hat", "Epsilon outside the bias correction, as in Keras.", default: true,
+    pytorch: false)
 
   public static let signature = Signature.optimizer(
     "adam", "Steps scaled by running means of the gradient and its square.",
@@ -44,11 +45,13 @@ public struct Adam: Optimizer {
   }
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    try self.init(arguments, weightDecay: 0)
+    try self.init(arguments, weightDecay: OptimizerSettings.weightDecay())
   }
 
   /// The same with another default of the decay.
-  init(_ arguments: BoundArguments, weightDecay: Double) throws(ArgumentError) {
+  init(
+    _ arguments: BoundArguments, weightDecay: Parameter<Double>
+  ) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, weightDecay: weightDecay)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]

@@ -5,7 +5,7 @@ import Engine
 ///
 /// Keras's default decay is 0.004. Loshchilov and Hutter 2019.
 public struct AdamW: Optimizer {
-  static let weightDecay = OptimizerSettings.weightDecay(0.004)
+  static let weightDecay = OptimizerSettings.weightDecay(0.004, pytorch: 0.01)
 
   public static let signature = Signature.optimizer(
     "adamw", "Adam with decay of the weights.",
@@ -17,7 +17,7 @@ public struct AdamW: Optimizer {
   private let adam: Adam
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    adam = try Adam(arguments, weightDecay: 0.004)
+    adam = try Adam(arguments, weightDecay: Self.weightDecay)
   }
 
   public var settings: OptimizerSettings { adam.settings }

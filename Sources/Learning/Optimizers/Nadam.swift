@@ -23,7 +23,7 @@ public struct Nadam: Optimizer {
   public let epsilon: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]

@@ -3,16 +3,20 @@ import Engine
 
 extension Parameter where Value == Double {
   /// The memory of a running mean.
-  static func beta(_ name: String, _ summary: String, _ fallback: Double) -> Parameter<Double> {
-    Parameter(name, summary, default: fallback, rule: "at least 0 and below 1") {
+  static func beta(
+    _ name: String, _ summary: String, _ fallback: Double, pytorch: Double? = nil
+  ) -> Parameter<Double> {
+    Parameter(
+      name, summary, default: fallback, pytorch: pytorch, rule: "at least 0 and below 1"
+    ) {
       $0 >= 0 && $0 < 1
     }
   }
 
-  static func epsilon(_ fallback: Double = 1e-7) -> Parameter<Double> {
-    Parameter("epsilon", "Added to the divisor.", default: fallback, rule: "0 or more") {
-      $0 >= 0 && $0.isFinite
-    }
+  static func epsilon(_ fallback: Double = 1e-7, pytorch: Double = 1e-8) -> Parameter<Double> {
+    Parameter(
+      "epsilon", "Added to the divisor.", default: fallback, pytorch: pytorch, rule: "0 or more"
+    ) { $0 >= 0 && $0.isFinite }
   }
 
   static let optimizerMomentum = Parameter(

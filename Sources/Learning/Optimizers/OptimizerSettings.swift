@@ -28,10 +28,12 @@ public struct OptimizerSettings {
   }
 
   /// The decay, with the optimizer's own default.
-  static func weightDecay(_ fallback: Double = 0) -> Parameter<Double> {
+  static func weightDecay(
+    _ fallback: Double = 0, pytorch: Double? = nil
+  ) -> Parameter<Double> {
     Parameter(
       "weight_decay", "Decay of the weights in each step, times the rate.", default: fallback,
-      rule: "0 or more"
+      pytorch: pytorch, rule: "0 or more"
     ) { $0 >= 0 && $0.isFinite }
   }
   static let useAverage = Parameter<Bool>(
@@ -53,10 +55,12 @@ public struct OptimizerSettings {
   }
 
   init(
-    _ arguments: BoundArguments, learningRate fallback: Double, weightDecay decay: Double = 0
+    _ arguments: BoundArguments, learningRate keras: Double, pytorch: Double? = nil,
+    weightDecay decay: Parameter<Double> = OptimizerSettings.weightDecay()
   ) throws(ArgumentError) {
-    learningRate = try LearningRate(arguments, default: fallback)
-    weightDecay = try arguments[Self.weightDecay(decay)]
+    let rate = arguments.compatibility.choose(keras, pytorch: pytorch ?? keras)
+    learningRate = try LearningRate(arguments, default: rate)
+    weightDecay = try arguments[decay]
     clipping = try GradientClipping(arguments)
     usesAverage = try arguments[Self.useAverage]
     averageMomentum = try arguments[Self.averageMomentum]

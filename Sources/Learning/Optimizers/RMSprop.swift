@@ -6,7 +6,8 @@ import Engine
 /// v = ρ·v + (1 − ρ)·g²; Δ = rate·g/√(v + ε), with `centered` /√(v − mean(g)² + ε);
 /// with momentum Δ = momentum·Δ + …; w −= Δ. Tieleman and Hinton 2012; Graves 2013.
 public struct RMSprop: Optimizer {
-  static let rho = Parameter<Double>.beta("rho", "Memory of the squared gradient.", 0.9)
+  static let rho = Parameter<Double>.beta(
+    "rho", "Memory of the squared gradient.", 0.9, pytorch: 0.99)
   static let momentum = Parameter<Double>.optimizerMomentum
   static let epsilon = Parameter<Double>.epsilon()
   static let centered = Parameter<Bool>(
@@ -26,7 +27,7 @@ public struct RMSprop: Optimizer {
   public let isCentered: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
     rho = try arguments[Self.rho]
     momentum = try arguments[Self.momentum]
     epsilon = try arguments[Self.epsilon]

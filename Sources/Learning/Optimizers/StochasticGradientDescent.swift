@@ -27,7 +27,7 @@ public struct StochasticGradientDescent: Optimizer {
   }
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.01)
+    settings = try OptimizerSettings(arguments, learningRate: 0.01, pytorch: 0.001)
     momentum = try arguments[Self.momentum]
     isNesterov = try arguments[Self.nesterov]
   }

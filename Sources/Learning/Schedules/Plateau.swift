@@ -4,6 +4,8 @@ public struct Plateau: Equatable, Sendable {
     public var factor: Double
     public var patience: Int
     public var minimumDelta: Double
+    /// Whether that is a share of the best value, as in PyTorch.
+    public var isRelative = false
     public var cooldown: Int
     public var minimumRate: Double
     /// `val_loss`, or `loss` without validation, where nil.
@@ -33,7 +35,8 @@ public struct Plateau: Equatable, Sendable {
       waited = 0
     }
     let value = EarlyStopping.prefersLarger(name) ? -newest : newest
-    if value < best - rule.minimumDelta {
+    let delta = rule.isRelative && best.isFinite ? rule.minimumDelta * abs(best) : rule.minimumDelta
+    if value < best - delta {
       best = value
       waited = 0
     } else if restEpochs == 0 {

@@ -4,7 +4,7 @@ import Engine
 /// One rate until a series no longer improves, then a share of it: Keras's `ReduceLROnPlateau`.
 ///
 /// Looks at the watched series after each epoch. An improvement is larger than `min_delta`,
-/// absolute. After `patience` epochs without one: rate = max(rate · factor, min_lr); then
+/// absolute (under `compat=pytorch` a share of the best). After `patience` epochs without one: rate = max(rate · factor, min_lr); then
 /// `cooldown` epochs do not count.
 public struct ReduceOnPlateau: Schedule {
   static let factor = Parameter<Double>(
@@ -39,7 +39,8 @@ public struct ReduceOnPlateau: Schedule {
     initial = try arguments[Parameter.initialLearningRate]
     rule = Plateau.Rule(
       factor: try arguments[Self.factor], patience: try arguments[Self.patience],
-      minimumDelta: try arguments[Self.minimumDelta], cooldown: try arguments[Self.cooldown],
+      minimumDelta: try arguments[Self.minimumDelta],
+      isRelative: arguments.compatibility == .pytorch, cooldown: try arguments[Self.cooldown],
       minimumRate: try arguments[Self.minimumRate], monitor: try seriesName(arguments))
   }
 

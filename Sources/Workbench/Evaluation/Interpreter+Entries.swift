@@ -12,6 +12,7 @@ extension Interpreter {
     _ name: String, _ kind: Signature.Kind, _ arguments: EvaluatedArguments,
     with written: Arguments = Arguments(), at span: SourceSpan?
   ) throws -> Value? {
+    if kind == .metric, let value = try textMetric(name, arguments, with: written) { return value }
     let operands = arguments.positional.compactMap { argument -> TensorValue? in
       switch argument.value {
       case .tensor(let tensor): tensor

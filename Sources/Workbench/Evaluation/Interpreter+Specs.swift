@@ -74,4 +74,35 @@ extension Interpreter {
     let result = try optimizer.firstStep(from: start, gradient: slope.cast(to: start.dtype))
     return .tensor(weight.isWeak ? TensorValue(weak: result) : TensorValue(result))
   }
+
+  /// A metric of sequences called with two texts, or two lists of texts; `nil` for anything else.
+  func textMetric(
+    _ name: String, _ arguments: EvaluatedArguments, with written: Arguments
+  ) throws -> Value? {
+    let texts = arguments.positional.compactMap { textList($0.value) }
+    guard texts.count == 2, arguments.positional.count == 2, let type = Metrics.named(name) else {
+      return nil
+    }
+    let options = Arguments(
+      written.positional,
+      named: written.named + arguments.named.map { ($0.name, $0.value.argument) })
+    return try Problems.located(arguments) {
+      guard let metric = try type.make(options) as? any SequenceMetric else {
+        throw LearningError.metric(name: name, reason: "it compares numbers, not texts")
+      }
+      return .number(try metric.value(references: texts[0], candidates: texts[1]))
+    }
+  }
+
+  private func textList(_ value: Value) -> [String]? {
+    switch value {
+    case .text(let text): return [text]
+    case .list(let items) where !items.isEmpty:
+      let texts = items.compactMap { item -> String? in
+        if case .text(let text) = item { text } else { nil }
+      }
+      return texts.count == items.count ? texts : nil
+    default: return nil
+    }
+  }
 }

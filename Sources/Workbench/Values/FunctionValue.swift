@@ -54,4 +54,16 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
     defer { interpreter?.tracingStep = outer }
     return try trace(arguments, in: step.graph)
   }
+
+  /// Calls the function on known numbers, outside any graph.
+  public func value(of argument: Tensor) throws -> Tensor {
+    let outer = interpreter?.tracingGraph
+    interpreter?.tracingGraph = nil
+    defer { interpreter?.tracingGraph = outer }
+    let result = try call([.tensor(TensorValue(weak: argument))])
+    guard case .tensor(let tensor) = result, let known = tensor.known else {
+      throw ValueProblem.notNumbers(result.kindName, of: name)
+    }
+    return known
+  }
 }

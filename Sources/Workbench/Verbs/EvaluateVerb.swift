@@ -51,6 +51,7 @@ enum EvaluationReport {
     let head =
       "evaluation of \(evaluation.model) on \(data): "
       + Problems.count(evaluation.sampleCount, "sample")
+    let missing = neverPredicted(evaluation)
     var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
     var plot: Plot?
     if let counts = evaluation.confusion {
@@ -60,8 +61,21 @@ enum EvaluationReport {
       plot = Plot.confusion(ConfusionCounts(counts: counts))
     }
     return Report(
-      kind: "evaluation", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+      kind: "evaluation",
+      text: ([head] + table.lines(indent: 2) + missing).joined(separator: "\n"),
       fields: fields, plot: plot)
+  }
+
+  /// `never predicted: class 3`: classes that occur but never came out, whose scores are 0 by rule.
+  private static func neverPredicted(_ evaluation: Evaluation) -> [String] {
+    guard let counts = evaluation.confusion, counts.count > 2 else { return [] }
+    let missing = counts.indices.filter { index in
+      counts[index].contains { $0 > 0 } && counts.allSatisfy { $0[index] == 0 }
+    }
+    guard !missing.isEmpty else { return [] }
+    let shown = missing.prefix(10).map(String.init).joined(separator: ", ")
+    let more = missing.count > 10 ? " and \(missing.count - 10) more" : ""
+    return ["  never predicted: \(missing.count == 1 ? "class" : "classes") \(shown)\(more)"]
   }
 
   private static func isTable(_ value: MetricValue) -> Bool {

@@ -103,8 +103,10 @@ struct LintFinder {
     {
       lints.append(.dropoutAtTheEnd(layer: last.label))
     }
-    if optimizer is Adam, let rate = optimizer.settings.learningRate.known, rate > 1 {
-      lints.append(.largeLearningRate(optimizer: "adam", rate: rate))
+    let word = type(of: optimizer).signature.name
+    let takesSteps = ["adam", "adamw", "nadam", "adamax", "lion"].contains(word)
+    if takesSteps, let rate = optimizer.settings.learningRate.known, rate > 1 {
+      lints.append(.largeLearningRate(optimizer: word, rate: rate))
     }
     return lints
   }

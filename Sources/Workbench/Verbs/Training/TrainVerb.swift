@@ -29,7 +29,8 @@ enum TrainVerb: Verb {
     "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
     expected: "a condition", default: "none", isCondition: true)
   private static let classWeightMean = Parameter<Bool>(
-    "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false)
+    "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false,
+    pytorch: true)
 
   private static let checkpoint = ParameterDescription(
     "checkpoint", "A file that holds the run after each epoch, for resume.",

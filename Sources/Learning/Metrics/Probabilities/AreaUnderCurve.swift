@@ -26,20 +26,11 @@ public struct AreaUnderCurve: Metric {
   }
 
   private struct Ranks: MetricAccumulator {
-    /// For each class, or once for a yes-or-no question: score and whether it is true.
-    var scores: [[(score: Double, isTrue: Bool)]]
+    /// For each class, or once for a yes-or-no question.
+    var scores: [ScoredTruths]
     let thresholds: Int
 
-    mutating func add(_ batch: MetricBatch) {
-      let width = batch.layout.width
-      for sample in 0..<batch.count {
-        let truth = batch.classes(of: sample).truth
-        for column in 0..<width {
-          let isTrue = truth == (width == 1 ? 1 : column)
-          scores[column].append((batch.predictions[sample * width + column], isTrue))
-        }
-      }
-    }
+    mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
     var result: MetricValue {
       let areas = scores.map { thresholds == 0 ? area($0) : sampledArea($0, thresholds) }

@@ -30,10 +30,16 @@ struct ClassScore: MetricAccumulator {
 
   private var counts: ClassCounts
   private let isBinary: Bool
+  /// The macro average leaves out classes that neither occur nor are predicted.
+  private let skipsAbsent: Bool
   private let average: Average
   private let score: Score
 
-  init(_ layout: TargetLayout, _ average: Average, _ score: @escaping Score) {
+  init(
+    _ layout: TargetLayout, _ average: Average, skipsAbsent: Bool = false,
+    _ score: @escaping Score
+  ) {
+    self.skipsAbsent = skipsAbsent
     counts = ClassCounts(classes: layout.classes)
     if case .binary = layout.kind { isBinary = true } else { isBinary = false }
     self.average = average
@@ -53,7 +59,10 @@ struct ClassScore: MetricAccumulator {
     case .micro:
       let hits = classes.reduce(0) { $0 + counts.hits($1) }
       return .number(score(hits, guesses.reduce(0, +), truths.reduce(0, +)))
-    case .macro: return .number(scores.reduce(0, +) / Double(scores.count))
+    case .macro:
+      let counted = classes.filter { !skipsAbsent || truths[$0] + guesses[$0] > 0 }
+      let sum = counted.reduce(0) { $0 + scores[$1] }
+      return .number(counted.isEmpty ? 0 : sum / Double(counted.count))
     case .weighted:
       let total = truths.reduce(0, +)
       let sum = zip(scores, truths).reduce(0) { $0 + $1.0 * Double($1.1) }

@@ -1,0 +1,62 @@
+import Catalog
+
+/// The share of samples whose class was found: binary (p > 0.5), categorical or sparse by shape.
+public struct Accuracy: Metric {
+  public static let signature = Signature.metric(
+    "accuracy", "Share of samples whose class was found.", example: "accuracy([1, 0], [0.8, 0.6])",
+    details: "Chooses binary, categorical or sparse accuracy by the shapes.")
+
+  public init() {}
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+}
+
+/// `accuracy` for one-hot targets.
+public struct CategoricalAccuracy: Metric {
+  public static let signature = Signature.metric(
+    "categorical_accuracy", "Share of one-hot rows whose class was found.",
+    example: "categorical_accuracy([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func refusal(of layout: TargetLayout) -> String? {
+    if case .oneHot = layout.kind { nil } else { "the targets are no one-hot rows" }
+  }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+}
+
+/// `accuracy` for class numbers.
+public struct SparseCategoricalAccuracy: Metric {
+  public static let signature = Signature.metric(
+    "sparse_categorical_accuracy", "Share of class numbers that were found.",
+    example: "sparse_categorical_accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func refusal(of layout: TargetLayout) -> String? {
+    switch layout.kind {
+    case .sparse, .classNumbers: nil
+    case .binary, .oneHot: "the targets are no class numbers of several outputs"
+    }
+  }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+}
+
+/// How many entries have their class found.
+struct HitShare: MetricAccumulator {
+  private var hits = 0
+  private var total = 0
+
+  mutating func add(_ batch: MetricBatch) {
+    total += batch.count
+    for entry in 0..<batch.count {
+      let (truth, guess) = batch.classes(of: entry)
+      hits += truth == guess ? 1 : 0
+    }
+  }
+
+  var result: MetricValue { .number(ratio(hits, total)) }
+}

@@ -1,0 +1,79 @@
+import Catalog
+
+/// Cohen's kappa: agreement beyond chance, (pₒ − pₑ)/(1 − pₑ); 0 where chance explains everything.
+public struct CohenKappa: Metric {
+  public static let signature = Signature.metric(
+    "cohen_kappa", "Agreement of classes beyond chance.",
+    example: "cohen_kappa([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    TableScore(layout) { table in
+      let total = Double(table.total)
+      guard total > 0 else { return 0 }
+      let chance = table.sumOfMarginProducts / (total * total)
+      return chance == 1 ? 0 : (Double(table.hits) / total - chance) / (1 - chance)
+    }
+  }
+}
+
+/// Matthews' correlation of classes, for several classes Gorodkin's R_k: −1 to 1, 0 by chance.
+///
+/// (c·s − Σ tₖ·pₖ) / √((s² − Σ pₖ²)·(s² − Σ tₖ²)), c hits among s. Gorodkin 2004.
+public struct MatthewsCorrelation: Metric {
+  public static let signature = Signature.metric(
+    "mcc", "Correlation of true and predicted classes, -1 to 1.",
+    example: "mcc([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    TableScore(layout) { table in
+      let total = Double(table.total)
+      let guesses = total * total - table.sumOfSquares(table.guesses)
+      let truths = total * total - table.sumOfSquares(table.truths)
+      let size = (guesses * truths).squareRoot()
+      let covariance = Double(table.hits) * total - table.sumOfMarginProducts
+      return size == 0 ? 0 : covariance / size
+    }
+  }
+}
+
+/// A score that needs the whole table of counts.
+private struct TableScore: MetricAccumulator {
+  private var counts: ClassCounts
+  private let score: (Table) -> Double
+
+  init(_ layout: TargetLayout, _ score: @escaping (Table) -> Double) {
+    counts = ClassCounts(classes: layout.classes)
+    self.score = score
+  }
+
+  mutating func add(_ batch: MetricBatch) { counts.add(batch) }
+
+  var result: MetricValue { .number(score(Table(counts))) }
+
+  struct Table {
+    let hits: Int
+    let truths: [Int]
+    let guesses: [Int]
+
+    init(_ counts: ClassCounts) {
+      let classes = counts.table.indices
+      hits = classes.reduce(0) { $0 + counts.hits($1) }
+      truths = classes.map(counts.truths)
+      guesses = classes.map(counts.guesses)
+    }
+
+    var total: Int { truths.reduce(0, +) }
+
+    var sumOfMarginProducts: Double {
+      zip(truths, guesses).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+
+    func sumOfSquares(_ counts: [Int]) -> Double {
+      counts.reduce(0) { $0 + Double($1) * Double($1) }
+    }
+  }
+}

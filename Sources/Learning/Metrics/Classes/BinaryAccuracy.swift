@@ -1,0 +1,47 @@
+import Catalog
+
+/// The share of elements on the right side of the threshold; targets are 0 and 1 of the same shape.
+public struct BinaryAccuracy: Metric {
+  static let threshold = Parameter<Double>(
+    "threshold", "Above it an output means yes.", default: 0.5
+  ) { $0.isFinite }
+  public static let signature = Signature.metric(
+    "binary_accuracy", "Share of yes-or-no answers that are right.",
+    example: "binary_accuracy([1, 0], [0.8, 0.6])", [threshold.description],
+    details: "With logits the threshold is that of the probability.")
+
+  public let threshold: Double
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+    threshold = try arguments[Self.threshold]
+  }
+
+  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    Answers(threshold: threshold)
+  }
+
+  private struct Answers: MetricAccumulator {
+    let threshold: Double
+    var hits = 0
+    var total = 0
+
+    mutating func add(_ batch: MetricBatch) {
+      let answers = batch.layout.isLogits ? sigmoids(batch.predictions) : batch.predictions
+      total += answers.count
+      for (truth, answer) in zip(batch.targets, answers) {
+        hits += truth == (answer > threshold ? 1 : 0) ? 1 : 0
+      }
+    }
+
+    var result: MetricValue { .number(ratio(hits, total)) }
+  }
+}
+
+extension TargetLayout {
+  /// Why targets and predictions are no pairs of numbers; `nil` where they are.
+  var refusesPairs: String? {
+    if case .sparse = kind { "it needs targets of the predictions' shape" } else { nil }
+  }
+}

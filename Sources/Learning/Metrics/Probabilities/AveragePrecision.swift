@@ -1,0 +1,62 @@
+import Catalog
+
+/// Σ (Rₙ − Rₙ₋₁)·Pₙ over falling thresholds: the area below precision against recall, in steps.
+///
+/// With several classes each against the rest, and their mean. 0 where nothing is positive.
+public struct AveragePrecision: Metric {
+  public static let signature = Signature.metric(
+    "average_precision", "Precision averaged over the recalls of all thresholds.",
+    example: "average_precision([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    Ranking(scores: Array(repeating: [], count: layout.width))
+  }
+
+  private struct Ranking: MetricAccumulator {
+    var scores: [ScoredTruths]
+
+    mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
+
+    var result: MetricValue {
+      .number(scores.map(precision).reduce(0, +) / Double(max(scores.count, 1)))
+    }
+
+    private func precision(_ scores: ScoredTruths) -> Double {
+      let positives = scores.count { $0.isTrue }
+      guard positives > 0 else { return 0 }
+      let sorted = scores.sorted { $0.score > $1.score }
+      var (sum, hits, index) = (0.0, 0, 0)
+      while index < sorted.count {
+        // Equal scores pass a threshold together; NaN equals nothing and stands alone.
+        var (end, found) = (index, 0)
+        repeat {
+          found += sorted[end].isTrue ? 1 : 0
+          end += 1
+        } while end < sorted.count && sorted[end].score == sorted[index].score
+        hits += found
+        sum += Double(found) / Double(positives) * Double(hits) / Double(end)
+        index = end
+      }
+      return sum
+    }
+  }
+}
+
+/// Scores of one class and whether each is true.
+typealias ScoredTruths = [(score: Double, isTrue: Bool)]
+
+extension MetricBatch {
+  /// Adds each entry's scores to those of the classes; to one list for a yes-or-no question.
+  func append(to scores: inout [ScoredTruths]) {
+    let width = layout.width
+    for entry in 0..<count {
+      let truth = classes(of: entry).truth
+      for column in 0..<width {
+        let isTrue = truth == (width == 1 ? 1 : column)
+        scores[column].append((predictions[entry * width + column], isTrue))
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Catalog
+
+/// √mean((y − p)²) over all elements.
+public struct RootMeanSquaredError: Metric {
+  public static let signature = Signature.metric(
+    "root_mean_squared_error", "Root of the mean of the squared differences.",
+    example: "root_mean_squared_error([1, 2, 4], [1.5, 2, 3])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Squares() }
+
+  private struct Squares: MetricAccumulator {
+    var sum = 0.0
+    var count = 0
+
+    mutating func add(_ batch: MetricBatch) {
+      count += batch.predictions.count
+      for (truth, guess) in zip(batch.targets, batch.predictions) {
+        sum += (truth - guess) * (truth - guess)
+      }
+    }
+
+    var result: MetricValue { .number(count == 0 ? 0 : (sum / Double(count)).squareRoot()) }
+  }
+}
+
+/// 1 − Σ(y − p)²/Σ(y − mean y)²: the share of the variance that is explained; the mean over outputs.
+///
+/// 1 is perfect, 0 as good as the mean. Where the targets do not vary: 1 if they are met, else 0.
+public struct R2Score: Metric {
+  public static let signature = Signature.metric(
+    "r2_score", "Share of the targets' variance that is explained.",
+    example: "r2_score([1, 2, 4], [1.5, 2, 3])")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    Variances(outputs: Array(repeating: Output(), count: layout.width))
+  }
+
+  /// Sums of one output; squares are taken around its first target, which loses fewer digits.
+  private struct Output {
+    var origin: Double?
+    var count = 0.0
+    var sum = 0.0
+    var squares = 0.0
+    var errors = 0.0
+
+    mutating func add(_ truth: Double, _ guess: Double) {
+      let start = origin ?? truth
+      origin = start
+      count += 1
+      sum += truth - start
+      squares += (truth - start) * (truth - start)
+      errors += (truth - guess) * (truth - guess)
+    }
+
+    var score: Double {
+      let variation = squares - sum * sum / max(count, 1)
+      if variation <= 0 { return errors == 0 && count > 0 ? 1 : 0 }
+      return 1 - errors / variation
+    }
+  }
+
+  private struct Variances: MetricAccumulator {
+    var outputs: [Output]
+
+    mutating func add(_ batch: MetricBatch) {
+      let width = outputs.count
+      for (index, pair) in zip(batch.targets, batch.predictions).enumerated() {
+        outputs[index % width].add(pair.0, pair.1)
+      }
+    }
+
+    var result: MetricValue {
+      .number(outputs.reduce(0) { $0 + $1.score } / Double(outputs.count))
+    }
+  }
+}

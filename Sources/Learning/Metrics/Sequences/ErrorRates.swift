@@ -1,0 +1,53 @@
+import Catalog
+
+/// Words to insert, delete or replace, in relation to the words of the references.
+public struct WordErrorRate: SequenceMetric {
+  public static let signature = Signature.metric(
+    "word_error_rate", "Words to insert, delete or replace, per word of the reference.",
+    example: "word_error_rate(\"the cat sat\", \"the bat sat down\")")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func tally() -> any SequenceTally { EditShare() }
+}
+
+/// The same for characters.
+public struct CharacterErrorRate: SequenceMetric {
+  public static let readsCharacters = true
+  public static let signature = Signature.metric(
+    "character_error_rate", "Characters to insert, delete or replace, per character of the truth.",
+    example: "character_error_rate(\"cat\", \"cart\")")
+
+  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  public func tally() -> any SequenceTally { EditShare() }
+}
+
+/// Edits over all pairs in relation to the length of all references.
+private struct EditShare: SequenceTally {
+  private var edits = 0
+  private var length = 0
+
+  mutating func add(reference: [Int], candidate: [Int]) {
+    length += reference.count
+    edits += editDistance(reference, candidate)
+  }
+
+  var value: Double { ratio(edits, length) }
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements that turn one into the other.
+private func editDistance(_ a: [Int], _ b: [Int]) -> Int {
+  var row = Array(0...b.count)
+  for (line, token) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = line + 1
+    for (index, other) in b.enumerated() {
+      let above = row[index + 1]
+      row[index + 1] = min(
+        above + 1, row[index] + 1, diagonal + (token == other ? 0 : 1))
+      diagonal = above
+    }
+  }
+  return row[b.count]
+}

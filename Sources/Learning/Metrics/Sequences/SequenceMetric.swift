@@ -1,0 +1,74 @@
+import Catalog
+import Engine
+
+/// A metric of whole sequences: words, characters or class numbers of true and predicted texts.
+public protocol SequenceMetric: Metric {
+  /// Whether texts are taken apart into characters; otherwise into words.
+  static var readsCharacters: Bool { get }
+  func tally() -> any SequenceTally
+}
+
+/// What a metric of sequences has counted so far; tokens are any numbers.
+public protocol SequenceTally {
+  mutating func add(reference: [Int], candidate: [Int])
+  var value: Double { get }
+}
+
+extension SequenceMetric {
+  public static var readsCharacters: Bool { false }
+
+  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+    SequenceRows(tally: tally())
+  }
+
+  /// The metric of texts, truth first.
+  public func value(references: [String], candidates: [String]) throws(LearningError) -> Double {
+    guard references.count == candidates.count, !references.isEmpty else {
+      throw .metric(
+        name: Self.signature.name,
+        reason: "there are \(references.count) true and \(candidates.count) predicted texts")
+    }
+    var numbers: [String: Int] = [:]
+    var tally = tally()
+    func tokens(_ text: String) -> [Int] {
+      let parts =
+        Self.readsCharacters
+        ? text.map { String($0) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
+      return parts.map { part in
+        let number = numbers[part] ?? numbers.count
+        numbers[part] = number
+        return number
+      }
+    }
+    for (reference, candidate) in zip(references, candidates) {
+      tally.add(reference: tokens(reference), candidate: tokens(candidate))
+    }
+    return tally.value
+  }
+}
+
+/// Rows of class numbers as sequences; positions whose target is ignored belong to neither.
+private struct SequenceRows: MetricAccumulator {
+  var tally: any SequenceTally
+  let needsWholeRows = true
+
+  mutating func add(_ batch: MetricBatch) {
+    let length = batch.layout.length
+    for row in 0..<batch.count / length {
+      var (reference, candidate): ([Int], [Int]) = ([], [])
+      for entry in row * length..<(row + 1) * length {
+        if let ignored = batch.layout.ignoredClass,
+          batch.layout.targetWidth == 1, batch.targets[entry] == Double(ignored)
+        {
+          continue
+        }
+        let (truth, guess) = batch.classes(of: entry)
+        reference.append(truth)
+        candidate.append(guess)
+      }
+      tally.add(reference: reference, candidate: candidate)
+    }
+  }
+
+  var result: MetricValue { .number(tally.value) }
+}

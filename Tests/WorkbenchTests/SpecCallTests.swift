@@ -1,0 +1,31 @@
+import Testing
+
+/// Losses, metrics, schedules, initializers, regularizers and optimizers as things to call.
+@Suite("Calling specs")
+struct SpecCallTests {
+  @Test(
+    arguments: [
+      ("s = piecewise([10, 20], [0.1, 0.01, 0.001]); s(15)", "0.01"),
+      ("cosine_decay(0.003, 200, warmup_steps=20)(10)", "0.0015"),
+      ("s = exponential_decay(0.1, 10, 0.5); (t -> 2 * s(t))(10)", "0.1"),
+      ("shape(he_normal([3, 4]))", "[3, 4]"), ("l2(0.5)([1, 2])", "2.5"),
+      ("sgd(0.1)([1, 2], [1, -1])", "[0.9, 2.1]"),
+      ("h = huber(2); h([1, 0], [4, 0])", "2"),
+      ("f = f1_score(macro); f([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])", "0.722222"),
+      ("word_error_rate(\"the cat sat\", \"the bat sat down\")", "0.666667"),
+      ("bleu([\"a b c d e\"], [\"a b c d f\"])", "0.66874"),
+      (
+        "m = model 2 { dense 2, kernel_initializer=s -> 0.5 * eye(2) }; max(abs(m.dense.kernel - 0.5 * eye(2)))",
+        "0"
+      ),
+      ("m = model 2 { dense 3, kernel_initializer=(s -> 0.25) }; mean(m.dense.kernel)", "0.25"),
+    ])
+  func `a spec called with values computes`(source: String, expected: String) {
+    #expect(printed(source) == expected)
+  }
+
+  @Test func `an initializer of another shape is an error of its layer`() {
+    let text = printed("m = model 2 { dense 3, kernel_initializer=s -> zeros([3]) }")
+    #expect(text.contains("error E0310"))
+  }
+}
