@@ -7,7 +7,7 @@ import Engine
 public struct Adadelta: Optimizer {
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of squared gradients and steps.", 0.95, pytorch: 0.9)
-  static let epsilon = Parameter<Double>.epsilon(pytorch: 1e-6)
+  static let epsilon = Parameter<Double>.divisorEpsilon(pytorch: 1e-6)
 
   public static let signature = Signature.optimizer(
     "adadelta", "Steps in proportion to the steps before them.",

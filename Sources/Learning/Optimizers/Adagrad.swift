@@ -10,7 +10,7 @@ public struct Adagrad: Optimizer {
     pytorch: 0,
     rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
-  static let epsilon = Parameter<Double>.epsilon(pytorch: 1e-10)
+  static let epsilon = Parameter<Double>.divisorEpsilon(pytorch: 1e-10)
 
   public static let signature = Signature.optimizer(
     "adagrad", "Steps that shrink with the sum of squared gradients.",

@@ -9,7 +9,7 @@ import Engine
 public struct Adam: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
-  static let epsilon = Parameter<Double>.epsilon()
+  static let epsilon = Parameter<Double>.divisorEpsilon()
   static let amsgrad = Parameter<Bool>(
     "amsgrad", "Divide by the largest mean square so far.", default: false)
   static let epsilonHat = Parameter<Bool>(

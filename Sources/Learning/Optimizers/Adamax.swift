@@ -7,7 +7,7 @@ import Engine
 public struct Adamax: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
-  static let epsilon = Parameter<Double>.epsilon()
+  static let epsilon = Parameter<Double>.divisorEpsilon()
 
   public static let signature = Signature.optimizer(
     "adamax", "Adam with the largest recent gradient as divisor.",

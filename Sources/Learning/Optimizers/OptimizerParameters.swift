@@ -13,7 +13,8 @@ extension Parameter where Value == Double {
     }
   }
 
-  static func epsilon(_ fallback: Double = 1e-7, pytorch: Double = 1e-8) -> Parameter<Double> {
+  static func divisorEpsilon(_ fallback: Double = 1e-7, pytorch: Double = 1e-8) -> Parameter<Double>
+  {
     Parameter(
       "epsilon", "Added to the divisor.", default: fallback, pytorch: pytorch, rule: "0 or more"
     ) { $0 >= 0 && $0.isFinite }

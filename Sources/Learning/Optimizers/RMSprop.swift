@@ -9,7 +9,7 @@ public struct RMSprop: Optimizer {
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of the squared gradient.", 0.9, pytorch: 0.99)
   static let momentum = Parameter<Double>.optimizerMomentum
-  static let epsilon = Parameter<Double>.epsilon()
+  static let epsilon = Parameter<Double>.divisorEpsilon()
   static let centered = Parameter<Bool>(
     "centered", "Divide by the variance in place of the mean square.", default: false)
 
