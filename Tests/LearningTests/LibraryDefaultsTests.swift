@@ -4,7 +4,7 @@ import Learning
 import Testing
 
 /// `set compat=pytorch`: other defaults, never another meaning of what is written.
-@Suite struct CompatibilityTests {
+@Suite struct LibraryDefaultsTests {
   private let pytorch = Arguments(compatibility: .pytorch)
 
   @Test func `adam takes PyTorch's epsilon, inside the correction`() throws {
