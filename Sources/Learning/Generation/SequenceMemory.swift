@@ -10,7 +10,7 @@ public final class SequenceMemory {
   /// The longest sequence that the model is made for.
   public let length: Int
   /// The number of the present position, from 0: one int.
-  public let position: Graph.Node
+  let position: Graph.Node
   /// Whether some layer can only remember `length` positions.
   private(set) var isBounded = false
   /// Nodes that write what is remembered; outputs of the plan.
@@ -60,6 +60,12 @@ public final class SequenceMemory {
       }
     }
     return known[node.index]
+  }
+
+  /// The number of the present position, to look up what a model has for each of `length`.
+  public func place() -> Graph.Node {
+    isBounded = true
+    return position
   }
 
   /// The values of all positions so far, this one included, along `axis`, where `value` has one

@@ -52,4 +52,4 @@ extension ModelBuilder {
 protocol TokenLayer: Layer {}
 
 /// Why a model cannot be computed position by position; nobody sees it, for whole windows do.
-private struct NeedsWholeSequence: Error {}
+struct NeedsWholeSequence: Error {}

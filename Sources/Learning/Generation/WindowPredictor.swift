@@ -3,15 +3,17 @@ import Engine
 /// Computes a model on one whole sequence of tokens, of the model's length or shorter.
 ///
 /// A shorter one is computed as it is, positions from 0. A model that can only take its full length
-/// gets zeros behind it, or in front of it where it gives one answer for the whole window.
+/// gets another number behind it, or in front of it where it gives one answer for the whole window.
 final class WindowPredictor {
   private let model: Model
   private let given: [Tensor]
   private let team: ThreadTeam?
   private var newest: WindowPlan?
+  private let filling: Int
   private var takesAnyLength = true
 
-  init(_ model: Model, given: [Tensor], team: ThreadTeam?) {
+  init(_ model: Model, given: [Tensor], team: ThreadTeam?, filling: Int = 0) {
+    self.filling = filling
     self.model = model
     self.given = given
     self.team = team
@@ -28,9 +30,9 @@ final class WindowPredictor {
         takesAnyLength = false
       }
     }
-    let zeros = [Int](repeating: 0, count: length - tokens.count)
-    guard model.outputShape.rank > 1 else { return try plan(length).run(zeros + tokens) }
-    return SampleRows(try plan(length).run(tokens + zeros)).subset(0..<tokens.count).tensor
+    let filling = [Int](repeating: filling, count: length - tokens.count)
+    guard model.outputShape.rank > 1 else { return try plan(length).run(filling + tokens) }
+    return SampleRows(try plan(length).run(tokens + filling)).subset(0..<tokens.count).tensor
   }
 
   /// The scores behind the last token.

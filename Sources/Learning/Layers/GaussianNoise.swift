@@ -24,7 +24,7 @@ public struct GaussianNoise: Layer {
   public var passesMask: Bool { true }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
-    guard builder.isTraining, deviation > 0 else { return input }
+    guard builder.drawsMasks, deviation > 0 else { return input }
     let noise = RandomNormal(
       input.shape, input.dtype, stream: builder.stream(.noise), deviation: deviation)
     return try builder.graph.apply(Add(), to: input, builder.graph.apply(noise))

@@ -17,6 +17,7 @@ enum Problems {
     case let error as ShapeError: return worded(error, at: span)
     case let error as ArgumentError: return worded(error, at: span)
     case let error as LearningError: return worded(error, at: span)
+    case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)
     case let error as FormatError: return worded(error, path: nil, at: span)
     case let error as FileError: return worded(error, at: span)

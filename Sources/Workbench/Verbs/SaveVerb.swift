@@ -34,13 +34,17 @@ enum SaveVerb: Verb {
     let entries = model.parameters.map { path, variable in
       SavedModel.entry(path, variable.value)
     }
-    let notes = [
+    var notes = [
       Safetensors.Note(SavedModel.versionKey, SavedModel.version),
       Safetensors.Note(SavedModel.nameKey, model.name),
       Safetensors.Note(SavedModel.sourceKey, model.source),
       Safetensors.Note(SavedModel.dtypeKey, model.dtype.name),
       Safetensors.Note(SavedModel.compatibilityKey, model.compatibility.rawValue),
     ]
+    if !model.vocabularies.isEmpty {
+      notes.append(
+        Safetensors.Note(SavedModel.vocabulariesKey, SavedModel.note(model.vocabularies)))
+    }
     let bytes = try Safetensors(entries: entries, notes: notes).write()
     try AtomicFile.write(bytes, to: try call.interpreter.writablePath(path))
     call.interpreter.note("saved \(model.name) to \(path)")

@@ -11,6 +11,7 @@ enum SavedModel {
   static let nameKey = "nabla.name"
   static let sourceKey = "nabla.model"
   static let dtypeKey = "nabla.dtype"
+  static let vocabulariesKey = "nabla.vocabularies"
   static let compatibilityKey = "nabla.compat"
 
   static func entry(_ path: String, _ tensor: Tensor) -> Safetensors.Entry {
@@ -40,8 +41,24 @@ enum SavedModel {
       source, dtype: dtype == "float64" ? .float64 : .float32,
       compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras, name: name,
       path: path)
+    if let text = file.note(vocabulariesKey) {
+      guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.vocabularies = vocabularies
+    }
     try fill(model, from: file, path: path)
     return model
+  }
+
+  /// What the numbers of the inputs mean, one text for each, behind its length in bytes.
+  static func note(_ vocabularies: [TokenVocabulary]) -> String {
+    StoredTexts.join(vocabularies.map(\.stored))
+  }
+
+  private static func vocabularies(in text: String) -> [TokenVocabulary]? {
+    guard let parts = StoredTexts.split(text) else { return nil }
+    let vocabularies = parts.compactMap(TokenVocabulary.init(stored:))
+    return vocabularies.count == parts.count ? vocabularies : nil
   }
 
   private static func fill(_ model: Model, from file: Safetensors, path: String) throws {

@@ -19,9 +19,8 @@ extension Verb {
 enum Verbs {
   static let all: [any Verb.Type] = [
     TrainVerb.self, StepVerb.self, ResumeVerb.self, EvaluateVerb.self, PredictVerb.self,
-    TraceVerb.self,
-    PlotVerb.self, SummaryVerb.self, CostVerb.self, CheckVerb.self, SeedVerb.self, SetVerb.self,
-    PrintVerb.self,
+    GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, CostVerb.self,
+    CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self,
   ]
 }

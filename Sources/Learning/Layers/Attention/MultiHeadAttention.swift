@@ -36,6 +36,9 @@ public struct MultiHeadAttention: Layer {
 
   public var activation: ActivationChoice? { nil }
   public var passesMask: Bool { true }
+  public var reach: SequenceReach {
+    options.isCausal ? .past : options.valueLabel == nil ? .all : .position
+  }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let value = try options.valueLabel.map(builder.output) ?? input
@@ -55,16 +58,37 @@ public struct MultiHeadAttention: Layer {
     let (heads, keySize) = (options.heads, options.keySize)
     let valueSize = options.valueSize ?? keySize
     let query = try options.project(input, "query", heads, keySize, in: builder)
-    let keys = try options.project(key, "key", heads, keySize, in: builder)
-    let values = try options.project(value, "value", heads, valueSize, in: builder)
-    let mask = try builder.graph.attentionMask(
-      query: builder.mask(of: input), value: builder.mask(of: value),
-      causal: options.isCausal ? (input.shape[1], value.shape[1]) : nil, like: input)
+    var keys = try options.project(key, "key", heads, keySize, in: builder)
+    var values = try options.project(value, "value", heads, valueSize, in: builder)
+    let mask: Graph.Node?
+    if let memory = try memory(for: input, key, value, in: builder) {
+      keys = try memory.history(of: keys, axis: 2)
+      values = try memory.history(of: values, axis: 2)
+      let graph = builder.graph
+      mask = try graph.times(1e9, graph.plus(-1, memory.hasCome(input.dtype)))
+    } else {
+      mask = try builder.graph.attentionMask(
+        query: builder.mask(of: input), value: builder.mask(of: value),
+        causal: options.isCausal ? (input.shape[1], value.shape[1]) : nil, like: input)
+    }
     let dropout =
-      builder.isTraining && options.dropout > 0
+      builder.drawsMasks && options.dropout > 0
       ? DropoutMask(rate: options.dropout, stream: builder.stream(.dropout)) : nil
     let attended = try builder.graph.attention(
       query: query, key: keys, value: values, mask: mask, dropout: dropout)
     return try options.join(attended, input.shape, heads, valueSize, in: builder)
+  }
+
+  /// What has come before, where the sequence grows by one position; what is given, such as an
+  /// encoder's output, is looked at as a whole.
+  private func memory(
+    for input: Graph.Node, _ key: Graph.Node, _ value: Graph.Node, in builder: ModelBuilder
+  ) throws -> SequenceMemory? {
+    guard let memory = builder.memory(for: input) else { return nil }
+    let growing = [key, value].filter(memory.isGrowing)
+    if growing.isEmpty, !options.isCausal { return nil }
+    guard growing.count == 2, options.isCausal, growing.allSatisfy({ builder.mask(of: $0) == nil })
+    else { throw NeedsWholeSequence() }
+    return memory
   }
 }

@@ -26,14 +26,30 @@ extension RecurrentLayer {
   public var resetsAfter: Bool { true }
   public var activation: ActivationChoice? { options.activation }
   public var passesMask: Bool { options.returnsSequences }
+  public var reach: SequenceReach { .past }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
+    if let memory = builder.memory(for: input) { return try step(input, memory, in: builder) }
     let states = try run(over: input, from: nil, in: builder).states
     guard options.returnsSequences else {
       return try graph.step(isReversed(builder) ? 0 : states.shape[1] - 1, of: states)
     }
     return options.goesBackwards ? try graph.apply(Reverse(axis: 1), to: states) : states
+  }
+
+  /// One position of a sequence: the state goes on from the position before.
+  private func step(
+    _ input: Graph.Node, _ memory: SequenceMemory, in builder: ModelBuilder
+  ) throws -> Graph.Node {
+    guard options.returnsSequences, !isReversed(builder) else { throw NeedsWholeSequence() }
+    let type = TensorType([input.shape[0], options.units], input.dtype)
+    let start = RecurrentState(
+      h: memory.state(type), c: Self.cell == .lstm ? memory.state(type) : nil)
+    let (states, end) = try run(over: input, from: start, in: builder)
+    try memory.keep(end.h, in: start.h)
+    if let before = start.c, let after = end.c { try memory.keep(after, in: before) }
+    return states
   }
 
   /// Appends all steps of `input` [batch × time × features], from a state or from zeros: the state
@@ -101,7 +117,7 @@ extension RecurrentLayer {
   }
 
   private func masks(_ rate: Double, _ builder: ModelBuilder) -> Int {
-    guard builder.isTraining, rate > 0 else { return 0 }
+    guard builder.drawsMasks, rate > 0 else { return 0 }
     return options.isTied ? 1 : Recurrence(Self.cell).gates
   }
 }

@@ -6,7 +6,7 @@ import Engine
 /// Shapes: x [batch × …] of numbers 0 ..< input_dim, embeddings [input_dim × output_dim],
 /// y [batch × … × output_dim]. With `mask_zero` the number 0 is padding, which later layers and
 /// the loss leave out.
-public struct Embedding: Layer {
+public struct Embedding: Layer, TokenLayer {
   static let inputs = Parameter<Int>(
     "input_dim", "How many numbers there are: the vocabulary.", rule: "at least 1"
   ) { $0 >= 1 }

@@ -32,16 +32,25 @@ public struct PositionEmbedding: Layer {
 
   public var activation: ActivationChoice? { nil }
   public var passesMask: Bool { true }
+  public var reach: SequenceReach { .past }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let time = try sequenceLength(of: input)
-    let length = length ?? time
+    if let memory = builder.memory(for: input) {
+      let table = try builder.parameter(
+        "embeddings", [length ?? memory.length, input.shape[2]], initializer)
+      return try graph.apply(
+        Add(), to: input, graph.apply(Gather(), to: table, memory.place()))
+    }
+    let table = try builder.parameter(
+      "embeddings", [length ?? time, input.shape[2]], initializer)
+    // A shorter sequence than the model's takes the first of its vectors.
+    let length = table.shape[0]
     guard time <= length else {
       throw LayerShapeError(
         expected: "[batch, at most \(length), features]", found: input.shape.sample)
     }
-    let table = try builder.parameter("embeddings", [length, input.shape[2]], initializer)
     let rows =
       time == length
       ? table : try graph.apply(Slice(axis: 0, from: 0, to: time), to: table)

@@ -26,9 +26,11 @@ public struct SinusoidalPositions: Layer {
 
   public var activation: ActivationChoice? { nil }
   public var passesMask: Bool { true }
+  public var reach: SequenceReach { .past }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
-    let time = try sequenceLength(of: input)
+    let memory = builder.memory(for: input)
+    let time = try memory?.length ?? sequenceLength(of: input)
     let features = input.shape[2]
     guard Shape([time, features]).count <= sequenceTableLimit else {
       throw LayerShapeError(
@@ -43,7 +45,8 @@ public struct SinusoidalPositions: Layer {
         waves.append(feature % 2 == 0 ? sin(angle) : cos(angle))
       }
     }
-    let table = builder.graph.constant(Tensor(waves, [time, features], input.dtype))
+    var table = builder.graph.constant(Tensor(waves, [time, features], input.dtype))
+    if let memory { table = try builder.graph.apply(Gather(), to: table, memory.place()) }
     return try builder.graph.apply(Add(), to: input, table)
   }
 }

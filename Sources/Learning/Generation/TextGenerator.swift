@@ -1,0 +1,128 @@
+import Engine
+
+/// Makes text with a model that was trained on text.
+public struct TextGenerator {
+  /// A text, and how much of it is new.
+  public struct Made {
+    public let text: String
+    /// How many tokens were chosen.
+    public let count: Int
+    public let wasInterrupted: Bool
+  }
+
+  let model: Model
+  /// What the numbers of each input stand for; the last is that of the output too.
+  let vocabularies: [TokenVocabulary]
+  let sampler: TokenSampler
+  /// One number for each token that is chosen, in order.
+  let stream: RandomStream
+  let threads: Int
+  let isInterrupted: () -> Bool
+
+  public init(
+    _ model: Model, _ vocabularies: [TokenVocabulary], _ sampler: TokenSampler,
+    stream: RandomStream, threads: Int = 1, isInterrupted: @escaping () -> Bool = { false }
+  ) throws(GenerationError) {
+    guard let vocabulary = vocabularies.last else { throw .noVocabulary(model: model.name) }
+    guard vocabularies.count == model.inputs.count else {
+      throw .vocabularyCount(
+        model: model.name, inputs: model.inputs.count, texts: vocabularies.count)
+    }
+    for input in model.inputs where input.shape.rank != 1 {
+      throw .notTokens(model: model.name, input: input.name, shape: input.shape)
+    }
+    guard let outputs = model.outputShape.extents.last, model.outputShape.rank <= 2 else {
+      throw .notScores(model: model.name, output: model.outputShape)
+    }
+    guard outputs >= vocabulary.count else {
+      throw .vocabularySize(model: model.name, outputs: outputs, tokens: vocabulary.count)
+    }
+    self.model = model
+    self.vocabularies = vocabularies
+    self.sampler = sampler
+    self.stream = stream
+    self.threads = threads
+    self.isInterrupted = isInterrupted
+  }
+
+  var vocabulary: TokenVocabulary { vocabularies[vocabularies.count - 1] }
+
+  /// The prompt and what follows it: at most `length` tokens.
+  public func continued(_ prompt: String, length: Int) throws -> Made {
+    guard model.inputs.count == 1 else {
+      throw GenerationError.source(
+        model: model.name, inputs: model.inputs.map(\.name), isGiven: false)
+    }
+    let tokens = try start + numbers(of: prompt, argument: "prompt", vocabulary)
+    guard !tokens.isEmpty else { throw GenerationError.emptyText(argument: "prompt") }
+    let predictor = try SequencePredictor(model, threads: threads)
+    let made = try generation(length).run(from: tokens, with: predictor)
+    let isWords = vocabulary.unit == .words
+    return Made(
+      text: isWords
+        ? vocabulary.joined(tokens + made.tokens) : prompt + vocabulary.joined(made.tokens),
+      count: made.tokens.count, wasInterrupted: made.wasInterrupted)
+  }
+
+  /// What the model makes of a source: at most `length` tokens, and no more than its target holds.
+  public func translated(_ source: String, prompt: String = "", length: Int?) throws -> Made {
+    guard model.inputs.count == 2 else {
+      throw GenerationError.source(
+        model: model.name, inputs: model.inputs.map(\.name), isGiven: true)
+    }
+    let given = try numbers(of: source, argument: "source", vocabularies[0])
+    let room = model.inputs[0].shape[0]
+    guard !given.isEmpty else { throw GenerationError.emptyText(argument: "source") }
+    guard given.count <= room else {
+      throw GenerationError.tooLong(argument: "source", tokens: given.count, limit: room)
+    }
+    let padding = [Int](
+      repeating: vocabularies[0][.padding] ?? 0, count: room - given.count)
+    let tokens = try start + numbers(of: prompt, argument: "prompt", vocabulary)
+    guard !tokens.isEmpty else { throw GenerationError.emptyText(argument: "prompt") }
+    let target = model.inputs[1].shape[0]
+    guard tokens.count <= target else {
+      throw GenerationError.tooLong(argument: "prompt", tokens: tokens.count, limit: target)
+    }
+    let predictor = try SequencePredictor(
+      model, given: [Tensor((given + padding).map(Int32.init), [1, room])], threads: threads)
+    // The last place of the target may still say what comes next.
+    let made = try generation(min(length ?? target, target - tokens.count + 1))
+      .run(from: tokens, with: predictor)
+    return Made(
+      text: vocabulary.joined(tokens + made.tokens), count: made.tokens.count,
+      wasInterrupted: made.wasInterrupted)
+  }
+
+  /// The number in front of a text, where the vocabulary has one.
+  private var start: [Int] { vocabulary[.start].map { [$0] } ?? [] }
+
+  private func generation(_ length: Int) -> TokenGeneration {
+    var generation = TokenGeneration(sampler, length: length, stream: stream)
+    generation.end = vocabulary[.end]
+    generation.excluded = excluded
+    if let end = generation.end { generation.excluded.remove(end) }
+    generation.isInterrupted = isInterrupted
+    return generation
+  }
+
+  /// Numbers that stand for no text.
+  var excluded: Set<Int> {
+    let outputs = model.outputShape.extents.last ?? 0
+    return Set((0..<outputs).filter { vocabulary.text(of: $0) == nil })
+  }
+
+  /// The tokens of a text; all must have been seen in training.
+  func numbers(
+    of text: String, argument: String, _ vocabulary: TokenVocabulary
+  ) throws(GenerationError) -> [Int] {
+    var numbers: [Int] = []
+    for token in vocabulary.tokens(of: text) {
+      guard let number = vocabulary.number(of: token) else {
+        throw .unknownToken(token, argument: argument, vocabulary: vocabulary)
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,97 @@
+import Catalog
+import Engine
+import Learning
+
+/// `generate m, prompt="The ", length=60`: text from a model that was trained on text.
+enum GenerateVerb: Verb {
+  private static let length = Parameter<Int>(
+    "length", "New characters or words at most; 100, or what the target holds.",
+    expected: "a whole number", default: { 100 }, shown: "100", rule: "between 1 and 1,000,000",
+    read: { Int($0) }, where: { (1...1_000_000).contains($0) })
+  private static let temperature = Parameter<Double>(
+    "temperature", "0 is the most probable, 1 as the model says; 0 with fill and source.",
+    expected: "a number", default: { 1 }, shown: "1", rule: "0 or more", read: { Double($0) },
+    where: { $0 >= 0 && $0.isFinite })
+  private static let topK = Parameter<Int>(
+    "top_k", "Only so many of the most probable ones are drawn from.", expected: "a whole number",
+    default: { 1 }, shown: "none", rule: "at least 1", read: { Int($0) }, where: { $0 >= 1 })
+  private static let topP = Parameter<Double>(
+    "top_p", "Only the most probable ones that together reach this share are drawn from.",
+    default: 1, rule: "above 0, at most 1"
+  ) { $0 > 0 && $0 <= 1 }
+
+  static let signature = Signature(
+    "generate", .verb, "continues, fills or translates a text with a trained model",
+    example: """
+      pairs = data generated(number_names, 20) { tokens characters, source=4, target=32 }
+      m = model source=[4], target=[32] { from target; embedding pairs.target_vocab, 4; dense pairs.target_vocab }
+      generate m, source="7", length=8, data=pairs
+      """,
+    [
+      ParameterDescription("model", "The model.", expected: "a model"),
+      ParameterDescription(
+        "prompt", "The text to go on from, or to fill.", expected: "text in quotes",
+        default: "none"),
+      length.description, temperature.description, topK.description, topP.description,
+      ParameterDescription(
+        "fill", "The mark in the prompt that is replaced by a guess.", expected: "text in quotes",
+        default: "none"),
+      ParameterDescription(
+        "source", "The text that a model of two inputs translates.", expected: "text in quotes",
+        default: "none"),
+      ParameterDescription(
+        "data", "Says what the model's numbers mean; those of its last training if left out.",
+        expected: "a data set", default: "none"),
+    ],
+    details: """
+      Scores are divided by temperature, then top_k, then top_p leave some, and one is drawn: the
+      order of Hugging Face. The output layer may be softmax or logits.
+      A model sees at most as many tokens as its input has; of a longer text the end counts.
+      Attention with a causal mask and recurrent layers remember what came before, so that a token
+      costs one step. Once the text is longer than the input, models with attention or positions
+      see a window that slides, computed whole for each token; recurrent ones just read on.
+      With fill= a model trained with `mask` guesses each mark from both sides, the most probable
+      one unless a temperature is given. With source= a model of two inputs writes until its end
+      token. Ctrl-C ends the text between two tokens and keeps it.
+      """)
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let model = try call.model()
+    let bound = try call.bound()
+    let prompt = try call.text("prompt")
+    let (fill, source) = (try call.text("fill"), try call.text("source"))
+    let isGreedy = (fill != nil || source != nil) && call.value("temperature") == nil
+    let sampler = TokenSampler(
+      temperature: isGreedy ? 0 : try bound[temperature],
+      topK: call.value("top_k") == nil ? nil : try bound[topK], topP: try bound[topP])
+    let length = call.value("length") == nil ? nil : try bound[length]
+    let interpreter = call.interpreter
+    let generator = try TextGenerator(
+      model, try vocabularies(call, model), sampler, stream: interpreter.stream(.sample),
+      threads: interpreter.options.threads, isInterrupted: { interpreter.host.isInterrupted })
+    let made: TextGenerator.Made
+    if let source {
+      made = try generator.translated(source, prompt: prompt ?? "", length: length)
+    } else {
+      guard let prompt else { throw call.wrongType("prompt", "text in quotes") }
+      made =
+        if let fill { try generator.filled(prompt, mark: fill) } else {
+          try generator.continued(prompt, length: length ?? 100)
+        }
+    }
+    if made.wasInterrupted {
+      interpreter.note("stopped after \(Problems.count(made.count, "token"))")
+    }
+    return .text(made.text)
+  }
+
+  private static func vocabularies(
+    _ call: VerbCall, _ model: Model
+  ) throws -> [TokenVocabulary] {
+    guard let value = call.value("data") else { return model.vocabularies }
+    guard case .dataset(let dataset) = value, !dataset.vocabularies.isEmpty else {
+      throw call.wrongType("data", "a data set of text")
+    }
+    return dataset.vocabularies
+  }
+}
