@@ -50,8 +50,8 @@ public enum Lint: Equatable, Sendable {
     case .largeLearningRate: "W0012"
     case .classImbalance: "W0013"
     case .lossBroadcasts: "W0014"
-    case .paddingCounts: "W0015"
-    case .batchBeyondData: "W0016"
+    case .paddingCounts: "W0016"
+    case .batchBeyondData: "W0017"
     }
   }
 

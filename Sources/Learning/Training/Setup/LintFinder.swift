@@ -70,7 +70,10 @@ struct LintFinder {
     }
     let isClasses = [.classNumbers, .shares].contains(loss.expectation?.targets)
     let counts = targets.classCounts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    if isClasses, options.classWeights == nil, let rare = counts.first, let most = counts.last,
+    // The characters of a text are never equally frequent.
+    let isText = training.inputs.contains { $0.vocabulary != nil }
+    if isClasses, !isText, options.classWeights == nil, let rare = counts.first,
+      let most = counts.last,
       rare.key != most.key, most.value > 5 * rare.value, training.count >= 20
     {
       lints.append(
