@@ -87,6 +87,7 @@ struct GenerationTests {
         generate m, prompt="c_a", fill="_"
         generate m, prompt="abcdabcdabcdab*dabcd", fill="*"
         generate m, prompt="abcd", fill="*"
+        generate m, prompt="abcd"
         """)
       #expect(
         output.contains("abcdabcd\ncda\nabcdabcdabcdabcdabcd\nerror E0412: the prompt has no \"*\"")

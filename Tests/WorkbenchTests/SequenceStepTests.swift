@@ -49,11 +49,16 @@ struct SequenceStepTests {
     let m = try model(program)
     let steps = try SequencePredictor(m)
     let windows = try SequencePredictor(m, remembers: false)
+    let one = try SequencePredictor(m)
     #expect(steps.takesSteps(at: 8))
     #expect(!windows.takesSteps(at: 1))
     for count in 1...Self.tokens.count {
       let tokens = Array(Self.tokens.prefix(count))
-      #expect(try steps.scores(after: tokens) == windows.scores(after: tokens), "\(count)")
+      let scores = try windows.scores(after: tokens)
+      #expect(try steps.scores(after: tokens) == scores, "\(count)")
+      let next =
+        count == 1 ? try one.scores(after: tokens) : try one.scores(appending: tokens[count - 1])
+      #expect(next == scores, "\(count)")
     }
   }
 

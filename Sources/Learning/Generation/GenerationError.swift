@@ -18,6 +18,8 @@ public enum GenerationError: Error {
   case tooLong(argument: String, tokens: Int, limit: Int)
   /// `fill=` for a model that was not trained with masks.
   case noMask(model: String)
+  /// A model that guesses what is hidden and does not go on.
+  case onlyFills(model: String)
   /// The mark to be filled stands nowhere in the prompt.
   case noMark(String)
   /// `source=` for a model of one input, or none for one of two.

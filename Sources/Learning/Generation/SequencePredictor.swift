@@ -13,6 +13,8 @@ public final class SequencePredictor {
   private let steps: StepPredictor?
   private let remembers: Bool
   private let windows: WindowPredictor
+  /// The tokens so far; only the last ones once the model sees no more.
+  private var sequence: [Int] = []
 
   /// `given`: one sample, with its batch axis, for each input but the last. `remembers` false
   /// computes whole windows always.
@@ -39,16 +41,33 @@ public final class SequencePredictor {
   public var stepMultiplyAccumulates: Int? { steps?.multiplyAccumulates }
 
   /// The scores of what comes after these tokens, of which there is at least one.
-  ///
-  /// Cheapest when the tokens are those of the call before and a new one.
-  public func scores(after tokens: [Int]) throws(LearningError) -> [Double] {
+  public func scores(after tokens: some Collection<Int>) throws(LearningError) -> [Double] {
     precondition(!tokens.isEmpty, "a sequence begins with a token")
-    guard let steps, takesSteps(at: tokens.count) else {
-      // A memory without bounds is that of a model that reads on and on.
-      let readsOn = steps.map { !$0.isBounded } ?? false
-      return try windows.lastScores(readsOn ? tokens[...] : tokens.suffix(length))
+    sequence = []
+    steps?.clear()
+    var scores: [Double] = []
+    for (index, token) in tokens.enumerated() {
+      scores = try self.scores(
+        appending: token, isAsked: takesSteps(at: tokens.count) || index == tokens.count - 1)
     }
-    return steps.scores(after: tokens)
+    return scores
+  }
+
+  /// The scores of what comes after one token more than at the call before.
+  public func scores(appending token: Int) throws(LearningError) -> [Double] {
+    try scores(appending: token, isAsked: true)
+  }
+
+  private func scores(
+    appending token: Int, isAsked: Bool
+  ) throws(LearningError) -> [Double] {
+    sequence.append(token)
+    guard isAsked else { return [] }
+    if let steps, takesSteps(at: sequence.count) { return steps.scores(appending: token) }
+    // A memory without bounds is that of a model that reads on and on.
+    if let steps, !steps.isBounded { return try windows.lastScores(sequence) }
+    if sequence.count > 2 * length { sequence.removeFirst(sequence.count - length - 1) }
+    return try windows.lastScores(sequence.suffix(length))
   }
 }
 
@@ -58,8 +77,7 @@ private final class StepPredictor {
   private let plan: StagedPlan
   private let memory: SequenceMemory
   private let input: Graph.Node
-  private var consumed: [Int] = []
-  private var last: [Double] = []
+  private var count = 0
 
   var multiplyAccumulates: Int { plan.multiplyAccumulates.position }
 
@@ -89,19 +107,15 @@ private final class StepPredictor {
     isBounded = memory.isBounded
   }
 
-  func scores(after tokens: [Int]) -> [Double] {
-    if !tokens.starts(with: consumed) || tokens.count == consumed.count {
-      memory.clear()
-      consumed = []
-    }
-    for token in tokens[consumed.count...] {
-      last =
-        plan.run([
-          (memory.position, Tensor([Int32(consumed.count)], [1])),
-          (input, Tensor([Int32(token)], [1, 1])),
-        ]).doubles
-      consumed.append(token)
-    }
-    return last
+  func clear() {
+    memory.clear()
+    count = 0
+  }
+
+  func scores(appending token: Int) -> [Double] {
+    defer { count += 1 }
+    return plan.run([
+      (memory.position, Tensor([Int32(count)], [1])), (input, Tensor([Int32(token)], [1, 1])),
+    ]).doubles
   }
 }

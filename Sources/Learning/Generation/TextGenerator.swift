@@ -53,6 +53,7 @@ public struct TextGenerator {
       throw GenerationError.source(
         model: model.name, inputs: model.inputs.map(\.name), isGiven: false)
     }
+    guard vocabulary[.mask] == nil else { throw GenerationError.onlyFills(model: model.name) }
     let tokens = try start + numbers(of: prompt, argument: "prompt", vocabulary)
     guard !tokens.isEmpty else { throw GenerationError.emptyText(argument: "prompt") }
     let predictor = try SequencePredictor(model, threads: threads)

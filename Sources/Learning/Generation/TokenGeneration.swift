@@ -24,27 +24,22 @@ public struct TokenGeneration {
   public func run(
     from prompt: [Int], with predictor: SequencePredictor
   ) throws(LearningError) -> (tokens: [Int], wasInterrupted: Bool) {
-    var sequence = Array(prompt.suffix(predictor.length))
     var made: [Int] = []
     while made.count < length {
       if isInterrupted() { return (made, true) }
-      let scores = try predictor.logScores(after: sequence)
+      let scores =
+        if let last = made.last { try predictor.scores(appending: last) } else {
+          try predictor.scores(after: prompt.suffix(predictor.length))
+        }
       guard
         let token = sampler.choose(
-          from: scores, without: excluded, at: stream.uniform(at: UInt64(made.count)))
+          from: predictor.model.logScores(scores), without: excluded,
+          at: stream.uniform(at: UInt64(made.count)))
       else { throw .scoresNotFinite(model: predictor.model.name) }
       if token == end { break }
       made.append(token)
-      sequence.append(token)
     }
     return (made, false)
-  }
-}
-
-extension SequencePredictor {
-  /// Logarithms of the next token's probabilities, up to a constant.
-  func logScores(after tokens: [Int]) throws(LearningError) -> [Double] {
-    model.logScores(try scores(after: tokens))
   }
 }
 

@@ -61,6 +61,11 @@ extension Problems {
         "\(model) was not trained with masks, so there is nothing that fill= could stand for",
         "train it on masked text: data text(\"…\") { chars 24; mask 15% }"
       )
+    case .onlyFills(let model):
+      return (
+        "E0612", "\(model) was trained to guess what is hidden, not to go on",
+        "mark what it shall guess: generate \(model), prompt=\"a?c\", fill=\"?\""
+      )
     case .noMark(let mark):
       return (
         "E0412", "the prompt has no \"\(Sanitizer.visible(mark))\" to fill",
