@@ -57,11 +57,28 @@ INLINE void R(recurrent_carry)(
   }
 }
 
+/// Asks for the lines of a row that no processor foresees, since rows lie far apart.
+INLINE void R(recurrent_ahead)(const real *row, int64_t count) {
+  for (int64_t i = 0; i < count; i += LANES) __builtin_prefetch(row + i);
+}
+
+/// What the input contributes to a step of a row, or the row of a table that its number names;
+/// null for a number outside the table.
+INLINE const real *R(recurrent_input)(
+    const nabla_recurrence *p, const nabla_call *call, int64_t at, int64_t count) {
+  const real *z = call->inputs[1];
+  const int32_t *indices = recurrent_operand(call, p->indices);
+  if (!indices) return z + at * count;
+  return indices[at] >= 0 && indices[at] < p->rows ? z + indices[at] * count : NULL;
+}
+
 /// What a step begins with: the input's part and the bias.
 INLINE void R(recurrent_begin)(
     int64_t cell, real *record, const real *z, const real *bias, int64_t n) {
   int64_t count = recurrent_layouts[cell].gates * n;
-  if (bias) {
+  if (!z) {
+    for (int64_t i = 0; i < count; i++) record[i] = NOWHERE;
+  } else if (bias) {
     for (int64_t i = 0; i < count; i += LANES)
       R(store_some)(record + i, R(read_some)(z + i, count - i) + R(read_some)(bias + i, count - i),
           count - i);
@@ -110,7 +127,7 @@ static void R(recurrent_forward_rows)(
   int64_t n = p->units, rows = to - from, copies = p->masks ? p->masks : 1;
   int64_t record = layout.planes * n, inputs = layout.gates * n, last = layout.planes - 1;
   int64_t gateSize = (n + PANEL - 1) / PANEL * PANEL * n;
-  const real *panels = call->inputs[0], *z = call->inputs[1];
+  const real *panels = call->inputs[0];
   const real *bias = recurrent_operand(call, p->bias), *state = recurrent_operand(call, p->state);
   const real *memories = recurrent_operand(call, p->memory);
   const real *present = recurrent_operand(call, p->present);
@@ -125,16 +142,19 @@ static void R(recurrent_forward_rows)(
     int64_t t = recurrent_step(p, s), past = recurrent_step(p, s - 1);
     for (int64_t row = from; row < to; row++) {
       int64_t at = row * p->steps + t;
-      R(recurrent_begin)(p->cell, trace + at * record, z + at * inputs, bias, n);
+      if (row + 1 < to && p->indices < 0)
+        R(recurrent_ahead)(R(recurrent_input)(p, call, at + p->steps, inputs), inputs);
+      R(recurrent_begin)(p->cell, trace + (t * p->batch + row) * record,
+          R(recurrent_input)(p, call, at, inputs), bias, n);
     }
     for (int gate = 0; gate < layout.gates && (s > 0 || state); gate++)
       R(recurrent_product)(states + (copies > 1 ? gate * rows * n : 0), n,
           panels + gate * gateSize,
-          trace + (from * p->steps + t) * record + recurrent_plane(p->cell, gate) * n,
-          p->steps * record, rows, n);
+          trace + (t * p->batch + from) * record + recurrent_plane(p->cell, gate) * n, record,
+          rows, n);
     for (int64_t row = from; row < to; row++) {
-      real *now = trace + (row * p->steps + t) * record, *h = now + last * n;
-      const real *earlier = s > 0 ? trace + (row * p->steps + past) * record + last * n
+      real *now = trace + (t * p->batch + row) * record, *h = now + last * n;
+      const real *earlier = s > 0 ? trace + (past * p->batch + row) * record + last * n
                                   : state ? state + row * n : NULL;
       if (!present || present[row * p->steps + t] != 0) {
         R(recurrent_cell)(p->cell, now, earlier, memory + (row - from) * n, n);
@@ -166,12 +186,13 @@ static void R(recurrent_states)(
   const nabla_recurrence *p = call->parameters;
   int64_t n = p->units, planes = recurrent_layouts[p->cell].planes;
   const real *state = recurrent_operand(call, p->state);
+  const real *h = (const real *)call->inputs[0] + (planes - 1) * n;
   for (int64_t row = first; row < last; row++) {
-    const real *h = (const real *)call->inputs[0] + (row * p->steps * planes + planes - 1) * n;
     for (int64_t s = 0; s < p->steps; s++) {
       real *to = (real *)call->output + (row * p->steps + recurrent_step(p, s)) * n;
-      const real *x = s >= p->before ? h + recurrent_step(p, s - p->before) * planes * n
-                                     : state ? state + row * n : NULL;
+      const real *x = state ? state + row * n : NULL;
+      if (s >= p->before)
+        x = h + (recurrent_step(p, s - p->before) * p->batch + row) * planes * n;
       if (x) memcpy(to, x, (size_t)n * SIZE);
       else memset(to, 0, (size_t)n * SIZE);
     }

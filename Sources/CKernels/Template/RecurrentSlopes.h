@@ -73,7 +73,11 @@ static void R(recurrent_backward_rows)(
     for (int64_t row = from; row < to; row++) {
       int64_t at = row * p->steps + t;
       real *slopes = output + at * size, *d = dh + (row - from) * n;
-      const real *past = s > 0 ? trace + (row * p->steps + earlier) * record : NULL;
+      const real *past = s > 0 ? trace + (earlier * p->batch + row) * record : NULL;
+      if (row + 1 < to) {
+        R(recurrent_ahead)(slopes + p->steps * size, size);
+        R(recurrent_ahead)(flow + (at + p->steps) * n, n);
+      }
       if (present && present[at] == 0) {
         for (int64_t i = 0; i < n; i++) d[i] = d[i] + flow[at * n + i];
         memset(slopes, 0, (size_t)size * SIZE);
@@ -81,8 +85,8 @@ static void R(recurrent_backward_rows)(
       }
       const real *before = past ? past + last * n : state ? state + row * n : NULL;
       const real *memory = past ? past + 4 * n : memories ? memories + row * n : NULL;
-      R(recurrent_cell_slopes)(p->cell, trace + at * record, before, memory, flow + at * n, d,
-          dc + (row - from) * n, slopes, n);
+      R(recurrent_cell_slopes)(p->cell, trace + (t * p->batch + row) * record, before, memory,
+          flow + at * n, d, dc + (row - from) * n, slopes, n);
     }
     if (s > 0)
       R(recurrent_slopes_back)(p, output + (from * p->steps + t) * size, p->steps * size, panels,

@@ -135,7 +135,9 @@ typedef struct nabla_recurrence {
   /// 1 asks for the states before the steps.
   int64_t before;
   /// Where optional operands stand among the inputs; −1 for none.
-  int64_t bias, state, memory, present, dropout;
+  int64_t bias, state, memory, present, dropout, indices;
+  /// Rows of the table that the indices name.
+  int64_t rows;
 } nabla_recurrence;
 
 /// Instruction sets, the plainest first.

@@ -6,6 +6,8 @@ struct RecurrentCase: Sendable, CustomStringConvertible {
   var hasBias = false
   var hasState = false
   var hasMask = false
+  /// Steps read the rows of a table of three.
+  var hasTable = false
   /// Dropout masks of the state.
   var masks = 0
   var batch = 3
@@ -21,12 +23,15 @@ struct RecurrentCase: Sendable, CustomStringConvertible {
     (masked.hasMask, masked.hasBias) = (true, true)
     tied.masks = 1
     (untied.masks, untied.hasMask, untied.hasBias) = (untied.recurrence.gates, true, true)
-    return [plain, back, biased, started, masked, tied, untied]
+    var table = biased
+    (table.hasTable, table.hasMask) = (true, true)
+    return [plain, back, biased, started, masked, tied, untied, table]
   }
 
   var description: String {
     let options = [
       hasBias ? "bias" : nil, hasState ? "state" : nil, hasMask ? "mask" : nil,
+      hasTable ? "table" : nil,
       masks > 0 ? "\(masks) dropout masks" : nil, recurrence.isReversed ? "reversed" : nil,
     ]
     return (["\(recurrence.cell)"] + options.compactMap { $0 }).joined(separator: ", ")
@@ -37,12 +42,12 @@ struct RecurrentCase: Sendable, CustomStringConvertible {
     variables: [Variable], append: (Graph) -> Recurrence.Operands
   ) {
     let stream = RandomStream(seed: 3, purpose: .data, name: "recurrence", occurrence: 0)
-    func random(_ name: String, _ shape: Shape, _ step: UInt64) -> Variable {
-      Variable(name, stream.normalTensor(shape, dtype, step: step))
+    func random(_ name: String, _ extents: [Int], _ step: UInt64) -> Variable {
+      Variable(name, stream.normalTensor(Shape(extents), dtype, step: step))
     }
     let gates = recurrence.gates
     var variables = [
-      random("projected", [batch, steps, gates * units], 1),
+      random("projected", (hasTable ? [3] : [batch, steps]) + [gates * units], 1),
       random("weights", [units, gates * units], 2),
     ]
     if hasBias { variables.append(random("bias", [recurrence.biases * units], 3)) }
@@ -53,6 +58,7 @@ struct RecurrentCase: Sendable, CustomStringConvertible {
     let (all, form) = (variables, self)
     let present = Tensor(
       (0..<batch * steps).map { $0 % 3 == 1 ? 0 : 1 }, [batch, steps], dtype)
+    let indices = Tensor((0..<batch * steps).map { Int32($0 * 5 % 3) }, [batch, steps])
     let dropout = Tensor(
       (0..<batch * masks * units).map { $0 % 4 == 1 ? 0 : 1.5 }, [batch, masks, units], dtype)
     return (
@@ -65,6 +71,7 @@ struct RecurrentCase: Sendable, CustomStringConvertible {
         if form.hasState { operands.state = nodes.removeFirst() }
         operands.memory = nodes.first
         if form.hasMask { operands.present = graph.constant(present) }
+        if form.hasTable { operands.indices = graph.constant(indices) }
         if form.masks > 0 { operands.dropout = graph.constant(dropout) }
         return operands
       }

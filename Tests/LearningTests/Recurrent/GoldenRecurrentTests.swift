@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct GoldenRecurrentTests {
-  @Test(arguments: try GoldenFile(named: "recurrent").cases.filter(isAvailable))
+  @Test(arguments: try GoldenFile(named: "recurrent").cases)
   func `outputs and gradients are those of Keras`(golden: GoldenCase) throws {
     for dtype in golden.dtypes {
       let isMasked = golden.options["mask_zero"] != nil
@@ -59,8 +59,4 @@ import Testing
   private func name(_ path: String) -> String {
     String(path.dropFirst(path.hasPrefix("layer.") ? "layer.".count : "embedding.".count))
   }
-}
-
-private func isAvailable(_ golden: GoldenCase) -> Bool {
-  golden.options["mask_zero"] == nil || Layers.named("embedding") != nil
 }

@@ -45,7 +45,7 @@ public struct Recurrence: Sendable, Hashable {
 
   /// What a recurrence reads: the input's part of the gates, the state's weights, and more.
   public struct Operands {
-    /// x·W for all steps, [batch × steps × gates·units].
+    /// x·W for all steps, [batch × steps × gates·units]; with `indices` a table of its rows.
     public var projected: Graph.Node
     /// U, [units × gates·units].
     public var weights: Graph.Node
@@ -59,6 +59,8 @@ public struct Recurrence: Sendable, Hashable {
     public var present: Graph.Node?
     /// What the state is multiplied with in products, [batch × 1 or gates × units]. A constant.
     public var dropout: Graph.Node?
+    /// Which row of the table each step reads, [batch × steps]; NaN where there is none.
+    public var indices: Graph.Node?
 
     public init(projected: Graph.Node, weights: Graph.Node) {
       self.projected = projected
@@ -66,7 +68,7 @@ public struct Recurrence: Sendable, Hashable {
     }
 
     var all: [Graph.Node] {
-      [projected, weights] + [bias, state, memory, present, dropout].compactMap { $0 }
+      [projected, weights] + [bias, state, memory, present, dropout, indices].compactMap { $0 }
     }
   }
 
@@ -90,8 +92,8 @@ extension Graph {
       RecurrentStates(form: form, isBefore: false), toAll: [trace] + operands.all)
     guard recurrence.cell == .lstm else { return Recurrence.Result(states: states, memories: nil) }
     let units = states.shape[2]
+    let memories = try apply(Slice(axis: 2, from: 4 * units, to: 5 * units), to: trace)
     return Recurrence.Result(
-      states: states,
-      memories: try apply(Slice(axis: 2, from: 4 * units, to: 5 * units), to: trace))
+      states: states, memories: try apply(Transpose(permutation: [1, 0, 2]), to: memories))
   }
 }

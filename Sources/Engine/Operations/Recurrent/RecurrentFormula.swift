@@ -30,6 +30,10 @@ public struct RecurrentFormula {
   public func append(
     _ operands: Recurrence.Operands, in graph: Graph
   ) throws -> (states: Graph.Node, memories: Graph.Node?) {
+    var operands = operands
+    if let indices = operands.indices {
+      operands.projected = try graph.apply(Gather(), to: operands.projected, indices)
+    }
     let (batch, steps) = (operands.projected.shape[0], operands.projected.shape[1])
     let units = operands.weights.shape[0]
     let zeros = try graph.apply(
@@ -78,9 +82,8 @@ extension RecurrentForm {
 
   /// The formula's states after all steps, or before them.
   func states(
-    _ operands: [Graph.Node], isBefore: Bool, in graph: Graph
+    _ operands: Recurrence.Operands, isBefore: Bool, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
-    let operands = self.operands(operands)
     do {
       let states = try RecurrentFormula(recurrence).append(operands, in: graph).states
       guard isBefore else { return states }
@@ -103,9 +106,9 @@ extension RecurrentForm {
     }
   }
 
-  /// Masks are constants.
+  /// Masks and indices are constants.
   func withoutConstants(_ gradients: [Graph.Node]) -> [Graph.Node?] {
-    let constants = [position(.present), position(.dropout)]
+    let constants = [position(.present), position(.dropout), position(.indices)]
     return gradients.enumerated().map { constants.contains($0) ? nil : $1 }
   }
 }

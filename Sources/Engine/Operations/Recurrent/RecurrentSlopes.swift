@@ -9,10 +9,8 @@ struct RecurrentSlopes: Operation {
   let name = "recurrence gradient"
 
   func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
-    let units = try form.check(Array(inputs.dropFirst(3)), self)
-    let shape = inputs[1].shape
-    return TensorType(
-      [shape[0], shape[1], form.recurrence.biases * units], inputs[1].dtype)
+    let (batch, steps, units) = try form.check(inputs.dropFirst(3), self)
+    return TensorType([batch, steps, form.recurrence.biases * units], inputs[1].dtype)
   }
 
   func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
@@ -32,15 +30,19 @@ struct RecurrentSlopes: Operation {
     let graph = context.graph
     let flow = try context.apply(Identity(), context.inputs[1])
     let copies = try form.copies(of: Array(context.inputs.dropFirst(3)), in: graph)
-    var widened = copies
+    var operands = form.operands(copies)
+    if let indices = operands.indices {
+      operands.projected = try context.apply(Gather(), operands.projected, indices)
+      operands.indices = nil
+    }
     // What reaches the gates, with an own part for a GRU's q.
-    let units = flow.shape[2]
-    widened[0] =
+    operands.projected =
       form.recurrence.cell == .gru
-      ? try context.apply(Pad(axis: 2, before: 0, after: units), copies[0])
-      : try context.apply(Identity(), copies[0])
-    let states = try form.states(widened, isBefore: false, in: graph)
-    let slopes = try graph.gradients(of: states, for: [widened[0]], startingWith: flow)[0]
+      ? try context.apply(Pad(axis: 2, before: 0, after: flow.shape[2]), operands.projected)
+      : try context.apply(Identity(), operands.projected)
+    let states = try form.states(operands, isBefore: false, in: graph)
+    let slopes = try graph.gradients(
+      of: states, for: [operands.projected], startingWith: flow)[0]
     let gradients = try graph.gradients(
       of: slopes, for: [flow] + copies, startingWith: context.upstream)
     return [nil, gradients[0], nil] + form.withoutConstants(Array(gradients.dropFirst()))

@@ -9,9 +9,8 @@ struct RecurrentStates: Operation {
   let name = "recurrence"
 
   func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
-    let units = try form.check(Array(inputs.dropFirst()), self)
-    let shape = inputs[1].shape
-    return TensorType([shape[0], shape[1], units], inputs[1].dtype)
+    let (batch, steps, units) = try form.check(inputs.dropFirst(), self)
+    return TensorType([batch, steps, units], inputs[1].dtype)
   }
 
   func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
@@ -37,7 +36,7 @@ struct RecurrentStates: Operation {
     let slopes = try context.graph.apply(
       RecurrentSlopes(form: form), toAll: [context.inputs[0], flow, panels] + operands)
     var result = [Graph.Node?](repeating: nil, count: operands.count)
-    if needed[1] { result[0] = try projected(slopes, like: operands[0], context) }
+    if needed[1] { result[0] = try projected(slopes, operands, context) }
     if needed[2] {
       let before = try context.graph.apply(
         RecurrentStates(form: form, isBefore: true), toAll: context.inputs)
@@ -63,10 +62,15 @@ struct RecurrentStates: Operation {
 
   /// A GRU's last plane of slopes belongs to q, which the input does not reach.
   private func projected(
-    _ slopes: Graph.Node, like operand: Graph.Node, _ context: GradientContext
+    _ slopes: Graph.Node, _ operands: [Graph.Node], _ context: GradientContext
   ) throws(ShapeError) -> Graph.Node {
-    guard slopes.shape != operand.shape else { return slopes }
-    return try context.apply(Slice(axis: 2, from: 0, to: operand.shape[2]), slopes)
+    let table = operands[0].shape
+    let width = table[table.rank - 1]
+    let part =
+      slopes.shape[2] == width
+      ? slopes : try context.apply(Slice(axis: 2, from: 0, to: width), slopes)
+    guard let indices = form.node(.indices, in: operands) else { return part }
+    return try context.apply(ScatterAdd(rows: table[0]), part, indices)
   }
 
   /// ∂U = hᵀ·slopes, one product over all rows and steps, or one for each gate.
@@ -108,7 +112,8 @@ struct RecurrentStates: Operation {
     _ context: GradientContext, _ operands: [Graph.Node]
   ) throws(ShapeError) -> [Graph.Node?] {
     let copies = try form.copies(of: operands, in: context.graph)
-    let states = try form.states(copies, isBefore: isBefore, in: context.graph)
+    let states = try form.states(
+      form.operands(copies), isBefore: isBefore, in: context.graph)
     let gradients = try context.graph.gradients(
       of: states, for: copies, startingWith: context.upstream)
     return form.withoutConstants(gradients)

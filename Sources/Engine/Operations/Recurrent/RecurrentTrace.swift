@@ -22,7 +22,7 @@ struct RecurrentPanels: Operation {
     let parameters = nabla_recurrence(
       cell: recurrence.cell.kernel, batch: 0, steps: 0, units: Int64(output.shape[2]),
       reversed: isTurned ? 1 : 0, masks: 0, before: 0, bias: -1, state: -1, memory: -1,
-      present: -1, dropout: -1)
+      present: -1, dropout: -1, indices: -1, rows: 0)
     return Kernel(
       nabla_kernel_recurrent_panels, output.dtype, parameters,
       units: output.shape.count == 0 ? 0 : output.shape[0] * output.shape[1],
@@ -30,7 +30,7 @@ struct RecurrentPanels: Operation {
   }
 }
 
-/// Runs the cell over all steps and keeps gates, memory and state of each: [batch × steps × planes].
+/// Runs the cell over all steps and keeps gates, memory and state of each: [steps × batch × planes].
 ///
 /// Inputs: panels of the weights, then the recurrence's operands. `RecurrentStates` carries the
 /// gradient.
@@ -39,10 +39,8 @@ struct RecurrentTrace: Operation {
   let name = "recurrence"
 
   func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
-    let units = try form.check(Array(inputs.dropFirst()), self)
-    let shape = inputs[1].shape
-    return TensorType(
-      [shape[0], shape[1], form.recurrence.planes * units], inputs[1].dtype)
+    let (batch, steps, units) = try form.check(inputs.dropFirst(), self)
+    return TensorType([steps, batch, form.recurrence.planes * units], inputs[1].dtype)
   }
 
   func kernel(inputs: [TensorType], output: TensorType) -> Kernel {

@@ -9,16 +9,17 @@ struct InputProjection {
   let masks: Int
   let dropout: Double
 
-  /// [batch × time × gates·units], and the bias where it is still to be added.
+  /// Puts projected input and bias among the operands.
   func append(
-    _ input: Graph.Node, in builder: ModelBuilder
-  ) throws -> (projected: Graph.Node, bias: Graph.Node?) {
+    _ input: Graph.Node, to operands: inout Recurrence.Operands, in builder: ModelBuilder
+  ) throws {
     let graph = builder.graph
     let (batch, steps, features) = (input.shape[0], input.shape[1], input.shape[2])
     let shape = Shape([batch, steps, kernel.shape[1]])
     func rows(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
       try graph.reshape(node, to: [batch * steps, features])
     }
+    operands.bias = bias
     if masks > 0 {
       let drawn = try builder.dropoutMasks(
         [batch, masks, features], rate: dropout, name: "input")
@@ -33,17 +34,21 @@ struct InputProjection {
       }
       let joined =
         parts.count == 1 ? parts[0] : try graph.apply(Concatenate(axis: 1), toAll: parts)
-      return (try graph.reshape(joined, to: shape), bias)
+      operands.projected = try graph.reshape(joined, to: shape)
+      return
     }
-    if let (table, indices) = graph.lookup(input), table.shape[0] < batch * steps {
-      // Rows of a table that repeat are multiplied once: the same bits, far fewer products.
-      var products = try graph.apply(MatrixProduct(), to: table, kernel)
-      let isWhole = bias?.shape[0] == kernel.shape[1]
-      if let bias, isWhole { products = try graph.apply(Add(), to: products, bias) }
-      return (try graph.apply(Gather(), to: products, indices), isWhole ? nil : bias)
+    guard let (table, indices) = graph.lookup(input), table.shape[0] < batch * steps else {
+      let product = try graph.apply(MatrixProduct(), to: rows(input), kernel)
+      operands.projected = try graph.reshape(product, to: shape)
+      return
     }
-    let product = try graph.apply(MatrixProduct(), to: rows(input), kernel)
-    return (try graph.reshape(product, to: shape), bias)
+    // Rows of a table that repeat are multiplied once: the same bits, far fewer products.
+    operands.projected = try graph.apply(MatrixProduct(), to: table, kernel)
+    operands.indices = indices
+    if let bias, bias.shape[0] == kernel.shape[1] {
+      operands.projected = try graph.apply(Add(), to: operands.projected, bias)
+      operands.bias = nil
+    }
   }
 }
 

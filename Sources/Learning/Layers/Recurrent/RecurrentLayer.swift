@@ -72,9 +72,8 @@ extension RecurrentLayer {
     let projection = InputProjection(
       kernel: kernel, bias: bias, gates: recurrence.gates, masks: masks(options.dropout, builder),
       dropout: options.dropout)
-    let (projected, rest) = try projection.append(input, in: builder)
-    var operands = Recurrence.Operands(projected: projected, weights: weights)
-    operands.bias = rest
+    var operands = Recurrence.Operands(projected: input, weights: weights)
+    try projection.append(input, to: &operands, in: builder)
     operands.state = start?.h
     operands.memory = start?.c
     operands.present = try builder.mask(of: input).map { try graph.cast($0, to: input.dtype) }
