@@ -1,35 +1,49 @@
 import Glibc
 import Synchronization
 
-/// Times of equal pieces of work, in seconds.
+/// Wall and processor times of equal pieces of work, in seconds.
 struct Timing {
   var seconds: [Double]
+  /// Of all threads together.
+  var processorSeconds: [Double]
 
   /// The line that `Benchmarks/table.awk` reads; times in milliseconds.
   func line(_ workload: Workload, threads: Int) -> String {
     let sorted = seconds.sorted().map { 1000 * $0 }
     let median = sorted.isEmpty ? .nan : sorted[sorted.count / 2]
+    let processor = (processorSeconds.min() ?? .nan) * 1000
     let unit = workload.stepsPerEpoch == 0 ? "epoch" : "step"
     return """
       {"fw": "nabla", "wl": "\(workload.rawValue)", "threads": \(threads), "unit": "\(unit)", \
-      "median_ms": \(median), "min_ms": \(sorted.first ?? .nan), "n": \(sorted.count)}
+      "median_ms": \(median), "min_ms": \(sorted.first ?? .nan), \
+      "cpu_ms": \(processor), "n": \(sorted.count)}
       """
   }
 }
 
 /// Notes when each epoch ends, validation included.
 final class EpochClock: Sendable {
-  private let ends = Mutex<[Double]>([])
+  private let ends = Mutex<[(wall: Double, processor: Double)]>([])
 
   func tick() {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let now = Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    let now = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
     ends.withLock { $0.append(now) }
   }
 
   /// From one end to the next: the first epoch, which warms up, is not counted.
-  var intervals: [Double] {
-    ends.withLock { ends in zip(ends.dropFirst(), ends).map { $0 - $1 } }
+  func timing(steps: Int) -> Timing {
+    ends.withLock { ends in
+      let pairs = zip(ends.dropFirst(), ends)
+      let scale = Double(steps)
+      return Timing(
+        seconds: pairs.map { ($0.wall - $1.wall) / scale },
+        processorSeconds: pairs.map { ($0.processor - $1.processor) / scale })
+    }
   }
+}
+
+private func seconds(_ clock: clockid_t) -> Double {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

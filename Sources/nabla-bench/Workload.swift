@@ -16,6 +16,22 @@ enum Workload: String, CaseIterable {
 
   /// The wall time of each epoch after the first, or of one of its steps.
   func timing(threads: Int, repetitions: Int) throws -> Timing {
+    let clock = EpochClock()
+    let run = try TrainingRun(
+      setup(threads: threads, repetitions: repetitions) { _ in
+        clock.tick()
+        return false
+      })
+    run.start()
+    run.wait()
+    return clock.timing(steps: max(stepsPerEpoch, 1))
+  }
+
+  /// The training as a user would write it; `until` is asked after each epoch.
+  func setup(
+    threads: Int, repetitions: Int,
+    until: @escaping @Sendable ([String: Double]) -> Bool = { _ in false }
+  ) throws -> TrainingSetup {
     var options = TrainingOptions()
     // Tiny epochs are repeated more often: one of them takes less than a millisecond.
     options.epochs = 1 + (self == .plane ? 50 * repetitions : repetitions)
@@ -25,19 +41,11 @@ enum Workload: String, CaseIterable {
     options.metrics = self == .article ? [MetricChoice(Accuracy())] : []
     options.optimizer = Chosen(optimizer, text: "")
     options.validation = self == .article ? samples(count: 10_000, seed: 1) : nil
-    let clock = EpochClock()
-    options.until = { _ in
-      clock.tick()
-      return false
-    }
+    options.until = until
     let model = try Model(
       name: "m", inputs: [Model.Input("input", [sizes[0]])], lines: lines, seed: 0)
     let training = samples(count: trainingCount, seed: 0)
-    let run = try TrainingRun(TrainingSetup(model, on: training, options))
-    run.start()
-    run.wait()
-    let scale = stepsPerEpoch == 0 ? 1 : Double(stepsPerEpoch)
-    return Timing(seconds: clock.intervals.map { $0 / scale })
+    return try TrainingSetup(model, on: training, options)
   }
 
   private var sizes: [Int] {

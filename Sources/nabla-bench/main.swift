@@ -2,13 +2,21 @@ import Glibc
 import Support
 
 /// nabla-bench WORKLOAD THREADS REPETITIONS: one JSON line, in the form of `Benchmarks/peers`.
+/// With 0 threads: a table of where a step's time goes, line by line.
 let words = CommandLine.arguments.dropFirst()
 guard words.count == 3, let workload = words.first.flatMap(Workload.init(rawValue:)),
-  let threads = Int(words[2]), let repetitions = Int(words[3]), threads >= 1, repetitions >= 1
+  let threads = Int(words[2]), let repetitions = Int(words[3]), threads >= 0, repetitions >= 1
 else {
   let names = Workload.allCases.map(\.rawValue).joined(separator: "|")
   try? StandardStream.error.write("usage: nabla-bench \(names) THREADS REPETITIONS\n")
   exit(64)
+}
+if threads == 0 {
+  let setup = try workload.setup(threads: 1, repetitions: 1)
+  print(
+    try lineTable(
+      setup, repetitions: repetitions, inRow: workload.stepsPerEpoch == 0 ? 1 : 1000))
+  exit(0)
 }
 let timing = try workload.timing(threads: threads, repetitions: repetitions)
 print(timing.line(workload, threads: threads))

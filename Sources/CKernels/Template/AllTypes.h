@@ -16,6 +16,7 @@
 #include "Math.h"
 #include "Trigonometry.h"
 #include "Power.h"
+#include "Narrow.h"
 typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));
 #include "Random.h"
 

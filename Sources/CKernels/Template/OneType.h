@@ -36,11 +36,11 @@
 #undef ARG_EXTREME
 #undef CONVERT
 #undef NOWHERE
-#undef SOFTMAX
 #undef PANEL
 #undef DEPTH
 #undef UNROLL
 #undef QUAD
+#undef NARROW
 #undef exchange
 #undef TILE_OF
 #undef TILES_OF

@@ -3,7 +3,6 @@
 // A register tile is ROWS × (VECTORS · LANES) outputs; B passes through it panel by panel.
 
 #define PANEL (2 * LANES)
-#define DEPTH ((NABLA_SCRATCH / 2) / (PANEL * SIZE))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 /// Stores the first n of a vector's numbers.
@@ -25,6 +24,8 @@ INLINE vector R(read_some)(const real *p, int64_t n) {
   return *(vector *)lanes;
 }
 
+#include "Packing.h"
+
 typedef struct R(tile_call) {
   const real *a, *b;
   real *c;
@@ -32,20 +33,31 @@ typedef struct R(tile_call) {
   int64_t depth, columns;
   /// Whether the sums go on from what the output holds.
   int continues;
+  /// Whether B's rows lie far apart in memory.
+  int isScattered;
 } R(tile_call);
 
 INLINE void R(tile)(const int rows, const int vectors, const R(tile_call) *t) {
   vector sum[TILE_ROWS][TILE_VECTORS];
   const real *a = t->a, *b = t->b;
   int64_t rowStride = t->rowStride, depthStride = t->depthStride, panelStride = t->panelStride;
-  UNROLL for (int i = 0; i < rows; i++)
+  UNROLL for (int i = 0; i < rows; i++) {
+    // The output's lines arrive while the sums are made.
+    UNROLL for (int j = 0; j < vectors; j++)
+      __builtin_prefetch(t->c + i * t->outputStride + j * LANES, 1);
     UNROLL for (int j = 0; j < vectors; j++)
       sum[i][j] = t->continues
           ? R(read_some)(t->c + i * t->outputStride + j * LANES, t->columns - j * LANES)
           : (vector){0};
+  }
+  // Lines that the processor cannot foresee are asked for some twenty rows ahead.
+  int64_t ahead = t->isScattered ? 20 * panelStride : 0;
   for (int64_t k = 0; k < t->depth; k++) {
     vector right[TILE_VECTORS];
-    UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);
+    UNROLL for (int j = 0; j < vectors; j++) {
+      right[j] = *(const vector *)(b + j * LANES);
+      __builtin_prefetch(b + ahead + j * LANES);
+    }
     UNROLL for (int i = 0; i < rows; i++) {
       vector left = R(spread)(a[i * rowStride]);
       UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = R(fused)(left, right[j], sum[i][j]);
@@ -87,92 +99,88 @@ static const R(tile_function) R(tiles)[TILE_ROWS][TILE_VECTORS] = {
 #endif
 };
 
-/// The same where a column's numbers are neighbours: QUAD × QUAD numbers at a time.
-static void R(pack_transposed)(real *panel, const real *b, int64_t columnStride, int64_t depth,
-                               int64_t columns, int64_t width) {
-  int64_t wholeColumns = columns / QUAD * QUAD, wholeDepth = depth / QUAD * QUAD;
-  for (int64_t j = 0; j < wholeColumns; j += QUAD)
-    for (int64_t k = 0; k < wholeDepth; k += QUAD)
-      R(transpose_quad)(b + j * columnStride + k, columnStride, panel + k * width + j, width);
-  for (int64_t k = 0; k < depth; k++)
-    for (int64_t j = k < wholeDepth ? wholeColumns : 0; j < width; j++)
-      panel[k * width + j] = j < columns ? b[k + j * columnStride] : 0;
-}
-
-/// Copies a panel of B into rows of `width` numbers, zeros beyond its columns.
-static void R(pack)(real *panel, const real *b, int64_t depthStride, int64_t columnStride,
-                    int64_t depth, int64_t columns, int64_t width) {
-  if (columnStride != 1) {
-    R(pack_transposed)(panel, b, columnStride, depth, columns, width);
-    return;
-  }
-  // Whole vectors are read where they end before B does.
-  int64_t end = (depth - 1) * depthStride + columns;
-  for (int64_t j = 0; j < width; j += LANES) {
-    mask inside;
-    for (int i = 0; i < LANES; i++) inside[i] = j + i < columns ? -1 : 0;
-    for (int64_t k = 0; k < depth; k++) {
-      int64_t at = k * depthStride + j;
-      vector x = at + LANES <= end ? *(const vector *)(b + at)
-                                   : R(read_some)(b + at, columns - j);
-      *(vector *)(panel + k * width + j) = (vector)((mask)x & inside);
+/// All rows of one panel, in blocks of nearly equal height: 32 as 11, 11, 10, not 12, 12, 8.
+INLINE void R(column_of_tiles)(R(tile_call) t, int64_t rows, int64_t width) {
+  int64_t blocks = (rows + TILE_ROWS - 1) / TILE_ROWS, at = 0;
+  int vectors = width <= LANES ? 1 : TILE_VECTORS;
+  const real *a = t.a, *b = t.b;
+  real *c = t.c;
+  int64_t columns = t.columns;
+  for (int64_t block = 0; block < blocks; block++) {
+    int64_t height = (rows - at + blocks - block - 1) / (blocks - block);
+    t.a = a + at * t.rowStride;
+    for (int64_t j = 0; j < width; j += TILE_VECTORS * LANES) {
+      t.b = b + j;
+      t.c = c + at * t.outputStride + j;
+      t.columns = columns - j;
+      R(tiles)[height - 1][vectors - 1](&t);
     }
+    at += height;
+    // The next tiles find the panel in the cache.
+    t.isScattered = 0;
   }
 }
 
-/// Unit: one block of rows of one panel of one product.
-static void R(product)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+#include "Epilogue.h"
+
+/// One block of rows of some panels of one product.
+static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, int64_t panel,
+                         int64_t lastPanel, real *scratch) {
   const nabla_product *p = call->parameters;
-  int64_t perProduct = p->panels * p->rowBlocks;
-  int64_t packedPanel = -1;
-  for (int64_t unit = first; unit < last; unit++) {
-    int64_t batch = unit / perProduct, panel = unit % perProduct / p->rowBlocks;
-    int64_t row = unit % p->rowBlocks * p->rowsPerBlock;
-    int64_t lastRow = smaller(row + p->rowsPerBlock, p->m), column = panel * PANEL;
-    int64_t left = 0, right = 0, rest = batch;
-    for (int64_t axis = p->batchRank - 1; axis >= 0; axis--) {
-      int64_t index = rest % p->batchExtents[axis];
-      left += index * p->leftBatchStrides[axis];
-      right += index * p->rightBatchStrides[axis];
-      rest /= p->batchExtents[axis];
+  int64_t row = block * p->rowsPerBlock, rows = smaller(p->rowsPerBlock, p->m - row);
+  int64_t left = 0, right = 0, rest = batch;
+  for (int64_t axis = p->batchRank - 1; axis >= 0; axis--) {
+    int64_t index = rest % p->batchExtents[axis];
+    left += index * p->leftBatchStrides[axis];
+    right += index * p->rightBatchStrides[axis];
+    rest /= p->batchExtents[axis];
+  }
+  const real *a = (const real *)call->inputs[p->isTurned] + left + row * p->leftRowStride;
+  const real *b = (const real *)call->inputs[1 - p->isTurned] + right;
+  real *c = (real *)call->output + (batch * p->m + row) * p->n;
+  R(tile_call) t = {
+    .rowStride = p->leftRowStride, .depthStride = p->leftDepthStride, .outputStride = p->n,
+  };
+  int packsLeft = p->packsLeft, packsRight = p->packsRight;
+  real *packedLeft = scratch + DEPTH * PANEL;
+  int packs = packsLeft || packsRight || p->n % LANES;
+  int64_t step = packs ? DEPTH : p->k;
+  for (int64_t k = 0; k == 0 || k < p->k; k += step) {
+    t.depth = smaller(p->k - k, step);
+    t.continues = k > 0;
+    t.a = a + k * p->leftDepthStride;
+    if (packsLeft) {
+      R(pack_left)(packedLeft, t.a, p->leftDepthStride, t.depth, rows);
+      t.a = packedLeft;
+      t.depthStride = rows;
     }
-    R(tile_call) t = {
-      .c = (real *)call->output + (batch * p->m + row) * p->n + column,
-      .rowStride = p->leftRowStride, .depthStride = p->leftDepthStride, .outputStride = p->n,
-      .columns = smaller(p->n - column, PANEL),
-    };
-    const real *a = (const real *)call->inputs[0] + left + row * p->leftRowStride;
-    const real *b = (const real *)call->inputs[1] + right + column * p->rightColumnStride;
-    int vectors = t.columns <= LANES ? 1 : 2;
-    int64_t width = vectors * LANES;
-    int packs = p->rightColumnStride != 1 || t.columns < width;
-    for (int64_t k = 0; k == 0 || k < p->k; k += DEPTH) {
-      t.depth = smaller(p->k - k, DEPTH);
-      t.continues = k > 0;
-      t.b = b + k * p->rightDepthStride;
+    for (int64_t j = panel; j < lastPanel; j++) {
+      t.columns = smaller(p->n - j * PANEL, PANEL);
+      t.b = b + k * p->rightDepthStride + j * PANEL * p->rightColumnStride;
+      t.c = c + j * PANEL;
       t.panelStride = p->rightDepthStride;
-      if (packs) {
-        if (packedPanel != unit / p->rowBlocks || p->k > DEPTH)
-          R(pack)(scratch, t.b, p->rightDepthStride, p->rightColumnStride, t.depth, t.columns,
-              width);
-        packedPanel = unit / p->rowBlocks;
+      t.isScattered = !packsRight;
+      int64_t width = t.columns <= LANES ? LANES : PANEL;
+      if (packsRight || t.columns < width) {
+        R(pack)(scratch, t.b, p->rightDepthStride, p->rightColumnStride, t.depth, t.columns,
+            width);
         t.b = scratch;
         t.panelStride = width;
+        t.isScattered = 0;
       }
-      // Blocks of nearly equal height: 32 rows as 11, 11, 10 rather than 12, 12, 8.
-      int64_t rows = lastRow - row, blocks = (rows + TILE_ROWS - 1) / TILE_ROWS, at = 0;
-      for (int64_t block = 0; block < blocks; block++) {
-        int64_t height = (rows - at + blocks - block - 1) / (blocks - block);
-        t.a = a + at * p->leftRowStride + k * p->leftDepthStride;
-        for (int64_t j = 0; j < width; j += TILE_VECTORS * LANES) {
-          R(tile_call) part = t;
-          part.b += j;
-          part.c += at * p->n + j;
-          part.columns -= j;
-          R(tiles)[height - 1][smaller(vectors, TILE_VECTORS) - 1](&part);
-        }
-        at += height;
-      }
+      R(column_of_tiles)(t, rows, width);
+      if (k + step >= p->k) R(finish_product)(call, t.c, row, rows, j * PANEL, t.columns);
     }
+  }
+}
+
+/// Unit: one panel of one block of rows of one product.
+static void R(product)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_product *p = call->parameters;
+  for (int64_t unit = first; unit < last;) {
+    int64_t panel = unit % p->panels, block = unit / p->panels;
+    int64_t count = smaller(p->panels - panel, last - unit);
+    R(row_block)(call, block / p->rowBlocks, block % p->rowBlocks, panel, panel + count, scratch);
+    unit += count;
   }
 }

@@ -18,7 +18,7 @@ INLINE vector R(fused)(vector a, vector b, vector c) { return FUSED(a, b, c); }
 // A small square of numbers, turned over in registers that every processor has.
 #define QUAD (16 / SIZE)
 typedef real R(quad) __attribute__((vector_size(16), aligned(SIZE), may_alias));
-INLINE void R(transpose_quad)(const real *from, int64_t stride, real *to, int64_t toStride) {
+INLINE void R(turn_quad)(const real *from, int64_t stride, real *to, int64_t toStride) {
 #define ROW(i) *(const R(quad) *)(from + (i) * stride)
 #define COLUMN(i) *(R(quad) *)(to + (i) * toStride)
 #if SIZE == 4
@@ -39,6 +39,13 @@ INLINE void R(transpose_quad)(const real *from, int64_t stride, real *to, int64_
 #undef ROW
 #undef COLUMN
 }
+
+// The shorter elementary functions where their result is rounded to float32.
+#if SIZE == 4
+#define NARROW(name) narrow_##name
+#else
+#define NARROW(name) name
+#endif
 
 #if SIZE == 4
 INLINE vd R(load8)(const real *p) { return __builtin_convertvector(*(const vf8 *)p, vd); }

@@ -15,7 +15,11 @@ enum {
   /// Elements in one unit of work of the kernels that go over a tensor from end to end.
   NABLA_BLOCK = 1024,
   /// Bytes of working memory that every thread hands to a kernel.
-  NABLA_SCRATCH = 1 << 17,
+  NABLA_SCRATCH = 1 << 18,
+  /// Bytes of it for the terms of a softmax.
+  NABLA_ROW_SCRATCH = 1 << 15,
+  /// Bytes of it for a packed panel of a product: two thirds of a first cache.
+  NABLA_DEPTH_BYTES = 1 << 15,
   /// Rows of a batch in one unit of work of recurrent layers.
   NABLA_RECURRENT_ROWS = 8,
 };
@@ -82,8 +86,14 @@ typedef struct nabla_product {
   int64_t batchRank;
   int64_t batchExtents[NABLA_MAXIMUM_RANK];
   int64_t leftBatchStrides[NABLA_MAXIMUM_RANK], rightBatchStrides[NABLA_MAXIMUM_RANK];
-  /// Column panels and row blocks of one product: the units.
+  /// Column panels and row blocks of one product: the units, panels the faster.
   int64_t panels, rowBlocks, rowsPerBlock;
+  /// Which operands are copied for the tiles; a matter of speed.
+  int64_t packsLeft, packsRight;
+  /// Whether the operands have changed places: for Bᵀ·Aᵀ where n is 1.
+  int64_t isTurned;
+  /// Whether a row of numbers is added; then 0: nothing, 1: relu, 2: relu's gradient.
+  int64_t addsBias, ending;
 } nabla_product;
 
 /// One axis of a window that moves over a tensor. Output position o reads with tap k the input's

@@ -112,13 +112,16 @@ public final class Executor {
     }
     program.step = step
     for (position, line) in plan.lines.enumerated() where !line.mutates {
-      program.run(position..<position + 1, nil, scratch)
+      runAlone(position)
       if !isFinite(address(line.output), line.node.type) {
         return NonFinite(scope: line.scope, operation: line.operation.name)
       }
     }
     return nil
   }
+
+  /// Computes one line on the calling thread.
+  func runAlone(_ position: Int) { program.run(position..<position + 1, nil, scratch) }
 
   private func isFinite(_ node: Graph.Node) -> Bool { isFinite(memory(of: node), node.type) }
 

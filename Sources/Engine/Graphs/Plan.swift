@@ -18,6 +18,7 @@ public final class Plan {
     let inputs: [Place]
     let output: Place
     let scope: String
+    let multiplyAccumulates: Int
     var mutates: Bool { !operation.mutatedInputs.isEmpty }
   }
 
@@ -59,12 +60,12 @@ public final class Plan {
       let places = inputs.map { layout.place(of: $0.index) }
       let output = layout.assign(node, operation, inputs, at: position)
       guard !order.isView[index] else { continue }
+      let count = operation.multiplyAccumulates(inputs: types, output: node.type)
       lines.append(
         Line(
           node: node, operation: operation,
           kernel: operation.kernel(inputs: types, output: node.type), inputs: places,
-          output: output, scope: graph.scopes[index]))
-      let count = operation.multiplyAccumulates(inputs: types, output: node.type)
+          output: output, scope: graph.scopes[index], multiplyAccumulates: count))
       work = work.addingReportingOverflow(count).overflow ? Int.max : work + count
     }
     self.lines = lines

@@ -1,0 +1,12 @@
+import Engine
+
+extension TrainingSetup {
+  /// The time of each line of a training step, on one thread; for measurements.
+  public func lineTimes(repetitions: Int, inRow: Int = 1) throws(LearningError) -> [LineTime] {
+    let state = TrainingState(model, optimizer.entry)
+    let plan = try StepPlan(self, rows: options.batchSize, state: state, team: nil)
+    let positions = ArraySlice(0..<options.batchSize)
+    _ = plan.run(training, positions, factors: classWeights, rate: 0.001, number: 1)
+    return plan.executor.lineTimes(repetitions: repetitions, inRow: inRow)
+  }
+}
