@@ -120,6 +120,25 @@ static void R(assign)(const nabla_call *call, int64_t first, int64_t last, void 
       (size_t)(end - begin) * SIZE);
 }
 
+/// Writes 1 to the whole number at the output when a number is not finite.
+static void R(check_finite)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+#if IS_REAL
+  const nabla_flat *p = call->parameters;
+  const real *x = call->inputs[0];
+  int64_t i = first * NABLA_BLOCK, end = smaller(last * NABLA_BLOCK, p->count);
+  // x − x is zero for finite x and NaN otherwise; sums of zeros show any NaN.
+  vector sums = {0};
+  for (; i + LANES <= end; i += LANES) {
+    vector v = *(const vector *)(x + i);
+    sums += v - v;
+  }
+  real sum = 0;
+  for (; i < end; i++) sum += x[i] - x[i];
+  for (int k = 0; k < LANES; k++) sum += sums[k];
+  if (sum != 0) __atomic_store_n((int32_t *)call->output, 1, __ATOMIC_RELAXED);
+#endif
+}
+
 /// numbers[0] is the result's element type.
 static void R(cast)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_flat *p = call->parameters;

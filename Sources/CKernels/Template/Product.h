@@ -169,7 +169,7 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
         t.isScattered = 0;
       }
       R(column_of_tiles)(t, rows, width);
-      if (k + step >= p->k) R(finish_product)(call, t.c, row, rows, j * PANEL, t.columns);
+      if (k + step >= p->k) R(finish_product)(call, t.c, batch * p->m + row, rows, j * PANEL, t.columns);
     }
   }
 }

@@ -43,12 +43,12 @@ static void R(softmax)(const nabla_call *call, int64_t first, int64_t last, void
     const real *x = (const real *)call->inputs[0] + at;
     real *y = (real *)call->output + at;
     double m = finite_or_zero(R(row_maximum)(x, length, stride));
-    double sum = R(exponential_sum)(x, length, stride, m, terms);
+    double share = 1 / R(exponential_sum)(x, length, stride, m, terms);
     for (int64_t i = 0; i < length; i += 8) {
       int64_t n = smaller(8, length - i);
       vd term = terms ? *(const vd *)(terms + i)
                       : NARROW(exponential)(R(load_row)(x + i * stride, n, stride, 0) - m);
-      vd result = term / sum;
+      vd result = term * share;
       if (stride == 1 && n == 8) R(store8)(y + i, result);
       else for (int64_t k = 0; k < n; k++) y[(i + k) * stride] = (real)result[k];
     }

@@ -6,7 +6,7 @@
   X(add) X(subtract) X(multiply) X(maximum) X(minimum) X(modulo) \
   X(equal) X(not_equal) X(less) X(less_or_equal) X(greater) X(greater_or_equal) \
   X(logical_and) X(logical_or) X(logical_not) X(where) \
-  X(negate) X(absolute) X(sign) X(clip) X(copy) X(cast) X(assign) \
+  X(check_finite) X(negate) X(absolute) X(sign) X(clip) X(copy) X(cast) X(assign) \
   X(sum) X(maximum_of) X(minimum_of) X(product_of) X(extreme_mask) X(product_of_others) \
   X(argmax) X(argmin) X(strided_copy) X(slice) X(pad) X(concatenate) \
   X(gather) X(scatter_add) X(pick_class) X(place_class) X(one_hot) \

@@ -12,6 +12,13 @@ public final class Executor {
   private let program: Program
   private var inputs: [Int: Block] = [:]
   private var step: UInt64 = 0
+  /// Where each line of the plan stands in the program.
+  private var starts: [Int] = []
+  /// The program's lines before the first update, and the rest.
+  private var before = 0..<0
+  private var after = 0..<0
+  private var sharesBefore = false
+  private var sharesAfter = false
 
   /// `threads` counts the caller's; it never changes a bit of the results.
   public convenience init(_ plan: Plan, threads: Int = 1) {
@@ -31,12 +38,39 @@ public final class Executor {
         inputs[index] = Block(zeroed: type.byteCount)
       }
     }
-    program = Program(lines: plan.lines.count)
-    for (position, line) in plan.lines.enumerated() {
-      program.set(
-        position, line.kernel, set, threads: team?.threads ?? 1,
-        inputs: line.inputs.map(address), output: address(line.output))
+    program = Program(capacity: plan.lines.count + plan.guards.count)
+    appendLines()
+  }
+
+  /// The plan's lines in their order; each guarded value is checked as soon as it is there.
+  private func appendLines() {
+    let threads = team?.threads ?? 1
+    var (waiting, writers): ([Plan.Place: Graph.Node], [Plan.Place: Int]) = ([:], [:])
+    for (position, line) in plan.lines[..<plan.firstUpdate].enumerated() {
+      writers[line.output] = position
     }
+    for node in plan.guards {
+      guard let place = plan.places[node.index] else { continue }
+      waiting[place] = node
+    }
+    func check(_ place: Plan.Place) {
+      guard let node = waiting.removeValue(forKey: place) else { return }
+      program.appendCheck(of: address(place), node.type, set, threads: threads)
+    }
+    for (position, line) in plan.lines.enumerated() {
+      if position == plan.firstUpdate { Array(waiting.keys).forEach(check) }
+      starts.append(program.count)
+      program.append(
+        line.kernel, set, threads: threads, inputs: line.inputs.map(address),
+        output: address(line.output))
+      if writers[line.output] == position { check(line.output) }
+    }
+    Array(waiting.keys).forEach(check)
+    starts.append(program.count)
+    before = 0..<(plan.firstUpdate < plan.lines.count ? starts[plan.firstUpdate] : program.count)
+    after = before.upperBound..<program.count
+    sharesBefore = program.isShared(before)
+    sharesAfter = program.isShared(after)
   }
 
   /// Writes an input's numbers.
@@ -59,14 +93,16 @@ public final class Executor {
   public func run(step: UInt64 = 0) -> Bool {
     self.step = step
     program.step = step
-    guard !plan.guards.isEmpty else {
-      program.run(0..<plan.lines.count, team, scratch)
-      return true
-    }
-    program.run(0..<plan.firstUpdate, team, scratch)
-    guard plan.guards.allSatisfy(isFinite) else { return false }
-    program.run(plan.firstUpdate..<plan.lines.count, team, scratch)
+    program.calm()
+    program.run(before, sharesBefore ? team : nil, scratch)
+    guard program.isCalm else { return false }
+    if !after.isEmpty { program.run(after, sharesAfter ? team : nil, scratch) }
     return true
+  }
+
+  /// A value's memory, found once: for what is read or written in every step.
+  public func slot(of node: Graph.Node) -> Slot {
+    Slot(owner: self, memory: memory(of: node), type: node.type)
   }
 
   /// A copy of an output's value, or of an input's, a constant's, a variable's.
@@ -84,15 +120,7 @@ public final class Executor {
   }
 
   /// An output's first number.
-  public func number(of node: Graph.Node) -> Double {
-    guard node.shape.count > 0 else { return .nan }
-    let memory = memory(of: node)
-    return switch node.dtype {
-    case .float32: Double(memory.load(as: Float.self))
-    case .float64: memory.load(as: Double.self)
-    case .int32: Double(memory.load(as: Int32.self))
-    }
-  }
+  public func number(of node: Graph.Node) -> Double { slot(of: node).number }
 
   /// Where the last run first met a number that is not finite; `nil` when all are.
   ///
@@ -121,9 +149,9 @@ public final class Executor {
   }
 
   /// Computes one line on the calling thread.
-  func runAlone(_ position: Int) { program.run(position..<position + 1, nil, scratch) }
-
-  private func isFinite(_ node: Graph.Node) -> Bool { isFinite(memory(of: node), node.type) }
+  func runAlone(_ position: Int) {
+    program.run(starts[position]..<starts[position] + 1, nil, scratch)
+  }
 
   private func isFinite(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Bool {
     nabla_is_finite(memory, Int64(type.shape.count), Int32(type.dtype.rawValue)) != 0

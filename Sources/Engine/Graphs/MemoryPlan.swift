@@ -10,7 +10,7 @@ struct MemoryPlan {
   private var places: [Int: Plan.Place] = [:]
   private var sizes: [Int: Int] = [:]
 
-  init(_ graph: Graph, _ order: ProgramOrder, pinned: [Graph.Node], reusesMemory: Bool) {
+  init(_ graph: SimplifiedGraph, _ order: ProgramOrder, pinned: [Graph.Node], reusesMemory: Bool) {
     self.reusesMemory = reusesMemory
     isView = order.isView
     owner = Array(graph.nodes.indices)

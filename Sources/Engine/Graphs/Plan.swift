@@ -46,10 +46,13 @@ public final class Plan {
   public let multiplyAccumulates: Int
 
   /// `guards`: when one of these is not finite, a run stops before it updates variables.
-  /// `reusesMemory` false keeps every value readable.
+  /// `reusesMemory` false keeps every value readable; `simplifies` false runs every node by itself.
   public init(
-    _ graph: Graph, outputs: [Graph.Node], guards: [Graph.Node] = [], reusesMemory: Bool = true
+    _ original: Graph, outputs: [Graph.Node], guards: [Graph.Node] = [],
+    reusesMemory: Bool = true, simplifies: Bool = true
   ) {
+    let graph = SimplifiedGraph(
+      original, outputs: outputs + guards, simplifies: simplifies && reusesMemory)
     let order = ProgramOrder(graph, outputs: outputs + guards, limit: Plan.byteLimit)
     var layout = MemoryPlan(
       graph, order, pinned: outputs + guards, reusesMemory: reusesMemory)

@@ -3,25 +3,31 @@ import CKernels
 /// A plan's lines as the kernels' runner reads them: addresses, sizes, functions, nothing else.
 final class Program {
   private let lines: UnsafeMutablePointer<nabla_instruction>
-  private let count: Int
+  private let capacity: Int
+  private(set) var count = 0
   private let stepNumber: UnsafeMutablePointer<UInt64>
+  /// 1 when a check has met a number that is not finite.
+  private let alarm: UnsafeMutablePointer<Int32>
   /// One for the lines before the first update, one for those after.
   private let balances: UnsafeMutablePointer<nabla_balance>
   private var owned: [UnsafeMutableRawPointer] = []
 
-  init(lines count: Int) {
-    self.count = count
-    lines = .allocate(capacity: max(count, 1))
+  init(capacity: Int) {
+    self.capacity = capacity
+    lines = .allocate(capacity: max(capacity, 1))
     stepNumber = .allocate(capacity: 1)
     stepNumber.initialize(to: 0)
+    alarm = .allocate(capacity: 1)
+    alarm.initialize(to: 0)
     balances = .allocate(capacity: 2)
     balances.initialize(repeating: nabla_balance.start, count: 2)
-    lines.initialize(repeating: nabla_instruction(), count: max(count, 1))
+    lines.initialize(repeating: nabla_instruction(), count: max(capacity, 1))
   }
 
   deinit {
     for memory in owned { memory.deallocate() }
     stepNumber.deallocate()
+    alarm.deallocate()
     balances.deallocate()
     lines.deallocate()
   }
@@ -31,11 +37,16 @@ final class Program {
     set { stepNumber.pointee = newValue }
   }
 
-  /// Writes one line; its kernel must exist for its element type.
-  func set(
-    _ position: Int, _ kernel: Kernel, _ kernels: KernelSet, threads: Int,
-    inputs: [UnsafeMutableRawPointer], output: UnsafeMutableRawPointer
+  /// Whether the checks since `calm` found finite numbers only.
+  var isCalm: Bool { alarm.pointee == 0 }
+  func calm() { alarm.pointee = 0 }
+
+  /// Appends a line; its kernel must exist for its element type.
+  func append(
+    _ kernel: Kernel, _ kernels: KernelSet, threads: Int, inputs: [UnsafeMutableRawPointer],
+    output: UnsafeMutableRawPointer
   ) {
+    precondition(count < capacity, "room for every line")
     guard let function = kernels.function(of: kernel) else {
       preconditionFailure("the shape rule admits only types with a kernel")
     }
@@ -50,21 +61,33 @@ final class Program {
       (parameters + index).initialize(to: word)
     }
     owned += [UnsafeMutableRawPointer(operands), UnsafeMutableRawPointer(parameters)]
-    lines[position] = nabla_instruction(
+    lines[count] = nabla_instruction(
       function: function,
       call: nabla_call(
         output: output, inputs: operands, parameters: parameters, step: stepNumber),
       units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)))
+    count += 1
+  }
+
+  /// Appends a line that raises the alarm when a value is not finite.
+  func appendCheck(
+    of memory: UnsafeMutableRawPointer, _ type: TensorType, _ kernels: KernelSet, threads: Int
+  ) {
+    append(
+      .flat(nabla_kernel_check_finite, type, nanoseconds: 0.05), kernels, threads: threads,
+      inputs: [memory], output: alarm)
   }
 
   /// Runs some lines; a team helps only where one of them is long enough to be shared.
   func run(_ range: Range<Int>, _ team: ThreadTeam?, _ scratch: Block) {
-    let balance = balances + (range.lowerBound == 0 ? 0 : 1)
-    let shares = team != nil && range.contains { lines[$0].unitsAtATime > 0 }
+    let isFirst = range.lowerBound == 0
     nabla_run(
-      lines + range.lowerBound, Int64(range.count), shares ? team?.team : nil, balance,
-      scratch.bytes.baseAddress)
+      lines + range.lowerBound, Int64(range.count), team?.team,
+      balances + (isFirst ? 0 : 1), scratch.bytes.baseAddress)
   }
+
+  /// Whether a team would share some of these lines.
+  func isShared(_ range: Range<Int>) -> Bool { range.contains { lines[$0].unitsAtATime > 0 } }
 }
 
 /// How many units a thread takes at a time; 0 where waking another thread costs more than it saves.

@@ -8,14 +8,12 @@ struct ProgramOrder {
   /// Whether a value is larger than the limit; then nothing runs.
   private(set) var isTooLarge = false
 
-  init(_ graph: Graph, outputs: [Graph.Node], limit: Int) {
-    isNeeded = [Bool](repeating: false, count: graph.nodes.count)
-    isView = isNeeded
-    for output in outputs { isNeeded[output.index] = true }
+  init(_ graph: SimplifiedGraph, outputs: [Graph.Node], limit: Int) {
+    isNeeded = graph.needed(for: outputs)
+    isView = [Bool](repeating: false, count: graph.nodes.count)
     var mutated: Set<Int> = []
-    for index in stride(from: graph.nodes.count - 1, through: 0, by: -1) where isNeeded[index] {
+    for index in graph.nodes.indices where isNeeded[index] {
       guard case .operation(let operation, let inputs) = graph.sources[index] else { continue }
-      for input in inputs { isNeeded[input.index] = true }
       for input in operation.mutatedInputs { mutated.insert(inputs[input].index) }
     }
     for index in graph.nodes.indices where isNeeded[index] {
@@ -31,7 +29,7 @@ struct ProgramOrder {
 
   /// Moves updates to the end, so that everything else is known before a weight changes; all but
   /// those whose result another node reads.
-  private mutating func delayUpdates(_ graph: Graph) {
+  private mutating func delayUpdates(_ graph: SimplifiedGraph) {
     var readLater: Set<Int> = []
     var (kept, delayed): ([Int], [Int]) = ([], [])
     for index in program.reversed() {
@@ -48,7 +46,7 @@ struct ProgramOrder {
   }
 
   /// The needed inputs, constants and variables, and the types of all needed nodes.
-  func sources(of graph: Graph) -> ([Int: Graph.Source], [Int: TensorType]) {
+  func sources(of graph: SimplifiedGraph) -> ([Int: Graph.Source], [Int: TensorType]) {
     var sources: [Int: Graph.Source] = [:]
     var types: [Int: TensorType] = [:]
     for (index, source) in graph.sources.enumerated() {

@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import Testing
 
 /// The promise of decision 4: instruction set and number of threads never change a bit.
@@ -25,6 +25,44 @@ import Testing
       let team = threads > 1 ? ThreadTeam(threads: threads) : nil
       #expect(bytes(plan, .best) == bytes(plan, set, team))
     }
+  }
+
+  @Test(arguments: KernelSet.available, 1...3)
+  func `a product with what follows it has the bits of several lines`(
+    set: KernelSet, threads: Int
+  ) throws {
+    for dtype in DType.floats {
+      for (rows, columns, depth) in [(1, 1, 1), (5, 33, 7), (130, 65, 300), (33, 1, 20)] {
+        let graph = try followedProducts(rows, columns, depth, dtype)
+        let fused = Plan(graph.graph, outputs: graph.outputs)
+        let plain = Plan(graph.graph, outputs: graph.outputs, simplifies: false)
+        #expect(fused.lines.count < plain.lines.count)
+        let team = threads > 1 ? ThreadTeam(threads: threads) : nil
+        #expect(bytes(plain, .best) == bytes(fused, set, team))
+      }
+    }
+  }
+
+  /// Bias, relu and both after products, relu's gradient, and constants that are known beforehand.
+  private func followedProducts(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ dtype: DType
+  ) throws -> (graph: Graph, outputs: [Graph.Node]) {
+    let graph = Graph()
+    let stream = RandomStream(seed: 6, purpose: .data, name: "bits", occurrence: 0)
+    func random(_ shape: Shape, _ step: UInt64) -> Graph.Node {
+      graph.variable(Variable("v", stream.normalTensor(shape, dtype, step: step)))
+    }
+    let (x, w, v) = (random([rows, depth], 1), random([depth, columns], 2), random([columns], 3))
+    func product() throws -> Graph.Node { try graph.apply(MatrixProduct(), to: x, w) }
+    let hidden = try graph.apply(Relu(), to: graph.apply(Add(), to: product(), v))
+    let outputs = [
+      try graph.apply(Add(), to: product(), v), try graph.apply(Relu(), to: product()),
+      try graph.apply(MatrixProduct(transposeRight: true), to: hidden, random([6, columns], 4)),
+    ]
+    let half = try graph.apply(Sum(), to: outputs[2])
+    let loss = try graph.apply(
+      Multiply(), to: half, graph.apply(Negate(), to: graph.constant(0.5, dtype)))
+    return (graph, outputs + [loss] + (try graph.gradients(of: loss, for: [x, w, v])))
   }
 
   /// Shapes that are no multiples of any tile, in all four forms, and what follows a product.

@@ -42,6 +42,7 @@ enum OperationCases {
     OperationCase(Clip(low: -0.85, high: 1.15), x), OperationCase(Sine(), x),
     OperationCase(Cosine(), x), OperationCase(HyperbolicTangent(), x),
     OperationCase(Sigmoid(), x), OperationCase(Softplus(), x), OperationCase(ErrorFunction(), x),
+    OperationCase(GaussianLinearUnit(), x),
     OperationCase(Relu(), x), OperationCase(Identity(), x),
     OperationCase(Comparison(.less), x, y), OperationCase(Logical(.and), x, y),
     OperationCase(Where(), tensor([1, 0, 1], [3]), x, y), OperationCase(Cast(.float64), x),
@@ -55,7 +56,8 @@ enum OperationCases {
     OperationCase(LogSumExp(axes: [0, 2]), cube), OperationCase(MaximumOf(axes: [1]), x),
     OperationCase(MinimumOf(), x), OperationCase(Product(axes: [0]), positive),
     OperationCase(SumTo([3, 1]), cube), OperationCase(Softmax(), x),
-    OperationCase(Softmax(axis: 1), cube), OperationCase(LogSoftmax(axis: 0), x),
+    OperationCase(Softmax(axis: 1), cube), OperationCase(SoftmaxGradient(), x, y),
+    OperationCase(SoftmaxGradient(axis: 0), y, x), OperationCase(LogSoftmax(axis: 0), x),
     OperationCase(ArgMax(), x), OperationCase(ArgMin(), x),
   ]
 

@@ -1,7 +1,18 @@
 import CKernels
 
+/// What is done to a product's numbers before they leave the cache.
+enum ProductEnding: Sendable {
+  case nothing, bias, biasAndRelu, relu
+  /// The gradient of the relu whose output is the last operand.
+  case reluGradient
+}
+
 extension MatrixProduct {
   public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    kernel(inputs: inputs, output: output, ending: .nothing)
+  }
+
+  func kernel(inputs: [TensorType], output: TensorType, ending: ProductEnding) -> Kernel {
     let (left, right) = (inputs[0].shape, inputs[1].shape)
     var (rows, columns, depth, _) = sizes(left, right)
     var batch = output.shape.outer
@@ -10,37 +21,71 @@ extension MatrixProduct {
       rows *= batch.count
       batch = []
     }
-    let block = rowsPerBlock(rows, columns)
-    let panel = Int(nabla_panel_columns(Int32(output.dtype.rawValue)))
+    var a = Operand(
+      steps: Strides(of: left.outer, broadcastTo: batch).steps.map { $0 * rows * depth },
+      outer: transposeLeft ? 1 : depth, depth: transposeLeft ? rows : 1)
+    var b = Operand(
+      steps: Strides(of: right.outer, broadcastTo: batch).steps.map { $0 * columns * depth },
+      outer: transposeRight ? depth : 1, depth: transposeRight ? 1 : columns)
     var parameters = nabla_product()
+    // One column makes poor use of vectors; its transpose, one row, has the same numbers.
+    if columns == 1, rows > 1 {
+      parameters.isTurned = 1
+      swap(&a, &b)
+      swap(&rows, &columns)
+    }
     parameters.batches = Int64(batch.count)
     parameters.m = Int64(rows)
     parameters.n = Int64(columns)
     parameters.k = Int64(depth)
-    parameters.leftRowStride = Int64(transposeLeft ? 1 : depth)
-    parameters.leftDepthStride = Int64(transposeLeft ? rows : 1)
-    parameters.rightDepthStride = Int64(transposeRight ? 1 : columns)
-    parameters.rightColumnStride = Int64(transposeRight ? depth : 1)
-    let leftSteps = Strides(of: left.outer, broadcastTo: batch).steps.map { $0 * rows * depth }
-    let rightSteps = Strides(of: right.outer, broadcastTo: batch).steps
-      .map { $0 * columns * depth }
+    parameters.leftRowStride = Int64(a.outer)
+    parameters.leftDepthStride = Int64(a.depth)
+    parameters.rightDepthStride = Int64(b.depth)
+    parameters.rightColumnStride = Int64(b.outer)
     parameters.batchRank = Int64(batch.rank)
     copy(batch.extents, to: &parameters.batchExtents)
     if !batch.extents.isEmpty {
-      copy(leftSteps, to: &parameters.leftBatchStrides)
-      copy(rightSteps, to: &parameters.rightBatchStrides)
+      copy(a.steps, to: &parameters.leftBatchStrides)
+      copy(b.steps, to: &parameters.rightBatchStrides)
     }
-    parameters.panels = Int64((columns + panel - 1) / panel)
-    parameters.rowBlocks = Int64((rows + block - 1) / block)
-    parameters.rowsPerBlock = Int64(block)
-    let units = batch.count * Int(parameters.panels) * Int(parameters.rowBlocks)
-    // A fused multiply-add takes about a fiftieth of a nanosecond.
-    let cost = Double(batch.count) * Double(rows) * Double(columns) * Double(depth) * 0.02
+    parameters.addsBias = ending == .bias || ending == .biasAndRelu ? 1 : 0
+    parameters.ending =
+      switch ending {
+      case .nothing, .bias: 0
+      case .biasAndRelu, .relu: 1
+      case .reluGradient: 2
+      }
+    let units = divide(&parameters, Int(nabla_panel_columns(Int32(output.dtype.rawValue))))
+    // A fused multiply-add takes about a sixtieth of a nanosecond.
+    let cost = Double(batch.count) * Double(rows) * Double(columns) * Double(depth) * 0.016
     return Kernel(nabla_kernel_product, output.dtype, parameters, units: units, cost: cost)
   }
 }
 
-/// Tall enough to use a packed panel often, small enough to leave work for every thread.
-private func rowsPerBlock(_ rows: Int, _ columns: Int) -> Int {
-  max(1, min(rows, 96))
+/// How one factor lies in memory: from matrix to matrix, from row (column) to row, along k.
+private struct Operand {
+  var steps: [Int]
+  var outer: Int
+  var depth: Int
+}
+
+/// Cuts a product into panels and blocks of rows, and decides what is copied for the tiles; answers
+/// the number of units. Only the speed depends on it.
+private func divide(_ product: inout nabla_product, _ panel: Int) -> Int {
+  let (rows, columns, depth) = (Int(product.m), Int(product.n), Int(product.k))
+  product.panels = Int64((columns + panel - 1) / panel)
+  // Columns of a deep left factor lie far apart.
+  let packsLeft =
+    product.leftRowStride == 1 && product.leftDepthStride > 1 && depth >= 256
+    && columns > panel
+  // Tall enough to use a packed panel often; a packed left block has to fit into the scratch.
+  var blocks = max(1, (rows + (packsLeft ? 95 : 191)) / (packsLeft ? 96 : 192))
+  if product.batches * product.panels * Int64(blocks) < 8, rows >= 128 { blocks *= 2 }
+  let block = max(1, (rows + blocks - 1) / blocks)
+  product.rowsPerBlock = Int64(block)
+  product.rowBlocks = Int64(max(1, (rows + block - 1) / block))
+  product.packsLeft = packsLeft ? 1 : 0
+  let isScattered = block >= 48 && columns > panel && depth * columns > 1 << 13
+  product.packsRight = product.rightColumnStride != 1 || isScattered ? 1 : 0
+  return Int(product.batches * product.panels * product.rowBlocks)
 }

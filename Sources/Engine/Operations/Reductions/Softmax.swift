@@ -15,15 +15,44 @@ public struct Softmax: Operation {
 
   /// y·(u − Σ u·y).
   public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
-    let weighted = try context.product(context.upstream, context.output)
-    let sum = try context.apply(Sum(axes: [axis], keepsAxes: true), weighted)
-    return [
-      try context.product(context.output, context.apply(Subtract(), context.upstream, sum))
-    ]
+    [try context.apply(SoftmaxGradient(axis: axis), context.output, context.upstream)]
   }
 
   public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(nabla_kernel_softmax, output, checkedPosition(axis, in: inputs))
+  }
+}
+
+/// y·(u − Σ u·y) along an axis: what flows back through softmax. Inputs: y, u.
+public struct SoftmaxGradient: Operation {
+  public let name = "softmax gradient"
+  public let axis: Int
+  public let reusableInputs = [1, 0]
+  public init(axis: Int = -1) { self.axis = axis }
+
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    try checkTypes(inputs, count: 2, floatsOnly: true)
+    guard inputs[0] == inputs[1] else { throw refusal("equal shapes", inputs) }
+    _ = try position(axis, in: inputs)
+    return inputs[0]
+  }
+
+  /// With flow w: ∂y = w·(u − Σ u·y) − u·Σ w·y, ∂u = y·(w − Σ w·y).
+  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+    let (y, u, flow) = (context.inputs[0], context.inputs[1], context.upstream)
+    func sum(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
+      try context.apply(Sum(axes: [axis], keepsAxes: true), context.product(node, y))
+    }
+    let inner = try context.product(flow, context.apply(Subtract(), u, sum(u)))
+    return [
+      try context.apply(Subtract(), inner, context.product(u, sum(flow))),
+      try context.graph.apply(self, to: y, flow),
+    ]
+  }
+
+  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    rowKernel(
+      nabla_kernel_softmax_gradient, output, checkedPosition(axis, in: inputs), nanoseconds: 0.3)
   }
 }
 

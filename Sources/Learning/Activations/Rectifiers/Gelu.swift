@@ -20,14 +20,9 @@ public struct Gelu: Activation {
   }
 
   public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
-    let share = try graph.plus(1, isApproximate ? tanhForm(x, graph) : errorFunctionForm(x, graph))
+    guard isApproximate else { return try graph.apply(GaussianLinearUnit(), to: x) }
+    let share = try graph.plus(1, tanhForm(x, graph))
     return try graph.apply(Multiply(), to: graph.times(0.5, x), share)
-  }
-
-  private func errorFunctionForm(_ x: Graph.Node, _ graph: Graph) throws(ShapeError)
-    -> Graph.Node
-  {
-    try graph.apply(ErrorFunction(), to: graph.times(0.5.squareRoot(), x))
   }
 
   /// tanh(√(2/π)·(x + 0.044715·x³)).
