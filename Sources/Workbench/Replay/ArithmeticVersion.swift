@@ -4,10 +4,10 @@ import Sessions
 ///
 /// It changes with any change of a kernel, a random stream or the order of a sum that moves a bit.
 public enum ArithmeticVersion {
-  public static let current = "m1"
+  public static let current = "m2"
   public static let program = "0.1"
 
-  /// `m1-f32`: what stands before a digest.
+  /// `m2-f32`: what stands before a digest.
   static func fingerprint(_ type: FrontMatter.FloatType) -> String {
     current + (type == .float32 ? "-f32" : "-f64")
   }
