@@ -143,8 +143,7 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
   };
   int packsLeft = p->packsLeft, packsRight = p->packsRight;
   real *packedLeft = scratch + DEPTH * PANEL;
-  int packs = packsLeft || packsRight || p->n % LANES;
-  int64_t step = packs ? DEPTH : p->k;
+  int64_t step = packsLeft || packsRight ? DEPTH : p->k;
   for (int64_t k = 0; k == 0 || k < p->k; k += step) {
     t.depth = smaller(p->k - k, step);
     t.continues = k > 0;
@@ -161,7 +160,8 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
       t.panelStride = p->rightDepthStride;
       t.isScattered = !packsRight;
       int64_t width = t.columns <= LANES ? LANES : PANEL;
-      if (packsRight || t.columns < width) {
+      // Whole vectors are read, what stands behind the last column too; nothing of it is kept.
+      if (packsRight) {
         R(pack)(scratch, t.b, p->rightDepthStride, p->rightColumnStride, t.depth, t.columns,
             width);
         t.b = scratch;

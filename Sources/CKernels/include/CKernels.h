@@ -3,7 +3,7 @@
 // every set gives the same bits, and so does any division of the work among threads.
 //
 // Operands start at a 64-byte boundary and own their memory up to a multiple of 64 bytes, so that
-// kernels over a whole tensor read and write full vectors.
+// kernels over a whole tensor read and write full vectors; 64 bytes more may be read.
 
 #include <stddef.h>
 #include <stdint.h>

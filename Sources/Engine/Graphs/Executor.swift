@@ -10,7 +10,9 @@ public final class Executor {
   private let arena: Block
   private let scratch: Block
   private let program: Program
-  private var inputs: [Int: Block] = [:]
+  private var inputs: [Block?] = []
+  /// The memory of each node that can be read after a run; nil for others.
+  private var readable: [UnsafeMutableRawPointer?] = []
   private var step: UInt64 = 0
   /// Where each line of the plan stands in the program.
   private var starts: [Int] = []
@@ -33,12 +35,16 @@ public final class Executor {
     self.team = team
     arena = Block(byteCount: plan.arenaByteCount)
     scratch = Block(byteCount: Int(NABLA_SCRATCH))
+    let count = (plan.places.keys.max() ?? -1) + 1
+    inputs = Array(repeating: nil, count: count)
+    readable = Array(repeating: nil, count: count)
     for (index, source) in plan.sources {
       if case .input = source, let type = plan.types[index] {
         inputs[index] = Block(zeroed: type.byteCount)
       }
     }
     program = Program(capacity: plan.lines.count + plan.guards.count)
+    for (index, place) in plan.places { readable[index] = address(place) }
     appendLines()
   }
 
@@ -75,15 +81,19 @@ public final class Executor {
 
   /// Writes an input's numbers.
   public func fill(_ node: Graph.Node, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
-    guard let block = inputs[node.index] else {
-      preconditionFailure("only inputs are filled")
-    }
-    body(UnsafeMutableRawBufferPointer(rebasing: block.bytes[0..<node.type.byteCount]))
+    precondition(inputs[node.index] != nil, "only inputs are filled")
+    body(UnsafeMutableRawBufferPointer(start: memory(of: node), count: node.type.byteCount))
   }
 
   public func set(_ node: Graph.Node, _ tensor: Tensor) {
     precondition(tensor.type == node.type, "an input keeps its type")
     fill(node) { bytes in tensor.withBytes { bytes.copyMemory(from: $0) } }
+  }
+
+  /// Writes a float64 scalar.
+  public func set(_ node: Graph.Node, _ number: Double) {
+    precondition(node.dtype == .float64 && node.shape.rank == 0, "a float64 scalar")
+    fill(node) { $0.storeBytes(of: number, as: Double.self) }
   }
 
   /// Computes everything once. `step` numbers the run for random nodes.
@@ -98,11 +108,6 @@ public final class Executor {
     guard program.isCalm else { return false }
     if !after.isEmpty { program.run(after, sharesAfter ? team : nil, scratch) }
     return true
-  }
-
-  /// A value's memory, found once: for what is read or written in every step.
-  public func slot(of node: Graph.Node) -> Slot {
-    Slot(owner: self, memory: memory(of: node), type: node.type)
   }
 
   /// A copy of an output's value, or of an input's, a constant's, a variable's.
@@ -120,7 +125,15 @@ public final class Executor {
   }
 
   /// An output's first number.
-  public func number(of node: Graph.Node) -> Double { slot(of: node).number }
+  public func number(of node: Graph.Node) -> Double {
+    guard node.shape.count > 0 else { return .nan }
+    let memory = memory(of: node)
+    return switch node.dtype {
+    case .float32: Double(memory.load(as: Float.self))
+    case .float64: memory.load(as: Double.self)
+    case .int32: Double(memory.load(as: Int32.self))
+    }
+  }
 
   /// Where the last run first met a number that is not finite; `nil` when all are.
   ///
@@ -158,10 +171,10 @@ public final class Executor {
   }
 
   private func memory(of node: Graph.Node) -> UnsafeMutableRawPointer {
-    guard let place = plan.places[node.index] else {
+    guard node.index < readable.count, let memory = readable[node.index] else {
       preconditionFailure("only outputs keep their value")
     }
-    return address(place)
+    return memory
   }
 
   private func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {

@@ -103,13 +103,14 @@ public struct Tensor: @unchecked Sendable {
 
 /// Memory of a tensor: 64-byte aligned, freed with its last owner.
 ///
-/// Sizes are rounded up to 64 bytes, because kernels read and write whole vectors.
+/// Sizes are rounded up to 64 bytes, because kernels read and write whole vectors, and 64 more may
+/// be read behind the last.
 final class Block {
   let bytes: UnsafeMutableRawBufferPointer
 
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
-    bytes = .allocate(byteCount: Block.rounded(byteCount), alignment: 64)
+    bytes = .allocate(byteCount: Block.rounded(byteCount) + 64, alignment: 64)
   }
 
   convenience init(zeroed byteCount: Int) {

@@ -32,6 +32,9 @@ extension Graph {
   /// The mean over the last axis; a scalar stays what it is.
   func meanOverLastAxis(_ node: Node) throws(ShapeError) -> Node {
     guard node.shape.rank > 0 else { return node }
+    if node.shape.extents.last == 1 {
+      return try reshape(node, to: Shape(Array(node.shape.extents.dropLast())))
+    }
     return try apply(Mean(axes: [node.shape.rank - 1], keepsAxes: false), to: node)
   }
 

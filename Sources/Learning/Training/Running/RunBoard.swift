@@ -3,7 +3,7 @@ import Synchronization
 
 /// What a run and its readers share: requests go in, samples and snapshots come out.
 ///
-/// The worker takes the lock once a step; readers copy what is new.
+/// The worker takes the lock some hundred times a second; readers copy what is new.
 final class RunBoard: Sendable {
   struct State {
     var progress = TrainingProgress()
@@ -30,6 +30,7 @@ final class RunBoard: Sendable {
     }
   }
 
+  private let asks = Atomic(false)
   private let state = Mutex(State())
   /// Rung when the run ends, pauses, or has posted a snapshot.
   let bell = Bell()
@@ -39,20 +40,29 @@ final class RunBoard: Sendable {
   }
 
   func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
-    state.withLock { body(&$0) }
+    state.withLock { state in
+      defer { asks.store(!state.requests.isEmpty, ordering: .relaxed) }
+      return body(&state)
+    }
   }
 
-  /// Publishes one batch, its loss in each step and their means over the epoch so far; answers
-  /// what is being asked for.
+  /// Whether somebody asks for something; cheap enough for every batch.
+  var isAsked: Bool { asks.load(ordering: .relaxed) }
+
+  /// Publishes the losses of some batches, each in each step, and their means over the epoch so
+  /// far; answers what is being asked for.
   func publish(
-    losses: [Double], means: [RunningMean], epoch: Int, rate: Double, seconds: Double, speed: Double
+    losses: [Double], batches: Int, means: [RunningMean], epoch: Int, rate: Double,
+    seconds: Double, speed: Double
   ) -> Requests {
     state.withLock { state in
-      for index in losses.indices {
-        state.curves[index].append(losses[index])
+      for index in means.indices {
+        for batch in 0..<batches {
+          state.curves[index].append(losses[batch * means.count + index])
+        }
         state.progress.losses[index].value = means[index].value
       }
-      state.progress.step += 1
+      state.progress.step += batches
       state.progress.epoch = epoch
       state.progress.learningRate = rate
       state.progress.seconds = seconds

@@ -3,10 +3,10 @@ import Engine
 extension TrainingSetup {
   /// The time of each line of a training step, on one thread; for measurements.
   public func lineTimes(repetitions: Int, inRow: Int = 1) throws(LearningError) -> [LineTime] {
-    let state = TrainingState(model, optimizer.entry)
-    let plan = try StepPlan(self, rows: options.batchSize, state: state, team: nil)
+    let state = TrainingState(self)
+    let plan = try StepPlan(self, step: 0, rows: options.batchSize, state: state, team: nil)
     let positions = ArraySlice(0..<options.batchSize)
-    _ = plan.run(training, positions, factors: classWeights, rate: 0.001, number: 1)
+    _ = plan.run(training, positions, rate: 0.001, number: 1, batch: 1)
     return plan.executor.lineTimes(repetitions: repetitions, inRow: inRow)
   }
 }

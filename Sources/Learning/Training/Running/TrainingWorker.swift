@@ -16,6 +16,7 @@ final class TrainingWorker {
   private var endSeconds: Double?
   private var epochStartTime = 0.0
   private var lastReport = 0.0
+  private var pending = PendingLosses()
   /// Samples that this run has seen.
   private var seen = 0
 
@@ -145,23 +146,34 @@ final class TrainingWorker {
     tally.add(targets: plan.targets.doubles, predictions: predictions.doubles)
   }
 
-  /// Tells how the batch went, and does what was asked for.
+  /// Does what was asked for, and tells how the batches went when it is time.
   private func publish() -> TrainingOutcome? {
+    pending.append(losses)
+    guard board.isAsked || pending.isDue else { return nil }
+    let requests = tell()
+    return requests.isEmpty ? nil : obey(requests)
+  }
+
+  /// Tells how the last batches went; answers what is being asked for.
+  @discardableResult
+  private func tell() -> RunBoard.Requests {
     let now = monotonicSeconds()
     let requests = board.publish(
-      losses: losses, means: means, epoch: epoch, rate: runners[0].rate,
-      seconds: earlierSeconds + now - startTime,
+      losses: pending.losses, batches: pending.batches, means: means, epoch: epoch,
+      rate: runners[0].rate, seconds: earlierSeconds + now - startTime,
       speed: Double(seen) / max(now - startTime, 1e-9))
+    pending.clear(at: now)
     if now - lastReport > 0.05 {
       lastReport = now
       let metrics = tally.values.map { ($0.name, $0.value.summary) }
       board.change { $0.progress.metrics = metrics }
     }
-    return requests.isEmpty ? nil : obey(requests)
+    return requests
   }
 
   /// Validation, the record, and the rules that end a run after an epoch.
   private func close() -> TrainingOutcome? {
+    tell()
     let metrics = tally.values.map { ($0.name, $0.value.summary) }
     var values = zip(setup.curveNames, means).map { ($0, $1.value) } + metrics
     if let validation {
@@ -205,6 +217,7 @@ final class TrainingWorker {
   }
 
   private func finish(_ outcome: TrainingOutcome) {
+    if pending.batches > 0 { tell() }
     var values = state.evaluatedValues
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
     if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }

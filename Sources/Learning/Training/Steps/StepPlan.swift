@@ -44,7 +44,7 @@ final class StepPlan {
     nodes.fill(executor, with: samples, positions, step: UInt64(batch - 1))
     let update = optimizer.update(ofStep: number).number
     for (node, value) in zip(feeds, optimizer.stepFeeds(learningRate: rate, number: update)) {
-      executor.set(node, Tensor(scalar: value))
+      executor.set(node, value)
     }
     let isUpdated = executor.run(step: UInt64(number - 1))
     return (forward.loss.measured(by: executor, rows: rows), isUpdated)
