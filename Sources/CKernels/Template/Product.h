@@ -143,7 +143,7 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
   };
   int packsLeft = p->packsLeft, packsRight = p->packsRight;
   real *packedLeft = scratch + DEPTH * PANEL;
-  int64_t step = packsLeft || packsRight ? DEPTH : p->k;
+  int64_t step = packsLeft || packsRight || p->k == 0 ? DEPTH : p->k;
   for (int64_t k = 0; k == 0 || k < p->k; k += step) {
     t.depth = smaller(p->k - k, step);
     t.continues = k > 0;
