@@ -1,5 +1,6 @@
 # JSON lines of nabla-bench and the peers → one Markdown row per workload and thread count.
-# Each cell is the median over the rounds, with the ratio to nabla's in brackets.
+# Each cell is the median over the rounds, with the ratio to nabla's in brackets. `kind` is wall
+# (the default), processor (time of all threads together) or memory (the largest resident set).
 
 function field(name,    at, rest) {
   at = index($0, "\"" name "\":")
@@ -20,22 +21,28 @@ function median(key,    n, i, j, t, v) {
 }
 
 function worded(ms) {
+  if (kind == "memory") return sprintf("%d MB", ms)
   if (ms >= 1000) return sprintf("%.2f s", ms / 1000)
   if (ms >= 1) return sprintf("%.1f ms", ms)
   return sprintf("%.1f µs", ms * 1000)
 }
 
+BEGIN {
+  member = kind == "processor" ? "cpu_ms" : kind == "memory" ? "peak_mb" : "median_ms"
+}
+
 /^\{/ {
+  if (field(member) == "") next
   framework = field("fw")
   if (!(framework in known)) { known[framework] = 1; frameworks[++frameworkCount] = framework }
   row = field("wl") ", one " field("unit") "|" field("threads")
   if (!(row in seen)) { seen[row] = 1; rows[++rowCount] = row }
   key = row "|" framework
-  times[key, ++count[key]] = field("median_ms") + 0
+  times[key, ++count[key]] = field(member) + 0
 }
 
 END {
-  heading = "| workload | threads |"
+  heading = "| " (kind ? kind : "wall") ": workload | threads |"
   rule = "|---|--:|"
   for (f = 1; f <= frameworkCount; f++) { heading = heading " " frameworks[f] " |"; rule = rule "--:|" }
   print heading

@@ -16,9 +16,15 @@ struct Timing {
     return """
       {"fw": "nabla", "wl": "\(workload.rawValue)", "threads": \(threads), "unit": "\(unit)", \
       "median_ms": \(median), "min_ms": \(sorted.first ?? .nan), \
-      "cpu_ms": \(processor), "n": \(sorted.count)}
+      "cpu_ms": \(processor), "peak_mb": \(peakMegabytes()), "n": \(sorted.count)}
       """
   }
+}
+
+private func peakMegabytes() -> Int {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF.rawValue, &usage)
+  return usage.ru_maxrss / 1024
 }
 
 /// Notes when each epoch ends, validation included.
