@@ -42,9 +42,12 @@ struct SequenceStepTests {
 
   private struct NoModel: Error {}
 
+  static let convolved =
+    "m = model [8] { embedding 11, 8; conv1d 6, 3, padding=causal, activation=relu; conv1d 5, 2, padding=causal, dilation_rate=2; dense 11 }"
+
   private static let tokens = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 10, 0]
 
-  @Test(arguments: [attention, waves, recurrent, nested, mixed])
+  @Test(arguments: [attention, waves, recurrent, nested, mixed, convolved])
   func `a step gives the bits of a whole window, beyond its length too`(program: String) throws {
     let m = try model(program)
     let steps = try SequencePredictor(m)

@@ -47,9 +47,10 @@ enum GenerateVerb: Verb {
       Scores are divided by temperature, then top_k, then top_p leave some, and one is drawn: the
       order of Hugging Face. The output layer may be softmax or logits.
       A model sees at most as many tokens as its input has; of a longer text the end counts.
-      Attention with a causal mask and recurrent layers remember what came before, so that a token
-      costs one step. Once the text is longer than the input, models with attention or positions
-      see a window that slides, computed whole for each token; recurrent ones just read on.
+      Attention with a causal mask, causal convolutions and recurrent layers remember what came
+      before, so that a token costs one step. Once the text is longer than the input, models with
+      attention or positions see a window that slides, computed whole for each token; others just
+      read on. Layers that need all places at once are computed whole for each token always.
       With fill= a model trained with `mask` guesses each mark from both sides, the most probable
       one unless a temperature is given. With source= a model of two inputs writes until its end
       token. Ctrl-C ends the text between two tokens and keeps it.

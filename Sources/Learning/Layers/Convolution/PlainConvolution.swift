@@ -10,7 +10,7 @@ struct PlainConvolution {
   static let kernel = KernelKeys("kernel")
 
   let filters: Int
-  let window: LayerWindow
+  private(set) var window: LayerWindow
   let groups: Int
   let kernel: KernelOptions
   let output: ConvolutionOutput
@@ -36,6 +36,14 @@ struct PlainConvolution {
       kernel.initializer.description, ConvolutionOutput.biasInitializer.description,
       kernel.regularizer.description, ConvolutionOutput.biasRegularizer.description,
     ]
+  }
+
+  /// The same kernel over inputs that are padded already.
+  var unpadded: PlainConvolution {
+    var result = self
+    result.window = LayerWindow(
+      size: window.size, strides: window.strides, dilation: window.dilation, padding: .valid)
+    return result
   }
 
   func build(_ input: Graph.Node, axes: Int, in builder: ModelBuilder) throws -> Graph.Node {
@@ -74,8 +82,32 @@ public struct Conv1D: Layer {
 
   public var activation: ActivationChoice? { convolution.output.function }
 
+  /// A causal convolution sees what comes before, and all of it where it takes no longer steps.
+  public var reach: SequenceReach {
+    let window = convolution.window
+    return window.padding == .causal && window.strides == [1]
+      && convolution.output.function.reach == .position ? .past : .all
+  }
+
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
-    try convolution.build(input, axes: 1, in: builder)
+    if let memory = builder.memory(for: input) { return try step(input, memory, in: builder) }
+    return try convolution.build(input, axes: 1, in: builder)
+  }
+
+  /// One position of a sequence, behind the inputs of those before that the kernel reaches.
+  private func step(
+    _ input: Graph.Node, _ memory: SequenceMemory, in builder: ModelBuilder
+  ) throws -> Graph.Node {
+    let count = (convolution.window.size[0] - 1) * convolution.window.dilation[0]
+    guard reach == .past, input.shape.rank == 3 else { throw NeedsWholeSequence() }
+    guard count > 0 else { return try convolution.build(input, axes: 1, in: builder) }
+    let graph = builder.graph
+    let past = memory.state(
+      TensorType([input.shape[0], count, input.shape[2]], input.dtype))
+    let window = try graph.apply(Concatenate(axis: 1), to: past, input)
+    try memory.keep(
+      graph.apply(Slice(axis: 1, from: 1, to: count + 1), to: window), in: past)
+    return try convolution.unpadded.build(window, axes: 1, in: builder)
   }
 }
 
