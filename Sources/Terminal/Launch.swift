@@ -5,7 +5,7 @@ import Workbench
 
 /// What the command line asks for, put together: interpreter, shell, exit status.
 public struct Launch {
-  let options: Interpreter.Options
+  private(set) var options: Interpreter.Options
   let color: ColorChoice
   let isPlain: Bool
   private let version: String
@@ -15,6 +15,7 @@ public struct Launch {
     options: Interpreter.Options, color: ColorChoice, isPlain: Bool, version: String
   ) {
     self.options = options
+    self.options.build = version
     self.color = color
     self.isPlain = isPlain
     self.version = version

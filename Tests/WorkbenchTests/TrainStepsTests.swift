@@ -1,3 +1,4 @@
+import Learning
 import Testing
 import Workbench
 
@@ -192,5 +193,68 @@ struct TrainStepsTests {
         len(r.m) + len(r.m_1)
         """)
     #expect(output.hasSuffix("\n4"))
+  }
+}
+
+@Suite("What ends or refuses a training of steps")
+struct TrainStepsEndTests {
+  @Test func `a step whose numbers are not finite is named, and good weights stay`() {
+    let output = printed(
+      """
+      d = table([[1], [2], [3]], [1.5, 2.5, 3.5])
+      a = model 1 { dense 1 }
+      b = model 1 { dense 1 }
+      r = train d, epochs=200, batch_size=3 {
+        step a, optimizer=sgd(0.01), loss=(x, y) -> mean((a(x) - 1)^2)
+        step b, optimizer=sgd(1e9), loss=(x, y) -> mean((b(x) - 1)^2)
+      }
+      all(a.dense.kernel * 0 == 0) and all(b.dense.kernel * 0 == 0)
+      resume r
+      """)
+    #expect(output.contains("error E0605: step "))
+    #expect(output.contains(" of b: the first value that is not finite came out of `"))
+    #expect(output.contains("hint: learning_rate 1e+09: try 1e+08, or global_clipnorm=1"))
+    #expect(output.contains("\ntrue\n"))
+    #expect(output.contains("E0607: a run that ended with numbers that are not finite"))
+  }
+
+  @Test func `a batch whose activations do not fit is refused with the numbers`() {
+    let output = printed(
+      """
+      d = table(zeros([200, 4]), zeros([200]))
+      m = model 4 { dense 8 }
+      r = train d, batch_size=200 {
+        step m, loss=x -> mean(reshape(m(x), [1600, 1]) * ones([1, 2000000]))
+      }
+      """)
+    #expect(output.contains("E0907: training m with batch_size=200 needs about "), "\(output)")
+    #expect(output.contains("the limit is "))
+  }
+
+  @Test func `a run that a person stops can go on`() {
+    final class StoppingHost: Host {
+      var texts: [String] = []
+      func emit(_ output: Output) {
+        if case .runLine(let text, _) = output { texts.append(text) }
+      }
+      func follow(_ run: TrainingRun, name: String) -> Bool {
+        if texts.isEmpty { run.requestStop() }
+        run.wait()
+        return false
+      }
+      var isInterrupted: Bool { false }
+    }
+    let host = StoppingHost()
+    let interpreter = Interpreter(host: host)
+    interpreter.run(
+      """
+      d = generated(gauss, 64)
+      m = model 2 { dense 1, activation=sigmoid }
+      r = train m, d, epochs=3, batch_size=1
+      s = resume r
+      """)
+    #expect(host.texts.count == 2)
+    #expect(host.texts.first?.hasSuffix("stopped by you") == true)
+    #expect(host.texts.last?.hasPrefix("run s: m on d, 3 epochs, 192 steps") == true)
   }
 }

@@ -15,6 +15,8 @@ public final class Interpreter {
     /// Whose defaults fill what is left out.
     public var compatibility: Compatibility = .keras
     public var threads: Int
+    /// The program's own version, for run lines.
+    public var build = ""
     /// Relative paths are read from here.
     public var folder: String
     /// Folders of data sets, looked through before `NABLA_DATA`.

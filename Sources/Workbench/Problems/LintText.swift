@@ -109,7 +109,7 @@ extension Problems {
       ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
     return Diagnostic.error(
       "E0605",
-      "step \(NumberText.grouped(report.step)): the first value that is not finite came out of "
+      "step \(NumberText.grouped(report.step))\(report.curve.map { " of \($0)" } ?? ""): the first value that is not finite came out of "
         + "`\(report.layer)` (\(report.operation))\(last); \(kept) are kept",
       at: nil,
       hint: "learning_rate \(NumberText.general(report.learningRate)): try "

@@ -1,3 +1,4 @@
+import Engine
 import Learning
 import Support
 
@@ -37,13 +38,17 @@ enum RunText {
     }
   }
 
-  /// Time, speed and the hash of the weights: shown to a person, never stored.
-  static func aside(_ run: TrainingRun) -> String {
+  /// Time and speed, and what the bits depend on: the build, the kernels, the type, the seed, the
+  /// hash of the weights. Shown to a person, never stored.
+  static func aside(_ run: TrainingRun, build: String) -> String {
     let progress = run.progress
     var parts = [
       "\(NumberText.fixed(progress.seconds, decimals: 2)) s",
       "\(NumberText.grouped(Int(progress.samplesPerSecond.isFinite ? progress.samplesPerSecond : 0))) samples/s",
-      run.setup.options.dtype.name, "seed \(run.setup.options.seed)",
+    ]
+    if !build.isEmpty { parts.append(build) }
+    parts += [
+      "\(KernelSet.best) kernels", run.setup.dtype.name, "seed \(run.setup.options.seed)",
     ]
     if let hash = run.weightHash {
       let digits = String(hash, radix: 16)

@@ -139,6 +139,9 @@ public struct TrainingSetup {
     return validation == nil ? own : own + own.map { "val_" + $0 }
   }
 
+  /// The type of the weights.
+  public var dtype: DType { models[0].dtype }
+
   public var stepsPerEpoch: Int {
     (training.count + options.batchSize - 1) / options.batchSize
   }
