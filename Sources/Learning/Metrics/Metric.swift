@@ -33,13 +33,6 @@ public protocol MetricAccumulator {
 }
 
 extension MetricAccumulator {
-  public var state: [Double] {
-    get { [] }
-    set {}
-  }
-}
-
-extension MetricAccumulator {
   public var needsWholeRows: Bool { false }
 }
 

@@ -23,6 +23,14 @@ public struct RootMeanSquaredError: Metric {
       }
     }
 
+    var state: [Double] {
+      get { [sum, Double(count)] }
+      set {
+        var reader = StateReader(newValue)
+        (sum, count) = (reader.number(), reader.whole())
+      }
+    }
+
     var result: MetricValue { .number(count == 0 ? 0 : (sum / Double(count)).squareRoot()) }
   }
 }
@@ -74,6 +82,23 @@ public struct R2Score: Metric {
       let width = outputs.count
       for (index, pair) in zip(batch.targets, batch.predictions).enumerated() {
         outputs[index % width].add(pair.0, pair.1)
+      }
+    }
+
+    var state: [Double] {
+      get {
+        outputs.flatMap {
+          [$0.origin ?? 0, $0.origin == nil ? 0 : 1, $0.count, $0.sum, $0.squares, $0.errors]
+        }
+      }
+      set {
+        var reader = StateReader(newValue)
+        for index in outputs.indices {
+          let (origin, hasOrigin) = (reader.number(), reader.whole() == 1)
+          outputs[index] = Output(
+            origin: hasOrigin ? origin : nil, count: reader.number(), sum: reader.number(),
+            squares: reader.number(), errors: reader.number())
+        }
       }
     }
 

@@ -39,17 +39,32 @@ struct ResumeTests {
         .index(below: bound, at: position)
     }
 
+    /// Two metrics, and a loss used as one.
+    private var metrics: [MetricChoice] {
+      get throws {
+        let words = [
+          "accuracy", "auc", "f1_score", "mcc", "brier", "log_loss", "precision", "binary_accuracy",
+          "average_precision", "confusion",
+        ]
+        let chosen = try [draw(10, words.count), draw(11, words.count)].map { index in
+          MetricChoice(try #require(Metrics.named(words[index])).make())
+        }
+        return chosen + [.loss(LossChoice(MeanSquaredError()))]
+      }
+    }
+
     func setup() throws -> TrainingSetup {
       let net = try model(
         [1],
         [.dense(6, "relu"), .word("dropout", .number(0.3)), .dense(1, "sigmoid")])
+      let metrics = try metrics
       return try TrainingSetup(
         net, on: samples,
         options {
           $0.epochs = epochs
           $0.batchSize = batchSize
           $0.optimizer = chosen(optimizer)
-          $0.metrics = [.loss(LossChoice(MeanSquaredError()))]
+          $0.metrics = metrics
           $0.validationSplit = 0.2
           $0.earlyStopping = EarlyStopping(patience: 50)
           $0.seed = UInt64(number)
@@ -83,7 +98,9 @@ struct ResumeTests {
       try TrainingRun(setup.ofCopies(epochs: plan.epochs, label: "s"), from: read))
     #expect(second.weightHash == whole.weightHash)
     #expect(second.stepLosses() == whole.stepLosses())
-    for name in whole.seriesNames { #expect(second.series(name) == whole.series(name)) }
+    for name in whole.seriesNames where !name.hasSuffix("confusion") {
+      #expect(second.series(name) == whole.series(name), "\(name)")
+    }
     #expect(second.epochs().map(\.isBest) == whole.epochs().map(\.isBest))
   }
 

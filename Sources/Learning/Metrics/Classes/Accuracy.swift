@@ -58,5 +58,13 @@ struct HitShare: MetricAccumulator {
     }
   }
 
+  var state: [Double] {
+    get { [Double(hits), Double(total)] }
+    set {
+      var reader = StateReader(newValue)
+      (hits, total) = (reader.whole(), reader.whole())
+    }
+  }
+
   var result: MetricValue { .number(ratio(hits, total)) }
 }

@@ -52,6 +52,11 @@ private struct TableScore: MetricAccumulator {
 
   mutating func add(_ batch: MetricBatch) { counts.add(batch) }
 
+  var state: [Double] {
+    get { counts.state }
+    set { counts.state = newValue }
+  }
+
   var result: MetricValue { .number(score(Table(counts))) }
 
   struct Table {

@@ -48,6 +48,11 @@ struct ClassScore: MetricAccumulator {
 
   mutating func add(_ batch: MetricBatch) { counts.add(batch) }
 
+  var state: [Double] {
+    get { counts.state }
+    set { counts.state = newValue }
+  }
+
   var result: MetricValue {
     let classes = counts.table.indices
     let truths = classes.map(counts.truths)

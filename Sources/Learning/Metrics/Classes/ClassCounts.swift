@@ -10,6 +10,8 @@ struct ClassCounts {
     table = Array(repeating: Array(repeating: 0, count: size), count: size)
   }
 
+  init(_ table: [[Int]]) { self.table = table }
+
   mutating func add(_ batch: MetricBatch) {
     for sample in 0..<batch.count {
       let (truth, guess) = batch.classes(of: sample)

@@ -16,6 +16,10 @@ public struct Confusion: Metric {
   private struct Table: MetricAccumulator {
     var counts: ClassCounts
     mutating func add(_ batch: MetricBatch) { counts.add(batch) }
+    var state: [Double] {
+      get { counts.state }
+      set { counts.state = newValue }
+    }
     var result: MetricValue { .counts(counts.table) }
   }
 }

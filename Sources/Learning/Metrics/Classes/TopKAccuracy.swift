@@ -43,6 +43,14 @@ public struct TopKAccuracy: Metric {
       }
     }
 
+    var state: [Double] {
+      get { [Double(hits), Double(total)] }
+      set {
+        var reader = StateReader(newValue)
+        (hits, total) = (reader.whole(), reader.whole())
+      }
+    }
+
     var result: MetricValue { .number(ratio(hits, total)) }
   }
 }

@@ -32,6 +32,11 @@ public struct AreaUnderCurve: Metric {
 
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
+    var state: [Double] {
+      get { scores.state }
+      set { scores.state = newValue }
+    }
+
     var result: MetricValue {
       let areas = scores.map { thresholds == 0 ? area($0) : sampledArea($0, thresholds) }
       return .number(areas.reduce(0, +) / Double(max(areas.count, 1)))

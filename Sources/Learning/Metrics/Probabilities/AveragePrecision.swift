@@ -19,6 +19,11 @@ public struct AveragePrecision: Metric {
 
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
+    var state: [Double] {
+      get { scores.state }
+      set { scores.state = newValue }
+    }
+
     var result: MetricValue {
       .number(scores.map(precision).reduce(0, +) / Double(max(scores.count, 1)))
     }

@@ -48,6 +48,17 @@ public struct CalibrationError: Metric {
       }
     }
 
+    var state: [Double] {
+      get { bins.flatMap { [Double($0.count), Double($0.hits), $0.confidence] } }
+      set {
+        var reader = StateReader(newValue)
+        for index in bins.indices {
+          bins[index] = Bin(
+            count: reader.whole(), hits: reader.whole(), confidence: reader.number())
+        }
+      }
+    }
+
     var result: MetricValue {
       let total = bins.reduce(0) { $0 + $1.count }
       guard total > 0 else { return .number(0) }

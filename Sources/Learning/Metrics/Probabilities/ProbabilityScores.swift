@@ -67,6 +67,14 @@ public struct BrierScore: Metric {
       }
     }
 
+    var state: [Double] {
+      get { [sum, Double(count)] }
+      set {
+        var reader = StateReader(newValue)
+        (sum, count) = (reader.number(), reader.whole())
+      }
+    }
+
     var result: MetricValue { .number(count == 0 ? 0 : sum / Double(count)) }
   }
 }
@@ -96,6 +104,14 @@ private struct Surprise: MetricAccumulator {
     }
     sum -= logarithms(own).reduce(0, +)
     count += batch.count
+  }
+
+  var state: [Double] {
+    get { [sum, Double(count)] }
+    set {
+      var reader = StateReader(newValue)
+      (sum, count) = (reader.number(), reader.whole())
+    }
   }
 
   var result: MetricValue { .number(count == 0 ? 0 : shown(sum / Double(count))) }

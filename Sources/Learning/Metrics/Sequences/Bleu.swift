@@ -32,6 +32,16 @@ public struct Bleu: SequenceMetric {
       totals = hits
     }
 
+    var state: [Double] {
+      get { (hits + totals + [referenceLength, candidateLength]).map(Double.init) }
+      set {
+        var reader = StateReader(newValue)
+        hits = hits.map { _ in reader.whole() }
+        totals = totals.map { _ in reader.whole() }
+        (referenceLength, candidateLength) = (reader.whole(), reader.whole())
+      }
+    }
+
     mutating func add(reference: [Int], candidate: [Int]) {
       referenceLength += reference.count
       candidateLength += candidate.count

@@ -33,6 +33,14 @@ private struct EditShare: SequenceTally {
     edits += editDistance(reference, candidate)
   }
 
+  var state: [Double] {
+    get { [Double(edits), Double(length)] }
+    set {
+      var reader = StateReader(newValue)
+      (edits, length) = (reader.whole(), reader.whole())
+    }
+  }
+
   var value: Double { ratio(edits, length) }
 }
 

@@ -41,6 +41,14 @@ private struct PairMean: SequenceTally {
     sum += ratio(2 * common(reference, candidate), reference.count + candidate.count)
   }
 
+  var state: [Double] {
+    get { [sum, Double(count)] }
+    set {
+      var reader = StateReader(newValue)
+      (sum, count) = (reader.number(), reader.whole())
+    }
+  }
+
   var value: Double { count == 0 ? 0 : sum / Double(count) }
 }
 

@@ -12,6 +12,8 @@ public protocol SequenceMetric: Metric {
 public protocol SequenceTally {
   mutating func add(reference: [Int], candidate: [Int])
   var value: Double { get }
+  /// All that was counted, as numbers.
+  var state: [Double] { get set }
 }
 
 extension SequenceMetric {
@@ -68,6 +70,11 @@ private struct SequenceRows: MetricAccumulator {
       }
       tally.add(reference: reference, candidate: candidate)
     }
+  }
+
+  var state: [Double] {
+    get { tally.state }
+    set { tally.state = newValue }
   }
 
   var result: MetricValue { .number(tally.value) }

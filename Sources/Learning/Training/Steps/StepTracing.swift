@@ -24,6 +24,8 @@ public final class StepTracing {
   /// The output of a model for a batch.
   public func apply(_ model: Model, to nodes: [Graph.Node]) throws(LearningError) -> Graph.Node {
     let model = setup.current(model)
+    let outer = graph.scope
+    defer { graph.scope = outer }
     let applied = try model.apply(to: nodes, in: graph, application(of: model))
     if calls[ObjectIdentifier(model)] == 1, step.models.contains(where: { $0 === model }) {
       penalties += applied.penalties
