@@ -73,7 +73,8 @@ static void R(convolve)(
   }
 }
 
-/// Unit: images and rows of one panel of output channels. inputs: x, kernel.
+/// Unit: images and rows of one panel of output channels. inputs: x, kernel, and what the
+/// ending reads.
 static void R(convolution)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_convolution *p = call->parameters;
   const real *x = call->inputs[0], *kernel = call->inputs[1];
@@ -84,11 +85,14 @@ static void R(convolution)(const nabla_call *call, int64_t first, int64_t last, 
   int isDepthwise = p->inputs == 1 && p->outputs == 1;
   // A depthwise convolution has one panel after the other through all groups.
   int64_t outputs = isDepthwise ? p->groups : p->outputs, packed = -1;
+  int64_t allPanels = isDepthwise ? p->panels : p->groups * p->panels;
+  int64_t chunks = (kernelRows + CHUNK - 1) / CHUNK, rows = (kernelRows + chunks - 1) / chunks;
   for (int64_t unit = first; unit < last; unit++) {
-    int64_t panel = unit / (p->imageUnits * p->rowUnits);
+    // Panels follow one another while the images are in the cache.
+    int64_t panel = unit % allPanels, place = unit / allPanels;
     int64_t group = panel / p->panels, column = panel % p->panels * PANEL;
-    int64_t image = unit / p->rowUnits % p->imageUnits * p->imagesPerUnit;
-    int64_t row = unit % p->rowUnits * p->rowsPerUnit;
+    int64_t image = place / p->rowUnits * p->imagesPerUnit;
+    int64_t row = place % p->rowUnits * p->rowsPerUnit;
     R(strip) strip = {
       .a = x + image * inputImage + (isDepthwise ? column : group * p->inputs),
       .c = (real *)call->output + image * outputImage + group * p->outputs + column,
@@ -96,25 +100,25 @@ static void R(convolution)(const nabla_call *call, int64_t first, int64_t last, 
       .isDepthwise = isDepthwise,
     };
     const real *b = kernel + group * p->outputs + column;
-    int64_t width = strip.columns <= LANES ? LANES : PANEL, rows = kernelRows;
+    int64_t width = strip.columns <= LANES ? LANES : PANEL;
     int64_t images = smaller(p->imagesPerUnit, p->images - image);
     int64_t end = smaller(row + p->rowsPerUnit, p->rows.output);
-    if (rows > CHUNK && strip.columns < width) rows = CHUNK;
+    strip.panel = scratch;
+    strip.panelStride = width;
     for (int64_t from = 0; from < kernelRows; from += rows) {
       strip.from = from;
       strip.to = smaller(from + rows, kernelRows);
       strip.continues = from > 0;
-      if (kernelRows <= CHUNK || strip.columns < width) {
-        if (packed != panel || kernelRows > CHUNK)
-          R(pack)(scratch, b + from * outputPixel, outputPixel, 1, strip.to - from, strip.columns,
-              width);
-        packed = panel;
-        strip.panel = scratch;
-        strip.panelStride = width;
-      } else {
-        strip.panel = b;
-        strip.panelStride = outputPixel;
+      if (strip.to == kernelRows) {
+        int64_t channel = group * p->outputs + column;
+        if (p->addsBias) strip.bias = (const real *)call->inputs[2] + channel;
+        strip.ending = p->ending;
+        if (p->ending == 2) strip.gate = (const real *)call->inputs[2] - (real *)call->output;
       }
+      if (packed != panel || chunks > 1)
+        R(pack)(scratch, b + from * outputPixel, outputPixel, 1, strip.to - from, strip.columns,
+            width);
+      packed = panel;
       R(convolve)(p, &strip, images, row, end);
     }
   }

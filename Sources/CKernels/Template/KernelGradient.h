@@ -82,6 +82,25 @@ static void R(pack_block)(
     }
 }
 
+/// What the block after this one reads, nearly.
+static R(ahead) R(next_block)(
+    const nabla_convolution *p, const R(position_block) *k, const real *x, const real *dy) {
+  int64_t outputs = p->groups * p->outputs, inputs = p->groups * p->inputs;
+  int64_t count = k->images * (k->rowEnd - k->row) * (k->columnEnd - k->column);
+  int64_t at = (k->image * p->rows.output + k->row) * p->columns.output + k->column + count;
+  int64_t all = p->images * p->rows.output * p->columns.output;
+  at = smaller(at, all);
+  count = smaller(count, all - at);
+  // Of the input there are as many positions as fall to so many outputs.
+  double share = (double)(p->rows.input * p->columns.input)
+      / (double)(p->rows.output * p->columns.output);
+  int64_t inputAt = (int64_t)((double)at * share), inputCount = (int64_t)((double)count * share);
+  return (R(ahead)){
+    .next = {dy + at * outputs, x + inputAt * inputs},
+    .end = {dy + (at + count) * outputs, x + (inputAt + inputCount) * inputs},
+  };
+}
+
 /// Unit: one row of taps of one panel of output channels. inputs: x, ∂y.
 static void R(convolution_kernel_gradient)(
     const nabla_call *call, int64_t first, int64_t last, void *scratch) {
@@ -106,6 +125,7 @@ static void R(convolution_kernel_gradient)(
       for (k.column = 0; k.column < p->columns.output; k.column += p->columnsPerBlock) {
         k.columnEnd = smaller(k.column + p->columnsPerBlock, p->columns.output);
         int64_t packed = -1;
+        R(ahead) ahead = R(next_block)(p, &k, x, dy);
         for (int64_t unit = first; unit < last; unit++) {
           int64_t panel = unit / p->rows.taps, group = panel / p->panels;
           int64_t column = panel % p->panels * PANEL;
@@ -116,7 +136,7 @@ static void R(convolution_kernel_gradient)(
           packed = panel;
           R(patch) base = {
             .b = scratch, .c = (real *)call->output + output, .columnOutput = width,
-            .gradientStep = all, .width = columns,
+            .gradientStep = all, .width = columns, .ahead = &ahead,
           };
           R(add_patches)(p, &k, x + (isDepthwise ? column : group * p->inputs), &base,
               unit % p->rows.taps, isDepthwise);

@@ -43,6 +43,11 @@ static void R(max_pool)(const nabla_call *call, int64_t first, int64_t last, voi
   })
 }
 
+/// Whether every element is in exactly one window.
+INLINE int R(tiles_exactly)(const nabla_window *w) {
+  return w->stride == w->taps && w->output * w->stride - w->padding >= w->input;
+}
+
 /// ∂x: each window's ∂y goes to its first largest element. inputs: x, y, ∂y.
 static void R(max_pool_gradient)(
     const nabla_call *call, int64_t first, int64_t last, void *scratch) {
@@ -50,21 +55,24 @@ static void R(max_pool_gradient)(
   real *dx = call->output;
   const nabla_pooling *q = call->parameters;
   int64_t size = q->rows.input * q->columns.input * q->channels;
-  memset(dx + first * size, 0, (size_t)((last - first) * size) * SIZE);
-  uint8_t *found = scratch;
+  int adds = !R(tiles_exactly)(&q->rows) || !R(tiles_exactly)(&q->columns);
+  if (adds) memset(dx + first * size, 0, (size_t)((last - first) * size) * SIZE);
   FOR_EACH_WINDOW({
-    for (int64_t from = 0; from < p->channels; from += NABLA_SCRATCH) {
-      int64_t channels = smaller(p->channels - from, NABLA_SCRATCH);
-      memset(found, 0, (size_t)channels);
+    for (int64_t i = 0; i < p->channels; i += LANES) {
+      int64_t channels = p->channels - i;
+      vector best = R(read_some)(y + out + i, channels);
+      vector flow = R(read_some)(dy + out + i, channels);
+      mask left = (mask)(best == best) | -1;
       for (int64_t h = r.first; h < r.end; h++)
         for (int64_t w = c.first; w < c.end; w++) {
-          int64_t at = in + (h * p->columns.input + w) * p->channels + from;
-          for (int64_t i = 0; i < channels; i++) {
-            real value = x[at + i], best = y[out + from + i];
-            int hit = !found[i] & (value == best || (value != value && best != best));
-            dx[at + i] += hit ? dy[out + from + i] : 0;
-            found[i] |= (uint8_t)hit;
-          }
+          int64_t at = in + (h * p->columns.input + w) * p->channels + i;
+          vector value = R(read_some)(x + at, channels);
+          mask hit = left & ((value == best) | ((value != value) & (best != best)));
+          left &= ~hit;
+          if (p->isGated) hit &= value > 0;
+          vector part = (vector)((mask)flow & hit);
+          if (adds) part = R(read_some)(dx + at, channels) + part;
+          R(store_some)(dx + at, part, channels);
         }
     }
   })

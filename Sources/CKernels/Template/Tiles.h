@@ -30,7 +30,21 @@ typedef struct R(strip) {
   int continues;
   /// Whether each output channel has an input channel of its own.
   int isDepthwise;
+  /// What is added at the end, or null; then 0: nothing, 1: relu, 2: relu's gradient.
+  const real *bias;
+  int64_t ending;
+  /// From an output to the output of the relu whose gradient it is.
+  int64_t gate;
 } R(strip);
+
+/// What follows a convolution while its numbers are in registers: the same operations in the same
+/// order as the lines that it replaces.
+INLINE vector R(finished)(const R(strip) *t, vector x, const real *c, int64_t j) {
+  if (t->bias) x = x + R(read_some)(t->bias + j, t->columns - j);
+  if (t->ending == 1) return (vector)((mask)x & ~(mask)(x <= 0));
+  if (t->ending == 2) return (vector)((mask)x & (R(read_some)(c + t->gate, t->columns - j) > 0));
+  return x;
+}
 
 INLINE void R(start_sums)(
     const int rows, const int vectors, vector sum[TILE_ROWS][TILE_VECTORS], const real *c,
@@ -45,6 +59,14 @@ INLINE void R(strip_tile)(
     const int rows, const int vectors, const int isDepthwise, const R(strip) *t) {
   vector sum[TILE_ROWS][TILE_VECTORS];
   int64_t step = t->inputStep, stride = t->panelStride;
+  // The output's lines arrive while the sums are made, and what the next row of outputs reads.
+  const real *below = t->a + t->rowTaps * t->rowTapInput;
+  UNROLL for (int i = 0; i < rows; i++) {
+    UNROLL for (int j = 0; j < vectors; j++)
+      __builtin_prefetch(t->c + i * t->outputStep + j * LANES, 1);
+    __builtin_prefetch(below + i * step);
+    __builtin_prefetch(below + i * step + LANES);
+  }
   R(start_sums)(rows, vectors, sum, t->c, t->outputStep, t->columns, t->continues);
   for (int64_t h = 0; h < t->rowTaps; h++) {
     for (int64_t w = 0; w < t->columnTaps; w++) {
@@ -70,8 +92,10 @@ INLINE void R(strip_tile)(
     }
   }
   UNROLL for (int j = 0; j < vectors; j++)
-    UNROLL for (int i = 0; i < rows; i++)
-      R(store_some)(t->c + i * t->outputStep + j * LANES, sum[i][j], t->columns - j * LANES);
+    UNROLL for (int i = 0; i < rows; i++) {
+      real *c = t->c + i * t->outputStep + j * LANES;
+      R(store_some)(c, R(finished)(t, sum[i][j], c, j * LANES), t->columns - j * LANES);
+    }
 }
 
 #define HEIGHT(n) case n: R(strip_tile)(n, 1, 0, t); break;
@@ -110,6 +134,7 @@ static void R(run_strip)(int64_t positions, const R(strip) *whole) {
       part.c += j;
       part.columns -= j;
       if (part.columns > LANES) part.columns = LANES;
+      if (part.bias) part.bias += j;
       if (t.isDepthwise) {
         part.a += j;
         R(depthwise_strip)(rows, &part);
@@ -122,6 +147,19 @@ static void R(run_strip)(int64_t positions, const R(strip) *whole) {
   }
 }
 
+/// Memory that is asked for a little at a time, before it is needed.
+typedef struct R(ahead) {
+  const real *next[2], *end[2];
+} R(ahead);
+
+INLINE void R(fetch_ahead)(R(ahead) *x) {
+  for (int operand = 0; operand < 2; operand++)
+    for (int line = 0; line < 3 && x->next[operand] < x->end[operand]; line++) {
+      __builtin_prefetch(x->next[operand], 0, 2);
+      x->next[operand] += 64 / SIZE;
+    }
+}
+
 /// A kernel's gradient: neighbouring input channels × output channels, summed over positions.
 typedef struct R(patch) {
   const real *a, *b;
@@ -130,6 +168,7 @@ typedef struct R(patch) {
   int64_t imageInput, rowInput, columnInput;
   int64_t imageOutput, rowOutput, columnOutput;
   int64_t gradientStep, width;
+  R(ahead) *ahead;
 } R(patch);
 
 INLINE void R(patch_tile)(
@@ -141,6 +180,7 @@ INLINE void R(patch_tile)(
     for (int64_t h = 0; h < t->rows; h++) {
       const real *a = t->a + n * t->imageInput + h * t->rowInput;
       const real *b = t->b + n * t->imageOutput + h * t->rowOutput;
+      R(fetch_ahead)(t->ahead);
       for (int64_t w = 0; w < t->columns; w++) {
         vector right[TILE_VECTORS];
         UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);

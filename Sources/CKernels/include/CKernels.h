@@ -114,12 +114,16 @@ typedef struct nabla_convolution {
   int64_t imagesPerUnit, imageUnits, rowsPerUnit, rowUnits;
   /// The positions whose products are added up before they are added to the kernel's gradient.
   int64_t imagesPerBlock, rowsPerBlock, columnsPerBlock;
+  /// Whether a number for each output channel is added; then 0: nothing, 1: relu, 2: its gradient.
+  int64_t addsBias, ending;
 } nabla_convolution;
 
 /// Windows over x [images × rows × columns × channels].
 typedef struct nabla_pooling {
   int64_t images, channels;
   nabla_window rows, columns;
+  /// Whether the gradient passes through a relu that gave x.
+  int64_t isGated;
 } nabla_pooling;
 
 /// Numbers drawn from one stream.

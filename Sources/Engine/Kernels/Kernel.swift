@@ -37,8 +37,8 @@ public struct Kernel: Sendable {
   var scratchByteCount: Int {
     switch identifier {
     case nabla_kernel_product, nabla_kernel_convolution,
-      nabla_kernel_convolution_kernel_gradient, nabla_kernel_max_pool_gradient,
-      nabla_kernel_recurrent_forward, nabla_kernel_recurrent_backward, nabla_kernel_softmax:
+      nabla_kernel_convolution_kernel_gradient, nabla_kernel_recurrent_forward,
+      nabla_kernel_recurrent_backward, nabla_kernel_softmax:
       Int(NABLA_SCRATCH)
     default: 64
     }
