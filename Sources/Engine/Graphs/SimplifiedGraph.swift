@@ -65,18 +65,21 @@ struct SimplifiedGraph {
       switch operation {
       case is Add:
         guard let product = product(inputs[0], readers, after: lastChange),
-          product.ending == .nothing,
+          product.ending == .nothing, product.product.accepts(.bias, inputs: [], gate: nil),
           nodes[index].shape == inputs[0].shape, inputs[1].dtype == inputs[0].dtype,
           inputs[1].shape == Shape(inputs[0].shape.extents.suffix(1)), inputs[1].shape.count > 1
         else { continue }
         fuse(index, product, .bias, with: inputs[1])
       case is Relu:
-        guard let product = product(inputs[0], readers, after: lastChange) else { continue }
+        guard let product = product(inputs[0], readers, after: lastChange),
+          product.product.accepts(.relu, inputs: [], gate: nil)
+        else { continue }
         if product.ending == .nothing { fuse(index, product, .relu) }
         if product.ending == .bias { fuse(index, product, .biasAndRelu) }
       case is ReluGradient:
         guard let product = product(inputs[1], readers, after: lastChange),
           product.ending == .nothing,
+          product.product.accepts(.reluGradient, inputs: product.inputs, gate: inputs[0]),
           inputs[0].index != inputs[1].index, inputs[0].shape == inputs[1].shape
         else { continue }
         fuse(index, product, .reluGradient, with: inputs[0])
@@ -87,18 +90,18 @@ struct SimplifiedGraph {
 
   /// The product that a node is, if only one other node reads it and no variable changes between.
   private func product(_ node: Graph.Node, _ readers: [Int], after lastChange: Int) -> (
-    product: MatrixProduct, ending: ProductEnding, inputs: [Graph.Node]
+    product: any Fusible, ending: ProductEnding, inputs: [Graph.Node]
   )? {
     guard readers[node.index] == 1, node.index > lastChange,
       case .operation(let operation, let inputs) = sources[node.index]
     else { return nil }
-    if let product = operation as? MatrixProduct { return (product, .nothing, inputs) }
+    if let product = operation as? any Fusible { return (product, .nothing, inputs) }
     if let fused = operation as? FusedProduct { return (fused.product, fused.ending, inputs) }
     return nil
   }
 
   private mutating func fuse(
-    _ index: Int, _ known: (product: MatrixProduct, ending: ProductEnding, inputs: [Graph.Node]),
+    _ index: Int, _ known: (product: any Fusible, ending: ProductEnding, inputs: [Graph.Node]),
     _ ending: ProductEnding, with operand: Graph.Node? = nil
   ) {
     let fused = FusedProduct(product: known.product, ending: ending)

@@ -7,7 +7,8 @@ import CKernels
 /// number is one chain of fused multiply-adds: taps row by row, then channels. With gaps between
 /// the input's elements (`inputDilation`) it is a transposed convolution; a gradient by the input
 /// is one as well.
-public struct Convolution: Operation {
+public struct Convolution: Operation, Fusible {
+  let operandCount = 2
   public let name = "conv2d"
   public let rows: WindowAxis
   public let columns: WindowAxis
@@ -58,12 +59,19 @@ public struct Convolution: Operation {
   }
 
   public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    kernel(inputs: inputs, output: output, ending: .nothing)
+  }
+
+  func kernel(inputs: [TensorType], output: TensorType, ending: ProductEnding) -> Kernel {
     let sizes = ConvolutionSizes(
       x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape, self)
+    var parameters = sizes.parameters(output.dtype)
+    parameters.addsBias = ending.addsBias
+    parameters.ending = ending.code
     return Kernel(
-      nabla_kernel_convolution, output.dtype, sizes.parameters(output.dtype),
+      nabla_kernel_convolution, output.dtype, parameters,
       units: output.shape.count == 0 ? 0 : sizes.forwardUnits(output.dtype),
-      cost: Double(products(x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape)) * 0.02)
+      cost: Double(multiplyAccumulates(inputs: inputs, output: output)) * 0.016)
   }
 }
 

@@ -54,6 +54,6 @@ public struct ConvolutionKernelGradient: Operation {
     return Kernel(
       nabla_kernel_convolution_kernel_gradient, output.dtype, sizes.parameters(output.dtype),
       units: output.shape.count == 0 ? 0 : sizes.kernelGradientUnits(output.dtype),
-      cost: Double(multiplyAccumulates(inputs: inputs, output: output)) * 0.02)
+      cost: Double(multiplyAccumulates(inputs: inputs, output: output)) * 0.016)
   }
 }

@@ -28,7 +28,8 @@ public struct MaxPool: Operation {
 }
 
 /// ∂x of a pooling by maximum; inputs (x, y, ∂y).
-struct MaxPoolGradient: Operation {
+struct MaxPoolGradient: Operation, Fusible {
+  let operandCount = 3
   let name = "max_pooling2d gradient"
   let window: PoolWindow
 
@@ -45,9 +46,18 @@ struct MaxPoolGradient: Operation {
   }
 
   func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+    kernel(inputs: inputs, output: output, ending: .nothing)
+  }
+
+  /// Through the relu that gave x: the gradient stops where x is 0.
+  func accepts(_ ending: ProductEnding, inputs: [Graph.Node], gate: Graph.Node?) -> Bool {
+    ending == .reluGradient && gate == inputs[0]
+  }
+
+  func kernel(inputs: [TensorType], output: TensorType, ending: ProductEnding) -> Kernel {
     window.kernel(
       nabla_kernel_max_pool_gradient, output.dtype, x: output.shape, y: inputs[1].shape,
-      nanoseconds: 0.3)
+      nanoseconds: 0.3, isGated: ending == .reluGradient)
   }
 }
 

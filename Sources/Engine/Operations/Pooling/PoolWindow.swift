@@ -33,13 +33,15 @@ public struct PoolWindow: Hashable, Sendable {
 
   /// A pooling kernel between tensors of these shapes; its units are images.
   func kernel(
-    _ identifier: nabla_kernel, _ dtype: DType, x: Shape, y: Shape, nanoseconds: Double
+    _ identifier: nabla_kernel, _ dtype: DType, x: Shape, y: Shape, nanoseconds: Double,
+    isGated: Bool = false
   ) -> Kernel {
     var parameters = nabla_pooling()
     parameters.images = Int64(x[0])
     parameters.channels = Int64(x[3])
     parameters.rows = rows.parameters(input: x[1], output: y[1], taps: size[0])
     parameters.columns = columns.parameters(input: x[2], output: y[2], taps: size[1])
+    parameters.isGated = isGated ? 1 : 0
     let isEmpty = x.count == 0 || y.count == 0
     return Kernel(
       identifier, dtype, parameters, units: isEmpty ? 0 : x[0],

@@ -5,9 +5,22 @@ enum ProductEnding: Sendable {
   case nothing, bias, biasAndRelu, relu
   /// The gradient of the relu whose output is the last operand.
   case reluGradient
+
+  /// As the kernels know it: 1 where a bias is added; 0 nothing more, 1 relu, 2 relu's gradient.
+  var addsBias: Int64 { self == .bias || self == .biasAndRelu ? 1 : 0 }
+
+  var code: Int64 {
+    switch self {
+    case .nothing, .bias: 0
+    case .biasAndRelu, .relu: 1
+    case .reluGradient: 2
+    }
+  }
 }
 
-extension MatrixProduct {
+extension MatrixProduct: Fusible {
+  var operandCount: Int { 2 }
+
   public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     kernel(inputs: inputs, output: output, ending: .nothing)
   }
@@ -48,13 +61,8 @@ extension MatrixProduct {
       copy(a.steps, to: &parameters.leftBatchStrides)
       copy(b.steps, to: &parameters.rightBatchStrides)
     }
-    parameters.addsBias = ending == .bias || ending == .biasAndRelu ? 1 : 0
-    parameters.ending =
-      switch ending {
-      case .nothing, .bias: 0
-      case .biasAndRelu, .relu: 1
-      case .reluGradient: 2
-      }
+    parameters.addsBias = ending.addsBias
+    parameters.ending = ending.code
     let units = divide(&parameters, Int(nabla_panel_columns(Int32(output.dtype.rawValue))))
     // A fused multiply-add takes about a sixtieth of a nanosecond.
     let cost = Double(batch.count) * Double(rows) * Double(columns) * Double(depth) * 0.016

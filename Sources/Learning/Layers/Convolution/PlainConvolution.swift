@@ -58,7 +58,7 @@ struct PlainConvolution {
     let y = try builder.graph.apply(
       Convolution(rows: moves.rows, columns: moves.columns, groups: groups), to: image.node,
       image.kernel(weights))
-    return try output.apply(to: image.restored(y), in: builder)
+    return try image.restored(output.apply(to: y, in: builder))
   }
 }
 
