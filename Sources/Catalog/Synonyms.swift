@@ -56,6 +56,11 @@ enum Synonyms {
     "kaiming_normal": ["he_normal"], "kaiming_normal_": ["he_normal"], "zero": ["zeros"],
     "gaussian": ["random_normal", "normal"], "weight_decay": ["l2"],
     // Metrics.
+    "rmse": ["root_mean_squared_error"], "r2": ["r2_score"], "kappa": ["cohen_kappa"],
+    "matthews_corrcoef": ["mcc"], "ece": ["expected_calibration_error"], "brier_score": ["brier"],
+    "wer": ["word_error_rate"], "cer": ["character_error_rate"], "rouge": ["rouge_l"],
+    "map": ["relabel", "mean_average_precision"], "mean_iou": ["iou"],
+    "bpc": ["bits_per_character"],
     "f_score": ["f1_score"], "fscore": ["f1_score"], "roc": ["auc"], "roc_auc": ["auc"],
     "sensitivity": ["recall"], "confusion_matrix": ["confusion"],
     "categorical_accuracy": ["accuracy"], "binary_accuracy": ["accuracy"],
@@ -71,7 +76,7 @@ enum Synonyms {
     "normalize": ["rescale 1/255", "standardize"], "normalise": ["rescale 1/255", "standardize"],
     "scale": ["rescale"], "standardise": ["standardize"], "zscore": ["standardize"],
     "onehot": ["one_hot"], "to_categorical": ["one_hot"], "train_test_split": ["split"],
-    "map": ["relabel"], "filter": ["take"], "head": ["take"], "limit": ["take"], "sample": ["take"],
+    "filter": ["take"], "head": ["take"], "limit": ["take"], "sample": ["take"],
     "permute": ["shuffle"], "resize": ["reshape"], "read_csv": ["csv"], "make_moons": ["generated"],
     "random": ["uniform", "normal"], "rand": ["uniform"], "randn": ["normal"],
     // Functions and constants.

@@ -15,7 +15,9 @@ extension GoldenTensor {
 extension GoldenCase {
   /// The options as a user would write them: `from_logits=true`, `units=4`, `activation=relu`.
   func arguments(leavingOut left: Set<String> = []) -> Arguments {
-    let other = left.union(["word", "mode", "compat"])
+    // Of an initializer the mode is an option, of a layer training or inference.
+    let isOption = options["mode"]?.hasPrefix("fan_") == true
+    let other = left.union(["word", "compat"]).union(isOption ? [] : ["mode"])
     let names = options.keys.filter { !other.contains($0) }.sorted()
     return Arguments(
       [], named: names.map { ($0, argument(options[$0] ?? "")) },

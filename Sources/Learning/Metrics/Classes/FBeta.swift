@@ -9,7 +9,7 @@ public struct FBeta: Metric {
   ) { $0 > 0 && $0.isFinite }
   public static let signature = Signature.metric(
     "fbeta", "Mean of precision and recall in which recall counts beta times as much.",
-    example: "fbeta([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1], macro, beta=2)",
+    example: "fbeta([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1], average=macro, beta=2)",
     [Average.parameter.description, beta.description])
 
   public let average: Average

@@ -6,7 +6,7 @@ import Catalog
 public struct IntersectionOverUnion: Metric {
   public static let signature = Signature.metric(
     "iou", "Overlap of true and predicted regions of a class.",
-    example: "iou([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1], macro)",
+    example: "iou([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1], average=macro)",
     [Average.parameter.description])
 
   public let average: Average
