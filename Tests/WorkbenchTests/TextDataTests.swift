@@ -84,4 +84,27 @@ struct TextDataTests {
       output.contains("n has learnt 11 characters, but other gives its 9 other numbers"),
       "\(output)")
   }
+
+  @Test func `a model of several inputs is called with all of them, in order or by name`() {
+    let program = """
+      pairs = data generated(number_names, 6, below=6) { tokens characters, source=2, target=8 }
+      t = model source=[2], target=[8] { from target; dense 3 }
+      whole = t(pairs.x)
+      """
+    let transcript = Transcript()
+    #expect(transcript.run(program) == "")
+    #expect(transcript.run("shape(whole)") == "[6, 3]")
+    for call in [
+      "t(pairs.x[0], pairs.x[1])", "t(target=pairs.x[1], source=pairs.x[0])",
+      "t(pairs.x[0], target=pairs.x[1])", "predict(t, pairs)",
+    ] {
+      #expect(transcript.run("max(abs(\(call) - whole))") == "0", "\(call)")
+    }
+    #expect(transcript.run("t(pairs.x[0])").contains("t takes 2 values, not 1"))
+    #expect(transcript.run("t(pairs.x[0], memory=1)").contains("t has no argument `memory`"))
+    #expect(transcript.run("t(pairs.x[0], source=1)").contains("error E01"))
+    #expect(
+      transcript.run("t(pairs.x[1], pairs.x[0])").contains(
+        "t takes [batch, 2] as input `source` but the data have [batch, 8]"))
+  }
 }

@@ -56,11 +56,7 @@ extension Interpreter {
     switch function {
     case .function(let function): return try function.call(arguments, named: named)
     case .model(let model):
-      guard arguments.count == 1, case .tensor(let x) = arguments[0] else {
-        throw ValueProblem.wrongCount(
-          function: "a model", expected: 1...1, found: arguments.count)
-      }
-      return .tensor(try apply(model, to: x))
+      return .tensor(try apply(model, to: try inputs(of: model, arguments, named)))
     case .spec(let spec, let kind):
       var evaluated = EvaluatedArguments(wordSpan: SourceSpan(0, 0))
       evaluated.positional = arguments.map { ($0, SourceSpan(0, 0)) }
@@ -71,6 +67,37 @@ extension Interpreter {
       if let value = try callSpec(spec, kind, evaluated) { return value }
       throw ValueProblem.notCallable(function.kindName)
     default: throw ValueProblem.notCallable(function.kindName)
+    }
+  }
+
+  /// One tensor for each input: in the model's order, in a list as `pairs.x` is one, or by name.
+  private func inputs(
+    of model: Model, _ arguments: [Value], _ named: [(name: String, value: Value)]
+  ) throws -> [TensorValue] {
+    let names = model.inputs.map(\.name)
+    var arguments = arguments
+    if names.count > 1, arguments.count == 1, case .list(let items) = arguments[0] {
+      arguments = items
+    }
+    var given = Dictionary(zip(names, arguments)) { first, _ in first }
+    for (name, value) in named {
+      guard names.contains(name) else {
+        throw ArgumentError.unknownName(name, of: model.name, known: names)
+      }
+      guard given.updateValue(value, forKey: name) == nil else {
+        throw ArgumentError.repeated(name, of: model.name)
+      }
+    }
+    guard arguments.count <= names.count, given.count == names.count else {
+      throw ValueProblem.wrongCount(
+        function: model.name, expected: names.count...names.count,
+        found: arguments.count + named.count)
+    }
+    return try names.compactMap { given[$0] }.map { value in
+      guard case .tensor(let tensor) = value else {
+        throw ValueProblem.notNumbers(value.kindName, of: model.name)
+      }
+      return tensor
     }
   }
 

@@ -109,17 +109,18 @@ extension Interpreter {
 
   /// A model called at the prompt is inference; inside a gradient it is part of the graph, inside a
   /// step it is being trained.
-  func apply(_ model: Model, to x: TensorValue) throws -> TensorValue {
-    let input = try Numerics.cast(x, to: model.dtype)
+  func apply(_ model: Model, to tensors: [TensorValue]) throws -> TensorValue {
+    let inputs = try tensors.map { try Numerics.cast($0, to: model.dtype) }
     if let step = tracingStep {
-      let output = try step.apply(model, to: [input.node(in: step.graph)])
+      let output = try step.apply(model, to: inputs.map { $0.node(in: step.graph) })
       return TensorValue(output, in: step.graph, isWeak: false)
     }
     if let graph = tracingGraph {
-      let applied = try model.apply(to: [input.node(in: graph)], in: graph)
+      let applied = try model.apply(to: inputs.map { $0.node(in: graph) }, in: graph)
       return TensorValue(applied.output, in: graph, isWeak: false)
     }
-    guard let known = input.known else { throw ValueProblem.conditionTraced }
+    let known = inputs.compactMap(\.known)
+    guard known.count == inputs.count else { throw ValueProblem.conditionTraced }
     return TensorValue(try model.predict(known, threads: options.threads))
   }
 }
