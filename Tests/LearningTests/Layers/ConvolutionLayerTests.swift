@@ -91,6 +91,18 @@ struct ConvolutionLayerTests {
     }
   }
 
+  /// PyTorch draws kernels and biases from ±1/√(kh·kw·channels): here ±1/6.
+  @Test func `compat=pytorch starts kernels and biases as PyTorch does`() throws {
+    let line = LayerDescription(
+      label: "layer", "conv2d", Arguments([.number(64), .number(3)], compatibility: .pytorch))
+    let m = try Model(name: "m", inputs: [Model.Input("input", [5, 5, 4])], lines: [line])
+    for path in ["layer.kernel", "layer.bias"] {
+      let numbers = try #require(m.parameter(path)).value.doubles
+      let largest = try #require(numbers.map { abs($0) }.max())
+      #expect(largest <= 1.0 / 6 && largest > 0.15)
+    }
+  }
+
   /// What cannot be is said before memory is asked for.
   @Test(
     arguments: [

@@ -51,12 +51,14 @@ public struct Conv2DTranspose: Layer {
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let image = try ImageInput(input, axes: 2, in: builder.graph)
+    // PyTorch counts the kernel's second axis, which are the outputs here.
+    let fanIn = Shape(window.size + [filters]).count
     let weights = try kernel.parameter(
-      "kernel", Shape(window.size + [filters, image.channels]), in: builder)
+      "kernel", Shape(window.size + [filters, image.channels]), fanIn: fanIn, in: builder)
     let flipped = try builder.graph.apply(FlippedKernel(), to: weights)
     let y = try builder.graph.apply(
       Convolution(rows: axis(0), columns: axis(1)), to: image.node, flipped)
-    return try output.apply(to: y, in: builder)
+    return try output.apply(to: y, fanIn: fanIn, in: builder)
   }
 
   /// Gaps of stride − 1 between elements, and the padding that gives Keras's extents.

@@ -10,20 +10,26 @@ struct ConvolutionOutput {
 
   let function: ActivationChoice
   let usesBias: Bool
-  let initializer: any Initializer
+  /// What the library in force takes where `nil`.
+  let initializer: (any Initializer)?
   let regularizer: (any Regularizer)?
+  private let compatibility: Compatibility
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     function = try arguments.activation(Self.activation)
     usesBias = try arguments[Self.useBias]
-    initializer = try arguments.initializer(Self.biasInitializer, default: Zeros())
+    initializer = try arguments.writtenInitializer(Self.biasInitializer)
     regularizer = try arguments.regularizer(Self.biasRegularizer)
+    compatibility = arguments.compatibility
   }
 
-  func apply(to output: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  /// `fanIn`: how many inputs reach one output, for PyTorch's start.
+  func apply(to output: Graph.Node, fanIn: Int, in builder: ModelBuilder) throws -> Graph.Node {
     var result = output
     if usesBias, let filters = output.shape.extents.last {
-      let bias = try builder.parameter("bias", [filters], initializer, regularizer: regularizer)
+      let first =
+        initializer ?? compatibility.choose(Zeros(), pytorch: FanInUniform(fanIn))
+      let bias = try builder.parameter("bias", [filters], first, regularizer: regularizer)
       result = try builder.graph.apply(Add(), to: output, bias)
     }
     return try function.apply(result, in: builder.graph)
@@ -42,18 +48,23 @@ struct KernelKeys: Sendable {
 }
 
 struct KernelOptions {
-  let initializer: any Initializer
-  let regularizer: (any Regularizer)?
+  private let initializer: (any Initializer)?
+  private let regularizer: (any Regularizer)?
+  private let compatibility: Compatibility
 
   init(_ arguments: BoundArguments, _ keys: KernelKeys) throws(ArgumentError) {
-    initializer = try arguments.initializer(keys.initializer, default: GlorotUniform())
+    initializer = try arguments.writtenInitializer(keys.initializer)
     regularizer = try arguments.regularizer(keys.regularizer)
+    compatibility = arguments.compatibility
   }
 
   func parameter(
-    _ name: String, _ shape: Shape, in builder: ModelBuilder
+    _ name: String, _ shape: Shape, fanIn: Int, in builder: ModelBuilder
   ) throws(ShapeError) -> Graph.Node {
-    try builder.parameter(name, shape, initializer, regularizer: regularizer)
+    try builder.parameter(
+      name, shape,
+      initializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform(fanIn)),
+      regularizer: regularizer)
   }
 }
 

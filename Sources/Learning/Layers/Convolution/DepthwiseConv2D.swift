@@ -35,7 +35,8 @@ public struct DepthwiseConv2D: Layer {
   public var activation: ActivationChoice? { output.function }
 
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
-    try output.apply(to: depthwise.apply(to: input, kernel: "kernel", in: builder), in: builder)
+    let apart = try depthwise.apply(to: input, kernel: "kernel", in: builder)
+    return try output.apply(to: apart, fanIn: Shape(depthwise.window.size).count, in: builder)
   }
 }
 
@@ -51,7 +52,8 @@ struct Depthwise {
     let image = try ImageInput(input, axes: 2, in: builder.graph)
     let moves = try image.window(window)
     let weights = try kernel.parameter(
-      name, Shape(window.size + [image.channels, multiplier]), in: builder)
+      name, Shape(window.size + [image.channels, multiplier]), fanIn: Shape(window.size).count,
+      in: builder)
     let rows = try builder.graph.reshape(
       weights, to: Shape(window.size + [1, weights.shape[2] * multiplier]))
     return try builder.graph.apply(

@@ -53,12 +53,13 @@ struct PlainConvolution {
         expected: "channels that divide into \(groups) groups", found: input.shape.sample)
     }
     let moves = try image.window(window)
+    let shape = Shape(window.size + [image.channels / groups])
     let weights = try kernel.parameter(
-      "kernel", Shape(window.size + [image.channels / groups, filters]), in: builder)
+      "kernel", Shape(shape.extents + [filters]), fanIn: shape.count, in: builder)
     let y = try builder.graph.apply(
       Convolution(rows: moves.rows, columns: moves.columns, groups: groups), to: image.node,
       image.kernel(weights))
-    return try image.restored(output.apply(to: y, in: builder))
+    return try image.restored(output.apply(to: y, fanIn: shape.count, in: builder))
   }
 }
 

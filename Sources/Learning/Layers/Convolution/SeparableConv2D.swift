@@ -43,8 +43,9 @@ public struct SeparableConv2D: Layer {
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let apart = try depthwise.apply(to: input, kernel: "depthwise_kernel", in: builder)
     let kernel = try pointwise.parameter(
-      "pointwise_kernel", [1, 1, apart.shape[3], filters], in: builder)
+      "pointwise_kernel", [1, 1, apart.shape[3], filters], fanIn: apart.shape[3], in: builder)
     return try output.apply(
-      to: builder.graph.apply(Convolution(), to: apart, kernel), in: builder)
+      to: builder.graph.apply(Convolution(), to: apart, kernel), fanIn: apart.shape[3],
+      in: builder)
   }
 }
