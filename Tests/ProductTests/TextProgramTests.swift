@@ -40,7 +40,7 @@ struct TextProgramTests {
       let outcome = try Product.run(["-c", try program(folder) + "\ngenerate m, prompt=\"Z\""])
       #expect(outcome.status == 1)
       #expect(
-        outcome.error.contains("error E0411: prompt= has \"Z\", which the training text has not"))
+        outcome.error.contains("error E0413: prompt= has \"Z\", which the training text has not"))
     }
   }
 }

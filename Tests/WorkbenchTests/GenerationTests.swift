@@ -74,6 +74,21 @@ struct GenerationTests {
     }
   }
 
+  @Test func `a model trained in steps knows the text too`() throws {
+    try with { transcript in
+      let output = transcript.run(
+        """
+        d = data text("t.txt") { chars 8 }
+        m = model [8] { embedding d.vocab, 8; lstm 8, return_sequences=true; dense d.vocab }
+        r = train d, epochs=1, batch_size=16 { step m, optimizer=adam, loss=(x, y) -> sparse_categorical_crossentropy(y, m(x), from_logits=true) }
+        s = generate m, prompt="ab", length=5
+        s
+        """)
+      #expect(output.split(separator: "\n").last?.count == 7)
+      #expect(!output.contains("E0610"))
+    }
+  }
+
   @Test func `marks are filled from both sides`() throws {
     try with { transcript in
       let output = transcript.run(
@@ -111,7 +126,7 @@ struct GenerationTests {
       _ = transcript.run(Self.trained)
       #expect(
         transcript.run("generate m, prompt=\"abxd\"") == """
-          error E0411: prompt= has "x", which the training text has not
+          error E0413: prompt= has "x", which the training text has not
             1 | generate m, prompt="abxd"
               | ^^^^^^^^
           hint: it knows characters: abcd

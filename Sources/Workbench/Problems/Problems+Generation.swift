@@ -40,7 +40,7 @@ extension Problems {
       let known = vocabulary.listing
       let shown = known.count > 80 ? String(known.prefix(80)) + "…" : known
       return (
-        "E0411",
+        "E0413",
         "\(argument)= has \"\(Sanitizer.visible(token))\", which the training text has not",
         "it knows \(vocabulary.unitName): \(Sanitizer.visible(shown))"
       )

@@ -57,6 +57,9 @@ public struct Samples: Sendable {
   /// The shape of one input, without the axis of samples.
   public var sampleShape: Shape { inputs[0].rows.shape }
 
+  /// The shape of one sample of each input.
+  public var inputShapes: [Shape] { inputs.map(\.rows.shape) }
+
   /// The shape of one target; `[]` for class numbers.
   public var targetShape: Shape { targets?.shape ?? [0] }
 

@@ -113,6 +113,12 @@ enum TrainVerb: Verb {
     if let supervision = setup.supervision {
       supervision.model.trainedLoss = supervision.loss
       supervision.model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
+    } else {
+      // A model that takes a text's inputs as they are has learnt what their numbers mean.
+      for model in setup.models where model.inputs.map(\.shape) == setup.training.inputShapes {
+        let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
+        if vocabularies.count == model.inputs.count { model.vocabularies = vocabularies }
+      }
     }
     finish(run, name: name, wasShown: wasShown, interpreter)
     if let problem = writer?.problem {
