@@ -1,3 +1,5 @@
+import Glibc
+
 /// A block of numbers of one type in row-major order; immutable once shared.
 ///
 /// Tensors share their memory when copied. Only code of this module writes to it, and only
@@ -107,22 +109,44 @@ public struct Tensor: @unchecked Sendable {
 /// be read behind the last.
 final class Block {
   let bytes: UnsafeMutableRawBufferPointer
+  /// Whether the memory came from the system, zeroed, and goes back to it.
+  private let isMapped: Bool
+
+  /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
+  /// allocator's gaps fit no other aligned block and would double what a training holds.
+  private static let mappedByteCount = 1 << 20
 
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
-    bytes = .allocate(byteCount: Block.rounded(byteCount) + 64, alignment: 64)
+    let size = Block.rounded(byteCount) + 64
+    if size >= Block.mappedByteCount,
+      let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    {
+      bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
+      isMapped = true
+    } else {
+      bytes = .allocate(byteCount: size, alignment: 64)
+      isMapped = false
+    }
   }
 
   convenience init(zeroed byteCount: Int) {
     self.init(byteCount: byteCount)
-    bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    if !isMapped { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
   }
 
   static func rounded(_ byteCount: Int) -> Int {
     byteCount > Int.max - 64 ? Int.max : max((byteCount + 63) & ~63, 64)
   }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    if isMapped {
+      munmap(bytes.baseAddress, bytes.count)
+    } else {
+      bytes.deallocate()
+    }
+  }
 }
 
 /// Memory that a training step changes in place: a weight, a moment, a counter.

@@ -28,8 +28,9 @@ public struct ModelCost: Equatable, Sendable {
     /// The batch that is being read.
     public let batch: Int
 
-    /// Copies of the weights: the model's, the run's, and those of the start of the epoch.
-    public static let copies = 3
+    /// Copies of the weights: the model's, what undoing brings back, the run's, and those of the
+    /// start of the epoch.
+    public static let copies = 4
 
     public var total: Int {
       [gradients, optimizer, activations, batch].reduce(

@@ -53,7 +53,20 @@ extension Signature {
 
 /// A tensor whose element i is `element(i)`, in row-major order.
 func tensor(_ type: TensorType, _ element: (UInt64) -> Double) -> Tensor {
-  var numbers = [Double](repeating: 0, count: type.shape.count)
-  for index in numbers.indices { numbers[index] = element(UInt64(index)) }
-  return Tensor(numbers, type.shape, type.dtype)
+  let count = type.shape.count
+  // Straight into place: a weight's first value is made without a wider copy of it.
+  switch type.dtype {
+  case .float32:
+    return Tensor(type) { bytes in
+      let numbers = bytes.bindMemory(to: Float.self)
+      for index in 0..<count { numbers[index] = Float(element(UInt64(index))) }
+    }
+  case .float64:
+    return Tensor(type) { bytes in
+      let numbers = bytes.bindMemory(to: Double.self)
+      for index in 0..<count { numbers[index] = element(UInt64(index)) }
+    }
+  case .int32:
+    return Tensor((0..<count).map { element(UInt64($0)) }, type.shape, type.dtype)
+  }
 }

@@ -23,8 +23,7 @@ extension Optimizer {
   public func initialState(_ name: String, of weight: Tensor) -> Tensor {
     if name == OptimizerSlot.average { return weight }
     let number = slots.contains(name) ? initialValue(of: name) : 0
-    return Tensor(
-      [Double](repeating: number, count: weight.shape.count), weight.shape, weight.dtype)
+    return tensor(weight.type) { _ in number }
   }
 
   /// The step, counted from 1, as an update: its number from 1, and whether it updates at all.

@@ -16,7 +16,9 @@ enum SummaryVerb: Verb {
         kind: "summary", text: SummaryTable.text(model),
         fields: [
           ("parameters", .number(Double(model.parameterCount))),
+          ("fixed_parameters", .number(Double(model.fixedParameterCount))),
           ("macs", .number(Double(model.multiplyAccumulates))),
+          ("bytes", .number(Double(model.byteCount))),
         ]))
   }
 }

@@ -218,6 +218,8 @@ final class TrainingWorker {
 
   private func finish(_ outcome: TrainingOutcome) {
     if pending.batches > 0 { tell() }
+    // No way back is needed any more; its memory serves what is handed out.
+    epochStart.weights = []
     var values = state.evaluatedValues
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
     if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }
