@@ -153,9 +153,12 @@ public final class Executor {
     }
     program.step = step
     for (position, line) in plan.lines.enumerated() where !line.mutates {
+      // Looked at before, since the output may take an input's place.
+      let peak = zip(line.inputs, line.inputTypes).map { self.largest(address($0), $1) }.max()
       runAlone(position)
       if !isFinite(address(line.output), line.node.type) {
-        return NonFinite(scope: line.scope, operation: line.operation.name)
+        return NonFinite(
+          scope: line.scope, operation: line.operation.name, largestInput: peak)
       }
     }
     return nil
@@ -164,6 +167,16 @@ public final class Executor {
   /// Computes one line on the calling thread.
   func runAlone(_ position: Int) {
     program.run(starts[position]..<starts[position] + 1, nil, scratch)
+  }
+
+  /// The largest absolute value.
+  private func largest(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Double {
+    let bytes = UnsafeRawBufferPointer(start: memory, count: type.byteCount)
+    return switch type.dtype {
+    case .float32: Double(bytes.bindMemory(to: Float.self).reduce(0) { max($0, abs($1)) })
+    case .float64: bytes.bindMemory(to: Double.self).reduce(0) { max($0, abs($1)) }
+    case .int32: bytes.bindMemory(to: Int32.self).reduce(0) { max($0, abs(Double($1))) }
+    }
   }
 
   private func isFinite(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Bool {
@@ -202,9 +215,12 @@ public struct NonFinite: Equatable, Sendable {
   public var scope: String
   /// The operation's name; "variable" or "input" where the value came in so.
   public var operation: String
+  /// The largest absolute value that went into the operation; `nil` where the value came in so.
+  public var largestInput: Double?
 
-  public init(scope: String, operation: String) {
+  public init(scope: String, operation: String, largestInput: Double? = nil) {
     self.scope = scope
     self.operation = operation
+    self.largestInput = largestInput
   }
 }

@@ -16,6 +16,7 @@ public final class Plan {
     let operation: any Operation
     let kernel: Kernel
     let inputs: [Place]
+    let inputTypes: [TensorType]
     let output: Place
     let scope: String
     let multiplyAccumulates: Int
@@ -68,7 +69,8 @@ public final class Plan {
         Line(
           node: node, operation: operation,
           kernel: operation.kernel(inputs: types, output: node.type), inputs: places,
-          output: output, scope: graph.scopes[index], multiplyAccumulates: count))
+          inputTypes: types, output: output, scope: graph.scopes[index], multiplyAccumulates: count)
+      )
       work = work.addingReportingOverflow(count).overflow ? Int.max : work + count
     }
     self.lines = lines

@@ -62,6 +62,8 @@ public struct NonFiniteReport: Sendable {
   /// The label of the layer, `loss`, or a weight that is itself not finite.
   public var layer: String
   public var operation: String
+  /// The largest absolute value that went into it.
+  public var largestInput: Double?
   public var loss: Double
   /// The last finite loss.
   public var lastLoss: Double?

@@ -211,7 +211,8 @@ final class TrainingWorker {
     return .failed(
       NonFiniteReport(
         curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
-        layer: found?.scope ?? "", operation: found?.operation ?? "", loss: result.loss.value,
+        layer: found?.scope ?? "", operation: found?.operation ?? "",
+        largestInput: found?.largestInput, loss: result.loss.value,
         lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
         optimizer: runner.step.optimizer.text))
   }
