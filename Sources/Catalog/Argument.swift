@@ -22,7 +22,7 @@ public indirect enum Argument {
     case .text(let text): "\"\(text)\""
     case .word(let word): word
     case .list(let items): "[" + items.map(\.described).joined(separator: ", ") + "]"
-    case .spec(let spec): spec.name
+    case .spec(let spec): spec.text
     case .value(let value): (value as? any DescribedInMessages)?.messageText ?? "that value"
     }
   }
@@ -41,6 +41,14 @@ public struct Spec {
   public init(_ name: String, _ arguments: Arguments = Arguments()) {
     self.name = name
     self.arguments = arguments
+  }
+
+  /// `adam(0.05, beta_1=0.8)`; without arguments the bare name.
+  public var text: String {
+    let written =
+      arguments.positional.map(\.described)
+      + arguments.named.map { "\($0.name)=\($0.value.described)" }
+    return written.isEmpty ? name : "\(name)(\(written.joined(separator: ", ")))"
   }
 }
 

@@ -56,19 +56,11 @@ struct EntryReader {
     }
     do {
       let made = try type.init(BoundArguments(arguments, to: type.signature))
-      return Chosen(made, text: callText(name, arguments))
+      return Chosen(made, text: Spec(name, arguments).text)
     } catch {
       throw error.placed(at: position)
     }
   }
-}
-
-/// `adam(0.05, beta_1=0.8)`; without arguments the bare name.
-func callText(_ name: String, _ arguments: Arguments) -> String {
-  let written =
-    arguments.positional.map(\.described)
-    + arguments.named.map { "\($0.name)=\($0.value.described)" }
-  return written.isEmpty ? name : "\(name)(\(written.joined(separator: ", ")))"
 }
 
 extension ArgumentError {

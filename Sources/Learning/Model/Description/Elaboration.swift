@@ -129,7 +129,7 @@ struct Elaboration {
       }
       if let type = Activations.named(line.word) {
         let activation = try type.init(BoundArguments(line.arguments, to: type.signature))
-        let choice = ActivationChoice.named(activation, text: callText(line.word, line.arguments))
+        let choice = ActivationChoice.named(activation, text: Spec(line.word, line.arguments).text)
         return element(line, .layer(ActivationLayer(choice), kind: line.word))
       }
     } catch {

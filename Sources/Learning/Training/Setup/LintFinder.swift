@@ -68,7 +68,9 @@ struct LintFinder {
         lints.append(.unscaledInputs(mean: mean, deviation: deviation))
       }
     }
-    let isClasses = [.classNumbers, .shares].contains(loss.expectation?.targets)
+    // Characters of a text are as rare as they are; one class a sample is what can be balanced.
+    let isClasses =
+      [.classNumbers, .shares].contains(loss.expectation?.targets) && targets.shape.count <= 1
     let counts = targets.classCounts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     // The characters of a text are never equally frequent.
     let isText = training.inputs.contains { $0.vocabulary != nil }
