@@ -57,7 +57,7 @@ import Workbench
       let stored = try desk.content(path)
       #expect(
         stored
-          == "---\nnabla: 1\nrecorded: {engine: 0.1, math: m1}\n---\n# Sum\n\n```nabla\n1 + 1\n```\n\n"
+          == "---\nnabla: 1\nrecorded: {engine: 0.1, math: \(ArithmeticVersion.current)}\n---\n# Sum\n\n```nabla\n1 + 1\n```\n\n"
           + "```nabla-out value\n2\n```\n\nThe end.\n")
       let again = [
         try desk.run { $0.verify([path]) },
