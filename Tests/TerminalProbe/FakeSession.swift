@@ -7,6 +7,7 @@ final class FakeSession: ShellSession {
   var cellNumber = 1
   var mailbox: Mailbox?
   private var names: [String] = []
+  private var isJobDone = false
 
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     cellNumber += 1
@@ -69,8 +70,11 @@ final class FakeSession: ShellSession {
           start: start, candidates: found.map { .init($0.0, summary: $0.1, suffix: " ") })
       },
       highlights: { [weak self] text in
-        // A message that arrives while a line is being typed.
-        if text == "boo" { self?.mailbox?.post("job 1 is done") }
+        // A message that arrives, once, while a line is being typed; showing it asks here again.
+        if text == "boo", let self, !isJobDone {
+          isJobDone = true
+          mailbox?.post("job 1 is done")
+        }
         return text.hasPrefix("model") ? [HighlightSpan(0..<5, style: "1;34")] : []
       },
       indentation: { text in 2 * text.filter { $0 == "{" }.count })
