@@ -35,6 +35,14 @@ public struct DataContext {
     self.isInterrupted = isInterrupted
   }
 
+  /// The file that the user named: where it stands, else in the first data folder that has it.
+  func file(named name: String) throws(FileError) -> String {
+    let path = try resolve(name)
+    let isInside = !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+    guard isInside, !InputFile.exists(path) else { return path }
+    return directories.map { $0 + "/" + name }.first { InputFile.exists($0) } ?? path
+  }
+
   /// The random numbers of one line of the block, or those that it draws for one part.
   func stream(_ purpose: RandomPurpose, of part: Dataset.Part? = nil) -> RandomStream {
     let line = line == 0 ? name : "\(name)/\(line)"

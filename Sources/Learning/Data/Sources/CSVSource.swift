@@ -32,7 +32,7 @@ enum CSVSource: DataSource {
     let path: String
     let bytes: [UInt8]
     do throws(FileError) {
-      path = try context.resolve(name)
+      path = try context.file(named: name)
       bytes = try InputFile.read(path, limit: sizeLimit)
     } catch {
       throw DataError(.file(error))

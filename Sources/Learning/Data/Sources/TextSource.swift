@@ -23,7 +23,7 @@ enum TextSource: DataSource {
     let path: String
     var bytes: [UInt8]
     do throws(FileError) {
-      path = try context.resolve(name)
+      path = try context.file(named: name)
       bytes = try InputFile.read(path, limit: sizeLimit)
     } catch {
       throw DataError(.file(error))
