@@ -169,16 +169,6 @@ static void R(cast)(const nabla_call *call, int64_t first, int64_t last, void *s
       R(store8)(output + i, function(R(load8)(input + i))); \
   }
 
-#if SIZE == 8
-INLINE vd bell(vd x) { return 0.39894228040143267794 * exponential(-0.5 * x * x); }
-INLINE vd gelu(vd x) { return 0.5 * x * (1.0 + error_function(x * 7.07106781186547524401e-01)); }
-INLINE vd gelu_slope(vd x) {
-  // Far out the bell is zero and x must not make it NaN.
-  vd inside = choose(magnitude(x) < 40.0, x, spread(0));
-  return 0.5 * (1.0 + error_function(x * 7.07106781186547524401e-01)) + inside * bell(x);
-}
-#endif
-
 ELEMENTARY(exponential, NARROW(exponential))
 ELEMENTARY(logarithm, logarithm)
 ELEMENTARY(sine, sine)
@@ -187,15 +177,31 @@ ELEMENTARY(hyperbolic_tangent, NARROW(hyperbolic_tangent))
 ELEMENTARY(sigmoid, NARROW(sigmoid))
 ELEMENTARY(softplus, softplus)
 ELEMENTARY(error_function, NARROW(error_function))
-ELEMENTARY(gelu, NARROW(gelu))
 
-/// The gradient of gelu: inputs[0] is x, inputs[1] what flows back.
+/// x·Φ(x).
+static void R(gelu)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
+  const nabla_flat *p = call->parameters;
+  const real *input = call->inputs[0];
+  real *output = call->output;
+  int64_t end = R(end)(last, p->count);
+  for (int64_t i = first * NABLA_BLOCK; i < end; i += LANES) {
+    vector x = *(const vector *)(input + i), density;
+    *(vector *)(output + i) = x * R(lanes_normal)(x, &density);
+  }
+}
+
+/// u·(Φ(x) + x·φ(x)); inputs: x, and u, which flows back.
 static void R(gelu_gradient)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_flat *p = call->parameters;
-  const real *x = call->inputs[0], *flow = call->inputs[1];
-  real *y = call->output;
+  const real *input = call->inputs[0], *flow = call->inputs[1];
+  real *output = call->output;
   int64_t end = R(end)(last, p->count);
-  for (int64_t i = first * NABLA_BLOCK; i < end; i += 8)
-    R(store8)(y + i, R(load8)(flow + i) * NARROW(gelu_slope)(R(load8)(x + i)));
+  for (int64_t i = first * NABLA_BLOCK; i < end; i += LANES) {
+    vector x = *(const vector *)(input + i), density, share = R(lanes_normal)(x, &density);
+    // Far out the density is nothing, and an infinite x must not make it NaN.
+    mask isFar = (mask)(x > 40) | (mask)(x < -40);
+    vector bend = (vector)(~isFar & (mask)(x * density));
+    *(vector *)(output + i) = *(const vector *)(flow + i) * (share + bend);
+  }
 }
 #endif

@@ -1,6 +1,9 @@
 // The template for one element type; leaves the names free for the next.
 
 #include "Vectors.h"
+#if IS_REAL
+#include "Lanes.h"
+#endif
 #include "Elementwise.h"
 #include "Reduction.h"
 #include "Indexing.h"
@@ -14,7 +17,6 @@
 #include "Pooling.h"
 #include "Update.h"
 #include "Draw.h"
-#include "Lanes.h"
 #include "Recurrent.h"
 #include "RecurrentSlopes.h"
 #endif
@@ -33,10 +35,12 @@
 #undef ELEMENTARY
 #undef REDUCE_ONE
 #undef REDUCTION
+#undef REDUCE_COLUMNS
 #undef ARG_EXTREME
 #undef CONVERT
 #undef NOWHERE
 #undef PANEL
+#undef MOST_ROWS
 #undef DEPTH
 #undef UNROLL
 #undef QUAD

@@ -96,9 +96,9 @@ static void R(pack)(real *panel, const real *b, int64_t depthStride, int64_t col
   }
 }
 
-/// Copies rows of A that are stored as columns: [depth × rows].
-static void R(pack_left)(real *to, const real *a, int64_t depthStride, int64_t depth,
-                         int64_t rows) {
+/// Copies rows of A that are stored as columns: [depth × rows], `step` apart.
+static void R(pack_left)(real *to, int64_t step, const real *a, int64_t depthStride,
+                         int64_t depth, int64_t rows) {
   for (int64_t k = 0; k < depth; k++) {
     const real *from = a + k * depthStride;
     for (int64_t i = 0; i + LANES <= rows; i += LANES) {
@@ -106,6 +106,6 @@ static void R(pack_left)(real *to, const real *a, int64_t depthStride, int64_t d
       *(vector *)(to + i) = *(const vector *)(from + i);
     }
     for (int64_t i = rows / LANES * LANES; i < rows; i++) to[i] = from[i];
-    to += rows;
+    to += step;
   }
 }

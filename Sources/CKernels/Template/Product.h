@@ -3,26 +3,11 @@
 // A register tile is ROWS × (VECTORS · LANES) outputs; B passes through it panel by panel.
 
 #define PANEL (2 * LANES)
+/// Rows of A that are packed at a time, and of a panel of C that is not whole: what the working
+/// memory has beside a panel of B.
+#define MOST_ROWS \
+  ((NABLA_SCRATCH - NABLA_DEPTH_BYTES) / ((DEPTH + PANEL) * SIZE) / LANES * LANES)
 #define UNROLL _Pragma("clang loop unroll(full)")
-
-/// Stores the first n of a vector's numbers.
-INLINE void R(store_some)(real *p, vector x, int64_t n) {
-  if (n >= LANES) { *(vector *)p = x; return; }
-  real lanes[LANES];
-  *(vector *)lanes = x;
-  int64_t at = 0;
-  if (n & 8) { memcpy(p, lanes, 8 * SIZE); at = 8; }
-  if (n & 4) { memcpy(p + at, lanes + at, 4 * SIZE); at += 4; }
-  if (n & 2) { memcpy(p + at, lanes + at, 2 * SIZE); at += 2; }
-  if (n & 1) p[at] = lanes[at];
-}
-
-INLINE vector R(read_some)(const real *p, int64_t n) {
-  if (n >= LANES) return *(const vector *)p;
-  real lanes[LANES] = {0};
-  for (int64_t i = 0; i < n; i++) lanes[i] = p[i];
-  return *(vector *)lanes;
-}
 
 #include "Packing.h"
 
@@ -33,36 +18,40 @@ typedef struct R(tile_call) {
   int64_t depth, columns;
   /// Whether the sums go on from what the output holds.
   int continues;
-  /// Whether B's rows lie far apart in memory.
-  int isScattered;
+  /// A line of memory for each step along k that is wanted soon, and how far apart they are.
+  const real *ahead;
+  int64_t aheadStride;
 } R(tile_call);
 
 INLINE void R(tile)(const int rows, const int vectors, const R(tile_call) *t) {
   vector sum[TILE_ROWS][TILE_VECTORS];
-  const real *a = t->a, *b = t->b;
+  const real *b = t->b;
   int64_t rowStride = t->rowStride, depthStride = t->depthStride, panelStride = t->panelStride;
   UNROLL for (int i = 0; i < rows; i++) {
-    // The output's lines arrive while the sums are made.
-    UNROLL for (int j = 0; j < vectors; j++)
-      __builtin_prefetch(t->c + i * t->outputStride + j * LANES, 1);
     UNROLL for (int j = 0; j < vectors; j++)
       sum[i][j] = t->continues
           ? R(read_some)(t->c + i * t->outputStride + j * LANES, t->columns - j * LANES)
           : (vector){0};
   }
-  // Lines that the processor cannot foresee are asked for some twenty rows ahead.
-  int64_t ahead = t->isScattered ? 20 * panelStride : 0;
+  const real *ahead = t->ahead;
+  int64_t aheadStride = t->aheadStride;
+  // Three rows share a pointer that the compiler must not derive from another: a chain of
+  // additions would take as long as the products.
+  const real *a[(TILE_ROWS + 2) / 3];
+  UNROLL for (int i = 0; i < rows; i += 3) a[i / 3] = t->a + i * rowStride;
   for (int64_t k = 0; k < t->depth; k++) {
     vector right[TILE_VECTORS];
-    UNROLL for (int j = 0; j < vectors; j++) {
-      right[j] = *(const vector *)(b + j * LANES);
-      __builtin_prefetch(b + ahead + j * LANES);
-    }
+    UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);
+    __builtin_prefetch(ahead);
+    ahead += aheadStride;
     UNROLL for (int i = 0; i < rows; i++) {
-      vector left = R(spread)(a[i * rowStride]);
+      vector left = R(spread)(a[i / 3][i % 3 * rowStride]);
       UNROLL for (int j = 0; j < vectors; j++) sum[i][j] = R(fused)(left, right[j], sum[i][j]);
     }
-    a += depthStride;
+    UNROLL for (int i = 0; i < rows; i += 3) {
+      a[i / 3] += depthStride;
+      __asm__("" : "+r"(a[i / 3]));
+    }
     b += panelStride;
   }
   UNROLL for (int j = 0; j < vectors; j++)
@@ -99,8 +88,24 @@ static const R(tile_function) R(tiles)[TILE_ROWS][TILE_VECTORS] = {
 #endif
 };
 
+/// The memory of a panel of B, line by line: half of the lines in a first walk along k, the others
+/// `second` numbers further on.
+typedef struct R(panel_lines) {
+  const real *start;
+  int64_t stride, second;
+} R(panel_lines);
+
+INLINE R(panel_lines) R(lines_of_panel)(const nabla_product *p, const real *b, int64_t depth) {
+  if (p->rightColumnStride == 1) return (R(panel_lines)){b, p->rightDepthStride, LANES};
+  // Columns that are whole follow one another.
+  int64_t isWhole = p->rightColumnStride == depth;
+  return (R(panel_lines)){b, isWhole ? LANES : 0, isWhole ? depth * LANES : 0};
+}
+
 /// All rows of one panel, in blocks of nearly equal height: 32 as 11, 11, 10, not 12, 12, 8.
-INLINE void R(column_of_tiles)(R(tile_call) t, int64_t rows, int64_t width) {
+/// The first two ask for the lines of the panel that comes next.
+INLINE void R(column_of_tiles)(
+    R(tile_call) t, int64_t rows, int64_t width, R(panel_lines) next) {
   int64_t blocks = (rows + TILE_ROWS - 1) / TILE_ROWS, at = 0;
   int vectors = width <= LANES ? 1 : TILE_VECTORS;
   const real *a = t.a, *b = t.b;
@@ -109,6 +114,10 @@ INLINE void R(column_of_tiles)(R(tile_call) t, int64_t rows, int64_t width) {
   for (int64_t block = 0; block < blocks; block++) {
     int64_t height = (rows - at + blocks - block - 1) / (blocks - block);
     t.a = a + at * t.rowStride;
+    if (block > 0) {
+      t.ahead = block == 1 ? next.start + next.second : b;
+      t.aheadStride = block == 1 ? next.stride : 0;
+    }
     for (int64_t j = 0; j < width; j += TILE_VECTORS * LANES) {
       t.b = b + j;
       t.c = c + at * t.outputStride + j;
@@ -116,18 +125,15 @@ INLINE void R(column_of_tiles)(R(tile_call) t, int64_t rows, int64_t width) {
       R(tiles)[height - 1][vectors - 1](&t);
     }
     at += height;
-    // The next tiles find the panel in the cache.
-    t.isScattered = 0;
   }
 }
 
 #include "Epilogue.h"
 
-/// One block of rows of some panels of one product.
-static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, int64_t panel,
-                         int64_t lastPanel, real *scratch) {
+/// Some rows of some panels of one product.
+static void R(row_block)(const nabla_call *call, int64_t batch, int64_t row, int64_t rows,
+                         int64_t panel, int64_t lastPanel, real *scratch) {
   const nabla_product *p = call->parameters;
-  int64_t row = block * p->rowsPerBlock, rows = smaller(p->rowsPerBlock, p->m - row);
   int64_t left = 0, right = 0, rest = batch;
   for (int64_t axis = p->batchRank - 1; axis >= 0; axis--) {
     int64_t index = rest % p->batchExtents[axis];
@@ -142,23 +148,41 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
     .rowStride = p->leftRowStride, .depthStride = p->leftDepthStride, .outputStride = p->n,
   };
   int packsLeft = p->packsLeft, packsRight = p->packsRight;
-  real *packedLeft = scratch + DEPTH * PANEL;
-  int64_t step = packsLeft || packsRight || p->k == 0 ? DEPTH : p->k;
+  real *part = scratch + DEPTH * PANEL, *packedLeft = part + MOST_ROWS * PANEL;
+  int64_t step = p->k;
+  if (packsLeft || packsRight) {
+    // Pieces of nearly equal depth.
+    int64_t pieces = larger(1, (p->k + DEPTH - 1) / DEPTH);
+    step = (p->k + pieces - 1) / pieces;
+  }
+  if (step == 0) step = 1;
   for (int64_t k = 0; k == 0 || k < p->k; k += step) {
     t.depth = smaller(p->k - k, step);
     t.continues = k > 0;
     t.a = a + k * p->leftDepthStride;
     if (packsLeft) {
-      R(pack_left)(packedLeft, t.a, p->leftDepthStride, t.depth, rows);
+      t.depthStride = (rows + LANES - 1) / LANES * LANES;
+      R(pack_left)(packedLeft, t.depthStride, t.a, p->leftDepthStride, t.depth, rows);
       t.a = packedLeft;
-      t.depthStride = rows;
     }
     for (int64_t j = panel; j < lastPanel; j++) {
       t.columns = smaller(p->n - j * PANEL, PANEL);
       t.b = b + k * p->rightDepthStride + j * PANEL * p->rightColumnStride;
       t.c = c + j * PANEL;
+      // A panel that is not whole is computed beside C, with vectors that are.
+      int isPart = t.columns % LANES && rows <= MOST_ROWS;
+      t.outputStride = isPart ? PANEL : p->n;
+      if (isPart) t.c = part;
       t.panelStride = p->rightDepthStride;
-      t.isScattered = !packsRight;
+      R(panel_lines) next = {t.b, 0, 0};
+      if (j + 1 < lastPanel)
+        next = R(lines_of_panel)(p, t.b + PANEL * p->rightColumnStride, t.depth);
+      else if (k + step < p->k)
+        next = R(lines_of_panel)(
+            p, b + (k + step) * p->rightDepthStride + panel * PANEL * p->rightColumnStride,
+            smaller(p->k - k - step, step));
+      t.ahead = next.start;
+      t.aheadStride = next.stride;
       int64_t width = t.columns <= LANES ? LANES : PANEL;
       // Whole vectors are read, what stands behind the last column too; nothing of it is kept.
       if (packsRight) {
@@ -166,21 +190,37 @@ static void R(row_block)(const nabla_call *call, int64_t batch, int64_t block, i
             width);
         t.b = scratch;
         t.panelStride = width;
-        t.isScattered = 0;
+      } else if (j == panel) {
+        // Nobody has asked for the first panel; it is read some twenty rows ahead.
+        t.ahead = t.b + 20 * t.panelStride;
+        t.aheadStride = t.panelStride;
       }
-      R(column_of_tiles)(t, rows, width);
-      if (k + step >= p->k) R(finish_product)(call, t.c, batch * p->m + row, rows, j * PANEL, t.columns);
+      int64_t columns = t.columns;
+      if (isPart) t.columns = width;
+      R(column_of_tiles)(t, rows, width, next);
+      if (k + step < p->k) continue;
+      real *y = c + j * PANEL;
+      for (int64_t i = 0; isPart && i < rows; i++)
+        for (int64_t at = 0; at < columns; at += LANES)
+          R(store_some)(y + i * p->n + at, *(vector *)(part + i * PANEL + at), columns - at);
+      R(finish_product)(call, y, batch * p->m + row, rows, j * PANEL, columns);
     }
   }
 }
 
-/// Unit: one panel of one block of rows of one product.
+/// Unit: one panel of one block of rows of one product. Blocks that are computed together are one
+/// as far as the working memory goes, so that a panel is packed once for all of them.
 static void R(product)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_product *p = call->parameters;
+  int64_t room = larger(1, MOST_ROWS / p->rowsPerBlock);
   for (int64_t unit = first; unit < last;) {
     int64_t panel = unit % p->panels, block = unit / p->panels;
-    int64_t count = smaller(p->panels - panel, last - unit);
-    R(row_block)(call, block / p->rowBlocks, block % p->rowBlocks, panel, panel + count, scratch);
-    unit += count;
+    int64_t panels = smaller(p->panels - panel, last - unit), blocks = 1;
+    if (panels == p->panels)
+      blocks = smaller(smaller(room, (last - unit) / panels), p->rowBlocks - block % p->rowBlocks);
+    int64_t row = block % p->rowBlocks * p->rowsPerBlock;
+    int64_t rows = smaller(blocks * p->rowsPerBlock, p->m - row);
+    R(row_block)(call, block / p->rowBlocks, row, rows, panel, panel + panels, scratch);
+    unit += panels * blocks;
   }
 }

@@ -68,7 +68,39 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
     } \
   } while (runs_next(&r, p));
 
+#if IS_REAL
+#define CONVERT(x) ((real)(x))
+#else
+#define CONVERT(x) whole_number(x)
+#endif
+
+/// Neighbouring columns, each from top to bottom; as many at a time as there are accumulators, so
+/// that a row is read once.
+#define REDUCE_COLUMNS(name, START, COMBINE) \
+  INLINE void R(name##_columns)( \
+      const int vectors, const nabla_reduction *p, const real *input, int64_t offset, \
+      real *output) { \
+    int64_t length = p->reducedExtents[p->reducedRank - 1]; \
+    int64_t stride = p->reducedStrides[p->reducedRank - 1]; \
+    vd sums[8]; \
+    for (int j = 0; j < vectors; j++) sums[j] = spread(START); \
+    runs r = runs_start(p, offset); \
+    do { \
+      const real *x = input + r.offset; \
+      for (int64_t i = 0; i < length; i++) { \
+        _Pragma("clang loop unroll(full)") for (int j = 0; j < vectors; j++) { \
+          vd sum = sums[j], v = R(load8)(x + i * stride + 8 * j); \
+          COMBINE; \
+          sums[j] = sum; \
+        } \
+      } \
+    } while (runs_next(&r, p)); \
+    for (int j = 0; j < vectors; j++) \
+      for (int i = 0; i < 8; i++) output[8 * j + i] = CONVERT(sums[j][i] * p->scale); \
+  }
+
 #define REDUCTION(name, START, COMBINE, LANES_RESULT) \
+  REDUCE_COLUMNS(name, START, COMBINE) \
   static void R(name)( \
       const nabla_call *call, int64_t first, int64_t last, void *scratch) { \
     const nabla_reduction *p = call->parameters; \
@@ -81,14 +113,15 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
     for (int64_t position = first; position < last;) { \
       vd sum = spread(START); \
       int64_t offset = kept_offset(p, position); \
-      if (columns && position % inner + 8 <= inner && position + 8 <= last) { \
-        /* Eight neighbouring columns, each added from top to bottom. */ \
-        runs r = runs_start(p, offset); \
-        do { \
-          const real *x = input + r.offset; \
-          for (int64_t i = 0; i < length; i++) { vd v = R(load8)(x + i * stride); COMBINE; } \
-        } while (runs_next(&r, p)); \
-        for (int i = 0; i < 8; i++) output[position + i] = CONVERT(sum[i] * p->scale); \
+      int64_t left = smaller(inner - position % inner, last - position); \
+      if (columns && left >= 64) { \
+        R(name##_columns)(8, p, input, offset, output + position); \
+        position += 64; \
+      } else if (columns && left >= 32) { \
+        R(name##_columns)(4, p, input, offset, output + position); \
+        position += 32; \
+      } else if (columns && left >= 8) { \
+        R(name##_columns)(1, p, input, offset, output + position); \
         position += 8; \
       } else if (columns) { \
         runs r = runs_start(p, offset); \
@@ -106,12 +139,6 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
       } \
     } \
   }
-
-#if IS_REAL
-#define CONVERT(x) ((real)(x))
-#else
-#define CONVERT(x) whole_number(x)
-#endif
 
 REDUCTION(sum, 0, sum += v, lanes_sum)
 REDUCTION(product_of, 1, sum *= v, lanes_product)

@@ -1,56 +1,84 @@
-// Softmax and its kin along one axis, computed in double, rounded once at the end.
+// Softmax and its kin along one axis; sums are double.
+
+/// The next numbers of a row, filled up with `other` at its end.
+INLINE vector R(row_part)(const real *x, int64_t left, int64_t stride, real other) {
+  if (stride == 1 && left >= LANES) return *(const vector *)x;
+  vector part = R(spread)(other);
+  for (int64_t i = 0; i < smaller(left, LANES); i++) part[i] = x[i * stride];
+  return part;
+}
+
+/// Adds a vector to eight lanes of double: element i to lane i mod 8, in order.
+INLINE vd R(add_lanes)(vd sum, vector x) {
+#if SIZE == 4
+  vf8 low = __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);
+  vf8 high = __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
+  return sum + __builtin_convertvector(low, vd) + __builtin_convertvector(high, vd);
+#else
+  return sum + (vd)x;
+#endif
+}
 
 /// Σ e^(x − shift) over a row whose elements are `stride` apart; the terms are kept where `terms`
 /// has room for them.
 INLINE double R(exponential_sum)(
-    const real *x, int64_t length, int64_t stride, double shift, double *terms) {
+    const real *x, int64_t length, int64_t stride, double shift, real *terms) {
   vd sum = spread(0);
-  for (int64_t i = 0; i < length; i += 8) {
-    vd term = NARROW(exponential)(
-        R(load_row)(x + i * stride, length - i, stride, -__builtin_inf()) - shift);
-    if (terms) *(vd *)(terms + i) = term;
-    sum += term;
+  for (int64_t i = 0; i < length; i += LANES) {
+    vector part = R(row_part)(x + i * stride, length - i, stride, -(real)__builtin_inf());
+    vector term = R(lanes_exponential)(part - (real)shift);
+    if (terms) *(vector *)(terms + i) = term;
+    sum = R(add_lanes)(sum, term);
   }
   return lanes_sum(sum);
 }
 
+/// The larger of each pair of numbers; NaN where there is one.
+INLINE vector R(larger_lanes)(vector a, vector b) {
+  mask kept = (mask)(a > b) | (mask)(a != a);
+  return R(pick)(kept, a, b);
+}
+
 /// The largest number; NaN where there is one. In which order does not matter.
 INLINE double R(row_maximum)(const real *x, int64_t length, int64_t stride) {
-  double m = -__builtin_inf();
-  int64_t i = 0;
-  if (stride == 1 && length >= LANES) {
-    vector most = *(const vector *)x;
-    for (i = LANES; i + LANES <= length; i += LANES) {
-      vector v = *(const vector *)(x + i);
-      mask kept = (most > v) | (most != most);
-      most = (vector)((kept & (mask)most) | (~kept & (mask)v));
-    }
-    for (int k = 0; k < LANES; k++) m = m > most[k] || m != m ? m : most[k];
-  }
-  for (; i < length; i++) {
-    double v = (double)x[i * stride];
-    m = m > v || m != m ? m : v;
-  }
-  return m;
+  vector most = R(row_part)(x, length, stride, -(real)__builtin_inf());
+  for (int64_t i = LANES; i < length; i += LANES)
+    most = R(larger_lanes)(
+        most, R(row_part)(x + i * stride, length - i, stride, -(real)__builtin_inf()));
+#if SIZE == 4
+  most = R(larger_lanes)(most, __builtin_shufflevector(
+      most, most, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  most = R(larger_lanes)(most, __builtin_shufflevector(
+      most, most, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11));
+  most = R(larger_lanes)(most, __builtin_shufflevector(
+      most, most, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13));
+  real last = most[1];
+  return most[0] > last || most[0] != most[0] ? most[0] : last;
+#else
+  return lanes_maximum((vd)most);
+#endif
 }
 
 static void R(softmax)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_axis *p = call->parameters;
   int64_t length = p->length, stride = p->inner;
-  double *terms = length + 8 <= NABLA_ROW_SCRATCH / 8 ? scratch : NULL;
+  real *terms = length + LANES <= NABLA_ROW_SCRATCH / SIZE ? scratch : NULL;
   for (int64_t row = first; row < last; row++) {
     int64_t at = row / stride * length * stride + row % stride;
     const real *x = (const real *)call->inputs[0] + at;
     real *y = (real *)call->output + at;
     double m = finite_or_zero(R(row_maximum)(x, length, stride));
-    double share = 1 / R(exponential_sum)(x, length, stride, m, terms);
-    for (int64_t i = 0; i < length; i += 8) {
-      int64_t n = smaller(8, length - i);
-      vd term = terms ? *(const vd *)(terms + i)
-                      : NARROW(exponential)(R(load_row)(x + i * stride, n, stride, 0) - m);
-      vd result = term * share;
-      if (stride == 1 && n == 8) R(store8)(y + i, result);
-      else for (int64_t k = 0; k < n; k++) y[(i + k) * stride] = (real)result[k];
+    real share = (real)(1 / R(exponential_sum)(x, length, stride, m, terms));
+    for (int64_t i = 0; i < length; i += LANES) {
+      vector term;
+      if (terms) term = *(const vector *)(terms + i);
+      else
+        term = R(lanes_exponential)(
+            R(row_part)(x + i * stride, length - i, stride, 0) - (real)m);
+      vector result = term * share;
+      if (stride == 1) R(store_some)(y + i, result, length - i);
+      else
+        for (int64_t k = 0; k < smaller(LANES, length - i); k++) y[(i + k) * stride] = result[k];
     }
   }
 }

@@ -72,21 +72,28 @@ INLINE void R(strip_tile)(
     for (int64_t w = 0; w < t->columnTaps; w++) {
       int64_t row = t->kernelRow + h * t->rowTapKernel + w * t->columnTapKernel;
       int64_t first = larger(row, t->from), end = smaller(row + t->depth, t->to);
-      const real *a = t->a + h * t->rowTapInput + w * t->columnTapInput + (first - row);
+      const real *at = t->a + h * t->rowTapInput + w * t->columnTapInput + (first - row);
       const real *b = t->panel + (first - t->from) * stride;
+      // As in a product's tile: a pointer for every three positions.
+      const real *a[(TILE_ROWS + 2) / 3];
+      UNROLL for (int i = 0; i < rows; i += 3) a[i / 3] = at + i * step;
       for (int64_t k = first; k < end; k++) {
         vector right[TILE_VECTORS];
         UNROLL for (int j = 0; j < vectors; j++) right[j] = *(const vector *)(b + j * LANES);
         UNROLL for (int i = 0; i < rows; i++) {
           vector left;
-          if (!isDepthwise) left = R(spread)(a[i * step]);
+          const real *x = a[i / 3] + i % 3 * step;
+          if (!isDepthwise) left = R(spread)(*x);
           UNROLL for (int j = 0; j < vectors; j++) {
             if (isDepthwise)
-              left = R(read_some)(a + i * step + j * LANES, t->columns - j * LANES);
+              left = R(read_some)(x + j * LANES, t->columns - j * LANES);
             sum[i][j] = R(fused)(left, right[j], sum[i][j]);
           }
         }
-        a++;
+        UNROLL for (int i = 0; i < rows; i += 3) {
+          a[i / 3]++;
+          __asm__("" : "+r"(a[i / 3]));
+        }
         b += stride;
       }
     }

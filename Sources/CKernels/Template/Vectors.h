@@ -15,6 +15,25 @@ INLINE vector R(spread)(real x) { return x - (vector){0}; }
 /// a·b + c, rounded once.
 INLINE vector R(fused)(vector a, vector b, vector c) { return FUSED(a, b, c); }
 
+/// Stores the first n of a vector's numbers.
+INLINE void R(store_some)(real *p, vector x, int64_t n) {
+  if (n >= LANES) { *(vector *)p = x; return; }
+  real lanes[LANES];
+  *(vector *)lanes = x;
+  int64_t at = 0;
+  if (n & 8) { memcpy(p, lanes, 8 * SIZE); at = 8; }
+  if (n & 4) { memcpy(p + at, lanes + at, 4 * SIZE); at += 4; }
+  if (n & 2) { memcpy(p + at, lanes + at, 2 * SIZE); at += 2; }
+  if (n & 1) p[at] = lanes[at];
+}
+
+INLINE vector R(read_some)(const real *p, int64_t n) {
+  if (n >= LANES) return *(const vector *)p;
+  real lanes[LANES] = {0};
+  for (int64_t i = 0; i < n; i++) lanes[i] = p[i];
+  return *(vector *)lanes;
+}
+
 // A small square of numbers, turned over in registers that every processor has.
 #define QUAD (16 / SIZE)
 typedef real R(quad) __attribute__((vector_size(16), aligned(SIZE), may_alias));

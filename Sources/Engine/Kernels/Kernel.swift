@@ -10,6 +10,8 @@ public struct Kernel: Sendable {
   let parameters: [UInt64]
   /// Into how many independent pieces the work can be cut.
   let units: Int
+  /// How many neighbouring pieces one thread had better do together.
+  var grain = 1
   /// Estimated time on one core in nanoseconds: is it worth waking another thread?
   let cost: Double
 

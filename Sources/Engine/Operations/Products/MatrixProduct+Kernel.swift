@@ -82,9 +82,9 @@ private struct Operand {
 private func divide(_ product: inout nabla_product, _ panel: Int) -> Int {
   let (rows, columns, depth) = (Int(product.m), Int(product.n), Int(product.k))
   product.panels = Int64((columns + panel - 1) / panel)
-  // Columns of a deep left factor lie far apart.
+  // Columns of the left factor lie far apart.
   let packsLeft =
-    product.leftRowStride == 1 && product.leftDepthStride > 1 && depth >= 256
+    product.leftRowStride == 1 && product.leftDepthStride > 1 && depth >= 64
     && columns > panel
   // Tall enough to use a packed panel often; a packed left block has to fit into the scratch.
   var blocks = max(1, (rows + (packsLeft ? 95 : 191)) / (packsLeft ? 96 : 192))
@@ -93,7 +93,7 @@ private func divide(_ product: inout nabla_product, _ panel: Int) -> Int {
   product.rowsPerBlock = Int64(block)
   product.rowBlocks = Int64(max(1, (rows + block - 1) / block))
   product.packsLeft = packsLeft ? 1 : 0
-  let isScattered = block >= 48 && columns > panel && depth * columns > 1 << 13
+  let isScattered = rows >= 48 && columns > panel && depth * columns > 1 << 13
   product.packsRight = product.rightColumnStride != 1 || isScattered ? 1 : 0
   return Int(product.batches * product.panels * product.rowBlocks)
 }
