@@ -10,6 +10,7 @@
 #include "Sorting.h"
 #if IS_REAL
 #include "Softmax.h"
+#include "Normalization.h"
 #include "Product.h"
 #include "Tiles.h"
 #include "Convolution.h"

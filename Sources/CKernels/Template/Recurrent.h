@@ -16,6 +16,9 @@ static void R(recurrent_product)(
           .a = a + at * aStride, .b = panels + j, .c = c + at * cStride + column + j,
           .rowStride = aStride, .depthStride = 1, .panelStride = PANEL, .outputStride = cStride,
           .depth = units, .columns = columns - j, .continues = 1,
+          // The panel that comes next, half of its lines with each of the first two tiles.
+          .ahead = block < 2 ? panels + units * PANEL + block * LANES : panels,
+          .aheadStride = block < 2 ? PANEL : 0,
         };
         int vectors = columns - j > LANES ? TILE_VECTORS : 1;
         R(tiles)[height - 1][vectors - 1](&t);

@@ -27,7 +27,8 @@ static void R(sgd_update)(const nabla_call *call, int64_t first, int64_t last, v
   }
 }
 
-/// Adam (Kingma and Ba, 2015); numbers: β₁, β₂, ε, 1 for ε outside the correction.
+/// Adam (Kingma and Ba, 2015); numbers: β₁, β₂, ε, 1 for ε outside the correction,
+/// and the decay of the weights, which comes first: w −= rate·decay·w.
 /// inputs: w, m, v, g, rate, 1 − β₁ᵗ, 1 − β₂ᵗ.
 /// 1 − β is taken in double: in float, 1 − 0.999 is off by 1.3·10⁻⁵.
 static void R(adam_update)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
@@ -41,6 +42,19 @@ static void R(adam_update)(const nabla_call *call, int64_t first, int64_t last, 
   real one_less_first = (real)(1 - p->numbers[0]), one_less_second = (real)(1 - p->numbers[1]);
   real *w = call->inputs[0], *m = call->inputs[1], *v = call->inputs[2];
   const real *g = call->inputs[3];
+  real shrinking = (real)rate, decay = (real)p->numbers[4];
+  if (decay != 0) {
+    EACH for (int64_t i = first * NABLA_BLOCK; i < end; i++) {
+      real slope = g[i];
+      real mean = m[i] + (slope - m[i]) * one_less_first;
+      real square = v[i] + (slope * slope - v[i]) * one_less_second;
+      m[i] = mean;
+      v[i] = square;
+      real kept = w[i] - shrinking * (decay * w[i]);
+      w[i] = kept - step * mean / (__builtin_elementwise_sqrt(square) + epsilon);
+    }
+    return;
+  }
   EACH for (int64_t i = first * NABLA_BLOCK; i < end; i++) {
     real slope = g[i];
     real mean = m[i] + (slope - m[i]) * one_less_first;

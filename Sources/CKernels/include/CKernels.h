@@ -78,6 +78,14 @@ typedef struct nabla_reduction {
   double scale;
 } nabla_reduction;
 
+/// Rows that are normalized.
+typedef struct nabla_normalization {
+  int64_t length;
+  /// Whether the mean is taken away first.
+  int64_t centers;
+  double epsilon;
+} nabla_normalization;
+
 /// C[m × n] = A[m × k] · B[k × n], `batches` times; either operand may be stored transposed.
 typedef struct nabla_product {
   int64_t batches, m, n, k;

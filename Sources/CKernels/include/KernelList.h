@@ -18,6 +18,7 @@
   X(exponential) X(logarithm) X(sine) X(cosine) X(hyperbolic_tangent) X(sigmoid) \
   X(softplus) X(error_function) X(gelu) X(gelu_gradient) \
   X(log_sum_exp) X(softmax) X(softmax_gradient) X(log_softmax) \
+  X(normalize_rows) X(normalize_rows_gradient) \
   X(product) X(convolution) X(convolution_kernel_gradient) X(flipped_kernel) \
   X(max_pool) X(max_pool_gradient) X(max_pool_pick) X(average_pool) X(average_pool_gradient) \
   X(dropout_mask) X(random_uniform) X(random_normal) X(sgd_update) X(adam_update) \

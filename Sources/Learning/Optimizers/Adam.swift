@@ -70,13 +70,14 @@ public struct Adam: Optimizer {
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {
-    let decay = try decay(weight, rate: feeds[0], in: graph)
     if isAMSGrad {
-      return decay + (try largestStep(weight, slots, gradient, feeds, graph))
+      return try decay(weight, rate: feeds[0], in: graph)
+        + largestStep(weight, slots, gradient, feeds, graph)
     }
     let step = AdamUpdate(
-      beta1: beta1, beta2: beta2, epsilon: epsilon, epsilonHat: usesEpsilonHat)
-    return decay + [try graph.apply(step, toAll: [weight] + slots + [gradient] + feeds)]
+      beta1: beta1, beta2: beta2, epsilon: epsilon, epsilonHat: usesEpsilonHat,
+      decay: settings.weightDecay)
+    return [try graph.apply(step, toAll: [weight] + slots + [gradient] + feeds)]
   }
 
   /// The step with the largest mean square so far below the root.

@@ -57,6 +57,10 @@ enum OperationCases {
     OperationCase(MinimumOf(), x), OperationCase(Product(axes: [0]), positive),
     OperationCase(SumTo([3, 1]), cube), OperationCase(Softmax(), x),
     OperationCase(Softmax(axis: 1), cube), OperationCase(SoftmaxGradient(), x, y),
+    OperationCase(RowNormalization(epsilon: 0.1), cube),
+    OperationCase(RowNormalization(epsilon: 0.1, centers: false), x),
+    OperationCase(RowNormalizationGradient(RowNormalization(epsilon: 0.1)), x, y),
+    OperationCase(RowNormalizationGradient(RowNormalization(epsilon: 0.2, centers: false)), y, x),
     OperationCase(SoftmaxGradient(axis: 0), y, x), OperationCase(LogSoftmax(axis: 0), x),
     OperationCase(ArgMax(), x), OperationCase(ArgMin(), x),
   ]

@@ -28,7 +28,7 @@ public struct SGDUpdate: Operation {
 
 /// Adam in place (Kingma and Ba, 2015).
 ///
-/// m += (1 − β₁)·(g − m); v += (1 − β₂)·(g² − v). With `epsilonHat` (Keras)
+/// With a decay first w −= rate·decay·w. m += (1 − β₁)·(g − m); v += (1 − β₂)·(g² − v). With `epsilonHat` (Keras)
 /// w −= rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); without (PyTorch) w −= rate · m̂/(√v̂ + ε).
 /// Inputs: w, m, v, g, then the float64 numbers rate, 1 − β₁ᵗ, 1 − β₂ᵗ.
 public struct AdamUpdate: Operation {
@@ -36,14 +36,18 @@ public struct AdamUpdate: Operation {
   public let beta2: Double
   public let epsilon: Double
   public let epsilonHat: Bool
+  public let decay: Double
   public let name = "adam"
   public let mutatedInputs = [0, 1, 2]
 
-  public init(beta1: Double, beta2: Double, epsilon: Double, epsilonHat: Bool) {
+  public init(
+    beta1: Double, beta2: Double, epsilon: Double, epsilonHat: Bool, decay: Double = 0
+  ) {
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
     self.epsilonHat = epsilonHat
+    self.decay = decay
   }
 
   public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -52,7 +56,7 @@ public struct AdamUpdate: Operation {
 
   public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(
-      nabla_kernel_adam_update, inputs[0], [beta1, beta2, epsilon, epsilonHat ? 1 : 0],
+      nabla_kernel_adam_update, inputs[0], [beta1, beta2, epsilon, epsilonHat ? 1 : 0, decay],
       nanoseconds: 0.4)
   }
 }

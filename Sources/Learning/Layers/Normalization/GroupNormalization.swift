@@ -54,10 +54,6 @@ public struct GroupNormalization: Layer {
     let inverse = try graph.inverseDeviation(moments.variance, epsilon)
     let normal = try graph.reshape(
       graph.apply(Multiply(), to: moments.centered, inverse), to: input.shape)
-    let scaled =
-      if let gamma = weights.gamma { try graph.apply(Multiply(), to: normal, gamma) } else {
-        normal
-      }
-    return if let beta = weights.beta { try graph.apply(Add(), to: scaled, beta) } else { scaled }
+    return try graph.affine(normal, weights)
   }
 }

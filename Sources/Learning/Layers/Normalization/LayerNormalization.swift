@@ -32,8 +32,12 @@ public struct LayerNormalization: Layer {
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let axes = try NormalizedAxes(axis, input.shape)
     let weights = try affine.weights(over: axes, of: input, in: builder)
-    let moments = try builder.graph.moments(input, over: axes.positions)
-    let inverse = try builder.graph.inverseDeviation(moments.variance, epsilon)
-    return try builder.graph.scaled(moments.centered, by: inverse, weights)
+    guard axes.positions == [input.shape.rank - 1] else {
+      let moments = try builder.graph.moments(input, over: axes.positions)
+      let inverse = try builder.graph.inverseDeviation(moments.variance, epsilon)
+      return try builder.graph.scaled(moments.centered, by: inverse, weights)
+    }
+    let normal = try builder.graph.apply(RowNormalization(epsilon: epsilon), to: input)
+    return try builder.graph.affine(normal, weights)
   }
 }

@@ -101,9 +101,15 @@ extension Graph {
   ) throws(ShapeError) -> Node {
     var factor = inverse
     if let gamma = weights.gamma { factor = try apply(Multiply(), to: inverse, gamma) }
-    let product = try apply(Multiply(), to: centered, factor)
-    guard let beta = weights.beta else { return product }
-    return try apply(Add(), to: product, beta)
+    return try affine(apply(Multiply(), to: centered, factor), (nil, weights.beta))
+  }
+
+  /// x · γ + β.
+  func affine(_ x: Node, _ weights: (gamma: Node?, beta: Node?)) throws(ShapeError) -> Node {
+    var result = x
+    if let gamma = weights.gamma { result = try apply(Multiply(), to: result, gamma) }
+    if let beta = weights.beta { result = try apply(Add(), to: result, beta) }
+    return result
   }
 }
 

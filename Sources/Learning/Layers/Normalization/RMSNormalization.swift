@@ -38,9 +38,13 @@ public struct RMSNormalization: Layer {
     let scale = try axes.spread(
       builder.parameter("scale", axes.extents(of: input.shape), Ones()), over: input.shape,
       in: graph)
+    let least = input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
+    if axes.positions == [input.shape.rank - 1] {
+      let rows = RowNormalization(epsilon: epsilon ?? least, centers: false)
+      return try graph.affine(graph.apply(rows, to: input), (scale, nil))
+    }
     let square = try graph.apply(
       Mean(axes: axes.positions, keepsAxes: true), to: graph.square(input))
-    let least = input.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
     let inverse = try graph.inverseDeviation(square, epsilon ?? least)
     let normal = try graph.apply(Multiply(), to: input, inverse)
     return try graph.apply(Multiply(), to: normal, scale)
