@@ -31,6 +31,29 @@ struct ModelCostTests {
     #expect(large.memory.weights == small.memory.weights)
   }
 
+  @Test func `a training is refused below the memory that its cost tells`() throws {
+    let m = try model([64], [.dense(512, "relu"), .dense(1)])
+    let needed = try ModelCost(of: m, batchSize: 32).memory.total
+    let samples = Samples(
+      x: Tensor([Float](repeating: 0.5, count: 64 * 64), [64, 64]),
+      y: Tensor([Float](repeating: 1, count: 64), [64, 1]))
+    var options = TrainingOptions()
+    options.batchSize = 32
+    options.metrics = []
+    options.loss = LossChoice(MeanSquaredError())
+    options.memoryLimit = needed
+    _ = try TrainingRun(TrainingSetup(m, on: samples, options))
+    options.memoryLimit = needed - 1
+    #expect {
+      _ = try TrainingRun(TrainingSetup(m, on: samples, options))
+    } throws: { error in
+      guard case .trainingTooLarge(_, _, let bytes, _)? = error as? LearningError else {
+        return false
+      }
+      return bytes == needed
+    }
+  }
+
   @Test func `moving statistics need neither gradient nor moments`() throws {
     let m = try model([8], [.dense(4), .word("batch_normalization")])
     let cost = try ModelCost(of: m)

@@ -22,7 +22,8 @@ final class TrainingState {
   private(set) var replacing: [ObjectIdentifier: Variable]
   /// The same for what is evaluated.
   let evaluatedReplacing: [ObjectIdentifier: Variable]
-  private var plannedBytes = 0
+  /// What a training holds at its peak as far as it is planned, as `cost` tells it.
+  private(set) var plannedBytes = 0
 
   init(_ setup: TrainingSetup) {
     let variables = setup.variables
@@ -57,7 +58,8 @@ final class TrainingState {
     evaluatedReplacing = Dictionary(zip(keys, evaluated)) { first, _ in first }
     self.replacing = replacing
     self.weights = weights
-    plannedBytes = (weights + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
+    let copies = Array(repeating: weights, count: ModelCost.Memory.copies).flatMap { $0 }
+    plannedBytes = (copies + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
       saturatingSum($0, $1.type.byteCount)
     }
   }
