@@ -30,6 +30,25 @@ struct TrainingVerbTests {
       ))
   }
 
+  @Test func `a run says what its bits depend on, and at the end the hash of its weights`() {
+    func asides(seed: Int) -> [String] {
+      let transcript = Transcript()
+      transcript.interpreter.run("seed \(seed)\n" + Self.xor.dropFirst("seed 7".count))
+      _ = transcript.host.take()
+      transcript.interpreter.run("train m, xor")
+      return transcript.host.take().compactMap { output in
+        if case .aside(let text) = output { text } else { nil }
+      }
+    }
+    let (first, again, other) = (asides(seed: 3), asides(seed: 3), asides(seed: 4))
+    #expect(first.count == 2)
+    #expect(first[0].hasSuffix(" kernels, float32, seed 3"))
+    let hash = first[1].components(after: "weights ")
+    #expect(hash.count == 16)
+    #expect(hash == again[1].components(after: "weights "))
+    #expect(hash != other[1].components(after: "weights "))
+  }
+
   @Test func `zero kernels stay twins and are warned of`() {
     let output = printed(
       """
@@ -126,5 +145,12 @@ struct TrainingVerbTests {
       "d = generated(xor, 20)\nm = model 3 { dense 1, activation=sigmoid }\ntrain m, d")
     #expect(
       output.contains("error E0309: m takes samples [batch, 3] but the data are [batch, 2]"))
+  }
+}
+
+extension String {
+  /// What follows the last occurrence of some words.
+  fileprivate func components(after words: String) -> Substring {
+    ranges(of: words).last.map { self[$0.upperBound...] } ?? ""
   }
 }

@@ -48,7 +48,7 @@ public final class WorkbenchSession: ShellSession, Host {
     case .plot(let plot): emit(.plot(plot))
     case .diagnostic(let diagnostic, let source, let firstLine):
       emit(.notice(words(of: diagnostic, source, firstLine)))
-    case .aside(let text): if showsLive { emit(.notice(text)) }
+    case .aside(let text): emit(.notice(text))
     }
   }
 

@@ -38,17 +38,22 @@ enum RunText {
     }
   }
 
-  /// Time and speed, and what the bits depend on: the build, the kernels, the type, the seed, the
-  /// hash of the weights. Shown to a person, never stored.
-  static func aside(_ run: TrainingRun, build: String) -> String {
+  /// What a run's bits depend on beside its code and data: the build, the kernels, the type, the
+  /// seed. Said when it starts; never stored.
+  static func header(_ run: TrainingRun, build: String) -> String {
+    let parts = [
+      "\(KernelSet.best) kernels", run.setup.dtype.name, "seed \(run.setup.options.seed)",
+    ]
+    return ((build.isEmpty ? [] : [build]) + parts).joined(separator: ", ")
+  }
+
+  /// Time, speed, and the hash of the weights, which two equal runs share. Said at the end; never
+  /// stored.
+  static func footer(_ run: TrainingRun) -> String {
     let progress = run.progress
     var parts = [
       "\(NumberText.fixed(progress.seconds, decimals: 2)) s",
       "\(NumberText.grouped(Int(progress.samplesPerSecond.isFinite ? progress.samplesPerSecond : 0))) samples/s",
-    ]
-    if !build.isEmpty { parts.append(build) }
-    parts += [
-      "\(KernelSet.best) kernels", run.setup.dtype.name, "seed \(run.setup.options.seed)",
     ]
     if let hash = run.weightHash {
       let digits = String(hash, radix: 16)

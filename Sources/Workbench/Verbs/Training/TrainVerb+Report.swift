@@ -25,7 +25,7 @@ extension TrainVerb {
     _ run: TrainingRun, name: String, wasShown: Bool, _ interpreter: Interpreter
   ) {
     interpreter.host.emit(.runLine(RunText.line(run), wasShownLive: wasShown))
-    interpreter.host.emit(.aside(RunText.aside(run, build: interpreter.options.build)))
+    interpreter.host.emit(.aside(RunText.footer(run)))
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
     if !series.isEmpty {
       interpreter.host.emit(.curve(name: name.isEmpty ? "run" : name, series: series))

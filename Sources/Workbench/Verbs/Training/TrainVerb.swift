@@ -105,6 +105,7 @@ enum TrainVerb: Verb {
     setup.onCheckpoint = writer?.write
     let run = try TrainingRun(setup, from: checkpoint)
     for model in setup.models { interpreter.rememberWeights(of: model) }
+    interpreter.host.emit(.aside(RunText.header(run, build: interpreter.options.build)))
     run.start()
     let name = interpreter.targetName ?? ""
     let wasShown = interpreter.host.follow(run, name: name)
