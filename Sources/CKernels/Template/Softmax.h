@@ -2,7 +2,17 @@
 
 /// The next numbers of a row, filled up with `other` at its end.
 INLINE vector R(row_part)(const real *x, int64_t left, int64_t stride, real other) {
-  if (stride == 1 && left >= LANES) return *(const vector *)x;
+  if (stride == 1) {
+    // What stands behind the end is read, and left out.
+    vector part = *(const vector *)x;
+    if (left >= LANES) return part;
+#if SIZE == 4
+    mask position = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+#else
+    mask position = {0, 1, 2, 3, 4, 5, 6, 7};
+#endif
+    return R(pick)((mask)(position < (mask){0} + (int32_t)smaller(left, LANES)), part, R(spread)(other));
+  }
   vector part = R(spread)(other);
   for (int64_t i = 0; i < smaller(left, LANES); i++) part[i] = x[i * stride];
   return part;
