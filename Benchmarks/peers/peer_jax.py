@@ -39,7 +39,7 @@ def epoch_of(loss, optimizer, x, y, batch):
     def step(state, rows):
         layers, moments = state
         (value, extra), gradient = slope(layers, x[rows], y[rows])
-        change, moments = optimizer.update(gradient, moments, net)
+        change, moments = optimizer.update(gradient, moments, layers)
         return (optax.apply_updates(layers, change), moments), (value, extra)
 
     @jax.jit
