@@ -60,7 +60,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
     .testTarget(name: "SupportTests", dependencies: ["Support"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "Support"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Support", "TestSupport"]),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "Support", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -2,8 +2,9 @@
 # Runs nabla and its peers in turns, so that all meet the same machine, and prints ratio tables as Markdown.
 #   Benchmarks/run.sh [workloads] [rounds] [threads]     defaults: "A B C D E F S" 5 "1 2"
 # VENVS is the folder with the peers' environments (Benchmarks/peers/setup.sh); without it nabla runs alone.
-# SKIPS names what is left out, such as "jax:C", which takes minutes a round. PyTorch runs twice: as it is,
-# and with numbers below 1e-38 taken for zero, as nabla does.
+# SKIPS names what is left out, such as "jax:C", which takes minutes a round; with WRITES=1 the tables are
+# written into the READMEs. PyTorch runs twice: as it is, and with numbers below 1e-38 taken for zero, as
+# nabla takes them.
 # Needs an otherwise idle machine. With one thread each program is pinned to one core.
 set -eu
 cd "$(dirname "$0")/.."
@@ -46,7 +47,4 @@ for round in $(seq "$rounds"); do
     done
   done
 done
-for kind in wall processor memory; do
-  echo
-  awk -v kind="$kind" -f Benchmarks/table.awk "$lines"
-done
+Benchmarks/tables.sh "$lines" ${WRITES:+--write}

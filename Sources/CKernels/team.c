@@ -23,8 +23,13 @@
 enum {
   LINE = 64,
   SPINS = 4000,
+  /// A trial ends after so many nanoseconds, but not before two runs; or after so many runs.
+  TRIAL_TIME = 3000000,
   TRIAL_RUNS = 12,
+  /// Runs before the ways are tried again, at first; fewer of them where one takes long.
   SHORTEST_STAY = 250,
+  SHORTEST_LONG_STAY = 20,
+  LONG_RUN = 5000000,
   LONGEST_STAY = 4000,
 };
 
@@ -189,17 +194,24 @@ static int64_t nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static int is_over(const nabla_balance *b) {
+  if (b->phase == 2) return b->left <= 0;
+  int64_t runs = b->runs[b->phase], spent = b->spent[b->phase];
+  return runs >= TRIAL_RUNS || (runs >= 2 && spent >= TRIAL_TIME);
+}
+
 /// Begins the next phase: some runs shared, some alone, then many in the way that was faster.
 static void next_phase(nabla_balance *b) {
   b->phase = (b->phase + 1) % 3;
-  b->left = TRIAL_RUNS;
   if (b->phase < 2) {
-    b->spent[b->phase] = 0;
+    b->spent[b->phase] = b->runs[b->phase] = 0;
     return;
   }
-  int isAlone = b->spent[1] < b->spent[0];
+  int64_t shared = b->spent[0] / b->runs[0], alone = b->spent[1] / b->runs[1];
+  int isAlone = alone < shared;
+  int64_t shortest = smaller(shared, alone) < LONG_RUN ? SHORTEST_STAY : SHORTEST_LONG_STAY;
   // The same answer again: ask less often.
-  b->stay = isAlone == b->isAlone && b->stay ? smaller(b->stay * 2, LONGEST_STAY) : SHORTEST_STAY;
+  b->stay = isAlone == b->isAlone && b->stay ? smaller(b->stay * 2, LONGEST_STAY) : shortest;
   b->isAlone = isAlone;
   b->left = b->stay;
 }
@@ -209,10 +221,9 @@ void nabla_run(
     void *scratch) {
   int64_t start = 0;
   if (team) {
-    if (balance->left-- <= 0) {
-      next_phase(balance);
-      balance->left--;
-    }
+    if (is_over(balance)) next_phase(balance);
+    if (balance->phase == 2) balance->left--;
+    else balance->runs[balance->phase]++;
     if (balance->phase == 2 ? balance->isAlone : balance->phase == 1) team = NULL;
     if (balance->phase < 2) start = nanoseconds();
   }

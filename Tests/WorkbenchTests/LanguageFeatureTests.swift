@@ -2,6 +2,19 @@ import Testing
 
 @Suite("Names, functions and control")
 struct LanguageFeatureTests {
+  @Test func `a model needs an input`() {
+    #expect(
+      printed("m = model [0] { dense 1 }").hasPrefix(
+        "error E0401: the input size of a model must be at least 1, not 0"))
+  }
+
+  @Test func `a loop over more numbers than any machine counts is refused`() {
+    #expect(printed("for i in -9e18..9e18 { i }").hasPrefix("error E0909: "))
+    #expect(
+      printed("for i in 1..1000001 { i }").hasPrefix(
+        "error E0909: 1,000,001 rounds are more than the limit of 1,000,000"))
+  }
+
   @Test func `a function keeps what it captured`() {
     #expect(printed("k = 2\nfn f(x) = x * k\nk = 10\nf(3)") == "6")
   }

@@ -11,14 +11,14 @@
 #define CONCATENATE(a, b) CONCATENATE_(a, b)
 
 #include "Walk.h"
-#include "Window.h"
-#include "RecurrentLayout.h"
-#include "Math.h"
-#include "Trigonometry.h"
-#include "Power.h"
-#include "Narrow.h"
+#include "Windows/Window.h"
+#include "Recurrent/RecurrentLayout.h"
+#include "Functions/Math.h"
+#include "Functions/Trigonometry.h"
+#include "Functions/Power.h"
+#include "Functions/Narrow.h"
 typedef uint64_t vu __attribute__((vector_size(64), aligned(8), may_alias));
-#include "Random.h"
+#include "Random/Random.h"
 
 #define R(name) CONCATENATE(name, _float32)
 #define real float

@@ -2,24 +2,24 @@
 
 #include "Vectors.h"
 #if IS_REAL
-#include "Lanes.h"
+#include "Functions/Lanes.h"
 #endif
-#include "Elementwise.h"
-#include "Reduction.h"
-#include "Indexing.h"
-#include "Sorting.h"
+#include "Tensors/Elementwise.h"
+#include "Tensors/Reduction.h"
+#include "Tensors/Indexing.h"
+#include "Tensors/Sorting.h"
 #if IS_REAL
-#include "Softmax.h"
-#include "Normalization.h"
-#include "Product.h"
-#include "Tiles.h"
-#include "Convolution.h"
-#include "KernelGradient.h"
-#include "Pooling.h"
-#include "Update.h"
-#include "Draw.h"
-#include "Recurrent.h"
-#include "RecurrentSlopes.h"
+#include "Tensors/Softmax.h"
+#include "Tensors/Normalization.h"
+#include "Products/Product.h"
+#include "Windows/Tiles.h"
+#include "Windows/Convolution.h"
+#include "Windows/KernelGradient.h"
+#include "Windows/Pooling.h"
+#include "Tensors/Update.h"
+#include "Random/Draw.h"
+#include "Recurrent/Recurrent.h"
+#include "Recurrent/RecurrentSlopes.h"
 #endif
 
 #undef R

@@ -201,8 +201,8 @@ void nabla_team_stop(nabla_team *team);
 typedef struct nabla_balance {
   /// 0: tries the team, 1: tries alone, 2: stays with the faster for so many runs.
   int64_t phase, left, stay, isAlone;
-  /// Nanoseconds of both trials.
-  int64_t spent[2];
+  /// Nanoseconds and runs of both trials.
+  int64_t spent[2], runs[2];
 } nabla_balance;
 
 /// Runs a program; `team` may be null. `scratch` is the caller's working memory.

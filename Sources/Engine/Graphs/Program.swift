@@ -100,10 +100,11 @@ private func unitsAtATime(_ kernel: Kernel, _ threads: Int) -> Int {
 }
 
 extension nabla_balance {
-  /// The first run begins with the first trial.
+  /// The first run, in which memory is touched for the first time, says nothing; then trials begin.
   fileprivate static var start: nabla_balance {
     var balance = nabla_balance()
     balance.phase = 2
+    balance.left = 1
     return balance
   }
 }

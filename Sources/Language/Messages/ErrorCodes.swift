@@ -6,6 +6,14 @@ public struct ExplainedError: Sendable {
   /// A program with this error, and one without it.
   public let wrong: String
   public let right: String
+
+  public init(code: String, title: String, explanation: String, wrong: String, right: String) {
+    self.code = code
+    self.title = title
+    self.explanation = explanation
+    self.wrong = wrong
+    self.right = right
+  }
 }
 
 /// The codes that this module gives. Other ranges belong to the modules that find those errors.

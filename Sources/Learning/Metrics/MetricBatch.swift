@@ -14,15 +14,17 @@ public struct MetricBatch {
 
   public var count: Int { predictions.count / layout.width }
 
-  /// The entries that count.
-  var withoutIgnored: MetricBatch {
-    guard let ignored = layout.ignoredClass.map(Double.init), targets.contains(ignored),
-      targets.count == count
-    else { return self }
-    let width = layout.width
+  /// The entries that count: not those of the ignored class, nor those that the mask hides with 0.
+  func counted(mask: [Double]? = nil) -> MetricBatch {
+    let ignored = targets.count == count ? layout.ignoredClass.map(Double.init) : nil
+    let mask = mask?.count == count ? mask : nil
+    let leavesOut = ignored.map(targets.contains) == true || mask?.contains(0) == true
+    guard leavesOut, count > 0 else { return self }
+    let (width, targetWidth) = (layout.width, targets.count / count)
     var (kept, values): ([Double], [Double]) = ([], [])
-    for entry in 0..<count where targets[entry] != ignored {
-      kept.append(targets[entry])
+    for entry in 0..<count where mask?[entry] != 0 {
+      if let ignored, targets[entry] == ignored { continue }
+      kept += targets[entry * targetWidth..<(entry + 1) * targetWidth]
       values += predictions[entry * width..<(entry + 1) * width]
     }
     return MetricBatch(layout, targets: kept, predictions: values)

@@ -15,6 +15,7 @@ final class EvaluationPlan {
     let nodes: BatchNodes
     let loss: MeanLoss
     let output: Graph.Node
+    let mask: Graph.Node?
     let measures: [MeanLoss]
   }
 
@@ -35,11 +36,13 @@ final class EvaluationPlan {
       let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
       let measures = try metrics.graphMeasures(y, applied.output, mask: applied.mask, in: graph)
       let plan = Plan(
-        graph, outputs: value.outputs + [applied.output] + measures.flatMap(\.outputs))
+        graph,
+        outputs: value.outputs + [applied.output] + (applied.mask.map { [$0] } ?? [])
+          + measures.flatMap(\.outputs))
       try MemoryEstimate.check(plan, model: model)
       return Batch(
         executor: Executor(plan, team: team), nodes: nodes, loss: value, output: applied.output,
-        measures: measures)
+        mask: applied.mask, measures: measures)
     }
     full = try batch(samples.count >= Self.batchSize ? Self.batchSize : 0)
     rest = try batch(samples.count % Self.batchSize)
@@ -62,7 +65,8 @@ final class EvaluationPlan {
       guard tally.needsPredictions, let targets = batch.nodes.targets else { continue }
       tally.add(
         targets: batch.executor.value(of: targets).doubles,
-        predictions: batch.executor.value(of: batch.output).doubles)
+        predictions: batch.executor.value(of: batch.output).doubles,
+        mask: batch.mask.map { batch.executor.value(of: $0).doubles })
     }
     return tally
   }

@@ -29,9 +29,10 @@ struct MetricTally {
     for (index, measure) in new.enumerated() { measures[index].add(measure) }
   }
 
-  mutating func add(targets: [Double], predictions: [Double]) {
+  /// `mask` has 0 for each entry that does not count.
+  mutating func add(targets: [Double], predictions: [Double], mask: [Double]? = nil) {
     let batch = MetricBatch(layout, targets: targets, predictions: predictions)
-    let counted = batch.withoutIgnored
+    let counted = batch.counted(mask: mask)
     for index in accumulators.indices {
       accumulators[index].add(accumulators[index].needsWholeRows ? batch : counted)
     }

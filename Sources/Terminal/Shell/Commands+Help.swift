@@ -39,7 +39,7 @@ extension Commands {
       "explain", "tell about an error by its code", usage: "code", example: ":explain E0101"
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "explain") }
-      guard let error = ErrorCodes.explanation(of: argument) else {
+      guard let error = ErrorPages.page(of: argument) else {
         shell.gate.notice(
           "no explanation for `\(argument)`\nhint: a code looks like E0101; "
             + "the message and hint of the error say what is known")

@@ -68,8 +68,10 @@ extension Interpreter {
         guard let first = Int(exactly: low), let last = Int(exactly: high) else {
           throw ValueProblem.notWhole(low == low.rounded() ? high : low, of: "for")
         }
-        guard last - first < Interpreter.loopLimit else {
-          throw ValueProblem.loopTooLong(last - first, limit: Interpreter.loopLimit)
+        let (distance, overflows) = last.subtractingReportingOverflow(first)
+        guard !overflows, distance < Interpreter.loopLimit else {
+          throw ValueProblem.loopTooLong(
+            overflows || distance == .max ? .max : distance + 1, limit: Interpreter.loopLimit)
         }
         return first <= last ? (first...last).map { .number(Double($0)) } : []
       case .tensor(let tensor) where tensor.shape.rank > 0:

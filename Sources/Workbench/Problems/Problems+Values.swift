@@ -134,6 +134,11 @@ extension Problems {
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"
       )
+    case .emptyInput(let extent):
+      return (
+        "E0401", "the input size of a model must be at least 1, not \(extent)",
+        "write `model 784 { … }` or `model [28, 28, 1] { … }`"
+      )
     case .emptyList(let word):
       return ("E0402", "\(word) of nothing has no answer", "give it at least one element")
     case .axisOutside(let axis, let rank, let word):

@@ -24,6 +24,8 @@ enum ValueProblem: Error {
   case loopTooLong(Int, limit: Int)
   case tooLarge(elements: Int, limit: Int)
   case interrupted
+  /// A model without numbers to work on.
+  case emptyInput(Int)
   case wrongKind(of: String, expected: String, found: String)
   case notAvailable(String)
   case emptyList(String)

@@ -3,7 +3,7 @@ import Engine
 
 /// Batch normalisation: y = γ · (x − mean) / √(variance + ε) + β, for each channel.
 ///
-/// In training the moments are those of the batch, and moving ones follow them:
+/// In training the moments are those of the batch, without what a mask hides, and moving ones follow:
 /// moving = momentum · moving + (1 − momentum) · batch. Otherwise, and in a frozen layer, the
 /// moving ones are used. The moving variance is biased (Keras) unless `unbiased` (PyTorch).
 /// Shapes: x [batch × … × channels], γ, β and the moving moments [channels].
@@ -71,7 +71,14 @@ public struct BatchNormalization: Layer {
       return try graph.scaled(centered, by: inverse, weights)
     }
     let others = input.shape.extents.indices.filter { !axes.positions.contains($0) }
-    let moments = try graph.moments(input, over: others)
+    let moments: (centered: Graph.Node, mean: Graph.Node, variance: Graph.Node)
+    if let mask = builder.mask(of: input), axes.positions == [input.shape.rank - 1],
+      mask.shape.extents == Array(input.shape.extents.dropLast())
+    {
+      moments = try graph.moments(input, over: others, counting: mask)
+    } else {
+      moments = try graph.moments(input, over: others)
+    }
     let count = Double(input.shape.count / max(channels.count, 1))
     let correction = isUnbiased && count > 1 ? count / (count - 1) : 1
     try move(mean, to: moments.mean, 1, in: builder)

@@ -12,6 +12,22 @@ extension Graph {
     return (centered, mean, variance)
   }
 
+  /// The same over the places that a mask, of the shape without the last axis, has 1 for; as Keras,
+  /// with 1e-7 added to their number.
+  func moments(
+    _ x: Node, over axes: [Int], counting mask: Node
+  ) throws(ShapeError) -> (centered: Node, mean: Node, variance: Node) {
+    let weights = try reshape(cast(mask, to: x.dtype), to: Shape(mask.shape.extents + [1]))
+    let total = Sum(axes: axes, keepsAxes: true)
+    let count = try plus(1e-7, apply(total, to: weights))
+    func mean(_ values: Node) throws(ShapeError) -> Node {
+      try apply(Divide(), to: apply(total, to: apply(Multiply(), to: values, weights)), count)
+    }
+    let center = try mean(x)
+    let centered = try apply(Subtract(), to: x, center)
+    return (centered, center, try mean(square(centered)))
+  }
+
   /// 1 / √(variance + ε).
   func inverseDeviation(_ variance: Node, _ epsilon: Double) throws(ShapeError) -> Node {
     try apply(ReciprocalSquareRoot(), to: plus(epsilon, variance))

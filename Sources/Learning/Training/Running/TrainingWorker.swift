@@ -143,7 +143,8 @@ final class TrainingWorker {
     guard setup.supervision != nil else { return }
     tally.add(measures: plan.measured)
     guard tally.needsPredictions, let predictions = plan.predictions else { return }
-    tally.add(targets: plan.targets.doubles, predictions: predictions.doubles)
+    tally.add(
+      targets: plan.targets.doubles, predictions: predictions.doubles, mask: plan.mask?.doubles)
   }
 
   /// Does what was asked for, and tells how the batches went when it is time.

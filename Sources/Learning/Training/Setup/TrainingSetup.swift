@@ -212,7 +212,7 @@ private func weights(
   let classes = layout.classes
   switch wanted {
   case .given(let numbers):
-    guard numbers.count >= classes else {
+    guard numbers.count == classes else {
       throw .classWeights(expected: classes, found: numbers.count)
     }
     return numbers

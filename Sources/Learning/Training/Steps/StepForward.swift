@@ -5,6 +5,8 @@ struct StepForward {
   let loss: MeanLoss
   /// The predictions, where the loss holds them against targets.
   let output: Graph.Node?
+  /// What of them counts, where layers say so: 0 for padding.
+  let mask: Graph.Node?
   let measures: [MeanLoss]
 
   init(_ tracing: StepTracing, _ nodes: BatchNodes, _ setup: TrainingSetup) throws(LearningError) {
@@ -17,11 +19,13 @@ struct StepForward {
       self.loss = try tracing.graph.meanLoss(
         loss, targets: targets, applied, classFactors: setup.classFactors, dtype: model.dtype)
       output = applied.output
+      mask = applied.mask
       measures = try (setup.supervision?.metrics ?? []).graphMeasures(
         targets, applied.output, mask: applied.mask, in: tracing.graph)
     case .batch(let function):
       loss = try tracing.loss(function, nodes, setup.training)
       output = nil
+      mask = nil
       measures = []
     }
   }

@@ -58,6 +58,9 @@ final class StepPlan {
   /// The predictions of the last run, where there are any.
   var predictions: Tensor? { forward.output.map(executor.value) }
 
+  /// What of them counts; `nil` where all do.
+  var mask: Tensor? { forward.mask.map(executor.value) }
+
   /// The losses and functions used as metrics, over the last batch.
   var measured: [Measured] {
     forward.measures.map { $0.measured(by: executor, rows: rows) }
@@ -67,7 +70,7 @@ final class StepPlan {
 extension StepForward {
   /// What can be read after a run.
   fileprivate var outputs: [Graph.Node] {
-    loss.outputs + (output.map { [$0] } ?? []) + measures.flatMap(\.outputs)
+    loss.outputs + [output, mask].compactMap(\.self) + measures.flatMap(\.outputs)
   }
 }
 

@@ -43,24 +43,13 @@ static void R(adam_update)(const nabla_call *call, int64_t first, int64_t last, 
   real *w = call->inputs[0], *m = call->inputs[1], *v = call->inputs[2];
   const real *g = call->inputs[3];
   real shrinking = (real)rate, decay = (real)p->numbers[4];
-  if (decay != 0) {
-    EACH for (int64_t i = first * NABLA_BLOCK; i < end; i++) {
-      real slope = g[i];
-      real mean = m[i] + (slope - m[i]) * one_less_first;
-      real square = v[i] + (slope * slope - v[i]) * one_less_second;
-      m[i] = mean;
-      v[i] = square;
-      real kept = w[i] - shrinking * (decay * w[i]);
-      w[i] = kept - step * mean / (__builtin_elementwise_sqrt(square) + epsilon);
-    }
-    return;
-  }
   EACH for (int64_t i = first * NABLA_BLOCK; i < end; i++) {
     real slope = g[i];
     real mean = m[i] + (slope - m[i]) * one_less_first;
     real square = v[i] + (slope * slope - v[i]) * one_less_second;
     m[i] = mean;
     v[i] = square;
-    w[i] = w[i] - step * mean / (__builtin_elementwise_sqrt(square) + epsilon);
+    real kept = w[i] - shrinking * (decay * w[i]);
+    w[i] = kept - step * mean / (__builtin_elementwise_sqrt(square) + epsilon);
   }
 }

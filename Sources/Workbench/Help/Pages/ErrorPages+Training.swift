@@ -1,0 +1,101 @@
+import Language
+
+extension ErrorPages {
+  static let training = [
+    page(
+      "E0601", "no loss follows from the model and the data",
+      "A loss is chosen by itself only where the last activation and the targets leave no doubt.",
+      "train model 1 { dense 2 }, table([1, 2], [0, 1])",
+      "train model 1 { dense 2, activation=softmax }, table([1, 2], [0, 1])"),
+    page(
+      "E0602", "the model has no weights to train",
+      "Layers such as flatten have none, and frozen ones are left alone.",
+      "train model 1 { flatten }, table([1, 2], [1, 2])",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2])"),
+    page(
+      "E0603", "a metric cannot be computed",
+      "It needs other targets or predictions than the data and the model have.",
+      "train model 1 { dense 1 }, table([1, 2], [0.5, 0.7]), metrics=top_k_accuracy",
+      "train model 1 { dense 1 }, table([1, 2], [0.5, 0.7]), metrics=mean_absolute_error"),
+    page(
+      "E0604", "the model is being trained already",
+      "One run at a time changes a model's weights.",
+      "train m, d; train m, d", "r = train m, d, epochs=2"),
+    page(
+      "E0605", "a number is not finite",
+      "The run ends within the step, and names the first layer that gave infinity or no number. The "
+        + "weights before the step are kept. Most often the learning rate is too large.",
+      "train model 1 { dense 1 }, table([1, 2], [1e30, 2e30]), epochs=9, optimizer=sgd(1)",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=9, optimizer=sgd(0.1)"),
+    page(
+      "E0606", "a training has no steps",
+      "The braces of `train d { … }` hold at least one step.",
+      "train table([1, 2], [1, 2]) { }",
+      "train table([1, 2], [1, 2]) { step model 1 { dense 1 }, loss=(x, y) -> mean(x^2) }"),
+    page(
+      "E0607", "a run cannot go on",
+      "All its epochs are done, or it ended with numbers that are not finite.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); resume r",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); resume r, epochs=2"),
+    page(
+      "E0608", "no token can be chosen",
+      "The model gives infinity or no number, so there is no most likely token.",
+      "generate m, prompt=\"The \"", "train m, d, optimizer=adam(0.0001)"),
+    page(
+      "E0610", "the model does not know any text",
+      "What its numbers mean comes from the text that it was trained on, or from data=.",
+      "generate model [4] { embedding 9, 4; dense 9 }, prompt=\"The \"",
+      "generate m, prompt=\"The \", data=d"),
+    page(
+      "E0611", "the model does not fit the text",
+      "It takes a row of tokens and ends with one score for each token of the vocabulary.",
+      "generate model 4 { dense 3 }, prompt=\"The \", data=d",
+      "m = model d { embedding d.vocab, 16; dense d.vocab }"),
+    page(
+      "E0612", "going on and filling in are two trainings",
+      "A model trained with masks fills marks; one trained on what comes next goes on.",
+      "generate m, prompt=\"a?c\", fill=\"?\"", "d = data text(\"zen.txt\") { chars 24; mask 15% }"),
+    page(
+      "E0613", "source= belongs to models of two inputs",
+      "A translator reads a source and writes its answer; others go on from prompt=.",
+      "generate m, source=\"427\"", "generate m, prompt=\"427\""),
+  ]
+
+  static let limits = [
+    page(
+      "E0904", "you stopped it",
+      "Ctrl-C ends a statement; all values are as they were before it.",
+      "for i in 1..1000000 { x = i }", "sum([1, 2, 3])"),
+    page(
+      "E0905", "a model has too many layers",
+      "At most 10,000 lines, nested at most 200 deep.",
+      "m = model 2 { repeat 10000 { dense 2; dense 2 } }",
+      "m = model 2 { repeat 10 { dense 2; dense 2 } }"),
+    page(
+      "E0906", "this needs more memory than there is",
+      "Sizes are estimated before memory is asked for. `cost m` shows what a model needs.",
+      "m = model 1 { dense 1000000000 }", "m = model 1 { dense 1000 }"),
+    page(
+      "E0907", "a training needs more memory than there is",
+      "Weights, optimizer, activations and a batch are counted before the first step. A smaller batch "
+        + "needs less; `cost m, batch_size=32` shows how much.",
+      "train m, d, batch_size=1000000", "train m, d, batch_size=32"),
+    page(
+      "E0908", "calls are nested too deeply",
+      "Functions do not call themselves.",
+      "fn f(x) = f(x)\nf(1)", "fn f(x) = x\nf(1)"),
+    page(
+      "E0909", "a loop is too long",
+      "Tensors do many things at once, without a loop.",
+      "for i in 1..2000000 { x = i }",
+      "for i in 1..20 { x = i }"),
+    page(
+      "E0910", "a tensor would be too large",
+      "Its elements are counted before memory is asked for.",
+      "zeros([100000, 100000])", "zeros([100, 100])"),
+    page(
+      "E0999", "a mistake that has no words of its own",
+      "This should not happen: please report the message and what you typed.",
+      "…", "…"),
+  ]
+}

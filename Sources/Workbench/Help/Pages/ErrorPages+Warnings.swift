@@ -1,0 +1,104 @@
+import Language
+
+extension ErrorPages {
+  static let warnings = [
+    page(
+      "W0001", "labels lie outside 0..1",
+      "Binary cross-entropy compares probabilities: a label of 7 pulls the loss below zero, and "
+        + "nothing is learnt. It is the mistake of the article's program.",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2], [0, 7]), loss=binary_crossentropy",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2], [0, 1]), loss=binary_crossentropy"
+    ),
+    page(
+      "W0002", "class numbers for a loss of shares",
+      "Categorical cross-entropy wants a row of shares for each sample, one for each class.",
+      "train model 1 { dense 2, activation=softmax }, table([1, 2], [[0, 2], [3, 0]]), loss=categorical_crossentropy",
+      "train model 1 { dense 2, activation=softmax }, table([1, 2], [[0, 1], [1, 0]]), loss=categorical_crossentropy"
+    ),
+    page(
+      "W0003", "softmax over one unit",
+      "The only share of one is always 1, so its gradient is 0.",
+      "train model 1 { dense 1, activation=softmax }, table([1, 2], [0, 1]), loss=binary_crossentropy",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2], [0, 1])"),
+    page(
+      "W0004", "sigmoid for several classes",
+      "Each unit says yes or no by itself; shares that add up to 1 come from softmax.",
+      "train model 1 { dense 2, activation=sigmoid }, table([1, 2], [0, 1]), loss=sparse_categorical_crossentropy",
+      "train model 1 { dense 2, activation=softmax }, table([1, 2], [0, 1])"),
+    page(
+      "W0005", "logits for a loss of probabilities",
+      "Without an activation outputs lie anywhere; the loss cuts them to 0..1.",
+      "train model 1 { dense 1 }, table([1, 2], [0, 1]), loss=binary_crossentropy",
+      "train model 1 { dense 1 }, table([1, 2], [0, 1]), loss=binary_crossentropy(from_logits=true)"
+    ),
+    page(
+      "W0006", "probabilities for a loss of logits",
+      "The loss would squeeze them a second time.",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2], [0, 1]), "
+        + "loss=binary_crossentropy(from_logits=true)",
+      "train model 1 { dense 1 }, table([1, 2], [0, 1]), loss=binary_crossentropy(from_logits=true)"
+    ),
+    page(
+      "W0007", "a distance between class numbers",
+      "Class 3 is not closer to 4 than to 9; the numbers are only names.",
+      "train model 1 { dense 1, activation=sigmoid }, table([1, 2, 3], [0, 1, 2]), loss=mean_squared_error",
+      "train model 1 { dense 3, activation=softmax }, table([1, 2, 3], [0, 1, 2])"),
+    page(
+      "W0008", "validation is the test set",
+      "What decides when to stop has been seen; its result says less about new data.",
+      "d = data digits { take 90; reshape 784; rescale 1/255 }\ntrain model d { dense 10, activation=softmax }, d, validation=d.test",
+      "d = data digits { take 90; reshape 784; rescale 1/255 }\ntrain model d { dense 10, activation=softmax }, d, validation_split=0.1"
+    ),
+    page(
+      "W0009", "inputs are far from 0 or widely spread",
+      "Steps that suit one input are too long or too short for another.",
+      "train model 1 { dense 1 }, table([1000, 2000, 3000], [1, 2, 3])",
+      "train model 1 { dense 1 }, data table([1000, 2000, 3000], [1, 2, 3]) { standardize }"),
+    page(
+      "W0010", "a kernel starts at zero",
+      "All units of the layer compute the same and get the same gradient, for ever.",
+      "train model 1 { dense 2, kernel_initializer=zeros; dense 1 }, table([1, 2], [1, 2])",
+      "train model 1 { dense 2; dense 1 }, table([1, 2], [1, 2])"),
+    page(
+      "W0011", "dropout behind the last layer",
+      "It hides outputs of the model itself; between layers it makes them robust.",
+      "train model 1 { dense 1; dropout 0.5 }, table([1, 2], [1, 2])",
+      "train model 1 { dense 4; dropout 0.5; dense 1 }, table([1, 2], [1, 2])"),
+    page(
+      "W0012", "a large learning rate",
+      "Adam's steps are as long as the rate, whatever the gradient.",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), optimizer=adam(2)",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), optimizer=adam(0.01)"),
+    page(
+      "W0013", "one class is much more frequent",
+      "Always guessing it gives a good accuracy, and nothing else is learnt.",
+      "x = linspace(0, 1, 24)\ntrain model 1 { dense 2, activation=softmax }, table(x, floor(x + 0.1))",
+      "x = linspace(0, 1, 24)\ntrain model 1 { dense 2, activation=softmax }, table(x, floor(x + 0.1)), class_weight=balanced"
+    ),
+    page(
+      "W0014", "a loss compares every sample with every other",
+      "[batch] and [batch, 1] broadcast to a square. Give both the same axes.",
+      "train model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), loss=(y, p) -> mean((y - p)^2)",
+      "train model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), loss=(y, p) -> mean((reshape(y, [-1, 1]) - p)^2)"
+    ),
+    page(
+      "W0015", "nothing draws",
+      "`samples=` repeats a prediction with other dropout masks; without dropout all are equal.",
+      "predict(model 1 { dense 1 }, [[1]], samples=5)",
+      "predict(model 1 { dense 4; dropout 0.5; dense 1 }, [[1]], samples=5)"),
+    page(
+      "W0016", "a loss counts padding",
+      "Texts are filled up to one length; what fills them is not to be learnt.",
+      "train m, d, loss=sparse_categorical_crossentropy",
+      "train m, d, loss=sparse_categorical_crossentropy(ignore_class=0)"),
+    page(
+      "W0017", "a batch is larger than the data",
+      "Each epoch is one step with all samples.",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=64",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=2"),
+    page(
+      "W0701", "a part of a session is not understood",
+      "It is kept as it is and left out; the message names the line.",
+      "```nabla-sel", "```nabla-cell"),
+  ]
+}

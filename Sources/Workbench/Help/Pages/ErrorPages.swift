@@ -1,0 +1,19 @@
+import Language
+
+/// What `:explain E0310` tells: the pages of the language's own errors and of all that are found
+/// while a program runs.
+public enum ErrorPages {
+  public static func page(of code: String) -> ExplainedError? {
+    all.first { $0.code == code.uppercased() }
+  }
+
+  public static let all: [ExplainedError] =
+    ErrorCodes.all + names + shapes + values + data + files + training + limits + warnings
+
+  static func page(
+    _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String
+  ) -> ExplainedError {
+    ExplainedError(
+      code: code, title: title, explanation: explanation, wrong: wrong, right: right)
+  }
+}

@@ -1,0 +1,61 @@
+import Language
+import Support
+import TestSupport
+import Testing
+import Workbench
+
+/// The pages of `:explain`: one for every code, each with an example that has the error and one
+/// that has not.
+@Suite("Pages about errors")
+struct ErrorPageTests {
+  /// Examples that need a trained model, a damaged file or the command line.
+  private static let toldOnly: Set<String> = [
+    "E0316", "E0412", "E0413", "E0507", "E0508", "E0509", "E0510", "E0511", "E0513", "E0520",
+    "E0521", "E0528", "E0604", "E0608", "E0611", "E0612", "E0613", "E0701", "E0702", "E0703",
+    "E0704", "E0706", "E0707", "E0904", "E0907", "E0908", "E0999", "W0016", "W0701",
+  ]
+  /// Examples whose right form goes on with names of the reader's own.
+  private static let wrongOnly: Set<String> = ["E0503", "E0610"]
+
+  @Test(arguments: ErrorPages.all.filter { !toldOnly.contains($0.code) })
+  func `the wrong example has the error, the right one none`(page: ExplainedError) throws {
+    // The language's own pages are tested with it.
+    guard !ErrorCodes.all.contains(where: { $0.code == page.code }) else { return }
+    try withFolder { folder in
+      let wrong = Transcript(folder: folder).run(page.wrong)
+      #expect(wrong.contains(" \(page.code): "), "\(wrong)")
+      guard !Self.wrongOnly.contains(page.code) else { return }
+      let right = Transcript(folder: folder).run(page.right)
+      #expect(!right.contains("error E") && !right.contains(page.code), "\(right)")
+    }
+  }
+
+  @Test func `every code that the program can give has one page`() throws {
+    let pages = ErrorPages.all.map(\.code)
+    #expect(Set(pages).count == pages.count)
+    let known = Set(pages)
+    let files = SourceFiles.swift(below: "Sources")
+    try #require(files.count > 300)
+    for file in files {
+      let text = String(decoding: try InputFile.read(file, limit: 1 << 20), as: UTF8.self)
+      for match in text.matches(of: /\b[EW]0\d{3}\b/) where match.output != "E0000" {
+        #expect(known.contains(String(match.output)), "\(match.output) in \(file)")
+      }
+    }
+  }
+
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    let files = [
+      "numbers.csv": "a,b,y\n1,2,0\n3,4,1\n", "words.csv": "a,b,y\n1,x,0\n3,4,1\n",
+      "one.csv": "y\n0\n1\n", "cut.csv": "a,b,y\n1,2,0\n3,4\n",
+      "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
+    ]
+    try TemporaryFolder.use { folder in
+      for (name, text) in files {
+        try AtomicFile.write(Array(text.utf8), to: folder + "/" + name)
+      }
+      try AtomicFile.write([0xff, 0xfe, 0], to: folder + "/picture.png")
+      try body(folder)
+    }
+  }
+}
