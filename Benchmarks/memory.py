@@ -12,7 +12,7 @@ import sys
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else ".build/release/nabla"
 TOLERANCE = 0.10
 
-# name, sample shape, what the numbers are, batch, optimizer, the net
+# name, sample shape, what the numbers are (`words` have a class for each), batch, optimizer, the net
 NETS = [
     ("dense, wide", "784", "real", 128, "adam", "dense 2048, activation=relu; dense 2048, activation=relu; dense 1"),
     ("dense, deep", "256", "real", 512, "adam", "repeat 12 { dense 768, activation=tanh }; dense 1"),
@@ -22,6 +22,8 @@ NETS = [
     ("dense, amsgrad", "1024", "real", 64, "adam(amsgrad=true)", "dense 4096, activation=relu; dense 1024; dense 1"),
     ("dense, adadelta", "1024", "real", 64, "adadelta", "dense 3072, activation=relu; dense 1024; dense 1"),
     ("dense, averaged", "1024", "real", 64, "adam(use_ema=true)", "dense 3072, activation=relu; dense 1024; dense 1"),
+    ("dense, float64", "1024", "float64", 64, "rmsprop", "dense 2048, activation=relu; dense 512; dense 1"),
+    ("dense, batch of one", "1024", "real", 1, "lion", "dense 2048, activation=relu; dense 1024; dense 1"),
     ("dense, dropout", "512", "real", 2048, "adam", "repeat 4 { dense 1024, activation=relu; dropout 0.5 }; dense 1"),
     ("batch normalization", "512", "real", 2048, "adam", "repeat 4 { dense 1024; batch_normalization; relu }; dense 1"),
     ("convolution", "28, 28, 1", "real", 128, "adam", "conv2d 32, 3, activation=relu; conv2d 64, 3, activation=relu; max_pooling2d 2; flatten; dense 128, activation=relu; dense 1"),
@@ -33,15 +35,18 @@ NETS = [
     ("gru", "128, 64", "real", 128, "rmsprop", "gru 256, return_sequences=true; gru 256; dense 1"),
     ("bidirectional lstm", "96, 64", "real", 128, "adam", "bidirectional { lstm 192, return_sequences=true }; global_average_pooling1d; dense 1"),
     ("transformer", "128", "whole", 32, "adamw", "embedding 1000, 256; position_embedding; repeat 3 { residual { layer_normalization; multi_head_attention 4, 64, use_causal_mask=true }; residual { layer_normalization; dense 1024, activation=gelu; dense 256 } }; global_average_pooling1d; dense 1"),
+    ("language model", "64", "words", 16, "adamw(0.001, global_clipnorm=1)", "embedding 1000, 128; position_embedding; repeat 2 { residual { layer_normalization; multi_head_attention 4, 32, use_causal_mask=true }; residual { layer_normalization; dense 512, activation=gelu; dense 128 } }; layer_normalization; dense 1000, activation=softmax"),
     ("embedding, large", "32", "whole", 256, "adam", "embedding 50000, 128; flatten; dense 1"),
 ]
 
 
 def data(shape, kind, batch):
     x = f"random_uniform([{2 * batch}, {shape}])"  # between -0.05 and 0.05
-    if kind == "whole":
+    if kind in ("whole", "words"):
         x = f"floor(19000 * abs(random_uniform([{2 * batch}, {shape}])))"
-    return f"x = {x}\ny = random_uniform([{2 * batch}, 1])\nd = data table(x, y)\n"
+    y = "x" if kind == "words" else f"random_uniform([{2 * batch}, 1])"
+    setting = "set dtype=float64\n" if kind == "float64" else ""
+    return f"{setting}x = {x}\ny = {y}\nd = data table(x, y)\n"
 
 
 def run(text):
@@ -63,11 +68,12 @@ print("| net | batch | optimizer | foretold | measured | ratio |\n|---|--:|---|-
 for name, shape, kind, batch, optimizer, lines in NETS:
     rows = data(shape, kind, batch)
     net = f"m = model [{shape}] {{ {lines} }}\n"
-    told = float(run(f"{net}c = cost m, batch_size={batch}, optimizer={optimizer}\nc.bytes")[0].split()[-1])
+    setting = "set dtype=float64\n" if kind == "float64" else ""
+    told = float(run(f"{setting}{net}c = cost m, batch_size={batch}, optimizer={optimizer}\nc.bytes")[0].split()[-1])
     _, base = run(rows)
     _, peak = run(
         f"{rows}{net}train m, d, epochs=2, batch_size={batch}, optimizer={optimizer}, "
-        "loss=mean_squared_error, metrics=none")
+        f"loss={'sparse_categorical_crossentropy' if kind == 'words' else 'mean_squared_error'}")
     ratio = told / (peak - base)
     outside += abs(ratio - 1) > TOLERANCE
     print(f"| {name} | {batch} | {optimizer} | {told / 1e6:.1f} MB | {(peak - base) / 1e6:.1f} MB | {ratio:.2f} |", flush=True)

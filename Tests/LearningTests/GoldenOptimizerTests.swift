@@ -62,9 +62,7 @@ private final class Stepper {
   init(_ optimizer: any Optimizer, _ weight: Variable) throws {
     self.optimizer = optimizer
     self.weight = weight
-    state = optimizer.stateNames.map {
-      Variable($0, optimizer.initialState($0, of: weight.value))
-    }
+    state = optimizer.stateNames.map { optimizer.state($0, of: weight) }
     let graph = Graph()
     gradient = graph.input(weight.type)
     feeds = optimizer.stepFeeds(learningRate: 0, number: 1).map { _ in
@@ -91,6 +89,6 @@ private final class Stepper {
   }
 
   func value(of name: String?) -> Tensor {
-    (state.first { $0.name == name } ?? weight).value
+    (zip(optimizer.stateNames, state).first { $0.0 == name }?.1 ?? weight).value
   }
 }

@@ -39,7 +39,6 @@ struct ModelCostTests {
       y: Tensor([Float](repeating: 1, count: 64), [64, 1]))
     var options = TrainingOptions()
     options.batchSize = 32
-    options.metrics = []
     options.loss = LossChoice(MeanSquaredError())
     options.memoryLimit = needed
     _ = try TrainingRun(TrainingSetup(m, on: samples, options))

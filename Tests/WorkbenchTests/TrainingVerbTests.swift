@@ -137,7 +137,7 @@ struct TrainingVerbTests {
     let output = printed("m = model 30000 { dense 40000; dense 10 }")
     #expect(
       output.hasPrefix(
-        "error E0906: m would have 1,200,440,010 parameters: training needs about 19.2 GB"))
+        "error E0906: m would have 1,200,440,010 parameters: training needs about 24 GB"))
   }
 
   @Test func `shapes that do not fit are told before the first step`() {

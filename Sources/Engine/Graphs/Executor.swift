@@ -7,10 +7,9 @@ public final class Executor {
   public let plan: Plan
   private let set: KernelSet
   private let team: ThreadTeam?
-  private let arena: Block
-  private let scratch: Block
+  let arena: ArenaMemory
   private let program: Program
-  private var inputs: [Block?] = []
+  private(set) var inputs: [Block?] = []
   /// The memory of each node that can be read after a run; nil for others.
   private var readable: [UnsafeMutableRawPointer?] = []
   private var step: UInt64 = 0
@@ -27,14 +26,18 @@ public final class Executor {
     self.init(plan, team: threads > 1 ? ThreadTeam(threads: threads) : nil)
   }
 
-  /// A team can be shared by executors that run one after another.
-  public init(_ plan: Plan, team: ThreadTeam?, kernels set: KernelSet = .best) {
+  /// A team and an arena can be shared by executors that run one after another. In a shared arena
+  /// the values of a run last until another executor runs.
+  public init(
+    _ plan: Plan, team: ThreadTeam?, kernels set: KernelSet = .best, arena: ArenaMemory? = nil
+  ) {
     precondition(plan.arenaByteCount < Int.max, "a plan that some machine can run")
     self.plan = plan
     self.set = set
     self.team = team
-    arena = Block(byteCount: plan.arenaByteCount)
-    scratch = Block(byteCount: Int(NABLA_SCRATCH))
+    let arena = arena ?? ArenaMemory(byteCount: plan.arenaByteCount)
+    precondition(arena.byteCount >= plan.arenaByteCount, "an arena as large as the plan asks for")
+    self.arena = arena
     let count = (plan.places.keys.max() ?? -1) + 1
     inputs = Array(repeating: nil, count: count)
     readable = Array(repeating: nil, count: count)
@@ -104,9 +107,9 @@ public final class Executor {
     self.step = step
     program.step = step
     program.calm()
-    program.run(before, sharesBefore ? team : nil, scratch)
+    program.run(before, sharesBefore ? team : nil, arena.scratch)
     guard program.isCalm else { return false }
-    if !after.isEmpty { program.run(after, sharesAfter ? team : nil, scratch) }
+    if !after.isEmpty { program.run(after, sharesAfter ? team : nil, arena.scratch) }
     return true
   }
 
@@ -115,6 +118,11 @@ public final class Executor {
     Tensor(node.type) { bytes in
       bytes.copyMemory(from: UnsafeRawBufferPointer(start: memory(of: node), count: bytes.count))
     }
+  }
+
+  /// The same widened to Double.
+  public func doubles(of node: Graph.Node) -> [Double] {
+    withBytes(of: node) { $0.doubles(node.dtype) }
   }
 
   /// Reads an output's memory until the next run, without copying.
@@ -166,7 +174,7 @@ public final class Executor {
 
   /// Computes one line on the calling thread.
   func runAlone(_ position: Int) {
-    program.run(starts[position]..<starts[position] + 1, nil, scratch)
+    program.run(starts[position]..<starts[position] + 1, nil, arena.scratch)
   }
 
   /// The largest absolute value.
@@ -193,7 +201,7 @@ public final class Executor {
   private func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
     let block: Block? =
       switch place {
-      case .arena: arena
+      case .arena: arena.values
       case .source(let index):
         switch plan.sources[index] {
         case .variable(let variable): variable.block
@@ -206,6 +214,23 @@ public final class Executor {
     }
     if case .arena(let offset) = place { return start + offset }
     return start
+  }
+}
+
+/// What plans compute in: their values, and what kernels need on the way.
+public final class ArenaMemory {
+  /// For the values of the largest plan.
+  public let byteCount: Int
+  let values: Block
+  let scratch: Block
+
+  /// What each thread's kernels need on the way.
+  public static let scratchByteCount = Int(NABLA_SCRATCH)
+
+  public init(byteCount: Int) {
+    self.byteCount = byteCount
+    values = Block(byteCount: byteCount)
+    scratch = Block(byteCount: Self.scratchByteCount)
   }
 }
 

@@ -43,6 +43,8 @@ public final class Plan {
   public let arenaByteCount: Int
   /// Memory for the inputs, in bytes.
   public let inputByteCount: Int
+  /// Memory of the constants, in bytes.
+  public let constantByteCount: Int
   /// Multiply-accumulate operations of one run.
   public let multiplyAccumulates: Int
 
@@ -84,11 +86,16 @@ public final class Plan {
       Array(sources.keys) + (reusesMemory ? (outputs + guards).map(\.index) : order.program)
     places = Dictionary(
       readable.map { ($0, layout.place(of: $0)) }, uniquingKeysWith: { first, _ in first })
-    var bytes = 0
+    var (inputBytes, constantBytes) = (0, 0)
     for (index, source) in sources {
-      if case .input = source { bytes = saturatingSum(bytes, graph.nodes[index].type.byteCount) }
+      let bytes = Block.rounded(graph.nodes[index].type.byteCount)
+      switch source {
+      case .input: inputBytes = saturatingSum(inputBytes, bytes)
+      case .constant: constantBytes = saturatingSum(constantBytes, bytes)
+      default: break
+      }
     }
-    inputByteCount = bytes
+    (inputByteCount, constantByteCount) = (inputBytes, constantBytes)
   }
 }
 

@@ -67,15 +67,7 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// All elements, widened to Double.
-  public var doubles: [Double] {
-    withBytes { bytes in
-      switch dtype {
-      case .float64: Array(bytes.bindMemory(to: Double.self))
-      case .float32: bytes.bindMemory(to: Float.self).map(Double.init)
-      case .int32: bytes.bindMemory(to: Int32.self).map(Double.init)
-      }
-    }
-  }
+  public var doubles: [Double] { withBytes { $0.doubles(dtype) } }
 
   /// The first element, widened; of an empty tensor NaN.
   public var first: Double { count == 0 ? .nan : self[0] }
@@ -100,6 +92,17 @@ public struct Tensor: @unchecked Sendable {
 
   public func cast(to dtype: DType) -> Tensor {
     dtype == self.dtype ? self : Tensor(doubles, shape, dtype)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Numbers of a type, widened to Double.
+  func doubles(_ dtype: DType) -> [Double] {
+    switch dtype {
+    case .float64: Array(bindMemory(to: Double.self))
+    case .float32: bindMemory(to: Float.self).map(Double.init)
+    case .int32: bindMemory(to: Int32.self).map(Double.init)
+    }
   }
 }
 
@@ -136,6 +139,11 @@ final class Block {
     if !isMapped { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
   }
 
+  convenience init(copyOf tensor: Tensor) {
+    self.init(byteCount: tensor.type.byteCount)
+    tensor.withBytes { bytes.copyMemory(from: $0) }
+  }
+
   static func rounded(_ byteCount: Int) -> Int {
     byteCount > Int.max - 64 ? Int.max : max((byteCount + 63) & ~63, 64)
   }
@@ -146,36 +154,6 @@ final class Block {
     } else {
       bytes.deallocate()
     }
-  }
-}
-
-/// Memory that a training step changes in place: a weight, a moment, a counter.
-public final class Variable {
-  public let name: String
-  public let type: TensorType
-  /// False for what no gradient reaches: moving statistics, frozen kernels.
-  public let isTrainable: Bool
-  let block: Block
-
-  public init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
-    self.name = name
-    self.isTrainable = isTrainable
-    type = value.type
-    block = Block(byteCount: value.type.byteCount)
-    set(value)
-  }
-
-  /// A copy of the current value.
-  public var value: Tensor {
-    Tensor(type) { bytes in
-      bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
-    }
-  }
-
-  /// Replaces the value; shape and type must be the same.
-  public func set(_ value: Tensor) {
-    precondition(value.type == type, "a variable keeps its type")
-    value.withBytes { block.bytes.copyMemory(from: $0) }
   }
 }
 

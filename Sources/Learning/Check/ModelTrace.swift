@@ -38,7 +38,7 @@ public struct ModelTrace {
     let weights = record.entries.map { graph.attentionWeights(in: $0) }
     let outputs = record.entries.map(\.output) + weights.compactMap { $0 }
     let plan = Plan(graph, outputs: outputs, reusesMemory: false)
-    try MemoryEstimate.check(
+    try MemoryLimit.check(
       bytes: saturatingSum(plan.arenaByteCount, plan.inputByteCount), model: model.name)
     let executor = Executor(plan, threads: threads)
     nodes.fill(executor, with: inputs, 0..<inputs.count, step: nil)

@@ -12,40 +12,15 @@ public struct ModelCost: Equatable, Sendable {
   public let fixedParameters: Int
   /// Of one sample, forward.
   public let multiplyAccumulates: Int
-  public let memory: Memory
+  /// Of a training at its peak; the data come on top.
+  public let memory: TrainingMemory
   /// Values that inference keeps for a batch of this size.
   public let inferenceBytes: Int
-
-  /// Bytes that a training holds at its peak; the data themselves come on top.
-  public struct Memory: Equatable, Sendable {
-    /// One copy of the weights.
-    public let weights: Int
-    public let gradients: Int
-    /// What the optimizer keeps for each weight.
-    public let optimizer: Int
-    /// Everything between input and loss, and what flows back.
-    public let activations: Int
-    /// The batch that is being read.
-    public let batch: Int
-
-    /// Copies of the weights: the model's, what undoing brings back, the run's, and those of the
-    /// start of the epoch.
-    public static let copies = 4
-
-    public var total: Int {
-      [gradients, optimizer, activations, batch].reduce(
-        weights.multipliedReportingOverflow(by: Self.copies).overflow
-          ? Int.max : weights * Self.copies, saturatingSum)
-    }
-  }
 
   public var forwardOperations: Int { times(2) }
   public var trainingOperations: Int { times(6) }
 
-  private func times(_ factor: Int) -> Int {
-    let (product, overflows) = multiplyAccumulates.multipliedReportingOverflow(by: factor)
-    return overflows ? Int.max : product
-  }
+  private func times(_ factor: Int) -> Int { saturatingProduct(factor, multiplyAccumulates) }
 
   /// Plans one training step, as a training would, and runs nothing. `optimizer` is Adam where it
   /// is left out.
@@ -58,7 +33,6 @@ public struct ModelCost: Equatable, Sendable {
     options.batchSize = batchSize
     options.optimizer = optimizer
     options.loss = loss.choice
-    options.metrics = []
     options.compatibility = model.compatibility
     let inputs = model.inputs.map { input in
       Samples.Input(
@@ -68,17 +42,11 @@ public struct ModelCost: Equatable, Sendable {
     let setup = try TrainingSetup(model, on: samples, options)
     let state = TrainingState(setup)
     let step = try StepPlan(setup, step: 0, rows: batchSize, state: state, team: nil)
-    let trained = state.parts.flatMap(\.weights)
     self.batchSize = batchSize
     parameters = model.parameterCount
     fixedParameters = model.fixedParameterCount
     multiplyAccumulates = model.multiplyAccumulates
-    let gradients = trained.reduce(0) { saturatingSum($0, $1.type.byteCount) }
-    let slots = state.parts.flatMap { $0.slots.flatMap { $0 } }
-    memory = Memory(
-      weights: model.byteCount, gradients: gradients,
-      optimizer: slots.reduce(0) { saturatingSum($0, $1.type.byteCount) },
-      activations: max(step.plan.arenaByteCount - gradients, 0), batch: step.plan.inputByteCount)
+    memory = TrainingMemory(setup, state, [step])
   }
 
   /// Refuses what no memory holds, before even one sample is made.
@@ -90,7 +58,7 @@ public struct ModelCost: Equatable, Sendable {
       graph.input(TensorType(input.shape.batched(batchSize), model.dtype), name: input.name)
     }
     let plan = Plan(graph, outputs: [try model.apply(to: inputs, in: graph).output])
-    try MemoryEstimate.check(plan, model: model)
+    try MemoryLimit.check(plan, model: model)
     return plan.arenaByteCount
   }
 }

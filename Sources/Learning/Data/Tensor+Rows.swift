@@ -31,13 +31,24 @@ extension Tensor {
     }
   }
 
-  /// The position of the first element that is meant.
-  func firstPosition(where isMeant: (Double) -> Bool) -> Int? {
+  /// The position of the first element in `range` that is meant.
+  func firstPosition(in range: Range<Int>, where isMeant: (Double) -> Bool) -> Int? {
     withBytes { bytes in
       switch dtype {
-      case .float32: bytes.bindMemory(to: Float.self).firstIndex { isMeant(Double($0)) }
-      case .float64: bytes.bindMemory(to: Double.self).firstIndex(where: isMeant)
-      case .int32: bytes.bindMemory(to: Int32.self).firstIndex { isMeant(Double($0)) }
+      case .float32: bytes.bindMemory(to: Float.self)[range].firstIndex { isMeant(Double($0)) }
+      case .float64: bytes.bindMemory(to: Double.self)[range].firstIndex(where: isMeant)
+      case .int32: bytes.bindMemory(to: Int32.self)[range].firstIndex { isMeant(Double($0)) }
+      }
+    }
+  }
+
+  /// Hands over each element in `range` without copying them.
+  func forEach(in range: Range<Int>, _ body: (Double) -> Void) {
+    withBytes { bytes in
+      switch dtype {
+      case .float32: bytes.bindMemory(to: Float.self)[range].forEach { body(Double($0)) }
+      case .float64: bytes.bindMemory(to: Double.self)[range].forEach(body)
+      case .int32: bytes.bindMemory(to: Int32.self)[range].forEach { body(Double($0)) }
       }
     }
   }

@@ -33,7 +33,7 @@ final class StagedPlan {
     self.output = outputs[0]
     let before = handed.isEmpty ? nil : Plan(graph, outputs: handed.map(\.from))
     let plan = Plan(stage.graph, outputs: outputs)
-    try MemoryEstimate.check(
+    try MemoryLimit.check(
       bytes: saturatingSum(before?.arenaByteCount ?? 0, plan.arenaByteCount), model: model)
     first = before.map { Executor($0, team: team) }
     second = Executor(plan, team: team)

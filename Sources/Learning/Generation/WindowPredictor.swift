@@ -67,7 +67,7 @@ private final class WindowPlan {
       to: nodes + [input], in: graph, Application(takesAnyLength: true)
     ).output
     let plan = Plan(graph, outputs: [output])
-    try MemoryEstimate.check(bytes: plan.arenaByteCount, model: model.name)
+    try MemoryLimit.check(bytes: plan.arenaByteCount, model: model.name)
     executor = Executor(plan, team: team)
   }
 

@@ -46,7 +46,7 @@ public final class Model {
   /// Every shape is checked, and the memory for training estimated, before any is allocated.
   public init(
     name: String, inputs: [Input], lines: [LayerDescription], seed: UInt64 = 0,
-    occurrence: Int = 0, dtype: DType = .float32, memoryLimit: Int = MemoryEstimate.limit
+    occurrence: Int = 0, dtype: DType = .float32, memoryLimit: Int = MemoryLimit.bytes
   ) throws(LearningError) {
     guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
     for input in inputs where input.shape.extents.contains(where: { $0 < 1 }) {
@@ -71,7 +71,7 @@ public final class Model {
         IndexLimit(input: $0.0, bound: lookup.bound, label: lookup.label)
       }
     }
-    try MemoryEstimate(builder.planned).check(model: name, limit: memoryLimit)
+    try TrainingMemory.check(builder.planned, model: name, limit: memoryLimit)
     self.name = name
     self.inputs = inputs
     self.dtype = dtype

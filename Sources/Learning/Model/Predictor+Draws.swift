@@ -33,7 +33,7 @@ extension Model {
     let samples = try samples.arranged(for: self)
     let shape = outputShape.batched(samples.count)
     let bytes = TensorType(shape, .float64).byteCount
-    try MemoryEstimate.check(bytes: saturatingSum(bytes, saturatingSum(bytes, bytes)), model: name)
+    try MemoryLimit.check(bytes: saturatingSum(bytes, saturatingSum(bytes, bytes)), model: name)
     var moments = Moments(shape.count)
     for draw in 0..<draws {
       if isInterrupted() { return nil }

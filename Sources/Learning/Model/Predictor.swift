@@ -28,7 +28,7 @@ final class Predictor {
   func predict(_ samples: Samples, draw: Int = 0) throws(LearningError) -> Tensor {
     let count = samples.count
     let type = TensorType(model.outputShape.batched(count), model.dtype)
-    try MemoryEstimate.check(bytes: type.byteCount, model: model.name)
+    try MemoryLimit.check(bytes: type.byteCount, model: model.name)
     var inputs = samples.mappingInputs { $0.cast(to: model.dtype) }
     inputs.targets = nil
     let chunks = try chunks(of: inputs)
@@ -55,7 +55,7 @@ final class Predictor {
     for start in stride(from: 0, to: samples.count, by: max(rows, 1)) {
       guard let plan = try plan(min(rows, samples.count - start), samples) else {
         throw .computationTooLarge(
-          model: model.name, bytes: Int.max, limit: MemoryEstimate.limit)
+          model: model.name, bytes: Int.max, limit: MemoryLimit.bytes)
       }
       chunks.append((start, plan))
     }
@@ -69,7 +69,7 @@ final class Predictor {
     let nodes = BatchNodes(samples, rows: rows, in: graph)
     let output = try model.apply(to: nodes.inputs, in: graph, application).output
     let plan = Plan(graph, outputs: [output])
-    guard plan.arenaByteCount <= MemoryEstimate.limit else { return nil }
+    guard plan.arenaByteCount <= MemoryLimit.bytes else { return nil }
     let made = BatchPlan(executor: Executor(plan, team: team), nodes: nodes, output: output)
     if plans.count >= 2 { plans = plans.filter { $0.key == Self.batchSize } }
     plans[rows] = made

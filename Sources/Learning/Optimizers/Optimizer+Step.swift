@@ -19,11 +19,17 @@ extension Optimizer {
     return names
   }
 
-  /// What a weight's state is before the first step.
-  public func initialState(_ name: String, of weight: Tensor) -> Tensor {
-    if name == OptimizerSlot.average { return weight }
+  /// What is kept for a weight under one of the `stateNames`, before the first step.
+  public func state(_ name: String, of weight: Variable) -> Variable {
     let number = slots.contains(name) ? initialValue(of: name) : 0
-    return tensor(weight.type) { _ in number }
+    let type = weight.type
+    var first: (() -> Tensor)?
+    if name == OptimizerSlot.average {
+      first = { weight.value }
+    } else if number != 0 {
+      first = { tensor(type) { _ in number } }
+    }
+    return Variable("\(weight.name).\(name)", type, initially: first)
   }
 
   /// The step, counted from 1, as an update: its number from 1, and whether it updates at all.
@@ -98,7 +104,7 @@ extension Optimizer {
         found: [weight.shape, gradient.shape])
     }
     let variable = Variable("w", weight)
-    let state = stateNames.map { Variable($0, initialState($0, of: weight)) }
+    let state = stateNames.map { self.state($0, of: variable) }
     let rate = try RateSchedule(settings.learningRate).rate(at: 0)
     let graph = Graph()
     let feeds = stepFeeds(learningRate: rate, number: 1).map { graph.constant($0, .float64) }

@@ -36,6 +36,7 @@ public struct Evaluation: Sendable {
       model, try samples.converted(for: model, chosen), loss: chosen,
       metrics: wanted + (isClasses ? [MetricChoice(Confusion())] : []), layout: layout,
       team: ThreadTeam.of(threads))
+    try plan.prepare(model)
     guard let tally = plan.run() else { preconditionFailure("nobody stops an evaluation") }
     var values = tally.values
     if isClasses, case .counts(let table)? = values.popLast()?.value {

@@ -11,7 +11,7 @@ final class EvaluationPlan {
   private let rest: Batch?
 
   private struct Batch {
-    let executor: Executor
+    let planned: PlannedRun
     let nodes: BatchNodes
     let loss: MeanLoss
     let output: Graph.Node
@@ -39,14 +39,27 @@ final class EvaluationPlan {
         graph,
         outputs: value.outputs + [applied.output] + (applied.mask.map { [$0] } ?? [])
           + measures.flatMap(\.outputs))
-      try MemoryEstimate.check(plan, model: model)
       return Batch(
-        executor: Executor(plan, team: team), nodes: nodes, loss: value, output: applied.output,
+        planned: PlannedRun(plan, team: team), nodes: nodes, loss: value, output: applied.output,
         mask: applied.mask, measures: measures)
     }
     full = try batch(samples.count >= Self.batchSize ? Self.batchSize : 0)
     rest = try batch(samples.count % Self.batchSize)
   }
+
+  var plans: [Plan] { batches.map(\.planned.plan) }
+
+  /// Makes everything ready in an arena of its own; refused where it needs too much.
+  func prepare(_ model: Model) throws(LearningError) {
+    let bytes = plans.reduce(plans.arenaByteCount) { saturatingSum($0, $1.inputByteCount) }
+    try MemoryLimit.check(bytes: bytes, model: model.name)
+    prepare(in: ArenaMemory(byteCount: plans.arenaByteCount))
+  }
+
+  func prepare(in arena: ArenaMemory) { batches.forEach { $0.planned.prepare(in: arena) } }
+  func release() { batches.forEach { $0.planned.release() } }
+
+  private var batches: [Batch] { [full, rest].compactMap(\.self) }
 
   /// One pass; `isStopped` is asked between batches, and `nil` is the answer when it says so.
   func run(isStopped: () -> Bool = { false }) -> MetricTally? {
@@ -55,18 +68,18 @@ final class EvaluationPlan {
       if isStopped() { return nil }
       let end = min(start + Self.batchSize, samples.count)
       guard let batch = end - start == Self.batchSize ? full : rest else { continue }
-      batch.nodes.fill(batch.executor, with: samples, start..<end, step: nil)
-      batch.executor.run(step: 0)
+      let executor = batch.planned.executor
+      batch.nodes.fill(executor, with: samples, start..<end, step: nil)
+      executor.run(step: 0)
       tally.add(
-        loss: batch.loss.measured(by: batch.executor, rows: batch.nodes.rows),
+        loss: batch.loss.measured(by: executor, rows: batch.nodes.rows),
         measures: batch.measures.map {
-          $0.measured(by: batch.executor, rows: batch.nodes.rows)
+          $0.measured(by: executor, rows: batch.nodes.rows)
         })
       guard tally.needsPredictions, let targets = batch.nodes.targets else { continue }
       tally.add(
-        targets: batch.executor.value(of: targets).doubles,
-        predictions: batch.executor.value(of: batch.output).doubles,
-        mask: batch.mask.map { batch.executor.value(of: $0).doubles })
+        targets: executor.doubles(of: targets), predictions: executor.doubles(of: batch.output),
+        mask: batch.mask.map(executor.doubles))
     }
     return tally
   }

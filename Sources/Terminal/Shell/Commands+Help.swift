@@ -1,5 +1,6 @@
 import Language
 import Support
+import Workbench
 
 extension Commands {
   static var help: Command {

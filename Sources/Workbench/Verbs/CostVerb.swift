@@ -42,12 +42,13 @@ enum CostVerb: Verb {
       ("training FLOPs", "training_flops", cost.trainingOperations, false, "3 forward passes"),
       (
         "weights", "weight_bytes", memory.weights, true,
-        "\(ModelCost.Memory.copies) copies in a training"
+        "\(memory.copies) copies in a training"
       ),
       ("gradients", "gradient_bytes", memory.gradients, true, ""),
       ("optimizer", "optimizer_bytes", memory.optimizer, true, optimizer),
       ("activations", "activation_bytes", memory.activations, true, "in training"),
       ("batch", "batch_bytes", memory.batch, true, "\(cost.batchSize) samples"),
+      ("workspace", "workspace_bytes", memory.working, true, "kernels and metrics"),
       ("training", "bytes", memory.total, true, "all of these"),
       ("inference", "inference_bytes", cost.inferenceBytes, true, "beside the weights"),
     ]

@@ -7,19 +7,48 @@ enum SummaryVerb: Verb {
   static let signature = Signature(
     "summary", .verb, "layers, shapes, parameters and multiply-accumulates of a model",
     example: "summary model 784 { dense 10 }",
-    [ParameterDescription("model", "The model.", expected: "a model")])
+    [ParameterDescription("model", "The model.", expected: "a model")],
+    details: """
+      The last line is what `cost` says of one sample and of a training with adam, batch_size=32.
+      """)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()
+    var (lines, fields): ([String], [(name: String, value: Value)]) = (
+      [SummaryTable.text(model)],
+      [
+        ("parameters", .number(Double(model.parameterCount))),
+        ("fixed_parameters", .number(Double(model.fixedParameterCount))),
+        ("macs", .number(Double(model.multiplyAccumulates))),
+        ("bytes", .number(Double(model.byteCount))),
+      ]
+    )
+    do {
+      let cost = try ModelCost(of: model)
+      lines.append("  \(training(cost))")
+      fields += [
+        ("flops", .number(Double(cost.forwardOperations))),
+        ("optimizer_bytes", .number(Double(cost.memory.optimizer))),
+        ("activation_bytes", .number(Double(cost.memory.activations))),
+        ("training_bytes", .number(Double(cost.memory.total))),
+      ]
+    } catch .noParameters {
+      // Nothing of it can be trained.
+    } catch .computationTooLarge(_, _, let limit) {
+      lines.append("  a batch of 32 needs more than the limit of \(Problems.byteText(limit))")
+    }
     return .report(
-      Report(
-        kind: "summary", text: SummaryTable.text(model),
-        fields: [
-          ("parameters", .number(Double(model.parameterCount))),
-          ("fixed_parameters", .number(Double(model.fixedParameterCount))),
-          ("macs", .number(Double(model.multiplyAccumulates))),
-          ("bytes", .number(Double(model.byteCount))),
-        ]))
+      Report(kind: "summary", text: lines.joined(separator: "\n"), fields: fields))
+  }
+
+  private static func training(_ cost: ModelCost) -> String {
+    let amounts = [
+      ("optimizer", cost.memory.optimizer), ("activations", cost.memory.activations),
+      ("in all", cost.memory.total),
+    ]
+    let sizes = amounts.map { "\($0) \(Problems.byteText($1))" }.joined(separator: ", ")
+    return "\(NumberText.grouped(cost.forwardOperations)) FLOPs a sample; training with adam, "
+      + "batch_size=\(cost.batchSize): \(sizes)"
   }
 }
 

@@ -136,17 +136,25 @@ public struct SampleRows: Sendable {
 
   /// Every number that stands in some row once; between windows with gaps also what lies there.
   var covered: Tensor {
-    if order != nil { return memory }
-    let length = count == 0 ? 0 : (count - 1) * stride + shape.count
-    if start == 0, length == memory.count { return memory }
+    let range = coveredRange
+    if range.count == memory.count { return memory }
     let size = dtype.byteCount
-    return Tensor(TensorType([length], dtype)) { target in
+    return Tensor(TensorType([range.count], dtype)) { target in
       memory.withBytes { source in
         target.copyMemory(
           from: UnsafeRawBufferPointer(
-            rebasing: source[start * size..<(start + length) * size]))
+            rebasing: source[range.lowerBound * size..<range.upperBound * size]))
       }
     }
+  }
+
+  /// Hands over the same numbers without copying them.
+  func forEachCovered(_ body: (Double) -> Void) { memory.forEach(in: coveredRange, body) }
+
+  /// Where they stand in the memory.
+  private var coveredRange: Range<Int> {
+    if order != nil { return 0..<memory.count }
+    return start..<start + (count == 0 ? 0 : (count - 1) * stride + shape.count)
   }
 
   /// The first row with such a number.
@@ -156,9 +164,9 @@ public struct SampleRows: Sendable {
         (0..<shape.count).contains { isMeant(number(row, $0)) }
       }
     }
-    guard let place = covered.firstPosition(where: isMeant) else { return nil }
+    guard let place = memory.firstPosition(in: coveredRange, where: isMeant) else { return nil }
     // The first window that reaches as far as the number.
-    return stride == 0 ? 0 : max(0, (place - shape.count + stride) / stride)
+    return stride == 0 ? 0 : max(0, (place - start - shape.count + stride) / stride)
   }
 
   /// Whether both stand on the same memory.

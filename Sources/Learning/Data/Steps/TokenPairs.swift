@@ -100,8 +100,8 @@ private struct Side {
     let texts = texts[part] ?? []
     let extra = (first == nil ? 0 : 1) + (last == nil ? 0 : 1)
     let type = TensorType([texts.count, length], .int32)
-    guard type.byteCount <= MemoryEstimate.limit else {
-      throw DataError(.tooLarge(bytes: type.byteCount, limit: MemoryEstimate.limit))
+    guard type.byteCount <= MemoryLimit.bytes else {
+      throw DataError(.tooLarge(bytes: type.byteCount, limit: MemoryLimit.bytes))
     }
     if let longest = texts.indices.max(by: { texts[$0].count < texts[$1].count }),
       texts[longest].count + extra > length

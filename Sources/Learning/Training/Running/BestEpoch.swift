@@ -26,6 +26,8 @@ struct BestEpoch {
     best = value
     waited = 0
     epoch = record.epoch
+    // The old copy goes before the new one comes: one is enough.
+    weights = nil
     weights = state.evaluatedValues
     return true
   }

@@ -7,7 +7,7 @@ import Engine
 public final class TrainingRun {
   public let setup: TrainingSetup
   private let board = RunBoard()
-  private let worker: TrainingWorker
+  let worker: TrainingWorker
   private var thread: Worker?
   private var isStarted = false
 

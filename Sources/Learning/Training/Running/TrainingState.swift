@@ -3,7 +3,7 @@ import Engine
 /// The memory that a run changes: its own copies of the weights, and what its optimizers keep.
 ///
 /// The models keep their weights until the run hands results back, so a reader on another thread
-/// never sees a half-updated one.
+/// never sees a half-updated one. All of it is only planned until it is used for the first time.
 final class TrainingState {
   /// The weights that one step trains, and for each what its optimizer keeps: one variable for each
   /// of the optimizer's `stateNames`.
@@ -22,13 +22,11 @@ final class TrainingState {
   private(set) var replacing: [ObjectIdentifier: Variable]
   /// The same for what is evaluated.
   let evaluatedReplacing: [ObjectIdentifier: Variable]
-  /// What a training holds at its peak as far as it is planned, as `cost` tells it.
-  private(set) var plannedBytes = 0
 
   init(_ setup: TrainingSetup) {
     let variables = setup.variables
     let weights = variables.map { name, variable in
-      Variable(name, variable.value, isTrainable: variable.isTrainable)
+      variable.later(as: name, isTrainable: variable.isTrainable)
     }
     let keys = variables.map { ObjectIdentifier($0.variable) }
     let replacing = Dictionary(zip(keys, weights)) { first, _ in first }
@@ -42,7 +40,7 @@ final class TrainingState {
         weights: trained,
         slots: trained.map { weight in
           optimizer.stateNames.map { name in
-            Variable("\(weight.name).\(name)", optimizer.initialState(name, of: weight.value))
+            optimizer.state(name, of: weight)
           }
         })
     }
@@ -58,10 +56,6 @@ final class TrainingState {
     evaluatedReplacing = Dictionary(zip(keys, evaluated)) { first, _ in first }
     self.replacing = replacing
     self.weights = weights
-    let copies = Array(repeating: weights, count: ModelCost.Memory.copies).flatMap { $0 }
-    plannedBytes = (copies + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
-      saturatingSum($0, $1.type.byteCount)
-    }
   }
 
   var values: [Tensor] { weights.map(\.value) }
@@ -74,24 +68,13 @@ final class TrainingState {
   /// Keeps weights that the run reads and never changes, so that nobody else changes them either.
   func adopt(_ model: Model) {
     for (path, variable) in model.parameters where replacing[ObjectIdentifier(variable)] == nil {
-      replacing[ObjectIdentifier(variable)] = Variable(path, variable.value, isTrainable: false)
+      replacing[ObjectIdentifier(variable)] = variable.later(as: path, isTrainable: false)
     }
   }
 
   /// The run's own memory of a weight.
   func memory(of variable: Variable) -> Variable {
     replacing[ObjectIdentifier(variable)] ?? variable
-  }
-
-  /// Counts the memory of a plan before it is allocated; refuses what is too much with the rest.
-  func reserve(_ plan: Plan, for setup: TrainingSetup) throws(LearningError) {
-    plannedBytes = saturatingSum(
-      plannedBytes, saturatingSum(plan.arenaByteCount, plan.inputByteCount))
-    guard plannedBytes <= setup.options.memoryLimit else {
-      throw .trainingTooLarge(
-        models: setup.title, batchSize: setup.options.batchSize, bytes: plannedBytes,
-        limit: setup.options.memoryLimit)
-    }
   }
 }
 
@@ -105,14 +88,9 @@ extension [Model] {
   }
 }
 
-extension Tensor {
-  var isFinite: Bool {
-    withBytes { bytes in
-      switch dtype {
-      case .float32: bytes.bindMemory(to: Float.self).allSatisfy(\.isFinite)
-      case .float64: bytes.bindMemory(to: Double.self).allSatisfy(\.isFinite)
-      case .int32: true
-      }
-    }
+extension Variable {
+  /// Other memory that takes over the value when it is first used.
+  fileprivate func later(as name: String, isTrainable: Bool) -> Variable {
+    Variable(name, type, isTrainable: isTrainable) { self.value }
   }
 }

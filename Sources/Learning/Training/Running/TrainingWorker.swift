@@ -10,6 +10,8 @@ final class TrainingWorker {
   let state: TrainingState
   let runners: [StepRunner]
   private let validation: EvaluationPlan?
+  /// What all of this needs, as it was known before any of it was taken.
+  let memory: TrainingMemory
   private let shuffling: RandomStream
   private var order: [Int] = []
   private var startTime = 0.0
@@ -46,10 +48,6 @@ final class TrainingWorker {
     let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
     self.state = state
-    if let supervision = setup.supervision {
-      try Adaptation.run(
-        supervision.model, on: setup.training, replacing: state.replacing, team: team)
-    }
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
@@ -61,6 +59,17 @@ final class TrainingWorker {
           supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
           layout: supervision.layout, team: team, replacing: state.evaluatedReplacing)
       } else { nil }
+    memory = TrainingMemory(
+      setup, state, runners.flatMap(\.plans), evaluations: validation?.plans ?? [])
+    try memory.check(setup)
+    // From here on memory is taken.
+    if let supervision = setup.supervision {
+      try Adaptation.run(
+        supervision.model, on: setup.training, replacing: state.replacing, team: team)
+    }
+    let arena = ArenaMemory(byteCount: memory.arenaByteCount)
+    for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }
+    validation?.prepare(in: arena)
     shuffling = RandomStream(
       seed: options.seed, purpose: .shuffle, name: options.name, occurrence: options.occurrence)
     order = Array(0..<setup.training.count)
@@ -143,8 +152,7 @@ final class TrainingWorker {
     guard setup.supervision != nil else { return }
     tally.add(measures: plan.measured)
     guard tally.needsPredictions, let predictions = plan.predictions else { return }
-    tally.add(
-      targets: plan.targets.doubles, predictions: predictions.doubles, mask: plan.mask?.doubles)
+    tally.add(targets: plan.targets, predictions: predictions, mask: plan.mask)
   }
 
   /// Does what was asked for, and tells how the batches went when it is time.
@@ -205,7 +213,7 @@ final class TrainingWorker {
   private func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
     let found = result.plan.executor.firstNonFinite()
     var kept = batch - 1
-    if state.values.contains(where: { !$0.isFinite }) {
+    if state.weights.contains(where: { !$0.isFinite }) {
       state.restore(weights: epochStart.weights)
       kept = epochStart.batch
     }
@@ -220,8 +228,10 @@ final class TrainingWorker {
 
   private func finish(_ outcome: TrainingOutcome) {
     if pending.batches > 0 { tell() }
-    // No way back is needed any more; its memory serves what is handed out.
+    // No step and no way back is needed any more; their memory serves what is handed out.
     epochStart.weights = []
+    for plan in runners.flatMap(\.plans) { plan.planned.release() }
+    validation?.release()
     var values = state.evaluatedValues
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
     if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }

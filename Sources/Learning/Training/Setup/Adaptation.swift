@@ -57,7 +57,7 @@ enum Adaptation {
       }
       layer = found
       let plan = Plan(graph, outputs: [found.input])
-      try MemoryEstimate.check(plan, model: model)
+      try MemoryLimit.check(plan, model: model)
       batches.append((nodes, found.input, plan))
     }
     return layer.map { ($0, batches) }
@@ -78,25 +78,25 @@ private struct RunningMoments {
   var variance: [Double] { squares.map { count > 0 ? $0 / count : 1 } }
 
   mutating func add(_ batch: Tensor, keeping positions: [Int]) {
-    let (extents, numbers) = (batch.shape.extents, batch.doubles)
-    let added = Double(numbers.count / max(mean.count, 1))
+    let rows = batch.shape[0], width = batch.shape.sample.count
+    let added = Double(rows * width / max(mean.count, 1))
     guard added > 0 else { return }
-    var owners = [Int](repeating: 0, count: numbers.count)
-    for index in numbers.indices {
-      var (rest, owner, factor) = (index, 0, 1)
-      for axis in extents.indices.reversed() {
-        if positions.contains(axis) {
-          owner += rest % extents[axis] * factor
-          factor *= extents[axis]
-        }
-        rest /= extents[axis]
-      }
-      owners[index] = owner
-    }
+    let owners = owners(batch.shape, positions)
     var (means, deviations) = (mean.map { _ in 0.0 }, mean.map { _ in 0.0 })
-    for (number, owner) in zip(numbers, owners) { means[owner] += number / added }
-    for (number, owner) in zip(numbers, owners) {
-      deviations[owner] += (number - means[owner]) * (number - means[owner])
+    for row in 0..<rows {
+      var element = 0
+      batch.forEach(in: row * width..<(row + 1) * width) { number in
+        means[owners[element]] += number / added
+        element += 1
+      }
+    }
+    for row in 0..<rows {
+      var element = 0
+      batch.forEach(in: row * width..<(row + 1) * width) { number in
+        let gap = number - means[owners[element]]
+        deviations[owners[element]] += gap * gap
+        element += 1
+      }
     }
     let total = count + added
     for index in mean.indices {
@@ -105,5 +105,20 @@ private struct RunningMoments {
       squares[index] += deviations[index] + gap * gap * count * added / total
     }
     count = total
+  }
+
+  /// The series that each number of a row belongs to; the batch axis never has a mean of its own.
+  private func owners(_ shape: Shape, _ positions: [Int]) -> [Int] {
+    (0..<shape.sample.count).map { index in
+      var (rest, owner, factor) = (index, 0, 1)
+      for axis in shape.extents.indices.dropFirst().reversed() {
+        if positions.contains(axis) {
+          owner += rest % shape[axis] * factor
+          factor *= shape[axis]
+        }
+        rest /= shape[axis]
+      }
+      return owner
+    }
   }
 }

@@ -131,11 +131,13 @@ struct LintFinder {
   }
 }
 
-/// Mean and standard deviation over at most the first 2,000 samples.
+/// Mean and standard deviation over at most the first 2,000 samples, which are not copied.
 private func spread(_ rows: SampleRows) -> (mean: Double, deviation: Double) {
-  let numbers = rows.subset(0..<min(2_000, rows.count)).covered.doubles
-  guard !numbers.isEmpty else { return (0, 0) }
-  let mean = numbers.reduce(0, +) / Double(numbers.count)
-  let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (mean, (squares / Double(numbers.count)).squareRoot())
+  let first = rows.subset(0..<min(2_000, rows.count))
+  var (count, sum, squares) = (0.0, 0.0, 0.0)
+  first.forEachCovered { (count, sum) = (count + 1, sum + $0) }
+  guard count > 0 else { return (0, 0) }
+  let mean = sum / count
+  first.forEachCovered { squares += ($0 - mean) * ($0 - mean) }
+  return (mean, (squares / count).squareRoot())
 }

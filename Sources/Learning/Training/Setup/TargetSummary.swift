@@ -13,8 +13,7 @@ struct TargetSummary {
 
   init(_ targets: SampleRows) {
     shape = targets.shape
-    let numbers = targets.covered
-    if let counts = numbers.labelCounts {
+    if targets.dtype == .int32, let counts = targets.covered.labelCounts {
       let used = counts.indices.filter { counts[$0] > 0 }
       (low, high) = (Double(used.first ?? 0), Double(used.last ?? 0))
       isWhole = true
@@ -23,12 +22,12 @@ struct TargetSummary {
     }
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
     var counts: [Int: Int] = [:]
-    for value in numbers.doubles {
+    targets.forEachCovered { value in
       low = min(low, value)
       high = max(high, value)
       guard isWhole, let number = Int(exactly: value), number >= 0 else {
         isWhole = false
-        continue
+        return
       }
       counts[number, default: 0] += 1
     }

@@ -37,7 +37,7 @@ public struct TrainingOptions {
   /// The type of the numbers that steps get, and of what they draw.
   public var dtype = DType.float32
   /// The memory that a training may take.
-  public var memoryLimit = MemoryEstimate.limit
+  public var memoryLimit = MemoryLimit.bytes
   /// The data set's name, for the completed sentence and for messages.
   public var dataName = "data"
   /// The part that must not be used for validation.

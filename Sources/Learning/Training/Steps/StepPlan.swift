@@ -2,10 +2,7 @@ import Engine
 
 /// One step of a training for one batch size: forward, backward and update as one plan.
 final class StepPlan {
-  let plan: Plan
-  /// Made when it is asked for first: whoever only wants to know the cost never does.
-  private(set) lazy var executor = Executor(plan, team: team)
-  private let team: ThreadTeam?
+  let planned: PlannedRun
   private let nodes: BatchNodes
   private let optimizer: any Optimizer
   private let feeds: [Graph.Node]
@@ -28,12 +25,13 @@ final class StepPlan {
       onlyAccumulates: onlyAccumulates)
     // Nothing is updated unless the loss, every gradient and what layers keep are finite: the
     // weights that stay are those before the step.
-    self.team = team
-    plan = Plan(
+    let plan = Plan(
       graph, outputs: forward.outputs + updates,
       guards: [forward.loss.value] + guards + graph.recorded.map(\.value))
-    try state.reserve(plan, for: setup)
+    planned = PlannedRun(plan, team: team)
   }
+
+  var executor: Executor { planned.executor }
 
   /// Runs the step for the `number`th time, counted from 1, on the samples at these positions of
   /// batch `batch`; answers the loss before the update, and whether there was one: not where loss
@@ -41,6 +39,7 @@ final class StepPlan {
   func run(
     _ samples: Samples, _ positions: ArraySlice<Int>, rate: Double, number: Int, batch: Int
   ) -> (loss: Measured, isUpdated: Bool) {
+    let executor = executor
     nodes.fill(executor, with: samples, positions, step: UInt64(batch - 1))
     let update = optimizer.update(ofStep: number).number
     for (node, value) in zip(feeds, optimizer.stepFeeds(learningRate: rate, number: update)) {
@@ -53,13 +52,16 @@ final class StepPlan {
   var rows: Int { nodes.rows }
 
   /// The targets of the last run.
-  var targets: Tensor { nodes.targets.map(executor.value) ?? Tensor(scalar: .nan) }
+  var targets: [Double] { nodes.targets.map(executor.doubles) ?? [] }
 
   /// The predictions of the last run, where there are any.
-  var predictions: Tensor? { forward.output.map(executor.value) }
+  var predictions: [Double]? { forward.output.map(executor.doubles) }
+
+  /// What is read of each run for metrics.
+  var metricTypes: [TensorType] { [nodes.targets, forward.output, forward.mask].compactMap { $0?.type } }
 
   /// What of them counts; `nil` where all do.
-  var mask: Tensor? { forward.mask.map(executor.value) }
+  var mask: [Double]? { forward.mask.map(executor.doubles) }
 
   /// The losses and functions used as metrics, over the last batch.
   var measured: [Measured] {

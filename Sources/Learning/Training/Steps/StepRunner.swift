@@ -15,6 +15,8 @@ final class StepRunner {
   private struct Plans {
     var update: StepPlan?
     var sum: StepPlan?
+
+    var all: [StepPlan] { [update, sum].compactMap(\.self) }
   }
 
   init(
@@ -26,11 +28,9 @@ final class StepRunner {
       guard rows > 0 else { return Plans() }
       var plans = Plans()
       plans.update = try StepPlan(setup, step: index, rows: rows, state: state, team: team)
-      _ = plans.update?.executor
       if step.optimizer.entry.settings.accumulationSteps > 1 {
         plans.sum = try StepPlan(
           setup, step: index, rows: rows, state: state, team: team, onlyAccumulates: true)
-        _ = plans.sum?.executor
       }
       return plans
     }
@@ -43,6 +43,8 @@ final class StepRunner {
       throw .lossFunction(name: "learning_rate", error)
     }
   }
+
+  var plans: [StepPlan] { full.all + rest.all }
 
   /// Takes in the newest values of the run's series after an epoch.
   func note(_ values: [(name: String, value: Double)]) { schedule.note(values) }

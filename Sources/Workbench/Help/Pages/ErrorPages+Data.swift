@@ -38,8 +38,8 @@ extension ErrorPages {
     page(
       "E0517", "more samples are asked for than there are",
       "`take` cuts from what the step before it gives.",
-      "d = data digits { take 80000 }",
-      "d = data digits { take 100 }"),
+      "d = data table([1, 2], [0, 1]) { take 5 }",
+      "d = data table([1, 2], [0, 1]) { take 1 }"),
     page(
       "E0518", "the data have no such part",
       "`split` makes validation and test; some sources bring a test part.",

@@ -46,9 +46,10 @@ extension ErrorPages {
     page(
       "W0008", "validation is the test set",
       "What decides when to stop has been seen; its result says less about new data.",
-      "d = data digits { take 90; reshape 784; rescale 1/255 }\ntrain model d { dense 10, activation=softmax }, d, validation=d.test",
-      "d = data digits { take 90; reshape 784; rescale 1/255 }\ntrain model d { dense 10, activation=softmax }, d, validation_split=0.1"
-    ),
+      "d = data table([1, 2, 3, 4], [1, 2, 3, 4]) { split 50%, 50% }\n"
+        + "train model 1 { dense 1 }, d, validation=d.test",
+      "d = data table([1, 2, 3, 4], [1, 2, 3, 4]) { split 50%, 50% }\n"
+        + "train model 1 { dense 1 }, d, validation_split=0.5"),
     page(
       "W0009", "inputs are far from 0 or widely spread",
       "Steps that suit one input are too long or too short for another.",

@@ -67,10 +67,10 @@ enum GeneratedSource: DataSource {
     case .correlatedGaussians:
       let dimensions = try arguments.value(dimensions)
       let bytes = count.multipliedReportingOverflow(by: 24 * dimensions)
-      guard !bytes.overflow, bytes.partialValue <= MemoryEstimate.limit else {
+      guard !bytes.overflow, bytes.partialValue <= MemoryLimit.bytes else {
         throw DataError(
           .tooLarge(
-            bytes: bytes.overflow ? .max : bytes.partialValue, limit: MemoryEstimate.limit))
+            bytes: bytes.overflow ? .max : bytes.partialValue, limit: MemoryLimit.bytes))
       }
       dataset = try CorrelatedGaussians(
         dimensions: dimensions, correlation: try arguments.value(correlation)

@@ -1,0 +1,58 @@
+/// Memory that a training step changes in place: a weight, a moment, a counter.
+///
+/// The memory comes when it is first used, so that what is only planned costs nothing. Belongs to
+/// one thread at a time.
+public final class Variable {
+  public let name: String
+  public let type: TensorType
+  /// False for what no gradient reaches: moving statistics, frozen kernels.
+  public let isTrainable: Bool
+  /// The first value; `nil` once it is in memory, and where it is all zeros.
+  private var initial: (() -> Tensor)?
+
+  private(set) lazy var block: Block = {
+    guard let value = initial?() else { return Block(zeroed: type.byteCount) }
+    initial = nil
+    return Block(copyOf: value)
+  }()
+
+  public init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
+    self.name = name
+    self.isTrainable = isTrainable
+    type = value.type
+    block = Block(copyOf: value)
+  }
+
+  /// A variable whose first value is asked for when it is used; zeros where there is none.
+  public init(
+    _ name: String, _ type: TensorType, isTrainable: Bool = true, initially value: (() -> Tensor)?
+  ) {
+    self.name = name
+    self.type = type
+    self.isTrainable = isTrainable
+    initial = value
+  }
+
+  /// A copy of the current value.
+  public var value: Tensor {
+    Tensor(type) { bytes in
+      bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
+    }
+  }
+
+  /// Whether every element is a finite number.
+  public var isFinite: Bool {
+    let bytes = UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount])
+    return switch type.dtype {
+    case .float32: bytes.bindMemory(to: Float.self).allSatisfy(\.isFinite)
+    case .float64: bytes.bindMemory(to: Double.self).allSatisfy(\.isFinite)
+    case .int32: true
+    }
+  }
+
+  /// Replaces the value; shape and type must be the same.
+  public func set(_ value: Tensor) {
+    precondition(value.type == type, "a variable keeps its type")
+    value.withBytes { block.bytes.copyMemory(from: $0) }
+  }
+}
