@@ -20,6 +20,8 @@ public struct DataError: Error {
     /// x and y of as many samples are needed.
     case countsDiffer(x: Shape, y: Shape)
     case noSamples
+    /// Samples that hold no numbers, such as sequences of length 0.
+    case emptySamples(Shape)
     /// A column that the table does not have.
     case unknownColumn(String, known: [String], path: String)
     /// A field that should be a number; `text` is empty where a value is missing.

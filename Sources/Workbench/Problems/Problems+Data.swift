@@ -84,6 +84,11 @@ extension Problems {
         "x and y need the same first axis"
       )
     case .noSamples: return ("E0501", "\(word) gives no samples", "ask for at least one")
+    case .emptySamples(let sample):
+      return (
+        "E0318", "\(word) gets samples of shape \(sample), which hold no numbers",
+        "a sequence has at least one step, a row at least one feature"
+      )
     case .doesNotFit(let sample, let asked):
       let wanted =
         asked.count == 1 ? "\(asked[0])" : "[\(asked.map(String.init).joined(separator: ", "))]"

@@ -11,7 +11,16 @@ extension TrainingCheckpoint {
     case counters
   }
 
-  /// Refuses a checkpoint of another model, of other data or of other steps.
+  /// Refuses a checkpoint of another model, of other data or of other steps; takes no memory.
+  public func check(against setup: TrainingSetup) throws(LearningError) {
+    do {
+      try check(against: setup, TrainingState(setup))
+    } catch {
+      throw .checkpoint(error)
+    }
+  }
+
+  /// The same where the run's memory is planned already.
   func check(against setup: TrainingSetup, _ state: TrainingState) throws(Misfit) {
     guard curves.count == setup.steps.count, runs.count == curves.count,
       schedules.count == curves.count, means.count == curves.count, moments.count == curves.count

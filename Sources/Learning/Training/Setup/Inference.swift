@@ -10,16 +10,21 @@ enum Inference {
   ) throws(LearningError) -> LossChoice {
     let output = model.outputShape
     let width = output.extents.last ?? 1
-    let hasClassNumbers =
-      targets.isWhole && width > 1 && targets.shape != output
+    let looksLikeClasses =
+      width > 1 && targets.shape != output
       && (targets.shape == Shape(Array(output.extents.dropLast()))
         || targets.shape.extents == output.extents.dropLast() + [1])
+    let hasClassNumbers = targets.isWhole && looksLikeClasses
     let fits = targets.shape == output || (width == 1 && targets.shape.count == output.count)
     switch model.outputActivation?.entryName ?? "" {
     case "softmax" where hasClassNumbers:
       let loss = SparseCategoricalCrossentropy(ignoreClass: ignoredClass)
       let name = SparseCategoricalCrossentropy.signature.name
       return .named(loss, text: ignoredClass.map { "\(name)(ignore_class=\($0))" } ?? name)
+    case "softmax" where looksLikeClasses && targets.negative != nil:
+      throw .classNumber(
+        row: targets.negative?.row ?? 0, value: targets.negative?.value ?? .nan, classes: width,
+        layer: model.outputLabel, loss: SparseCategoricalCrossentropy.signature.name)
     case "softmax" where targets.shape == output: return LossChoice(CategoricalCrossentropy())
     case "sigmoid" where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
     case "softmax", "sigmoid", "log_softmax": break

@@ -10,6 +10,8 @@ struct TargetSummary {
   let isWhole: Bool
   /// How often each class number occurs; empty unless the targets are whole.
   let classCounts: [Int: Int]
+  /// The first row with a number below 0, where all are whole: class numbers are not.
+  let negative: (row: Int, value: Double)?
 
   init(_ targets: SampleRows) {
     shape = targets.shape
@@ -18,11 +20,14 @@ struct TargetSummary {
       (low, high) = (Double(used.first ?? 0), Double(used.last ?? 0))
       isWhole = true
       classCounts = Dictionary(uniqueKeysWithValues: used.map { ($0, counts[$0]) })
+      negative = nil
       return
     }
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
     var counts: [Int: Int] = [:]
+    var isInteger = true
     targets.forEachCovered { value in
+      isInteger = isInteger && Int(exactly: value) != nil
       low = min(low, value)
       high = max(high, value)
       guard isWhole, let number = Int(exactly: value), number >= 0 else {
@@ -33,6 +38,12 @@ struct TargetSummary {
     }
     (self.low, self.high, self.isWhole) = (low, high, isWhole)
     classCounts = isWhole ? counts : [:]
+    negative =
+      isInteger && low < 0
+      ? targets.firstRow { $0 < 0 }.map { row in
+        let values = (0..<max(targets.shape.count, 1)).map { targets.number(row, $0) }
+        return (row, values.first { $0 < 0 } ?? low)
+      } : nil
   }
 
   var isZeroOrOne: Bool { isWhole && high <= 1 }

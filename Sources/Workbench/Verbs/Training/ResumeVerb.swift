@@ -63,6 +63,8 @@ enum ResumeVerb: Verb {
   private static func goOn(
     _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint, _ call: VerbCall
   ) throws -> Value {
+    // Another model is told before anything else: more epochs would not help.
+    try checkpoint.check(against: setup)
     var planned = checkpoint.identity.epochs
     if let more = call.value("epochs") {
       guard let number = more.number.flatMap({ Int(exactly: $0) }), number >= 1 else {
