@@ -8,6 +8,18 @@ struct TrainStepsTests {
   private static let line =
     "set dtype=float64\nd = table([[0], [1], [2], [3]], [1.5, 3.25, 5.5, 7.75])\n"
 
+  @Test func `a normalization learns from the samples that its model takes as they are`() {
+    let program =
+      Self.line + """
+        m = model 1 { normalization; dense 1 }
+        r = train d { step m, loss=(x, y) -> mean((y - m(x))^2) }
+        m.normalization.mean
+        m.normalization.variance
+        """
+    let lines = printed(program).split(separator: "\n").suffix(2)
+    #expect(Array(lines) == ["[1.5]", "[1.25]"])
+  }
+
   @Test func `a generator and a discriminator train in turn, each with a curve`() throws {
     let program = """
       seed 9

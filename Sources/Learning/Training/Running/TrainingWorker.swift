@@ -63,9 +63,8 @@ final class TrainingWorker {
       setup, state, runners.flatMap(\.plans), evaluations: validation?.plans ?? [])
     try memory.check(setup)
     // From here on memory is taken.
-    if let supervision = setup.supervision {
-      try Adaptation.run(
-        supervision.model, on: setup.training, replacing: state.replacing, team: team)
+    for model in setup.adaptable {
+      try Adaptation.run(model, on: setup.training, replacing: state.replacing, team: team)
     }
     let arena = ArenaMemory(byteCount: memory.arenaByteCount)
     for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }

@@ -64,6 +64,15 @@ enum Adaptation {
   }
 }
 
+extension TrainingSetup {
+  /// Models that learn from the training samples before the first step: the one that is held against
+  /// targets, and those of steps that take the samples as they are.
+  var adaptable: [Model] {
+    if let supervision { return [supervision.model] }
+    return models.filter { $0.inputs.map(\.shape) == training.inputShapes }
+  }
+}
+
 /// Mean and variance of several series, batch by batch (Chan, Golub and LeVeque 1979), in Double.
 private struct RunningMoments {
   private(set) var mean: [Double]
