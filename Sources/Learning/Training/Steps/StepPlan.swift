@@ -58,7 +58,9 @@ final class StepPlan {
   var predictions: [Double]? { forward.output.map(executor.doubles) }
 
   /// What is read of each run for metrics.
-  var metricTypes: [TensorType] { [nodes.targets, forward.output, forward.mask].compactMap { $0?.type } }
+  var metricTypes: [TensorType] {
+    [nodes.targets, forward.output, forward.mask].compactMap { $0?.type }
+  }
 
   /// What of them counts; `nil` where all do.
   var mask: [Double]? { forward.mask.map(executor.doubles) }
