@@ -3,6 +3,15 @@ import Workbench
 
 @Suite("Images at the prompt")
 struct ImageLayerTests {
+  @Test func `a convolution's kernel is drawn filter by filter`() {
+    let output = printed(
+      """
+      m = model [8, 8, 2] { conv2d 4, 3 }
+      plot m.conv2d.kernel
+      """)
+    #expect(output == "plot: m.conv2d.kernel: 4 filters, side by side")
+  }
+
   @Test(
     arguments: [
       (

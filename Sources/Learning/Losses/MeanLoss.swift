@@ -58,6 +58,9 @@ extension Graph {
     do {
       let values = try cast(loss.values(targets, output, in: self), to: dtype)
       guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
+      if case .function = loss, values.shape[0] != output.shape[0] {
+        throw LearningError.lossShape(name: loss.text, found: values.shape)
+      }
       var counts = try loss.counts(targets, output, in: self).map { try cast($0, to: dtype) }
       if let mask, mask.shape == values.shape {
         let own = try cast(mask, to: dtype)

@@ -71,8 +71,9 @@ extension ErrorPages {
     page(
       "E0316", "a loss gives more than one number per sample",
       "A loss ends with one number, or with one for each sample.",
-      "train model 1 { dense 1 }, table([1, 2], [1, 2]), loss=(y, p) -> [[1, 2, 3]]",
-      "train model 1 { dense 1 }, table([1, 2], [1, 2]), loss=(y, p) -> mean((y - p)^2)"),
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), loss=(y, p) -> [[1, 2, 3]] * mean(p)",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), loss=(y, p) -> mean((reshape(y, [-1, 1]) - p)^2)"
+    ),
     page(
       "E0317", "x and y have different lengths",
       "Each sample has one target.",

@@ -23,6 +23,7 @@ struct TensorPlot {
     case "image": return try image(first.tensor, first.text)
     case "confusion": return try confusion(first.tensor, first.text)
     default:
+      if shape.rank == 4 { return filters(first.tensor, first.text) }
       guard shape.rank == 2 else { throw PlotProblem.wrongKind("heat map", shape: shape) }
       return Plot.heat(
         HeatMap(rows: shape[0], columns: shape[1], values: first.tensor.doubles), title: first.text)
@@ -35,8 +36,25 @@ struct TensorPlot {
     case 2 where shape[1] == 2 && shape[0] > 2: return "scatter"
     case 2: return shape[0] == 28 && shape[1] == 28 ? "image" : "heat"
     case 3 where shape[2] == 1 || shape[2] == 3: return "image"
+    case 4 where shape[3] != 1 && shape[3] != 3: return "heat"
     default: return "image"
     }
+  }
+
+  /// A kernel [height × width × inputs × filters] as shades: filters side by side, the inputs of each
+  /// below one another.
+  private func filters(_ kernel: Tensor, _ text: String) -> Plot {
+    let shape = kernel.shape, numbers = kernel.doubles
+    let (height, width, inputs, filters) = (shape[0], shape[1], shape[2], shape[3])
+    var values = [Double](repeating: 0, count: numbers.count)
+    for (index, number) in numbers.enumerated() {
+      let (filter, input) = (index % filters, index / filters % inputs)
+      let (column, row) = (index / filters / inputs % width, index / filters / inputs / width)
+      values[((input * height + row) * filters + filter) * width + column] = number
+    }
+    return Plot.heat(
+      HeatMap(rows: inputs * height, columns: filters * width, values: values),
+      title: "\(text): \(Problems.count(filters, "filter")), side by side")
   }
 
   private func lines(_ tensors: [(tensor: Tensor, text: String)]) throws -> Plot {
