@@ -2,13 +2,13 @@ import Catalog
 import Engine
 
 /// y = min(max(x + 3, 0), 6) / 6; at 1 it is 0.666667. The slope at ±3 is 0, as in Keras's relu6.
-public struct HardSigmoid: Activation {
-  public static let signature = Signature.activation("hard_sigmoid", "(x + 3) / 6, cut to 0..1.")
+struct HardSigmoid: Activation {
+  static let signature = Signature.activation("hard_sigmoid", "(x + 3) / 6, cut to 0..1.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let line = try graph.apply(Divide(), to: graph.plus(3, x), graph.scalar(6, like: x))
     let (zero, one) = (graph.scalar(0, like: x), graph.scalar(1, like: x))
     let isAbove = try graph.apply(Comparison(.greater), to: x, graph.scalar(-3, like: x))

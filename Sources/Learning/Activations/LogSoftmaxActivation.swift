@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// yᵢ = xᵢ − log Σⱼ e^xⱼ along the last axis.
-public struct LogSoftmaxActivation: Activation {
-  public static let signature = Signature.activation(
+struct LogSoftmaxActivation: Activation {
+  static let signature = Signature.activation(
     "log_softmax", "log(softmax(x)) along the last axis, without underflow.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.apply(LogSoftmax(axis: x.shape.rank - 1), to: x)
   }
 }

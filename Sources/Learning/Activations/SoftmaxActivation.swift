@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// yᵢ = e^xᵢ / Σⱼ e^xⱼ along the last axis.
-public struct SoftmaxActivation: Activation {
-  public static let signature = Signature.activation(
+struct SoftmaxActivation: Activation {
+  static let signature = Signature.activation(
     "softmax", "e^x over its sum along the last axis: probabilities.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.apply(Softmax(axis: x.shape.rank - 1), to: x)
   }
 }

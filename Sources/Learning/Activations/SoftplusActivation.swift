@@ -2,13 +2,13 @@ import Catalog
 import Engine
 
 /// y = log(1 + eˣ), without overflow for any x.
-public struct SoftplusActivation: Activation {
-  public static let signature = Signature.activation("softplus", "log(1 + e^x), a smooth relu.")
+struct SoftplusActivation: Activation {
+  static let signature = Signature.activation("softplus", "log(1 + e^x), a smooth relu.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.apply(Softplus(), to: x)
   }
 }

@@ -2,13 +2,13 @@ import Catalog
 import Engine
 
 /// y = x / (1 + |x|).
-public struct Softsign: Activation {
-  public static let signature = Signature.activation("softsign", "x / (1 + |x|), between -1 and 1.")
+struct Softsign: Activation {
+  static let signature = Signature.activation("softsign", "x / (1 + |x|), between -1 and 1.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let size = try graph.plus(1, graph.apply(Absolute(), to: x))
     return try graph.apply(Divide(), to: x, size)
   }

@@ -3,12 +3,12 @@ import Engine
 /// A function of the user that makes a weight from its shape: `shape -> 0.1 * normal(shape)`.
 ///
 /// One number fills the weight.
-public struct FunctionInitializer: Initializer {
-  public let function: any TraceableFunction
+struct FunctionInitializer: Initializer {
+  let function: any TraceableFunction
 
-  public init(_ function: any TraceableFunction) { self.function = function }
+  init(_ function: any TraceableFunction) { self.function = function }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor {
+  func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor {
     let extents = type.shape.extents
     let result = try function.value(
       of: Tensor(extents.map { Double($0) }, [extents.count])

@@ -2,25 +2,25 @@ import Catalog
 import Engine
 
 /// Evenly distributed in [minval, maxval), ±0.05 unless written.
-public struct RandomUniformInitializer: Initializer, CatalogueEntry {
+struct RandomUniformInitializer: Initializer, CatalogueEntry {
   static let low = Parameter<Double>("minval", "Lower end.", default: -0.05) { $0.isFinite }
   static let high = Parameter<Double>("maxval", "Upper end.", default: 0.05) { $0.isFinite }
-  public static let signature = Signature.initializer(
+  static let signature = Signature.initializer(
     "random_uniform", "Evenly distributed numbers.", [low.description, high.description])
 
-  public let low: Double
-  public let high: Double
+  let low: Double
+  let high: Double
 
-  public init(low: Double = -0.05, high: Double = 0.05) {
+  init(low: Double = -0.05, high: Double = 0.05) {
     self.low = low
     self.high = high
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     self.init(low: try arguments[Self.low], high: try arguments[Self.high])
   }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     tensor(type) { low + (high - low) * stream.uniform(at: $0) }
   }
 }

@@ -7,29 +7,29 @@ import Engine
 /// By falling score a prediction is right when the true box that it overlaps most (intersection
 /// over union ≥ threshold) is still free. The area is that below the highest precision at each
 /// recall or beyond. Everingham et al. 2010.
-public struct DetectionPrecision: Metric {
+struct DetectionPrecision: Metric {
   static let threshold = Parameter<Double>(
     "threshold", "Overlap from which a box is right.", default: 0.5, rule: "above 0, at most 1"
   ) { $0 > 0 && $0 <= 1 }
-  public static let signature = Signature.metric(
+  static let signature = Signature.metric(
     "mean_average_precision", "Average precision of predicted boxes, the mean over classes.",
     example: "mean_average_precision([[0, 0, 0, 0, 2, 2]], [[0, 0, 0.9, 0, 0, 2, 1.8]])",
     [threshold.description],
     details: "Rows: [image, class, x1, y1, x2, y2] and [image, class, score, x1, y1, x2, y2].")
 
-  public let threshold: Double
+  let threshold: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     threshold = try arguments[Self.threshold]
   }
 
-  public func refusal(of layout: TargetLayout) -> String? {
+  func refusal(of layout: TargetLayout) -> String? {
     "it compares two tensors of boxes: call it with them"
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
 
-  public func value(
+  func value(
     targets: Tensor, predictions: Tensor
   ) throws(LearningError) -> MetricValue? {
     guard targets.shape.rank == 2, predictions.shape.rank == 2, targets.shape[1] == 6,

@@ -1,16 +1,16 @@
 import Catalog
 
 /// √mean((y − p)²) over all elements.
-public struct RootMeanSquaredError: Metric {
-  public static let signature = Signature.metric(
+struct RootMeanSquaredError: Metric {
+  static let signature = Signature.metric(
     "root_mean_squared_error", "Root of the mean of the squared differences.",
     example: "root_mean_squared_error([1, 2, 4], [1.5, 2, 3])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Squares() }
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Squares() }
 
   private struct Squares: MetricAccumulator {
     var sum = 0.0
@@ -38,16 +38,16 @@ public struct RootMeanSquaredError: Metric {
 /// 1 − Σ(y − p)²/Σ(y − mean y)²: the share of the variance that is explained; the mean over outputs.
 ///
 /// 1 is perfect, 0 as good as the mean. Where the targets do not vary: 1 if they are met, else 0.
-public struct R2Score: Metric {
-  public static let signature = Signature.metric(
+struct R2Score: Metric {
+  static let signature = Signature.metric(
     "r2_score", "Share of the targets' variance that is explained.",
     example: "r2_score([1, 2, 4], [1.5, 2, 3])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Variances(outputs: Array(repeating: Output(), count: layout.width))
   }
 

@@ -4,32 +4,32 @@ import Engine
 /// Steps in proportion to the steps before them; needs hardly any rate.
 ///
 /// a = ρ·a + (1 − ρ)·g²; Δ = −√(d + ε)/√(a + ε)·g; d = ρ·d + (1 − ρ)·Δ²; w += rate·Δ. Zeiler 2012.
-public struct Adadelta: Optimizer {
+struct Adadelta: Optimizer {
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of squared gradients and steps.", 0.95, pytorch: 0.9)
   static let epsilon = Parameter<Double>.divisorEpsilon(pytorch: 1e-6)
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "adadelta", "Steps in proportion to the steps before them.",
     [LearningRate.description(default: "0.001"), rho.description, epsilon.description])
 
-  public let settings: OptimizerSettings
-  public let rho: Double
-  public let epsilon: Double
+  let settings: OptimizerSettings
+  let rho: Double
+  let epsilon: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 1)
     rho = try arguments[Self.rho]
     epsilon = try arguments[Self.epsilon]
   }
 
-  public var slots: [String] { ["squares", "changes"] }
+  var slots: [String] { ["squares", "changes"] }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

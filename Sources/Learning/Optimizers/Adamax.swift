@@ -4,37 +4,37 @@ import Engine
 /// Adam with the largest gradient in place of its mean square.
 ///
 /// m = β₁·m + (1 − β₁)·g; u = max(β₂·u, |g|); w −= rate·m/((1 − β₁ᵗ)·(u + ε)). Kingma and Ba 2015.
-public struct Adamax: Optimizer {
+struct Adamax: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "adamax", "Adam with the largest recent gradient as divisor.",
     [
       LearningRate.description(default: "0.001"), beta1.description, beta2.description,
       epsilon.description,
     ])
 
-  public let settings: OptimizerSettings
-  public let beta1: Double
-  public let beta2: Double
-  public let epsilon: Double
+  let settings: OptimizerSettings
+  let beta1: Double
+  let beta2: Double
+  let epsilon: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]
   }
 
-  public var slots: [String] { ["mean", "largest"] }
+  var slots: [String] { ["mean", "largest"] }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate, 1 - power(beta1, number)]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

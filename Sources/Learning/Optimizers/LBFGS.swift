@@ -7,34 +7,34 @@ import Engine
 /// d = −H·g by the two-loop recursion, H₀ = y·s/y·y; w += rate·d, in the first update
 /// min(1, 1/Σ|g|)·rate·d; no step where g·d > −1e-9. The step has no line search, as PyTorch's by
 /// default. Nocedal 1980.
-public struct LBFGS: Optimizer {
+struct LBFGS: Optimizer {
   static let historySize = Parameter<Int>(
     "history_size", "Pairs of steps that are remembered.", default: 10, rule: "1 to 100"
   ) { (1...100).contains($0) }
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "lbfgs", "Quasi-Newton steps for small problems; give all samples as one batch.",
     [LearningRate.description(default: "1"), historySize.description])
 
-  public let settings: OptimizerSettings
-  public let historySize: Int
+  let settings: OptimizerSettings
+  let historySize: Int
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 1)
     historySize = try arguments[Self.historySize]
   }
 
   /// The last gradient and step, then the remembered steps and changes, the oldest first.
-  public var slots: [String] {
+  var slots: [String] {
     ["gradient", "step"] + (0..<historySize).map { "step_\($0)" }
       + (0..<historySize).map { "change_\($0)" }
   }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate, number == 1 ? 1 : 0]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {
@@ -42,7 +42,7 @@ public struct LBFGS: Optimizer {
       all: [weight], slots: [slots], gradients: [gradient], feeds: feeds, in: graph)
   }
 
-  public func update(
+  func update(
     all weights: [Graph.Node], slots: [[Graph.Node]], gradients: [Graph.Node],
     feeds: [Graph.Node], in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

@@ -4,31 +4,31 @@ import Engine
 /// Steps of one size in the direction of the sign.
 ///
 /// w −= rate·sign(β₁·m + (1 − β₁)·g); m = β₂·m + (1 − β₂)·g. Chen et al. 2023.
-public struct Lion: Optimizer {
+struct Lion: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of the momentum.", 0.99)
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "lion", "Steps of one size along the sign of a running mean.",
     [LearningRate.description(default: "0.001"), beta1.description, beta2.description])
 
-  public let settings: OptimizerSettings
-  public let beta1: Double
-  public let beta2: Double
+  let settings: OptimizerSettings
+  let beta1: Double
+  let beta2: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
   }
 
-  public var slots: [String] { ["momentum"] }
+  var slots: [String] { ["momentum"] }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

@@ -5,33 +5,33 @@ import Engine
 ///
 /// μₜ = β₁·(1 − ½·0.96ᵗ); m and v as in Adam;
 /// m̂ = μₜ₊₁·m/(1 − Πμ₁…ₜ₊₁) + (1 − μₜ)·g/(1 − Πμ₁…ₜ); w −= rate·m̂/(√(v/(1 − β₂ᵗ)) + ε). Dozat 2015.
-public struct Nadam: Optimizer {
+struct Nadam: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "nadam", "Adam with Nesterov's look ahead.",
     [
       LearningRate.description(default: "0.001"), beta1.description, beta2.description,
       epsilon.description,
     ])
 
-  public let settings: OptimizerSettings
-  public let beta1: Double
-  public let beta2: Double
-  public let epsilon: Double
+  let settings: OptimizerSettings
+  let beta1: Double
+  let beta2: Double
+  let epsilon: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]
   }
 
-  public var slots: [String] { ["mean", "square"] }
+  var slots: [String] { ["mean", "square"] }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     let schedule = momentumSchedule(number)
     return [
       learningRate, schedule.next / (1 - schedule.product * schedule.next),
@@ -39,7 +39,7 @@ public struct Nadam: Optimizer {
     ]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

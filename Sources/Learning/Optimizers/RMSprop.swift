@@ -5,7 +5,7 @@ import Engine
 ///
 /// v = ρ·v + (1 − ρ)·g²; Δ = rate·g/√(v + ε), with `centered` /√(v − mean(g)² + ε);
 /// with momentum Δ = momentum·Δ + …; w −= Δ. Tieleman and Hinton 2012; Graves 2013.
-public struct RMSprop: Optimizer {
+struct RMSprop: Optimizer {
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of the squared gradient.", 0.9, pytorch: 0.99)
   static let momentum = Parameter<Double>.optimizerMomentum
@@ -13,20 +13,20 @@ public struct RMSprop: Optimizer {
   static let centered = Parameter<Bool>(
     "centered", "Divide by the variance in place of the mean square.", default: false)
 
-  public static let signature = Signature.optimizer(
+  static let signature = Signature.optimizer(
     "rmsprop", "Steps divided by the running size of the gradient.",
     [
       LearningRate.description(default: "0.001"), rho.description, momentum.description,
       epsilon.description, centered.description,
     ])
 
-  public let settings: OptimizerSettings
-  public let rho: Double
-  public let momentum: Double
-  public let epsilon: Double
-  public let isCentered: Bool
+  let settings: OptimizerSettings
+  let rho: Double
+  let momentum: Double
+  let epsilon: Double
+  let isCentered: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
     rho = try arguments[Self.rho]
     momentum = try arguments[Self.momentum]
@@ -34,15 +34,15 @@ public struct RMSprop: Optimizer {
     isCentered = try arguments[Self.centered]
   }
 
-  public var slots: [String] {
+  var slots: [String] {
     ["square"] + (isCentered ? ["mean"] : []) + (momentum > 0 ? ["velocity"] : [])
   }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate]
   }
 
-  public func update(
+  func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

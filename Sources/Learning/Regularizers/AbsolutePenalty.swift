@@ -2,19 +2,19 @@ import Catalog
 import Engine
 
 /// λ·Σ|w|.
-public struct AbsolutePenalty: Regularizer {
+struct AbsolutePenalty: Regularizer {
   static let factor = Parameter<Double>.penaltyFactor("l1")
-  public static let signature = Signature.regularizer(
+  static let signature = Signature.regularizer(
     "l1", "Penalty l1 * sum(|w|): drives small weights to 0.", [factor.description])
 
-  public let factor: Double
+  let factor: Double
 
-  public init(_ factor: Double = 0.01) { self.factor = factor }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ factor: Double = 0.01) { self.factor = factor }
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     factor = try arguments[Self.factor]
   }
 
-  public func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let sizes = try graph.apply(Absolute(), to: weight)
     return try graph.times(factor, graph.apply(Sum(axes: nil, keepsAxes: false), to: sizes))
   }

@@ -2,26 +2,26 @@ import Catalog
 import Engine
 
 /// λ₁·Σ|w| + λ₂·Σw².
-public struct MixedPenalty: Regularizer {
+struct MixedPenalty: Regularizer {
   static let first = Parameter<Double>.penaltyFactor("l1")
   static let second = Parameter<Double>.penaltyFactor("l2")
-  public static let signature = Signature.regularizer(
+  static let signature = Signature.regularizer(
     "l1_l2", "Both penalties: l1 * sum(|w|) + l2 * sum(w^2).",
     [first.description, second.description])
 
-  public let absolute: AbsolutePenalty
-  public let squared: SquaredPenalty
+  let absolute: AbsolutePenalty
+  let squared: SquaredPenalty
 
-  public init(_ first: Double = 0.01, _ second: Double = 0.01) {
+  init(_ first: Double = 0.01, _ second: Double = 0.01) {
     absolute = AbsolutePenalty(first)
     squared = SquaredPenalty(second)
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     self.init(try arguments[Self.first], try arguments[Self.second])
   }
 
-  public func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.apply(
       Add(), to: absolute.penalty(of: weight, in: graph), squared.penalty(of: weight, in: graph))
   }

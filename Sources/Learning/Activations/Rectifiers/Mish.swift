@@ -2,13 +2,13 @@ import Catalog
 import Engine
 
 /// y = x · tanh(log(1 + eˣ)). Misra 2019.
-public struct Mish: Activation {
-  public static let signature = Signature.activation("mish", "x * tanh(softplus(x)).")
+struct Mish: Activation {
+  static let signature = Signature.activation("mish", "x * tanh(softplus(x)).")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let soft = try graph.apply(Softplus(), to: x)
     return try graph.apply(Multiply(), to: x, graph.apply(HyperbolicTangent(), to: soft))
   }

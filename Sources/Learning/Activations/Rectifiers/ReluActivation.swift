@@ -2,13 +2,13 @@ import Catalog
 import Engine
 
 /// y = max(x, 0); its slope at 0 is 0.
-public struct ReluActivation: Activation {
-  public static let signature = Signature.activation("relu", "max(x, 0), element by element.")
+struct ReluActivation: Activation {
+  static let signature = Signature.activation("relu", "max(x, 0), element by element.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.apply(Relu(), to: x)
   }
 }

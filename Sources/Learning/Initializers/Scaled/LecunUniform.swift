@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(3 / in). LeCun et al. 1998.
-public struct LecunUniform: Initializer, CatalogueEntry {
-  public static let signature = Signature.initializer(
+struct LecunUniform: Initializer, CatalogueEntry {
+  static let signature = Signature.initializer(
     "lecun_uniform", "Evenly distributed in ±sqrt(3 / in).")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)
     let limit = (3 / fans.incoming).squareRoot()
     return try RandomUniformInitializer(low: -limit, high: limit).values(type, from: stream)

@@ -2,26 +2,26 @@ import Catalog
 import Engine
 
 /// The axes of a sample in another order, counted from 1 as in Keras: `permute [2, 1]`.
-public struct Permute: Layer {
+struct Permute: Layer {
   static let order = Parameter<[Int]>(
     "dims", "The axes of a sample in their new order, from 1.", rule: "each of 1, 2, … once"
   ) { $0.sorted() == Array(1...max($0.count, 1)) }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "permute", .layer, "Reorders the axes of a sample.",
     example: "model [3, 4] { permute [2, 1]; dense 2 }", [order.description])
 
-  public let order: [Int]
+  let order: [Int]
 
-  public init(_ order: [Int]) { self.order = order }
+  init(_ order: [Int]) { self.order = order }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     order = try arguments[Self.order]
   }
 
-  public var activation: ActivationChoice? { nil }
+  var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank == order.count + 1 else {
       let axes = order.count == 1 ? "1 axis" : "\(order.count) axes"
       throw LayerShapeError(expected: "samples of \(axes)", found: input.shape.sample)

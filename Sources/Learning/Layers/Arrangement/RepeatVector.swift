@@ -2,25 +2,25 @@ import Catalog
 import Engine
 
 /// Each sample n times, one after the other: [batch × features] becomes [batch × n × features].
-public struct RepeatVector: Layer {
+struct RepeatVector: Layer {
   static let times = Parameter<Int>("n", "How often.", rule: "at least 1") { $0 >= 1 }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "repeat_vector", .layer, "Makes a sequence of n equal elements.",
     example: "model 4 { repeat_vector 3; dense 2 }", [times.description],
     details: "[batch, features] becomes [batch, n, features].")
 
-  public let times: Int
+  let times: Int
 
-  public init(_ times: Int) { self.times = times }
+  init(_ times: Int) { self.times = times }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     times = try arguments[Self.times]
   }
 
-  public var activation: ActivationChoice? { nil }
+  var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank == 2 else {
       throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)
     }

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Another shape of as many elements; one extent may be −1 and is then computed.
-public struct ReshapeLayer: Layer {
+struct ReshapeLayer: Layer {
   static let target = Parameter<[Int]>(
     "target_shape", "Shape of one sample; -1 is computed.",
     rule: "whole numbers of at least 1, and at most one -1"
@@ -10,21 +10,21 @@ public struct ReshapeLayer: Layer {
     extents.allSatisfy { $0 >= 1 || $0 == -1 } && extents.filter { $0 == -1 }.count <= 1
   }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "reshape", .layer, "Gives each sample another shape.",
     example: "model 784 { reshape [28, 28] }", [target.description])
 
-  public let target: [Int]
+  let target: [Int]
 
-  public init(_ target: [Int]) { self.target = target }
+  init(_ target: [Int]) { self.target = target }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     target = try arguments[Self.target]
   }
 
-  public var activation: ActivationChoice? { nil }
+  var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let count = input.shape.sample.count
     let known = Shape(target.filter { $0 != -1 }).count
     let fits = target.contains(-1) ? known > 0 && count % known == 0 : known == count

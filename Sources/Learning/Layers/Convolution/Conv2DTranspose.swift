@@ -6,7 +6,7 @@ import Engine
 /// x [batch, height, width, channels] → [batch, …, …, filters], kernel [height, width, filters,
 /// channels]. Without padding the output has (height − 1)·stride + max(kernel, stride) rows, with
 /// padding=same height·stride; `output_padding` adds rows and columns at the end instead.
-public struct Conv2DTranspose: Layer {
+struct Conv2DTranspose: Layer {
   static let keys = WindowKeys.convolution(axes: 2)
   static let filters = Parameter<Int>.filters
   static let outputPadding = Parameter<[Int]>.sizes(
@@ -14,7 +14,7 @@ public struct Conv2DTranspose: Layer {
     least: 0)
   static let kernel = KernelKeys("kernel")
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "conv2d_transpose", .layer, "Transposed convolution: enlarges images.",
     example: "model [7, 7, 16] { conv2d_transpose 8, 3, strides=2, padding=same }",
     [
@@ -33,7 +33,7 @@ public struct Conv2DTranspose: Layer {
   let kernel: KernelOptions
   let output: ConvolutionOutput
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     filters = try arguments[Self.filters]
     window = try LayerWindow(arguments, Self.keys)
     let extra = try arguments[Self.outputPadding]
@@ -47,9 +47,9 @@ public struct Conv2DTranspose: Layer {
     output = try ConvolutionOutput(arguments)
   }
 
-  public var activation: ActivationChoice? { output.function }
+  var activation: ActivationChoice? { output.function }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let image = try ImageInput(input, axes: 2, in: builder.graph)
     // PyTorch counts the kernel's second axis, which are the outputs here.
     let fanIn = Shape(window.size + [filters]).count

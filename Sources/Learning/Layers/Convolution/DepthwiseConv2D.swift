@@ -5,12 +5,12 @@ import Engine
 ///
 /// Output channel c·m + j comes from input channel c with kernel[…, c, j]; the kernel
 /// [height, width, c, depth_multiplier] starts Glorot-uniform. No channels mix.
-public struct DepthwiseConv2D: Layer {
+struct DepthwiseConv2D: Layer {
   static let keys = WindowKeys.convolution(axes: 2)
   static let multiplier = Parameter<Int>.depthMultiplier
   static let kernel = KernelKeys("depthwise")
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "depthwise_conv2d", .layer, "Convolution of each channel on its own.",
     example: "model [28, 28, 8] { depthwise_conv2d 3, padding=same }",
     [
@@ -25,16 +25,16 @@ public struct DepthwiseConv2D: Layer {
   let depthwise: Depthwise
   let output: ConvolutionOutput
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     depthwise = Depthwise(
       window: try LayerWindow(arguments, Self.keys), multiplier: try arguments[Self.multiplier],
       kernel: try KernelOptions(arguments, Self.kernel))
     output = try ConvolutionOutput(arguments)
   }
 
-  public var activation: ActivationChoice? { output.function }
+  var activation: ActivationChoice? { output.function }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let apart = try depthwise.apply(to: input, kernel: "kernel", in: builder)
     return try output.apply(to: apart, fanIn: Shape(depthwise.window.size).count, in: builder)
   }

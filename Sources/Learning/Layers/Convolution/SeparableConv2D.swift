@@ -5,14 +5,14 @@ import Engine
 ///
 /// Kernels: depthwise [height, width, channels, depth_multiplier], pointwise [1, 1,
 /// channels·depth_multiplier, filters]; both start Glorot-uniform.
-public struct SeparableConv2D: Layer {
+struct SeparableConv2D: Layer {
   static let keys = WindowKeys.convolution(axes: 2)
   static let filters = Parameter<Int>.filters
   static let multiplier = Parameter<Int>.depthMultiplier
   static let depthwiseKernel = KernelKeys("depthwise")
   static let pointwiseKernel = KernelKeys("pointwise")
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "separable_conv2d", .layer, "Convolution of each channel, then one of 1 × 1 that mixes them.",
     example: "model [28, 28, 8] { separable_conv2d 16, 3 }",
     [
@@ -29,7 +29,7 @@ public struct SeparableConv2D: Layer {
   let pointwise: KernelOptions
   let output: ConvolutionOutput
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     filters = try arguments[Self.filters]
     depthwise = Depthwise(
       window: try LayerWindow(arguments, Self.keys), multiplier: try arguments[Self.multiplier],
@@ -38,9 +38,9 @@ public struct SeparableConv2D: Layer {
     output = try ConvolutionOutput(arguments)
   }
 
-  public var activation: ActivationChoice? { output.function }
+  var activation: ActivationChoice? { output.function }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let apart = try depthwise.apply(to: input, kernel: "depthwise_kernel", in: builder)
     let kernel = try pointwise.parameter(
       "pointwise_kernel", [1, 1, apart.shape[3], filters], fanIn: apart.shape[3], in: builder)

@@ -5,36 +5,36 @@ import Engine
 ///
 /// Shapes: x [batch × … × channels], γ and β [channels]; `groups` divides the channels, −1 makes
 /// one group of each. Wu and He 2018.
-public struct GroupNormalization: Layer {
+struct GroupNormalization: Layer {
   static let groups = Parameter<Int>(
     "groups", "Number of groups; -1 for one channel each.", default: 32, rule: "at least 1, or -1"
   ) { $0 >= 1 || $0 == -1 }
   static let axis = Parameter<Int>("axis", "The axis of the channels.", default: -1)
   static let epsilon = Parameter<Double>.epsilon(1e-3, pytorch: 1e-5)
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "group_normalization", .layer, "Normalizes groups of channels of each sample.",
     example: "model [8, 8, 4] { group_normalization 2; flatten; dense 1 }",
     [groups.description, axis.description, epsilon.description] + ScaleAndCenter.switches
       + ScaleAndCenter.initializers + ScaleAndCenter.regularizers,
     details: "gamma * (x - mean) / sqrt(variance + epsilon) + beta, moments over each group.")
 
-  public let groups: Int
-  public let axis: Int
-  public let epsilon: Double
+  let groups: Int
+  let axis: Int
+  let epsilon: Double
   let affine: ScaleAndCenter
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     groups = try arguments[Self.groups]
     axis = try arguments[Self.axis]
     epsilon = try arguments[Self.epsilon]
     affine = try ScaleAndCenter(arguments)
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var passesMask: Bool { true }
+  var activation: ActivationChoice? { nil }
+  var passesMask: Bool { true }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let axes = try NormalizedAxes([axis], input.shape)
     let position = axes.positions[0]

@@ -5,34 +5,34 @@ import Engine
 ///
 /// Shapes: x [batch × … × features], scale of the normalised axes. Under compat=pytorch ε is the
 /// type's own epsilon. Zhang and Sennrich 2019.
-public struct RMSNormalization: Layer {
+struct RMSNormalization: Layer {
   static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
   static let epsilon = Parameter<Double>(
     "epsilon", "Added to the mean square.", default: 1e-6, rule: "above 0"
   ) { $0 > 0 && $0.isFinite }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "rms_normalization", .layer, "Divides the features of each sample by their root mean square.",
     example: "model 4 { dense 8; rms_normalization; dense 1 }",
     [axis.description, epsilon.description],
     details: "scale * x / sqrt(mean(x^2) + epsilon) over the last axis.")
 
-  public let axis: [Int]
+  let axis: [Int]
   /// The type's own where `nil`.
-  public let epsilon: Double?
+  let epsilon: Double?
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]
     let written = try arguments[Self.epsilon]
     let isLeftOut = !arguments.has("epsilon") && arguments.compatibility == .pytorch
     epsilon = isLeftOut ? nil : written
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var reach: SequenceReach { axis == [-1] ? .position : .all }
-  public var passesMask: Bool { true }
+  var activation: ActivationChoice? { nil }
+  var reach: SequenceReach { axis == [-1] ? .position : .all }
+  var passesMask: Bool { true }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let axes = try NormalizedAxes(axis, input.shape)
     let scale = try axes.spread(

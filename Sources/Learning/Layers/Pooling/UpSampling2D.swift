@@ -5,7 +5,7 @@ import Engine
 ///
 /// `nearest` repeats each element; `bilinear` reads at (i + ½) / size − ½, in proportion to the
 /// distance from the two neighbours, and keeps to the image's ends.
-public struct UpSampling2D: Layer {
+struct UpSampling2D: Layer {
   enum Interpolation: String, CaseIterable, Sendable {
     case nearest, bilinear
   }
@@ -20,22 +20,22 @@ public struct UpSampling2D: Layer {
       return Interpolation(rawValue: word)
     })
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "up_sampling2d", .layer, "Makes images larger, by repetition or interpolation.",
     example: "model [7, 7, 16] { up_sampling2d 2 }", [size.description, interpolation.description])
 
   let size: [Int]
   let interpolation: Interpolation
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     let written = try arguments[Self.size]
     size = written.count == 2 ? written : written + written
     interpolation = try arguments[Self.interpolation]
   }
 
-  public var activation: ActivationChoice? { nil }
+  var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let image = try ImageInput(input, axes: 2, in: builder.graph)
     return switch interpolation {
     case .nearest: try repeated(image.node, in: builder.graph)

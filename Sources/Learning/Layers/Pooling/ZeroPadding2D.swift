@@ -5,27 +5,27 @@ import Engine
 ///
 /// `padding` is one number for all sides, [rows, columns] for both sides of each axis, or
 /// [[top, bottom], [left, right]].
-public struct ZeroPadding2D: Layer {
+struct ZeroPadding2D: Layer {
   static let padding = Parameter<[[Int]]>(
     "padding", "Rows and columns of zeros; [[top, bottom], [left, right]] for each side.",
     expected: "a whole number, a pair, or a pair of pairs", default: { [[1, 1], [1, 1]] },
     shown: "1", rule: "from 0 to 1,000,000 for each side", read: { paddings($0) }
   ) { $0.allSatisfy { $0.allSatisfy { (0...1_000_000).contains($0) } } }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "zero_padding2d", .layer, "Puts zeros around images.",
     example: "model [28, 28, 1] { zero_padding2d 2 }", [padding.description])
 
   /// Of rows and of columns: before and after.
   let sides: [[Int]]
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     sides = try arguments[Self.padding]
   }
 
-  public var activation: ActivationChoice? { nil }
+  var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     var node = try ImageInput(input, axes: 2, in: builder.graph).node
     for (index, side) in sides.enumerated() where side != [0, 0] {
       node = try builder.graph.apply(

@@ -5,14 +5,14 @@ import Engine
 ///
 /// Shapes: x and y [batch × time × features], embeddings [sequence_length × features]; the length
 /// is that of the input unless written, and no shorter.
-public struct PositionEmbedding: Layer {
+struct PositionEmbedding: Layer {
   static let length = Parameter<Int>(
     "sequence_length", "Places that have a vector; those of the input if left out.", default: 0,
     rule: "at least 1"
   ) { $0 >= 1 }
   static let initializer = EntryParameter.initializer("initializer", default: "glorot_uniform")
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "position_embedding", .layer, "Adds a learnt vector for each place of a sequence.",
     example: "model [8] { embedding 20, 4; position_embedding; flatten; dense 1 }",
     [
@@ -21,20 +21,20 @@ public struct PositionEmbedding: Layer {
         default: "none"), initializer.description,
     ], details: "x [batch, time, features], embeddings [sequence_length, features].")
 
-  public let length: Int?
-  public let initializer: any Initializer
+  let length: Int?
+  let initializer: any Initializer
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     length = arguments.has("sequence_length") ? try arguments[Self.length] : nil
     initializer = try arguments.initializer(
       Self.initializer, default: GlorotUniform(), pytorch: RandomNormalInitializer(deviation: 1))
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var passesMask: Bool { true }
-  public var reach: SequenceReach { .past }
+  var activation: ActivationChoice? { nil }
+  var passesMask: Bool { true }
+  var reach: SequenceReach { .past }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let time = try sequenceLength(of: input)
     if let memory = builder.memory(for: input) {

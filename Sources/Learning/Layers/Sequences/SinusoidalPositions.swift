@@ -6,29 +6,29 @@ import Glibc
 ///
 /// Feature 2i of place t gets sin(t / wavelength^(2i/features)), feature 2i + 1 the cosine.
 /// Shapes: x and y [batch × time × features]. Vaswani et al. 2017, section 3.5.
-public struct SinusoidalPositions: Layer {
+struct SinusoidalPositions: Layer {
   static let wavelength = Parameter<Double>(
     "max_wavelength", "The longest wave, over 2π.", default: 10000, rule: "above 0"
   ) { $0 > 0 && $0.isFinite }
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "sinusoidal_positions", .layer, "Adds sines and cosines of each place of a sequence.",
     example: "model [8] { embedding 20, 4; sinusoidal_positions; flatten; dense 1 }",
     [wavelength.description])
 
-  public let wavelength: Double
+  let wavelength: Double
 
-  public init(wavelength: Double = 10000) { self.wavelength = wavelength }
+  init(wavelength: Double = 10000) { self.wavelength = wavelength }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     wavelength = try arguments[Self.wavelength]
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var passesMask: Bool { true }
-  public var reach: SequenceReach { .past }
+  var activation: ActivationChoice? { nil }
+  var passesMask: Bool { true }
+  var reach: SequenceReach { .past }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let memory = builder.memory(for: input)
     let time = try memory?.length ?? sequenceLength(of: input)
     let features = input.shape[2]

@@ -5,7 +5,7 @@ import Engine
 ///
 /// The second reads from the last step to the first; its states are put in the order of time before
 /// both are merged. Schuster and Paliwal 1997.
-public struct Bidirectional: Wrapper {
+struct Bidirectional: Wrapper {
   enum Merge: String, CaseIterable { case concat, sum, mul, ave }
 
   static let mergeMode = Parameter<Merge>(
@@ -16,18 +16,18 @@ public struct Bidirectional: Wrapper {
       return nil
     })
 
-  public static let signature = Signature(
+  static let signature = Signature(
     "bidirectional", .structure, "A recurrent layer from both ends of the sequence.",
     example: "model [8, 4] { bidirectional { lstm 8 } }", [mergeMode.description],
     details: "concat puts both side by side, [batch, 2 units]; ave is their mean.")
 
   let merge: Merge
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     merge = try arguments[Self.mergeMode]
   }
 
-  public func build(
+  func build(
     _ input: Graph.Node, around lines: WrappedLines, in builder: ModelBuilder
   ) throws -> Graph.Node {
     guard lines.layers.count == 1, let layer = lines.layers[0] as? any RecurrentLayer else {

@@ -4,16 +4,16 @@ import Engine
 /// Its lines for each element of a sequence, with the same weights: [batch × time × …].
 ///
 /// Batch and time are folded into one axis, so the lines see [batch·time × …].
-public struct TimeDistributed: Wrapper {
-  public static let signature = Signature(
+struct TimeDistributed: Wrapper {
+  static let signature = Signature(
     "time_distributed", .structure, "Applies its lines to each element of a sequence.",
     example: "model [8, 4] { time_distributed { dense 3 } }",
     details: "x [batch, time, …] is read as [batch·time, …].")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func build(
+  func build(
     _ input: Graph.Node, around lines: WrappedLines, in builder: ModelBuilder
   ) throws -> Graph.Node {
     let extents = input.shape.extents

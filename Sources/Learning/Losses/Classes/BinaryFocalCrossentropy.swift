@@ -5,7 +5,7 @@ import Engine
 /// the truth.
 ///
 /// `apply_class_balancing` weighs yes with α and no with 1 − α. Lin et al. 2017.
-public struct BinaryFocalCrossentropy: Loss {
+struct BinaryFocalCrossentropy: Loss {
   static let balancing = Parameter<Bool>(
     "apply_class_balancing", "Weigh yes with alpha, no with 1 - alpha.", default: false)
   static let alpha = Parameter<Double>("alpha", "Weight of yes.", default: 0.25, rule: "0 to 1") {
@@ -13,7 +13,7 @@ public struct BinaryFocalCrossentropy: Loss {
   }
   static let gamma = Parameter<Double>.factor(
     "gamma", "How much easy samples lose weight.", default: 2)
-  public static let signature = Signature.loss(
+  static let signature = Signature.loss(
     "binary_focal_crossentropy", "Binary cross-entropy in which easy samples count less.",
     example: "binary_focal_crossentropy([1, 0], [0.8, 0.4])",
     [
@@ -21,13 +21,13 @@ public struct BinaryFocalCrossentropy: Loss {
       Parameter.labelSmoothing.description,
     ])
 
-  public let balances: Bool
-  public let alpha: Double
-  public let gamma: Double
-  public let fromLogits: Bool
-  public let labelSmoothing: Double
+  let balances: Bool
+  let alpha: Double
+  let gamma: Double
+  let fromLogits: Bool
+  let labelSmoothing: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     balances = try arguments[Self.balancing]
     alpha = try arguments[Self.alpha]
     gamma = try arguments[Self.gamma]
@@ -35,11 +35,11 @@ public struct BinaryFocalCrossentropy: Loss {
     labelSmoothing = try arguments[Parameter.labelSmoothing]
   }
 
-  public var expectation: LossExpectation {
+  var expectation: LossExpectation {
     LossExpectation(.shares, fromLogits ? .logits : .probabilities)
   }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     var truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -2,11 +2,11 @@ import Catalog
 import Engine
 
 /// Σ α·(1 − p)^γ·(−y·log p) over the last axis; targets are one-hot rows. Lin et al. 2017.
-public struct CategoricalFocalCrossentropy: Loss {
+struct CategoricalFocalCrossentropy: Loss {
   static let alpha = Parameter<Double>.factor("alpha", "Weight of the classes.", default: 0.25)
   static let gamma = Parameter<Double>.factor(
     "gamma", "How much easy samples lose weight.", default: 2)
-  public static let signature = Signature.loss(
+  static let signature = Signature.loss(
     "categorical_focal_crossentropy", "Categorical cross-entropy in which easy samples count less.",
     example: "categorical_focal_crossentropy([[0, 1]], [[0.2, 0.8]])",
     [
@@ -14,23 +14,23 @@ public struct CategoricalFocalCrossentropy: Loss {
       Parameter.labelSmoothing.description,
     ])
 
-  public let alpha: Double
-  public let gamma: Double
-  public let fromLogits: Bool
-  public let labelSmoothing: Double
+  let alpha: Double
+  let gamma: Double
+  let fromLogits: Bool
+  let labelSmoothing: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     alpha = try arguments[Self.alpha]
     gamma = try arguments[Self.gamma]
     fromLogits = try arguments[Parameter.fromLogits]
     labelSmoothing = try arguments[Parameter.labelSmoothing]
   }
 
-  public var expectation: LossExpectation {
+  var expectation: LossExpectation {
     LossExpectation(.distributions, fromLogits ? .logits : .probabilities)
   }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     var truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

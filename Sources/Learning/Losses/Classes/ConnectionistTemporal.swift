@@ -6,18 +6,18 @@ import Engine
 /// Targets [batch × length] are class numbers, padded with 0, which is also the blank; predictions
 /// are logits [batch × time × classes]. Infinite where time is too short for the labels.
 /// Graves et al. 2006.
-public struct ConnectionistTemporal: Loss {
-  public static let signature = Signature.loss(
+struct ConnectionistTemporal: Loss {
+  static let signature = Signature.loss(
     "ctc", "Likelihood of a sequence of classes over all its alignments with the time steps.",
     example: "ctc([[1, 2]], [[[0, 2, 0], [0, 2, 0], [1, 0, 3]]])",
     details: "Targets [batch, length], 0 fills up; predictions are logits [batch, time, classes].")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.labelSequences, .logits) }
+  var expectation: LossExpectation { LossExpectation(.labelSequences, .logits) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     guard targets.shape.rank == 2, predictions.shape.rank == 3, predictions.shape[1] > 0,

@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// mean(max(1 − y·p, 0)) over the last axis; targets are −1 and 1, or all of them 0 and 1.
-public struct Hinge: Loss {
-  public static let signature = Signature.loss(
+struct Hinge: Loss {
+  static let signature = Signature.loss(
     "hinge", "Distance to the right side of the margin; targets are -1 and 1, or 0 and 1.",
     example: "hinge([-1, 1], [0.3, 0.6])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     try graph.meanOverLastAxis(
@@ -21,17 +21,17 @@ public struct Hinge: Loss {
 }
 
 /// mean(max(1 − y·p, 0)²) over the last axis; targets as of `hinge`.
-public struct SquaredHinge: Loss {
-  public static let signature = Signature.loss(
+struct SquaredHinge: Loss {
+  static let signature = Signature.loss(
     "squared_hinge", "Square of the distance to the right side of the margin.",
     example: "squared_hinge([-1, 1], [0.3, 0.6])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     try graph.meanOverLastAxis(
@@ -40,17 +40,17 @@ public struct SquaredHinge: Loss {
 }
 
 /// max(1 + max((1 − y)·p) − Σ y·p, 0) over the last axis; targets are one-hot rows.
-public struct CategoricalHinge: Loss {
-  public static let signature = Signature.loss(
+struct CategoricalHinge: Loss {
+  static let signature = Signature.loss(
     "categorical_hinge", "How far the right class stays behind the best wrong one, plus 1.",
     example: "categorical_hinge([[0, 1]], [[0.4, 0.6]])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.distributions, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.distributions, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

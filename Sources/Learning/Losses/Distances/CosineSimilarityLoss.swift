@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// −Σ y·p / (|y|·|p|) over the last axis: −1 for the same direction. A zero vector gives 0.
-public struct CosineSimilarityLoss: Loss {
-  public static let signature = Signature.loss(
+struct CosineSimilarityLoss: Loss {
+  static let signature = Signature.loss(
     "cosine_similarity", "Minus the cosine of the angle between target and prediction.",
     example: "cosine_similarity([[0, 1], [1, 1]], [[1, 0], [1, 1]])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -5,25 +5,25 @@ import Engine
 ///
 /// a and b are [batch × features], row i of one belonging to row i of the other. log(batch) minus
 /// the mean bounds the mutual information from below. Van den Oord et al. 2018.
-public struct InfoNCE: Loss {
+struct InfoNCE: Loss {
   static let temperature = Parameter<Double>(
     "temperature", "Divides the scores.", default: 1, rule: "above 0"
   ) { $0 > 0 && $0.isFinite }
 
-  public static let signature = Signature.loss(
+  static let signature = Signature.loss(
     "info_nce", "How hard it is to tell a row's partner from the other rows.",
     example: "info_nce([[1, 0], [0, 1]], [[1, 0], [0, 1]], temperature=0.1)",
     [temperature.description])
 
-  public let temperature: Double
+  let temperature: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     temperature = try arguments[Self.temperature]
   }
 
-  public var expectation: LossExpectation { LossExpectation(.others, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.others, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let a = try graph.cast(targets, to: predictions.dtype)

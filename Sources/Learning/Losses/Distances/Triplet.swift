@@ -6,24 +6,24 @@ import Engine
 /// For each row a: p is the farthest row of its class, n the nearest of another one ("batch hard").
 /// A row without p or n costs nothing and does not count. Distances are Euclidean.
 /// Hermans et al. 2017.
-public struct Triplet: Loss {
+struct Triplet: Loss {
   static let margin = Parameter<Double>.factor(
     "margin", "How much farther other classes are to be.", default: 1)
 
-  public static let signature = Signature.loss(
+  static let signature = Signature.loss(
     "triplet", "Rows of one class are to be closer than rows of another one, by a margin.",
     example: "triplet([0, 0, 1], [[0, 0], [0, 1], [3, 0]])", [margin.description],
     details: "Targets are class numbers [batch], predictions [batch, features].")
 
-  public let margin: Double
+  let margin: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     margin = try arguments[Self.margin]
   }
 
-  public var expectation: LossExpectation { LossExpectation(.others, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.others, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let pairs = try Pairs(targets, predictions, graph)
@@ -34,7 +34,7 @@ public struct Triplet: Loss {
       Where(), to: pairs.isComplete, loss, graph.scalar(0, like: loss))
   }
 
-  public func counts(
+  func counts(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node? {
     try Pairs(targets, predictions, graph).isComplete

@@ -5,17 +5,17 @@ import Engine
 ///
 /// Targets of 0 and 1 only count as −1 and 1. The mean over as many real as false samples is minus
 /// half the critic's estimate of the distance. Arjovsky et al. 2017.
-public struct Wasserstein: Loss {
-  public static let signature = Signature.loss(
+struct Wasserstein: Loss {
+  static let signature = Signature.loss(
     "wasserstein", "Score of a critic: high for real samples (1), low for false ones (-1 or 0).",
     example: "wasserstein([1, -1], [0.7, -0.2])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// 100·mean(|y − p| / max(|y|, 1e-7)) over the last axis.
-public struct MeanAbsolutePercentageError: Loss {
-  public static let signature = Signature.loss(
+struct MeanAbsolutePercentageError: Loss {
+  static let signature = Signature.loss(
     "mean_absolute_percentage_error", "Mean of the absolute differences in percent of the target.",
     example: "mean_absolute_percentage_error([2, 4], [1, 5])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

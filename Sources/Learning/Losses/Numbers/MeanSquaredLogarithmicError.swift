@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// mean((log(1 + p) − log(1 + y))²) over the last axis; numbers below 1e-7 count as 1e-7.
-public struct MeanSquaredLogarithmicError: Loss {
-  public static let signature = Signature.loss(
+struct MeanSquaredLogarithmicError: Loss {
+  static let signature = Signature.loss(
     "mean_squared_logarithmic_error", "Mean of the squared differences of logarithms.",
     example: "mean_squared_logarithmic_error([2, 4], [1, 5])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -3,17 +3,17 @@ import Engine
 
 /// mean(p − y·log(p + 1e-7)) over the last axis: how likely counts y are at rates p, up to a
 /// constant.
-public struct Poisson: Loss {
-  public static let signature = Signature.loss(
+struct Poisson: Loss {
+  static let signature = Signature.loss(
     "poisson", "Likelihood of counts at predicted rates.",
     example: "poisson([1, 3], [0.8, 2.5])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init() {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -1,14 +1,14 @@
 import Catalog
 
 /// Cohen's kappa: agreement beyond chance, (pₒ − pₑ)/(1 − pₑ); 0 where chance explains everything.
-public struct CohenKappa: Metric {
-  public static let signature = Signature.metric(
+struct CohenKappa: Metric {
+  static let signature = Signature.metric(
     "cohen_kappa", "Agreement of classes beyond chance.",
     example: "cohen_kappa([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
       let total = Double(table.total)
       guard total > 0 else { return 0 }
@@ -21,14 +21,14 @@ public struct CohenKappa: Metric {
 /// Matthews' correlation of classes, for several classes Gorodkin's R_k: −1 to 1, 0 by chance.
 ///
 /// (c·s − Σ tₖ·pₖ) / √((s² − Σ pₖ²)·(s² − Σ tₖ²)), c hits among s. Gorodkin 2004.
-public struct MatthewsCorrelation: Metric {
-  public static let signature = Signature.metric(
+struct MatthewsCorrelation: Metric {
+  static let signature = Signature.metric(
     "mcc", "Correlation of true and predicted classes, -1 to 1.",
     example: "mcc([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
       let total = Double(table.total)
       let guesses = total * total - table.sumOfSquares(table.guesses)

@@ -1,24 +1,24 @@
 import Catalog
 
 /// The share of elements on the right side of the threshold; targets are 0 and 1 of the same shape.
-public struct BinaryAccuracy: Metric {
+struct BinaryAccuracy: Metric {
   static let threshold = Parameter<Double>(
     "threshold", "Above it an output means yes.", default: 0.5
   ) { $0.isFinite }
-  public static let signature = Signature.metric(
+  static let signature = Signature.metric(
     "binary_accuracy", "Share of yes-or-no answers that are right.",
     example: "binary_accuracy([1, 0], [0.8, 0.6])", [threshold.description],
     details: "With logits the threshold is that of the probability.")
 
-  public let threshold: Double
+  let threshold: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     threshold = try arguments[Self.threshold]
   }
 
-  public func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Answers(threshold: threshold)
   }
 

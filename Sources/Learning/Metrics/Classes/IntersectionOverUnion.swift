@@ -3,19 +3,19 @@ import Catalog
 /// hits / (truths + predictions − hits) of a class: how much two segmentations overlap.
 ///
 /// The macro average leaves out classes that neither occur nor are predicted, as Keras's MeanIoU.
-public struct IntersectionOverUnion: Metric {
-  public static let signature = Signature.metric(
+struct IntersectionOverUnion: Metric {
+  static let signature = Signature.metric(
     "iou", "Overlap of true and predicted regions of a class.",
     example: "iou([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1], average=macro)",
     [Average.parameter.description])
 
-  public let average: Average
+  let average: Average
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     average = try arguments[Average.parameter]
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     ClassScore(layout, average, skipsAbsent: true) { hits, guesses, truths in
       ratio(hits, truths + guesses - hits)
     }

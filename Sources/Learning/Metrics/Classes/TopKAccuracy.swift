@@ -1,29 +1,29 @@
 import Catalog
 
 /// The share of entries whose true class is among the k largest outputs; equal outputs count.
-public struct TopKAccuracy: Metric {
+struct TopKAccuracy: Metric {
   static let count = Parameter<Int>(
     "k", "So many of the largest outputs count.", default: 5, rule: "at least 1"
   ) { $0 >= 1 }
-  public static let signature = Signature.metric(
+  static let signature = Signature.metric(
     "top_k_accuracy", "Share of samples whose class is among the k largest outputs.",
     example: "top_k_accuracy([1, 0], [[0.2, 0.5, 0.3], [0.1, 0.3, 0.6]], k=2)",
     [count.description])
 
-  public let count: Int
+  let count: Int
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     count = try arguments[Self.count]
   }
 
-  public func refusal(of layout: TargetLayout) -> String? {
+  func refusal(of layout: TargetLayout) -> String? {
     switch layout.kind {
     case .sparse, .oneHot: nil
     case .binary, .classNumbers: "it needs one output for each class"
     }
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Among(count: count) }
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Among(count: count) }
 
   private struct Among: MetricAccumulator {
     let count: Int

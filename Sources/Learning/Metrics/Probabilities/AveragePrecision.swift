@@ -3,14 +3,14 @@ import Catalog
 /// Σ (Rₙ − Rₙ₋₁)·Pₙ over falling thresholds: the area below precision against recall, in steps.
 ///
 /// With several classes each against the rest, and their mean. 0 where nothing is positive.
-public struct AveragePrecision: Metric {
-  public static let signature = Signature.metric(
+struct AveragePrecision: Metric {
+  static let signature = Signature.metric(
     "average_precision", "Precision averaged over the recalls of all thresholds.",
     example: "average_precision([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Ranking(scores: Array(repeating: [], count: layout.width))
   }
 

@@ -4,21 +4,21 @@ import Catalog
 ///
 /// Confidence is the probability of the predicted class; bins are equally wide and hold their upper
 /// ends. Guo et al. 2017.
-public struct CalibrationError: Metric {
+struct CalibrationError: Metric {
   static let bins = Parameter<Int>(
     "bins", "Number of bins.", default: 10, rule: "1 to 1000"
   ) { (1...1000).contains($0) }
-  public static let signature = Signature.metric(
+  static let signature = Signature.metric(
     "expected_calibration_error", "How far confidence is from accuracy, in bins of confidence.",
     example: "expected_calibration_error([1, 0, 1], [0.8, 0.4, 0.3])", [bins.description])
 
-  public let bins: Int
+  let bins: Int
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     bins = try arguments[Self.bins]
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Histogram(bins: Array(repeating: Bin(), count: bins))
   }
 

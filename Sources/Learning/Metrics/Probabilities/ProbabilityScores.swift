@@ -1,53 +1,53 @@
 import Catalog
 
 /// −log of the probability of the truth, the mean over all entries, in nats.
-public struct LogLoss: Metric {
-  public static let signature = Signature.metric(
+struct LogLoss: Metric {
+  static let signature = Signature.metric(
     "log_loss", "Mean of -log of the probability that the truth was given.",
     example: "log_loss([1, 0], [0.8, 0.4])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { $0 }
   }
 }
 
 /// e to the log loss: among how many equally likely classes a guess is as hard.
-public struct Perplexity: Metric {
-  public static let signature = Signature.metric(
+struct Perplexity: Metric {
+  static let signature = Signature.metric(
     "perplexity", "e^log_loss: among how many equally likely classes guessing is as hard.",
     example: "perplexity([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { exponential($0) }
   }
 }
 
 /// The log loss in bits, log_loss / log 2: for models of characters.
-public struct BitsPerCharacter: Metric {
-  public static let signature = Signature.metric(
+struct BitsPerCharacter: Metric {
+  static let signature = Signature.metric(
     "bits_per_character", "The log loss in bits.",
     example: "bits_per_character([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { $0 / 0.6931471805599453 }
   }
 }
 
 /// Mean squared distance of the probabilities from the truth, summed over classes. Brier 1950.
-public struct BrierScore: Metric {
-  public static let signature = Signature.metric(
+struct BrierScore: Metric {
+  static let signature = Signature.metric(
     "brier", "Mean squared distance of probabilities from the truth.",
     example: "brier([1, 0], [0.8, 0.4])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Distance() }
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Distance() }
 
   private struct Distance: MetricAccumulator {
     var sum = 0.0

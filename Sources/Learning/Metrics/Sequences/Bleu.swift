@@ -4,22 +4,22 @@ import Catalog
 /// exp(1 − reference length / candidate length) where candidates are too short.
 ///
 /// Counted over all pairs together; 0 where some n has no match. Papineni et al. 2002.
-public struct Bleu: SequenceMetric {
+struct Bleu: SequenceMetric {
   static let order = Parameter<Int>(
     "n", "The longest n-grams that count.", default: 4, rule: "1 to 10"
   ) { (1...10).contains($0) }
-  public static let signature = Signature.metric(
+  static let signature = Signature.metric(
     "bleu", "Share of n-grams that a translation has in common with its reference.",
     example: "bleu(\"the cat is on the mat\", \"the cat is on a mat\", n=2)",
     [order.description], details: "Of two texts, two lists of texts, or rows of class numbers.")
 
-  public let order: Int
+  let order: Int
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     order = try arguments[Self.order]
   }
 
-  public func tally() -> any SequenceTally { Tally(order: order) }
+  func tally() -> any SequenceTally { Tally(order: order) }
 
   private struct Tally: SequenceTally {
     var hits: [Int]

@@ -1,26 +1,26 @@
 import Catalog
 
 /// Words to insert, delete or replace, in relation to the words of the references.
-public struct WordErrorRate: SequenceMetric {
-  public static let signature = Signature.metric(
+struct WordErrorRate: SequenceMetric {
+  static let signature = Signature.metric(
     "word_error_rate", "Words to insert, delete or replace, per word of the reference.",
     example: "word_error_rate(\"the cat sat\", \"the bat sat down\")")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func tally() -> any SequenceTally { EditShare() }
+  func tally() -> any SequenceTally { EditShare() }
 }
 
 /// The same for characters.
-public struct CharacterErrorRate: SequenceMetric {
-  public static let readsCharacters = true
-  public static let signature = Signature.metric(
+struct CharacterErrorRate: SequenceMetric {
+  static let readsCharacters = true
+  static let signature = Signature.metric(
     "character_error_rate", "Characters to insert, delete or replace, per character of the truth.",
     example: "character_error_rate(\"cat\", \"cart\")")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func tally() -> any SequenceTally { EditShare() }
+  func tally() -> any SequenceTally { EditShare() }
 }
 
 /// Edits over all pairs in relation to the length of all references.

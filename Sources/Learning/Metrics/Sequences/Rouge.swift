@@ -2,14 +2,14 @@ import Catalog
 
 /// Harmonic mean of the shares of words that reference and candidate have in common, the mean over
 /// pairs. Lin 2004.
-public struct RougeOne: SequenceMetric {
-  public static let signature = Signature.metric(
+struct RougeOne: SequenceMetric {
+  static let signature = Signature.metric(
     "rouge_1", "F1 of the words that a summary has in common with its reference.",
     example: "rouge_1(\"the cat sat\", \"the cat lay down\")")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func tally() -> any SequenceTally {
+  func tally() -> any SequenceTally {
     PairMean { reference, candidate in
       let known = runs(reference, of: 1)
       return runs(candidate, of: 1).reduce(0) { $0 + min($1.value, known[$1.key] ?? 0) }
@@ -18,14 +18,14 @@ public struct RougeOne: SequenceMetric {
 }
 
 /// The same for the longest common subsequence.
-public struct RougeL: SequenceMetric {
-  public static let signature = Signature.metric(
+struct RougeL: SequenceMetric {
+  static let signature = Signature.metric(
     "rouge_l", "F1 of the longest common subsequence of a summary and its reference.",
     example: "rouge_l(\"the cat sat\", \"the cat lay down\")")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func tally() -> any SequenceTally { PairMean(commonLength) }
+  func tally() -> any SequenceTally { PairMean(commonLength) }
 }
 
 /// The mean over pairs of 2·common / (reference length + candidate length).
