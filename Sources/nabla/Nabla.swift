@@ -28,7 +28,7 @@ struct Nabla: ParsableCommand {
     version: Version.text,
     subcommands: [
       PromptCommand.self, RunCommand.self, VerifyCommand.self, WalkCommand.self,
-      DemoCommand.self,
+      DemoCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

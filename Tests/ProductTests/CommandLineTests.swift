@@ -56,6 +56,20 @@ struct CommandLineTests {
     }
   }
 
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `a completion script names the subcommands and options`(shell: String) throws {
+    let outcome = try Product.run(["completions", shell])
+    #expect(outcome.status == 0)
+    for word in ["verify", "walk", "threads", "plain"] { #expect(outcome.output.contains(word)) }
+    #expect(outcome.error == "")
+  }
+
+  @Test func `an unknown shell is a usage error that names the known ones`() throws {
+    let outcome = try Product.run(["completions", "tcsh"])
+    #expect(outcome.status == 64)
+    #expect(outcome.error.contains("bash") && outcome.error.contains("fish"))
+  }
+
   @Test func `the version is one line`() throws {
     let outcome = try Product.run(["--version"])
     #expect(outcome.status == 0)
