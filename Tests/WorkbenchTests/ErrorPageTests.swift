@@ -31,6 +31,11 @@ struct ErrorPageTests {
     }
   }
 
+  @Test func `pages are found in any case`() {
+    #expect(ErrorPages.page(of: "e0202")?.title == "a call hugs its name")
+    #expect(ErrorPages.page(of: "E9999") == nil)
+  }
+
   @Test func `every code that the program can give has one page`() throws {
     let pages = ErrorPages.all.map(\.code)
     #expect(Set(pages).count == pages.count)

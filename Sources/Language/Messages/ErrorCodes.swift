@@ -18,10 +18,6 @@ public struct ExplainedError: Sendable {
 
 /// The codes that this module gives. Other ranges belong to the modules that find those errors.
 public enum ErrorCodes {
-  public static func explanation(of code: String) -> ExplainedError? {
-    all.first { $0.code == code.uppercased() }
-  }
-
   public static let all: [ExplainedError] = words + syntax + limits
 
   static func entry(

@@ -17,7 +17,7 @@ extension Interpreter {
     case .forIn(let name, let items, let body):
       for item in try iterate(items, in: frame) {
         bind(name.text, to: item, in: frame)
-        try execute(body, in: frame, isTop: isTop)
+        _ = try execute(body, in: frame, isTop: isTop)
       }
     case .repetition(let count, let body):
       let number = try wholeNumber(count, in: frame, of: "repeat")
@@ -25,7 +25,7 @@ extension Interpreter {
         throw Problems.diagnostic(
           for: ValueProblem.loopTooLong(number, limit: Interpreter.loopLimit), at: count.span)
       }
-      for _ in 0..<max(0, number) { try execute(body, in: frame, isTop: isTop) }
+      for _ in 0..<max(0, number) { _ = try execute(body, in: frame, isTop: isTop) }
     case .conditional(let branches, let otherwise):
       for branch in branches where try condition(branch.condition, in: frame) {
         return try execute(branch.body, in: frame, isTop: isTop)

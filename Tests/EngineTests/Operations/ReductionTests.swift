@@ -54,6 +54,13 @@ import Testing
     #expect(try value(LogSumExp(), tensor([-.infinity, -.infinity])) == [-.infinity])
   }
 
+  @Test func `the log of a sum of exponentials is infinite where an element is`() throws {
+    for dtype in DType.floats {
+      #expect(try value(LogSumExp(), tensor([1, .infinity, 2], dtype)) == [.infinity])
+    }
+    #expect(try value(LogSumExp(), tensor([.infinity, .nan]))[0].isNaN)
+  }
+
   @Test func `softmax along the first axis reads columns`() throws {
     let columns = try value(Softmax(axis: 0), tensor([0, 0, 0, 0], [2, 2]))
     #expect(columns == [0.5, 0.5, 0.5, 0.5])

@@ -157,6 +157,11 @@ static void R(log_sum_exp)(const nabla_call *call, int64_t first, int64_t last, 
       double v = R(row_maximum)(input + r.offset, length, stride);
       m = m > v || m != m ? m : v;
     } while (runs_next(&r, p));
+    // An infinite or undefined element decides alone; infinity less itself would be undefined.
+    if (!(m < __builtin_inf())) {
+      output[position] = (real)m;
+      continue;
+    }
     m = finite_or_zero(m);
     r = runs_start(p, offset);
     do sum += R(exponential_sum)(input + r.offset, length, stride, m, NULL);
