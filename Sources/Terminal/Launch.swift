@@ -22,9 +22,18 @@ public struct Launch {
   }
 
   /// The prompt, or the inputs of a pipe.
-  public func prompt() -> Int32 {
-    let greeting = "\(version)  :help for help, Ctrl-D to leave"
-    return shell(greeting: greeting).run()
+  ///
+  /// At a terminal the user's own `init.nabla` runs first, unless `readsInit` is false; a pipe gives
+  /// the same answers whoever runs it. An error in the file is told, and the prompt still comes.
+  public func prompt(readsInit: Bool = true) -> Int32 {
+    let shell = shell(greeting: "\(version)  :help for help, Ctrl-D to leave")
+    let path = Directories.configuration + "/init.nabla"
+    if readsInit, shell.capabilities.isInteractive, InputFile.exists(path), let text = read(path) {
+      // The status says nothing new: what failed has been told.
+      _ = shell.execute(text)
+      shell.session.countInputsFromHere()
+    }
+    return shell.run()
   }
 
   /// `nabla -c '…'`.

@@ -21,6 +21,7 @@ struct Nabla: ParsableCommand {
       --color <when>            auto, always or never
       --plain                   append-only text: no redrawing, charts as words
       --seed <n>                starts the random streams with this seed
+      --no-init                 does not run init.nabla of the configuration folder
 
       Exit status: 0 ok, 1 an error or a difference, 2 nothing could be read, 64 usage, \
       74 write failed, 130 interrupted.

@@ -19,6 +19,9 @@ struct PromptCommand: ParsableCommand {
   @Option(help: "Starts the random streams with this seed.")
   var seed: UInt64?
 
+  @Flag(name: .customLong("no-init"), help: "Does not run the user's init.nabla before the prompt.")
+  var skipsInit = false
+
   @Argument(help: "A program (.nabla) or a session (.nabla.md); `-` is standard input.")
   var file: String?
 
@@ -32,7 +35,7 @@ struct PromptCommand: ParsableCommand {
     } else if file == "-" {
       status = launch.runInput()
     } else {
-      status = launch.prompt()
+      status = launch.prompt(readsInit: !skipsInit)
     }
     throw ExitCode(status)
   }

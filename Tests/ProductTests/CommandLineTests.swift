@@ -51,7 +51,7 @@ struct CommandLineTests {
 
   @Test func `help of the command line names the options of the prompt`() throws {
     let help = try Product.run(["--help"]).output
-    for option in ["--threads", "--data", "--color", "--plain", "--seed", "-c"] {
+    for option in ["--threads", "--data", "--color", "--plain", "--seed", "--no-init", "-c"] {
       #expect(help.contains(option))
     }
   }

@@ -9,6 +9,8 @@ final class FakeSession: ShellSession {
   private var names: [String] = []
   private var isJobDone = false
 
+  func countInputsFromHere() { cellNumber = 1 }
+
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     cellNumber += 1
     let words = source.split(separator: " ")

@@ -5,6 +5,9 @@ public protocol ShellSession: AnyObject {
   /// The number in the prompt, which the next input gets.
   var cellNumber: Int { get }
 
+  /// The next input gets the number 1, and what came before cannot be taken back.
+  func countInputsFromHere()
+
   /// Runs one input. Outputs come in order; `.live` returns when the run has ended.
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus
 

@@ -27,6 +27,11 @@ public final class WorkbenchSession: ShellSession, Host {
 
   public var cellNumber: Int { inputs + 1 }
 
+  public func countInputsFromHere() {
+    inputs = 0
+    interpreter.forgetUndo()
+  }
+
   public func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     inputs += 1
     return withoutActuallyEscaping(emit) { emit in

@@ -16,6 +16,9 @@ extension Interpreter {
   /// How many inputs can be taken back.
   private static let undoLimit = 100
 
+  /// What has run so far stays: `undo` takes back later inputs only.
+  public func forgetUndo() { undoStack = [] }
+
   func beginUndoStep() {
     undoStack.append(
       UndoStep(
