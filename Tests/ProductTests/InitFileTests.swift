@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import TestSupport
 import Testing
@@ -24,11 +25,27 @@ struct InitFileTests {
   }
 
   @Test func `an error in it is told and the prompt comes all the same`() throws {
-    try withInit("kept = 5\nnone + 1\n") { folder in
+    try withInit("kept = 5\nlost + 1\n") { folder in
       let terminal = try Product.prompt(in: folder)
-      #expect(terminal.screen.text.contains("there is no value called `none`"))
+      #expect(terminal.screen.text.contains("there is no value called `lost`"))
       terminal.type("1 + 1\r")
       try terminal.wait(forText: "2\nnabla[2]>")
+    }
+  }
+
+  @Test func `a signal while it trains ends the program, not only the training`() throws {
+    let program = """
+      d = data generated(spiral, 2000)
+      m = model 2 { dense 32, activation=tanh; dense 1, activation=sigmoid }
+      train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy
+      """
+    try withInit(program) { folder in
+      let terminal = try PseudoTerminal(
+        [try #require(Product.binary)], environment: Product.surroundings(folder), rows: 50,
+        columns: 100)
+      try terminal.wait(for: "progress", seconds: 60) { $0.brailleCount > 0 }
+      terminal.signal(SIGTERM)
+      #expect(terminal.exitStatus(seconds: 10) == 143)
     }
   }
 

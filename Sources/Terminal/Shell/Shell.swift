@@ -91,6 +91,9 @@ public final class Shell {
     // Only in plain mode; elsewhere the editor holds an input of many lines as one.
     var unfinished: String?
     while true {
+      // Also before the first input: what ran before the prompt may have met them.
+      if let status = gate.exitStatus { return status }
+      if let signal = pendingEnd { return 128 + signal }
       editor.keep(typeAhead: typeAhead)
       typeAhead = []
       editor.preset = preset
@@ -109,8 +112,6 @@ public final class Shell {
       case .endOfInput: return gate.exitStatus ?? 0
       case .ended(let signal): return 128 + signal
       }
-      if let status = gate.exitStatus { return status }
-      if let signal = pendingEnd { return 128 + signal }
     }
   }
 
