@@ -12,7 +12,7 @@ struct InterruptTests {
     """
   private let training = "train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy\r"
 
-  @Test func `Ctrl-C stops a training at once and keeps the weights`() throws {
+  @Test func `Ctrl-C pauses a training at once, and s keeps the weights`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try Product.prompt(in: folder)
       terminal.type(setup)
@@ -23,9 +23,11 @@ struct InterruptTests {
       }
       let pressed = ContinuousClock.now
       terminal.type("\u{3}")
-      try terminal.wait(forLine: "nabla[5]>", seconds: 5)
+      try terminal.wait(forText: "c)ontinue b)ackground", seconds: 5)
       // 100 ms and the rest of a step are promised; the rest is for a busy machine.
       #expect(ContinuousClock.now - pressed < .seconds(2))
+      terminal.type("s")
+      try terminal.wait(forLine: "nabla[5]>", seconds: 5)
       terminal.type("before == sum(abs(m.dense.kernel))\r")
       try terminal.wait(forText: "false")
       terminal.type("2 + 40\r")

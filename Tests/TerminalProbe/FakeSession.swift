@@ -9,7 +9,30 @@ final class FakeSession: ShellSession {
   private var names: [String] = []
   private var isJobDone = false
 
+  var isLive = false
+  var wake: (@Sendable () -> Void)?
+  /// Trainings that `background` started; each look at one is a step of it.
+  private var running: [(label: String, feed: FakeFeed)] = []
+
   func countInputsFromHere() { cellNumber = 1 }
+
+  func news() -> [String] {
+    let ended = running.filter { $0.feed.isFinished }.map { "run \($0.label): ended" }
+    running.removeAll { $0.feed.isFinished }
+    return ended
+  }
+
+  var jobs: [ShellJob] { running.enumerated().map { job($0.offset + 1, $0.element) } }
+
+  func job(named name: String) -> ShellJob? { jobs.first { $0.label == name } }
+
+  func finishRuns(emit: (ShellOutput) -> Void) {}
+
+  private func job(_ number: Int, _ run: (label: String, feed: FakeFeed)) -> ShellJob {
+    ShellJob(
+      label: run.label, number: number, feed: run.feed, addEpochs: { _ in nil }, discard: {},
+      wait: { _ in run.feed.isFinished })
+  }
 
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     cellNumber += 1
@@ -25,6 +48,9 @@ final class FakeSession: ShellSession {
     case "train":
       let steps = words.count > 1 ? Int(words[1]) : nil
       emit(.live(FakeFeed(steps: steps), title: "loss of m"))
+    case "background":
+      running.append(
+        ("r\(running.count + 1)", FakeFeed(steps: words.count > 1 ? Int(words[1]) : nil)))
     case "interrupt":
       // Ctrl-C while this computes.
       kill(getpid(), SIGINT)
@@ -93,20 +119,33 @@ final class FakeFeed: LiveFeed {
   private var step = 0
   private let steps: Int?
   private var isStopped = false
+  private var isPaused = false
+  private var rate = 0.001
 
   init(steps: Int?) { self.steps = steps }
 
   func snapshot(since: Int) -> LiveSnapshot {
     let isDone = isStopped || steps.map { step >= $0 } ?? false
-    if !isDone { step += 1 }
+    if !isDone, !isPaused { step += 1 }
     return LiveSnapshot(
       epoch: 1 + step / 100, epochs: 5, step: step, totalSteps: steps,
       curves: [LiveCurve("train", (since..<max(since, step)).map { 1 / Double($0 + 1) })],
       validation: step > 5 ? [(step: 5, loss: 0.3)] : [], metrics: [("accuracy", 0.5)],
-      samplesPerSecond: 12345, secondsLeft: 42, isFinished: isDone)
+      samplesPerSecond: 12345, secondsLeft: 42, isFinished: isDone,
+      isPaused: isPaused, learningRate: rate)
   }
 
+  var isFinished: Bool { isStopped || steps.map { step >= $0 } ?? false }
   func requestStop() { isStopped = true }
+  func requestPause() { isPaused = true }
+  func proceed() { isPaused = false }
+  func leave(_ way: LiveLeave) {}
+
+  func changeLearningRate(to rate: Double) -> String? {
+    guard rate >= 0 else { return "a learning rate is 0 or more" }
+    self.rate = rate
+    return nil
+  }
 }
 
 extension String {

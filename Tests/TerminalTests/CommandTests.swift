@@ -99,7 +99,7 @@ import Testing
     try terminal.wait(for: "full screen") { $0.isAlternate }
     terminal.type("q")
     try terminal.wait(for: "text screen") { !$0.isAlternate }
-    terminal.type("\u{3}")
+    try stop(terminal)
     try terminal.wait(forLine: "nabla[2]> next")
     #expect(terminal.screen.text.contains("finished"))
   }
@@ -120,7 +120,7 @@ import Testing
     terminal.type("q")
     try terminal.wait(for: "text screen") { !$0.isAlternate && $0.showsCursor }
     try terminal.wait(forModes: before)
-    terminal.type("\u{3}")
+    try stop(terminal)
     try terminal.wait(forText: "nabla[2]>")
   }
 
@@ -130,7 +130,7 @@ import Testing
     try terminal.wait(forText: "0:42 left")
     terminal.type("\u{F}")
     try terminal.wait(for: "full screen") { $0.isAlternate }
-    terminal.type("\u{3}")
+    try stop(terminal)
     try terminal.wait(forText: "finished, q returns")
     terminal.type("q")
     try terminal.wait(forText: "nabla[2]>")
@@ -146,7 +146,7 @@ import Testing
       screen.lines.count { $0.hasPrefix("loss of m") } == 2
     }
     #expect(terminal.screen.line(0) == "nabla[1]> train")
-    terminal.type("\u{3}")
+    try stop(terminal)
     try terminal.wait(forLine: "nabla[2]>")
     #expect(terminal.screen.lines.count { $0.hasPrefix("loss of m") } == 2)
   }
@@ -157,9 +157,16 @@ import Testing
     try terminal.wait(forText: "epoch 1/5  step 1")
     terminal.type("\u{F}")
     try terminal.wait(forText: "this terminal cannot show a full screen")
-    terminal.type("\u{3}")
+    try stop(terminal)
     try terminal.wait(forText: "nabla[2]>")
     #expect(!terminal.output.contains(0x1B))
+  }
+
+  /// Pauses the training in the foreground, and answers the question with s.
+  private func stop(_ terminal: PseudoTerminal) throws {
+    terminal.type("\u{3}")
+    try terminal.wait(forText: "c)ontinue b)ackground")
+    terminal.type("s")
   }
 
   @Test func `a plot is drawn for the width of the window`() throws {

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `the record collects losses look by look`() {
-    final class Feed: LiveFeed {
+    final class Feed: StillFeed {
       var all = [1.0, 0.5]
       func snapshot(since: Int) -> LiveSnapshot {
         LiveSnapshot(curves: [LiveCurve("train", Array(all[since...]))])
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func `each step of a training has a curve of its own`() {
-    final class Feed: LiveFeed {
+    final class Feed: StillFeed {
       var count = 2
       func snapshot(since: Int) -> LiveSnapshot {
         let new = (since..<count).map(Double.init)
@@ -105,4 +105,14 @@ import Testing
     #expect(grid[0, 1].scalar == "损" && grid[0, 2].scalar == "\0")
     #expect(Picture.line("stopping…", columns: 9, isASCII: true)[0, 8].scalar == ".")
   }
+}
+
+/// A feed that nobody controls.
+private protocol StillFeed: LiveFeed {}
+
+extension StillFeed {
+  func requestPause() {}
+  func proceed() {}
+  func changeLearningRate(to rate: Double) -> String? { nil }
+  func leave(_ way: LiveLeave) {}
 }

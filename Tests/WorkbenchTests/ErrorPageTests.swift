@@ -12,7 +12,8 @@ struct ErrorPageTests {
   private static let toldOnly: Set<String> = [
     "E0412", "E0413", "E0507", "E0508", "E0509", "E0510", "E0511", "E0512", "E0513",
     "E0520",
-    "E0521", "E0528", "E0604", "E0608", "E0611", "E0612", "E0613", "E0701", "E0702", "E0703",
+    "E0521", "E0528", "E0604", "E0608", "E0611", "E0612", "E0613", "E0624",
+    "E0626", "E0628", "E0629", "E0701", "E0702", "E0703",
     "E0704", "E0706", "E0707", "E0904", "E0907", "E0908", "E0999", "W0016", "W0701",
   ]
   /// Examples whose right form goes on with names of the reader's own.

@@ -251,12 +251,12 @@ struct TrainStepsEndTests {
       func emit(_ output: Output) {
         if case .runLine(let text, _) = output { texts.append(text) }
       }
-      func follow(_ run: TrainingRun, name: String) -> Bool {
+      func follow(_ run: TrainingRun, name: String) -> Followed {
         while run.progress.step <= steps.last ?? 0, !run.wait(seconds: 0.01) {}
         run.requestStop()
         run.wait()
         steps.append(run.progress.step)
-        return false
+        return .unseen
       }
       var isInterrupted: Bool { false }
     }

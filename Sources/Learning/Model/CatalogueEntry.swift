@@ -17,10 +17,13 @@ extension CatalogueEntry {
 public struct Chosen<Entry> {
   public let entry: Entry
   public let text: String
+  /// What it was made from, where it can be made again with one of them changed.
+  public let arguments: Arguments
 
-  public init(_ entry: Entry, text: String) {
+  public init(_ entry: Entry, text: String, arguments: Arguments = Arguments()) {
     self.entry = entry
     self.text = text
+    self.arguments = arguments
   }
 }
 
@@ -56,7 +59,7 @@ struct EntryReader {
     }
     do {
       let made = try type.init(BoundArguments(arguments, to: type.signature))
-      return Chosen(made, text: Spec(name, arguments).text)
+      return Chosen(made, text: Spec(name, arguments).text, arguments: arguments)
     } catch {
       throw error.placed(at: position)
     }

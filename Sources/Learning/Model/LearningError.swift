@@ -70,6 +70,10 @@ public enum LearningError: Error {
   case trainingTooLarge(models: String, batchSize: Int, bytes: Int, limit: Int)
   case metric(name: String, reason: String)
   case option(name: String, rule: String, found: String)
+  /// No setting that a running training can change.
+  case setting(name: String, known: [String])
+  /// A number of the optimizer that decides what it keeps for each weight.
+  case settingFixed(name: String, optimizer: String)
   case classWeights(expected: Int, found: Int)
   case busy(model: String)
 

@@ -17,7 +17,7 @@ public final class Model {
     }
   }
 
-  public let name: String
+  public private(set) var name: String
   public let inputs: [Input]
   public let dtype: DType
   /// Rows of the summary, in the order of the text.
@@ -100,9 +100,11 @@ public final class Model {
   }
 
   /// Another model with the same weights, which it shares with none.
-  public func copy() -> Model {
+  public func copy(named name: String? = nil) -> Model {
     var copies: [ObjectIdentifier: Model] = [:]
-    return copy(&copies)
+    let copy = copy(&copies)
+    if let name { copy.name = name }
+    return copy
   }
 
   /// Models that were copied already are not copied again.

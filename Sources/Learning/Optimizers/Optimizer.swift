@@ -77,6 +77,6 @@ public enum Optimizers {
       entries: all)
     guard let chosen = try reader.read(argument), let entry = chosen.entry as? any Optimizer
     else { throw reader.wrongType(argument) }
-    return Chosen(entry, text: chosen.text)
+    return Chosen(entry, text: chosen.text, arguments: chosen.arguments)
   }
 }

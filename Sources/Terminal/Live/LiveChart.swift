@@ -8,7 +8,7 @@ final class LiveChart {
   struct Outcome {
     /// Keys that were typed meanwhile, for the next prompt.
     var typeAhead: [UInt8] = []
-    var wasStopped = false
+    var leave = LiveLeave.watched
     /// The signal that asked the program to end.
     var ending: Int32?
   }
@@ -20,9 +20,13 @@ final class LiveChart {
   private var record: LiveRecord
   private var presenter: InlinePresenter
   private var outcome = Outcome()
+  private var menu: PauseMenu
+  /// Lines about other runs, shown above the chart.
+  var news: () -> [String] = { [] }
 
   private var lastFrame = ContinuousClock.now
   private var lastEpoch = -1
+  private var lastMenuLine: String?
 
   /// At most five frames a second; the end of a run is noticed within a tick.
   private static let frameTime = Duration.milliseconds(200)
@@ -32,8 +36,9 @@ final class LiveChart {
 
   init(
     title: String, mailbox: Mailbox, gate: OutputGate, capabilities: TerminalCapabilities,
-    fullScreen: FullScreen
+    fullScreen: FullScreen, asks: Bool = true
   ) {
+    menu = PauseMenu(asks: asks)
     self.mailbox = mailbox
     self.gate = gate
     self.capabilities = capabilities
@@ -42,7 +47,7 @@ final class LiveChart {
     presenter = InlinePresenter(depth: capabilities.plots.depth)
   }
 
-  /// Until the run has ended, by itself or stopped.
+  /// Until the run has ended, by itself or stopped, or goes on in the background.
   func watch(_ feed: any LiveFeed) -> Outcome {
     var modes = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &modes) == 0
@@ -50,21 +55,28 @@ final class LiveChart {
     defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) } }
     record.update(from: feed)
     draw()
-    while !record.snapshot.isFinished {
+    while !record.snapshot.isFinished, menu.leave != .background {
+      let before = menu.state
       handle(wait(), feed, modes)
       readKeys(feed)
       record.update(from: feed)
-      if ContinuousClock.now - lastFrame >= Self.frameTime { draw() }
+      menu.update(record.snapshot)
+      if menu.state != before || ContinuousClock.now - lastFrame >= Self.frameTime { draw() }
     }
     draw()
+    outcome.leave = menu.leave ?? .watched
+    feed.leave(outcome.leave)
     return outcome
   }
 
   private func handle(_ mail: Mailbox.Mail, _ feed: any LiveFeed, _ modes: termios) {
-    if mail.signals.contains(SIGINT) || mail.ending != nil {
-      outcome.wasStopped = true
-      outcome.ending = outcome.ending ?? mail.ending
-      feed.requestStop()
+    if mail.signals.contains(SIGINT) {
+      menu.interrupt(feed)
+      draw()
+    }
+    if let signal = mail.ending {
+      outcome.ending = outcome.ending ?? signal
+      menu.stop(feed)
       draw()
     }
     if mail.signals.contains(SIGWINCH) {
@@ -79,7 +91,7 @@ final class LiveChart {
       setRaw(modes)
       presenter.startAnew()
     }
-    for message in mail.messages {
+    for message in mail.messages + news() {
       gate.result(message)
       presenter.startAnew()
     }
@@ -93,12 +105,14 @@ final class LiveChart {
     guard count > 0 else {
       // The terminal is gone: nobody watches any more.
       outcome.ending = outcome.ending ?? SIGHUP
-      feed.requestStop()
+      menu.stop(feed)
       return
     }
     for byte in bytes[..<count] {
       if byte == Self.fullScreenKey {
         openFullScreen(feed)
+      } else if menu.press(Character(Unicode.Scalar(byte)), feed) {
+        draw()
       } else if outcome.typeAhead.count < KeyDecoder.pasteLimit {
         outcome.typeAhead.append(byte)
       }
@@ -106,11 +120,11 @@ final class LiveChart {
   }
 
   private func openFullScreen(_ feed: any LiveFeed) {
-    switch fullScreen.show(&record, of: feed, isStopping: &outcome.wasStopped) {
+    switch fullScreen.show(&record, of: feed, menu: &menu) {
     case .left: break
     case .ended(let signal):
       outcome.ending = signal
-      feed.requestStop()
+      menu.stop(feed)
     case .unsuitable:
       gate.notice("this terminal cannot show a full screen")
       presenter.startAnew()
@@ -137,11 +151,12 @@ final class LiveChart {
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii
-    let line = Picture.line(
-      ProgressLine.text(
+    let words =
+      menu.line(record.title, record.snapshot, columns: columns)
+      ?? ProgressLine.text(
         record.snapshot, loss: record.newestLoss, columns: columns,
-        isStopping: outcome.wasStopped && !record.snapshot.isFinished),
-      columns: columns, isASCII: isASCII)
+        isStopping: menu.state == .stopping && !record.snapshot.isFinished)
+    let line = Picture.line(words, columns: columns, isASCII: isASCII)
     guard rows >= 3 else {
       gate.rendered(presenter.present(line))
       return
@@ -154,6 +169,12 @@ final class LiveChart {
   /// Text that is only added to: a line when an epoch begins and one at the end.
   private func appendLine(columns: Int) {
     let snapshot = record.snapshot
+    if let line = menu.line(record.title, snapshot, columns: columns) {
+      if line != lastMenuLine { gate.result(line) }
+      lastMenuLine = line
+      return
+    }
+    lastMenuLine = nil
     guard snapshot.isFinished || snapshot.epoch != lastEpoch else { return }
     lastEpoch = snapshot.epoch
     gate.result(ProgressLine.text(snapshot, loss: record.newestLoss, columns: columns))

@@ -5,6 +5,26 @@ public protocol LiveFeed: AnyObject {
 
   /// Asks the run to end after its current step and to keep the weights.
   func requestStop()
+
+  /// Holds the run between two steps, until `proceed`.
+  func requestPause()
+  func proceed()
+
+  /// Changes the rate from the next step on; answers what is wrong with it.
+  func changeLearningRate(to rate: Double) -> String?
+
+  /// Tells the run's owner what becomes of it when nobody watches any more.
+  func leave(_ way: LiveLeave)
+}
+
+/// How the reader left a training.
+public enum LiveLeave: Equatable, Sendable {
+  /// It has ended, or the reader only stopped looking.
+  case watched
+  /// It goes on while other inputs run.
+  case background
+  /// It was stopped, and nothing of it is to be kept.
+  case discarded
 }
 
 /// The losses of one step of a training, under its name.
@@ -36,12 +56,15 @@ public struct LiveSnapshot: Sendable {
   public var samplesPerSecond: Double?
   public var secondsLeft: Double?
   public var isFinished: Bool
+  public var isPaused = false
+  public var learningRate = Double.nan
 
   public init(
     epoch: Int = 0, epochs: Int? = nil, step: Int = 0, totalSteps: Int? = nil,
     curves: [LiveCurve] = [], validation: [(step: Int, loss: Double)] = [],
     metrics: [(name: String, value: Double)] = [], samplesPerSecond: Double? = nil,
-    secondsLeft: Double? = nil, isFinished: Bool = false
+    secondsLeft: Double? = nil, isFinished: Bool = false, isPaused: Bool = false,
+    learningRate: Double = .nan
   ) {
     self.epoch = epoch
     self.epochs = epochs
@@ -53,5 +76,7 @@ public struct LiveSnapshot: Sendable {
     self.samplesPerSecond = samplesPerSecond
     self.secondsLeft = secondsLeft
     self.isFinished = isFinished
+    self.isPaused = isPaused
+    self.learningRate = learningRate
   }
 }

@@ -38,6 +38,11 @@ public final class Mailbox: Sendable {
   /// Shown above the line that is being edited. May be called from any thread.
   public func post(_ message: String) {
     messages.withLock { $0.append(message) }
+    wake()
+  }
+
+  /// Makes the owner of the terminal look for news. May be called from any thread.
+  public func wake() {
     var byte: UInt8 = 0
     // A full pipe is fine: the reader is already awake.
     _ = write(writeEnd, &byte, 1)

@@ -75,7 +75,7 @@ struct ChartView: Equatable {
     "0            everything as at the start",
     "d            the chart in words",
     "?            this page",
-    "Ctrl-C       stop the training and keep the weights",
+    "Ctrl-C       pause the training, and ask what to do with it",
     "q            back to the prompt",
   ]
 }

@@ -26,7 +26,7 @@ final class FullScreen {
   }
 
   /// Until q. A run that ends meanwhile stays on the screen.
-  func show(_ record: inout LiveRecord, of feed: any LiveFeed, isStopping: inout Bool) -> Outcome {
+  func show(_ record: inout LiveRecord, of feed: any LiveFeed, menu: inout PauseMenu) -> Outcome {
     var modes = termios()
     guard capabilities.canFillScreen, tcgetattr(STDIN_FILENO, &modes) == 0 else {
       return .unsuitable
@@ -46,7 +46,8 @@ final class FullScreen {
     var view = ChartView()
     while true {
       record.update(from: feed)
-      sink.present(page(view, record, size: screen.size, isStopping: isStopping))
+      menu.update(record.snapshot)
+      sink.present(page(view, record, size: screen.size, menu))
       let mail = wait()
       if let signal = mail.ending { return .ended(signal: signal) }
       if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
@@ -57,8 +58,12 @@ final class FullScreen {
         screen.enter()
       }
       let isLogarithmic = record.plot(view).y.scale == .log10
-      var stops = mail.signals.contains(SIGINT)
+      if mail.signals.contains(SIGINT) { menu.interrupt(feed) }
       while let key = screen.nextKey() {
+        if menu.take(key, feed) {
+          if menu.leave == .background { return .left }
+          continue
+        }
         let last = Double(record.snapshot.step)
         let columns = Double(max(1, screen.size.columns - 10) * 2)
         let span = Double(record.snapshot.totalSteps ?? record.snapshot.step)
@@ -67,12 +72,8 @@ final class FullScreen {
         switch answer {
         case .stay: break
         case .leave: return .left
-        case .requestStop: stops = true
+        case .requestStop: menu.interrupt(feed)
         }
-      }
-      if stops {
-        isStopping = true
-        feed.requestStop()
       }
     }
   }
@@ -91,13 +92,15 @@ final class FullScreen {
   }
 
   private func page(
-    _ view: ChartView, _ record: LiveRecord, size: WindowSize, isStopping: Bool
+    _ view: ChartView, _ record: LiveRecord, size: WindowSize, _ menu: PauseMenu
   ) -> CellGrid {
     let isASCII = capabilities.plots.glyphs == .ascii
     let snapshot = record.snapshot
-    var status = ProgressLine.text(
-      snapshot, loss: record.newestLoss, columns: size.columns,
-      isStopping: isStopping && !snapshot.isFinished)
+    var status =
+      menu.line(record.title, snapshot, columns: size.columns)
+      ?? ProgressLine.text(
+        snapshot, loss: record.newestLoss, columns: size.columns,
+        isStopping: menu.state == .stopping && !snapshot.isFinished)
     if snapshot.isFinished { status = "finished, q returns   " + status }
     let foot = "q back  y log  [ ] smooth  left right read  d words  ? help"
     let inner = WindowSize(rows: max(1, size.rows - 2), columns: size.columns)
@@ -122,6 +125,17 @@ final class FullScreen {
         index < lines.count ? lines[index] : "", columns: size.columns, isASCII: isASCII)
     }
     return Picture.stacked(rows)
+  }
+}
+
+extension PauseMenu {
+  /// Whether a key of the full screen was an answer.
+  fileprivate mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
+    switch key {
+    case .character(let character): press(character, feed)
+    case .escape: press("\u{1B}", feed)
+    default: false
+    }
   }
 }
 

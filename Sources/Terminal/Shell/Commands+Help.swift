@@ -110,8 +110,8 @@ extension Commands {
     M-b  M-f       one word back, forward       C-w  C-y      delete a word, put it back
     C-_            undo                         C-x C-e       edit in $VISUAL or $EDITOR
     C-l            clear the screen             C-z           suspend
-    C-c            clear the line; stop what runs
+    C-c            clear the line; stop or pause what runs
     C-d            leave, on an empty line
-    While a training runs: C-c stops it and keeps the weights, C-o shows it full screen.
+    While a training runs: C-c pauses it and asks, C-o shows it full screen.
     """
 }

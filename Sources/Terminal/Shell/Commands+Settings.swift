@@ -1,7 +1,7 @@
 extension Commands {
   static var set: Command {
     Command(
-      "set", "show or change the comfort of the prompt", usage: "[hints|editor value]",
+      "set", "show or change the comfort of the prompt", usage: "[name value]",
       example: ":set hints off"
     ) { shell, argument in
       let words = argument.split(separator: " ").map(String.init)
@@ -32,11 +32,11 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor
+  case hints, editor, status
 
   var values: [String] {
     switch self {
-    case .hints: ["on", "off"]
+    case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
     }
   }

@@ -3,6 +3,7 @@ import Learning
 /// A training as the live chart reads it.
 final class RunFeed: LiveFeed {
   private let run: TrainingRun
+  private(set) var left = LiveLeave.watched
 
   init(_ run: TrainingRun) { self.run = run }
 
@@ -27,8 +28,19 @@ final class RunFeed: LiveFeed {
       totalSteps: progress.steps, curves: curves, validation: validation,
       metrics: metrics,
       samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
-      secondsLeft: progress.secondsLeft, isFinished: isFinished)
+      secondsLeft: progress.secondsLeft, isFinished: isFinished,
+      isPaused: progress.phase == .paused, learningRate: progress.learningRate)
   }
 
   func requestStop() { run.requestStop() }
+  func requestPause() { run.requestPause() }
+  func proceed() { run.resume() }
+
+  func changeLearningRate(to rate: Double) -> String? {
+    guard rate >= 0, rate.isFinite else { return "a learning rate is 0 or more" }
+    run.intervene(.set("learning_rate", rate))
+    return nil
+  }
+
+  func leave(_ way: LiveLeave) { left = way }
 }

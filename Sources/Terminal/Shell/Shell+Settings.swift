@@ -3,6 +3,7 @@ extension Shell {
   func value(of setting: Setting) -> String {
     switch setting {
     case .hints: editor?.showsHints == true ? "on" : "off"
+    case .status: showsStatus ? "on" : "off"
     case .editor: editor?.isVi == true ? "vi" : "emacs"
     }
   }
@@ -10,6 +11,7 @@ extension Shell {
   func change(_ setting: Setting, to value: String) {
     switch setting {
     case .hints: editor?.showsHints = value == "on"
+    case .status: showsStatus = value == "on"
     case .editor: editor?.setEditor(value)
     }
   }

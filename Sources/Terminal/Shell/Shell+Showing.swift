@@ -47,12 +47,19 @@ extension Shell {
     ANSIText.render(grid, depth: capabilities.plots.depth).map { $0 + "\n" }.joined()
   }
 
-  private func watch(_ feed: any LiveFeed, title: String) {
+  /// Until the training has ended, or goes on in the background.
+  @discardableResult
+  func watch(_ feed: any LiveFeed, title: String) -> LiveLeave {
     let chart = LiveChart(
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
-      fullScreen: fullScreen)
+      fullScreen: fullScreen, asks: session.isLive)
+    chart.news = { [session] in
+      // What this one comes to is said by its owner.
+      session.isLive && !feed.snapshot(since: .max).isFinished ? session.news() : []
+    }
     let outcome = chart.watch(feed)
     typeAhead += outcome.typeAhead
     pendingEnd = pendingEnd ?? outcome.ending
+    return outcome.leave
   }
 }

@@ -40,6 +40,9 @@ public final class Shell {
   /// A signal that came while something ran.
   var pendingEnd: Int32?
   var editor: LineEditor?
+  /// Whether the prompt says where trainings stand.
+  var showsStatus = true
+  private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.
   private var ownHistory: History
@@ -69,6 +72,12 @@ public final class Shell {
       gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
     }
     if !options.greeting.isEmpty { gate.result(options.greeting) }
+    session.isLive = true
+    session.wake = { [mailbox] in mailbox.wake() }
+    editor.news = { [session] in session.news() }
+    if !capabilities.isPlain {
+      editor.livePrompt = { [unowned self] in (prompt, showsStatus && !session.jobs.isEmpty) }
+    }
     return loop(editor)
   }
 
@@ -80,6 +89,7 @@ public final class Shell {
     }
     nabla_interrupts_clear()
     let status = session.run(source, emit: show)
+    session.finishRuns(emit: show)
     // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
     return status == .completed && nabla_interrupts() > 0 ? .interrupted : status
   }
@@ -88,6 +98,7 @@ public final class Shell {
   var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
 
   private func loop(_ editor: LineEditor) -> Int32 {
+    defer { stopRuns() }
     // Only in plain mode; elsewhere the editor holds an input of many lines as one.
     var unfinished: String?
     while true {
@@ -105,11 +116,15 @@ public final class Shell {
         if capabilities.isPlain, unfinished != nil { continue }
         unfinished = nil
         editor.history.record(text)
-        if handle(text) == .leave { return gate.exitStatus ?? 0 }
+        if handle(text) == .leave {
+          if mayLeave() { return gate.exitStatus ?? 0 }
+        } else {
+          hasAskedToLeave = false
+        }
       case .interrupted(let hadText):
         if !hadText, unfinished == nil { gate.notice("Ctrl-D or :quit to leave") }
         unfinished = nil
-      case .endOfInput: return gate.exitStatus ?? 0
+      case .endOfInput: if mayLeave() { return gate.exitStatus ?? 0 }
       case .ended(let signal): return 128 + signal
       }
     }
@@ -137,7 +152,9 @@ public final class Shell {
             + "was left out; the values are as before\n"
             + "hint: put data into a file: `data csv(\"file.csv\")`")
         hasFailed = true
-      case .endOfInput: return gate.exitStatus ?? (hasFailed ? 1 : 0)
+      case .endOfInput:
+        session.finishRuns(emit: show)
+        return gate.exitStatus ?? (hasFailed ? 1 : 0)
       }
       if let status = gate.exitStatus { return status }
     }
@@ -154,9 +171,28 @@ public final class Shell {
     return rules
   }
 
-  private var prompt: String { "nabla[\(session.cellNumber)]> " }
+  private var prompt: String {
+    let status = showsStatus && !capabilities.isPlain ? JobText.status(session.jobs) : nil
+    return "nabla[\(session.cellNumber)]\(status.map { " " + $0 } ?? "")> "
+  }
   private var continuationPrompt: String {
     String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+  }
+
+  /// Asks once where trainings are on; asked a second time in a row, it is meant.
+  private func mayLeave() -> Bool {
+    let names = session.jobs.map { "`\($0.label)`" }
+    guard !names.isEmpty, !hasAskedToLeave else { return true }
+    hasAskedToLeave = true
+    gate.notice(
+      "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") still training: "
+        + "once more to leave, and to stop \(names.count == 1 ? "it" : "them")")
+    return false
+  }
+
+  private func stopRuns() {
+    for job in session.jobs { job.feed.requestStop() }
+    for job in session.jobs { _ = job.wait(10) }
   }
 
   private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {

@@ -11,6 +11,24 @@ public protocol ShellSession: AnyObject {
   /// Runs one input. Outputs come in order; `.live` returns when the run has ended.
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus
 
+  /// Whether a person sees trainings while they are on; otherwise they are waited for.
+  var isLive: Bool { get set }
+
+  /// Called from any thread when a training may have news.
+  var wake: (@Sendable () -> Void)? { get set }
+
+  /// What has happened to trainings in the background since the last call.
+  func news() -> [String]
+
+  /// Trainings that are on, in the order of their starts.
+  var jobs: [ShellJob] { get }
+
+  /// A training by its name or number, on or ended.
+  func job(named name: String) -> ShellJob?
+
+  /// Waits for all trainings: the end of a program.
+  func finishRuns(emit: (ShellOutput) -> Void)
+
   /// Names of the user with what they hold, for `:who`.
   var values: [ShellValue] { get }
 

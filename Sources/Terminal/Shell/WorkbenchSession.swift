@@ -25,6 +25,13 @@ public final class WorkbenchSession: ShellSession, Host {
     return owned
   }
 
+  public var isLive = false
+
+  public var wake: (@Sendable () -> Void)? {
+    get { interpreter.wake }
+    set { interpreter.wake = newValue }
+  }
+
   public var cellNumber: Int { inputs + 1 }
 
   public func countInputsFromHere() {
@@ -57,6 +64,33 @@ public final class WorkbenchSession: ShellSession, Host {
     }
   }
 
+  /// Runs the closure; what it prints becomes lines.
+  func collect(into lines: inout [String], _ body: () -> Void) {
+    var collected: [String] = []
+    withoutActuallyEscaping(
+      { (output: ShellOutput) in
+        switch output {
+        case .result(let text), .notice(let text): collected.append(text)
+        case .plot, .live: break
+        }
+      },
+      do: { emit in
+        let outer = emitToShell
+        emitToShell = emit
+        defer { emitToShell = outer }
+        body()
+      })
+    lines += collected
+  }
+
+  public func finishRuns(emit: (ShellOutput) -> Void) {
+    withoutActuallyEscaping(emit) { emit in
+      emitToShell = emit
+      defer { emitToShell = nil }
+      interpreter.finishRuns()
+    }
+  }
+
   /// At a terminal as wide as the window, with the hint broken between words.
   private func words(of diagnostic: Diagnostic, _ source: String, _ firstLine: Int) -> String {
     guard showsLive else {
@@ -69,14 +103,18 @@ public final class WorkbenchSession: ShellSession, Host {
     return WrappedText.wrap(text, to: columns)
   }
 
-  public func follow(_ run: TrainingRun, name: String) -> Bool {
+  public func follow(_ run: TrainingRun, name: String) -> Followed {
     guard showsLive, let emit = emitToShell else {
       waitQuietly(for: run)
-      return false
+      return .unseen
     }
-    let title = name.isEmpty ? run.model.name : name
-    emit(.live(RunFeed(run), title: title))
-    return true
+    let feed = RunFeed(run)
+    emit(.live(feed, title: name.isEmpty ? run.model.name : name))
+    switch feed.left {
+    case .watched: return .shown
+    case .background: return .background
+    case .discarded: return .discarded
+    }
   }
 
   public var isInterrupted: Bool { nabla_interrupts() > 0 }

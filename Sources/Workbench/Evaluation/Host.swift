@@ -4,26 +4,34 @@ import Learning
 public protocol Host: AnyObject {
   /// Receives outputs in the order in which the program makes them.
   func emit(_ output: Output)
-  /// Returns when the run has finished; answers whether a live panel showed it.
+  /// Returns when the run has ended or goes on unwatched; answers which.
   ///
   /// Called on the interpreter's thread while the run's own thread trains.
-  func follow(_ run: TrainingRun, name: String) -> Bool
+  func follow(_ run: TrainingRun, name: String) -> Followed
+  /// Whether a person sees runs while they are on. Otherwise whatever reads a run waits for its end,
+  /// so that a program gives the same results however fast the machine is.
+  var isLive: Bool { get }
   /// Whether the user asked to stop what is going on; checked between statements.
   var isInterrupted: Bool { get }
+}
+
+extension Host {
+  public var isLive: Bool { false }
 }
 
 /// Collects outputs and waits for runs: the host of tests and replays.
 public final class RecordingHost: Host {
   public private(set) var outputs: [Output] = []
   public var isInterrupted = false
+  public var isLive = false
 
   public init() {}
 
   public func emit(_ output: Output) { outputs.append(output) }
 
-  public func follow(_ run: TrainingRun, name: String) -> Bool {
+  public func follow(_ run: TrainingRun, name: String) -> Followed {
     run.wait()
-    return false
+    return .unseen
   }
 
   /// Hands over what was collected and starts anew.

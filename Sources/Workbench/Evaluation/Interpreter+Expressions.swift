@@ -70,7 +70,10 @@ extension Interpreter {
 
   /// A user's value, else a builtin, else a catalogue entry that stands for itself.
   private func lookUp(_ name: String, at span: SourceSpan, in frame: Frame) throws -> Value {
-    if let value = frame[name] { return value }
+    if let value = frame[name] {
+      look(at: value)
+      return value
+    }
     if let value = vocabulary.value(of: name, in: self) { return value }
     let known = Array(global.locals.keys) + catalog.signatures.map(\.name)
     throw Problems.diagnostic(for: ValueProblem.unknownName(name, known: known), at: span)

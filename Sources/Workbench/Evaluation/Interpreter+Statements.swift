@@ -31,8 +31,9 @@ extension Interpreter {
         return try execute(branch.body, in: frame, isTop: isTop)
       }
       return try execute(otherwise, in: frame, isTop: isTop)
-    case .intervention(let run, _, _, _):
-      throw Problems.diagnostic(for: ValueProblem.notAvailable("at"), at: run.span)
+    case .intervention(let run, let unit, let place, let body):
+      try intervene(
+        run, isEpoch: unit.text == "epoch", at: place, body, in: frame, isTop: isTop)
     case .assignment(let targets, let value):
       try assign(targets, value, statement, in: frame)
     case .expression(let expression):

@@ -10,6 +10,8 @@ struct UndoStep {
   var options: Interpreter.Options
   /// Weights that the input changed, as they were before.
   var weights: [(variable: Variable, value: Tensor)] = []
+  /// Trainings that the input started.
+  var jobs: [Job] = []
 }
 
 extension Interpreter {
@@ -44,7 +46,9 @@ extension Interpreter {
 
   /// Takes back the last input that changed something; answers whether there was one.
   public func undo() -> Bool {
-    guard let step = undoStack.popLast() else { return false }
+    guard let step = undoStack.last else { return false }
+    for job in step.jobs where jobs.contains(where: { $0 === job }) { discard(job) }
+    undoStack.removeLast()
     global.locals = step.names
     order = step.order
     definitions = step.definitions

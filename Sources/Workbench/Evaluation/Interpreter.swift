@@ -57,6 +57,24 @@ public final class Interpreter {
   var collectedSteps: [CollectedStep]?
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
+  /// Trainings that are on, in the order of their starts.
+  var jobs: [Job] = []
+  var startedJobs = 0
+  /// Runs that the running statement looks at, with the steps at which it sees them.
+  var seen: [(job: Job, step: Int)] = []
+  /// What follows the running statement in its program.
+  var remaining: [Statement] = []
+  /// Programs that will run after this one, in which changes of runs may stand.
+  public var laterSources: [String] = []
+  /// How the running statement is to be repeated, where not as it was typed.
+  var recorded: String?
+  /// What ran, in a form that gives the same when it is replayed: what was done to runs, and what was
+  /// seen of them, stands at its step.
+  var records: [String] = []
+  /// What was done to a run while the running statement waited for it.
+  var recordsAfter: [String] = []
+  /// Called on a run's own thread when something of it may be worth showing.
+  public var wake: (@Sendable () -> Void)?
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
   var hasChanged = false
   /// Sources that defined the user's names, for `??name`.
@@ -92,16 +110,36 @@ public final class Interpreter {
       return false
     }
     beginUndoStep()
-    defer { endUndoStep() }
+    defer {
+      endUndoStep()
+      remaining = []
+    }
     do {
-      for statement in analysis.program.statements {
-        try execute(statement, in: global, isTop: true)
+      let statements = analysis.program.statements
+      for (index, statement) in statements.enumerated() {
+        remaining = Array(statements[(index + 1)...])
+        try runTop(statement)
       }
       return true
     } catch {
       report(Problems.diagnostic(for: error, at: nil))
       return false
     }
+  }
+
+  /// Runs a statement of the program itself; runs that are on stand still for it.
+  private func runTop(_ statement: Statement) throws {
+    settleFinished()
+    recorded = nil
+    defer { endLooks() }
+    try execute(statement, in: global, isTop: true)
+    var text = recorded ?? text(of: statement.span) + (statement.isSilenced ? ";" : "")
+    for look in seen.reversed() where recorded == nil && !look.job.name.isEmpty {
+      text = "at \(look.job.name), step=\(look.step) { \(text) }"
+    }
+    records.append(text)
+    records += recordsAfter
+    recordsAfter = []
   }
 
   /// The user's names with their values, in order of definition.

@@ -83,6 +83,16 @@ extension Problems {
       return (
         "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil
       )
+    case .setting(let name, let known):
+      return (
+        "E0621", "a run has no setting `\(name)` that can be changed",
+        "it has \(list(known, "and"))", nil
+      )
+    case .settingFixed(let name, let optimizer):
+      return (
+        "E0622", "`\(name)` of \(optimizer) decides what is kept for each weight: it stays",
+        "train again with another optimizer", nil
+      )
     case .classWeights(let expected, let found):
       return (
         "E0406",

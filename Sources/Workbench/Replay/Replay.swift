@@ -75,7 +75,14 @@ public final class Replay {
 
   /// Runs one cell; `onOutput` sees what it prints as it comes.
   public func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Result {
-    run(cell.source, seconds: cell.options.timeoutSeconds, onOutput: onOutput)
+    interpreter.laterSources = later(than: cell)
+    defer { interpreter.laterSources = [] }
+    return run(cell.source, seconds: cell.options.timeoutSeconds, onOutput: onOutput)
+  }
+
+  /// The programs of the cells that follow: they may change a run that this one starts.
+  private func later(than cell: SessionCell) -> [String] {
+    document.cells.filter { $0.number > cell.number && !$0.options.isNotRun }.map(\.source)
   }
 
   /// Runs a text as if it were a cell.
@@ -85,6 +92,7 @@ public final class Replay {
     host.onOutput = onOutput
     host.begin(seconds: seconds ?? options.secondsPerCell)
     interpreter.run(source)
+    interpreter.finishRuns()
     host.onOutput = nil
     let isOverdue = host.isOverdue
     let printed = host.take()

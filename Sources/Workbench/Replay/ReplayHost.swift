@@ -24,12 +24,12 @@ final class ReplayHost: Host {
     onOutput?(kept)
   }
 
-  func follow(_ run: TrainingRun, name: String) -> Bool {
+  func follow(_ run: TrainingRun, name: String) -> Followed {
     // Short waits, so that a stop is seen soon.
     while !run.wait(seconds: 0.05) {
       if isInterrupted { run.requestStop() }
     }
-    return false
+    return .unseen
   }
 
   var isInterrupted: Bool {

@@ -7,16 +7,17 @@ enum RunFields {
     if let series = run.series(name) {
       return .tensor(TensorValue(weak: Tensor(series, [series.count])))
     }
-    let progress = run.progress
+    let seen = run.seen
+    let progress = seen.progress
     switch name {
     case "epoch": return .number(Double(progress.epoch))
-    case "epochs": return .number(Double(run.epochs().count))
+    case "epochs": return .number(Double(seen.epochs.count))
     case "step", "steps": return .number(Double(progress.step))
     case "model":
       return run.models.count == 1 ? .model(run.models[0]) : .list(run.models.map { .model($0) })
     case "learning_rate": return .number(progress.learningRate)
     case "step_loss":
-      let curves = run.curveNames.indices.map { run.stepLosses(of: $0) }
+      let curves = run.curveNames.indices.map { seen.stepLosses(of: $0) }
       let count = curves.map(\.count).min() ?? 0
       let numbers = curves.flatMap { $0.prefix(count) }
       let shape: Shape = curves.count == 1 ? [count] : [curves.count, count]

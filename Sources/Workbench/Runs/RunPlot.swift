@@ -16,15 +16,15 @@ public enum RunPlot {
   /// Training loss of each batch as band and smooth line, validation loss at the end of each epoch;
   /// of a training with several steps one curve for each.
   public static func loss(of run: TrainingRun) -> Plot {
-    let progress = run.progress
+    let seen = run.seen
+    let progress = seen.progress
     let isAlone = run.curveNames.count == 1
     var series = run.curveNames.enumerated().map { index, name in
       Series(
         isAlone ? "train" : name, role: isAlone ? .train : .group(index),
-        ys: run.stepLosses(of: index), firstX: 1)
+        ys: seen.stepLosses(of: index), firstX: 1)
     }
-    let epochs = run.epochs()
-    let validation = epochs.compactMap { epoch in
+    let validation = seen.epochs.compactMap { epoch in
       epoch.value("val_loss").map { (Double(epoch.step), $0) }
     }
     if !validation.isEmpty {

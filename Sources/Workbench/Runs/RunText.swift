@@ -6,8 +6,8 @@ import Support
 enum RunText {
   /// `run r: m on d, 3 epochs, 5,625 steps, loss 0.0550, accuracy 0.9981`.
   static func line(_ run: TrainingRun) -> String {
-    let progress = run.progress
-    let epochs = run.epochs()
+    let seen = run.seen
+    let (progress, epochs) = (seen.progress, seen.epochs)
     var parts = [
       "\(head(run)): \(run.setup.title) on \(run.setup.options.dataName)",
       Problems.count(epochs.count, "epoch"), Problems.count(progress.step, "step"),

@@ -18,7 +18,8 @@ extension Verb {
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
 enum Verbs {
   static let all: [any Verb.Type] = [
-    TrainVerb.self, StepVerb.self, ResumeVerb.self, EvaluateVerb.self, PredictVerb.self,
+    TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self, CopyVerb.self, EvaluateVerb.self,
+    PredictVerb.self,
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, CostVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self,
@@ -37,6 +38,8 @@ struct VerbCall {
   /// Where the names of the body are looked up.
   let frame: Frame
   let interpreter: Interpreter
+  /// `&` stands at its end.
+  var isBackground = false
 
   /// Typed access to the options; checked when it is made.
   func bound() throws(ArgumentError) -> BoundArguments {
@@ -109,8 +112,9 @@ extension Interpreter {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable(command.verb.text), at: command.verb.span)
     }
-    if command.isBackground {
-      throw Problems.diagnostic(for: ValueProblem.notAvailable("`&`"), at: span)
+    guard !command.isBackground || ["train", "resume"].contains(command.verb.text) else {
+      throw Problems.diagnostic(
+        for: ValueProblem.notAvailable("`&` behind `\(command.verb.text)`"), at: span)
     }
     guard let signature = command.body == nil ? verb.signature : verb.bodySignature else {
       throw Problems.diagnostic(
@@ -122,7 +126,8 @@ extension Interpreter {
       try verb.perform(
         VerbCall(
           signature: signature, arguments: arguments, syntax: command.arguments,
-          body: command.body, span: span, frame: frame, interpreter: self))
+          body: command.body, span: span, frame: frame, interpreter: self,
+          isBackground: command.isBackground))
     }
   }
 

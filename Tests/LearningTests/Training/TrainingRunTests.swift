@@ -120,7 +120,7 @@ struct TrainingRunTests {
   @Test func `changes at a step act after its update`() throws {
     let m = try net()
     let run = try TrainingRun(TrainingSetup(m, on: points2(64), options { $0.epochs = 10 }))
-    run.intervene(.learningRate(0), afterStep: 3)
+    run.intervene(.set("learning_rate", 0), afterStep: 3)
     run.intervene(.stop, afterStep: 5)
     run.start()
     run.wait()

@@ -54,6 +54,7 @@ extension TrainingCheckpoint {
       ("samples", "\(identity.samples)"), ("epoch", "\(epoch)"), ("position", "\(position)"),
       ("step", "\(batch)"), ("runs", runs.map(String.init).joined(separator: " ")),
       ("waited", "\(best?.waited ?? 0)"), ("best_epoch", "\(best?.epoch ?? 0)"), ("has", flags),
+      ("changes", changes.map(\.text).joined(separator: ";")),
     ]
   }
 
@@ -113,6 +114,23 @@ extension TrainingCheckpoint {
         value: numbers[3], waited: waited, epoch: bestEpoch,
         weights: kept.count == weights.count ? kept : nil) : nil
     epochs = records(rows, names.series)
+    // Files of earlier versions have none.
+    let written = (stored.note("changes") ?? "").split(separator: ";").map { RunChange(text: $0) }
+    guard !written.contains(nil) else { throw .counters }
+    changes = written.compactMap(\.self)
+  }
+}
+
+extension RunChange {
+  /// `120 beta_1 3fe0000000000000`: the number by its bits.
+  fileprivate var text: String { "\(step) \(name) \(String(value.bitPattern, radix: 16))" }
+
+  fileprivate init?(text: Substring) {
+    let words = text.split(separator: " ")
+    guard words.count == 3, let step = Int(words[0]), let bits = UInt64(words[2], radix: 16) else {
+      return nil
+    }
+    self.init(step: step, name: String(words[1]), value: Double(bitPattern: bits))
   }
 }
 

@@ -45,6 +45,8 @@ public struct TrainingCheckpoint: Sendable {
   /// The loss of each batch, for each step; the epochs.
   public var curves: [[Double]]
   public var epochs: [EpochRecord]
+  /// What was changed on the way.
+  public var changes: [RunChange] = []
 
   /// Whether all planned epochs are done.
   public var isComplete: Bool { epoch > identity.epochs }
@@ -53,24 +55,25 @@ public struct TrainingCheckpoint: Sendable {
 extension TrainingWorker {
   /// Where the run stands now; between two batches only.
   func checkpoint() -> TrainingCheckpoint {
-    let (curves, epochs) = board.read { ($0.curves, $0.epochs) }
+    let (curves, epochs, changes) = board.read { ($0.curves, $0.epochs, $0.changes) }
     let options = setup.options
     return TrainingCheckpoint(
       identity: TrainingCheckpoint.Identity(
         seed: options.seed, name: options.name, occurrence: options.occurrence,
-        epochs: options.epochs, batchSize: options.batchSize, shuffles: options.shuffles,
+        epochs: plannedEpochs, batchSize: options.batchSize, shuffles: options.shuffles,
         samples: setup.training.count),
       epoch: epoch, position: position, batch: batch, runs: runners.map(\.count),
       schedules: runners.map(\.scheduleState), fixedRate: fixedRate, lastLoss: lastLoss,
       seconds: secondsSoFar, weights: state.values,
       moments: state.parts.map { part in part.slots.map { $0.map(\.value) } },
       means: means.map(\.numbers), tally: tally.state, best: best?.state, curves: curves,
-      epochs: epochs)
+      epochs: epochs, changes: changes)
   }
 
   /// Goes on from a checkpoint that fits; before the run starts.
   func restore(_ checkpoint: TrainingCheckpoint) {
     (epoch, position, batch) = (checkpoint.epoch, checkpoint.position, checkpoint.batch)
+    for change in checkpoint.changes { setOptimizer(change.name, to: change.value) }
     for (index, runner) in runners.enumerated() {
       runner.count = checkpoint.runs[index]
       runner.scheduleState = checkpoint.schedules[index]
@@ -92,6 +95,7 @@ extension TrainingWorker {
     board.change { board in
       board.curves = checkpoint.curves
       board.epochs = checkpoint.epochs
+      board.changes = checkpoint.changes
       board.progress.step = checkpoint.batch
       board.progress.epoch = min(checkpoint.epoch, planned)
     }

@@ -12,28 +12,38 @@ final class RunBoard: Sendable {
     var epochs: [EpochRecord] = []
     var outcome: TrainingOutcome?
     var requests = Requests()
-    /// The newest weights handed out, in the order of `model.parameters`.
-    var snapshot: [Tensor]?
-    var snapshotStep = 0
+    /// The newest moment handed out.
+    var newest: RunMoment?
+    /// Moments that were asked for in advance, by their steps.
+    var kept: [Int: RunMoment] = [:]
+    /// What was changed, in order.
+    var changes: [RunChange] = []
+
+    /// What can be seen of the run now, with these weights.
+    func moment(weights: [Tensor]) -> RunMoment {
+      RunMoment(progress: progress, epochs: epochs, curves: curves, weights: weights)
+    }
   }
 
   struct Requests {
     var stops = false
     var pauses = false
-    var wantsSnapshot = false
-    var learningRate: Double?
+    var wantsMoment = false
+    /// Changes at the next step.
+    var changes: [Intervention] = []
     /// Changes after the update of a step, by its number.
     var interventions: [Int: [Intervention]] = [:]
 
     var isEmpty: Bool {
-      !stops && !pauses && !wantsSnapshot && learningRate == nil && interventions.isEmpty
+      !stops && !pauses && !wantsMoment && changes.isEmpty && interventions.isEmpty
     }
   }
 
   private let asks = Atomic(false)
   private let state = Mutex(State())
-  /// Rung when the run ends, pauses, or has posted a snapshot.
+  /// Rung when the run ends, pauses, or has posted a moment.
   let bell = Bell()
+  private let observer = Mutex<(@Sendable () -> Void)?>(nil)
 
   func read<Result: Sendable>(_ body: (borrowing State) -> Result) -> Result {
     state.withLock { body($0) }
@@ -45,6 +55,11 @@ final class RunBoard: Sendable {
       return body(&state)
     }
   }
+
+  /// Called on the run's thread when it pauses, goes on, or ends.
+  func observe(_ body: (@Sendable () -> Void)?) { observer.withLock { $0 = body } }
+
+  func tellObserver() { observer.withLock { $0 }?() }
 
   /// Whether somebody asks for something; cheap enough for every batch.
   var isAsked: Bool { asks.load(ordering: .relaxed) }

@@ -72,9 +72,3 @@ public struct NonFiniteReport: Sendable {
   public var learningRate: Double
   public var optimizer: String
 }
-
-/// A change to a running training, made between two steps.
-public enum Intervention: Sendable, Equatable {
-  case learningRate(Double)
-  case stop
-}

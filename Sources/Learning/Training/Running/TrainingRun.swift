@@ -10,6 +10,8 @@ public final class TrainingRun {
   let worker: TrainingWorker
   private var thread: Worker?
   private var isStarted = false
+  /// What readers see in place of the run as it is now; set by `hold`.
+  private var held: RunMoment?
 
   /// The models that are trained.
   public var models: [Model] { setup.models }
@@ -72,11 +74,31 @@ public final class TrainingRun {
     board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
   }
 
+  /// What there is to see of the run: the moment that is held, otherwise the run as it is now.
+  public var seen: RunMoment { held ?? board.read { $0.moment(weights: []) } }
+
+  /// Shows readers this moment, with its weights in the models, until `nil` is held.
+  public func hold(_ moment: RunMoment?) {
+    held = moment
+    if let moment { write(moment) }
+  }
+
+  /// Shows readers this moment while the closure runs; then the models have what they had before.
+  public func showing(_ moment: RunMoment, _ body: () throws -> Void) rethrows {
+    let before = setup.variables.map(\.variable.value)
+    hold(moment)
+    defer {
+      held = nil
+      for (weight, value) in zip(setup.variables, before) { weight.variable.set(value) }
+    }
+    try body()
+  }
+
   /// A series by name, one value an epoch: `loss`, `accuracy`, `val_loss`, `D`.
   public func series(_ name: String) -> [Double]? {
     // The curve of a single step has its name too.
     let name = setup.steps.count == 1 && name == setup.steps[0].name ? "loss" : name
-    let values = epochs().compactMap { $0.value(name) }
+    let values = seen.epochs.compactMap { $0.value(name) }
     return values.isEmpty && !seriesNames.contains(name) ? nil : values
   }
 
@@ -86,7 +108,10 @@ public final class TrainingRun {
   public var curveNames: [String] { setup.curveNames }
 
   /// Ends the run after the step that is being computed; the weights are kept.
-  public func requestStop() { board.change { $0.requests.stops = true } }
+  public func requestStop() {
+    board.change { $0.requests.stops = true }
+    board.bell.ring()
+  }
 
   /// Holds the run between two steps until `resume`.
   public func requestPause() { board.change { $0.requests.pauses = true } }
@@ -97,15 +122,28 @@ public final class TrainingRun {
   }
 
   /// Acts at the next step, or after the update of the given one.
+  ///
+  /// Settings are to be checked before: see `TrainingSetup.check`.
   public func intervene(_ intervention: Intervention, afterStep step: Int? = nil) {
     board.change { state in
       switch (step, intervention) {
       case (let step?, _): state.requests.interventions[step, default: []].append(intervention)
       case (nil, .stop): state.requests.stops = true
-      case (nil, .learningRate(let rate)): state.requests.learningRate = rate
+      case (nil, .set): state.requests.changes.append(intervention)
+      case (nil, .keepMoment): state.requests.wantsMoment = true
       }
     }
+    board.bell.ring()
   }
+
+  /// What was changed so far, with the steps.
+  public var changes: [RunChange] { board.read { $0.changes } }
+
+  /// A moment that was asked for in advance and has come.
+  public func moment(at step: Int) -> RunMoment? { board.read { $0.kept[step] } }
+
+  /// Calls the closure on the run's own thread when it pauses, goes on, or ends.
+  public func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
 
   /// Waits for the end, at most so long; answers whether it has come.
   @discardableResult
@@ -113,20 +151,28 @@ public final class TrainingRun {
     board.bell.wait(seconds: seconds) { board.read { $0.outcome != nil } }
   }
 
-  /// Writes the newest weights into the model: those after the last finished step while the run
-  /// is on, the kept ones afterwards. Answers the step they belong to.
-  @discardableResult
-  public func updateModel() -> Int {
+  /// The run after the last finished step while it is on, or paused; the kept weights afterwards.
+  public func look() -> RunMoment {
     if !isFinished, isStarted {
-      board.change { $0.requests.wantsSnapshot = true }
+      board.change { $0.requests.wantsMoment = true }
       board.bell.ring()
       _ = board.bell.wait(seconds: .infinity) {
-        board.read { !$0.requests.wantsSnapshot || $0.outcome != nil }
+        board.read { !$0.requests.wantsMoment || $0.outcome != nil }
       }
     }
-    let (snapshot, step) = board.read { ($0.snapshot, $0.snapshotStep) }
-    for (weight, value) in zip(setup.variables, snapshot ?? []) { weight.variable.set(value) }
-    return step
+    return board.read { $0.newest ?? $0.moment(weights: []) }
+  }
+
+  /// Writes the newest weights into the models; answers the step they belong to.
+  @discardableResult
+  public func updateModel() -> Int {
+    let moment = look()
+    write(moment)
+    return moment.step
+  }
+
+  private func write(_ moment: RunMoment) {
+    for (weight, value) in zip(setup.variables, moment.weights) { weight.variable.set(value) }
   }
 
   /// What the run needs to go on; `nil` while it is on, and after numbers that were not finite.
@@ -138,7 +184,7 @@ public final class TrainingRun {
   }
 
   /// A 64-bit fingerprint of the newest weights that were handed out.
-  public var weightHash: UInt64? { board.read { $0.snapshot }.map(WeightHash.of) }
+  public var weightHash: UInt64? { board.read { $0.newest }.map { WeightHash.of($0.weights) } }
 }
 
 /// Carries a worker to its thread.

@@ -5,35 +5,75 @@ extension TrainingWorker {
   /// Carries out what was asked for; answers why the run ends, if it does.
   func obey(_ requests: RunBoard.Requests) -> TrainingOutcome? {
     var requests = requests
+    var wasPaused = false
     while true {
-      if let rate = requests.learningRate { fixedRate = rate }
-      let due = requests.interventions[batch] ?? []
-      for case .learningRate(let rate) in due { fixedRate = rate }
-      if requests.wantsSnapshot { postSnapshot() }
-      let done = batch
+      let due = (requests.interventions[batch] ?? []) + requests.changes
+      for case .set(let name, let value) in due { set(name, to: value) }
+      let moment = requests.wantsMoment || due.contains(.keepMoment) ? moment : nil
+      let (done, count) = (batch, requests.changes.count)
       board.change { state in
-        state.requests.learningRate = nil
+        // More may have been asked for meanwhile.
+        state.requests.changes.removeFirst(count)
         state.requests.interventions[done] = nil
+        if due.contains(.keepMoment) { state.kept[done] = moment }
+        if let moment, state.requests.wantsMoment {
+          state.newest = moment
+          state.requests.wantsMoment = false
+        }
       }
-      if requests.stops || due.contains(.stop) { return .stopped }
-      board.change { $0.progress.phase = $0.requests.pauses ? .paused : .running }
-      guard requests.pauses else { return nil }
       board.bell.ring()
-      _ = board.bell.wait(seconds: 60) {
-        board.read { $0.requests.stops || $0.requests.wantsSnapshot || !$0.requests.pauses }
+      if requests.stops || due.contains(.stop) { return .stopped }
+      let pauses = requests.pauses && epoch <= plannedEpochs
+      board.change { $0.progress.phase = pauses ? .paused : .running }
+      if pauses != wasPaused { board.tellObserver() }
+      wasPaused = pauses
+      guard pauses else { return nil }
+      board.bell.ring()
+      let isAsked = board.bell.wait(seconds: 60) {
+        board.read { state in
+          let requests = state.requests
+          return requests.stops || requests.wantsMoment || !requests.changes.isEmpty
+            || !requests.pauses
+        }
       }
-      requests = board.read { $0.requests }
+      if isAsked { requests = board.read { $0.requests } } else { requests.changes = [] }
     }
   }
 
-  private func postSnapshot() {
-    let values = state.evaluatedValues
-    let done = batch
+  /// Hands out a moment while something takes long, such as a validation.
+  func answerReaders() {
+    guard board.read({ $0.requests.wantsMoment }) else { return }
+    let moment = moment
     board.change { state in
-      state.snapshot = values
-      state.snapshotStep = done
-      state.requests.wantsSnapshot = false
+      state.newest = moment
+      state.requests.wantsMoment = false
     }
     board.bell.ring()
+  }
+
+  private var moment: RunMoment {
+    let weights = state.evaluatedValues
+    return board.read { $0.moment(weights: weights) }
+  }
+
+  /// A setting that has been checked; acts from the next step on.
+  private func set(_ name: String, to value: Double) {
+    switch name {
+    case "learning_rate": fixedRate = value
+    case "epochs":
+      // An epoch that has begun is finished.
+      plannedEpochs = max(position == 0 ? epoch - 1 : epoch, Int(value))
+      let (planned, steps) = (plannedEpochs, plannedEpochs * setup.stepsPerEpoch)
+      board.change { state in
+        state.progress.epochs = planned
+        state.progress.steps = steps
+      }
+    default: setOptimizer(name, to: value)
+    }
+    let change = RunChange(step: batch, name: name, value: value)
+    board.change { state in
+      state.changes.append(change)
+      if name == "learning_rate" { state.progress.learningRate = value }
+    }
   }
 }

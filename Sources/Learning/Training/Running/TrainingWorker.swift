@@ -5,10 +5,11 @@ import Engine
 /// Everything it needs is planned before it starts; a step allocates next to nothing and cannot
 /// be refused.
 final class TrainingWorker {
-  let setup: TrainingSetup
+  private(set) var setup: TrainingSetup
   let board: RunBoard
   let state: TrainingState
-  let runners: [StepRunner]
+  private(set) var runners: [StepRunner]
+  private let team: ThreadTeam?
   private let validation: EvaluationPlan?
   /// What all of this needs, as it was known before any of it was taken.
   let memory: TrainingMemory
@@ -28,6 +29,8 @@ final class TrainingWorker {
   var position = 0
   /// Batches done, over all epochs.
   var batch = 0
+  /// The last epoch, by what was planned or changed since.
+  var plannedEpochs: Int
   var fixedRate: Double?
   var best: BestEpoch?
   /// Over the current epoch so far: the loss of each step, and the metrics.
@@ -48,6 +51,8 @@ final class TrainingWorker {
     let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
     self.state = state
+    self.team = team
+    plannedEpochs = options.epochs
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
@@ -83,7 +88,7 @@ final class TrainingWorker {
     startTime = monotonicSeconds()
     lastReport = startTime
     var outcome = TrainingOutcome.finished
-    while epoch <= setup.options.epochs {
+    while epoch <= plannedEpochs {
       if let end = runEpoch() {
         outcome = end
         break
@@ -116,7 +121,26 @@ final class TrainingWorker {
     means = setup.emptyMeans
     tally = setup.emptyTally
     setup.onCheckpoint?(checkpoint())
-    return outcome
+    guard outcome == nil, board.isAsked else { return outcome }
+    return obey(board.read { $0.requests })
+  }
+
+  /// Plans the steps of an optimizer with this number anew; their weights and moments stay.
+  func setOptimizer(_ name: String, to value: Double) {
+    for index in setup.steps.indices {
+      guard let changed = try? setup.steps[index].optimizer.with(name, value) else { continue }
+      setup.steps[index].optimizer = changed
+      guard let runner = try? StepRunner(setup, step: index, state: state, team: team) else {
+        // It was checked before it was asked for.
+        continue
+      }
+      let old = runners[index]
+      (runner.count, runner.scheduleState) = (old.count, old.scheduleState)
+      for plan in old.plans { plan.planned.release() }
+      let arena = ArenaMemory(byteCount: runner.plans.map(\.planned.plan).arenaByteCount)
+      for plan in runner.plans { plan.planned.prepare(in: arena) }
+      runners[index] = runner
+    }
   }
 
   /// Of this run and of those that it goes on from.
@@ -159,7 +183,9 @@ final class TrainingWorker {
     pending.append(losses)
     guard board.isAsked || pending.isDue else { return nil }
     let requests = tell()
-    return requests.isEmpty ? nil : obey(requests)
+    // What is asked for at the end of an epoch is done when the epoch is closed.
+    guard !requests.isEmpty, position < order.count || requests.stops else { return nil }
+    return obey(requests)
   }
 
   /// Tells how the last batches went; answers what is being asked for.
@@ -185,9 +211,11 @@ final class TrainingWorker {
     let metrics = tally.values.map { ($0.name, $0.value.summary) }
     var values = zip(setup.curveNames, means).map { ($0, $1.value) } + metrics
     if let validation {
-      guard let result = validation.run(isStopped: { board.read { $0.requests.stops } }) else {
-        return .stopped
-      }
+      let result = validation.run(isStopped: {
+        answerReaders()
+        return board.read { $0.requests.stops }
+      })
+      guard let result else { return .stopped }
       values.append(("val_loss", result.loss))
       values += result.values.map { ("val_" + $0.name, $0.value.summary) }
     }
@@ -235,10 +263,8 @@ final class TrainingWorker {
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
     if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }
     endSeconds = secondsSoFar
-    let (batch, seconds) = (batch, endSeconds ?? 0)
+    let seconds = endSeconds ?? 0
     board.change { state in
-      state.snapshot = values
-      state.snapshotStep = batch
       state.outcome = outcome
       state.progress.seconds = seconds
       switch outcome {
@@ -246,7 +272,9 @@ final class TrainingWorker {
       case .stopped: state.progress.phase = .stopped
       case .failed: state.progress.phase = .failed
       }
+      state.newest = state.moment(weights: values)
     }
     board.bell.ring()
+    board.tellObserver()
   }
 }

@@ -175,7 +175,8 @@ private func defaultOptimizer(
   _ compatibility: Compatibility
 ) throws(LearningError) -> Chosen<any Optimizer> {
   do {
-    return Chosen(try Adam.make(Arguments(compatibility: compatibility)), text: "adam")
+    let arguments = Arguments(compatibility: compatibility)
+    return Chosen(try Adam.make(arguments), text: "adam", arguments: arguments)
   } catch {
     throw .argument(error, layer: "adam", origin: 0..<0)
   }

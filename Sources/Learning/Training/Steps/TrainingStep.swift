@@ -16,7 +16,7 @@ public struct TrainingStep {
   public internal(set) var name: String
   /// The models that it changes; others that its loss calls stay as they are.
   public internal(set) var models: [Model]
-  public let optimizer: Chosen<any Optimizer>
+  public internal(set) var optimizer: Chosen<any Optimizer>
   public let objective: Objective
   /// How often it runs for each batch.
   public var repetitions = 1

@@ -43,6 +43,39 @@ extension LineEditor {
     return history.continuation(of: text)
   }
 
+  /// Puts the newest status into the prompt, where the line has been left alone for a while.
+  func showStatus() {
+    guard !isPlain, isDrawn, ContinuousClock.now - lastKey >= .milliseconds(500),
+      listedText != text || text.isEmpty, !isSearching, let fresh = livePrompt?().text,
+      fresh != prompt
+    else { return }
+    let before = layout
+    guard before.end.row < WindowSize.current().rows else { return }
+    let isAsWide = TextWidth.columns(of: fresh) == TextWidth.columns(of: prompt)
+    give(prompt: fresh)
+    guard isAsWide, before.position(of: 0).row == 0 else {
+      // Another width moves the line: everything is drawn anew.
+      let row = before.position(of: cursor).row
+      write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
+      redraw()
+      return
+    }
+    let at = before.position(of: cursor)
+    let shown =
+      promptStyle.isEmpty ? fresh : "\u{1B}[\(promptStyle)m" + fresh.dropLast() + "\u{1B}[m "
+    write(
+      "\u{1B}[?25l\r" + (at.row > 0 ? "\u{1B}[\(at.row)A" : "") + shown
+        + (at.row > 0 ? "\u{1B}[\(at.row)B" : "") + "\r"
+        + (at.column > 0 ? "\u{1B}[\(at.column)C" : "") + "\u{1B}[?25h")
+  }
+
+  /// libedit's own search writes its question behind the line.
+  private var isSearching: Bool {
+    guard let start = text.lastIndex(of: "\n") else { return false }
+    let last = string(text[(start + 1)...])
+    return ["bck:", "fwd:", "bck?", "fwd?"].contains(String(last.prefix(4)))
+  }
+
   /// Prints above the line, which stays as it is.
   func showAbove(_ messages: [String]) {
     let lines = messages.map(Sanitizer.visible).joined(separator: "\n") + "\n"
@@ -51,6 +84,7 @@ extension LineEditor {
     } else {
       let row = layout.position(of: cursor).row
       write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J" + lines)
+      if let fresh = livePrompt?().text { give(prompt: fresh) }
     }
     redraw()
   }

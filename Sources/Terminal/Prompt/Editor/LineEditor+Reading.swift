@@ -4,6 +4,9 @@ import Glibc
 
 // The reader that libedit calls for each character: it waits for keys, messages and signals.
 extension LineEditor {
+  /// At most four times a second, in milliseconds.
+  private static var statusTime: Int32 { 250 }
+
   /// How long the rest of a key's sequence may take, in milliseconds.
   private static var sequenceTime: Int32 { 30 }
 
@@ -90,13 +93,16 @@ extension LineEditor {
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&waiting, 2, -1) >= 0 else {
+      let count = poll(&waiting, 2, livePrompt?().isChanging == true ? Self.statusTime : -1)
+      guard count >= 0 else {
         if errno == EINTR { continue }
         return false
       }
+      if count == 0 { showStatus() }
       if waiting[1].revents != 0, !handle(mailbox.drain()) { return false }
       if waiting[0].revents != 0 {
         write(overlay.eraseHint())
+        lastKey = .now
         return readKeys()
       }
     }
@@ -129,7 +135,8 @@ extension LineEditor {
       if !hasJustResumed { resume() }
       hasJustResumed = false
     }
-    if !mail.messages.isEmpty { showAbove(mail.messages) }
+    let messages = mail.messages + news()
+    if !messages.isEmpty { showAbove(messages) }
     if let signal = mail.ending {
       leaveLine("")
       outcome = .ended(signal: signal)

@@ -27,6 +27,10 @@ public final class LineEditor {
   public let isPlain: Bool
   /// SGR parameters of the prompt; empty without colour.
   public var promptStyle = ""
+  /// The prompt as it should be now, and whether it will change by itself; `nil` where it never does.
+  public var livePrompt: (() -> (text: String, isChanging: Bool))?
+  /// Asked whenever something woke the editor: lines to show above the one being edited.
+  public var news: () -> [String] = { [] }
   /// Text that the next line begins with.
   public var preset: String?
 
@@ -45,6 +49,7 @@ public final class LineEditor {
   /// Continued by our own suspension: the signal that says so needs no second redraw.
   var hasJustResumed = false
   var isDrawn = false
+  var lastKey = ContinuousClock.now
   private var knownEntries = 0
 
   static let promptCapacity = 4096
@@ -134,7 +139,7 @@ public final class LineEditor {
   private func takeMail() -> Int32? {
     let mail = mailbox.drain()
     // Ctrl-C was meant for the work that has ended, not for the line that begins.
-    for message in mail.messages { write(Sanitizer.visible(message) + "\n") }
+    for message in mail.messages + news() { write(Sanitizer.visible(message) + "\n") }
     if mail.signals.contains(SIGTSTP) {
       releaseTerminal()
       mailbox.suspend()
@@ -142,8 +147,19 @@ public final class LineEditor {
     return mail.ending
   }
 
-  private func begin(_ text: String) {
+  /// What libedit draws before the line.
+  func give(prompt text: String) {
     prompt = text
+    let body = text.hasSuffix(" ") ? String(text.dropLast()) : text
+    // libedit drops a colour that ends the prompt: the blank behind it must be visible text.
+    let shown =
+      promptStyle.isEmpty ? text : "\u{1}\u{1B}[\(promptStyle)m\u{1}\(body)\u{1}\u{1B}[m\u{1} "
+    let bytes = Array(shown.utf8.prefix(Self.promptCapacity - 1))
+    for (index, byte) in bytes.enumerated() { promptText[index] = CChar(bitPattern: byte) }
+    promptText[bytes.count] = 0
+  }
+
+  private func begin(_ text: String) {
     overlay.forget()
     undo = UndoStack()
     outcome = nil
@@ -152,13 +168,7 @@ public final class LineEditor {
     lastArgument = nil
     // The window may have changed while something else had the terminal.
     el_resize(edit)
-    let body = text.hasSuffix(" ") ? String(text.dropLast()) : text
-    // libedit drops a colour that ends the prompt: the blank behind it must be visible text.
-    let shown =
-      promptStyle.isEmpty ? text : "\u{1}\u{1B}[\(promptStyle)m\u{1}\(body)\u{1}\u{1B}[m\u{1} "
-    let bytes = Array(shown.utf8.prefix(Self.promptCapacity - 1))
-    for (index, byte) in bytes.enumerated() { promptText[index] = CChar(bitPattern: byte) }
-    promptText[bytes.count] = 0
+    give(prompt: text)
     for entry in history.entries(after: knownEntries) {
       _ = nabla_history_enter(systemHistory, entry)
     }

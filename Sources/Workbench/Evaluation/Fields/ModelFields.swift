@@ -32,6 +32,9 @@ extension Interpreter {
     guard let owner = frame[target.name.text] else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
     }
+    if case .run(let run) = owner, target.path.count == 1, case .field(let name) = target.path[0] {
+      return try change(run, target.name.text, name.text, to: value)
+    }
     guard case .model(let model) = owner else {
       if case .tensor(let tensor) = owner, let known = tensor.known, target.path.count == 1,
         case .index(let indices) = target.path[0]
@@ -58,6 +61,12 @@ extension Interpreter {
     }
     guard let variable = model.parameter(path) else {
       throw LearningError.unknownParameter(path: path, known: model.parameters.map(\.path))
+    }
+    if let job = job(changing: model) {
+      guard !host.isLive else {
+        throw RunProblem.weightsInUse(model: model.name, run: job.label)
+      }
+      finish(job)
     }
     let new = try numbers(value, for: "a weight")
     let tensor: Tensor

@@ -98,4 +98,64 @@ extension ErrorPages {
       "This should not happen: please report the message and what you typed.",
       "…", "…"),
   ]
+
+  /// Runs that are on, and what can be done to them.
+  static let liveRuns = [
+    page(
+      "E0621", "a run has no such setting",
+      "While it runs, learning_rate, epochs and the numbers of the optimizer can be changed.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); at r, step=1 { r.momentum = 0.9 }",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=9 &; "
+        + "at r, step=4 { r.beta_1 = 0.5 }"),
+    page(
+      "E0622", "a setting decides what the optimizer keeps",
+      "A momentum of 0 keeps nothing for each weight: raising it would need what is not there.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), optimizer=sgd(0.1) &; "
+        + "at r, step=1 { r.momentum = 0.9 }",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=3, "
+        + "optimizer=sgd(0.1, momentum=0.5) &; at r, step=1 { r.momentum = 0.9 }"),
+    page(
+      "E0623", "a run has ended",
+      "Its settings and its models stay as they are; a copy can go on.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); r.learning_rate = 0.1",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); s = resume r, epochs=2"),
+    page(
+      "E0624", "a program says at which step a run changes",
+      "At the prompt a change acts at the next step. A program has to give the same result every "
+        + "time, so it names the step.",
+      "r = train m, d, epochs=9 &; r.learning_rate = 0.1",
+      "r = train m, d, epochs=9 &; at r, step=100 { r.learning_rate = 0.1 }"),
+    page(
+      "E0625", "a run is not at that step",
+      "The step is over, or the run ended before it.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]) &; at r, step=50 { print r.loss }",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=60 &; "
+        + "at r, step=50 { print r.loss }"),
+    page(
+      "E0626", "the run was discarded",
+      "d in the pause menu ends a training and puts the model back to what it was before.",
+      "train m, d, epochs=100000", "train m, d, epochs=100"),
+    page(
+      "E0627", "`stop` stands in `at` only",
+      "A program ends a run at a step; at the prompt `:stop r` ends it now.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); stop r",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=9 &; "
+        + "at r, step=5 { stop r }"),
+    page(
+      "E0628", "the run is still on",
+      "What needs its end has to wait.",
+      "r = train m, d, epochs=100000 &; save r, \"run.safetensors\"",
+      ":stop r"),
+    page(
+      "E0629", "the weights of a model in training cannot be set",
+      "They belong to the run until it ends; a copy of the model is free.",
+      "r = train m, d, epochs=100000 &; m.dense.bias = 0", ":stop r"),
+    page(
+      "E0630", "a change must be known before the run starts",
+      "What is set in `at` is told to the run at its start, so it cannot depend on the run.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]) &; "
+        + "at r, step=1 { r.learning_rate = r.learning_rate / 2 }",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=3 &; "
+        + "at r, step=1 { r.learning_rate = 0.0005 }"),
+  ]
 }

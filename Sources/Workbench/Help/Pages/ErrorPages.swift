@@ -8,7 +8,8 @@ public enum ErrorPages {
   }
 
   public static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + data + files + training + limits + warnings
+    ErrorCodes.all + names + shapes + values + data + files + training + liveRuns + limits
+    + warnings
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

@@ -44,7 +44,10 @@ enum ResumeVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     switch call.value("run") {
     case .run(let run)? where call.body == nil:
-      guard let checkpoint = run.checkpoint else { throw RunFileProblem.notResumable }
+      guard let checkpoint = run.checkpoint else {
+        throw run.isFinished
+          ? RunFileProblem.notResumable : RunProblem.stillOn(name: call.runName)
+      }
       return try goOn(run.setup, from: checkpoint, call)
     case .text(let path)?:
       let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
@@ -117,7 +120,8 @@ enum ResumeVerb: Verb {
     arguments.wordSpan = call.arguments.wordSpan
     return VerbCall(
       signature: signature, arguments: arguments, syntax: call.syntax, body: call.body,
-      span: call.span, frame: call.frame, interpreter: call.interpreter)
+      span: call.span, frame: call.frame, interpreter: call.interpreter,
+      isBackground: call.isBackground)
   }
 }
 

@@ -104,29 +104,11 @@ enum TrainVerb: Verb {
     let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
     let run = try TrainingRun(setup, from: checkpoint)
-    for model in setup.models { interpreter.rememberWeights(of: model) }
-    interpreter.host.emit(.aside(RunText.header(run, build: interpreter.options.build)))
-    run.start()
-    let name = interpreter.targetName ?? ""
-    let wasShown = interpreter.host.follow(run, name: name)
-    run.wait()
-    run.updateModel()
-    if let supervision = setup.supervision {
-      supervision.model.trainedLoss = supervision.loss
-      supervision.model.vocabularies = setup.training.inputs.compactMap(\.vocabulary)
-    } else {
-      // A model that takes a text's inputs as they are has learnt what their numbers mean.
-      for model in setup.models where model.inputs.map(\.shape) == setup.training.inputShapes {
-        let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
-        if vocabularies.count == model.inputs.count { model.vocabularies = vocabularies }
-      }
-    }
-    finish(run, name: name, wasShown: wasShown, interpreter)
-    if let problem = writer?.problem {
-      var warning = Problems.diagnostic(for: problem, at: call.span(of: "checkpoint"))
-      warning.severity = .warning
-      interpreter.report(warning)
-    }
+    interpreter.startedJobs += 1
+    let job = Job(
+      run, name: interpreter.targetName ?? "", number: interpreter.startedJobs,
+      isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"))
+    try interpreter.start(job)
     return .run(run)
   }
 

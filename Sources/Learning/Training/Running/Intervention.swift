@@ -1,0 +1,16 @@
+/// What is done to a running training, between two steps.
+public enum Intervention: Sendable, Equatable {
+  /// A setting by its name: `learning_rate`, `epochs`, or a number of the optimizer.
+  case set(String, Double)
+  /// Keeps what can be seen of the run at this step, for `TrainingRun.moment(at:)`.
+  case keepMoment
+  case stop
+}
+
+/// A setting that was changed: its new value acts from the step after this one on.
+public struct RunChange: Sendable, Equatable {
+  /// Steps that were done when it changed.
+  public let step: Int
+  public let name: String
+  public let value: Double
+}

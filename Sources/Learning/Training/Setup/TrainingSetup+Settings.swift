@@ -1,0 +1,77 @@
+import Catalog
+
+// The numbers of a training that can be changed while it runs.
+extension TrainingSetup {
+  /// Refuses a change that the run could not carry out, before it is asked for.
+  ///
+  /// `learning_rate` (0 or more) takes the place of a schedule; `epochs` counts from the beginning of
+  /// the run; other names are numbers of the optimizer. What it keeps for each weight must stay the
+  /// same: a momentum of 0 keeps nothing and cannot be raised.
+  public func checkChange(
+    of name: String, to value: Double, epoch: Int
+  ) throws(LearningError) {
+    switch name {
+    case "learning_rate":
+      guard value >= 0, value.isFinite else {
+        throw .option(name: name, rule: "0 or more", found: "\(value)")
+      }
+    case "epochs":
+      guard let whole = Int(exactly: value), whole >= epoch, whole <= 1_000_000_000 else {
+        throw .option(
+          name: name, rule: "a whole number from the epoch that runs (\(epoch)) on",
+          found: "\(value)")
+      }
+    default:
+      let having = steps.filter { $0.optimizer.entry.parameterNames.contains(name) }
+      guard !having.isEmpty else { throw .setting(name: name, known: changeableNames) }
+      for step in having {
+        let changed: Chosen<any Optimizer>
+        do {
+          changed = try step.optimizer.with(name, value)
+        } catch {
+          throw .argument(error, layer: step.optimizer.text, origin: 0..<0)
+        }
+        guard changed.entry.stateNames == step.optimizer.entry.stateNames else {
+          throw .settingFixed(name: name, optimizer: step.optimizer.text)
+        }
+      }
+    }
+  }
+
+  /// What can be changed, for messages and completion.
+  public var changeableNames: [String] {
+    var names = ["learning_rate", "epochs"]
+    for step in steps {
+      for parameter in type(of: step.optimizer.entry).signature.parameters
+      where !names.contains(parameter.name)
+        && (try? step.optimizer.with(parameter.name, 0.5))?.entry.stateNames
+          == step.optimizer.entry.stateNames
+      {
+        names.append(parameter.name)
+      }
+    }
+    return names
+  }
+}
+
+extension Optimizer {
+  var parameterNames: [String] { type(of: self).signature.parameters.map(\.name) }
+}
+
+extension Chosen<any Optimizer> {
+  /// The same optimizer with one number changed.
+  func with(_ name: String, _ value: Double) throws(ArgumentError) -> Chosen<any Optimizer> {
+    let signature = type(of: entry).signature
+    var arguments = arguments
+    let place = signature.parameters.firstIndex { $0.name == name }
+    if let place, place < arguments.positional.count {
+      arguments.positional[place] = .number(value)
+    } else {
+      arguments.named.removeAll { $0.name == name }
+      arguments.named.append((name, .number(value)))
+    }
+    return Chosen(
+      try type(of: entry).make(arguments), text: Spec(signature.name, arguments).text,
+      arguments: arguments)
+  }
+}

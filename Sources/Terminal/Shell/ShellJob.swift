@@ -1,0 +1,59 @@
+import Support
+
+/// A training as the shell's commands see it.
+public struct ShellJob {
+  /// What the user calls it.
+  public var label: String
+  public var number: Int
+  public var feed: any LiveFeed
+  /// Lets it go on for so many epochs more; answers what is wrong with that.
+  public var addEpochs: (Int) -> String?
+  /// Ends it and puts its models back.
+  public var discard: () -> Void
+  /// Waits for its end, for at most so many seconds; answers whether it has come.
+  public var wait: (Double) -> Bool
+
+  public init(
+    label: String, number: Int, feed: any LiveFeed, addEpochs: @escaping (Int) -> String?,
+    discard: @escaping () -> Void, wait: @escaping (Double) -> Bool
+  ) {
+    self.label = label
+    self.number = number
+    self.feed = feed
+    self.addEpochs = addEpochs
+    self.discard = discard
+    self.wait = wait
+  }
+
+  /// Where it stands now, without its curves.
+  var snapshot: LiveSnapshot { feed.snapshot(since: .max) }
+}
+
+/// Where trainings stand, in the prompt and in `:jobs`.
+enum JobText {
+  /// `r 812/2000 0.0071`, as wide at the first step as at the last.
+  static func status(_ jobs: [ShellJob]) -> String? {
+    guard let job = jobs.last else { return nil }
+    let snapshot = job.snapshot
+    let total = snapshot.totalSteps.map(String.init)
+    let step = TextWidth.rightAligned(String(snapshot.step), to: total?.count ?? 8)
+    var parts = [TextWidth.truncate(Sanitizer.visible(job.label), to: 20)]
+    if snapshot.isPaused { parts.append("paused") }
+    parts.append(total.map { "\(step)/\($0)" } ?? step)
+    let loss = snapshot.metrics.first.map { NumberText.metric($0.value) } ?? ""
+    parts.append(TextWidth.padded(loss, to: 7))
+    return parts.joined(separator: " ") + (jobs.count > 1 ? " +\(jobs.count - 1)" : "")
+  }
+
+  /// One row for each: number, name, state, progress line.
+  static func table(_ jobs: [ShellJob], columns: Int) -> String {
+    let width = jobs.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    return jobs.map { job in
+      let snapshot = job.snapshot
+      let state = snapshot.isFinished ? "ended  " : snapshot.isPaused ? "paused " : "running"
+      let head = "\(job.number)  \(TextWidth.padded(job.label, to: width))  \(state)  "
+      let room = max(10, columns - TextWidth.columns(of: head) - 1)
+      return head + ProgressLine.text(snapshot, loss: nil, columns: room)
+    }.joined(separator: "\n")
+  }
+}

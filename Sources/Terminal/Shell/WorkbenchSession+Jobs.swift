@@ -1,0 +1,34 @@
+import Learning
+import Workbench
+
+// Trainings as the shell's commands see them.
+extension WorkbenchSession {
+  public var jobs: [ShellJob] { interpreter.activeRuns.map(job) }
+
+  public func job(named name: String) -> ShellJob? {
+    if let active = interpreter.activeRuns.first(where: {
+      $0.label == name || "\($0.number)" == name
+    }) {
+      return job(active)
+    }
+    guard case .run(let run)? = interpreter[name] else { return nil }
+    return job((label: name, number: 0, run: run))
+  }
+
+  public func news() -> [String] {
+    var lines: [String] = []
+    collect(into: &lines) { interpreter.settleFinished() }
+    return lines
+  }
+
+  private func job(_ active: (label: String, number: Int, run: TrainingRun)) -> ShellJob {
+    let (label, number, run) = active
+    return ShellJob(
+      label: label, number: number, feed: RunFeed(run),
+      addEpochs: { [interpreter] more in
+        interpreter.addEpochs(more, to: run)
+      },
+      discard: { [interpreter] in interpreter.discard(run) },
+      wait: { run.wait(seconds: $0) })
+  }
+}

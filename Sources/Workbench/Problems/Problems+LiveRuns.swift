@@ -1,0 +1,65 @@
+import Language
+import Learning
+import Support
+
+/// How mistakes about runs that are on are worded.
+extension Problems {
+  static func worded(_ error: RunProblem, at span: SourceSpan?) -> Diagnostic {
+    let (code, message, hint) = words(of: error)
+    return Diagnostic.error(code, message, at: span, hint: hint)
+  }
+
+  private static func words(of error: RunProblem) -> (String, String, hint: String) {
+    switch error {
+    case .ended(let name):
+      (
+        "E0623", "\(name) has ended: nothing of it can be changed",
+        "go on with a copy: `s = resume \(name), epochs=10`"
+      )
+    case .changeWithoutStep(let name, let setting):
+      (
+        "E0624", "a program says at which step a run changes",
+        "write `at \(name), step=100 { \(name).\(setting) = … }`"
+      )
+    case .stepPassed(let name, let step, let now):
+      (
+        "E0625",
+        "\(name) is at step \(NumberText.grouped(now)): step "
+          + "\(NumberText.grouped(step)) is over",
+        "choose a later step, or change it now: `\(name).learning_rate = …`"
+      )
+    case .endedBefore(let name, let step, let end):
+      (
+        "E0625",
+        "\(name) ended at step \(NumberText.grouped(end)), before step "
+          + NumberText.grouped(step),
+        "choose an earlier step"
+      )
+    case .discarded(let name):
+      (
+        "E0626", "\(name.isEmpty ? "the run" : name) was discarded",
+        "all values are as they were before"
+      )
+    case .stopOutside:
+      (
+        "E0627", "`stop` stands in `at` only",
+        "write `at r, step=100 { stop r }`; at the prompt `:stop r` ends a run now"
+      )
+    case .stillOn(let name):
+      (
+        "E0628", "\(name) is still on",
+        "wait for it with `:wait \(name)`, or end it with `:stop \(name)`"
+      )
+    case .weightsInUse(let model, let run):
+      (
+        "E0629", "\(model) is being trained by \(run): its weights cannot be set",
+        "wait with `:wait \(run)`, end it with `:stop \(run)`, or change a copy: `c = copy \(model)`"
+      )
+    case .notAlone(let name):
+      (
+        "E0630", "what is set in `at` must be known before \(name) starts",
+        "write a number, such as `\(name).learning_rate = 0.001`"
+      )
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import Engine
+import Language
+import Learning
+import Support
+
+// Changes of runs that are on: now, or at a step of a replay.
+extension Interpreter {
+  /// One `at r, step=N { … }` of a program.
+  struct PlannedIntervention {
+    var step: Expression
+    var isEpoch: Bool
+    var body: [Statement]
+  }
+
+  /// Tells a run that starts what the rest of the program does to it.
+  ///
+  /// Settings act in the run itself. For statements that look at the run, it keeps what there was to
+  /// see at that step.
+  func prepareInterventions(for job: Job) throws {
+    guard !job.name.isEmpty else { return }
+    for planned in interventions(of: job.name) {
+      let step = try place(planned.step, isEpoch: planned.isEpoch, of: job.run)
+      try ask(job.run, job.name, for: planned.body, after: step)
+      job.planned.insert(step)
+    }
+  }
+
+  /// What the rest of the program has to say, up to where the name gets another value.
+  private func interventions(of name: String) -> [PlannedIntervention] {
+    var found: [PlannedIntervention] = []
+    for statement in remaining + laterStatements() {
+      if case .assignment(let targets, _) = statement.kind,
+        targets.contains(where: { $0.name.text == name && $0.path.isEmpty })
+      {
+        return found
+      }
+      collect(statement, of: name, into: &found)
+    }
+    return found
+  }
+
+  private func collect(
+    _ statement: Statement, of name: String, into found: inout [PlannedIntervention]
+  ) {
+    guard case .intervention(let run, let unit, let step, let body) = statement.kind else { return }
+    if run.text == name {
+      found.append(PlannedIntervention(step: step, isEpoch: unit.text == "epoch", body: body))
+    }
+    for inner in body { collect(inner, of: name, into: &found) }
+  }
+
+  /// The statements of the cells that follow; none where a cell cannot be read.
+  private func laterStatements() -> [Statement] {
+    laterSources.flatMap { text in
+      text.contains("at ") ? Analysis.of(text, catalog: catalog).program.statements : []
+    }
+  }
+
+  private func place(
+    _ expression: Expression, isEpoch: Bool, of run: TrainingRun
+  ) throws -> Int {
+    let number = try wholeNumber(expression, in: global, of: "at")
+    let (steps, overflows) = number.multipliedReportingOverflow(
+      by: isEpoch ? run.setup.stepsPerEpoch : 1)
+    guard number >= 1, !overflows else {
+      throw Problems.diagnostic(
+        for: LearningError.option(
+          name: isEpoch ? "epoch" : "step", rule: "at least 1", found: "\(number)"),
+        at: expression.span)
+    }
+    return steps
+  }
+
+  /// Registers what a body asks of a run after a step.
+  private func ask(
+    _ run: TrainingRun, _ name: String, for body: [Statement], after step: Int
+  ) throws {
+    var looks = false
+    for statement in body {
+      if let target = settingTarget(statement, of: name) {
+        let value = try setting(statement, of: name)
+        let epoch = (step + run.setup.stepsPerEpoch - 1) / run.setup.stepsPerEpoch
+        try Problems.located(at: statement.span) {
+          try run.setup.checkChange(of: target, to: value, epoch: max(1, epoch))
+        }
+        run.intervene(.set(target, value), afterStep: step)
+      } else if isStop(statement, of: name) {
+        run.intervene(.stop, afterStep: step)
+      } else {
+        looks = true
+      }
+    }
+    if looks { run.intervene(.keepMoment, afterStep: step) }
+  }
+
+  /// The setting that `r.learning_rate = 0.1` names; `nil` for any other statement.
+  private func settingTarget(_ statement: Statement, of name: String) -> String? {
+    guard case .assignment(let targets, _) = statement.kind, targets.count == 1,
+      targets[0].name.text == name, targets[0].path.count == 1,
+      case .field(let field) = targets[0].path[0]
+    else { return nil }
+    return field.text
+  }
+
+  private func setting(_ statement: Statement, of name: String) throws -> Double {
+    guard case .assignment(_, let expression) = statement.kind else { return .nan }
+    var mentioned = MentionedNames()
+    mentioned.visit(expression)
+    guard !mentioned.names.contains(name) else {
+      throw Problems.worded(RunProblem.notAlone(name), at: expression.span)
+    }
+    return try number(expression, in: global, of: "a setting of a run")
+  }
+
+  private func isStop(_ statement: Statement, of name: String) -> Bool {
+    guard case .expression(let expression) = statement.kind,
+      case .command(let command) = expression.kind, command.verb.text == "stop",
+      command.arguments.count == 1, case .name(name) = command.arguments[0].value.kind
+    else { return false }
+    return true
+  }
+
+  /// `at r, step=1250 { … }`, reached: what looks at the run runs now, on what the run was then.
+  func intervene(
+    _ name: Name, isEpoch: Bool, at place: Expression, _ body: [Statement], in frame: Frame,
+    isTop: Bool
+  ) throws {
+    guard case .run(let run)? = frame[name.text] else {
+      throw Problems.diagnostic(
+        for: ValueProblem.wrongKind(
+          of: "at", expected: "a run", found: frame[name.text]?.messageText ?? "nothing"),
+        at: name.span)
+    }
+    let step = try self.place(place, isEpoch: isEpoch, of: run)
+    let looking = body.filter {
+      settingTarget($0, of: name.text) == nil && !isStop($0, of: name.text)
+    }
+    if host.isLive, let job = job(of: run), run.progress.step < step, !run.isFinished,
+      run.moment(at: step) == nil
+    {
+      try ask(run, name.text, for: body, after: step)
+      job.planned.insert(step)
+      if !looking.isEmpty { try wait(for: job, step) }
+    } else if !host.isLive, let job = job(of: run) {
+      finish(job)
+    } else if looking.count < body.count, job(of: run) != nil,
+      !run.changes.contains(where: { $0.step == step })
+    {
+      throw Problems.worded(
+        RunProblem.stepPassed(name: name.text, step: step, now: run.progress.step), at: place.span)
+    }
+    guard !looking.isEmpty else { return try refuseIfOver(run, name, step, place) }
+    guard let moment = moment(of: run, at: step) else {
+      return try refuseIfOver(run, name, step, place, always: true)
+    }
+    try run.showing(moment) {
+      for statement in looking { _ = try execute(statement, in: frame, isTop: isTop) }
+    }
+  }
+
+  private func moment(of run: TrainingRun, at step: Int) -> RunMoment? {
+    if let kept = run.moment(at: step) { return kept }
+    guard run.isFinished, run.progress.step == step else { return nil }
+    return run.look()
+  }
+
+  private func refuseIfOver(
+    _ run: TrainingRun, _ name: Name, _ step: Int, _ place: Expression, always: Bool = false
+  ) throws {
+    let now = run.progress.step
+    if run.isFinished, now < step {
+      throw Problems.worded(
+        RunProblem.endedBefore(name: name.text, step: step, end: now), at: place.span)
+    }
+    if always {
+      throw Problems.worded(
+        RunProblem.stepPassed(name: name.text, step: step, now: now), at: place.span)
+    }
+  }
+
+  private func wait(for job: Job, _ step: Int) throws {
+    while job.run.moment(at: step) == nil, !job.run.wait(seconds: 0.01) { try checkInterrupt() }
+  }
+
+  /// `r.learning_rate = 0.001` at the prompt: acts at the next step, which is remembered.
+  func change(_ run: TrainingRun, _ name: String, _ setting: String, to value: Value) throws {
+    guard let number = value.number else {
+      throw ValueProblem.notANumber(value.messageText, of: "a setting of a run")
+    }
+    guard let job = job(of: run), !run.isFinished else { throw RunProblem.ended(name: name) }
+    guard host.isLive else { throw RunProblem.changeWithoutStep(name: name, setting: setting) }
+    try run.setup.checkChange(of: setting, to: number, epoch: max(1, run.progress.epoch))
+    let known = run.changes.count
+    run.intervene(.set(setting, number))
+    _ = run.look()
+    guard run.changes.count > known, let change = run.changes.last else {
+      throw RunProblem.ended(name: name)
+    }
+    job.recordedSteps.insert(change.step)
+    recorded =
+      "at \(name), step=\(change.step) { \(name).\(setting) = \(NumberText.exact(number)) }"
+    host.emit(
+      .aside(
+        "\(job.label): \(setting) is \(NumberText.general(number)) from step "
+          + "\(NumberText.grouped(change.step + 1)) on"))
+  }
+}

@@ -1,0 +1,205 @@
+import Engine
+import Language
+import Learning
+import Support
+
+// Trainings that are on: how they start, are looked at, and hand over what they came to.
+extension Interpreter {
+  /// Starts a training; one in the foreground has ended when this returns, unless the user sends
+  /// it to the background.
+  func start(_ job: Job) throws {
+    try refuseBusyModels(of: job.run)
+    try prepareInterventions(for: job)
+    for model in job.run.models { rememberWeights(of: model) }
+    host.emit(.aside(RunText.header(job.run, build: options.build)))
+    let wake = wake
+    job.run.observe { wake?() }
+    jobs.append(job)
+    undoStack[undoStack.count - 1].jobs.append(job)
+    hasChanged = true
+    job.run.start()
+    if job.isBackground {
+      sayBackground(job)
+      return
+    }
+    switch host.follow(job.run, name: job.name) {
+    case .shown: settle(job, wasShown: true)
+    case .unseen: settle(job)
+    case .background: sayBackground(job)
+    case .discarded:
+      discard(job)
+      throw RunProblem.discarded(name: job.name)
+    }
+  }
+
+  private func sayBackground(_ job: Job) {
+    guard host.isLive else { return }
+    host.emit(
+      .aside("\(job.label) trains in the background; `:jobs` shows it, `:fg \(job.label)` watches"))
+  }
+
+  /// One run at a time changes a model's weights.
+  private func refuseBusyModels(of run: TrainingRun) throws {
+    settleFinished()
+    for model in run.models {
+      if let other = job(changing: model) {
+        guard host.isLive else {
+          finish(other)
+          continue
+        }
+        throw LearningError.busy(model: "\(model.name) (by \(other.label))")
+      }
+    }
+  }
+
+  /// The training that changes weights of this model, if one is on.
+  func job(changing model: Model) -> Job? {
+    guard !jobs.isEmpty else { return nil }
+    let weights = Set(model.parameters.map { ObjectIdentifier($0.variable) })
+    return jobs.first { job in
+      job.run.models.contains { $0 === model }
+        || job.run.models.contains { trained in
+          trained.parameters.contains { weights.contains(ObjectIdentifier($0.variable)) }
+        }
+    }
+  }
+
+  func job(of run: TrainingRun) -> Job? { jobs.first { $0.run === run } }
+
+  /// Takes the results of an ended run into its model, and says what it came to.
+  func settle(_ job: Job, wasShown: Bool = false) {
+    let run = job.run
+    run.wait()
+    run.hold(nil)
+    run.updateModel()
+    jobs.removeAll { $0 === job }
+    noteInterventions(of: job)
+    noteTraining(of: run)
+    TrainVerb.finish(run, name: job.name, wasShown: wasShown, self)
+    if let problem = job.writer?.problem {
+      var warning = Problems.diagnostic(
+        for: problem, at: job.isBackground ? nil : job.checkpointSpan)
+      warning.severity = .warning
+      report(warning)
+    }
+  }
+
+  /// What a person did to a run without typing a statement: the pause menu, `:stop`.
+  private func noteInterventions(of job: Job) {
+    guard !job.name.isEmpty else { return }
+    var notes = job.unrecordedChanges.map { change in
+      "at \(job.name), step=\(change.step) "
+        + "{ \(job.name).\(change.name) = \(NumberText.exact(change.value)) }"
+    }
+    if case .stopped? = job.run.outcome, !job.planned.contains(job.run.progress.step) {
+      notes.append("at \(job.name), step=\(job.run.progress.step) { stop \(job.name) }")
+    }
+    recordsAfter += notes
+  }
+
+  /// Takes what has run since the last call, in a form that can be replayed.
+  public func takeRecords() -> [String] {
+    defer { (records, recordsAfter) = ([], []) }
+    return records + recordsAfter
+  }
+
+  /// What the models have learnt beside weights: the loss they were trained with, the vocabulary.
+  private func noteTraining(of run: TrainingRun) {
+    let setup = run.setup
+    let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
+    if let supervision = setup.supervision {
+      supervision.model.trainedLoss = supervision.loss
+      supervision.model.vocabularies = vocabularies
+      return
+    }
+    // A model that takes a text's inputs as they are has learnt what their numbers mean.
+    for model in setup.models where model.inputs.map(\.shape) == setup.training.inputShapes {
+      if vocabularies.count == model.inputs.count { model.vocabularies = vocabularies }
+    }
+  }
+
+  /// Ends a run and puts its models back to what they were before it.
+  func discard(_ job: Job) {
+    job.run.requestStop()
+    job.run.wait()
+    job.run.hold(nil)
+    jobs.removeAll { $0 === job }
+    let step = undoStack.last { $0.jobs.contains { $0 === job } }
+    for (variable, value) in step?.weights.reversed() ?? [] { variable.set(value) }
+  }
+
+  /// Takes over the results of all runs that have ended meanwhile.
+  public func settleFinished() {
+    for job in jobs where job.run.isFinished { settle(job) }
+  }
+
+  /// Waits for a run; Ctrl-C ends it, with its weights kept.
+  func finish(_ job: Job) {
+    while !job.run.wait(seconds: 0.02) {
+      if host.isInterrupted { job.run.requestStop() }
+    }
+    settle(job)
+  }
+
+  /// Waits for all runs, in the order of their starts: the end of a program.
+  public func finishRuns() {
+    while let job = jobs.first { finish(job) }
+  }
+
+  /// Called for each value that a program reads: a run that is on is seen at one moment for the
+  /// length of a statement, and so are the weights of its models.
+  ///
+  /// Without a person at hand nobody sees a run between its steps: it is waited for.
+  func look(at value: Value) {
+    guard !jobs.isEmpty else { return }
+    switch value {
+    case .run(let run): if let job = job(of: run) { look(at: job) }
+    case .model(let model), .layer(let model, _):
+      if let job = job(changing: model) { look(at: job) }
+    case .list(let items): for item in items { look(at: item) }
+    default: break
+    }
+  }
+
+  private func look(at job: Job) {
+    guard !seen.contains(where: { $0.job === job }) else { return }
+    if !host.isLive { return finish(job) }
+    if job.run.isFinished { return settle(job) }
+    let moment = job.run.look()
+    guard !job.run.isFinished else { return settle(job) }
+    job.run.hold(moment)
+    seen.append((job, moment.step))
+  }
+
+  /// After a statement everybody sees runs as they are again.
+  func endLooks() {
+    for look in seen { look.job.run.hold(nil) }
+    seen = []
+  }
+}
+
+// What the shell's commands need.
+extension Interpreter {
+  /// Trainings that are on, in the order of their starts, under the names that the user knows.
+  public var activeRuns: [(label: String, number: Int, run: TrainingRun)] {
+    jobs.map { ($0.label, $0.number, $0.run) }
+  }
+
+  /// Lets a run go on for more epochs than were planned; answers what is wrong with that.
+  public func addEpochs(_ more: Int, to run: TrainingRun) -> String? {
+    let (epochs, overflows) = (run.progress.epochs).addingReportingOverflow(more)
+    do {
+      try run.setup.checkChange(
+        of: "epochs", to: overflows ? .infinity : Double(epochs), epoch: 1)
+    } catch {
+      return Problems.diagnostic(for: error, at: nil).message
+    }
+    run.intervene(.set("epochs", Double(epochs)))
+    return nil
+  }
+
+  /// Ends a run and puts its models back to what they were before it.
+  public func discard(_ run: TrainingRun) {
+    if let job = job(of: run) { discard(job) }
+  }
+}

@@ -1,0 +1,48 @@
+import Language
+import Learning
+
+/// A training that has been started and not yet handed its results over.
+final class Job {
+  let run: TrainingRun
+  /// The name that the run was assigned to; empty without one.
+  let name: String
+  /// Counts the trainings of the session, for those without a name.
+  let number: Int
+  let isBackground: Bool
+  let writer: CheckpointWriter?
+  let checkpointSpan: SourceSpan
+  /// Steps after which the program itself changes the run.
+  var planned: Set<Int> = []
+  /// Steps whose changes stand in the records already.
+  var recordedSteps: Set<Int> = []
+
+  init(
+    _ run: TrainingRun, name: String, number: Int, isBackground: Bool, writer: CheckpointWriter?,
+    checkpointSpan: SourceSpan
+  ) {
+    self.run = run
+    self.name = name
+    self.number = number
+    self.isBackground = isBackground
+    self.writer = writer
+    self.checkpointSpan = checkpointSpan
+  }
+
+  /// Changes that no statement made.
+  var unrecordedChanges: [RunChange] {
+    run.changes.filter { !planned.contains($0.step) && !recordedSteps.contains($0.step) }
+  }
+
+  /// What the user calls it: `r`, or its number.
+  var label: String { name.isEmpty ? "\(number)" : name }
+}
+
+/// How a training in the foreground was left.
+public enum Followed: Sendable {
+  /// It has ended; a live panel showed it, or nobody watched.
+  case shown, unseen
+  /// It goes on while other inputs run.
+  case background
+  /// It was ended, and nothing of it is kept.
+  case discarded
+}

@@ -1,0 +1,15 @@
+import Learning
+
+/// Why a run cannot be changed or looked at; data, worded in `Problems`.
+enum RunProblem: Error {
+  case ended(name: String)
+  /// A program without a person: its changes stand at their steps.
+  case changeWithoutStep(name: String, setting: String)
+  case stepPassed(name: String, step: Int, now: Int)
+  case endedBefore(name: String, step: Int, end: Int)
+  case discarded(name: String)
+  case stopOutside
+  case stillOn(name: String)
+  case weightsInUse(model: String, run: String)
+  case notAlone(String)
+}

@@ -1,0 +1,15 @@
+import Catalog
+import Learning
+
+/// `c = copy m`: another model with the same weights, which it shares with none.
+enum CopyVerb: Verb {
+  static let signature = Signature(
+    "copy", .verb, "makes another model with the same weights, to train or change on its own",
+    example: "c = copy m",
+    [ParameterDescription("model", "The model.", expected: "a model")],
+    details: "`b = a` gives a model a second name; `b = copy a` makes a second model.")
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    .model(try call.model().copy(named: call.interpreter.targetName))
+  }
+}

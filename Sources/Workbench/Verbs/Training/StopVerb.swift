@@ -1,0 +1,13 @@
+import Catalog
+
+/// `stop r`: ends a run at the step of the `at` around it.
+///
+/// The run itself carries it out; reached anywhere else it is a mistake.
+enum StopVerb: Verb {
+  static let signature = Signature(
+    "stop", .verb, "ends a run at a step, in the braces of `at`",
+    example: "r = train m, d, epochs=9; at r, step=3 { stop r }",
+    [ParameterDescription("run", "The run.", expected: "a run")])
+
+  static func perform(_ call: VerbCall) throws -> Value { throw RunProblem.stopOutside }
+}
