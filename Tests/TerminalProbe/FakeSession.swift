@@ -10,6 +10,7 @@ final class FakeSession: ShellSession {
   private var isJobDone = false
 
   var isLive = false
+  var snapshotBytes = 0
   var wake: (@Sendable () -> Void)?
   /// Trainings that `background` started; each look at one is a step of it.
   private var running: [(label: String, feed: FakeFeed)] = []

@@ -134,7 +134,6 @@ struct LiveRunTests {
     let transcript = atPrompt()
     #expect(transcript.run("m.dense.bias = [0, 0, 0, 0]").contains("E0629"))
     #expect(transcript.run("s = train m, d").contains("E0604"))
-    #expect(transcript.run("save r, \"run.safetensors\"").contains("E0628"))
     #expect(transcript.run("t = copy m\nu = train t, d").contains("run u: t on d, 1 epoch"))
     while transcript.interpreter.undo() {}
     #expect(transcript.interpreter.activeRuns.isEmpty)

@@ -1,3 +1,5 @@
+import Support
+
 extension Commands {
   static var set: Command {
     Command(
@@ -19,9 +21,8 @@ extension Commands {
         shell.gate.result("\(name) \(shell.value(of: setting))")
         return .done
       }
-      guard setting.values.contains(words[1]) else {
-        let values = setting.values.joined(separator: " or ")
-        shell.gate.notice("\(name) cannot be `\(words[1])`\nhint: \(name) is \(values)")
+      guard setting.accepts(words[1]) else {
+        shell.gate.notice("\(name) cannot be `\(words[1])`\nhint: \(name) is \(setting.rule)")
         return .done
       }
       shell.change(setting, to: words[1])
@@ -32,12 +33,22 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status
+  case hints, editor, status, snapshots
 
-  var values: [String] {
+  /// The words it can be; empty where it is a number.
+  private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
+    case .snapshots: []
     }
+  }
+
+  func accepts(_ text: String) -> Bool {
+    self == .snapshots ? ByteCount(text) != nil : values.contains(text)
+  }
+
+  var rule: String {
+    self == .snapshots ? "a size such as 512MB; 0 keeps none" : values.joined(separator: " or ")
   }
 }

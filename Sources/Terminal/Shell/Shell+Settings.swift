@@ -1,8 +1,11 @@
+import Support
+
 // The comfort that `:set` changes.
 extension Shell {
   func value(of setting: Setting) -> String {
     switch setting {
     case .hints: editor?.showsHints == true ? "on" : "off"
+    case .snapshots: ByteCount.text(session.snapshotBytes)
     case .status: showsStatus ? "on" : "off"
     case .editor: editor?.isVi == true ? "vi" : "emacs"
     }
@@ -11,6 +14,7 @@ extension Shell {
   func change(_ setting: Setting, to value: String) {
     switch setting {
     case .hints: editor?.showsHints = value == "on"
+    case .snapshots: session.snapshotBytes = ByteCount(value)?.bytes ?? session.snapshotBytes
     case .status: showsStatus = value == "on"
     case .editor: editor?.setEditor(value)
     }

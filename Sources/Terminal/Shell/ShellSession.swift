@@ -26,6 +26,9 @@ public protocol ShellSession: AnyObject {
   /// A training by its name or number, on or ended.
   func job(named name: String) -> ShellJob?
 
+  /// The memory for going back in trainings.
+  var snapshotBytes: Int { get set }
+
   /// Waits for all trainings: the end of a program.
   func finishRuns(emit: (ShellOutput) -> Void)
 

@@ -15,6 +15,11 @@ extension WorkbenchSession {
     return job((label: name, number: 0, run: run))
   }
 
+  public var snapshotBytes: Int {
+    get { interpreter.snapshots.limit }
+    set { interpreter.snapshots.limit = newValue }
+  }
+
   public func news() -> [String] {
     var lines: [String] = []
     collect(into: &lines) { interpreter.settleFinished() }

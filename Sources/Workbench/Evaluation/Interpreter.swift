@@ -57,6 +57,8 @@ public final class Interpreter {
   var collectedSteps: [CollectedStep]?
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
+  /// The memory for going back in trainings.
+  public let snapshots = SnapshotBudget(bytes: 256_000_000)
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0

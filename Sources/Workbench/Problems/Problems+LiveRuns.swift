@@ -9,6 +9,27 @@ extension Problems {
     return Diagnostic.error(code, message, at: span, hint: hint)
   }
 
+  static func worded(_ error: PastProblem, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .epoch(let epoch, let done):
+      Diagnostic.error(
+        "E0632", "the run has no end of epoch \(epoch): \(count(done, "epoch")) are done", at: span,
+        hint: "from= counts epochs from 0, the beginning; from_step= counts steps")
+    case .step(let step, let done):
+      Diagnostic.error(
+        "E0632",
+        "the run has no step \(NumberText.grouped(step)): "
+          + "\(count(done, "step")) are done", at: span,
+        hint: "from_step= counts steps from 0, the beginning")
+    case .nothingKept:
+      Diagnostic.error(
+        "E0633", "nothing of that step is kept", at: span,
+        hint: "`:set snapshots 1GB` before the training keeps more; a model may need more than that"
+      )
+    case .interrupted: worded(ValueProblem.interrupted, at: span)
+    }
+  }
+
   private static func words(of error: RunProblem) -> (String, String, hint: String) {
     switch error {
     case .ended(let name):
@@ -44,11 +65,6 @@ extension Problems {
       (
         "E0627", "`stop` stands in `at` only",
         "write `at r, step=100 { stop r }`; at the prompt `:stop r` ends a run now"
-      )
-    case .stillOn(let name):
-      (
-        "E0628", "\(name) is still on",
-        "wait for it with `:wait \(name)`, or end it with `:stop \(name)`"
       )
     case .weightsInUse(let model, let run):
       (

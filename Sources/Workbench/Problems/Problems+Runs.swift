@@ -34,6 +34,11 @@ extension Problems {
         "E0607", "a run that ended with numbers that are not finite cannot go on",
         "train again with a smaller learning rate"
       )
+    case .optionOfRun(let name):
+      (code, message, hint) = (
+        "E0607", "`\(name)` of a run stays as it is",
+        "train anew for another one: `r = train …, \(name)=…`"
+      )
     case .allEpochsDone(let epochs):
       (code, message, hint) = (
         "E0607", "all \(count(epochs, "epoch")) of the run are done",

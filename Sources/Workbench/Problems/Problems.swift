@@ -22,6 +22,7 @@ enum Problems {
     case let error as FormatError: return worded(error, path: nil, at: span)
     case let error as FileError: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
+    case let error as PastProblem: return worded(error, at: span)
     case let error as RunProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)

@@ -118,5 +118,7 @@ enum RunFileProblem: Error {
   /// Options that were functions with names of their own.
   case openOptions(path: String, [String])
   case notResumable
+  /// An option that a run in memory has already.
+  case optionOfRun(String)
   case allEpochsDone(Int)
 }

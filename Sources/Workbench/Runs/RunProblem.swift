@@ -9,7 +9,6 @@ enum RunProblem: Error {
   case endedBefore(name: String, step: Int, end: Int)
   case discarded(name: String)
   case stopOutside
-  case stillOn(name: String)
   case weightsInUse(model: String, run: String)
   case notAlone(String)
 }

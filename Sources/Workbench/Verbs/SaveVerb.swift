@@ -22,10 +22,7 @@ enum SaveVerb: Verb {
     }
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
     if case .run(let run)? = call.value("model") {
-      guard let checkpoint = run.checkpoint else {
-        throw run.isFinished
-          ? RunFileProblem.notResumable : RunProblem.stillOn(name: call.runName)
-      }
+      let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
       try RunFile(run.setup).write(checkpoint, to: call.interpreter.writablePath(path))
       call.interpreter.note("saved the run to \(path)")
       return .none

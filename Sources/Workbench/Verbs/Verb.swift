@@ -18,7 +18,8 @@ extension Verb {
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
 enum Verbs {
   static let all: [any Verb.Type] = [
-    TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self, CopyVerb.self, EvaluateVerb.self,
+    TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
+    CompareVerb.self, CopyVerb.self, EvaluateVerb.self,
     PredictVerb.self,
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, CostVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,

@@ -39,10 +39,3 @@ extension VerbCall {
     return known
   }
 }
-
-extension VerbCall {
-  /// The first argument as written, where it is a name; for messages.
-  var runName: String {
-    if let first = syntax.first, case .name(let name) = first.value.kind { name } else { "the run" }
-  }
-}

@@ -56,8 +56,11 @@ extension TrainingCheckpoint {
 
 extension TrainingSetup {
   /// The same training of copies of its models, which leaves the models themselves alone.
-  public func ofCopies(epochs: Int, label: String) -> TrainingSetup {
+  public func ofCopies(
+    epochs: Int, label: String, until: (@Sendable ([String: Double]) -> Bool)? = nil
+  ) -> TrainingSetup {
     var result = self
+    if let until { result.options.until = until }
     var copies: [ObjectIdentifier: Model] = [:]
     let copied = models.map { $0.copy(&copies) }
     let pairs = Dictionary(

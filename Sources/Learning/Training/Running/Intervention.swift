@@ -13,4 +13,8 @@ public struct RunChange: Sendable, Equatable {
   public let step: Int
   public let name: String
   public let value: Double
+
+  public init(step: Int, name: String, value: Double) {
+    (self.step, self.name, self.value) = (step, name, value)
+  }
 }

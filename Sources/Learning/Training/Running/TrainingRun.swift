@@ -7,6 +7,7 @@ import Engine
 public final class TrainingRun {
   public let setup: TrainingSetup
   private let board = RunBoard()
+  let snapshots: SnapshotStore
   let worker: TrainingWorker
   private var thread: Worker?
   private var isStarted = false
@@ -24,7 +25,8 @@ public final class TrainingRun {
     _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint? = nil
   ) throws(LearningError) {
     self.setup = setup
-    worker = try TrainingWorker(setup, board: board)
+    snapshots = SnapshotStore(budget: setup.options.snapshots)
+    worker = try TrainingWorker(setup, board: board, snapshots: snapshots)
     let steps = setup.options.epochs * setup.stepsPerEpoch
     let epochs = setup.options.epochs
     let names = setup.curveNames
@@ -76,6 +78,9 @@ public final class TrainingRun {
 
   /// What there is to see of the run: the moment that is held, otherwise the run as it is now.
   public var seen: RunMoment { held ?? board.read { $0.moment(weights: []) } }
+
+  /// Whether readers see a moment in place of the run as it is now.
+  public var isHeld: Bool { held != nil }
 
   /// Shows readers this moment, with its weights in the models, until `nil` is held.
   public func hold(_ moment: RunMoment?) {
@@ -144,6 +149,11 @@ public final class TrainingRun {
 
   /// Calls the closure on the run's own thread when it pauses, goes on, or ends.
   public func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
+
+  /// All that was measured so far, and the steps that are done.
+  var past: (curves: [[Double]], epochs: [EpochRecord], step: Int) {
+    board.read { ($0.curves, $0.epochs, $0.progress.step) }
+  }
 
   /// Waits for the end, at most so long; answers whether it has come.
   @discardableResult

@@ -7,6 +7,7 @@ import Engine
 final class TrainingWorker {
   private(set) var setup: TrainingSetup
   let board: RunBoard
+  private let snapshots: SnapshotStore
   let state: TrainingState
   private(set) var runners: [StepRunner]
   private let team: ThreadTeam?
@@ -20,6 +21,9 @@ final class TrainingWorker {
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   private var pending = PendingLosses()
+  /// When the last snapshot was taken, and how long that took.
+  private var snapshotTime = -Double.infinity
+  private var snapshotCost = 0.0
   /// Samples that this run has seen.
   private var seen = 0
 
@@ -44,9 +48,13 @@ final class TrainingWorker {
   /// The way back if an update itself overflows, which guards cannot see.
   var epochStart: (batch: Int, weights: [Tensor])
 
-  init(_ setup: TrainingSetup, board: RunBoard) throws(LearningError) {
+  init(
+    _ setup: TrainingSetup, board: RunBoard,
+    snapshots: SnapshotStore = SnapshotStore(budget: SnapshotBudget(bytes: 0))
+  ) throws(LearningError) {
     self.setup = setup
     self.board = board
+    self.snapshots = snapshots
     let options = setup.options
     let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
@@ -87,6 +95,7 @@ final class TrainingWorker {
   func run() {
     startTime = monotonicSeconds()
     lastReport = startTime
+    keepSnapshot()
     var outcome = TrainingOutcome.finished
     while epoch <= plannedEpochs {
       if let end = runEpoch() {
@@ -112,6 +121,7 @@ final class TrainingWorker {
       seen += end - position
       position = end
       if let outcome = publish() { return outcome }
+      if position < order.count, TrainingCheckpoint.isLandmark(batch) { keepSnapshot() }
     }
     let outcome = close()
     // A validation that was stopped is repeated when the run goes on.
@@ -121,8 +131,34 @@ final class TrainingWorker {
     means = setup.emptyMeans
     tally = setup.emptyTally
     setup.onCheckpoint?(checkpoint())
+    keepSnapshot()
     guard outcome == nil, board.isAsked else { return outcome }
     return obey(board.read { $0.requests })
+  }
+
+  /// Keeps the run as it is now, unless that would take more than a hundredth of its time.
+  private func keepSnapshot() {
+    let now = monotonicSeconds()
+    guard setup.options.snapshots.limit > 0, now - snapshotTime >= 100 * snapshotCost else {
+      return
+    }
+    snapshots.keep(checkpoint())
+    snapshotTime = monotonicSeconds()
+    snapshotCost = snapshotTime - now
+  }
+
+  /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.
+  func evaluatedWeights(of checkpoint: TrainingCheckpoint) -> [Tensor] {
+    var values: [ObjectIdentifier: Tensor] = [:]
+    for (variable, value) in zip(state.weights, checkpoint.weights) {
+      values[ObjectIdentifier(variable)] = value
+    }
+    for (part, moments) in zip(state.parts, checkpoint.moments) {
+      for (slots, stored) in zip(part.slots, moments) {
+        for (slot, value) in zip(slots, stored) { values[ObjectIdentifier(slot)] = value }
+      }
+    }
+    return state.evaluated.map { values[ObjectIdentifier($0)] ?? $0.value }
   }
 
   /// Plans the steps of an optimizer with this number anew; their weights and moments stay.

@@ -34,6 +34,8 @@ public struct TrainingOptions {
   /// one has no such form.
   public var sources: [(name: String, text: String)] = []
   public var threads = 1
+  /// Where the memory for the way back comes from.
+  public var snapshots = SnapshotBudget(bytes: 0)
   /// The type of the numbers that steps get, and of what they draw.
   public var dtype = DType.float32
   /// The memory that a training may take.

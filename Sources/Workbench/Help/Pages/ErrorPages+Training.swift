@@ -142,11 +142,6 @@ extension ErrorPages {
       "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=9 &; "
         + "at r, step=5 { stop r }"),
     page(
-      "E0628", "the run is still on",
-      "What needs its end has to wait.",
-      "r = train m, d, epochs=100000 &; save r, \"run.safetensors\"",
-      ":stop r"),
-    page(
       "E0629", "the weights of a model in training cannot be set",
       "They belong to the run until it ends; a copy of the model is free.",
       "r = train m, d, epochs=100000 &; m.dense.bias = 0", ":stop r"),
@@ -157,5 +152,14 @@ extension ErrorPages {
         + "at r, step=1 { r.learning_rate = r.learning_rate / 2 }",
       "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=3 &; "
         + "at r, step=1 { r.learning_rate = 0.0005 }"),
+    page(
+      "E0632", "a run has no such epoch or step",
+      "from= counts the epochs that are done, from_step= the steps; 0 is the beginning.",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); s = resume r, from=7, epochs=2",
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); s = resume r, from=0, epochs=2"),
+    page(
+      "E0633", "nothing of that step is kept",
+      "A run keeps what it was at its epochs, in the memory that `:set snapshots` allows.",
+      "s = resume r, from=3", ":set snapshots 1GB"),
   ]
 }

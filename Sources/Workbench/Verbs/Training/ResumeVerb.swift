@@ -13,7 +13,21 @@ enum ResumeVerb: Verb {
   private static let epochs = ParameterDescription(
     "epochs", "How many more epochs; those that were planned if left out.",
     expected: "a whole number", default: "none")
-  private static let ownParameters: Set = ["run", "model", "data", "epochs", "checkpoint"]
+  private static let from = ParameterDescription(
+    "from", "The epoch to go back to; 0 is the beginning.", expected: "a number of epochs",
+    default: "none")
+  private static let fromStep = ParameterDescription(
+    "from_step", "The step to go back to.", expected: "a number of steps", default: "none")
+  private static let learningRate = ParameterDescription(
+    "learning_rate", "Another rate from here on, in place of a schedule.", expected: "a number",
+    default: "none")
+  private static let ownParameters: Set = [
+    "run", "model", "data", "epochs", "from", "from_step", "learning_rate", "checkpoint",
+  ]
+  /// What a run in memory takes; all other options are its own.
+  private static let ofMemory: Set = [
+    "run", "epochs", "from", "from_step", "learning_rate", "until", "checkpoint",
+  ]
 
   static let signature = Signature(
     "resume", .verb, "goes on with a run, on a copy of its model",
@@ -24,14 +38,16 @@ enum ResumeVerb: Verb {
         "model", "With a file: the model.", expected: "a model", default: "none"),
       ParameterDescription(
         "data", "With a file: the data.", expected: "a data set", default: "none"),
-      epochs,
+      epochs, from, fromStep, learningRate,
     ]
       + TrainVerb.signature.parameters.filter {
         !["model", "data", "epochs", "batch_size", "shuffle"].contains($0.name)
       },
     details: """
       The result is the same to the last bit as if the run had never stopped. `s.model` is the
-      trained copy; the model of r stays as it is.
+      trained copy; the model of r stays as it is. With from= or from_step= it goes on from there,
+      also while r is on: weights, optimizer, random draws and the order of samples are what they
+      were. epochs counts the epochs from there on.
       """)
 
   static let bodySignature: Signature? = Signature(
@@ -44,11 +60,13 @@ enum ResumeVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     switch call.value("run") {
     case .run(let run)? where call.body == nil:
-      guard let checkpoint = run.checkpoint else {
-        throw run.isFinished
-          ? RunFileProblem.notResumable : RunProblem.stillOn(name: call.runName)
+      if let other = call.arguments.named.first(where: { !ofMemory.contains($0.name) }) {
+        throw RunFileProblem.optionOfRun(other.name)
       }
-      return try goOn(run.setup, from: checkpoint, call)
+      let until = try call.syntax.first { $0.label?.text == "until" }.map {
+        try UntilCondition($0.value, call.interpreter).closure
+      }
+      return try goOn(run.setup, from: checkpoint(of: run, call), until: until, call)
     case .text(let path)?:
       let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
       let setup = try setup(contents, path: path, call)
@@ -63,9 +81,46 @@ enum ResumeVerb: Verb {
     }
   }
 
+  /// Where the run stood: at the place that is named, otherwise where it is now.
+  private static func checkpoint(of run: TrainingRun, _ call: VerbCall) throws -> TrainingCheckpoint
+  {
+    let interpreter = call.interpreter
+    func whole(_ name: String) throws -> Int? {
+      guard let value = call.value(name) else { return nil }
+      guard let number = value.number.flatMap({ Int(exactly: $0) }), number >= 0 else {
+        throw call.wrongType(name, "a whole number, 0 or more")
+      }
+      return number
+    }
+    var step = try whole("from_step")
+    if let epoch = try whole("from") { step = try run.step(afterEpoch: epoch) }
+    return try checkpoint(of: run, afterStep: step, interpreter)
+  }
+
+  /// What the run was after a step, or is at the moment that the statement sees.
+  static func checkpoint(
+    of run: TrainingRun, afterStep step: Int?, _ interpreter: Interpreter
+  ) throws -> TrainingCheckpoint {
+    if step == nil, !run.isHeld, run.isFinished {
+      guard let checkpoint = run.checkpoint else { throw RunFileProblem.notResumable }
+      return checkpoint
+    }
+    return try run.checkpoint(
+      afterStep: step ?? run.seen.step, isInterrupted: { interpreter.host.isInterrupted })
+  }
+
   private static func goOn(
-    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint, _ call: VerbCall
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint,
+    until: (@Sendable ([String: Double]) -> Bool)? = nil, _ call: VerbCall
   ) throws -> Value {
+    var checkpoint = checkpoint
+    if let value = call.value("learning_rate") {
+      guard let rate = value.number else { throw call.wrongType("learning_rate", "a number") }
+      try setup.checkChange(of: "learning_rate", to: rate, epoch: 1)
+      checkpoint.fixedRate = rate
+      checkpoint.changes.append(
+        RunChange(step: checkpoint.batch, name: "learning_rate", value: rate))
+    }
     // Another model is told before anything else: more epochs would not help.
     try checkpoint.check(against: setup)
     var planned = checkpoint.identity.epochs
@@ -78,7 +133,8 @@ enum ResumeVerb: Verb {
       throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
     }
     let label = call.interpreter.targetName ?? ""
-    return try TrainVerb.run(setup.ofCopies(epochs: planned, label: label), from: checkpoint, call)
+    return try TrainVerb.run(
+      setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint, call)
   }
 
   /// The training that the file describes, on the model and data at hand.

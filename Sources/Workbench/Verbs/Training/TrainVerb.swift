@@ -131,6 +131,7 @@ enum TrainVerb: Verb {
     options.seed = interpreter.options.seed
     options.name = interpreter.drawName
     options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
+    options.snapshots = interpreter.snapshots
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)

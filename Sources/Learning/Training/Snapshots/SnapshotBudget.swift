@@ -1,0 +1,32 @@
+import Synchronization
+
+/// The memory that the snapshots of all runs together may take.
+public final class SnapshotBudget: Sendable {
+  private struct State {
+    var limit: Int
+    var used = 0
+  }
+
+  private let state: Mutex<State>
+
+  public init(bytes: Int) { state = Mutex(State(limit: bytes)) }
+
+  /// In bytes; what is kept already stays when it is lowered.
+  public var limit: Int {
+    get { state.withLock { $0.limit } }
+    set { state.withLock { $0.limit = newValue } }
+  }
+
+  public var used: Int { state.withLock { $0.used } }
+
+  /// Whether so much more may be kept; it counts from then on.
+  func take(_ bytes: Int) -> Bool {
+    state.withLock { state in
+      guard state.used <= state.limit - bytes else { return false }
+      state.used += bytes
+      return true
+    }
+  }
+
+  func giveBack(_ bytes: Int) { state.withLock { $0.used -= bytes } }
+}

@@ -1,0 +1,75 @@
+import Engine
+
+/// Why a run cannot be taken back to a step; data, worded by the workbench.
+public enum PastProblem: Error, Sendable {
+  case epoch(Int, done: Int)
+  case step(Int, done: Int)
+  /// No snapshot of it is kept.
+  case nothingKept
+  case interrupted
+}
+
+// The way back: a run as it was at one of its steps.
+extension TrainingRun {
+  /// The step at the end of an epoch; 0 for the beginning.
+  public func step(afterEpoch epoch: Int) throws(PastProblem) -> Int {
+    if epoch == 0 { return 0 }
+    let epochs = seen.epochs
+    guard let record = epochs.first(where: { $0.epoch == epoch }) else {
+      throw .epoch(epoch, done: epochs.last?.epoch ?? 0)
+    }
+    return record.step
+  }
+
+  /// Everything that the run was after a step, to the last bit: from a snapshot, or computed again
+  /// from the one before. `isInterrupted` is asked often while it computes.
+  public func checkpoint(
+    afterStep step: Int, isInterrupted: () -> Bool = { false }
+  ) throws(PastProblem) -> TrainingCheckpoint {
+    let (curves, epochs, done) = past
+    guard step >= 0, step <= done else { throw .step(step, done: done) }
+    guard var start = snapshots.nearest(to: step) else { throw .nothingKept }
+    start.curves = curves.map { Array($0.prefix(start.batch)) }
+    start.epochs = Array(epochs.prefix(start.epoch - 1))
+    guard start.batch < step else { return start }
+    let again: TrainingRun
+    do {
+      var copies = setup.ofCopies(epochs: Int.max / setup.stepsPerEpoch / 2, label: "")
+      copies.options.snapshots = SnapshotBudget(bytes: 0)
+      again = try TrainingRun(copies, from: start)
+    } catch {
+      throw .nothingKept
+    }
+    for change in changes where change.step > start.batch && change.step <= step {
+      again.intervene(.set(change.name, change.value), afterStep: change.step)
+    }
+    again.intervene(.stop, afterStep: step)
+    again.start()
+    while !again.wait(seconds: 0.02) {
+      if isInterrupted() {
+        again.requestStop()
+        again.wait()
+        throw .interrupted
+      }
+    }
+    guard var found = again.checkpoint, found.batch == step else { throw .nothingKept }
+    found.identity.epochs = setup.options.epochs
+    return found
+  }
+
+  /// The weights after a step, as a moment that can be shown.
+  public func moment(
+    afterStep step: Int, isInterrupted: () -> Bool = { false }
+  ) throws(PastProblem) -> RunMoment {
+    let checkpoint = try checkpoint(afterStep: step, isInterrupted: isInterrupted)
+    var progress = seen.progress
+    progress.step = checkpoint.batch
+    progress.epoch = max(1, min(checkpoint.epoch, progress.epochs))
+    return RunMoment(
+      progress: progress, epochs: checkpoint.epochs, curves: checkpoint.curves,
+      weights: worker.evaluatedWeights(of: checkpoint))
+  }
+
+  /// Steps of which a snapshot is kept.
+  public var keptSteps: [Int] { snapshots.steps }
+}

@@ -1,0 +1,23 @@
+/// A size as people write it: `512MB`, `1GB`, `0`; units are powers of 1,000.
+public struct ByteCount: Equatable, Sendable {
+  public let bytes: Int
+
+  private static let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1)]
+
+  /// `nil` for what is no size, or more than 1,000 TB.
+  public init?(_ text: String) {
+    let upper = text.uppercased()
+    let unit = Self.units.first { upper.hasSuffix($0.0) }
+    let digits = unit.map { upper.dropLast($0.0.count) } ?? Substring(upper)
+    guard let number = Double(digits), number >= 0, number * Double(unit?.1 ?? 1) < 1e15,
+      digits.allSatisfy({ $0.isNumber || $0 == "." })
+    else { return nil }
+    bytes = Int(number * Double(unit?.1 ?? 1))
+  }
+
+  /// In the largest unit that gives a whole number.
+  public static func text(_ bytes: Int) -> String {
+    let unit = units.first { bytes % $0.1 == 0 && bytes >= $0.1 }
+    return unit.map { "\(bytes / $0.1)\($0.0)" } ?? "\(bytes)"
+  }
+}

@@ -1,0 +1,139 @@
+import Catalog
+import Learning
+import Plots
+import Support
+
+/// `compare [r, s]`: the curves of runs in one chart, where they part, and which settings differ.
+enum CompareVerb: Verb {
+  static let signature = Signature(
+    "compare", .verb, "shows where runs part, and which of their settings differ",
+    example: "r = train m, d; s = resume r, from=0, epochs=1, learning_rate=0.1; compare [r, s]",
+    [ParameterDescription("runs", "Two runs or more.", expected: "a list of runs")],
+    details: """
+      Runs differ at a step where their losses differ in any bit. Each is held against the first.
+      The report has the fields step (0 where no step differs) and final, the last loss of each.
+      """)
+
+  private struct Entry {
+    let name: String
+    let run: TrainingRun
+    let losses: [[Double]]
+
+    init(_ name: String, _ run: TrainingRun) {
+      self.name = name
+      self.run = run
+      let seen = run.seen
+      losses = run.curveNames.indices.map { seen.stepLosses(of: $0) }
+    }
+
+    /// How many steps there are to compare.
+    var steps: Int { losses.map(\.count).min() ?? 0 }
+  }
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    guard case .list(let items)? = call.value("runs"), items.count > 1 else {
+      throw call.wrongType("runs", "a list of two runs or more: compare [r, s]")
+    }
+    let names = call.namesInList(of: 0, count: items.count)
+    let entries = try zip(items, names).map { item, name in
+      guard case .run(let run) = item else { throw call.wrongType("runs", "a list of runs") }
+      return Entry(name, run)
+    }
+    call.interpreter.host.emit(.plot(plot(of: entries)))
+    let parting = entries.dropFirst().map { firstDifference(entries[0], $0) }
+    var lines = zip(entries.dropFirst(), parting).map { line(entries[0], $0, $1) }
+    let table = settings(of: entries)
+    lines.append(table ?? "all settings are equal")
+    let final = entries.map { Value.number($0.losses.first?.last ?? .nan) }
+    return .report(
+      Report(
+        kind: "comparison", text: lines.joined(separator: "\n"),
+        fields: [
+          ("step", .number(Double(parting.compactMap(\.self).min() ?? 0))),
+          ("final", try ListValue.make(final)),
+        ]))
+  }
+
+  /// The first step, counted from 1, whose losses are not the same bits.
+  private static func firstDifference(_ first: Entry, _ other: Entry) -> Int? {
+    guard first.losses.count == other.losses.count else { return 1 }
+    return zip(first.losses, other.losses).compactMap { a, b in
+      zip(a, b).enumerated().first { $1.0.bitPattern != $1.1.bitPattern }.map { $0.offset + 1 }
+    }.min()
+  }
+
+  private static func line(_ first: Entry, _ other: Entry, _ step: Int?) -> String {
+    let pair = "\(first.name) and \(other.name)"
+    guard let step else {
+      let common = min(first.steps, other.steps)
+      return "\(pair) are the same in all \(Problems.count(common, "step")) that both have"
+    }
+    let perEpoch = first.run.setup.stepsPerEpoch
+    let values = [first, other].map { entry in
+      entry.losses.first.flatMap { step <= $0.count ? $0[step - 1] : nil } ?? .nan
+    }
+    return "\(pair) differ from step \(NumberText.grouped(step)) (epoch "
+      + "\((step - 1) / perEpoch + 1)) on: loss \(NumberText.general(values[0])) and "
+      + NumberText.general(values[1])
+  }
+
+  /// One row for each setting that is not the same in all runs.
+  private static func settings(of entries: [Entry]) -> String? {
+    let columns = entries.map { settings(of: $0.run) }
+    var names: [String] = []
+    for name in columns.joined().map(\.name) where !names.contains(name) { names.append(name) }
+    var table = TextTable(
+      header: ["setting"] + entries.map(\.name), alignments: [.left] + entries.map { _ in .left })
+    var isEmpty = true
+    for name in names {
+      let values = columns.map { column in column.first { $0.name == name }?.text ?? "" }
+      guard Set(values).count > 1 else { continue }
+      isEmpty = false
+      table.append([name] + values)
+    }
+    return isEmpty ? nil : table.lines().joined(separator: "\n")
+  }
+
+  private static func settings(of run: TrainingRun) -> [(name: String, text: String)] {
+    let setup = run.setup
+    let options = setup.options
+    var rows = [
+      ("model", setup.models.map(\.source).joined(separator: "; ")), ("data", options.dataName),
+      ("epochs", "\(run.progress.epochs)"), ("batch_size", "\(options.batchSize)"),
+      ("optimizer", setup.steps.map(\.optimizer.text).joined(separator: ", ")),
+      ("loss", setup.supervision?.loss.text ?? "of its steps"), ("seed", "\(options.seed)"),
+      ("random draws", "\(options.name), number \(options.occurrence + 1)"),
+      ("shuffle", "\(options.shuffles)"), ("dtype", setup.dtype.name),
+    ]
+    for change in run.changes {
+      rows.append(
+        (
+          "\(change.name) after step \(NumberText.grouped(change.step))",
+          NumberText.general(change.value)
+        ))
+    }
+    return rows
+  }
+
+  private static func plot(of entries: [Entry]) -> Plot {
+    let series = entries.enumerated().flatMap { index, entry in
+      zip(entry.run.curveNames, entry.losses).map { curve, losses in
+        Series(
+          entry.losses.count == 1 ? entry.name : "\(entry.name).\(curve)", role: .group(index),
+          ys: losses, firstX: 1)
+      }
+    }
+    return Plot.loss(series, title: "loss of " + Problems.list(entries.map(\.name), "and"))
+  }
+}
+
+extension VerbCall {
+  /// The items of a list as written, where they are names; otherwise their numbers.
+  fileprivate func namesInList(of position: Int, count: Int) -> [String] {
+    var items: [String?] = []
+    if position < syntax.count, case .list(let written) = syntax[position].value.kind {
+      items = written.map { if case .name(let name) = $0.kind { name } else { nil } }
+    }
+    return (0..<count).map { $0 < items.count ? items[$0] ?? "run \($0 + 1)" : "run \($0 + 1)" }
+  }
+}
