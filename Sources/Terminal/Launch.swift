@@ -8,7 +8,7 @@ public struct Launch {
   private(set) var options: Interpreter.Options
   let color: ColorChoice
   let isPlain: Bool
-  private let version: String
+  let version: String
   let gate = OutputGate()
 
   public init(
@@ -33,6 +33,7 @@ public struct Launch {
       _ = shell.execute(text)
       shell.session.countInputsFromHere()
     }
+    shell.beforeFirstInput = { if let notice = lostSessionNotice { gate.notice(notice) } }
     return shell.run()
   }
 
@@ -63,15 +64,18 @@ public struct Launch {
   }
 
   func shell(greeting: String = "") -> Shell {
-    let session = WorkbenchSession(options: options, showsLive: showsLive)
-    return Shell(
+    shell(WorkbenchSession(options: options, showsLive: showsLive), greeting: greeting)
+  }
+
+  func shell(_ session: WorkbenchSession, greeting: String) -> Shell {
+    Shell(
       session: session,
       options: Shell.Options(
         version: version, color: color, isPlain: isPlain, greeting: greeting),
       gate: gate)
   }
 
-  private var showsLive: Bool {
+  var showsLive: Bool {
     let capabilities = TerminalCapabilities(color: color, plain: isPlain)
     return capabilities.isInteractive && !capabilities.isPlain
   }

@@ -27,6 +27,10 @@ final class FakeSession: ShellSession {
 
   func job(named name: String) -> ShellJob? { jobs.first { $0.label == name } }
 
+  func beginJournal() {}
+  func endJournal() {}
+  func takeJournalProblem() -> String? { nil }
+  func stopRuns() {}
   func finishRuns(emit: (ShellOutput) -> Void) {}
 
   private func job(_ number: Int, _ run: (label: String, feed: FakeFeed)) -> ShellJob {

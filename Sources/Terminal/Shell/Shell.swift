@@ -40,6 +40,8 @@ public final class Shell {
   /// A signal that came while something ran.
   var pendingEnd: Int32?
   var editor: LineEditor?
+  /// Done when the journal has begun, before the first prompt.
+  var beforeFirstInput: () -> Void = {}
   /// Whether the prompt says where trainings stand.
   var showsStatus = true
   private var hasAskedToLeave = false
@@ -73,6 +75,8 @@ public final class Shell {
     }
     if !options.greeting.isEmpty { gate.result(options.greeting) }
     session.isLive = true
+    session.beginJournal()
+    beforeFirstInput()
     session.wake = { [mailbox] in mailbox.wake() }
     editor.news = { [session] in session.news() }
     if !capabilities.isPlain {
@@ -98,7 +102,7 @@ public final class Shell {
   var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
 
   private func loop(_ editor: LineEditor) -> Int32 {
-    defer { stopRuns() }
+    defer { session.stopRuns() }
     // Only in plain mode; elsewhere the editor holds an input of many lines as one.
     var unfinished: String?
     while true {
@@ -117,14 +121,14 @@ public final class Shell {
         unfinished = nil
         editor.history.record(text)
         if handle(text) == .leave {
-          if mayLeave() { return gate.exitStatus ?? 0 }
+          if mayLeave() { return leave() }
         } else {
           hasAskedToLeave = false
         }
       case .interrupted(let hadText):
         if !hadText, unfinished == nil { gate.notice("Ctrl-D or :quit to leave") }
         unfinished = nil
-      case .endOfInput: if mayLeave() { return gate.exitStatus ?? 0 }
+      case .endOfInput: if mayLeave() { return leave() }
       case .ended(let signal): return 128 + signal
       }
     }
@@ -190,9 +194,10 @@ public final class Shell {
     return false
   }
 
-  private func stopRuns() {
-    for job in session.jobs { job.feed.requestStop() }
-    for job in session.jobs { _ = job.wait(10) }
+  private func leave() -> Int32 {
+    session.stopRuns()
+    session.endJournal()
+    return gate.exitStatus ?? 0
   }
 
   private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
@@ -204,6 +209,7 @@ public final class Shell {
     case .source(let source):
       nabla_interrupts_clear()
       if session.run(source, emit: show) == .failed { failed() }
+      if let problem = session.takeJournalProblem() { gate.notice(problem) }
     }
     return .done
   }

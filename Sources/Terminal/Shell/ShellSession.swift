@@ -29,6 +29,18 @@ public protocol ShellSession: AnyObject {
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
 
+  /// From here on inputs are written to a journal, from which a lost session comes back.
+  func beginJournal()
+
+  /// The session is left in good order.
+  func endJournal()
+
+  /// Why the journal cannot be written, told once.
+  func takeJournalProblem() -> String?
+
+  /// Ends all trainings; what they came to is kept.
+  func stopRuns()
+
   /// Waits for all trainings: the end of a program.
   func finishRuns(emit: (ShellOutput) -> Void)
 

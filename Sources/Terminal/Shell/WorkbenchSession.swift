@@ -8,14 +8,21 @@ import Workbench
 public final class WorkbenchSession: ShellSession, Host {
   /// Whether a training is watched live; otherwise it is waited for in silence.
   private let showsLive: Bool
+  /// What the command line asked for.
+  let launchOptions: Interpreter.Options
   private var emitToShell: ((ShellOutput) -> Void)?
-  private var inputs = 0
+  var journal: Journal?
+  var isJournalProblemTold = false
+  /// What the running input has shown, for the journal.
+  var shownText = ""
+  var inputs = 0
   private let help = HelpText()
   /// Set once, right after the interpreter got this object as its host.
   private var owned: Interpreter?
 
   public init(options: Interpreter.Options, showsLive: Bool) {
     self.showsLive = showsLive
+    launchOptions = options
     owned = nil
     owned = Interpreter(options: options, host: self)
   }
@@ -41,17 +48,23 @@ public final class WorkbenchSession: ShellSession, Host {
 
   public func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     inputs += 1
+    shownText = ""
     return withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
       let hasSucceeded = interpreter.run(source)
+      note(.input, source)
       if !hasSucceeded && isInterrupted { return .interrupted }
       return hasSucceeded ? .completed : .failed
     }
   }
 
   public func emit(_ output: Output) {
-    guard let emit = emitToShell else { return }
+    guard let emitted = emitToShell else { return }
+    let emit = { (output: ShellOutput) in
+      self.noteShown(output)
+      emitted(output)
+    }
     switch output {
     case .value(let text), .text(let text), .table(let text): emit(.result(text))
     case .runLine(let text, let wasShownLive):
@@ -146,6 +159,7 @@ public final class WorkbenchSession: ShellSession, Host {
   public func undo() -> String? {
     let before = interpreter.names.map(\.name)
     guard interpreter.undo() else { return nil }
+    note(.undo, "")
     let names = interpreter.names.map(\.name)
     let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }
     let change =

@@ -59,9 +59,15 @@ public final class Interpreter {
   var callDepth = 0
   /// The memory for going back in trainings.
   public let snapshots = SnapshotBudget(bytes: 256_000_000)
+  /// Where runs keep their state for a recovery; `nil` keeps none.
+  public var runFolder: String?
+  /// While a session is recovered: where its runs are found.
+  var recoveryFolder: String?
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0
+  /// Runs that have ended while their state is still being written down.
+  var keepingRuns: [TrainingRun] = []
   /// Runs that the running statement looks at, with the steps at which it sees them.
   var seen: [(job: Job, step: Int)] = []
   /// What follows the running statement in its program.

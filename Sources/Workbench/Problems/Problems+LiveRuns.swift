@@ -71,6 +71,11 @@ extension Problems {
         "E0629", "\(model) is being trained by \(run): its weights cannot be set",
         "wait with `:wait \(run)`, end it with `:stop \(run)`, or change a copy: `c = copy \(model)`"
       )
+    case .notKept:
+      (
+        "E0634", "what this training came to was not kept, and it is not run again unasked",
+        "run it again: the line is in the history"
+      )
     case .notAlone(let name):
       (
         "E0630", "what is set in `at` must be known before \(name) starts",

@@ -149,7 +149,10 @@ extension Interpreter {
       throw Problems.worded(
         RunProblem.stepPassed(name: name.text, step: step, now: run.progress.step), at: place.span)
     }
-    guard !looking.isEmpty else { return try refuseIfOver(run, name, step, place) }
+    guard !looking.isEmpty else {
+      // In a session that is recovered the run has all of it behind it.
+      return recoveryFolder == nil ? try refuseIfOver(run, name, step, place) : ()
+    }
     guard let moment = moment(of: run, at: step) else {
       return try refuseIfOver(run, name, step, place, always: true)
     }

@@ -73,6 +73,7 @@ extension Interpreter {
     run.hold(nil)
     run.updateModel()
     jobs.removeAll { $0 === job }
+    keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
     TrainVerb.finish(run, name: job.name, wasShown: wasShown, self)
@@ -82,6 +83,14 @@ extension Interpreter {
       warning.severity = .warning
       report(warning)
     }
+  }
+
+  /// Takes the results of a run that ended in an earlier session.
+  func takeOver(_ run: TrainingRun) {
+    for model in run.models { rememberWeights(of: model) }
+    run.updateModel()
+    noteTraining(of: run)
+    if let checkpoint = run.checkpoint { run.setup.keeper?(checkpoint) }
   }
 
   /// What a person did to a run without typing a statement: the pause menu, `:stop`.
@@ -139,6 +148,12 @@ extension Interpreter {
       if host.isInterrupted { job.run.requestStop() }
     }
     settle(job)
+  }
+
+  /// Ends all runs where they are, and waits until their state is on the disk.
+  public func stopRuns() {
+    for job in jobs { job.run.requestStop() }
+    for run in jobs.map(\.run) + keepingRuns { run.join() }
   }
 
   /// Waits for all runs, in the order of their starts: the end of a program.

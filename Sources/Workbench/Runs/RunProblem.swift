@@ -11,4 +11,6 @@ enum RunProblem: Error {
   case stopOutside
   case weightsInUse(model: String, run: String)
   case notAlone(String)
+  /// A training of a recovered session whose state no file holds.
+  case notKept
 }

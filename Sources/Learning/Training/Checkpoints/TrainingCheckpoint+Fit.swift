@@ -82,6 +82,7 @@ extension TrainingSetup {
         frozen.contains(ObjectIdentifier($0.0.variable))
       }.map { ObjectIdentifier($0.1.variable) })
     result.onCheckpoint = nil
+    result.keeper = nil
     result.options.epochs = epochs
     result.options.label = label
     return result

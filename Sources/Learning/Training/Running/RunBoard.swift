@@ -12,6 +12,8 @@ final class RunBoard: Sendable {
     var epochs: [EpochRecord] = []
     var outcome: TrainingOutcome?
     var requests = Requests()
+    /// The run has ended, and its state is being written down.
+    var isKeeping = false
     /// The newest moment handed out.
     var newest: RunMoment?
     /// Moments that were asked for in advance, by their steps.

@@ -45,6 +45,15 @@ public final class TrainingRun {
     worker.restore(checkpoint)
   }
 
+  /// A run of an earlier session, as it was when it ended or was last kept.
+  public convenience init(
+    ended setup: TrainingSetup, at checkpoint: TrainingCheckpoint
+  ) throws(LearningError) {
+    try self.init(setup, from: checkpoint)
+    isStarted = true
+    worker.end(checkpoint.isComplete ? .finished : .stopped)
+  }
+
   /// Starts the worker; at once, and only once.
   public func start() {
     precondition(!isStarted, "a run is started once")
@@ -146,6 +155,12 @@ public final class TrainingRun {
 
   /// A moment that was asked for in advance and has come.
   public func moment(at step: Int) -> RunMoment? { board.read { $0.kept[step] } }
+
+  /// Whether the run has ended, but its state is still being written down.
+  public var isKeeping: Bool { board.read { $0.isKeeping } }
+
+  /// Waits until the run's thread has done all that it has to, such as keeping its state on the disk.
+  public func join() { thread?.join() }
 
   /// Calls the closure on the run's own thread when it pauses, goes on, or ends.
   public func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }

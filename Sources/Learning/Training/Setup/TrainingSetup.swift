@@ -18,6 +18,8 @@ public struct TrainingSetup {
   public internal(set) var frozen: Set<ObjectIdentifier>
   /// Gets the run's state after each epoch, and when it is stopped; on the run's own thread.
   public var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
+  /// Gets the run's state now and then, and at its end; on the run's own thread.
+  public var keeper: (@Sendable (TrainingCheckpoint) -> Void)?
   /// What the learner should know before the first step.
   public let lints: [Lint]
   /// The models whose weights change.

@@ -161,5 +161,10 @@ extension ErrorPages {
       "E0633", "nothing of that step is kept",
       "A run keeps what it was at its epochs, in the memory that `:set snapshots` allows.",
       "s = resume r, from=3", ":set snapshots 1GB"),
+    page(
+      "E0634", "a recovered session lacks a training",
+      "Recovery takes what trainings came to from files that were written at their ends. One that "
+        + "was killed in its first seconds, or ended with numbers that are not finite, has none.",
+      "r = train m, d", "r = train m, d, checkpoint=\"r.safetensors\""),
   ]
 }

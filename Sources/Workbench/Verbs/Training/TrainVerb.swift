@@ -103,8 +103,16 @@ enum TrainVerb: Verb {
     var setup = setup
     let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
-    let run = try TrainingRun(setup, from: checkpoint)
     interpreter.startedJobs += 1
+    setup.keeper = interpreter.runFolder.map {
+      RunKeeper(folder: $0, number: interpreter.startedJobs, setup).write
+    }
+    if let folder = interpreter.recoveryFolder {
+      let run = try interpreter.recovered(setup, number: interpreter.startedJobs, from: folder)
+      interpreter.takeOver(run)
+      return .run(run)
+    }
+    let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
       run, name: interpreter.targetName ?? "", number: interpreter.startedJobs,
       isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"))

@@ -1,27 +1,27 @@
-/// The part of JSON that headers of files need: objects, lists, texts, whole numbers ≥ 0.
+/// The part of JSON that headers of files and journals need: objects, lists, texts, whole numbers ≥ 0.
 ///
 /// Foundation's reader accepts an object that names a key twice, and others keep the other value; a
 /// file must not mean two things, so this one refuses it.
-indirect enum StrictJSON: Equatable {
+public indirect enum StrictJSON: Equatable {
   case object([Member])
   case list([StrictJSON])
   case text(String)
   case number(Int)
 
-  struct Member: Equatable {
-    let name: String
-    let value: StrictJSON
+  public struct Member: Equatable {
+    public let name: String
+    public let value: StrictJSON
   }
 
   /// The fault, at a byte of the input.
-  struct Fault: Error, Equatable {
+  public struct Fault: Error, Equatable {
     let offset: Int
     let expected: String
     let found: String
   }
 
   /// Reads one value; after it only blanks may follow.
-  static func read(_ bytes: [UInt8], depthLimit: Int = 16) throws(Fault) -> StrictJSON {
+  public static func read(_ bytes: [UInt8], depthLimit: Int = 16) throws(Fault) -> StrictJSON {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Fault(offset: 0, expected: "UTF-8 text", found: "other bytes")
     }
@@ -34,7 +34,7 @@ indirect enum StrictJSON: Equatable {
   }
 
   /// A text in quotes, with everything escaped that must be.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,0 +1,83 @@
+import Glibc
+import Support
+import Workbench
+
+// Sessions that were lost with their terminal, and come back from their journals.
+extension Launch {
+  /// `nabla recover`: the newest session that was not left in good order, or the one with the number
+  /// of `--list`; then the prompt.
+  public func recover(number: Int?) -> Int32 {
+    let sessions = JournalFolder.sessions().filter { !$0.isAlive }
+    let chosen: JournaledSession?
+    if let number {
+      chosen = number >= 1 && number <= sessions.count ? sessions[number - 1] : nil
+    } else {
+      chosen = sessions.first { !$0.isEnded } ?? sessions.first
+    }
+    guard let chosen else {
+      gate.notice(
+        sessions.isEmpty
+          ? "no session is kept" : "no session has that number: there are \(sessions.count)")
+      return 2
+    }
+    let session = WorkbenchSession(options: options, showsLive: showsLive)
+    let shell = shell(session, greeting: "\(version)  :help for help, Ctrl-D to leave")
+    guard shell.capabilities.isInteractive else {
+      gate.notice("a session is recovered at a terminal")
+      return 69
+    }
+    shell.beforeFirstInput = { bring(chosen, into: session) }
+    return shell.run()
+  }
+
+  private func bring(_ lost: JournaledSession, into session: WorkbenchSession) {
+    do {
+      let failures = try session.recover(lost)
+      Journal.markEnded(lost)
+      gate.result("recovered the session of \(LocalTime.text(lost.time))")
+      for failure in failures { gate.notice(failure) }
+    } catch {
+      gate.notice(
+        "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: `nabla recover --list` shows the others"
+      )
+    }
+  }
+
+  /// `nabla recover --list`.
+  public func listSessions() -> Int32 {
+    let sessions = JournalFolder.sessions().filter { !$0.isAlive }
+    if sessions.isEmpty { gate.result("no session is kept") }
+    for (index, session) in sessions.enumerated() {
+      let entries = (try? session.entries()) ?? []
+      let inputs = entries.filter { !$0.source.isEmpty }
+      let first = inputs.first.map { $0.source.split(separator: "\n").first ?? "" } ?? ""
+      gate.result(
+        "\(index + 1)  \(LocalTime.text(session.time))  \(inputs.count) inputs  "
+          + (session.isEnded ? "left     " : "lost     ")
+          + TextWidth.truncate(String(first), to: 40))
+    }
+    return gate.exitStatus ?? 0
+  }
+
+  /// Told before the prompt, where a session has been lost.
+  var lostSessionNotice: String? {
+    guard let lost = JournalFolder.sessions().first, !lost.isEnded, !lost.isAlive else {
+      return nil
+    }
+    return "a session of \(LocalTime.text(lost.time)) was not left in good order: "
+      + "`nabla recover` brings it back"
+  }
+}
+
+/// Times for people.
+enum LocalTime {
+  /// `2026-11-27 14:02`.
+  static func text(_ seconds: Int) -> String {
+    var time = time_t(seconds)
+    var parts = tm()
+    localtime_r(&time, &parts)
+    var buffer = [CChar](repeating: 0, count: 32)
+    strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M", &parts)
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import Testing
+import TestSupport
+
+/// A session that loses its terminal, or is killed, comes back.
+@Suite(.enabled(if: Product.isThere, Product.skipReason))
+struct RecoveryTests {
+  private let setup = """
+    d = data generated(moons, 100)\r\
+    m = model 2 { dense 8, activation=tanh; dense 1, activation=sigmoid }\r\
+    r = train m, d, epochs=4\r\
+    x = sum(m.dense.kernel)\r
+    """
+
+  @Test(arguments: [SIGKILL, SIGHUP, SIGTERM])
+  func `what was there before a signal is there after nabla recover`(signal: Int32) throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(setup)
+      try terminal.wait(forLine: "nabla[5]>")
+      terminal.type("s = train copy(m), d, epochs=100000000 &\r")
+      try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[6] s ") }
+      terminal.type("x\r")
+      try terminal.wait(for: "the next prompt") { $0.cursorLine.hasPrefix("nabla[7] s ") }
+      let shown = try #require(
+        terminal.screen.lines.last { $0.first?.isNumber == true || $0.first == "-" })
+      terminal.type("half typed")
+      terminal.signal(signal)
+      let status = terminal.exitStatus(seconds: 10)
+      if signal != SIGKILL { #expect(status == 128 + signal) }
+
+      let next = try Product.prompt(in: folder)
+      try next.wait(forText: "was not left in good order: `nabla recover` brings it back")
+      next.type("\u{4}")
+      #expect(next.exitStatus() == 0)
+
+      let again = try PseudoTerminal(
+        [try #require(Product.binary), "recover"], environment: Product.surroundings(folder),
+        rows: 50, columns: 100)
+      try again.wait(forText: "recovered the session of")
+      try again.wait(forLine: "nabla[7]>")
+      again.type("x\r")
+      try again.wait(for: "the value") { $0.lines.contains(shown) }
+      again.type("r.epochs\r")
+      try again.wait(for: "the epochs") { $0.lines.contains("4") }
+      again.type("s.step > 0\r")
+      // Killed in its first seconds a training is lost; told to end it is kept.
+      if signal == SIGKILL {
+        try again.wait(forText: "there is no value called `s`")
+      } else {
+        try again.wait(for: "the run") { $0.lines.contains("true") }
+      }
+      again.type(":quit\r")
+      #expect(again.exitStatus() == 0)
+      let list = try Product.run(
+        ["recover", "--list"], environment: ["XDG_STATE_HOME": folder + "/state"])
+      #expect(list.output.contains("inputs  left"))
+      #expect(!list.output.contains("lost"), "\(list.output)")
+    }
+  }
+
+  @Test func `without a lost session there is nothing to recover`() throws {
+    let outcome = try Product.run(["recover"])
+    #expect(outcome.status == 2)
+    #expect(outcome.error.contains("no session is kept"))
+  }
+}
