@@ -27,6 +27,10 @@ final class FakeSession: ShellSession {
 
   func job(named name: String) -> ShellJob? { jobs.first { $0.label == name } }
 
+  var watches: [String] = []
+  func watch(_ text: String) -> String? { nil }
+  func removeWatches(number: Int?) {}
+  func step(_ job: ShellJob) -> String? { nil }
   func beginJournal() {}
   func endJournal() {}
   func takeJournalProblem() -> String? { nil }

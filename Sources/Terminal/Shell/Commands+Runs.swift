@@ -4,7 +4,9 @@ import Support
 
 // Trainings in the background: looked at, paused, waited for.
 extension Commands {
-  static var runs: [Command] { [jobs, foreground, background, wait, pause, proceed, stop, live] }
+  static var runs: [Command] {
+    [jobs, foreground, background, wait, pause, proceed, stop, step, watch, live]
+  }
 
   static var jobs: Command {
     Command("jobs", "list the trainings that are on") { shell, _ in
@@ -109,6 +111,45 @@ extension Commands {
         job.feed.requestStop()
         if !job.wait(2) { shell.gate.result("\(job.label) stops after its step") }
       }
+    }
+  }
+
+  static var step: Command {
+    Command(
+      "step", "make one step of a training, and show its numbers", usage: "[run]",
+      example: ":step r",
+      details: "The training is held before and after; `:continue r` lets it go on."
+    ) { shell, argument in
+      shell.withJob(argument) { job in
+        if let text = shell.session.step(job) {
+          shell.showText(text)
+        } else {
+          shell.gate.notice("this training shows no single steps")
+        }
+      }
+    }
+  }
+
+  static var watch: Command {
+    Command(
+      "watch", "show an expression when a condition on a training comes true",
+      usage: "[expression [when condition] [pause]]",
+      example: ":watch predict m, x when r.loss < 0.1",
+      details: """
+        The condition is looked at after each epoch; with pause the training is held then.
+        `:watch` lists what is watched, `:watch off` and `:watch off 2` end it.
+        """
+    ) { shell, argument in
+      let words = argument.split(separator: " ")
+      if words.isEmpty {
+        let watches = shell.session.watches
+        shell.gate.result(watches.isEmpty ? "nothing is watched" : watches.joined(separator: "\n"))
+      } else if words[0] == "off", words.count < 3 {
+        shell.session.removeWatches(number: words.count == 2 ? Int(words[1]) : nil)
+      } else if let problem = shell.session.watch(argument) {
+        shell.gate.notice(problem)
+      }
+      return .done
     }
   }
 

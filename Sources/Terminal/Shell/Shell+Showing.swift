@@ -15,7 +15,7 @@ extension Shell {
     }
   }
 
-  private func showText(_ text: String) {
+  func showText(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard capabilities.isInteractive, lines.count > Self.lineLimit else {
       gate.result(text)

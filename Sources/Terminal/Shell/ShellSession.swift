@@ -26,6 +26,18 @@ public protocol ShellSession: AnyObject {
   /// A training by its name or number, on or ended.
   func job(named name: String) -> ShellJob?
 
+  /// Adds a watch expression; answers what is wrong with it.
+  func watch(_ text: String) -> String?
+
+  /// All watch expressions with their numbers.
+  var watches: [String] { get }
+
+  /// Removes one, or all.
+  func removeWatches(number: Int?)
+
+  /// Makes one step of a training and holds it; answers the step's numbers.
+  func step(_ job: ShellJob) -> String?
+
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
 

@@ -20,9 +20,29 @@ extension WorkbenchSession {
     set { interpreter.snapshots.limit = newValue }
   }
 
+  public func watch(_ text: String) -> String? {
+    interpreter.addWatch(text).map { "error \($0.code): \($0.message)\nhint: \($0.hint ?? "")" }
+  }
+
+  public var watches: [String] {
+    interpreter.watchExpressions.map { "\($0.number)  \($0.text)" }
+  }
+
+  public func removeWatches(number: Int?) { interpreter.removeWatches(number: number) }
+
+  public func step(_ job: ShellJob) -> String? {
+    interpreter.activeRuns.first { $0.number == job.number }.flatMap { active in
+      active.run.stepOnce().map { StepDetailText.text($0, of: active.label) }
+    }
+  }
+
   public func news() -> [String] {
     var lines: [String] = []
-    collect(into: &lines) { interpreter.settleFinished() }
+    collect(into: &lines) {
+      interpreter.tellWatches()
+      interpreter.tellTroubles()
+      interpreter.settleFinished()
+    }
     return lines
   }
 

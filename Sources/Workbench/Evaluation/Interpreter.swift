@@ -66,6 +66,9 @@ public final class Interpreter {
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0
+  /// Expressions to show when conditions on runs come true.
+  var watches: [WatchExpression] = []
+  var startedWatches = 0
   /// Runs that have ended while their state is still being written down.
   var keepingRuns: [TrainingRun] = []
   /// Runs that the running statement looks at, with the steps at which it sees them.

@@ -71,6 +71,12 @@ extension Problems {
         "E0629", "\(model) is being trained by \(run): its weights cannot be set",
         "wait with `:wait \(run)`, end it with `:stop \(run)`, or change a copy: `c = copy \(model)`"
       )
+    case .watchTrains:
+      ("E0635", "a watch expression cannot train", "watch what it gives: `predict m, x`")
+    case .watchNoExpression:
+      ("E0635", "a watch needs one expression", "for example `:watch r.loss when r.epoch > 10`")
+    case .nothingOn:
+      ("E0635", "no training is on", "`r = train m, d, epochs=100 &` starts one")
     case .notKept:
       (
         "E0634", "what this training came to was not kept, and it is not run again unasked",

@@ -72,6 +72,7 @@ extension Interpreter {
     run.wait()
     run.hold(nil)
     run.updateModel()
+    tellTroubles(of: job)
     jobs.removeAll { $0 === job }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
@@ -135,6 +136,19 @@ extension Interpreter {
     jobs.removeAll { $0 === job }
     let step = undoStack.last { $0.jobs.contains { $0 === job } }
     for (variable, value) in step?.weights.reversed() ?? [] { variable.set(value) }
+  }
+
+  /// Says what has gone wrong in the runs that are on, since the last time.
+  public func tellTroubles() {
+    for job in jobs { tellTroubles(of: job) }
+  }
+
+  private func tellTroubles(of job: Job) {
+    let troubles = job.run.troubles
+    for report in troubles.dropFirst(job.toldTroubles) {
+      self.report(Problems.worded(report, of: job.name))
+    }
+    job.toldTroubles = troubles.count
   }
 
   /// Takes over the results of all runs that have ended meanwhile.

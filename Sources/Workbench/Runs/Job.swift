@@ -11,6 +11,8 @@ final class Job {
   let isBackground: Bool
   let writer: CheckpointWriter?
   let checkpointSpan: SourceSpan
+  /// How many of its troubles have been told.
+  var toldTroubles = 0
   /// Steps after which the program itself changes the run.
   var planned: Set<Int> = []
   /// Steps whose changes stand in the records already.

@@ -11,6 +11,9 @@ enum RunProblem: Error {
   case stopOutside
   case weightsInUse(model: String, run: String)
   case notAlone(String)
+  case watchTrains
+  case watchNoExpression
+  case nothingOn
   /// A training of a recovered session whose state no file holds.
   case notKept
 }

@@ -8,8 +8,9 @@ import Support
 struct UntilCondition {
   let closure: @Sendable ([String: Double]) -> Bool
 
-  init(_ expression: Expression, _ interpreter: Interpreter) throws {
-    let compiled = try UntilCondition.compile(expression, interpreter)
+  /// `run` is a name behind whose dot the series stand too: `r.loss`.
+  init(_ expression: Expression, _ interpreter: Interpreter, run: String = "") throws {
+    let compiled = try UntilCondition.compile(expression, interpreter, run)
     closure = { values in
       let result = compiled(values)
       return result != 0 && !result.isNaN
@@ -19,23 +20,27 @@ struct UntilCondition {
   private typealias Compiled = @Sendable ([String: Double]) -> Double
 
   private static func compile(
-    _ expression: Expression, _ interpreter: Interpreter
+    _ expression: Expression, _ interpreter: Interpreter, _ run: String
   ) throws -> Compiled {
     switch expression.kind {
     case .number(let number): return { _ in number }
     case .bool(let flag): return { _ in flag ? 1 : 0 }
-    case .parenthesized(let inner): return try compile(inner, interpreter)
+    case .parenthesized(let inner): return try compile(inner, interpreter, run)
     case .name(let name):
       if let number = interpreter[name]?.number { return { _ in number } }
       // A series that does not exist yet, or never will, is no number: the condition then fails.
       return { values in values[name] ?? .nan }
+    case .field(let base, let name):
+      guard !run.isEmpty, case .name(run) = base.kind else { break }
+      let series = name.text
+      return { values in values[series] ?? .nan }
     case .unary(let sign, let operand):
-      let inner = try compile(operand, interpreter)
+      let inner = try compile(operand, interpreter, run)
       if sign == .negate { return { -inner($0) } }
       return { truth(inner($0) == 0) }
     case .binary(let sign, let left, let right):
-      let a = try compile(left, interpreter)
-      let b = try compile(right, interpreter)
+      let a = try compile(left, interpreter, run)
+      let b = try compile(right, interpreter, run)
       guard let combine = operation(sign) else { break }
       return { combine(a($0), b($0)) }
     default: break

@@ -18,6 +18,12 @@ final class RunBoard: Sendable {
     var newest: RunMoment?
     /// Moments that were asked for in advance, by their steps.
     var kept: [Int: RunMoment] = [:]
+    var troubles: [TroubleReport] = []
+    /// The last step that was asked for alone.
+    var detail: StepDetail?
+    /// Expressions that somebody waits for, and which of them have come true.
+    var watches: [RunWatch] = []
+    var hits: [RunWatch.Hit] = []
     /// What was changed, in order.
     var changes: [RunChange] = []
 
@@ -31,13 +37,15 @@ final class RunBoard: Sendable {
     var stops = false
     var pauses = false
     var wantsMoment = false
+    /// One step is to be made by a run that is paused, and shown.
+    var stepsOnce = false
     /// Changes at the next step.
     var changes: [Intervention] = []
     /// Changes after the update of a step, by its number.
     var interventions: [Int: [Intervention]] = [:]
 
     var isEmpty: Bool {
-      !stops && !pauses && !wantsMoment && changes.isEmpty && interventions.isEmpty
+      !stops && !pauses && !wantsMoment && !stepsOnce && changes.isEmpty && interventions.isEmpty
     }
   }
 
@@ -58,7 +66,7 @@ final class RunBoard: Sendable {
     }
   }
 
-  /// Called on the run's thread when it pauses, goes on, or ends.
+  /// Called on the run's thread when it pauses, goes on, gets into trouble, or ends.
   func observe(_ body: (@Sendable () -> Void)?) { observer.withLock { $0 = body } }
 
   func tellObserver() { observer.withLock { $0 }?() }

@@ -6,7 +6,7 @@ import Engine
 /// always on the thread that owns it.
 public final class TrainingRun {
   public let setup: TrainingSetup
-  private let board = RunBoard()
+  let board = RunBoard()
   let snapshots: SnapshotStore
   let worker: TrainingWorker
   private var thread: Worker?
@@ -150,6 +150,9 @@ public final class TrainingRun {
     board.bell.ring()
   }
 
+  /// What went wrong so far, each kind once.
+  public var troubles: [TroubleReport] { board.read { $0.troubles } }
+
   /// What was changed so far, with the steps.
   public var changes: [RunChange] { board.read { $0.changes } }
 
@@ -162,7 +165,7 @@ public final class TrainingRun {
   /// Waits until the run's thread has done all that it has to, such as keeping its state on the disk.
   public func join() { thread?.join() }
 
-  /// Calls the closure on the run's own thread when it pauses, goes on, or ends.
+  /// Calls the closure on the run's own thread when it pauses, goes on, gets into trouble, or ends.
   public func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
 
   /// All that was measured so far, and the steps that are done.

@@ -23,6 +23,12 @@ extension TrainingWorker {
       }
       board.bell.ring()
       if requests.stops || due.contains(.stop) { return .stopped }
+      if requests.stepsOnce {
+        // The next step is made, and then the run pauses again.
+        board.change { $0.requests.stepsOnce = false }
+        showsNextStep = true
+        return nil
+      }
       let pauses = requests.pauses && epoch <= plannedEpochs
       board.change { $0.progress.phase = pauses ? .paused : .running }
       if pauses != wasPaused { board.tellObserver() }
@@ -32,7 +38,8 @@ extension TrainingWorker {
       let isAsked = board.bell.wait(seconds: 60) {
         board.read { state in
           let requests = state.requests
-          return requests.stops || requests.wantsMoment || !requests.changes.isEmpty
+          return requests.stops || requests.wantsMoment || requests.stepsOnce
+            || !requests.changes.isEmpty
             || !requests.pauses
         }
       }
@@ -51,7 +58,7 @@ extension TrainingWorker {
     board.bell.ring()
   }
 
-  private var moment: RunMoment {
+  var moment: RunMoment {
     let weights = state.evaluatedValues
     return board.read { $0.moment(weights: weights) }
   }

@@ -21,6 +21,7 @@ final class TrainingWorker {
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   private var pending = PendingLosses()
+  private var trouble: TroubleWatch
   /// When the last snapshot was taken, and how long that took.
   private var snapshotTime = -Double.infinity
   private var snapshotCost = 0.0
@@ -42,6 +43,8 @@ final class TrainingWorker {
   /// Over the current epoch so far: the loss of each step, and the metrics.
   var means: [RunningMean]
   var tally: MetricTally
+  /// Whether somebody wants to see all numbers of the next step.
+  var showsNextStep = false
   /// The loss of each step in the last batch.
   var losses: [Double]
   var lastLoss: Double?
@@ -62,6 +65,7 @@ final class TrainingWorker {
     let team = ThreadTeam.of(options.threads)
     self.state = state
     self.team = team
+    trouble = TroubleWatch(setup, state)
     plannedEpochs = options.epochs
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
@@ -217,6 +221,27 @@ final class TrainingWorker {
   private func runBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
     let isFull = positions.count == setup.options.batchSize
     batch += 1
+    if showsNextStep { return showBatch(positions, isFull: isFull) }
+    return runSteps(positions, isFull: isFull)
+  }
+
+  /// A step whose numbers are wanted.
+  private func showBatch(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
+    showsNextStep = false
+    let detailed = try? DetailedStep(setup, rows: positions.count, state)
+    var detail = detailed?.detail(
+      setup.training, positions, number: runners[0].count + 1, batch: batch, epoch: epoch)
+    let outcome = runSteps(positions, isFull: isFull)
+    if var shown = detail {
+      detailed?.complete(&shown, learningRate: runners[0].rate)
+      detail = shown
+    }
+    let result = detail
+    board.change { $0.detail = result }
+    return outcome
+  }
+
+  private func runSteps(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
     for (index, runner) in runners.enumerated() {
       var sum = 0.0
       for _ in 0..<runner.step.repetitions {
@@ -287,15 +312,19 @@ final class TrainingWorker {
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
       isBest: false)
     record.isBest = best?.note(record, state) ?? false
+    let troubles = trouble.look(at: record, learningRate: runners[0].rate)
     board.change { state in
       state.epochs.append(record)
       state.progress.metrics = metrics
+      state.troubles += troubles
     }
+    if !troubles.isEmpty { board.tellObserver() }
     for (index, runner) in runners.enumerated() {
       // Without a loss of the whole run, a step's schedule watches the step's own.
       runner.note(values + (runners.count == 1 ? [] : [("loss", means[index].value)]))
     }
     let newest = Dictionary(values) { first, _ in first }
+    lookAtWatches(newest, epoch: epoch)
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
     return setup.options.until?(newest) == true ? .conditionMet : nil
   }

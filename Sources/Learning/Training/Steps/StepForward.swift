@@ -9,13 +9,18 @@ struct StepForward {
   let mask: Graph.Node?
   let measures: [MeanLoss]
 
-  init(_ tracing: StepTracing, _ nodes: BatchNodes, _ setup: TrainingSetup) throws(LearningError) {
+  /// `record` notes what each layer of a model with targets gives.
+  init(
+    _ tracing: StepTracing, _ nodes: BatchNodes, _ setup: TrainingSetup,
+    record: LayerRecord? = nil
+  ) throws(LearningError) {
     switch tracing.step.objective {
     case .predictions(let loss):
       let model = tracing.step.models[0]
       guard let targets = nodes.targets else { throw .noTargets(data: setup.options.dataName) }
-      let applied = try model.apply(
-        to: nodes.inputs, in: tracing.graph, tracing.application(of: model))
+      var application = tracing.application(of: model)
+      application.record = record
+      let applied = try model.apply(to: nodes.inputs, in: tracing.graph, application)
       self.loss = try tracing.graph.meanLoss(
         loss, targets: targets, applied, classFactors: setup.classFactors, dtype: model.dtype)
       output = applied.output

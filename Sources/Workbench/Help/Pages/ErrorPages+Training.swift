@@ -166,5 +166,9 @@ extension ErrorPages {
       "Recovery takes what trainings came to from files that were written at their ends. One that "
         + "was killed in its first seconds, or ended with numbers that are not finite, has none.",
       "r = train m, d", "r = train m, d, checkpoint=\"r.safetensors\""),
+    page(
+      "E0635", "nothing can be watched",
+      "`:watch` takes an expression, then `when` and a condition on a run that is on.",
+      ":watch train m, d", ":watch predict m, x when r.loss < 0.1"),
   ]
 }

@@ -98,6 +98,42 @@ extension ErrorPages {
       "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=64",
       "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=2"),
     page(
+      "W0020", "the loss grows",
+      "Steps that are too long jump over the valley and climb its other side. The last good epoch is "
+        + "kept: go back there with a smaller learning rate.",
+      "train m, d, optimizer=sgd(10), epochs=20", "train m, d, optimizer=sgd(0.1), epochs=20"),
+    page(
+      "W0021", "a model learns its samples by heart",
+      "The validation loss has grown for five epochs while the training loss falls: what is learnt "
+        + "now does not hold for new samples.",
+      "train m, d, validation_split=0.2, epochs=500",
+      "train m, d, validation_split=0.2, epochs=500, early_stopping=5"),
+    page(
+      "W0022", "units are dead",
+      "A relu whose input is negative for every sample gives 0 and passes no gradient: its weights "
+        + "stay as they are. leaky_relu lets a little through.",
+      "m = model 2 { dense 8, activation=relu; dense 1 }",
+      "m = model 2 { dense 8, activation=leaky_relu; dense 1 }"),
+    page(
+      "W0023", "an activation is saturated",
+      "Far from 0 sigmoid and tanh are flat, so that almost no gradient passes.",
+      "train m, table([1000, 2000], [0, 1])", "train m, data table(x, y) { standardize }"),
+    page(
+      "W0024", "gradients vanish on their way to the first layers",
+      "Each flat activation makes them smaller. relu with he_normal keeps their size.",
+      "m = model 2 { repeat 20 { dense 8, activation=sigmoid }; dense 1 }",
+      "m = model 2 { repeat 20 { dense 8, activation=relu, kernel_initializer=he_normal }; dense 1 }"
+    ),
+    page(
+      "W0025", "gradients explode",
+      "One step with gradients of that size throws the weights far away.",
+      "train m, d, optimizer=adam", "train m, d, optimizer=adam(global_clipnorm=1)"),
+    page(
+      "W0026", "all predictions are the same",
+      "The output does not depend on the input any more, most often because the layers before are "
+        + "saturated or dead.",
+      "train m, table([100000, 200000], [0, 1])", "train m, data table(x, y) { standardize }"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

@@ -1,0 +1,94 @@
+/// A condition on a run that somebody waits for.
+struct RunWatch: Sendable {
+  /// A condition that has come true.
+  struct Hit: Sendable {
+    let watch: Int
+    let step: Int
+    let epoch: Int
+  }
+
+  let number: Int
+  /// Looked at after each epoch with the newest value of each series, `epoch` and `step`.
+  let condition: @Sendable ([String: Double]) -> Bool
+  /// Whether the run pauses then.
+  let pauses: Bool
+  /// Told after each epoch in which it holds, at most once a second.
+  let repeats: Bool
+  var lastTime = -Double.infinity
+  /// Whether it held after the epoch before: it is told when it becomes true.
+  var held = false
+}
+
+extension TrainingWorker {
+  /// After an epoch: notes the conditions that have come true, and keeps what there is to see.
+  func lookAtWatches(_ newest: [String: Double], epoch: Int) {
+    guard board.read({ !$0.watches.isEmpty }) else { return }
+    var values = newest
+    values["epoch"] = Double(epoch)
+    values["step"] = Double(batch)
+    let (known, done, now) = (values, batch, monotonicSeconds())
+    let isHit = board.change { state -> Bool in
+      var isHit = false
+      for index in state.watches.indices {
+        let holds = state.watches[index].condition(known)
+        let watch = state.watches[index]
+        if holds, watch.repeats ? now - watch.lastTime >= 1 : !watch.held {
+          state.watches[index].lastTime = now
+          isHit = true
+          state.hits.append(
+            RunWatch.Hit(watch: state.watches[index].number, step: done, epoch: epoch))
+          if state.watches[index].pauses { state.requests.pauses = true }
+        }
+        state.watches[index].held = holds
+      }
+      return isHit
+    }
+    guard isHit else { return }
+    let moment = moment
+    board.change { $0.kept[done] = moment }
+    board.tellObserver()
+  }
+}
+
+extension TrainingRun {
+  /// Waits for a condition, under a number; asks the run to pause when it comes true.
+  public func watch(
+    _ number: Int, pauses: Bool, repeats: Bool = false,
+    _ condition: @escaping @Sendable ([String: Double]) -> Bool
+  ) {
+    board.change { state in
+      state.watches.append(
+        RunWatch(number: number, condition: condition, pauses: pauses, repeats: repeats))
+    }
+  }
+
+  public func endWatch(_ number: Int) {
+    board.change { state in state.watches.removeAll { $0.number == number } }
+  }
+
+  /// Conditions that have come true since the last call.
+  public func takeHits() -> [(watch: Int, step: Int, epoch: Int)] {
+    board.change { state in
+      defer { state.hits = [] }
+      return state.hits
+    }.map { ($0.watch, $0.step, $0.epoch) }
+  }
+
+  /// What was kept of a step has been seen.
+  public func forgetMoment(at step: Int) { board.change { $0.kept[step] = nil } }
+
+  /// Makes one step of a run that is paused, and answers all its numbers; `nil` where the run has
+  /// ended, or its numbers cannot be kept.
+  public func stepOnce() -> StepDetail? {
+    let before = board.change { state in
+      state.requests.pauses = true
+      state.requests.stepsOnce = true
+      return state.progress.step
+    }
+    board.bell.ring()
+    _ = board.bell.wait(seconds: .infinity) {
+      board.read { $0.outcome != nil || $0.progress.step > before && $0.progress.phase == .paused }
+    }
+    return board.read { $0.detail.flatMap { $0.step > before ? $0 : nil } }
+  }
+}

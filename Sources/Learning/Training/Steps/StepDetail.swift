@@ -1,0 +1,90 @@
+import Engine
+
+/// One step of a run with all its numbers: forward, loss, backward, update.
+public struct StepDetail: Sendable {
+  /// What a layer gave for the batch.
+  public struct Layer: Sendable {
+    public let path: String
+    public let kind: String
+    /// [batch × …].
+    public let output: Tensor
+  }
+
+  /// A weight, the gradient of the loss for it, and what the optimizer made of that.
+  public struct Weight: Sendable {
+    public let path: String
+    public let before: Tensor
+    public let gradient: Tensor
+    public internal(set) var after: Tensor
+  }
+
+  /// Counted from 1.
+  public let step: Int
+  public let epoch: Int
+  /// The samples of the batch, counted from 0 in the training data.
+  public let samples: [Int]
+  public internal(set) var learningRate = Double.nan
+  public let loss: Double
+  public let layers: [Layer]
+  public internal(set) var weights: [Weight]
+}
+
+/// Computes a step beside the one that trains: the same weights, samples and random draws, with
+/// everything kept that the other one forgets.
+final class DetailedStep {
+  private let executor: Executor
+  private let nodes: BatchNodes
+  private let record = LayerRecord()
+  private let loss: MeanLoss
+  private let weights: [(path: String, variable: Variable, gradient: Graph.Node)]
+
+  /// More than this is not kept.
+  private static let byteLimit = 1 << 30
+
+  /// `nil` for a training of several steps, and where it would take too much.
+  init?(_ setup: TrainingSetup, rows: Int, _ state: TrainingState) throws {
+    guard setup.supervision != nil, setup.steps.count == 1 else { return nil }
+    let graph = Graph()
+    nodes = BatchNodes(setup.training, rows: rows, in: graph)
+    let tracing = StepTracing(setup, step: 0, state, in: graph)
+    let forward = try StepForward(tracing, nodes, setup, record: record)
+    loss = forward.loss
+    let named = zip(setup.variables, state.weights).filter { named, weight in
+      weight.isTrainable && !setup.frozen.contains(ObjectIdentifier(named.variable))
+    }
+    let found = try graph.gradients(of: loss.value, for: named.map { graph.variable($0.1) })
+    weights = zip(named, found).map { ($0.0.name, $0.1, $1) }
+    let plan = Plan(
+      graph, outputs: loss.outputs + record.entries.map(\.output) + found, reusesMemory: false)
+    guard plan.arenaByteCount + plan.inputByteCount <= Self.byteLimit else { return nil }
+    executor = Executor(plan, threads: 1)
+  }
+
+  /// The numbers of the step that comes, before it has changed anything.
+  func detail(
+    _ samples: Samples, _ positions: ArraySlice<Int>, number: Int, batch: Int, epoch: Int
+  ) -> StepDetail {
+    nodes.fill(executor, with: samples, positions, step: UInt64(batch - 1))
+    _ = executor.run(step: UInt64(number - 1))
+    let layers = record.entries.map { entry in
+      StepDetail.Layer(
+        path: entry.path, kind: entry.kind, output: executor.value(of: entry.output))
+    }
+    return StepDetail(
+      step: batch, epoch: epoch, samples: Array(positions),
+      loss: loss.measured(by: executor, rows: nodes.rows).value, layers: layers,
+      weights: weights.map { path, variable, gradient in
+        let value = variable.value
+        return StepDetail.Weight(
+          path: path, before: value, gradient: executor.value(of: gradient), after: value)
+      })
+  }
+
+  /// Fills in what the step has made of the weights.
+  func complete(_ detail: inout StepDetail, learningRate: Double) {
+    detail.learningRate = learningRate
+    for (index, weight) in weights.enumerated() {
+      detail.weights[index].after = weight.variable.value
+    }
+  }
+}

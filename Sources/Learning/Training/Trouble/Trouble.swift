@@ -1,0 +1,37 @@
+/// Something that goes wrong in a training, with what shows it.
+public enum Trouble: Equatable, Sendable {
+  /// The loss has grown far beyond its best.
+  case divergence(best: Double, bestEpoch: Int, now: Double, learningRate: Double)
+  /// The validation loss grows while the training loss falls.
+  case overfitting(best: Double, bestEpoch: Int, now: Double, trainingLoss: Double)
+  /// Units that give 0 for every sample looked at: no gradient reaches their weights.
+  case deadUnits(layer: String, dead: Int, units: Int)
+  /// Values at the flat ends of a sigmoid or tanh.
+  case saturation(layer: String, activation: String, share: Double)
+  /// The first layer's gradient is far smaller than the last one's.
+  case vanishingGradients(first: String, firstSize: Double, last: String, lastSize: Double)
+  /// The norm of all gradients together.
+  case explodingGradients(norm: Double, layer: String)
+  /// The model gives the same for every sample.
+  case constantPredictions(spread: Double, samples: Int)
+
+  /// Stable; `:explain` expands it.
+  public var code: String {
+    switch self {
+    case .divergence: "W0020"
+    case .overfitting: "W0021"
+    case .deadUnits: "W0022"
+    case .saturation: "W0023"
+    case .vanishingGradients: "W0024"
+    case .explodingGradients: "W0025"
+    case .constantPredictions: "W0026"
+    }
+  }
+}
+
+/// A trouble, and when it was found.
+public struct TroubleReport: Equatable, Sendable {
+  public let trouble: Trouble
+  public let epoch: Int
+  public let step: Int
+}

@@ -1,0 +1,73 @@
+/// Looks at a training after each epoch; tells each kind of trouble once.
+///
+/// What costs a pass over some samples is looked at after epochs 1, 2, 4, 8, … only, so that the
+/// same program always finds the same.
+struct TroubleWatch {
+  private let setup: TrainingSetup
+  private let state: TrainingState
+  private var probe: TrainingProbe?
+  private var isProbeMade = false
+  private var told: Set<String> = []
+  private var firstLoss: Double?
+  private var best: (loss: Double, epoch: Int)?
+  private var bestValidation: (loss: Double, epoch: Int, trainingLoss: Double)?
+
+  init(_ setup: TrainingSetup, _ state: TrainingState) {
+    self.setup = setup
+    self.state = state
+  }
+
+  /// What the epoch shows for the first time.
+  mutating func look(at record: EpochRecord, learningRate: Double) -> [TroubleReport] {
+    // Several losses pull against each other: that theirs grow means nothing.
+    guard setup.supervision != nil, let loss = record.value("loss"), loss.isFinite else {
+      return []
+    }
+    if firstLoss == nil { firstLoss = loss }
+    var found = divergence(loss, record.epoch, learningRate)
+    found += overfitting(record, loss)
+    if record.epoch & (record.epoch - 1) == 0 { found += probed(epoch: record.epoch) }
+    return found.filter { told.insert($0.code).inserted }.map {
+      TroubleReport(trouble: $0, epoch: record.epoch, step: record.step)
+    }
+  }
+
+  private mutating func divergence(
+    _ loss: Double, _ epoch: Int, _ learningRate: Double
+  ) -> [Trouble] {
+    guard let best, loss >= best.loss else {
+      best = (loss, epoch)
+      return []
+    }
+    guard loss > 4 * abs(best.loss) + 1e-3, epoch > best.epoch + 1 || loss > 100 * abs(best.loss)
+    else { return [] }
+    // A loss that is next to nothing may jump without meaning anything.
+    guard loss > 0.1 * (firstLoss ?? loss) else { return [] }
+    return [
+      .divergence(best: best.loss, bestEpoch: best.epoch, now: loss, learningRate: learningRate)
+    ]
+  }
+
+  private mutating func overfitting(_ record: EpochRecord, _ loss: Double) -> [Trouble] {
+    guard let now = record.value("val_loss"), now.isFinite else { return [] }
+    guard let bestValidation, now >= bestValidation.loss else {
+      bestValidation = (now, record.epoch, loss)
+      return []
+    }
+    guard record.epoch >= bestValidation.epoch + 5, now > 1.1 * bestValidation.loss,
+      loss < bestValidation.trainingLoss
+    else { return [] }
+    return [
+      .overfitting(
+        best: bestValidation.loss, bestEpoch: bestValidation.epoch, now: now, trainingLoss: loss)
+    ]
+  }
+
+  private mutating func probed(epoch: Int) -> [Trouble] {
+    if !isProbeMade {
+      isProbeMade = true
+      probe = try? TrainingProbe(setup, state)
+    }
+    return probe?.troubles(epoch: epoch) ?? []
+  }
+}

@@ -1,0 +1,121 @@
+import Language
+import Learning
+
+/// An expression that is shown when a condition on a run comes true.
+public struct WatchExpression {
+  public let number: Int
+  /// As typed: `predict m, x when r.loss < 0.1`.
+  public let text: String
+  let expression: String
+  let run: TrainingRun
+  let runName: String
+}
+
+// Watch expressions, and breakpoints: those that pause their run.
+extension Interpreter {
+  /// Adds one: `expression [when condition] [pause]`. Answers what is wrong with it.
+  ///
+  /// The condition is looked at by the run itself after each epoch; the expression is evaluated on
+  /// what the run was then. Without a condition it is shown after each epoch.
+  public func addWatch(_ text: String) -> Diagnostic? {
+    var words = text
+    let pauses = words.hasSuffix(" pause")
+    if pauses { words.removeLast(6) }
+    let parts = words.ranges(of: " when ")
+    let expression = parts.last.map { String(words[..<$0.lowerBound]) } ?? words
+    let condition = parts.last.map { String(words[$0.upperBound...]) } ?? "true"
+    do {
+      let value = try parsed(expression)
+      if case .command(let command) = value.kind, ["train", "resume"].contains(command.verb.text) {
+        throw RunProblem.watchTrains
+      }
+      let test = try parsed(
+        condition, and: ["epoch", "step"] + jobs.flatMap(\.run.seriesNames))
+      var mentioned = MentionedNames()
+      mentioned.visit(value)
+      mentioned.visit(test)
+      let job =
+        jobs.last { mentioned.names.contains($0.name) }
+        ?? jobs.last { job in mentioned.names.contains { isTrained($0, by: job) } } ?? jobs.last
+      guard let job else { throw RunProblem.nothingOn }
+      let compiled = try UntilCondition(test, self, run: job.name).closure
+      startedWatches += 1
+      watches.append(
+        WatchExpression(
+          number: startedWatches, text: text, expression: expression, run: job.run,
+          runName: job.label))
+      let isAlways = parts.isEmpty
+      // A condition that always holds is told each time: it is never the same epoch.
+      job.run.watch(startedWatches, pauses: pauses, repeats: isAlways, compiled)
+      return nil
+    } catch {
+      return Problems.diagnostic(for: error, at: nil)
+    }
+  }
+
+  /// All that have been added and whose run is on.
+  public var watchExpressions: [WatchExpression] { watches }
+
+  /// Removes one by its number, or all.
+  public func removeWatches(number: Int? = nil) {
+    for watch in watches where number == nil || watch.number == number {
+      watch.run.endWatch(watch.number)
+    }
+    watches.removeAll { number == nil || $0.number == number }
+  }
+
+  /// Shows the expressions whose conditions have come true since the last time.
+  public func tellWatches() {
+    for job in jobs {
+      for hit in job.run.takeHits() {
+        guard let watch = watches.first(where: { $0.number == hit.watch }),
+          let moment = job.run.moment(at: hit.step)
+        else { continue }
+        let place = "\(watch.runName), epoch \(hit.epoch): \(watch.expression)"
+        let isPaused = job.run.progress.phase == .paused
+        host.emit(
+          .aside(
+            place + (isPaused ? "  (paused; `:continue \(watch.runName)` lets it go on)" : "")))
+        job.run.showing(moment) { runAside(watch.expression) }
+        if !job.planned.contains(hit.step) { job.run.forgetMoment(at: hit.step) }
+      }
+    }
+    watches.removeAll { $0.run.isFinished }
+  }
+
+  private func isTrained(_ name: String, by job: Job) -> Bool {
+    if case .model(let model)? = global[name] { self.job(changing: model) === job } else { false }
+  }
+
+  /// `names` are known beside those of the user.
+  private func parsed(_ text: String, and names: [String] = []) throws -> Expression {
+    let known = Scope(names: Set(global.locals.keys).union(names))
+    let analysis = Analysis.of(text, catalog: catalog, scope: known)
+    if let error = analysis.errors.first { throw error }
+    guard analysis.program.statements.count == 1,
+      case .expression(let expression) = analysis.program.statements[0].kind
+    else { throw RunProblem.watchNoExpression }
+    return expression
+  }
+
+  /// Runs a text in between, as if nothing of it had happened; what it prints is shown.
+  private func runAside(_ text: String) {
+    let outer = (source, firstLine, statementText, targetName, remaining, random)
+    let looks = seen
+    source = text
+    // The moment that is shown is the one to look at.
+    seen = jobs.map { ($0, $0.run.seen.step) }
+    defer {
+      (source, firstLine, statementText, targetName, remaining, random) = outer
+      seen = looks
+    }
+    let frame = global.nested
+    do {
+      for statement in Parser.parse(text).program.statements {
+        try execute(statement, in: frame, isTop: true)
+      }
+    } catch {
+      report(Problems.diagnostic(for: error, at: nil))
+    }
+  }
+}
