@@ -10,7 +10,7 @@ import Workbench
 struct ErrorPageTests {
   /// Examples that need a trained model, a damaged file or the command line.
   private static let toldOnly: Set<String> = [
-    "E0412", "E0413", "E0507", "E0508", "E0509", "E0510", "E0511", "E0512", "E0513",
+    "E0122", "E0412", "E0413", "E0507", "E0508", "E0509", "E0510", "E0511", "E0512", "E0513",
     "E0520",
     "E0521", "E0528", "E0604", "E0608", "E0611", "E0612", "E0613", "E0624",
     "E0626", "E0629", "E0633", "E0634", "E0635", "E0701", "E0702", "E0703",

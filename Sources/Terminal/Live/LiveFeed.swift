@@ -1,3 +1,5 @@
+import Plots
+
 /// A training as the live chart sees it. Both calls return at once: training never waits.
 public protocol LiveFeed: AnyObject {
   /// The state now, with the losses from number `since` on.
@@ -13,8 +15,15 @@ public protocol LiveFeed: AnyObject {
   /// Changes the rate from the next step on; answers what is wrong with it.
   func changeLearningRate(to rate: Double) -> String?
 
+  /// What the model made of its data at a step or shortly before, with that step.
+  func picture(at step: Int) -> (step: Int, plot: Plot)?
+
   /// Tells the run's owner what becomes of it when nobody watches any more.
   func leave(_ way: LiveLeave)
+}
+
+extension LiveFeed {
+  public func picture(at step: Int) -> (step: Int, plot: Plot)? { nil }
 }
 
 /// How the reader left a training.

@@ -13,6 +13,8 @@ struct ChartView: Equatable {
   var isLogarithmic: Bool?
   /// Steps through `smoothings`; 0 is automatic.
   var smoothing = 0
+  /// Whether what the model makes of its data stands beside the curve.
+  var showsPicture = true
   /// The step that is read out; `nil` without cursor.
   var cursor: Double?
 
@@ -38,6 +40,7 @@ struct ChartView: Equatable {
     case .interrupt: return .requestStop
     case .character("?"), .character("h"): page = page == .help ? .chart : .help
     case .character("d"): page = page == .description ? .chart : .description
+    case .character("b"): showsPicture.toggle()
     case .character("y"): isLogarithmic = !(isLogarithmic ?? isNow)
     case .character("]"): smoothing = min(smoothing + 1, Self.smoothings.count - 1)
     case .character("["): smoothing = max(smoothing - 1, 0)
@@ -70,6 +73,7 @@ struct ChartView: Equatable {
   static let help = [
     "left right   read out the values at a step; with Shift ten columns",
     "Home End     the first and the newest step",
+    "b            with or without what the model makes of its data at that step",
     "y            logarithmic or linear scale",
     "[ ]          less or more smoothing",
     "0            everything as at the start",

@@ -47,7 +47,9 @@ final class FullScreen {
     while true {
       record.update(from: feed)
       menu.update(record.snapshot)
-      sink.present(page(view, record, size: screen.size, menu))
+      let step = view.cursor.map { Int($0) } ?? record.snapshot.step
+      let picture = view.showsPicture && view.page == .chart ? feed.picture(at: step)?.plot : nil
+      sink.present(page(view, record, picture, size: screen.size, menu))
       let mail = wait()
       if let signal = mail.ending { return .ended(signal: signal) }
       if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
@@ -92,7 +94,7 @@ final class FullScreen {
   }
 
   private func page(
-    _ view: ChartView, _ record: LiveRecord, size: WindowSize, _ menu: PauseMenu
+    _ view: ChartView, _ record: LiveRecord, _ picture: Plot?, size: WindowSize, _ menu: PauseMenu
   ) -> CellGrid {
     let isASCII = capabilities.plots.glyphs == .ascii
     let snapshot = record.snapshot
@@ -102,11 +104,11 @@ final class FullScreen {
         snapshot, loss: record.newestLoss, columns: size.columns,
         isStopping: menu.state == .stopping && !snapshot.isFinished)
     if snapshot.isFinished { status = "finished, q returns   " + status }
-    let foot = "q back  y log  [ ] smooth  left right read  d words  ? help"
+    let foot = "q back  left right go along  b picture  y log  [ ] smooth  d words  ? help"
     let inner = WindowSize(rows: max(1, size.rows - 2), columns: size.columns)
     var body: CellGrid
     switch view.page {
-    case .chart: body = Picture.grid(of: record.plot(view), size: inner, capabilities.plots)
+    case .chart: body = chart(record.plot(view), picture, size: inner)
     case .help: body = text(ChartView.help, inner, isASCII)
     case .description:
       body = text(wrapped(record.plot(view).description, to: size.columns), inner, isASCII)
@@ -117,6 +119,26 @@ final class FullScreen {
       Picture.line(foot, columns: size.columns, attributes: .dim, isASCII: isASCII),
     ])
     return body
+  }
+
+  /// The curve, and beside or below it what the model makes of its data, where both have room.
+  private func chart(_ curve: Plot, _ picture: Plot?, size: WindowSize) -> CellGrid {
+    func grid(_ plot: Plot, _ rows: Int, _ columns: Int) -> CellGrid {
+      Picture.grid(of: plot, size: WindowSize(rows: rows, columns: columns), capabilities.plots)
+    }
+    guard let picture, size.columns >= 100 || size.rows >= 24 else {
+      return grid(curve, size.rows, size.columns)
+    }
+    if size.columns >= 100 {
+      let left = size.columns / 2
+      return Picture.side(
+        by: grid(curve, size.rows, left - 2), grid(picture, size.rows, size.columns - left),
+        at: left)
+    }
+    let top = size.rows / 2
+    return Picture.stacked([
+      grid(curve, top, size.columns), grid(picture, size.rows - top, size.columns),
+    ])
   }
 
   private func text(_ lines: [String], _ size: WindowSize, _ isASCII: Bool) -> CellGrid {

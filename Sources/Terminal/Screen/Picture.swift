@@ -22,6 +22,17 @@ enum Picture {
     return all
   }
 
+  /// Two grids beside one another, the second from a column on.
+  static func side(by left: CellGrid, _ right: CellGrid, at column: Int) -> CellGrid {
+    var all = CellGrid(width: column + right.width, height: max(left.height, right.height))
+    for (grid, start) in [(left, 0), (right, column)] {
+      for row in 0..<grid.height {
+        for index in 0..<grid.width { all[row, start + index] = grid[row, index] }
+      }
+    }
+    return all
+  }
+
   /// One row of words, cut to its width.
   static func line(
     _ text: String, columns: Int, attributes: Cell.Attributes = [], isASCII: Bool = false

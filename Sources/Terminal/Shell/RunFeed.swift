@@ -1,4 +1,6 @@
 import Learning
+import Plots
+import Workbench
 
 /// A training as the live chart reads it.
 final class RunFeed: LiveFeed {
@@ -41,6 +43,10 @@ final class RunFeed: LiveFeed {
     run.intervene(.set("learning_rate", rate))
     return nil
   }
+
+  private lazy var past = PastPicture(of: run)
+
+  func picture(at step: Int) -> (step: Int, plot: Plot)? { past?.plot(at: step) }
 
   func leave(_ way: LiveLeave) { left = way }
 }

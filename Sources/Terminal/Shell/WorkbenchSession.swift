@@ -52,6 +52,7 @@ public final class WorkbenchSession: ShellSession, Host {
     return withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
+      interpreter.inputNumber = inputs
       let hasSucceeded = interpreter.run(source)
       note(.input, source)
       if !hasSucceeded && isInterrupted { return .interrupted }

@@ -26,6 +26,9 @@ extension Interpreter {
     case .call(let function, let arguments):
       return try call(function, arguments, at: expression.span, in: frame)
     case .index(let base, let indices):
+      if case .name("out") = base.kind, frame["out"] == nil {
+        return try output(indices, at: expression.span, in: frame)
+      }
       // Rows of a data set are taken from it one by one: all of them may be too many.
       if case .field(let owner, let name) = base.kind {
         let value = try evaluate(owner, in: frame)
@@ -74,7 +77,7 @@ extension Interpreter {
       look(at: value)
       return value
     }
-    if let value = vocabulary.value(of: name, in: self) { return value }
+    if let value = vocabulary.value(of: name, in: self) ?? result(named: name) { return value }
     let known = Array(global.locals.keys) + catalog.signatures.map(\.name)
     throw Problems.diagnostic(for: ValueProblem.unknownName(name, known: known), at: span)
   }

@@ -38,6 +38,7 @@ extension Interpreter {
       try assign(targets, value, statement, in: frame)
     case .expression(let expression):
       let value = try evaluate(expression, in: frame)
+      if isTop, frame === global { keepResult(value) }
       if isTop && !statement.isSilenced { show(value, of: expression) }
       return value
     }

@@ -8,6 +8,7 @@ struct UndoStep {
   var definitions: [String: String]
   var random: RandomNames
   var options: Interpreter.Options
+  var results: [Int: Value]
   /// Weights that the input changed, as they were before.
   var weights: [(variable: Variable, value: Tensor)] = []
   /// Trainings that the input started.
@@ -25,7 +26,7 @@ extension Interpreter {
     undoStack.append(
       UndoStep(
         names: global.locals, order: order, definitions: definitions, random: random,
-        options: options))
+        options: options, results: results))
   }
 
   /// Keeps the step only if the input changed something.
@@ -54,6 +55,7 @@ extension Interpreter {
     definitions = step.definitions
     random = step.random
     options = step.options
+    results = step.results
     for (variable, value) in step.weights.reversed() { variable.set(value) }
     return true
   }

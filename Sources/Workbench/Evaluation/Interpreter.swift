@@ -63,6 +63,9 @@ public final class Interpreter {
   public var runFolder: String?
   /// While a session is recovered: where its runs are found.
   var recoveryFolder: String?
+  /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
+  public var inputNumber = 0
+  var results: [Int: Value] = [:]
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0
@@ -106,7 +109,7 @@ public final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   public func run(_ text: String, firstLine: Int = 1) -> Bool {
-    let scope = Scope(names: Set(global.locals.keys))
+    let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
     source = text
     self.firstLine = firstLine
@@ -152,6 +155,9 @@ public final class Interpreter {
     records += recordsAfter
     recordsAfter = []
   }
+
+  /// What a program may name beside the words of the language.
+  var scope: Scope { Scope(names: Set(global.locals.keys).union(resultNames)) }
 
   /// The user's names with their values, in order of definition.
   public var names: [(name: String, value: Value)] {

@@ -11,7 +11,9 @@ extension Interpreter {
     var failures = 0
     for entry in entries {
       switch entry.kind {
-      case .input, .begin: for record in entry.records where !run(record) { failures += 1 }
+      case .input, .begin:
+        if !entry.source.isEmpty { inputNumber += 1 }
+        for record in entry.records where !run(record) { failures += 1 }
       case .undo: _ = undo()
       case .end: break
       }

@@ -85,6 +85,12 @@ extension Problems {
       )
     case .notIndexable(let kind):
       return ("E0120", "\(kind) cannot be indexed", "tensors and lists can")
+    case .noResult(let number, let known):
+      return (
+        "E0122", "input \(number) has no result",
+        known.isEmpty ? "an expression by itself gives one"
+          : "there are results of \(list(known.suffix(8).map(String.init), "and"))"
+      )
     case .indexOutside(let index, let extent, let axis):
       return (
         "E0305",

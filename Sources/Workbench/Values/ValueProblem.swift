@@ -13,6 +13,7 @@ enum ValueProblem: Error {
   case raggedRows([Int])
   case noField(String, of: String, known: [String])
   case notIndexable(String)
+  case noResult(Int, known: [Int])
   case indexOutside(Int, extent: Int, axis: Int)
   case tooManyIndices(Int, rank: Int)
   case conditionNotBool(String)

@@ -22,9 +22,8 @@ final class TrainingWorker {
   private var lastReport = 0.0
   private var pending = PendingLosses()
   private var trouble: TroubleWatch
-  /// When the last snapshot was taken, and how long that took.
-  private var snapshotTime = -Double.infinity
-  private var snapshotCost = 0.0
+  /// How long all snapshots took together.
+  private var snapshotSeconds = 0.0
   /// When the run is to be kept on the disk.
   private var nextKeeping = 0.0
   /// Samples that this run has seen.
@@ -168,15 +167,15 @@ final class TrainingWorker {
     nextKeeping = end + max(30, 100 * (end - start))
   }
 
-  /// Keeps the run as it is now, unless that would take more than a hundredth of its time.
+  /// Keeps the run as it is now, unless snapshots would take more than a hundredth of its time, and
+  /// 20 ms.
   private func keepSnapshot() {
     let now = monotonicSeconds()
-    guard setup.options.snapshots.limit > 0, now - snapshotTime >= 100 * snapshotCost else {
-      return
-    }
+    guard setup.options.snapshots.limit > 0,
+      snapshotSeconds <= 0.02 + 0.01 * (now - startTime)
+    else { return }
     snapshots.keep(checkpoint())
-    snapshotTime = monotonicSeconds()
-    snapshotCost = snapshotTime - now
+    snapshotSeconds += monotonicSeconds() - now
   }
 
   /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.

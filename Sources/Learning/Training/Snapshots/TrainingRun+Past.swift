@@ -70,6 +70,11 @@ extension TrainingRun {
       weights: worker.evaluatedWeights(of: checkpoint))
   }
 
+  /// The weights of the last step before this one that is kept; nothing is computed again.
+  public func keptWeights(nearestTo step: Int) -> (step: Int, weights: [Tensor])? {
+    snapshots.nearest(to: step).map { ($0.batch, worker.evaluatedWeights(of: $0)) }
+  }
+
   /// Steps of which a snapshot is kept.
   public var keptSteps: [Int] { snapshots.steps }
 }

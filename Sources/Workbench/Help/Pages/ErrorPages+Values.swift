@@ -32,6 +32,11 @@ extension ErrorPages {
       "Tensors and lists have positions that square brackets choose.",
       "f = x -> x; f[0]", "x = [4, 5]; x[0]"),
     page(
+      "E0122", "an input has no result",
+      "At the prompt `_` is the last result, `_3` and `out[3]` that of input 3. Inputs that only bind "
+        + "names have none.",
+      "out[2]", "x = 2; x"),
+    page(
       "E0121", "this place cannot be assigned",
       "A new value can be given to a name, and to the settings of a run; parts of tensors stay.",
       "x = [1, 2]; x.T = 3", "x = [1, 2]; y = x.T"),

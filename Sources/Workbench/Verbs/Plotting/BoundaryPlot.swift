@@ -15,7 +15,12 @@ enum BoundaryPlot {
       throw LearningError.dataShape(
         model: model.name, expected: model.inputs[0].shape, found: dataset.sampleShape)
     }
-    let points = dataset.train.x.doubles
+    return try plot(model, on: dataset.train, title: "\(model.name) on \(dataset.name)")
+  }
+
+  /// The same for samples of two numbers each.
+  static func plot(_ model: Model, on samples: Samples, title: String) throws -> Plot {
+    let points = samples.x.doubles
     let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
     let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
     var grid: [Double] = []
@@ -34,14 +39,13 @@ enum BoundaryPlot {
       : BoundaryField(
         xs: xs, ys: ys, columns: columns, rows: rows, probabilities: answers.doubles,
         classCount: width)
-    let guesses = winners(try model.predict(dataset.train.x))
+    let guesses = winners(try model.predict(samples.x))
     return Plot.boundary(
-      field, points: PointGroups.classes(of: dataset.train, guesses: guesses),
-      title: "\(model.name) on \(dataset.name)")
+      field, points: PointGroups.classes(of: samples, guesses: guesses), title: title)
   }
 
   /// The winning class of each row: the largest of several outputs, 0.5 as border of one.
-  private static func winners(_ predictions: Tensor) -> [Int] {
+  static func winners(_ predictions: Tensor) -> [Int] {
     let numbers = predictions.doubles
     let count = max(1, predictions.shape[0])
     let width = numbers.count / count
@@ -84,28 +88,36 @@ enum PointGroups {
 
 /// A data set by itself: points of two features, pictures, or the distribution of one column.
 enum DatasetPlot {
-  private static let shown = 10
+  static let shown = 10
 
   static func plot(_ dataset: Dataset) throws -> Plot {
     let shape = dataset.sampleShape
     if shape == [2] {
       return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
     }
-    let isPicture =
-      shape.rank > 1
-      || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
-    guard isPicture else {
+    guard isPicture(shape) else {
       return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
     }
-    let count = min(shown, dataset.train.count)
-    let captions = (0..<count).map { index in
-      dataset.train.y.shape.rank == 1 ? "\(Int(dataset.train.y[index]))" : ""
+    let labels = dataset.train.y
+    return try pictures(of: dataset.train, title: dataset.name) { index in
+      labels.shape.rank == 1 ? "\(Int(labels[index]))" : ""
     }
-    let cells = try (0..<count).flatMap { index in
-      try ImageReading.pictures(
-        of: dataset.train.x.row(index), captions: [captions[index]])
+  }
+
+  /// The first samples as pictures, each with a caption.
+  static func pictures(
+    of samples: Samples, title: String, caption: (Int) -> String
+  ) throws -> Plot {
+    let cells = try (0..<min(shown, samples.count)).flatMap { index in
+      try ImageReading.pictures(of: samples.x.row(index), captions: [caption(index)])
     }
-    return Plot.images(cells, title: dataset.name)
+    return Plot.images(cells, title: title)
+  }
+
+  /// Whether a sample can be looked at: a grid of numbers, or a row that is a square.
+  static func isPicture(_ shape: Shape) -> Bool {
+    shape.rank > 1
+      || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
   }
 }
 

@@ -1,0 +1,42 @@
+import Language
+
+// What earlier inputs gave: `_` the last, `_3` and `out[3]` that of input 3.
+extension Interpreter {
+  /// As many of the newest results stay; tensors may be large.
+  private static let resultLimit = 100
+
+  func keepResult(_ value: Value) {
+    // Only the inputs of a prompt have numbers; a file must not depend on them.
+    guard inputNumber > 0 else { return }
+    if case .none = value { return }
+    results[inputNumber] = value
+    if results.count > Self.resultLimit, let oldest = results.keys.min() { results[oldest] = nil }
+  }
+
+  var resultNames: Set<String> {
+    results.isEmpty ? [] : Set(results.keys.map { "_\($0)" }).union(["_", "out"])
+  }
+
+  func result(named name: String) -> Value? {
+    guard name.hasPrefix("_") else { return nil }
+    let number = name == "_" ? results.keys.max() : Int(name.dropFirst())
+    guard let value = number.flatMap({ results[$0] }) else { return nil }
+    look(at: value)
+    return value
+  }
+
+  /// `out[3]`; negative numbers count from the input that runs.
+  func output(_ indices: [Index], at span: SourceSpan, in frame: Frame) throws -> Value {
+    guard indices.count == 1, case .at(let expression) = indices[0] else {
+      throw Problems.diagnostic(for: ValueProblem.notIndexable("out"), at: span)
+    }
+    let written = try wholeNumber(expression, in: frame, of: "out")
+    let number = written < 0 ? inputNumber + written : written
+    guard let value = results[number] else {
+      throw Problems.diagnostic(
+        for: ValueProblem.noResult(written, known: results.keys.sorted()), at: span)
+    }
+    look(at: value)
+    return value
+  }
+}

@@ -1,0 +1,50 @@
+import Engine
+import Learning
+import Plots
+
+/// What a run's model made of its data at a step: the boundary in a plane, or pictures with guesses.
+public final class PastPicture {
+  private let run: TrainingRun
+  private let model: Model
+  private let samples: Samples
+  private var drawn: (step: Int, plot: Plot)?
+
+  /// `nil` where the data have no picture.
+  public init?(of run: TrainingRun) {
+    guard let trained = run.setup.supervision?.model, run.models.count == 1,
+      trained.inputs.count == 1
+    else { return nil }
+    let shape = trained.inputs[0].shape
+    let isPlane = shape == [2]
+    guard isPlane || DatasetPlot.isPicture(shape), run.setup.training.targets != nil else {
+      return nil
+    }
+    self.run = run
+    model = run.models[0].copy()
+    samples = run.setup.training.subset(0..<min(run.setup.training.count, isPlane ? 500 : 10))
+  }
+
+  /// At the nearest step before this one of which the run kept itself; `nil` where it kept none.
+  public func plot(at step: Int) -> (step: Int, plot: Plot)? {
+    guard let kept = run.keptWeights(nearestTo: step) else { return nil }
+    if let drawn, drawn.step == kept.step { return drawn }
+    for (parameter, value) in zip(model.parameters, kept.weights) { parameter.variable.set(value) }
+    guard let plot = try? draw("\(run.setup.title) after step \(kept.step)") else { return nil }
+    drawn = (kept.step, plot)
+    return drawn
+  }
+
+  private func draw(_ title: String) throws -> Plot {
+    if model.inputs[0].shape == [2] {
+      return try BoundaryPlot.plot(model, on: samples, title: title)
+    }
+    let answers = try model.predict(samples.x)
+    let guesses = BoundaryPlot.winners(answers)
+    let labels = samples.y
+    return try DatasetPlot.pictures(of: samples, title: title) { index in
+      guard labels.shape.rank == 1 else { return "\(guesses[index])" }
+      let label = Int(labels[index])
+      return guesses[index] == label ? "\(label)" : "\(guesses[index]), is \(label)"
+    }
+  }
+}
