@@ -28,6 +28,8 @@ final class FakeSession: ShellSession {
   func job(named name: String) -> ShellJob? { jobs.first { $0.label == name } }
 
   var watches: [String] = []
+  var inputTexts: [ShellInputText] = []
+  func type(of expression: String) -> TypeAnswer { .known("number") }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
   func step(_ job: ShellJob) -> String? { nil }

@@ -31,8 +31,8 @@ enum Commands {
   static var all: [Command] {
     [
       help, quit, who, history, undo, set, keys, search, explain, example, edit, page, clear,
-      version,
-    ] + runs
+      version, type, time, config,
+    ] + runs + files
   }
 
   /// The command that a word means, or the nearest name as a suggestion.

@@ -76,6 +76,7 @@ public final class Shell {
     if !options.greeting.isEmpty { gate.result(options.greeting) }
     session.isLive = true
     session.beginJournal()
+    ConfigurationFile.apply(to: self)
     beforeFirstInput()
     session.wake = { [mailbox] in mailbox.wake() }
     editor.news = { [session] in session.news() }
@@ -194,6 +195,15 @@ public final class Shell {
     return false
   }
 
+  /// Runs a text as an input.
+  @discardableResult
+  func run(source: String) -> ShellStatus {
+    nabla_interrupts_clear()
+    let status = session.run(source, emit: show)
+    if let problem = session.takeJournalProblem() { gate.notice(problem) }
+    return status
+  }
+
   private func leave() -> Int32 {
     session.stopRuns()
     session.endJournal()
@@ -207,9 +217,7 @@ public final class Shell {
     case .help(let word): showHelp(word)
     case .definition(let word): showDefinition(word)
     case .source(let source):
-      nabla_interrupts_clear()
-      if session.run(source, emit: show) == .failed { failed() }
-      if let problem = session.takeJournalProblem() { gate.notice(problem) }
+      if run(source: source) == .failed { failed() }
     }
     return .done
   }

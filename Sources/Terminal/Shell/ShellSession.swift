@@ -26,6 +26,12 @@ public protocol ShellSession: AnyObject {
   /// A training by its name or number, on or ended.
   func job(named name: String) -> ShellJob?
 
+  /// The inputs so far, as typed.
+  var inputTexts: [ShellInputText] { get }
+
+  /// Kind and shape of an expression, of which nothing is kept.
+  func type(of expression: String) -> TypeAnswer
+
   /// Adds a watch expression; answers what is wrong with it.
   func watch(_ text: String) -> String?
 
@@ -92,6 +98,19 @@ public enum ShellOutput {
 /// How an input ended.
 public enum ShellStatus: Equatable, Sendable {
   case completed, failed, interrupted
+}
+
+/// One input, for `:list` and `:save`.
+public struct ShellInputText: Sendable {
+  public var number: Int
+  public var source: String
+  public var hasFailed: Bool
+}
+
+/// What `:type` answers.
+public enum TypeAnswer: Sendable {
+  case known(String)
+  case problem(String)
 }
 
 /// One row of `:who`.

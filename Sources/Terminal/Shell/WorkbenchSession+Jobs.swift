@@ -1,3 +1,4 @@
+import Language
 import Learning
 import Workbench
 
@@ -18,6 +19,14 @@ extension WorkbenchSession {
   public var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }
+  }
+
+  public func type(of expression: String) -> TypeAnswer {
+    switch interpreter.type(of: expression) {
+    case .success(let text): .known(text)
+    case .failure(let diagnostic):
+      .problem(DiagnosticText.render(diagnostic, source: expression, firstLine: 1))
+    }
   }
 
   public func watch(_ text: String) -> String? {

@@ -65,7 +65,11 @@ extension WorkbenchSession {
     journal?.prologue = begin?.records ?? []
     var lines: [String] = []
     collect(into: &lines) { _ = interpreter.recover(entries, runFolder: session.runFolder) }
-    inputs = entries.count { $0.kind == .input && !$0.source.isEmpty }
+    for entry in entries where entry.kind == .input && !entry.source.isEmpty {
+      inputs += 1
+      inputTexts.append(
+        ShellInputText(number: inputs, source: entry.source, hasFailed: entry.records.isEmpty))
+    }
     for entry in entries where entry.kind == .input || entry.kind == .undo {
       journal?.append(entry)
     }

@@ -16,6 +16,7 @@ public final class WorkbenchSession: ShellSession, Host {
   /// What the running input has shown, for the journal.
   var shownText = ""
   var inputs = 0
+  public internal(set) var inputTexts: [ShellInputText] = []
   private let help = HelpText()
   /// Set once, right after the interpreter got this object as its host.
   private var owned: Interpreter?
@@ -43,6 +44,7 @@ public final class WorkbenchSession: ShellSession, Host {
 
   public func countInputsFromHere() {
     inputs = 0
+    inputTexts = []
     interpreter.forgetUndo()
   }
 
@@ -54,6 +56,8 @@ public final class WorkbenchSession: ShellSession, Host {
       defer { emitToShell = nil }
       interpreter.inputNumber = inputs
       let hasSucceeded = interpreter.run(source)
+      inputTexts.append(
+        ShellInputText(number: inputs, source: source, hasFailed: !hasSucceeded))
       note(.input, source)
       if !hasSucceeded && isInterrupted { return .interrupted }
       return hasSucceeded ? .completed : .failed

@@ -13,9 +13,11 @@ public struct NameRow {
 extension Interpreter {
   /// The user's names with what they hold, in order of definition.
   public var nameRows: [NameRow] {
-    names.map { name, value in
-      NameRow(name: name, kind: kind(of: value), detail: detail(of: value))
-    }
+    names.map { row(of: $1, named: $0) }
+  }
+
+  func row(of value: Value, named name: String) -> NameRow {
+    NameRow(name: name, kind: kind(of: value), detail: detail(of: value))
   }
 
   private func kind(of value: Value) -> String {

@@ -88,8 +88,8 @@ extension Interpreter {
   }
 
   /// `names` are known beside those of the user.
-  private func parsed(_ text: String, and names: [String] = []) throws -> Expression {
-    let known = Scope(names: Set(global.locals.keys).union(names))
+  func parsed(_ text: String, and names: [String] = []) throws -> Expression {
+    let known = Scope(names: Set(scope.names.keys).union(names))
     let analysis = Analysis.of(text, catalog: catalog, scope: known)
     if let error = analysis.errors.first { throw error }
     guard analysis.program.statements.count == 1,

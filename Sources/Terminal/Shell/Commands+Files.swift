@@ -1,0 +1,101 @@
+import Glibc
+import Support
+
+// Inputs of this session, and programs in files.
+extension Commands {
+  static var files: [Command] { [list, save, load, folder, printFolder] }
+
+  static var list: Command {
+    Command(
+      "list", "print the inputs of this session", usage: "[from-to]", example: ":list 3-9"
+    ) { shell, argument in
+      guard let range = InputRange(argument) else { return shell.usage(of: "list") }
+      let inputs = shell.session.inputTexts.filter { range.contains($0.number) }
+      let lines = inputs.map { "[\($0.number)] " + $0.source + ($0.hasFailed ? "  # failed" : "") }
+      shell.showText(lines.isEmpty ? "no inputs" : lines.joined(separator: "\n"))
+      return .done
+    }
+  }
+
+  static var save: Command {
+    Command(
+      "save", "write the inputs of this session to a program file",
+      usage: "[from-to] file.nabla", example: ":save 3-9 moons.nabla",
+      details: "Inputs that failed are left out. A file that is there is replaced."
+    ) { shell, argument in
+      var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+      let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
+      if range != nil, words.count > 1 { words.removeFirst() }
+      guard let range, let path = words.first, path.hasSuffix(".nabla") else {
+        return shell.usage(of: "save")
+      }
+      let inputs = shell.session.inputTexts.filter { range.contains($0.number) && !$0.hasFailed }
+      do throws(FileError) {
+        let text = inputs.map { $0.source + "\n" }.joined()
+        try AtomicFile.write(Array(text.utf8), to: path)
+        shell.gate.result("wrote \(inputs.count) inputs to \(path)")
+      } catch {
+        shell.gate.notice(
+          "error E0508: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")
+      }
+      return .done
+    }
+  }
+
+  static var load: Command {
+    Command("load", "run a program file here", usage: "file.nabla", example: ":load moons.nabla") {
+      shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "load") }
+      do throws(FileError) {
+        let bytes = try InputFile.read(argument, limit: 16 << 20)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          shell.gate.notice(
+            "error E0520: \"\(argument)\" is not UTF-8 text\nhint: save it as UTF-8")
+          return .done
+        }
+        shell.run(source: text)
+      } catch {
+        shell.gate.notice(
+          "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: check the name")
+      }
+      return .done
+    }
+  }
+
+  static var folder: Command {
+    Command("cd", "go to another folder; names of files start there", usage: "[folder]") {
+      shell, argument in
+      let target = argument.isEmpty ? Directories.home : argument
+      if target.utf8.contains(0) || chdir(target) != 0 {
+        shell.gate.notice("cannot go to \"\(target)\": \(String(cString: strerror(errno)))")
+      }
+      return .done
+    }
+  }
+
+  static var printFolder: Command {
+    Command("pwd", "print the folder at which names of files start") { shell, _ in
+      shell.gate.result(RealPath.of(".") ?? ".")
+      return .done
+    }
+  }
+}
+
+/// `3-9`, `3-`, `-9`, `7`, or nothing for all.
+struct InputRange: Equatable {
+  private let numbers: ClosedRange<Int>
+
+  init?(_ text: String) {
+    if text.isEmpty {
+      numbers = 1...Int.max
+      return
+    }
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let low = parts[0].isEmpty ? 1 : Int(parts[0])
+    let high = parts.count == 1 ? low : parts[1].isEmpty ? Int.max : Int(parts[1])
+    guard let low, let high, low >= 1, low <= high else { return nil }
+    numbers = low...high
+  }
+
+  func contains(_ number: Int) -> Bool { numbers.contains(number) }
+}
