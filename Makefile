@@ -12,6 +12,8 @@ JOBS ?= 2
 RELEASE = -c release -j $(JOBS) --static-swift-stdlib
 BINARY = .build/release/nabla
 SHARE = $(DESTDIR)$(PREFIX)/share/nabla
+PAGES = nabla.1 nabla-session.5 nabla-language.7
+MANUALS = $(DESTDIR)$(PREFIX)/share/man
 LESSONS = $(notdir $(wildcard sessions/*.nabla.md))
 
 .PHONY: run packages release test unit sessions check format lint layers bench install uninstall clean
@@ -56,18 +58,25 @@ layers:
 ## Speed: nabla and, where their environments are, PyTorch and Keras; prints the table of the README.
 bench: packages
 	$(SWIFT) build $(RELEASE) --product nabla-bench
+	$(SWIFT) build $(RELEASE) --product nabla
 	@Benchmarks/run.sh
+	@if command -v python3 > /dev/null; then python3 Benchmarks/terminal.py $(BINARY); \
+	  else echo "the terminal's numbers need python3" >&2; fi
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions"
 	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	install -m 644 LICENSE "$(SHARE)/LICENSE"
 	for lesson in $(LESSONS); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
+	for page in $(PAGES); do \
+	  install -d "$(MANUALS)/man$${page##*.}"; \
+	  $(BINARY) manual "$$page" > "$(MANUALS)/man$${page##*.}/$$page"; done
 
 ## Removes exactly what `install` puts there; folders only when they are empty.
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(SHARE)/LICENSE"
 	for lesson in $(LESSONS); do rm -f "$(SHARE)/sessions/$$lesson"; done
+	for page in $(PAGES); do rm -f "$(MANUALS)/man$${page##*.}/$$page"; done
 	for folder in "$(SHARE)/sessions" "$(SHARE)"; do \
 	  if [ -d "$$folder" ]; then rmdir --ignore-fail-on-non-empty "$$folder"; fi; done
 

@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Sessions", "Support", "Terminal", "Workbench",
+        "Catalog", "Sessions", "Support", "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -86,6 +86,7 @@ let package = Package(
       dependencies: [
         "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench", "terminal-probe",
       ]),
-    .testTarget(name: "ProductTests", dependencies: ["Support", "TestSupport"]),
+    .testTarget(
+      name: "ProductTests", dependencies: ["Catalog", "Support", "TestSupport", "Workbench"]),
   ]
 )

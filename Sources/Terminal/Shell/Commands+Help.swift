@@ -99,7 +99,7 @@ extension Commands {
     }.joined(separator: "\n")
   }
 
-  private static let keyCard = """
+  static let keyCard = """
     Enter          run the input, or add a line while it is unfinished
     M-Enter  C-o   add a line
     Tab            complete; twice: list        \\alpha Tab    the letter α

@@ -74,6 +74,8 @@ extension Interpreter {
     run.updateModel()
     tellTroubles(of: job)
     jobs.removeAll { $0 === job }
+    // A training that was waited for is on the disk before the next prompt.
+    if !job.isBackground { run.join() }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)

@@ -1,0 +1,13 @@
+/// What a manual says of the prompt's commands, taken from the commands themselves.
+public enum CommandManual {
+  public static var entries: [(usage: String, summary: String, details: String)] {
+    Commands.all.map { command in
+      (
+        command.name + (command.usage.isEmpty ? "" : " " + command.usage),
+        command.signature.summary, command.signature.details
+      )
+    }
+  }
+
+  public static var keys: String { Commands.keyCard }
+}

@@ -1,0 +1,58 @@
+import Sessions
+
+extension ManualPages {
+  /// The form of session files.
+  static var session: String {
+    var page = Roff(title: "nabla-session", section: 5, version: Version.text)
+    page.section("Name")
+    page.paragraph("nabla-session - sessions of nabla: Markdown files with cells and their outputs")
+    page.section("Description")
+    page.paragraph(
+      "A session is a Markdown file whose name ends in .nabla.md. Prose stays as it is, byte for "
+        + "byte. Cells are fenced blocks; what a cell printed stands in blocks behind it.")
+    page.verbatim(
+      """
+      ---
+      nabla: 1
+      seed: 7
+      dtype: float32
+      ---
+      ```nabla {#first timeout=60s}
+      2 + 2
+      ```
+
+      ```nabla-out text
+      4
+      ```
+      """)
+    page.section("Front matter")
+    page.entry("nabla", ["The version of the form: 1."])
+    page.entry("title, kind, minutes, needs", ["What a lesson says of itself."])
+    page.entry("seed", ["Where all random streams start."])
+    page.entry("dtype", ["float32 or float64."])
+    page.entry("recorded", ["The arithmetic that made the stored outputs."])
+    page.section("Blocks")
+    page.entry("nabla", ["A cell of the language."])
+    page.entry("nabla-out", ["An output: text, table, curve, plot or error."])
+    page.entry("nabla-view", ["The picture of an output, made anew from its data."])
+    page.entry("nabla-try, nabla-hint, nabla-solution", ["An exercise, help, and its answer."])
+    page.entry("nabla-check", ["Conditions on values: a condition, then say and a sentence."])
+    page.entry("nabla-quiz", ["A question with choices."])
+    page.section("Options of cells")
+    page.entry("#id", ["A name that the author gives."])
+    page.entry("timeout=60s", ["The cell is ended after this time."])
+    page.entry("expect=error:E0107", ["The cell is meant to end with this error."])
+    page.entry("volatile", ["Runs, but what it prints is not compared."])
+    page.entry("norun, hide", ["Is not run; is not shown."])
+    page.entry("rtol=, atol=", ["How far numbers may differ."])
+    page.entry(
+      "verify=", ["How outputs are compared: \(modes)."])
+    page.section("See also")
+    page.paragraph("nabla(1), nabla-language(7)")
+    return page.text
+  }
+
+  private static var modes: String {
+    VerificationMode.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+}
