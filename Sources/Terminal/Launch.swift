@@ -76,8 +76,7 @@ public struct Launch {
   }
 
   var showsLive: Bool {
-    let capabilities = TerminalCapabilities(color: color, plain: isPlain)
-    return capabilities.isInteractive && !capabilities.isPlain
+    TerminalCapabilities(color: color, plain: isPlain).isInteractive
   }
 
   private func finish(_ status: ShellStatus) -> Int32 {

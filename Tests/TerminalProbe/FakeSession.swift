@@ -29,6 +29,7 @@ final class FakeSession: ShellSession {
 
   var watches: [String] = []
   var inputTexts: [ShellInputText] = []
+  func program(of inputs: [ShellInputText]) -> String { "" }
   func type(of expression: String) -> TypeAnswer { .known("number") }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}

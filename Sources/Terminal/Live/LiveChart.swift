@@ -27,6 +27,9 @@ final class LiveChart {
   private var lastFrame = ContinuousClock.now
   private var lastEpoch = -1
   private var lastMenuLine: String?
+  /// Lines that are read aloud come ever more seldom, from two seconds to thirty.
+  private var nextLine = ContinuousClock.now
+  private var lineInterval = Duration.seconds(2)
 
   /// At most five frames a second; the end of a run is noticed within a tick.
   private static let frameTime = Duration.milliseconds(200)
@@ -166,7 +169,7 @@ final class LiveChart {
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
   }
 
-  /// Text that is only added to: a line when an epoch begins and one at the end.
+  /// Text that is only added to: a line now and then, when an epoch begins, and one at the end.
   private func appendLine(columns: Int) {
     let snapshot = record.snapshot
     if let line = menu.line(record.title, snapshot, columns: columns) {
@@ -175,8 +178,11 @@ final class LiveChart {
       return
     }
     lastMenuLine = nil
-    guard snapshot.isFinished || snapshot.epoch != lastEpoch else { return }
+    let isDue = snapshot.epoch != lastEpoch && ContinuousClock.now >= nextLine
+    guard snapshot.isFinished || isDue else { return }
     lastEpoch = snapshot.epoch
+    nextLine = .now + lineInterval
+    lineInterval = min(lineInterval * 3 / 2, .seconds(30))
     gate.result(ProgressLine.text(snapshot, loss: record.newestLoss, columns: columns))
     if snapshot.isFinished { gate.result(record.plot().description) }
   }

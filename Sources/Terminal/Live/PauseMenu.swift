@@ -44,9 +44,9 @@ struct PauseMenu {
     state = .stopping
   }
 
-  /// Notices that the run has paused.
+  /// Notices that the run has paused, because it was asked to or at a breakpoint.
   mutating func update(_ snapshot: LiveSnapshot) {
-    if state == .pausing, snapshot.isPaused { state = .open }
+    if snapshot.isPaused, state == .pausing || state == .closed, asks { state = .open }
   }
 
   /// Whether the key was an answer; other keys are not the menu's.

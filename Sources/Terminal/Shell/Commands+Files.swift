@@ -21,7 +21,10 @@ extension Commands {
     Command(
       "save", "write the inputs of this session to a program file",
       usage: "[from-to] file.nabla", example: ":save 3-9 moons.nabla",
-      details: "Inputs that failed are left out. A file that is there is replaced."
+      details: """
+        Inputs that failed are left out. What was done to a training that was on stands at its step, so
+        that the program gives the same again. A file that is there is replaced.
+        """
     ) { shell, argument in
       var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
       let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
@@ -29,9 +32,11 @@ extension Commands {
       guard let range, let path = words.first, path.hasSuffix(".nabla") else {
         return shell.usage(of: "save")
       }
-      let inputs = shell.session.inputTexts.filter { range.contains($0.number) && !$0.hasFailed }
+      let inputs = shell.session.inputTexts.filter {
+        range.contains($0.number) && !$0.records.isEmpty
+      }
       do throws(FileError) {
-        let text = inputs.map { $0.source + "\n" }.joined()
+        let text = shell.session.program(of: inputs)
         try AtomicFile.write(Array(text.utf8), to: path)
         shell.gate.result("wrote \(inputs.count) inputs to \(path)")
       } catch {

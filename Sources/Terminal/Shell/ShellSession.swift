@@ -29,6 +29,9 @@ public protocol ShellSession: AnyObject {
   /// The inputs so far, as typed.
   var inputTexts: [ShellInputText] { get }
 
+  /// These inputs as a program that stands by itself.
+  func program(of inputs: [ShellInputText]) -> String
+
   /// Kind and shape of an expression, of which nothing is kept.
   func type(of expression: String) -> TypeAnswer
 
@@ -105,6 +108,8 @@ public struct ShellInputText: Sendable {
   public var number: Int
   public var source: String
   public var hasFailed: Bool
+  /// What ran of it, in the form that gives the same again.
+  public var records: [String] = []
 }
 
 /// What `:type` answers.

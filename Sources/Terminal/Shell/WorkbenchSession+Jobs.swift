@@ -21,6 +21,12 @@ extension WorkbenchSession {
     set { interpreter.snapshots.limit = newValue }
   }
 
+  public func program(of inputs: [ShellInputText]) -> String {
+    var saved = SavedInputs()
+    for input in inputs { saved.add(input.number, input.records) }
+    return saved.program
+  }
+
   public func type(of expression: String) -> TypeAnswer {
     switch interpreter.type(of: expression) {
     case .success(let text): .known(text)

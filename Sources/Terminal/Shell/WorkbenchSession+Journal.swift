@@ -39,9 +39,13 @@ extension WorkbenchSession {
 
   /// Writes down what has run since the last line; nothing where nothing has.
   func note(_ kind: JournalEntry.Kind, _ source: String) {
+    let records = interpreter.takeRecords()
+    // What became of a run in the background belongs to the last input.
+    if !inputTexts.isEmpty { inputTexts[inputTexts.count - 1].records += records }
+    if kind == .undo { inputTexts.removeAll { $0.number == interpreter.lastUndoneInput } }
     guard let journal else { return }
     var entry = JournalEntry(kind, time: journal.now)
-    entry.records = interpreter.takeRecords()
+    entry.records = records
     guard kind != .input || !entry.records.isEmpty || !source.isEmpty else { return }
     entry.source = source
     entry.output = shownText
@@ -68,7 +72,9 @@ extension WorkbenchSession {
     for entry in entries where entry.kind == .input && !entry.source.isEmpty {
       inputs += 1
       inputTexts.append(
-        ShellInputText(number: inputs, source: entry.source, hasFailed: entry.records.isEmpty))
+        ShellInputText(
+          number: inputs, source: entry.source, hasFailed: entry.records.isEmpty,
+          records: entry.records))
     }
     for entry in entries where entry.kind == .input || entry.kind == .undo {
       journal?.append(entry)

@@ -9,6 +9,8 @@ struct UndoStep {
   var random: RandomNames
   var options: Interpreter.Options
   var results: [Int: Value]
+  /// The number of the input.
+  var inputNumber: Int
   /// Weights that the input changed, as they were before.
   var weights: [(variable: Variable, value: Tensor)] = []
   /// Trainings that the input started.
@@ -26,7 +28,7 @@ extension Interpreter {
     undoStack.append(
       UndoStep(
         names: global.locals, order: order, definitions: definitions, random: random,
-        options: options, results: results))
+        options: options, results: results, inputNumber: inputNumber))
   }
 
   /// Keeps the step only if the input changed something.
@@ -50,6 +52,7 @@ extension Interpreter {
     guard let step = undoStack.last else { return false }
     for job in step.jobs where jobs.contains(where: { $0 === job }) { discard(job) }
     undoStack.removeLast()
+    lastUndoneInput = step.inputNumber
     global.locals = step.names
     order = step.order
     definitions = step.definitions

@@ -66,6 +66,8 @@ public final class Interpreter {
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
   public var inputNumber = 0
   var results: [Int: Value] = [:]
+  /// The input that `undo` last took back.
+  public internal(set) var lastUndoneInput: Int?
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0

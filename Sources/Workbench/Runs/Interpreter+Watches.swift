@@ -9,6 +9,8 @@ public struct WatchExpression {
   let expression: String
   let run: TrainingRun
   let runName: String
+  /// It is told once, and the run pauses then.
+  let isBreakpoint: Bool
 }
 
 // Watch expressions, and breakpoints: those that pause their run.
@@ -43,7 +45,8 @@ extension Interpreter {
       watches.append(
         WatchExpression(
           number: startedWatches, text: text, expression: expression, run: job.run,
-          runName: job.label))
+          runName: job.label,
+          isBreakpoint: pauses))
       let isAlways = parts.isEmpty
       // A condition that always holds is told each time: it is never the same epoch.
       job.run.watch(startedWatches, pauses: pauses, repeats: isAlways, compiled)
@@ -76,6 +79,7 @@ extension Interpreter {
         host.emit(
           .aside(
             place + (isPaused ? "  (paused; `:continue \(watch.runName)` lets it go on)" : "")))
+        if watch.isBreakpoint { watches.removeAll { $0.number == hit.watch } }
         job.run.showing(moment) { runAside(watch.expression) }
         if !job.planned.contains(hit.step) { job.run.forgetMoment(at: hit.step) }
       }

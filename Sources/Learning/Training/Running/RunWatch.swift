@@ -37,10 +37,12 @@ extension TrainingWorker {
           isHit = true
           state.hits.append(
             RunWatch.Hit(watch: state.watches[index].number, step: done, epoch: epoch))
-          if state.watches[index].pauses { state.requests.pauses = true }
+          if watch.pauses { state.requests.pauses = true }
         }
         state.watches[index].held = holds
       }
+      // A breakpoint has done what it is for.
+      state.watches.removeAll { $0.pauses && $0.held }
       return isHit
     }
     guard isHit else { return }

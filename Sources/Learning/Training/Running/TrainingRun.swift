@@ -131,7 +131,11 @@ public final class TrainingRun {
   public func requestPause() { board.change { $0.requests.pauses = true } }
 
   public func resume() {
-    board.change { $0.requests.pauses = false }
+    board.change { state in
+      state.requests.pauses = false
+      // It goes on as soon as its thread wakes.
+      if state.progress.phase == .paused { state.progress.phase = .running }
+    }
     board.bell.ring()
   }
 

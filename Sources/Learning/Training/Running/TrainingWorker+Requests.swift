@@ -35,6 +35,7 @@ extension TrainingWorker {
       wasPaused = pauses
       guard pauses else { return nil }
       board.bell.ring()
+      let pauseStart = monotonicSeconds()
       let isAsked = board.bell.wait(seconds: 60) {
         board.read { state in
           let requests = state.requests
@@ -43,6 +44,7 @@ extension TrainingWorker {
             || !requests.pauses
         }
       }
+      leaveOut(seconds: monotonicSeconds() - pauseStart)
       if isAsked { requests = board.read { $0.requests } } else { requests.changes = [] }
     }
   }

@@ -210,6 +210,12 @@ final class TrainingWorker {
     }
   }
 
+  /// Time in which the run stood still is none of its own.
+  func leaveOut(seconds: Double) {
+    startTime += seconds
+    epochStartTime += seconds
+  }
+
   /// Of this run and of those that it goes on from.
   var secondsSoFar: Double {
     if let endSeconds { return endSeconds }

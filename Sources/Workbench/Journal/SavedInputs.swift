@@ -1,0 +1,97 @@
+import Language
+
+/// The inputs of a prompt as a program that stands by itself.
+///
+/// What was done to runs stands at its steps, as the records have it. Results that later inputs use
+/// by their numbers get names: `out_3 = …`.
+public struct SavedInputs {
+  private var inputs: [(number: Int, statements: [String])] = []
+  private var named: Set<Int> = []
+  private var lastResult: Int?
+
+  public init() {}
+
+  /// The statements of the input with this number, as they ran.
+  public mutating func add(_ number: Int, _ records: [String]) {
+    let statements = records.map { naming($0) }
+    inputs.append((number, statements))
+    if statements.contains(where: { SavedInputs.expressionStart(of: $0) != nil }) {
+      lastResult = number
+    }
+  }
+
+  public var program: String {
+    inputs.flatMap { number, statements -> [String] in
+      guard named.contains(number),
+        let index = statements.lastIndex(where: { SavedInputs.expressionStart(of: $0) != nil }),
+        let start = SavedInputs.expressionStart(of: statements[index])
+      else { return statements }
+      var changed = statements
+      let bytes = Array(changed[index].utf8)
+      changed[index] =
+        String(decoding: bytes[..<start], as: UTF8.self) + "out_\(number) = "
+        + String(decoding: bytes[start...], as: UTF8.self)
+      return changed
+    }.map { $0 + "\n" }.joined()
+  }
+
+  /// The text with `_`, `_3` and `out[3]` by their names.
+  private mutating func naming(_ text: String) -> String {
+    let tokens = Lexer.tokenize(text).tokens
+    var result = ""
+    var position = 0
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < tokens.count {
+      let token = tokens[index]
+      guard token.kind == .name, let (number, count) = reference(tokens, index, in: text) else {
+        index += 1
+        continue
+      }
+      let end = tokens[index + count - 1].span.end
+      result += String(decoding: bytes[position..<token.span.start], as: UTF8.self)
+      result += "out_\(number)"
+      named.insert(number)
+      position = end
+      index += count
+    }
+    return result + String(decoding: bytes[position...], as: UTF8.self)
+  }
+
+  /// The input whose result is meant here, and how many tokens say so.
+  private func reference(
+    _ tokens: [Token], _ index: Int, in source: String
+  ) -> (number: Int, count: Int)? {
+    let word = tokens[index].text
+    if word == "_" { return lastResult.map { ($0, 1) } }
+    if word.hasPrefix("_"), let number = Int(word.dropFirst()) { return (number, 1) }
+    guard word == "out", index + 3 < tokens.count, tokens[index + 1].kind == .symbol(.openBracket),
+      tokens[index + 3].kind == .symbol(.closeBracket),
+      let number = Int(tokens[index + 2].span.text(in: source))
+    else { return nil }
+    return (number, 4)
+  }
+
+  /// Where a statement's result can get a name: before its expression, inside `at` before the last
+  /// one of its body.
+  private static func expressionStart(of text: String) -> Int? {
+    let statements = Parser.parse(text).program.statements
+    return statements.count == 1 ? expressionStart(of: statements[0]) : nil
+  }
+
+  private static func expressionStart(of statement: Statement) -> Int? {
+    switch statement.kind {
+    case .expression(let expression):
+      if case .command(let command) = expression.kind, !giving.contains(command.verb.text) {
+        return nil
+      }
+      return statement.span.start
+    case .intervention(_, _, _, let body): return body.last.flatMap { expressionStart(of: $0) }
+    default: return nil
+    }
+  }
+
+  private static let giving = [
+    "predict", "evaluate", "generate", "check", "compare", "trace", "cost",
+  ]
+}

@@ -1,0 +1,53 @@
+import Testing
+import Workbench
+
+/// A prompt's inputs as a program that stands by itself.
+@Suite("Saved inputs")
+struct SavedInputsTests {
+  @Test func `results get names where later inputs use them`() {
+    var saved = SavedInputs()
+    saved.add(1, ["2 + 3"])
+    saved.add(2, ["x = 7"])
+    saved.add(3, ["_ * x"])
+    saved.add(4, ["[_3, out[1], x] # _"])
+    saved.add(5, ["y = 1", "y + 1"])
+    saved.add(7, ["print out[5]"])
+    #expect(
+      saved.program == """
+        out_1 = 2 + 3
+        x = 7
+        out_3 = out_1 * x
+        [out_3, out_1, x] # _
+        y = 1
+        out_5 = y + 1
+        print out_5
+
+        """)
+  }
+
+  @Test func `a session with a run that was changed gives the same again`() throws {
+    let transcript = Transcript()
+    transcript.host.isLive = true
+    let interpreter = transcript.interpreter
+    var saved = SavedInputs()
+    func input(_ number: Int, _ text: String) -> String {
+      interpreter.inputNumber = number
+      let shown = transcript.run(text)
+      saved.add(number, interpreter.takeRecords())
+      return shown
+    }
+    _ = input(1, "seed 2; d = generated(gauss, 64)")
+    _ = input(2, "m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }")
+    _ = input(3, "r = train m, d, epochs=100000000 &")
+    let looked = input(4, "predict m, [[1, 2]]")
+    let sum = input(5, "sum(_) + 1")
+    _ = input(6, "r.beta_1 = 0.5")
+    interpreter.stopRuns()
+    interpreter.settleFinished()
+    let end = input(7, "m.dense.kernel")
+    #expect(looked.hasPrefix("tensor[1, 1]"))
+    let whole = printed(saved.program)
+    #expect(whole.contains(sum) && whole.contains(end.suffix(60)), "\(saved.program)")
+    #expect(!whole.contains("error"), "\(whole)")
+  }
+}
