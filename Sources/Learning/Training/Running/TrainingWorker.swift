@@ -5,27 +5,27 @@ import Engine
 /// Everything it needs is planned before it starts; a step allocates next to nothing and cannot
 /// be refused.
 final class TrainingWorker {
-  private(set) var setup: TrainingSetup
+  var setup: TrainingSetup
   let board: RunBoard
-  private let snapshots: SnapshotStore
+  let snapshots: SnapshotStore
   let state: TrainingState
-  private(set) var runners: [StepRunner]
-  private let team: ThreadTeam?
+  var runners: [StepRunner]
+  let team: ThreadTeam?
   private let validation: EvaluationPlan?
   /// What all of this needs, as it was known before any of it was taken.
   let memory: TrainingMemory
   private let shuffling: RandomStream
   private var order: [Int] = []
-  private var startTime = 0.0
+  var startTime = 0.0
   private var endSeconds: Double?
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   private var pending = PendingLosses()
   private var trouble: TroubleWatch
   /// How long all snapshots took together.
-  private var snapshotSeconds = 0.0
+  var snapshotSeconds = 0.0
   /// When the run is to be kept on the disk.
-  private var nextKeeping = 0.0
+  var nextKeeping = 0.0
   /// Samples that this run has seen.
   private var seen = 0
 
@@ -158,58 +158,6 @@ final class TrainingWorker {
     return obey(board.read { $0.requests })
   }
 
-  /// Gives a copy of the run to whoever keeps it beyond the program's end; that takes at most a
-  /// hundredth of the time.
-  private func keep(with keeper: @Sendable (TrainingCheckpoint) -> Void) {
-    let start = monotonicSeconds()
-    keeper(checkpoint())
-    let end = monotonicSeconds()
-    nextKeeping = end + max(30, 100 * (end - start))
-  }
-
-  /// Keeps the run as it is now, unless snapshots would take more than a hundredth of its time, and
-  /// 20 ms.
-  private func keepSnapshot() {
-    let now = monotonicSeconds()
-    guard setup.options.snapshots.limit > 0,
-      snapshotSeconds <= 0.02 + 0.01 * (now - startTime)
-    else { return }
-    snapshots.keep(checkpoint())
-    snapshotSeconds += monotonicSeconds() - now
-  }
-
-  /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.
-  func evaluatedWeights(of checkpoint: TrainingCheckpoint) -> [Tensor] {
-    var values: [ObjectIdentifier: Tensor] = [:]
-    for (variable, value) in zip(state.weights, checkpoint.weights) {
-      values[ObjectIdentifier(variable)] = value
-    }
-    for (part, moments) in zip(state.parts, checkpoint.moments) {
-      for (slots, stored) in zip(part.slots, moments) {
-        for (slot, value) in zip(slots, stored) { values[ObjectIdentifier(slot)] = value }
-      }
-    }
-    return state.evaluated.map { values[ObjectIdentifier($0)] ?? $0.value }
-  }
-
-  /// Plans the steps of an optimizer with this number anew; their weights and moments stay.
-  func setOptimizer(_ name: String, to value: Double) {
-    for index in setup.steps.indices {
-      guard let changed = try? setup.steps[index].optimizer.with(name, value) else { continue }
-      setup.steps[index].optimizer = changed
-      guard let runner = try? StepRunner(setup, step: index, state: state, team: team) else {
-        // It was checked before it was asked for.
-        continue
-      }
-      let old = runners[index]
-      (runner.count, runner.scheduleState) = (old.count, old.scheduleState)
-      for plan in old.plans { plan.planned.release() }
-      let arena = ArenaMemory(byteCount: runner.plans.map(\.planned.plan).arenaByteCount)
-      for plan in runner.plans { plan.planned.prepare(in: arena) }
-      runners[index] = runner
-    }
-  }
-
   /// Time in which the run stood still is none of its own.
   func leaveOut(seconds: Double) {
     startTime += seconds
@@ -230,23 +178,7 @@ final class TrainingWorker {
     return runSteps(positions, isFull: isFull)
   }
 
-  /// A step whose numbers are wanted.
-  private func showBatch(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
-    showsNextStep = false
-    let detailed = try? DetailedStep(setup, rows: positions.count, state)
-    var detail = detailed?.detail(
-      setup.training, positions, number: runners[0].count + 1, batch: batch, epoch: epoch)
-    let outcome = runSteps(positions, isFull: isFull)
-    if var shown = detail {
-      detailed?.complete(&shown, learningRate: runners[0].rate)
-      detail = shown
-    }
-    let result = detail
-    board.change { $0.detail = result }
-    return outcome
-  }
-
-  private func runSteps(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
+  func runSteps(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
     for (index, runner) in runners.enumerated() {
       var sum = 0.0
       for _ in 0..<runner.step.repetitions {
@@ -332,23 +264,6 @@ final class TrainingWorker {
     lookAtWatches(newest, epoch: epoch)
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
     return setup.options.until?(newest) == true ? .conditionMet : nil
-  }
-
-  /// Names the first value that was not finite; the weights are those before the step.
-  private func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
-    let found = result.plan.executor.firstNonFinite()
-    var kept = batch - 1
-    if state.weights.contains(where: { !$0.isFinite }) {
-      state.restore(weights: epochStart.weights)
-      kept = epochStart.batch
-    }
-    return .failed(
-      NonFiniteReport(
-        curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
-        layer: found?.scope ?? "", operation: found?.operation ?? "",
-        largestInput: found?.largestInput, loss: result.loss.value,
-        lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
-        optimizer: runner.step.optimizer.text))
   }
 
   private func finish(_ outcome: TrainingOutcome) {

@@ -9,6 +9,8 @@ struct TroubleWatch {
   private var isProbeMade = false
   private var told: Set<String> = []
   private var firstLoss: Double?
+  /// Epochs in a row whose loss was far above the best.
+  private var epochsAbove = 0
   private var best: (loss: Double, epoch: Int)?
   private var bestValidation: (loss: Double, epoch: Int, trainingLoss: Double)?
 
@@ -37,12 +39,14 @@ struct TroubleWatch {
   ) -> [Trouble] {
     guard let best, loss >= best.loss else {
       best = (loss, epoch)
+      epochsAbove = 0
       return []
     }
-    guard loss > 4 * abs(best.loss) + 1e-3, epoch > best.epoch + 1 || loss > 100 * abs(best.loss)
-    else { return [] }
     // A loss that is next to nothing may jump without meaning anything.
-    guard loss > 0.1 * (firstLoss ?? loss) else { return [] }
+    let isAbove = loss > 4 * abs(best.loss) + 1e-3 && loss > 0.1 * (firstLoss ?? loss)
+    epochsAbove = isAbove ? epochsAbove + 1 : 0
+    let isFar = loss > 2 * (firstLoss ?? loss) && loss > 10 * abs(best.loss)
+    guard epochsAbove >= 5 || isFar else { return [] }
     return [
       .divergence(best: best.loss, bestEpoch: best.epoch, now: loss, learningRate: learningRate)
     ]

@@ -21,7 +21,8 @@ final class RunFeed: LiveFeed {
     let curves = names.enumerated().map { index, name in
       LiveCurve(names.count == 1 ? "train" : name, run.stepLosses(of: index, since: since))
     }
-    var metrics = progress.losses + progress.metrics
+    // What has not been measured yet is no number; it is left out.
+    var metrics = (progress.losses + progress.metrics).filter { !$0.value.isNaN || isFinished }
     if let last = epochs.last {
       metrics += last.values.filter { $0.name.hasPrefix("val_") }
     }

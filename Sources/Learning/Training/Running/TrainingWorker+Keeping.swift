@@ -1,0 +1,55 @@
+import Engine
+
+// What a run keeps of itself: snapshots in memory, its state on the disk, the last good weights.
+extension TrainingWorker {
+  /// Gives a copy of the run to whoever keeps it beyond the program's end; that takes at most a
+  /// hundredth of the time.
+  func keep(with keeper: @Sendable (TrainingCheckpoint) -> Void) {
+    let start = monotonicSeconds()
+    keeper(checkpoint())
+    let end = monotonicSeconds()
+    nextKeeping = end + max(30, 100 * (end - start))
+  }
+
+  /// Keeps the run as it is now, unless snapshots would take more than a hundredth of its time, and
+  /// 20 ms.
+  func keepSnapshot() {
+    let now = monotonicSeconds()
+    guard setup.options.snapshots.limit > 0,
+      snapshotSeconds <= 0.02 + 0.01 * (now - startTime)
+    else { return }
+    snapshots.keep(checkpoint())
+    snapshotSeconds += monotonicSeconds() - now
+  }
+
+  /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.
+  func evaluatedWeights(of checkpoint: TrainingCheckpoint) -> [Tensor] {
+    var values: [ObjectIdentifier: Tensor] = [:]
+    for (variable, value) in zip(state.weights, checkpoint.weights) {
+      values[ObjectIdentifier(variable)] = value
+    }
+    for (part, moments) in zip(state.parts, checkpoint.moments) {
+      for (slots, stored) in zip(part.slots, moments) {
+        for (slot, value) in zip(slots, stored) { values[ObjectIdentifier(slot)] = value }
+      }
+    }
+    return state.evaluated.map { values[ObjectIdentifier($0)] ?? $0.value }
+  }
+
+  /// Names the first value that was not finite; the weights are those before the step.
+  func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
+    let found = result.plan.executor.firstNonFinite()
+    var kept = batch - 1
+    if state.weights.contains(where: { !$0.isFinite }) {
+      state.restore(weights: epochStart.weights)
+      kept = epochStart.batch
+    }
+    return .failed(
+      NonFiniteReport(
+        curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
+        layer: found?.scope ?? "", operation: found?.operation ?? "",
+        largestInput: found?.largestInput, loss: result.loss.value,
+        lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
+        optimizer: runner.step.optimizer.text))
+  }
+}
