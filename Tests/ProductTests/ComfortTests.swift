@@ -68,4 +68,41 @@ struct ComfortTests {
       #expect(terminal.exitStatus() == 0)
     }
   }
+
+  @Test func `a session with a run that was changed and stopped is saved with its steps`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(
+        """
+        d = generated(gauss, 64)\r\
+        m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }\r\
+        r = train m, d, epochs=100000000 &\r
+        """)
+      try terminal.wait(for: "the run") { $0.cursorLine.hasPrefix("nabla[4] r ") }
+      terminal.type("r.learning_rate = 0.5\r")
+      try terminal.wait(for: "the change") { $0.cursorLine.hasPrefix("nabla[5] r ") }
+      terminal.type(":stop r\r")
+      try terminal.wait(forText: "stopped by you")
+      try terminal.wait(forLine: "nabla[5]>")
+      terminal.type("s = resume r, from=0, epochs=1, learning_rate=1\r")
+      try terminal.wait(forLine: "nabla[6]>")
+      terminal.type("sum(m.dense.kernel)\r")
+      try terminal.wait(forLine: "nabla[7]>")
+      let sum = try #require(
+        terminal.screen.lines.last { $0.first?.isNumber == true || $0.first == "-" })
+      terminal.type(":undo\r:save \(folder)/p.nabla\r")
+      try terminal.wait(forText: "wrote 4 inputs")
+      terminal.type("\u{4}")
+      #expect(terminal.exitStatus() == 0)
+      let text = String(
+        decoding: try InputFile.read(folder + "/p.nabla", limit: 9999), as: UTF8.self)
+      #expect(text.firstMatch(of: /at r, step=\d+ { r.learning_rate = 0.5 }\n/) != nil, "\(text)")
+      #expect(text.firstMatch(of: /at r, step=\d+ { stop r }\n/) != nil, "\(text)")
+      #expect(!text.contains("resume"))
+      try AtomicFile.write(
+        Array((text + "sum(m.dense.kernel)\n").utf8), to: folder + "/q.nabla")
+      let again = try Product.run([folder + "/q.nabla"])
+      #expect(again.output.hasSuffix(sum + "\n"), "\(again.error)")
+    }
+  }
 }

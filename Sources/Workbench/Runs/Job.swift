@@ -11,6 +11,8 @@ final class Job {
   let isBackground: Bool
   let writer: CheckpointWriter?
   let checkpointSpan: SourceSpan
+  /// Changes of the run that this one goes on from.
+  private let inheritedChanges: Int
   /// How many of its troubles have been told.
   var toldTroubles = 0
   /// Steps after which the program itself changes the run.
@@ -23,6 +25,7 @@ final class Job {
     checkpointSpan: SourceSpan
   ) {
     self.run = run
+    inheritedChanges = run.changes.count
     self.name = name
     self.number = number
     self.isBackground = isBackground
@@ -32,7 +35,9 @@ final class Job {
 
   /// Changes that no statement made.
   var unrecordedChanges: [RunChange] {
-    run.changes.filter { !planned.contains($0.step) && !recordedSteps.contains($0.step) }
+    run.changes.dropFirst(inheritedChanges).filter {
+      !planned.contains($0.step) && !recordedSteps.contains($0.step)
+    }
   }
 
   /// What the user calls it: `r`, or its number.

@@ -10,7 +10,9 @@ extension Commands {
       "list", "print the inputs of this session", usage: "[from-to]", example: ":list 3-9"
     ) { shell, argument in
       guard let range = InputRange(argument) else { return shell.usage(of: "list") }
-      let inputs = shell.session.inputTexts.filter { range.contains($0.number) }
+      let inputs = shell.session.inputTexts.filter {
+        range.contains($0.number) && !$0.source.isEmpty
+      }
       let lines = inputs.map { "[\($0.number)] " + $0.source + ($0.hasFailed ? "  # failed" : "") }
       shell.showText(lines.isEmpty ? "no inputs" : lines.joined(separator: "\n"))
       return .done
@@ -38,7 +40,7 @@ extension Commands {
       do throws(FileError) {
         let text = shell.session.program(of: inputs)
         try AtomicFile.write(Array(text.utf8), to: path)
-        shell.gate.result("wrote \(inputs.count) inputs to \(path)")
+        shell.gate.result("wrote \(inputs.count { !$0.source.isEmpty }) inputs to \(path)")
       } catch {
         shell.gate.notice(
           "error E0508: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")

@@ -53,11 +53,13 @@ extension WorkbenchSession {
 
   public func news() -> [String] {
     var lines: [String] = []
+    if !isRunning { shownText = "" }
     collect(into: &lines) {
       interpreter.tellWatches()
       interpreter.tellTroubles()
       interpreter.settleFinished()
     }
+    note(.input, "")
     return lines
   }
 

@@ -40,9 +40,17 @@ extension WorkbenchSession {
   /// Writes down what has run since the last line; nothing where nothing has.
   func note(_ kind: JournalEntry.Kind, _ source: String) {
     let records = interpreter.takeRecords()
-    // What became of a run in the background belongs to the last input.
-    if !inputTexts.isEmpty { inputTexts[inputTexts.count - 1].records += records }
-    if kind == .undo { inputTexts.removeAll { $0.number == interpreter.lastUndoneInput } }
+    if source.isEmpty, !records.isEmpty {
+      // What became of a run in the background is no input's.
+      inputTexts.append(
+        ShellInputText(number: inputs, source: "", hasFailed: false, records: records))
+    } else if !source.isEmpty {
+      inputTexts[inputTexts.count - 1].records = records
+    }
+    if kind == .undo, let undone = interpreter.lastUndoneInput {
+      // What came after it may stand on it.
+      inputTexts.removeAll { $0.number >= undone && !$0.source.isEmpty }
+    }
     guard let journal else { return }
     var entry = JournalEntry(kind, time: journal.now)
     entry.records = records

@@ -109,6 +109,9 @@ public final class WorkbenchSession: ShellSession, Host {
     }
   }
 
+  /// Whether an input is running, and waits for a training.
+  var isRunning: Bool { emitToShell != nil }
+
   /// At a terminal as wide as the window, with the hint broken between words.
   private func words(of diagnostic: Diagnostic, _ source: String, _ firstLine: Int) -> String {
     guard showsLive else {
