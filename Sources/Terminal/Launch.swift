@@ -38,25 +38,25 @@ public struct Launch {
   }
 
   /// `nabla -c '…'`.
-  public func runText(_ text: String) -> Int32 { finish(shell().execute(text)) }
+  public func runText(_ text: String) -> Int32 { finish(text, in: shell()) }
 
   /// `nabla file.nabla`: relative names in it start at the current folder.
   public func runFile(_ path: String) -> Int32 {
     guard let text = read(path) else { return 2 }
-    return finish(shell().execute(text))
+    return finish(text, in: shell())
   }
 
   /// `nabla -`: all of standard input as one program.
   public func runInput() -> Int32 {
     guard let text = read("/dev/stdin") else { return 2 }
-    return finish(shell().execute(text))
+    return finish(text, in: shell())
   }
 
   /// Runs a program, then leaves the user with its names at the prompt, if there is a terminal.
   public func demo(_ program: String, finalChart: String) -> Int32 {
     let shell = shell(greeting: "")
     gate.result(program)
-    let status = finish(shell.execute(showsLive ? program : program + "\n" + finalChart))
+    let status = finish(showsLive ? program : program + "\n" + finalChart, in: shell)
     // Whoever stops the training with Ctrl-C still gets the prompt, and the model as far as it came.
     guard status == 0 || status == 130, shell.capabilities.isInteractive else { return status }
     gate.result("The trained model is `m`. Try: summary m   plot e.confusion   plot digits   :help")
@@ -79,8 +79,10 @@ public struct Launch {
     TerminalCapabilities(color: color, plain: isPlain).isInteractive
   }
 
-  private func finish(_ status: ShellStatus) -> Int32 {
+  private func finish(_ program: String, in shell: Shell) -> Int32 {
+    let status = shell.execute(program)
     if let failed = gate.exitStatus { return failed }
+    if let signal = shell.pendingEnd { return 128 + signal }
     switch status {
     case .completed: return 0
     case .failed: return 1

@@ -55,20 +55,22 @@ struct InterruptTests {
     }
   }
 
-  @Test func `Ctrl-C during a program leaves with 130`() throws {
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)])
+  func `a signal during a program leaves with its status`(signal: Int32, status: Int32) throws {
     try TemporaryFolder.use { folder in
       let binary = try #require(Product.binary)
       let program = """
         d = data generated(spiral, 2000)
         m = model 2 { dense 32, activation=tanh; dense 1, activation=sigmoid }
         train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy
+        train m, d, epochs=100000, optimizer=adam, loss=binary_crossentropy
         """
       let terminal = try PseudoTerminal(
         [binary, "-c", program], environment: Product.surroundings(folder), rows: 50,
         columns: 100)
       try terminal.wait(for: "progress", seconds: 60) { $0.brailleCount > 0 }
-      terminal.type("\u{3}")
-      #expect(terminal.exitStatus(seconds: 5) == 130)
+      if signal == SIGINT { terminal.type("\u{3}") } else { terminal.signal(signal) }
+      #expect(terminal.exitStatus(seconds: 5) == status)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Plots
 import Support
 
@@ -60,6 +61,8 @@ extension Shell {
     let outcome = chart.watch(feed)
     typeAhead += outcome.typeAhead
     pendingEnd = pendingEnd ?? outcome.ending
+    // The rest of the input is not to run either.
+    if outcome.ending != nil { raise(SIGINT) }
     return outcome.leave
   }
 }

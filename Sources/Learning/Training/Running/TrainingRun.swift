@@ -85,6 +85,8 @@ public final class TrainingRun {
     board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
   }
 
+  public var lastEpoch: EpochRecord? { board.read { $0.epochs.last } }
+
   /// What there is to see of the run: the moment that is held, otherwise the run as it is now.
   public var seen: RunMoment { held ?? board.read { $0.moment(weights: []) } }
 

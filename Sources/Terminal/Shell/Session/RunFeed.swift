@@ -5,6 +5,9 @@ import Workbench
 /// A training as the live chart reads it.
 final class RunFeed: LiveFeed {
   private let run: TrainingRun
+  /// Epochs that have been looked at, and the validation losses of all of them.
+  private var seenEpochs = 0
+  private var validation: [(step: Int, loss: Double)] = []
   private(set) var left = LiveLeave.watched
 
   init(_ run: TrainingRun) { self.run = run }
@@ -13,17 +16,14 @@ final class RunFeed: LiveFeed {
     // Finished is asked first, so that a snapshot that says so holds everything.
     let isFinished = run.isFinished
     let progress = run.progress
-    let epochs = run.epochs()
-    let validation = epochs.compactMap { epoch in
-      epoch.value("val_loss").map { (step: epoch.step, loss: $0) }
-    }
+    if since < .max { takeEpochs() }
     let names = run.curveNames
     let curves = names.enumerated().map { index, name in
       LiveCurve(names.count == 1 ? "train" : name, run.stepLosses(of: index, since: since))
     }
     // What has not been measured yet is no number; it is left out.
     var metrics = (progress.losses + progress.metrics).filter { !$0.value.isNaN || isFinished }
-    if let last = epochs.last {
+    if let last = run.lastEpoch {
       metrics += last.values.filter { $0.name.hasPrefix("val_") }
     }
     return LiveSnapshot(
@@ -33,6 +33,15 @@ final class RunFeed: LiveFeed {
       samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
       secondsLeft: progress.secondsLeft, isFinished: isFinished,
       isPaused: progress.phase == .paused, learningRate: progress.learningRate)
+  }
+
+  /// There may be millions: each is looked at once.
+  private func takeEpochs() {
+    let news = run.epochs(since: seenEpochs)
+    seenEpochs += news.count
+    validation += news.compactMap { epoch in
+      epoch.value("val_loss").map { (step: epoch.step, loss: $0) }
+    }
   }
 
   func requestStop() { run.requestStop() }
