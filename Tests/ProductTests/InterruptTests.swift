@@ -55,7 +55,7 @@ struct InterruptTests {
     }
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)])
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
   func `a signal during a program leaves with its status`(signal: Int32, status: Int32) throws {
     try TemporaryFolder.use { folder in
       let binary = try #require(Product.binary)
