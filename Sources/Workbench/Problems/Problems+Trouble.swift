@@ -6,10 +6,16 @@ import Support
 extension Problems {
   /// `name` is the run's, empty where it has none.
   static func worded(_ report: TroubleReport, of name: String) -> Diagnostic {
-    let (message, hint) = words(of: report.trouble, run: name.isEmpty ? "r" : name)
+    var (message, hint) = words(of: report.trouble, run: name.isEmpty ? "r" : name)
+    // Steps of that size throw weights far away whatever the inputs are.
+    if report.learningRate > 0.5, hint == standardize {
+      hint = "take smaller steps: learning_rate=\(NumberText.general(report.learningRate / 10))"
+    }
     let place = "\(name.isEmpty ? "" : name + ", ")epoch \(NumberText.grouped(report.epoch)): "
     return Diagnostic(.warning, report.trouble.code, place + message, at: nil, hint: hint)
   }
+
+  private static let standardize = "bring the inputs near 0 with `standardize` in the data"
 
   private static func words(of trouble: Trouble, run: String) -> (message: String, hint: String) {
     switch trouble {
@@ -36,9 +42,9 @@ extension Problems {
       )
     case .saturation(let layer, let activation, let share):
       return (
-        "\(NumberText.significant(share * 100, digits: 2)) % of the values of `\(layer)` lie at the "
+        "\(Int((share * 100).rounded())) % of the values of `\(layer)` lie at the "
           + "flat ends of \(activation), where gradients vanish",
-        "bring the inputs near 0 with `standardize` in the data"
+        standardize
       )
     case .vanishingGradients(let first, let firstSize, let last, let lastSize):
       return (
@@ -54,7 +60,7 @@ extension Problems {
     case .constantPredictions(_, let samples):
       return (
         "the model gives the same answer for all of \(count(samples, "sample")) looked at",
-        "bring the inputs near 0 with `standardize` in the data"
+        standardize
       )
     }
   }

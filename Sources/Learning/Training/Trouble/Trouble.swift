@@ -34,4 +34,6 @@ public struct TroubleReport: Equatable, Sendable {
   public let trouble: Trouble
   public let epoch: Int
   public let step: Int
+  /// Of the last step.
+  public let learningRate: Double
 }

@@ -30,7 +30,8 @@ struct TroubleWatch {
     found += overfitting(record, loss)
     if record.epoch & (record.epoch - 1) == 0 { found += probed(epoch: record.epoch) }
     return found.filter { told.insert($0.code).inserted }.map {
-      TroubleReport(trouble: $0, epoch: record.epoch, step: record.step)
+      TroubleReport(
+        trouble: $0, epoch: record.epoch, step: record.step, learningRate: learningRate)
     }
   }
 
