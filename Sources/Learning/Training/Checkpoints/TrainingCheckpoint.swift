@@ -73,7 +73,10 @@ extension TrainingWorker {
   /// Goes on from a checkpoint that fits; before the run starts.
   func restore(_ checkpoint: TrainingCheckpoint) {
     (epoch, position, batch) = (checkpoint.epoch, checkpoint.position, checkpoint.batch)
-    for change in checkpoint.changes { setOptimizer(change.name, to: change.value) }
+    // Rate and epochs stand in the checkpoint itself.
+    for change in checkpoint.changes where !["learning_rate", "epochs"].contains(change.name) {
+      setOptimizer(change.name, to: change.value)
+    }
     for (index, runner) in runners.enumerated() {
       runner.count = checkpoint.runs[index]
       runner.scheduleState = checkpoint.schedules[index]

@@ -4,10 +4,12 @@ import Engine
 extension TrainingWorker {
   /// Plans the steps of an optimizer with this number anew; their weights and moments stay.
   func setOptimizer(_ name: String, to value: Double) {
-    for index in setup.steps.indices {
-      guard let changed = try? setup.steps[index].optimizer.with(name, value) else { continue }
-      setup.steps[index].optimizer = changed
-      guard let runner = try? StepRunner(setup, step: index, state: state, team: team) else {
+    for index in steps.indices {
+      guard let optimizer = try? steps[index].optimizer.with(name, value) else { continue }
+      steps[index].optimizer = optimizer
+      var changed = setup
+      changed.steps = steps
+      guard let runner = try? StepRunner(changed, step: index, state: state, team: team) else {
         // It was checked before it was asked for.
         continue
       }

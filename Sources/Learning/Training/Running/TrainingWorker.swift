@@ -5,11 +5,13 @@ import Engine
 /// Everything it needs is planned before it starts; a step allocates next to nothing and cannot
 /// be refused.
 final class TrainingWorker {
-  var setup: TrainingSetup
+  let setup: TrainingSetup
   let board: RunBoard
   let snapshots: SnapshotStore
   let state: TrainingState
   var runners: [StepRunner]
+  /// The steps as they are now: their optimizers may have other numbers than at the start.
+  var steps: [TrainingStep]
   let team: ThreadTeam?
   private let validation: EvaluationPlan?
   /// What all of this needs, as it was known before any of it was taken.
@@ -21,7 +23,7 @@ final class TrainingWorker {
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   private var pending = PendingLosses()
-  private var trouble: TroubleWatch
+  private var trouble = TroubleWatch()
   /// How long all snapshots took together.
   var snapshotSeconds = 0.0
   /// When the run is to be kept on the disk.
@@ -57,6 +59,7 @@ final class TrainingWorker {
     snapshots: SnapshotStore = SnapshotStore(budget: SnapshotBudget(bytes: 0))
   ) throws(LearningError) {
     self.setup = setup
+    steps = setup.steps
     self.board = board
     self.snapshots = snapshots
     let options = setup.options
@@ -64,7 +67,6 @@ final class TrainingWorker {
     let team = ThreadTeam.of(options.threads)
     self.state = state
     self.team = team
-    trouble = TroubleWatch(setup, state)
     plannedEpochs = options.epochs
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
@@ -249,7 +251,8 @@ final class TrainingWorker {
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
       isBest: false)
     record.isBest = best?.note(record, state) ?? false
-    let troubles = trouble.look(at: record, learningRate: runners[0].rate)
+    let troubles = trouble.look(
+      at: record, of: setup, state, learningRate: runners[0].rate)
     board.change { state in
       state.epochs.append(record)
       state.progress.metrics = metrics

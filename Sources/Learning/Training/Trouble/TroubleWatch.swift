@@ -3,8 +3,6 @@
 /// What costs a pass over some samples is looked at after epochs 1, 2, 4, 8, … only, so that the
 /// same program always finds the same.
 struct TroubleWatch {
-  private let setup: TrainingSetup
-  private let state: TrainingState
   private var probe: TrainingProbe?
   private var isProbeMade = false
   private var told: Set<String> = []
@@ -14,13 +12,10 @@ struct TroubleWatch {
   private var best: (loss: Double, epoch: Int)?
   private var bestValidation: (loss: Double, epoch: Int, trainingLoss: Double)?
 
-  init(_ setup: TrainingSetup, _ state: TrainingState) {
-    self.setup = setup
-    self.state = state
-  }
-
   /// What the epoch shows for the first time.
-  mutating func look(at record: EpochRecord, learningRate: Double) -> [TroubleReport] {
+  mutating func look(
+    at record: EpochRecord, of setup: TrainingSetup, _ state: TrainingState, learningRate: Double
+  ) -> [TroubleReport] {
     // Several losses pull against each other: that theirs grow means nothing.
     guard setup.supervision != nil, let loss = record.value("loss"), loss.isFinite else {
       return []
@@ -28,7 +23,10 @@ struct TroubleWatch {
     if firstLoss == nil { firstLoss = loss }
     var found = divergence(loss, record.epoch, learningRate)
     found += overfitting(record, loss)
-    if record.epoch & (record.epoch - 1) == 0 { found += probed(epoch: record.epoch) }
+    if record.epoch & (record.epoch - 1) == 0 {
+      found += probed(setup, state, epoch: record.epoch)
+    }
+    if found.isEmpty { return [] }
     return found.filter { told.insert($0.code).inserted }.map {
       TroubleReport(
         trouble: $0, epoch: record.epoch, step: record.step, learningRate: learningRate)
@@ -68,7 +66,9 @@ struct TroubleWatch {
     ]
   }
 
-  private mutating func probed(epoch: Int) -> [Trouble] {
+  private mutating func probed(
+    _ setup: TrainingSetup, _ state: TrainingState, epoch: Int
+  ) -> [Trouble] {
     if !isProbeMade {
       isProbeMade = true
       probe = try? TrainingProbe(setup, state)
