@@ -2,7 +2,7 @@ import Support
 
 /// Comma-separated values after RFC 4180, strict where a slip would shift the data.
 public enum CSV {
-  public static let columnLimit = 65_536
+  static let columnLimit = 65_536
 
   /// Reads a table; every row must have as many fields as the first.
   ///

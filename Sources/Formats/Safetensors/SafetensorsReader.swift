@@ -1,7 +1,7 @@
 import Support
 
 extension Safetensors {
-  public static let headerLimit = 100_000_000
+  static let headerLimit = 100_000_000
 
   /// Reads a file; anything that two readers could understand differently is refused.
   ///

@@ -65,9 +65,9 @@ public enum ReservedWords {
 
   private static let verbSet = Set(verbs)
 
-  public static func isVerb(_ word: String) -> Bool { verbSet.contains(word) }
+  static func isVerb(_ word: String) -> Bool { verbSet.contains(word) }
 
-  public static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
+  static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))

@@ -6,6 +6,7 @@ public struct FunctionSyntax: Sendable {
   /// The whole declaration, for printing it as written.
   public var span: SourceSpan
 
+  /// What the function gives: one expression, or the value of its last statement.
   public indirect enum Body: Sendable {
     case expression(Expression)
     case statements([Statement])

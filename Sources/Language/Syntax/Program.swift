@@ -35,6 +35,7 @@ public struct Statement: Sendable {
 
 /// Left of `=`: a name, then fields and indices: `m.hidden.kernel`, `r.learning_rate`.
 public struct Target: Sendable {
+  /// One part of the way behind the name.
   public enum Step: Sendable {
     case field(Name)
     case index([Index])

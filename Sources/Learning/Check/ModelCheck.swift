@@ -19,7 +19,7 @@ public struct ModelCheck: Sendable {
     public var passes: Bool
   }
 
-  public static let elementsPerWeight = 20
+  static let elementsPerWeight = 20
 
   public let rows: [Row]
   public var passes: Bool { rows.allSatisfy(\.passes) }

@@ -5,7 +5,7 @@ import Engine
 /// An image depends on its number alone, so any range can be drawn on its own, by any thread.
 public enum DigitSet {
   public static let trainingCount = 60_000
-  public static let testCount = 10_000
+  static let testCount = 10_000
   public static let side = DigitRenderer.side
 
   /// The first birthday of the set; another number would be another set.

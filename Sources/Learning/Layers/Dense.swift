@@ -40,12 +40,12 @@ public struct Dense: Layer {
 
   public let units: Int
   public let function: ActivationChoice
-  public let usesBias: Bool
+  let usesBias: Bool
   /// What the library in force takes where `nil`.
   public let kernelInitializer: (any Initializer)?
-  public let biasInitializer: (any Initializer)?
-  public let kernelRegularizer: (any Regularizer)?
-  public let biasRegularizer: (any Regularizer)?
+  let biasInitializer: (any Initializer)?
+  let kernelRegularizer: (any Regularizer)?
+  let biasRegularizer: (any Regularizer)?
   public let lora: (rank: Int, alpha: Double)?
   let compatibility: Compatibility
 

@@ -58,6 +58,7 @@ public struct LossExpectation: Equatable, Sendable {
     /// Anything; the loss itself looks at the shapes.
     case others
   }
+  /// What the predictions are taken for.
   public enum Predictions: Equatable, Sendable {
     case numbers, probabilities, logits
   }

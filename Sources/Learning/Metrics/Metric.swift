@@ -33,7 +33,7 @@ public protocol MetricAccumulator {
 }
 
 extension MetricAccumulator {
-  public var needsWholeRows: Bool { false }
+  var needsWholeRows: Bool { false }
 }
 
 public enum Metrics {

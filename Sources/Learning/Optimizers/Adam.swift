@@ -28,7 +28,7 @@ public struct Adam: Optimizer {
   public let beta2: Double
   public let epsilon: Double
   public let usesEpsilonHat: Bool
-  public let isAMSGrad: Bool
+  let isAMSGrad: Bool
 
   public init(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,

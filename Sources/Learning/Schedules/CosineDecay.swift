@@ -35,10 +35,10 @@ public struct CosineDecay: Schedule {
       """)
 
   public let initial: Double
-  public let decaySteps: Double
+  let decaySteps: Double
   public let alpha: Double
-  public let warmupTarget: Double?
-  public let warmupSteps: Double
+  let warmupTarget: Double?
+  let warmupSteps: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]

@@ -22,9 +22,9 @@ public struct CosineDecayRestarts: Schedule {
     ])
 
   public let initial: Double
-  public let firstSteps: Double
-  public let lengthFactor: Double
-  public let heightFactor: Double
+  let firstSteps: Double
+  let lengthFactor: Double
+  let heightFactor: Double
   public let alpha: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {

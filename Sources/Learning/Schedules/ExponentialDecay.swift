@@ -14,9 +14,9 @@ public struct ExponentialDecay: Schedule {
     ])
 
   public let initial: Double
-  public let decaySteps: Double
-  public let decayRate: Double
-  public let isStaircase: Bool
+  let decaySteps: Double
+  let decayRate: Double
+  let isStaircase: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]

@@ -16,7 +16,7 @@ public struct Noam: Schedule {
     [size.description, warmupSteps.description, factor.description])
 
   public let size: Double
-  public let warmupSteps: Double
+  let warmupSteps: Double
   public let factor: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -31,8 +31,8 @@ public struct OneCycle: Schedule {
   public let maximum: Double
   public let totalSteps: Double
   public let share: Double
-  public let divisor: Double
-  public let finalDivisor: Double
+  let divisor: Double
+  let finalDivisor: Double
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     maximum = try arguments[Self.maximum]

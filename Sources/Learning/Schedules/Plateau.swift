@@ -3,11 +3,11 @@ public struct Plateau: Equatable, Sendable {
   public struct Rule: Equatable, Sendable {
     public var factor: Double
     public var patience: Int
-    public var minimumDelta: Double
+    var minimumDelta: Double
     /// Whether that is a share of the best value, as in PyTorch.
     public var isRelative = false
-    public var cooldown: Int
-    public var minimumRate: Double
+    var cooldown: Int
+    var minimumRate: Double
     /// `val_loss`, or `loss` without validation, where nil.
     public var monitor: String?
   }

@@ -20,10 +20,10 @@ public struct PolynomialDecay: Schedule {
     ])
 
   public let initial: Double
-  public let decaySteps: Double
+  let decaySteps: Double
   public let end: Double
   public let exponent: Double
-  public let cycles: Bool
+  let cycles: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]

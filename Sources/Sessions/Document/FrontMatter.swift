@@ -11,7 +11,7 @@ public struct FrontMatter: Equatable, Sendable {
   /// Walkthroughs to do before this one.
   public var needs: [String] = []
   public var author: String?
-  public var licence: String?
+  var licence: String?
   public var seed: UInt64?
   public var floatType: FloatType?
   public var verification = VerificationDefaults()

@@ -1,14 +1,14 @@
 /// How much of a document is read before it is refused, and how much of an output is kept.
 public enum SessionLimits {
   public static let fileBytes = 16 << 20
-  public static let lineBytes = 1 << 20
+  static let lineBytes = 1 << 20
   /// Blocks and directives together.
   public static let blocks = 10_000
-  public static let frontMatterLines = 200
+  static let frontMatterLines = 200
   /// `key: {a: [b]}` is two deep.
   public static let frontMatterDepth = 2
-  public static let outputLines = 200
-  public static let outputBytes = 64 << 10
+  static let outputLines = 200
+  static let outputBytes = 64 << 10
   /// What a cell may print while it is replayed, before it is cut for storing.
   public static let producedBytes = 1 << 20
   /// The newest version of the format that this program writes.

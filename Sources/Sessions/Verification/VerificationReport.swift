@@ -17,6 +17,7 @@ public struct VerificationReport: Equatable, Sendable {
     case interrupted
   }
 
+  /// Why a cell was not compared.
   public enum SkipReason: String, Equatable, Sendable {
     case notRun = "norun"
     case volatile

@@ -34,7 +34,7 @@ public final class Interpreter {
 
   public let vocabulary: Vocabulary
   public internal(set) var options: Options
-  public internal(set) var isStrict = false
+  var isStrict = false
   let host: any Host
   let global = Frame()
   /// The user's names in the order in which they were first bound.

@@ -33,7 +33,7 @@ public final class Replay {
     public var printed: [Output]
     public var stored: [StoredOutput]
     public var errors: [Diagnostic]
-    public var isOverdue = false
+    var isOverdue = false
     public var isInterrupted = false
 
     /// What the cell means for the exit status of a command.

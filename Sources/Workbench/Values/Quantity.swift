@@ -19,7 +19,7 @@ public struct Quantity: Equatable, Sendable {
     self.init(number * unit.size, unit.dimension)
   }
 
-  public var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
+  var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
 
   /// "time and money": the names of the dimensions, for errors.
   public var dimensionName: String {

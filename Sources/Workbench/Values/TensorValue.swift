@@ -10,7 +10,7 @@ public struct TensorValue {
     case traced(Graph.Node, Graph)
   }
   let content: Content
-  public let isWeak: Bool
+  let isWeak: Bool
 
   public init(_ tensor: Tensor) {
     content = .known(tensor)

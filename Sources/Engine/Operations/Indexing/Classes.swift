@@ -33,7 +33,7 @@ struct PlaceClass: Operation {
   let classes: Int
   let name = "place_class"
 
-  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[1].dtype == .int32, inputs[0].shape == inputs[1].shape else {
       throw refusal("numbers and int labels of one shape", inputs)
     }

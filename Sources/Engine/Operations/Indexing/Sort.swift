@@ -3,7 +3,7 @@ import CKernels
 /// The elements along an axis in order; NaN counts as larger than every number.
 public struct Sort: Operation {
   public let axis: Int
-  public let isDescending: Bool
+  let isDescending: Bool
   public let name = "sort"
 
   public init(axis: Int = -1, descending: Bool = false) {
@@ -38,7 +38,7 @@ public struct Sort: Operation {
 /// The indices that sort along an axis; equal elements keep their order.
 public struct ArgSort: Operation {
   public let axis: Int
-  public let isDescending: Bool
+  let isDescending: Bool
   public let name = "argsort"
 
   public init(axis: Int = -1, descending: Bool = false) {

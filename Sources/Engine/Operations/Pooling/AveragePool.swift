@@ -32,7 +32,7 @@ struct AveragePoolGradient: Operation {
   let window: PoolWindow
   let shape: Shape
 
-  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     return TensorType(shape, inputs[0].dtype)
   }

@@ -33,7 +33,7 @@ struct MaxPoolGradient: Operation, Fusible {
   let name = "max_pooling2d gradient"
   let window: PoolWindow
 
-  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 3, floatsOnly: true)
     return inputs[0]
   }
@@ -66,7 +66,7 @@ struct MaxPoolPick: Operation {
   let name = "max_pooling2d pick"
   let window: PoolWindow
 
-  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 3, floatsOnly: true)
     return inputs[1]
   }

@@ -11,7 +11,7 @@ public struct Gelu: Activation {
   public static let signature = Signature.activation(
     "gelu", "x times the normal distribution function of x.", [approximate.description])
 
-  public let isApproximate: Bool
+  let isApproximate: Bool
 
   public init(approximate: Bool = false) { isApproximate = approximate }
 

@@ -10,7 +10,7 @@ public protocol DataStep: Sendable {
 }
 
 extension DataStep {
-  public var choosesSamples: Bool { false }
+  var choosesSamples: Bool { false }
 }
 
 /// All steps, in the order of help.

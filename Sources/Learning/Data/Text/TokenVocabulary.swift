@@ -25,7 +25,7 @@ public struct TokenVocabulary: Sendable, Hashable {
   public let texts: [String]
   /// The number of the first text: how many special numbers come before it.
   public let first: Int
-  public private(set) var specials: [Special: Int] = [:]
+  private(set) var specials: [Special: Int] = [:]
   private let numbers: [String: Int32]
 
   /// `leading` special numbers come first, `trailing` ones last.

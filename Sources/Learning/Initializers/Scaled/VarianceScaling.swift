@@ -5,12 +5,12 @@ import Engine
 ///
 /// glorot, he and lecun are its special cases. He et al. 2015.
 public struct VarianceScaling: Initializer, CatalogueEntry {
-  public enum Mode: String, CaseIterable, Sendable {
+  enum Mode: String, CaseIterable, Sendable {
     case incoming = "fan_in"
     case outgoing = "fan_out"
     case mean = "fan_avg"
   }
-  public enum Distribution: String, CaseIterable, Sendable {
+  enum Distribution: String, CaseIterable, Sendable {
     case truncatedNormal = "truncated_normal"
     case normal = "untruncated_normal"
     case uniform
@@ -28,9 +28,9 @@ public struct VarianceScaling: Initializer, CatalogueEntry {
     "variance_scaling", "Random numbers whose variance fits the size of the layer.",
     [scale.description, mode.description, distribution.description])
 
-  public let scale: Double
-  public let mode: Mode
-  public let distribution: Distribution
+  let scale: Double
+  let mode: Mode
+  let distribution: Distribution
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     scale = try arguments[Self.scale]

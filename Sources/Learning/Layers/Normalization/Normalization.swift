@@ -37,7 +37,7 @@ public struct Normalization: Layer {
   }
 
   public let axis: Int?
-  public let inverts: Bool
+  let inverts: Bool
   let written: Moments?
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -23,7 +23,7 @@ public struct LSTM: RecurrentLayer {
       """)
 
   public let options: RecurrentOptions
-  public let hasUnitForgetBias: Bool
+  let hasUnitForgetBias: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     options = try RecurrentOptions(arguments, gates: true)

@@ -53,18 +53,18 @@ public struct RecurrentOptions {
   public var units: Int
   public var activation: ActivationChoice
   public var gateActivation: ActivationChoice
-  public var usesBias: Bool
-  public var kernelInitializer: any Initializer
-  public var recurrentInitializer: any Initializer
-  public var biasInitializer: any Initializer
-  public var kernelRegularizer: (any Regularizer)?
-  public var recurrentRegularizer: (any Regularizer)?
-  public var biasRegularizer: (any Regularizer)?
+  var usesBias: Bool
+  var kernelInitializer: any Initializer
+  var recurrentInitializer: any Initializer
+  var biasInitializer: any Initializer
+  var kernelRegularizer: (any Regularizer)?
+  var recurrentRegularizer: (any Regularizer)?
+  var biasRegularizer: (any Regularizer)?
   public var dropout: Double
-  public var recurrentDropout: Double
-  public var returnsSequences: Bool
-  public var goesBackwards: Bool
-  public var isTied: Bool
+  var recurrentDropout: Double
+  var returnsSequences: Bool
+  var goesBackwards: Bool
+  var isTied: Bool
 
   init(_ arguments: BoundArguments, gates: Bool) throws(ArgumentError) {
     units = try arguments[Self.units]

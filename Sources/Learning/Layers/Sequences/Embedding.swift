@@ -31,7 +31,7 @@ public struct Embedding: Layer, TokenLayer {
   public let outputs: Int
   public let initializer: any Initializer
   public let regularizer: (any Regularizer)?
-  public let masksZero: Bool
+  let masksZero: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     inputs = try arguments[Self.inputs]

@@ -9,7 +9,7 @@ public struct KLDivergence: Loss {
     "kl_divergence", "How much a distribution differs from the true one.",
     example: "kl_divergence([[0.5, 0.5]], [[0.2, 0.8]])")
 
-  public let takesMean: Bool
+  let takesMean: Bool
 
   public init() { takesMean = false }
   public init(_ arguments: BoundArguments) throws(ArgumentError) {

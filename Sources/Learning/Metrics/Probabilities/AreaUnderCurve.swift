@@ -14,7 +14,7 @@ public struct AreaUnderCurve: Metric {
     "auc", "Chance that a positive sample scores above a negative one.",
     example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])", [thresholds.description])
 
-  public let thresholds: Int
+  let thresholds: Int
 
   public init(thresholds: Int = 0) { self.thresholds = thresholds }
   public init(_ arguments: BoundArguments) throws(ArgumentError) {

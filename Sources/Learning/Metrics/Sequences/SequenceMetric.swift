@@ -17,9 +17,9 @@ public protocol SequenceTally {
 }
 
 extension SequenceMetric {
-  public static var readsCharacters: Bool { false }
+  static var readsCharacters: Bool { false }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     SequenceRows(tally: tally())
   }
 

@@ -105,7 +105,7 @@ public final class ModelBuilder {
   /// Which elements of a sequence count [batch × time]; `nil` where all do.
   public func mask(of node: Graph.Node) -> Graph.Node? { masks[node] }
 
-  public func setMask(_ mask: Graph.Node?, of node: Graph.Node) { masks[node] = mask }
+  func setMask(_ mask: Graph.Node?, of node: Graph.Node) { masks[node] = mask }
 
   /// Notes that the numbers of a node are looked up in a table: of an input this is checked before
   /// anything runs.

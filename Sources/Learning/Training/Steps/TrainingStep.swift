@@ -17,7 +17,7 @@ public struct TrainingStep {
   /// The models that it changes; others that its loss calls stay as they are.
   public internal(set) var models: [Model]
   public internal(set) var optimizer: Chosen<any Optimizer>
-  public let objective: Objective
+  let objective: Objective
   /// How often it runs for each batch.
   public var repetitions = 1
 

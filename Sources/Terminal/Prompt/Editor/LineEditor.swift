@@ -22,7 +22,7 @@ public final class LineEditor {
   public let mailbox: Mailbox
   public var rules: EditingRules
   public var history: History
-  public var showsHints = true
+  var showsHints = true
   /// No overlay, no colours: `--plain`, and terminals that cannot place the cursor.
   public let isPlain: Bool
   /// SGR parameters of the prompt; empty without colour.

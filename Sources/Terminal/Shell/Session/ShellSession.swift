@@ -107,7 +107,7 @@ public enum ShellStatus: Equatable, Sendable {
 public struct ShellInputText: Sendable {
   public var number: Int
   public var source: String
-  public var hasFailed: Bool
+  var hasFailed: Bool
   /// What ran of it, in the form that gives the same again.
   public var records: [String] = []
 }
