@@ -2,20 +2,20 @@ import Catalog
 import Engine
 
 /// The same rate in every step; a plain number means the same.
-public struct ConstantSchedule: Schedule {
+struct ConstantSchedule: Schedule {
   static let rate = Parameter<Double>.rate("learning_rate", "The rate of every step.")
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "constant", "The same rate in every step.",
     example: "train m, d, optimizer=sgd(constant(0.1))", [rate.description])
 
-  public let rate: Double
+  let rate: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     rate = try arguments[Self.rate]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.plus(rate, graph.times(0, step))
   }
 }

@@ -6,7 +6,7 @@ import Engine
 /// With `warmup_target` the rate rises from the initial one to the target in `warmup_steps` and
 /// falls from there, as in Keras; without, it rises from 0 to the initial one.
 /// Loshchilov and Hutter 2017.
-public struct CosineDecay: Schedule {
+struct CosineDecay: Schedule {
   static let alpha = Parameter<Double>.factor(
     "alpha", "Share of the rate that remains.", default: 0)
   static let warmupTarget = Parameter<Double?>(
@@ -22,7 +22,7 @@ public struct CosineDecay: Schedule {
   static let warmupSteps = Parameter<Double>.steps(
     "warmup_steps", "Steps of the warm-up.", default: 0, rule: "0 or more")
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "cosine_decay", "Half a cosine wave down, after a linear warm-up.",
     example: "plot cosine_decay(0.003, 200, warmup_steps=20), 0..250",
     [
@@ -34,13 +34,13 @@ public struct CosineDecay: Schedule {
       initial_learning_rate.
       """)
 
-  public let initial: Double
+  let initial: Double
   let decaySteps: Double
-  public let alpha: Double
+  let alpha: Double
   let warmupTarget: Double?
   let warmupSteps: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     decaySteps = try arguments[Parameter.decaySteps]
     alpha = try arguments[Self.alpha]
@@ -48,7 +48,7 @@ public struct CosineDecay: Schedule {
     warmupSteps = try arguments[Self.warmupSteps]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let (start, top) = warmupTarget.map { (initial, $0) } ?? (0, initial)
     let done = try graph.maximum(graph.plus(-warmupSteps, step), 0)
     let share = try graph.quotient(

@@ -3,7 +3,7 @@ import Engine
 
 /// Cosine waves down, each starting anew, `t_mul` times as long and `m_mul` times as high as the
 /// one before. Loshchilov and Hutter 2017.
-public struct CosineDecayRestarts: Schedule {
+struct CosineDecayRestarts: Schedule {
   static let firstSteps = Parameter<Double>.steps("first_decay_steps", "Steps of the first wave.")
   static let lengthFactor = Parameter<Double>(
     "t_mul", "How much longer each wave is than the one before.", default: 2, rule: "at least 1"
@@ -13,7 +13,7 @@ public struct CosineDecayRestarts: Schedule {
   static let alpha = Parameter<Double>.factor(
     "alpha", "Share of the rate that remains.", default: 0)
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "cosine_decay_restarts", "Cosine waves down, each starting anew.",
     example: "plot cosine_decay_restarts(0.1, 100), 0..700",
     [
@@ -21,13 +21,13 @@ public struct CosineDecayRestarts: Schedule {
       heightFactor.description, alpha.description,
     ])
 
-  public let initial: Double
+  let initial: Double
   let firstSteps: Double
   let lengthFactor: Double
   let heightFactor: Double
-  public let alpha: Double
+  let alpha: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     firstSteps = try arguments[Self.firstSteps]
     lengthFactor = try arguments[Self.lengthFactor]
@@ -35,7 +35,7 @@ public struct CosineDecayRestarts: Schedule {
     alpha = try arguments[Self.alpha]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let progress = try graph.quotient(step, graph.scalar(firstSteps, like: step))
     let (wave, share) =
       try lengthFactor == 1 ? evenWave(progress, graph) : growingWave(progress, graph)

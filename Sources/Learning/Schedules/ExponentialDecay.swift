@@ -2,10 +2,10 @@ import Catalog
 import Engine
 
 /// rate · decay_rate^(step / decay_steps); with `staircase` the exponent is whole.
-public struct ExponentialDecay: Schedule {
+struct ExponentialDecay: Schedule {
   static let decayRate = Parameter<Double>.factor("decay_rate", "Factor after decay_steps.")
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "exponential_decay", "A rate that falls by one factor in every decay_steps.",
     example: "plot exponential_decay(0.1, 100, 0.5), 0..400",
     [
@@ -13,19 +13,19 @@ public struct ExponentialDecay: Schedule {
       decayRate.description, Parameter.staircase.description,
     ])
 
-  public let initial: Double
+  let initial: Double
   let decaySteps: Double
   let decayRate: Double
   let isStaircase: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     decaySteps = try arguments[Parameter.decaySteps]
     decayRate = try arguments[Self.decayRate]
     isStaircase = try arguments[Parameter.staircase]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let exponent = try graph.progress(step, of: decaySteps, staircase: isStaircase)
     let factor = try graph.apply(
       Power(), to: graph.scalar(decayRate, like: step), exponent)

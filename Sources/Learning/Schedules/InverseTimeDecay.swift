@@ -2,10 +2,10 @@ import Catalog
 import Engine
 
 /// rate / (1 + decay_rate · step / decay_steps); with `staircase` the quotient is whole.
-public struct InverseTimeDecay: Schedule {
+struct InverseTimeDecay: Schedule {
   static let decayRate = Parameter<Double>.factor("decay_rate", "How fast the rate falls.")
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "inverse_time_decay", "A rate that falls as 1 / (1 + decay_rate * step / decay_steps).",
     example: "plot inverse_time_decay(0.1, 100, 0.5), 0..400",
     [
@@ -13,19 +13,19 @@ public struct InverseTimeDecay: Schedule {
       decayRate.description, Parameter.staircase.description,
     ])
 
-  public let initial: Double
+  let initial: Double
   let decaySteps: Double
   let decayRate: Double
   let isStaircase: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     decaySteps = try arguments[Parameter.decaySteps]
     decayRate = try arguments[Self.decayRate]
     isStaircase = try arguments[Parameter.staircase]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let progress = try graph.progress(step, of: decaySteps, staircase: isStaircase)
     let divisor = try graph.plus(1, graph.times(decayRate, progress))
     return try graph.quotient(graph.scalar(initial, like: step), divisor)

@@ -5,7 +5,7 @@ import Engine
 ///
 /// From max/div_factor to max over the first `pct_start` of the steps, then down to
 /// max/(div_factor · final_div_factor), where it stays. Smith and Topin 2018.
-public struct OneCycle: Schedule {
+struct OneCycle: Schedule {
   static let maximum = Parameter<Double>.rate("max_learning_rate", "The largest rate.")
   static let totalSteps = Parameter<Double>.steps("total_steps", "Steps of the whole cycle.")
   static let share = Parameter<Double>(
@@ -20,7 +20,7 @@ public struct OneCycle: Schedule {
     rule: "above 0"
   ) { $0 > 0 && $0.isFinite }
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "one_cycle", "Up to a large rate, then down to a tiny one.",
     example: "plot one_cycle(0.1, 300), 0..300",
     [
@@ -28,13 +28,13 @@ public struct OneCycle: Schedule {
       finalDivisor.description,
     ])
 
-  public let maximum: Double
-  public let totalSteps: Double
-  public let share: Double
+  let maximum: Double
+  let totalSteps: Double
+  let share: Double
   let divisor: Double
   let finalDivisor: Double
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     maximum = try arguments[Self.maximum]
     totalSteps = try arguments[Self.totalSteps]
     share = try arguments[Self.share]
@@ -42,7 +42,7 @@ public struct OneCycle: Schedule {
     finalDivisor = try arguments[Self.finalDivisor]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let first = maximum / divisor
     let (top, last) = (share * totalSteps - 1, totalSteps - 1)
     func part(_ from: Double, _ to: Double) throws(ShapeError) -> Graph.Node {

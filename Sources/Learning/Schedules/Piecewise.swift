@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// `values[i]` up to and including step `boundaries[i]`, then the next one, as in Keras.
-public struct Piecewise: Schedule {
+struct Piecewise: Schedule {
   static let boundaries = Parameter<[Double]>(
     "boundaries", "The last step of each value but the last, ascending.",
     rule: "ascending, at most 1000 numbers"
@@ -11,15 +11,15 @@ public struct Piecewise: Schedule {
     "values", "The rates, one more than boundaries.", rule: "0 or more each"
   ) { !$0.isEmpty && $0.allSatisfy { $0 >= 0 && $0.isFinite } }
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "piecewise", "One rate up to a step, another one after it.",
     example: "plot piecewise([100, 200], [0.1, 0.01, 0.001]), 0..300",
     [boundaries.description, values.description])
 
-  public let boundaries: [Double]
-  public let values: [Double]
+  let boundaries: [Double]
+  let values: [Double]
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     boundaries = try arguments[Self.boundaries]
     values = try arguments[Self.values]
     guard values.count == boundaries.count + 1 else {
@@ -31,7 +31,7 @@ public struct Piecewise: Schedule {
     }
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     var rate = try graph.plus(values[values.count - 1], graph.times(0, step))
     for (boundary, value) in zip(boundaries, values).reversed() {
       rate = try graph.choose(

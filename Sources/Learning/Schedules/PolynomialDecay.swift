@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// (rate − end)·(1 − step/decay_steps)^power + end; `cycle` stretches the decay when it is over.
-public struct PolynomialDecay: Schedule {
+struct PolynomialDecay: Schedule {
   static let end = Parameter<Double>.rate(
     "end_learning_rate", "The rate after decay_steps.", default: 0.0001)
   static let exponent = Parameter<Double>.factor(
@@ -11,7 +11,7 @@ public struct PolynomialDecay: Schedule {
     "cycle", "Begin anew, with a decay that is longer by decay_steps, when it is over.",
     default: false)
 
-  public static let signature = Signature.schedule(
+  static let signature = Signature.schedule(
     "polynomial_decay", "A line or another power down to end_learning_rate.",
     example: "plot polynomial_decay(0.1, 100), 0..150",
     [
@@ -19,13 +19,13 @@ public struct PolynomialDecay: Schedule {
       end.description, exponent.description, cycle.description,
     ])
 
-  public let initial: Double
+  let initial: Double
   let decaySteps: Double
-  public let end: Double
-  public let exponent: Double
+  let end: Double
+  let exponent: Double
   let cycles: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     decaySteps = try arguments[Parameter.decaySteps]
     end = try arguments[Self.end]
@@ -33,7 +33,7 @@ public struct PolynomialDecay: Schedule {
     cycles = try arguments[Self.cycle]
   }
 
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let progress = try graph.quotient(step, graph.scalar(decaySteps, like: step))
     let share: Graph.Node
     if cycles {

@@ -1,5 +1,6 @@
 /// A size as people write it: `512MB`, `1GB`, `0`; units are powers of 1,000.
 public struct ByteCount: Equatable, Sendable {
+  /// The size in bytes.
   public let bytes: Int
 
   private static let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1)]

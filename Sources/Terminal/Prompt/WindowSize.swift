@@ -2,17 +2,17 @@ import CTerminal
 import Support
 
 /// Rows and columns of the terminal window.
-public struct WindowSize: Hashable, Sendable {
-  public var rows: Int
-  public var columns: Int
+struct WindowSize: Hashable, Sendable {
+  var rows: Int
+  var columns: Int
 
-  public init(rows: Int, columns: Int) {
+  init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
   }
 
   /// As the terminal says, else `LINES` and `COLUMNS`, else 24 × 80.
-  public static func current(_ descriptor: Int32 = 1) -> WindowSize {
+  static func current(_ descriptor: Int32 = 1) -> WindowSize {
     var rows: Int32 = 0
     var columns: Int32 = 0
     if nabla_window_size(descriptor, &rows, &columns) == 0 {

@@ -2,9 +2,9 @@ import CTerminal
 import Glibc
 
 /// Ctrl-C and closed pipes while sessions run without a prompt.
-public enum BatchSignals {
+enum BatchSignals {
   /// From here on Ctrl-C is counted (`Interrupt.isRequested`), and a closed pipe is a failed write.
-  public static func watch() {
+  static func watch() {
     _ = nabla_signal_to_pipe(SIGINT, -1)
     _ = nabla_signal_ignore(SIGPIPE)
   }

@@ -6,6 +6,7 @@ import Support
 /// The file comes with the first input, so that looking around leaves none. Runs keep their state in
 /// a folder beside it.
 public final class Journal {
+  /// The file, which comes with the first line.
   public let path: String
   private var descriptor: Int32 = -1
   private let settings: [String: String]
@@ -26,6 +27,7 @@ public final class Journal {
   /// Where runs keep their state.
   public var runFolder: String { String(path.dropLast(6)) + ".files" }
 
+  /// Seconds since 1970.
   public var now: Int { time(nil) }
 
   /// Adds a line, and waits until it is on the disk.

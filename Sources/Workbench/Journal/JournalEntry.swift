@@ -2,6 +2,7 @@ import Formats
 
 /// One line of a journal: what the user did, and what is needed to do it again.
 public struct JournalEntry: Equatable, Sendable {
+  /// What a line tells.
   public enum Kind: String, Sendable {
     /// The first line: where and with what the session began.
     case begin
@@ -12,6 +13,7 @@ public struct JournalEntry: Equatable, Sendable {
     case end
   }
 
+  /// What this line tells.
   public var kind: Kind
   /// Seconds since 1970.
   public var time: Int

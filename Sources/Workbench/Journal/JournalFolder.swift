@@ -3,6 +3,7 @@ import Support
 
 /// A session that can be recovered.
 public struct JournaledSession: Sendable {
+  /// The journal.
   public let path: String
   /// When it began, in seconds since 1970.
   public let time: Int
@@ -13,6 +14,7 @@ public struct JournaledSession: Sendable {
   /// Whether the program that writes it still runs.
   public var isAlive: Bool { kill(process, 0) == 0 || errno == EPERM }
 
+  /// Where its runs have kept their state.
   public var runFolder: String { String(path.dropLast(6)) + ".files" }
 
   /// Larger ones are not read.
@@ -31,6 +33,7 @@ public struct JournaledSession: Sendable {
 
 /// The journals of all sessions of a user.
 public enum JournalFolder {
+  /// `$XDG_STATE_HOME/nabla/journal`.
   public static var path: String { Directories.state + "/journal" }
 
   /// How many are kept.

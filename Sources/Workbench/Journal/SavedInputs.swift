@@ -20,6 +20,7 @@ public struct SavedInputs {
     }
   }
 
+  /// One statement on each line.
   public var program: String {
     inputs.flatMap { number, statements -> [String] in
       guard named.contains(number),

@@ -88,7 +88,8 @@ extension Problems {
     case .noResult(let number, let known):
       return (
         "E0122", "input \(number) has no result",
-        known.isEmpty ? "an expression by itself gives one"
+        known.isEmpty
+          ? "an expression by itself gives one"
           : "there are results of \(list(known.suffix(8).map(String.init), "and"))"
       )
     case .indexOutside(let index, let extent, let axis):

@@ -28,7 +28,7 @@ extension Interpreter {
   /// What the rest of the program has to say, up to where the name gets another value.
   private func interventions(of name: String) -> [PlannedIntervention] {
     var found: [PlannedIntervention] = []
-    for statement in remaining + laterStatements() {
+    for statement in remaining + laterStatements(naming: name) {
       if case .assignment(let targets, _) = statement.kind,
         targets.contains(where: { $0.name.text == name && $0.path.isEmpty })
       {
@@ -49,10 +49,11 @@ extension Interpreter {
     for inner in body { collect(inner, of: name, into: &found) }
   }
 
-  /// The statements of the cells that follow; none where a cell cannot be read.
-  private func laterStatements() -> [Statement] {
+  /// The statements of the cells that follow and may speak of the run, or rebind its name.
+  private func laterStatements(naming name: String) -> [Statement] {
     laterSources.flatMap { text in
-      text.contains("at ") ? Analysis.of(text, catalog: catalog).program.statements : []
+      text.split { $0 != "_" && !$0.isLetter && !$0.isNumber }.contains { $0 == name }
+        ? Analysis.of(text, catalog: catalog).program.statements : []
     }
   }
 

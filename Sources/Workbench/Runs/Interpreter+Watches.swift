@@ -3,6 +3,7 @@ import Learning
 
 /// An expression that is shown when a condition on a run comes true.
 public struct WatchExpression {
+  /// By which `:watch off 2` ends it.
   public let number: Int
   /// As typed: `predict m, x when r.loss < 0.1`.
   public let text: String

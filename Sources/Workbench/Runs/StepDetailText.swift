@@ -7,6 +7,7 @@ public enum StepDetailText {
   /// Tensors of up to so many numbers are shown whole, larger ones as statistics.
   private static let shownNumbers = 8
 
+  /// Several lines: the batch, then forward, loss, backward, update.
   public static func text(_ detail: StepDetail, of run: String) -> String {
     let head =
       "step \(NumberText.grouped(detail.step)) of \(run), epoch \(detail.epoch): "

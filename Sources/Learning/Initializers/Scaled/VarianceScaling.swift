@@ -4,7 +4,7 @@ import Engine
 /// Random numbers of variance scale / n, n being the inputs, the outputs or their mean.
 ///
 /// glorot, he and lecun are its special cases. He et al. 2015.
-public struct VarianceScaling: Initializer, CatalogueEntry {
+struct VarianceScaling: Initializer, CatalogueEntry {
   enum Mode: String, CaseIterable, Sendable {
     case incoming = "fan_in"
     case outgoing = "fan_out"
@@ -24,7 +24,7 @@ public struct VarianceScaling: Initializer, CatalogueEntry {
   static let distribution = choice(
     "distribution", "How the numbers are distributed.", Distribution.truncatedNormal)
 
-  public static let signature = Signature.initializer(
+  static let signature = Signature.initializer(
     "variance_scaling", "Random numbers whose variance fits the size of the layer.",
     [scale.description, mode.description, distribution.description])
 
@@ -32,13 +32,13 @@ public struct VarianceScaling: Initializer, CatalogueEntry {
   let mode: Mode
   let distribution: Distribution
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
     scale = try arguments[Self.scale]
     mode = try arguments[Self.mode]
     distribution = try arguments[Self.distribution]
   }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)
     let size =
       switch mode {

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// A structure that is a layer: it has lines of its own and decides how they are applied.
-public protocol Wrapper: CatalogueEntry {
+protocol Wrapper: CatalogueEntry {
   /// Appends the structure to a batch; the first axis of `input` counts samples.
   func build(
     _ input: Graph.Node, around lines: WrappedLines, in builder: ModelBuilder
@@ -10,9 +10,9 @@ public protocol Wrapper: CatalogueEntry {
 }
 
 /// The lines inside a structure, which can be applied several times.
-public struct WrappedLines {
+struct WrappedLines {
   /// The layers among them, in order.
-  public let layers: [any Layer]
+  let layers: [any Layer]
   private let append: (Graph.Node, _ use: String?) throws -> Graph.Node
 
   init(
@@ -25,14 +25,14 @@ public struct WrappedLines {
   /// Appends the lines; those of one `use` share their weights, `bidirectional.forward.lstm.kernel`.
   ///
   /// Without a use the weights are `lstm.kernel`, and the lines are applied once only.
-  public func apply(to node: Graph.Node, use: String? = nil) throws -> Graph.Node {
+  func apply(to node: Graph.Node, use: String? = nil) throws -> Graph.Node {
     try append(node, use)
   }
 }
 
 /// The structures that are layers.
-public enum Wrappers {
-  public static let all: [any Wrapper.Type] = [TimeDistributed.self, Bidirectional.self]
+enum Wrappers {
+  static let all: [any Wrapper.Type] = [TimeDistributed.self, Bidirectional.self]
 
   static func named(_ name: String) -> (any Wrapper.Type)? {
     all.first { $0.signature.name == name }

@@ -11,7 +11,9 @@ public enum Intervention: Sendable, Equatable {
 public struct RunChange: Sendable, Equatable {
   /// Steps that were done when it changed.
   public let step: Int
+  /// The setting, as the user names it.
   public let name: String
+  /// What it became.
   public let value: Double
 
   public init(step: Int, name: String, value: Double) {

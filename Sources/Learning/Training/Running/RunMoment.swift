@@ -2,7 +2,9 @@ import Engine
 
 /// A run as it was between two steps: counters, curves and weights that belong together.
 public struct RunMoment: Sendable {
+  /// Counters and means, as they were.
   public let progress: TrainingProgress
+  /// The epochs that had ended.
   public let epochs: [EpochRecord]
   private let curves: [[Double]]
   /// In the order of the run's weights; empty where nobody asked for them.

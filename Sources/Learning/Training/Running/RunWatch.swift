@@ -64,6 +64,7 @@ extension TrainingRun {
     }
   }
 
+  /// Waits for the condition of this number no more.
   public func endWatch(_ number: Int) {
     board.change { state in state.watches.removeAll { $0.number == number } }
   }

@@ -17,6 +17,7 @@ public final class SnapshotBudget: Sendable {
     set { state.withLock { $0.limit = newValue } }
   }
 
+  /// In bytes, over all runs.
   public var used: Int { state.withLock { $0.used } }
 
   /// Whether so much more may be kept; it counts from then on.

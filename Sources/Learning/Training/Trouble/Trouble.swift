@@ -31,8 +31,11 @@ public enum Trouble: Equatable, Sendable {
 
 /// A trouble, and when it was found.
 public struct TroubleReport: Equatable, Sendable {
+  /// What is wrong, with its evidence.
   public let trouble: Trouble
+  /// The epoch after which it showed, counted from 1.
   public let epoch: Int
+  /// The last step of that epoch.
   public let step: Int
   /// Of the last step.
   public let learningRate: Double

@@ -4,7 +4,7 @@ import Glibc
 import Support
 
 /// How reading one input ended.
-public enum LineResult: Equatable {
+enum LineResult: Equatable {
   case text(String)
   /// Ctrl-D on an empty line, or the terminal is gone.
   case endOfInput
@@ -18,21 +18,21 @@ public enum LineResult: Equatable {
 ///
 /// One thread owns it. C hands the object around by address, hence a class. libedit's own signal
 /// handling stays off, because it signals the whole process group.
-public final class LineEditor {
-  public let mailbox: Mailbox
-  public var rules: EditingRules
-  public var history: History
+final class LineEditor {
+  let mailbox: Mailbox
+  var rules: EditingRules
+  var history: History
   var showsHints = true
   /// No overlay, no colours: `--plain`, and terminals that cannot place the cursor.
-  public let isPlain: Bool
+  let isPlain: Bool
   /// SGR parameters of the prompt; empty without colour.
-  public var promptStyle = ""
+  var promptStyle = ""
   /// The prompt as it should be now, and whether it will change by itself; `nil` where it never does.
-  public var livePrompt: (() -> (text: String, isChanging: Bool))?
+  var livePrompt: (() -> (text: String, isChanging: Bool))?
   /// Asked whenever something woke the editor: lines to show above the one being edited.
-  public var news: () -> [String] = { [] }
+  var news: () -> [String] = { [] }
   /// Text that the next line begins with.
-  public var preset: String?
+  var preset: String?
 
   let edit: OpaquePointer
   let promptText: UnsafeMutablePointer<CChar>
@@ -55,7 +55,7 @@ public final class LineEditor {
   static let promptCapacity = 4096
 
   /// `nil` where libedit cannot start. `isPlain` also turns bracketed paste off.
-  public init?(mailbox: Mailbox, history: History, rules: EditingRules, isPlain: Bool) {
+  init?(mailbox: Mailbox, history: History, rules: EditingRules, isPlain: Bool) {
     guard let edit = nabla_edit_create("nabla") else { return nil }
     guard let list = history_init() else {
       el_end(edit)
@@ -95,7 +95,7 @@ public final class LineEditor {
 
   /// Reads one input, which may have several lines. The terminal stays raw afterwards, so that
   /// keys typed while a cell runs wait unseen for the next prompt; see `releaseTerminal`.
-  public func readLine(prompt: String) -> LineResult {
+  func readLine(prompt: String) -> LineResult {
     if let signal = takeMail() { return .ended(signal: signal) }
     begin(prompt)
     // Raw before the prompt is drawn: keys that are already there must not be echoed.
@@ -119,21 +119,21 @@ public final class LineEditor {
   }
 
   /// Keys that somebody else read while the prompt was away.
-  public func keep(typeAhead bytes: [UInt8]) { decoder.append(bytes) }
+  func keep(typeAhead bytes: [UInt8]) { decoder.append(bytes) }
 
   /// Raw mode: no echo, keys at once; Ctrl-C stays a signal and `\n` a new line.
-  public func takeTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 1) }
+  func takeTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 1) }
 
   /// The modes the user's shell left: before child processes, full screen, suspension and exit.
-  public func releaseTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 0) }
+  func releaseTerminal() { _ = nabla_edit_set_number(edit, EL_PREP_TERM, 0) }
 
   /// `vi` or `emacs`.
-  public func setEditor(_ name: String) {
+  func setEditor(_ name: String) {
     _ = nabla_edit_set_text(edit, EL_EDITOR, name)
     bindKeys()
   }
 
-  public var isVi: Bool { nabla_edit_is_vi(edit) == 1 }
+  var isVi: Bool { nabla_edit_is_vi(edit) == 1 }
 
   /// What came while there was no prompt; a signal that asks to end is returned.
   private func takeMail() -> Int32? {

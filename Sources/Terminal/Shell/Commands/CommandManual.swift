@@ -1,5 +1,6 @@
 /// What a manual says of the prompt's commands, taken from the commands themselves.
 public enum CommandManual {
+  /// Each command with its arguments, in the order in which prefixes are read.
   public static var entries: [(usage: String, summary: String, details: String)] {
     Commands.all.map { command in
       (
@@ -9,5 +10,6 @@ public enum CommandManual {
     }
   }
 
+  /// The card of `:keys`.
   public static var keys: String { Commands.keyCard }
 }

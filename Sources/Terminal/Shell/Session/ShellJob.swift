@@ -4,7 +4,9 @@ import Support
 public struct ShellJob {
   /// What the user calls it.
   public var label: String
+  /// Counts the trainings of the session; stands for a name where there is none.
   public var number: Int
+  /// What a live chart reads, and what pauses and stops it.
   public var feed: any LiveFeed
   /// Lets it go on for so many epochs more; answers what is wrong with that.
   public var addEpochs: (Int) -> String?

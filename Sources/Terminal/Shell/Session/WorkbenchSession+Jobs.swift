@@ -4,9 +4,9 @@ import Workbench
 
 // Trainings as the shell's commands see them.
 extension WorkbenchSession {
-  public var jobs: [ShellJob] { interpreter.activeRuns.map(job) }
+  var jobs: [ShellJob] { interpreter.activeRuns.map(job) }
 
-  public func job(named name: String) -> ShellJob? {
+  func job(named name: String) -> ShellJob? {
     if let active = interpreter.activeRuns.first(where: {
       $0.label == name || "\($0.number)" == name
     }) {
@@ -16,18 +16,18 @@ extension WorkbenchSession {
     return job((label: name, number: 0, run: run))
   }
 
-  public var snapshotBytes: Int {
+  var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }
   }
 
-  public func program(of inputs: [ShellInputText]) -> String {
+  func program(of inputs: [ShellInputText]) -> String {
     var saved = SavedInputs()
     for input in inputs { saved.add(input.number, input.records) }
     return saved.program
   }
 
-  public func type(of expression: String) -> TypeAnswer {
+  func type(of expression: String) -> TypeAnswer {
     switch interpreter.type(of: expression) {
     case .success(let text): .known(text)
     case .failure(let diagnostic):
@@ -35,23 +35,23 @@ extension WorkbenchSession {
     }
   }
 
-  public func watch(_ text: String) -> String? {
+  func watch(_ text: String) -> String? {
     interpreter.addWatch(text).map { "error \($0.code): \($0.message)\nhint: \($0.hint ?? "")" }
   }
 
-  public var watches: [String] {
+  var watches: [String] {
     interpreter.watchExpressions.map { "\($0.number)  \($0.text)" }
   }
 
-  public func removeWatches(number: Int?) { interpreter.removeWatches(number: number) }
+  func removeWatches(number: Int?) { interpreter.removeWatches(number: number) }
 
-  public func step(_ job: ShellJob) -> String? {
+  func step(_ job: ShellJob) -> String? {
     interpreter.activeRuns.first { $0.number == job.number }.flatMap { active in
       active.run.stepOnce().map { StepDetailText.text($0, of: active.label) }
     }
   }
 
-  public func news() -> [String] {
+  func news() -> [String] {
     var lines: [String] = []
     if !isRunning { shownText = "" }
     collect(into: &lines) {

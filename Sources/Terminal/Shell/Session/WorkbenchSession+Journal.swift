@@ -4,7 +4,7 @@ import Workbench
 
 // What is written down of a session, so that nothing is lost with the program.
 extension WorkbenchSession {
-  public func beginJournal() {
+  func beginJournal() {
     let journal = Journal(
       folder: JournalFolder.path,
       settings: [
@@ -17,13 +17,13 @@ extension WorkbenchSession {
     interpreter.runFolder = journal.runFolder
   }
 
-  public func endJournal() {
+  func endJournal() {
     note(.input, "")
     journal?.end()
     JournalFolder.prune()
   }
 
-  public func stopRuns() {
+  func stopRuns() {
     interpreter.stopRuns()
     shownText = ""
     var lines: [String] = []
@@ -31,7 +31,7 @@ extension WorkbenchSession {
     note(.input, "")
   }
 
-  public func takeJournalProblem() -> String? {
+  func takeJournalProblem() -> String? {
     guard let problem = journal?.problem, !isJournalProblemTold else { return nil }
     isJournalProblemTold = true
     return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"

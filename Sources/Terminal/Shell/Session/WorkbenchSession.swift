@@ -5,7 +5,7 @@ import Support
 import Workbench
 
 /// The interpreter as the shell sees it: inputs in, texts, charts and live runs out.
-public final class WorkbenchSession: ShellSession, Host {
+final class WorkbenchSession: ShellSession, Host {
   /// Whether a training is watched live; otherwise it is waited for in silence.
   private let showsLive: Bool
   /// What the command line asked for.
@@ -16,39 +16,39 @@ public final class WorkbenchSession: ShellSession, Host {
   /// What the running input has shown, for the journal.
   var shownText = ""
   var inputs = 0
-  public internal(set) var inputTexts: [ShellInputText] = []
+  var inputTexts: [ShellInputText] = []
   private let help = HelpText()
   /// Set once, right after the interpreter got this object as its host.
   private var owned: Interpreter?
 
-  public init(options: Interpreter.Options, showsLive: Bool) {
+  init(options: Interpreter.Options, showsLive: Bool) {
     self.showsLive = showsLive
     launchOptions = options
     owned = nil
     owned = Interpreter(options: options, host: self)
   }
 
-  public var interpreter: Interpreter {
+  var interpreter: Interpreter {
     guard let owned else { preconditionFailure("made in init") }
     return owned
   }
 
-  public var isLive = false
+  var isLive = false
 
-  public var wake: (@Sendable () -> Void)? {
+  var wake: (@Sendable () -> Void)? {
     get { interpreter.wake }
     set { interpreter.wake = newValue }
   }
 
-  public var cellNumber: Int { inputs + 1 }
+  var cellNumber: Int { inputs + 1 }
 
-  public func countInputsFromHere() {
+  func countInputsFromHere() {
     inputs = 0
     inputTexts = []
     interpreter.forgetUndo()
   }
 
-  public func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
+  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     inputs += 1
     shownText = ""
     return withoutActuallyEscaping(emit) { emit in
@@ -64,7 +64,7 @@ public final class WorkbenchSession: ShellSession, Host {
     }
   }
 
-  public func emit(_ output: Output) {
+  func emit(_ output: Output) {
     guard let emitted = emitToShell else { return }
     let emit = { (output: ShellOutput) in
       self.noteShown(output)
@@ -101,7 +101,7 @@ public final class WorkbenchSession: ShellSession, Host {
     lines += collected
   }
 
-  public func finishRuns(emit: (ShellOutput) -> Void) {
+  func finishRuns(emit: (ShellOutput) -> Void) {
     withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
@@ -124,7 +124,7 @@ public final class WorkbenchSession: ShellSession, Host {
     return WrappedText.wrap(text, to: columns)
   }
 
-  public func follow(_ run: TrainingRun, name: String) -> Followed {
+  func follow(_ run: TrainingRun, name: String) -> Followed {
     guard showsLive, let emit = emitToShell else {
       waitQuietly(for: run)
       return .unseen
@@ -138,7 +138,7 @@ public final class WorkbenchSession: ShellSession, Host {
     }
   }
 
-  public var isInterrupted: Bool { nabla_interrupts() > 0 }
+  var isInterrupted: Bool { nabla_interrupts() > 0 }
 
   /// Off a terminal Ctrl-C, where it arrives at all, still ends the run with its weights kept.
   private func waitQuietly(for run: TrainingRun) {
@@ -147,24 +147,24 @@ public final class WorkbenchSession: ShellSession, Host {
     }
   }
 
-  public var values: [ShellValue] {
+  var values: [ShellValue] {
     interpreter.nameRows.map { ShellValue($0.name, kind: $0.kind, detail: $0.detail) }
   }
 
-  public func help(for word: String) -> String? {
+  func help(for word: String) -> String? {
     if word.isEmpty { return help.overview }
     return help.text(for: word) ?? help.topic(word) ?? definition(of: word)
   }
 
-  public func definition(of word: String) -> String? { interpreter.definition(of: word) }
+  func definition(of word: String) -> String? { interpreter.definition(of: word) }
 
-  public func search(_ text: String) -> [(name: String, summary: String)] { help.search(text) }
+  func search(_ text: String) -> [(name: String, summary: String)] { help.search(text) }
 
-  public func example(of word: String) -> String? {
+  func example(of word: String) -> String? {
     interpreter.vocabulary.catalog[word].first?.example
   }
 
-  public func undo() -> String? {
+  func undo() -> String? {
     let before = interpreter.names.map(\.name)
     guard interpreter.undo() else { return nil }
     note(.undo, "")
@@ -178,5 +178,5 @@ public final class WorkbenchSession: ShellSession, Host {
     return "\(change); \(left)"
   }
 
-  public func rules() -> EditingRules { PromptRules(self).rules }
+  func rules() -> EditingRules { PromptRules(self).rules }
 }
