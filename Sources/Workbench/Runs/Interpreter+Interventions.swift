@@ -61,9 +61,8 @@ extension Interpreter {
     _ expression: Expression, isEpoch: Bool, of run: TrainingRun
   ) throws -> Int {
     let number = try wholeNumber(expression, in: global, of: "at")
-    let (steps, overflows) = number.multipliedReportingOverflow(
-      by: isEpoch ? run.setup.stepsPerEpoch : 1)
-    guard number >= 1, !overflows else {
+    let steps = isEpoch && number >= 1 ? run.course.step(afterEpoch: number) : number
+    guard number >= 1, steps < Int.max else {
       throw Problems.diagnostic(
         for: LearningError.option(
           name: isEpoch ? "epoch" : "step", rule: "at least 1", found: "\(number)"),
@@ -80,9 +79,9 @@ extension Interpreter {
     for statement in body {
       if let target = settingTarget(statement, of: name) {
         let value = try setting(statement, of: name)
-        let epoch = (step + run.setup.stepsPerEpoch - 1) / run.setup.stepsPerEpoch
+        let epoch = run.course.epoch(ofStep: step)
         try Problems.located(at: statement.span) {
-          try run.setup.checkChange(of: target, to: value, epoch: max(1, epoch))
+          try run.setup.checkChange(of: target, to: value, epoch: epoch)
         }
         run.intervene(.set(target, value), afterStep: step)
       } else if isStop(statement, of: name) {

@@ -50,6 +50,17 @@ public struct TrainingCheckpoint: Sendable {
 
   /// Whether all planned epochs are done.
   public var isComplete: Bool { epoch > identity.epochs }
+
+  /// Notes a setting that was changed right after it was taken.
+  mutating func apply(_ change: RunChange) {
+    changes.append(change)
+    switch change.name {
+    case "learning_rate": fixedRate = change.value
+    case "epochs": identity.epochs = Int(change.value)
+    case "batch_size": identity.batchSize = Int(change.value)
+    default: break
+    }
+  }
 }
 
 extension TrainingWorker {
@@ -60,7 +71,7 @@ extension TrainingWorker {
     return TrainingCheckpoint(
       identity: TrainingCheckpoint.Identity(
         seed: options.seed, name: options.name, occurrence: options.occurrence,
-        epochs: plannedEpochs, batchSize: options.batchSize, shuffles: options.shuffles,
+        epochs: plannedEpochs, batchSize: batchSize, shuffles: options.shuffles,
         samples: setup.training.count),
       epoch: epoch, position: position, batch: batch, runs: runners.map(\.count),
       schedules: runners.map(\.scheduleState), fixedRate: fixedRate, lastLoss: lastLoss,
@@ -73,10 +84,19 @@ extension TrainingWorker {
   /// Goes on from a checkpoint that fits; before the run starts.
   func restore(_ checkpoint: TrainingCheckpoint) {
     (epoch, position, batch) = (checkpoint.epoch, checkpoint.position, checkpoint.batch)
-    // Rate and epochs stand in the checkpoint itself.
-    for change in checkpoint.changes where !["learning_rate", "epochs"].contains(change.name) {
-      setOptimizer(change.name, to: change.value)
+    batchSize = checkpoint.identity.batchSize
+    var isPlanned = neededRows.allSatisfy(runners[0].rows.contains)
+    // Rate, epochs and batch size stand in the checkpoint itself.
+    for change in checkpoint.changes
+    where !["learning_rate", "epochs", "batch_size"].contains(change.name) {
+      if change.name == "early_stopping" {
+        setPatience(Int(change.value))
+      } else {
+        setPlanned(change.name, to: change.value)
+        isPlanned = false
+      }
     }
+    if !isPlanned { replan() }
     for (index, runner) in runners.enumerated() {
       runner.count = checkpoint.runs[index]
       runner.scheduleState = checkpoint.schedules[index]
@@ -94,8 +114,9 @@ extension TrainingWorker {
     tally.state = checkpoint.tally
     if let stored = checkpoint.best { best?.state = stored }
     epochStart = (batch, state.values)
-    let planned = setup.options.epochs
+    let (planned, steps) = (setup.options.epochs, plannedSteps)
     board.change { board in
+      board.progress.steps = steps
       board.curves = checkpoint.curves
       board.epochs = checkpoint.epochs
       board.changes = checkpoint.changes

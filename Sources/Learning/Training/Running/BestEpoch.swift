@@ -2,7 +2,9 @@ import Engine
 
 /// Keeps the weights of the best epoch so far and says when to give up.
 struct BestEpoch {
-  private let rule: EarlyStopping
+  private let minimumDelta: Double
+  /// Epochs without improvement that are allowed.
+  var patience: Int
   private let series: String
   private let sign: Double
   private var best = -Double.infinity
@@ -11,7 +13,8 @@ struct BestEpoch {
   private(set) var weights: [Tensor]?
 
   init(_ rule: EarlyStopping, watching series: String) {
-    self.rule = rule
+    minimumDelta = rule.minimumDelta
+    patience = rule.patience
     self.series = series
     sign = EarlyStopping.prefersLarger(series) ? 1 : -1
   }
@@ -19,7 +22,7 @@ struct BestEpoch {
   /// Whether this epoch is the best so far; a missing or non-finite value never is.
   mutating func note(_ record: EpochRecord, _ state: TrainingState) -> Bool {
     let value = sign * (record.value(series) ?? .nan)
-    guard value.isFinite, value > best + rule.minimumDelta else {
+    guard value.isFinite, value > best + minimumDelta else {
       waited += 1
       return false
     }
@@ -42,5 +45,5 @@ struct BestEpoch {
   }
 
   /// Keras's rule: the first epoch without improvement counts as one.
-  var givesUp: Bool { waited > 0 && waited >= rule.patience }
+  var givesUp: Bool { waited > 0 && waited >= patience }
 }

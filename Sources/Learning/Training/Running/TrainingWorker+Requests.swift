@@ -65,6 +65,15 @@ extension TrainingWorker {
     return board.read { $0.moment(weights: weights) }
   }
 
+  /// From the end of this epoch on the run gives up after so many without improvement.
+  func setPatience(_ epochs: Int) {
+    if best == nil {
+      best = BestEpoch(EarlyStopping(patience: epochs), watching: setup.monitored)
+    } else {
+      best?.patience = epochs
+    }
+  }
+
   /// A setting that has been checked; acts from the next step on.
   private func set(_ name: String, to value: Double) {
     switch name {
@@ -72,15 +81,16 @@ extension TrainingWorker {
     case "epochs":
       // An epoch that has begun is finished.
       plannedEpochs = max(position == 0 ? epoch - 1 : epoch, Int(value))
-      let (planned, steps) = (plannedEpochs, plannedEpochs * setup.stepsPerEpoch)
-      board.change { state in
-        state.progress.epochs = planned
-        state.progress.steps = steps
-      }
-    default: setOptimizer(name, to: value)
+    case "early_stopping": setPatience(Int(value))
+    default:
+      setPlanned(name, to: value)
+      replan()
     }
     let change = RunChange(step: batch, name: name, value: value)
+    let (epochs, steps) = (plannedEpochs, plannedSteps)
     board.change { state in
+      state.progress.epochs = epochs
+      state.progress.steps = steps
       state.changes.append(change)
       if name == "learning_rate" { state.progress.learningRate = value }
     }

@@ -2,14 +2,25 @@ import Engine
 
 // Steps that are more than the usual ones: with another optimizer, or with all numbers kept.
 extension TrainingWorker {
-  /// Plans the steps of an optimizer with this number anew; their weights and moments stay.
-  func setOptimizer(_ name: String, to value: Double) {
+  /// A setting of how steps are made; they are to be planned anew.
+  func setPlanned(_ name: String, to value: Double) {
+    if name == "batch_size" { return batchSize = Int(value) }
     for index in steps.indices {
       guard let optimizer = try? steps[index].optimizer.with(name, value) else { continue }
       steps[index].optimizer = optimizer
-      var changed = setup
-      changed.steps = steps
-      guard let runner = try? StepRunner(changed, step: index, state: state, team: team) else {
+    }
+  }
+
+  /// Plans the steps with the optimizers and the batch size as they are now; weights and moments
+  /// stay.
+  func replan() {
+    var changed = setup
+    changed.steps = steps
+    for index in steps.indices {
+      guard
+        let runner = try? StepRunner(
+          changed, step: index, rows: neededRows, state: state, team: team)
+      else {
         // It was checked before it was asked for.
         continue
       }
@@ -22,13 +33,27 @@ extension TrainingWorker {
     }
   }
 
+  /// The sizes of the batches from here on.
+  var neededRows: [Int] {
+    BatchCourse.rows(from: position, of: setup.training.count, batchSize: batchSize)
+  }
+
+  /// All steps from the beginning to the planned end.
+  var plannedSteps: Int {
+    guard epoch <= plannedEpochs else { return batch }
+    let count = setup.training.count
+    return saturatingSum(
+      batch + BatchCourse.batches(count - position, size: batchSize),
+      saturatingProduct(plannedEpochs - epoch, BatchCourse.batches(count, size: batchSize)))
+  }
+
   /// A step whose numbers are wanted.
-  func showBatch(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
+  func showBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
     showsNextStep = false
     let detailed = try? DetailedStep(setup, rows: positions.count, state)
     var detail = detailed?.detail(
       setup.training, positions, number: runners[0].count + 1, batch: batch, epoch: epoch)
-    let outcome = runSteps(positions, isFull: isFull)
+    let outcome = runSteps(positions)
     if var shown = detail {
       detailed?.complete(&shown, learningRate: runners[0].rate)
       detail = shown

@@ -37,6 +37,8 @@ final class TrainingWorker {
   var position = 0
   /// Batches done, over all epochs.
   var batch = 0
+  /// Samples in a batch, by what was planned or changed since; the last of an epoch may be smaller.
+  var batchSize: Int
   /// The last epoch, by what was planned or changed since.
   var plannedEpochs: Int
   var fixedRate: Double?
@@ -68,6 +70,7 @@ final class TrainingWorker {
     self.state = state
     self.team = team
     plannedEpochs = options.epochs
+    batchSize = options.batchSize
     var runners: [StepRunner] = []
     for index in setup.steps.indices {
       runners.append(try StepRunner(setup, step: index, state: state, team: team))
@@ -137,7 +140,7 @@ final class TrainingWorker {
       epochStart = (batch, state.values)
     }
     while position < order.count {
-      let end = min(position + setup.options.batchSize, order.count)
+      let end = min(position + batchSize, order.count)
       if let failure = runBatch(order[position..<end]) { return failure }
       seen += end - position
       position = end
@@ -174,19 +177,16 @@ final class TrainingWorker {
 
   /// All steps, one after the other, on one batch.
   private func runBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
-    let isFull = positions.count == setup.options.batchSize
     batch += 1
-    if showsNextStep { return showBatch(positions, isFull: isFull) }
-    return runSteps(positions, isFull: isFull)
+    return showsNextStep ? showBatch(positions) : runSteps(positions)
   }
 
-  func runSteps(_ positions: ArraySlice<Int>, isFull: Bool) -> TrainingOutcome? {
+  func runSteps(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
     for (index, runner) in runners.enumerated() {
       var sum = 0.0
       for _ in 0..<runner.step.repetitions {
         guard
-          let result = runner.run(
-            setup.training, positions, isFull: isFull, fixedRate: fixedRate, batch: batch)
+          let result = runner.run(setup.training, positions, fixedRate: fixedRate, batch: batch)
         else { continue }
         guard result.isUpdated else { return fail(runner, result) }
         sum += result.loss.value

@@ -5,7 +5,8 @@ extension TrainingSetup {
   /// Refuses a change that the run could not carry out, before it is asked for.
   ///
   /// `learning_rate` (0 or more) takes the place of a schedule; `epochs` counts from the beginning of
-  /// the run; other names are numbers of the optimizer. What it keeps for each weight must stay the
+  /// the run; a `batch_size` cuts what is left of the epoch; `early_stopping` is the number of epochs
+  /// without improvement; other names are numbers of the optimizer. What it keeps for each weight must stay the
   /// same: a momentum of 0 keeps nothing and cannot be raised.
   public func checkChange(
     of name: String, to value: Double, epoch: Int
@@ -21,6 +22,21 @@ extension TrainingSetup {
           name: name, rule: "a whole number from the epoch that runs (\(epoch)) on",
           found: "\(value)")
       }
+    case "batch_size":
+      guard let whole = Int(exactly: value), whole >= 1, whole <= training.count else {
+        throw .option(
+          name: name, rule: "a whole number from 1 to the number of samples (\(training.count))",
+          found: "\(value)")
+      }
+      try checkMemory { $0.batchSize = whole }
+    case "early_stopping":
+      guard let whole = Int(exactly: value), whole >= 0 else {
+        throw .option(name: name, rule: "a whole number of epochs, 0 or more", found: "\(value)")
+      }
+      if options.earlyStopping == nil, steps.count > 1 {
+        throw .monitor(series: "", known: seriesNames)
+      }
+      try checkMemory { $0.earlyStopping = EarlyStopping(patience: whole) }
     default:
       let having = steps.filter { $0.optimizer.entry.parameterNames.contains(name) }
       guard !having.isEmpty else { throw .setting(name: name, known: changeableNames) }
@@ -38,9 +54,21 @@ extension TrainingSetup {
     }
   }
 
+  /// Refuses a change with which the training would need more memory than there may be.
+  private func checkMemory(of change: (inout TrainingOptions) -> Void) throws(LearningError) {
+    var changed = self
+    change(&changed.options)
+    let state = TrainingState(changed)
+    var plans: [StepPlan] = []
+    for index in steps.indices {
+      plans += try StepRunner(changed, step: index, state: state, team: nil).plans
+    }
+    try TrainingMemory(changed, state, plans).check(changed)
+  }
+
   /// What can be changed, for messages and completion.
   public var changeableNames: [String] {
-    var names = ["learning_rate", "epochs"]
+    var names = ["learning_rate", "epochs", "batch_size", "early_stopping"]
     for step in steps {
       for parameter in type(of: step.optimizer.entry).signature.parameters
       where !names.contains(parameter.name)

@@ -31,6 +31,10 @@ extension TrainingRun {
     guard var start = snapshots.nearest(to: step) else { throw .nothingKept }
     start.curves = curves.map { Array($0.prefix(start.batch)) }
     start.epochs = Array(epochs.prefix(start.epoch - 1))
+    // A snapshot is taken before what is changed at its step.
+    for change in changes.dropFirst(start.changes.count) where change.step <= start.batch {
+      start.apply(change)
+    }
     guard start.batch < step else { return start }
     let again: TrainingRun
     do {

@@ -1,10 +1,12 @@
 import Engine
 
-/// One step of a training: its plans for both batch sizes, its learning rate, how often it ran.
+/// One step of a training: a plan for each size that its batches have, its learning rate, how often
+/// it ran.
 final class StepRunner {
   let step: TrainingStep
-  private let full: Plans
-  private let rest: Plans
+  /// The sizes that are planned, and the plans of each.
+  let rows: [Int]
+  private let planned: [Plans]
   private let schedule: RateSchedule
   /// How often the step ran so far; numbers its draws and its updates.
   var count = 0
@@ -19,13 +21,14 @@ final class StepRunner {
     var all: [StepPlan] { [update, sum].compactMap(\.self) }
   }
 
+  /// For batches of the sizes in `rows`; those of whole epochs where nothing is said.
   init(
-    _ setup: TrainingSetup, step index: Int, state: TrainingState, team: ThreadTeam?
+    _ setup: TrainingSetup, step index: Int, rows: [Int]? = nil, state: TrainingState,
+    team: ThreadTeam?
   ) throws(LearningError) {
     let step = setup.steps[index]
     self.step = step
     func plans(_ rows: Int) throws(LearningError) -> Plans {
-      guard rows > 0 else { return Plans() }
       var plans = Plans()
       plans.update = try StepPlan(setup, step: index, rows: rows, state: state, team: team)
       if step.optimizer.entry.settings.accumulationSteps > 1 {
@@ -35,8 +38,10 @@ final class StepRunner {
       return plans
     }
     let (count, size) = (setup.training.count, setup.options.batchSize)
-    full = try plans(count >= size ? size : 0)
-    rest = try plans(count % size)
+    self.rows = rows ?? BatchCourse.rows(from: 0, of: count, batchSize: size)
+    var planned: [Plans] = []
+    for count in self.rows { planned.append(try plans(count)) }
+    self.planned = planned
     do {
       schedule = try RateSchedule(step.optimizer.entry.settings.learningRate)
     } catch {
@@ -44,7 +49,7 @@ final class StepRunner {
     }
   }
 
-  var plans: [StepPlan] { full.all + rest.all }
+  var plans: [StepPlan] { planned.flatMap(\.all) }
 
   /// Takes in the newest values of the run's series after an epoch.
   func note(_ values: [(name: String, value: Double)]) { schedule.note(values) }
@@ -64,11 +69,12 @@ final class StepRunner {
 
   /// Runs the step once; `nil` where a batch of this size was not planned.
   func run(
-    _ samples: Samples, _ positions: ArraySlice<Int>, isFull: Bool, fixedRate: Double?, batch: Int
+    _ samples: Samples, _ positions: ArraySlice<Int>, fixedRate: Double?, batch: Int
   ) -> Result? {
     let update = step.optimizer.entry.update(ofStep: count + 1)
-    let plans = isFull ? full : rest
-    guard let plan = update.updates ? plans.update : plans.sum else { return nil }
+    guard let size = rows.firstIndex(of: positions.count),
+      let plan = update.updates ? planned[size].update : planned[size].sum
+    else { return nil }
     rate = fixedRate ?? schedule.rate(at: update.number - 1)
     count += 1
     let (loss, isUpdated) = plan.run(samples, positions, rate: rate, number: count, batch: batch)

@@ -68,12 +68,11 @@ enum CompareVerb: Verb {
       let common = min(first.steps, other.steps)
       return "\(pair) are the same in all \(Problems.count(common, "step")) that both have"
     }
-    let perEpoch = first.run.setup.stepsPerEpoch
     let values = [first, other].map { entry in
       entry.losses.first.flatMap { step <= $0.count ? $0[step - 1] : nil } ?? .nan
     }
     return "\(pair) differ from step \(NumberText.grouped(step)) (epoch "
-      + "\((step - 1) / perEpoch + 1)) on: loss \(NumberText.general(values[0])) and "
+      + "\(first.run.course.epoch(ofStep: step))) on: loss \(NumberText.general(values[0])) and "
       + NumberText.general(values[1])
   }
 
