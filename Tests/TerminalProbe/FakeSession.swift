@@ -34,6 +34,8 @@ final class FakeSession: ShellSession {
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
   func step(_ job: ShellJob) -> String? { nil }
+  var threads: Int { 1 }
+  func forgetAll() {}
   func beginJournal() {}
   func endJournal() {}
   func takeJournalProblem() -> String? { nil }

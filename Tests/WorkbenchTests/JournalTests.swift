@@ -36,6 +36,7 @@ struct JournalTests {
       var entry = JournalEntry(.input, time: 1)
       entry.source = input
       entry.records = transcript.interpreter.takeRecords()
+      entry.data = transcript.interpreter.takeDataDigests()
       journal.append(entry)
     }
     return (journal, transcript)
@@ -77,6 +78,24 @@ struct JournalTests {
       #expect(second.interpreter.recover(try lost.entries(), runFolder: lost.runFolder) == 2)
       #expect(second.run("").contains("E0634"))
       #expect(second.run("r.epochs") == "3")
+    }
+  }
+
+  @Test func `data that changed since are named when the session comes back`() throws {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array("x,y\n1,2\n3,4\n".utf8), to: folder + "/p.csv")
+      _ = write(["d = data csv(\"p.csv\", target=\"y\")", "e = generated(gauss, 8)"], in: folder)
+      let lost = try #require(JournalFolder.sessions(in: folder).first)
+      let entries = try lost.entries()
+      #expect(entries.flatMap { $0.data.keys }.sorted() == ["d", "e"])
+      let same = Transcript(folder: folder)
+      #expect(same.interpreter.recover(entries, runFolder: lost.runFolder) == 0)
+      #expect(!same.run("d").contains("W0027"))
+      try AtomicFile.write(Array("x,y\n1,2\n3,5\n".utf8), to: folder + "/p.csv")
+      let changed = Transcript(folder: folder)
+      #expect(changed.interpreter.recover(entries, runFolder: lost.runFolder) == 0)
+      let said = changed.run("d")
+      #expect(said.contains("warning W0027: `d` holds") && !said.contains("`e`"), "\(said)")
     }
   }
 

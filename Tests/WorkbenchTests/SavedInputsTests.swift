@@ -50,4 +50,39 @@ struct SavedInputsTests {
     #expect(whole.contains(sum) && whole.contains(end.suffix(60)), "\(saved.program)")
     #expect(!whole.contains("error"), "\(whole)")
   }
+
+  @Test func `a run without a name is changed by its number, and saved under one`() throws {
+    let transcript = Transcript()
+    transcript.host.isLive = true
+    let interpreter = transcript.interpreter
+    var saved = SavedInputs()
+    func input(_ number: Int, _ text: String) -> String {
+      interpreter.inputNumber = number
+      let shown = transcript.run(text)
+      saved.add(number, interpreter.takeRecords())
+      return shown
+    }
+    _ = input(1, "seed 2; d = generated(gauss, 64)")
+    _ = input(2, "m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }")
+    _ = input(3, "train m, d, epochs=100000000 &")
+    #expect(interpreter.activeRuns.first?.label == "_3")
+    #expect(!input(4, "_.learning_rate = 0.01").contains("error"))
+    #expect(!input(5, "_3.beta_1 = 0.5").contains("error"))
+    #expect(!input(6, "out[3].batch_size = 7").contains("error"))
+    interpreter.stopRuns()
+    interpreter.settleFinished()
+    saved.add(6, interpreter.takeRecords())
+    let end = input(7, "m.dense.kernel")
+    #expect(saved.program.contains("\nout_3 = train m, d, epochs=100000000 &\n"))
+    #expect(saved.program.contains(" { out_3.batch_size = 7 }"), "\(saved.program)")
+    let whole = printed(saved.program)
+    #expect(whole.contains(end.suffix(60)) && !whole.contains("error"), "\(saved.program)")
+  }
+
+  @Test func `a result that is saved under a name draws what it drew without one`() {
+    let drawn = printed("seed 5\nuniform([3])")
+    #expect(drawn.hasPrefix("[0."))
+    #expect(printed("seed 5\nout_2 = uniform([3])\nout_2") == drawn)
+    #expect(printed("seed 5\nx = uniform([3])\nx") != drawn)
+  }
 }

@@ -82,6 +82,14 @@ public struct Dataset: Sendable {
     return result
   }
 
+  /// The memory of the decoded numbers of all parts; what overlaps counts once.
+  public var byteCount: Int {
+    Part.allCases.compactMap(samples(of:)).reduce(0) { sum, samples in
+      let inputs = samples.inputs.reduce(0) { $0 + $1.rows.coveredByteCount }
+      return sum + inputs + (samples.targets?.coveredByteCount ?? 0)
+    }
+  }
+
   /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,
   /// test; what overlaps counts once.
   public var digest: String {

@@ -28,6 +28,7 @@ extension Shell {
   }
 
   private func show(_ plot: Plot) {
+    lastPlot = plot
     if capabilities.isPlain {
       gate.result(plot.description)
       return

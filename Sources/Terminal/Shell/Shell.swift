@@ -35,6 +35,8 @@ public final class Shell {
   var preset: String?
   /// The last output that was longer than the screen bears.
   var foldedOutput: String?
+  /// What `:describe` tells about.
+  var lastPlot: Plot?
   /// Keys that came while something ran.
   var typeAhead: [UInt8] = []
   /// A signal that came while something ran.

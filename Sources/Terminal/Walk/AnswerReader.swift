@@ -1,41 +1,37 @@
 import Language
 
 /// Reads what a learner types: a key with Enter, an answer, or a program of several lines.
-final class AnswerReader {
-  private var reader: PlainReader
-  private let state: State
+struct AnswerReader {
+  /// Shows a prompt and reads; `nil` at the end of the input, or where the learner leaves.
+  private let read: (_ prompt: String, _ shown: String, _ isProgram: Bool) -> String?
 
-  /// What the closures of the reader need to see.
-  private final class State {
+  init(read: @escaping (_ prompt: String, _ shown: String, _ isProgram: Bool) -> String?) {
+    self.read = read
+  }
+
+  /// Of standard input, without an editor: Ctrl-C ends the program while it waits.
+  static func ofTerminal(_ gate: OutputGate) -> AnswerReader {
     var isProgram = false
-  }
-
-  init() {
-    let state = State()
-    self.state = state
-    reader = PlainReader(
+    var reader = PlainReader(
       isComplete: { text in
-        !state.isProgram || text.hasPrefix(":") || Completeness.of(text) != .incomplete
+        !isProgram || text.hasPrefix(":") || Completeness.of(text) != .incomplete
       })
-  }
-
-  /// One line; `nil` at the end of the input.
-  func line() -> String? {
-    state.isProgram = false
-    return read()
-  }
-
-  /// Lines until the program is complete; `nil` at the end of the input.
-  func program() -> String? {
-    state.isProgram = true
-    return read()
-  }
-
-  private func read() -> String? {
-    switch BatchSignals.ending({ reader.read() }) {
-    case .text(let text): text
-    case .tooLong: ""
-    case .endOfInput: nil
+    return AnswerReader { _, shown, wantsProgram in
+      gate.rendered(shown)
+      isProgram = wantsProgram
+      return switch BatchSignals.ending({ reader.read() }) {
+      case .text(let text): text
+      case .tooLong: ""
+      case .endOfInput: nil
+      }
     }
   }
+
+  /// One line. The prompt may be shown in a style.
+  func line(_ prompt: String, shown: String? = nil) -> String? {
+    read(prompt, shown ?? prompt, false)
+  }
+
+  /// Lines until the program is complete.
+  func program(_ prompt: String) -> String? { read(prompt, prompt, true) }
 }

@@ -5,11 +5,14 @@ import Workbench
 extension SessionCommands {
   /// Walks through a session, or an installed lesson by its name, as a lesson.
   public func walk(_ name: String, pauses: Bool = true) -> Int32 {
+    let isInteractive = pauses && capabilities.isInteractive
+    return walk(name, reader: isInteractive ? .ofTerminal(gate) : nil)
+  }
+
+  func walk(_ name: String, reader: AnswerReader?) -> Int32 {
     let path = LessonSearch.path(of: name)
     guard let document = opened(path) else { return ExitStatus.unreadable.rawValue }
-    let screen = WalkScreen(
-      gate: gate, capabilities: capabilities,
-      reader: pauses && capabilities.isInteractive ? AnswerReader() : nil)
+    let screen = WalkScreen(gate: gate, capabilities: capabilities, reader: reader)
     let status = screen.walk(document, Walkthrough(document, options: options))
     return gate.exitStatus ?? status.rawValue
   }

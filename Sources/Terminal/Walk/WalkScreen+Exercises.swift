@@ -14,10 +14,9 @@ extension WalkScreen {
     count { $0.questions += 1 }
     var isFirst = true
     while true {
-      gate.rendered("answer> ")
-      guard let reply = reader.line() else { return .quit }
+      guard let reply = reader.line("answer> ") else { return .quit }
       switch reply {
-      case "q", ":q", ":quit": return .quit
+      case "q", ":q", ":quit", ":bye": return .quit
       case "", ":skip":
         say("the answer is \(quiz.answer)")
         return .on
@@ -42,20 +41,23 @@ extension WalkScreen {
     for line in exercise.starter.split(separator: "\n") { say("  \(line)") }
     guard let reader else { return demonstrate(exercise, in: lesson) }
     if let hint = exercise.hints.first { tell(hint) }
-    say("Type your program. :hint, :solution, :skip and :quit work too.")
+    say("Type your program. :hint, :solution, :reset, :skip and :quit work too.")
     count { $0.exercises += 1 }
     _ = lesson.replay.run(exercise.starter)
     var nextHint = 1
     var attempts = 0
     while true {
-      gate.rendered("try> ")
-      guard let text = reader.program() else { return .quit }
+      guard let text = reader.program("try> ") else { return .quit }
       switch text {
       case ":q", ":quit", "q", ":bye": return .quit
       case "", ":skip": return .on
       case ":hint":
         tell(exercise.hints.indices.contains(nextHint) ? exercise.hints[nextHint] : "no more hints")
         nextHint += 1
+        continue
+      case ":reset":
+        _ = lesson.replay.run(exercise.starter)
+        say("back at the start of the exercise")
         continue
       case ":solution":
         return solve(exercise, in: lesson)

@@ -90,8 +90,8 @@ final class WalkScreen {
   /// Waits for Enter; without a reader it goes on at once.
   func pause(_ text: String) -> Wish {
     guard let reader else { return .on }
-    gate.rendered(prose.dimmed("-- \(text) -- "))
-    guard let line = reader.line() else { return .quit }
+    let prompt = "-- \(text) -- "
+    guard let line = reader.line(prompt, shown: prose.dimmed(prompt)) else { return .quit }
     switch line.lowercased().filter({ $0 != " " }) {
     case "q", ":q", ":quit", ":bye", "quit": return .quit
     case "b", ":b", "back": return .back

@@ -90,9 +90,17 @@ extension Interpreter {
   private func assign(
     _ targets: [Target], _ expression: Expression, _ statement: Statement, in frame: Frame
   ) throws {
-    let outer = targetName
-    targetName = targets.count == 1 && targets[0].path.isEmpty ? targets[0].name.text : targetName
-    defer { targetName = outer }
+    let outer = (targetName, boundName, statementText)
+    defer { (targetName, boundName, statementText) = outer }
+    if targets.count == 1, targets[0].path.isEmpty {
+      boundName = targets[0].name.text
+      if SavedInputs.isResultName(targets[0].name.text) {
+        // It draws what it drew without a name.
+        statementText = text(of: expression.span)
+      } else {
+        targetName = boundName
+      }
+    }
     let value = try evaluate(expression, in: frame)
     let values = try Problems.located(at: expression.span) {
       try unpack(value, into: targets.count)

@@ -34,6 +34,7 @@ public final class Interpreter {
 
   public let vocabulary: Vocabulary
   public internal(set) var options: Options
+  let launchOptions: Options
   var isStrict = false
   let host: any Host
   let global = Frame()
@@ -45,6 +46,10 @@ public final class Interpreter {
   var firstLine = 1
   /// The name that the running statement assigns to; names weights and runs.
   var targetName: String?
+  /// The same, also where it only stands for the number of a result: `out_3`.
+  var boundName: String?
+  /// What the result of the running statement will be called where it is assigned to nothing.
+  var resultName: String?
   /// The text of the running statement; names draws that are assigned to nothing.
   var statementText = ""
   var undoStack: [UndoStep] = []
@@ -93,11 +98,14 @@ public final class Interpreter {
   public var wake: (@Sendable () -> Void)?
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
   var hasChanged = false
+  /// Data sets that got names, for the journal.
+  var boundData: Set<String> = []
   /// Sources that defined the user's names, for `??name`.
   var definitions: [String: String] = [:]
 
   public init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
     self.options = options
+    launchOptions = options
     self.host = host
     self.vocabulary = vocabulary
     random = RandomNames(seed: options.seed)
@@ -147,6 +155,10 @@ public final class Interpreter {
   private func runTop(_ statement: Statement) throws {
     settleFinished()
     recorded = nil
+    resultName = nil
+    if inputNumber > 0, remaining.isEmpty, case .expression = statement.kind {
+      resultName = "_\(inputNumber)"
+    }
     defer { endLooks() }
     try execute(statement, in: global, isTop: true)
     var text = recorded ?? text(of: statement.span) + (statement.isSilenced ? ";" : "")
@@ -188,6 +200,7 @@ public final class Interpreter {
     if frame === global {
       hasChanged = true
       if frame.locals[name] == nil { order.append(name) }
+      if case .dataset = value { boundData.insert(name) }
     }
     frame.locals[name] = value
   }

@@ -1,4 +1,5 @@
 import Catalog
+import Language
 import Learning
 
 // A session that is made again from its journal.
@@ -14,12 +15,41 @@ extension Interpreter {
       case .input, .begin:
         if !entry.source.isEmpty { inputNumber += 1 }
         for record in entry.records where !run(record) { failures += 1 }
+        warnOfChangedData(entry)
       case .undo: _ = undo()
+      case .forget: forgetAll()
       case .end: break
       }
     }
     _ = takeRecords()
     return failures
+  }
+
+  /// The digests of data sets that have got names since the last call.
+  ///
+  /// Sets of more than 64 MB of numbers are left out: nobody waits at the prompt for their digest.
+  public func takeDataDigests() -> [String: String] {
+    defer { boundData = [] }
+    var digests: [String: String] = [:]
+    for name in boundData {
+      guard case .dataset(let dataset)? = self[name], dataset.byteCount <= 64 << 20 else {
+        continue
+      }
+      digests[name] = dataset.digest
+    }
+    return digests
+  }
+
+  private func warnOfChangedData(_ entry: JournalEntry) {
+    guard !entry.data.isEmpty else { return }
+    let found = takeDataDigests()
+    for (name, digest) in entry.data.sorted(by: { $0.key < $1.key }) {
+      guard let now = found[name], now != digest else { continue }
+      report(
+        Diagnostic(
+          .warning, "W0027", "`\(name)` holds other numbers than in the lost session", at: nil,
+          hint: "its file has changed since; trainings that were kept stand on the old numbers"))
+    }
   }
 
   /// The run that a training came to in the session that is being recovered.

@@ -9,6 +9,8 @@ public struct JournalEntry: Equatable, Sendable {
     case input
     /// The last input was taken back.
     case undo
+    /// Everything was wiped.
+    case forget
     /// The session was left in good order.
     case end
   }
@@ -23,6 +25,8 @@ public struct JournalEntry: Equatable, Sendable {
   public var records: [String] = []
   /// What was shown, cut to its first part.
   public var output = ""
+  /// The SHA-256 of the data sets that the input gave names to, by these names.
+  public var data: [String: String] = [:]
   /// Of the first line: program, seed, number type, folder.
   public var settings: [String: String] = [:]
 
@@ -42,6 +46,9 @@ public struct JournalEntry: Equatable, Sendable {
     }
     if !output.isEmpty {
       members.append("\"output\":" + StrictJSON.quoted(String(output.prefix(Self.outputLimit))))
+    }
+    for (name, digest) in data.sorted(by: { $0.key < $1.key }) {
+      members.append(StrictJSON.quoted("data." + name) + ":" + StrictJSON.quoted(digest))
     }
     for (name, text) in settings.sorted(by: { $0.key < $1.key }) {
       members.append(StrictJSON.quoted("set." + name) + ":" + StrictJSON.quoted(text))
@@ -64,6 +71,8 @@ public struct JournalEntry: Equatable, Sendable {
         records = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
       case (let name, .text(let text)) where name.hasPrefix("set."):
         settings[String(name.dropFirst(4))] = text
+      case (let name, .text(let text)) where name.hasPrefix("data."):
+        data[String(name.dropFirst(5))] = text
       // A later version may write more.
       default: break
       }

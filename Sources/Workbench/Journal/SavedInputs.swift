@@ -20,6 +20,11 @@ public struct SavedInputs {
     }
   }
 
+  /// Whether a name is one that a saved result gets; draws do not go by it.
+  static func isResultName(_ name: String) -> Bool {
+    name.hasPrefix("out_") && name.utf8.count > 4 && name.dropFirst(4).allSatisfy(\.isNumber)
+  }
+
   /// One statement on each line.
   public var program: String {
     inputs.flatMap { number, statements -> [String] in
@@ -93,6 +98,7 @@ public struct SavedInputs {
   }
 
   private static let giving = [
-    "predict", "evaluate", "generate", "check", "compare", "trace", "cost",
+    "predict", "evaluate", "generate", "check", "compare", "trace", "cost", "train", "resume",
+    "copy", "load",
   ]
 }

@@ -125,7 +125,7 @@ extension Interpreter {
     _ name: Name, isEpoch: Bool, at place: Expression, _ body: [Statement], in frame: Frame,
     isTop: Bool
   ) throws {
-    guard case .run(let run)? = frame[name.text] else {
+    guard case .run(let run)? = frame[name.text] ?? result(named: name.text) else {
       throw Problems.diagnostic(
         for: ValueProblem.wrongKind(
           of: "at", expected: "a run", found: frame[name.text]?.messageText ?? "nothing"),

@@ -134,6 +134,9 @@ public struct SampleRows: Sendable {
       stride: stride, order: order)
   }
 
+  /// The memory of `covered`.
+  var coveredByteCount: Int { coveredRange.count * dtype.byteCount }
+
   /// Every number that stands in some row once; between windows with gaps also what lies there.
   var covered: Tensor {
     let range = coveredRange

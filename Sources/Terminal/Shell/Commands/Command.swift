@@ -32,7 +32,7 @@ enum Commands {
     [
       help, quit, who, history, undo, set, keys, search, explain, example, edit, page, clear,
       version, type, time, config,
-    ] + runs + files
+    ] + runs + files + lessons
   }
 
   /// The command that a word means, or the nearest name as a suggestion.

@@ -83,6 +83,12 @@ public protocol ShellSession: AnyObject {
   /// Takes the last input back; says what that changed, or `nil` when nothing is left.
   func undo() -> String?
 
+  /// Wipes all names, results and trainings; the next input gets the number 1.
+  func forgetAll()
+
+  /// How many threads computations use.
+  var threads: Int { get }
+
   /// Completeness, completion, highlighting and indentation for the line editor.
   func rules() -> EditingRules
 }

@@ -52,10 +52,12 @@ extension WorkbenchSession {
       inputTexts.removeAll { $0.number >= undone && !$0.source.isEmpty }
     }
     guard let journal else { return }
+    let data = interpreter.takeDataDigests()
     var entry = JournalEntry(kind, time: journal.now)
     entry.records = records
     guard kind != .input || !entry.records.isEmpty || !source.isEmpty else { return }
     entry.source = source
+    entry.data = data
     entry.output = shownText
     journal.append(entry)
   }
@@ -77,16 +79,20 @@ extension WorkbenchSession {
     journal?.prologue = begin?.records ?? []
     var lines: [String] = []
     collect(into: &lines) { _ = interpreter.recover(entries, runFolder: session.runFolder) }
-    for entry in entries where entry.kind == .input && !entry.source.isEmpty {
+    for entry in entries where entry.kind == .forget || !entry.source.isEmpty {
+      guard entry.kind == .input else {
+        (inputs, inputTexts) = (0, [])
+        continue
+      }
       inputs += 1
       inputTexts.append(
         ShellInputText(
           number: inputs, source: entry.source, hasFailed: entry.records.isEmpty,
           records: entry.records))
     }
-    for entry in entries where entry.kind == .input || entry.kind == .undo {
+    for entry in entries where [.input, .undo, .forget].contains(entry.kind) {
       journal?.append(entry)
     }
-    return lines.filter { $0.hasPrefix("error ") }
+    return lines.filter { $0.hasPrefix("error ") || $0.hasPrefix("warning ") }
   }
 }

@@ -48,6 +48,15 @@ final class WorkbenchSession: ShellSession, Host {
     interpreter.forgetUndo()
   }
 
+  var threads: Int { launchOptions.threads }
+
+  func forgetAll() {
+    interpreter.forgetAll()
+    _ = interpreter.takeRecords()
+    (inputs, inputTexts) = (0, [])
+    note(.forget, "")
+  }
+
   func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
     inputs += 1
     shownText = ""

@@ -29,11 +29,19 @@ enum ModelFields {
 extension Interpreter {
   /// `m.hidden.kernel = …` and `m.hidden.kernel[0, 1] = …`: the weights of a model can be set.
   func store(_ value: Value, at target: Target, in frame: Frame) throws {
-    guard let owner = frame[target.name.text] else {
+    if target.name.text == "out", frame["out"] == nil,
+      case .index(let indices)? = target.path.first,
+      case .run(let run) = try output(indices, at: target.span, in: frame), target.path.count == 2,
+      case .field(let name) = target.path[1]
+    {
+      return try change(run, job(of: run)?.name ?? "out", name.text, to: value)
+    }
+    guard let owner = frame[target.name.text] ?? result(named: target.name.text) else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
     }
     if case .run(let run) = owner, target.path.count == 1, case .field(let name) = target.path[0] {
-      return try change(run, target.name.text, name.text, to: value)
+      let called = target.name.text == "_" ? job(of: run)?.name ?? "_" : target.name.text
+      return try change(run, called, name.text, to: value)
     }
     guard case .model(let model) = owner else {
       if case .tensor(let tensor) = owner, let known = tensor.known, target.path.count == 1,

@@ -47,6 +47,18 @@ extension Interpreter {
     }
   }
 
+  /// Ends all runs and wipes names, results and what could be undone; settings go back to those of
+  /// the launch, and random streams begin anew.
+  public func forgetAll() {
+    for job in jobs { discard(job) }
+    removeWatches()
+    global.locals = [:]
+    (order, definitions, results, undoStack, boundData) = ([], [:], [:], [], [])
+    inputNumber = 0
+    options = launchOptions
+    random = RandomNames(seed: options.seed)
+  }
+
   /// Takes back the last input that changed something; answers whether there was one.
   public func undo() -> Bool {
     guard let step = undoStack.last else { return false }

@@ -134,6 +134,11 @@ extension ErrorPages {
         + "saturated or dead.",
       "train m, table([100000, 200000], [0, 1])", "train m, data table(x, y) { standardize }"),
     page(
+      "W0027", "data have changed since a session was lost",
+      "A recovered session reads its data again and compares their SHA-256 with that of the journal.",
+      "nabla recover after points.csv was edited",
+      "train again: the runs that were kept stand on the old numbers"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

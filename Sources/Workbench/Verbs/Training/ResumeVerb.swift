@@ -132,7 +132,7 @@ enum ResumeVerb: Verb {
     } else if checkpoint.isComplete {
       throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
     }
-    let label = call.interpreter.targetName ?? ""
+    let label = call.interpreter.boundName ?? ""
     return try TrainVerb.run(
       setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint, call)
   }

@@ -114,7 +114,8 @@ enum TrainVerb: Verb {
     }
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
-      run, name: interpreter.targetName ?? "", number: interpreter.startedJobs,
+      run, name: interpreter.boundName ?? interpreter.resultName ?? "",
+      number: interpreter.startedJobs,
       isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"))
     try interpreter.start(job)
     return .run(run)

@@ -1,0 +1,95 @@
+import CTerminal
+import Support
+import Workbench
+
+// Lessons beside the session, and wiping what the session holds.
+extension Commands {
+  static var lessons: [Command] { [walk, checkpoint, describe, forget] }
+
+  static var walk: Command {
+    Command(
+      "walk", "walk through a lesson; your names and trainings stay as they are",
+      usage: "lesson", example: ":walk 01-formulas",
+      details: """
+        The lesson computes with names of its own, which are gone when it ends. `:bye` or Ctrl-C leaves it.
+        """
+    ) { shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "walk") }
+      let sessions = SessionCommands(
+        gate: shell.gate, capabilities: shell.capabilities,
+        options: Replay.Options(
+          threads: shell.session.threads, isStopped: { nabla_interrupts() > 0 }))
+      let reader = shell.capabilities.isInteractive ? shell.answerReader : nil
+      nabla_interrupts_clear()
+      _ = sessions.walk(argument, reader: reader)
+      return .done
+    }
+  }
+
+  static var checkpoint: Command {
+    Command(
+      "checkpoint", "write where a training stands into a file, from which `resume` goes on",
+      usage: "[run] [file.safetensors]", example: ":checkpoint r r.safetensors"
+    ) { shell, argument in
+      var words = argument.split(separator: " ").map(String.init)
+      let file = words.last?.hasSuffix(".safetensors") == true ? words.removeLast() : nil
+      guard words.count < 2 else { return shell.usage(of: "checkpoint") }
+      guard let job = shell.job(words.first ?? "") else { return .done }
+      let path = file ?? "\(job.label).safetensors"
+      let quoted = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      shell.run(source: "save \(job.label), \"\(quoted)\"")
+      return .done
+    }
+  }
+
+  static var describe: Command {
+    Command("describe", "tell in words what the last chart shows") { shell, _ in
+      shell.gate.result(shell.lastPlot?.description ?? "no chart has been shown")
+      return .done
+    }
+  }
+
+  static var forget: Command {
+    Command(
+      "forget", "wipe all names, results and trainings of this session", usage: "all",
+      example: ":forget all", details: "It asks first, because nothing brings them back."
+    ) { shell, argument in
+      guard argument == "all" else { return shell.usage(of: "forget") }
+      let count = shell.session.values.count
+      let question = "forget \(count) \(count == 1 ? "name" : "names")? y or n: "
+      guard shell.confirms(question) else {
+        shell.gate.result("nothing is forgotten")
+        return .done
+      }
+      shell.session.forgetAll()
+      shell.gate.result("all names are gone; the next input is number 1")
+      return .done
+    }
+  }
+}
+
+extension Shell {
+  /// A question that is answered with y; without a person at hand it is meant.
+  func confirms(_ question: String) -> Bool {
+    guard let reader = editor == nil ? nil : answerReader else { return true }
+    return reader.line(question)?.lowercased().hasPrefix("y") == true
+  }
+
+  /// Asks with the keys of the prompt; Ctrl-C and Ctrl-D answer nothing.
+  var answerReader: AnswerReader? {
+    guard let editor else { return nil }
+    return AnswerReader { [session] prompt, _, isProgram in
+      let outer = (editor.rules, editor.livePrompt)
+      defer { (editor.rules, editor.livePrompt) = outer }
+      editor.livePrompt = nil
+      if !isProgram { editor.rules.isComplete = { _ in true } }
+      let result = editor.readLine(prompt: prompt)
+      for line in session.news() { self.gate.result(line) }
+      guard case .text(let text) = result else {
+        if case .ended(let signal) = result { self.pendingEnd = signal }
+        return nil
+      }
+      return text
+    }
+  }
+}
