@@ -13,6 +13,21 @@ public struct Tensor: @unchecked Sendable {
   public var dtype: DType { type.dtype }
   public var count: Int { type.shape.count }
 
+  /// Whether both are the same numbers, to the last bit.
+  public func isIdentical(to other: Tensor) -> Bool {
+    guard type == other.type else { return false }
+    if block === other.block || type.byteCount == 0 { return true }
+    return withBytes { own in
+      other.withBytes { others in
+        guard let own = own.baseAddress, let others = others.baseAddress else { return false }
+        return memcmp(own, others, type.byteCount) == 0
+      }
+    }
+  }
+
+  /// What tensors share that are copies of one another.
+  public var memory: AnyObject { block }
+
   init(_ type: TensorType, block: Block) {
     self.type = type
     self.block = block

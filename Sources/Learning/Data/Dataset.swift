@@ -82,6 +82,21 @@ public struct Dataset: Sendable {
     return result
   }
 
+  /// Whether all parts stand in the same memory, row for row.
+  public func sharesMemory(with other: Dataset) -> Bool {
+    Part.allCases.allSatisfy { part in
+      switch (samples(of: part), other.samples(of: part)) {
+      case (nil, nil): true
+      case (let own?, let others?):
+        own.inputs.count == others.inputs.count
+          && zip(own.inputs, others.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
+          && (own.targets.map { own in others.targets.map { own.isSame(as: $0) } ?? false }
+            ?? (others.targets == nil))
+      default: false
+      }
+    }
+  }
+
   /// The memory of the decoded numbers of all parts; what overlaps counts once.
   public var byteCount: Int {
     Part.allCases.compactMap(samples(of:)).reduce(0) { sum, samples in

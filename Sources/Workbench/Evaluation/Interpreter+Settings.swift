@@ -6,6 +6,7 @@ extension Interpreter {
   public func setSeed(_ seed: UInt64) {
     options.seed = seed
     random = RandomNames(seed: seed)
+    trace?.isReseeded = true
     hasChanged = true
   }
 

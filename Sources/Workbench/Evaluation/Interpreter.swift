@@ -98,6 +98,12 @@ public final class Interpreter {
   public var wake: (@Sendable () -> Void)?
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
   var hasChanged = false
+  /// What the running cell changes; `nil` where nobody keeps cells.
+  var trace: CellTrace?
+  /// Trainings that have ended, by what they stood on; `nil` where none is used again.
+  var trainings: TrainingMemo?
+  /// Called when a run has handed over what it came to.
+  var onSettled: (Job) -> Void = { _ in }
   /// Data sets that got names, for the journal.
   var boundData: Set<String> = []
   /// Sources that defined the user's names, for `??name`.
@@ -115,10 +121,13 @@ public final class Interpreter {
 
   /// Runs a cell, a file or a line; answers whether it ran to its end without an error.
   ///
+  /// A transaction that fails leaves every value as it was; what the user interrupts keeps what it has
+  /// done so far.
+  ///
   /// Syntax errors, unknown words and unknown argument names are reported together, at most five,
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
-  public func run(_ text: String, firstLine: Int = 1) -> Bool {
+  public func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
     let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
     source = text
@@ -134,6 +143,7 @@ public final class Interpreter {
       return false
     }
     beginUndoStep()
+    let (recordCount, jobCount) = (records.count, startedJobs)
     defer {
       endUndoStep()
       remaining = []
@@ -146,7 +156,12 @@ public final class Interpreter {
       }
       return true
     } catch {
+      let wasInterrupted = host.isInterrupted
       report(Problems.diagnostic(for: error, at: nil))
+      if isTransaction, !wasInterrupted, undo() {
+        (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
+        startedJobs = jobCount
+      }
       return false
     }
   }
@@ -201,6 +216,7 @@ public final class Interpreter {
       hasChanged = true
       if frame.locals[name] == nil { order.append(name) }
       if case .dataset = value { boundData.insert(name) }
+      trace?.bound.insert(name)
     }
     frame.locals[name] = value
   }

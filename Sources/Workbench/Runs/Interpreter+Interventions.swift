@@ -25,6 +25,9 @@ extension Interpreter {
     }
   }
 
+  /// Whether the rest of the program changes a run of this name.
+  func isChangedLater(_ name: String) -> Bool { !name.isEmpty && !interventions(of: name).isEmpty }
+
   /// What the rest of the program has to say, up to where the name gets another value.
   private func interventions(of name: String) -> [PlannedIntervention] {
     var found: [PlannedIntervention] = []

@@ -15,6 +15,7 @@ extension Interpreter {
     let wake = wake
     job.run.observe { wake?() }
     jobs.append(job)
+    trace?.jobs.append(job)
     undoStack[undoStack.count - 1].jobs.append(job)
     hasChanged = true
     job.run.start()
@@ -79,6 +80,8 @@ extension Interpreter {
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
+    if let key = job.memoKey { trainings?.keep(run, as: key) }
+    onSettled(job)
     TrainVerb.finish(run, name: job.name, wasShown: wasShown, self)
     if let problem = job.writer?.problem {
       var warning = Problems.diagnostic(
@@ -88,7 +91,7 @@ extension Interpreter {
     }
   }
 
-  /// Takes the results of a run that ended in an earlier session.
+  /// Takes the results of a run that ended before.
   func takeOver(_ run: TrainingRun) {
     for model in run.models { rememberWeights(of: model) }
     run.updateModel()

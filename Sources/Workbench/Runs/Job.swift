@@ -17,6 +17,8 @@ final class Job {
   var toldTroubles = 0
   /// Steps after which the program itself changes the run.
   var planned: Set<Int> = []
+  /// What the training stands on, where it may be used again.
+  var memoKey: ValueFingerprint?
   /// Steps whose changes stand in the records already.
   var recordedSteps: Set<Int> = []
 

@@ -12,12 +12,25 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
   public let portableText: String?
   /// How many arguments it needs at least and takes at most.
   public let arity: ClosedRange<Int>
+  /// The values of the names that it mentions, as they were when it was made; `nil` where it is not
+  /// known what it depends on.
+  let captured: [String: Value]?
   private weak var interpreter: Interpreter?
   private let body: ([Value], [(name: String, value: Value)]) throws -> Value
 
-  public init(
+  public convenience init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
     interpreter: Interpreter?,
+    body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
+  ) {
+    self.init(
+      name: name, text: text, portableText: portableText, arity: arity, interpreter: interpreter,
+      captured: nil, body: body)
+  }
+
+  init(
+    name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
+    interpreter: Interpreter?, captured: [String: Value]?,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
   ) {
     self.name = name
@@ -25,6 +38,7 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
     self.portableText = portableText
     self.arity = arity
     self.interpreter = interpreter
+    self.captured = captured
     self.body = body
   }
 

@@ -174,7 +174,7 @@ public struct SampleRows: Sendable {
 
   /// Whether both stand on the same memory.
   func isSame(as other: SampleRows) -> Bool {
-    type == other.type && start == other.start && stride == other.stride
+    type == other.type && start == other.start && stride == other.stride && order == other.order
       && memory.withBytes { $0.baseAddress } == other.memory.withBytes { $0.baseAddress }
   }
 }

@@ -112,7 +112,7 @@ extension Interpreter {
     return FunctionValue(
       name: name, text: text(of: syntax.span),
       portableText: captured.isEmpty ? lambdaText(syntax) : nil,
-      arity: required...parameters.count, interpreter: self
+      arity: required...parameters.count, interpreter: self, captured: captured
     ) { [unowned self] arguments, named in
       guard depth + callDepth < Interpreter.callLimit else {
         throw ValueProblem.callTooDeep(Interpreter.callLimit)

@@ -8,7 +8,10 @@ struct UndoStep {
   var definitions: [String: String]
   var random: RandomNames
   var options: Interpreter.Options
+  var isStrict: Bool
   var results: [Int: Value]
+  /// Whether the input still runs.
+  var isOpen = true
   /// The number of the input.
   var inputNumber: Int
   /// Weights that the input changed, as they were before.
@@ -28,12 +31,14 @@ extension Interpreter {
     undoStack.append(
       UndoStep(
         names: global.locals, order: order, definitions: definitions, random: random,
-        options: options, results: results, inputNumber: inputNumber))
+        options: options, isStrict: isStrict, results: results, inputNumber: inputNumber))
   }
 
   /// Keeps the step only if the input changed something.
   func endUndoStep() {
-    guard let step = undoStack.last else { return }
+    // A transaction that failed has taken its step back already.
+    guard let step = undoStack.last, step.isOpen else { return }
+    undoStack[undoStack.count - 1].isOpen = false
     if undoStack.count > Interpreter.undoLimit { undoStack.removeFirst() }
     if step.weights.isEmpty && !hasChanged { undoStack.removeLast() }
     hasChanged = false
@@ -41,8 +46,12 @@ extension Interpreter {
 
   /// Remembers the weights of a model before something changes them.
   func rememberWeights(of model: Model) {
-    guard !undoStack.isEmpty else { return }
+    guard !undoStack.isEmpty else {
+      for (_, variable) in model.parameters { trace?.note(variable) }
+      return
+    }
     for (_, variable) in model.parameters {
+      trace?.note(variable)
       undoStack[undoStack.count - 1].weights.append((variable, variable.value))
     }
   }
@@ -70,6 +79,7 @@ extension Interpreter {
     definitions = step.definitions
     random = step.random
     options = step.options
+    (isStrict, hasChanged) = (step.isStrict, false)
     results = step.results
     for (variable, value) in step.weights.reversed() { variable.set(value) }
     return true

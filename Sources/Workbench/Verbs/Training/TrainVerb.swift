@@ -112,11 +112,19 @@ enum TrainVerb: Verb {
       interpreter.takeOver(run)
       return .run(run)
     }
+    let name = interpreter.boundName ?? interpreter.resultName ?? ""
+    let key = interpreter.trainings == nil || writer != nil ? nil : call.memoKey(setup)
+    if let key, let run = interpreter.remembered(key, setup, named: name) {
+      interpreter.host.emit(
+        .aside("nothing that this training stands on has changed: what it came to is used again"))
+      finish(run, name: name, wasShown: false, interpreter)
+      return .run(run)
+    }
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
-      run, name: interpreter.boundName ?? interpreter.resultName ?? "",
-      number: interpreter.startedJobs,
+      run, name: name, number: interpreter.startedJobs,
       isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"))
+    job.memoKey = key
     try interpreter.start(job)
     return .run(run)
   }

@@ -1,0 +1,62 @@
+import Language
+
+/// One cell of a book: a program, and what it did when it last ran.
+public struct Cell {
+  /// Stays the same wherever the cell is moved.
+  public let id: Int
+  public internal(set) var source: String
+  /// What it changed when it last ran to its end; `nil` before.
+  var effect: CellEffect?
+  /// Whether its last run ended with an error: its values are those of the run before.
+  public internal(set) var hasFailed = false
+  /// The text that ran last, to its end or not.
+  var ranSource: String?
+
+  init(id: Int, source: String) { (self.id, self.source) = (id, source) }
+
+  /// Whether it has run at all, to its end or not.
+  public var hasRun: Bool { ranSource != nil }
+
+  /// Names that the cell gave values to.
+  public var boundNames: [String] { effect?.bound.map(\.name) ?? [] }
+
+  /// Whether it has started a training that is still on.
+  public var isTraining: Bool { effect?.jobs.contains { !$0.run.isFinished } ?? false }
+}
+
+/// Why a cell no longer says what its program would give.
+public enum Staleness: Equatable, Sendable {
+  /// It has not run yet.
+  case neverRun
+  /// It ended with an error.
+  case failed
+  /// Its text was changed since it ran.
+  case edited
+  /// A name that it reads was given another value by the cell at this place; `nil` where no cell
+  /// gives it a value any more.
+  case name(String, cell: Int?)
+  /// A model that it reads was trained by the cell at this place, or is not any more.
+  case weights(String, cell: Int?)
+  /// The seed or another setting was changed above.
+  case settings(String)
+  /// Random draws above take those that it had.
+  case draws
+  /// A name that it reads comes from a cell that is stale itself.
+  case above(String, cell: Int)
+
+  /// The reason as a clause; cells are called by `number`.
+  public func words(_ number: (Int) -> String) -> String {
+    switch self {
+    case .neverRun: "has not run yet"
+    case .failed: "ended with an error"
+    case .edited: "was edited since it ran"
+    case .name(let name, let cell?): "`\(name)` changed in cell \(number(cell))"
+    case .name(let name, nil): "`\(name)` has no value any more"
+    case .weights(let name, let cell?): "`\(name)` was trained in cell \(number(cell)) since"
+    case .weights(let name, nil): "`\(name)` is not trained any more"
+    case .settings(let name): "`\(name)` was changed above"
+    case .draws: "a cell above draws from the same random stream now"
+    case .above(let name, let cell): "`\(name)` comes from cell \(number(cell)), which is stale"
+    }
+  }
+}

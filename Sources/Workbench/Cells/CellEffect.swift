@@ -1,0 +1,100 @@
+import Engine
+import Language
+import Learning
+
+/// What a cell did to the values of a session: enough to have the state before and after it again.
+struct CellEffect {
+  /// A name that got a value.
+  struct Binding {
+    let name: String
+    var value: Value
+    let definition: String?
+    let fingerprint: ValueFingerprint
+    /// Which run of the cell first gave this very value; tells readers whether it is still theirs.
+    var stamp: Int
+  }
+
+  /// Weights that were changed.
+  struct Change {
+    let variable: Variable
+    let before: Tensor
+    /// Those of a training that is still on are only the newest that were looked at.
+    var after: Tensor
+    var stamp: Int
+  }
+
+  /// Counts the runs of all cells.
+  let run: Int
+  var source: String
+  var bound: [Binding] = []
+  var changes: [Change] = []
+  /// Draws from each random stream.
+  var draws: [String: Int] = [:]
+  /// Where the cell set the seed: the streams as they were at its end.
+  var reseeded: RandomNames?
+  /// The settings at its end, where it changed them.
+  var settings: CellSettings?
+  /// What it stood on.
+  var dependencies: [CellDependency] = []
+  /// The settings under which it ran, and where its random streams began.
+  var ranUnder: CellSettings
+  var drawBases: [String: Int] = [:]
+  var result: Binding?
+  var jobs: [Job] = []
+
+  init(run: Int, source: String, ranUnder: CellSettings) {
+    (self.run, self.source, self.ranUnder) = (run, source, ranUnder)
+  }
+}
+
+/// What one statement can set for all that follow.
+struct CellSettings: Equatable {
+  var options: Interpreter.Options
+  var isStrict: Bool
+
+  static func == (left: CellSettings, right: CellSettings) -> Bool {
+    left.difference(from: right) == nil
+  }
+
+  /// The first setting that is not the same.
+  func difference(from other: CellSettings) -> String? {
+    if options.dtype != other.options.dtype { return "dtype" }
+    if options.compatibility != other.options.compatibility { return "compat" }
+    if isStrict != other.isStrict { return "strict" }
+    return options.seed != other.options.seed ? "seed" : nil
+  }
+}
+
+/// Something that a cell read, and the cell that had given it.
+struct CellDependency {
+  enum Kind {
+    case name
+    /// The weights that a value reaches.
+    case weights(Set<ObjectIdentifier>)
+  }
+
+  let name: String
+  let kind: Kind
+  /// Cell and stamp; `nil` where it came from no cell.
+  let provider: Provider?
+
+  struct Provider: Equatable {
+    let cell: Int
+    let stamp: Int
+  }
+}
+
+/// What is noted while a cell runs.
+struct CellTrace {
+  var bound: Set<String> = []
+  /// Weights before their first change.
+  var weights: [(variable: Variable, before: Tensor)] = []
+  private var known: Set<ObjectIdentifier> = []
+  var jobs: [Job] = []
+  var isReseeded = false
+
+  mutating func note(_ variable: Variable) {
+    guard known.insert(ObjectIdentifier(variable)).inserted else { return }
+    weights.append((variable, variable.value))
+  }
+}

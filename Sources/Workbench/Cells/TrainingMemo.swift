@@ -1,0 +1,65 @@
+import Language
+import Learning
+
+/// Trainings that have ended, by what they stood on: text, seed, models, data.
+///
+/// The same statement on the same values gives the same bits, so that it need not run again.
+struct TrainingMemo {
+  private var entries: [(key: ValueFingerprint, run: TrainingRun)] = []
+
+  /// How many are kept; each holds its weights and curves.
+  private static let capacity = 20
+
+  /// Keeps a run that nobody has changed or stopped.
+  mutating func keep(_ run: TrainingRun, as key: ValueFingerprint) {
+    guard run.changes.isEmpty, run.checkpoint != nil else { return }
+    switch run.outcome {
+    case .finished, .stoppedEarly, .conditionMet: break
+    case .stopped, .failed, nil: return
+    }
+    entries.append((key, run))
+    if entries.count > Self.capacity { entries.removeFirst() }
+  }
+
+  subscript(_ key: ValueFingerprint) -> TrainingRun? {
+    entries.last { $0.key.isSame(as: key) }?.run
+  }
+}
+
+extension VerbCall {
+  /// What a training stands on; `nil` where that is more than names and numbers, such as data that
+  /// are read or drawn in the same statement.
+  func memoKey(_ setup: TrainingSetup) -> ValueFingerprint? {
+    var mentioned = MentionedNames()
+    for argument in syntax {
+      mentioned.visit(argument.value)
+      if CommandSearch.finds(in: argument.value) { return nil }
+      switch argument.value.kind {
+      case .data, .model, .sweep: return nil
+      case .call where argument.label == nil: return nil
+      default: break
+      }
+    }
+    mentioned.visit(body ?? [])
+    let options = setup.options
+    return ValueFingerprint(
+      [
+        signature.name, interpreter.text(of: span).replacing("&", with: ""), "\(options.seed)",
+        options.name, "\(options.occurrence)", options.dtype.name, "\(options.compatibility)",
+      ],
+      mentioned.names.sorted().compactMap { name in frame[name].map { (name, $0) } })
+  }
+}
+
+extension Interpreter {
+  /// A training that has run before on the same values, as if it had just ended.
+  func remembered(
+    _ key: ValueFingerprint, _ setup: TrainingSetup, named name: String
+  ) -> TrainingRun? {
+    guard let old = trainings?[key], let checkpoint = old.checkpoint,
+      !isChangedLater(name), let run = try? TrainingRun(ended: setup, at: checkpoint)
+    else { return nil }
+    takeOver(run)
+    return run
+  }
+}
