@@ -4,7 +4,12 @@ import Glibc
 public enum SourceFiles {
   /// All below a folder of the repository, such as `Sources/Engine/Operations`.
   public static func swift(below folder: String, file: String = #filePath) -> [String] {
-    files(below: String(file.prefix(upTo: marker(in: file))) + "/" + folder)
+    files(below: root(file: file) + "/" + folder)
+  }
+
+  /// The folder of the repository.
+  public static func root(file: String = #filePath) -> String {
+    String(file.prefix(upTo: marker(in: file)))
   }
 
   private static func marker(in file: String) -> String.Index {

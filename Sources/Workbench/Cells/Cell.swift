@@ -9,6 +9,15 @@ public struct Cell {
   var effect: CellEffect?
   /// Whether its last run ended with an error: its values are those of the run before.
   public internal(set) var hasFailed = false
+  /// What its last run said, and what became of its trainings since.
+  public internal(set) var outputs: [Output] = []
+  var outputBytes = 0
+  /// How long its last run took.
+  public internal(set) var seconds = 0.0
+  /// What ran, in a form that gives the same when it is replayed.
+  public internal(set) var records: [String] = []
+  /// What was done to its trainings since, without a statement: to be replayed after it.
+  public internal(set) var afterwards: [String] = []
   /// The text that ran last, to its end or not.
   var ranSource: String?
 

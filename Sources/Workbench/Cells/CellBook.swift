@@ -1,6 +1,7 @@
 import Engine
 import Language
 import Learning
+import Sessions
 
 /// The cells of a session in the order of its text, each with what it did.
 ///
@@ -74,6 +75,34 @@ public final class CellBook {
 
   // MARK: Running
 
+  /// The cell that runs now.
+  private var running: Int?
+
+  /// Keeps what the interpreter says with the cell that it comes from; called by the host.
+  public func note(_ output: Output) {
+    let index =
+      interpreter.speakingJob.flatMap { job in
+        cells.firstIndex { $0.effect?.jobs.contains { $0 === job } ?? false }
+      } ?? running.flatMap(index(of:))
+    guard let index, cells[index].outputBytes <= SessionLimits.producedBytes else { return }
+    cells[index].outputBytes += output.byteCount
+    let isTooMuch = cells[index].outputBytes > SessionLimits.producedBytes
+    cells[index].outputs.append(isTooMuch ? Output.overflow : output)
+    outputVersion += 1
+  }
+
+  /// Grows with everything that a cell says.
+  public private(set) var outputVersion = 0
+
+  /// Takes what was done to runs since the last cell ran; answers the statements.
+  @discardableResult
+  public func takeAfterwards() -> [String] {
+    let records = interpreter.takeRecords()
+    guard !records.isEmpty, let last = cells.lastIndex(where: \.hasRun) else { return [] }
+    cells[last].afterwards += records
+    return records
+  }
+
   /// Runs a cell on what the cells above it gave; answers whether it ran to its end.
   ///
   /// A cell that fails leaves every value as it was.
@@ -98,6 +127,7 @@ public final class CellBook {
   private func perform(_ id: Int, number: Int?, _ body: (String) -> Bool) -> Bool {
     guard let index = index(of: id) else { return false }
     interpreter.settleFinished()
+    takeAfterwards()
     remember()
     end(cells[index])
     let isLast = index == cells.count - 1
@@ -113,7 +143,14 @@ public final class CellBook {
     interpreter.trace = CellTrace()
     let providers = providers(before: index)
     let dependencies = providers.dependencies(of: cells[index].source, in: before)
+    (cells[index].outputs, cells[index].outputBytes) = ([], 0)
+    (cells[index].records, cells[index].afterwards) = ([], [])
+    running = id
+    let start = MonotonicTime.now
     let isDone = body(cells[index].source)
+    running = nil
+    cells[index].seconds = MonotonicTime.now - start
+    cells[index].records = interpreter.takeRecords()
     let trace = interpreter.trace ?? CellTrace()
     interpreter.trace = nil
     interpreter.laterSources = []

@@ -102,6 +102,8 @@ public final class Interpreter {
   var trace: CellTrace?
   /// Trainings that have ended, by what they stood on; `nil` where none is used again.
   var trainings: TrainingMemo?
+  /// The training that what is emitted now is about, where it is not the running statement.
+  var speakingJob: Job?
   /// Called when a run has handed over what it came to.
   var onSettled: (Job) -> Void = { _ in }
   /// Data sets that got names, for the journal.

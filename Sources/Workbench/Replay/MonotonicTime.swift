@@ -14,6 +14,10 @@ struct MonotonicTime: Comparable {
     left.seconds < right.seconds
   }
 
+  static func - (late: MonotonicTime, early: MonotonicTime) -> Double {
+    late.seconds - early.seconds
+  }
+
   static func + (time: MonotonicTime, seconds: Double) -> MonotonicTime {
     MonotonicTime(seconds: time.seconds + seconds)
   }

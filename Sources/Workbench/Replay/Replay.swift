@@ -91,7 +91,7 @@ public final class Replay {
   ) -> Result {
     host.onOutput = onOutput
     host.begin(seconds: seconds ?? options.secondsPerCell)
-    interpreter.run(source)
+    interpreter.run(source, isTransaction: true)
     interpreter.finishRuns()
     host.onOutput = nil
     let isOverdue = host.isOverdue

@@ -18,8 +18,7 @@ final class ReplayHost: Host {
     guard producedBytes <= SessionLimits.producedBytes else { return }
     producedBytes += output.byteCount
     let isTooMuch = producedBytes > SessionLimits.producedBytes
-    let kept =
-      isTooMuch ? Output.text("... a cell prints at most 1 MiB; the rest is dropped") : output
+    let kept = isTooMuch ? Output.overflow : output
     outputs.append(kept)
     onOutput?(kept)
   }
@@ -55,8 +54,11 @@ final class ReplayHost: Host {
 }
 
 extension Output {
+  /// What stands for all that a cell prints beyond the limit.
+  static var overflow: Output { .text("... a cell prints at most 1 MiB; the rest is dropped") }
+
   /// How much text it is; charts count by what they are stored as, which is little.
-  fileprivate var byteCount: Int {
+  var byteCount: Int {
     switch self {
     case .value(let text), .text(let text), .runLine(let text, _), .table(let text),
       .aside(let text):

@@ -70,6 +70,9 @@ extension Interpreter {
   /// Takes the results of an ended run into its model, and says what it came to.
   func settle(_ job: Job, wasShown: Bool = false) {
     let run = job.run
+    let outer = speakingJob
+    speakingJob = job
+    defer { speakingJob = outer }
     run.wait()
     run.hold(nil)
     run.updateModel()
@@ -149,6 +152,9 @@ extension Interpreter {
   }
 
   private func tellTroubles(of job: Job) {
+    let outer = speakingJob
+    speakingJob = job
+    defer { speakingJob = outer }
     let troubles = job.run.troubles
     for report in troubles.dropFirst(job.toldTroubles) {
       self.report(Problems.worded(report, of: job.name))
