@@ -28,8 +28,9 @@ final class FakeSession: ShellSession {
   func job(named name: String) -> ShellJob? { jobs.first { $0.label == name } }
 
   var watches: [String] = []
-  var inputTexts: [ShellInputText] = []
-  func program(of inputs: [ShellInputText]) -> String { "" }
+  var cells: [ShellCell] = []
+  func program(of range: InputRange) -> (text: String, count: Int) { ("", 0) }
+  func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int) { ([], 0) }
   func type(of expression: String) -> TypeAnswer { .known("number") }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
@@ -48,8 +49,9 @@ final class FakeSession: ShellSession {
       wait: { _ in run.feed.isFinished })
   }
 
-  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
-    cellNumber += 1
+  func run(_ source: String, at number: Int?, emit: (ShellOutput) -> Void) -> ShellStatus {
+    if number == nil { cellNumber += 1 }
+    cells.append(ShellCell(source: source))
     let words = source.split(separator: " ")
     switch words.first {
     case "fail":

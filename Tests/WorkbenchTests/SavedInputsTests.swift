@@ -15,11 +15,14 @@ struct SavedInputsTests {
     #expect(
       saved.program == """
         out_1 = 2 + 3
+        out_1
         x = 7
         out_3 = out_1 * x
+        out_3
         [out_3, out_1, x] # _
         y = 1
         out_5 = y + 1
+        out_5
         print out_5
 
         """)

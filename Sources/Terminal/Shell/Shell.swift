@@ -35,6 +35,8 @@ public final class Shell {
   var preset: String?
   /// The last output that was longer than the screen bears.
   var foldedOutput: String?
+  /// The input that the next one takes the place of.
+  var editedCell: Int?
   /// What `:describe` tells about.
   var lastPlot: Plot?
   /// Keys that came while something ran.
@@ -95,7 +97,7 @@ public final class Shell {
       mailbox.watchSignals()
     }
     nabla_interrupts_clear()
-    let status = session.run(source, emit: show)
+    let status = session.run(source, at: nil, emit: show)
     session.finishRuns(emit: show)
     // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
     return status == .completed && nabla_interrupts() > 0 ? .interrupted : status
@@ -129,6 +131,7 @@ public final class Shell {
           hasAskedToLeave = false
         }
       case .interrupted(let hadText):
+        editedCell = nil
         if !hadText, unfinished == nil { gate.notice("Ctrl-D or :quit to leave") }
         unfinished = nil
       case .endOfInput: if mayLeave() { return leave() }
@@ -180,7 +183,7 @@ public final class Shell {
 
   private var prompt: String {
     let status = showsStatus && !capabilities.isPlain ? JobText.status(session.jobs) : nil
-    return "nabla[\(session.cellNumber)]\(status.map { " " + $0 } ?? "")> "
+    return "nabla[\(editedCell ?? session.cellNumber)]\(status.map { " " + $0 } ?? "")> "
   }
   private var continuationPrompt: String {
     String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
@@ -199,9 +202,9 @@ public final class Shell {
 
   /// Runs a text as an input.
   @discardableResult
-  func run(source: String) -> ShellStatus {
+  func run(source: String, at number: Int? = nil) -> ShellStatus {
     nabla_interrupts_clear()
-    let status = session.run(source, emit: show)
+    let status = session.run(source, at: number, emit: show)
     if let problem = session.takeJournalProblem() { gate.notice(problem) }
     return status
   }
@@ -219,7 +222,9 @@ public final class Shell {
     case .help(let word): showHelp(word)
     case .definition(let word): showDefinition(word)
     case .source(let source):
-      if run(source: source) == .failed { failed() }
+      let number = editedCell
+      editedCell = nil
+      if run(source: source, at: number) == .failed { failed() }
     }
     return .done
   }

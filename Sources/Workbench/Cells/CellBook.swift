@@ -107,24 +107,27 @@ public final class CellBook {
   ///
   /// A cell that fails leaves every value as it was.
   @discardableResult
-  public func run(_ id: Int, number: Int? = nil) -> Bool {
-    perform(id, number: number) { [interpreter] source in
+  public func run(_ id: Int) -> Bool {
+    perform(id) { [interpreter] source in
       interpreter.run(source, isTransaction: true)
     }
   }
 
   /// Makes a cell's effect again from texts that stand for its source.
-  func run(_ id: Int, number: Int?, _ texts: [String]) -> Int {
+  func run(_ id: Int, again texts: [String]) -> Int {
     var failures = 0
-    perform(id, number: number) { [interpreter] _ in
+    perform(id) { [interpreter] _ in
       failures = texts.count { !interpreter.run($0) }
-      return true
+      return !texts.isEmpty
     }
     return failures
   }
 
+  /// What is there now is the beginning.
+  func beginHere() { base = interpreter.cellState }
+
   @discardableResult
-  private func perform(_ id: Int, number: Int?, _ body: (String) -> Bool) -> Bool {
+  private func perform(_ id: Int, _ body: (String) -> Bool) -> Bool {
     guard let index = index(of: id) else { return false }
     interpreter.settleFinished()
     takeAfterwards()
@@ -137,7 +140,7 @@ public final class CellBook {
       interpreter.cellState = state(before: index)
     }
     let before = interpreter.cellState
-    interpreter.inputNumber = hasResults ? number ?? index + 1 : 0
+    interpreter.inputNumber = hasResults ? index + 1 : 0
     interpreter.results[interpreter.inputNumber] = nil
     interpreter.laterSources = cells[(index + 1)...].map(\.source)
     interpreter.trace = CellTrace()
@@ -158,6 +161,9 @@ public final class CellBook {
     cells[index].hasFailed = !isDone
     let hasKept =
       isDone || interpreter.host.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
+    let hasChanged = !trace.bound.isEmpty || !trace.weights.isEmpty || trace.isReseeded
+      || interpreter.cellSettings != before.settings || cells[index].effect != nil
+    if !hasChanged { past.removeLast() }
     if hasKept {
       cells[index].effect = effect(of: cells[index], trace, since: before, dependencies)
     }

@@ -2,29 +2,41 @@ import Catalog
 import Language
 import Learning
 
-// A session that is made again from its journal.
-extension Interpreter {
-  /// Runs what a journal recorded. Trainings are not run again: their state comes from the files
-  /// beside the journal. Answers how many records failed.
+extension CellBook {
+  /// Makes a session again from its journal. Trainings are not run again: their state comes from the
+  /// files beside the journal. Answers how many records failed.
   public func recover(_ entries: [JournalEntry], runFolder folder: String) -> Int {
-    recoveryFolder = folder
-    defer { recoveryFolder = nil }
+    interpreter.recoveryFolder = folder
+    defer { interpreter.recoveryFolder = nil }
     var failures = 0
     for entry in entries {
       switch entry.kind {
-      case .input, .begin:
-        if !entry.source.isEmpty { inputNumber += 1 }
-        for record in entry.records where !run(record) { failures += 1 }
-        warnOfChangedData(entry)
+      case .begin:
+        failures += entry.records.count { !interpreter.run($0) }
+        beginHere()
+      case .input where entry.source.isEmpty:
+        failures += entry.records.count { !interpreter.run($0) }
+        takeAfterwards()
+      case .input:
+        let index = entry.input > 0 ? entry.input - 1 : cells.count
+        let cell = cells.indices.contains(index) ? cells[index] : append(entry.source)
+        edit(cell.id, entry.source)
+        failures += run(cell.id, again: entry.records)
+        interpreter.warnOfChangedData(entry)
       case .undo: _ = undo()
-      case .forget: forgetAll()
+      case .forget:
+        interpreter.forgetAll()
+        forgetAll()
       case .end: break
       }
     }
-    _ = takeRecords()
+    _ = interpreter.takeRecords()
     return failures
   }
+}
 
+// What a session needs to be made again from its journal.
+extension Interpreter {
   /// The digests of data sets that have got names since the last call.
   ///
   /// Sets of more than 64 MB of numbers are left out: nobody waits at the prompt for their digest.
@@ -40,7 +52,7 @@ extension Interpreter {
     return digests
   }
 
-  private func warnOfChangedData(_ entry: JournalEntry) {
+  func warnOfChangedData(_ entry: JournalEntry) {
     guard !entry.data.isEmpty else { return }
     let found = takeDataDigests()
     for (name, digest) in entry.data.sorted(by: { $0.key < $1.key }) {

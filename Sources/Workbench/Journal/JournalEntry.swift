@@ -19,6 +19,8 @@ public struct JournalEntry: Equatable, Sendable {
   public var kind: Kind
   /// Seconds since 1970.
   public var time: Int
+  /// The number of the input, which may have run before; 0 in journals of earlier versions.
+  public var input = 0
   /// As typed.
   public var source = ""
   /// The statements that ran, in the form that gives the same again.
@@ -40,6 +42,7 @@ public struct JournalEntry: Equatable, Sendable {
   /// The line, without its end.
   var line: String {
     var members = ["\"kind\":\"\(kind.rawValue)\"", "\"time\":\(max(0, time))"]
+    if input > 0 { members.append("\"input\":\(input)") }
     if !source.isEmpty { members.append("\"source\":" + StrictJSON.quoted(source)) }
     if !records.isEmpty {
       members.append("\"records\":[\(records.map(StrictJSON.quoted).joined(separator: ","))]")
@@ -65,6 +68,7 @@ public struct JournalEntry: Equatable, Sendable {
       switch (member.name, member.value) {
       case ("kind", .text(let text)): kind = Kind(rawValue: text)
       case ("time", .number(let number)): time = number
+      case ("input", .number(let number)): input = max(0, number)
       case ("source", .text(let text)): source = text
       case ("output", .text(let text)): output = text
       case ("records", .list(let items)):

@@ -5,40 +5,79 @@ import Language
 /// What was done to runs stands at its steps, as the records have it. Results that later inputs use
 /// by their numbers get names: `out_3 = …`.
 public struct SavedInputs {
-  private var inputs: [(number: Int, statements: [String])] = []
+  private struct Input {
+    var number: Int
+    var statements: [String]
+    /// As it was typed, where that says the same.
+    var source: String?
+  }
+
+  private var inputs: [Input] = []
   private var named: Set<Int> = []
   private var lastResult: Int?
 
   public init() {}
 
   /// The statements of the input with this number, as they ran.
-  public mutating func add(_ number: Int, _ records: [String]) {
+  ///
+  /// A source that says the same is kept as it was typed, with its comments.
+  public mutating func add(_ number: Int, _ records: [String], source: String? = nil) {
     let statements = records.map { naming($0) }
-    inputs.append((number, statements))
+    let says =
+      source.map { source in
+        naming(source) == source && records.allSatisfy { source.contains($0) }
+          && Parser.parse(source).program.statements.count == records.count
+      } ?? false
+    inputs.append(Input(number: number, statements: statements, source: says ? source : nil))
     if statements.contains(where: { SavedInputs.expressionStart(of: $0) != nil }) {
       lastResult = number
     }
   }
+
+  /// What was done to the runs of the last input, without a statement of it.
+  public mutating func add(afterwards records: [String]) {
+    guard !records.isEmpty, !inputs.isEmpty else { return }
+    let statements = records.map { naming($0) }
+    inputs[inputs.count - 1].statements += statements
+    inputs[inputs.count - 1].source? += statements.map { "\n" + $0 }.joined()
+  }
+
+  /// One statement on each line.
+  public var program: String { cells.map { $0 + "\n" }.joined() }
+
+  /// The text of each input.
+  public var cells: [String] {
+    inputs.map { input in
+      guard named.contains(input.number) else {
+        return input.source ?? input.statements.joined(separator: "\n")
+      }
+      return withName(input).joined(separator: "\n")
+    }
+  }
+
+  /// The name that the result of an input got, because a later input uses it.
+  public func name(of number: Int) -> String? { named.contains(number) ? "out_\(number)" : nil }
 
   /// Whether a name is one that a saved result gets; draws do not go by it.
   static func isResultName(_ name: String) -> Bool {
     name.hasPrefix("out_") && name.utf8.count > 4 && name.dropFirst(4).allSatisfy(\.isNumber)
   }
 
-  /// One statement on each line.
-  public var program: String {
-    inputs.flatMap { number, statements -> [String] in
-      guard named.contains(number),
-        let index = statements.lastIndex(where: { SavedInputs.expressionStart(of: $0) != nil }),
-        let start = SavedInputs.expressionStart(of: statements[index])
-      else { return statements }
-      var changed = statements
-      let bytes = Array(changed[index].utf8)
-      changed[index] =
-        String(decoding: bytes[..<start], as: UTF8.self) + "out_\(number) = "
-        + String(decoding: bytes[start...], as: UTF8.self)
-      return changed
-    }.map { $0 + "\n" }.joined()
+  /// The statements, the last that gives something with a name before it.
+  private func withName(_ input: Input) -> [String] {
+    var statements = input.statements
+    guard let index = statements.lastIndex(where: { SavedInputs.expressionStart(of: $0) != nil }),
+      let start = SavedInputs.expressionStart(of: statements[index])
+    else { return statements }
+    let bytes = Array(statements[index].utf8)
+    let name = "out_\(input.number)"
+    let statement = Parser.parse(statements[index]).program.statements.last
+    statements[index] =
+      String(decoding: bytes[..<start], as: UTF8.self) + name + " = "
+      + String(decoding: bytes[start...], as: UTF8.self)
+    // What was printed is printed under its name.
+    if let statement, SavedInputs.prints(statement) { statements.insert(name, at: index + 1) }
+    return statements
   }
 
   /// The text with `_`, `_3` and `out[3]` by their names.
@@ -77,10 +116,13 @@ public struct SavedInputs {
     else { return nil }
     return (number, 4)
   }
+}
 
+// What of a program gives a result.
+extension SavedInputs {
   /// Where a statement's result can get a name: before its expression, inside `at` before the last
   /// one of its body.
-  private static func expressionStart(of text: String) -> Int? {
+  fileprivate static func expressionStart(of text: String) -> Int? {
     let statements = Parser.parse(text).program.statements
     return statements.count == 1 ? expressionStart(of: statements[0]) : nil
   }
@@ -95,6 +137,17 @@ public struct SavedInputs {
     case .intervention(_, _, _, let body): return body.last.flatMap { expressionStart(of: $0) }
     default: return nil
     }
+  }
+
+  fileprivate static func prints(_ statement: Statement) -> Bool {
+    if case .intervention(_, _, _, let body) = statement.kind {
+      return body.last.map(prints) ?? false
+    }
+    guard case .expression(let expression) = statement.kind, !statement.isSilenced else {
+      return false
+    }
+    guard case .command(let command) = expression.kind else { return true }
+    return !["train", "resume"].contains(command.verb.text)
   }
 
   private static let giving = [

@@ -84,7 +84,7 @@ extension Interpreter {
     noteInterventions(of: job)
     noteTraining(of: run)
     if let key = job.memoKey { trainings?.keep(run, as: key) }
-    onSettled(job)
+    defer { onSettled(job) }
     TrainVerb.finish(run, name: job.name, wasShown: wasShown, self)
     if let problem = job.writer?.problem {
       var warning = Problems.diagnostic(

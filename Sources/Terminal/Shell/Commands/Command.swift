@@ -30,9 +30,9 @@ struct Command {
 enum Commands {
   static var all: [Command] {
     [
-      help, quit, who, history, undo, set, keys, search, explain, example, edit, page, clear,
+      help, quit, who, history, undo, set, keys, search, explain, example, page, clear,
       version, type, time, config,
-    ] + runs + files + lessons
+    ] + cells + runs + files + lessons
   }
 
   /// The command that a word means, or the nearest name as a suggestion.

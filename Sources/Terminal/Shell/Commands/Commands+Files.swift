@@ -3,44 +3,35 @@ import Support
 
 // Inputs of this session, and programs in files.
 extension Commands {
-  static var files: [Command] { [list, save, load, folder, printFolder] }
-
-  static var list: Command {
-    Command(
-      "list", "print the inputs of this session", usage: "[from-to]", example: ":list 3-9"
-    ) { shell, argument in
-      guard let range = InputRange(argument) else { return shell.usage(of: "list") }
-      let inputs = shell.session.inputTexts.filter {
-        range.contains($0.number) && !$0.source.isEmpty
-      }
-      let lines = inputs.map { "[\($0.number)] " + $0.source + ($0.hasFailed ? "  # failed" : "") }
-      shell.showText(lines.isEmpty ? "no inputs" : lines.joined(separator: "\n"))
-      return .done
-    }
-  }
+  static var files: [Command] { [save, load, folder, printFolder] }
 
   static var save: Command {
     Command(
-      "save", "write the inputs of this session to a program file",
-      usage: "[from-to] file.nabla", example: ":save 3-9 moons.nabla",
+      "save", "write the inputs of this session to a program or a session file",
+      usage: "[from-to] file.nabla | file.nabla.md", example: ":save 3-9 moons.nabla.md",
       details: """
-        Inputs that failed are left out. What was done to a training that was on stands at its step, so
-        that the program gives the same again. A file that is there is replaced.
+        A session file is Markdown with what each input gave: `nabla verify` runs it again and compares,
+        `nabla open` shows it as a notebook. Inputs that failed are left out. What was done to a training
+        that was on stands at its step, so that the file gives the same again. A file that is there is
+        replaced.
         """
     ) { shell, argument in
       var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
       let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
       if range != nil, words.count > 1 { words.removeFirst() }
-      guard let range, let path = words.first, path.hasSuffix(".nabla") else {
-        return shell.usage(of: "save")
-      }
-      let inputs = shell.session.inputTexts.filter {
-        range.contains($0.number) && !$0.records.isEmpty
+      guard let range, let path = words.first,
+        path.hasSuffix(".nabla") || path.hasSuffix(".nabla.md")
+      else { return shell.usage(of: "save") }
+      let (bytes, count): ([UInt8], Int)
+      if path.hasSuffix(".md") {
+        (bytes, count) = shell.session.sessionFile(of: range, path: path)
+      } else {
+        let program = shell.session.program(of: range)
+        (bytes, count) = (Array(program.text.utf8), program.count)
       }
       do throws(FileError) {
-        let text = shell.session.program(of: inputs)
-        try AtomicFile.write(Array(text.utf8), to: path)
-        shell.gate.result("wrote \(inputs.count { !$0.source.isEmpty }) inputs to \(path)")
+        try AtomicFile.write(bytes, to: path)
+        shell.gate.result("wrote \(count) \(count == 1 ? "input" : "inputs") to \(path)")
       } catch {
         shell.gate.notice(
           "error E0508: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")
@@ -89,10 +80,11 @@ extension Commands {
 }
 
 /// `3-9`, `3-`, `-9`, `7`, or nothing for all.
-struct InputRange: Equatable {
+public struct InputRange: Equatable, Sendable {
   private let numbers: ClosedRange<Int>
 
-  init?(_ text: String) {
+  /// `nil` for a text that is no range.
+  public init?(_ text: String) {
     if text.isEmpty {
       numbers = 1...Int.max
       return
@@ -104,5 +96,5 @@ struct InputRange: Equatable {
     numbers = low...high
   }
 
-  func contains(_ number: Int) -> Bool { numbers.contains(number) }
+  public func contains(_ number: Int) -> Bool { numbers.contains(number) }
 }

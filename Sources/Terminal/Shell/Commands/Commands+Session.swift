@@ -84,24 +84,6 @@ extension Commands {
     }
   }
 
-  static var edit: Command {
-    Command(
-      "edit", "put an input of the history on the line; 1 is the last", usage: "[n]",
-      example: ":edit 3"
-    ) { shell, argument in
-      guard let number = argument.isEmpty ? 1 : Int(argument), number >= 1 else {
-        return shell.usage(of: "edit")
-      }
-      // The command itself is the newest entry.
-      guard let entry = shell.history.entry(number) else {
-        shell.gate.notice("the history has \(shell.history.count) entries")
-        return .done
-      }
-      shell.preset = entry
-      return .done
-    }
-  }
-
   static var page: Command {
     Command("page", "show the last output that was folded, whole") { shell, _ in
       guard let text = shell.foldedOutput else {

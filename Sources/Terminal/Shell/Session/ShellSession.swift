@@ -8,8 +8,9 @@ public protocol ShellSession: AnyObject {
   /// The next input gets the number 1, and what came before cannot be taken back.
   func countInputsFromHere()
 
-  /// Runs one input. Outputs come in order; `.live` returns when the run has ended.
-  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus
+  /// Runs one input, or again that of a number. Outputs come in order; `.live` returns when the run
+  /// has ended.
+  func run(_ source: String, at number: Int?, emit: (ShellOutput) -> Void) -> ShellStatus
 
   /// Whether a person sees trainings while they are on; otherwise they are waited for.
   var isLive: Bool { get set }
@@ -26,11 +27,14 @@ public protocol ShellSession: AnyObject {
   /// A training by its name or number, on or ended.
   func job(named name: String) -> ShellJob?
 
-  /// The inputs so far, as typed.
-  var inputTexts: [ShellInputText] { get }
+  /// The inputs so far, by their numbers from 1.
+  var cells: [ShellCell] { get }
 
-  /// These inputs as a program that stands by itself.
-  func program(of inputs: [ShellInputText]) -> String
+  /// Inputs as a program that stands by itself, and how many they are.
+  func program(of range: InputRange) -> (text: String, count: Int)
+
+  /// Inputs with what they gave, as a session file of that name.
+  func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int)
 
   /// Kind and shape of an expression, of which nothing is kept.
   func type(of expression: String) -> TypeAnswer
@@ -109,13 +113,33 @@ public enum ShellStatus: Equatable, Sendable {
   case completed, failed, interrupted
 }
 
-/// One input, for `:list` and `:save`.
-public struct ShellInputText: Sendable {
-  public var number: Int
+/// One input, and what has become of it.
+public struct ShellCell: Sendable {
   public var source: String
-  var hasFailed: Bool
-  /// What ran of it, in the form that gives the same again.
-  public var records: [String] = []
+  /// Whether it gave anything: it ran, and was not taken back.
+  public var hasEffect: Bool
+  public var hasFailed: Bool
+  /// Why its values are not what it would give now.
+  public var staleness: String?
+  /// Whether all names that it gave values to have got others below.
+  public var isShadowed: Bool
+  /// Whether running it again may take long: it trains.
+  public var trains: Bool
+  /// How long its last run took.
+  public var seconds: Double
+
+  public init(
+    source: String, hasEffect: Bool = true, hasFailed: Bool = false, staleness: String? = nil,
+    isShadowed: Bool = false, trains: Bool = false, seconds: Double = 0
+  ) {
+    self.source = source
+    self.hasEffect = hasEffect
+    self.hasFailed = hasFailed
+    self.staleness = staleness
+    self.isShadowed = isShadowed
+    self.trains = trains
+    self.seconds = seconds
+  }
 }
 
 /// What `:type` answers.

@@ -21,12 +21,6 @@ extension WorkbenchSession {
     set { interpreter.snapshots.limit = newValue }
   }
 
-  func program(of inputs: [ShellInputText]) -> String {
-    var saved = SavedInputs()
-    for input in inputs { saved.add(input.number, input.records) }
-    return saved.program
-  }
-
   func type(of expression: String) -> TypeAnswer {
     switch interpreter.type(of: expression) {
     case .success(let text): .known(text)
@@ -59,7 +53,7 @@ extension WorkbenchSession {
       interpreter.tellTroubles()
       interpreter.settleFinished()
     }
-    note(.input, "")
+    note(afterwards: book.takeAfterwards())
     return lines
   }
 

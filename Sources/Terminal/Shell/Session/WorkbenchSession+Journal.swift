@@ -18,7 +18,7 @@ extension WorkbenchSession {
   }
 
   func endJournal() {
-    note(.input, "")
+    note(afterwards: book.takeAfterwards())
     journal?.end()
     JournalFolder.prune()
   }
@@ -28,7 +28,7 @@ extension WorkbenchSession {
     shownText = ""
     var lines: [String] = []
     collect(into: &lines) { interpreter.settleFinished() }
-    note(.input, "")
+    note(afterwards: book.takeAfterwards())
   }
 
   func takeJournalProblem() -> String? {
@@ -37,27 +37,25 @@ extension WorkbenchSession {
     return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"
   }
 
-  /// Writes down what has run since the last line; nothing where nothing has.
-  func note(_ kind: JournalEntry.Kind, _ source: String) {
-    let records = interpreter.takeRecords()
-    if source.isEmpty, !records.isEmpty {
-      // What became of a run in the background is no input's.
-      inputTexts.append(
-        ShellInputText(number: inputs, source: "", hasFailed: false, records: records))
-    } else if !source.isEmpty {
-      inputTexts[inputTexts.count - 1].records = records
-    }
-    if kind == .undo, let undone = interpreter.lastUndoneInput {
-      // What came after it may stand on it.
-      inputTexts.removeAll { $0.number >= undone && !$0.source.isEmpty }
-    }
+  /// Writes down what has just been done; `number` is that of the input.
+  func note(_ kind: JournalEntry.Kind, number: Int? = nil) {
     guard let journal else { return }
     let data = interpreter.takeDataDigests()
     var entry = JournalEntry(kind, time: journal.now)
-    entry.records = records
-    guard kind != .input || !entry.records.isEmpty || !source.isEmpty else { return }
-    entry.source = source
+    if let number {
+      let cell = book.cells[number - 1]
+      (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)
+    }
     entry.data = data
+    entry.output = shownText
+    journal.append(entry)
+  }
+
+  /// Writes down what became of runs in the background.
+  func note(afterwards records: [String]) {
+    guard !records.isEmpty, let journal else { return }
+    var entry = JournalEntry(.input, time: journal.now)
+    entry.records = records
     entry.output = shownText
     journal.append(entry)
   }
@@ -78,18 +76,7 @@ extension WorkbenchSession {
     if let seed = begin?.settings["seed"].flatMap({ UInt64($0) }) { interpreter.setSeed(seed) }
     journal?.prologue = begin?.records ?? []
     var lines: [String] = []
-    collect(into: &lines) { _ = interpreter.recover(entries, runFolder: session.runFolder) }
-    for entry in entries where entry.kind == .forget || !entry.source.isEmpty {
-      guard entry.kind == .input else {
-        (inputs, inputTexts) = (0, [])
-        continue
-      }
-      inputs += 1
-      inputTexts.append(
-        ShellInputText(
-          number: inputs, source: entry.source, hasFailed: entry.records.isEmpty,
-          records: entry.records))
-    }
+    collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
     for entry in entries where [.input, .undo, .forget].contains(entry.kind) {
       journal?.append(entry)
     }

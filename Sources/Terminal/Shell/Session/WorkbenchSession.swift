@@ -15,11 +15,11 @@ final class WorkbenchSession: ShellSession, Host {
   var isJournalProblemTold = false
   /// What the running input has shown, for the journal.
   var shownText = ""
-  var inputs = 0
-  var inputTexts: [ShellInputText] = []
   private let help = HelpText()
   /// Set once, right after the interpreter got this object as its host.
   private var owned: Interpreter?
+  /// The inputs, each with what it did.
+  private(set) lazy var book = CellBook(interpreter, hasResults: true)
 
   init(options: Interpreter.Options, showsLive: Bool) {
     self.showsLive = showsLive
@@ -40,11 +40,10 @@ final class WorkbenchSession: ShellSession, Host {
     set { interpreter.wake = newValue }
   }
 
-  var cellNumber: Int { inputs + 1 }
+  var cellNumber: Int { book.cells.count + 1 }
 
   func countInputsFromHere() {
-    inputs = 0
-    inputTexts = []
+    book = CellBook(interpreter, hasResults: true)
     interpreter.forgetUndo()
   }
 
@@ -53,27 +52,33 @@ final class WorkbenchSession: ShellSession, Host {
   func forgetAll() {
     interpreter.forgetAll()
     _ = interpreter.takeRecords()
-    (inputs, inputTexts) = (0, [])
-    note(.forget, "")
+    book.forgetAll()
+    note(.forget)
   }
 
-  func run(_ source: String, emit: (ShellOutput) -> Void) -> ShellStatus {
-    inputs += 1
+  func run(_ source: String, at number: Int?, emit: (ShellOutput) -> Void) -> ShellStatus {
     shownText = ""
     return withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
-      interpreter.inputNumber = inputs
-      let hasSucceeded = interpreter.run(source)
-      inputTexts.append(
-        ShellInputText(number: inputs, source: source, hasFailed: !hasSucceeded))
-      note(.input, source)
+      note(afterwards: book.takeAfterwards())
+      let index = number.map { $0 - 1 } ?? book.cells.count
+      let id: Int
+      if book.cells.indices.contains(index) {
+        id = book.cells[index].id
+        book.edit(id, source)
+      } else {
+        id = book.append(source).id
+      }
+      let hasSucceeded = book.run(id)
+      note(.input, number: index + 1)
       if !hasSucceeded && isInterrupted { return .interrupted }
       return hasSucceeded ? .completed : .failed
     }
   }
 
   func emit(_ output: Output) {
+    book.note(output)
     guard let emitted = emitToShell else { return }
     let emit = { (output: ShellOutput) in
       self.noteShown(output)
@@ -175,8 +180,8 @@ final class WorkbenchSession: ShellSession, Host {
 
   func undo() -> String? {
     let before = interpreter.names.map(\.name)
-    guard interpreter.undo() else { return nil }
-    note(.undo, "")
+    guard book.undo() else { return nil }
+    note(.undo)
     let names = interpreter.names.map(\.name)
     let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }
     let change =

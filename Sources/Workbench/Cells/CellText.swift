@@ -1,0 +1,33 @@
+import Language
+
+/// What a cell's text tells without running it.
+public enum CellText {
+  /// Whether running it may take long.
+  public static func trains(_ source: String) -> Bool {
+    Lexer.tokenize(source).tokens.contains { ["train", "resume", "sweep"].contains($0.text) }
+  }
+}
+
+extension Cell {
+  /// Whether it gave anything: it ran to its end, and was not taken back.
+  public var hasEffect: Bool { effect != nil }
+}
+
+extension CellBook {
+  /// Cells whose names have all got other values below: nobody further down sees what they gave.
+  public var shadowed: [Bool] {
+    var later: Set<String> = []
+    var found: [Bool] = []
+    for cell in cells.reversed() {
+      guard let effect = cell.effect else {
+        found.append(false)
+        continue
+      }
+      let names = effect.bound.map(\.name)
+      let acts = !effect.changes.isEmpty || effect.settings != nil || effect.reseeded != nil
+      found.append(!names.isEmpty && !acts && names.allSatisfy(later.contains))
+      later.formUnion(names)
+    }
+    return found.reversed()
+  }
+}

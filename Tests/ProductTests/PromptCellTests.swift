@@ -1,0 +1,118 @@
+import Glibc
+import Support
+import TestSupport
+import Testing
+
+/// Inputs of the prompt as cells: edited, run again, explained, saved as a session that verifies.
+@Suite(.enabled(if: Product.isThere, Product.skipReason))
+struct PromptCellTests {
+  private func prompt(in folder: String) throws -> PseudoTerminal {
+    let terminal = try Product.prompt(in: folder)
+    try terminal.wait(forLine: "nabla[1]>")
+    return terminal
+  }
+
+  @Test func `an input is edited in its place, and what stands on it is stale and refreshed`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("x = 2\ry = x * 10\ry + 1\r:edit 1\r")
+      try terminal.wait(forLine: "nabla[1]> x = 2")
+      terminal.type("1\r:why 2\r")
+      try terminal.wait(forText: "input 2: `x` changed in cell 1")
+      terminal.type(":list\r")
+      try terminal.wait(forText: "[3] y + 1  # stale: `y` comes from cell 2, which is stale")
+      terminal.type(":refresh\r")
+      try terminal.wait(for: "the new sum") { $0.lines.contains("211") }
+      terminal.type(":refresh\r")
+      try terminal.wait(forText: "nothing is stale")
+      terminal.type("out[3]\r:edit 2\r")
+      try terminal.wait(forLine: "nabla[2]> y = x * 10")
+      terminal.type("\u{3}")
+      try terminal.wait(forLine: "nabla[5]>")
+      terminal.type("y\r")
+      try terminal.wait(for: "the value") { $0.lines.contains("210") }
+    }
+  }
+
+  @Test func `what fails changes nothing`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("x = 1\rx = 5; y = [1, 2] + [1, 2, 3]\r:list\r")
+      try terminal.wait(forText: "[2] x = 5; y = [1, 2] + [1, 2, 3]  # failed")
+      terminal.type("x + 100\r")
+      try terminal.wait(for: "the sum") { $0.lines.contains("101") }
+    }
+  }
+
+  @Test func `what trains is asked about, and used again where nothing changed`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("d = generated(gauss, 64)\rn = 4\r")
+      terminal.type("m = model 2 { dense n, activation=tanh; dense 1, activation=sigmoid }\r")
+      terminal.type("r = train m, d, epochs=2\r")
+      try terminal.wait(forLine: "nabla[5]>")
+      terminal.type(":rerun 4\r")
+      try terminal.wait(forText: "what it came to is used again")
+      terminal.type(":edit 2\r")
+      try terminal.wait(forLine: "nabla[2]> n = 4")
+      terminal.type("0\r:refresh\r")
+      try terminal.wait(forText: "input 4 trains, which took")
+      terminal.type("n\r")
+      try terminal.wait(forText: "left as they are: 4")
+      terminal.type(":refresh\ry\r")
+      try terminal.wait(for: "the training") {
+        $0.text.contains("161 weights")
+          || $0.lines.contains { $0.hasPrefix("run r: m on d, 2 epochs") }
+      }
+      terminal.type(":why 4\r")
+      try terminal.wait(forText: "input 4 is up to date")
+    }
+  }
+
+  @Test func `a prompt that is saved as a session verifies`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("seed 3; d = generated(gauss, 64)\r")
+      terminal.type("m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }\r")
+      terminal.type("uniform([2])\r")
+      terminal.type("r = train m, d, epochs=100000000, batch_size=16 &\r")
+      try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[5] r ") }
+      terminal.type("r.learning_rate = 0.002\r_3 * 2\rbroken(\r\r\rpredict m, [[1, 2]]\r")
+      try terminal.wait(for: "the next prompt") { $0.cursorLine.hasPrefix("nabla[9] r ") }
+      terminal.type(":stop r\r")
+      try terminal.wait(forLine: "nabla[9]>")
+      terminal.type("train m, d, epochs=2\rplot tanh\rm.dense.kernel # the end\r")
+      try terminal.wait(forLine: "nabla[12]>")
+      terminal.type(":save \(folder)/s.nabla.md\r")
+      try terminal.wait(forText: "wrote 10 inputs to")
+      terminal.type(":quit\r")
+      #expect(terminal.exitStatus() == 0)
+      let file = folder + "/s.nabla.md"
+      let text = String(decoding: try InputFile.read(file, limit: 1 << 20), as: UTF8.self)
+      #expect(text.contains("{ r.learning_rate = 0.002 }") && text.contains("# the end"))
+      let outcome = try Product.run(["verify", file])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)\n\(text)")
+    }
+  }
+
+  @Test func `cells that were edited come back after a crash`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("x = 2\ry = x * 10\r:edit 1\r")
+      try terminal.wait(forLine: "nabla[1]> x = 2")
+      terminal.type("1\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      terminal.signal(SIGKILL)
+      #expect(terminal.exitStatus() == 128 + SIGKILL)
+      let again = try PseudoTerminal(
+        [try #require(Product.binary), "recover"], environment: Product.surroundings(folder))
+      try again.wait(forLine: "nabla[3]>")
+      again.type(":why 2\r")
+      try again.wait(forText: "input 2: `x` changed in cell 1")
+      again.type("[x, y]\r")
+      try again.wait(for: "the values") { $0.lines.contains("[21, 20]") }
+    }
+  }
+}
