@@ -79,7 +79,7 @@ let package = Package(
       ]),
     // The shell with a made-up workbench, for tests on a pseudo-terminal.
     .executableTarget(
-      name: "terminal-probe", dependencies: ["Plots", "Support", "Terminal"],
+      name: "terminal-probe", dependencies: ["Plots", "Support", "Terminal", "Workbench"],
       path: "Tests/TerminalProbe"),
     .testTarget(
       name: "TerminalTests",

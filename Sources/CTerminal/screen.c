@@ -5,6 +5,11 @@
 
 WINDOW *nabla_screen_window(void) { return stdscr; }
 int nabla_screen_colors(void) { return COLORS; }
+int nabla_function_key(int number) { return KEY_F(number); }
+mmask_t nabla_mouse_button(int number) {
+  return number == 4 ? BUTTON4_PRESSED : number == 5 ? BUTTON5_PRESSED : BUTTON1_PRESSED;
+}
+mmask_t nabla_mouse_mask(void) { return BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED; }
 int nabla_screen_rows(void) { return LINES; }
 int nabla_screen_columns(void) { return COLS; }
 attr_t nabla_attributes(int bold, int dim, int reverse, int underline) {

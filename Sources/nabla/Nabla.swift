@@ -28,7 +28,7 @@ struct Nabla: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      PromptCommand.self, RunCommand.self, VerifyCommand.self, WalkCommand.self,
+      PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, WalkCommand.self,
       DemoCommand.self, RecoverCommand.self, CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

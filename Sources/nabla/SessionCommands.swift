@@ -21,6 +21,20 @@ struct RunCommand: ParsableCommand {
   }
 }
 
+/// `nabla open file.nabla.md`: a session as a notebook.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Opens a session as a notebook, full screen.",
+    discussion: "Opening runs nothing. A file that is not there yet is a new session.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "A session (.nabla.md), or the name of an installed lesson: 01-formulas.")
+  var file: String
+
+  func run() throws { throw ExitCode(Launch(common, seed: nil).open(file)) }
+}
+
 /// `nabla verify sessions/`: recomputes every stored output and compares.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Glibc
 import Plots
 import Terminal
+import Workbench
 
 /// Understands a few words, each of which calls for one ability of the shell.
 final class FakeSession: ShellSession {
@@ -35,7 +36,7 @@ final class FakeSession: ShellSession {
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
   func step(_ job: ShellJob) -> String? { nil }
-  var threads: Int { 1 }
+  var options: Interpreter.Options { Interpreter.Options() }
   func forgetAll() {}
   func beginJournal() {}
   func endJournal() {}

@@ -64,6 +64,10 @@ int nabla_terminal_kind(const char *_Nonnull name);
 // ncurses: the globals and the macros with casts.
 WINDOW *_Nonnull nabla_screen_window(void);
 int nabla_screen_colors(void);
+/* Macros that Swift does not see. */
+int nabla_function_key(int number);
+mmask_t nabla_mouse_button(int number);
+mmask_t nabla_mouse_mask(void);
 int nabla_screen_rows(void);
 int nabla_screen_columns(void);
 attr_t nabla_attributes(int bold, int dim, int reverse, int underline);

@@ -32,7 +32,7 @@ public struct CellGrid: Sendable, Equatable {
   /// Puts words into a row; what would leave the picture is cut, a wide character as a whole.
   ///
   /// With `keepsBackground` the colours behind the words stay.
-  mutating func write(
+  public mutating func write(
     _ text: String, row: Int, column: Int, like style: Cell, isASCII: Bool,
     keepsBackground: Bool = false
   ) {

@@ -61,6 +61,12 @@ public struct EditableSession: Sendable {
     return SessionPart(id: lastID, bytes: bytes, gap: gap)
   }
 
+  /// One cell with the front matter of all, for the rules by which its outputs are compared.
+  public func document(of id: Int) -> SessionDocument? {
+    guard let index = index(of: id), parts[index].kind == .cell else { return nil }
+    return try? SessionDocument.parse(head + parts[index].bytes, name: name)
+  }
+
   // MARK: Changing
 
   /// Adds a part at a place; answers its number.

@@ -83,10 +83,3 @@ struct ChartView: Equatable {
     "q            back to the prompt",
   ]
 }
-
-/// A key of the full screen.
-enum ScreenKey: Equatable {
-  case character(Character)
-  case left, right, shiftLeft, shiftRight, up, down, home, end, escape, interrupt
-  case other
-}

@@ -11,6 +11,9 @@ final class CursesScreen {
   private let output: UnsafeMutablePointer<FILE>
   private let input: UnsafeMutablePointer<FILE>
   let hasColor: Bool
+  /// Keys that have been read and not handed out.
+  private var waiting: [ScreenKey] = []
+  private var isPasting = false
 
   /// `nil` where the terminal cannot place its cursor or ncurses does not know it.
   init?(terminal: String) {
@@ -44,17 +47,39 @@ final class CursesScreen {
     fclose(input)
   }
 
+  /// Whether text is typed here: then the cursor shows, pastes come whole, and the mouse counts.
+  var takesText = false {
+    didSet {
+      leaveok(nabla_screen_window(), !takesText)
+      curs_set(takesText ? 1 : 0)
+      Self.writeRaw(takesText ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
+      mousemask(takesText ? nabla_mouse_mask() : 0, nil)
+    }
+  }
+
+  private static func writeRaw(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// Where the cursor stands after the next picture.
+  func placeCursor(row: Int, column: Int) {
+    wmove(nabla_screen_window(), Int32(row), Int32(column))
+  }
+
   /// Back on the screen after `leave`, at the window's present size.
   func enter() {
     set_term(screen)
     fitWindow()
     setModes()
+    if takesText { Self.writeRaw("\u{1B}[?2004h") }
     clearok(nabla_screen_window(), true)
     refresh()
   }
 
   /// The text screen as it was.
   func leave() {
+    if takesText { Self.writeRaw("\u{1B}[?2004l") }
     curs_set(1)
     endwin()
   }
@@ -70,19 +95,98 @@ final class CursesScreen {
 
   /// The next key that has been pressed; `nil` when there is none.
   func nextKey() -> ScreenKey? {
+    if let key = waiting.popLast() { return key }
+    guard let key = readKey() else { return nil }
+    switch key {
+    case .escape:
+      // Meta arrives as Escape with the key right behind it.
+      guard let next = readKey() else { return .escape }
+      switch next {
+      case .character(let character): return .meta(character)
+      case .enter: return .metaEnter
+      default:
+        waiting.append(next)
+        return .escape
+      }
+    case .other where isPasting: return readPaste()
+    default: return key
+    }
+  }
+
+  private func readKey() -> ScreenKey? {
     var code: wint_t = 0
     switch wget_wch(nabla_screen_window(), &code) {
-    case KEY_CODE_YES: return Self.named(Int32(bitPattern: code))
+    case KEY_CODE_YES:
+      let number = Int32(bitPattern: code)
+      isPasting = number == Self.pasteStart
+      return number == KEY_MOUSE ? mouse() : Self.named(number)
     case OK:
-      if code == 27 { return .escape }
-      if code == 3 { return .interrupt }
-      return Unicode.Scalar(code).map { .character(Character($0)) } ?? .other
+      isPasting = false
+      return Unicode.Scalar(code).map(Self.typed) ?? .other
     default: return nil
     }
   }
 
+  private static func typed(_ scalar: Unicode.Scalar) -> ScreenKey {
+    switch scalar.value {
+    case 27: .escape
+    case 3: .interrupt
+    case 10, 13: .enter
+    case 9: .tab
+    case 8, 127: .backspace
+    case 1...26: .control(Character(Unicode.Scalar(UInt8(scalar.value) + 96)))
+    case 0, 28...31: .control(Character(Unicode.Scalar(UInt8(scalar.value) + 64)))
+    default: .character(Character(scalar))
+    }
+  }
+
+  /// Everything up to the end of the paste; what never ends is taken as far as it has come.
+  private func readPaste() -> ScreenKey {
+    var text = String.UnicodeScalarView()
+    var misses = 0
+    while misses < 50, text.count < 1 << 20 {
+      var code: wint_t = 0
+      switch wget_wch(nabla_screen_window(), &code) {
+      case KEY_CODE_YES:
+        if Int32(bitPattern: code) == Self.pasteEnd { misses = .max }
+      case OK:
+        misses = 0
+        if let scalar = Unicode.Scalar(code) { text.append(scalar == "\r" ? "\n" : scalar) }
+      default:
+        misses += 1
+        usleep(2000)
+      }
+      if misses == .max { break }
+    }
+    return .paste(String(text))
+  }
+
+  private func mouse() -> ScreenKey {
+    var event = MEVENT()
+    guard getmouse(&event) == OK else { return .other }
+    // Buttons 4 and 5 are the wheel.
+    if event.bstate & nabla_mouse_button(4) != 0 { return .wheel(-3) }
+    if event.bstate & nabla_mouse_button(5) != 0 { return .wheel(3) }
+    return .click(row: Int(event.y), column: Int(event.x))
+  }
+
+  // Beyond the codes that ncurses uses itself.
+  private static let pasteStart: Int32 = 2001
+  private static let pasteEnd: Int32 = 2002
+  private static let shiftEnter: Int32 = 2003
+  private static let controlEnter: Int32 = 2004
+
   private static func named(_ code: Int32) -> ScreenKey {
     switch code {
+    case shiftEnter: .shiftEnter
+    case controlEnter: .controlEnter
+    case KEY_ENTER: .enter
+    case KEY_BACKSPACE: .backspace
+    case KEY_DC: .delete
+    case KEY_PPAGE: .pageUp
+    case KEY_NPAGE: .pageDown
+    case KEY_BTAB: .backTab
+    case nabla_function_key(1): .function(1)
     case KEY_LEFT: .left
     case KEY_RIGHT: .right
     case KEY_SLEFT: .shiftLeft
@@ -107,10 +211,16 @@ final class CursesScreen {
       ("\u{1B}[A", KEY_UP), ("\u{1B}[B", KEY_DOWN), ("\u{1B}[C", KEY_RIGHT),
       ("\u{1B}[D", KEY_LEFT), ("\u{1B}[H", KEY_HOME), ("\u{1B}[F", KEY_END),
     ] { define_key(sequence, key) }
+    for (sequence, key) in [
+      ("\u{1B}[200~", Self.pasteStart), ("\u{1B}[201~", Self.pasteEnd),
+      // Terminals that tell Shift-Enter and Ctrl-Enter from Enter do it in one of two ways.
+      ("\u{1B}[13;2u", Self.shiftEnter), ("\u{1B}[27;2;13~", Self.shiftEnter),
+      ("\u{1B}[13;5u", Self.controlEnter), ("\u{1B}[27;5;13~", Self.controlEnter),
+    ] { define_key(sequence, key) }
     set_escdelay(25)
     nodelay(window, true)
-    leaveok(window, true)
-    curs_set(0)
+    leaveok(window, !takesText)
+    curs_set(takesText ? 1 : 0)
     // Ctrl-S must not freeze the screen, nor Ctrl-\ end the program.
     var modes = termios()
     if tcgetattr(STDIN_FILENO, &modes) == 0 {

@@ -156,6 +156,8 @@ extension PauseMenu {
     switch key {
     case .character(let character): press(character, feed)
     case .escape: press("\u{1B}", feed)
+    case .enter: press("\r", feed)
+    case .backspace: press("\u{7F}", feed)
     default: false
     }
   }

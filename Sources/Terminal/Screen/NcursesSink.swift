@@ -16,13 +16,14 @@ final class NcursesSink {
   init(_ screen: CursesScreen) { self.screen = screen }
 
   /// Shows the grid from the upper left corner; what lies beyond the window is cut.
-  func present(_ grid: CellGrid) {
+  func present(_ grid: CellGrid, cursor: (row: Int, column: Int)? = nil) {
     let window = nabla_screen_window()
     let size = screen.size
     werase(window)
     for row in 0..<min(grid.height, size.rows) {
       put(grid, row: row, columns: min(grid.width, size.columns), on: window)
     }
+    if let cursor { screen.placeCursor(row: cursor.row, column: cursor.column) }
     refresh()
   }
 

@@ -31,7 +31,28 @@ public final class CellBook {
 
   public func index(of id: Int) -> Int? { cells.firstIndex { $0.id == id } }
 
+  public func cell(_ id: Int) -> Cell? { index(of: id).map { cells[$0] } }
+
   // MARK: Changing the text
+
+  /// Another text for what a cell has done.
+  func adopt(_ source: String, of id: Int) {
+    guard let index = index(of: id) else { return }
+    cells[index].source = source
+    cells[index].effect?.source = source
+    cells[index].ranSource = source
+    changed()
+  }
+
+  /// Counts a cell as run that says what was done without it.
+  func adoptDone(_ id: Int) {
+    guard let index = index(of: id) else { return }
+    lastStamp += 1
+    cells[index].effect = CellEffect(
+      run: lastStamp, source: cells[index].source, ranUnder: state(before: index).settings)
+    cells[index].ranSource = cells[index].source
+    changed()
+  }
 
   /// A new cell at a place; it has not run.
   @discardableResult
@@ -152,6 +173,8 @@ public final class CellBook {
     let start = MonotonicTime.now
     let isDone = body(cells[index].source)
     running = nil
+    // While it ran, keys may have been read, and cells added.
+    guard let index = self.index(of: id) else { return isDone }
     cells[index].seconds = MonotonicTime.now - start
     cells[index].records = interpreter.takeRecords()
     let trace = interpreter.trace ?? CellTrace()
@@ -161,7 +184,8 @@ public final class CellBook {
     cells[index].hasFailed = !isDone
     let hasKept =
       isDone || interpreter.host.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
-    let hasChanged = !trace.bound.isEmpty || !trace.weights.isEmpty || trace.isReseeded
+    let hasChanged =
+      !trace.bound.isEmpty || !trace.weights.isEmpty || trace.isReseeded
       || interpreter.cellSettings != before.settings || cells[index].effect != nil
     if !hasChanged { past.removeLast() }
     if hasKept {

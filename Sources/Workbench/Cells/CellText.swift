@@ -2,6 +2,26 @@ import Language
 
 /// What a cell's text tells without running it.
 public enum CellText {
+  /// Whether a record is about something that was done to a run, and not only seen of it.
+  static func changesRun(_ record: String) -> Bool {
+    guard let statement = Parser.parse(record).program.statements.first,
+      case .intervention(let run, _, _, let body) = statement.kind
+    else { return false }
+    return body.contains { statement in
+      switch statement.kind {
+      case .assignment(let targets, _):
+        targets.contains { $0.name.text == run.text && !$0.path.isEmpty }
+      case .expression(let expression):
+        if case .command(let command) = expression.kind {
+          command.verb.text == "stop"
+        } else {
+          false
+        }
+      default: false
+      }
+    }
+  }
+
   /// Whether running it may take long.
   public static func trains(_ source: String) -> Bool {
     Lexer.tokenize(source).tokens.contains { ["train", "resume", "sweep"].contains($0.text) }

@@ -10,16 +10,7 @@ public enum SavedSession {
     of cells: [Cell], texts: [String], names: [String?], path: String, options: Interpreter.Options
   ) -> [UInt8] {
     let type: FrontMatter.FloatType = options.dtype == .float64 ? .float64 : .float32
-    let record = ArithmeticVersion.record.map { "\($0.key): \($0.value)" }
-    let title = SessionPath.title(of: path)
-    var session = EditableSession(
-      name: path,
-      frontMatter: [
-        "nabla: 1", "title: \(title)", "kind: session", "seed: \(options.seed)",
-        "dtype: \(type == .float64 ? "float64" : "float32")",
-        "recorded: {\(record.joined(separator: ", "))}",
-      ])
-    session.insert(.prose, "# " + title, at: 0)
+    var session = empty(path, options)
     let fingerprint = ArithmeticVersion.fingerprint(type)
     for ((cell, text), name) in zip(zip(cells, texts), names) {
       let id = session.insert(.cell, text, at: session.parts.count)
@@ -28,6 +19,21 @@ public enum SavedSession {
         of: id)
     }
     return session.bytes
+  }
+
+  /// A session without cells, with the seed and type that are chosen.
+  public static func empty(_ path: String, _ options: Interpreter.Options) -> EditableSession {
+    let record = ArithmeticVersion.record.map { "\($0.key): \($0.value)" }
+    let title = SessionPath.title(of: path)
+    var session = EditableSession(
+      name: path,
+      frontMatter: [
+        "nabla: 1", "title: \(title)", "kind: session", "seed: \(options.seed)",
+        "dtype: \(options.dtype == .float64 ? "float64" : "float32")",
+        "recorded: {\(record.joined(separator: ", "))}",
+      ])
+    session.insert(.prose, "# " + title, at: 0)
+    return session
   }
 }
 

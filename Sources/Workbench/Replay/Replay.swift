@@ -61,13 +61,9 @@ public final class Replay {
     let type = document.frontMatter.floatType ?? .float32
     fingerprint = ArithmeticVersion.fingerprint(type)
     host = ReplayHost(isStopped: options.isStopped)
-    var settings = Interpreter.Options(
-      threads: options.threads, folder: SessionPath.folder(of: document.name))
-    settings.seed = document.frontMatter.seed ?? 0
-    settings.dtype = type == .float32 ? .float32 : .float64
-    settings.dataFolders = options.dataFolders
-    settings.isConfined = true
-    settings.writeFolder = SessionPath.filesFolder(of: document.name)
+    let settings = Interpreter.Options(
+      replaying: document.frontMatter, named: document.name, threads: options.threads,
+      dataFolders: options.dataFolders)
     interpreter = Interpreter(options: settings, host: host)
   }
 
@@ -106,5 +102,19 @@ public final class Replay {
         return diagnostic
       },
       isOverdue: isOverdue, isInterrupted: host.isStoppedByUser)
+  }
+}
+
+extension Interpreter.Options {
+  /// What a session file asks for: its seed and type, and no paths outside its folder.
+  init(
+    replaying frontMatter: FrontMatter, named name: String, threads: Int, dataFolders: [String]
+  ) {
+    self.init(threads: threads, folder: SessionPath.folder(of: name))
+    seed = frontMatter.seed ?? 0
+    dtype = frontMatter.floatType == .float64 ? .float64 : .float32
+    self.dataFolders = dataFolders
+    isConfined = true
+    writeFolder = SessionPath.filesFolder(of: name)
   }
 }

@@ -4,7 +4,28 @@ import Workbench
 
 // Lessons beside the session, and wiping what the session holds.
 extension Commands {
-  static var lessons: [Command] { [walk, checkpoint, describe, forget] }
+  static var lessons: [Command] { [open, walk, checkpoint, describe, forget] }
+
+  static var open: Command {
+    Command(
+      "open", "open a session as a notebook, full screen; q comes back", usage: "file.nabla.md",
+      example: ":open moons.nabla.md",
+      details: """
+        The notebook computes with names of its own. Opening runs nothing; h shows its keys.
+        """
+    ) { shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "open") }
+      guard shell.capabilities.canFillScreen else {
+        shell.gate.notice("a notebook needs a terminal that can place its cursor")
+        return .done
+      }
+      let notebook = NotebookLaunch(
+        gate: shell.gate, capabilities: shell.capabilities, options: shell.session.options,
+        mailbox: shell.mailbox)
+      if case .ended(let signal) = notebook.open(argument) { shell.pendingEnd = signal }
+      return .done
+    }
+  }
 
   static var walk: Command {
     Command(
@@ -18,7 +39,7 @@ extension Commands {
       let sessions = SessionCommands(
         gate: shell.gate, capabilities: shell.capabilities,
         options: Replay.Options(
-          threads: shell.session.threads, isStopped: { nabla_interrupts() > 0 }))
+          threads: shell.session.options.threads, isStopped: { nabla_interrupts() > 0 }))
       let reader = shell.capabilities.isInteractive ? shell.answerReader : nil
       nabla_interrupts_clear()
       _ = sessions.walk(argument, reader: reader)

@@ -15,27 +15,34 @@ struct PromptRules {
     let catalog = session.interpreter.vocabulary.catalog
     return EditingRules(
       isComplete: { Completeness.of($0) != .incomplete },
-      completions: { text, cursor in completions(session, text, cursor) },
+      completions: { text, cursor in
+        PromptCompletion.answer(
+          text, cursor: cursor, interpreter: session.interpreter,
+          commands: Commands.all.map { ($0.signature.name, $0.signature.summary) })
+      },
       highlights: { highlights($0, catalog) },
       indentation: { Nesting.depth(of: $0) * 2 })
   }
 }
 
-private func completions(
-  _ session: WorkbenchSession, _ text: String, _ cursor: Int
-) -> CompletionAnswer {
-  let scalars = Array(text.unicodeScalars)
-  let before = String(String.UnicodeScalarView(scalars.prefix(cursor)))
-  let names = session.interpreter.nameRows.map { (name: $0.name, description: $0.kind) }
-  let commands = Commands.all.map { ($0.signature.name, $0.signature.summary) }
-  let found = Completion.candidates(
-    text, cursor: before.utf8.count, catalog: session.interpreter.vocabulary.catalog,
-    names: names, commands: commands, files: FileNames.starting)
-  let kept = before.utf8.prefix(found.replace.start)
-  let start = String(decoding: kept, as: UTF8.self).unicodeScalars.count
-  return CompletionAnswer(
-    start: start,
-    candidates: found.items.map { CompletionAnswer.Candidate($0.text, summary: $0.description) })
+/// What may stand before the cursor, answered by the language module.
+enum PromptCompletion {
+  static func answer(
+    _ text: String, cursor: Int, interpreter: Interpreter,
+    commands: [(String, String)]
+  ) -> CompletionAnswer {
+    let scalars = Array(text.unicodeScalars)
+    let before = String(String.UnicodeScalarView(scalars.prefix(cursor)))
+    let names = interpreter.nameRows.map { (name: $0.name, description: $0.kind) }
+    let found = Completion.candidates(
+      text, cursor: before.utf8.count, catalog: interpreter.vocabulary.catalog,
+      names: names, commands: commands, files: FileNames.starting)
+    let kept = before.utf8.prefix(found.replace.start)
+    let start = String(decoding: kept, as: UTF8.self).unicodeScalars.count
+    return CompletionAnswer(
+      start: start,
+      candidates: found.items.map { CompletionAnswer.Candidate($0.text, summary: $0.description) })
+  }
 }
 
 /// Coloured spans in Unicode scalars; colours as charts name them, so that 16 colours suffice.

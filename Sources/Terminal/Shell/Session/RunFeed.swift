@@ -10,6 +10,8 @@ final class RunFeed: LiveFeed {
   private var validation: [(step: Int, loss: Double)] = []
   private(set) var left = LiveLeave.watched
 
+  func isOf(_ run: TrainingRun) -> Bool { self.run === run }
+
   init(_ run: TrainingRun) { self.run = run }
 
   func snapshot(since: Int) -> LiveSnapshot {

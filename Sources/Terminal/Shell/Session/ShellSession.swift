@@ -1,4 +1,5 @@
 import Plots
+import Workbench
 
 /// What the shell needs from the workbench: the interpreter in the program, a fake in tests.
 public protocol ShellSession: AnyObject {
@@ -90,8 +91,8 @@ public protocol ShellSession: AnyObject {
   /// Wipes all names, results and trainings; the next input gets the number 1.
   func forgetAll()
 
-  /// How many threads computations use.
-  var threads: Int { get }
+  /// What the command line chose.
+  var options: Interpreter.Options { get }
 
   /// Completeness, completion, highlighting and indentation for the line editor.
   func rules() -> EditingRules

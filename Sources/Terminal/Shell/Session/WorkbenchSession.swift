@@ -47,7 +47,7 @@ final class WorkbenchSession: ShellSession, Host {
     interpreter.forgetUndo()
   }
 
-  var threads: Int { launchOptions.threads }
+  var options: Interpreter.Options { launchOptions }
 
   func forgetAll() {
     interpreter.forgetAll()

@@ -156,5 +156,9 @@ extension ErrorPages {
       "E0707", "there is no session here",
       "The names of sessions end with .nabla.md.",
       "nabla verify empty/", "nabla verify sessions/"),
+    page(
+      "E0708", "a notebook fills the screen",
+      "It needs a terminal that can place its cursor; in plain mode and off a terminal there is none.",
+      "TERM=dumb nabla open a.nabla.md", "nabla run a.nabla.md"),
   ]
 }

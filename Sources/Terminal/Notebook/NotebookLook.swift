@@ -1,0 +1,35 @@
+import Language
+import Plots
+
+/// How a notebook is drawn: colours, glyphs, and what the language says about a text.
+struct NotebookLook {
+  var hasColor = true
+  var isASCII = false
+  var plots: Capabilities
+  /// Coloured ranges of a program, in UTF-8 offsets.
+  var highlights: (String) -> [(SourceSpan, Style)] = { _ in [] }
+  /// Blanks that begin the line behind a text.
+  var indentation: (String) -> Int = { _ in 0 }
+
+  var bar: String { isASCII ? "|" : "▌" }
+
+  func cell(_ color: UInt8? = nil, _ attributes: Cell.Attributes = []) -> Cell {
+    var cell = Cell(" ", attributes: attributes)
+    if hasColor, let color { cell.foreground = .sixteen(color) }
+    return cell
+  }
+
+  func cell(_ style: Style) -> Cell {
+    switch style {
+    case .keyword: cell(5)
+    case .verb: cell(4, .bold)
+    case .layer: cell(6)
+    case .function: cell(4)
+    case .number: cell(3)
+    case .string: cell(2)
+    case .comment: cell(nil, .dim)
+    case .error: cell(1)
+    case .operatorSign, .name: Cell(" ")
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Glibc
+import Language
+import Plots
+import Sessions
+import Support
+import Workbench
+
+extension Launch {
+  /// `nabla open file.nabla.md`: the session as a notebook, full screen. Opening runs nothing.
+  public func open(_ path: String) -> Int32 {
+    TerminalCapabilities.setUpLocale()
+    let capabilities = TerminalCapabilities(color: color, plain: isPlain)
+    guard capabilities.canFillScreen else {
+      gate.notice(
+        "error E0708: a notebook needs a terminal that can place its cursor"
+          + "\nhint: `nabla run` runs a session anywhere, and `nabla walk` walks through it")
+      return 69
+    }
+    capabilities.applyToEnvironment()
+    let mailbox = Mailbox()
+    mailbox.watchSignals()
+    let notebook = NotebookLaunch(
+      gate: gate, capabilities: capabilities, options: options, mailbox: mailbox)
+    switch notebook.open(LessonSearch.path(of: path)) {
+    case .left: return 0
+    case .ended(let signal): return 128 + signal
+    case .unreadable: return 2
+    case .unsuitable: return 69
+    }
+  }
+}
+
+/// Opens a session file as a notebook, from the command line or from the prompt.
+struct NotebookLaunch {
+  enum Outcome: Equatable {
+    case left, unreadable, unsuitable
+    case ended(signal: Int32)
+  }
+
+  let gate: OutputGate
+  let capabilities: TerminalCapabilities
+  let options: Interpreter.Options
+  let mailbox: Mailbox
+
+  func open(_ path: String) -> Outcome {
+    guard let (session, bytes) = session(path) else { return .unreadable }
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0,
+      let screen = CursesScreen(terminal: capabilities.terminal)
+    else { return .unsuitable }
+    screen.takesText = true
+    defer {
+      screen.leave()
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+    let kernel = NotebookKernel(options)
+    var state = NotebookState(session, path: path, size: screen.size, look: look)
+    if bytes == nil { state.notice = "a new session: b adds a cell" }
+    let driver = NotebookDriver(
+      state, kernel: kernel, store: NotebookStore(path: path, bytes: bytes), screen: screen,
+      mailbox: mailbox, modes: modes)
+    return switch driver.run() {
+    case .left: .left
+    case .ended(let signal): .ended(signal: signal)
+    }
+  }
+
+  /// The session of a file; a new one where there is none yet. `nil` after saying why not.
+  private func session(_ path: String) -> (EditableSession, [UInt8]?)? {
+    guard InputFile.exists(path) else {
+      guard path.hasSuffix(".md") else {
+        gate.notice(
+          "error E0503: there is no file \"\(path)\"\nhint: a new session is named something.nabla.md"
+        )
+        return nil
+      }
+      return (SavedSession.empty(path, options), nil)
+    }
+    do throws(SessionFileError) {
+      let document = try SessionFiles.read(path)
+      return (EditableSession(document), document.bytes)
+    } catch {
+      gate.notice(DiagnosticText.render(error.diagnostic, source: ""))
+      return nil
+    }
+  }
+
+  private var look: NotebookLook {
+    let catalog = Vocabulary.standard.catalog
+    return NotebookLook(
+      hasColor: capabilities.hasColor, isASCII: capabilities.plots.glyphs == .ascii,
+      plots: capabilities.plots,
+      highlights: { Highlighter.spans($0, catalog: catalog) },
+      indentation: { Nesting.depth(of: $0) * 2 })
+  }
+}

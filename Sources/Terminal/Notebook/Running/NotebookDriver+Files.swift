@@ -1,0 +1,70 @@
+import Glibc
+import Language
+import Sessions
+import Support
+import Workbench
+
+// Files, help and other programs.
+extension NotebookDriver {
+  func save(_ path: String, _ overwrites: Bool) {
+    if let reason = state.session.readOnlyReasons.first, path == store.path {
+      return send(.notice("not saved, read only: " + NotebookState.words(of: reason)))
+    }
+    guard overwrites || path != store.path || !store.hasChangedOnDisk else {
+      return send(.changedOnDisk)
+    }
+    guard overwrites || path == store.path || !InputFile.exists(path) else {
+      return send(.notice("\(path) is there already: :w! \(path) replaces it"))
+    }
+    if hasRunEverything { state.session.record(SessionBook.record) }
+    do throws(FileError) {
+      try store.save(state.session.bytes, to: path)
+      send(.saved(path))
+    } catch {
+      send(.notice("error E0508: cannot write \"\(error.path)\": \(error.reason)"))
+    }
+  }
+
+  /// Then the fingerprint of this program holds for all that is stored.
+  private var hasRunEverything: Bool {
+    guard let cells = kernel.book?.cells, !cells.isEmpty else { return false }
+    return cells.allSatisfy { $0.cell.hasRun && $0.staleness == nil }
+  }
+
+  func reload() {
+    do throws(SessionFileError) {
+      let document = try SessionFiles.read(store.path)
+      store.opened(document.bytes)
+      send(.reloaded(EditableSession(document)))
+    } catch {
+      send(.notice(error.diagnostic.message))
+    }
+  }
+
+  func help(_ word: String) {
+    let help = HelpText()
+    guard let text = help.text(for: word) ?? help.topic(word) else {
+      return send(.notice("no help on \(word); :help lists the keys"))
+    }
+    send(.page(wrapped(text, to: max(20, state.size.columns - 1))))
+  }
+
+  func completions(of text: String) -> CompletionAnswer {
+    guard let interpreter = kernel.book?.interpreter else {
+      return CompletionAnswer(start: 0, candidates: [])
+    }
+    return PromptCompletion.answer(
+      text, cursor: text.unicodeScalars.count, interpreter: interpreter, commands: [])
+  }
+
+  /// The text in the user's editor; what comes back is the text of the part.
+  func edit(_ part: Int, _ text: String) {
+    var result: String?
+    outside { result = ExternalEditor.edit(text) }
+    guard let result else { return send(.notice("the editor could not be started")) }
+    state.finishEditing()
+    state.session.setText(result, of: part)
+    state.changed()
+    send(.notice(""))
+  }
+}

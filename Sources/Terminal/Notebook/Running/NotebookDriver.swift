@@ -1,0 +1,283 @@
+import CTerminal
+import Glibc
+import Language
+import Sessions
+import Support
+import Workbench
+
+/// The notebook on a terminal: reads keys, draws, and carries out what the state asks for.
+///
+/// One thread: the kernel calls back while it runs something, so that keys are never kept waiting.
+final class NotebookDriver {
+  enum Outcome: Equatable {
+    case left
+    case ended(signal: Int32)
+  }
+
+  var state: NotebookState
+  let kernel: NotebookKernel
+  let screen: CursesScreen
+  private let sink: NcursesSink
+  let mailbox: Mailbox
+  private let modes: termios
+  let store: NotebookStore
+  private var outcome: Outcome?
+  private var needsDrawing = true
+  /// What of the kernel the state has been told.
+  private var told = (version: -1, book: -1, outputs: -1)
+  private var lastTold = ContinuousClock.now
+  private var lastDiskLook = ContinuousClock.now
+  private var lastEdit = ContinuousClock.now
+
+  init(
+    _ state: NotebookState, kernel: NotebookKernel, store: NotebookStore, screen: CursesScreen,
+    mailbox: Mailbox, modes: termios
+  ) {
+    self.state = state
+    self.kernel = kernel
+    self.store = store
+    self.screen = screen
+    self.mailbox = mailbox
+    self.modes = modes
+    sink = NcursesSink(screen)
+  }
+
+  func run() -> Outcome {
+    kernel.pump = { [unowned self] in turn(waiting: $0) }
+    kernel.onRan = { [unowned self] in takeResults(of: $0) }
+    begin()
+    if let time = store.unsavedTime { send(.mayRecover(time: time)) }
+    while outcome == nil { turn(waiting: nil) }
+    store.keep(state, isUrgent: true)
+    if case .ended? = outcome {
+      kernel.end()
+    } else if case .left? = outcome {
+      kernel.end()
+      store.forgetUnsaved()
+    }
+    return outcome ?? .left
+  }
+
+  private func begin() {
+    kernel.begin(state.session) { [mailbox] in mailbox.wake() }
+    told = (-1, -1, -1)
+    tellCells()
+  }
+
+  // MARK: One turn
+
+  /// Draws, waits for a key or news, and takes them in. `nil` waits until there is something.
+  private func turn(waiting milliseconds: Int32?) {
+    tellCells()
+    draw()
+    let mail = wait(milliseconds ?? (kernel.isTraining ? 100 : 1000))
+    if let signal = mail.ending {
+      outcome = .ended(signal: signal)
+      // Whatever runs is to end soon.
+      raise(SIGINT)
+      return
+    }
+    if mail.signals.contains(SIGWINCH) {
+      screen.fitWindow()
+      send(.resized(screen.size))
+    }
+    if mail.signals.contains(SIGTSTP) { suspend() }
+    if mail.signals.contains(SIGINT) {
+      nabla_interrupts_clear()
+      send(.key(.interrupt))
+    }
+    while outcome == nil, let key = screen.nextKey() {
+      lastEdit = ContinuousClock.now
+      if key == .control("z") { suspend() } else { send(.key(key)) }
+    }
+    keepUnsaved()
+    lookAtDisk()
+  }
+
+  func send(_ message: NotebookMessage) {
+    let effects = state.update(message)
+    needsDrawing = true
+    for effect in effects { carryOut(effect) }
+  }
+
+  private func draw() {
+    guard needsDrawing else { return }
+    needsDrawing = false
+    let picture = NotebookView.picture(of: state)
+    sink.present(picture.grid, cursor: picture.cursor)
+  }
+
+  private func wait(_ milliseconds: Int32) -> Mailbox.Mail {
+    var waiting = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&waiting, 2, milliseconds)
+    var mail = mailbox.drain()
+    if waiting[0].revents & Int16(POLLHUP | POLLERR) != 0 { mail.signals.insert(SIGHUP) }
+    return mail
+  }
+
+  private func suspend() {
+    screen.leave()
+    var modes = modes
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    mailbox.suspend()
+    screen.enter()
+    send(.resized(screen.size))
+  }
+
+  /// The program of the user on the ordinary screen; then back.
+  func outside(_ body: () -> Void) {
+    screen.leave()
+    var modes = modes
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    body()
+    screen.enter()
+    needsDrawing = true
+  }
+
+  // MARK: The kernel's news
+
+  /// Tells the state what has become of the cells, at most ten times a second while a chart grows.
+  private func tellCells() {
+    kernel.settle()
+    guard let book = kernel.book else { return }
+    if kernel.running == nil, told.version != state.version {
+      book.update(to: state.session)
+      takeAfterwards()
+    }
+    let now = (
+      version: state.version, book: book.book.version,
+      outputs: book.book.outputVersion + kernel.queue.count + (kernel.running ?? 0)
+    )
+    let grows = kernel.isTraining && ContinuousClock.now - lastTold > .milliseconds(100)
+    guard now != told || grows else { return }
+    told = now
+    lastTold = ContinuousClock.now
+    send(.cells(kernel.statuses(columns: state.size.columns), running: kernel.progress))
+    if let line = kernel.pauseLine(columns: state.size.columns) {
+      send(.paused(line))
+    } else if state.mode == .pause {
+      send(.proceeded)
+    }
+  }
+
+  /// A cell has run: its outputs are stored, and what it did to runs gets its steps.
+  private func takeResults(of part: Int) {
+    guard let book = kernel.book else { return }
+    if let text = book.textWithSteps(of: part) {
+      send(.rewritten(part, text))
+      book.adopt(text, of: part)
+    }
+    takeAfterwards()
+    storeOutputs(of: part)
+    // What trainings in the background came to belongs to their cells.
+    for entry in book.cells where entry.cell.hasRun && entry.part != part {
+      if told.outputs != book.book.outputVersion { storeOutputs(of: entry.part) }
+    }
+  }
+
+  private func storeOutputs(of part: Int) {
+    guard let outputs = kernel.book?.storedOutputs(of: part, in: state.session) else { return }
+    send(.ran(part, outputs))
+  }
+
+  /// What was done to runs by keys becomes a cell of its own.
+  private func takeAfterwards() {
+    guard let book = kernel.book, kernel.running == nil else { return }
+    let records = book.book.takeAfterwards()
+    guard !records.isEmpty,
+      let last = book.cells.last(where: { $0.cell.afterwards.count >= records.count })
+    else { return }
+    let known = Set(state.session.parts.map(\.id))
+    send(.recorded(after: last.part, records.joined(separator: "\n")))
+    if let new = state.session.parts.first(where: { !known.contains($0.id) }) {
+      book.adopt(state.session, done: new.id)
+    }
+    storeOutputs(of: last.part)
+  }
+
+  // MARK: Nothing lost
+
+  private func keepUnsaved() {
+    guard state.isModified || state.mode == .edit else { return }
+    let isIdle = ContinuousClock.now - lastEdit > .milliseconds(300)
+    store.keep(state, isUrgent: isIdle)
+  }
+
+  private func lookAtDisk() {
+    guard ContinuousClock.now - lastDiskLook > .seconds(2) else { return }
+    lastDiskLook = ContinuousClock.now
+    if store.hasChangedOnDisk, !store.isChangeTold {
+      store.isChangeTold = true
+      send(.notice("the file has changed on disk: :e reads it again, s asks before it writes"))
+    }
+  }
+
+  // MARK: Effects
+
+  private func carryOut(_ effect: NotebookEffect) {
+    switch effect {
+    case .run(let parts): start(parts)
+    case .refresh(let parts): refresh(parts)
+    case .interrupt:
+      kernel.interrupt()
+      if !kernel.isTraining, kernel.running == nil { send(.notice("nothing runs")) }
+    case .restart:
+      kernel.end()
+      begin()
+    case .pauseKey(let key):
+      kernel.press(key)
+      told.book = -1
+    case .save(let path, let overwrites): save(path, overwrites)
+    case .reload: reload()
+    case .recover(let restores):
+      if restores, let session = store.unsaved() {
+        send(.reloaded(session))
+        state.isModified = true
+        begin()
+      }
+      if !restores { store.forgetUnsaved() }
+    case .leave: if !state.isModified || state.session.isReadOnly { outcome = .left }
+    case .complete(let text): send(.candidates(completions(of: text)))
+    case .help(let word): help(word)
+    case .editOutside(let part, let text): edit(part, text)
+    case .explain(let part): explain(part)
+    case .bell: beep()
+    }
+  }
+
+  private func start(_ parts: [Int]) {
+    store.keep(state, isUrgent: true)
+    if kernel.running == nil { kernel.book?.update(to: state.session) }
+    told.version = state.version
+    kernel.run(parts)
+  }
+
+  /// Cheap cells run at once; those that train are asked about.
+  private func refresh(_ parts: [Int]) {
+    guard kernel.running == nil, let book = kernel.book else { return }
+    book.update(to: state.session)
+    let stale = book.cells.filter { parts.contains($0.part) && $0.staleness != nil }
+    guard !stale.isEmpty else { return send(.notice("nothing is stale")) }
+    // From the first that trains on everything may stand on it.
+    let cheap = stale.prefix { !CellText.trains($0.cell.source) }
+    if !cheap.isEmpty { start(cheap.map(\.part)) }
+    let rest = book.cells.filter { parts.contains($0.part) && $0.staleness != nil }
+    guard let first = rest.first(where: { CellText.trains($0.cell.source) }) else { return }
+    let time =
+      first.cell.seconds > 0
+      ? "took \(NumberText.significant(first.cell.seconds, digits: 2)) s" : "has not run yet"
+    let number = (book.cells.firstIndex { $0.part == first.part } ?? 0) + 1
+    send(.asksToTrain(rest.map(\.part), "cell \(number) trains, \(time)"))
+  }
+
+  private func explain(_ part: Int) {
+    guard let book = kernel.book,
+      let place = book.cells.firstIndex(where: { $0.part == part })
+    else { return send(.notice("this is no cell")) }
+    let reason = book.cells[place].staleness?.words { "\($0 + 1)" } ?? "is up to date"
+    send(.notice("cell \(place + 1): \(reason)"))
+  }
+}

@@ -1,0 +1,204 @@
+import CTerminal
+import Language
+import Learning
+import Plots
+import Sessions
+import Workbench
+
+/// The interpreter behind a notebook: runs cells one after the other, and lets keys be read while it
+/// does.
+final class NotebookKernel: Host {
+  private(set) var book: SessionBook?
+  /// Parts that wait for the one that runs.
+  private(set) var queue: [Int] = []
+  private(set) var running: Int?
+  /// The training in the foreground, with its chart.
+  private var watched: (feed: RunFeed, record: LiveRecord)?
+  private var menu = PauseMenu()
+  /// Charts of trainings in the background, by their parts.
+  private var charts: [Int: (feed: RunFeed, record: LiveRecord)] = [:]
+  private var isStopped = false
+  private var lastLook = ContinuousClock.now
+  /// Reads keys and draws; called often while something runs. It may wait so many milliseconds.
+  var pump: (Int32) -> Void = { _ in }
+  var onRan: (Int) -> Void = { _ in }
+  private let options: Interpreter.Options
+
+  init(_ options: Interpreter.Options) { self.options = options }
+
+  func begin(_ session: EditableSession, wake: @escaping @Sendable () -> Void) {
+    let book = SessionBook(
+      session, host: self, threads: options.threads, dataFolders: options.dataFolders,
+      build: options.build)
+    book.interpreter.wake = wake
+    self.book = book
+  }
+
+  /// Ends everything: the values are gone.
+  func end() {
+    queue = []
+    book?.interpreter.stopRuns()
+    book?.interpreter.settleFinished()
+    charts = [:]
+  }
+
+  // MARK: Running
+
+  /// Runs cells now, or when those before them are done.
+  func run(_ parts: [Int]) {
+    queue += parts.filter { !queue.contains($0) }
+    guard running == nil else { return }
+    while !queue.isEmpty {
+      let part = queue.removeFirst()
+      running = part
+      isStopped = false
+      nabla_interrupts_clear()
+      let isDone = book?.run(part) ?? false
+      running = nil
+      watched = nil
+      onRan(part)
+      // What comes after a failure would stand on nothing.
+      if !isDone { queue = [] }
+      pump(0)
+    }
+  }
+
+  /// Pauses a training, or ends what is being computed; nothing that waits runs any more.
+  func interrupt() {
+    queue = []
+    if let feed = watched?.feed ?? newestBackground {
+      menu.interrupt(feed)
+    } else {
+      isStopped = true
+    }
+  }
+
+  private var newestBackground: RunFeed? {
+    guard let run = book?.interpreter.activeRuns.last?.run else { return nil }
+    return charts.values.first { $0.feed.isOf(run) }?.feed ?? RunFeed(run)
+  }
+
+  func press(_ key: Character) {
+    guard let feed = watched?.feed ?? newestBackground else { return }
+    _ = menu.press(key, feed)
+  }
+
+  /// What the pause menu asks, while it is open.
+  func pauseLine(columns: Int) -> String? {
+    guard let record = watched?.record ?? charts.values.first?.record else { return nil }
+    return menu.line(record.title, record.snapshot, columns: columns)
+  }
+
+  // MARK: Host
+
+  let isLive = true
+
+  func emit(_ output: Output) { book?.book.note(output) }
+
+  func follow(_ run: TrainingRun, name: String) -> Followed {
+    let feed = RunFeed(run)
+    menu = PauseMenu()
+    watched = (feed, LiveRecord(title: name))
+    while !run.wait(seconds: 0) {
+      watched?.record.update(from: feed)
+      if let snapshot = watched?.record.snapshot { menu.update(snapshot) }
+      pump(60)
+      if menu.leave == .background {
+        watched = nil
+        return .background
+      }
+    }
+    watched?.record.update(from: feed)
+    defer { watched = nil }
+    return menu.leave == .discarded ? .discarded : .unseen
+  }
+
+  /// Asked often while something is computed: keys are read then, too.
+  var isInterrupted: Bool {
+    if ContinuousClock.now - lastLook > .milliseconds(25), running != nil, watched == nil {
+      lastLook = ContinuousClock.now
+      pump(0)
+      lastLook = ContinuousClock.now
+    }
+    return isStopped || nabla_interrupts() > 0
+  }
+
+  // MARK: What there is to see
+
+  /// Takes in what background trainings came to; looks at those that are on.
+  func settle() {
+    guard let book else { return }
+    if running == nil {
+      book.interpreter.tellTroubles()
+      book.interpreter.settleFinished()
+    }
+    var on: Set<Int> = []
+    for active in book.interpreter.activeRuns {
+      guard let part = book.part(of: active.run) else { continue }
+      on.insert(part)
+      if charts[part]?.feed.isOf(active.run) != true {
+        charts[part] = (RunFeed(active.run), LiveRecord(title: active.label))
+      }
+      if let feed = charts[part]?.feed { charts[part]?.record.update(from: feed) }
+    }
+    charts = charts.filter { on.contains($0.key) }
+    if watched == nil, let newest = charts.values.first { menu.update(newest.record.snapshot) }
+  }
+
+  var isTraining: Bool { watched != nil || !charts.isEmpty }
+
+  /// Where the newest training stands.
+  var progress: String {
+    guard let record = watched?.record ?? charts.values.first?.record else {
+      return running == nil ? "" : "running"
+    }
+    return (record.title.isEmpty ? "" : record.title + " ")
+      + ProgressLine.text(record.snapshot, loss: nil, columns: 40)
+  }
+
+  func statuses(columns: Int) -> [Int: CellStatus] {
+    guard let book else { return [:] }
+    var found: [Int: CellStatus] = [:]
+    for (number, entry) in book.cells.enumerated() {
+      var status = CellStatus()
+      status.number = number + 1
+      status.isShadowed = entry.isShadowed
+      if entry.cell.hasRun {
+        status.phase = entry.cell.hasFailed ? .failed : .done
+        status.staleness = entry.staleness?.words { "\($0 + 1)" }
+        status.outputs = entry.cell.outputs.compactMap(CellOutput.init)
+      }
+      if entry.part == running {
+        status.phase = .running
+        status.outputs = entry.cell.outputs.compactMap(CellOutput.init)
+      }
+      if queue.contains(entry.part) { status.phase = .queued }
+      let record =
+        charts[entry.part]?.record ?? (entry.part == running ? watched?.record : nil)
+      if let record {
+        status.phase = .running
+        status.live = .live(
+          record.plot(),
+          ProgressLine.text(record.snapshot, loss: nil, columns: max(20, columns - 10)))
+      }
+      found[entry.part] = status
+    }
+    return found
+  }
+}
+
+extension CellOutput {
+  /// `nil` for what is only stored.
+  init?(_ output: Output) {
+    switch output {
+    case .value(let text), .text(let text), .table(let text), .runLine(let text, _):
+      self = .text(text)
+    case .curve: return nil
+    case .plot(let plot): self = .plot(plot)
+    case .aside(let text): self = .aside(text)
+    case .diagnostic(let diagnostic, let source, let firstLine):
+      let text = DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)
+      self = diagnostic.severity == .error ? .error(text) : .aside(text)
+    }
+  }
+}

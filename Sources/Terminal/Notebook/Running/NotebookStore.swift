@@ -1,0 +1,93 @@
+import Glibc
+import Sessions
+import Support
+
+/// Where a notebook is on the disk: its file, and a copy of what is not saved yet.
+///
+/// The copy is in the user's state folder, so that neither a crash nor a full disk costs the file.
+final class NotebookStore {
+  let path: String
+  /// What the file held when it was read or written last; `nil` for one that is not there.
+  private var known: [UInt8]?
+  private var seen = stat()
+  var isChangeTold = false
+  private let copy: String
+  private var kept: (version: Int, text: String)?
+  private var lastKept = ContinuousClock.now
+
+  init(path: String, bytes: [UInt8]?) {
+    self.path = path
+    let name = SHA256.hexadecimal(Array((RealPath.of(path) ?? path).utf8)).prefix(16)
+    copy = Directories.state + "/notebooks/\(name).nabla.md"
+    known = bytes
+    if stat(path, &seen) != 0 { seen = stat() }
+  }
+
+  func opened(_ bytes: [UInt8]) {
+    known = bytes
+    isChangeTold = false
+    if stat(path, &seen) != 0 { seen = stat() }
+  }
+
+  /// Whether somebody else has written the file since.
+  var hasChangedOnDisk: Bool {
+    var now = stat()
+    guard stat(path, &now) == 0 else { return known != nil && errno == ENOENT }
+    let isSame =
+      now.st_size == seen.st_size && now.st_ino == seen.st_ino
+      && now.st_mtim.tv_sec == seen.st_mtim.tv_sec && now.st_mtim.tv_nsec == seen.st_mtim.tv_nsec
+    if isSame { return false }
+    guard let bytes = try? InputFile.read(path, limit: SessionLimits.fileBytes) else { return true }
+    if bytes == known { seen = now }
+    return bytes != known
+  }
+
+  func save(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try AtomicFile.write(bytes, to: path)
+    guard path == self.path else { return }
+    opened(bytes)
+    forgetUnsaved()
+  }
+
+  // MARK: What is not saved
+
+  /// Keeps a copy of what is being edited; at once, or when a second has gone by.
+  func keep(_ state: NotebookState, isUrgent: Bool) {
+    let text = state.editor?.text ?? ""
+    guard state.isModified || state.editor != nil, !state.session.isReadOnly,
+      kept?.version != state.version || kept?.text != text,
+      isUrgent || ContinuousClock.now - lastKept > .seconds(1)
+    else { return }
+    kept = (state.version, text)
+    lastKept = ContinuousClock.now
+    var session = state.session
+    if let editor = state.editor, let part = state.part {
+      session.setText(editor.text, of: part.id)
+    }
+    let bytes = session.bytes
+    guard bytes != known else { return }
+    try? Directories.make(Directories.state + "/notebooks")
+    try? AtomicFile.write(bytes, to: copy)
+  }
+
+  func forgetUnsaved() {
+    unlink(copy)
+    kept = nil
+  }
+
+  /// When changes were kept that never reached the file.
+  var unsavedTime: String? {
+    var about = stat()
+    guard stat(copy, &about) == 0,
+      let bytes = try? InputFile.read(copy, limit: SessionLimits.fileBytes), bytes != known
+    else { return nil }
+    return LocalTime.text(Int(about.st_mtim.tv_sec))
+  }
+
+  func unsaved() -> EditableSession? {
+    guard let bytes = try? InputFile.read(copy, limit: SessionLimits.fileBytes),
+      let document = try? SessionDocument.parse(bytes, name: path)
+    else { return nil }
+    return EditableSession(document)
+  }
+}

@@ -1,0 +1,105 @@
+import Engine
+import Language
+import Learning
+import Sessions
+
+/// The cells of a session that is being edited, as a book: what each did, and what is stale.
+public final class SessionBook {
+  public let book: CellBook
+  public var interpreter: Interpreter { book.interpreter }
+  /// Cells of the book by the numbers of their parts.
+  private var cellOf: [Int: Int] = [:]
+  private var partOf: [Int: Int] = [:]
+
+  /// A fresh interpreter with the seed and type of the session's front matter, confined to its folder.
+  public init(
+    _ session: EditableSession, host: any Host, threads: Int, dataFolders: [String] = [],
+    build: String = ""
+  ) {
+    var options = Interpreter.Options(
+      replaying: session.frontMatter, named: session.name, threads: threads,
+      dataFolders: dataFolders)
+    options.build = build
+    book = CellBook(Interpreter(options: options, host: host))
+  }
+
+  /// Takes over what was edited, added, moved and taken away.
+  public func update(to session: EditableSession) {
+    let parts = session.parts.filter { $0.kind == .cell && !$0.options.isNotRun }
+    let kept = Set(parts.map(\.id))
+    for (part, cell) in cellOf where !kept.contains(part) {
+      book.remove(cell)
+      cellOf[part] = nil
+      partOf[cell] = nil
+    }
+    for (index, part) in parts.enumerated() {
+      if let cell = cellOf[part.id] {
+        if book.cell(cell)?.source != part.text { book.edit(cell, part.text) }
+      } else {
+        let cell = book.insert(part.text, at: index)
+        cellOf[part.id] = cell.id
+        partOf[cell.id] = part.id
+      }
+    }
+    let order = parts.compactMap { cellOf[$0.id] }
+    if order != book.cells.map(\.id) { book.reorder(order) }
+  }
+
+  /// Runs the cell of a part; answers whether it ran to its end.
+  public func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
+
+  public func cell(of part: Int) -> Cell? { cellOf[part].flatMap(book.cell) }
+
+  /// Each cell with its part and why it is stale, in the order of the text.
+  public var cells: [(part: Int, cell: Cell, staleness: Staleness?, isShadowed: Bool)] {
+    let (staleness, shadowed) = (book.staleness, book.shadowed)
+    return book.cells.enumerated().compactMap { index, cell in
+      partOf[cell.id].map { ($0, cell, staleness[index], shadowed[index]) }
+    }
+  }
+
+  /// The part whose cell has started a run that is on.
+  public func part(of run: TrainingRun) -> Int? {
+    book.cells.first { $0.effect?.jobs.contains { $0.run === run } ?? false }
+      .flatMap { partOf[$0.id] }
+  }
+
+  /// What a cell did to a run, as its text should say it: with the step at which it was done.
+  public func textWithSteps(of part: Int) -> String? {
+    guard let cell = cell(of: part), cell.records.contains(where: CellText.changesRun),
+      cell.records.joined(separator: "\n") != cell.source
+    else { return nil }
+    return cell.records.joined(separator: "\n")
+  }
+
+  /// Another text for what a cell has done: it is not stale by that.
+  public func adopt(_ text: String, of part: Int) {
+    if let cell = cellOf[part] { book.adopt(text, of: cell) }
+  }
+
+  /// Takes in a cell that says what was done to runs by keys; it counts as run.
+  public func adopt(_ session: EditableSession, done part: Int) {
+    update(to: session)
+    if let cell = cellOf[part] { book.adoptDone(cell) }
+  }
+
+  /// What is to be stored for a cell that has run: what is stored already stays where it agrees.
+  public func storedOutputs(of part: Int, in session: EditableSession) -> [StoredOutput]? {
+    guard let cell = cell(of: part), cell.hasRun, let document = session.document(of: part),
+      let stored = document.cells.first
+    else { return nil }
+    let type = session.frontMatter.floatType ?? .float32
+    let computed = StoredForm.outputs(
+      of: cell.outputs, fingerprint: ArithmeticVersion.fingerprint(type))
+    if stored.options.isVolatile, !stored.outputs.isEmpty { return nil }
+    guard let rule = document.rule(for: stored, math: ArithmeticVersion.current) else {
+      return stored.outputs.isEmpty ? computed : nil
+    }
+    return OutputsComparison(
+      stored: stored.outputs.map(\.output), computed: computed, by: Comparison(rule)
+    ).sticky
+  }
+
+  /// The fingerprint of this program's arithmetic, for the front matter.
+  public static var record: [(key: String, value: String)] { ArithmeticVersion.record }
+}
