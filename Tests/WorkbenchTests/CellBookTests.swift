@@ -61,6 +61,15 @@ struct CellBookTests {
     #expect(reasons.allSatisfy { $0 == nil }, "\(reasons)")
   }
 
+  @Test func `a cell that is added has not run`() {
+    run("x = 1")
+    #expect(stale == [nil])
+    _ = book.append("y = 2")
+    #expect(stale == [nil, .neverRun])
+    book.insert("", at: 0)
+    #expect(stale == [nil, nil, .neverRun])
+  }
+
   @Test func `a name may get two values: each cell sees the one above it`() {
     let cells = run("x = 1", "y = x", "x = 2", "z = x")
     book.run(cells[1])

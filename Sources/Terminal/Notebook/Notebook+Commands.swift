@@ -64,7 +64,7 @@ extension NotebookState {
     case (_, ":"): mode = .line("")
     case (_, "s"): return [.save(path: path, overwrites: false)]
     case (_, "w"): if let part { return [.explain(part.id)] }
-    case (_, "S"): notice = "S splits a cell while it is edited: M-s"
+    case (_, "S"): splitFocused()
     case (_, "h"), (_, "?"): mode = .page(NotebookKeys.card, from: 0)
     case (_, "q"): return leave()
     default: return [.bell]

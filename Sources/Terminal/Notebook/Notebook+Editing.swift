@@ -16,8 +16,20 @@ extension NotebookState {
       session.setText(editor.text, of: part.id)
       changed()
     }
+    if let editor, let part, part.text == editor.text { left = (part.id, editor) }
     editor = nil
     if mode == .edit { mode = .command }
+  }
+
+  /// Cuts the focused part in two where its caret was.
+  mutating func splitFocused() {
+    guard let part, let left, left.part == part.id, left.editor.text == part.text, mayChange() else {
+      notice = "S splits where the caret was when Esc was pressed"
+      return
+    }
+    editor = left.editor
+    split()
+    finishEditing()
   }
 
   mutating func edit(_ key: ScreenKey) -> [NotebookEffect] {
@@ -92,7 +104,7 @@ extension NotebookState {
     if let next = neighbour(of: focus, direction) { focus = next }
   }
 
-  private mutating func split() {
+  mutating func split() {
     guard let editor, let part, part.kind != .other else { return }
     let before = editor.textBefore
     let after = String(editor.text.dropFirst(before.count))

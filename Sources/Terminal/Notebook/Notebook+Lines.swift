@@ -75,7 +75,7 @@ enum NotebookKeys {
     "ii  C-c      interrupt: pause, and ask    00             restart: forget all values",
     "a  b         add a cell above, below      dd  z          delete, bring back",
     "x  c  v      cut, copy, paste             M              merge with the next",
-    "m  y         make it prose, a cell        M-s            split, while editing",
+    "m  y         make it prose, a cell        S   M-s        split where the caret was, or is",
     "o            fold its outputs             ← →            fold a section, open it",
     "/  n  N      search, next, previous       w              why it is stale",
     "l            line numbers                 s              save",

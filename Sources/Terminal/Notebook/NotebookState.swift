@@ -33,6 +33,8 @@ struct NotebookState {
   /// The first row on the screen: a part, and how many of its rows are above.
   var top = (index: 0, row: 0)
   var editor: CellEditor?
+  /// Where the caret was when editing ended: S splits there.
+  var left: (part: Int, editor: CellEditor)?
   /// What is known of each cell, by the number of its part.
   var cells: [Int: CellStatus] = [:]
   /// Parts whose outputs are folded away, and headings whose sections are.

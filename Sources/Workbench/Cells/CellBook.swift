@@ -59,7 +59,8 @@ public final class CellBook {
   public func insert(_ source: String, at index: Int) -> Cell {
     lastID += 1
     let cell = Cell(id: lastID, source: source)
-    if index < cells.count { changed() }
+    version += 1
+    if index < cells.count { known = nil }
     cells.insert(cell, at: max(0, min(index, cells.count)))
     return cell
   }
