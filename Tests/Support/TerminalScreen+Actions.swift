@@ -104,7 +104,13 @@ extension TerminalScreen {
       erase(row, part == 0 ? column : 0, part == 1 ? column + 1 : columns)
     case "X": erase(row, column, min(columns, column + count))
     case "P", "@", "L", "M": shift(final, count)
+    case "Z": for _ in 0..<count { column = max(0, (column - 1) / 8 * 8) }
     case "S": for _ in 0..<count { scroll() }
+    case "T":
+      for _ in 0..<count {
+        places.remove(at: bottom)
+        places.insert(blankRow, at: top)
+      }
     case "b": for _ in 0..<count { print(lastScalar) }
     case "r":
       top = count - 1

@@ -23,7 +23,8 @@ extension NotebookState {
 
   /// Cuts the focused part in two where its caret was.
   mutating func splitFocused() {
-    guard let part, let left, left.part == part.id, left.editor.text == part.text, mayChange() else {
+    guard let part, let left, left.part == part.id, left.editor.text == part.text, mayChange()
+    else {
       notice = "S splits where the caret was when Esc was pressed"
       return
     }

@@ -210,11 +210,44 @@ struct NotebookRows {
 
   private mutating func addLines(_ text: String, _ style: Cell) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for line in lines.prefix(Self.outputLimit) { add([(Sanitizer.visible(String(line)), style)]) }
+    let room = max(8, width - margin - 1)
+    for line in lines.prefix(Self.outputLimit) {
+      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), room) {
+        add([(piece, style)])
+      }
+    }
     if lines.count > Self.outputLimit {
       let rest = NumberText.grouped(lines.count - Self.outputLimit)
       add([("… \(rest) more lines", look.cell(nil, .dim))])
     }
+  }
+
+  /// A line in pieces of at most so many columns, cut between words where there are any.
+  static func broken(_ line: String, _ room: Int) -> [String] {
+    guard TextWidth.columns(of: line) > room else { return [line] }
+    var pieces: [String] = []
+    var piece = ""
+    var used = 0
+    for character in line {
+      let columns = TextWidth.columns(of: character)
+      if used + columns > room {
+        // Words go to the next row whole, unless one fills most of it.
+        if let blank = piece.lastIndex(of: " "),
+          piece.distance(from: blank, to: piece.endIndex) < room / 2, character != " "
+        {
+          let rest = String(piece[piece.index(after: blank)...])
+          pieces.append(String(piece[..<blank]))
+          (piece, used) = (rest, TextWidth.columns(of: rest))
+        } else {
+          pieces.append(piece)
+          (piece, used) = ("", 0)
+        }
+        if piece.isEmpty, character == " " { continue }
+      }
+      piece.append(character)
+      used += columns
+    }
+    return pieces + [piece]
   }
 
   private mutating func add(_ plot: Plot, rows height: Int) {

@@ -212,7 +212,7 @@ final class TrainingWorker {
     guard board.isAsked || pending.isDue else { return nil }
     let requests = tell()
     // What is asked for at the end of an epoch is done when the epoch is closed.
-    guard !requests.isEmpty, position < order.count || requests.stops else { return nil }
+    guard !requests.isEmpty, position < order.count else { return nil }
     return obey(requests)
   }
 
