@@ -18,18 +18,18 @@ faults = []
 class Terminal:
     """One nabla on its own pseudo-terminal; `shell` puts a process between that continues it."""
 
-    def __init__(self, home, shell=False):
+    def __init__(self, home, shell=False, arguments=(), size=(40, 100)):
         environment = {"HOME": home, "LANG": "C.UTF-8", "TERM": "xterm-256color",
-                       "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"}
+                       "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "EDITOR": "true"}
         self.started = time.monotonic()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             if shell:
-                continuing(environment)
-            os.execve(BINARY, [BINARY], environment)
+                continuing(environment, arguments)
+            os.execve(BINARY, [BINARY, *arguments], environment)
         self.seen = b""
         fcntl.fcntl(self.fd, fcntl.F_SETFL, os.O_NONBLOCK)
-        self.resize(40, 100)
+        self.resize(*size)
 
     def resize(self, rows, columns):
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -77,7 +77,7 @@ class Terminal:
         os.close(self.fd)
 
 
-def continuing(environment):
+def continuing(environment, arguments):
     """The child's side: runs nabla in a group of its own and continues it whenever it stops."""
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     child = os.fork()
@@ -85,7 +85,7 @@ def continuing(environment):
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpgrp())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-        os.execve(BINARY, [BINARY], environment)
+        os.execve(BINARY, [BINARY, *arguments], environment)
     while True:
         _, status = os.waitpid(child, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
@@ -245,10 +245,11 @@ def kills(home):
 
 MEASUREMENTS = [first_prompt, key_to_echo, interrupts, resizes, history, kills]
 
-if __name__ == "__main__":
+
+def measure_all(measurements):
     random.seed(1)
     chosen = sys.argv[2:]
-    for measure in MEASUREMENTS:
+    for measure in measurements:
         if chosen and measure.__name__ not in chosen:
             continue
         with tempfile.TemporaryDirectory() as home:
@@ -260,3 +261,7 @@ if __name__ == "__main__":
     for fault in faults:
         print("fault:", fault)
     sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    measure_all(MEASUREMENTS)

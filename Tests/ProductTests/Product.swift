@@ -45,7 +45,7 @@ enum Product {
   static func surroundings(_ folder: String) -> [String: String] {
     [
       "HOME": folder, "XDG_STATE_HOME": folder + "/state", "LANG": "C.UTF-8",
-      "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+      "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no", "EDITOR": "true",
     ]
   }
 

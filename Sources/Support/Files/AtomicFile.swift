@@ -7,9 +7,10 @@ import Glibc
 public enum AtomicFile {
   /// Writes `bytes` to `path`; on any error the old file is as it was.
   ///
-  /// `permissions` are those of a new file, before the user's mask: 0o600 for what is private.
+  /// `permissions` are those of a new file, before the user's mask: 0o600 for what is private. A file
+  /// that is not `isSynced` outlives the program, but perhaps not a power cut: it takes no time.
   public static func write(
-    _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o666
+    _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o666, isSynced: Bool = true
   ) throws(FileError) {
     let operation = "write"
     guard isUsableName(path) else { throw .badName(path, operation: operation) }
@@ -31,7 +32,7 @@ public enum AtomicFile {
     // Renaming would replace a file that its mode protects from writing.
     if exists, access(target, W_OK) != 0 { throw FileError(path: path, operation: operation) }
 
-    let code = replace(target, with: bytes, keeping: exists ? status : nil, permissions)
+    let code = replace(target, with: bytes, keeping: exists ? status : nil, permissions, isSynced)
     if code != 0 { throw FileError(path: path, operation: operation, code: code) }
   }
 
@@ -54,7 +55,8 @@ public enum AtomicFile {
 
 /// Returns 0 or the system's number; leaves no temporary file behind.
 private func replace(
-  _ target: String, with bytes: [UInt8], keeping old: stat?, _ permissions: UInt32
+  _ target: String, with bytes: [UInt8], keeping old: stat?, _ permissions: UInt32,
+  _ isSynced: Bool
 ) -> Int32 {
   let folder = directory(of: target)
   var temporary = ""
@@ -76,14 +78,14 @@ private func replace(
     }
     if fchmod(file.number, old.st_mode & 0o7777) != 0 { code = errno }
   }
-  if code == 0, fsync(file.number) != 0 { code = errno }
+  if code == 0, isSynced, fsync(file.number) != 0 { code = errno }
   if code == 0, rename(temporary, target) != 0 { code = errno }
   if code != 0 {
     unlink(temporary)
     return code
   }
   // The new name survives a power cut only when the folder has reached the disk as well.
-  if let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) { _ = fsync(opened.number) }
+  if isSynced, let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) { _ = fsync(opened.number) }
   return 0
 }
 

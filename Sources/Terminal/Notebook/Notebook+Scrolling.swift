@@ -35,6 +35,21 @@ extension NotebookState {
     return nil
   }
 
+  /// The parts of which something may be on the screen, by their numbers.
+  var partsOnScreen: Set<Int> {
+    var found: Set<Int> = []
+    var start = -top.row
+    var index = top.index
+    while start < room, index < session.parts.count {
+      if !isHidden(index) {
+        found.insert(session.parts[index].id)
+        start += NotebookRows(self, index).rows.count
+      }
+      index += 1
+    }
+    return found
+  }
+
   private var room: Int { max(1, size.rows - NotebookView.footRows) }
 
   /// Scrolls as little as brings the focused part, and the caret in it, onto the screen.

@@ -31,6 +31,13 @@ struct NotebookRows {
   /// Rows of an output that are shown; the rest is a count.
   static let outputLimit = 200
 
+  /// How large the chart of a training is that is on.
+  static func liveSize(_ window: WindowSize, cells: Int) -> WindowSize {
+    WindowSize(
+      rows: min(12, max(6, window.rows - 12)),
+      columns: max(1, min(80, window.columns - margin(cells: cells, columns: window.columns) - 1)))
+  }
+
   /// Columns before the text: a bar, a mark, the number of the cell.
   static func margin(cells: Int, columns: Int) -> Int {
     columns < 50 ? 2 : 5 + String(max(1, cells)).count
@@ -202,8 +209,8 @@ struct NotebookRows {
     case .error(let text): addLines(text, look.cell(1))
     case .aside(let text): addLines(text, look.cell(nil, .dim))
     case .plot(let plot): add(plot, rows: min(14, max(6, state.size.rows - 10)))
-    case .live(let plot, let line):
-      add(plot, rows: min(12, max(6, state.size.rows - 12)))
+    case .live(let grid, let line):
+      add(grid)
       addLines(line, look.cell(nil, .bold))
     }
   }
@@ -252,8 +259,10 @@ struct NotebookRows {
 
   private mutating func add(_ plot: Plot, rows height: Int) {
     let columns = max(1, min(80, width - margin - 1))
-    let grid = Picture.grid(
-      of: plot, size: WindowSize(rows: height, columns: columns), look.plots)
+    add(Picture.grid(of: plot, size: WindowSize(rows: height, columns: columns), look.plots))
+  }
+
+  private mutating func add(_ grid: CellGrid) {
     for index in 0..<grid.height {
       var row = self.row([])
       row.picture = (grid, index, margin)

@@ -116,8 +116,8 @@ enum CellOutput: Equatable {
   /// Times and notes, for people.
   case aside(String)
   case plot(Plot)
-  /// A chart that grows, and the line below it.
-  case live(Plot, String)
+  /// The picture of a chart that grows, and the line below it.
+  case live(CellGrid, String)
 }
 
 /// What happens to a notebook.

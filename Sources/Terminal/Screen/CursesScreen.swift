@@ -87,6 +87,8 @@ final class CursesScreen {
   func fitWindow() {
     let window = WindowSize.current()
     resizeterm(Int32(window.rows), Int32(window.columns))
+    // What the terminal has kept of the picture is its own affair.
+    clearok(nabla_screen_window(), true)
   }
 
   var size: WindowSize {

@@ -44,6 +44,7 @@ final class NotebookDriver {
 
   func run() -> Outcome {
     kernel.pump = { [unowned self] in turn(waiting: $0) }
+    kernel.beforeRun = { [unowned self] in kernel.book?.update(to: state.session) }
     kernel.onRan = { [unowned self] in takeResults(of: $0) }
     begin()
     if let time = store.unsavedTime { send(.mayRecover(time: time)) }
@@ -155,7 +156,9 @@ final class NotebookDriver {
     guard now != told || grows else { return }
     told = now
     lastTold = ContinuousClock.now
-    send(.cells(kernel.statuses(columns: state.size.columns), running: kernel.progress))
+    let seen = state.partsOnScreen
+    let statuses = kernel.statuses(state.size, state.look.plots, isSeen: seen.contains)
+    send(.cells(statuses, running: kernel.progress))
     if let line = kernel.pauseLine(columns: state.size.columns) {
       send(.paused(line))
     } else if state.mode == .pause {
@@ -250,8 +253,6 @@ final class NotebookDriver {
 
   private func start(_ parts: [Int]) {
     store.keep(state, isUrgent: true)
-    if kernel.running == nil { kernel.book?.update(to: state.session) }
-    told.version = state.version
     kernel.run(parts)
   }
 

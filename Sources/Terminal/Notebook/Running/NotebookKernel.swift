@@ -21,6 +21,8 @@ final class NotebookKernel: Host {
   private var lastLook = ContinuousClock.now
   /// Reads keys and draws; called often while something runs. It may wait so many milliseconds.
   var pump: (Int32) -> Void = { _ in }
+  /// Called before each cell, when nothing runs.
+  var beforeRun: () -> Void = {}
   var onRan: (Int) -> Void = { _ in }
   private let options: Interpreter.Options
 
@@ -50,6 +52,7 @@ final class NotebookKernel: Host {
     guard running == nil else { return }
     while !queue.isEmpty {
       let part = queue.removeFirst()
+      beforeRun()
       running = part
       isStopped = false
       nabla_interrupts_clear()
@@ -156,7 +159,10 @@ final class NotebookKernel: Host {
       + ProgressLine.text(record.snapshot, loss: nil, columns: 40)
   }
 
-  func statuses(columns: Int) -> [Int: CellStatus] {
+  /// What there is to see of all cells. `isSeen` tells whether a cell's chart is worth drawing.
+  func statuses(
+    _ window: WindowSize, _ plots: Capabilities, isSeen: (Int) -> Bool
+  ) -> [Int: CellStatus] {
     guard let book else { return [:] }
     var found: [Int: CellStatus] = [:]
     for (number, entry) in book.cells.enumerated() {
@@ -177,9 +183,15 @@ final class NotebookKernel: Host {
         charts[entry.part]?.record ?? (entry.part == running ? watched?.record : nil)
       if let record {
         status.phase = .running
+        // The picture, not the plot: the curves are not to be copied when they grow on.
+        let size = NotebookRows.liveSize(window, cells: book.book.cells.count)
+        let picture =
+          isSeen(entry.part)
+          ? Picture.grid(of: record.plot(), size: size, plots)
+          : CellGrid(width: size.columns, height: size.rows)
         status.live = .live(
-          record.plot(),
-          ProgressLine.text(record.snapshot, loss: nil, columns: max(20, columns - 10)))
+          picture,
+          ProgressLine.text(record.snapshot, loss: nil, columns: max(20, window.columns - 10)))
       }
       found[entry.part] = status
     }

@@ -12,7 +12,7 @@ final class NotebookStore {
   private var seen = stat()
   var isChangeTold = false
   private let copy: String
-  private var kept: (version: Int, text: String)?
+  private var kept: (version: Int, text: String, isSynced: Bool)?
   private var lastKept = ContinuousClock.now
 
   init(path: String, bytes: [UInt8]?) {
@@ -51,14 +51,15 @@ final class NotebookStore {
 
   // MARK: What is not saved
 
-  /// Keeps a copy of what is being edited; at once, or when a second has gone by.
+  /// Keeps a copy of what is being edited: at once and on the disk where that is urgent, otherwise
+  /// when a second has gone by, and without waiting for the disk.
   func keep(_ state: NotebookState, isUrgent: Bool) {
     let text = state.editor?.text ?? ""
     guard state.isModified || state.editor != nil, !state.session.isReadOnly,
-      kept?.version != state.version || kept?.text != text,
+      kept?.version != state.version || kept?.text != text || isUrgent && kept?.isSynced == false,
       isUrgent || ContinuousClock.now - lastKept > .seconds(1)
     else { return }
-    kept = (state.version, text)
+    kept = (state.version, text, isUrgent)
     lastKept = ContinuousClock.now
     var session = state.session
     if let editor = state.editor, let part = state.part {
@@ -67,7 +68,7 @@ final class NotebookStore {
     let bytes = session.bytes
     guard bytes != known else { return }
     try? Directories.make(Directories.state + "/notebooks")
-    try? AtomicFile.write(bytes, to: copy)
+    try? AtomicFile.write(bytes, to: copy, isSynced: isUrgent)
   }
 
   func forgetUnsaved() {
