@@ -60,7 +60,8 @@ bench: packages
 	$(SWIFT) build $(RELEASE) --product nabla-bench
 	$(SWIFT) build $(RELEASE) --product nabla
 	@Benchmarks/run.sh
-	@if command -v python3 > /dev/null; then python3 Benchmarks/terminal.py $(BINARY); \
+	@if command -v python3 > /dev/null; then \
+	  python3 Benchmarks/terminal.py $(BINARY) && python3 Benchmarks/notebook.py $(BINARY); \
 	  else echo "the terminal's numbers need python3" >&2; fi
 
 install: release
