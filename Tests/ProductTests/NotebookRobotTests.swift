@@ -117,6 +117,19 @@ struct NotebookRobotTests {
     }
   }
 
+  @Test func `an error that is meant does not keep the cells below from running`() throws {
+    try TemporaryFolder.use { folder in
+      let text =
+        "```nabla {expect=error}\nnosuch\n```\n\n```nabla\n6 * 7\n```\n\n```nabla\nalso_not\n```\n\n```nabla\n8 * 8\n```\n"
+      let terminal = try open(text, in: folder)
+      terminal.type(":run all\r")
+      try terminal.wait(forText: "called `also_not`")
+      #expect(terminal.screen.text.contains("42") && !terminal.screen.text.contains("64"))
+      terminal.type(":q!\r")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
   private static let training = """
     # Training
 

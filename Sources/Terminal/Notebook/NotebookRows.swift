@@ -307,10 +307,20 @@ struct NotebookRows {
     }
   }
 
-  /// Exercises, questions and directives: as they stand in the file.
+  /// Exercises, questions and directives: their words, without the fences.
   private mutating func addOther() {
-    for line in part.text.split(separator: "\n", omittingEmptySubsequences: false) {
-      add([(Sanitizer.visible(String(line)), look.cell(5, .dim))])
+    let label = part.word.hasPrefix("nabla-") ? String(part.word.dropFirst(6)) : part.word
+    var lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    if lines.count > 1 { lines = lines.dropFirst() }
+    if lines.last?.drop(while: { $0 == " " }).first.map({ "`~".contains($0) }) == true {
+      lines = lines.dropLast()
+    }
+    add([(label, look.cell(5, .bold))])
+    for line in lines {
+      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), max(8, width - margin - 1))
+      {
+        add([(piece, look.cell(nil, .dim))])
+      }
     }
   }
 }

@@ -45,6 +45,9 @@ final class NotebookDriver {
   func run() -> Outcome {
     kernel.pump = { [unowned self] in turn(waiting: $0) }
     kernel.beforeRun = { [unowned self] in kernel.book?.update(to: state.session) }
+    kernel.mayFail = { [unowned self] id in
+      state.session.parts.first { $0.id == id }?.options.expectedError != nil
+    }
     kernel.onRan = { [unowned self] in takeResults(of: $0) }
     begin()
     if let time = store.unsavedTime { send(.mayRecover(time: time)) }

@@ -23,6 +23,8 @@ final class NotebookKernel: Host {
   var pump: (Int32) -> Void = { _ in }
   /// Called before each cell, when nothing runs.
   var beforeRun: () -> Void = {}
+  /// Whether the author says that a cell ends with an error.
+  var mayFail: (Int) -> Bool = { _ in false }
   var onRan: (Int) -> Void = { _ in }
   private let options: Interpreter.Options
 
@@ -60,8 +62,8 @@ final class NotebookKernel: Host {
       running = nil
       watched = nil
       onRan(part)
-      // What comes after a failure would stand on nothing.
-      if !isDone { queue = [] }
+      // What comes after a failure would stand on nothing, unless it was meant.
+      if !isDone, !mayFail(part) { queue = [] }
       pump(0)
     }
   }
