@@ -60,7 +60,8 @@ struct JournalTests {
       #expect(lost.path == journal.path && !lost.isEnded && lost.isAlive)
       let second = Transcript(folder: folder)
       second.host.isLive = true
-      #expect(CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 0)
+      #expect(
+        CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 0)
       #expect(second.run(Self.question).hasSuffix(before))
       // And it goes on with the same bits.
       let next = "t = resume s, epochs=1;\nt.loss\nt.model.dense.kernel"
@@ -75,13 +76,15 @@ struct JournalTests {
       let lost = try #require(JournalFolder.sessions(in: folder).first)
       unlink(lost.runFolder + "/run-2.safetensors")
       let second = Transcript(folder: folder)
-      #expect(CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 2)
+      #expect(
+        CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 2)
       #expect(second.run("").contains("E0634"))
       #expect(second.run("r.epochs") == "3")
     }
   }
 
-  @Test func `inputs that ran again come back in their places, with what is stale by that`() throws {
+  @Test func `inputs that ran again come back in their places, with what is stale by that`() throws
+  {
     let entries = [(1, "x = 2"), (2, "y = x * 10"), (1, "x = 21")].map { number, source in
       var entry = JournalEntry(.input, time: 1)
       (entry.input, entry.source, entry.records) = (number, source, [source])
@@ -89,7 +92,8 @@ struct JournalTests {
     }
     let transcript = Transcript()
     let book = CellBook(transcript.interpreter, hasResults: true)
-    #expect(book.recover(entries.compactMap { JournalEntry(line: $0.line.utf8) }, runFolder: "") == 0)
+    #expect(
+      book.recover(entries.compactMap { JournalEntry(line: $0.line.utf8) }, runFolder: "") == 0)
     #expect(book.cells.map(\.source) == ["x = 21", "y = x * 10"])
     #expect(book.staleness == [nil, .name("x", cell: 0)])
     #expect(transcript.run("[x, y]") == "[21, 20]")

@@ -66,9 +66,10 @@ public struct EditableSession: Sendable {
     guard let index = index(of: id), parts[index].kind == .cell else { return nil }
     return try? SessionDocument.parse(head + parts[index].bytes, name: name)
   }
+}
 
-  // MARK: Changing
-
+// Changing.
+extension EditableSession {
   /// Adds a part at a place; answers its number.
   @discardableResult
   public mutating func insert(_ kind: SessionPart.Kind, _ text: String, at index: Int) -> Int {

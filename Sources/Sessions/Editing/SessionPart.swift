@@ -65,9 +65,10 @@ public struct SessionPart: Sendable, Equatable {
       (outputs, options) = (cell.outputs.map(\.output), cell.options)
     }
   }
+}
 
-  // MARK: Writing
-
+// Writing.
+extension SessionPart {
   static func cell(_ source: String, _ lineEnd: [UInt8]) -> [UInt8] {
     fenced("nabla", source, margin: 0, lineEnd)
   }

@@ -85,7 +85,9 @@ private func replace(
     return code
   }
   // The new name survives a power cut only when the folder has reached the disk as well.
-  if isSynced, let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) { _ = fsync(opened.number) }
+  if isSynced, let opened = FileDescriptor(folder, O_RDONLY | O_DIRECTORY) {
+    _ = fsync(opened.number)
+  }
   return 0
 }
 

@@ -42,9 +42,10 @@ struct CellEditor: Equatable {
   }
 
   var isAtStart: Bool { caret == Caret() }
+}
 
-  // MARK: Moving
-
+// Moving.
+extension CellEditor {
   mutating func move(toLine line: Int, column: Int) {
     caret.line = max(0, min(line, lines.count - 1))
     caret.column = max(0, min(column, lines[caret.line].count))
@@ -95,9 +96,10 @@ struct CellEditor: Equatable {
     if column == caret.column { return direction > 0 ? moveRight() : moveLeft() }
     move(toLine: caret.line, column: column)
   }
+}
 
-  // MARK: Changing
-
+// Changing.
+extension CellEditor {
   private mutating func remember(isTyping typing: Bool = false) {
     if !(typing && isTyping) {
       past.append((lines, caret))

@@ -77,9 +77,10 @@ extension NotebookState {
     mode = .question(.leave)
     return []
   }
+}
 
-  // MARK: Going about
-
+// Going about.
+extension NotebookState {
   private mutating func focusNeighbour(_ direction: Int) {
     if let next = neighbour(of: focus, direction) { focus = next }
   }
@@ -136,9 +137,10 @@ extension NotebookState {
       closed.remove(session.parts[heading].id)
     }
   }
+}
 
-  // MARK: Changing the order
-
+// Changing the order.
+extension NotebookState {
   mutating func add(_ kind: SessionPart.Kind, _ text: String, at index: Int) {
     guard mayChange() else { return }
     let place = session.parts.isEmpty ? 0 : index
@@ -189,9 +191,10 @@ extension NotebookState {
     session.setText(part.text + between + next.text, of: part.id)
     changed()
   }
+}
 
-  // MARK: Running
-
+// Running.
+extension NotebookState {
   private func cellIDs(from index: Int) -> [Int] {
     session.parts.dropFirst(index).filter { $0.kind == .cell && !$0.options.isNotRun }.map(\.id)
   }

@@ -123,9 +123,10 @@ extension NotebookState {
     changed()
     startEditing()
   }
+}
 
-  // MARK: Completion
-
+// Completion.
+extension NotebookState {
   /// Blanks at the start of a line, else what may stand there.
   private mutating func complete() -> [NotebookEffect] {
     guard let editor, part?.kind == .cell else {

@@ -17,16 +17,16 @@ struct NotebookRow {
 
 /// The rows of one part at a width; where the caret stands among them.
 struct NotebookRows {
-  private(set) var rows: [NotebookRow] = []
+  var rows: [NotebookRow] = []
   /// Row and column of the caret, of the focused part.
-  private(set) var caret: (row: Int, column: Int)?
+  var caret: (row: Int, column: Int)?
 
-  private let state: NotebookState
-  private let part: SessionPart
+  let state: NotebookState
+  let part: SessionPart
   private let isFocused: Bool
-  private let width: Int
-  private let margin: Int
-  private var look: NotebookLook { state.look }
+  let width: Int
+  let margin: Int
+  var look: NotebookLook { state.look }
 
   /// Rows of an output that are shown; the rest is a count.
   static let outputLimit = 200
@@ -69,10 +69,10 @@ struct NotebookRows {
     rows.append(NotebookRow())
   }
 
-  private var status: CellStatus { state.status(of: part) }
+  var status: CellStatus { state.status(of: part) }
 
   /// A row behind its margin.
-  private func row(_ pieces: [(text: String, style: Cell)], isFirst: Bool = false) -> NotebookRow {
+  func row(_ pieces: [(text: String, style: Cell)], isFirst: Bool = false) -> NotebookRow {
     let bar = isFocused ? look.bar : " "
     let barStyle = look.cell(state.mode == .edit ? 2 : 6, .bold)
     guard margin > 2 else { return NotebookRow(pieces: [(bar + mark(isFirst), barStyle)] + pieces) }
@@ -102,8 +102,6 @@ struct NotebookRows {
     case .stored, .done: look.cell(3, .bold)
     }
   }
-
-  // MARK: Programs
 
   private mutating func addProgram(_ editor: CellEditor?) {
     let source = editor?.text ?? part.text
@@ -153,7 +151,7 @@ struct NotebookRows {
   }
 
   /// One line of text, broken where the window ends.
-  private mutating func add(
+  mutating func add(
     _ pieces: [(text: String, style: Cell)], line: Int = -1, indent: Int = 0,
     _ editor: CellEditor? = nil, isFirst: Bool = false
   ) {
@@ -188,150 +186,6 @@ struct NotebookRows {
     let text = status.phase == .failed ? reason : "stale: " + reason
     for line in wrapped(text, to: max(10, width - margin - 1)) {
       rows.append(row([(line, look.cell(status.phase == .failed ? 1 : 3))]))
-    }
-  }
-
-  // MARK: Outputs
-
-  private mutating func addOutputs() {
-    let outputs = status.outputs ?? part.outputs.map(CellOutput.init)
-    guard !outputs.isEmpty || status.live != nil else { return }
-    if state.folded.contains(part.id) {
-      rows.append(row([("\(outputs.count) outputs folded, o opens them", look.cell(nil, .dim))]))
-      return
-    }
-    for output in outputs + [status.live].compactMap(\.self) { add(output) }
-  }
-
-  private mutating func add(_ output: CellOutput) {
-    switch output {
-    case .text(let text): addLines(text, Cell(" "))
-    case .error(let text): addLines(text, look.cell(1))
-    case .aside(let text): addLines(text, look.cell(nil, .dim))
-    case .plot(let plot): add(plot, rows: min(14, max(6, state.size.rows - 10)))
-    case .live(let grid, let line):
-      add(grid)
-      addLines(line, look.cell(nil, .bold))
-    }
-  }
-
-  private mutating func addLines(_ text: String, _ style: Cell) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let room = max(8, width - margin - 1)
-    for line in lines.prefix(Self.outputLimit) {
-      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), room) {
-        add([(piece, style)])
-      }
-    }
-    if lines.count > Self.outputLimit {
-      let rest = NumberText.grouped(lines.count - Self.outputLimit)
-      add([("… \(rest) more lines", look.cell(nil, .dim))])
-    }
-  }
-
-  /// A line in pieces of at most so many columns, cut between words where there are any.
-  static func broken(_ line: String, _ room: Int) -> [String] {
-    guard TextWidth.columns(of: line) > room else { return [line] }
-    var pieces: [String] = []
-    var piece = ""
-    var used = 0
-    for character in line {
-      let columns = TextWidth.columns(of: character)
-      if used + columns > room {
-        // Words go to the next row whole, unless one fills most of it.
-        if let blank = piece.lastIndex(of: " "),
-          piece.distance(from: blank, to: piece.endIndex) < room / 2, character != " "
-        {
-          let rest = String(piece[piece.index(after: blank)...])
-          pieces.append(String(piece[..<blank]))
-          (piece, used) = (rest, TextWidth.columns(of: rest))
-        } else {
-          pieces.append(piece)
-          (piece, used) = ("", 0)
-        }
-        if piece.isEmpty, character == " " { continue }
-      }
-      piece.append(character)
-      used += columns
-    }
-    return pieces + [piece]
-  }
-
-  private mutating func add(_ plot: Plot, rows height: Int) {
-    let columns = max(1, min(80, width - margin - 1))
-    add(Picture.grid(of: plot, size: WindowSize(rows: height, columns: columns), look.plots))
-  }
-
-  private mutating func add(_ grid: CellGrid) {
-    for index in 0..<grid.height {
-      var row = self.row([])
-      row.picture = (grid, index, margin)
-      rows.append(row)
-    }
-  }
-
-  // MARK: Prose
-
-  private mutating func addProse() {
-    let columns = max(10, min(width - margin - 1, 100))
-    let isClosed = state.closed.contains(part.id)
-    let text = isClosed ? String(part.text.prefix { $0 != "\n" }) : part.text
-    let prose = ProseText(columns: columns, hasColor: true)
-    for line in prose.rendered(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .dropLast()
-    {
-      add(pieces(ofRendered: String(line)))
-    }
-    if isClosed { add([("… section folded, → opens it", look.cell(nil, .dim))]) }
-  }
-
-  /// Prose comes with the two looks that it has.
-  private func pieces(ofRendered line: String) -> [(text: String, style: Cell)] {
-    var pieces: [(text: String, style: Cell)] = []
-    var style = Cell(" ")
-    for part in line.split(separator: "\u{1B}", omittingEmptySubsequences: false) {
-      var text = part
-      for (code, next) in [
-        ("[1m", look.cell(6, .bold)), ("[2m", look.cell(nil, .dim)), ("[0m", Cell(" ")),
-      ] where text.hasPrefix(code) {
-        (text, style) = (text.dropFirst(code.count), next)
-      }
-      if !text.isEmpty { pieces.append((String(text), style)) }
-    }
-    return pieces.isEmpty ? [("", Cell(" "))] : pieces
-  }
-
-  private mutating func addText(_ editor: CellEditor) {
-    for (index, line) in editor.lines.enumerated() {
-      add([(Sanitizer.visible(String(line)), Cell(" "))], line: index, editor)
-    }
-  }
-
-  /// Exercises, questions and directives: their words, without the fences.
-  private mutating func addOther() {
-    let label = part.word.hasPrefix("nabla-") ? String(part.word.dropFirst(6)) : part.word
-    var lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    if lines.count > 1 { lines = lines.dropFirst() }
-    if lines.last?.drop(while: { $0 == " " }).first.map({ "`~".contains($0) }) == true {
-      lines = lines.dropLast()
-    }
-    add([(label, look.cell(5, .bold))])
-    for line in lines {
-      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), max(8, width - margin - 1))
-      {
-        add([(piece, look.cell(nil, .dim))])
-      }
-    }
-  }
-}
-
-extension CellOutput {
-  /// What is stored in a file; charts there have a picture.
-  init(_ stored: StoredOutput) {
-    switch stored.kind {
-    case .error: self = .error(stored.body)
-    case .plot, .curve: self = .text(stored.view ?? stored.body)
-    case .text, .table, .value: self = .text(stored.body)
     }
   }
 }

@@ -66,9 +66,10 @@ enum NotebookView {
       grid[place, start + offset] = picture[source, offset]
     }
   }
+}
 
-  // MARK: The foot
-
+// The foot.
+extension NotebookView {
   private static func drawFoot(
     _ state: NotebookState, in grid: inout CellGrid, _ cursor: inout (row: Int, column: Int)
   ) {
@@ -152,9 +153,10 @@ enum NotebookView {
     case .train(_, let text): text + ": train again? y or n "
     }
   }
+}
 
-  // MARK: Pages
-
+// Pages.
+extension NotebookView {
   private static func page(
     _ lines: [String], from start: Int, _ state: NotebookState, _ grid: inout CellGrid
   ) -> Picture {

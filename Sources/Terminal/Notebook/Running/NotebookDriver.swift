@@ -67,9 +67,10 @@ final class NotebookDriver {
     told = (-1, -1, -1)
     tellCells()
   }
+}
 
-  // MARK: One turn
-
+// One turn.
+extension NotebookDriver {
   /// Draws, waits for a key or news, and takes them in. `nil` waits until there is something.
   private func turn(waiting milliseconds: Int32?) {
     tellCells()
@@ -140,9 +141,10 @@ final class NotebookDriver {
     screen.enter()
     needsDrawing = true
   }
+}
 
-  // MARK: The kernel's news
-
+// The kernel's news.
+extension NotebookDriver {
   /// Tells the state what has become of the cells, at most ten times a second while a chart grows.
   private func tellCells() {
     kernel.settle()
@@ -203,9 +205,10 @@ final class NotebookDriver {
     }
     storeOutputs(of: last.part)
   }
+}
 
-  // MARK: Nothing lost
-
+// Nothing lost.
+extension NotebookDriver {
   private func keepUnsaved() {
     guard state.isModified || state.mode == .edit else { return }
     let isIdle = ContinuousClock.now - lastEdit > .milliseconds(300)
@@ -220,9 +223,10 @@ final class NotebookDriver {
       send(.notice("the file has changed on disk: :e reads it again, s asks before it writes"))
     }
   }
+}
 
-  // MARK: Effects
-
+// Effects.
+extension NotebookDriver {
   private func carryOut(_ effect: NotebookEffect) {
     switch effect {
     case .run(let parts): start(parts)

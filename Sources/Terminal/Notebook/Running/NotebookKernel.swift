@@ -45,9 +45,10 @@ final class NotebookKernel: Host {
     book?.interpreter.settleFinished()
     charts = [:]
   }
+}
 
-  // MARK: Running
-
+// Running.
+extension NotebookKernel {
   /// Runs cells now, or when those before them are done.
   func run(_ parts: [Int]) {
     queue += parts.filter { !queue.contains($0) }
@@ -93,10 +94,11 @@ final class NotebookKernel: Host {
     guard let record = watched?.record ?? charts.values.first?.record else { return nil }
     return menu.line(record.title, record.snapshot, columns: columns)
   }
+}
 
-  // MARK: Host
-
-  let isLive = true
+// Host.
+extension NotebookKernel {
+  var isLive: Bool { true }
 
   func emit(_ output: Output) { book?.book.note(output) }
 
@@ -127,9 +129,10 @@ final class NotebookKernel: Host {
     }
     return isStopped || nabla_interrupts() > 0
   }
+}
 
-  // MARK: What there is to see
-
+// What there is to see.
+extension NotebookKernel {
   /// Takes in what background trainings came to; looks at those that are on.
   func settle() {
     guard let book else { return }

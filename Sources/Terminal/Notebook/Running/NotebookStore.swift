@@ -48,9 +48,10 @@ final class NotebookStore {
     opened(bytes)
     forgetUnsaved()
   }
+}
 
-  // MARK: What is not saved
-
+// What is not saved.
+extension NotebookStore {
   /// Keeps a copy of what is being edited: at once and on the disk where that is urgent, otherwise
   /// when a second has gone by, and without waiting for the disk.
   func keep(_ state: NotebookState, isUrgent: Bool) {
