@@ -17,7 +17,9 @@ struct PromptCellTests {
   {
     try TemporaryFolder.use { folder in
       let terminal = try prompt(in: folder)
-      terminal.type("x = 2\ry = x * 10\ry + 1\r:edit 1\r")
+      terminal.type("x = 2\ry = x * 10\ry + 1\r")
+      try terminal.wait(forLine: "nabla[4]>")
+      terminal.type(":edit 1\r")
       try terminal.wait(forLine: "nabla[1]> x = 2")
       terminal.type("1\r:why 2\r")
       try terminal.wait(forText: "input 2: `x` changed in cell 1")
@@ -100,10 +102,14 @@ struct PromptCellTests {
   @Test func `cells that were edited come back after a crash`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try prompt(in: folder)
-      terminal.type("x = 2\ry = x * 10\r:edit 1\r")
+      terminal.type("x = 2\ry = x * 10\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      terminal.type(":edit 1\r")
       try terminal.wait(forLine: "nabla[1]> x = 2")
       terminal.type("1\r")
-      try terminal.wait(forLine: "nabla[3]>")
+      try terminal.wait(for: "the prompt behind the edited input") {
+        $0.cursorLine == "nabla[3]>" && $0.text.contains("nabla[1]> x = 21")
+      }
       terminal.signal(SIGKILL)
       #expect(terminal.exitStatus() == 128 + SIGKILL)
       let again = try PseudoTerminal(

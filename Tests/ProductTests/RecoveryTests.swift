@@ -24,6 +24,9 @@ struct RecoveryTests {
       try terminal.wait(for: "the next prompt") { $0.cursorLine.hasPrefix("nabla[7] s ") }
       let shown = try #require(
         terminal.screen.lines.last { $0.first?.isNumber == true || $0.first == "-" })
+      terminal.type("y = s.step\ry\r")
+      try terminal.wait(for: "the step") { $0.cursorLine.hasPrefix("nabla[9] s ") }
+      let step = try #require(terminal.screen.lines.last { $0.first?.isNumber == true })
       terminal.type("half typed")
       terminal.signal(signal)
       let status = terminal.exitStatus(seconds: 10)
@@ -38,7 +41,9 @@ struct RecoveryTests {
         [try #require(Product.binary), "recover"], environment: Product.surroundings(folder),
         rows: 50, columns: 100)
       try again.wait(forText: "recovered the session of")
-      try again.wait(forLine: "nabla[7]>")
+      try again.wait(forLine: "nabla[9]>")
+      again.type("y\r")
+      try again.wait(for: "the step") { $0.lines.contains(step) }
       again.type("x\r")
       try again.wait(for: "the value") { $0.lines.contains(shown) }
       again.type("r.epochs\r")

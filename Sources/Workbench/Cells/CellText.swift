@@ -1,4 +1,5 @@
 import Language
+import Support
 
 /// What a cell's text tells without running it.
 public enum CellText {
@@ -34,6 +35,25 @@ extension Cell {
 }
 
 extension CellBook {
+  /// The names of a cell that read a run that was on, with their values as a program writes them.
+  ///
+  /// Only where all of them are single numbers or truth values; empty otherwise.
+  public func readValues(of cell: Cell) -> [String: String] {
+    guard let effect = cell.effect, !effect.bound.isEmpty,
+      cell.records.contains(where: { $0.hasPrefix("at ") && !CellText.changesRun($0) })
+    else { return [:] }
+    var found: [String: String] = [:]
+    for binding in effect.bound {
+      switch binding.value {
+      case .bool(let bool): found[binding.name] = bool ? "true" : "false"
+      default:
+        guard let number = binding.value.number, number.isFinite else { return [:] }
+        found[binding.name] = NumberText.exact(number)
+      }
+    }
+    return found
+  }
+
   /// Cells whose names have all got other values below: nobody further down sees what they gave.
   public var shadowed: [Bool] {
     var later: Set<String> = []

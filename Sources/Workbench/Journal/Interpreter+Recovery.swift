@@ -21,7 +21,10 @@ extension CellBook {
         let index = entry.input > 0 ? entry.input - 1 : cells.count
         let cell = cells.indices.contains(index) ? cells[index] : append(entry.source)
         edit(cell.id, entry.source)
-        failures += run(cell.id, again: entry.records)
+        // What was read of a run that was on is known; the run itself may have ended before.
+        let isRead = !entry.values.isEmpty && entry.records.count == 1
+        let values = entry.values.sorted { $0.key < $1.key }.map { "\($0) = \($1)" }
+        failures += run(cell.id, again: isRead ? values : entry.records)
         interpreter.warnOfChangedData(entry)
       case .undo: _ = undo()
       case .forget:

@@ -27,6 +27,9 @@ public struct JournalEntry: Equatable, Sendable {
   public var records: [String] = []
   /// What was shown, cut to its first part.
   public var output = ""
+  /// Numbers that the input read from a run that was on, by the names that it gave them: after a crash
+  /// the run may not have come as far again.
+  public var values: [String: String] = [:]
   /// The SHA-256 of the data sets that the input gave names to, by these names.
   public var data: [String: String] = [:]
   /// Of the first line: program, seed, number type, folder.
@@ -49,6 +52,9 @@ public struct JournalEntry: Equatable, Sendable {
     }
     if !output.isEmpty {
       members.append("\"output\":" + StrictJSON.quoted(String(output.prefix(Self.outputLimit))))
+    }
+    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
+      members.append(StrictJSON.quoted("value." + name) + ":" + StrictJSON.quoted(text))
     }
     for (name, digest) in data.sorted(by: { $0.key < $1.key }) {
       members.append(StrictJSON.quoted("data." + name) + ":" + StrictJSON.quoted(digest))
@@ -75,6 +81,8 @@ public struct JournalEntry: Equatable, Sendable {
         records = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
       case (let name, .text(let text)) where name.hasPrefix("set."):
         settings[String(name.dropFirst(4))] = text
+      case (let name, .text(let text)) where name.hasPrefix("value."):
+        values[String(name.dropFirst(6))] = text
       case (let name, .text(let text)) where name.hasPrefix("data."):
         data[String(name.dropFirst(5))] = text
       // A later version may write more.

@@ -45,6 +45,7 @@ extension WorkbenchSession {
     if let number {
       let cell = book.cells[number - 1]
       (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)
+      entry.values = book.readValues(of: cell)
     }
     entry.data = data
     entry.output = shownText
