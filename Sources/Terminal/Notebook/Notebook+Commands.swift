@@ -7,8 +7,8 @@ extension NotebookState {
     switch key {
     case .character(let letter): return command(letter, after: first)
     case .enter: startEditing()
-    case .up: focusNeighbour(-1)
-    case .down: focusNeighbour(1)
+    case .up: goOn(-1)
+    case .down: goOn(1)
     case .left: fold(true)
     case .right: fold(false)
     case .home: focus = 0
@@ -21,10 +21,10 @@ extension NotebookState {
     case .control("r"), .shiftEnter: return runAndGoOn()
     case .metaEnter: return runAndInsert()
     case .control("s"): return [.save(path: path, overwrites: false)]
-    case .control("p"): focusNeighbour(-1)
-    case .control("n"): focusNeighbour(1)
+    case .control("p"): goOn(-1)
+    case .control("n"): goOn(1)
     case .interrupt: return [.interrupt]
-    case .function(1): mode = .page(NotebookKeys.card, from: 0)
+    case .function(1): mode = .page(NotebookKeys.card(columns: size.columns), from: 0)
     default: break
     }
     return []
@@ -39,8 +39,8 @@ extension NotebookState {
     case ("e", "s"): return [.refresh(section)]
     case ("g", "g"): focus = 0
     case (_, "d"), (_, "i"), (_, "0"), (_, "e"), (_, "g"): pendingKey = letter
-    case (_, "j"): focusNeighbour(1)
-    case (_, "k"): focusNeighbour(-1)
+    case (_, "j"): goOn(1)
+    case (_, "k"): goOn(-1)
     case (_, "G"): focus = session.parts.count - 1
     case (_, " "): scroll(max(1, size.rows - 4))
     case (_, "a"): add(.cell, "", at: focus)
@@ -65,7 +65,7 @@ extension NotebookState {
     case (_, "s"): return [.save(path: path, overwrites: false)]
     case (_, "w"): if let part { return [.explain(part.id)] }
     case (_, "S"): splitFocused()
-    case (_, "h"), (_, "?"): mode = .page(NotebookKeys.card, from: 0)
+    case (_, "h"), (_, "?"): mode = .page(NotebookKeys.card(columns: size.columns), from: 0)
     case (_, "q"): return leave()
     default: return [.bell]
     }
@@ -81,10 +81,6 @@ extension NotebookState {
 
 // Going about.
 extension NotebookState {
-  private mutating func focusNeighbour(_ direction: Int) {
-    if let next = neighbour(of: focus, direction) { focus = next }
-  }
-
   private mutating func focusRow(_ row: Int) {
     var start = -top.row
     var index = top.index

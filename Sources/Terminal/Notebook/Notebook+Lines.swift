@@ -45,7 +45,7 @@ extension NotebookState {
   }
 
   private mutating func helpCard() -> [NotebookEffect] {
-    mode = .page(NotebookKeys.card, from: 0)
+    mode = .page(NotebookKeys.card(columns: size.columns), from: 0)
     return []
   }
 
@@ -60,31 +60,4 @@ extension NotebookState {
     }
     notice = "there are \(count) cells"
   }
-}
-
-/// The keys on one screen.
-enum NotebookKeys {
-  static let card = [
-    "Command mode: letters act on the part with the bar. Enter edits it, Esc comes back.",
-    "",
-    "j k  ↓ ↑     next, previous               Space  C-u     a screen down, up",
-    "gg  G        first, last                  :12            cell 12",
-    "C-e          run the cell                 C-r            run it, go to the next",
-    "M-Enter      run it, add one below        Shift-Enter    as C-r, where it is sent",
-    "ea  es       run what is stale: all, section              (trainings ask first)",
-    "ii  C-c      interrupt: pause, and ask    00             restart: forget all values",
-    "a  b         add a cell above, below      dd  z          delete, bring back",
-    "x  c  v      cut, copy, paste             M              merge with the next",
-    "m  y         make it prose, a cell        S   M-s        split where the caret was, or is",
-    "o            fold its outputs             ← →            fold a section, open it",
-    "/  n  N      search, next, previous       w              why it is stale",
-    "l            line numbers                 s              save",
-    ":            a command: w q wq e run refresh restart why help",
-    "h  ?  F1     this page                    q              leave",
-    "",
-    "Edit mode: the keys of the prompt. Tab completes, C-g explains the word at the cursor,",
-    "C-_ undoes, M-_ does it again, M-e opens $VISUAL or $EDITOR, M-Enter runs, Esc leaves.",
-    "",
-    "Marks: * runs, + waits, ~ is stale, ! failed. Opening a session runs nothing.",
-  ]
 }

@@ -97,9 +97,35 @@ extension NotebookState {
     top = (index, 0)
   }
 
+  var isFocusOnScreen: Bool { part.map { partsOnScreen.contains($0.id) } ?? true }
+
+  /// Goes to the next part in a direction; a part that is taller than the window is gone through first.
+  mutating func goOn(_ direction: Int) {
+    let hidden = direction > 0 ? rowsBelow : (focus == top.index ? top.row : 0)
+    if hidden > 0 {
+      scroll(direction * min(hidden, max(1, room / 2)))
+    } else if let next = neighbour(of: focus, direction) {
+      focus = next
+    }
+  }
+
+  /// Rows of the focused part that are below the window.
+  private var rowsBelow: Int {
+    var start = -top.row
+    var index = top.index
+    while index < focus, start <= room {
+      if !isHidden(index) { start += NotebookRows(self, index).rows.count }
+      index += 1
+    }
+    guard index == focus, session.parts.indices.contains(focus) else { return 0 }
+    // The blank row behind it is nothing to see.
+    return max(0, start + NotebookRows(self, focus).rows.count - 1 - room)
+  }
+
   /// Scrolls by rows; the focus stays on the screen.
   mutating func scroll(_ rows: Int) {
     guard !session.parts.isEmpty else { return }
+    hasScrolled = true
     var left = abs(rows)
     while left > 0 {
       if rows > 0 {

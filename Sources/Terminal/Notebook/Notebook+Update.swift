@@ -7,10 +7,13 @@ extension NotebookState {
     var effects: [NotebookEffect] = []
     switch message {
     case .key(let key):
+      hasScrolled = false
       effects = press(key)
     case .resized(let size): self.size = size
     case .cells(let statuses, let running):
       (cells, self.running) = (statuses, running)
+      // Charts grow and outputs come while somebody reads: the screen stays where it is.
+      if mode != .edit, isFocusOnScreen { return [] }
     case .ran(let id, let outputs):
       let before = session.parts.first { $0.id == id }?.outputs
       session.setOutputs(outputs, of: id)
@@ -45,7 +48,7 @@ extension NotebookState {
     case .mayRecover(let time): mode = .question(.recover(time: time))
     case .asksToTrain(let ids, let text): mode = .question(.train(ids: ids, text: text))
     }
-    showFocus()
+    if !hasScrolled { showFocus() }
     return effects
   }
 

@@ -120,7 +120,8 @@ extension NotebookRows {
   mutating func addOther() {
     let label = part.word.hasPrefix("nabla-") ? String(part.word.dropFirst(6)) : part.word
     var lines = part.text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    if lines.count > 1 { lines = lines.dropFirst() }
+    // A directive is one line, of which its name says all.
+    lines = lines.dropFirst()
     if lines.last?.drop(while: { $0 == " " }).first.map({ "`~".contains($0) }) == true {
       lines = lines.dropLast()
     }

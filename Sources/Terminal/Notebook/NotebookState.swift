@@ -28,6 +28,8 @@ struct NotebookState {
   var session: EditableSession
   var mode = Mode.command
   var size: WindowSize
+  /// Set by keys that scroll: then the screen stays where they have brought it.
+  var hasScrolled = false
   /// The part that keys are about.
   var focus = 0
   /// The first row on the screen: a part, and how many of its rows are above.
