@@ -2,6 +2,7 @@ import Glibc
 import Support
 import TestSupport
 import Testing
+import Workbench
 
 /// A robot at the notebook of the real program: opens, edits, runs, saves, suspends, crashes, recovers.
 @Suite(.enabled(if: Product.isThere, Product.skipReason))
@@ -234,6 +235,30 @@ struct NotebookRobotTests {
       again.type("q")
       #expect(again.exitStatus() == 0)
       #expect(try file(folder).contains("x = 200\n"))
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func `a training goes on after a signal from where it was`(signal: Int32) throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try open(Self.training, in: folder, rows: 40)
+      terminal.type("j\u{5}")
+      try terminal.wait(forText: "epoch ")
+      terminal.signal(signal)
+      #expect(terminal.exitStatus() == 128 + signal)
+      let again = try open(nil, in: folder, rows: 40)
+      again.type("\u{1B}")
+      again.type("gj")
+      again.type("k")
+      again.type("j\u{5}")
+      try again.wait(forText: "it goes on from step")
+      again.type("\u{3}")
+      try again.wait(forText: "c)ontinue")
+      again.type("d")
+      try again.wait(forText: "COMMAND")
+      again.type(":q!\r")
+      #expect(again.exitStatus() == 0)
+      #expect(FolderListing.names(in: folder + "/state/nabla/notebooks").isEmpty)
     }
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -157,6 +159,38 @@ struct CellBookTests {
     for cell in cells { book.run(cell) }
     #expect(isUsedAgain)
     #expect(text("w") + text("r.loss") == before)
+  }
+
+  @Test func `a training that was lost with its session goes on where it was`() throws {
+    try TemporaryFolder.use { folder in
+      func texts(_ transcript: Transcript) -> String {
+        transcript.interpreter.memoFolder = folder
+        let book = CellBook(transcript.interpreter)
+        for source in Self.training.dropLast() { book.run(book.append(source).id) }
+        transcript.interpreter.stopRuns()
+        _ = transcript.host.take()
+        return transcript.run("m.dense.kernel\nr.loss\nr.step")
+      }
+      let whole = texts(Transcript())
+      // The state of a run that was ended in its middle, as a crash leaves it.
+      let name = try #require(FolderListing.names(in: folder).first)
+      let path = folder + "/" + name
+      let contents = try RunFile.read(path, as: path)
+      #expect(contents.identity.epochs == 3)
+      let again = Transcript()
+      #expect(texts(again) == whole)
+      unlink(path)
+      #expect(texts(Transcript()) == whole)
+      // Other weights are another training.
+      let other = Transcript()
+      other.interpreter.memoFolder = folder
+      let book = CellBook(other.interpreter)
+      for source in Self.training.dropLast() {
+        book.run(book.append(source.replacing("dense 4", with: "dense 5")).id)
+      }
+      other.interpreter.stopRuns()
+      #expect(FolderListing.names(in: folder).count == 2)
+    }
   }
 
   @Test func `draws belong to their places`() {

@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Support
 
 /// Trainings that have ended, by what they stood on: text, seed, models, data.
 ///
@@ -52,6 +53,20 @@ extension VerbCall {
 }
 
 extension Interpreter {
+  /// Where a training of a lost session stood; `nil` where none was kept that can simply go on.
+  func kept(_ key: String?, _ setup: TrainingSetup, named name: String) -> TrainingCheckpoint? {
+    guard let key, let folder = memoFolder, !isChangedLater(name),
+      setup.options.earlyStopping == nil, setup.options.until == nil
+    else { return nil }
+    let path = RunKeeper.path(folder, key: key)
+    guard InputFile.exists(path), let contents = try? RunFile.read(path, as: path),
+      let checkpoint = try? TrainingCheckpoint(
+        contents.stored, as: CheckpointNames(setup)), checkpoint.changes.isEmpty,
+      (try? checkpoint.check(against: setup)) != nil
+    else { return nil }
+    return checkpoint
+  }
+
   /// A training that has run before on the same values, as if it had just ended.
   func remembered(
     _ key: ValueFingerprint, _ setup: TrainingSetup, named name: String

@@ -22,6 +22,14 @@ struct ValueFingerprint {
       && zip(large, other.large).allSatisfy { $0.isSame(as: $1) }
   }
 
+  /// A name for a file, equal for what is the same; `nil` for what is equal to nothing, and where so
+  /// much would have to be digested that somebody waits for it.
+  var fileName: String? {
+    guard let digest, large.reduce(0, { $0 + $1.byteCount }) <= Self.weightBytes else { return nil }
+    let text = ([digest] + large.map(\.digest)).joined(separator: " ")
+    return String(SHA256.hexadecimal(Array(text.utf8)).prefix(32))
+  }
+
   init(_ value: Value) { self.init([], [("", value)]) }
 
   /// Of texts and values together.
@@ -49,7 +57,14 @@ private final class LargeValue {
   init(_ tensor: Tensor) { content = .tensor(tensor) }
   init(_ dataset: Dataset) { content = .data(dataset) }
 
-  private var digest: String {
+  var byteCount: Int {
+    switch content {
+    case .tensor(let tensor): tensor.type.byteCount
+    case .data(let dataset): dataset.byteCount
+    }
+  }
+
+  var digest: String {
     if let known { return known }
     let made: String
     switch content {

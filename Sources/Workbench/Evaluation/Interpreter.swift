@@ -66,6 +66,8 @@ public final class Interpreter {
   public let snapshots = SnapshotBudget(bytes: 256_000_000)
   /// Where runs keep their state for a recovery; `nil` keeps none.
   public var runFolder: String?
+  /// Where runs keep their state by what they stand on, for cells that run again after a crash.
+  public var memoFolder: String?
   /// While a session is recovered: where its runs are found.
   var recoveryFolder: String?
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.

@@ -18,6 +18,15 @@ final class RunKeeper: Sendable {
     file = RunFile(setup)
   }
 
+  /// The same for a run that is found again by what it stands on.
+  init(folder: String, key: String, _ setup: TrainingSetup) {
+    self.folder = folder
+    path = RunKeeper.path(folder, key: key)
+    file = RunFile(setup)
+  }
+
+  static func path(_ folder: String, key: String) -> String { "\(folder)/\(key).safetensors" }
+
   static func path(_ folder: String, _ number: Int) -> String {
     "\(folder)/run-\(number).safetensors"
   }

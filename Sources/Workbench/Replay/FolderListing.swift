@@ -1,9 +1,9 @@
 import Glibc
 
 /// The names in a folder.
-enum FolderListing {
+public enum FolderListing {
   /// Sorted by their bytes; empty where the folder cannot be read.
-  static func names(in path: String) -> [String] {
+  public static func names(in path: String) -> [String] {
     guard !path.utf8.contains(0), let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

@@ -63,7 +63,7 @@ final class NotebookDriver {
   }
 
   private func begin() {
-    kernel.begin(state.session) { [mailbox] in mailbox.wake() }
+    kernel.begin(state.session, runFolder: store.runFolder) { [mailbox] in mailbox.wake() }
     told = (-1, -1, -1)
     tellCells()
   }
@@ -76,10 +76,10 @@ extension NotebookDriver {
     tellCells()
     draw()
     let mail = wait(milliseconds ?? (kernel.isTraining ? 100 : 1000))
+    guard outcome == nil else { return }
     if let signal = mail.ending {
       outcome = .ended(signal: signal)
-      // Whatever runs is to end soon.
-      raise(SIGINT)
+      kernel.leave()
       return
     }
     if mail.signals.contains(SIGWINCH) {

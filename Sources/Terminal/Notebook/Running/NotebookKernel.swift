@@ -18,6 +18,8 @@ final class NotebookKernel: Host {
   /// Charts of trainings in the background, by their parts.
   private var charts: [Int: (feed: RunFeed, record: LiveRecord)] = [:]
   private var isStopped = false
+  /// The program is about to end: nothing waits for anything any more.
+  private var isLeaving = false
   private var lastLook = ContinuousClock.now
   /// Reads keys and draws; called often while something runs. It may wait so many milliseconds.
   var pump: (Int32) -> Void = { _ in }
@@ -30,11 +32,12 @@ final class NotebookKernel: Host {
 
   init(_ options: Interpreter.Options) { self.options = options }
 
-  func begin(_ session: EditableSession, wake: @escaping @Sendable () -> Void) {
+  func begin(_ session: EditableSession, runFolder: String, wake: @escaping @Sendable () -> Void) {
     let book = SessionBook(
       session, host: self, threads: options.threads, dataFolders: options.dataFolders,
       build: options.build)
     book.interpreter.wake = wake
+    book.interpreter.memoFolder = runFolder
     self.book = book
   }
 
@@ -63,10 +66,17 @@ extension NotebookKernel {
       running = nil
       watched = nil
       onRan(part)
+      if isLeaving { break }
       // What comes after a failure would stand on nothing, unless it was meant.
       if !isDone, !mayFail(part) { queue = [] }
       pump(0)
     }
+  }
+
+  /// Ends whatever runs, soon; trainings keep where they are.
+  func leave() {
+    queue = []
+    isLeaving = true
   }
 
   /// Pauses a training, or ends what is being computed; nothing that waits runs any more.
@@ -110,6 +120,7 @@ extension NotebookKernel {
       watched?.record.update(from: feed)
       if let snapshot = watched?.record.snapshot { menu.update(snapshot) }
       pump(60)
+      if isLeaving { run.requestStop() }
       if menu.leave == .background {
         watched = nil
         return .background
@@ -127,7 +138,7 @@ extension NotebookKernel {
       pump(0)
       lastLook = ContinuousClock.now
     }
-    return isStopped || nabla_interrupts() > 0
+    return isStopped || isLeaving || nabla_interrupts() > 0
   }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import Sessions
 import Support
+import Workbench
 
 /// Where a notebook is on the disk: its file, and a copy of what is not saved yet.
 ///
@@ -46,7 +47,8 @@ final class NotebookStore {
     try AtomicFile.write(bytes, to: path)
     guard path == self.path else { return }
     opened(bytes)
-    forgetUnsaved()
+    unlink(copy)
+    kept = nil
   }
 }
 
@@ -75,6 +77,15 @@ extension NotebookStore {
   func forgetUnsaved() {
     unlink(copy)
     kept = nil
+    removeRuns()
+  }
+
+  /// Where trainings keep their state, until the notebook is left in good order.
+  var runFolder: String { String(copy.dropLast(9)) + ".files" }
+
+  private func removeRuns() {
+    for name in FolderListing.names(in: runFolder) { unlink(runFolder + "/" + name) }
+    rmdir(runFolder)
   }
 
   /// When changes were kept that never reached the file.

@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Support
 
 /// `train m, d, epochs=5`: decides what was left out, says so, trains, and gives the run.
 ///
@@ -119,6 +120,16 @@ enum TrainVerb: Verb {
         .aside("nothing that this training stands on has changed: what it came to is used again"))
       finish(run, name: name, wasShown: false, interpreter)
       return .run(run)
+    }
+    var checkpoint = checkpoint
+    if let folder = interpreter.memoFolder, let file = key?.fileName {
+      setup.keeper = RunKeeper(folder: folder, key: file, setup).write
+      if checkpoint == nil, let kept = interpreter.kept(file, setup, named: name) {
+        checkpoint = kept
+        let step = NumberText.grouped(kept.batch)
+        interpreter.host.emit(
+          .aside("this training was lost with its session; it goes on from step \(step)"))
+      }
     }
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
