@@ -139,7 +139,35 @@ def random_keys(home):
     say("10,000 random keys, 200 saves", f"{'no fault' if alive else 'FAULT'}, {unreadable} not readable", "no fault")
 
 
-MEASUREMENTS = [opening, key_to_screen, bytes_per_key, random_keys]
+def resizes(home):
+    path = session(home, 200)
+    terminal = Terminal(home, shell=True, arguments=["open", path], size=(24, 80))
+    terminal.wait(rb"Big")
+    terminal.send("j\x05")
+    terminal.wait(rb"background")
+    for index in range(2000):
+        terminal.resize(random.randint(1, 60), random.randint(1, 200))
+        if index % 10 == 0:
+            terminal.send(random.choice("jkG "))
+        terminal.read(0.002)
+    terminal.resize(24, 80)
+    for _ in range(200):
+        quiet(terminal, 0.005)
+        terminal.send("\x1a")
+        # The whole picture is drawn again.
+        terminal.wait(rb"COMMAND")
+    terminal.send("qd")
+    deadline = time.monotonic() + 10
+    while terminal.is_alive() and time.monotonic() < deadline:
+        terminal.read(0.05)
+    left = not terminal.is_alive()
+    if not left:
+        faults.append("a resize or a suspension did harm")
+    terminal.kill()
+    say("notebook: 2,000 resizes, 200 suspensions", "no fault" if left else "FAULT", "no fault")
+
+
+MEASUREMENTS = [opening, key_to_screen, bytes_per_key, random_keys, resizes]
 
 if __name__ == "__main__":
     measure_all(MEASUREMENTS)

@@ -119,4 +119,15 @@ import Testing
       problem(bytes("---\n\(line)\n---\n"))
         == SessionError(name: "f", line: 2, problem: .frontMatter(.tooDeep(limit: 2))))
   }
+
+  @Test func `open merges are found with both sides, whatever is missing of them`() {
+    let text = "a\n<<<<<<< HEAD\nx = 1\n||||||| base\nx = 0\n=======\nx = 2\ny\n>>>>>>> other\nb\n"
+    let merge = OpenMerge.all(in: text)
+    #expect(merge.count == 1 && merge.first?.line == 2)
+    #expect(merge.first?.mine == ["x = 1"] && merge.first?.theirs == ["x = 2", "y"])
+    #expect(merge.first?.mineName == "HEAD" && merge.first?.theirsName == "other")
+    let cut = OpenMerge.all(in: "<<<<<<< a\n1\n<<<<<<< b\n2\n=======\n3")
+    #expect(cut.map(\.mine) == [["1"], ["2"]] && cut.map(\.theirs) == [[], ["3"]])
+    #expect(OpenMerge.all(in: "=======\n>>>>>>> x\n<<<<<<<< eight\n").isEmpty)
+  }
 }

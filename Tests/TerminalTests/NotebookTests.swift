@@ -204,6 +204,8 @@ final class NotebookTests {
 
   @Test func `a session that must not be saved is shown and not changed`() {
     state = Self.state("# a\n\n<<<<<<< mine\n\n```nabla\nx\n```\n=======\n>>>>>>> theirs\n")
+    type("q")
+    #expect(state.mode == .command)
     type("jbddxvmM")
     press(.enter)
     #expect(!state.isModified && state.mode == .command)

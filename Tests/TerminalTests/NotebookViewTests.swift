@@ -154,10 +154,15 @@ struct NotebookViewTests {
     #expect(lines(state)[0].contains("Title"))
   }
 
-  @Test func `an open merge is shown with both sides`() {
-    let state = NotebookTests.state(
+  @Test func `an open merge is shown side by side, then with its marks`() {
+    var state = NotebookTests.state(
       "a\n\n<<<<<<< mine\n\n```nabla\nx = 1\n```\n\n=======\n\n```nabla\nx = 2\n```\n\n>>>>>>> theirs\n",
-      rows: 30)
+      rows: 30, columns: 60)
+    let page = lines(state)
+    #expect(page[0].hasPrefix("This file holds 1 open merge."))
+    #expect(page.contains { $0.hasPrefix("mine ") && $0.hasSuffix("| theirs") })
+    #expect(page.contains { $0.hasPrefix("x = 1 ") && $0.hasSuffix("| x = 2") })
+    _ = state.update(.key(.character("q")))
     let text = lines(state).joined(separator: "\n")
     for shown in ["<<<<<<< mine", "x = 1", "=======", "x = 2", ">>>>>>> theirs", "read only"] {
       #expect(text.contains(shown), "\(shown)")

@@ -34,10 +34,11 @@ extension NotebookState {
     case "why": if let part { return [.explain(part.id)] }
     case "help": return argument.isEmpty ? helpCard() : [.help(argument)]
     case "keys": return helpCard()
+    case "conflicts": mode = .page(conflicts, from: 0)
     case let word where Int(word) != nil: focusCell(Int(word) ?? 1)
     default:
       notice =
-        "no command :\(words[0]); there are w, q, wq, e, run, refresh, restart, why, help, keys, "
+        "no command :\(words[0]); there are w, q, wq, e, run, refresh, restart, why, help, keys, conflicts, "
         + "and the number of a cell"
       return [.bell]
     }

@@ -72,6 +72,16 @@ struct NotebookState {
     if let reason = session.readOnlyReasons.first {
       notice = "read only: " + Self.words(of: reason)
     }
+    if hasConflicts { mode = .page(conflicts, from: 0) }
+  }
+
+  private var hasConflicts: Bool {
+    session.readOnlyReasons.contains { if case .conflictMarkers = $0 { true } else { false } }
+  }
+
+  /// Both sides of an open merge.
+  var conflicts: [String] {
+    NotebookConflicts.page(String(decoding: session.bytes, as: UTF8.self), columns: size.columns)
   }
 
   /// Told when somebody tries to change a session that must not be saved.

@@ -48,6 +48,9 @@ final class NotebookDriver {
     kernel.mayFail = { [unowned self] id in
       state.session.parts.first { $0.id == id }?.options.expectedError != nil
     }
+    kernel.secondsAllowed = { [unowned self] id in
+      state.session.parts.first { $0.id == id }?.options.timeoutSeconds
+    }
     kernel.onRan = { [unowned self] in takeResults(of: $0) }
     begin()
     if let time = store.unsavedTime { send(.mayRecover(time: time)) }

@@ -18,6 +18,8 @@ final class NotebookKernel: Host {
   /// Charts of trainings in the background, by their parts.
   private var charts: [Int: (feed: RunFeed, record: LiveRecord)] = [:]
   private var isStopped = false
+  /// When the cell that runs has had the time that its author allows.
+  private var deadline: ContinuousClock.Instant?
   /// The program is about to end: nothing waits for anything any more.
   private var isLeaving = false
   private var lastLook = ContinuousClock.now
@@ -25,6 +27,8 @@ final class NotebookKernel: Host {
   var pump: (Int32) -> Void = { _ in }
   /// Called before each cell, when nothing runs.
   var beforeRun: () -> Void = {}
+  /// The `timeout` of a cell.
+  var secondsAllowed: (Int) -> Double? = { _ in nil }
   /// Whether the author says that a cell ends with an error.
   var mayFail: (Int) -> Bool = { _ in false }
   var onRan: (Int) -> Void = { _ in }
@@ -62,6 +66,7 @@ extension NotebookKernel {
       running = part
       isStopped = false
       nabla_interrupts_clear()
+      deadline = secondsAllowed(part).map { ContinuousClock.now + .seconds($0) }
       let isDone = book?.run(part) ?? false
       running = nil
       watched = nil
@@ -72,6 +77,8 @@ extension NotebookKernel {
       pump(0)
     }
   }
+
+  private var isOverdue: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   /// Ends whatever runs, soon; trainings keep where they are.
   func leave() {
@@ -120,7 +127,7 @@ extension NotebookKernel {
       watched?.record.update(from: feed)
       if let snapshot = watched?.record.snapshot { menu.update(snapshot) }
       pump(60)
-      if isLeaving { run.requestStop() }
+      if isLeaving || isOverdue { run.requestStop() }
       if menu.leave == .background {
         watched = nil
         return .background
@@ -138,7 +145,7 @@ extension NotebookKernel {
       pump(0)
       lastLook = ContinuousClock.now
     }
-    return isStopped || isLeaving || nabla_interrupts() > 0
+    return isStopped || isLeaving || isOverdue || nabla_interrupts() > 0
   }
 }
 
