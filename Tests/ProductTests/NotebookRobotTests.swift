@@ -2,60 +2,19 @@ import Glibc
 import Support
 import TestSupport
 import Testing
-import Workbench
 
 /// A robot at the notebook of the real program: opens, edits, runs, saves, suspends, crashes, recovers.
 @Suite(.enabled(if: Product.isThere, Product.skipReason))
 struct NotebookRobotTests {
-  private static let sample = """
-    ---
-    nabla: 1
-    seed: 3
-    dtype: float32
-    recorded: {engine: 0.1, math: m2}
-    ---
-    # Two lines
-
-    ```nabla
-    x = 2
-    ```
-
-    ```nabla
-    y = x * 10
-    y
-    ```
-
-    ```nabla-out value
-    20
-    ```
-
-    """
-
-  private func open(
-    _ text: String?, in folder: String, rows: Int = 24, columns: Int = 80
-  ) throws -> PseudoTerminal {
-    let path = folder + "/a.nabla.md"
-    if let text { try AtomicFile.write(Array(text.utf8), to: path) }
-    let terminal = try PseudoTerminal(
-      [try #require(Product.binary), "open", path], environment: Product.surroundings(folder),
-      rows: rows, columns: columns)
-    try terminal.wait(forText: "a.nabla.md")
-    return terminal
-  }
-
-  private func file(_ folder: String) throws -> String {
-    String(decoding: try InputFile.read(folder + "/a.nabla.md", limit: 1 << 24), as: UTF8.self)
-  }
-
   @Test func `a session that is opened, run and saved is the same file`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
+      let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)
       try terminal.wait(forText: "20")
       terminal.type(":run all\r")
       try terminal.wait(forText: "COMMAND  a.nabla.md  1/3")
       terminal.type("s")
       try terminal.wait(forText: "saved ")
-      #expect(try file(folder) == Self.sample)
+      #expect(try NotebookRobot.file(folder) == NotebookRobot.sample)
       terminal.type("q")
       #expect(terminal.exitStatus() == 0)
       #expect(terminal.screen.text.contains("Two lines") == false)
@@ -64,7 +23,7 @@ struct NotebookRobotTests {
 
   @Test func `an edited cell makes others stale; they run again, and the file verifies`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
+      let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)
       terminal.type(":run all\rgg")
       terminal.type("j\r")
       try terminal.wait(forText: "EDIT")
@@ -78,8 +37,9 @@ struct NotebookRobotTests {
       terminal.type(":w\r")
       try terminal.wait(forText: "saved ")
       #expect(
-        try file(folder)
-          == Self.sample.replacing("x = 2\n", with: "x = 21\n").replacing("\n20\n", with: "\n210\n")
+        try NotebookRobot.file(folder)
+          == NotebookRobot.sample.replacing("x = 2\n", with: "x = 21\n").replacing(
+            "\n20\n", with: "\n210\n")
       )
       terminal.type("q")
       #expect(terminal.exitStatus() == 0)
@@ -90,7 +50,7 @@ struct NotebookRobotTests {
 
   @Test func `a failing cell changes nothing, and undo, folding and search work`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
+      let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)
       terminal.type(":run all\rGb\r")
       try terminal.wait(forText: "EDIT")
       terminal.type("x = 7; nosuch")
@@ -114,7 +74,7 @@ struct NotebookRobotTests {
       try terminal.wait(forText: "not saved: s)ave and leave")
       terminal.type("d")
       #expect(terminal.exitStatus() == 0)
-      #expect(try file(folder) == Self.sample)
+      #expect(try NotebookRobot.file(folder) == NotebookRobot.sample)
     }
   }
 
@@ -122,7 +82,7 @@ struct NotebookRobotTests {
     try TemporaryFolder.use { folder in
       let text =
         "```nabla {expect=error}\nnosuch\n```\n\n```nabla\n6 * 7\n```\n\n```nabla\nalso_not\n```\n\n```nabla\n8 * 8\n```\n"
-      let terminal = try open(text, in: folder)
+      let terminal = try NotebookRobot.open(text, in: folder)
       terminal.type(":run all\r")
       try terminal.wait(forText: "called `also_not`")
       #expect(terminal.screen.text.contains("42") && !terminal.screen.text.contains("64"))
@@ -131,24 +91,9 @@ struct NotebookRobotTests {
     }
   }
 
-  private static let training = """
-    # Training
-
-    ```nabla
-    d = generated(gauss, 64)
-    m = model 2 { dense 4, activation=tanh; dense 1, activation=sigmoid }
-    r = train m, d, epochs=100000000
-    ```
-
-    ```nabla
-    x = 5
-    ```
-
-    """
-
   @Test func `one edits elsewhere while a cell trains, and C-c loses nothing`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.training, in: folder, rows: 40)
+      let terminal = try NotebookRobot.open(NotebookRobot.training, in: folder, rows: 40)
       terminal.type("j\u{5}")
       try terminal.wait(forText: "epoch ")
       terminal.type("j\r")
@@ -170,7 +115,7 @@ struct NotebookRobotTests {
       try terminal.wait(forText: "saved ")
       terminal.type("q")
       #expect(terminal.exitStatus() == 0)
-      #expect(try file(folder).contains("# typed meanwhile\nx = 5"))
+      #expect(try NotebookRobot.file(folder).contains("# typed meanwhile\nx = 5"))
       let outcome = try Product.run(["verify", folder + "/a.nabla.md"])
       #expect(
         outcome.output.contains("2 ok") && !outcome.output.contains("differs"), "\(outcome.output)")
@@ -179,8 +124,8 @@ struct NotebookRobotTests {
 
   @Test func `a training in the background goes on while other cells run`() throws {
     try TemporaryFolder.use { folder in
-      let text = Self.training.replacing("100000000\n", with: "100000000 &\n")
-      let terminal = try open(text, in: folder, rows: 50)
+      let text = NotebookRobot.training.replacing("100000000\n", with: "100000000 &\n")
+      let terminal = try NotebookRobot.open(text, in: folder, rows: 50)
       terminal.type("j\u{12}")
       try terminal.wait(forText: "trains in the background")
       terminal.type("\u{5}b\rr.step > 0\u{1B}\r")
@@ -196,7 +141,7 @@ struct NotebookRobotTests {
 
   @Test func `it is resized, and goes on after Ctrl-Z where nobody can stop it`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
+      let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)
       for (rows, columns) in [(10, 40), (3, 10), (1, 1), (60, 160), (24, 80)] {
         terminal.resize(rows: rows, columns: columns)
         terminal.type("jk")
@@ -211,79 +156,9 @@ struct NotebookRobotTests {
     }
   }
 
-  @Test(arguments: [SIGKILL, SIGTERM, SIGHUP])
-  func `what was not saved comes back after a signal`(signal: Int32) throws {
-    try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
-      terminal.type("j\r\u{5}00\u{1B}")
-      try terminal.wait(for: "the end of editing") {
-        $0.text.contains("x = 200") && $0.text.contains("COMMAND")
-      }
-      terminal.type("b\r# new\u{1B}")
-      try terminal.wait(forText: "[2] # new")
-      terminal.type(":run all\r")
-      try terminal.wait(forText: "2000")
-      terminal.signal(signal)
-      #expect(terminal.exitStatus() == 128 + signal)
-      #expect(try file(folder) == Self.sample)
-      let again = try open(nil, in: folder)
-      try again.wait(forText: "were not saved: r)estore them")
-      again.type("r")
-      try again.wait(forText: "[2] # new")
-      again.type("s")
-      try again.wait(forText: "saved ")
-      again.type("q")
-      #expect(again.exitStatus() == 0)
-      #expect(try file(folder).contains("x = 200\n"))
-    }
-  }
-
-  @Test(arguments: [SIGTERM, SIGHUP])
-  func `a training goes on after a signal from where it was`(signal: Int32) throws {
-    try TemporaryFolder.use { folder in
-      let terminal = try open(Self.training, in: folder, rows: 40)
-      terminal.type("j\u{5}")
-      try terminal.wait(forText: "epoch ")
-      terminal.signal(signal)
-      #expect(terminal.exitStatus() == 128 + signal)
-      let again = try open(nil, in: folder, rows: 40)
-      again.type("\u{1B}")
-      again.type("gj")
-      again.type("k")
-      again.type("j\u{5}")
-      try again.wait(forText: "it goes on from step")
-      again.type("\u{3}")
-      try again.wait(forText: "c)ontinue")
-      again.type("d")
-      try again.wait(forText: "COMMAND")
-      again.type(":q!\r")
-      #expect(again.exitStatus() == 0)
-      #expect(FolderListing.names(in: folder + "/state/nabla/notebooks").isEmpty)
-    }
-  }
-
-  @Test func `a file that changed on disk is noticed before it is written`() throws {
-    try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
-      terminal.type("Gb\rz\u{1B}")
-      try terminal.wait(forText: "[3] z")
-      let other = Self.sample.replacing("Two lines", with: "Three lines")
-      try AtomicFile.write(Array(other.utf8), to: folder + "/a.nabla.md")
-      terminal.type("s")
-      try terminal.wait(forText: "o)verwrite  r)eload")
-      terminal.type("x")
-      #expect(try file(folder) == other)
-      terminal.type("sr")
-      try terminal.wait(forText: "Three lines")
-      terminal.type("q")
-      #expect(terminal.exitStatus() == 0)
-      #expect(try file(folder) == other)
-    }
-  }
-
   @Test func `the prompt opens a notebook and comes back`() throws {
     try TemporaryFolder.use { folder in
-      try AtomicFile.write(Array(Self.sample.utf8), to: folder + "/a.nabla.md")
+      try AtomicFile.write(Array(NotebookRobot.sample.utf8), to: folder + "/a.nabla.md")
       let terminal = try Product.prompt(in: folder)
       terminal.type("q = 1\r:open \(folder)/a.nabla.md\r")
       try terminal.wait(forText: "COMMAND  a.nabla.md")
@@ -301,7 +176,7 @@ struct NotebookRobotTests {
 
   @Test func `hundreds of random keys do no harm, and every save can be read`() throws {
     try TemporaryFolder.use { folder in
-      let terminal = try open(Self.sample, in: folder)
+      let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)
       let keys =
         "jkGabxcvzmyMolnN/:hw \r\u{1B}\t\u{7F}123xy={}()`#\u{5}\u{12}".map(String.init)
         + ["dd", "ii", "ea", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}\r", "\u{1F}"]
