@@ -46,4 +46,12 @@ import Testing
     #expect(editDistance("who", "who") == 0)
     #expect(editDistance("", "abc") == 3)
   }
+
+  @Test(arguments: [
+    ("h", "help"), ("q", "quit"), ("r", "rerun"), ("s", "save"), ("t", "type"), ("e", "edit"),
+    ("l", "list"), ("w", "who"), ("ref", "refresh"), ("wa", "wait"),
+  ])
+  func `where a prefix is ambiguous the common command is meant`(prefix: String, name: String) {
+    #expect(Commands.find(prefix).command?.name == name)
+  }
 }

@@ -29,10 +29,10 @@ struct Command {
 /// All commands; where a prefix is ambiguous, the earlier one is meant.
 enum Commands {
   static var all: [Command] {
-    [
-      help, quit, who, history, undo, set, keys, search, explain, example, page, clear,
-      version, type, time, config,
-    ] + cells + runs + files + lessons
+    [help, quit, who, history, undo] + cells + files
+      + [
+        set, keys, search, explain, example, page, clear, version, type, time, config,
+      ] + runs + lessons + folders
   }
 
   /// The command that a word means, or the nearest name as a suggestion.

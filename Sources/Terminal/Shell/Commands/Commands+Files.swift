@@ -3,7 +3,9 @@ import Support
 
 // Inputs of this session, and programs in files.
 extension Commands {
-  static var files: [Command] { [save, load, folder, printFolder] }
+  static var files: [Command] { [save, load] }
+
+  static var folders: [Command] { [folder, printFolder] }
 
   static var save: Command {
     Command(

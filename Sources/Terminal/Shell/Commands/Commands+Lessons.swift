@@ -4,7 +4,7 @@ import Workbench
 
 // Lessons beside the session, and wiping what the session holds.
 extension Commands {
-  static var lessons: [Command] { [open, walk, checkpoint, describe, forget] }
+  static var lessons: [Command] { [open, walk, replay, checkpoint, describe, forget] }
 
   static var open: Command {
     Command(
@@ -36,13 +36,19 @@ extension Commands {
         """
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "walk") }
-      let sessions = SessionCommands(
-        gate: shell.gate, capabilities: shell.capabilities,
-        options: Replay.Options(
-          threads: shell.session.options.threads, isStopped: { nabla_interrupts() > 0 }))
       let reader = shell.capabilities.isInteractive ? shell.answerReader : nil
-      nabla_interrupts_clear()
-      _ = sessions.walk(argument, reader: reader)
+      _ = shell.sessions.walk(argument, reader: reader)
+      return .done
+    }
+  }
+
+  static var replay: Command {
+    Command(
+      "replay", "run a session from its start, beside your own names", usage: "file.nabla.md",
+      example: ":replay moons.nabla.md", details: "Ctrl-C ends it; `:load` runs a program here."
+    ) { shell, argument in
+      guard !argument.isEmpty else { return shell.usage(of: "replay") }
+      _ = shell.sessions.run(LessonSearch.path(of: argument))
       return .done
     }
   }
@@ -90,6 +96,15 @@ extension Commands {
 }
 
 extension Shell {
+  /// Sessions that run beside this one, until Ctrl-C.
+  fileprivate var sessions: SessionCommands {
+    nabla_interrupts_clear()
+    return SessionCommands(
+      gate: gate, capabilities: capabilities,
+      options: Replay.Options(
+        threads: session.options.threads, isStopped: { nabla_interrupts() > 0 }))
+  }
+
   /// A question that is answered with y; without a person at hand it is meant.
   func confirms(_ question: String) -> Bool {
     guard let reader = editor == nil ? nil : answerReader else { return true }
