@@ -109,7 +109,7 @@ struct NotebookRobotTests {
       terminal.type("ii")
       try terminal.wait(forText: "c)ontinue")
       terminal.type("s")
-      try terminal.wait(forText: "stopped by you")
+      try terminal.wait(forText: "run r: m on d")
       try terminal.wait(forText: "r.learning_rate = 0.5 }")
       terminal.type("s")
       try terminal.wait(forText: "saved ")
