@@ -55,9 +55,6 @@ public struct SavedInputs {
     }
   }
 
-  /// The name that the result of an input got, because a later input uses it.
-  public func name(of number: Int) -> String? { named.contains(number) ? "out_\(number)" : nil }
-
   /// Whether a name is one that a saved result gets; draws do not go by it.
   static func isResultName(_ name: String) -> Bool {
     name.hasPrefix("out_") && name.utf8.count > 4 && name.dropFirst(4).allSatisfy(\.isNumber)

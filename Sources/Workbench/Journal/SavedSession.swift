@@ -5,17 +5,17 @@ import Support
 
 /// The inputs of a prompt as a session file that verifies.
 public enum SavedSession {
-  /// `texts` are the programs of the cells, as `SavedInputs` has them, `names` those of their results.
+  /// `texts` are the programs of the cells, as `SavedInputs` has them.
   public static func bytes(
-    of cells: [Cell], texts: [String], names: [String?], path: String, options: Interpreter.Options
+    of cells: [Cell], texts: [String], path: String, options: Interpreter.Options
   ) -> [UInt8] {
     let type: FrontMatter.FloatType = options.dtype == .float64 ? .float64 : .float32
     var session = empty(path, options)
     let fingerprint = ArithmeticVersion.fingerprint(type)
-    for ((cell, text), name) in zip(zip(cells, texts), names) {
+    for (cell, text) in zip(cells, texts) {
       let id = session.insert(.cell, text, at: session.parts.count)
       session.setOutputs(
-        StoredForm.outputs(of: cell.outputs.map { $0.named(name) }, fingerprint: fingerprint),
+        StoredForm.outputs(of: cell.outputs, fingerprint: fingerprint),
         of: id)
     }
     return session.bytes
@@ -34,13 +34,5 @@ public enum SavedSession {
       ])
     session.insert(.prose, "# " + title, at: 0)
     return session
-  }
-}
-
-extension Output {
-  /// The curves of a run that has got a name.
-  fileprivate func named(_ name: String?) -> Output {
-    if case .curve("run", let series) = self, let name { return .curve(name: name, series: series) }
-    return self
   }
 }

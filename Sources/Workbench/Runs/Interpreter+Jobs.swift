@@ -85,7 +85,7 @@ extension Interpreter {
     noteTraining(of: run)
     if let key = job.memoKey { trainings?.keep(run, as: key) }
     defer { onSettled(job) }
-    TrainVerb.finish(run, name: job.name, wasShown: wasShown, self)
+    TrainVerb.finish(run, name: job.spokenName, wasShown: wasShown, self)
     if let problem = job.writer?.problem {
       var warning = Problems.diagnostic(
         for: problem, at: job.isBackground ? nil : job.checkpointSpan)
@@ -157,7 +157,7 @@ extension Interpreter {
     defer { speakingJob = outer }
     let troubles = job.run.troubles
     for report in troubles.dropFirst(job.toldTroubles) {
-      self.report(Problems.worded(report, of: job.name))
+      self.report(Problems.worded(report, of: job.spokenName))
     }
     job.toldTroubles = troubles.count
   }

@@ -42,6 +42,12 @@ final class Job {
     }
   }
 
+  /// What outputs call it: they are the same whether its result has a number or a name that stands for
+  /// one, so that a saved session gives them again.
+  var spokenName: String {
+    name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
+  }
+
   /// What the user calls it: `r`, or its number.
   var label: String { name.isEmpty ? "\(number)" : name }
 }

@@ -21,8 +21,7 @@ extension WorkbenchSession {
     let saved = saved(range)
     return (
       SavedSession.bytes(
-        of: saved.numbers.map { book.cells[$0 - 1] }, texts: saved.inputs.cells,
-        names: saved.numbers.map(saved.inputs.name(of:)), path: path,
+        of: saved.numbers.map { book.cells[$0 - 1] }, texts: saved.inputs.cells, path: path,
         options: launchOptions), saved.numbers.count
     )
   }

@@ -28,9 +28,7 @@ extension TrainVerb {
     interpreter.host.emit(.aside(RunText.footer(run)))
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
     if !series.isEmpty {
-      // The number of a result is none of the program's names.
-      let isNamed = !name.isEmpty && !name.hasPrefix("_")
-      interpreter.host.emit(.curve(name: isNamed ? name : "run", series: series))
+      interpreter.host.emit(.curve(name: name.isEmpty ? "run" : name, series: series))
     }
     if case .failed(let report)? = run.outcome {
       interpreter.report(Problems.worded(report))

@@ -118,7 +118,8 @@ enum TrainVerb: Verb {
     if let key, let run = interpreter.remembered(key, setup, named: name) {
       interpreter.host.emit(
         .aside("nothing that this training stands on has changed: what it came to is used again"))
-      finish(run, name: name, wasShown: false, interpreter)
+      let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
+      finish(run, name: spoken, wasShown: false, interpreter)
       return .run(run)
     }
     var checkpoint = checkpoint
