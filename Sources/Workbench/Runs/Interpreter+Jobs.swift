@@ -140,6 +140,8 @@ extension Interpreter {
   func discard(_ job: Job) {
     job.run.requestStop()
     job.run.wait()
+    // What it keeps of itself is written before anybody takes it away.
+    job.run.join()
     job.run.hold(nil)
     jobs.removeAll { $0 === job }
     let step = undoStack.last { $0.jobs.contains { $0 === job } }
