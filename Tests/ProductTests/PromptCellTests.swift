@@ -99,6 +99,24 @@ struct PromptCellTests {
     }
   }
 
+  @Test func `a session that is saved into another folder finds its data`() throws {
+    try TemporaryFolder.use { folder in
+      try Directories.make(folder + "/data")
+      try Directories.make(folder + "/sub")
+      try AtomicFile.write(Array("x,y\n1,2\n3,4\n".utf8), to: folder + "/sub/p.csv")
+      let terminal = try prompt(in: folder)
+      terminal.type(":cd \(folder)/data\rd = data csv(\"../sub/p.csv\", target=\"y\")\rd\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      terminal.type(":save \(folder)/sub/s.nabla.md\r")
+      try terminal.wait(forText: "wrote 2 inputs")
+      let file = folder + "/sub/s.nabla.md"
+      let text = String(decoding: try InputFile.read(file, limit: 9999), as: UTF8.self)
+      #expect(text.contains("csv(\"p.csv\", target=\"y\")"), "\(text)")
+      let outcome = try Product.run(["verify", file])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    }
+  }
+
   @Test func `cells that were edited come back after a crash`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try prompt(in: folder)

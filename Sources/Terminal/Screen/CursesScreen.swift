@@ -219,6 +219,8 @@ final class CursesScreen {
       ("\u{1B}[13;2u", Self.shiftEnter), ("\u{1B}[27;2;13~", Self.shiftEnter),
       ("\u{1B}[13;5u", Self.controlEnter), ("\u{1B}[27;5;13~", Self.controlEnter),
     ] { define_key(sequence, key) }
+    // A picture is finished also where keys are waiting: nobody may ask for it again.
+    typeahead(-1)
     set_escdelay(25)
     nodelay(window, true)
     leaveok(window, !takesText)
@@ -227,6 +229,8 @@ final class CursesScreen {
     var modes = termios()
     if tcgetattr(STDIN_FILENO, &modes) == 0 {
       modes.c_iflag &= ~tcflag_t(IXON)
+      // Ctrl-C throws away neither what was typed before it nor half a picture.
+      modes.c_lflag |= tcflag_t(NOFLSH)
       withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VQUIT)] = 0 }
       tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }

@@ -42,6 +42,12 @@ public struct SavedInputs {
     inputs[inputs.count - 1].source? += statements.map { "\n" + $0 }.joined()
   }
 
+  /// The text of each input for a file of that name: names of files are found from its folder.
+  public func cells(for path: String) -> [String] {
+    guard let moved = MovedPaths(to: path) else { return cells }
+    return cells.map(moved.text)
+  }
+
   /// One statement on each line.
   public var program: String { cells.map { $0 + "\n" }.joined() }
 

@@ -79,7 +79,8 @@ extension Interpreter {
     tellTroubles(of: job)
     jobs.removeAll { $0 === job }
     // A training that was waited for is on the disk before the next prompt.
-    if !job.isBackground { run.join() }
+    // A notebook has no journal, and nobody waits for a slow disk there.
+    if !job.isBackground, runFolder != nil { run.join() }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
@@ -140,8 +141,8 @@ extension Interpreter {
   func discard(_ job: Job) {
     job.run.requestStop()
     job.run.wait()
-    // What it keeps of itself is written before anybody takes it away.
-    job.run.join()
+    // Whoever ends the session waits for what is still being written.
+    if job.run.isKeeping { keepingRuns.append(job.run) }
     job.run.hold(nil)
     jobs.removeAll { $0 === job }
     let step = undoStack.last { $0.jobs.contains { $0 === job } }

@@ -21,7 +21,8 @@ extension WorkbenchSession {
     let saved = saved(range)
     return (
       SavedSession.bytes(
-        of: saved.numbers.map { book.cells[$0 - 1] }, texts: saved.inputs.cells, path: path,
+        of: saved.numbers.map { book.cells[$0 - 1] }, texts: saved.inputs.cells(for: path),
+        path: path,
         options: launchOptions), saved.numbers.count
     )
   }
