@@ -27,7 +27,9 @@ struct ValueFingerprint {
   var fileName: String? {
     guard let digest, large.reduce(0, { $0 + $1.byteCount }) <= Self.weightBytes else { return nil }
     let text = ([digest] + large.map(\.digest)).joined(separator: " ")
-    return String(SHA256.hexadecimal(Array(text.utf8)).prefix(32))
+    var hash = ContentHash()
+    hash.update(text)
+    return hash.hexadecimal
   }
 
   init(_ value: Value) { self.init([], [("", value)]) }
@@ -69,9 +71,9 @@ private final class LargeValue {
     let made: String
     switch content {
     case .tensor(let tensor):
-      var hash = SHA256()
+      var hash = ContentHash()
       tensor.withBytes { hash.update($0) }
-      made = SHA256.hexadecimal(digest: hash.finish())
+      made = hash.hexadecimal
     case .data(let dataset): made = dataset.digest
     }
     known = made
@@ -90,21 +92,18 @@ private final class LargeValue {
 }
 
 private struct FingerprintWriter {
-  private var hash = SHA256()
+  private var hash = ContentHash()
   private var weightBytes = 0
   private var isKnown = true
   private var depth = 0
   private(set) var large: [LargeValue] = []
 
   var digest: String? {
-    guard isKnown else { return nil }
-    var copy = hash
-    return SHA256.hexadecimal(digest: copy.finish())
+    isKnown ? hash.hexadecimal : nil
   }
 
   mutating func write(_ text: String) {
-    let utf8 = Array(text.utf8)
-    hash.update(Array("\(utf8.count):".utf8) + utf8)
+    hash.update(text)
   }
 
   private mutating func write(_ tensor: Tensor) {
