@@ -4,9 +4,13 @@
 public final class Graph {
   /// A handle on one node of one graph.
   public struct Node: Hashable, Sendable {
+    /// Its place in the graph, counted from 0.
     public let index: Int
+    /// Shape and element type of its value.
     public let type: TensorType
+    /// Extents of its value.
     public var shape: Shape { type.shape }
+    /// Element type of its value.
     public var dtype: DType { type.dtype }
   }
 
@@ -20,10 +24,13 @@ public final class Graph {
     case operation(any Operation, inputs: [Node])
   }
 
+  /// Where each node's value comes from, by their indices.
   public private(set) var sources: [Source] = []
+  /// All nodes, each behind those that it needs.
   public private(set) var nodes: [Node] = []
   /// The label path of the layer that is being appended: "dense_1"; names the culprit of a NaN.
   public var scope = ""
+  /// The label path under which each node was appended.
   public private(set) var scopes: [String] = []
   private var variables: [ObjectIdentifier: Node] = [:]
   /// Variables that get a new value from the computation itself, with that value.
@@ -31,10 +38,12 @@ public final class Graph {
 
   public init() {}
 
+  /// A node whose value is set before each run.
   public func input(_ type: TensorType, name: String = "input") -> Node {
     append(.input(name: name), type)
   }
 
+  /// A node with a value that is known.
   public func constant(_ tensor: Tensor) -> Node { append(.constant(tensor), tensor.type) }
 
   /// A scalar constant of the given type.
@@ -55,6 +64,7 @@ public final class Graph {
     try apply(operation, toAll: inputs)
   }
 
+  /// The same with the operands in a list.
   public func apply(_ operation: any Operation, toAll inputs: [Node]) throws(ShapeError) -> Node {
     let type = try operation.outputType(of: inputs.map(\.type))
     return append(.operation(operation, inputs: inputs), type)

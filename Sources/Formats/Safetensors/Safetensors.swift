@@ -21,6 +21,7 @@ public struct Safetensors: Equatable, Sendable {
     case uint8 = "U8"
     case bool = "BOOL"
 
+    /// Bytes of one element.
     public var byteCount: Int {
       switch self {
       case .float64, .int64, .uint64: 8
@@ -33,9 +34,13 @@ public struct Safetensors: Equatable, Sendable {
 
   /// One tensor: its numbers are little-endian and in row-major order.
   public struct Entry: Equatable, Sendable {
+    /// Unique in the file.
     public let name: String
+    /// The type of each number.
     public let elementType: ElementType
+    /// Extents, the slowest first; empty for a single number.
     public let shape: [Int]
+    /// As many as shape and type ask for.
     public let bytes: [UInt8]
 
     public init(name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
@@ -48,7 +53,9 @@ public struct Safetensors: Equatable, Sendable {
 
   /// One text of the header.
   public struct Note: Equatable, Sendable {
+    /// The key.
     public let name: String
+    /// Any text.
     public let text: String
 
     public init(_ name: String, _ text: String) {
@@ -57,6 +64,7 @@ public struct Safetensors: Equatable, Sendable {
     }
   }
 
+  /// The tensors, in the order of their bytes.
   public var entries: [Entry]
   /// What the header says beside the tensors; the checksums of our own files are not among it.
   public var notes: [Note]

@@ -2,8 +2,11 @@
 public struct OpenMerge: Equatable, Sendable {
   /// What Git calls the sides: a branch, a commit.
   public let mineName: String
+  /// The same of the other side.
   public let theirsName: String
+  /// The lines between the first mark and the middle one.
   public let mine: [String]
+  /// The lines between the middle mark and the last one.
   public let theirs: [String]
   /// The line of the first mark, counted from 1.
   public let line: Int

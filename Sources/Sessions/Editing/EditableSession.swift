@@ -2,11 +2,15 @@
 ///
 /// What nobody touches keeps its bytes: a session that is opened and written is the same file.
 public struct EditableSession: Sendable {
+  /// The file as the user named it.
   public let name: String
   /// Why it may be read and run, and not be saved; empty where it may.
   public let readOnlyReasons: [ReadOnlyReason]
+  /// What was not understood when it was read.
   public let warnings: [SessionWarning]
+  /// What its head says: seed, type, how it is verified.
   public let frontMatter: FrontMatter
+  /// In the order of the file.
   public internal(set) var parts: [SessionPart] = []
   /// Byte-order mark, front matter, and the blank lines behind it.
   private var head: [UInt8]
@@ -33,6 +37,7 @@ public struct EditableSession: Sendable {
     frontMatter = document?.frontMatter ?? FrontMatter()
   }
 
+  /// Whether it must not be saved.
   public var isReadOnly: Bool { !readOnlyReasons.isEmpty }
 
   /// The file as it would be written now.
@@ -46,6 +51,7 @@ public struct EditableSession: Sendable {
     return result
   }
 
+  /// Where a part stands now; `nil` for one that is gone.
   public func index(of id: Int) -> Int? { parts.firstIndex { $0.id == id } }
 
   private mutating func append(_ unit: SessionUnits.Unit) {
@@ -88,6 +94,7 @@ extension EditableSession {
     separate(place)
   }
 
+  /// Takes a part away; nothing where it is gone already.
   public mutating func remove(_ id: Int) { parts.removeAll { $0.id == id } }
 
   /// A part of its own with the content of another.

@@ -1,5 +1,6 @@
 /// One part of a session: a cell with its stored outputs, prose, or a block of another kind.
 public struct SessionPart: Sendable, Equatable {
+  /// What can be done with a part.
   public enum Kind: Sendable, Equatable {
     case prose, cell
     /// Exercises, questions, directives: kept as they stand.
@@ -8,11 +9,13 @@ public struct SessionPart: Sendable, Equatable {
 
   /// Stays the same wherever the part is moved.
   public let id: Int
+  /// What it is; follows from its bytes.
   public private(set) var kind = Kind.prose
   /// The program of a cell, otherwise the lines as they stand, without blank ones around them.
   public private(set) var text = ""
-  /// Of a cell: what is stored for it, and what its author asks of it.
+  /// Of a cell: what is stored for it.
   public private(set) var outputs: [StoredOutput] = []
+  /// Of a cell: what its author asks, such as `timeout=60s`.
   public private(set) var options = CellOptions()
   /// The first word of a block of another kind: `nabla-quiz`.
   public private(set) var word = ""

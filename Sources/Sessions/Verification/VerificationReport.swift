@@ -1,5 +1,6 @@
 /// What verifying one session found, cell by cell.
 public struct VerificationReport: Equatable, Sendable {
+  /// What became of one cell.
   public enum Status: Equatable, Sendable {
     case ok
     case okWithinTolerance
@@ -26,10 +27,15 @@ public struct VerificationReport: Equatable, Sendable {
     case afterFailure = "after an error"
   }
 
+  /// One cell of the report.
   public struct Cell: Equatable, Sendable {
+    /// Counted from 1.
     public var number: Int
+    /// What its author calls it.
     public var identifier: String?
+    /// The line of its opening fence, counted from 1.
     public var line: Int
+    /// What became of it.
     public var status: Status
 
     public init(_ cell: SessionCell, _ status: Status) {
@@ -40,12 +46,16 @@ public struct VerificationReport: Equatable, Sendable {
     }
   }
 
+  /// The file as the user named it.
   public var name: String
+  /// In the order of the file, as far as it was run.
   public var cells: [Cell] = []
+  /// What was not understood when the file was read.
   public var warnings: [SessionWarning] = []
 
   public init(name: String) { self.name = name }
 
+  /// The worst of all cells.
   public var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
 }
 
@@ -64,6 +74,7 @@ extension VerificationReport.Status {
     }
   }
 
+  /// What the cell means for the exit status of a command.
   public var exitStatus: ExitStatus {
     switch self {
     case .ok, .okWithinTolerance, .okInShape, .rewritten, .skipped: .ok

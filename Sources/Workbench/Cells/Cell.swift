@@ -4,6 +4,7 @@ import Language
 public struct Cell {
   /// Stays the same wherever the cell is moved.
   public let id: Int
+  /// The program; not always the one that ran last.
   public internal(set) var source: String
   /// What it changed when it last ran to its end; `nil` before.
   var effect: CellEffect?

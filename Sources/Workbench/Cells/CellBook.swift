@@ -9,7 +9,9 @@ import Sessions
 /// the top gives the same. A model is what it was above the cell, too: its weights come back before
 /// the cell runs again.
 public final class CellBook {
+  /// What runs the cells; between two runs it holds the values below the last one.
   public let interpreter: Interpreter
+  /// In the order of the text.
   public internal(set) var cells: [Cell] = []
   /// Whether results have numbers, as at a prompt: `_3`, `out[3]`.
   let hasResults: Bool
@@ -38,8 +40,10 @@ public final class CellBook {
     interpreter.onSettled = { [weak self] job in self?.take(over: job) }
   }
 
+  /// Where a cell stands now; `nil` for one that is gone.
   public func index(of id: Int) -> Int? { cells.firstIndex { $0.id == id } }
 
+  /// The cell with this number; `nil` for one that is gone.
   public func cell(_ id: Int) -> Cell? { index(of: id).map { cells[$0] } }
 }
 
@@ -75,8 +79,10 @@ extension CellBook {
     return cell
   }
 
+  /// A new cell below all others; it has not run.
   public func append(_ source: String) -> Cell { insert(source, at: cells.count) }
 
+  /// Gives a cell another text; its values stay until it runs.
   public func edit(_ id: Int, _ source: String) {
     guard let index = index(of: id) else { return }
     cells[index].source = source

@@ -5,7 +5,9 @@ import Sessions
 
 /// The cells of a session that is being edited, as a book: what each did, and what is stale.
 public final class SessionBook {
+  /// The cells with what they did.
   public let book: CellBook
+  /// What runs them.
   public var interpreter: Interpreter { book.interpreter }
   /// Cells of the book by the numbers of their parts.
   private var cellOf: [Int: Int] = [:]
@@ -48,6 +50,7 @@ public final class SessionBook {
   /// Runs the cell of a part; answers whether it ran to its end.
   public func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
 
+  /// The cell of a part; `nil` for prose and for what is not to run.
   public func cell(of part: Int) -> Cell? { cellOf[part].flatMap(book.cell) }
 
   /// Each cell with its part and why it is stale, in the order of the text.

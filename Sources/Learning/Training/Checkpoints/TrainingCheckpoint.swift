@@ -4,26 +4,39 @@ import Engine
 public struct TrainingCheckpoint: Sendable {
   /// What the run was, which decides its random numbers and the order of its samples.
   public struct Identity: Sendable, Equatable {
+    /// The seed of its random streams.
     public var seed: UInt64
+    /// The name of its streams.
     public var name: String
+    /// How many runs of the same name came before.
     public var occurrence: Int
+    /// The last epoch, by what was planned or changed since.
     public var epochs: Int
+    /// Samples in a batch from here on.
     public var batchSize: Int
+    /// Whether each epoch takes the samples in another order.
     public var shuffles: Bool
+    /// How many samples an epoch has.
     public var samples: Int
   }
 
   /// Where early stopping stands.
   public struct Best: Sendable {
+    /// The best value so far, with the sign that makes larger ones better.
     public var value: Double
+    /// Epochs without improvement.
     public var waited: Int
+    /// The best epoch, counted from 1; 0 before there is one.
     public var epoch: Int
+    /// The weights of that epoch, in the order of the models' weights.
     public var weights: [Tensor]?
   }
 
+  /// What the run was.
   public var identity: Identity
-  /// The current epoch, counted from 1, and how many of its samples were seen.
+  /// The current epoch, counted from 1.
   public var epoch: Int
+  /// Samples of the current epoch that were seen.
   public var position: Int
   /// Batches done, over all epochs.
   public var batch: Int
@@ -31,8 +44,11 @@ public struct TrainingCheckpoint: Sendable {
   public var runs: [Int]
   /// What each step's schedule remembers.
   public var schedules: [[Double]]
+  /// A learning rate that was set by hand, in place of the schedule.
   public var fixedRate: Double?
+  /// The loss of the last batch; `nil` before the first.
   public var lastLoss: Double?
+  /// Of training, those of the runs before this one included.
   public var seconds: Double
   /// In the order of the models' weights.
   public var weights: [Tensor]
@@ -40,10 +56,13 @@ public struct TrainingCheckpoint: Sendable {
   public var moments: [[[Tensor]]]
   /// Of the current epoch so far: the mean of each step's loss, and the metrics.
   public var means: [[Double]]
+  /// What each metric has counted in the current epoch.
   public var tally: [[Double]]
+  /// `nil` without early stopping.
   public var best: Best?
-  /// The loss of each batch, for each step; the epochs.
+  /// The loss of each batch, for each step.
   public var curves: [[Double]]
+  /// The epochs that are done.
   public var epochs: [EpochRecord]
   /// What was changed on the way.
   public var changes: [RunChange] = []

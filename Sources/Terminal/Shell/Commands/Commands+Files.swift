@@ -98,5 +98,6 @@ public struct InputRange: Equatable, Sendable {
     numbers = low...high
   }
 
+  /// Whether an input is among them; inputs count from 1.
   public func contains(_ number: Int) -> Bool { numbers.contains(number) }
 }

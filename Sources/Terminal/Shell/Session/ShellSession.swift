@@ -116,9 +116,11 @@ public enum ShellStatus: Equatable, Sendable {
 
 /// One input, and what has become of it.
 public struct ShellCell: Sendable {
+  /// As typed; the newest text of one that was edited.
   public var source: String
   /// Whether it gave anything: it ran, and was not taken back.
   public var hasEffect: Bool
+  /// Whether its last run ended with an error.
   public var hasFailed: Bool
   /// Why its values are not what it would give now.
   public var staleness: String?
