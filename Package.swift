@@ -4,6 +4,14 @@ import PackageDescription
 // The module graph. A target may import only what stands in its dependencies:
 // `make check` builds with explicit import checks, so that a layer cannot be skipped.
 
+/// `Int(number)` of a floating-point value ends the process on NaN and on what does not fit. Every module
+/// sees the declarations of `Support` that stand before the standard library's, and their use is an error;
+/// see `Support/Numbers`.
+let checkedConversions: [SwiftSetting] = [
+  .unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "Support"]),
+  .treatWarning("DeprecatedDeclaration", as: .error),
+]
+
 let package = Package(
   name: "nabla",
   products: [.executable(name: "nabla", targets: ["nabla"])],
@@ -23,39 +31,50 @@ let package = Package(
       linkerSettings: [.linkedLibrary("edit"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
     // Foundations: what several modules need, and what a user can name.
-    .target(name: "Support"),
-    .target(name: "Catalog", dependencies: ["Support"]),
-    .target(name: "Engine", dependencies: ["CKernels", "Support"]),
+    .target(
+      name: "Support",
+      swiftSettings: [.treatWarning("DeprecatedDeclaration", as: .error)]),
+    .target(name: "Catalog", dependencies: ["Support"], swiftSettings: checkedConversions),
+    .target(
+      name: "Engine", dependencies: ["CKernels", "Support"], swiftSettings: checkedConversions),
 
     // Five modules that do not know one another's insides.
-    .target(name: "Formats", dependencies: ["Support", "CZlib"]),
-    .target(name: "Learning", dependencies: ["Catalog", "Engine", "Formats", "Support"]),
-    .target(name: "Language", dependencies: ["Catalog", "Support"]),
-    .target(name: "Plots", dependencies: ["Support"]),
-    .target(name: "Sessions", dependencies: ["Support"]),
+    .target(
+      name: "Formats", dependencies: ["Support", "CZlib"], swiftSettings: checkedConversions),
+    .target(
+      name: "Learning", dependencies: ["Catalog", "Engine", "Formats", "Support"],
+      swiftSettings: checkedConversions),
+    .target(
+      name: "Language", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
+    .target(name: "Plots", dependencies: ["Support"], swiftSettings: checkedConversions),
+    .target(name: "Sessions", dependencies: ["Support"], swiftSettings: checkedConversions),
 
     // Where language meets engine, and where a person meets both.
     .target(
       name: "Workbench",
       dependencies: [
         "Catalog", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions", "Support",
-      ]),
+      ],
+      swiftSettings: checkedConversions),
     .target(
       name: "Terminal",
       dependencies: [
         "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
         "Sessions", "Support", "Workbench",
-      ]),
+      ],
+      swiftSettings: checkedConversions),
 
     .executableTarget(
       name: "nabla",
       dependencies: [
         "Catalog", "Sessions", "Support", "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: checkedConversions),
 
     .executableTarget(
-      name: "nabla-bench", dependencies: ["Catalog", "Engine", "Learning", "Support"]),
+      name: "nabla-bench", dependencies: ["Catalog", "Engine", "Learning", "Support"],
+      swiftSettings: checkedConversions),
 
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
     .testTarget(name: "SupportTests", dependencies: ["Support"]),

@@ -1,3 +1,5 @@
+import Support
+
 /// A value as a signature sees it; everything that only the workbench understands stays `.value`.
 public indirect enum Argument {
   case none
@@ -18,7 +20,7 @@ public indirect enum Argument {
     case .none: "none"
     case .bool(let flag): flag ? "true" : "false"
     case .number(let number):
-      number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+      NumberText.exact(number)
     case .text(let text): "\"\(text)\""
     case .word(let word): word
     case .list(let items): "[" + items.map(\.described).joined(separator: ", ") + "]"

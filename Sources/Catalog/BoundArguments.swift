@@ -57,6 +57,14 @@ public struct BoundArguments {
             word, parameter: description.name, of: signature.name, known: description.words,
             at: position)
         }
+        if Value.self == Int.self, case .number(let number) = argument, number.isFinite,
+          number == number.rounded()
+        {
+          throw .outOfRange(
+            parameter: description.name, of: signature.name,
+            rule: "a whole number between -2^53 and 2^53", found: argument.described,
+            at: position)
+        }
         throw .wrongType(
           parameter: description.name, of: signature.name, expected: description.expected,
           found: argument.described, at: position)

@@ -67,7 +67,7 @@ extension Double: ReadableArgument {
 extension Int: ReadableArgument {
   public static var expected: String { "a whole number" }
   public init?(_ argument: Argument) {
-    guard case .number(let number) = argument, let whole = Int(exactly: number) else { return nil }
+    guard case .number(let number) = argument, let whole = Int(whole: number) else { return nil }
     self = whole
   }
   public var argument: Argument { .number(Double(self)) }

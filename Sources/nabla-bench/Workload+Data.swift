@@ -18,7 +18,7 @@ extension Workload {
     let width = inputShape.count
     func draw(_ position: Int) -> Double { stream.uniform(at: UInt64(position)) }
     func numbers(_ count: Int, from start: Int, below limit: Double, _ shape: Shape) -> Tensor {
-      Tensor((0..<count).map { Int32(draw(start + $0) * limit) }, shape)
+      Tensor((0..<count).map { Int32(draw(start + $0) * limit, within: 0...Int32.max) }, shape)
     }
     let batch = Shape([count] + inputShape.extents)
     switch self {

@@ -98,8 +98,3 @@ public final class Plan {
     (inputByteCount, constantByteCount) = (inputBytes, constantBytes)
   }
 }
-
-func saturatingSum(_ a: Int, _ b: Int) -> Int {
-  let (sum, overflows) = a.addingReportingOverflow(b)
-  return overflows ? Int.max : sum
-}

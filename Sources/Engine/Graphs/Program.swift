@@ -95,7 +95,7 @@ private func unitsAtATime(_ kernel: Kernel, _ threads: Int) -> Int {
   guard threads > 1, kernel.units > 1, kernel.cost > 4_000 else { return 0 }
   // Four pieces for each thread even out their speeds; none is shorter than about a microsecond.
   let pieces = max(2, min(Double(threads) * 4, kernel.cost / 1_000))
-  let units = max(1, Int((Double(kernel.units) / pieces).rounded(.up)))
+  let units = Int(Double(kernel.units) / pieces, within: 1...max(1, kernel.units), rounded: .up)
   return (units + kernel.grain - 1) / kernel.grain * kernel.grain
 }
 

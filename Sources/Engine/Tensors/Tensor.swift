@@ -174,5 +174,5 @@ final class Block {
 
 private func int32(_ number: Double) -> Int32 {
   guard number.isFinite else { return 0 }
-  return Int32(max(-2_147_483_648, min(2_147_483_647, number)))
+  return Int32(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
 }

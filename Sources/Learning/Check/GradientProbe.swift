@@ -54,7 +54,8 @@ final class GradientProbe {
     for _ in 0..<min(ModelCheck.elementsPerWeight, gradient.count) {
       var position = 0
       for _ in 0..<20 {
-        position = min(Int(stream.uniform(at: draws) * Double(gradient.count)), gradient.count - 1)
+        position = Int(
+          stream.uniform(at: draws) * Double(gradient.count), within: 0...(gradient.count - 1))
         draws += 1
         if gradient[position] != 0 { break }
       }

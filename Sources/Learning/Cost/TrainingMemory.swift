@@ -92,8 +92,3 @@ extension TrainingSetup {
 private func byteCount(_ variables: some Sequence<Variable>) -> Int {
   variables.reduce(0) { saturatingSum($0, $1.type.byteCount) }
 }
-
-func saturatingProduct(_ a: Int, _ b: Int) -> Int {
-  let (product, overflows) = a.multipliedReportingOverflow(by: b)
-  return overflows ? Int.max : product
-}

@@ -36,7 +36,9 @@ struct Draws {
     }
   }
 
-  mutating func index(below count: Int) -> Int { min(count - 1, Int(unit() * Double(count))) }
+  mutating func index(below count: Int) -> Int {
+    Int(unit() * Double(count), within: 0...max(0, count - 1))
+  }
 }
 
 /// Functions of the circle with the same bits everywhere, to about 1e-14.

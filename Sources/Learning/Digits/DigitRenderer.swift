@@ -29,7 +29,8 @@ struct DigitRenderer {
           let inside = depth[row * Self.stride + column]
           if inside < -2 { continue }
           let cover = min(max(inside * sharpness + 0.5, 0), 1)
-          image[row * Self.side + column] = UInt8(min(cover * ink, 255))
+          image[row * Self.side + column] =
+            UInt8(exactly: (cover * ink).rounded(.towardZero)) ?? 255
         }
       }
     }
@@ -101,11 +102,11 @@ struct DigitRenderer {
     let (dx, dy) = (Float(path[start + 2]) - ax, Float(path[start + 3]) - ay)
     let reach = Float(reach)
     let scale = 1 / max(dx * dx + dy * dy, 1e-12)
-    let limit = Float(Self.side - 1)
-    let left = Int(max(0, min(ax, ax + dx) - reach).rounded(.up))
-    let right = Int(min(limit, max(ax, ax + dx) + reach).rounded(.down))
-    let top = Int(max(0, min(ay, ay + dy) - reach).rounded(.up))
-    let bottom = Int(min(limit, max(ay, ay + dy) + reach).rounded(.down))
+    let last = Self.side - 1
+    let left = Int(Double(min(ax, ax + dx) - reach), within: 0...Self.side, rounded: .up)
+    let right = Int(Double(max(ax, ax + dx) + reach), within: -1...last, rounded: .down)
+    let top = Int(Double(min(ay, ay + dy) - reach), within: 0...Self.side, rounded: .up)
+    let bottom = Int(Double(max(ay, ay + dy) + reach), within: -1...last, rounded: .down)
     guard left <= right, top <= bottom else { return }
     let radius = SIMD8<Float>(repeating: Float(radius))
     let columns = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
@@ -137,7 +138,7 @@ struct DigitRenderer {
     let grain = style.grain
     guard grain > 0 else { return }
     for index in image.indices where image[index] > 0 {
-      let loss = Int(grain * draws.unit())
+      let loss = Int(grain * draws.unit(), within: 0...255)
       image[index] = UInt8(max(0, Int(image[index]) - loss))
     }
   }

@@ -8,7 +8,7 @@ import Engine
 /// y = f(x·(W + α/rank · A·B) + b) with trained A [inputs × rank], He-uniform, and B [rank × units],
 /// zeros (Hu et al. 2021).
 public struct Dense: Layer {
-  static let units = Parameter<Int>("units", "Number of outputs.", rule: "at least 1") { $0 >= 1 }
+  static let units = Parameter<Int>.size("units", "Number of outputs.")
   static let activationEntry = EntryParameter.activation()
   static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
   static let kernelInitializer = EntryParameter.initializer(
@@ -17,7 +17,7 @@ public struct Dense: Layer {
   static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
   static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
 
-  static let loraRank = Parameter<Int>("lora_rank", "", rule: "at least 1") { $0 >= 1 }
+  static let loraRank = Parameter<Int>.size("lora_rank", "")
   static let loraAlpha = Parameter<Double>("lora_alpha", "") { $0.isFinite }
   static let lora = [
     ParameterDescription(

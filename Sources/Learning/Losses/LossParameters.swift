@@ -28,7 +28,7 @@ extension Parameter where Value == Int? {
     read: { argument in
       switch argument {
       case .none: .some(nil)
-      case .number(let number): Int(exactly: number).flatMap { abs($0) < 1 << 31 ? $0 : nil }
+      case .number(let number): Int32(exactly: number).map { Int($0) }
       default: nil
       }
     })

@@ -5,7 +5,13 @@ struct StateReader {
   init(_ numbers: [Double]) { rest = numbers[...] }
 
   mutating func number() -> Double { rest.popFirst() ?? 0 }
-  mutating func whole() -> Int { Int(exactly: number()) ?? 0 }
+  /// A count; of what none can be, 0. Sums of a whole table of them do not overflow.
+  mutating func whole() -> Int {
+    guard let whole = Int(exactly: number()), (0...1_000_000_000_000).contains(whole) else {
+      return 0
+    }
+    return whole
+  }
 }
 
 extension [ScoredTruths] {
@@ -27,7 +33,7 @@ extension ClassCounts {
   var state: [Double] {
     get { table.flatMap { $0.map(Double.init) } }
     set {
-      let size = Int(Double(newValue.count).squareRoot())
+      let size = Int(saturating: Double(newValue.count).squareRoot())
       guard size >= 2, size <= Self.limit, size * size == newValue.count else { return }
       var reader = StateReader(newValue)
       self = ClassCounts((0..<size).map { _ in (0..<size).map { _ in reader.whole() } })

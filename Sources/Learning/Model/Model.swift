@@ -49,7 +49,8 @@ public final class Model {
     occurrence: Int = 0, dtype: DType = .float32, memoryLimit: Int = MemoryLimit.bytes
   ) throws(LearningError) {
     guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
-    for input in inputs where input.shape.extents.contains(where: { $0 < 1 }) {
+    for input in inputs
+    where input.shape.extents.contains(where: { $0 < 1 }) || !input.shape.isPossibleSample {
       throw .inputShape(model: name, input: input.name, shape: input.shape)
     }
     var elaboration = Elaboration(inputs: inputs.map(\.name), lines: lines)

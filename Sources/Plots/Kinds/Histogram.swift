@@ -101,7 +101,7 @@ private struct Bins {
       span <= Double(columns - 1) && span < 64 && values.allSatisfy { $0 == $0.rounded() }
     if isWhole {
       // Whole numbers stand in the middle of their bars.
-      let bars = Int(span) + 1
+      let bars = Int(saturating: span) + 1
       (start, size, count, cells) = (low - 0.5, 1, bars, max(1, min(8, columns / bars)))
       return
     }
@@ -111,16 +111,16 @@ private struct Bins {
       - Selection.value(at: sample.count / 4, of: &sample)
     let wanted = quarter > 0 ? 2 * quarter / cbrt(Double(values.count)) : span / 16
     var chosen = (cost: Double.infinity, start: low, size: span, count: 1)
-    let power = Int(log10(span).rounded(.down))
+    let power = Int(saturating: log10(span).rounded(.down))
     for exponent in (power - 3)...power {
       for digits in [10, 20, 25, 50] {
         let step = DecimalStep(digits: digits, exponent: exponent - 1).size
         let first = (low / step).rounded(.down)
         let bars = (high / step).rounded(.down) - first + 1
         guard bars <= Double(columns), bars >= 1, abs(first) < 1e15 else { continue }
-        let used = bars * Double(columns / Int(bars)) / Double(columns)
+        let used = bars * Double(columns / Int(saturating: bars)) / Double(columns)
         let cost = abs(log(step / wanted)) + 2 * max(0, 0.9 - used) + (bars < 4 ? 2 : 0)
-        if cost < chosen.cost { chosen = (cost, first * step, step, Int(bars)) }
+        if cost < chosen.cost { chosen = (cost, first * step, step, Int(saturating: bars)) }
       }
     }
     (start, size, count) = (chosen.start, chosen.size, chosen.count)
@@ -131,7 +131,7 @@ private struct Bins {
     var result = [Int](repeating: 0, count: count)
     for value in values {
       let index = ((value - start) / size).rounded(.down)
-      result[index >= Double(count) ? count - 1 : index > 0 ? Int(index) : 0] += 1
+      result[Int(index, within: 0...(count - 1))] += 1
     }
     return result
   }

@@ -54,10 +54,10 @@ struct ImageGrid {
       }
       (width, height, across, down) = (1, 1, 1, 1)
       for factor in factors {
-        width = max(1, Int((Double(first.width) * factor).rounded()))
-        height = max(1, Int((Double(first.height) * factor / 2).rounded()))
+        width = max(1, Int(saturating: (Double(first.width) * factor).rounded()))
+        height = max(1, Int(saturating: (Double(first.height) * factor / 2).rounded()))
         if isQuadrant, cells.count > 1 {
-          height = max(1, Int((Double(first.height) * factor).rounded()))
+          height = max(1, Int(saturating: (Double(first.height) * factor).rounded()))
         }
         across = max(0, (place.width + gap) / (width + gap))
         down = max(0, rows / (height + captionRows))

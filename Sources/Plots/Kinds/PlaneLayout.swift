@@ -30,7 +30,7 @@ struct PlaneLayout {
     // Cells are twice as high as wide. Very unequal ranges fill the width instead.
     let isSquare = ratio > 1.0 / 3 && ratio < 3
     let room = place.width - 16
-    let columns = isSquare ? Int((Double(2 * rows) * ratio).rounded()) + 1 : room
+    let columns = isSquare ? Int(saturating: (Double(2 * rows) * ratio).rounded()) + 1 : room
     let layout = AxesLayout.place(
       plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
       capabilities: place.capabilities, columns: max(8, min(columns, room)))

@@ -17,7 +17,10 @@ enum Shades {
   static func glyph(_ share: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
     guard !share.isNaN else { return "?" }
     let signs = capabilities.hasSymbols ? blocks : letters
-    return signs[Int((min(max(share, 0), 1) * Double(signs.count - 1)).rounded())]
+    return signs[
+      Int(
+        share * Double(signs.count - 1), within: 0...(signs.count - 1),
+        rounded: .toNearestOrAwayFromZero)]
   }
 
   private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
@@ -25,7 +28,7 @@ enum Shades {
 
   private static func blend(_ stops: [UInt32], _ share: Double) -> RGB {
     let place = (share.isNaN ? 0 : min(max(share, 0), 1)) * Double(stops.count - 1)
-    let index = min(stops.count - 2, Int(place))
+    let index = Int(place, within: 0...(stops.count - 2))
     return RGB(stops[index + 1]).blended(over: RGB(stops[index]), share: place - Double(index))
   }
 }

@@ -77,7 +77,7 @@ struct Sparkline {
         continue
       }
       let unit = high > low ? map.unit(value) : 0.5
-      text.append(signs[unit.isFinite ? min(7, max(0, Int(unit * 8))) : 0])
+      text.append(signs[unit.isFinite ? Int(unit * 8, within: 0...7) : 0])
     }
     scene.add(String(text), row: row, column: column, ink: .series(1))
   }

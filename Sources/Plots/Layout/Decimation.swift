@@ -65,7 +65,7 @@ struct Decimation {
     let height = bounded(y(value))
     points.append(UnitPoint(place, value.isFinite ? height : .nan))
     guard (0...1).contains(place) else { return }
-    let cell = Int((place * Double(dotColumns - 1)).rounded()) / dotsPerCell
+    let cell = Int(saturating: (place * Double(dotColumns - 1)).rounded()) / dotsPerCell
     if value.isNaN {
       gaps.insert(cell)
     } else if height > edge {
@@ -153,7 +153,7 @@ extension Series {
   func firstIndex(atOrAfter position: Double) -> Int {
     if xs == nil {
       let steps = ((position - store.firstX) / store.stride).rounded(.up)
-      return steps.isNaN || steps <= 0 ? 0 : steps >= Double(count) ? count : Int(steps)
+      return Int(steps, within: 0...count)
     }
     var low = 0
     var high = count

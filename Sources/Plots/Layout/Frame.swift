@@ -26,13 +26,13 @@ public struct Frame: Sendable, Equatable {
   /// The row of the picture that holds the height `unit`, given the dots of a cell.
   func row(of unit: Double, dots: Int) -> Int {
     let last = Double(area.height * dots - 1)
-    return area.row + Int(((1 - inside(unit)) * last).rounded()) / dots
+    return area.row + Int(saturating: ((1 - inside(unit)) * last).rounded()) / dots
   }
 
   /// The column of the picture that holds the place `unit`.
   func column(of unit: Double, dots: Int) -> Int {
     let last = Double(area.width * dots - 1)
-    return area.column + Int((inside(unit) * last).rounded()) / dots
+    return area.column + Int(saturating: (inside(unit) * last).rounded()) / dots
   }
 }
 

@@ -63,8 +63,8 @@ enum Outliers {
     var sample = Selection.sample(values) { $0.isFinite && (!isLog || $0 > 0) }
     guard let last = sample.indices.last else { return (.infinity, -.infinity) }
     // Up to 200 values none is an outlier above, up to 1,000 none below.
-    let high = min(last, Int((Double(sample.count) * 0.995).rounded(.up)) - 1)
-    let low = Int((Double(sample.count) * 0.001).rounded(.down))
+    let high = min(last, Int(saturating: (Double(sample.count) * 0.995).rounded(.up)) - 1)
+    let low = Int(saturating: (Double(sample.count) * 0.001).rounded(.down))
     return (
       Selection.value(at: low, of: &sample), Selection.value(at: high, of: &sample)
     )

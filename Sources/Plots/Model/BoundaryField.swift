@@ -67,8 +67,8 @@ public struct BoundaryField: Sendable, Equatable {
   /// The sample nearest to the place (`x`, `y`), each 0…1 from lower left; `nil` if there is none.
   func sample(x: Double, y: Double) -> (winner: Int, confidence: Double)? {
     guard columns > 0, rows > 0, x.isFinite, y.isFinite else { return nil }
-    let column = Int((min(max(x, 0), 1) * Double(columns - 1)).rounded())
-    let row = Int((min(max(y, 0), 1) * Double(rows - 1)).rounded())
+    let column = Int(saturating: (min(max(x, 0), 1) * Double(columns - 1)).rounded())
+    let row = Int(saturating: (min(max(y, 0), 1) * Double(rows - 1)).rounded())
     let index = row * columns + column
     guard index < winners.count else { return nil }
     return (winners[index], index < confidence.count ? confidence[index] : 0)

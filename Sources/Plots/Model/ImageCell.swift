@@ -49,8 +49,8 @@ private func pixels(_ range: Range<Double>, of count: Int) -> Range<Int> {
   // A hair inside, so that a box that ends between two pixels does not touch the next.
   let from = (range.lowerBound * Double(count) + 1e-6).rounded(.down)
   let to = (range.upperBound * Double(count) - 1e-6).rounded(.up)
-  let first = min(count - 1, max(0, Int(from)))
-  return first..<max(first + 1, min(count, Int(to)))
+  let first = Int(from, within: 0...(count - 1))
+  return first..<max(first + 1, Int(to, within: 0...count))
 }
 
 private func unit(_ value: Double) -> Double { value.isNaN ? 0 : min(max(value, 0), 1) }

@@ -36,5 +36,5 @@ public struct RGB: Sendable, Equatable, Hashable {
 }
 
 private func byte(_ share: Double) -> UInt8 {
-  share.isNaN ? 0 : UInt8((min(max(share, 0), 1) * 255).rounded())
+  UInt8(share * 255, within: 0...255, rounded: .toNearestOrAwayFromZero)
 }

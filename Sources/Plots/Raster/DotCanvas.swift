@@ -25,8 +25,8 @@ struct DotCanvas {
   /// The dot nearest to a place of the unit square.
   func dot(_ point: UnitPoint) -> (x: Int, y: Int) {
     (
-      Int((point.x * Double(columns * dots.columns - 1)).rounded()),
-      Int(((1 - point.y) * Double(rows * dots.rows - 1)).rounded())
+      Int(saturating: (point.x * Double(columns * dots.columns - 1)).rounded()),
+      Int(saturating: ((1 - point.y) * Double(rows * dots.rows - 1)).rounded())
     )
   }
 

@@ -89,8 +89,8 @@ private struct Painter {
     guard (0...1).contains(place.x), (0...1).contains(place.y), area.width > 0, area.height > 0
     else { return nil }
     let dots = capabilities.dots
-    let across = Int((place.x * Double(area.width * dots.columns - 1)).rounded())
-    let down = Int(((1 - place.y) * Double(area.height * dots.rows - 1)).rounded())
+    let across = Int(saturating: (place.x * Double(area.width * dots.columns - 1)).rounded())
+    let down = Int(saturating: ((1 - place.y) * Double(area.height * dots.rows - 1)).rounded())
     let row = area.row + down / dots.rows
     let column = area.column + across / dots.columns
     return grid.contains(row: row, column: column) ? (row, column) : nil
@@ -162,7 +162,7 @@ extension Painter {
       let parts = capabilities.hasSymbols ? 8 : 1
       let units = bar.height.isFinite ? min(max(bar.height, 0), 1) * Double(area.height * parts) : 0
       // What is not empty is seen.
-      let filled = units > 0 ? max(1, Int(units.rounded())) : 0
+      let filled = units > 0 ? max(1, Int(saturating: units.rounded())) : 0
       for row in 0..<area.height {
         let here = min(parts, filled - row * parts)
         guard here > 0 else { break }

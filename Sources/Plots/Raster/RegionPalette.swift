@@ -9,7 +9,7 @@ enum RegionPalette {
     let sure = sureness.isNaN ? 0 : min(max(sureness, 0), 1)
     if capabilities.depth == .palette256 {
       let table = capabilities.isLightBackground ? light : dark
-      return RGB(table[max(0, winner) % table.count][min(2, Int(sure * 3))])
+      return RGB(table[max(0, winner) % table.count][Int(sure * 3, within: 0...2)])
     }
     let share = 0.12 + 0.38 * (sure * 6).rounded() / 6
     return Palette.rgb(max(0, winner) + 1, isLight: capabilities.isLightBackground)

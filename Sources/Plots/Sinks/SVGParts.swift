@@ -39,7 +39,7 @@ func shape(_ index: Int, _ x: Double, _ y: Double) -> String {
 func number(_ value: Double) -> String {
   let tenths = (value * 10).rounded()
   guard abs(tenths) < 1e15 else { return value < 0 ? "-99999" : "99999" }
-  let whole = Int(tenths)
+  let whole = Int(saturating: tenths)
   let digits = "\(whole.magnitude / 10)" + (whole % 10 == 0 ? "" : ".\(whole.magnitude % 10)")
   return whole < 0 ? "-" + digits : digits
 }

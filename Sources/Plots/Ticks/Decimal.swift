@@ -21,7 +21,7 @@ struct DecimalStep: Sendable, Equatable {
     guard abs(first) < 1e15, abs(last) < 1e15, first <= last, last - first < 1000 else {
       return nil
     }
-    return Int(first)...Int(last)
+    return Int(saturating: first)...Int(saturating: last)
   }
 
   private func scaled(_ units: Int) -> Double {

@@ -21,7 +21,7 @@ enum LabelFormat {
     }
     if largest >= 1e15 || (largest < 1e-3 && largest > 0) {
       if indices.count > 1, room.allowsNote {
-        let engineering = Int((log10(largest) / 3).rounded(.down)) * 3
+        let engineering = Int(saturating: (log10(largest) / 3).rounded(.down)) * 3
         let texts = units.map { decimal($0, exponent - engineering, in: room) }
         return set(values, texts, note: factor(engineering, in: room))
       }

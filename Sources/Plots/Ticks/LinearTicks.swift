@@ -32,7 +32,7 @@ enum LinearTicks {
   ) -> [Candidate] {
     let span = high - low
     guard span > 0, span.isFinite, room.cells >= 2 else { return [] }
-    let largest = Int(log10(span).rounded(.down))
+    let largest = Int(saturating: log10(span).rounded(.down))
     var result: [Candidate] = []
     for exponent in (largest - 2)...largest {
       for skip in 1...3 {
@@ -90,7 +90,7 @@ enum LinearTicks {
   /// The most rounded value inside alone, for axes where two labels have no room.
   private static func single(from low: Double, to high: Double, in room: TickRoom) -> TickSet {
     guard high > low, (high - low).isFinite, room.cells >= 1 else { return TickSet() }
-    let largest = Int(log10(max(high - low, .leastNormalMagnitude)).rounded(.down)) + 1
+    let largest = Int(saturating: log10(max(high - low, .leastNormalMagnitude)).rounded(.down)) + 1
     for exponent in [largest, largest - 1] {
       for digits in preferred {
         let step = DecimalStep(digits: digits, exponent: exponent - 1)

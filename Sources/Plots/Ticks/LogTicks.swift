@@ -18,7 +18,7 @@ enum LogTicks {
     if isFine { set = ticks([1, 2, 5], every: 1, from: low, to: high, in: room) }
     if !isFine || !LinearTicks.fits(set, in: room, positions: positions) {
       let most = Double(room.cells) / (room.direction == .up ? 2 : 8)
-      var every = max(1, Int((decades / max(1, most)).rounded(.up)))
+      var every = max(1, Int(saturating: (decades / max(1, most)).rounded(.up)))
       set = ticks([1], every: every, from: low, to: high, in: room)
       while set.ticks.count > 2, !LinearTicks.fits(set, in: room, positions: positions) {
         every += 1
@@ -38,7 +38,7 @@ enum LogTicks {
     let decades = log10(high) - log10(low)
     guard decades >= 1, Double(rows) / decades >= 10 else { return [] }
     var result: [Double] = []
-    for exponent in Int(log10(low).rounded(.down))...Int(log10(high).rounded(.down)) {
+    for exponent in decade(low, .down)...decade(high, .down) {
       for digit in 1...9 {
         let value = Double(digit) * powerOfTen(exponent)
         if value >= low, value <= high, !set.ticks.contains(where: { $0.value == value }) {
@@ -53,8 +53,8 @@ enum LogTicks {
     _ digits: [Int], every: Int, from low: Double, to high: Double, in room: TickRoom
   ) -> TickSet {
     var set = TickSet()
-    let first = Int(log10(low).rounded(.down))
-    let last = Int(log10(high).rounded(.up))
+    let first = decade(low, .down)
+    let last = decade(high, .up)
     for exponent in first...last where exponent % every == 0 {
       for digit in digits {
         let value =
@@ -67,4 +67,9 @@ enum LogTicks {
     }
     return set
   }
+}
+
+/// The exponent of the power of ten at or beside a positive number.
+private func decade(_ value: Double, _ rule: FloatingPointRoundingRule) -> Int {
+  Int(saturating: log10(value).rounded(rule))
 }

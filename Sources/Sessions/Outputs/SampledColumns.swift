@@ -32,7 +32,7 @@ public struct SampledColumns: Equatable, Sendable {
     var decade = 1.0
     while true {
       for mantissa in [1.26, 2, 3.16, 5, 8] {
-        let row = Int((mantissa * decade).rounded())
+        let row = Int(saturating: (mantissa * decade).rounded())
         if row >= count { return rows + [count] }
         rows.append(row)
       }
@@ -44,7 +44,7 @@ public struct SampledColumns: Equatable, Sendable {
   public static func evenlySpaced(count: Int, limit: Int = 17) -> [Int] {
     if count <= limit { return Array(1...max(1, count)).filter { $0 <= count } }
     return (0..<limit).map {
-      1 + Int((Double($0) * Double(count - 1) / Double(limit - 1)).rounded())
+      1 + Int(saturating: (Double($0) * Double(count - 1) / Double(limit - 1)).rounded())
     }
   }
 

@@ -11,9 +11,10 @@ public struct ByteCount: Equatable, Sendable {
     let unit = Self.units.first { upper.hasSuffix($0.0) }
     let digits = unit.map { upper.dropLast($0.0.count) } ?? Substring(upper)
     guard let number = Double(digits), number >= 0, number * Double(unit?.1 ?? 1) < 1e15,
-      digits.allSatisfy({ $0.isNumber || $0 == "." })
+      digits.allSatisfy({ $0.isNumber || $0 == "." }),
+      let bytes = Int(checked: number * Double(unit?.1 ?? 1))
     else { return nil }
-    bytes = Int(number * Double(unit?.1 ?? 1))
+    self.bytes = bytes
   }
 
   /// In the largest unit that gives a whole number.

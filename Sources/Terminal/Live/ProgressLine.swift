@@ -23,7 +23,7 @@ enum ProgressLine {
       // Of the two the time left matters more; it comes first where the line is short.
       if let left = snapshot.secondsLeft { parts.append(duration(left) + " left") }
       if let speed = snapshot.samplesPerSecond, speed.isFinite, speed >= 0, speed < 1e15 {
-        parts.append(NumberText.grouped(Int(speed.rounded())) + " samples/s")
+        parts.append(NumberText.grouped(Int(saturating: speed.rounded())) + " samples/s")
       }
     }
     var line = ""
@@ -38,7 +38,7 @@ enum ProgressLine {
   /// `0:42`, `12:05`, `3 h 20 min`, `2 d 4 h`.
   static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
-    let whole = Int(seconds.rounded())
+    let whole = Int(saturating: seconds.rounded())
     let minutes = whole / 60
     if minutes < 60 {
       let rest = whole % 60

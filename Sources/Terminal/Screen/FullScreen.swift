@@ -47,7 +47,7 @@ final class FullScreen {
     while true {
       record.update(from: feed)
       menu.update(record.snapshot)
-      let step = view.cursor.map { Int($0) } ?? record.snapshot.step
+      let step = view.cursor.map { Int(saturating: $0) } ?? record.snapshot.step
       let picture = view.showsPicture && view.page == .chart ? feed.picture(at: step)?.plot : nil
       sink.present(page(view, record, picture, size: screen.size, menu))
       let mail = wait()

@@ -100,7 +100,11 @@ struct BuiltinCall {
   }
 
   func whole(_ name: String) throws -> Int {
-    guard let number = try value(name).number, let whole = Int(exactly: number) else {
+    let number = try value(name).number
+    guard let whole = number.flatMap({ Int(whole: $0) }) else {
+      if let number, number.isFinite, number == number.rounded() {
+        throw outOfRange(name, rule: "a whole number between -2^53 and 2^53")
+      }
       throw wrongType(name, expected: "a whole number")
     }
     return whole
@@ -128,7 +132,7 @@ struct BuiltinCall {
       let known = tensor.known
     else { throw wrongType(name, expected: "a list of whole numbers") }
     return try known.doubles.map { number in
-      guard let whole = Int(exactly: number) else {
+      guard let whole = Int(whole: number) else {
         throw wrongType(name, expected: "a list of whole numbers")
       }
       return whole
@@ -153,10 +157,16 @@ struct BuiltinCall {
     return text
   }
 
-  func wrongType(_ name: String, expected: String) -> ArgumentError {
+  func wrongType(_ name: String, expected: String, found: String? = nil) -> ArgumentError {
     .wrongType(
       parameter: name, of: signature.name, expected: expected,
-      found: values[name]?.value.messageText ?? "nothing", at: position(name))
+      found: found ?? values[name]?.value.messageText ?? "nothing", at: position(name))
+  }
+
+  func outOfRange(_ name: String, rule: String) -> ArgumentError {
+    .outOfRange(
+      parameter: name, of: signature.name, rule: rule,
+      found: values[name]?.value.argument.described ?? "nothing", at: position(name))
   }
 
   private func position(_ name: String) -> ArgumentPosition { values[name]?.position ?? .whole }

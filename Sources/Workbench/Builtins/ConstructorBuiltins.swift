@@ -57,9 +57,11 @@ enum ConstructorBuiltins {
     }
     guard count <= Double(BuiltinCall.elementLimit) else {
       throw ValueProblem.tooLarge(
-        elements: Int(min(count, 1e18)), limit: BuiltinCall.elementLimit)
+        elements: Int(saturating: count), limit: BuiltinCall.elementLimit)
     }
-    let numbers = (0..<max(0, Int(count))).map { start + Double($0) * step }
+    let numbers = (0..<Int(count, within: 0...BuiltinCall.elementLimit)).map {
+      start + Double($0) * step
+    }
     return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
   }
 

@@ -64,16 +64,36 @@ enum DifferentiationBuiltins {
     default: throw call.wrongType("f", expected: "a function")
     }
     let index = try call.whole("argument", default: 0)
-    guard index >= 0 else { throw call.wrongType("argument", expected: "0 or more") }
+    let last = lastArgument(of: f, in: call.interpreter.vocabulary)
+    guard index >= 0, index <= last else {
+      throw call.outOfRange("argument", rule: last == 0 ? "0" : "between 0 and \(last)")
+    }
     return (f, index)
   }
+
+  /// The number of the last argument that f takes.
+  private static func lastArgument(of f: Value, in vocabulary: Vocabulary) -> Int {
+    switch f {
+    case .function(let function): return max(0, min(function.arity.upperBound, mostArguments) - 1)
+    case .model(let model): return model.inputs.count - 1
+    case .spec(let spec, let kind):
+      if let parameters = vocabulary.builtins[spec.name]?.signature.parameters {
+        return parameters.contains(where: \.isVariadic) ? mostArguments - 1 : parameters.count - 1
+      }
+      return kind == .loss || kind == .metric ? 1 : 0
+    default: return 0
+    }
+  }
+
+  private static let mostArguments = 99
 
   private static func made(
     _ name: String, _ f: Value, _ call: BuiltinCall, _ body: @escaping ([Value]) throws -> Value
   ) -> Value {
     let text = "\(name)(\(ValueText.short(f)))"
     return .function(
-      FunctionValue(name: text, text: text, arity: 1...99, interpreter: call.interpreter) {
+      FunctionValue(name: text, text: text, arity: 1...mostArguments, interpreter: call.interpreter)
+      {
         arguments, _ in try body(arguments)
       })
   }
@@ -137,7 +157,7 @@ enum DifferentiationBuiltins {
   ) {
     guard index < arguments.count, case .tensor(let written) = arguments[index] else {
       throw ValueProblem.wrongCount(
-        function: "the gradient", expected: (index + 1)...99, found: arguments.count)
+        function: "the gradient", expected: (index + 1)...mostArguments, found: arguments.count)
     }
     let x = try Numerics.float(written)
     let outer = interpreter.tracingGraph

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Functions that pick, order and encode elements.
 enum SelectionBuiltins {
@@ -83,13 +84,24 @@ enum SelectionBuiltins {
         operation: "confusion", expected: "one prediction for each true class",
         found: [truth.shape, predicted.shape])
     }
-    let pairs = zip(truth.doubles, predicted.doubles).map { (Int($0.rounded()), Int($1.rounded())) }
+    let rows = try classNumbers(truth, "y", call)
+    let pairs = zip(rows, try classNumbers(predicted, "p", call))
     let classes = (pairs.flatMap { [$0.0, $0.1] }.max() ?? -1) + 1
-    guard pairs.allSatisfy({ $0.0 >= 0 && $0.1 >= 0 }), classes <= 10_000 else {
-      throw call.wrongType("y", expected: "class numbers from 0 to 9,999")
-    }
     var counts = [Int32](repeating: 0, count: classes * classes)
     for (row, column) in pairs { counts[row * classes + column] += 1 }
     return .tensor(TensorValue(Tensor(counts, [classes, classes])))
+  }
+
+  private static func classNumbers(
+    _ tensor: Tensor, _ parameter: String, _ call: BuiltinCall
+  ) throws -> [Int] {
+    try tensor.doubles.map { number in
+      let label = Int(checked: number, rounded: .toNearestOrAwayFromZero)
+      guard let label, (0...9_999).contains(label) else {
+        throw call.wrongType(
+          parameter, expected: "class numbers from 0 to 9,999", found: NumberText.general(number))
+      }
+      return label
+    }
   }
 }

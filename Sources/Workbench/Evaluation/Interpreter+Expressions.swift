@@ -120,7 +120,7 @@ extension Interpreter {
 
   func wholeNumber(_ expression: Expression, in frame: Frame, of place: String) throws -> Int {
     let number = try number(expression, in: frame, of: place)
-    guard let whole = Int(exactly: number) else {
+    guard let whole = Int(whole: number) else {
       throw Problems.diagnostic(
         for: ValueProblem.notWhole(number, of: place), at: expression.span)
     }

@@ -33,7 +33,7 @@ extension Interpreter {
     }
     return Shape(
       try known.doubles.map { number in
-        guard let extent = Int(exactly: number) else {
+        guard let extent = Int(whole: number) else {
           throw ValueProblem.notWhole(number, of: "the input size of a model")
         }
         guard extent >= 1 else { throw ValueProblem.emptyInput(extent) }

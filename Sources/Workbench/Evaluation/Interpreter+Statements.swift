@@ -68,7 +68,7 @@ extension Interpreter {
       case .list(let items): return items
       case .range(let low, let high):
         guard let first = Int(exactly: low), let last = Int(exactly: high) else {
-          throw ValueProblem.notWhole(low == low.rounded() ? high : low, of: "for")
+          throw ValueProblem.notWhole(Int(exactly: low) == nil ? low : high, of: "for")
         }
         let (distance, overflows) = last.subtractingReportingOverflow(first)
         guard !overflows, distance < Interpreter.loopLimit else {

@@ -60,6 +60,8 @@ public final class Interpreter {
   var tracingStep: StepTracing?
   /// The steps that the body of a `train` has named so far; `nil` outside of one.
   var collectedSteps: [CollectedStep]?
+  /// Set while an expression is evaluated that must not change anything.
+  var lookOnly: LookOnly?
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
   /// The memory for going back in trainings.

@@ -175,6 +175,12 @@ extension Problems {
         "define both models under the same `set dtype=`", origin
       )
     case .inputShape(let model, let input, let shape):
+      guard shape.extents.contains(where: { $0 < 1 }) else {
+        return (
+          "E0906", "\(model): one sample of input `\(input)` has too many numbers, \(shape)",
+          "use a smaller input, such as `model [28, 28, 1] { … }`", nil
+        )
+      }
       return (
         "E0309", "\(model): input `\(input)` has the empty shape \(shape)",
         "sizes are at least 1: `model 784 { … }` or `model [28, 28, 1] { … }`", nil
@@ -221,6 +227,7 @@ extension Problems {
   }
 
   private static func layerHint(_ kind: String, _ expected: String, _ found: Shape) -> String {
+    if expected.hasPrefix("an output of at most") { return "use a smaller size" }
     if kind == "dense" && found.rank > 1 { return "put `flatten` before it" }
     // Sequences and images without their axis of channels; pictures as one long row.
     if kind.hasSuffix("1d") && found.rank == 1 { return "put `reshape [\(found[0]), 1]` before it" }

@@ -75,6 +75,11 @@ extension Problems {
       ("E0635", "a watch expression cannot train", "watch what it gives: `predict m, x`")
     case .watchNoExpression:
       ("E0635", "a watch needs one expression", "for example `:watch r.loss when r.epoch > 10`")
+    case .lookOnly(let act, let place):
+      (
+        "E0636", "\(act) would change something, and \(place) only looks",
+        "to run it, type it alone, without `:type` or `:watch`"
+      )
     case .nothingOn:
       ("E0635", "no training is on", "`r = train m, d, epochs=100 &` starts one")
     case .notKept:

@@ -42,7 +42,7 @@ extension Problems {
       )
     case .saturation(let layer, let activation, let share):
       return (
-        "\(Int((share * 100).rounded())) % of the values of `\(layer)` lie at the "
+        "\(Int(share * 100, within: 0...100, rounded: .toNearestOrAwayFromZero)) % of the values of `\(layer)` lie at the "
           + "flat ends of \(activation), where gradients vanish",
         standardize
       )

@@ -54,6 +54,12 @@ extension Problems {
     case .notANumber(let found, let place):
       return ("E0402", "\(place) needs a number, not \(found)", "write a number, such as 3")
     case .notWhole(let number, let place):
+      guard number != number.rounded() || number.isInfinite else {
+        return (
+          "E0402", "\(place) needs a whole number up to 2^53, not \(NumberText.general(number))",
+          "use a smaller number: beyond 2^53 whole numbers are not exact"
+        )
+      }
       return (
         "E0402", "\(place) needs a whole number, not \(NumberText.general(number))",
         "`floor(x)` and `round(x)` make whole numbers"

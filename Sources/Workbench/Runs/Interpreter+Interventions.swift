@@ -128,6 +128,7 @@ extension Interpreter {
     _ name: Name, isEpoch: Bool, at place: Expression, _ body: [Statement], in frame: Frame,
     isTop: Bool
   ) throws {
+    try refuseWhileLooking("`at`", at: name.span)
     guard case .run(let run)? = frame[name.text] ?? result(named: name.text) else {
       throw Problems.diagnostic(
         for: ValueProblem.wrongKind(

@@ -16,7 +16,7 @@ extension Interpreter {
     job.run.observe { wake?() }
     jobs.append(job)
     trace?.jobs.append(job)
-    undoStack[undoStack.count - 1].jobs.append(job)
+    if !undoStack.isEmpty { undoStack[undoStack.count - 1].jobs.append(job) }
     hasChanged = true
     job.run.start()
     if job.isBackground {

@@ -108,11 +108,13 @@ extension Interpreter {
     let outer = (source, firstLine, statementText, targetName, remaining, random)
     let looks = seen
     source = text
+    lookOnly = .watch
     // The moment that is shown is the one to look at.
     seen = jobs.map { ($0, $0.run.seen.step) }
     defer {
       (source, firstLine, statementText, targetName, remaining, random) = outer
       seen = looks
+      lookOnly = nil
     }
     let frame = global.nested
     do {

@@ -43,7 +43,7 @@ public final class PastPicture {
     let labels = samples.y
     return try DatasetPlot.pictures(of: samples, title: title) { index in
       guard labels.shape.rank == 1 else { return "\(guesses[index])" }
-      let label = Int(labels[index])
+      let label = Int(saturating: labels[index])
       return guesses[index] == label ? "\(label)" : "\(guesses[index]), is \(label)"
     }
   }

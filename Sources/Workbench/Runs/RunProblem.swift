@@ -13,6 +13,8 @@ enum RunProblem: Error {
   case notAlone(String)
   case watchTrains
   case watchNoExpression
+  /// Something would act in what only looks.
+  case lookOnly(String, in: String)
   case nothingOn
   /// A training of a recovered session whose state no file holds.
   case notKept

@@ -53,7 +53,7 @@ enum RunText {
     let progress = run.progress
     var parts = [
       "\(NumberText.fixed(progress.seconds, decimals: 2)) s",
-      "\(NumberText.grouped(Int(progress.samplesPerSecond.isFinite ? progress.samplesPerSecond : 0))) samples/s",
+      "\(NumberText.grouped(Int(saturating: progress.samplesPerSecond))) samples/s",
     ]
     if let hash = run.weightHash {
       let digits = String(hash, radix: 16)

@@ -113,6 +113,9 @@ extension Interpreter {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable(command.verb.text), at: command.verb.span)
     }
+    if lookOnly?.admits(command.verb.text) == false {
+      try refuseWhileLooking("`\(command.verb.text)`", at: command.verb.span)
+    }
     guard !command.isBackground || ["train", "resume"].contains(command.verb.text) else {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable("`&` behind `\(command.verb.text)`"), at: span)

@@ -94,7 +94,7 @@ struct Augmentation: BatchChange {
         let dy = (placement.flipsY ? -1 : 1) * (Double(y) - centerY) - Double(placement.shiftY)
         let fromX = min(max(centerX + cosine * dx + sine * dy, 0), Double(width - 1))
         let fromY = min(max(centerY - sine * dx + cosine * dy, 0), Double(height - 1))
-        let (left, top) = (Int(fromX), Int(fromY))
+        let (left, top) = (Int(saturating: fromX), Int(saturating: fromY))
         let (right, bottom) = (min(left + 1, width - 1), min(top + 1, height - 1))
         let (a, b) = (Number(fromX - Double(left)), Number(fromY - Double(top)))
         for channel in 0..<channels {

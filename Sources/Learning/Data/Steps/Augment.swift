@@ -74,7 +74,7 @@ struct Augment: DataStep {
   ) -> Parameter<Double> {
     Parameter(
       name, summary, default: 0,
-      rule: "between 0 and \(most == most.rounded() ? "\(Int(most))" : "\(most)")",
+      rule: "between 0 and \(NumberText.exact(most))",
       where: { $0 >= 0 && $0 <= most })
   }
 }

@@ -27,7 +27,7 @@ struct OneHotTargets: DataStep {
     let depth = classes ?? counts.count
     return try dataset.mapParts { samples, part throws(DataError) in
       guard samples.classCounts != nil else { throw DataError(.notClasses(found: samples.y.type)) }
-      let labels = samples.y.doubles.map { Int($0) }
+      let labels = samples.y.doubles.map { Int(saturating: $0) }
       if let foreign = labels.first(where: { $0 >= depth }) {
         throw DataError(.unknownClass(foreign, part: part, classes: depth))
       }

@@ -43,7 +43,10 @@ struct Split: DataStep {
     var start = 0
     for (part, fraction) in zip(parts, fractions) {
       sum += fraction
-      let end = part == .test ? count : Int((Double(count) * sum / total).rounded())
+      let end =
+        part == .test
+        ? count
+        : Int(Double(count) * sum / total, within: 0...count, rounded: .toNearestOrAwayFromZero)
       guard end > start else { throw DataError(.emptyPart(part, of: count)) }
       let samples = dataset.train.subset(start..<end)
       switch part {

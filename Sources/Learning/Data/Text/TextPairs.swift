@@ -36,7 +36,7 @@ extension Dataset {
   func texts(of samples: Samples, input: Int) -> [String] {
     let (rows, vocabulary) = (samples.inputs[input].rows, vocabularies[input])
     return (0..<rows.count).map { row in
-      vocabulary.joined((0..<rows.shape.count).map { Int(rows.number(row, $0)) })
+      vocabulary.joined((0..<rows.shape.count).map { Int(saturating: rows.number(row, $0)) })
     }
   }
 }

@@ -3,7 +3,7 @@ import Engine
 
 /// Each sample n times, one after the other: [batch × features] becomes [batch × n × features].
 struct RepeatVector: Layer {
-  static let times = Parameter<Int>("n", "How often.", rule: "at least 1") { $0 >= 1 }
+  static let times = Parameter<Int>.size("n", "How often.")
 
   static let signature = Signature(
     "repeat_vector", .layer, "Makes a sequence of n equal elements.",

@@ -3,13 +3,9 @@ import Engine
 
 /// The arguments of an attention layer, and its projections.
 struct AttentionOptions {
-  static let heads = Parameter<Int>("num_heads", "Number of heads.", rule: "at least 1") {
-    $0 >= 1
-  }
-  static let keySize = Parameter<Int>(
-    "key_dim", "Size of a head's queries and keys.", rule: "at least 1"
-  ) { $0 >= 1 }
-  static let size = Parameter<Int>("value_dim", "", rule: "at least 1") { $0 >= 1 }
+  static let heads = Parameter<Int>.size("num_heads", "Number of heads.")
+  static let keySize = Parameter<Int>.size("key_dim", "Size of a head's queries and keys.")
+  static let size = Parameter<Int>.size("value_dim", "")
   static let valueSize = ParameterDescription(
     "value_dim", "Size of a head's values; key_dim if left out.", expected: "a whole number",
     default: "none")
@@ -18,7 +14,7 @@ struct AttentionOptions {
     rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }
   static let useBias = Parameter<Bool>("use_bias", "Adds biases.", default: true)
-  static let output = Parameter<Int>("output_shape", "", rule: "at least 1") { $0 >= 1 }
+  static let output = Parameter<Int>.size("output_shape", "")
   static let outputSize = ParameterDescription(
     "output_shape", "Size of the output; that of the input if left out.",
     expected: "a whole number", default: "none")
@@ -85,11 +81,12 @@ struct AttentionOptions {
       regularizer: kernelRegularizer)
     var rows = try graph.apply(
       MatrixProduct(), to: graph.reshape(x, to: [batch * time, features]),
-      graph.reshape(kernel, to: [features, heads * size]))
+      graph.reshape(kernel, to: [features, saturatingProduct(heads, size)]))
     if usesBias {
       let bias = try builder.parameter(
         "\(name).bias", [heads, size], biasInitializer, regularizer: biasRegularizer)
-      rows = try graph.apply(Add(), to: rows, graph.reshape(bias, to: [heads * size]))
+      rows = try graph.apply(
+        Add(), to: rows, graph.reshape(bias, to: [saturatingProduct(heads, size)]))
     }
     return try graph.apply(
       Transpose(permutation: [0, 2, 1, 3]),
@@ -105,13 +102,15 @@ struct AttentionOptions {
     let kernel = try builder.parameter(
       "attention_output.kernel", [heads, size, features],
       kernelInitializer
-        ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform(heads * size)),
+        ?? compatibility.choose(
+          GlorotUniform(), pytorch: FanInUniform(saturatingProduct(heads, size))),
       regularizer: kernelRegularizer)
     let rows = try graph.reshape(
       graph.apply(Transpose(permutation: [0, 2, 1, 3]), to: attended),
-      to: [batch * time, heads * size])
+      to: [batch * time, saturatingProduct(heads, size)])
     var output = try graph.apply(
-      MatrixProduct(), to: rows, graph.reshape(kernel, to: [heads * size, features]))
+      MatrixProduct(), to: rows,
+      graph.reshape(kernel, to: [saturatingProduct(heads, size), features]))
     if usesBias {
       let bias = try builder.parameter(
         "attention_output.bias", [features], biasInitializer, regularizer: biasRegularizer)

@@ -4,9 +4,8 @@ import Engine
 /// What conv1d and conv2d share: all but the number of axes.
 struct PlainConvolution {
   static let filters = Parameter<Int>.filters
-  static let groups = Parameter<Int>(
-    "groups", "Groups of channels that do not mix.", default: 1, rule: "at least 1"
-  ) { $0 >= 1 }
+  static let groups = Parameter<Int>.size(
+    "groups", "Groups of channels that do not mix.", default: 1)
   static let kernel = KernelKeys("kernel")
 
   let filters: Int

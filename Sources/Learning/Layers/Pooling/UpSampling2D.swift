@@ -74,7 +74,7 @@ private func weights(_ count: Int, _ factor: Int, _ dtype: DType) -> Tensor {
   var numbers = [Double](repeating: 0, count: count * factor * count)
   for position in 0..<(count * factor) {
     let source = max((Double(position) + 0.5) / Double(factor) - 0.5, 0)
-    let lower = min(Int(source), count - 1)
+    let lower = Int(source, within: 0...(count - 1))
     let share = source - Double(lower)
     numbers[position * count + lower] += 1 - share
     numbers[position * count + min(lower + 1, count - 1)] += share

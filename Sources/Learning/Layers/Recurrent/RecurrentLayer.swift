@@ -103,6 +103,13 @@ extension RecurrentLayer {
       let result = try graph.recurrence(recurrence, operands)
       return (result.states, result.memories)
     }
+    let steps = (operands.indices ?? operands.projected).shape[1]
+    guard steps <= unrolledStepLimit else {
+      throw LayerShapeError(
+        expected:
+          "at most \(NumberText.grouped(unrolledStepLimit)) steps with this activation or size",
+        found: operands.projected.shape.sample)
+    }
     let formula = RecurrentFormula(
       recurrence, resetsAfter: resetsAfter,
       activation: { node, graph in try function.apply(node, in: graph) },
@@ -120,6 +127,9 @@ extension RecurrentLayer {
     return options.isTied ? 1 : Recurrence(Self.cell).gates
   }
 }
+
+/// Each step that no kernel makes takes a dozen nodes of the graph.
+private let unrolledStepLimit = 16_384
 
 extension ActivationChoice {
   fileprivate func isBuiltIn<Built: Activation>(_ type: Built.Type) -> Bool {

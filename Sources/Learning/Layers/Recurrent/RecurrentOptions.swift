@@ -3,9 +3,7 @@ import Engine
 
 /// What all recurrent layers can be told, in Keras's order.
 public struct RecurrentOptions {
-  static let units = Parameter<Int>(
-    "units", "Size of the state and the output.", rule: "at least 1"
-  ) { $0 >= 1 }
+  static let units = Parameter<Int>.size("units", "Size of the state and the output.")
   static let activation = EntryParameter(
     "activation", "Bends the new value.", .activation, expected: "an activation", default: "tanh")
   static let gateActivation = EntryParameter(

@@ -7,12 +7,9 @@ import Engine
 /// y [batch × … × output_dim]. With `mask_zero` the number 0 is padding, which later layers and
 /// the loss leave out.
 public struct Embedding: Layer, TokenLayer {
-  static let inputs = Parameter<Int>(
-    "input_dim", "How many numbers there are: the vocabulary.", rule: "at least 1"
-  ) { $0 >= 1 }
-  static let outputs = Parameter<Int>("output_dim", "Size of a vector.", rule: "at least 1") {
-    $0 >= 1
-  }
+  static let inputs = Parameter<Int>.size(
+    "input_dim", "How many numbers there are: the vocabulary.")
+  static let outputs = Parameter<Int>.size("output_dim", "Size of a vector.")
   static let initializer = EntryParameter.initializer(
     "embeddings_initializer", default: "random_uniform")
   static let regularizer = EntryParameter.regularizer("embeddings_regularizer")

@@ -8,8 +8,8 @@ import Engine
 struct PositionEmbedding: Layer {
   static let length = Parameter<Int>(
     "sequence_length", "Places that have a vector; those of the input if left out.", default: 0,
-    rule: "at least 1"
-  ) { $0 >= 1 }
+    rule: "from 1 to \(NumberText.grouped(SizeLimits.extent))"
+  ) { (1...SizeLimits.extent).contains($0) }
   static let initializer = EntryParameter.initializer("initializer", default: "glorot_uniform")
 
   static let signature = Signature(

@@ -40,8 +40,9 @@ struct CalibrationError: Metric {
         let first = own[own.startIndex]
         let confidence = width == 1 ? max(first, 1 - first) : own.reduce(first, max)
         guard confidence.isFinite else { continue }
-        let place = Int((confidence * Double(bins.count)).rounded(.up)) - 1
-        let index = min(max(place, 0), bins.count - 1)
+        // What is no probability counts where its neighbours do.
+        let index =
+          Int(confidence * Double(bins.count), within: 1...bins.count, rounded: .up) - 1
         bins[index].count += 1
         bins[index].hits += truth == guess ? 1 : 0
         bins[index].confidence += confidence

@@ -52,6 +52,12 @@ final class Assembly {
       activation = model.outputActivation
       note(element, "model", output, since: before, activation: "", shared: model)
     }
+    guard output.shape.sample.isPossibleSample else {
+      throw .layerShape(
+        label: element.label, kind: element.label,
+        expected: "an output of at most \(NumberText.grouped(SizeLimits.sample)) numbers a sample",
+        found: output.shape.sample, origin: element.origin)
+    }
     builder.outputs[element.label] = output
     builder.record(element, output, nodes: before.nodes..<builder.graph.nodes.count, depth: depth)
     try builder.checkReach(of: element, from: input, to: output)
@@ -210,12 +216,6 @@ extension ModelBuilder {
     }
     return union
   }
-}
-
-/// a + b, or `Int.max` where that is no `Int`.
-func saturatingSum(_ a: Int, _ b: Int) -> Int {
-  let (sum, overflows) = a.addingReportingOverflow(b)
-  return overflows ? Int.max : sum
 }
 
 extension Graph {

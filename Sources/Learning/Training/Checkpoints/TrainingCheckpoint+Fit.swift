@@ -47,10 +47,27 @@ extension TrainingCheckpoint {
     guard differing.isEmpty else { throw .tensors(missing: [], extra: [], differing: differing) }
     let isPossible =
       epoch >= 1 && epoch <= identity.epochs + 1 && position >= 0
-      && position <= identity.samples && batch >= 0 && runs.allSatisfy { $0 >= 0 }
+      && position <= identity.samples && batch >= 0
+      && runs.allSatisfy { $0 >= 0 && $0 <= Int(UInt32.max) }
+      && changes.allSatisfy { $0.isPossible(before: batch) }
+      && (best.map { $0.waited >= 0 && $0.epoch >= 0 && $0.epoch < epoch } ?? true)
       && curves.allSatisfy { $0.count == batch } && means.allSatisfy { $0.count == 2 }
       && epochs.count == epoch - 1
     guard isPossible else { throw .counters }
+  }
+}
+
+extension RunChange {
+  /// Whether a run can have changed this: at a step that it has done, to a value that is taken.
+  fileprivate func isPossible(before batch: Int) -> Bool {
+    guard step >= 0, step <= batch else { return false }
+    switch name {
+    case "learning_rate": return value.isFinite && value >= 0
+    case "epochs", "batch_size", "early_stopping":
+      let lowest = name == "batch_size" ? 1 : 0
+      return Int(exactly: value).map { lowest...TrainingOptions.countLimit ~= $0 } ?? false
+    default: return value.isFinite
+    }
   }
 }
 

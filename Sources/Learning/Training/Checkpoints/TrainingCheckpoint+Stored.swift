@@ -63,7 +63,9 @@ extension TrainingCheckpoint {
     guard let seed = stored.note("seed").flatMap({ UInt64($0) }), let name = stored.note("name"),
       let occurrence = stored.whole("occurrence"), let epochs = stored.whole("epochs"),
       let batchSize = stored.whole("batch_size"), let shuffles = stored.note("shuffle"),
-      let samples = stored.whole("samples"), epochs >= 1, batchSize >= 1, samples >= 1
+      let samples = stored.whole("samples"), samples >= 1, occurrence >= 0,
+      [occurrence, epochs, batchSize].allSatisfy({ $0 <= TrainingOptions.countLimit }),
+      epochs >= 1, batchSize >= 1
     else { throw .counters }
     return Identity(
       seed: seed, name: name, occurrence: occurrence, epochs: epochs, batchSize: batchSize,

@@ -75,8 +75,8 @@ public struct TrainingCheckpoint: Sendable {
     changes.append(change)
     switch change.name {
     case "learning_rate": fixedRate = change.value
-    case "epochs": identity.epochs = Int(change.value)
-    case "batch_size": identity.batchSize = Int(change.value)
+    case "epochs": identity.epochs = TrainingOptions.count(change.value)
+    case "batch_size": identity.batchSize = max(1, TrainingOptions.count(change.value))
     default: break
     }
   }
@@ -109,7 +109,7 @@ extension TrainingWorker {
     for change in checkpoint.changes
     where !["learning_rate", "epochs", "batch_size"].contains(change.name) {
       if change.name == "early_stopping" {
-        setPatience(Int(change.value))
+        setPatience(TrainingOptions.count(change.value))
       } else {
         setPlanned(change.name, to: change.value)
         isPlanned = false

@@ -35,7 +35,8 @@ final class Bell: @unchecked Sendable {
   func wait(seconds: Double, until isReached: () -> Bool) -> Bool {
     let deadline = monotonicSeconds() + min(max(seconds, 0), 1e9)
     var time = timespec(
-      tv_sec: Int(deadline), tv_nsec: Int((deadline - deadline.rounded(.down)) * 1e9))
+      tv_sec: Int(saturating: deadline),
+      tv_nsec: Int((deadline - deadline.rounded(.down)) * 1e9, within: 0...999_999_999))
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while !isReached() {

@@ -19,7 +19,7 @@ struct PendingLosses {
   /// Forgets what was told; the pace so far says how many batches the next two milliseconds take.
   mutating func clear(at time: Double) {
     let batchTime = (time - lastTime) / Double(max(batches, 1))
-    patience = batchTime > 0 ? max(1, min(Int(0.002 / batchTime), 2 * patience)) : 1
+    patience = batchTime > 0 ? Int(0.002 / batchTime, within: 1...(2 * patience)) : 1
     losses.removeAll(keepingCapacity: true)
     batches = 0
     lastTime = time

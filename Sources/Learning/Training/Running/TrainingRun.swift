@@ -27,7 +27,7 @@ public final class TrainingRun {
     self.setup = setup
     snapshots = SnapshotStore(budget: setup.options.snapshots)
     worker = try TrainingWorker(setup, board: board, snapshots: snapshots)
-    let steps = setup.options.epochs * setup.stepsPerEpoch
+    let steps = saturatingProduct(setup.options.epochs, setup.stepsPerEpoch)
     let epochs = setup.options.epochs
     let names = setup.curveNames
     board.change { state in

@@ -80,8 +80,8 @@ extension TrainingWorker {
     case "learning_rate": fixedRate = value
     case "epochs":
       // An epoch that has begun is finished.
-      plannedEpochs = max(position == 0 ? epoch - 1 : epoch, Int(value))
-    case "early_stopping": setPatience(Int(value))
+      plannedEpochs = max(position == 0 ? epoch - 1 : epoch, TrainingOptions.count(value))
+    case "early_stopping": setPatience(TrainingOptions.count(value))
     default:
       setPlanned(name, to: value)
       replan()

@@ -4,7 +4,7 @@ import Engine
 extension TrainingWorker {
   /// A setting of how steps are made; they are to be planned anew.
   func setPlanned(_ name: String, to value: Double) {
-    if name == "batch_size" { return batchSize = Int(value) }
+    if name == "batch_size" { return batchSize = max(1, TrainingOptions.count(value)) }
     for index in steps.indices {
       guard let optimizer = try? steps[index].optimizer.with(name, value) else { continue }
       steps[index].optimizer = optimizer

@@ -42,7 +42,7 @@ extension EarlyStopping: CatalogueEntry {
     switch argument {
     case .none: return nil
     case .number(let number):
-      guard let patience = Int(exactly: number), patience >= 0 else {
+      guard let patience = Int(whole: number), patience >= 0 else {
         throw .outOfRange(
           parameter: "early_stopping", of: owner, rule: "a whole number, 0 or more",
           found: argument.described, at: position)

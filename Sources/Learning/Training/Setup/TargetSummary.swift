@@ -51,6 +51,6 @@ struct TargetSummary {
   /// In words, for the error that no loss can be chosen.
   var described: String {
     if isZeroOrOne { return "0 and 1" }
-    return isWhole ? "class numbers 0 to \(Int(high))" : "numbers"
+    return isWhole ? "class numbers 0 to \(NumberText.exact(high))" : "numbers"
   }
 }

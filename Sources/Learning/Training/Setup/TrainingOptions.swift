@@ -46,6 +46,12 @@ public struct TrainingOptions {
   public var test: Samples?
 
   public init() {}
+
+  /// The most epochs, and the most samples in a batch, that a training can be asked for.
+  static let countLimit = 1_000_000_000_000_000
+
+  /// Epochs or samples out of a setting, which are numbers of the language; checked before.
+  static func count(_ value: Double) -> Int { Int(value, within: 0...countLimit) }
 }
 
 /// A part of a model that a training leaves as it is.

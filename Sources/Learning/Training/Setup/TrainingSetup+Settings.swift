@@ -17,20 +17,22 @@ extension TrainingSetup {
         throw .option(name: name, rule: "0 or more", found: "\(value)")
       }
     case "epochs":
-      guard let whole = Int(exactly: value), whole >= epoch, whole <= 1_000_000_000 else {
+      guard let whole = Int(whole: value), whole >= epoch,
+        whole <= 1_000_000_000
+      else {
         throw .option(
           name: name, rule: "a whole number from the epoch that runs (\(epoch)) on",
           found: "\(value)")
       }
     case "batch_size":
-      guard let whole = Int(exactly: value), whole >= 1, whole <= training.count else {
+      guard let whole = Int(whole: value), whole >= 1, whole <= training.count else {
         throw .option(
           name: name, rule: "a whole number from 1 to the number of samples (\(training.count))",
           found: "\(value)")
       }
       try checkMemory { $0.batchSize = whole }
     case "early_stopping":
-      guard let whole = Int(exactly: value), whole >= 0 else {
+      guard let whole = Int(whole: value), whole >= 0, whole <= TrainingOptions.countLimit else {
         throw .option(name: name, rule: "a whole number of epochs, 0 or more", found: "\(value)")
       }
       if options.earlyStopping == nil, steps.count > 1 {

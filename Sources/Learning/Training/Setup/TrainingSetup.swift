@@ -145,7 +145,7 @@ public struct TrainingSetup {
   public var dtype: DType { models[0].dtype }
 
   public var stepsPerEpoch: Int {
-    (training.count + options.batchSize - 1) / options.batchSize
+    BatchCourse.batches(training.count, size: options.batchSize)
   }
 
   var classFactors: ClassFactors? {
@@ -185,11 +185,13 @@ private func defaultOptimizer(
 }
 
 private func checkOptions(_ options: TrainingOptions) throws(LearningError) {
-  guard options.epochs >= 1 else {
-    throw .option(name: "epochs", rule: "at least 1", found: "\(options.epochs)")
-  }
-  guard options.batchSize >= 1 else {
-    throw .option(name: "batch_size", rule: "at least 1", found: "\(options.batchSize)")
+  for (name, count) in [("epochs", options.epochs), ("batch_size", options.batchSize)] {
+    guard count >= 1 else { throw .option(name: name, rule: "at least 1", found: "\(count)") }
+    guard count <= TrainingOptions.countLimit else {
+      throw .option(
+        name: name, rule: "at most \(NumberText.grouped(TrainingOptions.countLimit))",
+        found: "\(count)")
+    }
   }
   guard options.validationSplit >= 0, options.validationSplit < 1 else {
     throw .option(
@@ -202,7 +204,7 @@ private func checkOptions(_ options: TrainingOptions) throws(LearningError) {
 private func split(
   _ samples: Samples, _ options: TrainingOptions
 ) -> (training: Samples, validation: Samples?) {
-  let kept = Int(Double(samples.count) * options.validationSplit)
+  let kept = Int(Double(samples.count) * options.validationSplit, within: 0...samples.count)
   guard options.validation == nil, kept > 0 else { return (samples, options.validation) }
   let border = samples.count - kept
   return (samples.subset(0..<border), samples.subset(border..<samples.count))

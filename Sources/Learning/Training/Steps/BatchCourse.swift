@@ -88,9 +88,13 @@ extension TrainingRun {
   /// With all batch sizes that the run had, and those that it is to get.
   public var course: BatchCourse {
     let (done, asked) = board.read { ($0.changes, $0.requests.interventions) }
-    var sizes = done.filter { $0.name == "batch_size" }.map { ($0.step, Int($0.value)) }
+    var sizes = done.filter { $0.name == "batch_size" }.map {
+      ($0.step, max(1, TrainingOptions.count($0.value)))
+    }
     for (step, interventions) in asked {
-      for case .set("batch_size", let value) in interventions { sizes.append((step, Int(value))) }
+      for case .set("batch_size", let value) in interventions {
+        sizes.append((step, max(1, TrainingOptions.count(value))))
+      }
     }
     return BatchCourse(
       samples: setup.training.count, batchSize: setup.options.batchSize,

@@ -6,7 +6,8 @@ extension Commands {
     Command(
       "type", "tell kind and shape of an expression; nothing is kept or trained",
       usage: "expression", example: ":type model 2 { dense 8; dense 1 }",
-      details: "Of a model it shows what each layer gives for one sample."
+      details: "Of a model it shows what each layer gives for one sample. What trains, writes or "
+        + "sets is refused, also inside a function that is called."
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "type") }
       switch shell.session.type(of: argument) {

@@ -39,7 +39,7 @@ extension Interpreter {
     guard let initializer = try Initializers.named(name)?.make(options) else { return nil }
     guard let known = shape.known else { throw ValueProblem.conditionTraced }
     let extents = try known.doubles.map { number in
-      guard let extent = Int(exactly: number), extent >= 0 else {
+      guard let extent = Int(whole: number), extent >= 0 else {
         throw ValueProblem.notWhole(number, of: name)
       }
       return extent

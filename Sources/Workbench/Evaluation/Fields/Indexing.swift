@@ -50,7 +50,7 @@ enum Indexing {
         guard axis == 0, indices.count == 1 else { throw ValueProblem.notIndexable("a tensor") }
         let whole = try Numerics.cast(positions, to: .int32)
         for position in whole.known?.doubles ?? [] {
-          _ = try self.position(Int(position), extent: extent, axis: axis)
+          _ = try self.position(Int(saturating: position), extent: extent, axis: axis)
         }
         result = try Numerics.applyAsIs(Gather(), [result, whole], isWeak: tensor.isWeak)
         axis += positions.shape.rank
@@ -76,7 +76,7 @@ enum Indexing {
     var numbers = tensor.doubles
     let positions = chosen.known?.doubles ?? []
     for (position, number) in zip(positions, spread.known?.doubles ?? []) {
-      numbers[Int(position)] = number
+      numbers[Int(saturating: position)] = number
     }
     return Tensor(numbers, tensor.shape, tensor.dtype)
   }

@@ -39,6 +39,10 @@ extension Interpreter {
     guard let owner = frame[target.name.text] ?? result(named: target.name.text) else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
     }
+    switch owner {
+    case .model, .layer, .run: try refuseWhileLooking("an assignment to \(owner.kindName)")
+    default: break
+    }
     if case .run(let run) = owner, target.path.count == 1, case .field(let name) = target.path[0] {
       let called = target.name.text == "_" ? job(of: run)?.name ?? "_" : target.name.text
       return try change(run, called, name.text, to: value)

@@ -9,10 +9,11 @@ extension Interpreter {
   public func type(of text: String) -> Result<String, Diagnostic> {
     do {
       let expression = try parsed(text)
-      guard !acts(expression) else { throw ValueProblem.notAvailable("a command in `:type`") }
       let (outer, draws) = (source, random)
       source = text
+      lookOnly = .type
       defer {
+        lookOnly = nil
         (source, random) = (outer, draws)
         endLooks()
       }
@@ -20,17 +21,6 @@ extension Interpreter {
       return .success(describe(value))
     } catch {
       return .failure(Problems.diagnostic(for: error, at: nil))
-    }
-  }
-
-  /// Whether evaluating it would do more than compute: train, write, set.
-  private func acts(_ expression: Expression) -> Bool {
-    switch expression.kind {
-    case .data: false
-    case .command(let command):
-      !["predict", "evaluate"].contains(command.verb.text)
-        || command.arguments.contains { CommandSearch.finds(in: $0.value) }
-    default: CommandSearch.finds(in: expression)
     }
   }
 

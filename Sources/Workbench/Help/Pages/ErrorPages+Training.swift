@@ -170,5 +170,10 @@ extension ErrorPages {
       "E0635", "nothing can be watched",
       "`:watch` takes an expression, then `when` and a condition on a run that is on.",
       ":watch train m, d", ":watch predict m, x when r.loss < 0.1"),
+    page(
+      "E0636", "what only looks would act",
+      "`:type` and watch expressions compute and change nothing: what trains, writes or sets is "
+        + "refused, also inside a function that they call.",
+      ":type train m, d", ":type predict m, x"),
   ]
 }

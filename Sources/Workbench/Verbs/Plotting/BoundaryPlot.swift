@@ -73,7 +73,7 @@ enum BoundaryPlot {
 enum PointGroups {
   static func classes(of samples: Samples, guesses: [Int] = []) -> [PointClass] {
     let points = samples.x.doubles
-    let labels = samples.y.doubles.map { Int($0.isFinite ? $0.rounded() : 0) }
+    let labels = samples.y.doubles.map { Int(saturating: $0.rounded()) }
     var groups: [Int: PointClass] = [:]
     for (index, label) in labels.enumerated() where 2 * index + 1 < points.count {
       var group = groups[label] ?? PointClass("\(label)", xs: [], ys: [])
@@ -100,7 +100,7 @@ enum DatasetPlot {
     }
     let labels = dataset.train.y
     return try pictures(of: dataset.train, title: dataset.name) { index in
-      labels.shape.rank == 1 ? "\(Int(labels[index]))" : ""
+      labels.shape.rank == 1 ? "\(Int(saturating: labels[index]))" : ""
     }
   }
 

@@ -92,7 +92,7 @@ struct TensorPlot {
     guard shape.rank == 2, shape[0] == shape[1] else {
       throw PlotProblem.wrongKind("confusion matrix", shape: shape)
     }
-    let numbers = tensor.doubles.map { Int(max(0, min(1e15, $0.rounded()))) }
+    let numbers = tensor.doubles.map { Int($0.rounded(), within: 0...1_000_000_000_000_000) }
     let rows = (0..<shape[0]).map { Array(numbers[($0 * shape[1])..<(($0 + 1) * shape[1])]) }
     return Plot.confusion(ConfusionCounts(counts: rows))
   }
@@ -119,7 +119,7 @@ enum ImageReading {
 
   /// 28 for 784: the side of a flattened square picture.
   static func squareSide(_ count: Int) -> Int? {
-    let side = Int(Double(count).squareRoot().rounded())
+    let side = Int(saturating: Double(count).squareRoot().rounded())
     return side > 1 && side * side == count ? side : nil
   }
 

@@ -87,7 +87,7 @@ enum ResumeVerb: Verb {
     let interpreter = call.interpreter
     func whole(_ name: String) throws -> Int? {
       guard let value = call.value(name) else { return nil }
-      guard let number = value.number.flatMap({ Int(exactly: $0) }), number >= 0 else {
+      guard let number = value.number.flatMap({ Int(whole: $0) }), number >= 0 else {
         throw call.wrongType(name, "a whole number, 0 or more")
       }
       return number
@@ -125,7 +125,7 @@ enum ResumeVerb: Verb {
     try checkpoint.check(against: setup)
     var planned = checkpoint.identity.epochs
     if let more = call.value("epochs") {
-      guard let number = more.number.flatMap({ Int(exactly: $0) }), number >= 1 else {
+      guard let number = more.number.flatMap({ Int(whole: $0) }), number >= 1 else {
         throw call.wrongType("epochs", "a whole number, at least 1")
       }
       planned = checkpoint.epoch - 1 + number

@@ -1,0 +1,35 @@
+import Language
+
+/// What only looks: it computes, and nothing of the session is another one afterwards.
+enum LookOnly: Sendable {
+  /// `:type` wants to know what a value would be.
+  case type
+  /// A watch expression shows what a run is at one of its steps.
+  case watch
+
+  /// Whether a verb may stand in it, at whatever depth of calls.
+  func admits(_ verb: String) -> Bool {
+    switch self {
+    case .type: ["predict", "evaluate", "generate", "copy", "load"].contains(verb)
+    case .watch: !["train", "resume", "step", "stop", "seed", "set"].contains(verb)
+    }
+  }
+
+  /// Its name in messages.
+  var place: String {
+    switch self {
+    case .type: "`:type`"
+    case .watch: "a watch expression"
+    }
+  }
+}
+
+extension Interpreter {
+  /// Refuses what would change something while an expression is only looked at.
+  ///
+  /// The check is made where something acts, not in the text: a function that is called may train.
+  func refuseWhileLooking(_ act: String, at span: SourceSpan? = nil) throws {
+    guard let lookOnly else { return }
+    throw Problems.diagnostic(for: RunProblem.lookOnly(act, in: lookOnly.place), at: span)
+  }
+}
