@@ -100,6 +100,15 @@ let package = Package(
     .executableTarget(
       name: "terminal-probe", dependencies: ["Plots", "Support", "Terminal", "Workbench"],
       path: "Tests/TerminalProbe"),
+    // Words of the catalogue and files of runs with extreme values, in a process that may die of them.
+    .executableTarget(
+      name: "nabla-fuzz",
+      dependencies: [
+        "Catalog", "Formats", "Language", "Learning", "Plots", "Support", "Workbench",
+      ],
+      path: "Tests/Fuzz"),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["Support", "TestSupport", "nabla-fuzz"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [

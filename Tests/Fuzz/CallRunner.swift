@@ -1,0 +1,114 @@
+import Glibc
+import Language
+import Learning
+import Plots
+import Support
+import Workbench
+
+/// Runs one call after the other in this process, and says beforehand which.
+final class CallRunner {
+  let folder: String
+  private let last: Int32
+  private let host = HurriedHost()
+  private(set) var interpreter: Interpreter
+  private var codes: [String: Int] = [:]
+  private var refused = 0
+
+  init?(folder: String) {
+    self.folder = folder
+    last = open(folder + "/last", O_RDWR | O_CREAT | O_TRUNC, 0o600)
+    guard last >= 0 else { return nil }
+    interpreter = Interpreter(options: .init(), host: host)
+    for (name, text) in [
+      ("words.txt", String(repeating: "simple is better than complex. ", count: 4)),
+      ("table.csv", "a,b,y\n1,2,0\n3,4,1\n5,nan,1e300\n"),
+    ] { try? AtomicFile.write(Array(text.utf8), to: folder + "/" + name) }
+  }
+
+  var summary: String { "\(refused) refused with \(codes.count) codes" }
+
+  /// A session of its own, confined to the folder, with values to call the words with.
+  func start() {
+    var options = Interpreter.Options(threads: 1, folder: folder)
+    options.isConfined = true
+    options.writeFolder = folder
+    interpreter = Interpreter(options: options, host: host)
+    host.begin()
+    interpreter.run(
+      """
+      m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+      c = model [4, 3] { lstm 2; dense 2, activation=softmax }
+      d = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+      e = data generated(moons, 20) { split 80%, 20% }
+      t = data text("words.txt") { chars 4 }
+      b = block { dense 2 }
+      f = x -> x * x
+      fn g(x, y=2) = x + y
+      r = train m, d, epochs=3
+      """)
+  }
+
+  /// One call. What it prints is drawn as well; what it did is taken back.
+  func call(_ text: String, isLookedAt: Bool = false) {
+    note(text)
+    alarm(30)
+    host.begin()
+    if isLookedAt {
+      _ = interpreter.type(of: text)
+    } else {
+      interpreter.run(text, isTransaction: true)
+    }
+    for case .diagnostic(let diagnostic, _, _) in host.outputs where diagnostic.severity == .error {
+      codes[diagnostic.code, default: 0] += 1
+      refused += 1
+    }
+    alarm(0)
+  }
+
+  /// Written at once, without a buffer that would die with the process.
+  private func note(_ text: String) {
+    var bytes = Array(text.utf8.prefix(4000))
+    bytes += [UInt8](repeating: 0, count: 4096 - bytes.count)
+    pwrite(last, bytes, bytes.count, 0)
+  }
+}
+
+/// Collects what calls print, draws every plot, and is impatient.
+private final class HurriedHost: Host {
+  private(set) var outputs: [Output] = []
+  private var deadline = 0.0
+
+  func begin() {
+    outputs = []
+    deadline = seconds() + 0.5
+  }
+
+  func emit(_ output: Output) {
+    outputs.append(output)
+    guard case .plot(let plot) = output else { return }
+    _ = SVG.render(plot, width: 300, height: 200)
+    for capabilities in [Capabilities.plain, Capabilities(depth: .palette256)] {
+      _ = plot.description
+      _ = ANSIText.render(
+        Raster.grid(
+          PlotLayout.scene(plot, width: 60, height: 16, capabilities: capabilities)),
+        depth: capabilities.depth)
+    }
+  }
+
+  func follow(_ run: TrainingRun, name: String) -> Followed {
+    if !run.wait(seconds: 0.3) {
+      run.requestStop()
+      run.wait()
+    }
+    return .unseen
+  }
+
+  var isInterrupted: Bool { seconds() > deadline }
+}
+
+private func seconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}

@@ -1,0 +1,1 @@
+func fuzzFiles(_ count: Int, _ random: inout Generator, _ runner: CallRunner) throws {}

@@ -1,0 +1,60 @@
+import Glibc
+import Support
+import TestSupport
+import Testing
+
+/// Calls with values at the ends of every type, in processes that may die of them.
+///
+/// `NABLA_FUZZ_CALLS` says how many of each kind, `NABLA_FUZZ_SEED` where they begin; `make check` asks
+/// for a million.
+@Suite("Calls with extreme values")
+struct FuzzTests {
+  private static let processes = 4
+  private static let seed = Environment.value("NABLA_FUZZ_SEED").flatMap { Int($0) } ?? 1
+
+  private static func count(default fallback: Int) -> Int {
+    let asked = Environment.value("NABLA_FUZZ_CALLS").flatMap { Int($0) }
+    return (asked ?? fallback) / processes
+  }
+
+  @Test(arguments: 0..<processes)
+  func `every word of the catalogue takes or refuses everything`(process: Int) throws {
+    try run("words", Self.seed + process, Self.count(default: 50_000))
+  }
+
+  @Test(arguments: 0..<processes)
+  func `files of models and runs with extreme fields are taken or refused`(process: Int) throws {
+    try run("files", Self.seed + process, Self.count(default: 50_000) / 25)
+  }
+
+  private func run(_ kind: String, _ seed: Int, _ count: Int) throws {
+    try TemporaryFolder.use { folder in
+      let status = try spawn(
+        [BuiltProduct.path("nabla-fuzz"), kind, "\(seed)", "\(count)", folder],
+        output: folder + "/out")
+      let last = (try? InputFile.read(folder + "/last", limit: 1 << 16)) ?? []
+      let call = String(decoding: last.prefix { $0 != 0 }, as: UTF8.self)
+      #expect(status == 0, "status \(status), seed \(seed): \(call)")
+    }
+  }
+
+  private func spawn(_ arguments: [String], output: String) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    for stream in [Int32(1), 2] {
+      posix_spawn_file_actions_addopen(
+        &actions, stream, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    }
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    let settings = ["SWIFT_BACKTRACE=enable=no", "LANG=C.UTF-8"]
+    var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
+    defer { for text in words + variables { free(text) } }
+    var process = pid_t()
+    try #require(posix_spawn(&process, arguments[0], &actions, nil, &words, &variables) == 0)
+    var raw: Int32 = 0
+    while waitpid(process, &raw, 0) < 0, errno == EINTR {}
+    return raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + (raw & 0x7F)
+  }
+}
