@@ -19,7 +19,7 @@ struct InitFileTests {
       let terminal = try Product.prompt(in: folder)
       terminal.type("twice(21)\r")
       try terminal.wait(forText: "42\nnabla[2]>")
-      terminal.type(":undo\r")
+      terminal.type(":undo\r:undo\r")
       try terminal.wait(forText: "nothing to undo")
     }
   }

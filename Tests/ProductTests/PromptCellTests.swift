@@ -139,4 +139,102 @@ struct PromptCellTests {
       try again.wait(for: "the values") { $0.lines.contains("[21, 20]") }
     }
   }
+
+  @Test func `undo brings text and value back together, and takes one action at a time`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("x = 2\ry = 7\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      terminal.type(":edit 1\r")
+      try terminal.wait(forLine: "nabla[1]> x = 2")
+      terminal.type("1\r:undo\r")
+      try terminal.wait(forText: "input 1 is as it was before it ran again; your names: x y")
+      terminal.type(":list\r")
+      try terminal.wait(for: "the old text") { $0.lines.contains("[1] x = 2") }
+      terminal.type(":undo\r")
+      try terminal.wait(forText: "input 2 is taken back; `y` is gone; your names: x")
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a training that is discarded is nowhere any more`(inForeground: Bool) throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("d = generated(gauss, 64)\rm = model 2 { dense 1, activation=sigmoid }\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      if inForeground {
+        terminal.type("r = train m, d, epochs=100000000\r")
+      } else {
+        terminal.type("r = train m, d, epochs=100000000 &\r")
+        try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[4] r ") }
+        terminal.type(":fg r\r")
+      }
+      try terminal.wait(forText: "epoch ")
+      terminal.type("\u{3}")
+      try terminal.wait(forText: "d)iscard")
+      terminal.type("d")
+      try terminal.wait(forText: "discarded")
+      terminal.type(":who\r")
+      try terminal.wait(for: "no run") { screen in
+        screen.lines.contains { $0.hasPrefix("m ") }
+          && !screen.lines.contains { $0.hasPrefix("r  run") }
+      }
+      terminal.type("evaluate m, d\r:save \(folder)/s.nabla.md\r")
+      try terminal.wait(forText: "wrote 3 inputs")
+      let text = String(
+        decoding: try InputFile.read(folder + "/s.nabla.md", limit: 9999), as: UTF8.self)
+      #expect(!text.contains("train") && !text.contains("error"), "\(text)")
+      let outcome = try Product.run(["verify", folder + "/s.nabla.md"])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `what is saved while a training is on ends where it was`(isPaused: Bool) throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("d = generated(gauss, 64)\rm = model 2 { dense 1, activation=sigmoid }\r")
+      terminal.type("r = train m, d, epochs=100000000, batch_size=16 &\r")
+      try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[4] r ") }
+      terminal.type("r.learning_rate = 0.01\rm.dense.bias\r")
+      try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[6] r ") }
+      if isPaused {
+        terminal.type(":pause r\r")
+        try terminal.wait(forText: "is paused at step")
+      }
+      terminal.type(":save \(folder)/s.nabla.md\r")
+      try terminal.wait(forText: "wrote 5 inputs")
+      let file = folder + "/s.nabla.md"
+      let text = String(decoding: try InputFile.read(file, limit: 1 << 20), as: UTF8.self)
+      #expect(text.firstMatch(of: /at r, step=\d+ { stop r }/) != nil, "\(text)")
+      let outcome = try Product.run(["verify", file])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)\n\(text)")
+    }
+  }
+
+  @Test func `a discarded training is gone after a crash, too`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type("d = generated(gauss, 64)\rm = model 2 { dense 1, activation=sigmoid }\r")
+      terminal.type("a = 1; r = train m, d, epochs=100000000 &\r")
+      try terminal.wait(for: "the status") { $0.cursorLine.hasPrefix("nabla[4] r ") }
+      terminal.type("sum(m.dense.kernel) > 0\r:fg r\r")
+      try terminal.wait(forText: "epoch ")
+      terminal.type("\u{3}")
+      try terminal.wait(forText: "d)iscard")
+      terminal.type("d")
+      try terminal.wait(forText: "discarded")
+      terminal.type("k = m.dense.kernel\r")
+      try terminal.wait(forLine: "nabla[6]>")
+      terminal.signal(SIGKILL)
+      _ = terminal.exitStatus()
+      let again = try PseudoTerminal(
+        [try #require(Product.binary), "recover"], environment: Product.surroundings(folder))
+      try again.wait(forLine: "nabla[6]>")
+      again.type("norm(k - m.dense.kernel) + a\r")
+      try again.wait(for: "the weights") { $0.lines.contains("1") }
+      again.type("r\r")
+      try again.wait(forText: "there is no value called `r`")
+    }
+  }
 }

@@ -97,6 +97,8 @@ final class FakeSession: ShellSession {
 
   func example(of word: String) -> String? { word == "dense" ? "m = model 2 { dense 3 }" : nil }
 
+  func asOneAction(_ body: () -> Void) { body() }
+
   func undo() -> String? { names.popLast().map { "\($0) is gone" } }
 
   func rules() -> EditingRules {

@@ -62,6 +62,7 @@ struct PauseMenu {
     case (.open, "s"): stop(feed)
     case (.open, "d"):
       leave = .discarded
+      feed.leave(.discarded)
       stop(feed)
     case (.rate(let text), "\n"), (.rate(let text), "\r"): accept(text, feed)
     case (.rate, "\u{1B}"): state = .open

@@ -21,6 +21,10 @@ public struct Cell {
   public internal(set) var afterwards: [String] = []
   /// The text that ran last, to its end or not.
   var ranSource: String?
+  /// The cell before its last run, while a training of that run may be discarded; at most one.
+  var previous: [Cell] = []
+  /// Whether it read a run that was discarded since: its program alone would not give its values.
+  public internal(set) var isUnfounded = false
 
   init(id: Int, source: String) { (self.id, self.source) = (id, source) }
 

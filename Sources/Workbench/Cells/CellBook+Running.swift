@@ -7,40 +7,31 @@ import Sessions
 extension CellBook {
   /// Keeps what the interpreter says with the cell that it comes from; called by the host.
   public func note(_ output: Output) {
-    let index =
-      interpreter.speakingJob.flatMap { job in
-        cells.firstIndex { $0.effect?.jobs.contains { $0 === job } ?? false }
-      } ?? running.flatMap(index(of:))
-    guard let index, cells[index].outputBytes <= SessionLimits.producedBytes else { return }
-    cells[index].outputBytes += output.byteCount
-    let isTooMuch = cells[index].outputBytes > SessionLimits.producedBytes
-    cells[index].outputs.append(isTooMuch ? Output.overflow : output)
+    if let job = interpreter.speakingJob, isKnown(job) {
+      amend(job) { $0.add(output) }
+    } else if let index = running.flatMap(index(of:)) {
+      cells[index].add(output)
+    } else {
+      return
+    }
     outputVersion += 1
-  }
-
-  /// Takes what was done to runs since the last cell ran; answers the statements.
-  @discardableResult
-  public func takeAfterwards() -> [String] {
-    let records = interpreter.takeRecords()
-    guard !records.isEmpty, let last = cells.lastIndex(where: \.hasRun) else { return [] }
-    cells[last].afterwards += records
-    return records
   }
 
   /// Runs a cell on what the cells above it gave; answers whether it ran to its end.
   ///
-  /// A cell that fails leaves every value as it was.
+  /// A cell that fails leaves every value as it was. With another text, text and values are taken
+  /// back together.
   @discardableResult
-  public func run(_ id: Int) -> Bool {
-    perform(id) { [interpreter] source in
+  public func run(_ id: Int, as text: String? = nil) -> Bool {
+    perform(id, as: text) { [interpreter] source in
       interpreter.run(source, isTransaction: true)
     }
   }
 
   /// Makes a cell's effect again from texts that stand for its source.
-  func run(_ id: Int, again texts: [String]) -> Int {
+  func run(_ id: Int, again texts: [String], as text: String? = nil) -> Int {
     var failures = 0
-    perform(id) { [interpreter] _ in
+    perform(id, as: text) { [interpreter] _ in
       failures = texts.count { !interpreter.run($0) }
       return !texts.isEmpty
     }
@@ -51,12 +42,14 @@ extension CellBook {
   func beginHere() { base = interpreter.cellState }
 
   @discardableResult
-  private func perform(_ id: Int, _ body: (String) -> Bool) -> Bool {
+  private func perform(_ id: Int, as text: String?, _ body: (String) -> Bool) -> Bool {
     guard let index = index(of: id) else { return false }
     interpreter.settleFinished()
-    takeAfterwards()
-    remember()
+    placeAfterwards()
+    let isRemembered = remember(.run(id))
     end(cells[index])
+    let previous = cells[index]
+    if let text, text != cells[index].source { edit(id, text) }
     let isLast = index == cells.count - 1
     let isFresh = isLast && cells[index].effect == nil
     if !isFresh {
@@ -72,27 +65,39 @@ extension CellBook {
     let dependencies = providers.dependencies(of: cells[index].source, in: before)
     (cells[index].outputs, cells[index].outputBytes) = ([], 0)
     (cells[index].records, cells[index].afterwards) = ([], [])
+    cells[index].isUnfounded = false
+    wasDiscarded = false
     running = id
     let start = MonotonicTime.now
     let isDone = body(cells[index].source)
     running = nil
     // While it ran, keys may have been read, and cells added.
     guard let index = self.index(of: id) else { return isDone }
-    cells[index].seconds = MonotonicTime.now - start
-    cells[index].records = interpreter.takeRecords()
     let trace = interpreter.trace ?? CellTrace()
     interpreter.trace = nil
     interpreter.laterSources = []
+    let records = interpreter.takeRecords()
+    wasDiscarded = !isDone && interpreter.wasDiscarded
+    if wasDiscarded {
+      cells[index] = previous.hasRun ? previous : Cell(id: id, source: cells[index].source)
+      if isRemembered { forgetLast() }
+      changed()
+      showEnd()
+      return false
+    }
+    cells[index].seconds = MonotonicTime.now - start
+    cells[index].records = records
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
     let hasKept =
       isDone || interpreter.host.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
-    let hasChanged =
-      !trace.bound.isEmpty || !trace.weights.isEmpty || trace.isReseeded
-      || interpreter.cellSettings != before.settings || cells[index].effect != nil
-    if !hasChanged { past.removeLast() }
+    if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
     if hasKept {
-      cells[index].effect = effect(of: cells[index], trace, since: before, dependencies)
+      let effect = effect(of: cells[index], trace, since: before, dependencies)
+      cells[index].effect = effect
+      var earlier = previous
+      earlier.previous = []
+      cells[index].previous = effect.jobs.isEmpty || !previous.hasRun ? [] : [earlier]
     }
     if isFresh && isDone {
       extend(providers, by: index)
@@ -150,38 +155,11 @@ extension CellBook {
         name: "_\(interpreter.inputNumber)", value: result, definition: nil,
         fingerprint: fingerprint, stamp: isSame ? cell.effect?.result?.stamp ?? 0 : lastStamp)
     }
-    effect.jobs = trace.jobs
-    return effect
-  }
-
-  /// Takes in what a training in the background came to.
-  func take(over job: Job) {
-    for index in cells.indices {
-      guard let place = cells[index].effect?.jobs.firstIndex(where: { $0 === job }) else {
-        continue
-      }
-      lastStamp += 1
-      cells[index].effect?.jobs.remove(at: place)
-      let trained = Set(
-        job.run.models.flatMap(\.parameters).map { ObjectIdentifier($0.variable) })
-      for change in cells[index].effect?.changes.indices ?? 0..<0 {
-        guard let variable = cells[index].effect?.changes[change].variable,
-          trained.contains(ObjectIdentifier(variable))
-        else { continue }
-        cells[index].effect?.changes[change].after = variable.value
-        cells[index].effect?.changes[change].stamp = lastStamp
-      }
-      for binding in cells[index].effect?.bound.indices ?? 0..<0 {
-        guard case .run(let run)? = cells[index].effect?.bound[binding].value, run === job.run
-        else { continue }
-        cells[index].effect?.bound[binding].stamp = lastStamp
-      }
-      changed()
+    effect.lessons = trace.lessons.map { (before: $0, after: ModelLesson($0.model)) }
+    effect.jobs = trace.jobs.filter { interpreter.job(of: $0.run) != nil }
+    effect.trainings = trace.trainings.filter { training in
+      interpreter.recoveryFolder != nil || effect.jobs.contains { $0.run === training.run }
     }
-  }
-
-  /// Ends the trainings that a cell has started, because it is to run again or to go.
-  func end(_ cell: Cell) {
-    for job in cell.effect?.jobs ?? [] where !job.run.isFinished { interpreter.discard(job) }
+    return effect
   }
 }

@@ -19,9 +19,16 @@ public final class CellBook {
   var base: CellState
   private var lastID = 0
   var lastStamp = 0
-  /// The cells before each change, and what the change took away.
-  var past: [[Cell]] = []
-  private static let undoLimit = 30
+  /// The cells before each thing that the user did.
+  var past: [CellAction] = []
+  /// How deep in `asOneAction` it is, and whether that has been remembered.
+  var grouping = (depth: 0, isRemembered: false)
+  /// What was done to runs without a statement, and has not been told yet.
+  var untold: [(cell: Int, record: String)] = []
+  /// The cell that was taken away last.
+  private(set) var removedCell: Cell?
+  /// Whether the cell that ran last was ended by its user so that nothing of it is kept.
+  public internal(set) var wasDiscarded = false
   /// The cell that runs now.
   var running: Int?
   /// Grows with everything that a cell says.
@@ -38,6 +45,7 @@ public final class CellBook {
     base = interpreter.cellState
     interpreter.trainings = TrainingMemo()
     interpreter.onSettled = { [weak self] job in self?.take(over: job) }
+    interpreter.keepNotes = { [weak self] job, notes in self?.keep(notes, of: job) ?? false }
   }
 
   /// Where a cell stands now; `nil` for one that is gone.
@@ -92,13 +100,21 @@ extension CellBook {
   /// Takes a cell away, and what it gave with it.
   public func remove(_ id: Int) {
     guard let index = index(of: id) else { return }
+    end(cells[index])
     let removed = cells[index]
-    end(removed)
+    removedCell = removed
     let without = cells.filter { $0.id != id }
-    restoreWeights(before: without.count, in: without, and: removed.effect)
+    restoreWeights(before: without.count, in: without, and: [removed.effect])
     cells = without
     changed()
     interpreter.cellState = state(before: cells.count)
+  }
+
+  /// Puts a cell back that was taken away, with what it gave.
+  public func putBack(_ cell: Cell, at index: Int) {
+    cells.insert(cell, at: max(0, min(index, cells.count)))
+    changed()
+    showEnd()
   }
 
   /// The same cells in another order, which changes what each sees; nothing runs.
@@ -109,45 +125,6 @@ extension CellBook {
     cells = sorted
     changed()
     showEnd()
-  }
-}
-
-// Taking back.
-extension CellBook {
-  func remember() {
-    past.append(cells)
-    if past.count > Self.undoLimit { past.removeFirst() }
-  }
-
-  /// What has run so far stays.
-  public func forgetUndo() { past = [] }
-
-  /// Takes back the last run of a cell; answers whether there was one.
-  public func undo() -> Bool {
-    guard let earlier = past.popLast() else { return false }
-    let kept = Set(earlier.flatMap { $0.effect?.jobs ?? [] }.map { ObjectIdentifier($0) })
-    for cell in cells {
-      for job in cell.effect?.jobs ?? []
-      where !kept.contains(ObjectIdentifier(job)) && !job.run.isFinished {
-        interpreter.discard(job)
-      }
-    }
-    let runs = Dictionary(uniqueKeysWithValues: earlier.map { ($0.id, $0.effect?.run) })
-    for cell in cells where cell.effect != nil && runs[cell.id] != cell.effect?.run {
-      restoreWeights(before: earlier.count, in: earlier, and: cell.effect)
-    }
-    cells = earlier
-    changed()
-    interpreter.cellState = state(before: cells.count)
-    return true
-  }
-
-  /// Wipes everything; what is there now is the beginning.
-  public func forgetAll() {
-    (cells, past) = ([], [])
-    changed()
-    interpreter.trainings = TrainingMemo()
-    base = interpreter.cellState
   }
 }
 
@@ -203,23 +180,29 @@ extension CellBook {
     interpreter.cellState = state(before: cells.count)
   }
 
-  /// Puts weights to what they were at a place: what the last cell above it left, otherwise what the
-  /// first one found. `gone` is an effect that is taken away.
-  func restoreWeights(before index: Int, in cells: [Cell], and gone: CellEffect? = nil) {
+  /// Puts weights, and what models know beside them, to what they were at a place: what the last cell
+  /// above it left, otherwise what the first one found. `gone` are effects that are taken away.
+  func restoreWeights(before index: Int, in cells: [Cell], and gone: [CellEffect?] = []) {
     var values: [ObjectIdentifier: (Variable, Tensor)] = [:]
-    for change in gone?.changes ?? [] {
-      values[ObjectIdentifier(change.variable)] = (change.variable, change.before)
-    }
-    for cell in cells[index...].reversed() {
-      for change in cell.effect?.changes ?? [] {
+    var lessons: [ObjectIdentifier: ModelLesson] = [:]
+    // What the first of them found comes last.
+    for effect in (cells[index...].map(\.effect) + gone).reversed() {
+      for change in effect?.changes ?? [] {
         values[ObjectIdentifier(change.variable)] = (change.variable, change.before)
+      }
+      for lesson in effect?.lessons ?? [] {
+        lessons[ObjectIdentifier(lesson.before.model)] = lesson.before
       }
     }
     for cell in cells[..<index] {
       for change in cell.effect?.changes ?? [] {
         values[ObjectIdentifier(change.variable)] = (change.variable, change.after)
       }
+      for lesson in cell.effect?.lessons ?? [] {
+        lessons[ObjectIdentifier(lesson.after.model)] = lesson.after
+      }
     }
     for (variable, value) in values.values { variable.set(value) }
+    for lesson in lessons.values { lesson.restore() }
   }
 }

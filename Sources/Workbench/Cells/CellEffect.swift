@@ -40,7 +40,12 @@ struct CellEffect {
   var ranUnder: CellSettings
   var drawBases: [String: Int] = [:]
   var result: Binding?
+  /// What models had learnt beside weights, before the cell and after it.
+  var lessons: [(before: ModelLesson, after: ModelLesson)] = []
+  /// Trainings that are on.
   var jobs: [Job] = []
+  /// Trainings that may still be discarded.
+  var trainings: [CellTraining] = []
 
   init(run: Int, source: String, ranUnder: CellSettings) {
     (self.run, self.source, self.ranUnder) = (run, source, ranUnder)
@@ -90,11 +95,22 @@ struct CellTrace {
   /// Weights before their first change.
   var weights: [(variable: Variable, before: Tensor)] = []
   private var known: Set<ObjectIdentifier> = []
+  /// What models had learnt before it was changed.
+  var lessons: [ModelLesson] = []
   var jobs: [Job] = []
+  var trainings: [CellTraining] = []
   var isReseeded = false
 
   mutating func note(_ variable: Variable) {
     guard known.insert(ObjectIdentifier(variable)).inserted else { return }
     weights.append((variable, variable.value))
+  }
+
+  mutating func note(_ lesson: ModelLesson) {
+    if !lessons.contains(where: { $0.model === lesson.model }) { lessons.append(lesson) }
+  }
+
+  mutating func note(_ run: TrainingRun, named name: String, before: TrainedState) {
+    trainings.append(CellTraining(run, named: name, before: before))
   }
 }

@@ -23,6 +23,31 @@ public enum CellText {
     }
   }
 
+  /// The run that a record is about: `r` of `at r, step=20 { … }`.
+  static func changedRun(_ record: String) -> String? {
+    guard record.hasPrefix("at "),
+      let statement = Parser.parse(record).program.statements.first,
+      case .intervention(let run, _, _, _) = statement.kind
+    else { return nil }
+    return run.text
+  }
+
+  /// What a record says inside `at r, step=20 { … }`; `nil` where that speaks of the run itself.
+  static func body(of record: String, without name: String) -> String? {
+    guard let statement = Parser.parse(record).program.statements.first,
+      case .intervention(_, _, _, let body) = statement.kind,
+      let first = body.first, let last = body.last
+    else { return nil }
+    var mentioned = MentionedNames()
+    mentioned.visit(body)
+    let bytes = Array(record.utf8)
+    guard !mentioned.names.contains(name), !changesRun(record),
+      first.span.start <= last.span.end, last.span.end <= bytes.count
+    else { return nil }
+    return String(decoding: bytes[first.span.start..<last.span.end], as: UTF8.self)
+      + (last.isSilenced ? ";" : "")
+  }
+
   /// Whether running it may take long.
   public static func trains(_ source: String) -> Bool {
     Lexer.tokenize(source).tokens.contains { ["train", "resume", "sweep"].contains($0.text) }

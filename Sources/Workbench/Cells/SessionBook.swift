@@ -12,6 +12,8 @@ public final class SessionBook {
   /// Cells of the book by the numbers of their parts.
   private var cellOf: [Int: Int] = [:]
   private var partOf: [Int: Int] = [:]
+  /// Cells whose parts were taken away, and may be put back.
+  private var removed: [Int: Cell] = [:]
 
   /// A fresh interpreter with the seed and type of the session's front matter, confined to its folder.
   public init(
@@ -31,12 +33,17 @@ public final class SessionBook {
     let kept = Set(parts.map(\.id))
     for (part, cell) in cellOf where !kept.contains(part) {
       book.remove(cell)
+      removed[part] = book.removedCell
       cellOf[part] = nil
       partOf[cell] = nil
     }
     for (index, part) in parts.enumerated() {
       if let cell = cellOf[part.id] {
         if book.cell(cell)?.source != part.text { book.edit(cell, part.text) }
+      } else if let cell = removed.removeValue(forKey: part.id) {
+        book.putBack(cell, at: index)
+        (cellOf[part.id], partOf[cell.id]) = (cell.id, part.id)
+        if cell.source != part.text { book.edit(cell.id, part.text) }
       } else {
         let cell = book.insert(part.text, at: index)
         cellOf[part.id] = cell.id
@@ -65,6 +72,20 @@ public final class SessionBook {
   public func part(of run: TrainingRun) -> Int? {
     book.cells.first { $0.effect?.jobs.contains { $0.run === run } ?? false }
       .flatMap { partOf[$0.id] }
+  }
+
+  /// What was done to runs since the last call, by the parts that started them.
+  public func takeAfterwards() -> [(part: Int, text: String)] {
+    var found: [(part: Int, text: String)] = []
+    for (cell, record) in book.takeAfterwards() {
+      guard let part = partOf[cell] else { continue }
+      if let index = found.firstIndex(where: { $0.part == part }) {
+        found[index].text += "\n" + record
+      } else {
+        found.append((part, record))
+      }
+    }
+    return found
   }
 
   /// What a cell did to a run, as its text should say it: with the step at which it was done.

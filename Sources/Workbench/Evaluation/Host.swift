@@ -24,12 +24,15 @@ public final class RecordingHost: Host {
   public private(set) var outputs: [Output] = []
   public var isInterrupted = false
   public var isLive = false
+  /// How trainings in the foreground are left.
+  public var answer = Followed.unseen
 
   public init() {}
 
   public func emit(_ output: Output) { outputs.append(output) }
 
   public func follow(_ run: TrainingRun, name: String) -> Followed {
+    guard answer == .unseen else { return answer }
     run.wait()
     return .unseen
   }

@@ -110,6 +110,10 @@ public final class Interpreter {
   var speakingJob: Job?
   /// Called when a run has handed over what it came to.
   var onSettled: (Job) -> Void = { _ in }
+  /// Takes what was done to a run without a statement; `false` leaves it to the running statement.
+  var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
+  /// Whether the last program ended because the user discarded a training that it waited for.
+  var wasDiscarded = false
   /// Data sets that got names, for the journal.
   var boundData: Set<String> = []
   /// Sources that defined the user's names, for `??name`.
@@ -134,6 +138,7 @@ public final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   public func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
+    wasDiscarded = false
     let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
     source = text
@@ -162,8 +167,11 @@ public final class Interpreter {
       }
       return true
     } catch {
-      let wasInterrupted = host.isInterrupted
-      report(Problems.diagnostic(for: error, at: nil))
+      let problem = Problems.diagnostic(for: error, at: nil)
+      // Where cells are kept a discarded training is no error: it has never been.
+      wasDiscarded = trace != nil && problem.code == Problems.discardedCode
+      let wasInterrupted = host.isInterrupted && !wasDiscarded
+      if !wasDiscarded { report(problem) }
       if isTransaction, !wasInterrupted, undo() {
         (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
         startedJobs = jobCount
@@ -181,10 +189,15 @@ public final class Interpreter {
       resultName = "_\(inputNumber)"
     }
     defer { endLooks() }
+    let (draws, trained) = (random, trace?.trainings.count ?? 0)
     try execute(statement, in: global, isTop: true)
     var text = recorded ?? text(of: statement.span) + (statement.isSilenced ? ";" : "")
     for look in seen.reversed() where recorded == nil && !look.job.name.isEmpty {
       text = "at \(look.job.name), step=\(look.step) { \(text) }"
+    }
+    for training in trace?.trainings.dropFirst(trained) ?? [] {
+      training.record = text
+      training.draws = random.draws(since: draws)
     }
     records.append(text)
     records += recordsAfter

@@ -9,7 +9,10 @@ extension CellBook {
     interpreter.recoveryFolder = folder
     defer { interpreter.recoveryFolder = nil }
     var failures = 0
+    grouping.depth += 1
+    defer { grouping.depth -= 1 }
     for entry in entries {
+      if !entry.continues { grouping.isRemembered = false }
       switch entry.kind {
       case .begin:
         failures += entry.records.count { !interpreter.run($0) }
@@ -20,13 +23,14 @@ extension CellBook {
       case .input:
         let index = entry.input > 0 ? entry.input - 1 : cells.count
         let cell = cells.indices.contains(index) ? cells[index] : append(entry.source)
-        edit(cell.id, entry.source)
         // What was read of a run that was on is known; the run itself may have ended before.
         let isRead = !entry.values.isEmpty && entry.records.count == 1
         let values = entry.values.sorted { $0.key < $1.key }.map { "\($0) = \($1)" }
-        failures += run(cell.id, again: isRead ? values : entry.records)
+        failures += run(cell.id, again: isRead ? values : entry.records, as: entry.source)
         interpreter.warnOfChangedData(entry)
-      case .undo: _ = undo()
+      case .undo: undo()
+      case .discard where entry.input > cells.count: _ = append(entry.source)
+      case .discard: discard(entry.source, of: entry.input - 1, entry.records)
       case .forget:
         interpreter.forgetAll()
         forgetAll()

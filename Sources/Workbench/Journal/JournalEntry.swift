@@ -7,8 +7,10 @@ public struct JournalEntry: Equatable, Sendable {
     /// The first line: where and with what the session began.
     case begin
     case input
-    /// The last input was taken back.
+    /// The last action was taken back.
     case undo
+    /// The training of an input was discarded: `source` is its name, `records` what was done to it.
+    case discard
     /// Everything was wiped.
     case forget
     /// The session was left in good order.
@@ -21,6 +23,8 @@ public struct JournalEntry: Equatable, Sendable {
   public var time: Int
   /// The number of the input, which may have run before; 0 in journals of earlier versions.
   public var input = 0
+  /// Whether it is taken back together with the line before.
+  public var continues = false
   /// As typed.
   public var source = ""
   /// The statements that ran, in the form that gives the same again.
@@ -46,6 +50,7 @@ public struct JournalEntry: Equatable, Sendable {
   var line: String {
     var members = ["\"kind\":\"\(kind.rawValue)\"", "\"time\":\(max(0, time))"]
     if input > 0 { members.append("\"input\":\(input)") }
+    if continues { members.append("\"continues\":1") }
     if !source.isEmpty { members.append("\"source\":" + StrictJSON.quoted(source)) }
     if !records.isEmpty {
       members.append("\"records\":[\(records.map(StrictJSON.quoted).joined(separator: ","))]")
@@ -75,6 +80,7 @@ public struct JournalEntry: Equatable, Sendable {
       case ("kind", .text(let text)): kind = Kind(rawValue: text)
       case ("time", .number(let number)): time = number
       case ("input", .number(let number)): input = max(0, number)
+      case ("continues", .number(let number)): continues = number == 1
       case ("source", .text(let text)): source = text
       case ("output", .text(let text)): output = text
       case ("records", .list(let items)):

@@ -4,6 +4,9 @@ import Support
 
 /// How mistakes about runs that are on are worded.
 extension Problems {
+  /// Of a training that the user ended so that nothing of it is kept.
+  static let discardedCode = "E0626"
+
   static func worded(_ error: RunProblem, at span: SourceSpan?) -> Diagnostic {
     let (code, message, hint) = words(of: error)
     return Diagnostic.error(code, message, at: span, hint: hint)
@@ -58,7 +61,7 @@ extension Problems {
       )
     case .discarded(let name):
       (
-        "E0626", "\(name.isEmpty ? "the run" : name) was discarded",
+        discardedCode, "\(name.isEmpty ? "the run" : name) was discarded",
         "all values are as they were before"
       )
     case .stopOutside:

@@ -10,6 +10,8 @@ extension Interpreter {
   func start(_ job: Job) throws {
     try refuseBusyModels(of: job.run)
     try prepareInterventions(for: job)
+    job.before = TrainedState(job.run.models)
+    trace?.note(job.run, named: job.name, before: job.before)
     for model in job.run.models { rememberWeights(of: model) }
     host.emit(.aside(RunText.header(job.run, build: options.build)))
     let wake = wake
@@ -97,6 +99,7 @@ extension Interpreter {
 
   /// Takes the results of a run that ended before.
   func takeOver(_ run: TrainingRun) {
+    trace?.note(run, named: boundName ?? resultName ?? "", before: TrainedState(run.models))
     for model in run.models { rememberWeights(of: model) }
     run.updateModel()
     noteTraining(of: run)
@@ -105,15 +108,24 @@ extension Interpreter {
 
   /// What a person did to a run without typing a statement: the pause menu, `:stop`.
   private func noteInterventions(of job: Job) {
-    guard !job.name.isEmpty else { return }
+    let notes = interventions(of: job)
+    if !notes.isEmpty, !keepNotes(job, notes) { recordsAfter += notes }
+  }
+
+  /// What was done to a run without a statement, as statements. Of one that is on, or waits, as if it
+  /// ended where it is.
+  func interventions(of job: Job, endingAt step: Int? = nil) -> [String] {
+    guard !job.name.isEmpty else { return [] }
     var notes = job.unrecordedChanges.map { change in
       "at \(job.name), step=\(change.step) "
         + "{ \(job.name).\(change.name) = \(NumberText.exact(change.value)) }"
     }
-    if case .stopped? = job.run.outcome, !job.planned.contains(job.run.progress.step) {
-      notes.append("at \(job.name), step=\(job.run.progress.step) { stop \(job.name) }")
+    var end = step
+    if case .stopped? = job.run.outcome { end = job.run.progress.step }
+    if let end, !job.planned.contains(end) {
+      notes.append("at \(job.name), step=\(end) { stop \(job.name) }")
     }
-    recordsAfter += notes
+    return notes
   }
 
   /// Takes what has run since the last call, in a form that can be replayed.
@@ -123,7 +135,7 @@ extension Interpreter {
   }
 
   /// What the models have learnt beside weights: the loss they were trained with, the vocabulary.
-  private func noteTraining(of run: TrainingRun) {
+  func noteTraining(of run: TrainingRun) {
     let setup = run.setup
     let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
     if let supervision = setup.supervision {
@@ -139,14 +151,18 @@ extension Interpreter {
 
   /// Ends a run and puts its models back to what they were before it.
   func discard(_ job: Job) {
+    end(job)
+    job.before.restore()
+  }
+
+  /// Ends a run whose results nobody takes over; its models have what was last seen of it.
+  func end(_ job: Job) {
     job.run.requestStop()
     job.run.wait()
     // Whoever ends the session waits for what is still being written.
     if job.run.isKeeping { keepingRuns.append(job.run) }
     job.run.hold(nil)
     jobs.removeAll { $0 === job }
-    let step = undoStack.last { $0.jobs.contains { $0 === job } }
-    for (variable, value) in step?.weights.reversed() ?? [] { variable.set(value) }
   }
 
   /// Says what has gone wrong in the runs that are on, since the last time.
@@ -167,7 +183,7 @@ extension Interpreter {
 
   /// Takes over the results of all runs that have ended meanwhile.
   public func settleFinished() {
-    for job in jobs where job.run.isFinished { settle(job) }
+    for job in jobs where job.run.isFinished && !job.run.isUnwanted { settle(job) }
   }
 
   /// Waits for a run; Ctrl-C ends it, with its weights kept.

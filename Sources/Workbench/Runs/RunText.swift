@@ -5,7 +5,7 @@ import Support
 /// How runs print.
 enum RunText {
   /// `run r: m on d, 3 epochs, 5,625 steps, loss 0.0550, accuracy 0.9981`.
-  static func line(_ run: TrainingRun) -> String {
+  static func line(_ run: TrainingRun, endsHere: Bool = false) -> String {
     let seen = run.seen
     let (progress, epochs) = (seen.progress, seen.epochs)
     var parts = [
@@ -17,7 +17,11 @@ enum RunText {
     } else if progress.step > 0 {
       parts += progress.losses.map { "\($0.name) \(NumberText.metric($0.value))" }
     }
-    if let ending = ending(run) { parts.append(ending) }
+    if endsHere {
+      parts.append("stopped by you")
+    } else if let ending = ending(run) {
+      parts.append(ending)
+    }
     return parts.joined(separator: ", ")
   }
 

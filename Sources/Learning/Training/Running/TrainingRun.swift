@@ -14,6 +14,9 @@ public final class TrainingRun {
   /// What readers see in place of the run as it is now; set by `hold`.
   private var held: RunMoment?
 
+  /// Whether its user has thrown it away: nobody takes over what it comes to.
+  public var isUnwanted = false
+
   /// The models that are trained.
   public var models: [Model] { setup.models }
   public var model: Model { setup.models[0] }

@@ -197,16 +197,14 @@ extension NotebookDriver {
   /// What was done to runs by keys becomes a cell of its own.
   private func takeAfterwards() {
     guard let book = kernel.book, kernel.running == nil else { return }
-    let records = book.book.takeAfterwards()
-    guard !records.isEmpty,
-      let last = book.cells.last(where: { $0.cell.afterwards.count >= records.count })
-    else { return }
-    let known = Set(state.session.parts.map(\.id))
-    send(.recorded(after: last.part, records.joined(separator: "\n")))
-    if let new = state.session.parts.first(where: { !known.contains($0.id) }) {
-      book.adopt(state.session, done: new.id)
+    for (part, text) in book.takeAfterwards() {
+      let known = Set(state.session.parts.map(\.id))
+      send(.recorded(after: part, text))
+      if let new = state.session.parts.first(where: { !known.contains($0.id) }) {
+        book.adopt(state.session, done: new.id)
+      }
+      storeOutputs(of: part)
     }
-    storeOutputs(of: last.part)
   }
 }
 

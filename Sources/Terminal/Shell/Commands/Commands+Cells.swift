@@ -69,7 +69,9 @@ extension Commands {
         shell.noCell(nil, of: cells.count)
         return .done
       }
-      for number in numbers where !shell.rerun(number, cells[number - 1].source) { break }
+      shell.session.asOneAction {
+        for number in numbers where !shell.rerun(number, cells[number - 1].source) { break }
+      }
       return .done
     }
   }
@@ -82,21 +84,23 @@ extension Commands {
         """
     ) { shell, _ in
       var (count, left, isAll) = (0, [Int](), false)
-      for index in shell.session.cells.indices {
-        // What ran before may have put this one right.
-        let cell = shell.session.cells[index]
-        guard cell.hasEffect, !cell.hasFailed, let reason = cell.staleness else { continue }
-        if cell.trains, !isAll {
-          switch shell.asksToTrain(index + 1, cell, reason) {
-          case .yes: break
-          case .all: isAll = true
-          case .no:
-            left.append(index + 1)
-            continue
+      shell.session.asOneAction {
+        for index in shell.session.cells.indices {
+          // What ran before may have put this one right.
+          let cell = shell.session.cells[index]
+          guard cell.hasEffect, !cell.hasFailed, let reason = cell.staleness else { continue }
+          if cell.trains, !isAll {
+            switch shell.asksToTrain(index + 1, cell, reason) {
+            case .yes: break
+            case .all: isAll = true
+            case .no:
+              left.append(index + 1)
+              continue
+            }
           }
+          count += 1
+          if !shell.rerun(index + 1, cell.source) { break }
         }
-        count += 1
-        if !shell.rerun(index + 1, cell.source) { break }
       }
       if count == 0, left.isEmpty { shell.gate.result("nothing is stale") }
       if !left.isEmpty {

@@ -55,7 +55,13 @@ extension Commands {
   }
 
   static var undo: Command {
-    Command("undo", "take the last input back") { shell, _ in
+    Command(
+      "undo", "take back the last thing you did: an input, a rerun, a refresh, a discard",
+      details: """
+        Text, values, weights, random draws and results go back together. An input that is taken back
+        keeps its number: `:edit 3` has its text. Inputs that failed changed nothing and do not count.
+        """
+    ) { shell, _ in
       shell.gate.result(shell.session.undo() ?? "nothing to undo")
       return .done
     }

@@ -60,5 +60,8 @@ final class RunFeed: LiveFeed {
 
   func picture(at step: Int) -> (step: Int, plot: Plot)? { past?.plot(at: step) }
 
-  func leave(_ way: LiveLeave) { left = way }
+  func leave(_ way: LiveLeave) {
+    left = way
+    if way == .discarded { run.isUnwanted = true }
+  }
 }

@@ -85,7 +85,10 @@ public protocol ShellSession: AnyObject {
   /// A text that can be run, for `:example word`.
   func example(of word: String) -> String?
 
-  /// Takes the last input back; says what that changed, or `nil` when nothing is left.
+  /// What the closure runs is taken back at once.
+  func asOneAction(_ body: () -> Void)
+
+  /// Takes the last action back; says what that changed, or `nil` when nothing is left.
   func undo() -> String?
 
   /// Wipes all names, results and trainings; the next input gets the number 1.

@@ -14,27 +14,26 @@ extension WorkbenchSession {
 
   func program(of range: InputRange) -> (text: String, count: Int) {
     let saved = saved(range)
-    return (saved.inputs.program, saved.numbers.count)
+    return (saved.inputs.program, saved.cells.count)
   }
 
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int) {
     let saved = saved(range)
-    return (
-      SavedSession.bytes(
-        of: saved.numbers.map { book.cells[$0 - 1] }, texts: saved.inputs.cells(for: path),
-        path: path,
-        options: launchOptions), saved.numbers.count
-    )
+    let bytes = SavedSession.bytes(
+      of: saved.cells, texts: saved.inputs.cells(for: path), path: path, options: launchOptions)
+    return (bytes, saved.cells.count)
   }
 
-  private func saved(_ range: InputRange) -> (inputs: SavedInputs, numbers: [Int]) {
-    var (inputs, numbers) = (SavedInputs(), [Int]())
+  /// Trainings that are on end where they are now.
+  private func saved(_ range: InputRange) -> (inputs: SavedInputs, cells: [Cell]) {
+    var (inputs, cells) = (SavedInputs(), [Cell]())
     for (index, cell) in book.cells.enumerated()
-    where range.contains(index + 1) && cell.hasEffect {
-      inputs.add(index + 1, cell.records, source: cell.source)
-      inputs.add(afterwards: cell.afterwards)
-      numbers.append(index + 1)
+    where range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded {
+      let ended = book.asEnded(cell)
+      inputs.add(index + 1, ended.records, source: ended.source)
+      inputs.add(afterwards: ended.afterwards)
+      cells.append(ended)
     }
-    return (inputs, numbers)
+    return (inputs, cells)
   }
 }

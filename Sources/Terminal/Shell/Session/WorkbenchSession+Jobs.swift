@@ -53,7 +53,7 @@ extension WorkbenchSession {
       interpreter.tellTroubles()
       interpreter.settleFinished()
     }
-    note(afterwards: book.takeAfterwards())
+    noteAfterwards()
     return lines
   }
 
@@ -64,7 +64,7 @@ extension WorkbenchSession {
       addEpochs: { [interpreter] more in
         interpreter.addEpochs(more, to: run)
       },
-      discard: { [interpreter] in interpreter.discard(run) },
+      discard: { [unowned self] in discard(run) },
       wait: { run.wait(seconds: $0) })
   }
 }

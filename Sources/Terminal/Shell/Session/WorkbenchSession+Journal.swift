@@ -1,4 +1,5 @@
 import Glibc
+import Learning
 import Support
 import Workbench
 
@@ -18,7 +19,7 @@ extension WorkbenchSession {
   }
 
   func endJournal() {
-    note(afterwards: book.takeAfterwards())
+    noteAfterwards()
     journal?.end()
     JournalFolder.prune()
   }
@@ -28,7 +29,7 @@ extension WorkbenchSession {
     shownText = ""
     var lines: [String] = []
     collect(into: &lines) { interpreter.settleFinished() }
-    note(afterwards: book.takeAfterwards())
+    noteAfterwards()
   }
 
   func takeJournalProblem() -> String? {
@@ -38,7 +39,7 @@ extension WorkbenchSession {
   }
 
   /// Writes down what has just been done; `number` is that of the input.
-  func note(_ kind: JournalEntry.Kind, number: Int? = nil) {
+  func note(_ kind: JournalEntry.Kind, number: Int? = nil, continues: Bool = false) {
     guard let journal else { return }
     let data = interpreter.takeDataDigests()
     var entry = JournalEntry(kind, time: journal.now)
@@ -47,17 +48,27 @@ extension WorkbenchSession {
       (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)
       entry.values = book.readValues(of: cell)
     }
-    entry.data = data
+    (entry.data, entry.continues) = (data, continues)
     entry.output = shownText
     journal.append(entry)
   }
 
   /// Writes down what became of runs in the background.
-  func note(afterwards records: [String]) {
+  func noteAfterwards() {
+    let records = book.takeAfterwards().map(\.record)
     guard !records.isEmpty, let journal else { return }
     var entry = JournalEntry(.input, time: journal.now)
-    entry.records = records
+    (entry.records, entry.continues) = (records, true)
     entry.output = shownText
+    journal.append(entry)
+  }
+
+  /// Takes a training back as if its statement had never run.
+  func discard(_ run: TrainingRun) {
+    guard let discarded = book.discard(run), let journal else { return }
+    var entry = JournalEntry(.discard, time: journal.now)
+    (entry.input, entry.source, entry.records) =
+      (discarded.cell, discarded.name, discarded.records)
     journal.append(entry)
   }
 
@@ -78,7 +89,7 @@ extension WorkbenchSession {
     journal?.prologue = begin?.records ?? []
     var lines: [String] = []
     collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
-    for entry in entries where [.input, .undo, .forget].contains(entry.kind) {
+    for entry in entries where [.input, .undo, .discard, .forget].contains(entry.kind) {
       journal?.append(entry)
     }
     return lines.filter { $0.hasPrefix("error ") || $0.hasPrefix("warning ") }

@@ -13,6 +13,9 @@ final class WorkbenchSession: ShellSession, Host {
   private var emitToShell: ((ShellOutput) -> Void)?
   var journal: Journal?
   var isJournalProblemTold = false
+  /// Whether several inputs run as one action, and whether one of them has run.
+  private var isOneAction = false
+  private var continuesAction = false
   /// What the running input has shown, for the journal.
   var shownText = ""
   private let help = HelpText()
@@ -61,20 +64,27 @@ final class WorkbenchSession: ShellSession, Host {
     return withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
-      note(afterwards: book.takeAfterwards())
+      noteAfterwards()
       let index = number.map { $0 - 1 } ?? book.cells.count
-      let id: Int
-      if book.cells.indices.contains(index) {
-        id = book.cells[index].id
-        book.edit(id, source)
-      } else {
-        id = book.append(source).id
+      let isNew = !book.cells.indices.contains(index)
+      let id = isNew ? book.append(source).id : book.cells[index].id
+      let hasSucceeded = book.run(id, as: source)
+      if book.wasDiscarded {
+        emit(.notice("the training was discarded; all is as it was before this input"))
+        if isNew { note(.discard, number: index + 1) }
+        return .interrupted
       }
-      let hasSucceeded = book.run(id)
-      note(.input, number: index + 1)
+      note(.input, number: index + 1, continues: continuesAction)
+      continuesAction = isOneAction
       if !hasSucceeded && isInterrupted { return .interrupted }
       return hasSucceeded ? .completed : .failed
     }
+  }
+
+  func asOneAction(_ body: () -> Void) {
+    (isOneAction, continuesAction) = (true, false)
+    defer { (isOneAction, continuesAction) = (false, false) }
+    book.asOneAction(body)
   }
 
   func emit(_ output: Output) {
@@ -180,16 +190,22 @@ final class WorkbenchSession: ShellSession, Host {
 
   func undo() -> String? {
     let before = interpreter.names.map(\.name)
-    guard book.undo() else { return nil }
+    guard let undone = book.undo() else { return nil }
     note(.undo)
     let names = interpreter.names.map(\.name)
     let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }
+    let what: String
+    switch undone {
+    case .input(let number): what = "input \(number) is taken back"
+    case .rerun(let number): what = "input \(number) is as it was before it ran again"
+    case .several: what = "the inputs are as they were before they ran again"
+    case .discard(let name): what = "`\(name)` is back, ended where it was discarded"
+    }
     let change =
       gone.isEmpty
-      ? "the last input is taken back"
-      : "\(gone.joined(separator: ", ")) \(gone.count == 1 ? "is" : "are") gone"
+      ? "" : "; \(gone.joined(separator: ", ")) \(gone.count == 1 ? "is" : "are") gone"
     let left = names.isEmpty ? "no names are left" : "your names: \(names.joined(separator: " "))"
-    return "\(change); \(left)"
+    return "\(what)\(change); \(left)"
   }
 
   func rules() -> EditingRules { PromptRules(self).rules }

@@ -16,6 +16,8 @@ struct UndoStep {
   var inputNumber: Int
   /// Weights that the input changed, as they were before.
   var weights: [(variable: Variable, value: Tensor)] = []
+  /// What models had learnt beside weights, before the input changed that.
+  var lessons: [ModelLesson] = []
   /// Trainings that the input started.
   var jobs: [Job] = []
 }
@@ -46,12 +48,12 @@ extension Interpreter {
 
   /// Remembers the weights of a model before something changes them.
   func rememberWeights(of model: Model) {
-    guard !undoStack.isEmpty else {
-      for (_, variable) in model.parameters { trace?.note(variable) }
-      return
-    }
+    let lesson = ModelLesson(model)
+    trace?.note(lesson)
+    for (_, variable) in model.parameters { trace?.note(variable) }
+    guard !undoStack.isEmpty else { return }
+    undoStack[undoStack.count - 1].lessons.append(lesson)
     for (_, variable) in model.parameters {
-      trace?.note(variable)
       undoStack[undoStack.count - 1].weights.append((variable, variable.value))
     }
   }
@@ -82,6 +84,7 @@ extension Interpreter {
     (isStrict, hasChanged) = (step.isStrict, false)
     results = step.results
     for (variable, value) in step.weights.reversed() { variable.set(value) }
+    for lesson in step.lessons.reversed() { lesson.restore() }
     return true
   }
 }

@@ -24,14 +24,24 @@ extension TrainVerb {
   static func finish(
     _ run: TrainingRun, name: String, wasShown: Bool, _ interpreter: Interpreter
   ) {
-    interpreter.host.emit(.runLine(RunText.line(run), wasShownLive: wasShown))
-    interpreter.host.emit(.aside(RunText.footer(run)))
-    let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
-    if !series.isEmpty {
-      interpreter.host.emit(.curve(name: name.isEmpty ? "run" : name, series: series))
+    for output in outputs(of: run, name: name, wasShown: wasShown) {
+      interpreter.host.emit(output)
     }
     if case .failed(let report)? = run.outcome {
       interpreter.report(Problems.worded(report))
     }
+  }
+
+  /// What a run says at its end; with `endsHere` as if it had been stopped where it is seen.
+  static func outputs(
+    of run: TrainingRun, name: String, wasShown: Bool = false, endsHere: Bool = false
+  ) -> [Output] {
+    var outputs: [Output] = [
+      .runLine(RunText.line(run, endsHere: endsHere), wasShownLive: wasShown),
+      .aside(RunText.footer(run)),
+    ]
+    let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
+    if !series.isEmpty { outputs.append(.curve(name: name.isEmpty ? "run" : name, series: series)) }
+    return outputs
   }
 }

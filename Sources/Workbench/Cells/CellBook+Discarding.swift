@@ -1,0 +1,208 @@
+import Engine
+import Language
+import Learning
+import Sessions
+import Support
+
+/// A training that was discarded: what is needed to do it again.
+public struct Discarded: Equatable, Sendable {
+  /// The place of its cell, counted from 1.
+  public var cell: Int
+  /// What the user called it.
+  public var name: String
+  /// What had been done to it without a statement.
+  public var records: [String]
+}
+
+// A discarded training is as if its statement had never run.
+extension CellBook {
+  /// Ends the trainings that a cell has started, because it is to run again or to go. What they came
+  /// to is there again when that is taken back.
+  func end(_ cell: Cell) {
+    for job in cell.effect?.jobs ?? [] { retire(job) }
+  }
+
+  /// Ends a training as if the user had stopped it, and says nothing.
+  private func retire(_ job: Job) {
+    interpreter.end(job)
+    job.run.updateModel()
+    interpreter.noteTraining(of: job.run)
+    let notes = interpreter.interventions(of: job)
+    let outputs = TrainVerb.outputs(of: job.run, name: job.spokenName)
+    amend(job) { cell in
+      cell.afterwards += notes
+      for output in outputs { cell.add(output) }
+    }
+    take(over: job)
+  }
+
+  /// Takes a training that is on back, with all that its statement gave; answers `nil` for one that
+  /// no cell has started.
+  public func discard(_ run: TrainingRun) -> Discarded? {
+    run.isUnwanted = true
+    interpreter.settleFinished()
+    placeAfterwards()
+    guard let index = cells.firstIndex(where: { $0.hasStarted(run) }),
+      let training = cells[index].effect?.trainings.first(where: { $0.run === run })
+    else {
+      if let job = interpreter.job(of: run) { interpreter.discard(job) }
+      return nil
+    }
+    let label = interpreter.job(of: run)?.label ?? training.name
+    let earlier = cells[index].previous
+    let count = cells[index].afterwards.count
+    _ = remember(.discard(label))
+    if let job = interpreter.job(of: run) { retire(job) }
+    let records = Array(cells[index].afterwards.dropFirst(count))
+    let gone = cells[index].effect
+    if let previous = earlier.first {
+      let now = cells[index]
+      cells[index] = previous
+      // What was written since is not thrown away.
+      if now.source != now.ranSource { cells[index].source = now.source }
+    } else {
+      cells[index] = cells[index].without(training)
+    }
+    forgetReading(of: training, below: index)
+    untold.removeAll { $0.cell == cells[index].id }
+    restoreWeights(before: cells.count, in: cells, and: [gone])
+    changed()
+    interpreter.cellState = state(before: cells.count)
+    return Discarded(cell: index + 1, name: training.name, records: records)
+  }
+
+  /// The same for a training of a session that is made again.
+  func discard(_ name: String, of index: Int, _ records: [String]) {
+    guard cells.indices.contains(index),
+      let training = cells[index].effect?.trainings.last(where: { $0.name == name })
+    else { return }
+    cells[index].afterwards += records
+    _ = discard(training.run)
+  }
+
+  /// Cells below cannot say any more what they saw of the training, or did to it.
+  private func forgetReading(of training: CellTraining, below index: Int) {
+    for place in cells.indices.dropFirst(index + 1) {
+      if cells[place].effect?.bound.contains(where: { $0.name == training.name }) ?? false {
+        return
+      }
+      cells[place].forgetReading(of: training.name)
+    }
+  }
+}
+
+extension Cell {
+  func isOf(_ job: Job) -> Bool { effect?.jobs.contains { $0 === job } ?? false }
+
+  func hasStarted(_ run: TrainingRun) -> Bool {
+    effect?.trainings.contains { $0.run === run } ?? false
+  }
+
+  /// Keeps an output, as long as they are not too many.
+  mutating func add(_ output: Output) {
+    guard outputBytes <= SessionLimits.producedBytes else { return }
+    outputBytes += output.byteCount
+    outputs.append(outputBytes > SessionLimits.producedBytes ? Output.overflow : output)
+  }
+
+  /// The cell as if one of its statements had not run.
+  func without(_ training: CellTraining) -> Cell {
+    guard var effect else { return self }
+    var cell = self
+    effect.trainings.removeAll { $0 === training }
+    effect.bound.removeAll { $0.value.holds(training.run) }
+    if effect.result?.value.holds(training.run) ?? false { effect.result = nil }
+    for index in effect.changes.indices {
+      guard let value = training.before.value(of: effect.changes[index].variable) else { continue }
+      effect.changes[index].after = value
+    }
+    effect.changes.removeAll { $0.after.isIdentical(to: $0.before) }
+    for index in effect.lessons.indices {
+      guard let lesson = training.before.lesson(of: effect.lessons[index].after.model) else {
+        continue
+      }
+      effect.lessons[index].after = lesson
+    }
+    // Of several trainings of one statement the last takes its record with it.
+    if !effect.trainings.contains(where: { $0.record == training.record }) {
+      if let index = cell.records.firstIndex(of: training.record) { cell.records.remove(at: index) }
+      for (key, count) in training.draws {
+        effect.draws[key] = (effect.draws[key] ?? 0) - count
+        if effect.draws[key] ?? 0 <= 0 {
+          effect.draws[key] = nil
+          effect.drawBases[key] = nil
+        }
+      }
+    }
+    cell.afterwards.removeAll { CellText.changedRun($0) == training.name }
+    cell.outputs.removeAll { output in
+      switch output {
+      case .aside, .runLine, .curve: true
+      default: false
+      }
+    }
+    cell.effect = effect
+    if cell.records.isEmpty, effect.bound.isEmpty, effect.changes.isEmpty, effect.settings == nil,
+      effect.reseeded == nil
+    {
+      cell = Cell(id: id, source: source)
+    }
+    return cell
+  }
+
+  /// Records without what they say of a run that has never been.
+  mutating func forgetReading(of name: String) {
+    guard effect != nil else { return }
+    let before = records
+    records = records.compactMap { record in
+      guard CellText.changedRun(record) == name else { return record }
+      return CellText.body(of: record, without: name)
+    }
+    afterwards.removeAll { CellText.changedRun($0) == name }
+    guard records != before, records.isEmpty else { return }
+    if let effect, effect.bound.isEmpty, effect.changes.isEmpty {
+      self = Cell(id: id, source: source)
+    } else {
+      isUnfounded = true
+    }
+  }
+}
+
+extension CellEffect {
+  /// Takes in what a training came to.
+  mutating func take(over job: Job, _ stamp: Int) {
+    jobs.removeAll { $0 === job }
+    trainings.removeAll { $0.run === job.run }
+    let trained = Set(job.run.models.flatMap(\.parameters).map { ObjectIdentifier($0.variable) })
+    for index in changes.indices where trained.contains(ObjectIdentifier(changes[index].variable)) {
+      changes[index].after = changes[index].variable.value
+      changes[index].stamp = stamp
+    }
+    for index in lessons.indices
+    where job.run.models.contains(where: { $0 === lessons[index].after.model }) {
+      lessons[index].after = ModelLesson(lessons[index].after.model)
+    }
+    for index in bound.indices {
+      guard case .run(let run) = bound[index].value, run === job.run else { continue }
+      bound[index].stamp = stamp
+    }
+  }
+}
+
+extension CellBook {
+  /// A cell as it is to be saved: its trainings that are on, or wait, end where they are now.
+  public func asEnded(_ cell: Cell) -> Cell {
+    var cell = cell
+    for job in cell.effect?.jobs ?? [] where !job.run.isFinished {
+      let moment = job.run.look()
+      guard !job.run.isFinished else { continue }
+      job.run.hold(moment)
+      defer { job.run.hold(nil) }
+      cell.afterwards += interpreter.interventions(of: job, endingAt: moment.step)
+      for output in TrainVerb.outputs(of: job.run, name: job.spokenName, endsHere: true) {
+        cell.add(output)
+      }
+    }
+    return cell
+  }
+}

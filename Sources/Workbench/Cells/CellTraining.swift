@@ -1,0 +1,67 @@
+import Engine
+import Learning
+
+/// What a model has learnt beside its weights, at one time.
+struct ModelLesson {
+  let model: Model
+  private let loss: LossChoice?
+  private let vocabularies: [TokenVocabulary]
+
+  /// As it is now.
+  init(_ model: Model) {
+    self.model = model
+    (loss, vocabularies) = (model.trainedLoss, model.vocabularies)
+  }
+
+  func restore() { (model.trainedLoss, model.vocabularies) = (loss, vocabularies) }
+}
+
+/// What trainings change beside their runs: weights, and what models know of their data.
+struct TrainedState {
+  private(set) var weights: [(variable: Variable, value: Tensor)] = []
+  private var lessons: [ModelLesson] = []
+
+  /// As it is now.
+  init(_ models: [Model]) {
+    lessons = models.map(ModelLesson.init)
+    weights = models.flatMap(\.parameters).map { ($0.variable, $0.variable.value) }
+  }
+
+  func restore() {
+    for (variable, value) in weights { variable.set(value) }
+    for lesson in lessons { lesson.restore() }
+  }
+
+  func lesson(of model: Model) -> ModelLesson? { lessons.first { $0.model === model } }
+
+  func value(of variable: Variable) -> Tensor? {
+    weights.first { $0.variable === variable }?.value
+  }
+}
+
+/// A training that a cell has started, with what tells its statement from the others of the cell.
+final class CellTraining {
+  let run: TrainingRun
+  /// The name that it was given; `_3` where only its result has a number.
+  let name: String
+  let before: TrainedState
+  /// The statement, as it is recorded.
+  var record = ""
+  /// Random draws of the statement.
+  var draws: [String: Int] = [:]
+
+  init(_ run: TrainingRun, named name: String, before: TrainedState) {
+    (self.run, self.name, self.before) = (run, name, before)
+  }
+}
+
+extension Value {
+  /// Whether the run is this value, or an item of it.
+  func holds(_ run: TrainingRun, depth: Int = 0) -> Bool {
+    switch self {
+    case .run(let own): own === run
+    case .list(let items): depth < 20 && items.contains { $0.holds(run, depth: depth + 1) }
+    default: false
+    }
+  }
+}
