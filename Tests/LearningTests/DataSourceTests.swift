@@ -64,6 +64,7 @@ import Testing
     let spiral = try generated("spiral")
     let moons = try generated("moons")
     let plane = try generated("plane")
+    var radii: [Double] = []
     for row in 0..<200 {
       let differ = (xor.x[2 * row] < 0) != (xor.x[2 * row + 1] < 0)
       #expect(differ == (xor.y[row] == 1))
@@ -71,13 +72,17 @@ import Testing
       let radius = (a * a + b * b).squareRoot()
       #expect(circle.y[row] == 1 ? radius < 2.5 + 1e-9 : radius > 3.5 - 1e-9)
       let (c, d) = (spiral.x[2 * row], spiral.x[2 * row + 1])
-      #expect(abs((c * c + d * d).squareRoot() - 5 * Double(row / 2) / 100) < 1e-9)
+      radii.append((c * c + d * d).squareRoot())
       let shift = moons.y[row]
       let (e, f) = (moons.x[2 * row] - shift, moons.x[2 * row + 1] - shift / 2)
       #expect(abs(e * e + f * f - 1) < 1e-9)
       #expect(shift == 1 ? f < 1e-9 : f > -1e-9)
       #expect(abs(plane.y[row] - (plane.x[2 * row] + plane.x[2 * row + 1]) / 12) < 1e-12)
     }
+    // Along both arms the points are evenly far from the middle; they come in random order.
+    let sorted = radii.sorted()
+    for row in 0..<200 { #expect(abs(sorted[row] - 5 * Double(row / 2) / 100) < 1e-9) }
+    #expect(radii != sorted)
     #expect(plane.y.dtype == .float64)
   }
 

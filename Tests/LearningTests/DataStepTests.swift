@@ -41,9 +41,16 @@ import Testing
     #expect(error?.origin == 5..<9)
   }
 
+  /// A split that leaves the samples in their order.
+  private func inOrder(_ fractions: Double...) -> DataLine {
+    DataLine(
+      "split",
+      Arguments(fractions.map { .number($0) }, named: [("shuffle", .bool(false))]))
+  }
+
   @Test func `take keeps the first samples of the named parts`() throws {
     let parts = try DataPipeline.extend(
-      tenSamples(), [line("split", .number(0.5), .number(0.2), .number(0.3))])
+      tenSamples(), [inOrder(0.5, 0.2, 0.3)])
     let data = try DataPipeline.extend(
       parts, [line("take", .number(2), named: [("test", .number(1))])])
     #expect(data.train.count == 2)
@@ -58,16 +65,16 @@ import Testing
     }
   }
 
-  @Test func `split takes fractions or percents, in order`() throws {
+  @Test func `split takes fractions or percents, and keeps the order where asked to`() throws {
     for fractions in [[0.8, 0.2], [80.0, 20.0]] {
       let data = try DataPipeline.extend(
-        tenSamples(), [line("split", .number(fractions[0]), .number(fractions[1]))])
+        tenSamples(), [inOrder(fractions[0], fractions[1])])
       #expect(data.train.count == 8)
       #expect(data.validation == nil)
       #expect(data.test?.x.doubles == [8, 80, 9, 90])
     }
     let three = try DataPipeline.extend(
-      tenSamples(), [line("split", .number(0.7), .number(0.1), .number(0.2))])
+      tenSamples(), [inOrder(0.7, 0.1, 0.2)])
     #expect(three.train.count == 7)
     #expect(three.validation?.x.doubles == [7, 70])
     #expect(three.test?.count == 2)
@@ -107,7 +114,7 @@ import Testing
   }
 
   @Test func `standardize learns from training alone, wherever it stands`() throws {
-    let after = [line("split", .number(0.5), .number(0.5)), line("standardize")]
+    let after = [inOrder(0.5, 0.5), line("standardize")]
     let data = try DataPipeline.extend(tenSamples(), after)
     // Train holds 0...4: mean 2, deviation √2.
     let expected = (0..<5).flatMap { index -> [Double] in
@@ -148,7 +155,7 @@ import Testing
     let unseen = mistake {
       try DataPipeline.load(
         line("table", list([1, 2, 3, 4]), list([0, 1, 0, 2])),
-        [line("split", .number(0.5), .number(0.5)), line("one_hot")])
+        [inOrder(0.5, 0.5), line("one_hot")])
     }
     guard case .unknownClass(2, part: .test, classes: 2)? = unseen?.kind else {
       Issue.record("\(String(describing: unseen))")

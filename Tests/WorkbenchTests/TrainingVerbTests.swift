@@ -4,7 +4,7 @@ import Workbench
 @Suite("Training at the prompt")
 struct TrainingVerbTests {
   static let xor = """
-    seed 7
+    seed 5
     xor = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
     m = model 2 { hidden: dense 2, activation=tanh; dense 1, activation=sigmoid }
 
@@ -33,7 +33,7 @@ struct TrainingVerbTests {
   @Test func `a run says what its bits depend on, and at the end the hash of its weights`() {
     func asides(seed: Int) -> [String] {
       let transcript = Transcript()
-      transcript.interpreter.run("seed \(seed)\n" + Self.xor.dropFirst("seed 7".count))
+      transcript.interpreter.run("seed \(seed)\n" + Self.xor.dropFirst("seed 5".count))
       _ = transcript.host.take()
       transcript.interpreter.run("train m, xor")
       return transcript.host.take().compactMap { output in

@@ -14,24 +14,26 @@ public final class LayerRecord {
   }
 
   private(set) var entries: [Entry] = []
-  /// Whether a layer asked for random numbers.
-  private(set) var hasDrawn = false
+  /// What layers asked random numbers for: purpose, path and shape.
+  private(set) var draws: Set<String> = []
 
   public init() {}
 
   func note(_ entry: Entry) { entries.append(entry) }
 
-  func noteDraw() { hasDrawn = true }
+  /// Whether a layer asked for random numbers.
+  var hasDrawn: Bool { !draws.isEmpty }
+
+  func noteDraw(_ what: String) { draws.insert(what) }
 }
 
 extension ModelBuilder {
   /// Notes a line of the model; of models used as layers their lines.
   func record(_ element: Element, _ output: Graph.Node, nodes: Range<Int>, depth: Int) {
     guard let record = application.record, let kind = element.kind else { return }
-    let model = prefix.split(separator: ".").dropFirst().map { $0 + "." }.joined()
     record.note(
       LayerRecord.Entry(
-        path: model + outer + element.label, kind: kind, output: output, nodes: nodes,
+        path: prefix + outer + element.label, kind: kind, output: output, nodes: nodes,
         depth: depth))
   }
 }

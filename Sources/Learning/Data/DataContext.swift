@@ -6,9 +6,8 @@ public struct DataContext {
   /// float32 or float64: the type of inputs.
   public var dtype: DType
   public var seed: UInt64
-  /// The name that the data set will have, and how often it was used: they choose random numbers.
-  public var name: String
-  public var occurrence: Int
+  /// How many equal things were drawn before; counts this one.
+  public var occurrence: (RandomPurpose, String) -> Int
   /// Folders that hold data sets by name, the first one first: `--data`, then `NABLA_DATA`.
   public var directories: [String]
   /// Where a file lies that the user named; throws for what the session may not read.
@@ -17,18 +16,18 @@ public struct DataContext {
   public var isInterrupted: () -> Bool
   /// How many samples of a part will be used at most; a source may make no more.
   public internal(set) var limits: [Dataset.Part: Int] = [:]
-  /// The number of the line in its block, so that two equal lines draw other numbers.
-  public internal(set) var line = 0
+  /// What the lines of one block have drawn and done.
+  public let record = DataRecord()
 
   public init(
-    dtype: DType = .float32, seed: UInt64 = 0, name: String = "", occurrence: Int = 0,
+    dtype: DType = .float32, seed: UInt64 = 0,
+    occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },
     directories: [String] = [],
     resolve: @escaping (String) throws(FileError) -> String = { path throws(FileError) in path },
     isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.dtype = dtype
     self.seed = seed
-    self.name = name
     self.occurrence = occurrence
     self.directories = directories
     self.resolve = resolve
@@ -43,11 +42,30 @@ public struct DataContext {
     return directories.map { $0 + "/" + name }.first { InputFile.exists($0) } ?? path
   }
 
-  /// The random numbers of one line of the block, or those that it draws for one part.
-  func stream(_ purpose: RandomPurpose, of part: Dataset.Part? = nil) -> RandomStream {
-    let line = line == 0 ? name : "\(name)/\(line)"
-    return RandomStream(
-      seed: seed, purpose: purpose, name: part.map { "\(line)/\($0.rawValue)" } ?? line,
-      occurrence: occurrence)
+  /// The random numbers for something that is drawn, such as `moons, 100 points`.
+  func stream(_ purpose: RandomPurpose, _ what: String) -> RandomStream {
+    RandomStream(
+      seed: seed, purpose: purpose, name: what, occurrence: occurrence(purpose, what))
   }
+
+  /// The random numbers for what is the same for equal data, however often it is asked for: the same
+  /// file read under a second name must not have other rows in its test part.
+  func fixedStream(_ what: String) -> RandomStream {
+    // Counted all the same: whoever asks stands on the seed.
+    _ = occurrence(.data, DataContext.fixed + what)
+    defer { record.draws[what, default: 0] += 1 }
+    return RandomStream(
+      seed: seed, purpose: .data, name: what, occurrence: record.draws[what, default: 0])
+  }
+
+  /// Stands before the names of what is the same however often it is drawn.
+  public static let fixed = "always "
+}
+
+/// What the lines of one block of data have drawn and done.
+public final class DataRecord {
+  /// How often each order of rows was drawn in this block.
+  var draws: [String: Int] = [:]
+  /// The parts that were made, to be told.
+  public internal(set) var splits: [SplitSummary] = []
 }

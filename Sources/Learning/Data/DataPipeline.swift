@@ -48,19 +48,18 @@ public enum DataPipeline {
   private struct Prepared {
     let step: any DataStep
     let line: DataLine
-    let number: Int
   }
 
   /// All words and arguments are checked before anything is loaded.
   private static func prepare(_ lines: [DataLine]) throws(DataError) -> [Prepared] {
     var prepared: [Prepared] = []
-    for (index, line) in lines.enumerated() {
+    for line in lines {
       guard let kind = DataSteps.named(line.word) else {
         throw DataError(.unknownStep(known: DataSteps.names)).placed(at: line)
       }
       do throws(ArgumentError) {
         let step = try kind.init(try BoundArguments(line.arguments, to: kind.signature))
-        prepared.append(Prepared(step: step, line: line, number: index + 1))
+        prepared.append(Prepared(step: step, line: line))
       } catch {
         throw DataError(.arguments(error)).placed(at: line)
       }
@@ -71,10 +70,8 @@ public enum DataPipeline {
   private static func run(
     _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
   ) throws(DataError) -> Dataset {
-    var context = context
     var dataset = dataset
     for prepared in steps {
-      context.line = prepared.number
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }
         dataset = try prepared.step.apply(to: dataset, context)

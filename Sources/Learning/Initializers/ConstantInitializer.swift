@@ -14,6 +14,8 @@ public struct ConstantInitializer: Initializer, CatalogueEntry {
     value = try arguments[Self.value]
   }
 
+  public var draws: Bool { false }
+
   public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     tensor(type) { _ in value }
   }

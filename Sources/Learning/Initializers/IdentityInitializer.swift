@@ -16,6 +16,8 @@ public struct IdentityInitializer: Initializer, CatalogueEntry {
     gain = try arguments[Self.gain]
   }
 
+  public var draws: Bool { false }
+
   public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     guard type.shape.rank == 2 else {
       throw ShapeError(operation: "identity", expected: "2 axes", found: [type.shape])

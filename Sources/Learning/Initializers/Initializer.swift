@@ -5,6 +5,12 @@ import Engine
 public protocol Initializer {
   /// The values; refuses a shape for which it has no meaning.
   func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor
+  /// Whether it takes random numbers; one that does not leaves no trace in the streams.
+  var draws: Bool { get }
+}
+
+extension Initializer {
+  public var draws: Bool { true }
 }
 
 public enum Initializers {

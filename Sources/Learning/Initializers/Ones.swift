@@ -8,6 +8,8 @@ public struct Ones: Initializer, CatalogueEntry {
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  public var draws: Bool { false }
+
   public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     tensor(type) { _ in 1 }
   }

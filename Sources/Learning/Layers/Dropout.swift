@@ -30,7 +30,7 @@ public struct Dropout: Layer {
   public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard builder.drawsMasks, rate > 0 else { return input }
     let mask = try builder.graph.apply(
-      DropoutMask(rate: rate, stream: builder.stream(.dropout)), to: input)
+      DropoutMask(rate: rate, stream: builder.stream(.dropout, for: input.shape)), to: input)
     return try builder.graph.apply(Multiply(), to: input, mask)
   }
 }

@@ -26,7 +26,8 @@ struct GaussianNoise: Layer {
   func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard builder.drawsMasks, deviation > 0 else { return input }
     let noise = RandomNormal(
-      input.shape, input.dtype, stream: builder.stream(.noise), deviation: deviation)
+      input.shape, input.dtype, stream: builder.stream(.noise, for: input.shape),
+      deviation: deviation)
     return try builder.graph.apply(Add(), to: input, builder.graph.apply(noise))
   }
 }

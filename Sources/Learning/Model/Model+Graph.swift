@@ -6,7 +6,7 @@ public struct Application {
   public var isTraining: Bool
   /// Dropout acts outside of training too: Monte-Carlo prediction.
   public var drawsMasks: Bool
-  /// The streams of random layers.
+  /// The streams of random layers: the seed, and how many equal trainings drew from it before.
   public var seed: UInt64
   public var occurrence: Int
   /// Tells applications of one model in one graph apart, so that each has masks of its own.
@@ -85,8 +85,7 @@ extension Model {
       floats.append(converted)
     }
     let builder = ModelBuilder(
-      graph: graph, application, dtype: dtype, prefix: name + application.call,
-      weights: .existing(ownByPath))
+      graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath))
     let output = try assemble(floats, with: builder)
     return Applied(
       output: output, penalties: builder.penalties, mask: builder.masks[output],
@@ -101,6 +100,17 @@ extension Model {
     let output = try assemble(nodes, with: builder)
     outer.add(penalties: builder.penalties)
     return output
+  }
+
+  /// What its random layers draw in training, each once: purpose, path and shape.
+  public var drawnInTraining: [String] {
+    let (graph, record) = (Graph(), LayerRecord())
+    let nodes = inputs.map {
+      graph.input(TensorType($0.shape.batched(1), dtype), name: $0.name)
+    }
+    // A model that cannot be appended is told of by whoever trains it.
+    _ = try? apply(to: nodes, in: graph, Application(isTraining: true, record: record))
+    return record.draws.sorted()
   }
 
   private func assemble(

@@ -44,9 +44,11 @@ public final class Model {
   /// Describes the model and draws its weights.
   ///
   /// Every shape is checked, and the memory for training estimated, before any is allocated.
+  /// `occurrence` answers how many weights of an equal path and shape were drawn before.
   public init(
     name: String, inputs: [Input], lines: [LayerDescription], seed: UInt64 = 0,
-    occurrence: Int = 0, dtype: DType = .float32, memoryLimit: Int = MemoryLimit.bytes
+    occurrence: (String) -> Int = { _ in 0 }, dtype: DType = .float32,
+    memoryLimit: Int = MemoryLimit.bytes
   ) throws(LearningError) {
     guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
     for input in inputs
@@ -60,8 +62,7 @@ public final class Model {
       throw .otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0)
     }
     let builder = ModelBuilder(
-      graph: Graph(), Application(seed: seed, occurrence: occurrence), dtype: dtype, prefix: name,
-      weights: .planned)
+      graph: Graph(), Application(), dtype: dtype, prefix: "", weights: .planned)
     let nodes = inputs.map { input in
       (input.name, builder.graph.input(TensorType(input.shape.batched(1), dtype), name: input.name))
     }
@@ -80,7 +81,7 @@ public final class Model {
     outputShape = output.shape.sample
     outputActivation = assembly.activation
     ownVariables = try drawn(
-      builder.planned, model: name, seed: seed, occurrence: occurrence, elements: elements)
+      builder.planned, seed: seed, occurrence: occurrence, elements: elements)
   }
 
   /// The same layers with other weights.
@@ -118,15 +119,16 @@ public final class Model {
   }
 }
 
-/// Draws each weight from the stream of its own path.
+/// Draws each weight from the stream of its own path and shape.
 private func drawn(
-  _ weights: [PlannedWeight], model: String, seed: UInt64, occurrence: Int, elements: [Element]
+  _ weights: [PlannedWeight], seed: UInt64, occurrence: (String) -> Int, elements: [Element]
 ) throws(LearningError) -> [(path: String, variable: Variable)] {
   var variables: [(path: String, variable: Variable)] = []
   for weight in weights {
+    let what = "\(weight.path) \(weight.type.shape)"
     let stream = RandomStream(
-      seed: seed, purpose: .initialization, name: "\(model).\(weight.path)",
-      occurrence: occurrence)
+      seed: seed, purpose: .initialization, name: what,
+      occurrence: weight.initializer.draws ? occurrence(what) : 0)
     do {
       let value = try weight.initializer.values(weight.type, from: stream)
       variables.append(

@@ -128,12 +128,13 @@ enum ConstructorBuiltins {
     inStep operation: (Shape, DType, RandomStream) -> any Operation
   ) throws -> Value {
     let shape = try call.shape("shape")
+    let what = "\(call.signature.name) \(shape)"
     if let step = call.interpreter.tracingStep {
-      let random = operation(shape, call.interpreter.options.dtype, step.nextStream())
+      let random = operation(shape, call.interpreter.options.dtype, step.nextStream(what))
       let node = try step.graph.apply(random, toAll: [])
       return .tensor(TensorValue(node, in: step.graph, isWeak: false))
     }
-    let stream = call.interpreter.stream(.sample)
+    let stream = call.interpreter.random.stream(.sample, what)
     let numbers = (0..<shape.count).map { draw(stream, UInt64($0)) }
     return .tensor(TensorValue(Tensor(numbers, shape, call.interpreter.options.dtype)))
   }

@@ -59,11 +59,11 @@ enum SelectionBuiltins {
   /// 0..<count in a random order; in a step of a training in another one for each batch.
   private static func order(of count: Int, _ interpreter: Interpreter) throws -> TensorValue {
     if let step = interpreter.tracingStep {
-      let keys = RandomUniform([count], .float64, stream: step.nextStream())
+      let keys = RandomUniform([count], .float64, stream: step.nextStream("shuffle \(count)"))
       let node = try step.graph.apply(ArgSort(axis: 0), to: step.graph.apply(keys, toAll: []))
       return TensorValue(node, in: step.graph, isWeak: false)
     }
-    let order = interpreter.stream(.shuffle).permutation(count, epoch: 0)
+    let order = interpreter.random.stream(.shuffle, "shuffle \(count)").permutation(count, epoch: 0)
     return TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
   }
 

@@ -145,7 +145,9 @@ extension CellBook {
       effect.reseeded = after.random
     } else {
       effect.draws = after.random.draws(since: before.random)
-      for key in effect.draws.keys { effect.drawBases[key] = before.random.count(of: key) }
+      for key in effect.draws.keys where !RandomNames.isFixed(key) {
+        effect.drawBases[key] = before.random.count(of: key)
+      }
     }
     if after.settings != before.settings { effect.settings = after.settings }
     if let result = after.results[interpreter.inputNumber] {

@@ -28,7 +28,7 @@ struct CellEffect {
   var source: String
   var bound: [Binding] = []
   var changes: [Change] = []
-  /// Draws from each random stream.
+  /// Draws of each kind, and what stands on the seed without being counted.
   var draws: [String: Int] = [:]
   /// Where the cell set the seed: the streams as they were at its end.
   var reseeded: RandomNames?

@@ -46,7 +46,8 @@ extension VerbCall {
     return ValueFingerprint(
       [
         signature.name, interpreter.text(of: span).replacing("&", with: ""), "\(options.seed)",
-        options.name, "\(options.occurrence)", options.dtype.name, "\(options.compatibility)",
+        options.name, "\(options.occurrence) \(options.maskOccurrence)", options.dtype.name,
+        "\(options.compatibility)",
       ],
       mentioned.names.sorted().compactMap { name in frame[name].map { (name, $0) } })
   }

@@ -181,7 +181,9 @@ private struct FingerprintWriter {
   /// A run that has ended is its curves and what it left in its models.
   private mutating func write(_ run: TrainingRun) {
     guard run.isFinished else { return isKnown = false }
-    write("run \(run.setup.sentence) \(run.setup.options.name) \(run.setup.options.occurrence)")
+    let options = run.setup.options
+    write("run \(run.setup.sentence) \(options.name)")
+    write("draws \(options.occurrence) \(options.maskOccurrence)")
     for index in run.curveNames.indices {
       let losses = run.stepLosses(of: index)
       write(Tensor(losses, [losses.count]))

@@ -12,7 +12,9 @@ extension Interpreter {
     let steps = try lines.map { try step($0, in: frame) }
     if let line = try sourceLine(source, in: frame) {
       return .dataset(
-        try Problems.located(at: span) { try DataPipeline.load(line, steps, dataContext()) })
+        try Problems.located(at: span) {
+          try told { try DataPipeline.load(line, steps, $0) }
+        })
     }
     let value = try evaluate(source, in: frame)
     guard case .dataset(let dataset) = value else {
@@ -22,7 +24,9 @@ extension Interpreter {
         at: source.span)
     }
     return .dataset(
-      try Problems.located(at: span) { try DataPipeline.extend(dataset, steps, dataContext()) })
+      try Problems.located(at: span) {
+        try told { try DataPipeline.extend(dataset, steps, $0) }
+      })
   }
 
   /// A source of the catalogue with its arguments; `nil` for any other expression.
@@ -63,13 +67,20 @@ extension Interpreter {
     }
   }
 
+  /// Makes a data set, and says which parts were drawn at random.
+  private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
+    let context = dataContext()
+    let dataset = try make(context)
+    for split in context.record.splits where split.isRandom { note(Problems.text(of: split)) }
+    return dataset
+  }
+
   private func dataContext() -> DataContext {
-    let name = drawName
     var directories = options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
     return DataContext(
-      dtype: options.dtype, seed: options.seed, name: name,
-      occurrence: random.nextOccurrence(.data, name), directories: directories,
+      dtype: options.dtype, seed: options.seed,
+      occurrence: { [unowned self] in random.nextOccurrence($0, $1) }, directories: directories,
       resolve: { [unowned self] path throws(FileError) in try readablePath(path) },
       isInterrupted: { [unowned self] in host.isInterrupted })
   }

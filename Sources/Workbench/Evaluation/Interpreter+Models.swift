@@ -4,7 +4,7 @@ import Language
 import Learning
 
 extension Interpreter {
-  /// `model 784 { … }`: weights are drawn now, with the seed in force and the name assigned to.
+  /// `model 784 { … }`: weights are drawn now, with the seed in force.
   func makeModel(_ syntax: ModelSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
     var inputs: [Model.Input] = []
     for input in syntax.inputs {
@@ -17,7 +17,7 @@ extension Interpreter {
     return try Problems.located(at: span) {
       let model = try Model(
         name: name, inputs: inputs, lines: lines, seed: options.seed,
-        occurrence: random.nextOccurrence(.initialization, name), dtype: options.dtype)
+        occurrence: { random.nextOccurrence(.initialization, $0) }, dtype: options.dtype)
       model.compatibility = lines.flatMap(\.compatibilities).first ?? options.compatibility
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)

@@ -1,8 +1,10 @@
 import Engine
+import Learning
 
-/// Gives every random draw its own stream: (purpose, name, how often that pair came before).
+/// Gives every random draw its own stream: (purpose, what is drawn, how often that pair came before).
 ///
-/// Inserting, deleting or re-running a line does not change anybody else's numbers.
+/// What is drawn is named by itself, such as a weight's path and shape, never by who asks: renaming,
+/// inserting or deleting a line that draws other things changes nobody's numbers.
 struct RandomNames {
   private(set) var seed: UInt64
   private var occurrences: [String: Int] = [:]
@@ -25,16 +27,26 @@ struct RandomNames {
     for (key, count) in draws { occurrences[key, default: 0] += count }
   }
 
-  /// The stream of the next draw under this name.
-  mutating func stream(_ purpose: RandomPurpose, _ name: String) -> RandomStream {
+  /// The stream of the next draw of this.
+  mutating func stream(_ purpose: RandomPurpose, _ what: String) -> RandomStream {
     RandomStream(
-      seed: seed, purpose: purpose, name: name, occurrence: nextOccurrence(purpose, name))
+      seed: seed, purpose: purpose, name: what, occurrence: nextOccurrence(purpose, what))
   }
 
-  /// How many equal (purpose, name) pairs came before; counts this one.
-  mutating func nextOccurrence(_ purpose: RandomPurpose, _ name: String) -> Int {
-    let key = "\(purpose)/\(name)"
+  /// How many equal (purpose, what) pairs came before; counts this one.
+  mutating func nextOccurrence(_ purpose: RandomPurpose, _ what: String) -> Int {
+    let key = "\(purpose)/\(what)"
     defer { occurrences[key, default: 0] += 1 }
     return occurrences[key, default: 0]
   }
+
+  /// A number for several things that are drawn together: the first that none of them had before.
+  mutating func nextOccurrence(ofAll keys: [String]) -> Int {
+    let number = keys.map { occurrences[$0] ?? 0 }.max() ?? 0
+    for key in keys { occurrences[key] = number + 1 }
+    return number
+  }
+
+  /// Whether the key is of something that is the same however often it is drawn, such as a split.
+  static func isFixed(_ key: String) -> Bool { key.contains("/\(DataContext.fixed)") }
 }

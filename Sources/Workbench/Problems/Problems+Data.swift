@@ -135,7 +135,7 @@ extension Problems {
       return (
         "E0410",
         "\(part.rawValue) has class \(number), which training has not (0 to \(classes - 1))",
-        "split after a shuffle, so that each part has all classes"
+        "`one_hot \(number + 1)` makes room for it; a split at random keeps the shares of classes"
       )
     case .labelsLost(let function, let expected, let found):
       return (

@@ -67,8 +67,10 @@ enum GenerateVerb: Verb {
       topK: call.value("top_k") == nil ? nil : try bound[topK], topP: try bound[topP])
     let length = call.value("length") == nil ? nil : try bound[length]
     let interpreter = call.interpreter
+    let what = length.map { "text of \($0) tokens" } ?? "text"
     let generator = try TextGenerator(
-      model, try vocabularies(call, model), sampler, stream: interpreter.stream(.sample),
+      model, try vocabularies(call, model), sampler,
+      stream: interpreter.random.stream(.sample, what),
       threads: interpreter.options.threads, isInterrupted: { interpreter.host.isInterrupted })
     let made: TextGenerator.Made
     if let source {

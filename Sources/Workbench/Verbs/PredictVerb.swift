@@ -38,9 +38,11 @@ enum PredictVerb: Verb {
     }
     let count = try call.bound()[samples]
     let inputs = try call.samples(for: model)
+    let masks = model.drawnInTraining.joined(separator: ", ")
+    let stream = interpreter.random.stream(.sample, "\(inputs.count) rows through \(masks)")
     guard
       let draws = try model.predict(
-        inputs, draws: count, stream: interpreter.stream(.sample),
+        inputs, draws: count, stream: stream,
         threads: interpreter.options.threads,
         isInterrupted: { interpreter.host.isInterrupted })
     else { throw ValueProblem.interrupted }

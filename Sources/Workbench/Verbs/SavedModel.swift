@@ -114,10 +114,11 @@ extension Interpreter {
       case .model = expression.kind, !CommandSearch.finds(in: expression),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw SavedModelProblem.badArchitecture(path: path) }
-    let outer = (source, options, targetName)
+    // The weights come from the file: those drawn here leave no trace in the random streams.
+    let outer = (source, options, targetName, random)
     (source, targetName) = (text, name)
     (options.dtype, options.compatibility) = (dtype, compatibility)
-    defer { (source, options, targetName) = outer }
+    defer { (source, options, targetName, random) = outer }
     do {
       guard case .model(let model) = try evaluate(expression, in: Frame()) else {
         throw SavedModelProblem.badArchitecture(path: path)

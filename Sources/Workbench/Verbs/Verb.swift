@@ -157,11 +157,13 @@ extension Interpreter {
     }
   }
 
-  /// The stream of the next random draw, named after what is being assigned to.
-  func stream(_ purpose: RandomPurpose) -> RandomStream {
-    random.stream(purpose, drawName)
-  }
-
   /// The name assigned to; without one, the statement's own text stands for it.
-  var drawName: String { targetName ?? statementText }
+  var runName: String { targetName ?? statementText }
+
+  /// Counts what a training will draw among what was drawn before it.
+  func countDraws(of setup: inout TrainingSetup) {
+    let orders =
+      setup.options.shuffles ? random.nextOccurrence(.shuffle, setup.drawnOrder) : 0
+    setup.count(orders: orders, inSteps: random.nextOccurrence(ofAll: setup.drawnInSteps))
+  }
 }

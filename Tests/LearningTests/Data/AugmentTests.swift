@@ -13,7 +13,7 @@ struct AugmentTests {
     return try DataPipeline.load(
       line("table", list(x), list([0, 1, 0, 1])),
       [line("reshape", .number(5), .number(5)), line("augment", named: named)] + rest,
-      DataContext(dtype: .float64, seed: 4, name: "p")
+      DataContext(dtype: .float64, seed: 4)
     ).train
   }
 

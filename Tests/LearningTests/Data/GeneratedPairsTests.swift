@@ -19,13 +19,22 @@ struct GeneratedPairsTests {
     #expect(ring.train.targets == nil)
     #expect(ring.x.shape == [512, 2])
     let points = ring.x.doubles
+    let xs = [
+      2, 1.414213562373095, 0, -1.414213562373095, -2, -1.414213562373095, 0, 1.414213562373095,
+    ]
+    let ys = xs[6...] + xs[..<6]
+    var clouds: [Int] = []
     for index in 0..<512 {
-      let angle = Double(index % 8) * .pi / 4
-      let nearest = [
-        2.0, 1.414213562373095, 0, -1.414213562373095, -2, -1.414213562373095, 0, 1.414213562373095,
-      ][index % 8]
-      #expect(abs(points[2 * index] - nearest) < 0.5, "\(angle)")
+      let (x, y) = (points[2 * index], points[2 * index + 1])
+      let near = xs.indices.filter { cloud in
+        abs(x - xs[cloud]) < 0.5 && abs(y - Array(ys)[cloud]) < 0.5
+      }
+      #expect(near.count == 1)
+      clouds += near
     }
+    #expect((0..<8).allSatisfy { cloud in clouds.count { $0 == cloud } == 64 })
+    // In random order: neighbours are no more often of one cloud than chance has it, 1 in 8.
+    #expect((20..<120).contains(zip(clouds, clouds.dropFirst()).count { $0 == $1 }))
     #expect(ring.table(named: "real").contains("none"))
   }
 

@@ -8,7 +8,7 @@ struct MaskTests {
     try text(
       String(repeating: "beautiful is better than ugly. ", count: 40),
       line("chars", .number(24)), line("mask", .number(share)),
-      context: DataContext(seed: seed, name: "lm"))
+      context: DataContext(seed: seed))
   }
 
   @Test func `each batch hides other tokens, and the same step the same ones`() throws {

@@ -5,7 +5,7 @@ import TestSupport
 
 /// A text as a data set, with the steps that cut it.
 func text(
-  _ text: String, _ steps: DataLine..., context: DataContext = DataContext(name: "poem")
+  _ text: String, _ steps: DataLine..., context: DataContext = DataContext()
 ) throws -> Dataset {
   try textFile(Array(text.utf8), steps, context)
 }

@@ -61,11 +61,12 @@ struct Augment: DataStep {
     let sample = dataset.sampleShape
     let isPicture = (2...3).contains(sample.rank)
     guard isPicture || motion.isNothing else { throw DataError(.needsPictures(sample: sample)) }
+    let what = "\(dataset.train.count) rows of \(sample)"
     var result = dataset
     result.train.change = Augmentation(
       height: isPicture ? sample[0] : 1, width: isPicture ? sample[1] : sample.count,
       channels: sample.rank == 3 ? sample[2] : 1, motion: motion, noise: noise,
-      motions: context.stream(.augmentation), noises: context.stream(.noise))
+      motions: context.stream(.augmentation, what), noises: context.stream(.noise, what))
     return result
   }
 

@@ -56,7 +56,9 @@ struct MaskTokens: DataStep {
       samples.change = TokenMask(
         share: share, maskRate: maskRate, randomRate: randomRate,
         mask: Int32(vocabulary[.mask] ?? 0), tokens: vocabulary.texts.count,
-        first: vocabulary.first, stream: context.stream(.mask, of: part))
+        first: vocabulary.first,
+        stream: context.stream(
+          .mask, "\(part.rawValue), \(samples.count) rows of \(samples.sampleShape)"))
       return samples
     }
   }

@@ -6,7 +6,10 @@ struct Shuffle: DataStep {
   static let signature = Signature(
     "shuffle", .step, "Put the training part into random order.",
     example: "data generated(moons, 100) { shuffle }",
-    details: "The order follows from the session's seed. Validation and test keep theirs.")
+    details: """
+      The order follows from the seed and the number of rows: the same data have the same order \
+      under any name. Validation and test keep theirs.
+      """)
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
@@ -14,9 +17,10 @@ struct Shuffle: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     if dataset.isWholeText { throw DataError(.keepsOrder(data: dataset.name)) }
-    let order = context.stream(.shuffle).permutation(dataset.train.count, epoch: 0)
+    let count = dataset.train.count
+    let order = context.fixedStream("shuffle \(count) rows").permutation(count, epoch: 0)
     var result = dataset
-    result.train = dataset.train.subset(order.map { Int($0) })
+    result.train = dataset.train.subset(order)
     return result
   }
 }

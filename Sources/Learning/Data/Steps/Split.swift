@@ -1,4 +1,5 @@
 import Catalog
+import Engine
 
 /// Parts of a data set that has one.
 struct Split: DataStep {
@@ -13,15 +14,35 @@ struct Split: DataStep {
       return [Double](argument)
     },
     where: { (2...3).contains($0.count) && $0.allSatisfy { $0 > 0 && $0.isFinite } })
+  static let shuffle = Parameter<Bool>(
+    "shuffle", "whether rows are drawn at random; false cuts them in their order", default: true)
+  static let stratify = Parameter<Bool>(
+    "stratify", "whether each part has the classes in their shares", default: true)
   static let signature = Signature(
-    "split", .step, "Divide the samples, in their order, into train, validation and test.",
-    example: "data generated(moons, 100) { shuffle; split 80%, 20% }", [fractions.description],
-    details: "`split 80%, 20%` gives train and test, three fractions give validation between them.")
+    "split", .step, "Draw the rows at random into train, validation and test.",
+    example: "data generated(moons, 100) { split 80%, 20% }",
+    [fractions.description, shuffle.description, stratify.description],
+    details: """
+      `split 80%, 20%` gives train and test, three fractions give validation between them. The rows \
+      of each part follow from the seed and the data alone: the same data have the same parts under \
+      any name, and the test rows do not depend on what else is split off.
+      Where the target is a class, each part has the classes in their shares: a part's share of a \
+      class is rounded down, and what is missing to the part's size, round(n × share), goes to the \
+      classes with the largest remainders. A part may so lack a class with few rows; `train` tells.
+      A text is cut in its order, which `shuffle=false` gives to rows as well, such as a time series.
+      """)
 
   private let fractions: [Double]
+  private let isShuffled: Bool
+  /// Whether the user says so, where he does.
+  private let wantsRandom: Bool
+  private let stratifies: Bool?
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     fractions = try arguments[Self.fractions]
+    isShuffled = try arguments[Self.shuffle]
+    wantsRandom = isShuffled && arguments.has("shuffle")
+    stratifies = arguments.has("stratify") ? try arguments[Self.stratify] : nil
   }
 
   var choosesSamples: Bool { true }
@@ -30,6 +51,47 @@ struct Split: DataStep {
     let existing = Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }
     guard existing == [.train] else { throw DataError(.alreadySplit(parts: existing)) }
     if let step = dataset.learntSteps.first { throw DataError(.learntBefore(step: step)) }
+    if dataset.isWholeText, wantsRandom { throw DataError(.keepsOrder(data: dataset.name)) }
+    let sizes = try sizes(of: dataset.train.count)
+    var result = dataset
+    let isRandom = isShuffled && !dataset.isWholeText
+    let classes = isRandom && stratifies != false ? dataset.train.strata : nil
+    if stratifies == true, isRandom, classes == nil {
+      throw DataError(.notClasses(found: dataset.y.type))
+    }
+    var rest: [Int]? = isRandom ? order(of: dataset.train.count, context) : nil
+    var start = 0
+    // The test part first, so that it is the same whatever the rest is cut into.
+    for (part, size) in sizes.reversed() {
+      let end = dataset.train.count - start
+      start += size
+      let samples: Samples
+      if let rows = rest {
+        let cut = Stratified.cut(rows, last: size, classes)
+        rest = cut.first
+        samples = dataset.train.subset(cut.last)
+      } else {
+        samples = dataset.train.subset(end - size..<end)
+      }
+      switch part {
+      case .train: result.train = samples
+      case .validation: result.validation = samples
+      case .test: result.test = samples
+      }
+    }
+    context.record.splits.append(
+      SplitSummary(parts: sizes, isRandom: isRandom, keepsShares: classes != nil))
+    return result
+  }
+
+  private func order(of count: Int, _ context: DataContext) -> [Int] {
+    context.fixedStream("split \(count) rows").permutation(count, epoch: 0)
+  }
+
+  /// Borders at round(n × the sum of the shares so far).
+  private func sizes(
+    of count: Int
+  ) throws(DataError) -> [(part: Dataset.Part, count: Int)] {
     let total = fractions.reduce(0, +)
     // Shares of one, or percents: 80%, 20% and 80, 20.
     guard abs(total - 1) < 1e-9 || abs(total - 100) < 1e-7 else {
@@ -37,10 +99,8 @@ struct Split: DataStep {
     }
     let parts: [Dataset.Part] =
       fractions.count == 2 ? [.train, .test] : [.train, .validation, .test]
-    let count = dataset.train.count
-    var result = dataset
-    var sum = 0.0
-    var start = 0
+    var sizes: [(part: Dataset.Part, count: Int)] = []
+    var (sum, start) = (0.0, 0)
     for (part, fraction) in zip(parts, fractions) {
       sum += fraction
       let end =
@@ -48,14 +108,17 @@ struct Split: DataStep {
         ? count
         : Int(Double(count) * sum / total, within: 0...count, rounded: .toNearestOrAwayFromZero)
       guard end > start else { throw DataError(.emptyPart(part, of: count)) }
-      let samples = dataset.train.subset(start..<end)
-      switch part {
-      case .train: result.train = samples
-      case .validation: result.validation = samples
-      case .test: result.test = samples
-      }
+      sizes.append((part, end - start))
       start = end
     }
-    return result
+    return sizes
   }
+}
+
+/// What a split did.
+public struct SplitSummary: Sendable {
+  public let parts: [(part: Dataset.Part, count: Int)]
+  public let isRandom: Bool
+  /// Whether each part has the classes in their shares.
+  public let keepsShares: Bool
 }

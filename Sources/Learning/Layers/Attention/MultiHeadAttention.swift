@@ -73,7 +73,8 @@ public struct MultiHeadAttention: Layer {
     }
     let dropout =
       builder.drawsMasks && options.dropout > 0
-      ? DropoutMask(rate: options.dropout, stream: builder.stream(.dropout)) : nil
+      ? DropoutMask(rate: options.dropout, stream: builder.stream(.dropout, for: input.shape))
+      : nil
     let attended = try builder.graph.attention(
       query: query, key: keys, value: values, mask: mask, dropout: dropout)
     return try options.join(attended, input.shape, heads, valueSize, in: builder)

@@ -151,6 +151,6 @@ extension ModelBuilder {
   func dropoutMasks(_ shape: Shape, rate: Double, name: String) throws(ShapeError) -> Graph.Node {
     let template = try graph.apply(BroadcastTo(shape), to: graph.constant(0, dtype))
     return try graph.apply(
-      DropoutMask(rate: rate, stream: stream(.dropout, name)), to: template)
+      DropoutMask(rate: rate, stream: stream(.dropout, for: shape, name)), to: template)
   }
 }

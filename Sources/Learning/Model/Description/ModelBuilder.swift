@@ -13,7 +13,7 @@ public final class ModelBuilder {
   var outer = ""
   /// Whether recurrent layers read the other way than they say: the second use in `bidirectional`.
   var readsBackwards = false
-  /// The label path in front of it: the model's name, and the labels of models around it.
+  /// The label path in front of it: the labels of models around it, each with a dot.
   let prefix: String
   let masks: Masks
   /// Nodes whose numbers are looked up in a table, with its size and the layer.
@@ -123,12 +123,15 @@ public final class ModelBuilder {
       Adaptable(input: node, positions: positions, mean: mean, variance: variance, count: count))
   }
 
-  /// The stream of the layer that is being appended, the same for each plan of one run.
-  public func stream(_ purpose: RandomPurpose, _ name: String = "") -> RandomStream {
-    application.record?.noteDraw()
+  /// The stream of the layer that is being appended, the same for each plan of one run: it is named
+  /// by the layer's path in its model and the shape of what is drawn for one sample.
+  public func stream(
+    _ purpose: RandomPurpose, for shape: Shape, _ name: String = ""
+  ) -> RandomStream {
+    let what = prefix + label + (name.isEmpty ? "" : ".\(name)") + " \(shape.sample)"
+    application.record?.noteDraw("\(purpose)/\(what)")
     return RandomStream(
-      seed: application.seed, purpose: purpose,
-      name: "\(prefix).\(label)" + (name.isEmpty ? "" : ".\(name)"),
+      seed: application.seed, purpose: purpose, name: application.call + what,
       occurrence: application.occurrence)
   }
 
@@ -137,7 +140,7 @@ public final class ModelBuilder {
   /// A builder for a model that stands as a layer in this one; its weights exist already.
   func nested(_ variables: [String: Variable], under label: String) -> ModelBuilder {
     ModelBuilder(
-      graph: graph, application, dtype: dtype, prefix: "\(prefix).\(label)",
+      graph: graph, application, dtype: dtype, prefix: "\(prefix)\(label).",
       weights: .existing(variables), masks: masks, lookups: lookups)
   }
 

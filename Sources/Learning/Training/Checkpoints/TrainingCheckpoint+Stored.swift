@@ -49,7 +49,8 @@ extension TrainingCheckpoint {
     let flags = [fixedRate != nil, lastLoss != nil, best != nil].map { $0 ? "1" : "0" }.joined()
     return [
       ("seed", "\(identity.seed)"), ("name", identity.name),
-      ("occurrence", "\(identity.occurrence)"), ("epochs", "\(identity.epochs)"),
+      ("occurrence", "\(identity.occurrence)"),
+      ("mask_occurrence", "\(identity.maskOccurrence)"), ("epochs", "\(identity.epochs)"),
       ("batch_size", "\(identity.batchSize)"), ("shuffle", "\(identity.shuffles)"),
       ("samples", "\(identity.samples)"), ("epoch", "\(epoch)"), ("position", "\(position)"),
       ("step", "\(batch)"), ("runs", runs.map(String.init).joined(separator: " ")),
@@ -61,14 +62,16 @@ extension TrainingCheckpoint {
   /// What a run was, before there is a training to fill with its tensors.
   public static func identity(of stored: Stored) throws(Misfit) -> Identity {
     guard let seed = stored.note("seed").flatMap({ UInt64($0) }), let name = stored.note("name"),
-      let occurrence = stored.whole("occurrence"), let epochs = stored.whole("epochs"),
+      let occurrence = stored.whole("occurrence"),
+      let masks = stored.whole("mask_occurrence"), let epochs = stored.whole("epochs"),
       let batchSize = stored.whole("batch_size"), let shuffles = stored.note("shuffle"),
       let samples = stored.whole("samples"), samples >= 1, occurrence >= 0,
       [occurrence, epochs, batchSize].allSatisfy({ $0 <= TrainingOptions.countLimit }),
       epochs >= 1, batchSize >= 1
     else { throw .counters }
     return Identity(
-      seed: seed, name: name, occurrence: occurrence, epochs: epochs, batchSize: batchSize,
+      seed: seed, name: name, occurrence: occurrence, maskOccurrence: masks, epochs: epochs,
+      batchSize: batchSize,
       shuffles: shuffles == "true", samples: samples)
   }
 

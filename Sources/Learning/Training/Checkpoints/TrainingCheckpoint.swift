@@ -6,10 +6,12 @@ public struct TrainingCheckpoint: Sendable {
   public struct Identity: Sendable, Equatable {
     /// The seed of its random streams.
     public var seed: UInt64
-    /// The name of its streams.
+    /// What it was called by who started it.
     public var name: String
-    /// How many runs of the same name came before.
+    /// How many orders of as many rows were drawn before.
     public var occurrence: Int
+    /// How many trainings that draw the same in their steps came before.
+    public var maskOccurrence: Int
     /// The last epoch, by what was planned or changed since.
     public var epochs: Int
     /// Samples in a batch from here on.
@@ -90,7 +92,8 @@ extension TrainingWorker {
     return TrainingCheckpoint(
       identity: TrainingCheckpoint.Identity(
         seed: options.seed, name: options.name, occurrence: options.occurrence,
-        epochs: plannedEpochs, batchSize: batchSize, shuffles: options.shuffles,
+        maskOccurrence: options.maskOccurrence, epochs: plannedEpochs, batchSize: batchSize,
+        shuffles: options.shuffles,
         samples: setup.training.count),
       epoch: epoch, position: position, batch: batch, runs: runners.map(\.count),
       schedules: runners.map(\.scheduleState), fixedRate: fixedRate, lastLoss: lastLoss,

@@ -93,7 +93,7 @@ final class TrainingWorker {
     for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }
     validation?.prepare(in: arena)
     shuffling = RandomStream(
-      seed: options.seed, purpose: .shuffle, name: options.name, occurrence: options.occurrence)
+      seed: options.seed, purpose: .shuffle, name: setup.drawnOrder, occurrence: options.occurrence)
     order = Array(0..<setup.training.count)
     means = setup.emptyMeans
     tally = setup.emptyTally

@@ -25,10 +25,13 @@ public struct TrainingOptions {
   /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
   public var classWeightMean = false
   public var seed: UInt64 = 0
-  /// The name of the run's random streams, and how many runs of that name came before.
-  public var name = "train"
+  /// How many orders of as many rows were drawn before.
   public var occurrence = 0
-  /// The name that the run prints, where it is not that of its random streams.
+  /// How many trainings that draw the same in their steps, such as dropout masks, came before.
+  public var maskOccurrence = 0
+  /// What the run is called by who started it: a name, or the text of the statement.
+  public var name = "train"
+  /// The name that the run prints, where it is another.
   public var label: String?
   /// The options as the user wrote them, in a form that needs no names, for checkpoints; empty where
   /// one has no such form.

@@ -10,7 +10,8 @@ public final class StepTracing {
   private let index: Int
   private let state: TrainingState
   private var calls: [ObjectIdentifier: Int] = [:]
-  private var draws = 0
+  private var applications = 0
+  private var draws: [String: Int] = [:]
   /// What the regularizers of the step's models add to its loss, each once.
   private(set) var penalties: [Graph.Node] = []
 
@@ -45,12 +46,14 @@ public final class StepTracing {
     return graph.variable(state.memory(of: variable))
   }
 
-  /// The stream of the next draw; its numbers are new in each run of the step.
-  public func nextStream() -> RandomStream {
-    defer { draws += 1 }
+  /// The stream of the next draw of this, such as `normal [3]`; its numbers are new in each run of
+  /// the step. Equal draws of one step are told apart by their order.
+  public func nextStream(_ what: String) -> RandomStream {
+    defer { draws[what, default: 0] += 1 }
     return RandomStream(
       seed: setup.options.seed, purpose: .sample,
-      name: "\(setup.options.name).\(step.name)#\(draws)", occurrence: setup.options.occurrence)
+      name: "step \(index), \(what), number \(draws[what, default: 0])",
+      occurrence: setup.options.maskOccurrence)
   }
 
   var step: TrainingStep { setup.steps[index] }
@@ -60,10 +63,12 @@ public final class StepTracing {
     let call = calls[ObjectIdentifier(model), default: 0]
     calls[ObjectIdentifier(model)] = call + 1
     state.adopt(model)
+    let isTrained = setup.isTrained(model)
+    let number = applications
+    if isTrained { applications += 1 }
     return Application(
-      isTraining: setup.isTrained(model), seed: setup.options.seed,
-      occurrence: setup.options.occurrence,
-      call: index == 0 && call == 0 ? "" : "#\(index).\(call)", replacing: state.replacing,
+      isTraining: isTrained, seed: setup.options.seed, occurrence: setup.options.maskOccurrence,
+      call: index == 0 && number == 0 ? "" : "\(index).\(number) ", replacing: state.replacing,
       frozen: setup.frozen)
   }
 }

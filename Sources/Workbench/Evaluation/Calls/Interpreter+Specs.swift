@@ -50,7 +50,7 @@ extension Interpreter {
         operation: name, expected: "a result of at most \(Eager.byteLimit >> 30) GiB",
         found: [type.shape])
     }
-    let stream = random.stream(.initialization, drawName)
+    let stream = random.stream(.initialization, "\(name) \(type.shape)")
     return .tensor(TensorValue(try initializer.values(type, from: stream)))
   }
 

@@ -87,9 +87,9 @@ extension ErrorPages {
     ),
     page(
       "E0410", "a part has a class that training has not",
-      "What was never seen cannot be told apart. Shuffle before you split.",
-      "d = data table([1, 2, 3, 4], [0, 0, 0, 1]) { split 75%, 25%; one_hot }",
-      "d = data table([1, 2, 3, 4], [0, 1, 0, 1]) { split 50%, 50%; one_hot }"),
+      "What was never seen cannot be told apart. A split at random gives each part all classes.",
+      "d = data table([1, 2, 3, 4], [0, 0, 1, 1]) { split 50%, 50%, shuffle=false; one_hot }",
+      "d = data table([1, 2, 3, 4], [0, 0, 1, 1]) { split 50%, 50%; one_hot }"),
     page(
       "E0411", "until needs a condition",
       "It compares series of the run with numbers: loss, val_accuracy, epoch.",

@@ -101,7 +101,7 @@ enum CompareVerb: Verb {
       ("epochs", "\(run.progress.epochs)"), ("batch_size", "\(options.batchSize)"),
       ("optimizer", setup.steps.map(\.optimizer.text).joined(separator: ", ")),
       ("loss", setup.supervision?.loss.text ?? "of its steps"), ("seed", "\(options.seed)"),
-      ("random draws", "\(options.name), number \(options.occurrence + 1)"),
+      ("random draws", draws(options)),
       ("shuffle", "\(options.shuffles)"), ("dtype", setup.dtype.name),
     ]
     for change in run.changes {
@@ -112,6 +112,13 @@ enum CompareVerb: Verb {
         ))
     }
     return rows
+  }
+
+  /// How many equal orders of samples and equal masks were drawn since the seed was set.
+  private static func draws(_ options: TrainingOptions) -> String {
+    let orders = "orders number \(options.occurrence + 1)"
+    guard options.maskOccurrence > 0 else { return orders }
+    return "\(orders), masks number \(options.maskOccurrence + 1)"
   }
 
   private static func plot(of entries: [Entry]) -> Plot {

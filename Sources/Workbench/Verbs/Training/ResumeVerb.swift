@@ -151,7 +151,8 @@ enum ResumeVerb: Verb {
       ? try TrainVerb.options(trainCall, dataset) : try TrainVerb.sharedOptions(trainCall, dataset)
     let identity = contents.identity
     (options.seed, options.name) = (identity.seed, identity.name)
-    (options.occurrence, options.epochs) = (identity.occurrence, identity.epochs)
+    (options.occurrence, options.maskOccurrence) = (identity.occurrence, identity.maskOccurrence)
+    options.epochs = identity.epochs
     (options.batchSize, options.shuffles) = (identity.batchSize, identity.shuffles)
     (options.dtype, options.compatibility) = (contents.dtype, contents.compatibility)
     let written = call.sourceText(ofPositional: call.body == nil ? 2 : 1)

@@ -92,7 +92,9 @@ enum TrainVerb: Verb {
   }
 
   private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
+    var setup = setup
     try report(setup, call)
+    call.interpreter.countDraws(of: &setup)
     return try run(setup, from: nil, call)
   }
 
@@ -158,8 +160,7 @@ enum TrainVerb: Verb {
       options.until = try UntilCondition(condition.value, interpreter).closure
     }
     options.seed = interpreter.options.seed
-    options.name = interpreter.drawName
-    options.occurrence = interpreter.random.nextOccurrence(.shuffle, interpreter.drawName)
+    options.name = interpreter.runName
     options.snapshots = interpreter.snapshots
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype

@@ -8,7 +8,8 @@ struct CorrelatedGaussians {
 
   /// `count` pairs to train on, and an eighth as many to test.
   func dataset(_ count: Int, _ context: DataContext) throws(DataError) -> Dataset {
-    var draws = Draws(context.stream(.data))
+    var draws = Draws(
+      context.stream(.data, "correlated_gaussians, \(count) pairs of \(dimensions)"))
     let train = try samples(count, &draws, context)
     let test = try samples(max(count / 8, 1), &draws, context)
     return Dataset(name: "correlated_gaussians", train: train, test: test)

@@ -34,8 +34,8 @@ enum GeneratedSource: DataSource {
       correlation.description, bound.description,
     ],
     details: """
-      Points x [n, 2], y [n] with classes 0 and 1 by turns, so that every prefix is balanced; plane \
-      has a number as target. After the TensorFlow Playground, moons after scikit-learn:
+      Points x [n, 2], y [n] with as many of class 0 as of class 1, in random order; plane has a \
+      number as target. All follow from the seed, the kind and n. After the TensorFlow Playground, moons after scikit-learn:
       xor     x₁, x₂ uniform in −5..5; class 1 where the signs differ
       circle  radius uniform in 0..2.5 for class 1, in 3.5..5 for class 0
       gauss   normal around (2, 2) for class 1, (−2, −2) for class 0, deviation √(0.5 + 7 noise)
@@ -44,8 +44,8 @@ enum GeneratedSource: DataSource {
       plane   x₁, x₂ uniform in −6..6; y = (x₁ + x₂) / 12
       Noise moves both coordinates: uniformly by up to ± noise in spiral, by a normal number with \
       that deviation in moons; in xor, circle and plane up to ± 5 noise, after the label is fixed.
-      gaussian_ring         x [n, 2] without targets: eight normal clouds of deviation 0.1 + noise, \
-      by turns, on a circle of radius 2
+      gaussian_ring         x [n, 2] without targets: eight normal clouds of deviation 0.1 + noise \
+      on a circle of radius 2
       correlated_gaussians  x and y [n, dim], normal with correlation rho in each coordinate: \
       their mutual information is -dim/2 log(1 - rho²) nats; a test part of n/8 more pairs
       number_names          pairs of texts for `tokens`: "427" and "four hundred twenty-seven"; \

@@ -10,7 +10,7 @@ public enum NumberNames {
   static func dataset(
     _ count: Int, below bound: Int, _ context: DataContext
   ) throws(DataError) -> Dataset {
-    let stream = context.stream(.data)
+    let stream = context.stream(.data, "number_names, \(count) below \(bound)")
     var order: [Int] = []
     var digits: [String] = []
     var names: [String] = []

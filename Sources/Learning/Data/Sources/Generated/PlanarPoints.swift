@@ -26,23 +26,23 @@ extension GeneratedKind {
     let y: Double
   }
 
-  /// Points with their classes by turns.
+  /// Points of equally many samples a class, give or take one, in random order.
   func samples(
     _ count: Int, noise: Double, _ context: DataContext
   ) throws(DataError) -> Samples {
-    var draws = Draws(context.stream(.data))
-    var points: [Double] = []
-    var targets: [Double] = []
-    points.reserveCapacity(2 * count)
-    targets.reserveCapacity(count)
+    let stream = context.stream(.data, "\(rawValue), \(count) points")
+    var draws = Draws(stream)
+    let places = stream.permutation(count, epoch: 1)
+    var points = [Double](repeating: 0, count: 2 * count)
+    var targets = [Double](repeating: 0, count: count)
     for index in 0..<count {
       if index % 65_536 == 0, context.isInterrupted() { throw DataError(.interrupted) }
-      // The two classes alternate; t runs through 0..<1 within each.
+      // Made by turns, so that the classes are equally many; t runs through 0..<1 within each.
       let t = Double(index / 2) / Double((count + 1) / 2)
       let sample = sample(isFirst: index % 2 == 1, t: t, noise: noise, &draws)
-      points.append(sample.x1)
-      points.append(sample.x2)
-      targets.append(sample.y)
+      points[2 * places[index]] = sample.x1
+      points[2 * places[index] + 1] = sample.x2
+      targets[places[index]] = sample.y
     }
     let y = Tensor(targets, [count])
     return Samples(

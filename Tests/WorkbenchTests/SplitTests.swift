@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Workbench
+
+/// Parts that are drawn at random from the seed.
+@Suite("Random splits")
+struct RandomSplitTests {
+  @Test func `generated classes can be told apart in the test part`() {
+    // In order, a spiral's test part would be its outer turn, which no training sample shows.
+    let text = """
+      seed 1
+      d = data generated(moons, 400, noise=0.1) { split 80%, 20% }
+      m = model 2 { dense 16, activation=relu; dense 16, activation=relu; dense 1, activation=sigmoid }
+      r = train m, d, epochs=60, optimizer=adam(0.02);
+      evaluate(m, d.test).accuracy > 0.97
+      """
+    #expect(printed(text).hasSuffix("true"))
+  }
+
+  @Test func `the same rows have the same parts under any name, and after other draws`() {
+    let text = """
+      t = table(linspace(0, 99, 100), floor(linspace(0, 2.999, 100)))
+      a = data t { split 80%, 20% }
+      x = normal([100])
+      b = data t { split 80%, 20% }
+      c = data table(linspace(0, 99, 100), floor(linspace(0, 2.999, 100))) { rescale 1/2; split 80%, 20% }
+      v = data t { split 60%, 20%, 20% }
+      print all(a.test.x == b.test.x), all(a.x == b.x), all(a.test.x == 2 * c.test.x)
+      print all(v.test.x == a.test.x)
+      s = data t { shuffle; split 80%, 20% }
+      z = data t { shuffle; split 80%, 20% }
+      print all(s.test.x == z.test.x)
+      seed 9
+      e = data t { split 80%, 20% }
+      all(a.test.x == e.test.x)
+      """
+    let lines = printed(text).split(separator: "\n").filter { !$0.hasPrefix("note") }
+    #expect(lines == ["true true true", "true", "true", "false"])
+  }
+
+  @Test func `what was split is said in one line, and in order nothing is said`() {
+    #expect(
+      printed("d = data generated(moons, 100) { split 70%, 10%, 20% }")
+        == "note: split at random, the classes in their shares: train 70, validation 10, test 20")
+    #expect(
+      printed("d = data generated(plane, 10) { split 80%, 20% }")
+        == "note: split at random: train 8, test 2")
+    #expect(
+      printed("d = data generated(moons, 10) { split 80%, 20%, stratify=false }")
+        == "note: split at random: train 8, test 2")
+    #expect(printed("d = data generated(moons, 10) { split 80%, 20%, shuffle=false }") == "")
+  }
+
+  @Test func `the order stays where asked to`() {
+    #expect(
+      printed(
+        "t = table(linspace(1, 10, 10), linspace(1, 10, 10))\nd = data t { split 60%, 20%, 20%, shuffle=false }\nprint d.y, d.validation.y, d.test.y"
+      ) == "[1, 2, 3, 4, 5, 6] [7, 8] [9, 10]")
+  }
+
+  @Test func `a seed that changes makes a split stale, other draws above do not`() {
+    let transcript = Transcript()
+    let book = CellBook(transcript.interpreter)
+    let cells = [
+      "seed 1", "x = 3",
+      "d = data table(linspace(1, 10, 10), linspace(1, 10, 10)) { split 80%, 20% }",
+    ].map {
+      let cell = book.append($0)
+      book.run(cell.id)
+      return cell.id
+    }
+    _ = transcript.host.take()
+    let before = transcript.run("print d.test.x")
+    book.edit(
+      cells[1], "x = data table(linspace(1, 10, 10), linspace(1, 10, 10)) { split 80%, 20% }")
+    book.run(cells[1])
+    #expect(book.staleness[2] == nil)
+    book.edit(cells[0], "seed 2")
+    book.run(cells[0])
+    #expect(book.staleness[2] == .settings("seed"))
+    book.edit(cells[0], "seed 1")
+    book.run(cells[0])
+    book.run(cells[2])
+    _ = transcript.host.take()
+    #expect(transcript.run("print d.test.x") == before)
+  }
+}
