@@ -93,8 +93,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Catalog", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "TestSupport",
-        "Workbench",
+        "Catalog", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions", "Support",
+        "TestSupport", "Workbench",
       ]),
     // The shell with a made-up workbench, for tests on a pseudo-terminal.
     .executableTarget(

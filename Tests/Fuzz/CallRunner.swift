@@ -25,6 +25,9 @@ final class CallRunner {
     ] { try? AtomicFile.write(Array(text.utf8), to: folder + "/" + name) }
   }
 
+  /// What the last call was refused with.
+  private(set) var lastErrors: [String] = []
+
   var summary: String { "\(refused) refused with \(codes.count) codes" }
 
   /// A session of its own, confined to the folder, with values to call the words with.
@@ -48,9 +51,19 @@ final class CallRunner {
       """)
   }
 
+  /// The same with the models of the files of runs.
+  func restartWithFiles() {
+    start()
+    interpreter.run(
+      """
+      n = model [4] { embedding 40, 3; gru 2, return_sequences=true; dense 40, activation=softmax }
+      p = model 2 { dense 3, activation=relu; dropout 0.2; dense 1, activation=sigmoid }
+      """)
+  }
+
   /// One call. What it prints is drawn as well; what it did is taken back.
-  func call(_ text: String, isLookedAt: Bool = false) {
-    note(text)
+  func call(_ text: String, isLookedAt: Bool = false, isNamed: Bool = true) {
+    if isNamed { say(text) }
     alarm(30)
     host.begin()
     if isLookedAt {
@@ -58,15 +71,24 @@ final class CallRunner {
     } else {
       interpreter.run(text, isTransaction: true)
     }
+    lastErrors = []
     for case .diagnostic(let diagnostic, _, _) in host.outputs where diagnostic.severity == .error {
       codes[diagnostic.code, default: 0] += 1
       refused += 1
+      lastErrors.append("\(diagnostic.code) \(diagnostic.message)")
     }
     alarm(0)
   }
 
+  /// Without the care of a saved file, which waits for the disk.
+  func overwrite(_ name: String, _ bytes: [UInt8]) {
+    let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    write(file, bytes, bytes.count)
+    close(file)
+  }
+
   /// Written at once, without a buffer that would die with the process.
-  private func note(_ text: String) {
+  func say(_ text: String) {
     var bytes = Array(text.utf8.prefix(4000))
     bytes += [UInt8](repeating: 0, count: 4096 - bytes.count)
     pwrite(last, bytes, bytes.count, 0)

@@ -1,0 +1,61 @@
+import Formats
+import Support
+import TestSupport
+import Testing
+
+/// Files whose checksums hold and whose fields no run or model can have: whoever can change a file can
+/// make its checksums right again.
+@Suite("Sealed files with extreme fields")
+struct SealedFileTests {
+  private static let session = """
+    d = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+    m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
+    r = train m, d, epochs=3, batch_size=2
+    """
+
+  /// What resuming says of a run's file after a note of it was changed.
+  private func answer(_ name: String, _ text: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.session + "\nsave r, \"r.safetensors\"")
+      let path = folder + "/r.safetensors"
+      var file = try Safetensors.read(InputFile.read(path, limit: 1 << 20))
+      let index = try #require(file.notes.firstIndex { $0.name == name })
+      file.notes[index] = Safetensors.Note(name, text)
+      try AtomicFile.write(file.write(), to: path)
+      return transcript.run("s = resume \"r.safetensors\", m, d, epochs=1; s.loss")
+    }
+  }
+
+  @Test(arguments: [
+    ("run.epochs", "9223372036854775807"), ("run.epochs", "0"), ("run.epochs", "-1"),
+    ("run.batch_size", "9223372036854775807"), ("run.batch_size", "0"),
+    ("run.runs", "9223372036854775807"), ("run.runs", "-1"), ("run.runs", ""),
+    ("run.runs", "1 2"), ("run.occurrence", "9223372036854775807"), ("run.occurrence", "-1"),
+    ("run.samples", "9223372036854775807"), ("run.step", "9223372036854775807"),
+    ("run.position", "9223372036854775807"), ("run.position", "-9223372036854775808"),
+    ("run.epoch", "9223372036854775807"), ("run.seed", "18446744073709551616"),
+    ("run.changes", "0 early_stopping 7ff8000000000000"),
+    ("run.changes", "0 early_stopping 43e158e460913d00"),
+    ("run.changes", "0 epochs 43e0000000000000"), ("run.changes", "1 batch_size 0"),
+    ("run.changes", "1 batch_size bff0000000000000"),
+    ("run.changes", "9223372036854775807 epochs 4000000000000000"),
+    ("run.changes", "-1 early_stopping 4000000000000000"),
+    ("run.changes", "1 learning_rate 7ff8000000000000"),
+    ("run.changes", "1 beta_1 7ff0000000000000"),
+    ("run.changes", "x"), ("nabla.train", "epochs=1e300"), ("nabla.train", "early_stopping=1e19"),
+    ("nabla.train", "loss=huber(inf)"),
+  ])
+  func `a run's file is refused with a hint`(name: String, text: String) throws {
+    let output = try answer(name, text)
+    #expect(output.contains("error E") && output.contains("hint: "), "\(output)")
+    #expect(!output.contains("E0999"), "\(output)")
+  }
+
+  @Test func `changes that a run can have had are taken`() throws {
+    for change in ["1 early_stopping 4014000000000000", "2 batch_size 3ff0000000000000", ""] {
+      let output = try answer("run.changes", change)
+      #expect(!output.contains("error"), "\(change): \(output)")
+    }
+  }
+}
