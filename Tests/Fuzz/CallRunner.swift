@@ -28,7 +28,10 @@ final class CallRunner {
   /// What the last call was refused with.
   private(set) var lastErrors: [String] = []
 
-  var summary: String { "\(refused) refused with \(codes.count) codes" }
+  var summary: String {
+    "\(refused) refused: "
+      + codes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
 
   /// A session of its own, confined to the folder, with values to call the words with.
   func start() {
@@ -76,6 +79,11 @@ final class CallRunner {
       codes[diagnostic.code, default: 0] += 1
       refused += 1
       lastErrors.append("\(diagnostic.code) \(diagnostic.message)")
+      // An error that nobody has worded, or that leaves the user alone, is a failure as well.
+      if diagnostic.code == "E0999" || diagnostic.hint?.isEmpty ?? true {
+        print("\(lastErrors.last ?? ""): \(text)")
+        exit(65)
+      }
     }
     alarm(0)
   }

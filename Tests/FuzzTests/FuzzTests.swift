@@ -34,7 +34,11 @@ struct FuzzTests {
         output: folder + "/out")
       let last = (try? InputFile.read(folder + "/last", limit: 1 << 16)) ?? []
       let call = String(decoding: last.prefix { $0 != 0 }, as: UTF8.self)
-      #expect(status == 0, "status \(status), seed \(seed): \(call)")
+      let said = (try? InputFile.read(folder + "/out", limit: 1 << 20)) ?? []
+      #expect(
+        status == 0,
+        "status \(status), seed \(seed): \(call)\n\(String(decoding: said.suffix(500), as: UTF8.self))"
+      )
     }
   }
 

@@ -11,7 +11,7 @@ public enum Eager {
   ) throws(ShapeError) -> Tensor {
     precondition(operation.mutatedInputs.isEmpty, "an update belongs into a plan")
     let types = inputs.map(\.type)
-    let type = try operation.outputType(of: types)
+    let type = try operation.checkedType(of: types)
     guard type.byteCount <= byteLimit else {
       throw ShapeError(
         operation: operation.name, expected: "a result of at most \(byteLimit >> 30) GiB",

@@ -66,7 +66,7 @@ public final class Graph {
 
   /// The same with the operands in a list.
   public func apply(_ operation: any Operation, toAll inputs: [Node]) throws(ShapeError) -> Node {
-    let type = try operation.outputType(of: inputs.map(\.type))
+    let type = try operation.checkedType(of: inputs.map(\.type))
     return append(.operation(operation, inputs: inputs), type)
   }
 

@@ -39,6 +39,15 @@ extension Operation {
     context.inputs.map { _ in nil }
   }
 
+  /// The type of the result; refuses also what has no elements and yet no possible extents.
+  func checkedType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+    let type = try outputType(of: inputs)
+    guard !type.shape.isHugeNothing else {
+      throw refusal("shorter axes beside the empty one", inputs)
+    }
+    return type
+  }
+
   /// An error about these operands.
   func refusal(_ expected: String, _ inputs: [TensorType]) -> ShapeError {
     ShapeError(operation: name, expected: expected, found: inputs.map(\.shape))

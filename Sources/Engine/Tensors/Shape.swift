@@ -25,6 +25,17 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     return product
   }
 
+  /// The number of elements if no axis were empty; `Int.max` where that is too large.
+  ///
+  /// Steps between elements and loops over single axes are bounded by it, also where there is nothing.
+  public var span: Int { extents.reduce(1) { saturatingProduct($0, max($1, 1)) } }
+
+  /// The largest span of a shape without elements.
+  public static let emptySpanLimit = 1 << 28
+
+  /// Whether an axis is empty and the others are too long for anything.
+  public var isHugeNothing: Bool { extents.contains(0) && span > Shape.emptySpanLimit }
+
   public subscript(axis: Int) -> Int { extents[axis] }
 
   /// `[2, 3]`, as users write it.

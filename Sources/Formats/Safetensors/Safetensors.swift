@@ -92,14 +92,10 @@ public struct Safetensors: Equatable, Sendable {
 
   /// The number of bytes that a shape takes, or `nil` where that is no number.
   static func byteCount(_ shape: [Int], _ type: ElementType) -> Int? {
-    var product = type.byteCount
-    for extent in shape {
-      guard extent >= 0 else { return nil }
-      let (next, overflows) = product.multipliedReportingOverflow(by: extent)
-      if overflows { return nil }
-      product = next
-    }
-    return product
+    // An empty axis hides no other that is longer than anything.
+    let span = shape.reduce(type.byteCount) { saturatingProduct($0, max($1, 1)) }
+    guard shape.allSatisfy({ $0 >= 0 }), span <= 1 << 48 else { return nil }
+    return shape.contains(0) ? 0 : span
   }
 
   /// Names stand in listings and errors, so they hold nothing invisible and are not empty.

@@ -175,8 +175,8 @@ struct BuiltinCall {
   static let elementLimit = 1 << 28
 
   static func checkSize(_ shape: Shape) throws {
-    guard shape.count <= elementLimit else {
-      throw ValueProblem.tooLarge(elements: shape.count, limit: elementLimit)
+    guard shape.count <= elementLimit, !shape.isHugeNothing else {
+      throw ValueProblem.tooLarge(elements: shape.span, limit: elementLimit)
     }
   }
 }

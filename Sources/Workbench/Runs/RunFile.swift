@@ -76,8 +76,14 @@ struct RunFile: Sendable {
       (name: String($0.name.dropFirst(prefix.count)), text: $0.text)
     }
     let stored = TrainingCheckpoint.Stored(tensors: tensors, notes: texts)
+    let identity: TrainingCheckpoint.Identity
+    do {
+      identity = try TrainingCheckpoint.identity(of: stored)
+    } catch {
+      throw LearningError.checkpoint(error)
+    }
     return Contents(
-      stored: stored, identity: try TrainingCheckpoint.identity(of: stored),
+      stored: stored, identity: identity,
       dtype: file.note(SavedModel.dtypeKey) == "float64" ? .float64 : .float32,
       compatibility: file.note(SavedModel.compatibilityKey).flatMap(Compatibility.init) ?? .keras,
       train: file.note(trainKey) ?? "",
