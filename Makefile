@@ -16,7 +16,7 @@ PAGES = nabla.1 nabla-session.5 nabla-language.7
 MANUALS = $(DESTDIR)$(PREFIX)/share/man
 LESSONS = $(notdir $(wildcard sessions/*.nabla.md))
 
-.PHONY: run packages release test unit sessions check format lint layers bench install uninstall clean
+.PHONY: run packages release test unit sessions check fuzz format lint layers bench install uninstall clean
 
 ## Installs what is missing, builds, trains the digit classifier; on a terminal the prompt stays.
 run: packages release
@@ -44,7 +44,11 @@ sessions:
 	  || { echo "sessions/$$lesson does not walk to its end"; exit 1; }; done
 
 ## Everything that has to hold before a change lands.
-check: format lint layers test
+check: format lint layers test fuzz
+
+## A million calls with extreme values, from a seed of their own; `make test` has fewer.
+fuzz:
+	NABLA_FUZZ_CALLS=1000000 NABLA_FUZZ_SEED=1000 $(SWIFT) test -j $(JOBS) --filter FuzzTests.FuzzTests
 
 format:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

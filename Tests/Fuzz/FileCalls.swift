@@ -85,7 +85,7 @@ struct FileCalls {
       said.append(random.chance(1, in: 2) ? note(&file, &random) : tensor(&file, &random))
     }
     var changed = (try? file.write()) ?? bytes
-    if random.chance(1, in: 3) { said.append(header(&changed, &random)) }
+    if random.chance(1, in: 8) { said.append(header(&changed, &random)) }
     return (changed, line, said.joined(separator: "; "))
   }
 

@@ -91,13 +91,21 @@ struct WordCalls {
     return written.isEmpty ? "" : " " + written
   }
 
-  /// Up to four arguments, by position or by name.
+  /// Up to four arguments, by position or by name, no parameter twice on purpose.
   private func list(_ signature: Signature?, _ random: inout Generator) -> String {
     let count = random.pick([0, 1, 1, 2, 2, 2, 3, 4])
+    let parameters = signature?.parameters ?? []
     let positional = signature == nil ? count : random.below(count + 1)
-    var written = (0..<positional).map { _ in ExtremeValues.value(&random) }
-    if let signature {
-      written += (positional..<count).map { _ in named(signature, &random) }
+    var written = (0..<positional).map { index in
+      value(of: index < parameters.count ? parameters[index] : nil, &random)
+    }
+    var rest = parameters.dropFirst(positional)
+    for _ in positional..<count {
+      guard let parameter = rest.isEmpty ? parameters.first : random.pick(Array(rest)) else {
+        break
+      }
+      rest.removeAll { $0.name == parameter.name }
+      written.append("\(parameter.name)=\(value(of: parameter, &random))")
     }
     return written.joined(separator: ", ")
   }
@@ -105,10 +113,29 @@ struct WordCalls {
   private func named(_ signature: Signature, _ random: inout Generator) -> String {
     guard !signature.parameters.isEmpty else { return "none_such=1" }
     let parameter = random.pick(signature.parameters)
-    let value =
-      parameter.words.isEmpty || random.chance(2, in: 3)
-      ? ExtremeValues.value(&random) : random.pick(parameter.words)
-    return "\(parameter.name)=\(value)"
+    return "\(parameter.name)=\(value(of: parameter, &random))"
+  }
+
+  /// Mostly of the kind that is asked for, since others are refused before anything is computed.
+  private func value(
+    of parameter: ParameterDescription?, _ random: inout Generator
+  ) -> String {
+    guard let parameter, random.chance(2, in: 3) else { return ExtremeValues.value(&random) }
+    if let fallback = parameter.defaultText, random.chance(1, in: 8) { return fallback }
+    if !parameter.words.isEmpty, random.chance(1, in: 2) { return random.pick(parameter.words) }
+    let expected = parameter.expected
+    if expected.contains("function") { return random.pick(ExtremeValues.functions) }
+    if expected.contains("model") { return random.pick(["m", "c", "copy m"]) }
+    if expected.contains("data set") { return random.pick(["d", "e", "t"]) }
+    if expected.contains("run") { return "r" }
+    if expected.contains("tensor"), random.chance(3, in: 4) {
+      return random.pick(ExtremeValues.tensors)
+    }
+    if expected.contains("number") || expected.contains("fraction") {
+      return random.chance(1, in: 4)
+        ? random.pick(ExtremeValues.tensors) : random.pick(ExtremeValues.numbers)
+    }
+    return ExtremeValues.value(&random)
   }
 
   /// Operators, indices, fields and loops on the same values.

@@ -29,6 +29,11 @@ struct ExtremeNumberTests {
     ("grad(norm, argument=9)(1)", "E0401: `argument` of grad must be between 0 and"),
     ("value_and_grad(x -> x, argument=9e18)(2)", "E0401: `argument` of value_and_grad must be"),
     ("x = [1, 2, 3]; x[2^62]", "E0402: an index needs a whole number up to 2^53"),
+    ("random_normal(0, 1)(2147483648)", "E0910: 2,147,483,648 elements are more than"),
+    ("zeros([0, 9007199254740992, 4096])", "E0910: more than 9·10¹⁸ elements"),
+    ("zeros([4e9, 0, 4e9]).T", "E0910"),
+    ("zeros([100000, 1, 0]) * zeros([1, 100000, 0])", "E0301"),
+    ("model [16385, 3] { lstm 4, activation=relu }", "E0310: lstm needs at most 16,384 steps"),
     ("repeat 2^62 { 1 }", "E0402: repeat needs a whole number up to 2^53"),
     ("topk([1, 2], 1e19)", "E0401: `k` of topk must be a whole number between"),
     (

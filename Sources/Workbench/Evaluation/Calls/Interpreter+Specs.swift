@@ -45,11 +45,7 @@ extension Interpreter {
       return extent
     }
     let type = TensorType(Shape(extents), self.options.dtype)
-    guard type.byteCount <= Eager.byteLimit, !type.shape.isHugeNothing else {
-      throw ShapeError(
-        operation: name, expected: "a result of at most \(Eager.byteLimit >> 30) GiB",
-        found: [type.shape])
-    }
+    try BuiltinCall.checkSize(type.shape)
     let stream = random.stream(.initialization, "\(name) \(type.shape)")
     return .tensor(TensorValue(try initializer.values(type, from: stream)))
   }
