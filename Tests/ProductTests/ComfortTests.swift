@@ -19,7 +19,7 @@ struct ComfortTests {
       outcome.output.contains(
         "model 2 -> 1, 33 parameters\n  layer  gives\n  h      [8]\n  dense  [1]"))
     #expect(outcome.error.contains("E0101: there is no value called `nothing`"))
-    #expect(outcome.error.contains("E0102: a command in `:type` is not available"))
+    #expect(outcome.error.contains("E0636: `seed` would change something, and `:type` only looks"))
     #expect(outcome.output.contains("x  tensor[2, 2] weak  32 B"))
   }
 
