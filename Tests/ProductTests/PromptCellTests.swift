@@ -237,4 +237,30 @@ struct PromptCellTests {
       try again.wait(forText: "there is no value called `r`")
     }
   }
+
+  @Test func `a file that this session did not write is replaced only when its user says so`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/s.nabla.md"
+      func text() -> String {
+        (try? InputFile.read(path, limit: 9999)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      }
+      try AtomicFile.write(Array("# By hand\n".utf8), to: path)
+      let terminal = try prompt(in: folder)
+      terminal.type("x = 1\r:save \(path)\r")
+      try terminal.wait(forText: "replace it? y or n")
+      terminal.type("n\r")
+      try terminal.wait(forText: "nothing is written")
+      #expect(text() == "# By hand\n")
+      terminal.type(":save \(path)\ry\r")
+      try terminal.wait(forText: "wrote 1 input")
+      terminal.type("y = 2\r:save \(path)\r")
+      try terminal.wait(forText: "wrote 2 inputs")
+      try AtomicFile.write(Array("# By hand\n".utf8), to: path)
+      terminal.type("z = 3\r:save! \(path)\r")
+      try terminal.wait(forText: "wrote 3 inputs")
+      #expect(text().contains("z = 3"))
+    }
+  }
 }

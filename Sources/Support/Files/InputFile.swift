@@ -35,6 +35,20 @@ public enum InputFile {
     }
   }
 
+  /// The first and the last bytes of a file; `nil` for what is no file, and what cannot be read.
+  public static func ends(of path: String, _ count: Int) -> [UInt8]? {
+    guard isUsableName(path), let file = FileDescriptor(path, O_RDONLY | O_NOCTTY | O_NONBLOCK),
+      let status = file.status(), fileType(status) == UInt32(S_IFREG)
+    else { return nil }
+    var found: [UInt8] = []
+    for offset in [0, max(0, Int(status.st_size) - count)] {
+      var bytes = [UInt8](repeating: 0, count: count)
+      let got = pread(file.number, &bytes, count, off_t(offset))
+      found += bytes[..<max(0, got)]
+    }
+    return found
+  }
+
   /// Whether a file or folder of that name exists.
   public static func exists(_ path: String) -> Bool {
     isUsableName(path) && access(path, F_OK) == 0

@@ -9,13 +9,14 @@ extension NotebookState {
     case "": return []
     case "w", "save":
       return [.save(path: argument.isEmpty ? path : argument, overwrites: false)]
-    case "w!": return [.save(path: argument.isEmpty ? path : argument, overwrites: true)]
+    case "w!", "save!": return [.save(path: argument.isEmpty ? path : argument, overwrites: true)]
     case "wq", "x": return [.save(path: path, overwrites: false), .leave]
     case "q", "quit": return leave()
     case "q!":
       isModified = false
       return [.leave]
-    case "e", "reload": return [.reload]
+    case "e", "reload", "open": return read(argument, losesEdits: false)
+    case "e!", "reload!", "open!": return read(argument, losesEdits: true)
     case "run":
       let ids = session.parts.filter { $0.kind == .cell && !$0.options.isNotRun }.map(\.id)
       guard let part else { return [] }
@@ -43,6 +44,16 @@ extension NotebookState {
       return [.bell]
     }
     return []
+  }
+
+  /// Reads the file again, or opens another one; asks first where edits would be lost.
+  private mutating func read(_ other: String, losesEdits: Bool) -> [NotebookEffect] {
+    guard losesEdits || !isModified || session.isReadOnly else {
+      mode = .question(other.isEmpty ? .reload : .open(other))
+      return []
+    }
+    if losesEdits, !other.isEmpty { isModified = false }
+    return [other.isEmpty ? .reload : .open(other)]
   }
 
   private mutating func helpCard() -> [NotebookEffect] {

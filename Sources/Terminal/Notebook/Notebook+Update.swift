@@ -34,9 +34,11 @@ extension NotebookState {
       if mode == .pause { mode = .command }
     case .candidates(let answer): take(answer)
     case .page(let lines): mode = .page(lines, from: 0)
-    case .saved(let path):
-      (self.path, isModified) = (path, false)
+    case .saved(let path) where path == self.path:
+      isModified = false
       notice = "saved " + path + staleNotice
+    // As an editor's `:w` does it: what is edited stays the same file.
+    case .saved(let path): notice = "wrote a copy to " + path + staleNotice
     case .changedOnDisk: mode = .question(.changedOnDisk)
     case .reloaded(let session):
       self.session = session
@@ -149,6 +151,12 @@ extension NotebookState {
     case (.leave, "d"):
       isModified = false
       return [.leave]
+    case (.reload, "r"): return [.reload]
+    case (.reload, "s"): return [.save(path: path, overwrites: false)]
+    case (.open(let other), "s"): return [.save(path: path, overwrites: false), .open(other)]
+    case (.open(let other), "d"):
+      isModified = false
+      return [.open(other)]
     case (.restart, "y"):
       notice = "all values are gone"
       return [.restart]

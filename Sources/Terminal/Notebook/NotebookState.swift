@@ -22,6 +22,8 @@ struct NotebookState {
 
   enum Question: Equatable {
     case leave, restart, changedOnDisk, recover(time: String)
+    /// The file is to be read again, or another one opened, and edits are not saved.
+    case reload, open(String)
     case train(ids: [Int], text: String)
   }
 
@@ -165,6 +167,8 @@ enum NotebookEffect: Equatable {
   case pauseKey(Character)
   case save(path: String, overwrites: Bool)
   case reload
+  /// Another file takes the place of this one.
+  case open(String)
   case recover(Bool)
   case leave
   case complete(String)

@@ -146,6 +146,9 @@ extension NotebookView {
   private static func words(of question: NotebookState.Question) -> String {
     switch question {
     case .leave: "not saved: s)ave and leave  d)iscard changes  any other key stays "
+    case .reload:
+      "not saved: r)ead the file again, edits are gone  s)ave them  any other key stays "
+    case .open: "not saved: s)ave and open  d)iscard changes and open  any other key stays "
     case .restart: "forget all values and end all trainings? y or n "
     case .changedOnDisk:
       "the file has changed on disk: o)verwrite  r)eload  any other key leaves both "

@@ -37,6 +37,8 @@ public final class Shell {
   var foldedOutput: String?
   /// The input that the next one takes the place of.
   var editedCell: Int?
+  /// What `:save` has written, by the real names of the files.
+  var savedFiles: [String: [UInt8]] = [:]
   /// What `:describe` tells about.
   var lastPlot: Plot?
   /// Keys that came while something ran.

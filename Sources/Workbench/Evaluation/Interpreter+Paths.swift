@@ -13,27 +13,26 @@ extension Interpreter {
       reason: "A session reads only below its own folder and the data folders", kind: .confined)
   }
 
-  /// Where a program may write: beside it, or below the session's own folder of files.
-  func writablePath(_ path: String) throws(FileError) -> String {
-    guard options.isConfined else { return resolved(path) }
+  /// Where a program may write: beside it, or below the session's own folder of files. Refused where a
+  /// file is there that something else wrote.
+  func outputFile(_ path: String) throws(FileError) -> OutputFile {
+    guard options.isConfined else {
+      let full = resolved(path)
+      if InputFile.exists(full), !InputFile.isDirectory(full), !OutputFile.isOurs(full) {
+        throw FileError(
+          path: path, operation: "write", reason: "It is there, and nabla did not write it",
+          kind: .foreign)
+      }
+      return OutputFile(path: full)
+    }
     guard let folder = options.writeFolder, !path.hasPrefix("/") else {
       throw FileError(
         path: path, operation: "write",
         reason: "A session writes only below its own folder of files", kind: .confined)
     }
-    guard !path.split(separator: "/").contains("..") else {
-      throw FileError(
-        path: path, operation: "write", reason: "The name leads out of the session's folder",
-        kind: .confined)
-    }
-    try Directories.make(folder)
-    let full = folder + "/" + path
-    guard isInside(full, folder) else {
-      throw FileError(
-        path: path, operation: "write", reason: "The name leads out of the session's folder",
-        kind: .confined)
-    }
-    return full
+    let confined = ConfinedFolder(folder)
+    try confined.check(path)
+    return OutputFile(path: path, folder: confined)
   }
 
   private var dataRoots: [String] { Environment.value("NABLA_DATA").map { [$0] } ?? [] }

@@ -13,13 +13,26 @@ extension Problems {
     case .confined:
       return Diagnostic.error(
         notPermittedCode, "\"\(path)\": \(error.reason)", at: span,
-        hint: "name a file beside the session, or give its folder with --data")
+        hint: error.operation == "write"
+          ? "write \"\(otherName(path))\", in the session's own folder of files"
+          : "name a file beside the session, or give its folder with --data")
+    case .foreign:
+      return Diagnostic.error(
+        "E0529", "\"\(path)\" is not replaced: \(error.reason)", at: span,
+        hint: "write \"\(otherName(path))\", or remove the file first")
     case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
     default: hint = "check the file and try again"
     }
     return Diagnostic.error(
       "E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
+  }
+
+  /// A name that is free: `x-2.svg` for `folder/x.svg`.
+  private static func otherName(_ path: String) -> String {
+    let last = path.split(separator: "/").last.map(String.init) ?? "file"
+    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last + "-2" }
+    return last[..<dot] + "-2" + last[dot...]
   }
 
   static func worded(_ error: FormatError, path: String?, at span: SourceSpan?) -> Diagnostic {

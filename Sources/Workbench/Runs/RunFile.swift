@@ -36,11 +36,14 @@ struct RunFile: Sendable {
 
   /// Writes the whole file or none of it.
   func write(_ checkpoint: TrainingCheckpoint, to path: String) throws {
+    try AtomicFile.write(bytes(checkpoint), to: path)
+  }
+
+  func bytes(_ checkpoint: TrainingCheckpoint) throws -> [UInt8] {
     let stored = checkpoint.stored(as: names)
     let texts = stored.notes.map { Safetensors.Note(RunFile.prefix + $0.name, $0.text) }
     let entries = stored.tensors.map { SavedModel.entry($0.name, $0.value) }
-    let bytes = try Safetensors(entries: entries, notes: notes + texts).write()
-    try AtomicFile.write(bytes, to: path)
+    return try Safetensors(entries: entries, notes: notes + texts).write()
   }
 
   /// A file that was read and whose checksums hold.
@@ -94,18 +97,18 @@ struct RunFile: Sendable {
 /// Writes a run's file from the run's own thread, and remembers what went wrong.
 final class CheckpointWriter: Sendable {
   private let file: RunFile
-  private let path: String
+  private let target: OutputFile
   private let failure = Mutex<(any Error)?>(nil)
 
   init(_ path: String, _ setup: TrainingSetup, _ interpreter: Interpreter) throws {
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
-    self.path = try interpreter.writablePath(path)
+    target = try interpreter.outputFile(path)
     file = RunFile(setup)
   }
 
   @Sendable func write(_ checkpoint: TrainingCheckpoint) {
     do {
-      try file.write(checkpoint, to: path)
+      try target.write(file.bytes(checkpoint))
     } catch {
       failure.withLock { $0 = error }
     }

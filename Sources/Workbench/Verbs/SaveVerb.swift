@@ -23,7 +23,8 @@ enum SaveVerb: Verb {
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
     if case .run(let run)? = call.value("model") {
       let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
-      try RunFile(run.setup).write(checkpoint, to: call.interpreter.writablePath(path))
+      let target = try call.interpreter.outputFile(path)
+      try target.write(RunFile(run.setup).bytes(checkpoint))
       call.interpreter.note("saved the run to \(path)")
       return .none
     }
@@ -46,7 +47,7 @@ enum SaveVerb: Verb {
         Safetensors.Note(SavedModel.vocabulariesKey, SavedModel.note(model.vocabularies)))
     }
     let bytes = try Safetensors(entries: entries, notes: notes).write()
-    try AtomicFile.write(bytes, to: try call.interpreter.writablePath(path))
+    try call.interpreter.outputFile(path).write(bytes)
     call.interpreter.note("saved \(model.name) to \(path)")
     return .none
   }

@@ -43,7 +43,7 @@ struct NotebookLaunch {
   let mailbox: Mailbox
 
   func open(_ path: String) -> Outcome {
-    guard let (session, bytes) = session(path) else { return .unreadable }
+    guard let first = session(path) else { return .unreadable }
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0,
       let screen = CursesScreen(terminal: capabilities.terminal)
@@ -53,15 +53,20 @@ struct NotebookLaunch {
       screen.leave()
       tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
-    let kernel = NotebookKernel(options)
-    var state = NotebookState(session, path: path, size: screen.size, look: look)
-    if bytes == nil { state.notice = "a new session: b adds a cell" }
-    let driver = NotebookDriver(
-      state, kernel: kernel, store: NotebookStore(path: path, bytes: bytes), screen: screen,
-      mailbox: mailbox, modes: modes)
-    return switch driver.run() {
-    case .left: .left
-    case .ended(let signal): .ended(signal: signal)
+    var (path, session, bytes) = (path, first.0, first.1)
+    while true {
+      var state = NotebookState(session, path: path, size: screen.size, look: look)
+      if bytes == nil { state.notice = "a new session: b adds a cell" }
+      let driver = NotebookDriver(
+        state, kernel: NotebookKernel(options), store: NotebookStore(path: path, bytes: bytes),
+        screen: screen, mailbox: mailbox, modes: modes)
+      switch driver.run() {
+      case .left: return .left
+      case .ended(let signal): return .ended(signal: signal)
+      case .opens(let other):
+        guard let opened = self.session(other) else { return .unreadable }
+        (path, session, bytes) = (other, opened.0, opened.1)
+      }
     }
   }
 

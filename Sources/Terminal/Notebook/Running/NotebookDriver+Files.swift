@@ -21,7 +21,7 @@ extension NotebookDriver {
       try store.save(state.session.bytes, to: path)
       send(.saved(path))
     } catch {
-      send(.notice("error E0508: cannot write \"\(error.path)\": \(error.reason)"))
+      send(.notice("error E0503: cannot write \"\(error.path)\": \(error.reason)"))
     }
   }
 
@@ -36,6 +36,25 @@ extension NotebookDriver {
       let document = try SessionFiles.read(store.path)
       store.opened(document.bytes)
       send(.reloaded(EditableSession(document)))
+    } catch {
+      send(.notice(error.diagnostic.message))
+    }
+  }
+
+  /// Goes to another file, if that can be read; a name that is free is a new session.
+  func open(_ path: String) {
+    // Where saving was refused, everything stays.
+    guard !state.isModified || state.session.isReadOnly else { return }
+    guard InputFile.exists(path) else {
+      guard path.hasSuffix(".nabla.md") else {
+        return send(.notice("there is no file \(path); a new session is named something.nabla.md"))
+      }
+      return outcome = .opens(path)
+    }
+    do throws(SessionFileError) {
+      _ = try SessionFiles.read(path)
+      kernel.leave()
+      outcome = .opens(path)
     } catch {
       send(.notice(error.diagnostic.message))
     }

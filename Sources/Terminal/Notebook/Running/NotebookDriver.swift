@@ -11,6 +11,8 @@ import Workbench
 final class NotebookDriver {
   enum Outcome: Equatable {
     case left
+    /// Another file is to be opened in the same place.
+    case opens(String)
     case ended(signal: Int32)
   }
 
@@ -21,7 +23,11 @@ final class NotebookDriver {
   let mailbox: Mailbox
   private let modes: termios
   let store: NotebookStore
-  private var outcome: Outcome?
+  var outcome: Outcome?
+  /// What each cell had stored before its last run: what a discarded training leaves.
+  private var storedBefore: [Int: [StoredOutput]] = [:]
+  /// Values are to be forgotten as soon as the cell that runs has ended.
+  private var restartsNext = false
   private var needsDrawing = true
   /// What of the kernel the state has been told.
   private var told = (version: -1, book: -1, outputs: -1)
@@ -51,21 +57,27 @@ final class NotebookDriver {
     kernel.secondsAllowed = { [unowned self] id in
       state.session.parts.first { $0.id == id }?.options.timeoutSeconds
     }
+    kernel.willRun = { [unowned self] id in
+      storedBefore[id] = state.session.parts.first { $0.id == id }?.outputs
+    }
     kernel.onRan = { [unowned self] in takeResults(of: $0) }
+    kernel.onDiscarded = { [unowned self] part, name in
+      if let outputs = storedBefore[part] { send(.ran(part, outputs)) }
+      send(.notice("\(name) was discarded: all is as it was before it"))
+    }
     begin()
     if let time = store.unsavedTime { send(.mayRecover(time: time)) }
     while outcome == nil { turn(waiting: nil) }
     store.keep(state, isUrgent: true)
-    if case .ended? = outcome {
-      kernel.end()
-    } else if case .left? = outcome {
-      kernel.end()
-      store.forgetUnsaved()
-    }
+    store.finish()
+    kernel.end()
+    if case .ended? = outcome { return outcome ?? .left }
+    store.forgetUnsaved()
     return outcome ?? .left
   }
 
   private func begin() {
+    restartsNext = false
     kernel.begin(state.session, runFolder: store.runFolder) { [mailbox] in mailbox.wake() }
     told = (-1, -1, -1)
     tellCells()
@@ -176,7 +188,7 @@ extension NotebookDriver {
 
   /// A cell has run: its outputs are stored, and what it did to runs gets its steps.
   private func takeResults(of part: Int) {
-    guard let book = kernel.book else { return }
+    guard let book = kernel.book, !restartsNext else { return }
     if let text = book.textWithSteps(of: part) {
       send(.rewritten(part, text))
       book.adopt(text, of: part)
@@ -211,6 +223,9 @@ extension NotebookDriver {
 // Nothing lost.
 extension NotebookDriver {
   private func keepUnsaved() {
+    if let problem = store.takeProblem() {
+      send(.notice("a crash would cost what is not saved: \(problem.path): \(problem.reason)"))
+    }
     guard state.isModified || state.mode == .edit else { return }
     let isIdle = ContinuousClock.now - lastEdit > .milliseconds(300)
     store.keep(state, isUrgent: isIdle)
@@ -236,13 +251,15 @@ extension NotebookDriver {
       kernel.interrupt()
       if !kernel.isTraining, kernel.running == nil { send(.notice("nothing runs")) }
     case .restart:
-      kernel.end()
-      begin()
+      // Nothing can be taken from under a cell that computes: it ends first, and soon.
+      restartsNext = true
+      if kernel.running != nil { kernel.abandon() } else { restart() }
     case .pauseKey(let key):
       kernel.press(key)
       told.book = -1
     case .save(let path, let overwrites): save(path, overwrites)
     case .reload: reload()
+    case .open(let path): open(path)
     case .recover(let restores):
       if restores, let session = store.unsaved() {
         send(.reloaded(session))
@@ -250,7 +267,10 @@ extension NotebookDriver {
         begin()
       }
       if !restores { store.forgetUnsaved() }
-    case .leave: if !state.isModified || state.session.isReadOnly { outcome = .left }
+    case .leave:
+      guard !state.isModified || state.session.isReadOnly else { return }
+      outcome = .left
+      kernel.leave()
     case .complete(let text): send(.candidates(completions(of: text)))
     case .help(let word): help(word)
     case .editOutside(let part, let text): edit(part, text)
@@ -262,6 +282,13 @@ extension NotebookDriver {
   private func start(_ parts: [Int]) {
     store.keep(state, isUrgent: true)
     kernel.run(parts)
+    if restartsNext, kernel.running == nil { restart() }
+  }
+
+  private func restart() {
+    kernel.end()
+    begin()
+    send(.notice("all values are gone"))
   }
 
   /// Cheap cells run at once; those that train are asked about.

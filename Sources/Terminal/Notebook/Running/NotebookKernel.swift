@@ -15,9 +15,13 @@ final class NotebookKernel: Host {
   /// The training in the foreground, with its chart.
   private var watched: (feed: RunFeed, record: LiveRecord)?
   private var menu = PauseMenu()
+  /// The training that the pause menu asks about, from its first line to its last key.
+  private var asked: RunFeed?
   /// Charts of trainings in the background, by their parts.
   private var charts: [Int: (feed: RunFeed, record: LiveRecord)] = [:]
   private var isStopped = false
+  /// The cell that runs is to end soon, and nothing of it counts.
+  private var isAbandoned = false
   /// When the cell that runs has had the time that its author allows.
   private var deadline: ContinuousClock.Instant?
   /// The program is about to end: nothing waits for anything any more.
@@ -31,7 +35,10 @@ final class NotebookKernel: Host {
   var secondsAllowed: (Int) -> Double? = { _ in nil }
   /// Whether the author says that a cell ends with an error.
   var mayFail: (Int) -> Bool = { _ in false }
+  var willRun: (Int) -> Void = { _ in }
   var onRan: (Int) -> Void = { _ in }
+  /// A training of a part was discarded; with what its user called it.
+  var onDiscarded: (Int, String) -> Void = { _, _ in }
   private let options: Interpreter.Options
 
   init(_ options: Interpreter.Options) { self.options = options }
@@ -51,6 +58,7 @@ final class NotebookKernel: Host {
     book?.interpreter.stopRuns()
     book?.interpreter.settleFinished()
     charts = [:]
+    (asked, menu, isAbandoned) = (nil, PauseMenu(), false)
   }
 }
 
@@ -65,12 +73,16 @@ extension NotebookKernel {
       beforeRun()
       running = part
       isStopped = false
+      willRun(part)
       nabla_interrupts_clear()
       deadline = secondsAllowed(part).map { ContinuousClock.now + .seconds($0) }
       let isDone = book?.run(part) ?? false
       running = nil
+      if let watched, asked === watched.feed { closeMenu() }
       watched = nil
+      if isAbandoned { break }
       onRan(part)
+      if book?.book.wasDiscarded ?? false { onDiscarded(part, "the training") }
       if isLeaving { break }
       // What comes after a failure would stand on nothing, unless it was meant.
       if !isDone, !mayFail(part) { queue = [] }
@@ -86,10 +98,22 @@ extension NotebookKernel {
     isLeaving = true
   }
 
+  /// Ends the cell that runs, soon; nothing that waits runs any more.
+  func abandon() {
+    queue = []
+    isAbandoned = true
+  }
+
+  private var isEnding: Bool { isLeaving || isAbandoned || isOverdue }
+
   /// Pauses a training, or ends what is being computed; nothing that waits runs any more.
   func interrupt() {
     queue = []
-    if let feed = watched?.feed ?? newestBackground {
+    // What is asked already is answered before another is asked about; a cell that computes goes first.
+    if let asked, menu.state != .stopping {
+      menu.interrupt(asked)
+    } else if let feed = watched?.feed ?? (running == nil ? newestBackground : nil) {
+      asked = feed
       menu.interrupt(feed)
     } else {
       isStopped = true
@@ -102,14 +126,35 @@ extension NotebookKernel {
   }
 
   func press(_ key: Character) {
-    guard let feed = watched?.feed ?? newestBackground else { return }
-    _ = menu.press(key, feed)
+    guard let asked else { return }
+    _ = menu.press(key, asked)
+    settleMenu()
   }
+
+  /// Carries out what the menu asks of a training in the background, and closes it when it is done.
+  private func settleMenu() {
+    guard let asked, watched?.feed !== asked else { return }
+    if menu.leave == .discarded {
+      guard running == nil, let book, asked.run.isFinished else { return }
+      let part = book.part(of: asked.run)
+      let name = book.interpreter.activeRuns.first { $0.run === asked.run }?.label ?? "the training"
+      _ = book.book.discard(asked.run)
+      closeMenu()
+      if let part { onDiscarded(part, name) }
+    } else if menu.state == .closed || asked.run.isFinished {
+      closeMenu()
+    }
+  }
+
+  private func closeMenu() { (asked, menu) = (nil, PauseMenu()) }
 
   /// What the pause menu asks, while it is open.
   func pauseLine(columns: Int) -> String? {
-    guard let record = watched?.record ?? charts.values.first?.record else { return nil }
-    return menu.line(record.title, record.snapshot, columns: columns)
+    guard let asked else { return nil }
+    let record =
+      watched?.feed === asked
+      ? watched?.record : charts.values.first { $0.feed === asked }?.record
+    return record.flatMap { menu.line($0.title, $0.snapshot, columns: columns) }
   }
 }
 
@@ -121,21 +166,29 @@ extension NotebookKernel {
 
   func follow(_ run: TrainingRun, name: String) -> Followed {
     let feed = RunFeed(run)
-    menu = PauseMenu()
     watched = (feed, LiveRecord(title: name))
     while !run.wait(seconds: 0) {
       watched?.record.update(from: feed)
-      if let snapshot = watched?.record.snapshot { menu.update(snapshot) }
+      if let snapshot = watched?.record.snapshot { notice(snapshot, of: feed) }
       pump(60)
-      if isLeaving || isOverdue { run.requestStop() }
-      if menu.leave == .background {
+      if isEnding { run.requestStop() }
+      if asked === feed, menu.leave == .background {
+        closeMenu()
         watched = nil
         return .background
       }
     }
     watched?.record.update(from: feed)
-    defer { watched = nil }
-    return menu.leave == .discarded ? .discarded : .unseen
+    let isDiscarded = asked === feed && menu.leave == .discarded
+    if asked === feed { closeMenu() }
+    watched = nil
+    return isDiscarded ? .discarded : .unseen
+  }
+
+  /// A training that has paused by itself is asked about, unless another is.
+  private func notice(_ snapshot: LiveSnapshot, of feed: RunFeed) {
+    if asked == nil, snapshot.isPaused { asked = feed }
+    if asked === feed { menu.update(snapshot) }
   }
 
   /// Asked often while something is computed: keys are read then, too.
@@ -145,7 +198,7 @@ extension NotebookKernel {
       pump(0)
       lastLook = ContinuousClock.now
     }
-    return isStopped || isLeaving || isOverdue || nabla_interrupts() > 0
+    return isStopped || isEnding || nabla_interrupts() > 0
   }
 }
 
@@ -168,14 +221,19 @@ extension NotebookKernel {
       if let feed = charts[part]?.feed { charts[part]?.record.update(from: feed) }
     }
     charts = charts.filter { on.contains($0.key) }
-    if watched == nil, let newest = charts.values.first { menu.update(newest.record.snapshot) }
+    for chart in charts.values where chart.record.snapshot.isPaused || chart.feed === asked {
+      notice(chart.record.snapshot, of: chart.feed)
+    }
+    settleMenu()
   }
 
   var isTraining: Bool { watched != nil || !charts.isEmpty }
 
   /// Where the newest training stands.
   var progress: String {
-    guard let record = watched?.record ?? charts.values.first?.record else {
+    let newest = newestBackground
+    let chart = charts.values.first { $0.feed === newest }
+    guard let record = watched?.record ?? chart?.record else {
       return running == nil ? "" : "running"
     }
     return (record.title.isEmpty ? "" : record.title + " ")

@@ -15,6 +15,10 @@ final class NotebookStore {
   private let copy: String
   private var kept: (version: Int, text: String, isSynced: Bool)?
   private var lastKept = ContinuousClock.now
+  /// Writes the copy, so that nobody waits for a slow disk.
+  private let keeper = CopyKeeper()
+  private var toldProblem: FileError?
+  private var untoldProblem: FileError?
 
   init(path: String, bytes: [UInt8]?) {
     self.path = path
@@ -47,6 +51,7 @@ final class NotebookStore {
     try AtomicFile.write(bytes, to: path)
     guard path == self.path else { return }
     opened(bytes)
+    keeper.finish()
     unlink(copy)
     kept = nil
   }
@@ -55,26 +60,54 @@ final class NotebookStore {
 // What is not saved.
 extension NotebookStore {
   /// Keeps a copy of what is being edited: at once and on the disk where that is urgent, otherwise
-  /// when a second has gone by, and without waiting for the disk.
+  /// when a second has gone by. Written beside the drawing; what cannot be is tried again.
   func keep(_ state: NotebookState, isUrgent: Bool) {
+    takeAnswer()
     let text = state.editor?.text ?? ""
-    guard state.isModified || state.editor != nil, !state.session.isReadOnly,
+    let isAsked = keeper.asked?.isSame(state.version, text, isUrgent) ?? false
+    guard state.isModified || state.editor != nil, !state.session.isReadOnly, !isAsked,
       kept?.version != state.version || kept?.text != text || isUrgent && kept?.isSynced == false,
-      isUrgent || ContinuousClock.now - lastKept > .seconds(1)
+      isUrgent && toldProblem == nil || ContinuousClock.now - lastKept > .seconds(1)
     else { return }
-    kept = (state.version, text, isUrgent)
     lastKept = ContinuousClock.now
     var session = state.session
     if let editor = state.editor, let part = state.part {
       session.setText(editor.text, of: part.id)
     }
     let bytes = session.bytes
-    guard bytes != known else { return }
-    try? Directories.make(Directories.state + "/notebooks")
-    try? AtomicFile.write(bytes, to: copy, isSynced: isUrgent)
+    guard bytes != known else {
+      kept = (state.version, text, true)
+      return
+    }
+    keeper.write(
+      CopyKeeper.Copy(
+        path: copy, bytes: bytes, version: state.version, text: text, isSynced: isUrgent))
+  }
+
+  /// Notes what has been written meanwhile.
+  private func takeAnswer() {
+    guard let (written, problem) = keeper.takeAnswer() else { return }
+    if problem == nil { kept = (written.version, written.text, written.isSynced) }
+    if problem == nil || problem != toldProblem { untoldProblem = problem }
+    if problem == nil { toldProblem = nil }
+  }
+
+  /// Why the copy cannot be written, told once.
+  func takeProblem() -> FileError? {
+    takeAnswer()
+    defer { untoldProblem = nil }
+    if let untoldProblem { toldProblem = untoldProblem }
+    return untoldProblem
+  }
+
+  /// Waits until all is written that was asked for.
+  func finish() {
+    keeper.finish()
+    takeAnswer()
   }
 
   func forgetUnsaved() {
+    keeper.finish()
     unlink(copy)
     kept = nil
     removeRuns()

@@ -3,7 +3,7 @@ import Support
 
 // Inputs of this session, and programs in files.
 extension Commands {
-  static var files: [Command] { [save, load] }
+  static var files: [Command] { [save, saveOver, load] }
 
   static var folders: [Command] { [folder, printFolder] }
 
@@ -14,32 +14,42 @@ extension Commands {
       details: """
         A session file is Markdown with what each input gave: `nabla verify` runs it again and compares,
         `nabla open` shows it as a notebook. Inputs that failed are left out. What was done to a training
-        that was on stands at its step, so that the file gives the same again. A file that is there is
-        replaced.
+        that was on stands at its step, and one that is on ends where it is, so that the file gives the
+        same again. Where a file is that this session did not write, it asks; `:save!` does not.
         """
-    ) { shell, argument in
-      var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
-      let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
-      if range != nil, words.count > 1 { words.removeFirst() }
-      guard let range, let path = words.first,
-        path.hasSuffix(".nabla") || path.hasSuffix(".nabla.md")
-      else { return shell.usage(of: "save") }
-      let (bytes, count): ([UInt8], Int)
-      if path.hasSuffix(".md") {
-        (bytes, count) = shell.session.sessionFile(of: range, path: path)
-      } else {
-        let program = shell.session.program(of: range)
-        (bytes, count) = (Array(program.text.utf8), program.count)
-      }
-      do throws(FileError) {
-        try AtomicFile.write(bytes, to: path)
-        shell.gate.result("wrote \(count) \(count == 1 ? "input" : "inputs") to \(path)")
-      } catch {
-        shell.gate.notice(
-          "error E0508: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")
-      }
-      return .done
+    ) { shell, argument in write(shell, argument, replaces: false) }
+  }
+
+  static var saveOver: Command {
+    Command(
+      "save!", "the same, and replace the file that is there",
+      usage: "[from-to] file.nabla | file.nabla.md", example: ":save! moons.nabla.md"
+    ) { shell, argument in write(shell, argument, replaces: true) }
+  }
+
+  private static func write(_ shell: Shell, _ argument: String, replaces: Bool) -> Command.Outcome {
+    var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+    let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
+    if range != nil, words.count > 1 { words.removeFirst() }
+    guard let range, let path = words.first, path.hasSuffix(".nabla") || path.hasSuffix(".nabla.md")
+    else { return shell.usage(of: replaces ? "save!" : "save") }
+    guard replaces || shell.mayReplace(path) else { return .done }
+    let (bytes, count): ([UInt8], Int)
+    if path.hasSuffix(".md") {
+      (bytes, count) = shell.session.sessionFile(of: range, path: path)
+    } else {
+      let program = shell.session.program(of: range)
+      (bytes, count) = (Array(program.text.utf8), program.count)
     }
+    do throws(FileError) {
+      try AtomicFile.write(bytes, to: path)
+      shell.savedFiles[RealPath.of(path) ?? path] = bytes
+      shell.gate.result("wrote \(count) \(count == 1 ? "input" : "inputs") to \(path)")
+    } catch {
+      shell.gate.notice(
+        "error E0503: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")
+    }
+    return .done
   }
 
   static var load: Command {
@@ -78,6 +88,27 @@ extension Commands {
       shell.gate.result(RealPath.of(".") ?? ".")
       return .done
     }
+  }
+}
+
+extension Shell {
+  /// Whether a file may be written: where one is that this session did not write, or that was changed
+  /// since, its user is asked; without a person at hand it stays.
+  fileprivate func mayReplace(_ path: String) -> Bool {
+    guard InputFile.exists(path), !InputFile.isDirectory(path) else { return true }
+    if let written = savedFiles[RealPath.of(path) ?? path],
+      (try? InputFile.read(path, limit: written.count)) == written
+    {
+      return true
+    }
+    if editor != nil {
+      let isReplaced = confirms("\(path) is there, and not from this session: replace it? y or n: ")
+      if !isReplaced { gate.result("nothing is written; \(path) is as it was") }
+      return isReplaced
+    }
+    gate.notice(
+      "error E0529: \"\(path)\" is there, and not from this session\nhint: `:save! \(path)`")
+    return false
   }
 }
 

@@ -4,7 +4,7 @@ import Workbench
 
 /// A training as the live chart reads it.
 final class RunFeed: LiveFeed {
-  private let run: TrainingRun
+  let run: TrainingRun
   /// Epochs that have been looked at, and the validation losses of all of them.
   private var seenEpochs = 0
   private var validation: [(step: Int, loss: Double)] = []

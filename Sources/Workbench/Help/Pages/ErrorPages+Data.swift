@@ -112,6 +112,11 @@ extension ErrorPages {
       "`save` writes one, so that an edited or cut file is noticed.",
       "m = load \"edited.safetensors\"", "save m, \"m.safetensors\""),
     page(
+      "E0529", "a file is there that nabla did not write",
+      "What `save` and `plot` write takes the place of what they wrote before, and of nothing else. A "
+        + "session that is replayed replaces only what it wrote itself.",
+      "plot tanh, to=\"drawn-by-hand.svg\"", "plot tanh, to=\"tanh.svg\""),
+    page(
       "E0509", "the file is of a newer version",
       "Use the version of nabla that wrote it.",
       "m = load \"newer.safetensors\"", "save m, \"m.safetensors\""),

@@ -1,0 +1,89 @@
+import Glibc
+import Sessions
+import Support
+import TestSupport
+import Testing
+
+@testable import Terminal
+
+/// What a notebook reads and writes, and what it asks before something is lost.
+@Suite("Files of a notebook")
+final class NotebookFileTests {
+  private var state = NotebookTests.state(NotebookTests.sample)
+
+  private func press(_ keys: ScreenKey...) -> [NotebookEffect] {
+    keys.flatMap { state.update(.key($0)) }
+  }
+
+  private func line(_ text: String) -> [NotebookEffect] {
+    (":" + text).flatMap { state.update(.key(.character($0))) } + press(.enter)
+  }
+
+  private func edit() {
+    _ = state.update(.key(.character("j")))
+    _ = press(.enter, .end, .character("1"), .escape)
+    #expect(state.isModified)
+  }
+
+  @Test func `without edits a file is read again at once, and another one opened`() {
+    #expect(line("e") == [.reload])
+    #expect(line("e b.nabla.md") == [.open("b.nabla.md")])
+  }
+
+  @Test func `with edits it asks, and only the answer loses them`() {
+    edit()
+    #expect(line("e").isEmpty && state.mode == .question(.reload))
+    #expect(press(.character("x")).isEmpty && state.mode == .command && state.isModified)
+    #expect(line("e").isEmpty)
+    #expect(press(.character("r")) == [.reload])
+    #expect(line("e").isEmpty)
+    #expect(press(.character("s")) == [.save(path: "a.nabla.md", overwrites: false)])
+    #expect(line("e b.nabla.md").isEmpty && state.mode == .question(.open("b.nabla.md")))
+    #expect(press(.escape).isEmpty && state.isModified)
+    #expect(line("open b.nabla.md").isEmpty)
+    #expect(
+      press(.character("s"))
+        == [.save(path: "a.nabla.md", overwrites: false), .open("b.nabla.md")])
+    #expect(line("e b.nabla.md").isEmpty)
+    #expect(press(.character("d")) == [.open("b.nabla.md")] && !state.isModified)
+  }
+
+  @Test func `an exclamation mark asks nothing`() {
+    edit()
+    #expect(line("e!") == [.reload])
+    #expect(line("e! b.nabla.md") == [.open("b.nabla.md")])
+    #expect(line("save! b.nabla.md") == [.save(path: "b.nabla.md", overwrites: true)])
+  }
+
+  @Test func `a copy elsewhere leaves the edits of this file unsaved`() {
+    edit()
+    _ = state.update(.saved("b.nabla.md"))
+    #expect(state.isModified && state.path == "a.nabla.md")
+    #expect(state.notice == "wrote a copy to b.nabla.md")
+  }
+
+  @Test func `the copy for a crash is kept only when it is written, and says why not`() throws {
+    try TemporaryFolder.use { folder in
+      setenv("XDG_STATE_HOME", folder + "/state", 1)
+      defer { unsetenv("XDG_STATE_HOME") }
+      let store = NotebookStore(path: folder + "/a.nabla.md", bytes: nil)
+      try Directories.make(folder + "/state")
+      // A file lies where the folder should be.
+      try AtomicFile.write([], to: folder + "/state/nabla")
+      edit()
+      store.keep(state, isUrgent: true)
+      store.finish()
+      #expect(store.takeProblem() != nil)
+      #expect(store.takeProblem() == nil)
+      unlink(folder + "/state/nabla")
+      // It is tried again, without a new edit.
+      while store.unsavedTime == nil {
+        store.keep(state, isUrgent: true)
+        store.finish()
+      }
+      #expect(store.unsaved()?.parts.map(\.text) == state.session.parts.map(\.text))
+      store.forgetUnsaved()
+      #expect(store.unsavedTime == nil)
+    }
+  }
+}
