@@ -72,4 +72,5 @@ int nabla_set_window_size(int descriptor, int rows, int columns) {
   return ioctl(descriptor, TIOCSWINSZ, &size);
 }
 const char *nabla_codeset(void) { return nl_langinfo(CODESET); }
+int nabla_character_width(wchar_t character) { return wcwidth(character); }
 void nabla_flush_output(void) { fflush(stdout); }

@@ -226,6 +226,38 @@ struct NotebookRobotTests {
     }
   }
 
+  @Test(arguments: [(true, true), (false, true), (false, false)])
+  func `joined emoji and accents are kept, and the cursor is right`(joins: Bool, answers: Bool)
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/a.nabla.md"
+      let family = "👩\u{200D}👩\u{200D}👧"
+      let text = "# T\n\n```nabla\n# \(family) e\u{301} 👍🏽 end\n```\n"
+      try AtomicFile.write(Array(text.utf8), to: path)
+      let terminal = try PseudoTerminal(
+        [try #require(Product.binary), "open", path], environment: Product.surroundings(folder),
+        joins: joins, answers: answers)
+      // Without joining the joiners draw nothing, and the library leaves them out.
+      let shown = (joins ? family : "👩👩👧") + " e\u{301} 👍🏽 end"
+      try terminal.wait(for: "the text") { $0.text.contains(shown) }
+      terminal.type("j\r\u{5}")
+      try terminal.wait(for: "the cursor behind the end") { screen in
+        screen.row == 2 && screen.column == 6 + (joins ? 13 : 19) && screen.text.contains("EDIT")
+      }
+      terminal.type("!")
+      try terminal.wait(for: "the sign") { $0.text.contains(shown + "!") }
+      terminal.type("\u{1B}")
+      try terminal.wait(for: "the end of editing") { $0.text.contains("COMMAND") }
+      terminal.type("kjs")
+      try terminal.wait(forText: "saved ")
+      #expect(terminal.screen.text.contains(shown + "!"))
+      terminal.type("q")
+      #expect(terminal.exitStatus() == 0)
+      #expect(try NotebookRobot.file(folder) == text.replacing("end", with: "end!"))
+    }
+  }
+
   @Test func `it is resized, and goes on after Ctrl-Z where nobody can stop it`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try NotebookRobot.open(NotebookRobot.sample, in: folder)

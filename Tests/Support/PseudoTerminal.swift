@@ -19,13 +19,15 @@ public final class PseudoTerminal {
 
   /// Starts a program; the surroundings are these variables and a few of their own.
   public init(
-    _ arguments: [String], environment: [String: String] = [:], rows: Int = 24, columns: Int = 80
+    _ arguments: [String], environment: [String: String] = [:], rows: Int = 24, columns: Int = 80,
+    joins: Bool = false, answers: Bool = true
   ) throws {
     var name = [CChar](repeating: 0, count: 128)
     master = nabla_open_terminal(&name, name.count)
     guard master >= 0 else { throw Failure(description: "no pseudo-terminal: \(errno)") }
     _ = nabla_set_window_size(master, Int32(rows), Int32(columns))
     screen = TerminalScreen(rows: rows, columns: columns)
+    (screen.joins, screen.answers) = (joins, answers)
     var variables = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin",
       // Swift's own crash reporter would wait for a key on a terminal.
@@ -142,6 +144,10 @@ public final class PseudoTerminal {
     guard count > 0 else { return false }
     output += bytes[..<count]
     screen.feed(bytes[..<count])
+    if !screen.replies.isEmpty {
+      _ = screen.replies.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      screen.replies = []
+    }
     return true
   }
 }

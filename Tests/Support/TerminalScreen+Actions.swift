@@ -20,6 +20,7 @@ extension TerminalScreen {
   private mutating func print(_ scalar: Unicode.Scalar) {
     // Not the C library's answer, which depends on the locale of the tests.
     let width = TextWidth.columns(of: scalar)
+    if joinsLast(scalar, width) { return }
     guard width > 0 else { return }
     if wrapsNext || (width == 2 && column == columns - 1) {
       column = 0
@@ -36,6 +37,25 @@ extension TerminalScreen {
     } else {
       column += width
     }
+  }
+
+  /// A mark belongs to the character before the cursor; emoji do where the terminal joins them.
+  private mutating func joinsLast(_ scalar: Unicode.Scalar, _ width: Int) -> Bool {
+    var place = wrapsNext ? column : column - 1
+    if place > 0, places[row][place].isContinuation { place -= 1 }
+    guard place >= 0 else { return false }
+    let before = places[row][place]
+    let isFlag = (0x1F1E6...0x1F1FF).contains(scalar.value)
+    let isJoined =
+      before.marks.last?.value == 0x200D || (0x1F3FB...0x1F3FF).contains(scalar.value)
+      || isFlag && (0x1F1E6...0x1F1FF).contains(before.scalar.value) && before.marks.isEmpty
+    guard width == 0 || joins && isJoined, before.scalar != " " else { return false }
+    places[row][place].marks.append(scalar)
+    if joins, scalar.value == 0xFE0F, column < columns, !places[row][place + 1].isContinuation {
+      places[row][place + 1] = Place(isContinuation: true, style: style)
+      column = min(columns - 1, place + 2)
+    }
+    return true
   }
 
   private mutating func control(_ byte: UInt8) {
@@ -117,6 +137,8 @@ extension TerminalScreen {
       bottom = min(rows, parameter(1, default: rows)) - 1
       (row, column) = (0, 0)
     case "m": setStyle(parameters, text)
+    case "n" where parameters == [6] && answers:
+      replies += Array("\u{1B}[\(row + 1);\(column + 1)R".utf8)
     default: break
     }
   }

@@ -3,6 +3,8 @@ public struct TerminalScreen {
   /// One place of the screen.
   public struct Place: Equatable {
     public var scalar: Unicode.Scalar = " "
+    /// Marks and joined code points behind it.
+    public var marks: [Unicode.Scalar] = []
     /// The second half of a wide character.
     public var isContinuation = false
     /// The SGR parameters that are on.
@@ -19,6 +21,11 @@ public struct TerminalScreen {
   public internal(set) var takesPastes = false
   /// Rows that have left at the top.
   public internal(set) var scrollBack: [String] = []
+  /// Whether it draws emoji of several code points as one; then it answers so.
+  public var joins = false
+  /// What it has to say to the program: where its cursor is, when asked.
+  public var replies: [UInt8] = []
+  public var answers = true
   var places: [[Place]]
   var saved: [[Place]]?
   var savedCursor = (row: 0, column: 0)
@@ -46,7 +53,10 @@ public struct TerminalScreen {
   /// A row without the blanks at its end.
   public func line(_ row: Int) -> String {
     var text = String.UnicodeScalarView()
-    for place in places[row] where !place.isContinuation { text.append(place.scalar) }
+    for place in places[row] where !place.isContinuation {
+      text.append(place.scalar)
+      text.append(contentsOf: place.marks)
+    }
     while text.last == " " { text.removeLast() }
     return String(text)
   }

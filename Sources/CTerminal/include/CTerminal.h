@@ -56,6 +56,8 @@ int nabla_spawn_set_session(void);
 int nabla_window_size(int descriptor, int *_Nonnull rows, int *_Nonnull columns);
 int nabla_set_window_size(int descriptor, int rows, int columns);
 const char *_Nonnull nabla_codeset(void);
+/// The columns that the C library, and ncurses with it, gives a code point: -1 for what is none.
+int nabla_character_width(wchar_t character);
 void nabla_flush_output(void);
 
 // terminfo: 0 unknown terminal, 1 known, 2 known and the cursor can be placed.

@@ -48,21 +48,28 @@ public struct CellGrid: Sendable, Equatable {
         column += 1
         continue
       }
-      let columns = TextWidth.columns(of: character)
-      if columns == 0 { continue }
-      if column >= 0, column + columns <= width {
-        if isASCII {
-          let stand = asciiStands[character] ?? "?"
-          for offset in 0..<columns { put(stand, row, column + offset, style, keepsBackground) }
-        } else {
-          let scalars = character.unicodeScalars
-          put(scalars[scalars.startIndex], row, column, style, keepsBackground)
-          if scalars.count > 1 { clusters[row * width + column] = character }
-          if columns == 2 { self[row, column + 1] = .continuation }
+      for (part, columns) in JoinedCharacters.ofTerminal.parts(of: character) where columns > 0 {
+        if column >= 0, column + columns <= width {
+          if isASCII {
+            let stand = asciiStands[part] ?? "?"
+            for offset in 0..<columns { put(stand, row, column + offset, style, keepsBackground) }
+          } else {
+            put(part, columns, row, column, style, keepsBackground)
+          }
         }
+        column += columns
       }
-      column += columns
     }
+  }
+
+  private mutating func put(
+    _ character: Character, _ columns: Int, _ row: Int, _ column: Int, _ style: Cell,
+    _ keepsBackground: Bool
+  ) {
+    let scalars = character.unicodeScalars
+    put(scalars[scalars.startIndex], row, column, style, keepsBackground)
+    if scalars.count > 1 { clusters[row * width + column] = character }
+    if columns == 2 { self[row, column + 1] = .continuation }
   }
 
   private mutating func put(

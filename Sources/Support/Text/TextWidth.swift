@@ -9,7 +9,10 @@ public enum TextWidth {
   /// Columns of one character as a person sees it: 0, 1 or 2.
   ///
   /// A cluster is as wide as its widest code point; the emoji variation selector makes it two wide.
+  /// Where the terminal does not join its parts, they count one by one.
   public static func columns(of character: Character) -> Int {
+    let joined = JoinedCharacters.ofTerminal
+    if joined != .all { return joined.parts(of: character).reduce(0) { $0 + $1.columns } }
     var widest = 0
     for scalar in character.unicodeScalars {
       if scalar.value == 0xFE0F, widest > 0 { return 2 }

@@ -123,6 +123,7 @@ extension CellEditor {
     guard pieces.count > 1 else {
       lines[caret.line] = before + pieces[0] + after
       caret.column += pieces[0].count
+      join()
       return
     }
     var new = pieces
@@ -131,7 +132,25 @@ extension CellEditor {
     let column = new[last].count
     new[last] += after
     lines.replaceSubrange(caret.line...caret.line, with: new)
+    join()
     caret = Caret(line: caret.line + last, column: column)
+    join()
+  }
+
+  /// Code points of the caret's line that belong together are one character, however they came.
+  private mutating func join() {
+    let line = lines[caret.line]
+    guard line.contains(where: { !$0.isASCII }) else { return }
+    let joined = Array(String(line))
+    guard joined.count != line.count else { return }
+    let length = String(line[..<min(caret.column, line.count)]).utf8.count
+    var (column, used) = (0, 0)
+    while column < joined.count, used < length {
+      used += joined[column].utf8.count
+      column += 1
+    }
+    lines[caret.line] = joined
+    caret.column = column
   }
 
   /// A line end, and blanks before the line that begins.
@@ -164,6 +183,7 @@ extension CellEditor {
       lines.remove(at: caret.line)
       caret = Caret(line: caret.line - 1, column: column)
     }
+    join()
   }
 
   mutating func deleteForward() {
@@ -175,6 +195,7 @@ extension CellEditor {
       lines[caret.line] += lines[caret.line + 1]
       lines.remove(at: caret.line + 1)
     }
+    join()
   }
 
   /// To the end of the line, or the line end itself.

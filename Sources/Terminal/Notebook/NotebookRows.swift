@@ -138,16 +138,25 @@ struct NotebookRows {
     let bytes = Array(line.utf8)
     var pieces: [(text: String, style: Cell)] = []
     var position = 0
+    let ends = line.utf8.count == line.count ? [] : line.indices.map { end(of: $0, in: line) }
+    // A mark belongs to the letter before it, whatever the language makes of the two.
+    func whole(_ offset: Int) -> Int { ends.first { $0 >= offset } ?? offset }
     func text(_ range: Range<Int>) -> String {
       Sanitizer.visible(String(decoding: bytes[range], as: UTF8.self))
     }
-    for (range, style) in styles where range.lowerBound >= position && !range.isEmpty {
+    for (part, style) in styles where !part.isEmpty {
+      let range = max(position, whole(part.lowerBound))..<max(position, whole(part.upperBound))
+      if part.lowerBound < position && range.isEmpty || range.isEmpty { continue }
       if range.lowerBound > position { pieces.append((text(position..<range.lowerBound), base)) }
       pieces.append((text(range), style))
       position = range.upperBound
     }
     if position < bytes.count { pieces.append((text(position..<bytes.count), base)) }
     return pieces
+  }
+
+  private func end(of index: Substring.Index, in line: Substring) -> Int {
+    line.utf8.distance(from: line.startIndex, to: line.index(after: index))
   }
 
   /// One line of text, broken where the window ends.
@@ -159,6 +168,12 @@ struct NotebookRows {
     let first = rows.count
     var current: [(text: String, style: Cell)] = []
     var used = 0
+    // How much of the line stands before the caret, in bytes; the number of the line counts, too.
+    var left: Int?
+    if let editor, editor.caret.line == line {
+      let before = String(editor.lines[line][..<editor.caret.column])
+      left = indent + Sanitizer.visible(before).utf8.count
+    }
     for (text, style) in pieces {
       var piece = ""
       for character in text {
@@ -168,17 +183,27 @@ struct NotebookRows {
           rows.append(row(current, isFirst: isFirst && rows.count == first))
           (current, piece, used) = ([], "", 0)
         }
+        if let bytes = left {
+          if bytes <= 0 {
+            caret = (rows.count, margin + used)
+            left = nil
+          } else {
+            left = bytes - character.utf8.count
+          }
+        }
         piece.append(character)
         used += columns
       }
       current.append((piece, style))
     }
     rows.append(row(current, isFirst: isFirst && rows.count == first))
-    guard let editor, editor.caret.line == line else { return }
-    let before = Sanitizer.visible(String(editor.lines[line][..<editor.caret.column]))
-    let column = indent + TextWidth.columns(of: before)
-    caret = (first + column / room, margin + column % room)
-    while rows.count <= first + column / room { rows.append(row([])) }
+    guard left != nil else { return }
+    caret = (rows.count - 1, margin + used)
+    // Behind a full row it stands at the beginning of the next.
+    if used >= room {
+      caret = (rows.count, margin)
+      rows.append(row([]))
+    }
   }
 
   private mutating func addRemark() {

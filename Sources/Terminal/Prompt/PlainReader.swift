@@ -39,6 +39,26 @@ public struct PlainReader {
     self.prompt = prompt
   }
 
+  /// Takes keys that were pressed before anybody read; a rubbed-out one takes the one before along.
+  mutating func keep(_ bytes: [UInt8]) {
+    var waiting = Array(buffer[next...])
+    for byte in bytes {
+      switch byte {
+      case 0x7F, 0x08: if let last = waiting.last, last != 0x0A { waiting.removeLast() }
+      case 0x0D: waiting.append(0x0A)
+      default: waiting.append(byte)
+      }
+    }
+    (buffer, next) = (waiting, 0)
+  }
+
+  /// What is kept of the next line.
+  var keptLine: String {
+    let line = buffer[next...].prefix { $0 != 0x0A }
+    return String(decoding: line, as: UTF8.self)
+      + (line.count < buffer.count - next ? "\n" : "")
+  }
+
   /// The next complete input; at the end of the file what there is of one.
   public mutating func read() -> Result {
     var input = ""

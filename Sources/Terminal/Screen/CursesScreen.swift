@@ -14,10 +14,13 @@ final class CursesScreen {
   /// Keys that have been read and not handed out.
   private var waiting: [ScreenKey] = []
   private var isPasting = false
+  /// Answers of the terminal that have not come in time: they are no keys.
+  private var lateAnswers = 0
 
   /// `nil` where the terminal cannot place its cursor or ncurses does not know it.
   init?(terminal: String) {
     guard nabla_terminal_kind(terminal) == 2 else { return nil }
+    let found = JoiningProbe.askOnce()
     let ends = [dup(STDOUT_FILENO), dup(STDIN_FILENO)]
     guard let output = fdopen(ends[0], "w"), let input = fdopen(ends[1], "r") else {
       for end in ends where end >= 0 { close(end) }
@@ -31,6 +34,10 @@ final class CursesScreen {
     self.screen = screen
     self.output = output
     self.input = input
+    if let found {
+      lateAnswers = found.missing
+      waiting = found.keys.reversed().map { Self.typed(Unicode.Scalar($0)) }
+    }
     set_term(screen)
     hasColor = has_colors()
     if hasColor {
@@ -60,6 +67,13 @@ final class CursesScreen {
   private static func writeRaw(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  /// Draws characters over the picture; the cursor stays.
+  func draw(over characters: [(row: Int, column: Int, text: Character)]) {
+    guard !characters.isEmpty else { return }
+    let texts = characters.map { "\u{1B}[\($0.row + 1);\($0.column + 1)H\u{1B}[0m\($0.text)" }
+    Self.writeRaw("\u{1B}7" + texts.joined() + "\u{1B}8")
   }
 
   /// Where the cursor stands after the next picture.
@@ -104,6 +118,7 @@ final class CursesScreen {
       // Meta arrives as Escape with the key right behind it.
       guard let next = readKey() else { return .escape }
       switch next {
+      case .character("[") where lateAnswers > 0: return skipAnswer()
       case .character(let character): return .meta(character)
       case .enter: return .metaEnter
       default:
@@ -113,6 +128,17 @@ final class CursesScreen {
     case .other where isPasting: return readPaste()
     default: return key
     }
+  }
+
+  /// An answer to where the cursor is, `24;80R`, that came too late.
+  private func skipAnswer() -> ScreenKey? {
+    while let key = readKey() {
+      guard case .character(let character) = key else { return key }
+      if character == "R" { break }
+      guard character.isNumber || character == ";" else { return key }
+    }
+    lateAnswers -= 1
+    return nextKey()
   }
 
   private func readKey() -> ScreenKey? {

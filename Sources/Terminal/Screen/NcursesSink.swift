@@ -7,6 +7,9 @@ import Plots
 final class NcursesSink {
   private let screen: CursesScreen
   private var pairs: [Colors: Int32] = [:]
+  /// Characters that ncurses would take for more or fewer columns than they have: drawn over its
+  /// picture.
+  private var overlays: [(row: Int, column: Int, text: Character)] = []
 
   private struct Colors: Hashable {
     var foreground: Int32
@@ -20,11 +23,17 @@ final class NcursesSink {
     let window = nabla_screen_window()
     let size = screen.size
     werase(window)
+    // Of what was drawn over it ncurses knows nothing: such rows are drawn whole.
+    var rows = Set(overlays.map(\.row))
+    overlays = []
     for row in 0..<min(grid.height, size.rows) {
       put(grid, row: row, columns: min(grid.width, size.columns), on: window)
     }
     if let cursor { screen.placeCursor(row: cursor.row, column: cursor.column) }
+    rows.formUnion(overlays.map(\.row))
+    for row in rows where row < size.rows { wredrawln(window, Int32(row), 1) }
     refresh()
+    screen.draw(over: overlays)
   }
 
   private func put(
@@ -40,7 +49,10 @@ final class NcursesSink {
         let cell = grid[row, column]
         guard cell.scalar == "\0" || looksLike(cell, first) else { break }
         // The second half of a wide character is not written; blank braille is a blank.
-        if cell.scalar != "\0" {
+        if let cluster = grid.clusters[row * grid.width + column] {
+          let isWide = column + 1 < columns && grid[row, column + 1].scalar == "\0"
+          run += letters(cluster, isWide ? 2 : 1, row, column)
+        } else if cell.scalar != "\0" {
           run.append(wchar_t(bitPattern: cell.scalar == "\u{2800}" ? 32 : cell.scalar.value))
         }
         column += 1
@@ -55,6 +67,20 @@ final class NcursesSink {
       _ = nabla_put_run(
         window, Int32(row), Int32(start), run, Int32(run.count), attributes, pair(of: first))
     }
+  }
+
+  /// What ncurses is given for a character of several code points: itself where that has the same
+  /// columns for the library, else blanks, and it is drawn over them.
+  private func letters(_ cluster: Character, _ columns: Int, _ row: Int, _ column: Int) -> [wchar_t]
+  {
+    let letters = cluster.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    let widths = letters.map { max(0, Int(nabla_character_width($0))) }
+    // A base and at most four marks are one cell of the library.
+    if widths[0] == columns, widths.dropFirst().allSatisfy({ $0 == 0 }), letters.count <= 5 {
+      return letters
+    }
+    overlays.append((row, column, cluster))
+    return [wchar_t](repeating: 32, count: columns)
   }
 
   private func looksLike(_ left: Cell, _ right: Cell) -> Bool {

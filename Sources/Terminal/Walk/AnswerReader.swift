@@ -1,12 +1,19 @@
 import Language
+import Support
 
 /// Reads what a learner types: a key with Enter, an answer, or a program of several lines.
 struct AnswerReader {
   /// Shows a prompt and reads; `nil` at the end of the input, or where the learner leaves.
   private let read: (_ prompt: String, _ shown: String, _ isProgram: Bool) -> String?
 
-  init(read: @escaping (_ prompt: String, _ shown: String, _ isProgram: Bool) -> String?) {
-    self.read = read
+  /// Takes what was typed before somebody asked.
+  let keep: ([UInt8]) -> Void
+
+  init(
+    keep: @escaping ([UInt8]) -> Void,
+    read: @escaping (_ prompt: String, _ shown: String, _ isProgram: Bool) -> String?
+  ) {
+    (self.keep, self.read) = (keep, read)
   }
 
   /// Of standard input, without an editor: Ctrl-C ends the program while it waits.
@@ -16,8 +23,10 @@ struct AnswerReader {
       isComplete: { text in
         !isProgram || text.hasPrefix(":") || Completeness.of(text) != .incomplete
       })
-    return AnswerReader { _, shown, wantsProgram in
-      gate.rendered(shown)
+    let keep = { (bytes: [UInt8]) in reader.keep(bytes) }
+    return AnswerReader(keep: keep) { _, shown, wantsProgram in
+      // What was typed ahead is seen where it belongs.
+      gate.rendered(shown + Sanitizer.visible(reader.keptLine))
       isProgram = wantsProgram
       return switch BatchSignals.ending({ reader.read() }) {
       case .text(let text): text

@@ -109,7 +109,7 @@ final class WalkScreen {
   }
 
   private func show(_ cell: SessionCell, at index: Int, in lesson: Walkthrough) -> Wish {
-    if !cell.options.isHidden { type(cell) }
+    if !cell.options.isHidden { keepingKeys { type(cell) } }
     if cell.options.isNotRun { return .on }
     if let outputs = shown[index] {
       for output in outputs { printer.show(output) }
@@ -119,11 +119,20 @@ final class WalkScreen {
       let wish = pause("Enter runs it")
       if wish != .on { return wish }
     }
-    let result = lesson.replay.run(cell, onOutput: printer.show)
+    var ran: Replay.Result?
+    keepingKeys { ran = lesson.replay.run(cell, onOutput: printer.show) }
+    guard let result = ran else { return .quit }
     shown[index] = result.printed
     if result.isInterrupted { return .quit }
     if result.exitStatus(expected: cell.options.expectedError) != .ok { tally.failures += 1 }
     return .on
+  }
+
+  /// Keys that are pressed while the closure shows something are for whoever asks next.
+  private func keepingKeys(_ body: () -> Void) {
+    guard let reader else { return body() }
+    let typed = TypeAhead.during(body)
+    if !typed.isEmpty { reader.keep(typed) }
   }
 
   /// The source with prompts; on a terminal it types itself.

@@ -114,7 +114,10 @@ extension Shell {
   /// Asks with the keys of the prompt; Ctrl-C and Ctrl-D answer nothing.
   var answerReader: AnswerReader? {
     guard let editor else { return nil }
-    return AnswerReader { [session] prompt, _, isProgram in
+    let keep = { (bytes: [UInt8]) in self.typeAhead += bytes }
+    return AnswerReader(keep: keep) { [session] prompt, _, isProgram in
+      editor.keep(typeAhead: self.typeAhead)
+      self.typeAhead = []
       let outer = (editor.rules, editor.livePrompt)
       defer { (editor.rules, editor.livePrompt) = outer }
       editor.livePrompt = nil
