@@ -279,28 +279,3 @@ extension NotebookKernel {
     return found
   }
 }
-
-extension CellOutput {
-  /// `nil` for what is only stored.
-  init?(_ output: Output) {
-    switch output {
-    case .value(let text), .text(let text), .table(let text), .runLine(let text, _):
-      self = .text(text)
-    case .curve(let name, let series):
-      let lines = series.filter { $0.name == "loss" || $0.name == "val_loss" }
-      guard !lines.isEmpty, (lines.first?.values.count ?? 0) > 1 else { return nil }
-      self = .plot(
-        Plot.loss(
-          lines.map { name, values in
-            Series(
-              name == "loss" ? "train" : "validation", role: name == "loss" ? .train : .validation,
-              ys: values, firstX: 1)
-          }, title: name))
-    case .plot(let plot): self = .plot(plot)
-    case .aside(let text): self = .aside(text)
-    case .diagnostic(let diagnostic, let source, let firstLine):
-      let text = DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)
-      self = diagnostic.severity == .error ? .error(text) : .aside(text)
-    }
-  }
-}
