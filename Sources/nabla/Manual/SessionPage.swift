@@ -47,6 +47,11 @@ extension ManualPages {
     page.entry("rtol=, atol=", ["How far numbers may differ."])
     page.entry(
       "verify=", ["How outputs are compared: \(modes)."])
+    page.section("Files that a session writes")
+    page.paragraph(
+      "save, plot and checkpoint= write into the folder NAME.files beside NAME.nabla.md, and nowhere "
+        + "else: no link is followed. A file there is replaced only if the session wrote it as it is; "
+        + "which those are stands in .nabla-written in the folder.")
     page.section("See also")
     page.paragraph("nabla(1), nabla-language(7)")
     return page.text
