@@ -44,6 +44,8 @@ sessions:
 	  || { echo "sessions/$$lesson does not walk to its end"; exit 1; }; done
 
 ## Everything that has to hold before a change lands.
+check: export NABLA_SESSIONS = 200
+check: export NABLA_KILLS = 60
 check: format lint layers test fuzz
 
 ## A million calls with extreme values, from a seed of their own; `make test` has fewer.

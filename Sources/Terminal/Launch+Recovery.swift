@@ -7,7 +7,10 @@ extension Launch {
   /// `nabla recover`: the newest session that was not left in good order, or the one with the number
   /// of `--list`; then the prompt.
   public func recover(number: Int?) -> Int32 {
-    let sessions = JournalFolder.sessions().filter { !$0.isAlive }
+    let found = JournalFolder.sessions()
+    // One that was killed a moment ago may still have its files open.
+    if number == nil { found.first { !$0.isEnded }?.awaitEnd() }
+    let sessions = found.filter { !$0.isAlive }
     let chosen: JournaledSession?
     if let number {
       chosen = number >= 1 && number <= sessions.count ? sessions[number - 1] : nil
@@ -31,11 +34,24 @@ extension Launch {
   }
 
   private func bring(_ lost: JournaledSession, into session: WorkbenchSession) {
+    guard let claim = lost.claim() else {
+      gate.notice(
+        "error E0646: the session of \(LocalTime.text(lost.time)) is on, or is being recovered\n"
+          + "hint: `nabla recover --list` shows the others")
+      return
+    }
     do {
-      let failures = try session.recover(lost)
-      Journal.markEnded(lost)
-      gate.result("recovered the session of \(LocalTime.text(lost.time))")
-      for failure in failures { gate.notice(failure) }
+      let recovered = try session.recover(lost)
+      let time = LocalTime.text(lost.time)
+      if recovered.isDone {
+        claim.markEnded()
+        gate.result("recovered the session of \(time)")
+      }
+      for line in recovered.lines { gate.notice(line) }
+      if let problem = recovered.problem { gate.notice(problem.words) }
+      if !recovered.isDone {
+        gate.notice("note: the session of \(time) is kept as it was: `nabla recover` begins anew")
+      }
     } catch {
       gate.notice(
         "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: `nabla recover --list` shows the others"
@@ -48,12 +64,12 @@ extension Launch {
     let sessions = JournalFolder.sessions().filter { !$0.isAlive }
     if sessions.isEmpty { gate.result("no session is kept") }
     for (index, session) in sessions.enumerated() {
-      let entries = (try? session.entries()) ?? []
-      let inputs = entries.filter { !$0.source.isEmpty }
-      let first = inputs.first.map { $0.source.split(separator: "\n").first ?? "" } ?? ""
+      let entries = (try? session.entries().entries) ?? []
+      let inputs = JournaledSession.inputs(entries)
+      let first = inputs.first.map { $0.split(separator: "\n").first ?? "" } ?? ""
       gate.result(
         "\(index + 1)  \(LocalTime.text(session.time))  \(inputs.count) inputs  "
-          + (session.isEnded ? "left     " : "lost     ")
+          + (session.isEnded ? "left     " : session.isUnsure ? "unsure   " : "lost     ")
           + TextWidth.truncate(String(first), to: 40))
     }
     return gate.exitStatus ?? 0

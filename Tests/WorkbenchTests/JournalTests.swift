@@ -30,7 +30,7 @@ struct JournalTests {
     let transcript = Transcript(folder: folder)
     transcript.host.isLive = true
     let journal = Journal(folder: folder, settings: [:])
-    transcript.interpreter.runFolder = journal.runFolder
+    transcript.interpreter.journal = journal
     for input in inputs {
       _ = transcript.run(input)
       var entry = JournalEntry(.input, time: 1)
@@ -61,7 +61,8 @@ struct JournalTests {
       let second = Transcript(folder: folder)
       second.host.isLive = true
       #expect(
-        CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 0)
+        CellBook(second.interpreter).recover(try lost.entries().entries, runFolder: lost.runFolder)
+          == 0)
       #expect(second.run(Self.question).hasSuffix(before))
       // And it goes on with the same bits.
       let next = "t = resume s, epochs=1;\nt.loss\nt.model.dense.kernel"
@@ -74,10 +75,12 @@ struct JournalTests {
       let (_, first) = write(Self.inputs, in: folder)
       first.interpreter.stopRuns()
       let lost = try #require(JournalFolder.sessions(in: folder).first)
-      unlink(lost.runFolder + "/run-2.safetensors")
+      let begun = try lost.entries().entries.filter { $0.kind == .train }
+      unlink("\(lost.runFolder)/\(try #require(begun.last?.facts["run"])).safetensors")
       let second = Transcript(folder: folder)
       #expect(
-        CellBook(second.interpreter).recover(try lost.entries(), runFolder: lost.runFolder) == 2)
+        CellBook(second.interpreter).recover(try lost.entries().entries, runFolder: lost.runFolder)
+          == 2)
       #expect(second.run("").contains("E0634"))
       #expect(second.run("r.epochs") == "3")
     }
@@ -104,7 +107,7 @@ struct JournalTests {
       try AtomicFile.write(Array("x,y\n1,2\n3,4\n".utf8), to: folder + "/p.csv")
       _ = write(["d = data csv(\"p.csv\", target=\"y\")", "e = generated(gauss, 8)"], in: folder)
       let lost = try #require(JournalFolder.sessions(in: folder).first)
-      let entries = try lost.entries()
+      let entries = try lost.entries().entries
       #expect(entries.flatMap { $0.data.keys }.sorted() == ["d", "e"])
       let same = Transcript(folder: folder)
       #expect(CellBook(same.interpreter).recover(entries, runFolder: lost.runFolder) == 0)
@@ -125,7 +128,7 @@ struct JournalTests {
       let lines = bytes.split(separator: 0x0A).count
       for cut in stride(from: bytes.count, to: 0, by: -7) {
         try AtomicFile.write(Array(bytes[..<cut]), to: journal.path)
-        let entries = try lost.entries()
+        let entries = try lost.entries().entries
         let whole = bytes[..<cut].split(separator: 0x0A, omittingEmptySubsequences: false).count - 1
         #expect(entries.count >= whole && entries.count <= lines)
       }

@@ -115,7 +115,7 @@ public final class Shell {
     while true {
       // Also before the first input: what ran before the prompt may have met them.
       if let status = gate.exitStatus { return status }
-      if let signal = pendingEnd { return 128 + signal }
+      if let signal = pendingEnd { return end(by: signal) }
       editor.keep(typeAhead: typeAhead)
       typeAhead = []
       editor.preset = preset
@@ -137,7 +137,7 @@ public final class Shell {
         if !hadText, unfinished == nil { gate.notice("Ctrl-D or :quit to leave") }
         unfinished = nil
       case .endOfInput: if mayLeave() { return leave() }
-      case .ended(let signal): return 128 + signal
+      case .ended(let signal): return end(by: signal)
       }
     }
   }
@@ -209,6 +209,11 @@ public final class Shell {
     let status = session.run(source, at: number, emit: show)
     if let problem = session.takeJournalProblem() { gate.notice(problem) }
     return status
+  }
+
+  private func end(by signal: Int32) -> Int32 {
+    session.leaveJournal()
+    return 128 + signal
   }
 
   private func leave() -> Int32 {

@@ -27,6 +27,7 @@ extension CellBook {
     interpreter.end(job)
     job.run.updateModel()
     interpreter.noteTraining(of: job.run)
+    interpreter.noteEnd(of: job.run)
     let notes = interpreter.interventions(of: job)
     let outputs = TrainVerb.outputs(of: job.run, name: job.spokenName)
     amend(job) { cell in
@@ -73,9 +74,14 @@ extension CellBook {
 
   /// The same for a training of a session that is made again.
   func discard(_ name: String, of index: Int, _ records: [String]) {
-    guard cells.indices.contains(index),
-      let training = cells[index].effect?.trainings.last(where: { $0.name == name })
-    else { return }
+    guard cells.indices.contains(index) else { return }
+    guard let training = cells[index].effect?.trainings.last(where: { $0.name == name }) else {
+      // One that did not come back has changed nothing.
+      cells[index].effect?.lost.weights = []
+      changed()
+      interpreter.cellState = state(before: cells.count)
+      return
+    }
     cells[index].afterwards += records
     _ = discard(training.run)
   }

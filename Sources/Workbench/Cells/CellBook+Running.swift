@@ -29,12 +29,21 @@ extension CellBook {
   }
 
   /// Makes a cell's effect again from texts that stand for its source.
-  func run(_ id: Int, again texts: [String], as text: String? = nil) -> Int {
+  ///
+  /// `isKept` says whether it gave anything then; `check` what did not come out as it was.
+  func run(
+    _ id: Int, again texts: [String], as text: String, isKept: Bool?,
+    _ check: (Int) -> LostValues
+  ) -> Int {
     var failures = 0
+    var lost = LostValues()
     perform(id, as: text) { [interpreter] _ in
       failures = texts.count { !interpreter.run($0) }
-      return !texts.isEmpty
+      lost = check(failures)
+      return isKept ?? !texts.isEmpty
     }
+    guard let index = index(of: id), cells[index].effect != nil else { return failures }
+    cells[index].effect?.lost = lost
     return failures
   }
 
@@ -91,6 +100,7 @@ extension CellBook {
     cells[index].hasFailed = !isDone
     let hasKept =
       isDone || interpreter.host.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
+    lastRunIsKept = hasKept
     if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
     if hasKept {
       let effect = effect(of: cells[index], trace, since: before, dependencies)
@@ -160,7 +170,7 @@ extension CellBook {
     effect.lessons = trace.lessons.map { (before: $0, after: ModelLesson($0.model)) }
     effect.jobs = trace.jobs.filter { interpreter.job(of: $0.run) != nil }
     effect.trainings = trace.trainings.filter { training in
-      interpreter.recoveryFolder != nil || effect.jobs.contains { $0.run === training.run }
+      interpreter.recovery != nil || effect.jobs.contains { $0.run === training.run }
     }
     return effect
   }

@@ -29,6 +29,10 @@ public final class CellBook {
   private(set) var removedCell: Cell?
   /// Whether the cell that ran last was ended by its user so that nothing of it is kept.
   public internal(set) var wasDiscarded = false
+  /// The line of the input in which a session was lost that came back.
+  public internal(set) var unfinished: JournalEntry?
+  /// Whether the last run of a cell gave anything.
+  var lastRunIsKept = false
   /// The cell that runs now.
   var running: Int?
   /// Grows with everything that a cell says.

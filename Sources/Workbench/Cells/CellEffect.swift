@@ -42,6 +42,8 @@ struct CellEffect {
   var result: Binding?
   /// What models had learnt beside weights, before the cell and after it.
   var lessons: [(before: ModelLesson, after: ModelLesson)] = []
+  /// What a recovery could not have again of it.
+  var lost = LostValues()
   /// Trainings that are on.
   var jobs: [Job] = []
   /// Trainings that may still be discarded.

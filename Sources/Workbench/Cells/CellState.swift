@@ -10,6 +10,8 @@ struct CellState {
   var settings: CellSettings
   var random: RandomNames
   var results: [Int: Value]
+  var lostWeights: [ObjectIdentifier: Variable] = [:]
+  var lostResults: Set<Int> = []
 
   /// What a cell that ran adds to it.
   mutating func add(_ effect: CellEffect, number: Int?) {
@@ -21,6 +23,20 @@ struct CellState {
     if let settings = effect.settings { self.settings = settings }
     if let reseeded = effect.reseeded { random = reseeded } else { random.add(effect.draws) }
     if let number, let result = effect.result { results[number] = result.value }
+    for change in effect.changes { lostWeights[ObjectIdentifier(change.variable)] = nil }
+    add(effect.lost, number: number)
+  }
+}
+
+extension CellState {
+  /// What did not come back is not what was there before.
+  private mutating func add(_ lost: LostValues, number: Int?) {
+    for name in lost.names { (names[name], definitions[name]) = (nil, nil) }
+    if !lost.names.isEmpty { order.removeAll { lost.names.contains($0) } }
+    for variable in lost.weights { lostWeights[ObjectIdentifier(variable)] = variable }
+    guard let number else { return }
+    if lost.hasLostResult { results[number] = nil }
+    if lost.hasLostResult { lostResults.insert(number) } else { lostResults.remove(number) }
   }
 }
 
@@ -31,13 +47,14 @@ extension Interpreter {
     get {
       CellState(
         names: global.locals, order: order, definitions: definitions, settings: cellSettings,
-        random: random, results: results)
+        random: random, results: results, lostWeights: lostWeights, lostResults: lostResults)
     }
     set {
       global.locals = newValue.names
       (order, definitions) = (newValue.order, newValue.definitions)
       (options, isStrict) = (newValue.settings.options, newValue.settings.isStrict)
       (random, results) = (newValue.random, newValue.results)
+      (lostWeights, lostResults) = (newValue.lostWeights, newValue.lostResults)
     }
   }
 }

@@ -63,6 +63,7 @@ extension Interpreter {
     guard InputFile.exists(path), let contents = try? RunFile.read(path, as: path),
       let checkpoint = try? TrainingCheckpoint(
         contents.stored, as: CheckpointNames(setup)), checkpoint.changes.isEmpty,
+      checkpoint.batch > 0,
       (try? checkpoint.check(against: setup)) != nil
     else { return nil }
     return checkpoint
@@ -70,12 +71,18 @@ extension Interpreter {
 
   /// A training that has run before on the same values, as if it had just ended.
   func remembered(
-    _ key: ValueFingerprint, _ setup: TrainingSetup, named name: String
+    _ key: ValueFingerprint, _ setup: TrainingSetup, _ identity: TrainingIdentity?,
+    named name: String
   ) -> TrainingRun? {
-    guard let old = trainings?[key], let checkpoint = old.checkpoint,
-      !isChangedLater(name), let run = try? TrainingRun(ended: setup, at: checkpoint)
+    guard let old = trainings?[key], let checkpoint = old.checkpoint, !isChangedLater(name)
+    else { return nil }
+    var setup = setup
+    setup.keptName = old.setup.keptName
+    if let identity, setup.keptName != nil { noteBeginning(of: &setup, identity) }
+    guard let run = try? TrainingRun(ended: setup, at: checkpoint, as: old.outcome)
     else { return nil }
     takeOver(run)
+    noteEnd(of: run)
     return run
   }
 }

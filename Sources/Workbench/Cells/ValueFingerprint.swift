@@ -24,8 +24,11 @@ struct ValueFingerprint {
 
   /// A name for a file, equal for what is the same; `nil` for what is equal to nothing, and where so
   /// much would have to be digested that somebody waits for it.
-  var fileName: String? {
-    guard let digest, large.reduce(0, { $0 + $1.byteCount }) <= Self.weightBytes else { return nil }
+  var fileName: String? { fileName(limit: Self.weightBytes) }
+
+  /// The same where less is to be digested.
+  func fileName(limit: Int) -> String? {
+    guard let digest, large.reduce(0, { $0 + $1.byteCount }) <= limit else { return nil }
     let text = ([digest] + large.map(\.digest)).joined(separator: " ")
     var hash = ContentHash()
     hash.update(text)

@@ -49,7 +49,9 @@ extension Interpreter {
     case .field(let base, let name):
       let value = try evaluate(base, in: frame)
       return try Problems.located(at: name.span) {
-        try Fields.value(of: value, name.text, in: tracingStep)
+        let field = try Fields.value(of: value, name.text, in: tracingStep)
+        try refuseLost(field)
+        return field
       }
     case .unary(let sign, let operand):
       let value = try evaluate(operand, in: frame)
@@ -75,6 +77,7 @@ extension Interpreter {
   private func lookUp(_ name: String, at span: SourceSpan, in frame: Frame) throws -> Value {
     if let value = frame[name] {
       look(at: value)
+      try refuseLost(value, called: name)
       return value
     }
     if let value = vocabulary.value(of: name, in: self) ?? result(named: name) { return value }

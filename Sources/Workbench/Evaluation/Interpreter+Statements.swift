@@ -7,6 +7,7 @@ extension Interpreter {
   @discardableResult
   func execute(_ statement: Statement, in frame: Frame, isTop: Bool) throws -> Value {
     try checkInterrupt()
+    try checkRecovery()
     if isTop { statementText = text(of: statement.span) }
     switch statement.kind {
     case .function(let function):
@@ -38,6 +39,7 @@ extension Interpreter {
       try assign(targets, value, statement, in: frame)
     case .expression(let expression):
       let value = try evaluate(expression, in: frame)
+      try checkRecovery(of: value)
       if isTop, frame === global { keepResult(value) }
       if isTop && !statement.isSilenced { show(value, of: expression) }
       return value
@@ -102,6 +104,7 @@ extension Interpreter {
       }
     }
     let value = try evaluate(expression, in: frame)
+    try checkRecovery(of: value)
     let values = try Problems.located(at: expression.span) {
       try unpack(value, into: targets.count)
     }

@@ -66,12 +66,21 @@ public final class Interpreter {
   var callDepth = 0
   /// The memory for going back in trainings.
   public let snapshots = SnapshotBudget(bytes: 256_000_000)
-  /// Where runs keep their state for a recovery; `nil` keeps none.
-  public var runFolder: String?
+  /// What is needed to make the session again, and where its runs keep their state; `nil` keeps none.
+  public var journal: Journal?
   /// Where runs keep their state by what they stand on, for cells that run again after a crash.
   public var memoFolder: String?
-  /// While a session is recovered: where its runs are found.
-  var recoveryFolder: String?
+  /// While a session is recovered: what is known of its runs.
+  var recovery: SessionRecovery?
+  /// Weights, and numbers of results, that a recovery could not have again.
+  var lostWeights: [ObjectIdentifier: Variable] = [:]
+  var lostResults: Set<Int> = []
+  /// The running input, its running statement, and whether the journal has them already.
+  var inputSource = ""
+  var topStatement = ""
+  var isInputNoted = false
+  /// The statement in which the user stopped the last input, which has kept what it had done.
+  var cutStatement = ""
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
   public var inputNumber = 0
   var results: [Int: Value] = [:]
@@ -139,6 +148,7 @@ public final class Interpreter {
   @discardableResult
   public func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
     wasDiscarded = false
+    (inputSource, topStatement, cutStatement) = (text, "", "")
     let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
     source = text
@@ -175,6 +185,8 @@ public final class Interpreter {
       if isTransaction, !wasInterrupted, undo() {
         (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
         startedJobs = jobCount
+      } else if wasInterrupted {
+        cutStatement = topStatement
       }
       return false
     }
@@ -183,6 +195,7 @@ public final class Interpreter {
   /// Runs a statement of the program itself; runs that are on stand still for it.
   private func runTop(_ statement: Statement) throws {
     settleFinished()
+    (topStatement, isInputNoted) = (text(of: statement.span), false)
     recorded = nil
     resultName = nil
     if inputNumber > 0, remaining.isEmpty, case .expression = statement.kind {

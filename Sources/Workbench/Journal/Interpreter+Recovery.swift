@@ -1,90 +1,143 @@
-import Catalog
-import Language
+import Engine
 import Learning
+import Support
 
-extension CellBook {
-  /// Makes a session again from its journal. Trainings are not run again: their state comes from the
-  /// files beside the journal. Answers how many records failed.
-  public func recover(_ entries: [JournalEntry], runFolder folder: String) -> Int {
-    interpreter.recoveryFolder = folder
-    defer { interpreter.recoveryFolder = nil }
-    var failures = 0
-    grouping.depth += 1
-    defer { grouping.depth -= 1 }
-    for entry in entries {
-      if !entry.continues { grouping.isRemembered = false }
-      switch entry.kind {
-      case .begin:
-        failures += entry.records.count { !interpreter.run($0) }
-        beginHere()
-      case .input where entry.source.isEmpty:
-        failures += entry.records.count { !interpreter.run($0) }
-        takeAfterwards()
-      case .input:
-        let index = entry.input > 0 ? entry.input - 1 : cells.count
-        let cell = cells.indices.contains(index) ? cells[index] : append(entry.source)
-        // What was read of a run that was on is known; the run itself may have ended before.
-        let isRead = !entry.values.isEmpty && entry.records.count == 1
-        let values = entry.values.sorted { $0.key < $1.key }.map { "\($0) = \($1)" }
-        failures += run(cell.id, again: isRead ? values : entry.records, as: entry.source)
-        interpreter.warnOfChangedData(entry)
-      case .undo: undo()
-      case .discard where entry.input > cells.count: _ = append(entry.source)
-      case .discard: discard(entry.source, of: entry.input - 1, entry.records)
-      case .forget:
-        interpreter.forgetAll()
-        forgetAll()
-      case .end: break
-      }
-    }
-    _ = interpreter.takeRecords()
-    return failures
-  }
-}
-
-// What a session needs to be made again from its journal.
+// Trainings as the journal has them: that they began, what they came to, and how they come back.
 extension Interpreter {
-  /// The digests of data sets that have got names since the last call.
-  ///
-  /// Sets of more than 64 MB of numbers are left out: nobody waits at the prompt for their digest.
-  public func takeDataDigests() -> [String: String] {
-    defer { boundData = [] }
-    var digests: [String: String] = [:]
-    for name in boundData {
-      guard case .dataset(let dataset)? = self[name], dataset.byteCount <= 64 << 20 else {
-        continue
-      }
-      digests[name] = dataset.digest
-    }
-    return digests
+  /// Whether statements write files; a session that is recovered has written its own.
+  var writesFiles: Bool { recovery == nil }
+
+  /// What a training is; `nil` where no journal asks.
+  func identity(
+    of setup: TrainingSetup, _ call: VerbCall, parent: String?
+  ) -> TrainingIdentity? {
+    guard journal != nil || recovery != nil else { return nil }
+    return TrainingIdentity(setup, call, parent: parent)
   }
 
-  func warnOfChangedData(_ entry: JournalEntry) {
-    guard !entry.data.isEmpty else { return }
-    let found = takeDataDigests()
-    for (name, digest) in entry.data.sorted(by: { $0.key < $1.key }) {
-      guard let now = found[name], now != digest else { continue }
-      report(
-        Diagnostic(
-          .warning, "W0027", "`\(name)` holds other numbers than in the lost session", at: nil,
-          hint: "its file has changed since; trainings that were kept stand on the old numbers"))
+  /// Writes down that a training begins; its own thread takes the line to the file.
+  func noteBeginning(of setup: inout TrainingSetup, _ identity: TrainingIdentity) {
+    guard let journal else { return }
+    let name = setup.keptName ?? journal.runName(identity.run)
+    setup.keptName = name
+    setup.keeper = RunKeeper(journal, name: name, setup).write
+    var entry = JournalEntry(.train, time: journal.now)
+    entry.input = inputNumber
+    entry.facts = [
+      "identity": identity.run, "samples": identity.data, "run": name,
+      "epochs": "\(setup.options.epochs)",
+    ]
+    // The others of the same statement need not say it again.
+    if !isInputNoted {
+      (entry.source, entry.records, entry.statement) = (inputSource, records, topStatement)
+      isInputNoted = true
     }
+    journal.announce(entry)
+  }
+
+  /// Writes down what a training has handed over.
+  func noteEnd(of run: TrainingRun) {
+    guard let journal, let name = run.setup.keptName, let outcome = run.outcome else { return }
+    var entry = JournalEntry(.trained, time: journal.now)
+    entry.facts = [
+      "run": name, "step": "\(run.progress.step)", "outcome": outcome.stored,
+    ]
+    journal.announce(entry)
   }
 
   /// The run that a training came to in the session that is being recovered.
-  func recovered(_ setup: TrainingSetup, number: Int, from folder: String) throws -> TrainingRun {
-    let path = RunKeeper.path(folder, number)
-    let contents: RunFile.Contents
+  func recovered(
+    _ setup: TrainingSetup, _ identity: TrainingIdentity, parent: String?,
+    _ recovery: SessionRecovery
+  ) throws -> TrainingRun {
     do {
-      contents = try RunFile.read(path, as: path)
-    } catch {
-      throw RunProblem.notKept
-    }
-    do {
-      let checkpoint = try TrainingCheckpoint(contents.stored, as: CheckpointNames(setup))
-      return try TrainingRun(ended: setup, at: checkpoint)
-    } catch let error as TrainingCheckpoint.Misfit {
-      throw LearningError.checkpoint(error)
+      guard let begun = recovery.take(identity) else { throw RecoveryProblem.otherTraining }
+      var setup = parent == nil ? setup : setup.planned(epochs: begun.epochs)
+      setup.keptName = begun.run
+      let run = try state(of: setup, begun, parent: parent, recovery)
+      takeOver(run)
+      recovery.found(run, begun)
+      return run
+    } catch let error as RecoveryProblem {
+      if error != .failed { recovery.lostModels += setup.models }
+      throw error
     }
   }
+
+  private func state(
+    of setup: TrainingSetup, _ begun: SessionRecovery.Begun, parent: String?,
+    _ recovery: SessionRecovery
+  ) throws -> TrainingRun {
+    let path = RunKeeper.path(recovery.folder, key: begun.run)
+    let end = recovery.end(of: begun)
+    guard InputFile.exists(path) else {
+      // One that has only begun is what it began with.
+      guard end == nil, parent == nil, let run = try? TrainingRun(unbegun: setup) else {
+        throw RecoveryProblem.noFile
+      }
+      return run
+    }
+    guard let contents = try? RunFile.read(path, as: path),
+      let checkpoint = try? TrainingCheckpoint(contents.stored, as: CheckpointNames(setup))
+    else { throw RecoveryProblem.damagedFile }
+    if contents.outcome == "failed" || end?.outcome == "failed" {
+      guard contents.outcome == "failed" else { throw RecoveryProblem.noFile }
+      try takeOverWeights(of: checkpoint, setup)
+      throw RecoveryProblem.failed
+    }
+    if let end, end.step != checkpoint.batch || end.outcome != contents.outcome {
+      throw RecoveryProblem.onlyAt(step: checkpoint.batch, of: end.step)
+    }
+    guard
+      let run = try? TrainingRun(
+        ended: setup, at: checkpoint, as: TrainingOutcome(stored: contents.outcome))
+    else { throw RecoveryProblem.damagedFile }
+    return run
+  }
+
+  /// Of a training that ended with numbers that are not finite only the weights come back.
+  private func takeOverWeights(of checkpoint: TrainingCheckpoint, _ setup: TrainingSetup) throws {
+    guard setup.takesWeights(of: checkpoint) else { throw RecoveryProblem.damagedFile }
+    for model in setup.models { rememberWeights(of: model) }
+    setup.setWeights(of: checkpoint)
+  }
+}
+
+// What did not come back is not taken for what was there before.
+extension Interpreter {
+  /// Refuses to read weights that are not those of the lost session.
+  func refuseLost(_ value: Value, called name: String = "") throws {
+    guard !lostWeights.isEmpty else { return }
+    // Of a run its curves are there.
+    if case .run = value { return }
+    guard !value.reachedWeights.isDisjoint(with: lostWeights.keys) else { return }
+    throw RecoveryProblem.lostWeights(name)
+  }
+
+  /// Ends the input in whose training the session was lost.
+  func checkRecovery() throws {
+    if let recovery, recovery.isCut { throw RecoveryProblem.cutHere }
+  }
+
+  /// Of the statement with that training only the run itself is known.
+  func checkRecovery(of value: Value) throws {
+    guard let recovery, recovery.isCut else { return }
+    if case .run = value { return }
+    throw RecoveryProblem.cutHere
+  }
+}
+
+/// Why something of a lost session does not come back; data, worded in `Problems`.
+enum RecoveryProblem: Error, Equatable {
+  /// The journal has no training that is this one.
+  case otherTraining
+  case noFile
+  case damagedFile
+  /// The file has not the last state.
+  case onlyAt(step: Int, of: Int)
+  /// It ended with numbers that are not finite.
+  case failed
+  case lostWeights(String)
+  /// The session was lost in this training: what follows has never run.
+  case cutHere
 }

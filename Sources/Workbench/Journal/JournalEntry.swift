@@ -1,4 +1,5 @@
 import Formats
+import Support
 
 /// One line of a journal: what the user did, and what is needed to do it again.
 public struct JournalEntry: Equatable, Sendable {
@@ -7,12 +8,20 @@ public struct JournalEntry: Equatable, Sendable {
     /// The first line: where and with what the session began.
     case begin
     case input
+    /// A training has begun, in an input whose own line follows when it is done.
+    case train
+    /// A training has handed over what it came to.
+    case trained
+    /// The trainings that have begun belong to an input that was taken back.
+    case dropped
     /// The last action was taken back.
     case undo
     /// The training of an input was discarded: `source` is its name, `records` what was done to it.
     case discard
     /// Everything was wiped.
     case forget
+    /// The session was told to end, and writes down what it has.
+    case leave
     /// The session was left in good order.
     case end
   }
@@ -29,6 +38,8 @@ public struct JournalEntry: Equatable, Sendable {
   public var source = ""
   /// The statements that ran, in the form that gives the same again.
   public var records: [String] = []
+  /// The statement that was cut off: by Ctrl-C, or of a training by what ended the session.
+  public var statement = ""
   /// What was shown, cut to its first part.
   public var output = ""
   /// Numbers that the input read from a run that was on, by the names that it gave them: after a crash
@@ -36,6 +47,15 @@ public struct JournalEntry: Equatable, Sendable {
   public var values: [String: String] = [:]
   /// The SHA-256 of the data sets that the input gave names to, by these names.
   public var data: [String: String] = [:]
+  /// The fingerprints of the values that the input gave names to, by these names; empty texts where a
+  /// value has none.
+  public var bound: [String: String] = [:]
+  /// Models that had their names before, and were trained or set.
+  public var weights: [String] = []
+  /// Draws from each random stream, and settings that it changed; what a training began with and
+  /// came to.
+  public var draws: [String: Int] = [:]
+  public var facts: [String: String] = [:]
   /// Of the first line: program, seed, number type, folder.
   public var settings: [String: String] = [:]
 
@@ -55,26 +75,39 @@ public struct JournalEntry: Equatable, Sendable {
     if !records.isEmpty {
       members.append("\"records\":[\(records.map(StrictJSON.quoted).joined(separator: ","))]")
     }
+    if !weights.isEmpty {
+      members.append("\"weights\":[\(weights.map(StrictJSON.quoted).joined(separator: ","))]")
+    }
+    if !statement.isEmpty { members.append("\"statement\":" + StrictJSON.quoted(statement)) }
     if !output.isEmpty {
       members.append("\"output\":" + StrictJSON.quoted(String(output.prefix(Self.outputLimit))))
     }
-    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
-      members.append(StrictJSON.quoted("value." + name) + ":" + StrictJSON.quoted(text))
+    let counts = draws.mapValues(String.init)
+    for (prefix, texts) in [
+      ("value.", values), ("data.", data), ("bound.", bound), ("draws.", counts),
+      ("fact.", facts), ("set.", settings),
+    ] {
+      for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+        members.append(StrictJSON.quoted(prefix + name) + ":" + StrictJSON.quoted(text))
+      }
     }
-    for (name, digest) in data.sorted(by: { $0.key < $1.key }) {
-      members.append(StrictJSON.quoted("data." + name) + ":" + StrictJSON.quoted(digest))
-    }
-    for (name, text) in settings.sorted(by: { $0.key < $1.key }) {
-      members.append(StrictJSON.quoted("set." + name) + ":" + StrictJSON.quoted(text))
-    }
-    return "{\(members.joined(separator: ","))}"
+    let text = "{" + members.joined(separator: ",")
+    return text + ",\"sum\":\"\(Self.sum(text))\"}"
   }
 
-  /// `nil` for a line that was cut, or is none of ours.
+  /// Of everything before it in the line.
+  private static func sum(_ text: String) -> String {
+    var hash = ContentHash()
+    hash.update(text)
+    return String(hash.hexadecimal.prefix(16))
+  }
+
+  /// `nil` for a line that was cut or damaged, or is none of ours.
   init?(line: some Sequence<UInt8>) {
-    guard case .object(let members)? = try? StrictJSON.read(Array(line)) else { return nil }
+    let bytes = Array(line)
+    guard case .object(let members)? = try? StrictJSON.read(bytes) else { return nil }
+    self.init(.input, time: 0)
     var kind: Kind?
-    time = 0
     for member in members {
       switch (member.name, member.value) {
       case ("kind", .text(let text)): kind = Kind(rawValue: text)
@@ -82,20 +115,37 @@ public struct JournalEntry: Equatable, Sendable {
       case ("input", .number(let number)): input = max(0, number)
       case ("continues", .number(let number)): continues = number == 1
       case ("source", .text(let text)): source = text
+      case ("statement", .text(let text)): statement = text
       case ("output", .text(let text)): output = text
       case ("records", .list(let items)):
         records = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      case (let name, .text(let text)) where name.hasPrefix("set."):
-        settings[String(name.dropFirst(4))] = text
-      case (let name, .text(let text)) where name.hasPrefix("value."):
-        values[String(name.dropFirst(6))] = text
-      case (let name, .text(let text)) where name.hasPrefix("data."):
-        data[String(name.dropFirst(5))] = text
+      case ("weights", .list(let items)):
+        weights = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      case ("sum", .text(let sum)):
+        // Journals of earlier versions have none.
+        let length = bytes.count - (sum.utf8.count + 10)
+        let whole = String(decoding: bytes[..<max(0, length)], as: UTF8.self)
+        guard Self.sum(whole) == sum else { return nil }
+      case (let name, .text(let text)): add(text, name)
       // A later version may write more.
       default: break
       }
     }
     guard let kind else { return nil }
     self.kind = kind
+  }
+
+  private mutating func add(_ text: String, _ name: String) {
+    guard let dot = name.firstIndex(of: ".") else { return }
+    let key = String(name[name.index(after: dot)...])
+    switch name[..<dot] {
+    case "set": settings[key] = text
+    case "value": values[key] = text
+    case "data": data[key] = text
+    case "bound": bound[key] = text
+    case "draws": draws[key] = Int(text)
+    case "fact": facts[key] = text
+    default: break
+    }
   }
 }

@@ -1,21 +1,27 @@
 import Learning
 import Support
 
-/// Keeps the state of one run in a file of the session's journal, so that it can be recovered.
+/// Keeps the state of one run in a file, so that it can be recovered.
 ///
-/// Called on the run's own thread: now and then while it is on, and at its end.
+/// Called on the run's own thread: when it begins, now and then while it is on, and at its end.
 final class RunKeeper: Sendable {
   private let path: String
   private let folder: String
   private let file: RunFile
+  /// Whose line says that the run has begun; `nil` for a run that is found by what it stands on.
+  private let journal: Journal?
 
   /// More than this is not written beside a training.
   static let byteLimit = 1 << 30
+  /// What took less is as soon done again: nobody waits for the disk at its end.
+  private static let briefSeconds = 1.0
 
-  init(folder: String, number: Int, _ setup: TrainingSetup) {
-    self.folder = folder
-    path = RunKeeper.path(folder, number)
+  /// A run of a session with a journal, under the name in its line.
+  init(_ journal: Journal, name: String, _ setup: TrainingSetup) {
+    folder = journal.runFolder
+    path = RunKeeper.path(folder, key: name)
     file = RunFile(setup)
+    self.journal = journal
   }
 
   /// The same for a run that is found again by what it stands on.
@@ -23,18 +29,45 @@ final class RunKeeper: Sendable {
     self.folder = folder
     path = RunKeeper.path(folder, key: key)
     file = RunFile(setup)
+    journal = nil
   }
 
   static func path(_ folder: String, key: String) -> String { "\(folder)/\(key).safetensors" }
 
-  static func path(_ folder: String, _ number: Int) -> String {
-    "\(folder)/run-\(number).safetensors"
-  }
-
-  @Sendable func write(_ checkpoint: TrainingCheckpoint) {
+  @Sendable func write(_ checkpoint: TrainingCheckpoint, _ outcome: TrainingOutcome?) {
+    journal?.flush()
     guard checkpoint.byteCount <= Self.byteLimit else { return }
+    // Cells run a training that failed again.
+    if journal == nil, case .failed? = outcome { return }
     // What cannot be kept is told when the session is recovered: it trains no worse for it.
     try? Directories.make(folder)
-    try? file.write(checkpoint, to: path)
+    let isBrief = checkpoint.seconds < Self.briefSeconds
+    try? file.write(checkpoint, to: path, outcome: outcome, isSynced: !isBrief)
+  }
+}
+
+extension TrainingOutcome {
+  /// As files and journals have it.
+  var stored: String {
+    switch self {
+    case .finished: "finished"
+    case .stoppedEarly(let bestEpoch): "early \(bestEpoch)"
+    case .conditionMet: "condition"
+    case .stopped: "stopped"
+    case .failed: "failed"
+    }
+  }
+
+  /// `nil` for a run that was on, and for one that failed: its report is not kept.
+  init?(stored: String?) {
+    switch stored {
+    case "finished": self = .finished
+    case "condition": self = .conditionMet
+    case "stopped": self = .stopped
+    case let text? where text.hasPrefix("early "):
+      guard let epoch = Int(text.dropFirst(6)) else { return nil }
+      self = .stoppedEarly(bestEpoch: epoch)
+    default: return nil
+    }
   }
 }

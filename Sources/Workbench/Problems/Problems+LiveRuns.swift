@@ -85,11 +85,6 @@ extension Problems {
       )
     case .nothingOn:
       ("E0635", "no training is on", "`r = train m, d, epochs=100 &` starts one")
-    case .notKept:
-      (
-        "E0634", "what this training came to was not kept, and it is not run again unasked",
-        "run it again: the line is in the history"
-      )
     case .notAlone(let name):
       (
         "E0630", "what is set in `at` must be known before \(name) starts",

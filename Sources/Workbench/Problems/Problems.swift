@@ -24,6 +24,7 @@ enum Problems {
     case let error as PlotProblem: return worded(error, at: span)
     case let error as PastProblem: return worded(error, at: span)
     case let error as RunProblem: return worded(error, at: span)
+    case let error as RecoveryProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     default:

@@ -155,14 +155,35 @@ extension Interpreter {
     }
     guard !looking.isEmpty else {
       // In a session that is recovered the run has all of it behind it.
-      return recoveryFolder == nil ? try refuseIfOver(run, name, step, place) : ()
+      return recovery == nil ? try refuseIfOver(run, name, step, place) : ()
     }
     guard let moment = moment(of: run, at: step) else {
+      // What goes on from there is kept by itself.
+      if recovery != nil, looking.allSatisfy({ goesOn(name.text, $0) }) {
+        for statement in looking { _ = try execute(statement, in: frame, isTop: isTop) }
+        return
+      }
       return try refuseIfOver(run, name, step, place, always: true)
     }
     try run.showing(moment) {
       for statement in looking { _ = try execute(statement, in: frame, isTop: isTop) }
     }
+  }
+
+  /// Whether a statement is `s = resume r`, or only `resume r`.
+  private func goesOn(_ name: String, _ statement: Statement) -> Bool {
+    let expression: Expression
+    switch statement.kind {
+    case .assignment(let targets, let value) where targets.count == 1: expression = value
+    case .expression(let value): expression = value
+    default: return false
+    }
+    guard case .command(let command) = expression.kind, command.verb.text == "resume",
+      let first = command.arguments.first, case .name(name) = first.value.kind
+    else { return false }
+    var mentioned = MentionedNames()
+    for argument in command.arguments.dropFirst() { mentioned.visit(argument.value) }
+    return !mentioned.names.contains(name)
   }
 
   private func moment(of run: TrainingRun, at step: Int) -> RunMoment? {

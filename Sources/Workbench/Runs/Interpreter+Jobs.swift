@@ -82,10 +82,11 @@ extension Interpreter {
     jobs.removeAll { $0 === job }
     // A training that was waited for is on the disk before the next prompt.
     // A notebook has no journal, and nobody waits for a slow disk there.
-    if !job.isBackground, runFolder != nil { run.join() }
+    if !job.isBackground, journal != nil { run.join() }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
+    noteEnd(of: run)
     if let key = job.memoKey { trainings?.keep(run, as: key) }
     defer { onSettled(job) }
     TrainVerb.finish(run, name: job.spokenName, wasShown: wasShown, self)
@@ -103,7 +104,6 @@ extension Interpreter {
     for model in run.models { rememberWeights(of: model) }
     run.updateModel()
     noteTraining(of: run)
-    if let checkpoint = run.checkpoint { run.setup.keeper?(checkpoint) }
   }
 
   /// What a person did to a run without typing a statement: the pause menu, `:stop`.

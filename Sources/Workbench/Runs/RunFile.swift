@@ -10,6 +10,7 @@ struct RunFile: Sendable {
   static let kindKey = "nabla.kind"
   private static let trainKey = "nabla.train"
   private static let openKey = "nabla.open"
+  private static let outcomeKey = "nabla.outcome"
   private static let prefix = "run."
   /// Larger files cannot hold a run that could go on.
   private static let limit = 16 << 30
@@ -34,16 +35,22 @@ struct RunFile: Sendable {
     ]
   }
 
-  /// Writes the whole file or none of it.
-  func write(_ checkpoint: TrainingCheckpoint, to path: String) throws {
-    try AtomicFile.write(bytes(checkpoint), to: path)
+  /// Writes the whole file or none of it; with what the run came to, if it has ended.
+  func write(
+    _ checkpoint: TrainingCheckpoint, to path: String, outcome: TrainingOutcome? = nil,
+    isSynced: Bool = true
+  ) throws {
+    try AtomicFile.write(bytes(checkpoint, outcome), to: path, isSynced: isSynced)
   }
 
-  func bytes(_ checkpoint: TrainingCheckpoint) throws -> [UInt8] {
+  func bytes(
+    _ checkpoint: TrainingCheckpoint, _ outcome: TrainingOutcome? = nil
+  ) throws -> [UInt8] {
     let stored = checkpoint.stored(as: names)
     let texts = stored.notes.map { Safetensors.Note(RunFile.prefix + $0.name, $0.text) }
     let entries = stored.tensors.map { SavedModel.entry($0.name, $0.value) }
-    return try Safetensors(entries: entries, notes: notes + texts).write()
+    let end = outcome.map { [Safetensors.Note(RunFile.outcomeKey, $0.stored)] } ?? []
+    return try Safetensors(entries: entries, notes: notes + texts + end).write()
   }
 
   /// A file that was read and whose checksums hold.
@@ -52,6 +59,8 @@ struct RunFile: Sendable {
     let identity: TrainingCheckpoint.Identity
     let dtype: DType
     let compatibility: Compatibility
+    /// What the run came to; `nil` for one that was on.
+    let outcome: String?
     /// The options of the training as program text, and the names of those that have none.
     let train: String
     let open: [String]
@@ -89,7 +98,7 @@ struct RunFile: Sendable {
       stored: stored, identity: identity,
       dtype: file.note(SavedModel.dtypeKey) == "float64" ? .float64 : .float32,
       compatibility: file.note(SavedModel.compatibilityKey).flatMap(Compatibility.init) ?? .keras,
-      train: file.note(trainKey) ?? "",
+      outcome: file.note(outcomeKey), train: file.note(trainKey) ?? "",
       open: (file.note(openKey) ?? "").split(separator: " ").map(String.init))
   }
 }

@@ -16,6 +16,4 @@ enum RunProblem: Error {
   /// Something would act in what only looks.
   case lookOnly(String, in: String)
   case nothingOn
-  /// A training of a recovered session whose state no file holds.
-  case notKept
 }

@@ -23,6 +23,7 @@ enum SaveVerb: Verb {
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
     if case .run(let run)? = call.value("model") {
       let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
+      guard call.interpreter.writesFiles else { return .none }
       let target = try call.interpreter.outputFile(path)
       try target.write(RunFile(run.setup).bytes(checkpoint))
       call.interpreter.note("saved the run to \(path)")
@@ -47,6 +48,7 @@ enum SaveVerb: Verb {
         Safetensors.Note(SavedModel.vocabulariesKey, SavedModel.note(model.vocabularies)))
     }
     let bytes = try Safetensors(entries: entries, notes: notes).write()
+    guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
     call.interpreter.note("saved \(model.name) to \(path)")
     return .none

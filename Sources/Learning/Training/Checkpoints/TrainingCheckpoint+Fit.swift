@@ -72,6 +72,23 @@ extension RunChange {
 }
 
 extension TrainingSetup {
+  /// Whether the weights of a checkpoint are those of the models, by their shapes.
+  public func takesWeights(of checkpoint: TrainingCheckpoint) -> Bool {
+    checkpoint.weights.map(\.type) == variables.map(\.variable.type)
+  }
+
+  /// Gives the models the weights of a checkpoint that fits.
+  public func setWeights(of checkpoint: TrainingCheckpoint) {
+    for (weight, value) in zip(variables, checkpoint.weights) { weight.variable.set(value) }
+  }
+
+  /// The same training for another number of epochs.
+  public func planned(epochs: Int) -> TrainingSetup {
+    var result = self
+    result.options.epochs = epochs
+    return result
+  }
+
   /// The same training of copies of its models, which leaves the models themselves alone.
   public func ofCopies(
     epochs: Int, label: String, until: (@Sendable ([String: Double]) -> Bool)? = nil
@@ -99,7 +116,7 @@ extension TrainingSetup {
         frozen.contains(ObjectIdentifier($0.0.variable))
       }.map { ObjectIdentifier($0.1.variable) })
     result.onCheckpoint = nil
-    result.keeper = nil
+    (result.keeper, result.keptName) = (nil, nil)
     result.options.epochs = epochs
     result.options.label = label
     return result

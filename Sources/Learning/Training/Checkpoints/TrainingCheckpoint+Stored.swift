@@ -56,6 +56,7 @@ extension TrainingCheckpoint {
       ("step", "\(batch)"), ("runs", runs.map(String.init).joined(separator: " ")),
       ("waited", "\(best?.waited ?? 0)"), ("best_epoch", "\(best?.epoch ?? 0)"), ("has", flags),
       ("changes", changes.map(\.text).joined(separator: ";")),
+      ("rate", String(rate.bitPattern, radix: 16)),
     ]
   }
 
@@ -123,6 +124,8 @@ extension TrainingCheckpoint {
     let written = (stored.note("changes") ?? "").split(separator: ";").map { RunChange(text: $0) }
     guard !written.contains(nil) else { throw .counters }
     changes = written.compactMap(\.self)
+    rate =
+      stored.note("rate").flatMap { UInt64($0, radix: 16) }.map { Double(bitPattern: $0) } ?? .nan
   }
 }
 

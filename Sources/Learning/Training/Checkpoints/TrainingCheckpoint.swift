@@ -68,6 +68,8 @@ public struct TrainingCheckpoint: Sendable {
   public var epochs: [EpochRecord]
   /// What was changed on the way.
   public var changes: [RunChange] = []
+  /// The learning rate of the last step; NaN before the first, and in files of earlier versions.
+  public var rate = Double.nan
 
   /// Whether all planned epochs are done.
   public var isComplete: Bool { epoch > identity.epochs }
@@ -89,6 +91,7 @@ extension TrainingWorker {
   func checkpoint() -> TrainingCheckpoint {
     let (curves, epochs, changes) = board.read { ($0.curves, $0.epochs, $0.changes) }
     let options = setup.options
+    let rate = board.read { $0.progress.learningRate }
     return TrainingCheckpoint(
       identity: TrainingCheckpoint.Identity(
         seed: options.seed, name: options.name, occurrence: options.occurrence,
@@ -100,7 +103,7 @@ extension TrainingWorker {
       seconds: secondsSoFar, weights: state.values,
       moments: state.parts.map { part in part.slots.map { $0.map(\.value) } },
       means: means.map(\.numbers), tally: tally.state, best: best?.state, curves: curves,
-      epochs: epochs, changes: changes)
+      epochs: epochs, changes: changes, rate: rate)
   }
 
   /// Goes on from a checkpoint that fits; before the run starts.
@@ -143,6 +146,7 @@ extension TrainingWorker {
       board.epochs = checkpoint.epochs
       board.changes = checkpoint.changes
       board.progress.step = checkpoint.batch
+      board.progress.learningRate = checkpoint.rate
       board.progress.epoch = min(checkpoint.epoch, planned)
     }
   }

@@ -48,13 +48,29 @@ public final class TrainingRun {
     worker.restore(checkpoint)
   }
 
-  /// A run of an earlier session, as it was when it ended or was last kept.
+  /// A run of an earlier session, as it was when it ended with this outcome or was last kept.
   public convenience init(
-    ended setup: TrainingSetup, at checkpoint: TrainingCheckpoint
+    ended setup: TrainingSetup, at checkpoint: TrainingCheckpoint,
+    as outcome: TrainingOutcome? = nil
   ) throws(LearningError) {
     try self.init(setup, from: checkpoint)
     isStarted = true
-    worker.end(checkpoint.isComplete ? .finished : .stopped)
+    // Its epochs may have been changed on the way.
+    worker.plannedEpochs = checkpoint.identity.epochs
+    let steps = worker.plannedSteps
+    board.change { state in
+      state.progress.epochs = checkpoint.identity.epochs
+      state.progress.steps = steps
+      state.progress.epoch = checkpoint.position == 0 ? checkpoint.epoch - 1 : checkpoint.epoch
+    }
+    worker.end(outcome ?? (checkpoint.isComplete ? .finished : .stopped))
+  }
+
+  /// A run of an earlier session that had only begun.
+  public convenience init(unbegun setup: TrainingSetup) throws(LearningError) {
+    try self.init(setup)
+    isStarted = true
+    worker.end(.stopped)
   }
 
   /// Starts the worker; at once, and only once.

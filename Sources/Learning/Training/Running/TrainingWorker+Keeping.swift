@@ -2,11 +2,13 @@ import Engine
 
 // What a run keeps of itself: snapshots in memory, its state on the disk, the last good weights.
 extension TrainingWorker {
-  /// Gives a copy of the run to whoever keeps it beyond the program's end; that takes at most a
-  /// hundredth of the time.
-  func keep(with keeper: @Sendable (TrainingCheckpoint) -> Void) {
+  /// Gives a copy of the run to whoever keeps it beyond the program's end, when it is time; that takes
+  /// at most a hundredth of the time.
+  func keepIfDue() {
+    guard let keeper = setup.keeper else { return }
     let start = monotonicSeconds()
-    keeper(checkpoint())
+    guard start >= nextKeeping else { return }
+    keeper(checkpoint(), nil)
     let end = monotonicSeconds()
     nextKeeping = end + max(30, 100 * (end - start))
   }

@@ -106,6 +106,8 @@ final class TrainingWorker {
     startTime = monotonicSeconds()
     lastReport = startTime
     nextKeeping = startTime + 5
+    // What is killed in its first seconds has at least begun.
+    setup.keeper?(checkpoint(), nil)
     keepSnapshot()
     var outcome = TrainingOutcome.finished
     while epoch <= plannedEpochs {
@@ -114,12 +116,11 @@ final class TrainingWorker {
         break
       }
     }
-    var keeper = setup.keeper
-    if case .failed = outcome { keeper = nil }
+    let keeper = setup.keeper
     let keeps = keeper != nil
     board.change { $0.isKeeping = keeps }
     finish(outcome)
-    keeper?(checkpoint())
+    keeper?(checkpoint(), outcome)
     board.change { $0.isKeeping = false }
   }
 
@@ -156,9 +157,7 @@ final class TrainingWorker {
     tally = setup.emptyTally
     setup.onCheckpoint?(checkpoint())
     keepSnapshot()
-    if let keeper = setup.keeper, monotonicSeconds() >= nextKeeping {
-      keep(with: keeper)
-    }
+    keepIfDue()
     guard outcome == nil, board.isAsked else { return outcome }
     return obey(board.read { $0.requests })
   }
@@ -211,6 +210,8 @@ final class TrainingWorker {
     pending.append(losses)
     guard board.isAsked || pending.isDue else { return nil }
     let requests = tell()
+    // Epochs may take hours.
+    if position < order.count { keepIfDue() }
     // What is asked for at the end of an epoch is done when the epoch is closed.
     guard !requests.isEmpty, position < order.count else { return nil }
     return obey(requests)

@@ -18,8 +18,11 @@ public struct TrainingSetup {
   public internal(set) var frozen: Set<ObjectIdentifier>
   /// Gets the run's state after each epoch, and when it is stopped; on the run's own thread.
   public var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
-  /// Gets the run's state now and then, and at its end; on the run's own thread.
-  public var keeper: (@Sendable (TrainingCheckpoint) -> Void)?
+  /// Gets the run's state at once, now and then, and at its end together with what it came to; on the
+  /// run's own thread.
+  public var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
+  /// What the kept state of the run is called; `nil` where none is kept.
+  public var keptName: String?
   /// What the learner should know before the first step.
   public let lints: [Lint]
   /// The models whose weights change.

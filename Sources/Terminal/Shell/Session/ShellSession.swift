@@ -61,6 +61,9 @@ public protocol ShellSession: AnyObject {
   /// The session is left in good order.
   func endJournal()
 
+  /// The session was told to end, and still has runs to keep.
+  func leaveJournal()
+
   /// Why the journal cannot be written, told once.
   func takeJournalProblem() -> String?
 
@@ -167,4 +170,8 @@ public struct ShellValue: Hashable, Sendable {
     self.kind = kind
     self.detail = detail
   }
+}
+
+extension ShellSession {
+  public func leaveJournal() {}
 }

@@ -15,7 +15,7 @@ extension WorkbenchSession {
       // What ran before the prompt: the user's init.nabla, the demo.
       prologue: interpreter.takeRecords())
     self.journal = journal
-    interpreter.runFolder = journal.runFolder
+    interpreter.journal = journal
   }
 
   func endJournal() {
@@ -33,22 +33,31 @@ extension WorkbenchSession {
   }
 
   func takeJournalProblem() -> String? {
-    guard let problem = journal?.problem, !isJournalProblemTold else { return nil }
+    guard !isJournalProblemTold else { return nil }
+    if let problem = journal?.problem {
+      isJournalProblemTold = true
+      return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"
+    }
+    guard let reason = journal?.lockProblem, let path = journal?.path else { return nil }
     isJournalProblemTold = true
-    return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"
+    return "note: \(path) cannot be locked: \(reason); "
+      + "on another machine `nabla recover` cannot tell that this session is on"
   }
+
+  func leaveJournal() { journal?.leave() }
 
   /// Writes down what has just been done; `number` is that of the input.
   func note(_ kind: JournalEntry.Kind, number: Int? = nil, continues: Bool = false) {
     guard let journal else { return }
-    let data = interpreter.takeDataDigests()
-    var entry = JournalEntry(kind, time: journal.now)
-    if let number {
-      let cell = book.cells[number - 1]
-      (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)
-      entry.values = book.readValues(of: cell)
+    var entry =
+      number.map { book.entry(ofInput: $0, time: journal.now) }
+      ?? JournalEntry(kind, time: journal.now)
+    // An input that was ended so that nothing of it is kept has only its text.
+    if kind != .input, let number {
+      entry = JournalEntry(kind, time: journal.now)
+      (entry.input, entry.source) = (number, book.cells[number - 1].source)
     }
-    (entry.data, entry.continues) = (data, continues)
+    entry.continues = continues
     entry.output = shownText
     journal.append(entry)
   }
@@ -81,17 +90,31 @@ extension WorkbenchSession {
   }
 
   /// Makes a lost session again; answers what could not be had.
-  func recover(_ session: JournaledSession) throws(FileError) -> [String] {
-    let entries = try session.entries()
+  ///
+  /// The journal of this session then has all of it, or nothing where the recovery does not come to
+  /// its end: the lost one is still there then.
+  func recover(_ session: JournaledSession) throws(FileError) -> RecoveredSession {
+    let (entries, problem) = try session.entries()
+    if case .newer? = problem { return RecoveredSession(problem: problem, isDone: false) }
     let begin = entries.first { $0.kind == .begin }
-    if let folder = begin?.settings["folder"] { _ = chdir(folder) }
-    if let seed = begin?.settings["seed"].flatMap({ UInt64($0) }) { interpreter.setSeed(seed) }
-    journal?.prologue = begin?.records ?? []
     var lines: [String] = []
-    collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
-    for entry in entries where [.input, .undo, .discard, .forget].contains(entry.kind) {
-      journal?.append(entry)
+    if let folder = begin?.settings["folder"], chdir(folder) != 0 {
+      let reason = String(cString: strerror(errno))
+      lines.append("warning W0029: the session's folder \(folder) is not there: \(reason)")
     }
-    return lines.filter { $0.hasPrefix("error ") || $0.hasPrefix("warning ") }
+    if let seed = begin?.settings["seed"].flatMap({ UInt64($0) }) { interpreter.setSeed(seed) }
+    collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
+    lines = lines.filter { $0.hasPrefix("error ") || $0.hasPrefix("warning ") }
+    guard !isInterrupted else { return RecoveredSession(lines: lines, problem: problem) }
+    let isKept = journal?.adopt(session, entries, unfinished: book.unfinished) ?? false
+    return RecoveredSession(lines: lines, problem: problem, isDone: isKept)
   }
+}
+
+/// What became of a recovery.
+struct RecoveredSession {
+  var lines: [String] = []
+  var problem: JournalProblem?
+  /// Whether it came to its end, so that the lost session need not be kept.
+  var isDone = false
 }

@@ -71,7 +71,7 @@ final class WorkbenchSession: ShellSession, Host {
       let hasSucceeded = book.run(id, as: source)
       if book.wasDiscarded {
         emit(.notice("the training was discarded; all is as it was before this input"))
-        if isNew { note(.discard, number: index + 1) }
+        note(isNew ? .discard : .dropped, number: isNew ? index + 1 : nil)
         return .interrupted
       }
       note(.input, number: index + 1, continues: continuesAction)

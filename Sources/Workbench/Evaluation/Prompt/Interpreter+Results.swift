@@ -19,7 +19,8 @@ extension Interpreter {
 
   func result(named name: String) -> Value? {
     guard name.hasPrefix("_") else { return nil }
-    let number = name == "_" ? results.keys.max() : Int(name.dropFirst())
+    // The last result may be one that did not come back.
+    let number = name == "_" ? lostResults.union(results.keys).max() : Int(name.dropFirst())
     guard let value = number.flatMap({ results[$0] }) else { return nil }
     look(at: value)
     return value

@@ -65,7 +65,7 @@ extension Interpreter {
     removeWatches()
     global.locals = [:]
     (order, definitions, results, undoStack, boundData) = ([], [:], [:], [], [])
-    inputNumber = 0
+    (inputNumber, lostWeights, lostResults) = (0, [:], [])
     options = launchOptions
     random = RandomNames(seed: options.seed)
   }

@@ -163,8 +163,9 @@ extension ErrorPages {
       "s = resume r, from=3", ":set snapshots 1GB"),
     page(
       "E0634", "a recovered session lacks a training",
-      "Recovery takes what trainings came to from files that were written at their ends. One that "
-        + "was killed in its first seconds, or ended with numbers that are not finite, has none.",
+      "Recovery takes what trainings came to from files that were written when they began, now and "
+        + "then, and at their ends; it finds them by statement, model, data and seed. One that is "
+        + "missing, damaged, or ended with numbers that are not finite is not run again unasked.",
       "r = train m, d", "r = train m, d, checkpoint=\"r.safetensors\""),
     page(
       "E0635", "nothing can be watched",
@@ -175,5 +176,32 @@ extension ErrorPages {
       "`:type` and watch expressions compute and change nothing: what trains, writes or sets is "
         + "refused, also inside a function that they call.",
       ":type train m, d", ":type predict m, x"),
+    page(
+      "E0641", "the weights of a model did not come back",
+      "A training of the lost session is missing, and the model is not what it was without it. What "
+        + "stands on its weights is missing as well; a wrong number would be worse.",
+      "m.dense.kernel", "m = model 2 { dense 1 }"),
+    page(
+      "E0642", "values of a recovered session are missing",
+      "Each value that comes back is compared, to the last bit, with what the journal says of it. One "
+        + "that is another, such as what was read of a file that has changed since, is taken away.",
+      "nabla recover", ":edit 7"),
+    page(
+      "E0643", "a journal is damaged",
+      "Each of its lines has a sum of its own. What stands behind a line that cannot be read is left "
+        + "out, since it may stand on it.",
+      "nabla recover", "nabla recover --list"),
+    page(
+      "E0644", "a journal is of a later version",
+      "It may hold what this program does not know, and is left as it is.",
+      "nabla recover", "nabla recover --list"),
+    page(
+      "E0645", "the session was lost in this training",
+      "The input with the training comes back up to it; what follows in the input has never run.",
+      "nabla recover", "s = resume r"),
+    page(
+      "E0646", "a session cannot be recovered now",
+      "Its program is still on, or another `nabla recover` is at it.",
+      "nabla recover 1", "nabla recover --list"),
   ]
 }

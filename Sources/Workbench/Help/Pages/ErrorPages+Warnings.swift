@@ -139,6 +139,15 @@ extension ErrorPages {
       "nabla recover after points.csv was edited",
       "train again: the runs that were kept stand on the old numbers"),
     page(
+      "W0028", "a training was on when the session was lost",
+      "It is there as it was last kept: when it began, then after some seconds, then now and then. "
+        + "It is not trained further unasked.",
+      "nabla recover after a training was killed", "s = resume r"),
+    page(
+      "W0029", "the folder of a lost session is gone",
+      "Names of files in the session start at the folder in which it began.",
+      "nabla recover after the folder was moved", "make the folder again, then nabla recover"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

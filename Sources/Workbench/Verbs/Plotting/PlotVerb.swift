@@ -48,6 +48,7 @@ enum PlotVerb: Verb {
   private static func write(_ plot: Plot, to path: String, _ call: VerbCall) throws {
     guard path.hasSuffix(".svg") else { throw PlotProblem.fileKind(path) }
     let picture = SVG.render(plot, width: 100, height: 30)
+    guard call.interpreter.writesFiles else { return }
     let mark = picture.hasSuffix("\n") ? OutputFile.pictureMark : "\n" + OutputFile.pictureMark
     try call.interpreter.outputFile(path).write(Array((picture + mark).utf8))
     call.interpreter.note("wrote \(path)")

@@ -66,7 +66,10 @@ enum ResumeVerb: Verb {
       let until = try call.syntax.first { $0.label?.text == "until" }.map {
         try UntilCondition($0.value, call.interpreter).closure
       }
-      return try goOn(run.setup, from: checkpoint(of: run, call), until: until, call)
+      // What it came to is kept; where it began need not be.
+      if call.interpreter.recovery != nil { return try recover(run, until: until, call) }
+      return try goOn(
+        run.setup, from: checkpoint(of: run, call), of: run.setup.keptName, until: until, call)
     case .text(let path)?:
       let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
       let setup = try setup(contents, path: path, call)
@@ -109,8 +112,16 @@ enum ResumeVerb: Verb {
       afterStep: step ?? run.seen.step, isInterrupted: { interpreter.host.isInterrupted })
   }
 
+  private static func recover(
+    _ run: TrainingRun, until: (@Sendable ([String: Double]) -> Bool)?, _ call: VerbCall
+  ) throws -> Value {
+    let label = call.interpreter.boundName ?? ""
+    let setup = run.setup.ofCopies(epochs: run.setup.options.epochs, label: label, until: until)
+    return try TrainVerb.run(setup, from: nil, of: run.setup.keptName ?? "", call)
+  }
+
   private static func goOn(
-    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint,
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint, of parent: String? = nil,
     until: (@Sendable ([String: Double]) -> Bool)? = nil, _ call: VerbCall
   ) throws -> Value {
     var checkpoint = checkpoint
@@ -134,7 +145,8 @@ enum ResumeVerb: Verb {
     }
     let label = call.interpreter.boundName ?? ""
     return try TrainVerb.run(
-      setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint, call)
+      setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint,
+      of: parent ?? "", call)
   }
 
   /// The training that the file describes, on the model and data at hand.

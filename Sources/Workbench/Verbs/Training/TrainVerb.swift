@@ -98,26 +98,23 @@ enum TrainVerb: Verb {
     return try run(setup, from: nil, call)
   }
 
-  /// Trains to the end, from the beginning or from where a run stood.
+  /// Trains to the end, from the beginning or from where the run of that name stood.
   static func run(
-    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint?, _ call: VerbCall
+    _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint?, of parent: String? = nil,
+    _ call: VerbCall
   ) throws -> Value {
     let interpreter = call.interpreter
     var setup = setup
+    interpreter.startedJobs += 1
+    let identity = interpreter.identity(of: setup, call, parent: parent)
+    if let recovery = interpreter.recovery, let identity {
+      return .run(try interpreter.recovered(setup, identity, parent: parent, recovery))
+    }
     let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
-    interpreter.startedJobs += 1
-    setup.keeper = interpreter.runFolder.map {
-      RunKeeper(folder: $0, number: interpreter.startedJobs, setup).write
-    }
-    if let folder = interpreter.recoveryFolder {
-      let run = try interpreter.recovered(setup, number: interpreter.startedJobs, from: folder)
-      interpreter.takeOver(run)
-      return .run(run)
-    }
     let name = interpreter.boundName ?? interpreter.resultName ?? ""
     let key = interpreter.trainings == nil || writer != nil ? nil : call.memoKey(setup)
-    if let key, let run = interpreter.remembered(key, setup, named: name) {
+    if let key, let run = interpreter.remembered(key, setup, identity, named: name) {
       interpreter.host.emit(
         .aside("nothing that this training stands on has changed: what it came to is used again"))
       let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
@@ -134,6 +131,7 @@ enum TrainVerb: Verb {
           .aside("this training was lost with its session; it goes on from step \(step)"))
       }
     }
+    if let identity { interpreter.noteBeginning(of: &setup, identity) }
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
       run, name: name, number: interpreter.startedJobs,

@@ -1,0 +1,16 @@
+import Support
+
+extension Samples {
+  /// What the samples are, row for row: equal for equal samples; `nil` above so many bytes.
+  public func fingerprint(limit: Int) -> String? {
+    let rows = inputs.map(\.rows) + [targets].compactMap(\.self)
+    guard rows.reduce(0, { $0 + $1.coveredByteCount }) <= limit else { return nil }
+    var hash = ContentHash()
+    for row in rows {
+      hash.update("\(row.type)")
+      row.covered.withBytes { hash.update($0) }
+      row.order?.withUnsafeBytes { hash.update($0) }
+    }
+    return hash.hexadecimal
+  }
+}
