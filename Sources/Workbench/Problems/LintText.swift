@@ -50,10 +50,10 @@ enum LintText {
         "validation is the same data as the test set: no clean test remains",
         "validation_split=0.1 keeps a part of the training data"
       )
-    case .unscaledInputs(let mean, let deviation):
+    case .unscaledInputs(let mean, let deviation, let data):
       (
         "inputs have mean \(NumberText.significant(mean, digits: 3)) and deviation \(NumberText.significant(deviation, digits: 3)): training will be slow",
-        "`standardize` or `rescale 1/255` in the data"
+        "type \(line(data, "standardize")), or `rescale 1/255` there for pictures"
       )
     case .zeroKernel(let layer):
       (
@@ -84,11 +84,48 @@ enum LintText {
         "a batch of \(NumberText.grouped(batch)) holds all \(Problems.count(samples, "sample"))",
         "each epoch is one step; batch_size=\(samples) says so"
       )
+    case .partsDiffer(let part, let difference, let cut, let data):
+      (
+        text(of: difference, part.rawValue),
+        cut == .lastRows
+          ? "validation_split takes the last rows: type \(line(data, "shuffle"))"
+          : "`split 80%, 20%` draws rows at random; in time series this is as it must be"
+      )
     case .lossBroadcasts(let loss):
       (
         "in \(loss) targets [batch] and predictions [batch, 1] broadcast to [batch, batch]",
         "reshape one of them: reshape(y, [-1, 1])"
       )
+    }
+  }
+}
+
+extension LintText {
+  /// `d = data d { shuffle }`: the line that puts a step behind the data.
+  private static func line(_ data: String, _ step: String) -> String {
+    let isName = data.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && data != "data"
+    let made = "data \(data) { \(step) }"
+    return isName ? "`\(data) = \(made)`" : "`\(made)` in place of the data"
+  }
+
+  private static func text(of difference: PartDifference, _ part: String) -> String {
+    func span(_ range: ClosedRange<Double>) -> String {
+      "\(NumberText.significant(range.lowerBound, digits: 3)) to "
+        + NumberText.significant(range.upperBound, digits: 3)
+    }
+    func share(_ number: Double) -> String {
+      "\(NumberText.significant(100 * number, digits: 2)) %"
+    }
+    switch difference {
+    case .unknownClass(let label): return "\(part) has class \(label), which training has not"
+    case .missingClass(let label): return "\(part) has no sample of class \(label)"
+    case .shares(let label, let here, let training):
+      return "class \(label) is \(share(here)) of \(part), but \(share(training)) of training"
+    case .range(let feature, let here, let training):
+      return
+        "feature \(feature) of \(part) goes from \(span(here)), in training from \(span(training))"
+    case .targets(let here, let training):
+      return "targets of \(part) go from \(span(here)), in training from \(span(training))"
     }
   }
 }

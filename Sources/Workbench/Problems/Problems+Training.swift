@@ -33,6 +33,14 @@ extension Problems {
           + "knows 0 to \(bound - 1) only",
         "make input_dim of `\(layer)` as large as the vocabulary of the data", nil
       )
+    case .notZeroOrOne(let layer, let low, let high, let isPair):
+      return (
+        "E0601",
+        "`\(layer)` ends with one sigmoid, which tells 0 from 1, but labels go from \(low) to \(high)",
+        isPair
+          ? "`relabel y -> y == \(high)` in the data makes them 0 and 1"
+          : "`dense \(high + 1), activation=softmax` has a unit for each class from 0", nil
+      )
     case .undecidedLoss(let layer, let activation, let targets, let choices):
       return (
         "E0601",

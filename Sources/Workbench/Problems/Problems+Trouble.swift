@@ -52,10 +52,10 @@ extension Problems {
           + "`\(last)` \(NumberText.scientific(lastSize, digits: 2)): the first layers hardly learn",
         "use activation=relu with kernel_initializer=he_normal in the layers between"
       )
-    case .explodingGradients(let norm, let layer):
+    case .explodingGradients(let norm, let layer, let optimizer):
       return (
         "the gradients have the norm \(NumberText.general(norm.rounded())), most of it in `\(layer)`",
-        "limit it: optimizer=adam(global_clipnorm=1)"
+        "limit it: optimizer=\(optimizer)"
       )
     case .constantPredictions(_, let samples):
       return (

@@ -9,7 +9,14 @@ enum SeedVerb: Verb {
 
   static let signature = Signature(
     "seed", .verb, "starts the random streams anew, so that a session repeats exactly",
-    example: "seed 7", [value.description])
+    example: "seed 7", [value.description],
+    details: """
+      What is drawn follows from the seed, from what it is, and from how many equal ones were drawn \
+      since `seed`: a weight is known by its path in the model and its shape, an order of samples by \
+      their number, normal(…) by its shape. Names of variables play no part: `seed 5` before each of \
+      two equal models gives them equal weights, and after one seed the second has others. A line put \
+      between that draws other things changes nothing. A split is the same for the same data.
+      """)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let seed = try call.bound()[value]

@@ -37,17 +37,15 @@ struct InferenceTests {
     #expect(text.hasSuffix("loss=mean_squared_error, metrics=mean_absolute_error"))
   }
 
-  @Test func `one sigmoid and class numbers beyond 1 are an error with the choices`() throws {
+  @Test func `one sigmoid and class numbers beyond 1 are an error with their range`() throws {
     let y = labels([0, 5, 9], [3])
     let error = try #require(throws: LearningError.self) {
       try sentence([.dense(1, "sigmoid")], y)
     }
-    guard case .undecidedLoss("dense", "sigmoid", "class numbers 0 to 9", let choices) = error
-    else {
+    guard case .notZeroOrOne("dense", low: 0, high: 9, isPair: false) = error else {
       Issue.record("\(error)")
       return
     }
-    #expect(!choices.isEmpty)
   }
 
   @Test func `a class number out of range is named with its row`() throws {

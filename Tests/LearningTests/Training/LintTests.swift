@@ -66,7 +66,7 @@ struct LintTests {
       x: tensor([0, 255, 0, 255], [4, 1], .float32), y: labels([0, 1, 0, 1], [4]))
     #expect(
       try lints([.dense(1, "sigmoid")], samples)
-        == [.unscaledInputs(mean: 127.5, deviation: 127.5)])
+        == [.unscaledInputs(mean: 127.5, deviation: 127.5, data: "data")])
   }
 
   @Test func `zero kernels keep hidden units twins`() throws {

@@ -51,7 +51,8 @@ extension Samples {
     return labels
   }
 
-  private var classLabels: [Int]? {
+  /// The same, however few samples a class has.
+  var classLabels: [Int]? {
     guard let targets else { return nil }
     if classCounts != nil {
       var labels: [Int] = []

@@ -18,7 +18,7 @@ public enum Lint: Equatable, Sendable {
   /// The validation samples are the test samples.
   case validationIsTest
   /// Inputs far from 0 or widely spread.
-  case unscaledInputs(mean: Double, deviation: Double)
+  case unscaledInputs(mean: Double, deviation: Double, data: String)
   /// Units with equal weights stay equal for ever.
   case zeroKernel(layer: String)
   case dropoutAtTheEnd(layer: String)
@@ -30,6 +30,8 @@ public enum Lint: Equatable, Sendable {
 
   /// The loss counts how well padding is predicted.
   case paddingCounts(loss: String, number: Int)
+  /// Samples that measure are not like those that train.
+  case partsDiffer(part: Dataset.Part, PartDifference, cut: PartCut, data: String)
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
 
@@ -52,6 +54,7 @@ public enum Lint: Equatable, Sendable {
     case .lossBroadcasts: "W0014"
     case .paddingCounts: "W0016"
     case .batchBeyondData: "W0017"
+    case .partsDiffer: "W0018"
     }
   }
 

@@ -4,6 +4,7 @@ import Engine
 struct LintFinder {
   let model: Model
   let training: Samples
+  let validation: Samples?
   let options: TrainingOptions
   let loss: LossChoice
   let optimizer: any Optimizer
@@ -76,10 +77,11 @@ struct LintFinder {
     {
       lints.append(.validationIsTest)
     }
-    for input in training.inputs where input.rows.dtype.isFloat {
+    lints += partLints
+    for input in training.inputs where input.rows.dtype.isFloat && !scalesInputs {
       let (mean, deviation) = spread(input.rows)
       if abs(mean) > 10 || deviation > 10 {
-        lints.append(.unscaledInputs(mean: mean, deviation: deviation))
+        lints.append(.unscaledInputs(mean: mean, deviation: deviation, data: options.dataName))
       }
     }
     // Characters of a text are as rare as they are; one class a sample is what can be balanced.
@@ -107,6 +109,30 @@ struct LintFinder {
       lints.append(.batchBeyondData(batch: options.batchSize, samples: training.count))
     }
     return lints
+  }
+
+  /// The first part that is not like the training samples.
+  private var partLints: [Lint] {
+    let isCut = options.validation == nil
+    let parts: [(Dataset.Part, Samples?, PartCut)] = [
+      (.validation, validation, isCut ? .lastRows : .given), (.test, options.test, .given),
+    ]
+    for case (let part, let samples?, let cut) in parts {
+      if let difference = PartDifference.between(training, samples) {
+        return [.partsDiffer(part: part, difference, cut: cut, data: options.dataName)]
+      }
+    }
+    return []
+  }
+
+  /// Whether the model looks its inputs up in a table or brings them near 0 by itself.
+  private var scalesInputs: Bool {
+    if !model.indexLimits.isEmpty { return true }
+    let first = model.elements.flattened.first {
+      !["flatten", "reshape", "permute"].contains(type(of: $0.layer).signature.name)
+    }
+    guard let word = first.map({ type(of: $0.layer).signature.name }) else { return false }
+    return word.hasSuffix("normalization") || ["embedding", "rescaling"].contains(word)
   }
 
   private var modelLints: [Lint] {

@@ -75,7 +75,8 @@ public struct TrainingSetup {
     }
     lints =
       LintFinder(
-        model: model, training: parts.training, options: options, loss: loss,
+        model: model, training: parts.training, validation: parts.validation, options: options,
+        loss: loss,
         optimizer: optimizer.entry, targets: targets
       ).all
     steps = [TrainingStep("loss", [model], optimizer: optimizer, .predictions(loss))]

@@ -91,7 +91,10 @@ final class TrainingProbe {
     guard let first = sizes.first, let last = sizes.last else { return [] }
     let total = norm(sizes.map(\.norm))
     if total > 1000, let largest = sizes.max(by: { $0.norm < $1.norm }) {
-      return [.explodingGradients(norm: total, layer: largest.path)]
+      return [
+        .explodingGradients(
+          norm: total, layer: largest.path, optimizer: setup.steps[0].optimizer.limited)
+      ]
     }
     func size(_ entry: (path: String, norm: Double, count: Int)) -> Double {
       entry.norm / Double(entry.count).squareRoot()

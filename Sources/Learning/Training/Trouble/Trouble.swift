@@ -11,7 +11,9 @@ public enum Trouble: Equatable, Sendable {
   /// The first layer's gradient is far smaller than the last one's.
   case vanishingGradients(first: String, firstSize: Double, last: String, lastSize: Double)
   /// The norm of all gradients together.
-  case explodingGradients(norm: Double, layer: String)
+  ///
+  /// `optimizer` is the run's with a limit on that norm, as it is typed.
+  case explodingGradients(norm: Double, layer: String, optimizer: String)
   /// The model gives the same for every sample.
   case constantPredictions(spread: Double, samples: Int)
 

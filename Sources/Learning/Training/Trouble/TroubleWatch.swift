@@ -10,6 +10,8 @@ struct TroubleWatch {
   /// Epochs in a row whose loss was far above the best.
   private var epochsAbove = 0
   private var best: (loss: Double, epoch: Int)?
+  /// Epochs in a row whose validation loss was well above its best.
+  private var epochsWorse = 0
   private var bestValidation: (loss: Double, epoch: Int, trainingLoss: Double)?
 
   /// What the epoch shows for the first time.
@@ -22,7 +24,8 @@ struct TroubleWatch {
     }
     if firstLoss == nil { firstLoss = loss }
     var found = divergence(loss, record.epoch, learningRate)
-    found += overfitting(record, loss)
+    // Early stopping ends it by itself, and gives back the best epoch.
+    if setup.options.earlyStopping == nil { found += overfitting(record, loss) }
     if record.epoch & (record.epoch - 1) == 0 {
       found += probed(setup, state, epoch: record.epoch)
     }
@@ -55,10 +58,11 @@ struct TroubleWatch {
     guard let now = record.value("val_loss"), now.isFinite else { return [] }
     guard let bestValidation, now >= bestValidation.loss else {
       bestValidation = (now, record.epoch, loss)
+      epochsWorse = 0
       return []
     }
-    guard record.epoch >= bestValidation.epoch + 5, now > 1.1 * bestValidation.loss,
-      loss < bestValidation.trainingLoss
+    epochsWorse = now > 1.1 * bestValidation.loss ? epochsWorse + 1 : 0
+    guard epochsWorse >= 5, loss < bestValidation.trainingLoss
     else { return [] }
     return [
       .overfitting(

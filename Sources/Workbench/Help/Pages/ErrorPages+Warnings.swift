@@ -98,6 +98,13 @@ extension ErrorPages {
       "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=64",
       "train model 1 { dense 1 }, table([1, 2], [1, 2]), batch_size=2"),
     page(
+      "W0018", "parts of the data differ",
+      "What is measured on a part says something about other data only if both are of one kind. "
+        + "validation_split takes the last rows; `split` draws rows at random, classes in their shares.",
+      "train model 1 { dense 2, activation=softmax }, table(linspace(0, 1, 20), floor(linspace(0, 1.9, 20))), validation_split=0.3",
+      "train model 1 { dense 2, activation=softmax }, data table(linspace(0, 1, 20), floor(linspace(0, 1.9, 20))) { shuffle }, validation_split=0.3"
+    ),
+    page(
       "W0020", "the loss grows",
       "Steps that are too long jump over the valley and climb its other side. The last good epoch is "
         + "kept: go back there with a smaller learning rate.",
