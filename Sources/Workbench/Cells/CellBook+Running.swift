@@ -42,7 +42,8 @@ extension CellBook {
       lost = check(failures)
       return isKept ?? !texts.isEmpty
     }
-    guard let index = index(of: id), cells[index].effect != nil else { return failures }
+    // What failed then has left what the run before it gave.
+    guard lastRunIsKept, let index = index(of: id) else { return failures }
     cells[index].effect?.lost = lost
     return failures
   }

@@ -96,7 +96,7 @@ extension CellBook {
 
   /// The random streams and settings after an input are those of the session, whatever of it failed.
   private func adopt(_ entry: JournalEntry, in index: Int) {
-    guard cells.indices.contains(index), cells[index].effect != nil else { return }
+    guard lastRunIsKept, cells.indices.contains(index) else { return }
     if let seed = entry.facts["seed"].flatMap({ UInt64($0) }) {
       var random = RandomNames(seed: seed)
       random.add(entry.draws)

@@ -35,7 +35,7 @@ extension Interpreter {
     journal.announce(entry)
   }
 
-  /// Writes down what a training has handed over.
+  /// Writes down what a training has handed over; a file that has less of it is not taken for it.
   func noteEnd(of run: TrainingRun) {
     guard let journal, let name = run.setup.keptName, let outcome = run.outcome else { return }
     var entry = JournalEntry(.trained, time: journal.now)
