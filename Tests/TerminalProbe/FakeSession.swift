@@ -12,6 +12,7 @@ final class FakeSession: ShellSession {
 
   var isLive = false
   var snapshotBytes = 0
+  var digits = 6
   var wake: (@Sendable () -> Void)?
   /// Trainings that `background` started; each look at one is a step of it.
   private var running: [(label: String, feed: FakeFeed)] = []

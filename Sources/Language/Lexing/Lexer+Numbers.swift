@@ -5,8 +5,9 @@ public enum NumberSuffix {
 
   /// Unit suffixes, grouped by what they measure.
   public static let units = [
-    "ns", "us", "ms", "s", "min", "h", "day", "W", "kW", "J", "kJ", "kWh", "$",
-    "B", "KB", "MB", "GB", "TB", "FLOP", "GFLOP", "TFLOP", "PFLOP", "Hz", "MHz", "GHz",
+    "ns", "us", "ms", "s", "min", "h", "day", "W", "kW", "MW", "J", "kJ", "MJ", "Wh", "kWh", "MWh",
+    "$", "B", "KB", "MB", "GB", "TB", "FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP",
+    "Hz", "kHz", "MHz", "GHz",
   ]
 }
 

@@ -2,13 +2,34 @@ import Glibc
 
 /// How numbers print, everywhere and in every locale.
 public enum NumberText {
-  /// A number as a value: whole ones below 1e15 with all digits, others as C's `%.6g`.
+  /// Significant digits of numbers that are not whole.
+  public static let digits = 6
+  /// Whole numbers up to 2⁵³ are exact, and print with all digits.
+  public static let largestWhole = 9_007_199_254_740_992.0
+
+  /// A number as a value: six significant digits, but never fewer than stand before the point.
   ///
-  /// `-0` is `0`; the rest are `nan`, `inf`, `-inf`.
-  public static func general(_ number: Double) -> String {
+  /// Whole numbers up to 2⁵³ print all digits. Others as C's `%.6g` does, but with more digits before
+  /// the point than that they print all of those and one decimal, which is left out where it is 0:
+  /// `1000000.5`. From 10¹⁵ on they have an exponent. `-0` is `0`; the rest are `nan`, `inf`, `-inf`.
+  public static func general(_ number: Double) -> String { general(number, digits: digits) }
+
+  /// The same with another count of significant digits, from 1 to 17.
+  public static func general(_ number: Double, digits: Int) -> String {
     if let special = notFinite(number) { return special }
-    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
-    return formatted("%.6g", number)
+    if let whole = whole(number) { return whole }
+    let digits = max(1, min(17, digits))
+    let short = formatted("%.\(digits)g", number)
+    guard abs(number) < 1e15, short.contains("e+") else { return short }
+    // Rounding may have given one more digit before the point: 999999.7.
+    let hasRoom = abs(number) < pow(10, Double(digits))
+    let text = formatted(hasRoom ? "%.0f" : "%.1f", number)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private static func whole(_ number: Double) -> String? {
+    guard abs(number) <= largestWhole, let whole = Int(exactly: number) else { return nil }
+    return String(whole)
   }
 
   /// With so many digits after the point: `fixed(2, decimals: 4)` is `2.0000`.
@@ -55,8 +76,7 @@ public enum NumberText {
   /// The shortest digits that read back as the same number: for files and titles of axes.
   public static func exact(_ number: Double) -> String {
     if let special = notFinite(number) { return special }
-    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
-    return "\(number)"
+    return whole(number) ?? "\(number)"
   }
 
   private static func notFinite(_ number: Double) -> String? {

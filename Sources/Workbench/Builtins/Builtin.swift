@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Language
+import Support
 
 /// A function of the language: how it describes itself and how it computes.
 struct Builtin: Sendable {
@@ -61,6 +62,11 @@ struct BuiltinCall {
     }
   }
 
+  /// The same call with another value for an argument.
+  mutating func replace(_ name: String, with value: Value) {
+    values[name] = (value, position(name))
+  }
+
   /// The argument as written; `nil` where it was left out or is `none`.
   func optional(_ name: String) -> Value? {
     guard let value = values[name]?.value else { return nil }
@@ -79,9 +85,10 @@ struct BuiltinCall {
   func tensor(_ name: String) throws -> TensorValue {
     switch try value(name) {
     case .tensor(let tensor): return tensor
-    case .bool(let flag): return TensorValue(weak: Tensor(scalar: flag ? 1 : 0))
-    default: throw wrongType(name, expected: "a number or a tensor")
+    case .bool: if let truth = try value(name).tensor { return truth }
+    default: break
     }
+    throw wrongType(name, expected: "a number or a tensor")
   }
 
   /// A tensor of floats: whole numbers are widened.
@@ -160,13 +167,18 @@ struct BuiltinCall {
   func wrongType(_ name: String, expected: String, found: String? = nil) -> ArgumentError {
     .wrongType(
       parameter: name, of: signature.name, expected: expected,
-      found: found ?? values[name]?.value.messageText ?? "nothing", at: position(name))
+      found: found ?? values[name].map { described($0.value) } ?? "nothing", at: position(name))
   }
 
   func outOfRange(_ name: String, rule: String) -> ArgumentError {
     .outOfRange(
       parameter: name, of: signature.name, rule: rule,
       found: values[name]?.value.argument.described ?? "nothing", at: position(name))
+  }
+
+  /// A number by itself: that it is one is no news.
+  private func described(_ value: Value) -> String {
+    value.number.map { NumberText.general($0) } ?? value.messageText
   }
 
   private func position(_ name: String) -> ArgumentPosition { values[name]?.position ?? .whole }

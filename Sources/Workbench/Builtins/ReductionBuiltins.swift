@@ -77,18 +77,32 @@ enum ReductionBuiltins {
     return try reduce(square, call) { Mean(axes: $0, keepsAxes: $1) }
   }
 
-  private static let any = Builtin(
-    Described.function(
-      "any", "whether at least one element is not 0", "any([0, 0, 1])", [Described.x])
-  ) { call in .bool(try known(call).contains { $0 != 0 }) }
+  private static let any = truth(
+    "any", "whether at least one element is not 0, of all or along an axis", "any([0, 0, 1])"
+  ) { MaximumOf(axes: $0, keepsAxes: $1) }
 
-  private static let allHold = Builtin(
-    Described.function("all", "whether no element is 0", "all([1, 1, 0])", [Described.x])
-  ) { call in .bool(try known(call).allSatisfy { $0 != 0 }) }
+  private static let allHold = truth(
+    "all", "whether no element is 0, of all or along an axis", "all([1, 1, 0])"
+  ) { MinimumOf(axes: $0, keepsAxes: $1) }
 
-  private static func known(_ call: BuiltinCall) throws -> [Double] {
-    guard let known = try call.tensor("x").known else { throw ValueProblem.conditionTraced }
-    return known.doubles
+  /// The largest or smallest truth value; of nothing `all` is true and `any` false.
+  private static func truth(
+    _ name: String, _ summary: String, _ example: String,
+    _ make: @escaping @Sendable ([Int]?, Bool) -> any Operation
+  ) -> Builtin {
+    Builtin(Described.function(name, summary, example, parameters)) { call in
+      let x = try call.tensor("x")
+      let zero = TensorValue(Tensor(scalar: 0, x.dtype))
+      let holds = try Numerics.apply(Comparison(.notEqual), x, zero)
+      guard call.optional("axis") != nil else {
+        guard let known = Numerics.constant(holds) else { throw ValueProblem.conditionTraced }
+        let numbers = known.doubles
+        return .bool(name == "any" ? numbers.contains(1) : !numbers.contains(0))
+      }
+      let axis = try call.axis(rank: x.shape.rank) ?? 0
+      guard x.shape[axis] > 0 else { throw ValueProblem.emptyList(name) }
+      return .of(try reduce(holds, call, make).asTruth())
+    }
   }
 
   private static func positions(

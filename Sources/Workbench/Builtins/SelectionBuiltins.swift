@@ -36,9 +36,15 @@ enum SelectionBuiltins {
         ParameterDescription("depth", "How many classes.", expected: "a whole number"),
       ])
   ) { call in
-    let x = try Numerics.cast(try call.tensor("x"), to: .int32)
     let depth = try call.whole("depth")
     guard depth >= 1 else { throw call.wrongType("depth", expected: "1 or more") }
+    let labels = try call.tensor("x")
+    for label in Numerics.constant(labels)?.doubles ?? [] {
+      guard label == label.rounded(.down), label >= 0, label < Double(depth) else {
+        throw ValueProblem.labelOutside(label, depth: depth)
+      }
+    }
+    let x = try Numerics.cast(labels, to: .int32)
     try BuiltinCall.checkSize(Shape(x.shape.extents + [depth]))
     return .tensor(
       try Numerics.applyAsIs(

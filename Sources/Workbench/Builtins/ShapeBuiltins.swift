@@ -112,7 +112,7 @@ enum ShapeBuiltins {
       return try (0..<tensor.shape[0]).map { try Indexing.element(tensor, at: $0) }
     case .list(let items):
       return try items.map { item in
-        guard case .tensor(let tensor) = item else {
+        guard let tensor = item.tensor else {
           throw call.wrongType("tensors", expected: "a list of tensors")
         }
         return tensor

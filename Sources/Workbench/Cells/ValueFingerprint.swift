@@ -131,6 +131,7 @@ private struct FingerprintWriter {
     case .tensor(let tensor):
       guard let known = tensor.known else { return isKnown = false }
       write(tensor.isWeak ? "weak" : "tensor")
+      if !tensor.roles.isEmpty { write("roles \(tensor.roles.rawValue)") }
       write(known)
     case .range(let low, let high): write("range \(low.bitPattern) \(high.bitPattern)")
     case .list(let items):

@@ -1,9 +1,14 @@
 import Learning
+import Support
 
 /// What the interpreter needs from its surroundings: a terminal, a pipe, a replay or a test.
 public protocol Host: AnyObject {
   /// Receives outputs in the order in which the program makes them.
   func emit(_ output: Output)
+  /// Significant digits of numbers that a person asked for; what is stored has six.
+  var digits: Int { get }
+  /// Receives an output together with its text in as many digits.
+  func emit(_ output: Output, inDetail text: String)
   /// Returns when the run has ended or goes on unwatched; answers which.
   ///
   /// Called on the interpreter's thread while the run's own thread trains.
@@ -17,6 +22,8 @@ public protocol Host: AnyObject {
 
 extension Host {
   public var isLive: Bool { false }
+  public var digits: Int { NumberText.digits }
+  public func emit(_ output: Output, inDetail text: String) { emit(output) }
 }
 
 /// Collects outputs and waits for runs: the host of tests and replays.

@@ -93,10 +93,27 @@ extension Interpreter {
     if sign == .and || sign == .or, case .bool(let known) = first {
       if known == (sign == .or) { return .bool(known) }
       let second = try evaluate(right, in: frame)
+      if case .tensor(let tensor) = second, tensor.shape.rank > 0 {
+        return try Problems.located(at: span) { try Operators.binary(sign, first, second) }
+      }
       return try Problems.located(at: right.span) { .bool(try truth(of: second)) }
     }
     let second = try evaluate(right, in: frame)
-    return try Problems.located(at: span) { try Operators.binary(sign, first, second) }
+    return try Problems.located(at: span) {
+      do {
+        return try Operators.binary(sign, first, second)
+      } catch ValueProblem.columnWithVector(let sign, let a, let b, let spread, _, _) {
+        throw ValueProblem.columnWithVector(
+          sign, left: a, right: b, spread: spread, leftText: operand(left),
+          rightText: operand(right))
+      }
+    }
+  }
+
+  /// An operand as it is written, where that is short enough to be repeated in a hint.
+  private func operand(_ expression: Expression) -> String {
+    let text = text(of: expression.span)
+    return text.isEmpty || text.utf8.count > 24 || text.contains("\n") ? "…" : text
   }
 
   /// Whether a condition holds; a tensor of several numbers has no single answer.
@@ -104,7 +121,7 @@ extension Interpreter {
     switch value {
     case .bool(let flag): return flag
     case .tensor(let tensor):
-      guard tensor.shape.rank == 0 else { throw ValueProblem.conditionOnTensor(tensor.shape) }
+      guard tensor.shape.count == 1 else { throw ValueProblem.conditionOnTensor(tensor.shape) }
       guard let known = tensor.known else { throw ValueProblem.conditionTraced }
       return known.first != 0
     default: throw ValueProblem.conditionNotBool(value.kindName)
@@ -138,12 +155,23 @@ extension Interpreter {
     switch index {
     case .at(let expression):
       let value = try evaluate(expression, in: frame)
-      if case .tensor(let tensor) = value, tensor.shape.rank > 0 { return .gather(tensor) }
-      return .at(try wholeNumber(expression, in: frame, of: "an index"))
+      return try Problems.located(at: expression.span) {
+        guard case .tensor(let tensor) = value else {
+          throw ValueProblem.indexKind(value.kindName)
+        }
+        if tensor.shape.rank > 0 { return tensor.isTruth ? .select(tensor) : .gather(tensor) }
+        guard let number = value.number else { return .gather(tensor) }
+        return .at(try IndexNumbers.whole(number))
+      }
     case .slice(let from, let to, _):
       return .slice(
-        from: try from.map { try wholeNumber($0, in: frame, of: "an index") },
-        to: try to.map { try wholeNumber($0, in: frame, of: "an index") })
+        from: try from.map { try bound($0, in: frame) }, to: try to.map { try bound($0, in: frame) }
+      )
     }
+  }
+
+  private func bound(_ expression: Expression, in frame: Frame) throws -> Int {
+    let number = try number(expression, in: frame, of: "a slice")
+    return try Problems.located(at: expression.span) { try IndexNumbers.bound(number) }
   }
 }

@@ -114,14 +114,14 @@ extension Interpreter {
     let inputs = try tensors.map { try Numerics.cast($0, to: model.dtype) }
     if let step = tracingStep {
       let output = try step.apply(model, to: inputs.map { $0.node(in: step.graph) })
-      return TensorValue(output, in: step.graph, isWeak: false)
+      return TensorValue(output, in: step.graph, isWeak: false).asModelOutput()
     }
     if let graph = tracingGraph {
       let applied = try model.apply(to: inputs.map { $0.node(in: graph) }, in: graph)
-      return TensorValue(applied.output, in: graph, isWeak: false)
+      return TensorValue(applied.output, in: graph, isWeak: false).asModelOutput()
     }
     let known = inputs.compactMap(\.known)
     guard known.count == inputs.count else { throw ValueProblem.conditionTraced }
-    return TensorValue(try model.predict(known, threads: options.threads))
+    return TensorValue(try model.predict(known, threads: options.threads)).asModelOutput()
   }
 }

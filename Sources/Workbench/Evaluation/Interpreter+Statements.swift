@@ -79,7 +79,7 @@ extension Interpreter {
         }
         return first <= last ? (first...last).map { .number(Double($0)) } : []
       case .tensor(let tensor) where tensor.shape.rank > 0:
-        return try (0..<tensor.shape[0]).map { .tensor(try Indexing.element(tensor, at: $0)) }
+        return try (0..<tensor.shape[0]).map { try Indexing.item(tensor, at: $0) }
       default:
         throw ValueProblem.wrongKind(
           of: "for", expected: "a list, a tensor or a range of whole numbers",
@@ -124,7 +124,7 @@ extension Interpreter {
     switch value {
     case .list(let list): items = list
     case .tensor(let tensor) where tensor.shape.rank > 0:
-      items = try (0..<tensor.shape[0]).map { .tensor(try Indexing.element(tensor, at: $0)) }
+      items = try (0..<tensor.shape[0]).map { try Indexing.item(tensor, at: $0) }
     default: items = [value]
     }
     guard items.count == count else {

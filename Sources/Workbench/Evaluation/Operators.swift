@@ -7,9 +7,14 @@ enum Operators {
     switch (sign, value) {
     case (.negate, .tensor(let tensor)): return .tensor(try Numerics.apply(Negate(), tensor))
     case (.negate, .quantity(let quantity)):
-      return .quantity(Quantity(-quantity.amount, quantity.dimension))
+      return .quantity(quantity.multiplied(by: Quantity(-1, Quantity.plain)))
+    case (.negate, .list):
+      if let value = try quantities(.multiply, .number(-1), value) { return value }
+      throw ValueProblem.wrongKind(
+        of: "`-`", expected: "a number or a tensor", found: value.messageText)
     case (.not, .bool(let flag)): return .bool(!flag)
-    case (.not, .tensor(let tensor)): return .tensor(try Numerics.apply(Logical(.not), tensor))
+    case (.not, .tensor(let tensor)): return .of(try Numerics.apply(Logical(.not), tensor))
+    case (.negate, .bool(let flag)): return .number(flag ? -1 : 0)
     default:
       throw ValueProblem.wrongKind(
         of: "`\(sign.rawValue)`", expected: sign == .not ? "true or false" : "a number or a tensor",
@@ -20,14 +25,14 @@ enum Operators {
   static func binary(_ sign: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
     switch (left, right) {
     case (.tensor(let a), .tensor(let b)): return try tensors(sign, a, b)
-    case (.quantity, .quantity), (.quantity, .tensor), (.tensor, .quantity):
+    case (.quantity, .quantity), (.quantity, .tensor), (.tensor, .quantity), (.quantity, .bool),
+      (.bool, .quantity):
       if let value = try quantities(sign, left, right) { return value }
     case (.bool(let a), .bool(let b)):
       if let value = logic(sign, a, b) { return .bool(value) }
-    case (.bool(let flag), .tensor):
-      return try binary(sign, .number(flag ? 1 : 0), right)
-    case (.tensor, .bool(let flag)):
-      return try binary(sign, left, .number(flag ? 1 : 0))
+      return try binary(sign, .number(a ? 1 : 0), .number(b ? 1 : 0))
+    case (.bool, .tensor(let b)): if let a = left.tensor { return try tensors(sign, a, b) }
+    case (.tensor(let a), .bool): if let b = right.tensor { return try tensors(sign, a, b) }
     case (.text(let a), .text(let b)):
       if sign == .equal { return .bool(a == b) }
       if sign == .notEqual { return .bool(a != b) }
@@ -36,7 +41,10 @@ enum Operators {
       if sign == .equal { return .bool(isNone(left) && isNone(right)) }
       if sign == .notEqual { return .bool(!(isNone(left) && isNone(right))) }
     case (.list(let a), .list(let b)):
+      if let value = try quantities(sign, left, right) { return value }
       if sign == .add { return .list(a + b) }
+    case (.list, _), (_, .list):
+      if let value = try quantities(sign, left, right) { return value }
     default: break
     }
     throw ValueProblem.operands(
@@ -54,8 +62,8 @@ enum Operators {
       return .tensor(try Numerics.apply(Divide(), try Numerics.float(a), try Numerics.float(b)))
     case .power: return .tensor(try power(a, b))
     case .matrixProduct: return .tensor(try matrixProduct(a, b))
-    case .and: return .tensor(try Numerics.apply(Logical(.and), a, b))
-    case .or: return .tensor(try Numerics.apply(Logical(.or), a, b))
+    case .and: return .of(try Numerics.apply(Logical(.and), a, b))
+    case .or: return .of(try Numerics.apply(Logical(.or), a, b))
     case .equal: return try compare(.equal, a, b)
     case .notEqual: return try compare(.notEqual, a, b)
     case .less: return try compare(.less, a, b)
@@ -65,18 +73,16 @@ enum Operators {
     }
   }
 
-  /// Two known numbers compare to true or false, tensors to 0 and 1.
+  /// Two known numbers compare to true or false, tensors to a tensor of truth values.
   private static func compare(
     _ relation: Comparison.Kind, _ a: TensorValue, _ b: TensorValue
   ) throws -> Value {
-    let result = try Numerics.apply(Comparison(relation), a, b)
-    if result.shape.rank == 0, let known = result.known { return .bool(known.first != 0) }
-    return .tensor(result)
+    .of(try Numerics.apply(Comparison(relation), a, b))
   }
 
   /// a^2 is a·a: exact, fast, and differentiable at negative numbers and zero.
   private static func power(_ a: TensorValue, _ b: TensorValue) throws -> TensorValue {
-    let base = try Numerics.float(a)
+    let base = try Numerics.float(a).asNumbers()
     if b.isWeak, b.shape.rank == 0, let exponent = b.known?.first {
       if exponent == 1 { return base }
       if exponent == 2 { return try Numerics.apply(Multiply(), base, base) }
@@ -113,43 +119,36 @@ enum Operators {
     try Numerics.applyAsIs(Reshape(shape), [value], isWeak: value.isWeak)
   }
 
+  /// Quantities, and lists of them, element by element; `nil` where there is none or no meaning.
   private static func quantities(
     _ sign: BinaryOperator, _ left: Value, _ right: Value
   ) throws -> Value? {
-    guard let a = quantity(left), let b = quantity(right) else { return nil }
+    guard QuantityTensor.isQuantity(left) || QuantityTensor.isQuantity(right),
+      let a = QuantityTensor(left), let b = QuantityTensor(right)
+    else { return nil }
+    let isInHours = a.isInHours || b.isInHours
+    func result(_ dimension: [Int]) throws -> Value? {
+      guard let amounts = try tensors(sign, a.amounts, b.amounts).tensor else { return nil }
+      return try QuantityTensor(amounts, dimension, isInHours: isInHours).value()
+    }
     switch sign {
-    case .multiply: return unwrap(a.multiplied(by: b))
-    case .divide: return unwrap(a.divided(by: b))
+    case .multiply, .matrixProduct: return try result(zip(a.dimension, b.dimension).map { $0 + $1 })
+    case .divide: return try result(zip(a.dimension, b.dimension).map { $0 - $1 })
     case .power:
-      guard b.isDimensionless, let exponent = Int(exactly: b.amount), abs(exponent) <= 9 else {
-        return nil
-      }
-      return unwrap(a.raised(to: exponent))
+      guard b.shape.rank == 0, b.dimension == Quantity.plain, let number = b.amounts.known?.first,
+        let exponent = Int(exactly: number), abs(exponent) <= 9
+      else { return nil }
+      return try result(a.dimension.map { $0 * exponent })
+    case .and, .or: return nil
     default: break
     }
     guard a.dimension == b.dimension else {
       throw ValueProblem.units(sign.rawValue, left: a.dimensionName, right: b.dimensionName)
     }
     switch sign {
-    case .add: return unwrap(Quantity(a.amount + b.amount, a.dimension))
-    case .subtract: return unwrap(Quantity(a.amount - b.amount, a.dimension))
-    case .equal: return .bool(a.amount == b.amount)
-    case .notEqual: return .bool(a.amount != b.amount)
-    case .less: return .bool(a.amount < b.amount)
-    case .lessOrEqual: return .bool(a.amount <= b.amount)
-    case .greater: return .bool(a.amount > b.amount)
-    case .greaterOrEqual: return .bool(a.amount >= b.amount)
-    default: return nil
+    case .add, .subtract: return try result(a.dimension)
+    default: return try tensors(sign, a.amounts, b.amounts)
     }
-  }
-
-  private static func quantity(_ value: Value) -> Quantity? {
-    if case .quantity(let quantity) = value { return quantity }
-    return value.number.map { Quantity($0, [0, 0, 0, 0, 0]) }
-  }
-
-  private static func unwrap(_ quantity: Quantity) -> Value {
-    quantity.isDimensionless ? .number(quantity.amount) : .quantity(quantity)
   }
 
   private static func logic(_ sign: BinaryOperator, _ a: Bool, _ b: Bool) -> Bool? {

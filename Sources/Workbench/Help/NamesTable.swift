@@ -36,13 +36,13 @@ extension Interpreter {
     switch value {
     case .tensor(let tensor):
       tensor.shape.rank == 0
-        ? ValueText.short(value) : Problems.byteText(tensor.type.byteCount)
+        ? ValueText.short(value, digits: host.digits) : Problems.byteText(tensor.type.byteCount)
     case .function(let function): function.text
     case .dataset(let dataset): Problems.count(dataset.train.count, "sample")
     case .model(let model): Problems.count(model.parameterCount, "parameter")
-    case .run: ValueText.short(value)
+    case .run: ValueText.short(value, digits: host.digits)
     case .report(let report): report.kind
-    default: ValueText.short(value)
+    default: ValueText.short(value, digits: host.digits)
     }
   }
 }

@@ -91,11 +91,6 @@ enum LintText {
           ? "validation_split takes the last rows: type \(line(data, "shuffle"))"
           : "`split 80%, 20%` draws rows at random; in time series this is as it must be"
       )
-    case .lossBroadcasts(let loss):
-      (
-        "in \(loss) targets [batch] and predictions [batch, 1] broadcast to [batch, batch]",
-        "reshape one of them: reshape(y, [-1, 1])"
-      )
     }
   }
 }

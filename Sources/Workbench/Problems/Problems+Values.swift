@@ -104,6 +104,9 @@ extension Problems {
         "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
         extent == 0 ? "the axis is empty" : "positions go from 0 to \(extent - 1)"
       )
+    case .indexHuge, .indexNotWhole, .indexKind, .maskLength, .indicesDiffer, .listIndex,
+      .partShape, .elementNotWhole, .elementNotTruth, .labelOutside, .columnWithVector:
+      return indexWords(of: error)
     case .tooManyIndices(let found, let rank):
       return (
         "E0305", "\(count(found, "index", "indices")) for \(count(rank, "axis", "axes"))",

@@ -54,7 +54,8 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
     let outer = interpreter?.tracingGraph
     interpreter?.tracingGraph = graph
     defer { interpreter?.tracingGraph = outer }
-    let result = try call(arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false)) })
+    let result = try call(
+      arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false).asModelOutput()) })
     guard case .tensor(let tensor) = result else {
       throw ValueProblem.notNumbers(result.kindName, of: name)
     }

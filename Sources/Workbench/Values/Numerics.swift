@@ -7,7 +7,7 @@ enum Numerics {
   /// weak ∘ weak stays weak, weak ∘ float32 is float32, whole ∘ float is the float's type.
   static func apply(_ operation: any Operation, _ operands: TensorValue...) throws -> TensorValue {
     let (type, isWeak) = commonType(operands)
-    let cast = try operands.map { try self.cast($0, to: type) }
+    let cast = try Pairing.paired(operands, for: operation).map { try self.cast($0, to: type) }
     return try applyAsIs(operation, cast, isWeak: isWeak)
   }
 
@@ -17,10 +17,14 @@ enum Numerics {
   ) throws -> TensorValue {
     if let graph = operands.lazy.compactMap(\.graph).first {
       let node = try graph.apply(operation, toAll: operands.map { $0.node(in: graph) })
-      return TensorValue(node, in: graph, isWeak: isWeak)
+      let roles = TensorRoles.of(operation, operands, rank: node.shape.rank)
+      return TensorValue(node, in: graph, isWeak: isWeak).with(roles)
     }
     let result = try Eager.apply(operation, to: operands.compactMap(\.known))
-    return isWeak && result.dtype == .float64 ? TensorValue(weak: result) : TensorValue(result)
+    let roles = TensorRoles.of(operation, operands, rank: result.shape.rank)
+    return
+      (isWeak && result.dtype == .float64 ? TensorValue(weak: result) : TensorValue(result))
+      .with(roles)
   }
 
   /// The operand as a float: whole numbers become weak ones.
@@ -33,7 +37,7 @@ enum Numerics {
   static func cast(_ value: TensorValue, to dtype: DType) throws -> TensorValue {
     if value.dtype == dtype { return value }
     switch value.content {
-    case .known(let tensor): return TensorValue(tensor.cast(to: dtype))
+    case .known(let tensor): return TensorValue(tensor.cast(to: dtype)).with(value.roles)
     case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
     }
   }
@@ -41,8 +45,9 @@ enum Numerics {
   /// The value as weak numbers.
   static func weak(_ value: TensorValue) throws -> TensorValue {
     switch try cast(value, to: .float64).content {
-    case .known(let tensor): return TensorValue(weak: tensor)
-    case .traced(let node, let graph): return TensorValue(node, in: graph, isWeak: true)
+    case .known(let tensor): return TensorValue(weak: tensor).with(value.roles)
+    case .traced(let node, let graph):
+      return TensorValue(node, in: graph, isWeak: true).with(value.roles)
     }
   }
 
@@ -53,12 +58,37 @@ enum Numerics {
     if let graph = operands.lazy.compactMap(\.graph).first {
       let node = try body(graph, operands.map { $0.node(in: graph) })
       return TensorValue(node, in: graph, isWeak: operands.allSatisfy(\.isWeak))
+        .with(roles(of: operands, rank: node.shape.rank))
     }
     let graph = Graph()
     let node = try body(graph, operands.map { $0.node(in: graph) })
     let result = evaluate(node, in: graph)
-    return operands.allSatisfy(\.isWeak) && result.dtype == .float64
-      ? TensorValue(weak: result) : TensorValue(result)
+    let isWeak = operands.allSatisfy(\.isWeak) && result.dtype == .float64
+    return (isWeak ? TensorValue(weak: result) : TensorValue(result))
+      .with(roles(of: operands, rank: result.shape.rank))
+  }
+
+  private static func roles(of operands: [TensorValue], rank: Int) -> TensorRoles {
+    operands.contains { $0.roles.contains(.modelOutput) && $0.shape.rank == rank }
+      ? .modelOutput : []
+  }
+
+  /// The numbers of a value that is being traced from known numbers only, as `grad` does at the
+  /// prompt; `nil` where it depends on what a training changes or feeds.
+  static func constant(_ value: TensorValue) -> Tensor? {
+    guard case .traced(let node, let graph) = value.content else { return value.known }
+    var needed: Set = [node.index]
+    for index in (0...node.index).reversed() where needed.contains(index) {
+      switch graph.sources[index] {
+      case .input, .variable: return nil
+      case .constant: break
+      case .operation(_, let inputs):
+        // What reads nothing draws.
+        guard !inputs.isEmpty else { return nil }
+        needed.formUnion(inputs.map(\.index))
+      }
+    }
+    return evaluate(node, in: graph)
   }
 
   /// The value of one node of a finished graph.

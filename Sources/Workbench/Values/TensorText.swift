@@ -4,16 +4,19 @@ import Support
 /// How tensors print: exact, because sessions store it and `verify` compares it.
 enum TensorText {
   /// One line for short vectors, otherwise a header and aligned rows.
-  static func render(_ tensor: Tensor, isWeak: Bool) -> String {
+  static func render(
+    _ tensor: Tensor, isWeak: Bool, digits: Int = NumberText.digits
+  ) -> String {
     switch tensor.shape.rank {
-    case 0: return NumberText.general(tensor.first)
+    case 0: return NumberText.general(tensor.first, digits: digits)
     case 1 where tensor.count <= 12:
-      return "[" + tensor.doubles.map(NumberText.general).joined(separator: ", ") + "]"
+      let parts = tensor.doubles.map { NumberText.general($0, digits: digits) }
+      return "[" + parts.joined(separator: ", ") + "]"
     default: break
     }
     let numbers = tensor.doubles
     var lines = [header(tensor, numbers)]
-    lines += body(numbers, tensor.shape)
+    lines += body(numbers, tensor.shape, digits)
     return lines.joined(separator: "\n")
   }
 
@@ -45,9 +48,9 @@ enum TensorText {
     return isBlockElided || shape.extents.dropLast(2).reduce(1, *) > 2
   }
 
-  private static func body(_ numbers: [Double], _ shape: Shape) -> [String] {
+  private static func body(_ numbers: [Double], _ shape: Shape, _ digits: Int) -> [String] {
     if numbers.isEmpty { return ["  (empty)"] }
-    let cell = CellFormat(numbers)
+    let cell = CellFormat(numbers, digits)
     if shape.rank == 1 { return aligned([numbers[...]], cell, isCut: false) }
     let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
     if shape.rank == 2 { return matrix(numbers[...], rows: rows, columns: columns, cell) }
@@ -107,39 +110,45 @@ enum TensorText {
 /// One count of decimals for all numbers of a tensor.
 private struct CellFormat {
   private let decimals: Int?
+  private let digits: Int
 
-  init(_ numbers: [Double]) {
+  init(_ numbers: [Double], _ digits: Int) {
+    self.digits = digits
     let finite = numbers.filter(\.isFinite)
     let largest = finite.map(abs).max() ?? 0
     let smallest = finite.lazy.filter { $0 != 0 }.map(abs).min() ?? 1
-    if largest >= 1e6 && finite.contains(where: { $0 != $0.rounded() }) || largest >= 1e15
+    if largest >= 1e6 && finite.contains(where: { $0 != $0.rounded() })
+      || largest > NumberText.largestWhole
       || smallest < 1e-4
     {
       decimals = nil
     } else {
-      decimals = CellFormat.decimals(finite, largest: largest)
+      decimals = CellFormat.decimals(finite, largest: largest, digits)
     }
   }
 
   func text(_ number: Double) -> String {
-    CellFormat.text(number, decimals)
+    CellFormat.text(number, decimals, digits)
   }
 
-  private static func text(_ number: Double, _ decimals: Int?) -> String {
+  private static func text(_ number: Double, _ decimals: Int?, _ digits: Int) -> String {
     guard number.isFinite else { return NumberText.general(number) }
-    guard let decimals else { return NumberText.scientific(number, digits: 4) }
+    guard let decimals else {
+      return NumberText.scientific(
+        number, digits: digits > NumberText.digits ? digits : 4)
+    }
     return NumberText.fixed(number == 0 ? 0 : number, decimals: decimals)
   }
 
-  /// Six significant digits of the largest number, without zeros that all numbers share.
-  private static func decimals(_ finite: [Double], largest: Double) -> Int {
+  /// Six significant digits, or as many as are asked for, of the largest number, without zeros that all numbers share.
+  private static func decimals(_ finite: [Double], largest: Double, _ digits: Int) -> Int {
     var magnitude = 1
     var bound = 10.0
     while largest >= bound {
       magnitude += 1
       bound *= 10
     }
-    let most = max(0, min(6, 6 - magnitude))
+    let most = max(0, min(digits, digits - magnitude))
     var needed = 0
     for number in finite {
       var text = NumberText.fixed(number, decimals: most)[...]

@@ -11,20 +11,28 @@ public struct TensorValue {
   }
   let content: Content
   let isWeak: Bool
+  let roles: TensorRoles
 
   public init(_ tensor: Tensor) {
-    content = .known(tensor)
-    isWeak = false
+    self.init(.known(tensor), isWeak: false)
   }
 
   public init(weak tensor: Tensor) {
-    content = .known(tensor)
-    isWeak = true
+    self.init(.known(tensor), isWeak: true)
   }
 
   init(_ node: Graph.Node, in graph: Graph, isWeak: Bool) {
-    content = .traced(node, graph)
+    self.init(.traced(node, graph), isWeak: isWeak)
+  }
+
+  private init(_ content: Content, isWeak: Bool, roles: TensorRoles = []) {
+    self.content = content
     self.isWeak = isWeak
+    self.roles = roles
+  }
+
+  func with(_ roles: TensorRoles) -> TensorValue {
+    TensorValue(content, isWeak: isWeak, roles: roles)
   }
 
   public var type: TensorType {

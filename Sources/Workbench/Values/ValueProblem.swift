@@ -15,6 +15,20 @@ enum ValueProblem: Error {
   case notIndexable(String)
   case noResult(Int, known: [Int])
   case indexOutside(Int, extent: Int, axis: Int)
+  /// A whole number that no tensor can have as a position.
+  case indexHuge(Double)
+  case indexNotWhole(Double, extent: Int?, axis: Int)
+  case labelOutside(Double, depth: Int)
+  case indexKind(String)
+  case maskLength([Int], extents: [Int], axis: Int)
+  case indicesDiffer([Shape])
+  case listIndex(rank: Int)
+  case partShape(expected: Shape, found: Shape)
+  case elementNotWhole(Double)
+  case elementNotTruth(Double)
+  case columnWithVector(
+    String, left: Shape, right: Shape, spread: Shape, leftText: String = "a",
+    rightText: String = "b")
   case tooManyIndices(Int, rank: Int)
   case conditionNotBool(String)
   case conditionOnTensor(Shape)

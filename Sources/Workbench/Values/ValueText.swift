@@ -6,36 +6,51 @@ import Support
 /// How each kind of value prints at the prompt and in sessions.
 enum ValueText {
   /// The printed form; `nil` for values that print nothing.
-  static func render(_ value: Value, name: String?, in vocabulary: Vocabulary) -> String? {
+  static func render(
+    _ value: Value, name: String?, in vocabulary: Vocabulary, digits: Int = NumberText.digits
+  ) -> String? {
     switch value {
     case .none: return nil
     case .function(let function): return function.text
     case .spec(let spec, let kind): return specText(spec, kind, in: vocabulary)
     case .tensor(let tensor):
-      return tensor.known.map { TensorText.render($0, isWeak: tensor.isWeak) }
+      return tensor.known.map { TensorText.render($0, isWeak: tensor.isWeak, digits: digits) }
     case .model(let model): return SummaryTable.text(model)
     case .layer(let model, let path): return SummaryTable.layerText(model, path: path)
     case .dataset(let dataset): return dataset.table(named: name ?? dataset.name)
     case .run(let run): return RunText.line(run)
     case .report(let report): return report.text
     case .block(_, let text): return text
-    case .list(let items): return items.map { short($0) }.joined(separator: "\n")
-    default: return short(value)
+    case .list(let items):
+      if case .quantity? = items.first { return quantities(items, digits) }
+      return items.map { short($0, digits: digits) }.joined(separator: "\n")
+    default: return short(value, digits: digits)
     }
   }
 
+  /// On one line, as a vector prints: the ends of a long one.
+  private static func quantities(_ items: [Value], _ digits: Int) -> String {
+    func text(_ items: some Sequence<Value>) -> [String] { items.map { short($0, digits: digits) } }
+    let parts =
+      items.count <= 12 ? text(items) : text(items.prefix(3)) + ["…"] + text(items.suffix(3))
+    return "[" + parts.joined(separator: ", ") + "]"
+  }
+
   /// The value on one line, for `print`, lists and names.
-  static func short(_ value: Value) -> String {
+  static func short(_ value: Value, digits: Int = NumberText.digits) -> String {
     switch value {
     case .none: return "none"
     case .bool(let flag): return flag ? "true" : "false"
     case .text(let text): return text
     case .tensor(let tensor):
       guard let known = tensor.known else { return "tensor\(tensor.shape) (being traced)" }
-      return TensorText.render(known, isWeak: tensor.isWeak)
-    case .range(let low, let high): return "\(NumberText.general(low))..\(NumberText.general(high))"
-    case .list(let items): return "[" + items.map(short).joined(separator: ", ") + "]"
-    case .quantity(let quantity): return quantity.text
+      return TensorText.render(known, isWeak: tensor.isWeak, digits: digits)
+    case .range(let low, let high):
+      let ends = [low, high].map { NumberText.general($0, digits: digits) }
+      return ends.joined(separator: "..")
+    case .list(let items):
+      return "[" + items.map { short($0, digits: digits) }.joined(separator: ", ") + "]"
+    case .quantity(let quantity): return quantity.text(digits: digits)
     case .function(let function): return function.name
     case .block: return "block"
     case .model(let model): return "model \(model.name)"

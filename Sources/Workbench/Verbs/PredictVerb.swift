@@ -34,7 +34,8 @@ enum PredictVerb: Verb {
       }
       let inputs = try call.samples(for: model)
       return .tensor(
-        TensorValue(try model.predict(inputs, threads: interpreter.options.threads)))
+        TensorValue(try model.predict(inputs, threads: interpreter.options.threads)).asModelOutput()
+      )
     }
     let count = try call.bound()[samples]
     let inputs = try call.samples(for: model)
@@ -60,6 +61,6 @@ enum PredictVerb: Verb {
     }
     return Report(
       kind: "predictions", text: ([head] + lines).joined(separator: "\n"),
-      fields: parts.map { ($0.0, .tensor(TensorValue($0.1))) })
+      fields: parts.map { ($0.0, .tensor(TensorValue($0.1).asModelOutput())) })
   }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Language
+import Support
 
 /// `seed 7` makes every later random choice repeatable.
 enum SeedVerb: Verb {
@@ -72,8 +73,17 @@ enum PrintVerb: Verb {
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let parts = call.arguments.positional.map { ValueText.short($0.value) }
-    call.interpreter.host.emit(.text(parts.joined(separator: " ")))
+    let host = call.interpreter.host
+    func text(_ digits: Int) -> String {
+      call.arguments.positional.map { ValueText.short($0.value, digits: digits) }
+        .joined(separator: " ")
+    }
+    let stored = Output.text(text(NumberText.digits))
+    if host.digits == NumberText.digits {
+      host.emit(stored)
+    } else {
+      host.emit(stored, inDetail: text(host.digits))
+    }
     return .none
   }
 }

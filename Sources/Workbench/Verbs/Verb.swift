@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Support
 
 /// A word that acts: `train`, `plot`, `save`.
 protocol Verb: SendableMetatype {
@@ -153,7 +154,11 @@ extension Interpreter {
     switch value {
     case .model, .layer, .dataset, .report: host.emit(.table(text))
     case .run: host.emit(.runLine(text, wasShownLive: false))
-    default: host.emit(.value(text))
+    default:
+      guard host.digits != NumberText.digits,
+        let detail = ValueText.render(value, name: name, in: vocabulary, digits: host.digits)
+      else { return host.emit(.value(text)) }
+      host.emit(.value(text), inDetail: detail)
     }
   }
 

@@ -25,8 +25,6 @@ public enum Lint: Equatable, Sendable {
   case largeLearningRate(optimizer: String, rate: Double)
   /// One class is this many times as frequent as another, and no class weights are given.
   case classImbalance(ratio: Double, frequent: Int, rare: Int)
-  /// The user's own loss spreads [batch] against [batch, 1] to [batch, batch].
-  case lossBroadcasts(loss: String)
 
   /// The loss counts how well padding is predicted.
   case paddingCounts(loss: String, number: Int)
@@ -51,7 +49,6 @@ public enum Lint: Equatable, Sendable {
     case .dropoutAtTheEnd: "W0011"
     case .largeLearningRate: "W0012"
     case .classImbalance: "W0013"
-    case .lossBroadcasts: "W0014"
     case .paddingCounts: "W0016"
     case .batchBeyondData: "W0017"
     case .partsDiffer: "W0018"
@@ -63,7 +60,7 @@ public enum Lint: Equatable, Sendable {
     switch self {
     case .targetsOutsideUnitRange, .classNumbersForOneHotLoss, .sigmoidWithClasses,
       .logitsForProbabilityLoss, .probabilitiesForLogitLoss, .distanceOnClassNumbers,
-      .lossBroadcasts, .paddingCounts:
+      .paddingCounts:
       "loss"
     case .validationIsTest: "validation"
     case .batchBeyondData: "batch_size"

@@ -13,9 +13,7 @@ struct LintFinder {
   var all: [Lint] { lossLints + dataLints + modelLints }
 
   private var lossLints: [Lint] {
-    guard let expectation = loss.expectation else {
-      return comparesAllPairs ? [.lossBroadcasts(loss: loss.text)] : []
-    }
+    guard let expectation = loss.expectation else { return [] }
     var lints: [Lint] = []
     if expectation.targets == .shares, targets.low < 0 || targets.high > 1 {
       lints.append(
@@ -25,22 +23,6 @@ struct LintFinder {
       lints.append(.classNumbersForOneHotLoss(loss: loss.text))
     }
     return lints + activationLints(expectation)
-  }
-
-  /// Whether a loss of the user broadcasts targets [batch] and predictions [batch, 1] to a square.
-  private var comparesAllPairs: Bool {
-    guard model.outputShape == [1], targets.shape == [] else { return false }
-    // A number of rows that hardly any loss writes down.
-    let (graph, rows) = (Graph(), 7919)
-    let truth = graph.input(TensorType([rows], model.dtype))
-    let prediction = graph.input(TensorType([rows, 1], model.dtype))
-    guard (try? loss.values(truth, prediction, in: graph)) != nil else { return false }
-    return zip(graph.nodes, graph.sources).contains { node, source in
-      guard node.shape == [rows, rows], case .operation(_, let inputs) = source else {
-        return false
-      }
-      return inputs.contains { $0.shape == [rows] } && inputs.contains { $0.shape == [rows, 1] }
-    }
   }
 
   private func activationLints(_ expectation: LossExpectation) -> [Lint] {

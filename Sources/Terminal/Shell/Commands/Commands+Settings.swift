@@ -33,22 +33,31 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots
+  case hints, editor, status, snapshots, digits
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
-    case .snapshots: []
+    case .snapshots, .digits: []
     }
   }
 
   func accepts(_ text: String) -> Bool {
-    self == .snapshots ? ByteCount(text) != nil : values.contains(text)
+    switch self {
+    case .snapshots: ByteCount(text) != nil
+    case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
+    case .hints, .status, .editor: values.contains(text)
+    }
   }
 
   var rule: String {
-    self == .snapshots ? "a size such as 512MB; 0 keeps none" : values.joined(separator: " or ")
+    switch self {
+    case .snapshots: "a size such as 512MB; 0 keeps none"
+    case .digits:
+      "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
+    case .hints, .status, .editor: values.joined(separator: " or ")
+    }
   }
 }

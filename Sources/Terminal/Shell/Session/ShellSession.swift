@@ -54,6 +54,8 @@ public protocol ShellSession: AnyObject {
 
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
+  /// Significant digits of numbers that are shown.
+  var digits: Int { get set }
 
   /// From here on inputs are written to a journal, from which a lost session comes back.
   func beginJournal()

@@ -38,6 +38,8 @@ final class WorkbenchSession: ShellSession, Host {
 
   var isLive = false
 
+  var digits = NumberText.digits
+
   var wake: (@Sendable () -> Void)? {
     get { interpreter.wake }
     set { interpreter.wake = newValue }
@@ -87,14 +89,19 @@ final class WorkbenchSession: ShellSession, Host {
     book.asOneAction(body)
   }
 
-  func emit(_ output: Output) {
+  func emit(_ output: Output) { emit(output, shown: output) }
+
+  func emit(_ output: Output, inDetail text: String) { emit(output, shown: .value(text)) }
+
+  /// What is kept, and what the person sees of it.
+  private func emit(_ output: Output, shown: Output) {
     book.note(output)
     guard let emitted = emitToShell else { return }
     let emit = { (output: ShellOutput) in
       self.noteShown(output)
       emitted(output)
     }
-    switch output {
+    switch shown {
     case .value(let text), .text(let text), .table(let text): emit(.result(text))
     case .runLine(let text, let wasShownLive):
       if !wasShownLive { emit(.result(text)) }

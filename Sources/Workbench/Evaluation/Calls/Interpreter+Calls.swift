@@ -45,8 +45,12 @@ extension Interpreter {
   ) throws -> Value {
     let evaluated = try evaluate(arguments, for: builtin.signature, wordSpan: span, in: frame)
     return try Problems.located(evaluated) {
-      try builtin.call(BuiltinCall(builtin.signature, evaluated, self))
+      try perform(builtin, BuiltinCall(builtin.signature, evaluated, self))
     }
+  }
+
+  private func perform(_ builtin: Builtin, _ call: BuiltinCall) throws -> Value {
+    try QuantityBuiltins.value(builtin, call) ?? builtin.call(call)
   }
 
   /// Calls a value with values: how `grad`, activations and losses of the user are called.
@@ -62,7 +66,7 @@ extension Interpreter {
       evaluated.positional = arguments.map { ($0, SourceSpan(0, 0)) }
       evaluated.named = named.map { ($0.name, $0.value, SourceSpan(0, 0)) }
       if let builtin = vocabulary.builtins[spec.name] {
-        return try builtin.call(BuiltinCall(builtin.signature, evaluated, self))
+        return try perform(builtin, BuiltinCall(builtin.signature, evaluated, self))
       }
       if let value = try callSpec(spec, kind, evaluated) { return value }
       throw ValueProblem.notCallable(function.kindName)

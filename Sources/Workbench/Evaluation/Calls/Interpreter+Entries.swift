@@ -14,11 +14,7 @@ extension Interpreter {
   ) throws -> Value? {
     if kind == .metric, let value = try textMetric(name, arguments, with: written) { return value }
     let operands = arguments.positional.compactMap { argument -> TensorValue? in
-      switch argument.value {
-      case .tensor(let tensor): tensor
-      case .bool(let flag): TensorValue(weak: Tensor(scalar: flag ? 1 : 0))
-      default: nil
-      }
+      argument.value.tensor
     }
     guard operands.count == arguments.positional.count else { return nil }
     let most = [.activation: 1, .loss: 2, .metric: 2][kind] ?? Int.max

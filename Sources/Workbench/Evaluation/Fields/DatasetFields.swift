@@ -29,11 +29,25 @@ enum DatasetFields {
     case .slice(let from, let to):
       let (low, high) = Indexing.bounds(from, to, extent: rows[0].count)
       chosen = low..<high
-    case .gather: return try Indexing.value(value(of: dataset, name), at: indices)
+    case .gather(let tensor) where tensor.shape.rank == 1:
+      let positions = try IndexNumbers.positions(tensor, extent: rows[0].count, axis: 0)
+      return try pick(rows[0], positions, indices)
+    case .select(let tensor) where tensor.shape.rank == 1:
+      let positions = try IndexNumbers.selected(tensor, extents: [rows[0].count], axis: 0)[0]
+      return try pick(rows[0], positions, indices)
+    case .gather, .select: return try Indexing.value(value(of: dataset, name), at: indices)
     }
     var rest = indices
     if case .at = first { rest[0] = .at(0) } else { rest[0] = .slice(from: nil, to: nil) }
     return try Indexing.value(tensor(rows[0].subset(chosen)), at: rest)
+  }
+
+  /// Rows by their positions, where nothing else is indexed.
+  private static func pick(
+    _ rows: SampleRows, _ positions: [Int], _ indices: [ResolvedIndex]
+  ) throws -> Value {
+    guard indices.count == 1 else { return try Indexing.value(tensor(rows), at: indices) }
+    return try tensor(rows.subset(positions))
   }
 
   private static func rows(of dataset: Dataset, _ name: String) -> [SampleRows]? {

@@ -4,40 +4,61 @@ import Engine
 enum ResolvedIndex {
   case at(Int)
   case slice(from: Int?, to: Int?)
-  /// A tensor of positions picks rows: `x[argsort]`.
+  /// A tensor of positions picks entries: `x[order]`.
   case gather(TensorValue)
+  /// A tensor of truth values selects the entries where it is true: `x[x > 0]`.
+  case select(TensorValue)
 }
 
 /// NumPy's indexing: positions drop their axis, slices are half open, negatives count from the end.
 enum Indexing {
   static func value(_ value: Value, at indices: [ResolvedIndex]) throws -> Value {
     switch value {
-    case .tensor(let tensor): return .tensor(try self.tensor(tensor, at: indices))
-    case .list(let items):
-      guard indices.count == 1 else { throw ValueProblem.tooManyIndices(indices.count, rank: 1) }
-      switch indices[0] {
-      case .at(let position):
-        return items[try self.position(position, extent: items.count, axis: 0)]
-      case .slice(let from, let to):
-        let (low, high) = bounds(from, to, extent: items.count)
-        return .list(Array(items[low..<high]))
-      case .gather: throw ValueProblem.notIndexable("a list by a tensor")
-      }
+    case .tensor(let tensor): return .of(try self.tensor(tensor, at: indices))
+    case .list(let items): return try list(items, at: indices)
     default: throw ValueProblem.notIndexable(value.kindName)
     }
   }
 
+  private static func list(_ items: [Value], at indices: [ResolvedIndex]) throws -> Value {
+    guard indices.count == 1 else { throw ValueProblem.tooManyIndices(indices.count, rank: 1) }
+    let positions: [Int]
+    switch indices[0] {
+    case .at(let position):
+      return items[try self.position(position, extent: items.count, axis: 0)]
+    case .slice(let from, let to):
+      let (low, high) = bounds(from, to, extent: items.count)
+      return .list(Array(items[low..<high]))
+    case .gather(let tensor):
+      guard tensor.shape.rank == 1 else { throw ValueProblem.listIndex(rank: tensor.shape.rank) }
+      positions = try IndexNumbers.positions(tensor, extent: items.count, axis: 0)
+    case .select(let tensor):
+      guard tensor.shape.rank == 1 else { throw ValueProblem.listIndex(rank: tensor.shape.rank) }
+      positions = try IndexNumbers.selected(tensor, extents: [items.count], axis: 0)[0]
+    }
+    return .list(positions.map { items[$0] })
+  }
+
   static func tensor(_ tensor: TensorValue, at indices: [ResolvedIndex]) throws -> TensorValue {
+    let result = try ArrayIndexing(indices)?.value(of: tensor) ?? plain(tensor, at: indices)
+    return result.with(result.roles.union(tensor.roles))
+  }
+
+  /// Positions and slices, one an axis.
+  private static func plain(
+    _ tensor: TensorValue, at indices: [ResolvedIndex]
+  ) throws -> TensorValue {
     guard indices.count <= tensor.shape.rank else {
       throw ValueProblem.tooManyIndices(indices.count, rank: tensor.shape.rank)
     }
     var result = tensor
-    var axis = 0
+    // The axis of the result, and that of the tensor which an error names.
+    var (axis, written) = (0, 0)
     for index in indices {
       let extent = result.shape[axis]
       switch index {
       case .at(let position):
-        let start = try self.position(position, extent: extent, axis: axis)
+        let start = try self.position(position, extent: extent, axis: written)
         result = try slice(result, axis, start, start + 1)
         var extents = result.shape.extents
         extents.remove(at: axis)
@@ -46,15 +67,9 @@ enum Indexing {
         let (low, high) = bounds(from, to, extent: extent)
         result = try slice(result, axis, low, high)
         axis += 1
-      case .gather(let positions):
-        guard axis == 0, indices.count == 1 else { throw ValueProblem.notIndexable("a tensor") }
-        let whole = try Numerics.cast(positions, to: .int32)
-        for position in whole.known?.doubles ?? [] {
-          _ = try self.position(Int(saturating: position), extent: extent, axis: axis)
-        }
-        result = try Numerics.applyAsIs(Gather(), [result, whole], isWeak: tensor.isWeak)
-        axis += positions.shape.rank
+      case .gather, .select: preconditionFailure("tensors of indices are read by ArrayIndexing")
       }
+      written += 1
     }
     return result
   }
@@ -64,27 +79,17 @@ enum Indexing {
     try self.tensor(tensor, at: [.at(position)])
   }
 
-  /// A copy of `tensor` with the element or part at `indices` replaced.
-  static func replacing(
-    _ tensor: Tensor, at indices: [ResolvedIndex], with value: TensorValue
-  ) throws -> Tensor {
-    // The positions are found by indexing a tensor that holds them: one rule for reading and writing.
-    let all = Tensor((0..<tensor.count).map(Double.init), tensor.shape)
-    let chosen = try self.tensor(TensorValue(weak: all), at: indices)
-    let spread = try Numerics.applyAsIs(
-      BroadcastTo(chosen.shape), [try Numerics.cast(value, to: .float64)], isWeak: true)
-    var numbers = tensor.doubles
-    let positions = chosen.known?.doubles ?? []
-    for (position, number) in zip(positions, spread.known?.doubles ?? []) {
-      numbers[Int(saturating: position)] = number
-    }
-    return Tensor(numbers, tensor.shape, tensor.dtype)
+  /// The same as a value.
+  static func item(_ tensor: TensorValue, at position: Int) throws -> Value {
+    .of(try element(tensor, at: position))
   }
 
-  private static func slice(
+  static func slice(
     _ tensor: TensorValue, _ axis: Int, _ from: Int, _ to: Int
   ) throws -> TensorValue {
-    try Numerics.applyAsIs(Slice(axis: axis, from: from, to: to), [tensor], isWeak: tensor.isWeak)
+    if from == 0, to == tensor.shape[axis] { return tensor }
+    return try Numerics.applyAsIs(
+      Slice(axis: axis, from: from, to: to), [tensor], isWeak: tensor.isWeak)
   }
 
   static func position(_ position: Int, extent: Int, axis: Int) throws -> Int {

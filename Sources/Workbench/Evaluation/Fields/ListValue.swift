@@ -2,9 +2,16 @@ import Engine
 
 /// What `[a, b, c]` is: a tensor where all items are numbers of one shape, a list otherwise.
 enum ListValue {
+  /// True and false make a tensor of truth values.
   static func make(_ items: [Value]) throws -> Value {
     let tensors = items.compactMap { item -> TensorValue? in
       if case .tensor(let tensor) = item { tensor } else { nil }
+    }
+    let truths = tensors.count < items.count ? items.compactMap(\.tensor).filter(\.isTruth) : []
+    if !truths.isEmpty, truths.count == items.count,
+      truths.allSatisfy({ $0.shape == truths[0].shape })
+    {
+      return .tensor(try stack(truths))
     }
     guard tensors.count == items.count, let first = tensors.first else {
       return items.isEmpty ? .tensor(TensorValue(weak: Tensor([Double](), [0]))) : .list(items)
@@ -21,7 +28,8 @@ enum ListValue {
     let known = tensors.compactMap(\.known)
     if known.count == tensors.count, tensors.allSatisfy(\.isWeak) {
       return TensorValue(
-        weak: Tensor(known.flatMap(\.doubles), Shape([tensors.count] + shape.extents)))
+        weak: Tensor(known.flatMap(\.doubles), Shape([tensors.count] + shape.extents))
+      ).with(tensors.allSatisfy(\.isTruth) ? .truth : [])
     }
     let rows = try tensors.map {
       try Numerics.applyAsIs(Reshape(Shape([1] + shape.extents)), [$0], isWeak: $0.isWeak)

@@ -48,15 +48,12 @@ extension Interpreter {
       return try change(run, called, name.text, to: value)
     }
     guard case .model(let model) = owner else {
-      if case .tensor(let tensor) = owner, let known = tensor.known, target.path.count == 1,
+      if case .tensor(let tensor) = owner, target.path.count == 1,
         case .index(let indices) = target.path[0]
       {
-        let changed = try Indexing.replacing(
-          known, at: try resolve(indices, in: frame), with: try numbers(value, for: "an element"))
-        bind(
-          target.name.text,
-          to: .tensor(tensor.isWeak ? TensorValue(weak: changed) : TensorValue(changed)), in: frame)
-        return
+        let changed = try IndexAssignment.replacing(
+          tensor, at: try resolve(indices, in: frame), with: try numbers(value, for: "an element"))
+        return bind(target.name.text, to: .tensor(changed), in: frame)
       }
       throw ValueProblem.notAssignable("a part of \(owner.kindName)")
     }
@@ -82,10 +79,10 @@ extension Interpreter {
     }
     let new = try numbers(value, for: "a weight")
     let tensor: Tensor
+    guard let known = new.known else { throw ValueProblem.conditionTraced }
     if let indices {
-      tensor = try Indexing.replacing(variable.value, at: indices, with: new)
+      tensor = try IndexAssignment.replacing(variable.value, at: indices, with: known)
     } else {
-      guard let known = new.known else { throw ValueProblem.conditionTraced }
       tensor = known
     }
     rememberWeights(of: model)
@@ -93,7 +90,7 @@ extension Interpreter {
   }
 
   private func numbers(_ value: Value, for place: String) throws -> TensorValue {
-    guard case .tensor(let tensor) = value else {
+    guard let tensor = value.tensor else {
       throw ValueProblem.notNumbers(value.kindName, of: place)
     }
     return tensor

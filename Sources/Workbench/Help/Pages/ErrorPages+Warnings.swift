@@ -77,12 +77,6 @@ extension ErrorPages {
       "x = linspace(0, 1, 24)\ntrain model 1 { dense 2, activation=softmax }, table(x, floor(x + 0.1)), class_weight=balanced"
     ),
     page(
-      "W0014", "a loss compares every sample with every other",
-      "[batch] and [batch, 1] broadcast to a square. Give both the same axes.",
-      "train model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), loss=(y, p) -> mean((y - p)^2)",
-      "train model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), loss=(y, p) -> mean((reshape(y, [-1, 1]) - p)^2)"
-    ),
-    page(
       "W0015", "nothing draws",
       "`samples=` repeats a prediction with other dropout masks; without dropout all are equal.",
       "predict(model 1 { dense 1 }, [[1]], samples=5)",

@@ -1,0 +1,40 @@
+import Engine
+import Support
+
+/// New numbers at a place of a tensor: `t[t > 6] = 0`, `m.dense.kernel[0, 1] = 2`.
+enum IndexAssignment {
+  /// A copy of `tensor` with the part at `indices` replaced.
+  static func replacing(
+    _ tensor: TensorValue, at indices: [ResolvedIndex], with value: TensorValue
+  ) throws -> TensorValue {
+    guard let known = tensor.known, let numbers = value.known else {
+      throw ValueProblem.conditionTraced
+    }
+    let changed = try replacing(known, at: indices, with: numbers, isTruth: tensor.isTruth)
+    return (tensor.isWeak ? TensorValue(weak: changed) : TensorValue(changed)).with(tensor.roles)
+  }
+
+  /// The same of numbers that are known. Of positions that occur twice the last one counts.
+  static func replacing(
+    _ tensor: Tensor, at indices: [ResolvedIndex], with value: Tensor, isTruth: Bool = false
+  ) throws -> Tensor {
+    // The positions are found by indexing a tensor that holds them: one rule for reading and writing.
+    let all = Tensor((0..<tensor.count).map(Double.init), tensor.shape)
+    let chosen = try Indexing.tensor(TensorValue(weak: all), at: indices)
+    guard let positions = chosen.known else { throw ValueProblem.conditionTraced }
+    guard value.shape.rank <= positions.shape.rank || value.count == 1,
+      Shape.broadcast(value.shape, positions.shape) == positions.shape || value.count == 1
+    else { throw ValueProblem.partShape(expected: positions.shape, found: value.shape) }
+    let source = value.count == 1 ? value.reshaped([]) : value
+    let spread = try Eager.apply(BroadcastTo(positions.shape), to: [source.cast(to: .float64)])
+    var numbers = tensor.doubles
+    for (position, number) in zip(positions.doubles, spread.doubles) {
+      if isTruth, number != 0, number != 1 { throw ValueProblem.elementNotTruth(number) }
+      if tensor.dtype == .int32, Int32(exactly: number) == nil {
+        throw ValueProblem.elementNotWhole(number)
+      }
+      numbers[Int(saturating: position)] = number
+    }
+    return Tensor(numbers, tensor.shape, tensor.dtype)
+  }
+}

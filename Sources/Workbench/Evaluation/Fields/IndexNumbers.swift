@@ -1,0 +1,52 @@
+import Engine
+import Support
+
+/// Numbers and truth values as positions along an axis; what is none is refused with its place.
+enum IndexNumbers {
+  /// A whole number as it stands in an index; negative ones count from the end.
+  static func whole(_ number: Double) throws -> Int {
+    try checked(number) { .indexNotWhole($0, extent: nil, axis: 0) }
+  }
+
+  /// The end of a slice: what lies beyond every axis is its end.
+  static func bound(_ number: Double) throws -> Int {
+    guard number.isFinite, number == number.rounded() else {
+      throw ValueProblem.indexNotWhole(number, extent: nil, axis: 0)
+    }
+    return Int(saturating: number)
+  }
+
+  private static func checked(
+    _ number: Double, _ problem: (Double) -> ValueProblem
+  ) throws -> Int {
+    guard number.isFinite, number == number.rounded() else { throw problem(number) }
+    guard let whole = Int(whole: number) else { throw ValueProblem.indexHuge(number) }
+    return whole
+  }
+
+  /// The positions that the numbers of a tensor name, from the front.
+  static func positions(_ tensor: TensorValue, extent: Int, axis: Int) throws -> [Int] {
+    guard let known = Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
+    return try known.doubles.map { number in
+      let whole = try checked(number) { .indexNotWhole($0, extent: extent, axis: axis) }
+      return try Indexing.position(whole, extent: extent, axis: axis)
+    }
+  }
+
+  /// Where the truth values are true: one list of positions for each axis that they stand for.
+  static func selected(_ tensor: TensorValue, extents: [Int], axis: Int) throws -> [[Int]] {
+    guard tensor.shape.extents == extents else {
+      throw ValueProblem.maskLength(tensor.shape.extents, extents: extents, axis: axis)
+    }
+    guard let known = Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
+    var positions = [[Int]](repeating: [], count: extents.count)
+    for (flat, number) in known.doubles.enumerated() where number != 0 {
+      var rest = flat
+      for axis in extents.indices.reversed() {
+        positions[axis].append(rest % extents[axis])
+        rest /= extents[axis]
+      }
+    }
+    return positions
+  }
+}

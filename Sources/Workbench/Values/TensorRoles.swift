@@ -1,0 +1,74 @@
+import Engine
+
+/// What is known of a tensor beside its numbers.
+public struct TensorRoles: OptionSet, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// True and false, held as 1 and 0: what comparisons give. As an index it selects.
+  public static let truth = TensorRoles(rawValue: 1)
+  /// It stems from the output of a model, or is what a loss gets: one number a sample may stand in a
+  /// column there, [n, 1] for [n].
+  public static let modelOutput = TensorRoles(rawValue: 2)
+
+  /// The roles of what an operation gives.
+  static func of(
+    _ operation: any Operation, _ operands: [TensorValue], rank: Int
+  ) -> TensorRoles {
+    var roles: TensorRoles = []
+    if isTruth(operation, operands) { roles.insert(.truth) }
+    let keepsSamples = !(operation is MatrixProduct)
+    if keepsSamples,
+      operands.contains(where: { $0.roles.contains(.modelOutput) && $0.shape.rank == rank })
+    {
+      roles.insert(.modelOutput)
+    }
+    return roles
+  }
+
+  /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them.
+  private static func isTruth(_ operation: any Operation, _ operands: [TensorValue]) -> Bool {
+    switch operation {
+    case is Comparison, is Logical: true
+    case is Gather, is TakeAlong: operands.first?.isTruth ?? false
+    case is Where: operands.dropFirst().allSatisfy(\.isTruth)
+    case is Reshape, is Transpose, is Slice, is Pad, is Concatenate, is BroadcastTo, is Reverse,
+      is Sort, is TopK, is Maximum, is Minimum, is Identity, is StopGradient, is Cast:
+      !operands.isEmpty && operands.allSatisfy(\.isTruth)
+    default: false
+    }
+  }
+}
+
+extension TensorValue {
+  /// Whether its elements are true and false.
+  public var isTruth: Bool { roles.contains(.truth) }
+
+  /// The same numbers as true and false; every number but 0 is true already.
+  func asTruth() -> TensorValue { with(roles.union(.truth)) }
+
+  /// The same as plain numbers.
+  func asNumbers() -> TensorValue { with(roles.subtracting(.truth)) }
+
+  /// The same, known to stem from a model.
+  func asModelOutput() -> TensorValue { with(roles.union(.modelOutput)) }
+}
+
+extension Value {
+  /// A tensor as a value: a single truth value that is known is true or false.
+  static func of(_ tensor: TensorValue) -> Value {
+    guard tensor.isTruth, tensor.shape.rank == 0, let known = tensor.known else {
+      return .tensor(tensor)
+    }
+    return .bool(known.first != 0)
+  }
+
+  /// A number, a tensor, or true and false as truth values.
+  var tensor: TensorValue? {
+    switch self {
+    case .tensor(let tensor): tensor
+    case .bool(let flag): TensorValue(weak: Tensor(scalar: flag ? 1 : 0)).asTruth()
+    default: nil
+    }
+  }
+}
