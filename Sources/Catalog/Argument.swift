@@ -30,6 +30,24 @@ public indirect enum Argument {
   }
 }
 
+extension Argument {
+  /// The argument as lists in lists where it is a tensor; any other one as it is.
+  ///
+  /// `[[1, 2], [3, 4]]` is a tensor to the language, and a pair of pairs to a parameter that takes one.
+  public var listed: Argument {
+    guard case .value(let value) = self, let listable = value as? any ListedInArguments else {
+      return self
+    }
+    return listable.listed ?? self
+  }
+}
+
+/// Values of other modules that can be read as lists of numbers: tensors of few elements.
+public protocol ListedInArguments {
+  /// `nil` for what is too large to be meant as an option.
+  var listed: Argument? { get }
+}
+
 /// Values of other modules that can name themselves in an error: "a model", "tensor[2, 3]".
 public protocol DescribedInMessages {
   var messageText: String { get }

@@ -11,13 +11,15 @@ public struct Parameter<Value>: Sendable {
   public init(
     _ name: String, _ summary: String, expected: String,
     default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,
-    shown defaultText: String?, words: [String] = [], kinds: [Signature.Kind] = [],
+    shown defaultText: String?, pytorchShown pytorchText: String? = nil, words: [String] = [],
+    kinds: [Signature.Kind] = [],
     isVariadic: Bool = false, isLabel: Bool = false, rule: String = "",
     read: @escaping @Sendable (Argument) -> Value?,
     where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
     description = ParameterDescription(
-      name, summary, expected: expected, default: defaultText, words: words, kinds: kinds,
+      name, summary, expected: expected, default: defaultText, pytorch: pytorchText, words: words,
+      kinds: kinds,
       isVariadic: isVariadic, isLabel: isLabel)
     if let fallback {
       self.fallback = { library in library == .pytorch ? (pytorch ?? fallback)() : fallback() }
@@ -42,7 +44,7 @@ extension Parameter where Value: ReadableArgument & Sendable {
     if let pytorch { other = { pytorch } }
     self.init(
       name, summary, expected: Value.expected, default: produce, pytorch: other,
-      shown: fallback?.argument.described, rule: rule,
+      shown: fallback?.argument.described, pytorchShown: pytorch?.argument.described, rule: rule,
       read: { argument in Value(argument) }, where: isValid)
   }
 }
@@ -93,9 +95,9 @@ extension String: ReadableArgument {
 
 extension Array: ReadableArgument where Element: ReadableArgument {
   public static var expected: String { "a list, each item \(Element.expected)" }
-  /// A single item stands for a list of one: `reshape 784`.
+  /// A single item stands for a list of one: `reshape 784`. Numbers in brackets may come as a tensor.
   public init?(_ argument: Argument) {
-    guard case .list(let items) = argument else {
+    guard case .list(let items) = argument.listed else {
       guard let item = Element(argument) else { return nil }
       self = [item]
       return

@@ -53,6 +53,8 @@ public struct ParameterDescription: Sendable, Hashable {
   public let expected: String
   /// How the default prints; `nil` means that the argument is required.
   public let defaultText: String?
+  /// The same under `set compat=pytorch`, where it is another one.
+  public let pytorchText: String?
   /// Bare words that stand for themselves here: `same`, `macro`, `balanced`.
   public let words: [String]
   /// The kinds of catalogue names that may stand here: `.activation` for `activation=`.
@@ -67,15 +69,22 @@ public struct ParameterDescription: Sendable, Hashable {
   /// Names a line of a model, which is no value.
   public let isLabel: Bool
 
+  /// How the default of a library prints.
+  public func defaultText(in library: Compatibility) -> String? {
+    library == .pytorch ? pytorchText ?? defaultText : defaultText
+  }
+
   public init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
-    words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false,
+    pytorch pytorchText: String? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
+    isVariadic: Bool = false,
     isCondition: Bool = false, isList: Bool = false, isLabel: Bool = false
   ) {
     self.name = name
     self.summary = summary
     self.expected = expected
     self.defaultText = defaultText
+    self.pytorchText = pytorchText
     self.words = words
     self.kinds = kinds
     self.isVariadic = isVariadic

@@ -42,6 +42,34 @@ import Testing
     #expect(abs(weight.value.first - expected) < 5e-6)
   }
 
+  /// The algorithms of PyTorch's documentation in NumPy, float64, defaults of PyTorch: w = 1 after one
+  /// gradient of 1e-8, where epsilon shows, and after n gradients t·(−1)ᵗ·1e-6.
+  @Test(
+    arguments: [
+      ("nadam", 0.9989435482216447, 1.0002723235122757, 1.0006655243458675),
+      ("adamax", 0.999, 1.0016903700183142, 1.001731285782384),
+      ("rmsprop", 0.990909090909091, 1.0209789147785233, 1.0409093073820008),
+      ("adagrad", 0.9900990099009901, 1.0027717927202064, 1.0051071976502597),
+      ("adadelta", 0.99999999, 0.9999950000216475, 0.9985043429151658),
+      ("adamw", 0.9994900000000001, 1.0007149011823577, 0.9712749867237815),
+    ])
+  func `under compat=pytorch updates are PyTorch's`(
+    word: String, one: Double, ten: Double, many: Double
+  ) throws {
+    let type = try #require(Optimizers.named(word))
+    let optimizer = try type.make(Arguments(compatibility: .pytorch))
+    let rate = try #require(optimizer.settings.learningRate.known)
+    for (count, expected) in [(1, one), (10, ten), (3_000, many)] {
+      let steps = try Stepper(optimizer, Variable("w", Tensor([1.0], [1])))
+      for step in 1...count {
+        let size = Double(step % 2 == 0 ? step : -step) * 1e-6
+        steps.run(gradient: [count == 1 ? 1e-8 : size], rate: rate)
+      }
+      let difference = abs(steps.value(of: nil).first - expected)
+      #expect(difference <= 1e-10, "\(word) after \(count)")
+    }
+  }
+
   @Test func `every optimizer has golden numbers`() throws {
     let words = Set(try GoldenFile(named: "optimizers").cases.map(\.word))
     #expect(Optimizers.all.map { $0.signature.name }.filter { !words.contains($0) } == [])

@@ -31,4 +31,30 @@ struct MaskTests {
       """)
     #expect(output.hasSuffix("true\ntrue"), "\(output)")
   }
+
+  /// Keras: rows 1, 2, 3 and 9 for padding give the means of what the mask shows.
+  @Test func `global average pooling is the mean of what the mask shows`() {
+    let output = printed(
+      """
+      m = model [3] { embedding 5, 1, mask_zero=true; global_average_pooling1d }
+      m.embedding.embeddings = [[9], [1], [2], [3], [4]]
+      m([[1, 2, 0], [3, 0, 0], [0, 0, 0]])
+      n = model [3] { embedding 5, 1; global_average_pooling1d }
+      n.embedding.embeddings = m.embedding.embeddings
+      n([[1, 2, 0]])
+      """)
+    #expect(output == "tensor[3, 1]\n  1.5\n  3.0\n  0.0\ntensor[1, 1]\n  4", "\(output)")
+  }
+
+  /// Keras's Concatenate: along time each path keeps its own mask, one without counts as a whole.
+  @Test func `paths joined in time keep their masks`() {
+    let output = printed(
+      """
+      m = model [2] { concatenate axis=1 { path { e: embedding 4, 1, mask_zero=true }; path { f: embedding 4, 1 } }; global_average_pooling1d }
+      m.e.embeddings = [[9], [1], [2], [3]]
+      m.f.embeddings = [[9], [1], [2], [3]]
+      m([[1, 0]])
+      """)
+    #expect(output.hasSuffix("3.66667"), "\(output)")
+  }
 }

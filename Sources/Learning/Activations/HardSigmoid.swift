@@ -11,9 +11,10 @@ struct HardSigmoid: Activation {
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let line = try graph.apply(Divide(), to: graph.plus(3, x), graph.scalar(6, like: x))
     let (zero, one) = (graph.scalar(0, like: x), graph.scalar(1, like: x))
-    let isAbove = try graph.apply(Comparison(.greater), to: x, graph.scalar(-3, like: x))
-    let isBelow = try graph.apply(Comparison(.less), to: x, graph.scalar(3, like: x))
-    let rising = try graph.apply(Where(), to: isAbove, line, zero)
-    return try graph.apply(Where(), to: isBelow, rising, one)
+    // Asked this way round, NaN is on neither side and stays what it is.
+    let isBelow = try graph.apply(Comparison(.lessOrEqual), to: x, graph.scalar(-3, like: x))
+    let isAbove = try graph.apply(Comparison(.greaterOrEqual), to: x, graph.scalar(3, like: x))
+    let rising = try graph.apply(Where(), to: isBelow, zero, line)
+    return try graph.apply(Where(), to: isAbove, one, rising)
   }
 }

@@ -22,6 +22,20 @@ extension Tensor: ReadableArgument {
   public var argument: Argument { .value(self) }
 }
 
+extension Tensor: ListedInArguments {
+  public var listed: Argument? {
+    guard shape.rank > 0, count <= 100_000 else { return nil }
+    var items = doubles.map { Argument.number($0) }
+    for extent in shape.extents.dropFirst().reversed() {
+      guard extent > 0 else { return nil }
+      items = stride(from: 0, to: items.count, by: extent).map {
+        .list(Array(items[$0..<$0 + extent]))
+      }
+    }
+    return .list(items)
+  }
+}
+
 /// Gathers the numbers of nested lists; false where a row has another length or is no number.
 private func collect(
   _ argument: Argument, depth: Int, _ numbers: inout [Double], _ extents: inout [Int]

@@ -23,6 +23,8 @@ struct DetectionPrecision: Metric {
     threshold = try arguments[Self.threshold]
   }
 
+  var readsClasses: Bool { false }
+
   func refusal(of layout: TargetLayout) -> String? {
     "it compares two tensors of boxes: call it with them"
   }
@@ -38,6 +40,9 @@ struct DetectionPrecision: Metric {
       throw .metric(
         name: Self.signature.name,
         reason: "boxes are [n, 6] and [m, 7], not \(targets.shape) and \(predictions.shape)")
+    }
+    if [targets, predictions].contains(where: { $0.doubles.contains(where: \.isNaN) }) {
+      return .number(.nan)
     }
     let truths = rows(targets).map { Box(image: $0[0], kind: $0[1], score: 1, $0[2...]) }
     let guesses = rows(predictions).map { Box(image: $0[0], kind: $0[1], score: $0[2], $0[3...]) }

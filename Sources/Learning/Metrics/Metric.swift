@@ -6,6 +6,9 @@ public protocol Metric: CatalogueEntry {
   /// An empty count for targets and predictions of this layout.
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator
 
+  /// Whether it compares classes, so that its targets must be class numbers.
+  var readsClasses: Bool { get }
+
   /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
   func refusal(of layout: TargetLayout) -> String?
 
@@ -14,6 +17,8 @@ public protocol Metric: CatalogueEntry {
 }
 
 extension Metric {
+  public var readsClasses: Bool { true }
+
   public func refusal(of layout: TargetLayout) -> String? { nil }
 
   public func value(
@@ -26,14 +31,17 @@ public protocol MetricAccumulator {
   /// Whether entries that the loss ignores are handed over too, so that sequences stay whole.
   var needsWholeRows: Bool { get }
   mutating func add(_ batch: MetricBatch)
-  /// The value over everything added; 0 where it would divide by zero.
+  /// The value over everything added; NaN where there is none.
   var result: MetricValue { get }
+  /// Why the value is NaN, or what it leaves out; `nil` where there is nothing to say.
+  var remark: String? { get }
   /// All that was counted, as numbers, for a checkpoint in the middle of an epoch.
   var state: [Double] { get set }
 }
 
 extension MetricAccumulator {
   var needsWholeRows: Bool { false }
+  var remark: String? { nil }
 }
 
 public enum Metrics {
@@ -50,30 +58,6 @@ public enum Metrics {
   public static func named(_ name: String) -> (any Metric.Type)? {
     all.first { $0.signature.name == name }
   }
-
-  /// The metric of two tensors, truth first: `f1_score(y, p)`.
-  public static func value(
-    of metric: any Metric, targets: Tensor, predictions: Tensor
-  ) throws(LearningError) -> MetricValue {
-    let name = type(of: metric).signature.name
-    if let value = try metric.value(targets: targets, predictions: predictions) { return value }
-    var layout = TargetLayout(targets: targets, predictions: predictions)
-    if metric is any SequenceMetric, targets.shape == predictions.shape {
-      layout = TargetLayout(
-        classNumbersOfLength: targets.shape.rank == 1
-          ? targets.count : targets.shape.sample.count)
-    }
-    if let reason = metric.refusal(of: layout) { throw .metric(name: name, reason: reason) }
-    let width = layout.width
-    guard predictions.count > 0, predictions.count / width == targets.count / layout.targetWidth
-    else {
-      throw .metric(name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit")
-    }
-    var accumulator = metric.accumulator(for: layout)
-    accumulator.add(
-      MetricBatch(layout, targets: targets.doubles, predictions: predictions.doubles))
-    return accumulator.result
-  }
 }
 
 /// The result of a metric: one number, one for each class, or a table of counts.
@@ -83,13 +67,23 @@ public enum MetricValue: Equatable, Sendable {
   /// Rows are true classes, columns predicted ones.
   case counts([[Int]])
 
-  /// One number for curves and run lines: a list gives its mean.
+  /// One number for curves and run lines: a list gives the mean of the classes that occur.
   public var summary: Double {
     switch self {
-    case .number(let number): number
+    case .number(let number): return number
     case .perClass(let numbers):
-      numbers.isEmpty ? 0 : numbers.reduce(0, +) / Double(numbers.count)
-    case .counts: .nan
+      let counted = numbers.filter { !$0.isNaN }
+      return counted.isEmpty ? .nan : counted.reduce(0, +) / Double(counted.count)
+    case .counts: return .nan
+    }
+  }
+
+  /// What is left of it where a score or a target was NaN: no number.
+  var withoutNumbers: MetricValue {
+    switch self {
+    case .number: .number(.nan)
+    case .perClass(let numbers): .perClass(numbers.map { _ in .nan })
+    case .counts: self
     }
   }
 }

@@ -30,11 +30,23 @@ public struct MetricBatch {
     return MetricBatch(layout, targets: kept, predictions: values)
   }
 
-  /// True and predicted class of one sample.
+  /// Each label of each entry as a yes-or-no question of its own, where entries have several labels.
+  var questions: MetricBatch {
+    guard case .multiLabel(_, let threshold) = layout.kind else { return self }
+    return MetricBatch(
+      TargetLayout(.binary(threshold: threshold), isLogits: layout.isLogits),
+      targets: targets, predictions: predictions)
+  }
+
+  /// Whether some number of it is none.
+  var hasNaN: Bool { predictions.contains(where: \.isNaN) || targets.contains(where: \.isNaN) }
+
+  /// True and predicted class of one sample; −1 for what is no class.
   func classes(of sample: Int) -> (truth: Int, guess: Int) {
     switch layout.kind {
     case .binary(let threshold):
       (classNumber(targets[sample]), predictions[sample] > threshold ? 1 : 0)
+    case .multiLabel: (-1, -1)
     case .classNumbers: (classNumber(targets[sample]), classNumber(predictions[sample]))
     case .sparse(let width):
       (classNumber(targets[sample]), largest(predictions, sample * width, width))
@@ -47,10 +59,7 @@ public struct MetricBatch {
 }
 
 /// A class number for counting; −1 for what is none.
-private func classNumber(_ number: Double) -> Int {
-  guard let whole = Int(exactly: number), (0..<ClassCounts.limit).contains(whole) else { return -1 }
-  return whole
-}
+private func classNumber(_ number: Double) -> Int { max(Int(exactly: number) ?? -1, -1) }
 
 /// The position of the largest of `width` numbers from `start`; of equal ones the first.
 private func largest(_ numbers: [Double], _ start: Int, _ width: Int) -> Int {

@@ -8,6 +8,8 @@ struct RootMeanSquaredError: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  var readsClasses: Bool { false }
+
   func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Squares() }
@@ -31,19 +33,22 @@ struct RootMeanSquaredError: Metric {
       }
     }
 
-    var result: MetricValue { .number(count == 0 ? 0 : (sum / Double(count)).squareRoot()) }
+    var result: MetricValue { .number(count == 0 ? .nan : (sum / Double(count)).squareRoot()) }
   }
 }
 
 /// 1 − Σ(y − p)²/Σ(y − mean y)²: the share of the variance that is explained; the mean over outputs.
 ///
 /// 1 is perfect, 0 as good as the mean. Where the targets do not vary: 1 if they are met, else 0.
+/// Of fewer than two samples NaN, as in scikit-learn: one target has no variance.
 struct R2Score: Metric {
   static let signature = Signature.metric(
     "r2_score", "Share of the targets' variance that is explained.",
     example: "r2_score([1, 2, 4], [1.5, 2, 3])")
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  var readsClasses: Bool { false }
 
   func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
@@ -69,8 +74,9 @@ struct R2Score: Metric {
     }
 
     var score: Double {
+      guard count > 1 else { return .nan }
       let variation = squares - sum * sum / max(count, 1)
-      if variation <= 0 { return errors == 0 && count > 0 ? 1 : 0 }
+      if variation <= 0 { return errors == 0 ? 1 : 0 }
       return 1 - errors / variation
     }
   }
@@ -100,6 +106,11 @@ struct R2Score: Metric {
             squares: reader.number(), errors: reader.number())
         }
       }
+    }
+
+    var remark: String? {
+      outputs.contains { $0.count == 1 }
+        ? "one sample has no variance that could be explained" : nil
     }
 
     var result: MetricValue {

@@ -11,6 +11,8 @@ public struct TargetLayout: Equatable, Sendable {
     case sparse(classes: Int)
     /// One-hot rows against one prediction for each class.
     case oneHot(classes: Int)
+    /// Rows of 0 and 1 against a score for each label, "yes" above the threshold.
+    case multiLabel(labels: Int, threshold: Double)
     /// Class numbers against class numbers.
     case classNumbers
   }
@@ -23,16 +25,26 @@ public struct TargetLayout: Equatable, Sendable {
   public let length: Int
 
   /// The layout of a model's outputs; shapes are those of one sample.
-  public init(output: Shape, targets: Shape, for expectation: LossExpectation? = nil) {
+  ///
+  /// A sample has several labels where its targets are 0 and 1 of the scores' shape, with two
+  /// columns or more, and some row holds another number of ones than one. Otherwise such rows are
+  /// one-hot. So the rows decide, of all samples together, and never those of one batch.
+  public init(output: Shape, targets: SampleRows, for expectation: LossExpectation? = nil) {
     self.init(
-      output: output, targets: targets, isLogits: expectation?.predictions == .logits,
-      ignoring: expectation?.ignoredClass)
+      output: output, targets: targets.shape, isLogits: expectation?.predictions == .logits,
+      ignoring: expectation?.ignoredClass,
+      hasSeveralLabels: targets.shape == output && targets.hasSeveralLabels)
   }
 
-  public init(output: Shape, targets: Shape, isLogits: Bool, ignoring ignoredClass: Int? = nil) {
+  public init(
+    output: Shape, targets: Shape, isLogits: Bool, ignoring ignoredClass: Int? = nil,
+    hasSeveralLabels: Bool = false
+  ) {
     let width = output.extents.last ?? 1
     if width == 1 {
       kind = .binary(threshold: isLogits ? 0 : 0.5)
+    } else if hasSeveralLabels {
+      kind = .multiLabel(labels: width, threshold: isLogits ? 0 : 0.5)
     } else if targets == output {
       kind = .oneHot(classes: width)
     } else {
@@ -43,7 +55,8 @@ public struct TargetLayout: Equatable, Sendable {
     length = max(output.count / max(width, 1), 1)
   }
 
-  /// The layout of two tensors at the prompt; two lists of whole numbers are class numbers.
+  /// The layout of two tensors at the prompt; two lists of whole numbers are class numbers, and rows
+  /// of 0 and 1 that are not one-hot are labels, of which a sample has several.
   ///
   /// Predictions with negative numbers, or rows that do not sum to 1, are no probabilities, but
   /// nothing here takes them for logits: `from_logits` says so.
@@ -51,7 +64,10 @@ public struct TargetLayout: Equatable, Sendable {
     let (y, p) = (targets.shape, predictions.shape)
     let isOneNumber = p.rank <= 1 || p.extents.last == 1
     let isSame = y == p && !predictions.dtype.isFloat
-    if isOneNumber || isSame, predictions.doubles.allSatisfy({ Int(exactly: $0) != nil }) {
+    if y == p, y.rank > 1, y.count > 0, SampleRows(targets).hasSeveralLabels {
+      self.init(
+        output: p.sample, targets: y.sample, isLogits: isLogits, hasSeveralLabels: true)
+    } else if isOneNumber || isSame, predictions.doubles.allSatisfy({ Int(exactly: $0) != nil }) {
       self.init(classNumbersOfLength: p.rank <= 1 ? 1 : p.sample.count)
     } else if isOneNumber {
       self.init(output: Shape([1]), targets: Shape([1]), isLogits: isLogits)
@@ -68,6 +84,13 @@ public struct TargetLayout: Equatable, Sendable {
     self.length = max(length, 1)
   }
 
+  init(_ kind: Kind, isLogits: Bool) {
+    self.kind = kind
+    self.isLogits = isLogits
+    ignoredClass = nil
+    length = 1
+  }
+
   /// The word for the run header: which accuracy was chosen.
   public var accuracyName: String {
     switch kind {
@@ -75,6 +98,7 @@ public struct TargetLayout: Equatable, Sendable {
     case .sparse: "sparse categorical accuracy"
     case .oneHot: "categorical accuracy"
     case .classNumbers: "accuracy of class numbers"
+    case .multiLabel: "binary accuracy of each label"
     }
   }
 
@@ -82,18 +106,24 @@ public struct TargetLayout: Equatable, Sendable {
   var width: Int {
     switch kind {
     case .binary, .classNumbers: 1
-    case .sparse(let classes), .oneHot(let classes): max(classes, 1)
+    case .sparse(let classes), .oneHot(let classes), .multiLabel(let classes, _): max(classes, 1)
     }
   }
 
+  /// Whether a sample has several labels.
+  var isMultiLabel: Bool { if case .multiLabel = kind { true } else { false } }
+
   var targetWidth: Int {
-    if case .oneHot(let classes) = kind { max(classes, 1) } else { 1 }
+    switch kind {
+    case .oneHot, .multiLabel: width
+    case .binary, .sparse, .classNumbers: 1
+    }
   }
 
   var classes: Int {
     switch kind {
     case .binary, .classNumbers: 2
-    case .sparse(let classes), .oneHot(let classes): classes
+    case .sparse(let classes), .oneHot(let classes), .multiLabel(let classes, _): classes
     }
   }
 }

@@ -11,7 +11,10 @@ struct Adadelta: Optimizer {
 
   static let signature = Signature.optimizer(
     "adadelta", "Steps in proportion to the steps before them.",
-    [LearningRate.description(default: "0.001"), rho.description, epsilon.description])
+    [
+      LearningRate.description(default: "0.001", pytorch: "1"), rho.description,
+      epsilon.description,
+    ])
 
   let settings: OptimizerSettings
   let rho: Double

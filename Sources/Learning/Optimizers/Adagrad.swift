@@ -3,7 +3,7 @@ import Engine
 
 /// Steps that shrink with all the gradients so far.
 ///
-/// a += g²; w −= rate·g/√(a + ε); a starts at `initial_accumulator_value`. Duchi et al. 2011.
+/// a += g²; w −= rate·g/√(a + ε), PyTorch's g/(√a + ε); a starts at `initial_accumulator_value`. Duchi et al. 2011.
 public struct Adagrad: Optimizer {
   static let initialAccumulator = Parameter<Double>(
     "initial_accumulator_value", "What the sum of squares starts at.", default: 0.1,
@@ -15,18 +15,20 @@ public struct Adagrad: Optimizer {
   public static let signature = Signature.optimizer(
     "adagrad", "Steps that shrink with the sum of squared gradients.",
     [
-      LearningRate.description(default: "0.001"), initialAccumulator.description,
+      LearningRate.description(default: "0.001", pytorch: "0.01"), initialAccumulator.description,
       epsilon.description,
     ])
 
   public let settings: OptimizerSettings
   public let initialAccumulator: Double
   public let epsilon: Double
+  private let addsToRoot: Bool
 
   public init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
     initialAccumulator = try arguments[Self.initialAccumulator]
     epsilon = try arguments[Self.epsilon]
+    addsToRoot = arguments.compatibility == .pytorch
   }
 
   public var slots: [String] { ["squares"] }
@@ -44,7 +46,7 @@ public struct Adagrad: Optimizer {
     let decay = try decay(weight, rate: feeds[0], in: graph)
     let rate = try graph.cast(feeds[0], to: weight.dtype)
     let total = try graph.sum(slots[0], graph.square(gradient))
-    let size = try graph.apply(SquareRoot(), to: graph.plus(epsilon, total))
+    let size = try graph.root(of: total, epsilon: epsilon, added: addsToRoot)
     let change = try graph.quotient(graph.product(rate, gradient), size)
     return decay
       + (try graph.assign([(slots[0], total), (weight, graph.difference(weight, change))]))

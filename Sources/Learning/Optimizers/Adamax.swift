@@ -3,7 +3,8 @@ import Engine
 
 /// Adam with the largest gradient in place of its mean square.
 ///
-/// m = β₁·m + (1 − β₁)·g; u = max(β₂·u, |g|); w −= rate·m/((1 − β₁ᵗ)·(u + ε)). Kingma and Ba 2015.
+/// m = β₁·m + (1 − β₁)·g; u = max(β₂·u, |g|); w −= rate·m/((1 − β₁ᵗ)·(u + ε)).
+/// PyTorch's u = max(β₂·u, |g| + ε), without ε later. Kingma and Ba 2015.
 struct Adamax: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
@@ -12,7 +13,8 @@ struct Adamax: Optimizer {
   static let signature = Signature.optimizer(
     "adamax", "Adam with the largest recent gradient as divisor.",
     [
-      LearningRate.description(default: "0.001"), beta1.description, beta2.description,
+      LearningRate.description(default: "0.001", pytorch: "0.002"), beta1.description,
+      beta2.description,
       epsilon.description,
     ])
 
@@ -20,12 +22,14 @@ struct Adamax: Optimizer {
   let beta1: Double
   let beta2: Double
   let epsilon: Double
+  private let addsToGradient: Bool
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]
+    addsToGradient = arguments.compatibility == .pytorch
   }
 
   var slots: [String] { ["mean", "largest"] }
@@ -41,9 +45,11 @@ struct Adamax: Optimizer {
     let decay = try decay(weight, rate: feeds[0], in: graph)
     let step = try graph.cast(graph.quotient(feeds[0], feeds[1]), to: weight.dtype)
     let mean = try graph.mixed(slots[0], gradient, keeping: beta1)
-    let largest = try graph.apply(
-      Maximum(), to: graph.times(beta2, slots[1]), graph.apply(Absolute(), to: gradient))
-    let change = try graph.quotient(graph.product(step, mean), graph.plus(epsilon, largest))
+    var size = try graph.apply(Absolute(), to: gradient)
+    if addsToGradient { size = try graph.plus(epsilon, size) }
+    let largest = try graph.apply(Maximum(), to: graph.times(beta2, slots[1]), size)
+    let divisor = addsToGradient ? largest : try graph.plus(epsilon, largest)
+    let change = try graph.quotient(graph.product(step, mean), divisor)
     return decay
       + (try graph.assign([
         (slots[0], mean), (slots[1], largest), (weight, graph.difference(weight, change)),

@@ -3,30 +3,39 @@ import Engine
 
 /// Adam with Nesterov's look ahead.
 ///
-/// μₜ = β₁·(1 − ½·0.96ᵗ); m and v as in Adam;
+/// μₜ = β₁·(1 − ½·0.96^(d·t)), d = `momentum_decay`, 1 in Keras and 0.004 in PyTorch; m and v as in Adam;
 /// m̂ = μₜ₊₁·m/(1 − Πμ₁…ₜ₊₁) + (1 − μₜ)·g/(1 − Πμ₁…ₜ); w −= rate·m̂/(√(v/(1 − β₂ᵗ)) + ε). Dozat 2015.
 struct Nadam: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
+  static let momentumDecay = Parameter<Double>(
+    "momentum_decay", "How fast the momentum's schedule arrives at beta_1.", default: 1,
+    pytorch: 0.004, rule: "above 0"
+  ) { $0 > 0 && $0.isFinite }
 
   static let signature = Signature.optimizer(
     "nadam", "Adam with Nesterov's look ahead.",
     [
-      LearningRate.description(default: "0.001"), beta1.description, beta2.description,
+      LearningRate.description(default: "0.001", pytorch: "0.002"), beta1.description,
+      beta2.description,
       epsilon.description,
-    ])
+    ], [momentumDecay.description])
 
   let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double
   let epsilon: Double
+  /// 0.96^d: by what the schedule's distance from β₁ shrinks in each step.
+  private let shrinkage: Double
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]
+    let decay = try arguments[Self.momentumDecay]
+    shrinkage = decay == 1 ? 0.96 : exponential(decay * logarithm(0.96))
   }
 
   var slots: [String] { ["mean", "square"] }
@@ -58,16 +67,30 @@ struct Nadam: Optimizer {
       ]))
   }
 
-  /// μₜ, μₜ₊₁ and Πμ₁…ₜ. Beyond step 1,000 the schedule has arrived at β₁ to the last bit.
+  /// μₜ, μₜ₊₁ and Πμ₁…ₜ: step by step at first, then in closed form, so that no step costs more.
   private func momentumSchedule(_ number: Int) -> (now: Double, next: Double, product: Double) {
     let last = min(number, 1_000)
-    var (share, now, product) = (1.0, 0.0, 1.0)
+    var (share, product) = (1.0, 1.0)
     for _ in 0..<last {
-      share *= 0.96
-      now = beta1 * (1 - 0.5 * share)
-      product *= now
+      share *= shrinkage
+      product *= beta1 * (1 - 0.5 * share)
     }
-    let next = beta1 * (1 - 0.5 * share * 0.96)
-    return (now, next, product * power(beta1, number - last))
+    if number > last {
+      let rest = number - last
+      // ln Π(1 − s·qᵗ/2) = −Σₖ (s/2)ᵏ/k · qᵏ·(1 − qᵏʳ)/(1 − qᵏ); the terms halve at least.
+      var (sum, size, step, all) = (0.0, 1.0, 1.0, 1.0)
+      for k in 1...60 {
+        size *= 0.5 * share
+        step *= shrinkage
+        all *= power(shrinkage, rest)
+        sum -= size / Double(k) * step * (1 - all) / (1 - step)
+      }
+      product *= power(beta1, rest) * exponential(sum)
+      share *= power(shrinkage, rest)
+    }
+    let now = beta1 * (1 - 0.5 * share)
+    return (now, beta1 * (1 - 0.5 * share * shrinkage), product)
   }
 }
+
+private func logarithm(_ number: Double) -> Double { logarithms([number]).first ?? .nan }

@@ -4,6 +4,7 @@ import Engine
 /// Steps divided by the root of a running mean of squared gradients.
 ///
 /// v = ρ·v + (1 − ρ)·g²; Δ = rate·g/√(v + ε), with `centered` /√(v − mean(g)² + ε);
+/// PyTorch's adds ε to the root;
 /// with momentum Δ = momentum·Δ + …; w −= Δ. Tieleman and Hinton 2012; Graves 2013.
 struct RMSprop: Optimizer {
   static let rho = Parameter<Double>.beta(
@@ -16,7 +17,8 @@ struct RMSprop: Optimizer {
   static let signature = Signature.optimizer(
     "rmsprop", "Steps divided by the running size of the gradient.",
     [
-      LearningRate.description(default: "0.001"), rho.description, momentum.description,
+      LearningRate.description(default: "0.001", pytorch: "0.01"), rho.description,
+      momentum.description,
       epsilon.description, centered.description,
     ])
 
@@ -25,6 +27,7 @@ struct RMSprop: Optimizer {
   let momentum: Double
   let epsilon: Double
   let isCentered: Bool
+  private let addsToRoot: Bool
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
@@ -32,6 +35,7 @@ struct RMSprop: Optimizer {
     momentum = try arguments[Self.momentum]
     epsilon = try arguments[Self.epsilon]
     isCentered = try arguments[Self.centered]
+    addsToRoot = arguments.compatibility == .pytorch
   }
 
   var slots: [String] {
@@ -56,7 +60,7 @@ struct RMSprop: Optimizer {
       divisor = try graph.difference(square, graph.square(mean))
       pairs.append((slots[1], mean))
     }
-    let size = try graph.apply(SquareRoot(), to: graph.plus(epsilon, divisor))
+    let size = try graph.root(of: divisor, epsilon: epsilon, added: addsToRoot)
     var change = try graph.quotient(graph.product(rate, gradient), size)
     if momentum > 0, let velocity = slots.last {
       change = try graph.sum(graph.times(momentum, velocity), change)

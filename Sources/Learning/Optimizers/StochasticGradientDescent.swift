@@ -10,7 +10,10 @@ public struct StochasticGradientDescent: Optimizer {
 
   public static let signature = Signature.optimizer(
     "sgd", "Gradient descent: w -= learning_rate * gradient.",
-    [LearningRate.description(default: "0.01"), momentum.description, nesterov.description])
+    [
+      LearningRate.description(default: "0.01", pytorch: "0.001"), momentum.description,
+      nesterov.description,
+    ])
 
   public let settings: OptimizerSettings
   public let momentum: Double

@@ -1,18 +1,18 @@
 import Catalog
 import Engine
 
-/// λ₁·Σ|w| + λ₂·Σw².
+/// λ₁·Σ|w| + λ₂·Σw². What is left out is 0, as in Keras.
 struct MixedPenalty: Regularizer {
-  static let first = Parameter<Double>.penaltyFactor("l1")
-  static let second = Parameter<Double>.penaltyFactor("l2")
+  static let first = Parameter<Double>.penaltyFactor("l1", default: 0)
+  static let second = Parameter<Double>.penaltyFactor("l2", default: 0)
   static let signature = Signature.regularizer(
-    "l1_l2", "Both penalties: l1 * sum(|w|) + l2 * sum(w^2).",
+    "l1_l2", "Both penalties: l1 * sum(|w|) + l2 * sum(w^2).", example: "(0.01, 0.01)",
     [first.description, second.description])
 
   let absolute: AbsolutePenalty
   let squared: SquaredPenalty
 
-  init(_ first: Double = 0.01, _ second: Double = 0.01) {
+  init(_ first: Double = 0, _ second: Double = 0) {
     absolute = AbsolutePenalty(first)
     squared = SquaredPenalty(second)
   }

@@ -19,18 +19,20 @@ public enum Regularizers {
 
 extension Signature {
   static func regularizer(
-    _ name: String, _ summary: String, _ parameters: [ParameterDescription]
+    _ name: String, _ summary: String, example options: String = "",
+    _ parameters: [ParameterDescription]
   ) -> Signature {
     Signature(
-      name, .regularizer, summary, example: "model 4 { dense 3, kernel_regularizer=\(name) }",
+      name, .regularizer, summary,
+      example: "model 4 { dense 3, kernel_regularizer=\(name)\(options) }",
       parameters)
   }
 }
 
 extension Parameter where Value == Double {
   /// The factor of a penalty.
-  static func penaltyFactor(_ name: String) -> Parameter<Double> {
-    Parameter(name, "Factor of the penalty.", default: 0.01, rule: "0 or more") {
+  static func penaltyFactor(_ name: String, default factor: Double = 0.01) -> Parameter<Double> {
+    Parameter(name, "Factor of the penalty.", default: factor, rule: "0 or more") {
       $0 >= 0 && $0.isFinite
     }
   }

@@ -6,6 +6,8 @@ public struct Evaluation: Sendable {
   public let sampleCount: Int
   /// `loss` first, then the metrics in the order in which they were asked for.
   public let rows: [(name: String, value: MetricValue)]
+  /// Why a metric is NaN, or what it leaves out.
+  public let remarks: [(name: String, text: String)]
   /// Rows are true classes, columns predicted ones; nil for targets that are no classes.
   public let confusion: [[Int]]?
 
@@ -27,9 +29,10 @@ public struct Evaluation: Sendable {
     try DataCheck.targets(of: model, labels, loss: chosen)
     try DataCheck.ignoredClass(of: samples, data: data, loss: chosen)
     let expectation = chosen.expectation
-    let layout = TargetLayout(
-      output: model.outputShape, targets: targets.shape, for: expectation)
-    let isClasses = expectation.map { $0.targets != .numbers } ?? targets.isWhole
+    let layout = TargetLayout(output: model.outputShape, targets: labels, for: expectation)
+    let isClasses =
+      (expectation.map { $0.targets != .numbers } ?? targets.isWhole) && !layout.isMultiLabel
+      && layout.classes <= ClassCounts.limit
     let wanted = metrics ?? Inference.metrics(for: chosen)
     try wanted.check(layout)
     let plan = try EvaluationPlan(
@@ -40,12 +43,13 @@ public struct Evaluation: Sendable {
     guard let tally = plan.run() else { preconditionFailure("nobody stops an evaluation") }
     var values = tally.values
     if isClasses, case .counts(let table)? = values.popLast()?.value {
-      confusion = table
+      confusion = tally.hasNaN ? nil : table
     } else {
       confusion = nil
     }
     self.model = model.name
     sampleCount = samples.count
+    remarks = tally.remarks.filter { remark in remark.name != "confusion" }
     rows = [("loss", .number(tally.loss))] + values
   }
 

@@ -7,6 +7,8 @@ struct MetricTally {
   private var accumulators: [any MetricAccumulator] = []
   private var measures: [RunningMean]
   private var lossMean = RunningMean()
+  /// Whether a prediction or a target that counts was NaN: then no metric is a number.
+  private(set) var hasNaN = false
 
   init(_ choices: [MetricChoice], _ layout: TargetLayout) {
     self.choices = choices
@@ -33,6 +35,7 @@ struct MetricTally {
   mutating func add(targets: [Double], predictions: [Double], mask: [Double]? = nil) {
     let batch = MetricBatch(layout, targets: targets, predictions: predictions)
     let counted = batch.counted(mask: mask)
+    hasNaN = hasNaN || counted.hasNaN
     for index in accumulators.indices {
       accumulators[index].add(accumulators[index].needsWholeRows ? batch : counted)
     }
@@ -42,14 +45,28 @@ struct MetricTally {
 
   /// Everything that changes: the loss, the measures, the metrics.
   var state: [[Double]] {
-    get { [lossMean.numbers] + measures.map(\.numbers) + accumulators.map(\.state) }
+    get {
+      [lossMean.numbers + (hasNaN ? [1] : [])] + measures.map(\.numbers) + accumulators.map(\.state)
+    }
     set {
       guard newValue.count == 1 + measures.count + accumulators.count else { return }
-      lossMean.numbers = newValue[0]
+      lossMean.numbers = Array(newValue[0].prefix(2))
+      hasNaN = newValue[0].count > 2
       for index in measures.indices { measures[index].numbers = newValue[1 + index] }
       for index in accumulators.indices {
         accumulators[index].state = newValue[1 + measures.count + index]
       }
+    }
+  }
+
+  /// Why a metric is NaN, or what it leaves out: `auc: all targets are of one class`.
+  var remarks: [(name: String, text: String)] {
+    if hasNaN { return accumulators.isEmpty ? [] : [("metrics", "some predictions are nan")] }
+    let names = choices.compactMap { choice in
+      if case .metric = choice { choice.name } else { nil }
+    }
+    return zip(names, accumulators).compactMap { name, accumulator in
+      accumulator.remark.map { (name, $0) }
     }
   }
 
@@ -60,7 +77,8 @@ struct MetricTally {
       switch choice {
       case .metric:
         metric += 1
-        return (choice.name, accumulators[metric - 1].result)
+        let value = accumulators[metric - 1].result
+        return (choice.name, hasNaN ? value.withoutNumbers : value)
       case .loss:
         measure += 1
         return (choice.name, .number(measures[measure - 1].value))

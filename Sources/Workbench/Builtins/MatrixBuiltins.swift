@@ -15,7 +15,7 @@ enum MatrixBuiltins {
     let square = try Numerics.apply(Multiply(), x, x)
     let sum = try Numerics.applyAsIs(
       Sum(axes: axes, keepsAxes: false), [square], isWeak: x.isWeak)
-    return .tensor(try Numerics.apply(SquareRoot(), sum))
+    return .tensor(try Numerics.apply(RootOfSquares(), sum))
   }
 
   private static let dot = Builtin(

@@ -65,7 +65,7 @@ enum ReductionBuiltins {
     Described.function(
       "std", "population standard deviation", "std([1, 2, 3])", parameters)
   ) { call in
-    .tensor(try Numerics.apply(SquareRoot(), try squaredDistance(call)))
+    .tensor(try Numerics.apply(RootOfSquares(), try squaredDistance(call)))
   }
 
   private static func squaredDistance(_ call: BuiltinCall) throws -> TensorValue {

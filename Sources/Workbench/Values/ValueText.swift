@@ -83,7 +83,9 @@ enum ValueText {
         parts.append("\(parameter.name)=\(text(named.value))")
       } else if index < spec.arguments.positional.count {
         parts.append("\(parameter.name)=\(text(spec.arguments.positional[index]))")
-      } else if let fallback = parameter.defaultText, !switchedOff.contains(fallback) {
+      } else if let fallback = parameter.defaultText(in: spec.arguments.compatibility),
+        !switchedOff.contains(fallback)
+      {
         parts.append("\(parameter.name)=\(fallback)")
       }
     }

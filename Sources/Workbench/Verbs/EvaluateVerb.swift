@@ -51,7 +51,8 @@ enum EvaluationReport {
     let head =
       "evaluation of \(evaluation.model) on \(data): "
       + Problems.count(evaluation.sampleCount, "sample")
-    let missing = neverPredicted(evaluation)
+    let missing =
+      evaluation.remarks.map { "  \($0.name): \($0.text)" } + neverPredicted(evaluation)
     var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
     var plot: Plot?
     if let counts = evaluation.confusion {

@@ -37,6 +37,7 @@ enum OperationCases {
     OperationCase(Maximum(), x, y), OperationCase(Minimum(), x, row),
     OperationCase(Negate(), x), OperationCase(Exponential(), x),
     OperationCase(Logarithm(), positive), OperationCase(SquareRoot(), positive),
+    OperationCase(RootOfSquares(), positive),
     OperationCase(ReciprocalSquareRoot(), positive), OperationCase(Absolute(), x),
     OperationCase(Sign(), x), OperationCase(Floor(), x), OperationCase(Round(), row),
     OperationCase(Clip(low: -0.85, high: 1.15), x), OperationCase(Sine(), x),

@@ -145,7 +145,7 @@ REDUCTION(product_of, 1, sum *= v, lanes_product)
 REDUCTION(maximum_of, -__builtin_inf(), sum = larger_of(sum, v), lanes_maximum)
 REDUCTION(minimum_of, __builtin_inf(), sum = smaller_of(sum, v), lanes_minimum)
 
-/// 1 where the input first equals the extreme value inputs[1] of its row, 0 elsewhere.
+/// 1 / n at the n elements that equal the extreme value inputs[1] of their row, 0 elsewhere.
 static void R(extreme_mask)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   const nabla_reduction *p = call->parameters;
   const real *input = call->inputs[0], *extreme = call->inputs[1];
@@ -153,14 +153,24 @@ static void R(extreme_mask)(const nabla_call *call, int64_t first, int64_t last,
   int64_t length = p->reducedExtents[p->reducedRank - 1];
   int64_t stride = p->reducedStrides[p->reducedRank - 1];
   for (int64_t position = first; position < last; position++) {
-    int found = 0;
+    int64_t found = 0;
     runs r = runs_start(p, kept_offset(p, position));
     do {
       for (int64_t i = 0; i < length; i++) {
         int64_t at = r.offset + i * stride;
-        int hit = !found && input[at] == extreme[position];
+        int hit = input[at] == extreme[position];
         output[at] = (real)hit;
-        found |= hit;
+        found += hit;
+      }
+    } while (runs_next(&r, p));
+    if (found == 1) continue;
+    // Ties share; where the extreme is NaN it equals nothing, and nothing is known.
+    real share = found ? (real)(1.0 / (double)found) : extreme[position];
+    r = runs_start(p, kept_offset(p, position));
+    do {
+      for (int64_t i = 0; i < length; i++) {
+        int64_t at = r.offset + i * stride;
+        if (!found || output[at] != 0) output[at] = share;
       }
     } while (runs_next(&r, p));
   }

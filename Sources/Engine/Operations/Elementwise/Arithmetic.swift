@@ -23,6 +23,25 @@ public struct SquareRoot: Operation, Unary {
   }
 }
 
+/// √x of a sum of squares: a length or a deviation.
+///
+/// Where it is 0 nothing flows back, as in PyTorch's `norm`: 0 is a subgradient of a length there,
+/// and the derivative of the root is infinite.
+public struct RootOfSquares: Operation, Unary {
+  static let kernel = nabla_kernel_square_root
+  public let name = "sqrt"
+  public init() {}
+
+  func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
+    let (y, graph) = (context.output, context.graph)
+    let half = try context.product(context.upstream, 0.5)
+    let isZero = try context.compare(.equal, y, graph.constant(0, y.dtype))
+    let safe = try context.apply(Where(), isZero, graph.constant(1, y.dtype), y)
+    let flow = try context.apply(Divide(), half, safe)
+    return try context.apply(Where(), isZero, graph.constant(0, y.dtype), flow)
+  }
+}
+
 /// 1/√x.
 public struct ReciprocalSquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_reciprocal_square_root

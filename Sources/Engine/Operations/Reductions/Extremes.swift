@@ -1,6 +1,7 @@
 import CKernels
 
-/// The largest element over axes; NaN if there is one. The gradient goes to the first largest.
+/// The largest element over axes; NaN if there is one. Equal ones share the gradient, as in
+/// PyTorch's `amax`.
 public struct MaximumOf: Operation, Reduction {
   static let kernel = nabla_kernel_maximum_of
   static let acceptsEmpty = false
@@ -18,7 +19,7 @@ public struct MaximumOf: Operation, Reduction {
   }
 }
 
-/// The smallest element over axes; NaN if there is one. The gradient goes to the first smallest.
+/// The smallest element over axes; NaN if there is one. Equal ones share the gradient.
 public struct MinimumOf: Operation, Reduction {
   static let kernel = nabla_kernel_minimum_of
   static let acceptsEmpty = false
@@ -39,15 +40,15 @@ public struct MinimumOf: Operation, Reduction {
 private func extremeFlow(
   _ context: GradientContext, _ reduction: some Reduction
 ) throws(ShapeError) -> Graph.Node {
-  let mask = try context.apply(
-    FirstExtremeMask(axes: reduction.axes), context.inputs[0],
+  let shares = try context.apply(
+    ExtremeShares(axes: reduction.axes), context.inputs[0],
     context.withAxes(context.output, of: reduction))
-  return try context.product(mask, context.withAxes(context.upstream, of: reduction))
+  return try context.product(shares, context.withAxes(context.upstream, of: reduction))
 }
 
-/// 1 at the first element that equals the row's extreme, 0 elsewhere; inputs (x, extremes).
-struct FirstExtremeMask: Operation {
-  let name = "first extreme"
+/// 1 / n at the n elements that equal the row's extreme, 0 elsewhere; inputs (x, extremes).
+struct ExtremeShares: Operation {
+  let name = "share of the extreme"
   let axes: [Int]?
 
   func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -21,6 +21,8 @@ extension GlobalPooling {
 }
 
 /// The mean over all steps: x [batch, steps, channels] → [batch, channels].
+///
+/// What a mask hides does not count, as in Keras; a sequence of which nothing is left gives 0.
 public struct GlobalAveragePooling1D: GlobalPooling {
   static let axes = 1
   public static let signature = Signature(
@@ -34,6 +36,21 @@ public struct GlobalAveragePooling1D: GlobalPooling {
   }
 
   func operation(axes: [Int]) -> any Operation { Mean(axes: axes, keepsAxes: keepsAxes) }
+
+  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+    _ = try ImageInput(input, axes: Self.axes, in: builder.graph)
+    let graph = builder.graph
+    guard let mask = builder.mask(of: input),
+      mask.shape.extents == [Int](input.shape.extents.prefix(2))
+    else { return try graph.apply(operation(axes: [1]), toAll: [input]) }
+    let factors = try graph.reshape(
+      graph.cast(mask, to: input.dtype), to: Shape(mask.shape.extents + [1]))
+    let counted = try graph.apply(Sum(axes: [1], keepsAxes: keepsAxes), to: factors)
+    let shown = try graph.apply(Where(), to: factors, input, graph.scalar(0, like: input))
+    let sum = try graph.apply(Sum(axes: [1], keepsAxes: keepsAxes), to: shown)
+    let divisor = try graph.apply(Maximum(), to: counted, graph.scalar(1, like: counted))
+    return try graph.apply(Divide(), to: sum, divisor)
+  }
 }
 
 /// The mean over all positions: x [batch, height, width, channels] → [batch, channels].

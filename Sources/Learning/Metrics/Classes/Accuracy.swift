@@ -1,6 +1,7 @@
 import Catalog
 
-/// The share of samples whose class was found: binary (p > 0.5), categorical or sparse by shape.
+/// The share of samples whose class was found: binary (p > 0.5), categorical or sparse by shape;
+/// the share of labels that are right where a sample has several.
 public struct Accuracy: Metric {
   public static let signature = Signature.metric(
     "accuracy", "Share of samples whose class was found.", example: "accuracy([1, 0], [0.8, 0.6])",
@@ -21,7 +22,8 @@ public struct CategoricalAccuracy: Metric {
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   public func refusal(of layout: TargetLayout) -> String? {
-    if case .oneHot = layout.kind { nil } else { "the targets are no one-hot rows" }
+    if let reason = layout.refusesLabels { return reason }
+    return if case .oneHot = layout.kind { nil } else { "the targets are no one-hot rows" }
   }
 
   public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
@@ -38,6 +40,7 @@ public struct SparseCategoricalAccuracy: Metric {
   public func refusal(of layout: TargetLayout) -> String? {
     switch layout.kind {
     case .sparse, .classNumbers: nil
+    case .multiLabel: layout.refusesLabels
     case .binary, .oneHot: "the targets are no class numbers of several outputs"
     }
   }
@@ -51,10 +54,11 @@ struct HitShare: MetricAccumulator {
   private var total = 0
 
   mutating func add(_ batch: MetricBatch) {
+    let batch = batch.questions
     total += batch.count
     for entry in 0..<batch.count {
       let (truth, guess) = batch.classes(of: entry)
-      hits += truth == guess ? 1 : 0
+      hits += truth == guess && truth >= 0 ? 1 : 0
     }
   }
 
@@ -66,5 +70,5 @@ struct HitShare: MetricAccumulator {
     }
   }
 
-  var result: MetricValue { .number(ratio(hits, total)) }
+  var result: MetricValue { .number(total == 0 ? .nan : ratio(hits, total)) }
 }

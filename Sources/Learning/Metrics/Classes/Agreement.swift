@@ -1,6 +1,6 @@
 import Catalog
 
-/// Cohen's kappa: agreement beyond chance, (pₒ − pₑ)/(1 − pₑ); 0 where chance explains everything.
+/// Cohen's kappa: agreement beyond chance, (pₒ − pₑ)/(1 − pₑ); NaN where all is of one class.
 struct CohenKappa: Metric {
   static let signature = Signature.metric(
     "cohen_kappa", "Agreement of classes beyond chance.",
@@ -8,12 +8,13 @@ struct CohenKappa: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
       let total = Double(table.total)
-      guard total > 0 else { return 0 }
       let chance = table.sumOfMarginProducts / (total * total)
-      return chance == 1 ? 0 : (Double(table.hits) / total - chance) / (1 - chance)
+      return chance == 1 ? .nan : (Double(table.hits) / total - chance) / (1 - chance)
     }
   }
 }
@@ -28,11 +29,14 @@ struct MatthewsCorrelation: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
       let total = Double(table.total)
       let guesses = total * total - table.sumOfSquares(table.guesses)
       let truths = total * total - table.sumOfSquares(table.truths)
+      guard total > 0 else { return .nan }
       let size = (guesses * truths).squareRoot()
       let covariance = Double(table.hits) * total - table.sumOfMarginProducts
       return size == 0 ? 0 : covariance / size
@@ -40,13 +44,13 @@ struct MatthewsCorrelation: Metric {
   }
 }
 
-/// A score that needs the whole table of counts.
+/// A score of how often classes are true, predicted and both.
 private struct TableScore: MetricAccumulator {
-  private var counts: ClassCounts
+  private var counts: ClassMargins
   private let score: (Table) -> Double
 
   init(_ layout: TargetLayout, _ score: @escaping (Table) -> Double) {
-    counts = ClassCounts(classes: layout.classes)
+    counts = ClassMargins(classes: layout.classes)
     self.score = score
   }
 
@@ -59,16 +63,19 @@ private struct TableScore: MetricAccumulator {
 
   var result: MetricValue { .number(score(Table(counts))) }
 
+  var remark: String? {
+    guard result.summary.isNaN, counts.occurring.count == 1 else { return nil }
+    return "all targets and answers are of one class"
+  }
+
   struct Table {
     let hits: Int
     let truths: [Int]
     let guesses: [Int]
 
-    init(_ counts: ClassCounts) {
-      let classes = counts.table.indices
-      hits = classes.reduce(0) { $0 + counts.hits($1) }
-      truths = classes.map(counts.truths)
-      guesses = classes.map(counts.guesses)
+    init(_ counts: ClassMargins) {
+      hits = counts.hits.reduce(0, +)
+      (truths, guesses) = (counts.truths, counts.guesses)
     }
 
     var total: Int { truths.reduce(0, +) }

@@ -24,24 +24,21 @@ public enum Average: String, CaseIterable, Sendable {
 }
 
 /// A score from hits, predicted and true counts, for one class or averaged over classes.
+///
+/// Classes that occur neither in the targets nor in the answers do not count: their place in a list
+/// is NaN, and averages leave them out. Each of several labels a sample counts, as in scikit-learn.
 struct ClassScore: MetricAccumulator {
   /// hits, predictions and truths of a class to its score.
   typealias Score = (_ hits: Int, _ guesses: Int, _ truths: Int) -> Double
 
-  private var counts: ClassCounts
-  private let isBinary: Bool
-  /// The macro average leaves out classes that neither occur nor are predicted.
-  private let skipsAbsent: Bool
+  private var counts: ClassMargins
+  private let layout: TargetLayout
   private let average: Average
   private let score: Score
 
-  init(
-    _ layout: TargetLayout, _ average: Average, skipsAbsent: Bool = false,
-    _ score: @escaping Score
-  ) {
-    self.skipsAbsent = skipsAbsent
-    counts = ClassCounts(classes: layout.classes)
-    if case .binary = layout.kind { isBinary = true } else { isBinary = false }
+  init(_ layout: TargetLayout, _ average: Average, _ score: @escaping Score) {
+    counts = ClassMargins(classes: layout.classes)
+    self.layout = layout
     self.average = average
     self.score = score
   }
@@ -54,24 +51,27 @@ struct ClassScore: MetricAccumulator {
   }
 
   var result: MetricValue {
-    let classes = counts.table.indices
-    let truths = classes.map(counts.truths)
-    let guesses = classes.map(counts.guesses)
-    let scores = classes.map { score(counts.hits($0), guesses[$0], truths[$0]) }
+    let (hits, guesses, truths) = (counts.hits, counts.guesses, counts.truths)
+    let counted = layout.isMultiLabel ? Array(hits.indices) : counts.occurring
+    func own(_ index: Int) -> Double { score(hits[index], guesses[index], truths[index]) }
+    if case .binary = layout.kind, average == .none {
+      return .number(counted.isEmpty ? .nan : own(1))
+    }
     switch average {
-    case .none where isBinary: return .number(scores[1])
-    case .none: return .perClass(scores)
+    case .none:
+      var scores = Array(repeating: Double.nan, count: hits.count)
+      for index in counted { scores[index] = own(index) }
+      return .perClass(scores)
     case .micro:
-      let hits = classes.reduce(0) { $0 + counts.hits($1) }
-      return .number(score(hits, guesses.reduce(0, +), truths.reduce(0, +)))
+      let sums = [hits, guesses, truths].map { $0.reduce(0, +) }
+      return .number(counted.isEmpty ? .nan : score(sums[0], sums[1], sums[2]))
     case .macro:
-      let counted = classes.filter { !skipsAbsent || truths[$0] + guesses[$0] > 0 }
-      let sum = counted.reduce(0) { $0 + scores[$1] }
-      return .number(counted.isEmpty ? 0 : sum / Double(counted.count))
+      let sum = counted.reduce(0) { $0 + own($1) }
+      return .number(counted.isEmpty ? .nan : sum / Double(counted.count))
     case .weighted:
       let total = truths.reduce(0, +)
-      let sum = zip(scores, truths).reduce(0) { $0 + $1.0 * Double($1.1) }
-      return .number(total == 0 ? 0 : sum / Double(total))
+      let sum = counted.reduce(0) { $0 + own($1) * Double(truths[$1]) }
+      return .number(total == 0 ? .nan : sum / Double(total))
     }
   }
 }

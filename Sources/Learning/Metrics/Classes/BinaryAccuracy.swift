@@ -16,6 +16,8 @@ struct BinaryAccuracy: Metric {
     threshold = try arguments[Self.threshold]
   }
 
+  var readsClasses: Bool { false }
+
   func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
@@ -43,7 +45,7 @@ struct BinaryAccuracy: Metric {
       }
     }
 
-    var result: MetricValue { .number(ratio(hits, total)) }
+    var result: MetricValue { .number(total == 0 ? .nan : ratio(hits, total)) }
   }
 }
 
@@ -51,5 +53,11 @@ extension TargetLayout {
   /// Why targets and predictions are no pairs of numbers; `nil` where they are.
   var refusesPairs: String? {
     if case .sparse = kind { "it needs targets of the predictions' shape" } else { nil }
+  }
+
+  /// Why there is no one class a sample; `nil` where there is.
+  var refusesLabels: String? {
+    guard case .multiLabel = kind else { return nil }
+    return "the targets have several labels a sample, and it needs one class"
   }
 }

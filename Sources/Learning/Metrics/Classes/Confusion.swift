@@ -9,6 +9,8 @@ public struct Confusion: Metric {
   public init() {}
   public init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  public func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+
   public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Table(counts: ClassCounts(classes: layout.classes))
   }

@@ -1,8 +1,6 @@
 import Catalog
 
 /// hits / (truths + predictions − hits) of a class: how much two segmentations overlap.
-///
-/// The macro average leaves out classes that neither occur nor are predicted, as Keras's MeanIoU.
 struct IntersectionOverUnion: Metric {
   static let signature = Signature.metric(
     "iou", "Overlap of true and predicted regions of a class.",
@@ -16,7 +14,7 @@ struct IntersectionOverUnion: Metric {
   }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
-    ClassScore(layout, average, skipsAbsent: true) { hits, guesses, truths in
+    ClassScore(layout, average) { hits, guesses, truths in
       ratio(hits, truths + guesses - hits)
     }
   }

@@ -20,6 +20,7 @@ struct TopKAccuracy: Metric {
     switch layout.kind {
     case .sparse, .oneHot: nil
     case .binary, .classNumbers: "it needs one output for each class"
+    case .multiLabel: layout.refusesLabels
     }
   }
 
@@ -51,6 +52,6 @@ struct TopKAccuracy: Metric {
       }
     }
 
-    var result: MetricValue { .number(ratio(hits, total)) }
+    var result: MetricValue { .number(total == 0 ? .nan : ratio(hits, total)) }
   }
 }

@@ -2,7 +2,8 @@ import Catalog
 
 /// The area under the ROC curve, exactly: how often a "yes" scores above a "no", ties one half.
 ///
-/// With several classes: each against the rest, and their mean. 0 where one side has no sample.
+/// With several classes: each against the rest, and the mean of those that occur; with several
+/// labels a sample the mean over labels, Keras's `multi_label`. NaN where one side has no sample.
 /// `thresholds=200` gives Keras's approximation instead.
 public struct AreaUnderCurve: Metric {
   static let thresholds = Parameter<Int>(
@@ -22,12 +23,15 @@ public struct AreaUnderCurve: Metric {
   }
 
   public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
-    Ranks(scores: Array(repeating: [], count: layout.width), thresholds: thresholds)
+    Ranks(
+      scores: Array(repeating: [], count: layout.width), isMultiLabel: layout.isMultiLabel,
+      thresholds: thresholds)
   }
 
   private struct Ranks: MetricAccumulator {
     /// For each class, or once for a yes-or-no question.
     var scores: [ScoredTruths]
+    let isMultiLabel: Bool
     let thresholds: Int
 
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
@@ -38,8 +42,17 @@ public struct AreaUnderCurve: Metric {
     }
 
     var result: MetricValue {
-      let areas = scores.map { thresholds == 0 ? area($0) : sampledArea($0, thresholds) }
-      return .number(areas.reduce(0, +) / Double(max(areas.count, 1)))
+      let areas = scores.filter(\.hasBothSides).map {
+        thresholds == 0 ? area($0) : sampledArea($0, thresholds)
+      }
+      return .number(areas.isEmpty ? .nan : areas.reduce(0, +) / Double(areas.count))
+    }
+
+    var remark: String? {
+      let missing = scores.indices.filter { !scores[$0].hasBothSides }
+      guard let total = scores.first?.count, total > 0, !missing.isEmpty else { return nil }
+      if missing.count == scores.count { return "all targets are of one class" }
+      return isMultiLabel ? leftOut(missing, "has one value only") : nil
     }
   }
 }
@@ -57,7 +70,7 @@ private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
       if sorted[end].isTrue { positives += 1 } else { negatives += 1 }
       end += 1
     }
-    // NaN equals nothing: count it as a group of its own.
+    // NaN equals nothing, and its result is not shown: it must not hold the loop up.
     if end == index { end += 1 }
     wins += Double(positives) * (Double(negativesBelow) + Double(negatives) / 2)
     negativesBelow += negatives
@@ -65,5 +78,20 @@ private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
   }
   let positives = scores.count { $0.isTrue }
   let pairs = Double(positives) * Double(scores.count - positives)
-  return pairs == 0 ? 0 : wins / pairs
+  return wins / pairs
+}
+
+extension ScoredTruths {
+  /// Whether there are positive and negative samples.
+  fileprivate var hasBothSides: Bool {
+    contains { $0.isTrue } && contains { !$0.isTrue }
+  }
+}
+
+/// `label 2 has no positive sample, and is left out`.
+func leftOut(_ labels: [Int], _ reason: String) -> String {
+  let numbers = labels.prefix(5).map(String.init).joined(separator: ", ")
+  let word = labels.count == 1 ? "label" : "labels"
+  let end = labels.count == 1 ? "is left out" : "are left out"
+  return "\(word) \(numbers)\(labels.count > 5 ? ", …" : "") \(reason), and \(end)"
 }

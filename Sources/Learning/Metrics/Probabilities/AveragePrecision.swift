@@ -2,7 +2,8 @@ import Catalog
 
 /// Σ (Rₙ − Rₙ₋₁)·Pₙ over falling thresholds: the area below precision against recall, in steps.
 ///
-/// With several classes each against the rest, and their mean. 0 where nothing is positive.
+/// With several classes each against the rest, and the mean of those that occur; with several labels
+/// a sample the mean over labels. NaN where nothing is positive.
 struct AveragePrecision: Metric {
   static let signature = Signature.metric(
     "average_precision", "Precision averaged over the recalls of all thresholds.",
@@ -11,11 +12,13 @@ struct AveragePrecision: Metric {
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
-    Ranking(scores: Array(repeating: [], count: layout.width))
+    Ranking(
+      scores: Array(repeating: [], count: layout.width), isMultiLabel: layout.isMultiLabel)
   }
 
   private struct Ranking: MetricAccumulator {
     var scores: [ScoredTruths]
+    let isMultiLabel: Bool
 
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
@@ -25,12 +28,20 @@ struct AveragePrecision: Metric {
     }
 
     var result: MetricValue {
-      .number(scores.map(precision).reduce(0, +) / Double(max(scores.count, 1)))
+      let counted = scores.filter { $0.contains { $0.isTrue } }
+      let sum = counted.map(precision).reduce(0, +)
+      return .number(counted.isEmpty ? .nan : sum / Double(counted.count))
+    }
+
+    var remark: String? {
+      let missing = scores.indices.filter { !scores[$0].contains { $0.isTrue } }
+      guard let total = scores.first?.count, total > 0, !missing.isEmpty else { return nil }
+      if missing.count == scores.count { return "no target is positive" }
+      return isMultiLabel ? leftOut(missing, "has no positive sample") : nil
     }
 
     private func precision(_ scores: ScoredTruths) -> Double {
       let positives = scores.count { $0.isTrue }
-      guard positives > 0 else { return 0 }
       let sorted = scores.sorted { $0.score > $1.score }
       var (sum, hits, index) = (0.0, 0, 0)
       while index < sorted.count {
@@ -56,10 +67,13 @@ extension MetricBatch {
   /// Adds each entry's scores to those of the classes; to one list for a yes-or-no question.
   func append(to scores: inout [ScoredTruths]) {
     let width = layout.width
+    let isMultiLabel = layout.isMultiLabel
     for entry in 0..<count {
       let truth = classes(of: entry).truth
       for column in 0..<width {
-        let isTrue = truth == (width == 1 ? 1 : column)
+        let isTrue =
+          isMultiLabel
+          ? targets[entry * width + column] == 1 : truth == (width == 1 ? 1 : column)
         scores[column].append((predictions[entry * width + column], isTrue))
       }
     }

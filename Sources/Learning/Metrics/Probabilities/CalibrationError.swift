@@ -32,6 +32,7 @@ struct CalibrationError: Metric {
     var bins: [Bin]
 
     mutating func add(_ batch: MetricBatch) {
+      let batch = batch.questions
       let width = batch.layout.width
       let shares = batch.probabilities
       for entry in 0..<batch.count {
@@ -62,7 +63,7 @@ struct CalibrationError: Metric {
 
     var result: MetricValue {
       let total = bins.reduce(0) { $0 + $1.count }
-      guard total > 0 else { return .number(0) }
+      guard total > 0 else { return .number(.nan) }
       let gaps = bins.reduce(0.0) { $0 + abs(Double($1.hits) - $1.confidence) }
       return .number(gaps / Double(total))
     }

@@ -1,6 +1,7 @@
 import Catalog
 
-/// −log of the probability of the truth, the mean over all entries, in nats.
+/// −log of the probability of the truth, the mean over all entries, in nats; over all labels where
+/// a sample has several.
 struct LogLoss: Metric {
   static let signature = Signature.metric(
     "log_loss", "Mean of -log of the probability that the truth was given.",
@@ -54,6 +55,7 @@ struct BrierScore: Metric {
     var count = 0
 
     mutating func add(_ batch: MetricBatch) {
+      let batch = batch.questions
       let width = batch.layout.width
       let shares = batch.probabilities
       count += batch.count
@@ -75,7 +77,7 @@ struct BrierScore: Metric {
       }
     }
 
-    var result: MetricValue { .number(count == 0 ? 0 : sum / Double(count)) }
+    var result: MetricValue { .number(count == 0 ? .nan : sum / Double(count)) }
   }
 }
 
@@ -88,6 +90,7 @@ private struct Surprise: MetricAccumulator {
   init(_ shown: @escaping (Double) -> Double) { self.shown = shown }
 
   mutating func add(_ batch: MetricBatch) {
+    let batch = batch.questions
     let width = batch.layout.width
     let shares = batch.probabilities
     var own: [Double] = []
@@ -114,5 +117,5 @@ private struct Surprise: MetricAccumulator {
     }
   }
 
-  var result: MetricValue { .number(count == 0 ? 0 : shown(sum / Double(count))) }
+  var result: MetricValue { .number(count == 0 ? .nan : shown(sum / Double(count))) }
 }

@@ -1,11 +1,11 @@
 /// Keras's area under the ROC curve: trapezoids between evenly spaced thresholds.
 ///
 /// A score above a threshold counts as "yes". The outermost thresholds lie 1e-7 outside 0..1, so that
-/// both ends of the curve are points of it. 0 where one side has no sample.
+/// both ends of the curve are points of it. NaN where one side has no sample.
 func sampledArea(_ scores: [(score: Double, isTrue: Bool)], _ thresholds: Int) -> Double {
   let positives = Double(scores.count { $0.isTrue })
   let negatives = Double(scores.count) - positives
-  guard positives > 0, negatives > 0 else { return 0 }
+  guard positives > 0, negatives > 0 else { return .nan }
   var area = 0.0
   var last: (falsely: Double, rightly: Double)?
   for index in 0..<thresholds {

@@ -1,6 +1,8 @@
 import Catalog
 
 /// Words to insert, delete or replace, in relation to the words of the references.
+///
+/// (S + D + I) / N: 0 where both texts are empty, and infinite where only the reference is.
 struct WordErrorRate: SequenceMetric {
   static let signature = Signature.metric(
     "word_error_rate", "Words to insert, delete or replace, per word of the reference.",
@@ -41,7 +43,7 @@ private struct EditShare: SequenceTally {
     }
   }
 
-  var value: Double { ratio(edits, length) }
+  var value: Double { length == 0 && edits > 0 ? .infinity : ratio(edits, length) }
 }
 
 /// Levenshtein's distance: insertions, deletions and replacements that turn one into the other.

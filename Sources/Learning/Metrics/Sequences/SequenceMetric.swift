@@ -19,6 +19,8 @@ public protocol SequenceTally {
 extension SequenceMetric {
   static var readsCharacters: Bool { false }
 
+  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     SequenceRows(tally: tally())
   }

@@ -136,7 +136,7 @@ final class Assembly {
         label: element.label, path: path.shape.sample, input: input.shape.sample,
         origin: element.origin)
     }
-    builder.setMask(builder.mask(of: input), of: sum)
+    builder.setMask(try? builder.anyMask(of: [input, path]), of: sum)
     return sum
   }
 
@@ -149,7 +149,7 @@ final class Assembly {
     depth -= 1
     activation = nil
     if let joined = try? merge.join(outputs, in: builder.graph) {
-      builder.setMask(try? builder.anyMask(of: outputs), of: joined)
+      builder.setMask(try? builder.mask(of: outputs, joined: joined, by: merge), of: joined)
       return joined
     }
     throw .paths(
@@ -206,7 +206,27 @@ private func count(_ weights: some Sequence<PlannedWeight>) -> Int {
 }
 
 extension ModelBuilder {
-  /// The mask of what was joined: an element counts where it counts in one of the paths; Keras's
+  /// The mask of what was joined. Paths one after the other in time keep their own masks, and one
+  /// without counts as a whole; Keras's rule.
+  fileprivate func mask(
+    of nodes: [Graph.Node], joined: Graph.Node, by merge: Merge
+  ) throws(ShapeError) -> Graph.Node? {
+    let axis = merge.axis < 0 ? joined.shape.rank + merge.axis : merge.axis
+    guard merge.kind == .concatenate, axis == 1, joined.shape.rank > 2 else {
+      return try anyMask(of: nodes)
+    }
+    guard nodes.contains(where: { mask(of: $0) != nil }) else { return nil }
+    var parts: [Graph.Node] = []
+    for node in nodes {
+      let whole = Tensor(
+        Array(repeating: 1, count: node.shape[0] * node.shape[1]),
+        Shape(Array(node.shape.extents.prefix(2))), dtype)
+      parts.append(mask(of: node) ?? graph.constant(whole))
+    }
+    return try graph.apply(Concatenate(axis: 1), toAll: parts)
+  }
+
+  /// The mask of what was added up: an element counts where it counts in one of the paths; Keras's
   /// rule. No mask where one of the paths has none.
   fileprivate func anyMask(of nodes: [Graph.Node]) throws(ShapeError) -> Graph.Node? {
     let known = nodes.compactMap { mask(of: $0) }

@@ -7,10 +7,12 @@ public enum LearningRate {
   case schedule(any Schedule)
   case function(any TraceableFunction)
 
-  static func description(default text: String) -> ParameterDescription {
+  static func description(
+    default text: String, pytorch: String? = nil
+  ) -> ParameterDescription {
     ParameterDescription(
       "learning_rate", "Size of a step: a number, a schedule, or a function of the step.",
-      expected: expected, default: text, kinds: [.schedule])
+      expected: expected, default: text, pytorch: pytorch, kinds: [.schedule])
   }
 
   private static let expected = "a number or a function of the step"
@@ -51,7 +53,7 @@ public enum LearningRate {
   }
 
   /// The first step's rate where it is known without running anything.
-  var known: Double? {
+  public var known: Double? {
     if case .constant(let rate) = self { rate } else { nil }
   }
 }

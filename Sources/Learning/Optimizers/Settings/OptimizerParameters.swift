@@ -37,6 +37,13 @@ func power(_ base: Double, _ exponent: Int) -> Double {
 }
 
 extension Graph {
+  /// √(x + ε), or √x + ε where it is `added` to the root.
+  func root(of x: Node, epsilon: Double, added: Bool) throws(ShapeError) -> Node {
+    added
+      ? try plus(epsilon, apply(SquareRoot(), to: x))
+      : try apply(SquareRoot(), to: plus(epsilon, x))
+  }
+
   /// Writes values into variables; all values are computed from what the variables hold before.
   func assign(_ pairs: [(variable: Node, value: Node)]) throws(ShapeError) -> [Node] {
     var nodes: [Node] = []

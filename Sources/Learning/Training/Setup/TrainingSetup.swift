@@ -39,7 +39,7 @@ public struct TrainingSetup {
   ) throws(LearningError) {
     self.options = options
     try checkOptions(options)
-    let parts = split(samples, options)
+    let parts = try split(samples, options)
     try DataCheck.inputs(of: model, parts.training, data: options.dataName)
     let labels = try parts.training.labels(data: options.dataName)
     let targets = TargetSummary(labels)
@@ -56,8 +56,7 @@ public struct TrainingSetup {
     } else {
       optimizer = try defaultOptimizer(options.compatibility)
     }
-    let layout = TargetLayout(
-      output: model.outputShape, targets: targets.shape, for: loss.expectation)
+    let layout = TargetLayout(output: model.outputShape, targets: labels, for: loss.expectation)
     let metrics = options.metrics ?? Inference.metrics(for: loss)
     try metrics.check(layout)
     try DataCheck.targets(of: model, labels, loss: loss)
@@ -68,7 +67,7 @@ public struct TrainingSetup {
     }
     training = try parts.training.converted(for: model, loss)
     validation = try parts.validation?.converted(for: model, loss)
-    classWeights = try weights(options.classWeights, targets, layout)
+    classWeights = try weights(options.classWeights, labels, targets, layout)
     frozen = try model.weights(of: options.frozen)
     guard model.hasTrainableWeights(without: frozen) else {
       throw .noParameters(model: model.name)
@@ -205,17 +204,26 @@ private func checkOptions(_ options: TrainingOptions) throws(LearningError) {
 }
 
 /// The last part of the samples goes to validation, before anything is shuffled.
+///
+/// Training keeps int(n · (1 − split)), as in Keras: 0.25 of 10 leaves 3. A part without samples
+/// is refused.
 private func split(
   _ samples: Samples, _ options: TrainingOptions
-) -> (training: Samples, validation: Samples?) {
-  let kept = Int(Double(samples.count) * options.validationSplit, within: 0...samples.count)
-  guard options.validation == nil, kept > 0 else { return (samples, options.validation) }
-  let border = samples.count - kept
-  return (samples.subset(0..<border), samples.subset(border..<samples.count))
+) throws(LearningError) -> (training: Samples, validation: Samples?) {
+  let share = options.validationSplit
+  guard options.validation == nil, share > 0 else { return (samples, options.validation) }
+  let kept = Int(Double(samples.count) * (1 - share), within: 0...samples.count)
+  guard kept > 0, kept < samples.count || samples.count == 0 else {
+    throw .option(
+      name: "validation_split",
+      rule: "such that both parts of \(samples.count) samples have some", found: "\(share)")
+  }
+  return (samples.subset(0..<kept), samples.subset(kept..<samples.count))
 }
 
+/// The factor of each class; those that do not occur in the targets have 0 and do not count.
 private func weights(
-  _ wanted: ClassWeights?, _ targets: TargetSummary, _ layout: TargetLayout
+  _ wanted: ClassWeights?, _ labels: SampleRows, _ targets: TargetSummary, _ layout: TargetLayout
 ) throws(LearningError) -> [Double]? {
   guard let wanted else { return nil }
   let classes = layout.classes
@@ -226,11 +234,16 @@ private func weights(
     }
     return numbers
   case .balanced:
-    var counts = [Int](repeating: 0, count: classes)
-    for (value, count) in targets.classCounts where counts.indices.contains(value) {
-      counts[value] = count
+    guard !layout.isMultiLabel else {
+      throw .option(
+        name: "class_weight", rule: "a list where a sample has several labels", found: "balanced")
     }
+    var counts = [Int](repeating: 0, count: classes)
+    let found: [Int: Int] =
+      if case .oneHot = layout.kind { labels.largestCounts } else { targets.classCounts }
+    for (value, count) in found where counts.indices.contains(value) { counts[value] = count }
     let total = Double(counts.reduce(0, +))
-    return counts.map { $0 == 0 ? 0 : total / (Double(classes) * Double($0)) }
+    let occurring = Double(counts.count { $0 > 0 })
+    return counts.map { $0 == 0 ? 0 : total / (occurring * Double($0)) }
   }
 }

@@ -112,6 +112,7 @@ extension TrainingSetup {
 
   var emptyTally: MetricTally {
     MetricTally(
-      supervision?.metrics ?? [], supervision?.layout ?? TargetLayout(output: [1], targets: []))
+      supervision?.metrics ?? [],
+      supervision?.layout ?? TargetLayout(output: [1], targets: [], isLogits: false))
   }
 }

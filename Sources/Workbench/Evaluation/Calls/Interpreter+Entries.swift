@@ -31,7 +31,7 @@ extension Interpreter {
     switch (kind, operands.count) {
     case (.activation, 1): compute = { try self.activation(name, options, operands[0]) }
     case (.loss, 2): compute = { try self.loss(name, options, operands) }
-    case (.metric, 2): compute = { try self.metric(name, options, operands) }
+    case (.metric, 2): compute = { try self.metric(name, options, operands, at: span) }
     case (.initializer, 1) where operands[0].shape.rank == 1:
       compute = { try self.drawn(name, options, operands[0]) }
     case (.regularizer, 1) where operands[0].shape.rank > 0:
@@ -61,7 +61,7 @@ extension Interpreter {
     let predictions = try Numerics.float(operands[1])
     let targets =
       loss.expectation.hasWholeTargets
-      ? try Numerics.cast(operands[0], to: .int32)
+      ? try Numerics.cast(try classNumbers(operands[0], of: name), to: .int32)
       : try Numerics.cast(try Numerics.float(operands[0]), to: predictions.dtype)
     let isWeak = operands[0].isWeak && operands[1].isWeak
     let result = try Numerics.compute([targets, predictions]) { graph, nodes in
@@ -74,17 +74,29 @@ extension Interpreter {
     return .tensor(isWeak ? try Numerics.weak(result) : result)
   }
 
+  /// Refuses what stands for no class, and would silently become one.
+  private func classNumbers(_ value: TensorValue, of name: String) throws -> TensorValue {
+    if let other = value.known?.doubles.first(where: { $0 != $0.rounded() }) {
+      throw LearningError.metric(
+        name: name, reason: "\(other) is no class number: whole numbers from 0 on are")
+    }
+    return value
+  }
+
   private func metric(
-    _ name: String, _ options: Arguments, _ operands: [TensorValue]
+    _ name: String, _ options: Arguments, _ operands: [TensorValue], at span: SourceSpan?
   ) throws -> Value? {
     guard let type = Metrics.named(name) else { return nil }
     let metric = try type.make(options)
     guard let targets = operands[0].known, let predictions = operands[1].known else {
       throw ValueProblem.conditionTraced
     }
-    return MetricValues.value(
-      try Metrics.value(
-        of: metric, targets: wholeTargets(operands[0], targets), predictions: predictions))
+    let measured = try Metrics.measure(
+      metric, targets: wholeTargets(operands[0], targets), predictions: predictions)
+    if let remark = measured.remark {
+      report(Diagnostic(.note, "", "\(name): \(remark)", at: span, hint: nil))
+    }
+    return MetricValues.value(measured.value)
   }
 
   /// Literal targets such as [0, 2, 1] stand for classes where all of them are whole.
