@@ -29,11 +29,15 @@ public enum DidYouMean {
   ///
   /// The result can be typed; its first word is one of `names`.
   public static func synonym(of word: String, among names: some Collection<String>) -> String? {
+    synonym(of: word) { head in names.contains { $0 == head } }
+  }
+
+  /// The same among the names for which `isKnown` holds.
+  public static func synonym(of word: String, isKnown: (Substring) -> Bool) -> String? {
     let last = word.split(separator: ".").last.map(String.init) ?? word
     let candidates = Synonyms.table[last.lowercased()] ?? []
     return candidates.first { candidate in
-      let head = candidate.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      return names.contains { $0 == head }
+      isKnown(candidate.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
   }
 

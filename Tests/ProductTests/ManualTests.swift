@@ -1,4 +1,5 @@
 import Catalog
+import Support
 import Testing
 import TestSupport
 import Workbench
@@ -39,6 +40,23 @@ struct ManualTests {
       #expect(known.contains(String(line.dropFirst().prefix { $0 != " " })), "\(line)")
     }
     #expect(!page.contains("\u{1B}"))
+  }
+
+  @Test func `the example of a session holds`() throws {
+    let page = try page("nabla-session.5")
+    let start = try #require(page.firstRange(of: ".nf\n"))
+    let rest = page[start.upperBound...]
+    let end = try #require(rest.firstRange(of: "\n.fi"))
+    let example = rest[..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("\\&") ? $0.dropFirst(2) : $0 }.joined(separator: "\n")
+      .replacing("\\-", with: "-").replacing("\\e", with: "\\")
+    try TemporaryFolder.use { folder in
+      let path = folder + "/example.nabla.md"
+      try AtomicFile.write(Array(example.utf8), to: path)
+      let outcome = try Product.run(["verify", path])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+      #expect(outcome.output.contains("1 ok"), "\(outcome.output)")
+    }
   }
 
   @Test func `an unknown page is a mistake of usage`() throws {

@@ -48,6 +48,21 @@ struct PromptCellTests {
     }
   }
 
+  @Test func `what was done to a run is not stale because the run went on`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try prompt(in: folder)
+      terminal.type(
+        "d = generated(gauss, 64)\rm = model 2 { dense 4; dense 1, activation=sigmoid }\r")
+      terminal.type("r = train m, d, epochs=100000000 &\r")
+      try terminal.wait(forText: "nabla[4] r")
+      terminal.type("r.learning_rate = 0.05\rpredict m, [[1, 2]]\r")
+      try terminal.wait(forText: "nabla[6] r")
+      terminal.type(":stop r\r:list\r")
+      try terminal.wait(forText: "[5] predict m, [[1, 2]]")
+      #expect(!terminal.screen.text.contains("stale"), "\(terminal.screen.text)")
+    }
+  }
+
   @Test func `what trains is asked about, and used again where nothing changed`() throws {
     try TemporaryFolder.use { folder in
       let terminal = try prompt(in: folder)

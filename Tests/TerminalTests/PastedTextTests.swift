@@ -37,6 +37,17 @@ import Testing
     #expect(stripped(transcript) == "x = 2\nx + 1\nm = model 2 {\n  dense 3\n}")
   }
 
+  @Test func `what the prompt says of a run goes with it`() {
+    let transcript = """
+      nabla[6] r   196360/20000000 0.0957 > r.learning_rate = 0.1
+      nabla[7] r paused   396120/20000000 0.0899 > x > 3
+      """
+    #expect(stripped(transcript) == "r.learning_rate = 0.1\nx > 3")
+    #expect(PastedText.withoutPrompt("nabla[6] r 196360/20000000 0.0957 > 2 + 2") == "2 + 2")
+    #expect(PastedText.withoutPrompt("nabla[6]> 2 + 2") == "2 + 2")
+    #expect(PastedText.withoutPrompt("nabla > 2") == "nabla > 2")
+  }
+
   @Test func `continuation prompts and those of IPython go too`() {
     let transcript = """
       In [12]: m = model 2 {

@@ -54,6 +54,15 @@ struct CellBookTests {
     #expect(text("y") == "30")
   }
 
+  @Test func `an input that failed has changed nothing, and makes nothing stale`() {
+    run("x = 2", "x = missing", "y = x + 1", "d = generated(gauss, 8)", "m = model 2 { dense 1 }")
+    run(
+      "m = model 2 { dens 1 }", "x = 1; x = [1][5]", "train m, d, epochs=0", "p = m(d.x)", "z = x")
+    let reasons = stale.enumerated().filter { $0.element != nil }.map(\.offset)
+    #expect(reasons == [1, 5, 6, 7])
+    #expect(text("y") == "3")
+  }
+
   @Test func `running again without a change makes nothing stale`() {
     let cells = run(
       "seed 1", "d = generated(gauss, 64)", "m = model 2 { dense 3, activation=tanh; dense 1 }",

@@ -1,5 +1,7 @@
 import Catalog
 import Language
+import Support
+import TestSupport
 import Testing
 import Workbench
 
@@ -8,9 +10,11 @@ import Workbench
 struct RegistryTests {
   static let signatures = Vocabulary.standard.catalog.signatures
 
-  /// Words that need files or belong to the prompt; their own tests run them.
-  private static let needsFiles: Set<String> = [
-    "mnist", "csv", "load", "save", "digits", "text", "chars", "words", "mask",
+  /// The files that examples read, as small as can be.
+  private static let files = [
+    "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
+    "flowers.csv": "length,width,kind\n"
+      + (0..<20).map { "\($0),\(20 - $0),\($0 % 2 == 0 ? "iris" : "rose")\n" }.joined(),
   ]
 
   @Test func `no two words of one kind share a name`() {
@@ -49,18 +53,36 @@ struct RegistryTests {
     }
   }
 
-  @Test(arguments: signatures.filter { $0.kind != .keyword && !needsFiles.contains($0.name) })
-  func `every example runs`(signature: Signature) {
-    let transcript = Transcript()
+  @Test(arguments: signatures.filter { $0.kind != .keyword })
+  func `every example runs`(signature: Signature) throws {
+    try TemporaryFolder.use { folder in
+      for (name, text) in Self.files {
+        try AtomicFile.write(Array(text.utf8), to: folder + "/" + name)
+      }
+      run(signature, in: folder)
+    }
+  }
+
+  private func run(_ signature: Signature, in folder: String) {
+    var options = Interpreter.Options(folder: folder)
+    options.dataFolders = [SourceFiles.root() + "/Tests/FormatsTests/Fixtures"]
+    let transcript = Transcript(options)
     let prelude = """
       xor = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
       d = generated(gauss, 40)
       x = [[1, 2], [3, 4]]
       m = model 2 { hidden: dense 3, activation=tanh; dense 1, activation=sigmoid }
+      save m, "small.safetensors"
       """
-    #expect(transcript.run(prelude) == "")
+    #expect(transcript.run(prelude) == "note: saved m to small.safetensors")
     let output = transcript.run(signature.example)
     #expect(!output.contains("error E"), "\(signature.name): \(signature.example)\n\(output)")
+  }
+
+  @Test(arguments: signatures)
+  func `every example shows its word`(signature: Signature) {
+    let words = signature.example.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    #expect(words.contains(Substring(signature.name)), "\(signature.example)")
   }
 
   @Test func `every keyword's example parses`() {

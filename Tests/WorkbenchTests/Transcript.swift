@@ -7,7 +7,11 @@ struct Transcript {
   let interpreter: Interpreter
 
   init(threads: Int = 1, folder: String = ".") {
-    interpreter = Interpreter(options: .init(threads: threads, folder: folder), host: host)
+    self.init(.init(threads: threads, folder: folder))
+  }
+
+  init(_ options: Interpreter.Options) {
+    interpreter = Interpreter(options: options, host: host)
   }
 
   /// Everything that the program prints, diagnostics included, in order.

@@ -30,7 +30,8 @@ public struct Analysis: Sendable {
         ($0.element.span?.start ?? 0, $0.offset) < ($1.element.span?.start ?? 0, $1.offset)
       }
       .map(\.element)
-    return Analysis(program: parsed.program, diagnostics: all)
+    let told = HabitLines(source: source, catalog: catalog, scope: scope).translated(all)
+    return Analysis(program: parsed.program, diagnostics: told)
   }
 
   /// The reader of syntax does not know which commands this version has.

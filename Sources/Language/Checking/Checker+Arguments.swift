@@ -12,7 +12,7 @@ extension Checker {
         position += 1
         continue
       }
-      let expected = parameters(label, of: word, signatures)
+      let expected = parameters(argument, label, of: word, signatures, among: arguments)
       checkNamed(argument, of: word, expected)
     }
   }
@@ -30,9 +30,10 @@ extension Checker {
   }
 
   /// The parameters that a name stands for, or `nil` after reporting that there is none.
-  private mutating func parameters(_ label: Name, of word: String, _ signatures: [Signature])
-    -> [ParameterDescription]?
-  {
+  private mutating func parameters(
+    _ argument: ArgumentSyntax, _ label: Name, of word: String, _ signatures: [Signature],
+    among arguments: [ArgumentSyntax]
+  ) -> [ParameterDescription]? {
     let found = signatures.compactMap { $0.parameter(named: label.text) }
     // Whether a model has such an input is known when it is used.
     if !found.isEmpty || signatures.contains(where: \.namesInputs) { return found }
@@ -46,9 +47,35 @@ extension Checker {
     if ReservedWords.arguments[word]?.contains(label.text) == true {
       report(unavailable(label.text, at: label.span))
     } else {
-      report(unknownArgument(label, of: word, known: signatures.flatMap(\.parameters).map(\.name)))
+      var problem = unknownArgument(
+        label, of: word, known: signatures.flatMap(\.parameters).map(\.name))
+      if let hint = optimizerHint(argument, label, signatures, arguments) { problem.hint = hint }
+      report(problem)
     }
     return nil
+  }
+
+  /// `train m, d, learning_rate=0.1`: what belongs to the optimizer stands in it.
+  private func optimizerHint(
+    _ argument: ArgumentSyntax, _ label: Name, _ signatures: [Signature],
+    _ arguments: [ArgumentSyntax]
+  ) -> String? {
+    guard signatures.contains(where: { $0.parameter(named: "optimizer") != nil }) else {
+      return nil
+    }
+    let setting = Aliases.table[label.text] ?? (label.text == "eta" ? "learning_rate" : label.text)
+    let given = arguments.first { $0.label?.text == "optimizer" }.map { source($0.value.span) }
+    let name =
+      given.map { String($0.prefix { $0 != "(" }) } ?? (setting == "momentum" ? "sgd" : "adam")
+    guard let optimizer = catalog.signature(name, .optimizer),
+      optimizer.parameter(named: setting) != nil
+    else { return nil }
+    var inside =
+      given.flatMap { text in
+        text.hasSuffix(")") ? String(text.dropFirst(name.count + 1).dropLast()) : nil
+      } ?? ""
+    if !inside.isEmpty { inside += ", " }
+    return "write `optimizer=\(name)(\(inside)\(setting)=\(source(argument.value.span)))`"
   }
 
   /// The arguments of a function, model or block of the user.

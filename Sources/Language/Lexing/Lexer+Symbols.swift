@@ -9,6 +9,9 @@ extension Lexer {
       let spelling = text(position, position + length)
       if let foreign = foreignOperators[spelling] {
         position += length
+        if spelling == "!", let number = factorial() {
+          return foreignOperator(spelling, ForeignOperator(hint: number, meant: .invalid))
+        }
         return foreignOperator(spelling, foreign)
       }
       if let symbol = symbols[spelling] {
@@ -18,6 +21,16 @@ extension Lexer {
     }
     position += 1
     foreignCharacter(Unicode.Scalar(first))
+  }
+
+  /// Behind a number or a name `!` means the factorial, elsewhere `not`.
+  private func factorial() -> String? {
+    var begin = start
+    while begin > 0, isWordByte(bytes[begin - 1]) { begin -= 1 }
+    guard begin < start else { return nil }
+    let word = text(begin, start)
+    let end = UInt32(word).flatMap { $0 < 1000 ? String($0 + 1) : nil } ?? "\(word) + 1"
+    return "the factorial is `prod(range(1, \(end)))`"
   }
 
   /// Reports an operator of another language and goes on with what was probably meant.

@@ -82,8 +82,11 @@ extension Parser {
     let below = height
     if current.is(.assign) { throw assignmentAsComparison() }
     if current.is(.comma) {
+      let end = partners[opener]
+      let values = end > opener ? text(SourceSpan(start + 1, tokens[end].span.start)) : "1, 2"
       throw problem(
-        "E0212", "several values stand in `[ ]`", at: current.span, hint: "write `[1, 2]`")
+        "E0212", "several values stand in `[ ]`", at: current.span,
+        hint: "write `[\(clipped(values))]`")
     }
     try close(opener)
     height = below

@@ -10,6 +10,9 @@ public enum LearningError: Error {
   case argument(ArgumentError, layer: String, origin: Range<Int>)
   /// A layer that cannot take what the one before gives.
   case layerShape(label: String, kind: String, expected: String, found: Shape, origin: Range<Int>)
+  /// The same behind a recurrent layer, `before`, that gives its last state only.
+  case sequenceEnded(
+    label: String, kind: String, before: String, expected: String, found: Shape, origin: Range<Int>)
   case residual(label: String, path: Shape, input: Shape, origin: Range<Int>)
   case paths(label: String, kind: String, shapes: [Shape], origin: Range<Int>)
   /// A structure without its lines, or lines behind a word that takes none.
@@ -68,6 +71,8 @@ public enum LearningError: Error {
   /// Early stopping watches a series that the run does not have.
   case monitor(series: String, known: [String])
   case noParameters(model: String)
+  /// All weights are frozen.
+  case allFrozen(model: String)
   /// Weights, moments and activations of one batch do not fit.
   case trainingTooLarge(models: String, batchSize: Int, bytes: Int, limit: Int)
   case metric(name: String, reason: String)

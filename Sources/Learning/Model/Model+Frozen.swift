@@ -40,9 +40,12 @@ extension Model {
     return found
   }
 
-  func hasTrainableWeights(without frozen: Set<ObjectIdentifier>) -> Bool {
-    parameters.contains {
-      $0.variable.isTrainable && !frozen.contains(ObjectIdentifier($0.variable))
+  /// Refuses a training that could change nothing.
+  func checkTrainable(without frozen: Set<ObjectIdentifier>) throws(LearningError) {
+    let trainable = parameters.map(\.variable).filter(\.isTrainable)
+    guard !trainable.isEmpty else { throw .noParameters(model: name) }
+    guard trainable.contains(where: { !frozen.contains(ObjectIdentifier($0)) }) else {
+      throw .allFrozen(model: name)
     }
   }
 

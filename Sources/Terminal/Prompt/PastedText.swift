@@ -47,13 +47,31 @@ public enum PastedText {
     return typed.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// The text behind `nabla[3]> ` or `In [3]: `.
+  /// One line that arrives as if it were typed, from a terminal that does not mark what it pastes.
+  static func withoutPrompt(_ line: String) -> String { afterPrompt(Substring(line)) ?? line }
+
+  /// The text behind `nabla[3]> `, `nabla[3] r 812/2000 0.0071 > ` or `In [3]: `.
   private static func afterPrompt(_ line: Substring) -> String? {
     for (opening, closing) in [("nabla[", "]>"), ("In [", "]:")] where line.hasPrefix(opening) {
       let digits = line.dropFirst(opening.count).prefix { $0.isWholeNumber }
       let rest = line.dropFirst(opening.count + digits.count)
-      guard !digits.isEmpty, rest.hasPrefix(closing) else { continue }
+      guard !digits.isEmpty else { continue }
+      if opening == "nabla[", let status = afterStatus(rest) { return status }
+      guard rest.hasPrefix(closing) else { continue }
       return withoutBlank(rest.dropFirst(closing.count))
+    }
+    return nil
+  }
+
+  /// The text behind `] r 812/2000 0.0071 > `: what the prompt says of a run ends in a sign of its own.
+  private static func afterStatus(_ rest: Substring) -> String? {
+    guard rest.hasPrefix("] ") else { return nil }
+    var index = rest.startIndex
+    while index < rest.endIndex {
+      if rest[index...].hasPrefix(" > ") || rest[index...] == " >" {
+        return withoutBlank(rest[index...].dropFirst(2))
+      }
+      index = rest.index(after: index)
     }
     return nil
   }

@@ -122,7 +122,7 @@ public final class Shell {
       preset = nil
       switch editor.readLine(prompt: unfinished == nil ? prompt : continuationPrompt) {
       case .text(let line):
-        let text = unfinished.map { $0 + "\n" + line } ?? line
+        let text = unfinished.map { $0 + "\n" + line } ?? PastedText.withoutPrompt(line)
         unfinished = editor.rules.isComplete(text + "\n") ? nil : text
         if capabilities.isPlain, unfinished != nil { continue }
         unfinished = nil

@@ -129,7 +129,9 @@ extension CellBook {
     guard isKnown(job) else { return }
     lastStamp += 1
     let stamp = lastStamp
+    let outdated = providers(of: job)
     amend(job) { $0.effect?.take(over: job, stamp) }
+    keepRecorded(standingOn: outdated, stamp)
     for index in cells.indices where cells[index].effect?.jobs.isEmpty ?? true {
       cells[index].previous = []
     }

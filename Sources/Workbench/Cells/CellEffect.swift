@@ -83,7 +83,7 @@ struct CellDependency {
   let name: String
   let kind: Kind
   /// Cell and stamp; `nil` where it came from no cell.
-  let provider: Provider?
+  var provider: Provider?
 
   struct Provider: Equatable {
     let cell: Int

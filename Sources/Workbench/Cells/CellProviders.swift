@@ -47,7 +47,8 @@ struct CellProviders {
     let reason = reason(for: cell, random, settings)
     defer { count += 1 }
     let isStale = reason != nil
-    if reason == .neverRun || reason == .edited || reason == .failed {
+    // What failed without having given anything before has changed nothing.
+    if reason == .neverRun || reason == .edited || reason == .failed && cell.effect != nil {
       let writes = CellWrites(cell.source)
       for name in writes.names { open[name] = count }
     }

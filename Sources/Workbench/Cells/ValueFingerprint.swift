@@ -186,7 +186,7 @@ private struct FingerprintWriter {
   private mutating func write(_ run: TrainingRun) {
     guard run.isFinished else { return isKnown = false }
     let options = run.setup.options
-    write("run \(run.setup.sentence) \(options.name)")
+    write("run \(run.setup.sentence()) \(options.name)")
     write("draws \(options.occurrence) \(options.maskOccurrence)")
     for index in run.curveNames.indices {
       let losses = run.stepLosses(of: index)

@@ -33,12 +33,14 @@ extension Interpreter {
       if case .field(let owner, let name) = base.kind {
         let value = try evaluate(owner, in: frame)
         let resolved = try resolve(indices, in: frame)
-        return try Problems.located(at: expression.span) {
-          if case .dataset(let dataset) = value {
-            return try DatasetFields.value(of: dataset, name.text, at: resolved)
+        return try readingField(name.text, of: owner, in: frame) {
+          try Problems.located(at: expression.span) {
+            if case .dataset(let dataset) = value {
+              return try DatasetFields.value(of: dataset, name.text, at: resolved)
+            }
+            return try Indexing.value(
+              Fields.value(of: value, name.text, in: tracingStep), at: resolved)
           }
-          return try Indexing.value(
-            Fields.value(of: value, name.text, in: tracingStep), at: resolved)
         }
       }
       let value = try evaluate(base, in: frame)
@@ -48,10 +50,12 @@ extension Interpreter {
       }
     case .field(let base, let name):
       let value = try evaluate(base, in: frame)
-      return try Problems.located(at: name.span) {
-        let field = try Fields.value(of: value, name.text, in: tracingStep)
-        try refuseLost(field)
-        return field
+      return try readingField(name.text, of: base, in: frame) {
+        try Problems.located(at: name.span) {
+          let field = try Fields.value(of: value, name.text, in: tracingStep)
+          try refuseLost(field)
+          return field
+        }
       }
     case .unary(let sign, let operand):
       let value = try evaluate(operand, in: frame)

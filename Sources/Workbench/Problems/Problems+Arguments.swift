@@ -36,10 +36,11 @@ extension Problems {
     case .repeated(let name, let word):
       return Diagnostic.error(
         "E0111", "\(word) gets `\(name)` twice", at: span, hint: "leave one of the two out")
-    case .wrongType(let parameter, let word, let expected, let found, _):
+    case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: making(expected) ?? "type `?\(word)` to see its arguments")
+        hint: making(expected) ?? unquoted(found, parameter, position)
+          ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
         "E0401", "`\(parameter)` of \(word) must be \(rule), not \(found)", at: span,
@@ -49,6 +50,19 @@ extension Problems {
         "E0103", "unknown \(parameter) `\(written)` of \(word)", at: span,
         hint: suggestion(written, among: known, otherwise: "it can be \(list(known))"))
     }
+  }
+
+  /// Words and numbers stand without quotation marks: `activation=relu`.
+  private static func unquoted(
+    _ found: String, _ parameter: String, _ position: ArgumentPosition
+  ) -> String? {
+    guard found.count > 2, found.first == "\"", found.last == "\"" else { return nil }
+    let word = String(found.dropFirst().dropLast())
+    guard word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
+      return nil
+    }
+    if case .named = position { return "write `\(parameter)=\(word)`, without quotation marks" }
+    return "write `\(word)`, without quotation marks"
   }
 
   /// How to come by a value of the wanted kind.

@@ -60,6 +60,11 @@ extension Problems {
       (message, hint) = (
         "plot cannot draw \(other) together with \(first)", "draw them one after the other"
       )
+    case .rangeOfNumbers(let function, let low, let high):
+      let (from, to) = (NumberText.general(low), NumberText.general(high))
+      (message, hint) = (
+        "a range is one value, not two numbers", "write `plot \(function), \(from)..\(to)`"
+      )
     case .twoInputs(let model, let inputs):
       (message, hint) = (
         "the decision boundary needs a model of two inputs; \(model) takes \(batched(inputs))",

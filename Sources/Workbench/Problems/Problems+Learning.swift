@@ -38,7 +38,8 @@ extension Problems {
 
   private static func words(of error: LearningError) -> LearningWords {
     switch error {
-    case .unknownLayer, .layerShape, .residual, .paths, .lines, .unknownSource, .sharedModel,
+    case .unknownLayer, .layerShape, .sequenceEnded, .residual, .paths, .lines, .unknownSource,
+      .sharedModel,
       .otherDType, .inputShape, .emptyModel, .tooManyLayers, .tooLarge:
       return buildingWords(of: error)
     case .unknownParameter(let path, let known):
@@ -140,6 +141,18 @@ extension Problems {
         "E0310", "\(name) needs \(expected) but gets \(batched(found))",
         layerHint(kind, expected, found), origin
       )
+    case .sequenceEnded(let label, let kind, let before, let expected, let found, let origin):
+      let name = label == kind ? kind : "\(kind) (layer `\(label)`)"
+      let units = found.extents.last ?? 4
+      let line =
+        before == "bidirectional"
+        ? "bidirectional { lstm \(max(1, units / 2)), return_sequences=true }"
+        : "\(before) \(units), return_sequences=true"
+      return (
+        "E0310",
+        "\(name) needs \(expected), but the \(before) before it gives its last state only: \(batched(found))",
+        "write the one before as `\(line)`", origin
+      )
     case .residual(let label, let path, let input, let origin):
       return (
         "E0311",
@@ -239,6 +252,9 @@ extension Problems {
     }
     if expected.hasPrefix("at least") {
       return "a smaller window fits, and so does any with `padding=same`"
+    }
+    if expected == "[batch, time, features]", found.rank == 1 {
+      return "put `reshape [\(found[0]), 1]` before it"
     }
     return "`reshape […]` before it changes the shape"
   }

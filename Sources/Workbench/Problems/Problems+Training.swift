@@ -45,7 +45,7 @@ extension Problems {
       return (
         "E0601",
         "no loss follows from layer `\(layer)` (\(activation.isEmpty ? "linear" : activation)) and \(targets)",
-        "choose one: loss=\(list(choices))", nil
+        lossHint(activation, targets, choices), nil
       )
     case .lossShape(let name, let found):
       return (
@@ -85,6 +85,11 @@ extension Problems {
       )
     case .noParameters(let model):
       return ("E0602", "\(model) has no weights to train", "add a layer such as `dense 8`", nil)
+    case .allFrozen(let model):
+      return (
+        "E0602", "all weights of \(model) are frozen: nothing is left to train",
+        "leave out `freeze=`, or name fewer layers in it", nil
+      )
     case .metric(let name, let reason):
       return ("E0603", "\(name) cannot be computed: \(reason)", "choose another metric", nil)
     case .option(let name, let rule, let found):
@@ -119,6 +124,19 @@ extension Problems {
       )
     default: return ("E0999", "\(error)", "please report this message", nil)
     }
+  }
+
+  /// One unit of softmax can tell nothing apart; else the losses that can be meant.
+  private static func lossHint(
+    _ activation: String, _ targets: String, _ choices: [String]
+  ) -> String {
+    let words = targets.split(separator: " ")
+    if activation == "softmax", targets.hasPrefix("class numbers"), let last = words.last,
+      let most = Int(last), most > 0
+    {
+      return "write `dense \(most + 1), activation=softmax`: a unit for each class"
+    }
+    return "choose one: loss=\(list(choices))"
   }
 
   private static func targetHint(_ output: Shape, _ targets: Shape, _ loss: String) -> String {

@@ -27,6 +27,10 @@ extension Problems {
     }
   }
 
+  /// What a range is for, and how to come by its numbers.
+  static let rangeHint =
+    "`range(1, 11)` gives whole numbers, `linspace(-6, 6, 50)` others; `plot relu, -6..6` takes a range"
+
   static func worded(_ error: ValueProblem, at span: SourceSpan?) -> Diagnostic {
     let (code, message, hint) = words(of: error)
     return Diagnostic.error(code, message, at: span, hint: hint)
@@ -145,6 +149,8 @@ extension Problems {
         "E0910", "\(shown) elements are more than the limit of \(NumberText.grouped(limit))",
         "use a smaller shape"
       )
+    case .rangeForNumbers(let word):
+      return ("E0402", "\(word) needs numbers, not a range", rangeHint)
     case .interrupted: return ("E0904", "stopped", "all values are as they were before")
     case .wrongKind(let place, let expected, let found):
       return (

@@ -31,6 +31,10 @@ public indirect enum Value {
     .tensor(TensorValue(weak: Tensor(scalar: number)))
   }
 
+  var isRange: Bool {
+    if case .range = self { true } else { false }
+  }
+
   /// The number, where this is a tensor of rank 0 whose value is known now.
   public var number: Double? {
     guard case .tensor(let tensor) = self, tensor.shape.rank == 0, let known = tensor.known else {
@@ -66,6 +70,13 @@ extension Value: DescribedInMessages {
   public var messageText: String {
     if case .tensor(let tensor) = self, tensor.shape.rank > 0 { return "tensor\(tensor.shape)" }
     return kindName
+  }
+}
+
+extension Value {
+  /// The same with a text as it is written, for arguments of the wrong kind.
+  var foundText: String {
+    if case .text(let text) = self { "\"\(text)\"" } else { messageText }
   }
 }
 

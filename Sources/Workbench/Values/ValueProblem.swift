@@ -39,6 +39,8 @@ enum ValueProblem: Error {
   case loopTooLong(Int, limit: Int)
   case tooLarge(elements: Int, limit: Int)
   case interrupted
+  /// `relu(-6..6)`
+  case rangeForNumbers(of: String)
   /// A model without numbers to work on.
   case emptyInput(Int)
   case wrongKind(of: String, expected: String, found: String)

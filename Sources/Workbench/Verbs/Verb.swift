@@ -97,7 +97,7 @@ struct VerbCall {
       ? .named(name)
       : .positional(signature.parameters.firstIndex { $0.name == name } ?? 0)
     return .wrongType(
-      parameter: name, of: signature.name, expected: expected, found: value.messageText,
+      parameter: name, of: signature.name, expected: expected, found: value.foundText,
       at: position)
   }
 

@@ -21,7 +21,7 @@ extension ManualPages {
       2 + 2
       ```
 
-      ```nabla-out text
+      ```nabla-out value
       4
       ```
       """)

@@ -56,7 +56,7 @@ struct TextTrainingTests {
     let count = try #require(data.vocabularies.first?.count)
     let setup = try TrainingSetup(
       bigrams(count, length: 8), on: data.train, TrainingOptions())
-    #expect(setup.sentence.contains("loss=sparse_categorical_crossentropy(ignore_class=-1)"))
+    #expect(setup.sentence().contains("loss=sparse_categorical_crossentropy(ignore_class=-1)"))
     let run = try trained(bigrams(count, length: 8), data.train)
     #expect(run.stepLosses().allSatisfy { $0.isFinite })
     // Without it, -1 would be read as a class.
@@ -118,7 +118,7 @@ struct TextTrainingTests {
     let run = try trained(model("source", "target", [3, 28]), pairs.train)
     let swapped = try trained(model("target", "source", [28, 3]), pairs.train)
     #expect(run.stepLosses() == swapped.stepLosses())
-    #expect(run.setup.sentence.contains("ignore_class=0"))
+    #expect(run.setup.sentence().contains("ignore_class=0"))
     #expect(
       throws: LearningError.self, "another size of `source`"
     ) { try trained(model("source", "target", [4, 28]), pairs.train) }

@@ -10,7 +10,7 @@ struct InferenceTests {
     let x = tensor([Double](repeating: 0.5, count: count * 2), [count, 2], .float32)
     return try TrainingSetup(
       model([2], lines), on: Samples(x: x, y: y), TrainingOptions()
-    ).sentence
+    ).sentence()
   }
 
   @Test func `softmax and class numbers give sparse cross-entropy and accuracy`() throws {

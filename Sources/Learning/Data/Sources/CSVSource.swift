@@ -17,7 +17,8 @@ enum CSVSource: DataSource {
     })
   static let signature = Signature(
     "csv", .source, "Numbers from a file of comma-separated values.",
-    example: "data generated(moons, 10)", [file.description, target.description],
+    example: "d = data csv(\"flowers.csv\", target=\"kind\") { split 80%, 20% }",
+    [file.description, target.description],
     details: """
       A first row without numbers names the columns. All columns but the target must be numbers. \
       Targets that are all whole and at least 0 are classes; so are targets of words, numbered in \

@@ -7,7 +7,7 @@ import Support
 enum MNISTSource: DataSource {
   static let signature = Signature(
     "mnist", .source, "70,000 handwritten digits, from the files of MNIST.",
-    example: "data digits { take 10 }",
+    example: "d = data mnist { take 100; rescale 1/255 }",
     details: """
       Images [28 × 28] of bytes 0..255, ten classes, 60,000 for training and 10,000 for testing. \
       The four IDX files, packed with gzip or not, are looked for in the folder given with --data, \

@@ -6,6 +6,8 @@ final class Assembly {
   private var depth = 0
   private var counted: Set<ObjectIdentifier> = []
   private(set) var rows: [LayerRow] = []
+  /// The kind of the layer before, where it is recurrent and gives its last state only.
+  private var recurrent: String?
   /// The activation of the current output; `nil` where several ways were joined.
   private(set) var activation: ActivationChoice? = .linear
 
@@ -59,6 +61,7 @@ final class Assembly {
         found: output.shape.sample, origin: element.origin)
     }
     builder.outputs[element.label] = output
+    recurrent = element.recurrentKind
     builder.record(element, output, nodes: before.nodes..<builder.graph.nodes.count, depth: depth)
     try builder.checkReach(of: element, from: input, to: output)
     return output
@@ -109,6 +112,11 @@ final class Assembly {
     } catch let error as LearningError {
       throw error
     } catch let error as LayerShapeError {
+      if let recurrent, error.found.rank == 1 {
+        throw .sequenceEnded(
+          label: element.label, kind: kind, before: recurrent, expected: error.expected,
+          found: error.found, origin: element.origin)
+      }
       throw .layerShape(
         label: element.label, kind: kind, expected: error.expected, found: error.found,
         origin: element.origin)

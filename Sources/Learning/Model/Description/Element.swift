@@ -19,6 +19,15 @@ struct Element {
   var label: String
   var content: Content
   var origin: Range<Int>
+
+  /// `lstm`, `bidirectional`: the word of a layer that can give its last state only.
+  var recurrentKind: String? {
+    switch content {
+    case .layer(let layer, let kind): layer is any RecurrentLayer ? kind : nil
+    case .wrapper(let wrapper, _, let kind): wrapper is Bidirectional ? kind : nil
+    default: nil
+    }
+  }
 }
 
 extension [Element] {

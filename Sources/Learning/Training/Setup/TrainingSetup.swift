@@ -69,9 +69,7 @@ public struct TrainingSetup {
     validation = try parts.validation?.converted(for: model, loss)
     classWeights = try weights(options.classWeights, labels, targets, layout)
     frozen = try model.weights(of: options.frozen)
-    guard model.hasTrainableWeights(without: frozen) else {
-      throw .noParameters(model: model.name)
-    }
+    try model.checkTrainable(without: frozen)
     lints =
       LintFinder(
         model: model, training: parts.training, validation: parts.validation, options: options,
@@ -94,9 +92,7 @@ public struct TrainingSetup {
     guard !steps.isEmpty else { throw .noSteps }
     try DataCheck.values(of: samples, data: options.dataName)
     let frozen = try steps.models.weights(of: options.frozen)
-    for model in steps.models where !model.hasTrainableWeights(without: frozen) {
-      throw .noParameters(model: model.name)
-    }
+    for model in steps.models { try model.checkTrainable(without: frozen) }
     self.steps = steps.withOwnNames
     training = samples.mapping { $0.dtype.isFloat ? $0.cast(to: options.dtype) : $0 }
     validation = nil
@@ -110,12 +106,15 @@ public struct TrainingSetup {
   }
 
   /// The sentence with every choice in it, as the learner could have typed it.
-  public var sentence: String {
+  ///
+  /// `written` are further options in the learner's words: `validation=d.test`.
+  public func sentence(with written: [String] = []) -> String {
     var words = [
       options.dataName, "epochs=\(options.epochs)", "batch_size=\(options.batchSize)",
     ]
     guard let supervision else {
       let lines = steps.map { "step \($0.name), optimizer=\($0.optimizer.text)" }
+      words += written
       return "train \(words.joined(separator: ", ")) { \(lines.joined(separator: "; ")) }"
     }
     words.insert(supervision.model.name, at: 0)
@@ -125,7 +124,7 @@ public struct TrainingSetup {
     if metrics.count > 1 {
       words.append("metrics=[\(metrics.map(\.text).joined(separator: ", "))]")
     }
-    return "train " + words.joined(separator: ", ")
+    return "train " + (words + written).joined(separator: ", ")
   }
 
   /// `m`, or `D and G`.

@@ -9,6 +9,12 @@ extension Interpreter {
     _ callee: Expression, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
   ) throws -> Value {
     guard case .name(let name) = callee.kind, frame[name] == nil else {
+      if case .field(let base, let word) = callee.kind {
+        let function = try readingField(word.text, of: base, arguments, in: frame) {
+          try evaluate(callee, in: frame)
+        }
+        return try call(function, arguments, at: callee.span, in: frame)
+      }
       let function = try evaluate(callee, in: frame)
       return try call(function, arguments, at: callee.span, in: frame)
     }

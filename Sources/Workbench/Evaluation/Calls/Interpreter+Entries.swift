@@ -16,7 +16,12 @@ extension Interpreter {
     let operands = arguments.positional.compactMap { argument -> TensorValue? in
       argument.value.tensor
     }
-    guard operands.count == arguments.positional.count else { return nil }
+    guard operands.count == arguments.positional.count else {
+      if let range = arguments.positional.first(where: { $0.value.isRange }) {
+        throw Problems.diagnostic(for: ValueProblem.rangeForNumbers(of: name), at: range.span)
+      }
+      return nil
+    }
     let most = [.activation: 1, .loss: 2, .metric: 2][kind] ?? Int.max
     guard operands.count <= most else {
       throw Problems.diagnostic(

@@ -29,7 +29,13 @@ struct PlotChoice {
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
     switch first.value {
-    case .function, .spec: return try FunctionPlot(call.interpreter, range ?? -6...6).plot(values)
+    case .function, .spec:
+      if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,
+        low < high
+      {
+        throw PlotProblem.rangeOfNumbers(first.text, from: low, to: high)
+      }
+      return try FunctionPlot(call.interpreter, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
     case .model(let model):
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {

@@ -60,6 +60,8 @@ enum PlotProblem: Error {
   case nothing
   case notDrawable(String)
   case mixture(String, String)
+  /// `plot(relu, -6, 6)`: the ends of a range as two numbers.
+  case rangeOfNumbers(String, from: Double, to: Double)
   case twoInputs(model: String, inputs: Shape)
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)

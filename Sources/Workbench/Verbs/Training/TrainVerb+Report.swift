@@ -8,7 +8,7 @@ extension TrainVerb {
     let written = Set(call.arguments.named.map(\.name))
     let ofModels = setup.supervision == nil ? [] : ["optimizer", "loss", "metrics"]
     let isComplete = (["epochs", "batch_size"] + ofModels).allSatisfy(written.contains)
-    if !isComplete { interpreter.note(setup.sentence) }
+    if !isComplete { interpreter.note(setup.sentence(with: others(call))) }
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan
@@ -17,6 +17,15 @@ extension TrainVerb {
         throw diagnostic
       }
       interpreter.report(diagnostic)
+    }
+  }
+
+  /// The options that the sentence does not decide, as they are written.
+  private static func others(_ call: VerbCall) -> [String] {
+    let decided: Set = ["model", "data", "epochs", "batch_size", "optimizer", "loss", "metrics"]
+    return call.syntax.compactMap { argument in
+      guard let label = argument.label?.text, !decided.contains(label) else { return nil }
+      return call.interpreter.text(of: argument.span)
     }
   }
 

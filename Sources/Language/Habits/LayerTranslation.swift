@@ -2,25 +2,30 @@
 enum LayerTranslation {
   /// Finds the first layer call in a line: `model.add(Dense(256, activation='relu'))` gives
   /// `dense 256, activation=relu`; `nil` when there is none.
-  static func line(of text: String) -> String? {
-    let characters = Array(text.prefix(400))
+  static func line(of text: String) -> String? { lines(of: text, most: 1).first }
+
+  /// All layer calls in a text, in their order.
+  static func lines(of text: String, most: Int = 40) -> [String] {
+    let characters = Array(text.prefix(2000))
+    var found: [String] = []
     var index = 0
-    while index < characters.count {
-      guard isWordPart(characters[index]) else {
+    while index < characters.count, found.count < most {
+      guard PythonText.isWordPart(characters[index]) else {
         index += 1
         continue
       }
       var end = index
-      while end < characters.count, isWordPart(characters[end]) { end += 1 }
+      while end < characters.count, PythonText.isWordPart(characters[end]) { end += 1 }
       let word = String(characters[index..<end])
       if let layer = layers[word], end < characters.count, characters[end] == "(",
-        let arguments = arguments(characters, from: end)
+        let (arguments, close) = PythonText.arguments(characters, from: end)
       {
-        return line(layer, arguments)
+        found.append(line(layer, arguments))
+        end = close
       }
       index = end
     }
-    return nil
+    return found
   }
 
   private static func line(_ layer: ForeignLayer, _ arguments: [String]) -> String {
@@ -28,11 +33,10 @@ enum LayerTranslation {
     var label = ""
     var skipped = 0
     for argument in arguments {
-      let pieces = argument.split(separator: "=", maxSplits: 1).map { trimmed(String($0)) }
-      if pieces.count == 2, isWord(pieces[0]) {
-        if pieces[0] == "name" { label = unquoted(pieces[1]) + ": " }
-        if dropped.contains(pieces[0]) { continue }
-        parts.append("\(renamed[pieces[0]] ?? pieces[0])=\(value(pieces[1]))")
+      if let (name, text) = PythonText.named(argument) {
+        if name == "name" { label = PythonText.unquoted(text) + ": " }
+        if dropped.contains(name) { continue }
+        parts.append("\(renamed[name] ?? name)=\(value(text))")
       } else if skipped < layer.inputs {
         // Input sizes are inferred.
         skipped += 1
@@ -43,78 +47,30 @@ enum LayerTranslation {
     return label + layer.word + (parts.isEmpty ? "" : " " + parts.joined(separator: ", "))
   }
 
-  /// The arguments between the bracket at `open` and its partner.
-  private static func arguments(_ text: [Character], from open: Int) -> [String]? {
-    var list: [String] = []
-    var current = ""
-    var depth = 0
-    var quote: Character?
-    for character in text[open...] {
-      if let mark = quote {
-        if character == mark { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if "([{".contains(character) {
-        depth += 1
-        if depth == 1 { continue }
-      } else if ")]}".contains(character) {
-        depth -= 1
-        if depth == 0 {
-          if !trimmed(current).isEmpty { list.append(trimmed(current)) }
-          return list
-        }
-      } else if character == ",", depth == 1 {
-        list.append(trimmed(current))
-        current = ""
-        continue
-      }
-      current.append(character)
-    }
-    return nil
-  }
-
-  private static func value(_ text: String) -> String {
+  /// A literal as this language writes it; a quoted word stands for itself.
+  static func value(_ text: String) -> String {
     switch text {
     case "True": return "true"
     case "False": return "false"
     case "None": return "none"
     default: break
     }
-    let bare = unquoted(text)
-    if bare != text { return isWord(bare) ? bare : "\"\(bare)\"" }
+    let bare = PythonText.unquoted(text)
+    if bare != text { return PythonText.isWord(bare) ? bare : "\"\(bare)\"" }
     if text.hasPrefix("("), text.hasSuffix(")") { return "[" + text.dropFirst().dropLast() + "]" }
     return text
   }
 
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, let first = text.first, first == "'" || first == "\"", text.last == first
-    else { return text }
-    return String(text.dropFirst().dropLast())
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.drop { $0 == " " || $0 == "\t" }
-    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-  }
-
-  private static func isWord(_ text: String) -> Bool {
-    guard let first = text.first, first.isLetter || first == "_" else { return false }
-    return text.allSatisfy(isWordPart)
-  }
-
-  private static func isWordPart(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
-  }
-
   /// Arguments that have no counterpart here.
   private static let dropped: Set<String> = [
-    "name", "input_shape", "input_dim", "dim", "in_features", "in_channels", "inplace",
+    "name", "input_shape", "input_dim", "dim", "dtype", "device", "in_features", "in_channels",
+    "inplace",
   ]
 
   /// What an argument is called here.
   private static let renamed = [
     "out_features": "units", "out_channels": "filters", "bias": "use_bias", "p": "rate",
-    "stride": "strides",
+    "stride": "strides", "lr": "learning_rate",
   ]
 }
 

@@ -1,0 +1,184 @@
+/// `x.mean()`, `m.fit(x, y)`: methods of other libraries as lines of this language.
+public struct MethodHabits {
+  /// What stands before the dot.
+  public enum Owner: Sendable { case model, tensor, dataset, run, other }
+
+  public var owner: Owner
+  /// As written: `m`, `d.x`.
+  public var receiver: String
+  /// Whether the language has a function of this name that takes a tensor first.
+  public var isFunction: (String) -> Bool
+  /// A data set of the user, for lines that need one.
+  public var dataset: String
+  /// A weight of the model behind `receiver`: `dense.kernel`.
+  public var weight: String?
+
+  public init(
+    _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
+    dataset: String? = nil, weight: String? = nil
+  ) {
+    self.owner = owner
+    self.receiver = receiver
+    self.isFunction = isFunction
+    self.dataset = dataset ?? "d"
+    self.weight = weight
+  }
+
+  /// What to type instead; `arguments` are as written, `nil` where the word is only read.
+  public func hint(for word: String, _ arguments: [String]?) -> String? {
+    line(for: word, arguments).map { "write `\($0)`" } ?? remark(on: word)
+  }
+
+  func line(for word: String, _ arguments: [String]?) -> String? {
+    let given = arguments ?? []
+    switch owner {
+    case .model: return modelLine(word, given)
+    case .tensor: return tensorLine(word, given)
+    case .dataset: return datasetLine(word, given)
+    case .run: return runLine(word)
+    case .other: return word == "append" ? appended(given) : functionLine(word, given)
+    }
+  }
+
+  /// What needs no line at all.
+  private func remark(on word: String) -> String? {
+    switch word {
+    case "to", "cuda", "cpu", "train", "eval", "zero_grad", "backward", "build", "requires_grad_":
+      owner == .model || owner == .tensor
+        ? "leave it out: `train` does what is needed, everything else is inference" : nil
+    default: nil
+    }
+  }
+
+  private func values(_ arguments: [String]) -> [String] {
+    arguments.filter { PythonText.named($0) == nil }.map(LayerTranslation.value)
+  }
+
+  /// `epochs=5, validation_data=(a, b)` as the arguments of `train` or `evaluate`.
+  private func options(_ arguments: [String]) -> [String] {
+    arguments.compactMap { argument in
+      guard let (name, text) = PythonText.named(argument), !dropped.contains(name) else {
+        return nil
+      }
+      let value = LayerTranslation.value(text)
+      guard name == "validation_data" else { return "\(name)=\(quotesRemoved(value))" }
+      let pair = value.hasPrefix("[") ? String(value.dropFirst().dropLast()) : nil
+      return "validation=" + (pair.map { "table(\($0))" } ?? value)
+    }
+  }
+
+  /// Words of a list stand without quotes: `metrics=[accuracy]`.
+  private func quotesRemoved(_ text: String) -> String {
+    guard text.hasPrefix("["), let inside = PythonText.arguments(Array(text), from: 0) else {
+      return text
+    }
+    return "[\(inside.items.map(LayerTranslation.value).joined(separator: ", "))]"
+  }
+
+  private func command(_ verb: String, _ data: [String], _ options: [String]) -> String {
+    let data = data.count == 2 ? ["table(\(data[0]), \(data[1]))"] : Array(data.prefix(1))
+    return verb + " " + ([receiver] + data + options).joined(separator: ", ")
+  }
+
+  private func modelLine(_ word: String, _ arguments: [String]) -> String? {
+    let given = values(arguments)
+    switch word {
+    case "fit", "train_on_batch":
+      return command("train", given.isEmpty ? [dataset] : given, options(arguments))
+    case "compile": return command("train", [dataset], options(arguments))
+    case "evaluate", "score", "test_on_batch":
+      return command("evaluate", given.isEmpty ? [dataset] : given, [])
+    case "predict", "predict_on_batch", "predict_proba":
+      return "predict \(receiver), \(given.first ?? dataset + ".x")"
+    case "forward", "call", "__call__": return given.first.map { "\(receiver)(\($0))" }
+    case "summary", "count_params", "layers", "modules", "children", "shape", "input_shape",
+      "output_shape":
+      return "summary \(receiver)"
+    case "save", "save_weights": return "save \(receiver), \(given.first ?? "\"m.safetensors\"")"
+    case "load", "load_weights", "load_state_dict":
+      return "\(receiver) = load \(given.first ?? "\"m.safetensors\"")"
+    case "weights", "get_weights", "trainable_weights", "trainable_variables", "variables",
+      "parameters", "named_parameters", "state_dict", "kernel", "weight", "coef_", "coefs_":
+      return weight.map { "\(receiver).\($0)" }
+    case "add":
+      let lines = LayerTranslation.lines(of: arguments.joined(separator: ", "))
+      return lines.isEmpty ? nil : "\(receiver) = model 784 { \(lines.joined(separator: "; ")) }"
+    case "plot": return "plot \(receiver), \(dataset)"
+    case "clone", "copy": return "copy \(receiver)"
+    default: return nil
+    }
+  }
+
+  private func tensorLine(_ word: String, _ arguments: [String]) -> String? {
+    let given = values(arguments)
+    switch word {
+    case "shape": return "shape(\(receiver))"
+    case "ndim": return "len(shape(\(receiver)))"
+    case "size", "numel", "nbytes":
+      return word == "size" && !given.isEmpty
+        ? "shape(\(receiver))[\(given[0])]" : "prod(shape(\(receiver)))"
+    case "t", "transpose",
+      "permute" where given.isEmpty:
+      return "\(receiver).T"
+    case "transpose", "permute": return "transpose(\(receiver), \(extents(given)))"
+    case "reshape", "view": return given.isEmpty ? nil : "reshape(\(receiver), \(extents(given)))"
+    case "flatten", "ravel": return "reshape(\(receiver), [-1])"
+    case "item": return "sum(\(receiver))"
+    case "numpy", "tolist", "detach", "clone", "copy", "cpu", "cuda", "to", "astype", "float",
+      "double", "values", "data":
+      return receiver
+    case "matmul", "mm": return given.first.map { "\(receiver) @ \($0)" }
+    case "grad", "backward": return "grad(x -> sum(x^2))(\(receiver))"
+    case "append": return "concat([\(receiver), \(given.first ?? "[1]")])"
+    case "fill", "fill_", "zero_": return "\(receiver) * 0" + (given.first.map { " + \($0)" } ?? "")
+    case "plot", "hist": return "plot \(receiver)"
+    default: return functionLine(word, arguments)
+    }
+  }
+
+  private func datasetLine(_ word: String, _ arguments: [String]) -> String? {
+    switch word {
+    case "shape", "data": return "shape(\(receiver).x)"
+    case "head", "tail": return "\(receiver).x[0:\(values(arguments).first ?? "5")]"
+    case "describe", "info", "columns", "dtypes": return receiver
+    case "values", "features", "X", "inputs": return "\(receiver).x"
+    case "target", "targets", "labels", "Y": return "\(receiver).y"
+    case "plot": return "plot \(receiver)"
+    case "shuffle": return "data \(receiver) { shuffle }"
+    case "train_test_split", "split": return "data \(receiver) { split 80%, 20% }"
+    default: return nil
+    }
+  }
+
+  private func runLine(_ word: String) -> String? {
+    switch word {
+    case "history", "losses": "\(receiver).loss"
+    case "plot": "plot \(receiver)"
+    default: nil
+    }
+  }
+
+  /// `x.mean(axis=0)` as `mean(x, axis=0)`.
+  private func functionLine(_ word: String, _ arguments: [String]) -> String? {
+    guard isFunction(word) else { return nil }
+    let given = arguments.filter { !$0.hasPrefix("dtype=") }.map { argument in
+      PythonText.named(argument).map {
+        "\(["dim": "axis", "keepdim": "keepdims"][$0.name] ?? $0.name)=\(LayerTranslation.value($0.value))"
+      } ?? LayerTranslation.value(argument)
+    }
+    return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
+  }
+
+  private func appended(_ arguments: [String]) -> String? {
+    arguments.first.map { "\(receiver) = \(receiver) + [\($0)]" }
+  }
+
+  private func extents(_ given: [String]) -> String {
+    given.count == 1 && given[0].hasPrefix("[") ? given[0] : "[\(given.joined(separator: ", "))]"
+  }
+}
+
+private let dropped: Set<String> = [
+  "verbose", "callbacks", "steps_per_epoch", "validation_steps", "workers", "initial_epoch",
+  "run_eagerly", "jit_compile", "x", "y",
+]
