@@ -17,6 +17,21 @@ struct CommandLineTests {
     #expect(outcome.error == "")
   }
 
+  @Test func `more digits are shown where they are asked for, and six are saved`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/digits.nabla.md"
+      let outcome = try Product.run(
+        [], input: ":set digits 17\n1/3\nprint 1/3, [0.5, 1/3]\n:set digits 99\n:save \(path)\n")
+      #expect(
+        outcome.output.hasPrefix(
+          "0.33333333333333331\n0.33333333333333331 [0.5, 0.33333333333333331]\n"))
+      #expect(outcome.error.contains("digits is a whole number from 6 to 17"))
+      let saved = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+      #expect(saved.contains("\n0.333333\n") && !saved.contains("0.3333333"))
+      #expect(try Product.run(["verify", path]).status == 0)
+    }
+  }
+
   @Test func `a hyphen reads the program from standard input`() throws {
     let outcome = try Product.run(["-"], input: "tanh(2)")
     #expect(outcome.status == 0)

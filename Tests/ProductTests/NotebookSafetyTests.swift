@@ -42,7 +42,7 @@ struct NotebookSafetyTests {
       terminal.type("d")
       try terminal.wait(forText: "second was discarded")
       terminal.type("Gb\r[first.step > 0]\u{1B}\u{5}")
-      try terminal.wait(forText: "▌     true")
+      try terminal.wait(forText: "▌     [1]")
       terminal.type("b\rsecond\u{1B}\u{5}")
       try terminal.wait(forText: "there is no value called `second`")
       terminal.type("ii")

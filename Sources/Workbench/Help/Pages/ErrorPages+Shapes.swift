@@ -4,7 +4,9 @@ extension ErrorPages {
   static let shapes = [
     page(
       "E0301", "the shapes do not broadcast",
-      "Shapes are compared from the last axis; each pair must be equal, or one of the two 1.",
+      "Shapes are compared from the last axis; each pair must be equal, or one of the two 1. A column "
+        + "[n, 1] with a vector [n] would spread to a square, so it is refused as well, unless one of "
+        + "them is what a model gives: then both are one number a sample.",
       "[1, 2, 3] + [1, 2]", "[1, 2, 3] + [1, 2, 4]"),
     page(
       "E0302", "the inner axes of a product differ",
@@ -20,7 +22,8 @@ extension ErrorPages {
       "[[1, 2], [3]]", "[[1, 2], [3, 4]]"),
     page(
       "E0305", "a position or an axis does not exist",
-      "Positions count from 0; negative ones from the end.",
+      "Positions count from 0; negative ones from the end. An index of truth values has one for each "
+        + "entry of its axis.",
       "x = [4, 5]; x[2]", "x = [4, 5]; x[1]"),
     page(
       "E0306", "a condition needs one truth value",
