@@ -20,7 +20,10 @@ let package = Package(
   ],
   targets: [
     // C: thin module maps and shims, and the kernels.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+    .target(name: "CInterrupt", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(
+      name: "CKernels", dependencies: ["CInterrupt"],
+      cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
     .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -32,7 +35,7 @@ let package = Package(
 
     // Foundations: what several modules need, and what a user can name.
     .target(
-      name: "Support",
+      name: "Support", dependencies: ["CInterrupt"],
       swiftSettings: [.treatWarning("DeprecatedDeclaration", as: .error)]),
     .target(name: "Catalog", dependencies: ["Support"], swiftSettings: checkedConversions),
     .target(

@@ -74,3 +74,32 @@ int nabla_is_finite(const void *numbers, int64_t count, int dtype) {
   }
   return 1;
 }
+
+#define ADD_TO_SUMS(type) \
+  { \
+    const type *x = numbers; \
+    for (int64_t i = 0; i < count; i++) { \
+      double v = (double)x[i], d = v - center; \
+      sum[i & 7] += d; \
+      square[i & 7] += d * d; \
+      zeros += v == 0; \
+      least = v < least ? v : least; \
+      largest = v > largest ? v : largest; \
+    } \
+  }
+
+void nabla_add_to_sums(
+    const void *numbers, int64_t count, int dtype, double center, nabla_sums *sums) {
+  double sum[8] = {0}, square[8] = {0}, least = sums->least, largest = sums->largest;
+  int64_t zeros = 0;
+  if (dtype == 0) ADD_TO_SUMS(float)
+  else if (dtype == 1) ADD_TO_SUMS(double)
+  else ADD_TO_SUMS(int32_t)
+  for (int k = 0; k < 8; k++) {
+    sums->sum += sum[k];
+    sums->squares += square[k];
+  }
+  sums->zeros += zeros;
+  sums->least = least;
+  sums->largest = largest;
+}

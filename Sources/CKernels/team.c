@@ -18,6 +18,7 @@
 #include <unistd.h>
 #endif
 
+#include "CInterrupt.h"
 #include "CKernels.h"
 
 enum {
@@ -44,6 +45,8 @@ typedef struct range {
 struct nabla_team {
   int64_t threads;
   const nabla_instruction *instruction;
+  /// The caller's, for the helpers.
+  nabla_interrupt *_Atomic interrupt;
   char padding0[LINE];
   /// Counts the shared calls; helpers wait for it to change.
   _Atomic uint32_t turn;
@@ -113,6 +116,27 @@ nabla_team *nabla_team_create(int64_t threads) {
 
 void nabla_team_destroy(nabla_team *team) { free(team); }
 
+/// Units of one line; where the thread has an interrupt, a few at a time.
+static void run_units(const nabla_instruction *line, int64_t first, int64_t last, void *scratch) {
+  int64_t step = line->unitsBetweenLooks;
+  if (step <= 0 || !nabla_interrupt_current()) {
+    line->function(&line->call, first, last, scratch);
+    return;
+  }
+  for (; first < last && !nabla_is_stopped(); first += step)
+    line->function(&line->call, first, smaller(first + step, last), scratch);
+}
+
+void nabla_run_alone(const nabla_instruction *line, void *scratch) {
+  run_units(line, 0, line->units, scratch);
+}
+
+/// How a helper looks: only the caller asks the user.
+static int look_at_caller(void *team) {
+  return nabla_is_raised(atomic_load_explicit(
+      &((nabla_team *)team)->interrupt, memory_order_relaxed));
+}
+
 /// Takes pieces of the call number `turn` until none is left.
 static void take_pieces(nabla_team *team, int64_t self, uint32_t turn, void *scratch) {
   for (int64_t k = 0; k < team->threads; k++) {
@@ -127,7 +151,7 @@ static void take_pieces(nabla_team *team, int64_t self, uint32_t turn, void *scr
       // The piece is ours, so the call cannot end before we are done: its line may be read.
       const nabla_instruction *line = team->instruction;
       int64_t first = next * line->unitsAtATime, last = first + line->unitsAtATime;
-      line->function(&line->call, first, smaller(last, line->units), scratch);
+      run_units(line, first, smaller(last, line->units), scratch);
       atomic_fetch_add_explicit(&team->finished, 1, memory_order_release);
       state = atomic_load_explicit(&r->state, memory_order_acquire);
     }
@@ -137,11 +161,12 @@ static void take_pieces(nabla_team *team, int64_t self, uint32_t turn, void *scr
 static void share(const nabla_instruction *line, nabla_team *team, void *scratch) {
   int64_t pieces = (line->units + line->unitsAtATime - 1) / line->unitsAtATime;
   if (pieces < 2 || pieces > 0xffff) {
-    line->function(&line->call, 0, line->units, scratch);
+    run_units(line, 0, line->units, scratch);
     return;
   }
   uint32_t turn = atomic_load_explicit(&team->turn, memory_order_relaxed) + 1;
   team->instruction = line;
+  atomic_store_explicit(&team->interrupt, nabla_interrupt_current(), memory_order_relaxed);
   atomic_store_explicit(&team->finished, 0, memory_order_relaxed);
   for (int64_t t = 0; t < team->threads; t++) {
     uint64_t from = (uint64_t)(t * pieces / team->threads);
@@ -177,6 +202,9 @@ void nabla_team_help(nabla_team *team, int64_t index) {
       continue;
     }
     seen = turn;
+    nabla_interrupt interrupt = {.look = look_at_caller, .context = team};
+    int isFed = atomic_load_explicit(&team->interrupt, memory_order_relaxed) != NULL;
+    nabla_interrupt_enter(isFed ? &interrupt : NULL);
     take_pieces(team, index, turn, scratch);
   }
   free(scratch);
@@ -228,11 +256,11 @@ void nabla_run(
     if (balance->phase < 2) start = nanoseconds();
   }
   rounding before = flush_tiny_numbers();
-  for (int64_t i = 0; i < count; i++) {
+  for (int64_t i = 0; i < count && !nabla_is_stopped(); i++) {
     const nabla_instruction *line = &program[i];
     if (line->units == 0) continue;
     if (team && line->unitsAtATime) share(line, team, scratch);
-    else line->function(&line->call, 0, line->units, scratch);
+    else run_units(line, 0, line->units, scratch);
   }
   restore(before);
   if (start) balance->spent[balance->phase] += nanoseconds() - start;

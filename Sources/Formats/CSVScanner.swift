@@ -1,3 +1,5 @@
+import Support
+
 /// Cuts CSV text into fields.
 struct CSVScanner {
   private let bytes: [UInt8]
@@ -22,6 +24,9 @@ struct CSVScanner {
 
   mutating func scan() throws(FormatError) {
     while position < bytes.count {
+      if lines.count & 0xFFF == 0, Interrupt.isRaised {
+        throw CSV.refuse(.line(line), "not to be interrupted", "an interrupt")
+      }
       if !skipLineEnd() { try scanRow() }
     }
   }

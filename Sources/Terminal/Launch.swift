@@ -9,6 +9,8 @@ public struct Launch {
   let color: ColorChoice
   let isPlain: Bool
   let version: String
+  /// Whether the limits of sessions are what they say themselves.
+  public var isTrusted = false
   let gate = OutputGate()
 
   public init(
@@ -93,7 +95,7 @@ public struct Launch {
   /// The text of a program file; a file that cannot be read is told and gives `nil`.
   private func read(_ path: String) -> String? {
     do {
-      let bytes = try InputFile.read(path, limit: 16 << 20)
+      let bytes = try InputFile.read(path, limit: 16 << 20, takesStreams: true)
       guard let text = String(validating: bytes, as: UTF8.self) else {
         gate.notice("error E0520: \"\(path)\" is not UTF-8 text\nhint: save it as UTF-8")
         return nil
@@ -101,9 +103,11 @@ public struct Launch {
       return text
     } catch {
       let hint =
-        InputFile.isDirectory(path)
-        ? "name a file in it; `nabla verify` takes whole folders"
-        : "check the name; `nabla --help` shows what can be run"
+        switch error.kind {
+        case .isDirectory: "name a file in it; `nabla verify` takes whole folders"
+        case .notAFile: "name a file; `nabla -` reads a program from a pipe"
+        default: "check the name; `nabla --help` shows what can be run"
+        }
       gate.notice(
         "error E0503: cannot read \"\(error.path)\": \(error.reason)\n"
           + "hint: \(hint)")

@@ -2,18 +2,32 @@ import ArgumentParser
 import Sessions
 import Terminal
 
+/// Whether a session may raise the limits that hold for files of others.
+struct TrustOption: ParsableArguments {
+  @Flag(help: "Lets the sessions raise their own limits, such as the time of a cell.")
+  var trust = false
+}
+
+extension Launch {
+  init(_ common: CommonOptions, seed: UInt64?, _ trust: TrustOption) {
+    self.init(common, seed: seed)
+    isTrusted = trust.trust
+  }
+}
+
 /// `nabla run file.nabla.md`: runs the cells and prints what they give.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs sessions or programs from start to end.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   @Argument(help: "Sessions (.nabla.md) or programs (.nabla).")
   var files: [String]
 
   func run() throws {
-    let launch = Launch(common, seed: nil)
+    let launch = Launch(common, seed: nil, trust)
     let statuses = files.map { file in
       file.hasSuffix(".md") ? launch.runSession(file) : launch.runFile(file)
     }
@@ -42,6 +56,7 @@ struct VerifyCommand: ParsableCommand {
     discussion: "Exit status: 0 all agree, 1 something differs or failed, 2 nothing could be read.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
   var update = false
@@ -49,7 +64,9 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: "Sessions, or folders of them.")
   var paths: [String]
 
-  func run() throws { throw ExitCode(Launch(common, seed: nil).verify(paths, update: update)) }
+  func run() throws {
+    throw ExitCode(Launch(common, seed: nil, trust).verify(paths, update: update))
+  }
 }
 
 /// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
@@ -58,6 +75,7 @@ struct WalkCommand: ParsableCommand {
     commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var trust: TrustOption
 
   @Flag(name: .customLong("no-pause"), help: "Does not wait for keys; exercises show solutions.")
   var noPause = false
@@ -65,5 +83,7 @@ struct WalkCommand: ParsableCommand {
   @Argument(help: "A session, or the name of an installed lesson: 01-formulas.")
   var file: String
 
-  func run() throws { throw ExitCode(Launch(common, seed: nil).walk(file, pauses: !noPause)) }
+  func run() throws {
+    throw ExitCode(Launch(common, seed: nil, trust).walk(file, pauses: !noPause))
+  }
 }

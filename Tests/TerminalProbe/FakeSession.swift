@@ -72,7 +72,7 @@ final class FakeSession: ShellSession {
     case "interrupt":
       // Ctrl-C while this computes.
       kill(getpid(), SIGINT)
-      emit(.result("interrupted \(Interrupt.isRequested)"))
+      emit(.result("interrupted \(ControlC.isRequested)"))
       return .interrupted
     case "evil": emit(.result("a\u{1B}[31mb\u{7}"))
     default:

@@ -1,5 +1,32 @@
 // Goes over the rows of an output whose operands are read with strides.
 
+#include "CInterrupt.h"
+
+/// Whether a loop over one long unit is to end at position `i`; asked every so often.
+#define LEAVES(i) (((i) & (NABLA_LOOK - 1)) == NABLA_LOOK - 1 && nabla_is_stopped())
+/// The same where positions are multiples of a vector's length.
+#define LEAVES_AFTER(i) (((i) & (NABLA_LOOK - 1)) == 0 && (i) && nabla_is_stopped())
+enum { NABLA_LOOK = 1 << 14, NABLA_LONG_LOOK = 1 << 20 };
+
+/// `memcpy` and `memset(to, 0, size)` that leave when they are interrupted.
+static inline void copy_long(void *to, const void *from, int64_t size) {
+  for (; size > NABLA_LONG_LOOK; size -= NABLA_LONG_LOOK) {
+    memcpy(to, from, NABLA_LONG_LOOK);
+    to = (char *)to + NABLA_LONG_LOOK;
+    from = (const char *)from + NABLA_LONG_LOOK;
+    if (nabla_is_stopped()) return;
+  }
+  memcpy(to, from, (size_t)size);
+}
+static inline void clear_long(void *to, int64_t size) {
+  for (; size > NABLA_LONG_LOOK; size -= NABLA_LONG_LOOK) {
+    memset(to, 0, NABLA_LONG_LOOK);
+    to = (char *)to + NABLA_LONG_LOOK;
+    if (nabla_is_stopped()) return;
+  }
+  memset(to, 0, (size_t)size);
+}
+
 typedef struct walk {
   int64_t rows, length, position;
   int64_t offsets[3];

@@ -45,6 +45,8 @@ typedef struct nabla_instruction {
   int64_t units;
   /// 0 where dividing the work among threads costs more than it saves.
   int64_t unitsAtATime;
+  /// After how many units a thread that has an interrupt asks whether to end; 0: not at all.
+  int64_t unitsBetweenLooks;
 } nabla_instruction;
 
 /// One number after another: unary operations, copies, updates.
@@ -187,6 +189,16 @@ double nabla_normal(uint64_t key, uint64_t step, uint64_t position);
 /// Whether all numbers are finite; dtype as in `nabla_find`.
 int nabla_is_finite(const void *numbers, int64_t count, int dtype);
 
+/// What a part of a tensor adds to the sums over all of it.
+typedef struct nabla_sums {
+  double sum, squares, least, largest;
+  int64_t zeros;
+} nabla_sums;
+
+/// Adds Σ (x − center) and Σ (x − center)² widens least..largest (NaN is no end), counts zeros.
+void nabla_add_to_sums(
+    const void *numbers, int64_t count, int dtype, double center, nabla_sums *sums);
+
 // Threads. The memory belongs to the caller; `Engine/Threads` starts and joins the helpers.
 
 typedef struct nabla_team nabla_team;
@@ -209,6 +221,10 @@ typedef struct nabla_balance {
 void nabla_run(
     const nabla_instruction *program, int64_t count, nabla_team *team, nabla_balance *balance,
     void *scratch);
+
+/// Runs one line on the calling thread. Where its interrupt is raised, here and in `nabla_run`, the
+/// rest is left undone.
+void nabla_run_alone(const nabla_instruction *line, void *scratch);
 
 /// Names the calling thread and, above 0, lowers its priority.
 void nabla_describe_thread(const char *name, int niceness);

@@ -1,4 +1,5 @@
 import CKernels
+import Support
 
 /// Operations evaluated at once, through the same kernels as a plan.
 public enum Eager {
@@ -18,9 +19,16 @@ public enum Eager {
         found: types.map(\.shape))
     }
     if operation.isView, type.dtype == inputs[0].dtype { return inputs[0].reshaped(type.shape) }
-    return run(operation.kernel(inputs: types, output: type), inputs, type)
+    let result = run(operation.kernel(inputs: types, output: type), inputs, type)
+    // Whoever feeds the interrupt tells the user; the result is torn.
+    guard !Interrupt.wasRaised else {
+      throw ShapeError(
+        operation: operation.name, expected: "not to be interrupted", found: types.map(\.shape))
+    }
+    return result
   }
 
+  /// Where the interrupt of this thread is raised, numbers that were not computed are zeros.
   static func run(
     _ kernel: Kernel, _ inputs: [Tensor], _ type: TensorType, step: UInt64 = 0,
     set: KernelSet = .best
@@ -32,16 +40,22 @@ public enum Eager {
       }
       var pointers = inputs.map { UnsafeMutableRawPointer($0.block.bytes.baseAddress) }
       var step = step
+      // Mapped memory is zero from the start.
+      defer { if Interrupt.wasRaised, !Block.isMapped(bytes.count) { bytes.clear() } }
       withExtendedLifetime(inputs) {
         withUnsafeTemporaryAllocation(byteCount: kernel.scratchByteCount, alignment: 64) {
           scratch in
           kernel.parameters.withUnsafeBytes { parameters in
             pointers.withUnsafeMutableBufferPointer { operands in
               withUnsafePointer(to: &step) { step in
-                var call = nabla_call(
-                  output: bytes.baseAddress, inputs: operands.baseAddress,
-                  parameters: parameters.baseAddress, step: step)
-                function(&call, 0, Int64(kernel.units), scratch.baseAddress)
+                var line = nabla_instruction(
+                  function: function,
+                  call: nabla_call(
+                    output: bytes.baseAddress, inputs: operands.baseAddress,
+                    parameters: parameters.baseAddress, step: step),
+                  units: Int64(kernel.units), unitsAtATime: 0,
+                  unitsBetweenLooks: Int64(kernel.unitsBetweenLooks))
+                nabla_run_alone(&line, scratch.baseAddress)
               }
             }
           }

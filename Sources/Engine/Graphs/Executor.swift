@@ -1,4 +1,5 @@
 import CKernels
+import Support
 
 /// Runs a plan. Owns the memory of its values; a run allocates nothing.
 ///
@@ -101,7 +102,8 @@ public final class Executor {
 
   /// Computes everything once. `step` numbers the run for random nodes.
   ///
-  /// False when a guard was not finite; then no variable has changed.
+  /// False when a guard was not finite; then no variable has changed. Where the thread's interrupt is
+  /// raised, what was not computed is left out.
   @discardableResult
   public func run(step: UInt64 = 0) -> Bool {
     self.step = step
@@ -110,7 +112,19 @@ public final class Executor {
     program.run(before, sharesBefore ? team : nil, arena.scratch)
     guard program.isCalm else { return false }
     if !after.isEmpty { program.run(after, sharesAfter ? team : nil, arena.scratch) }
+    if Interrupt.wasRaised { clearSmallOutputs() }
     return true
+  }
+
+  /// After an interrupt: what was not computed must not be taken for indices or counts.
+  private func clearSmallOutputs() {
+    for line in plan.lines where !line.mutates {
+      let type = line.node.type
+      guard case .arena = line.output, type.dtype == .int32 || type.byteCount < 1 << 20 else {
+        continue
+      }
+      UnsafeMutableRawBufferPointer(start: address(line.output), count: type.byteCount).clear()
+    }
   }
 
   /// A copy of an output's value, or of an input's, a constant's, a variable's.

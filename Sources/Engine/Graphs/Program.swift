@@ -65,7 +65,8 @@ final class Program {
       function: function,
       call: nabla_call(
         output: output, inputs: operands, parameters: parameters, step: stepNumber),
-      units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)))
+      units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)),
+      unitsBetweenLooks: Int64(kernel.unitsBetweenLooks))
     count += 1
   }
 

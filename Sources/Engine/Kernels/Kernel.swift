@@ -35,6 +35,13 @@ public struct Kernel: Sendable {
     self.cost = cost
   }
 
+  /// How many units take about four milliseconds; 0 where all of them take less.
+  var unitsBetweenLooks: Int {
+    guard units > 1, cost > 4_000_000 else { return 0 }
+    let few = max(1, Int(Double(units) * (4_000_000 / cost)))
+    return (few + grain - 1) / grain * grain
+  }
+
   /// Working memory that the kernel needs; an executor has the most for all of its lines.
   var scratchByteCount: Int {
     switch identifier {

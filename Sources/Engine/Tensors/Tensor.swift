@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// A block of numbers of one type in row-major order; immutable once shared.
 ///
@@ -7,7 +8,7 @@ import Glibc
 public struct Tensor: @unchecked Sendable {
   // Sendable: the memory is written only while its maker is the one owner.
   public let type: TensorType
-  let block: Block
+  private(set) var block: Block
 
   public var shape: Shape { type.shape }
   public var dtype: DType { type.dtype }
@@ -105,18 +106,52 @@ public struct Tensor: @unchecked Sendable {
     return Tensor(TensorType(shape, dtype), block: block)
   }
 
+  /// Other numbers, converted, from a row-major position on; where others have the same memory it is
+  /// copied first.
+  public mutating func replace(from start: Int, with numbers: Tensor) {
+    precondition(start >= 0 && start + numbers.count <= count, "a part of the tensor")
+    if !isKnownUniquelyReferenced(&block) { block = Block(copyOf: self) }
+    let part = numbers.cast(to: dtype)
+    part.withBytes { bytes in
+      UnsafeMutableRawBufferPointer(rebasing: block.bytes[(start * dtype.byteCount)...])
+        .copyMemory(from: bytes)
+    }
+  }
+
   public func cast(to dtype: DType) -> Tensor {
     dtype == self.dtype ? self : Tensor(doubles, shape, dtype)
   }
 }
 
+extension UnsafeMutableRawBufferPointer {
+  func clear() { initializeMemory(as: UInt8.self, repeating: 0) }
+}
+
 extension UnsafeRawBufferPointer {
+  /// Piece by piece; where the thread's interrupt is raised the rest is zeros.
+  private func pieces<Number>(
+    of type: Number.Type, _ widened: (Number) -> Double
+  ) -> [Double] {
+    let numbers = bindMemory(to: Number.self)
+    let piece = 1 << 18
+    return Array(unsafeUninitializedCapacity: numbers.count) { result, count in
+      count = numbers.count
+      for start in stride(from: 0, to: numbers.count, by: piece) {
+        // So large an array is the system's own pages, which are zero where nothing was written.
+        if start >= 1 << 23, Interrupt.isRaised { return }
+        for index in start..<Swift.min(start + piece, numbers.count) {
+          result[index] = widened(numbers[index])
+        }
+      }
+    }
+  }
+
   /// Numbers of a type, widened to Double.
   func doubles(_ dtype: DType) -> [Double] {
     switch dtype {
-    case .float64: Array(bindMemory(to: Double.self))
-    case .float32: bindMemory(to: Float.self).map(Double.init)
-    case .int32: bindMemory(to: Int32.self).map(Double.init)
+    case .float64: pieces(of: Double.self) { $0 }
+    case .float32: pieces(of: Float.self) { Double($0) }
+    case .int32: pieces(of: Int32.self) { Double($0) }
     }
   }
 }
@@ -137,7 +172,7 @@ final class Block {
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
     let size = Block.rounded(byteCount) + 64
-    if size >= Block.mappedByteCount,
+    if Block.isMapped(byteCount),
       let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
       start != MAP_FAILED
     {
@@ -148,6 +183,9 @@ final class Block {
       isMapped = false
     }
   }
+
+  /// Whether memory of that size is the system's own pages, zero where nothing was written.
+  static func isMapped(_ byteCount: Int) -> Bool { rounded(byteCount) + 64 >= mappedByteCount }
 
   convenience init(zeroed byteCount: Int) {
     self.init(byteCount: byteCount)

@@ -1,3 +1,5 @@
+import Support
+
 /// Memory that a training step changes in place: a weight, a moment, a counter.
 ///
 /// The memory comes when it is first used, so that what is only planned costs nothing. Belongs to
@@ -10,17 +12,25 @@ public final class Variable {
   /// The first value; `nil` once it is in memory, and where it is all zeros.
   private var initial: (() -> Tensor)?
 
-  private(set) lazy var block: Block = {
-    guard let value = initial?() else { return Block(zeroed: type.byteCount) }
-    initial = nil
-    return Block(copyOf: value)
-  }()
+  private var stored: Block?
+  /// Whether the first value was left undone; it is made again once nobody asks for an end.
+  private var isTorn = false
+
+  var block: Block {
+    if let stored, !isTorn || Interrupt.wasRaised { return stored }
+    let value = initial?()
+    let block = value.map(Block.init(copyOf:)) ?? Block(zeroed: type.byteCount)
+    stored = block
+    isTorn = value != nil && Interrupt.wasRaised
+    if !isTorn { initial = nil }
+    return block
+  }
 
   public init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
     self.name = name
     self.isTrainable = isTrainable
     type = value.type
-    block = Block(copyOf: value)
+    stored = Block(copyOf: value)
   }
 
   /// A variable whose first value is asked for when it is used; zeros where there is none.

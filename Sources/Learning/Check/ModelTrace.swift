@@ -47,28 +47,25 @@ public struct ModelTrace {
     sampleCount = inputs.count
     rows = zip(record.entries, weights).map { entry, weights in
       Row(
-        entry, executor.value(of: entry.output).doubles,
+        entry, executor.value(of: entry.output),
         entropy: weights.map { entropy(of: executor.value(of: $0)) })
     }
   }
 }
 
 extension ModelTrace.Row {
-  fileprivate init(_ entry: LayerRecord.Entry, _ values: [Double], entropy: Double?) {
+  fileprivate init(_ entry: LayerRecord.Entry, _ output: Tensor, entropy: Double?) {
     path = entry.path
     kind = entry.kind
     shape = entry.output.shape.sample
     depth = entry.depth
     self.entropy = entropy
-    let count = Double(values.count)
-    let mean = values.reduce(0, +) / count
-    self.mean = mean
-    deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+    let statistics = TensorStatistics(output)
+    (mean, deviation) = (statistics.mean, statistics.deviation)
     // A value that is no number hides behind comparisons; it must show.
-    let isNumber = !values.contains(where: \.isNaN)
-    minimum = isNumber ? values.min() ?? .nan : .nan
-    maximum = isNumber ? values.max() ?? .nan : .nan
-    zeros = Double(values.count { $0 == 0 }) / count
+    minimum = mean.isNaN ? .nan : statistics.least
+    maximum = mean.isNaN ? .nan : statistics.largest
+    zeros = Double(statistics.zeros) / Double(output.count)
   }
 }
 

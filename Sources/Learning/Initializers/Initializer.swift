@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Makes the first value of a weight from a random stream of its own.
 public protocol Initializer {
@@ -65,12 +66,18 @@ func tensor(_ type: TensorType, _ element: (UInt64) -> Double) -> Tensor {
   case .float32:
     return Tensor(type) { bytes in
       let numbers = bytes.bindMemory(to: Float.self)
-      for index in 0..<count { numbers[index] = Float(element(UInt64(index))) }
+      for index in 0..<count {
+        if index & 0xFFFF == 0xFFFF, Interrupt.isRaised { break }
+        numbers[index] = Float(element(UInt64(index)))
+      }
     }
   case .float64:
     return Tensor(type) { bytes in
       let numbers = bytes.bindMemory(to: Double.self)
-      for index in 0..<count { numbers[index] = element(UInt64(index)) }
+      for index in 0..<count {
+        if index & 0xFFFF == 0xFFFF, Interrupt.isRaised { break }
+        numbers[index] = element(UInt64(index))
+      }
     }
   case .int32:
     return Tensor((0..<count).map { element(UInt64($0)) }, type.shape, type.dtype)

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// A random matrix with orthonormal columns (or rows, if there are more columns than rows).
 ///
@@ -26,6 +27,8 @@ public struct Orthogonal: Initializer, CatalogueEntry {
     let length = max(rows, columns)
     var vectors: [[Double]] = []
     for index in 0..<min(rows, columns) {
+      // What is left out is left undone by whoever asks for the values.
+      if Interrupt.isRaised { return Tensor(type) { _ in } }
       let start = UInt64(index) * UInt64(length)
       vectors.append((0..<length).map { stream.normal(at: start + UInt64($0)) })
     }
@@ -43,6 +46,7 @@ private func orthonormalize(_ vectors: inout [[Double]]) {
     var vector = vectors[index]
     for _ in 0..<2 {
       for earlier in 0..<index {
+        if Interrupt.isRaised { return }
         let share = dot(vector, vectors[earlier])
         for axis in vector.indices { vector[axis] -= share * vectors[earlier][axis] }
       }

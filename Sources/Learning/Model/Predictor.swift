@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// A model's inference plans, one for each batch size that was asked for last.
 final class Predictor {
@@ -33,7 +34,7 @@ final class Predictor {
     inputs.targets = nil
     let chunks = try chunks(of: inputs)
     return Tensor(type) { bytes in
-      for (index, (start, plan)) in chunks.enumerated() {
+      for (index, (start, plan)) in chunks.enumerated() where !Interrupt.isRaised {
         plan.nodes.fill(
           plan.executor, with: inputs, start..<start + plan.nodes.rows, step: nil)
         plan.executor.run(step: UInt64(draw * chunks.count + index))

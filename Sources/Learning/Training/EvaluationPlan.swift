@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Forward pass, loss and metrics over a set of samples, in batches of a fixed size.
 final class EvaluationPlan {
@@ -66,6 +67,7 @@ final class EvaluationPlan {
     var tally = MetricTally(choices, layout)
     for start in stride(from: 0, to: samples.count, by: Self.batchSize) {
       if isStopped() { return nil }
+      if Interrupt.isRaised { break }
       let end = min(start + Self.batchSize, samples.count)
       guard let batch = end - start == Self.batchSize ? full : rest else { continue }
       let executor = batch.planned.executor

@@ -21,7 +21,11 @@ public enum AtomicFile {
       throw FileError(path: path, operation: operation, code: EISDIR)
     }
     if exists, fileType(status) != UInt32(S_IFREG) {
-      // A device or a pipe has no old content to keep.
+      // A device has no old content to keep. A pipe would wait for somebody who reads it.
+      let type = fileType(status)
+      if type != UInt32(S_IFCHR) {
+        throw .notAFile(path, operation: operation, type)
+      }
       guard let file = FileDescriptor(target, O_WRONLY) else {
         throw FileError(path: path, operation: operation)
       }
@@ -70,7 +74,7 @@ private func replace(
   }
   guard let file else { return EEXIST }
 
-  var code = bytes.withUnsafeBytes { writeAll(file.number, $0) }
+  var code = bytes.withUnsafeBytes { writePieces(file.number, $0, isSynced) }
   if code == 0, let old {
     // Only root may give files away; for others the owner is the same already.
     if old.st_uid != geteuid() || old.st_gid != getegid() {
@@ -89,6 +93,21 @@ private func replace(
     _ = fsync(opened.number)
   }
   return 0
+}
+
+/// Writes piece by piece, each as far as the disk, and ends where the thread's interrupt is raised.
+private func writePieces(
+  _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ isSynced: Bool
+) -> Int32 {
+  let size = 8 << 20
+  for start in stride(from: 0, to: bytes.count, by: size) {
+    if Interrupt.isRaised { return EINTR }
+    let end = min(start + size, bytes.count)
+    let code = writeAll(descriptor, UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+    if code != 0 { return code }
+    if isSynced, end < bytes.count, fdatasync(descriptor) != 0 { return errno }
+  }
+  return Interrupt.isRaised ? EINTR : 0
 }
 
 /// Where a chain of symbolic links ends; a link to nothing yet ends at the name that it promises.

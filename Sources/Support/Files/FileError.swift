@@ -14,6 +14,8 @@ public struct FileError: Error, Equatable, Sendable {
     case foreign
     /// Not a name that the system knows: empty, with a zero byte, too long.
     case badName
+    /// A pipe, a device or a socket where a file is expected.
+    case notAFile
     case other
   }
 
@@ -36,6 +38,19 @@ public struct FileError: Error, Equatable, Sendable {
     self.init(
       path: path, operation: operation, reason: String(cString: strerror(code)),
       kind: Kind(code: code))
+  }
+
+  /// `type` is that of a mode.
+  static func notAFile(_ path: String, operation: String, _ type: UInt32) -> FileError {
+    let what =
+      switch type {
+      case UInt32(S_IFIFO): "a pipe (FIFO)"
+      case UInt32(S_IFSOCK): "a socket"
+      case UInt32(S_IFCHR), UInt32(S_IFBLK): "a device"
+      default: "something else"
+      }
+    return FileError(
+      path: path, operation: operation, reason: "It is \(what), not a file", kind: .notAFile)
   }
 
   static func badName(_ path: String, operation: String) -> FileError {

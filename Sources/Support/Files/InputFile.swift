@@ -2,10 +2,13 @@ import Glibc
 
 /// Reads whole files, up to a limit that the caller states.
 public enum InputFile {
-  /// The bytes of the file at `path`; directories and longer files are refused.
+  /// The bytes of the file at `path`; longer files, folders, pipes, devices and sockets are refused.
   ///
-  /// Pipes and devices are read to their end, so `/dev/stdin` and `<(…)` work.
-  public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+  /// `takesStreams` is for programs: what the shell has opened for this one, `/dev/stdin` and `<(…)`,
+  /// is read to its end. Ends with an error where the thread's interrupt is raised.
+  public static func read(
+    _ path: String, limit: Int, takesStreams: Bool = false
+  ) throws(FileError) -> [UInt8] {
     let operation = "read"
     guard isUsableName(path) else { throw .badName(path, operation: operation) }
     // Without O_NONBLOCK a pipe that nobody writes to would hold the program for ever.
@@ -16,6 +19,9 @@ public enum InputFile {
     let type = fileType(status)
     if type == UInt32(S_IFDIR) { throw FileError(path: path, operation: operation, code: EISDIR) }
     let isRegular = type == UInt32(S_IFREG)
+    if !isRegular, !takesStreams || !isOpened(path) {
+      throw .notAFile(path, operation: operation, type)
+    }
     if isRegular, Int(status.st_size) > limit { throw tooLarge(path, limit) }
     if !isRegular { _ = fcntl(file.number, F_SETFL, fcntl(file.number, F_GETFL) & ~O_NONBLOCK) }
 
@@ -31,6 +37,7 @@ public enum InputFile {
       }
       // The file may grow while it is read; the limit holds all the same.
       if bytes.count + count > limit { throw tooLarge(path, limit) }
+      if Interrupt.isRaised { throw FileError(path: path, operation: operation, code: EINTR) }
       bytes.append(contentsOf: chunk[..<count])
     }
   }
@@ -59,6 +66,11 @@ public enum InputFile {
     var status = stat()
     return isUsableName(path) && stat(path, &status) == 0
       && fileType(status) == UInt32(S_IFDIR)
+  }
+
+  /// Whether the name stands for something that was opened for this program.
+  private static func isOpened(_ path: String) -> Bool {
+    path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
   }
 
   private static func tooLarge(_ path: String, _ limit: Int) -> FileError {

@@ -74,8 +74,7 @@ public final class Mailbox: Sendable {
   }
 }
 
-/// Ctrl-C while something computes: the handler counts, the work asks.
-public enum Interrupt {
+/// Ctrl-C while something computes: the handler counts, the work asks through `Support.Interrupt`.
+public enum ControlC {
   public static var isRequested: Bool { nabla_interrupts() > 0 }
-  public static func clear() { nabla_interrupts_clear() }
 }

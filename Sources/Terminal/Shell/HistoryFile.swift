@@ -40,6 +40,10 @@ struct HistoryFile {
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw FileError(path: path, operation: "write") }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(path: path, operation: "write", reason: "Not a file", kind: .notAFile)
+    }
     lock(descriptor)
     var line = Self.escaped(entry) + [0x0A]
     // A writer that was killed half-way must not take this entry with it.

@@ -4,8 +4,23 @@ import Support
 
 // What comes out of an input, in the form that this terminal bears.
 extension Shell {
-  /// Lines of one output that are shown at the prompt; `:page` shows the rest.
+  /// Lines of one input that are shown at the prompt; `:page` shows the rest.
   static let lineLimit = 200
+  /// As much of the rest is kept.
+  static let foldedLimit = 16 << 20
+
+  /// Runs `body` as one input: beyond the limit its lines are kept for `:page`, and counted.
+  func folding<Result>(_ body: () -> Result) -> Result {
+    fold = OutputFold(isOpen: true)
+    defer {
+      if fold.hidden > 0 {
+        foldedOutput = fold.text
+        gate.result("… \(NumberText.grouped(fold.hidden)) more lines: `:page` shows all")
+      }
+      fold = OutputFold()
+    }
+    return body()
+  }
 
   func show(_ output: ShellOutput) {
     switch output {
@@ -17,14 +32,12 @@ extension Shell {
   }
 
   func showText(_ text: String) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard capabilities.isInteractive, lines.count > Self.lineLimit else {
-      gate.result(text)
-      return
+    guard capabilities.isInteractive else { return gate.result(text) }
+    let isAlone = !fold.isOpen
+    if isAlone { return folding { showText(text) } }
+    if let shown = fold.take(text, lines: Self.lineLimit, bytes: Self.foldedLimit) {
+      gate.result(shown)
     }
-    foldedOutput = text
-    gate.result(lines.prefix(Self.lineLimit).joined(separator: "\n"))
-    gate.result("… \(lines.count - Self.lineLimit) more lines: `:page` shows all")
   }
 
   private func show(_ plot: Plot) {

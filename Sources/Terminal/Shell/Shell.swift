@@ -35,6 +35,8 @@ public final class Shell {
   var preset: String?
   /// The last output that was longer than the screen bears.
   var foldedOutput: String?
+  /// What the running input has shown so far.
+  var fold = OutputFold()
   /// The input that the next one takes the place of.
   var editedCell: Int?
   /// What `:save` has written, by the real names of the files.
@@ -206,7 +208,7 @@ public final class Shell {
   @discardableResult
   func run(source: String, at number: Int? = nil) -> ShellStatus {
     nabla_interrupts_clear()
-    let status = session.run(source, at: number, emit: show)
+    let status = folding { session.run(source, at: number, emit: show) }
     if let problem = session.takeJournalProblem() { gate.notice(problem) }
     return status
   }
@@ -238,7 +240,10 @@ public final class Shell {
 
   private func run(command word: String, _ argument: String) -> Command.Outcome {
     let (command, suggestion) = Commands.find(word)
-    if let command { return command.run(self, argument) }
+    if let command {
+      nabla_interrupts_clear()
+      return Interrupt.feeding({ nabla_interrupts() > 0 }) { command.run(self, argument) }
+    }
     gate.notice(
       "no command `:\(word)`\nhint: "
         + (suggestion.map { "did you mean `:\($0)`?" } ?? "`:help` lists the commands"))

@@ -3,7 +3,7 @@ import Glibc
 
 /// Ctrl-C and closed pipes while sessions run without a prompt.
 enum BatchSignals {
-  /// From here on Ctrl-C is counted (`Interrupt.isRequested`), and a closed pipe is a failed write.
+  /// From here on Ctrl-C is counted (`nabla_interrupts`), and a closed pipe is a failed write.
   static func watch() {
     _ = nabla_signal_to_pipe(SIGINT, -1)
     _ = nabla_signal_ignore(SIGPIPE)

@@ -1,3 +1,4 @@
+import CTerminal
 import Workbench
 
 extension Launch {
@@ -19,6 +20,6 @@ extension Launch {
       gate: gate, capabilities: TerminalCapabilities(color: color, plain: isPlain),
       options: Replay.Options(
         threads: options.threads, dataFolders: options.dataFolders,
-        isStopped: { Interrupt.isRequested }))
+        isTrusted: isTrusted, isStopped: { nabla_interrupts() > 0 }))
   }
 }

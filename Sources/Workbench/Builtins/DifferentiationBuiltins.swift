@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// `grad` and its relatives: functions that make functions.
 enum DifferentiationBuiltins {
@@ -136,6 +137,7 @@ enum DifferentiationBuiltins {
     let flat = try graph.apply(Reshape([count]), to: output.node)
     var parts: [Graph.Node] = []
     for position in 0..<count {
+      try Interrupt.check()
       let element = try graph.apply(
         Slice(axis: 0, from: position, to: position + 1), to: flat)
       let row = try graph.gradients(of: element, for: [x.node])[0]

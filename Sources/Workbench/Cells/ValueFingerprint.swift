@@ -79,7 +79,8 @@ private final class LargeValue {
       made = hash.hexadecimal
     case .data(let dataset): made = dataset.digest
     }
-    known = made
+    // One that was left undone is none.
+    if !Interrupt.wasRaised { known = made }
     return made
   }
 

@@ -16,7 +16,8 @@ public protocol Host: AnyObject {
   /// Whether a person sees runs while they are on. Otherwise whatever reads a run waits for its end,
   /// so that a program gives the same results however fast the machine is.
   var isLive: Bool { get }
-  /// Whether the user asked to stop what is going on; checked between statements.
+  /// Whether the user, or a limit of time, asks to stop what is going on; asked every few
+  /// milliseconds, on the interpreter's thread.
   var isInterrupted: Bool { get }
 }
 

@@ -2,10 +2,24 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Support
 
 extension Interpreter {
   /// The value of an expression; a mistake is thrown as a diagnostic with its place.
   func evaluate(_ expression: Expression, in frame: Frame) throws -> Value {
+    if Interrupt.isRaised {
+      throw Problems.diagnostic(for: ValueProblem.interrupted, at: expression.span)
+    }
+    let value = try computed(expression, in: frame)
+    // What was left undone gives no value. A training that the user ended gives its run: nobody
+    // is asked here.
+    if Interrupt.wasRaised {
+      throw Problems.diagnostic(for: ValueProblem.interrupted, at: expression.span)
+    }
+    return value
+  }
+
+  private func computed(_ expression: Expression, in frame: Frame) throws -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .quantity(let number, let unit):

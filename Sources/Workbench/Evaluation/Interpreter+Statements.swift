@@ -1,6 +1,7 @@
 import Engine
 import Language
 import Learning
+import Support
 
 extension Interpreter {
   /// Runs one statement; answers its value, which a function's last statement returns.
@@ -41,7 +42,7 @@ extension Interpreter {
       let value = try evaluate(expression, in: frame)
       try checkRecovery(of: value)
       if isTop, frame === global { keepResult(value) }
-      if isTop && !statement.isSilenced { show(value, of: expression) }
+      if isTop && !statement.isSilenced { try show(value, of: expression) }
       return value
     }
     return .none
@@ -79,7 +80,10 @@ extension Interpreter {
         }
         return first <= last ? (first...last).map { .number(Double($0)) } : []
       case .tensor(let tensor) where tensor.shape.rank > 0:
-        return try (0..<tensor.shape[0]).map { try Indexing.item(tensor, at: $0) }
+        return try (0..<tensor.shape[0]).map {
+          if $0 & 0xFF == 0 { try Interrupt.check() }
+          return try Indexing.item(tensor, at: $0)
+        }
       default:
         throw ValueProblem.wrongKind(
           of: "for", expected: "a list, a tensor or a range of whole numbers",
@@ -140,8 +144,10 @@ extension Interpreter {
 
   /// The source text of a span.
   func text(of span: SourceSpan) -> String {
-    let bytes = Array(source.utf8)
+    let bytes = source.utf8
     guard span.start <= span.end, span.end <= bytes.count else { return "" }
-    return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    let start = bytes.index(bytes.startIndex, offsetBy: span.start)
+    let end = bytes.index(start, offsetBy: span.end - span.start)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }

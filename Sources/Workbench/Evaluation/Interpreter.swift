@@ -97,7 +97,7 @@ public final class Interpreter {
   /// Runs that the running statement looks at, with the steps at which it sees them.
   var seen: [(job: Job, step: Int)] = []
   /// What follows the running statement in its program.
-  var remaining: [Statement] = []
+  var remaining: ArraySlice<Statement> = []
   /// Programs that will run after this one, in which changes of runs may stand.
   public var laterSources: [String] = []
   /// How the running statement is to be repeated, where not as it was typed.
@@ -125,6 +125,8 @@ public final class Interpreter {
   var wasDiscarded = false
   /// Data sets that got names, for the journal.
   var boundData: Set<String> = []
+  /// Nanoseconds between two questions whether to stop; 0: wherever somebody could.
+  var interruptInterval = Interrupt.interval
   /// Sources that defined the user's names, for `??name`.
   var definitions: [String: String] = [:]
 
@@ -169,32 +171,43 @@ public final class Interpreter {
       endUndoStep()
       remaining = []
     }
-    do {
-      let statements = analysis.program.statements
-      for (index, statement) in statements.enumerated() {
-        remaining = Array(statements[(index + 1)...])
-        try runTop(statement)
+    guard let problem = problem(running: analysis.program.statements) else { return true }
+    // Where cells are kept a discarded training is no error: it has never been.
+    wasDiscarded = trace != nil && problem.code == Problems.discardedCode
+    let wasInterrupted = host.isInterrupted && !wasDiscarded
+    if !wasDiscarded { report(problem) }
+    if isTransaction, !wasInterrupted, undo() {
+      (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
+      startedJobs = jobCount
+    } else if wasInterrupted {
+      cutStatement = topStatement
+    }
+    return false
+  }
+
+  /// Runs the statements until one fails; answers why. Whatever goes wrong after somebody left work
+  /// undone, because the user or a limit of time asked for it, is only that.
+  private func problem(running statements: [Statement]) -> Diagnostic? {
+    Interrupt.feeding(every: interruptInterval) {
+      host.isInterrupted
+    } _: {
+      do {
+        for (index, statement) in statements.enumerated() {
+          remaining = statements[(index + 1)...]
+          try runTop(statement)
+        }
+        return nil
+      } catch {
+        let problem = Problems.diagnostic(for: error, at: nil)
+        guard Interrupt.wasRaised else { return problem }
+        return Problems.diagnostic(for: ValueProblem.interrupted, at: problem.span)
       }
-      return true
-    } catch {
-      let problem = Problems.diagnostic(for: error, at: nil)
-      // Where cells are kept a discarded training is no error: it has never been.
-      wasDiscarded = trace != nil && problem.code == Problems.discardedCode
-      let wasInterrupted = host.isInterrupted && !wasDiscarded
-      if !wasDiscarded { report(problem) }
-      if isTransaction, !wasInterrupted, undo() {
-        (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
-        startedJobs = jobCount
-      } else if wasInterrupted {
-        cutStatement = topStatement
-      }
-      return false
     }
   }
 
   /// Runs a statement of the program itself; runs that are on stand still for it.
   private func runTop(_ statement: Statement) throws {
-    settleFinished()
+    Interrupt.ignoring { settleFinished() }
     (topStatement, isInputNoted) = (text(of: statement.span), false)
     recorded = nil
     resultName = nil
@@ -240,7 +253,7 @@ public final class Interpreter {
 
   /// Throws when the user asked to stop; called where a program can spend time.
   func checkInterrupt() throws {
-    if host.isInterrupted { throw ValueProblem.interrupted }
+    if Interrupt.wasRaised || host.isInterrupted { throw ValueProblem.interrupted }
   }
 
   func bind(_ name: String, to value: Value, in frame: Frame) {

@@ -20,6 +20,7 @@ extension Problems {
       return Diagnostic.error(
         "E0529", "\"\(path)\" is not replaced: \(error.reason)", at: span,
         hint: "write \"\(otherName(path))\", or remove the file first")
+    case .notAFile: hint = "name a file; what comes out of a pipe can be written to one first"
     case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
     default: hint = "check the file and try again"

@@ -4,9 +4,14 @@ import Glibc
 struct MonotonicTime: Comparable {
   private var seconds: Double
 
-  static var now: MonotonicTime {
+  static var now: MonotonicTime { read(CLOCK_MONOTONIC) }
+
+  /// The time that all threads of this program have computed.
+  static var processor: MonotonicTime { read(CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func read(_ clock: clockid_t) -> MonotonicTime {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return MonotonicTime(seconds: Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9)
   }
 

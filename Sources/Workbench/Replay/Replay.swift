@@ -12,18 +12,22 @@ public final class Replay {
     public var threads: Int
     /// Folders of data sets, looked through before `NABLA_DATA`.
     public var dataFolders: [String]
-    /// The most that a cell without `timeout=` may take.
+    /// The processor time that a cell may take. `timeout=` limits it further; only a trusted
+    /// session can raise it.
     public var secondsPerCell: Double
+    /// Whether the file may raise limits.
+    public var isTrusted: Bool
     /// Asked often; `true` ends the replay soon.
     public var isStopped: () -> Bool
 
     public init(
-      threads: Int = 1, dataFolders: [String] = [], secondsPerCell: Double = 3600,
-      isStopped: @escaping () -> Bool = { false }
+      threads: Int = 1, dataFolders: [String] = [], secondsPerCell: Double = 600,
+      isTrusted: Bool = false, isStopped: @escaping () -> Bool = { false }
     ) {
       self.threads = threads
       self.dataFolders = dataFolders
       self.secondsPerCell = secondsPerCell
+      self.isTrusted = isTrusted
       self.isStopped = isStopped
     }
   }
@@ -34,6 +38,8 @@ public final class Replay {
     public var stored: [StoredOutput]
     public var errors: [Diagnostic]
     var isOverdue = false
+    /// Whether it was the processor time that ended it.
+    var hasUsedUp = false
     public var isInterrupted = false
 
     /// What the cell means for the exit status of a command.
@@ -86,7 +92,9 @@ public final class Replay {
     _ source: String, seconds: Double? = nil, onOutput: ((Output) -> Void)? = nil
   ) -> Result {
     host.onOutput = onOutput
-    host.begin(seconds: seconds ?? options.secondsPerCell)
+    host.begin(
+      seconds: seconds,
+      processorSeconds: options.isTrusted && seconds != nil ? nil : options.secondsPerCell)
     interpreter.run(source, isTransaction: true)
     interpreter.finishRuns()
     host.onOutput = nil
@@ -101,7 +109,7 @@ public final class Replay {
         }
         return diagnostic
       },
-      isOverdue: isOverdue, isInterrupted: host.isStoppedByUser)
+      isOverdue: isOverdue, hasUsedUp: host.hasUsedUp, isInterrupted: host.isStoppedByUser)
   }
 }
 

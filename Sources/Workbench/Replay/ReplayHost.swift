@@ -7,7 +7,11 @@ final class ReplayHost: Host {
   private(set) var outputs: [Output] = []
   private(set) var isOverdue = false
   private var producedBytes = 0
-  var deadline: MonotonicTime?
+  /// Whether it was the processor time that ran out.
+  private(set) var hasUsedUp = false
+  private var deadline: MonotonicTime?
+  private var lastProcessorTime: MonotonicTime?
+  private var nextLook = MonotonicTime.now
   /// Receives outputs as they come; nothing while checks are evaluated.
   var onOutput: ((Output) -> Void)?
   private let isStopped: () -> Bool
@@ -32,19 +36,29 @@ final class ReplayHost: Host {
   }
 
   var isInterrupted: Bool {
-    if let deadline, MonotonicTime.now >= deadline { isOverdue = true }
+    if !isOverdue { look() }
     return isOverdue || isStopped()
   }
 
   /// Whether the user, not the clock, ended it.
   var isStoppedByUser: Bool { isStopped() }
 
-  /// Begins a cell with so much time.
-  func begin(seconds: Double?) {
+  private func look() {
+    let now = MonotonicTime.now
+    if let deadline, now >= deadline { isOverdue = true }
+    // Asking for the processor time takes longer.
+    guard let lastProcessorTime, now >= nextLook else { return }
+    nextLook = now + 0.01
+    if MonotonicTime.processor >= lastProcessorTime { (isOverdue, hasUsedUp) = (true, true) }
+  }
+
+  /// Begins a cell with so much time, and so much of all processors.
+  func begin(seconds: Double?, processorSeconds: Double?) {
     outputs = []
     producedBytes = 0
-    isOverdue = false
+    (isOverdue, hasUsedUp) = (false, false)
     deadline = seconds.map { MonotonicTime.now + $0 }
+    lastProcessorTime = processorSeconds.map { MonotonicTime.processor + $0 }
   }
 
   func take() -> [Output] {

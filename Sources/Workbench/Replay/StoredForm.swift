@@ -42,8 +42,12 @@ struct StoredForm {
   }
 
   private mutating func append(_ text: String, _ kind: StoredOutput.Kind) {
-    if pending?.kind != kind { flush() }
-    pending = (kind, (pending?.parts ?? []) + [text])
+    if pending?.kind != kind {
+      flush()
+      pending = (kind, [])
+    }
+    // In place: a cell may print a hundred thousand lines.
+    pending?.parts.append(text)
   }
 
   private mutating func flush() {

@@ -49,7 +49,9 @@ public struct Verification {
     let result = replay.run(cell)
     if result.isInterrupted { return .interrupted }
     if result.isOverdue {
-      return .timedOut(seconds: cell.options.timeoutSeconds ?? replay.secondsPerCell)
+      return .timedOut(
+        seconds: result.hasUsedUp
+          ? replay.secondsPerCell : cell.options.timeoutSeconds ?? replay.secondsPerCell)
     }
     if let failure = failure(result, expected: cell.options.expectedError) { return failure }
     if cell.options.isVolatile { return .skipped(.volatile) }

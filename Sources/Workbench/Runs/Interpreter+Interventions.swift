@@ -31,7 +31,7 @@ extension Interpreter {
   /// What the rest of the program has to say, up to where the name gets another value.
   private func interventions(of name: String) -> [PlannedIntervention] {
     var found: [PlannedIntervention] = []
-    for statement in remaining + laterStatements(naming: name) {
+    for statement in Array(remaining) + laterStatements(naming: name) {
       if case .assignment(let targets, _) = statement.kind,
         targets.contains(where: { $0.name.text == name && $0.path.isEmpty })
       {

@@ -2,6 +2,7 @@ import Engine
 import Language
 import Learning
 import Support
+import Support
 
 // Trainings that are on: how they start, are looked at, and hand over what they came to.
 extension Interpreter {
@@ -25,13 +26,16 @@ extension Interpreter {
       sayBackground(job)
       return
     }
-    switch host.follow(job.run, name: job.name) {
-    case .shown: settle(job, wasShown: true)
-    case .unseen: settle(job)
-    case .background: sayBackground(job)
-    case .discarded:
-      discard(job)
-      throw RunProblem.discarded(name: job.name)
+    // A training that the user ends keeps what it has come to.
+    try Interrupt.ignoring {
+      switch host.follow(job.run, name: job.name) {
+      case .shown: settle(job, wasShown: true)
+      case .unseen: settle(job)
+      case .background: sayBackground(job)
+      case .discarded:
+        discard(job)
+        throw RunProblem.discarded(name: job.name)
+      }
     }
   }
 
@@ -191,7 +195,7 @@ extension Interpreter {
     while !job.run.wait(seconds: 0.02) {
       if host.isInterrupted { job.run.requestStop() }
     }
-    settle(job)
+    Interrupt.ignoring { settle(job) }
   }
 
   /// Ends all runs where they are, and waits until their state is on the disk.

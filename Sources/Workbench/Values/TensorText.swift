@@ -14,25 +14,38 @@ enum TensorText {
       return "[" + parts.joined(separator: ", ") + "]"
     default: break
     }
-    let numbers = tensor.doubles
-    var lines = [header(tensor, numbers)]
-    lines += body(numbers, tensor.shape, digits)
+    var lines = [header(tensor)]
+    lines += body(tensor, digits)
     return lines.joined(separator: "\n")
   }
 
+  /// From this many numbers on the decimals are those of the numbers that are shown.
+  private static let largeCount = 10_000
+
   /// `tensor[100, 50] float32  mean 0.001034  std 0.9981  min -3.912  max 3.772`; the statistics
   /// only where rows are left out, so that small tensors stay bare.
-  private static func header(_ tensor: Tensor, _ numbers: [Double]) -> String {
+  private static func header(_ tensor: Tensor) -> String {
     let name = "tensor\(tensor.shape)"
     guard isElided(tensor.shape) else { return name }
+    let (mean, deviation, least, largest) = statistics(tensor)
+    let parts = [
+      "mean \(four(mean))", "std \(four(deviation))", "min \(four(least))",
+      "max \(four(largest))",
+    ]
+    return "\(name) \(tensor.dtype.name)  " + parts.joined(separator: "  ")
+  }
+
+  /// Small tensors are added up in order, as they are in stored outputs.
+  private static func statistics(_ tensor: Tensor) -> (Double, Double, Double, Double) {
+    guard tensor.count < largeCount else {
+      let found = TensorStatistics(tensor)
+      return (found.mean, found.deviation, found.least, found.largest)
+    }
+    let numbers = tensor.doubles
     let count = Double(max(1, numbers.count))
     let mean = numbers.reduce(0, +) / count
     let variance = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-    let parts = [
-      "mean \(four(mean))", "std \(four(variance.squareRoot()))",
-      "min \(four(numbers.min() ?? .nan))", "max \(four(numbers.max() ?? .nan))",
-    ]
-    return "\(name) \(tensor.dtype.name)  " + parts.joined(separator: "  ")
+    return (mean, variance.squareRoot(), numbers.min() ?? .nan, numbers.max() ?? .nan)
   }
 
   /// Four significant digits, whole numbers as they are.
@@ -48,22 +61,36 @@ enum TensorText {
     return isBlockElided || shape.extents.dropLast(2).reduce(1, *) > 2
   }
 
-  private static func body(_ numbers: [Double], _ shape: Shape, _ digits: Int) -> [String] {
-    if numbers.isEmpty { return ["  (empty)"] }
+  private static func body(_ tensor: Tensor, _ digits: Int) -> [String] {
+    let shape = tensor.shape
+    if tensor.count == 0 { return ["  (empty)"] }
+    let columns = shape[shape.rank - 1]
+    let rows = shape.rank == 1 ? 1 : shape[shape.rank - 2]
+    let blocks = tensor.count / (rows * columns)
+    let shown = (0..<min(2, blocks)).map { block in
+      shownRows(of: rows).map { row in shownCells(tensor, row: block * rows + row, of: columns) }
+    }
+    let isSmall = tensor.count < largeCount
+    let numbers = isSmall ? tensor.doubles : shown.flatMap { $0.flatMap { $0 } }
     let cell = CellFormat(numbers, digits)
-    if shape.rank == 1 { return aligned([numbers[...]], cell, isCut: false) }
-    let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
-    if shape.rank == 2 { return matrix(numbers[...], rows: rows, columns: columns, cell) }
-    let block = rows * columns
-    let blocks = block == 0 ? 0 : numbers.count / block
     var lines: [String] = []
-    for index in 0..<min(2, blocks) {
-      lines.append(label(index, shape))
-      lines += matrix(
-        numbers[(index * block)..<((index + 1) * block)], rows: rows, columns: columns, cell)
+    for (index, block) in shown.enumerated() {
+      if shape.rank > 2 { lines.append(label(index, shape)) }
+      lines += aligned(block, cell, isCut: rows > 12, isElided: columns > 8)
     }
     if blocks > 2 { lines.append("  …") }
     return lines
+  }
+
+  private static func shownRows(of rows: Int) -> [Int] {
+    rows > 12 ? Array(0..<3) + Array((rows - 3)..<rows) : Array(0..<rows)
+  }
+
+  /// The first and last three numbers of a long row, all of a short one.
+  private static func shownCells(_ tensor: Tensor, row: Int, of columns: Int) -> [Double] {
+    let positions =
+      columns > 8 ? Array(0..<3) + Array((columns - 3)..<columns) : Array(0..<columns)
+    return positions.map { tensor[row * columns + $0] }
   }
 
   /// The leading index of a block: `[0]`, or `[0, 1]` with two leading axes.
@@ -77,24 +104,12 @@ enum TensorText {
     return "[" + parts.joined(separator: ", ") + "]"
   }
 
-  private static func matrix(
-    _ numbers: ArraySlice<Double>, rows: Int, columns: Int, _ cell: CellFormat
-  ) -> [String] {
-    let isCut = rows > 12
-    let shown = isCut ? Array(0..<3) + Array((rows - 3)..<rows) : Array(0..<rows)
-    let slices = shown.map { row in
-      numbers[(numbers.startIndex + row * columns)..<(numbers.startIndex + (row + 1) * columns)]
-    }
-    return aligned(slices, cell, isCut: isCut)
-  }
-
   /// Rows in columns as wide as their widest shown cell; `…` stands for what is left out.
   private static func aligned(
-    _ rows: [ArraySlice<Double>], _ cell: CellFormat, isCut: Bool
+    _ rows: [[Double]], _ cell: CellFormat, isCut: Bool, isElided: Bool
   ) -> [String] {
-    let width = rows.first?.count ?? 0
     let cells = rows.map { row -> [String] in
-      guard width > 8 else { return row.map(cell.text) }
+      guard isElided else { return row.map(cell.text) }
       return row.prefix(3).map(cell.text) + ["…"] + row.suffix(3).map(cell.text)
     }
     var table = TextTable(

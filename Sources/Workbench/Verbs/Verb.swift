@@ -137,7 +137,7 @@ extension Interpreter {
   }
 
   /// Prints the value of a statement the way its kind asks for.
-  func show(_ value: Value, of expression: Expression) {
+  func show(_ value: Value, of expression: Expression) throws {
     if case .command(let command) = expression.kind,
       ["train", "resume"].contains(command.verb.text)
     {
@@ -151,6 +151,7 @@ extension Interpreter {
       default: nil
       }
     guard let text = ValueText.render(value, name: name, in: vocabulary) else { return }
+    if Interrupt.wasRaised { throw ValueProblem.interrupted }
     switch value {
     case .model, .layer, .dataset, .report: host.emit(.table(text))
     case .run: host.emit(.runLine(text, wasShownLive: false))

@@ -40,7 +40,12 @@ extension ManualPages {
     page.entry("nabla-quiz", ["A question with choices."])
     page.section("Options of cells")
     page.entry("#id", ["A name that the author gives."])
-    page.entry("timeout=60s", ["The cell is ended after this time."])
+    page.entry(
+      "timeout=60s",
+      [
+        "The cell is ended after this time. Without, and with more, it is ended after 10 minutes "
+          + "of processor time, unless the session is run with --trust."
+      ])
     page.entry("expect=error:E0107", ["The cell is meant to end with this error."])
     page.entry("volatile", ["Runs, but what it prints is not compared."])
     page.entry("norun, hide", ["Is not run; is not shown."])

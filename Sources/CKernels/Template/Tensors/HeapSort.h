@@ -1,5 +1,6 @@
 // Heap sort of n elements by BEFORE(a, b) and SWAP(a, b) on positions (Williams, 1964).
 for (int64_t start = n / 2, end = n; end > 1;) {
+  if (LEAVES(start + end)) return;
   if (start > 0) start--;
   else { end--; SWAP(0, end) }
   for (int64_t root = start, child; (child = 2 * root + 1) < end; root = child) {

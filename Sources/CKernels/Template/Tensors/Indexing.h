@@ -37,8 +37,8 @@ static void R(slice)(const nabla_call *call, int64_t first, int64_t last, void *
   const real *input = call->inputs[0];
   real *output = call->output;
   for (int64_t o = first; o < last; o++)
-    memcpy(output + o * p->length * p->inner, input + (o * p->other + p->from) * p->inner,
-        (size_t)(p->length * p->inner) * SIZE);
+    copy_long(output + o * p->length * p->inner, input + (o * p->other + p->from) * p->inner,
+        p->length * p->inner * SIZE);
 }
 
 /// Unit: one of `outer`. The last of `length` rows first.
@@ -47,9 +47,9 @@ static void R(reverse)(const nabla_call *call, int64_t first, int64_t last, void
   const real *input = call->inputs[0];
   real *output = call->output;
   for (int64_t o = first; o < last; o++)
-    for (int64_t i = 0; i < p->length; i++)
-      memcpy(output + (o * p->length + i) * p->inner,
-          input + (o * p->length + p->length - 1 - i) * p->inner, (size_t)p->inner * SIZE);
+    for (int64_t i = 0; i < p->length && !LEAVES(i); i++)
+      copy_long(output + (o * p->length + i) * p->inner,
+          input + (o * p->length + p->length - 1 - i) * p->inner, p->inner * SIZE);
 }
 
 /// The input's `other` rows at `from` in `length` rows, zeros around them.
@@ -59,9 +59,9 @@ static void R(pad)(const nabla_call *call, int64_t first, int64_t last, void *sc
   int64_t before = p->from * p->inner, size = p->other * p->inner, total = p->length * p->inner;
   for (int64_t o = first; o < last; o++) {
     real *y = (real *)call->output + o * total;
-    memset(y, 0, (size_t)before * SIZE);
-    memcpy(y + before, input + o * size, (size_t)size * SIZE);
-    memset(y + before + size, 0, (size_t)(total - before - size) * SIZE);
+    clear_long(y, before * SIZE);
+    copy_long(y + before, input + o * size, size * SIZE);
+    clear_long(y + before + size, (total - before - size) * SIZE);
   }
 }
 
@@ -73,7 +73,7 @@ static void R(concatenate)(const nabla_call *call, int64_t first, int64_t last, 
   for (int64_t o = first; o < last; o++) {
     real *y = (real *)call->output + o * total;
     for (int64_t k = 0; k < count; k++) {
-      memcpy(y, (const real *)call->inputs[k] + o * p[2 + k], (size_t)p[2 + k] * SIZE);
+      copy_long(y, (const real *)call->inputs[k] + o * p[2 + k], p[2 + k] * SIZE);
       y += p[2 + k];
     }
   }
@@ -100,8 +100,9 @@ static void R(scatter_add)(const nabla_call *call, int64_t first, int64_t last, 
   const real *rows = call->inputs[0];
   const int32_t *indices = call->inputs[1];
   real *output = call->output;
-  memset(output, 0, (size_t)(p->length * p->inner) * SIZE);
+  clear_long(output, p->length * p->inner * SIZE);
   for (int64_t o = 0; o < p->outer; o++) {
+    if (LEAVES(o)) return;
     int64_t index = indices[o];
     if (index < 0 || index >= p->length) continue;
     real *y = output + index * p->inner;
@@ -124,7 +125,7 @@ static void R(place_class)(const nabla_call *call, int64_t first, int64_t last, 
   const real *x = call->inputs[0];
   const int32_t *labels = call->inputs[1];
   real *y = call->output;
-  memset(y + first * p->length, 0, (size_t)((last - first) * p->length) * SIZE);
+  clear_long(y + first * p->length, (last - first) * p->length * SIZE);
   for (int64_t o = first; o < last; o++)
     if (labels[o] >= 0 && labels[o] < p->length) y[o * p->length + labels[o]] = x[o];
 }
@@ -133,7 +134,7 @@ static void R(one_hot)(const nabla_call *call, int64_t first, int64_t last, void
   const nabla_axis *p = call->parameters;
   const int32_t *labels = call->inputs[0];
   real *y = call->output;
-  memset(y + first * p->length, 0, (size_t)((last - first) * p->length) * SIZE);
+  clear_long(y + first * p->length, (last - first) * p->length * SIZE);
   for (int64_t o = first; o < last; o++)
     if (labels[o] >= 0 && labels[o] < p->length) y[o * p->length + labels[o]] = 1;
 }
@@ -147,6 +148,7 @@ static void R(cumulative_sum)(const nabla_call *call, int64_t first, int64_t las
     int64_t at = row / p->inner * p->length * p->inner + row % p->inner;
     double sum = 0;
     for (int64_t k = 0; k < p->length; k++) {
+      if (LEAVES(k)) return;
       int64_t i = at + (p->flag ? p->length - 1 - k : k) * p->inner;
       sum += (double)input[i];
       output[i] = CONVERT(sum);
@@ -163,6 +165,7 @@ static void R(take_along)(const nabla_call *call, int64_t first, int64_t last, v
   for (int64_t row = first; row < last; row++) {
     int64_t o = row / p->inner, i = row % p->inner;
     for (int64_t k = 0; k < p->length; k++) {
+      if (LEAVES(k)) return;
       int64_t at = (o * p->length + k) * p->inner + i, index = indices[at];
       int isInside = index >= 0 && index < p->other;
       output[at] = isInside ? input[(o * p->other + index) * p->inner + i] : NOWHERE;
@@ -180,6 +183,7 @@ static void R(put_along)(const nabla_call *call, int64_t first, int64_t last, vo
     int64_t o = row / p->inner, i = row % p->inner;
     for (int64_t k = 0; k < p->length; k++) output[(o * p->length + k) * p->inner + i] = 0;
     for (int64_t k = 0; k < p->other; k++) {
+      if (LEAVES(k)) return;
       int64_t at = (o * p->other + k) * p->inner + i, index = indices[at];
       if (index >= 0 && index < p->length)
         output[(o * p->length + index) * p->inner + i] += input[at];

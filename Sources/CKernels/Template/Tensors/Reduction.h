@@ -61,10 +61,13 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
   runs r = runs_start(p, offset); \
   do { \
     const real *x = input + r.offset; \
-    int64_t i = 0; \
-    for (; i < length; i += 8) { \
-      vd v = R(load_row)(x + i * stride, length - i, stride, START); \
-      COMBINE; \
+    for (int64_t i = 0; i < length;) { \
+      int64_t stop = smaller(length, i + NABLA_LONG_LOOK); \
+      for (; i < stop; i += 8) { \
+        vd v = R(load_row)(x + i * stride, length - i, stride, START); \
+        COMBINE; \
+      } \
+      if (i < length && nabla_is_stopped()) break; \
     } \
   } while (runs_next(&r, p));
 
@@ -87,12 +90,16 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
     runs r = runs_start(p, offset); \
     do { \
       const real *x = input + r.offset; \
-      for (int64_t i = 0; i < length; i++) { \
-        _Pragma("clang loop unroll(full)") for (int j = 0; j < vectors; j++) { \
-          vd sum = sums[j], v = R(load8)(x + i * stride + 8 * j); \
-          COMBINE; \
-          sums[j] = sum; \
+      for (int64_t i = 0; i < length;) { \
+        int64_t stop = smaller(length, i + NABLA_LOOK); \
+        for (; i < stop; i++) { \
+          _Pragma("clang loop unroll(full)") for (int j = 0; j < vectors; j++) { \
+            vd sum = sums[j], v = R(load8)(x + i * stride + 8 * j); \
+            COMBINE; \
+            sums[j] = sum; \
+          } \
         } \
+        if (i < length && nabla_is_stopped()) break; \
       } \
     } while (runs_next(&r, p)); \
     for (int j = 0; j < vectors; j++) \
@@ -128,6 +135,7 @@ INLINE int runs_next(runs *r, const nabla_reduction *p) {
         do { \
           const real *x = input + r.offset; \
           for (int64_t i = 0; i < length; i++) { \
+            if (LEAVES(i)) break; \
             vd v = spread((double)x[i * stride]); \
             COMBINE; \
           } \
@@ -157,6 +165,7 @@ static void R(extreme_mask)(const nabla_call *call, int64_t first, int64_t last,
     runs r = runs_start(p, kept_offset(p, position));
     do {
       for (int64_t i = 0; i < length; i++) {
+        if (LEAVES(i)) return;
         int64_t at = r.offset + i * stride;
         int hit = input[at] == extreme[position];
         output[at] = (real)hit;
@@ -190,6 +199,7 @@ static void R(product_of_others)(
     runs r = runs_start(p, offset);
     do {
       for (int64_t i = 0; i < length; i++) {
+        if (LEAVES(i)) return;
         double x = (double)input[r.offset + i * stride];
         if (x == 0) zeros++; else product *= x;
       }
@@ -197,6 +207,7 @@ static void R(product_of_others)(
     r = runs_start(p, offset);
     do {
       for (int64_t i = 0; i < length; i++) {
+        if (LEAVES(i)) return;
         int64_t at = r.offset + i * stride;
         double x = (double)input[at];
         double others = zeros == 0 ? product / x : zeros == 1 && x == 0 ? product : 0;
@@ -216,7 +227,7 @@ static void R(product_of_others)(
       const real *x = input + position / p->inner * p->length * p->inner + position % p->inner; \
       int64_t best = 0; \
       real b = x[0]; \
-      for (int64_t i = 1; i < p->length && b == b; i++) { \
+      for (int64_t i = 1; i < p->length && b == b && !LEAVES(i); i++) { \
         real a = x[i * p->inner]; \
         if (BETTER || a != a) { best = i; b = a; } \
       } \

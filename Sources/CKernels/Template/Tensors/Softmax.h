@@ -34,7 +34,7 @@ INLINE vd R(add_lanes)(vd sum, vector x) {
 INLINE double R(exponential_sum)(
     const real *x, int64_t length, int64_t stride, double shift, real *terms) {
   vd sum = spread(0);
-  for (int64_t i = 0; i < length; i += LANES) {
+  for (int64_t i = 0; i < length && !LEAVES_AFTER(i); i += LANES) {
     vector part = R(row_part)(x + i * stride, length - i, stride, -(real)__builtin_inf());
     vector term = R(lanes_exponential)(part - (real)shift);
     if (terms) *(vector *)(terms + i) = term;
@@ -79,7 +79,7 @@ static void R(softmax)(const nabla_call *call, int64_t first, int64_t last, void
     real *y = (real *)call->output + at;
     double m = finite_or_zero(R(row_maximum)(x, length, stride));
     real share = (real)(1 / R(exponential_sum)(x, length, stride, m, terms));
-    for (int64_t i = 0; i < length; i += LANES) {
+    for (int64_t i = 0; i < length && !LEAVES_AFTER(i); i += LANES) {
       vector term;
       if (terms) term = *(const vector *)(terms + i);
       else
@@ -102,7 +102,7 @@ static void R(log_softmax)(const nabla_call *call, int64_t first, int64_t last, 
     real *y = (real *)call->output + at;
     double m = finite_or_zero(R(row_maximum)(x, length, stride));
     double log_sum = logarithm(spread(R(exponential_sum)(x, length, stride, m, NULL)))[0];
-    for (int64_t i = 0; i < length; i += 8) {
+    for (int64_t i = 0; i < length && !LEAVES_AFTER(i); i += 8) {
       int64_t n = smaller(8, length - i);
       vd result = R(load_row)(x + i * stride, n, stride, 0) - m - log_sum;
       if (stride == 1 && n == 8) R(store8)(y + i, result);

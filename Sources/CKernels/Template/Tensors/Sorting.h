@@ -51,8 +51,11 @@ static void R(top)(const nabla_call *call, int64_t first, int64_t last, void *sc
     const real *x = (const real *)call->inputs[0] + row * p->length;
     real *y = (real *)call->output + row * p->other;
     for (int64_t i = 0; i < p->length; i++) {
+      if (LEAVES(i)) return;
       int64_t at = smaller(i, p->other);
       if (at == p->other && !R(precedes)(y[at - 1], x[i])) continue;
+      // An insertion takes as long as the list.
+      if (at > NABLA_BLOCK && nabla_is_stopped()) return;
       if (at == p->other) at--;
       for (; at > 0 && R(precedes)(y[at - 1], x[i]); at--) y[at] = y[at - 1];
       y[at] = x[i];

@@ -83,15 +83,21 @@ enum CSVSource: DataSource {
   ) throws(DataError) -> (Tensor, [String]) {
     let rows = 0..<table.rowCount
     let hasWords = rows.contains { row in
-      table.number(row: row, column: column) == nil && !table.isMissing(row: row, column: column)
+      row & 0xFFF == 0 && Interrupt.isRaised
+        || table.number(row: row, column: column) == nil
+          && !table.isMissing(row: row, column: column)
     }
     guard hasWords else {
       var numbers: [Double] = []
-      for row in rows { numbers.append(try number(table, row, column, path)) }
+      for row in rows {
+        if row & 0xFFF == 0, Interrupt.isRaised { throw DataError(.interrupted) }
+        numbers.append(try number(table, row, column, path))
+      }
       return (Tensor(numbers, [numbers.count]).asTargets(context.dtype), [])
     }
     var words: [String] = []
     for row in rows {
+      if row & 0xFFF == 0, Interrupt.isRaised { throw DataError(.interrupted) }
       guard !table.isMissing(row: row, column: column) else {
         throw missing(table, row, column, path)
       }

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// The area under the ROC curve, exactly: how often a "yes" scores above a "no", ties one half.
 ///
@@ -59,7 +60,7 @@ public struct AreaUnderCurve: Metric {
 
 /// Mann and Whitney's statistic over the pairs of a positive and a negative sample.
 private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
-  let sorted = scores.sorted { $0.score < $1.score }
+  let sorted = scores.interruptiblySorted { $0.score < $1.score }
   var negativesBelow = 0
   var wins = 0.0
   var index = 0

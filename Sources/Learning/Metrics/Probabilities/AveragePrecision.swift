@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// Σ (Rₙ − Rₙ₋₁)·Pₙ over falling thresholds: the area below precision against recall, in steps.
 ///
@@ -42,7 +43,7 @@ struct AveragePrecision: Metric {
 
     private func precision(_ scores: ScoredTruths) -> Double {
       let positives = scores.count { $0.isTrue }
-      let sorted = scores.sorted { $0.score > $1.score }
+      let sorted = scores.interruptiblySorted { $0.score > $1.score }
       var (sum, hits, index) = (0.0, 0, 0)
       while index < sorted.count {
         // Equal scores pass a threshold together; NaN equals nothing and stands alone.

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// A training that lives on: a worker trains its own copy of the weights, everyone else reads.
 ///
@@ -81,7 +82,7 @@ public final class TrainingRun {
     let handover = Handover(worker: worker)
     thread = Worker(name: "nabla run") { handover.worker.run() }
     // Without a thread to be had, the caller's does the work.
-    if thread == nil { worker.run() }
+    if thread == nil { Interrupt.ignoring { worker.run() } }
   }
 
   public var progress: TrainingProgress { board.read { $0.progress } }

@@ -66,7 +66,8 @@ extension Commands {
         shell.run(source: text)
       } catch {
         shell.gate.notice(
-          "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: check the name")
+          "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: "
+            + (error.kind == .notAFile ? "name a file" : "check the name"))
       }
       return .done
     }

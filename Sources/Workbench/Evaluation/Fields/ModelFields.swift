@@ -1,6 +1,7 @@
 import Engine
 import Language
 import Learning
+import Support
 
 /// What stands behind a dot of a model or a layer: layers by label, weights by name.
 enum ModelFields {
@@ -36,6 +37,14 @@ extension Interpreter {
     {
       return try change(run, job(of: run)?.name ?? "out", name.text, to: value)
     }
+    if case .index(let indices)? = target.path.first, target.path.count == 1,
+      case .tensor? = frame.locals[target.name.text],
+      try replaceRun(
+        of: target.name.text, at: try resolve(indices, in: frame),
+        with: try numbers(value, for: "an element"), in: frame)
+    {
+      return
+    }
     guard let owner = frame[target.name.text] ?? result(named: target.name.text) else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
     }
@@ -53,6 +62,7 @@ extension Interpreter {
       {
         let changed = try IndexAssignment.replacing(
           tensor, at: try resolve(indices, in: frame), with: try numbers(value, for: "an element"))
+        try Interrupt.check()
         return bind(target.name.text, to: .tensor(changed), in: frame)
       }
       throw ValueProblem.notAssignable("a part of \(owner.kindName)")
@@ -85,6 +95,7 @@ extension Interpreter {
     } else {
       tensor = known
     }
+    try Interrupt.check()
     rememberWeights(of: model)
     try model.set(path, to: tensor)
   }

@@ -54,6 +54,9 @@ extension Interpreter {
     guard !undoStack.isEmpty else { return }
     undoStack[undoStack.count - 1].lessons.append(lesson)
     for (_, variable) in model.parameters {
+      // What they were before the input: once, however often it changes them.
+      let known = undoStack[undoStack.count - 1].weights
+      if known.contains(where: { $0.variable === variable }) { continue }
       undoStack[undoStack.count - 1].weights.append((variable, variable.value))
     }
   }

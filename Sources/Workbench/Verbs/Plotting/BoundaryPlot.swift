@@ -1,6 +1,7 @@
 import Engine
 import Learning
 import Plots
+import Support
 
 /// What a model of two inputs answers over the plane, with the data on top.
 enum BoundaryPlot {
@@ -69,6 +70,14 @@ enum BoundaryPlot {
   }
 }
 
+extension PointClass {
+  fileprivate mutating func add(_ x: Double, _ y: Double, isWrong: Bool) {
+    xs.append(x)
+    ys.append(y)
+    wrong.append(isWrong)
+  }
+}
+
 /// Points of a two-column data set, one group for each class.
 enum PointGroups {
   static func classes(of samples: Samples, guesses: [Int] = []) -> [PointClass] {
@@ -76,11 +85,11 @@ enum PointGroups {
     let labels = samples.y.doubles.map { Int(saturating: $0.rounded()) }
     var groups: [Int: PointClass] = [:]
     for (index, label) in labels.enumerated() where 2 * index + 1 < points.count {
-      var group = groups[label] ?? PointClass("\(label)", xs: [], ys: [])
-      group.xs.append(points[2 * index])
-      group.ys.append(points[2 * index + 1])
-      group.wrong.append(index < guesses.count && guesses[index] != label)
-      groups[label] = group
+      if index & 0xFFFF == 0, Interrupt.isRaised { break }
+      // In place: a copy for each point would take the square of their number.
+      groups[label, default: PointClass("\(label)", xs: [], ys: [])].add(
+        points[2 * index], points[2 * index + 1],
+        isWrong: index < guesses.count && guesses[index] != label)
     }
     return groups.sorted { $0.key < $1.key }.map(\.value)
   }
