@@ -68,13 +68,39 @@ import Testing
     try AtomicFile.write([UInt8](repeating: 0, count: 11), to: path)
     let cases: [(String, FileError.Kind)] = [
       (folder.path + "/none", .notFound), (folder.path, .isDirectory),
-      (path, .tooLarge(limit: 10)), ("/dev/zero", .tooLarge(limit: 10)), ("", .badName),
+      (path, .tooLarge(limit: 10)), ("/dev/zero", .notAFile), ("/dev/null", .notAFile),
+      ("", .badName),
       ("a\0b", .badName), (path + "/x", .notDirectory),
     ]
     for (path, kind) in cases {
       #expect { try InputFile.read(path, limit: 10) } throws: { ($0 as? FileError)?.kind == kind }
     }
-    #expect(try InputFile.read("/dev/null", limit: 10) == [])
+  }
+
+  @Test func `a pipe where a file is expected is refused at once, for reading and for writing`() {
+    let path = folder.path + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    for takesStreams in [false, true] {
+      #expect {
+        try InputFile.read(path, limit: 10, takesStreams: takesStreams)
+      } throws: {
+        ($0 as? FileError)?.reason == "It is a pipe (FIFO), not a file"
+      }
+    }
+    #expect { try AtomicFile.write([1], to: path) } throws: {
+      ($0 as? FileError)?.kind == .notAFile
+    }
+  }
+
+  @Test func `an interrupted write leaves the old file as it was`() throws {
+    let path = folder.path + "/kept"
+    try AtomicFile.write([1, 2], to: path)
+    Interrupt.feeding(every: 0, { true }) {
+      #expect(throws: FileError.self) { try AtomicFile.write([3], to: path) }
+      #expect(throws: FileError.self) { try InputFile.read(path, limit: 10) }
+    }
+    #expect(try InputFile.read(path, limit: 10) == [1, 2])
+    #expect(folder.names() == ["kept"])
   }
 
   @Test func `temporary files of dead programs are swept`() throws {

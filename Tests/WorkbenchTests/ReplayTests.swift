@@ -101,6 +101,27 @@ import Workbench
     #expect(report.exitStatus == .timeout)
   }
 
+  @Test(
+    arguments: [
+      "x = normal([3000, 3000]); repeat 1000 { y = x @ x }", "sort(normal([30000000]));",
+      "l = [\"a\"]; repeat 40 { l = [l, l] }; print l",
+    ])
+  func `the time of a cell holds inside one statement`(_ source: String) throws {
+    let report = try report("```nabla {timeout=100ms}\n\(source)\n```\n")
+    #expect(report.cells.map(\.status) == [.timedOut(seconds: 0.1)])
+  }
+
+  @Test func `a file lowers the limit of processor time and raises it only where it is trusted`()
+    throws
+  {
+    let document = try document(
+      "```nabla {timeout=3600s}\nrepeat 1000000 { x = sum(ones([100, 100])) }\n```\n"
+        + "```nabla {timeout=50ms}\nrepeat 1000000 { x = sum(ones([100, 100])) }\n```\n")
+    let limited = Verification(document, options: Replay.Options(secondsPerCell: 0.2)).report
+    #expect(limited.cells.map(\.status) == [.timedOut(seconds: 0.2), .timedOut(seconds: 0.05)])
+    #expect(Replay.Options().secondsPerCell == 600)
+  }
+
   @Test func `a cell that prints without end is cut`() throws {
     let document = try document(
       "```nabla\nrepeat 20000 { print ones([12]), ones([12]), ones([12]) }\n```\n")

@@ -1,4 +1,5 @@
 import CKernels
+import Support
 
 /// A function of the kernel library with its sizes and constants, resolved once per plan.
 ///
@@ -38,7 +39,7 @@ public struct Kernel: Sendable {
   /// How many units take about four milliseconds; 0 where all of them take less.
   var unitsBetweenLooks: Int {
     guard units > 1, cost > 4_000_000 else { return 0 }
-    let few = max(1, Int(Double(units) * (4_000_000 / cost)))
+    let few = Int(Double(units) * (4_000_000 / cost), within: 1...units)
     return (few + grain - 1) / grain * grain
   }
 

@@ -1,0 +1,147 @@
+import Engine
+import Language
+import Learning
+import Support
+import Testing
+
+@testable import Workbench
+
+/// Asks for an end from the given question on; no clock decides.
+private final class CountingHost: Host {
+  var left: Int
+  private(set) var asked = 0
+  private(set) var outputs: [Output] = []
+
+  init(left: Int) { self.left = left }
+
+  func emit(_ output: Output) { outputs.append(output) }
+
+  func follow(_ run: TrainingRun, name: String) -> Followed {
+    run.wait()
+    return .unseen
+  }
+
+  var isInterrupted: Bool {
+    asked += 1
+    left -= 1
+    return left < 0
+  }
+
+  var codes: [String] {
+    outputs.compactMap {
+      guard case .diagnostic(let diagnostic, _, _) = $0, diagnostic.severity == .error else {
+        return nil
+      }
+      return diagnostic.code
+    }
+  }
+}
+
+struct InterruptTests {
+  static let statements = [
+    "y = x + x", "y = exp(x)", "y = sort(x)", "y = argsort(x)", "y = topk(x, 3000)",
+    "y = sum(x)", "y = cumsum(x)", "y = argmax(x)", "y = softmax(x)", "y = concat([x, x])",
+    "y = stack([x, x])", "y = [x, x]", "y = reverse(x)", "y = normal([3000000])",
+    "y = uniform([3000000])", "y = a @ a", "y = a.T + a", "y = reshape(x, [1000, 2000])[3]",
+    "y = grad(z -> sum(z @ z))(a)", "y = jacobian(z -> z^2)(ones([40]))", "x", "print x",
+    "print [x]",
+    "x[5] = 1", "y = one_hot(l, 10)", "y = confusion(l, l)", "y = m(ones([600, 2]))",
+    "trace m, d.x", "y = predict m, d", "y = evaluate m, d", "plot m, d", "y = copy m", "cost m",
+    "summary m", "d.x", "y = data generated(gauss, 100)", "for i in 0..3000 { y = i }",
+    "y = model 300 { dense 300, kernel_initializer=orthogonal }",
+    "y = auc(l > 4, l / 9)", "repeat 2000 { print 1 }", "y = \"a\"; repeat 12 { y = [y, y] }",
+  ]
+
+  /// What there is before, made without anybody who asks for an end.
+  private func interpreter(_ host: CountingHost) -> Interpreter {
+    let interpreter = Interpreter(options: .init(), host: host)
+    host.left = .max
+    interpreter.run(
+      """
+      x = normal([2000000]); a = normal([700, 700]); l = round(uniform([200000]) * 9)
+      m = model 2 { dense 700, activation=relu; dense 700; dense 1 }
+      d = data generated(gauss, 600)
+      """)
+    interpreter.interruptInterval = 0
+    return interpreter
+  }
+
+  @Test(arguments: statements)
+  func `wherever it is interrupted, a statement ends with that error and changes nothing`(
+    _ statement: String
+  ) throws {
+    let host = CountingHost(left: .max)
+    let whole = interpreter(host)
+    var before = host.asked
+    whole.run(statement)
+    #expect(host.codes == [], "the statement is good")
+    let questions = host.asked - before
+    #expect(questions > 0)
+    for share in [0, 1, 3, 7, 9] {
+      let host = CountingHost(left: .max)
+      let interpreter = interpreter(host)
+      let values = interpreter.names.map { ValueText.short($0.value) }
+      before = host.outputs.count
+      host.left = (questions - 1) * share / 10
+      interpreter.run(statement, isTransaction: true)
+      #expect(host.codes == ["E0904"], "after \(share) tenths of \(questions) questions")
+      if !statement.contains("repeat"), !statement.contains("for ") {
+        #expect(interpreter.names.map { ValueText.short($0.value) } == values)
+        #expect(interpreter.names.count == values.count)
+      }
+    }
+  }
+
+  @Test func `a kernel that is asked often gives the same bits`() {
+    func sums(_ interval: Int64) -> [Double] {
+      let host = CountingHost(left: .max)
+      let interpreter = Interpreter(options: .init(), host: host)
+      interpreter.interruptInterval = interval
+      interpreter.run(
+        """
+        x = normal([3000001]); a = normal([401, 401]); y = sum(x); z = sum(cumsum(sort(x)))
+        u = sum(a @ a); v = sum(softmax(x) * x); w = sum(sum(reshape(x[0..3000000], [750000, 4]), axis=0))
+        """)
+      return ["y", "z", "u", "v", "w"].compactMap { interpreter[$0]?.number }
+    }
+    #expect(sums(0) == sums(1 << 60))
+    #expect(sums(0).count == 5)
+  }
+
+  @Test func `weights whose first value was interrupted are made when they are asked for again`() {
+    let host = CountingHost(left: .max)
+    let interpreter = Interpreter(options: .init(), host: host)
+    interpreter.run("m = model 900 { dense 900 }; n = model 900 { dense 900 }")
+    interpreter.interruptInterval = 0
+    host.left = 4
+    interpreter.run("sum(m.dense_1.kernel)")
+    #expect(host.codes == ["E0904"])
+    host.left = .max
+    interpreter.run("s = sum(m.dense_1.kernel^2); t = sum(m.dense_1.kernel == 0)")
+    #expect(interpreter["t"]?.number == 0)
+  }
+
+  @Test func `one element takes another number, in place and only there`() {
+    let session = Transcript()
+    #expect(
+      session.run(
+        """
+        x = [1, 2, 3]; y = x
+        for i in 0..2 { x[i] = x[i] * 10 }
+        x; y
+        w = [[1, 2], [3, 4], [5, 6]]
+        w[1] = 0; w[2, 1] = 7; w[0, 0..1] = 9; w[-1, 0] = 8
+        w
+        """) == "[10, 20, 30]\n[1, 2, 3]\ntensor[3, 2]\n  9  2\n  0  0\n  8  7")
+    #expect(session.run("x[3] = 1").contains("E0307"))
+    #expect(session.run("x") == "[10, 20, 30]")
+  }
+
+  @Test func `a large tensor is printed by what it shows`() {
+    // Were the hidden 0.125 looked at, all would have three decimals.
+    let text = printed("x = ones([20000]); x[10000] = 0.125; x")
+    #expect(text.hasSuffix("  1  1  1  …  1  1  1"))
+    #expect(text.contains("min 0.125"))
+    #expect(printed("x = ones([2000]); x[1000] = 0.125; x").hasSuffix("1.000  1.000  1.000"))
+  }
+}
