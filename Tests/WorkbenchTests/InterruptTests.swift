@@ -39,9 +39,9 @@ private final class CountingHost: Host {
 
 struct InterruptTests {
   static let statements = [
-    "y = x + x", "y = exp(x)", "y = sort(x)", "y = argsort(x)", "y = topk(x, 3000)",
+    "y = x + x", "y = exp(x)", "y = sort(x)", "y = topk(x, 3000)",
     "y = sum(x)", "y = cumsum(x)", "y = argmax(x)", "y = softmax(x)", "y = concat([x, x])",
-    "y = stack([x, x])", "y = [x, x]", "y = reverse(x)", "y = normal([3000000])",
+    "y = stack([x, x])", "y = [x, x]", "y = x[1:]", "y = normal([3000000])",
     "y = uniform([3000000])", "y = a @ a", "y = a.T + a", "y = reshape(x, [1000, 2000])[3]",
     "y = grad(z -> sum(z @ z))(a)", "y = jacobian(z -> z^2)(ones([40]))", "x", "print x",
     "print [x]",
@@ -100,7 +100,7 @@ struct InterruptTests {
       interpreter.run(
         """
         x = normal([3000001]); a = normal([401, 401]); y = sum(x); z = sum(cumsum(sort(x)))
-        u = sum(a @ a); v = sum(softmax(x) * x); w = sum(sum(reshape(x[0..3000000], [750000, 4]), axis=0))
+        u = sum(a @ a); v = sum(softmax(x) * x); w = sum(sum(reshape(x[0:3000000], [750000, 4]), axis=0))
         """)
       return ["y", "z", "u", "v", "w"].compactMap { interpreter[$0]?.number }
     }
@@ -114,10 +114,10 @@ struct InterruptTests {
     interpreter.run("m = model 900 { dense 900 }; n = model 900 { dense 900 }")
     interpreter.interruptInterval = 0
     host.left = 4
-    interpreter.run("sum(m.dense_1.kernel)")
+    interpreter.run("sum(m.dense.kernel)")
     #expect(host.codes == ["E0904"])
     host.left = .max
-    interpreter.run("s = sum(m.dense_1.kernel^2); t = sum(m.dense_1.kernel == 0)")
+    interpreter.run("s = sum(m.dense.kernel^2); t = sum(m.dense.kernel == 0)")
     #expect(interpreter["t"]?.number == 0)
   }
 
@@ -130,10 +130,10 @@ struct InterruptTests {
         for i in 0..2 { x[i] = x[i] * 10 }
         x; y
         w = [[1, 2], [3, 4], [5, 6]]
-        w[1] = 0; w[2, 1] = 7; w[0, 0..1] = 9; w[-1, 0] = 8
+        w[1] = 0; w[2, 1] = 7; w[0, 0:1] = 9; w[-1, 0] = 8
         w
         """) == "[10, 20, 30]\n[1, 2, 3]\ntensor[3, 2]\n  9  2\n  0  0\n  8  7")
-    #expect(session.run("x[3] = 1").contains("E0307"))
+    #expect(session.run("x[3] = 1").contains("E0305"))
     #expect(session.run("x") == "[10, 20, 30]")
   }
 
