@@ -14,6 +14,8 @@ extension Interpreter {
     job.before = TrainedState(job.run.models)
     trace?.note(job.run, named: job.name, before: job.before)
     for model in job.run.models { rememberWeights(of: model) }
+    // Weights that were left undone are not to be trained.
+    try Interrupt.check()
     host.emit(.aside(RunText.header(job.run, build: options.build)))
     let wake = wake
     job.run.observe { wake?() }
