@@ -62,7 +62,7 @@ extension Indexing {
         let (low, high) = bounds(from, to, extent: part[0])
         start += low * below
         part[0] = high - low
-      case .gather: return nil
+      case .gather, .select: return nil
       }
     }
     return (start, Shape(part))

@@ -37,13 +37,10 @@ extension Interpreter {
     {
       return try change(run, job(of: run)?.name ?? "out", name.text, to: value)
     }
-    if case .index(let indices)? = target.path.first, target.path.count == 1,
-      case .tensor? = frame.locals[target.name.text],
-      try replaceRun(
-        of: target.name.text, at: try resolve(indices, in: frame),
-        with: try numbers(value, for: "an element"), in: frame)
+    if case .index(let written)? = target.path.first, target.path.count == 1,
+      case .tensor? = frame.locals[target.name.text]
     {
-      return
+      return try storePart(of: target.name.text, at: written, value, in: frame)
     }
     guard let owner = frame[target.name.text] ?? result(named: target.name.text) else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
@@ -98,6 +95,19 @@ extension Interpreter {
     try Interrupt.check()
     rememberWeights(of: model)
     try model.set(path, to: tensor)
+  }
+
+  /// `W[i] = v` of a tensor: in its place where that can be, else as a new tensor.
+  private func storePart(
+    of name: String, at written: [Index], _ value: Value, in frame: Frame
+  ) throws {
+    let indices = try resolve(written, in: frame)
+    let new = try numbers(value, for: "an element")
+    if try replaceRun(of: name, at: indices, with: new, in: frame) { return }
+    guard case .tensor(let tensor)? = frame.locals[name] else { return }
+    let changed = try IndexAssignment.replacing(tensor, at: indices, with: new)
+    try Interrupt.check()
+    bind(name, to: .tensor(changed), in: frame)
   }
 
   private func numbers(_ value: Value, for place: String) throws -> TensorValue {
