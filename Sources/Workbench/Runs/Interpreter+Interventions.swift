@@ -215,8 +215,11 @@ extension Interpreter {
     guard let number = value.number else {
       throw ValueProblem.notANumber(value.messageText, of: "a setting of a run")
     }
+    // A program is told the same whether the run has ended by now or not.
+    guard host.isLive || !run.isInBackground else {
+      throw RunProblem.changeWithoutStep(name: name, setting: setting)
+    }
     guard let job = job(of: run), !run.isFinished else { throw RunProblem.ended(name: name) }
-    guard host.isLive else { throw RunProblem.changeWithoutStep(name: name, setting: setting) }
     try run.setup.checkChange(of: setting, to: number, epoch: max(1, run.progress.epoch))
     let known = run.changes.count
     run.intervene(.set(setting, number))

@@ -24,6 +24,7 @@ extension Interpreter {
     if !undoStack.isEmpty { undoStack[undoStack.count - 1].jobs.append(job) }
     hasChanged = true
     job.run.start()
+    job.run.isInBackground = job.isBackground
     if job.isBackground {
       sayBackground(job)
       return

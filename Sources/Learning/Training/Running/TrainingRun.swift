@@ -17,6 +17,8 @@ public final class TrainingRun {
 
   /// Whether its user has thrown it away: nobody takes over what it comes to.
   public var isUnwanted = false
+  /// Whether the program went on while it trained.
+  public var isInBackground = false
 
   /// The models that are trained.
   public var models: [Model] { setup.models }
