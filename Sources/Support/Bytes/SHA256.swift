@@ -68,7 +68,7 @@ public struct SHA256: Sendable {
         state.withUnsafeMutableBufferPointer { state in
           for start in stride(from: 0, to: blocks.count, by: 64) {
             // A digest that is left undone is good for nothing; whoever interrupts knows.
-            if start & 0xF_FFC0 == 0, Interrupt.isRaised { return }
+            if start & 0xF_FFC0 == 0, start > 0, Interrupt.isRaised { return }
             expand(blocks, start, schedule)
             mix(state, schedule, constants)
           }

@@ -101,13 +101,13 @@ private func writePieces(
 ) -> Int32 {
   let size = 8 << 20
   for start in stride(from: 0, to: bytes.count, by: size) {
-    if Interrupt.isRaised { return EINTR }
+    if start > 0, Interrupt.isRaised { return EINTR }
     let end = min(start + size, bytes.count)
     let code = writeAll(descriptor, UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
     if code != 0 { return code }
     if isSynced, end < bytes.count, fdatasync(descriptor) != 0 { return errno }
   }
-  return Interrupt.isRaised ? EINTR : 0
+  return bytes.count > size && Interrupt.isRaised ? EINTR : 0
 }
 
 /// Where a chain of symbolic links ends; a link to nothing yet ends at the name that it promises.

@@ -100,7 +100,7 @@ extension CellBook {
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
     let hasKept =
-      isDone || interpreter.host.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
+      isDone || interpreter.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
     lastRunIsKept = hasKept
     if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
     if hasKept {

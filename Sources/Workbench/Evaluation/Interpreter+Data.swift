@@ -82,7 +82,7 @@ extension Interpreter {
       dtype: options.dtype, seed: options.seed,
       occurrence: { [unowned self] in random.nextOccurrence($0, $1) }, directories: directories,
       resolve: { [unowned self] path throws(FileError) in try readablePath(path) },
-      isInterrupted: { [unowned self] in host.isInterrupted })
+      isInterrupted: { [unowned self] in isInterrupted })
   }
 }
 

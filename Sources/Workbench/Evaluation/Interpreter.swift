@@ -174,7 +174,7 @@ public final class Interpreter {
     guard let problem = problem(running: analysis.program.statements) else { return true }
     // Where cells are kept a discarded training is no error: it has never been.
     wasDiscarded = trace != nil && problem.code == Problems.discardedCode
-    let wasInterrupted = host.isInterrupted && !wasDiscarded
+    let wasInterrupted = isInterrupted && !wasDiscarded
     if !wasDiscarded { report(problem) }
     if isTransaction, !wasInterrupted, undo() {
       (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
@@ -253,8 +253,11 @@ public final class Interpreter {
 
   /// Throws when the user asked to stop; called where a program can spend time.
   func checkInterrupt() throws {
-    if Interrupt.wasRaised || host.isInterrupted { throw ValueProblem.interrupted }
+    if Interrupt.wasRaised || isInterrupted { throw ValueProblem.interrupted }
   }
+
+  /// Whether the user asked to stop. Who is asked may read keys, save and draw: that is not to end.
+  var isInterrupted: Bool { Interrupt.ignoring { host.isInterrupted } }
 
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {

@@ -15,7 +15,7 @@ extension CellBook {
     var begun: [JournalEntry] = []
     grouping.depth += 1
     defer { grouping.depth -= 1 }
-    for entry in entries where !interpreter.host.isInterrupted {
+    for entry in entries where !interpreter.isInterrupted {
       if !entry.continues, ![.train, .trained].contains(entry.kind) {
         grouping.isRemembered = false
       }

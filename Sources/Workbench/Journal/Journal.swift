@@ -83,15 +83,18 @@ public final class Journal: Sendable {
 
   /// Adds lines, of which all are there or none where they are the first.
   public func append(_ entries: [JournalEntry]) {
-    state.withLock { state in
-      for entry in entries { state.pending += Self.bytes(entry) }
-      write(&state, isSynced: true)
+    // A line is whole or not there, whatever the user asks for meanwhile.
+    Interrupt.ignoring {
+      state.withLock { state in
+        for entry in entries { state.pending += Self.bytes(entry) }
+        write(&state, isSynced: true)
+      }
     }
   }
 
   /// Adds a line that the next one takes to the disk, or `flush`; nobody waits.
   public func announce(_ entry: JournalEntry) {
-    state.withLock { $0.pending += Self.bytes(entry) }
+    Interrupt.ignoring { state.withLock { $0.pending += Self.bytes(entry) } }
   }
 
   /// Gives all lines to the system, so that they outlive the process.

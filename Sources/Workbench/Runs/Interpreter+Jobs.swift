@@ -196,7 +196,7 @@ extension Interpreter {
   /// Waits for a run; Ctrl-C ends it, with its weights kept.
   func finish(_ job: Job) {
     while !job.run.wait(seconds: 0.02) {
-      if host.isInterrupted { job.run.requestStop() }
+      if isInterrupted { job.run.requestStop() }
     }
     Interrupt.ignoring { settle(job) }
   }

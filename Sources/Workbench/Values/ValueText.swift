@@ -23,7 +23,7 @@ enum ValueText {
     case .block(_, let text): return text
     case .list(let items):
       if case .quantity? = items.first { return quantities(items, digits) }
-      return items.map { short($0, digits: digits) }.joined(separator: "\n")
+      return listText(items, digits, open: "", separator: "\n", close: "")
     default: return short(value, digits: digits)
     }
   }
@@ -34,6 +34,38 @@ enum ValueText {
     let parts =
       items.count <= 12 ? text(items) : text(items.prefix(3)) + ["…"] + text(items.suffix(3))
     return "[" + parts.joined(separator: ", ") + "]"
+  }
+
+  /// Items one after the other, lists in lists too. What is longer than an output may be is cut: a list
+  /// that holds itself twice, forty times over, has more items than anything can show.
+  private static func listText(
+    _ items: [Value], _ digits: Int, open: String, separator: String, close: String
+  ) -> String {
+    var text = ""
+    append(items, digits, (open, separator, close), to: &text)
+    return text
+  }
+
+  private static let longestText = 1 << 20
+
+  private static func append(
+    _ items: [Value], _ digits: Int, _ marks: (open: String, separator: String, close: String),
+    to text: inout String
+  ) {
+    text += marks.open
+    for (index, item) in items.enumerated() {
+      if index > 0 { text += marks.separator }
+      if text.utf8.count > longestText || Interrupt.isRaised {
+        text += "…"
+        break
+      }
+      if case .list(let inner) = item {
+        append(inner, digits, ("[", ", ", "]"), to: &text)
+      } else {
+        text += short(item, digits: digits)
+      }
+    }
+    text += marks.close
   }
 
   /// The value on one line, for `print`, lists and names.
@@ -49,7 +81,7 @@ enum ValueText {
       let ends = [low, high].map { NumberText.general($0, digits: digits) }
       return ends.joined(separator: "..")
     case .list(let items):
-      return "[" + items.map { short($0, digits: digits) }.joined(separator: ", ") + "]"
+      return listText(items, digits, open: "[", separator: ", ", close: "]")
     case .quantity(let quantity): return quantity.text(digits: digits)
     case .function(let function): return function.name
     case .block: return "block"
