@@ -57,10 +57,13 @@ public protocol DescribedInMessages {
 public struct Spec {
   public let name: String
   public let arguments: Arguments
+  /// How many values stand inside one another.
+  public let depth: Int
 
   public init(_ name: String, _ arguments: Arguments = Arguments()) {
     self.name = name
     self.arguments = arguments
+    depth = arguments.depth
   }
 
   /// `adam(0.05, beta_1=0.8)`; without arguments the bare name.
@@ -86,6 +89,30 @@ public struct Arguments {
     self.positional = positional
     self.named = named
     self.compatibility = compatibility
+  }
+}
+
+/// Values that hold other values, and know how many stand inside one another.
+public protocol NestedValue {
+  var depth: Int { get }
+}
+
+extension Argument {
+  /// How many values stand inside one another.
+  public var depth: Int {
+    switch self {
+    case .list(let items): 1 + (items.lazy.map(\.depth).max() ?? 0)
+    case .spec(let spec): 1 + spec.depth
+    case .value(let value): 1 + ((value as? any NestedValue)?.depth ?? 0)
+    case .none, .bool, .number, .text, .word: 0
+    }
+  }
+}
+
+extension Arguments {
+  /// How many values stand inside one another.
+  public var depth: Int {
+    max(positional.lazy.map(\.depth).max() ?? 0, named.lazy.map(\.value.depth).max() ?? 0)
   }
 }
 

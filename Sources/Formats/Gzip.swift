@@ -16,7 +16,8 @@ public enum Gzip {
     _ bytes: [UInt8], limit: Int = 4 << 30
   ) throws(FormatError) -> [UInt8] {
     let (ratioLimit, overflows) = bytes.count.multipliedReportingOverflow(by: 100)
-    let cap = min(limit, max(overflows ? .max : ratioLimit, 64 << 20))
+    let cap = min(
+      limit, max(overflows ? .max : ratioLimit, 64 << 20), MemoryBudget.current.available)
     var output: [UInt8] = []
     let end = bytes.withUnsafeBufferPointer { input in
       run(input, cap: cap) { chunk in output.append(contentsOf: chunk) }

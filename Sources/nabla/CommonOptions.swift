@@ -17,6 +17,10 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Append-only text: no redrawing, charts as words (also NABLA_PLAIN=1).")
   var plain = false
 
+  @Option(
+    help: "The memory that values may take: 8GB. Default: 80 % of what is free, 2 GB for sessions.")
+  var memory: MemorySize?
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
   }
@@ -26,8 +30,20 @@ struct CommonOptions: ParsableArguments {
     var options = Interpreter.Options(
       threads: threads ?? ThreadCount.preferred, folder: folder)
     options.dataFolders = data
+    if let memory { options.memoryLimit = memory.bytes }
+    options.watchesProcess = true
     return options
   }
 }
 
 extension ColorChoice: ExpressibleByArgument {}
+
+/// A size as `--memory` takes it: `512MB`.
+struct MemorySize: ExpressibleByArgument {
+  let bytes: Int
+
+  init?(argument: String) {
+    guard let size = ByteCount(argument), size.bytes > 0 else { return nil }
+    bytes = size.bytes
+  }
+}

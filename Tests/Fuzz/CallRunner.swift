@@ -18,7 +18,10 @@ final class CallRunner {
     self.folder = folder
     last = open(folder + "/last", O_RDWR | O_CREAT | O_TRUNC, 0o600)
     guard last >= 0 else { return nil }
-    interpreter = Interpreter(options: .init(), host: host)
+    var options = Interpreter.Options()
+    // Sizes at the ends of their types are meant to be refused, not to be computed for minutes.
+    (options.memoryLimit, options.watchesProcess) = (256_000_000, true)
+    interpreter = Interpreter(options: options, host: host)
     for (name, text) in [
       ("words.txt", String(repeating: "simple is better than complex. ", count: 4)),
       ("table.csv", "a,b,y\n1,2,0\n3,4,1\n5,nan,1e300\n"),
@@ -36,6 +39,7 @@ final class CallRunner {
   /// A session of its own, confined to the folder, with values to call the words with.
   func start() {
     var options = Interpreter.Options(threads: 1, folder: folder)
+    (options.memoryLimit, options.watchesProcess) = (256_000_000, true)
     options.isConfined = true
     options.writeFolder = folder
     interpreter = Interpreter(options: options, host: host)

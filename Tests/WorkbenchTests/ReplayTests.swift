@@ -104,7 +104,7 @@ import Workbench
   @Test(
     arguments: [
       "x = normal([3000, 3000]); repeat 1000 { y = x @ x }", "sort(normal([30000000]));",
-      "l = [\"a\"]; repeat 40 { l = [l, l] }; print l",
+      "l = [\"a\"]; repeat 1000000 { l = l + [\"b\"] }",
     ])
   func `the time of a cell holds inside one statement`(_ source: String) throws {
     let report = try report("```nabla {timeout=100ms}\n\(source)\n```\n")

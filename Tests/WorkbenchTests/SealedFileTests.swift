@@ -58,4 +58,26 @@ struct SealedFileTests {
       #expect(!output.contains("error"), "\(change): \(output)")
     }
   }
+
+  /// The file has a few hundred bytes, whatever its text says.
+  @Test(arguments: [
+    "model 2 { dense 10000000; dense 1 }", "model 2 { dense 100000000 }",
+    "model 2 { repeat 100 { dense 2000 } }", "model 3 { dense 2; dense 1 }",
+  ])
+  func `a model's file is held against its own size before a weight is made`(source: String) throws
+  {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 2 { dense 2; dense 1 }; save m, \"m.safetensors\"")
+      let path = folder + "/m.safetensors"
+      var file = try Safetensors.read(InputFile.read(path, limit: 1 << 20))
+      let index = try #require(file.notes.firstIndex { $0.name == "nabla.model" })
+      file.notes[index] = Safetensors.Note("nabla.model", source)
+      try AtomicFile.write(file.write(), to: path)
+      let before = transcript.interpreter.memory.peak
+      let output = transcript.run("n = load \"m.safetensors\"")
+      #expect(output.contains("error E0511"), "\(output)")
+      #expect(transcript.interpreter.memory.peak - before < 1_000_000)
+    }
+  }
 }

@@ -233,10 +233,11 @@ struct TrainStepsEndTests {
   @Test func `a batch whose activations do not fit is refused with the numbers`() {
     let output = printed(
       """
+      set memory=100MB
       d = table(zeros([200, 4]), zeros([200]))
       m = model 4 { dense 8 }
       r = train d, batch_size=200 {
-        step m, loss=x -> mean(reshape(m(x), [1600, 1]) * ones([1, 2000000]))
+        step m, loss=x -> mean(reshape(m(x), [1600, 1]) * ones([1, 20000]))
       }
       """)
     #expect(output.contains("E0907: training m with batch_size=200 needs about "), "\(output)")

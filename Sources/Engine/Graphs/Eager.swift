@@ -3,9 +3,6 @@ import Support
 
 /// Operations evaluated at once, through the same kernels as a plan.
 public enum Eager {
-  /// The largest result in bytes; more is refused before memory is asked for.
-  public static let byteLimit = 1 << 36
-
   /// The operation's value. Optimizer updates, which change their operands, are for plans only.
   public static func apply(
     _ operation: any Operation, to inputs: [Tensor]
@@ -13,12 +10,8 @@ public enum Eager {
     precondition(operation.mutatedInputs.isEmpty, "an update belongs into a plan")
     let types = inputs.map(\.type)
     let type = try operation.checkedType(of: types)
-    guard type.byteCount <= byteLimit else {
-      throw ShapeError(
-        operation: operation.name, expected: "a result of at most \(byteLimit >> 30) GiB",
-        found: types.map(\.shape))
-    }
     if operation.isView, type.dtype == inputs[0].dtype { return inputs[0].reshaped(type.shape) }
+    try require(type, of: operation.name, types)
     let result = run(operation.kernel(inputs: types, output: type), inputs, type)
     // Whoever feeds the interrupt tells the user; the result is torn.
     guard !Interrupt.wasRaised else {
@@ -26,6 +19,17 @@ public enum Eager {
         operation: operation.name, expected: "not to be interrupted", found: types.map(\.shape))
     }
     return result
+  }
+
+  /// Refuses a result that the memory cannot hold, before it is asked for.
+  private static func require(
+    _ type: TensorType, of name: String, _ operands: [TensorType]
+  ) throws(ShapeError) {
+    do {
+      try MemoryBudget.current.require(type.byteCount, for: name)
+    } catch {
+      throw ShapeError(error, found: operands.map(\.shape))
+    }
   }
 
   /// Where the interrupt of this thread is raised, numbers that were not computed are zeros.

@@ -1,3 +1,5 @@
+import Support
+
 /// The extents of a tensor, outermost first; `[]` is a scalar.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
   public var extents: [Int]
@@ -94,10 +96,18 @@ public struct ShapeError: Error, Equatable, Sendable {
   /// What would fit, in words: "[n × k] and [k × m]".
   public var expected: String
   public var found: [Shape]
+  /// Why operands that fit give a result that does not: the memory.
+  public var shortage: MemoryShortage?
 
   public init(operation: String, expected: String, found: [Shape]) {
     self.operation = operation
     self.expected = expected
     self.found = found
+  }
+
+  /// Operands whose result would not fit into memory.
+  public init(_ shortage: MemoryShortage, found: [Shape]) {
+    self.init(operation: shortage.what, expected: "a smaller result", found: found)
+    self.shortage = shortage
   }
 }

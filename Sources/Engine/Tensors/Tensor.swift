@@ -164,6 +164,8 @@ final class Block {
   let bytes: UnsafeMutableRawBufferPointer
   /// Whether the memory came from the system, zeroed, and goes back to it.
   private let isMapped: Bool
+  /// Who counts it.
+  private let budget = MemoryBudget.current
 
   /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
   /// allocator's gaps fit no other aligned block and would double what a training holds.
@@ -182,6 +184,7 @@ final class Block {
       bytes = .allocate(byteCount: size, alignment: 64)
       isMapped = false
     }
+    budget.take(size)
   }
 
   /// Whether memory of that size is the system's own pages, zero where nothing was written.
@@ -202,6 +205,7 @@ final class Block {
   }
 
   deinit {
+    budget.giveBack(bytes.count)
     if isMapped {
       munmap(bytes.baseAddress, bytes.count)
     } else {

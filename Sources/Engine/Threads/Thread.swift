@@ -1,5 +1,6 @@
 import CKernels
 import Glibc
+import Support
 
 /// A system thread that runs one closure. The only place that starts threads.
 final class Thread {
@@ -34,6 +35,8 @@ private final class Start: Sendable {
   let name: String
   let niceness: Int
   let body: @Sendable () -> Void
+  /// What is made on the thread counts for whoever started it.
+  let budget = MemoryBudget.current
 
   init(name: String, niceness: Int, body: @escaping @Sendable () -> Void) {
     self.name = name
@@ -47,6 +50,6 @@ private func enter(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoin
   let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
   // A refusal is of no account. Linux takes names of up to 15 bytes.
   nabla_describe_thread(String(start.name.prefix(15)), Int32(start.niceness))
-  start.body()
+  start.budget.inForce(start.body)
   return nil
 }

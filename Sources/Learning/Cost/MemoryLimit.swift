@@ -1,20 +1,34 @@
 import Engine
-import Glibc
+import Support
 
 /// How much memory one computation may take; what a training takes is `TrainingMemory`.
 public enum MemoryLimit {
-  /// Three quarters of the machine's memory, and never more than 8 GiB.
-  public static var bytes: Int {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let size = sysconf(Int32(_SC_PAGESIZE))
-    guard pages > 0, size > 0 else { return 8 << 30 }
-    return min(pages / 4 * 3 * size, 8 << 30)
-  }
+  /// What the budget in force allows.
+  public static var bytes: Int { MemoryBudget.current.limit }
 
-  /// Refuses a computation that needs more.
+  /// Refuses a computation that needs more, or more than is left beside what values hold.
   static func check(bytes: Int, model: String) throws(LearningError) {
     guard bytes <= self.bytes else {
       throw .computationTooLarge(model: model, bytes: bytes, limit: self.bytes)
+    }
+    try require(bytes, for: "computing \(model)")
+  }
+
+  /// Refuses what would not fit beside what values hold already.
+  static func require(_ bytes: Int, for what: @autoclosure () -> String) throws(LearningError) {
+    do {
+      try MemoryBudget.current.require(bytes, for: what())
+    } catch {
+      throw .memory(error)
+    }
+  }
+
+  /// The same for what a data set is made of.
+  static func require(data bytes: Int, for what: @autoclosure () -> String) throws(DataError) {
+    do {
+      try MemoryBudget.current.require(bytes, for: what())
+    } catch {
+      throw DataError(.memory(error))
     }
   }
 

@@ -67,6 +67,8 @@ public struct TrainingMemory: Equatable, Sendable {
         models: setup.title, batchSize: setup.options.batchSize, bytes: total,
         limit: setup.options.memoryLimit)
     }
+    // One copy of the weights is there already.
+    try MemoryLimit.require(total - weights, for: "training \(setup.title)")
   }
 
   /// Refuses a model that could not be trained even with the smallest batch and without moments,

@@ -69,6 +69,8 @@ public struct DataError: Error {
     case tooManySamples(Int, limit: Int)
     case noTargets(data: String)
     case tooLarge(bytes: Int, limit: Int)
+    /// Less memory is left than this needs.
+    case memory(MemoryShortage)
     /// Order is what such data are about.
     case keepsOrder(data: String)
     /// The step computes with numbers, and these stand for characters or words.

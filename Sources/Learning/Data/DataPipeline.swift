@@ -74,6 +74,8 @@ public enum DataPipeline {
     for prepared in steps {
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }
+        try MemoryLimit.require(
+          data: prepared.step.memory(for: dataset), for: prepared.line.word)
         dataset = try prepared.step.apply(to: dataset, context)
       } catch {
         throw error.placed(at: prepared.line)

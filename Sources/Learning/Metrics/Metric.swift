@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// A number that says how good predictions are, gathered batch by batch.
 public protocol Metric: CatalogueEntry {

@@ -32,6 +32,9 @@ extension Metrics {
     else {
       throw .metric(name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit")
     }
+    // As Doubles, and once more where an accumulator sorts or keeps them.
+    try MemoryLimit.require(
+      ByteEstimate.product(2, 8, ByteEstimate.sum([targets.count, predictions.count])), for: name)
     let batch = MetricBatch(layout, targets: targets.doubles, predictions: predictions.doubles)
     if metric.readsClasses, let reason = batch.foreignClass {
       throw .metric(name: name, reason: reason)

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// What is wrong with a model, its data or a training, as data; worded by the workbench.
 ///
@@ -41,6 +42,10 @@ public enum LearningError: Error {
   case inputCounts(model: String, names: [String], counts: [Int])
   case noSamples(data: String)
   case computationTooLarge(model: String, bytes: Int, limit: Int)
+  /// A file's weights are not those of the model that it describes; with the file's own error.
+  case weights(any Error)
+  /// Less memory is left than this needs.
+  case memory(MemoryShortage)
   /// Outputs from which no token can be chosen.
   case scoresNotFinite(model: String)
   case noTargets(data: String)

@@ -5,7 +5,7 @@ import Engine
 ///
 /// A reference: `b = a` and a model used as a layer share weights. It belongs to the thread of the
 /// interpreter; a training run works on weights of its own and hands results back.
-public final class Model {
+public final class Model: NestedValue {
   /// A named input and the shape of one sample.
   public struct Input: Equatable, Sendable {
     public var name: String
@@ -35,6 +35,10 @@ public final class Model {
   /// What the numbers of each input stand for, where the last training was on text.
   public var vocabularies: [TokenVocabulary] = []
   let elements: [Element]
+  /// How many models and other values stand inside one another.
+  public let depth: Int
+  /// How many lines it has, those of models used as layers included.
+  let size: Int
   /// What the numbers of inputs must be where they are looked up in a table.
   let indexLimits: [IndexLimit]
   /// Weights of this model's own layers by path, without those of models used as layers.
@@ -43,20 +47,24 @@ public final class Model {
 
   /// Describes the model and draws its weights.
   ///
-  /// Every shape is checked, and the memory for training estimated, before any is allocated.
+  /// `misfit` sees the weights that are planned, and says why they are not those of a file, before
+  /// one of them is drawn. Every shape is checked, and the memory for training estimated, before any is allocated.
   /// `occurrence` answers how many weights of an equal path and shape were drawn before.
   public init(
     name: String, inputs: [Input], lines: [LayerDescription], seed: UInt64 = 0,
     occurrence: (String) -> Int = { _ in 0 }, dtype: DType = .float32,
-    memoryLimit: Int = MemoryLimit.bytes
+    memoryLimit: Int = MemoryLimit.bytes,
+    checkingWeights misfit: (([(path: String, type: TensorType)]) -> (any Error)?)? = nil
   ) throws(LearningError) {
     guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
+    try lines.checkSize()
     for input in inputs
     where input.shape.extents.contains(where: { $0 < 1 }) || !input.shape.isPossibleSample {
       throw .inputShape(model: name, input: input.name, shape: input.shape)
     }
     var elaboration = Elaboration(inputs: inputs.map(\.name), lines: lines)
     elements = try elaboration.elements(lines)
+    (depth, size) = (1 + lines.depth, lines.reduce(0) { $0 + $1.size })
     guard !elements.isEmpty else { throw .emptyModel(model: name) }
     for (label, model) in elements.sharedModels where model.dtype != dtype {
       throw .otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0)
@@ -73,6 +81,7 @@ public final class Model {
         IndexLimit(input: $0.0, bound: lookup.bound, label: lookup.label)
       }
     }
+    if let error = misfit?(builder.planned.map { ($0.path, $0.type) }) { throw .weights(error) }
     try TrainingMemory.check(builder.planned, model: name, limit: memoryLimit)
     self.name = name
     self.inputs = inputs
@@ -97,6 +106,7 @@ public final class Model {
     trainedLoss = model.trainedLoss
     vocabularies = model.vocabularies
     self.elements = elements
+    (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits
     ownVariables = model.ownVariables.map { ($0.path, $0.variable.copy()) }
   }

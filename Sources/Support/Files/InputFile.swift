@@ -10,6 +10,7 @@ public enum InputFile {
     _ path: String, limit: Int, takesStreams: Bool = false
   ) throws(FileError) -> [UInt8] {
     let operation = "read"
+    let limit = min(limit, MemoryBudget.current.available)
     guard isUsableName(path) else { throw .badName(path, operation: operation) }
     // Without O_NONBLOCK a pipe that nobody writes to would hold the program for ever.
     guard let file = FileDescriptor(path, O_RDONLY | O_NOCTTY | O_NONBLOCK) else {

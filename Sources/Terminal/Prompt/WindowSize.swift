@@ -11,19 +11,34 @@ struct WindowSize: Hashable, Sendable {
     self.columns = columns
   }
 
-  /// As the terminal says, else `LINES` and `COLUMNS`, else 24 × 80.
+  /// What can be drawn of a window of that size.
+  init(clamping rows: Int, _ columns: Int) {
+    self.init(rows: min(rows, Self.most.rows), columns: min(columns, Self.most.columns))
+  }
+
+  /// Larger windows are drawn in a corner of this size: pictures are kept cell by cell.
+  static let most = WindowSize(rows: 500, columns: 1000)
+
+  /// As the terminal says, else `LINES` and `COLUMNS`, else 24 × 80; never more than `most`.
   static func current(_ descriptor: Int32 = 1) -> WindowSize {
     var rows: Int32 = 0
     var columns: Int32 = 0
     if nabla_window_size(descriptor, &rows, &columns) == 0 {
-      return WindowSize(rows: Int(rows), columns: Int(columns))
+      return WindowSize(clamping: Int(rows), Int(columns))
     }
     return WindowSize(
-      rows: fromEnvironment("LINES") ?? 24, columns: fromEnvironment("COLUMNS") ?? 80)
+      clamping: fromEnvironment("LINES") ?? 24, fromEnvironment("COLUMNS") ?? 80)
+  }
+
+  /// Whether the terminal's window is within `most`.
+  static var isUsual: Bool {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    guard nabla_window_size(1, &rows, &columns) == 0 else { return true }
+    return Int(rows) <= most.rows && Int(columns) <= most.columns
   }
 
   private static func fromEnvironment(_ name: String) -> Int? {
     guard let number = Environment.value(name).flatMap({ Int($0) }) else { return nil }
-    return (1...10_000).contains(number) ? number : nil
+    return number >= 1 ? number : nil
   }
 }

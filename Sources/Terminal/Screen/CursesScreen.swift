@@ -26,6 +26,8 @@ final class CursesScreen {
       for end in ends where end >= 0 { close(end) }
       return nil
     }
+    // The library would take what the terminal says, 65,535 × 65,535 cells if need be.
+    use_env(WindowSize.isUsual)
     guard let screen = newterm(terminal, output, input) else {
       fclose(output)
       fclose(input)
@@ -44,6 +46,7 @@ final class CursesScreen {
       start_color()
       use_default_colors()
     }
+    if !WindowSize.isUsual { fitWindow() }
     setModes()
   }
 

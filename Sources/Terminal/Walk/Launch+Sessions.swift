@@ -1,4 +1,5 @@
 import CTerminal
+import Support
 import Workbench
 
 extension Launch {
@@ -16,10 +17,14 @@ extension Launch {
   private var sessions: SessionCommands {
     TerminalCapabilities.setUpLocale()
     BatchSignals.watch()
+    var replay = Replay.Options(
+      threads: options.threads, dataFolders: options.dataFolders, isTrusted: isTrusted,
+      isStopped: { nabla_interrupts() > 0 })
+    // Whoever names a size on the command line trusts the session with it.
+    if options.memoryLimit != FreeMemory.share { replay.memoryLimit = options.memoryLimit }
+    replay.watchesProcess = options.watchesProcess
     return SessionCommands(
       gate: gate, capabilities: TerminalCapabilities(color: color, plain: isPlain),
-      options: Replay.Options(
-        threads: options.threads, dataFolders: options.dataFolders,
-        isTrusted: isTrusted, isStopped: { nabla_interrupts() > 0 }))
+      options: replay)
   }
 }

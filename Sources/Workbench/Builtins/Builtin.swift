@@ -130,7 +130,7 @@ struct BuiltinCall {
         found: try value(name).argument.described, at: position(name))
     }
     let shape = Shape(extents)
-    try BuiltinCall.checkSize(shape)
+    try requireNumbers(shape, interpreter.options.dtype)
     return shape
   }
 
@@ -183,13 +183,22 @@ struct BuiltinCall {
 
   private func position(_ name: String) -> ArgumentPosition { values[name]?.position ?? .whole }
 
-  /// One eager value may hold at most this many elements: 2 GiB of float64.
-  static let elementLimit = 1 << 28
+  /// Refuses a tensor that is made of Doubles, which stand beside it for a while.
+  func requireNumbers(_ shape: Shape, _ dtype: DType = .float64) throws {
+    try BuiltinCall.requireNumbers(shape, dtype, for: signature.name)
+  }
 
-  static func checkSize(_ shape: Shape) throws {
-    guard shape.count <= elementLimit, !shape.isHugeNothing else {
-      throw ValueProblem.tooLarge(elements: shape.span, limit: elementLimit)
+  static func requireNumbers(_ shape: Shape, _ dtype: DType, for name: String) throws {
+    guard !shape.isHugeNothing else {
+      throw ValueProblem.tooLarge(elements: shape.span, limit: Int(Int32.max))
     }
+    let bytes = ByteEstimate.product(shape.count, 8 + dtype.byteCount)
+    try MemoryBudget.current.require(bytes, for: name)
+  }
+
+  /// Refuses a call whose result and whatever it needs on the way would not fit.
+  func requireBytes(_ bytes: Int) throws {
+    try MemoryBudget.current.require(bytes, for: signature.name)
   }
 }
 

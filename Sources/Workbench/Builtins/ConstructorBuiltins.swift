@@ -31,7 +31,7 @@ enum ConstructorBuiltins {
   ) { call in
     let n = try call.whole("n")
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
-    try BuiltinCall.checkSize([n, n])
+    try call.requireNumbers([n, n], call.interpreter.options.dtype)
     var numbers = [Double](repeating: 0, count: n * n)
     for position in 0..<n { numbers[position * n + position] = 1 }
     return .tensor(TensorValue(Tensor(numbers, [n, n], call.interpreter.options.dtype)))
@@ -55,13 +55,9 @@ enum ConstructorBuiltins {
     guard step != 0, count.isFinite else {
       throw call.wrongType("step", expected: "a number that is not 0")
     }
-    guard count <= Double(BuiltinCall.elementLimit) else {
-      throw ValueProblem.tooLarge(
-        elements: Int(saturating: count), limit: BuiltinCall.elementLimit)
-    }
-    let numbers = (0..<Int(count, within: 0...BuiltinCall.elementLimit)).map {
-      start + Double($0) * step
-    }
+    let whole = max(0, Int(saturating: count))
+    try call.requireNumbers([whole])
+    let numbers = (0..<whole).map { start + Double($0) * step }
     return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
   }
 
@@ -78,7 +74,7 @@ enum ConstructorBuiltins {
     let stop = try call.number("stop", default: 1)
     let n = try call.whole("n", default: 50)
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
-    try BuiltinCall.checkSize([n])
+    try call.requireNumbers([n])
     let numbers = (0..<n).map { index in
       index == n - 1 && n > 1
         ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))

@@ -21,7 +21,7 @@ enum DifferentiationBuiltins {
         """)
   ) { call in
     let (f, index) = try target(call)
-    return made("grad", f, call) { arguments in
+    return try made("grad", f, call) { arguments in
       .tensor(try differentiate(f, index, arguments, call.interpreter).gradient)
     }
   }
@@ -32,7 +32,7 @@ enum DifferentiationBuiltins {
       [function, position])
   ) { call in
     let (f, index) = try target(call)
-    return made("value_and_grad", f, call) { arguments in
+    return try made("value_and_grad", f, call) { arguments in
       let result = try differentiate(f, index, arguments, call.interpreter)
       return .list([.tensor(result.value), .tensor(result.gradient)])
     }
@@ -44,7 +44,7 @@ enum DifferentiationBuiltins {
       "jacobian(x -> x^2)([1, 2])", [function, position])
   ) { call in
     let (f, index) = try target(call)
-    return made("jacobian", f, call) { arguments in
+    return try made("jacobian", f, call) { arguments in
       .tensor(try rows(f, index, arguments, call.interpreter))
     }
   }
@@ -90,13 +90,13 @@ enum DifferentiationBuiltins {
 
   private static func made(
     _ name: String, _ f: Value, _ call: BuiltinCall, _ body: @escaping ([Value]) throws -> Value
-  ) -> Value {
+  ) throws -> Value {
     let text = "\(name)(\(ValueText.short(f)))"
-    return .function(
-      FunctionValue(name: text, text: text, arity: 1...mostArguments, interpreter: call.interpreter)
-      {
-        arguments, _ in try body(arguments)
-      })
+    let function = FunctionValue(
+      name: text, text: text, arity: 1...mostArguments, interpreter: call.interpreter,
+      holding: f
+    ) { arguments, _ in try body(arguments) }
+    return try Value.function(function).checkedDepth()
   }
 
   /// d sum(f(x)) / dx as numbers.
@@ -120,11 +120,9 @@ enum DifferentiationBuiltins {
     if outer {
       return (output.value, TensorValue(node, in: graph, isWeak: x.isWeak))
     }
-    let executor = Executor(Plan(graph, outputs: [output.node, node]), threads: 1)
-    executor.run(step: 0)
+    let values = try Numerics.evaluate([output.node, node], in: graph)
     return (
-      known(executor.value(of: output.node), isWeak: output.value.isWeak),
-      known(executor.value(of: node), isWeak: x.isWeak)
+      known(values[0], isWeak: output.value.isWeak), known(values[1], isWeak: x.isWeak)
     )
   }
 
@@ -134,6 +132,9 @@ enum DifferentiationBuiltins {
     let (graph, x, output, outer) = try trace(f, index, arguments, interpreter)
     let count = output.node.shape.count
     guard count <= 4096 else { throw ValueProblem.tooLarge(elements: count, limit: 4096) }
+    // Before as many gradients are written down as there are elements.
+    try MemoryBudget.current.require(
+      ByteEstimate.product(count, x.node.type.byteCount), for: "jacobian")
     let flat = try graph.apply(Reshape([count]), to: output.node)
     var parts: [Graph.Node] = []
     for position in 0..<count {
@@ -148,7 +149,7 @@ enum DifferentiationBuiltins {
     let shape = Shape(output.node.shape.extents + x.node.shape.extents)
     let result = try graph.apply(Reshape(shape), to: joined)
     if outer { return TensorValue(result, in: graph, isWeak: x.isWeak) }
-    return known(Numerics.evaluate(result, in: graph), isWeak: x.isWeak)
+    return known(try Numerics.evaluate(result, in: graph), isWeak: x.isWeak)
   }
 
   private static func trace(

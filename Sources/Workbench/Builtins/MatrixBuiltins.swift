@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Products, norms and diagonals.
 enum MatrixBuiltins {
@@ -38,7 +39,7 @@ enum MatrixBuiltins {
     switch x.shape.rank {
     case 1:
       let n = x.shape[0]
-      try BuiltinCall.checkSize([n, n])
+      try call.requireBytes(ByteEstimate.product(n, n, 8 + 2 * x.dtype.byteCount))
       let isDiagonal = (0..<n * n).map { $0 % (n + 1) == 0 ? 1.0 : 0 }
       let choice = TensorValue(Tensor(isDiagonal, [n, n], x.dtype))
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))

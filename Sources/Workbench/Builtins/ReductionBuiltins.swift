@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Functions that reduce a tensor along an axis or to one number.
 enum ReductionBuiltins {
@@ -95,7 +96,8 @@ enum ReductionBuiltins {
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))
       let holds = try Numerics.apply(Comparison(.notEqual), x, zero)
       guard call.optional("axis") != nil else {
-        guard let known = Numerics.constant(holds) else { throw ValueProblem.conditionTraced }
+        guard let known = try Numerics.constant(holds) else { throw ValueProblem.conditionTraced }
+        try call.requireBytes(ByteEstimate.product(known.count, 8))
         let numbers = known.doubles
         return .bool(name == "any" ? numbers.contains(1) : !numbers.contains(0))
       }

@@ -39,13 +39,12 @@ enum SelectionBuiltins {
     let depth = try call.whole("depth")
     guard depth >= 1 else { throw call.wrongType("depth", expected: "1 or more") }
     let labels = try call.tensor("x")
-    for label in Numerics.constant(labels)?.doubles ?? [] {
+    for label in try Numerics.constant(labels)?.doubles ?? [] {
       guard label == label.rounded(.down), label >= 0, label < Double(depth) else {
         throw ValueProblem.labelOutside(label, depth: depth)
       }
     }
     let x = try Numerics.cast(labels, to: .int32)
-    try BuiltinCall.checkSize(Shape(x.shape.extents + [depth]))
     return .tensor(
       try Numerics.applyAsIs(
         OneHot(depth: depth, dtype: call.interpreter.options.dtype), [x], isWeak: false))

@@ -68,6 +68,7 @@ struct CellSettings: Equatable {
     if options.dtype != other.options.dtype { return "dtype" }
     if options.compatibility != other.options.compatibility { return "compat" }
     if isStrict != other.isStrict { return "strict" }
+    if options.memoryLimit != other.options.memoryLimit { return "memory" }
     return options.seed != other.options.seed ? "seed" : nil
   }
 }

@@ -2,6 +2,7 @@ import Engine
 import Language
 import Learning
 import Sessions
+import Support
 
 /// The cells of a session that is being edited, as a book: what each did, and what is stale.
 public final class SessionBook {
@@ -18,12 +19,13 @@ public final class SessionBook {
   /// A fresh interpreter with the seed and type of the session's front matter, confined to its folder.
   public init(
     _ session: EditableSession, host: any Host, threads: Int, dataFolders: [String] = [],
-    build: String = ""
+    build: String = "", memoryLimit: Int = FreeMemory.share, watchesProcess: Bool = false
   ) {
     var options = Interpreter.Options(
       replaying: session.frontMatter, named: session.name, threads: threads,
       dataFolders: dataFolders)
     options.build = build
+    (options.memoryLimit, options.watchesProcess) = (memoryLimit, watchesProcess)
     book = CellBook(Interpreter(options: options, host: host))
   }
 

@@ -100,6 +100,9 @@ private struct FingerprintWriter {
   private var weightBytes = 0
   private var isKnown = true
   private var depth = 0
+  /// Values written so far: one may stand in another many times, and that in a third.
+  private var count = 0
+  private static let countLimit = 1_000_000
   private(set) var large: [LargeValue] = []
 
   var digest: String? {
@@ -121,8 +124,11 @@ private struct FingerprintWriter {
 
   mutating func write(_ value: Value) {
     depth += 1
+    count += 1
     defer { depth -= 1 }
-    guard isKnown, depth < 50 else { return isKnown = false }
+    guard isKnown, depth <= ValueList.depthLimit + 1, count <= Self.countLimit else {
+      return isKnown = false
+    }
     switch value {
     case .none: write("none")
     case .bool(let bool): write("bool \(bool)")

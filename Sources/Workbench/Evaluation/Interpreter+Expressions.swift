@@ -79,12 +79,17 @@ extension Interpreter {
     case .range(let low, let high):
       return .range(
         try number(low, in: frame, of: "a range"), try number(high, in: frame, of: "a range"))
-    case .lambda(let function): return .function(makeFunction(function, in: frame))
+    case .lambda(let function): return try makeFunction(function, in: frame)
     case .model(let model): return try makeModel(model, at: expression.span, in: frame)
     case .data(let source, let steps):
       return try makeDataset(source, steps, at: expression.span, in: frame)
     case .block(let lines):
-      return .block(try describe(lines, in: frame), text: text(of: expression.span))
+      let lines = try describe(lines, in: frame)
+      let block = Value.block(lines, text: text(of: expression.span))
+      return try Problems.located(at: expression.span) {
+        try lines.checkSize()
+        return try block.checkedDepth()
+      }
     case .command(let command): return try perform(command, at: expression.span, in: frame)
     case .sweep:
       throw Problems.diagnostic(for: ValueProblem.notAvailable("sweep"), at: expression.span)

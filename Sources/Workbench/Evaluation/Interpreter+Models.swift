@@ -15,9 +15,13 @@ extension Interpreter {
     let lines = try describe(syntax.lines, in: frame)
     let name = targetName ?? "model"
     return try Problems.located(at: span) {
+      guard lines.depth < ValueList.depthLimit else {
+        throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+      }
       let model = try Model(
         name: name, inputs: inputs, lines: lines, seed: options.seed,
-        occurrence: { random.nextOccurrence(.initialization, $0) }, dtype: options.dtype)
+        occurrence: { random.nextOccurrence(.initialization, $0) }, dtype: options.dtype,
+        checkingWeights: checkingWeights)
       model.compatibility = lines.flatMap(\.compatibilities).first ?? options.compatibility
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)

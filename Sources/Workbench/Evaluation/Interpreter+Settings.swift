@@ -22,9 +22,24 @@ extension Interpreter {
     hasChanged = true
   }
 
+  /// The memory that values may take together; a confined program cannot go beyond its launch.
+  func setMemoryLimit(_ bytes: Int) throws(MemoryLimitProblem) {
+    guard bytes <= memory.ceiling else {
+      throw MemoryLimitProblem(wanted: bytes, ceiling: memory.ceiling)
+    }
+    options.memoryLimit = bytes
+    hasChanged = true
+  }
+
   /// Whether warnings about a training count as errors.
   func setStrict(_ isStrict: Bool) {
     self.isStrict = isStrict
     hasChanged = true
   }
+}
+
+/// A limit that a program from elsewhere may not set; data, worded in `Problems`.
+struct MemoryLimitProblem: Error {
+  var wanted: Int
+  var ceiling: Int
 }

@@ -13,7 +13,7 @@ extension Interpreter {
     switch statement.kind {
     case .function(let function):
       if let name = function.name {
-        bind(name.text, to: .function(makeFunction(function, in: frame)), in: frame)
+        bind(name.text, to: try makeFunction(function, in: frame), in: frame)
         remember(name.text, statement.span, in: frame)
       }
     case .forIn(let name, let items, let body):
@@ -42,7 +42,10 @@ extension Interpreter {
       let value = try evaluate(expression, in: frame)
       try checkRecovery(of: value)
       if isTop, frame === global { keepResult(value) }
-      if isTop && !statement.isSilenced { try show(value, of: expression) }
+      if isTop && !statement.isSilenced {
+        try Problems.located(at: expression.span) { try value.requireText() }
+        try show(value, of: expression)
+      }
       return value
     }
     return .none
@@ -64,11 +67,11 @@ extension Interpreter {
   }
 
   /// The items of a list, a tensor's first axis, or a whole-number range with both ends.
-  private func iterate(_ expression: Expression, in frame: Frame) throws -> [Value] {
+  private func iterate(_ expression: Expression, in frame: Frame) throws -> AnySequence<Value> {
     let value = try evaluate(expression, in: frame)
     return try Problems.located(at: expression.span) {
       switch value {
-      case .list(let items): return items
+      case .list(let items): return AnySequence(items)
       case .range(let low, let high):
         guard let first = Int(exactly: low), let last = Int(exactly: high) else {
           throw ValueProblem.notWhole(Int(exactly: low) == nil ? low : high, of: "for")
@@ -78,12 +81,14 @@ extension Interpreter {
           throw ValueProblem.loopTooLong(
             overflows || distance == .max ? .max : distance + 1, limit: Interpreter.loopLimit)
         }
-        return first <= last ? (first...last).map { .number(Double($0)) } : []
+        // One after the other: a million numbers at once are half a gigabyte.
+        return AnySequence((first..<max(first, last + 1)).lazy.map { .number(Double($0)) })
       case .tensor(let tensor) where tensor.shape.rank > 0:
-        return try (0..<tensor.shape[0]).map {
-          if $0 & 0xFF == 0 { try Interrupt.check() }
-          return try Indexing.item(tensor, at: $0)
-        }
+        return AnySequence(
+          try (0..<tensor.shape[0]).map {
+            if $0 & 0xFF == 0 { try Interrupt.check() }
+            return try Indexing.item(tensor, at: $0)
+          })
       default:
         throw ValueProblem.wrongKind(
           of: "for", expected: "a list, a tensor or a range of whole numbers",
@@ -126,7 +131,7 @@ extension Interpreter {
     guard count > 1 else { return [value] }
     let items: [Value]
     switch value {
-    case .list(let list): items = list
+    case .list(let list): items = Array(list)
     case .tensor(let tensor) where tensor.shape.rank > 0:
       items = try (0..<tensor.shape[0]).map { try Indexing.item(tensor, at: $0) }
     default: items = [value]

@@ -25,6 +25,10 @@ public final class Interpreter {
     public var isConfined = false
     /// Where a confined program may write.
     public var writeFolder: String?
+    /// The memory that values may take together, in bytes; a confined program can only lower it.
+    public var memoryLimit = FreeMemory.share
+    /// Whether everything that the process takes counts, and not tensors alone.
+    public var watchesProcess = false
 
     public init(threads: Int = 1, folder: String = ".") {
       self.threads = threads
@@ -33,8 +37,12 @@ public final class Interpreter {
   }
 
   public let vocabulary: Vocabulary
-  public internal(set) var options: Options
+  public internal(set) var options: Options { didSet { memory.limit = options.memoryLimit } }
   let launchOptions: Options
+  /// What values may take, and what they take.
+  public let memory: MemoryBudget
+  /// What was held when the running input began.
+  private var memoryBefore = 0
   var isStrict = false
   let host: any Host
   let global = Frame()
@@ -70,6 +78,8 @@ public final class Interpreter {
   public var journal: Journal?
   /// Where runs keep their state by what they stand on, for cells that run again after a crash.
   public var memoFolder: String?
+  /// While a model is read from a file: why the weights that it plans are not those of the file.
+  var checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)?
   /// While a session is recovered: what is known of its runs.
   var recovery: SessionRecovery?
   /// Weights, and numbers of results, that a recovery could not have again.
@@ -133,6 +143,9 @@ public final class Interpreter {
   public init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
     self.options = options
     launchOptions = options
+    memory = MemoryBudget(
+      limit: options.memoryLimit, ceiling: options.isConfined ? options.memoryLimit : .max,
+      watchesProcess: options.watchesProcess)
     self.host = host
     self.vocabulary = vocabulary
     random = RandomNames(seed: options.seed)
@@ -149,6 +162,13 @@ public final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   public func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
+    memoryBefore = memory.held
+    return memory.inForce {
+      runInBudget(text, firstLine: firstLine, isTransaction: isTransaction)
+    }
+  }
+
+  private func runInBudget(_ text: String, firstLine: Int, isTransaction: Bool) -> Bool {
     wasDiscarded = false
     (inputSource, topStatement, cutStatement) = (text, "", "")
     let scope = scope
@@ -251,9 +271,11 @@ public final class Interpreter {
     report(Diagnostic(.note, "", text, at: nil, hint: nil))
   }
 
-  /// Throws when the user asked to stop; called where a program can spend time.
+  /// Throws when the user asked to stop, and when the program has taken more memory than there is;
+  /// called where a program can spend time.
   func checkInterrupt() throws {
     if Interrupt.wasRaised || isInterrupted { throw ValueProblem.interrupted }
+    try memory.check(since: memoryBefore)
   }
 
   /// Whether the user asked to stop. Who is asked may read keys, save and draw: that is not to end.

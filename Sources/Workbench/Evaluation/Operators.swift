@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Support
 
 /// What `+ - * / @ ^`, comparisons and logic mean for each kind of value.
 enum Operators {
@@ -36,13 +37,21 @@ enum Operators {
     case (.text(let a), .text(let b)):
       if sign == .equal { return .bool(a == b) }
       if sign == .notEqual { return .bool(a != b) }
-      if sign == .add { return .text(a + b) }
+      if sign == .add {
+        // What prints it, writes it down or compares it holds it once more.
+        try MemoryBudget.current.require(2 * (a.utf8.count + b.utf8.count), for: "the text")
+        return .text(a + b)
+      }
     case (.none, _), (_, .none):
       if sign == .equal { return .bool(isNone(left) && isNone(right)) }
       if sign == .notEqual { return .bool(!(isNone(left) && isNone(right))) }
     case (.list(let a), .list(let b)):
       if let value = try quantities(sign, left, right) { return value }
-      if sign == .add { return .list(a + b) }
+      if sign == .add {
+        try MemoryBudget.current.require(
+          (a.count + b.count) * MemoryLayout<Value>.stride, for: "the list")
+        return .list(try (a + b).checked())
+      }
     case (.list, _), (_, .list):
       if let value = try quantities(sign, left, right) { return value }
     default: break

@@ -15,6 +15,7 @@ extension Problems {
       diagnostic.message = "in \(error.word) with \(name): \(diagnostic.message)"
       diagnostic.span = place
       return diagnostic
+    case .memory(let shortage): return worded(shortage, at: place)
     case .interrupted: return worded(ValueProblem.interrupted, at: place)
     default:
       let (code, message, hint) = words(of: error.kind, word: error.word)

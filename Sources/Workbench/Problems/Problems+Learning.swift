@@ -24,6 +24,8 @@ extension Problems {
       diagnostic.message = "in the loss \(name): \(diagnostic.message)"
       diagnostic.span = span
       return diagnostic
+    case .weights(let inner): return diagnostic(for: inner, at: span)
+    case .memory(let shortage): return worded(shortage, at: span)
     default:
       let (code, message, hint, origin) = words(of: error)
       return Diagnostic.error(code, message, at: origin.flatMap(place) ?? span, hint: hint)

@@ -4,6 +4,7 @@ import Support
 
 extension Problems {
   static func worded(_ error: ShapeError, at span: SourceSpan?) -> Diagnostic {
+    if let shortage = error.shortage { return worded(shortage, at: span) }
     let shapes = list(error.found.map(\.description), "and")
     switch error.operation {
     case "matmul", "@":
@@ -151,6 +152,11 @@ extension Problems {
       )
     case .rangeForNumbers(let word):
       return ("E0402", "\(word) needs numbers, not a range", rangeHint)
+    case .tooDeep(let limit):
+      return (
+        "E0911", "this would be nested more than \(limit) levels deep",
+        "keep what is nested in a name of its own; `a + b` joins two lists into a flat one"
+      )
     case .interrupted: return ("E0904", "stopped", "all values are as they were before")
     case .wrongKind(let place, let expected, let found):
       return (

@@ -14,6 +14,8 @@ enum Problems {
       if known.span == nil { known.span = span }
       return known
     case let error as ValueProblem: return worded(error, at: span)
+    case let error as MemoryShortage: return worded(error, at: span)
+    case let error as MemoryLimitProblem: return worded(error, at: span)
     case let error as ShapeError: return worded(error, at: span)
     case let error as ArgumentError: return worded(error, at: span)
     case let error as LearningError: return worded(error, at: span)

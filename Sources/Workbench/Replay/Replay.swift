@@ -1,6 +1,7 @@
 import Engine
 import Language
 import Sessions
+import Support
 
 /// Runs the cells of a session in a fresh interpreter with the seed and type of its front matter.
 ///
@@ -17,6 +18,10 @@ public final class Replay {
     public var secondsPerCell: Double
     /// Whether the file may raise limits.
     public var isTrusted: Bool
+    /// The most that values may take, in bytes.
+    public var memoryLimit = Replay.memoryLimit
+    /// Whether the process belongs to the session alone, so that all it takes counts.
+    public var watchesProcess = false
     /// Asked often; `true` ends the replay soon.
     public var isStopped: () -> Bool
 
@@ -55,6 +60,9 @@ public final class Replay {
     }
   }
 
+  /// What a session from elsewhere may take unless the command line allows more.
+  public static let memoryLimit = min(2 << 30, FreeMemory.share)
+
   public let document: SessionDocument
   public let interpreter: Interpreter
   let host: ReplayHost
@@ -67,9 +75,11 @@ public final class Replay {
     let type = document.frontMatter.floatType ?? .float32
     fingerprint = ArithmeticVersion.fingerprint(type)
     host = ReplayHost(isStopped: options.isStopped)
-    let settings = Interpreter.Options(
+    var settings = Interpreter.Options(
       replaying: document.frontMatter, named: document.name, threads: options.threads,
       dataFolders: options.dataFolders)
+    settings.memoryLimit = options.memoryLimit
+    settings.watchesProcess = options.watchesProcess
     interpreter = Interpreter(options: settings, host: host)
   }
 

@@ -4,7 +4,7 @@ import Language
 import Learning
 
 /// Something that can be called: a function of the user or one that a builtin made, `grad(f)`.
-public final class FunctionValue: TraceableFunction, DescribedInMessages {
+public final class FunctionValue: TraceableFunction, DescribedInMessages, NestedValue {
   public let name: String
   /// How the function prints: the source of a user's function, a signature otherwise.
   public let text: String
@@ -15,22 +15,25 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
   /// The values of the names that it mentions, as they were when it was made; `nil` where it is not
   /// known what it depends on.
   let captured: [String: Value]?
+  /// How many values stand inside one another, this one included.
+  public let depth: Int
   private weak var interpreter: Interpreter?
   private let body: ([Value], [(name: String, value: Value)]) throws -> Value
 
+  /// A function that a builtin made of another value, `inner`.
   public convenience init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    interpreter: Interpreter?,
+    interpreter: Interpreter?, holding inner: Value = .none,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
   ) {
     self.init(
       name: name, text: text, portableText: portableText, arity: arity, interpreter: interpreter,
-      captured: nil, body: body)
+      captured: nil, depth: 1 + inner.depth, body: body)
   }
 
   init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    interpreter: Interpreter?, captured: [String: Value]?,
+    interpreter: Interpreter?, captured: [String: Value]?, depth: Int? = nil,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
   ) {
     self.name = name
@@ -39,6 +42,7 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages {
     self.arity = arity
     self.interpreter = interpreter
     self.captured = captured
+    self.depth = depth ?? 1 + (captured?.values.lazy.map(\.depth).max() ?? 0)
     self.body = body
   }
 

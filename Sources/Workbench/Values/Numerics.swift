@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// One way to compute for values known now and values being traced, so that they cannot disagree.
 enum Numerics {
@@ -37,7 +38,11 @@ enum Numerics {
   static func cast(_ value: TensorValue, to dtype: DType) throws -> TensorValue {
     if value.dtype == dtype { return value }
     switch value.content {
-    case .known(let tensor): return TensorValue(tensor.cast(to: dtype)).with(value.roles)
+    case .known(let tensor):
+      // As Doubles in between.
+      try MemoryBudget.current.require(
+        ByteEstimate.product(tensor.count, 8 + dtype.byteCount), for: "the conversion")
+      return TensorValue(tensor.cast(to: dtype)).with(value.roles)
     case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
     }
   }
@@ -62,7 +67,7 @@ enum Numerics {
     }
     let graph = Graph()
     let node = try body(graph, operands.map { $0.node(in: graph) })
-    let result = evaluate(node, in: graph)
+    let result = try evaluate(node, in: graph)
     let isWeak = operands.allSatisfy(\.isWeak) && result.dtype == .float64
     return (isWeak ? TensorValue(weak: result) : TensorValue(result))
       .with(roles(of: operands, rank: result.shape.rank))
@@ -75,7 +80,7 @@ enum Numerics {
 
   /// The numbers of a value that is being traced from known numbers only, as `grad` does at the
   /// prompt; `nil` where it depends on what a training changes or feeds.
-  static func constant(_ value: TensorValue) -> Tensor? {
+  static func constant(_ value: TensorValue) throws(MemoryShortage) -> Tensor? {
     guard case .traced(let node, let graph) = value.content else { return value.known }
     var needed: Set = [node.index]
     for index in (0...node.index).reversed() where needed.contains(index) {
@@ -88,14 +93,25 @@ enum Numerics {
         needed.formUnion(inputs.map(\.index))
       }
     }
-    return evaluate(node, in: graph)
+    return try evaluate(node, in: graph)
   }
 
   /// The value of one node of a finished graph.
-  static func evaluate(_ node: Graph.Node, in graph: Graph) -> Tensor {
-    let executor = Executor(Plan(graph, outputs: [node]), threads: 1)
+  static func evaluate(_ node: Graph.Node, in graph: Graph) throws(MemoryShortage) -> Tensor {
+    try evaluate([node], in: graph)[0]
+  }
+
+  /// The values of some nodes; refused where computing them takes more memory than is left.
+  static func evaluate(
+    _ nodes: [Graph.Node], in graph: Graph
+  ) throws(MemoryShortage) -> [Tensor] {
+    let plan = Plan(graph, outputs: nodes)
+    let bytes = ByteEstimate.sum(
+      [plan.arenaByteCount, plan.inputByteCount] + nodes.map(\.type.byteCount))
+    try MemoryBudget.current.require(bytes, for: "this computation")
+    let executor = Executor(plan, threads: 1)
     executor.run(step: 0)
-    return executor.value(of: node)
+    return nodes.map(executor.value)
   }
 
   private static func commonType(_ operands: [TensorValue]) -> (DType, isWeak: Bool) {

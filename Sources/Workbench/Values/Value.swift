@@ -12,7 +12,7 @@ public indirect enum Value {
   case tensor(TensorValue)
   /// A closed interval: `-6..6`.
   case range(Double, Double)
-  case list([Value])
+  case list(ValueList)
   case quantity(Quantity)
   case function(FunctionValue)
   /// Lines of a model, made by `block { … }`.

@@ -38,6 +38,8 @@ enum ValueProblem: Error {
   case callTooDeep(Int)
   case loopTooLong(Int, limit: Int)
   case tooLarge(elements: Int, limit: Int)
+  /// A value in a value in a value.
+  case tooDeep(limit: Int)
   case interrupted
   /// `relu(-6..6)`
   case rangeForNumbers(of: String)

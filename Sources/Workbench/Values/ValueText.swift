@@ -22,7 +22,7 @@ enum ValueText {
     case .report(let report): return report.text
     case .block(_, let text): return text
     case .list(let items):
-      if case .quantity? = items.first { return quantities(items, digits) }
+      if case .quantity? = items.first { return quantities(Array(items), digits) }
       return listText(items, digits, open: "", separator: "\n", close: "")
     default: return short(value, digits: digits)
     }
@@ -39,7 +39,7 @@ enum ValueText {
   /// Items one after the other, lists in lists too. What is longer than an output may be is cut: a list
   /// that holds itself twice, forty times over, has more items than anything can show.
   private static func listText(
-    _ items: [Value], _ digits: Int, open: String, separator: String, close: String
+    _ items: ValueList, _ digits: Int, open: String, separator: String, close: String
   ) -> String {
     var text = ""
     append(items, digits, (open, separator, close), to: &text)
@@ -49,7 +49,7 @@ enum ValueText {
   private static let longestText = 1 << 20
 
   private static func append(
-    _ items: [Value], _ digits: Int, _ marks: (open: String, separator: String, close: String),
+    _ items: ValueList, _ digits: Int, _ marks: (open: String, separator: String, close: String),
     to text: inout String
   ) {
     text += marks.open

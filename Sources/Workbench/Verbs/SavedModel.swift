@@ -37,6 +37,9 @@ enum SavedModel {
       throw SavedModelProblem.newerVersion(path: path, file.note(versionKey) ?? "none")
     }
     guard file.isVerified else { throw SavedModelProblem.notVerified(path: path) }
+    let outer = interpreter.checkingWeights
+    interpreter.checkingWeights = { misfit(of: $0, with: file, path: path) }
+    defer { interpreter.checkingWeights = outer }
     let model = try interpreter.buildSavedModel(
       source, dtype: dtype == "float64" ? .float64 : .float32,
       compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras, name: name,
@@ -61,31 +64,34 @@ enum SavedModel {
     return vocabularies.count == parts.count ? vocabularies : nil
   }
 
-  private static func fill(_ model: Model, from file: Safetensors, path: String) throws {
-    var values: [(variable: Variable, tensor: Tensor)] = []
-    var missing: [String] = []
-    var differing: [String] = []
+  /// What the file lacks or has too much; compared by names, types and shapes alone.
+  private static func misfit(
+    of weights: [(path: String, type: TensorType)], with file: Safetensors, path: String
+  ) -> (any Error)? {
+    var (missing, differing): ([String], [String]) = ([], [])
     var extra = Set(file.entries.map(\.name))
-    for (name, variable) in model.parameters {
-      extra.remove(name)
-      guard let entry = file.entry(name) else {
-        missing.append(name)
+    for weight in weights {
+      extra.remove(weight.path)
+      guard let entry = file.entry(weight.path) else {
+        missing.append(weight.path)
         continue
       }
-      guard let tensor = tensor(entry), tensor.type == variable.type else {
-        differing.append(name)
-        continue
-      }
-      values.append((variable, tensor))
+      if type(of: entry) != weight.type { differing.append(weight.path) }
     }
-    guard missing.isEmpty, differing.isEmpty, extra.isEmpty else {
-      throw SavedModelProblem.tensors(
-        path: path, missing: missing, extra: extra.sorted(), differing: differing)
-    }
-    for (variable, tensor) in values { variable.set(tensor) }
+    if missing.isEmpty, differing.isEmpty, extra.isEmpty { return nil }
+    return SavedModelProblem.tensors(
+      path: path, missing: missing, extra: extra.sorted(), differing: differing)
   }
 
-  static func tensor(_ entry: Safetensors.Entry) -> Tensor? {
+  private static func fill(_ model: Model, from file: Safetensors, path: String) throws {
+    let weights = model.parameters.map { ($0.path, $0.variable.type) }
+    if let error = misfit(of: weights, with: file, path: path) { throw error }
+    for (name, variable) in model.parameters {
+      if let tensor = file.entry(name).flatMap(tensor) { variable.set(tensor) }
+    }
+  }
+
+  private static func type(of entry: Safetensors.Entry) -> TensorType? {
     let dtype: DType
     switch entry.elementType {
     case .float32: dtype = .float32
@@ -94,8 +100,11 @@ enum SavedModel {
     default: return nil
     }
     let type = TensorType(Shape(entry.shape), dtype)
-    guard type.byteCount == entry.bytes.count else { return nil }
-    return Tensor(type) { $0.copyBytes(from: entry.bytes) }
+    return type.byteCount == entry.bytes.count ? type : nil
+  }
+
+  static func tensor(_ entry: Safetensors.Entry) -> Tensor? {
+    type(of: entry).map { type in Tensor(type) { $0.copyBytes(from: entry.bytes) } }
   }
 }
 

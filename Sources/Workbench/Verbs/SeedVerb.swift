@@ -37,12 +37,20 @@ enum SetVerb: Verb {
   private static let strict = Parameter<Bool>(
     "strict", "Whether warnings about a training count as errors.", default: false)
 
+  private static let memory = ParameterDescription(
+    "memory", "The most that values and trainings may take.", expected: "a size such as 8GB",
+    default: "none")
+
   static let signature = Signature(
-    "set", .verb, "chooses the number type, the defaults, and how strict the checks are",
-    example: "set dtype=float64", [dtype, compat, strict.description],
+    "set", .verb, "chooses the number type, the defaults, the checks, and the memory limit",
+    example: "set dtype=float64", [dtype, compat, strict.description, memory],
     details: """
       compat=pytorch fills left-out arguments as PyTorch does: initial weights, epsilon, momentum,
       learning rates. It never changes the meaning of an argument that is written.
+
+      memory=8GB is the most that values and trainings may take together: what would need more is
+      refused before it is computed. It begins at 80 % of the memory that is free at the start, and
+      at 2 GB for sessions that are run, verified or walked through, which can only lower it.
       """)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -58,8 +66,18 @@ enum SetVerb: Verb {
       else { throw call.wrongType("compat", compat.expected) }
       call.interpreter.setCompatibility(compatibility)
     }
+    if let value = call.value("memory") { try call.interpreter.setMemoryLimit(bytes(value, call)) }
     if bound.has("strict") { call.interpreter.setStrict(try bound[strict]) }
     return .none
+  }
+}
+
+extension SetVerb {
+  private static func bytes(_ value: Value, _ call: VerbCall) throws -> Int {
+    guard case .quantity(let quantity) = value, quantity.dimension == [0, 0, 0, 1, 0],
+      quantity.amount >= 0, let bytes = Int(exactly: quantity.amount.rounded())
+    else { throw call.wrongType("memory", memory.expected) }
+    return bytes
   }
 }
 
@@ -73,6 +91,7 @@ enum PrintVerb: Verb {
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
+    for argument in call.arguments.positional { try argument.value.requireText() }
     let host = call.interpreter.host
     func text(_ digits: Int) -> String {
       call.arguments.positional.map { ValueText.short($0.value, digits: digits) }

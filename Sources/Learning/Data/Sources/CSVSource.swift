@@ -38,6 +38,8 @@ enum CSVSource: DataSource {
     } catch {
       throw DataError(.file(error))
     }
+    // The fields' bytes and where each of them ends.
+    try MemoryLimit.require(data: 3 * bytes.count, for: "reading \(name)")
     let table: CSVTable
     do throws(FormatError) {
       table = try CSV.read(bytes)
@@ -68,8 +70,11 @@ enum CSVSource: DataSource {
   private static func inputs(
     _ table: CSVTable, _ features: [Int], _ path: String, _ context: DataContext
   ) throws(DataError) -> Tensor {
+    let count = ByteEstimate.product(table.rowCount, features.count)
+    try MemoryLimit.require(
+      data: ByteEstimate.product(count, 8 + context.dtype.byteCount), for: "the table")
     var numbers: [Double] = []
-    numbers.reserveCapacity(table.rowCount * features.count)
+    numbers.reserveCapacity(count)
     for row in 0..<table.rowCount {
       if row % 1024 == 0, context.isInterrupted() { throw DataError(.interrupted) }
       for column in features { numbers.append(try number(table, row, column, path)) }

@@ -14,7 +14,7 @@ enum TextSource: DataSource {
       Line ends of Windows become \\n, and a byte order mark is left out. At most 128 MiB.
       """)
   /// Each byte may become a number of four, which is copied once.
-  static let sizeLimit = min(128 << 20, MemoryLimit.bytes / 16)
+  static var sizeLimit: Int { min(128 << 20, MemoryLimit.bytes / 16) }
 
   static func load(
     _ arguments: BoundArguments, _ context: DataContext

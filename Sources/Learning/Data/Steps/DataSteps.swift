@@ -6,11 +6,15 @@ public protocol DataStep: Sendable {
   /// Whether it picks or orders samples without looking at their numbers.
   var choosesSamples: Bool { get }
   init(_ arguments: BoundArguments) throws(ArgumentError)
+  /// Bytes that it takes beside the data that it is given; 0 where it copies nothing of their size,
+  /// or asks for itself.
+  func memory(for dataset: Dataset) -> Int
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset
 }
 
 extension DataStep {
   var choosesSamples: Bool { false }
+  func memory(for dataset: Dataset) -> Int { 0 }
 }
 
 /// All steps, in the order of help.

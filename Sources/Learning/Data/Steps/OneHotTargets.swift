@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Class numbers as rows with a single 1.
 struct OneHotTargets: DataStep {
@@ -26,6 +27,9 @@ struct OneHotTargets: DataStep {
     }
     let depth = classes ?? counts.count
     return try dataset.mapParts { samples, part throws(DataError) in
+      try MemoryLimit.require(
+        data: ByteEstimate.product(samples.count, depth + 1, 8 + context.dtype.byteCount),
+        for: "one_hot")
       guard samples.classCounts != nil else { throw DataError(.notClasses(found: samples.y.type)) }
       let labels = samples.y.doubles.map { Int(saturating: $0) }
       if let foreign = labels.first(where: { $0 >= depth }) {

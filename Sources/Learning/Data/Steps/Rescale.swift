@@ -19,6 +19,8 @@ struct Rescale: DataStep {
     offset = try arguments[Self.offset]
   }
 
+  func memory(for dataset: Dataset) -> Int { dataset.byteCount }
+
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
     return try dataset.mapParts { samples, _ in

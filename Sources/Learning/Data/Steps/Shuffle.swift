@@ -15,6 +15,8 @@ struct Shuffle: DataStep {
 
   var choosesSamples: Bool { true }
 
+  func memory(for dataset: Dataset) -> Int { dataset.byteCount }
+
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     if dataset.isWholeText { throw DataError(.keepsOrder(data: dataset.name)) }
     let count = dataset.train.count

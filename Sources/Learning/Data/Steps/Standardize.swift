@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Inputs with mean 0 and deviation 1, measured on the training part.
 struct Standardize: DataStep {
@@ -13,6 +14,9 @@ struct Standardize: DataStep {
       """)
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  /// The training part as Doubles, and everything anew.
+  func memory(for dataset: Dataset) -> Int { ByteEstimate.product(3, dataset.byteCount) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()

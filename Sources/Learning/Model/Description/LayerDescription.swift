@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// One line of a model as written: a label, a word, its arguments, and lines of its own.
 ///
@@ -12,6 +13,10 @@ public struct LayerDescription {
   public var lines: [LayerDescription]?
   /// Where the line stands in the source, for errors.
   public var origin: Range<Int>
+  /// How many lines, models and other values stand inside one another.
+  public let depth: Int
+  /// How many lines it is with all that stand in it, written out; saturates.
+  public let size: Int
 
   public init(
     label: String? = nil, _ word: String, _ arguments: Arguments = Arguments(),
@@ -22,6 +27,24 @@ public struct LayerDescription {
     self.arguments = arguments
     self.lines = lines
     self.origin = origin
+    depth = 1 + max(arguments.depth, lines?.lazy.map(\.depth).max() ?? 0)
+    var inner = (lines ?? []).map(\.size)
+    if case .value(let value)? = arguments.positional.first, let model = value as? Model {
+      inner.append(model.size)
+    }
+    size = ByteEstimate.sum(inner + [1])
+  }
+}
+
+extension [LayerDescription]: NestedValue {
+  /// How many values stand inside one another.
+  public var depth: Int { lazy.map(\.depth).max() ?? 0 }
+
+  /// Refuses what would be walked through for ever: a block may stand in another many times.
+  public func checkSize() throws(LearningError) {
+    guard ByteEstimate.sum(lazy.map(\.size)) <= Elaboration.layerLimit else {
+      throw .tooManyLayers(limit: Elaboration.layerLimit, origin: 0..<0)
+    }
   }
 }
 

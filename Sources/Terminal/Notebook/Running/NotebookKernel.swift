@@ -46,7 +46,8 @@ final class NotebookKernel: Host {
   func begin(_ session: EditableSession, runFolder: String, wake: @escaping @Sendable () -> Void) {
     let book = SessionBook(
       session, host: self, threads: options.threads, dataFolders: options.dataFolders,
-      build: options.build)
+      build: options.build, memoryLimit: options.memoryLimit,
+      watchesProcess: options.watchesProcess)
     book.interpreter.wake = wake
     book.interpreter.memoFolder = runFolder
     self.book = book

@@ -42,7 +42,9 @@ extension Value {
     case .tensor(let tensor):
       guard let known = tensor.known else { return .value(tensor) }
       if tensor.shape.rank == 0 { return .number(known.first) }
-      if tensor.shape.rank == 1, tensor.isWeak { return .list(known.doubles.map { .number($0) }) }
+      if tensor.shape.rank == 1, tensor.isWeak, tensor.shape[0] <= 1 << 16 {
+        return .list(known.doubles.map { .number($0) })
+      }
       return .value(known)
     case .list(let items): return .list(items.map(\.argument))
     case .spec(let spec, _):
@@ -115,7 +117,8 @@ extension Interpreter {
         return try makeSpec(name, kind, arguments, wordSpan: function.span, in: frame)
       }
     case .list(let items) where parameter.isList:
-      return .list(try items.map { try evaluate($0, in: frame) })
+      let values = try items.map { try evaluate($0, in: frame) }
+      return try Problems.located(at: expression.span) { .list(try ValueList(values).checked()) }
     case .list(let items)
     where !parameter.words.isEmpty || !parameter.kinds.isEmpty || parameter.isLabel:
       let values = try items.map { try evaluate($0, as: parameter, in: frame) }
@@ -137,6 +140,7 @@ extension Interpreter {
         _ = try BoundArguments(evaluated.catalogArguments, to: signature)
       }
     }
-    return .spec(Spec(name, evaluated.catalogArguments), kind)
+    let spec = Value.spec(Spec(name, evaluated.catalogArguments), kind)
+    return try Problems.located(at: wordSpan) { try spec.checkedDepth() }
   }
 }

@@ -87,7 +87,7 @@ extension Interpreter {
     let names = model.inputs.map(\.name)
     var arguments = arguments
     if names.count > 1, arguments.count == 1, case .list(let items) = arguments[0] {
-      arguments = items
+      arguments = Array(items)
     }
     var given = Dictionary(zip(names, arguments)) { first, _ in first }
     for (name, value) in named {
@@ -112,14 +112,14 @@ extension Interpreter {
   }
 
   /// A user's function: captures the names that it mentions, so later changes do not reach it.
-  func makeFunction(_ syntax: FunctionSyntax, in frame: Frame) -> FunctionValue {
+  func makeFunction(_ syntax: FunctionSyntax, in frame: Frame) throws -> Value {
     let captured = frame.capture(MentionedNames.of(syntax))
     let home = source
     let depth = frame.depth + 1
     let parameters = syntax.parameters
     let required = parameters.prefix { $0.defaultValue == nil }.count
     let name = syntax.name?.text ?? "this function"
-    return FunctionValue(
+    let function = FunctionValue(
       name: name, text: text(of: syntax.span),
       portableText: captured.isEmpty ? lambdaText(syntax) : nil,
       arity: required...parameters.count, interpreter: self, captured: captured
@@ -160,6 +160,7 @@ extension Interpreter {
         }
       }
     }
+    return try Problems.located(at: syntax.span) { try Value.function(function).checkedDepth() }
   }
 
   static let callLimit = 100

@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Support
 
 /// Specs that are called: a schedule with steps, an initializer with a shape, a regularizer with a
 /// weight, an optimizer with a weight and its gradient.
@@ -45,7 +46,7 @@ extension Interpreter {
       return extent
     }
     let type = TensorType(Shape(extents), self.options.dtype)
-    try BuiltinCall.checkSize(type.shape)
+    try BuiltinCall.requireNumbers(type.shape, type.dtype, for: name)
     let stream = random.stream(.initialization, "\(name) \(type.shape)")
     return .tensor(TensorValue(try initializer.values(type, from: stream)))
   }

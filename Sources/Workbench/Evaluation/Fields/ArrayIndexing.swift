@@ -67,7 +67,7 @@ struct ArrayIndexing {
       let known = try Indexing.position(position, extent: shape[axis], axis: axis)
       return [Positions(axis: axis, extent: shape[axis], shape: [], known: [known], traced: nil)]
     case .gather(let tensor):
-      let isTraced = Numerics.constant(tensor) == nil
+      let isTraced = try Numerics.constant(tensor) == nil
       return [
         Positions(
           axis: axis, extent: shape[axis], shape: tensor.shape,
@@ -99,7 +99,8 @@ struct ArrayIndexing {
     let others = (0..<tensor.shape.rank).filter { !axes.contains($0) }
     let extents = tensor.shape.extents
     let rows = Shape(axes.map { extents[$0] }).count
-    try BuiltinCall.checkSize(Shape([max(1, shape.count)] + others.map { extents[$0] }))
+    try BuiltinCall.requireNumbers(
+      Shape([max(1, shape.count)] + others.map { extents[$0] }), tensor.dtype, for: "the index")
     guard rows <= Int(Int32.max) else {
       throw ValueProblem.tooLarge(elements: rows, limit: Int(Int32.max))
     }

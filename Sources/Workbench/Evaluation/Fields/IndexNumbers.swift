@@ -26,7 +26,7 @@ enum IndexNumbers {
 
   /// The positions that the numbers of a tensor name, from the front.
   static func positions(_ tensor: TensorValue, extent: Int, axis: Int) throws -> [Int] {
-    guard let known = Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
+    guard let known = try Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
     return try known.doubles.map { number in
       let whole = try checked(number) { .indexNotWhole($0, extent: extent, axis: axis) }
       return try Indexing.position(whole, extent: extent, axis: axis)
@@ -38,7 +38,7 @@ enum IndexNumbers {
     guard tensor.shape.extents == extents else {
       throw ValueProblem.maskLength(tensor.shape.extents, extents: extents, axis: axis)
     }
-    guard let known = Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
+    guard let known = try Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
     var positions = [[Int]](repeating: [], count: extents.count)
     for (flat, number) in known.doubles.enumerated() where number != 0 {
       var rest = flat

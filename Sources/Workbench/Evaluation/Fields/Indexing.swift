@@ -15,7 +15,7 @@ enum Indexing {
   static func value(_ value: Value, at indices: [ResolvedIndex]) throws -> Value {
     switch value {
     case .tensor(let tensor): return .of(try self.tensor(tensor, at: indices))
-    case .list(let items): return try list(items, at: indices)
+    case .list(let items): return try list(Array(items), at: indices)
     default: throw ValueProblem.notIndexable(value.kindName)
     }
   }

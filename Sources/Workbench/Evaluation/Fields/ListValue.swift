@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// What `[a, b, c]` is: a tensor where all items are numbers of one shape, a list otherwise.
 enum ListValue {
@@ -14,7 +15,9 @@ enum ListValue {
       return .tensor(try stack(truths))
     }
     guard tensors.count == items.count, let first = tensors.first else {
-      return items.isEmpty ? .tensor(TensorValue(weak: Tensor([Double](), [0]))) : .list(items)
+      return items.isEmpty
+        ? .tensor(TensorValue(weak: Tensor([Double](), [0])))
+        : .list(try ValueList(items).checked())
     }
     guard tensors.allSatisfy({ $0.shape == first.shape }) else {
       throw ValueProblem.raggedRows(tensors.map { $0.shape.rank == 0 ? 1 : $0.shape[0] })
@@ -27,6 +30,9 @@ enum ListValue {
     let shape = tensors[0].shape
     let known = tensors.compactMap(\.known)
     if known.count == tensors.count, tensors.allSatisfy(\.isWeak) {
+      // One number after the other in a list that grows, and then in the tensor.
+      try MemoryBudget.current.require(
+        ByteEstimate.product(tensors.count, shape.count, 24), for: "stack")
       return TensorValue(
         weak: Tensor(known.flatMap(\.doubles), Shape([tensors.count] + shape.extents))
       ).with(tensors.allSatisfy(\.isTruth) ? .truth : [])

@@ -90,9 +90,17 @@ extension ErrorPages {
       "for i in 1..2000000 { x = i }",
       "for i in 1..20 { x = i }"),
     page(
-      "E0910", "a tensor would be too large",
-      "Its elements are counted before memory is asked for.",
-      "zeros([100000, 100000])", "zeros([100, 100])"),
+      "E0910", "this needs more memory than is left",
+      "Every result is estimated before memory is asked for, and what your values hold counts. The "
+        + "limit is 80 % of what was free at the start, and 2 GB for sessions that are run or "
+        + "verified; `set memory=8GB` changes it, and `--memory 8GB` on the command line.",
+      "set memory=1MB; zeros([1000, 1000])", "set memory=100MB; zeros([1000, 1000])"),
+    page(
+      "E0911", "values are nested too deeply",
+      "A list in a list, a function that uses a function, a model that uses a model: at most 200 "
+        + "levels, so that printing and comparing them always ends.",
+      "l = [\"a\"]; for i in 1..300 { l = [l, \"b\"] }",
+      "l = [\"a\"]; for i in 1..300 { l = l + [\"b\"] }"),
     page(
       "E0999", "a mistake that has no words of its own",
       "This should not happen: please report the message and what you typed.",

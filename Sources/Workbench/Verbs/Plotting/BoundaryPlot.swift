@@ -21,6 +21,7 @@ enum BoundaryPlot {
 
   /// The same for samples of two numbers each.
   static func plot(_ model: Model, on samples: Samples, title: String) throws -> Plot {
+    try MemoryBudget.current.require(ByteEstimate.product(samples.count, 96), for: "the plot")
     let points = samples.x.doubles
     let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
     let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
@@ -101,6 +102,10 @@ enum DatasetPlot {
 
   static func plot(_ dataset: Dataset) throws -> Plot {
     let shape = dataset.sampleShape
+    if !isPicture(shape) {
+      try MemoryBudget.current.require(
+        ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
+    }
     if shape == [2] {
       return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
     }

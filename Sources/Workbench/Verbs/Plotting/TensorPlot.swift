@@ -1,5 +1,6 @@
 import Engine
 import Plots
+import Support
 
 /// Tensors: a vector as a line, two columns as points, a matrix as shades, pictures as pictures.
 struct TensorPlot {
@@ -13,6 +14,10 @@ struct TensorPlot {
       }
       return (known, entry.text)
     }
+    // The numbers, what the picture keeps of them, and a copy on the way.
+    try MemoryBudget.current.require(
+      ByteEstimate.sum(tensors.lazy.map { ByteEstimate.product($0.tensor.count, 32) }),
+      for: "the plot")
     let first = tensors[0]
     let shape = first.tensor.shape
     switch kind ?? choice(shape) {

@@ -222,7 +222,7 @@ enum TrainVerb: Verb {
 
   private static func frozen(_ call: VerbCall) throws -> [FrozenPart] {
     guard let value = call.value("freeze") else { return [] }
-    let items = if case .list(let items) = value { items } else { [value] }
+    let items = if case .list(let items) = value { Array(items) } else { [value] }
     return try items.map { item in
       switch item {
       case .spec(let spec, _): .path(spec.name)

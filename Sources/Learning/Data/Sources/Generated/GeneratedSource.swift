@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Small sets that show what a net can learn.
 enum GeneratedSource: DataSource {
@@ -59,6 +60,10 @@ enum GeneratedSource: DataSource {
     try checkOptions(arguments, of: kind)
     let count = try arguments.value(count)
     let noise = try arguments.value(noise)
+    // Two coordinates and a target as Double, and as numbers of the data.
+    try MemoryLimit.require(
+      data: ByteEstimate.product(count, 3 * (8 + context.dtype.byteCount)),
+      for: "generated(\(kind.rawValue), \(NumberText.grouped(count)))")
     var dataset: Dataset
     switch kind {
     case .gaussianRing:
@@ -72,6 +77,7 @@ enum GeneratedSource: DataSource {
           .tooLarge(
             bytes: bytes.overflow ? .max : bytes.partialValue, limit: MemoryLimit.bytes))
       }
+      try MemoryLimit.require(data: bytes.partialValue, for: "the pairs")
       dataset = try CorrelatedGaussians(
         dimensions: dimensions, correlation: try arguments.value(correlation)
       ).dataset(count, context)

@@ -1,0 +1,49 @@
+import Language
+import Support
+
+/// How it is worded that there is not enough memory.
+extension Problems {
+  static func worded(_ shortage: MemoryShortage, at span: SourceSpan?) -> Diagnostic {
+    let (needed, held) = (shortage.needed, byteText(shortage.held))
+    let limit = byteText(shortage.limit)
+    let message: String
+    if needed == 0 {
+      message = "\(shortage.what) has taken \(held), the limit is \(limit)"
+    } else {
+      let isTight = shortage.held > shortage.limit / 20
+      message =
+        "\(shortage.what) needs about \(byteText(needed)), the limit is \(limit)"
+        + (isTight ? " and \(held) are taken" : "")
+    }
+    return Diagnostic.error("E0910", message, at: span, hint: hint(shortage))
+  }
+
+  static func worded(_ error: MemoryLimitProblem, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic.error(
+      notPermittedCode,
+      "a session cannot raise its memory limit of \(byteText(error.ceiling)) to "
+        + byteText(error.wanted),
+      at: span, hint: "start it with `--memory \(sizeText(error.wanted))`")
+  }
+
+  /// A limit that is enough, where this machine has as much; otherwise how to need less.
+  private static func hint(_ shortage: MemoryShortage) -> String {
+    let enough = ByteEstimate.sum([
+      shortage.held, max(shortage.needed, shortage.held / 2), shortage.held / 20,
+    ])
+    guard enough < FreeMemory.installed / 10 * 9 else {
+      return "compute it in parts: `x[:1000]` are the first 1,000 rows"
+    }
+    let size = sizeText(enough)
+    return enough <= shortage.ceiling
+      ? "`set memory=\(size)` raises the limit"
+      : "start nabla with `--memory \(size)`, or compute it in parts: `x[:1000]`"
+  }
+
+  /// The size in whole units, rounded up, as it is typed.
+  private static func sizeText(_ bytes: Int) -> String {
+    let unit = bytes > 1_000_000_000 ? 1_000_000_000 : bytes > 1_000_000 ? 1_000_000 : 1000
+    let count = bytes / unit + (bytes % unit == 0 ? 0 : 1)
+    return "\(count)\([1_000_000_000: "GB", 1_000_000: "MB", 1000: "KB"][unit] ?? "B")"
+  }
+}

@@ -1,0 +1,89 @@
+import Support
+
+/// The items of a list, and how deep and how large it is with all that stands in it.
+///
+/// Both are bounded when a list is made. So whatever walks through values (printing, hashing,
+/// comparing, freeing) may call itself for each level, and ends in good time, although a list may
+/// hold another one many times.
+public struct ValueList: RandomAccessCollection {
+  private let items: [Value]
+  /// How many lists, functions, blocks and models stand around its innermost value.
+  let depth: Int
+  /// How many values it has when it is written out; saturates.
+  let size: Int
+
+  /// Values inside values; the same bound as for brackets of a program.
+  static let depthLimit = 200
+  /// Values of one list, written out.
+  static let sizeLimit = 10_000_000
+
+  public init(_ items: [Value]) {
+    self.items = items
+    depth = 1 + (items.lazy.map(\.depth).max() ?? 0)
+    size = ByteEstimate.sum(items.lazy.map(\.size))
+  }
+
+  /// Refuses what is nested too deeply or, written out, too large.
+  func checked() throws -> ValueList {
+    guard depth <= ValueList.depthLimit else {
+      throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+    }
+    guard size <= ValueList.sizeLimit else {
+      throw ValueProblem.tooLarge(elements: size, limit: ValueList.sizeLimit)
+    }
+    return self
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { items.count }
+  public subscript(position: Int) -> Value { items[position] }
+
+  static func + (left: ValueList, right: ValueList) -> ValueList {
+    ValueList(left.items + right.items)
+  }
+}
+
+extension Value {
+  /// A list of these values.
+  public static func list(_ items: [Value]) -> Value { .list(ValueList(items)) }
+
+  /// How many values stand inside one another; 0 for one that holds no other.
+  var depth: Int {
+    switch self {
+    case .list(let items): items.depth
+    case .function(let function): function.depth
+    case .model(let model), .layer(let model, _): model.depth
+    case .block(let lines, _): 1 + (lines.lazy.map(\.depth).max() ?? 0)
+    case .spec(let spec, _): spec.depth
+    case .report(let report): 1 + (report.fields.lazy.map(\.value.depth).max() ?? 0)
+    default: 0
+    }
+  }
+
+  /// How many values it is, written out.
+  var size: Int {
+    if case .list(let items) = self { items.size } else { 1 }
+  }
+
+  /// The value, unless it is nested too deeply.
+  func checkedDepth() throws -> Value {
+    guard depth <= ValueList.depthLimit else {
+      throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+    }
+    return self
+  }
+
+  /// Refuses to write out what would not fit: a list may hold one long text many times.
+  func requireText() throws {
+    try MemoryBudget.current.require(textBytes, for: "printing it")
+  }
+
+  /// Bytes of its text: what printing it takes.
+  private var textBytes: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .list(let items): ByteEstimate.sum(items.lazy.map { $0.textBytes })
+    default: 64
+    }
+  }
+}
