@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Learning
+import Support
 import Testing
 
 @Suite("What a model costs")
@@ -62,7 +63,9 @@ struct ModelCostTests {
 
   @Test func `a plan beyond the memory is refused before it is allocated`() throws {
     let m = try model([1], [.word("repeat_vector", .number(1_048_576)), .dense(4096)])
-    #expect(throws: LearningError.self) { try ModelCost(of: m, batchSize: 1 << 20) }
-    #expect(throws: LearningError.self) { try m.predict(tensor([1], [1, 1])) }
+    MemoryBudget(limit: 8 << 30).inForce {
+      #expect(throws: LearningError.self) { try ModelCost(of: m, batchSize: 1 << 20) }
+      #expect(throws: LearningError.self) { try m.predict(tensor([1], [1, 1])) }
+    }
   }
 }

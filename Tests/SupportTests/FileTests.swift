@@ -96,7 +96,9 @@ import Testing
     let path = folder.path + "/kept"
     try AtomicFile.write([1, 2], to: path)
     Interrupt.feeding(every: 0, { true }) {
-      #expect(throws: FileError.self) { try AtomicFile.write([3], to: path) }
+      // What is one piece is written before anybody could wait for it.
+      let large = [UInt8](repeating: 3, count: 9 << 20)
+      #expect(throws: FileError.self) { try AtomicFile.write(large, to: path) }
       #expect(throws: FileError.self) { try InputFile.read(path, limit: 10) }
     }
     #expect(try InputFile.read(path, limit: 10) == [1, 2])

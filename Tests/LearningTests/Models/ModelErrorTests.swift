@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Learning
+import Support
 import Testing
 
 @Suite("Mistakes in a model")
@@ -82,8 +83,8 @@ struct ModelErrorTests {
   /// 31,622 · 31,623 ≈ 10⁹ weights; four copies and a gradient of 4 bytes are 20 GB.
   @Test func `a model of a thousand million weights is refused with the estimate`() throws {
     guard
-      case .tooLarge("m", let parameters, let bytes, let limit) = try error(
-        [31_622], [.dense(31_622)])
+      case .tooLarge("m", let parameters, let bytes, let limit) = try MemoryBudget(limit: 8 << 30)
+        .inForce({ try error([31_622], [.dense(31_622)]) })
     else {
       Issue.record("an estimate is expected")
       return
