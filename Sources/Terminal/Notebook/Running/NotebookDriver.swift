@@ -280,7 +280,7 @@ extension NotebookDriver {
   }
 
   func start(_ parts: [Int]) {
-    store.keep(state, isUrgent: true)
+    store.keepBeforeRunning(state)
     kernel.run(parts)
     if restartsNext, kernel.running == nil { restart() }
   }

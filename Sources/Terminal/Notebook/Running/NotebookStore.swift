@@ -61,13 +61,13 @@ final class NotebookStore {
 extension NotebookStore {
   /// Keeps a copy of what is being edited: at once and on the disk where that is urgent, otherwise
   /// when a second has gone by. Written beside the drawing; what cannot be is tried again.
-  func keep(_ state: NotebookState, isUrgent: Bool) {
+  func keep(_ state: NotebookState, isUrgent: Bool, isDue: Bool = false) {
     takeAnswer()
     let text = state.editor?.text ?? ""
     let isAsked = keeper.asked?.isSame(state.version, text, isUrgent) ?? false
     guard state.isModified || state.editor != nil, !state.session.isReadOnly, !isAsked,
       kept?.version != state.version || kept?.text != text || isUrgent && kept?.isSynced == false,
-      isUrgent && toldProblem == nil || ContinuousClock.now - lastKept > .seconds(1)
+      isDue || isUrgent && toldProblem == nil || ContinuousClock.now - lastKept > .seconds(1)
     else { return }
     lastKept = ContinuousClock.now
     var session = state.session
@@ -82,6 +82,13 @@ extension NotebookStore {
     keeper.write(
       CopyKeeper.Copy(
         path: copy, bytes: bytes, version: state.version, text: text, isSynced: isUrgent))
+  }
+
+  /// Keeps a copy that outlives the program before a cell runs that may end it.
+  func keepBeforeRunning(_ state: NotebookState) {
+    keep(state, isUrgent: false, isDue: true)
+    finish()
+    keep(state, isUrgent: true)
   }
 
   /// Notes what has been written meanwhile.
