@@ -8,6 +8,8 @@ public final class OutputGate {
   private let error: StandardStream
   /// The first write that failed; nothing is written afterwards.
   public private(set) var failure: FileError?
+  /// How wide the window is, where somebody looks at one: what is said is broken between words there.
+  var columns: (() -> Int)?
 
   public init(output: StandardStream = .output, error: StandardStream = .error) {
     self.output = output
@@ -15,10 +17,15 @@ public final class OutputGate {
   }
 
   /// A result, with a new line at its end: anything that did not originate here is made visible.
-  public func result(_ text: String) { write(Sanitizer.visible(text) + "\n", to: output) }
+  public func result(_ text: String) { write(shown(text), to: output) }
 
   /// A message, with a new line at its end; standard output has been written before.
-  public func notice(_ text: String) { write(Sanitizer.visible(text) + "\n", to: error) }
+  public func notice(_ text: String) { write(shown(text), to: error) }
+
+  private func shown(_ text: String) -> String {
+    let visible = Sanitizer.visible(text)
+    return (columns.map { WrappedText.wrap(visible, to: $0() - 1) } ?? visible) + "\n"
+  }
 
   /// Text with escape sequences that our own renderers made.
   public func rendered(_ text: String) { write(text, to: output) }

@@ -72,6 +72,7 @@ public final class Shell {
     capabilities.applyToEnvironment()
     guard capabilities.isInteractive else { return runWithoutEditor() }
     mailbox.watchSignals()
+    gate.columns = { WindowSize.current().columns }
     editor = LineEditor(
       mailbox: mailbox, history: ownHistory, rules: rules,
       isPlain: capabilities.isPlain)

@@ -29,7 +29,8 @@ enum ManualPages {
     }
     page.section("Commands of the prompt")
     for command in CommandManual.entries {
-      page.entry(":" + command.usage, [command.summary] + lines(of: command.details))
+      let example = command.usage.contains(" ") ? ["example: \(command.example)"] : []
+      page.entry(":" + command.usage, [command.summary] + lines(of: command.details) + example)
     }
     page.section("Keys of the prompt")
     page.verbatim(CommandManual.keys)
@@ -57,6 +58,22 @@ enum ManualPages {
     var page = Roff(title: "nabla-language", section: 7, version: Version.text)
     page.section("Name")
     page.paragraph("nabla-language - the words of nabla's language")
+    page.section("Random numbers")
+    page.paragraph(
+      "All that is drawn follows from `seed N` (0 without) and from what it is: the purpose, a "
+        + "weight's path in its model and its shape, the rows of data, and how many equal ones came "
+        + "before since `seed`. Names of variables and unrelated lines between change nothing: `seed 5` "
+        + "before each of two equal models starts both alike. `split` gives the same data the same parts."
+    )
+    page.section("Comparisons")
+    page.paragraph(
+      "Comparisons of tensors give tensors of true and false. As an index such a tensor selects "
+        + "where it is true, `t[t > 6]`; a tensor of whole numbers gives positions, negative ones "
+        + "from the end.")
+    page.section("Limits")
+    page.paragraph(
+      "What would take more memory than is left is refused before it is computed (E0910); `set "
+        + "memory=` sets the limit. Numbers show six digits; `:set digits 17` shows all.")
     let signatures = Vocabulary.standard.catalog.signatures
     for kind in Signature.Kind.allCases where kind != .command {
       let words = signatures.filter { $0.kind == kind }.sorted { $0.name < $1.name }

@@ -1,11 +1,11 @@
 /// What a manual says of the prompt's commands, taken from the commands themselves.
 public enum CommandManual {
-  /// Each command with its arguments, in the order in which prefixes are read.
-  public static var entries: [(usage: String, summary: String, details: String)] {
+  /// Each command with its arguments and an example, in the order in which prefixes are read.
+  public static var entries: [(usage: String, summary: String, details: String, example: String)] {
     Commands.all.map { command in
       (
         command.name + (command.usage.isEmpty ? "" : " " + command.usage),
-        command.signature.summary, command.signature.details
+        command.signature.summary, command.signature.details, command.signature.example
       )
     }
   }

@@ -13,8 +13,9 @@ extension Commands {
       let cells = shell.session.cells.enumerated().filter { range.contains($0.offset + 1) }
       let lines = cells.map { index, cell in
         let text = "[\(index + 1)] \(cell.source)" + (remark(on: cell).map { "  # " + $0 } ?? "")
+        let shown = shell.wrapped(Sanitizer.visible(text))
         return cell.isShadowed && shell.capabilities.hasColor
-          ? "\u{1B}[2m" + Sanitizer.visible(text) + "\u{1B}[0m" : Sanitizer.visible(text)
+          ? "\u{1B}[2m" + shown + "\u{1B}[0m" : shown
       }
       if lines.isEmpty {
         shell.gate.result("no inputs")
