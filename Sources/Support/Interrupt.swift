@@ -52,6 +52,21 @@ public enum Interrupt {
   }
 }
 
+extension Interrupt {
+  /// A number for each of `0..<count`; looks now and then, and throws where the work is to end.
+  public static func map<Element, Failure: Error>(
+    _ count: Int, _ element: (Int) throws(Failure) -> Element
+  ) throws -> [Element] {
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for index in 0..<count {
+      if index & 0x1FFF == 0 { try check() }
+      elements.append(try element(index))
+    }
+    return elements
+  }
+}
+
 extension Sequence {
   /// The elements in order; as they are where the thread's interrupt is raised meanwhile.
   public func interruptiblySorted(

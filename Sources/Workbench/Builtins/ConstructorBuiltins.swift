@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Functions that make tensors out of sizes and ranges; random ones follow from the seed.
 enum ConstructorBuiltins {
@@ -57,7 +58,7 @@ enum ConstructorBuiltins {
     }
     let whole = max(0, Int(saturating: count))
     try call.requireNumbers([whole])
-    let numbers = (0..<whole).map { start + Double($0) * step }
+    let numbers = try Interrupt.map(whole) { start + Double($0) * step }
     return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
   }
 
@@ -75,7 +76,7 @@ enum ConstructorBuiltins {
     let n = try call.whole("n", default: 50)
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
     try call.requireNumbers([n])
-    let numbers = (0..<n).map { index in
+    let numbers = try Interrupt.map(n) { index in
       index == n - 1 && n > 1
         ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))
     }
@@ -131,7 +132,7 @@ enum ConstructorBuiltins {
       return .tensor(TensorValue(node, in: step.graph, isWeak: false))
     }
     let stream = call.interpreter.random.stream(.sample, what)
-    let numbers = (0..<shape.count).map { draw(stream, UInt64($0)) }
+    let numbers = try Interrupt.map(shape.count) { draw(stream, UInt64($0)) }
     return .tensor(TensorValue(Tensor(numbers, shape, call.interpreter.options.dtype)))
   }
 }

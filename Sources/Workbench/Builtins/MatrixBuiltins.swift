@@ -40,13 +40,13 @@ enum MatrixBuiltins {
     case 1:
       let n = x.shape[0]
       try call.requireBytes(ByteEstimate.product(n, n, 8 + 2 * x.dtype.byteCount))
-      let isDiagonal = (0..<n * n).map { $0 % (n + 1) == 0 ? 1.0 : 0 }
+      let isDiagonal = try Interrupt.map(n * n) { $0 % (n + 1) == 0 ? 1.0 : 0 }
       let choice = TensorValue(Tensor(isDiagonal, [n, n], x.dtype))
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))
       return .tensor(try Numerics.applyAsIs(Where(), [choice, x, zero], isWeak: x.isWeak))
     case 2:
       let n = min(x.shape[0], x.shape[1])
-      let positions = (0..<n).map { Int32($0 * (x.shape[1] + 1)) }
+      let positions = try Interrupt.map(n) { Int32($0 * (x.shape[1] + 1)) }
       let flat = try Operators.reshape(x, [x.shape.count])
       return .tensor(
         try Numerics.applyAsIs(

@@ -19,7 +19,7 @@ enum IndexAssignment {
     _ tensor: Tensor, at indices: [ResolvedIndex], with value: Tensor, isTruth: Bool = false
   ) throws -> Tensor {
     // The positions are found by indexing a tensor that holds them: one rule for reading and writing.
-    let all = Tensor((0..<tensor.count).map(Double.init), tensor.shape)
+    let all = Tensor(try Interrupt.map(tensor.count) { Double($0) }, tensor.shape)
     let chosen = try Indexing.tensor(TensorValue(weak: all), at: indices)
     guard let positions = chosen.known else { throw ValueProblem.conditionTraced }
     guard value.shape.rank <= positions.shape.rank || value.count == 1,
