@@ -43,7 +43,7 @@ final class FakeSession: ShellSession {
   func endJournal() {}
   func takeJournalProblem() -> String? { nil }
   func stopRuns() {}
-  func finishRuns(emit: (ShellOutput) -> Void) {}
+  func finishRuns(emit: (ShellOutput) -> Void) -> Bool { true }
 
   private func job(_ number: Int, _ run: (label: String, feed: FakeFeed)) -> ShellJob {
     ShellJob(

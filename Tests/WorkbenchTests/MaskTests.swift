@@ -57,4 +57,16 @@ struct MaskTests {
       """)
     #expect(output.hasSuffix("3.66667"), "\(output)")
   }
+
+  /// x + f(x) of a masked x is masked as x is: twice the rows, averaged over what the mask shows.
+  @Test func `a residual keeps the mask of what goes into it`() {
+    let output = printed(
+      """
+      m = model [3] { embedding 5, 1, mask_zero=true; residual { dense 1, use_bias=false }; global_average_pooling1d }
+      m.embedding.embeddings = [[9], [1], [2], [3], [4]]
+      m.dense.kernel = [[1]]
+      m([[1, 2, 0], [3, 0, 0], [0, 0, 0]])
+      """)
+    #expect(output == "tensor[3, 1]\n  3\n  6\n  0", "\(output)")
+  }
 }

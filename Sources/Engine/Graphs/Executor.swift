@@ -176,11 +176,11 @@ public final class Executor {
     program.step = step
     for (position, line) in plan.lines.enumerated() where !line.mutates {
       // Looked at before, since the output may take an input's place.
-      let peak = zip(line.inputs, line.inputTypes).map { self.largest(address($0), $1) }.max()
+      let inputs = zip(line.inputs, line.inputTypes).map { self.span(address($0), $1) }
       runAlone(position)
       if !isFinite(address(line.output), line.node.type) {
         return NonFinite(
-          scope: line.scope, operation: line.operation.name, largestInput: peak)
+          scope: line.scope, operation: line.operation.name, inputs: inputs)
       }
     }
     return nil
@@ -191,14 +191,21 @@ public final class Executor {
     program.run(starts[position]..<starts[position] + 1, nil, arena.scratch)
   }
 
-  /// The largest absolute value.
-  private func largest(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Double {
+  /// Between what the values lie, and whether one of them is 0.
+  private func span(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> NonFinite.Span {
     let bytes = UnsafeRawBufferPointer(start: memory, count: type.byteCount)
-    return switch type.dtype {
-    case .float32: Double(bytes.bindMemory(to: Float.self).reduce(0) { max($0, abs($1)) })
-    case .float64: bytes.bindMemory(to: Double.self).reduce(0) { max($0, abs($1)) }
-    case .int32: bytes.bindMemory(to: Int32.self).reduce(0) { max($0, abs(Double($1))) }
+    var span = NonFinite.Span(lowest: .infinity, highest: -.infinity, hasZero: false)
+    func take(_ value: Double) {
+      span.lowest = min(span.lowest, value)
+      span.highest = max(span.highest, value)
+      if value == 0 { span.hasZero = true }
     }
+    switch type.dtype {
+    case .float32: for value in bytes.bindMemory(to: Float.self) { take(Double(value)) }
+    case .float64: for value in bytes.bindMemory(to: Double.self) { take(value) }
+    case .int32: for value in bytes.bindMemory(to: Int32.self) { take(Double(value)) }
+    }
+    return span
   }
 
   private func isFinite(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Bool {
@@ -254,12 +261,26 @@ public struct NonFinite: Equatable, Sendable {
   public var scope: String
   /// The operation's name; "variable" or "input" where the value came in so.
   public var operation: String
-  /// The largest absolute value that went into the operation; `nil` where the value came in so.
-  public var largestInput: Double?
+  /// What went into the operation, one for each operand; empty where the value came in so.
+  public var inputs: [Span]
 
-  public init(scope: String, operation: String, largestInput: Double? = nil) {
+  /// Where the values of an operand lie.
+  public struct Span: Equatable, Sendable {
+    public var lowest: Double
+    public var highest: Double
+    public var hasZero: Bool
+
+    public init(lowest: Double, highest: Double, hasZero: Bool) {
+      (self.lowest, self.highest, self.hasZero) = (lowest, highest, hasZero)
+    }
+  }
+
+  /// The largest absolute value that went into the operation; `nil` where the value came in so.
+  public var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
+
+  public init(scope: String, operation: String, inputs: [Span] = []) {
     self.scope = scope
     self.operation = operation
-    self.largestInput = largestInput
+    self.inputs = inputs
   }
 }

@@ -103,9 +103,10 @@ public final class Shell {
     }
     nabla_interrupts_clear()
     let status = session.run(source, at: nil, emit: show)
-    session.finishRuns(emit: show)
+    let areGood = session.finishRuns(emit: show)
     // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
-    return status == .completed && nabla_interrupts() > 0 ? .interrupted : status
+    if status == .completed, nabla_interrupts() > 0 { return .interrupted }
+    return status == .completed && !areGood ? .failed : status
   }
 
   var history: History { editor?.history ?? ownHistory }
@@ -168,7 +169,7 @@ public final class Shell {
             + "hint: put data into a file: `data csv(\"file.csv\")`")
         hasFailed = true
       case .endOfInput:
-        session.finishRuns(emit: show)
+        if !session.finishRuns(emit: show) { hasFailed = true }
         return gate.exitStatus ?? (hasFailed ? 1 : 0)
       }
       if let status = gate.exitStatus { return status }

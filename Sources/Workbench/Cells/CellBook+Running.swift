@@ -19,7 +19,8 @@ extension CellBook {
 
   /// Runs a cell on what the cells above it gave; answers whether it ran to its end.
   ///
-  /// A cell that fails leaves every value as it was. With another text, text and values are taken
+  /// A cell that fails leaves every value as it was, unless it ended at a training whose numbers were
+  /// not finite: then it keeps what it did up to there. With another text, text and values are taken
   /// back together.
   @discardableResult
   public func run(_ id: Int, as text: String? = nil) -> Bool {
@@ -100,7 +101,9 @@ extension CellBook {
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
     let hasKept =
-      isDone || interpreter.isInterrupted && !(trace.bound.isEmpty && trace.weights.isEmpty)
+      isDone
+      || (interpreter.isInterrupted || interpreter.hasKeptFailure)
+        && !(trace.bound.isEmpty && trace.weights.isEmpty)
     lastRunIsKept = hasKept
     if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
     if hasKept {

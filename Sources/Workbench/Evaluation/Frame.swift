@@ -27,3 +27,29 @@ final class Frame {
     return kept
   }
 }
+
+// The names of the user.
+extension Interpreter {
+  /// What a program may name beside the words of the language.
+  var scope: Scope { Scope(names: Set(global.locals.keys).union(resultNames)) }
+
+  /// The user's names with their values, in order of definition.
+  public var names: [(name: String, value: Value)] {
+    order.compactMap { name in global.locals[name].map { (name, $0) } }
+  }
+
+  public subscript(_ name: String) -> Value? { global.locals[name] }
+
+  /// The program text that last bound the name.
+  public func definition(of name: String) -> String? { definitions[name] }
+
+  func bind(_ name: String, to value: Value, in frame: Frame) {
+    if frame === global {
+      hasChanged = true
+      if frame.locals[name] == nil { order.append(name) }
+      if case .dataset = value { boundData.insert(name) }
+      trace?.bound.insert(name)
+    }
+    frame.locals[name] = value
+  }
+}

@@ -38,10 +38,12 @@ extension Interpreter {
         run, isEpoch: unit.text == "epoch", at: place, body, in: frame, isTop: isTop)
     case .assignment(let targets, let value):
       try assign(targets, value, statement, in: frame)
+      try checkTraining()
     case .expression(let expression):
       let value = try evaluate(expression, in: frame)
       try checkRecovery(of: value)
       if isTop, frame === global { keepResult(value) }
+      try checkTraining()
       if isTop && !statement.isSilenced {
         try Problems.located(at: expression.span) { try value.requireText() }
         try show(value, of: expression)
@@ -49,6 +51,11 @@ extension Interpreter {
       return value
     }
     return .none
+  }
+
+  /// Ends the program after a statement whose training has failed.
+  private func checkTraining() throws {
+    if let failedTraining { throw failedTraining }
   }
 
   /// Runs a body; its value is that of its last statement.

@@ -131,6 +131,11 @@ public final class Interpreter {
   var onSettled: (Job) -> Void = { _ in }
   /// Takes what was done to a run without a statement; `false` leaves it to the running statement.
   var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
+  /// Why a training failed that the running statement waited for; the statement ends with it.
+  var failedTraining: Diagnostic?
+  /// Whether the last program ended at a training that failed: it keeps what it had done, the last good
+  /// weights and the name of the run among it.
+  public internal(set) var hasKeptFailure = false
   /// Whether the last program ended because the user discarded a training that it waited for.
   var wasDiscarded = false
   /// Data sets that got names, for the journal.
@@ -156,7 +161,8 @@ public final class Interpreter {
   /// Runs a cell, a file or a line; answers whether it ran to its end without an error.
   ///
   /// A transaction that fails leaves every value as it was; what the user interrupts keeps what it has
-  /// done so far.
+  /// done so far, and so does what ends at a training whose numbers are not finite: the model has its
+  /// last good weights, the run its name, and one `undo` takes all of it back.
   ///
   /// Syntax errors, unknown words and unknown argument names are reported together, at most five,
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
@@ -169,7 +175,7 @@ public final class Interpreter {
   }
 
   private func runInBudget(_ text: String, firstLine: Int, isTransaction: Bool) -> Bool {
-    wasDiscarded = false
+    (wasDiscarded, hasKeptFailure, failedTraining) = (false, false, nil)
     (inputSource, topStatement, cutStatement) = (text, "", "")
     let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
@@ -195,11 +201,13 @@ public final class Interpreter {
     // Where cells are kept a discarded training is no error: it has never been.
     wasDiscarded = trace != nil && problem.code == Problems.discardedCode
     let wasInterrupted = isInterrupted && !wasDiscarded
-    if !wasDiscarded { report(problem) }
-    if isTransaction, !wasInterrupted, undo() {
+    hasKeptFailure = failedTraining != nil
+    // The training itself has been told where it ended.
+    if !wasDiscarded, problem.code != failedTraining?.code { report(problem) }
+    if isTransaction, !wasInterrupted, !hasKeptFailure, undo() {
       (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
       startedJobs = jobCount
-    } else if wasInterrupted {
+    } else if wasInterrupted || hasKeptFailure {
       cutStatement = topStatement
     }
     return false
@@ -250,19 +258,6 @@ public final class Interpreter {
     recordsAfter = []
   }
 
-  /// What a program may name beside the words of the language.
-  var scope: Scope { Scope(names: Set(global.locals.keys).union(resultNames)) }
-
-  /// The user's names with their values, in order of definition.
-  public var names: [(name: String, value: Value)] {
-    order.compactMap { name in global.locals[name].map { (name, $0) } }
-  }
-
-  public subscript(_ name: String) -> Value? { global.locals[name] }
-
-  /// The program text that last bound the name.
-  public func definition(of name: String) -> String? { definitions[name] }
-
   func report(_ diagnostic: Diagnostic) {
     host.emit(.diagnostic(diagnostic, source: source, firstLine: firstLine))
   }
@@ -280,14 +275,4 @@ public final class Interpreter {
 
   /// Whether the user asked to stop. Who is asked may read keys, save and draw: that is not to end.
   var isInterrupted: Bool { Interrupt.ignoring { host.isInterrupted } }
-
-  func bind(_ name: String, to value: Value, in frame: Frame) {
-    if frame === global {
-      hasChanged = true
-      if frame.locals[name] == nil { order.append(name) }
-      if case .dataset = value { boundData.insert(name) }
-      trace?.bound.insert(name)
-    }
-    frame.locals[name] = value
-  }
 }

@@ -132,21 +132,4 @@ extension Problems {
       .warning, "W0015", "\(model.name) has no layer that draws: all passes are equal, std is 0",
       at: span, hint: "put `dropout 0.2` into the model, or leave samples= out")
   }
-
-  /// Why a run failed: the first value that is no number, and what was kept.
-  static func worded(_ report: NonFiniteReport) -> Diagnostic {
-    let last = report.lastLoss.map { "; the loss was \(NumberText.metric($0)) before" } ?? ""
-    let input =
-      report.largestInput.map { ", whose largest input was \(NumberText.metric($0))" } ?? ""
-    let kept =
-      report.keptStep == 0
-      ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
-    return Diagnostic.error(
-      "E0605",
-      "step \(NumberText.grouped(report.step))\(report.curve.map { " of \($0)" } ?? ""): the first value that is not finite came out of "
-        + "`\(report.layer)` (\(report.operation))\(input)\(last); \(kept) are kept",
-      at: nil,
-      hint: "learning_rate \(NumberText.general(report.learningRate)): try "
-        + "\(NumberText.general(report.learningRate / 10)), or global_clipnorm=1")
-  }
 }

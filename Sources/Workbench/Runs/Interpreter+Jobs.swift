@@ -2,7 +2,6 @@ import Engine
 import Language
 import Learning
 import Support
-import Support
 
 // Trainings that are on: how they start, are looked at, and hand over what they came to.
 extension Interpreter {
@@ -32,8 +31,8 @@ extension Interpreter {
     // A training that the user ends keeps what it has come to.
     try Interrupt.ignoring {
       switch host.follow(job.run, name: job.name) {
-      case .shown: settle(job, wasShown: true)
-      case .unseen: settle(job)
+      case .shown: settle(job, wasShown: true, isAwaited: true)
+      case .unseen: settle(job, isAwaited: true)
       case .background: sayBackground(job)
       case .discarded:
         discard(job)
@@ -77,7 +76,9 @@ extension Interpreter {
   func job(of run: TrainingRun) -> Job? { jobs.first { $0.run === run } }
 
   /// Takes the results of an ended run into its model, and says what it came to.
-  func settle(_ job: Job, wasShown: Bool = false) {
+  ///
+  /// Where a statement waited for it, one that failed ends that statement.
+  func settle(_ job: Job, wasShown: Bool = false, isAwaited: Bool = false) {
     let run = job.run
     let outer = speakingJob
     speakingJob = job
@@ -96,7 +97,9 @@ extension Interpreter {
     noteEnd(of: run)
     if let key = job.memoKey { trainings?.keep(run, as: key) }
     defer { onSettled(job) }
-    TrainVerb.finish(run, name: job.spokenName, wasShown: wasShown, self)
+    let failure = TrainVerb.finish(
+      run, name: job.spokenName, wasShown: wasShown, at: job.place, self)
+    if isAwaited, let failure { failedTraining = failure }
     if let problem = job.writer?.problem {
       var warning = Problems.diagnostic(
         for: problem, at: job.isBackground ? nil : job.checkpointSpan)
@@ -190,7 +193,12 @@ extension Interpreter {
 
   /// Takes over the results of all runs that have ended meanwhile.
   public func settleFinished() {
-    for job in jobs where job.run.isFinished && !job.run.isUnwanted { settle(job) }
+    for job in jobs where job.run.isFinished && !job.run.isUnwanted {
+      // Without a person one that failed ends the program where it is waited for, and not at whatever
+      // statement came by then.
+      if !host.isLive, case .failed? = job.run.outcome { continue }
+      settle(job)
+    }
   }
 
   /// Waits for a run; Ctrl-C ends it, with its weights kept.
@@ -198,7 +206,7 @@ extension Interpreter {
     while !job.run.wait(seconds: 0.02) {
       if isInterrupted { job.run.requestStop() }
     }
-    Interrupt.ignoring { settle(job) }
+    Interrupt.ignoring { settle(job, isAwaited: !host.isLive) }
   }
 
   /// Ends all runs where they are, and waits until their state is on the disk.
@@ -208,8 +216,17 @@ extension Interpreter {
   }
 
   /// Waits for all runs, in the order of their starts: the end of a program.
-  public func finishRuns() {
-    while let job = jobs.first { finish(job) }
+  ///
+  /// Answers whether all ended with finite numbers.
+  @discardableResult
+  public func finishRuns() -> Bool {
+    var isGood = true
+    while let job = jobs.first {
+      finish(job)
+      if case .failed? = job.run.outcome { isGood = false }
+    }
+    failedTraining = nil
+    return isGood
   }
 
   /// Called for each value that a program reads: a run that is on is seen at one moment for the

@@ -11,6 +11,8 @@ final class Job {
   let isBackground: Bool
   let writer: CheckpointWriter?
   let checkpointSpan: SourceSpan
+  /// Where it was started: what went wrong is told there, whatever runs by then.
+  let place: SourcePlace
   /// Changes of the run that this one goes on from.
   private let inheritedChanges: Int
   /// How many of its troubles have been told.
@@ -26,8 +28,9 @@ final class Job {
 
   init(
     _ run: TrainingRun, name: String, number: Int, isBackground: Bool, writer: CheckpointWriter?,
-    checkpointSpan: SourceSpan
+    checkpointSpan: SourceSpan, place: SourcePlace
   ) {
+    self.place = place
     self.run = run
     inheritedChanges = run.changes.count
     self.name = name
@@ -52,6 +55,13 @@ final class Job {
 
   /// What the user calls it: `r`, or its number.
   var label: String { name.isEmpty ? "\(number)" : name }
+}
+
+/// A word of a program.
+struct SourcePlace {
+  let span: SourceSpan
+  let source: String
+  let firstLine: Int
 }
 
 /// How a training in the foreground was left.

@@ -84,7 +84,10 @@ import Testing
     executor.set(x, tensor([1, -1], .float32))
     #expect(!executor.run())
     #expect(
-      executor.firstNonFinite() == NonFinite(scope: "hidden", operation: "sqrt", largestInput: 1))
+      executor.firstNonFinite()
+        == NonFinite(
+          scope: "hidden", operation: "sqrt",
+          inputs: [NonFinite.Span(lowest: -1, highest: 1, hasZero: false)]))
     executor.set(x, tensor([1, .nan], .float32))
     #expect(executor.firstNonFinite() == NonFinite(scope: "x", operation: "input"))
     executor.set(x, tensor([1, 4], .float32))

@@ -99,4 +99,34 @@ struct InferenceTests {
       options { $0.classWeights = .balanced })
     #expect(setup.classWeights == [4.0 / 6, 2])
   }
+
+  /// Keras 3: training keeps int(n · (1 − split)).
+  @Test(arguments: [(0.25, 10, 3), (0.5, 9, 5), (0.2, 4, 1)])
+  func `validation takes what training leaves`(share: Double, count: Int, kept: Int) throws {
+    let setup = try TrainingSetup(
+      model([1], [.dense(1, "sigmoid")]), on: points(count),
+      options { $0.validationSplit = share })
+    #expect(setup.validation?.count == kept)
+    #expect(setup.training.count == count - kept)
+  }
+
+  /// scikit-learn's `compute_class_weight`: n / (classes that occur · count); class 0 is none of them.
+  @Test func `balanced weights of labels from 1 leave class 0 out`() throws {
+    let setup = try TrainingSetup(
+      model([1], [.dense(3, "softmax")]),
+      on: Samples(
+        x: tensor([0, 1, 2, 3], [4, 1], .float32), y: labels([1, 1, 1, 2], [4])),
+      options { $0.classWeights = .balanced })
+    #expect(setup.classWeights == [0, 4.0 / 6, 2])
+  }
+
+  @Test func `balanced weights of one-hot targets are those of their classes`() throws {
+    let setup = try TrainingSetup(
+      model([1], [.dense(2, "softmax")]),
+      on: Samples(
+        x: tensor([0, 1, 2, 3], [4, 1], .float32),
+        y: tensor([1, 0, 1, 0, 1, 0, 0, 1], [4, 2], .float32)),
+      options { $0.classWeights = .balanced })
+    #expect(setup.classWeights == [4.0 / 6, 2])
+  }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// Where a run stands; a value that is cheap to ask for many times a second.
 public struct TrainingProgress: Sendable {
   /// What a run is doing.
@@ -75,8 +77,8 @@ public struct NonFiniteReport: Sendable {
   public var layer: String
   /// The operation that gave it.
   public var operation: String
-  /// The largest absolute value that went into it.
-  public var largestInput: Double?
+  /// Where the values lay that went into it.
+  public var inputs: [NonFinite.Span]
   /// The loss of that step.
   public var loss: Double
   /// The last finite loss.

@@ -50,7 +50,7 @@ extension TrainingWorker {
       NonFiniteReport(
         curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
         layer: found?.scope ?? "", operation: found?.operation ?? "",
-        largestInput: found?.largestInput, loss: result.loss.value,
+        inputs: found?.inputs ?? [], loss: result.loss.value,
         lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
         optimizer: runner.step.optimizer.text))
   }

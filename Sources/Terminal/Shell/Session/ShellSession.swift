@@ -72,8 +72,8 @@ public protocol ShellSession: AnyObject {
   /// Ends all trainings; what they came to is kept.
   func stopRuns()
 
-  /// Waits for all trainings: the end of a program.
-  func finishRuns(emit: (ShellOutput) -> Void)
+  /// Waits for all trainings: the end of a program. Answers whether all ended with finite numbers.
+  func finishRuns(emit: (ShellOutput) -> Void) -> Bool
 
   /// Names of the user with what they hold, for `:who`.
   var values: [ShellValue] { get }

@@ -132,11 +132,11 @@ final class WorkbenchSession: ShellSession, Host {
     lines += collected
   }
 
-  func finishRuns(emit: (ShellOutput) -> Void) {
+  func finishRuns(emit: (ShellOutput) -> Void) -> Bool {
     withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
-      interpreter.finishRuns()
+      return interpreter.finishRuns()
     }
   }
 

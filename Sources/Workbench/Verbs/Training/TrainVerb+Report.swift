@@ -30,15 +30,20 @@ extension TrainVerb {
   }
 
   /// The run line, the curves for sessions, and what went wrong if something did.
+  ///
+  /// Answers why it failed, which is told at the place where it was started.
   static func finish(
-    _ run: TrainingRun, name: String, wasShown: Bool, _ interpreter: Interpreter
-  ) {
+    _ run: TrainingRun, name: String, wasShown: Bool, at place: SourcePlace,
+    _ interpreter: Interpreter
+  ) -> Diagnostic? {
     for output in outputs(of: run, name: name, wasShown: wasShown) {
       interpreter.host.emit(output)
     }
-    if case .failed(let report)? = run.outcome {
-      interpreter.report(Problems.worded(report))
-    }
+    guard case .failed(let report)? = run.outcome else { return nil }
+    let problem = Problems.worded(report, at: place.span)
+    interpreter.host.emit(
+      .diagnostic(problem, source: place.source, firstLine: place.firstLine))
+    return problem
   }
 
   /// What a run says at its end; with `endsHere` as if it had been stopped where it is seen.

@@ -113,12 +113,15 @@ enum TrainVerb: Verb {
     let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
     let name = interpreter.boundName ?? interpreter.resultName ?? ""
+    let place = SourcePlace(
+      span: call.arguments.wordSpan, source: interpreter.source, firstLine: interpreter.firstLine)
     let key = interpreter.trainings == nil || writer != nil ? nil : call.memoKey(setup)
     if let key, let run = interpreter.remembered(key, setup, identity, named: name) {
       interpreter.host.emit(
         .aside("nothing that this training stands on has changed: what it came to is used again"))
       let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
-      finish(run, name: spoken, wasShown: false, interpreter)
+      interpreter.failedTraining = finish(
+        run, name: spoken, wasShown: false, at: place, interpreter)
       return .run(run)
     }
     var checkpoint = checkpoint
@@ -135,7 +138,8 @@ enum TrainVerb: Verb {
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
       run, name: name, number: interpreter.startedJobs,
-      isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"))
+      isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"),
+      place: place)
     job.memoKey = key
     try interpreter.start(job)
     return .run(run)
