@@ -42,9 +42,17 @@ struct PastPictureTests {
     #expect(past.plot(at: 0)?.plot.title == "m after step 0")
   }
 
-  @Test func `rows of numbers have no picture`() throws {
+  @Test func `rows of numbers stand as predicted against true`() throws {
     let run = try run(
       "m = model 3 { dense 1 }\nr = train m, table(normal([8, 3]), normal([8])), epochs=1")
+    let past = try #require(PastPicture(of: run))
+    let plot = try #require(past.plot(at: 0)).plot
+    #expect(plot.x.title == "true" && plot.y.title == "predicted")
+  }
+
+  @Test func `rows of several numbers that are of classes have no picture`() throws {
+    let run = try run(
+      "m = model 3 { dense 1 }\nr = train m, table(normal([4, 3]), [0, 1, 1, 0]), epochs=1")
     #expect(PastPicture(of: run) == nil)
   }
 }

@@ -9,7 +9,7 @@ struct BoundaryChart {
     let x = Domain.horizontal(Axis(), from: field.xs.lowerBound, to: field.xs.upperBound)
     let y = Domain.horizontal(Axis(), from: field.ys.lowerBound, to: field.ys.upperBound)
     let entries = classes.isEmpty ? 0 : classes.count + 2
-    let layout = PlaneLayout(plot, x: x, y: y, entries: entries, in: place)
+    let layout = PlaneLayout(plot, x: x, y: y, entries: entries, labels: classes, in: place)
     scene.frame = layout.frame
     if place.capabilities.depth >= .palette256, place.capabilities.hasSymbols {
       addPixels(field, layout.frame.area, to: &scene)
@@ -18,7 +18,9 @@ struct BoundaryChart {
     }
     scene.add(classes)
     let count = classes.reduce(0) { $0 + $1.count }
-    let facts = plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
+    let facts =
+      plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
+      + plot.axisNames
     scene.addTitle(plot.title, facts)
     addKey(field, classes, layout, to: &scene)
     return scene
@@ -34,17 +36,23 @@ struct BoundaryChart {
         let sample = field.sample(
           x: (Double(2 * column) + 0.5) / Double(2 * area.width - 1),
           y: 1 - (Double(2 * pixel) + 0.5) / Double(4 * area.height - 1))
-        colors.append(color(sample, field.classCount, scene.capabilities))
+        colors.append(color(sample, field, scene.capabilities))
       }
     }
     scene.marks.append(.pixels(PixelField(cells: area, colors: colors)))
   }
 
   private static func color(
-    _ sample: (winner: Int, confidence: Double)?, _ classCount: Int, _ capabilities: Capabilities
+    _ sample: (winner: Int, confidence: Double)?, _ field: BoundaryField,
+    _ capabilities: Capabilities
   ) -> RGB {
     guard let sample, sample.confidence > 0 else { return RegionPalette.ground(capabilities) }
-    let guess = 1 / Double(classCount)
+    if field.isValueBands {
+      // Dark to light, as other numbers are shaded, and pale as the ground of points.
+      return Shades.sequential((Double(sample.winner) + 0.5) / Double(field.classCount))
+        .blended(over: RegionPalette.ground(capabilities), share: 0.5)
+    }
+    let guess = 1 / Double(field.classCount)
     let sureness = (sample.confidence - guess) / (1 - guess)
     return RegionPalette.color(sample.winner, sureness: sureness, capabilities)
   }
@@ -52,7 +60,7 @@ struct BoundaryChart {
   private static func addShades(
     _ field: BoundaryField, _ area: CellRectangle, to scene: inout Scene
   ) {
-    let signs = shades(scene.capabilities)
+    let signs = shades(field, scene.capabilities)
     var glyphs: [Unicode.Scalar] = []
     var inks: [Ink] = []
     for row in 0..<area.height {
@@ -68,8 +76,11 @@ struct BoundaryChart {
     scene.marks.append(.glyphs(GlyphField(cells: area, glyphs: glyphs, inks: inks)))
   }
 
-  private static func shades(_ capabilities: Capabilities) -> [Unicode.Scalar] {
-    capabilities.hasSymbols ? [" ", "░", "▒", "▓"] : [" ", ".", ":", "-", "=", "%"]
+  private static func shades(
+    _ field: BoundaryField, _ capabilities: Capabilities
+  ) -> [Unicode.Scalar] {
+    if field.isValueBands, capabilities.hasSymbols { return [" ", ".", ":", "░", "▒", "▓"] }
+    return capabilities.hasSymbols ? [" ", "░", "▒", "▓"] : [" ", ".", ":", "-", "=", "%"]
   }
 
   private static func addKey(
@@ -79,7 +90,7 @@ struct BoundaryChart {
       sum + (0..<one.count).count { one.isWrong($0) }
     }
     let isMono = scene.capabilities.depth == .none
-    let note = wrong > 0 ? (isMono ? "! wrong: \(wrong)" : "reversed: \(wrong) wrong") : ""
+    let note = wrong > 0 ? note(wrong, field, isMono: isMono) : ""
     guard !classes.isEmpty else { return }
     guard let column = layout.key else {
       let items = classes.enumerated().map { slot, one in
@@ -91,10 +102,13 @@ struct BoundaryChart {
     }
     let isWide = scene.width - column >= 26
     let top = layout.frame.area.row
-    if isWide { scene.add("class     points  region", row: top, column: column + 1) }
+    let head = field.isValueBands ? "values" : "class"
+    if isWide {
+      scene.add(TextWidth.padded(head, to: 10) + "points  region", row: top, column: column + 1)
+    }
     for (slot, one) in classes.enumerated() {
       let row = top + slot + (isWide ? 1 : 0)
-      let label = TextWidth.truncate(clean(one.label), to: isWide ? 8 : scene.width - column - 2)
+      let label = TextWidth.truncate(clean(one.label), to: isWide ? 11 : scene.width - column - 2)
       if isWide {
         scene.add(label, row: row, column: column + 1)
         scene.add(sign(slot, scene), row: row, column: column + 13, ink: .series(slot + 1))
@@ -111,6 +125,11 @@ struct BoundaryChart {
     }
   }
 
+  private static func note(_ wrong: Int, _ field: BoundaryField, isMono: Bool) -> String {
+    if field.isValueBands { return isMono ? "! other band: \(wrong)" : "reversed: \(wrong) off" }
+    return isMono ? "! wrong: \(wrong)" : "reversed: \(wrong) wrong"
+  }
+
   private static func sign(_ slot: Int, _ scene: Scene) -> String {
     String(Character(Symbol.category(slot).glyph(scene.capabilities)))
   }
@@ -120,11 +139,11 @@ struct BoundaryChart {
   ) {
     let cells = CellRectangle(column: column, row: row, width: 4, height: 1)
     if scene.capabilities.depth >= .palette256, scene.capabilities.hasSymbols {
-      let tone = color((slot, 1), field.classCount, scene.capabilities)
+      let tone = color((slot, 1), field, scene.capabilities)
       scene.marks.append(
         .pixels(PixelField(cells: cells, colors: [RGB](repeating: tone, count: 8))))
     } else {
-      let signs = shades(scene.capabilities)
+      let signs = shades(field, scene.capabilities)
       let glyph = signs[slot % signs.count]
       if glyph == " " {
         scene.add("(blank)", row: row, column: column, ink: .faint)

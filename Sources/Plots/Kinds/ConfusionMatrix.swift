@@ -48,10 +48,13 @@ struct ConfusionMatrix {
       guard size * needed <= room, size + 2 <= place.height else { return nil }
       let withRecall = room - 9
       hasRecall = size * needed <= withRecall
-      pitch = max(needed, min(max(5, names + 1), (hasRecall ? withRecall : room) / size))
+      var pitch = max(needed, min(max(5, names + 1), (hasRecall ? withRecall : room) / size))
+      // Few classes stand wider, so that no half of the picture is blank; the worst keep their room.
+      if hasRecall { pitch = max(pitch, min((withRecall - 22) / size, 18)) }
       hasBorder = size + 4 <= place.height
       hasPrecision = size + 5 <= place.height && pitch >= 5
       top = size + 7 <= place.height ? 2 : 1
+      self.pitch = pitch
       self.counts = counts
       self.place = place
     }

@@ -29,7 +29,7 @@ struct HeatChart {
     let rows = isFull ? map.rows : scene.height - 2
     let numberWidth = 9
     let showsNumbers = isFull && map.columns * numberWidth <= room
-    let cell = showsNumbers ? numberWidth : max(1, min(4, room / map.columns))
+    let cell = max(1, room / map.columns)
     let width = map.columns <= room ? cell * map.columns : room
     let isTall = isFull && map.rows * 2 <= scene.height - 3 && !showsNumbers && cell >= 2
     let height = rows * (isTall ? 2 : 1)

@@ -8,14 +8,21 @@ struct PlaneLayout {
   let key: Int?
 
   /// A layout with the key at the right, else with a row for it at the foot.
-  init(_ plot: Plot, x: ScaleMap, y: ScaleMap, entries: Int, in place: Place) {
-    let layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0)
+  ///
+  /// `labels` are the words of the key's `entries`; it is as wide as they are, up to a third.
+  init(
+    _ plot: Plot, x: ScaleMap, y: ScaleMap, entries: Int, labels: [PointClass] = [],
+    in place: Place
+  ) {
+    let widest = labels.map { TextWidth.columns(of: clean($0.label)) }.max() ?? 0
+    let key = max(16, min(widest + 5, place.width / 3))
+    let layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key)
     let hasRoom = layout.key != nil && entries <= layout.frame.area.height
     if hasRoom || place.height < 6 || entries == 0 {
       self = PlaneLayout(frame: layout.frame, key: hasRoom ? layout.key : nil)
     } else {
       self = PlaneLayout(
-        frame: PlaneLayout(plot, x: x, y: y, in: place, foot: 1).frame, key: nil)
+        frame: PlaneLayout(plot, x: x, y: y, in: place, foot: 1, key: key).frame, key: nil)
     }
   }
 
@@ -24,12 +31,14 @@ struct PlaneLayout {
     self.key = key
   }
 
-  private init(_ plot: Plot, x: ScaleMap, y: ScaleMap, in place: Place, foot: Int) {
+  private init(
+    _ plot: Plot, x: ScaleMap, y: ScaleMap, in place: Place, foot: Int, key keyWidth: Int
+  ) {
     let rows = max(1, place.height - 1 - foot - AxesLayout.rowsBelow)
     let ratio = (x.high / 2 - x.low / 2) / (y.high / 2 - y.low / 2)
     // Cells are twice as high as wide. Very unequal ranges fill the width instead.
     let isSquare = ratio > 1.0 / 3 && ratio < 3
-    let room = place.width - 16
+    let room = place.width - keyWidth
     let columns = isSquare ? Int(saturating: (Double(2 * rows) * ratio).rounded()) + 1 : room
     let layout = AxesLayout.place(
       plot, x: x, y: y, width: place.width, height: place.height, top: 1, foot: foot,
@@ -62,7 +71,7 @@ extension Scene {
     guard let frame else { return }
     let x = frame.x.fast()
     let y = frame.y.fast()
-    for (slot, one) in classes.enumerated() {
+    for (slot, one) in classes.enumerated() where !one.isCurve {
       for index in 0..<one.count {
         let isWrong = one.isWrong(index)
         marks.append(

@@ -8,21 +8,24 @@ struct ScatterChart {
     let y = axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
     let isNamed = classes.count > 1 || classes.first.map { !$0.label.isEmpty } ?? false
     let layout = PlaneLayout(
-      plot, x: x, y: y, entries: isNamed ? classes.count : 0, in: place)
+      plot, x: x, y: y, entries: isNamed ? classes.count : 0, labels: classes,
+      in: place)
     scene.frame = layout.frame
-    let count = classes.reduce(0) { $0 + $1.count }
+    let points = classes.filter { !$0.isCurve }
+    let count = points.reduce(0) { $0 + $1.count }
     // One class, or more points than signs can show: single dots.
     let cells = layout.frame.area.width * layout.frame.area.height
     let isDense =
-      classes.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
+      points.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
     if isDense, place.capabilities.glyphs != .ascii {
       addDots(classes, to: &scene)
     } else {
       scene.add(classes)
     }
+    addCurves(classes, to: &scene)
     scene.addTitle(
       plot.title,
-      [RowItem(text: "\(NumberText.grouped(count)) points")]
+      [RowItem(text: "\(NumberText.grouped(count)) points")] + plot.axisNames
         + plot.notes.map { RowItem(text: clean($0)) })
     if isNamed { addKey(classes, layout, to: &scene) }
     scene.add(plot.annotations)
@@ -41,7 +44,7 @@ struct ScatterChart {
     guard let frame = scene.frame else { return }
     let x = frame.x.fast()
     let y = frame.y.fast()
-    for (slot, one) in classes.enumerated() {
+    for (slot, one) in classes.enumerated() where !one.isCurve {
       var points: [UnitPoint] = []
       points.reserveCapacity(2 * one.count)
       for index in 0..<one.count {
@@ -49,15 +52,36 @@ struct ScatterChart {
         points.append(.gap)
       }
       scene.marks.append(
-        .path(Path(points: points, ink: .series(slot + 1), sign: Symbol.line(slot + 1))))
+        .path(
+          Path(
+            points: points, ink: .series(slot + 1), sign: Symbol.line(slot + 1), isDots: true)))
     }
+  }
+
+  /// Lines in front of the points, which are many where a line is hard to see.
+  private static func addCurves(_ classes: [PointClass], to scene: inout Scene) {
+    guard let frame = scene.frame else { return }
+    let x = frame.x.fast()
+    let y = frame.y.fast()
+    for (slot, one) in classes.enumerated() where one.isCurve {
+      let points = (0..<one.count).map { UnitPoint(x(one.xs[$0]), y(one.ys[$0])) }
+      scene.marks.append(
+        .path(Path(points: points, ink: .series(slot + 1), sign: Symbol.curve(slot))))
+    }
+  }
+
+  private static func sign(_ one: PointClass, _ slot: Int, _ capabilities: Capabilities) -> String {
+    guard one.isCurve else {
+      return String(Character(Symbol.category(slot).glyph(capabilities)))
+    }
+    return capabilities.hasSymbols ? "─" : String(Character(Symbol.curve(slot)))
   }
 
   private static func addKey(_ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene)
   {
     let items = classes.enumerated().map { slot, one in
       RowItem(
-        sign: String(Character(Symbol.category(slot).glyph(scene.capabilities))),
+        sign: sign(one, slot, scene.capabilities),
         ink: .series(slot + 1), text: clean(one.label))
     }
     guard let column = layout.key else {

@@ -51,10 +51,17 @@ extension Scene {
     let lines = cells.height * (isColored ? 2 : 1)
     var colors: [RGB] = []
     var glyphs: [Unicode.Scalar] = []
+    let finite = values.lazy.filter(\.isFinite)
+    let usual = finite.reduce((sum: 0.0, count: 0.0)) { ($0.sum + $1, $0.count + 1) }
+    let middle = usual.count > 0 ? usual.sum / usual.count : 0
     for line in 0..<lines {
-      let row = line * rows / max(1, lines)
+      // Half a field is not drawn, and who asked for it has stopped asking.
+      if Interrupt.isRaised { break }
+      let across = block(line, of: lines, over: rows)
       for column in 0..<cells.width {
-        let value = values[row * columns + column * columns / max(1, cells.width)]
+        let value = extreme(
+          values, rows: across, columns: block(column, of: cells.width, over: columns),
+          width: columns, middle: middle)
         if isColored {
           let tone = isDiverging ? Shades.diverging(share(value)) : Shades.sequential(share(value))
           colors.append(value.isNaN ? RGB(0xFF5F5F) : tone)
@@ -69,4 +76,26 @@ extension Scene {
       marks.append(.glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: [.series(1)])))
     }
   }
+}
+
+/// The entries that share one place of fewer: at least one.
+private func block(_ place: Int, of places: Int, over count: Int) -> Range<Int> {
+  let first = place * count / max(1, places)
+  return first..<max(first + 1, (place + 1) * count / max(1, places))
+}
+
+/// What stands for a block of entries: one that is no number, else the farthest from the table's
+/// mean, so that a single row that differs is seen however many share a cell.
+private func extreme(
+  _ values: [Double], rows: Range<Int>, columns: Range<Int>, width: Int, middle: Double
+) -> Double {
+  var result = values[rows.lowerBound * width + columns.lowerBound]
+  for row in rows {
+    for column in columns {
+      let value = values[row * width + column]
+      if value.isNaN { return value }
+      if abs(value - middle) > abs(result - middle) { result = value }
+    }
+  }
+  return result
 }

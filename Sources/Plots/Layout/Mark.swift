@@ -40,6 +40,8 @@ public struct Path: Sendable, Equatable {
   public var sign: Unicode.Scalar
   /// How it is dashed.
   public var pattern: Series.Pattern = .solid
+  /// Whether its points stand alone, each a dot wherever there is room for one.
+  public var isDots = false
 }
 
 /// A sign at a place.

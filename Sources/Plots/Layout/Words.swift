@@ -72,6 +72,15 @@ extension Scene {
   }
 }
 
+extension Plot {
+  /// What the axes of a plane show, where they have names.
+  var axisNames: [RowItem] {
+    let names = [(x.title, "across"), (y.title, "up")].filter { !$0.0.isEmpty }
+    return names.isEmpty
+      ? [] : [RowItem(text: names.map { "\(clean($0.0)) \($0.1)" }.joined(separator: ", "))]
+  }
+}
+
 /// Columns of items set in a row.
 func rowWidth(_ items: [RowItem]) -> Int {
   items.enumerated().reduce(0) { sum, entry in

@@ -1,3 +1,4 @@
+import Glibc
 /// The answer of a classifier on a grid over two inputs.
 ///
 /// Sample (column, row) stands at index `row · columns + column`; row 0 is the lowest y, column 0 the
@@ -15,6 +16,8 @@ public struct BoundaryField: Sendable, Equatable {
   public let classCount: Int
   /// The winning class of each sample.
   public let winners: [Int]
+  /// Whether the classes are bands of a value, lowest first, instead of kinds of things.
+  public var isValueBands = false
   /// The winner's probability, 0…1; 0 where the model's answer is not a number.
   public let confidence: [Double]
 
@@ -46,6 +49,46 @@ public struct BoundaryField: Sendable, Equatable {
     self.init(
       xs: xs, ys: ys, columns: columns, rows: rows, winners: winners, confidence: confidence,
       classCount: classCount)
+  }
+
+  /// A field of a number that is predicted: the band of each value, `edges` being the borders
+  /// between the bands in rising order; a value on a border belongs to the band above.
+  public init(
+    xs: ClosedRange<Double>, ys: ClosedRange<Double>, columns: Int, rows: Int, values: [Double],
+    edges: [Double]
+  ) {
+    self.init(
+      xs: xs, ys: ys, columns: columns, rows: rows,
+      winners: values.map { BoundaryField.band(of: $0, edges) },
+      confidence: values.map { $0.isNaN ? 0 : 1 }, classCount: edges.count + 1)
+    isValueBands = true
+  }
+
+  /// Round borders of two to six bands over the usual values, rising; none where all are equal.
+  ///
+  /// The usual values lie between the 5th and the 95th of a hundred, of at most 10,000 of them.
+  public static func edges(for values: [Double]) -> [Double] {
+    let stride = max(1, values.count / 10_000)
+    let some = Swift.stride(from: 0, to: values.count, by: stride).map { values[$0] }
+      .filter(\.isFinite).sorted()
+    guard let first = some.first, let last = some.last, last > first else { return [] }
+    var (low, high) = (some[some.count / 20], some[some.count - 1 - some.count / 20])
+    if low == high { (low, high) = (first, last) }
+    let span = high - low
+    guard span.isFinite else { return [] }
+    let power = Int(saturating: log10(span / 4).rounded(.down))
+    for digits in [5, 10, 20, 25, 50, 100, 200] {
+      let step = DecimalStep(digits: digits, exponent: power - 1)
+      guard let indices = step.indices(from: low, to: high) else { continue }
+      let edges = indices.map(step.multiple).filter { $0 > first && $0 <= last }
+      if (1...5).contains(edges.count) { return edges }
+    }
+    return [low + span / 2]
+  }
+
+  /// The band a value lies in, 0 below the first of the rising `edges`.
+  public static func band(of value: Double, _ edges: [Double]) -> Int {
+    edges.firstIndex { value < $0 } ?? (value.isNaN ? 0 : edges.count)
   }
 
   /// A field from winners and their confidence. Missing samples count as class 0 with confidence 0.

@@ -11,7 +11,10 @@ extension Plot {
     plot.progress = progress
     plot.x.isInteger = series.allSatisfy { isWhole($0.xs ?? []) }
     plot.x.title = progress?.unit ?? "step"
-    if let total = progress?.total, total > 0 {
+    if let progress, let total = progress.total, total > 512, progress.done < total / 8 {
+      // Of few of many steps the whole run's axis would show a line in a corner.
+      plot.x.domain = .doubling
+    } else if let total = progress?.total, total > 0 {
       plot.x.domain = .fixed(0, Double(total))
     } else if progress != nil {
       plot.x.domain = .doubling

@@ -9,12 +9,18 @@ public struct PointClass: Sendable, Equatable {
   /// Which points a model got wrong; empty where that is not known.
   public var wrong: [Bool]
 
+  /// Whether the places are joined to a line, in their order, instead of drawn one by one.
+  public var isCurve: Bool
+
   /// Points with nothing said about right or wrong, unless `wrong` does.
-  public init(_ label: String, xs: [Double], ys: [Double], wrong: [Bool] = []) {
+  public init(
+    _ label: String, xs: [Double], ys: [Double], wrong: [Bool] = [], isCurve: Bool = false
+  ) {
     self.label = label
     self.xs = xs
     self.ys = ys
     self.wrong = wrong
+    self.isCurve = isCurve
   }
 
   /// How many points there are.

@@ -36,6 +36,11 @@ public enum Symbol: Sendable, Equatable {
     lineSigns[max(0, slot - 1) % lineSigns.count]
   }
 
+  /// The character that draws the curve of class `index` in ASCII, unlike those of the points.
+  static func curve(_ index: Int) -> Unicode.Scalar {
+    plainSigns[(max(0, index) + 4) % plainSigns.count]
+  }
+
   /// The character that draws a band of raw values in ASCII.
   static let band: Unicode.Scalar = "."
 }

@@ -6,7 +6,9 @@ extension Plot {
       let (xs, ys) = (Array(one.xs.prefix(one.count)), Array(one.ys.prefix(one.count)))
       let x = SampleSummary(of: xs, in: xs.indices)
       let y = SampleSummary(of: ys, in: ys.indices)
-      let name = one.label.isEmpty ? "The points" : "Class \(clean(one.label))"
+      let name =
+        one.label.isEmpty
+        ? "The points" : "\(one.isCurve ? "Line" : "Class") \(clean(one.label))"
       guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
       return "\(name): \(plural(one.count, "point")) from x \(short(x.minimum)) to"
         + " \(short(x.maximum)), y \(short(y.minimum)) to \(short(y.maximum))."
@@ -24,13 +26,18 @@ extension Plot {
       return "\(name) \(percent(Double(count) / total))"
     }
     var result = [
-      "Decision regions of \(plural(field.classCount, "class", "classes")) for x"
+      (field.isValueBands
+        ? "The predicted value in \(plural(field.classCount, "band"))"
+        : "Decision regions of \(plural(field.classCount, "class", "classes"))") + " for x"
         + " \(short(field.xs.lowerBound)) to \(short(field.xs.upperBound)), y"
         + " \(short(field.ys.lowerBound)) to \(short(field.ys.upperBound)).",
       "Shares of the area: \(areas.joined(separator: ", ")).",
     ]
     if points > 0 {
-      let verdict = wrong > 0 ? ", \(NumberText.grouped(wrong)) of them wrong" : ""
+      let verdict =
+        wrong > 0
+        ? ", \(NumberText.grouped(wrong)) of them \(field.isValueBands ? "predicted in another band" : "wrong")"
+        : ""
       result.append("\(plural(points, "point"))\(verdict).")
     }
     return result

@@ -21,7 +21,9 @@ extension Plot {
     return (name + sentences + notes.map { clean($0) + "." }).joined(separator: " ")
   }
 
-  private func pointCount(_ classes: [PointClass]) -> Int { classes.reduce(0) { $0 + $1.count } }
+  private func pointCount(_ classes: [PointClass]) -> Int {
+    classes.reduce(0) { $0 + ($1.isCurve ? 0 : $1.count) }
+  }
 
   private func describe(_ series: [Series]) -> [String] {
     let place = Place(width: 80, height: 24, capabilities: Capabilities())

@@ -6,13 +6,28 @@ public enum SVG {
   ///
   /// The layout is that of a terminal with cells of 8 × 16 pixels; lines and marks keep the full
   /// resolution. Title and description are in it for readers who do not see the picture.
-  public static func render(_ plot: Plot, width: Int = 720, height: Int = 432) -> String {
-    let columns = min(max(width / cellWidth, 20), 500)
-    let rows = min(max(height / cellHeight, 5), 250)
+  public static func render(_ plot: Plot, width: Int = 800, height: Int = 500) -> String {
+    let margins = SVGMargins(of: plot)
+    let zoom = SVGZoom.factor(of: plot, width: width, height: height)
+    let (size, full) = (SVGZoom.size(width, height, by: zoom), SVGZoom.size(width, height, by: 1))
+    let (width, height) = size
+    let columns = min(max((width - margins.across) / cellWidth, 20), 500)
+    let rows = min(max((height - margins.down) / cellHeight, 5), 250)
+    // A long title stands in lines of its own above the picture, whole.
+    let heading = SVGHeading.lines(of: plot, columns: columns)
+    var bare = plot
+    // Beside their axes, not among the facts.
+    bare.x.title = ""
+    bare.y.title = ""
+    if !heading.isEmpty { bare.title = "" }
     let scene = PlotLayout.scene(
-      plot, width: columns, height: rows,
+      bare, width: columns, height: max(5, rows - heading.count),
       capabilities: Capabilities(depth: .trueColor, isLightBackground: true))
-    var writer = SVGWriter(scene)
+    var writer = SVGWriter(
+      scene, heading: heading, margins: margins,
+      width: max(width, scene.width * cellWidth + margins.across),
+      height: max(height, (scene.height + heading.count) * cellHeight + margins.down),
+      zoom: zoom == 1 ? nil : full)
     let title = plot.title.isEmpty ? plot.headline : clean(plot.title)
     return writer.document(title: title, description: plot.description)
   }
@@ -26,14 +41,36 @@ struct SVGWriter {
   let scene: Scene
   private var body = ""
 
-  init(_ scene: Scene) { self.scene = scene }
+  /// Lines above the scene.
+  let heading: [String]
 
-  private var width: Int { scene.width * SVG.cellWidth }
-  private var height: Int { scene.height * SVG.cellHeight }
+  /// What stands around the scene.
+  let margins: SVGMargins
+
+  /// Pixels of the whole picture; what the cells leave stays blank at the edges.
+  let width: Int
+  let height: Int
+  /// What that is enlarged to.
+  let shown: (width: Int, height: Int)
+
+  init(
+    _ scene: Scene, heading: [String], margins: SVGMargins, width: Int, height: Int,
+    zoom: (width: Int, height: Int)?
+  ) {
+    self.scene = scene
+    self.heading = heading
+    self.margins = margins
+    self.width = min(width, 500 * SVG.cellWidth + margins.across)
+    self.height = min(height, 260 * SVG.cellHeight + margins.down)
+    shown = zoom ?? (self.width, self.height)
+  }
 
   mutating func document(title: String, description: String) -> String {
     for mark in scene.marks { draw(mark) }
-    if let frame = scene.frame { draw(frame) }
+    if let frame = scene.frame {
+      draw(frame)
+      drawTitles(beside: Box(frame.area))
+    }
     for text in scene.texts { draw(text) }
     var clip = ""
     if let frame = scene.frame {
@@ -42,15 +79,28 @@ struct SVGWriter {
     }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="title desc" \
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
+      viewBox="\(-margins.left) \(-margins.top) \(width) \(height)" role="img" aria-labelledby="title desc" \
       font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13.2">
       <title id="title">\(escaped(title))</title>
       <desc id="desc">\(escaped(description))</desc>
-      \(clip)<rect width="\(width)" height="\(height)" fill="#ffffff"/>
-      \(body)</svg>
+      \(clip)<rect x="\(-margins.left)" y="\(-margins.top)" width="\(width)" height="\(height)" \
+      fill="#ffffff"/>
+      \(placed(body))</svg>
 
       """
+  }
+
+  /// The drawing below the lines of the heading.
+  private func placed(_ body: String) -> String {
+    guard !heading.isEmpty else { return body }
+    var text = ""
+    for (row, line) in heading.enumerated() {
+      text += "<text x=\"0\" y=\"\(baseline(row))\" xml:space=\"preserve\" "
+      text += "fill=\"\(color(.strong))\" font-weight=\"bold\">\(escaped(line))</text>\n"
+    }
+    let offset = heading.count * SVG.cellHeight
+    return text + "<g transform=\"translate(0 \(offset))\">\n\(body)</g>\n"
   }
 
   private mutating func draw(_ mark: Mark) {
@@ -84,7 +134,8 @@ struct SVGWriter {
       isDown = true
     }
     guard !data.isEmpty else { return }
-    var style = "stroke=\"\(color(path.ink))\" stroke-width=\"1.8\""
+    let stroke = path.isDots ? "3.4" : "1.8"
+    var style = "stroke=\"\(color(path.ink))\" stroke-width=\"\(stroke)\""
     if case .band = path.ink { style = "stroke=\"\(color(path.ink))\" stroke-width=\"1\"" }
     switch path.pattern {
     case .dotted: style += " stroke-dasharray=\"1 4\""
@@ -180,14 +231,17 @@ extension SVGWriter {
     for label in frame.left {
       let y = box.y(label.position)
       body += line((box.left - 4, y, box.left, y), axis)
-      body += words(label.text, x: box.left - 7, y: y + 4.5, anchor: "end")
+      // Not into the title's row.
+      let line = max(y + 4.5, box.top + 9)
+      body += words(label.text, x: box.left - 7, y: line, anchor: "end")
     }
     let below = baseline(frame.area.row + frame.area.height + 1)
     for label in frame.bottom {
       let x = box.x(label.position)
       body += line((x, box.bottom, x, box.bottom + 4), axis)
       let half = Double(columns(of: label.text) * SVG.cellWidth) / 2
-      let inside = min(max(x, half), Double(width) - half)
+      let end = Double(width - margins.left)
+      let inside = min(max(x, half - Double(margins.left)), end - half)
       body += words(label.text, x: inside, y: Double(below) - 6, anchor: "middle")
     }
     for column in frame.gaps {
@@ -195,6 +249,21 @@ extension SVGWriter {
       let sign = String(Character(Symbol.notANumber.glyph(scene.capabilities)))
       body += "<text x=\"\(number(x))\" y=\"\(number(box.bottom + 4.5))\" "
       body += "text-anchor=\"middle\" fill=\"\(color(.alert))\">\(sign)</text>\n"
+    }
+  }
+
+  /// What the axes show: below the one, turned beside the other.
+  private mutating func drawTitles(beside box: Box) {
+    if !margins.xTitle.isEmpty {
+      let below = Double((scene.height + heading.count) * SVG.cellHeight + 14)
+      body += words(
+        margins.xTitle, x: (box.left + box.right) / 2,
+        y: below - Double(heading.count * SVG.cellHeight), anchor: "middle")
+    }
+    if !margins.yTitle.isEmpty {
+      let (x, y) = (number(12 - Double(margins.left)), number((box.top + box.bottom) / 2))
+      body += "<text transform=\"translate(\(x) \(y)) rotate(-90)\" text-anchor=\"middle\" "
+      body += "fill=\"\(color(.text))\">\(escaped(margins.yTitle))</text>\n"
     }
   }
 

@@ -81,6 +81,11 @@ extension Problems {
       (message, hint) = (
         "plot writes SVG pictures, not \"\(Sanitizer.visible(path))\"", "end the name with .svg"
       )
+    case .sizeWithoutFile:
+      (message, hint) = (
+        "size= is that of a picture in a file; on the screen a chart fits the window",
+        "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
+      )
     case .tooManyImages(let number):
       (message, hint) = (
         "\(NumberText.grouped(number)) images are too many for one chart", "take a few: `d.x[0:10]`"

@@ -7,6 +7,8 @@ public final class PastPicture {
   private let run: TrainingRun
   private let model: Model
   private let samples: Samples
+  /// Whether a model is drawn with its data, not single samples as pictures.
+  private let isPlane: Bool
   private var drawn: (step: Int, plot: Plot)?
 
   /// `nil` where the data have no picture.
@@ -15,10 +17,11 @@ public final class PastPicture {
       trained.inputs.count == 1
     else { return nil }
     let shape = trained.inputs[0].shape
-    let isPlane = shape == [2]
-    guard isPlane || DatasetPlot.isPicture(shape), run.setup.training.targets != nil else {
-      return nil
-    }
+    guard run.setup.training.targets != nil else { return nil }
+    let isPlane =
+      shape == [2] || BoundaryPlot.isRegression(trained, on: run.setup.training)
+    guard isPlane || DatasetPlot.isPicture(shape) else { return nil }
+    self.isPlane = isPlane
     self.run = run
     model = run.models[0].copy()
     samples = run.setup.training.subset(0..<min(run.setup.training.count, isPlane ? 500 : 10))
@@ -35,7 +38,7 @@ public final class PastPicture {
   }
 
   private func draw(_ title: String) throws -> Plot {
-    if model.inputs[0].shape == [2] {
+    if isPlane {
       return try BoundaryPlot.plot(model, on: samples, title: title)
     }
     let answers = try model.predict(samples.x)

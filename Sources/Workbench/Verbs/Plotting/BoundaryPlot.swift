@@ -5,33 +5,39 @@ import Support
 
 /// What a model of two inputs answers over the plane, with the data on top.
 enum BoundaryPlot {
-  private static let columns = 160
-  private static let rows = 96
+  static let columns = 160
+  static let rows = 96
 
   static func plot(_ model: Model, _ dataset: Dataset) throws -> Plot {
-    guard model.inputs.count == 1, model.inputs[0].shape == [2] else {
+    let isRegression = isRegression(model, on: dataset.train)
+    guard model.inputs.count == 1, isRegression || model.inputs[0].shape == [2] else {
       throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
     }
-    guard dataset.sampleShape == [2] else {
+    guard dataset.sampleShape == model.inputs[0].shape else {
       throw LearningError.dataShape(
         model: model.name, expected: model.inputs[0].shape, found: dataset.sampleShape)
     }
-    return try plot(model, on: dataset.train, title: "\(model.name) on \(dataset.name)")
+    return try plot(
+      model, on: dataset.train, title: "\(model.name) on \(dataset.name)",
+      names: (dataset.columns, dataset.target ?? "y"))
+  }
+
+  /// Whether the model predicts numbers for these samples instead of choosing among classes.
+  static func isRegression(_ model: Model, on samples: Samples) -> Bool {
+    model.inputs.count == 1
+      && RegressionPlot.fits(samples, outputs: model.outputShape.count)
   }
 
   /// The same for samples of two numbers each.
-  static func plot(_ model: Model, on samples: Samples, title: String) throws -> Plot {
+  static func plot(
+    _ model: Model, on samples: Samples, title: String,
+    names: (x: [String], y: String) = ([], "y")
+  ) throws -> Plot {
     try MemoryBudget.current.require(ByteEstimate.product(samples.count, 96), for: "the plot")
-    let points = samples.x.doubles
-    let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
-    let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
-    var grid: [Double] = []
-    for row in 0..<rows {
-      for column in 0..<columns {
-        grid.append(place(column, columns, xs))
-        grid.append(place(row, rows, ys))
-      }
+    if isRegression(model, on: samples) {
+      return try RegressionPlot.plot(model, on: samples, names: names, title: title)
     }
+    let (xs, ys, grid) = plane(samples.x.doubles)
     let answers = try model.predict(Tensor(grid, [rows * columns, 2], model.dtype))
     let width = answers.count / (rows * columns)
     let field =
@@ -44,6 +50,22 @@ enum BoundaryPlot {
     let guesses = winners(try model.predict(samples.x))
     return Plot.boundary(
       field, points: PointGroups.classes(of: samples, guesses: guesses), title: title)
+  }
+
+  /// The ranges of the points' two inputs, and the places [rows × columns, 2] between them.
+  static func plane(
+    _ points: [Double]
+  ) -> (xs: ClosedRange<Double>, ys: ClosedRange<Double>, grid: [Double]) {
+    let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
+    let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
+    var grid: [Double] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        grid.append(place(column, columns, xs))
+        grid.append(place(row, rows, ys))
+      }
+    }
+    return (xs, ys, grid)
   }
 
   /// The winning class of each row: the largest of several outputs, 0.5 as border of one.
@@ -72,7 +94,7 @@ enum BoundaryPlot {
 }
 
 extension PointClass {
-  fileprivate mutating func add(_ x: Double, _ y: Double, isWrong: Bool) {
+  mutating func add(_ x: Double, _ y: Double, isWrong: Bool) {
     xs.append(x)
     ys.append(y)
     wrong.append(isWrong)

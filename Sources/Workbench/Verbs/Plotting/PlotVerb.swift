@@ -10,7 +10,8 @@ enum PlotVerb: Verb {
   private static let kinds = ["line", "scatter", "heat", "image", "histogram", "confusion"]
 
   static let signature = Signature(
-    "plot", .verb, "draws functions, runs, tensors, images, confusion and decision boundaries",
+    "plot", .verb,
+    "draws functions, runs, tensors, images, confusion, boundaries and fitted curves",
     example: "plot sigmoid, tanh, -6..6",
     [
       ParameterDescription(
@@ -24,11 +25,20 @@ enum PlotVerb: Verb {
       ParameterDescription(
         "to", "Writes an SVG picture to this file.", expected: "a file name in quotes",
         default: "none"),
+      ParameterDescription(
+        "size", "Width and height of that picture in pixels, 160 to 4000 each.",
+        expected: "a list [width, height]", default: "[800, 500]"),
     ],
     details: """
       plot f, g, -6..6     functions over a range        plot r          the curves of a run
-      plot r.loss, s.loss  series in one chart           plot m, d       decision boundary
+      plot r.loss, s.loss  series in one chart           plot m, d       what m makes of d
       plot e.confusion     true against predicted        plot d.x[0]     an image
+
+      `plot m, d` of a model that chooses among classes draws the regions of two inputs. Of one that
+      predicts numbers it draws the points with the fitted curve (one input), bands of the predicted
+      value with the points in the band of their true value (two inputs), or the predicted against
+      the true values (more inputs). `to="x.svg"` writes a picture of 800 × 500 pixels to a file;
+      `size=[400, 300]` makes it smaller.
       """)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -39,15 +49,40 @@ enum PlotVerb: Verb {
         throw call.wrongType("to", "a file name in quotes")
       }
       try write(plot, to: path, call)
+    } else if call.value("size") != nil {
+      throw PlotProblem.sizeWithoutFile
     } else {
       call.interpreter.host.emit(.plot(plot))
     }
     return .none
   }
 
+  /// The picture's size in pixels, checked; its text takes about four bytes a pixel at worst.
+  private static func size(_ call: VerbCall) throws -> (width: Int, height: Int) {
+    guard let value = call.value("size") else { return (800, 500) }
+    let numbers: [Double]
+    switch value {
+    case .list(let items): numbers = items.map { $0.number ?? .nan }
+    case .tensor(let tensor): numbers = tensor.known?.doubles ?? []
+    default: numbers = []
+    }
+    guard numbers.count == 2 else { throw call.wrongType("size", "a list [width, height]") }
+    let sides = numbers.compactMap { Int(whole: $0) }.filter { (160...4000).contains($0) }
+    guard sides.count == 2 else {
+      throw ArgumentError.outOfRange(
+        parameter: "size", of: signature.name, rule: "two whole numbers from 160 to 4000",
+        found: "[\(numbers.map { NumberText.general($0) }.joined(separator: ", "))]",
+        at: .named("size"))
+    }
+    try MemoryBudget.current.require(
+      ByteEstimate.product(sides[0], sides[1], 4), for: "the picture")
+    return (sides[0], sides[1])
+  }
+
   private static func write(_ plot: Plot, to path: String, _ call: VerbCall) throws {
     guard path.hasSuffix(".svg") else { throw PlotProblem.fileKind(path) }
-    let picture = SVG.render(plot, width: 100, height: 30)
+    let size = try size(call)
+    let picture = SVG.render(plot, width: size.width, height: size.height)
     guard call.interpreter.writesFiles else { return }
     let mark = picture.hasSuffix("\n") ? OutputFile.pictureMark : "\n" + OutputFile.pictureMark
     try call.interpreter.outputFile(path).write(Array((picture + mark).utf8))
@@ -66,6 +101,7 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case fileKind(String)
+  case sizeWithoutFile
   case tooManyImages(Int)
   case wrongKind(String, shape: Shape)
 }

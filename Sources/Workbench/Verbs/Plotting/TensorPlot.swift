@@ -69,7 +69,10 @@ struct TensorPlot {
       }
       return Series(entry.text, role: .group(index), ys: entry.tensor.doubles)
     }
-    return Plot(.lines(series), title: tensors.map(\.text).joined(separator: ", "))
+    var plot = Plot(.lines(series), title: tensors.map(\.text).joined(separator: ", "))
+    // Places in a series are counted.
+    plot.x.isInteger = true
+    return plot
   }
 
   private func scatter(_ tensors: [(tensor: Tensor, text: String)]) throws -> Plot {

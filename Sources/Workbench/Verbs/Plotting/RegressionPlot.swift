@@ -1,0 +1,133 @@
+import Engine
+import Learning
+import Plots
+import Support
+
+/// What a model of numbers predicts: its curve over one input, bands of values over two, and the
+/// predicted against the true values where there are more.
+enum RegressionPlot {
+  private static let places = 321
+  /// Outputs that are drawn, the first ones; more would hide each other.
+  private static let shown = 5
+
+  /// Whether the targets are numbers to come near to, not classes to choose from.
+  ///
+  /// One target a sample is a class where the model answers with several numbers, or where all are
+  /// 0 or 1 (or −1 or 1); several targets are classes where all of them are 0 or 1.
+  static func fits(_ samples: Samples, outputs: Int) -> Bool {
+    let targets = samples.y.doubles
+    guard !targets.isEmpty, samples.count > 0 else { return false }
+    let width = targets.count / samples.count
+    if width != outputs { return false }
+    return !targets.allSatisfy { $0 == 0 || $0 == 1 }
+      && !(width == 1 && targets.allSatisfy { abs($0) == 1 })
+  }
+
+  static func plot(
+    _ model: Model, on samples: Samples, names: (x: [String], y: String), title: String
+  ) throws -> Plot {
+    let inputs = samples.sampleShape.count
+    let guesses = try model.predict(samples.x).doubles
+    let targets = samples.y.doubles
+    let outputs = max(1, targets.count / max(1, samples.count))
+    guard guesses.count == targets.count else {
+      throw PlotProblem.notDrawable("predictions of another shape than the targets")
+    }
+    if inputs == 1 {
+      return try curve(model, samples, targets, outputs, names: names, title: title)
+    }
+    if samples.sampleShape == [2], outputs == 1 {
+      return try field(model, samples, targets, guesses, names: names, title: title)
+    }
+    return against(targets, guesses, outputs, names: names, title: title)
+  }
+
+  private static func column(_ numbers: [Double], _ index: Int, of width: Int) -> [Double] {
+    stride(from: index, to: numbers.count, by: max(1, width)).map { numbers[$0] }
+  }
+
+  private static func label(_ text: String, _ index: Int, of count: Int) -> String {
+    count == 1 ? text : "\(text) \(index)"
+  }
+
+  /// The points, and the fitted curve over their range.
+  private static func curve(
+    _ model: Model, _ samples: Samples, _ targets: [Double], _ outputs: Int,
+    names: (x: [String], y: String), title: String
+  ) throws -> Plot {
+    try Interrupt.check()
+    let xs = samples.x.doubles
+    let finite = xs.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    let grid = (0..<places).map {
+      low + (high - low) * Double($0) / Double(places - 1)
+    }
+    let shape = Shape([places] + samples.sampleShape.extents)
+    let fitted = try model.predict(Tensor(grid, shape, model.dtype)).doubles
+    let drawn = 0..<min(outputs, shown)
+    let points = drawn.map { output in
+      PointClass(
+        label("data", output, of: outputs), xs: xs, ys: column(targets, output, of: outputs))
+    }
+    let curves = drawn.map { output in
+      PointClass(
+        label("fit", output, of: outputs), xs: grid, ys: column(fitted, output, of: outputs),
+        isCurve: true)
+    }
+    let groups = points + curves
+    var plot = Plot.scatter(groups, title: "\(title): the fitted curve")
+    plot.x.title = names.x.first ?? "x"
+    plot.y.title = names.y
+    return plot
+  }
+
+  /// Bands of the predicted value over the plane; each point has the sign of its true value's band.
+  private static func field(
+    _ model: Model, _ samples: Samples, _ targets: [Double], _ guesses: [Double],
+    names: (x: [String], y: String), title: String
+  ) throws -> Plot {
+    let points = samples.x.doubles
+    let (xs, ys, grid) = BoundaryPlot.plane(points)
+    let answers = try model.predict(
+      Tensor(grid, [BoundaryPlot.rows * BoundaryPlot.columns, 2], model.dtype))
+    let edges = BoundaryField.edges(for: targets)
+    let field = BoundaryField(
+      xs: xs, ys: ys, columns: BoundaryPlot.columns, rows: BoundaryPlot.rows,
+      values: answers.doubles, edges: edges)
+    let words = edges.map { NumberText.significant($0, digits: 3) }
+    var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
+    groups.append(PointClass(words.last.map { "from \($0)" } ?? "all", xs: [], ys: []))
+    for index in targets.indices where 2 * index + 1 < points.count {
+      if index & 0xFFFF == 0 { try Interrupt.check() }
+      let band = BoundaryField.band(of: targets[index], edges)
+      groups[band].add(
+        points[2 * index], points[2 * index + 1],
+        isWrong: BoundaryField.band(of: guesses[index], edges) != band)
+    }
+    var plot = Plot.boundary(field, points: groups, title: "\(title): predicted \(names.y)")
+    plot.x.title = names.x.first ?? "x0"
+    plot.y.title = names.x.count > 1 ? names.x[1] : "x1"
+    return plot
+  }
+
+  /// The predicted against the true values; on the line both are equal.
+  private static func against(
+    _ targets: [Double], _ guesses: [Double], _ outputs: Int, names: (x: [String], y: String),
+    title: String
+  ) -> Plot {
+    var groups = (0..<min(outputs, shown)).map { output in
+      PointClass(
+        label("samples", output, of: outputs), xs: column(targets, output, of: outputs),
+        ys: column(guesses, output, of: outputs))
+    }
+    let finite = (targets + guesses).filter(\.isFinite)
+    if let low = finite.min(), let high = finite.max() {
+      groups.append(
+        PointClass("equal", xs: [low, high], ys: [low, high], isCurve: true))
+    }
+    var plot = Plot.scatter(groups, title: "\(title): predicted against true \(names.y)")
+    plot.x.title = "true"
+    plot.y.title = "predicted"
+    return plot
+  }
+}
