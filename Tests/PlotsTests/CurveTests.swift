@@ -55,6 +55,18 @@ import Testing
     #expect(!text.contains("across"))
   }
 
+  @Test func `a pipe in UTF-8 keeps a title's letters, and lines stay ASCII`() {
+    let plot = Plot(.lines([Series("y", role: .raw, ys: [0, 1])]), title: "日本 é → 2")
+    func first(_ capabilities: Capabilities) -> String {
+      PlainText.render(
+        Raster.grid(PlotLayout.scene(plot, width: 40, height: 8, capabilities: capabilities)))[0]
+    }
+    var piped = Capabilities.plain
+    piped.keepsText = true
+    #expect(first(.plain).hasPrefix("???? ? > 2"))
+    #expect(first(piped).hasPrefix("日本 é > 2"))
+  }
+
   @Test func `one row that differs among many is seen`() {
     var values = [Double](repeating: 0, count: 200 * 10)
     for column in 0..<10 { values[77 * 10 + column] = 1 }

@@ -34,7 +34,12 @@ import Testing
   }
 
   @Test func `a pipe gets ASCII without colour, unless colour is forced`() {
-    #expect(found(common, output: false).plots == .plain)
+    var piped = Capabilities.plain
+    piped.keepsText = true
+    #expect(found(common, output: false).plots == piped)
+    #expect(found(["TERM": "xterm", "LANG": "C"], output: false).plots == .plain)
+    #expect(
+      found(common.merging(["LC_ALL": "", "LC_CTYPE": "C"]) { $1 }, output: false).plots == .plain)
     let forced = found(common.merging(["CLICOLOR_FORCE": "1"]) { $1 }, output: false)
     #expect(forced.hasColor && !forced.isInteractive)
     #expect(found(common, output: false, color: .always).hasColor)

@@ -30,6 +30,9 @@ public struct Capabilities: Sendable, Equatable {
   /// Whether ambiguous characters (`● ┤ ×`) take two columns; then only braille and ASCII is used.
   public var isAmbiguousWide: Bool
 
+  /// Whether words may keep letters beyond ASCII even where lines are made of ASCII: a pipe in UTF-8.
+  public var keepsText = false
+
   /// Braille without colour on a dark background, unless told otherwise.
   public init(
     glyphs: Glyphs = .braille, depth: Depth = .none, isLightBackground: Bool = false,

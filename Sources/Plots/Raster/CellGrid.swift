@@ -31,10 +31,11 @@ public struct CellGrid: Sendable, Equatable {
 
   /// Puts words into a row; what would leave the picture is cut, a wide character as a whole.
   ///
-  /// With `keepsBackground` the colours behind the words stay.
+  /// With `keepsBackground` the colours behind the words stay; with `keepsText` letters that have no
+  /// sign in ASCII stay too, as people wrote them.
   public mutating func write(
     _ text: String, row: Int, column: Int, like style: Cell, isASCII: Bool,
-    keepsBackground: Bool = false
+    keepsText: Bool = false, keepsBackground: Bool = false
   ) {
     guard row >= 0, row < height else { return }
     var column = column
@@ -50,8 +51,8 @@ public struct CellGrid: Sendable, Equatable {
       }
       for (part, columns) in JoinedCharacters.ofTerminal.parts(of: character) where columns > 0 {
         if column >= 0, column + columns <= width {
-          if isASCII {
-            let stand = asciiStands[part] ?? "?"
+          let stand = isASCII ? asciiStands[part] ?? (keepsText ? nil : "?") : nil
+          if let stand {
             for offset in 0..<columns { put(stand, row, column + offset, style, keepsBackground) }
           } else {
             put(part, columns, row, column, style, keepsBackground)

@@ -40,6 +40,7 @@ private struct Painter {
       if text.isReverse { style.attributes.insert(.reverse) }
       grid.write(
         text.text, row: text.row, column: text.column, like: style, isASCII: isASCII,
+        keepsText: capabilities.keepsText,
         keepsBackground: true)
     }
     if let frame = scene.frame { paintRules(in: frame.area) }
@@ -202,14 +203,16 @@ extension Painter {
       put(symbols ? "┤" : "+", row, axis, faint)
       grid.write(
         label.text, row: row, column: axis - 1 - columns(of: label.text), like: Cell(),
-        isASCII: isASCII)
+        isASCII: isASCII, keepsText: capabilities.keepsText)
     }
     for label in frame.bottom {
       let column = frame.column(of: label.position, dots: capabilities.dots.columns)
       put(symbols ? "┬" : "+", below, column, faint)
       let width = columns(of: label.text)
       let start = max(0, min(column - width / 2, scene.width - width))
-      grid.write(label.text, row: below + 1, column: start, like: Cell(), isASCII: isASCII)
+      grid.write(
+        label.text, row: below + 1, column: start, like: Cell(), isASCII: isASCII,
+        keepsText: capabilities.keepsText)
     }
     let alert = Palette.style(.alert, capabilities)
     for column in frame.gaps {

@@ -71,6 +71,7 @@ public struct TerminalCapabilities: Sendable, Equatable {
       glyphs: glyphs(variable, terminal: terminal, isTerminal: isTerminal),
       depth: hasColor ? depth(variable, terminal: terminal) : .none,
       isLightBackground: isLight(variable("COLORFGBG")))
+    plots.keepsText = plots.glyphs == .ascii && isUTF8(variable)
   }
 
   /// Call once before anything that asks the locale: libedit, ncurses, widths.
@@ -97,15 +98,21 @@ private func glyphs(
   case "braille": return .braille
   default: break
   }
-  let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
-  let folded = locale.lowercased()
-  guard isTerminal, folded.contains("utf-8") || folded.contains("utf8") else { return .ascii }
+  guard isTerminal, isUTF8(variable) else { return .ascii }
   switch terminal {
   case "dumb": return .ascii
   // The console's fonts have no braille.
   case "linux": return .quadrant
   default: return .braille
   }
+}
+
+/// Whether the locale that counts for characters says UTF-8; empty variables are as if unset.
+private func isUTF8(_ variable: (String) -> String?) -> Bool {
+  let locale =
+    ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
+  let folded = locale.lowercased()
+  return folded.contains("utf-8") || folded.contains("utf8")
 }
 
 private func depth(_ variable: (String) -> String?, terminal: String) -> Capabilities.Depth {
