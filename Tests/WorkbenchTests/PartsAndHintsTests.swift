@@ -87,6 +87,48 @@ struct PartsAndHintsTests {
     )
   }
 
+  @Test(arguments: [
+    ("2", "dense 3", "normal([8, 2]), normal([8])"),
+    ("2", "dense 1", "normal([8, 2]), normal([8, 3])"),
+    ("2", "dense 3, activation=softmax", "normal([8, 2]), normal([8])"),
+    ("2", "dense 2, activation=sigmoid", "normal([8, 2]), [0, 1, 0, 1, 0, 1, 0, 1]"),
+    ("2", "dense 1, activation=softmax", "normal([8, 2]), [0, 1, 0, 1, 0, 1, 0, 1]"),
+    ("2", "dense 1, activation=softmax", "normal([8, 2]), [0, 1, 2, 1, 0, 1, 2, 1]"),
+    ("2", "dense 2", "normal([8, 2]), [0, 1, 0, 1, 0, 1, 0, 1]"),
+    ("2", "dense 3, activation=sigmoid", "normal([4, 2]), [[0, 1], [1, 0], [1, 1], [0, 0]]"),
+  ])
+  func `where no loss follows the last layer that is told makes one follow`(
+    _ inputs: String, _ layer: String, _ data: String
+  ) {
+    let told = printed("train model \(inputs) { \(layer) }, table(\(data)), epochs=1")
+    #expect(told.contains("E0601"), "\(told)")
+    let said = printed("train model \(inputs) { \(typed(told)) }, table(\(data)), epochs=1")
+    #expect(!said.contains("error E"), "\(told)\n\(said)")
+  }
+
+  @Test(arguments: [
+    ("[4, 3]", "lstm 5, return_sequences=true", "dense 1", "normal([8, 4, 3]), normal([8])"),
+    (
+      "[4, 3]", "identity", "dense 1, activation=sigmoid",
+      "normal([8, 4, 3]), [0, 1, 0, 1, 0, 1, 0, 1]"
+    ),
+    (
+      "[6, 6, 1]", "conv2d 4, 3", "dense 2, activation=softmax",
+      "normal([8, 6, 6, 1]), [0, 1, 0, 1, 0, 1, 0, 1]"
+    ),
+  ])
+  func `a grid for one target is flattened`(
+    _ inputs: String, _ first: String, _ last: String, _ data: String
+  ) {
+    let body = first == "identity" ? last : "\(first); \(last)"
+    let told = printed("train model \(inputs) { \(body) }, table(\(data)), epochs=1")
+    #expect(told.contains("E0601") && typed(told) == "flatten", "\(told)")
+    let start = first == "identity" ? "" : "\(first); "
+    let said = printed(
+      "train model \(inputs) { \(start)\(typed(told)); \(last) }, table(\(data)), epochs=1")
+    #expect(!said.contains("error E"), "\(said)")
+  }
+
   private static let learnt = """
     seed 1
     x = normal([60, 4]); y = normal([60]) > 0

@@ -61,10 +61,12 @@ public enum LearningError: Error {
   case notFinite(part: String, row: Int)
   /// An input that is no whole number below `bound`, where `layer` looks it up.
   case indexNumber(row: Int, value: Double, bound: Int, layer: String)
-  /// No loss follows from the last activation and the targets.
   /// One sigmoid for class numbers that are not 0 and 1: the two that occur, or how many there must be.
   case notZeroOrOne(layer: String, low: Int, high: Int, isPair: Bool)
-  case undecidedLoss(layer: String, activation: String, targets: String, choices: [String])
+  /// No loss follows from the last activation and the targets.
+  case undecidedLoss(
+    layer: String, activation: String, output: Shape, targets: String, shape: Shape,
+    advice: LossAdvice)
   case lossFunction(name: String, any Error)
   case lossShape(name: String, found: Shape)
   /// What went wrong while the loss of a step was traced.

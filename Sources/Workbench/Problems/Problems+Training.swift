@@ -41,11 +41,12 @@ extension Problems {
           ? "`relabel y -> y == \(high)` in the data makes them 0 and 1"
           : "`dense \(high + 1), activation=softmax` has a unit for each class from 0", nil
       )
-    case .undecidedLoss(let layer, let activation, let targets, let choices):
+    case .undecidedLoss(let layer, let activation, let output, let targets, let shape, let advice):
       return (
         "E0601",
-        "no loss follows from layer `\(layer)` (\(activation.isEmpty ? "linear" : activation)) and \(targets)",
-        lossHint(activation, targets, choices), nil
+        "no loss follows from layer `\(layer)` (\(activation.isEmpty ? "linear" : activation), "
+          + "\(batched(output))) and \(targets) (\(batched(shape)))",
+        lossHint(advice), nil
       )
     case .lossShape(let name, let found):
       return (
@@ -127,16 +128,16 @@ extension Problems {
   }
 
   /// One unit of softmax can tell nothing apart; else the losses that can be meant.
-  private static func lossHint(
-    _ activation: String, _ targets: String, _ choices: [String]
-  ) -> String {
-    let words = targets.split(separator: " ")
-    if activation == "softmax", targets.hasPrefix("class numbers"), let last = words.last,
-      let most = Int(last), most > 0
-    {
-      return "write `dense \(most + 1), activation=softmax`: a unit for each class"
+  private static func lossHint(_ advice: LossAdvice) -> String {
+    switch advice {
+    case .flatten: "put `flatten` before the last layer, so that a sample gives one row"
+    case .lastLayer(let units, "softmax"):
+      "end with `dense \(units), activation=softmax`: a unit for each class"
+    case .lastLayer(let units, let activation):
+      "end with `dense \(units)\(activation.isEmpty ? "" : ", activation=\(activation)")`: "
+        + "as many units as a target has numbers"
+    case .choose(let losses): "choose one: loss=\(list(losses))"
     }
-    return "choose one: loss=\(list(choices))"
   }
 
   private static func targetHint(_ output: Shape, _ targets: Shape, _ loss: String) -> String {

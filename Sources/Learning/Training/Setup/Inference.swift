@@ -37,10 +37,10 @@ enum Inference {
     }
     throw .undecidedLoss(
       layer: model.outputLabel, activation: model.outputActivation?.text ?? "",
-      targets: targets.described,
-      choices: hasClassNumbers
-        ? ["sparse_categorical_crossentropy", "sparse_categorical_crossentropy(from_logits=true)"]
-        : ["mean_squared_error", "binary_crossentropy"])
+      output: output, targets: targets.described, shape: targets.shape,
+      advice: LossAdvice(
+        output: output, activation: model.outputActivation?.entryName ?? "", targets,
+        hasClassNumbers: hasClassNumbers))
   }
 
   static func metrics(for loss: LossChoice) -> [MetricChoice] {
