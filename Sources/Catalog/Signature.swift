@@ -18,10 +18,13 @@ public struct Signature: Sendable {
   public let details: String
   /// Whether further named arguments are inputs of a model, under the names that it gives them.
   public let namesInputs: Bool
+  /// What a verb does beside giving a value; empty for everything else.
+  public let effects: Effects
 
   public init(
     _ name: String, _ kind: Kind, _ summary: String, example: String,
-    _ parameters: [ParameterDescription] = [], details: String = "", namesInputs: Bool = false
+    _ parameters: [ParameterDescription] = [], details: String = "", namesInputs: Bool = false,
+    effects: Effects = []
   ) {
     self.name = name
     self.kind = kind
@@ -30,6 +33,7 @@ public struct Signature: Sendable {
     self.parameters = parameters
     self.details = details
     self.namesInputs = namesInputs
+    self.effects = effects
   }
 
   /// `dense(units, activation=none, use_bias=true, …)`: the call form shown as a hint.

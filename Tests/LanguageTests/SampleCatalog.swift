@@ -14,7 +14,7 @@ enum SampleCatalog {
         parameter("optimizer", kinds: [.optimizer]), parameter("loss", kinds: [.loss]),
         parameter("metrics", kinds: [.metric]), parameter("validation"), parameter("until"),
         parameter("shuffle"),
-      ]),
+      ], effects: .trains),
     entry(
       "evaluate", .verb,
       [parameter("model"), parameter("data"), parameter("metrics", kinds: [.metric])]),
@@ -27,7 +27,7 @@ enum SampleCatalog {
       [
         parameter("model"), parameter("optimizer", kinds: [.optimizer]),
         parameter("loss", kinds: [.loss]),
-      ]),
+      ], effects: .isTrainingStep),
     entry("seed", .verb, [parameter("value", words: ["random"])]),
     entry("set", .verb, [parameter("dtype", words: ["float32", "float64"]), parameter("strict")]),
     entry("save", .verb, [parameter("value"), parameter("path")]),
@@ -81,9 +81,10 @@ enum SampleCatalog {
   ]
 
   private static func entry(
-    _ name: String, _ kind: Signature.Kind, _ parameters: [ParameterDescription]
+    _ name: String, _ kind: Signature.Kind, _ parameters: [ParameterDescription],
+    effects: Effects = []
   ) -> Signature {
-    Signature(name, kind, "Sample \(name).", example: "", parameters)
+    Signature(name, kind, "Sample \(name).", example: "", parameters, effects: effects)
   }
 
   private static func parameter(

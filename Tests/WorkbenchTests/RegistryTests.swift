@@ -25,6 +25,37 @@ struct RegistryTests {
     }
   }
 
+  @Test func `every verb is a reserved word and says what it does`() {
+    for signature in Self.signatures where signature.kind == .verb {
+      #expect(ReservedWords.verbs.contains(signature.name), "\(signature.name)")
+      #expect(!signature.effects.isEmpty, "\(signature.name)")
+    }
+  }
+
+  @Test(
+    arguments: signatures.filter { $0.kind == .verb && !$0.effects.isDisjoint(with: .changing) })
+  func `what changes something is refused where one only looks`(_ verb: Signature) {
+    let transcript = Transcript()
+    _ = transcript.run(
+      "m = model 1 { dense 1 }; d = table([1, 2], [1, 2])\nr = train m, d, epochs=1")
+    let call = [
+      "train": "train m, d", "resume": "resume r", "seed": "seed 1", "set": "set dtype=float64",
+      "save": "save m, \"m.safetensors\"", "stop": "stop r", "step": "step m",
+    ][verb.name]
+    guard let call else {
+      Issue.record("write a call of \(verb.name) here")
+      return
+    }
+    // In a function, so that no check of the text comes first.
+    _ = transcript.run("fn f() { \(call); 1 }")
+    for text in [call, "f()"] {
+      guard case .failure = transcript.interpreter.type(of: text) else {
+        Issue.record(":type \(text) was not refused")
+        continue
+      }
+    }
+  }
+
   /// What a model may be made of, as promised; LoRA is `dense 8, lora_rank=2`.
   private static let layerWords = """
     dense activation relu leaky_relu elu softmax dropout gaussian_noise flatten reshape permute

@@ -100,15 +100,17 @@ extension Checker {
 
   mutating func check(_ command: CommandSyntax) {
     let verb = command.verb.text
-    if verb == "step", !isInTrainBody { return report(strayStep(at: command.verb.span)) }
-    if verb != "step", isInTrainBody { return report(strayTrainVerb(command.verb)) }
+    let effects = catalog.effects(of: verb)
+    if effects.contains(.isTrainingStep) != isInTrainBody {
+      return report(isInTrainBody ? strayTrainVerb(command.verb) : strayStep(at: command.verb.span))
+    }
     guard let signature = catalog.signature(verb, .verb) else {
       return report(unavailable(verb, at: command.verb.span))
     }
     if Aliases.table[source(command.verb.span)] == verb { replace(command.verb.span, by: verb) }
     check(command.arguments, of: verb, [signature])
     guard let body = command.body else { return }
-    if verb == "train" || verb == "resume" {
+    if effects.contains(.trains) {
       checkTrainBody(body)
     } else {
       report(noBraces(after: verb, at: body.first?.span ?? command.verb.span))

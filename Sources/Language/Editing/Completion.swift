@@ -71,7 +71,7 @@ public struct Completion {
   private func words(before tokens: ArraySlice<Token>, prefix: String, at span: SourceSpan)
     -> CompletionResult
   {
-    let context = CursorContext(tokens)
+    let context = CursorContext(tokens, catalog)
     if context.previous?.is(.dot) == true { return fields(tokens, prefix, at: span) }
     let found = vocabulary(context)
     var items = found.filter { $0.text.hasPrefix(prefix) }

@@ -1,3 +1,5 @@
+import Catalog
+
 /// Where in the grammar the cursor stands, found from the tokens before it.
 ///
 /// The text is usually unfinished there, so this follows brackets and line starts only.
@@ -28,7 +30,10 @@ struct CursorContext {
   /// The frame that decides what a value may be: the list's owner for items of a list.
   var argumentFrame: Frame { frames.last { !$0.isList } ?? Frame() }
 
-  init(_ tokens: some Sequence<Token>) {
+  private let catalog: Catalog
+
+  init(_ tokens: some Sequence<Token>, _ catalog: Catalog) {
+    self.catalog = catalog
     for token in tokens where token.kind != .comment && token.kind != .end {
       read(token)
       if token.kind != .newline { previous = token }
@@ -62,6 +67,7 @@ struct CursorContext {
   }
 
   private mutating func word(_ token: Token, _ keyword: Keyword?) {
+    let trains = catalog.effects(of: token.text).contains(.trains)
     change { frame in
       switch keyword {
       case .model, .block: frame.pending = .layers
@@ -72,7 +78,7 @@ struct CursorContext {
       frame.isLineStart = false
       frame.word = keyword == nil || keyword == .repeat ? token.text : nil
       if frame.body == .layers { frame.pending = .layers }
-      if token.text == "train" { frame.pending = .trainSteps }
+      if trains { frame.pending = .trainSteps }
     }
   }
 

@@ -58,7 +58,8 @@ struct CellWrites {
   }
 
   private mutating func visit(_ expression: Expression) {
-    guard case .command(let command) = expression.kind, command.verb.text == "train" else { return }
+    guard case .command(let command) = expression.kind, command.effects.contains(.changesModels)
+    else { return }
     var mentioned = MentionedNames()
     if let model = command.arguments.first, command.body == nil { mentioned.visit(model.value) }
     mentioned.visit(command.body ?? [])

@@ -14,7 +14,7 @@ public enum CellText {
         targets.contains { $0.name.text == run.text && !$0.path.isEmpty }
       case .expression(let expression):
         if case .command(let command) = expression.kind {
-          command.verb.text == "stop"
+          command.effects.contains(.endsRun)
         } else {
           false
         }
@@ -50,7 +50,7 @@ public enum CellText {
 
   /// Whether running it may take long.
   public static func trains(_ source: String) -> Bool {
-    Lexer.tokenize(source).tokens.contains { ["train", "resume", "sweep"].contains($0.text) }
+    Lexer.tokenize(source).tokens.contains { Verbs.effects(of: $0.text).contains(.trains) }
   }
 }
 

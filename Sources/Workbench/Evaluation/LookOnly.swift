@@ -1,3 +1,4 @@
+import Catalog
 import Language
 
 /// What only looks: it computes, and nothing of the session is another one afterwards.
@@ -8,10 +9,10 @@ enum LookOnly: Sendable {
   case watch
 
   /// Whether a verb may stand in it, at whatever depth of calls.
-  func admits(_ verb: String) -> Bool {
+  func admits(_ effects: Effects) -> Bool {
     switch self {
-    case .type: ["predict", "evaluate", "generate", "copy", "load"].contains(verb)
-    case .watch: !["train", "resume", "step", "stop", "seed", "set"].contains(verb)
+    case .type: effects.contains(.givesValue) && effects.isDisjoint(with: .changing.union(.shows))
+    case .watch: effects.isDisjoint(with: .changing)
     }
   }
 

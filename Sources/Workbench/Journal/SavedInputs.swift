@@ -133,7 +133,7 @@ extension SavedInputs {
   private static func expressionStart(of statement: Statement) -> Int? {
     switch statement.kind {
     case .expression(let expression):
-      if case .command(let command) = expression.kind, !giving.contains(command.verb.text) {
+      if case .command(let command) = expression.kind, !command.effects.contains(.givesValue) {
         return nil
       }
       return statement.span.start
@@ -150,11 +150,6 @@ extension SavedInputs {
       return false
     }
     guard case .command(let command) = expression.kind else { return true }
-    return !["train", "resume"].contains(command.verb.text)
+    return !command.effects.contains(.isSilent)
   }
-
-  private static let giving = [
-    "predict", "evaluate", "generate", "check", "compare", "trace", "cost", "train", "resume",
-    "copy", "load",
-  ]
 }

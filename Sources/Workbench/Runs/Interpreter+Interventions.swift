@@ -117,7 +117,7 @@ extension Interpreter {
 
   private func isStop(_ statement: Statement, of name: String) -> Bool {
     guard case .expression(let expression) = statement.kind,
-      case .command(let command) = expression.kind, command.verb.text == "stop",
+      case .command(let command) = expression.kind, command.effects.contains(.endsRun),
       command.arguments.count == 1, case .name(name) = command.arguments[0].value.kind
     else { return false }
     return true
@@ -178,7 +178,7 @@ extension Interpreter {
     case .expression(let value): expression = value
     default: return false
     }
-    guard case .command(let command) = expression.kind, command.verb.text == "resume",
+    guard case .command(let command) = expression.kind, command.effects.contains(.goesOn),
       let first = command.arguments.first, case .name(name) = first.value.kind
     else { return false }
     var mentioned = MentionedNames()

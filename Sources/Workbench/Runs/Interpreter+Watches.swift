@@ -29,7 +29,7 @@ extension Interpreter {
     let condition = parts.last.map { String(words[$0.upperBound...]) } ?? "true"
     do {
       let value = try parsed(expression)
-      if case .command(let command) = value.kind, ["train", "resume"].contains(command.verb.text) {
+      if case .command(let command) = value.kind, command.effects.contains(.trains) {
         throw RunProblem.watchTrains
       }
       let test = try parsed(

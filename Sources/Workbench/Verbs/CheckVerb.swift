@@ -20,7 +20,7 @@ enum CheckVerb: Verb {
       20 elements of each weight are moved by h = 6e-6·max(1, |w|); a gradient a passes against the
       slope n where |a - n| ≤ 1e-6·(|a| + |n|) + 1e-9. Kinks, where the slopes of both sides
       differ, are skipped and counted.
-      """)
+      """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     switch call.value("what") {

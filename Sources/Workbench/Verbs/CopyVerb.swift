@@ -7,7 +7,8 @@ enum CopyVerb: Verb {
     "copy", .verb, "makes another model with the same weights, to train or change on its own",
     example: "c = copy m",
     [ParameterDescription("model", "The model.", expected: "a model")],
-    details: "`b = a` gives a model a second name; `b = copy a` makes a second model.")
+    details: "`b = a` gives a model a second name; `b = copy a` makes a second model.",
+    effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     .model(try call.model().copy(named: call.interpreter.targetName))

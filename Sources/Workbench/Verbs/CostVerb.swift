@@ -20,7 +20,7 @@ enum CostVerb: Verb {
     details: """
       One multiply-accumulate (MAC) is 2 FLOP, a training step 3 forward passes. The memory is that
       of a training at its peak, planned for this batch size; the data come on top.
-      """)
+      """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()

@@ -18,7 +18,7 @@ enum EvaluateVerb: Verb {
       ParameterDescription(
         "loss", "Follows from the last layer if left out.", expected: "a loss", default: "none",
         kinds: [.loss]),
-    ])
+    ], effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let bound = try call.bound()

@@ -54,7 +54,7 @@ enum GenerateVerb: Verb {
       With fill= a model trained with `mask` guesses each mark from both sides, the most probable
       one unless a temperature is given. With source= a model of two inputs writes until its end
       token. Ctrl-C ends the text between two tokens and keeps it.
-      """)
+      """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()

@@ -22,7 +22,7 @@ enum PredictVerb: Verb {
       A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
       inference. The result has .mean and .std, the population deviation over the passes.
-      """, namesInputs: true)
+      """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()

@@ -14,7 +14,7 @@ enum SaveVerb: Verb {
       ParameterDescription("model", "The model or run.", expected: "a model or a run"),
       ParameterDescription(
         "file", "The name, ending in .safetensors.", expected: "a file name in quotes"),
-    ])
+    ], effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     guard let path = try call.text("file") else {
@@ -59,7 +59,8 @@ enum SaveVerb: Verb {
 enum LoadVerb: Verb {
   static let signature = Signature(
     "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",
-    [ParameterDescription("file", "The file.", expected: "a file name in quotes")])
+    [ParameterDescription("file", "The file.", expected: "a file name in quotes")],
+    effects: .givesValue)
 
   /// Larger files cannot hold a model that could be trained.
   private static let limit = 8 << 30

@@ -17,7 +17,7 @@ enum SeedVerb: Verb {
       their number, normal(…) by its shape. Names of variables play no part: `seed 5` before each of \
       two equal models gives them equal weights, and after one seed the second has others. A line put \
       between that draws other things changes nothing. A split is the same for the same data.
-      """)
+      """, effects: .setsState)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let seed = try call.bound()[value]
@@ -51,7 +51,7 @@ enum SetVerb: Verb {
       memory=8GB is the most that values and trainings may take together: what would need more is
       refused before it is computed. It begins at 80 % of the memory that is free at the start, and
       at 2 GB for sessions that are run, verified or walked through, which can only lower it.
-      """)
+      """, effects: .setsState)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let bound = try call.bound()
@@ -88,7 +88,7 @@ enum PrintVerb: Verb {
     [
       ParameterDescription(
         "values", "What to print.", expected: "any values", default: "none", isVariadic: true)
-    ])
+    ], effects: .shows)
 
   static func perform(_ call: VerbCall) throws -> Value {
     for argument in call.arguments.positional { try argument.value.requireText() }

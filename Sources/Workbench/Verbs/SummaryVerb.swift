@@ -10,7 +10,7 @@ enum SummaryVerb: Verb {
     [ParameterDescription("model", "The model.", expected: "a model")],
     details: """
       The last line is what `cost` says of one sample and of a training with adam, batch_size=32.
-      """)
+      """, effects: .shows)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()

@@ -17,7 +17,7 @@ enum TraceVerb: Verb {
       that are 0: behind relu these units are dead for this input. Attention also shows the mean
       entropy of its weights in nats: 0 looks at one place, log n at n places alike.
       A model of several inputs takes each by name: trace m, a=x, b=z.
-      """, namesInputs: true)
+      """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call.model()

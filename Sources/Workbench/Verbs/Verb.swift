@@ -9,11 +9,14 @@ protocol Verb: SendableMetatype {
   static var signature: Signature { get }
   /// What stands before braces, for verbs that take them: `train d, epochs=5 { step … }`.
   static var bodySignature: Signature? { get }
+  /// What it does beside giving a value: its signature's.
+  static var effects: Effects { get }
   static func perform(_ call: VerbCall) throws -> Value
 }
 
 extension Verb {
   static var bodySignature: Signature? { nil }
+  static var effects: Effects { signature.effects }
 }
 
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
@@ -26,6 +29,12 @@ enum Verbs {
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self,
   ]
+
+  private static let effects = Dictionary(
+    all.map { ($0.signature.name, $0.effects) }, uniquingKeysWith: { first, _ in first })
+
+  /// What the verb of this name does; nothing where there is none.
+  static func effects(of verb: String) -> Effects { effects[verb] ?? [] }
 }
 
 /// One use of a verb: its arguments with their syntax, and the interpreter that it acts on.
@@ -107,6 +116,11 @@ struct VerbCall {
   }
 }
 
+extension CommandSyntax {
+  /// What its verb does.
+  var effects: Effects { Verbs.effects(of: verb.text) }
+}
+
 extension Interpreter {
   /// Runs a verb.
   func perform(_ command: CommandSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
@@ -114,10 +128,10 @@ extension Interpreter {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable(command.verb.text), at: command.verb.span)
     }
-    if lookOnly?.admits(command.verb.text) == false {
+    if lookOnly?.admits(verb.effects) == false {
       try refuseWhileLooking("`\(command.verb.text)`", at: command.verb.span)
     }
-    guard !command.isBackground || ["train", "resume"].contains(command.verb.text) else {
+    guard !command.isBackground || verb.effects.contains(.mayRunBehind) else {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable("`&` behind `\(command.verb.text)`"), at: span)
     }
@@ -138,11 +152,7 @@ extension Interpreter {
 
   /// Prints the value of a statement the way its kind asks for.
   func show(_ value: Value, of expression: Expression) throws {
-    if case .command(let command) = expression.kind,
-      ["train", "resume"].contains(command.verb.text)
-    {
-      return
-    }
+    if case .command(let command) = expression.kind, command.effects.contains(.isSilent) { return }
     // A name, or a path such as `d.test`; anything longer is no name to print.
     let name: String? =
       switch expression.kind {

@@ -39,7 +39,7 @@ enum PlotVerb: Verb {
       value with the points in the band of their true value (two inputs), or the predicted against
       the true values (more inputs). `to="x.svg"` writes a picture of 800 × 500 pixels to a file;
       `size=[400, 300]` makes it smaller.
-      """)
+      """, effects: .shows)
 
   static func perform(_ call: VerbCall) throws -> Value {
     var plot = try PlotChoice(call).plot()

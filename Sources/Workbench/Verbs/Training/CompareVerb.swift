@@ -12,7 +12,7 @@ enum CompareVerb: Verb {
     details: """
       Runs differ at a step where their losses differ in any bit. Each is held against the first.
       The report has the fields step (0 where no step differs) and final, the last loss of each.
-      """)
+      """, effects: [.givesValue, .shows])
 
   private struct Entry {
     let name: String

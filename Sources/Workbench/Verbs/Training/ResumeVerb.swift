@@ -48,7 +48,7 @@ enum ResumeVerb: Verb {
       trained copy; the model of r stays as it is. With from= or from_step= it goes on from there,
       also while r is on: weights, optimizer, random draws and the order of samples are what they
       were. epochs counts the epochs from there on.
-      """)
+      """, effects: [.trains, .goesOn, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
     "resume", .verb, "goes on with a run of steps", example: "",
@@ -202,13 +202,13 @@ extension Interpreter {
     _ contents: RunFile.Contents, for signature: Signature, path: String
   ) throws -> EvaluatedArguments {
     guard !contents.train.isEmpty else { return EvaluatedArguments(wordSpan: SourceSpan(0, 0)) }
-    let text = "train 0, 0, " + contents.train
+    let text = "\(TrainVerb.signature.name) 0, 0, " + contents.train
     let parsed = Parser.parse(text)
     guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
       parsed.program.statements.count == 1,
       case .expression(let expression) = parsed.program.statements[0].kind,
-      case .command(let command) = expression.kind, command.verb.text == "train",
-      command.body == nil,
+      case .command(let command) = expression.kind, command.body == nil,
+      command.verb.text == TrainVerb.signature.name,
       !command.arguments.contains(where: { CommandSearch.finds(in: $0.value) }),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw RunFileProblem.badOptions(path: path) }

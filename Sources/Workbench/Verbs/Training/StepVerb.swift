@@ -25,7 +25,7 @@ enum StepVerb: Verb {
       Models called in the loss are in training mode, and normal(…), uniform(…) and shuffle(…) draw
       anew for each batch. Only the models that the step names are changed. The run has one curve
       for each step: r.D for `step D`, r.f_g for `step [f, g]`.
-      """)
+      """, effects: .isTrainingStep)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let interpreter = call.interpreter

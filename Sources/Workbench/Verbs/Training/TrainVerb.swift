@@ -68,7 +68,7 @@ enum TrainVerb: Verb {
       What is left out is chosen and said: the loss follows from the last activation and the
       targets, the optimizer is adam, the metric is what fits. Several models, each with a loss of
       its own, train together: train d, epochs=5 { step A, loss=x -> …; step B, loss=x -> … }.
-      """)
+      """, effects: [.trains, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
     "train", .verb, "trains the models of its steps on data and gives the run",
