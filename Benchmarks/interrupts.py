@@ -13,6 +13,9 @@ from terminal import BINARY, Terminal, faults
 
 LIMIT = 0.100
 TRIES = 3
+# A prompt that waits for a line, in colour or not.
+PROMPT = rb"nabla\[\d+\]>(?:\x1b\[\d*m)? "
+SECOND_PROMPT = rb"nabla\[2\]>(?:\x1b\[\d*m)? "
 
 # (name, what is there before, the statement, at most so many seconds until Ctrl-C)
 BIG = "x = normal([40000000]);"
@@ -24,7 +27,18 @@ STATEMENTS = [
     ("print a large data set", "", "d = data digits; d.x", 1.0),
     ("normal", "", "x = normal([200000000]);", 0.5),
     ("uniform", "", "x = uniform([200000000]);", 0.5),
-    ("zeros and ones", "", "x = ones([400000000]);", 0.3),
+    ("ones", "", "x = ones([400000000]);", 0.3),
+    ("zeros, touched", "", "x = zeros([400000000]) + 1;", 0.3),
+    ("range", "", "x = range(800000000);", 0.5),
+    ("shuffle", "", "x = shuffle(range(60000000));", 1.5),
+    ("whole numbers from a tensor", "x = normal([40000000]);", "repeat 1000 { y = argmax(x) + x }",
+     0.3),
+    ("selection", "x = normal([20000000]);", "repeat 1000 { y = x[x > 0] }", 0.5),
+    ("selection changed", "x = normal([20000000]);", "repeat 1000 { x[x > 0] = 0 }", 0.8),
+    ("long rows transposed", "x = normal([100000000, 2]);", "repeat 1000 { y = x.T }", 0.5),
+    ("long rows added", "x = normal([2, 50000000]);",
+     "repeat 1000 { y = x + reshape(x[:, 0], [2, 1]) }", 0.5),
+    ("deviation of everything", "x = normal([200000000]);", "y = std(x)", 0.5),
     ("product 12000²", "a = normal([12000, 12000]);", "b = a @ a;", 1.0),
     ("products in a loop", "a = normal([800, 800]);", "repeat 100000 { b = a @ a }", 1.0),
     ("product of batches", "a = normal([2000, 300, 300]);", "b = a @ a;", 0.6),
@@ -69,9 +83,17 @@ STATEMENTS = [
     ("summary in a loop", WIDE, "repeat 100000 { summary m }", 0.4),
     ("boundary plot of a wide net", WIDE + TABLE, "plot m, d", 0.4),
     ("plot of a function", "", "repeat 100000 { plot sin, -6..6 }", 0.4),
+    ("plot of a long series", "x = normal([50000000]);", "plot x", 0.3),
+    ("histogram", "x = normal([50000000]);", "plot x, kind=histogram", 0.3),
+    ("points", "x = normal([5000000, 2]);", "plot x", 0.3),
     ("plot of a large tensor", "x = normal([6000, 6000]);", "repeat 1000 { plot x }", 0.4),
     ("trace", WIDE + TABLE, "trace m, d.x", 0.4),
     ("predict", WIDE + TABLE, "y = predict m, d;", 0.5),
+    ("predict of convolutions",
+     "m = model [64, 64, 3] { conv2d 64, 3; conv2d 64, 3; flatten; dense 10 };"
+     " x = normal([600, 64, 64, 3]);", "y = predict m, x;", 0.8),
+    ("a model of 10⁸ weights", "", "m = model 5000 { dense 20000 }; y = m(ones([1, 5000]));", 0.6),
+    ("many models", "", "repeat 100000 { m = model 5000 { dense 20000 } }", 0.6),
     ("evaluate", WIDE + TABLE, "e = evaluate m, d", 0.5),
     ("check of gradients", "m = model 2 { dense 300; dense 300; dense 1 };" + TABLE,
      "check m, d", 0.3),
@@ -90,7 +112,13 @@ STATEMENTS = [
     ("confusion", "t = round(uniform([8000000]) * 9); p = round(uniform([8000000]) * 9);",
      "c = confusion(t, p)", 0.2),
     ("area under a curve", "t = round(uniform([8000000])); p = uniform([8000000]);",
-     "a = auc(t, p)", 0.3),
+     "a = auc(t, p)", 0.8),
+    ("loss of probabilities", "t = round(uniform([20000000])); p = uniform([20000000]);",
+     "repeat 1000 { a = log_loss(t, p) }", 0.3),
+    ("accuracy", "t = round(uniform([20000000])); p = uniform([20000000]);",
+     "repeat 1000 { a = accuracy(t, p) }", 0.3),
+    ("distance of texts",
+     "t = \"a b c d e f g h \"; repeat 12 { t = t + t };", "word_error_rate(t, \"z \" + t)", 0.5),
     ("cost of a wide model", WIDE, "repeat 100000 { cost m }", 0.4),
     ("training", TABLE + "m = model 2 { dense 64; dense 1, activation=sigmoid };",
      "r = train m, d, epochs=100000 &; r.loss", 0.4),
@@ -105,16 +133,16 @@ def interrupted(home, setup, statement, moment):
         terminal.wait(rb"nabla\[1\]")
         if setup:
             terminal.send(setup + "\r")
-            terminal.wait(rb"nabla\[2\]> ", 90)
+            terminal.wait(SECOND_PROMPT, 90)
         terminal.send(statement + "\r")
         terminal.wait(rb"\n", 5)
         end = time.monotonic() + moment
         while (left := end - time.monotonic()) > 0:
             terminal.read(left)
-        if re.search(rb"nabla\[\d+\]> ", terminal.seen):
+        if re.search(PROMPT, terminal.seen):
             return None, terminal.seen
         terminal.send("\x03")
-        return terminal.wait(rb"nabla\[\d+\]> ", 30), b""
+        return terminal.wait(PROMPT, 30), b""
     finally:
         terminal.kill()
 

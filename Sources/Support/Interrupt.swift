@@ -55,33 +55,98 @@ public enum Interrupt {
 extension Interrupt {
   /// A number for each of `0..<count`; looks now and then, and throws where the work is to end.
   public static func map<Element, Failure: Error>(
-    _ count: Int, _ element: (Int) throws(Failure) -> Element
+    _ count: Int, every step: Int = 1 << 13, _ element: (Int) throws(Failure) -> Element
   ) throws -> [Element] {
     var elements: [Element] = []
     elements.reserveCapacity(count)
     for index in 0..<count {
-      if index & 0x1FFF == 0 { try check() }
+      if index % step == 0 { try check() }
       elements.append(try element(index))
     }
     return elements
   }
 }
 
+/// The numbers of a range, one after the other, until the thread's interrupt is raised.
+///
+/// What a loop over them has then made is torn; whoever feeds the interrupt ends the statement.
+public struct InterruptibleRange: Sequence, IteratorProtocol {
+  @usableFromInline var number: Int
+  @usableFromInline let end: Int
+  @usableFromInline let mask: Int
+
+  init(_ range: Range<Int>, every count: Int) {
+    (number, end) = (range.lowerBound, range.upperBound)
+    mask = (1 << (Int.bitWidth - Swift.max(1, count).leadingZeroBitCount)) - 1
+  }
+
+  @inlinable
+  public mutating func next() -> Int? {
+    guard number < end, number & mask != mask || !Interrupt.isRaised else { return nil }
+    defer { number += 1 }
+    return number
+  }
+}
+
+extension Range<Int> {
+  /// The same numbers for loops over data of the user's size; looks now and then.
+  public var untilInterrupted: InterruptibleRange { untilInterrupted(every: 4_096) }
+
+  /// The same, which looks after about so many of them.
+  public func untilInterrupted(every count: Int) -> InterruptibleRange {
+    InterruptibleRange(self, every: count)
+  }
+}
+
 extension Sequence {
-  /// The elements in order; as they are where the thread's interrupt is raised meanwhile.
+  /// The elements in order, equal ones as they stand; some of them where the thread's interrupt is
+  /// raised meanwhile.
   public func interruptiblySorted(
     by areInOrder: (Element, Element) -> Bool
   ) -> [Element] {
-    var count = 0
-    do {
-      return try sorted { left, right in
-        count &+= 1
-        if count & 0xFFFF == 0 { try Interrupt.check() }
-        return areInOrder(left, right)
+    // Short runs, then two of them at a time: never a long one at once.
+    var runs: [[Element]] = []
+    var run: [Element] = []
+    for element in self {
+      run.append(element)
+      if run.count == 4_096 {
+        if Interrupt.isRaised { break }
+        runs.append(run.sorted(by: areInOrder))
+        run.removeAll(keepingCapacity: true)
       }
-    } catch {
-      return Array(self)
     }
+    runs.append(run.sorted(by: areInOrder))
+    while runs.count > 1, !Interrupt.isRaised {
+      var merged: [[Element]] = []
+      for index in stride(from: 0, to: runs.count, by: 2) {
+        let isLast = index + 1 == runs.count
+        merged.append(isLast ? runs[index] : runs[index].merged(with: runs[index + 1], areInOrder))
+        runs[index] = []
+        if !isLast { runs[index + 1] = [] }
+      }
+      runs = merged
+    }
+    return runs[0]
+  }
+}
+
+extension Array {
+  fileprivate func merged(with other: [Element], _ areInOrder: (Element, Element) -> Bool)
+    -> [Element]
+  {
+    var result: [Element] = []
+    result.reserveCapacity(count + other.count)
+    var (left, right) = (0, 0)
+    for _ in (0..<count + other.count).untilInterrupted {
+      if right == other.count || left < count && !areInOrder(other[right], self[left]) {
+        result.append(self[left])
+        left += 1
+      } else {
+        result.append(other[right])
+        right += 1
+      }
+    }
+    return result
   }
 }
 

@@ -13,6 +13,7 @@ final class CallRunner {
   private(set) var interpreter: Interpreter
   private var codes: [String: Int] = [:]
   private var refused = 0
+  private var slowest = (seconds: 0.0, call: "")
 
   init?(folder: String) {
     self.folder = folder
@@ -34,6 +35,7 @@ final class CallRunner {
   var summary: String {
     "\(refused) refused: "
       + codes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      + "\nslowest: \(slowest.seconds) s, \(slowest.call)"
   }
 
   /// A session of its own, confined to the folder, with values to call the words with.
@@ -73,6 +75,7 @@ final class CallRunner {
     if isNamed { say(text) }
     alarm(30)
     host.begin()
+    let start = seconds()
     if isLookedAt {
       _ = interpreter.type(of: text)
     } else {
@@ -90,6 +93,8 @@ final class CallRunner {
       }
     }
     alarm(0)
+    let taken = seconds() - start
+    if taken > slowest.seconds { slowest = (taken, text) }
   }
 
   /// Without the care of a saved file, which waits for the disk.

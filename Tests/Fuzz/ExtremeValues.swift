@@ -1,13 +1,14 @@
 /// Values at the ends of every type, as a program writes them.
 ///
-/// Extents are small, or too large for anything, and so are quotients of two: those between make tensors
-/// that only take time.
+/// Extents are small, too large for anything, or between: those make tensors that are refused in the little
+/// memory that a call may take, or that take time until the call is interrupted.
 enum ExtremeValues {
   static let numbers = [
     "0", "-0.0", "1", "-1", "2", "3", "-7", "0.5", "-0.5", "1e-300", "5e-324", "4", "6",
     "2147483647", "2147483648", "-2147483648", "-2147483649", "4294967296", "9007199254740992",
     "9007199254740993", "-9007199254740992", "9223372036854775807", "-9223372036854775808", "4e9",
     "4e18", "1e19", "1.7e308", "-1.7e308", "inf", "-inf", "nan", "1e15", "80%", "true", "false",
+    "10", "30", "100", "1000", "9999", "65536", "100000", "1e6", "1e7", "33554432", "1e8",
   ]
 
   static let tensors = [
@@ -19,7 +20,9 @@ enum ExtremeValues {
     "zeros([4e9, 0, 4e9])", "ones([2, 3, 4])", "ones([1, 1, 2, 2, 1])",
     "zeros([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])", "ones([4, 4, 3])",
     "argmax([1, 2])", "argmax([[1, 2], [4, 3]], axis=1)", "one_hot([0, 1], 2)", "range(5)",
-    "range(40)", "linspace(-1, 1, 3)", "d.x", "d.y", "e.x", "t.x", "m.dense.kernel", "r.loss",
+    "range(40)", "range(3e6)", "normal([2e6])", "ones([1000, 1000])", "[1000, 1000]", "[1e6, 10]",
+    "[1e8]", "zeros([2e6, 2])", "round(uniform([1e6]) * 9)", "linspace(-1, 1, 3)", "d.x", "d.y",
+    "e.x", "t.x", "m.dense.kernel", "r.loss",
   ]
 
   static let functions = [

@@ -10,7 +10,7 @@ struct WordCalls {
   /// Words of verbs whose bodies and files are written here.
   private static let inputs = [
     "2", "4", "[4]", "[8, 4]", "[6, 6, 3]", "[5]", "[1, 1, 1]", "d", "t", "1e12", "[1e6, 1e6]",
-    "[2147483648, 3]", "9007199254740992", "[0]", "-1", "nan",
+    "[2147483648, 3]", "9007199254740992", "[0]", "-1", "nan", "1000", "[512, 512, 3]", "[1e5]",
   ]
 
   /// The words in turn, so that all of them come.

@@ -49,7 +49,17 @@ struct InterruptTests {
     "trace m, d.x", "y = predict m, d", "y = evaluate m, d", "plot m, d", "y = copy m", "cost m",
     "summary m", "d.x", "y = data generated(gauss, 100)", "for i in 0..3000 { y = i }",
     "y = model 150 { dense 150, kernel_initializer=orthogonal }",
-    "y = auc(l > 4, l / 9)", "repeat 2000 { print 1 }", "y = \"a\"; repeat 12 { y = [y, y] }",
+    "y = auc(l > 4, l / 9)", "y = average_precision(l > 4, l / 9)", "y = log_loss(l > 4, l / 10)",
+    "y = accuracy(l, l)", "y = auc(l > 4, l / 9, thresholds=20)", "y = zeros([400000]) + 1",
+    "y = ones([3000000])", "y = range(400000)", "y = linspace(0, 1, 400000)", "y = eye(700)",
+    "y = diag(x[0:700])", "y = shuffle(x)", "y = x[x > 0]", "y = x[round(abs(x[0:90000]))]",
+    "x[x > 0] = 0", "y = std(x)", "y = any(x > 9)", "y = argmax(x) + x", "y = [x, x, x, x]",
+    "y = word_error_rate(w, \"z \" + w)", "y = rouge_l(w, \"z \" + w)",
+    "y = bleu(w, \"z \" + w)", "plot x", "plot x, kind=histogram", "plot reshape(x, [150000, 2])",
+    "y = data e { standardize; shuffle; split 50%, 50% }", "y = data e { rescale 2; one_hot }",
+    "y = reshape(x, [2, 150000]) + ones([2, 1])", "y = reshape(x, [150000, 2]).T",
+    "y = softmax(x) + log_softmax(x)", "y = grad(z -> sum(softmax(z)^2))(x)",
+    "repeat 2000 { print 1 }", "y = \"a\"; repeat 12 { y = [y, y] }",
   ]
 
   /// What there is before, made without anybody who asks for an end.
@@ -60,7 +70,8 @@ struct InterruptTests {
       """
       x = normal([300000]); a = normal([200, 200]); l = round(uniform([40000]) * 9)
       m = model 2 { dense 200, activation=relu; dense 200; dense 1 }
-      d = data generated(gauss, 600)
+      d = data generated(gauss, 600); e = data generated(gauss, 20000)
+      w = "a b c d e f g "; repeat 6 { w = w + w }
       """)
     interpreter.interruptInterval = 0
     return interpreter
@@ -135,6 +146,41 @@ struct InterruptTests {
         """) == "[10, 20, 30]\n[1, 2, 3]\ntensor[3, 2]\n  9  2\n  0  0\n  8  7")
     #expect(session.run("x[3] = 1").contains("E0305"))
     #expect(session.run("x") == "[10, 20, 30]")
+  }
+
+  @Test func `the statement that is left is named, in a loop too`() {
+    let host = CountingHost(left: .max)
+    let interpreter = interpreter(host)
+    let program = "y = 1\nrepeat 1000 { y = y + 1 }"
+    host.left = 400
+    interpreter.run(program, isTransaction: true)
+    let spans = host.outputs.compactMap { output -> SourceSpan? in
+      guard case .diagnostic(let diagnostic, _, _) = output else { return nil }
+      return diagnostic.span
+    }
+    #expect(host.codes == ["E0904"])
+    #expect(spans.count == 1)
+    #expect(spans.allSatisfy { $0.start >= 20 })
+  }
+
+  @Test func `weights that were to be remembered are whole or not remembered`() {
+    let host = CountingHost(left: .max)
+    let interpreter = Interpreter(options: .init(), host: host)
+    interpreter.run(
+      """
+      m = model 1500 { dense 1500 }; before = sum(m.dense.kernel^2)
+      d = table(ones([4, 1500]), ones([4, 1500]))
+      """)
+    interpreter.interruptInterval = 0
+    for left in 1..<12 {
+      host.left = left
+      interpreter.run("m.dense.kernel[0, 0] = 5", isTransaction: true)
+    }
+    host.left = .max
+    interpreter.run("after = sum(m.dense.kernel^2)")
+    let differs = interpreter["after"]?.number != interpreter["before"]?.number
+    interpreter.run("changed = m.dense.kernel[0, 0] == 5")
+    if case .bool(let isChanged)? = interpreter["changed"] { #expect(differs == isChanged) }
   }
 
   @Test func `a large tensor is printed by what it shows`() {

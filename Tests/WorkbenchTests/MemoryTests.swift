@@ -8,7 +8,7 @@ import Workbench
   @Test(arguments: [
     "ones([1000, 1]) * ones([1, 1000])", "ones([1000, 1]) @ ones([1, 1000])",
     "a = ones([1000, 1]); a * a.T", "x = ones([100000]); [x, x, x]",
-    "x = range(20000); [x, x + 1, x]",
+    "x = range(30000); [x, x + 1, x]",
     "x = ones([100000]); stack([x, x, x])", "x = ones([100000]); concat([x, x, x])",
     "zeros([1000, 1000])", "ones([1000, 1000])", "eye(1000)", "range(1000000)",
     "linspace(0, 1, 1000000)", "normal([1000, 1000])", "uniform([1000, 1000])",
@@ -17,12 +17,14 @@ import Workbench
     "x = ones([150000]); any(x)", "x = ones([150000]); x[range(50000)]",
     "jacobian(x -> x^2)(range(1000))",
     "grad(x -> sum(x * x.T))(ones([1000, 1]))", "x = ones([150000]); plot x, kind=histogram",
-    "x = ones([150000]); exp(x) + x", "x = ones([150000]); x == 1", "x = ones([100000]); mse(x, x)",
+    "x = ones([150000]); exp(x) + x", "x = ones([150000]); x == 1", "x = ones([150000]); mse(x, x)",
     "s = \"a\"; for i in 0..60 { s = s + s }", "l = [\"a\"]; for i in 0..60 { l = l + l }",
     "l = [\"a\"]; for i in 0..100 { l = l + [zeros([100, 100]), \"a\"] }",
     "d = data generated(moons, 100000)",
     "d = data generated(moons, 24000) { standardize }",
     "set dtype=float64; x = normal([300, 300]); x @ x",
+    "confusion([9999], [0])", "one_hot([0], 1000000)", "shuffle(range(70000))",
+    "x = ones([60000]); x[x > 0]", "auc(ones([30000]), uniform([30000]))",
   ])
   func `a result beyond the limit is refused before it is computed`(_ program: String) {
     let transcript = limited(1_000_000)
@@ -37,13 +39,36 @@ import Workbench
     let text = transcript.run("zeros([1000, 1000])")
     #expect(
       text == """
-        error E0910: zeros needs about 12 MB, the limit is 1 MB
+        error E0910: zeros needs about 4 MB, the limit is 1 MB
           1 | zeros([1000, 1000])
             | ^^^^^
-        hint: `set memory=13MB` raises the limit
+        hint: `set memory=5MB` raises the limit
         """)
     let hint = text.split(separator: "`").last { $0.hasPrefix("set") }.map(String.init) ?? ""
     #expect(transcript.run(hint + "; x = zeros([1000, 1000]); shape(x)") == "[1000, 1000]")
+  }
+
+  @Test(arguments: [
+    "zeros([1000, 1000])", "ones([1000, 1000])", "eye(1000)", "range(500000)",
+    "linspace(0, 1, 500000)", "normal([1000, 1000])", "uniform([1000, 1000])",
+    "one_hot([0], 1000000)",
+    "glorot_uniform([1000, 1000])", "confusion([999], [0])",
+  ])
+  func `what is made number by number takes no more than it is`(_ program: String) {
+    let transcript = limited(4_010_000)
+    let text = transcript.run("x = \(program);")
+    #expect(text == "", "\(program): \(text)")
+    #expect(transcript.interpreter.memory.peak < 4_010_000 + slack)
+  }
+
+  @Test func `texts and lists that double end soon, whatever the limit`() {
+    let transcript = limited(64_000_000_000)
+    let text = transcript.run("s = \"a\"; repeat 60 { s = s + s }")
+    #expect(text.contains("E0910: a text of 537 MB is more than the limit of 268 MB"), "\(text)")
+    let list = transcript.run("l = [\"a\"]; repeat 60 { l = l + l }")
+    #expect(list.contains("E0910: a list of 16,777,216 values is more than the limit"), "\(list)")
+    #expect(
+      transcript.run("l = [\"a\"]; repeat 60 { l = [l, l] }").contains("a list of 16,777,216"))
   }
 
   @Test func `many results below the limit do not add up beyond it`() {
@@ -79,8 +104,8 @@ import Workbench
     let interpreter = Interpreter(options: options, host: host)
     #expect(!interpreter.run("set memory=3MB"))
     #expect(interpreter.run("set memory=1MB"))
-    #expect(!interpreter.run("x = zeros([400, 400])"))
-    #expect(interpreter.run("set memory=2MB\nx = zeros([400, 400])"))
+    #expect(!interpreter.run("x = zeros([600, 600])"))
+    #expect(interpreter.run("set memory=2MB\nx = zeros([600, 600])"))
   }
 
   @Test func `undo gives the limit back, and nonsense is refused`() {

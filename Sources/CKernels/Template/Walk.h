@@ -27,13 +27,20 @@ static inline void clear_long(void *to, int64_t size) {
   memset(to, 0, (size_t)size);
 }
 
+/// `length` elements from `position` on, a row or a piece of a long one; `rest` follow in the row.
 typedef struct walk {
-  int64_t rows, length, position;
+  int64_t rows, length, position, rest;
   int64_t offsets[3];
   int64_t indices[NABLA_MAXIMUM_RANK];
 } walk;
 
 static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+
+/// Cuts a long row, so that whoever walks can leave between two pieces.
+static inline void walk_cut(walk *w, int64_t length) {
+  w->length = smaller(length, NABLA_LONG_LOOK);
+  w->rest = length - w->length;
+}
 
 /// A unit is a row; with one axis only, a block of it.
 static inline walk walk_start(const nabla_strided *p, int64_t first, int64_t last) {
@@ -43,6 +50,7 @@ static inline walk walk_start(const nabla_strided *p, int64_t first, int64_t las
     w.length = smaller(last * NABLA_BLOCK, p->extents[0]) - w.position;
     w.rows = 1;
     for (int o = 0; o < 3; o++) w.offsets[o] = w.position * p->strides[o][0];
+    walk_cut(&w, w.length);
     return w;
   }
   w.position = first * w.length;
@@ -52,12 +60,29 @@ static inline walk walk_start(const nabla_strided *p, int64_t first, int64_t las
     rest /= p->extents[axis];
     for (int o = 0; o < 3; o++) w.offsets[o] += w.indices[axis] * p->strides[o][axis];
   }
+  walk_cut(&w, w.length);
   return w;
 }
 
+/// The next piece of a long row.
+static inline int walk_on(walk *w, const nabla_strided *p) {
+  if (nabla_is_stopped()) return 0;
+  for (int o = 0; o < 3; o++) w->offsets[o] += w->length * p->strides[o][p->rank - 1];
+  w->position += w->length;
+  walk_cut(w, w->rest);
+  return 1;
+}
+
 static inline int walk_next(walk *w, const nabla_strided *p) {
+  if (w->rest > 0) return walk_on(w, p);
   if (--w->rows <= 0) return 0;
   w->position += w->length;
+  int64_t inner = p->extents[p->rank - 1];
+  if (inner > w->length) {
+    // Back to the beginning of the row.
+    for (int o = 0; o < 3; o++) w->offsets[o] -= (inner - w->length) * p->strides[o][p->rank - 1];
+    walk_cut(w, inner);
+  }
   for (int64_t axis = p->rank - 2; axis >= 0; axis--) {
     for (int o = 0; o < 3; o++) w->offsets[o] += p->strides[o][axis];
     if (++w->indices[axis] < p->extents[axis]) break;

@@ -91,7 +91,7 @@ public final class Executor {
 
   public func set(_ node: Graph.Node, _ tensor: Tensor) {
     precondition(tensor.type == node.type, "an input keeps its type")
-    fill(node) { bytes in tensor.withBytes { bytes.copyMemory(from: $0) } }
+    fill(node) { bytes in tensor.withBytes { bytes.copyPieces(from: $0) } }
   }
 
   /// Writes a float64 scalar.
@@ -130,7 +130,7 @@ public final class Executor {
   /// A copy of an output's value, or of an input's, a constant's, a variable's.
   public func value(of node: Graph.Node) -> Tensor {
     Tensor(node.type) { bytes in
-      bytes.copyMemory(from: UnsafeRawBufferPointer(start: memory(of: node), count: bytes.count))
+      bytes.copyPieces(from: UnsafeRawBufferPointer(start: memory(of: node), count: bytes.count))
     }
   }
 

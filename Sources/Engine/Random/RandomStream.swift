@@ -1,4 +1,5 @@
 import CKernels
+import Support
 
 /// What random numbers are for; part of a stream's identity.
 public enum RandomPurpose: UInt64, Sendable, CaseIterable {
@@ -54,9 +55,12 @@ public struct RandomStream: Sendable, Hashable {
   }
 
   /// 0..<count in a random order; another one for each epoch (Fisher and Yates, downwards).
+  ///
+  /// Where the thread's interrupt is raised the rest stays in order.
   public func permutation(_ count: Int, epoch: Int) -> [Int] {
     var order = Array(0..<max(count, 0))
-    for last in stride(from: count - 1, to: 0, by: -1) {
+    for done in (0..<max(count - 1, 0)).untilInterrupted {
+      let last = count - 1 - done
       let other = index(
         below: last + 1, at: UInt64(last), step: UInt64(bitPattern: Int64(epoch)))
       order.swapAt(last, other)

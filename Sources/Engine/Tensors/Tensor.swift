@@ -21,7 +21,9 @@ public struct Tensor: @unchecked Sendable {
     return withBytes { own in
       other.withBytes { others in
         guard let own = own.baseAddress, let others = others.baseAddress else { return false }
-        return memcmp(own, others, type.byteCount) == 0
+        return !UninterruptedPieces(of: type.byteCount).contains { piece in
+          memcmp(own + piece.lowerBound, others + piece.lowerBound, piece.count) != 0
+        }
       }
     }
   }
@@ -47,13 +49,40 @@ public struct Tensor: @unchecked Sendable {
     self.init(TensorType(shape, dtype)) { bytes in
       switch dtype {
       case .float64: _ = bytes.bindMemory(to: Double.self).update(fromContentsOf: numbers)
-      case .float32:
-        let floats = bytes.bindMemory(to: Float.self)
-        for (index, number) in numbers.enumerated() { floats[index] = Float(number) }
-      case .int32:
-        let whole = bytes.bindMemory(to: Int32.self)
-        for (index, number) in numbers.enumerated() { whole[index] = int32(number) }
+      case .float32: bytes.fill(Float.self) { Float(numbers[$0]) }
+      case .int32: bytes.fill(Int32.self) { int32(numbers[$0]) }
       }
+    }
+  }
+
+  /// Element i is `element(i)`, converted and put straight into place; where the thread's interrupt
+  /// is raised the rest is left out.
+  public init(_ type: TensorType, element: (Int) -> Double) {
+    self.init(type) { bytes in
+      switch type.dtype {
+      case .float32: bytes.fill(Float.self) { Float(element($0)) }
+      case .float64: bytes.fill(Double.self, element)
+      case .int32: bytes.fill(Int32.self) { int32(element($0)) }
+      }
+    }
+  }
+
+  /// One number everywhere.
+  public init(repeating number: Double, _ shape: Shape, _ dtype: DType) {
+    let type = TensorType(shape, dtype)
+    guard number != 0 || number.sign == .minus else {
+      self.init(type) { if !Block.isMapped($0.count) { $0.clear() } }
+      return
+    }
+    self.init(type) { _ in number }
+  }
+
+  /// How often each row-major position of the shape occurs; of a large one the rest costs nothing.
+  public init(countsOf positions: some Sequence<Int>, _ shape: Shape) {
+    self.init(TensorType(shape, .int32)) { bytes in
+      if !Block.isMapped(bytes.count) { bytes.clear() }
+      let counts = bytes.bindMemory(to: Int32.self)
+      for position in positions { counts[position] += 1 }
     }
   }
 
@@ -84,6 +113,16 @@ public struct Tensor: @unchecked Sendable {
 
   /// All elements, widened to Double.
   public var doubles: [Double] { withBytes { $0.doubles(dtype) } }
+
+  /// Neighbouring elements in row-major order, widened to Double.
+  public func doubles(in range: Range<Int>) -> [Double] {
+    let size = dtype.byteCount
+    return withBytes {
+      UnsafeRawBufferPointer(
+        rebasing: $0[range.lowerBound * size..<range.upperBound * size]
+      ).doubles(dtype)
+    }
+  }
 
   /// The first element, widened; of an empty tensor NaN.
   public var first: Double { count == 0 ? .nan : self[0] }
@@ -119,102 +158,14 @@ public struct Tensor: @unchecked Sendable {
   }
 
   public func cast(to dtype: DType) -> Tensor {
-    dtype == self.dtype ? self : Tensor(doubles, shape, dtype)
+    guard dtype != self.dtype else { return self }
+    let result = TensorType(shape, dtype)
+    return Eager.run(Cast(dtype).kernel(inputs: [type], output: result), [self], result)
   }
 }
 
-extension UnsafeMutableRawBufferPointer {
-  func clear() { initializeMemory(as: UInt8.self, repeating: 0) }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Piece by piece; where the thread's interrupt is raised the rest is zeros.
-  private func pieces<Number>(
-    of type: Number.Type, _ widened: (Number) -> Double
-  ) -> [Double] {
-    let numbers = bindMemory(to: Number.self)
-    let piece = 1 << 18
-    return Array(unsafeUninitializedCapacity: numbers.count) { result, count in
-      count = numbers.count
-      for start in stride(from: 0, to: numbers.count, by: piece) {
-        // So large an array is the system's own pages, which are zero where nothing was written.
-        if start >= 1 << 23, Interrupt.isRaised { return }
-        for index in start..<Swift.min(start + piece, numbers.count) {
-          result[index] = widened(numbers[index])
-        }
-      }
-    }
-  }
-
-  /// Numbers of a type, widened to Double.
-  func doubles(_ dtype: DType) -> [Double] {
-    switch dtype {
-    case .float64: pieces(of: Double.self) { $0 }
-    case .float32: pieces(of: Float.self) { Double($0) }
-    case .int32: pieces(of: Int32.self) { Double($0) }
-    }
-  }
-}
-
-/// Memory of a tensor: 64-byte aligned, freed with its last owner.
-///
-/// Sizes are rounded up to 64 bytes, because kernels read and write whole vectors, and 64 more may
-/// be read behind the last.
-final class Block {
-  let bytes: UnsafeMutableRawBufferPointer
-  /// Whether the memory came from the system, zeroed, and goes back to it.
-  private let isMapped: Bool
-  /// Who counts it.
-  private let budget = MemoryBudget.current
-
-  /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
-  /// allocator's gaps fit no other aligned block and would double what a training holds.
-  private static let mappedByteCount = 1 << 20
-
-  init(byteCount: Int) {
-    precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
-    let size = Block.rounded(byteCount) + 64
-    if Block.isMapped(byteCount),
-      let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      start != MAP_FAILED
-    {
-      bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
-      isMapped = true
-    } else {
-      bytes = .allocate(byteCount: size, alignment: 64)
-      isMapped = false
-    }
-    budget.take(size)
-  }
-
-  /// Whether memory of that size is the system's own pages, zero where nothing was written.
-  static func isMapped(_ byteCount: Int) -> Bool { rounded(byteCount) + 64 >= mappedByteCount }
-
-  convenience init(zeroed byteCount: Int) {
-    self.init(byteCount: byteCount)
-    if !isMapped { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
-  }
-
-  convenience init(copyOf tensor: Tensor) {
-    self.init(byteCount: tensor.type.byteCount)
-    tensor.withBytes { bytes.copyMemory(from: $0) }
-  }
-
-  static func rounded(_ byteCount: Int) -> Int {
-    byteCount > Int.max - 64 ? Int.max : max((byteCount + 63) & ~63, 64)
-  }
-
-  deinit {
-    budget.giveBack(bytes.count)
-    if isMapped {
-      munmap(bytes.baseAddress, bytes.count)
-    } else {
-      bytes.deallocate()
-    }
-  }
-}
-
-private func int32(_ number: Double) -> Int32 {
+/// Rounded towards zero; the nearest end for what is beyond, 0 for NaN.
+func int32(_ number: Double) -> Int32 {
   guard number.isFinite else { return 0 }
   return Int32(exactly: number.rounded(.towardZero)) ?? (number < 0 ? .min : .max)
 }

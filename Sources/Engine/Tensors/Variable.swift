@@ -46,18 +46,14 @@ public final class Variable {
   /// A copy of the current value.
   public var value: Tensor {
     Tensor(type) { bytes in
-      bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
+      bytes.copyPieces(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
     }
   }
 
   /// Whether every element is a finite number.
   public var isFinite: Bool {
     let bytes = UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount])
-    return switch type.dtype {
-    case .float32: bytes.bindMemory(to: Float.self).allSatisfy(\.isFinite)
-    case .float64: bytes.bindMemory(to: Double.self).allSatisfy(\.isFinite)
-    case .int32: true
-    }
+    return type.dtype == .int32 || bytes.first(type.dtype) { !$0.isFinite } == nil
   }
 
   /// Replaces the value; shape and type must be the same.

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// One line of `data … { }`: a word with its arguments and its place in the program.
 public struct DataLine {
@@ -77,6 +78,7 @@ public enum DataPipeline {
         try MemoryLimit.require(
           data: prepared.step.memory(for: dataset), for: prepared.line.word)
         dataset = try prepared.step.apply(to: dataset, context)
+        if Interrupt.wasRaised { throw DataError(.interrupted) }
       } catch {
         throw error.placed(at: prepared.line)
       }

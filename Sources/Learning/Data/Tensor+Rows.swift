@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 extension Tensor {
   /// The smallest and the largest element; NaN counts as neither. `nil` where there is none.
@@ -7,7 +8,7 @@ extension Tensor {
       switch dtype {
       case .float32: bounds(bytes.bindMemory(to: Float.self))
       case .float64: bounds(bytes.bindMemory(to: Double.self))
-      case .int32: bounds(bytes.bindMemory(to: Int32.self).map { Double($0) })
+      case .int32: bounds(bytes.bindMemory(to: Int32.self))
       }
     }
   }
@@ -35,9 +36,15 @@ extension Tensor {
   func firstPosition(in range: Range<Int>, where isMeant: (Double) -> Bool) -> Int? {
     withBytes { bytes in
       switch dtype {
-      case .float32: bytes.bindMemory(to: Float.self)[range].firstIndex { isMeant(Double($0)) }
-      case .float64: bytes.bindMemory(to: Double.self)[range].firstIndex(where: isMeant)
-      case .int32: bytes.bindMemory(to: Int32.self)[range].firstIndex { isMeant(Double($0)) }
+      case .float32:
+        let numbers = bytes.bindMemory(to: Float.self)
+        return range.untilInterrupted.first { isMeant(Double(numbers[$0])) }
+      case .float64:
+        let numbers = bytes.bindMemory(to: Double.self)
+        return range.untilInterrupted.first { isMeant(numbers[$0]) }
+      case .int32:
+        let numbers = bytes.bindMemory(to: Int32.self)
+        return range.untilInterrupted.first { isMeant(Double(numbers[$0])) }
       }
     }
   }
@@ -46,9 +53,15 @@ extension Tensor {
   func forEach(in range: Range<Int>, _ body: (Double) -> Void) {
     withBytes { bytes in
       switch dtype {
-      case .float32: bytes.bindMemory(to: Float.self)[range].forEach { body(Double($0)) }
-      case .float64: bytes.bindMemory(to: Double.self)[range].forEach(body)
-      case .int32: bytes.bindMemory(to: Int32.self)[range].forEach { body(Double($0)) }
+      case .float32:
+        let numbers = bytes.bindMemory(to: Float.self)
+        for index in range.untilInterrupted { body(Double(numbers[index])) }
+      case .float64:
+        let numbers = bytes.bindMemory(to: Double.self)
+        for index in range.untilInterrupted { body(numbers[index]) }
+      case .int32:
+        let numbers = bytes.bindMemory(to: Int32.self)
+        for index in range.untilInterrupted { body(Double(numbers[index])) }
       }
     }
   }
@@ -58,12 +71,17 @@ extension Tensor {
     guard dtype == .int32 else { return nil }
     return withBytes { bytes in
       let labels = bytes.bindMemory(to: Int32.self)
-      guard let largest = labels.max(), let smallest = labels.min(), smallest >= 0,
-        largest < 65_536
-      else { return nil }
-      var counts = [Int](repeating: 0, count: Int(largest) + 1)
-      for label in labels { counts[Int(label)] += 1 }
-      return counts
+      guard !labels.isEmpty else { return nil }
+      var counts: [Int] = []
+      for index in labels.indices.untilInterrupted {
+        let label = Int(labels[index])
+        guard label >= 0, label < 65_536 else { return nil }
+        while label >= counts.count {
+          counts += [Int](repeating: 0, count: max(1, min(counts.count, 65_536 - counts.count)))
+        }
+        counts[label] += 1
+      }
+      return Array(counts[...(counts.lastIndex { $0 > 0 } ?? 0)])
     }
   }
 
@@ -73,24 +91,33 @@ extension Tensor {
     let numbers = doubles
     var whole: [Int32] = []
     whole.reserveCapacity(numbers.count)
-    for number in numbers {
+    for index in numbers.indices.untilInterrupted {
+      let number = numbers[index]
       guard let label = Int32(exactly: number), label >= 0 else { return nil }
       whole.append(label)
     }
-    return Tensor(whole, shape)
+    return whole.count == count ? Tensor(whole, shape) : nil
   }
 }
 
 private func bounds<Number: BinaryFloatingPoint>(
-  _ numbers: some Sequence<Number>
+  _ numbers: UnsafeBufferPointer<Number>
 ) -> ClosedRange<Double>? {
   var low = Number.infinity
   var high = -Number.infinity
-  for number in numbers {
-    if number < low { low = number }
-    if number > high { high = number }
+  for index in numbers.indices.untilInterrupted {
+    low = numbers[index] < low ? numbers[index] : low
+    high = numbers[index] > high ? numbers[index] : high
   }
   return low <= high ? Double(low)...Double(high) : nil
+}
+
+private func bounds(_ numbers: UnsafeBufferPointer<Int32>) -> ClosedRange<Double>? {
+  guard var (low, high) = numbers.first.map({ ($0, $0) }) else { return nil }
+  for index in numbers.indices.untilInterrupted {
+    (low, high) = (min(low, numbers[index]), max(high, numbers[index]))
+  }
+  return Double(low)...Double(high)
 }
 
 private func affine<Number: BinaryFloatingPoint>(
@@ -100,10 +127,13 @@ private func affine<Number: BinaryFloatingPoint>(
   let factors = scale.map { Number($0) }
   let terms = offset.map { Number($0) }
   guard factors.count > 1 else {
-    for index in source.indices { target[index] = source[index] * factors[0] + terms[0] }
+    for index in source.indices.untilInterrupted {
+      target[index] = source[index] * factors[0] + terms[0]
+    }
     return
   }
-  for start in stride(from: 0, to: source.count, by: factors.count) {
+  for row in (0..<source.count / factors.count).untilInterrupted(every: 256) {
+    let start = row * factors.count
     for feature in factors.indices {
       target[start + feature] = source[start + feature] * factors[feature] + terms[feature]
     }

@@ -1,6 +1,5 @@
 import Catalog
 import Engine
-import Support
 
 /// Makes the first value of a weight from a random stream of its own.
 public protocol Initializer {
@@ -58,28 +57,8 @@ extension Signature {
   }
 }
 
-/// A tensor whose element i is `element(i)`, in row-major order.
+/// A tensor whose element i is `element(i)`, in row-major order: straight into place, so that a weight's
+/// first value is made without a wider copy of it.
 func tensor(_ type: TensorType, _ element: (UInt64) -> Double) -> Tensor {
-  let count = type.shape.count
-  // Straight into place: a weight's first value is made without a wider copy of it.
-  switch type.dtype {
-  case .float32:
-    return Tensor(type) { bytes in
-      let numbers = bytes.bindMemory(to: Float.self)
-      for index in 0..<count {
-        if index & 0xFFFF == 0xFFFF, Interrupt.isRaised { break }
-        numbers[index] = Float(element(UInt64(index)))
-      }
-    }
-  case .float64:
-    return Tensor(type) { bytes in
-      let numbers = bytes.bindMemory(to: Double.self)
-      for index in 0..<count {
-        if index & 0xFFFF == 0xFFFF, Interrupt.isRaised { break }
-        numbers[index] = element(UInt64(index))
-      }
-    }
-  case .int32:
-    return Tensor((0..<count).map { element(UInt64($0)) }, type.shape, type.dtype)
-  }
+  Tensor(type) { element(UInt64($0)) }
 }

@@ -25,10 +25,16 @@ public struct Orthogonal: Initializer, CatalogueEntry {
     let columns = type.shape[type.shape.rank - 1]
     let rows = columns == 0 ? 0 : type.shape.count / columns
     let length = max(rows, columns)
+    do throws(MemoryShortage) {
+      let bytes = ByteEstimate.product(min(rows, columns), length, 8)
+      try MemoryBudget.current.require(bytes, for: "orthogonal")
+    } catch {
+      throw ShapeError(error, found: [type.shape])
+    }
     var vectors: [[Double]] = []
     for index in 0..<min(rows, columns) {
       // What is left out is left undone by whoever asks for the values.
-      if Interrupt.isRaised { return Tensor(type) { _ in } }
+      if Interrupt.isRaised { return Tensor(repeating: 0, type.shape, type.dtype) }
       let start = UInt64(index) * UInt64(length)
       vectors.append((0..<length).map { stream.normal(at: start + UInt64($0)) })
     }

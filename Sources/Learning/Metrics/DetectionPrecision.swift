@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Mean over classes of the average precision of boxes: map@0.5.
 ///
@@ -41,14 +42,15 @@ struct DetectionPrecision: Metric {
         name: Self.signature.name,
         reason: "boxes are [n, 6] and [m, 7], not \(targets.shape) and \(predictions.shape)")
     }
-    if [targets, predictions].contains(where: { $0.doubles.contains(where: \.isNaN) }) {
+    if [targets, predictions].contains(where: { $0.first(where: \.isNaN) != nil }) {
       return .number(.nan)
     }
     let truths = rows(targets).map { Box(image: $0[0], kind: $0[1], score: 1, $0[2...]) }
     let guesses = rows(predictions).map { Box(image: $0[0], kind: $0[1], score: $0[2], $0[3...]) }
     let kinds = Set(truths.map(\.kind)).sorted()
     let areas = kinds.map { kind in
-      precision(truths.filter { $0.kind == kind }, guesses.filter { $0.kind == kind })
+      if Interrupt.isRaised { return 0.0 }
+      return precision(truths.filter { $0.kind == kind }, guesses.filter { $0.kind == kind })
     }
     return .number(areas.isEmpty ? 0 : areas.reduce(0, +) / Double(areas.count))
   }
@@ -63,6 +65,7 @@ struct DetectionPrecision: Metric {
     var isFree = Array(repeating: true, count: truths.count)
     var (hits, points): (Int, [(recall: Double, precision: Double)]) = (0, [])
     for (number, guess) in guesses.sorted(by: { $0.score > $1.score }).enumerated() {
+      if Interrupt.isRaised { break }
       let overlaps = truths.map { $0.image == guess.image ? $0.overlap(guess) : 0 }
       if let best = overlaps.indices.max(by: { overlaps[$0] < overlaps[$1] }),
         overlaps[best] >= threshold, isFree[best]

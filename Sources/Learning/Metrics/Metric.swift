@@ -31,6 +31,10 @@ extension Metric {
 public protocol MetricAccumulator {
   /// Whether entries that the loss ignores are handed over too, so that sequences stay whole.
   var needsWholeRows: Bool { get }
+  /// Bytes that each prediction takes until the result is there; 0 where nothing is kept.
+  var keptByteCount: Int { get }
+  /// Makes room for so many samples.
+  mutating func reserve(_ samples: Int)
   mutating func add(_ batch: MetricBatch)
   /// The value over everything added; NaN where there is none.
   var result: MetricValue { get }
@@ -42,6 +46,8 @@ public protocol MetricAccumulator {
 
 extension MetricAccumulator {
   var needsWholeRows: Bool { false }
+  var keptByteCount: Int { 0 }
+  mutating func reserve(_ samples: Int) {}
   var remark: String? { nil }
 }
 

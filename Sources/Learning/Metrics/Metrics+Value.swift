@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 extension Metrics {
   /// The metric of two tensors, truth first: `f1_score(y, p)`.
@@ -32,18 +33,50 @@ extension Metrics {
     else {
       throw .metric(name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit")
     }
-    // As Doubles, and once more where an accumulator sorts or keeps them.
-    try MemoryLimit.require(
-      ByteEstimate.product(2, 8, ByteEstimate.sum([targets.count, predictions.count])), for: name)
-    let batch = MetricBatch(layout, targets: targets.doubles, predictions: predictions.doubles)
-    if metric.readsClasses, let reason = batch.foreignClass {
-      throw .metric(name: name, reason: reason)
-    }
     var accumulator = metric.accumulator(for: layout)
-    accumulator.add(batch)
-    guard batch.hasNaN else { return (accumulator.result, accumulator.remark) }
-    let part = batch.predictions.contains(where: \.isNaN) ? "predictions" : "targets"
-    return (accumulator.result.withoutNumbers, "the \(part) hold nan")
+    let samples = predictions.count / layout.width
+    // Several times what a piece of them takes, and what the accumulator keeps of all.
+    try MemoryLimit.require(
+      ByteEstimate.sum([
+        ByteEstimate.product(8, pieceSize(layout, accumulator), 8, layout.width),
+        ByteEstimate.product(predictions.count, accumulator.keptByteCount),
+      ]), for: name)
+    accumulator.reserve(samples)
+    var nanPart: String?
+    for start in stride(from: 0, to: samples, by: pieceSize(layout, accumulator)) {
+      if Interrupt.isRaised { return (.number(.nan), nil) }
+      let piece = start..<min(start + pieceSize(layout, accumulator), samples)
+      let batch = MetricBatch(layout, targets: targets, predictions: predictions, piece)
+      if metric.readsClasses, let reason = batch.foreignClass {
+        throw .metric(name: name, reason: reason)
+      }
+      accumulator.add(batch)
+      if batch.predictions.contains(where: \.isNaN) { nanPart = "predictions" }
+      if nanPart == nil, batch.hasNaN { nanPart = "targets" }
+    }
+    guard let nanPart else { return (accumulator.result, accumulator.remark) }
+    return (accumulator.result.withoutNumbers, "the \(nanPart) hold nan")
+  }
+
+  /// Samples that are looked at together: some ten thousand numbers, or one row of a sequence.
+  private static func pieceSize(
+    _ layout: TargetLayout, _ accumulator: any MetricAccumulator
+  ) -> Int {
+    let row = accumulator.needsWholeRows ? layout.length : 1
+    return max(1, (1 << 16) / layout.width / row) * row
+  }
+}
+
+extension MetricBatch {
+  fileprivate init(
+    _ layout: TargetLayout, targets: Tensor, predictions: Tensor, _ samples: Range<Int>
+  ) {
+    func numbers(_ tensor: Tensor, _ width: Int) -> [Double] {
+      tensor.doubles(in: samples.lowerBound * width..<samples.upperBound * width)
+    }
+    self.init(
+      layout, targets: numbers(targets, layout.targetWidth),
+      predictions: numbers(predictions, layout.width))
   }
 }
 

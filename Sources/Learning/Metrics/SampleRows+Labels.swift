@@ -1,3 +1,5 @@
+import Support
+
 extension SampleRows {
   /// Whether the last axis holds nothing but 0 and 1, two columns or more, and some row of it
   /// another number of ones than one: several labels a sample, and not one-hot classes.
@@ -16,7 +18,7 @@ extension SampleRows {
       return false
     }
     if isDense || order != nil { return firstRow(where: isOther) == nil && !isOneHot }
-    let hasOther = (0..<count).contains { row in
+    let hasOther = (0..<count).untilInterrupted(every: 64).contains { row in
       (0..<shape.count).contains { isOther(number(row, $0)) }
     }
     return !hasOther && !isOneHot
@@ -26,7 +28,7 @@ extension SampleRows {
   var largestCounts: [Int: Int] {
     let width = max(shape.extents.last ?? 1, 1)
     var counts: [Int: Int] = [:]
-    for row in 0..<count {
+    for row in (0..<count).untilInterrupted(every: 64) {
       for start in Swift.stride(from: 0, to: shape.count, by: width) {
         var best = 0
         for column in 1..<width where number(row, start + column) > number(row, start + best) {

@@ -67,7 +67,7 @@ public struct TargetLayout: Equatable, Sendable {
     if y == p, y.rank > 1, y.count > 0, SampleRows(targets).hasSeveralLabels {
       self.init(
         output: p.sample, targets: y.sample, isLogits: isLogits, hasSeveralLabels: true)
-    } else if isOneNumber || isSame, predictions.doubles.allSatisfy({ Int(exactly: $0) != nil }) {
+    } else if isOneNumber || isSame, predictions.first(where: { Int(exactly: $0) == nil }) == nil {
       self.init(classNumbersOfLength: p.rank <= 1 ? 1 : p.sample.count)
     } else if isOneNumber {
       self.init(output: Shape([1]), targets: Shape([1]), isLogits: isLogits)

@@ -9,7 +9,8 @@ struct HeatChart {
       facts.append(RowItem(text: "min \(short(range.lowerBound))"))
       facts.append(RowItem(text: "max \(short(range.upperBound))"))
     }
-    let missing = map.values.count { $0.isNaN }
+    let values = map.values
+    let missing = values.indices.untilInterrupted.reduce(0) { $0 + (values[$1].isNaN ? 1 : 0) }
     if missing > 0 { facts.append(RowItem(text: "\(missing) NaN")) }
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
     guard map.rows > 0, map.columns > 0 else {

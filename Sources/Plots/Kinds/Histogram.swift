@@ -9,7 +9,10 @@ struct Histogram {
   static func scene(_ plot: Plot, _ values: [Double], in place: Place) -> Scene {
     var scene = place.scene
     let summary = SampleSummary(of: values, in: values.indices)
-    let finite = summary.finiteCount == values.count ? values : values.filter(\.isFinite)
+    let finite =
+      summary.finiteCount == values.count
+      ? values
+      : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
     let facts = facts(finite, summary, missing: values.count - finite.count, in: place)
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
     let (low, high) = (summary.minimum, summary.maximum)
@@ -52,7 +55,7 @@ struct Histogram {
       items.append(RowItem(text: "\(symbols ? "σ" : "sd") \(short(deviation))"))
       items.append(RowItem(text: "min \(short(summary.minimum))"))
       items.append(RowItem(text: "max \(short(summary.maximum))"))
-      let zeros = finite.count { $0 == 0 }
+      let zeros = finite.indices.untilInterrupted.reduce(0) { $0 + (finite[$1] == 0 ? 1 : 0) }
       if zeros > 0 {
         items.append(RowItem(text: "zeros \(percent(Double(zeros) / Double(finite.count)))"))
       }
@@ -67,8 +70,10 @@ struct Histogram {
     var mean = 0.0
     var square = 0.0
     let share = 1 / count
-    for value in values { mean += value * share }
-    for value in values { square += (value - mean) * (value - mean) * share }
+    for index in values.indices.untilInterrupted { mean += values[index] * share }
+    for index in values.indices.untilInterrupted {
+      square += (values[index] - mean) * (values[index] - mean) * share
+    }
     return (mean, square.squareRoot())
   }
 }
@@ -98,7 +103,8 @@ private struct Bins {
       return
     }
     isWhole =
-      span <= Double(columns - 1) && span < 64 && values.allSatisfy { $0 == $0.rounded() }
+      span <= Double(columns - 1) && span < 64
+      && values.indices.untilInterrupted.allSatisfy { values[$0] == values[$0].rounded() }
     if isWhole {
       // Whole numbers stand in the middle of their bars.
       let bars = Int(saturating: span) + 1
@@ -129,7 +135,8 @@ private struct Bins {
 
   func counts(_ values: [Double]) -> [Int] {
     var result = [Int](repeating: 0, count: count)
-    for value in values {
+    for place in values.indices.untilInterrupted {
+      let value = values[place]
       let index = ((value - start) / size).rounded(.down)
       result[Int(index, within: 0...(count - 1))] += 1
     }

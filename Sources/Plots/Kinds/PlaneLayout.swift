@@ -51,7 +51,10 @@ struct PlaneLayout {
   /// The range of positions with 5 % of room on both sides.
   static func range(_ classes: [PointClass], _ values: (PointClass) -> [Double]) -> ScaleMap {
     var summary = SampleSummary()
-    for one in classes { for value in values(one) { summary.add(value) } }
+    for one in classes {
+      let numbers = values(one)
+      for index in numbers.indices.untilInterrupted { summary.add(numbers[index]) }
+    }
     var (low, high) = (summary.minimum, summary.maximum)
     if summary.finiteCount > 0, (high - low).isFinite {
       let room = (high - low) * 0.05
@@ -72,7 +75,7 @@ extension Scene {
     let x = frame.x.fast()
     let y = frame.y.fast()
     for (slot, one) in classes.enumerated() where !one.isCurve {
-      for index in 0..<one.count {
+      for index in (0..<one.count).untilInterrupted {
         let isWrong = one.isWrong(index)
         marks.append(
           .point(

@@ -47,7 +47,7 @@ struct ScatterChart {
     for (slot, one) in classes.enumerated() where !one.isCurve {
       var points: [UnitPoint] = []
       points.reserveCapacity(2 * one.count)
-      for index in 0..<one.count {
+      for index in (0..<one.count).untilInterrupted {
         points.append(UnitPoint(x(one.xs[index]), y(one.ys[index])))
         points.append(.gap)
       }

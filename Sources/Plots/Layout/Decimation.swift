@@ -1,3 +1,5 @@
+import Support
+
 /// A series reduced to what the dots of a picture can show.
 ///
 /// M4 (Jugel and others 2014): first, lowest, highest and last sample of each dot column, so that no
@@ -53,7 +55,7 @@ struct Decimation {
   private mutating func addSamples(_ series: Series, _ range: Range<Int>) {
     points.reserveCapacity(range.count)
     series.ys.withUnsafeBufferPointer { ys in
-      for index in range { add(ys[index], at: x(series.x(at: index))) }
+      for index in range.untilInterrupted { add(ys[index], at: x(series.x(at: index))) }
     }
   }
 
@@ -133,7 +135,8 @@ extension Series {
   var isSorted: Bool {
     guard let xs else { return true }
     var previous = -Double.infinity
-    for x in xs {
+    for index in xs.indices.untilInterrupted {
+      let x = xs[index]
       // False for NaN as well.
       guard x >= previous, x.isFinite else { return false }
       previous = x

@@ -1,3 +1,5 @@
+import Support
+
 /// Which values of the curves decide the vertical range, and what lies outside it.
 enum Outliers {
   /// The range the picture must show.
@@ -16,7 +18,7 @@ enum Outliers {
       var summary = one.store.summary(of: range)
       if isLog, summary.minimum <= 0 {
         summary = SampleSummary()
-        for value in one.ys[range] where value > 0 { summary.add(value) }
+        for index in range.untilInterrupted where one.ys[index] > 0 { summary.add(one.ys[index]) }
       }
       guard summary.finiteCount > 0 else { continue }
       all = (min(all.low, summary.minimum), max(all.high, summary.maximum))
@@ -46,11 +48,13 @@ enum Outliers {
         summary.minimum >= low && summary.maximum <= high && summary.positiveInfinityCount == 0
         && summary.negativeInfinityCount == 0
       if isInside { continue }
+      if block & 0x3FF == 0, Interrupt.isRaised { break }
       for value in values[block * blockLength..<(block + 1) * blockLength] {
         if value > high { over += 1 } else if value < low { under += 1 }
       }
     }
-    for value in values[(blocks.count * blockLength)...] {
+    for index in (blocks.count * blockLength..<values.count).untilInterrupted {
+      let value = values[index]
       if value > high { over += 1 } else if value < low { under += 1 }
     }
     return (over, under)

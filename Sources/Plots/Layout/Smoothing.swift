@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// The running mean that makes a noisy curve readable.
 ///
@@ -32,7 +33,8 @@ enum Smoothing {
         stride: store.stride * Double(blockLength))
     }
     var running = RunningMean(weight: weight)
-    let ys = series.ys.map { running.add($0) }
+    let values = series.ys
+    let ys = values.indices.untilInterrupted.map { running.add(values[$0]) }
     return Series(
       series.label, role: .smooth, xs: series.xs, ys: ys, firstX: series.store.firstX,
       stride: series.store.stride)

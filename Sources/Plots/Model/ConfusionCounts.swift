@@ -1,3 +1,5 @@
+import Support
+
 /// How often each true class was predicted as each class.
 public struct ConfusionCounts: Sendable, Equatable {
   /// The classes' names in order.
@@ -10,7 +12,8 @@ public struct ConfusionCounts: Sendable, Equatable {
   public init(labels: [String], counts: [[Int]]) {
     self.labels = labels
     self.counts = labels.indices.map { row in
-      labels.indices.map { column in
+      if Interrupt.isRaised { return Array(repeating: 0, count: labels.count) }
+      return labels.indices.map { column in
         row < counts.count && column < counts[row].count
           ? min(max(0, counts[row][column]), 1 << 36) : 0
       }

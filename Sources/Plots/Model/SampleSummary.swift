@@ -1,3 +1,5 @@
+import Support
+
 /// Minimum, maximum and counts of a stretch of samples; summaries of neighbours can be joined.
 public struct SampleSummary: Sendable, Equatable {
   /// The smallest finite value; +∞ if there is none.
@@ -20,6 +22,13 @@ public struct SampleSummary: Sendable, Equatable {
 
   /// Summarises `values[range]`; the range must lie inside.
   public init(of values: [Double], in range: Range<Int>) {
+    guard range.count <= 1 << 16 else {
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 16) {
+        if Interrupt.isRaised { return }
+        add(SampleSummary(of: values, in: start..<min(start + 1 << 16, range.upperBound)))
+      }
+      return
+    }
     values.withUnsafeBufferPointer { all in
       let part = UnsafeBufferPointer(rebasing: all[range])
       // Finite minus itself is 0, anything else NaN: one cheap test for the usual case.

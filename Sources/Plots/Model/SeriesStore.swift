@@ -1,3 +1,5 @@
+import Support
+
 /// An append-only column of samples with a pyramid of minima and maxima over it.
 ///
 /// The position of sample i is `firstX + i · stride`. Level k of the pyramid holds one summary per
@@ -88,7 +90,7 @@ public struct SeriesStore: Sendable, Equatable {
     if levels.isEmpty { levels.append([]) }
     // Room is asked for only at the start: an exact reserve each time would copy each time.
     if levels[0].isEmpty { levels[0].reserveCapacity(full) }
-    for block in levels[0].count..<full {
+    for block in (levels[0].count..<full).untilInterrupted {
       let start = block * blockLength
       levels[0].append(SampleSummary(of: values, in: start..<start + blockLength))
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// The dots of a plot area with the drawing that owns each cell.
 ///
 /// A cell shows the dots of one owner only: the front-most that has any there. So a dot's colour never
@@ -60,7 +62,8 @@ struct DotCanvas {
     var phase = 0
     var previous = UnitPoint.gap
     var isAlone = false
-    for point in points {
+    for index in points.indices.untilInterrupted {
+      let point = points[index]
       if !(point.x.isFinite && point.y.isFinite) {
         if isAlone { lightIfInside(previous, owner: owner) }
         (previous, isAlone) = (.gap, false)

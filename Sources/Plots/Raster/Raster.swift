@@ -1,3 +1,5 @@
+import Support
+
 /// Turns a scene into cells.
 public enum Raster {
   /// The picture of `scene`, exactly its width and height.
@@ -22,8 +24,8 @@ private struct Painter {
   private var isASCII: Bool { capabilities.glyphs == .ascii }
 
   mutating func paint() {
-    for mark in scene.marks {
-      switch mark {
+    for index in scene.marks.indices.untilInterrupted {
+      switch scene.marks[index] {
       case .pixels(let field): paint(field)
       case .glyphs(let field): paint(field)
       default: break
@@ -73,7 +75,8 @@ private struct Painter {
   }
 
   private mutating func paintPoints(in area: CellRectangle) {
-    for case .point(let mark) in scene.marks {
+    for index in scene.marks.indices.untilInterrupted {
+      guard case .point(let mark) = scene.marks[index] else { continue }
       let place = mark.place
       guard let (row, column) = cell(of: place, in: area) else { continue }
       var style = Palette.style(mark.ink, capabilities)

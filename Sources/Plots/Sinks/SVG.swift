@@ -66,7 +66,7 @@ struct SVGWriter {
   }
 
   mutating func document(title: String, description: String) -> String {
-    for mark in scene.marks { draw(mark) }
+    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
     if let frame = scene.frame {
       draw(frame)
       drawTitles(beside: Box(frame.area))
@@ -123,7 +123,8 @@ struct SVGWriter {
   private mutating func draw(_ path: Path, in box: Box) {
     var data = ""
     var isDown = false
-    for point in path.points {
+    for index in path.points.indices.untilInterrupted {
+      let point = path.points[index]
       guard point.x.isFinite, point.y.isFinite else {
         isDown = false
         continue

@@ -49,13 +49,15 @@ extension Shell {
     guard capabilities.isInteractive else {
       let grid = Picture.grid(
         of: plot, size: WindowSize(rows: 16, columns: 72), capabilities.plots)
-      gate.rendered(lines(of: grid))
+      if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
       return
     }
     let window = WindowSize.current()
     let size = WindowSize(
       rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
-    gate.rendered(lines(of: Picture.grid(of: plot, size: size, capabilities.plots)))
+    let grid = Picture.grid(of: plot, size: size, capabilities.plots)
+    // A picture that was left half-way would not show what it says.
+    if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
   }
 
   private func lines(of grid: CellGrid) -> String {

@@ -183,7 +183,7 @@ struct BuiltinCall {
 
   private func position(_ name: String) -> ArgumentPosition { values[name]?.position ?? .whole }
 
-  /// Refuses a tensor that is made of Doubles, which stand beside it for a while.
+  /// Refuses a tensor that would not fit.
   func requireNumbers(_ shape: Shape, _ dtype: DType = .float64) throws {
     try BuiltinCall.requireNumbers(shape, dtype, for: signature.name)
   }
@@ -192,8 +192,7 @@ struct BuiltinCall {
     guard !shape.isHugeNothing else {
       throw ValueProblem.tooLarge(elements: shape.span, limit: Int(Int32.max))
     }
-    let bytes = ByteEstimate.product(shape.count, 8 + dtype.byteCount)
-    try MemoryBudget.current.require(bytes, for: name)
+    try MemoryBudget.current.require(TensorType(shape, dtype).byteCount, for: name)
   }
 
   /// Refuses a call whose result and whatever it needs on the way would not fit.

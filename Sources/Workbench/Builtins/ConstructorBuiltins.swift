@@ -18,10 +18,7 @@ enum ConstructorBuiltins {
     Builtin(Described.function(name, summary, example, [shape])) { call in
       let shape = try call.shape("shape")
       return .tensor(
-        TensorValue(
-          Tensor(
-            [Double](repeating: number, count: shape.count), shape, call.interpreter.options.dtype))
-      )
+        TensorValue(Tensor(repeating: number, shape, call.interpreter.options.dtype)))
     }
   }
 
@@ -33,9 +30,8 @@ enum ConstructorBuiltins {
     let n = try call.whole("n")
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
     try call.requireNumbers([n, n], call.interpreter.options.dtype)
-    var numbers = [Double](repeating: 0, count: n * n)
-    for position in 0..<n { numbers[position * n + position] = 1 }
-    return .tensor(TensorValue(Tensor(numbers, [n, n], call.interpreter.options.dtype)))
+    let type = TensorType([n, n], call.interpreter.options.dtype)
+    return .tensor(TensorValue(Tensor(type) { $0 % (n + 1) == 0 ? 1 : 0 }))
   }
 
   private static let range = Builtin(
@@ -58,8 +54,8 @@ enum ConstructorBuiltins {
     }
     let whole = max(0, Int(saturating: count))
     try call.requireNumbers([whole])
-    let numbers = try Interrupt.map(whole) { start + Double($0) * step }
-    return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
+    let type = TensorType([whole], .float64)
+    return .tensor(TensorValue(weak: Tensor(type) { start + Double($0) * step }))
   }
 
   private static let linspace = Builtin(
@@ -76,11 +72,11 @@ enum ConstructorBuiltins {
     let n = try call.whole("n", default: 50)
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
     try call.requireNumbers([n])
-    let numbers = try Interrupt.map(n) { index in
+    let numbers = Tensor(TensorType([n], .float64)) { index in
       index == n - 1 && n > 1
         ? stop : start + (stop - start) * Double(index) / Double(max(1, n - 1))
     }
-    return .tensor(TensorValue(weak: Tensor(numbers, [n])))
+    return .tensor(TensorValue(weak: numbers))
   }
 
   private static let normal = Builtin(
@@ -94,10 +90,13 @@ enum ConstructorBuiltins {
   ) { call in
     let mean = try call.number("mean", default: 0)
     let deviation = try call.number("std", default: 1)
-    return try drawn(call) {
-      mean + deviation * $0.normal(at: $1)
-    } inStep: { shape, dtype, stream in
-      RandomNormal(shape, dtype, stream: stream, mean: mean, deviation: deviation)
+    func operation(_ type: TensorType, _ stream: RandomStream) -> RandomNormal {
+      RandomNormal(type.shape, type.dtype, stream: stream, mean: mean, deviation: deviation)
+    }
+    return try drawn(call) { type, stream in
+      try Eager.apply(operation(type, stream), to: [])
+    } inStep: {
+      operation($0, $1)
     }
   }
 
@@ -112,27 +111,28 @@ enum ConstructorBuiltins {
   ) { call in
     let low = try call.number("low", default: 0)
     let high = try call.number("high", default: 1)
-    return try drawn(call) {
-      low + (high - low) * $0.uniform(at: $1)
-    } inStep: { shape, dtype, stream in
-      RandomUniform(shape, dtype, stream: stream, low: low, high: high)
+    return try drawn(call) { type, stream in
+      // All 53 bits, rounded; a step's numbers are cut to those of its type.
+      Tensor(type) { low + (high - low) * stream.uniform(at: UInt64($0)) }
+    } inStep: { type, stream in
+      RandomUniform(type.shape, type.dtype, stream: stream, low: low, high: high)
     }
   }
 
   /// Numbers drawn now, or in a step of a training anew for each batch.
   private static func drawn(
-    _ call: BuiltinCall, now draw: (RandomStream, UInt64) -> Double,
-    inStep operation: (Shape, DType, RandomStream) -> any Operation
+    _ call: BuiltinCall, now draw: (TensorType, RandomStream) throws -> Tensor,
+    inStep operation: (TensorType, RandomStream) -> any Operation
   ) throws -> Value {
     let shape = try call.shape("shape")
+    let type = TensorType(shape, call.interpreter.options.dtype)
     let what = "\(call.signature.name) \(shape)"
     if let step = call.interpreter.tracingStep {
-      let random = operation(shape, call.interpreter.options.dtype, step.nextStream(what))
+      let random = operation(type, step.nextStream(what))
       let node = try step.graph.apply(random, toAll: [])
       return .tensor(TensorValue(node, in: step.graph, isWeak: false))
     }
     let stream = call.interpreter.random.stream(.sample, what)
-    let numbers = try Interrupt.map(shape.count) { draw(stream, UInt64($0)) }
-    return .tensor(TensorValue(Tensor(numbers, shape, call.interpreter.options.dtype)))
+    return .tensor(TensorValue(try draw(type, stream)))
   }
 }

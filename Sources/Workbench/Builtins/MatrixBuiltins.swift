@@ -39,9 +39,9 @@ enum MatrixBuiltins {
     switch x.shape.rank {
     case 1:
       let n = x.shape[0]
-      try call.requireBytes(ByteEstimate.product(n, n, 8 + 2 * x.dtype.byteCount))
-      let isDiagonal = try Interrupt.map(n * n) { $0 % (n + 1) == 0 ? 1.0 : 0 }
-      let choice = TensorValue(Tensor(isDiagonal, [n, n], x.dtype))
+      try call.requireBytes(ByteEstimate.product(n, n, 2 * x.dtype.byteCount))
+      let type = TensorType([n, n], x.dtype)
+      let choice = TensorValue(Tensor(type) { $0 % (n + 1) == 0 ? 1 : 0 })
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))
       return .tensor(try Numerics.applyAsIs(Where(), [choice, x, zero], isWeak: x.isWeak))
     case 2:

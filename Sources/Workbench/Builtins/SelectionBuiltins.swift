@@ -39,10 +39,11 @@ enum SelectionBuiltins {
     let depth = try call.whole("depth")
     guard depth >= 1 else { throw call.wrongType("depth", expected: "1 or more") }
     let labels = try call.tensor("x")
-    for label in try Numerics.constant(labels)?.doubles ?? [] {
-      guard label == label.rounded(.down), label >= 0, label < Double(depth) else {
-        throw ValueProblem.labelOutside(label, depth: depth)
-      }
+    func isForeign(_ label: Double) -> Bool {
+      !(label == label.rounded(.down) && label >= 0 && label < Double(depth))
+    }
+    if let foreign = try Numerics.constant(labels)?.first(where: isForeign) {
+      throw ValueProblem.labelOutside(foreign, depth: depth)
     }
     let x = try Numerics.cast(labels, to: .int32)
     return .tensor(
@@ -57,6 +58,7 @@ enum SelectionBuiltins {
   ) { call in
     let x = try call.tensor("x")
     guard x.shape.rank > 0 else { return .tensor(x) }
+    try call.requireBytes(ByteEstimate.product(x.shape[0], 12))
     let positions = try order(of: x.shape[0], call.interpreter)
     return .tensor(try Numerics.applyAsIs(Gather(), [x, positions], isWeak: x.isWeak))
   }
@@ -69,7 +71,7 @@ enum SelectionBuiltins {
       return TensorValue(node, in: step.graph, isWeak: false)
     }
     let order = interpreter.random.stream(.shuffle, "shuffle \(count)").permutation(count, epoch: 0)
-    return TensorValue(Tensor(order.map { Int32($0) }, [order.count]))
+    return TensorValue(Tensor(TensorType([count], .int32)) { Double(order[$0]) })
   }
 
   private static let confusion = Builtin(
@@ -89,24 +91,35 @@ enum SelectionBuiltins {
         operation: "confusion", expected: "one prediction for each true class",
         found: [truth.shape, predicted.shape])
     }
+    try call.requireBytes(ByteEstimate.product(truth.count, 20))
     let rows = try classNumbers(truth, "y", call)
-    let pairs = zip(rows, try classNumbers(predicted, "p", call))
-    let classes = (pairs.flatMap { [$0.0, $0.1] }.max() ?? -1) + 1
-    var counts = [Int32](repeating: 0, count: classes * classes)
-    for (row, column) in pairs { counts[row * classes + column] += 1 }
-    return .tensor(TensorValue(Tensor(counts, [classes, classes])))
+    let columns = try classNumbers(predicted, "p", call)
+    var most: Int32 = -1
+    for index in rows.indices.untilInterrupted { most = max(most, rows[index], columns[index]) }
+    let classes = Int(most) + 1
+    let type = TensorType([classes, classes], .int32)
+    // A class number decides how large the table is, and hardly any of its memory is touched.
+    try call.requireBytes(type.byteCount)
+    return .tensor(
+      TensorValue(
+        Tensor(
+          countsOf: rows.indices.untilInterrupted.lazy.map {
+            Int(rows[$0]) * classes + Int(columns[$0])
+          }, type.shape)))
   }
 
   private static func classNumbers(
     _ tensor: Tensor, _ parameter: String, _ call: BuiltinCall
-  ) throws -> [Int] {
-    try tensor.doubles.map { number in
-      let label = Int(checked: number, rounded: .toNearestOrAwayFromZero)
+  ) throws -> [Int32] {
+    let numbers = tensor.doubles
+    return try Interrupt.map(numbers.count) { index in
+      let label = Int(checked: numbers[index], rounded: .toNearestOrAwayFromZero)
       guard let label, (0...9_999).contains(label) else {
         throw call.wrongType(
-          parameter, expected: "class numbers from 0 to 9,999", found: NumberText.general(number))
+          parameter, expected: "class numbers from 0 to 9,999",
+          found: NumberText.general(numbers[index]))
       }
-      return label
+      return Int32(label)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Functions that ask for or change the shape of a tensor.
 enum ShapeBuiltins {
@@ -109,7 +110,10 @@ enum ShapeBuiltins {
   private static func parts(_ call: BuiltinCall) throws -> [TensorValue] {
     switch try call.value("tensors") {
     case .tensor(let tensor) where tensor.shape.rank > 0:
-      return try (0..<tensor.shape[0]).map { try Indexing.element(tensor, at: $0) }
+      return try (0..<tensor.shape[0]).map {
+        if $0 & 0xFF == 0 { try Interrupt.check() }
+        return try Indexing.element(tensor, at: $0)
+      }
     case .list(let items):
       return try items.map { item in
         guard let tensor = item.tensor else {

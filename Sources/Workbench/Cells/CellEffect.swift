@@ -1,4 +1,5 @@
 import Engine
+import Support
 import Language
 import Learning
 
@@ -106,7 +107,8 @@ struct CellTrace {
 
   mutating func note(_ variable: Variable) {
     guard known.insert(ObjectIdentifier(variable)).inserted else { return }
-    weights.append((variable, variable.value))
+    // A copy that was left undone would be put back.
+    weights.append((variable, Interrupt.ignoring { variable.value }))
   }
 
   mutating func note(_ lesson: ModelLesson) {

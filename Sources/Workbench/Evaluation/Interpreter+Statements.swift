@@ -7,7 +7,7 @@ extension Interpreter {
   /// Runs one statement; answers its value, which a function's last statement returns.
   @discardableResult
   func execute(_ statement: Statement, in frame: Frame, isTop: Bool) throws -> Value {
-    try checkInterrupt()
+    try Problems.located(at: statement.span) { try checkInterrupt() }
     try checkRecovery()
     if isTop { statementText = text(of: statement.span) }
     switch statement.kind {
@@ -140,7 +140,11 @@ extension Interpreter {
     switch value {
     case .list(let list): items = Array(list)
     case .tensor(let tensor) where tensor.shape.rank > 0:
-      items = try (0..<tensor.shape[0]).map { try Indexing.item(tensor, at: $0) }
+      guard tensor.shape[0] == count else {
+        throw ValueProblem.wrongCount(
+          function: "this assignment", expected: count...count, found: tensor.shape[0])
+      }
+      items = try (0..<count).map { try Indexing.item(tensor, at: $0) }
     default: items = [value]
     }
     guard items.count == count else {

@@ -228,7 +228,9 @@ public final class Interpreter {
       } catch {
         let problem = Problems.diagnostic(for: error, at: nil)
         guard Interrupt.wasRaised else { return problem }
-        return Problems.diagnostic(for: ValueProblem.interrupted, at: problem.span)
+        // An error of what was left half-way has no place of its own.
+        let place = problem.span ?? statements[statements.count - 1 - remaining.count].span
+        return Problems.diagnostic(for: ValueProblem.interrupted, at: place)
       }
     }
   }

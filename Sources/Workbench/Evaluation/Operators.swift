@@ -4,6 +4,10 @@ import Support
 
 /// What `+ - * / @ ^`, comparisons and logic mean for each kind of value.
 enum Operators {
+  /// Bytes of one text: what is longer is read with `data text`, a text twice as long in each round
+  /// of a loop ends soon.
+  private static let textLimit = 1 << 28
+
   static func unary(_ sign: UnaryOperator, _ value: Value) throws -> Value {
     switch (sign, value) {
     case (.negate, .tensor(let tensor)): return .tensor(try Numerics.apply(Negate(), tensor))
@@ -38,8 +42,10 @@ enum Operators {
       if sign == .equal { return .bool(a == b) }
       if sign == .notEqual { return .bool(a != b) }
       if sign == .add {
+        let bytes = a.utf8.count + b.utf8.count
+        guard bytes <= textLimit else { throw ValueProblem.textTooLong(bytes, limit: textLimit) }
         // What prints it, writes it down or compares it holds it once more.
-        try MemoryBudget.current.require(2 * (a.utf8.count + b.utf8.count), for: "the text")
+        try MemoryBudget.current.require(2 * bytes, for: "the text")
         return .text(a + b)
       }
     case (.none, _), (_, .none):
@@ -48,9 +54,7 @@ enum Operators {
     case (.list(let a), .list(let b)):
       if let value = try quantities(sign, left, right) { return value }
       if sign == .add {
-        try MemoryBudget.current.require(
-          (a.count + b.count) * MemoryLayout<Value>.stride, for: "the list")
-        return .list(try (a + b).checked())
+        return .list(try a.joined(b))
       }
     case (.list, _), (_, .list):
       if let value = try quantities(sign, left, right) { return value }

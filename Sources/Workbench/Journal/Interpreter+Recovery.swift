@@ -98,7 +98,7 @@ extension Interpreter {
   /// Of a training that ended with numbers that are not finite only the weights come back.
   private func takeOverWeights(of checkpoint: TrainingCheckpoint, _ setup: TrainingSetup) throws {
     guard setup.takesWeights(of: checkpoint) else { throw RecoveryProblem.damagedFile }
-    for model in setup.models { rememberWeights(of: model) }
+    for model in setup.models { try rememberWeights(of: model) }
     setup.setWeights(of: checkpoint)
   }
 }

@@ -150,6 +150,18 @@ extension Problems {
         "E0910", "\(shown) elements are more than the limit of \(NumberText.grouped(limit))",
         "use a smaller shape"
       )
+    case .textTooLong(let bytes, let limit):
+      return (
+        "E0910", "a text of \(byteText(bytes)) is more than the limit of \(byteText(limit))",
+        "keep its parts in a list: `parts = [\"a\", \"b\"]`"
+      )
+    case .tooManyValues(let count, let limit):
+      return (
+        "E0910",
+        "a list of \(NumberText.grouped(count)) values is more than the limit of "
+          + NumberText.grouped(limit),
+        "a tensor holds more numbers than a list: `range(1000)`"
+      )
     case .rangeForNumbers(let word):
       return ("E0402", "\(word) needs numbers, not a range", rangeHint)
     case .tooDeep(let limit):
@@ -157,7 +169,7 @@ extension Problems {
         "E0911", "this would be nested more than \(limit) levels deep",
         "keep what is nested in a name of its own; `a + b` joins two lists into a flat one"
       )
-    case .interrupted: return ("E0904", "stopped", "all values are as they were before")
+    case .interrupted: return (stoppedCode, "stopped", "all values are as they were before")
     case .wrongKind(let place, let expected, let found):
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"

@@ -107,6 +107,7 @@ public final class Replay {
       processorSeconds: options.isTrusted && seconds != nil ? nil : options.secondsPerCell)
     interpreter.run(source, isTransaction: true)
     interpreter.finishRuns()
+    sayLimit(source)
     host.onOutput = nil
     let isOverdue = host.isOverdue
     let printed = host.take()
@@ -120,6 +121,20 @@ public final class Replay {
         return diagnostic
       },
       isOverdue: isOverdue, hasUsedUp: host.hasUsedUp, isInterrupted: host.isStoppedByUser)
+  }
+}
+
+extension Replay {
+  /// A training ends at a limit without an error of its own.
+  private func sayLimit(_ source: String) {
+    guard let limit = host.limit else { return }
+    let isSaid = host.outputs.contains {
+      if case .diagnostic(let diagnostic, _, _) = $0 {
+        return diagnostic.code == Problems.stoppedCode
+      }
+      return false
+    }
+    if !isSaid { host.emit(.diagnostic(limit.worded(at: nil), source: source, firstLine: 1)) }
   }
 }
 

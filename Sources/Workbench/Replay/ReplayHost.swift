@@ -9,6 +9,8 @@ final class ReplayHost: Host {
   private var producedBytes = 0
   /// Whether it was the processor time that ran out.
   private(set) var hasUsedUp = false
+  private var seconds: Double?
+  private var processorSeconds: Double?
   private var deadline: MonotonicTime?
   private var lastProcessorTime: MonotonicTime?
   private var nextLook = MonotonicTime.now
@@ -20,6 +22,13 @@ final class ReplayHost: Host {
 
   func emit(_ output: Output) {
     guard producedBytes <= SessionLimits.producedBytes else { return }
+    var output = output
+    if case .diagnostic(let diagnostic, let source, let line) = output,
+      diagnostic.code == Problems.stoppedCode, let limit
+    {
+      // Nobody pressed a key: what ended it is said.
+      output = .diagnostic(limit.worded(at: diagnostic.span), source: source, firstLine: line)
+    }
     producedBytes += output.byteCount
     let isTooMuch = producedBytes > SessionLimits.producedBytes
     let kept = isTooMuch ? Output.overflow : output
@@ -52,11 +61,19 @@ final class ReplayHost: Host {
     if MonotonicTime.processor >= lastProcessorTime { (isOverdue, hasUsedUp) = (true, true) }
   }
 
+  /// The limit that has ended the cell.
+  var limit: TimeLimit? {
+    guard isOverdue, !isStopped() else { return nil }
+    return TimeLimit(
+      seconds: (hasUsedUp ? processorSeconds : seconds) ?? 0, isOfProcessor: hasUsedUp)
+  }
+
   /// Begins a cell with so much time, and so much of all processors.
   func begin(seconds: Double?, processorSeconds: Double?) {
     outputs = []
     producedBytes = 0
     (isOverdue, hasUsedUp) = (false, false)
+    (self.seconds, self.processorSeconds) = (seconds, processorSeconds)
     deadline = seconds.map { MonotonicTime.now + $0 }
     lastProcessorTime = processorSeconds.map { MonotonicTime.processor + $0 }
   }

@@ -12,7 +12,7 @@ extension Interpreter {
     try prepareInterventions(for: job)
     job.before = TrainedState(job.run.models)
     trace?.note(job.run, named: job.name, before: job.before)
-    for model in job.run.models { rememberWeights(of: model) }
+    for model in job.run.models { try rememberWeights(of: model) }
     // Weights that were left undone are not to be trained.
     try Interrupt.check()
     host.emit(.aside(RunText.header(job.run, build: options.build)))
@@ -110,9 +110,12 @@ extension Interpreter {
 
   /// Takes the results of a run that ended before.
   func takeOver(_ run: TrainingRun) {
-    trace?.note(run, named: boundName ?? resultName ?? "", before: TrainedState(run.models))
-    for model in run.models { rememberWeights(of: model) }
-    run.updateModel()
+    // What has ended is taken as a whole.
+    Interrupt.ignoring {
+      trace?.note(run, named: boundName ?? resultName ?? "", before: TrainedState(run.models))
+      for model in run.models { try? rememberWeights(of: model) }
+      run.updateModel()
+    }
     noteTraining(of: run)
   }
 

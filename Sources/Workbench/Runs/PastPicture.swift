@@ -42,7 +42,7 @@ public final class PastPicture {
       return try BoundaryPlot.plot(model, on: samples, title: title)
     }
     let answers = try model.predict(samples.x)
-    let guesses = BoundaryPlot.winners(answers)
+    let guesses = try BoundaryPlot.winners(answers)
     let labels = samples.y
     return try DatasetPlot.pictures(of: samples, title: title) { index in
       guard labels.shape.rank == 1 else { return "\(guesses[index])" }

@@ -39,9 +39,8 @@ enum Numerics {
     if value.dtype == dtype { return value }
     switch value.content {
     case .known(let tensor):
-      // As Doubles in between.
       try MemoryBudget.current.require(
-        ByteEstimate.product(tensor.count, 8 + dtype.byteCount), for: "the conversion")
+        ByteEstimate.product(tensor.count, dtype.byteCount), for: "the conversion")
       return TensorValue(tensor.cast(to: dtype)).with(value.roles)
     case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
     }

@@ -18,9 +18,13 @@ public struct ValueList: RandomAccessCollection {
   static let sizeLimit = 10_000_000
 
   public init(_ items: [Value]) {
-    self.items = items
-    depth = 1 + (items.lazy.map(\.depth).max() ?? 0)
-    size = ByteEstimate.sum(items.lazy.map(\.size))
+    self.init(
+      items, depth: 1 + (items.lazy.map(\.depth).max() ?? 0),
+      size: ByteEstimate.sum(items.lazy.map(\.size)))
+  }
+
+  private init(_ items: [Value], depth: Int, size: Int) {
+    (self.items, self.depth, self.size) = (items, depth, size)
   }
 
   /// Refuses what is nested too deeply or, written out, too large.
@@ -29,7 +33,7 @@ public struct ValueList: RandomAccessCollection {
       throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
     }
     guard size <= ValueList.sizeLimit else {
-      throw ValueProblem.tooLarge(elements: size, limit: ValueList.sizeLimit)
+      throw ValueProblem.tooManyValues(size, limit: ValueList.sizeLimit)
     }
     return self
   }
@@ -38,8 +42,16 @@ public struct ValueList: RandomAccessCollection {
   public var endIndex: Int { items.count }
   public subscript(position: Int) -> Value { items[position] }
 
-  static func + (left: ValueList, right: ValueList) -> ValueList {
-    ValueList(left.items + right.items)
+  /// One list after the other; refuses before it makes what would be too large.
+  func joined(_ other: ValueList) throws -> ValueList {
+    let whole = ByteEstimate.sum([size, other.size])
+    guard whole <= ValueList.sizeLimit else {
+      throw ValueProblem.tooManyValues(whole, limit: ValueList.sizeLimit)
+    }
+    try MemoryBudget.current.require(
+      (count + other.count) * MemoryLayout<Value>.stride, for: "the list")
+    // What is known of both is not counted again: a list grows value by value in a loop.
+    return ValueList(items + other.items, depth: Swift.max(depth, other.depth), size: whole)
   }
 }
 

@@ -38,6 +38,10 @@ enum ValueProblem: Error {
   case callTooDeep(Int)
   case loopTooLong(Int, limit: Int)
   case tooLarge(elements: Int, limit: Int)
+  /// Bytes of one text.
+  case textTooLong(Int, limit: Int)
+  /// Values of one list, written out.
+  case tooManyValues(Int, limit: Int)
   /// A value in a value in a value.
   case tooDeep(limit: Int)
   case interrupted

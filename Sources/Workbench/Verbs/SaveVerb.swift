@@ -25,7 +25,9 @@ enum SaveVerb: Verb {
       let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
       guard call.interpreter.writesFiles else { return .none }
       let target = try call.interpreter.outputFile(path)
-      try target.write(RunFile(run.setup).bytes(checkpoint))
+      let bytes = try RunFile(run.setup).bytes(checkpoint)
+      try Interrupt.check()
+      try target.write(bytes)
       call.interpreter.note("saved the run to \(path)")
       return .none
     }
@@ -48,6 +50,7 @@ enum SaveVerb: Verb {
         Safetensors.Note(SavedModel.vocabulariesKey, SavedModel.note(model.vocabularies)))
     }
     let bytes = try Safetensors(entries: entries, notes: notes).write()
+    try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
     call.interpreter.note("saved \(model.name) to \(path)")

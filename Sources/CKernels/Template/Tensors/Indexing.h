@@ -16,7 +16,7 @@ static void R(strided_copy)(const nabla_call *call, int64_t first, int64_t last,
     // A transposition: 16 × 16 blocks keep both sides in the first cache.
     int64_t columns = p->extents[1];
     for (int64_t i0 = first; i0 < last; i0 += 16)
-      for (int64_t j0 = 0; j0 < columns; j0 += 16)
+      for (int64_t j0 = 0; j0 < columns && !LEAVES_AFTER(j0); j0 += 16)
         for (int64_t i = i0; i < smaller(i0 + 16, last); i++)
           for (int64_t j = j0; j < smaller(j0 + 16, columns); j++)
             output[i * columns + j] = input[i + j * stride];
@@ -181,7 +181,8 @@ static void R(put_along)(const nabla_call *call, int64_t first, int64_t last, vo
   real *output = call->output;
   for (int64_t row = first; row < last; row++) {
     int64_t o = row / p->inner, i = row % p->inner;
-    for (int64_t k = 0; k < p->length; k++) output[(o * p->length + k) * p->inner + i] = 0;
+    for (int64_t k = 0; k < p->length && !LEAVES(k); k++)
+      output[(o * p->length + k) * p->inner + i] = 0;
     for (int64_t k = 0; k < p->other; k++) {
       if (LEAVES(k)) return;
       int64_t at = (o * p->other + k) * p->inner + i, index = indices[at];

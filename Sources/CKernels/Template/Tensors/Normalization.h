@@ -8,11 +8,11 @@ INLINE void R(row_moments)(
   *mean = 0;
   if (p->centers) {
     vd sum = spread(0);
-    for (int64_t i = 0; i < n; i += LANES) sum = R(add_lanes)(sum, R(row_part)(x + i, n - i, 1, 0));
+    for (int64_t i = 0; i < n && !LEAVES_AFTER(i); i += LANES) sum = R(add_lanes)(sum, R(row_part)(x + i, n - i, 1, 0));
     *mean = (real)(lanes_sum(sum) * share);
   }
   vd squares = spread(0);
-  for (int64_t i = 0; i < n; i += LANES) {
+  for (int64_t i = 0; i < n && !LEAVES_AFTER(i); i += LANES) {
     vector centered = R(row_part)(x + i, n - i, 1, *mean) - *mean;
     squares = R(add_lanes)(squares, centered * centered);
   }
@@ -28,7 +28,7 @@ static void R(normalize_rows)(const nabla_call *call, int64_t first, int64_t las
     const real *x = (const real *)call->inputs[0] + row * n;
     real *y = (real *)call->output + row * n, mean, inverse;
     R(row_moments)(p, x, &mean, &inverse);
-    for (int64_t i = 0; i < n; i += LANES)
+    for (int64_t i = 0; i < n && !LEAVES_AFTER(i); i += LANES)
       R(store_some)(y + i, (R(row_part)(x + i, n - i, 1, 0) - mean) * inverse, n - i);
   }
 }
@@ -46,7 +46,7 @@ static void R(normalize_rows_gradient)(
     real *dx = (real *)call->output + row * n, mean, inverse;
     R(row_moments)(p, x, &mean, &inverse);
     vd sum = spread(0), product = spread(0);
-    for (int64_t i = 0; i < n; i += LANES) {
+    for (int64_t i = 0; i < n && !LEAVES_AFTER(i); i += LANES) {
       vector flow = R(row_part)(u + i, n - i, 1, 0);
       vector y = (R(row_part)(x + i, n - i, 1, 0) - mean) * inverse;
       sum = R(add_lanes)(sum, flow);
@@ -54,7 +54,7 @@ static void R(normalize_rows_gradient)(
     }
     real shift = p->centers ? (real)(lanes_sum(sum) * share) : 0;
     real slope = (real)(lanes_sum(product) * share);
-    for (int64_t i = 0; i < n; i += LANES) {
+    for (int64_t i = 0; i < n && !LEAVES_AFTER(i); i += LANES) {
       vector y = (R(row_part)(x + i, n - i, 1, 0) - mean) * inverse;
       vector result = (R(row_part)(u + i, n - i, 1, 0) - shift - y * slope) * inverse;
       R(store_some)(dx + i, result, n - i);

@@ -177,7 +177,7 @@ static void R(extreme_mask)(const nabla_call *call, int64_t first, int64_t last,
     real share = found ? (real)(1.0 / (double)found) : extreme[position];
     r = runs_start(p, kept_offset(p, position));
     do {
-      for (int64_t i = 0; i < length; i++) {
+      for (int64_t i = 0; i < length && !LEAVES(i); i++) {
         int64_t at = r.offset + i * stride;
         if (!found || output[at] != 0) output[at] = share;
       }

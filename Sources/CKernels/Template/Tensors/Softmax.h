@@ -52,7 +52,7 @@ INLINE vector R(larger_lanes)(vector a, vector b) {
 /// The largest number; NaN where there is one. In which order does not matter.
 INLINE double R(row_maximum)(const real *x, int64_t length, int64_t stride) {
   vector most = R(row_part)(x, length, stride, -(real)__builtin_inf());
-  for (int64_t i = LANES; i < length; i += LANES)
+  for (int64_t i = LANES; i < length && !LEAVES_AFTER(i); i += LANES)
     most = R(larger_lanes)(
         most, R(row_part)(x + i * stride, length - i, stride, -(real)__builtin_inf()));
 #if SIZE == 4
@@ -123,20 +123,25 @@ static void R(softmax_gradient)(
     if (stride == 1) {
       vd sum = spread(0);
       int64_t i = 0;
-      for (; i + 8 <= length; i += 8) {
+      for (; i + 8 <= length && !LEAVES_AFTER(i); i += 8) {
         real part[8];
         for (int k = 0; k < 8; k++) part[k] = u[i + k] * y[i + k];
         sum += R(load8)(part);
       }
-      for (int k = 0; i + k < length; k++) sum[k] += (double)(u[i + k] * y[i + k]);
+      for (int k = 0; k < 8 && i + k < length; k++) sum[k] += (double)(u[i + k] * y[i + k]);
       real whole = (real)lanes_sum(sum);
-      EACH for (i = 0; i < length; i++) x[i] = y[i] * (u[i] - whole);
+      for (int64_t start = 0; start < length; start += NABLA_LONG_LOOK) {
+        int64_t end = smaller(length, start + NABLA_LONG_LOOK);
+        EACH for (i = start; i < end; i++) x[i] = y[i] * (u[i] - whole);
+        if (end < length && nabla_is_stopped()) return;
+      }
     } else {
       // As a sum of columns goes: from top to bottom.
       double sum = 0;
-      for (int64_t i = 0; i < length; i++) sum += (double)(u[i * stride] * y[i * stride]);
+      for (int64_t i = 0; i < length && !LEAVES(i); i++)
+        sum += (double)(u[i * stride] * y[i * stride]);
       real whole = (real)sum;
-      for (int64_t i = 0; i < length; i++)
+      for (int64_t i = 0; i < length && !LEAVES(i); i++)
         x[i * stride] = y[i * stride] * (u[i * stride] - whole);
     }
   }

@@ -12,7 +12,7 @@ static void R(sort)(const nabla_call *call, int64_t first, int64_t last, void *s
     int64_t begin = row / stride * n * stride + row % stride;
     const real *x = (const real *)call->inputs[0] + begin;
     real *y = (real *)call->output + begin;
-    for (int64_t i = 0; i < n; i++) y[i * stride] = x[i * stride];
+    for (int64_t i = 0; i < n && !LEAVES(i); i++) y[i * stride] = x[i * stride];
 #define BEFORE(a, b) (p->flag ? R(precedes)(y[(b) * stride], y[(a) * stride]) \
                               : R(precedes)(y[(a) * stride], y[(b) * stride]))
 #define SWAP(a, b) exchange(real, y[(a) * stride], y[(b) * stride]);
@@ -29,7 +29,7 @@ static void R(argsort)(const nabla_call *call, int64_t first, int64_t last, void
     int64_t begin = row / stride * n * stride + row % stride;
     const real *x = (const real *)call->inputs[0] + begin;
     int32_t *y = (int32_t *)call->output + begin;
-    for (int64_t i = 0; i < n; i++) y[i * stride] = (int32_t)i;
+    for (int64_t i = 0; i < n && !LEAVES(i); i++) y[i * stride] = (int32_t)i;
 #define VALUE(a) x[y[(a) * stride] * stride]
 #define COMES_FIRST(a, b) (p->flag ? R(precedes)(b, a) : R(precedes)(a, b))
 #define BEFORE(a, b) \

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// A change of samples that is drawn anew for each batch: masks, shifted pictures.
 ///
@@ -75,6 +76,7 @@ extension SampleRows {
     self.memory.withBytes { bytes in
       guard let source = bytes.baseAddress else { return }
       for (place, position) in positions.enumerated() {
+        if place & 0x3F == 0x3F, Interrupt.isRaised { return }
         body(
           source + byteOffset(position), type, target + place * type.byteCount,
           byPosition ? position : place)

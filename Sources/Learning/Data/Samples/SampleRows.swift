@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Rows of one shape over shared memory; an immutable value that copies nothing when it is cut.
 ///
@@ -76,8 +77,12 @@ public struct SampleRows: Sendable {
     guard size > 0, let target = target.baseAddress else { return }
     memory.withBytes { bytes in
       guard let source = bytes.baseAddress else { return }
-      var offset = 0
+      var (offset, looked) = (0, 0)
       for position in positions {
+        if offset - looked >= 1 << 20 {
+          if Interrupt.isRaised { return }
+          looked = offset
+        }
         (target + offset).copyMemory(from: source + byteOffset(position), byteCount: size)
         offset += size
       }
@@ -144,7 +149,7 @@ public struct SampleRows: Sendable {
     let size = dtype.byteCount
     return Tensor(TensorType([range.count], dtype)) { target in
       memory.withBytes { source in
-        target.copyMemory(
+        target.copyPieces(
           from: UnsafeRawBufferPointer(
             rebasing: source[range.lowerBound * size..<range.upperBound * size]))
       }
@@ -163,7 +168,7 @@ public struct SampleRows: Sendable {
   /// The first row with such a number.
   func firstRow(where isMeant: (Double) -> Bool) -> Int? {
     guard order == nil else {
-      return (0..<count).first { row in
+      return (0..<count).untilInterrupted(every: 64).first { row in
         (0..<shape.count).contains { isMeant(number(row, $0)) }
       }
     }

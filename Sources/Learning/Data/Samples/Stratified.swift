@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Rows cut in two so that both sides have the classes in their shares.
 enum Stratified {
@@ -15,7 +16,8 @@ enum Stratified {
     var counts: [Int: Int] = [:]
     // In the order in which they come, which is random: no class wins all ties.
     var order: [Int] = []
-    for row in rows {
+    for place in rows.indices.untilInterrupted {
+      let row = rows[place]
       if counts[classes[row]] == nil { order.append(classes[row]) }
       counts[classes[row], default: 0] += 1
     }
@@ -32,7 +34,10 @@ enum Stratified {
     }
     for entry in largest.prefix(missing) { taken[entry.element.label, default: 0] += 1 }
     var isLast = [Bool](repeating: false, count: rows.count)
-    for (place, row) in rows.enumerated().reversed() where taken[classes[row], default: 0] > 0 {
+    for done in rows.indices.untilInterrupted {
+      let place = rows.count - 1 - done
+      let row = rows[place]
+      guard taken[classes[row], default: 0] > 0 else { continue }
       taken[classes[row], default: 0] -= 1
       isLast[place] = true
     }
@@ -56,19 +61,21 @@ extension Samples {
     guard let targets else { return nil }
     if classCounts != nil {
       var labels: [Int] = []
-      for row in 0..<count { labels.append(Int(exactly: targets.number(row)) ?? 0) }
-      return labels
+      for row in (0..<count).untilInterrupted {
+        labels.append(Int(exactly: targets.number(row)) ?? 0)
+      }
+      return labels.count == count ? labels : nil
     }
     let width = targets.shape.count
     guard targets.shape.rank == 1, width > 1 else { return nil }
     var labels: [Int] = []
-    for row in 0..<count {
+    for row in (0..<count).untilInterrupted(every: 64) {
       let numbers = (0..<width).map { targets.number(row, $0) }
       guard let label = numbers.firstIndex(of: 1), numbers.allSatisfy({ $0 == 0 || $0 == 1 }),
         numbers.reduce(0, +) == 1
       else { return nil }
       labels.append(label)
     }
-    return labels
+    return labels.count == count ? labels : nil
   }
 }

@@ -91,10 +91,10 @@ extension Tensor {
       bytes.withUnsafeBufferPointer { source in
         if dtype == .float64 {
           let numbers = target.bindMemory(to: Double.self)
-          for index in source.indices { numbers[index] = Double(source[index]) }
+          for index in source.indices.untilInterrupted { numbers[index] = Double(source[index]) }
         } else {
           let numbers = target.bindMemory(to: Float.self)
-          for index in source.indices { numbers[index] = Float(source[index]) }
+          for index in source.indices.untilInterrupted { numbers[index] = Float(source[index]) }
         }
       }
     }

@@ -30,7 +30,7 @@ enum TextSource: DataSource {
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard !bytes.isEmpty else { throw DataError(.emptyText(path: path)) }
-    if let place = bytes.firstIndex(of: 0) {
+    if let place = bytes.indices.untilInterrupted.first(where: { bytes[$0] == 0 }) {
       throw DataError(.notText(path: path, byte: place))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -28,16 +28,18 @@ struct OneHotTargets: DataStep {
     let depth = classes ?? counts.count
     return try dataset.mapParts { samples, part throws(DataError) in
       try MemoryLimit.require(
-        data: ByteEstimate.product(samples.count, depth + 1, 8 + context.dtype.byteCount),
+        data: ByteEstimate.product(
+          samples.count, 8 + ByteEstimate.product(depth, context.dtype.byteCount)),
         for: "one_hot")
       guard samples.classCounts != nil else { throw DataError(.notClasses(found: samples.y.type)) }
-      let labels = samples.y.doubles.map { Int(saturating: $0) }
-      if let foreign = labels.first(where: { $0 >= depth }) {
-        throw DataError(.unknownClass(foreign, part: part, classes: depth))
+      let labels = samples.y.doubles
+      if let foreign = samples.y.first(where: { $0 >= Double(depth) }) {
+        throw DataError(
+          .unknownClass(Int(saturating: foreign), part: part, classes: depth))
       }
-      var rows = [Double](repeating: 0, count: labels.count * depth)
-      for (index, label) in labels.enumerated() { rows[index * depth + label] = 1 }
-      return samples.withTargets(Tensor(rows, [labels.count, depth], context.dtype))
+      let type = TensorType([labels.count, depth], context.dtype)
+      return samples.withTargets(
+        Tensor(type) { labels[$0 / depth] == Double($0 % depth) ? 1 : 0 })
     }
   }
 }

@@ -43,11 +43,13 @@ struct Standardize: DataStep {
   private func moments(_ numbers: [Double], from start: Int, by step: Int) -> (Double, Double) {
     let count = Double(numbers.count / step)
     var sum = 0.0
-    for index in stride(from: start, to: numbers.count, by: step) { sum += numbers[index] }
+    let rows = 0..<(numbers.count - start + step - 1) / step
+    for row in rows.untilInterrupted { sum += numbers[start + row * step] }
     let mean = sum / count
     var squares = 0.0
-    for index in stride(from: start, to: numbers.count, by: step) {
-      squares += (numbers[index] - mean) * (numbers[index] - mean)
+    for row in rows.untilInterrupted {
+      let distance = numbers[start + row * step] - mean
+      squares += distance * distance
     }
     let deviation = (squares / count).squareRoot()
     return (mean, deviation > 0 ? deviation : 1)

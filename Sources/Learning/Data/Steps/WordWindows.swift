@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// Windows of a text, word by word.
 struct WordWindows: DataStep {
@@ -39,9 +40,14 @@ struct WordWindows: DataStep {
       if context.isInterrupted() { throw DataError(.interrupted) }
       var numbers: [Int32] = []
       let joined = text.withBytes { bytes in
-        bytes.bindMemory(to: Int32.self).reduce(into: "") { $0 += characters[Int($1)] }
+        let numbers = bytes.bindMemory(to: Int32.self)
+        return numbers.indices.untilInterrupted.reduce(into: "") {
+          $0 += characters[Int(numbers[$1])]
+        }
       }
-      for word in Words.split(joined) {
+      let split = Words.split(joined)
+      for index in split.indices.untilInterrupted {
+        let word = split[index]
         let number = known[word] ?? Int32(words.count)
         if Int(number) == words.count {
           known[word] = number

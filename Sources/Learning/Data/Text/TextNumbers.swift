@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Reads characters as numbers, and gives a vocabulary those that were used.
 struct TextNumbers {
@@ -43,7 +44,9 @@ struct TextNumbers {
     for (place, index) in order.enumerated() { places[index] = Int32(place) }
     let numbers = Tensor(TensorType([numbers.count], .int32)) { bytes in
       let target = bytes.bindMemory(to: Int32.self)
-      for index in self.numbers.indices { target[index] = places[Int(self.numbers[index])] }
+      for index in self.numbers.indices.untilInterrupted {
+        target[index] = places[Int(self.numbers[index])]
+      }
     }
     return (order.map { String(characters[$0]) }, numbers)
   }
@@ -55,7 +58,7 @@ extension Tensor {
     Tensor(type) { target in
       withBytes { source in
         let (old, new) = (source.bindMemory(to: Int32.self), target.bindMemory(to: Int32.self))
-        for index in old.indices { new[index] = places[Int(old[index])] }
+        for index in old.indices.untilInterrupted { new[index] = places[Int(old[index])] }
       }
     }
   }
@@ -64,7 +67,8 @@ extension Tensor {
   func occurring(below count: Int) -> [Bool] {
     var isUsed = [Bool](repeating: false, count: count)
     withBytes { bytes in
-      for number in bytes.bindMemory(to: Int32.self) { isUsed[Int(number)] = true }
+      let numbers = bytes.bindMemory(to: Int32.self)
+      for index in numbers.indices.untilInterrupted { isUsed[Int(numbers[index])] = true }
     }
     return isUsed
   }

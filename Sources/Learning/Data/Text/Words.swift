@@ -1,9 +1,14 @@
 /// Text as words: letters, digits and apostrophes together, every other sign by itself.
+import Support
+
 enum Words {
   static func split(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
+    var seen = 0
     for character in text {
+      seen &+= 1
+      if seen & 0xFFFF == 0, Interrupt.isRaised { break }
       if character.isLetter || character.isNumber || character == "'" || character == "’" {
         word.append(character)
         continue

@@ -35,6 +35,13 @@ public struct AreaUnderCurve: Metric {
     let isMultiLabel: Bool
     let thresholds: Int
 
+    /// A number and a truth value, once more in order, and while runs of them are merged.
+    var keptByteCount: Int { 48 }
+
+    mutating func reserve(_ samples: Int) {
+      for column in scores.indices { scores[column].reserveCapacity(samples) }
+    }
+
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
     var state: [Double] {
@@ -68,6 +75,7 @@ private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
     var end = index
     var (positives, negatives) = (0, 0)
     while end < sorted.count, sorted[end].score == sorted[index].score {
+      if end & 0xFFFF == 0xFFFF, Interrupt.isRaised { return .nan }
       if sorted[end].isTrue { positives += 1 } else { negatives += 1 }
       end += 1
     }
@@ -85,7 +93,9 @@ private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
 extension ScoredTruths {
   /// Whether there are positive and negative samples.
   fileprivate var hasBothSides: Bool {
-    contains { $0.isTrue } && contains { !$0.isTrue }
+    guard let first = indices.untilInterrupted.first(where: { self[$0].isTrue != self[0].isTrue })
+    else { return false }
+    return first > 0
   }
 }
 

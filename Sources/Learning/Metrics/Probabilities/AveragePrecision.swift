@@ -21,6 +21,13 @@ struct AveragePrecision: Metric {
     var scores: [ScoredTruths]
     let isMultiLabel: Bool
 
+    /// A number and a truth value, once more in order, and while runs of them are merged.
+    var keptByteCount: Int { 48 }
+
+    mutating func reserve(_ samples: Int) {
+      for column in scores.indices { scores[column].reserveCapacity(samples) }
+    }
+
     mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
 
     var state: [Double] {
@@ -49,6 +56,7 @@ struct AveragePrecision: Metric {
         // Equal scores pass a threshold together; NaN equals nothing and stands alone.
         var (end, found) = (index, 0)
         repeat {
+          if end & 0xFFFF == 0xFFFF, Interrupt.isRaised { return .nan }
           found += sorted[end].isTrue ? 1 : 0
           end += 1
         } while end < sorted.count && sorted[end].score == sorted[index].score

@@ -1,3 +1,5 @@
+import Support
+
 /// Keras's area under the ROC curve: trapezoids between evenly spaced thresholds.
 ///
 /// A score above a threshold counts as "yes". The outermost thresholds lie 1e-7 outside 0..1, so that
@@ -15,9 +17,13 @@ func sampledArea(_ scores: [(score: Double, isTrue: Bool)], _ thresholds: Int) -
       case thresholds - 1: 1 + 1e-7
       default: Double(index) / Double(thresholds - 1)
       }
-    let above = scores.filter { $0.score > threshold }
-    let hits = Double(above.count { $0.isTrue })
-    let point = (falsely: (Double(above.count) - hits) / negatives, rightly: hits / positives)
+    var (above, hits) = (0, 0)
+    for place in scores.indices.untilInterrupted where scores[place].score > threshold {
+      above += 1
+      hits += scores[place].isTrue ? 1 : 0
+    }
+    if Interrupt.wasRaised { return .nan }
+    let point = (falsely: Double(above - hits) / negatives, rightly: Double(hits) / positives)
     if let last {
       area += (last.falsely - point.falsely) * (last.rightly + point.rightly) / 2
     }

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// Geometric mean of the shares of candidate n-grams, n = 1…4, that the references hold, times
 /// exp(1 − reference length / candidate length) where candidates are too short.
@@ -68,7 +69,7 @@ struct Bleu: SequenceMetric {
 func runs(_ tokens: [Int], of length: Int) -> [[Int]: Int] {
   var counts: [[Int]: Int] = [:]
   guard tokens.count >= length else { return counts }
-  for start in 0...tokens.count - length {
+  for start in (0..<tokens.count - length + 1).untilInterrupted {
     counts[Array(tokens[start..<start + length]), default: 0] += 1
   }
   return counts

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// Words to insert, delete or replace, in relation to the words of the references.
 ///
@@ -49,10 +50,12 @@ private struct EditShare: SequenceTally {
 /// Levenshtein's distance: insertions, deletions and replacements that turn one into the other.
 private func editDistance(_ a: [Int], _ b: [Int]) -> Int {
   var row = Array(0...b.count)
-  for (line, token) in a.enumerated() {
+  for line in a.indices.untilInterrupted(every: 1) {
+    let token = a[line]
     var diagonal = row[0]
     row[0] = line + 1
-    for (index, other) in b.enumerated() {
+    for index in b.indices.untilInterrupted {
+      let other = b[index]
       let above = row[index + 1]
       row[index + 1] = min(
         above + 1, row[index] + 1, diagonal + (token == other ? 0 : 1))

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// Harmonic mean of the shares of words that reference and candidate have in common, the mean over
 /// pairs. Lin 2004.
@@ -56,8 +57,10 @@ private struct PairMean: SequenceTally {
 private func commonLength(_ a: [Int], _ b: [Int]) -> Int {
   var row = Array(repeating: 0, count: b.count + 1)
   for token in a {
+    if Interrupt.isRaised { break }
     var diagonal = 0
-    for (index, other) in b.enumerated() {
+    for index in b.indices.untilInterrupted {
+      let other = b[index]
       let above = row[index + 1]
       row[index + 1] = token == other ? diagonal + 1 : max(above, row[index])
       diagonal = above

@@ -81,7 +81,7 @@ extension Interpreter {
 
   /// Refuses what stands for no class, and would silently become one.
   private func classNumbers(_ value: TensorValue, of name: String) throws -> TensorValue {
-    if let other = value.known?.doubles.first(where: { $0 != $0.rounded() }) {
+    if let other = value.known?.first(where: { $0 != $0.rounded() }) {
       throw LearningError.metric(
         name: name, reason: "\(other) is no class number: whole numbers from 0 on are")
     }
@@ -107,7 +107,7 @@ extension Interpreter {
   /// Literal targets such as [0, 2, 1] stand for classes where all of them are whole.
   private func wholeTargets(_ value: TensorValue, _ known: Tensor) -> Tensor {
     guard value.isWeak, known.shape.rank == 1,
-      known.doubles.allSatisfy({ $0 >= 0 && $0 == $0.rounded() })
+      known.first(where: { !($0 >= 0 && $0 == $0.rounded()) }) == nil
     else { return known }
     return known.cast(to: .int32)
   }

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Indices of which at least one is a tensor, by NumPy's rules for them.
 ///
@@ -129,7 +130,8 @@ struct ArrayIndexing {
     for item in positions {
       var term: TensorValue
       if let known = item.known {
-        term = try spread(TensorValue(Tensor(known.map { Int32($0) }, item.shape)), shape)
+        let type = TensorType(item.shape, .int32)
+        term = try spread(TensorValue(Tensor(type) { Double(known[$0]) }), shape)
       } else {
         let checked = try checked(item)
         let holds = try spread(checked.isInside, shape)

@@ -19,7 +19,9 @@ enum IndexAssignment {
     _ tensor: Tensor, at indices: [ResolvedIndex], with value: Tensor, isTruth: Bool = false
   ) throws -> Tensor {
     // The positions are found by indexing a tensor that holds them: one rule for reading and writing.
-    let all = Tensor(try Interrupt.map(tensor.count) { Double($0) }, tensor.shape)
+    try MemoryBudget.current.require(
+      ByteEstimate.product(tensor.count, 24 + tensor.dtype.byteCount), for: "the index")
+    let all = Tensor(TensorType(tensor.shape, .float64)) { Double($0) }
     let chosen = try Indexing.tensor(TensorValue(weak: all), at: indices)
     guard let positions = chosen.known else { throw ValueProblem.conditionTraced }
     guard value.shape.rank <= positions.shape.rank || value.count == 1,
@@ -28,7 +30,9 @@ enum IndexAssignment {
     let source = value.count == 1 ? value.reshaped([]) : value
     let spread = try Eager.apply(BroadcastTo(positions.shape), to: [source.cast(to: .float64)])
     var numbers = tensor.doubles
-    for (position, number) in zip(positions.doubles, spread.doubles) {
+    let (places, news) = (positions.doubles, spread.doubles)
+    for index in places.indices.untilInterrupted {
+      let (position, number) = (places[index], news[index])
       if isTruth, number != 0, number != 1 { throw ValueProblem.elementNotTruth(number) }
       if tensor.dtype == .int32, Int32(exactly: number) == nil {
         throw ValueProblem.elementNotWhole(number)

@@ -27,8 +27,10 @@ enum IndexNumbers {
   /// The positions that the numbers of a tensor name, from the front.
   static func positions(_ tensor: TensorValue, extent: Int, axis: Int) throws -> [Int] {
     guard let known = try Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
-    return try known.doubles.map { number in
-      let whole = try checked(number) { .indexNotWhole($0, extent: extent, axis: axis) }
+    try MemoryBudget.current.require(ByteEstimate.product(known.count, 20), for: "the index")
+    let numbers = known.doubles
+    return try Interrupt.map(numbers.count) { index in
+      let whole = try checked(numbers[index]) { .indexNotWhole($0, extent: extent, axis: axis) }
       return try Indexing.position(whole, extent: extent, axis: axis)
     }
   }
@@ -39,8 +41,12 @@ enum IndexNumbers {
       throw ValueProblem.maskLength(tensor.shape.extents, extents: extents, axis: axis)
     }
     guard let known = try Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
+    // Of all that may be true, in lists that grow.
+    try MemoryBudget.current.require(
+      ByteEstimate.product(known.count, 8 + 20 * extents.count), for: "the index")
     var positions = [[Int]](repeating: [], count: extents.count)
-    for (flat, number) in known.doubles.enumerated() where number != 0 {
+    let numbers = known.doubles
+    for flat in numbers.indices.untilInterrupted where numbers[flat] != 0 {
       var rest = flat
       for axis in extents.indices.reversed() {
         positions[axis].append(rest % extents[axis])

@@ -29,7 +29,7 @@ enum ListValue {
   static func stack(_ tensors: [TensorValue]) throws -> TensorValue {
     let shape = tensors[0].shape
     let known = tensors.compactMap(\.known)
-    if known.count == tensors.count, tensors.allSatisfy(\.isWeak) {
+    if known.count == tensors.count, shape.count < 4_096, tensors.allSatisfy(\.isWeak) {
       // One number after the other in a list that grows, and then in the tensor.
       try MemoryBudget.current.require(
         ByteEstimate.product(tensors.count, shape.count, 24), for: "stack")
@@ -40,7 +40,8 @@ enum ListValue {
     let rows = try tensors.map {
       try Numerics.applyAsIs(Reshape(Shape([1] + shape.extents)), [$0], isWeak: $0.isWeak)
     }
-    return try concatenate(rows, axis: 0)
+    let joined = try concatenate(rows, axis: 0)
+    return tensors.allSatisfy(\.isTruth) ? joined.with(.truth) : joined
   }
 
   /// Joins tensors along an axis, giving them a common type first.

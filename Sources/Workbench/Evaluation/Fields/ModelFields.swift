@@ -93,7 +93,7 @@ extension Interpreter {
       tensor = known
     }
     try Interrupt.check()
-    rememberWeights(of: model)
+    try rememberWeights(of: model)
     try model.set(path, to: tensor)
   }
 

@@ -1,5 +1,6 @@
 import Engine
 import Learning
+import Support
 
 /// What one input changed, so that `:undo` can put it back.
 struct UndoStep {
@@ -46,8 +47,8 @@ extension Interpreter {
     hasChanged = false
   }
 
-  /// Remembers the weights of a model before something changes them.
-  func rememberWeights(of model: Model) {
+  /// Remembers the weights of a model before something changes them; throws where they are not whole.
+  func rememberWeights(of model: Model) throws {
     let lesson = ModelLesson(model)
     trace?.note(lesson)
     for (_, variable) in model.parameters { trace?.note(variable) }
@@ -57,7 +58,9 @@ extension Interpreter {
       // What they were before the input: once, however often it changes them.
       let known = undoStack[undoStack.count - 1].weights
       if known.contains(where: { $0.variable === variable }) { continue }
-      undoStack[undoStack.count - 1].weights.append((variable, variable.value))
+      let value = variable.value
+      try Interrupt.check()
+      undoStack[undoStack.count - 1].weights.append((variable, value))
     }
   }
 

@@ -37,7 +37,7 @@ enum BoundaryPlot {
     if isRegression(model, on: samples) {
       return try RegressionPlot.plot(model, on: samples, names: names, title: title)
     }
-    let (xs, ys, grid) = plane(samples.x.doubles)
+    let (xs, ys, grid) = try plane(samples.x.doubles)
     let answers = try model.predict(Tensor(grid, [rows * columns, 2], model.dtype))
     let width = answers.count / (rows * columns)
     let field =
@@ -47,7 +47,7 @@ enum BoundaryPlot {
       : BoundaryField(
         xs: xs, ys: ys, columns: columns, rows: rows, probabilities: answers.doubles,
         classCount: width)
-    let guesses = winners(try model.predict(samples.x))
+    let guesses = try winners(try model.predict(samples.x))
     return Plot.boundary(
       field, points: PointGroups.classes(of: samples, guesses: guesses), title: title)
   }
@@ -55,9 +55,9 @@ enum BoundaryPlot {
   /// The ranges of the points' two inputs, and the places [rows × columns, 2] between them.
   static func plane(
     _ points: [Double]
-  ) -> (xs: ClosedRange<Double>, ys: ClosedRange<Double>, grid: [Double]) {
-    let xs = range(stride(from: 0, to: points.count, by: 2).map { points[$0] })
-    let ys = range(stride(from: 1, to: points.count, by: 2).map { points[$0] })
+  ) throws -> (xs: ClosedRange<Double>, ys: ClosedRange<Double>, grid: [Double]) {
+    let xs = range(try Interrupt.map(points.count / 2) { points[2 * $0] })
+    let ys = range(try Interrupt.map(points.count / 2) { points[2 * $0 + 1] })
     var grid: [Double] = []
     for row in 0..<rows {
       for column in 0..<columns {
@@ -69,12 +69,12 @@ enum BoundaryPlot {
   }
 
   /// The winning class of each row: the largest of several outputs, 0.5 as border of one.
-  static func winners(_ predictions: Tensor) -> [Int] {
+  static func winners(_ predictions: Tensor) throws -> [Int] {
     let numbers = predictions.doubles
     let count = max(1, predictions.shape[0])
     let width = numbers.count / count
-    guard width > 1 else { return numbers.map { $0 > 0.5 ? 1 : 0 } }
-    return (0..<count).map { row in
+    guard width > 1 else { return try Interrupt.map(count) { numbers[$0] > 0.5 ? 1 : 0 } }
+    return try Interrupt.map(count) { row in
       let slice = numbers[(row * width)..<((row + 1) * width)]
       return (slice.firstIndex(of: slice.max() ?? 0) ?? slice.startIndex) - slice.startIndex
     }
@@ -105,10 +105,10 @@ extension PointClass {
 enum PointGroups {
   static func classes(of samples: Samples, guesses: [Int] = []) -> [PointClass] {
     let points = samples.x.doubles
-    let labels = samples.y.doubles.map { Int(saturating: $0.rounded()) }
+    let labels = samples.y.doubles
     var groups: [Int: PointClass] = [:]
-    for (index, label) in labels.enumerated() where 2 * index + 1 < points.count {
-      if index & 0xFFFF == 0, Interrupt.isRaised { break }
+    for index in labels.indices.untilInterrupted where 2 * index + 1 < points.count {
+      let label = Int(saturating: labels[index].rounded())
       // In place: a copy for each point would take the square of their number.
       groups[label, default: PointClass("\(label)", xs: [], ys: [])].add(
         points[2 * index], points[2 * index + 1],

@@ -44,6 +44,7 @@ enum PlotVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     var plot = try PlotChoice(call).plot()
     if case .text(let title)? = call.arguments["title"] { plot.title = title }
+    try Interrupt.check()
     if let target = call.arguments["to"] {
       guard case .text(let path) = target else {
         throw call.wrongType("to", "a file name in quotes")
@@ -83,6 +84,7 @@ enum PlotVerb: Verb {
     guard path.hasSuffix(".svg") else { throw PlotProblem.fileKind(path) }
     let size = try size(call)
     let picture = SVG.render(plot, width: size.width, height: size.height)
+    try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     let mark = picture.hasSuffix("\n") ? OutputFile.pictureMark : "\n" + OutputFile.pictureMark
     try call.interpreter.outputFile(path).write(Array((picture + mark).utf8))

@@ -87,7 +87,7 @@ enum RegressionPlot {
     names: (x: [String], y: String), title: String
   ) throws -> Plot {
     let points = samples.x.doubles
-    let (xs, ys, grid) = BoundaryPlot.plane(points)
+    let (xs, ys, grid) = try BoundaryPlot.plane(points)
     let answers = try model.predict(
       Tensor(grid, [BoundaryPlot.rows * BoundaryPlot.columns, 2], model.dtype))
     let edges = BoundaryField.edges(for: targets)

@@ -52,7 +52,8 @@ struct TensorPlot {
     let shape = kernel.shape, numbers = kernel.doubles
     let (height, width, inputs, filters) = (shape[0], shape[1], shape[2], shape[3])
     var values = [Double](repeating: 0, count: numbers.count)
-    for (index, number) in numbers.enumerated() {
+    for index in numbers.indices.untilInterrupted {
+      let number = numbers[index]
       let (filter, input) = (index % filters, index / filters % inputs)
       let (column, row) = (index / filters / inputs % width, index / filters / inputs / width)
       values[((input * height + row) * filters + filter) * width + column] = number
@@ -83,8 +84,8 @@ struct TensorPlot {
       }
       let numbers = entry.tensor.doubles
       return PointClass(
-        entry.text, xs: stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] },
-        ys: stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] })
+        entry.text, xs: try Interrupt.map(numbers.count / 2) { numbers[2 * $0] },
+        ys: try Interrupt.map(numbers.count / 2) { numbers[2 * $0 + 1] })
     }
     return Plot.scatter(classes, title: tensors.map(\.text).joined(separator: ", "))
   }
@@ -100,8 +101,13 @@ struct TensorPlot {
     guard shape.rank == 2, shape[0] == shape[1] else {
       throw PlotProblem.wrongKind("confusion matrix", shape: shape)
     }
-    let numbers = tensor.doubles.map { Int($0.rounded(), within: 0...1_000_000_000_000_000) }
-    let rows = (0..<shape[0]).map { Array(numbers[($0 * shape[1])..<(($0 + 1) * shape[1])]) }
+    let doubles = tensor.doubles
+    let numbers = try Interrupt.map(doubles.count) {
+      Int(doubles[$0].rounded(), within: 0...1_000_000_000_000_000)
+    }
+    let rows = try Interrupt.map(shape[0], every: 16) {
+      Array(numbers[($0 * shape[1])..<(($0 + 1) * shape[1])])
+    }
     return Plot.confusion(ConfusionCounts(counts: rows))
   }
 }
@@ -114,12 +120,12 @@ enum ImageReading {
     switch shape.count {
     case 1:
       guard let side = squareSide(shape[0]) else { break }
-      return cells(tensor, (1, side, side, 1), captions)
-    case 2: return cells(tensor, (1, shape[0], shape[1], 1), captions)
-    case 3 where hasChannels: return cells(tensor, (1, shape[0], shape[1], shape[2]), captions)
-    case 3: return cells(tensor, (shape[0], shape[1], shape[2], 1), captions)
+      return try cells(tensor, (1, side, side, 1), captions)
+    case 2: return try cells(tensor, (1, shape[0], shape[1], 1), captions)
+    case 3 where hasChannels: return try cells(tensor, (1, shape[0], shape[1], shape[2]), captions)
+    case 3: return try cells(tensor, (shape[0], shape[1], shape[2], 1), captions)
     case 4 where hasChannels:
-      return cells(tensor, (shape[0], shape[1], shape[2], shape[3]), captions)
+      return try cells(tensor, (shape[0], shape[1], shape[2], shape[3]), captions)
     default: break
     }
     throw PlotProblem.wrongKind("image", shape: tensor.shape)
@@ -134,15 +140,15 @@ enum ImageReading {
   private static func cells(
     _ tensor: Tensor, _ layout: (count: Int, height: Int, width: Int, channels: Int),
     _ captions: [String]
-  ) -> [ImageCell] {
+  ) throws -> [ImageCell] {
     let numbers = tensor.doubles
     // Bytes 0..255 and shares 0..1 both occur: `rescale` comes later or not at all.
-    let scale = (numbers.max() ?? 1) > 1.5 ? 1 / 255.0 : 1
+    let scale = tensor.first { $0 > 1.5 } != nil ? 1 / 255.0 : 1
     let size = layout.height * layout.width * layout.channels
-    return (0..<layout.count).map { index in
+    return try (0..<layout.count).map { index in
       ImageCell(
         width: layout.width, height: layout.height, channels: layout.channels,
-        values: numbers[(index * size)..<((index + 1) * size)].map { $0 * scale },
+        values: try Interrupt.map(size) { numbers[index * size + $0] * scale },
         caption: index < captions.count ? captions[index] : "")
     }
   }

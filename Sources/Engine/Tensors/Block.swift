@@ -1,0 +1,64 @@
+import Glibc
+import Support
+
+/// Memory of a tensor: 64-byte aligned, freed with its last owner.
+///
+/// Sizes are rounded up to 64 bytes, because kernels read and write whole vectors, and 64 more may
+/// be read behind the last.
+final class Block {
+  let bytes: UnsafeMutableRawBufferPointer
+  /// Whether the memory came from the system, zeroed, and goes back to it.
+  private let isMapped: Bool
+  /// Who counts it.
+  private let budget = MemoryBudget.current
+
+  /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
+  /// allocator's gaps fit no other aligned block and would double what a training holds.
+  private static let mappedByteCount = 1 << 20
+  /// From here on a page that is not full does not count.
+  private static let hugeByteCount = 1 << 25
+
+  init(byteCount: Int) {
+    precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
+    let size = Block.rounded(byteCount) + 64
+    if Block.isMapped(byteCount),
+      let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    {
+      // Pages of 2 MB come and go many times as fast as those of 4 kB.
+      if size >= Block.hugeByteCount { madvise(start, size, MADV_HUGEPAGE) }
+      bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
+      isMapped = true
+    } else {
+      bytes = .allocate(byteCount: size, alignment: 64)
+      isMapped = false
+    }
+    budget.take(size)
+  }
+
+  /// Whether memory of that size is the system's own pages, zero where nothing was written.
+  static func isMapped(_ byteCount: Int) -> Bool { rounded(byteCount) + 64 >= mappedByteCount }
+
+  convenience init(zeroed byteCount: Int) {
+    self.init(byteCount: byteCount)
+    if !isMapped { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
+  }
+
+  convenience init(copyOf tensor: Tensor) {
+    self.init(byteCount: tensor.type.byteCount)
+    tensor.withBytes { bytes.copyPieces(from: $0) }
+  }
+
+  static func rounded(_ byteCount: Int) -> Int {
+    byteCount > Int.max - 64 ? Int.max : max((byteCount + 63) & ~63, 64)
+  }
+
+  deinit {
+    budget.giveBack(bytes.count)
+    if isMapped {
+      munmap(bytes.baseAddress, bytes.count)
+    } else {
+      bytes.deallocate()
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Language
+import Support
+
+extension Problems {
+  /// What ends where the user or a limit of time asks for it.
+  static let stoppedCode = "E0904"
+}
+
+/// A limit of time that has ended a cell.
+struct TimeLimit {
+  let seconds: Double
+  /// Whether it is the time of all processors, which a file cannot raise.
+  let isOfProcessor: Bool
+
+  func worded(at span: SourceSpan?) -> Diagnostic {
+    let time = "\(NumberText.general(seconds)) s"
+    return Diagnostic.error(
+      Problems.stoppedCode,
+      isOfProcessor
+        ? "stopped: the cell has used up its \(time) of processor time"
+        : "stopped: the \(time) of the cell are over",
+      at: span,
+      hint: isOfProcessor
+        ? "`nabla run --trust FILE` lets a cell's own `timeout=` decide"
+        : "`timeout=\(NumberText.general(2 * seconds))s` in the cell's first line gives it more")
+  }
+}
