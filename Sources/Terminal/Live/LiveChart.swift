@@ -79,7 +79,7 @@ final class LiveChart {
     }
     if let signal = mail.ending {
       outcome.ending = outcome.ending ?? signal
-      menu.stop(feed)
+      menu.end(feed)
       draw()
     }
     if mail.signals.contains(SIGWINCH) {
@@ -108,7 +108,7 @@ final class LiveChart {
     guard count > 0 else {
       // The terminal is gone: nobody watches any more.
       outcome.ending = outcome.ending ?? SIGHUP
-      menu.stop(feed)
+      menu.end(feed)
       return
     }
     for byte in bytes[..<count] {
@@ -127,7 +127,7 @@ final class LiveChart {
     case .left: break
     case .ended(let signal):
       outcome.ending = signal
-      menu.stop(feed)
+      menu.end(feed)
     case .unsuitable:
       gate.notice("this terminal cannot show a full screen")
       presenter.startAnew()

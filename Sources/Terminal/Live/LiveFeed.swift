@@ -8,6 +8,9 @@ public protocol LiveFeed: AnyObject {
   /// Asks the run to end after its current step and to keep the weights.
   func requestStop()
 
+  /// The same because the program ends.
+  func requestEnd()
+
   /// Holds the run between two steps, until `proceed`.
   func requestPause()
   func proceed()
@@ -23,6 +26,8 @@ public protocol LiveFeed: AnyObject {
 }
 
 extension LiveFeed {
+  public func requestEnd() { requestStop() }
+
   public func picture(at step: Int) -> (step: Int, plot: Plot)? { nil }
 }
 

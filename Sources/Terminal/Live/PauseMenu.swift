@@ -44,6 +44,12 @@ struct PauseMenu {
     state = .stopping
   }
 
+  /// The same because the program ends.
+  mutating func end(_ feed: any LiveFeed) {
+    feed.requestEnd()
+    state = .stopping
+  }
+
   /// Notices that the run has paused, because it was asked to or at a breakpoint.
   mutating func update(_ snapshot: LiveSnapshot) {
     if snapshot.isPaused, state == .pausing || state == .closed, asks { state = .open }

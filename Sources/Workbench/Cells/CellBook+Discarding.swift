@@ -196,6 +196,29 @@ extension CellEffect {
 }
 
 extension CellBook {
+  /// Cells as they are to be saved: what was done to a run without a statement, such as its end, stands
+  /// behind what was done to it before.
+  public func asEnded(_ cells: [Cell]) -> [Cell] {
+    var ended = cells.map { asEnded($0) }
+    for index in ended.indices {
+      for record in ended[index].afterwards {
+        guard let (name, step) = CellText.changedStep(record) else { continue }
+        let later = ended.indices.dropFirst(index + 1).prefix {
+          !ended[$0].boundNames.contains(name)
+        }
+        let last = later.last { place in
+          ended[place].records.contains { record in
+            CellText.changedStep(record).map { $0.run == name && $0.step < step } ?? false
+          }
+        }
+        guard let last, let own = ended[index].afterwards.firstIndex(of: record) else { continue }
+        ended[index].afterwards.remove(at: own)
+        ended[last].afterwards.append(record)
+      }
+    }
+    return ended
+  }
+
   /// A cell as it is to be saved: its trainings that are on, or wait, end where they are now.
   public func asEnded(_ cell: Cell) -> Cell {
     var cell = cell

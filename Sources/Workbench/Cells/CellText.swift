@@ -32,6 +32,16 @@ public enum CellText {
     return run.text
   }
 
+  /// The run and the step of `at r, step=20 { … }`.
+  static func changedStep(_ record: String) -> (run: String, step: Int)? {
+    guard record.hasPrefix("at "),
+      let statement = Parser.parse(record).program.statements.first,
+      case .intervention(let run, let unit, let step, _) = statement.kind, unit.text == "step",
+      case .number(let number) = step.kind, let step = Int(whole: number)
+    else { return nil }
+    return (run.text, step)
+  }
+
   /// What a record says inside `at r, step=20 { … }`; `nil` where that speaks of the run itself.
   static func body(of record: String, without name: String) -> String? {
     guard let statement = Parser.parse(record).program.statements.first,

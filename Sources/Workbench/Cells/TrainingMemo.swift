@@ -16,7 +16,7 @@ struct TrainingMemo {
     guard run.changes.isEmpty, run.checkpoint != nil else { return }
     switch run.outcome {
     case .finished, .stoppedEarly, .conditionMet: break
-    case .stopped, .failed, nil: return
+    case .stopped, .interrupted, .failed, nil: return
     }
     entries.append((key, run))
     if entries.count > Self.capacity { entries.removeFirst() }

@@ -48,9 +48,20 @@ extension CellBook {
       failures += recover(entry, begun, recovery)
       unfinished = lineOfUnfinished(entry, isCut: recovery.isCut)
     }
+    for run in recovery.unended { noteEnd(of: run) }
     for (run, planned) in recovery.interrupted { interpreter.tellInterrupted(run, of: planned) }
     _ = interpreter.takeRecords()
     return failures
+  }
+
+  /// A run that was on ended with the session: so it is saved.
+  private func noteEnd(of run: TrainingRun) {
+    guard let index = cells.firstIndex(where: { $0.hasStarted(run) }),
+      let name = cells[index].effect?.trainings.first(where: { $0.run === run })?.name,
+      !name.isEmpty
+    else { return }
+    cells[index].afterwards.append(
+      Interpreter.stopRecord(name, at: run.progress.step, isInterrupted: true))
   }
 
   /// The input that was running when the session was lost, as far as its trainings tell.

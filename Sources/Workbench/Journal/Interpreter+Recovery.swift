@@ -57,6 +57,9 @@ extension Interpreter {
       let run = try state(of: setup, begun, parent: parent, recovery)
       takeOver(run)
       recovery.found(run, begun)
+      let name = boundName ?? resultName ?? ""
+      let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
+      for output in TrainVerb.outputs(of: run, name: spoken) { host.emit(output) }
       return run
     } catch let error as RecoveryProblem {
       if error != .failed { recovery.lostModels += setup.models }

@@ -54,6 +54,7 @@ extension TrainingOutcome {
     case .stoppedEarly(let bestEpoch): "early \(bestEpoch)"
     case .conditionMet: "condition"
     case .stopped: "stopped"
+    case .interrupted: "interrupted"
     case .failed: "failed"
     }
   }
@@ -64,6 +65,7 @@ extension TrainingOutcome {
     case "finished": self = .finished
     case "condition": self = .conditionMet
     case "stopped": self = .stopped
+    case "interrupted": self = .interrupted
     case let text? where text.hasPrefix("early "):
       guard let epoch = Int(text.dropFirst(6)) else { return nil }
       self = .stoppedEarly(bestEpoch: epoch)

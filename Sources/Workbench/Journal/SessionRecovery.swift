@@ -42,6 +42,8 @@ final class SessionRecovery {
   private(set) var isCut = false
   /// Runs that were on when the session was lost, by what they are called.
   private(set) var interrupted: [(run: TrainingRun, planned: Int)] = []
+  /// Those of them whose end no line says.
+  private(set) var unended: [TrainingRun] = []
   /// Models whose weights are not known: a training of theirs did not come back.
   var lostModels: [Model] = []
 
@@ -73,7 +75,11 @@ final class SessionRecovery {
 
   /// A run is there again.
   func found(_ run: TrainingRun, _ begun: Begun) {
-    if ends[begun.run] == nil { interrupted.append((run, run.progress.steps)) }
+    let end = ends[begun.run]
+    if end == nil { unended.append(run) }
+    if end == nil || end?.outcome == TrainingOutcome.interrupted.stored {
+      interrupted.append((run, run.progress.steps))
+    }
     if cut == begun.run { isCut = true }
   }
 }

@@ -65,10 +65,11 @@ extension Interpreter {
   ) throws -> Int {
     let number = try wholeNumber(expression, in: global, of: "at")
     let steps = isEpoch && number >= 1 ? run.course.step(afterEpoch: number) : number
-    guard number >= 1, steps < Int.max else {
+    guard number >= (isEpoch ? 1 : 0), steps < Int.max else {
       throw Problems.diagnostic(
         for: LearningError.option(
-          name: isEpoch ? "epoch" : "step", rule: "at least 1", found: "\(number)"),
+          name: isEpoch ? "epoch" : "step", rule: isEpoch ? "at least 1" : "0 or more",
+          found: "\(number)"),
         at: expression.span)
     }
     return steps
@@ -87,8 +88,8 @@ extension Interpreter {
           try run.setup.checkChange(of: target, to: value, epoch: epoch)
         }
         run.intervene(.set(target, value), afterStep: step)
-      } else if isStop(statement, of: name) {
-        run.intervene(.stop, afterStep: step)
+      } else if let stop = stop(statement, of: name) {
+        run.intervene(stop, afterStep: step)
       } else {
         looks = true
       }
@@ -115,12 +116,22 @@ extension Interpreter {
     return try number(expression, in: global, of: "a setting of a run")
   }
 
-  private func isStop(_ statement: Statement, of name: String) -> Bool {
+  /// What `stop r` asks for, `stop r, interrupted=true` where the program ended there.
+  private func stop(_ statement: Statement, of name: String) -> Intervention? {
     guard case .expression(let expression) = statement.kind,
       case .command(let command) = expression.kind, command.effects.contains(.endsRun),
-      command.arguments.count == 1, case .name(name) = command.arguments[0].value.kind
-    else { return false }
-    return true
+      let first = command.arguments.first, case .name(name) = first.value.kind
+    else { return nil }
+    guard command.arguments.count > 1 else { return .stop }
+    guard command.arguments.count == 2, command.arguments[1].label?.text == "interrupted",
+      case .bool(let isInterrupted) = command.arguments[1].value.kind
+    else { return nil }
+    return isInterrupted ? .interrupt : .stop
+  }
+
+  /// `stop r` at a step, as a run that has ended before its time is to be ended again.
+  static func stopRecord(_ name: String, at step: Int, isInterrupted: Bool) -> String {
+    "at \(name), step=\(step) { stop \(name)\(isInterrupted ? ", interrupted=true" : "") }"
   }
 
   /// `at r, step=1250 { … }`, reached: what looks at the run runs now, on what the run was then.
@@ -137,7 +148,7 @@ extension Interpreter {
     }
     let step = try self.place(place, isEpoch: isEpoch, of: run)
     let looking = body.filter {
-      settingTarget($0, of: name.text) == nil && !isStop($0, of: name.text)
+      settingTarget($0, of: name.text) == nil && stop($0, of: name.text) == nil
     }
     if host.isLive, let job = job(of: run), run.progress.step < step, !run.isFinished,
       run.moment(at: step) == nil
@@ -154,8 +165,8 @@ extension Interpreter {
         RunProblem.stepPassed(name: name.text, step: step, now: run.progress.step), at: place.span)
     }
     guard !looking.isEmpty else {
-      // In a session that is recovered the run has all of it behind it.
-      return recovery == nil ? try refuseIfOver(run, name, step, place) : ()
+      // A run that is recovered may have been kept before it.
+      return try refuseIfOver(run, name, step, place)
     }
     guard let moment = moment(of: run, at: step) else {
       // What goes on from there is kept by itself.

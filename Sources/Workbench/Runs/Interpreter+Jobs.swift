@@ -30,7 +30,7 @@ extension Interpreter {
     }
     // A training that the user ends keeps what it has come to.
     try Interrupt.ignoring {
-      switch host.follow(job.run, name: job.name) {
+      switch host.follow(job.run, name: job.title) {
       case .shown: settle(job, wasShown: true, isAwaited: true)
       case .unseen: settle(job, isAwaited: true)
       case .background: sayBackground(job)
@@ -134,9 +134,11 @@ extension Interpreter {
         + "{ \(job.name).\(change.name) = \(NumberText.exact(change.value)) }"
     }
     var end = step
-    if case .stopped? = job.run.outcome { end = job.run.progress.step }
+    if job.run.wasEnded { end = job.run.progress.step }
     if let end, !job.planned.contains(end) {
-      notes.append("at \(job.name), step=\(end) { stop \(job.name) }")
+      var isInterrupted = false
+      if case .interrupted? = job.run.outcome { isInterrupted = true }
+      notes.append(Self.stopRecord(job.name, at: end, isInterrupted: isInterrupted))
     }
     return notes
   }
@@ -212,9 +214,9 @@ extension Interpreter {
     Interrupt.ignoring { settle(job, isAwaited: !host.isLive) }
   }
 
-  /// Ends all runs where they are, and waits until their state is on the disk.
+  /// Ends all runs where they are, as the program ends, and waits until their state is on the disk.
   public func stopRuns() {
-    for job in jobs { job.run.requestStop() }
+    for job in jobs { job.run.requestStop(isProgramEnding: true) }
     for run in jobs.map(\.run) + keepingRuns { run.join() }
   }
 

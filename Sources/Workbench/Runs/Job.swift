@@ -53,6 +53,9 @@ final class Job {
     name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
   }
 
+  /// Above its chart: `r`, or `train m`.
+  var title: String { spokenName.isEmpty ? "train \(run.model.name)" : spokenName }
+
   /// What the user calls it: `r`, or its number.
   var label: String { name.isEmpty ? "\(number)" : name }
 }

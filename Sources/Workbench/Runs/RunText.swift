@@ -35,6 +35,7 @@ enum RunText {
   private static func ending(_ run: TrainingRun) -> String? {
     switch run.outcome {
     case .stopped?: "stopped by you"
+    case .interrupted?: "interrupted: the program ended"
     case .stoppedEarly(let best)?: "stopped early, best epoch \(best)"
     case .conditionMet?: "the condition holds"
     case .failed?: "failed"

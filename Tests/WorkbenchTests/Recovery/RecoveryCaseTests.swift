@@ -149,6 +149,60 @@ struct RecoveryCaseTests {
     }
   }
 
+  @Test
+  func `a run that was on was interrupted, and what was asked of it later is said to be lost`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let session = PromptSession(folder)
+      for input in Self.start { session.type(input) }
+      session.type("r = train m, d, epochs=100000000, batch_size=40 &")
+      let run = try #require(session.interpreter.jobs.first?.run)
+      // Paused it is kept as it is.
+      func pause() {
+        run.requestPause()
+        while run.progress.phase != .paused { _ = run.wait(seconds: 0.001) }
+        _ = run.look()
+      }
+      pause()
+      let kept = run.progress.step
+      try session.copy(to: folder + "/lost")
+      run.resume()
+      while run.progress.step <= kept { _ = run.wait(seconds: 0.001) }
+      session.type("r.learning_rate = 0.25")
+      let lines = try InputFile.read(session.journal.path, limit: 1 << 26)
+      try AtomicFile.write(lines, to: folder + "/lost/7-4194400.jsonl")
+      session.close()
+
+      let again = PromptSession(folder + "/again")
+      _ = try again.recover(folder + "/lost")
+      let said = again.said()
+      #expect(said.contains("W0028: `r` was on when the session was lost"), "\(said)")
+      #expect(said.contains("E0625: r ended at step"), "\(said)")
+      guard case .run(let back)? = again.interpreter["r"] else {
+        Issue.record("r is no run")
+        return
+      }
+      #expect(back.progress.step >= kept && back.outcome?.stored == "interrupted")
+      #expect(back.changes.isEmpty)
+      // Saved and run again it ends at the same step with the same weights.
+      let records = again.book.cells.flatMap { [$0.source] + $0.afterwards }.filter {
+        !$0.hasPrefix("r.")
+      }
+      let end = "at r, step=\(back.progress.step) { stop r, interrupted=true }"
+      #expect(records.last == end, "\(records)")
+      let third = Transcript()
+      let text = third.run(records.joined(separator: "\n"))
+      #expect(text.contains("interrupted: the program ended"), "\(text)")
+      guard case .run(let replayed)? = third.interpreter["r"] else {
+        Issue.record("r is no run")
+        return
+      }
+      #expect(WeightHash.of(replayed.model) == WeightHash.of(back.model))
+      again.close()
+    }
+  }
+
   @Test func `files that the session wrote stay as they are now`() throws {
     try TemporaryFolder.use { folder in
       let session = PromptSession(folder)

@@ -5,6 +5,8 @@ public enum Intervention: Sendable, Equatable {
   /// Keeps what can be seen of the run at this step, for `TrainingRun.moment(at:)`.
   case keepMoment
   case stop
+  /// Ends it as the end of the program had.
+  case interrupt
 }
 
 /// A setting that was changed: its new value acts from the step after this one on.

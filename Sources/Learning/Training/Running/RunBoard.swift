@@ -35,6 +35,8 @@ final class RunBoard: Sendable {
 
   struct Requests {
     var stops = false
+    /// It stops because the program ends, not because its user wanted it.
+    var isProgramEnding = false
     var pauses = false
     var wantsMoment = false
     /// One step is to be made by a run that is paused, and shown.

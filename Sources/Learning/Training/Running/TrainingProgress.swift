@@ -61,7 +61,10 @@ public enum TrainingOutcome: Sendable {
   case stoppedEarly(bestEpoch: Int)
   /// The user's condition held.
   case conditionMet
+  /// Its user ended it.
   case stopped
+  /// The program ended while it was on.
+  case interrupted
   case failed(NonFiniteReport)
 }
 

@@ -66,14 +66,14 @@ public final class TrainingRun {
       state.progress.steps = steps
       state.progress.epoch = checkpoint.position == 0 ? checkpoint.epoch - 1 : checkpoint.epoch
     }
-    worker.end(outcome ?? (checkpoint.isComplete ? .finished : .stopped))
+    worker.end(outcome ?? (checkpoint.isComplete ? .finished : .interrupted))
   }
 
   /// A run of an earlier session that had only begun.
   public convenience init(unbegun setup: TrainingSetup) throws(LearningError) {
     try self.init(setup)
     isStarted = true
-    worker.end(.stopped)
+    worker.end(.interrupted)
   }
 
   /// Starts the worker; at once, and only once.
@@ -93,6 +93,14 @@ public final class TrainingRun {
   public var outcome: TrainingOutcome? { board.read { $0.outcome } }
 
   public var isFinished: Bool { board.read { $0.outcome != nil } }
+
+  /// Whether somebody ended it before its time: its user, or the end of the program.
+  public var wasEnded: Bool {
+    switch outcome {
+    case .stopped?, .interrupted?: true
+    default: false
+    }
+  }
 
   /// The losses of single batches in one step of the training, from a position on; what was read
   /// before need not be copied again.
@@ -145,9 +153,13 @@ public final class TrainingRun {
   /// The losses that are made small, one curve each.
   public var curveNames: [String] { setup.curveNames }
 
-  /// Ends the run after the step that is being computed; the weights are kept.
-  public func requestStop() {
-    board.change { $0.requests.stops = true }
+  /// Ends the run after the step that is being computed; the weights are kept. It says whether its user
+  /// stopped it or the program came to its end.
+  public func requestStop(isProgramEnding: Bool = false) {
+    board.change { state in
+      if !state.requests.stops { state.requests.isProgramEnding = isProgramEnding }
+      state.requests.stops = true
+    }
     board.bell.ring()
   }
 
@@ -171,6 +183,7 @@ public final class TrainingRun {
       switch (step, intervention) {
       case (let step?, _): state.requests.interventions[step, default: []].append(intervention)
       case (nil, .stop): state.requests.stops = true
+      case (nil, .interrupt): (state.requests.stops, state.requests.isProgramEnding) = (true, true)
       case (nil, .set): state.requests.changes.append(intervention)
       case (nil, .keepMoment): state.requests.wantsMoment = true
       }

@@ -2,15 +2,25 @@ import Engine
 
 // What a run keeps of itself: snapshots in memory, its state on the disk, the last good weights.
 extension TrainingWorker {
-  /// Gives a copy of the run to whoever keeps it beyond the program's end, when it is time; that takes
-  /// at most a hundredth of the time.
+  /// Gives a copy of the run to whoever keeps it beyond the program's end, when it is time.
   func keepIfDue() {
+    guard setup.keeper != nil, keeping.isDue(after: monotonicSeconds() - startTime) else { return }
+    keep()
+  }
+
+  /// The same now.
+  func keep() {
     guard let keeper = setup.keeper else { return }
     let start = monotonicSeconds()
-    guard start >= nextKeeping else { return }
     keeper(checkpoint(), nil)
     let end = monotonicSeconds()
-    nextKeeping = end + max(30, 100 * (end - start))
+    keeping.note(seconds: end - start, at: end - startTime)
+  }
+
+  /// A run that stands still is kept as it is, unless that took long before: its readers wait for it.
+  func keepWhilePaused() {
+    guard keeping.isBrief else { return }
+    keep()
   }
 
   /// Keeps the run as it is now, unless snapshots would take more than a hundredth of its time, and

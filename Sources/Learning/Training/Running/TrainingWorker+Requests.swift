@@ -22,7 +22,9 @@ extension TrainingWorker {
         }
       }
       board.bell.ring()
-      if requests.stops || due.contains(.stop) { return .stopped }
+      if due.contains(.interrupt) { return .interrupted }
+      if due.contains(.stop) { return .stopped }
+      if requests.stops { return requests.isProgramEnding ? .interrupted : .stopped }
       if requests.stepsOnce {
         // The next step is made, and then the run pauses again.
         board.change { $0.requests.stepsOnce = false }
@@ -31,10 +33,12 @@ extension TrainingWorker {
       }
       let pauses = requests.pauses && epoch <= plannedEpochs
       board.change { $0.progress.phase = pauses ? .paused : .running }
+      let begins = pauses && !wasPaused
       if pauses != wasPaused { board.tellObserver() }
       wasPaused = pauses
       guard pauses else { return nil }
       board.bell.ring()
+      if begins { keepWhilePaused() }
       let pauseStart = monotonicSeconds()
       let isAsked = board.bell.wait(seconds: 60) {
         board.read { state in
@@ -47,6 +51,12 @@ extension TrainingWorker {
       leaveOut(seconds: monotonicSeconds() - pauseStart)
       if isAsked { requests = board.read { $0.requests } } else { requests.changes = [] }
     }
+  }
+
+  /// The same for what is planned for the place at which the run begins.
+  func obeyPlanned() -> TrainingOutcome? {
+    let requests = board.read { $0.requests }
+    return requests.interventions[batch] == nil ? nil : obey(requests)
   }
 
   /// Hands out a moment while something takes long, such as a validation.

@@ -26,8 +26,8 @@ final class TrainingWorker {
   private var trouble = TroubleWatch()
   /// How long all snapshots took together.
   var snapshotSeconds = 0.0
-  /// When the run is to be kept on the disk.
-  var nextKeeping = 0.0
+  /// When the run is kept on the disk.
+  var keeping = KeepingTimes()
   /// Samples that this run has seen.
   private var seen = 0
 
@@ -105,22 +105,17 @@ final class TrainingWorker {
   func run() {
     startTime = monotonicSeconds()
     lastReport = startTime
-    nextKeeping = startTime + 5
-    // What is killed in its first seconds has at least begun.
-    setup.keeper?(checkpoint(), nil)
+    // What is killed at once has at least begun.
+    keep()
     keepSnapshot()
-    var outcome = TrainingOutcome.finished
-    while epoch <= plannedEpochs {
-      if let end = runEpoch() {
-        outcome = end
-        break
-      }
-    }
-    let keeper = setup.keeper
-    let keeps = keeper != nil
+    // What is planned for this place is done before the first step.
+    var end = board.isAsked ? obeyPlanned() : nil
+    while end == nil, epoch <= plannedEpochs { end = runEpoch() }
+    let outcome = end ?? .finished
+    let keeps = setup.keeper != nil
     board.change { $0.isKeeping = keeps }
     finish(outcome)
-    keeper?(checkpoint(), outcome)
+    setup.keeper?(checkpoint(), outcome)
     board.change { $0.isKeeping = false }
   }
 
@@ -150,7 +145,10 @@ final class TrainingWorker {
     }
     let outcome = close()
     // A validation that was stopped is repeated when the run goes on.
-    if case .stopped? = outcome { return outcome }
+    switch outcome {
+    case .stopped?, .interrupted?: return outcome
+    default: break
+    }
     epoch += 1
     position = 0
     means = setup.emptyMeans
@@ -244,7 +242,9 @@ final class TrainingWorker {
         answerReaders()
         return board.read { $0.requests.stops }
       })
-      guard let result else { return .stopped }
+      guard let result else {
+        return board.read { $0.requests.isProgramEnding } ? .interrupted : .stopped
+      }
       values.append(("val_loss", result.loss))
       values += result.values.map { ("val_" + $0.name, $0.value.summary) }
     }
@@ -278,7 +278,10 @@ final class TrainingWorker {
     validation?.release()
     var values = state.evaluatedValues
     if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
-    if case .stopped = outcome { setup.onCheckpoint?(checkpoint()) }
+    switch outcome {
+    case .stopped, .interrupted: setup.onCheckpoint?(checkpoint())
+    default: break
+    }
     endSeconds = secondsSoFar
     let seconds = endSeconds ?? 0
     board.change { state in
@@ -286,7 +289,7 @@ final class TrainingWorker {
       state.progress.seconds = seconds
       switch outcome {
       case .finished, .stoppedEarly, .conditionMet: state.progress.phase = .done
-      case .stopped: state.progress.phase = .stopped
+      case .stopped, .interrupted: state.progress.phase = .stopped
       case .failed: state.progress.phase = .failed
       }
       state.newest = state.moment(weights: values)

@@ -47,6 +47,7 @@ final class RunFeed: LiveFeed {
   }
 
   func requestStop() { run.requestStop() }
+  func requestEnd() { run.requestStop(isProgramEnding: true) }
   func requestPause() { run.requestPause() }
   func proceed() { run.resume() }
 

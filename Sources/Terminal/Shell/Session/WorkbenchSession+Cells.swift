@@ -27,9 +27,10 @@ extension WorkbenchSession {
   /// Trainings that are on end where they are now.
   private func saved(_ range: InputRange) -> (inputs: SavedInputs, cells: [Cell]) {
     var (inputs, cells) = (SavedInputs(), [Cell]())
-    for (index, cell) in book.cells.enumerated()
-    where range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded {
-      let ended = book.asEnded(cell)
+    let chosen = book.cells.enumerated().filter { index, cell in
+      range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded
+    }
+    for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element))) {
       inputs.add(index + 1, ended.records, source: ended.source)
       inputs.add(afterwards: ended.afterwards)
       cells.append(ended)

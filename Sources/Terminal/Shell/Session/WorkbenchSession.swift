@@ -161,7 +161,7 @@ final class WorkbenchSession: ShellSession, Host {
       return .unseen
     }
     let feed = RunFeed(run)
-    emit(.live(feed, title: name.isEmpty ? run.model.name : name))
+    emit(.live(feed, title: name))
     switch feed.left {
     case .watched: return .shown
     case .background: return .background

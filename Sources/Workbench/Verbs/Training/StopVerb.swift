@@ -7,7 +7,12 @@ enum StopVerb: Verb {
   static let signature = Signature(
     "stop", .verb, "ends a run at a step, in the braces of `at`",
     example: "r = train m, d, epochs=9; at r, step=3 { stop r }",
-    [ParameterDescription("run", "The run.", expected: "a run")], effects: [.setsState, .endsRun])
+    [
+      ParameterDescription("run", "The run.", expected: "a run"),
+      ParameterDescription(
+        "interrupted", "Whether the program ended there, as a recovered session says it.",
+        expected: "true or false", default: "false"),
+    ], effects: [.setsState, .endsRun])
 
   static func perform(_ call: VerbCall) throws -> Value { throw RunProblem.stopOutside }
 }
