@@ -28,7 +28,7 @@ struct BadInputTests {
     ("[1, 2, 3] + [1, 2]", "`+` cannot combine shapes [3] and [2]", "must be equal or 1"),
     ("[[1, 2, 3]] @ [[1, 2]]", "`@` cannot multiply [1, 3] and [1, 2]", "the last axis"),
     ("[[1, 2], [3]]", "the rows have different lengths: 2 and 1", "equally long"),
-    ("[1, 2, 3][5]", "index 5 is outside axis 0, which has 3 entries", "from 0 to 2"),
+    ("[1, 2, 3][5]", "index 5 is outside axis 0, which has 3 entries", "from -3 to 2"),
     (
       "predict m, [[1, 2, 3]]", "m takes samples [batch, 2] but the data are [batch, 3]",
       "2 numbers"
@@ -40,7 +40,7 @@ struct BadInputTests {
     ("\"abc", "this text is never closed", "put `\"` at its end"),
     (")", "`)` closes nothing", "remove it"),
     ("serve m", "serve is not available in this version", ""),
-    ("zeros([100000, 100000])", "zeros needs about", "compute it in parts"),
+    ("zeros([100000, 100000])", "zeros needs about", "make fewer numbers"),
     ("load \"/tmp\"", "cannot read \"/tmp\": Is a directory", "name a file inside"),
     ("csv(\"/tmp\", target=\"y\")", "cannot read \"/tmp\": Is a directory", "name a file inside"),
     ("csv(\"/none.csv\")", "cannot read \"/none.csv\": No such file", "check the name"),
@@ -104,7 +104,9 @@ struct BadInputTests {
       to: "l = model 2 { dense 9; dense 1 }; "
         + "train l, xor, epochs=99, optimizer=sgd(1e9), loss=mean_squared_error")
     #expect(outcome.error.contains("the first value that is not finite came out of"))
-    #expect(outcome.error.contains("hint: learning_rate 1000000000: try"))
+    #expect(
+      outcome.error.contains(
+        "hint: learning_rate 1000000000: make the model again, then `optimizer=sgd(0.001)`"))
     #expect(outcome.output.hasSuffix("42\n"))
   }
 

@@ -35,6 +35,28 @@ struct SessionCommandTests {
     }
   }
 
+  @Test func `a training that failed is saved as an error that is expected`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/failed.nabla.md"
+      let input = """
+        d = table([[1], [2], [3]], [1.5, 2.5, 3.5])
+        m = model 1 { dense 1 }
+        r = train m, d, epochs=200, batch_size=3, optimizer=sgd(1e9), loss=mean_squared_error
+        m.dense.kernel
+        r
+        s = resume r, from=0, epochs=3, learning_rate=0.001
+        :save \(path)
+
+        """
+      _ = try Product.run(["--plain"], input: input)
+      let saved = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+      #expect(
+        saved.contains("```nabla {expect=error:E0605}\nr = train m, d, epochs=200"), "\(saved)")
+      let verified = try Product.run(["verify", path])
+      #expect(verified.status == 0, "\(verified.output)\(verified.error)")
+    }
+  }
+
   @Test func `what is not there cannot be verified`() throws {
     let outcome = try Product.run(["verify", "/nonexistent"])
     #expect(outcome.status == 2)

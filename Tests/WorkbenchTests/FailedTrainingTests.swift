@@ -1,3 +1,4 @@
+import Sessions
 import Testing
 import Workbench
 
@@ -59,6 +60,58 @@ struct FailedTrainingTests {
     #expect(transcript.interpreter.undo())
     #expect(transcript.interpreter["r"] == nil)
     #expect(transcript.run("m.dense.kernel").hasSuffix(before))
+  }
+
+  @Test func `resumed ends the program as well, and from its beginning it can go on`() {
+    let good = Self.data + "g = train m, d, epochs=2, batch_size=3, optimizer=sgd(0.001)\n"
+    let resumed = printed(good + "s = resume g, epochs=90, learning_rate=1e9\nprint \"went on\"")
+    #expect(resumed.contains("error E0605: step "), "\(resumed)")
+    #expect(resumed.contains("  4 | s = resume g, epochs=90"), "\(resumed)")
+    #expect(!resumed.contains("went on"))
+
+    let transcript = Transcript()
+    _ = transcript.run(Self.data + "r = \(Self.failing)")
+    #expect(transcript.run("s = resume r").contains("error E0607"))
+    let anew = transcript.run("s = resume r, from=0, epochs=3, learning_rate=0.001")
+    #expect(!anew.contains("error E"), "\(anew)")
+    #expect(anew.contains("run s: m on d, 3 epochs"))
+  }
+
+  @Test func `its hint works when it is typed, on a model that is made again`() {
+    let transcript = Transcript()
+    let output = transcript.run(Self.data + "r = \(Self.failing)")
+    let hint = output.split(separator: "hint: learning_rate").last ?? ""
+    let options = hint.split(separator: "`").filter { $0.hasPrefix("optimizer=") }
+    #expect(options == ["optimizer=sgd(0.001)", "optimizer=sgd(global_clipnorm=1)"])
+    for option in options {
+      let again = transcript.run(
+        "m = model 1 { dense 1 }\ns = train m, d, epochs=200, batch_size=3, \(option), "
+          + "loss=mean_squared_error")
+      #expect(!again.contains("error E"), "\(again)")
+    }
+    // Without a new model the weights are those that the failed run has left, and it is said.
+    let goesOn = transcript.run("m = r.model; train m, d")
+    #expect(goesOn.contains("goes on from the weights of r ("), "\(goesOn)")
+  }
+
+  @Test func `in a session is an error that can be expected`() throws {
+    let cells =
+      "```nabla\n\(Self.data)```\n\n"
+      + "```nabla {expect=error:E0605}\nr = \(Self.failing)\n```\n"
+    func statuses(_ text: String) throws -> [VerificationReport.Status] {
+      let document = try SessionDocument.parse(Array(text.utf8), name: "a.nabla.md")
+      var verification = Verification(document)
+      guard let stored = try verification.updated(document) else {
+        return verification.report.cells.map(\.status)
+      }
+      return Verification(stored).report.cells.map(\.status)
+    }
+    let after = "\n```nabla\nm.dense.kernel\n```\n"
+    #expect(try statuses(cells + after) == [.ok, .ok, .ok])
+    let other = cells.replacing("E0605", with: "E0101")
+    #expect(try statuses(other + after) != [.ok, .ok, .ok])
+    let unexpected = cells.replacing(" {expect=error:E0605}", with: "")
+    #expect(try statuses(unexpected + after) != [.ok, .ok, .ok])
   }
 
   @Test(arguments: [

@@ -69,4 +69,64 @@ struct MaskTests {
       """)
     #expect(output == "tensor[3, 1]\n  3\n  6\n  0", "\(output)")
   }
+
+  /// Keras's rule for recurrent layers and attention: what is padded is as if it were not there.
+  @Test(
+    arguments: [
+      "lstm 3", "gru 3", "simple_rnn 3", "bidirectional { lstm 2 }", "bidirectional { gru 2 }",
+      "lstm 3, return_sequences=true; lstm 2",
+      "gru 3, return_sequences=true; global_average_pooling1d",
+      "multi_head_attention 2, 2; global_average_pooling1d",
+      "time_distributed { dense 2, activation=tanh }; global_average_pooling1d",
+      "layer_normalization; dense 2; dropout 0.5; gru 2",
+    ])
+  func `padding changes nothing behind a mask`(lines: String) {
+    func model(_ length: Int) -> String {
+      "seed 1; m\(length) = model [\(length)] { embedding 6, 4, mask_zero=true; \(lines) }\n"
+    }
+    let output = printed(
+      model(2) + model(5)
+        + "max(abs(m2([[1, 2], [4, 3]]) - m5([[1, 2, 0, 0, 0], [4, 3, 0, 0, 0]]))) < 1e-6")
+    #expect(output == "true", "\(output)")
+  }
+
+  private static let rows = "[[9], [1], [2], [3], [4]]"
+
+  /// Keras 3: a merge keeps what one of its masks shows, and no mask where a path has none; the largest
+  /// of all rows, convolution and pooling in windows know no mask.
+  @Test(
+    arguments: [
+      ("add { path { e: embedding 5, 1, mask_zero=true }; path { f: embedding 5, 1 } }", "8"),
+      (
+        "add { path { e: embedding 5, 1, mask_zero=true }; path { f: embedding 5, 1, mask_zero=true } }",
+        "3"
+      ),
+      (
+        "average { path { e: embedding 5, 1, mask_zero=true }; path { f: embedding 5, 1, mask_zero=true } }",
+        "1.5"
+      ),
+      (
+        "multiply { path { e: embedding 5, 1, mask_zero=true }; path { f: embedding 5, 1 } }",
+        "28.6667"
+      ),
+    ])
+  func `merged paths have the mask of Keras`(line: String, mean: String) {
+    let output = printed(
+      "m = model [3] { \(line); global_average_pooling1d }\n"
+        + "m.e.embeddings = \(Self.rows); m.f.embeddings = \(Self.rows)\nm([[1, 2, 0]])[0, 0]")
+    #expect(output == mean, "\(output)")
+  }
+
+  @Test(
+    arguments: [
+      ("global_max_pooling1d", "9"), ("max_pooling1d 2; global_average_pooling1d", "5.5"),
+      ("average_pooling1d 2; global_average_pooling1d", "5.25"),
+      ("activation relu; global_average_pooling1d", "1.5"),
+    ])
+  func `what knows no mask takes the padding as it is`(lines: String, expected: String) {
+    let output = printed(
+      "m = model [4] { embedding 5, 1, mask_zero=true; \(lines) }\n"
+        + "m.embedding.embeddings = \(Self.rows)\nm([[1, 2, 0, 0]])[0, 0]")
+    #expect(output == expected, "\(output)")
+  }
 }

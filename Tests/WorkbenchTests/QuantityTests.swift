@@ -20,7 +20,16 @@ import Workbench
       ("t = [1h, 2h]; t[t > 90min]", "[2h]"), ("sum([1, 2] * 3$)", "$9"), ("std([1h, 3h])", "1h"),
       ("var([1s, 3s])", "1s^2"), ("sqrt(4s * 1s)", "2s"), ("argmax([1h, 3h])", "1"),
       ("sort([3h, 1h])", "[1h, 3h]"), ("where([true, false], [1h, 2h], 0h)", "[1h, 0s]"),
-      ("clip([1h, 5h], 2h, 3h)", "[2h, 3h]"), ("1h == 60min", "true"), ("1kWh == 3600kJ", "true"),
+      ("clip([1h, 5h], 2h, 3h)", "[2h, 3h]"), ("1h == 60min", "true"),
+      ("2h + 30min", "2.5h"), ("1GB - 200MB", "800MB"), ("3kWh / 2h", "1.5kW"),
+      ("sqrt(4h * 9h)", "6h"), ("sqrt(16$ * 1$)", "$4"), ("3h^2", "9h^2"),
+      ("100GFLOP / 20W", "5GFLOP·s/J"), ("20$ / 1h * 3h", "$60"), ("1MB / 1s * 1h", "3.6GB"),
+      ("1kHz * 1s", "1000"), ("3h / 20min", "9"), ("1W * 1s == 1J", "true"),
+      ("90min > 1h", "true"), ("[1h, 2h] @ [1, 2]", "5h"), ("norm([3h, 4h])", "5h"),
+      ("cumsum([1h, 2h])", "[1h, 3h]"), ("mod(1h, 25min)", "10min"), ("1 / 0.5s", "2Hz"),
+      ("1e-12s", "0.001ns"), ("1e20GB", "1e+17TB"), ("2h - 2h", "0s"), ("1024B", "1.024KB"),
+      ("inf * 1h", "inf s"), ("nan * 1h", "nan s"), ("exp(2h / 1h)", "7.38906"),
+      ("1kWh == 3600kJ", "true"),
     ])
   func `quantities print in the unit that reads best`(source: String, expected: String) {
     #expect(printed(source) == expected)

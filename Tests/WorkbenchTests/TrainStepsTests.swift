@@ -229,7 +229,9 @@ struct TrainStepsEndTests {
       """)
     #expect(output.contains("error E0605: step "))
     #expect(output.contains(" of b: the first value that is not finite came out of `"))
-    #expect(output.contains("hint: learning_rate 1000000000: try 100000000, or global_clipnorm=1"))
+    #expect(
+      output.contains(
+        "hint: learning_rate 1000000000: make the model again, then `optimizer=sgd(0.001)`"))
     #expect(later.hasPrefix("true\n"))
     #expect(later.contains("E0607: a run that ended with numbers that are not finite"))
   }

@@ -28,7 +28,8 @@ extension Checker {
     if let problem = otherMeaning(of: name, at: span) { return problem }
     return Diagnostic(
       .error, "E0101", "there is no value called `\(name)`", at: span,
-      hint: hint(for: name, among: valueNames, otherwise: "give it a value first: `\(name) = …`"))
+      hint: FunctionHabits.line(for: name, []).map { "write `\($0)`" }
+        ?? hint(for: name, among: valueNames, otherwise: "give it a value first: `\(name) = …`"))
   }
 
   /// A layer, step, source or command where a value is wanted, or a word of a later version.
@@ -52,6 +53,13 @@ extension Checker {
     _ name: String, at span: SourceSpan, _ arguments: [ArgumentSyntax],
     for expected: [ParameterDescription]
   ) -> Diagnostic {
+    if !expected.contains(where: { !$0.kinds.isEmpty }),
+      let line = FunctionHabits.line(for: name, arguments.map { source($0.span) })
+    {
+      return Diagnostic(
+        .error, "E0101", "there is no function called `\(name)`", at: span,
+        hint: "write `\(line)`")
+    }
     let end = arguments.last?.span.end ?? span.end
     let whole = source(SourceSpan(span.start, end)) + ")"
     if let line = LayerTranslation.line(of: whole), !expected.contains(where: { !$0.kinds.isEmpty })

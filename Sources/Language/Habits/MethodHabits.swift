@@ -75,6 +75,12 @@ public struct MethodHabits {
     return "[\(inside.items.map(LayerTranslation.value).joined(separator: ", "))]"
   }
 
+  /// Whether it may give a data set: a number, a text and a list do not.
+  private func isExpression(_ text: String) -> Bool {
+    guard let first = text.first else { return false }
+    return first.isLetter || first == "_"
+  }
+
   private func command(_ verb: String, _ data: [String], _ options: [String]) -> String {
     let data = data.count == 2 ? ["table(\(data[0]), \(data[1]))"] : Array(data.prefix(1))
     return verb + " " + ([receiver] + data + options).joined(separator: ", ")
@@ -84,10 +90,12 @@ public struct MethodHabits {
     let given = values(arguments)
     switch word {
     case "fit", "train_on_batch":
-      return command("train", given.isEmpty ? [dataset] : given, options(arguments))
+      let isData = given.count > 1 || given.first.map(isExpression) == true
+      return command("train", isData ? given : [dataset], options(arguments))
     case "compile": return command("train", [dataset], options(arguments))
     case "evaluate", "score", "test_on_batch":
-      return command("evaluate", given.isEmpty ? [dataset] : given, [])
+      let isData = given.count > 1 || given.first.map(isExpression) == true
+      return command("evaluate", isData ? given : [dataset], [])
     case "predict", "predict_on_batch", "predict_proba":
       return "predict \(receiver), \(given.first ?? dataset + ".x")"
     case "forward", "call", "__call__": return given.first.map { "\(receiver)(\($0))" }

@@ -10,6 +10,12 @@ public protocol Metric: CatalogueEntry {
   /// Whether it compares classes, so that its targets must be class numbers.
   var readsClasses: Bool { get }
 
+  /// Whether it ranks or weighs scores: whole numbers are scores too then, and targets are 0 and 1.
+  var readsScores: Bool { get }
+
+  /// Whether the scores must be probabilities, 0 to 1.
+  var readsProbabilities: Bool { get }
+
   /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
   func refusal(of layout: TargetLayout) -> String?
 
@@ -19,6 +25,8 @@ public protocol Metric: CatalogueEntry {
 
 extension Metric {
   public var readsClasses: Bool { true }
+  public var readsScores: Bool { readsProbabilities }
+  public var readsProbabilities: Bool { false }
 
   public func refusal(of layout: TargetLayout) -> String? { nil }
 

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// One entry of `metrics=`: a metric, a loss used as one, or a function (truth, prediction).
 public enum MetricChoice {
@@ -13,6 +14,11 @@ public enum MetricChoice {
     case .loss(.named(let loss, _)): type(of: loss).signature.name
     case .loss(.function(let function)): function.name
     }
+  }
+
+  /// Whether it takes predictions for probabilities.
+  var readsProbabilities: Bool {
+    if case .metric(let metric, _) = self { metric.readsProbabilities } else { false }
   }
 
   public var text: String {
@@ -60,10 +66,29 @@ public enum MetricChoice {
 
 extension [MetricChoice] {
   /// Refuses metrics that have no meaning for such targets and predictions.
-  func check(_ layout: TargetLayout) throws(LearningError) {
+  ///
+  /// Class numbers above 1 against one output count as wrong in an accuracy, as in Keras; a rank or a
+  /// share of them means nothing.
+  func check(_ layout: TargetLayout, _ targets: TargetSummary) throws(LearningError) {
+    if case .binary = layout.kind, !targets.isZeroOrOne {
+      for case .metric(let metric, let text) in self
+      where metric.readsScores || metric.readsClasses && !targets.isWhole {
+        throw .metric(
+          name: text,
+          reason:
+            "the targets are \(targets.described), and the model has one output: they must be 0 or 1",
+          mend: targets.isWhole
+            ? "`relabel y -> y == \(NumberText.exact(targets.high))` asks yes or no"
+            : "`metrics=mean_absolute_error` compares numbers")
+      }
+    }
+    try check(layout)
+  }
+
+  private func check(_ layout: TargetLayout) throws(LearningError) {
     for case .metric(let metric, let text) in self {
       guard let reason = metric.refusal(of: layout) else { continue }
-      throw .metric(name: text, reason: reason)
+      throw .metric(name: text, reason: reason, mend: "`metrics=accuracy` fits these targets")
     }
   }
 }

@@ -18,7 +18,8 @@ extension Metrics {
     if let value = try metric.value(targets: targets, predictions: predictions) {
       return (value, nil)
     }
-    var layout = TargetLayout(targets: targets, predictions: predictions)
+    var layout = TargetLayout(
+      targets: targets, predictions: predictions, areScores: metric.readsScores)
     if metric is any SequenceMetric, targets.shape == predictions.shape {
       layout = TargetLayout(
         classNumbersOfLength: targets.shape.rank == 1
@@ -27,11 +28,19 @@ extension Metrics {
     guard targets.count > 0 || predictions.count > 0 else {
       throw .metric(name: name, reason: "there is nothing to compare")
     }
-    if let reason = metric.refusal(of: layout) { throw .metric(name: name, reason: reason) }
+    if let reason = metric.refusal(of: layout) {
+      throw .metric(
+        name: name, reason: reason,
+        mend: layout.isMultiLabel
+          ? "`accuracy(y, p)` takes several labels a sample"
+          : "`accuracy(y, p)` chooses by the shapes")
+    }
     guard predictions.count > 0,
       predictions.count / layout.width == targets.count / layout.targetWidth
     else {
-      throw .metric(name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit")
+      throw .metric(
+        name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit",
+        mend: "`y[0:len(p)]` are as many targets as there are predictions")
     }
     var accumulator = metric.accumulator(for: layout)
     let samples = predictions.count / layout.width
@@ -47,8 +56,8 @@ extension Metrics {
       if Interrupt.isRaised { return (.number(.nan), nil) }
       let piece = start..<min(start + pieceSize(layout, accumulator), samples)
       let batch = MetricBatch(layout, targets: targets, predictions: predictions, piece)
-      if metric.readsClasses, let reason = batch.foreignClass {
-        throw .metric(name: name, reason: reason)
+      if let fault = batch.fault(for: metric) {
+        throw .metric(name: name, reason: fault.reason, mend: fault.mend)
       }
       accumulator.add(batch)
       if batch.predictions.contains(where: \.isNaN) { nanPart = "predictions" }
@@ -77,27 +86,5 @@ extension MetricBatch {
     self.init(
       layout, targets: numbers(targets, layout.targetWidth),
       predictions: numbers(predictions, layout.width))
-  }
-}
-
-extension MetricBatch {
-  /// Why a number that should stand for a class does not; NaN is left to the value.
-  fileprivate var foreignClass: String? {
-    func isForeign(_ number: Double) -> Bool {
-      !number.isNaN && !(number >= 0 && number < Double(ClassMargins.limit) && isWhole(number))
-    }
-    func isWhole(_ number: Double) -> Bool { number == number.rounded() }
-    func reason(_ part: String, _ number: Double) -> String {
-      let most = ClassMargins.limit - 1
-      let shown = Argument.number(number).described
-      return "the \(part) hold \(shown), which is no class number, 0 to \(most)"
-    }
-    switch layout.kind {
-    case .oneHot, .multiLabel: return nil
-    case .binary, .sparse: return targets.first(where: isForeign).map { reason("targets", $0) }
-    case .classNumbers:
-      return targets.first(where: isForeign).map { reason("targets", $0) }
-        ?? predictions.first(where: isForeign).map { reason("predictions", $0) }
-    }
   }
 }

@@ -59,15 +59,19 @@ public struct TargetLayout: Equatable, Sendable {
   /// of 0 and 1 that are not one-hot are labels, of which a sample has several.
   ///
   /// Predictions with negative numbers, or rows that do not sum to 1, are no probabilities, but
-  /// nothing here takes them for logits: `from_logits` says so.
-  public init(targets: Tensor, predictions: Tensor, isLogits: Bool = false) {
+  /// nothing here takes them for logits: `from_logits` says so. Scores stay scores where all are whole.
+  public init(
+    targets: Tensor, predictions: Tensor, isLogits: Bool = false, areScores: Bool = false
+  ) {
     let (y, p) = (targets.shape, predictions.shape)
     let isOneNumber = p.rank <= 1 || p.extents.last == 1
     let isSame = y == p && !predictions.dtype.isFloat
     if y == p, y.rank > 1, y.count > 0, SampleRows(targets).hasSeveralLabels {
       self.init(
         output: p.sample, targets: y.sample, isLogits: isLogits, hasSeveralLabels: true)
-    } else if isOneNumber || isSame, predictions.first(where: { Int(exactly: $0) == nil }) == nil {
+    } else if !areScores, isOneNumber || isSame,
+      predictions.first(where: { Int(exactly: $0) == nil }) == nil
+    {
       self.init(classNumbersOfLength: p.rank <= 1 ? 1 : p.sample.count)
     } else if isOneNumber {
       self.init(output: Shape([1]), targets: Shape([1]), isLogits: isLogits)

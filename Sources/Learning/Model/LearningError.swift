@@ -82,7 +82,8 @@ public enum LearningError: Error {
   case allFrozen(model: String)
   /// Weights, moments and activations of one batch do not fit.
   case trainingTooLarge(models: String, batchSize: Int, bytes: Int, limit: Int)
-  case metric(name: String, reason: String)
+  /// `mend` is what to type instead.
+  case metric(name: String, reason: String, mend: String? = nil)
   case option(name: String, rule: String, found: String)
   /// No setting that a running training can change.
   case setting(name: String, known: [String])

@@ -32,6 +32,8 @@ public final class Model: NestedValue {
   public var compatibility = Compatibility.keras
   /// What the last training made small; an evaluation measures the same unless told otherwise.
   public var trainedLoss: LossChoice?
+  /// The training that made its weights; `nil` where they were drawn, set or loaded.
+  public internal(set) var lastTraining: LastTraining?
   /// What the numbers of each input stand for, where the last training was on text.
   public var vocabularies: [TokenVocabulary] = []
   let elements: [Element]
@@ -104,6 +106,7 @@ public final class Model: NestedValue {
     source = model.source
     compatibility = model.compatibility
     trainedLoss = model.trainedLoss
+    lastTraining = model.lastTraining
     vocabularies = model.vocabularies
     self.elements = elements
     (depth, size) = (model.depth, model.size)

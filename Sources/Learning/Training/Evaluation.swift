@@ -34,7 +34,7 @@ public struct Evaluation: Sendable {
       (expectation.map { $0.targets != .numbers } ?? targets.isWhole) && !layout.isMultiLabel
       && layout.classes <= ClassCounts.limit
     let wanted = metrics ?? Inference.metrics(for: chosen)
-    try wanted.check(layout)
+    if metrics != nil { try wanted.check(layout, targets) }
     let plan = try EvaluationPlan(
       model, try samples.converted(for: model, chosen), loss: chosen,
       metrics: wanted + (isClasses ? [MetricChoice(Confusion())] : []), layout: layout,

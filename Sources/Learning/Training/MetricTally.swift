@@ -3,15 +3,19 @@ import Engine
 /// Loss and metrics of one pass over samples, gathered batch by batch.
 struct MetricTally {
   private let choices: [MetricChoice]
+  private let readsProbabilities: Bool
   private let layout: TargetLayout
   private var accumulators: [any MetricAccumulator] = []
   private var measures: [RunningMean]
   private var lossMean = RunningMean()
   /// Whether a prediction or a target that counts was NaN: then no metric is a number.
   private(set) var hasNaN = false
+  /// Whether a prediction was no probability: then what reads those is no number.
+  private var hasForeignShare = false
 
   init(_ choices: [MetricChoice], _ layout: TargetLayout) {
     self.choices = choices
+    readsProbabilities = choices.contains(where: \.readsProbabilities)
     self.layout = layout
     for case .metric(let metric, _) in choices {
       accumulators.append(metric.accumulator(for: layout))
@@ -36,6 +40,7 @@ struct MetricTally {
     let batch = MetricBatch(layout, targets: targets, predictions: predictions)
     let counted = batch.counted(mask: mask)
     hasNaN = hasNaN || counted.hasNaN
+    if readsProbabilities, !hasForeignShare { hasForeignShare = counted.foreignShare != nil }
     for index in accumulators.indices {
       accumulators[index].add(accumulators[index].needsWholeRows ? batch : counted)
     }
@@ -46,12 +51,13 @@ struct MetricTally {
   /// Everything that changes: the loss, the measures, the metrics.
   var state: [[Double]] {
     get {
-      [lossMean.numbers + (hasNaN ? [1] : [])] + measures.map(\.numbers) + accumulators.map(\.state)
+      [lossMean.numbers + flags] + measures.map(\.numbers) + accumulators.map(\.state)
     }
     set {
       guard newValue.count == 1 + measures.count + accumulators.count else { return }
       lossMean.numbers = Array(newValue[0].prefix(2))
-      hasNaN = newValue[0].count > 2
+      hasNaN = newValue[0].dropFirst(2).first == 1
+      hasForeignShare = newValue[0].count > 3
       for index in measures.indices { measures[index].numbers = newValue[1 + index] }
       for index in accumulators.indices {
         accumulators[index].state = newValue[1 + measures.count + index]
@@ -59,15 +65,25 @@ struct MetricTally {
     }
   }
 
+  private var flags: [Double] {
+    if hasForeignShare { return [hasNaN ? 1 : 0, 1] }
+    return hasNaN ? [1] : []
+  }
+
   /// Why a metric is NaN, or what it leaves out: `auc: all targets are of one class`.
   var remarks: [(name: String, text: String)] {
     if hasNaN { return accumulators.isEmpty ? [] : [("metrics", "some predictions are nan")] }
-    let names = choices.compactMap { choice in
-      if case .metric = choice { choice.name } else { nil }
+    let own = choices.filter { if case .metric = $0 { true } else { false } }
+    return zip(own, accumulators).compactMap { choice, accumulator in
+      if hasForeignShare, choice.readsProbabilities {
+        return (choice.name, "some predictions are no probabilities, 0 to 1")
+      }
+      return accumulator.remark.map { (choice.name, $0) }
     }
-    return zip(names, accumulators).compactMap { name, accumulator in
-      accumulator.remark.map { (name, $0) }
-    }
+  }
+
+  private func isUnknown(_ choice: MetricChoice) -> Bool {
+    hasNaN || hasForeignShare && choice.readsProbabilities
   }
 
   /// The metrics in the order in which they were asked for.
@@ -78,7 +94,7 @@ struct MetricTally {
       case .metric:
         metric += 1
         let value = accumulators[metric - 1].result
-        return (choice.name, hasNaN ? value.withoutNumbers : value)
+        return (choice.name, isUnknown(choice) ? value.withoutNumbers : value)
       case .loss:
         measure += 1
         return (choice.name, .number(measures[measure - 1].value))

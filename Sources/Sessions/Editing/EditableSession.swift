@@ -76,11 +76,14 @@ public struct EditableSession: Sendable {
 
 // Changing.
 extension EditableSession {
-  /// Adds a part at a place; answers its number.
+  /// Adds a part at a place; answers its number. A cell may have options: `expect=error:E0605`.
   @discardableResult
-  public mutating func insert(_ kind: SessionPart.Kind, _ text: String, at index: Int) -> Int {
+  public mutating func insert(
+    _ kind: SessionPart.Kind, _ text: String, at index: Int, options: String = ""
+  ) -> Int {
     let place = max(0, min(index, parts.count))
-    let bytes = kind == .cell ? SessionPart.cell(text, lineEnd) : SessionPart.prose(text, lineEnd)
+    let bytes =
+      kind == .cell ? SessionPart.cell(text, lineEnd, options) : SessionPart.prose(text, lineEnd)
     let part = part(bytes, lineEnd)
     parts.insert(part, at: place)
     separate(place)

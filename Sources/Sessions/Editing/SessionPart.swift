@@ -72,8 +72,8 @@ public struct SessionPart: Sendable, Equatable {
 
 // Writing.
 extension SessionPart {
-  static func cell(_ source: String, _ lineEnd: [UInt8]) -> [UInt8] {
-    fenced("nabla", source, margin: 0, lineEnd)
+  static func cell(_ source: String, _ lineEnd: [UInt8], _ options: String = "") -> [UInt8] {
+    fenced(options.isEmpty ? "nabla" : "nabla {\(options)}", source, margin: 0, lineEnd)
   }
 
   static func prose(_ text: String, _ lineEnd: [UInt8]) -> [UInt8] {

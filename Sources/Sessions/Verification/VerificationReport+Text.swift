@@ -78,7 +78,10 @@ extension OutputDifference {
     case .lineCount(let stored, let computed):
       return [place + "\(stored) lines stored, \(computed) computed"] + both
     case .outputKind(let stored, let computed):
-      return [place + "now a \(computed.rawValue) output, stored was a \(stored.rawValue)"]
+      return [
+        place
+          + "now \(withArticle(computed.rawValue)) output, stored was \(withArticle(stored.rawValue))"
+      ]
     case .attribute(let name, let stored, let computed):
       return [place + "\(name)=\(stored ?? "none") is now \(name)=\(computed ?? "none")"]
     case .digest(let stored, let computed):

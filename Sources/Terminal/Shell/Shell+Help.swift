@@ -36,10 +36,11 @@ extension Shell {
   }
 
   /// For a command whose arguments make no sense.
-  func usage(of name: String) -> Command.Outcome {
+  func usage(of name: String, hint: String? = nil) -> Command.Outcome {
     if let command = Commands.all.first(where: { $0.name == name }) {
       gate.notice(
-        "usage: :\(name) \(command.usage)\nhint: for example `\(command.signature.example)`")
+        "usage: :\(name) \(command.usage)\nhint: "
+          + (hint ?? "for example `\(command.signature.example)`"))
     }
     return .done
   }

@@ -42,6 +42,7 @@ enum ReductionBuiltins {
         throw call.wrongType("axis", expected: "a whole number")
       }
       let x = try call.tensor("x")
+      try checkNothing(x, name, call)
       let numbers = name == "max" || name == "min" ? x : try Numerics.float(x)
       return .tensor(try reduce(numbers, call, make))
     }
@@ -53,6 +54,21 @@ enum ReductionBuiltins {
     let axis = try call.axis(rank: x.shape.rank)
     let keeps = try call.flag("keepdims", default: false)
     return try Numerics.applyAsIs(make(axis.map { [$0] }, keeps), [x], isWeak: x.isWeak)
+  }
+
+  /// Of nothing the sum is 0 and the product 1, `all` is true and `any` false; the mean and what is
+  /// made of it are nan, which is said; the largest and the smallest, and their places, are errors.
+  private static func checkNothing(
+    _ x: TensorValue, _ name: String, _ call: BuiltinCall
+  ) throws {
+    let axis = try call.axis(rank: x.shape.rank)
+    let kept = x.shape.extents.enumerated().filter { axis != nil && $0.offset != axis }
+    guard x.shape.count == 0, Shape(kept.map(\.element)).count > 0 else { return }
+    switch name {
+    case "max", "min": throw ValueProblem.emptyList(name)
+    case "mean", "var", "std": call.interpreter.noteOnce("\(name) of nothing is nan", of: name)
+    default: break
+    }
   }
 
   /// Population variance, as Keras and NumPy count it: divided by n.
@@ -71,6 +87,7 @@ enum ReductionBuiltins {
 
   private static func squaredDistance(_ call: BuiltinCall) throws -> TensorValue {
     let x = try call.float("x")
+    try checkNothing(x, call.signature.name, call)
     let axes = try call.axis(rank: x.shape.rank).map { [$0] }
     let mean = try Numerics.applyAsIs(Mean(axes: axes, keepsAxes: true), [x], isWeak: x.isWeak)
     let distance = try Numerics.apply(Subtract(), x, mean)
@@ -102,9 +119,25 @@ enum ReductionBuiltins {
         return .bool(found == isAny)
       }
       let axis = try call.axis(rank: x.shape.rank) ?? 0
-      guard x.shape[axis] > 0 else { throw ValueProblem.emptyList(name) }
+      guard x.shape[axis] > 0 else { return try ofNothing(x, axis, name, call) }
       return .of(try reduce(holds, call, make).asTruth())
     }
+  }
+
+  /// `any` and `all` along an axis without entries.
+  private static func ofNothing(
+    _ x: TensorValue, _ axis: Int, _ name: String, _ call: BuiltinCall
+  ) throws -> Value {
+    let keeps = try call.flag("keepdims", default: false)
+    var extents = x.shape.extents
+    if keeps { extents[axis] = 1 } else { extents.remove(at: axis) }
+    let shape = Shape(extents)
+    try call.requireBytes(ByteEstimate.product(shape.span, 16))
+    let zeros = Tensor([Double](repeating: 0, count: shape.count), shape, .float32)
+    let truth = Comparison(name == "any" ? .notEqual : .equal)
+    return .of(
+      try Numerics.apply(truth, TensorValue(zeros), TensorValue(Tensor(scalar: 0, .float32)))
+        .asTruth())
   }
 
   private static func positions(

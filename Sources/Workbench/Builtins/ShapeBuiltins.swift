@@ -36,23 +36,20 @@ enum ShapeBuiltins {
       [Described.x, newShape])
   ) { call in
     let x = try call.tensor("x")
-    var extents = try call.wholes("shape")
+    let given = try call.wholes("shape")
+    var extents = given
     if let open = extents.firstIndex(of: -1) {
       let others = Shape(
         extents.enumerated().filter { $0.offset != open }.map { max(0, $0.element) })
-      guard others.count > 0, x.shape.count % others.count == 0 else { throw mismatch(x, extents) }
+      guard extents.count(where: { $0 == -1 }) == 1, others.count > 0,
+        x.shape.count % others.count == 0
+      else { throw ValueProblem.newShape(count: x.shape.count, given) }
       extents[open] = x.shape.count / others.count
     }
     guard extents.allSatisfy({ $0 >= 0 }), Shape(extents).count == x.shape.count else {
-      throw mismatch(x, extents)
+      throw ValueProblem.newShape(count: x.shape.count, given)
     }
     return .tensor(try Operators.reshape(x, Shape(extents)))
-  }
-
-  private static func mismatch(_ x: TensorValue, _ extents: [Int]) -> ShapeError {
-    ShapeError(
-      operation: "reshape", expected: "as many elements as before: \(x.shape.count)",
-      found: [x.shape, Shape(extents.map { max(0, $0) })])
   }
 
   private static let transpose = Builtin(

@@ -10,6 +10,8 @@ public struct Cell {
   var effect: CellEffect?
   /// Whether its last run ended with an error: its values are those of the run before.
   public internal(set) var hasFailed = false
+  /// The training at which it ended although it keeps what it did, and what is wrong with it.
+  public internal(set) var failedTraining: (statement: String, code: String)?
   /// What its last run said, and what became of its trainings since.
   public internal(set) var outputs: [Output] = []
   var outputBytes = 0

@@ -100,6 +100,7 @@ extension CellBook {
     cells[index].records = records
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
+    cells[index].failedTraining = interpreter.keptFailure
     let hasKept =
       isDone
       || (interpreter.isInterrupted || interpreter.hasKeptFailure)

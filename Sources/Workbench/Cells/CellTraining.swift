@@ -6,14 +6,19 @@ struct ModelLesson {
   let model: Model
   private let loss: LossChoice?
   private let vocabularies: [TokenVocabulary]
+  private let training: LastTraining?
 
   /// As it is now.
   init(_ model: Model) {
     self.model = model
     (loss, vocabularies) = (model.trainedLoss, model.vocabularies)
+    training = model.lastTraining
   }
 
-  func restore() { (model.trainedLoss, model.vocabularies) = (loss, vocabularies) }
+  func restore() {
+    (model.trainedLoss, model.vocabularies) = (loss, vocabularies)
+    model.setLastTraining(training)
+  }
 }
 
 /// What trainings change beside their runs: weights, and what models know of their data.

@@ -131,11 +131,18 @@ public final class Interpreter {
   var onSettled: (Job) -> Void = { _ in }
   /// Takes what was done to a run without a statement; `false` leaves it to the running statement.
   var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
+  /// What the running input has been told, and need not be told again.
+  var told: Set<SourceMark> = []
   /// Why a training failed that the running statement waited for; the statement ends with it.
   var failedTraining: Diagnostic?
   /// Whether the last program ended at a training that failed: it keeps what it had done, the last good
   /// weights and the name of the run among it.
   public internal(set) var hasKeptFailure = false
+  /// That training, and what is wrong with it.
+  var keptFailure: (statement: String, code: String)? {
+    guard hasKeptFailure, let failedTraining else { return nil }
+    return (cutStatement, failedTraining.code)
+  }
   /// Whether the last program ended because the user discarded a training that it waited for.
   var wasDiscarded = false
   /// Data sets that got names, for the journal.
@@ -177,6 +184,7 @@ public final class Interpreter {
   private func runInBudget(_ text: String, firstLine: Int, isTransaction: Bool) -> Bool {
     (wasDiscarded, hasKeptFailure, failedTraining) = (false, false, nil)
     (inputSource, topStatement, cutStatement) = (text, "", "")
+    told = []
     let scope = scope
     let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
     source = text

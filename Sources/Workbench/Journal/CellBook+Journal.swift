@@ -14,6 +14,7 @@ extension CellBook {
     entry.statement = interpreter.cutStatement
     entry.values = readValues(of: cell)
     entry.facts["kept"] = "\(lastRunIsKept)"
+    entry.facts["failed"] = cell.failedTraining?.code
     entry.data = interpreter.takeDataDigests()
     guard let effect = cell.effect, !cell.hasFailed || !entry.statement.isEmpty else {
       return entry

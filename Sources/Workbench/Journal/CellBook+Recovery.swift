@@ -107,7 +107,9 @@ extension CellBook {
 
   /// The random streams and settings after an input are those of the session, whatever of it failed.
   private func adopt(_ entry: JournalEntry, in index: Int) {
-    guard lastRunIsKept, cells.indices.contains(index) else { return }
+    guard cells.indices.contains(index) else { return }
+    cells[index].failedTraining = entry.facts["failed"].map { (entry.statement, $0) }
+    guard lastRunIsKept else { return }
     if let seed = entry.facts["seed"].flatMap({ UInt64($0) }) {
       var random = RandomNames(seed: seed)
       random.add(entry.draws)

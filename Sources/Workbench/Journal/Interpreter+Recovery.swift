@@ -103,6 +103,7 @@ extension Interpreter {
     guard setup.takesWeights(of: checkpoint) else { throw RecoveryProblem.damagedFile }
     for model in setup.models { try rememberWeights(of: model) }
     setup.setWeights(of: checkpoint)
+    noteWeights(of: setup, epochs: checkpoint.epoch - 1, steps: checkpoint.batch)
   }
 }
 

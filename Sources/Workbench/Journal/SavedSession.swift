@@ -13,7 +13,8 @@ public enum SavedSession {
     var session = empty(path, options)
     let fingerprint = ArithmeticVersion.fingerprint(type)
     for (cell, text) in zip(cells, texts) {
-      let id = session.insert(.cell, text, at: session.parts.count)
+      let options = cell.failedTraining.map { "expect=error:\($0.code)" } ?? ""
+      let id = session.insert(.cell, text, at: session.parts.count, options: options)
       session.setOutputs(
         StoredForm.outputs(of: cell.outputs, fingerprint: fingerprint),
         of: id)

@@ -11,9 +11,12 @@ extension Problems {
     let kept =
       report.keptStep == 0
       ? "the initial weights" : "the weights of step \(NumberText.grouped(report.keptStep))"
+    let smaller = NumberText.general(
+      report.learningRate > 0.01 ? 0.001 : report.learningRate / 10)
+    let optimizer = report.optimizer.prefix { $0 != "(" }
     let rate =
-      "learning_rate \(NumberText.general(report.learningRate)): try "
-      + "\(NumberText.general(report.learningRate / 10)), or global_clipnorm=1"
+      "learning_rate \(NumberText.general(report.learningRate)): make the model again, then "
+      + "`optimizer=\(optimizer)(\(smaller))` or `optimizer=\(optimizer)(global_clipnorm=1)`"
     let cause = NonFiniteCause(report)
     let place =
       switch report.layer {

@@ -5,7 +5,14 @@ extension Problems {
   /// What is wrong with an index, with what is put at its place, or with the shapes of a pair.
   static func indexWords(of error: ValueProblem) -> (code: String, String, hint: String) {
     switch error {
-    case .indexHuge(let number):
+    case .indexHuge(let number, let extent?, let axis):
+      return (
+        "E0305",
+        "index \(NumberText.general(number)) is outside axis \(axis), which has "
+          + count(extent, "entry", "entries"),
+        extent == 0 ? "the axis is empty" : "positions go from \(-extent) to \(extent - 1)"
+      )
+    case .indexHuge(let number, nil, _):
       return (
         "E0305", "index \(NumberText.general(number)) is outside every axis",
         "`shape(x)` shows how long the axes are"
@@ -30,6 +37,8 @@ extension Problems {
           ? "classes go from 0 to \(depth - 1); `one_hot(x, \(NumberText.general(label + 1)))` has room"
           : "classes are whole numbers from 0 to \(depth - 1)"
       )
+    case .newShape(let count, let extents):
+      return shapeWords(count, extents)
     case .indexKind(let kind):
       return (
         "E0118",
@@ -89,6 +98,30 @@ extension Problems {
       )
     default: preconditionFailure("the words of other problems stand in Problems+Values")
     }
+  }
+
+  /// Why so many numbers do not take a shape, where -1 stands for what is left.
+  private static func shapeWords(
+    _ numbers: Int, _ extents: [Int]
+  ) -> (code: String, String, hint: String) {
+    let shape = "[\(extents.map(String.init).joined(separator: ", "))]"
+    let open = extents.count { $0 == -1 }
+    let others = extents.filter { $0 != -1 }
+    let taken = Shape(others.map { max(0, $0) }).count
+    let reason =
+      if let negative = others.first(where: { $0 < 0 }) {
+        "\(shape) is no shape: \(negative) is no extent"
+      } else if open > 1 {
+        "\(shape) leaves \(open) extents open, and only one follows from the others"
+      } else if open == 1 {
+        "\(count(numbers, "number")) cannot be shared out to \(shape): the other axes take \(taken)"
+      } else {
+        "\(count(numbers, "number")) cannot fill \(shape), which takes \(taken)"
+      }
+    return (
+      "E0303", "reshape: \(reason)",
+      "`reshape(x, [-1])` makes one axis of all, `shape(x)` shows those that there are"
+    )
   }
 
   /// `a - b`, `maximum(a, b)`.

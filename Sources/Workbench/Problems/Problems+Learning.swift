@@ -187,7 +187,7 @@ extension Problems {
     case .otherDType(let label, let expected, let found, let origin):
       return (
         "E0314", "`\(label)` has \(found.name) weights in a \(expected.name) model",
-        "define both models under the same `set dtype=`", origin
+        "define both models after the same `set dtype=\(expected.name)`", origin
       )
     case .inputShape(let model, let input, let shape):
       guard shape.extents.contains(where: { $0 < 1 }) else {

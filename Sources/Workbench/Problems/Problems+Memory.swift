@@ -32,13 +32,25 @@ extension Problems {
       shortage.held, max(shortage.needed, shortage.held / 2), shortage.held / 20,
     ])
     guard enough < FreeMemory.installed / 10 * 9 else {
-      return "compute it in parts: `x[:1000]` are the first 1,000 rows"
+      return smaller[shortage.what] ?? "compute it in parts: `x[:1000]` are the first 1,000 rows"
     }
     let size = sizeText(enough)
     return enough <= shortage.ceiling
       ? "`set memory=\(size)` raises the limit"
-      : "start nabla with `--memory \(size)`, or compute it in parts: `x[:1000]`"
+      : "start nabla with `--memory \(size)`, or "
+        + (smaller[shortage.what] ?? "compute it in parts: `x[:1000]`")
   }
+
+  /// What has no operand that could be taken in parts.
+  private static let smaller: [String: String] = [
+    "one_hot": "leave the class numbers: sparse_categorical_crossentropy takes them as they are"
+  ].merging(
+    [
+      ("range", "range(1000000)"), ("linspace", "linspace(0, 1, 1000000)"),
+      ("normal", "normal([1000, 1000])"), ("uniform", "uniform([1000, 1000])"),
+      ("ones", "ones([1000, 1000])"), ("zeros", "zeros([1000, 1000])"), ("eye", "eye(1000)"),
+    ].map { ($0, "make fewer numbers: `\($1)` is a million") }
+  ) { first, _ in first }
 
   /// The size in whole units, rounded up, as it is typed.
   private static func sizeText(_ bytes: Int) -> String {

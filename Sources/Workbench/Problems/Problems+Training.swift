@@ -91,8 +91,11 @@ extension Problems {
         "E0602", "all weights of \(model) are frozen: nothing is left to train",
         "leave out `freeze=`, or name fewer layers in it", nil
       )
-    case .metric(let name, let reason):
-      return ("E0603", "\(name) cannot be computed: \(reason)", "choose another metric", nil)
+    case .metric(let name, let reason, let mend):
+      return (
+        "E0603", "\(name) cannot be computed: \(reason)",
+        mend ?? "`?\(name.prefix { $0 != "(" })` shows what it takes", nil
+      )
     case .option(let name, let rule, let found):
       return (
         "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options", nil

@@ -107,10 +107,10 @@ extension Problems {
       return (
         "E0305",
         "index \(index) is outside axis \(axis), which has \(count(extent, "entry", "entries"))",
-        extent == 0 ? "the axis is empty" : "positions go from 0 to \(extent - 1)"
+        extent == 0 ? "the axis is empty" : "positions go from \(-extent) to \(extent - 1)"
       )
     case .indexHuge, .indexNotWhole, .indexKind, .maskLength, .indicesDiffer, .listIndex,
-      .partShape, .elementNotWhole, .elementNotTruth, .labelOutside, .columnWithVector:
+      .partShape, .newShape, .elementNotWhole, .elementNotTruth, .labelOutside, .columnWithVector:
       return indexWords(of: error)
     case .tooManyIndices(let found, let rank):
       return (
@@ -180,11 +180,17 @@ extension Problems {
         "write `model 784 { … }` or `model [28, 28, 1] { … }`"
       )
     case .emptyList(let word):
-      return ("E0402", "\(word) of nothing has no answer", "give it at least one element")
+      return (
+        "E0402", "\(word) of nothing has no answer",
+        "`shape(x)` shows which axis of x has no entries"
+      )
     case .axisOutside(let axis, let rank, let word):
       return (
         "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))",
-        rank == 0 ? "a number has no axes" : "axes go from 0 to \(rank - 1)"
+        rank == 0
+          ? ["max", "min"].contains(word)
+            ? "`\(word)imum(a, b)` compares two numbers" : "a number has no axes"
+          : "axes go from 0 to \(rank - 1)"
       )
     }
   }

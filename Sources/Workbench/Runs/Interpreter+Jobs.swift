@@ -152,6 +152,7 @@ extension Interpreter {
   /// What the models have learnt beside weights: the loss they were trained with, the vocabulary.
   func noteTraining(of run: TrainingRun) {
     let setup = run.setup
+    noteWeights(of: setup, epochs: run.seen.epochs.count, steps: run.seen.progress.step)
     let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
     if let supervision = setup.supervision {
       supervision.model.trainedLoss = supervision.loss

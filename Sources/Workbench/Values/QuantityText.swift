@@ -44,13 +44,13 @@ extension Quantity {
         let size = Quantity.units.first { $0.suffix == denominators[axis] }?.size ?? 1
         for _ in 0..<(-dimension[axis]) { value *= size }
       }
-    } else if above.count == 1, dimension[above[0]] == 1 {
-      let axis = above[0]
+    } else if let axis = above.first, axis != 2 {
       let candidates = Quantity.units.filter { unit in
         unit.dimension[axis] == 1 && unit.dimension.filter { $0 != 0 }.count == 1
           && (unit.dimension != Quantity.energy || !unit.isInHours)
       }
-      let (size, suffix) = scaled(amount, candidates, digits: digits)
+      let (size, suffix) = scaled(
+        amount, candidates, power: dimension[axis], digits: digits)
       (value, numerators[axis]) = (amount / size, suffix)
     }
     let first = above.map { Quantity.power(numerators[$0], dimension[$0]) }
@@ -62,8 +62,11 @@ extension Quantity {
 
   /// The largest unit of which there is at least one, as it is rounded for printing.
   private func scaled(
-    _ amount: Double, _ units: [Unit], digits: Int
+    _ amount: Double, _ units: [Unit], power: Int = 1, digits: Int
   ) -> (size: Double, suffix: String) {
+    let units = units.map { unit in
+      (size: (0..<power).reduce(1) { size, _ in size * unit.size }, suffix: unit.suffix)
+    }
     let base = units.first { $0.size == 1 } ?? units[0]
     guard amount.isFinite, amount != 0 else { return (base.size, base.suffix) }
     var index = units.lastIndex { abs(amount) >= $0.size } ?? 0
@@ -72,7 +75,7 @@ extension Quantity {
       // 999.9999KB would print as 1000KB.
       if (Double(text) ?? 0) * units[index].size >= units[index + 1].size { index += 1 }
     }
-    return (units[index].size, units[index].suffix)
+    return units[index]
   }
 
   /// Rounded to whole numbers of the unit that it prints in.

@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Learning
 import Plots
+import Support
 
 /// Everything that an expression of the language can be.
 public indirect enum Value {
@@ -58,7 +59,7 @@ public indirect enum Value {
     case .model: "a model"
     case .layer: "a layer"
     case .dataset: "a data set"
-    case .spec(_, let kind): "\(kind == .activation ? "an" : "a") \(kind.rawValue)"
+    case .spec(_, let kind): withArticle(kind.rawValue)
     case .run: "a run"
     case .report: "a report"
     }

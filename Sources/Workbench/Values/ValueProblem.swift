@@ -16,7 +16,9 @@ enum ValueProblem: Error {
   case noResult(Int, known: [Int])
   case indexOutside(Int, extent: Int, axis: Int)
   /// A whole number that no tensor can have as a position.
-  case indexHuge(Double)
+  case indexHuge(Double, extent: Int?, axis: Int)
+  /// A shape that so many numbers do not take; -1 is what is left.
+  case newShape(count: Int, [Int])
   case indexNotWhole(Double, extent: Int?, axis: Int)
   case labelOutside(Double, depth: Int)
   case indexKind(String)

@@ -74,6 +74,25 @@ private let constants: Set<String> = ["StopGradient"]
     #expect(try gradients(graph, product, [x]) == [[0, 10, 0]])
   }
 
+  /// ∂²(x₀·x₁·x₂)/∂xᵢ∂xⱼ is the third factor, whichever of them are 0.
+  @Test(arguments: [[2.0, 0, 5], [0, 0, 5], [0, 0, 0], [2, 3, 5]])
+  func `a product's second gradient is right with zeros among the factors`(
+    numbers: [Double]
+  ) throws {
+    for row in 0..<3 {
+      let x = Variable("x", tensor(numbers))
+      let graph = Graph()
+      let node = graph.variable(x)
+      let first = try graph.gradients(of: graph.apply(Product(), to: node), for: [node])[0]
+      let own = try graph.apply(
+        Sum(), to: graph.apply(Slice(axis: 0, from: row, to: row + 1), to: first))
+      let expected = (0..<3).map { column in
+        column == row ? 0 : numbers[3 - row - column]
+      }
+      #expect(try gradients(graph, own, [x]) == [expected])
+    }
+  }
+
   @Test func `a node used twice receives both gradients`() throws {
     let x = Variable("x", tensor([3], []))
     let graph = Graph()

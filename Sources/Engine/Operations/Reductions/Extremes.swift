@@ -80,28 +80,3 @@ public struct Product: Operation, Reduction {
     return [try context.product(others, context.withAxes(context.upstream, of: self))]
   }
 }
-
-/// For each element the product of the others in its row, zeros among them or not.
-struct ProductOfOthers: Operation {
-  let name = "product of the others"
-  let axes: [Int]?
-
-  func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
-    try checkTypes(inputs, count: 1)
-    return inputs[0]
-  }
-
-  /// Σᵢ uᵢ·∂Pᵢ/∂xⱼ = (Σᵢ uᵢ·Pᵢ − uⱼ·Pⱼ) / xⱼ; not a number where xⱼ is 0.
-  func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
-    let weighted = try context.product(context.upstream, context.output)
-    let sum = try context.apply(Sum(axes: axes, keepsAxes: true), weighted)
-    let rest = try context.apply(Subtract(), sum, weighted)
-    return [try context.apply(Divide(), rest, context.inputs[0])]
-  }
-
-  func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
-    let removed = (try? reducedAxes(axes, of: inputs, in: self)) ?? []
-    return .reduction(
-      nabla_kernel_product_of_others, inputs[0], removing: removed, nanoseconds: 1)
-  }
-}

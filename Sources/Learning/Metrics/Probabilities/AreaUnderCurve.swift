@@ -23,6 +23,9 @@ public struct AreaUnderCurve: Metric {
     thresholds = try arguments[Self.thresholds]
   }
 
+  public var readsScores: Bool { true }
+  public var readsProbabilities: Bool { thresholds > 0 }
+
   public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Ranks(
       scores: Array(repeating: [], count: layout.width), isMultiLabel: layout.isMultiLabel,

@@ -12,6 +12,8 @@ struct AveragePrecision: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  var readsScores: Bool { true }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Ranking(
       scores: Array(repeating: [], count: layout.width), isMultiLabel: layout.isMultiLabel)

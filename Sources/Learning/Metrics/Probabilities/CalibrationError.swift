@@ -18,6 +18,8 @@ struct CalibrationError: Metric {
     bins = try arguments[Self.bins]
   }
 
+  var readsProbabilities: Bool { true }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Histogram(bins: Array(repeating: Bin(), count: bins))
   }

@@ -9,6 +9,8 @@ struct LogLoss: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  var readsProbabilities: Bool { true }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { $0 }
   }
@@ -21,6 +23,8 @@ struct Perplexity: Metric {
     example: "perplexity([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  var readsProbabilities: Bool { true }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { exponential($0) }
@@ -35,6 +39,8 @@ struct BitsPerCharacter: Metric {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
+  var readsProbabilities: Bool { true }
+
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Surprise { $0 / 0.6931471805599453 }
   }
@@ -47,6 +53,8 @@ struct BrierScore: Metric {
     example: "brier([1, 0], [0.8, 0.4])")
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {}
+
+  var readsProbabilities: Bool { true }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Distance() }
 

@@ -21,6 +21,8 @@ public struct TrainingSetup {
   /// Gets the run's state at once, now and then, and at its end together with what it came to; on the
   /// run's own thread.
   public var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
+  /// Weights of another training that it begins with; `nil` where it does not go on from one.
+  public var start: TrainedStart?
   /// What the kept state of the run is called; `nil` where none is kept.
   public var keptName: String?
   /// What the learner should know before the first step.
@@ -58,8 +60,8 @@ public struct TrainingSetup {
     }
     let layout = TargetLayout(output: model.outputShape, targets: labels, for: loss.expectation)
     let metrics = options.metrics ?? Inference.metrics(for: loss)
-    try metrics.check(layout)
     try DataCheck.targets(of: model, labels, loss: loss)
+    if options.metrics != nil { try metrics.check(layout, targets) }
     try DataCheck.ignoredClass(of: parts.training, data: options.dataName, loss: loss)
     if let validation = parts.validation {
       try DataCheck.inputs(of: model, validation, data: "validation")

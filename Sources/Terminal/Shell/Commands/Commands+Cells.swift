@@ -44,7 +44,7 @@ extension Commands {
     ) { shell, argument in
       let cells = shell.session.cells
       guard let number = argument.isEmpty ? cells.count : Int(argument) else {
-        return shell.usage(of: "edit")
+        return shell.usage(of: "edit", hint: "type `\(first(of: argument))`, then change the line")
       }
       guard cells.indices.contains(number - 1) else {
         shell.noCell(number, of: cells.count)
@@ -54,6 +54,12 @@ extension Commands {
       shell.editedCell = number
       return .done
     }
+  }
+
+  /// `:edit 1` of `:edit 1 x = 9`.
+  private static func first(of argument: String) -> String {
+    let number = argument.prefix { !$0.isWhitespace }
+    return Int(number) == nil ? ":edit 1" : ":edit \(number)"
   }
 
   static var rerun: Command {

@@ -31,7 +31,8 @@ extension WorkbenchSession {
       range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded
     }
     for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element))) {
-      inputs.add(index + 1, ended.records, source: ended.source)
+      let failed = ended.failedTraining.map { [$0.statement] } ?? []
+      inputs.add(index + 1, ended.records + failed, source: ended.source)
       inputs.add(afterwards: ended.afterwards)
       cells.append(ended)
     }

@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Support
 
 extension Interpreter {
   /// Calls a catalogue entry that computes: an activation of one tensor, a loss or metric of two.
@@ -66,7 +67,8 @@ extension Interpreter {
     let predictions = try Numerics.float(operands[1])
     let targets =
       loss.expectation.hasWholeTargets
-      ? try Numerics.cast(try classNumbers(operands[0], of: name), to: .int32)
+      ? try Numerics.cast(
+        try classNumbers(operands[0], of: name, loss.expectation, operands[1].shape), to: .int32)
       : try Numerics.cast(try Numerics.float(operands[0]), to: predictions.dtype)
     let isWeak = operands[0].isWeak && operands[1].isWeak
     let result = try Numerics.compute([targets, predictions]) { graph, nodes in
@@ -79,13 +81,24 @@ extension Interpreter {
     return .tensor(isWeak ? try Numerics.weak(result) : result)
   }
 
-  /// Refuses what stands for no class, and would silently become one.
-  private func classNumbers(_ value: TensorValue, of name: String) throws -> TensorValue {
-    if let other = value.known?.first(where: { $0 != $0.rounded() }) {
-      throw LearningError.metric(
-        name: name, reason: "\(other) is no class number: whole numbers from 0 on are")
-    }
-    return value
+  /// Refuses what stands for no class, and would silently become one or give NaN.
+  private func classNumbers(
+    _ value: TensorValue, of name: String, _ expectation: LossExpectation, _ predictions: Shape
+  ) throws -> TensorValue {
+    guard let classes = predictions.extents.last, let known = value.known else { return value }
+    let ignored = expectation.ignoredClass.map(Double.init)
+    guard
+      let other = known.first(where: {
+        $0 != ignored && ($0 != $0.rounded() || $0 < 0 || $0 >= Double(classes))
+      })
+    else { return value }
+    let shown = NumberText.general(other)
+    throw LearningError.metric(
+      name: name,
+      reason: "the targets hold \(shown), the predictions have classes 0 to \(classes - 1)",
+      mend: other == Double(classes)
+        ? "`\(name)(y - 1, p)` counts classes from 0"
+        : "`max(y)` is the largest class, `shape(p)` shows how many have a score")
   }
 
   private func metric(

@@ -5,7 +5,7 @@ import Support
 enum IndexNumbers {
   /// A whole number as it stands in an index; negative ones count from the end.
   static func whole(_ number: Double) throws -> Int {
-    try checked(number) { .indexNotWhole($0, extent: nil, axis: 0) }
+    try checked(number, extent: nil, axis: 0)
   }
 
   /// The end of a slice: what lies beyond every axis is its end.
@@ -17,10 +17,14 @@ enum IndexNumbers {
   }
 
   private static func checked(
-    _ number: Double, _ problem: (Double) -> ValueProblem
+    _ number: Double, extent: Int?, axis: Int
   ) throws -> Int {
-    guard number.isFinite, number == number.rounded() else { throw problem(number) }
-    guard let whole = Int(whole: number) else { throw ValueProblem.indexHuge(number) }
+    guard number.isFinite, number == number.rounded() else {
+      throw ValueProblem.indexNotWhole(number, extent: extent, axis: axis)
+    }
+    guard let whole = Int(whole: number) else {
+      throw ValueProblem.indexHuge(number, extent: extent, axis: axis)
+    }
     return whole
   }
 
@@ -30,7 +34,7 @@ enum IndexNumbers {
     try MemoryBudget.current.require(ByteEstimate.product(known.count, 20), for: "the index")
     let numbers = known.doubles
     return try Interrupt.map(numbers.count) { index in
-      let whole = try checked(numbers[index]) { .indexNotWhole($0, extent: extent, axis: axis) }
+      let whole = try checked(numbers[index], extent: extent, axis: axis)
       return try Indexing.position(whole, extent: extent, axis: axis)
     }
   }

@@ -23,8 +23,11 @@ extension ErrorPages {
       "train m, d; train m, d", "r = train m, d, epochs=2"),
     page(
       "E0605", "a number is not finite",
-      "The run ends within the step, and names the first layer that gave infinity or no number. The "
-        + "weights before the step are kept. Most often the learning rate is too large.",
+      "The run ends within the step, and the program with it, as at any other error. It says which "
+        + "operation, in which layer or in the loss, gave the first infinity or nan, and of what. The "
+        + "weights before the step are kept, and so are the run and its curves. A layer's numbers "
+        + "overflow where the learning rate is too large; in a loss of your own keep log, sqrt and / "
+        + "away from 0: log(maximum(p, 1e-7)).",
       "train model 1 { dense 1 }, table([1, 2], [1e30, 2e30]), epochs=9, optimizer=sgd(1)",
       "train model 1 { dense 1 }, table([1, 2], [1, 2]), epochs=9, optimizer=sgd(0.1)"),
     page(

@@ -42,6 +42,7 @@ enum CompareVerb: Verb {
     call.interpreter.host.emit(.plot(plot(of: entries)))
     let parting = entries.dropFirst().map { firstDifference(entries[0], $0) }
     var lines = zip(entries.dropFirst(), parting).map { line(entries[0], $0, $1) }
+    lines += starts(of: entries)
     let table = settings(of: entries)
     lines.append(table ?? "all settings are equal")
     let final = entries.map { Value.number($0.losses.first?.last ?? .nan) }
@@ -74,6 +75,17 @@ enum CompareVerb: Verb {
     return "\(pair) differ from step \(NumberText.grouped(step)) (epoch "
       + "\(first.run.course.epoch(ofStep: step))) on: loss \(NumberText.general(values[0])) and "
       + NumberText.general(values[1])
+  }
+
+  /// Whose curves cannot be held against the others: they began with what a training had made.
+  private static func starts(of entries: [Entry]) -> [String] {
+    guard Set(entries.map { $0.run.setup.start?.weights }).count > 1 else { return [] }
+    return entries.compactMap { entry in
+      entry.run.setup.start.map { start in
+        "\(entry.name) went on from weights that \(start.training.spoken) had made: its curve does "
+          + "not compare with one that began anew"
+      }
+    }
   }
 
   /// One row for each setting that is not the same in all runs.

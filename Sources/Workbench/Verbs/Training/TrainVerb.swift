@@ -66,7 +66,8 @@ enum TrainVerb: Verb {
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
-      targets, the optimizer is adam, the metric is what fits. Several models, each with a loss of
+      targets, the optimizer is adam, the metric is what fits. A model that was trained before goes
+      on from the weights it has, and the first line says so. Several models, each with a loss of
       its own, train together: train d, epochs=5 { step A, loss=x -> …; step B, loss=x -> … }.
       """, effects: [.trains, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
@@ -93,6 +94,8 @@ enum TrainVerb: Verb {
 
   private static func train(_ setup: TrainingSetup, _ call: VerbCall) throws -> Value {
     var setup = setup
+    setup.start = TrainedStart(setup.models)
+    call.sayStart(of: setup)
     try report(setup, call)
     call.interpreter.countDraws(of: &setup)
     return try run(setup, from: nil, call)

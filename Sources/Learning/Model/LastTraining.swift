@@ -1,0 +1,46 @@
+/// The training that gave a model its weights last.
+public struct LastTraining: Equatable, Sendable {
+  /// What the run is called; empty where it has no name.
+  public let run: String
+  /// Epochs and steps that it came to.
+  public let epochs: Int
+  public let steps: Int
+
+  public init(run: String, epochs: Int, steps: Int) {
+    (self.run, self.epochs, self.steps) = (run, epochs, steps)
+  }
+}
+
+/// Weights that a training began with and that another one had made.
+public struct TrainedStart: Equatable, Sendable {
+  public let model: String
+  public let training: LastTraining
+  /// What two equal starts share.
+  public let weights: UInt64
+
+  /// The first of the models that was trained before; `nil` where there is none.
+  public init?(_ models: [Model]) {
+    for model in models {
+      guard let training = model.lastTraining else { continue }
+      (self.model, self.training) = (model.name, training)
+      weights = WeightHash.of(models.flatMap(\.parameters).map(\.variable.value))
+      return
+    }
+    return nil
+  }
+}
+
+extension [Model] {
+  /// Notes on them and on the models that stand inside them that a run has trained them.
+  public func note(_ training: LastTraining) {
+    for model in self {
+      model.lastTraining = training
+      model.elements.sharedModels.map(\.model).note(training)
+    }
+  }
+}
+
+extension Model {
+  /// Puts back what was known of its training.
+  public func setLastTraining(_ training: LastTraining?) { lastTraining = training }
+}

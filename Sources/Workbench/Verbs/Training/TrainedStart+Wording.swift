@@ -1,0 +1,55 @@
+import Language
+import Learning
+import Support
+
+// A second training of a model goes on from the weights of the first: what is said of that.
+
+extension LastTraining {
+  /// `r (30 epochs)`, or `a training (30 epochs)` of one without a name.
+  var spoken: String {
+    let isName =
+      !run.isEmpty && !run.hasPrefix("_") && !SavedInputs.isResultName(run)
+      && run.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return "\(isName ? run : "a training") (\(amount))"
+  }
+
+  private var amount: String {
+    epochs > 0 ? Problems.count(epochs, "epoch") : Problems.count(steps, "step")
+  }
+}
+
+extension VerbCall {
+  /// Says that a training goes on from the weights of another, once for each place in a program.
+  func sayStart(of setup: TrainingSetup) {
+    guard let start = setup.start else { return }
+    var text = "\(start.model) goes on from the weights of \(start.training.spoken)"
+    if let line = interpreter.lineForNewWeights(of: start.model, in: setup.models) {
+      text += "; to begin anew: `\(line)`"
+    } else {
+      text += "; to begin anew, write its model again, after a `seed`"
+    }
+    interpreter.noteOnce(text, of: interpreter.source, at: arguments.wordSpan.start)
+  }
+}
+
+extension Interpreter {
+  /// Longer lines would not be read.
+  private static var lineLimit: Int { 200 }
+
+  /// Draws the same weights whenever it is typed; `nil` where no line of its own makes the model.
+  fileprivate func lineForNewWeights(of name: String, in models: [Model]) -> String? {
+    guard let model = models.first(where: { $0.name == name }), !model.source.isEmpty,
+      model.source.count <= Self.lineLimit, model.compatibility == options.compatibility,
+      model.dtype == options.dtype, case .model(let named)? = self[name], named === model
+    else { return nil }
+    return "seed \(options.seed); \(name) = \(model.source)"
+  }
+
+  /// Notes who has given the models of a training their weights.
+  func noteWeights(of setup: TrainingSetup, epochs: Int, steps: Int) {
+    guard steps > 0 else { return }
+    setup.models.note(
+      LastTraining(
+        run: setup.options.label ?? setup.options.name, epochs: epochs, steps: steps))
+  }
+}
