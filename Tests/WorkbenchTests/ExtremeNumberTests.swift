@@ -30,6 +30,12 @@ struct ExtremeNumberTests {
     ("value_and_grad(x -> x, argument=9e18)(2)", "E0401: `argument` of value_and_grad must be"),
     ("x = [1, 2, 3]; x[2^62]", "E0305: index 4.61169e+18 is outside every axis"),
     ("random_normal(0, 1)(2^50)", "E0910: random_normal needs about 4.5 PB"),
+    (
+      "lecun_normal()(ones([1000, 1000]))", "E0402: lecun_normal needs a list of at most 16 extents"
+    ),
+    ("zeros(ones([100000]))", "E0401: `shape` of zeros must be at most 16 extents"),
+    ("reshape([1], ones([100000]))", "E0303: reshape needs a result of at most 16 axes"),
+    ("model ones([100000]) { dense 2 }", "E0402: model needs at most 15 extents"),
     ("zeros([0, 9007199254740992, 4096])", "E0910: more than 9·10¹⁸ elements"),
     ("zeros([4e9, 0, 4e9]).T", "E0910"),
     ("zeros([100000, 1, 0]) * zeros([1, 100000, 0])", "E0301"),

@@ -42,6 +42,9 @@ extension Operation {
   /// The type of the result; refuses also what has no elements and yet no possible extents.
   func checkedType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     let type = try outputType(of: inputs)
+    guard type.shape.rank <= Shape.maximumRank else {
+      throw refusal("a result of at most \(Shape.maximumRank) axes", inputs)
+    }
     guard !type.shape.isHugeNothing else {
       throw refusal("shorter axes beside the empty one", inputs)
     }

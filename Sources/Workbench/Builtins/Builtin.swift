@@ -129,6 +129,11 @@ struct BuiltinCall {
         parameter: name, of: signature.name, rule: "0 or more in each axis",
         found: try value(name).argument.described, at: position(name))
     }
+    guard extents.count <= Shape.maximumRank else {
+      throw ArgumentError.outOfRange(
+        parameter: name, of: signature.name, rule: "at most \(Shape.maximumRank) extents",
+        found: "\(extents.count) of them", at: position(name))
+    }
     let shape = Shape(extents)
     try requireNumbers(shape, interpreter.options.dtype)
     return shape

@@ -83,6 +83,14 @@ enum ShapeBuiltins {
         ParameterDescription("axis", "The axis to join.", expected: "a whole number", default: "0"),
       ])
   ) { call in
+    if case .tensor(let whole) = try call.value("tensors"), whole.shape.rank > 1,
+      try call.axis(rank: whole.shape.rank - 1) ?? 0 == 0
+    {
+      // Its parts stand one after the other already.
+      let extents = whole.shape.extents
+      let rows = Shape(Array(extents[..<2])).count
+      return .tensor(try Operators.reshape(whole, Shape([rows] + extents[2...])))
+    }
     let parts = try parts(call)
     guard let rank = parts.first?.shape.rank, rank > 0 else {
       throw call.wrongType("tensors", expected: "a list of tensors")
@@ -95,6 +103,11 @@ enum ShapeBuiltins {
       "stack", "puts tensors of one shape under a new first axis", "stack([[1, 2], [3, 4]])",
       [tensors])
   ) { call in
+    if case .tensor(let whole) = try call.value("tensors"), whole.shape.rank > 0,
+      whole.shape[0] > 0
+    {
+      return .tensor(whole)
+    }
     let parts = try parts(call)
     guard let first = parts.first else { throw ValueProblem.emptyList("stack") }
     guard parts.allSatisfy({ $0.shape == first.shape }) else {

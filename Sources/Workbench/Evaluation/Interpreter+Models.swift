@@ -35,6 +35,12 @@ extension Interpreter {
       throw ValueProblem.wrongKind(
         of: "model", expected: "an input size such as 784 or [28, 28, 1]", found: value.messageText)
     }
+    // One more counts the samples.
+    guard known.count < Shape.maximumRank else {
+      throw ValueProblem.wrongKind(
+        of: "model", expected: "at most \(Shape.maximumRank - 1) extents",
+        found: "\(known.count) of them")
+    }
     return Shape(
       try known.doubles.map { number in
         guard let extent = Int(whole: number) else {

@@ -39,6 +39,11 @@ extension Interpreter {
   func drawn(_ name: String, _ options: Arguments, _ shape: TensorValue) throws -> Value? {
     guard let initializer = try Initializers.named(name)?.make(options) else { return nil }
     guard let known = shape.known else { throw ValueProblem.conditionTraced }
+    guard known.shape.rank <= 1, known.count <= Shape.maximumRank else {
+      throw ValueProblem.wrongKind(
+        of: name, expected: "a list of at most \(Shape.maximumRank) extents",
+        found: "a tensor \(known.shape)")
+    }
     let extents = try known.doubles.map { number in
       guard let extent = Int(whole: number), extent >= 0 else {
         throw ValueProblem.notWhole(number, of: name)

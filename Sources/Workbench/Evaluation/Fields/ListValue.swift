@@ -33,12 +33,17 @@ enum ListValue {
       // One number after the other in a list that grows, and then in the tensor.
       try MemoryBudget.current.require(
         ByteEstimate.product(tensors.count, shape.count, 24), for: "stack")
+      var numbers: [Double] = []
+      numbers.reserveCapacity(tensors.count * shape.count)
+      for index in known.indices.untilInterrupted(every: 256) { numbers += known[index].doubles }
+      try Interrupt.check()
       return TensorValue(
-        weak: Tensor(known.flatMap(\.doubles), Shape([tensors.count] + shape.extents))
+        weak: Tensor(numbers, Shape([tensors.count] + shape.extents))
       ).with(tensors.allSatisfy(\.isTruth) ? .truth : [])
     }
-    let rows = try tensors.map {
-      try Numerics.applyAsIs(Reshape(Shape([1] + shape.extents)), [$0], isWeak: $0.isWeak)
+    let rows = try Interrupt.map(tensors.count, every: 256) {
+      try Numerics.applyAsIs(
+        Reshape(Shape([1] + shape.extents)), [tensors[$0]], isWeak: tensors[$0].isWeak)
     }
     let joined = try concatenate(rows, axis: 0)
     return tensors.allSatisfy(\.isTruth) ? joined.with(.truth) : joined

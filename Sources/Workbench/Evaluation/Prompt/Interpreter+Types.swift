@@ -17,7 +17,13 @@ extension Interpreter {
         (source, random) = (outer, draws)
         endLooks()
       }
-      let value = try memory.inForce { try evaluate(expression, in: global.nested) }
+      let value = try memory.inForce {
+        try Interrupt.feeding(every: interruptInterval) {
+          host.isInterrupted
+        } _: {
+          try evaluate(expression, in: global.nested)
+        }
+      }
       return .success(describe(value))
     } catch {
       return .failure(Problems.diagnostic(for: error, at: nil))
