@@ -71,6 +71,45 @@ struct NotebookSafetyTests {
     }
   }
 
+  @Test func `undo takes back text, values and weights together`() throws {
+    let text = """
+      ```nabla
+      d = generated(gauss, 64)
+      m = model 2 { dense 1, activation=sigmoid }
+      b = m.dense.bias
+      ```
+
+      ```nabla
+      r = train m, d, epochs=3, optimizer=adam(0.5)
+      ```
+
+      ```nabla
+      [m.dense.bias == b, r.epochs]
+      ```
+
+      """
+    try TemporaryFolder.use { folder in
+      let terminal = try NotebookRobot.open(text, in: folder, rows: 60, columns: 100)
+      terminal.type("\u{5}j\u{5}")
+      try terminal.wait(forText: "3 epochs")
+      terminal.type("\r\u{1}# again\n\u{1B}\u{5}")
+      try terminal.wait(for: "the second run") {
+        $0.text.contains("# again") && $0.text.contains("3 epochs")
+      }
+      terminal.type(":undo\r")
+      try terminal.wait(forText: "cell 2 is as it was before it ran again")
+      #expect(!terminal.screen.text.contains("# again"))
+      #expect(terminal.screen.text.contains("3 epochs"))
+      terminal.type(":undo\r")
+      try terminal.wait(forText: "cell 2 has not run")
+      #expect(!terminal.screen.text.contains("3 epochs"))
+      terminal.type("b\rsum(abs(m.dense.bias - b)) == 0\u{1B}\u{5}")
+      try terminal.wait(forText: "true")
+      terminal.type(":q!\r")
+      #expect(terminal.exitStatus() == 0)
+    }
+  }
+
   @Test func `another file is opened in the same place, and no edits are lost`() throws {
     try TemporaryFolder.use { folder in
       try AtomicFile.write(Array("# Other\n\n```nabla\n1\n```\n".utf8), to: folder + "/b.nabla.md")

@@ -138,6 +138,18 @@ extension EditableSession {
     parts[index].setBytes(edited.bytes)
   }
 
+  /// Goes back to earlier parts. Those whose texts are the same keep what is stored for them now,
+  /// except where `outputs` go back, too.
+  public mutating func goBack(to earlier: EditableSession, outputsOf outputs: Set<Int> = []) {
+    let now = Dictionary(uniqueKeysWithValues: parts.map { ($0.id, $0) })
+    parts = earlier.parts.map { part in
+      guard let other = now[part.id], other.kind == part.kind, other.text == part.text else {
+        return part
+      }
+      return outputs.contains(part.id) ? part : other
+    }
+  }
+
   /// The fingerprint of what computed the stored outputs.
   public mutating func record(_ fingerprint: [(key: String, value: String)]) {
     guard let document = try? SessionDocument.parse(head, name: name),

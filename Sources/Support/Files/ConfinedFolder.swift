@@ -83,8 +83,10 @@ public struct ConfinedFolder: Sendable {
     guard code == ELOOP || code == ENOTDIR else {
       return FileError(path: name, operation: "write", code: code)
     }
-    return refused(
-      name, "\"\(part)\" is no folder but a link or a file: nothing is written through it")
+    return FileError(
+      path: name, operation: "write",
+      reason: "\"\(part)\" is no folder but a link or a file: nothing is written through it",
+      kind: part == path ? .link(part) : .confined)
   }
 }
 

@@ -10,6 +10,8 @@ public struct FileError: Error, Equatable, Sendable {
     case tooLarge(limit: Int)
     /// Outside the folders that a replayed session may use; the system was not asked.
     case confined
+    /// The same: a link stands where a folder is expected, and none is followed.
+    case link(String)
     /// Something else wrote the file that is there: it is not replaced.
     case foreign
     /// Not a name that the system knows: empty, with a zero byte, too long.

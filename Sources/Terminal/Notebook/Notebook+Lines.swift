@@ -31,6 +31,7 @@ extension NotebookState {
       }
     case "refresh":
       return [.refresh(session.parts.filter { $0.kind == .cell }.map(\.id))]
+    case "undo": return [.undo]
     case "restart": mode = .question(.restart)
     case "why": if let part { return [.explain(part.id)] }
     case "help": return argument.isEmpty ? helpCard() : [.help(argument)]
@@ -39,8 +40,8 @@ extension NotebookState {
     case let word where Int(word) != nil: focusCell(Int(word) ?? 1)
     default:
       notice =
-        "no command :\(words[0]); there are w, q, wq, e, run, refresh, restart, why, help, keys, conflicts, "
-        + "and the number of a cell"
+        "no command :\(words[0]); there are w, q, wq, e, run, refresh, undo, restart, why, help, keys, "
+        + "conflicts, and the number of a cell"
       return [.bell]
     }
     return []

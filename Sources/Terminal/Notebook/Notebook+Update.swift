@@ -14,18 +14,30 @@ extension NotebookState {
       (cells, self.running) = (statuses, running)
       // Charts grow and outputs come while somebody reads: the screen stays where it is.
       if mode != .edit, isFocusOnScreen { return [] }
+    case .starts(let id, let group):
+      history.starts(id, hasRun: [.done, .failed].contains(cells[id]?.phase), group)
+      return []
+    case .kept(let id, let action):
+      history.kept(id, action)
+      return []
+    case .discarded(let id, let action):
+      history.discarded(id, action)
+      return []
     case .ran(let id, let outputs):
       let before = session.parts.first { $0.id == id }?.outputs
       session.setOutputs(outputs, of: id)
       if session.parts.first(where: { $0.id == id })?.outputs != before { isModified = true }
+      history.follow(session)
       return []
     case .recorded(let id, let text):
       guard let index = session.index(of: id) else { return [] }
       session.insert(.cell, text, at: index + 1)
       if focus > index { focus += 1 }
+      history.follow(session)
       changed()
     case .rewritten(let id, let text):
       session.setText(text, of: id)
+      history.follow(session)
       changed()
     case .paused(let line):
       if mode != .pause, mode == .edit { finishEditing() }
@@ -42,6 +54,7 @@ extension NotebookState {
     case .changedOnDisk: mode = .question(.changedOnDisk)
     case .reloaded(let session):
       self.session = session
+      history = NotebookHistory(session)
       (mode, editor, cells, isModified) = (.command, nil, [:], false)
       changed()
       isModified = false
@@ -63,6 +76,7 @@ extension NotebookState {
   mutating func changed() {
     version += 1
     isModified = true
+    history.changed(to: session)
   }
 
   /// Whether parts may be changed; tells why not.

@@ -18,7 +18,8 @@ enum NotebookKeys {
   ]
 
   private static let words = [
-    "Commands: w q wq e e! run refresh restart why help.",
+    "Commands: w q wq e e! run refresh undo restart why help. :undo takes back the last thing you "
+      + "did: text, values, weights and outputs together.",
     "Edit mode has the keys of the prompt. Tab completes, C-g explains the word at the cursor, C-_ "
       + "undoes, M-_ does it again, M-s splits, M-e opens $VISUAL or $EDITOR, M-Enter runs, Esc leaves.",
     "Marks: * runs, + waits, ~ is stale, ! failed. Opening a session runs nothing.",

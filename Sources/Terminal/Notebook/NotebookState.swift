@@ -46,6 +46,8 @@ struct NotebookState {
   var closed: Set<Int> = []
   var clipboard: SessionPart?
   var removed: [(index: Int, part: SessionPart)] = []
+  /// What `:undo` goes back to.
+  var history: NotebookHistory
   /// The first key of two: `dd`, `ii`, `00`, `ea`.
   var pendingKey: Character?
   /// Told in the last row until the next key.
@@ -68,6 +70,7 @@ struct NotebookState {
 
   init(_ session: EditableSession, path: String, size: WindowSize, look: NotebookLook) {
     self.session = session
+    history = NotebookHistory(session)
     self.path = path
     self.size = size
     self.look = look
@@ -140,6 +143,12 @@ enum NotebookMessage {
   case resized(WindowSize)
   /// What became of the cells, and where trainings stand.
   case cells([Int: CellStatus], running: String)
+  /// A cell begins to run, as one of those that one key ran.
+  case starts(Int, together: Int)
+  /// It has run: the number by which that is taken back; `nil` where it changed nothing.
+  case kept(Int, action: Int?)
+  /// A training of a cell was discarded; that can be taken back.
+  case discarded(Int, action: Int)
   /// A cell has run: what is to be stored for it.
   case ran(Int, [StoredOutput])
   /// What was done to a run is a cell of its own, or the text of the cell that did it.
@@ -163,7 +172,7 @@ enum NotebookEffect: Equatable {
   case run([Int])
   /// Runs what is stale from a part on; what trains is asked about first.
   case refresh([Int])
-  case interrupt, restart
+  case interrupt, restart, undo
   case pauseKey(Character)
   case save(path: String, overwrites: Bool)
   case reload

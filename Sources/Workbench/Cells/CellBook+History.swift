@@ -11,6 +11,8 @@ struct CellAction {
     case several
   }
 
+  /// Counts the actions of a session.
+  var number: Int
   var cells: [Cell]
   var kind: Kind
 }
@@ -48,7 +50,8 @@ extension CellBook {
       }
       grouping.isRemembered = true
     }
-    past.append(CellAction(cells: cells, kind: kind))
+    actionCount += 1
+    past.append(CellAction(number: actionCount, cells: cells, kind: kind))
     if past.count > Self.undoLimit { past.removeFirst() }
     return true
   }
@@ -58,6 +61,9 @@ extension CellBook {
     if !past.isEmpty { past.removeLast() }
     grouping.isRemembered = false
   }
+
+  /// The number of the action that `undo` takes back next.
+  public var lastAction: Int? { past.last?.number }
 
   /// What has run so far stays.
   public func forgetUndo() { past = [] }

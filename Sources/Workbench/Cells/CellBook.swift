@@ -21,6 +21,7 @@ public final class CellBook {
   var lastStamp = 0
   /// The cells before each thing that the user did.
   var past: [CellAction] = []
+  var actionCount = 0
   /// How deep in `asOneAction` it is, and whether that has been remembered.
   var grouping = (depth: 0, isRemembered: false)
   /// What was done to runs without a statement, and has not been told yet.

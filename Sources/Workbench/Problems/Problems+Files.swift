@@ -16,6 +16,10 @@ extension Problems {
         hint: error.operation == "write"
           ? "write \"\(otherName(path))\", in the session's own folder of files"
           : "name a file beside the session, or give its folder with --data")
+    case .link(let folder):
+      return Diagnostic.error(
+        notPermittedCode, "\"\(path)\": \(error.reason)", at: span,
+        hint: "remove the link \"\(Sanitizer.visible(folder))\": a folder is made in its place")
     case .foreign:
       return Diagnostic.error(
         "E0529", "\"\(path)\" is not replaced: \(error.reason)", at: span,

@@ -76,7 +76,11 @@ extension Interpreter {
           let moment = job.run.moment(at: hit.step)
         else { continue }
         let place = "\(watch.runName), epoch \(hit.epoch): \(watch.expression)"
-        let isPaused = job.run.progress.phase == .paused
+        // A breakpoint that has just been met pauses before the next step, and may not have yet.
+        let progress = job.run.progress
+        let isPaused =
+          progress.phase == .paused
+          || watch.isBreakpoint && hit.epoch < progress.epochs && !job.run.isFinished
         host.emit(
           .aside(
             place + (isPaused ? "  (paused; `:continue \(watch.runName)` lets it go on)" : "")))

@@ -1,6 +1,23 @@
 import Support
 import Workbench
 
+// Beginning.
+extension NotebookDriver {
+  func start(_ parts: [Int]) {
+    store.keepBeforeRunning(state)
+    startCount += 1
+    for part in parts where !kernel.queue.contains(part) { togetherWith[part] = startCount }
+    kernel.run(parts)
+    if restartsNext, kernel.running == nil { restart() }
+  }
+
+  func restart() {
+    kernel.end()
+    begin()
+    send(.notice("all values are gone"))
+  }
+}
+
 // What is stale runs again, and says why it is.
 extension NotebookDriver {
   /// Cheap cells run at once; those that train are asked about.

@@ -26,8 +26,11 @@ final class NotebookDriver {
   var outcome: Outcome?
   /// What each cell had stored before its last run: what a discarded training leaves.
   private var storedBefore: [Int: [StoredOutput]] = [:]
+  /// Which cells one key ran, by their parts.
+  var togetherWith: [Int: Int] = [:]
+  var startCount = 0
   /// Values are to be forgotten as soon as the cell that runs has ended.
-  private var restartsNext = false
+  var restartsNext = false
   private var needsDrawing = true
   /// What of the kernel the state has been told.
   private var told = (version: -1, book: -1, outputs: -1)
@@ -59,9 +62,14 @@ final class NotebookDriver {
     }
     kernel.willRun = { [unowned self] id in
       storedBefore[id] = state.session.parts.first { $0.id == id }?.outputs
+      send(.starts(id, together: togetherWith[id] ?? id))
     }
-    kernel.onRan = { [unowned self] in takeResults(of: $0) }
+    kernel.onRan = { [unowned self] in
+      noteRun($0)
+      takeResults(of: $0)
+    }
     kernel.onDiscarded = { [unowned self] part, name in
+      noteDiscard(part)
       if let outputs = storedBefore[part] { send(.ran(part, outputs)) }
       send(.notice("\(name) was discarded: all is as it was before it"))
     }
@@ -76,8 +84,9 @@ final class NotebookDriver {
     return outcome ?? .left
   }
 
-  private func begin() {
+  func begin() {
     restartsNext = false
+    state.history = NotebookHistory(state.session)
     kernel.begin(state.session, runFolder: store.runFolder) { [mailbox] in mailbox.wake() }
     told = (-1, -1, -1)
     tellCells()
@@ -254,6 +263,7 @@ extension NotebookDriver {
       // Nothing can be taken from under a cell that computes: it ends first, and soon.
       restartsNext = true
       if kernel.running != nil { kernel.abandon() } else { restart() }
+    case .undo: undo()
     case .pauseKey(let key):
       kernel.press(key)
       told.book = -1
@@ -277,17 +287,5 @@ extension NotebookDriver {
     case .explain(let part): explain(part)
     case .bell: beep()
     }
-  }
-
-  func start(_ parts: [Int]) {
-    store.keepBeforeRunning(state)
-    kernel.run(parts)
-    if restartsNext, kernel.running == nil { restart() }
-  }
-
-  private func restart() {
-    kernel.end()
-    begin()
-    send(.notice("all values are gone"))
   }
 }
