@@ -13,8 +13,8 @@ from terminal import BINARY, Terminal, faults
 
 LIMIT = 0.100
 TRIES = 3
-# A prompt that waits for a line, in colour or not.
-PROMPT = rb"nabla\[\d+\]>(?:\x1b\[\d*m)? "
+# A prompt that waits for a line, in colour or not, and with what runs in the background.
+PROMPT = rb"nabla\[\d+\][^>\x1b]*>(?:\x1b\[\d*m)? "
 SECOND_PROMPT = rb"nabla\[2\]>(?:\x1b\[\d*m)? "
 
 # (name, what is there before, the statement, at most so many seconds until Ctrl-C)
@@ -120,8 +120,8 @@ STATEMENTS = [
     ("distance of texts",
      "t = \"a b c d e f g h \"; repeat 12 { t = t + t };", "word_error_rate(t, \"z \" + t)", 0.5),
     ("cost of a wide model", WIDE, "repeat 100000 { cost m }", 0.4),
-    ("training", TABLE + "m = model 2 { dense 64; dense 1, activation=sigmoid };",
-     "r = train m, d, epochs=100000 &; r.loss", 0.4),
+    ("a loop beside a training", TABLE + "m = model 2 { dense 64; dense 1, activation=sigmoid };",
+     "r = train m, d, epochs=100000 &; repeat 1000000 { x = sum(ones([1000, 100])) }", 0.6),
     (":save", "for i in 0..60000 { print i }", ":save big.nabla.md", 0.1),
 ]
 

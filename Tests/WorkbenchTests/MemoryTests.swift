@@ -64,7 +64,7 @@ import Workbench
   @Test func `texts and lists that double end soon, whatever the limit`() {
     let transcript = limited(64_000_000_000)
     let text = transcript.run("s = \"a\"; repeat 60 { s = s + s }")
-    #expect(text.contains("E0910: a text of 537 MB is more than the limit of 268 MB"), "\(text)")
+    #expect(text.contains("E0910: a text of 134 MB is more than the limit of 67.1 MB"), "\(text)")
     let list = transcript.run("l = [\"a\"]; repeat 60 { l = l + l }")
     #expect(list.contains("E0910: a list of 16,777,216 values is more than the limit"), "\(list)")
     #expect(

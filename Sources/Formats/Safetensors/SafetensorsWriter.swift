@@ -3,6 +3,7 @@ import Support
 extension Safetensors {
   /// The bytes of a file that carries a checksum for its header and for each tensor.
   ///
+  /// Where the thread's interrupt is raised, bytes are missing: whoever writes them asks.
   /// Tensors stand in the order given. Throws for names that are empty, invisible or met twice, and
   /// for a tensor whose bytes do not fit its shape.
   public func write() throws(FormatError) -> [UInt8] {
@@ -37,7 +38,10 @@ extension Safetensors {
     let digest = Array(Checksums.ofHeader(length[...], header).utf8)
     let start = Checksums.opening.count
     header.replaceSubrange(start..<start + digest.count, with: digest)
-    return length + header + entries.flatMap(\.bytes)
+    var file = length + header
+    file.reserveCapacity(file.count + offset)
+    for entry in entries { entry.bytes.withUnsafeBytes { file.append(pieces: $0) } }
+    return file
   }
 
   private static func member(_ note: Note) -> String {

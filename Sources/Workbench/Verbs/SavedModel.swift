@@ -22,7 +22,13 @@ enum SavedModel {
       case .int32: .int32
       }
     return Safetensors.Entry(
-      name: path, type, shape: tensor.shape.extents, bytes: tensor.withBytes { Array($0) })
+      name: path, type, shape: tensor.shape.extents,
+      bytes: tensor.withBytes { source in
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.count)
+        bytes.append(pieces: source)
+        return bytes
+      })
   }
 
   /// Builds the model that the file describes and gives it the file's weights, all or nothing.

@@ -68,11 +68,13 @@ public struct Normalization: Layer {
     let axes = try NormalizedAxes(axis.map { [$0] } ?? [], input.shape)
     let shape = axes.extents(of: input.shape)
     let (mean, variance) = try moments(of: input, axes, shape, in: builder)
+    func spread(_ node: Graph.Node) throws -> Graph.Node {
+      node.shape.rank == 0 ? node : try axes.spread(node, over: input.shape, in: graph)
+    }
     let deviation = try graph.apply(
-      Maximum(),
-      to: graph.apply(SquareRoot(), to: axes.spread(variance, over: input.shape, in: graph)),
+      Maximum(), to: graph.apply(SquareRoot(), to: spread(variance)),
       graph.scalar(1e-7, like: input))
-    let center = try axes.spread(mean, over: input.shape, in: graph)
+    let center = try spread(mean)
     return inverts
       ? try graph.apply(Add(), to: graph.apply(Multiply(), to: input, deviation), center)
       : try graph.apply(Divide(), to: graph.apply(Subtract(), to: input, center), deviation)
@@ -92,8 +94,10 @@ public struct Normalization: Layer {
       guard numbers.count == 1 || numbers.count == shape.count else {
         throw LayerShapeError(expected: "\(numbers.count) features", found: input.shape.sample)
       }
-      let all = numbers.count == 1 ? Array(repeating: numbers[0], count: shape.count) : numbers
-      return builder.graph.constant(Tensor(all, shape, input.dtype))
+      // One number for all of them is not written down for each.
+      return numbers.count == 1
+        ? builder.graph.constant(numbers[0], input.dtype)
+        : builder.graph.constant(Tensor(numbers, shape, input.dtype))
     }
     return (try constant(written.mean), try constant(written.variance))
   }

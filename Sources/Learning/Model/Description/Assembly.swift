@@ -226,10 +226,12 @@ extension ModelBuilder {
     guard nodes.contains(where: { mask(of: $0) != nil }) else { return nil }
     var parts: [Graph.Node] = []
     for node in nodes {
-      let whole = Tensor(
-        Array(repeating: 1, count: node.shape[0] * node.shape[1]),
-        Shape(Array(node.shape.extents.prefix(2))), dtype)
-      parts.append(mask(of: node) ?? graph.constant(whole))
+      if let own = mask(of: node) {
+        parts.append(own)
+        continue
+      }
+      let shape = Shape(Array(node.shape.extents.prefix(2)))
+      parts.append(try graph.apply(BroadcastTo(shape), to: graph.constant(1, dtype)))
     }
     return try graph.apply(Concatenate(axis: 1), toAll: parts)
   }
