@@ -36,6 +36,7 @@ struct ExtremeNumberTests {
     ("zeros(ones([100000]))", "E0401: `shape` of zeros must be at most 16 extents"),
     ("reshape([1], ones([100000]))", "E0303: reshape needs a result of at most 16 axes"),
     ("model ones([100000]) { dense 2 }", "E0402: model needs at most 15 extents"),
+    ("triplet(range(2000000), zeros([2000000, 2]))", "E0910"),
     ("zeros([0, 9007199254740992, 4096])", "E0910: more than 9·10¹⁸ elements"),
     ("zeros([4e9, 0, 4e9]).T", "E0910"),
     ("zeros([100000, 1, 0]) * zeros([1, 100000, 0])", "E0301"),

@@ -58,7 +58,7 @@ public enum Eager {
                     output: bytes.baseAddress, inputs: operands.baseAddress,
                     parameters: parameters.baseAddress, step: step),
                   units: Int64(kernel.units), unitsAtATime: 0,
-                  unitsBetweenLooks: Int64(kernel.unitsBetweenLooks))
+                  unitsBetweenLooks: Int64(kernel.unitsBetweenLooks(writing: type.byteCount)))
                 nabla_run_alone(&line, scratch.baseAddress)
               }
             }

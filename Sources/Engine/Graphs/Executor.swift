@@ -72,7 +72,7 @@ public final class Executor {
       starts.append(program.count)
       program.append(
         line.kernel, set, threads: threads, inputs: line.inputs.map(address),
-        output: address(line.output))
+        output: address(line.output), byteCount: line.node.type.byteCount)
       if writers[line.output] == position { check(line.output) }
     }
     Array(waiting.keys).forEach(check)

@@ -44,7 +44,7 @@ final class Program {
   /// Appends a line; its kernel must exist for its element type.
   func append(
     _ kernel: Kernel, _ kernels: KernelSet, threads: Int, inputs: [UnsafeMutableRawPointer],
-    output: UnsafeMutableRawPointer
+    output: UnsafeMutableRawPointer, byteCount: Int = 0
   ) {
     precondition(count < capacity, "room for every line")
     guard let function = kernels.function(of: kernel) else {
@@ -66,7 +66,7 @@ final class Program {
       call: nabla_call(
         output: output, inputs: operands, parameters: parameters, step: stepNumber),
       units: Int64(kernel.units), unitsAtATime: Int64(unitsAtATime(kernel, threads)),
-      unitsBetweenLooks: Int64(kernel.unitsBetweenLooks))
+      unitsBetweenLooks: Int64(kernel.unitsBetweenLooks(writing: byteCount)))
     count += 1
   }
 

@@ -37,9 +37,12 @@ public struct Kernel: Sendable {
   }
 
   /// How many units take about four milliseconds; 0 where all of them take less.
-  var unitsBetweenLooks: Int {
-    guard units > 1, cost > 4_000_000 else { return 0 }
-    let few = Int(Double(units) * (4_000_000 / cost), within: 1...units)
+  ///
+  /// Memory that is written for the first time takes longer than most of what is computed.
+  func unitsBetweenLooks(writing byteCount: Int) -> Int {
+    let time = max(cost, Double(byteCount) * 0.5)
+    guard units > 1, time > 4_000_000 else { return 0 }
+    let few = Int(Double(units) * (4_000_000 / time), within: 1...units)
     return (few + grain - 1) / grain * grain
   }
 

@@ -25,6 +25,8 @@ public enum LearningError: Error {
   case function(layer: String, any Error, origin: Range<Int>)
   case inputShape(model: String, input: String, shape: Shape)
   case emptyModel(model: String)
+  /// The thread's interrupt was raised while a model was put together.
+  case interrupted
   case tooManyLayers(limit: Int, origin: Range<Int>)
   case tooLarge(model: String, parameters: Int, bytes: Int, limit: Int)
 

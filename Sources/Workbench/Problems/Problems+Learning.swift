@@ -44,6 +44,9 @@ extension Problems {
       .sharedModel,
       .otherDType, .inputShape, .emptyModel, .tooManyLayers, .tooLarge:
       return buildingWords(of: error)
+    case .interrupted:
+      let stopped = worded(ValueProblem.interrupted, at: nil)
+      return (stopped.code, stopped.message, stopped.hint ?? "", nil)
     case .unknownParameter(let path, let known):
       return (
         "E0114", "there is no weight `\(path)`",

@@ -63,10 +63,12 @@ private struct Pairs {
     let isSame = try graph.apply(
       Comparison(.equal), to: graph.reshape(labels, to: [rows, 1]),
       graph.reshape(labels, to: [1, rows]))
-    let identity = graph.constant(
-      Tensor(
-        (0..<rows * rows).map { $0 / rows == $0 % rows ? 1.0 : 0 }, [rows, rows],
-        predictions.dtype))
+    // By comparing places: rows² numbers are not written down before their memory is estimated.
+    let places = graph.constant(Tensor(TensorType([rows], .int32)) { Double($0) })
+    let identity = try graph.cast(
+      graph.apply(
+        Comparison(.equal), to: graph.reshape(places, to: [rows, 1]),
+        graph.reshape(places, to: [1, rows])), to: predictions.dtype)
     let isPartner = try graph.difference(isSame, identity)
     let width = predictions.shape[1]
     let difference = try graph.difference(

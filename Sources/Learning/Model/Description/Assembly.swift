@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Appends the elements of a model to a graph and notes what the summary needs.
 final class Assembly {
@@ -18,7 +19,10 @@ final class Assembly {
 
   func run(_ elements: [Element], on input: Graph.Node) throws(LearningError) -> Graph.Node {
     var node = input
-    for element in elements { node = try append(element, to: node) }
+    for element in elements {
+      if Interrupt.isRaised { throw .interrupted }
+      node = try append(element, to: node)
+    }
     return node
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 import Engine
 
 /// Turns the lines of a model into elements: finds layers, reads arguments, unrolls, names.
@@ -64,6 +65,7 @@ struct Elaboration {
     }
     var elements: [Element] = []
     for _ in 0..<times {
+      if Interrupt.isRaised { throw .interrupted }
       elements += try self.elements(lines)
       guard layerCount < Self.layerLimit, !elements.isEmpty || lines.isEmpty else {
         throw .tooManyLayers(limit: Self.layerLimit, origin: line.origin)
