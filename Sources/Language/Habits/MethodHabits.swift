@@ -125,10 +125,9 @@ public struct MethodHabits {
     case "size", "numel", "nbytes":
       return word == "size" && !given.isEmpty
         ? "shape(\(receiver))[\(given[0])]" : "prod(shape(\(receiver)))"
-    case "t", "transpose",
-      "permute" where given.isEmpty:
-      return "\(receiver).T"
-    case "transpose", "permute": return "transpose(\(receiver), \(extents(given)))"
+    case "t": return "\(receiver).T"
+    case "transpose", "permute":
+      return given.isEmpty ? "\(receiver).T" : "transpose(\(receiver), \(extents(given)))"
     case "reshape", "view": return given.isEmpty ? nil : "reshape(\(receiver), \(extents(given)))"
     case "flatten", "ravel": return "reshape(\(receiver), [-1])"
     case "item": return "sum(\(receiver))"

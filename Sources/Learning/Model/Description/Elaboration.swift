@@ -1,6 +1,6 @@
 import Catalog
-import Support
 import Engine
+import Support
 
 /// Turns the lines of a model into elements: finds layers, reads arguments, unrolls, names.
 ///
