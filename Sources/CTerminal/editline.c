@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-EditLine *nabla_edit_create(const char *name) { return el_init(name, stdin, stdout, stderr); }
+EditLine *nabla_edit_create(const char *name, int draws) {
+  if (draws) return el_init(name, stdin, stdout, stderr);
+  // The terminal is known by its descriptor; what libedit would draw goes nowhere.
+  static FILE *nowhere = NULL;
+  if (!nowhere) nowhere = fopen("/dev/null", "we");
+  if (!nowhere) return NULL;
+  return el_init_fd(name, stdin, nowhere, stderr, fileno(stdin), fileno(stdout), fileno(stderr));
+}
 int nabla_edit_set_number(EditLine *edit, int operation, int value) {
   return el_set(edit, operation, value);
 }

@@ -28,44 +28,61 @@ import Testing
     #expect(layout("\u{1}x", columns: 40).position(of: 1) == .init(row: 0, column: 4))
   }
 
-  @Test func `colours are painted from the first cell that changed`() {
-    var overlay = Overlay()
-    let text = Array("let x".unicodeScalars)
-    let layout = layout("let x", columns: 40)
-    let styles = ["1", "1", "1", "", ""]
-    let first = overlay.paint(text, styles: styles, layout: layout, cursor: 5, hint: nil)
-    #expect(
-      first
-        == "\u{1B}[?25l\r\u{1B}[2C\u{1B}[0;1mlet\u{1B}[m x\r\u{1B}[7C\u{1B}[?25h")
-    #expect(overlay.paint(text, styles: styles, layout: layout, cursor: 5, hint: nil) == "")
+  private func frame(
+    _ text: String, at cursor: Int? = nil, styles: [String] = [], hint: String? = nil,
+    columns: Int = 40, height: Int = 24, near last: LineFrame? = nil
+  ) -> LineFrame {
+    let scalars = Array(text.unicodeScalars)
+    return LineFrame(
+      prompt: "> ", text: scalars, styles: styles, layout: layout(text, columns: columns),
+      cursor: cursor ?? scalars.count, hint: hint, height: height, near: last)
   }
 
-  @Test func `a word that loses its colour is painted plain`() {
-    var overlay = Overlay()
-    let layout = layout("ab", columns: 40)
-    let text = Array("ab".unicodeScalars)
-    _ = overlay.paint(text, styles: ["1", "1"], layout: layout, cursor: 2, hint: nil)
-    let plain = overlay.paint(text, styles: ["", ""], layout: layout, cursor: 2, hint: nil)
-    #expect(plain.contains("ab") && !plain.contains("m"))
+  @Test func `words are drawn in their colours, and what stays is not drawn again`() {
+    let first = frame("let x", styles: ["1", "1", "1", "", ""])
+    #expect(first.rows == [.init(text: "> \u{1B}[0;1mlet\u{1B}[m x")])
+    #expect(first.drawn(over: first) == "")
+    let below = frame("let x\ny", styles: ["1", "1", "1", "", ""])
+    #expect(!below.drawn(over: first).contains("let"))
   }
 
   @Test func `the hint is grey, its first line only, and ends before the last column`() {
-    var overlay = Overlay()
-    let layout = layout("ab", columns: 10)
-    let text = Array("ab".unicodeScalars)
-    let shown = overlay.paint(
-      text, styles: [], layout: layout, cursor: 2, hint: "cdefghijk\nnext")
-    #expect(shown == "\u{1B}[?25l\u{1B}[2mcdefg\u{1B}[m\u{1B}[5D\u{1B}[?25h")
-    #expect(overlay.eraseHint() == "\u{1B}[K")
-    #expect(overlay.eraseHint() == "")
+    let shown = frame("ab", hint: "cdefghijk\nnext", columns: 10)
+    #expect(shown.rows == [.init(text: "> ab\u{1B}[2mcdefg\u{1B}[m")])
+    #expect(shown.cursor == .init(row: 0, column: 4))
+    #expect(frame("ab").drawn(over: shown).contains("> ab\u{1B}[K"))
   }
 
   @Test func `a hint ends where a control code begins`() {
-    var overlay = Overlay()
-    let layout = layout("ab", columns: 40)
-    let shown = overlay.paint(
-      Array("ab".unicodeScalars), styles: [], layout: layout, cursor: 2, hint: "c\u{9B}31m")
-    #expect(shown == "\u{1B}[?25l\u{1B}[2mc\u{1B}[m\u{1B}[1D\u{1B}[?25h")
+    #expect(frame("ab", hint: "c\u{9B}31m").rows == [.init(text: "> ab\u{1B}[2mc\u{1B}[m")])
+  }
+
+  @Test func `a line that is taller than the window shows the rows around the cursor`() {
+    let text = (0..<10).map { "row\($0)" }.joined(separator: "\n")
+    let end = frame(text, height: 4)
+    #expect(end.rows.map(\.text) == ["row6", "row7", "row8", "row9"])
+    #expect(end.cursor == .init(row: 3, column: 4))
+    let start = frame(text, at: 0, height: 4, near: end)
+    #expect(start.rows.map(\.text) == ["> row0", "row1", "row2", "row3"])
+    #expect(start.cursor == .init(row: 0, column: 2))
+    let middle = frame(text, at: 21, height: 4, near: start)
+    #expect(middle.rows.map(\.text) == ["row1", "row2", "row3", "row4"])
+  }
+
+  @Test func `a prompt that is wider than the window goes on in the next row`() {
+    let wide = LineFrame(
+      prompt: "nabla[4] r 12/90 > ", promptStyle: "1", text: ["x"], styles: [],
+      layout: layout("x", prompt: 19), cursor: 1, hint: nil, height: 5)
+    #expect(
+      wide.rows.map(\.text)
+        == ["\u{1B}[1mnabla[4] r\u{1B}[m", "\u{1B}[1m 12/90 >\u{1B}[m x", ""])
+    #expect(wide.cursor == .init(row: 2, column: 0))
+  }
+
+  @Test func `what a terminal draws as one sign has one place`() {
+    let joined = layout("\u{1F469}\u{200D}\u{1F469}x", columns: 40)
+    #expect(joined.positions.map(\.column) == [2, 2, 2, 4] && joined.end.column == 5)
+    #expect(layout("e\u{301}x", columns: 40).positions.map(\.column) == [2, 2, 3])
   }
 
   @Test func `undo takes back words, not letters`() {

@@ -15,7 +15,7 @@
 // libedit: typed doors in front of the variadic el_set, el_get and history.
 typedef char *_Nonnull (*nabla_prompt_function)(EditLine *_Nonnull);
 typedef unsigned char (*nabla_command_function)(EditLine *_Nonnull, int);
-EditLine *_Nullable nabla_edit_create(const char *_Nonnull name);
+EditLine *_Nullable nabla_edit_create(const char *_Nonnull name, int draws);
 int nabla_edit_set_number(EditLine *_Nonnull edit, int operation, int value);
 int nabla_edit_set_text(EditLine *_Nonnull edit, int operation, const char *_Nonnull value);
 int nabla_edit_set_client(EditLine *_Nonnull edit, void *_Nullable client);

@@ -11,6 +11,9 @@ extension LineEditor {
     add("nabla-up", { edit, _ in command(edit) { $0.moveUp() } })
     add("nabla-down", { edit, _ in command(edit) { $0.moveDown() } })
     add("nabla-right", { edit, _ in command(edit) { $0.moveRight() } })
+    add("nabla-left", { edit, _ in command(edit) { $0.moveLeft() } })
+    add("nabla-delete", { edit, _ in command(edit) { $0.deleteForward() } })
+    add("nabla-backspace", { edit, _ in command(edit) { $0.deleteBackward() } })
     add("nabla-home", { edit, _ in command(edit) { $0.moveToLineStart() } })
     add("nabla-end", { edit, _ in command(edit) { $0.moveToLineEnd() } })
     add("nabla-hint-word", { edit, _ in command(edit) { $0.acceptWordOfHint() } })
@@ -46,9 +49,9 @@ extension LineEditor {
       ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
       ("^D", "nabla-leave"), ("^L", "nabla-clear"),
       (EditorKey.up.bindText, "nabla-up"), (EditorKey.down.bindText, "nabla-down"),
-      (EditorKey.right.bindText, "nabla-right"), (EditorKey.left.bindText, "ed-prev-char"),
+      (EditorKey.right.bindText, "nabla-right"), (EditorKey.left.bindText, "nabla-left"),
       (EditorKey.home.bindText, "nabla-home"), (EditorKey.end.bindText, "nabla-end"),
-      (EditorKey.delete.bindText, "ed-delete-next-char"),
+      (EditorKey.delete.bindText, "nabla-delete"),
       (EditorKey.wordRight.bindText, "em-next-word"),
       (EditorKey.wordLeft.bindText, "ed-prev-word"),
       (EditorKey.newline.bindText, "nabla-newline"),
@@ -61,7 +64,8 @@ extension LineEditor {
 
   private static var emacsKeys: [(String, String)] {
     [
-      ("^A", "nabla-home"), ("^P", "nabla-up"), ("^N", "nabla-down"), ("^_", "nabla-undo"),
+      ("^A", "nabla-home"), ("^B", "nabla-left"), ("^H", "nabla-backspace"),
+      ("^?", "nabla-backspace"), ("^P", "nabla-up"), ("^N", "nabla-down"), ("^_", "nabla-undo"),
       ("^X^E", "nabla-edit"),
     ]
   }
@@ -73,5 +77,8 @@ extension LineEditor {
 
 private func command(_ edit: OpaquePointer, _ action: (LineEditor) -> UInt8) -> UInt8 {
   guard let editor = lineEditor(edit) else { return UInt8(CC_ERROR) }
-  return action(editor)
+  let answer = action(editor)
+  // libedit's own bell goes nowhere, since it does not draw.
+  if answer == UInt8(CC_ERROR), !editor.isPlain { editor.write("\u{7}") }
+  return answer
 }

@@ -50,8 +50,40 @@ extension LineEditor {
 
   func moveRight() -> UInt8 {
     if cursor == text.count { return acceptHint() }
-    moveCursor(to: cursor + 1)
+    moveCursor(to: signEnd(from: cursor))
     return UInt8(CC_CURSOR)
+  }
+
+  func moveLeft() -> UInt8 {
+    guard cursor > 0 else { return UInt8(CC_ERROR) }
+    moveCursor(to: signStart(before: cursor))
+    return UInt8(CC_CURSOR)
+  }
+
+  /// What a person sees as one sign goes as one, whatever it is made of.
+  func deleteBackward() -> UInt8 {
+    guard cursor > 0 else { return UInt8(CC_ERROR) }
+    el_deletestr(edit, Int32(cursor - signStart(before: cursor)))
+    return UInt8(CC_REFRESH)
+  }
+
+  func deleteForward() -> UInt8 {
+    let end = signEnd(from: cursor)
+    guard end > cursor else { return UInt8(CC_ERROR) }
+    let count = end - cursor
+    moveCursor(to: end)
+    el_deletestr(edit, Int32(count))
+    return UInt8(CC_REFRESH)
+  }
+
+  private func signEnd(from offset: Int) -> Int {
+    let rest = text.dropFirst(offset).prefix(64)
+    return offset + (string(rest).first?.unicodeScalars.count ?? 0)
+  }
+
+  private func signStart(before offset: Int) -> Int {
+    let before = text[..<offset].suffix(64)
+    return offset - (string(before).last?.unicodeScalars.count ?? 0)
   }
 
   func moveToLineStart() -> UInt8 {
@@ -115,14 +147,12 @@ extension LineEditor {
   func leaveOrDelete() -> UInt8 {
     let text = text
     if text.isEmpty {
+      finish(text)
       outcome = .endOfInput
       write("\n")
       return UInt8(CC_EOF)
     }
-    guard cursor < text.count else { return UInt8(CC_ERROR) }
-    moveCursor(to: cursor + 1)
-    el_deletestr(edit, 1)
-    return UInt8(CC_REFRESH)
+    return deleteForward()
   }
 }
 

@@ -46,12 +46,13 @@ extension LineEditor {
     return UInt8(CC_REFRESH)
   }
 
-  /// Below the whole block; redisplaying by libedit would climb over the list.
+  /// Below the whole block; the line is drawn anew below the list.
   private func show(_ candidates: [CompletionAnswer.Candidate]) {
     let window = WindowSize.current()
     let lines = CompletionList.lines(
       candidates, columns: window.columns, rows: window.rows - 2)
-    write(toEnd() + "\n" + lines.joined(separator: "\n") + "\n")
+    finish(text)
+    write("\n" + lines.joined(separator: "\n") + "\n")
     redraw()
   }
 }

@@ -11,7 +11,8 @@ extension LineEditor {
     do {
       try Directories.make(Directories.state)
       try AtomicFile.write(Array(string(text).utf8), to: path)
-      write(overlay.eraseHint() + toEnd() + (isPlain ? "" : "\u{1B}[?2004l") + "\n")
+      finish(text)
+      write((isPlain ? "" : "\u{1B}[?2004l") + "\n")
       releaseTerminal()
       defer { returnFromEditor() }
       guard ExternalEditor.run(on: path) else { return UInt8(CC_NORM) }

@@ -101,7 +101,6 @@ extension LineEditor {
       if count == 0 { showStatus() }
       if waiting[1].revents != 0, !handle(mailbox.drain()) { return false }
       if waiting[0].revents != 0 {
-        write(overlay.eraseHint())
         lastKey = .now
         return readKeys()
       }
@@ -153,20 +152,23 @@ extension LineEditor {
   }
 
   private func leaveLine(_ mark: String) {
-    write(overlay.eraseHint() + toEnd() + mark + "\n")
+    finish(text)
+    write(mark + "\n")
   }
 
   private func resize() {
     // Terminals differ in what they do with wrapped rows: climb no more than is surely ours.
-    let before = layout
+    let before = frame?.cursor.row ?? 0
     el_resize(edit)
-    let row = min(before.position(of: cursor).row, layout.position(of: cursor).row)
-    write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
+    let now = layout.position(of: cursor).row - (frame?.top ?? 0)
+    let row = max(0, min(before, now, WindowSize.current().rows - 1))
+    if !isPlain { write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J") }
     redraw()
   }
 
   private func suspend() {
-    write(overlay.eraseHint() + toEnd() + (isPlain ? "" : "\u{1B}[?2004l") + "\n")
+    finish(text)
+    write((isPlain ? "" : "\u{1B}[?2004l") + "\n")
     releaseTerminal()
     mailbox.suspend()
     resume()

@@ -14,7 +14,7 @@ enum LineResult: Equatable {
   case ended(signal: Int32)
 }
 
-/// The prompt of the shell: libedit's editing, with our own reader, overlay and commands.
+/// The prompt of the shell: libedit's editing, with our own reader, drawing and commands.
 ///
 /// One thread owns it. C hands the object around by address, hence a class. libedit's own signal
 /// handling stays off, because it signals the whole process group.
@@ -23,7 +23,7 @@ final class LineEditor {
   var rules: EditingRules
   var history: History
   var showsHints = true
-  /// No overlay, no colours: `--plain`, and terminals that cannot place the cursor.
+  /// libedit draws, without colours: `--plain`, and terminals that cannot place the cursor.
   let isPlain: Bool
   /// SGR parameters of the prompt; empty without colour.
   var promptStyle = ""
@@ -39,7 +39,10 @@ final class LineEditor {
   let systemHistory: OpaquePointer
   var prompt = ""
   var decoder = KeyDecoder()
-  var overlay = Overlay()
+  /// What shows of the line, where the cursor is in it; `nil` where nothing is drawn.
+  var frame: LineFrame?
+  /// Whether the terminal has been asked what it draws as one sign.
+  var isAsked = false
   var undo = UndoStack()
   var outcome: LineResult?
   /// The line as it was when the list of candidates was refused or shown.
@@ -56,7 +59,7 @@ final class LineEditor {
 
   /// `nil` where libedit cannot start. `isPlain` also turns bracketed paste off.
   init?(mailbox: Mailbox, history: History, rules: EditingRules, isPlain: Bool) {
-    guard let edit = nabla_edit_create("nabla") else { return nil }
+    guard let edit = nabla_edit_create("nabla", isPlain ? 1 : 0) else { return nil }
     guard let list = history_init() else {
       el_end(edit)
       return nil
@@ -105,14 +108,18 @@ final class LineEditor {
     var count: Int32 = 0
     let line = el_wgets(edit, &count)
     isDrawn = false
-    write(overlay.eraseHint() + (isPlain ? "" : "\u{1B}[?2004l"))
+    let scalars = line.map { line in (0..<Int(max(0, count))).map { scalar(line[$0]) } } ?? []
+    if outcome == nil, !scalars.isEmpty {
+      finish(scalars.last == "\n" ? scalars.dropLast() : scalars)
+      write(isPlain ? "" : "\n")
+    }
+    write(isPlain ? "" : "\u{1B}[?2004l")
     takeTerminal()
     if let outcome { return outcome }
-    guard let line, count > 0 else {
+    guard !scalars.isEmpty else {
       write("\n")
       return .endOfInput
     }
-    let scalars = (0..<Int(count)).map { scalar(line[$0]) }
     var text = string(scalars)
     if text.hasSuffix("\n") { text.removeLast() }
     return .text(text)
@@ -160,7 +167,7 @@ final class LineEditor {
   }
 
   private func begin(_ text: String) {
-    overlay.forget()
+    frame = nil
     undo = UndoStack()
     outcome = nil
     listedText = nil
