@@ -150,7 +150,11 @@ extension LineFrame {
         output += "\u{1B}[B\u{1B}[J\u{1B}[A"
       }
     } else {
-      if same > 0 { output += "\u{1B}[\(same)B" }
+      // Below the last row that there is only a new line makes room: at the foot of the window the
+      // others move up.
+      let down = min(same, (last?.rows.count ?? 0) - 1)
+      if down > 0 { output += "\u{1B}[\(down)B" }
+      if same > max(down, 0) { output += "\r\n" }
       for index in same..<rows.count {
         output += rows[index].text
         if !rows[index].isFull { output += "\u{1B}[K" }
