@@ -96,6 +96,10 @@ struct PartsAndHintsTests {
     ("2", "dense 1, activation=softmax", "normal([8, 2]), [0, 1, 2, 1, 0, 1, 2, 1]"),
     ("2", "dense 2", "normal([8, 2]), [0, 1, 0, 1, 0, 1, 0, 1]"),
     ("2", "dense 3, activation=sigmoid", "normal([4, 2]), [[0, 1], [1, 0], [1, 1], [0, 0]]"),
+    ("2", "dense 8, activation=tanh", "normal([8, 2]), [0, 1, 0, 1, 0, 1, 0, 1]"),
+    ("2", "dense 8, activation=relu", "normal([8, 2]), [0, 1, 2, 1, 0, 1, 2, 1]"),
+    ("2", "dense 3, activation=relu", "normal([8, 2]), normal([8])"),
+    ("2", "dense 3, activation=log_softmax", "normal([8, 2]), normal([8, 2])"),
   ])
   func `where no loss follows the last layer that is told makes one follow`(
     _ inputs: String, _ layer: String, _ data: String

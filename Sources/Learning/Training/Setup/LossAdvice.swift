@@ -15,14 +15,12 @@ public enum LossAdvice: Sendable, Equatable {
     let count = max(1, targets.shape.count)
     if output.rank > 1, targets.shape.rank < output.rank, count < output.count, !hasClassNumbers {
       self = .flatten
-    } else if ["softmax", "sigmoid", "", "linear"].contains(activation) {
-      self = .lastLayer(
-        for: targets, count: count, isLinear: activation != "softmax" && activation != "sigmoid",
-        isClasses: hasClassNumbers || (count == 1 && activation == "softmax"))
-    } else if hasClassNumbers {
+    } else if activation == "log_softmax", hasClassNumbers {
       self = .choose(["sparse_categorical_crossentropy(from_logits=true)"])
     } else {
-      self = .choose(["mean_squared_error", "binary_crossentropy"])
+      self = .lastLayer(
+        for: targets, count: count, isLinear: ["", "linear"].contains(activation),
+        isClasses: hasClassNumbers || (count == 1 && activation.hasSuffix("softmax")))
     }
   }
 
