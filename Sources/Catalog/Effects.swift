@@ -1,8 +1,10 @@
 /// What a verb does beside computing a value; whoever runs, looks at, saves or completes a program
 /// asks this instead of knowing verbs by their names.
 public struct Effects: OptionSet, Sendable, Hashable {
+  /// One bit for each effect.
   public let rawValue: Int
 
+  /// The effects whose bits are set.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// Trains models: it may take long, and takes steps in braces.

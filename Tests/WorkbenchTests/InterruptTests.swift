@@ -61,7 +61,7 @@ struct InterruptTests {
     "y = data e { standardize; shuffle; split 50%, 50% }", "y = data e { rescale 2; one_hot }",
     "y = reshape(x, [2, 150000]) + ones([2, 1])", "y = reshape(x, [150000, 2]).T",
     "y = softmax(x) + log_softmax(x)", "y = grad(z -> sum(softmax(z)^2))(x)",
-    "repeat 2000 { print 1 }", "y = \"a\"; repeat 12 { y = [y, y] }",
+    "repeat 2000 { print 1 }", "y = \"a\"; repeat 12 { y = [y, y] }", "y = k + k",
   ]
 
   /// What there is before, made without anybody who asks for an end.
@@ -74,6 +74,7 @@ struct InterruptTests {
       m = model 2 { dense 200, activation=relu; dense 200; dense 1 }
       d = data generated(gauss, 600); e = data generated(gauss, 20000)
       w = "a b c d e f g "; repeat 6 { w = w + w }
+      k = ["a"]; repeat 17 { k = k + k }
       """)
     interpreter.interruptInterval = 0
     return interpreter

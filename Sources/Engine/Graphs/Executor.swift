@@ -266,10 +266,14 @@ public struct NonFinite: Equatable, Sendable {
 
   /// Where the values of an operand lie.
   public struct Span: Equatable, Sendable {
+    /// The smallest value.
     public var lowest: Double
+    /// The largest value.
     public var highest: Double
+    /// Whether one of them is 0, by which a quotient or a logarithm is lost.
     public var hasZero: Bool
 
+    /// A span by its ends.
     public init(lowest: Double, highest: Double, hasZero: Bool) {
       (self.lowest, self.highest, self.hasZero) = (lowest, highest, hasZero)
     }
@@ -278,6 +282,7 @@ public struct NonFinite: Equatable, Sendable {
   /// The largest absolute value that went into the operation; `nil` where the value came in so.
   public var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
 
+  /// A culprit by its layer, its operation, and what went into it.
   public init(scope: String, operation: String, inputs: [Span] = []) {
     self.scope = scope
     self.operation = operation

@@ -2,10 +2,12 @@
 public struct LastTraining: Equatable, Sendable {
   /// What the run is called; empty where it has no name.
   public let run: String
-  /// Epochs and steps that it came to.
+  /// How many epochs it came to.
   public let epochs: Int
+  /// How many steps it came to.
   public let steps: Int
 
+  /// A training by what it is called and how far it came.
   public init(run: String, epochs: Int, steps: Int) {
     (self.run, self.epochs, self.steps) = (run, epochs, steps)
   }
@@ -13,7 +15,9 @@ public struct LastTraining: Equatable, Sendable {
 
 /// Weights that a training began with and that another one had made.
 public struct TrainedStart: Equatable, Sendable {
+  /// The name of the first model that had been trained.
   public let model: String
+  /// The training that had made its weights.
   public let training: LastTraining
   /// What two equal starts share.
   public let weights: UInt64

@@ -1,7 +1,7 @@
 import Engine
-import Support
 import Language
 import Learning
+import Support
 
 /// What a cell did to the values of a session: enough to have the state before and after it again.
 struct CellEffect {

@@ -14,8 +14,8 @@ public struct ValueList: RandomAccessCollection {
 
   /// Values inside values; the same bound as for brackets of a program.
   static let depthLimit = 200
-  /// Values of one list, written out.
-  static let sizeLimit = 10_000_000
+  /// Values of one list, written out: as many as are given back well within an answer to Ctrl-C.
+  static let sizeLimit = 4_000_000
 
   public init(_ items: [Value]) {
     self.init(
@@ -51,7 +51,15 @@ public struct ValueList: RandomAccessCollection {
     try MemoryBudget.current.require(
       (count + other.count) * MemoryLayout<Value>.stride, for: "the list")
     // What is known of both is not counted again: a list grows value by value in a loop.
-    return ValueList(items + other.items, depth: Swift.max(depth, other.depth), size: whole)
+    var joined: [Value] = []
+    joined.reserveCapacity(count + other.count)
+    for part in [items, other.items] {
+      for start in stride(from: 0, to: part.count, by: 1 << 16) {
+        try Interrupt.check()
+        joined += part[start..<Swift.min(start + (1 << 16), part.count)]
+      }
+    }
+    return ValueList(joined, depth: Swift.max(depth, other.depth), size: whole)
   }
 }
 
