@@ -18,6 +18,7 @@ struct Nabla: ParsableCommand {
 
       --threads <n>             cores to use; never changes a result
       --data <folder>           a folder of data sets, looked through before NABLA_DATA
+      --memory <size>           the memory that values may take, such as 8GB
       --color <when>            auto, always or never
       --plain                   append-only text: no redrawing, charts as words
       --seed <n>                starts the random streams with this seed

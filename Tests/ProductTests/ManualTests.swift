@@ -59,6 +59,14 @@ struct ManualTests {
     }
   }
 
+  @Test(arguments: [
+    ("nabla", "nabla.1"), ("session", "nabla-session.5"), ("nabla-language", "nabla-language.7"),
+    ("language", "nabla-language.7"),
+  ])
+  func `a page is found without its section`(_ short: String, _ full: String) throws {
+    #expect(try Product.run(["manual", short]).output == Product.run(["manual", full]).output)
+  }
+
   @Test func `an unknown page is a mistake of usage`() throws {
     let outcome = try Product.run(["manual", "nabla.2"])
     #expect(outcome.status == 64)

@@ -7,8 +7,11 @@ import Workbench
 enum ManualPages {
   static let names = ["nabla.1", "nabla-session.5", "nabla-language.7"]
 
+  /// A page by its name, with or without its section and what stands before it: `language`.
   static func page(_ name: String) -> String? {
-    switch name {
+    switch names.first(where: {
+      name == $0 || name == $0.dropLast(2) || "nabla-" + name == $0.dropLast(2)
+    }) {
     case "nabla.1": program
     case "nabla-session.5": session
     case "nabla-language.7": language
