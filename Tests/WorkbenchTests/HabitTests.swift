@@ -134,6 +134,16 @@ struct HabitTests {
     #expect(!answer.contains("error E"), "\(right): \(answer)")
   }
 
+  @Test(arguments: [
+    "plot m, d, size=\"big\", to=\"x.svg\"", "plot m, d, size=\"800\", to=\"x.svg\"",
+  ])
+  func `a word that means nothing here is not offered without its quotation marks`(_ line: String) {
+    let transcript = Transcript()
+    _ = transcript.run(Self.names)
+    let output = transcript.run(line)
+    #expect(output.contains("E0118") && !output.contains("quotation marks"), "\(output)")
+  }
+
   @Test func `what an optimizer is given already stays in it`() {
     let transcript = Transcript()
     _ = transcript.run(Self.names)

@@ -60,6 +60,28 @@ struct RegressionPlotTests {
     #expect(plot.x.title == "true" && plot.y.title == "predicted")
   }
 
+  private func plot(lines: String) throws -> Plot {
+    let transcript = Transcript()
+    let said = transcript.run(lines)
+    #expect(!said.contains("error E"), "\(said)")
+    guard case .model(let model)? = transcript.interpreter["m"],
+      case .dataset(let dataset)? = transcript.interpreter["d"]
+    else { throw Missing() }
+    return try BoundaryPlot.plot(model, dataset)
+  }
+
+  @Test func `what has no value, and outputs that are left out, are counted and not drawn`() throws
+  {
+    let gaps = try plot(
+      lines: "d = table(normal([6, 2]), [nan, 1, 2, 3, 4, nan]); m = model 2 { dense 1 }")
+    guard case .boundary(_, let groups) = gaps.kind else { throw Missing() }
+    #expect(groups.reduce(0) { $0 + $1.count } == 4)
+    #expect(gaps.notes == ["2 without a value"])
+    let many = try plot(
+      lines: "m = model 3 { dense 7 }; d = table(normal([4, 3]), normal([4, 7]))")
+    #expect(many.notes == ["5 of 7 outputs"])
+  }
+
   @Test func `a classifier keeps its regions`() {
     let said = printed(
       "m = model 3 { dense 1 }; d = table(uniform([4, 3]), [0, 1, 1, 0]); plot m, d")

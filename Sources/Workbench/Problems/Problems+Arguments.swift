@@ -39,7 +39,7 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: making(expected) ?? unquoted(found, parameter, position)
+        hint: making(expected) ?? unquoted(found, expected, parameter, position)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
@@ -54,10 +54,14 @@ extension Problems {
 
   /// Words and numbers stand without quotation marks: `activation=relu`.
   private static func unquoted(
-    _ found: String, _ parameter: String, _ position: ArgumentPosition
+    _ found: String, _ expected: String, _ parameter: String, _ position: ArgumentPosition
   ) -> String? {
     guard found.count > 2, found.first == "\"", found.last == "\"" else { return nil }
     let word = String(found.dropFirst().dropLast())
+    // A word that the language knows, or a number where one is expected: nothing else would be taken.
+    let isKnown =
+      !Vocabulary.standard.catalog[Aliases.table[word] ?? word].isEmpty || expected.contains(word)
+    guard isKnown || Double(word) != nil && expected.contains("number") else { return nil }
     guard word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
       return nil
     }

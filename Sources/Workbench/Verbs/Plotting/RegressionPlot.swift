@@ -42,6 +42,10 @@ enum RegressionPlot {
     return against(targets, guesses, outputs, names: names, title: title)
   }
 
+  private static func notes(ofOutputs count: Int) -> [String] {
+    count > shown ? ["\(shown) of \(count) outputs"] : []
+  }
+
   private static func column(_ numbers: [Double], _ index: Int, of width: Int) -> [Double] {
     stride(from: index, to: numbers.count, by: max(1, width)).map { numbers[$0] }
   }
@@ -76,6 +80,7 @@ enum RegressionPlot {
     }
     let groups = points + curves
     var plot = Plot.scatter(groups, title: "\(title): the fitted curve")
+    plot.notes = notes(ofOutputs: outputs)
     plot.x.title = names.x.first ?? "x"
     plot.y.title = names.y
     return plot
@@ -96,15 +101,21 @@ enum RegressionPlot {
       values: answers.doubles, edges: edges)
     let words = edges.map { NumberText.significant($0, digits: 3) }
     var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
-    groups.append(PointClass(words.last.map { "from \($0)" } ?? "all", xs: [], ys: []))
+    groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
+    var missing = 0
     for index in targets.indices where 2 * index + 1 < points.count {
       if index & 0xFFFF == 0 { try Interrupt.check() }
+      guard !targets[index].isNaN else {
+        missing += 1
+        continue
+      }
       let band = BoundaryField.band(of: targets[index], edges)
       groups[band].add(
         points[2 * index], points[2 * index + 1],
         isWrong: BoundaryField.band(of: guesses[index], edges) != band)
     }
     var plot = Plot.boundary(field, points: groups, title: "\(title): predicted \(names.y)")
+    if missing > 0 { plot.notes.append("\(missing) without a value") }
     plot.x.title = names.x.first ?? "x0"
     plot.y.title = names.x.count > 1 ? names.x[1] : "x1"
     return plot
@@ -126,6 +137,7 @@ enum RegressionPlot {
         PointClass("equal", xs: [low, high], ys: [low, high], isCurve: true))
     }
     var plot = Plot.scatter(groups, title: "\(title): predicted against true \(names.y)")
+    plot.notes = notes(ofOutputs: outputs)
     plot.x.title = "true"
     plot.y.title = "predicted"
     return plot
