@@ -3,11 +3,11 @@ public enum DidYouMean {
   /// The names close to `word`, closest first, then alphabetical; at most three.
   ///
   /// Spellings that differ only in case and underscores count as distance 0. Others may be at most
-  /// two edits away, one for words of three letters or fewer, and share at least one letter.
+  /// two edits away, one for words of five letters or fewer, and share at least one letter.
   public static func closest(to word: String, among names: some Sequence<String>) -> [String] {
     let folded = fold(word)
     guard !folded.isEmpty, folded.count <= 64 else { return [] }
-    let limit = folded.count <= 3 ? 1 : 2
+    let limit = folded.count <= 5 ? 1 : 2
     var found: [(distance: Int, name: String)] = []
     var seen: Set<String> = []
     for name in names where name != word && seen.insert(name).inserted {

@@ -42,7 +42,12 @@ public struct Analysis: Sendable {
     let word = span.text(in: source)
     let verbs = catalog.names(of: [.verb])
     var better = found
-    if let meant = DidYouMean.synonym(of: word, among: verbs)
+    let functions = Set(catalog.names(of: valueKinds))
+    if functions.contains(word) {
+      let rest = source.utf8.dropFirst(span.end).prefix { $0 != 0x0A && $0 != 0x3B }
+      let given = PythonText.trimmed(String(decoding: rest.prefix(200), as: UTF8.self))
+      better.hint = "write `\(word)(\(given))`"
+    } else if let meant = DidYouMean.synonym(of: word, among: verbs)
       ?? DidYouMean.closest(to: word, among: verbs).first
     {
       better.hint = "did you mean `\(meant)`?"

@@ -28,8 +28,10 @@ extension Checker {
   func suggestion(for word: String, among names: [String]) -> String? {
     let folded = word.lowercased()
     if let same = names.first(where: { $0.lowercased() == folded && $0 != word }) { return same }
-    return DidYouMean.synonym(of: word, among: names)
-      ?? DidYouMean.closest(to: word, among: names).first
+    if let synonym = DidYouMean.synonym(of: word, among: names) { return synonym }
+    // What is known elsewhere is no slip of the hand, unless the user has a name like it.
+    let likely = FunctionHabits.hasNoCounterpart(word) ? scopes.allNames.sorted() : names
+    return DidYouMean.closest(to: word, among: likely).first
   }
 
   /// Everything that a bare name may mean, the user's names first.

@@ -109,6 +109,12 @@ extension Checker {
         .error, "E0106", message, at: line.word.span, hint: "write `\(translated)`")
     }
     let fallback = "layers are \(listed(names))"
+    let rest = source(SourceSpan(line.word.span.end, max(line.word.span.end, line.span.end)))
+    if scopes.allNames.allSatisfy({ DidYouMean.closest(to: word, among: [$0]).isEmpty }),
+      let hint = LayerHabits.hint(for: word, PythonText.trimmed(rest))
+    {
+      return Diagnostic(.error, "E0106", message, at: line.word.span, hint: hint)
+    }
     return Diagnostic(
       .error, "E0106", message, at: line.word.span,
       hint: isActivation && line.arguments.isEmpty

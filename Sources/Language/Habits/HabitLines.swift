@@ -35,7 +35,9 @@ struct HabitLines {
   }
 
   /// No value, quotation marks, commas, words before dots: where lines of Python fail first.
-  private static let codes: Set<String> = ["E0101", "E0207", "E0212", "E0216"]
+  private static let codes: Set<String> = [
+    "E0101", "E0113", "E0201", "E0207", "E0209", "E0212", "E0213", "E0216",
+  ]
 
   private func translation(of line: String, code: String) -> String? {
     let foreign = ForeignLine(
@@ -43,7 +45,11 @@ struct HabitLines {
         catalog[word].contains { valueKinds.contains($0.kind) || $0.kind == .source }
       },
       isOwn: { scope.names[$0] != nil })
-    if let text = foreign.translated(line) { return "write `\(text)`" }
+    let text = foreign.translated(line)
+    if let form = PythonForms.line(for: text ?? line), isReadable(form) {
+      return "write `\(form)`"
+    }
+    if let text { return "write `\(text)`" }
     if line.hasPrefix("plt.") || line.hasPrefix("sns.") {
       return "leave it out: `plot` draws at once"
     }
@@ -54,6 +60,10 @@ struct HabitLines {
     }
     // That a name has no value is told first.
     return code == "E0101" ? nil : method(line)
+  }
+
+  private func isReadable(_ line: String) -> Bool {
+    Parser.parse(line).diagnostics.allSatisfy { $0.severity != .error }
   }
 
   private func isAtWordStart(_ module: String, in line: String) -> Bool {

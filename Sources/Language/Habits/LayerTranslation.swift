@@ -4,6 +4,9 @@ enum LayerTranslation {
   /// `dense 256, activation=relu`; `nil` when there is none.
   static func line(of text: String) -> String? { lines(of: text, most: 1).first }
 
+  /// The word that a layer of another library has here, where it is written without brackets.
+  static func bare(_ word: String) -> String? { layers[word]?.word }
+
   /// All layer calls in a text, in their order.
   static func lines(of text: String, most: Int = 40) -> [String] {
     let characters = Array(text.prefix(2000))

@@ -136,7 +136,7 @@ public struct MethodHabits {
       return receiver
     case "matmul", "mm": return given.first.map { "\(receiver) @ \($0)" }
     case "grad", "backward": return "grad(x -> sum(x^2))(\(receiver))"
-    case "append": return "concat([\(receiver), \(given.first ?? "[1]")])"
+    case "append": return "concat([\(receiver), \(given.first.map(row) ?? "[1]")])"
     case "fill", "fill_", "zero_": return "\(receiver) * 0" + (given.first.map { " + \($0)" } ?? "")
     case "plot", "hist": return "plot \(receiver)"
     default: return functionLine(word, arguments)
@@ -175,6 +175,9 @@ public struct MethodHabits {
     }
     return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
   }
+
+  /// What is joined to a vector is a vector.
+  private func row(_ text: String) -> String { Double(text) == nil ? text : "[\(text)]" }
 
   private func appended(_ arguments: [String]) -> String? {
     arguments.first.map { "\(receiver) = \(receiver) + [\($0)]" }

@@ -75,4 +75,63 @@ enum PythonText {
     }
     return result
   }
+
+  /// A text cut where `mark` stands outside brackets and quotation marks, without blanks around the
+  /// pieces. A sign is no part of a longer one: `=` does not cut `==`.
+  static func pieces(_ text: String, at mark: String) -> [String] {
+    let (characters, mark) = (Array(text), Array(mark))
+    var (pieces, current, depth, index) = ([String](), "", 0, 0)
+    var quote: Character?
+    while index < characters.count {
+      let character = characters[index]
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if depth == 0, characters[index...].starts(with: mark),
+        !isLonger(mark, characters, index)
+      {
+        pieces.append(trimmed(current))
+        current = ""
+        index += mark.count
+        continue
+      } else if "([{".contains(character) {
+        depth += 1
+      } else if ")]}".contains(character) {
+        depth -= 1
+      }
+      current.append(character)
+      index += 1
+    }
+    return pieces + [trimmed(current)]
+  }
+
+  private static func isLonger(_ mark: [Character], _ text: [Character], _ index: Int) -> Bool {
+    guard mark == ["="] else { return false }
+    let before = index > 0 ? text[index - 1] : " "
+    let after = index + 1 < text.count ? text[index + 1] : " "
+    return "=!<>+-*/:".contains(before) || "=>".contains(after)
+  }
+
+  /// What stands before `end`; `nil` where the text does not end so.
+  static func cut(_ text: String, _ end: String) -> String? {
+    text.hasSuffix(end) ? trimmed(String(text.dropLast(end.count))) : nil
+  }
+
+  /// `(1, 2)` as `1, 2`.
+  static func unbracketed(_ text: String) -> String {
+    guard let first = text.first, first == "(" || first == "[",
+      let (items, close) = arguments(Array(text), from: 0), close == text.count - 1
+    else { return text }
+    return items.joined(separator: ", ")
+  }
+
+  /// A word, a number or one bracket: needs no bracket as a part of a product.
+  static func isAtom(_ text: String) -> Bool {
+    if text.allSatisfy({ isWordPart($0) || $0 == "." }) { return true }
+    guard let open = text.firstIndex(where: { "([".contains($0) }),
+      let (_, close) = arguments(Array(text), from: text.distance(from: text.startIndex, to: open))
+    else { return false }
+    return close == text.count - 1 && text[..<open].allSatisfy { isWordPart($0) || $0 == "." }
+  }
 }

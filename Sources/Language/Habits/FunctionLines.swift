@@ -1,0 +1,84 @@
+/// What functions of Python, NumPy, PyTorch, R and scikit-learn are here.
+///
+/// `$0` and `$1` stand for the arguments as written.
+enum FunctionLines {
+  static let table: [String: String] = python.merging(arrays) { $1 }.merging(metrics) { $1 }
+
+  private static let python: [String: String] = [
+    "sorted": "sort($0)", "int": "floor($0)", "float": "$0 * 1.0", "list": "$0", "tuple": "$0",
+    "str": "print $0", "type": "shape($0)", "isinstance": "shape($0)", "dir": "summary $0",
+    "enumerate": "for i in range(len($0)) { print i, $0[i] }",
+    "zip": "for i in range(len($0)) { print $0[i], $1[i] }", "map": "$0($1)",
+    "reversed": "$0[range(len($0) - 1, -1, -1)]", "bool": "$0 != 0",
+    "divmod": "[floor($0 / $1), mod($0, $1)]", "factorial": "prod(range(1, $0 + 1))",
+    "quit": ":quit", "exit": ":quit", "help": ":help", "display": "print $0", "pow": "$0 ^ $1",
+    "cat": "print $0", "c": "[$0, $1]", "rnorm": "normal([$0])", "runif": "uniform([$0])",
+  ]
+
+  private static let arrays: [String: String] = [
+    "array": "$0", "asarray": "$0", "tensor": "$0", "flip": "$0[range(len($0) - 1, -1, -1)]",
+    "log10": "log($0) / log(10)", "log2": "log($0) / log(2)", "ln": "log($0)", "e": "exp(1)",
+    "log1p": "log(1 + $0)", "expm1": "exp($0) - 1", "power": "$0 ^ $1", "square": "$0 ^ 2",
+    "tan": "sin($0) / cos($0)", "sinh": "(exp($0) - exp(-$0)) / 2",
+    "cosh": "(exp($0) + exp(-$0)) / 2", "ceil": "-floor(-$0)", "trunc": "sign($0) * floor(abs($0))",
+    "hypot": "sqrt($0 ^ 2 + $1 ^ 2)", "deg2rad": "$0 * pi / 180", "rad2deg": "$0 * 180 / pi",
+    "radians": "$0 * pi / 180", "degrees": "$0 * 180 / pi", "negative": "-$0", "neg": "-$0",
+    "reciprocal": "1 / $0", "subtract": "$0 - $1", "multiply": "$0 * $1", "divide": "$0 / $1",
+    "true_divide": "$0 / $1", "floor_divide": "floor($0 / $1)", "fmod": "mod($0, $1)",
+    "remainder": "mod($0, $1)", "equal": "$0 == $1", "greater": "$0 > $1", "less": "$0 < $1",
+    "logical_and": "$0 and $1", "logical_or": "$0 or $1", "logical_not": "not $0",
+    "array_equal": "all($0 == $1)", "allclose": "all(abs($0 - $1) < 1e-6)",
+    "arange": "range($0)", "randn": "normal([$0])", "rand": "uniform([$0])",
+    "randint": "floor(uniform([1], low=$0, high=$1))", "randperm": "shuffle(range($0))",
+    "permutation": "shuffle($0)", "choice": "shuffle($0)[0]",
+    "zeros_like": "$0 * 0", "ones_like": "$0 * 0 + 1", "full": "ones($0) * $1",
+    "numel": "len(reshape($0, [-1]))", "squeeze": "reshape($0, [-1])",
+    "ravel": "reshape($0, [-1])", "unsqueeze": "stack([$0])", "expand_dims": "stack([$0])",
+    "tile": "concat([$0, $0])", "outer": "reshape($0, [-1, 1]) * reshape($1, [1, -1])",
+    "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "sum(diag($0))",
+    "diff": "$0[1:] - $0[:-1]", "ptp": "max($0) - min($0)",
+    "derivative": "grad($0)", "gradient": "grad($0)", "median": "sort($0)[floor(len($0) / 2)]",
+    "quantile": "sort($0)[floor((len($0) - 1) * $1)]",
+    "percentile": "sort($0)[floor((len($0) - 1) * $1 / 100)]", "average": "mean($0)",
+    "isnan": "not ($0 == $0)", "isinf": "abs($0) == inf", "isfinite": "$0 - $0 == 0",
+    "count_nonzero": "sum($0 != 0)", "bincount": "sum(one_hot($0, max($0) + 1), axis=0)",
+    "cross_entropy": "sparse_categorical_crossentropy($0, $1)",
+    "to_categorical": "one_hot($0, max($0) + 1)", "mse_loss": "mean_squared_error($0, $1)",
+    "train_test_split": "d = data $0 { split 80%, 20% }",
+    "standardscaler": "d = data d { standardize }", "relu": "relu($0)",
+    "relu6": "clip($0, 0, 6)", "relu_6": "clip($0, 0, 6)", "hardtanh": "clip($0, -1, 1)",
+    "hard_tanh": "clip($0, -1, 1)", "hard_swish": "$0 * clip($0 + 3, 0, 6) / 6",
+    "hardswish": "$0 * clip($0 + 3, 0, 6) / 6", "celu": "elu($0)", "prelu": "leaky_relu($0)",
+    "threshold": "where($0 > $1, $0, 0)", "logsigmoid": "-softplus(-$0)",
+    "log_sigmoid": "-softplus(-$0)",
+  ]
+
+  private static let metrics: [String: String] = [
+    "accuracy_score": "accuracy($0, $1)", "precision_score": "precision($0, $1)",
+    "recall_score": "recall($0, $1)", "balanced_accuracy": "recall($0, $1, average=macro)",
+    "balanced_accuracy_score": "recall($0, $1, average=macro)",
+    "specificity": "recall(1 - $0, 1 - $1)", "fbeta_score": "fbeta($0, $1)",
+    "jaccard_score": "iou($0, $1)", "jaccard": "iou($0, $1)", "hamming_loss": "mean($0 != $1)",
+    "cohen_kappa_score": "cohen_kappa($0, $1)", "matthews_corrcoef": "mcc($0, $1)",
+    "brier_score_loss": "brier($0, $1)", "roc_auc_score": "auc($0, $1)",
+    "average_precision_score": "average_precision($0, $1)",
+    "confusion_matrix": "confusion($0, $1)", "max_error": "max(abs($0 - $1))",
+    "median_absolute_error": "e = sort(abs($0 - $1)); e[floor(len(e) / 2)]",
+    "explained_variance_score": "1 - var($0 - $1) / var($0)",
+    "top_k_accuracy_score": "top_k_accuracy($0, $1)",
+    "top_k_categorical_accuracy": "top_k_accuracy($0, $1)",
+    "sparse_top_k_categorical_accuracy": "top_k_accuracy($0, $1)",
+    "mape": "100 * mean(abs(($0 - $1) / $0))",
+    "smape": "mean(2 * abs($0 - $1) / (abs($0) + abs($1)))",
+    "mean_absolute_percentage_error": "100 * mean(abs(($0 - $1) / $0))",
+    "char_error_rate": "character_error_rate($0, $1)",
+  ]
+
+  static let strangers: Set<String> = [
+    "abspath", "atan2", "argsort", "bin", "bytes", "chr", "comb", "cross", "det", "dict", "eig",
+    "einsum", "erf", "exec", "filter", "find", "format", "gcd", "getattr", "glu", "hash", "hex",
+    "histogram", "id", "input", "inv", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
+    "ord", "pass", "pinv", "qr", "reduce", "replace", "sleep", "solve", "strip", "svd", "time",
+    "tril", "triu", "unique", "upper", "rank", "lstsq", "cov", "corrcoef", "interp", "convolve",
+  ]
+}

@@ -1,0 +1,152 @@
+/// Forms of Python and its relatives that no rule of this language reads, as lines of this language.
+///
+/// Only text is looked at; whoever offers a line parses it first.
+enum PythonForms {
+  /// The line with one such form rewritten: `x++`, `a, b = 1, 2`, `[i * i for i in r]`; `nil` where
+  /// there is none.
+  static func line(for text: String) -> String? {
+    let text = PythonText.trimmed(text)
+    if let line = step(text) ?? body(text) ?? targets(text) ?? arrow(text) { return line }
+    if let (head, value) = assigned(text) {
+      return expression(value).map { $0.before + head + $0.value }
+    }
+    return expression(text).map { $0.before + $0.value }
+  }
+
+  /// An expression rewritten, and what has to stand in front of its statement.
+  private static func expression(_ text: String) -> (before: String, value: String)? {
+    if let print = rest(of: text, after: "print ") {
+      return expression(print).map { ($0.before, "print " + $0.value) }
+    }
+    if text.hasPrefix("lambda ") { return lambda(text).map { ("", $0) } }
+    if text.hasPrefix("["), text.hasSuffix("]") {
+      if let found = comprehension(String(text.dropFirst().dropLast())) { return found }
+    }
+    let choice = PythonText.pieces(text, at: " if ")
+    if choice.count == 2 {
+      let rest = PythonText.pieces(choice[1], at: " else ")
+      if rest.count == 2 {
+        return ("", "where(\(inner(rest[0])), \(choice[0]), \(inner(rest[1])))")
+      }
+    }
+    let member = PythonText.pieces(text, at: " in ")
+    if member.count == 2, !text.hasPrefix("for ") {
+      let negated = rest(of: member[0], after: "not ") ?? PythonText.cut(member[0], " not")
+      let found = "any(\(member[1]) == \(negated ?? member[0]))"
+      return ("", negated == nil ? found : "not \(found)")
+    }
+    let same = PythonText.pieces(text, at: " is ")
+    if same.count == 2 {
+      let negated = rest(of: same[1], after: "not ")
+      return ("", "\(same[0]) \(negated == nil ? "==" : "!=") \(negated ?? same[1])")
+    }
+    return SteppedSlice.line(for: text).map { ("", $0) } ?? point(text).map { ("", $0) }
+  }
+
+  /// A part of an expression, rewritten where that needs no statement before it.
+  private static func inner(_ text: String) -> String {
+    guard let found = expression(text), found.before.isEmpty else { return text }
+    return found.value
+  }
+
+  /// `i*i for i in r if i > 1`: the whole tensor at once.
+  private static func comprehension(_ text: String) -> (before: String, value: String)? {
+    let parts = PythonText.pieces(text, at: " for ")
+    guard parts.count == 2 else { return nil }
+    let loop = PythonText.pieces(parts[1], at: " in ")
+    guard loop.count == 2, PythonText.isWord(loop[0]) else { return nil }
+    let source = PythonText.pieces(loop[1], at: " if ")
+    let before = "\(loop[0]) = \(source[0]); "
+    guard source.count == 2 else { return (before, parts[0]) }
+    return (before, "(\(parts[0]))[\(source[1])]")
+  }
+
+  private static func lambda(_ text: String) -> String? {
+    let parts = PythonText.pieces(String(text.dropFirst(7)), at: ":")
+    guard parts.count == 2 else { return nil }
+    let isOne = PythonText.isWord(parts[0])
+    return "\(isOne ? parts[0] : "(\(parts[0]))") -> \(parts[1])"
+  }
+
+  /// `x++`, `--x`, `x += 2`.
+  private static func step(_ text: String) -> String? {
+    for (mark, sign) in [("++", "+"), ("--", "-")] {
+      if let name = PythonText.cut(text, mark) ?? rest(of: text, after: mark),
+        PythonText.isWord(name)
+      {
+        return "\(name) = \(name) \(sign) 1"
+      }
+    }
+    for sign in ["**", "+", "-", "*", "/"] {
+      let parts = PythonText.pieces(text, at: sign + "=")
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { continue }
+      let isBare = sign == "+" || PythonText.isAtom(parts[1])
+      return "\(parts[0]) = \(parts[0]) \(sign == "**" ? "^" : sign) "
+        + (isBare ? parts[1] : "(\(parts[1]))")
+    }
+    return nil
+  }
+
+  /// `x <- 3`.
+  private static func arrow(_ text: String) -> String? {
+    let parts = PythonText.pieces(text, at: "<-")
+    return parts.count == 2 && PythonText.isWord(parts[0]) ? "\(parts[0]) = \(parts[1])" : nil
+  }
+
+  /// `a, b = 1, 2`, `a = b = 3`.
+  private static func targets(_ text: String) -> String? {
+    let parts = PythonText.pieces(text, at: "=")
+    guard parts.count > 1, let value = parts.last, !value.isEmpty else { return nil }
+    let names = parts.dropLast()
+    if names.count > 1, names.allSatisfy(PythonText.isWord) {
+      let first = names[names.count - 1]
+      return (["\(first) = \(value)"] + names.dropLast().reversed().map { "\($0) = \(first)" })
+        .joined(separator: "; ")
+    }
+    let left = PythonText.pieces(PythonText.unbracketed(names[0]), at: ",")
+    let right = PythonText.pieces(PythonText.unbracketed(value), at: ",")
+    guard names.count == 1, left.count > 1, left.allSatisfy(PythonText.isWord),
+      left.count == right.count
+    else { return nil }
+    if left.count == 2, left.elementsEqual(right.reversed()) {
+      return "old = \(left[0]); \(left[0]) = \(left[1]); \(left[1]) = old"
+    }
+    return zip(left, right).map { "\($0) = \($1)" }.joined(separator: "; ")
+  }
+
+  /// `for i in r: print i`, `def f(x): return x^2`.
+  private static func body(_ text: String) -> String? {
+    guard
+      let word = ["for ", "if ", "def ", "fn ", "repeat "].first(where: { text.hasPrefix($0) })
+    else { return nil }
+    let parts = PythonText.pieces(text, at: ":")
+    guard parts.count == 2, !parts[1].isEmpty else { return nil }
+    let head = word == "def " ? "fn " + parts[0].dropFirst(4) : parts[0]
+    return "\(head) { \(rest(of: parts[1], after: "return ") ?? parts[1]) }"
+  }
+
+  /// `.5` as `0.5`.
+  private static func point(_ text: String) -> String? {
+    var (result, before) = ("", Character(" "))
+    let characters = Array(text)
+    for (place, character) in characters.enumerated() {
+      let isLoose = !PythonText.isWordPart(before) && !")]}.\"".contains(before)
+      if character == ".", isLoose, place + 1 < characters.count, characters[place + 1].isNumber {
+        result += "0"
+      }
+      result.append(character)
+      before = character
+    }
+    return result == text ? nil : result
+  }
+
+  private static func assigned(_ text: String) -> (head: String, value: String)? {
+    let parts = PythonText.pieces(text, at: "=")
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    return ("\(parts[0]) = ", parts[1])
+  }
+
+  private static func rest(of text: String, after start: String) -> String? {
+    text.hasPrefix(start) ? PythonText.trimmed(String(text.dropFirst(start.count))) : nil
+  }
+}

@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@testable import Language
+
+/// The tables of words that other libraries have: what they offer works when it is typed.
+@Suite("Tables of habits")
+struct HabitTableTests {
+  private static let names = """
+    x = [1, 2, 4]
+    d = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+    m = model d { dense 1, activation=sigmoid }
+
+    """
+  private static let arguments = [
+    ["x", "[2, 1, 3]"], ["[0, 1, 1]", "[0, 1, 0]"], ["3", "2"], ["[2, 3]", "7"], ["x", "0.5"],
+    ["sin", "2"], ["m", "d"], ["d", "d"], ["[[1, 2], [3, 4]]", "[[1, 2], [3, 4]]"],
+    ["[0, 1]", "[[0.8, 0.1, 0.1], [0.2, 0.7, 0.1]]"], [#""ab""#, #""b""#],
+  ]
+
+  @Test(arguments: FunctionLines.table.keys.sorted())
+  func `a function of another library is answered with a line that works`(_ word: String) throws {
+    let worked = Self.arguments.contains { arguments in
+      guard let line = FunctionHabits.line(for: word, arguments) else { return false }
+      if line.hasPrefix(":") { return true }
+      return !printed(Self.names + line).contains("error E")
+    }
+    #expect(worked, "\(FunctionLines.table[word] ?? "")")
+  }
+
+  @Test func `an argument that is a sum keeps together`() {
+    #expect(FunctionHabits.line(for: "square", ["a + b"]) == "(a + b) ^ 2")
+    #expect(FunctionHabits.line(for: "sorted", ["a + b"]) == "sort(a + b)")
+    #expect(FunctionHabits.line(for: "inner", ["a + b", "c"]) == "dot(a + b, c)")
+    #expect(FunctionHabits.line(for: "tan", ["f(a)[1]"]) == "sin(f(a)[1]) / cos(f(a)[1])")
+  }
+
+  /// What stands between back quotes in the hint.
+  private func offered(_ output: String) -> String? {
+    guard let hint = output.split(separator: "\n").last(where: { $0.hasPrefix("hint:") }) else {
+      return nil
+    }
+    let parts = hint.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.count > 1 ? String(parts[1]) : nil
+  }
+
+  @Test(arguments: [
+    ("attention", "[8, 4]"), ("Attention", "[8, 4]"), ("rms_norm", "8"), ("prelu", "8"),
+    ("spatial_dropout1d", "[8, 4]"), ("alpha_dropout", "8"), ("hardtanh", "8"), ("ReLU", "8"),
+    ("instance_normalization", "[8, 8, 4]"), ("positional_encoding", "[8, 4]"),
+    ("Flatten", "[8, 4]"), ("GlobalAveragePooling2D", "[8, 8, 4]"), ("Tanh", "3"),
+  ])
+  func `a layer of another library is answered with a line that works`(
+    _ word: String, _ input: String
+  ) throws {
+    let output = printed("m = model \(input) { \(word) }")
+    let line = try #require(offered(output), "\(output)")
+    let answer = printed("m = model \(input) { \(line) }")
+    #expect(!answer.contains("error E"), "\(line): \(answer)")
+  }
+
+  @Test(arguments: [
+    ("Linear 8", "dense 8"), ("Dense 4, activation=tanh", "dense 4, activation=tanh"),
+    ("Dropout 0.5", "dropout 0.5"),
+  ])
+  func `the arguments of a layer of another library are kept`(_ wrong: String, _ right: String) {
+    #expect(offered(printed("m = model 3 { \(wrong) }")) == right)
+  }
+
+  @Test(arguments: ["cropping2d 1", "lambda", "masking", "resizing", "conv3d 8, 3", "random_flip"])
+  func `a layer without a counterpart is told what does its work`(_ line: String) {
+    let output = printed("m = model [8, 8, 4] { \(line) }")
+    #expect(!output.contains("did you mean") && !output.contains("layers are"), "\(output)")
+  }
+
+  @Test(arguments: ["inv", "det", "svd", "input", "time", "join", "find", "next"])
+  func `a word that other libraries have is not taken for a slip`(_ word: String) {
+    #expect(!printed("\(word)([1, 2])").contains("did you mean"))
+    #expect(printed("\(word)s = [1]; \(word)").contains("did you mean `\(word)s`?"))
+  }
+
+  @Test(arguments: [
+    ("x++", "x = x + 1"), ("++x", "x = x + 1"), ("x += 2", "x = x + 2"),
+    ("x *= 1 + 1", "x = x * (1 + 1)"), ("x **= 2", "x = x ^ 2"),
+    ("a, b = 1, 2", "a = 1; b = 2"), ("(a, b) = (1, [2, 3])", "a = 1; b = [2, 3]"),
+    ("a = b = 3", "b = 3; a = b"), ("y = [i*i for i in range(3)]", "i = range(3); y = i*i"),
+    ("[i*i for i in x if i > 1]", "i = x; (i*i)[i > 1]"),
+    (
+      "y = 1 if x[0] > 2 else 3",
+      "y = where(x[0] > 2, 1, 3)"
+    ),
+    ("1 in x", "any(x == 1)"), ("1 not in x", "not any(x == 1)"), ("x is none", "x == none"),
+    ("f = lambda v: v*2", "f = v -> v*2"), ("f = lambda v, w: v*w", "f = (v, w) -> v*w"),
+    ("x[::2]", "x[range(0, len(x), 2)]"), ("y = x[::-1]", "y = x[range(len(x) - 1, -1, -1)]"),
+    ("y = .5", "y = 0.5"), ("y <- 3", "y = 3"), ("for i in x: print i", "for i in x { print i }"),
+    ("def f(v): return v^2", "fn f(v) { v^2 }"),
+    (
+      "y = np.exp(x) if 1 in x else 2",
+      "y = where(any(x == 1), exp(x), 2)"
+    ),
+    ("x.append(3)", "concat([x, [3]])"), ("len x", "len(x)"), ("print .5", "print 0.5"),
+  ])
+  func `a form of Python is answered with a line that works`(_ wrong: String, _ right: String) {
+    let output = printed(Self.names + wrong)
+    #expect(offered(output) == right, "\(output)")
+    let answer = printed(Self.names + right)
+    #expect(!answer.contains("error E"), "\(answer)")
+  }
+}
