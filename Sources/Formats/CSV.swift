@@ -6,7 +6,8 @@ public enum CSV {
 
   /// Reads a table; every row must have as many fields as the first.
   ///
-  /// Lines end with LF, CRLF or CR; empty lines are skipped. A byte order mark is skipped. Without
+  /// Lines end with LF, CRLF or CR; empty lines are skipped. A byte order mark is skipped. Bytes that are
+  /// no UTF-8 are refused: two words of another encoding would be read as one. Without
   /// `header` the first row counts as one when none of its fields is a number and none is missing.
   public static func read(
     _ bytes: [UInt8], header: Bool? = nil, separator: UInt8 = 0x2C
@@ -46,7 +47,8 @@ public enum CSV {
           || byte == 0x65 || byte == 0x45
       })
     else { return nil }
-    return Double(String(decoding: digits, as: UTF8.self))
+    // `1e400` would be infinite, which no reader of the table expects.
+    return Double(String(decoding: digits, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
   }
 
   static func isMissing(_ field: ArraySlice<UInt8>) -> Bool {

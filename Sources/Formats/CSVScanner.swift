@@ -2,6 +2,9 @@ import Support
 
 /// Cuts CSV text into fields.
 struct CSVScanner {
+  /// How many bytes are looked at between two looks at the interrupt.
+  private static let piece = 1 << 20
+
   private let bytes: [UInt8]
   private let separator: UInt8
   private var position = 0
@@ -23,11 +26,34 @@ struct CSVScanner {
   }
 
   mutating func scan() throws(FormatError) {
+    try checkEncoding()
     while position < bytes.count {
       if lines.count & 0xFFF == 0, Interrupt.isRaised {
         throw CSV.refuse(.line(line), "not to be interrupted", "an interrupt")
       }
       if !skipLineEnd() { try scanRow() }
+    }
+  }
+
+  private func checkEncoding() throws(FormatError) {
+    var start = 0
+    while start < bytes.count {
+      if Interrupt.isRaised {
+        throw CSV.refuse(.line(1), "not to be interrupted", "an interrupt")
+      }
+      var end = min(start + Self.piece, bytes.count)
+      // A character stays in one piece; four bytes that go on are none.
+      while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80, start + Self.piece - end < 4 {
+        end -= 1
+      }
+      do {
+        _ = try UTF8Span(validating: bytes.span.extracting(start..<end))
+      } catch {
+        let before = bytes[..<(start + error.byteOffsets.lowerBound)]
+        let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        throw CSV.refuse(.line(line), "UTF-8 text", "text of another encoding")
+      }
+      start = end
     }
   }
 

@@ -40,8 +40,14 @@ struct Nabla: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      guard exitCode(for: error) == .success else { exit(withError: error) }
-      let text = fullMessage(for: error)
+      let (text, code) = (fullMessage(for: error), exitCode(for: error))
+      guard code == .success else {
+        // What was typed is shown, and may hold control characters of a file's name.
+        let shown = text.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { Sanitizer.visible(String($0)) }.joined(separator: "\n")
+        if !text.isEmpty { try? StandardStream.error.write(shown + "\n") }
+        exit(withError: code)
+      }
       do throws(FileError) {
         if !text.isEmpty { try StandardStream.output.write(text + "\n") }
       } catch {

@@ -52,6 +52,30 @@ import Testing
     #expect(throws: FormatError.self) { try CSV.read(String(repeating: ",", count: 70_000)) }
   }
 
+  @Test func `text of another encoding is refused with its line, wherever it stands`() {
+    let latin = Array("x,kind\n1,caf".utf8) + [0xE9, 0x0A] + Array("2,caf".utf8) + [0xE8, 0x0A]
+    let long = Array(String(repeating: "1,é\n", count: 300_000).utf8)
+    for (bytes, line) in [(latin, 2), (long + [0x31, 0x2C, 0xC3, 0x0A], 300_001)] {
+      #expect(
+        throws: FormatError(
+          format: "CSV", .line(line), expected: "UTF-8 text", found: "text of another encoding")
+      ) { try CSV.read(bytes, header: false) }
+    }
+  }
+
+  @Test func `characters on the border of two pieces are whole`() throws {
+    for shift in 0..<4 {
+      let text = String(repeating: "x", count: shift) + String(repeating: "😀", count: 600_000)
+      let table = try CSV.read(text + "\n", header: false)
+      #expect(table[0, 0] == text)
+    }
+  }
+
+  @Test func `a number that would be infinite is none`() throws {
+    let table = try CSV.read("a\n1e400\n-1e999\n1e308\n", header: true)
+    #expect((0..<3).map { table.number(row: $0, column: 0) } == [nil, nil, 1e308])
+  }
+
   @Test func `a mark of byte order, old line ends and blank lines`() throws {
     let table = try CSV.read([0xEF, 0xBB, 0xBF] + Array("x,y\r1,2\r\r3,4".utf8))
     #expect(table.columns == ["x", "y"])

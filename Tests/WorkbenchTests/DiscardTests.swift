@@ -67,6 +67,18 @@ struct DiscardTests {
     #expect(transcript.interpreter.result(named: "_2") == nil)
   }
 
+  @Test func `what is typed after something was taken back stands on what is there`() {
+    ready()
+    run("r = train m, d, epochs=2")
+    #expect(book.undo() == .input(4))
+    run("mean(m.dense.kernel)", "p = predict m, d.x")
+    #expect(book.staleness.allSatisfy { $0 == nil || $0 == .neverRun })
+    run("b = train m, d, epochs=100000 &")
+    #expect(discard() != nil)
+    run("mean(m.dense.kernel)")
+    #expect(book.staleness.allSatisfy { $0 == nil || $0 == .neverRun })
+  }
+
   @Test func `what one command ran is taken back at once`() {
     run("x = 2", "y = x * 10", "z = y + 1")
     book.run(book.cells[0].id, as: "x = 3")

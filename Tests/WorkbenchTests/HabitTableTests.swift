@@ -106,4 +106,57 @@ struct HabitTableTests {
     let answer = printed(Self.names + right)
     #expect(!answer.contains("error E"), "\(answer)")
   }
+
+  @Test(arguments: [
+    ("plot x^2 - t, -3..3", "plot t -> x^2 - t, -3..3"), ("plot relu, (-6, 6)", "plot relu, -6..6"),
+    ("plot relu, -6:6", "plot relu, -6..6"), ("x.astype(float)", "x"),
+    ("train m, d, learning-rate=0.1, epochs=1", "train m, d, learning_rate=0.1, epochs=1"),
+    (#"m.save("x.h5")"#, #"save m, "x.safetensors""#), ("max(x, x)", "maximum(a, b)"),
+    ("m.trainable", "train m, d, freeze=[dense]"), ("m.optimizer", "train m, d, optimizer=…"),
+    ("k = model 2 { dense 1, input_shape=3 }", "model"),
+    ("train m, d, seed=3", "seed 1"), ("d[0]", "d.x[0]"), ("3s * s", "1s"), ("5mW", "5e-3W"),
+    ("k = model 2 { dense 1, trainable=false }", "train m, d, freeze=[dense]"),
+    (
+      "s = model 1 { dense 1, activation=sigmoid }; train s, table([[1], [2], [3]], [-1, 1, 1])",
+      "relabel y -> y == 1"
+    ),
+    (
+      "s = model 1 { dense 1, activation=sigmoid }; "
+        + "train s, table([[1], [2]], [1, 2]), loss=binary_crossentropy",
+      "dense 3, activation=softmax"
+    ),
+    (
+      "s = model 1 { dense 3, activation=softmax }; train s, table([[1], [2], [3]], [1, 2, 3])",
+      "relabel y -> y - 1"
+    ),
+    (
+      "train m, table([[1, nan], [2, 3]], [0, 1])",
+      "ok = all(d.x - d.x == 0, axis=1); clean = table(d.x[ok], d.y[ok])"
+    ),
+    ("m.dense.kernel = [[nan], [1]]; train m, d", "m.dense.kernel = …"),
+  ])
+  func `a habit is told the words that belong there`(_ wrong: String, _ part: String) {
+    let output = printed(Self.names + wrong)
+    #expect(output.contains("hint: ") && output.contains("`\(part)`"), "\(output)")
+  }
+
+  @Test func `rows that are no numbers are left out by the line that is offered`() {
+    let output = printed(
+      """
+      d = table([[1, nan], [2, 3]], [0, 1])
+      ok = all(d.x - d.x == 0, axis=1); clean = table(d.x[ok], d.y[ok])
+      m = model 2 { dense 1 }; train m, clean
+      print clean.y
+      """)
+    #expect(output.hasSuffix("[1]") && !output.contains("error E"), "\(output)")
+  }
+
+  @Test func `numbers judged by a loss of the user are no classes`() {
+    let output = printed(
+      """
+      d = table([[1], [2], [3]], [2, 4, 6]); m = model 1 { dense 1 }
+      train m, d, loss=(y, p) -> mean(abs(y - p)); evaluate m, d
+      """)
+    #expect(output.contains("evaluation of m") && !output.contains("never predicted"), "\(output)")
+  }
 }

@@ -59,6 +59,68 @@ struct SealedFileTests {
     }
   }
 
+  /// What loading, or resuming, says after a text of the file was replaced.
+  private func loading(_ source: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 2 { dense 2; dense 1 }; save m, \"m.safetensors\"")
+      _ = transcript.run("save m, \"other.safetensors\"")
+      try AtomicFile.write(Array("a b c".utf8), to: folder + "/secret.txt")
+      let path = folder + "/m.safetensors"
+      var file = try Safetensors.read(InputFile.read(path, limit: 1 << 20))
+      let index = try #require(file.notes.firstIndex { $0.name == "nabla.model" })
+      file.notes[index] = Safetensors.Note("nabla.model", source)
+      try AtomicFile.write(file.write(), to: path)
+      return transcript.run("n = load \"m.safetensors\"; predict n, [[1, 2]]")
+    }
+  }
+
+  private static let doubling =
+    String(repeating: "(g -> x -> g(g(x)))(", count: 60)
+    + "x -> x" + String(repeating: ")", count: 60)
+
+  @Test(arguments: [
+    "model len(csv(\"secret.txt\")) { dense 2; dense 1 }",
+    "model 2 { dense 2, activation=x -> x * len(text(\"secret.txt\")); dense 1 }",
+    "model 2 { dense 2, activation=(x) -> (f -> f(x))(y -> y); dense 1 }",
+    "model 2 { dense 2, activation=(x) -> predict(x, x); dense 1 }",
+    "model 2 { dense (data digits); dense 1 }",
+    "model 2 { dense 2, activation=\(doubling); dense 1 }",
+    "model 2 { dense 2; dense len([data digits]) }",
+  ])
+  func `a model's text reads no file and calls nothing that it made itself`(source: String) throws {
+    let output = try loading(source)
+    #expect(output.contains("error E0510"), "\(output)")
+    #expect(output.contains("hint: "), "\(output)")
+  }
+
+  @Test(arguments: [
+    "model 2 { dense 2, activation=(x) -> x * sigmoid(x); dense 1 }",
+    "model 2 { dense 2, kernel_initializer=he_normal, activation=(x) -> maximum(x, 0)[:, 0:2]; dense 1 }",
+  ])
+  func `formulas in a model's text are taken`(source: String) throws {
+    #expect(!(try loading(source)).contains("error"))
+  }
+
+  @Test(arguments: [
+    "loss=(y, p) -> mean((y - p)^2) * len(text(\"secret.txt\"))",
+    "loss=\(doubling)", "epochs=len(csv(\"secret.txt\"))",
+  ])
+  func `a run's text reads no file and calls nothing that it made itself`(text: String) throws {
+    let output = try answer("nabla.train", text)
+    #expect(output.contains("error E") && output.contains("hint: "), "\(output)")
+  }
+
+  @Test func `a function that a file may not hold is told when the model is saved`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(
+        "m = model 2 { dense 2, activation=x -> (f -> f(x))(tanh); dense 1 }")
+      let output = transcript.run("save m, \"m.safetensors\"")
+      #expect(output.contains("no formula of its arguments"), "\(output)")
+    }
+  }
+
   /// The file has a few hundred bytes, whatever its text says.
   @Test(arguments: [
     "model 2 { dense 10000000; dense 1 }", "model 2 { dense 100000000 }",

@@ -61,4 +61,28 @@ public final class Variable {
     precondition(value.type == type, "a variable keeps its type")
     value.withBytes { block.bytes.copyMemory(from: $0) }
   }
+
+  /// One number of the current value, without a copy of the others; `index` counts row by row.
+  public subscript(index: Int) -> Double {
+    get {
+      precondition(index >= 0 && index < type.shape.count, "a number of the variable")
+      let bytes = block.bytes
+      switch type.dtype {
+      case .float32:
+        return Double(bytes.load(fromByteOffset: index * 4, as: Float.self))
+      case .float64: return bytes.load(fromByteOffset: index * 8, as: Double.self)
+      case .int32: return Double(bytes.load(fromByteOffset: index * 4, as: Int32.self))
+      }
+    }
+    set {
+      precondition(index >= 0 && index < type.shape.count, "a number of the variable")
+      let bytes = block.bytes
+      switch type.dtype {
+      case .float32: bytes.storeBytes(of: Float(newValue), toByteOffset: index * 4, as: Float.self)
+      case .float64: bytes.storeBytes(of: newValue, toByteOffset: index * 8, as: Double.self)
+      case .int32:
+        bytes.storeBytes(of: Int32(clamping: Int(saturating: newValue)), toByteOffset: index * 4, as: Int32.self)
+      }
+    }
+  }
 }

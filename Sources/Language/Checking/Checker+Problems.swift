@@ -26,6 +26,11 @@ extension Checker {
         hint: meant.map { "did you mean `\($0)`?" } ?? "known are \(listed(options))")
     }
     if let problem = otherMeaning(of: name, at: span) { return problem }
+    if NumberSuffix.units.contains(name) {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span,
+        hint: "a unit stands behind its number: `1\(name)`")
+    }
     return Diagnostic(
       .error, "E0101", "there is no value called `\(name)`", at: span,
       hint: FunctionHabits.line(for: name, []).map { "write `\($0)`" }
@@ -85,6 +90,10 @@ extension Checker {
     var unique: [String] = []
     for name in known where !unique.contains(name) { unique.append(name) }
     let meant = suggestion(for: label.text, among: unique)
+    if let hint = ArgumentHabits.hint(for: label.text, of: word, catalog) {
+      return Diagnostic(
+        .error, "E0104", "\(word) has no argument `\(label.text)`", at: label.span, hint: hint)
+    }
     let takes =
       unique.isEmpty ? "\(word) takes no named arguments" : "\(word) takes \(listed(unique))"
     return Diagnostic(

@@ -75,7 +75,8 @@ enum FunctionLines {
   ]
 
   static let strangers: Set<String> = [
-    "abspath", "atan2", "argsort", "bin", "bytes", "chr", "comb", "cross", "det", "dict", "eig",
+    "abspath", "acos", "arccos", "arcsin", "arctan", "asin", "atan", "atan2", "argsort", "bin",
+    "bytes", "chr", "comb", "cross", "det", "dict", "eig",
     "einsum", "erf", "exec", "filter", "find", "format", "gcd", "getattr", "glu", "hash", "hex",
     "histogram", "id", "input", "inv", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
     "ord", "pass", "pinv", "qr", "reduce", "replace", "sleep", "solve", "strip", "svd", "time",

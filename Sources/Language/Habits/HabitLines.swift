@@ -22,7 +22,9 @@ struct HabitLines {
         continue
       }
       let line = line(around: span)
-      guard let better = translation(of: line.text(in: source), code: diagnostic.code) else {
+      let text = line.text(in: source)
+      let word = diagnostic.code == "E0101" ? span.text(in: source) : ""
+      guard let better = translation(of: text, code: diagnostic.code, unknown: word) else {
         result.append(diagnostic)
         continue
       }
@@ -39,14 +41,15 @@ struct HabitLines {
     "E0101", "E0113", "E0201", "E0207", "E0209", "E0212", "E0213", "E0216",
   ]
 
-  private func translation(of line: String, code: String) -> String? {
+  private func translation(of line: String, code: String, unknown word: String) -> String? {
     let foreign = ForeignLine(
       isValue: { word in
         catalog[word].contains { valueKinds.contains($0.kind) || $0.kind == .source }
       },
       isOwn: { scope.names[$0] != nil })
     let text = foreign.translated(line)
-    if let form = PythonForms.line(for: text ?? line), isReadable(form) {
+    let form = PythonForms.line(for: text ?? line) ?? PlotForms.line(for: line, unknown: word)
+    if let form, isReadable(form) {
       return "write `\(form)`"
     }
     if let text { return "write `\(text)`" }

@@ -43,6 +43,17 @@ public struct MethodHabits {
   /// What needs no line at all.
   private func remark(on word: String) -> String? {
     switch word {
+    case "adapt": "leave it out: the layer learns mean and variance in `train`"
+    case "trainable", "requires_grad":
+      owner == .model
+        ? "layers are frozen where they are trained: `train m, d, freeze=[dense]`" : nil
+    case "history", "losses":
+      owner == .model
+        ? "a training is a value: `r = train \(receiver), \(dataset)`, then `r.loss`" : nil
+    case "optimizer", "loss", "metrics":
+      owner == .model
+        ? "it stands where a model is trained: `train \(receiver), \(dataset), \(word)=…`" : nil
+    case "dtype": "leave it out: `set dtype=float64` chooses for all"
     case "to", "cuda", "cpu", "train", "eval", "zero_grad", "backward", "build", "requires_grad_":
       owner == .model || owner == .tensor
         ? "leave it out: `train` does what is needed, everything else is inference" : nil
@@ -102,7 +113,8 @@ public struct MethodHabits {
     case "summary", "count_params", "layers", "modules", "children", "shape", "input_shape",
       "output_shape":
       return "summary \(receiver)"
-    case "save", "save_weights": return "save \(receiver), \(given.first ?? "\"m.safetensors\"")"
+    case "save", "save_weights":
+      return "save \(receiver), \(given.first.map(ownFile) ?? "\"m.safetensors\"")"
     case "load", "load_weights", "load_state_dict":
       return "\(receiver) = load \(given.first ?? "\"m.safetensors\"")"
     case "weights", "get_weights", "trainable_weights", "trainable_variables", "variables",
@@ -174,6 +186,16 @@ public struct MethodHabits {
       } ?? LayerTranslation.value(argument)
     }
     return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
+  }
+
+  /// Files of Keras and PyTorch are not written here.
+  private func ownFile(_ text: String) -> String {
+    for end in [".h5", ".keras", ".pt", ".pth", ".hdf5", ".ckpt", ".pkl"] {
+      if let name = PythonText.cut(PythonText.unquoted(text), end) {
+        return "\"\(name).safetensors\""
+      }
+    }
+    return text
   }
 
   /// What is joined to a vector is a vector.

@@ -6,7 +6,9 @@ enum PythonForms {
   /// there is none.
   static func line(for text: String) -> String? {
     let text = PythonText.trimmed(text)
-    if let line = step(text) ?? body(text) ?? targets(text) ?? arrow(text) { return line }
+    if let line = step(text) ?? body(text) ?? hyphen(text) ?? targets(text) ?? arrow(text) {
+      return line
+    }
     if let (head, value) = assigned(text) {
       return expression(value).map { $0.before + head + $0.value }
     }
@@ -15,6 +17,7 @@ enum PythonForms {
 
   /// An expression rewritten, and what has to stand in front of its statement.
   private static func expression(_ text: String) -> (before: String, value: String)? {
+    if let value = withoutConversion(text) { return ("", value) }
     if let print = rest(of: text, after: "print ") {
       return expression(print).map { ($0.before, "print " + $0.value) }
     }
@@ -41,6 +44,30 @@ enum PythonForms {
       return ("", "\(same[0]) \(negated == nil ? "==" : "!=") \(negated ?? same[1])")
     }
     return SteppedSlice.line(for: text).map { ("", $0) } ?? point(text).map { ("", $0) }
+  }
+
+  /// `x.astype(float)` as `x`: numbers have one kind.
+  private static func withoutConversion(_ text: String) -> String? {
+    for word in [".astype(", ".to("] {
+      guard let found = text.range(of: word) else { continue }
+      let open = text.distance(from: text.startIndex, to: found.upperBound) - 1
+      guard let (_, close) = PythonText.arguments(Array(text), from: open) else { continue }
+      return String(text[..<found.lowerBound]) + String(text.dropFirst(close + 1))
+    }
+    return nil
+  }
+
+  /// `train m, d, learning-rate=0.1`: names of arguments have no hyphen.
+  private static func hyphen(_ text: String) -> String? {
+    let parts = PythonText.pieces(text, at: ",").map { part -> String in
+      let sides = PythonText.pieces(part, at: "=")
+      guard sides.count == 2 else { return part }
+      let words = sides[0].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+      guard words.count > 1, words.allSatisfy(PythonText.isWord) else { return part }
+      return "\(words.joined(separator: "_"))=\(sides[1])"
+    }
+    let line = parts.joined(separator: ", ")
+    return parts.count > 1 && line != text ? line : nil
   }
 
   /// A part of an expression, rewritten where that needs no statement before it.

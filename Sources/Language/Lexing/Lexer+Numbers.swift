@@ -85,6 +85,10 @@ private func isDigit(_ byte: UInt8?) -> Bool {
 }
 
 private func unitHint(number: String, suffix: String) -> String {
+  // Milliwatts are no megawatts.
+  if suffix.first == "m", NumberSuffix.units.contains(String(suffix.dropFirst())) {
+    return "write `\(number)e-3\(suffix.dropFirst())`: there is no milli but `ms`"
+  }
   let sameLetters = NumberSuffix.units.first { $0.lowercased() == suffix.lowercased() }
   if let sameLetters { return "did you mean `\(number)\(sameLetters)`?" }
   if suffix == "K" { return "did you mean `\(number)k`?" }

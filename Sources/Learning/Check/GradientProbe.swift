@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// A float64 copy of a model whose weights can be moved and whose loss can be asked for.
 final class GradientProbe {
@@ -51,7 +52,7 @@ final class GradientProbe {
       path: weight.name, checked: 0, skipped: 0, worstError: 0, analytic: 0, numeric: 0,
       passes: true)
     var draws: UInt64 = 0
-    for _ in 0..<min(ModelCheck.elementsPerWeight, gradient.count) {
+    for _ in 0..<min(ModelCheck.elementsPerWeight, gradient.count) where !Interrupt.isRaised {
       var position = 0
       for _ in 0..<20 {
         position = Int(
@@ -67,12 +68,12 @@ final class GradientProbe {
   private func compare(
     _ weight: Variable, _ position: Int, analytic: Double, into row: inout ModelCheck.Row
   ) {
-    let value = weight.value
-    let width = 6e-6 * max(1, abs(value[position]))
-    let center = loss(weight, value, position, 0)
-    let above = loss(weight, value, position, width)
-    let below = loss(weight, value, position, -width)
-    weight.set(value)
+    let value = weight[position]
+    let width = 6e-6 * max(1, abs(value))
+    let center = loss(weight, position, value)
+    let above = loss(weight, position, value + width)
+    let below = loss(weight, position, value - width)
+    weight[position] = value
     let numeric = (above - below) / (2 * width)
     // A smooth loss has one-sided slopes that differ by second order only.
     let (right, left) = ((above - center) / width, (center - below) / width)
@@ -90,12 +91,9 @@ final class GradientProbe {
     }
   }
 
-  private func loss(
-    _ weight: Variable, _ value: Tensor, _ position: Int, _ offset: Double
-  ) -> Double {
-    var numbers = value.doubles
-    numbers[position] += offset
-    weight.set(Tensor(numbers, value.shape, .float64))
+  private func loss(_ weight: Variable, _ position: Int, _ value: Double) -> Double {
+    guard !Interrupt.isRaised else { return .nan }
+    weight[position] = value
     lossExecutor.run(step: 0)
     return lossExecutor.number(of: loss)
   }

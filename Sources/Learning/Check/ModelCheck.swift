@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// Compares every layer's gradient with central differences, in float64.
 ///
@@ -43,5 +44,6 @@ public struct ModelCheck: Sendable {
     let probe = try GradientProbe(
       model, samples.subset(0..<min(limit, samples.count)), chosen, seed: seed, threads: threads)
     rows = probe.weights.indices.map { probe.row($0, seed: seed) }
+    if Interrupt.isRaised { throw .interrupted }
   }
 }

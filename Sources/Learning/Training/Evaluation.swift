@@ -30,9 +30,12 @@ public struct Evaluation: Sendable {
     try DataCheck.ignoredClass(of: samples, data: data, loss: chosen)
     let expectation = chosen.expectation
     let layout = TargetLayout(output: model.outputShape, targets: labels, for: expectation)
+    // What a loss of the user wants is not known; the output says whether classes are told apart.
+    let judged = expectation ?? (try? Inference.loss(for: model, targets))?.expectation
     let isClasses =
-      (expectation.map { $0.targets != .numbers } ?? targets.isWhole) && !layout.isMultiLabel
-      && layout.classes <= ClassCounts.limit
+      (judged.map { $0.targets != .numbers }
+        ?? (targets.isWhole && model.outputShape.extents.last ?? 1 > 1))
+      && !layout.isMultiLabel && layout.classes <= ClassCounts.limit
     let wanted = metrics ?? Inference.metrics(for: chosen)
     if metrics != nil { try wanted.check(layout, targets) }
     let plan = try EvaluationPlan(

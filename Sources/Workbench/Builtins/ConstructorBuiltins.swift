@@ -48,9 +48,12 @@ enum ConstructorBuiltins {
     let start = isAlone ? 0 : first
     let stop = isAlone ? first : try call.number("stop", default: 0)
     let step = try call.number("step", default: 1)
+    for (name, number) in [(isAlone ? "start" : "stop", stop), ("start", start)] {
+      guard number.isFinite else { throw call.outOfRange(name, rule: "a finite number") }
+    }
     let count = ((stop - start) / step).rounded(.up)
     guard step != 0, count.isFinite else {
-      throw call.wrongType("step", expected: "a number that is not 0")
+      throw call.outOfRange("step", rule: "a number that is not 0")
     }
     let whole = max(0, Int(saturating: count))
     try call.requireNumbers([whole])

@@ -46,9 +46,14 @@ struct CellProviders {
     let (random, settings) = (random ?? base.random, settings ?? base.settings)
     let reason = reason(for: cell, random, settings)
     defer { count += 1 }
-    let isStale = reason != nil
-    // What failed without having given anything before has changed nothing.
-    if reason == .neverRun || reason == .edited || reason == .failed && cell.effect != nil {
+    // A training that failed keeps what it did, and that is what is there.
+    let isOwn = reason == .failed && cell.effect?.source == cell.source
+    let isStale = reason != nil && !isOwn
+    // What failed without having given anything before has changed nothing, and an input of the prompt
+    // that has not run was taken back: it has never been.
+    if reason == .neverRun && number == nil || reason == .edited
+      || reason == .failed && cell.effect != nil && !isOwn
+    {
       let writes = CellWrites(cell.source)
       for name in writes.names { open[name] = count }
     }

@@ -9,12 +9,24 @@ enum LintText {
     return Diagnostic(.warning, lint.code, message, at: nil, hint: hint)
   }
 
+  /// Class numbers, two of which may be meant, or numbers of any size.
+  private static func unitRangeHint(_ low: Double, _ high: Double) -> String {
+    guard low >= 0 else { return "yes or no? `relabel y -> y == \(NumberText.general(high))`" }
+    guard low == low.rounded(), high == high.rounded(), high < 1000 else {
+      return "bring them there: `relabel y -> y / \(NumberText.general(high))`"
+    }
+    let classes = NumberText.general(high + 1)
+    let words = ["3": "three", "4": "four", "5": "five", "10": "ten"]
+    return "\(words[classes] ?? classes) classes? `dense \(classes), activation=softmax`; "
+      + "yes or no? `relabel y -> y == \(NumberText.general(low == 0 ? 0 : high))`"
+  }
+
   private static func words(of lint: Lint) -> (message: String, hint: String) {
     switch lint {
     case .targetsOutsideUnitRange(let loss, let low, let high):
       (
         "labels go from \(NumberText.general(low)) to \(NumberText.general(high)), but `\(loss)` wants 0..1",
-        "ten classes? `dense 10, activation=softmax`; yes or no? `relabel y -> y == 0`"
+        unitRangeHint(low, high)
       )
     case .classNumbersForOneHotLoss(let loss):
       (

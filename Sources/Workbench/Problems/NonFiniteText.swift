@@ -29,6 +29,12 @@ extension Problems {
       ?? "the first value that is not finite came out of `\(report.layer)` (\(report.operation))"
       + (largest(report).map { ", whose largest input was \(NumberText.metric($0))" } ?? "")
     // What a layer computes is not the user's to write; a large step is what made its input so.
+    if report.operation == "variable", report.keptStep == 0 {
+      return Diagnostic.error(
+        "E0605", "\(step): `\(report.layer)` held a number that is not finite before the training",
+        at: span,
+        hint: "make the model again, or give the weight other numbers: `m.\(report.layer) = …`")
+    }
     let hint = report.layer == "loss" || report.layer.isEmpty ? cause?.hint : nil
     return Diagnostic.error(
       "E0605", "\(step): \(what)\(last); \(kept) are kept", at: span, hint: hint ?? rate)

@@ -39,7 +39,8 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: making(expected) ?? unquoted(found, expected, parameter, position)
+        hint: twoValues(parameter, word) ?? making(expected) ?? unquoted(
+          found, expected, parameter, position)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
@@ -50,6 +51,13 @@ extension Problems {
         "E0103", "unknown \(parameter) `\(written)` of \(word)", at: span,
         hint: suggestion(written, among: known, otherwise: "it can be \(list(known))"))
     }
+  }
+
+  /// `max(a, b)`: what compares two values has another name.
+  private static func twoValues(_ parameter: String, _ word: String) -> String? {
+    let names = ["max": "maximum", "min": "minimum"]
+    guard parameter == "axis", let name = names[word] else { return nil }
+    return "`\(name)(a, b)` compares two values"
   }
 
   /// Words and numbers stand without quotation marks: `activation=relu`.

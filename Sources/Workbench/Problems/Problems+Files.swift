@@ -112,7 +112,7 @@ extension Problems {
       )
     case .notPortable(let model):
       (code, message, hint) = (
-        "E0506", "\(model) uses another model or a function with names of its own",
+        "E0506", "\(model) uses another model, or a function that is no formula of its arguments",
         "write the function as a lambda without other names: `activation=x -> x * sigmoid(x)`"
       )
     case .damaged(let path, let fault): return worded(fault, path: path, at: span)

@@ -119,7 +119,7 @@ extension Problems {
     case .computationTooLarge(let model, let bytes, let limit):
       return (
         "E0906",
-        "computing \(model) needs about \(byteText(bytes)), the limit is \(byteText(limit))",
+        "computing \(model) needs \(estimate(bytes)), the limit is \(byteText(limit))",
         "use fewer samples at once, or smaller layers", nil
       )
     case .scoresNotFinite(let model):
@@ -214,8 +214,8 @@ extension Problems {
     case .tooLarge(let model, let parameters, let bytes, let limit):
       return (
         "E0906",
-        "\(model) would have \(amount(parameters, "parameters")): training needs about "
-          + "\(byteText(bytes)), the limit is \(byteText(limit))",
+        "\(model) would have \(amount(parameters, "parameters")): training needs "
+          + "\(estimate(bytes)), the limit is \(byteText(limit))",
         "use smaller layers", nil
       )
     default: return ("E0999", "\(error)", "please report this message", nil)
@@ -229,7 +229,7 @@ extension Problems {
 
   /// `805 KB`: three digits, in the unit that gives 1 to 1000.
   static func byteText(_ bytes: Int) -> String {
-    guard bytes < Int.max else { return "more memory than any machine has" }
+    guard bytes < Int.max else { return "any amount of memory" }
     let units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"]
     var number = Double(bytes)
     var unit = 0
@@ -238,6 +238,11 @@ extension Problems {
       unit += 1
     }
     return "\(NumberText.significant(number, digits: 3)) \(units[unit])"
+  }
+
+  /// `about 805 KB`.
+  static func estimate(_ bytes: Int) -> String {
+    bytes == Int.max ? "more memory than any machine has" : "about \(byteText(bytes))"
   }
 
   private static func amount(_ number: Int, _ noun: String) -> String {

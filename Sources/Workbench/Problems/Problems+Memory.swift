@@ -12,7 +12,7 @@ extension Problems {
     } else {
       let isTight = shortage.held > shortage.limit / 20
       message =
-        "\(shortage.what) needs about \(byteText(needed)), the limit is \(limit)"
+        "\(shortage.what) needs \(estimate(needed)), the limit is \(limit)"
         + (isTight ? " and \(held) are taken" : "")
     }
     return Diagnostic.error("E0910", message, at: span, hint: hint(shortage))

@@ -86,7 +86,7 @@ extension Problems {
       )
     case .tooLarge(let bytes, let limit):
       return (
-        "E0906", "\(word) would need \(byteText(bytes)), the limit is \(byteText(limit))",
+        "E0906", "\(word) would need \(estimate(bytes)), the limit is \(byteText(limit))",
         "ask for fewer samples"
       )
     default: return ("E0999", "\(kind)", "please report this message")

@@ -5,6 +5,22 @@ import Support
 
 /// How mistakes about a training are worded: its data, its losses, its options.
 extension Problems {
+  /// One line for a target that is no class number from 0 on.
+  private static func classHint(
+    _ value: Double, _ classes: Int, _ layer: String, _ loss: String
+  ) -> String {
+    guard value == value.rounded(), abs(value) < 1e9 else {
+      return "class numbers are whole: `relabel y -> round(y)`; numbers are predicted by `dense 1`"
+    }
+    if value < 0 {
+      return "yes or no? `relabel y -> y > 0`; a sample without a class? "
+        + "`loss=\(loss)(ignore_class=\(NumberText.general(value)))`"
+    }
+    let units = "`\(layer)` with \(NumberText.general(value + 1)) units tells it apart"
+    return value == Double(classes)
+      ? "classes that are counted from 1: `relabel y -> y - 1` in the data; else \(units)" : units
+  }
+
   static func trainingWords(of error: LearningError) -> LearningWords {
     switch error {
     case .targetShape(let model, let layer, let output, let targets, let loss):
@@ -19,12 +35,13 @@ extension Problems {
         "E0405",
         "row \(NumberText.grouped(row)) has the target \(NumberText.general(value)), but `\(layer)` "
           + "tells classes 0 to \(classes - 1) apart",
-        "\(loss) wants class numbers: give the last layer more units or `relabel` the targets", nil
+        classHint(value, classes, layer, loss), nil
       )
     case .notFinite(let part, let row):
       return (
         "E0502", "\(part) of row \(NumberText.grouped(row)) is not a finite number",
-        "clean the data first", nil
+        "`ok = all(d.x - d.x == 0, axis=1); clean = table(d.x[ok], d.y[ok])` leaves such rows of d out",
+        nil
       )
     case .indexNumber(let row, let value, let bound, let layer):
       return (
@@ -80,7 +97,7 @@ extension Problems {
     case .trainingTooLarge(let models, let batchSize, let bytes, let limit):
       return (
         "E0907",
-        "training \(models) with batch_size=\(batchSize) needs about \(byteText(bytes)), the limit "
+        "training \(models) with batch_size=\(batchSize) needs \(estimate(bytes)), the limit "
           + "is \(byteText(limit))",
         "use a smaller batch_size or smaller layers", nil
       )

@@ -9,7 +9,9 @@ extension Problems {
     var (message, hint) = words(of: report.trouble, run: name.isEmpty ? "r" : name)
     // Steps of that size throw weights far away whatever the inputs are.
     if report.learningRate > 0.5, hint == standardize {
-      hint = "take smaller steps: learning_rate=\(NumberText.general(report.learningRate / 10))"
+      hint =
+        "take smaller steps: `s = resume \(name.isEmpty ? "r" : name), from=0, epochs=10, "
+        + "learning_rate=\(NumberText.general(report.learningRate / 10))`"
     }
     let place = "\(name.isEmpty ? "" : name + ", ")epoch \(NumberText.grouped(report.epoch)): "
     return Diagnostic(.warning, report.trouble.code, place + message, at: nil, hint: hint)

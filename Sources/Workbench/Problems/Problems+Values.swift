@@ -72,7 +72,9 @@ extension Problems {
     case .operands(let sign, let left, let right):
       return (
         "E0403", "`\(sign)` cannot combine \(left) and \(right)",
-        "both sides must be numbers or tensors"
+        left.contains("function") || left.contains("activation")
+          ? "call it first, as in `f(2)`; it is drawn by `plot f, -4..4`"
+          : "both sides must be numbers or tensors"
       )
     case .units(let sign, let left, let right):
       let verbs = ["+": "add", "-": "subtract"]
@@ -95,7 +97,12 @@ extension Problems {
             ? "nothing stands behind a dot here" : "there is \(list(known, "and"))")
       )
     case .notIndexable(let kind):
-      return ("E0120", "\(kind) cannot be indexed", "tensors and lists can")
+      return (
+        "E0120", "\(kind) cannot be indexed",
+        kind == "a data set"
+          ? "`d.x[0]` is the first sample of a data set d, `d.y[0]` its target"
+          : "tensors and lists can"
+      )
     case .noResult(let number, let known):
       return (
         "E0122", "input \(number) has no result",

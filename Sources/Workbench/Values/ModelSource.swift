@@ -73,7 +73,7 @@ enum ModelSource {
         throw Obstacle(what: argument.described)
       }
       guard let portable = function.portableText else {
-        throw Obstacle(what: "the function \(function.name), which uses other names")
+        throw Obstacle(what: "the function \(function.name), which is no formula of its arguments")
       }
       return "(\(portable))"
     case .none, .bool, .text, .word: return argument.described

@@ -163,7 +163,17 @@ private struct CellFormat {
       magnitude += 1
       bound *= 10
     }
-    let most = max(0, min(digits, digits - magnitude))
+    // What is not 0 does not read as 0 beside a large number.
+    let smallest = finite.lazy.filter { $0 != 0 }.map(abs).min() ?? 1
+    var (most, unit) = (max(0, min(digits, digits - magnitude)), 0.5)
+    for _ in 0..<most { unit /= 10 }
+    if smallest < unit {
+      while smallest < unit {
+        most += 1
+        unit /= 10
+      }
+      most += 1
+    }
     var needed = 0
     for number in finite {
       var text = NumberText.fixed(number, decimals: most)[...]

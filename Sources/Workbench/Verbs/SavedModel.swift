@@ -117,8 +117,8 @@ enum SavedModel {
 extension Interpreter {
   /// Evaluates the architecture text of a file in a frame without names.
   ///
-  /// The text comes from a stranger: it may hold one model expression, and no verb anywhere, so
-  /// that loading can neither write a file nor start a training.
+  /// The text comes from a stranger: it may hold one model expression, whose arguments are numbers,
+  /// words and formulas, so that loading can neither read or write a file nor start anything.
   func buildSavedModel(
     _ text: String, dtype: DType, compatibility: Compatibility, name: String, path: String
   ) throws -> Model {
@@ -126,7 +126,7 @@ extension Interpreter {
     guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
       parsed.program.statements.count == 1,
       case .expression(let expression) = parsed.program.statements[0].kind,
-      case .model = expression.kind, !CommandSearch.finds(in: expression),
+      case .model(let syntax) = expression.kind, StoredExpression(catalog).admits(syntax),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw SavedModelProblem.badArchitecture(path: path) }
     // The weights come from the file: those drawn here leave no trace in the random streams.

@@ -27,10 +27,14 @@ enum Inference {
         layer: model.outputLabel, loss: SparseCategoricalCrossentropy.signature.name)
     case "softmax" where targets.shape == output: return LossChoice(CategoricalCrossentropy())
     case "sigmoid" where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
+    case "sigmoid" where fits && width == 1 && targets.pair != nil:
+      throw .notZeroOrOne(
+        layer: model.outputLabel, low: targets.pair?.low ?? 0, high: targets.pair?.high ?? 0,
+        isPair: true)
     case "sigmoid" where fits && width == 1 && targets.isWhole && targets.classCounts.count > 1:
       throw .notZeroOrOne(
         layer: model.outputLabel, low: targets.classCounts.keys.min() ?? 0,
-        high: targets.classCounts.keys.max() ?? 0, isPair: targets.classCounts.count == 2)
+        high: targets.classCounts.keys.max() ?? 0, isPair: false)
     case "softmax", "sigmoid", "log_softmax": break
     default:
       if fits { return LossChoice(MeanSquaredError()) }

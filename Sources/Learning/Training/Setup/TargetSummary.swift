@@ -12,6 +12,8 @@ struct TargetSummary {
   let classCounts: [Int: Int]
   /// The first row with a number below 0, where all are whole: class numbers are not.
   let negative: (row: Int, value: Double)?
+  /// The two whole numbers, the smaller first, where no others occur.
+  let pair: (low: Int, high: Int)?
 
   init(_ targets: SampleRows) {
     shape = targets.shape
@@ -21,13 +23,19 @@ struct TargetSummary {
       isWhole = true
       classCounts = Dictionary(uniqueKeysWithValues: used.map { ($0, counts[$0]) })
       negative = nil
+      pair = used.count == 2 ? (used[0], used[1]) : nil
       return
     }
     var (low, high, isWhole) = (Double.infinity, -Double.infinity, true)
     var counts: [Int: Int] = [:]
     var isInteger = true
+    var seen: Set<Int> = []
     targets.forEachCovered { value in
-      isInteger = isInteger && Int(exactly: value) != nil
+      if let number = Int(exactly: value) {
+        if seen.count < 3 { seen.insert(number) }
+      } else {
+        isInteger = false
+      }
       low = min(low, value)
       high = max(high, value)
       guard isWhole, let number = Int(exactly: value), number >= 0 else {
@@ -38,6 +46,9 @@ struct TargetSummary {
     }
     (self.low, self.high, self.isWhole) = (low, high, isWhole)
     classCounts = isWhole ? counts : [:]
+    pair =
+      isInteger && seen.count == 2
+      ? seen.min().flatMap { low in seen.max().map { (low, $0) } } : nil
     negative =
       isInteger && low < 0
       ? targets.firstRow { $0 < 0 }.map { row in

@@ -165,11 +165,11 @@ extension Interpreter {
 
   static let callLimit = 100
 
-  /// `fn f(x) = x^2` as `(x) -> x^2`; bodies of several statements have no such form.
+  /// `fn f(x) = x^2` as `(x) -> x^2`; what a file may not hold has no such form.
   private func lambdaText(_ syntax: FunctionSyntax) -> String? {
-    guard case .expression(let body) = syntax.body,
-      syntax.parameters.allSatisfy({ $0.defaultValue == nil })
-    else { return nil }
+    guard case .expression(let body) = syntax.body, StoredExpression(catalog).admits(syntax) else {
+      return nil
+    }
     let parameters = syntax.parameters.map(\.name.text).joined(separator: ", ")
     return "(\(parameters)) -> \(text(of: body.span))"
   }

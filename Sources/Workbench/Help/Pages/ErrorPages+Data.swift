@@ -100,7 +100,7 @@ extension ErrorPages {
       "m = model 2 { dense 1 }; save m, \"m.safetensors\""),
     page(
       "E0506", "the model cannot be written down",
-      "A file holds no other models and no names of your session.",
+      "A file holds no other models, no names of your session, and only formulas of the language's functions.",
       "a = model 2 { dense 2 }; m = model 2 { a }; save m, \"m.safetensors\"",
       "m = model 2 { dense 2 }; save m, \"m.safetensors\""),
     page(

@@ -197,7 +197,7 @@ enum ResumeVerb: Verb {
 extension Interpreter {
   /// Evaluates the options in a file in a frame without names.
   ///
-  /// The text comes from a stranger: no verb may stand anywhere in it.
+  /// The text comes from a stranger: it may hold numbers, words and formulas.
   fileprivate func storedArguments(
     _ contents: RunFile.Contents, for signature: Signature, path: String
   ) throws -> EvaluatedArguments {
@@ -209,7 +209,7 @@ extension Interpreter {
       case .expression(let expression) = parsed.program.statements[0].kind,
       case .command(let command) = expression.kind, command.body == nil,
       command.verb.text == TrainVerb.signature.name,
-      !command.arguments.contains(where: { CommandSearch.finds(in: $0.value) }),
+      command.arguments.allSatisfy({ StoredExpression(catalog).admits($0.value) }),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw RunFileProblem.badOptions(path: path) }
     let outer = (source, options)
