@@ -28,7 +28,8 @@ import Testing
     ("a\nb", "a"), ("a", "a\nb"), ("conv2d", "conv3d"), ("E0107", "E0108"),
     ("a\n...\nz", "a\nb\nc"), ("a ... 5 c", "a b 6 c"), ("0.5", "-0.5"),
     ("tensor[2, 2]", "tensor[2, 3]"),
-    ("-inf", "inf"), ("x ... y", "x"),
+    ("-inf", "inf"), ("x ... y", "x"), ("4", "4.4"), ("accuracy 1", "accuracy 0.6667"),
+    ("[1, 1]", "[0.6, 1.2]"), ("0", "0.268941"), ("100", "99.6"),
   ])
   func `texts differ numerically`(stored: String, computed: String) {
     #expect(!compare(stored, computed, .numeric).isAgreement)

@@ -98,6 +98,12 @@ struct HabitTableTests {
       "y = np.exp(x) if 1 in x else 2",
       "y = where(any(x == 1), exp(x), 2)"
     ),
+    ("y = 5. + 1.", "y = 5.0 + 1.0"), ("1,000", "1000"), ("print f\"{x}\"", "print \"{x}\""),
+    ("y = x[:, None]", "y = reshape(x, [-1, 1])"), ("y: int = 3", "y = 3"),
+    (
+      "if 1 > 2 { print 2 } elif 2 > 1 { print 3 }",
+      "if 1 > 2 { print 2 } else if 2 > 1 { print 3 }"
+    ), ("randn(3, 4)", "normal([3, 4])"), ("sqrt 2", "sqrt(2)"), ("gather(x, [0])", "x[[0]]"),
     ("x.append(3)", "concat([x, [3]])"), ("len x", "len(x)"), ("print .5", "print 0.5"),
   ])
   func `a form of Python is answered with a line that works`(_ wrong: String, _ right: String) {
@@ -114,6 +120,11 @@ struct HabitTableTests {
     (#"m.save("x.h5")"#, #"save m, "x.safetensors""#), ("max(x, x)", "maximum(a, b)"),
     ("m.trainable", "train m, d, freeze=[dense]"), ("m.optimizer", "train m, d, optimizer=…"),
     ("k = model 2 { dense 1, input_shape=3 }", "model"),
+    ("cd ..", ":cd .."), ("%timeit exp(x)", ":time exp(x)"), ("ls", ":who"), ("quit", ":quit"),
+    ("0x1F", "31"), ("zeros(2, 3)", "zeros([2, 3])"), ("x(1)", "x[1]"),
+    ("round(2.5, 1)", "round(x * 100) / 100"),
+    (#""a" + 1"#, #""loss {x}""#), ("assert 1 == 1", "print 1 + 1 == 2"),
+    ("range(nan)", "?range"),
     ("train m, d, seed=3", "seed 1"), ("d[0]", "d.x[0]"), ("3s * s", "1s"), ("5mW", "5e-3W"),
     ("k = model 2 { dense 1, trainable=false }", "train m, d, freeze=[dense]"),
     (
@@ -138,6 +149,11 @@ struct HabitTableTests {
   func `a habit is told the words that belong there`(_ wrong: String, _ part: String) {
     let output = printed(Self.names + wrong)
     #expect(output.contains("hint: ") && output.contains("`\(part)`"), "\(output)")
+  }
+
+  @Test(arguments: ["cd + nosuch", "q * nosuch", "who = nosuch", "source - nosuch"])
+  func `a name that is also a command of a shell stays a name`(_ line: String) {
+    #expect(!printed(line).contains("at the prompt"))
   }
 
   @Test func `rows that are no numbers are left out by the line that is offered`() {

@@ -1,11 +1,12 @@
 /// Functions of other languages and libraries that have another name here, as lines to type.
 ///
-/// `$0` and `$1` are the arguments as written; a line that needs more than there are is not shown.
+/// `$0` and `$1` are the arguments as written, `$*` are all; a line that needs more than there are is not shown.
 enum FunctionHabits {
   static func line(for name: String, _ arguments: [String]) -> String? {
     guard var line = FunctionLines.table[name] ?? FunctionLines.table[name.lowercased()] else {
       return nil
     }
+    line = replaced(line, "$*", with: arguments.joined(separator: ", "))
     for (place, argument) in arguments.prefix(2).enumerated() {
       line = replaced(line, "$\(place)", with: argument)
     }
@@ -17,7 +18,7 @@ enum FunctionHabits {
     while let dollar = rest.firstIndex(of: "$") {
       let end = rest.index(dollar, offsetBy: 2, limitedBy: rest.endIndex) ?? rest.endIndex
       let isAlone =
-        "(, ".contains(rest[..<dollar].last ?? " ") && ",)".contains(rest[end...].first ?? ",")
+        "([, ".contains(rest[..<dollar].last ?? " ") && ",)]".contains(rest[end...].first ?? ",")
       let given = isAlone || PythonText.isAtom(text) ? text : "(\(text))"
       result += rest[..<dollar] + (rest[dollar..<end] == mark ? given[...] : rest[dollar..<end])
       rest = rest[end...]

@@ -1,6 +1,6 @@
 /// What functions of Python, NumPy, PyTorch, R and scikit-learn are here.
 ///
-/// `$0` and `$1` stand for the arguments as written.
+/// `$0` and `$1` stand for the arguments as written, `$*` for all.
 enum FunctionLines {
   static let table: [String: String] = python.merging(arrays) { $1 }.merging(metrics) { $1 }
 
@@ -28,7 +28,8 @@ enum FunctionLines {
     "remainder": "mod($0, $1)", "equal": "$0 == $1", "greater": "$0 > $1", "less": "$0 < $1",
     "logical_and": "$0 and $1", "logical_or": "$0 or $1", "logical_not": "not $0",
     "array_equal": "all($0 == $1)", "allclose": "all(abs($0 - $1) < 1e-6)",
-    "arange": "range($0)", "randn": "normal([$0])", "rand": "uniform([$0])",
+    "arange": "range($0)", "randn": "normal([$*])", "rand": "uniform([$*])", "gather": "$0[$1]",
+    "take": "$0[$1]",
     "randint": "floor(uniform([1], low=$0, high=$1))", "randperm": "shuffle(range($0))",
     "permutation": "shuffle($0)", "choice": "shuffle($0)[0]",
     "zeros_like": "$0 * 0", "ones_like": "$0 * 0 + 1", "full": "ones($0) * $1",

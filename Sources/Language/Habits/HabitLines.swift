@@ -38,7 +38,7 @@ struct HabitLines {
 
   /// No value, quotation marks, commas, words before dots: where lines of Python fail first.
   private static let codes: Set<String> = [
-    "E0101", "E0113", "E0201", "E0207", "E0209", "E0212", "E0213", "E0216",
+    "E0101", "E0113", "E0201", "E0207", "E0209", "E0211", "E0212", "E0213", "E0216",
   ]
 
   private func translation(of line: String, code: String, unknown word: String) -> String? {
@@ -47,6 +47,7 @@ struct HabitLines {
         catalog[word].contains { valueKinds.contains($0.kind) || $0.kind == .source }
       },
       isOwn: { scope.names[$0] != nil })
+    if let hint = PromptHabits.hint(for: line) { return hint }
     let text = foreign.translated(line)
     let form = PythonForms.line(for: text ?? line) ?? PlotForms.line(for: line, unknown: word)
     if let form, isReadable(form) {

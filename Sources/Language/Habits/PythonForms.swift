@@ -6,7 +6,9 @@ enum PythonForms {
   /// there is none.
   static func line(for text: String) -> String? {
     let text = PythonText.trimmed(text)
-    if let line = step(text) ?? body(text) ?? hyphen(text) ?? targets(text) ?? arrow(text) {
+    if let line = step(text) ?? body(text) ?? hyphen(text) ?? word(text) ?? targets(text)
+      ?? arrow(text)
+    {
       return line
     }
     if let (head, value) = assigned(text) {
@@ -43,7 +45,7 @@ enum PythonForms {
       let negated = rest(of: same[1], after: "not ")
       return ("", "\(same[0]) \(negated == nil ? "==" : "!=") \(negated ?? same[1])")
     }
-    return SteppedSlice.line(for: text).map { ("", $0) } ?? point(text).map { ("", $0) }
+    return (SteppedSlice.line(for: text) ?? NumberForms.line(for: text)).map { ("", $0) }
   }
 
   /// `x.astype(float)` as `x`: numbers have one kind.
@@ -59,15 +61,15 @@ enum PythonForms {
 
   /// `train m, d, learning-rate=0.1`: names of arguments have no hyphen.
   private static func hyphen(_ text: String) -> String? {
-    let parts = PythonText.pieces(text, at: ",").map { part -> String in
+    let written = PythonText.pieces(text, at: ",")
+    let parts = written.map { part -> String in
       let sides = PythonText.pieces(part, at: "=")
       guard sides.count == 2 else { return part }
       let words = sides[0].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
       guard words.count > 1, words.allSatisfy(PythonText.isWord) else { return part }
       return "\(words.joined(separator: "_"))=\(sides[1])"
     }
-    let line = parts.joined(separator: ", ")
-    return parts.count > 1 && line != text ? line : nil
+    return parts == written ? nil : parts.joined(separator: ", ")
   }
 
   /// A part of an expression, rewritten where that needs no statement before it.
@@ -152,19 +154,15 @@ enum PythonForms {
     return "\(head) { \(rest(of: parts[1], after: "return ") ?? parts[1]) }"
   }
 
-  /// `.5` as `0.5`.
-  private static func point(_ text: String) -> String? {
-    var (result, before) = ("", Character(" "))
-    let characters = Array(text)
-    for (place, character) in characters.enumerated() {
-      let isLoose = !PythonText.isWordPart(before) && !")]}.\"".contains(before)
-      if character == ".", isLoose, place + 1 < characters.count, characters[place + 1].isNumber {
-        result += "0"
-      }
-      result.append(character)
-      before = character
+  /// `x: int = 3`; `} elif x > 0 {`.
+  private static func word(_ text: String) -> String? {
+    let parts = PythonText.pieces(text, at: "=")
+    let named = PythonText.pieces(parts[0], at: ":")
+    if parts.count == 2, named.count == 2, named.allSatisfy(PythonText.isWord) {
+      return "\(named[0]) = \(parts[1])"
     }
-    return result == text ? nil : result
+    guard let found = text.range(of: "} elif ") else { return nil }
+    return text[..<found.lowerBound] + "} else if " + text[found.upperBound...]
   }
 
   private static func assigned(_ text: String) -> (head: String, value: String)? {

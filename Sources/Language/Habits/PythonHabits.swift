@@ -69,8 +69,19 @@ extension Parser {
         ("a name needs no `\(current.text)`", "write `\(next.text) = …`")
       case "func", "function":
         ("functions start with `fn`", "write `fn \(next.text)(x) = x^2`")
-      case "try", "with", "assert", "raise", "del", "global":
-        ("there is no `\(current.text)`", "an error never changes values; remove this word")
+      case "try", "raise":
+        (
+          "there is no `\(current.text)`",
+          "leave it out: an error stops an input and changes no value"
+        )
+      case "with":
+        ("there is no `with`", "leave it out: files are opened and closed by who reads them")
+      case "assert":
+        ("there is no `assert`", "print what should hold: `print 1 + 1 == 2`")
+      case "del":
+        ("there is no `del`", "leave it out: `\(next.text) = none` lets its memory go")
+      case "global", "nonlocal":
+        ("there is no `\(current.text)`", "leave it out: a function gives its result back")
       default: nil
       }
     return found.map { problem("E0216", $0.message, at: current.span, hint: $0.hint) }

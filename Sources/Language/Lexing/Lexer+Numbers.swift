@@ -89,6 +89,11 @@ private func unitHint(number: String, suffix: String) -> String {
   if suffix.first == "m", NumberSuffix.units.contains(String(suffix.dropFirst())) {
     return "write `\(number)e-3\(suffix.dropFirst())`: there is no milli but `ms`"
   }
+  if number == "0", let base = ["x": 16, "b": 2, "o": 8][suffix.prefix(1)],
+    let value = Int(suffix.dropFirst(), radix: base)
+  {
+    return "write `\(value)`"
+  }
   let sameLetters = NumberSuffix.units.first { $0.lowercased() == suffix.lowercased() }
   if let sameLetters { return "did you mean `\(number)\(sameLetters)`?" }
   if suffix == "K" { return "did you mean `\(number)k`?" }

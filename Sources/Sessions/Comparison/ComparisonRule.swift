@@ -3,7 +3,7 @@ public struct ComparisonRule: Equatable, Sendable {
   public enum Tier: Equatable, Sendable {
     /// The text rendered anew and the digest must be the stored ones.
     case exact
-    /// Numbers within the tolerance, or equal to the digits written; words equal.
+    /// Numbers within the tolerance, or equal to the decimals written; words equal.
     case numeric
     /// The same sort of result: for runs where a last bit decides.
     case shape

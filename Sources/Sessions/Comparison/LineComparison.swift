@@ -108,6 +108,8 @@ struct LineComparison {
     if rule.tier == .shape {
       return distance <= 0.02 || CurveCourse.isWithinFactorOfTwo(stored.value, computed.value)
     }
+    // No number is rounded to a whole one when it is printed: `4` says that 4 came out.
+    if stored.isWhole { return false }
     // Rounding the computed number to the digits written gives the stored one. The bound has room
     // for the rounding of a half.
     return computed.unit < stored.unit && distance <= stored.unit / 2 * (1 + 1e-9)

@@ -32,7 +32,7 @@ extension Problems {
     case .tooMany(let word, let takes, _):
       return Diagnostic.error(
         "E0117", "\(word) takes at most \(count(takes, "argument"))", at: span,
-        hint: "type `?\(word)` to see its arguments")
+        hint: surplus[word] ?? "type `?\(word)` to see its arguments")
     case .repeated(let name, let word):
       return Diagnostic.error(
         "E0111", "\(word) gets `\(name)` twice", at: span, hint: "leave one of the two out")
@@ -52,6 +52,17 @@ extension Problems {
         hint: suggestion(written, among: known, otherwise: "it can be \(list(known))"))
     }
   }
+
+  /// What more arguments would mean elsewhere.
+  private static let surplus = [
+    "zeros": "extents stand in a list: `zeros([2, 3])`",
+    "ones": "extents stand in a list: `ones([2, 3])`",
+    "round": "`round(x * 100) / 100` keeps two decimals",
+    "reshape": "extents stand in a list: `reshape(x, [2, 3])`",
+    "transpose": "axes stand in a list: `transpose(x, [1, 0])`",
+    "sum": "`sum([1, 2, 3])` adds the numbers of a tensor",
+    "mean": "`mean([1, 2, 3])` is that of the numbers of a tensor",
+  ]
 
   /// `max(a, b)`: what compares two values has another name.
   private static func twoValues(_ parameter: String, _ word: String) -> String? {

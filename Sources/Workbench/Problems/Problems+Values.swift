@@ -47,7 +47,11 @@ extension Problems {
     case .notAvailable(let word):
       return ("E0102", "\(word) is not available in this version", "`:help` lists what is")
     case .notCallable(let kind):
-      return ("E0119", "\(kind) cannot be called", "only functions, models and activations can")
+      return (
+        "E0119", "\(kind) cannot be called",
+        kind == "a tensor" || kind == "a list"
+          ? "positions stand in brackets: `x[1]`" : "only functions, models and activations can"
+      )
     case .wrongCount(let function, let expected, let found):
       let range =
         expected.lowerBound == expected.upperBound
@@ -74,7 +78,9 @@ extension Problems {
         "E0403", "`\(sign)` cannot combine \(left) and \(right)",
         left.contains("function") || left.contains("activation")
           ? "call it first, as in `f(2)`; it is drawn by `plot f, -4..4`"
-          : "both sides must be numbers or tensors"
+          : left == "text" || right == "text"
+            ? "a text takes values in braces: `\"loss {x}\"`"
+            : "both sides must be numbers or tensors"
       )
     case .units(let sign, let left, let right):
       let verbs = ["+": "add", "-": "subtract"]

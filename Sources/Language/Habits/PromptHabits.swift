@@ -1,0 +1,29 @@
+/// Commands of shells and of IPython as commands of the prompt.
+enum PromptHabits {
+  static func hint(for line: String) -> String? {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let first = words.first else { return nil }
+    let rest = words.count > 1 ? " " + words[1] : ""
+    if first == "ls" || first == "!ls" || first == "dir", rest.isEmpty {
+      return "type `:who` for your names; Tab completes the names of files inside `\"`"
+    }
+    guard let command = commands[first] else { return nil }
+    let takesMore = [":cd", ":time", ":load"].contains(command)
+    // `q + 1` and `cd = 3` are about names.
+    guard takesMore ? !isSum(rest) : rest.isEmpty else { return nil }
+    return "type `\(command)\(rest)` at the prompt"
+  }
+
+  private static func isSum(_ rest: String) -> Bool {
+    let text = PythonText.trimmed(rest)
+    return text.first.map { "=+-*/^<>,".contains($0) } ?? false
+  }
+
+  private static let commands = [
+    "cd": ":cd", "%cd": ":cd", "pwd": ":pwd", "%pwd": ":pwd", "clear": ":clear", "%time": ":time",
+    "%timeit": ":time", "%history": ":history", "history": ":history", "%run": ":load",
+    "%who": ":who", "%whos": ":who", "who": ":who", "whos": ":who", "who()": ":who",
+    "ls()": ":who", "%reset": ":forget all", "quit": ":quit", "exit": ":quit", "q": ":quit",
+    "source": ":load",
+  ]
+}
