@@ -2,12 +2,25 @@ import Support
 
 /// Long lines of help and messages broken between words, since a terminal breaks inside them.
 enum WrappedText {
-  /// Further lines of a line stand below its text, two columns in. A word wider than the window
-  /// is left to the terminal; so is a line whose blanks are a layout of their own: carets.
+  /// Further lines of a line stand below its text, two columns in, or further left where a word needs
+  /// the room. A table is cut between its columns. A word wider than the window is left to the terminal.
   static func wrap(_ text: String, to columns: Int) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { wrapLine(String($0), to: columns) }
-      .joined(separator: "\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var result: [String] = []
+    var place = 0
+    while place < lines.count {
+      let end = lines[place...].firstIndex { !WrappedTable.isRow($0) } ?? lines.count
+      let block = lines[place..<max(end, place + 1)]
+      if block.contains(where: { TextWidth.columns(of: String($0)) > columns }),
+        let table = WrappedTable(Array(block))?.lines(to: columns)
+      {
+        result += table
+      } else {
+        result += block.map { wrapLine(String($0), to: columns) }
+      }
+      place += block.count
+    }
+    return result.joined(separator: "\n")
   }
 
   private static func wrapLine(_ line: String, to columns: Int) -> String {
@@ -15,15 +28,15 @@ enum WrappedText {
     let margin = String(line.prefix { $0 == " " })
     // Two columns: a name, then blanks, then what it means.
     let indent = min(hangingIndent(of: line) ?? margin.count + 2, columns * 2 / 3)
-    let inner = String(repeating: " ", count: indent)
     var lines: [String] = []
     var current = margin
     var isEmpty = true
     for word in pieces(of: String(line.dropFirst(margin.count))) {
-      let width = TextWidth.columns(of: current) + TextWidth.columns(of: trimmed(word))
-      if !isEmpty, width > columns {
+      let own = TextWidth.columns(of: trimmed(word))
+      if !isEmpty, TextWidth.columns(of: current) + own > columns {
         lines.append(trimmed(current))
-        current = inner
+        let room = max(margin.count + 2, columns - own)
+        current = String(repeating: " ", count: min(indent, room))
       }
       current += word
       isEmpty = false
@@ -44,8 +57,29 @@ enum WrappedText {
     return TextWidth.columns(of: String(text[..<next]))
   }
 
-  /// Words, each with the blanks after it.
+  /// Words, each with the blanks after it; a number stays with its unit.
   private static func pieces(of text: String) -> [String] {
+    var joined: [String] = []
+    for word in words(of: text) {
+      let isUnit = units.contains(trimmed(word).filter { $0.isLetter || $0 == "%" })
+      if isUnit, let last = joined.last, last.hasSuffix(" "), !last.hasSuffix("  "),
+        last.first?.isNumber == true, last.dropLast().last?.isNumber == true
+      {
+        joined[joined.count - 1] += word
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
+  }
+
+  private static let units: Set<String> = [
+    "B", "KB", "MB", "GB", "TB", "PB", "EB", "s", "ms", "min", "h", "%", "W", "J", "Wh", "kWh",
+    "FLOPs",
+    "FLOP", "GFLOP", "epochs", "epoch", "steps", "step", "samples", "sample", "parameters", "MACs",
+  ]
+
+  private static func words(of text: String) -> [String] {
     var pieces: [String] = []
     var isAfterBlank = true
     for character in text {

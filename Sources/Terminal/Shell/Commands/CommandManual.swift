@@ -11,5 +11,5 @@ public enum CommandManual {
   }
 
   /// The card of `:keys`.
-  public static var keys: String { Commands.keyCard }
+  public static var keys: String { Commands.keyCard(79) }
 }
