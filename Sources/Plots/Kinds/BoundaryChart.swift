@@ -9,7 +9,9 @@ struct BoundaryChart {
     let x = Domain.horizontal(Axis(), from: field.xs.lowerBound, to: field.xs.upperBound)
     let y = Domain.horizontal(Axis(), from: field.ys.lowerBound, to: field.ys.upperBound)
     let entries = classes.isEmpty ? 0 : classes.count + 2
-    let layout = PlaneLayout(plot, x: x, y: y, entries: entries, labels: classes, in: place)
+    let note = note(classes, field, place.capabilities)
+    let layout = PlaneLayout(
+      plot, x: x, y: y, entries: entries, labels: classes, note: note, in: place)
     scene.frame = layout.frame
     if place.capabilities.depth >= .palette256, place.capabilities.hasSymbols {
       addPixels(field, layout.frame.area, to: &scene)
@@ -22,7 +24,7 @@ struct BoundaryChart {
       plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
       + plot.axisNames
     scene.addTitle(plot.title, facts)
-    addKey(field, classes, layout, to: &scene)
+    addKey(field, classes, layout, note, to: &scene)
     return scene
   }
 
@@ -84,13 +86,9 @@ struct BoundaryChart {
   }
 
   private static func addKey(
-    _ field: BoundaryField, _ classes: [PointClass], _ layout: PlaneLayout, to scene: inout Scene
+    _ field: BoundaryField, _ classes: [PointClass], _ layout: PlaneLayout, _ note: String,
+    to scene: inout Scene
   ) {
-    let wrong = classes.reduce(0) { sum, one in
-      sum + (0..<one.count).count { one.isWrong($0) }
-    }
-    let isMono = scene.capabilities.depth == .none
-    let note = wrong > 0 ? note(wrong, field, isMono: isMono) : ""
     guard !classes.isEmpty else { return }
     guard let column = layout.key else {
       let items = classes.enumerated().map { slot, one in
@@ -125,9 +123,19 @@ struct BoundaryChart {
     }
   }
 
-  private static func note(_ wrong: Int, _ field: BoundaryField, isMono: Bool) -> String {
-    if field.isValueBands { return isMono ? "! other band: \(wrong)" : "reversed: \(wrong) off" }
-    return isMono ? "! wrong: \(wrong)" : "reversed: \(wrong) wrong"
+  /// How wrong points are told from others, and how many there are; empty without any.
+  private static func note(
+    _ classes: [PointClass], _ field: BoundaryField, _ capabilities: Capabilities
+  ) -> String {
+    let wrong = classes.reduce(0) { sum, one in
+      sum + (0..<one.count).count { one.isWrong($0) }
+    }
+    guard wrong > 0 else { return "" }
+    if capabilities.depth == .none {
+      return "! \(field.isValueBands ? "other band" : "wrong"): \(wrong)"
+    }
+    let look = capabilities.drawsShapes ? "hollow" : "reversed"
+    return "\(look): \(wrong) \(field.isValueBands ? "off" : "wrong")"
   }
 
   private static func sign(_ slot: Int, _ scene: Scene) -> String {

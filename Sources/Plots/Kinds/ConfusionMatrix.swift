@@ -82,10 +82,13 @@ struct ConfusionMatrix {
         let row = first + size + 1
         scene.add(
           TextWidth.rightAligned("prec", to: labelWidth + 1), row: row, column: 0, ink: .faint)
-        for index in 0..<size {
-          let share = counts.precision(of: index)
+        let shares = (0..<size).map { counts.precision(of: $0) }
+        // Narrow columns have no room for a decimal of 100 beside a blank.
+        let decimals = pitch < 6 && shares.contains { $0 >= 0.9995 } ? 0 : 1
+        for (index, share) in shares.enumerated() {
           let text =
-            share.isNaN ? (symbols ? "–" : "-") : NumberText.fixed(share * 100, decimals: 1)
+            share.isNaN
+            ? (symbols ? "–" : "-") : NumberText.fixed(share * 100, decimals: decimals)
           scene.add(text, row: row, column: end(index) - columns(of: text))
         }
         scene.add("%", row: row, column: right + 1)
@@ -96,6 +99,9 @@ struct ConfusionMatrix {
         let right = symbols ? "■" : "="
         scene.add(
           " \(right) right   * at least 1.5 % of its row", row: foot, column: 0, ink: .faint)
+        if place.width < 60, foot + 1 < place.height {
+          scene.add(" rows = true, columns = predicted", row: foot + 1, column: 0, ink: .faint)
+        }
       }
     }
 

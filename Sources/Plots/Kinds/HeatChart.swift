@@ -32,12 +32,15 @@ struct HeatChart {
     let showsNumbers = isFull && map.columns * numberWidth <= room
     let cell = max(1, room / map.columns)
     let width = map.columns <= room ? cell * map.columns : room
-    let isTall = isFull && map.rows * 2 <= scene.height - 3 && !showsNumbers && cell >= 2
-    let height = rows * (isTall ? 2 : 1)
+    let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
+    // Few rows stand as high as they are wide, so that no half of the picture is blank; numbers alone
+    // are read row by row.
+    let isFree = isFull && !(showsNumbers && isMono)
+    let pitch = isFree ? max(1, min((scene.height - 3) / rows, (cell + 1) / 2)) : 1
+    let height = rows * pitch
     let cells = CellRectangle(
       column: left, row: 2, width: width, height: min(height, scene.height - 2))
     let range = map.range ?? 0...1
-    let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
     if !(showsNumbers && isMono) {
       scene.addShades(
         map.values, columns: map.columns, rows: map.rows, cells: cells, low: range.lowerBound,
@@ -48,9 +51,10 @@ struct HeatChart {
     for row in 0..<map.rows {
       let name = TextWidth.truncate(names[row], to: labelWidth)
       scene.add(
-        TextWidth.rightAligned(name, to: labelWidth), row: 2 + row * (isTall ? 2 : 1), column: 0)
+        TextWidth.rightAligned(name, to: labelWidth), row: 2 + row * pitch + (pitch - 1) / 2,
+        column: 0)
     }
-    if showsNumbers { addNumbers(map, range, cell: cell, left: left, to: &scene) }
+    if showsNumbers { addNumbers(map, range, cell: cell, pitch: pitch, left: left, to: &scene) }
     addScale(range, row: 2 + height, column: left, to: &scene)
   }
 
@@ -73,12 +77,14 @@ struct HeatChart {
 
   /// Numbers on their shades: black or white, whichever is read better.
   private static func addNumbers(
-    _ map: HeatMap, _ range: ClosedRange<Double>, cell: Int, left: Int, to scene: inout Scene
+    _ map: HeatMap, _ range: ClosedRange<Double>, cell: Int, pitch: Int, left: Int,
+    to scene: inout Scene
   ) {
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
     let isDiverging = range.lowerBound < 0 && range.upperBound > 0
     let reach = max(abs(range.lowerBound), abs(range.upperBound))
     for row in 0..<map.rows {
+      let middle = 2 + row * pitch + (pitch - 1) / 2
       for column in 0..<map.columns {
         let value = map.values[row * map.columns + column]
         let text = short(value)
@@ -95,10 +101,10 @@ struct HeatChart {
         } else {
           let sign = Shades.glyph(share, scene.capabilities)
           scene.add(
-            String(Character(sign)), row: 2 + row, column: left + column * cell, ink: .series(1))
+            String(Character(sign)), row: middle, column: left + column * cell, ink: .series(1))
         }
         let start = left + (column + 1) * cell - 1 - columns(of: text)
-        scene.add(text, row: 2 + row, column: start, ink: ink)
+        scene.add(text, row: middle, column: start, ink: ink)
       }
     }
   }

@@ -9,13 +9,16 @@ struct PlaneLayout {
 
   /// A layout with the key at the right, else with a row for it at the foot.
   ///
-  /// `labels` are the words of the key's `entries`; it is as wide as they are, up to a third.
+  /// `labels` are the words of the key's `entries`, `note` what stands below them; the key is as wide
+  /// as they are, up to a third.
   init(
     _ plot: Plot, x: ScaleMap, y: ScaleMap, entries: Int, labels: [PointClass] = [],
-    in place: Place
+    note: String = "", in place: Place
   ) {
     let widest = labels.map { TextWidth.columns(of: clean($0.label)) }.max() ?? 0
-    let key = max(16, min(widest + 5, place.width / 3))
+    let key = max(
+      16, min(max(widest + 5, note.isEmpty ? 0 : TextWidth.columns(of: note) + 10), place.width / 3)
+    )
     let layout = PlaneLayout(plot, x: x, y: y, in: place, foot: 0, key: key)
     let hasRoom = layout.key != nil && entries <= layout.frame.area.height
     if hasRoom || place.height < 6 || entries == 0 {

@@ -33,6 +33,9 @@ public struct Capabilities: Sendable, Equatable {
   /// Whether words may keep letters beyond ASCII even where lines are made of ASCII: a pipe in UTF-8.
   public var keepsText = false
 
+  /// Whether signs are drawn as shapes, those of wrong points hollow, instead of characters in reverse.
+  var drawsShapes = false
+
   /// Braille without colour on a dark background, unless told otherwise.
   public init(
     glyphs: Glyphs = .braille, depth: Depth = .none, isLightBackground: Bool = false,

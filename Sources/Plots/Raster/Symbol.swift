@@ -31,6 +31,12 @@ public enum Symbol: Sendable, Equatable {
     }
   }
 
+  /// The class whose points a sign shows; `nil` for other texts.
+  static func category(of text: String) -> Int? {
+    guard text.unicodeScalars.count == 1, let sign = text.unicodeScalars.first else { return nil }
+    return shapeSigns.firstIndex(of: sign)
+  }
+
   /// The character that draws line `slot` (1 is the first) in ASCII.
   static func line(_ slot: Int) -> Unicode.Scalar {
     lineSigns[max(0, slot - 1) % lineSigns.count]

@@ -17,6 +17,11 @@ public enum ANSIText {
     }
   }
 
+  /// The same without blank rows at the foot: a picture of few rows ends where it ends.
+  public static func printed(_ grid: CellGrid, depth: Capabilities.Depth) -> [String] {
+    render(grid, depth: depth).reversed().drop(while: \.isEmpty).reversed()
+  }
+
   /// What turns the picture `old`, just above the cursor, into `new`.
   ///
   /// The cursor stands in column 0 of the row below the picture, before and after. Without `old`, or

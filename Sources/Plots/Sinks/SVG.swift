@@ -21,8 +21,7 @@ public enum SVG {
     bare.y.title = ""
     if !heading.isEmpty { bare.title = "" }
     let scene = PlotLayout.scene(
-      bare, width: columns, height: max(5, rows - heading.count),
-      capabilities: Capabilities(depth: .trueColor, isLightBackground: true))
+      bare, width: columns, height: max(5, rows - heading.count), capabilities: capabilities)
     var writer = SVGWriter(
       scene, heading: heading, margins: margins,
       width: max(width, scene.width * cellWidth + margins.across),
@@ -34,6 +33,12 @@ public enum SVG {
 
   static let cellWidth = 8
   static let cellHeight = 16
+
+  static let capabilities = {
+    var found = Capabilities(depth: .trueColor, isLightBackground: true)
+    found.drawsShapes = true
+    return found
+  }()
 }
 
 /// The parts of one document.
@@ -218,10 +223,17 @@ extension SVGWriter {
   }
 
   private mutating func draw(_ text: SceneText) {
+    // The sign of a class in the key is the shape of its points.
+    if case .series = text.ink, let index = Symbol.category(of: text.text) {
+      let x = (Double(text.column) + 0.5) * Double(SVG.cellWidth)
+      let y = (Double(text.row) + 0.5) * Double(SVG.cellHeight)
+      body += shape(index, x, y) + " fill=\"\(color(text.ink))\"/>\n"
+      return
+    }
     let weight = text.ink == .strong ? " font-weight=\"bold\"" : ""
     body += "<text x=\"\(text.column * SVG.cellWidth)\" y=\"\(baseline(text.row))\" "
     body += "xml:space=\"preserve\" fill=\"\(color(text.ink))\"\(weight)>"
-    body += "\(escaped(text.text))</text>\n"
+    body += "\(escaped(text.text == "⣿" ? "•" : text.text))</text>\n"
   }
 
   private mutating func draw(_ frame: Frame) {

@@ -61,7 +61,7 @@ extension Shell {
   }
 
   private func lines(of grid: CellGrid) -> String {
-    ANSIText.render(grid, depth: capabilities.plots.depth).map { $0 + "\n" }.joined()
+    ANSIText.printed(grid, depth: capabilities.plots.depth).map { $0 + "\n" }.joined()
   }
 
   /// Until the training has ended, or goes on in the background.

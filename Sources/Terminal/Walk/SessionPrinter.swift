@@ -28,7 +28,7 @@ struct SessionPrinter {
         rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
     }
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
-    let lines = ANSIText.render(grid, depth: capabilities.plots.depth)
+    let lines = ANSIText.printed(grid, depth: capabilities.plots.depth)
     gate.rendered(lines.map { $0 + "\n" }.joined())
   }
 }
