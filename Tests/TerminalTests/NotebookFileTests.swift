@@ -62,14 +62,44 @@ final class NotebookFileTests {
     #expect(state.notice == "wrote a copy to b.nabla.md")
   }
 
+  @Test func `two windows on one file keep a copy each, and both are found again`() throws {
+    try TemporaryFolder.use { folder in
+      setenv("XDG_STATE_HOME", folder + "/state", 1)
+      defer { unsetenv("XDG_STATE_HOME") }
+      edit()
+      let path = folder + "/a.nabla.md"
+      func open() -> NotebookStore { NotebookStore(path: path, bytes: nil) }
+      var first: NotebookStore? = open()
+      #expect(first?.isOpenElsewhere == false)
+      do {
+        let second = open()
+        #expect(second.isOpenElsewhere && second.runFolder != first?.runFolder)
+        second.keep(state, isUrgent: true)
+        second.finish()
+        // The other window sees nothing of it, and leaves in good order.
+        #expect(first?.unsavedTime == nil)
+        first?.forgetUnsaved()
+        let third = open()
+        #expect(third.unsavedTime == nil && third.runFolder != second.runFolder)
+        #expect(second.unsavedTime != nil)
+      }
+      first = nil
+      // The window went without a word: its copy is offered, wherever it lies.
+      let later = open()
+      #expect(!later.isOpenElsewhere && later.unsavedTime != nil)
+      later.forgetUnsaved()
+      #expect(later.unsavedTime == nil)
+    }
+  }
+
   @Test func `the copy for a crash is kept only when it is written, and says why not`() throws {
     try TemporaryFolder.use { folder in
       setenv("XDG_STATE_HOME", folder + "/state", 1)
       defer { unsetenv("XDG_STATE_HOME") }
-      let store = NotebookStore(path: folder + "/a.nabla.md", bytes: nil)
       try Directories.make(folder + "/state")
       // A file lies where the folder should be.
       try AtomicFile.write([], to: folder + "/state/nabla")
+      let store = NotebookStore(path: folder + "/a.nabla.md", bytes: nil)
       edit()
       store.keep(state, isUrgent: true)
       store.finish()

@@ -10,7 +10,7 @@ struct SealedFileTests {
   private static let session = """
     d = table([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
     m = model 2 { dense 2, activation=tanh; dense 1, activation=sigmoid }
-    r = train m, d, epochs=3, batch_size=2
+    r = train m, d, epochs=3, batch_size=2, early_stopping=100, validation_split=0.5
     """
 
   /// What resuming says of a run's file after a note of it was changed.
@@ -43,6 +43,11 @@ struct SealedFileTests {
     ("run.changes", "-1 early_stopping 4000000000000000"),
     ("run.changes", "1 learning_rate 7ff8000000000000"),
     ("run.changes", "1 beta_1 7ff0000000000000"),
+    ("run.waited", "9223372036854775807"), ("run.waited", "-1"), ("run.waited", "1000000000"),
+    ("run.best_epoch", "9223372036854775807"), ("run.best_epoch", "-1"),
+    ("run.mask_occurrence", "9223372036854775807"), ("run.mask_occurrence", "-1"),
+    ("run.shuffle", "-1"), ("run.shuffle", ""), ("run.rate", "zz"), ("run.rate", ""),
+    ("run.rate", "fff0000000000000"), ("run.has", "11"), ("run.has", ""), ("run.seed", "-1"),
     ("run.changes", "x"), ("nabla.train", "epochs=1e300"), ("nabla.train", "early_stopping=1e19"),
     ("nabla.train", "loss=huber(inf)"),
   ])

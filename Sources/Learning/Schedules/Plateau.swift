@@ -55,8 +55,9 @@ public struct Plateau: Equatable, Sendable {
     set {
       guard newValue.count == 4 else { return }
       (rate, best) = (newValue[0], newValue[1])
-      waited = Int(exactly: newValue[2]) ?? 0
-      restEpochs = Int(exactly: newValue[3]) ?? 0
+      // Out of a file, which may say anything.
+      let counts = newValue[2...].map { min(max(Int(exactly: $0) ?? 0, 0), 1_000_000_000) }
+      (waited, restEpochs) = (counts[0], counts[1])
     }
   }
 }

@@ -30,6 +30,16 @@ struct WindowSize: Hashable, Sendable {
       clamping: fromEnvironment("LINES") ?? 24, fromEnvironment("COLUMNS") ?? 80)
   }
 
+  /// Cells of a window in which a line is edited: libedit keeps each of them twice.
+  static let mostEditedCells = 4_000_000
+
+  /// Whether a line can be edited in the terminal's window.
+  static var isEditable: Bool {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    guard nabla_window_size(0, &rows, &columns) == 0 else { return true }
+    return Int(rows) * Int(columns) <= mostEditedCells
+  }
+
   /// Whether the terminal's window is within `most`.
   static var isUsual: Bool {
     var (rows, columns): (Int32, Int32) = (0, 0)

@@ -76,7 +76,14 @@ public final class Shell {
     editor = LineEditor(
       mailbox: mailbox, history: ownHistory, rules: rules,
       isPlain: capabilities.isPlain)
-    guard let editor else { return runWithoutEditor() }
+    guard let editor else {
+      if !WindowSize.isEditable {
+        gate.notice(
+          "note: the window has more than \(NumberText.grouped(WindowSize.mostEditedCells)) cells: "
+            + "lines are read without editing them")
+      }
+      return runWithoutEditor()
+    }
     defer { editor.releaseTerminal() }
     editor.promptStyle = capabilities.hasColor && !capabilities.isPlain ? "1;32" : ""
     if let problem = editor.history.problem {

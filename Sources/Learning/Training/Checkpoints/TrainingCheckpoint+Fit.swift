@@ -50,9 +50,10 @@ extension TrainingCheckpoint {
       && position <= identity.samples && batch >= 0
       && runs.allSatisfy { $0 >= 0 && $0 <= Int(UInt32.max) }
       && changes.allSatisfy { $0.isPossible(before: batch) }
-      && (best.map { $0.waited >= 0 && $0.epoch >= 0 && $0.epoch < epoch } ?? true)
+      && (best.map { 0..<epoch ~= $0.waited && 0..<epoch ~= $0.epoch } ?? true)
       && curves.allSatisfy { $0.count == batch } && means.allSatisfy { $0.count == 2 }
       && epochs.count == epoch - 1
+      && epochs.allSatisfy { 0...epoch ~= $0.epoch && 0...batch ~= $0.step }
     guard isPossible else { throw .counters }
   }
 }

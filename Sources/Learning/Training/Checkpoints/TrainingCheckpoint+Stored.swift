@@ -66,9 +66,9 @@ extension TrainingCheckpoint {
       let occurrence = stored.whole("occurrence"),
       let masks = stored.whole("mask_occurrence"), let epochs = stored.whole("epochs"),
       let batchSize = stored.whole("batch_size"), let shuffles = stored.note("shuffle"),
-      let samples = stored.whole("samples"), samples >= 1, occurrence >= 0,
-      [occurrence, epochs, batchSize].allSatisfy({ $0 <= TrainingOptions.countLimit }),
-      epochs >= 1, batchSize >= 1
+      let samples = stored.whole("samples"), samples >= 1, ["true", "false"].contains(shuffles),
+      [occurrence, masks].allSatisfy({ 0...TrainingOptions.countLimit ~= $0 }),
+      [epochs, batchSize].allSatisfy({ 1...TrainingOptions.countLimit ~= $0 })
     else { throw .counters }
     return Identity(
       seed: seed, name: name, occurrence: occurrence, maskOccurrence: masks, epochs: epochs,
@@ -124,8 +124,10 @@ extension TrainingCheckpoint {
     let written = (stored.note("changes") ?? "").split(separator: ";").map { RunChange(text: $0) }
     guard !written.contains(nil) else { throw .counters }
     changes = written.compactMap(\.self)
-    rate =
-      stored.note("rate").flatMap { UInt64($0, radix: 16) }.map { Double(bitPattern: $0) } ?? .nan
+    let bits = stored.note("rate").map { UInt64($0, radix: 16) }
+    guard bits != .some(.none) else { throw .counters }
+    rate = bits.flatMap { $0 }.map { Double(bitPattern: $0) } ?? .nan
+    guard rate.isNaN || rate.isFinite && rate >= 0 else { throw .counters }
   }
 }
 

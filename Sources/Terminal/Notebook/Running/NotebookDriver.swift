@@ -74,6 +74,9 @@ final class NotebookDriver {
       send(.notice("\(name) was discarded: all is as it was before it"))
     }
     begin()
+    if store.isOpenElsewhere {
+      send(.notice("this file is open in another window: each keeps what it has not saved"))
+    }
     if let time = store.unsavedTime { send(.mayRecover(time: time)) }
     while outcome == nil { turn(waiting: nil) }
     store.keep(state, isUrgent: true)

@@ -12,7 +12,8 @@ final class NotebookStore {
   private var known: [UInt8]?
   private var seen = stat()
   var isChangeTold = false
-  private let copy: String
+  private let place: NotebookCopy
+  private var copy: String { place.path }
   private var kept: (version: Int, text: String, isSynced: Bool)?
   private var lastKept = ContinuousClock.now
   /// Writes the copy, so that nobody waits for a slow disk.
@@ -22,8 +23,7 @@ final class NotebookStore {
 
   init(path: String, bytes: [UInt8]?) {
     self.path = path
-    let name = SHA256.hexadecimal(Array((RealPath.of(path) ?? path).utf8)).prefix(16)
-    copy = Directories.state + "/notebooks/\(name).nabla.md"
+    place = NotebookCopy(of: path)
     known = bytes
     if stat(path, &seen) != 0 { seen = stat() }
   }
@@ -127,6 +127,9 @@ extension NotebookStore {
     for name in FolderListing.names(in: runFolder) { unlink(runFolder + "/" + name) }
     rmdir(runFolder)
   }
+
+  /// Whether another window has the same file.
+  var isOpenElsewhere: Bool { place.isOpenElsewhere }
 
   /// When changes were kept that never reached the file.
   var unsavedTime: String? {

@@ -28,7 +28,7 @@ extension LineEditor {
   private func returnFromEditor() {
     takeTerminal()
     write(isPlain ? "" : "\u{1B}[?2004h")
-    el_resize(edit)
+    takeSize()
     redraw()
   }
 }

@@ -156,10 +156,15 @@ extension LineEditor {
     write(mark + "\n")
   }
 
+  /// Tells libedit the size of the window; of one that it could not keep it hears nothing.
+  func takeSize() {
+    if WindowSize.isEditable { el_resize(edit) }
+  }
+
   private func resize() {
     // Terminals differ in what they do with wrapped rows: climb no more than is surely ours.
     let before = frame?.cursor.row ?? 0
-    el_resize(edit)
+    takeSize()
     let now = layout.position(of: cursor).row - (frame?.top ?? 0)
     let row = max(0, min(before, now, WindowSize.current().rows - 1))
     if !isPlain { write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J") }
@@ -180,7 +185,7 @@ extension LineEditor {
     releaseTerminal()
     takeTerminal()
     write(isPlain ? "" : "\u{1B}[?2004h")
-    el_resize(edit)
+    takeSize()
     redraw()
   }
 }

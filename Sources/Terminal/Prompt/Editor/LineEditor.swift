@@ -57,9 +57,11 @@ final class LineEditor {
 
   static let promptCapacity = 4096
 
-  /// `nil` where libedit cannot start. `isPlain` also turns bracketed paste off.
+  /// `nil` where libedit cannot start, or would need gigabytes for a window. `isPlain` also turns bracketed paste off.
   init?(mailbox: Mailbox, history: History, rules: EditingRules, isPlain: Bool) {
-    guard let edit = nabla_edit_create("nabla", isPlain ? 1 : 0) else { return nil }
+    guard WindowSize.isEditable, let edit = nabla_edit_create("nabla", isPlain ? 1 : 0) else {
+      return nil
+    }
     guard let list = history_init() else {
       el_end(edit)
       return nil
@@ -174,7 +176,7 @@ final class LineEditor {
     recall = nil
     lastArgument = nil
     // The window may have changed while something else had the terminal.
-    el_resize(edit)
+    takeSize()
     give(prompt: text)
     for entry in history.entries(after: knownEntries) {
       _ = nabla_history_enter(systemHistory, entry)
