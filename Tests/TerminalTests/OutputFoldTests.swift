@@ -21,4 +21,14 @@ struct OutputFoldTests {
     #expect(fold.take("d", lines: 2, bytes: 3) == nil)
     #expect(fold.text == "a\nb\nc")
   }
+
+  @Test func `a line of many screens is folded like many lines`() {
+    var fold = OutputFold(isOpen: true)
+    let line = String(repeating: "aé", count: 100_000)
+    let shown = fold.take(line, lines: 10, bytes: 1 << 20) ?? ""
+    #expect(shown.utf8.count <= 4000 && shown.utf8.count > 3990 && line.hasPrefix(shown))
+    #expect(fold.cut == line.utf8.count - shown.utf8.count && fold.isFolded)
+    #expect(fold.text == line)
+    #expect(fold.take("more", lines: 10, bytes: 1 << 20) == nil)
+  }
 }

@@ -290,17 +290,7 @@ extension SVGWriter {
       + "y2=\"\(number(ends.3))\" \(style)/>\n"
   }
 
-  private func baseline(_ row: Int) -> Int { row * SVG.cellHeight + 12 }
+  private func color(_ ink: Ink) -> String { ink.svg }
 
-  private func color(_ ink: Ink) -> String {
-    switch ink {
-    case .text, .strong: "#1c1c1c"
-    case .faint: "#6c6c6c"
-    case .series(let slot): hex(Palette.rgb(slot, isLight: true))
-    case .band(let slot):
-      hex(Palette.rgb(slot, isLight: true).blended(over: RGB(0xFFFFFF), share: 0.45))
-    case .alert: hex(Palette.rgb(6, isLight: true))
-    case .color(let rgb): hex(rgb)
-    }
-  }
+  private func baseline(_ row: Int) -> Int { row * SVG.cellHeight + 12 }
 }

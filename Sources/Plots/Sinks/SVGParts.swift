@@ -66,3 +66,18 @@ func escaped(_ text: String) -> String {
   }
   return result
 }
+
+extension Ink {
+  /// As SVG writes it, on white.
+  var svg: String {
+    switch self {
+    case .text, .strong: "#1c1c1c"
+    case .faint: "#6c6c6c"
+    case .series(let slot): hex(Palette.rgb(slot, isLight: true))
+    case .band(let slot):
+      hex(Palette.rgb(slot, isLight: true).blended(over: RGB(0xFFFFFF), share: 0.45))
+    case .alert: hex(Palette.rgb(6, isLight: true))
+    case .color(let rgb): hex(rgb)
+    }
+  }
+}

@@ -60,8 +60,8 @@ struct WrappedTable {
 
   /// Whether a line has cells: two blanks between words, behind a margin.
   static func isRow(_ line: Substring) -> Bool {
-    let text = line.drop { $0 == " " }
-    guard text.count < line.count else { return false }
+    let text = line.prefix(1 << 12).drop { $0 == " " }
+    guard line.first == " " else { return false }
     let parts = String(text).split(separator: " ", omittingEmptySubsequences: false)
     return parts.dropLast().dropFirst().contains(where: \.isEmpty)
   }

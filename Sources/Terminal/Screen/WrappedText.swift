@@ -11,7 +11,8 @@ enum WrappedText {
     while place < lines.count {
       let end = lines[place...].firstIndex { !WrappedTable.isRow($0) } ?? lines.count
       let block = lines[place..<max(end, place + 1)]
-      if block.contains(where: { TextWidth.columns(of: String($0)) > columns }),
+      if block.allSatisfy({ $0.utf8.count <= longest }),
+        block.contains(where: { TextWidth.columns(of: String($0)) > columns }),
         let table = WrappedTable(Array(block))?.lines(to: columns)
       {
         result += table
@@ -23,8 +24,13 @@ enum WrappedText {
     return result.joined(separator: "\n")
   }
 
+  private static let longest = 1 << 14
+
   private static func wrapLine(_ line: String, to columns: Int) -> String {
-    guard columns >= 20, TextWidth.columns(of: line) > columns else { return line }
+    // Nobody reads a line of many screens; it is no table, and its words are left as they are.
+    guard columns >= 20, line.utf8.count <= longest, TextWidth.columns(of: line) > columns else {
+      return line
+    }
     let margin = String(line.prefix { $0 == " " })
     // Two columns: a name, then blanks, then what it means.
     let indent = min(hangingIndent(of: line) ?? margin.count + 2, columns * 2 / 3)

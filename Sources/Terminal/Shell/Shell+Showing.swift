@@ -13,9 +13,13 @@ extension Shell {
   func folding<Result>(_ body: () -> Result) -> Result {
     fold = OutputFold(isOpen: true)
     defer {
-      if fold.hidden > 0 {
+      if fold.isFolded {
         foldedOutput = fold.text
-        gate.result("… \(NumberText.grouped(fold.hidden)) more lines: `:page` shows all")
+        let what =
+          fold.hidden > 0
+          ? "\(NumberText.grouped(fold.hidden)) more lines"
+          : "\(NumberText.grouped(fold.cut)) more bytes"
+        gate.result("… \(what): `:page` shows all")
       }
       fold = OutputFold()
     }

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Support
 
 /// A metric of whole sequences: words, characters or class numbers of true and predicted texts.
 public protocol SequenceMetric: Metric {
@@ -35,17 +36,30 @@ extension SequenceMetric {
     var numbers: [String: Int] = [:]
     var tally = tally()
     func tokens(_ text: String) -> [Int] {
-      let parts =
-        Self.readsCharacters
-        ? text.map { String($0) } : text.split(whereSeparator: \.isWhitespace).map(String.init)
-      return parts.map { part in
-        let number = numbers[part] ?? numbers.count
-        numbers[part] = number
-        return number
+      var (found, word, count) = ([Int](), "", 0)
+      func close() {
+        guard !word.isEmpty else { return }
+        let number = numbers[word] ?? numbers.count
+        numbers[word] = number
+        found.append(number)
+        word = ""
       }
+      for character in text {
+        count += 1
+        if count & 0xFFF == 0, Interrupt.isRaised { break }
+        if !Self.readsCharacters, character.isWhitespace {
+          close()
+        } else {
+          word.append(character)
+          if Self.readsCharacters { close() }
+        }
+      }
+      close()
+      return found
     }
     for (reference, candidate) in zip(references, candidates) {
       tally.add(reference: tokens(reference), candidate: tokens(candidate))
+      if Interrupt.isRaised { throw .interrupted }
     }
     return tally.value
   }
