@@ -48,6 +48,8 @@ struct NotebookLossTests {
       again.type("k")
       again.type("j\u{5}")
       try again.wait(forText: "it goes on from step")
+      // What is stopped before its first step is not paused.
+      try again.wait(forText: "epoch ")
       again.type("\u{3}")
       try again.wait(forText: "c)ontinue")
       again.type("d")

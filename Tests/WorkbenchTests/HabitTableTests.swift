@@ -18,7 +18,8 @@ struct HabitTableTests {
     ["[0, 1]", "[[0.8, 0.1, 0.1], [0.2, 0.7, 0.1]]"], [#""ab""#, #""b""#],
   ]
 
-  @Test(arguments: FunctionLines.table.keys.sorted())
+  // `read_csv` needs a file that is there.
+  @Test(arguments: FunctionLines.table.keys.filter { $0 != "read_csv" }.sorted())
   func `a function of another library is answered with a line that works`(_ word: String) throws {
     let worked = Self.arguments.contains { arguments in
       guard let line = FunctionHabits.line(for: word, arguments) else { return false }
@@ -104,6 +105,20 @@ struct HabitTableTests {
       "if 1 > 2 { print 2 } elif 2 > 1 { print 3 }",
       "if 1 > 2 { print 2 } else if 2 > 1 { print 3 }"
     ), ("randn(3, 4)", "normal([3, 4])"), ("sqrt 2", "sqrt(2)"), ("gather(x, [0])", "x[[0]]"),
+    ("seed=5", "seed 5"),
+    ("m.fit(d, lr=0.1)", "train m, d, optimizer=adam(0.1)"),
+    ("train_test_split(d.x, d.y)", "d = data table(d.x, d.y) { split 80%, 20% }"),
+    ("random.random()", "uniform([1])[0]"), ("concatenate([x, x])", "concat([x, x])"),
+    ("flatten(d.x)", "reshape(d.x, [-1])"), ("x[x > 2] += 1", "x[x > 2] = x[x > 2] + 1"),
+    (
+      "k = model 3 { dense 8, activation=relu, dense 1 }",
+      "k = model 3 { dense 8, activation=relu; dense 1 }"
+    ),
+    ("k = model 3 { Dense(8), Dense(1) }", "k = model 3 { dense 8; dense 1 }"),
+    (
+      "model = keras.Sequential([keras.layers.Dense(4, input_shape=(3,))])",
+      "m = model 3 { dense 4 }"
+    ),
     ("x.append(3)", "concat([x, [3]])"), ("len x", "len(x)"), ("print .5", "print 0.5"),
   ])
   func `a form of Python is answered with a line that works`(_ wrong: String, _ right: String) {
@@ -124,7 +139,25 @@ struct HabitTableTests {
     ("0x1F", "31"), ("zeros(2, 3)", "zeros([2, 3])"), ("x(1)", "x[1]"),
     ("round(2.5, 1)", "round(x * 100) / 100"),
     (#""a" + 1"#, #""loss {x}""#), ("assert 1 == 1", "print 1 + 1 == 2"),
-    ("range(nan)", "?range"),
+    ("range(nan)", "?range"), ("s = moons", "generated(moons)"),
+    ("s = data moons", "generated(moons)"),
+    ("generated(\"moons\")", "generated(moons)"), ("s = data d { split 0.8 }", "split 80%, 20%"),
+    ("k = model 3 { linear 3 }", "dense 3"), ("k = model 3 { dropout 50 }", "50%"),
+    ("confusion([0, 1], [[0.1, 0.9], [1, 0]])", "confusion(y, argmax(p, axis=1))"),
+    ("predict m, 3", "[[1, 2]]"), ("plot relu, to=\"x.svg\", size=\"400x300\"", "size=[400, 300]"),
+    ("set digits 9", ":set digits 9"), ("d.y == \"a\"", "d.y == 0"),
+    ("loss.backward()", "train m, d"),
+    ("k = model [8, 8, 1] { max_pool2d 2 }", "max_pooling2d"),
+    ("train m, d, loss=\"mae\"", "loss=mean_absolute_error"),
+    ("train m, d, loss=log_loss", "binary_crossentropy"),
+    ("train m, d, optimizer=sgd(50), learning_rate=5", "optimizer=sgd(learning_rate=5)"),
+    (
+      "train m, d, optimizer=sgd(50, momentum=0.9), lr=5",
+      "optimizer=sgd(momentum=0.9, learning_rate=5)"
+    ),
+    ("plot x^2, -3..3", "plot x -> x^2, -3..3"), ("plot x, 0..10", "plot x"),
+    ("train m, d, early_stop=3", "early_stopping"),
+
     ("train m, d, seed=3", "seed 1"), ("d[0]", "d.x[0]"), ("3s * s", "1s"), ("5mW", "5e-3W"),
     ("k = model 2 { dense 1, trainable=false }", "train m, d, freeze=[dense]"),
     (

@@ -28,4 +28,19 @@ struct SpecCallTests {
     let text = printed("m = model 2 { dense 3, kernel_initializer=s -> zeros([3]) }")
     #expect(text.contains("error E0310"))
   }
+
+  @Test(arguments: [
+    ("auc([1])", "auc(y, p)"), ("precision([1])", "precision(y, p)"), ("huber([1])", "huber(y, p)"),
+    ("bleu(\"a\")", "bleu(y, p)"), ("accuracy([1])", "accuracy(y, p)"),
+    ("word_error_rate(\"a b\")", "word_error_rate(y, p)"), ("mse([1])", "mean_squared_error(y, p)"),
+    ("adam([1])", "?adam"), ("adam(\"fast\")", "?adam"),
+    ("top_k_accuracy([2])", "top_k_accuracy(y, p)"),
+    ("train model 1 { dense 1 }, table([1], [1]), metrics=[auc([1])]", "auc(y, p)"),
+  ])
+  func `arguments that a spec cannot have are wrong where they are written`(
+    _ source: String, _ hint: String
+  ) {
+    let text = printed(source)
+    #expect(text.contains("error E01") && text.contains("`\(hint)`"), "\(text)")
+  }
 }

@@ -74,6 +74,13 @@ extension Checker {
       given.flatMap { text in
         text.hasSuffix(")") ? String(text.dropFirst(name.count + 1).dropLast()) : nil
       } ?? ""
+    // What is given already is replaced, by its name or as the first value.
+    let kept = PythonText.pieces(inside, at: ",").enumerated().filter { place, part in
+      let name = PythonText.named(part)?.name
+      return !part.isEmpty && name != setting
+        && !(name == nil && optimizer.positional(place)?.name == setting)
+    }
+    inside = kept.map(\.element).joined(separator: ", ")
     if !inside.isEmpty { inside += ", " }
     return "write `optimizer=\(name)(\(inside)\(setting)=\(source(argument.value.span)))`"
   }

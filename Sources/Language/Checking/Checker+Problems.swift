@@ -26,6 +26,11 @@ extension Checker {
         hint: meant.map { "did you mean `\($0)`?" } ?? "known are \(listed(options))")
     }
     if let problem = otherMeaning(of: name, at: span) { return problem }
+    if GeneratedHabits.isKind(name, in: catalog) {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span,
+        hint: "points are made by `generated(\(name))`")
+    }
     if NumberSuffix.units.contains(name) {
       return Diagnostic(
         .error, "E0101", "there is no value called `\(name)`", at: span,
@@ -142,6 +147,11 @@ extension Checker {
   func unknownSource(_ name: String, at span: SourceSpan) -> Diagnostic {
     if ReservedWords.sources.contains(name) { return unavailable(name, at: span) }
     let names = catalog.names(of: [.source])
+    if GeneratedHabits.isKind(name, in: catalog) {
+      return Diagnostic(
+        .error, "E0108", "there is no data source called `\(name)`", at: span,
+        hint: "write `generated(\(name))`")
+    }
     return Diagnostic(
       .error, "E0108", "there is no data source called `\(name)`", at: span,
       hint: hint(

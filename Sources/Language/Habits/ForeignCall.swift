@@ -45,7 +45,7 @@ struct ForeignCall {
       return shape.map { "\(last == "ones" ? "ones" : "zeros")(\($0))" }
     case "rand", "random_sample": return shape.map { "uniform(\($0))" }
     case "randn", "standard_normal": return shape.map { "normal(\($0))" }
-    case "random" where path.count > 1: return shape.map { "uniform(\($0))" }
+    case "random" where path.count > 1: return shape.map { "uniform(\($0))" } ?? "uniform([1])[0]"
     case "normal" where path.contains("random"), "uniform" where path.contains("random"):
       return drawn
     case "seed", "manual_seed", "set_seed", "set_random_seed", "default_rng":

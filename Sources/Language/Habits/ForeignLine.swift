@@ -29,7 +29,7 @@ struct ForeignLine {
             (arguments, index) = (items, close + 1)
           }
           // A method of the result would need its kind.
-          guard index >= characters.count || characters[index] != ".",
+          guard index >= characters.count || !".([".contains(characters[index]) || arguments == nil,
             let line = line(of: path, arguments)
           else { return nil }
           result += line

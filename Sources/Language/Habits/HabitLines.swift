@@ -38,7 +38,8 @@ struct HabitLines {
 
   /// No value, quotation marks, commas, words before dots: where lines of Python fail first.
   private static let codes: Set<String> = [
-    "E0101", "E0113", "E0201", "E0207", "E0209", "E0211", "E0212", "E0213", "E0216",
+    "E0101", "E0105", "E0113", "E0201", "E0207", "E0209", "E0211", "E0212", "E0213", "E0214",
+    "E0216",
   ]
 
   private func translation(of line: String, code: String, unknown word: String) -> String? {
@@ -62,6 +63,7 @@ struct HabitLines {
     {
       return "words stand without a library: `:apropos` finds them, `:help` lists them"
     }
+    if LoopHabits.isDone(line) { return LoopHabits.hint }
     // That a name has no value is told first.
     return code == "E0101" ? nil : method(line)
   }

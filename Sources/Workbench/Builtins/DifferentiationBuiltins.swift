@@ -158,6 +158,9 @@ enum DifferentiationBuiltins {
     graph: Graph, x: (node: Graph.Node, isWeak: Bool),
     output: (node: Graph.Node, value: TensorValue), isNested: Bool
   ) {
+    if index < arguments.count, arguments[index].tensor == nil {
+      throw ValueProblem.notNumbers(arguments[index].kindName, of: "the gradient")
+    }
     guard index < arguments.count, case .tensor(let written) = arguments[index] else {
       throw ValueProblem.wrongCount(
         function: "the gradient", expected: (index + 1)...mostArguments, found: arguments.count)

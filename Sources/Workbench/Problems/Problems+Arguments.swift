@@ -32,20 +32,20 @@ extension Problems {
     case .tooMany(let word, let takes, _):
       return Diagnostic.error(
         "E0117", "\(word) takes at most \(count(takes, "argument"))", at: span,
-        hint: surplus[word] ?? "type `?\(word)` to see its arguments")
+        hint: surplus[word] ?? pair(word) ?? "type `?\(word)` to see its arguments")
     case .repeated(let name, let word):
       return Diagnostic.error(
         "E0111", "\(word) gets `\(name)` twice", at: span, hint: "leave one of the two out")
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: twoValues(parameter, word) ?? making(expected) ?? unquoted(
+        hint: twoValues(parameter, word) ?? pair(word, found) ?? making(expected) ?? unquoted(
           found, expected, parameter, position)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
         "E0401", "`\(parameter)` of \(word) must be \(rule), not \(found)", at: span,
-        hint: "type `?\(word)` to see its arguments")
+        hint: share(rule, found, parameter) ?? "type `?\(word)` to see its arguments")
     case .unknownWord(let written, let parameter, let word, let known, _):
       return Diagnostic.error(
         "E0103", "unknown \(parameter) `\(written)` of \(word)", at: span,
@@ -60,9 +60,19 @@ extension Problems {
     "round": "`round(x * 100) / 100` keeps two decimals",
     "reshape": "extents stand in a list: `reshape(x, [2, 3])`",
     "transpose": "axes stand in a list: `transpose(x, [1, 0])`",
+    "linear": "`dense 3` is the layer of 3 units",
     "sum": "`sum([1, 2, 3])` adds the numbers of a tensor",
     "mean": "`mean([1, 2, 3])` is that of the numbers of a tensor",
   ]
+
+  /// `auc([1])`: what compares true values with predictions was given one of them.
+  private static func pair(_ word: String, _ found: String = "tensor") -> String? {
+    let catalog = Vocabulary.standard.catalog
+    let compares =
+      catalog.signature(word, .metric) != nil || catalog.signature(word, .loss) != nil
+    guard compares, ["tensor", "[", "\""].contains(where: found.hasPrefix) else { return nil }
+    return "`\(word)(y, p)` compares true values with predictions"
+  }
 
   /// `max(a, b)`: what compares two values has another name.
   private static func twoValues(_ parameter: String, _ word: String) -> String? {
@@ -71,12 +81,39 @@ extension Problems {
     return "`\(name)(a, b)` compares two values"
   }
 
+  /// A share that is written in hundredths.
+  private static func share(_ rule: String, _ found: String, _ parameter: String) -> String? {
+    if parameter == "fractions", let one = Double(found.filter { $0 != "[" && $0 != "]" }), one < 1
+    {
+      let first = NumberText.general((one * 100).rounded())
+      return
+        "write one for each part: `split \(first)%, \(NumberText.general(100 - (one * 100).rounded()))%`"
+    }
+    guard rule.contains("below 1") || rule.contains("to 1") || rule.contains("and 1"),
+      let number = Double(found), number > 1, number <= 100
+    else { return nil }
+    return "a share: `\(NumberText.general(number))%` or `\(NumberText.general(number / 100))`"
+  }
+
   /// Words and numbers stand without quotation marks: `activation=relu`.
   private static func unquoted(
     _ found: String, _ expected: String, _ parameter: String, _ position: ArgumentPosition
   ) -> String? {
     guard found.count > 2, found.first == "\"", found.last == "\"" else { return nil }
-    let word = String(found.dropFirst().dropLast())
+    var word = String(found.dropFirst().dropLast())
+    let sides = word.split(separator: "x").compactMap { Int($0) }
+    if expected.contains("width"), sides.count == 2 {
+      return "write `\(parameter)=[\(sides[0]), \(sides[1])]`"
+    }
+    if expected == "a kind of set", GeneratedHabits.isKind(word, in: Vocabulary.standard.catalog) {
+      return "write `generated(\(word))`"
+    }
+    let catalog = Vocabulary.standard.catalog
+    if catalog[Aliases.table[word] ?? word].isEmpty,
+      let meant = DidYouMean.synonym(of: word, isKnown: { !catalog[String($0)].isEmpty })
+    {
+      word = meant
+    }
     // A word that the language knows, or a number where one is expected: nothing else would be taken.
     let isKnown =
       !Vocabulary.standard.catalog[Aliases.table[word] ?? word].isEmpty || expected.contains(word)

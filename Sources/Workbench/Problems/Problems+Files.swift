@@ -70,6 +70,18 @@ extension Problems {
       (message, hint) = (
         "a range is one value, not two numbers", "write `plot \(function), \(from)..\(to)`"
       )
+    case .rangeOfValues(let text, let range):
+      let (from, to) = (
+        NumberText.general(range.lowerBound), NumberText.general(range.upperBound)
+      )
+      let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      let isFormula = name.count < text.count && !name.isEmpty
+      (message, hint) = (
+        "\(Sanitizer.visible(String(text.prefix(40)))) is no function, which a range would be drawn over",
+        isFormula
+          ? "write `plot \(name) -> \(text), \(from)..\(to)`, or leave the range out"
+          : "leave the range out: `plot \(text)`"
+      )
     case .twoInputs(let model, let inputs):
       (message, hint) = (
         "the decision boundary needs a model of two inputs; \(model) takes \(batched(inputs))",

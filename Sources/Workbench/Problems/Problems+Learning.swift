@@ -276,6 +276,10 @@ extension Problems {
         : "put `reshape \(expected)` into the data"
     }
     if found.rank == 0 {
+      if let numbers = expected.extents.last, expected.rank == 1, numbers <= 8 {
+        let sample = (1...max(1, numbers)).map(String.init).joined(separator: ", ")
+        return "each sample needs \(count(numbers, "number")): `[[\(sample)]]` is one"
+      }
       return "of a text, `chars \(expected.extents.last ?? 32)` cuts windows of that length"
     }
     let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"

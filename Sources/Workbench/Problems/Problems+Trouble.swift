@@ -22,7 +22,8 @@ extension Problems {
   private static func words(of trouble: Trouble, run: String) -> (message: String, hint: String) {
     switch trouble {
     case .divergence(let best, let epoch, let now, let rate):
-      let slower = NumberText.general(rate / 10)
+      // A tenth of a rate that is far too large is too large as well.
+      let slower = NumberText.general(rate > 1 ? 0.01 : rate / 10)
       return (
         "the loss grows: \(NumberText.metric(best)) after epoch \(epoch), "
           + "\(NumberText.metric(now)) now",

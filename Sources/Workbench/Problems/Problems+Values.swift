@@ -24,7 +24,9 @@ extension Problems {
     default:
       return Diagnostic.error(
         "E0303", "\(error.operation) needs \(error.expected), not \(shapes)", at: span,
-        hint: "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
+        hint: error.operation == "confusion" && error.found.last?.rank == 2
+          ? "`confusion(y, argmax(p, axis=1))` takes the class of the largest share"
+          : "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
     }
   }
 
@@ -78,9 +80,11 @@ extension Problems {
         "E0403", "`\(sign)` cannot combine \(left) and \(right)",
         left.contains("function") || left.contains("activation")
           ? "call it first, as in `f(2)`; it is drawn by `plot f, -4..4`"
-          : left == "text" || right == "text"
-            ? "a text takes values in braces: `\"loss {x}\"`"
-            : "both sides must be numbers or tensors"
+          : sign == "==" || sign == "!="
+            ? "classes are numbered: `d.y == 0`; a data set lists their names"
+            : left == "text" || right == "text"
+              ? "a text takes values in braces: `\"loss {x}\"`"
+              : "both sides must be numbers or tensors"
       )
     case .units(let sign, let left, let right):
       let verbs = ["+": "add", "-": "subtract"]

@@ -42,6 +42,8 @@ enum RunPlot {
         entry.text, role: .group(index), ys: entry.run.series(entry.run.seriesNames[0]) ?? [],
         firstX: 1)
     }
-    return Plot.loss(series, title: "loss", progress: nil)
+    var plot = Plot.loss(series, title: "loss", progress: nil)
+    plot.x.title = "epoch"
+    return plot
   }
 }

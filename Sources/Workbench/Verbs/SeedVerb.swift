@@ -5,8 +5,8 @@ import Support
 /// `seed 7` makes every later random choice repeatable.
 enum SeedVerb: Verb {
   private static let value = Parameter<Int>(
-    "value", "A whole number from 0 to 2⁵³.", rule: "0 or more"
-  ) { $0 >= 0 }
+    "value", "A whole number from 0, below 2⁵³.", rule: "0 or more, and below 2^53"
+  ) { (0..<1 << 53).contains($0) }
 
   static let signature = Signature(
     "seed", .verb, "starts the random streams anew, so that a session repeats exactly",

@@ -60,18 +60,24 @@ struct VerbCall {
   /// The value of a parameter, positional or named; `nil` where it was left out or is `none`.
   func value(_ name: String) -> Value? {
     if let named = arguments[name] { return notNone(named) }
-    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
-      index < arguments.positional.count
-    else { return nil }
+    guard let index = position(of: name) else { return nil }
     return notNone(arguments.positional[index].value)
+  }
+
+  /// Which argument without a name is this parameter's; one that takes all that come leaves none to
+  /// those behind it.
+  private func position(of name: String) -> Int? {
+    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
+      index < arguments.positional.count,
+      !signature.parameters[..<index].contains(where: \.isVariadic)
+    else { return nil }
+    return index
   }
 
   /// Where the argument stands in the source.
   func span(of name: String) -> SourceSpan {
     if let named = arguments.named.first(where: { $0.name == name }) { return named.span }
-    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
-      index < arguments.positional.count
-    else { return span }
+    guard let index = position(of: name) else { return span }
     return arguments.positional[index].span
   }
 
@@ -106,7 +112,8 @@ struct VerbCall {
       ? .named(name)
       : .positional(signature.parameters.firstIndex { $0.name == name } ?? 0)
     return .wrongType(
-      parameter: name, of: signature.name, expected: expected, found: value.foundText,
+      parameter: name, of: signature.name, expected: expected,
+      found: value.number.map { NumberText.general($0) } ?? value.foundText,
       at: position)
   }
 

@@ -7,6 +7,10 @@ enum PromptHabits {
     if first == "ls" || first == "!ls" || first == "dir", rest.isEmpty {
       return "type `:who` for your names; Tab completes the names of files inside `\"`"
     }
+    if first == "set", words.count > 1, settings.contains(where: words[1].hasPrefix) {
+      return
+        "type `:set \(words[1].split { $0 == " " || $0 == "=" }.joined(separator: " "))` at the prompt"
+    }
     guard let command = commands[first] else { return nil }
     let takesMore = [":cd", ":time", ":load"].contains(command)
     // `q + 1` and `cd = 3` are about names.
@@ -18,6 +22,9 @@ enum PromptHabits {
     let text = PythonText.trimmed(rest)
     return text.first.map { "=+-*/^<>,".contains($0) } ?? false
   }
+
+  /// What `:set` changes.
+  private static let settings = ["digits", "hints", "editor", "status", "snapshots"]
 
   private static let commands = [
     "cd": ":cd", "%cd": ":cd", "pwd": ":pwd", "%pwd": ":pwd", "clear": ":clear", "%time": ":time",

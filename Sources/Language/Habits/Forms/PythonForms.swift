@@ -6,7 +6,8 @@ enum PythonForms {
   /// there is none.
   static func line(for text: String) -> String? {
     let text = PythonText.trimmed(text)
-    if let line = step(text) ?? body(text) ?? hyphen(text) ?? word(text) ?? targets(text)
+    if let line = step(text) ?? body(text) ?? hyphen(text) ?? layers(text) ?? word(text) ?? targets(
+      text)
       ?? arrow(text)
     {
       return line
@@ -154,8 +155,45 @@ enum PythonForms {
     return "\(head) { \(rest(of: parts[1], after: "return ") ?? parts[1]) }"
   }
 
-  /// `x: int = 3`; `} elif x > 0 {`.
+  /// `dense 8, activation=relu, dense 1` and `{ Dense(8), Dense(1) }`: layers end with `;`.
+  private static func layers(_ text: String) -> String? {
+    guard let open = text.firstIndex(of: "{"), text.last == "}" else { return nil }
+    let inside = String(text[text.index(after: open)...].dropLast())
+    let calls = LayerTranslation.lines(of: inside)
+    let parts = PythonText.pieces(inside, at: ",")
+    var lines: [String] = []
+    if calls.count == parts.count, parts.count > 1 {
+      lines = calls
+    } else {
+      for part in parts {
+        let isLayer = part.split(separator: " ").count == 2 && PythonText.named(part) == nil
+        if isLayer || lines.isEmpty {
+          lines.append(part)
+        } else {
+          lines[lines.count - 1] += ", " + part
+        }
+      }
+    }
+    guard lines.count > 1 else { return nil }
+    return text[...open] + " " + lines.joined(separator: "; ") + " }"
+  }
+
+  /// `x: int = 3`; `} elif x > 0 {`; `seed = 5`, `model = …`, `csv(a.csv)`.
   private static func word(_ text: String) -> String? {
+    if let (head, value) = assigned(text) {
+      if head == "seed = " { return "seed \(value)" }
+      if head == "model = " {
+        let isOwn = value.hasPrefix("model ")
+        return
+          "m = \(isOwn ? value : FunctionHabits.line(for: value.filter { $0 != "(" && $0 != ")" }, []).map { String($0.dropFirst(4)) } ?? value)"
+      }
+    }
+    if let file = text.range(of: "csv("), text.last == ")" {
+      let name = text[file.upperBound...].dropLast()
+      if name.hasSuffix(".csv"), !name.contains("\"") {
+        return text[..<file.upperBound] + "\"\(name)\")"
+      }
+    }
     let parts = PythonText.pieces(text, at: "=")
     let named = PythonText.pieces(parts[0], at: ":")
     if parts.count == 2, named.count == 2, named.allSatisfy(PythonText.isWord) {

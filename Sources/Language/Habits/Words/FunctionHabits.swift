@@ -3,7 +3,10 @@
 /// `$0` and `$1` are the arguments as written, `$*` are all; a line that needs more than there are is not shown.
 enum FunctionHabits {
   static func line(for name: String, _ arguments: [String]) -> String? {
-    guard var line = FunctionLines.table[name] ?? FunctionLines.table[name.lowercased()] else {
+    guard
+      var line = FunctionLines.table["\(name)/\(arguments.count)"] ?? FunctionLines.table[name]
+        ?? FunctionLines.table[name.lowercased()]
+    else {
       return nil
     }
     line = replaced(line, "$*", with: arguments.joined(separator: ", "))

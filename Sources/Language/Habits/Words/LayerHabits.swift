@@ -17,7 +17,10 @@ enum LayerHabits {
     "instancenorm2d": "group_normalization groups=-1", "prelu": "leaky_relu",
     "spatialdropout1d": "dropout 0.2", "spatialdropout2d": "dropout 0.2",
     "gaussiandropout": "dropout 0.2", "alphadropout": "dropout 0.2", "hardtanh": "activation tanh",
-    "globalaveragepool2d": "global_average_pooling2d", "positionalencoding": "sinusoidal_positions",
+    "globalaveragepool2d": "global_average_pooling2d", "globalavgpool": "global_average_pooling2d",
+    "globalavgpool2d": "global_average_pooling2d", "maxpool2d": "max_pooling2d",
+    "avgpool2d": "average_pooling2d", "maxpool1d": "max_pooling1d",
+    "positionalencoding": "sinusoidal_positions",
     "positionalembedding": "position_embedding",
     "upsample": "up_sampling2d 2", "convtranspose2d": "conv2d_transpose 8, 3",
   ]

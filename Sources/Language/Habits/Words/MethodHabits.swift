@@ -72,6 +72,7 @@ public struct MethodHabits {
         return nil
       }
       let value = LayerTranslation.value(text)
+      if name == "lr" || name == "learning_rate" { return "optimizer=adam(\(value))" }
       guard name == "validation_data" else { return "\(name)=\(quotesRemoved(value))" }
       let pair = value.hasPrefix("[") ? String(value.dropFirst().dropLast()) : nil
       return "validation=" + (pair.map { "table(\($0))" } ?? value)
@@ -116,7 +117,8 @@ public struct MethodHabits {
     case "save", "save_weights":
       return "save \(receiver), \(given.first.map(ownFile) ?? "\"m.safetensors\"")"
     case "load", "load_weights", "load_state_dict":
-      return "\(receiver) = load \(given.first ?? "\"m.safetensors\"")"
+      let path = arguments.first.map { "\"\(PythonText.unquoted($0))\"" }
+      return "\(receiver) = load \(path ?? "\"m.safetensors\"")"
     case "weights", "get_weights", "trainable_weights", "trainable_variables", "variables",
       "parameters", "named_parameters", "state_dict", "kernel", "weight", "coef_", "coefs_":
       return weight.map { "\(receiver).\($0)" }

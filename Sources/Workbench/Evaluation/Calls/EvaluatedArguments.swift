@@ -138,6 +138,7 @@ extension Interpreter {
     if let signature {
       try Problems.located(evaluated) {
         _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+        try SpecCheck.make(name, kind, evaluated.catalogArguments)
       }
     }
     let spec = Value.spec(Spec(name, evaluated.catalogArguments), kind)

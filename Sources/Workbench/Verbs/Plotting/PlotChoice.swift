@@ -28,6 +28,12 @@ struct PlotChoice {
 
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
+    if let range {
+      switch first.value {
+      case .function, .spec: break
+      default: throw PlotProblem.rangeOfValues(first.text, range)
+      }
+    }
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,

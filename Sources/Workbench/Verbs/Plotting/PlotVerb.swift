@@ -99,6 +99,8 @@ enum PlotProblem: Error {
   case mixture(String, String)
   /// `plot(relu, -6, 6)`: the ends of a range as two numbers.
   case rangeOfNumbers(String, from: Double, to: Double)
+  /// `plot x^2, -3..3` where x has a value: nothing is left to range.
+  case rangeOfValues(String, ClosedRange<Double>)
   case twoInputs(model: String, inputs: Shape)
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)

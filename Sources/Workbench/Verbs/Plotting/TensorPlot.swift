@@ -19,6 +19,7 @@ struct TensorPlot {
       ByteEstimate.sum(tensors.lazy.map { ByteEstimate.product($0.tensor.count, 32) }),
       for: "the plot")
     let first = tensors[0]
+    guard first.tensor.count > 0 else { throw PlotProblem.notDrawable("a tensor without numbers") }
     let shape = first.tensor.shape
     switch kind ?? choice(shape) {
     case "line": return try lines(tensors)

@@ -222,7 +222,15 @@ enum TrainVerb: Verb {
     case nil: return nil
     case .spec(let spec, _)? where spec.name == "balanced": return .balanced
     case .tensor(let tensor)? where tensor.shape.rank == 1:
-      return .given(tensor.known?.doubles ?? [])
+      let weights = tensor.known?.doubles ?? []
+      guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 })
+      else {
+        throw ArgumentError.outOfRange(
+          parameter: "class_weight", of: signature.name, rule: "finite numbers, 0 or more",
+          found: "[\(weights.prefix(8).map { NumberText.general($0) }.joined(separator: ", "))]",
+          at: .named("class_weight"))
+      }
+      return .given(weights)
     default: throw call.wrongType("class_weight", "a list of numbers or balanced")
     }
   }
