@@ -43,7 +43,8 @@ struct CSVScanner {
       }
       var end = min(start + Self.piece, bytes.count)
       // A character stays in one piece; four bytes that go on are none.
-      while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80, start + Self.piece - end < 4 {
+      while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80, start + Self.piece - end < 4
+      {
         end -= 1
       }
       do {

@@ -40,6 +40,15 @@ public enum Gzip {
     }
   }
 
+  /// The first bytes of the content, at least `count` where there are so many: what a header needs.
+  public static func head(of bytes: [UInt8], _ count: Int) -> [UInt8] {
+    var output: [UInt8] = []
+    _ = bytes.withUnsafeBufferPointer { input in
+      run(input, cap: count) { chunk in output.append(contentsOf: chunk) }
+    }
+    return output
+  }
+
   /// A gzip file of one member, without name and time, so that equal content gives equal bytes.
   public static func deflate(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
     var stream = z_stream()
@@ -105,8 +114,8 @@ private func run(
       consumed += piece - Int(stream.avail_in)
       let count = chunk.count - Int(stream.avail_out)
       produced += count
-      if produced > cap { return .tooLong }
       emit(UnsafeBufferPointer(rebasing: chunk[..<count]))
+      if produced > cap { return .tooLong }
       switch code {
       case Z_STREAM_END:
         if consumed == input.count { return .complete }

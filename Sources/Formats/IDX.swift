@@ -59,6 +59,29 @@ public enum IDX {
   /// Reads a file of at most 8 axes whose length is exactly what its header says.
   public static func read(_ bytes: [UInt8]) throws(FormatError) -> IDXArray {
     var reader = ByteReader(bytes)
+    let (type, shape, byteCount) = try header(&reader)
+    guard reader.remaining == byteCount else {
+      throw refuse(
+        reader.offset, "\(NumberText.grouped(byteCount)) bytes of elements",
+        NumberText.grouped(reader.remaining))
+    }
+    return IDXArray(type, shape: shape, bytes: Array(bytes[reader.offset...]))
+  }
+
+  /// How many bytes a file has by its header, of which these are the first.
+  public static func size(of head: [UInt8]) throws(FormatError) -> Int {
+    var reader = ByteReader(head)
+    let (_, _, byteCount) = try header(&reader)
+    let (size, overflows) = byteCount.addingReportingOverflow(reader.offset)
+    return overflows ? .max : size
+  }
+
+  /// The longest header: 8 axes.
+  public static let longestHeader = 36
+
+  private static func header(
+    _ reader: inout ByteReader
+  ) throws(FormatError) -> (type: IDXArray.ElementType, shape: [Int], byteCount: Int) {
     let magic = Array(try reader.read(4, of: "IDX"))
     guard magic[0] == 0, magic[1] == 0, let type = IDXArray.ElementType(rawValue: magic[2]) else {
       throw refuse(0, "0 0, a type (8, 9, 11 to 14) and the number of axes", list(magic))
@@ -75,12 +98,7 @@ public enum IDX {
       byteCount = product
       shape.append(extent)
     }
-    guard reader.remaining == byteCount else {
-      throw refuse(
-        reader.offset, "\(NumberText.grouped(byteCount)) bytes of elements",
-        NumberText.grouped(reader.remaining))
-    }
-    return IDXArray(type, shape: shape, bytes: Array(bytes[reader.offset...]))
+    return (type, shape, byteCount)
   }
 
   /// The file of an array; its extents must be below 2³².

@@ -52,4 +52,11 @@ import Testing
         format: "gzip", .wholeFile, expected: "at most 1,000 bytes unpacked", found: "more")
     ) { try Gzip.inflate(packed, limit: 1000) }
   }
+
+  @Test func `the head of a long content is read without the rest`() {
+    let content = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0) }
+    let head = Gzip.head(of: Gzip.deflate(content), 36)
+    #expect(head.count < 300_000 && head.starts(with: content.prefix(36)))
+    #expect(Gzip.head(of: Gzip.deflate([1, 2, 3]), 36) == [1, 2, 3])
+  }
 }

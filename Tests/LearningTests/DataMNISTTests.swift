@@ -56,6 +56,18 @@ import Testing
       return try DataPipeline.load(line("mnist"), [], DataContext(directories: [folder]))
     }
     #expect(try load([images, labels, images, labels]).y.doubles == [0, 1])
+    // Pictures of another size are no test of these.
+    let other = IDX.write(IDXArray(shape: [2, 1, 2], bytes: [1, 2, 3, 4]))
+    let none = IDX.write(IDXArray(shape: [2, 0, 2], bytes: []))
+    // A header of two pictures before megabytes of zeros: no more than it says is unpacked.
+    let bomb = Gzip.deflate(images + [UInt8](repeating: 0, count: 40 << 20))
+    for files in [
+      [images, labels, other, labels], [none, labels, none, labels],
+      [bomb, labels, images, labels],
+    ] {
+      #expect(throws: DataError.self) { try load(files) }
+    }
+    #expect(try IDX.size(of: Gzip.head(of: bomb, IDX.longestHeader)) == images.count)
     guard
       case .format(_, path: folder + "/" + names[0])? = mistake({
         try load([Array(images.dropLast()), labels, images, labels])

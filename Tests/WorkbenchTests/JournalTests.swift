@@ -50,6 +50,35 @@ struct JournalTests {
   ]
   private static let question = "w\na\nr.loss\ns.loss\nm.dense.kernel\ns.step"
 
+  @Test func `what a training came to on a full disk is written when there is room again`() throws {
+    try TemporaryFolder.use { folder in
+      let (journal, first) = write(Array(Self.inputs.prefix(3)), in: folder)
+      func type(_ input: String) {
+        _ = first.run(input)
+        var entry = JournalEntry(.input, time: 1)
+        entry.source = input
+        entry.records = first.interpreter.takeRecords()
+        entry.data = first.interpreter.takeDataDigests()
+        journal.append(entry)
+      }
+      // A file lies where the folder of the runs should be: nothing can be written below it.
+      try AtomicFile.write([], to: journal.runFolder)
+      type("r = train m, d, epochs=3")
+      #expect(journal.problem != nil && !InputFile.isDirectory(journal.runFolder))
+      unlink(journal.runFolder)
+      type("after = 77")
+      first.interpreter.stopRuns()
+      let before = first.run("r.loss\nm.dense.kernel")
+      let lost = try #require(JournalFolder.sessions(in: folder).first)
+      let second = Transcript(folder: folder)
+      second.host.isLive = true
+      #expect(
+        CellBook(second.interpreter).recover(try lost.entries().entries, runFolder: lost.runFolder)
+          == 0)
+      #expect(!before.contains("error") && second.run("r.loss\nm.dense.kernel").hasSuffix(before))
+    }
+  }
+
   @Test func `a lost session comes back without training again`() throws {
     try TemporaryFolder.use { folder in
       let (journal, first) = write(Self.inputs, in: folder)

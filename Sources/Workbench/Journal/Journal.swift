@@ -36,6 +36,8 @@ public final class Journal: Sendable {
     var recovered: [String: String] = [:]
     /// Names of kept runs.
     var runs: Set<String> = []
+    /// States of runs that could not be written, by their files.
+    var unkept: [String: @Sendable () throws -> Void] = [:]
   }
 
   public convenience init(folder: String, settings: [String: String], prologue: [String] = []) {
@@ -88,6 +90,21 @@ public final class Journal: Sendable {
       state.withLock { state in
         for entry in entries { state.pending += Self.bytes(entry) }
         write(&state, isSynced: true)
+      }
+      for (path, write) in state.withLock({ $0.unkept }) { keep(path, write) }
+    }
+  }
+
+  /// Writes the state of a run; what cannot be written, on a full disk, is tried again with the next
+  /// line, and told once.
+  func keep(_ path: String, _ write: @escaping @Sendable () throws -> Void) {
+    do {
+      try write()
+      state.withLock { $0.unkept[path] = nil }
+    } catch {
+      state.withLock { state in
+        state.unkept[path] = write
+        if state.problem == nil, let error = error as? FileError { state.problem = error }
       }
     }
   }

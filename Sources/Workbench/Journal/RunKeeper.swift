@@ -39,10 +39,13 @@ final class RunKeeper: Sendable {
     guard checkpoint.byteCount <= Self.byteLimit else { return }
     // Cells run a training that failed again.
     if journal == nil, case .failed? = outcome { return }
-    // What cannot be kept is told when the session is recovered: it trains no worse for it.
-    try? Directories.make(folder)
     let isBrief = checkpoint.seconds < Self.briefSeconds
-    try? file.write(checkpoint, to: path, outcome: outcome, isSynced: !isBrief)
+    let write: @Sendable () throws -> Void = { [file, folder, path] in
+      try Directories.make(folder)
+      try file.write(checkpoint, to: path, outcome: outcome, isSynced: !isBrief)
+    }
+    // What cannot be kept is told once: it trains no worse for it.
+    if let journal { journal.keep(path, write) } else { try? write() }
   }
 }
 

@@ -22,9 +22,15 @@ enum MNISTSource: DataSource {
     for place in places {
       let paths = files.compactMap { path(of: $0, in: place) }
       guard paths.count == files.count else { continue }
-      return Dataset(
-        name: "mnist", train: try samples(paths[0], paths[1], context),
-        test: try samples(paths[2], paths[3], context), provenance: place)
+      let train = try samples(paths[0], paths[1], context)
+      let test = try samples(paths[2], paths[3], context)
+      guard train.x.shape.extents.dropFirst() == test.x.shape.extents.dropFirst() else {
+        throw DataError(
+          .mismatch(
+            path: paths[2], expected: "images as large as those for training, \(train.x.shape)",
+            found: "\(test.x.shape)"))
+      }
+      return Dataset(name: "mnist", train: train, test: test, provenance: place)
     }
     throw DataError(
       .filesNotFound(
@@ -46,7 +52,7 @@ enum MNISTSource: DataSource {
     if context.isInterrupted() { throw DataError(.interrupted) }
     let x = try IDXFile.read(images)
     let y = try IDXFile.read(labels)
-    guard x.shape.count == 3, x.elementType == .uint8 else {
+    guard x.shape.count == 3, x.elementType == .uint8, x.shape[1] > 0, x.shape[2] > 0 else {
       throw DataError(
         .mismatch(path: images, expected: "images of bytes", found: "\(Shape(x.shape))"))
     }
@@ -75,8 +81,10 @@ enum IDXFile {
       throw DataError(.file(error))
     }
     do throws(FormatError) {
-      return try IDX.read(
-        Gzip.isCompressed(bytes) ? try Gzip.inflate(bytes, limit: sizeLimit) : bytes)
+      guard Gzip.isCompressed(bytes) else { return try IDX.read(bytes) }
+      // No more is unpacked than the header says.
+      let size = try IDX.size(of: Gzip.head(of: bytes, IDX.longestHeader))
+      return try IDX.read(Gzip.inflate(bytes, limit: min(size, sizeLimit)))
     } catch {
       throw DataError(.format(error, path: path))
     }
