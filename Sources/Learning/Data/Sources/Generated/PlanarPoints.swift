@@ -33,6 +33,8 @@ extension GeneratedKind {
     let stream = context.stream(.data, "\(rawValue), \(count) points")
     var draws = Draws(stream)
     let places = stream.permutation(count, epoch: 1)
+    // Before memory for millions of points is touched.
+    if context.isInterrupted() { throw DataError(.interrupted) }
     var points = [Double](repeating: 0, count: 2 * count)
     var targets = [Double](repeating: 0, count: count)
     for index in 0..<count {
@@ -44,6 +46,7 @@ extension GeneratedKind {
       points[2 * places[index] + 1] = sample.x2
       targets[places[index]] = sample.y
     }
+    if context.isInterrupted() { throw DataError(.interrupted) }
     let y = Tensor(targets, [count])
     return Samples(
       x: Tensor(points, [count, 2], context.dtype),
