@@ -67,4 +67,27 @@ struct WrappedTextTests {
     #expect(narrow.contains("M-.            last word of the last entry"))
     #expect(narrow.contains("C-r  C-s       search the history"))
   }
+
+  @Test func `a paragraph that is broken already is broken once`() {
+    let text = """
+      train  (verb)
+        What is left out follows from the data and the last layer of the model: the loss from the last
+        activation and the targets, the optimizer is adam.
+          epochs  How often. Default: 1.
+        example: train m, d
+      """
+    let rows = WrappedText.wrap(WrappedText.joined(text), to: 59).split(separator: "\n")
+    #expect(
+      rows.map(String.init) == [
+        "train  (verb)", "  What is left out follows from the data and the last layer",
+        "    of the model: the loss from the last activation and the",
+        "    targets, the optimizer is adam.",
+        "    epochs  How often. Default: 1.", "  example: train m, d",
+      ])
+  }
+
+  @Test func `a row that is cut ends with a whole word`() {
+    #expect(WrappedText.clipped("r  run  loss 0.6973, accuracy 0.5", to: 20) == "r  run  loss …")
+    #expect(WrappedText.clipped("short", to: 20) == "short")
+  }
 }

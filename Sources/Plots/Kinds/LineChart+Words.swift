@@ -12,7 +12,7 @@ extension LineChart {
       return RowItem(text: "\(clean(progress.unit)) \(progress.done)\(total)")
     }
     if place.width < 60 {
-      items += progress.map { [$0] } ?? Array(values.prefix(1))
+      items += progress.map { [$0] } ?? (place.width < 39 ? Array(values.prefix(1)) : values)
     } else {
       items += values
       if let progress { items.append(progress) }

@@ -18,7 +18,7 @@ enum ProgressLine {
       parts.append(metric.name + " " + NumberText.metric(metric.value))
     }
     if snapshot.isFinished {
-      parts.append("finished")
+      parts.append(loss.map(\.isFinite) == false ? "failed" : "finished")
     } else {
       // Of the two the time left matters more; it comes first where the line is short.
       if let left = snapshot.secondsLeft { parts.append(duration(left) + " left") }

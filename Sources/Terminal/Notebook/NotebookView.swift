@@ -145,13 +145,13 @@ extension NotebookView {
 
   private static func words(of question: NotebookState.Question) -> String {
     switch question {
-    case .leave: "not saved: s)ave and leave  d)iscard changes  any other key stays "
+    case .leave: "not saved: s)ave and leave  d)iscard changes  other keys stay "
     case .reload:
-      "not saved: r)ead the file again, edits are gone  s)ave them  any other key stays "
-    case .open: "not saved: s)ave and open  d)iscard changes and open  any other key stays "
+      "not saved: r)ead again, edits are gone  s)ave them  other keys stay "
+    case .open: "not saved: s)ave and open  d)iscard changes and open  other keys stay "
     case .restart: "forget all values and end all trainings? y or n "
     case .changedOnDisk:
-      "the file has changed on disk: o)verwrite  r)eload  any other key leaves both "
+      "the file has changed on disk: o)verwrite  r)eload  other keys leave both "
     case .recover(let time): "changes of \(time) were not saved: r)estore them  f)orget them "
     case .train(_, let text): text + ": train again? y or n "
     }

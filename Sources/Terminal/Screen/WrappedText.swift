@@ -24,6 +24,35 @@ enum WrappedText {
     return result.joined(separator: "\n")
   }
 
+  /// Lines of a paragraph in one, so that it is broken once: prose of one margin, whose lines are long.
+  static func joined(_ text: String) -> String {
+    var result: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let last = result.last, isProse(last), isProse(line), margin(last) == margin(line),
+        (last.split(separator: "\n").last?.count ?? 0) > 60
+      {
+        result[result.count - 1] = last + " " + line.drop { $0 == " " }
+      } else {
+        result.append(line)
+      }
+    }
+    return result.joined(separator: "\n")
+  }
+
+  private static func margin(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+
+  private static func isProse(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    return !text.isEmpty && !WrappedTable.isRow(" " + text) && !text.hasPrefix("example: ")
+  }
+
+  /// One row of a text that goes on: `…` stands for the words that have no room.
+  static func clipped(_ line: String, to columns: Int) -> String {
+    let cut = TextWidth.truncate(line, to: columns)
+    guard cut != line, let blank = cut.lastIndex(of: " ") else { return cut }
+    return trimmed(String(cut[..<blank])) + " …"
+  }
+
   private static let longest = 1 << 14
 
   private static func wrapLine(_ line: String, to columns: Int) -> String {

@@ -28,7 +28,7 @@ extension Shell {
   /// Broken between words at the width of the window; as it is where nobody looks at a window.
   func wrapped(_ text: String) -> String {
     guard capabilities.isInteractive else { return text }
-    return WrappedText.wrap(text, to: WindowSize.current().columns - 1)
+    return WrappedText.wrap(WrappedText.joined(text), to: WindowSize.current().columns - 1)
   }
 
   func unknown(_ word: String) {

@@ -7,11 +7,45 @@ public struct HelpText {
 
   public init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
 
-  /// All meanings of the word, one after the other; `nil` for an unknown word.
+  /// All meanings of the word, one after the other, or of the argument; `nil` for an unknown word.
   public func text(for word: String) -> String? {
     let signatures = vocabulary.catalog[word]
-    guard !signatures.isEmpty else { return nil }
+    guard !signatures.isEmpty else { return argument(word) }
     return signatures.map(page).joined(separator: "\n\n")
+  }
+
+  /// What an argument means to the words that take it: `?validation_split`.
+  private func argument(_ name: String) -> String? {
+    var found: [(text: String, words: [String])] = []
+    for signature in vocabulary.catalog.signatures {
+      guard let parameter = signature.parameters.first(where: { $0.name == name }) else { continue }
+      let text = described(parameter)
+      if let known = found.firstIndex(where: { $0.text == text }) {
+        found[known].words.append(signature.name)
+      } else {
+        found.append((text, [signature.name]))
+      }
+    }
+    guard !found.isEmpty, name.count > 1 else { return nil }
+    return found.prefix(4).map { text, words in
+      let shown = words.prefix(5).joined(separator: ", ") + (words.count > 5 ? ", …" : "")
+      return "\(name)  (argument of \(shown))\n  \(text)"
+    }.joined(separator: "\n\n")
+  }
+
+  /// What a parameter is, what it can be and what it is when it is left out.
+  private func described(_ parameter: ParameterDescription) -> String {
+    var line = parameter.summary
+    if !parameter.words.isEmpty || parameter.defaultText != nil, let last = line.last,
+      !".?!".contains(last)
+    {
+      line += "."
+    }
+    if !parameter.words.isEmpty {
+      line += " One of: \(parameter.words.joined(separator: ", "))."
+    }
+    if let fallback = parameter.defaultText { line += " Default: \(fallback)." }
+    return line
   }
 
   /// Words whose name, summary or details mention the text.
@@ -62,12 +96,7 @@ public struct HelpText {
       lines.append("  " + usage(signature))
       let width = signature.parameters.map(\.name.count).max() ?? 0
       for parameter in signature.parameters {
-        var line = "    \(parameter.name.padded(to: width))  \(parameter.summary)"
-        if !parameter.words.isEmpty {
-          line += " One of: \(parameter.words.joined(separator: ", "))."
-        }
-        if let fallback = parameter.defaultText { line += " Default: \(fallback)." }
-        lines.append(line)
+        lines.append("    \(parameter.name.padded(to: width))  \(described(parameter))")
       }
     }
     if !signature.details.isEmpty {

@@ -40,7 +40,7 @@ extension Interpreter {
     case .function(let function): function.text
     case .dataset(let dataset): Problems.count(dataset.train.count, "sample")
     case .model(let model): Problems.count(model.parameterCount, "parameter")
-    case .run: ValueText.short(value, digits: host.digits)
+    case .run(let run): RunText.line(run, isNamed: false)
     case .report(let report): report.kind
     default: ValueText.short(value, digits: host.digits)
     }

@@ -5,11 +5,15 @@ import Support
 /// How runs print.
 enum RunText {
   /// `run r: m on d, 3 epochs, 5,625 steps, loss 0.0550, accuracy 0.9981`.
-  static func line(_ run: TrainingRun, endsHere: Bool = false) -> String {
+  ///
+  /// Without its name where that stands beside it.
+  static func line(
+    _ run: TrainingRun, endsHere: Bool = false, isNamed: Bool = true
+  ) -> String {
     let seen = run.seen
     let (progress, epochs) = (seen.progress, seen.epochs)
     var parts = [
-      "\(head(run)): \(run.setup.title) on \(run.setup.options.dataName)",
+      "\(isNamed ? head(run) + ": " : "")\(run.setup.title) on \(run.setup.options.dataName)",
       Problems.count(epochs.count, "epoch"), Problems.count(progress.step, "step"),
     ]
     if let last = epochs.last {

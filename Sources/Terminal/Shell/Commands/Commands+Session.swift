@@ -22,7 +22,7 @@ extension Commands {
           ? head + value.kind : head + TextWidth.padded(value.kind, to: kinds + 2) + value.detail
       }
       shell.gate.result(
-        lines.map { TextWidth.truncate($0, to: shell.columns) }.joined(separator: "\n"))
+        lines.map { WrappedText.clipped($0, to: shell.columns - 1) }.joined(separator: "\n"))
       return .done
     }
   }

@@ -30,9 +30,12 @@ enum PlotVerb: Verb {
         expected: "a list [width, height]", default: "[800, 500]"),
     ],
     details: """
-      plot f, g, -6..6     functions over a range        plot r          the curves of a run
-      plot r.loss, s.loss  series in one chart           plot m, d       what m makes of d
-      plot e.confusion     true against predicted        plot d.x[0]     an image
+      plot f, g, -6..6     functions over a range
+      plot r               the curves of a run
+      plot r.loss, s.loss  series in one chart
+      plot m, d            what m makes of d
+      plot e.confusion     true against predicted
+      plot d.x[0]          an image
 
       `plot m, d` of a model that chooses among classes draws the regions of two inputs. Of one that
       predicts numbers it draws the points with the fitted curve (one input), bands of the predicted
