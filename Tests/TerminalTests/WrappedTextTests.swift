@@ -71,6 +71,8 @@ struct WrappedTextTests {
   @Test func `a paragraph that is broken already is broken once`() {
     let text = """
       train  (verb)
+        a summary that is as long as a row of a terminal can be, or longer
+        train model, data
         What is left out follows from the data and the last layer of the model: the loss from the last
         activation and the targets, the optimizer is adam.
           epochs  How often. Default: 1.
@@ -79,7 +81,9 @@ struct WrappedTextTests {
     let rows = WrappedText.wrap(WrappedText.joined(text), to: 59).split(separator: "\n")
     #expect(
       rows.map(String.init) == [
-        "train  (verb)", "  What is left out follows from the data and the last layer",
+        "train  (verb)", "  a summary that is as long as a row of a terminal can be,",
+        "    or longer", "  train model, data",
+        "  What is left out follows from the data and the last layer",
         "    of the model: the loss from the last activation and the",
         "    targets, the optimizer is adam.",
         "    epochs  How often. Default: 1.", "  example: train m, d",

@@ -27,8 +27,12 @@ enum WrappedText {
   /// Lines of a paragraph in one, so that it is broken once: prose of one margin, whose lines are long.
   static func joined(_ text: String) -> String {
     var result: [String] = []
+    // How the word is written begins a line of its own.
+    let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      let isUsage = !word.isEmpty && line.drop { $0 == " " }.hasPrefix(word)
       if let last = result.last, isProse(last), isProse(line), margin(last) == margin(line),
+        !isUsage,
         (last.split(separator: "\n").last?.count ?? 0) > 60
       {
         result[result.count - 1] = last + " " + line.drop { $0 == " " }
