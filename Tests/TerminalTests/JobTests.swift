@@ -6,11 +6,11 @@ import Testing
 final class JobTests {
   private let scratch = ScratchPath()
 
-  private func started() throws -> PseudoTerminal {
+  private func started(columns: Int = 80) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       [BuiltProduct.path("terminal-probe")],
       environment: ["XDG_STATE_HOME": scratch.folder], rows: 30,
-      columns: 80)
+      columns: columns)
     try terminal.wait(forText: "nabla[1]>")
     return terminal
   }
@@ -29,6 +29,15 @@ final class JobTests {
     #expect(terminal.screen.column == line.count)
     terminal.type(" typed\r")
     try terminal.wait(forText: "echo <half typed>")
+  }
+
+  @Test(arguments: [(40, "nabla[2] r1 0.5000 > half"), (24, "nabla[2] *> half")])
+  func `a narrow window keeps half a row for what is typed`(columns: Int, line: String) throws {
+    let terminal = try started(columns: columns)
+    terminal.type("background 100000\r")
+    try terminal.wait(forText: "nabla[2] ")
+    terminal.type("half")
+    try terminal.wait(forText: line)
   }
 
   private func step(_ terminal: PseudoTerminal) -> Int {

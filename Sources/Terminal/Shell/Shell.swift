@@ -195,7 +195,10 @@ public final class Shell {
   }
 
   private var prompt: String {
-    let status = showsStatus && !capabilities.isPlain ? JobText.status(session.jobs) : nil
+    // Half a row is left for what is typed.
+    let status =
+      showsStatus && !capabilities.isPlain
+      ? JobText.status(session.jobs, columns: columns / 2 - 10) : nil
     return "nabla[\(editedCell ?? session.cellNumber)]\(status.map { " " + $0 } ?? "")> "
   }
   private var continuationPrompt: String {

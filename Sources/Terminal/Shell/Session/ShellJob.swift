@@ -33,15 +33,23 @@ public struct ShellJob {
 
 /// Where trainings stand, in the prompt and in `:jobs`.
 enum JobText {
-  /// `r 812/2000 0.0071`, as wide at the first step as at the last.
-  static func status(_ jobs: [ShellJob]) -> String? {
+  /// `r 812/2000 0.0071`, as wide at the first step as at the last; what leaves no room for a line is
+  /// left out: the steps, then all but the mark of a training.
+  static func status(_ jobs: [ShellJob], columns: Int = .max) -> String? {
+    guard let whole = status(jobs, hasSteps: true) else { return nil }
+    if TextWidth.columns(of: whole) <= columns { return whole }
+    let brief = status(jobs, hasSteps: false) ?? ""
+    return TextWidth.columns(of: brief) <= columns ? brief : "*"
+  }
+
+  private static func status(_ jobs: [ShellJob], hasSteps: Bool) -> String? {
     guard let job = jobs.last else { return nil }
     let snapshot = job.snapshot
     let total = snapshot.totalSteps.map(String.init)
     let step = TextWidth.rightAligned(String(snapshot.step), to: total?.count ?? 8)
     var parts = [TextWidth.truncate(Sanitizer.visible(job.label), to: 20)]
     if snapshot.isPaused { parts.append("paused") }
-    parts.append(total.map { "\(step)/\($0)" } ?? step)
+    if hasSteps { parts.append(total.map { "\(step)/\($0)" } ?? step) }
     let loss = snapshot.metrics.first.map { NumberText.metric($0.value) } ?? ""
     parts.append(TextWidth.padded(loss, to: 7))
     return parts.joined(separator: " ") + (jobs.count > 1 ? " +\(jobs.count - 1)" : "")
