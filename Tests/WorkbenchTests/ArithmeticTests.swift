@@ -43,6 +43,17 @@ struct ArithmeticTests {
         """)
   }
 
+  @Test(arguments: [
+    ("[[0.5, 100000]]", "0.5"), ("[[1, 0.5], [1e5, 2]]", "0.5"), ("[[0.25, 1e5]]", "0.25"),
+    ("[[0.456, 123456]]", "0.46"), ("[[0.001, 99999.5]]", "0.001"), ("[[0.05, 5e5]]", "0.05"),
+    ("[[0.0002, 654321]]", "0.0002"), ("[[-0.5, 200000]]", "-0.5"),
+  ])
+  func `what is not 0 does not print as 0 beside a large number`(_ source: String, _ small: String)
+  {
+    let rows = printed(source).split(separator: "\n").dropFirst()
+    #expect(rows.contains { $0.split(separator: " ").contains { $0.hasPrefix(small) } }, "\(rows)")
+  }
+
   @Test func `a matrix prints aligned with one count of decimals`() {
     #expect(
       printed("[[1, 2.5], [3, -4]]") == """

@@ -200,6 +200,10 @@ struct HabitTableTests {
     #expect(output.hasSuffix("[1]") && !output.contains("error E"), "\(output)")
   }
 
+  @Test func `a truth value can be differentiated at`() {
+    #expect(printed("grad(x -> x)(true)") == "1")
+  }
+
   @Test func `numbers judged by a loss of the user are no classes`() {
     let output = printed(
       """

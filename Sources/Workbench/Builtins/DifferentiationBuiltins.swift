@@ -161,7 +161,7 @@ enum DifferentiationBuiltins {
     if index < arguments.count, arguments[index].tensor == nil {
       throw ValueProblem.notNumbers(arguments[index].kindName, of: "the gradient")
     }
-    guard index < arguments.count, case .tensor(let written) = arguments[index] else {
+    guard index < arguments.count, let written = arguments[index].tensor else {
       throw ValueProblem.wrongCount(
         function: "the gradient", expected: (index + 1)...mostArguments, found: arguments.count)
     }

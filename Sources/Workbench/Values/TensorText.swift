@@ -167,8 +167,8 @@ private struct CellFormat {
     let smallest = finite.lazy.filter { $0 != 0 }.map(abs).min() ?? 1
     var (most, unit) = (max(0, min(digits, digits - magnitude)), 0.5)
     for _ in 0..<most { unit /= 10 }
-    if smallest < unit {
-      while smallest < unit {
+    if smallest <= unit {
+      while smallest <= unit {
         most += 1
         unit /= 10
       }
