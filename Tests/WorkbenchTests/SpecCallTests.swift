@@ -24,6 +24,26 @@ struct SpecCallTests {
     #expect(printed(source) == expected)
   }
 
+  @Test(arguments: [
+    "h = huber(sum(uniform([1])))", "h = adam(sum(uniform([1])))", "h = l2(sum(uniform([1])))",
+    "h = cosine_decay(sum(uniform([1])), 10)", "h = leaky_relu(sum(uniform([1])))",
+  ])
+  func `what is drawn in an argument is drawn once`(_ line: String) {
+    let once = printed("seed 1; a = sum(uniform([1])); uniform([1])")
+    #expect(printed("seed 1; \(line); uniform([1])") == once)
+  }
+
+  @Test func `what goes wrong in a function that makes lines is told`() {
+    let text = printed(
+      """
+      fn unit(n) = block { dense [1, 2] + [1, 2, n] }
+      m = model 3 { unit 4 }
+      """)
+    #expect(text.contains("error E0301") && !text.contains("E0307"), "\(text)")
+    let fine = printed("fn unit(n) = block { dense n }\nm = model 3 { unit 4; unit 2 }\nsummary m")
+    #expect(fine.contains("dense_1") && !fine.contains("error"), "\(fine)")
+  }
+
   @Test func `an initializer of another shape is an error of its layer`() {
     let text = printed("m = model 2 { dense 3, kernel_initializer=s -> zeros([3]) }")
     #expect(text.contains("error E0310"))

@@ -99,12 +99,15 @@ extension Interpreter {
       return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
     case .function(let function):
       let evaluated = try evaluate(line.arguments, for: nil, wordSpan: line.word.span, in: frame)
-      if function.arity.contains(evaluated.positional.count + evaluated.named.count),
-        case .block(let lines, _)? = try? function.call(
-          evaluated.positional.map(\.value),
-          named: evaluated.named.map { ($0.name, $0.value) })
-      {
-        return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
+      if function.arity.contains(evaluated.positional.count + evaluated.named.count) {
+        let made = try Problems.located(evaluated) {
+          try function.call(
+            evaluated.positional.map(\.value),
+            named: evaluated.named.map { ($0.name, $0.value) })
+        }
+        if case .block(let lines, _) = made {
+          return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
+        }
       }
       return [
         LayerDescription(

@@ -133,15 +133,22 @@ extension Interpreter {
     _ name: String, _ kind: Signature.Kind, _ arguments: [ArgumentSyntax], wordSpan: SourceSpan,
     in frame: Frame
   ) throws -> Value {
-    let signature = catalog.signature(name, kind)
-    let evaluated = try evaluate(arguments, for: signature, wordSpan: wordSpan, in: frame)
-    if let signature {
+    let evaluated = try evaluate(
+      arguments, for: catalog.signature(name, kind), wordSpan: wordSpan, in: frame)
+    return try makeSpec(name, kind, evaluated)
+  }
+
+  /// The same of arguments that are evaluated: what is drawn in them is drawn once.
+  func makeSpec(
+    _ name: String, _ kind: Signature.Kind, _ evaluated: EvaluatedArguments
+  ) throws -> Value {
+    if let signature = catalog.signature(name, kind) {
       try Problems.located(evaluated) {
         _ = try BoundArguments(evaluated.catalogArguments, to: signature)
         try SpecCheck.make(name, kind, evaluated.catalogArguments)
       }
     }
     let spec = Value.spec(Spec(name, evaluated.catalogArguments), kind)
-    return try Problems.located(at: wordSpan) { try spec.checkedDepth() }
+    return try Problems.located(at: evaluated.wordSpan) { try spec.checkedDepth() }
   }
 }

@@ -29,7 +29,7 @@ extension Interpreter {
       let evaluated = try evaluate(
         arguments, for: catalog.signature(name, kind), wordSpan: callee.span, in: frame)
       if let value = try callEntry(name, kind, evaluated, at: span) { return value }
-      return try makeSpec(name, kind, arguments, wordSpan: callee.span, in: frame)
+      return try makeSpec(name, kind, evaluated)
     }
     let function = try evaluate(callee, in: frame)
     return try call(function, arguments, at: callee.span, in: frame)
