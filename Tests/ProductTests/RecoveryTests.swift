@@ -1,6 +1,7 @@
 import Glibc
-import Testing
+import Support
 import TestSupport
+import Testing
 
 /// A session that loses its terminal, or is killed, comes back.
 @Suite(.enabled(if: Product.isThere, Product.skipReason))
@@ -11,6 +12,30 @@ struct RecoveryTests {
     r = train m, d, epochs=4\r\
     x = sum(m.dense.kernel)\r
     """
+
+  @Test func `a session that cannot be written says so once, and once that it is`() throws {
+    try TemporaryFolder.use { folder in
+      // A file lies where the folder of the journals should be.
+      try Directories.make(folder + "/state/nabla")
+      try AtomicFile.write([], to: folder + "/state/nabla/journal")
+      let terminal = try Product.prompt(in: folder)
+      terminal.type("a = 1\r")
+      try terminal.wait(forText: "note: this session cannot be recovered")
+      terminal.type("b = 2\r")
+      try terminal.wait(forLine: "nabla[3]>")
+      #expect(terminal.screen.lines.count { $0.contains("cannot be recovered") } == 1)
+      unlink(folder + "/state/nabla/journal")
+      terminal.type("c = 3\r")
+      try terminal.wait(forText: "note: all of this session is on the disk now")
+      terminal.signal(SIGKILL)
+      _ = terminal.exitStatus(seconds: 10)
+      let again = try PseudoTerminal(
+        [try #require(Product.binary), "recover"], environment: Product.surroundings(folder),
+        rows: 50, columns: 100)
+      again.type("print a, b, c\r")
+      try again.wait(forText: "1 2 3")
+    }
+  }
 
   @Test(arguments: [SIGKILL, SIGHUP, SIGTERM])
   func `what was there before a signal is there after nabla recover`(signal: Int32) throws {

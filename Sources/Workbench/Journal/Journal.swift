@@ -77,6 +77,14 @@ public final class Journal: Sendable {
   /// The first failure; what could not be written is tried again with the next line.
   public var problem: FileError? { state.withLock { $0.problem } }
 
+  /// Whether all that was to be written is.
+  public var isWhole: Bool {
+    state.withLock { $0.pending.isEmpty && $0.unkept.isEmpty && !$0.isGivenUp }
+  }
+
+  /// Takes the failure as told: one that comes later is another.
+  public func forgetProblem() { state.withLock { $0.problem = nil } }
+
   /// Why it cannot be told that this session is alive.
   public var lockProblem: String? { state.withLock { $0.lockProblem } }
 

@@ -33,13 +33,20 @@ extension WorkbenchSession {
   }
 
   func takeJournalProblem() -> String? {
-    guard !isJournalProblemTold else { return nil }
-    if let problem = journal?.problem {
-      isJournalProblemTold = true
-      return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"
+    if let journal, let problem = journal.problem {
+      if !isJournalProblemTold {
+        isJournalProblemTold = true
+        return "note: this session cannot be recovered: \(problem.path): \(problem.reason)"
+      }
+      guard journal.isWhole else { return nil }
+      isJournalProblemTold = false
+      journal.forgetProblem()
+      return "note: all of this session is on the disk now"
     }
-    guard let reason = journal?.lockProblem, let path = journal?.path else { return nil }
-    isJournalProblemTold = true
+    guard !isLockProblemTold, let reason = journal?.lockProblem, let path = journal?.path else {
+      return nil
+    }
+    isLockProblemTold = true
     return "note: \(path) cannot be locked: \(reason); "
       + "on another machine `nabla recover` cannot tell that this session is on"
   }

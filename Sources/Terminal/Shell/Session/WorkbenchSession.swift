@@ -13,6 +13,7 @@ final class WorkbenchSession: ShellSession, Host {
   private var emitToShell: ((ShellOutput) -> Void)?
   var journal: Journal?
   var isJournalProblemTold = false
+  var isLockProblemTold = false
   /// Whether several inputs run as one action, and whether one of them has run.
   private var isOneAction = false
   private var continuesAction = false
