@@ -92,6 +92,29 @@ final class NotebookFileTests {
     }
   }
 
+  @Test func `a copy of another state of the file is not saved over it without a question`() throws
+  {
+    try TemporaryFolder.use { folder in
+      setenv("XDG_STATE_HOME", folder + "/state", 1)
+      defer { unsetenv("XDG_STATE_HOME") }
+      edit()
+      let (path, first) = (folder + "/a.nabla.md", Array("first".utf8))
+      for later in ["first", "second"] {
+        try AtomicFile.write(first, to: path)
+        do {
+          let lost = NotebookStore(path: path, bytes: first)
+          lost.keep(state, isUrgent: true)
+          lost.finish()
+        }
+        try AtomicFile.write(Array(later.utf8), to: path)
+        let again = NotebookStore(path: path, bytes: Array(later.utf8))
+        #expect(again.unsaved() != nil)
+        #expect(again.hasChangedOnDisk == (later != "first"))
+        again.forgetUnsaved()
+      }
+    }
+  }
+
   @Test func `the copy for a crash is kept only when it is written, and says why not`() throws {
     try TemporaryFolder.use { folder in
       setenv("XDG_STATE_HOME", folder + "/state", 1)

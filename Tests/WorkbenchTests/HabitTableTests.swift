@@ -119,6 +119,7 @@ struct HabitTableTests {
       "model = keras.Sequential([keras.layers.Dense(4, input_shape=(3,))])",
       "m = model 3 { dense 4 }"
     ),
+    ("x is None", "x == none"), ("x is not None", "x != none"), ("c(1, 2, 3)", "[1, 2, 3]"),
     ("x.append(3)", "concat([x, [3]])"), ("len x", "len(x)"), ("print .5", "print 0.5"),
   ])
   func `a form of Python is answered with a line that works`(_ wrong: String, _ right: String) {
@@ -131,7 +132,8 @@ struct HabitTableTests {
   @Test(arguments: [
     ("plot x^2 - t, -3..3", "plot t -> x^2 - t, -3..3"), ("plot relu, (-6, 6)", "plot relu, -6..6"),
     ("plot relu, -6:6", "plot relu, -6..6"), ("x.astype(float)", "x"),
-    ("train m, d, learning-rate=0.1, epochs=1", "train m, d, learning_rate=0.1, epochs=1"),
+    ("train m, d, learning-rate=0.1, epochs=1", "train m, d, optimizer=adam(0.1), epochs=1"),
+    ("train m, d, batch-size=2", "train m, d, batch_size=2"),
     (#"m.save("x.h5")"#, #"save m, "x.safetensors""#), ("max(x, x)", "maximum(a, b)"),
     ("m.trainable", "train m, d, freeze=[dense]"), ("m.optimizer", "train m, d, optimizer=…"),
     ("k = model 2 { dense 1, input_shape=3 }", "model"),
@@ -198,6 +200,13 @@ struct HabitTableTests {
       print clean.y
       """)
     #expect(output.hasSuffix("[1]") && !output.contains("error E"), "\(output)")
+  }
+
+  @Test func `an arrow that compares says so`() {
+    let said = printed("x = [1, 2]; x <- 3")
+    #expect(
+      said.contains("compares x with a negative number") && said.contains("`x = 3`"), "\(said)")
+    #expect(!printed("x = [1, 2]; x < -3").contains("compares"))
   }
 
   @Test func `a truth value can be differentiated at`() {

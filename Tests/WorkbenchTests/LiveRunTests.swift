@@ -24,6 +24,45 @@ struct LiveRunTests {
     return transcript
   }
 
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "loss=(y, p) -> mean((y - p)^2) + 0.01 * sum(m.dense.kernel^2)",
+      "loss=(y, p) -> mean((y - p)^2) * len(m.dense.bias)",
+      "loss=(y, p) -> mean((y - p)^2) + 0 * sum(m([[1, 2]]))",
+      "optimizer=sgd(0.1), loss=(y, p) -> mean((y - p)^2) + sum(b) * 0",
+    ])
+  func `a loss that reads the model it trains does not wait for itself`(_ options: String) {
+    for isLive in [false, true] {
+      for end in ["", " &\nx = 1 + 1"] {
+        let transcript = Transcript()
+        transcript.host.isLive = isLive
+        let said = transcript.run(
+          Self.setup
+            + "b = m\nb = m.dense.bias\nr = train m, d, epochs=9, batch_size=24, \(options)\(end)")
+        transcript.interpreter.finishRuns()
+        #expect(!said.contains("error"), "\(said)")
+        let readsModel = options.contains("m.dense") || options.contains("m([[")
+        #expect(said.contains("the loss reads m as it is now") == readsModel, "\(said)")
+        #expect(transcript.run("r.step").hasSuffix("27"))
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `a change of the batch size plans such a loss anew`() {
+    let transcript = Transcript()
+    transcript.host.isLive = true
+    _ = transcript.run(
+      Self.setup
+        + "r = train m, d, epochs=100000000, loss=(y, p) -> mean((y - p)^2) + sum(m.dense.kernel^2) &"
+    )
+    _ = transcript.run("r.batch_size = 8")
+    transcript.interpreter.activeRuns.first?.run.requestStop()
+    transcript.interpreter.finishRuns()
+    #expect(transcript.run("r.step").contains { $0.isNumber })
+  }
+
   @Test func `a training behind & comes to the same as one that is waited for`() {
     let waited = printed(Self.setup + Self.train + "\n" + Self.shown)
     let transcript = Transcript()

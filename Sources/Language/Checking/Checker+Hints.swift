@@ -24,6 +24,21 @@ extension Checker {
     suggestion(for: word, among: names).map { "did you mean `\($0)`?" } ?? otherwise
   }
 
+  /// `x <- 3` of R and Julia compares here, which nobody who writes it so wants.
+  mutating func noteArrow(_ expression: Expression) {
+    guard case .binary(.less, let target, let right) = expression.kind,
+      case .name(let name) = target.kind, scopes.allNames.contains(name),
+      case .unary(.negate, let value) = right.kind,
+      source(SourceSpan(target.span.end, value.span.start)).filter({ $0 != " " }) == "<-",
+      source(SourceSpan(target.span.end, value.span.start)).contains("<-")
+    else { return }
+    report(
+      Diagnostic(
+        .note, "", "`\(name) <- \(source(value.span))` compares \(name) with a negative number",
+        at: expression.span,
+        hint: "a name gets its value with `=`: `\(name) = \(source(value.span))`"))
+  }
+
   /// The closest name, or what another library's word is called here.
   func suggestion(for word: String, among names: [String]) -> String? {
     let folded = word.lowercased()

@@ -69,7 +69,9 @@ public struct Checker {
     case .assignment(let targets, let value):
       check(value)
       for target in targets { bind(target, kind(of: value, among: targets.count)) }
-    case .expression(let expression): check(expression)
+    case .expression(let expression):
+      noteArrow(expression)
+      check(expression)
     }
   }
 

@@ -54,7 +54,7 @@ struct HabitLines {
     if let form, isReadable(form) {
       return "write `\(form)`"
     }
-    if let text { return "write `\(text)`" }
+    if let text, isReadable(text) { return "write `\(text)`" }
     if line.hasPrefix("plt.") || line.hasPrefix("sns.") {
       return "leave it out: `plot` draws at once"
     }

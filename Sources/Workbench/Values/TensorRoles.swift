@@ -26,14 +26,15 @@ public struct TensorRoles: OptionSet, Sendable {
     return roles
   }
 
-  /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them.
+  /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them,
+  /// and so does a product, which holds where both hold.
   private static func isTruth(_ operation: any Operation, _ operands: [TensorValue]) -> Bool {
     switch operation {
     case is Comparison, is Logical: true
     case is Gather, is TakeAlong: operands.first?.isTruth ?? false
     case is Where: operands.dropFirst().allSatisfy(\.isTruth)
     case is Reshape, is Transpose, is Slice, is Pad, is Concatenate, is BroadcastTo, is Reverse,
-      is Sort, is TopK, is Maximum, is Minimum, is Identity, is StopGradient, is Cast:
+      is Sort, is TopK, is Maximum, is Minimum, is Multiply, is Identity, is StopGradient, is Cast:
       !operands.isEmpty && operands.allSatisfy(\.isTruth)
     default: false
     }

@@ -44,7 +44,8 @@ enum PythonForms {
     let same = PythonText.pieces(text, at: " is ")
     if same.count == 2 {
       let negated = rest(of: same[1], after: "not ")
-      return ("", "\(same[0]) \(negated == nil ? "==" : "!=") \(negated ?? same[1])")
+      let value = LayerTranslation.value(negated ?? same[1])
+      return ("", "\(same[0]) \(negated == nil ? "==" : "!=") \(value)")
     }
     return (SteppedSlice.line(for: text) ?? NumberForms.line(for: text)).map { ("", $0) }
   }
@@ -68,7 +69,9 @@ enum PythonForms {
       guard sides.count == 2 else { return part }
       let words = sides[0].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
       guard words.count > 1, words.allSatisfy(PythonText.isWord) else { return part }
-      return "\(words.joined(separator: "_"))=\(sides[1])"
+      let name = words.joined(separator: "_")
+      return name == "learning_rate" && text.hasPrefix("train ")
+        ? "optimizer=adam(\(sides[1]))" : "\(name)=\(sides[1])"
     }
     return parts == written ? nil : parts.joined(separator: ", ")
   }

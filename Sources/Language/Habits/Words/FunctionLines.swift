@@ -12,7 +12,7 @@ enum FunctionLines {
     "reversed": "$0[range(len($0) - 1, -1, -1)]", "bool": "$0 != 0",
     "divmod": "[floor($0 / $1), mod($0, $1)]", "factorial": "prod(range(1, $0 + 1))",
     "quit": ":quit", "exit": ":quit", "help": ":help", "display": "print $0", "pow": "$0 ^ $1",
-    "cat": "print $0", "c": "[$0, $1]", "rnorm": "normal([$0])", "runif": "uniform([$0])",
+    "cat": "print $0", "c": "[$*]", "rnorm": "normal([$0])", "runif": "uniform([$0])",
   ]
 
   private static let arrays: [String: String] = [
@@ -38,9 +38,9 @@ enum FunctionLines {
     "tile": "concat([$0, $0])", "outer": "reshape($0, [-1, 1]) * reshape($1, [1, -1])",
     "inner": "dot($0, $1)", "vdot": "dot($0, $1)", "matmul": "$0 @ $1", "trace": "sum(diag($0))",
     "diff": "$0[1:] - $0[:-1]", "ptp": "max($0) - min($0)",
-    "derivative": "grad($0)", "gradient": "grad($0)", "median": "sort($0)[floor(len($0) / 2)]",
-    "quantile": "sort($0)[floor((len($0) - 1) * $1)]",
-    "percentile": "sort($0)[floor((len($0) - 1) * $1 / 100)]", "average": "mean($0)",
+    "derivative": "grad($0)", "gradient": "grad($0)",
+    "median": "(sort($0)[floor((len($0) - 1) / 2)] + sort($0)[floor(len($0) / 2)]) / 2",
+    "average": "mean($0)",
     "isnan": "not ($0 == $0)", "isinf": "abs($0) == inf", "isfinite": "$0 - $0 == 0",
     "count_nonzero": "sum($0 != 0)", "bincount": "sum(one_hot($0, max($0) + 1), axis=0)",
     "cross_entropy": "sparse_categorical_crossentropy($0, $1)",
@@ -89,7 +89,8 @@ enum FunctionLines {
     "einsum", "erf", "exec", "filter", "find", "format", "corr", "cross_val_score", "gcd",
     "getattr", "glu", "hash", "hex",
     "histogram", "id", "input", "inv", "iter", "join", "lcm", "lower", "meshgrid", "mode", "next",
-    "ord", "pass", "pinv", "qr", "reduce", "replace", "sleep", "solve", "strip", "svd", "time",
+    "ord", "pass", "percentile", "quantile", "seq", "pinv", "qr", "reduce", "replace", "sleep",
+    "solve", "strip", "svd", "time",
     "tril", "triu", "unique", "upper", "rank", "lstsq", "cov", "corrcoef", "interp", "convolve",
   ]
 }

@@ -82,9 +82,13 @@ public final class TrainingRun {
     isStarted = true
     board.change { $0.progress.phase = .running }
     let handover = Handover(worker: worker)
-    thread = Worker(name: "nabla run") { handover.worker.run() }
+    thread = Worker(name: "nabla run") {
+      RunThread.$isCurrent.withValue(true) { handover.worker.run() }
+    }
     // Without a thread to be had, the caller's does the work.
-    if thread == nil { Interrupt.ignoring { worker.run() } }
+    if thread == nil {
+      RunThread.$isCurrent.withValue(true) { Interrupt.ignoring { worker.run() } }
+    }
   }
 
   public var progress: TrainingProgress { board.read { $0.progress } }
@@ -260,4 +264,9 @@ public final class TrainingRun {
 private struct Handover: @unchecked Sendable {
   // Sendable: the run keeps the worker alive but never touches it between `start` and its end.
   let worker: TrainingWorker
+}
+
+/// Whether a training computes on this thread: what it calls must not wait for it.
+public enum RunThread {
+  @TaskLocal public static var isCurrent = false
 }

@@ -23,7 +23,7 @@ final class TrainingWorker {
   private var epochStartTime = 0.0
   private var lastReport = 0.0
   private var pending = PendingLosses()
-  private var trouble = TroubleWatch()
+  private var trouble: TroubleWatch
   /// How long all snapshots took together.
   var snapshotSeconds = 0.0
   /// When the run is kept on the disk.
@@ -89,6 +89,7 @@ final class TrainingWorker {
     for model in setup.adaptable {
       try Adaptation.run(model, on: setup.training, replacing: state.replacing, team: team)
     }
+    trouble = TroubleWatch(setup, state)
     let arena = ArenaMemory(byteCount: memory.arenaByteCount)
     for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }
     validation?.prepare(in: arena)
@@ -253,7 +254,7 @@ final class TrainingWorker {
       isBest: false)
     record.isBest = best?.note(record, state) ?? false
     let troubles = trouble.look(
-      at: record, of: setup, state, learningRate: runners[0].rate)
+      at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in
       state.epochs.append(record)
       state.progress.metrics = metrics

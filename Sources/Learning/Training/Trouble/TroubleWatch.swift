@@ -3,8 +3,9 @@
 /// What costs a pass over some samples is looked at after epochs 1, 2, 4, 8, … only, so that the
 /// same program always finds the same.
 struct TroubleWatch {
-  private var probe: TrainingProbe?
-  private var isProbeMade = false
+  /// Made with the plans of the training: what it traces may be a function of the user, whose
+  /// interpreter is not to be entered from the run's own thread.
+  private let probe: TrainingProbe?
   private var told: Set<String> = []
   private var firstLoss: Double?
   /// Epochs in a row whose loss was far above the best.
@@ -14,9 +15,13 @@ struct TroubleWatch {
   private var epochsWorse = 0
   private var bestValidation: (loss: Double, epoch: Int, trainingLoss: Double)?
 
+  init(_ setup: TrainingSetup, _ state: TrainingState) {
+    probe = try? TrainingProbe(setup, state)
+  }
+
   /// What the epoch shows for the first time.
   mutating func look(
-    at record: EpochRecord, of setup: TrainingSetup, _ state: TrainingState, learningRate: Double
+    at record: EpochRecord, of setup: TrainingSetup, learningRate: Double
   ) -> [TroubleReport] {
     // Several losses pull against each other: that theirs grow means nothing.
     guard setup.supervision != nil, let loss = record.value("loss"), loss.isFinite else {
@@ -27,7 +32,7 @@ struct TroubleWatch {
     // Early stopping ends it by itself, and gives back the best epoch.
     if setup.options.earlyStopping == nil { found += overfitting(record, loss) }
     if record.epoch & (record.epoch - 1) == 0 {
-      found += probed(setup, state, epoch: record.epoch)
+      found += probe?.troubles(epoch: record.epoch) ?? []
     }
     if found.isEmpty { return [] }
     return found.filter { told.insert($0.code).inserted }.map {
@@ -68,15 +73,5 @@ struct TroubleWatch {
       .overfitting(
         best: bestValidation.loss, bestEpoch: bestValidation.epoch, now: now, trainingLoss: loss)
     ]
-  }
-
-  private mutating func probed(
-    _ setup: TrainingSetup, _ state: TrainingState, epoch: Int
-  ) -> [Trouble] {
-    if !isProbeMade {
-      isProbeMade = true
-      probe = try? TrainingProbe(setup, state)
-    }
-    return probe?.troubles(epoch: epoch) ?? []
   }
 }

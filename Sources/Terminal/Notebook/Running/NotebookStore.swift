@@ -12,6 +12,8 @@ final class NotebookStore {
   private var known: [UInt8]?
   private var seen = stat()
   var isChangeTold = false
+  /// Whether what is shown comes from a copy of another state of the file than the one on the disk.
+  private var isOfOtherFile = false
   private let place: NotebookCopy
   private var copy: String { place.path }
   private var kept: (version: Int, text: String, isSynced: Bool)?
@@ -30,12 +32,14 @@ final class NotebookStore {
 
   func opened(_ bytes: [UInt8]) {
     known = bytes
+    isOfOtherFile = false
     isChangeTold = false
     if stat(path, &seen) != 0 { seen = stat() }
   }
 
   /// Whether somebody else has written the file since.
   var hasChangedOnDisk: Bool {
+    if isOfOtherFile { return true }
     var now = stat()
     guard stat(path, &now) == 0 else { return known != nil && errno == ENOENT }
     let isSame =
@@ -53,6 +57,7 @@ final class NotebookStore {
     opened(bytes)
     keeper.finish()
     unlink(copy)
+    unlink(base)
     kept = nil
   }
 }
@@ -79,10 +84,15 @@ extension NotebookStore {
       kept = (state.version, text, true)
       return
     }
+    if kept == nil { try? AtomicFile.write(Array(mark.utf8), to: base, isSynced: false) }
     keeper.write(
       CopyKeeper.Copy(
         path: copy, bytes: bytes, version: state.version, text: text, isSynced: isUrgent))
   }
+
+  /// Says of which state of the file the copy is.
+  private var base: String { String(copy.dropLast(9)) + ".base" }
+  private var mark: String { known.map { SHA256.hexadecimal($0) } ?? "none" }
 
   /// Keeps a copy that outlives the program before a cell runs that may end it.
   func keepBeforeRunning(_ state: NotebookState) {
@@ -116,6 +126,7 @@ extension NotebookStore {
   func forgetUnsaved() {
     keeper.finish()
     unlink(copy)
+    unlink(base)
     kept = nil
     removeRuns()
   }
@@ -144,6 +155,11 @@ extension NotebookStore {
     guard let bytes = try? InputFile.read(copy, limit: SessionLimits.fileBytes),
       let document = try? SessionDocument.parse(bytes, name: path)
     else { return nil }
+    // The file has been written since: saving over that is asked about.
+    let written = (try? InputFile.read(base, limit: 128)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    isOfOtherFile = written != mark
     return EditableSession(document)
   }
 }

@@ -9,6 +9,7 @@ extension TrainVerb {
     let ofModels = setup.supervision == nil ? [] : ["optimizer", "loss", "metrics"]
     let isComplete = (["epochs", "batch_size"] + ofModels).allSatisfy(written.contains)
     if !isComplete { interpreter.note(setup.sentence(with: others(call))) }
+    if let note = weightsNote(setup) { interpreter.note(note) }
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan
@@ -17,6 +18,27 @@ extension TrainVerb {
         throw diagnostic
       }
       interpreter.report(diagnostic)
+    }
+  }
+
+  /// A loss of predictions alone is no place for weights: what it reads of them is what they are now.
+  private static func weightsNote(_ setup: TrainingSetup) -> String? {
+    guard let supervision = setup.supervision,
+      case .function(let loss as FunctionValue) = supervision.loss
+    else { return nil }
+    let variables = Set(supervision.model.parameters.map { ObjectIdentifier($0.variable) })
+    let read = (loss.captured ?? [:]).sorted { $0.key < $1.key }.first { _, value in
+      let model: Model? =
+        switch value {
+        case .model(let model), .layer(let model, _): model
+        default: nil
+        }
+      return model?.parameters.contains { variables.contains(ObjectIdentifier($0.variable)) }
+        ?? false
+    }
+    return read.map {
+      "the loss reads \($0.key) as it is now, and does not follow its weights: "
+        + "`kernel_regularizer=l2(0.01)` in a layer does"
     }
   }
 
