@@ -119,7 +119,9 @@ struct HabitTableTests {
       "model = keras.Sequential([keras.layers.Dense(4, input_shape=(3,))])",
       "m = model 3 { dense 4 }"
     ),
-    ("x is None", "x == none"), ("x is not None", "x != none"), ("c(1, 2, 3)", "[1, 2, 3]"),
+    ("y = x[0] == 1 ? 2 : 3", "y = where(x[0] == 1, 2, 3)"), ("y = x.^2", "y = x^2"),
+    ("y = x .* x", "y = x * x"), ("y = 1:10", "y = range(1, 11)"), ("x is None", "x == none"),
+    ("x is not None", "x != none"), ("c(1, 2, 3)", "[1, 2, 3]"),
     ("x.append(3)", "concat([x, [3]])"), ("len x", "len(x)"), ("print .5", "print 0.5"),
   ])
   func `a form of Python is answered with a line that works`(_ wrong: String, _ right: String) {
@@ -147,7 +149,8 @@ struct HabitTableTests {
     ("k = model 3 { linear 3 }", "dense 3"), ("k = model 3 { dropout 50 }", "50%"),
     ("confusion([0, 1], [[0.1, 0.9], [1, 0]])", "confusion(y, argmax(p, axis=1))"),
     ("predict m, 3", "[[1, 2]]"), ("plot relu, to=\"x.svg\", size=\"400x300\"", "size=[400, 300]"),
-    ("set digits 9", ":set digits 9"), ("d.y == \"a\"", "d.y == 0"),
+    ("zero_padding1d", "padding=same"), ("set digits 9", ":set digits 9"),
+    ("d.y == \"a\"", "d.y == 0"),
     ("loss.backward()", "train m, d"),
     ("k = model [8, 8, 1] { max_pool2d 2 }", "max_pooling2d"),
     ("train m, d, loss=\"mae\"", "loss=mean_absolute_error"),

@@ -36,6 +36,13 @@ extension Checker {
         .error, "E0101", "there is no value called `\(name)`", at: span,
         hint: "a unit stands behind its number: `1\(name)`")
     }
+    if !scopes.allNames.contains(where: { DidYouMean.closest(to: name, among: [$0]) == [$0] }),
+      name.contains("_") || name.first?.isUppercase == true,
+      let hint = LayerHabits.hint(for: name, "")
+    {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span, hint: hint)
+    }
     return Diagnostic(
       .error, "E0101", "there is no value called `\(name)`", at: span,
       hint: FunctionHabits.line(for: name, []).map { "write `\($0)`" }

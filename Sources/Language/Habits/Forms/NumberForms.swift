@@ -4,8 +4,22 @@ enum NumberForms {
   /// of the kind stands in the text.
   static func line(for text: String) -> String? {
     if let whole = thousands(text) { return whole }
-    let better = axes(dots(text))
+    let better = axes(dots(signs(text)))
     return better == text ? nil : better
+  }
+
+  /// `A .* B`: every sign works element by element.
+  private static func signs(_ text: String) -> String {
+    guard !text.contains("\"") else { return text }
+    var result = text
+    for sign in ["^", "*", "/", "+", "-"] {
+      while let found = result.range(of: "." + sign) {
+        // `1./x` is a number and a sign.
+        let before = result[..<found.lowerBound].last ?? " "
+        result.replaceSubrange(found, with: before.isNumber ? ".0" + sign : sign)
+      }
+    }
+    return result
   }
 
   /// `1,000` is one number where it stands alone.

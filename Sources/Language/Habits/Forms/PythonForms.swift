@@ -35,6 +35,15 @@ enum PythonForms {
         return ("", "where(\(inner(rest[0])), \(choice[0]), \(inner(rest[1])))")
       }
     }
+    let ternary = PythonText.pieces(text, at: " ? ")
+    if ternary.count == 2 {
+      let sides = PythonText.pieces(ternary[1], at: " : ")
+      if sides.count == 2 { return ("", "where(\(ternary[0]), \(sides[0]), \(sides[1]))") }
+    }
+    let ends = PythonText.pieces(text, at: ":")
+    if ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), last < .max {
+      return ("", "range(\(first), \(last + 1))")
+    }
     let member = PythonText.pieces(text, at: " in ")
     if member.count == 2, !text.hasPrefix("for ") {
       let negated = rest(of: member[0], after: "not ") ?? PythonText.cut(member[0], " not")
