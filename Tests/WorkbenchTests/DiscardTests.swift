@@ -60,6 +60,21 @@ struct DiscardTests {
     #expect(book.cells.count == 3)
   }
 
+  @Test func `what stands on the values of an input is not stale because an edit of it failed`() {
+    run("a = 3", "b = a * 2")
+    book.run(book.cells[0].id, as: "a = nosuch")
+    #expect(book.staleness == [.failed, nil])
+    #expect(text("print a, b") == "3 6")
+    #expect(book.cells[0].asSaved.records == ["a = 3"] && book.cells[0].asSaved.source == "a = 3")
+    book.run(book.cells[0].id, as: "a = nosuch2")
+    #expect(book.cells[0].asSaved.records == ["a = 3"])
+    book.run(book.cells[0].id, as: "a = 4")
+    #expect(book.cells[0].asSaved.records == ["a = 4"])
+    #expect(book.staleness[1] != nil)
+    run("bad = nosuch")
+    #expect(!book.cells[2].asSaved.hasEffect)
+  }
+
   @Test func `an input that only shows something is an action, and its result goes with it`() {
     run("2 + 3", "_ * 2")
     #expect(book.undo() == .input(2))

@@ -25,10 +25,26 @@ public struct Cell {
   var ranSource: String?
   /// The cell before its last run, while a training of that run may be discarded; at most one.
   var previous: [Cell] = []
+  /// The run on which its values stand, where a later one failed: what is saved of it.
+  private(set) var standing: [Cell] = []
   /// Whether it read a run that was discarded since: its program alone would not give its values.
   public internal(set) var isUnfounded = false
 
   init(id: Int, source: String) { (self.id, self.source) = (id, source) }
+
+  /// What is to be saved: the run on which its values stand.
+  public var asSaved: Cell { standing.first ?? self }
+
+  /// Notes that its last run failed and left the values of the run before.
+  mutating func stands(on previous: Cell) {
+    var run = previous.asSaved
+    (run.standing, run.previous) = ([], [])
+    if let ran = run.ranSource { run.source = ran }
+    standing = run.effect == nil ? [] : [run]
+  }
+
+  /// Notes that its last run has given its values.
+  mutating func standsAlone() { standing = [] }
 
   /// Whether it has run at all, to its end or not.
   public var hasRun: Bool { ranSource != nil }

@@ -107,6 +107,7 @@ extension CellBook {
         && !(trace.bound.isEmpty && trace.weights.isEmpty)
     lastRunIsKept = hasKept
     if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
+    if hasKept { cells[index].standsAlone() } else { cells[index].stands(on: previous) }
     if hasKept {
       let effect = effect(of: cells[index], trace, since: before, dependencies)
       cells[index].effect = effect

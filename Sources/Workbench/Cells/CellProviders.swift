@@ -46,8 +46,9 @@ struct CellProviders {
     let (random, settings) = (random ?? base.random, settings ?? base.settings)
     let reason = reason(for: cell, random, settings)
     defer { count += 1 }
-    // A training that failed keeps what it did, and that is what is there.
-    let isOwn = reason == .failed && cell.effect?.source == cell.source
+    // A training that failed keeps what it did, and that is what is there; of an input of the prompt
+    // that failed when it ran again the values of the run before are, and they are what is saved.
+    let isOwn = reason == .failed && (cell.effect?.source == cell.source || number != nil)
     let isStale = reason != nil && !isOwn
     // What failed without having given anything before has changed nothing, and an input of the prompt
     // that has not run was taken back: it has never been.

@@ -253,8 +253,7 @@ final class TrainingWorker {
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
       isBest: false)
     record.isBest = best?.note(record, state) ?? false
-    let troubles = trouble.look(
-      at: record, of: setup, learningRate: runners[0].rate)
+    let troubles = trouble.look(at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in
       state.epochs.append(record)
       state.progress.metrics = metrics

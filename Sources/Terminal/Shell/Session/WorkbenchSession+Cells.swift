@@ -30,7 +30,7 @@ extension WorkbenchSession {
     let chosen = book.cells.enumerated().filter { index, cell in
       range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded
     }
-    for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element))) {
+    for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element.asSaved))) {
       let failed = ended.failedTraining.map { [$0.statement] } ?? []
       inputs.add(index + 1, ended.records + failed, source: ended.source)
       inputs.add(afterwards: ended.afterwards)
