@@ -57,7 +57,8 @@ public struct BoundArguments {
             word, parameter: description.name, of: signature.name, known: description.words,
             at: position)
         }
-        if description.expected.contains("whole number"), case .number(let number) = argument, number.isFinite,
+        if description.expected.contains("whole number"), case .number(let number) = argument,
+          number.isFinite,
           number == number.rounded()
         {
           throw .outOfRange(

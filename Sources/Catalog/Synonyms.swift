@@ -34,7 +34,8 @@ enum Synonyms {
     "bceloss": ["binary_crossentropy"], "mseloss": ["mean_squared_error"],
     "l2loss": ["mean_squared_error"], "l1loss": ["mean_absolute_error"],
     "mae": ["mean_absolute_error"], "log_loss": ["binary_crossentropy"],
-    "early_stop": ["early_stopping"], "split": ["validation_split"], "sum_of_squares": ["mean_squared_error"],
+    "early_stop": ["early_stopping"], "split": ["validation_split"],
+    "sum_of_squares": ["mean_squared_error"],
     // Optimizers and their options.
     "sgd_momentum": ["sgd(0.01, momentum=0.9)"], "momentum": ["sgd(0.01, momentum=0.9)"],
     "gradient_descent": ["sgd"], "gd": ["sgd"], "nesterov": ["sgd(0.01, nesterov=true)"],

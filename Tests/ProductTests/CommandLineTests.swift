@@ -112,6 +112,17 @@ struct CommandLineTests {
     #expect(outcome.error.contains(path) && outcome.error.contains("\nhint: "))
   }
 
+  @Test(arguments: [
+    ["--memory", "\u{1B}]0;x\u{7}", "-c", "1"], ["--\u{1B}]0;x\u{7}"], ["--seed", "\u{1B}[31m"],
+    ["completions", "\u{1B}]0;x\u{7}"],
+  ])
+  func `a usage mistake shows no control characters raw`(arguments: [String]) throws {
+    let outcome = try Product.run(arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.error.contains("<U+001B>"))
+    #expect(!(outcome.error + outcome.output).contains { $0 == "\u{1B}" || $0 == "\u{7}" })
+  }
+
   @Test func `a file that is no UTF-8 ends with 2`() throws {
     try TemporaryFolder.use { folder in
       let path = folder + "/picture.nabla"

@@ -12,4 +12,14 @@ import Testing
   func `a window is cut to what can be drawn`(rows: Int, columns: Int, expected: WindowSize) {
     #expect(WindowSize(clamping: rows, columns) == expected)
   }
+
+  @Test(arguments: [
+    (24, 80, true), (24, 65535, true), (500, 1000, true), (20000, 20000, false),
+    (65535, 65535, false),
+  ])
+  func `a line is edited where the window's cells have room`(
+    rows: Int, columns: Int, isEditable: Bool
+  ) {
+    #expect(WindowSize.isEditable(rows: rows, columns: columns) == isEditable)
+  }
 }

@@ -205,6 +205,25 @@ struct HabitTableTests {
     #expect(output.hasSuffix("[1]") && !output.contains("error E"), "\(output)")
   }
 
+  @Test(arguments: [
+    "train m, d, class_weight=[-1, 1]", "train m, d, class_weight=[0, 0]",
+    "train m, d, class_weight=[nan, 1]", "seed 9007199254740993", "seed 2^53", "plot []",
+    "plot zeros([0, 3])",
+  ])
+  func `numbers that mean nothing there are refused`(_ line: String) {
+    let said = printed(Self.names + line)
+    #expect(said.contains("error E0401") || said.contains("error E0407"), "\(said)")
+  }
+
+  @Test func `as many curves as are named are drawn`() {
+    for line in [
+      "plot sin, cos, tanh, sigmoid, relu, exp, -4..4", "plot x, x + 1, x + 2, x + 3, x + 4, x + 5",
+    ] {
+      let said = printed(Self.names + line)
+      #expect(said.contains("plot:") && !said.contains("error"), "\(said)")
+    }
+  }
+
   @Test func `an arrow that compares says so`() {
     let said = printed("x = [1, 2]; x <- 3")
     #expect(

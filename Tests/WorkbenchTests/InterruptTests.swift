@@ -47,7 +47,8 @@ struct InterruptTests {
     "print [x]",
     "x[5] = 1", "y = one_hot(l, 10)", "y = confusion(l, l)", "y = m(ones([600, 2]))",
     "trace m, d.x", "y = predict m, d", "y = evaluate m, d", "plot m, d", "y = copy m", "cost m",
-    "summary m", "d.x", "y = data generated(gauss, 100)", "for i in 0..3000 { y = i }",
+    "summary m", "check m, d", "rouge_1(t, t)", "d.x", "y = data generated(gauss, 100)",
+    "for i in 0..3000 { y = i }",
     "y = model 150 { dense 150, kernel_initializer=orthogonal }",
     "y = auc(l > 4, l / 9)", "y = average_precision(l > 4, l / 9)", "y = log_loss(l > 4, l / 10)",
     "y = accuracy(l, l)", "y = auc(l > 4, l / 9, thresholds=20)", "y = zeros([400000]) + 1",
@@ -74,6 +75,7 @@ struct InterruptTests {
       m = model 2 { dense 200, activation=relu; dense 200; dense 1 }
       d = data generated(gauss, 600); e = data generated(gauss, 20000)
       w = "a b c d e f g "; repeat 6 { w = w + w }
+      t = w; repeat 4 { t = t + t }
       k = ["a"]; repeat 17 { k = k + k }
       """)
     interpreter.interruptInterval = 0

@@ -81,7 +81,8 @@ public final class Variable {
       case .float32: bytes.storeBytes(of: Float(newValue), toByteOffset: index * 4, as: Float.self)
       case .float64: bytes.storeBytes(of: newValue, toByteOffset: index * 8, as: Double.self)
       case .int32:
-        bytes.storeBytes(of: Int32(clamping: Int(saturating: newValue)), toByteOffset: index * 4, as: Int32.self)
+        bytes.storeBytes(
+          of: Int32(clamping: Int(saturating: newValue)), toByteOffset: index * 4, as: Int32.self)
       }
     }
   }

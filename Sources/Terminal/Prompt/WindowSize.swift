@@ -37,8 +37,10 @@ struct WindowSize: Hashable, Sendable {
   static var isEditable: Bool {
     var (rows, columns): (Int32, Int32) = (0, 0)
     guard nabla_window_size(0, &rows, &columns) == 0 else { return true }
-    return Int(rows) * Int(columns) <= mostEditedCells
+    return isEditable(rows: Int(rows), columns: Int(columns))
   }
+
+  static func isEditable(rows: Int, columns: Int) -> Bool { rows * columns <= mostEditedCells }
 
   /// Whether the terminal's window is within `most`.
   static var isUsual: Bool {
