@@ -64,11 +64,11 @@ final class NotebookFileTests {
 
   @Test func `two windows on one file keep a copy each, and both are found again`() throws {
     try TemporaryFolder.use { folder in
-      setenv("XDG_STATE_HOME", folder + "/state", 1)
-      defer { unsetenv("XDG_STATE_HOME") }
       edit()
       let path = folder + "/a.nabla.md"
-      func open() -> NotebookStore { NotebookStore(path: path, bytes: nil) }
+      func open() -> NotebookStore {
+        NotebookStore(path: path, bytes: nil, folder: folder + "/state")
+      }
       var first: NotebookStore? = open()
       #expect(first?.isOpenElsewhere == false)
       do {
@@ -84,6 +84,22 @@ final class NotebookFileTests {
         #expect(second.unsavedTime != nil)
       }
       first = nil
+      // Of many windows the last goes without a word: nothing hides its copy.
+      do {
+        let many = (0..<6).map { _ in open() }
+        #expect(Set(many.map(\.runFolder)).count == 6)
+        many[5].keep(state, isUrgent: true)
+        many[5].finish()
+      }
+      do {
+        let found = open()
+        #expect(found.unsavedTime != nil)
+        found.forgetUnsaved()
+        let next = open()
+        #expect(next.unsavedTime != nil)
+        next.keep(state, isUrgent: true)
+        next.finish()
+      }
       // The window went without a word: its copy is offered, wherever it lies.
       let later = open()
       #expect(!later.isOpenElsewhere && later.unsavedTime != nil)
@@ -95,21 +111,23 @@ final class NotebookFileTests {
   @Test func `a copy of another state of the file is not saved over it without a question`() throws
   {
     try TemporaryFolder.use { folder in
-      setenv("XDG_STATE_HOME", folder + "/state", 1)
-      defer { unsetenv("XDG_STATE_HOME") }
       edit()
       let (path, first) = (folder + "/a.nabla.md", Array("first".utf8))
       for later in ["first", "second"] {
         try AtomicFile.write(first, to: path)
         do {
-          let lost = NotebookStore(path: path, bytes: first)
+          let lost = NotebookStore(path: path, bytes: first, folder: folder + "/state")
           lost.keep(state, isUrgent: true)
           lost.finish()
         }
         try AtomicFile.write(Array(later.utf8), to: path)
-        let again = NotebookStore(path: path, bytes: Array(later.utf8))
+        let again = NotebookStore(
+          path: path, bytes: Array(later.utf8), folder: folder + "/state")
         #expect(again.unsaved() != nil)
         #expect(again.hasChangedOnDisk == (later != "first"))
+        // Kept again, and lost again, it is still of the other state.
+        again.keep(state, isUrgent: true)
+        again.finish()
         again.forgetUnsaved()
       }
     }
@@ -117,12 +135,11 @@ final class NotebookFileTests {
 
   @Test func `the copy for a crash is kept only when it is written, and says why not`() throws {
     try TemporaryFolder.use { folder in
-      setenv("XDG_STATE_HOME", folder + "/state", 1)
-      defer { unsetenv("XDG_STATE_HOME") }
       try Directories.make(folder + "/state")
       // A file lies where the folder should be.
       try AtomicFile.write([], to: folder + "/state/nabla")
-      let store = NotebookStore(path: folder + "/a.nabla.md", bytes: nil)
+      let store = NotebookStore(
+        path: folder + "/a.nabla.md", bytes: nil, folder: folder + "/state/nabla/notebooks")
       edit()
       store.keep(state, isUrgent: true)
       store.finish()

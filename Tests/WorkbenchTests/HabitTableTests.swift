@@ -224,6 +224,14 @@ struct HabitTableTests {
     }
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [".^2 + z ", " if a else b", ", c = 1", " for i in x", "[::2]", "++", ".astype(f)"])
+  func `a line of half a megabyte is answered like a short one`(_ part: String) {
+    let line = "x = y" + String(repeating: part, count: 400_000 / part.utf8.count)
+    #expect(printed(line).contains("error E"))
+  }
+
   @Test func `an arrow that compares says so`() {
     let said = printed("x = [1, 2]; x <- 3")
     #expect(

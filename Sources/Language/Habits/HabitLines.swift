@@ -42,7 +42,11 @@ struct HabitLines {
     "E0216",
   ]
 
+  /// Longer lines were written by no hand, and would be looked through many times.
+  private static let longest = 2000
+
   private func translation(of line: String, code: String, unknown word: String) -> String? {
+    guard line.utf8.count <= Self.longest else { return nil }
     let foreign = ForeignLine(
       isValue: { word in
         catalog[word].contains { valueKinds.contains($0.kind) || $0.kind == .source }

@@ -14,7 +14,7 @@ enum SVGZoom {
   /// The one of some factors that covers most of the size, with as many pictures shown.
   private static func factorOfPictures(_ plot: Plot, width: Int, height: Int) -> Double {
     var best = (factor: 1.0, cover: 0.0, count: 0, pixels: 0)
-    for step in 16...96 {
+    for step in 16...96 where !Interrupt.isRaised {
       let factor = Double(step) / 16
       let size = size(width, height, by: factor)
       let (columns, rows) = (size.width / SVG.cellWidth - 3, size.height / SVG.cellHeight - 1)

@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import Workbench
 
@@ -15,25 +16,29 @@ struct NotebookCopy {
   /// How many windows on one file have a place of their own.
   private static let most = 16
 
-  init(of file: String) {
+  init(of file: String, in folder: String) {
     let name = SHA256.hexadecimal(Array((RealPath.of(file) ?? file).utf8)).prefix(16)
-    let folder = Directories.state + "/notebooks"
     try? Directories.make(folder)
-    var free: [(path: String, claim: FileClaim)] = []
-    var isHeld = false
-    for number in 1...Self.most {
-      let base = "\(folder)/\(name)" + (number == 1 ? "" : "-\(number)")
+    let bases = (1...Self.most).map { "\(folder)/\(name)" + ($0 == 1 ? "" : "-\($0)") }
+    // What a window left comes first: unsaved text, then trainings.
+    let texts = bases.filter { InputFile.exists($0 + ".nabla.md") }
+    let runs = bases.filter { InputFile.isDirectory($0 + ".files") && !texts.contains($0) }
+    let blank = bases.filter { !texts.contains($0) && !runs.contains($0) }
+    var (own, isHeld, isKnown): ((base: String, claim: FileClaim)?, Bool, Bool) = (nil, false, true)
+    for base in texts + runs + blank where own == nil {
       switch FileClaim.take(base + ".lock") {
-      case .taken(let claim): free.append((base + ".nabla.md", claim))
+      case .taken(let claim): own = (base, claim)
       case .held: isHeld = true
-      case .unknown: break
+      case .unknown: isKnown = false
       }
-      // Behind the last that is in use or was left there is none.
-      if number > 2, free.count > 1, !InputFile.exists(base + ".nabla.md") { break }
+    }
+    // A lock that is there and not held was left by a crash.
+    for base in bases where !isHeld && base != own?.base && InputFile.exists(base + ".lock") {
+      if case .held = FileClaim.take(base + ".lock") { isHeld = true }
     }
     isOpenElsewhere = isHeld
-    let place = free.first { InputFile.exists($0.path) } ?? free.first
-    path = place?.path ?? "\(folder)/\(name).nabla.md"
-    claim = place?.claim
+    // Where nothing can be locked there is one place; where all are held, one of this process.
+    path = (own?.base ?? (isKnown ? "\(folder)/\(name)-p\(getpid())" : bases[0])) + ".nabla.md"
+    claim = own?.claim
   }
 }

@@ -23,9 +23,10 @@ final class NotebookStore {
   private var toldProblem: FileError?
   private var untoldProblem: FileError?
 
-  init(path: String, bytes: [UInt8]?) {
+  /// `folder` holds the copies, by default in the user's state folder.
+  init(path: String, bytes: [UInt8]?, folder: String = Directories.state + "/notebooks") {
     self.path = path
-    place = NotebookCopy(of: path)
+    place = NotebookCopy(of: path, in: folder)
     known = bytes
     if stat(path, &seen) != 0 { seen = stat() }
   }
@@ -84,7 +85,9 @@ extension NotebookStore {
       kept = (state.version, text, true)
       return
     }
-    if kept == nil { try? AtomicFile.write(Array(mark.utf8), to: base, isSynced: false) }
+    if kept == nil, !isOfOtherFile {
+      try? AtomicFile.write(Array(mark.utf8), to: base, isSynced: false)
+    }
     keeper.write(
       CopyKeeper.Copy(
         path: copy, bytes: bytes, version: state.version, text: text, isSynced: isUrgent))
