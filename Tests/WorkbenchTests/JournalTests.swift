@@ -31,15 +31,17 @@ struct JournalTests {
     transcript.host.isLive = true
     let journal = Journal(folder: folder, settings: [:])
     transcript.interpreter.journal = journal
-    for input in inputs {
-      _ = transcript.run(input)
-      var entry = JournalEntry(.input, time: 1)
-      entry.source = input
-      entry.records = transcript.interpreter.takeRecords()
-      entry.data = transcript.interpreter.takeDataDigests()
-      journal.append(entry)
-    }
+    for input in inputs { type(input, transcript, journal) }
     return (journal, transcript)
+  }
+
+  private func type(_ input: String, _ transcript: Transcript, _ journal: Journal) {
+    _ = transcript.run(input)
+    var entry = JournalEntry(.input, time: 1)
+    entry.source = input
+    entry.records = transcript.interpreter.takeRecords()
+    entry.data = transcript.interpreter.takeDataDigests()
+    journal.append(entry)
   }
 
   private static let inputs = [
@@ -53,21 +55,13 @@ struct JournalTests {
   @Test func `what a training came to on a full disk is written when there is room again`() throws {
     try TemporaryFolder.use { folder in
       let (journal, first) = write(Array(Self.inputs.prefix(3)), in: folder)
-      func type(_ input: String) {
-        _ = first.run(input)
-        var entry = JournalEntry(.input, time: 1)
-        entry.source = input
-        entry.records = first.interpreter.takeRecords()
-        entry.data = first.interpreter.takeDataDigests()
-        journal.append(entry)
-      }
       // A file lies where the folder of the runs should be: nothing can be written below it.
       try AtomicFile.write([], to: journal.runFolder)
-      type("r = train m, d, epochs=3")
+      type("r = train m, d, epochs=3", first, journal)
       #expect(journal.problem != nil && !InputFile.isDirectory(journal.runFolder))
       #expect(!journal.isWhole)
       unlink(journal.runFolder)
-      type("after = 77")
+      type("after = 77", first, journal)
       #expect(journal.isWhole)
       first.interpreter.stopRuns()
       let before = first.run("r.loss\nm.dense.kernel")
