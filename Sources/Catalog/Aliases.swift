@@ -1,6 +1,6 @@
 /// Nine short spellings that are read as the full word and echoed, so that sessions hold one form.
-public enum Aliases {
-  public static let table: [String: String] = [
+package enum Aliases {
+  package static let table: [String: String] = [
     "fit": "train",
     "lr": "learning_rate",
     "f1": "f1_score",

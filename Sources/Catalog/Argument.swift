@@ -1,7 +1,7 @@
 import Support
 
 /// A value as a signature sees it; everything that only the workbench understands stays `.value`.
-public indirect enum Argument {
+package indirect enum Argument {
   case none
   case bool(Bool)
   case number(Double)
@@ -15,7 +15,7 @@ public indirect enum Argument {
   case value(Any)
 
   /// The argument as a user would read it in a message.
-  public var described: String {
+  package var described: String {
     switch self {
     case .none: "none"
     case .bool(let flag): flag ? "true" : "false"
@@ -34,7 +34,7 @@ extension Argument {
   /// The argument as lists in lists where it is a tensor; any other one as it is.
   ///
   /// `[[1, 2], [3, 4]]` is a tensor to the language, and a pair of pairs to a parameter that takes one.
-  public var listed: Argument {
+  package var listed: Argument {
     guard case .value(let value) = self, let listable = value as? any ListedInArguments else {
       return self
     }
@@ -43,31 +43,31 @@ extension Argument {
 }
 
 /// Values of other modules that can be read as lists of numbers: tensors of few elements.
-public protocol ListedInArguments {
+package protocol ListedInArguments {
   /// `nil` for what is too large to be meant as an option.
   var listed: Argument? { get }
 }
 
 /// Values of other modules that can name themselves in an error: "a model", "tensor[2, 3]".
-public protocol DescribedInMessages {
+package protocol DescribedInMessages {
   var messageText: String { get }
 }
 
 /// A name with options, as written: `adam(0.01)`.
-public struct Spec {
-  public let name: String
-  public let arguments: Arguments
+package struct Spec {
+  package let name: String
+  package let arguments: Arguments
   /// How many values stand inside one another.
-  public let depth: Int
+  package let depth: Int
 
-  public init(_ name: String, _ arguments: Arguments = Arguments()) {
+  package init(_ name: String, _ arguments: Arguments = Arguments()) {
     self.name = name
     self.arguments = arguments
     depth = arguments.depth
   }
 
   /// `adam(0.05, beta_1=0.8)`; without arguments the bare name.
-  public var text: String {
+  package var text: String {
     let written =
       arguments.positional.map(\.described)
       + arguments.named.map { "\($0.name)=\($0.value.described)" }
@@ -76,13 +76,13 @@ public struct Spec {
 }
 
 /// What stands behind a word: positional arguments, then named ones.
-public struct Arguments {
-  public var positional: [Argument]
-  public var named: [(name: String, value: Argument)]
+package struct Arguments {
+  package var positional: [Argument]
+  package var named: [(name: String, value: Argument)]
   /// Whose defaults fill what is left out.
-  public var compatibility: Compatibility
+  package var compatibility: Compatibility
 
-  public init(
+  package init(
     _ positional: [Argument] = [], named: [(name: String, value: Argument)] = [],
     compatibility: Compatibility = .keras
   ) {
@@ -93,13 +93,13 @@ public struct Arguments {
 }
 
 /// Values that hold other values, and know how many stand inside one another.
-public protocol NestedValue {
+package protocol NestedValue {
   var depth: Int { get }
 }
 
 extension Argument {
   /// How many values stand inside one another.
-  public var depth: Int {
+  package var depth: Int {
     switch self {
     case .list(let items): 1 + (items.lazy.map(\.depth).max() ?? 0)
     case .spec(let spec): 1 + spec.depth
@@ -111,20 +111,20 @@ extension Argument {
 
 extension Arguments {
   /// How many values stand inside one another.
-  public var depth: Int {
+  package var depth: Int {
     max(positional.lazy.map(\.depth).max() ?? 0, named.lazy.map(\.value.depth).max() ?? 0)
   }
 }
 
 /// Which argument an error speaks of, so that the caret can stand under it.
-public enum ArgumentPosition: Hashable, Sendable {
+package enum ArgumentPosition: Hashable, Sendable {
   case whole
   case positional(Int)
   case named(String)
 }
 
 /// A mistake in the arguments of one call; worded in one place, `Problems.swift` of the workbench.
-public enum ArgumentError: Error, Equatable {
+package enum ArgumentError: Error, Equatable {
   /// The position is that of the argument; `known` are the words it could have been.
   case unknownName(String, of: String, known: [String])
   case missing(parameter: String, of: String, expected: String)

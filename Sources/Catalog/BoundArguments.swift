@@ -2,13 +2,13 @@
 ///
 /// Positional arguments fill the parameters in order, named ones by name; a variadic parameter
 /// takes all further positional arguments as one list.
-public struct BoundArguments {
-  public let signature: Signature
-  public let compatibility: Compatibility
+package struct BoundArguments {
+  package let signature: Signature
+  package let compatibility: Compatibility
   private var values: [String: (argument: Argument, position: ArgumentPosition)] = [:]
 
   /// Throws when a name is unknown or repeated, or when there are too many arguments.
-  public init(_ arguments: Arguments, to signature: Signature) throws(ArgumentError) {
+  package init(_ arguments: Arguments, to signature: Signature) throws(ArgumentError) {
     self.signature = signature
     compatibility = arguments.compatibility
     let parameters = signature.parameters
@@ -33,15 +33,15 @@ public struct BoundArguments {
   }
 
   /// Whether the user wrote this argument.
-  public func has(_ name: String) -> Bool { values[name] != nil }
+  package func has(_ name: String) -> Bool { values[name] != nil }
 
   /// The argument as written, for values that only the caller understands.
-  public func raw(_ name: String) -> (argument: Argument, position: ArgumentPosition)? {
+  package func raw(_ name: String) -> (argument: Argument, position: ArgumentPosition)? {
     values[name]
   }
 
   /// The value of `parameter`, or its default; throws when missing, of another type, or refused.
-  public subscript<Value>(_ parameter: Parameter<Value>) -> Value {
+  package subscript<Value>(_ parameter: Parameter<Value>) -> Value {
     get throws(ArgumentError) {
       let description = parameter.description
       guard let (argument, position) = values[description.name] else {

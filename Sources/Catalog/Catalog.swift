@@ -1,22 +1,22 @@
 /// Everything that a user can name, collected by the workbench from the registries of all modules.
-public struct Catalog: Sendable {
+package struct Catalog: Sendable {
   private let byName: [String: [Signature]]
   /// In the order of the registries, for lists and help.
-  public let signatures: [Signature]
+  package let signatures: [Signature]
 
-  public init(_ signatures: [Signature]) {
+  package init(_ signatures: [Signature]) {
     self.signatures = signatures
     byName = Dictionary(grouping: signatures, by: \.name)
   }
 
   /// All meanings of a word: `dropout` may be a layer, `flatten` a layer and a data step.
-  public subscript(_ name: String) -> [Signature] { byName[name] ?? [] }
+  package subscript(_ name: String) -> [Signature] { byName[name] ?? [] }
 
-  public func signature(_ name: String, _ kind: Signature.Kind) -> Signature? {
+  package func signature(_ name: String, _ kind: Signature.Kind) -> Signature? {
     self[name].first { $0.kind == kind }
   }
 
-  public func names(of kinds: [Signature.Kind]) -> [String] {
+  package func names(of kinds: [Signature.Kind]) -> [String] {
     signatures.filter { kinds.contains($0.kind) }.map(\.name)
   }
 }

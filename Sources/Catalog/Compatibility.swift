@@ -2,11 +2,11 @@
 ///
 /// Travels with the arguments of a call, so a model keeps the defaults in force when it was written.
 /// Never changes the meaning of an argument that is written.
-public enum Compatibility: String, Sendable, CaseIterable {
+package enum Compatibility: String, Sendable, CaseIterable {
   case keras, pytorch
 
   /// The default that belongs to the library.
-  public func choose<Value>(_ keras: Value, pytorch: Value) -> Value {
+  package func choose<Value>(_ keras: Value, pytorch: Value) -> Value {
     self == .keras ? keras : pytorch
   }
 }

@@ -1,10 +1,10 @@
 /// Finds what a user probably meant by a word that nobody knows.
-public enum DidYouMean {
+package enum DidYouMean {
   /// The names close to `word`, closest first, then alphabetical; at most three.
   ///
   /// Spellings that differ only in case and underscores count as distance 0. Others may be at most
   /// two edits away, one for words of five letters or fewer, and share at least one letter.
-  public static func closest(to word: String, among names: some Sequence<String>) -> [String] {
+  package static func closest(to word: String, among names: some Sequence<String>) -> [String] {
     let folded = fold(word)
     guard !folded.isEmpty, folded.count <= 64 else { return [] }
     let limit = folded.count <= 5 ? 1 : 2
@@ -28,12 +28,12 @@ public enum DidYouMean {
   /// A word of another library for the same thing, if that thing can be named here: `fc`, `nn.ReLU`.
   ///
   /// The result can be typed; its first word is one of `names`.
-  public static func synonym(of word: String, among names: some Collection<String>) -> String? {
+  package static func synonym(of word: String, among names: some Collection<String>) -> String? {
     synonym(of: word) { head in names.contains { $0 == head } }
   }
 
   /// The same among the names for which `isKnown` holds.
-  public static func synonym(of word: String, isKnown: (Substring) -> Bool) -> String? {
+  package static func synonym(of word: String, isKnown: (Substring) -> Bool) -> String? {
     let last = word.split(separator: ".").last.map(String.init) ?? word
     let candidates = Synonyms.table[last.lowercased()] ?? []
     return candidates.first { candidate in
@@ -45,7 +45,7 @@ public enum DidYouMean {
   ///
   /// Each insertion, deletion, replacement, and swap of neighbours counts one.
   /// Source: Damerau 1964; the restricted ("optimal string alignment") recurrence.
-  public static func distance(_ first: String, _ second: String, atMost limit: Int) -> Int? {
+  package static func distance(_ first: String, _ second: String, atMost limit: Int) -> Int? {
     distance(Array(first), Array(second), atMost: limit)
   }
 

@@ -1,44 +1,44 @@
 /// What a verb does beside computing a value; whoever runs, looks at, saves or completes a program
 /// asks this instead of knowing verbs by their names.
-public struct Effects: OptionSet, Sendable, Hashable {
+package struct Effects: OptionSet, Sendable, Hashable {
   /// One bit for each effect.
-  public let rawValue: Int
+  package let rawValue: Int
 
   /// The effects whose bits are set.
-  public init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// Trains models: it may take long, and takes steps in braces.
-  public static let trains = Effects(rawValue: 1 << 0)
+  package static let trains = Effects(rawValue: 1 << 0)
   /// Goes on with the run that it is given, on a copy of its models.
-  public static let goesOn = Effects(rawValue: 1 << 1)
+  package static let goesOn = Effects(rawValue: 1 << 1)
   /// The models that it is given have other weights afterwards.
-  public static let changesModels = Effects(rawValue: 1 << 2)
+  package static let changesModels = Effects(rawValue: 1 << 2)
   /// May stand before `&`.
-  public static let mayRunBehind = Effects(rawValue: 1 << 3)
+  package static let mayRunBehind = Effects(rawValue: 1 << 3)
   /// Its value can be kept under a name.
-  public static let givesValue = Effects(rawValue: 1 << 4)
+  package static let givesValue = Effects(rawValue: 1 << 4)
   /// What it gives has been shown when it ends, and is not printed once more.
-  public static let isSilent = Effects(rawValue: 1 << 5)
+  package static let isSilent = Effects(rawValue: 1 << 5)
   /// Puts something of its own on the screen.
-  public static let shows = Effects(rawValue: 1 << 6)
+  package static let shows = Effects(rawValue: 1 << 6)
   /// Is there to write a file.
-  public static let writesFiles = Effects(rawValue: 1 << 7)
+  package static let writesFiles = Effects(rawValue: 1 << 7)
   /// Changes what later statements do: the seed, a setting, a run.
-  public static let setsState = Effects(rawValue: 1 << 8)
+  package static let setsState = Effects(rawValue: 1 << 8)
   /// Stands in the braces of a verb that trains, and nowhere else.
-  public static let isTrainingStep = Effects(rawValue: 1 << 9)
+  package static let isTrainingStep = Effects(rawValue: 1 << 9)
   /// Ends the run that it is given, at the step of the `at` around it.
-  public static let endsRun = Effects(rawValue: 1 << 10)
+  package static let endsRun = Effects(rawValue: 1 << 10)
 
   /// What makes a session another one than it was.
-  public static let changing: Effects = [
+  package static let changing: Effects = [
     .trains, .changesModels, .writesFiles, .setsState, .isTrainingStep,
   ]
 }
 
 extension Catalog {
   /// What a verb does; nothing for words that are no verbs.
-  public func effects(of verb: String) -> Effects {
+  package func effects(of verb: String) -> Effects {
     signature(verb, .verb)?.effects ?? []
   }
 }

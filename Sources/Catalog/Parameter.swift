@@ -1,14 +1,14 @@
 /// A typed key for one argument: describes it to users and reads it for the code.
 ///
 /// The rule is a phrase that completes "must be …", e.g. "at least 1".
-public struct Parameter<Value>: Sendable {
-  public let description: ParameterDescription
+package struct Parameter<Value>: Sendable {
+  package let description: ParameterDescription
   let fallback: (@Sendable (Compatibility) -> Value)?
   let read: @Sendable (Argument) -> Value?
   let rule: String
   let isValid: @Sendable (Value) -> Bool
 
-  public init(
+  package init(
     _ name: String, _ summary: String, expected: String,
     default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,
     shown defaultText: String?, pytorchShown pytorchText: String? = nil, words: [String] = [],
@@ -35,7 +35,7 @@ public struct Parameter<Value>: Sendable {
 extension Parameter where Value: ReadableArgument & Sendable {
   /// A parameter of a type that reads itself; without a default it is required. `pytorch` is the
   /// default under `set compat=pytorch`, where it is another one.
-  public init(
+  package init(
     _ name: String, _ summary: String, default fallback: Value? = nil, pytorch: Value? = nil,
     rule: String = "", where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
@@ -50,7 +50,7 @@ extension Parameter where Value: ReadableArgument & Sendable {
 }
 
 /// A Swift type that one argument can be read into, without loss.
-public protocol ReadableArgument {
+package protocol ReadableArgument {
   /// "a number", "a whole number": completes "expected …".
   static var expected: String { get }
   init?(_ argument: Argument)
@@ -58,45 +58,45 @@ public protocol ReadableArgument {
 }
 
 extension Double: ReadableArgument {
-  public static var expected: String { "a number" }
-  public init?(_ argument: Argument) {
+  package static var expected: String { "a number" }
+  package init?(_ argument: Argument) {
     guard case .number(let number) = argument else { return nil }
     self = number
   }
-  public var argument: Argument { .number(self) }
+  package var argument: Argument { .number(self) }
 }
 
 extension Int: ReadableArgument {
-  public static var expected: String { "a whole number" }
-  public init?(_ argument: Argument) {
+  package static var expected: String { "a whole number" }
+  package init?(_ argument: Argument) {
     guard case .number(let number) = argument, let whole = Int(whole: number) else { return nil }
     self = whole
   }
-  public var argument: Argument { .number(Double(self)) }
+  package var argument: Argument { .number(Double(self)) }
 }
 
 extension Bool: ReadableArgument {
-  public static var expected: String { "true or false" }
-  public init?(_ argument: Argument) {
+  package static var expected: String { "true or false" }
+  package init?(_ argument: Argument) {
     guard case .bool(let flag) = argument else { return nil }
     self = flag
   }
-  public var argument: Argument { .bool(self) }
+  package var argument: Argument { .bool(self) }
 }
 
 extension String: ReadableArgument {
-  public static var expected: String { "text in quotes" }
-  public init?(_ argument: Argument) {
+  package static var expected: String { "text in quotes" }
+  package init?(_ argument: Argument) {
     guard case .text(let text) = argument else { return nil }
     self = text
   }
-  public var argument: Argument { .text(self) }
+  package var argument: Argument { .text(self) }
 }
 
 extension Array: ReadableArgument where Element: ReadableArgument {
-  public static var expected: String { "a list, each item \(Element.expected)" }
+  package static var expected: String { "a list, each item \(Element.expected)" }
   /// A single item stands for a list of one: `reshape 784`. Numbers in brackets may come as a tensor.
-  public init?(_ argument: Argument) {
+  package init?(_ argument: Argument) {
     guard case .list(let items) = argument.listed else {
       guard let item = Element(argument) else { return nil }
       self = [item]
@@ -109,5 +109,5 @@ extension Array: ReadableArgument where Element: ReadableArgument {
     }
     self = read
   }
-  public var argument: Argument { .list(map(\.argument)) }
+  package var argument: Argument { .list(map(\.argument)) }
 }

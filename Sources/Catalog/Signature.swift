@@ -1,27 +1,27 @@
 /// How one nameable thing describes itself: checker, help, completion and tests all read this value.
-public struct Signature: Sendable {
+package struct Signature: Sendable {
   /// What sort of thing the name stands for; decides where the name may be written.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     case keyword, verb, function, constant, layer, structure, activation, loss, metric, optimizer
     case schedule, initializer, regularizer, source, step, command
   }
 
   /// The word as the user types it.
-  public let name: String
-  public let kind: Kind
+  package let name: String
+  package let kind: Kind
   /// One sentence, at most 100 characters, shown in completion lists.
-  public let summary: String
+  package let summary: String
   /// A program text that a test runs.
-  public let example: String
-  public let parameters: [ParameterDescription]
+  package let example: String
+  package let parameters: [ParameterDescription]
   /// Formula, shapes, edges, source: what `:help` prints below the summary.
-  public let details: String
+  package let details: String
   /// Whether further named arguments are inputs of a model, under the names that it gives them.
-  public let namesInputs: Bool
+  package let namesInputs: Bool
   /// What a verb does beside giving a value; empty for everything else.
-  public let effects: Effects
+  package let effects: Effects
 
-  public init(
+  package init(
     _ name: String, _ kind: Kind, _ summary: String, example: String,
     _ parameters: [ParameterDescription] = [], details: String = "", namesInputs: Bool = false,
     effects: Effects = []
@@ -37,48 +37,48 @@ public struct Signature: Sendable {
   }
 
   /// `dense(units, activation=none, use_bias=true, …)`: the call form shown as a hint.
-  public var callForm: String {
+  package var callForm: String {
     let shown = parameters.map { parameter in
       parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
     }
     return "\(name)(\(shown.joined(separator: ", ")))"
   }
 
-  public func parameter(named name: String) -> ParameterDescription? {
+  package func parameter(named name: String) -> ParameterDescription? {
     parameters.first { $0.name == name }
   }
 }
 
 /// One parameter as users see it, independent of the Swift type that reads it.
-public struct ParameterDescription: Sendable, Hashable {
-  public let name: String
-  public let summary: String
+package struct ParameterDescription: Sendable, Hashable {
+  package let name: String
+  package let summary: String
   /// What the value may be, in words: "a whole number", "an activation".
-  public let expected: String
+  package let expected: String
   /// How the default prints; `nil` means that the argument is required.
-  public let defaultText: String?
+  package let defaultText: String?
   /// The same under `set compat=pytorch`, where it is another one.
-  public let pytorchText: String?
+  package let pytorchText: String?
   /// Bare words that stand for themselves here: `same`, `macro`, `balanced`.
-  public let words: [String]
+  package let words: [String]
   /// The kinds of catalogue names that may stand here: `.activation` for `activation=`.
-  public let kinds: [Signature.Kind]
+  package let kinds: [Signature.Kind]
   /// Takes all further positional arguments.
-  public let isVariadic: Bool
+  package let isVariadic: Bool
   /// Holds a condition that is looked at later: the names of a run's series stand for their newest
   /// values in it.
-  public let isCondition: Bool
+  package let isCondition: Bool
   /// A list literal here stays a list of its items, even where they would make one tensor.
-  public let isList: Bool
+  package let isList: Bool
   /// Names a line of a model, which is no value.
-  public let isLabel: Bool
+  package let isLabel: Bool
 
   /// How the default of a library prints.
-  public func defaultText(in library: Compatibility) -> String? {
+  package func defaultText(in library: Compatibility) -> String? {
     library == .pytorch ? pytorchText ?? defaultText : defaultText
   }
 
-  public init(
+  package init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
     pytorch pytorchText: String? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
     isVariadic: Bool = false,

@@ -1,7 +1,7 @@
 import Support
 
 /// Comma-separated values after RFC 4180, strict where a slip would shift the data.
-public enum CSV {
+package enum CSV {
   static let columnLimit = 65_536
 
   /// Reads a table; every row must have as many fields as the first.
@@ -9,7 +9,7 @@ public enum CSV {
   /// Lines end with LF, CRLF or CR; empty lines are skipped. A byte order mark is skipped. Bytes that are
   /// no UTF-8 are refused: two words of another encoding would be read as one. Without
   /// `header` the first row counts as one when none of its fields is a number and none is missing.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], header: Bool? = nil, separator: UInt8 = 0x2C
   ) throws(FormatError) -> CSVTable {
     guard bytes.count < Int(UInt32.max) else {
@@ -34,7 +34,7 @@ public enum CSV {
   }
 
   /// Reads a table from text.
-  public static func read(_ text: String, header: Bool? = nil) throws(FormatError) -> CSVTable {
+  package static func read(_ text: String, header: Bool? = nil) throws(FormatError) -> CSVTable {
     try read(Array(text.utf8), header: header)
   }
 

@@ -3,11 +3,11 @@ import Support
 /// A table of texts, row by row, with one name for each column.
 ///
 /// All fields share one buffer: a file of a million fields is no million strings.
-public struct CSVTable: Sendable {
-  public let columns: [String]
+package struct CSVTable: Sendable {
+  package let columns: [String]
   /// Whether the names come from the file; else they are `column_1`, `column_2`, …
-  public let hasHeader: Bool
-  public let rowCount: Int
+  package let hasHeader: Bool
+  package let rowCount: Int
   private let bytes: [UInt8]
   private let ends: [UInt32]
   private let lines: [UInt32]
@@ -27,25 +27,25 @@ public struct CSVTable: Sendable {
   }
 
   /// The text of a field.
-  public subscript(row: Int, column: Int) -> String {
+  package subscript(row: Int, column: Int) -> String {
     String(decoding: field(row, column), as: UTF8.self)
   }
 
   /// The field as a number; `nil` where it is missing or no number.
-  public func number(row: Int, column: Int) -> Double? {
+  package func number(row: Int, column: Int) -> Double? {
     CSV.number(field(row, column))
   }
 
   /// Whether the field holds one of the marks of a missing value: nothing, `?`, `NA`, `nan`, `null`.
-  public func isMissing(row: Int, column: Int) -> Bool {
+  package func isMissing(row: Int, column: Int) -> Bool {
     CSV.isMissing(field(row, column))
   }
 
   /// The line of the file on which a row begins, from 1.
-  public func line(ofRow row: Int) -> Int { Int(lines[row]) }
+  package func line(ofRow row: Int) -> Int { Int(lines[row]) }
 
   /// The position of a column by its name.
-  public func column(named name: String) -> Int? { columns.firstIndex(of: name) }
+  package func column(named name: String) -> Int? { columns.firstIndex(of: name) }
 
   private func field(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
     precondition(

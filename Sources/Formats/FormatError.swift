@@ -1,9 +1,9 @@
 import Support
 
 /// Bytes that are not what their format promises; data, worded for the user elsewhere.
-public struct FormatError: Error, Equatable, Sendable {
+package struct FormatError: Error, Equatable, Sendable {
   /// Where in the file the fault lies.
-  public enum Place: Equatable, Sendable {
+  package enum Place: Equatable, Sendable {
     /// Bytes from the start of the file.
     case offset(Int)
     /// Lines from 1.
@@ -14,14 +14,14 @@ public struct FormatError: Error, Equatable, Sendable {
   }
 
   /// The name users know: "IDX", "gzip", "CSV", "safetensors".
-  public var format: String
-  public var place: Place
+  package var format: String
+  package var place: Place
   /// What should stand there, as a phrase: "13 fields".
-  public var expected: String
+  package var expected: String
   /// What stands there: "12 fields".
-  public var found: String
+  package var found: String
 
-  public init(format: String, _ place: Place, expected: String, found: String) {
+  package init(format: String, _ place: Place, expected: String, found: String) {
     self.format = format
     self.place = place
     self.expected = expected

@@ -2,9 +2,9 @@ import CZlib
 import Support
 
 /// The gzip container of RFC 1952, by zlib.
-public enum Gzip {
+package enum Gzip {
   /// Whether the bytes begin like a gzip file.
-  public static func isCompressed(_ bytes: [UInt8]) -> Bool {
+  package static func isCompressed(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
   }
 
@@ -12,7 +12,7 @@ public enum Gzip {
   ///
   /// Refused are more than `limit` bytes, more than 100 times the input beyond 64 MiB (a bomb), more
   /// than 10,000 members, anything after the last member, and a wrong checksum.
-  public static func inflate(
+  package static func inflate(
     _ bytes: [UInt8], limit: Int = 4 << 30
   ) throws(FormatError) -> [UInt8] {
     let (ratioLimit, overflows) = bytes.count.multipliedReportingOverflow(by: 100)
@@ -41,7 +41,7 @@ public enum Gzip {
   }
 
   /// The first bytes of the content, at least `count` where there are so many: what a header needs.
-  public static func head(of bytes: [UInt8], _ count: Int) -> [UInt8] {
+  package static func head(of bytes: [UInt8], _ count: Int) -> [UInt8] {
     var output: [UInt8] = []
     _ = bytes.withUnsafeBufferPointer { input in
       run(input, cap: count) { chunk in output.append(contentsOf: chunk) }
@@ -50,7 +50,7 @@ public enum Gzip {
   }
 
   /// A gzip file of one member, without name and time, so that equal content gives equal bytes.
-  public static func deflate(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
+  package static func deflate(_ bytes: [UInt8], level: Int = 9) -> [UInt8] {
     var stream = z_stream()
     let windowBits: Int32 = 15 + 16
     var code = deflateInit2_(

@@ -1,9 +1,9 @@
 import Support
 
 /// An array as stored in an IDX file: raw numbers in big-endian order, outermost axis first.
-public struct IDXArray: Equatable, Sendable {
+package struct IDXArray: Equatable, Sendable {
   /// The element types that the format knows, by their code in the file.
-  public enum ElementType: UInt8, Sendable {
+  package enum ElementType: UInt8, Sendable {
     case uint8 = 0x08
     case int8 = 0x09
     case int16 = 0x0B
@@ -11,7 +11,7 @@ public struct IDXArray: Equatable, Sendable {
     case float32 = 0x0D
     case float64 = 0x0E
 
-    public var byteCount: Int {
+    package var byteCount: Int {
       switch self {
       case .uint8, .int8: 1
       case .int16: 2
@@ -21,11 +21,11 @@ public struct IDXArray: Equatable, Sendable {
     }
   }
 
-  public let elementType: ElementType
-  public let shape: [Int]
-  public let bytes: [UInt8]
+  package let elementType: ElementType
+  package let shape: [Int]
+  package let bytes: [UInt8]
 
-  public init(_ elementType: ElementType = .uint8, shape: [Int], bytes: [UInt8]) {
+  package init(_ elementType: ElementType = .uint8, shape: [Int], bytes: [UInt8]) {
     precondition(
       bytes.count == shape.reduce(elementType.byteCount, *), "as many bytes as the shape has")
     self.elementType = elementType
@@ -34,7 +34,7 @@ public struct IDXArray: Equatable, Sendable {
   }
 
   /// All elements, widened.
-  public var numbers: [Double] {
+  package var numbers: [Double] {
     switch elementType {
     case .uint8: bytes.map(Double.init)
     case .int8: bytes.map { Double(Int8(bitPattern: $0)) }
@@ -55,9 +55,9 @@ public struct IDXArray: Equatable, Sendable {
 }
 
 /// The format of MNIST's files: two zero bytes, type, number of axes, extents, elements.
-public enum IDX {
+package enum IDX {
   /// Reads a file of at most 8 axes whose length is exactly what its header says.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> IDXArray {
+  package static func read(_ bytes: [UInt8]) throws(FormatError) -> IDXArray {
     var reader = ByteReader(bytes)
     let (type, shape, byteCount) = try header(&reader)
     guard reader.remaining == byteCount else {
@@ -69,7 +69,7 @@ public enum IDX {
   }
 
   /// How many bytes a file has by its header, of which these are the first.
-  public static func size(of head: [UInt8]) throws(FormatError) -> Int {
+  package static func size(of head: [UInt8]) throws(FormatError) -> Int {
     var reader = ByteReader(head)
     let (_, _, byteCount) = try header(&reader)
     let (size, overflows) = byteCount.addingReportingOverflow(reader.offset)
@@ -77,7 +77,7 @@ public enum IDX {
   }
 
   /// The longest header: 8 axes.
-  public static let longestHeader = 36
+  package static let longestHeader = 36
 
   private static func header(
     _ reader: inout ByteReader
@@ -102,7 +102,7 @@ public enum IDX {
   }
 
   /// The file of an array; its extents must be below 2³².
-  public static func write(_ array: IDXArray) -> [UInt8] {
+  package static func write(_ array: IDXArray) -> [UInt8] {
     precondition((1...8).contains(array.shape.count), "IDX has 1 to 8 axes")
     var bytes: [UInt8] = [0, 0, array.elementType.rawValue, UInt8(array.shape.count)]
     for extent in array.shape {

@@ -2,26 +2,26 @@
 ///
 /// Foundation's reader accepts an object that names a key twice, and others keep the other value; a
 /// file must not mean two things, so this one refuses it.
-public indirect enum StrictJSON: Equatable {
+package indirect enum StrictJSON: Equatable {
   case object([Member])
   case list([StrictJSON])
   case text(String)
   case number(Int)
 
-  public struct Member: Equatable {
-    public let name: String
-    public let value: StrictJSON
+  package struct Member: Equatable {
+    package let name: String
+    package let value: StrictJSON
   }
 
   /// The fault, at a byte of the input.
-  public struct Fault: Error, Equatable {
+  package struct Fault: Error, Equatable {
     let offset: Int
     let expected: String
     let found: String
   }
 
   /// Reads one value; after it only blanks may follow.
-  public static func read(_ bytes: [UInt8], depthLimit: Int = 16) throws(Fault) -> StrictJSON {
+  package static func read(_ bytes: [UInt8], depthLimit: Int = 16) throws(Fault) -> StrictJSON {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Fault(offset: 0, expected: "UTF-8 text", found: "other bytes")
     }
@@ -34,7 +34,7 @@ public indirect enum StrictJSON: Equatable {
   }
 
   /// A text in quotes, with everything escaped that must be.
-  public static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -6,12 +6,12 @@ import CInterrupt
 /// `isRaised` between two pieces of work, or call `check`, and leave. What they leave is torn and
 /// never shown: once the answer was yes it stays so, and whoever feeds it ends the statement.
 /// On threads that nobody feeds, as a training's own, the answer is always no.
-public enum Interrupt {
+package enum Interrupt {
   /// The usual time between two looks in nanoseconds: often enough for an answer within 100 ms.
-  public static let interval: Int64 = 5_000_000
+  package static let interval: Int64 = 5_000_000
 
   /// Runs `body`; meanwhile `look` is asked at most once in `interval` nanoseconds, on this thread.
-  public static func feeding<Result>(
+  package static func feeding<Result>(
     every interval: Int64 = Interrupt.interval, _ look: () -> Bool, _ body: () throws -> Result
   ) rethrows -> Result {
     try withoutActuallyEscaping(look) { look in
@@ -34,27 +34,27 @@ public enum Interrupt {
   }
 
   /// Runs `body` to its end whatever is asked: for work that must not be torn.
-  public static func ignoring<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package static func ignoring<Result>(_ body: () throws -> Result) rethrows -> Result {
     let before = nabla_interrupt_enter(nil)
     defer { _ = nabla_interrupt_enter(before) }
     return try body()
   }
 
   /// Looks, when it is time, and answers whether to leave; true ever after.
-  public static var isRaised: Bool { nabla_is_stopped() != 0 }
+  package static var isRaised: Bool { nabla_is_stopped() != 0 }
 
   /// Whether somebody was told to leave; does not look again.
-  public static var wasRaised: Bool { nabla_is_raised(nabla_interrupt_current()) != 0 }
+  package static var wasRaised: Bool { nabla_is_raised(nabla_interrupt_current()) != 0 }
 
   /// Throws where the work is to end.
-  public static func check() throws(Interrupted) {
+  package static func check() throws(Interrupted) {
     if isRaised { throw Interrupted() }
   }
 }
 
 extension Interrupt {
   /// A number for each of `0..<count`; looks now and then, and throws where the work is to end.
-  public static func map<Element, Failure: Error>(
+  package static func map<Element, Failure: Error>(
     _ count: Int, every step: Int = 1 << 13, _ element: (Int) throws(Failure) -> Element
   ) throws -> [Element] {
     var elements: [Element] = []
@@ -70,7 +70,7 @@ extension Interrupt {
 /// The numbers of a range, one after the other, until the thread's interrupt is raised.
 ///
 /// What a loop over them has then made is torn; whoever feeds the interrupt ends the statement.
-public struct InterruptibleRange: Sequence, IteratorProtocol {
+package struct InterruptibleRange: Sequence, IteratorProtocol {
   @usableFromInline var number: Int
   @usableFromInline let end: Int
   @usableFromInline let mask: Int
@@ -81,7 +81,7 @@ public struct InterruptibleRange: Sequence, IteratorProtocol {
   }
 
   @inlinable
-  public mutating func next() -> Int? {
+  package mutating func next() -> Int? {
     guard number < end, number & mask != mask || !Interrupt.isRaised else { return nil }
     defer { number += 1 }
     return number
@@ -90,10 +90,10 @@ public struct InterruptibleRange: Sequence, IteratorProtocol {
 
 extension Range<Int> {
   /// The same numbers for loops over data of the user's size; looks now and then.
-  public var untilInterrupted: InterruptibleRange { untilInterrupted(every: 4_096) }
+  package var untilInterrupted: InterruptibleRange { untilInterrupted(every: 4_096) }
 
   /// The same, which looks after about so many of them.
-  public func untilInterrupted(every count: Int) -> InterruptibleRange {
+  package func untilInterrupted(every count: Int) -> InterruptibleRange {
     InterruptibleRange(self, every: count)
   }
 }
@@ -101,7 +101,7 @@ extension Range<Int> {
 extension Sequence {
   /// The elements in order, equal ones as they stand; some of them where the thread's interrupt is
   /// raised meanwhile.
-  public func interruptiblySorted(
+  package func interruptiblySorted(
     by areInOrder: (Element, Element) -> Bool
   ) -> [Element] {
     // Short runs, then two of them at a time: never a long one at once.
@@ -151,8 +151,8 @@ extension Array {
 }
 
 /// Work was left because the user or a limit of time asked for it.
-public struct Interrupted: Error, Equatable, Sendable {
-  public init() {}
+package struct Interrupted: Error, Equatable, Sendable {
+  package init() {}
 }
 
 private final class Source {

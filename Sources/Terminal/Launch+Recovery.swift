@@ -6,7 +6,7 @@ import Workbench
 extension Launch {
   /// `nabla recover`: the newest session that was not left in good order, or the one with the number
   /// of `--list`; then the prompt.
-  public func recover(number: Int?) -> Int32 {
+  package func recover(number: Int?) -> Int32 {
     let found = JournalFolder.sessions()
     // One that was killed a moment ago may still have its files open.
     if number == nil { found.first { !$0.isEnded }?.awaitEnd() }
@@ -60,7 +60,7 @@ extension Launch {
   }
 
   /// `nabla recover --list`.
-  public func listSessions() -> Int32 {
+  package func listSessions() -> Int32 {
     let sessions = JournalFolder.sessions().filter { !$0.isAlive }
     if sessions.isEmpty { gate.result("no session is kept") }
     for (index, session) in sessions.enumerated() {

@@ -4,16 +4,16 @@ import Support
 import Workbench
 
 /// What the command line asks for, put together: interpreter, shell, exit status.
-public struct Launch {
+package struct Launch {
   private(set) var options: Interpreter.Options
   let color: ColorChoice
   let isPlain: Bool
   let version: String
   /// Whether the limits of sessions are what they say themselves.
-  public var isTrusted = false
+  package var isTrusted = false
   let gate = OutputGate()
 
-  public init(
+  package init(
     options: Interpreter.Options, color: ColorChoice, isPlain: Bool, version: String
   ) {
     self.options = options
@@ -27,7 +27,7 @@ public struct Launch {
   ///
   /// At a terminal the user's own `init.nabla` runs first, unless `readsInit` is false; a pipe gives
   /// the same answers whoever runs it. An error in the file is told, and the prompt still comes.
-  public func prompt(readsInit: Bool = true) -> Int32 {
+  package func prompt(readsInit: Bool = true) -> Int32 {
     let shell = shell(greeting: "\(version)  :help for help, Ctrl-D to leave")
     let path = Directories.configuration + "/init.nabla"
     if readsInit, shell.capabilities.isInteractive, InputFile.exists(path), let text = read(path) {
@@ -40,22 +40,22 @@ public struct Launch {
   }
 
   /// `nabla -c '…'`.
-  public func runText(_ text: String) -> Int32 { finish(text, in: shell()) }
+  package func runText(_ text: String) -> Int32 { finish(text, in: shell()) }
 
   /// `nabla file.nabla`: relative names in it start at the current folder.
-  public func runFile(_ path: String) -> Int32 {
+  package func runFile(_ path: String) -> Int32 {
     guard let text = read(path) else { return 2 }
     return finish(text, in: shell())
   }
 
   /// `nabla -`: all of standard input as one program.
-  public func runInput() -> Int32 {
+  package func runInput() -> Int32 {
     guard let text = read("/dev/stdin") else { return 2 }
     return finish(text, in: shell())
   }
 
   /// Runs a program, then leaves the user with its names at the prompt, if there is a terminal.
-  public func demo(_ program: String, finalChart: String) -> Int32 {
+  package func demo(_ program: String, finalChart: String) -> Int32 {
     let shell = shell(greeting: "")
     gate.result(program)
     let status = finish(showsLive ? program : program + "\n" + finalChart, in: shell)

@@ -4,13 +4,13 @@ import Language
 import Learning
 
 /// Everything that the language can name, collected from the registries of all modules.
-public struct Vocabulary: Sendable {
-  public let catalog: Catalog
+package struct Vocabulary: Sendable {
+  package let catalog: Catalog
   let builtins: [String: Builtin]
   let verbs: [String: any Verb.Type]
 
   /// Built once; its parts are values.
-  public static let standard = Vocabulary()
+  package static let standard = Vocabulary()
 
   /// Kinds whose names can stand alone as values or with options: `relu`, `adam(0.01)`.
   static let specKinds: [Signature.Kind] = [

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Programs of this package, where the build has put them.
-public enum BuiltProduct {
+package enum BuiltProduct {
   /// The path of an executable next to the running tests.
-  public static func path(_ name: String) -> String {
+  package static func path(_ name: String) -> String {
     let tests = CommandLine.arguments.first ?? ""
     // …/debug/nablaPackageTests.xctest, also where a helper program loads that.
     var folder = tests.lastIndex(of: "/").map { String(tests[..<$0]) } ?? "."

@@ -1,22 +1,22 @@
 /// One call of the reference: its options, what went in and what came out.
-public struct GoldenCase: Sendable, CustomStringConvertible {
-  public let name: String
-  public let options: [String: String]
-  public private(set) var tensors: [String: GoldenTensor] = [:]
+package struct GoldenCase: Sendable, CustomStringConvertible {
+  package let name: String
+  package let options: [String: String]
+  package private(set) var tensors: [String: GoldenTensor] = [:]
   /// The tensors' names in the order of the file.
-  public private(set) var names: [String] = []
+  package private(set) var names: [String] = []
 
   init(name: String, options: [String: String]) {
     self.name = name
     self.options = options
   }
 
-  public var description: String { name }
+  package var description: String { name }
 
   /// The word of the language that the case is about.
-  public var word: String { options["word"] ?? name }
+  package var word: String { options["word"] ?? name }
 
-  public subscript(tensor: String) -> GoldenTensor {
+  package subscript(tensor: String) -> GoldenTensor {
     get throws {
       guard let found = tensors[tensor] else {
         throw GoldenError(line: 0, problem: "\(name) has no tensor \(tensor)")
@@ -32,20 +32,20 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
 }
 
 /// Numbers of a golden file, widened to Double.
-public struct GoldenTensor: Sendable {
-  public let shape: [Int]
+package struct GoldenTensor: Sendable {
+  package let shape: [Int]
   /// `float64`, `float32` or `int32`.
-  public let dtype: String
-  public let numbers: [Double]
+  package let dtype: String
+  package let numbers: [Double]
 
   /// The first numbers, as a list.
-  public func prefix(_ count: Int) -> GoldenTensor {
+  package func prefix(_ count: Int) -> GoldenTensor {
     let kept = Array(numbers.prefix(count))
     return GoldenTensor(shape: [kept.count], dtype: dtype, numbers: kept)
   }
 
   /// max|a − b| / max|b|; infinite when the counts differ or a number is missing on one side only.
-  public func difference(from computed: [Double]) -> Double {
+  package func difference(from computed: [Double]) -> Double {
     guard computed.count == numbers.count else { return .infinity }
     var worst = 0.0
     var largest = 0.0
@@ -59,7 +59,7 @@ public struct GoldenTensor: Sendable {
   }
 
   /// The largest |a − b| / max(1, |b|): what a grid of small and large numbers needs.
-  public func elementwiseDifference(from computed: [Double]) -> Double {
+  package func elementwiseDifference(from computed: [Double]) -> Double {
     guard computed.count == numbers.count else { return .infinity }
     var worst = 0.0
     for (ours, theirs) in zip(computed, numbers) where ours != theirs {

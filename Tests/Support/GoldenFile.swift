@@ -9,17 +9,17 @@ import Support
 /// tensor <name> <dtype> [2, 3]      the numbers follow, row-major
 /// formula <name> <dtype> [2, 3] <seed> <low> <high>
 /// ```
-public struct GoldenFile {
-  public private(set) var cases: [GoldenCase] = []
+package struct GoldenFile {
+  package private(set) var cases: [GoldenCase] = []
 
   /// Reads `Tests/Golden/<name>.txt`.
-  public init(named name: String) throws {
+  package init(named name: String) throws {
     let path = Self.folder + "/" + name + ".txt"
     let bytes = try InputFile.read(path, limit: 1 << 22)
     try self.init(text: String(decoding: bytes, as: UTF8.self))
   }
 
-  public init(text: String) throws(GoldenError) {
+  package init(text: String) throws(GoldenError) {
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
     var position = 0
     while position < lines.count {
@@ -60,7 +60,7 @@ public struct GoldenFile {
     }
   }
 
-  public subscript(name: String) -> GoldenCase? { cases.first { $0.name == name } }
+  package subscript(name: String) -> GoldenCase? { cases.first { $0.name == name } }
 
   private static var folder: String {
     let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
@@ -69,9 +69,9 @@ public struct GoldenFile {
 }
 
 /// Where a golden file is not what it should be.
-public struct GoldenError: Error, Equatable {
-  public let line: Int
-  public let problem: String
+package struct GoldenError: Error, Equatable {
+  package let line: Int
+  package let problem: String
 }
 
 private func options(_ words: ArraySlice<String>) -> [String: String] {

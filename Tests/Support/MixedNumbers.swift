@@ -2,12 +2,12 @@
 ///
 /// The same numbers as `mixed` in `Benchmarks/golden/golden_file.py`: large inputs of golden tests
 /// without megabytes of text. For test data only; the product draws from `Engine/Random`.
-public struct MixedNumbers {
-  public let seed: UInt32
-  public let low: Double
-  public let high: Double
+package struct MixedNumbers {
+  package let seed: UInt32
+  package let low: Double
+  package let high: Double
 
-  public init(seed: UInt32, low: Double, high: Double) {
+  package init(seed: UInt32, low: Double, high: Double) {
     self.seed = seed
     self.low = low
     self.high = high
@@ -20,7 +20,7 @@ public struct MixedNumbers {
     self.init(seed: seed, low: low, high: high)
   }
 
-  public func numbers(count: Int) -> [Double] {
+  package func numbers(count: Int) -> [Double] {
     (0..<count).map { index in
       var hash = UInt32(truncatingIfNeeded: index) &* 0x9E37_79B1 &+ seed &* 0x85EB_CA77
       hash = (hash ^ (hash >> 16)) &* 0x85EB_CA6B

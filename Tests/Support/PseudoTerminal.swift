@@ -5,20 +5,20 @@ import Glibc
 ///
 /// No fork: `posix_spawn` makes a session, and opening the terminal as descriptor 0 after that makes
 /// it the controlling one. Waiting is for conditions, with a time limit, never for a while.
-public final class PseudoTerminal {
-  public struct Failure: Error, CustomStringConvertible {
-    public let description: String
+package final class PseudoTerminal {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
-  public private(set) var screen: TerminalScreen
+  package private(set) var screen: TerminalScreen
   /// Everything that the program has written.
-  public private(set) var output: [UInt8] = []
+  package private(set) var output: [UInt8] = []
   private let master: Int32
   private let process: pid_t
   private var status: Int32?
 
   /// Starts a program; the surroundings are these variables and a few of their own.
-  public init(
+  package init(
     _ arguments: [String], environment: [String: String] = [:], rows: Int = 24, columns: Int = 80,
     joins: Bool = false, answers: Bool = true
   ) throws {
@@ -54,7 +54,7 @@ public final class PseudoTerminal {
   }
 
   /// Types a text; `\r` is Enter, `\u{3}` Ctrl-C.
-  public func type(_ text: String) {
+  package func type(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, min($0.count, 1024)) }
@@ -65,15 +65,15 @@ public final class PseudoTerminal {
     }
   }
 
-  public func resize(rows: Int, columns: Int) {
+  package func resize(rows: Int, columns: Int) {
     screen.resize(rows: rows, columns: columns)
     _ = nabla_set_window_size(master, Int32(rows), Int32(columns))
   }
 
-  public func signal(_ number: Int32) { kill(process, number) }
+  package func signal(_ number: Int32) { kill(process, number) }
 
   /// Until the screen satisfies the condition; throws with the screen when time is up.
-  public func wait(
+  package func wait(
     for what: String, seconds: Double = 20, until condition: (TerminalScreen) -> Bool
   ) throws {
     let end = ContinuousClock.now + .seconds(seconds)
@@ -88,22 +88,22 @@ public final class PseudoTerminal {
   }
 
   /// Until the text stands on the screen.
-  public func wait(forText text: String, seconds: Double = 20) throws {
+  package func wait(forText text: String, seconds: Double = 20) throws {
     try wait(for: "`\(text)`", seconds: seconds) { $0.text.contains(text) }
   }
 
   /// Until the row of the cursor is this text.
-  public func wait(forLine line: String, seconds: Double = 20) throws {
+  package func wait(forLine line: String, seconds: Double = 20) throws {
     try wait(for: "line `\(line)`", seconds: seconds) { $0.cursorLine == line }
   }
 
   /// Until the terminal is in these modes: a program sets them after its last output.
-  public func wait(forModes modes: [UInt32], seconds: Double = 20) throws {
+  package func wait(forModes modes: [UInt32], seconds: Double = 20) throws {
     try wait(for: "modes \(modes)", seconds: seconds) { _ in self.modes == modes }
   }
 
   /// The exit status, 128 + n after signal n; `nil` when it runs on.
-  public func exitStatus(seconds: Double = 20) -> Int32? {
+  package func exitStatus(seconds: Double = 20) -> Int32? {
     let end = ContinuousClock.now + .seconds(seconds)
     var raw: Int32 = 0
     while status == nil, ContinuousClock.now < end {
@@ -117,7 +117,7 @@ public final class PseudoTerminal {
   }
 
   /// Whether the program has been stopped, as Ctrl-Z does.
-  public func isStopped(seconds: Double = 20) -> Bool {
+  package func isStopped(seconds: Double = 20) -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     var raw: Int32 = 0
     while ContinuousClock.now < end {
@@ -128,7 +128,7 @@ public final class PseudoTerminal {
   }
 
   /// The modes that `stty -a` would show.
-  public var modes: [UInt32] {
+  package var modes: [UInt32] {
     var modes = termios()
     tcgetattr(master, &modes)
     return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]

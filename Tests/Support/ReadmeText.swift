@@ -1,20 +1,20 @@
 /// A page of Markdown with screens of the prompt in it: what is typed, what it is said to answer.
-public struct ReadmeText: Sendable {
-  public struct Input: Sendable {
+package struct ReadmeText: Sendable {
+  package struct Input: Sendable {
     /// The number in the prompt.
-    public let number: Int
-    public let text: String
+    package let number: Int
+    package let text: String
     /// What stands below it, up to the next prompt.
-    public let answer: [String]
+    package let answer: [String]
   }
 
-  public struct Block: Sendable {
+  package struct Block: Sendable {
     /// What stands behind the three back-ticks.
-    public let language: String
-    public let lines: [String]
+    package let language: String
+    package let lines: [String]
 
     /// What is typed in it; empty where it shows no prompt.
-    public var inputs: [Input] {
+    package var inputs: [Input] {
       let starts = lines.indices.filter { lines[$0].hasPrefix("nabla[") }
       return zip(starts, starts.dropFirst() + [lines.count]).map { start, end in
         ReadmeText.input(Array(lines[start..<end]))
@@ -22,11 +22,11 @@ public struct ReadmeText: Sendable {
     }
   }
 
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// What stands in single back-ticks, anywhere but in blocks.
-  public let spans: [String]
+  package let spans: [String]
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     var (blocks, spans): ([Block], [String]) = ([], [])
     var open: (language: String, lines: [String])?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {

@@ -1,14 +1,14 @@
 import Glibc
 
 /// The project's own Swift files, for tests that hold lists against them.
-public enum SourceFiles {
+package enum SourceFiles {
   /// All below a folder of the repository, such as `Sources/Engine/Operations`.
-  public static func swift(below folder: String, file: String = #filePath) -> [String] {
+  package static func swift(below folder: String, file: String = #filePath) -> [String] {
     files(below: root(file: file) + "/" + folder)
   }
 
   /// The folder of the repository.
-  public static func root(file: String = #filePath) -> String {
+  package static func root(file: String = #filePath) -> String {
     String(file.prefix(upTo: marker(in: file)))
   }
 

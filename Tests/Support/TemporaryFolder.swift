@@ -1,8 +1,8 @@
 import Glibc
 
 /// A folder that exists as long as a test uses it.
-public enum TemporaryFolder {
-  public static func use<Result>(_ body: (String) throws -> Result) throws -> Result {
+package enum TemporaryFolder {
+  package static func use<Result>(_ body: (String) throws -> Result) throws -> Result {
     var template = Array("/tmp/nabla-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Unavailable() }
     let path = template.withUnsafeBufferPointer { buffer in

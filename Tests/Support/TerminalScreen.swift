@@ -1,31 +1,31 @@
 /// A small xterm: enough for libedit and ncurses with `TERM=xterm-256color`.
-public struct TerminalScreen {
+package struct TerminalScreen {
   /// One place of the screen.
-  public struct Place: Equatable {
-    public var scalar: Unicode.Scalar = " "
+  package struct Place: Equatable {
+    package var scalar: Unicode.Scalar = " "
     /// Marks and joined code points behind it.
-    public var marks: [Unicode.Scalar] = []
+    package var marks: [Unicode.Scalar] = []
     /// The second half of a wide character.
-    public var isContinuation = false
+    package var isContinuation = false
     /// The SGR parameters that are on.
-    public var style = ""
+    package var style = ""
   }
 
-  public internal(set) var rows: Int
-  public internal(set) var columns: Int
-  public internal(set) var row = 0
-  public internal(set) var column = 0
+  package internal(set) var rows: Int
+  package internal(set) var columns: Int
+  package internal(set) var row = 0
+  package internal(set) var column = 0
   /// ncurses draws there; the text screen comes back when it leaves.
-  public internal(set) var isAlternate = false
-  public internal(set) var showsCursor = true
-  public internal(set) var takesPastes = false
+  package internal(set) var isAlternate = false
+  package internal(set) var showsCursor = true
+  package internal(set) var takesPastes = false
   /// Rows that have left at the top.
-  public internal(set) var scrollBack: [String] = []
+  package internal(set) var scrollBack: [String] = []
   /// Whether it draws emoji of several code points as one; then it answers so.
-  public var joins = false
+  package var joins = false
   /// What it has to say to the program: where its cursor is, when asked.
-  public var replies: [UInt8] = []
-  public var answers = true
+  package var replies: [UInt8] = []
+  package var answers = true
   var places: [[Place]]
   var saved: [[Place]]?
   var savedCursor = (row: 0, column: 0)
@@ -37,21 +37,21 @@ public struct TerminalScreen {
   var lastScalar: Unicode.Scalar = " "
   var parser = EscapeParser()
 
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     bottom = rows - 1
     places = Self.blank(rows, columns)
   }
 
-  public mutating func feed(_ bytes: some Sequence<UInt8>) {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       for action in parser.take(byte) { perform(action) }
     }
   }
 
   /// A row without the blanks at its end.
-  public func line(_ row: Int) -> String {
+  package func line(_ row: Int) -> String {
     var text = String.UnicodeScalarView()
     for place in places[row] where !place.isContinuation {
       text.append(place.scalar)
@@ -61,25 +61,25 @@ public struct TerminalScreen {
     return String(text)
   }
 
-  public var lines: [String] { (0..<rows).map(line) }
+  package var lines: [String] { (0..<rows).map(line) }
 
   /// All rows down to the last that shows something.
-  public var text: String {
+  package var text: String {
     var lines = lines
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 
-  public var cursorLine: String { line(row) }
+  package var cursorLine: String { line(row) }
 
-  public func place(_ row: Int, _ column: Int) -> Place { places[row][column] }
+  package func place(_ row: Int, _ column: Int) -> Place { places[row][column] }
 
   /// Cells that a braille chart has drawn.
-  public var brailleCount: Int {
+  package var brailleCount: Int {
     places.joined().count { (0x2801...0x28FF).contains($0.scalar.value) }
   }
 
-  public mutating func resize(rows newRows: Int, columns newColumns: Int) {
+  package mutating func resize(rows newRows: Int, columns newColumns: Int) {
     func fit(_ grid: [[Place]]) -> [[Place]] {
       var grid = grid.map { row in
         row.prefix(newColumns)

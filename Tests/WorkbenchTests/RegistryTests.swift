@@ -133,5 +133,5 @@ struct RegistryTests {
 }
 
 extension Signature: CustomTestStringConvertible {
-  public var testDescription: String { "\(kind.rawValue) \(name)" }
+  package var testDescription: String { "\(kind.rawValue) \(name)" }
 }

@@ -1,35 +1,35 @@
 /// What the check of one variable found.
-public struct GradientReport: Sendable, Equatable {
-  public var name: String
+package struct GradientReport: Sendable, Equatable {
+  package var name: String
   /// The worst |a − n| / (|a| + |n|) among the coordinates that count.
-  public var worstError = 0.0
+  package var worstError = 0.0
   /// Where that was, and both numbers there.
-  public var worstPosition = 0
-  public var analytic = 0.0
-  public var numeric = 0.0
-  public var checked = 0
+  package var worstPosition = 0
+  package var analytic = 0.0
+  package var numeric = 0.0
+  package var checked = 0
   /// Coordinates next to a kink, such as relu at 0, where there is no derivative to compare.
-  public var skippedKinks = 0
-  public var passes = true
+  package var skippedKinks = 0
+  package var passes = true
 }
 
 /// Compares gradients with central differences.
 ///
 /// n = (f(w + h) − f(w − h)) / 2h with h = 6·10⁻⁶·max(1, |w|); passes when
 /// |a − n| ≤ 10⁻⁶·(|a| + |n|) + 10⁻⁹. Only float64 leaves enough digits for that.
-public struct GradientCheck {
+package struct GradientCheck {
   /// Coordinates for each variable; fewer when it has fewer.
-  public var coordinates = 20
+  package var coordinates = 20
   /// How often a coordinate of zero gradient, which says little, is drawn again.
-  public var redraws = 20
-  public var seed: UInt64 = 0
+  package var redraws = 20
+  package var seed: UInt64 = 0
 
-  public init() {}
+  package init() {}
 
   /// Checks ∂output/∂variable for scalars `output`; `prepare` feeds the inputs.
   ///
   /// Random nodes draw the same numbers each time, since all runs are of step 0.
-  public func reports(
+  package func reports(
     _ graph: Graph, of output: Graph.Node, for variables: [Variable],
     prepare: (Executor) -> Void = { _ in }
   ) throws(ShapeError) -> [GradientReport] {

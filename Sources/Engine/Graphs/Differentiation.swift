@@ -3,7 +3,7 @@ extension Graph {
   ///
   /// Walks the nodes backwards once. Contributions to a node with several readers are added in the
   /// order in which the walk meets them, so the result does not depend on anything but the graph.
-  public func gradients(
+  package func gradients(
     of output: Node, for targets: [Node], startingWith seed: Node? = nil
   ) throws(ShapeError) -> [Node] {
     let needed = ancestorsThatReach(targets, upTo: output)

@@ -2,9 +2,9 @@ import CKernels
 import Support
 
 /// Operations evaluated at once, through the same kernels as a plan.
-public enum Eager {
+package enum Eager {
   /// The operation's value. Optimizer updates, which change their operands, are for plans only.
-  public static func apply(
+  package static func apply(
     _ operation: any Operation, to inputs: [Tensor]
   ) throws(ShapeError) -> Tensor {
     precondition(operation.mutatedInputs.isEmpty, "an update belongs into a plan")

@@ -1,13 +1,13 @@
 import Glibc
 
 /// How long one line of a plan took, and what it was.
-public struct LineTime: Sendable {
-  public var operation: String
-  public var scope: String
-  public var shape: Shape
-  public var multiplyAccumulates: Int
+package struct LineTime: Sendable {
+  package var operation: String
+  package var scope: String
+  package var shape: Shape
+  package var multiplyAccumulates: Int
   /// Processor time of the calling thread, the shortest of all runs.
-  public var nanoseconds: Double
+  package var nanoseconds: Double
 }
 
 extension Executor {
@@ -15,7 +15,7 @@ extension Executor {
   ///
   /// For measurements only: guards are not asked. Tiny lines need `inRow`, as reading the clock
   /// takes longer than they do; then their operands are always in the first cache.
-  public func lineTimes(repetitions: Int, inRow: Int = 1) -> [LineTime] {
+  package func lineTimes(repetitions: Int, inRow: Int = 1) -> [LineTime] {
     var shortest = [Double](repeating: .infinity, count: plan.lines.count)
     for _ in 0..<repetitions {
       for position in plan.lines.indices {

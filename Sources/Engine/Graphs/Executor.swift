@@ -4,8 +4,8 @@ import Support
 /// Runs a plan. Owns the memory of its values; a run allocates nothing.
 ///
 /// Belongs to one thread at a time. Variables are read and written where they are.
-public final class Executor {
-  public let plan: Plan
+package final class Executor {
+  package let plan: Plan
   private let set: KernelSet
   private let team: ThreadTeam?
   let arena: ArenaMemory
@@ -23,13 +23,13 @@ public final class Executor {
   private var sharesAfter = false
 
   /// `threads` counts the caller's; it never changes a bit of the results.
-  public convenience init(_ plan: Plan, threads: Int = 1) {
+  package convenience init(_ plan: Plan, threads: Int = 1) {
     self.init(plan, team: threads > 1 ? ThreadTeam(threads: threads) : nil)
   }
 
   /// A team and an arena can be shared by executors that run one after another. In a shared arena
   /// the values of a run last until another executor runs.
-  public init(
+  package init(
     _ plan: Plan, team: ThreadTeam?, kernels set: KernelSet = .best, arena: ArenaMemory? = nil
   ) {
     precondition(plan.arenaByteCount < Int.max, "a plan that some machine can run")
@@ -84,18 +84,18 @@ public final class Executor {
   }
 
   /// Writes an input's numbers.
-  public func fill(_ node: Graph.Node, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
+  package func fill(_ node: Graph.Node, _ body: (UnsafeMutableRawBufferPointer) -> Void) {
     precondition(inputs[node.index] != nil, "only inputs are filled")
     body(UnsafeMutableRawBufferPointer(start: memory(of: node), count: node.type.byteCount))
   }
 
-  public func set(_ node: Graph.Node, _ tensor: Tensor) {
+  package func set(_ node: Graph.Node, _ tensor: Tensor) {
     precondition(tensor.type == node.type, "an input keeps its type")
     fill(node) { bytes in tensor.withBytes { bytes.copyPieces(from: $0) } }
   }
 
   /// Writes a float64 scalar.
-  public func set(_ node: Graph.Node, _ number: Double) {
+  package func set(_ node: Graph.Node, _ number: Double) {
     precondition(node.dtype == .float64 && node.shape.rank == 0, "a float64 scalar")
     fill(node) { $0.storeBytes(of: number, as: Double.self) }
   }
@@ -105,7 +105,7 @@ public final class Executor {
   /// False when a guard was not finite; then no variable has changed. Where the thread's interrupt is
   /// raised, what was not computed is left out.
   @discardableResult
-  public func run(step: UInt64 = 0) -> Bool {
+  package func run(step: UInt64 = 0) -> Bool {
     self.step = step
     program.step = step
     program.calm()
@@ -128,26 +128,26 @@ public final class Executor {
   }
 
   /// A copy of an output's value, or of an input's, a constant's, a variable's.
-  public func value(of node: Graph.Node) -> Tensor {
+  package func value(of node: Graph.Node) -> Tensor {
     Tensor(node.type) { bytes in
       bytes.copyPieces(from: UnsafeRawBufferPointer(start: memory(of: node), count: bytes.count))
     }
   }
 
   /// The same widened to Double.
-  public func doubles(of node: Graph.Node) -> [Double] {
+  package func doubles(of node: Graph.Node) -> [Double] {
     withBytes(of: node) { $0.doubles(node.dtype) }
   }
 
   /// Reads an output's memory until the next run, without copying.
-  public func withBytes<Result>(
+  package func withBytes<Result>(
     of node: Graph.Node, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     try body(UnsafeRawBufferPointer(start: memory(of: node), count: node.type.byteCount))
   }
 
   /// An output's first number.
-  public func number(of node: Graph.Node) -> Double {
+  package func number(of node: Graph.Node) -> Double {
     guard node.shape.count > 0 else { return .nan }
     let memory = memory(of: node)
     return switch node.dtype {
@@ -162,7 +162,7 @@ public final class Executor {
   /// Computes the step again, all but the updates, and looks at each value before its memory is
   /// used again. Tells the truth only while inputs and variables are those of the run: after one
   /// that a guard stopped.
-  public func firstNonFinite() -> NonFinite? {
+  package func firstNonFinite() -> NonFinite? {
     for index in plan.sources.keys.sorted() {
       guard let source = plan.sources[index], let type = plan.types[index],
         !isFinite(address(.source(index)), type)
@@ -239,16 +239,16 @@ public final class Executor {
 }
 
 /// What plans compute in: their values, and what kernels need on the way.
-public final class ArenaMemory {
+package final class ArenaMemory {
   /// For the values of the largest plan.
-  public let byteCount: Int
+  package let byteCount: Int
   let values: Block
   let scratch: Block
 
   /// What each thread's kernels need on the way.
-  public static let scratchByteCount = Int(NABLA_SCRATCH)
+  package static let scratchByteCount = Int(NABLA_SCRATCH)
 
-  public init(byteCount: Int) {
+  package init(byteCount: Int) {
     self.byteCount = byteCount
     values = Block(byteCount: byteCount)
     scratch = Block(byteCount: Self.scratchByteCount)
@@ -256,34 +256,34 @@ public final class ArenaMemory {
 }
 
 /// The culprit of a value that is not finite.
-public struct NonFinite: Equatable, Sendable {
+package struct NonFinite: Equatable, Sendable {
   /// The layer's label path; of a variable its name.
-  public var scope: String
+  package var scope: String
   /// The operation's name; "variable" or "input" where the value came in so.
-  public var operation: String
+  package var operation: String
   /// What went into the operation, one for each operand; empty where the value came in so.
-  public var inputs: [Span]
+  package var inputs: [Span]
 
   /// Where the values of an operand lie.
-  public struct Span: Equatable, Sendable {
+  package struct Span: Equatable, Sendable {
     /// The smallest value.
-    public var lowest: Double
+    package var lowest: Double
     /// The largest value.
-    public var highest: Double
+    package var highest: Double
     /// Whether one of them is 0, by which a quotient or a logarithm is lost.
-    public var hasZero: Bool
+    package var hasZero: Bool
 
     /// A span by its ends.
-    public init(lowest: Double, highest: Double, hasZero: Bool) {
+    package init(lowest: Double, highest: Double, hasZero: Bool) {
       (self.lowest, self.highest, self.hasZero) = (lowest, highest, hasZero)
     }
   }
 
   /// The largest absolute value that went into the operation; `nil` where the value came in so.
-  public var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
+  package var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
 
   /// A culprit by its layer, its operation, and what went into it.
-  public init(scope: String, operation: String, inputs: [Span] = []) {
+  package init(scope: String, operation: String, inputs: [Span] = []) {
     self.scope = scope
     self.operation = operation
     self.inputs = inputs

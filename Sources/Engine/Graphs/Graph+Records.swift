@@ -2,12 +2,12 @@ extension Graph {
   /// What a variable will hold after what was recorded so far; its own node at first.
   ///
   /// A layer that is applied twice goes on from what its first application recorded.
-  public func latest(_ variable: Variable) -> Node {
+  package func latest(_ variable: Variable) -> Node {
     recorded.first { $0.variable === variable }?.value ?? self.variable(variable)
   }
 
   /// Notes the new value of a variable; nothing is written before `appendRecords`.
-  public func record(_ value: Node, for variable: Variable) {
+  package func record(_ value: Node, for variable: Variable) {
     precondition(value.type == variable.type, "a variable keeps its type")
     if let index = recorded.firstIndex(where: { $0.variable === variable }) {
       recorded[index].value = value
@@ -18,7 +18,7 @@ extension Graph {
 
   /// Appends the writing of every recorded value; the nodes belong to the outputs of a plan, and
   /// the recorded values to its guards.
-  public func appendRecords() throws(ShapeError) -> [Node] {
+  package func appendRecords() throws(ShapeError) -> [Node] {
     var nodes: [Node] = []
     for (variable, value) in recorded {
       scope = variable.name

@@ -1,21 +1,21 @@
 /// A computation as a list of nodes; a node reads only older ones, so the order is topological.
 ///
 /// A graph says *what* is computed. `Plan` decides where, `Executor` does it.
-public final class Graph {
+package final class Graph {
   /// A handle on one node of one graph.
-  public struct Node: Hashable, Sendable {
+  package struct Node: Hashable, Sendable {
     /// Its place in the graph, counted from 0.
-    public let index: Int
+    package let index: Int
     /// Shape and element type of its value.
-    public let type: TensorType
+    package let type: TensorType
     /// Extents of its value.
-    public var shape: Shape { type.shape }
+    package var shape: Shape { type.shape }
     /// Element type of its value.
-    public var dtype: DType { type.dtype }
+    package var dtype: DType { type.dtype }
   }
 
   /// Where a node's value comes from.
-  public enum Source {
+  package enum Source {
     /// Filled by the caller before each run.
     case input(name: String)
     case constant(Tensor)
@@ -25,34 +25,34 @@ public final class Graph {
   }
 
   /// Where each node's value comes from, by their indices.
-  public private(set) var sources: [Source] = []
+  package private(set) var sources: [Source] = []
   /// All nodes, each behind those that it needs.
-  public private(set) var nodes: [Node] = []
+  package private(set) var nodes: [Node] = []
   /// The label path of the layer that is being appended: "dense_1"; names the culprit of a NaN.
-  public var scope = ""
+  package var scope = ""
   /// The label path under which each node was appended.
-  public private(set) var scopes: [String] = []
+  package private(set) var scopes: [String] = []
   private var variables: [ObjectIdentifier: Node] = [:]
   /// Variables that get a new value from the computation itself, with that value.
-  public internal(set) var recorded: [(variable: Variable, value: Node)] = []
+  package internal(set) var recorded: [(variable: Variable, value: Node)] = []
 
-  public init() {}
+  package init() {}
 
   /// A node whose value is set before each run.
-  public func input(_ type: TensorType, name: String = "input") -> Node {
+  package func input(_ type: TensorType, name: String = "input") -> Node {
     append(.input(name: name), type)
   }
 
   /// A node with a value that is known.
-  public func constant(_ tensor: Tensor) -> Node { append(.constant(tensor), tensor.type) }
+  package func constant(_ tensor: Tensor) -> Node { append(.constant(tensor), tensor.type) }
 
   /// A scalar constant of the given type.
-  public func constant(_ number: Double, _ dtype: DType) -> Node {
+  package func constant(_ number: Double, _ dtype: DType) -> Node {
     constant(Tensor(scalar: number, dtype))
   }
 
   /// The node of a variable; the same one each time, so that shared weights add their gradients.
-  public func variable(_ variable: Variable) -> Node {
+  package func variable(_ variable: Variable) -> Node {
     if let known = variables[ObjectIdentifier(variable)] { return known }
     let node = append(.variable(variable), variable.type)
     variables[ObjectIdentifier(variable)] = node
@@ -60,12 +60,12 @@ public final class Graph {
   }
 
   /// Appends an operation after checking that its operands fit.
-  public func apply(_ operation: some Operation, to inputs: Node...) throws(ShapeError) -> Node {
+  package func apply(_ operation: some Operation, to inputs: Node...) throws(ShapeError) -> Node {
     try apply(operation, toAll: inputs)
   }
 
   /// The same with the operands in a list.
-  public func apply(_ operation: any Operation, toAll inputs: [Node]) throws(ShapeError) -> Node {
+  package func apply(_ operation: any Operation, toAll inputs: [Node]) throws(ShapeError) -> Node {
     let type = try operation.checkedType(of: inputs.map(\.type))
     return append(.operation(operation, inputs: inputs), type)
   }

@@ -2,7 +2,7 @@
 ///
 /// Operations are values without state. A new one is one file in `Operations/` and one line in the
 /// operations' test list, which holds its gradient against central differences.
-public protocol Operation: Sendable {
+package protocol Operation: Sendable {
   /// In the user's words, for errors and listings: "matmul", "+", "relu".
   var name: String { get }
 
@@ -29,13 +29,13 @@ public protocol Operation: Sendable {
 }
 
 extension Operation {
-  public var reusableInputs: [Int] { [] }
-  public var mutatedInputs: [Int] { [] }
-  public var isView: Bool { false }
-  public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int { 0 }
+  package var reusableInputs: [Int] { [] }
+  package var mutatedInputs: [Int] { [] }
+  package var isView: Bool { false }
+  package func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int { 0 }
 
   /// Most operations of integers and choices lead nowhere.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     context.inputs.map { _ in nil }
   }
 
@@ -75,14 +75,14 @@ extension Operation {
 }
 
 /// What a gradient rule sees.
-public struct GradientContext {
-  public let graph: Graph
-  public let inputs: [Graph.Node]
-  public let output: Graph.Node
+package struct GradientContext {
+  package let graph: Graph
+  package let inputs: [Graph.Node]
+  package let output: Graph.Node
   /// ∂L/∂output, of the output's shape.
-  public let upstream: Graph.Node
+  package let upstream: Graph.Node
   /// Which inputs need a gradient; others may be `nil` in the answer.
-  public let isNeeded: [Bool]
+  package let isNeeded: [Bool]
 
   func apply(_ operation: some Operation, _ inputs: Graph.Node...) throws(ShapeError) -> Graph.Node
   {

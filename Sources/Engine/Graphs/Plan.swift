@@ -3,7 +3,7 @@
 /// Keeps what the outputs need, in the graph's order; values share one arena as their lives allow,
 /// and an output takes over a dying input's memory where its kernel permits. Updates of variables
 /// run last, unless a later node reads what they wrote.
-public final class Plan {
+package final class Plan {
   /// Memory of a node's value.
   enum Place: Hashable {
     /// An input, a constant or a variable: the node of that index.
@@ -25,7 +25,7 @@ public final class Plan {
 
   let lines: [Line]
   /// Nodes whose values can be read after a run.
-  public let outputs: [Graph.Node]
+  package let outputs: [Graph.Node]
   /// Lines before this one change no variable.
   let firstUpdate: Int
   let sources: [Int: Graph.Source]
@@ -40,17 +40,17 @@ public final class Plan {
   /// Memory for all values, in bytes, but for inputs, constants and variables.
   ///
   /// `Int.max`, in a plan without lines, when a value is beyond any machine: look before running.
-  public let arenaByteCount: Int
+  package let arenaByteCount: Int
   /// Memory for the inputs, in bytes.
-  public let inputByteCount: Int
+  package let inputByteCount: Int
   /// Memory of the constants, in bytes.
-  public let constantByteCount: Int
+  package let constantByteCount: Int
   /// Multiply-accumulate operations of one run.
-  public let multiplyAccumulates: Int
+  package let multiplyAccumulates: Int
 
   /// `guards`: when one of these is not finite, a run stops before it updates variables.
   /// `reusesMemory` false keeps every value readable; `simplifies` false runs every node by itself.
-  public init(
+  package init(
     _ original: Graph, outputs: [Graph.Node], guards: [Graph.Node] = [],
     reusesMemory: Bool = true, simplifies: Bool = true
   ) {

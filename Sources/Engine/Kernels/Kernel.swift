@@ -4,7 +4,7 @@ import Support
 /// A function of the kernel library with its sizes and constants, resolved once per plan.
 ///
 /// Names a kernel rather than holding its address, so that one plan can run on any instruction set.
-public struct Kernel: Sendable {
+package struct Kernel: Sendable {
   let identifier: nabla_kernel
   let dtype: DType
   /// The C structure that the kernel reads, in whole words.

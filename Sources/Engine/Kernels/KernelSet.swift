@@ -1,16 +1,16 @@
 import CKernels
 
 /// The instruction set whose kernels run. All give the same bits.
-public enum KernelSet: Int, Sendable, CaseIterable, Comparable {
+package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
   case generic, avx2, avx512
 
   /// What this processor can run best.
-  public static let best = KernelSet(rawValue: Int(nabla_best_set().rawValue)) ?? .generic
+  package static let best = KernelSet(rawValue: Int(nabla_best_set().rawValue)) ?? .generic
 
   /// The sets that this processor can run.
-  public static var available: [KernelSet] { allCases.filter { $0 <= best } }
+  package static var available: [KernelSet] { allCases.filter { $0 <= best } }
 
-  public static func < (a: KernelSet, b: KernelSet) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: KernelSet, b: KernelSet) -> Bool { a.rawValue < b.rawValue }
 
   /// `nil` where an operation's shape rule should have refused the type.
   func function(of kernel: Kernel) -> nabla_function? {

@@ -5,14 +5,14 @@ import CKernels
 /// Output position o reads with tap k the input's (o·stride + k·dilation − before) / inputDilation,
 /// where that is whole and inside the input; elsewhere it reads nothing. `inputDilation` puts gaps
 /// between the input's elements, as a transposed convolution does; a negative padding cuts off.
-public struct WindowAxis: Hashable, Sendable {
-  public var stride: Int
-  public var dilation: Int
-  public var inputDilation: Int
-  public var before: Int
-  public var after: Int
+package struct WindowAxis: Hashable, Sendable {
+  package var stride: Int
+  package var dilation: Int
+  package var inputDilation: Int
+  package var before: Int
+  package var after: Int
 
-  public init(
+  package init(
     stride: Int = 1, dilation: Int = 1, inputDilation: Int = 1, before: Int = 0, after: Int = 0
   ) {
     self.stride = stride
@@ -23,7 +23,7 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// Padding such that the output has ⌈input / stride⌉ positions; the odd one at the end.
-  public static func same(
+  package static func same(
     input: Int, taps: Int, stride: Int = 1, dilation: Int = 1
   ) -> WindowAxis {
     let positions = (input + stride - 1) / max(stride, 1)
@@ -36,7 +36,7 @@ public struct WindowAxis: Hashable, Sendable {
   static let limit = 1 << 30
 
   /// The number of positions; `nil` where the window does not fit.
-  public func output(input: Int, taps: Int) -> Int? {
+  package func output(input: Int, taps: Int) -> Int? {
     let limit = WindowAxis.limit
     guard (1...limit).contains(input), (1...limit).contains(taps), (1...limit).contains(stride),
       (1...limit).contains(dilation), (1...limit).contains(inputDilation),

@@ -1,8 +1,8 @@
 import CKernels
 
 /// The block function Philox4x32-10: 128 counted bits and a 64-bit key give 128 random bits.
-public enum Philox {
-  public static func block(
+package enum Philox {
+  package static func block(
     key: UInt64, counter: (UInt32, UInt32, UInt32, UInt32)
   ) -> (UInt32, UInt32, UInt32, UInt32) {
     var (input, output) = (counter, (UInt32(0), UInt32(0), UInt32(0), UInt32(0)))

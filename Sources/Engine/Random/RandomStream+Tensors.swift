@@ -3,27 +3,27 @@ import CKernels
 extension RandomStream {
   /// Uniform numbers in low..<high, element i from position i. In float32 a number is cut to 24
   /// bits, so that it stays below the upper end.
-  public func uniformTensor(
+  package func uniformTensor(
     _ shape: Shape, _ dtype: DType, low: Double = 0, high: Double = 1, step: UInt64 = 0
   ) -> Tensor {
     filled(nabla_kernel_random_uniform, TensorType(shape, dtype), low, high, step)
   }
 
   /// Normal numbers, element i from position i.
-  public func normalTensor(
+  package func normalTensor(
     _ shape: Shape, _ dtype: DType, mean: Double = 0, deviation: Double = 1, step: UInt64 = 0
   ) -> Tensor {
     filled(nabla_kernel_random_normal, TensorType(shape, dtype), mean, deviation, step)
   }
 
   /// Fills memory with uniform numbers in [0, 1).
-  public func fillUniform(_ numbers: UnsafeMutableBufferPointer<Float>, step: UInt64 = 0) {
+  package func fillUniform(_ numbers: UnsafeMutableBufferPointer<Float>, step: UInt64 = 0) {
     let tensor = uniformTensor([numbers.count], .float32, step: step)
     tensor.withBytes { UnsafeMutableRawBufferPointer(numbers).copyMemory(from: $0) }
   }
 
   /// Fills memory with normal numbers of mean 0 and deviation 1.
-  public func fillNormal(_ numbers: UnsafeMutableBufferPointer<Float>, step: UInt64 = 0) {
+  package func fillNormal(_ numbers: UnsafeMutableBufferPointer<Float>, step: UInt64 = 0) {
     let tensor = normalTensor([numbers.count], .float32, step: step)
     tensor.withBytes { UnsafeMutableRawBufferPointer(numbers).copyMemory(from: $0) }
   }

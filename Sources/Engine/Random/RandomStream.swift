@@ -2,7 +2,7 @@ import CKernels
 import Support
 
 /// What random numbers are for; part of a stream's identity.
-public enum RandomPurpose: UInt64, Sendable, CaseIterable {
+package enum RandomPurpose: UInt64, Sendable, CaseIterable {
   case initialization = 1
   case shuffle, dropout, augmentation, mask, sample, data, noise
 }
@@ -12,10 +12,10 @@ public enum RandomPurpose: UInt64, Sendable, CaseIterable {
 /// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11) with the
 /// stream's key; the counter is (position / 2, step). The key mixes the seed with purpose,
 /// occurrence and the name's 64-bit FNV-1a hash through SplitMix64's finalizer.
-public struct RandomStream: Sendable, Hashable {
-  public let key: UInt64
+package struct RandomStream: Sendable, Hashable {
+  package let key: UInt64
 
-  public init(seed: UInt64, purpose: RandomPurpose, name: String, occurrence: Int) {
+  package init(seed: UInt64, purpose: RandomPurpose, name: String, occurrence: Int) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     var key = mixed(seed &+ 0x9e37_79b9_7f4a_7c15)
@@ -25,7 +25,7 @@ public struct RandomStream: Sendable, Hashable {
   }
 
   /// 64 random bits; `step` numbers rounds of equal positions: epochs, training steps.
-  public func bits(at position: UInt64, step: UInt64 = 0) -> UInt64 {
+  package func bits(at position: UInt64, step: UInt64 = 0) -> UInt64 {
     let block = position / 2
     let words = Philox.block(
       key: key,
@@ -38,18 +38,18 @@ public struct RandomStream: Sendable, Hashable {
   }
 
   /// A uniform number in [0, 1) of 53 bits.
-  public func uniform(at position: UInt64, step: UInt64 = 0) -> Double {
+  package func uniform(at position: UInt64, step: UInt64 = 0) -> Double {
     Double(bits(at: position, step: step) >> 11) * 0x1p-53
   }
 
   /// A normal number of mean 0 and deviation 1 (Box and Muller, 1958).
-  public func normal(at position: UInt64, step: UInt64 = 0) -> Double {
+  package func normal(at position: UInt64, step: UInt64 = 0) -> Double {
     nabla_normal(key, step, position)
   }
 
   /// A whole number in 0..<bound, by the high half of a product (Lemire, 2019, without rejection:
   /// the bias stays below bound / 2⁶⁴).
-  public func index(below bound: Int, at position: UInt64, step: UInt64 = 0) -> Int {
+  package func index(below bound: Int, at position: UInt64, step: UInt64 = 0) -> Int {
     precondition(bound > 0, "a bound of at least 1")
     return Int(bits(at: position, step: step).multipliedFullWidth(by: UInt64(bound)).high)
   }
@@ -57,7 +57,7 @@ public struct RandomStream: Sendable, Hashable {
   /// 0..<count in a random order; another one for each epoch (Fisher and Yates, downwards).
   ///
   /// Where the thread's interrupt is raised the rest stays in order.
-  public func permutation(_ count: Int, epoch: Int) -> [Int] {
+  package func permutation(_ count: Int, epoch: Int) -> [Int] {
     var order = Array(0..<max(count, 0))
     for done in (0..<max(count - 1, 0)).untilInterrupted {
       let last = count - 1 - done

@@ -28,7 +28,7 @@ extension UnsafeMutableRawBufferPointer {
   func clear() { initializeMemory(as: UInt8.self, repeating: 0) }
 
   /// Copies bytes to the beginning; where the thread's interrupt is raised the rest is left out.
-  public func copyPieces(from other: UnsafeRawBufferPointer) {
+  package func copyPieces(from other: UnsafeRawBufferPointer) {
     for piece in UninterruptedPieces(of: other.count) {
       UnsafeMutableRawBufferPointer(rebasing: self[piece]).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: other[piece]))
@@ -92,7 +92,7 @@ extension UnsafeRawBufferPointer {
 extension Tensor {
   /// The first number of which the condition holds, without a copy of all of them; also `nil` where
   /// the thread's interrupt is raised, whoever feeds it then ends the statement.
-  public func first(where holds: (Double) -> Bool) -> Double? {
+  package func first(where holds: (Double) -> Bool) -> Double? {
     withBytes { $0.first(dtype, where: holds) }
   }
 }

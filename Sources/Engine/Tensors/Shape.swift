@@ -1,23 +1,23 @@
 import Support
 
 /// The extents of a tensor, outermost first; `[]` is a scalar.
-public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
-  public var extents: [Int]
+package struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  package var extents: [Int]
 
-  public init(_ extents: [Int]) {
+  package init(_ extents: [Int]) {
     precondition(extents.allSatisfy { $0 >= 0 }, "extents are not negative")
     self.extents = extents
   }
 
-  public init(arrayLiteral elements: Int...) { self.init(elements) }
+  package init(arrayLiteral elements: Int...) { self.init(elements) }
 
-  public var rank: Int { extents.count }
+  package var rank: Int { extents.count }
 
   /// Operations refuse tensors of more axes.
-  public static let maximumRank = 16
+  package static let maximumRank = 16
 
   /// The number of elements; saturates at `Int.max`, so that an estimate can refuse it.
-  public var count: Int {
+  package var count: Int {
     var product = 1
     for extent in extents {
       let (next, overflows) = product.multipliedReportingOverflow(by: extent)
@@ -30,21 +30,21 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// The number of elements if no axis were empty; `Int.max` where that is too large.
   ///
   /// Steps between elements and loops over single axes are bounded by it, also where there is nothing.
-  public var span: Int { extents.reduce(1) { saturatingProduct($0, max($1, 1)) } }
+  package var span: Int { extents.reduce(1) { saturatingProduct($0, max($1, 1)) } }
 
   /// The largest span of a shape without elements.
-  public static let emptySpanLimit = 1 << 28
+  package static let emptySpanLimit = 1 << 28
 
   /// Whether an axis is empty and the others are too long for anything.
-  public var isHugeNothing: Bool { extents.contains(0) && span > Shape.emptySpanLimit }
+  package var isHugeNothing: Bool { extents.contains(0) && span > Shape.emptySpanLimit }
 
-  public subscript(axis: Int) -> Int { extents[axis] }
+  package subscript(axis: Int) -> Int { extents[axis] }
 
   /// `[2, 3]`, as users write it.
-  public var description: String { "[" + extents.map(String.init).joined(separator: ", ") + "]" }
+  package var description: String { "[" + extents.map(String.init).joined(separator: ", ") + "]" }
 
   /// The common shape under NumPy's broadcasting, or `nil` when two extents differ and none is 1.
-  public static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+  package static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
     let rank = max(a.rank, b.rank)
     var extents = [Int](repeating: 1, count: rank)
     for axis in 0..<rank {
@@ -58,13 +58,13 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 }
 
 /// The type of an element. Weak numbers of the language are float64 here.
-public enum DType: UInt8, Sendable, Hashable {
+package enum DType: UInt8, Sendable, Hashable {
   case float32, float64, int32
 
-  public var byteCount: Int { self == .float64 ? 8 : 4 }
-  public var isFloat: Bool { self != .int32 }
+  package var byteCount: Int { self == .float64 ? 8 : 4 }
+  package var isFloat: Bool { self != .int32 }
   /// The word users know: `float32`, `float64`, `int`.
-  public var name: String {
+  package var name: String {
     switch self {
     case .float32: "float32"
     case .float64: "float64"
@@ -74,39 +74,39 @@ public enum DType: UInt8, Sendable, Hashable {
 }
 
 /// Shape and element type: what is known of a value before it is computed.
-public struct TensorType: Hashable, Sendable {
-  public var shape: Shape
-  public var dtype: DType
+package struct TensorType: Hashable, Sendable {
+  package var shape: Shape
+  package var dtype: DType
 
-  public init(_ shape: Shape, _ dtype: DType) {
+  package init(_ shape: Shape, _ dtype: DType) {
     self.shape = shape
     self.dtype = dtype
   }
 
-  public var byteCount: Int {
+  package var byteCount: Int {
     let (bytes, overflows) = shape.count.multipliedReportingOverflow(by: dtype.byteCount)
     return overflows ? Int.max : bytes
   }
 }
 
 /// Operands that do not fit one another; data, worded for the user elsewhere.
-public struct ShapeError: Error, Equatable, Sendable {
+package struct ShapeError: Error, Equatable, Sendable {
   /// The operation in the user's words: "matmul", "+".
-  public var operation: String
+  package var operation: String
   /// What would fit, in words: "[n × k] and [k × m]".
-  public var expected: String
-  public var found: [Shape]
+  package var expected: String
+  package var found: [Shape]
   /// Why operands that fit give a result that does not: the memory.
-  public var shortage: MemoryShortage?
+  package var shortage: MemoryShortage?
 
-  public init(operation: String, expected: String, found: [Shape]) {
+  package init(operation: String, expected: String, found: [Shape]) {
     self.operation = operation
     self.expected = expected
     self.found = found
   }
 
   /// Operands whose result would not fit into memory.
-  public init(_ shortage: MemoryShortage, found: [Shape]) {
+  package init(_ shortage: MemoryShortage, found: [Shape]) {
     self.init(operation: shortage.what, expected: "a smaller result", found: found)
     self.shortage = shortage
   }

@@ -5,17 +5,17 @@ import Support
 ///
 /// Tensors share their memory when copied. Only code of this module writes to it, and only
 /// before the tensor leaves the function that made it; a `Variable` owns memory that changes.
-public struct Tensor: @unchecked Sendable {
+package struct Tensor: @unchecked Sendable {
   // Sendable: the memory is written only while its maker is the one owner.
-  public let type: TensorType
+  package let type: TensorType
   private(set) var block: Block
 
-  public var shape: Shape { type.shape }
-  public var dtype: DType { type.dtype }
-  public var count: Int { type.shape.count }
+  package var shape: Shape { type.shape }
+  package var dtype: DType { type.dtype }
+  package var count: Int { type.shape.count }
 
   /// Whether both are the same numbers, to the last bit.
-  public func isIdentical(to other: Tensor) -> Bool {
+  package func isIdentical(to other: Tensor) -> Bool {
     guard type == other.type else { return false }
     if block === other.block || type.byteCount == 0 { return true }
     return withBytes { own in
@@ -29,7 +29,7 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// What tensors share that are copies of one another.
-  public var memory: AnyObject { block }
+  package var memory: AnyObject { block }
 
   init(_ type: TensorType, block: Block) {
     self.type = type
@@ -37,14 +37,14 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// Uninitialised memory, filled by `body`.
-  public init(_ type: TensorType, filledBy body: (UnsafeMutableRawBufferPointer) -> Void) {
+  package init(_ type: TensorType, filledBy body: (UnsafeMutableRawBufferPointer) -> Void) {
     self.type = type
     block = Block(byteCount: type.byteCount)
     body(UnsafeMutableRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
   }
 
   /// The numbers converted to `dtype`; whole types round towards zero.
-  public init(_ numbers: [Double], _ shape: Shape, _ dtype: DType = .float64) {
+  package init(_ numbers: [Double], _ shape: Shape, _ dtype: DType = .float64) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
     self.init(TensorType(shape, dtype)) { bytes in
       switch dtype {
@@ -57,7 +57,7 @@ public struct Tensor: @unchecked Sendable {
 
   /// Element i is `element(i)`, converted and put straight into place; where the thread's interrupt
   /// is raised the rest is left out.
-  public init(_ type: TensorType, element: (Int) -> Double) {
+  package init(_ type: TensorType, element: (Int) -> Double) {
     self.init(type) { bytes in
       switch type.dtype {
       case .float32: bytes.fill(Float.self) { Float(element($0)) }
@@ -68,7 +68,7 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// One number everywhere.
-  public init(repeating number: Double, _ shape: Shape, _ dtype: DType) {
+  package init(repeating number: Double, _ shape: Shape, _ dtype: DType) {
     let type = TensorType(shape, dtype)
     guard number != 0 || number.sign == .minus else {
       self.init(type) { if !Block.isMapped($0.count) { $0.clear() } }
@@ -78,7 +78,7 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// How often each row-major position of the shape occurs; of a large one the rest costs nothing.
-  public init(countsOf positions: some Sequence<Int>, _ shape: Shape) {
+  package init(countsOf positions: some Sequence<Int>, _ shape: Shape) {
     self.init(TensorType(shape, .int32)) { bytes in
       if !Block.isMapped(bytes.count) { bytes.clear() }
       let counts = bytes.bindMemory(to: Int32.self)
@@ -86,24 +86,24 @@ public struct Tensor: @unchecked Sendable {
     }
   }
 
-  public init(_ numbers: [Float], _ shape: Shape) {
+  package init(_ numbers: [Float], _ shape: Shape) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
     self.init(TensorType(shape, .float32)) { bytes in
       _ = bytes.bindMemory(to: Float.self).update(fromContentsOf: numbers)
     }
   }
 
-  public init(_ numbers: [Int32], _ shape: Shape) {
+  package init(_ numbers: [Int32], _ shape: Shape) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
     self.init(TensorType(shape, .int32)) { bytes in
       _ = bytes.bindMemory(to: Int32.self).update(fromContentsOf: numbers)
     }
   }
 
-  public init(scalar: Double, _ dtype: DType = .float64) { self.init([scalar], [], dtype) }
+  package init(scalar: Double, _ dtype: DType = .float64) { self.init([scalar], [], dtype) }
 
   /// The memory, read only, for as long as `body` runs.
-  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
     -> Result
   {
     try withExtendedLifetime(block) {
@@ -112,10 +112,10 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// All elements, widened to Double.
-  public var doubles: [Double] { withBytes { $0.doubles(dtype) } }
+  package var doubles: [Double] { withBytes { $0.doubles(dtype) } }
 
   /// Neighbouring elements in row-major order, widened to Double.
-  public func doubles(in range: Range<Int>) -> [Double] {
+  package func doubles(in range: Range<Int>) -> [Double] {
     let size = dtype.byteCount
     return withBytes {
       UnsafeRawBufferPointer(
@@ -125,10 +125,10 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// The first element, widened; of an empty tensor NaN.
-  public var first: Double { count == 0 ? .nan : self[0] }
+  package var first: Double { count == 0 ? .nan : self[0] }
 
   /// The element at a row-major position.
-  public subscript(position: Int) -> Double {
+  package subscript(position: Int) -> Double {
     precondition(position >= 0 && position < count, "position inside the tensor")
     return withBytes { bytes in
       switch dtype {
@@ -140,14 +140,14 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// The same numbers under another shape of as many elements; shares the memory.
-  public func reshaped(_ shape: Shape) -> Tensor {
+  package func reshaped(_ shape: Shape) -> Tensor {
     precondition(shape.count == count, "as many elements as before")
     return Tensor(TensorType(shape, dtype), block: block)
   }
 
   /// Other numbers, converted, from a row-major position on; where others have the same memory it is
   /// copied first.
-  public mutating func replace(from start: Int, with numbers: Tensor) {
+  package mutating func replace(from start: Int, with numbers: Tensor) {
     precondition(start >= 0 && start + numbers.count <= count, "a part of the tensor")
     if !isKnownUniquelyReferenced(&block) { block = Block(copyOf: self) }
     let part = numbers.cast(to: dtype)
@@ -157,7 +157,7 @@ public struct Tensor: @unchecked Sendable {
     }
   }
 
-  public func cast(to dtype: DType) -> Tensor {
+  package func cast(to dtype: DType) -> Tensor {
     guard dtype != self.dtype else { return self }
     let result = TensorType(shape, dtype)
     return Eager.run(Cast(dtype).kernel(inputs: [type], output: result), [self], result)

@@ -5,15 +5,15 @@ import Support
 ///
 /// One pass for the mean and the ends, one for the deviation; sums are double. NaN makes mean and
 /// deviation NaN and is no end. Left early where the thread's interrupt is raised.
-public struct TensorStatistics: Sendable {
-  public private(set) var mean = 0.0
-  public private(set) var deviation = 0.0
-  public private(set) var least = Double.infinity
-  public private(set) var largest = -Double.infinity
+package struct TensorStatistics: Sendable {
+  package private(set) var mean = 0.0
+  package private(set) var deviation = 0.0
+  package private(set) var least = Double.infinity
+  package private(set) var largest = -Double.infinity
   /// How many elements are zero.
-  public private(set) var zeros = 0
+  package private(set) var zeros = 0
 
-  public init(_ tensor: Tensor) {
+  package init(_ tensor: Tensor) {
     let count = Double(max(1, tensor.count))
     var sums = nabla_sums()
     sums.least = .infinity

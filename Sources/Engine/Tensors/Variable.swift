@@ -4,11 +4,11 @@ import Support
 ///
 /// The memory comes when it is first used, so that what is only planned costs nothing. Belongs to
 /// one thread at a time.
-public final class Variable {
-  public let name: String
-  public let type: TensorType
+package final class Variable {
+  package let name: String
+  package let type: TensorType
   /// False for what no gradient reaches: moving statistics, frozen kernels.
-  public let isTrainable: Bool
+  package let isTrainable: Bool
   /// The first value; `nil` once it is in memory, and where it is all zeros.
   private var initial: (() -> Tensor)?
 
@@ -26,7 +26,7 @@ public final class Variable {
     return block
   }
 
-  public init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
+  package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
     self.name = name
     self.isTrainable = isTrainable
     type = value.type
@@ -34,7 +34,7 @@ public final class Variable {
   }
 
   /// A variable whose first value is asked for when it is used; zeros where there is none.
-  public init(
+  package init(
     _ name: String, _ type: TensorType, isTrainable: Bool = true, initially value: (() -> Tensor)?
   ) {
     self.name = name
@@ -44,26 +44,26 @@ public final class Variable {
   }
 
   /// A copy of the current value.
-  public var value: Tensor {
+  package var value: Tensor {
     Tensor(type) { bytes in
       bytes.copyPieces(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
     }
   }
 
   /// Whether every element is a finite number.
-  public var isFinite: Bool {
+  package var isFinite: Bool {
     let bytes = UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount])
     return type.dtype == .int32 || bytes.first(type.dtype) { !$0.isFinite } == nil
   }
 
   /// Replaces the value; shape and type must be the same.
-  public func set(_ value: Tensor) {
+  package func set(_ value: Tensor) {
     precondition(value.type == type, "a variable keeps its type")
     value.withBytes { block.bytes.copyMemory(from: $0) }
   }
 
   /// One number of the current value, without a copy of the others; `index` counts row by row.
-  public subscript(index: Int) -> Double {
+  package subscript(index: Int) -> Double {
     get {
       precondition(index >= 0 && index < type.shape.count, "a number of the variable")
       let bytes = block.bytes

@@ -4,13 +4,13 @@ import CKernels
 ///
 /// Which thread does which part never shows in the results. Helpers wait briefly awake, then
 /// asleep; all signals go to other threads.
-public final class ThreadTeam {
-  public let threads: Int
+package final class ThreadTeam {
+  package let threads: Int
   let team: OpaquePointer
   private var helpers: [Thread] = []
 
   /// `threads` counts the caller's, at least 1.
-  public init(threads: Int) {
+  package init(threads: Int) {
     self.threads = max(1, min(threads, 256))
     guard let team = nabla_team_create(Int64(self.threads)) else {
       preconditionFailure("memory for a thread team")

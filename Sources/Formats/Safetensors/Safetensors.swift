@@ -4,9 +4,9 @@ import Support
 ///
 /// Layout: eight bytes with the length of the header, little-endian; the header in JSON; the bytes of
 /// the tensors without gaps. Source: the format description of huggingface/safetensors.
-public struct Safetensors: Equatable, Sendable {
+package struct Safetensors: Equatable, Sendable {
   /// The element types of the format.
-  public enum ElementType: String, Sendable, CaseIterable {
+  package enum ElementType: String, Sendable, CaseIterable {
     case float64 = "F64"
     case float32 = "F32"
     case float16 = "F16"
@@ -22,7 +22,7 @@ public struct Safetensors: Equatable, Sendable {
     case bool = "BOOL"
 
     /// Bytes of one element.
-    public var byteCount: Int {
+    package var byteCount: Int {
       switch self {
       case .float64, .int64, .uint64: 8
       case .float32, .int32, .uint32: 4
@@ -33,17 +33,17 @@ public struct Safetensors: Equatable, Sendable {
   }
 
   /// One tensor: its numbers are little-endian and in row-major order.
-  public struct Entry: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
     /// Unique in the file.
-    public let name: String
+    package let name: String
     /// The type of each number.
-    public let elementType: ElementType
+    package let elementType: ElementType
     /// Extents, the slowest first; empty for a single number.
-    public let shape: [Int]
+    package let shape: [Int]
     /// As many as shape and type ask for.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
-    public init(name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
+    package init(name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
       self.name = name
       self.elementType = elementType
       self.shape = shape
@@ -52,26 +52,26 @@ public struct Safetensors: Equatable, Sendable {
   }
 
   /// One text of the header.
-  public struct Note: Equatable, Sendable {
+  package struct Note: Equatable, Sendable {
     /// The key.
-    public let name: String
+    package let name: String
     /// Any text.
-    public let text: String
+    package let text: String
 
-    public init(_ name: String, _ text: String) {
+    package init(_ name: String, _ text: String) {
       self.name = name
       self.text = text
     }
   }
 
   /// The tensors, in the order of their bytes.
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// What the header says beside the tensors; the checksums of our own files are not among it.
-  public var notes: [Note]
+  package var notes: [Note]
   /// Whether the file carried checksums, all of which held.
-  public private(set) var isVerified = false
+  package private(set) var isVerified = false
 
-  public init(entries: [Entry], notes: [Note] = []) {
+  package init(entries: [Entry], notes: [Note] = []) {
     self.entries = entries
     self.notes = notes
   }
@@ -81,8 +81,8 @@ public struct Safetensors: Equatable, Sendable {
     self.isVerified = isVerified
   }
 
-  public func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
-  public func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
+  package func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+  package func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
 
   static func refuse(
     _ place: FormatError.Place, _ expected: String, _ found: String

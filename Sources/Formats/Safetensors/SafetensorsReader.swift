@@ -8,7 +8,7 @@ extension Safetensors {
   /// Refused are: a header longer than the file or 100 MB, that does not begin with `{`, that names a
   /// key twice; unknown element types; tensors that overlap or leave a hole; bytes after the last
   /// tensor; and, where checksums are given, any difference.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> Safetensors {
+  package static func read(_ bytes: [UInt8]) throws(FormatError) -> Safetensors {
     let header = try header(of: bytes)
     let start = 8 + header.count
     let members: [StrictJSON.Member]

@@ -6,7 +6,7 @@ extension Safetensors {
   /// Where the thread's interrupt is raised, bytes are missing: whoever writes them asks.
   /// Tensors stand in the order given. Throws for names that are empty, invisible or met twice, and
   /// for a tensor whose bytes do not fit its shape.
-  public func write() throws(FormatError) -> [UInt8] {
+  package func write() throws(FormatError) -> [UInt8] {
     try checkNames()
     var texts = [
       Note(Checksums.marker, "1"),

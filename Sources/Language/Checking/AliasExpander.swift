@@ -1,11 +1,11 @@
 import Catalog
 
 /// Rewrites short spellings into the full words, so that a saved session holds one form.
-public enum AliasExpander {
+package enum AliasExpander {
   /// The source with all aliases written out, and one note for each that was found.
   ///
   /// A name of the user is never an alias. A source with syntax errors comes back unchanged.
-  public static func expand(_ source: String, catalog: Catalog, scope: Scope = Scope())
+  package static func expand(_ source: String, catalog: Catalog, scope: Scope = Scope())
     -> (source: String, notes: [Diagnostic])
   {
     let unchanged = (source: source, notes: [Diagnostic]())

@@ -1,22 +1,22 @@
 import Catalog
 
 /// Everything that can be said about a source before it runs.
-public struct Analysis: Sendable {
-  public var program: Program
+package struct Analysis: Sendable {
+  package var program: Program
   /// Errors of syntax, words and arguments in the order of the source, and notes.
-  public var diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic]
 
   /// How many errors of one cell are shown.
-  public static let shownErrors = 5
+  package static let shownErrors = 5
 
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// The errors to show, at most five.
-  public var errors: [Diagnostic] {
+  package var errors: [Diagnostic] {
     Array(diagnostics.filter { $0.severity == .error }.prefix(Self.shownErrors))
   }
 
-  public static func of(_ source: String, catalog: Catalog, scope: Scope = Scope()) -> Analysis {
+  package static func of(_ source: String, catalog: Catalog, scope: Scope = Scope()) -> Analysis {
     let parsed = Parser.parse(source)
     var known = scope
     // What a broken statement would have defined is known, so that one mistake is told once.

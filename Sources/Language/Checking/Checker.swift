@@ -4,7 +4,7 @@ import Catalog
 ///
 /// Shapes, values and the number of arguments are checked when a statement is reached; here only
 /// what can be known from the text and the catalogue.
-public struct Checker {
+package struct Checker {
   let source: String
   let catalog: Catalog
   var scopes: ScopeStack
@@ -20,13 +20,13 @@ public struct Checker {
   /// Layer words of the model being read: `dense_1` names the second dense layer.
   var layerWords: Set<String> = []
 
-  public static func check(_ program: Program, catalog: Catalog, scope: Scope = Scope())
+  package static func check(_ program: Program, catalog: Catalog, scope: Scope = Scope())
     -> [Diagnostic]
   {
     run(program, catalog, scope).diagnostics
   }
 
-  public static func check(_ program: Program, catalog: Catalog, names: Set<String>)
+  package static func check(_ program: Program, catalog: Catalog, names: Set<String>)
     -> [Diagnostic]
   {
     check(program, catalog: catalog, scope: Scope(names: names))

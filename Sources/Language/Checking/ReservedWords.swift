@@ -2,16 +2,16 @@
 ///
 /// A word that stands here but not in the catalogue answers "not available in this version" and is
 /// never suggested.
-public enum ReservedWords {
+package enum ReservedWords {
   /// Cannot be rebound.
-  public static let verbs = [
+  package static let verbs = [
     "train", "resume", "stop", "copy", "step", "evaluate", "predict", "generate", "plot", "summary",
     "explain", "audit", "sweep", "compare", "cost", "quantize", "prune", "distill", "save", "load",
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]
 
   /// Built-in functions and constants.
-  public static let functions = words(
+  package static let functions = words(
     """
     abs exp log sqrt sin cos sign floor round min max where clip sigmoid relu tanh softmax
     log_softmax softplus gelu silu elu leaky_relu sum mean var std prod cumsum argmax argmin sort
@@ -20,7 +20,7 @@ public enum ReservedWords {
     confusion device table csv generated text images audio pi inf nan mod maximum minimum
     """)
 
-  public static let layers = words(
+  package static let layers = words(
     """
     dense activation relu leaky_relu elu softmax dropout gaussian_noise flatten reshape permute
     repeat_vector conv1d conv2d conv2d_transpose depthwise_conv2d separable_conv2d max_pooling1d
@@ -31,17 +31,17 @@ public enum ReservedWords {
     multi_head_attention lora add multiply concatenate average residual path from repeat
     """)
 
-  public static let steps = words(
+  package static let steps = words(
     """
     drop drop_missing drop_duplicates impute clip one_hot ordinal standardize min_max rescale
     reshape flatten relabel target take shuffle split balance augment views chars words tokens mask
     mel stft
     """)
 
-  public static let sources = words("mnist digits csv images text audio table generated")
+  package static let sources = words("mnist digits csv images text audio table generated")
 
   /// Words that stand for a choice: activations, losses, metrics, optimizers and the like.
-  public static let choices = words(
+  package static let choices = words(
     """
     mean_squared_error mean_absolute_error binary_crossentropy categorical_crossentropy
     sparse_categorical_crossentropy huber kl_divergence hinge accuracy precision recall f1_score
@@ -55,7 +55,7 @@ public enum ReservedWords {
     """)
 
   /// Arguments that a later version understands.
-  public static let arguments: [String: Set<String>] = [
+  package static let arguments: [String: Set<String>] = [
     "train": words("class_weight until workers privacy freeze validation_split early_stopping"),
     "sparse_categorical_crossentropy": words("ignore_class"),
     "generated": words("dim rho"),

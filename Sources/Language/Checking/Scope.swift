@@ -1,19 +1,19 @@
 /// The names of the user that exist before a program runs.
-public struct Scope: Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct Scope: Sendable {
+  package enum Kind: Equatable, Sendable {
     case value
     /// A function; its parameters where they are known.
     case function(parameters: [String]?)
   }
 
-  public var names: [String: Kind]
+  package var names: [String: Kind]
 
-  public init(_ names: [String: Kind] = [:]) {
+  package init(_ names: [String: Kind] = [:]) {
     self.names = names
   }
 
   /// Names whose kinds are not known.
-  public init(names: Set<String>) {
+  package init(names: Set<String>) {
     self.names = Dictionary(uniqueKeysWithValues: names.map { ($0, .value) })
   }
 }

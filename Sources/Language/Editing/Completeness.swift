@@ -1,5 +1,5 @@
 /// What the Enter key of the prompt does with the text typed so far.
-public enum Completeness: Equatable, Sendable {
+package enum Completeness: Equatable, Sendable {
   /// Run it.
   case complete
   /// Add a line.
@@ -11,7 +11,7 @@ public enum Completeness: Equatable, Sendable {
   ///
   /// A blank line ends a text that hangs on its last token; where brackets are open it takes two,
   /// because models are written with blank lines between their parts.
-  public static func of(_ source: String) -> Completeness {
+  package static func of(_ source: String) -> Completeness {
     guard source.utf8.count <= Limits.sourceBytes else { return .invalid }
     let (all, _) = Lexer.tokenize(source)
     let stream = TokenStream(all)

@@ -1,25 +1,25 @@
 import Catalog
 
 /// What could be written at the cursor.
-public struct CompletionResult: Sendable {
-  public struct Item: Equatable, Sendable {
-    public var text: String
+package struct CompletionResult: Sendable {
+  package struct Item: Equatable, Sendable {
+    package var text: String
     /// One line, or empty.
-    public var description: String
+    package var description: String
 
-    public init(_ text: String, _ description: String) {
+    package init(_ text: String, _ description: String) {
       self.text = text
       self.description = description
     }
   }
 
   /// The part of the source that an item replaces.
-  public var replace: SourceSpan
-  public var items: [Item]
+  package var replace: SourceSpan
+  package var items: [Item]
 }
 
 /// Completion by context: a pure function of the text, the catalogue and the names given.
-public struct Completion {
+package struct Completion {
   let catalog: Catalog
   /// The names of the user; fields as dotted names, `m.hidden`.
   let names: [(name: String, description: String)]
@@ -28,7 +28,7 @@ public struct Completion {
   /// Paths that start with the text inside an open quotation mark.
   let files: (String) -> [String]
 
-  public init(
+  package init(
     catalog: Catalog, names: [(name: String, description: String)],
     commands: [(name: String, description: String)] = [],
     files: @escaping (String) -> [String] = { _ in [] }
@@ -39,7 +39,7 @@ public struct Completion {
     self.files = files
   }
 
-  public static func candidates(
+  package static func candidates(
     _ source: String, cursor: Int, catalog: Catalog,
     names: [(name: String, description: String)],
     commands: [(name: String, description: String)] = [],
@@ -50,7 +50,7 @@ public struct Completion {
   }
 
   /// `cursor` is a UTF-8 offset; one outside the text, or inside a character, is moved back.
-  public func candidates(_ source: String, cursor: Int) -> CompletionResult {
+  package func candidates(_ source: String, cursor: Int) -> CompletionResult {
     let prefix = self.prefix(source, cursor)
     let end = prefix.utf8.count
     guard end <= Limits.sourceBytes else { return nothing(at: end) }

@@ -1,14 +1,14 @@
 import Catalog
 
 /// What a part of the source is, for colouring; colours belong to the terminal.
-public enum Style: String, CaseIterable, Sendable {
+package enum Style: String, CaseIterable, Sendable {
   case keyword, verb, layer, function, number, string, comment, operatorSign, error, name
 }
 
 /// Colours while typing: a pure function of text and catalogue that never fails.
-public enum Highlighter {
+package enum Highlighter {
   /// Styled parts in the order of the source, without overlaps; blanks have none.
-  public static func spans(_ source: String, catalog: Catalog) -> [(SourceSpan, Style)] {
+  package static func spans(_ source: String, catalog: Catalog) -> [(SourceSpan, Style)] {
     guard source.utf8.count <= Limits.sourceBytes else { return [] }
     let (tokens, diagnostics) = Lexer.tokenize(source)
     let broken = Set(diagnostics.compactMap { $0.span?.start })

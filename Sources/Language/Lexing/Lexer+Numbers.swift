@@ -1,10 +1,10 @@
 /// What may be glued to a number. Dimensions and factors belong to the workbench.
-public enum NumberSuffix {
+package enum NumberSuffix {
   /// `5k`, `3M`, `80%`
-  public static let multipliers: [String: Double] = ["k": 1e3, "M": 1e6, "%": 1e-2]
+  package static let multipliers: [String: Double] = ["k": 1e3, "M": 1e6, "%": 1e-2]
 
   /// Unit suffixes, grouped by what they measure.
-  public static let units = [
+  package static let units = [
     "ns", "us", "ms", "s", "min", "h", "day", "W", "kW", "MW", "J", "kJ", "MJ", "Wh", "kWh", "MWh",
     "$", "B", "KB", "MB", "GB", "TB", "FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP",
     "Hz", "kHz", "MHz", "GHz",

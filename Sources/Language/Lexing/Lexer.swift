@@ -2,7 +2,7 @@
 ///
 /// Comments and all newlines are kept, for highlighting; `TokenStream` removes what the grammar
 /// does not see. The work is linear in the length of the source.
-public struct Lexer {
+package struct Lexer {
   let bytes: [UInt8]
   var position = 0
   var tokens: [Token] = []
@@ -12,7 +12,7 @@ public struct Lexer {
   var hugs = true
 
   /// Tokens in order, ended by one `.end` token, and what could not be read.
-  public static func tokenize(_ source: String) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+  package static func tokenize(_ source: String) -> (tokens: [Token], diagnostics: [Diagnostic]) {
     var lexer = Lexer(bytes: Array(source.utf8))
     lexer.run()
     return (lexer.tokens, lexer.diagnostics)

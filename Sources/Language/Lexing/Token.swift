@@ -1,6 +1,6 @@
 /// The smallest part of a source that means something, with its place.
-public struct Token: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct Token: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case name
     case keyword(Keyword)
     case verb
@@ -16,14 +16,14 @@ public struct Token: Equatable, Sendable {
     case end
   }
 
-  public var kind: Kind
-  public var span: SourceSpan
+  package var kind: Kind
+  package var span: SourceSpan
   /// The word itself for names, keywords and verbs; empty for all others.
-  public var text: String
+  package var text: String
   /// Whether nothing, not even a blank, stands before it: `f(` against `f (`.
-  public var hugs: Bool
+  package var hugs: Bool
 
-  public init(_ kind: Kind, _ span: SourceSpan, text: String = "", hugs: Bool) {
+  package init(_ kind: Kind, _ span: SourceSpan, text: String = "", hugs: Bool) {
     self.kind = kind
     self.span = span
     self.text = text
@@ -52,13 +52,13 @@ public struct Token: Equatable, Sendable {
 }
 
 /// The 16 words of the grammar.
-public enum Keyword: String, CaseIterable, Sendable {
+package enum Keyword: String, CaseIterable, Sendable {
   case fn, `for`, `in`, `if`, `else`, `repeat`, at, model, block, data
   case and, or, not, `true`, `false`, none
 }
 
 /// Brackets, separators and operators.
-public enum Symbol: String, CaseIterable, Sendable {
+package enum Symbol: String, CaseIterable, Sendable {
   case openParenthesis = "("
   case closeParenthesis = ")"
   case openBracket = "["

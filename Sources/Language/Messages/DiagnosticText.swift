@@ -6,15 +6,15 @@ import Support
 ///       1 | m = model 2 { dense 3, activation=tahn }
 ///         |                                   ^^^^
 ///     hint: did you mean `tanh`?
-public enum DiagnosticText {
+package enum DiagnosticText {
   /// Lines of source longer than this are shown in part, where nothing else is asked for.
-  public static let widestLine = 160
+  package static let widestLine = 160
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
   /// Without a final new line. `firstLine` is the number of the source's first line; `widestLine`
   /// the columns for the source, so that a narrow terminal does not tear carets from their word.
-  public static func render(
+  package static func render(
     _ diagnostic: Diagnostic, source: String, firstLine: Int = 1, widestLine: Int = widestLine
   ) -> String {
     let kind = diagnostic.severity.rawValue

@@ -1,13 +1,13 @@
 /// What `:explain E0202` tells about the errors of words, syntax and limits.
-public struct ExplainedError: Sendable {
-  public let code: String
-  public let title: String
-  public let explanation: String
+package struct ExplainedError: Sendable {
+  package let code: String
+  package let title: String
+  package let explanation: String
   /// A program with this error, and one without it.
-  public let wrong: String
-  public let right: String
+  package let wrong: String
+  package let right: String
 
-  public init(code: String, title: String, explanation: String, wrong: String, right: String) {
+  package init(code: String, title: String, explanation: String, wrong: String, right: String) {
     self.code = code
     self.title = title
     self.explanation = explanation
@@ -17,8 +17,8 @@ public struct ExplainedError: Sendable {
 }
 
 /// The codes that this module gives. Other ranges belong to the modules that find those errors.
-public enum ErrorCodes {
-  public static let all: [ExplainedError] = words + syntax + limits
+package enum ErrorCodes {
+  package static let all: [ExplainedError] = words + syntax + limits
 
   static func entry(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

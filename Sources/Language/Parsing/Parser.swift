@@ -4,7 +4,7 @@ import Support
 ///
 /// An error ends its statement or line only: reading goes on after the next newline or closing
 /// brace, so that all mistakes of a cell are reported at once.
-public struct Parser {
+package struct Parser {
   let source: String
   let tokens: [Token]
   let partners: [Int]
@@ -21,7 +21,7 @@ public struct Parser {
   var statementStart = 0
 
   /// Reads a whole source; never fails and never loops, whatever the text.
-  public static func parse(_ source: String) -> ParseResult {
+  package static func parse(_ source: String) -> ParseResult {
     let count = source.utf8.count
     guard count <= Limits.sourceBytes else { return refused(source, byteCount: count) }
     let (all, lexical) = Lexer.tokenize(source)

@@ -1,12 +1,12 @@
 /// A verb with its arguments: `train m, digits, epochs=5 &`.
-public struct CommandSyntax: Sendable {
-  public var verb: Name
-  public var arguments: [ArgumentSyntax]
+package struct CommandSyntax: Sendable {
+  package var verb: Name
+  package var arguments: [ArgumentSyntax]
   /// The statements of `train d { step … }`.
-  public var body: [Statement]?
-  public var isBackground: Bool
+  package var body: [Statement]?
+  package var isBackground: Bool
 
-  public init(verb: Name, arguments: [ArgumentSyntax], body: [Statement]?, isBackground: Bool) {
+  package init(verb: Name, arguments: [ArgumentSyntax], body: [Statement]?, isBackground: Bool) {
     self.verb = verb
     self.arguments = arguments
     self.body = body
@@ -15,12 +15,12 @@ public struct CommandSyntax: Sendable {
 }
 
 /// `sweep lr in [0.1, 0.01], seeds=3 { … }`.
-public struct SweepSyntax: Sendable {
-  public var axes: [(name: Name, values: Expression)]
-  public var options: [ArgumentSyntax]
-  public var body: [Statement]
+package struct SweepSyntax: Sendable {
+  package var axes: [(name: Name, values: Expression)]
+  package var options: [ArgumentSyntax]
+  package var body: [Statement]
 
-  public init(
+  package init(
     axes: [(name: Name, values: Expression)], options: [ArgumentSyntax], body: [Statement]
   ) {
     self.axes = axes

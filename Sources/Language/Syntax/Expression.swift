@@ -1,6 +1,6 @@
 /// An expression and its place.
-public struct Expression: Sendable {
-  public indirect enum Kind: Sendable {
+package struct Expression: Sendable {
+  package indirect enum Kind: Sendable {
     /// The multiplier `k M %` is already applied.
     case number(Double)
     /// `3min`: the number and the unit's suffix; a multiplier is already applied.
@@ -27,21 +27,21 @@ public struct Expression: Sendable {
     case sweep(SweepSyntax)
   }
 
-  public var kind: Kind
-  public var span: SourceSpan
+  package var kind: Kind
+  package var span: SourceSpan
 
-  public init(_ kind: Kind, _ span: SourceSpan) {
+  package init(_ kind: Kind, _ span: SourceSpan) {
     self.kind = kind
     self.span = span
   }
 }
 
-public enum UnaryOperator: String, Sendable {
+package enum UnaryOperator: String, Sendable {
   case negate = "-"
   case not
 }
 
-public enum BinaryOperator: String, Sendable {
+package enum BinaryOperator: String, Sendable {
   case or, and
   case equal = "=="
   case notEqual = "!="
@@ -58,7 +58,7 @@ public enum BinaryOperator: String, Sendable {
 }
 
 /// An index: one position or a half-open slice with optional ends.
-public enum Index: Sendable {
+package enum Index: Sendable {
   case at(Expression)
   case slice(from: Expression?, to: Expression?, span: SourceSpan)
 }

@@ -1,8 +1,8 @@
 import Catalog
 
 /// The 16 words of the grammar, as entries of the catalogue: help and completion read them.
-public enum Keywords {
-  public static let signatures: [Signature] = [
+package enum Keywords {
+  package static let signatures: [Signature] = [
     keyword(
       "fn", "Defines a function: `fn f(x, k=1) = …` or with a body in braces.", "fn f(x) = x^2"),
     keyword(

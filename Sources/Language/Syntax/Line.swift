@@ -1,13 +1,13 @@
 /// A line of a model, block or data body.
-public struct Line: Sendable {
-  public var label: Name?
-  public var word: Name
-  public var arguments: [ArgumentSyntax]
+package struct Line: Sendable {
+  package var label: Name?
+  package var word: Name
+  package var arguments: [ArgumentSyntax]
   /// `nil` when the line has no braces.
-  public var lines: [Line]?
-  public var span: SourceSpan
+  package var lines: [Line]?
+  package var span: SourceSpan
 
-  public init(
+  package init(
     label: Name?, word: Name, arguments: [ArgumentSyntax], lines: [Line]?, span: SourceSpan
   ) {
     self.label = label
@@ -19,13 +19,13 @@ public struct Line: Sendable {
 }
 
 /// `value` or `name=value`.
-public struct ArgumentSyntax: Sendable {
-  public var label: Name?
-  public var value: Expression
+package struct ArgumentSyntax: Sendable {
+  package var label: Name?
+  package var value: Expression
   /// From the label to the end of the value.
-  public var span: SourceSpan
+  package var span: SourceSpan
 
-  public init(label: Name?, value: Expression, span: SourceSpan) {
+  package init(label: Name?, value: Expression, span: SourceSpan) {
     self.label = label
     self.value = value
     self.span = span

@@ -1,10 +1,10 @@
 /// `model 784 { … }` or `model source=[16], target=[32] { … }`.
-public struct ModelSyntax: Sendable {
+package struct ModelSyntax: Sendable {
   /// One unnamed input, or several named ones.
-  public var inputs: [(name: Name?, value: Expression)]
-  public var lines: [Line]
+  package var inputs: [(name: Name?, value: Expression)]
+  package var lines: [Line]
 
-  public init(inputs: [(name: Name?, value: Expression)], lines: [Line]) {
+  package init(inputs: [(name: Name?, value: Expression)], lines: [Line]) {
     self.inputs = inputs
     self.lines = lines
   }

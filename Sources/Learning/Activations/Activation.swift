@@ -2,20 +2,20 @@ import Catalog
 import Engine
 
 /// A function applied to each element, or along the last axis, of a layer's output.
-public protocol Activation: CatalogueEntry {
+package protocol Activation: CatalogueEntry {
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
 }
 
 /// All activations, in the order in which help lists them.
-public enum Activations {
-  public static let all: [any Activation.Type] = [
+package enum Activations {
+  package static let all: [any Activation.Type] = [
     Linear.self, ReluActivation.self, LeakyRelu.self, Elu.self, Selu.self, Gelu.self, Silu.self,
     Mish.self, SigmoidActivation.self, HardSigmoid.self, TanhActivation.self,
     SoftplusActivation.self, Softsign.self, ExponentialActivation.self, SoftmaxActivation.self,
     LogSoftmaxActivation.self,
   ]
 
-  public static func named(_ name: String) -> (any Activation.Type)? {
+  package static func named(_ name: String) -> (any Activation.Type)? {
     all.first { $0.signature.name == name }
   }
 }

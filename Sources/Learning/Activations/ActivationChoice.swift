@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// What stands at `activation=`: a built-in one with its options, or a function of the user.
-public enum ActivationChoice {
+package enum ActivationChoice {
   case named(any Activation, text: String)
   case function(any TraceableFunction)
 
-  public static var linear: ActivationChoice { .named(Linear(), text: "linear") }
+  package static var linear: ActivationChoice { .named(Linear(), text: "linear") }
 
   /// The choice as the summary prints it; empty for a linear output.
-  public var text: String {
+  package var text: String {
     switch self {
     case .named(_ as Linear, _): ""
     case .named(_, let text): text
@@ -17,7 +17,7 @@ public enum ActivationChoice {
     }
   }
 
-  public init(
+  package init(
     _ argument: Argument, parameter: String, of owner: String, at position: ArgumentPosition
   ) throws(ArgumentError) {
     let reader = EntryReader(
@@ -34,7 +34,7 @@ public enum ActivationChoice {
     }
   }
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws -> Graph.Node {
+  package func apply(_ x: Graph.Node, in graph: Graph) throws -> Graph.Node {
     switch self {
     case .named(let activation, _): return try activation.apply(x, in: graph)
     case .function(let function): return try function.trace([x], in: graph)

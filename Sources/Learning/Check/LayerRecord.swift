@@ -1,7 +1,7 @@
 import Engine
 
 /// Notes which node each layer gave, while a model is appended to a graph.
-public final class LayerRecord {
+package final class LayerRecord {
   struct Entry {
     /// The label path: `dense`, `encoder.dense`.
     let path: String
@@ -17,7 +17,7 @@ public final class LayerRecord {
   /// What layers asked random numbers for: purpose, path and shape.
   private(set) var draws: Set<String> = []
 
-  public init() {}
+  package init() {}
 
   func note(_ entry: Entry) { entries.append(entry) }
 

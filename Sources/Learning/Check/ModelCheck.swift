@@ -6,27 +6,27 @@ import Support
 /// For each weight 20 random elements: h = 6e-6·max(1, |w|); passes when
 /// |a − n| ≤ 1e-6·(|a| + |n|) + 1e-9. Elements with zero gradient are drawn again, up to 20 times.
 /// Where the two one-sided differences disagree there is a kink, and the element is skipped.
-public struct ModelCheck: Sendable {
+package struct ModelCheck: Sendable {
   /// The worst element of one weight.
-  public struct Row: Equatable, Sendable {
-    public var path: String
-    public var checked: Int
+  package struct Row: Equatable, Sendable {
+    package var path: String
+    package var checked: Int
     /// Elements next to a kink.
-    public var skipped: Int
+    package var skipped: Int
     /// |a − n| / max(1e-8, |a| + |n|) of the worst element.
-    public var worstError: Double
-    public var analytic: Double
-    public var numeric: Double
-    public var passes: Bool
+    package var worstError: Double
+    package var analytic: Double
+    package var numeric: Double
+    package var passes: Bool
   }
 
   static let elementsPerWeight = 20
 
-  public let rows: [Row]
-  public var passes: Bool { rows.allSatisfy(\.passes) }
+  package let rows: [Row]
+  package var passes: Bool { rows.allSatisfy(\.passes) }
 
   /// Checks on at most the first `limit` samples; the model itself stays untouched.
-  public init(
+  package init(
     of model: Model, on samples: Samples, loss: LossChoice? = nil, seed: UInt64 = 0,
     limit: Int = 16, threads: Int = 1
   ) throws(LearningError) {

@@ -1,31 +1,31 @@
 import Engine
 
 /// What each layer of a model makes of some samples: statistics of its output.
-public struct ModelTrace {
-  public struct Row {
+package struct ModelTrace {
+  package struct Row {
     /// The label path: `dense`, `encoder.dense`.
-    public let path: String
-    public let kind: String
+    package let path: String
+    package let kind: String
     /// The output of one sample.
-    public let shape: Shape
-    public let mean: Double
+    package let shape: Shape
+    package let mean: Double
     /// Population standard deviation.
-    public let deviation: Double
-    public let minimum: Double
-    public let maximum: Double
+    package let deviation: Double
+    package let minimum: Double
+    package let maximum: Double
     /// The share of outputs that are 0: dead units behind a relu.
-    public let zeros: Double
+    package let zeros: Double
     /// The mean entropy of attention weights in nats: 0 looks at one place, log n at n alike.
-    public let entropy: Double?
-    public let depth: Int
+    package let entropy: Double?
+    package let depth: Int
   }
 
-  public let model: String
-  public let sampleCount: Int
-  public let rows: [Row]
+  package let model: String
+  package let sampleCount: Int
+  package let rows: [Row]
 
   /// Runs inference once with every activation kept; inputs are found by name.
-  public init(
+  package init(
     of model: Model, on samples: Samples, threads: Int = 1
   ) throws(LearningError) {
     guard samples.count > 0 else { throw .noSamples(data: "the input of trace") }

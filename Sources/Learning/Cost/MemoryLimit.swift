@@ -2,9 +2,9 @@ import Engine
 import Support
 
 /// How much memory one computation may take; what a training takes is `TrainingMemory`.
-public enum MemoryLimit {
+package enum MemoryLimit {
   /// What the budget in force allows.
-  public static var bytes: Int { MemoryBudget.current.limit }
+  package static var bytes: Int { MemoryBudget.current.limit }
 
   /// Refuses a computation that needs more, or more than is left beside what values hold.
   static func check(bytes: Int, model: String) throws(LearningError) {

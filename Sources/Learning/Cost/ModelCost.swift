@@ -5,26 +5,26 @@ import Engine
 ///
 /// One multiply-accumulate is two operations; a training step is three forward passes: one forward,
 /// and products of the same size for the gradients of inputs and of weights.
-public struct ModelCost: Equatable, Sendable {
-  public let batchSize: Int
-  public let parameters: Int
+package struct ModelCost: Equatable, Sendable {
+  package let batchSize: Int
+  package let parameters: Int
   /// Those among them that follow no gradient.
-  public let fixedParameters: Int
+  package let fixedParameters: Int
   /// Of one sample, forward.
-  public let multiplyAccumulates: Int
+  package let multiplyAccumulates: Int
   /// Of a training at its peak; the data come on top.
-  public let memory: TrainingMemory
+  package let memory: TrainingMemory
   /// Values that inference keeps for a batch of this size.
-  public let inferenceBytes: Int
+  package let inferenceBytes: Int
 
-  public var forwardOperations: Int { times(2) }
-  public var trainingOperations: Int { times(6) }
+  package var forwardOperations: Int { times(2) }
+  package var trainingOperations: Int { times(6) }
 
   private func times(_ factor: Int) -> Int { saturatingProduct(factor, multiplyAccumulates) }
 
   /// Plans one training step, as a training would, and runs nothing. `optimizer` is Adam where it
   /// is left out.
-  public init(
+  package init(
     of model: Model, batchSize: Int = 32, optimizer: Chosen<any Optimizer>? = nil
   ) throws(LearningError) {
     inferenceBytes = try Self.inferenceBytes(of: model, batchSize: batchSize)

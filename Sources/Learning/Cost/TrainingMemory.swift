@@ -4,22 +4,22 @@ import Engine
 ///
 /// The one estimate: `cost` and `summary` print it, and a training beyond the limit is refused by
 /// it. The data come on top, with the order of their samples.
-public struct TrainingMemory: Equatable, Sendable {
+package struct TrainingMemory: Equatable, Sendable {
   /// One copy of the weights.
-  public let weights: Int
+  package let weights: Int
   /// How many copies there are at once.
-  public let copies: Int
+  package let copies: Int
   /// Weights of other models that the training reads, such as a teacher's: theirs and the run's.
-  public let otherWeights: Int
-  public let gradients: Int
+  package let otherWeights: Int
+  package let gradients: Int
   /// What the optimizer keeps for each weight.
-  public let optimizer: Int
+  package let optimizer: Int
   /// Everything between input and loss, and what flows back.
-  public let activations: Int
+  package let activations: Int
   /// The batches that are being read, and what every batch is computed with, such as masks.
-  public let batch: Int
+  package let batch: Int
   /// What kernels need on the way, and what metrics read.
-  public let working: Int
+  package let working: Int
 
   /// The model's weights, what undoing brings back, the run's, and those of the start of the epoch.
   static let leastCopies = 4
@@ -53,7 +53,7 @@ public struct TrainingMemory: Equatable, Sendable {
   /// Values of all plans, which run one after the other.
   var arenaByteCount: Int { gradients + activations }
 
-  public var total: Int {
+  package var total: Int {
     [
       saturatingProduct(copies, weights), otherWeights, gradients, optimizer, activations, batch,
       working,

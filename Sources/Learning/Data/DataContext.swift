@@ -2,24 +2,24 @@ import Engine
 import Support
 
 /// What a data set depends on beside its own text.
-public struct DataContext {
+package struct DataContext {
   /// float32 or float64: the type of inputs.
-  public var dtype: DType
-  public var seed: UInt64
+  package var dtype: DType
+  package var seed: UInt64
   /// How many equal things were drawn before; counts this one.
-  public var occurrence: (RandomPurpose, String) -> Int
+  package var occurrence: (RandomPurpose, String) -> Int
   /// Folders that hold data sets by name, the first one first: `--data`, then `NABLA_DATA`.
-  public var directories: [String]
+  package var directories: [String]
   /// Where a file lies that the user named; throws for what the session may not read.
-  public var resolve: (String) throws(FileError) -> String
+  package var resolve: (String) throws(FileError) -> String
   /// Asked every few milliseconds; true ends the work with `.interrupted`.
-  public var isInterrupted: () -> Bool
+  package var isInterrupted: () -> Bool
   /// How many samples of a part will be used at most; a source may make no more.
-  public internal(set) var limits: [Dataset.Part: Int] = [:]
+  package internal(set) var limits: [Dataset.Part: Int] = [:]
   /// What the lines of one block have drawn and done.
-  public let record = DataRecord()
+  package let record = DataRecord()
 
-  public init(
+  package init(
     dtype: DType = .float32, seed: UInt64 = 0,
     occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },
     directories: [String] = [],
@@ -59,13 +59,13 @@ public struct DataContext {
   }
 
   /// Stands before the names of what is the same however often it is drawn.
-  public static let fixed = "always "
+  package static let fixed = "always "
 }
 
 /// What the lines of one block of data have drawn and done.
-public final class DataRecord {
+package final class DataRecord {
   /// How often each order of rows was drawn in this block.
   var draws: [String: Int] = [:]
   /// The parts that were made, to be told.
-  public internal(set) var splits: [SplitSummary] = []
+  package internal(set) var splits: [SplitSummary] = []
 }

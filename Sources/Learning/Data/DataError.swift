@@ -4,9 +4,9 @@ import Formats
 import Support
 
 /// What is wrong with a data set or with the way it was asked for; worded elsewhere.
-public struct DataError: Error {
+package struct DataError: Error {
   /// The facts of each mistake.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     case arguments(ArgumentError)
     /// No source, or no step, of that name.
     case unknownSource(known: [String])
@@ -79,13 +79,13 @@ public struct DataError: Error {
     case shortText(part: Dataset.Part, unit: String, available: Int, needed: Int)
   }
 
-  public var kind: Kind
+  package var kind: Kind
   /// The source or step in question: `csv`, `reshape`.
-  public var word: String
+  package var word: String
   /// Where that line stands in the program; `nil` for a call outside a block.
-  public var origin: Range<Int>?
+  package var origin: Range<Int>?
 
-  public init(_ kind: Kind, word: String = "", origin: Range<Int>? = nil) {
+  package init(_ kind: Kind, word: String = "", origin: Range<Int>? = nil) {
     self.kind = kind
     self.word = word
     self.origin = origin

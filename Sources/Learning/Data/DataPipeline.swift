@@ -2,12 +2,12 @@ import Catalog
 import Support
 
 /// One line of `data … { }`: a word with its arguments and its place in the program.
-public struct DataLine {
-  public let word: String
-  public let arguments: Arguments
-  public let origin: Range<Int>?
+package struct DataLine {
+  package let word: String
+  package let arguments: Arguments
+  package let origin: Range<Int>?
 
-  public init(_ word: String, _ arguments: Arguments = Arguments(), origin: Range<Int>? = nil) {
+  package init(_ word: String, _ arguments: Arguments = Arguments(), origin: Range<Int>? = nil) {
     self.word = word
     self.arguments = arguments
     self.origin = origin
@@ -19,9 +19,9 @@ public struct DataLine {
 /// Steps that choose samples (`take`, `shuffle`, `split`) run first, then those that change values,
 /// each group in the order written. So a step that learns statistics never sees a sample that a
 /// later line puts into the test part, and nothing is computed for samples that are left out.
-public enum DataPipeline {
+package enum DataPipeline {
   /// `data SOURCE { steps }`.
-  public static func load(
+  package static func load(
     _ source: DataLine, _ steps: [DataLine] = [], _ context: DataContext = DataContext()
   ) throws(DataError) -> Dataset {
     let prepared = try prepare(steps)
@@ -40,7 +40,7 @@ public enum DataPipeline {
   }
 
   /// `data d { steps }`: the steps are appended to those that made `dataset`.
-  public static func extend(
+  package static func extend(
     _ dataset: Dataset, _ steps: [DataLine], _ context: DataContext = DataContext()
   ) throws(DataError) -> Dataset {
     try run(try prepare(steps), on: dataset, context)

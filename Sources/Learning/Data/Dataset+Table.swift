@@ -3,18 +3,18 @@ import Support
 
 extension Dataset {
   /// One part in the words of the table.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// `train`, `validation`, `test`.
-    public let part: String
-    public let count: Int
+    package let part: String
+    package let count: Int
     /// `[784] float 0..1`: shape of a sample, type, smallest and largest number; one for each
     /// input.
-    public let inputs: [String]
-    public let y: String
+    package let inputs: [String]
+    package let y: String
   }
 
   /// The parts that exist, in order.
-  public var rows: [Row] {
+  package var rows: [Row] {
     Part.allCases.compactMap { part in
       samples(of: part).map { samples in
         Row(
@@ -27,7 +27,7 @@ extension Dataset {
 
   /// `data d: mnist` and a row for each part; below them how often each class occurs in training,
   /// or what the numbers of a text stand for.
-  public func table(named variable: String) -> String {
+  package func table(named variable: String) -> String {
     let header = ["split", "samples"] + train.inputs.map(\.name) + ["y"]
     let rows = rows.map { [$0.part, NumberText.grouped($0.count)] + $0.inputs + [$0.y] }
     let (title, items) =

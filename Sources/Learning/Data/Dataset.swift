@@ -4,30 +4,30 @@ import Support
 /// Samples in up to three parts, with what is known about them; an immutable value.
 ///
 /// Statistics are learnt from `train` only. A part is itself a data set, of which it is `train`.
-public struct Dataset: Sendable {
+package struct Dataset: Sendable {
   /// The parts, in the order of tables.
-  public enum Part: String, Sendable, CaseIterable {
+  package enum Part: String, Sendable, CaseIterable {
     case train, validation, test
   }
 
   /// What the data are: `mnist`, `iris.csv`, `xor`.
-  public var name: String
+  package var name: String
   /// Where they come from, for reports: a path, a formula, a seed.
-  public var provenance: String
-  public var train: Samples
-  public var validation: Samples?
-  public var test: Samples?
+  package var provenance: String
+  package var train: Samples
+  package var validation: Samples?
+  package var test: Samples?
   /// The part of a larger data set that this one is; its samples are then `train`.
-  public var part: Part?
+  package var part: Part?
   /// The names of the features of a table, and of its target.
-  public var columns: [String] = []
-  public var target: String?
+  package var columns: [String] = []
+  package var target: String?
   /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
-  public var classNames: [String] = []
+  package var classNames: [String] = []
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
-  public internal(set) var learntSteps: [String] = []
+  package internal(set) var learntSteps: [String] = []
 
-  public init(
+  package init(
     name: String, train: Samples, validation: Samples? = nil, test: Samples? = nil,
     provenance: String = ""
   ) {
@@ -39,13 +39,13 @@ public struct Dataset: Sendable {
   }
 
   /// The inputs of the training part.
-  public var x: Tensor { train.x }
+  package var x: Tensor { train.x }
   /// The targets of the training part.
-  public var y: Tensor { train.y }
+  package var y: Tensor { train.y }
   /// The shape of one input.
-  public var sampleShape: Shape { train.sampleShape }
+  package var sampleShape: Shape { train.sampleShape }
 
-  public func samples(of part: Part) -> Samples? {
+  package func samples(of part: Part) -> Samples? {
     switch part {
     case .train: train
     case .validation: validation
@@ -55,13 +55,13 @@ public struct Dataset: Sendable {
 
   /// What the numbers of each input stand for; empty where the data are no text. The last one is
   /// that of the targets too.
-  public var vocabularies: [TokenVocabulary] { train.inputs.compactMap(\.vocabulary) }
+  package var vocabularies: [TokenVocabulary] { train.inputs.compactMap(\.vocabulary) }
 
   /// A text before its windows are cut: one character a sample, nothing to predict.
   var isWholeText: Bool { vocabularies.count == 1 && sampleShape == [] && train.targets == nil }
 
   /// One part as a data set of its own; `nil` where it does not exist.
-  public subscript(part: Part) -> Dataset? {
+  package subscript(part: Part) -> Dataset? {
     guard let samples = samples(of: part) else { return nil }
     var result = self
     result.train = samples
@@ -83,7 +83,7 @@ public struct Dataset: Sendable {
   }
 
   /// Whether all parts stand in the same memory, row for row.
-  public func sharesMemory(with other: Dataset) -> Bool {
+  package func sharesMemory(with other: Dataset) -> Bool {
     Part.allCases.allSatisfy { part in
       switch (samples(of: part), other.samples(of: part)) {
       case (nil, nil): true
@@ -98,7 +98,7 @@ public struct Dataset: Sendable {
   }
 
   /// The memory of the decoded numbers of all parts; what overlaps counts once.
-  public var byteCount: Int {
+  package var byteCount: Int {
     Part.allCases.compactMap(samples(of:)).reduce(0) { sum, samples in
       let inputs = samples.inputs.reduce(0) { $0 + $1.rows.coveredByteCount }
       return sum + inputs + (samples.targets?.coveredByteCount ?? 0)
@@ -107,7 +107,7 @@ public struct Dataset: Sendable {
 
   /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,
   /// test; what overlaps counts once.
-  public var digest: String {
+  package var digest: String {
     var hash = SHA256()
     for part in Part.allCases {
       guard let samples = samples(of: part) else { continue }

@@ -2,10 +2,10 @@ import Catalog
 import Engine
 
 extension Tensor: ReadableArgument {
-  public static var expected: String { "a tensor" }
+  package static var expected: String { "a tensor" }
 
   /// A tensor, a number, or lists of numbers whose rows are equally long.
-  public init?(_ argument: Argument) {
+  package init?(_ argument: Argument) {
     if case .value(let value) = argument {
       guard let tensor = value as? Tensor else { return nil }
       self = tensor
@@ -19,11 +19,11 @@ extension Tensor: ReadableArgument {
     self = Tensor(numbers, shape)
   }
 
-  public var argument: Argument { .value(self) }
+  package var argument: Argument { .value(self) }
 }
 
 extension Tensor: ListedInArguments {
-  public var listed: Argument? {
+  package var listed: Argument? {
     guard shape.rank > 0, count <= 100_000 else { return nil }
     var items = doubles.map { Argument.number($0) }
     for extent in shape.extents.dropFirst().reversed() {

@@ -3,10 +3,10 @@ import Engine
 /// The built-in digits: 60,000 images for training and 10,000 for testing, always the same.
 ///
 /// An image depends on its number alone, so any range can be drawn on its own, by any thread.
-public enum DigitSet {
-  public static let trainingCount = 60_000
+package enum DigitSet {
+  package static let trainingCount = 60_000
   static let testCount = 10_000
-  public static let side = DigitRenderer.side
+  package static let side = DigitRenderer.side
 
   /// The first birthday of the set; another number would be another set.
   private static let seed: UInt64 = 1998
@@ -14,7 +14,7 @@ public enum DigitSet {
   private static let drawsPerImage: UInt64 = 4096
 
   /// The digit of an image: each ten images in a row show the ten digits in random order.
-  public static func label(_ index: Int) -> Int {
+  package static func label(_ index: Int) -> Int {
     var draws = Draws(stream("order"), from: UInt64(index / 10) * 16)
     var digits = Array(0..<10)
     for place in stride(from: 9, to: 0, by: -1) {
@@ -25,7 +25,7 @@ public enum DigitSet {
 
   /// Draws a range of images into `bytes`, side² zeros for each; false when interrupted.
   @discardableResult
-  public static func draw(
+  package static func draw(
     _ range: Range<Int>, into bytes: UnsafeMutableBufferPointer<UInt8>,
     isInterrupted: () -> Bool = { false }
   ) -> Bool {

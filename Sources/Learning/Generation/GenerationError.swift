@@ -1,7 +1,7 @@
 import Engine
 
 /// Why no text can be made; data, worded by the workbench.
-public enum GenerationError: Error {
+package enum GenerationError: Error {
   /// The model has not been trained on text, and no data say what its numbers mean.
   case noVocabulary(model: String)
   /// The data have another number of texts than the model has inputs.

@@ -6,9 +6,9 @@ import Engine
 /// where it otherwise sees all of it, [batch, time, …]. Layers that treat each position by itself
 /// need not know. The others find here what came before (`history`, `state`), so that a position
 /// costs one step of the model and not one for each position before it.
-public final class SequenceMemory {
+package final class SequenceMemory {
   /// The longest sequence that the model is made for.
-  public let length: Int
+  package let length: Int
   /// The number of the present position, from 0: one int.
   let position: Graph.Node
   /// Whether some layer can only remember `length` positions.
@@ -45,7 +45,7 @@ public final class SequenceMemory {
   func addGrowing(_ input: Graph.Node) { growing.insert(input.index) }
 
   /// Whether a node belongs to the present position.
-  public func isGrowing(_ node: Graph.Node) -> Bool { dependence(of: node) == .growing }
+  package func isGrowing(_ node: Graph.Node) -> Bool { dependence(of: node) == .growing }
 
   func dependence(of node: Graph.Node) -> Dependence {
     while known.count <= node.index {
@@ -63,14 +63,14 @@ public final class SequenceMemory {
   }
 
   /// The number of the present position, to look up what a model has for each of `length`.
-  public func place() -> Graph.Node {
+  package func place() -> Graph.Node {
     isBounded = true
     return position
   }
 
   /// The values of all positions so far, this one included, along `axis`, where `value` has one
   /// entry and the result `length`; zeros stand where nothing has come yet.
-  public func history(of value: Graph.Node, axis: Int = 1) throws(ShapeError) -> Graph.Node {
+  package func history(of value: Graph.Node, axis: Int = 1) throws(ShapeError) -> Graph.Node {
     guard value.shape.rank > axis, value.shape[axis] == 1 else {
       throw ShapeError(operation: "memory", expected: "one position", found: [value.shape])
     }
@@ -87,16 +87,16 @@ public final class SequenceMemory {
   }
 
   /// 1 for each of the `length` positions that has come, this one included, else 0.
-  public func hasCome(_ dtype: DType) throws(ShapeError) -> Graph.Node {
+  package func hasCome(_ dtype: DType) throws(ShapeError) -> Graph.Node {
     isBounded = true
     return try comparison(.lessOrEqual, dtype)
   }
 
   /// What was kept at the position before; zeros at first.
-  public func state(_ type: TensorType) -> Graph.Node { variable(type) }
+  package func state(_ type: TensorType) -> Graph.Node { variable(type) }
 
   /// Keeps a value for the next position.
-  public func keep(_ value: Graph.Node, in state: Graph.Node) throws(ShapeError) {
+  package func keep(_ value: Graph.Node, in state: Graph.Node) throws(ShapeError) {
     writes.append(try graph.apply(Assign(), to: state, value))
   }
 

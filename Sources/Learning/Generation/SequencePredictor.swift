@@ -6,10 +6,10 @@ import Engine
 /// one step, and what came before is remembered (`SequenceMemory`). Otherwise, and where a sequence
 /// has become longer than a memory, the model sees the whole window of its last `length` tokens
 /// anew for each token. Both ways give the same bits.
-public final class SequencePredictor {
-  public let model: Model
+package final class SequencePredictor {
+  package let model: Model
   /// How many tokens the model's input has.
-  public let length: Int
+  package let length: Int
   private let steps: StepPredictor?
   private let remembers: Bool
   private let windows: WindowPredictor
@@ -18,7 +18,7 @@ public final class SequencePredictor {
 
   /// `given`: one sample, with its batch axis, for each input but the last. `remembers` false
   /// computes whole windows always.
-  public init(
+  package init(
     _ model: Model, given: [Tensor] = [], remembers: Bool = true, threads: Int = 1
   ) throws(LearningError) {
     guard given.count == model.inputs.count - 1, let input = model.inputs.last,
@@ -33,15 +33,15 @@ public final class SequencePredictor {
   }
 
   /// Whether a further token of a sequence of this many costs one step.
-  public func takesSteps(at count: Int) -> Bool {
+  package func takesSteps(at count: Int) -> Bool {
     remembers && (steps.map { !$0.isBounded || count <= length } ?? false)
   }
 
   /// The multiply-accumulates of one token where it costs one step.
-  public var stepMultiplyAccumulates: Int? { steps?.multiplyAccumulates }
+  package var stepMultiplyAccumulates: Int? { steps?.multiplyAccumulates }
 
   /// The scores of what comes after these tokens, of which there is at least one.
-  public func scores(after tokens: some Collection<Int>) throws(LearningError) -> [Double] {
+  package func scores(after tokens: some Collection<Int>) throws(LearningError) -> [Double] {
     precondition(!tokens.isEmpty, "a sequence begins with a token")
     sequence = []
     steps?.clear()
@@ -54,7 +54,7 @@ public final class SequencePredictor {
   }
 
   /// The scores of what comes after one token more than at the call before.
-  public func scores(appending token: Int) throws(LearningError) -> [Double] {
+  package func scores(appending token: Int) throws(LearningError) -> [Double] {
     try scores(appending: token, isAsked: true)
   }
 

@@ -1,7 +1,7 @@
 import Engine
 
 /// How far a layer looks along a sequence [batch, time, …].
-public enum SequenceReach: Sendable {
+package enum SequenceReach: Sendable {
   /// At each position by itself.
   case position
   /// At the positions before too; with a `SequenceMemory` it takes one position at a time.

@@ -5,7 +5,7 @@ extension TextGenerator {
   ///
   /// All marks are hidden at once. In a prompt longer than the model's input each mark is guessed
   /// in the window around it.
-  public func filled(_ prompt: String, mark: String) throws -> Made {
+  package func filled(_ prompt: String, mark: String) throws -> Made {
     guard model.inputs.count == 1 else {
       throw GenerationError.source(
         model: model.name, inputs: model.inputs.map(\.name), isGiven: false)

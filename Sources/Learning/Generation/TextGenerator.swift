@@ -1,13 +1,13 @@
 import Engine
 
 /// Makes text with a model that was trained on text.
-public struct TextGenerator {
+package struct TextGenerator {
   /// A text, and how much of it is new.
-  public struct Made {
-    public let text: String
+  package struct Made {
+    package let text: String
     /// How many tokens were chosen.
-    public let count: Int
-    public let wasInterrupted: Bool
+    package let count: Int
+    package let wasInterrupted: Bool
   }
 
   let model: Model
@@ -19,7 +19,7 @@ public struct TextGenerator {
   let threads: Int
   let isInterrupted: () -> Bool
 
-  public init(
+  package init(
     _ model: Model, _ vocabularies: [TokenVocabulary], _ sampler: TokenSampler,
     stream: RandomStream, threads: Int = 1, isInterrupted: @escaping () -> Bool = { false }
   ) throws(GenerationError) {
@@ -48,7 +48,7 @@ public struct TextGenerator {
   var vocabulary: TokenVocabulary { vocabularies[vocabularies.count - 1] }
 
   /// The prompt and what follows it: at most `length` tokens.
-  public func continued(_ prompt: String, length: Int) throws -> Made {
+  package func continued(_ prompt: String, length: Int) throws -> Made {
     guard model.inputs.count == 1 else {
       throw GenerationError.source(
         model: model.name, inputs: model.inputs.map(\.name), isGiven: false)
@@ -66,7 +66,7 @@ public struct TextGenerator {
   }
 
   /// What the model makes of a source: at most `length` tokens, and no more than its target holds.
-  public func translated(_ source: String, prompt: String = "", length: Int?) throws -> Made {
+  package func translated(_ source: String, prompt: String = "", length: Int?) throws -> Made {
     guard model.inputs.count == 2 else {
       throw GenerationError.source(
         model: model.name, inputs: model.inputs.map(\.name), isGiven: true)

@@ -1,27 +1,27 @@
 import Engine
 
 /// Continues a sequence of tokens one by one.
-public struct TokenGeneration {
-  public var sampler: TokenSampler
+package struct TokenGeneration {
+  package var sampler: TokenSampler
   /// How many tokens are added at most.
-  public var length: Int
+  package var length: Int
   /// Tokens that are never chosen.
-  public var excluded: Set<Int> = []
+  package var excluded: Set<Int> = []
   /// The token that ends the text and is no part of it.
-  public var end: Int?
+  package var end: Int?
   /// One number for each new token, in order.
-  public var stream: RandomStream
+  package var stream: RandomStream
   /// Looked at between two tokens; what was made stays.
-  public var isInterrupted: () -> Bool = { false }
+  package var isInterrupted: () -> Bool = { false }
 
-  public init(_ sampler: TokenSampler, length: Int, stream: RandomStream) {
+  package init(_ sampler: TokenSampler, length: Int, stream: RandomStream) {
     self.sampler = sampler
     self.length = length
     self.stream = stream
   }
 
   /// The tokens that follow the prompt. Of a prompt longer than the model's input its end counts.
-  public func run(
+  package func run(
     from prompt: [Int], with predictor: SequencePredictor
   ) throws(LearningError) -> (tokens: [Int], wasInterrupted: Bool) {
     var made: [Int] = []

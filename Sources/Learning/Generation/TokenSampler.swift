@@ -7,27 +7,27 @@ import Engine
 /// the most probable ones whose probabilities reach `topP` together (nucleus sampling, Holtzman et
 /// al. 2020); and one is drawn from softmax(scores / T) of what is left. This order of the filters
 /// is Hugging Face's.
-public struct TokenSampler: Sendable {
+package struct TokenSampler: Sendable {
   /// 0 or more.
-  public var temperature: Double
+  package var temperature: Double
   /// At least 1; `nil` keeps all.
-  public var topK: Int?
+  package var topK: Int?
   /// Above 0, at most 1; 1 keeps all.
-  public var topP: Double
+  package var topP: Double
 
-  public init(temperature: Double = 1, topK: Int? = nil, topP: Double = 1) {
+  package init(temperature: Double = 1, topK: Int? = nil, topP: Double = 1) {
     self.temperature = temperature
     self.topK = topK
     self.topP = topP
   }
 
   /// The most probable token, always.
-  public static let greedy = TokenSampler(temperature: 0)
+  package static let greedy = TokenSampler(temperature: 0)
 
   /// The token at `draw`, a uniform number in [0, 1); `nil` when no score can be compared.
   ///
   /// Scores are logarithms of probabilities, up to a constant: logits. −∞ is never chosen.
-  public func choose(
+  package func choose(
     from scores: [Double], without excluded: Set<Int> = [], at draw: Double
   ) -> Int? {
     let candidates = candidates(scores, excluded)

@@ -1,7 +1,7 @@
 extension TokenVocabulary {
   /// The vocabulary as text, for a file: unit, special numbers in front and behind, then each token
   /// with its length in bytes: `characters|padding,start,end|unknown|1:a1:b2:é`.
-  public var stored: String {
+  package var stored: String {
     let ordered = specials.sorted { $0.value < $1.value }
     let names = [ordered.filter { $0.value < first }, ordered.filter { $0.value >= first }]
       .map { $0.map(\.key.rawValue).joined(separator: ",") }
@@ -10,7 +10,7 @@ extension TokenVocabulary {
   }
 
   /// Reads what `stored` wrote; `nil` for anything else.
-  public init?(stored: String) {
+  package init?(stored: String) {
     var rest = stored.utf8[...]
     var fields: [String] = []
     for _ in 0..<3 {
@@ -33,13 +33,13 @@ extension TokenVocabulary {
 }
 
 /// Texts one after the other, each behind its length in bytes and a colon: `2:ab1:c`.
-public enum StoredTexts {
-  public static func join(_ texts: [String]) -> String {
+package enum StoredTexts {
+  package static func join(_ texts: [String]) -> String {
     texts.map { "\($0.utf8.count):\($0)" }.joined()
   }
 
   /// The texts again; `nil` for anything that `join` does not write.
-  public static func split(_ text: String) -> [String]? { split(text.utf8[...]) }
+  package static func split(_ text: String) -> [String]? { split(text.utf8[...]) }
 
   static func split(_ bytes: Substring.UTF8View) -> [String]? {
     var (rest, texts): (Substring.UTF8View, [String]) = (bytes, [])

@@ -2,23 +2,23 @@ import Catalog
 import Engine
 
 /// Ones on the diagonal of a matrix, zeros elsewhere.
-public struct IdentityInitializer: Initializer, CatalogueEntry {
+package struct IdentityInitializer: Initializer, CatalogueEntry {
   static let gain = Parameter<Double>("gain", "The number on the diagonal.", default: 1) {
     $0.isFinite
   }
-  public static let signature = Signature.initializer(
+  package static let signature = Signature.initializer(
     "identity", "Ones on the diagonal of a matrix, zeros elsewhere.", [gain.description])
 
-  public let gain: Double
+  package let gain: Double
 
-  public init(gain: Double = 1) { self.gain = gain }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(gain: Double = 1) { self.gain = gain }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     gain = try arguments[Self.gain]
   }
 
-  public var draws: Bool { false }
+  package var draws: Bool { false }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     guard type.shape.rank == 2 else {
       throw ShapeError(operation: "identity", expected: "2 axes", found: [type.shape])
     }

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Makes the first value of a weight from a random stream of its own.
-public protocol Initializer {
+package protocol Initializer {
   /// The values; refuses a shape for which it has no meaning.
   func values(_ type: TensorType, from stream: RandomStream) throws -> Tensor
   /// Whether it takes random numbers; one that does not leaves no trace in the streams.
@@ -10,18 +10,18 @@ public protocol Initializer {
 }
 
 extension Initializer {
-  public var draws: Bool { true }
+  package var draws: Bool { true }
 }
 
-public enum Initializers {
-  public static let all: [any (Initializer & CatalogueEntry).Type] = [
+package enum Initializers {
+  package static let all: [any (Initializer & CatalogueEntry).Type] = [
     Zeros.self, Ones.self, ConstantInitializer.self, RandomNormalInitializer.self,
     RandomUniformInitializer.self, TruncatedNormal.self, GlorotUniform.self, GlorotNormal.self,
     HeUniform.self, HeNormal.self, LecunUniform.self, LecunNormal.self, VarianceScaling.self,
     Orthogonal.self, IdentityInitializer.self,
   ]
 
-  public static func named(_ name: String) -> (any (Initializer & CatalogueEntry).Type)? {
+  package static func named(_ name: String) -> (any (Initializer & CatalogueEntry).Type)? {
     all.first { $0.signature.name == name }
   }
 }
@@ -30,11 +30,11 @@ public enum Initializers {
 ///
 /// A matrix [in × out] has its extents; a convolution kernel [… × in × out] multiplies both by its
 /// receptive field; a vector counts for both.
-public struct Fans: Equatable, Sendable {
-  public let incoming: Double
-  public let outgoing: Double
+package struct Fans: Equatable, Sendable {
+  package let incoming: Double
+  package let outgoing: Double
 
-  public init(_ shape: Shape) {
+  package init(_ shape: Shape) {
     switch shape.rank {
     case 0: (incoming, outgoing) = (1, 1)
     case 1: (incoming, outgoing) = (Double(shape[0]), Double(shape[0]))

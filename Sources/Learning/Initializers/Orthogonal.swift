@@ -6,19 +6,19 @@ import Support
 ///
 /// The Q of a normal matrix's QR decomposition, with R's diagonal positive. All axes but the last
 /// are folded into rows. Saxe et al. 2013.
-public struct Orthogonal: Initializer, CatalogueEntry {
+package struct Orthogonal: Initializer, CatalogueEntry {
   static let gain = Parameter<Double>("gain", "Factor on the matrix.", default: 1) { $0.isFinite }
-  public static let signature = Signature.initializer(
+  package static let signature = Signature.initializer(
     "orthogonal", "A random matrix with orthonormal columns.", [gain.description])
 
-  public let gain: Double
+  package let gain: Double
 
-  public init(gain: Double = 1) { self.gain = gain }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(gain: Double = 1) { self.gain = gain }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     gain = try arguments[Self.gain]
   }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     guard type.shape.rank >= 2 else {
       throw ShapeError(operation: "orthogonal", expected: "2 axes or more", found: [type.shape])
     }

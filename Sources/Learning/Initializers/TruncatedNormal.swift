@@ -2,28 +2,28 @@ import Catalog
 import Engine
 
 /// Normally distributed, with what lies beyond two standard deviations drawn again.
-public struct TruncatedNormal: Initializer, CatalogueEntry {
+package struct TruncatedNormal: Initializer, CatalogueEntry {
   static let mean = Parameter<Double>("mean", "Centre.", default: 0) { $0.isFinite }
   static let deviation = Parameter<Double>(
     "stddev", "Standard deviation before the cut.", default: 0.05, rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
-  public static let signature = Signature.initializer(
+  package static let signature = Signature.initializer(
     "truncated_normal", "Normally distributed numbers, cut at two standard deviations.",
     [mean.description, deviation.description])
 
-  public let mean: Double
-  public let deviation: Double
+  package let mean: Double
+  package let deviation: Double
 
-  public init(mean: Double = 0, deviation: Double = 0.05) {
+  package init(mean: Double = 0, deviation: Double = 0.05) {
     self.mean = mean
     self.deviation = deviation
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     self.init(mean: try arguments[Self.mean], deviation: try arguments[Self.deviation])
   }
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let count = UInt64(type.shape.count)
     return tensor(type) { index in
       // The k-th attempt of an element has a counter of its own, so that elements stay independent.

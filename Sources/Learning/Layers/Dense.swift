@@ -7,7 +7,7 @@ import Engine
 /// Glorot-uniform, b at zero. With `lora_rank` W keeps its values and
 /// y = f(x·(W + α/rank · A·B) + b) with trained A [inputs × rank], He-uniform, and B [rank × units],
 /// zeros (Hu et al. 2021).
-public struct Dense: Layer {
+package struct Dense: Layer {
   static let units = Parameter<Int>.size("units", "Number of outputs.")
   static let activationEntry = EntryParameter.activation()
   static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
@@ -28,7 +28,7 @@ public struct Dense: Layer {
       expected: "a number", default: "none"),
   ]
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "dense", .layer, "Fully connected layer, y = x @ kernel + bias.",
     example: "model 784 { dense 128, activation=relu }",
     [
@@ -38,18 +38,18 @@ public struct Dense: Layer {
     ] + lora,
     details: "x [batch, …, inputs], kernel [inputs, units], bias [units].")
 
-  public let units: Int
-  public let function: ActivationChoice
+  package let units: Int
+  package let function: ActivationChoice
   let usesBias: Bool
   /// What the library in force takes where `nil`.
-  public let kernelInitializer: (any Initializer)?
+  package let kernelInitializer: (any Initializer)?
   let biasInitializer: (any Initializer)?
   let kernelRegularizer: (any Regularizer)?
   let biasRegularizer: (any Regularizer)?
-  public let lora: (rank: Int, alpha: Double)?
+  package let lora: (rank: Int, alpha: Double)?
   let compatibility: Compatibility
 
-  public init(
+  package init(
     units: Int, activation: ActivationChoice = .linear, usesBias: Bool = true,
     kernelInitializer: (any Initializer)? = nil, biasInitializer: (any Initializer)? = nil,
     kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
@@ -66,7 +66,7 @@ public struct Dense: Layer {
     self.compatibility = compatibility
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     let rank = try arguments.optional(Self.loraRank)
     let alpha = try arguments.optional(Self.loraAlpha)
     self.init(
@@ -79,13 +79,13 @@ public struct Dense: Layer {
       lora: rank.map { ($0, alpha ?? Double($0)) }, compatibility: arguments.compatibility)
   }
 
-  public var activation: ActivationChoice? { function }
+  package var activation: ActivationChoice? { function }
 
-  public var passesMask: Bool { true }
+  package var passesMask: Bool { true }
 
-  public var reach: SequenceReach { function.reach }
+  package var reach: SequenceReach { function.reach }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank >= 2, let inputs = input.shape.extents.last else {
       throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)
     }

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// One step of a model: appends nodes, and names the weights that it needs.
-public protocol Layer: CatalogueEntry {
+package protocol Layer: CatalogueEntry {
   /// Appends the layer to a batch; the first axis of `input` counts samples.
   func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node
 
@@ -18,13 +18,13 @@ public protocol Layer: CatalogueEntry {
 }
 
 extension Layer {
-  public var reach: SequenceReach { .all }
-  public var passesMask: Bool { false }
+  package var reach: SequenceReach { .all }
+  package var passesMask: Bool { false }
 }
 
 /// All layers, in the order in which help lists them; activations are layer words as well.
-public enum Layers {
-  public static let all: [any Layer.Type] = [
+package enum Layers {
+  package static let all: [any Layer.Type] = [
     Dense.self, ActivationLayer.self, Dropout.self, GaussianNoise.self, Flatten.self,
     ReshapeLayer.self, Permute.self, RepeatVector.self, Rescaling.self, BatchNormalization.self,
     LayerNormalization.self, GroupNormalization.self, RMSNormalization.self,
@@ -37,12 +37,12 @@ public enum Layers {
     GlobalMaxPooling2D.self, UpSampling2D.self, ZeroPadding2D.self,
   ]
 
-  public static func named(_ name: String) -> (any Layer.Type)? {
+  package static func named(_ name: String) -> (any Layer.Type)? {
     all.first { $0.signature.name == name }
   }
 
   /// Every word that may begin a line of a model.
-  public static var words: [String] {
+  package static var words: [String] {
     all.map { $0.signature.name } + Activations.all.map { $0.signature.name }
       + Structures.all.map(\.name).filter { $0 != "path" }
   }

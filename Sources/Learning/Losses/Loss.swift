@@ -5,7 +5,7 @@ import Engine
 ///
 /// A loss gives one value per sample: the mean over the last axis, or what its formula sums there.
 /// Training minimises the mean of all of them.
-public protocol Loss: CatalogueEntry {
+package protocol Loss: CatalogueEntry {
   /// What it expects of targets and predictions, for checks before the first step.
   var expectation: LossExpectation { get }
 
@@ -21,13 +21,13 @@ public protocol Loss: CatalogueEntry {
 }
 
 extension Loss {
-  public func counts(
+  package func counts(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node? { nil }
 }
 
-public enum Losses {
-  public static let all: [any Loss.Type] = [
+package enum Losses {
+  package static let all: [any Loss.Type] = [
     MeanSquaredError.self, MeanAbsoluteError.self, MeanAbsolutePercentageError.self,
     MeanSquaredLogarithmicError.self, Huber.self, LogCosh.self, BinaryCrossentropy.self,
     BinaryFocalCrossentropy.self, CategoricalCrossentropy.self,
@@ -37,14 +37,14 @@ public enum Losses {
     Wasserstein.self,
   ]
 
-  public static func named(_ name: String) -> (any Loss.Type)? {
+  package static func named(_ name: String) -> (any Loss.Type)? {
     all.first { $0.signature.name == name }
   }
 }
 
 /// What a loss takes for granted.
-public struct LossExpectation: Equatable, Sendable {
-  public enum Targets: Equatable, Sendable {
+package struct LossExpectation: Equatable, Sendable {
+  package enum Targets: Equatable, Sendable {
     /// Any numbers, of the predictions' shape.
     case numbers
     /// 0..1, of the predictions' shape.
@@ -59,18 +59,18 @@ public struct LossExpectation: Equatable, Sendable {
     case others
   }
   /// What the predictions are taken for.
-  public enum Predictions: Equatable, Sendable {
+  package enum Predictions: Equatable, Sendable {
     case numbers, probabilities, logits
   }
-  public var targets: Targets
-  public var predictions: Predictions
+  package var targets: Targets
+  package var predictions: Predictions
   /// The class number that neither loss nor metrics count.
-  public var ignoredClass: Int?
+  package var ignoredClass: Int?
 
   /// Whether targets are whole numbers that keep their type.
-  public var hasWholeTargets: Bool { targets == .classNumbers || targets == .labelSequences }
+  package var hasWholeTargets: Bool { targets == .classNumbers || targets == .labelSequences }
 
-  public init(_ targets: Targets, _ predictions: Predictions, ignoring ignoredClass: Int? = nil) {
+  package init(_ targets: Targets, _ predictions: Predictions, ignoring ignoredClass: Int? = nil) {
     self.targets = targets
     self.predictions = predictions
     self.ignoredClass = ignoredClass

@@ -2,11 +2,11 @@ import Catalog
 import Engine
 
 /// What stands at `loss=`: a built-in one with its options, or a function (truth, prediction).
-public enum LossChoice {
+package enum LossChoice {
   case named(any Loss, text: String)
   case function(any TraceableFunction)
 
-  public var text: String {
+  package var text: String {
     switch self {
     case .named(_, let text): text
     case .function(let function): function.name
@@ -14,7 +14,7 @@ public enum LossChoice {
   }
 
   /// `nil` for a function of the user, of which nothing is known.
-  public var expectation: LossExpectation? {
+  package var expectation: LossExpectation? {
     switch self {
     case .named(let loss, _): loss.expectation
     case .function: nil
@@ -22,9 +22,9 @@ public enum LossChoice {
   }
 
   /// A built-in loss under its own name.
-  public init(_ loss: any Loss) { self = .named(loss, text: type(of: loss).signature.name) }
+  package init(_ loss: any Loss) { self = .named(loss, text: type(of: loss).signature.name) }
 
-  public init(
+  package init(
     _ argument: Argument, parameter: String = "loss", of owner: String = "train",
     at position: ArgumentPosition
   ) throws(ArgumentError) {
@@ -41,7 +41,7 @@ public enum LossChoice {
   }
 
   /// One value per sample, or whatever the user's function gives.
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws -> Graph.Node {
     switch self {
@@ -51,7 +51,7 @@ public enum LossChoice {
   }
 
   /// What counts in the mean; `nil` where all values do.
-  public func counts(
+  package func counts(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws -> Graph.Node? {
     guard case .named(let loss, _) = self else { return nil }

@@ -1,10 +1,10 @@
 import Engine
 
 /// A mean over loss values, and by what it was divided.
-public struct MeanLoss {
-  public let value: Graph.Node
+package struct MeanLoss {
+  package let value: Graph.Node
   /// How many values the mean is of; `nil` where that is the number of samples.
-  public let divisor: Graph.Node?
+  package let divisor: Graph.Node?
 
   /// The nodes that a plan must keep readable.
   var outputs: [Graph.Node] { [value] + (divisor.map { [$0] } ?? []) }
@@ -18,9 +18,9 @@ public struct MeanLoss {
 }
 
 /// A mean and what it counts when means of several batches become one.
-public struct Measured: Equatable, Sendable {
-  public var value: Double
-  public var count: Double
+package struct Measured: Equatable, Sendable {
+  package var value: Double
+  package var count: Double
 }
 
 /// How much each class counts in a loss.

@@ -3,7 +3,7 @@ import Engine
 import Support
 
 /// A number that says how good predictions are, gathered batch by batch.
-public protocol Metric: CatalogueEntry {
+package protocol Metric: CatalogueEntry {
   /// An empty count for targets and predictions of this layout.
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator
 
@@ -24,19 +24,19 @@ public protocol Metric: CatalogueEntry {
 }
 
 extension Metric {
-  public var readsClasses: Bool { true }
-  public var readsScores: Bool { readsProbabilities }
-  public var readsProbabilities: Bool { false }
+  package var readsClasses: Bool { true }
+  package var readsScores: Bool { readsProbabilities }
+  package var readsProbabilities: Bool { false }
 
-  public func refusal(of layout: TargetLayout) -> String? { nil }
+  package func refusal(of layout: TargetLayout) -> String? { nil }
 
-  public func value(
+  package func value(
     targets: Tensor, predictions: Tensor
   ) throws(LearningError) -> MetricValue? { nil }
 }
 
 /// What a metric has counted so far.
-public protocol MetricAccumulator {
+package protocol MetricAccumulator {
   /// Whether entries that the loss ignores are handed over too, so that sequences stay whole.
   var needsWholeRows: Bool { get }
   /// Bytes that each prediction takes until the result is there; 0 where nothing is kept.
@@ -59,8 +59,8 @@ extension MetricAccumulator {
   var remark: String? { nil }
 }
 
-public enum Metrics {
-  public static let all: [any Metric.Type] = [
+package enum Metrics {
+  package static let all: [any Metric.Type] = [
     Accuracy.self, BinaryAccuracy.self, CategoricalAccuracy.self, SparseCategoricalAccuracy.self,
     TopKAccuracy.self, Precision.self, Recall.self, F1Score.self, FBeta.self,
     AreaUnderCurve.self, AveragePrecision.self, Confusion.self, CohenKappa.self,
@@ -70,20 +70,20 @@ public enum Metrics {
     CharacterErrorRate.self, DetectionPrecision.self,
   ]
 
-  public static func named(_ name: String) -> (any Metric.Type)? {
+  package static func named(_ name: String) -> (any Metric.Type)? {
     all.first { $0.signature.name == name }
   }
 }
 
 /// The result of a metric: one number, one for each class, or a table of counts.
-public enum MetricValue: Equatable, Sendable {
+package enum MetricValue: Equatable, Sendable {
   case number(Double)
   case perClass([Double])
   /// Rows are true classes, columns predicted ones.
   case counts([[Int]])
 
   /// One number for curves and run lines: a list gives the mean of the classes that occur.
-  public var summary: Double {
+  package var summary: Double {
     switch self {
     case .number(let number): return number
     case .perClass(let numbers):

@@ -1,18 +1,18 @@
 import Engine
 
 /// One batch for an accumulator, in the layout it was made for.
-public struct MetricBatch {
-  public let layout: TargetLayout
-  public let targets: [Double]
-  public let predictions: [Double]
+package struct MetricBatch {
+  package let layout: TargetLayout
+  package let targets: [Double]
+  package let predictions: [Double]
 
-  public init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
+  package init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
     self.layout = layout
     self.targets = targets
     self.predictions = predictions
   }
 
-  public var count: Int { predictions.count / layout.width }
+  package var count: Int { predictions.count / layout.width }
 
   /// The entries that count: not those of the ignored class, nor those that the mask hides with 0.
   func counted(mask: [Double]? = nil) -> MetricBatch {

@@ -3,12 +3,12 @@ import Engine
 import Support
 
 /// One entry of `metrics=`: a metric, a loss used as one, or a function (truth, prediction).
-public enum MetricChoice {
+package enum MetricChoice {
   case metric(any Metric, text: String)
   case loss(LossChoice)
 
   /// The name of its series: `accuracy`, `f1_score`.
-  public var name: String {
+  package var name: String {
     switch self {
     case .metric(let metric, _): type(of: metric).signature.name
     case .loss(.named(let loss, _)): type(of: loss).signature.name
@@ -21,18 +21,18 @@ public enum MetricChoice {
     if case .metric(let metric, _) = self { metric.readsProbabilities } else { false }
   }
 
-  public var text: String {
+  package var text: String {
     switch self {
     case .metric(_, let text): text
     case .loss(let loss): loss.text
     }
   }
 
-  public init(_ metric: any Metric) {
+  package init(_ metric: any Metric) {
     self = .metric(metric, text: type(of: metric).signature.name)
   }
 
-  public init(
+  package init(
     _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
   ) throws(ArgumentError) {
     let reader = EntryReader(
@@ -51,7 +51,7 @@ public enum MetricChoice {
   }
 
   /// `metrics=accuracy` or `metrics=[accuracy, f1_score(macro)]`.
-  public static func list(
+  package static func list(
     _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
   ) throws(ArgumentError) -> [MetricChoice] {
     guard case .list(let items) = argument else {

@@ -4,14 +4,14 @@ import Support
 
 extension Metrics {
   /// The metric of two tensors, truth first: `f1_score(y, p)`.
-  public static func value(
+  package static func value(
     of metric: any Metric, targets: Tensor, predictions: Tensor
   ) throws(LearningError) -> MetricValue {
     try measure(metric, targets: targets, predictions: predictions).value
   }
 
   /// The same, with the reason where the value is NaN, or with what it leaves out.
-  public static func measure(
+  package static func measure(
     _ metric: any Metric, targets: Tensor, predictions: Tensor
   ) throws(LearningError) -> (value: MetricValue, remark: String?) {
     let name = type(of: metric).signature.name

@@ -3,8 +3,8 @@ import Engine
 /// How targets and predictions stand to each other; read from their shapes, as Keras does.
 ///
 /// An entry is what is judged by itself: a sample, or one time step of a sequence.
-public struct TargetLayout: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct TargetLayout: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// One prediction an entry, "yes" above the threshold.
     case binary(threshold: Double)
     /// Class numbers against one prediction for each class.
@@ -16,27 +16,27 @@ public struct TargetLayout: Equatable, Sendable {
     /// Class numbers against class numbers.
     case classNumbers
   }
-  public let kind: Kind
+  package let kind: Kind
   /// Predictions are not yet probabilities.
-  public let isLogits: Bool
+  package let isLogits: Bool
   /// Entries whose target is this class number do not count.
-  public let ignoredClass: Int?
+  package let ignoredClass: Int?
   /// Entries of one sample: the length of its sequence.
-  public let length: Int
+  package let length: Int
 
   /// The layout of a model's outputs; shapes are those of one sample.
   ///
   /// A sample has several labels where its targets are 0 and 1 of the scores' shape, with two
   /// columns or more, and some row holds another number of ones than one. Otherwise such rows are
   /// one-hot. So the rows decide, of all samples together, and never those of one batch.
-  public init(output: Shape, targets: SampleRows, for expectation: LossExpectation? = nil) {
+  package init(output: Shape, targets: SampleRows, for expectation: LossExpectation? = nil) {
     self.init(
       output: output, targets: targets.shape, isLogits: expectation?.predictions == .logits,
       ignoring: expectation?.ignoredClass,
       hasSeveralLabels: targets.shape == output && targets.hasSeveralLabels)
   }
 
-  public init(
+  package init(
     output: Shape, targets: Shape, isLogits: Bool, ignoring ignoredClass: Int? = nil,
     hasSeveralLabels: Bool = false
   ) {
@@ -60,7 +60,7 @@ public struct TargetLayout: Equatable, Sendable {
   ///
   /// Predictions with negative numbers, or rows that do not sum to 1, are no probabilities, but
   /// nothing here takes them for logits: `from_logits` says so. Scores stay scores where all are whole.
-  public init(
+  package init(
     targets: Tensor, predictions: Tensor, isLogits: Bool = false, areScores: Bool = false
   ) {
     let (y, p) = (targets.shape, predictions.shape)
@@ -96,7 +96,7 @@ public struct TargetLayout: Equatable, Sendable {
   }
 
   /// The word for the run header: which accuracy was chosen.
-  public var accuracyName: String {
+  package var accuracyName: String {
     switch kind {
     case .binary: "binary accuracy"
     case .sparse: "sparse categorical accuracy"

@@ -1,26 +1,26 @@
 import Catalog
 
 /// One thing of a registry: it describes itself and is made from what the user wrote.
-public protocol CatalogueEntry: SendableMetatype {
+package protocol CatalogueEntry: SendableMetatype {
   static var signature: Signature { get }
   init(_ arguments: BoundArguments) throws(ArgumentError)
 }
 
 extension CatalogueEntry {
   /// The entry as written with these arguments, or with its defaults.
-  public static func make(_ arguments: Arguments = Arguments()) throws(ArgumentError) -> Self {
+  package static func make(_ arguments: Arguments = Arguments()) throws(ArgumentError) -> Self {
     try Self(BoundArguments(arguments, to: signature))
   }
 }
 
 /// An entry and the text by which it was chosen: `adam(0.05)`.
-public struct Chosen<Entry> {
-  public let entry: Entry
-  public let text: String
+package struct Chosen<Entry> {
+  package let entry: Entry
+  package let text: String
   /// What it was made from, where it can be made again with one of them changed.
-  public let arguments: Arguments
+  package let arguments: Arguments
 
-  public init(_ entry: Entry, text: String, arguments: Arguments = Arguments()) {
+  package init(_ entry: Entry, text: String, arguments: Arguments = Arguments()) {
     self.entry = entry
     self.text = text
     self.arguments = arguments

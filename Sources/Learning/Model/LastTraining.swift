@@ -1,29 +1,29 @@
 /// The training that gave a model its weights last.
-public struct LastTraining: Equatable, Sendable {
+package struct LastTraining: Equatable, Sendable {
   /// What the run is called; empty where it has no name.
-  public let run: String
+  package let run: String
   /// How many epochs it came to.
-  public let epochs: Int
+  package let epochs: Int
   /// How many steps it came to.
-  public let steps: Int
+  package let steps: Int
 
   /// A training by what it is called and how far it came.
-  public init(run: String, epochs: Int, steps: Int) {
+  package init(run: String, epochs: Int, steps: Int) {
     (self.run, self.epochs, self.steps) = (run, epochs, steps)
   }
 }
 
 /// Weights that a training began with and that another one had made.
-public struct TrainedStart: Equatable, Sendable {
+package struct TrainedStart: Equatable, Sendable {
   /// The name of the first model that had been trained.
-  public let model: String
+  package let model: String
   /// The training that had made its weights.
-  public let training: LastTraining
+  package let training: LastTraining
   /// What two equal starts share.
-  public let weights: UInt64
+  package let weights: UInt64
 
   /// The first of the models that was trained before; `nil` where there is none.
-  public init?(_ models: [Model]) {
+  package init?(_ models: [Model]) {
     for model in models {
       guard let training = model.lastTraining else { continue }
       (self.model, self.training) = (model.name, training)
@@ -36,7 +36,7 @@ public struct TrainedStart: Equatable, Sendable {
 
 extension [Model] {
   /// Notes on them and on the models that stand inside them that a run has trained them.
-  public func note(_ training: LastTraining) {
+  package func note(_ training: LastTraining) {
     for model in self {
       model.lastTraining = training
       model.elements.sharedModels.map(\.model).note(training)
@@ -46,5 +46,5 @@ extension [Model] {
 
 extension Model {
   /// Puts back what was known of its training.
-  public func setLastTraining(_ training: LastTraining?) { lastTraining = training }
+  package func setLastTraining(_ training: LastTraining?) { lastTraining = training }
 }

@@ -5,7 +5,7 @@ import Support
 /// What is wrong with a model, its data or a training, as data; worded by the workbench.
 ///
 /// Shapes are those of one sample; the batch axis is added where they are printed.
-public enum LearningError: Error {
+package enum LearningError: Error {
   // Building a model.
   case unknownLayer(word: String, known: [String], origin: Range<Int>)
   case argument(ArgumentError, layer: String, origin: Range<Int>)
@@ -100,12 +100,12 @@ public enum LearningError: Error {
 }
 
 /// What a layer's shape rule throws; the assembly adds label and place.
-public struct LayerShapeError: Error, Equatable {
+package struct LayerShapeError: Error, Equatable {
   /// Completes "needs": "[batch, features]".
-  public var expected: String
-  public var found: Shape
+  package var expected: String
+  package var found: Shape
 
-  public init(expected: String, found: Shape) {
+  package init(expected: String, found: Shape) {
     self.expected = expected
     self.found = found
   }

@@ -1,30 +1,30 @@
 import Engine
 
 /// How a model is appended to a graph.
-public struct Application {
+package struct Application {
   /// Dropout acts, normalisation looks at the batch.
-  public var isTraining: Bool
+  package var isTraining: Bool
   /// Dropout acts outside of training too: Monte-Carlo prediction.
-  public var drawsMasks: Bool
+  package var drawsMasks: Bool
   /// The streams of random layers: the seed, and how many equal trainings drew from it before.
-  public var seed: UInt64
-  public var occurrence: Int
+  package var seed: UInt64
+  package var occurrence: Int
   /// Tells applications of one model in one graph apart, so that each has masks of its own.
-  public var call: String
+  package var call: String
   /// The element type of activations; the model's own where `nil`.
-  public var dtype: DType?
+  package var dtype: DType?
   /// Other memory for some weights: a run trains copies, the gradient check takes float64.
-  public var replacing: [ObjectIdentifier: Variable]
+  package var replacing: [ObjectIdentifier: Variable]
   /// The model's weights that a training leaves as they are.
-  public var frozen: Set<ObjectIdentifier>
+  package var frozen: Set<ObjectIdentifier>
   /// What is remembered of a sequence that comes one position at a time.
-  public var memory: SequenceMemory?
+  package var memory: SequenceMemory?
   /// Takes shorter and longer sequences than the model's: only the first axis of a sample differs.
-  public var takesAnyLength: Bool
+  package var takesAnyLength: Bool
   /// Notes what each layer gave.
-  public var record: LayerRecord?
+  package var record: LayerRecord?
 
-  public init(
+  package init(
     isTraining: Bool = false, drawsMasks: Bool = false, seed: UInt64 = 0, occurrence: Int = 0,
     call: String = "", dtype: DType? = nil, replacing: [ObjectIdentifier: Variable] = [:],
     frozen: Set<ObjectIdentifier> = [], memory: SequenceMemory? = nil, takesAnyLength: Bool = false,
@@ -55,18 +55,18 @@ extension Model {
   /// The model's output node, and what belongs to it.
   ///
   /// New values of the model's state are recorded in the graph (`Graph.recorded`).
-  public struct Applied {
-    public let output: Graph.Node
+  package struct Applied {
+    package let output: Graph.Node
     /// What the regularizers add to a loss.
-    public let penalties: [Graph.Node]
+    package let penalties: [Graph.Node]
     /// 1 for each element of a sequence that counts [batch × time]; `nil` where all do.
-    public let mask: Graph.Node?
+    package let mask: Graph.Node?
     /// Layers that learn from the training samples before the first step, in order.
     let adaptable: [Adaptable]
   }
 
   /// Appends the layers; each input has its batch as first axis.
-  public func apply(
+  package func apply(
     to nodes: [Graph.Node], in graph: Graph, _ application: Application = Application()
   ) throws(LearningError) -> Applied {
     let dtype = application.dtype ?? dtype
@@ -103,7 +103,7 @@ extension Model {
   }
 
   /// What its random layers draw in training, each once: purpose, path and shape.
-  public var drawnInTraining: [String] {
+  package var drawnInTraining: [String] {
     let (graph, record) = (Graph(), LayerRecord())
     let nodes = inputs.map {
       graph.input(TensorType($0.shape.batched(1), dtype), name: $0.name)

@@ -2,7 +2,7 @@ import Engine
 
 extension Model {
   /// All weights by path, `hidden.kernel`, `encoder.dense.bias`; a shared one once.
-  public var parameters: [(path: String, variable: Variable)] {
+  package var parameters: [(path: String, variable: Variable)] {
     var seen: Set<ObjectIdentifier> = []
     var all: [(path: String, variable: Variable)] = []
     collect(into: &all, seen: &seen, prefix: "")
@@ -10,33 +10,33 @@ extension Model {
   }
 
   /// The number of weights, each counted once.
-  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.variable.type.shape.count } }
+  package var parameterCount: Int { parameters.reduce(0) { $0 + $1.variable.type.shape.count } }
 
   /// Those that no gradient reaches: moving statistics, frozen kernels.
-  public var fixedParameterCount: Int {
+  package var fixedParameterCount: Int {
     parameters.reduce(0) { $0 + ($1.variable.isTrainable ? 0 : $1.variable.type.shape.count) }
   }
 
   /// The memory of the weights.
-  public var byteCount: Int { parameters.reduce(0) { $0 + $1.variable.type.byteCount } }
+  package var byteCount: Int { parameters.reduce(0) { $0 + $1.variable.type.byteCount } }
 
   /// Multiply-accumulate operations for one sample.
-  public var multiplyAccumulates: Int {
+  package var multiplyAccumulates: Int {
     layers.reduce(0) { saturatingSum($0, $1.multiplyAccumulates) }
   }
 
   /// The weight at `hidden.kernel`.
-  public func parameter(_ path: String) -> Variable? { variables[path] }
+  package func parameter(_ path: String) -> Variable? { variables[path] }
 
   /// The names behind a label: `kernel`, `bias`.
-  public func parameterNames(of label: String) -> [String] {
+  package func parameterNames(of label: String) -> [String] {
     parameters.compactMap { path, _ in
       path.hasPrefix(label + ".") ? String(path.dropFirst(label.count + 1)) : nil
     }
   }
 
   /// `m.hidden.kernel = …`; numbers are converted to the weight's type.
-  public func set(_ path: String, to value: Tensor) throws(LearningError) {
+  package func set(_ path: String, to value: Tensor) throws(LearningError) {
     guard let variable = variables[path] else {
       throw .unknownParameter(path: path, known: parameters.map(\.path))
     }
@@ -47,7 +47,7 @@ extension Model {
   }
 
   /// The label of the line whose output the model gives.
-  public var outputLabel: String { elements.last?.label ?? name }
+  package var outputLabel: String { elements.last?.label ?? name }
 
   var outputOrigin: Range<Int> { elements.last?.origin ?? 0..<0 }
 

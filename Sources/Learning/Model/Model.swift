@@ -5,40 +5,40 @@ import Engine
 ///
 /// A reference: `b = a` and a model used as a layer share weights. It belongs to the thread of the
 /// interpreter; a training run works on weights of its own and hands results back.
-public final class Model: NestedValue {
+package final class Model: NestedValue {
   /// A named input and the shape of one sample.
-  public struct Input: Equatable, Sendable {
-    public var name: String
-    public var shape: Shape
+  package struct Input: Equatable, Sendable {
+    package var name: String
+    package var shape: Shape
 
-    public init(_ name: String = "input", _ shape: Shape) {
+    package init(_ name: String = "input", _ shape: Shape) {
       self.name = name
       self.shape = shape
     }
   }
 
-  public private(set) var name: String
-  public let inputs: [Input]
-  public let dtype: DType
+  package private(set) var name: String
+  package let inputs: [Input]
+  package let dtype: DType
   /// Rows of the summary, in the order of the text.
-  public let layers: [LayerRow]
+  package let layers: [LayerRow]
   /// The output for one sample.
-  public let outputShape: Shape
+  package let outputShape: Shape
   /// What was applied last; `nil` where several ways were joined.
-  public let outputActivation: ActivationChoice?
+  package let outputActivation: ActivationChoice?
   /// The text of the description, kept for saving.
-  public var source = ""
+  package var source = ""
   /// Whose defaults filled what the text leaves out.
-  public var compatibility = Compatibility.keras
+  package var compatibility = Compatibility.keras
   /// What the last training made small; an evaluation measures the same unless told otherwise.
-  public var trainedLoss: LossChoice?
+  package var trainedLoss: LossChoice?
   /// The training that made its weights; `nil` where they were drawn, set or loaded.
-  public internal(set) var lastTraining: LastTraining?
+  package internal(set) var lastTraining: LastTraining?
   /// What the numbers of each input stand for, where the last training was on text.
-  public var vocabularies: [TokenVocabulary] = []
+  package var vocabularies: [TokenVocabulary] = []
   let elements: [Element]
   /// How many models and other values stand inside one another.
-  public let depth: Int
+  package let depth: Int
   /// How many lines it has, those of models used as layers included.
   let size: Int
   /// What the numbers of inputs must be where they are looked up in a table.
@@ -52,7 +52,7 @@ public final class Model: NestedValue {
   /// `misfit` sees the weights that are planned, and says why they are not those of a file, before
   /// one of them is drawn. Every shape is checked, and the memory for training estimated, before any is allocated.
   /// `occurrence` answers how many weights of an equal path and shape were drawn before.
-  public init(
+  package init(
     name: String, inputs: [Input], lines: [LayerDescription], seed: UInt64 = 0,
     occurrence: (String) -> Int = { _ in 0 }, dtype: DType = .float32,
     memoryLimit: Int = MemoryLimit.bytes,
@@ -115,7 +115,7 @@ public final class Model: NestedValue {
   }
 
   /// Another model with the same weights, which it shares with none.
-  public func copy(named name: String? = nil) -> Model {
+  package func copy(named name: String? = nil) -> Model {
     var copies: [ObjectIdentifier: Model] = [:]
     let copy = copy(&copies)
     if let name { copy.name = name }

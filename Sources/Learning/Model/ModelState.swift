@@ -1,15 +1,15 @@
 import Engine
 
 /// What has to be stored to have a model again: its text, its inputs, and its weights by path.
-public struct ModelState: Sendable {
-  public var name: String
+package struct ModelState: Sendable {
+  package var name: String
   /// The model expression as written; the workbench reads it again when loading.
-  public var source: String
-  public var inputs: [Model.Input]
-  public var dtype: DType
-  public var tensors: [(path: String, value: Tensor)]
+  package var source: String
+  package var inputs: [Model.Input]
+  package var dtype: DType
+  package var tensors: [(path: String, value: Tensor)]
 
-  public init(
+  package init(
     name: String, source: String, inputs: [Model.Input], dtype: DType,
     tensors: [(path: String, value: Tensor)]
   ) {
@@ -21,7 +21,7 @@ public struct ModelState: Sendable {
   }
 
   /// Text entries for a file's header.
-  public var metadata: [(key: String, value: String)] {
+  package var metadata: [(key: String, value: String)] {
     [
       ("nabla.kind", "model"), ("nabla.version", "1"), ("nabla.name", name),
       ("nabla.source", source), ("nabla.dtype", dtype.name),
@@ -35,14 +35,14 @@ public struct ModelState: Sendable {
 }
 
 extension Model {
-  public var state: ModelState {
+  package var state: ModelState {
     ModelState(
       name: name, source: source, inputs: inputs, dtype: dtype,
       tensors: parameters.map { ($0.path, $0.variable.value) })
   }
 
   /// Takes over stored weights; every path must be there with the right shape, and no other.
-  public func restore(_ tensors: [(path: String, value: Tensor)]) throws(LearningError) {
+  package func restore(_ tensors: [(path: String, value: Tensor)]) throws(LearningError) {
     let stored = Dictionary(tensors.map { ($0.path, $0.value) }) { first, _ in first }
     let parameters = parameters
     for (path, variable) in parameters {

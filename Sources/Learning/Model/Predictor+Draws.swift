@@ -5,15 +5,15 @@ import Engine
 /// Monte-Carlo dropout (Gal and Ghahramani, "Dropout as a Bayesian approximation", 2016): random
 /// layers act as in training, everything else as in inference; normalisation uses its moving
 /// statistics.
-public struct PredictionDraws {
-  public let model: String
+package struct PredictionDraws {
+  package let model: String
   /// [samples × …].
-  public let mean: Tensor
+  package let mean: Tensor
   /// Population standard deviation over the draws.
-  public let deviation: Tensor
-  public let count: Int
+  package let deviation: Tensor
+  package let count: Int
   /// Whether any layer drew; otherwise all draws are equal.
-  public let isRandom: Bool
+  package let isRandom: Bool
 }
 
 extension Model {
@@ -21,7 +21,7 @@ extension Model {
   ///
   /// Each layer draws from a stream of its own, made of the given one and its name; a draw's number
   /// and the sample's place choose the numbers.
-  public func predict(
+  package func predict(
     _ samples: Samples, draws: Int, stream: RandomStream, threads: Int = 1,
     isInterrupted: () -> Bool = { false }
   ) throws(LearningError) -> PredictionDraws? {

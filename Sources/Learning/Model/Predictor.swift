@@ -80,17 +80,17 @@ final class Predictor {
 
 extension Model {
   /// The outputs for a batch, or for one sample given without its batch axis.
-  public func predict(_ x: Tensor, threads: Int = 1) throws(LearningError) -> Tensor {
+  package func predict(_ x: Tensor, threads: Int = 1) throws(LearningError) -> Tensor {
     try predict([x], threads: threads)
   }
 
   /// The outputs for batches of all inputs, in the model's order.
-  public func predict(_ tensors: [Tensor], threads: Int = 1) throws(LearningError) -> Tensor {
+  package func predict(_ tensors: [Tensor], threads: Int = 1) throws(LearningError) -> Tensor {
     try predict(samples(of: tensors), threads: threads)
   }
 
   /// Batches of all inputs, in the model's order, as samples under the model's names.
-  public func samples(of tensors: [Tensor]) throws(LearningError) -> Samples {
+  package func samples(of tensors: [Tensor]) throws(LearningError) -> Samples {
     guard inputs.count == tensors.count else {
       throw .severalInputs(model: name, names: inputs.map(\.name))
     }
@@ -106,7 +106,7 @@ extension Model {
   }
 
   /// The outputs for samples, whose inputs are found by name.
-  public func predict(_ samples: Samples, threads: Int = 1) throws(LearningError) -> Tensor {
+  package func predict(_ samples: Samples, threads: Int = 1) throws(LearningError) -> Tensor {
     try DataCheck.indices(of: self, samples)
     let predictor = predictor ?? Predictor(self, threads: threads)
     self.predictor = predictor

@@ -4,7 +4,7 @@ import Engine
 ///
 /// It stands where a built-in name can: as activation, loss, schedule. It is traced once for each
 /// shape, always on the thread that made it.
-public protocol TraceableFunction: AnyObject {
+package protocol TraceableFunction: AnyObject {
   /// The name, or the text of a lambda.
   var name: String { get }
   func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node

@@ -4,7 +4,7 @@ import Engine
 /// Steps that shrink with all the gradients so far.
 ///
 /// a += g²; w −= rate·g/√(a + ε), PyTorch's g/(√a + ε); a starts at `initial_accumulator_value`. Duchi et al. 2011.
-public struct Adagrad: Optimizer {
+package struct Adagrad: Optimizer {
   static let initialAccumulator = Parameter<Double>(
     "initial_accumulator_value", "What the sum of squares starts at.", default: 0.1,
     pytorch: 0,
@@ -12,34 +12,34 @@ public struct Adagrad: Optimizer {
   ) { $0 >= 0 && $0.isFinite }
   static let epsilon = Parameter<Double>.divisorEpsilon(pytorch: 1e-10)
 
-  public static let signature = Signature.optimizer(
+  package static let signature = Signature.optimizer(
     "adagrad", "Steps that shrink with the sum of squared gradients.",
     [
       LearningRate.description(default: "0.001", pytorch: "0.01"), initialAccumulator.description,
       epsilon.description,
     ])
 
-  public let settings: OptimizerSettings
-  public let initialAccumulator: Double
-  public let epsilon: Double
+  package let settings: OptimizerSettings
+  package let initialAccumulator: Double
+  package let epsilon: Double
   private let addsToRoot: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
     initialAccumulator = try arguments[Self.initialAccumulator]
     epsilon = try arguments[Self.epsilon]
     addsToRoot = arguments.compatibility == .pytorch
   }
 
-  public var slots: [String] { ["squares"] }
+  package var slots: [String] { ["squares"] }
 
-  public func initialValue(of slot: String) -> Double { initialAccumulator }
+  package func initialValue(of slot: String) -> Double { initialAccumulator }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  package func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate]
   }
 
-  public func update(
+  package func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

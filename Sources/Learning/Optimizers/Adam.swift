@@ -6,7 +6,7 @@ import Engine
 /// m = β₁·m + (1 − β₁)·g; v = β₂·v + (1 − β₂)·g². With `epsilon_hat` (Keras):
 /// w −= rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); without (PyTorch): w −= rate · m̂/(√v̂ + ε).
 /// `amsgrad` divides by the largest v so far. Kingma and Ba 2015; Reddi et al. 2018.
-public struct Adam: Optimizer {
+package struct Adam: Optimizer {
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
@@ -16,21 +16,21 @@ public struct Adam: Optimizer {
     "epsilon_hat", "Epsilon outside the bias correction, as in Keras.", default: true,
     pytorch: false)
 
-  public static let signature = Signature.optimizer(
+  package static let signature = Signature.optimizer(
     "adam", "Steps scaled by running means of the gradient and its square.",
     [
       LearningRate.description(default: "0.001"), beta1.description, beta2.description,
       epsilon.description, amsgrad.description,
     ], [epsilonHat.description])
 
-  public let settings: OptimizerSettings
-  public let beta1: Double
-  public let beta2: Double
-  public let epsilon: Double
-  public let usesEpsilonHat: Bool
+  package let settings: OptimizerSettings
+  package let beta1: Double
+  package let beta2: Double
+  package let epsilon: Double
+  package let usesEpsilonHat: Bool
   let isAMSGrad: Bool
 
-  public init(
+  package init(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
     epsilon: Double = 1e-7, amsgrad: Bool = false, epsilonHat: Bool = true,
     weightDecay: Double = 0, clipping: GradientClipping = GradientClipping()
@@ -44,7 +44,7 @@ public struct Adam: Optimizer {
     usesEpsilonHat = epsilonHat
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     try self.init(arguments, weightDecay: OptimizerSettings.weightDecay())
   }
 
@@ -60,13 +60,13 @@ public struct Adam: Optimizer {
     usesEpsilonHat = try arguments[Self.epsilonHat]
   }
 
-  public var slots: [String] { ["mean", "square"] + (isAMSGrad ? ["largest_square"] : []) }
+  package var slots: [String] { ["mean", "square"] + (isAMSGrad ? ["largest_square"] : []) }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  package func feeds(learningRate: Double, number: Int) -> [Double] {
     [learningRate, 1 - power(beta1, number), 1 - power(beta2, number)]
   }
 
-  public func update(
+  package func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

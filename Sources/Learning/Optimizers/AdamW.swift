@@ -4,10 +4,10 @@ import Engine
 /// Adam whose weights decay by themselves: w −= rate·decay·w, then Adam's update.
 ///
 /// Keras's default decay is 0.004. Loshchilov and Hutter 2019.
-public struct AdamW: Optimizer {
+package struct AdamW: Optimizer {
   static let weightDecay = OptimizerSettings.weightDecay(0.004, pytorch: 0.01)
 
-  public static let signature = Signature.optimizer(
+  package static let signature = Signature.optimizer(
     "adamw", "Adam with decay of the weights.",
     [
       LearningRate.description(default: "0.001"), weightDecay.description, Adam.beta1.description,
@@ -16,18 +16,18 @@ public struct AdamW: Optimizer {
 
   private let adam: Adam
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     adam = try Adam(arguments, weightDecay: Self.weightDecay)
   }
 
-  public var settings: OptimizerSettings { adam.settings }
-  public var slots: [String] { adam.slots }
+  package var settings: OptimizerSettings { adam.settings }
+  package var slots: [String] { adam.slots }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] {
+  package func feeds(learningRate: Double, number: Int) -> [Double] {
     adam.feeds(learningRate: learningRate, number: number)
   }
 
-  public func update(
+  package func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

@@ -12,7 +12,7 @@ enum OptimizerSlot {
 /// same bits.
 extension Optimizer {
   /// The names of everything kept for each weight, in the order in which `state` is handed over.
-  public var stateNames: [String] {
+  package var stateNames: [String] {
     var names = slots
     if settings.usesAverage { names.append(OptimizerSlot.average) }
     if settings.accumulationSteps > 1 { names.append(OptimizerSlot.gradientSum) }
@@ -20,7 +20,7 @@ extension Optimizer {
   }
 
   /// What is kept for a weight under one of the `stateNames`, before the first step.
-  public func state(_ name: String, of weight: Variable) -> Variable {
+  package func state(_ name: String, of weight: Variable) -> Variable {
     let number = slots.contains(name) ? initialValue(of: name) : 0
     let type = weight.type
     var first: (() -> Tensor)?
@@ -33,13 +33,13 @@ extension Optimizer {
   }
 
   /// The step, counted from 1, as an update: its number from 1, and whether it updates at all.
-  public func update(ofStep step: Int) -> (number: Int, updates: Bool) {
+  package func update(ofStep step: Int) -> (number: Int, updates: Bool) {
     let every = settings.accumulationSteps
     return ((step - 1) / every + 1, step % every == 0)
   }
 
   /// The float64 numbers fed before an update, those of the optimizer first.
-  public func stepFeeds(learningRate: Double, number: Int) -> [Double] {
+  package func stepFeeds(learningRate: Double, number: Int) -> [Double] {
     let own = feeds(learningRate: learningRate, number: number)
     guard settings.usesAverage else { return own }
     // Keras: the first average is the first updated weight.
@@ -47,7 +47,7 @@ extension Optimizer {
   }
 
   /// Appends an update of all weights. Guards must be finite before it may run.
-  public func appendStep(
+  package func appendStep(
     _ weights: [Graph.Node], state: [[Graph.Node]], gradients raw: [Graph.Node],
     feeds: [Graph.Node], in graph: Graph
   ) throws(ShapeError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
@@ -82,7 +82,7 @@ extension Optimizer {
   }
 
   /// Appends a step that only adds its gradients to the sums.
-  public func appendAccumulation(
+  package func appendAccumulation(
     state: [[Graph.Node]], gradients: [Graph.Node], in graph: Graph
   ) throws(ShapeError) -> (guards: [Graph.Node], updates: [Graph.Node]) {
     guard let place = stateNames.firstIndex(of: OptimizerSlot.gradientSum) else {
@@ -97,7 +97,7 @@ extension Optimizer {
   }
 
   /// The weight after the first update by this gradient.
-  public func firstStep(from weight: Tensor, gradient: Tensor) throws -> Tensor {
+  package func firstStep(from weight: Tensor, gradient: Tensor) throws -> Tensor {
     guard weight.type == gradient.type, weight.dtype.isFloat else {
       throw ShapeError(
         operation: Self.signature.name, expected: "a weight and a gradient of its shape",

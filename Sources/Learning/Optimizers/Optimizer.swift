@@ -5,7 +5,7 @@ import Engine
 ///
 /// Moments live in variables of their own and the update is part of the graph, in place. What
 /// changes from step to step (the rate, bias corrections) is computed here in Double and fed.
-public protocol Optimizer: CatalogueEntry {
+package protocol Optimizer: CatalogueEntry {
   var settings: OptimizerSettings { get }
 
   /// The names of the moments kept for each weight: `velocity`.
@@ -31,9 +31,9 @@ public protocol Optimizer: CatalogueEntry {
 }
 
 extension Optimizer {
-  public func initialValue(of slot: String) -> Double { 0 }
+  package func initialValue(of slot: String) -> Double { 0 }
 
-  public func update(
+  package func update(
     all weights: [Graph.Node], slots: [[Graph.Node]], gradients: [Graph.Node],
     feeds: [Graph.Node], in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {
@@ -58,18 +58,18 @@ extension Optimizer {
   }
 }
 
-public enum Optimizers {
-  public static let all: [any Optimizer.Type] = [
+package enum Optimizers {
+  package static let all: [any Optimizer.Type] = [
     StochasticGradientDescent.self, Adam.self, AdamW.self, Nadam.self, Adamax.self, RMSprop.self,
     Adagrad.self, Adadelta.self, Lion.self, LBFGS.self,
   ]
 
-  public static func named(_ name: String) -> (any Optimizer.Type)? {
+  package static func named(_ name: String) -> (any Optimizer.Type)? {
     all.first { $0.signature.name == name }
   }
 
   /// What stands at `optimizer=`.
-  public static func choice(
+  package static func choice(
     _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
   ) throws(ArgumentError) -> Chosen<any Optimizer> {
     let reader = EntryReader(

@@ -4,22 +4,22 @@ import Engine
 /// Gradient descent with momentum, in Keras's form: v = μ·v − rate·g; w += v.
 ///
 /// Nesterov: w += μ·v − rate·g with the new v. Equal to PyTorch's form while the rate is constant.
-public struct StochasticGradientDescent: Optimizer {
+package struct StochasticGradientDescent: Optimizer {
   static let momentum = Parameter<Double>.optimizerMomentum
   static let nesterov = Parameter<Bool>("nesterov", "Nesterov's momentum.", default: false)
 
-  public static let signature = Signature.optimizer(
+  package static let signature = Signature.optimizer(
     "sgd", "Gradient descent: w -= learning_rate * gradient.",
     [
       LearningRate.description(default: "0.01", pytorch: "0.001"), momentum.description,
       nesterov.description,
     ])
 
-  public let settings: OptimizerSettings
-  public let momentum: Double
-  public let isNesterov: Bool
+  package let settings: OptimizerSettings
+  package let momentum: Double
+  package let isNesterov: Bool
 
-  public init(
+  package init(
     learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false,
     weightDecay: Double = 0, clipping: GradientClipping = GradientClipping()
   ) {
@@ -29,17 +29,17 @@ public struct StochasticGradientDescent: Optimizer {
     isNesterov = nesterov
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     settings = try OptimizerSettings(arguments, learningRate: 0.01, pytorch: 0.001)
     momentum = try arguments[Self.momentum]
     isNesterov = try arguments[Self.nesterov]
   }
 
-  public var slots: [String] { momentum > 0 ? ["velocity"] : [] }
+  package var slots: [String] { momentum > 0 ? ["velocity"] : [] }
 
-  public func feeds(learningRate: Double, number: Int) -> [Double] { [learningRate] }
+  package func feeds(learningRate: Double, number: Int) -> [Double] { [learningRate] }
 
-  public func update(
+  package func update(
     _ weight: Graph.Node, slots: [Graph.Node], gradient: Graph.Node, feeds: [Graph.Node],
     in graph: Graph
   ) throws(ShapeError) -> [Graph.Node] {

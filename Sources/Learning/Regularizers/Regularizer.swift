@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// A penalty on a weight, added to the loss.
-public protocol Regularizer: CatalogueEntry {
+package protocol Regularizer: CatalogueEntry {
   /// The penalty of one weight tensor, a scalar.
   func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
 }
 
-public enum Regularizers {
-  public static let all: [any Regularizer.Type] = [
+package enum Regularizers {
+  package static let all: [any Regularizer.Type] = [
     AbsolutePenalty.self, SquaredPenalty.self, MixedPenalty.self,
   ]
 
-  public static func named(_ name: String) -> (any Regularizer.Type)? {
+  package static func named(_ name: String) -> (any Regularizer.Type)? {
     all.first { $0.signature.name == name }
   }
 }

@@ -1,19 +1,19 @@
 /// What a rate that falls on plateaus remembers; a value, so that a run can go on from it.
-public struct Plateau: Equatable, Sendable {
-  public struct Rule: Equatable, Sendable {
-    public var factor: Double
-    public var patience: Int
+package struct Plateau: Equatable, Sendable {
+  package struct Rule: Equatable, Sendable {
+    package var factor: Double
+    package var patience: Int
     var minimumDelta: Double
     /// Whether that is a share of the best value, as in PyTorch.
-    public var isRelative = false
+    package var isRelative = false
     var cooldown: Int
     var minimumRate: Double
     /// `val_loss`, or `loss` without validation, where nil.
-    public var monitor: String?
+    package var monitor: String?
   }
 
-  public let rule: Rule
-  public private(set) var rate: Double
+  package let rule: Rule
+  package private(set) var rate: Double
   /// The best value so far, smaller being better.
   private var best = Double.infinity
   private var waited = 0
@@ -25,7 +25,7 @@ public struct Plateau: Equatable, Sendable {
   }
 
   /// Takes in the newest values after an epoch; a series that is missing changes nothing.
-  public mutating func note(_ values: [(name: String, value: Double)]) {
+  package mutating func note(_ values: [(name: String, value: Double)]) {
     let names = rule.monitor.map { [$0] } ?? ["val_loss", "loss"]
     guard let name = names.first(where: { name in values.contains { $0.name == name } }),
       let newest = values.first(where: { $0.name == name })?.value
@@ -50,7 +50,7 @@ public struct Plateau: Equatable, Sendable {
   }
 
   /// Everything that changes, as numbers for a checkpoint.
-  public var state: [Double] {
+  package var state: [Double] {
     get { [rate, best, Double(waited), Double(restEpochs)] }
     set {
       guard newValue.count == 4 else { return }

@@ -6,7 +6,7 @@ import Engine
 /// Looks at the watched series after each epoch. An improvement is larger than `min_delta`,
 /// absolute (under `compat=pytorch` a share of the best). After `patience` epochs without one: rate = max(rate · factor, min_lr); then
 /// `cooldown` epochs do not count.
-public struct ReduceOnPlateau: Schedule {
+package struct ReduceOnPlateau: Schedule {
   static let factor = Parameter<Double>(
     "factor", "Share of the rate that remains.", default: 0.1, rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }
@@ -23,7 +23,7 @@ public struct ReduceOnPlateau: Schedule {
     "monitor", "The series that is watched.", expected: "the name of a series",
     default: "val_loss")
 
-  public static let signature = Signature.schedule(
+  package static let signature = Signature.schedule(
     "reduce_on_plateau", "A lower rate when a series no longer improves.",
     example: "train m, d, optimizer=adam(reduce_on_plateau(0.01, patience=3))",
     [
@@ -32,10 +32,10 @@ public struct ReduceOnPlateau: Schedule {
     ],
     details: "Watches val_loss, or loss where nothing validates.")
 
-  public let initial: Double
-  public let rule: Plateau.Rule
+  package let initial: Double
+  package let rule: Plateau.Rule
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]
     rule = Plateau.Rule(
       factor: try arguments[Self.factor], patience: try arguments[Self.patience],
@@ -45,11 +45,11 @@ public struct ReduceOnPlateau: Schedule {
   }
 
   /// The rate as long as nothing has been reduced.
-  public func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  package func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     try graph.plus(initial, graph.times(0, step))
   }
 
-  public var plateau: Plateau? { Plateau(initial, rule) }
+  package var plateau: Plateau? { Plateau(initial, rule) }
 }
 
 private func seriesName(_ arguments: BoundArguments) throws(ArgumentError) -> String? {

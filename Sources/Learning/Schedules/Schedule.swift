@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// A learning rate as a function of the step, counted from 0.
-public protocol Schedule: CatalogueEntry {
+package protocol Schedule: CatalogueEntry {
   /// The rates at these steps, float64, element by element.
   func rate(_ step: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
 
@@ -11,17 +11,17 @@ public protocol Schedule: CatalogueEntry {
 }
 
 extension Schedule {
-  public var plateau: Plateau? { nil }
+  package var plateau: Plateau? { nil }
 }
 
-public enum Schedules {
-  public static let all: [any Schedule.Type] = [
+package enum Schedules {
+  package static let all: [any Schedule.Type] = [
     ConstantSchedule.self, ExponentialDecay.self, CosineDecay.self, CosineDecayRestarts.self,
     PolynomialDecay.self, InverseTimeDecay.self, Piecewise.self, OneCycle.self, Noam.self,
     ReduceOnPlateau.self,
   ]
 
-  public static func named(_ name: String) -> (any Schedule.Type)? {
+  package static func named(_ name: String) -> (any Schedule.Type)? {
     all.first { $0.signature.name == name }
   }
 }

@@ -1,19 +1,19 @@
 import Engine
 
 /// Loss and metrics of a model over samples, in batches; class targets give a confusion table too.
-public struct Evaluation: Sendable {
-  public let model: String
-  public let sampleCount: Int
+package struct Evaluation: Sendable {
+  package let model: String
+  package let sampleCount: Int
   /// `loss` first, then the metrics in the order in which they were asked for.
-  public let rows: [(name: String, value: MetricValue)]
+  package let rows: [(name: String, value: MetricValue)]
   /// Why a metric is NaN, or what it leaves out.
-  public let remarks: [(name: String, text: String)]
+  package let remarks: [(name: String, text: String)]
   /// Rows are true classes, columns predicted ones; nil for targets that are no classes.
-  public let confusion: [[Int]]?
+  package let confusion: [[Int]]?
 
   /// The loss that is left out is that of the last training; before one, it follows from the
   /// model's last activation and the targets, as the metrics do.
-  public init(
+  package init(
     of model: Model, on samples: Samples, loss: LossChoice? = nil, metrics: [MetricChoice]? = nil,
     data: String = "data", threads: Int = 1
   ) throws(LearningError) {
@@ -56,5 +56,5 @@ public struct Evaluation: Sendable {
     rows = [("loss", .number(tally.loss))] + values
   }
 
-  public func value(_ name: String) -> MetricValue? { rows.first { $0.name == name }?.value }
+  package func value(_ name: String) -> MetricValue? { rows.first { $0.name == name }?.value }
 }

@@ -1,8 +1,8 @@
 import Engine
 
 /// FNV-1a over the bytes of weights in their order: equal bits, equal hash.
-public enum WeightHash {
-  public static func of(_ tensors: [Tensor]) -> UInt64 {
+package enum WeightHash {
+  package static func of(_ tensors: [Tensor]) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for tensor in tensors {
       tensor.withBytes { bytes in
@@ -12,5 +12,5 @@ public enum WeightHash {
     return hash
   }
 
-  public static func of(_ model: Model) -> UInt64 { of(model.parameters.map(\.variable.value)) }
+  package static func of(_ model: Model) -> UInt64 { of(model.parameters.map(\.variable.value)) }
 }

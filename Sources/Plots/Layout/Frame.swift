@@ -1,23 +1,23 @@
 /// The axes of a chart with their labels placed.
-public struct Frame: Sendable, Equatable {
+package struct Frame: Sendable, Equatable {
   /// A label beside an axis.
-  public struct Label: Sendable, Equatable {
+  package struct Label: Sendable, Equatable {
     /// The value as words.
-    public let text: String
+    package let text: String
     /// The place along the axis, 0…1.
-    public let position: Double
+    package let position: Double
   }
 
   /// The cells inside the axes; the left axis stands one column before, the lower one row below.
-  public let area: CellRectangle
+  package let area: CellRectangle
   /// Labels of the left axis, lowest first; empty where they have no room.
-  public internal(set) var left: [Label]
+  package internal(set) var left: [Label]
   /// Labels of the lower axis.
-  public internal(set) var bottom: [Label]
+  package internal(set) var bottom: [Label]
   /// Unlabelled places on the left axis.
-  public internal(set) var minor: [Double] = []
+  package internal(set) var minor: [Double] = []
   /// Places on the lower axis that lack a number, as cell columns of the area.
-  public internal(set) var gaps: [Int] = []
+  package internal(set) var gaps: [Int] = []
   /// The map of the horizontal axis.
   let x: ScaleMap
   /// The map of the vertical axis.

@@ -1,11 +1,11 @@
 /// Lays a chart out for a size.
-public enum PlotLayout {
+package enum PlotLayout {
   /// The scene of `plot` in `width` columns and `height` rows.
   ///
   /// Charts with axes need 20 columns and 5 rows; smaller ones become a sparkline or one value. Sizes
   /// are cut at 1,000 columns and 500 rows. With the scene shown before, curves keep its vertical
   /// range while they fit and use 60 % of it, so that a live picture stands still.
-  public static func scene(
+  package static func scene(
     _ plot: Plot, width: Int, height: Int, capabilities: Capabilities, previous: Scene? = nil
   ) -> Scene {
     let width = min(max(width, 0), 1000)

@@ -1,7 +1,7 @@
 /// How one direction of a chart maps values to places.
-public struct Axis: Sendable, Equatable {
+package struct Axis: Sendable, Equatable {
   /// The function between values and distance.
-  public enum Scale: Sendable, Equatable {
+  package enum Scale: Sendable, Equatable {
     case linear
     /// Decades are equally long; values that are not positive count as below.
     case log10
@@ -12,7 +12,7 @@ public struct Axis: Sendable, Equatable {
   }
 
   /// Which values the axis spans.
-  public enum Domain: Sendable, Equatable {
+  package enum Domain: Sendable, Equatable {
     /// The data's range, padded to look well.
     case automatic
     /// Exactly these bounds.
@@ -22,7 +22,7 @@ public struct Axis: Sendable, Equatable {
   }
 
   /// What happens to values far outside the others.
-  public enum Outliers: Sendable, Equatable {
+  package enum Outliers: Sendable, Equatable {
     /// Rare ones are marked at the edge and counted in the legend.
     case mark
     /// Everything is inside.
@@ -32,18 +32,18 @@ public struct Axis: Sendable, Equatable {
   }
 
   /// Name and unit; may be empty.
-  public var title: String
+  package var title: String
   /// The function between values and distance.
-  public var scale: Scale
+  package var scale: Scale
   /// Which values the axis spans.
-  public var domain: Domain
+  package var domain: Domain
   /// Whether only whole numbers may be labelled.
-  public var isInteger: Bool
+  package var isInteger: Bool
   /// What happens to values far outside the others.
-  public var outliers: Outliers
+  package var outliers: Outliers
 
   /// A linear axis that fits its data, unless told otherwise.
-  public init(
+  package init(
     _ title: String = "", scale: Scale = .linear, domain: Domain = .automatic,
     isInteger: Bool = false, outliers: Outliers = .mark
   ) {

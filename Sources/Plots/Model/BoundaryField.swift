@@ -3,26 +3,26 @@ import Glibc
 ///
 /// Sample (column, row) stands at index `row · columns + column`; row 0 is the lowest y, column 0 the
 /// lowest x, and samples include both ends of each range.
-public struct BoundaryField: Sendable, Equatable {
+package struct BoundaryField: Sendable, Equatable {
   /// The first input's range.
-  public var xs: ClosedRange<Double>
+  package var xs: ClosedRange<Double>
   /// The second input's range.
-  public var ys: ClosedRange<Double>
+  package var ys: ClosedRange<Double>
   /// Samples across.
-  public let columns: Int
+  package let columns: Int
   /// Samples up.
-  public let rows: Int
+  package let rows: Int
   /// How many classes the model tells apart, at least 2.
-  public let classCount: Int
+  package let classCount: Int
   /// The winning class of each sample.
-  public let winners: [Int]
+  package let winners: [Int]
   /// Whether the classes are bands of a value, lowest first, instead of kinds of things.
-  public var isValueBands = false
+  package var isValueBands = false
   /// The winner's probability, 0…1; 0 where the model's answer is not a number.
-  public let confidence: [Double]
+  package let confidence: [Double]
 
   /// A field of two classes from the probability of class 1: [rows × columns].
-  public init(
+  package init(
     xs: ClosedRange<Double>, ys: ClosedRange<Double>, columns: Int, rows: Int,
     probabilities: [Double]
   ) {
@@ -33,7 +33,7 @@ public struct BoundaryField: Sendable, Equatable {
   }
 
   /// A field of several classes from their probabilities: [rows × columns × classCount].
-  public init(
+  package init(
     xs: ClosedRange<Double>, ys: ClosedRange<Double>, columns: Int, rows: Int,
     probabilities: [Double], classCount: Int
   ) {
@@ -53,7 +53,7 @@ public struct BoundaryField: Sendable, Equatable {
 
   /// A field of a number that is predicted: the band of each value, `edges` being the borders
   /// between the bands in rising order; a value on a border belongs to the band above.
-  public init(
+  package init(
     xs: ClosedRange<Double>, ys: ClosedRange<Double>, columns: Int, rows: Int, values: [Double],
     edges: [Double]
   ) {
@@ -67,7 +67,7 @@ public struct BoundaryField: Sendable, Equatable {
   /// Round borders of two to six bands over the usual values, rising; none where all are equal.
   ///
   /// The usual values lie between the 5th and the 95th of a hundred, of at most 10,000 of them.
-  public static func edges(for values: [Double]) -> [Double] {
+  package static func edges(for values: [Double]) -> [Double] {
     let stride = max(1, values.count / 10_000)
     let some = Swift.stride(from: 0, to: values.count, by: stride).map { values[$0] }
       .filter(\.isFinite).sorted()
@@ -87,12 +87,12 @@ public struct BoundaryField: Sendable, Equatable {
   }
 
   /// The band a value lies in, 0 below the first of the rising `edges`.
-  public static func band(of value: Double, _ edges: [Double]) -> Int {
+  package static func band(of value: Double, _ edges: [Double]) -> Int {
     edges.firstIndex { value < $0 } ?? (value.isNaN ? 0 : edges.count)
   }
 
   /// A field from winners and their confidence. Missing samples count as class 0 with confidence 0.
-  public init(
+  package init(
     xs: ClosedRange<Double>, ys: ClosedRange<Double>, columns: Int, rows: Int, winners: [Int],
     confidence: [Double], classCount: Int
   ) {

@@ -1,7 +1,7 @@
 /// What the place that shows a picture can do. The only thing about a terminal that charts know.
-public struct Capabilities: Sendable, Equatable {
+package struct Capabilities: Sendable, Equatable {
   /// The characters that lines are made of.
-  public enum Glyphs: Sendable, Equatable {
+  package enum Glyphs: Sendable, Equatable {
     /// One dot a cell and nothing beyond ASCII.
     case ascii
     /// 2 × 2 dots a cell (`▖▗▘▝`): for fonts without braille, such as the Linux console's.
@@ -11,33 +11,33 @@ public struct Capabilities: Sendable, Equatable {
   }
 
   /// How many colours there are.
-  public enum Depth: Int, Sendable, Comparable {
+  package enum Depth: Int, Sendable, Comparable {
     /// No escape sequence at all.
     case none
     case sixteen
     case palette256
     case trueColor
 
-    public static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// The characters that lines are made of.
-  public var glyphs: Glyphs
+  package var glyphs: Glyphs
   /// How many colours there are.
-  public var depth: Depth
+  package var depth: Depth
   /// Whether the background is light, so that lines must be dark.
-  public var isLightBackground: Bool
+  package var isLightBackground: Bool
   /// Whether ambiguous characters (`● ┤ ×`) take two columns; then only braille and ASCII is used.
-  public var isAmbiguousWide: Bool
+  package var isAmbiguousWide: Bool
 
   /// Whether words may keep letters beyond ASCII even where lines are made of ASCII: a pipe in UTF-8.
-  public var keepsText = false
+  package var keepsText = false
 
   /// Whether signs are drawn as shapes, those of wrong points hollow, instead of characters in reverse.
   var drawsShapes = false
 
   /// Braille without colour on a dark background, unless told otherwise.
-  public init(
+  package init(
     glyphs: Glyphs = .braille, depth: Depth = .none, isLightBackground: Bool = false,
     ambiguousWide: Bool = false
   ) {
@@ -48,7 +48,7 @@ public struct Capabilities: Sendable, Equatable {
   }
 
   /// ASCII without colour: pipes, `LANG=C`, stored outputs.
-  public static let plain = Capabilities(glyphs: .ascii)
+  package static let plain = Capabilities(glyphs: .ascii)
 
   /// Dots in one cell, across and down.
   var dots: (columns: Int, rows: Int) {

@@ -1,15 +1,15 @@
 import Support
 
 /// How often each true class was predicted as each class.
-public struct ConfusionCounts: Sendable, Equatable {
+package struct ConfusionCounts: Sendable, Equatable {
   /// The classes' names in order.
-  public let labels: [String]
+  package let labels: [String]
   /// `counts[true][predicted]`, square with one row a label.
-  public let counts: [[Int]]
+  package let counts: [[Int]]
 
   /// Rows and columns beyond the labels are dropped; missing and negative ones count 0, and none
   /// counts more than 2³⁶, so that sums cannot overflow.
-  public init(labels: [String], counts: [[Int]]) {
+  package init(labels: [String], counts: [[Int]]) {
     self.labels = labels
     self.counts = labels.indices.map { row in
       if Interrupt.isRaised { return Array(repeating: 0, count: labels.count) }
@@ -21,33 +21,33 @@ public struct ConfusionCounts: Sendable, Equatable {
   }
 
   /// Classes named 0, 1, 2, ….
-  public init(counts: [[Int]]) {
+  package init(counts: [[Int]]) {
     self.init(labels: counts.indices.map(String.init), counts: counts)
   }
 
   /// All samples.
-  public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+  package var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
 
   /// Samples predicted right.
-  public var correct: Int { labels.indices.reduce(0) { $0 + counts[$1][$1] } }
+  package var correct: Int { labels.indices.reduce(0) { $0 + counts[$1][$1] } }
 
   /// The share predicted right; NaN without samples.
-  public var accuracy: Double { total > 0 ? Double(correct) / Double(total) : .nan }
+  package var accuracy: Double { total > 0 ? Double(correct) / Double(total) : .nan }
 
   /// The share of class `index` that was found; NaN if it never occurs.
-  public func recall(of index: Int) -> Double {
+  package func recall(of index: Int) -> Double {
     let all = counts[index].reduce(0, +)
     return all > 0 ? Double(counts[index][index]) / Double(all) : .nan
   }
 
   /// The share of the predictions of class `index` that are right; NaN if it was never predicted.
-  public func precision(of index: Int) -> Double {
+  package func precision(of index: Int) -> Double {
     let all = counts.reduce(0) { $0 + $1[index] }
     return all > 0 ? Double(counts[index][index]) / Double(all) : .nan
   }
 
   /// The most frequent mistakes, worst first; ties in the order of the classes.
-  public func worst(_ limit: Int) -> [(truth: Int, predicted: Int, count: Int)] {
+  package func worst(_ limit: Int) -> [(truth: Int, predicted: Int, count: Int)] {
     var mistakes: [(truth: Int, predicted: Int, count: Int)] = []
     for (truth, row) in counts.enumerated() {
       for (predicted, count) in row.enumerated() where truth != predicted && count > 0 {

@@ -1,18 +1,18 @@
 /// A table of numbers shown as shades.
-public struct HeatMap: Sendable, Equatable {
+package struct HeatMap: Sendable, Equatable {
   /// Rows; row 0 is the top.
-  public let rows: Int
+  package let rows: Int
   /// Columns.
-  public let columns: Int
+  package let columns: Int
   /// [rows × columns], row by row.
-  public let values: [Double]
+  package let values: [Double]
   /// Names of the rows; empty for numbers.
-  public var rowLabels: [String]
+  package var rowLabels: [String]
   /// Names of the columns; empty for numbers.
-  public var columnLabels: [String]
+  package var columnLabels: [String]
 
   /// A table; sizes that do not match `values` give an empty one.
-  public init(
+  package init(
     rows: Int, columns: Int, values: [Double], rowLabels: [String] = [],
     columnLabels: [String] = []
   ) {
@@ -26,7 +26,7 @@ public struct HeatMap: Sendable, Equatable {
   }
 
   /// The smallest and the largest finite value; `nil` if there is none.
-  public var range: ClosedRange<Double>? {
+  package var range: ClosedRange<Double>? {
     let summary = SampleSummary(of: values, in: values.indices)
     return summary.finiteCount > 0 ? summary.minimum...summary.maximum : nil
   }

@@ -1,18 +1,18 @@
 /// One picture with a caption.
-public struct ImageCell: Sendable, Equatable {
+package struct ImageCell: Sendable, Equatable {
   /// Pixels across.
-  public let width: Int
+  package let width: Int
   /// Pixels down.
-  public let height: Int
+  package let height: Int
   /// 1 (grey) or 3 (red, green, blue).
-  public let channels: Int
+  package let channels: Int
   /// [height × width × channels], each 0…1; row 0 is the top. NaN counts as 0.
-  public let values: [Double]
+  package let values: [Double]
   /// The line below the picture; may be empty.
-  public var caption: String
+  package var caption: String
 
   /// A picture; sizes that do not match `values` give an empty one.
-  public init(width: Int, height: Int, channels: Int = 1, values: [Double], caption: String = "") {
+  package init(width: Int, height: Int, channels: Int = 1, values: [Double], caption: String = "") {
     let pixels = width.multipliedReportingOverflow(by: height)
     let size = pixels.partialValue.multipliedReportingOverflow(by: channels)
     let fits =

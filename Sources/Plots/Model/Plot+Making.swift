@@ -4,7 +4,7 @@ extension Plot {
   /// The y axis is logarithmic when all values are positive and span more than a factor of 20; a
   /// measure that lies within 0…1 and is a share (`isShare`) gets the whole range 0…1, its highest
   /// value being the best.
-  public static func loss(
+  package static func loss(
     _ series: [Series], title: String = "loss", progress: Progress? = nil, isShare: Bool = false
   ) -> Plot {
     var plot = Plot(.lines(series), title: title)
@@ -29,39 +29,39 @@ extension Plot {
   }
 
   /// Functions sampled at explicit positions, with f solid and, by its pattern, f′ dotted.
-  public static func functions(_ series: [Series], title: String = "") -> Plot {
+  package static func functions(_ series: [Series], title: String = "") -> Plot {
     Plot(.functions(series), title: title)
   }
 
   /// Points in the plane by class.
-  public static func scatter(_ classes: [PointClass], title: String = "") -> Plot {
+  package static func scatter(_ classes: [PointClass], title: String = "") -> Plot {
     Plot(.scatter(classes), title: title)
   }
 
   /// The regions of a classifier with the points it is meant for.
-  public static func boundary(
+  package static func boundary(
     _ field: BoundaryField, points: [PointClass], title: String = ""
   ) -> Plot {
     Plot(.boundary(field, points), title: title)
   }
 
   /// A table of true against predicted classes.
-  public static func confusion(_ counts: ConfusionCounts, title: String = "confusion") -> Plot {
+  package static func confusion(_ counts: ConfusionCounts, title: String = "confusion") -> Plot {
     Plot(.confusion(counts), title: title)
   }
 
   /// One picture or several.
-  public static func images(_ cells: [ImageCell], title: String = "") -> Plot {
+  package static func images(_ cells: [ImageCell], title: String = "") -> Plot {
     Plot(.image(cells), title: title)
   }
 
   /// A table of numbers as shades, such as a kernel.
-  public static func heat(_ map: HeatMap, title: String = "") -> Plot {
+  package static func heat(_ map: HeatMap, title: String = "") -> Plot {
     Plot(.heat(map), title: title)
   }
 
   /// The distribution of values.
-  public static func histogram(_ values: [Double], title: String = "") -> Plot {
+  package static func histogram(_ values: [Double], title: String = "") -> Plot {
     Plot(.histogram(values), title: title)
   }
 }

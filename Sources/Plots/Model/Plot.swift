@@ -3,9 +3,9 @@
 /// `PlotLayout` turns it into a scene for a size, `Raster` the scene into cells, and the sinks those
 /// into text; `SVG` and `description` need the plot alone. Charts of equal plots are equal byte for
 /// byte: no clock, locale or environment is read.
-public struct Plot: Sendable, Equatable {
+package struct Plot: Sendable, Equatable {
   /// The kinds of charts with their data.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     /// Curves over steps, such as the loss of a run.
     case lines([Series])
     /// Functions of one variable, with zero lines and labels at the curves.
@@ -25,7 +25,7 @@ public struct Plot: Sendable, Equatable {
   }
 
   /// How dense training curves are smoothed.
-  public enum Smoothing: Sendable, Equatable {
+  package enum Smoothing: Sendable, Equatable {
     /// As much as the width needs: 0 up to two samples a column.
     case automatic
     /// The weight of the past, 0 up to 0.999.
@@ -33,21 +33,21 @@ public struct Plot: Sendable, Equatable {
   }
 
   /// Which value of a validation curve is marked.
-  public enum Best: Sendable, Equatable {
+  package enum Best: Sendable, Equatable {
     case lowest, highest, none
   }
 
   /// How far a run has come.
-  public struct Progress: Sendable, Equatable {
+  package struct Progress: Sendable, Equatable {
     /// What is counted: `step`, `epoch`.
-    public var unit: String
+    package var unit: String
     /// How many are done.
-    public var done: Int
+    package var done: Int
     /// How many there will be; `nil` where the run has no known end.
-    public var total: Int?
+    package var total: Int?
 
     /// For instance step 1200 of 2000.
-    public init(_ unit: String = "step", done: Int, total: Int? = nil) {
+    package init(_ unit: String = "step", done: Int, total: Int? = nil) {
       self.unit = unit
       self.done = done
       self.total = total
@@ -55,30 +55,30 @@ public struct Plot: Sendable, Equatable {
   }
 
   /// The kind with its data.
-  public var kind: Kind
+  package var kind: Kind
   /// The name at the upper left; may be empty.
-  public var title: String
+  package var title: String
   /// The horizontal axis.
-  public var x: Axis
+  package var x: Axis
   /// The vertical axis.
-  public var y: Axis
+  package var y: Axis
   /// Further facts for the title row, most important first.
-  public var notes: [String]
+  package var notes: [String]
   /// Words at places in the picture.
-  public var annotations: [Annotation]
+  package var annotations: [Annotation]
   /// Whether a row at the foot explains the marks, where there is room.
-  public var showsLegend: Bool
+  package var showsLegend: Bool
   /// How dense training curves are smoothed.
-  public var smoothing: Smoothing
+  package var smoothing: Smoothing
   /// Which value of a validation curve is marked.
-  public var best: Best
+  package var best: Best
   /// How far the run has come, for the title row.
-  public var progress: Progress?
+  package var progress: Progress?
   /// The position that a reader points at; the foot then reads out the values there.
-  public var cursor: Double?
+  package var cursor: Double?
 
   /// A chart with automatic axes; the factories (`Plot.loss`, …) choose better ones.
-  public init(_ kind: Kind, title: String = "", x: Axis = Axis(), y: Axis = Axis()) {
+  package init(_ kind: Kind, title: String = "", x: Axis = Axis(), y: Axis = Axis()) {
     self.kind = kind
     self.title = title
     self.x = x
@@ -94,16 +94,16 @@ public struct Plot: Sendable, Equatable {
 }
 
 /// A word at a place given in the axes' values.
-public struct Annotation: Sendable, Equatable {
+package struct Annotation: Sendable, Equatable {
   /// The place across.
-  public var x: Double
+  package var x: Double
   /// The place up.
-  public var y: Double
+  package var y: Double
   /// The words.
-  public var text: String
+  package var text: String
 
   /// Words whose first letter stands at (`x`, `y`).
-  public init(x: Double, y: Double, _ text: String) {
+  package init(x: Double, y: Double, _ text: String) {
     self.x = x
     self.y = y
     self.text = text

@@ -1,14 +1,14 @@
 /// A colour as the screen mixes it.
-public struct RGB: Sendable, Equatable, Hashable {
+package struct RGB: Sendable, Equatable, Hashable {
   /// Red, 0…255.
-  public var red: UInt8
+  package var red: UInt8
   /// Green, 0…255.
-  public var green: UInt8
+  package var green: UInt8
   /// Blue, 0…255.
-  public var blue: UInt8
+  package var blue: UInt8
 
   /// A colour written as `0xRRGGBB`.
-  public init(_ hex: UInt32) {
+  package init(_ hex: UInt32) {
     red = UInt8(truncatingIfNeeded: hex >> 16)
     green = UInt8(truncatingIfNeeded: hex >> 8)
     blue = UInt8(truncatingIfNeeded: hex)

@@ -1,27 +1,27 @@
 import Support
 
 /// Minimum, maximum and counts of a stretch of samples; summaries of neighbours can be joined.
-public struct SampleSummary: Sendable, Equatable {
+package struct SampleSummary: Sendable, Equatable {
   /// The smallest finite value; +∞ if there is none.
-  public private(set) var minimum = Double.infinity
+  package private(set) var minimum = Double.infinity
   /// The largest finite value; −∞ if there is none.
-  public private(set) var maximum = -Double.infinity
+  package private(set) var maximum = -Double.infinity
   /// The sum of the finite values.
-  public private(set) var sum = 0.0
+  package private(set) var sum = 0.0
   /// How many values are finite.
-  public private(set) var finiteCount = 0
+  package private(set) var finiteCount = 0
   /// How many values are not a number.
-  public private(set) var nanCount = 0
+  package private(set) var nanCount = 0
   /// How many values are +∞.
-  public private(set) var positiveInfinityCount = 0
+  package private(set) var positiveInfinityCount = 0
   /// How many values are −∞.
-  public private(set) var negativeInfinityCount = 0
+  package private(set) var negativeInfinityCount = 0
 
   /// The summary of no samples.
-  public init() {}
+  package init() {}
 
   /// Summarises `values[range]`; the range must lie inside.
-  public init(of values: [Double], in range: Range<Int>) {
+  package init(of values: [Double], in range: Range<Int>) {
     guard range.count <= 1 << 16 else {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 16) {
         if Interrupt.isRaised { return }
@@ -51,7 +51,7 @@ public struct SampleSummary: Sendable, Equatable {
   }
 
   /// Adds one value.
-  public mutating func add(_ value: Double) {
+  package mutating func add(_ value: Double) {
     if value.isFinite {
       minimum = min(minimum, value)
       maximum = max(maximum, value)
@@ -67,7 +67,7 @@ public struct SampleSummary: Sendable, Equatable {
   }
 
   /// Adds everything another summary knows.
-  public mutating func add(_ other: SampleSummary) {
+  package mutating func add(_ other: SampleSummary) {
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
     sum += other.sum
@@ -78,5 +78,5 @@ public struct SampleSummary: Sendable, Equatable {
   }
 
   /// The mean of the finite values; NaN if there is none.
-  public var mean: Double { finiteCount > 0 ? sum / Double(finiteCount) : .nan }
+  package var mean: Double { finiteCount > 0 ? sum / Double(finiteCount) : .nan }
 }

@@ -1,7 +1,7 @@
 /// A labelled row of numbers that is drawn as a line.
-public struct Series: Sendable, Equatable {
+package struct Series: Sendable, Equatable {
   /// What a series stands for; it decides colour, smoothing and how outliers are treated.
-  public enum Role: Sendable, Equatable {
+  package enum Role: Sendable, Equatable {
     /// Measured at each step; smoothed where dense, outliers may leave the picture marked.
     case train
     /// Measured rarely; always inside the picture, its best value is marked.
@@ -17,23 +17,23 @@ public struct Series: Sendable, Equatable {
   }
 
   /// How a line is dashed; `automatic` is solid in colour and told apart by pattern without.
-  public enum Pattern: Sendable, Equatable {
+  package enum Pattern: Sendable, Equatable {
     case automatic, solid, dotted, dashed
   }
 
   /// The name in legend and read-out.
-  public var label: String
+  package var label: String
   /// What the series stands for.
-  public var role: Role
+  package var role: Role
   /// The positions, as many as samples; `nil` where the store's even spacing holds.
-  public var xs: [Double]?
+  package var xs: [Double]?
   /// The values, evenly spaced unless `xs` says otherwise.
-  public var store: SeriesStore
+  package var store: SeriesStore
   /// How the line is dashed.
-  public var pattern: Pattern
+  package var pattern: Pattern
 
   /// A series over explicit positions `xs`, or evenly spaced from 0. The shorter list counts.
-  public init(
+  package init(
     _ label: String, role: Role = .group(0), xs: [Double]? = nil, ys: [Double],
     firstX: Double = 0, stride: Double = 1, pattern: Pattern = .automatic
   ) {
@@ -47,7 +47,7 @@ public struct Series: Sendable, Equatable {
   }
 
   /// A series over a store that grows with a run; its pyramid is shared, not rebuilt.
-  public init(
+  package init(
     _ label: String, role: Role, store: SeriesStore, pattern: Pattern = .automatic
   ) {
     self.label = label
@@ -58,13 +58,13 @@ public struct Series: Sendable, Equatable {
   }
 
   /// The values in order.
-  public var ys: [Double] { store.values }
+  package var ys: [Double] { store.values }
 
   /// How many samples there are.
-  public var count: Int { store.count }
+  package var count: Int { store.count }
 
   /// The position of sample `index`.
-  public func x(at index: Int) -> Double {
+  package func x(at index: Int) -> Double {
     if let xs { return xs[index] }
     return store.x(at: index)
   }

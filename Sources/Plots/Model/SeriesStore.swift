@@ -5,20 +5,20 @@ import Support
 /// The position of sample i is `firstX + i · stride`. Level k of the pyramid holds one summary per
 /// 64·2ᵏ samples, so a picture of any stretch touches O(columns · log n) records however long the
 /// run is. Copies are cheap until one of them is appended to.
-public struct SeriesStore: Sendable, Equatable {
+package struct SeriesStore: Sendable, Equatable {
   /// The samples in order; NaN and infinities are kept as they are.
-  public private(set) var values: [Double]
+  package private(set) var values: [Double]
 
   /// The position of the first sample.
-  public let firstX: Double
+  package let firstX: Double
 
   /// The distance between two samples, more than 0.
-  public let stride: Double
+  package let stride: Double
 
   private var levels: [[SampleSummary]] = []
 
   /// A store that holds `values` and has its pyramid built.
-  public init(_ values: [Double] = [], firstX: Double = 0, stride: Double = 1) {
+  package init(_ values: [Double] = [], firstX: Double = 0, stride: Double = 1) {
     self.values = values
     self.firstX = firstX.isFinite ? firstX : 0
     self.stride = stride.isFinite && stride > 0 ? stride : 1
@@ -26,25 +26,25 @@ public struct SeriesStore: Sendable, Equatable {
   }
 
   /// How many samples there are.
-  public var count: Int { values.count }
+  package var count: Int { values.count }
 
   /// Adds one sample at the end; constant time on average.
-  public mutating func append(_ value: Double) {
+  package mutating func append(_ value: Double) {
     values.append(value)
     if values.count % blockLength == 0 { extendLevels() }
   }
 
   /// Adds several samples at the end.
-  public mutating func append(contentsOf more: some Sequence<Double>) {
+  package mutating func append(contentsOf more: some Sequence<Double>) {
     values.append(contentsOf: more)
     extendLevels()
   }
 
   /// The position of sample `index`.
-  public func x(at index: Int) -> Double { firstX + Double(index) * stride }
+  package func x(at index: Int) -> Double { firstX + Double(index) * stride }
 
   /// What is known about the samples of `range`, found with the pyramid.
-  public func summary(of range: Range<Int>) -> SampleSummary {
+  package func summary(of range: Range<Int>) -> SampleSummary {
     var summary = SampleSummary()
     var index = max(0, range.lowerBound)
     let end = min(values.count, range.upperBound)

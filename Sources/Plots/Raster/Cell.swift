@@ -1,30 +1,30 @@
 /// One place of a text screen.
-public struct Cell: Sendable, Equatable {
+package struct Cell: Sendable, Equatable {
   /// How a character is shown.
-  public struct Attributes: OptionSet, Sendable, Equatable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package struct Attributes: OptionSet, Sendable, Equatable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Heavier.
-    public static let bold = Attributes(rawValue: 1)
+    package static let bold = Attributes(rawValue: 1)
     /// Weaker.
-    public static let dim = Attributes(rawValue: 2)
+    package static let dim = Attributes(rawValue: 2)
     /// Colours of text and background change places.
-    public static let reverse = Attributes(rawValue: 4)
+    package static let reverse = Attributes(rawValue: 4)
   }
 
   /// The character; U+0000 marks the second column of a wide one.
-  public var scalar: Unicode.Scalar
+  package var scalar: Unicode.Scalar
   /// The colour of the character.
-  public var foreground: CellColor
+  package var foreground: CellColor
   /// The colour behind it.
-  public var background: CellColor
+  package var background: CellColor
   /// How it is shown.
-  public var attributes: Attributes
+  package var attributes: Attributes
   /// Which drawing has the cell, counted from 1; 0 for words, axes and blanks.
-  public var owner: UInt8
+  package var owner: UInt8
 
   /// A blank unless told otherwise.
-  public init(
+  package init(
     _ scalar: Unicode.Scalar = " ", foreground: CellColor = .standard,
     background: CellColor = .standard, attributes: Attributes = [], owner: UInt8 = 0
   ) {
@@ -39,11 +39,11 @@ public struct Cell: Sendable, Equatable {
   static let continuation = Cell("\0")
 
   /// Whether nothing is drawn here.
-  public var isBlank: Bool { scalar == " " }
+  package var isBlank: Bool { scalar == " " }
 }
 
 /// A colour that a terminal can be told.
-public enum CellColor: Sendable, Equatable, Hashable {
+package enum CellColor: Sendable, Equatable, Hashable {
   /// The terminal's own.
   case standard
   /// One of the sixteen named ones, 0…15.

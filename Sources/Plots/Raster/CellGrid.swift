@@ -1,25 +1,25 @@
 import Support
 
 /// A picture of text cells, row by row.
-public struct CellGrid: Sendable, Equatable {
+package struct CellGrid: Sendable, Equatable {
   /// Columns.
-  public let width: Int
+  package let width: Int
   /// Rows.
-  public let height: Int
+  package let height: Int
   /// The cells, row by row: [height × width].
-  public private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
   /// Characters of more than one code point by the index of their cell.
-  public private(set) var clusters: [Int: Character] = [:]
+  package private(set) var clusters: [Int: Character] = [:]
 
   /// Blanks.
-  public init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
     cells = [Cell](repeating: Cell(), count: self.width * self.height)
   }
 
   /// The cell at a place inside the picture.
-  public subscript(row: Int, column: Int) -> Cell {
+  package subscript(row: Int, column: Int) -> Cell {
     get { cells[row * width + column] }
     set { cells[row * width + column] = newValue }
   }
@@ -33,7 +33,7 @@ public struct CellGrid: Sendable, Equatable {
   ///
   /// With `keepsBackground` the colours behind the words stay; with `keepsText` letters that have no
   /// sign in ASCII stay too, as people wrote them.
-  public mutating func write(
+  package mutating func write(
     _ text: String, row: Int, column: Int, like style: Cell, isASCII: Bool,
     keepsText: Bool = false, keepsBackground: Bool = false
   ) {

@@ -1,5 +1,5 @@
 /// What a colour is for; the palette turns it into one that the terminal has.
-public enum Ink: Sendable, Equatable {
+package enum Ink: Sendable, Equatable {
   /// Ordinary words.
   case text
   /// Words that stand out.

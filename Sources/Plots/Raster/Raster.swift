@@ -1,9 +1,9 @@
 import Support
 
 /// Turns a scene into cells.
-public enum Raster {
+package enum Raster {
   /// The picture of `scene`, exactly its width and height.
-  public static func grid(_ scene: Scene) -> CellGrid {
+  package static func grid(_ scene: Scene) -> CellGrid {
     var painter = Painter(scene)
     painter.paint()
     return painter.grid

@@ -1,5 +1,5 @@
 /// A sign that stands for one thing in every chart.
-public enum Symbol: Sendable, Equatable {
+package enum Symbol: Sendable, Equatable {
   /// A point of class k.
   case category(Int)
   /// A measured point of a validation curve.

@@ -1,9 +1,9 @@
 /// Turns cells into text with colours, for the scroll-back of a terminal.
-public enum ANSIText {
+package enum ANSIText {
   /// One text a row; colours change only where they must and end with the row.
   ///
   /// Blanks at the end of a row are cut. At `depth` none there is no escape sequence.
-  public static func render(_ grid: CellGrid, depth: Capabilities.Depth) -> [String] {
+  package static func render(_ grid: CellGrid, depth: Capabilities.Depth) -> [String] {
     guard depth > .none else { return PlainText.render(grid) }
     return (0..<grid.height).map { row in
       var pen = Pen()
@@ -18,7 +18,7 @@ public enum ANSIText {
   }
 
   /// The same without blank rows at the foot: a picture of few rows ends where it ends.
-  public static func printed(_ grid: CellGrid, depth: Capabilities.Depth) -> [String] {
+  package static func printed(_ grid: CellGrid, depth: Capabilities.Depth) -> [String] {
     render(grid, depth: depth).reversed().drop(while: \.isEmpty).reversed()
   }
 
@@ -27,7 +27,7 @@ public enum ANSIText {
   /// The cursor stands in column 0 of the row below the picture, before and after. Without `old`, or
   /// when sizes differ, the whole picture is written with new lines; what stands on the screen from
   /// before stays above it. Changed cells only, moves relative to the cursor.
-  public static func difference(
+  package static func difference(
     from old: CellGrid?, to new: CellGrid, depth: Capabilities.Depth
   ) -> String {
     guard let old, old.width == new.width, old.height == new.height else {

@@ -4,7 +4,7 @@ extension Plot {
   /// The chart in two to five plain sentences, for readers who do not see it.
   ///
   /// Numbers come from the data, not from the picture.
-  public var description: String {
+  package var description: String {
     let sentences: [String] =
       switch kind {
       case .lines(let series): describe(series)

@@ -1,7 +1,7 @@
 /// Turns cells into words alone: for pipes, stored outputs and tests.
-public enum PlainText {
+package enum PlainText {
   /// One text a row, blanks at its end cut.
-  public static func render(_ grid: CellGrid) -> [String] {
+  package static func render(_ grid: CellGrid) -> [String] {
     (0..<grid.height).map { row in
       var end = grid.width
       while end > 0, grid[row, end - 1].isBlank { end -= 1 }

@@ -1,12 +1,12 @@
 import Support
 
 /// Turns a chart into a vector picture with the same words and ticks as on the terminal.
-public enum SVG {
+package enum SVG {
   /// A complete SVG 1.1 document on white, `width` × `height` pixels.
   ///
   /// The layout is that of a terminal with cells of 8 × 16 pixels; lines and marks keep the full
   /// resolution. Title and description are in it for readers who do not see the picture.
-  public static func render(_ plot: Plot, width: Int = 800, height: Int = 500) -> String {
+  package static func render(_ plot: Plot, width: Int = 800, height: Int = 500) -> String {
     let margins = SVGMargins(of: plot)
     let zoom = SVGZoom.factor(of: plot, width: width, height: height)
     let (size, full) = (SVGZoom.size(width, height, by: zoom), SVGZoom.size(width, height, by: 1))

@@ -1,11 +1,11 @@
 /// Compares what is stored with what was computed.
-public struct Comparison: Equatable, Sendable {
-  public let rule: ComparisonRule
+package struct Comparison: Equatable, Sendable {
+  package let rule: ComparisonRule
 
-  public init(_ rule: ComparisonRule) { self.rule = rule }
+  package init(_ rule: ComparisonRule) { self.rule = rule }
 
   /// One output against the other; the stored one may set tolerances of its own.
-  public func compare(_ stored: StoredOutput, _ computed: StoredOutput) -> ComparisonResult {
+  package func compare(_ stored: StoredOutput, _ computed: StoredOutput) -> ComparisonResult {
     var rule = rule
     if let own = stored.attributes["rtol"].flatMap({ Double($0) }) { rule.relative = own }
     if let own = stored.attributes["atol"].flatMap({ Double($0) }) { rule.absolute = own }

@@ -1,6 +1,6 @@
 /// How two outputs are compared.
-public struct ComparisonRule: Equatable, Sendable {
-  public enum Tier: Equatable, Sendable {
+package struct ComparisonRule: Equatable, Sendable {
+  package enum Tier: Equatable, Sendable {
     /// The text rendered anew and the digest must be the stored ones.
     case exact
     /// Numbers within the tolerance, or equal to the decimals written; words equal.
@@ -9,18 +9,18 @@ public struct ComparisonRule: Equatable, Sendable {
     case shape
   }
 
-  public var tier: Tier
-  public var relative: Double
-  public var absolute: Double
+  package var tier: Tier
+  package var relative: Double
+  package var absolute: Double
 
-  public init(_ tier: Tier, relative: Double, absolute: Double) {
+  package init(_ tier: Tier, relative: Double, absolute: Double) {
     self.tier = tier
     self.relative = relative
     self.absolute = absolute
   }
 
   /// The tolerances that healthy trainings keep: 1e-6 in float64, 2e-3 in float32.
-  public static func standard(
+  package static func standard(
     _ tier: Tier, _ type: FrontMatter.FloatType
   ) -> ComparisonRule {
     switch type {
@@ -30,7 +30,7 @@ public struct ComparisonRule: Equatable, Sendable {
   }
 
   /// Whether two numbers agree within the tolerance.
-  public func agrees(_ stored: Double, _ computed: Double) -> Bool {
+  package func agrees(_ stored: Double, _ computed: Double) -> Bool {
     if stored == computed || (stored.isNaN && computed.isNaN) { return true }
     let size = max(abs(stored), abs(computed))
     return abs(stored - computed) <= max(absolute, relative * size)
@@ -38,7 +38,7 @@ public struct ComparisonRule: Equatable, Sendable {
 }
 
 /// How one stored output compares with what was computed.
-public enum ComparisonResult: Equatable, Sendable {
+package enum ComparisonResult: Equatable, Sendable {
   case ok
   /// Not the same text, but the same within the tolerance.
   case okWithinTolerance
@@ -50,7 +50,7 @@ public enum ComparisonResult: Equatable, Sendable {
   /// Stored, but no longer computed.
   case extra
 
-  public var isAgreement: Bool {
+  package var isAgreement: Bool {
     switch self {
     case .ok, .okWithinTolerance, .okInShape: true
     case .differs, .missing, .extra: false
@@ -59,8 +59,8 @@ public enum ComparisonResult: Equatable, Sendable {
 }
 
 /// The first place where two outputs part.
-public struct OutputDifference: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct OutputDifference: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case number(stored: Double, computed: Double)
     case text
     /// The output has more or fewer lines.
@@ -73,14 +73,14 @@ public struct OutputDifference: Equatable, Sendable {
     case course(stored: CurveCourse, computed: CurveCourse)
   }
 
-  public var kind: Kind
+  package var kind: Kind
   /// Counted from 1 within the output; 0 where no line is concerned.
-  public var line: Int
+  package var line: Int
   /// The line as stored and as computed.
-  public var stored: String
-  public var computed: String
+  package var stored: String
+  package var computed: String
 
-  public init(_ kind: Kind, line: Int = 0, stored: String = "", computed: String = "") {
+  package init(_ kind: Kind, line: Int = 0, stored: String = "", computed: String = "") {
     self.kind = kind
     self.line = line
     self.stored = stored

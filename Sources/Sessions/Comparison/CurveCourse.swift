@@ -1,9 +1,9 @@
 /// What a loss curve did, in one word.
-public enum CurveCourse: String, Equatable, Sendable {
+package enum CurveCourse: String, Equatable, Sendable {
   case fell, rose, stayed, diverged
 
   /// From the first and last value; a change of a tenth counts.
-  public init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     guard let first = values.first, let last = values.last else {
       self = .stayed
       return

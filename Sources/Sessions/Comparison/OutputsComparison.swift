@@ -1,15 +1,15 @@
 /// All outputs of one cell: what agrees, what differs, and what a sticky update would store.
-public struct OutputsComparison: Equatable, Sendable {
-  public struct Item: Equatable, Sendable {
-    public var stored: StoredOutput?
-    public var computed: StoredOutput?
-    public var result: ComparisonResult
+package struct OutputsComparison: Equatable, Sendable {
+  package struct Item: Equatable, Sendable {
+    package var stored: StoredOutput?
+    package var computed: StoredOutput?
+    package var result: ComparisonResult
   }
 
-  public let items: [Item]
+  package let items: [Item]
 
   /// Outputs are paired in order; kinds and names decide where one was added or taken away.
-  public init(
+  package init(
     stored: [StoredOutput], computed: [StoredOutput], by comparison: Comparison
   ) {
     items = pairs(stored, computed).map { first, second in
@@ -22,10 +22,10 @@ public struct OutputsComparison: Equatable, Sendable {
     }
   }
 
-  public var agrees: Bool { items.allSatisfy(\.result.isAgreement) }
+  package var agrees: Bool { items.allSatisfy(\.result.isAgreement) }
 
   /// The outputs to keep: the stored one where it agrees, byte for byte, the computed one elsewhere.
-  public var sticky: [StoredOutput] {
+  package var sticky: [StoredOutput] {
     items.compactMap { $0.result.isAgreement ? $0.stored : $0.computed }
   }
 }

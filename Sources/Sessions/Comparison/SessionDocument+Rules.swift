@@ -3,7 +3,7 @@ extension SessionDocument {
   ///
   /// `math` is the version of the arithmetic that computed the new outputs, `m1`. Where the file was
   /// recorded with the same, results must be exactly the same. `nil`: not to be verified.
-  public func rule(for cell: SessionCell, math: String) -> ComparisonRule? {
+  package func rule(for cell: SessionCell, math: String) -> ComparisonRule? {
     let tier: ComparisonRule.Tier
     switch cell.options.mode ?? frontMatter.verification.mode {
     case .exact?: tier = .exact

@@ -1,30 +1,30 @@
 /// What stands in the braces of an info string: `{#xor timeout=60s volatile}`.
-public struct Attributes: Equatable, Sendable {
-  public enum Entry: Equatable, Sendable {
+package struct Attributes: Equatable, Sendable {
+  package enum Entry: Equatable, Sendable {
     case identifier(String)
     case pair(key: String, value: String)
     case flag(String)
   }
 
-  public private(set) var entries: [Entry]
+  package private(set) var entries: [Entry]
 
-  public init(_ entries: [Entry] = []) { self.entries = entries }
+  package init(_ entries: [Entry] = []) { self.entries = entries }
 
-  public var identifier: String? {
+  package var identifier: String? {
     for case .identifier(let identifier) in entries { return identifier }
     return nil
   }
 
   /// The value of the first pair with that key.
-  public subscript(key: String) -> String? {
+  package subscript(key: String) -> String? {
     for case .pair(key, let value) in entries { return value }
     return nil
   }
 
-  public func has(_ flag: String) -> Bool { entries.contains(.flag(flag)) }
+  package func has(_ flag: String) -> Bool { entries.contains(.flag(flag)) }
 
   /// Puts a value in place of an earlier one, or behind the rest; `nil` takes the key away.
-  public mutating func set(_ key: String, _ value: String?) {
+  package mutating func set(_ key: String, _ value: String?) {
     let isSame: (Entry) -> Bool = {
       if case .pair(key, _) = $0 { return true }
       return false
@@ -46,7 +46,7 @@ public struct Attributes: Equatable, Sendable {
   }
 
   /// The text between the braces, braces included; empty without entries.
-  public var text: String {
+  package var text: String {
     if entries.isEmpty { return "" }
     let words = entries.map { entry in
       switch entry {

@@ -1,22 +1,22 @@
 /// What the author asks of one cell: `{timeout=60s volatile expect=error:E0107}`.
-public struct CellOptions: Equatable, Sendable {
+package struct CellOptions: Equatable, Sendable {
   /// An error that the cell is meant to end with.
-  public enum ExpectedError: Equatable, Sendable {
+  package enum ExpectedError: Equatable, Sendable {
     case any
     case code(String)
   }
 
-  public var timeoutSeconds: Double?
+  package var timeoutSeconds: Double?
   /// Runs, but what it prints changes every time.
-  public var isVolatile = false
-  public var expectedError: ExpectedError?
-  public var relative: Double?
-  public var absolute: Double?
-  public var mode: VerificationMode?
-  public var isHidden = false
-  public var isNotRun = false
+  package var isVolatile = false
+  package var expectedError: ExpectedError?
+  package var relative: Double?
+  package var absolute: Double?
+  package var mode: VerificationMode?
+  package var isHidden = false
+  package var isNotRun = false
 
-  public init() {}
+  package init() {}
 
   init(_ attributes: Attributes, problems: inout [SessionWarning.Kind]) {
     isVolatile = attributes.has("volatile")

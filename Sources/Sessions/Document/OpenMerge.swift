@@ -1,19 +1,19 @@
 /// One place of a file at which a merge was left open: what stands on either side.
-public struct OpenMerge: Equatable, Sendable {
+package struct OpenMerge: Equatable, Sendable {
   /// What Git calls the sides: a branch, a commit.
-  public let mineName: String
+  package let mineName: String
   /// The same of the other side.
-  public let theirsName: String
+  package let theirsName: String
   /// The lines between the first mark and the middle one.
-  public let mine: [String]
+  package let mine: [String]
   /// The lines between the middle mark and the last one.
-  public let theirs: [String]
+  package let theirs: [String]
   /// The line of the first mark, counted from 1.
-  public let line: Int
+  package let line: Int
 
   /// All that a text holds; a side that never ends reaches to the end of the text. What both had
   /// before, which Git may write between the sides, is left out.
-  public static func all(in text: String) -> [OpenMerge] {
+  package static func all(in text: String) -> [OpenMerge] {
     var found: [OpenMerge] = []
     var start: (line: Int, name: String)?
     var (mine, theirs, place) = ([String](), [String](), 0)

@@ -1,23 +1,23 @@
 /// A cell with the outputs that are stored for it.
-public struct SessionCell: Equatable, Sendable {
+package struct SessionCell: Equatable, Sendable {
   /// A stored output and where it stands.
-  public struct Stored: Equatable, Sendable {
-    public var output: StoredOutput
-    public var range: Range<Int>
-    public var line: Int
+  package struct Stored: Equatable, Sendable {
+    package var output: StoredOutput
+    package var range: Range<Int>
+    package var line: Int
     var indentation: Int
     /// The pictures of this output.
     var views: [Range<Int>] = []
   }
 
   /// Counted from 1, for messages; never written to the file.
-  public let number: Int
-  public let block: SessionBlock
-  public let options: CellOptions
-  public internal(set) var outputs: [Stored] = []
+  package let number: Int
+  package let block: SessionBlock
+  package let options: CellOptions
+  package internal(set) var outputs: [Stored] = []
 
-  public var source: String { block.body }
-  public var identifier: String? { block.attributes.identifier }
+  package var source: String { block.body }
+  package var identifier: String? { block.attributes.identifier }
 }
 
 /// Gives every output to the nearest cell above it and looks for identifiers used twice.

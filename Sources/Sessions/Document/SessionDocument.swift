@@ -2,27 +2,27 @@
 ///
 /// Parsing runs nothing. Every byte belongs to the byte-order mark, the front matter or one element,
 /// so a document is always written exactly as it was read; edits replace stored outputs only.
-public struct SessionDocument: Sendable {
+package struct SessionDocument: Sendable {
   /// The file as the user named it, for messages.
-  public let name: String
-  public let bytes: [UInt8]
-  public let frontMatter: FrontMatter
+  package let name: String
+  package let bytes: [UInt8]
+  package let frontMatter: FrontMatter
   /// From `---` to `---`, with the byte-order mark before it; empty without front matter.
-  public let frontMatterRange: Range<Int>
-  public let elements: [SessionElement]
-  public let cells: [SessionCell]
-  public let warnings: [SessionWarning]
+  package let frontMatterRange: Range<Int>
+  package let elements: [SessionElement]
+  package let cells: [SessionCell]
+  package let warnings: [SessionWarning]
   /// Empty for a document that may be saved.
-  public let readOnlyReasons: [ReadOnlyReason]
+  package let readOnlyReasons: [ReadOnlyReason]
   /// How the lines of the file end, for text that is inserted.
   let lineEnd: [UInt8]
 
-  public var isReadOnly: Bool { !readOnlyReasons.isEmpty }
+  package var isReadOnly: Bool { !readOnlyReasons.isEmpty }
 
   /// Reads a document; damage that can be lived with becomes a warning, see `readOnlyReasons`.
   ///
   /// `ignoresFrontMatter` takes the front matter as prose: the way into a file where it is broken.
-  public static func parse(
+  package static func parse(
     _ bytes: [UInt8], name: String, ignoresFrontMatter: Bool = false
   ) throws(SessionError) -> SessionDocument {
     var parser = SessionParser(bytes: bytes, name: name)

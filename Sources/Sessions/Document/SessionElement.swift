@@ -1,11 +1,11 @@
 /// A part of a document, in the order of the file.
-public enum SessionElement: Equatable, Sendable {
+package enum SessionElement: Equatable, Sendable {
   case prose(SessionProse)
   case directive(SessionDirective)
   case block(SessionBlock)
 
   /// The bytes of the element in the document, line ends included.
-  public var range: Range<Int> {
+  package var range: Range<Int> {
     switch self {
     case .prose(let prose): prose.range
     case .directive(let directive): directive.range
@@ -14,7 +14,7 @@ public enum SessionElement: Equatable, Sendable {
   }
 
   /// The line, counted from 1, on which the element begins.
-  public var line: Int {
+  package var line: Int {
     switch self {
     case .prose(let prose): prose.line
     case .directive(let directive): directive.line
@@ -24,47 +24,47 @@ public enum SessionElement: Equatable, Sendable {
 }
 
 /// Markdown between blocks, code blocks of other languages included.
-public struct SessionProse: Equatable, Sendable {
+package struct SessionProse: Equatable, Sendable {
   /// With LF line ends; bytes that are no UTF-8 are U+FFFD here.
-  public let text: String
-  public let line: Int
-  public let range: Range<Int>
+  package let text: String
+  package let line: Int
+  package let range: Range<Int>
 }
 
 /// `<!-- nabla:pause "text" -->`: a wish of the author that rendered Markdown does not show.
-public struct SessionDirective: Equatable, Sendable {
-  public let name: String
+package struct SessionDirective: Equatable, Sendable {
+  package let name: String
   /// What stands behind the name, quotes taken off.
-  public let text: String
-  public let line: Int
-  public let range: Range<Int>
+  package let text: String
+  package let line: Int
+  package let range: Range<Int>
 
   static let knownNames: Set = ["pause", "section", "speed", "clear", "checkpoint", "only-if"]
 }
 
 /// A fenced block of one of the kinds that a session knows.
-public struct SessionBlock: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct SessionBlock: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case cell, output, view, exercise, hint, solution, check, quiz
     /// `nabla-…` of a later version: kept and ignored.
     case unknown(String)
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// `curve` in `nabla-out curve`.
-  public let subtype: String?
-  public let attributes: Attributes
+  package let subtype: String?
+  package let attributes: Attributes
   /// The lines between the fences, joined by LF, without a last line end.
-  public let body: String
+  package let body: String
   /// The line of the opening fence, counted from 1.
-  public let line: Int
-  public let range: Range<Int>
-  public let isClosed: Bool
+  package let line: Int
+  package let range: Range<Int>
+  package let isClosed: Bool
   /// Spaces before the opening fence, 0 to 3.
-  public let indentation: Int
+  package let indentation: Int
 
   /// The line of the document on which the body begins.
-  public var bodyLine: Int { line + 1 }
+  package var bodyLine: Int { line + 1 }
 }
 
 extension SessionBlock.Kind {
@@ -86,7 +86,7 @@ extension SessionBlock.Kind {
   }
 
   /// The word as it stands behind the fence.
-  public var word: String {
+  package var word: String {
     switch self {
     case .cell: "nabla"
     case .output: "nabla-out"

@@ -1,6 +1,6 @@
 /// Why a document cannot be read, or cannot be changed.
-public struct SessionError: Error, Equatable, Sendable {
-  public enum Problem: Equatable, Sendable {
+package struct SessionError: Error, Equatable, Sendable {
+  package enum Problem: Equatable, Sendable {
     case fileTooLong(bytes: Int, limit: Int)
     case lineTooLong(bytes: Int, limit: Int)
     case tooManyBlocks(limit: Int)
@@ -14,12 +14,12 @@ public struct SessionError: Error, Equatable, Sendable {
   }
 
   /// The file as the user named it.
-  public var name: String
+  package var name: String
   /// Counted from 1; `nil` when the problem is the file as a whole.
-  public var line: Int?
-  public var problem: Problem
+  package var line: Int?
+  package var problem: Problem
 
-  public init(name: String, line: Int?, problem: Problem) {
+  package init(name: String, line: Int?, problem: Problem) {
     self.name = name
     self.line = line
     self.problem = problem
@@ -27,7 +27,7 @@ public struct SessionError: Error, Equatable, Sendable {
 }
 
 /// What the reader of front matter refuses.
-public enum FrontMatterProblem: Error, Equatable, Sendable {
+package enum FrontMatterProblem: Error, Equatable, Sendable {
   /// Anchors, tags, block scalars and the like: what of YAML is not part of the format.
   case unsupported(feature: String, text: String)
   case notAKey(text: String)
@@ -40,7 +40,7 @@ public enum FrontMatterProblem: Error, Equatable, Sendable {
 }
 
 /// Why a document may be read, run and exported but not saved.
-public enum ReadOnlyReason: Equatable, Sendable {
+package enum ReadOnlyReason: Equatable, Sendable {
   /// `offset` is that of the first byte that is no UTF-8.
   case invalidText(offset: Int, line: Int)
   case unclosedBlock(line: Int, fence: String)

@@ -1,16 +1,16 @@
 /// How much of a document is read before it is refused, and how much of an output is kept.
-public enum SessionLimits {
-  public static let fileBytes = 16 << 20
+package enum SessionLimits {
+  package static let fileBytes = 16 << 20
   static let lineBytes = 1 << 20
   /// Blocks and directives together.
-  public static let blocks = 10_000
+  package static let blocks = 10_000
   static let frontMatterLines = 200
   /// `key: {a: [b]}` is two deep.
-  public static let frontMatterDepth = 2
+  package static let frontMatterDepth = 2
   static let outputLines = 200
   static let outputBytes = 64 << 10
   /// What a cell may print while it is replayed, before it is cut for storing.
-  public static let producedBytes = 1 << 20
+  package static let producedBytes = 1 << 20
   /// The newest version of the format that this program writes.
-  public static let formatVersion = 1
+  package static let formatVersion = 1
 }

@@ -1,6 +1,6 @@
 /// Something odd in a document that is kept as it is and ignored.
-public struct SessionWarning: Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
+package struct SessionWarning: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case unknownBlock(String)
     case unknownDirective(String)
     case unknownOutputKind(String)
@@ -23,10 +23,10 @@ public struct SessionWarning: Equatable, Sendable {
     case newerVersion(found: Int, known: Int)
   }
 
-  public var line: Int
-  public var kind: Kind
+  package var line: Int
+  package var kind: Kind
 
-  public init(line: Int, kind: Kind) {
+  package init(line: Int, kind: Kind) {
     self.line = line
     self.kind = kind
   }

@@ -1,23 +1,23 @@
 /// A session whose parts can be edited, moved, added and taken away.
 ///
 /// What nobody touches keeps its bytes: a session that is opened and written is the same file.
-public struct EditableSession: Sendable {
+package struct EditableSession: Sendable {
   /// The file as the user named it.
-  public let name: String
+  package let name: String
   /// Why it may be read and run, and not be saved; empty where it may.
-  public let readOnlyReasons: [ReadOnlyReason]
+  package let readOnlyReasons: [ReadOnlyReason]
   /// What was not understood when it was read.
-  public let warnings: [SessionWarning]
+  package let warnings: [SessionWarning]
   /// What its head says: seed, type, how it is verified.
-  public let frontMatter: FrontMatter
+  package let frontMatter: FrontMatter
   /// In the order of the file.
-  public internal(set) var parts: [SessionPart] = []
+  package internal(set) var parts: [SessionPart] = []
   /// Byte-order mark, front matter, and the blank lines behind it.
   private var head: [UInt8]
   private let lineEnd: [UInt8]
   private var lastID = 0
 
-  public init(_ document: SessionDocument) {
+  package init(_ document: SessionDocument) {
     name = document.name
     readOnlyReasons = document.readOnlyReasons
     warnings = document.warnings
@@ -28,7 +28,7 @@ public struct EditableSession: Sendable {
   }
 
   /// A session that is not written yet.
-  public init(name: String, frontMatter lines: [String]) {
+  package init(name: String, frontMatter lines: [String]) {
     self.name = name
     (readOnlyReasons, warnings, lineEnd) = ([], [], [0x0A])
     let text = (["---"] + lines + ["---"]).joined(separator: "\n") + "\n"
@@ -38,10 +38,10 @@ public struct EditableSession: Sendable {
   }
 
   /// Whether it must not be saved.
-  public var isReadOnly: Bool { !readOnlyReasons.isEmpty }
+  package var isReadOnly: Bool { !readOnlyReasons.isEmpty }
 
   /// The file as it would be written now.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var result = head
     result.reserveCapacity(head.count + parts.reduce(0) { $0 + $1.bytes.count + $1.gap.count })
     for part in parts {
@@ -52,7 +52,7 @@ public struct EditableSession: Sendable {
   }
 
   /// Where a part stands now; `nil` for one that is gone.
-  public func index(of id: Int) -> Int? { parts.firstIndex { $0.id == id } }
+  package func index(of id: Int) -> Int? { parts.firstIndex { $0.id == id } }
 
   private mutating func append(_ unit: SessionUnits.Unit) {
     guard let bytes = unit.bytes else {
@@ -68,7 +68,7 @@ public struct EditableSession: Sendable {
   }
 
   /// One cell with the front matter of all, for the rules by which its outputs are compared.
-  public func document(of id: Int) -> SessionDocument? {
+  package func document(of id: Int) -> SessionDocument? {
     guard let index = index(of: id), parts[index].kind == .cell else { return nil }
     return try? SessionDocument.parse(head + parts[index].bytes, name: name)
   }
@@ -78,7 +78,7 @@ public struct EditableSession: Sendable {
 extension EditableSession {
   /// Adds a part at a place; answers its number. A cell may have options: `expect=error:E0605`.
   @discardableResult
-  public mutating func insert(
+  package mutating func insert(
     _ kind: SessionPart.Kind, _ text: String, at index: Int, options: String = ""
   ) -> Int {
     let place = max(0, min(index, parts.count))
@@ -91,22 +91,22 @@ extension EditableSession {
   }
 
   /// Puts a part that was taken away at a place, as it was.
-  public mutating func insert(_ part: SessionPart, at index: Int) {
+  package mutating func insert(_ part: SessionPart, at index: Int) {
     let place = max(0, min(index, parts.count))
     parts.insert(part, at: place)
     separate(place)
   }
 
   /// Takes a part away; nothing where it is gone already.
-  public mutating func remove(_ id: Int) { parts.removeAll { $0.id == id } }
+  package mutating func remove(_ id: Int) { parts.removeAll { $0.id == id } }
 
   /// A part of its own with the content of another.
-  public mutating func copy(of part: SessionPart) -> SessionPart {
+  package mutating func copy(of part: SessionPart) -> SessionPart {
     self.part(part.bytes, part.gap.isEmpty ? lineEnd : part.gap)
   }
 
   /// Another text of a part. Prose that holds cells falls into its parts.
-  public mutating func setText(_ text: String, of id: Int) {
+  package mutating func setText(_ text: String, of id: Int) {
     guard let index = index(of: id), parts[index].text != text else { return }
     if parts[index].kind == .cell {
       parts[index].setSource(text, lineEnd)
@@ -119,7 +119,7 @@ extension EditableSession {
   }
 
   /// The same text as prose, or as a cell.
-  public mutating func setKind(_ kind: SessionPart.Kind, of id: Int) {
+  package mutating func setKind(_ kind: SessionPart.Kind, of id: Int) {
     guard let index = index(of: id), parts[index].kind != kind else { return }
     let text = parts[index].text
     parts[index].setBytes(
@@ -129,7 +129,7 @@ extension EditableSession {
   }
 
   /// What is stored for a cell; what stands there already keeps its bytes.
-  public mutating func setOutputs(_ outputs: [StoredOutput], of id: Int) {
+  package mutating func setOutputs(_ outputs: [StoredOutput], of id: Int) {
     guard let index = index(of: id), parts[index].kind == .cell,
       let document = try? SessionDocument.parse(
         parts[index].bytes, name: name, ignoresFrontMatter: true),
@@ -140,7 +140,7 @@ extension EditableSession {
 
   /// Goes back to earlier parts. Those whose texts are the same keep what is stored for them now,
   /// except where `outputs` go back, too.
-  public mutating func goBack(to earlier: EditableSession, outputsOf outputs: Set<Int> = []) {
+  package mutating func goBack(to earlier: EditableSession, outputsOf outputs: Set<Int> = []) {
     let now = Dictionary(uniqueKeysWithValues: parts.map { ($0.id, $0) })
     parts = earlier.parts.map { part in
       guard let other = now[part.id], other.kind == part.kind, other.text == part.text else {
@@ -151,7 +151,7 @@ extension EditableSession {
   }
 
   /// The fingerprint of what computed the stored outputs.
-  public mutating func record(_ fingerprint: [(key: String, value: String)]) {
+  package mutating func record(_ fingerprint: [(key: String, value: String)]) {
     guard let document = try? SessionDocument.parse(head, name: name),
       let edited = try? document.recording(fingerprint)
     else { return }

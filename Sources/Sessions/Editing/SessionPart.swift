@@ -1,24 +1,24 @@
 /// One part of a session: a cell with its stored outputs, prose, or a block of another kind.
-public struct SessionPart: Sendable, Equatable {
+package struct SessionPart: Sendable, Equatable {
   /// What can be done with a part.
-  public enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
     case prose, cell
     /// Exercises, questions, directives: kept as they stand.
     case other
   }
 
   /// Stays the same wherever the part is moved.
-  public let id: Int
+  package let id: Int
   /// What it is; follows from its bytes.
-  public private(set) var kind = Kind.prose
+  package private(set) var kind = Kind.prose
   /// The program of a cell, otherwise the lines as they stand, without blank ones around them.
-  public private(set) var text = ""
+  package private(set) var text = ""
   /// Of a cell: what is stored for it.
-  public private(set) var outputs: [StoredOutput] = []
+  package private(set) var outputs: [StoredOutput] = []
   /// Of a cell: what its author asks, such as `timeout=60s`.
-  public private(set) var options = CellOptions()
+  package private(set) var options = CellOptions()
   /// The first word of a block of another kind: `nabla-quiz`.
-  public private(set) var word = ""
+  package private(set) var word = ""
   /// As it stands in the file, and the blank lines behind it.
   private(set) var bytes: [UInt8]
   var gap: [UInt8]

@@ -1,15 +1,15 @@
 /// A value of front matter; scalars stay text until a key asks for more.
-public indirect enum FrontMatterValue: Equatable, Sendable {
+package indirect enum FrontMatterValue: Equatable, Sendable {
   case text(String)
   case list([FrontMatterValue])
   case map([FrontMatterEntry])
 }
 
 /// A key with its value and the line it stands on.
-public struct FrontMatterEntry: Equatable, Sendable {
-  public var key: String
-  public var value: FrontMatterValue
-  public var line: Int
+package struct FrontMatterEntry: Equatable, Sendable {
+  package var key: String
+  package var value: FrontMatterValue
+  package var line: Int
 }
 
 /// A problem of front matter and its line.

@@ -1,16 +1,16 @@
 /// An exercise of a walkthrough with everything that belongs to it.
-public struct Exercise: Equatable, Sendable {
-  public var identifier: String?
-  public var line: Int
+package struct Exercise: Equatable, Sendable {
+  package var identifier: String?
+  package var line: Int
   /// The text that the learner starts from.
-  public var starter: String
+  package var starter: String
   /// `nil` for as many attempts as the learner wants.
-  public var attempts: Int?
-  public var isOptional: Bool
+  package var attempts: Int?
+  package var isOptional: Bool
   /// Shown one by one.
-  public var hints: [String] = []
-  public var solution: String?
-  public var checks: [LessonCheck] = []
+  package var hints: [String] = []
+  package var solution: String?
+  package var checks: [LessonCheck] = []
 
   init(_ block: SessionBlock) {
     identifier = block.attributes.identifier
@@ -22,17 +22,17 @@ public struct Exercise: Equatable, Sendable {
 }
 
 /// One line of `nabla-check`: `fast.loss < 0.05 say "Close: {fast.loss}."`.
-public struct LessonCheck: Equatable, Sendable {
+package struct LessonCheck: Equatable, Sendable {
   /// The condition, in the language of cells.
-  public var condition: String
+  package var condition: String
   /// Said when the check fails; expressions stand in braces.
-  public var message: String?
+  package var message: String?
   /// `when …`: a known misconception; the check fails when the condition holds.
-  public var isMisconception: Bool
-  public var line: Int
+  package var isMisconception: Bool
+  package var line: Int
 
   /// `nil` for an empty line or a comment.
-  public init?(_ text: String, line: Int) {
+  package init?(_ text: String, line: Int) {
     var condition = trimmed(text)
     if condition.isEmpty || condition.hasPrefix("#") { return nil }
     isMisconception = condition.hasPrefix("when ")

@@ -1,5 +1,5 @@
 /// What a walkthrough does next.
-public enum LessonStep: Equatable, Sendable {
+package enum LessonStep: Equatable, Sendable {
   case prose(SessionProse)
   case directive(SessionDirective)
   case cell(SessionCell)
@@ -13,7 +13,7 @@ extension SessionDocument {
   /// The document in the order in which a walkthrough goes through it.
   ///
   /// Hints, solutions and checks stand with their exercise; stored outputs are left out.
-  public var lessonSteps: [LessonStep] {
+  package var lessonSteps: [LessonStep] {
     var steps: [LessonStep] = []
     var cells = cells[...]
     var lastExercise: Int?

@@ -1,21 +1,21 @@
 /// A question of a walkthrough.
-public struct Quiz: Equatable, Sendable {
-  public struct Option: Equatable, Sendable {
+package struct Quiz: Equatable, Sendable {
+  package struct Option: Equatable, Sendable {
     /// `a`, `b`, …
-    public var letter: String
-    public var text: String
+    package var letter: String
+    package var text: String
     /// Said when it is chosen.
-    public var feedback: String?
+    package var feedback: String?
   }
 
-  public var identifier: String?
-  public var line: Int
-  public var question: String
+  package var identifier: String?
+  package var line: Int
+  package var question: String
   /// Empty for a question with a typed answer.
-  public var options: [Option] = []
-  public var answer: String
+  package var options: [Option] = []
+  package var answer: String
   /// How far a typed number may be off.
-  public var tolerance: Double?
+  package var tolerance: Double?
 
   init(_ block: SessionBlock) {
     identifier = block.attributes.identifier
@@ -31,7 +31,7 @@ public struct Quiz: Equatable, Sendable {
   }
 
   /// Whether an answer is the right one; case and spaces around it do not matter.
-  public func accepts(_ reply: String) -> Bool {
+  package func accepts(_ reply: String) -> Bool {
     let reply = trimmed(reply).lowercased()
     let answer = answer.lowercased()
     if reply == answer || (!options.isEmpty && reply == answer + ")") { return true }
@@ -42,7 +42,7 @@ public struct Quiz: Equatable, Sendable {
   }
 
   /// What to say to a reply, if the author wrote something.
-  public func feedback(to reply: String) -> String? {
+  package func feedback(to reply: String) -> String? {
     let reply = trimmed(reply).lowercased()
     return options.first { $0.letter == reply || $0.letter + ")" == reply }?.feedback
   }

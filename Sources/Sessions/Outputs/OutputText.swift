@@ -1,12 +1,12 @@
 import Support
 
 /// Text made fit for a file: no escape sequences, no trailing blanks, at most 200 lines or 64 kB.
-public struct OutputText: Equatable, Sendable {
-  public private(set) var text: String
-  public private(set) var isTruncated = false
+package struct OutputText: Equatable, Sendable {
+  package private(set) var text: String
+  package private(set) var isTruncated = false
 
   /// Longer texts end with the line `... 1,843 more lines`, which compares as a wildcard.
-  public init(_ raw: String) {
+  package init(_ raw: String) {
     let visible = Sanitizer.visible(withoutEscapeSequences(raw))
     var lines = visible.split(separator: "\n", omittingEmptySubsequences: false).map(withoutTail)
     while lines.last?.isEmpty == true { lines.removeLast() }

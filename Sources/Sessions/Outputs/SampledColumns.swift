@@ -1,22 +1,22 @@
 import Support
 
 /// Named columns of equal length: a loss curve over its epochs, or the points of a plot.
-public struct SampledColumns: Equatable, Sendable {
-  public struct Column: Equatable, Sendable {
-    public var name: String
-    public var values: [Double]
+package struct SampledColumns: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
+    package var name: String
+    package var values: [Double]
 
-    public init(_ name: String, _ values: [Double]) {
+    package init(_ name: String, _ values: [Double]) {
       self.name = name
       self.values = values
     }
   }
 
-  public var columns: [Column]
-  public var count: Int { columns.map(\.values.count).max() ?? 0 }
+  package var columns: [Column]
+  package var count: Int { columns.map(\.values.count).max() ?? 0 }
 
   /// Shorter columns are filled with NaN.
-  public init(_ columns: [Column]) {
+  package init(_ columns: [Column]) {
     let count = columns.map(\.values.count).max() ?? 0
     self.columns = columns.map {
       Column($0.name, $0.values + [Double](repeating: .nan, count: count - $0.values.count))
@@ -26,7 +26,7 @@ public struct SampledColumns: Equatable, Sendable {
   /// Rows whose numbers a log axis spaces evenly: 1, 2, 3, 5, 8, 13, 20, 32, 50, 80, 126 …, last.
   ///
   /// Up to 17 rows are all kept. Numbers count from 1.
-  public static func logSpaced(count: Int) -> [Int] {
+  package static func logSpaced(count: Int) -> [Int] {
     if count <= 17 { return Array(1...max(1, count)).filter { $0 <= count } }
     var rows: [Int] = []
     var decade = 1.0
@@ -41,7 +41,7 @@ public struct SampledColumns: Equatable, Sendable {
   }
 
   /// At most `limit` rows with equal steps between them, both ends among them.
-  public static func evenlySpaced(count: Int, limit: Int = 17) -> [Int] {
+  package static func evenlySpaced(count: Int, limit: Int = 17) -> [Int] {
     if count <= limit { return Array(1...max(1, count)).filter { $0 <= count } }
     return (0..<limit).map {
       1 + Int(saturating: (Double($0) * Double(count - 1) / Double(limit - 1)).rounded())
@@ -51,7 +51,7 @@ public struct SampledColumns: Equatable, Sendable {
   /// The rows as a table: a heading, then right-aligned numbers with six significant digits.
   ///
   /// With `index`, a first column numbers the rows from 1.
-  public func table(rows: [Int], index: String?) -> String {
+  package func table(rows: [Int], index: String?) -> String {
     var cells: [[String]] = columns.map { column in
       [column.name] + rows.map { NumberText.general(column.values[$0 - 1]) }
     }
@@ -69,7 +69,7 @@ public struct SampledColumns: Equatable, Sendable {
   ///
   /// Names are UTF-8 with a zero byte behind, values the eight bytes of a Double, low byte first;
   /// all NaNs count as one.
-  public func digest(fingerprint: String) -> String {
+  package func digest(fingerprint: String) -> String {
     var hash = SHA256()
     for column in columns {
       hash.update(Array(column.name.utf8) + [0])
@@ -89,7 +89,7 @@ public struct SampledColumns: Equatable, Sendable {
 
 extension StoredOutput {
   /// The history of a run: log-spaced epochs, the true length and a digest of all of it.
-  public static func curve(
+  package static func curve(
     name: String, _ series: SampledColumns, index: String = "epoch", fingerprint: String,
     view: String? = nil
   ) -> StoredOutput {
@@ -100,7 +100,7 @@ extension StoredOutput {
   }
 
   /// The points of a plot: evenly spaced rows, the true length and a digest of all of it.
-  public static func plot(
+  package static func plot(
     name: String?, _ points: SampledColumns, fingerprint: String, view: String? = nil
   ) -> StoredOutput {
     let rows = SampledColumns.evenlySpaced(count: points.count)

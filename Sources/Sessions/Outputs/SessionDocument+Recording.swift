@@ -2,7 +2,7 @@ extension SessionDocument {
   /// The document with another fingerprint in its front matter: what wrote the stored outputs.
   ///
   /// Without front matter there is no place for it, and the document stays as it is.
-  public func recording(_ fingerprint: [(key: String, value: String)]) throws(SessionError)
+  package func recording(_ fingerprint: [(key: String, value: String)]) throws(SessionError)
     -> SessionDocument
   {
     if isReadOnly {

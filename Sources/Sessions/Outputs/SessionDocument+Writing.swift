@@ -3,7 +3,7 @@ extension SessionDocument {
   ///
   /// Outputs that are already stored as given keep their bytes, pictures included. New ones stand
   /// right behind their cell, or behind the outputs that it has. Nothing else changes.
-  public func replacingOutputs(
+  package func replacingOutputs(
     _ outputs: [Int: [StoredOutput]]
   ) throws(SessionError) -> SessionDocument {
     if isReadOnly {

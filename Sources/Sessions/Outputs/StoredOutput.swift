@@ -1,18 +1,18 @@
 /// What a cell printed or drew, in the form that a session keeps.
-public struct StoredOutput: Equatable, Sendable {
-  public enum Kind: String, Sendable, CaseIterable {
+package struct StoredOutput: Equatable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     case text, table, curve, plot, value, error
   }
 
-  public var kind: Kind
-  public var attributes: Attributes
+  package var kind: Kind
+  package var attributes: Attributes
   /// Lines joined by LF, without a last line end.
-  public var body: String
+  package var body: String
   /// A picture of the data for people who read the file; never compared.
-  public var view: String?
+  package var view: String?
 
   /// The body is made fit for storing: see `OutputText`.
-  public init(
+  package init(
     _ kind: Kind, _ text: String, attributes: Attributes = Attributes(), view: String? = nil
   ) {
     let stored = OutputText(text)
@@ -26,7 +26,7 @@ public struct StoredOutput: Equatable, Sendable {
   }
 
   /// An error that a cell ended with, as it was shown.
-  public static func error(code: String, _ text: String) -> StoredOutput {
+  package static func error(code: String, _ text: String) -> StoredOutput {
     StoredOutput(.error, text, attributes: Attributes([.pair(key: "code", value: code)]))
   }
 
@@ -37,14 +37,14 @@ public struct StoredOutput: Equatable, Sendable {
     body = block.body
   }
 
-  public var name: String? { attributes["name"] }
-  public var code: String? { attributes["code"] }
+  package var name: String? { attributes["name"] }
+  package var code: String? { attributes["code"] }
   /// How many rows the whole series has.
-  public var count: Int? { attributes["n"].flatMap { Int($0) } }
-  public var digest: String? { attributes["digest"] }
+  package var count: Int? { attributes["n"].flatMap { Int($0) } }
+  package var digest: String? { attributes["digest"] }
 
   /// The same output without its picture: what is compared.
-  public var withoutView: StoredOutput {
+  package var withoutView: StoredOutput {
     var copy = self
     copy.view = nil
     return copy

@@ -1,5 +1,5 @@
 /// What a command answers to the shell.
-public enum ExitStatus: Int32, Sendable, CaseIterable {
+package enum ExitStatus: Int32, Sendable, CaseIterable {
   case ok = 0
   /// Ran, but with an error, a difference or a failed check.
   case failed = 1
@@ -13,7 +13,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case interrupted = 130
 
   /// Over several files the worst counts.
-  public static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
+  package static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
     let order: [ExitStatus] = [
       .ok, .failed, .timeout, .notPermitted, .unreadable, .unsuitableTerminal, .writeFailed, .usage,
       .interrupted,
@@ -23,7 +23,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   }
 
   /// The worst of several codes; one that is not listed here, such as a signal's, counts most.
-  public static func worst(codes: [Int32]) -> Int32 {
+  package static func worst(codes: [Int32]) -> Int32 {
     codes.first { ExitStatus(rawValue: $0) == nil }
       ?? worst(codes.compactMap { ExitStatus(rawValue: $0) }).rawValue
   }

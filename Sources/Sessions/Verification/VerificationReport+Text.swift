@@ -2,7 +2,7 @@ import Support
 
 extension VerificationReport {
   /// One line for the file, and below it what to look at; with `lists`, a line for every cell.
-  public func text(lists: Bool = false) -> String {
+  package func text(lists: Bool = false) -> String {
     var lines: [String] = []
     for cell in cells where lists || cell.status.exitStatus != .ok {
       lines.append("  \(cell.title): \(cell.status.label)")
@@ -28,7 +28,7 @@ extension VerificationReport {
 
 extension VerificationReport.Cell {
   /// `cell 3 (#xor), line 41`
-  public var title: String {
+  package var title: String {
     "cell \(number)" + (identifier.map { " (#\($0))" } ?? "") + ", line \(line)"
   }
 }

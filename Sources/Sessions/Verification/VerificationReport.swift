@@ -1,7 +1,7 @@
 /// What verifying one session found, cell by cell.
-public struct VerificationReport: Equatable, Sendable {
+package struct VerificationReport: Equatable, Sendable {
   /// What became of one cell.
-  public enum Status: Equatable, Sendable {
+  package enum Status: Equatable, Sendable {
     case ok
     case okWithinTolerance
     case okInShape
@@ -19,7 +19,7 @@ public struct VerificationReport: Equatable, Sendable {
   }
 
   /// Why a cell was not compared.
-  public enum SkipReason: String, Equatable, Sendable {
+  package enum SkipReason: String, Equatable, Sendable {
     case notRun = "norun"
     case volatile
     case notVerified = "verify=none"
@@ -28,17 +28,17 @@ public struct VerificationReport: Equatable, Sendable {
   }
 
   /// One cell of the report.
-  public struct Cell: Equatable, Sendable {
+  package struct Cell: Equatable, Sendable {
     /// Counted from 1.
-    public var number: Int
+    package var number: Int
     /// What its author calls it.
-    public var identifier: String?
+    package var identifier: String?
     /// The line of its opening fence, counted from 1.
-    public var line: Int
+    package var line: Int
     /// What became of it.
-    public var status: Status
+    package var status: Status
 
-    public init(_ cell: SessionCell, _ status: Status) {
+    package init(_ cell: SessionCell, _ status: Status) {
       number = cell.number
       identifier = cell.identifier
       line = cell.block.line
@@ -47,21 +47,21 @@ public struct VerificationReport: Equatable, Sendable {
   }
 
   /// The file as the user named it.
-  public var name: String
+  package var name: String
   /// In the order of the file, as far as it was run.
-  public var cells: [Cell] = []
+  package var cells: [Cell] = []
   /// What was not understood when the file was read.
-  public var warnings: [SessionWarning] = []
+  package var warnings: [SessionWarning] = []
 
-  public init(name: String) { self.name = name }
+  package init(name: String) { self.name = name }
 
   /// The worst of all cells.
-  public var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
+  package var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
 }
 
 extension VerificationReport.Status {
   /// From the comparison of all outputs of a cell.
-  public init(_ comparison: OutputsComparison) {
+  package init(_ comparison: OutputsComparison) {
     let failures = comparison.items.filter { !$0.result.isAgreement }
     if !failures.isEmpty {
       self = .differs(failures)
@@ -75,7 +75,7 @@ extension VerificationReport.Status {
   }
 
   /// What the cell means for the exit status of a command.
-  public var exitStatus: ExitStatus {
+  package var exitStatus: ExitStatus {
     switch self {
     case .ok, .okWithinTolerance, .okInShape, .rewritten, .skipped: .ok
     case .differs, .failed, .unexpectedSuccess: .failed
@@ -86,7 +86,7 @@ extension VerificationReport.Status {
   }
 
   /// One or two words for a list of cells.
-  public var label: String {
+  package var label: String {
     switch self {
     case .ok: "ok"
     case .okWithinTolerance: "ok (numeric)"

@@ -1,6 +1,6 @@
 extension [UInt8] {
   /// Appends bytes piece by piece; where the thread's interrupt is raised the rest is left out.
-  public mutating func append(pieces bytes: UnsafeRawBufferPointer) {
+  package mutating func append(pieces bytes: UnsafeRawBufferPointer) {
     let size = 1 << 22
     for start in stride(from: 0, to: bytes.count, by: size) {
       if start > 0, Interrupt.isRaised { return }

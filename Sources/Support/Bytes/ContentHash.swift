@@ -3,14 +3,14 @@
 ///
 /// Four lanes of the round of XXH64 (Collet), 32 bytes at a time. What is hashed counts piece by piece:
 /// the same bytes in other pieces give another hash.
-public struct ContentHash: Sendable {
+package struct ContentHash: Sendable {
   private var lanes: SIMD4<UInt64> = [1, 2, 3, 4]
 
   private static let first: UInt64 = 0x9E37_79B1_85EB_CA87
   private static let second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   private static let third: UInt64 = 0x1656_67B1_9E37_79F9
 
-  public init() {}
+  package init() {}
 
   private mutating func add(_ words: SIMD4<UInt64>) {
     let mixed = lanes &+ words &* Self.second
@@ -18,7 +18,7 @@ public struct ContentHash: Sendable {
   }
 
   /// Appends a piece.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     add([UInt64(bytes.count), 0, 0, 0])
     var position = 0
     while position + 32 <= bytes.count {
@@ -36,13 +36,13 @@ public struct ContentHash: Sendable {
   }
 
   /// Appends a piece.
-  public mutating func update(_ text: String) {
+  package mutating func update(_ text: String) {
     var text = text
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
   /// The hash as 32 small hexadecimal digits.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     (1...2).map { (round: UInt64) in
       var hash = round &* Self.third
       for lane in 0..<4 {

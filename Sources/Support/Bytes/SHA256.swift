@@ -1,5 +1,5 @@
 /// The digest of FIPS 180-4, for checksums of files and data.
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -7,30 +7,30 @@ public struct SHA256: Sendable {
   private var pending: [UInt8] = []
   private var byteCount: UInt64 = 0
 
-  public init() {}
+  package init() {}
 
   /// The 32 bytes of the digest of `bytes`.
-  public static func digest(_ bytes: [UInt8]) -> [UInt8] {
+  package static func digest(_ bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
   }
 
   /// The digest as 64 small hexadecimal digits.
-  public static func hexadecimal(_ bytes: [UInt8]) -> String {
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     hexadecimal(digest: digest(bytes))
   }
 
-  public static func hexadecimal(digest: [UInt8]) -> String {
+  package static func hexadecimal(digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")
     return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
   /// Appends bytes to what is digested.
-  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
   /// Appends memory to what is digested.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     byteCount &+= UInt64(bytes.count)
     var start = 0
     if !pending.isEmpty {
@@ -47,7 +47,7 @@ public struct SHA256: Sendable {
   }
 
   /// The 32 bytes of the digest of everything so far.
-  public func finish() -> [UInt8] {
+  package func finish() -> [UInt8] {
     var copy = self
     let bitCount = byteCount &* 8
     var padding: [UInt8] = [0x80]

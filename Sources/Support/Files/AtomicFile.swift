@@ -4,12 +4,12 @@ import Glibc
 ///
 /// The bytes go to a new file in the same folder, reach the disk, and take the old file's place by
 /// renaming. Mode and owner of an existing file stay; a symbolic link keeps pointing where it did.
-public enum AtomicFile {
+package enum AtomicFile {
   /// Writes `bytes` to `path`; on any error the old file is as it was.
   ///
   /// `permissions` are those of a new file, before the user's mask: 0o600 for what is private. A file
   /// that is not `isSynced` outlives the program, but perhaps not a power cut: it takes no time.
-  public static func write(
+  package static func write(
     _ bytes: [UInt8], to path: String, permissions: UInt32 = 0o666, isSynced: Bool = true
   ) throws(FileError) {
     let operation = "write"
@@ -41,7 +41,7 @@ public enum AtomicFile {
   }
 
   /// Removes temporary files that a crash left in a folder; those of living programs stay.
-  public static func sweep(_ folder: String) {
+  package static func sweep(_ folder: String) {
     guard isUsableName(folder), let directory = opendir(folder) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {

@@ -5,19 +5,19 @@ import Glibc
 /// Each step of a name is opened by itself and no link is followed, so that one that is put there
 /// meanwhile leads nowhere either. A file that was not written through this is never replaced: which
 /// were, and with what content, stands in a list in the folder.
-public struct ConfinedFolder: Sendable {
+package struct ConfinedFolder: Sendable {
   /// Where it is; its last part must not be a link.
-  public let path: String
+  package let path: String
   /// The list: one line for each file, its hash and its name.
   static let listName = ".nabla-written"
 
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// Refuses now what writing there would refuse; makes the folder.
-  public func check(_ name: String) throws(FileError) { _ = try place(of: name) }
+  package func check(_ name: String) throws(FileError) { _ = try place(of: name) }
 
   /// Writes a file, whole or not at all.
-  public func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+  package func write(_ bytes: [UInt8], to name: String) throws(FileError) {
     let place = try place(of: name)
     var list = WrittenFiles(in: place.root)
     if list.note(place.name, OpenFolder.hash(bytes)) {

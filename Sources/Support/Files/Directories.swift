@@ -1,25 +1,25 @@
 import Glibc
 
 /// Where the user's own files belong, after the XDG base directory specification.
-public enum Directories {
+package enum Directories {
   /// `~/.config/nabla`: what the user sets.
-  public static var configuration: String { folder("XDG_CONFIG_HOME", ".config") }
+  package static var configuration: String { folder("XDG_CONFIG_HOME", ".config") }
   /// `~/.local/state/nabla`: history, journals.
-  public static var state: String { folder("XDG_STATE_HOME", ".local/state") }
+  package static var state: String { folder("XDG_STATE_HOME", ".local/state") }
   /// `~/.cache/nabla`: what can be made again.
-  public static var cache: String { folder("XDG_CACHE_HOME", ".cache") }
+  package static var cache: String { folder("XDG_CACHE_HOME", ".cache") }
   /// `~/.local/share/nabla`: keys, what the user has added.
-  public static var data: String { folder("XDG_DATA_HOME", ".local/share") }
+  package static var data: String { folder("XDG_DATA_HOME", ".local/share") }
 
   /// The user's home: `HOME`, else the entry in the table of users, else the root folder.
-  public static var home: String {
+  package static var home: String {
     if let home = Environment.value("HOME"), home.hasPrefix("/") { return home }
     guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return "/" }
     return String(cString: folder)
   }
 
   /// Makes a folder and the missing ones above it, readable by the user alone.
-  public static func make(_ path: String) throws(FileError) {
+  package static func make(_ path: String) throws(FileError) {
     let operation = "make the folder"
     guard isUsableName(path) else { throw .badName(path, operation: operation) }
     var made = path.hasPrefix("/") ? "" : "."

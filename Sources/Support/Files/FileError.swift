@@ -1,9 +1,9 @@
 import Glibc
 
 /// What the system refused, with everything that a message needs.
-public struct FileError: Error, Equatable, Sendable {
+package struct FileError: Error, Equatable, Sendable {
   /// The sorts of refusal that a user can do something about.
-  public enum Kind: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case notFound, isDirectory, notDirectory, notPermitted, alreadyExists
     case diskFull, readOnly, closedPipe
     /// Longer than the caller reads.
@@ -21,14 +21,14 @@ public struct FileError: Error, Equatable, Sendable {
     case other
   }
 
-  public var path: String
+  package var path: String
   /// What was tried: "read", "write", "make the folder".
-  public var operation: String
+  package var operation: String
   /// The system's words: "No such file or directory".
-  public var reason: String
-  public var kind: Kind
+  package var reason: String
+  package var kind: Kind
 
-  public init(path: String, operation: String, reason: String, kind: Kind) {
+  package init(path: String, operation: String, reason: String, kind: Kind) {
     self.path = path
     self.operation = operation
     self.reason = reason
@@ -36,7 +36,7 @@ public struct FileError: Error, Equatable, Sendable {
   }
 
   /// From a number of the system; by default the one that the last call left.
-  public init(path: String, operation: String, code: Int32 = errno) {
+  package init(path: String, operation: String, code: Int32 = errno) {
     self.init(
       path: path, operation: operation, reason: String(cString: strerror(code)),
       kind: Kind(code: code))

@@ -1,12 +1,12 @@
 import Glibc
 
 /// Reads whole files, up to a limit that the caller states.
-public enum InputFile {
+package enum InputFile {
   /// The bytes of the file at `path`; longer files, folders, pipes, devices and sockets are refused.
   ///
   /// `takesStreams` is for programs: what the shell has opened for this one, `/dev/stdin` and `<(…)`,
   /// is read to its end. Ends with an error where the thread's interrupt is raised.
-  public static func read(
+  package static func read(
     _ path: String, limit: Int, takesStreams: Bool = false
   ) throws(FileError) -> [UInt8] {
     let operation = "read"
@@ -44,7 +44,7 @@ public enum InputFile {
   }
 
   /// The first and the last bytes of a file; `nil` for what is no file, and what cannot be read.
-  public static func ends(of path: String, _ count: Int) -> [UInt8]? {
+  package static func ends(of path: String, _ count: Int) -> [UInt8]? {
     guard isUsableName(path), let file = FileDescriptor(path, O_RDONLY | O_NOCTTY | O_NONBLOCK),
       let status = file.status(), fileType(status) == UInt32(S_IFREG)
     else { return nil }
@@ -58,12 +58,12 @@ public enum InputFile {
   }
 
   /// Whether a file or folder of that name exists.
-  public static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     isUsableName(path) && access(path, F_OK) == 0
   }
 
   /// Whether the name stands for a folder.
-  public static func isDirectory(_ path: String) -> Bool {
+  package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return isUsableName(path) && stat(path, &status) == 0
       && fileType(status) == UInt32(S_IFDIR)

@@ -4,31 +4,31 @@ import Glibc
 ///
 /// Unbuffered: a caller that writes much joins its text first, and the order of the two streams on
 /// one terminal is that of the calls.
-public struct StandardStream: Sendable {
-  public static let output = StandardStream(descriptor: STDOUT_FILENO, name: "standard output")
-  public static let error = StandardStream(descriptor: STDERR_FILENO, name: "standard error")
+package struct StandardStream: Sendable {
+  package static let output = StandardStream(descriptor: STDOUT_FILENO, name: "standard output")
+  package static let error = StandardStream(descriptor: STDERR_FILENO, name: "standard error")
 
-  public let descriptor: Int32
+  package let descriptor: Int32
   /// How messages name the stream.
-  public let name: String
+  package let name: String
 
-  public init(descriptor: Int32, name: String) {
+  package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
   }
 
   /// Whether a person's terminal is at the other end.
-  public var isTerminal: Bool { isatty(descriptor) == 1 }
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Writes all of the text; a closed pipe is `.closedPipe` where SIGPIPE is ignored.
-  public func write(_ text: String) throws(FileError) {
+  package func write(_ text: String) throws(FileError) {
     var text = text
     let code = text.withUTF8 { writeAll(descriptor, UnsafeRawBufferPointer($0)) }
     if code != 0 { throw FileError(path: name, operation: "write", code: code) }
   }
 
   /// Writes all of the bytes.
-  public func write(_ bytes: [UInt8]) throws(FileError) {
+  package func write(_ bytes: [UInt8]) throws(FileError) {
     let code = bytes.withUnsafeBytes { writeAll(descriptor, $0) }
     if code != 0 { throw FileError(path: name, operation: "write", code: code) }
   }

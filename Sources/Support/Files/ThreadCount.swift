@@ -1,9 +1,9 @@
 import Glibc
 
 /// How many cores computations use unless told otherwise.
-public enum ThreadCount {
+package enum ThreadCount {
   /// `NABLA_THREADS`, else all cores of the machine.
-  public static var preferred: Int {
+  package static var preferred: Int {
     if let text = Environment.value("NABLA_THREADS"), let count = Int(text), count >= 1 {
       return min(count, 256)
     }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// What the system says of memory: how much is free, how much this process holds.
-public enum FreeMemory {
+package enum FreeMemory {
   /// 80 % of what was free when it was first asked for: the limit unless somebody sets another.
-  public static let share = bytes / 5 * 4
+  package static let share = bytes / 5 * 4
 
   /// The machine's memory, in bytes.
-  public static let installed: Int = {
+  package static let installed: Int = {
     let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
     return pages > 0 && size > 0 ? pages * size : 8 << 30
   }()

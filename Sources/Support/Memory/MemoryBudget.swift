@@ -5,12 +5,12 @@ import Synchronization
 /// Whoever makes something whose size a user or a file decides asks here first; what would go over
 /// the limit is refused before memory is asked for. Blocks of tensors tell when they come and go, and
 /// a program's own budget can look at the process as well, which holds texts, lists and copies, too.
-public final class MemoryBudget: Sendable {
+package final class MemoryBudget: Sendable {
   /// The budget of the interpreter that runs on this thread, or that started the thread.
   ///
   /// Not a parameter, because tensors are made below everything that could pass it on.
   /// Outside of any interpreter estimates are held against the limit, and nothing is counted.
-  @TaskLocal public static var current = MemoryBudget(limit: FreeMemory.share, counts: false)
+  @TaskLocal package static var current = MemoryBudget(limit: FreeMemory.share, counts: false)
 
   /// So much is given without measuring, and beyond the limit as long as it adds up to little.
   static let alwaysGiven = 1 << 16
@@ -26,11 +26,11 @@ public final class MemoryBudget: Sendable {
   private let residentBefore: Int?
   private let lastLook = Atomic<UInt64>(0)
   /// The highest limit that a program may set.
-  public let ceiling: Int
+  package let ceiling: Int
   private let counts: Bool
 
   /// A budget that `watchesProcess` is for programs that have the process to themselves.
-  public init(
+  package init(
     limit: Int, ceiling: Int = .max, watchesProcess: Bool = false, counts: Bool = true
   ) {
     self.counts = counts
@@ -40,28 +40,28 @@ public final class MemoryBudget: Sendable {
   }
 
   /// The most that values may take, in bytes.
-  public var limit: Int {
+  package var limit: Int {
     get { limits.load(ordering: .relaxed) }
     set { limits.store(max(0, newValue), ordering: .relaxed) }
   }
 
   /// What blocks of tensors take now, in bytes.
-  public var takenByBlocks: Int { taken.load(ordering: .relaxed) }
+  package var takenByBlocks: Int { taken.load(ordering: .relaxed) }
 
   /// The most that blocks of tensors have taken at once, in bytes.
-  public var peak: Int { highest.load(ordering: .relaxed) }
+  package var peak: Int { highest.load(ordering: .relaxed) }
 
   /// What values take now: blocks of tensors, or all that came to the process since the start.
-  public var held: Int {
+  package var held: Int {
     guard let before = residentBefore, let now = FreeMemory.resident else { return takenByBlocks }
     return max(takenByBlocks, now - before)
   }
 
   /// What is left; for readers that stop at a limit.
-  public var available: Int { max(Self.alwaysGiven, limit - held) }
+  package var available: Int { max(Self.alwaysGiven, limit - held) }
 
   /// Refuses what would not fit beside what is held; asked before memory is taken.
-  public func require(_ bytes: Int, for what: @autoclosure () -> String) throws(MemoryShortage) {
+  package func require(_ bytes: Int, for what: @autoclosure () -> String) throws(MemoryShortage) {
     let limit = limit
     if bytes <= Self.alwaysGiven, takenByBlocks - 4 * Self.alwaysGiven <= limit { return }
     let held = bytes >= Self.measured ? held : takenByBlocks
@@ -73,7 +73,7 @@ public final class MemoryBudget: Sendable {
   /// Refuses to go on in a loop that has taken more than there is, piece by piece.
   ///
   /// `mark` is what was held when the input began: an input that takes nothing may always run.
-  public func check(since mark: Int) throws(MemoryShortage) {
+  package func check(since mark: Int) throws(MemoryShortage) {
     var held = takenByBlocks
     if residentBefore != nil {
       let now = FreeMemory.time
@@ -89,40 +89,40 @@ public final class MemoryBudget: Sendable {
   }
 
   /// A block of memory came.
-  public func take(_ bytes: Int) {
+  package func take(_ bytes: Int) {
     guard counts else { return }
     let now = taken.wrappingAdd(bytes, ordering: .relaxed).newValue
     if now > highest.load(ordering: .relaxed) { highest.max(now, ordering: .relaxed) }
   }
 
   /// A block of memory went.
-  public func giveBack(_ bytes: Int) {
+  package func giveBack(_ bytes: Int) {
     if counts { taken.wrappingSubtract(bytes, ordering: .relaxed) }
   }
 
   /// Runs `body` with this budget in force.
-  public func inForce<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func inForce<Result>(_ body: () throws -> Result) rethrows -> Result {
     try MemoryBudget.$current.withValue(self, operation: body)
   }
 }
 
 /// Something that needs more memory than is left; data, worded for the user elsewhere.
-public struct MemoryShortage: Error, Equatable, Sendable {
+package struct MemoryShortage: Error, Equatable, Sendable {
   /// What was asked for in the user's words: "zeros", "`+`".
-  public var what: String
+  package var what: String
   /// Bytes beside those that are held; 0 where a program grew piece by piece. Saturates.
-  public var needed: Int
+  package var needed: Int
   /// What values take already.
-  public var held: Int
-  public var limit: Int
+  package var held: Int
+  package var limit: Int
   /// The highest limit that the program may set.
-  public var ceiling: Int
+  package var ceiling: Int
 }
 
 /// Sizes of results, which may be beyond any machine.
-public enum ByteEstimate {
+package enum ByteEstimate {
   /// The product of counts and sizes; `Int.max` where it does not fit.
-  public static func product(_ factors: Int...) -> Int {
+  package static func product(_ factors: Int...) -> Int {
     var product = 1
     for factor in factors {
       let (next, overflows) = product.multipliedReportingOverflow(by: max(0, factor))
@@ -133,7 +133,7 @@ public enum ByteEstimate {
   }
 
   /// The sum of sizes; `Int.max` where it does not fit.
-  public static func sum(_ parts: some Sequence<Int>) -> Int {
+  package static func sum(_ parts: some Sequence<Int>) -> Int {
     var sum = 0
     for part in parts {
       let (next, overflows) = sum.addingReportingOverflow(part)

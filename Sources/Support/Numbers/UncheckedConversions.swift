@@ -5,110 +5,110 @@
 
 extension Int {
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension Int8 {
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension Int16 {
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension Int32 {
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension Int64 {
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension UInt {
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension UInt8 {
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension UInt16 {
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension UInt32 {
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }
 
 extension UInt64 {
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
-  public init(_ number: Double) { self.init(number, within: .min ... .max) }
+  package init(_ number: Double) { self.init(number, within: .min ... .max) }
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
-  public init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
-  public init<Number: BinaryFloatingPoint>(_ number: Number) {
+  package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
   }
 }

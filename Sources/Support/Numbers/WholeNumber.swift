@@ -6,7 +6,7 @@
 extension FixedWidthInteger {
   /// The whole number that `number` rounds to; `nil` for NaN and for what does not fit.
   @inlinable
-  public init?(
+  package init?(
     checked number: Double, rounded rule: FloatingPointRoundingRule = .towardZero
   ) {
     self.init(exactly: number.rounded(rule))
@@ -17,7 +17,7 @@ extension FixedWidthInteger {
   /// For places in pictures and for shares of counts, where a value at the end is right for what lies
   /// beyond. A number that a user wrote is checked instead.
   @inlinable
-  public init(
+  package init(
     _ number: Double, within range: ClosedRange<Self>,
     rounded rule: FloatingPointRoundingRule = .towardZero
   ) {
@@ -38,7 +38,7 @@ extension Int {
   /// At most 2⁵³, up to which each whole number is a `Double` of its own: beyond, what is written and
   /// what is read differ, and a sum of two would not fit.
   @inlinable
-  public init?(whole number: Double) {
+  package init?(whole number: Double) {
     guard abs(number) <= 9_007_199_254_740_992 else { return nil }
     self.init(exactly: number)
   }
@@ -47,21 +47,21 @@ extension Int {
   ///
   /// For places in pictures: a few of them can be added without an overflow.
   @inlinable
-  public init(saturating number: Double) {
+  package init(saturating number: Double) {
     self.init(number.isNaN ? 0 : number, within: -(1 << 53)...(1 << 53))
   }
 }
 
 /// a + b; the nearest number that there is where that is too large.
 @inlinable
-public func saturatingSum(_ a: Int, _ b: Int) -> Int {
+package func saturatingSum(_ a: Int, _ b: Int) -> Int {
   let (sum, overflows) = a.addingReportingOverflow(b)
   return overflows ? (a < 0 ? .min : .max) : sum
 }
 
 /// a · b; the nearest number that there is where that is too large.
 @inlinable
-public func saturatingProduct(_ a: Int, _ b: Int) -> Int {
+package func saturatingProduct(_ a: Int, _ b: Int) -> Int {
   let (product, overflows) = a.multipliedReportingOverflow(by: b)
   return overflows ? ((a < 0) == (b < 0) ? .max : .min) : product
 }

@@ -1,5 +1,5 @@
 /// `an optimizer`, `a layer`: a word with the article that its first letter asks for.
-public func withArticle(_ word: String) -> String {
+package func withArticle(_ word: String) -> String {
   guard let first = word.lowercased().first else { return word }
   return ("aeiou".contains(first) ? "an " : "a ") + word
 }

@@ -1,12 +1,12 @@
 /// A size as people write it: `512MB`, `1GB`, `0`; units are powers of 1,000.
-public struct ByteCount: Equatable, Sendable {
+package struct ByteCount: Equatable, Sendable {
   /// The size in bytes.
-  public let bytes: Int
+  package let bytes: Int
 
   private static let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1)]
 
   /// `nil` for what is no size, or more than 1,000 TB.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let upper = text.uppercased()
     let unit = Self.units.first { upper.hasSuffix($0.0) }
     let digits = unit.map { upper.dropLast($0.0.count) } ?? Substring(upper)
@@ -18,7 +18,7 @@ public struct ByteCount: Equatable, Sendable {
   }
 
   /// In the largest unit that gives a whole number.
-  public static func text(_ bytes: Int) -> String {
+  package static func text(_ bytes: Int) -> String {
     let unit = units.first { bytes % $0.1 == 0 && bytes >= $0.1 }
     return unit.map { "\(bytes / $0.1)\($0.0)" } ?? "\(bytes)"
   }

@@ -3,30 +3,30 @@ import Synchronization
 /// Which characters of several code points a terminal draws as one sign.
 ///
 /// Where one is not joined, its parts stand beside one another and each takes columns of its own.
-public struct JoinedCharacters: OptionSet, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+package struct JoinedCharacters: OptionSet, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Emoji that a zero-width joiner holds together: families, professions.
-  public static let families = JoinedCharacters(rawValue: 1)
+  package static let families = JoinedCharacters(rawValue: 1)
   /// Two letters that make a flag.
-  public static let flags = JoinedCharacters(rawValue: 2)
+  package static let flags = JoinedCharacters(rawValue: 2)
   /// An emoji and the colour of its skin.
-  public static let skinTones = JoinedCharacters(rawValue: 4)
+  package static let skinTones = JoinedCharacters(rawValue: 4)
   /// A sign with the selector that makes an emoji of it: two columns wide.
-  public static let pictures = JoinedCharacters(rawValue: 8)
-  public static let all: JoinedCharacters = [families, flags, skinTones, pictures]
+  package static let pictures = JoinedCharacters(rawValue: 8)
+  package static let all: JoinedCharacters = [families, flags, skinTones, pictures]
 
   private static let known = Atomic<UInt8>(all.rawValue)
 
   /// What the terminal at hand joins; all of it, until it has been asked.
-  public static var ofTerminal: JoinedCharacters {
+  package static var ofTerminal: JoinedCharacters {
     get { JoinedCharacters(rawValue: known.load(ordering: .relaxed)) }
     set { known.store(newValue.rawValue, ordering: .relaxed) }
   }
 
   /// What a character is drawn as, from left to right, each with its columns.
-  public func parts(of character: Character) -> [(text: Character, columns: Int)] {
+  package func parts(of character: Character) -> [(text: Character, columns: Int)] {
     let scalars = character.unicodeScalars
     guard scalars.count > 1 else { return [(character, columns(Array(scalars)))] }
     var parts: [[Unicode.Scalar]] = []

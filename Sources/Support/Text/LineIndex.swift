@@ -1,9 +1,9 @@
 /// Where the lines of a text begin: turns byte offsets into lines and columns.
-public struct LineIndex: Sendable {
+package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     bytes = Array(text.utf8)
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
@@ -11,10 +11,10 @@ public struct LineIndex: Sendable {
   }
 
   /// How many lines there are; an empty text has one.
-  public var count: Int { starts.count }
+  package var count: Int { starts.count }
 
   /// The line, counted from 1, that holds a UTF-8 offset; offsets outside are moved inside.
-  public func line(at offset: Int) -> Int {
+  package func line(at offset: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
@@ -25,7 +25,7 @@ public struct LineIndex: Sendable {
   }
 
   /// The text of a line, counted from 1, without its end.
-  public func text(ofLine line: Int) -> String {
+  package func text(ofLine line: Int) -> String {
     guard line >= 1, line <= starts.count else { return "" }
     var end = line < starts.count ? starts[line] - 1 : bytes.count
     if end > starts[line - 1], bytes[end - 1] == 0x0D { end -= 1 }
@@ -33,7 +33,7 @@ public struct LineIndex: Sendable {
   }
 
   /// The terminal column, counted from 0, at which a UTF-8 offset stands in its line.
-  public func column(at offset: Int) -> Int {
+  package func column(at offset: Int) -> Int {
     let offset = min(max(0, offset), bytes.count)
     let start = starts[line(at: offset) - 1]
     return TextWidth.columns(of: String(decoding: bytes[start..<max(start, offset)], as: UTF8.self))

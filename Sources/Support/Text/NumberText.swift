@@ -1,21 +1,21 @@
 import Glibc
 
 /// How numbers print, everywhere and in every locale.
-public enum NumberText {
+package enum NumberText {
   /// Significant digits of numbers that are not whole.
-  public static let digits = 6
+  package static let digits = 6
   /// Whole numbers up to 2⁵³ are exact, and print with all digits.
-  public static let largestWhole = 9_007_199_254_740_992.0
+  package static let largestWhole = 9_007_199_254_740_992.0
 
   /// A number as a value: six significant digits, but never fewer than stand before the point.
   ///
   /// Whole numbers up to 2⁵³ print all digits. Others as C's `%.6g` does, but with more digits before
   /// the point than that they print all of those and one decimal, which is left out where it is 0:
   /// `1000000.5`. From 10¹⁵ on they have an exponent. `-0` is `0`; the rest are `nan`, `inf`, `-inf`.
-  public static func general(_ number: Double) -> String { general(number, digits: digits) }
+  package static func general(_ number: Double) -> String { general(number, digits: digits) }
 
   /// The same with another count of significant digits, from 1 to 17.
-  public static func general(_ number: Double, digits: Int) -> String {
+  package static func general(_ number: Double, digits: Int) -> String {
     if let special = notFinite(number) { return special }
     if let whole = whole(number) { return whole }
     let digits = max(1, min(17, digits))
@@ -35,25 +35,25 @@ public enum NumberText {
   /// With so many digits after the point: `fixed(2, decimals: 4)` is `2.0000`.
   ///
   /// A result that rounds to zero has no sign.
-  public static func fixed(_ number: Double, decimals: Int) -> String {
+  package static func fixed(_ number: Double, decimals: Int) -> String {
     if let special = notFinite(number) { return special }
     return withoutSignOfZero(formatted("%.\(max(0, decimals))f", number))
   }
 
   /// With an exponent and so many significant digits: `scientific(1234, digits: 4)` is `1.234e+03`.
-  public static func scientific(_ number: Double, digits: Int) -> String {
+  package static func scientific(_ number: Double, digits: Int) -> String {
     if let special = notFinite(number) { return special }
     return withoutSignOfZero(formatted("%.\(max(1, digits) - 1)e", number))
   }
 
   /// Significant digits without an exponent where possible, trailing zeros kept off: C's `%.*g`.
-  public static func significant(_ number: Double, digits: Int) -> String {
+  package static func significant(_ number: Double, digits: Int) -> String {
     if let special = notFinite(number) { return special }
     return withoutSignOfZero(formatted("%.\(max(1, digits))g", number))
   }
 
   /// With thousands commas, for tables: `60,000`.
-  public static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var result = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -66,7 +66,7 @@ public enum NumberText {
   /// A loss or metric in run lines and reports: four decimals from 0.001 up to 1e6, and for 0.
   ///
   /// Others show four significant digits: `3.214e-05`.
-  public static func metric(_ number: Double) -> String {
+  package static func metric(_ number: Double) -> String {
     if let special = notFinite(number) { return special }
     let size = abs(number)
     if size == 0 || (size >= 0.001 && size < 1e6) { return fixed(number, decimals: 4) }
@@ -74,7 +74,7 @@ public enum NumberText {
   }
 
   /// The shortest digits that read back as the same number: for files and titles of axes.
-  public static func exact(_ number: Double) -> String {
+  package static func exact(_ number: Double) -> String {
     if let special = notFinite(number) { return special }
     return whole(number) ?? "\(number)"
   }

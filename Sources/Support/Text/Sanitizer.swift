@@ -1,11 +1,11 @@
 /// The gate for text that did not originate here: names and contents of files, stored outputs.
 ///
 /// What could steer a terminal or hide in a line becomes a visible escape, `<U+001B>`.
-public enum Sanitizer {
+package enum Sanitizer {
   /// The text with control characters, bidi controls and invisible characters shown as escapes.
   ///
   /// New lines and tabs stay. A zero-width joiner stays between two emoji, where it only draws.
-  public static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     if text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }) {
       return text
     }
@@ -22,10 +22,10 @@ public enum Sanitizer {
   }
 
   /// Whether a text would come through unchanged.
-  public static func isHarmless(_ text: String) -> Bool { visible(text) == text }
+  package static func isHarmless(_ text: String) -> Bool { visible(text) == text }
 
   /// `<U+202E>`: how a code point is shown instead of being obeyed.
-  public static func escape(_ scalar: Unicode.Scalar) -> String {
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
   }

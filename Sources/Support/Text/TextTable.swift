@@ -1,24 +1,24 @@
 /// Rows of text under a header, in columns as wide as their widest cell.
-public struct TextTable {
-  public enum Alignment: Sendable { case left, right }
+package struct TextTable {
+  package enum Alignment: Sendable { case left, right }
 
   private let alignments: [Alignment]
   private var rows: [[String]]
 
   /// Every row has as many cells as the header; a header of empty cells is left out.
-  public init(header: [String], alignments: [Alignment]) {
+  package init(header: [String], alignments: [Alignment]) {
     precondition(header.count == alignments.count, "one alignment a column")
     self.alignments = alignments
     rows = header.allSatisfy(\.isEmpty) ? [] : [header]
   }
 
-  public mutating func append(_ row: [String]) {
+  package mutating func append(_ row: [String]) {
     precondition(row.count == alignments.count, "as many cells as the header has")
     rows.append(row)
   }
 
   /// The lines with two blanks between columns and no blanks at their ends.
-  public func lines(indent: Int = 0) -> [String] {
+  package func lines(indent: Int = 0) -> [String] {
     let widths = alignments.indices.map { column in
       rows.map { TextWidth.columns(of: $0[column]) }.max() ?? 0
     }

@@ -1,7 +1,7 @@
 /// How many terminal columns a text takes, independent of the locale.
-public enum TextWidth {
+package enum TextWidth {
   /// Columns of the whole text; control characters count as none.
-  public static func columns(of text: String) -> Int {
+  package static func columns(of text: String) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     return text.reduce(0) { $0 + columns(of: $1) }
   }
@@ -10,7 +10,7 @@ public enum TextWidth {
   ///
   /// A cluster is as wide as its widest code point; the emoji variation selector makes it two wide.
   /// Where the terminal does not join its parts, they count one by one.
-  public static func columns(of character: Character) -> Int {
+  package static func columns(of character: Character) -> Int {
     let joined = JoinedCharacters.ofTerminal
     if joined != .all { return joined.parts(of: character).reduce(0) { $0 + $1.columns } }
     var widest = 0
@@ -22,7 +22,7 @@ public enum TextWidth {
   }
 
   /// Columns of one code point on its own.
-  public static func columns(of scalar: Unicode.Scalar) -> Int {
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     let code = scalar.value
     if code < 0x20 || (code >= 0x7F && code < 0xA0) { return 0 }
     if code < 0x300 { return 1 }
@@ -31,7 +31,7 @@ public enum TextWidth {
   }
 
   /// The text cut to at most `limit` columns; a cut is marked by `…` as its last column.
-  public static func truncate(_ text: String, to limit: Int) -> String {
+  package static func truncate(_ text: String, to limit: Int) -> String {
     guard columns(of: text) > limit else { return text }
     guard limit > 0 else { return "" }
     var result = ""
@@ -46,12 +46,12 @@ public enum TextWidth {
   }
 
   /// The text filled with blanks on the right up to `width` columns; longer texts stay as they are.
-  public static func padded(_ text: String, to width: Int) -> String {
+  package static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(of: text)))
   }
 
   /// The text filled with blanks on the left up to `width` columns; longer texts stay as they are.
-  public static func rightAligned(_ text: String, to width: Int) -> String {
+  package static func rightAligned(_ text: String, to width: Int) -> String {
     String(repeating: " ", count: max(0, width - columns(of: text))) + text
   }
 }

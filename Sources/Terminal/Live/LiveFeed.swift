@@ -1,7 +1,7 @@
 import Plots
 
 /// A training as the live chart sees it. Both calls return at once: training never waits.
-public protocol LiveFeed: AnyObject {
+package protocol LiveFeed: AnyObject {
   /// The state now, with the losses from number `since` on.
   func snapshot(since: Int) -> LiveSnapshot
 
@@ -26,13 +26,13 @@ public protocol LiveFeed: AnyObject {
 }
 
 extension LiveFeed {
-  public func requestEnd() { requestStop() }
+  package func requestEnd() { requestStop() }
 
-  public func picture(at step: Int) -> (step: Int, plot: Plot)? { nil }
+  package func picture(at step: Int) -> (step: Int, plot: Plot)? { nil }
 }
 
 /// How the reader left a training.
-public enum LiveLeave: Equatable, Sendable {
+package enum LiveLeave: Equatable, Sendable {
   /// It has ended, or the reader only stopped looking.
   case watched
   /// It goes on while other inputs run.
@@ -42,38 +42,38 @@ public enum LiveLeave: Equatable, Sendable {
 }
 
 /// The losses of one step of a training, under its name.
-public struct LiveCurve: Sendable {
-  public var name: String
-  public var losses: [Double]
+package struct LiveCurve: Sendable {
+  package var name: String
+  package var losses: [Double]
 
-  public init(_ name: String = "train", _ losses: [Double]) {
+  package init(_ name: String = "train", _ losses: [Double]) {
     self.name = name
     self.losses = losses
   }
 }
 
 /// A consistent look at a running training.
-public struct LiveSnapshot: Sendable {
+package struct LiveSnapshot: Sendable {
   /// Counted from 1; 0 before the first.
-  public var epoch: Int
+  package var epoch: Int
   /// `nil` without a planned end.
-  public var epochs: Int?
-  public var step: Int
-  public var totalSteps: Int?
+  package var epochs: Int?
+  package var step: Int
+  package var totalSteps: Int?
   /// Training losses, one per batch, from the number asked for; several where several losses
   /// are made small.
-  public var curves: [LiveCurve]
+  package var curves: [LiveCurve]
   /// All validation losses with the step after which they were measured.
-  public var validation: [(step: Int, loss: Double)]
+  package var validation: [(step: Int, loss: Double)]
   /// Newest values, in the order to show.
-  public var metrics: [(name: String, value: Double)]
-  public var samplesPerSecond: Double?
-  public var secondsLeft: Double?
-  public var isFinished: Bool
-  public var isPaused = false
-  public var learningRate = Double.nan
+  package var metrics: [(name: String, value: Double)]
+  package var samplesPerSecond: Double?
+  package var secondsLeft: Double?
+  package var isFinished: Bool
+  package var isPaused = false
+  package var learningRate = Double.nan
 
-  public init(
+  package init(
     epoch: Int = 0, epochs: Int? = nil, step: Int = 0, totalSteps: Int? = nil,
     curves: [LiveCurve] = [], validation: [(step: Int, loss: Double)] = [],
     metrics: [(name: String, value: Double)] = [], samplesPerSecond: Double? = nil,

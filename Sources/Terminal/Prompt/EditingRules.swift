@@ -1,18 +1,18 @@
 /// What the line editor asks the shell about the text: the editor itself knows no language.
-public struct EditingRules {
+package struct EditingRules {
   /// Whether the text, which ends with a new line, can run as it is, be it right or wrong; else it
   /// gets another line.
-  public var isComplete: (String) -> Bool
+  package var isComplete: (String) -> Bool
   /// Candidates for the word before the cursor, which counts Unicode scalars.
-  public var completions: (_ text: String, _ cursor: Int) -> CompletionAnswer
+  package var completions: (_ text: String, _ cursor: Int) -> CompletionAnswer
   /// Coloured ranges, in Unicode scalars; overlaps: the later one wins.
-  public var highlights: (String) -> [HighlightSpan]
+  package var highlights: (String) -> [HighlightSpan]
   /// Blanks that begin the line after this text.
-  public var indentation: (String) -> Int
+  package var indentation: (String) -> Int
   /// What the hint would add behind the text; `nil` leaves it to the history.
-  public var hint: (String) -> String?
+  package var hint: (String) -> String?
 
-  public init(
+  package init(
     isComplete: @escaping (String) -> Bool = { _ in true },
     completions: @escaping (String, Int) -> CompletionAnswer = { _, cursor in
       CompletionAnswer(start: cursor, candidates: [])
@@ -30,27 +30,27 @@ public struct EditingRules {
 }
 
 /// A part of the line with one look.
-public struct HighlightSpan: Hashable, Sendable {
-  public var range: Range<Int>
+package struct HighlightSpan: Hashable, Sendable {
+  package var range: Range<Int>
   /// SGR parameters, `1;34`.
-  public var style: String
+  package var style: String
 
-  public init(_ range: Range<Int>, style: String) {
+  package init(_ range: Range<Int>, style: String) {
     self.range = range
     self.style = style
   }
 }
 
 /// What may stand from `start` to the cursor.
-public struct CompletionAnswer {
-  public struct Candidate: Hashable, Sendable {
-    public var text: String
+package struct CompletionAnswer {
+  package struct Candidate: Hashable, Sendable {
+    package var text: String
     /// One line, shown in the list.
-    public var summary: String
+    package var summary: String
     /// Added when this is the only candidate: `=`, `(` or a blank.
-    public var suffix: String
+    package var suffix: String
 
-    public init(_ text: String, summary: String = "", suffix: String = "") {
+    package init(_ text: String, summary: String = "", suffix: String = "") {
       self.text = text
       self.summary = summary
       self.suffix = suffix
@@ -58,10 +58,10 @@ public struct CompletionAnswer {
   }
 
   /// Offset of the word in Unicode scalars.
-  public var start: Int
-  public var candidates: [Candidate]
+  package var start: Int
+  package var candidates: [Candidate]
 
-  public init(start: Int, candidates: [Candidate]) {
+  package init(start: Int, candidates: [Candidate]) {
     self.start = start
     self.candidates = candidates
   }

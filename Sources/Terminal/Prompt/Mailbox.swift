@@ -5,22 +5,22 @@ import Synchronization
 /// What wakes the thread that owns the terminal: messages of other threads, and signals.
 ///
 /// Both arrive through one pipe, so that waiting for a key, a message and Ctrl-C is one `poll`.
-public final class Mailbox: Sendable {
+package final class Mailbox: Sendable {
   /// What has arrived since the last look.
-  public struct Mail {
-    public var messages: [String] = []
-    public var signals: Set<Int32> = []
+  package struct Mail {
+    package var messages: [String] = []
+    package var signals: Set<Int32> = []
 
     /// The signal that asks the program to end, if one came.
-    public var ending: Int32? { [SIGTERM, SIGHUP, SIGQUIT].first(where: signals.contains) }
+    package var ending: Int32? { [SIGTERM, SIGHUP, SIGQUIT].first(where: signals.contains) }
   }
 
   /// Readable when there is mail. -1 where the system had no pipe left: then nothing arrives.
-  public let readEnd: Int32
+  package let readEnd: Int32
   private let writeEnd: Int32
   private let messages = Mutex<[String]>([])
 
-  public init() {
+  package init() {
     var ends: [Int32] = [-1, -1]
     _ = nabla_pipe(&ends)
     readEnd = ends[0]
@@ -28,7 +28,7 @@ public final class Mailbox: Sendable {
   }
 
   /// From here on these signals are mail instead of the end of the program.
-  public func watchSignals() {
+  package func watchSignals() {
     for signal in [SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT] {
       _ = nabla_signal_to_pipe(signal, writeEnd)
     }
@@ -36,20 +36,20 @@ public final class Mailbox: Sendable {
   }
 
   /// Shown above the line that is being edited. May be called from any thread.
-  public func post(_ message: String) {
+  package func post(_ message: String) {
     messages.withLock { $0.append(message) }
     wake()
   }
 
   /// Makes the owner of the terminal look for news. May be called from any thread.
-  public func wake() {
+  package func wake() {
     var byte: UInt8 = 0
     // A full pipe is fine: the reader is already awake.
     _ = write(writeEnd, &byte, 1)
   }
 
   /// Takes everything that has arrived; does not wait.
-  public func drain() -> Mail {
+  package func drain() -> Mail {
     var mail = Mail()
     var bytes = [UInt8](repeating: 0, count: 256)
     while readEnd >= 0 {
@@ -67,7 +67,7 @@ public final class Mailbox: Sendable {
   /// Stops the program as Ctrl-Z should; returns when the user's shell continues it.
   ///
   /// The caller has put the terminal into its usual modes, and takes it back afterwards.
-  public func suspend() {
+  package func suspend() {
     _ = nabla_signal_default(SIGTSTP)
     kill(getpid(), SIGTSTP)
     _ = nabla_signal_to_pipe(SIGTSTP, writeEnd)
@@ -75,6 +75,6 @@ public final class Mailbox: Sendable {
 }
 
 /// Ctrl-C while something computes: the handler counts, the work asks through `Support.Interrupt`.
-public enum ControlC {
-  public static var isRequested: Bool { nabla_interrupts() > 0 }
+package enum ControlC {
+  package static var isRequested: Bool { nabla_interrupts() > 0 }
 }

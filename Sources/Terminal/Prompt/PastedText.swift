@@ -1,8 +1,8 @@
 /// A pasted text as it enters the line: clean, and without the prompts of a transcript.
-public enum PastedText {
+package enum PastedText {
   /// Line ends become `\n`, other control characters go, ends of line at the end go too; letters
   /// with accents become one scalar where there is one.
-  public static func cleaned(_ text: String) -> String {
+  package static func cleaned(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
@@ -23,7 +23,7 @@ public enum PastedText {
   /// What was typed in a copied session: lines behind prompts, and those that continue them.
   ///
   /// Lines after a complete input are its output and are dropped. A text without prompts stays.
-  public static func withoutPrompts(
+  package static func withoutPrompts(
     _ text: String, isComplete: (String) -> Bool
   ) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

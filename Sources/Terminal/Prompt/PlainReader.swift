@@ -1,8 +1,8 @@
 import Glibc
 
 /// Inputs from a pipe or a file: lines, joined until they are complete.
-public struct PlainReader {
-  public enum Result: Equatable {
+package struct PlainReader {
+  package enum Result: Equatable {
     case text(String)
     case endOfInput
     /// A line, or an input of many lines, over the limit; what was read of it is dropped.
@@ -10,7 +10,7 @@ public struct PlainReader {
   }
 
   /// Longest input, in bytes.
-  public static let limit = 1 << 20
+  package static let limit = 1 << 20
 
   private let descriptor: Int32
   /// Up to here every line asks whether the input is complete. Beyond, counted brackets must agree
@@ -28,7 +28,7 @@ public struct PlainReader {
   /// The line that ended an unfinished input.
   private var heldBack: String?
 
-  public init(
+  package init(
     descriptor: Int32 = STDIN_FILENO, isComplete: @escaping (String) -> Bool,
     standsAlone: @escaping (String) -> Bool = { _ in false },
     prompt: @escaping (Bool) -> Void = { _ in }
@@ -60,7 +60,7 @@ public struct PlainReader {
   }
 
   /// The next complete input; at the end of the file what there is of one.
-  public mutating func read() -> Result {
+  package mutating func read() -> Result {
     var input = ""
     var length = 0
     var open = 0

@@ -3,24 +3,24 @@ import Support
 /// The one door to standard output and error: checked, and closed to foreign control codes.
 ///
 /// A class because the shell, live charts and the outputs of a cell share its memory of a failure.
-public final class OutputGate {
+package final class OutputGate {
   private let output: StandardStream
   private let error: StandardStream
   /// The first write that failed; nothing is written afterwards.
-  public private(set) var failure: FileError?
+  package private(set) var failure: FileError?
   /// How wide the window is, where somebody looks at one: what is said is broken between words there.
   var columns: (() -> Int)?
 
-  public init(output: StandardStream = .output, error: StandardStream = .error) {
+  package init(output: StandardStream = .output, error: StandardStream = .error) {
     self.output = output
     self.error = error
   }
 
   /// A result, with a new line at its end: anything that did not originate here is made visible.
-  public func result(_ text: String) { write(shown(text), to: output) }
+  package func result(_ text: String) { write(shown(text), to: output) }
 
   /// A message, with a new line at its end; standard output has been written before.
-  public func notice(_ text: String) { write(shown(text), to: error) }
+  package func notice(_ text: String) { write(shown(text), to: error) }
 
   private func shown(_ text: String) -> String {
     let visible = Sanitizer.visible(text)
@@ -28,10 +28,10 @@ public final class OutputGate {
   }
 
   /// Text with escape sequences that our own renderers made.
-  public func rendered(_ text: String) { write(text, to: output) }
+  package func rendered(_ text: String) { write(text, to: output) }
 
   /// The exit status that a failed write asks for: 141 a closed pipe, 74 anything else.
-  public var exitStatus: Int32? {
+  package var exitStatus: Int32? {
     failure.map { $0.kind == .closedPipe ? 141 : 74 }
   }
 

@@ -4,21 +4,21 @@ import Plots
 import Support
 
 /// When colour is wanted: `--color`.
-public enum ColorChoice: String, Sendable, CaseIterable {
+package enum ColorChoice: String, Sendable, CaseIterable {
   case auto, always, never
 }
 
 /// What the terminal at hand can do, found once at the start.
-public struct TerminalCapabilities: Sendable, Equatable {
+package struct TerminalCapabilities: Sendable, Equatable {
   /// The facts that the answers depend on, so that a test can make them up.
-  public struct Surroundings {
-    public var variable: (String) -> String?
-    public var isInputTerminal: Bool
-    public var isOutputTerminal: Bool
+  package struct Surroundings {
+    package var variable: (String) -> String?
+    package var isInputTerminal: Bool
+    package var isOutputTerminal: Bool
     /// What terminfo knows: 0 nothing, 1 the name, 2 the cursor can be placed.
-    public var terminalKind: (String) -> Int
+    package var terminalKind: (String) -> Int
 
-    public init(
+    package init(
       variable: @escaping (String) -> String?, isInputTerminal: Bool, isOutputTerminal: Bool,
       terminalKind: @escaping (String) -> Int
     ) {
@@ -28,7 +28,7 @@ public struct TerminalCapabilities: Sendable, Equatable {
       self.terminalKind = terminalKind
     }
 
-    public static var actual: Surroundings {
+    package static var actual: Surroundings {
       Surroundings(
         variable: Environment.value, isInputTerminal: isatty(STDIN_FILENO) == 1,
         isOutputTerminal: isatty(STDOUT_FILENO) == 1,
@@ -37,18 +37,18 @@ public struct TerminalCapabilities: Sendable, Equatable {
   }
 
   /// Keys can be read one by one and text drawn in place.
-  public var isInteractive: Bool
+  package var isInteractive: Bool
   /// Append-only text: `--plain`, `NABLA_PLAIN`, or a terminal that cannot place its cursor.
-  public var isPlain: Bool
-  public var hasColor: Bool
+  package var isPlain: Bool
+  package var hasColor: Bool
   /// Whether a picture can fill the window.
-  public var canFillScreen: Bool
+  package var canFillScreen: Bool
   /// The name for terminfo; `dumb` where it knows none.
-  public var terminal: String
+  package var terminal: String
   /// What charts may use.
-  public var plots: Capabilities
+  package var plots: Capabilities
 
-  public init(
+  package init(
     _ surroundings: Surroundings = .actual, color: ColorChoice = .auto, plain: Bool = false
   ) {
     let variable = surroundings.variable
@@ -77,14 +77,14 @@ public struct TerminalCapabilities: Sendable, Equatable {
   /// Call once before anything that asks the locale: libedit, ncurses, widths.
   ///
   /// Text is UTF-8 whatever the surroundings say; only the glyphs of charts follow `LANG=C`.
-  public static func setUpLocale() {
+  package static func setUpLocale() {
     setlocale(LC_ALL, "")
     if String(cString: nabla_codeset()) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     setlocale(LC_NUMERIC, "C")
   }
 
   /// libedit and ncurses read the name themselves: an unknown one becomes `dumb`.
-  public func applyToEnvironment() { setenv("TERM", terminal, 1) }
+  package func applyToEnvironment() { setenv("TERM", terminal, 1) }
 }
 
 private func isOn(_ value: String?) -> Bool { value != nil && value != "0" }

@@ -1,9 +1,9 @@
 import Support
 
 /// What has been typed: newest first by depth, kept in a file that is only ever appended to.
-public struct History {
+package struct History {
   /// Entries kept in memory.
-  public static let capacity = 10_000
+  package static let capacity = 10_000
 
   /// Oldest first; a text stands once, at its newest place.
   private var entries: [String] = []
@@ -11,10 +11,10 @@ public struct History {
   private var recorded: [String] = []
   private let file: HistoryFile?
   /// What the file refused; for one notice, because history is a comfort.
-  public private(set) var problem: FileError?
+  package private(set) var problem: FileError?
 
   /// `path` nil keeps the history in memory.
-  public init(path: String?) {
+  package init(path: String?) {
     file = path.map { HistoryFile(path: $0) }
     guard let file else { return }
     do {
@@ -26,23 +26,23 @@ public struct History {
     entries = Self.unique(recorded)
   }
 
-  public static var defaultPath: String {
+  package static var defaultPath: String {
     Environment.value("NABLA_HISTORY") ?? Directories.state + "/history"
   }
 
-  public var count: Int { entries.count }
+  package var count: Int { entries.count }
   /// Ever seen in this process, duplicates included.
   var recordedCount: Int { recorded.count }
 
   func entries(after count: Int) -> ArraySlice<String> { recorded.dropFirst(count) }
 
   /// The entry of this depth; 0 is the newest.
-  public func entry(_ depth: Int) -> String? {
+  package func entry(_ depth: Int) -> String? {
     depth >= 0 && depth < entries.count ? entries[entries.count - 1 - depth] : nil
   }
 
   /// Adds to memory and file; a text that begins with a blank is not recorded.
-  public mutating func record(_ text: String) {
+  package mutating func record(_ text: String) {
     guard isWorthKeeping(text) else { return }
     remember(text)
     guard let file else { return }
@@ -54,7 +54,7 @@ public struct History {
   }
 
   /// Adds to memory only: a line given up with Ctrl-C can be fetched back.
-  public mutating func remember(_ text: String) {
+  package mutating func remember(_ text: String) {
     guard isWorthKeeping(text) else { return }
     entries.removeAll { $0 == text }
     entries.append(text)
@@ -63,7 +63,7 @@ public struct History {
   }
 
   /// The newest entry at or beyond `from` that begins with `prefix` and is another text.
-  public func depth(ofPrefix prefix: String, from: Int, butNot text: String) -> Int? {
+  package func depth(ofPrefix prefix: String, from: Int, butNot text: String) -> Int? {
     (max(0, from)..<max(from, entries.count)).first { depth in
       guard let entry = entry(depth) else { return false }
       return entry != text && entry.hasPrefix(prefix)
@@ -71,7 +71,7 @@ public struct History {
   }
 
   /// What the newest entry adds to a text that it begins with.
-  public func continuation(of text: String) -> String? {
+  package func continuation(of text: String) -> String? {
     for entry in entries.reversed() where entry.utf8.count > text.utf8.count {
       if entry.utf8.starts(with: text.utf8) {
         return String(decoding: entry.utf8.dropFirst(text.utf8.count), as: UTF8.self)
@@ -81,7 +81,7 @@ public struct History {
   }
 
   /// Oldest first: the newest `limit` entries that are wanted.
-  public func matching(limit: Int, where isWanted: (String) -> Bool) -> [String] {
+  package func matching(limit: Int, where isWanted: (String) -> Bool) -> [String] {
     Array(entries.filter(isWanted).suffix(max(0, limit)))
   }
 

@@ -4,17 +4,17 @@ import Plots
 import Support
 
 /// The prompt loop: reads inputs, runs them or a command, shows what comes out.
-public final class Shell {
-  public struct Options {
-    public var version: String
-    public var color: ColorChoice
-    public var isPlain: Bool
+package final class Shell {
+  package struct Options {
+    package var version: String
+    package var color: ColorChoice
+    package var isPlain: Bool
     /// `nil` keeps the history in memory.
-    public var historyPath: String?
+    package var historyPath: String?
     /// Printed before the first prompt; empty for none.
-    public var greeting: String
+    package var greeting: String
 
-    public init(
+    package init(
       version: String, color: ColorChoice = .auto, isPlain: Bool = false,
       historyPath: String? = History.defaultPath, greeting: String = ""
     ) {
@@ -26,10 +26,10 @@ public final class Shell {
     }
   }
 
-  public let session: any ShellSession
-  public let gate: OutputGate
-  public let mailbox = Mailbox()
-  public let capabilities: TerminalCapabilities
+  package let session: any ShellSession
+  package let gate: OutputGate
+  package let mailbox = Mailbox()
+  package let capabilities: TerminalCapabilities
   let options: Options
   /// Text for the next prompt.
   var preset: String?
@@ -57,7 +57,7 @@ public final class Shell {
   /// Where there is no editor.
   private var ownHistory: History
 
-  public init(session: any ShellSession, options: Options, gate: OutputGate = OutputGate()) {
+  package init(session: any ShellSession, options: Options, gate: OutputGate = OutputGate()) {
     TerminalCapabilities.setUpLocale()
     self.session = session
     self.options = options
@@ -68,7 +68,7 @@ public final class Shell {
   }
 
   /// Reads until the end; the exit status.
-  public func run() -> Int32 {
+  package func run() -> Int32 {
     capabilities.applyToEnvironment()
     guard capabilities.isInteractive else { return runWithoutEditor() }
     mailbox.watchSignals()
@@ -103,7 +103,7 @@ public final class Shell {
   }
 
   /// Runs a program that was given as a file or on the command line, without a prompt.
-  public func execute(_ source: String) -> ShellStatus {
+  package func execute(_ source: String) -> ShellStatus {
     if capabilities.isInteractive {
       capabilities.applyToEnvironment()
       mailbox.watchSignals()

@@ -4,15 +4,15 @@ import Workbench
 
 extension Launch {
   /// `nabla run x.nabla.md`
-  public func runSession(_ path: String) -> Int32 { sessions.run(path) }
+  package func runSession(_ path: String) -> Int32 { sessions.run(path) }
 
   /// `nabla verify sessions/`
-  public func verify(_ paths: [String], update: Bool) -> Int32 {
+  package func verify(_ paths: [String], update: Bool) -> Int32 {
     sessions.verify(paths, updates: update)
   }
 
   /// `nabla walk 01-formulas`
-  public func walk(_ file: String, pauses: Bool) -> Int32 { sessions.walk(file, pauses: pauses) }
+  package func walk(_ file: String, pauses: Bool) -> Int32 { sessions.walk(file, pauses: pauses) }
 
   private var sessions: SessionCommands {
     TerminalCapabilities.setUpLocale()

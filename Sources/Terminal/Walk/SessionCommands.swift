@@ -3,12 +3,12 @@ import Sessions
 import Workbench
 
 /// `nabla run`, `verify` and `walk`: sessions from the command line.
-public struct SessionCommands {
+package struct SessionCommands {
   let gate: OutputGate
   let capabilities: TerminalCapabilities
   let options: Replay.Options
 
-  public init(
+  package init(
     gate: OutputGate, capabilities: TerminalCapabilities, options: Replay.Options
   ) {
     self.gate = gate
@@ -17,7 +17,7 @@ public struct SessionCommands {
   }
 
   /// Runs the cells of a session and prints what they give as they go.
-  public func run(_ path: String) -> Int32 {
+  package func run(_ path: String) -> Int32 {
     guard let document = opened(path) else { return ExitStatus.unreadable.rawValue }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
     let replay = Replay(document, options: options)
@@ -31,7 +31,7 @@ public struct SessionCommands {
   }
 
   /// Verifies sessions and folders of them; with `updates`, rewrites what differs.
-  public func verify(_ paths: [String], updates: Bool = false) -> Int32 {
+  package func verify(_ paths: [String], updates: Bool = false) -> Int32 {
     var statuses: [ExitStatus] = []
     for path in paths {
       do {

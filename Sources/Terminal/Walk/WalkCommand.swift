@@ -4,7 +4,7 @@ import Workbench
 
 extension SessionCommands {
   /// Walks through a session, or an installed lesson by its name, as a lesson.
-  public func walk(_ name: String, pauses: Bool = true) -> Int32 {
+  package func walk(_ name: String, pauses: Bool = true) -> Int32 {
     let isInteractive = pauses && capabilities.isInteractive
     return walk(name, reader: isInteractive ? .ofTerminal(gate) : nil)
   }

@@ -1,26 +1,26 @@
 import Language
 
 /// One cell of a book: a program, and what it did when it last ran.
-public struct Cell {
+package struct Cell {
   /// Stays the same wherever the cell is moved.
-  public let id: Int
+  package let id: Int
   /// The program; not always the one that ran last.
-  public internal(set) var source: String
+  package internal(set) var source: String
   /// What it changed when it last ran to its end; `nil` before.
   var effect: CellEffect?
   /// Whether its last run ended with an error: its values are those of the run before.
-  public internal(set) var hasFailed = false
+  package internal(set) var hasFailed = false
   /// The training at which it ended although it keeps what it did, and what is wrong with it.
-  public internal(set) var failedTraining: (statement: String, code: String)?
+  package internal(set) var failedTraining: (statement: String, code: String)?
   /// What its last run said, and what became of its trainings since.
-  public internal(set) var outputs: [Output] = []
+  package internal(set) var outputs: [Output] = []
   var outputBytes = 0
   /// How long its last run took.
-  public internal(set) var seconds = 0.0
+  package internal(set) var seconds = 0.0
   /// What ran, in a form that gives the same when it is replayed.
-  public internal(set) var records: [String] = []
+  package internal(set) var records: [String] = []
   /// What was done to its trainings since, without a statement: to be replayed after it.
-  public internal(set) var afterwards: [String] = []
+  package internal(set) var afterwards: [String] = []
   /// The text that ran last, to its end or not.
   var ranSource: String?
   /// The cell before its last run, while a training of that run may be discarded; at most one.
@@ -28,12 +28,12 @@ public struct Cell {
   /// The run on which its values stand, where a later one failed: what is saved of it.
   private(set) var standing: [Cell] = []
   /// Whether it read a run that was discarded since: its program alone would not give its values.
-  public internal(set) var isUnfounded = false
+  package internal(set) var isUnfounded = false
 
   init(id: Int, source: String) { (self.id, self.source) = (id, source) }
 
   /// What is to be saved: the run on which its values stand.
-  public var asSaved: Cell { standing.first ?? self }
+  package var asSaved: Cell { standing.first ?? self }
 
   /// Notes that its last run failed and left the values of the run before.
   mutating func stands(on previous: Cell) {
@@ -47,17 +47,17 @@ public struct Cell {
   mutating func standsAlone() { standing = [] }
 
   /// Whether it has run at all, to its end or not.
-  public var hasRun: Bool { ranSource != nil }
+  package var hasRun: Bool { ranSource != nil }
 
   /// Names that the cell gave values to.
-  public var boundNames: [String] { effect?.bound.map(\.name) ?? [] }
+  package var boundNames: [String] { effect?.bound.map(\.name) ?? [] }
 
   /// Whether it has started a training that is still on.
-  public var isTraining: Bool { effect?.jobs.contains { !$0.run.isFinished } ?? false }
+  package var isTraining: Bool { effect?.jobs.contains { !$0.run.isFinished } ?? false }
 }
 
 /// Why a cell no longer says what its program would give.
-public enum Staleness: Equatable, Sendable {
+package enum Staleness: Equatable, Sendable {
   /// It has not run yet.
   case neverRun
   /// It ended with an error.
@@ -77,7 +77,7 @@ public enum Staleness: Equatable, Sendable {
   case above(String, cell: Int)
 
   /// The reason as a clause; cells are called by `number`.
-  public func words(_ number: (Int) -> String) -> String {
+  package func words(_ number: (Int) -> String) -> String {
     switch self {
     case .neverRun: "has not run yet"
     case .failed: "ended with an error"

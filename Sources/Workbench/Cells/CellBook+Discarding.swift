@@ -5,13 +5,13 @@ import Sessions
 import Support
 
 /// A training that was discarded: what is needed to do it again.
-public struct Discarded: Equatable, Sendable {
+package struct Discarded: Equatable, Sendable {
   /// The place of its cell, counted from 1.
-  public var cell: Int
+  package var cell: Int
   /// What the user called it.
-  public var name: String
+  package var name: String
   /// What had been done to it without a statement.
-  public var records: [String]
+  package var records: [String]
 }
 
 // A discarded training is as if its statement had never run.
@@ -39,7 +39,7 @@ extension CellBook {
 
   /// Takes a training that is on back, with all that its statement gave; answers `nil` for one that
   /// no cell has started.
-  public func discard(_ run: TrainingRun) -> Discarded? {
+  package func discard(_ run: TrainingRun) -> Discarded? {
     run.isUnwanted = true
     interpreter.settleFinished()
     placeAfterwards()
@@ -198,7 +198,7 @@ extension CellEffect {
 extension CellBook {
   /// Cells as they are to be saved: what was done to a run without a statement, such as its end, stands
   /// behind what was done to it before.
-  public func asEnded(_ cells: [Cell]) -> [Cell] {
+  package func asEnded(_ cells: [Cell]) -> [Cell] {
     var ended = cells.map { asEnded($0) }
     for index in ended.indices {
       for record in ended[index].afterwards {
@@ -220,7 +220,7 @@ extension CellBook {
   }
 
   /// A cell as it is to be saved: its trainings that are on, or wait, end where they are now.
-  public func asEnded(_ cell: Cell) -> Cell {
+  package func asEnded(_ cell: Cell) -> Cell {
     var cell = cell
     for job in cell.effect?.jobs ?? [] where !job.run.isFinished {
       let moment = job.run.look()

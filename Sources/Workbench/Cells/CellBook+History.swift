@@ -18,7 +18,7 @@ struct CellAction {
 }
 
 /// What `undo` took back.
-public enum Undone: Equatable, Sendable {
+package enum Undone: Equatable, Sendable {
   /// The cell at this place, counted from 1, has not run any more; or it is what it was before it
   /// ran again.
   case input(Int), rerun(Int)
@@ -34,7 +34,7 @@ extension CellBook {
   private static let undoLimit = 100
 
   /// What the closure does is one action of the user.
-  public func asOneAction(_ body: () -> Void) {
+  package func asOneAction(_ body: () -> Void) {
     if grouping.depth == 0 { grouping.isRemembered = false }
     grouping.depth += 1
     defer { grouping.depth -= 1 }
@@ -63,16 +63,16 @@ extension CellBook {
   }
 
   /// The number of the action that `undo` takes back next.
-  public var lastAction: Int? { past.last?.number }
+  package var lastAction: Int? { past.last?.number }
 
   /// What has run so far stays.
-  public func forgetUndo() { past = [] }
+  package func forgetUndo() { past = [] }
 
   /// Takes back the last thing that the user did; `nil` where nothing is left.
   ///
   /// Inputs that failed since have changed nothing, and stay.
   @discardableResult
-  public func undo() -> Undone? {
+  package func undo() -> Undone? {
     interpreter.settleFinished()
     placeAfterwards()
     guard let action = past.popLast() else { return nil }
@@ -105,7 +105,7 @@ extension CellBook {
   }
 
   /// Wipes everything; what is there now is the beginning.
-  public func forgetAll() {
+  package func forgetAll() {
     (cells, past, untold) = ([], [], [])
     changed()
     interpreter.trainings = TrainingMemo()
@@ -180,7 +180,7 @@ extension CellBook {
 
   /// What was done to runs since the last call, with the cells that started them.
   @discardableResult
-  public func takeAfterwards() -> [(cell: Int, record: String)] {
+  package func takeAfterwards() -> [(cell: Int, record: String)] {
     placeAfterwards()
     defer { untold = [] }
     return untold

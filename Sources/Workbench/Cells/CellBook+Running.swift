@@ -6,7 +6,7 @@ import Sessions
 // Cells run on what the cells above them gave.
 extension CellBook {
   /// Keeps what the interpreter says with the cell that it comes from; called by the host.
-  public func note(_ output: Output) {
+  package func note(_ output: Output) {
     if let job = interpreter.speakingJob, isKnown(job) {
       amend(job) { $0.add(output) }
     } else if let index = running.flatMap(index(of:)) {
@@ -23,7 +23,7 @@ extension CellBook {
   /// not finite: then it keeps what it did up to there. With another text, text and values are taken
   /// back together.
   @discardableResult
-  public func run(_ id: Int, as text: String? = nil) -> Bool {
+  package func run(_ id: Int, as text: String? = nil) -> Bool {
     perform(id, as: text) { [interpreter] source in
       interpreter.run(source, isTransaction: true)
     }

@@ -8,11 +8,11 @@ import Sessions
 /// A cell sees what the cells above it gave, whatever ran since: a session that is saved and run from
 /// the top gives the same. A model is what it was above the cell, too: its weights come back before
 /// the cell runs again.
-public final class CellBook {
+package final class CellBook {
   /// What runs the cells; between two runs it holds the values below the last one.
-  public let interpreter: Interpreter
+  package let interpreter: Interpreter
   /// In the order of the text.
-  public internal(set) var cells: [Cell] = []
+  package internal(set) var cells: [Cell] = []
   /// Whether results have numbers, as at a prompt: `_3`, `out[3]`.
   let hasResults: Bool
   /// What was there before the first cell.
@@ -29,22 +29,22 @@ public final class CellBook {
   /// The cell that was taken away last.
   private(set) var removedCell: Cell?
   /// Whether the cell that ran last was ended by its user so that nothing of it is kept.
-  public internal(set) var wasDiscarded = false
+  package internal(set) var wasDiscarded = false
   /// The line of the input in which a session was lost that came back.
-  public internal(set) var unfinished: JournalEntry?
+  package internal(set) var unfinished: JournalEntry?
   /// Whether the last run of a cell gave anything.
   var lastRunIsKept = false
   /// The cell that runs now.
   var running: Int?
   /// Grows with everything that a cell says.
-  public internal(set) var outputVersion = 0
+  package internal(set) var outputVersion = 0
   /// The cells that gave what is seen below the last one; `nil` after a change further up.
   var known: CellProviders?
   /// Grows with every change; what was found out before may be wrong then.
-  public internal(set) var version = 0
+  package internal(set) var version = 0
   private var reasons: (version: Int, found: [Staleness?])?
 
-  public init(_ interpreter: Interpreter, hasResults: Bool = false) {
+  package init(_ interpreter: Interpreter, hasResults: Bool = false) {
     self.interpreter = interpreter
     self.hasResults = hasResults
     base = interpreter.cellState
@@ -54,10 +54,10 @@ public final class CellBook {
   }
 
   /// Where a cell stands now; `nil` for one that is gone.
-  public func index(of id: Int) -> Int? { cells.firstIndex { $0.id == id } }
+  package func index(of id: Int) -> Int? { cells.firstIndex { $0.id == id } }
 
   /// The cell with this number; `nil` for one that is gone.
-  public func cell(_ id: Int) -> Cell? { index(of: id).map { cells[$0] } }
+  package func cell(_ id: Int) -> Cell? { index(of: id).map { cells[$0] } }
 }
 
 // Changing the text.
@@ -83,7 +83,7 @@ extension CellBook {
 
   /// A new cell at a place; it has not run.
   @discardableResult
-  public func insert(_ source: String, at index: Int) -> Cell {
+  package func insert(_ source: String, at index: Int) -> Cell {
     lastID += 1
     let cell = Cell(id: lastID, source: source)
     version += 1
@@ -93,17 +93,17 @@ extension CellBook {
   }
 
   /// A new cell below all others; it has not run.
-  public func append(_ source: String) -> Cell { insert(source, at: cells.count) }
+  package func append(_ source: String) -> Cell { insert(source, at: cells.count) }
 
   /// Gives a cell another text; its values stay until it runs.
-  public func edit(_ id: Int, _ source: String) {
+  package func edit(_ id: Int, _ source: String) {
     guard let index = index(of: id) else { return }
     cells[index].source = source
     changed()
   }
 
   /// Takes a cell away, and what it gave with it.
-  public func remove(_ id: Int) {
+  package func remove(_ id: Int) {
     guard let index = index(of: id) else { return }
     end(cells[index])
     let removed = cells[index]
@@ -116,14 +116,14 @@ extension CellBook {
   }
 
   /// Puts a cell back that was taken away, with what it gave.
-  public func putBack(_ cell: Cell, at index: Int) {
+  package func putBack(_ cell: Cell, at index: Int) {
     cells.insert(cell, at: max(0, min(index, cells.count)))
     changed()
     showEnd()
   }
 
   /// The same cells in another order, which changes what each sees; nothing runs.
-  public func reorder(_ ids: [Int]) {
+  package func reorder(_ ids: [Int]) {
     let known = Dictionary(uniqueKeysWithValues: cells.map { ($0.id, $0) })
     let sorted = ids.compactMap { known[$0] }
     guard sorted.count == cells.count else { return }
@@ -136,7 +136,7 @@ extension CellBook {
 // What stands on what.
 extension CellBook {
   /// Why each cell is stale; `nil` for those that are not.
-  public var staleness: [Staleness?] {
+  package var staleness: [Staleness?] {
     if let reasons, reasons.version == version { return reasons.found }
     var providers = CellProviders()
     let found = cells.enumerated().map { index, cell in

@@ -2,7 +2,7 @@ import Language
 import Support
 
 /// What a cell's text tells without running it.
-public enum CellText {
+package enum CellText {
   /// Whether a record is about something that was done to a run, and not only seen of it.
   static func changesRun(_ record: String) -> Bool {
     guard let statement = Parser.parse(record).program.statements.first,
@@ -59,21 +59,21 @@ public enum CellText {
   }
 
   /// Whether running it may take long.
-  public static func trains(_ source: String) -> Bool {
+  package static func trains(_ source: String) -> Bool {
     Lexer.tokenize(source).tokens.contains { Verbs.effects(of: $0.text).contains(.trains) }
   }
 }
 
 extension Cell {
   /// Whether it gave anything: it ran to its end, and was not taken back.
-  public var hasEffect: Bool { effect != nil }
+  package var hasEffect: Bool { effect != nil }
 }
 
 extension CellBook {
   /// The names of a cell that read a run that was on, with their values as a program writes them.
   ///
   /// Only where all of them are single numbers or truth values; empty otherwise.
-  public func readValues(of cell: Cell) -> [String: String] {
+  package func readValues(of cell: Cell) -> [String: String] {
     guard let effect = cell.effect, !effect.bound.isEmpty,
       cell.records.contains(where: { $0.hasPrefix("at ") && !CellText.changesRun($0) })
     else { return [:] }
@@ -90,7 +90,7 @@ extension CellBook {
   }
 
   /// Cells whose names have all got other values below: nobody further down sees what they gave.
-  public var shadowed: [Bool] {
+  package var shadowed: [Bool] {
     var later: Set<String> = []
     var found: [Bool] = []
     for cell in cells.reversed() {

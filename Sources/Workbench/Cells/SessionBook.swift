@@ -5,11 +5,11 @@ import Sessions
 import Support
 
 /// The cells of a session that is being edited, as a book: what each did, and what is stale.
-public final class SessionBook {
+package final class SessionBook {
   /// The cells with what they did.
-  public let book: CellBook
+  package let book: CellBook
   /// What runs them.
-  public var interpreter: Interpreter { book.interpreter }
+  package var interpreter: Interpreter { book.interpreter }
   /// Cells of the book by the numbers of their parts.
   private var cellOf: [Int: Int] = [:]
   private var partOf: [Int: Int] = [:]
@@ -17,7 +17,7 @@ public final class SessionBook {
   private var removed: [Int: Cell] = [:]
 
   /// A fresh interpreter with the seed and type of the session's front matter, confined to its folder.
-  public init(
+  package init(
     _ session: EditableSession, host: any Host, threads: Int, dataFolders: [String] = [],
     build: String = "", memoryLimit: Int = FreeMemory.share, watchesProcess: Bool = false
   ) {
@@ -30,7 +30,7 @@ public final class SessionBook {
   }
 
   /// Takes over what was edited, added, moved and taken away.
-  public func update(to session: EditableSession) {
+  package func update(to session: EditableSession) {
     let parts = session.parts.filter { $0.kind == .cell && !$0.options.isNotRun }
     let kept = Set(parts.map(\.id))
     for (part, cell) in cellOf where !kept.contains(part) {
@@ -57,13 +57,13 @@ public final class SessionBook {
   }
 
   /// Runs the cell of a part; answers whether it ran to its end.
-  public func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
+  package func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
 
   /// The cell of a part; `nil` for prose and for what is not to run.
-  public func cell(of part: Int) -> Cell? { cellOf[part].flatMap(book.cell) }
+  package func cell(of part: Int) -> Cell? { cellOf[part].flatMap(book.cell) }
 
   /// Each cell with its part and why it is stale, in the order of the text.
-  public var cells: [(part: Int, cell: Cell, staleness: Staleness?, isShadowed: Bool)] {
+  package var cells: [(part: Int, cell: Cell, staleness: Staleness?, isShadowed: Bool)] {
     let (staleness, shadowed) = (book.staleness, book.shadowed)
     return book.cells.enumerated().compactMap { index, cell in
       partOf[cell.id].map { ($0, cell, staleness[index], shadowed[index]) }
@@ -71,13 +71,13 @@ public final class SessionBook {
   }
 
   /// The part whose cell has started a run that is on.
-  public func part(of run: TrainingRun) -> Int? {
+  package func part(of run: TrainingRun) -> Int? {
     book.cells.first { $0.effect?.jobs.contains { $0.run === run } ?? false }
       .flatMap { partOf[$0.id] }
   }
 
   /// What was done to runs since the last call, by the parts that started them.
-  public func takeAfterwards() -> [(part: Int, text: String)] {
+  package func takeAfterwards() -> [(part: Int, text: String)] {
     var found: [(part: Int, text: String)] = []
     for (cell, record) in book.takeAfterwards() {
       guard let part = partOf[cell] else { continue }
@@ -91,7 +91,7 @@ public final class SessionBook {
   }
 
   /// What a cell did to a run, as its text should say it: with the step at which it was done.
-  public func textWithSteps(of part: Int) -> String? {
+  package func textWithSteps(of part: Int) -> String? {
     guard let cell = cell(of: part), cell.records.contains(where: CellText.changesRun),
       cell.records.joined(separator: "\n") != cell.source
     else { return nil }
@@ -99,18 +99,18 @@ public final class SessionBook {
   }
 
   /// Another text for what a cell has done: it is not stale by that.
-  public func adopt(_ text: String, of part: Int) {
+  package func adopt(_ text: String, of part: Int) {
     if let cell = cellOf[part] { book.adopt(text, of: cell) }
   }
 
   /// Takes in a cell that says what was done to runs by keys; it counts as run.
-  public func adopt(_ session: EditableSession, done part: Int) {
+  package func adopt(_ session: EditableSession, done part: Int) {
     update(to: session)
     if let cell = cellOf[part] { book.adoptDone(cell) }
   }
 
   /// What is to be stored for a cell that has run: what is stored already stays where it agrees.
-  public func storedOutputs(of part: Int, in session: EditableSession) -> [StoredOutput]? {
+  package func storedOutputs(of part: Int, in session: EditableSession) -> [StoredOutput]? {
     guard let cell = cell(of: part), cell.hasRun, let document = session.document(of: part),
       let stored = document.cells.first
     else { return nil }
@@ -127,5 +127,5 @@ public final class SessionBook {
   }
 
   /// The fingerprint of this program's arithmetic, for the front matter.
-  public static var record: [(key: String, value: String)] { ArithmeticVersion.record }
+  package static var record: [(key: String, value: String)] { ArithmeticVersion.record }
 }

@@ -34,14 +34,14 @@ extension Interpreter {
   var scope: Scope { Scope(names: Set(global.locals.keys).union(resultNames)) }
 
   /// The user's names with their values, in order of definition.
-  public var names: [(name: String, value: Value)] {
+  package var names: [(name: String, value: Value)] {
     order.compactMap { name in global.locals[name].map { (name, $0) } }
   }
 
-  public subscript(_ name: String) -> Value? { global.locals[name] }
+  package subscript(_ name: String) -> Value? { global.locals[name] }
 
   /// The program text that last bound the name.
-  public func definition(of name: String) -> String? { definitions[name] }
+  package func definition(of name: String) -> String? { definitions[name] }
 
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {

@@ -2,7 +2,7 @@ import Learning
 import Support
 
 /// What the interpreter needs from its surroundings: a terminal, a pipe, a replay or a test.
-public protocol Host: AnyObject {
+package protocol Host: AnyObject {
   /// Receives outputs in the order in which the program makes them.
   func emit(_ output: Output)
   /// Significant digits of numbers that a person asked for; what is stored has six.
@@ -22,31 +22,31 @@ public protocol Host: AnyObject {
 }
 
 extension Host {
-  public var isLive: Bool { false }
-  public var digits: Int { NumberText.digits }
-  public func emit(_ output: Output, inDetail text: String) { emit(output) }
+  package var isLive: Bool { false }
+  package var digits: Int { NumberText.digits }
+  package func emit(_ output: Output, inDetail text: String) { emit(output) }
 }
 
 /// Collects outputs and waits for runs: the host of tests and replays.
-public final class RecordingHost: Host {
-  public private(set) var outputs: [Output] = []
-  public var isInterrupted = false
-  public var isLive = false
+package final class RecordingHost: Host {
+  package private(set) var outputs: [Output] = []
+  package var isInterrupted = false
+  package var isLive = false
   /// How trainings in the foreground are left.
-  public var answer = Followed.unseen
+  package var answer = Followed.unseen
 
-  public init() {}
+  package init() {}
 
-  public func emit(_ output: Output) { outputs.append(output) }
+  package func emit(_ output: Output) { outputs.append(output) }
 
-  public func follow(_ run: TrainingRun, name: String) -> Followed {
+  package func follow(_ run: TrainingRun, name: String) -> Followed {
     guard answer == .unseen else { return answer }
     run.wait()
     return .unseen
   }
 
   /// Hands over what was collected and starts anew.
-  public func take() -> [Output] {
+  package func take() -> [Output] {
     defer { outputs = [] }
     return outputs
   }

@@ -88,7 +88,7 @@ extension Interpreter {
 
 extension FunctionValue: LabelFunction {
   /// The function called on all targets of a part at once.
-  public func labels(_ y: Tensor) throws -> Tensor {
+  package func labels(_ y: Tensor) throws -> Tensor {
     let result = try call([.tensor(TensorValue(y))])
     switch result {
     case .tensor(let tensor):

@@ -7,40 +7,40 @@ import Support
 /// Runs programs of the language; owns the names, the random streams and the settings.
 ///
 /// Synchronous and silent: what it has to say goes to the host. A failed statement binds nothing.
-public final class Interpreter {
+package final class Interpreter {
   /// What a session, a command line or a configuration can choose before anything runs.
-  public struct Options {
-    public var seed: UInt64 = 0
-    public var dtype: DType = .float32
+  package struct Options {
+    package var seed: UInt64 = 0
+    package var dtype: DType = .float32
     /// Whose defaults fill what is left out.
-    public var compatibility: Compatibility = .keras
-    public var threads: Int
+    package var compatibility: Compatibility = .keras
+    package var threads: Int
     /// The program's own version, for run lines.
-    public var build = ""
+    package var build = ""
     /// Relative paths are read from here.
-    public var folder: String
+    package var folder: String
     /// Folders of data sets, looked through before `NABLA_DATA`.
-    public var dataFolders: [String] = []
+    package var dataFolders: [String] = []
     /// Refuses paths outside `folder` and the data folders, as replays do.
-    public var isConfined = false
+    package var isConfined = false
     /// Where a confined program may write.
-    public var writeFolder: String?
+    package var writeFolder: String?
     /// The memory that values may take together, in bytes; a confined program can only lower it.
-    public var memoryLimit = FreeMemory.share
+    package var memoryLimit = FreeMemory.share
     /// Whether everything that the process takes counts, and not tensors alone.
-    public var watchesProcess = false
+    package var watchesProcess = false
 
-    public init(threads: Int = 1, folder: String = ".") {
+    package init(threads: Int = 1, folder: String = ".") {
       self.threads = threads
       self.folder = folder
     }
   }
 
-  public let vocabulary: Vocabulary
-  public internal(set) var options: Options { didSet { memory.limit = options.memoryLimit } }
+  package let vocabulary: Vocabulary
+  package internal(set) var options: Options { didSet { memory.limit = options.memoryLimit } }
   let launchOptions: Options
   /// What values may take, and what they take.
-  public let memory: MemoryBudget
+  package let memory: MemoryBudget
   /// What was held when the running input began.
   private var memoryBefore = 0
   var isStrict = false
@@ -73,11 +73,11 @@ public final class Interpreter {
   /// How many functions of the user are being called inside one another.
   var callDepth = 0
   /// The memory for going back in trainings.
-  public let snapshots = SnapshotBudget(bytes: 256_000_000)
+  package let snapshots = SnapshotBudget(bytes: 256_000_000)
   /// What is needed to make the session again, and where its runs keep their state; `nil` keeps none.
-  public var journal: Journal?
+  package var journal: Journal?
   /// Where runs keep their state by what they stand on, for cells that run again after a crash.
-  public var memoFolder: String?
+  package var memoFolder: String?
   /// While a model is read from a file: why the weights that it plans are not those of the file.
   var checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)?
   /// While a session is recovered: what is known of its runs.
@@ -92,10 +92,10 @@ public final class Interpreter {
   /// The statement in which the user stopped the last input, which has kept what it had done.
   var cutStatement = ""
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
-  public var inputNumber = 0
+  package var inputNumber = 0
   var results: [Int: Value] = [:]
   /// The input that `undo` last took back.
-  public internal(set) var lastUndoneInput: Int?
+  package internal(set) var lastUndoneInput: Int?
   /// Trainings that are on, in the order of their starts.
   var jobs: [Job] = []
   var startedJobs = 0
@@ -109,7 +109,7 @@ public final class Interpreter {
   /// What follows the running statement in its program.
   var remaining: ArraySlice<Statement> = []
   /// Programs that will run after this one, in which changes of runs may stand.
-  public var laterSources: [String] = []
+  package var laterSources: [String] = []
   /// How the running statement is to be repeated, where not as it was typed.
   var recorded: String?
   /// What ran, in a form that gives the same when it is replayed: what was done to runs, and what was
@@ -118,7 +118,7 @@ public final class Interpreter {
   /// What was done to a run while the running statement waited for it.
   var recordsAfter: [String] = []
   /// Called on a run's own thread when something of it may be worth showing.
-  public var wake: (@Sendable () -> Void)?
+  package var wake: (@Sendable () -> Void)?
   /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
   var hasChanged = false
   /// What the running cell changes; `nil` where nobody keeps cells.
@@ -137,7 +137,7 @@ public final class Interpreter {
   var failedTraining: Diagnostic?
   /// Whether the last program ended at a training that failed: it keeps what it had done, the last good
   /// weights and the name of the run among it.
-  public internal(set) var hasKeptFailure = false
+  package internal(set) var hasKeptFailure = false
   /// That training, and what is wrong with it.
   var keptFailure: (statement: String, code: String)? {
     guard hasKeptFailure, let failedTraining else { return nil }
@@ -152,7 +152,7 @@ public final class Interpreter {
   /// Sources that defined the user's names, for `??name`.
   var definitions: [String: String] = [:]
 
-  public init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
+  package init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
     self.options = options
     launchOptions = options
     memory = MemoryBudget(
@@ -163,7 +163,7 @@ public final class Interpreter {
     random = RandomNames(seed: options.seed)
   }
 
-  public var catalog: Catalog { vocabulary.catalog }
+  package var catalog: Catalog { vocabulary.catalog }
 
   /// Runs a cell, a file or a line; answers whether it ran to its end without an error.
   ///
@@ -174,7 +174,7 @@ public final class Interpreter {
   /// Syntax errors, unknown words and unknown argument names are reported together, at most five,
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
-  public func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
+  package func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
     memoryBefore = memory.held
     return memory.inForce {
       runInBudget(text, firstLine: firstLine, isTransaction: isTransaction)

@@ -3,7 +3,7 @@ import Learning
 import Plots
 
 /// What a program says; the terminal, a pipe or a session file decides how it looks.
-public enum Output {
+package enum Output {
   /// The value of an expression statement.
   case value(String)
   /// What `print` prints.

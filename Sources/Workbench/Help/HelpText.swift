@@ -2,13 +2,13 @@ import Catalog
 import Language
 
 /// What `?word` prints, made from the word's own signature.
-public struct HelpText {
+package struct HelpText {
   private let vocabulary: Vocabulary
 
-  public init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
+  package init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
 
   /// All meanings of the word, one after the other, or of the argument; `nil` for an unknown word.
-  public func text(for word: String) -> String? {
+  package func text(for word: String) -> String? {
     let signatures = vocabulary.catalog[word]
     guard !signatures.isEmpty else { return argument(word) }
     return signatures.map(page).joined(separator: "\n\n")
@@ -49,7 +49,7 @@ public struct HelpText {
   }
 
   /// Words whose name, summary or details mention the text.
-  public func search(_ text: String) -> [(name: String, summary: String)] {
+  package func search(_ text: String) -> [(name: String, summary: String)] {
     let wanted = text.lowercased()
     guard !wanted.isEmpty else { return [] }
     return vocabulary.catalog.signatures
@@ -58,7 +58,7 @@ public struct HelpText {
   }
 
   /// The words of one topic, `layers`, `optimizers`; `nil` for an unknown topic.
-  public func topic(_ word: String) -> String? {
+  package func topic(_ word: String) -> String? {
     guard
       let kind = Signature.Kind.allCases.first(where: { plural($0) == word || $0.rawValue == word })
     else { return nil }
@@ -69,7 +69,7 @@ public struct HelpText {
   }
 
   /// What `:help` prints first: the kinds of words and how to ask for more.
-  public var overview: String {
+  package var overview: String {
     let kinds = Signature.Kind.allCases.filter { kind in
       vocabulary.catalog.signatures.contains { $0.kind == kind }
     }

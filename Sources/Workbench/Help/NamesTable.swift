@@ -2,17 +2,17 @@ import Engine
 import Support
 
 /// One row of `:who`: what a name of the user holds.
-public struct NameRow {
-  public var name: String
+package struct NameRow {
+  package var name: String
   /// `tensor[2, 3]`, `model 784 -> 10`, `function`.
-  public var kind: String
+  package var kind: String
   /// Size in memory, parameters, state of the run; may be empty.
-  public var detail: String
+  package var detail: String
 }
 
 extension Interpreter {
   /// The user's names with what they hold, in order of definition.
-  public var nameRows: [NameRow] {
+  package var nameRows: [NameRow] {
     names.map { row(of: $1, named: $0) }
   }
 

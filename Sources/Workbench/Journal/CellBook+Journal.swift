@@ -7,7 +7,7 @@ extension CellBook {
   static let journalBytes = 16 << 20
 
   /// The line of an input that has just run.
-  public func entry(ofInput number: Int, time: Int) -> JournalEntry {
+  package func entry(ofInput number: Int, time: Int) -> JournalEntry {
     let cell = cells[number - 1]
     var entry = JournalEntry(.input, time: time)
     (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)

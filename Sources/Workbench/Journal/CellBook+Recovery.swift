@@ -7,7 +7,7 @@ extension CellBook {
   /// Makes a session again from its journal. Trainings are not run again: their state comes from the
   /// files beside the journal. What does not come out as it was is taken away, and said. Answers how
   /// many records failed.
-  public func recover(_ entries: [JournalEntry], runFolder folder: String) -> Int {
+  package func recover(_ entries: [JournalEntry], runFolder folder: String) -> Int {
     let recovery = SessionRecovery(folder: folder, entries)
     interpreter.recovery = recovery
     defer { interpreter.recovery = nil }

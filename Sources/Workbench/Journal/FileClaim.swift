@@ -4,9 +4,9 @@ import Support
 /// The claim of a process on a name: held as long as the process lives, however it ends.
 ///
 /// A file of that name holds the lock; it is gone when the claim is given up in good order.
-public final class FileClaim {
+package final class FileClaim {
   /// What an attempt came to.
-  public enum Outcome {
+  package enum Outcome {
     case taken(FileClaim)
     /// Another process, or this one, has it.
     case held
@@ -27,7 +27,7 @@ public final class FileClaim {
   }
 
   /// Takes the claim without waiting for it.
-  public static func take(_ path: String) -> Outcome {
+  package static func take(_ path: String) -> Outcome {
     // A file that went while it was being locked is nobody's claim: the next is tried.
     for _ in 0..<8 {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)

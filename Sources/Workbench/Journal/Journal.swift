@@ -7,9 +7,9 @@ import Synchronization
 ///
 /// The file comes with the first line, so that looking around leaves none, and is locked until the
 /// process ends. Runs keep their state in a folder beside it.
-public final class Journal: Sendable {
+package final class Journal: Sendable {
   /// The file, which comes with the first line.
-  public let path: String
+  package let path: String
   private let settings: [String: String]
   private let state: Mutex<State>
   private let lock: SessionLock.System
@@ -40,7 +40,7 @@ public final class Journal: Sendable {
     var unkept: [String: @Sendable () throws -> Void] = [:]
   }
 
-  public convenience init(folder: String, settings: [String: String], prologue: [String] = []) {
+  package convenience init(folder: String, settings: [String: String], prologue: [String] = []) {
     self.init(
       folder: folder, settings: settings, prologue: prologue, lock: SessionLock.system)
   }
@@ -69,30 +69,30 @@ public final class Journal: Sendable {
   }
 
   /// Where runs keep their state.
-  public var runFolder: String { String(path.dropLast(6)) + ".files" }
+  package var runFolder: String { String(path.dropLast(6)) + ".files" }
 
   /// Seconds since 1970.
-  public var now: Int { time(nil) }
+  package var now: Int { time(nil) }
 
   /// The first failure; what could not be written is tried again with the next line.
-  public var problem: FileError? { state.withLock { $0.problem } }
+  package var problem: FileError? { state.withLock { $0.problem } }
 
   /// Whether all that was to be written is.
-  public var isWhole: Bool {
+  package var isWhole: Bool {
     state.withLock { $0.pending.isEmpty && $0.unkept.isEmpty && !$0.isGivenUp }
   }
 
   /// Takes the failure as told: one that comes later is another.
-  public func forgetProblem() { state.withLock { $0.problem = nil } }
+  package func forgetProblem() { state.withLock { $0.problem = nil } }
 
   /// Why it cannot be told that this session is alive.
-  public var lockProblem: String? { state.withLock { $0.lockProblem } }
+  package var lockProblem: String? { state.withLock { $0.lockProblem } }
 
   /// Adds a line, and waits until it is on the disk.
-  public func append(_ entry: JournalEntry) { append([entry]) }
+  package func append(_ entry: JournalEntry) { append([entry]) }
 
   /// Adds lines, of which all are there or none where they are the first.
-  public func append(_ entries: [JournalEntry]) {
+  package func append(_ entries: [JournalEntry]) {
     // A line is whole or not there, whatever the user asks for meanwhile.
     Interrupt.ignoring {
       state.withLock { state in
@@ -118,12 +118,12 @@ public final class Journal: Sendable {
   }
 
   /// Adds a line that the next one takes to the disk, or `flush`; nobody waits.
-  public func announce(_ entry: JournalEntry) {
+  package func announce(_ entry: JournalEntry) {
     Interrupt.ignoring { state.withLock { $0.pending += Self.bytes(entry) } }
   }
 
   /// Gives all lines to the system, so that they outlive the process.
-  public func flush() {
+  package func flush() {
     state.withLock { state in
       if !state.pending.isEmpty { write(&state, isSynced: false) }
     }
@@ -142,7 +142,7 @@ public final class Journal: Sendable {
   ///
   /// The state of its runs comes first, then all lines at once: whatever happens on the way, one of
   /// the two journals is whole.
-  public func adopt(
+  package func adopt(
     _ session: JournaledSession, _ entries: [JournalEntry], unfinished: JournalEntry?
   ) -> Bool {
     let names = FolderListing.names(in: session.runFolder).filter { $0.hasSuffix(".safetensors") }
@@ -176,10 +176,10 @@ public final class Journal: Sendable {
   }
 
   /// Marks the session as left in good order; without inputs nothing is left behind.
-  public func end() { close(.end) }
+  package func end() { close(.end) }
 
   /// Marks the session as told to end.
-  public func leave() { close(.leave) }
+  package func leave() { close(.leave) }
 
   private func close(_ kind: JournalEntry.Kind) {
     guard state.withLock({ $0.isBegun || !$0.pending.isEmpty }) else { return }

@@ -2,9 +2,9 @@ import Formats
 import Support
 
 /// One line of a journal: what the user did, and what is needed to do it again.
-public struct JournalEntry: Equatable, Sendable {
+package struct JournalEntry: Equatable, Sendable {
   /// What a line tells.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// The first line: where and with what the session began.
     case begin
     case input
@@ -27,39 +27,39 @@ public struct JournalEntry: Equatable, Sendable {
   }
 
   /// What this line tells.
-  public var kind: Kind
+  package var kind: Kind
   /// Seconds since 1970.
-  public var time: Int
+  package var time: Int
   /// The number of the input, which may have run before; 0 in journals of earlier versions.
-  public var input = 0
+  package var input = 0
   /// Whether it is taken back together with the line before.
-  public var continues = false
+  package var continues = false
   /// As typed.
-  public var source = ""
+  package var source = ""
   /// The statements that ran, in the form that gives the same again.
-  public var records: [String] = []
+  package var records: [String] = []
   /// The statement that was cut off: by Ctrl-C, or of a training by what ended the session.
-  public var statement = ""
+  package var statement = ""
   /// What was shown, cut to its first part.
-  public var output = ""
+  package var output = ""
   /// Numbers that the input read from a run that was on, by the names that it gave them: after a crash
   /// the run may not have come as far again.
-  public var values: [String: String] = [:]
+  package var values: [String: String] = [:]
   /// The SHA-256 of the data sets that the input gave names to, by these names.
-  public var data: [String: String] = [:]
+  package var data: [String: String] = [:]
   /// The fingerprints of the values that the input gave names to, by these names; empty texts where a
   /// value has none.
-  public var bound: [String: String] = [:]
+  package var bound: [String: String] = [:]
   /// Models that had their names before, and were trained or set.
-  public var weights: [String] = []
+  package var weights: [String] = []
   /// Draws from each random stream, and settings that it changed; what a training began with and
   /// came to.
-  public var draws: [String: Int] = [:]
-  public var facts: [String: String] = [:]
+  package var draws: [String: Int] = [:]
+  package var facts: [String: String] = [:]
   /// Of the first line: program, seed, number type, folder.
-  public var settings: [String: String] = [:]
+  package var settings: [String: String] = [:]
 
-  public init(_ kind: Kind, time: Int) {
+  package init(_ kind: Kind, time: Int) {
     self.kind = kind
     self.time = time
   }

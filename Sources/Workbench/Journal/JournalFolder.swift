@@ -2,15 +2,15 @@ import Glibc
 import Support
 
 /// The journals of all sessions of a user.
-public enum JournalFolder {
+package enum JournalFolder {
   /// `$XDG_STATE_HOME/nabla/journal`.
-  public static var path: String { Directories.state + "/journal" }
+  package static var path: String { Directories.state + "/journal" }
 
   /// How many are kept.
   static let capacity = 10
 
   /// Newest first.
-  public static func sessions(in folder: String = path) -> [JournaledSession] {
+  package static func sessions(in folder: String = path) -> [JournaledSession] {
     let found = FolderListing.names(in: folder).compactMap { JournaledSession(folder, $0) }
       .sorted { ($0.time, $0.process) > ($1.time, $1.process) }
     // One that came back is in the journal of the session that brought it, whole.
@@ -23,7 +23,7 @@ public enum JournalFolder {
   }
 
   /// Removes what is older than the newest ones, and not being written.
-  public static func prune(_ folder: String = path) {
+  package static func prune(_ folder: String = path) {
     for session in sessions(in: folder).filter({ !$0.isAlive }).dropFirst(capacity) {
       unlink(session.path)
       remove(session.runFolder)

@@ -2,17 +2,17 @@ import Glibc
 import Support
 
 /// A session that can be recovered.
-public struct JournaledSession: Sendable {
+package struct JournaledSession: Sendable {
   /// The newest form of journals that this program reads.
   static let version = 2
 
   /// The journal.
-  public let path: String
+  package let path: String
   /// When it began, in seconds since 1970.
-  public let time: Int
+  package let time: Int
   let process: Int32
   /// Whether it was left in good order, or has come back already.
-  public internal(set) var isEnded: Bool
+  package internal(set) var isEnded: Bool
   /// One of the last lines says that it was told to end.
   private let isLeaving: Bool
   /// The first line.
@@ -32,13 +32,13 @@ public struct JournaledSession: Sendable {
   }
 
   /// How other journals call it.
-  public var name: String { String(path.dropLast(6).split(separator: "/").last ?? "") }
+  package var name: String { String(path.dropLast(6).split(separator: "/").last ?? "") }
 
   /// Where its runs have kept their state.
-  public var runFolder: String { String(path.dropLast(6)) + ".files" }
+  package var runFolder: String { String(path.dropLast(6)) + ".files" }
 
   /// Whether the program that writes it still runs.
-  public var isAlive: Bool { isAlive(by: SessionLock.system) }
+  package var isAlive: Bool { isAlive(by: SessionLock.system) }
 
   func isAlive(by lock: SessionLock.System) -> Bool {
     if begin?.settings["lock"] != "none", begin?.settings["start"] != nil,
@@ -53,10 +53,10 @@ public struct JournaledSession: Sendable {
   }
 
   /// Whether it could not be locked, so that on another machine it may be on.
-  public var isUnsure: Bool { begin?.settings["lock"] == "none" }
+  package var isUnsure: Bool { begin?.settings["lock"] == "none" }
 
   /// Waits for a session that is about to end, killed or told to: a moment ago it was there.
-  public func awaitEnd() {
+  package func awaitEnd() {
     guard !isEnded else { return }
     for _ in 0..<1000 where isAlive {
       guard isLeaving || ProcessMark.isEnding(process) else { return }
@@ -66,7 +66,7 @@ public struct JournaledSession: Sendable {
 
   /// Takes the session for a recovery: as long as the answer is kept nobody else does. `nil` where
   /// somebody has it.
-  public func claim() -> SessionClaim? {
+  package func claim() -> SessionClaim? {
     let descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     if SessionLock.take(descriptor) == .held {
@@ -80,7 +80,7 @@ public struct JournaledSession: Sendable {
   private static let limit = 256 << 20
 
   /// Its lines, and what is wrong with the first that cannot be read; all after that are left out.
-  public func entries() throws(FileError) -> (entries: [JournalEntry], problem: JournalProblem?) {
+  package func entries() throws(FileError) -> (entries: [JournalEntry], problem: JournalProblem?) {
     var found: [JournalEntry] = []
     let lines = try InputFile.read(path, limit: Self.limit).split(
       separator: 0x0A, omittingEmptySubsequences: false)
@@ -98,7 +98,7 @@ public struct JournaledSession: Sendable {
   }
 
   /// What was typed; an input that was cut off in a training has no line of its own.
-  public static func inputs(_ entries: [JournalEntry]) -> [String] {
+  package static func inputs(_ entries: [JournalEntry]) -> [String] {
     var found: [String] = []
     var open: String?
     for entry in entries where !entry.source.isEmpty {
@@ -130,7 +130,7 @@ public struct JournaledSession: Sendable {
 }
 
 /// A lost session that is being recovered; nobody else takes it.
-public final class SessionClaim {
+package final class SessionClaim {
   private let descriptor: Int32
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -138,7 +138,7 @@ public final class SessionClaim {
   deinit { close(descriptor) }
 
   /// Marks the session as taken care of.
-  public func markEnded() {
+  package func markEnded() {
     // Behind a line that a crash has cut.
     let line = Array(("\n" + JournalEntry(.end, time: time(nil)).line + "\n").utf8)
     _ = write(descriptor, line, line.count)
@@ -146,7 +146,7 @@ public final class SessionClaim {
 }
 
 /// What is wrong with a journal; the words stand here since only a recovery tells them.
-public enum JournalProblem: Equatable, Sendable {
+package enum JournalProblem: Equatable, Sendable {
   /// The last line was being written.
   case cut
   /// A line in the middle, and so many after it.

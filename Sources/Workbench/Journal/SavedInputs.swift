@@ -4,7 +4,7 @@ import Language
 ///
 /// What was done to runs stands at its steps, as the records have it. Results that later inputs use
 /// by their numbers get names: `out_3 = …`.
-public struct SavedInputs {
+package struct SavedInputs {
   private struct Input {
     var number: Int
     var statements: [String]
@@ -16,12 +16,12 @@ public struct SavedInputs {
   private var named: Set<Int> = []
   private var lastResult: Int?
 
-  public init() {}
+  package init() {}
 
   /// The statements of the input with this number, as they ran.
   ///
   /// A source that says the same is kept as it was typed, with its comments.
-  public mutating func add(_ number: Int, _ records: [String], source: String? = nil) {
+  package mutating func add(_ number: Int, _ records: [String], source: String? = nil) {
     let statements = records.map { naming($0) }
     let says =
       source.map { source in
@@ -35,7 +35,7 @@ public struct SavedInputs {
   }
 
   /// What was done to the runs of the last input, without a statement of it.
-  public mutating func add(afterwards records: [String]) {
+  package mutating func add(afterwards records: [String]) {
     guard !records.isEmpty, !inputs.isEmpty else { return }
     let statements = records.map { naming($0) }
     inputs[inputs.count - 1].statements += statements
@@ -43,16 +43,16 @@ public struct SavedInputs {
   }
 
   /// The text of each input for a file of that name: names of files are found from its folder.
-  public func cells(for path: String) -> [String] {
+  package func cells(for path: String) -> [String] {
     guard let moved = MovedPaths(to: path) else { return cells }
     return cells.map(moved.text)
   }
 
   /// One statement on each line.
-  public var program: String { cells.map { $0 + "\n" }.joined() }
+  package var program: String { cells.map { $0 + "\n" }.joined() }
 
   /// The text of each input.
-  public var cells: [String] {
+  package var cells: [String] {
     inputs.map { input in
       guard named.contains(input.number) else {
         return input.source ?? input.statements.joined(separator: "\n")

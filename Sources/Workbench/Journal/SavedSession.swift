@@ -4,9 +4,9 @@ import Sessions
 import Support
 
 /// The inputs of a prompt as a session file that verifies.
-public enum SavedSession {
+package enum SavedSession {
   /// `texts` are the programs of the cells, as `SavedInputs` has them.
-  public static func bytes(
+  package static func bytes(
     of cells: [Cell], texts: [String], path: String, options: Interpreter.Options
   ) -> [UInt8] {
     let type: FrontMatter.FloatType = options.dtype == .float64 ? .float64 : .float32
@@ -23,7 +23,7 @@ public enum SavedSession {
   }
 
   /// A session without cells, with the seed and type that are chosen.
-  public static func empty(_ path: String, _ options: Interpreter.Options) -> EditableSession {
+  package static func empty(_ path: String, _ options: Interpreter.Options) -> EditableSession {
     let record = ArithmeticVersion.record.map { "\($0.key): \($0.value)" }
     let title = SessionPath.title(of: path)
     var session = EditableSession(

@@ -106,7 +106,7 @@ extension Interpreter {
   /// The digests of data sets that have got names since the last call.
   ///
   /// Sets of more than 64 MB of numbers are left out: nobody waits at the prompt for their digest.
-  public func takeDataDigests() -> [String: String] {
+  package func takeDataDigests() -> [String: String] {
     defer { boundData = [] }
     var digests: [String: String] = [:]
     for name in boundData {
@@ -128,7 +128,7 @@ extension Interpreter {
 
 extension JournalProblem {
   /// The problem as the user reads it.
-  public var words: String {
+  package var words: String {
     switch self {
     case .cut:
       "error E0643: the last line of the journal was cut off: its input is missing\n"

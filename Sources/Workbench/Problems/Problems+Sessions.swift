@@ -9,7 +9,7 @@ extension Problems {
 
 extension SessionFileError {
   /// The error as the user reads it.
-  public var diagnostic: Diagnostic {
+  package var diagnostic: Diagnostic {
     switch self {
     case .file(let error): Problems.diagnostic(for: error, at: nil)
     case .session(let error): Problems.worded(error)

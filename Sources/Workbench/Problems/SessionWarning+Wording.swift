@@ -4,7 +4,7 @@ import Support
 
 extension SessionWarning {
   /// The warning as the user reads it, with the file's name and line.
-  public func diagnostic(in name: String) -> Diagnostic {
+  package func diagnostic(in name: String) -> Diagnostic {
     let (text, hint) = wording
     let place = "\(Sanitizer.visible(name)), line \(line)"
     return Diagnostic(

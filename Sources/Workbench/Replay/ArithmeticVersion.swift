@@ -3,9 +3,9 @@ import Sessions
 /// The version of the arithmetic: equal versions and types give equal bits on every machine.
 ///
 /// It changes with any change of a kernel, a random stream or the order of a sum that moves a bit.
-public enum ArithmeticVersion {
-  public static let current = "m2"
-  public static let program = "0.1"
+package enum ArithmeticVersion {
+  package static let current = "m2"
+  package static let program = "0.1"
 
   /// `m2-f32`: what stands before a digest.
   static func fingerprint(_ type: FrontMatter.FloatType) -> String {

@@ -1,9 +1,9 @@
 import Glibc
 
 /// The names in a folder.
-public enum FolderListing {
+package enum FolderListing {
   /// Sorted by their bytes; empty where the folder cannot be read.
-  public static func names(in path: String) -> [String] {
+  package static func names(in path: String) -> [String] {
     guard !path.utf8.contains(0), let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

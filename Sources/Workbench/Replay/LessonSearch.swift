@@ -2,11 +2,11 @@ import Glibc
 import Support
 
 /// Finds a lesson by its name.
-public enum LessonSearch {
+package enum LessonSearch {
   /// The path itself where it exists, else `sessions/` here, else the installed lessons.
   ///
   /// A name that is found nowhere comes back as it is, for the message that says so.
-  public static func path(of name: String) -> String {
+  package static func path(of name: String) -> String {
     if InputFile.exists(name) { return name }
     guard !name.contains("/") else { return name }
     let file = name.hasSuffix(".md") ? name : name + ".nabla.md"

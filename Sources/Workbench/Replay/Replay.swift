@@ -7,25 +7,25 @@ import Support
 ///
 /// The interpreter is confined: it reads below the session's folder and the data folders, and writes
 /// below `<session>.files/`.
-public final class Replay {
+package final class Replay {
   /// What the command line decides; nothing here changes a number.
-  public struct Options {
-    public var threads: Int
+  package struct Options {
+    package var threads: Int
     /// Folders of data sets, looked through before `NABLA_DATA`.
-    public var dataFolders: [String]
+    package var dataFolders: [String]
     /// The processor time that a cell may take. `timeout=` limits it further; only a trusted
     /// session can raise it.
-    public var secondsPerCell: Double
+    package var secondsPerCell: Double
     /// Whether the file may raise limits.
-    public var isTrusted: Bool
+    package var isTrusted: Bool
     /// The most that values may take, in bytes.
-    public var memoryLimit = Replay.memoryLimit
+    package var memoryLimit = Replay.memoryLimit
     /// Whether the process belongs to the session alone, so that all it takes counts.
-    public var watchesProcess = false
+    package var watchesProcess = false
     /// Asked often; `true` ends the replay soon.
-    public var isStopped: () -> Bool
+    package var isStopped: () -> Bool
 
-    public init(
+    package init(
       threads: Int = 1, dataFolders: [String] = [], secondsPerCell: Double = 600,
       isTrusted: Bool = false, isStopped: @escaping () -> Bool = { false }
     ) {
@@ -38,17 +38,17 @@ public final class Replay {
   }
 
   /// What one cell did.
-  public struct Result {
-    public var printed: [Output]
-    public var stored: [StoredOutput]
-    public var errors: [Diagnostic]
+  package struct Result {
+    package var printed: [Output]
+    package var stored: [StoredOutput]
+    package var errors: [Diagnostic]
     var isOverdue = false
     /// Whether it was the processor time that ended it.
     var hasUsedUp = false
-    public var isInterrupted = false
+    package var isInterrupted = false
 
     /// What the cell means for the exit status of a command.
-    public func exitStatus(expected: CellOptions.ExpectedError?) -> ExitStatus {
+    package func exitStatus(expected: CellOptions.ExpectedError?) -> ExitStatus {
       if isInterrupted { return .interrupted }
       if isOverdue { return .timeout }
       guard let error = errors.first else { return expected == nil ? .ok : .failed }
@@ -61,15 +61,15 @@ public final class Replay {
   }
 
   /// What a session from elsewhere may take unless the command line allows more.
-  public static let memoryLimit = min(2 << 30, FreeMemory.share)
+  package static let memoryLimit = min(2 << 30, FreeMemory.share)
 
-  public let document: SessionDocument
-  public let interpreter: Interpreter
+  package let document: SessionDocument
+  package let interpreter: Interpreter
   let host: ReplayHost
   private let options: Options
   private let fingerprint: String
 
-  public init(_ document: SessionDocument, options: Options = Options()) {
+  package init(_ document: SessionDocument, options: Options = Options()) {
     self.document = document
     self.options = options
     let type = document.frontMatter.floatType ?? .float32
@@ -86,7 +86,7 @@ public final class Replay {
   var secondsPerCell: Double { options.secondsPerCell }
 
   /// Runs one cell; `onOutput` sees what it prints as it comes.
-  public func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Result {
+  package func run(_ cell: SessionCell, onOutput: ((Output) -> Void)? = nil) -> Result {
     interpreter.laterSources = later(than: cell)
     defer { interpreter.laterSources = [] }
     return run(cell.source, seconds: cell.options.timeoutSeconds, onOutput: onOutput)
@@ -98,7 +98,7 @@ public final class Replay {
   }
 
   /// Runs a text as if it were a cell.
-  public func run(
+  package func run(
     _ source: String, seconds: Double? = nil, onOutput: ((Output) -> Void)? = nil
   ) -> Result {
     host.onOutput = onOutput

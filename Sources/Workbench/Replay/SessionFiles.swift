@@ -2,7 +2,7 @@ import Sessions
 import Support
 
 /// A session file that could not be read or written.
-public enum SessionFileError: Error, Equatable {
+package enum SessionFileError: Error, Equatable {
   case file(FileError)
   case session(SessionError)
   /// Someone else wrote the file since it was read.
@@ -12,8 +12,8 @@ public enum SessionFileError: Error, Equatable {
 }
 
 /// Reads and saves sessions.
-public enum SessionFiles {
-  public static func read(_ path: String) throws(SessionFileError) -> SessionDocument {
+package enum SessionFiles {
+  package static func read(_ path: String) throws(SessionFileError) -> SessionDocument {
     do {
       let bytes = try InputFile.read(path, limit: SessionLimits.fileBytes)
       return try SessionDocument.parse(bytes, name: path)
@@ -27,7 +27,7 @@ public enum SessionFiles {
   }
 
   /// Replaces a file by an edited document, unless it is no longer what it was.
-  public static func save(
+  package static func save(
     _ document: SessionDocument, over original: SessionDocument
   ) throws(SessionFileError) {
     do {
@@ -42,7 +42,7 @@ public enum SessionFiles {
   }
 
   /// The sessions that a path stands for: itself, or all below a folder, in order of their names.
-  public static func sessions(at path: String) throws(SessionFileError) -> [String] {
+  package static func sessions(at path: String) throws(SessionFileError) -> [String] {
     guard InputFile.isDirectory(path) else { return [path] }
     var found: [String] = []
     collect(path, depth: 0, into: &found)

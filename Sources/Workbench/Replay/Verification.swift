@@ -2,14 +2,14 @@ import Language
 import Sessions
 
 /// Recomputes a session and compares it with what it stores.
-public struct Verification {
-  public private(set) var report: VerificationReport
+package struct Verification {
+  package private(set) var report: VerificationReport
   /// The outputs to store for each cell that ran, by number.
   private var sticky: [Int: [StoredOutput]] = [:]
   private var computed: [Int: [StoredOutput]] = [:]
 
   /// Runs all cells from the first to the last; `onCell` is called after each.
-  public init(
+  package init(
     _ document: SessionDocument, options: Replay.Options = Replay.Options(),
     onCell: (VerificationReport.Cell) -> Void = { _ in }
   ) {
@@ -28,7 +28,8 @@ public struct Verification {
   /// The document with what differs rewritten; `nil` where nothing does.
   ///
   /// Outputs written by other arithmetic are all replaced, so that one fingerprint holds for all.
-  public mutating func updated(_ document: SessionDocument) throws(SessionError) -> SessionDocument?
+  package mutating func updated(_ document: SessionDocument) throws(SessionError)
+    -> SessionDocument?
   {
     let changed = sticky.filter { number, outputs in
       document.cells[number - 1].outputs.map(\.output.withoutView) != outputs.map(\.withoutView)

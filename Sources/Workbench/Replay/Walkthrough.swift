@@ -2,24 +2,24 @@ import Language
 import Sessions
 
 /// A lesson without a screen: runs its cells, judges answers and attempts.
-public final class Walkthrough {
+package final class Walkthrough {
   /// How an attempt at an exercise went.
-  public enum Verdict: Equatable {
+  package enum Verdict: Equatable {
     case passed
     /// What its author wants said, or a sentence about the condition that does not hold.
     case failed(String)
   }
 
-  public let steps: [LessonStep]
-  public let replay: Replay
+  package let steps: [LessonStep]
+  package let replay: Replay
 
-  public init(_ document: SessionDocument, options: Replay.Options = Replay.Options()) {
+  package init(_ document: SessionDocument, options: Replay.Options = Replay.Options()) {
     steps = document.lessonSteps
     replay = Replay(document, options: options)
   }
 
   /// Judges the state after an attempt: the first condition that does not hold speaks.
-  public func judge(_ checks: [LessonCheck]) -> Verdict {
+  package func judge(_ checks: [LessonCheck]) -> Verdict {
     for check in checks {
       let holds = evaluate(check.condition)
       let isMet = check.isMisconception ? holds != "true" : holds == "true"

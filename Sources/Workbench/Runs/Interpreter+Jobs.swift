@@ -144,7 +144,7 @@ extension Interpreter {
   }
 
   /// Takes what has run since the last call, in a form that can be replayed.
-  public func takeRecords() -> [String] {
+  package func takeRecords() -> [String] {
     defer { (records, recordsAfter) = ([], []) }
     return records + recordsAfter
   }
@@ -182,7 +182,7 @@ extension Interpreter {
   }
 
   /// Says what has gone wrong in the runs that are on, since the last time.
-  public func tellTroubles() {
+  package func tellTroubles() {
     for job in jobs { tellTroubles(of: job) }
   }
 
@@ -198,7 +198,7 @@ extension Interpreter {
   }
 
   /// Takes over the results of all runs that have ended meanwhile.
-  public func settleFinished() {
+  package func settleFinished() {
     for job in jobs where job.run.isFinished && !job.run.isUnwanted {
       // Without a person one that failed ends the program where it is waited for, and not at whatever
       // statement came by then.
@@ -216,7 +216,7 @@ extension Interpreter {
   }
 
   /// Ends all runs where they are, as the program ends, and waits until their state is on the disk.
-  public func stopRuns() {
+  package func stopRuns() {
     for job in jobs { job.run.requestStop(isProgramEnding: true) }
     for run in jobs.map(\.run) + keepingRuns { run.join() }
   }
@@ -225,7 +225,7 @@ extension Interpreter {
   ///
   /// Answers whether all ended with finite numbers.
   @discardableResult
-  public func finishRuns() -> Bool {
+  package func finishRuns() -> Bool {
     var isGood = true
     while let job = jobs.first {
       finish(job)
@@ -271,12 +271,12 @@ extension Interpreter {
 // What the shell's commands need.
 extension Interpreter {
   /// Trainings that are on, in the order of their starts, under the names that the user knows.
-  public var activeRuns: [(label: String, number: Int, run: TrainingRun)] {
+  package var activeRuns: [(label: String, number: Int, run: TrainingRun)] {
     jobs.map { ($0.label, $0.number, $0.run) }
   }
 
   /// Lets a run go on for more epochs than were planned; answers what is wrong with that.
-  public func addEpochs(_ more: Int, to run: TrainingRun) -> String? {
+  package func addEpochs(_ more: Int, to run: TrainingRun) -> String? {
     let (epochs, overflows) = (run.progress.epochs).addingReportingOverflow(more)
     do {
       try run.setup.checkChange(
@@ -289,7 +289,7 @@ extension Interpreter {
   }
 
   /// Ends a run and puts its models back to what they were before it.
-  public func discard(_ run: TrainingRun) {
+  package func discard(_ run: TrainingRun) {
     if let job = job(of: run) { discard(job) }
   }
 }

@@ -2,11 +2,11 @@ import Language
 import Learning
 
 /// An expression that is shown when a condition on a run comes true.
-public struct WatchExpression {
+package struct WatchExpression {
   /// By which `:watch off 2` ends it.
-  public let number: Int
+  package let number: Int
   /// As typed: `predict m, x when r.loss < 0.1`.
-  public let text: String
+  package let text: String
   let expression: String
   let run: TrainingRun
   let runName: String
@@ -20,7 +20,7 @@ extension Interpreter {
   ///
   /// The condition is looked at by the run itself after each epoch; the expression is evaluated on
   /// what the run was then. Without a condition it is shown after each epoch.
-  public func addWatch(_ text: String) -> Diagnostic? {
+  package func addWatch(_ text: String) -> Diagnostic? {
     var words = text
     let pauses = words.hasSuffix(" pause")
     if pauses { words.removeLast(6) }
@@ -58,10 +58,10 @@ extension Interpreter {
   }
 
   /// All that have been added and whose run is on.
-  public var watchExpressions: [WatchExpression] { watches }
+  package var watchExpressions: [WatchExpression] { watches }
 
   /// Removes one by its number, or all.
-  public func removeWatches(number: Int? = nil) {
+  package func removeWatches(number: Int? = nil) {
     for watch in watches where number == nil || watch.number == number {
       watch.run.endWatch(watch.number)
     }
@@ -69,7 +69,7 @@ extension Interpreter {
   }
 
   /// Shows the expressions whose conditions have come true since the last time.
-  public func tellWatches() {
+  package func tellWatches() {
     for job in jobs {
       for hit in job.run.takeHits() {
         guard let watch = watches.first(where: { $0.number == hit.watch }),

@@ -68,7 +68,7 @@ struct SourcePlace {
 }
 
 /// How a training in the foreground was left.
-public enum Followed: Sendable {
+package enum Followed: Sendable {
   /// It has ended; a live panel showed it, or nobody watched.
   case shown, unseen
   /// It goes on while other inputs run.

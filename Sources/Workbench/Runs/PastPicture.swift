@@ -3,7 +3,7 @@ import Learning
 import Plots
 
 /// What a run's model made of its data at a step: the boundary in a plane, or pictures with guesses.
-public final class PastPicture {
+package final class PastPicture {
   private let run: TrainingRun
   private let model: Model
   private let samples: Samples
@@ -12,7 +12,7 @@ public final class PastPicture {
   private var drawn: (step: Int, plot: Plot)?
 
   /// `nil` where the data have no picture.
-  public init?(of run: TrainingRun) {
+  package init?(of run: TrainingRun) {
     guard let trained = run.setup.supervision?.model, run.models.count == 1,
       trained.inputs.count == 1
     else { return nil }
@@ -28,7 +28,7 @@ public final class PastPicture {
   }
 
   /// At the nearest step before this one of which the run kept itself; `nil` where it kept none.
-  public func plot(at step: Int) -> (step: Int, plot: Plot)? {
+  package func plot(at step: Int) -> (step: Int, plot: Plot)? {
     guard let kept = run.keptWeights(nearestTo: step) else { return nil }
     if let drawn, drawn.step == kept.step { return drawn }
     for (parameter, value) in zip(model.parameters, kept.weights) { parameter.variable.set(value) }

@@ -3,12 +3,12 @@ import Learning
 import Support
 
 /// How a single step is shown: forward, loss, backward, update.
-public enum StepDetailText {
+package enum StepDetailText {
   /// Tensors of up to so many numbers are shown whole, larger ones as statistics.
   private static let shownNumbers = 8
 
   /// Several lines: the batch, then forward, loss, backward, update.
-  public static func text(_ detail: StepDetail, of run: String) -> String {
+  package static func text(_ detail: StepDetail, of run: String) -> String {
     let head =
       "step \(NumberText.grouped(detail.step)) of \(run), epoch \(detail.epoch): "
       + "\(Problems.count(detail.samples.count, "sample")) (\(samples(detail.samples)))"

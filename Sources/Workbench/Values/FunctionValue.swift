@@ -4,24 +4,24 @@ import Language
 import Learning
 
 /// Something that can be called: a function of the user or one that a builtin made, `grad(f)`.
-public final class FunctionValue: TraceableFunction, DescribedInMessages, NestedValue {
-  public let name: String
+package final class FunctionValue: TraceableFunction, DescribedInMessages, NestedValue {
+  package let name: String
   /// How the function prints: the source of a user's function, a signature otherwise.
-  public let text: String
+  package let text: String
   /// The function as a lambda that needs no other names; `nil` where it uses some.
-  public let portableText: String?
+  package let portableText: String?
   /// How many arguments it needs at least and takes at most.
-  public let arity: ClosedRange<Int>
+  package let arity: ClosedRange<Int>
   /// The values of the names that it mentions, as they were when it was made; `nil` where it is not
   /// known what it depends on.
   let captured: [String: Value]?
   /// How many values stand inside one another, this one included.
-  public let depth: Int
+  package let depth: Int
   private weak var interpreter: Interpreter?
   private let body: ([Value], [(name: String, value: Value)]) throws -> Value
 
   /// A function that a builtin made of another value, `inner`.
-  public convenience init(
+  package convenience init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
     interpreter: Interpreter?, holding inner: Value = .none,
     body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
@@ -46,15 +46,16 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages, Nested
     self.body = body
   }
 
-  public var messageText: String { "function \(name)" }
+  package var messageText: String { "function \(name)" }
 
-  public func call(_ arguments: [Value], named: [(name: String, value: Value)] = []) throws -> Value
+  package func call(_ arguments: [Value], named: [(name: String, value: Value)] = []) throws
+    -> Value
   {
     try body(arguments, named)
   }
 
   /// Calls the function on nodes of a graph; its result must be numbers.
-  public func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node {
+  package func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node {
     let outer = interpreter?.tracingGraph
     interpreter?.tracingGraph = graph
     defer { interpreter?.tracingGraph = outer }
@@ -67,7 +68,7 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages, Nested
     return try Numerics.cast(tensor, to: dtype).node(in: graph)
   }
 
-  public func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node {
+  package func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node {
     let outer = interpreter?.tracingStep
     interpreter?.tracingStep = step
     defer { interpreter?.tracingStep = outer }
@@ -75,7 +76,7 @@ public final class FunctionValue: TraceableFunction, DescribedInMessages, Nested
   }
 
   /// Calls the function on known numbers, outside any graph.
-  public func value(of argument: Tensor) throws -> Tensor {
+  package func value(of argument: Tensor) throws -> Tensor {
     let outer = interpreter?.tracingGraph
     interpreter?.tracingGraph = nil
     defer { interpreter?.tracingGraph = outer }

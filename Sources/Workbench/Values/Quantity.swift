@@ -1,14 +1,14 @@
 /// A number with a unit: exponents over time, energy, money, data and work.
 ///
 /// Amounts are held in base units: seconds, joules, dollars, bytes, floating-point operations.
-public struct Quantity: Equatable, Sendable {
-  public var amount: Double
+package struct Quantity: Equatable, Sendable {
+  package var amount: Double
   /// Exponents of s, J, $, B, FLOP, in this order.
-  public var dimension: [Int]
+  package var dimension: [Int]
   /// Whether energy in it was counted in hours of a power, 65W for 3h, so that it prints as 195Wh.
   var isInHours: Bool
 
-  public init(_ amount: Double, _ dimension: [Int]) {
+  package init(_ amount: Double, _ dimension: [Int]) {
     self.init(amount, dimension, isInHours: false)
   }
 
@@ -19,7 +19,7 @@ public struct Quantity: Equatable, Sendable {
   }
 
   /// The quantity of a literal such as `3min`; `nil` for a suffix that is no unit.
-  public init?(_ number: Double, unit: String) {
+  package init?(_ number: Double, unit: String) {
     guard let unit = Quantity.units.first(where: { $0.suffix == unit }) else { return nil }
     self.init(number * unit.size, unit.dimension, isInHours: unit.isInHours)
   }
@@ -30,23 +30,23 @@ public struct Quantity: Equatable, Sendable {
   var isDimensionless: Bool { dimension.allSatisfy { $0 == 0 } }
 
   /// Amount and dimension decide; how it prints does not.
-  public static func == (left: Quantity, right: Quantity) -> Bool {
+  package static func == (left: Quantity, right: Quantity) -> Bool {
     left.amount == right.amount && left.dimension == right.dimension
   }
 
-  public func multiplied(by other: Quantity) -> Quantity {
+  package func multiplied(by other: Quantity) -> Quantity {
     Quantity(
       amount * other.amount, zip(dimension, other.dimension).map { $0 + $1 },
       isInHours: isInHours || other.isInHours)
   }
 
-  public func divided(by other: Quantity) -> Quantity {
+  package func divided(by other: Quantity) -> Quantity {
     Quantity(
       amount / other.amount, zip(dimension, other.dimension).map { $0 - $1 },
       isInHours: isInHours || other.isInHours)
   }
 
-  public func raised(to exponent: Int) -> Quantity {
+  package func raised(to exponent: Int) -> Quantity {
     var amount = 1.0
     for _ in 0..<abs(exponent) { amount *= self.amount }
     return Quantity(
@@ -54,7 +54,7 @@ public struct Quantity: Equatable, Sendable {
   }
 
   /// "time and money": the names of the dimensions, for errors.
-  public var dimensionName: String {
+  package var dimensionName: String {
     let names = ["time", "energy", "money", "data", "work"]
     let parts = zip(names, dimension).filter { $0.1 != 0 }
     if isDimensionless { return "a plain number" }

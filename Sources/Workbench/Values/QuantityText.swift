@@ -3,7 +3,7 @@ import Support
 // How quantities print: `195Wh`, `2.5MB/s`, `$0.85/h`.
 extension Quantity {
   /// In the unit that gives 1 ≤ value < 1000, where there is one.
-  public var text: String { text(digits: NumberText.digits) }
+  package var text: String { text(digits: NumberText.digits) }
 
   func text(digits: Int) -> String {
     let (number, unit) = printed(digits: digits)

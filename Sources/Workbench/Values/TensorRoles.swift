@@ -1,15 +1,15 @@
 import Engine
 
 /// What is known of a tensor beside its numbers.
-public struct TensorRoles: OptionSet, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+package struct TensorRoles: OptionSet, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// True and false, held as 1 and 0: what comparisons give. As an index it selects.
-  public static let truth = TensorRoles(rawValue: 1)
+  package static let truth = TensorRoles(rawValue: 1)
   /// It stems from the output of a model, or is what a loss gets: one number a sample may stand in a
   /// column there, [n, 1] for [n].
-  public static let modelOutput = TensorRoles(rawValue: 2)
+  package static let modelOutput = TensorRoles(rawValue: 2)
 
   /// The roles of what an operation gives.
   static func of(
@@ -43,7 +43,7 @@ public struct TensorRoles: OptionSet, Sendable {
 
 extension TensorValue {
   /// Whether its elements are true and false.
-  public var isTruth: Bool { roles.contains(.truth) }
+  package var isTruth: Bool { roles.contains(.truth) }
 
   /// The same numbers as true and false; every number but 0 is true already.
   func asTruth() -> TensorValue { with(roles.union(.truth)) }

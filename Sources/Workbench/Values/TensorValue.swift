@@ -4,7 +4,7 @@ import Engine
 ///
 /// A *weak* value stems from literals only; it is held in float64 and takes the type of the
 /// tensor it meets, so that a swept `0.01` never prints as 0.00999999977.
-public struct TensorValue {
+package struct TensorValue {
   enum Content {
     case known(Tensor)
     case traced(Graph.Node, Graph)
@@ -13,11 +13,11 @@ public struct TensorValue {
   let isWeak: Bool
   let roles: TensorRoles
 
-  public init(_ tensor: Tensor) {
+  package init(_ tensor: Tensor) {
     self.init(.known(tensor), isWeak: false)
   }
 
-  public init(weak tensor: Tensor) {
+  package init(weak tensor: Tensor) {
     self.init(.known(tensor), isWeak: true)
   }
 
@@ -35,18 +35,18 @@ public struct TensorValue {
     TensorValue(content, isWeak: isWeak, roles: roles)
   }
 
-  public var type: TensorType {
+  package var type: TensorType {
     switch content {
     case .known(let tensor): tensor.type
     case .traced(let node, _): node.type
     }
   }
 
-  public var shape: Shape { type.shape }
-  public var dtype: DType { type.dtype }
+  package var shape: Shape { type.shape }
+  package var dtype: DType { type.dtype }
 
   /// The numbers, unless they are only being traced.
-  public var known: Tensor? {
+  package var known: Tensor? {
     if case .known(let tensor) = content { tensor } else { nil }
   }
 

@@ -5,7 +5,7 @@ import Plots
 import Support
 
 /// Everything that an expression of the language can be.
-public indirect enum Value {
+package indirect enum Value {
   case none
   case bool(Bool)
   case text(String)
@@ -28,7 +28,7 @@ public indirect enum Value {
   case report(Report)
 
   /// A weak number, as literals make it.
-  public static func number(_ number: Double) -> Value {
+  package static func number(_ number: Double) -> Value {
     .tensor(TensorValue(weak: Tensor(scalar: number)))
   }
 
@@ -37,7 +37,7 @@ public indirect enum Value {
   }
 
   /// The number, where this is a tensor of rank 0 whose value is known now.
-  public var number: Double? {
+  package var number: Double? {
     guard case .tensor(let tensor) = self, tensor.shape.rank == 0, let known = tensor.known else {
       return nil
     }
@@ -45,7 +45,7 @@ public indirect enum Value {
   }
 
   /// The kind of value in the user's words, for errors: "a tensor", "a model".
-  public var kindName: String {
+  package var kindName: String {
     switch self {
     case .none: "none"
     case .bool: "true or false"
@@ -68,7 +68,7 @@ public indirect enum Value {
 
 extension Value: DescribedInMessages {
   /// "tensor[2, 3]" or "a model": how an error names the value.
-  public var messageText: String {
+  package var messageText: String {
     if case .tensor(let tensor) = self, tensor.shape.rank > 0 { return "tensor\(tensor.shape)" }
     return kindName
   }
@@ -82,21 +82,22 @@ extension Value {
 }
 
 /// What `evaluate`, `check` and their like return: named values and the table that prints.
-public struct Report {
-  public var kind: String
-  public var text: String
+package struct Report {
+  package var kind: String
+  package var text: String
   /// In the order in which they print: `e.loss`, `e.accuracy`, `e.confusion`.
-  public var fields: [(name: String, value: Value)]
+  package var fields: [(name: String, value: Value)]
   /// What `plot` draws for the whole report, where there is an obvious picture.
-  public var plot: Plot?
+  package var plot: Plot?
 
-  public init(kind: String, text: String, fields: [(name: String, value: Value)], plot: Plot? = nil)
-  {
+  package init(
+    kind: String, text: String, fields: [(name: String, value: Value)], plot: Plot? = nil
+  ) {
     self.kind = kind
     self.text = text
     self.fields = fields
     self.plot = plot
   }
 
-  public subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
+  package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
 }

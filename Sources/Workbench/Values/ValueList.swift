@@ -5,7 +5,7 @@ import Support
 /// Both are bounded when a list is made. So whatever walks through values (printing, hashing,
 /// comparing, freeing) may call itself for each level, and ends in good time, although a list may
 /// hold another one many times.
-public struct ValueList: RandomAccessCollection {
+package struct ValueList: RandomAccessCollection {
   private let items: [Value]
   /// How many lists, functions, blocks and models stand around its innermost value.
   let depth: Int
@@ -17,7 +17,7 @@ public struct ValueList: RandomAccessCollection {
   /// Values of one list, written out: as many as are given back well within an answer to Ctrl-C.
   static let sizeLimit = 4_000_000
 
-  public init(_ items: [Value]) {
+  package init(_ items: [Value]) {
     self.init(
       items, depth: 1 + (items.lazy.map(\.depth).max() ?? 0),
       size: ByteEstimate.sum(items.lazy.map(\.size)))
@@ -38,9 +38,9 @@ public struct ValueList: RandomAccessCollection {
     return self
   }
 
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { items.count }
-  public subscript(position: Int) -> Value { items[position] }
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { items.count }
+  package subscript(position: Int) -> Value { items[position] }
 
   /// One list after the other; refuses before it makes what would be too large.
   func joined(_ other: ValueList) throws -> ValueList {
@@ -65,7 +65,7 @@ public struct ValueList: RandomAccessCollection {
 
 extension Value {
   /// A list of these values.
-  public static func list(_ items: [Value]) -> Value { .list(ValueList(items)) }
+  package static func list(_ items: [Value]) -> Value { .list(ValueList(items)) }
 
   /// How many values stand inside one another; 0 for one that holds no other.
   var depth: Int {

@@ -7,9 +7,9 @@ func operationNames() throws -> [String] {
   var names: [String] = []
   for path in SourceFiles.swift(below: "Sources/Engine/Operations") {
     let text = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
-    for line in text.split(separator: "\n") where line.hasPrefix("public struct ") {
+    for line in text.split(separator: "\n") where line.hasPrefix("package struct ") {
       guard line.contains(": Operation") else { continue }
-      let name = line.dropFirst("public struct ".count).prefix { $0 != ":" }
+      let name = line.dropFirst("package struct ".count).prefix { $0 != ":" }
       names.append(String(name))
     }
   }

@@ -7,21 +7,21 @@ import CKernels
 /// number is one chain of fused multiply-adds: taps row by row, then channels. With gaps between
 /// the input's elements (`inputDilation`) it is a transposed convolution; a gradient by the input
 /// is one as well.
-public struct Convolution: Operation, Fusible {
+package struct Convolution: Operation, Fusible {
   let operandCount = 2
-  public let name = "conv2d"
-  public let rows: WindowAxis
-  public let columns: WindowAxis
-  public let groups: Int
+  package let name = "conv2d"
+  package let rows: WindowAxis
+  package let columns: WindowAxis
+  package let groups: Int
 
-  public init(rows: WindowAxis = WindowAxis(), columns: WindowAxis = WindowAxis(), groups: Int = 1)
+  package init(rows: WindowAxis = WindowAxis(), columns: WindowAxis = WindowAxis(), groups: Int = 1)
   {
     self.rows = rows
     self.columns = columns
     self.groups = groups
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     let (x, kernel) = (inputs[0].shape, inputs[1].shape)
     guard x.rank == 4, kernel.rank == 4 else {
@@ -38,7 +38,7 @@ public struct Convolution: Operation, Fusible {
     return TensorType([x[0], height, width, kernel[3]], inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let (x, kernel) = (context.inputs[0], context.inputs[1])
     var result: [Graph.Node?] = [nil, nil]
     if context.isNeeded[0] {
@@ -54,11 +54,11 @@ public struct Convolution: Operation, Fusible {
     return result
   }
 
-  public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
+  package func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
     products(x: inputs[0].shape, kernel: inputs[1].shape, y: output.shape)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     kernel(inputs: inputs, output: output, ending: .nothing)
   }
 

@@ -3,15 +3,15 @@ import CKernels
 /// The gradient of a convolution by its kernel: x and ∂y → ∂kernel [kh, kw, c / groups, f].
 ///
 /// Products are added up over blocks of a few hundred positions, and the blocks in order.
-public struct ConvolutionKernelGradient: Operation {
-  public let name = "conv2d kernel gradient"
-  public let rows: WindowAxis
-  public let columns: WindowAxis
-  public let groups: Int
+package struct ConvolutionKernelGradient: Operation {
+  package let name = "conv2d kernel gradient"
+  package let rows: WindowAxis
+  package let columns: WindowAxis
+  package let groups: Int
   /// Extents of the kernel.
-  public let taps: [Int]
+  package let taps: [Int]
 
-  public init(rows: WindowAxis, columns: WindowAxis, groups: Int = 1, taps: [Int]) {
+  package init(rows: WindowAxis, columns: WindowAxis, groups: Int = 1, taps: [Int]) {
     precondition(taps.count == 2, "a kernel has rows and columns")
     self.rows = rows
     self.columns = columns
@@ -19,7 +19,7 @@ public struct ConvolutionKernelGradient: Operation {
     self.taps = taps
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     let (x, flow) = (inputs[0].shape, inputs[1].shape)
     guard x.rank == 4, flow.rank == 4, x[0] == flow[0], groups >= 1, x[3] % groups == 0,
@@ -29,7 +29,7 @@ public struct ConvolutionKernelGradient: Operation {
     return TensorType([taps[0], taps[1], x[3] / groups, flow[3]], inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let (x, flow) = (context.inputs[0], context.inputs[1])
     var result: [Graph.Node?] = [nil, nil]
     if context.isNeeded[0] {
@@ -43,11 +43,11 @@ public struct ConvolutionKernelGradient: Operation {
     return result
   }
 
-  public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
+  package func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
     products(x: inputs[0].shape, kernel: output.shape, y: inputs[1].shape)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let operation = Convolution(rows: rows, columns: columns, groups: groups)
     let sizes = ConvolutionSizes(
       x: inputs[0].shape, kernel: output.shape, y: inputs[1].shape, operation)

@@ -2,13 +2,13 @@ import CKernels
 
 /// A convolution's kernel turned round, its inputs and outputs exchanged within each group:
 /// [kh, kw, c / groups, f] → [kh, kw, f / groups, c]. Twice gives the kernel back.
-public struct FlippedKernel: Operation {
-  public let name = "flipped kernel"
-  public let groups: Int
+package struct FlippedKernel: Operation {
+  package let name = "flipped kernel"
+  package let groups: Int
 
-  public init(groups: Int = 1) { self.groups = groups }
+  package init(groups: Int = 1) { self.groups = groups }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     let shape = inputs[0].shape
     guard shape.rank == 4, groups >= 1, shape[3] % groups == 0 else {
@@ -20,11 +20,11 @@ public struct FlippedKernel: Operation {
       [shape[0], shape[1], shape[3] / groups, channels.partialValue], inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(self, context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let shape = inputs[0].shape
     var parameters = nabla_convolution()
     parameters.groups = Int64(groups)

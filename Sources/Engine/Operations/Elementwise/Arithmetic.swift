@@ -1,11 +1,11 @@
 import CKernels
 
 /// −x.
-public struct Negate: Operation, Unary {
+package struct Negate: Operation, Unary {
   static let kernel = nabla_kernel_negate
   static let floatsOnly = false
-  public let name = "-"
-  public init() {}
+  package let name = "-"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.negated(context.upstream)
@@ -13,10 +13,10 @@ public struct Negate: Operation, Unary {
 }
 
 /// √x; NaN below zero, an infinite derivative at zero.
-public struct SquareRoot: Operation, Unary {
+package struct SquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_square_root
-  public let name = "sqrt"
-  public init() {}
+  package let name = "sqrt"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.apply(Divide(), context.product(context.upstream, 0.5), context.output)
@@ -27,10 +27,10 @@ public struct SquareRoot: Operation, Unary {
 ///
 /// Where it is 0 nothing flows back, as in PyTorch's `norm`: 0 is a subgradient of a length there,
 /// and the derivative of the root is infinite.
-public struct RootOfSquares: Operation, Unary {
+package struct RootOfSquares: Operation, Unary {
   static let kernel = nabla_kernel_square_root
-  public let name = "sqrt"
-  public init() {}
+  package let name = "sqrt"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     let (y, graph) = (context.output, context.graph)
@@ -43,10 +43,10 @@ public struct RootOfSquares: Operation, Unary {
 }
 
 /// 1/√x.
-public struct ReciprocalSquareRoot: Operation, Unary {
+package struct ReciprocalSquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_reciprocal_square_root
-  public let name = "rsqrt"
-  public init() {}
+  package let name = "rsqrt"
+  package init() {}
 
   /// −½·y³.
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -56,11 +56,11 @@ public struct ReciprocalSquareRoot: Operation, Unary {
 }
 
 /// |x|, with derivative 0 at 0.
-public struct Absolute: Operation, Unary {
+package struct Absolute: Operation, Unary {
   static let kernel = nabla_kernel_absolute
   static let floatsOnly = false
-  public let name = "abs"
-  public init() {}
+  package let name = "abs"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.product(context.upstream, context.apply(Sign(), context.inputs[0]))
@@ -68,37 +68,37 @@ public struct Absolute: Operation, Unary {
 }
 
 /// −1, 0 or 1.
-public struct Sign: Operation, Unary {
+package struct Sign: Operation, Unary {
   static let kernel = nabla_kernel_sign
   static let floatsOnly = false
-  public let name = "sign"
-  public init() {}
+  package let name = "sign"
+  package init() {}
 }
 
 /// The largest whole number not above x.
-public struct Floor: Operation, Unary {
+package struct Floor: Operation, Unary {
   static let kernel = nabla_kernel_floor
-  public let name = "floor"
-  public init() {}
+  package let name = "floor"
+  package init() {}
 }
 
 /// The nearest whole number; halves go to the even one.
-public struct Round: Operation, Unary {
+package struct Round: Operation, Unary {
   static let kernel = nabla_kernel_round
-  public let name = "round"
-  public init() {}
+  package let name = "round"
+  package init() {}
 }
 
 /// x kept within low…high; the derivative is 1 there, bounds included, and 0 outside.
-public struct Clip: Operation, Unary {
+package struct Clip: Operation, Unary {
   static let kernel = nabla_kernel_clip
   static let floatsOnly = false
-  public let name = "clip"
-  public let low: Double
-  public let high: Double
+  package let name = "clip"
+  package let low: Double
+  package let high: Double
   var numbers: [Double] { [low, high] }
 
-  public init(low: Double, high: Double) {
+  package init(low: Double, high: Double) {
     self.low = low
     self.high = high
   }

@@ -16,9 +16,9 @@ extension Binary {
     (nil, nil)
   }
 
-  public var reusableInputs: [Int] { [0, 1] }
+  package var reusableInputs: [Int] { [0, 1] }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: Self.floatsOnly)
     guard let shape = Shape.broadcast(inputs[0].shape, inputs[1].shape) else {
       throw refusal("equal extents, or 1", inputs)
@@ -26,7 +26,7 @@ extension Binary {
     return TensorType(shape, inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let (left, right) = try slopes(context)
     var result: [Graph.Node?] = [nil, nil]
     if context.isNeeded[0], let left { result[0] = try context.summed(left, toInput: 0) }
@@ -34,7 +34,7 @@ extension Binary {
     return result
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .broadcast(
       Self.kernel, output.dtype, inputs: inputs.map(\.shape), output: output.shape,
       nanoseconds: Self.nanoseconds)
@@ -42,10 +42,10 @@ extension Binary {
 }
 
 /// a + b, element by element, with broadcasting.
-public struct Add: Operation, Binary {
+package struct Add: Operation, Binary {
   static let kernel = nabla_kernel_add
-  public let name = "+"
-  public init() {}
+  package let name = "+"
+  package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
     (context.upstream, context.upstream)
@@ -53,10 +53,10 @@ public struct Add: Operation, Binary {
 }
 
 /// a − b.
-public struct Subtract: Operation, Binary {
+package struct Subtract: Operation, Binary {
   static let kernel = nabla_kernel_subtract
-  public let name = "-"
-  public init() {}
+  package let name = "-"
+  package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
     (context.upstream, context.isNeeded[1] ? try context.negated(context.upstream) : nil)
@@ -64,10 +64,10 @@ public struct Subtract: Operation, Binary {
 }
 
 /// a · b.
-public struct Multiply: Operation, Binary {
+package struct Multiply: Operation, Binary {
   static let kernel = nabla_kernel_multiply
-  public let name = "*"
-  public init() {}
+  package let name = "*"
+  package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
     (
@@ -78,11 +78,11 @@ public struct Multiply: Operation, Binary {
 }
 
 /// a / b.
-public struct Divide: Operation, Binary {
+package struct Divide: Operation, Binary {
   static let kernel = nabla_kernel_divide
   static let floatsOnly = true
-  public let name = "/"
-  public init() {}
+  package let name = "/"
+  package init() {}
 
   /// ∂a: 1/b; ∂b: −y/b.
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {

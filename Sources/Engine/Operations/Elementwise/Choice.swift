@@ -1,10 +1,10 @@
 import CKernels
 
 /// The larger of a and b; NaN if either is. Where they are equal each gets half the gradient.
-public struct Maximum: Operation, Binary {
+package struct Maximum: Operation, Binary {
   static let kernel = nabla_kernel_maximum
-  public let name = "maximum"
-  public init() {}
+  package let name = "maximum"
+  package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
     try extremeSlopes(context, .greater)
@@ -12,10 +12,10 @@ public struct Maximum: Operation, Binary {
 }
 
 /// The smaller of a and b; NaN if either is. Where they are equal each gets half the gradient.
-public struct Minimum: Operation, Binary {
+package struct Minimum: Operation, Binary {
   static let kernel = nabla_kernel_minimum
-  public let name = "minimum"
-  public init() {}
+  package let name = "minimum"
+  package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
     try extremeSlopes(context, .less)
@@ -35,12 +35,12 @@ private func extremeSlopes(
 }
 
 /// `a` where the condition is not 0, elsewhere `b`; all three are broadcast together.
-public struct Where: Operation {
-  public let name = "where"
-  public let reusableInputs = [1, 2, 0]
-  public init() {}
+package struct Where: Operation {
+  package let name = "where"
+  package let reusableInputs = [1, 2, 0]
+  package init() {}
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 3)
     guard let pair = Shape.broadcast(inputs[1].shape, inputs[2].shape),
       let shape = Shape.broadcast(inputs[0].shape, pair)
@@ -48,7 +48,7 @@ public struct Where: Operation {
     return TensorType(shape, inputs[1].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let zero = context.graph.constant(0, context.output.dtype)
     let condition = context.inputs[0]
     var result: [Graph.Node?] = [nil, nil, nil]
@@ -63,7 +63,7 @@ public struct Where: Operation {
     return result
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .broadcast(
       nabla_kernel_where, output.dtype, inputs: inputs.map(\.shape), output: output.shape)
   }

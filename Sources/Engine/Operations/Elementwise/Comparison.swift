@@ -1,17 +1,17 @@
 import CKernels
 
 /// 1 where the comparison holds, else 0, in the operands' type; comparisons with NaN do not hold.
-public struct Comparison: Operation {
-  public enum Kind: Sendable, CaseIterable {
+package struct Comparison: Operation {
+  package enum Kind: Sendable, CaseIterable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   }
 
-  public let kind: Kind
-  public let reusableInputs = [0, 1]
+  package let kind: Kind
+  package let reusableInputs = [0, 1]
 
-  public init(_ kind: Kind) { self.kind = kind }
+  package init(_ kind: Kind) { self.kind = kind }
 
-  public var name: String {
+  package var name: String {
     switch kind {
     case .equal: "=="
     case .notEqual: "!="
@@ -22,7 +22,7 @@ public struct Comparison: Operation {
     }
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2)
     guard let shape = Shape.broadcast(inputs[0].shape, inputs[1].shape) else {
       throw refusal("equal extents, or 1", inputs)
@@ -30,7 +30,7 @@ public struct Comparison: Operation {
     return TensorType(shape, inputs[0].dtype)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let kernel =
       switch kind {
       case .equal: nabla_kernel_equal
@@ -45,17 +45,17 @@ public struct Comparison: Operation {
 }
 
 /// 1 where it is true, else 0; every number but 0 counts as true. `not` takes one operand.
-public struct Logical: Operation {
-  public enum Kind: Sendable, CaseIterable { case and, or, not }
+package struct Logical: Operation {
+  package enum Kind: Sendable, CaseIterable { case and, or, not }
 
-  public let kind: Kind
-  public let reusableInputs = [0, 1]
+  package let kind: Kind
+  package let reusableInputs = [0, 1]
 
-  public init(_ kind: Kind) { self.kind = kind }
+  package init(_ kind: Kind) { self.kind = kind }
 
-  public var name: String { "\(kind)" }
+  package var name: String { "\(kind)" }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: kind == .not ? 1 : 2)
     guard kind != .not else { return inputs[0] }
     guard let shape = Shape.broadcast(inputs[0].shape, inputs[1].shape) else {
@@ -64,7 +64,7 @@ public struct Logical: Operation {
     return TensorType(shape, inputs[0].dtype)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     switch kind {
     case .not: .flat(nabla_kernel_logical_not, output)
     case .and:
@@ -78,22 +78,22 @@ public struct Logical: Operation {
 }
 
 /// The same numbers in another element type; to int towards zero, what does not fit to the nearest.
-public struct Cast: Operation {
-  public let dtype: DType
-  public var name: String { dtype.name }
-  public init(_ dtype: DType) { self.dtype = dtype }
+package struct Cast: Operation {
+  package let dtype: DType
+  package var name: String { dtype.name }
+  package init(_ dtype: DType) { self.dtype = dtype }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     return TensorType(inputs[0].shape, dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     guard dtype.isFloat, context.inputs[0].dtype.isFloat else { return [nil] }
     return [try context.apply(Cast(context.inputs[0].dtype), context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(nabla_kernel_cast, inputs[0], [Double(dtype.rawValue)], nanoseconds: 0.3)
   }
 }

@@ -1,11 +1,11 @@
 import CKernels
 
 /// eˣ.
-public struct Exponential: Operation, Unary {
+package struct Exponential: Operation, Unary {
   static let kernel = nabla_kernel_exponential
   static let nanoseconds = 1.0
-  public let name = "exp"
-  public init() {}
+  package let name = "exp"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.product(context.upstream, context.output)
@@ -13,11 +13,11 @@ public struct Exponential: Operation, Unary {
 }
 
 /// The natural logarithm; −inf at 0, NaN below.
-public struct Logarithm: Operation, Unary {
+package struct Logarithm: Operation, Unary {
   static let kernel = nabla_kernel_logarithm
   static let nanoseconds = 1.0
-  public let name = "log"
-  public init() {}
+  package let name = "log"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.apply(Divide(), context.upstream, context.inputs[0])
@@ -25,11 +25,11 @@ public struct Logarithm: Operation, Unary {
 }
 
 /// sin x, x in radians.
-public struct Sine: Operation, Unary {
+package struct Sine: Operation, Unary {
   static let kernel = nabla_kernel_sine
   static let nanoseconds = 1.5
-  public let name = "sin"
-  public init() {}
+  package let name = "sin"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.product(context.upstream, context.apply(Cosine(), context.inputs[0]))
@@ -37,11 +37,11 @@ public struct Sine: Operation, Unary {
 }
 
 /// cos x, x in radians.
-public struct Cosine: Operation, Unary {
+package struct Cosine: Operation, Unary {
   static let kernel = nabla_kernel_cosine
   static let nanoseconds = 1.5
-  public let name = "cos"
-  public init() {}
+  package let name = "cos"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.negated(
@@ -50,11 +50,11 @@ public struct Cosine: Operation, Unary {
 }
 
 /// tanh x.
-public struct HyperbolicTangent: Operation, Unary {
+package struct HyperbolicTangent: Operation, Unary {
   static let kernel = nabla_kernel_hyperbolic_tangent
   static let nanoseconds = 1.0
-  public let name = "tanh"
-  public init() {}
+  package let name = "tanh"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.apply(HyperbolicTangentGradient(), context.output, context.upstream)
@@ -62,11 +62,11 @@ public struct HyperbolicTangent: Operation, Unary {
 }
 
 /// 1 / (1 + e⁻ˣ).
-public struct Sigmoid: Operation, Unary {
+package struct Sigmoid: Operation, Unary {
   static let kernel = nabla_kernel_sigmoid
   static let nanoseconds = 1.0
-  public let name = "sigmoid"
-  public init() {}
+  package let name = "sigmoid"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.apply(SigmoidGradient(), context.output, context.upstream)
@@ -74,11 +74,11 @@ public struct Sigmoid: Operation, Unary {
 }
 
 /// log(1 + eˣ), without overflow.
-public struct Softplus: Operation, Unary {
+package struct Softplus: Operation, Unary {
   static let kernel = nabla_kernel_softplus
   static let nanoseconds = 2.0
-  public let name = "softplus"
-  public init() {}
+  package let name = "softplus"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.product(context.upstream, context.apply(Sigmoid(), context.inputs[0]))
@@ -86,11 +86,11 @@ public struct Softplus: Operation, Unary {
 }
 
 /// erf x = 2/√π · ∫₀ˣ e^(−t²) dt.
-public struct ErrorFunction: Operation, Unary {
+package struct ErrorFunction: Operation, Unary {
   static let kernel = nabla_kernel_error_function
   static let nanoseconds = 5.0
-  public let name = "erf"
-  public init() {}
+  package let name = "erf"
+  package init() {}
 
   /// 2/√π · e^(−x²).
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -103,10 +103,10 @@ public struct ErrorFunction: Operation, Unary {
 }
 
 /// max(x, 0), with derivative 0 at 0; NaN stays NaN.
-public struct Relu: Operation, Unary {
+package struct Relu: Operation, Unary {
   static let kernel = nabla_kernel_relu
-  public let name = "relu"
-  public init() {}
+  package let name = "relu"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     // The output is positive exactly where x is; reading it lets x's memory go early.

@@ -1,11 +1,11 @@
 import CKernels
 
 /// x·Φ(x) with the normal distribution Φ. Hendrycks and Gimpel 2016.
-public struct GaussianLinearUnit: Operation, Unary {
+package struct GaussianLinearUnit: Operation, Unary {
   static let kernel = nabla_kernel_gelu
   static let nanoseconds = 1.4
-  public let name = "gelu"
-  public init() {}
+  package let name = "gelu"
+  package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
     try context.apply(GaussianLinearGradient(), context.inputs[0], context.upstream)

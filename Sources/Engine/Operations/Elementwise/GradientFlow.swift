@@ -8,23 +8,23 @@ protocol GradientFlow: Operation {
 }
 
 extension GradientFlow {
-  public var reusableInputs: [Int] { [1, 0] }
+  package var reusableInputs: [Int] { [1, 0] }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     guard inputs[0] == inputs[1] else { throw refusal("equal shapes", inputs) }
     return inputs[0]
   }
 
   /// The operation is linear in the flow.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [
       try slope(context),
       try context.graph.apply(self, toAll: [context.inputs[0], context.upstream]),
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .broadcast(Self.kernel, output.dtype, inputs: inputs.map(\.shape), output: output.shape)
   }
 }

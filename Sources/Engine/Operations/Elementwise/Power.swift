@@ -1,12 +1,12 @@
 import CKernels
 
 /// a to the power b; NaN for a broken power of a negative number, 0⁰ = 1.
-public struct Power: Operation, Binary {
+package struct Power: Operation, Binary {
   static let kernel = nabla_kernel_power
   static let floatsOnly = true
   static let nanoseconds = 10.0
-  public let name = "**"
-  public init() {}
+  package let name = "**"
+  package init() {}
 
   /// ∂a: b·a^(b−1), 0 where b is 0; ∂b: y·log a, 0 where a is 0.
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -31,11 +31,11 @@ public struct Power: Operation, Binary {
 }
 
 /// The remainder of a / b with b's sign, as in Python; by 0 it is NaN, of integers 0.
-public struct Modulo: Operation, Binary {
+package struct Modulo: Operation, Binary {
   static let kernel = nabla_kernel_modulo
   static let nanoseconds = 10.0
-  public let name = "mod"
-  public init() {}
+  package let name = "mod"
+  package init() {}
 
   /// ∂a: 1; ∂b: −⌊a/b⌋.
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {

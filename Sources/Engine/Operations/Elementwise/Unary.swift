@@ -19,18 +19,18 @@ extension Unary {
   var numbers: [Double] { [] }
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? { nil }
 
-  public var reusableInputs: [Int] { [0] }
+  package var reusableInputs: [Int] { [0] }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: Self.floatsOnly)
     return inputs[0]
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try derivative(context)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(Self.kernel, output, numbers, nanoseconds: Self.nanoseconds)
   }
 }

@@ -1,23 +1,23 @@
 import CKernels
 
 /// yᵢ = x[indicesᵢ] along an axis; x and the indices agree in all other extents.
-public struct TakeAlong: Operation {
-  public let axis: Int
-  public let name = "take_along"
-  public init(axis: Int) { self.axis = axis }
+package struct TakeAlong: Operation {
+  package let axis: Int
+  package let name = "take_along"
+  package init(axis: Int) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     _ = try alongIndices(inputs, axis, self)
     return TensorType(inputs[1].shape, inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let position = checkedPosition(axis, in: context.inputs.map(\.type))
     let put = PutAlong(axis: position, extent: context.inputs[0].shape[position])
     return [try context.apply(put, context.upstream, context.inputs[1]), nil]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let position = checkedPosition(axis, in: inputs)
     let along = AlongAxis(output.shape, position)
     return Kernel(
@@ -29,17 +29,17 @@ public struct TakeAlong: Operation {
 }
 
 /// y[indicesᵢ] += xᵢ along an axis of `extent` zeros: the gradient of `TakeAlong`.
-public struct PutAlong: Operation {
-  public let axis: Int
-  public let extent: Int
-  public let name = "put_along"
+package struct PutAlong: Operation {
+  package let axis: Int
+  package let extent: Int
+  package let name = "put_along"
 
-  public init(axis: Int, extent: Int) {
+  package init(axis: Int, extent: Int) {
     self.axis = axis
     self.extent = extent
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     let position = try alongIndices(inputs, axis, self)
     guard inputs[0].shape == inputs[1].shape, extent >= 0 else {
       throw refusal("numbers and int indices of one shape", inputs)
@@ -47,11 +47,11 @@ public struct PutAlong: Operation {
     return TensorType(inputs[0].shape.replacing(position, with: extent), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(TakeAlong(axis: axis), context.upstream, context.inputs[1]), nil]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let position = checkedPosition(axis, in: inputs)
     let along = AlongAxis(output.shape, position)
     return Kernel(

@@ -3,25 +3,25 @@ import CKernels
 /// The number of the labelled class: [… × classes], int [… ] → [… ].
 ///
 /// A label outside the classes gives NaN.
-public struct PickClass: Operation {
-  public let name = "pick_class"
-  public init() {}
+package struct PickClass: Operation {
+  package let name = "pick_class"
+  package init() {}
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[1].dtype == .int32, inputs[0].shape.rank >= 1,
       Array(inputs[0].shape.extents.dropLast()) == inputs[1].shape.extents
     else { throw refusal("[… × classes] and int labels [… ]", inputs) }
     return TensorType(inputs[1].shape, inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let classes = context.inputs[0].shape.extents.last ?? 0
     return [
       try context.apply(PlaceClass(classes: classes), context.upstream, context.inputs[1]), nil,
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     classKernel(
       nabla_kernel_pick_class, output.dtype, rows: output.shape.count,
       classes: inputs[0].shape.extents.last ?? 0)
@@ -33,7 +33,7 @@ struct PlaceClass: Operation {
   let classes: Int
   let name = "place_class"
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[1].dtype == .int32, inputs[0].shape == inputs[1].shape else {
       throw refusal("numbers and int labels of one shape", inputs)
     }
@@ -53,24 +53,24 @@ struct PlaceClass: Operation {
 /// 1 at the labelled class, zeros at the others: int [… ] → [… × depth].
 ///
 /// A label outside 0..<depth gives zeros.
-public struct OneHot: Operation {
-  public let depth: Int
-  public let dtype: DType
-  public let name = "one_hot"
+package struct OneHot: Operation {
+  package let depth: Int
+  package let dtype: DType
+  package let name = "one_hot"
 
-  public init(depth: Int, dtype: DType) {
+  package init(depth: Int, dtype: DType) {
     self.depth = depth
     self.dtype = dtype
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 1, inputs[0].dtype == .int32, depth >= 0,
       inputs[0].shape.rank < Shape.maximumRank
     else { throw refusal("int labels", inputs) }
     return TensorType(Shape(inputs[0].shape.extents + [depth]), dtype)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     classKernel(nabla_kernel_one_hot, dtype, rows: inputs[0].shape.count, classes: depth)
   }
 }

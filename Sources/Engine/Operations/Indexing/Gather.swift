@@ -3,14 +3,14 @@ import CKernels
 /// Rows of a table by int indices: [n × rest], [indices] → [indices × rest].
 ///
 /// An index outside 0..<n gives NaN (0 of ints); whoever can check indices earlier does.
-public struct Gather: Operation {
-  public let name = "gather"
+package struct Gather: Operation {
+  package let name = "gather"
   /// Only the table's first axis is indexed.
-  public init(axis: Int = 0) {
+  package init(axis: Int = 0) {
     precondition(axis == 0, "gather reads along the first axis")
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[1].dtype == .int32 else {
       throw refusal("a table and int indices", inputs)
     }
@@ -20,14 +20,14 @@ public struct Gather: Operation {
     return TensorType(shape, inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let rows = context.inputs[0].shape[0]
     return [
       try context.apply(ScatterAdd(rows: rows), context.upstream, context.inputs[1]), nil,
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let inner = inputs[0].shape.extents.dropFirst().reduce(1, *)
     let count = inputs[1].shape.count
     return Kernel(
@@ -40,12 +40,12 @@ public struct Gather: Operation {
 }
 
 /// Adds rows into `rows` rows of zeros at int indices, in order; indices outside are left out.
-public struct ScatterAdd: Operation {
-  public let rows: Int
-  public let name = "scatter_add"
-  public init(rows: Int) { self.rows = rows }
+package struct ScatterAdd: Operation {
+  package let rows: Int
+  package let name = "scatter_add"
+  package init(rows: Int) { self.rows = rows }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[1].dtype == .int32, rows >= 0 else {
       throw refusal("rows and int indices", inputs)
     }
@@ -56,11 +56,11 @@ public struct ScatterAdd: Operation {
     return TensorType(Shape([rows] + inputs[0].shape.extents.dropFirst(rank)), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(Gather(), context.upstream, context.inputs[1]), nil]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let inner = output.shape.extents.dropFirst().reduce(1, *)
     return Kernel(
       nabla_kernel_scatter_add, output.dtype,

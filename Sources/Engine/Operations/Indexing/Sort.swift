@@ -1,24 +1,24 @@
 import CKernels
 
 /// The elements along an axis in order; NaN counts as larger than every number.
-public struct Sort: Operation {
-  public let axis: Int
+package struct Sort: Operation {
+  package let axis: Int
   let isDescending: Bool
-  public let name = "sort"
+  package let name = "sort"
 
-  public init(axis: Int = -1, descending: Bool = false) {
+  package init(axis: Int = -1, descending: Bool = false) {
     self.axis = axis
     isDescending = descending
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     _ = try position(axis, in: inputs)
     return inputs[0]
   }
 
   /// What came from where gets its gradient back there.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let position = checkedPosition(axis, in: context.inputs.map(\.type))
     let order = try context.apply(
       ArgSort(axis: axis, descending: isDescending), context.inputs[0])
@@ -28,7 +28,7 @@ public struct Sort: Operation {
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(
       nabla_kernel_sort, output, checkedPosition(axis, in: inputs), nanoseconds: 20,
       flag: isDescending)
@@ -36,24 +36,24 @@ public struct Sort: Operation {
 }
 
 /// The indices that sort along an axis; equal elements keep their order.
-public struct ArgSort: Operation {
-  public let axis: Int
+package struct ArgSort: Operation {
+  package let axis: Int
   let isDescending: Bool
-  public let name = "argsort"
+  package let name = "argsort"
 
-  public init(axis: Int = -1, descending: Bool = false) {
+  package init(axis: Int = -1, descending: Bool = false) {
     self.axis = axis
     isDescending = descending
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     let extent = inputs[0].shape[try position(axis, in: inputs)]
     guard extent <= Int(Int32.max) else { throw refusal("fewer elements", inputs) }
     return TensorType(inputs[0].shape, .int32)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(
       nabla_kernel_argsort, inputs[0], checkedPosition(axis, in: inputs), nanoseconds: 30,
       flag: isDescending)
@@ -61,12 +61,12 @@ public struct ArgSort: Operation {
 }
 
 /// The largest `count` elements along the last axis, the largest first.
-public struct TopK: Operation {
-  public let count: Int
-  public let name = "top_k"
-  public init(count: Int) { self.count = count }
+package struct TopK: Operation {
+  package let count: Int
+  package let name = "top_k"
+  package init(count: Int) { self.count = count }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     let last = try position(-1, in: inputs)
     guard count >= 0, count <= inputs[0].shape[last] else {
@@ -75,7 +75,7 @@ public struct TopK: Operation {
     return TensorType(inputs[0].shape.replacing(last, with: count), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let shape = context.inputs[0].shape
     let order = try context.apply(ArgSort(axis: -1, descending: true), context.inputs[0])
     let largest = try context.apply(Slice(axis: -1, from: 0, to: count), order)
@@ -83,7 +83,7 @@ public struct TopK: Operation {
     return [try context.apply(put, context.upstream, largest)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let along = AlongAxis(inputs[0].shape, inputs[0].shape.rank - 1)
     return Kernel(
       nabla_kernel_top, output.dtype, along.parameters(other: count),

@@ -3,23 +3,23 @@ import CKernels
 /// The mean of each window's elements: x [n, rows, columns, c] → [n, …, …, c].
 ///
 /// Only elements count, not padding, as in Keras; PyTorch's default counts the padding too.
-public struct AveragePool: Operation {
-  public let name = "average_pooling2d"
-  public let window: PoolWindow
+package struct AveragePool: Operation {
+  package let name = "average_pooling2d"
+  package let window: PoolWindow
 
-  public init(_ window: PoolWindow) { self.window = window }
+  package init(_ window: PoolWindow) { self.window = window }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     return try window.outputType(of: inputs[0], in: self)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let back = AveragePoolGradient(window: window, shape: context.inputs[0].shape)
     return [try context.apply(back, context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     window.kernel(
       nabla_kernel_average_pool, output.dtype, x: inputs[0].shape, y: output.shape,
       nanoseconds: 0.1)
@@ -32,7 +32,7 @@ struct AveragePoolGradient: Operation {
   let window: PoolWindow
   let shape: Shape
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     return TensorType(shape, inputs[0].dtype)
   }

@@ -3,25 +3,25 @@ import CKernels
 /// The largest element of each window: x [n, rows, columns, c] → [n, …, …, c].
 ///
 /// NaN if there is one. The gradient goes to the first largest, in row-major order.
-public struct MaxPool: Operation {
-  public let name = "max_pooling2d"
-  public let window: PoolWindow
+package struct MaxPool: Operation {
+  package let name = "max_pooling2d"
+  package let window: PoolWindow
 
-  public init(_ window: PoolWindow) { self.window = window }
+  package init(_ window: PoolWindow) { self.window = window }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     return try window.outputType(of: inputs[0], in: self)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [
       try context.apply(
         MaxPoolGradient(window: window), context.inputs[0], context.output, context.upstream)
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     window.kernel(
       nabla_kernel_max_pool, output.dtype, x: inputs[0].shape, y: output.shape, nanoseconds: 0.1)
   }
@@ -33,7 +33,7 @@ struct MaxPoolGradient: Operation, Fusible {
   let name = "max_pooling2d gradient"
   let window: PoolWindow
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 3, floatsOnly: true)
     return inputs[0]
   }
@@ -66,7 +66,7 @@ struct MaxPoolPick: Operation {
   let name = "max_pooling2d pick"
   let window: PoolWindow
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 3, floatsOnly: true)
     return inputs[1]
   }

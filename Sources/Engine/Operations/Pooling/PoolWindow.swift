@@ -1,12 +1,12 @@
 import CKernels
 
 /// A window over rows and columns, for pooling. Padding takes no part in what is pooled.
-public struct PoolWindow: Hashable, Sendable {
-  public let size: [Int]
-  public let rows: WindowAxis
-  public let columns: WindowAxis
+package struct PoolWindow: Hashable, Sendable {
+  package let size: [Int]
+  package let rows: WindowAxis
+  package let columns: WindowAxis
 
-  public init(size: [Int], rows: WindowAxis, columns: WindowAxis) {
+  package init(size: [Int], rows: WindowAxis, columns: WindowAxis) {
     precondition(size.count == 2, "a window has rows and columns")
     self.size = size
     self.rows = rows

@@ -21,7 +21,7 @@ enum ProductEnding: Sendable {
 extension MatrixProduct: Fusible {
   var operandCount: Int { 2 }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     kernel(inputs: inputs, output: output, ending: .nothing)
   }
 

@@ -3,17 +3,17 @@ import CKernels
 /// C = A·B: [… n × k] · [… k × m] → [… n × m]; outer axes are broadcast.
 ///
 /// Each result is one chain of fused multiply-adds over k in order: the same bits on any processor.
-public struct MatrixProduct: Operation {
-  public let transposeLeft: Bool
-  public let transposeRight: Bool
-  public let name = "matmul"
+package struct MatrixProduct: Operation {
+  package let transposeLeft: Bool
+  package let transposeRight: Bool
+  package let name = "matmul"
 
-  public init(transposeLeft: Bool = false, transposeRight: Bool = false) {
+  package init(transposeLeft: Bool = false, transposeRight: Bool = false) {
     self.transposeLeft = transposeLeft
     self.transposeRight = transposeRight
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     let (left, right) = (inputs[0].shape, inputs[1].shape)
     guard left.rank >= 2, right.rank >= 2 else {
@@ -26,13 +26,13 @@ public struct MatrixProduct: Operation {
     return TensorType(Shape(batch.extents + [sizes.rows, sizes.columns]), inputs[0].dtype)
   }
 
-  public func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
+  package func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int {
     let (product, overflows) = output.shape.count.multipliedReportingOverflow(
       by: sizes(inputs[0].shape, inputs[1].shape).depth)
     return overflows ? Int.max : product
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let (a, b, flow) = (context.inputs[0], context.inputs[1], context.upstream)
     if b.shape.rank == 2, a.shape.rank > 2, !transposeLeft {
       return try gradientsOfRows(context)

@@ -5,20 +5,20 @@ import CKernels
 /// Simple: h = tanh(z + h·U). LSTM (Hochreiter and Schmidhuber, 1997), gates i f g o:
 /// c = f·c + i·g, h = o·tanh c. GRU (Cho et al., 2014, in the form of cuDNN), gates z r ĥ:
 /// ĥ = tanh(zĥ + r·(h·U + q)), h = z·h + (1 − z)·ĥ. The gates but g and ĥ are sigmoids.
-public struct Recurrence: Sendable, Hashable {
-  public enum Cell: Sendable, Hashable { case simple, lstm, gru }
+package struct Recurrence: Sendable, Hashable {
+  package enum Cell: Sendable, Hashable { case simple, lstm, gru }
 
-  public let cell: Cell
+  package let cell: Cell
   /// From the last step to the first.
-  public let isReversed: Bool
+  package let isReversed: Bool
 
-  public init(_ cell: Cell, reversed: Bool = false) {
+  package init(_ cell: Cell, reversed: Bool = false) {
     self.cell = cell
     isReversed = reversed
   }
 
   /// Products with the state, and so the width of kernels in units.
-  public var gates: Int {
+  package var gates: Int {
     switch cell {
     case .simple: 1
     case .lstm: 4
@@ -27,7 +27,7 @@ public struct Recurrence: Sendable, Hashable {
   }
 
   /// The width of the bias in units: a GRU has one more, q, for the state's part of ĥ.
-  public var biases: Int { cell == .gru ? 4 : gates }
+  package var biases: Int { cell == .gru ? 4 : gates }
 
   /// Planes of units in what the kernel keeps of a step.
   var planes: Int {
@@ -39,30 +39,30 @@ public struct Recurrence: Sendable, Hashable {
   }
 
   /// Whether kernels have room for the states of one row.
-  public static func fits(units: Int, dtype: DType) -> Bool {
+  package static func fits(units: Int, dtype: DType) -> Bool {
     units * dtype.byteCount * 5 <= Int(NABLA_SCRATCH)
   }
 
   /// What a recurrence reads: the input's part of the gates, the state's weights, and more.
-  public struct Operands {
+  package struct Operands {
     /// x·W for all steps, [batch × steps × gates·units]; with `indices` a table of its rows.
-    public var projected: Graph.Node
+    package var projected: Graph.Node
     /// U, [units × gates·units].
-    public var weights: Graph.Node
+    package var weights: Graph.Node
     /// [biases·units]
-    public var bias: Graph.Node?
+    package var bias: Graph.Node?
     /// The state before the first step, [batch × units]; zeros where `nil`.
-    public var state: Graph.Node?
+    package var state: Graph.Node?
     /// An LSTM's c before the first step.
-    public var memory: Graph.Node?
+    package var memory: Graph.Node?
     /// [batch × steps]; where it is 0, a step leaves state and memory as they are. A constant.
-    public var present: Graph.Node?
+    package var present: Graph.Node?
     /// What the state is multiplied with in products, [batch × 1 or gates × units]. A constant.
-    public var dropout: Graph.Node?
+    package var dropout: Graph.Node?
     /// Which row of the table each step reads, [batch × steps]; NaN where there is none.
-    public var indices: Graph.Node?
+    package var indices: Graph.Node?
 
-    public init(projected: Graph.Node, weights: Graph.Node) {
+    package init(projected: Graph.Node, weights: Graph.Node) {
       self.projected = projected
       self.weights = weights
     }
@@ -73,17 +73,17 @@ public struct Recurrence: Sendable, Hashable {
   }
 
   /// What a recurrence leaves.
-  public struct Result {
+  package struct Result {
     /// h after every step in the order of time, [batch × steps × units].
-    public let states: Graph.Node
+    package let states: Graph.Node
     /// An LSTM's c after every step, not differentiable; for going on where this ended.
-    public let memories: Graph.Node?
+    package let memories: Graph.Node?
   }
 }
 
 extension Graph {
   /// Appends a recurrence; its gradients have kernels of their own.
-  public func recurrence(
+  package func recurrence(
     _ recurrence: Recurrence, _ operands: Recurrence.Operands
   ) throws(ShapeError) -> Recurrence.Result {
     let form = RecurrentForm(recurrence, operands)

@@ -1,17 +1,17 @@
 /// A recurrence step by step, out of elementary operations: what the kernels compute, for cells that
 /// have no kernel and for higher derivatives.
-public struct RecurrentFormula {
-  public typealias Function = (Graph.Node, Graph) throws -> Graph.Node
+package struct RecurrentFormula {
+  package typealias Function = (Graph.Node, Graph) throws -> Graph.Node
 
-  public let recurrence: Recurrence
+  package let recurrence: Recurrence
   /// tanh in the usual cells.
-  public let activation: Function
+  package let activation: Function
   /// A sigmoid in the usual cells.
-  public let gateActivation: Function
+  package let gateActivation: Function
   /// Whether a GRU resets after the product with the state.
-  public let resetsAfter: Bool
+  package let resetsAfter: Bool
 
-  public init(
+  package init(
     _ recurrence: Recurrence, resetsAfter: Bool = true,
     activation: @escaping Function = { node, graph in
       try graph.apply(HyperbolicTangent(), to: node)
@@ -27,7 +27,7 @@ public struct RecurrentFormula {
   /// Appends all steps; the states after each in the order of time, and an LSTM's memories.
   ///
   /// A GRU's `projected` may have a fourth plane, which is added to q.
-  public func append(
+  package func append(
     _ operands: Recurrence.Operands, in graph: Graph
   ) throws -> (states: Graph.Node, memories: Graph.Node?) {
     var operands = operands

@@ -1,31 +1,31 @@
 import CKernels
 
 /// The index of the first largest element along an axis, int; of the first NaN if there is one.
-public struct ArgMax: Operation {
-  public let name = "argmax"
-  public let axis: Int
-  public init(axis: Int = -1) { self.axis = axis }
+package struct ArgMax: Operation {
+  package let name = "argmax"
+  package let axis: Int
+  package init(axis: Int = -1) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try indexType(of: inputs, axis, self)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(nabla_kernel_argmax, inputs[0], checkedPosition(axis, in: inputs))
   }
 }
 
 /// The index of the first smallest element along an axis, int; of the first NaN if there is one.
-public struct ArgMin: Operation {
-  public let name = "argmin"
-  public let axis: Int
-  public init(axis: Int = -1) { self.axis = axis }
+package struct ArgMin: Operation {
+  package let name = "argmin"
+  package let axis: Int
+  package init(axis: Int = -1) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try indexType(of: inputs, axis, self)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(nabla_kernel_argmin, inputs[0], checkedPosition(axis, in: inputs))
   }
 }

@@ -2,37 +2,37 @@ import CKernels
 
 /// The largest element over axes; NaN if there is one. Equal ones share the gradient, as in
 /// PyTorch's `amax`.
-public struct MaximumOf: Operation, Reduction {
+package struct MaximumOf: Operation, Reduction {
   static let kernel = nabla_kernel_maximum_of
   static let acceptsEmpty = false
-  public let name = "max"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "max"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try extremeFlow(context, self)]
   }
 }
 
 /// The smallest element over axes; NaN if there is one. Equal ones share the gradient.
-public struct MinimumOf: Operation, Reduction {
+package struct MinimumOf: Operation, Reduction {
   static let kernel = nabla_kernel_minimum_of
   static let acceptsEmpty = false
-  public let name = "min"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "min"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try extremeFlow(context, self)]
   }
 }
@@ -64,18 +64,18 @@ struct ExtremeShares: Operation {
 }
 
 /// The product over axes; of nothing 1.
-public struct Product: Operation, Reduction {
+package struct Product: Operation, Reduction {
   static let kernel = nabla_kernel_product_of
-  public let name = "prod"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "prod"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let others = try context.apply(ProductOfOthers(axes: axes), context.inputs[0])
     return [try context.product(others, context.withAxes(context.upstream, of: self))]
   }

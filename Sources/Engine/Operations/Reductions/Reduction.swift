@@ -20,7 +20,7 @@ extension Reduction {
   static var nanoseconds: Double { 0.2 }
   func scale(count: Int) -> Double { 1 }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: Self.floatsOnly)
     let removed = try reducedAxes(axes, of: inputs, in: self)
     let shape = inputs[0].shape
@@ -30,7 +30,7 @@ extension Reduction {
     return TensorType(reducedShape(shape, removed, keepsAxes: keepsAxes), inputs[0].dtype)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let removed = (try? reducedAxes(axes, of: inputs, in: self)) ?? []
     return .reduction(
       Self.kernel, inputs[0], removing: removed, nanoseconds: Self.nanoseconds,

@@ -4,18 +4,18 @@ import CKernels
 ///
 /// What layer and root-mean-square normalisation have in common, in one pass over memory.
 /// Ba, Kiros and Hinton 2016; Zhang and Sennrich 2019.
-public struct RowNormalization: Operation {
-  public let name = "normalize"
-  public let epsilon: Double
-  public let centers: Bool
-  public let reusableInputs = [0]
+package struct RowNormalization: Operation {
+  package let name = "normalize"
+  package let epsilon: Double
+  package let centers: Bool
+  package let reusableInputs = [0]
 
-  public init(epsilon: Double, centers: Bool = true) {
+  package init(epsilon: Double, centers: Bool = true) {
     self.epsilon = epsilon
     self.centers = centers
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     guard let length = inputs[0].shape.extents.last, length > 0 else {
       throw refusal("a last axis with elements", inputs)
@@ -23,11 +23,11 @@ public struct RowNormalization: Operation {
     return inputs[0]
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(RowNormalizationGradient(self), context.inputs[0], context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     kernel(nabla_kernel_normalize_rows, output, nanoseconds: 0.3)
   }
 
@@ -58,21 +58,21 @@ public struct RowNormalization: Operation {
 
 /// What flows back through a normalisation of rows: (u − mean(u) − y·mean(u·y)) / √(variance + ε)
 /// with y the normalized x; without centering u's mean stays. Inputs: x, u.
-public struct RowNormalizationGradient: Operation {
-  public let name = "normalize gradient"
-  public let normalization: RowNormalization
-  public let reusableInputs = [1, 0]
+package struct RowNormalizationGradient: Operation {
+  package let name = "normalize gradient"
+  package let normalization: RowNormalization
+  package let reusableInputs = [1, 0]
 
-  public init(_ normalization: RowNormalization) { self.normalization = normalization }
+  package init(_ normalization: RowNormalization) { self.normalization = normalization }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     guard inputs[0] == inputs[1] else { throw refusal("equal shapes", inputs) }
     return try normalization.outputType(of: [inputs[0]])
   }
 
   /// The formula from elementary operations, differentiated.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let graph = context.graph
     // Of its own, so that the walk back ends here.
     let x = try graph.apply(Identity(), to: context.inputs[0])
@@ -87,7 +87,7 @@ public struct RowNormalizationGradient: Operation {
       of: context.product(rest, inverse), for: [x, u], startingWith: context.upstream)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     normalization.kernel(nabla_kernel_normalize_rows_gradient, output, nanoseconds: 0.6)
   }
 }

@@ -1,36 +1,36 @@
 import CKernels
 
 /// e^x / Σ e^x along an axis, without overflow.
-public struct Softmax: Operation {
-  public let name = "softmax"
-  public let axis: Int
-  public let reusableInputs = [0]
-  public init(axis: Int = -1) { self.axis = axis }
+package struct Softmax: Operation {
+  package let name = "softmax"
+  package let axis: Int
+  package let reusableInputs = [0]
+  package init(axis: Int = -1) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     _ = try position(axis, in: inputs)
     return inputs[0]
   }
 
   /// y·(u − Σ u·y).
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(SoftmaxGradient(axis: axis), context.output, context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(nabla_kernel_softmax, output, checkedPosition(axis, in: inputs))
   }
 }
 
 /// y·(u − Σ u·y) along an axis: what flows back through softmax. Inputs: y, u.
-public struct SoftmaxGradient: Operation {
-  public let name = "softmax gradient"
-  public let axis: Int
-  public let reusableInputs = [1, 0]
-  public init(axis: Int = -1) { self.axis = axis }
+package struct SoftmaxGradient: Operation {
+  package let name = "softmax gradient"
+  package let axis: Int
+  package let reusableInputs = [1, 0]
+  package init(axis: Int = -1) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 2, floatsOnly: true)
     guard inputs[0] == inputs[1] else { throw refusal("equal shapes", inputs) }
     _ = try position(axis, in: inputs)
@@ -38,7 +38,7 @@ public struct SoftmaxGradient: Operation {
   }
 
   /// With flow w: ∂y = w·(u − Σ u·y) − u·Σ w·y, ∂u = y·(w − Σ w·y).
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let (y, u, flow) = (context.inputs[0], context.inputs[1], context.upstream)
     func sum(_ node: Graph.Node) throws(ShapeError) -> Graph.Node {
       try context.apply(Sum(axes: [axis], keepsAxes: true), context.product(node, y))
@@ -50,33 +50,33 @@ public struct SoftmaxGradient: Operation {
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(
       nabla_kernel_softmax_gradient, output, checkedPosition(axis, in: inputs), nanoseconds: 0.3)
   }
 }
 
 /// x − log Σ e^x along an axis, without overflow.
-public struct LogSoftmax: Operation {
-  public let name = "log_softmax"
-  public let axis: Int
-  public let reusableInputs = [0]
-  public init(axis: Int = -1) { self.axis = axis }
+package struct LogSoftmax: Operation {
+  package let name = "log_softmax"
+  package let axis: Int
+  package let reusableInputs = [0]
+  package init(axis: Int = -1) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1, floatsOnly: true)
     _ = try position(axis, in: inputs)
     return inputs[0]
   }
 
   /// u − e^y · Σ u.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let sum = try context.apply(Sum(axes: [axis], keepsAxes: true), context.upstream)
     let share = try context.product(context.apply(Exponential(), context.output), sum)
     return [try context.apply(Subtract(), context.upstream, share)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     rowKernel(nabla_kernel_log_softmax, output, checkedPosition(axis, in: inputs))
   }
 }

@@ -1,38 +1,38 @@
 import CKernels
 
 /// The sum over axes; of nothing 0. Adds in double, rounds once.
-public struct Sum: Operation, Reduction {
+package struct Sum: Operation, Reduction {
   static let kernel = nabla_kernel_sum
-  public let name = "sum"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "sum"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.spread(context.upstream, of: self)]
   }
 }
 
 /// The mean over axes; of nothing NaN.
-public struct Mean: Operation, Reduction {
+package struct Mean: Operation, Reduction {
   static let kernel = nabla_kernel_sum
   static let floatsOnly = true
-  public let name = "mean"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "mean"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
   func scale(count: Int) -> Double { 1 / Double(count) }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let share = Double(context.output.shape.count) / Double(context.inputs[0].shape.count)
     let flow = try context.product(context.upstream, share)
     return [try context.spread(flow, of: self)]
@@ -40,21 +40,21 @@ public struct Mean: Operation, Reduction {
 }
 
 /// log Σ eˣ over axes, without overflow.
-public struct LogSumExp: Operation, Reduction {
+package struct LogSumExp: Operation, Reduction {
   static let kernel = nabla_kernel_log_sum_exp
   static let floatsOnly = true
   static let nanoseconds = 1.0
-  public let name = "logsumexp"
-  public let axes: [Int]?
-  public let keepsAxes: Bool
+  package let name = "logsumexp"
+  package let axes: [Int]?
+  package let keepsAxes: Bool
 
-  public init(axes: [Int]? = nil, keepsAxes: Bool = false) {
+  package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
   }
 
   /// The softmax. Along one axis computed as such: e^(x − y) has lost the digits of a large y.
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let share: Graph.Node
     if let axes, axes.count == 1 {
       share = try context.apply(Softmax(axis: axes[0]), context.inputs[0])
@@ -68,12 +68,12 @@ public struct LogSumExp: Operation, Reduction {
 }
 
 /// Adds up whatever broadcasting from `shape` repeated: the gradient of broadcasting.
-public struct SumTo: Operation {
-  public let shape: Shape
-  public let name = "sum to shape"
-  public init(_ shape: Shape) { self.shape = shape }
+package struct SumTo: Operation {
+  package let shape: Shape
+  package let name = "sum to shape"
+  package init(_ shape: Shape) { self.shape = shape }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     guard Shape.broadcast(shape, inputs[0].shape) == inputs[0].shape else {
       throw refusal("a shape that \(shape) broadcasts to", inputs)
@@ -81,11 +81,11 @@ public struct SumTo: Operation {
     return TensorType(shape, inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     [try context.apply(BroadcastTo(context.inputs[0].shape), context.upstream)]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let input = inputs[0].shape
     let missing = input.rank - shape.rank
     let removed = (0..<input.rank).filter { $0 < missing || shape[$0 - missing] != input[$0] }

@@ -1,19 +1,19 @@
 import CKernels
 
 /// The elements from..<to along an axis.
-public struct Slice: Operation {
-  public let axis: Int
-  public let from: Int
-  public let to: Int
-  public let name = "slice"
+package struct Slice: Operation {
+  package let axis: Int
+  package let from: Int
+  package let to: Int
+  package let name = "slice"
 
-  public init(axis: Int, from: Int, to: Int) {
+  package init(axis: Int, from: Int, to: Int) {
     self.axis = axis
     self.from = from
     self.to = to
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     let position = try position(axis, in: inputs)
     let extent = inputs[0].shape[position]
@@ -23,14 +23,14 @@ public struct Slice: Operation {
     return TensorType(inputs[0].shape.replacing(position, with: to - from), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let extent = context.inputs[0].shape[checkedPosition(axis, in: context.inputs.map(\.type))]
     return [
       try context.apply(Pad(axis: axis, before: from, after: extent - to), context.upstream)
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let position = checkedPosition(axis, in: inputs)
     let along = AlongAxis(output.shape, position)
     return Kernel(
@@ -41,19 +41,19 @@ public struct Slice: Operation {
 }
 
 /// Zeros before and after along an axis.
-public struct Pad: Operation {
-  public let axis: Int
-  public let before: Int
-  public let after: Int
-  public let name = "pad"
+package struct Pad: Operation {
+  package let axis: Int
+  package let before: Int
+  package let after: Int
+  package let name = "pad"
 
-  public init(axis: Int, before: Int, after: Int) {
+  package init(axis: Int, before: Int, after: Int) {
     self.axis = axis
     self.before = before
     self.after = after
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try checkTypes(inputs, count: 1)
     let position = try position(axis, in: inputs)
     let (inner, first) = inputs[0].shape[position].addingReportingOverflow(before)
@@ -64,14 +64,14 @@ public struct Pad: Operation {
     return TensorType(inputs[0].shape.replacing(position, with: extent), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let extent = context.inputs[0].shape[checkedPosition(axis, in: context.inputs.map(\.type))]
     return [
       try context.apply(Slice(axis: axis, from: before, to: before + extent), context.upstream)
     ]
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let position = checkedPosition(axis, in: inputs)
     let along = AlongAxis(output.shape, position)
     return Kernel(
@@ -82,12 +82,12 @@ public struct Pad: Operation {
 }
 
 /// Tensors one after another along an axis; all other extents are equal.
-public struct Concatenate: Operation {
-  public let axis: Int
-  public let name = "concatenate"
-  public init(axis: Int) { self.axis = axis }
+package struct Concatenate: Operation {
+  package let axis: Int
+  package let name = "concatenate"
+  package init(axis: Int) { self.axis = axis }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard !inputs.isEmpty else { throw refusal("at least one operand", inputs) }
     try checkTypes(inputs, count: inputs.count)
     let position = try position(axis, in: inputs)
@@ -104,7 +104,7 @@ public struct Concatenate: Operation {
     return TensorType(first.replacing(position, with: extent), inputs[0].dtype)
   }
 
-  public func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
+  package func gradients(_ context: GradientContext) throws(ShapeError) -> [Graph.Node?] {
     let position = checkedPosition(axis, in: context.inputs.map(\.type))
     var (result, start): ([Graph.Node?], Int) = ([], 0)
     for (index, input) in context.inputs.enumerated() {
@@ -117,7 +117,7 @@ public struct Concatenate: Operation {
     return result
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     let position = checkedPosition(axis, in: inputs)
     let outer = AlongAxis(output.shape, position).outer
     let runs = inputs.map { type in

@@ -4,23 +4,23 @@ import CKernels
 ///
 /// Nesterov: w += μ·v − rate·g with the new v. Inputs: w, v, g, rate (one float64 number); v is
 /// neither read nor written when μ is 0. The output is empty: the update is its effect.
-public struct SGDUpdate: Operation {
-  public let momentum: Double
-  public let isNesterov: Bool
-  public let name = "sgd"
+package struct SGDUpdate: Operation {
+  package let momentum: Double
+  package let isNesterov: Bool
+  package let name = "sgd"
 
-  public init(momentum: Double = 0, nesterov: Bool = false) {
+  package init(momentum: Double = 0, nesterov: Bool = false) {
     self.momentum = momentum
     isNesterov = nesterov
   }
 
-  public var mutatedInputs: [Int] { momentum == 0 ? [0] : [0, 1] }
+  package var mutatedInputs: [Int] { momentum == 0 ? [0] : [0, 1] }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try updateType(of: inputs, tensors: 3, scalars: 1, self)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(
       nabla_kernel_sgd_update, inputs[0], [momentum, isNesterov ? 1 : 0], nanoseconds: 0.2)
   }
@@ -31,16 +31,16 @@ public struct SGDUpdate: Operation {
 /// With a decay first w −= rate·decay·w. m += (1 − β₁)·(g − m); v += (1 − β₂)·(g² − v). With `epsilonHat` (Keras)
 /// w −= rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); without (PyTorch) w −= rate · m̂/(√v̂ + ε).
 /// Inputs: w, m, v, g, then the float64 numbers rate, 1 − β₁ᵗ, 1 − β₂ᵗ.
-public struct AdamUpdate: Operation {
-  public let beta1: Double
-  public let beta2: Double
-  public let epsilon: Double
-  public let epsilonHat: Bool
-  public let decay: Double
-  public let name = "adam"
-  public let mutatedInputs = [0, 1, 2]
+package struct AdamUpdate: Operation {
+  package let beta1: Double
+  package let beta2: Double
+  package let epsilon: Double
+  package let epsilonHat: Bool
+  package let decay: Double
+  package let name = "adam"
+  package let mutatedInputs = [0, 1, 2]
 
-  public init(
+  package init(
     beta1: Double, beta2: Double, epsilon: Double, epsilonHat: Bool, decay: Double = 0
   ) {
     self.beta1 = beta1
@@ -50,11 +50,11 @@ public struct AdamUpdate: Operation {
     self.decay = decay
   }
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     try updateType(of: inputs, tensors: 4, scalars: 3, self)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(
       nabla_kernel_adam_update, inputs[0], [beta1, beta2, epsilon, epsilonHat ? 1 : 0, decay],
       nanoseconds: 0.4)
@@ -64,19 +64,19 @@ public struct AdamUpdate: Operation {
 /// Writes a value into a variable: what optimizers without a kernel of their own are made of.
 ///
 /// Inputs: the variable, the value. Nodes that were appended later read the new value.
-public struct Assign: Operation {
-  public let name = "assign"
-  public let mutatedInputs = [0]
-  public init() {}
+package struct Assign: Operation {
+  package let name = "assign"
+  package let mutatedInputs = [0]
+  package init() {}
 
-  public func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+  package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
     guard inputs.count == 2, inputs[0] == inputs[1] else {
       throw refusal("a variable and a value of its type", inputs)
     }
     return TensorType([0], inputs[0].dtype)
   }
 
-  public func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
+  package func kernel(inputs: [TensorType], output: TensorType) -> Kernel {
     .flat(nabla_kernel_assign, inputs[0])
   }
 }

@@ -1,8 +1,8 @@
 import Catalog
 
 /// Sets of points that are made: their names stand for no value by themselves.
-public enum GeneratedHabits {
-  public static func isKind(_ word: String, in catalog: Catalog) -> Bool {
+package enum GeneratedHabits {
+  package static func isKind(_ word: String, in catalog: Catalog) -> Bool {
     catalog.signature("generated", .source)?.parameters.first?.words.contains(word) ?? false
   }
 }

@@ -1,19 +1,19 @@
 /// `x.mean()`, `m.fit(x, y)`: methods of other libraries as lines of this language.
-public struct MethodHabits {
+package struct MethodHabits {
   /// What stands before the dot.
-  public enum Owner: Sendable { case model, tensor, dataset, run, other }
+  package enum Owner: Sendable { case model, tensor, dataset, run, other }
 
-  public var owner: Owner
+  package var owner: Owner
   /// As written: `m`, `d.x`.
-  public var receiver: String
+  package var receiver: String
   /// Whether the language has a function of this name that takes a tensor first.
-  public var isFunction: (String) -> Bool
+  package var isFunction: (String) -> Bool
   /// A data set of the user, for lines that need one.
-  public var dataset: String
+  package var dataset: String
   /// A weight of the model behind `receiver`: `dense.kernel`.
-  public var weight: String?
+  package var weight: String?
 
-  public init(
+  package init(
     _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
     dataset: String? = nil, weight: String? = nil
   ) {
@@ -25,7 +25,7 @@ public struct MethodHabits {
   }
 
   /// What to type instead; `arguments` are as written, `nil` where the word is only read.
-  public func hint(for word: String, _ arguments: [String]?) -> String? {
+  package func hint(for word: String, _ arguments: [String]?) -> String? {
     line(for: word, arguments).map { "write `\($0)`" } ?? remark(on: word)
   }
 

@@ -2,23 +2,23 @@ import Catalog
 import Engine
 
 /// y = x for x > 0, else α·(eˣ − 1). Clevert et al. 2015.
-public struct Elu: Activation {
+package struct Elu: Activation {
   static let alpha = Parameter<Double>("alpha", "Limit below: -alpha.", default: 1) {
     $0.isFinite
   }
 
-  public static let signature = Signature.activation(
+  package static let signature = Signature.activation(
     "elu", "x above 0, alpha * (e^x - 1) below.", [alpha.description])
 
-  public let alpha: Double
+  package let alpha: Double
 
-  public init(alpha: Double = 1) { self.alpha = alpha }
+  package init(alpha: Double = 1) { self.alpha = alpha }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     alpha = try arguments[Self.alpha]
   }
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  package func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let zero = graph.scalar(0, like: x)
     let isPositive = try graph.apply(Comparison(.greater), to: x, zero)
     // The exponential sees no positive x: ∞ · 0 would make the unused branch's gradient NaN.

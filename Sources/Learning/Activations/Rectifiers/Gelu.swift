@@ -4,22 +4,22 @@ import Engine
 /// y = x·Φ(x) with the normal distribution Φ; `approximate` uses the tanh form.
 ///
 /// At 1: 0.841345 exactly, 0.841192 approximately. Hendrycks and Gimpel 2016.
-public struct Gelu: Activation {
+package struct Gelu: Activation {
   static let approximate = Parameter<Bool>(
     "approximate", "Use the tanh approximation.", default: false)
 
-  public static let signature = Signature.activation(
+  package static let signature = Signature.activation(
     "gelu", "x times the normal distribution function of x.", [approximate.description])
 
   let isApproximate: Bool
 
-  public init(approximate: Bool = false) { isApproximate = approximate }
+  package init(approximate: Bool = false) { isApproximate = approximate }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     isApproximate = try arguments[Self.approximate]
   }
 
-  public func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
+  package func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     guard isApproximate else { return try graph.apply(GaussianLinearUnit(), to: x) }
     let share = try graph.plus(1, tanhForm(x, graph))
     return try graph.apply(Multiply(), to: graph.times(0.5, x), share)

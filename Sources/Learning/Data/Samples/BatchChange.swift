@@ -5,7 +5,7 @@ import Support
 ///
 /// What is drawn follows from (step, row, element) alone: any step can be repeated by itself, and
 /// inputs and targets of a batch agree although they are written one after the other.
-public protocol BatchChange: Sendable {
+package protocol BatchChange: Sendable {
   /// Whether samples that only measure are changed too, always in the same way.
   var isForMeasuring: Bool { get }
 
@@ -26,7 +26,7 @@ extension Samples {
   ///
   /// `step` counts training steps from 0. Without one the samples only measure: nothing is drawn
   /// anew, and a row's place is its position.
-  public func fill(
+  package func fill(
     input index: Int, _ positions: some Collection<Int>, step: UInt64?,
     into memory: UnsafeMutableRawBufferPointer
   ) {
@@ -38,7 +38,7 @@ extension Samples {
   }
 
   /// Writes the targets of the samples at these positions, which must have some.
-  public func fillTargets(
+  package func fillTargets(
     _ positions: some Collection<Int>, step: UInt64?, into memory: UnsafeMutableRawBufferPointer
   ) {
     guard let targets else { return }

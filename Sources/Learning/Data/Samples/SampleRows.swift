@@ -5,12 +5,12 @@ import Support
 ///
 /// Rows may overlap: the windows of a text stand for its characters once, with a stride smaller
 /// than a row. So a million windows need the memory of the text, and are gathered batch by batch.
-public struct SampleRows: Sendable {
+package struct SampleRows: Sendable {
   /// All numbers, one after the other.
   let memory: Tensor
   /// The shape of one row.
-  public let shape: Shape
-  public let count: Int
+  package let shape: Shape
+  package let count: Int
   /// Where row 0 begins, and how far the next one is, in elements.
   let start: Int
   let stride: Int
@@ -18,7 +18,7 @@ public struct SampleRows: Sendable {
   let order: [Int32]?
 
   /// The rows of a tensor: its first axis counts them.
-  public init(_ tensor: Tensor) {
+  package init(_ tensor: Tensor) {
     precondition(tensor.shape.rank > 0, "the first axis counts samples")
     let shape = Shape(Array(tensor.shape.extents.dropFirst()))
     self.init(memory: tensor, shape, count: tensor.shape[0], start: 0, stride: shape.count)
@@ -42,13 +42,13 @@ public struct SampleRows: Sendable {
     self.order = order
   }
 
-  public var dtype: DType { memory.dtype }
+  package var dtype: DType { memory.dtype }
 
   /// The type of all rows as one tensor.
-  public var type: TensorType { batchType(count) }
+  package var type: TensorType { batchType(count) }
 
   /// The type of a batch of rows.
-  public func batchType(_ rows: Int) -> TensorType {
+  package func batchType(_ rows: Int) -> TensorType {
     TensorType(Shape([rows] + shape.extents), dtype)
   }
 
@@ -56,21 +56,21 @@ public struct SampleRows: Sendable {
   var isDense: Bool { order == nil && (stride == shape.count || count < 2) }
 
   /// Whether `tensor` costs no memory.
-  public var isWhole: Bool { isDense && start == 0 && memory.count == type.shape.count }
+  package var isWhole: Bool { isDense && start == 0 && memory.count == type.shape.count }
 
   /// All rows as one tensor. Overlapping rows are copied: look at `type.byteCount` before.
-  public var tensor: Tensor {
+  package var tensor: Tensor {
     if isWhole { return memory.reshaped(type.shape) }
     return Tensor(type) { gather(0..<count, into: $0) }
   }
 
   /// The rows at these positions as one tensor.
-  public func tensor(_ positions: some Collection<Int>) -> Tensor {
+  package func tensor(_ positions: some Collection<Int>) -> Tensor {
     Tensor(batchType(positions.count)) { gather(positions, into: $0) }
   }
 
   /// Copies the rows at these positions, one after the other; allocates nothing.
-  public func gather(
+  package func gather(
     _ positions: some Sequence<Int>, into target: UnsafeMutableRawBufferPointer
   ) {
     let size = shape.count * dtype.byteCount
@@ -96,12 +96,12 @@ public struct SampleRows: Sendable {
   }
 
   /// One number of a row, widened.
-  public func number(_ position: Int, _ element: Int = 0) -> Double {
+  package func number(_ position: Int, _ element: Int = 0) -> Double {
     memory[byteOffset(position) / dtype.byteCount + element]
   }
 
   /// Neighbouring rows; shares the memory.
-  public func subset(_ range: Range<Int>) -> SampleRows {
+  package func subset(_ range: Range<Int>) -> SampleRows {
     if let order {
       return SampleRows(
         memory: memory, shape, count: range.count, start: start, stride: stride,
@@ -113,7 +113,7 @@ public struct SampleRows: Sendable {
   }
 
   /// The rows at these positions, in this order. Dense ones are copied, so that they stay together.
-  public func subset(_ positions: some Collection<Int>) -> SampleRows {
+  package func subset(_ positions: some Collection<Int>) -> SampleRows {
     if isDense { return SampleRows(tensor(positions)) }
     let chosen = positions.map { order?[$0] ?? Int32($0) }
     return SampleRows(

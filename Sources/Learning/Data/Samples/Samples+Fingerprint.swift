@@ -2,7 +2,7 @@ import Support
 
 extension Samples {
   /// What the samples are, row for row: equal for equal samples; `nil` above so many bytes.
-  public func fingerprint(limit: Int) -> String? {
+  package func fingerprint(limit: Int) -> String? {
     let rows = inputs.map(\.rows) + [targets].compactMap(\.self)
     guard rows.reduce(0, { $0 + $1.coveredByteCount }) <= limit else { return nil }
     var hash = ContentHash()

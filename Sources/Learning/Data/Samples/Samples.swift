@@ -1,15 +1,15 @@
 import Engine
 
 /// Inputs and targets of as many samples; an immutable value.
-public struct Samples: Sendable {
+package struct Samples: Sendable {
   /// One input of a model, under the name that the model gives it.
-  public struct Input: Sendable {
-    public var name: String
-    public var rows: SampleRows
+  package struct Input: Sendable {
+    package var name: String
+    package var rows: SampleRows
     /// What its numbers stand for, where they are text.
-    public var vocabulary: TokenVocabulary?
+    package var vocabulary: TokenVocabulary?
 
-    public init(_ name: String, _ rows: SampleRows, _ vocabulary: TokenVocabulary? = nil) {
+    package init(_ name: String, _ rows: SampleRows, _ vocabulary: TokenVocabulary? = nil) {
       self.name = name
       self.rows = rows
       self.vocabulary = vocabulary
@@ -21,15 +21,15 @@ public struct Samples: Sendable {
   }
 
   /// At least one.
-  public var inputs: [Input]
+  package var inputs: [Input]
   /// `nil` for samples that have no targets.
-  public var targets: SampleRows?
+  package var targets: SampleRows?
   /// What is drawn anew for each batch, such as masks.
-  public var change: (any BatchChange)?
+  package var change: (any BatchChange)?
   /// The class number that says that there is nothing to learn here.
-  public var ignoredClass: Int?
+  package var ignoredClass: Int?
 
-  public init(_ inputs: [Input], targets: SampleRows?) {
+  package init(_ inputs: [Input], targets: SampleRows?) {
     precondition(
       !inputs.isEmpty
         && inputs.allSatisfy { $0.rows.count == (targets ?? inputs[0].rows).count },
@@ -38,38 +38,38 @@ public struct Samples: Sendable {
     self.targets = targets
   }
 
-  public init(x: Tensor, y: Tensor) {
+  package init(x: Tensor, y: Tensor) {
     precondition(x.shape.rank > 0 && y.shape.rank > 0, "the first axis counts samples")
     self.init([Input("x", SampleRows(x))], targets: SampleRows(y))
   }
 
   /// Samples without targets.
-  public init(x: Tensor) { self.init([Input("x", SampleRows(x))], targets: nil) }
+  package init(x: Tensor) { self.init([Input("x", SampleRows(x))], targets: nil) }
 
-  public var count: Int { inputs[0].rows.count }
+  package var count: Int { inputs[0].rows.count }
 
   /// The first input as a tensor.
-  public var x: Tensor { inputs[0].rows.tensor }
+  package var x: Tensor { inputs[0].rows.tensor }
 
   /// The targets as a tensor; without targets one of no numbers.
-  public var y: Tensor { targets?.tensor ?? Tensor([Double](), [count, 0]) }
+  package var y: Tensor { targets?.tensor ?? Tensor([Double](), [count, 0]) }
 
   /// The shape of one input, without the axis of samples.
-  public var sampleShape: Shape { inputs[0].rows.shape }
+  package var sampleShape: Shape { inputs[0].rows.shape }
 
   /// The shape of one sample of each input.
-  public var inputShapes: [Shape] { inputs.map(\.rows.shape) }
+  package var inputShapes: [Shape] { inputs.map(\.rows.shape) }
 
   /// The shape of one target; `[]` for class numbers.
-  public var targetShape: Shape { targets?.shape ?? [0] }
+  package var targetShape: Shape { targets?.shape ?? [0] }
 
   /// The samples at these positions, in this order.
-  public func subset(_ positions: some Collection<Int>) -> Samples {
+  package func subset(_ positions: some Collection<Int>) -> Samples {
     mapping { $0.subset(positions) }
   }
 
   /// Neighbouring samples.
-  public func subset(_ range: Range<Int>) -> Samples { mapping { $0.subset(range) } }
+  package func subset(_ range: Range<Int>) -> Samples { mapping { $0.subset(range) } }
 
   /// All inputs and the targets put through the same change.
   func mapping(_ change: (SampleRows) -> SampleRows) -> Samples {
@@ -93,7 +93,7 @@ public struct Samples: Sendable {
   }
 
   /// How often each class number from 0 on occurs; `nil` where targets are no class numbers.
-  public var classCounts: [Int]? {
+  package var classCounts: [Int]? {
     guard let targets, targets.shape.count == 1 else { return nil }
     return targets.covered.labelCounts
   }

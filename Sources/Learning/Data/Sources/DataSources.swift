@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// One word that may stand after `data`: makes samples of nothing, of tensors or of files.
-public protocol DataSource: Sendable {
+package protocol DataSource: Sendable {
   static var signature: Signature { get }
   static func load(
     _ arguments: BoundArguments, _ context: DataContext
@@ -10,13 +10,13 @@ public protocol DataSource: Sendable {
 }
 
 /// All sources, in the order of help.
-public enum DataSources {
-  public static let all: [any DataSource.Type] = [
+package enum DataSources {
+  package static let all: [any DataSource.Type] = [
     DigitsSource.self, MNISTSource.self, TableSource.self, GeneratedSource.self, CSVSource.self,
     TextSource.self,
   ]
 
-  public static var signatures: [Signature] { all.map { $0.signature } }
+  package static var signatures: [Signature] { all.map { $0.signature } }
   static var names: [String] { all.map { $0.signature.name } }
 
   static func named(_ word: String) -> (any DataSource.Type)? {

@@ -1,7 +1,7 @@
 import Catalog
 
 /// One word that may stand in `data … { }`: makes a data set of a data set.
-public protocol DataStep: Sendable {
+package protocol DataStep: Sendable {
   static var signature: Signature { get }
   /// Whether it picks or orders samples without looking at their numbers.
   var choosesSamples: Bool { get }
@@ -18,14 +18,14 @@ extension DataStep {
 }
 
 /// All steps, in the order of help.
-public enum DataSteps {
-  public static let all: [any DataStep.Type] = [
+package enum DataSteps {
+  package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
     Split.self, Standardize.self, OneHotTargets.self, CharacterWindows.self, WordWindows.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
   ]
 
-  public static var signatures: [Signature] { all.map { $0.signature } }
+  package static var signatures: [Signature] { all.map { $0.signature } }
   static var names: [String] { all.map { $0.signature.name } }
 
   static func named(_ word: String) -> (any DataStep.Type)? {

@@ -116,9 +116,9 @@ struct Split: DataStep {
 }
 
 /// What a split did.
-public struct SplitSummary: Sendable {
-  public let parts: [(part: Dataset.Part, count: Int)]
-  public let isRandom: Bool
+package struct SplitSummary: Sendable {
+  package let parts: [(part: Dataset.Part, count: Int)]
+  package let isRandom: Bool
   /// Whether each part has the classes in their shares.
-  public let keepsShares: Bool
+  package let keepsShares: Bool
 }

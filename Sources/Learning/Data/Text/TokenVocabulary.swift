@@ -1,15 +1,15 @@
 import Engine
 
 /// The tokens that a data set knows, each with its number: characters or words, then special ones.
-public struct TokenVocabulary: Sendable, Hashable {
-  public enum Unit: String, Sendable, CaseIterable {
+package struct TokenVocabulary: Sendable, Hashable {
+  package enum Unit: String, Sendable, CaseIterable {
     /// Grapheme clusters: what a reader calls one character, however many code points it has.
     case characters
     case words
   }
 
   /// A number without a text of its own.
-  public enum Special: String, Sendable, CaseIterable {
+  package enum Special: String, Sendable, CaseIterable {
     /// Fills the end of a short text; always 0.
     case padding
     /// Before the first token of a target, and after its last.
@@ -20,11 +20,11 @@ public struct TokenVocabulary: Sendable, Hashable {
     case mask
   }
 
-  public let unit: Unit
+  package let unit: Unit
   /// The texts in the order of their numbers, from `first` on.
-  public let texts: [String]
+  package let texts: [String]
   /// The number of the first text: how many special numbers come before it.
-  public let first: Int
+  package let first: Int
   private(set) var specials: [Special: Int] = [:]
   private let numbers: [String: Int32]
 
@@ -41,9 +41,9 @@ public struct TokenVocabulary: Sendable, Hashable {
   }
 
   /// How many numbers there are, special ones included.
-  public var count: Int { texts.count + specials.count }
+  package var count: Int { texts.count + specials.count }
 
-  public subscript(special: Special) -> Int? { specials[special] }
+  package subscript(special: Special) -> Int? { specials[special] }
 
   /// Gives a special number after all others, unless it has one.
   mutating func append(_ special: Special) {
@@ -51,20 +51,20 @@ public struct TokenVocabulary: Sendable, Hashable {
   }
 
   /// Whether both give the same numbers to the same tokens.
-  public func agrees(with other: TokenVocabulary) -> Bool {
+  package func agrees(with other: TokenVocabulary) -> Bool {
     texts == other.texts && first == other.first
   }
 
   /// The number of a token; `nil` for one that training has not seen.
-  public func number(of token: String) -> Int? { numbers[token].map(Int.init) }
+  package func number(of token: String) -> Int? { numbers[token].map(Int.init) }
 
   /// The token of a number; `nil` for special numbers and those outside.
-  public func text(of number: Int) -> String? {
+  package func text(of number: Int) -> String? {
     texts.indices.contains(number - first) ? texts[number - first] : nil
   }
 
   /// The tokens of a text, in this vocabulary's unit.
-  public func tokens(of text: String) -> [String] {
+  package func tokens(of text: String) -> [String] {
     switch unit {
     case .characters: text.map(String.init)
     case .words: Words.split(text)
@@ -72,7 +72,7 @@ public struct TokenVocabulary: Sendable, Hashable {
   }
 
   /// The text of tokens in a row, as a reader writes it; unknown ones show as U+FFFD.
-  public func joined(_ numbers: some Sequence<Int>) -> String {
+  package func joined(_ numbers: some Sequence<Int>) -> String {
     let tokens = numbers.compactMap { number in
       text(of: number) ?? (number == self[.unknown] ? "\u{FFFD}" : nil)
     }
@@ -80,8 +80,8 @@ public struct TokenVocabulary: Sendable, Hashable {
   }
 
   /// All characters one after the other; words with blanks between.
-  public var listing: String { texts.joined(separator: unit == .words ? " " : "") }
+  package var listing: String { texts.joined(separator: unit == .words ? " " : "") }
 
   /// "43 characters", "10,000 words": for tables and errors.
-  public var unitName: String { unit.rawValue }
+  package var unitName: String { unit.rawValue }
 }

@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(2 / in) after the cut. He et al. 2015.
-public struct HeNormal: Initializer, CatalogueEntry {
-  public static let signature = Signature.initializer(
+package struct HeNormal: Initializer, CatalogueEntry {
+  package static let signature = Signature.initializer(
     "he_normal", "Truncated normal, standard deviation sqrt(2 / in).")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)
     let deviation = (2 / fans.incoming).squareRoot() / truncatedDeviation
     return try TruncatedNormal(deviation: deviation).values(type, from: stream)

@@ -2,14 +2,14 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(1 / in) after the cut. LeCun et al. 1998.
-public struct LecunNormal: Initializer, CatalogueEntry {
-  public static let signature = Signature.initializer(
+package struct LecunNormal: Initializer, CatalogueEntry {
+  package static let signature = Signature.initializer(
     "lecun_normal", "Truncated normal, standard deviation sqrt(1 / in).")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
+  package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)
     let deviation = (1 / fans.incoming).squareRoot() / truncatedDeviation
     return try TruncatedNormal(deviation: deviation).values(type, from: stream)

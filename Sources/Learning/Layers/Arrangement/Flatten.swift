@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// All axes of a sample in one, row-major: [batch, 28, 28] becomes [batch, 784].
-public struct Flatten: Layer {
-  public static let signature = Signature(
+package struct Flatten: Layer {
+  package static let signature = Signature(
     "flatten", .layer, "Puts all axes of a sample into one.",
     example: "model [28, 28] { flatten; dense 10 }")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var activation: ActivationChoice? { nil }
+  package var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let batch = input.shape[0]
     return try builder.graph.reshape(input, to: [batch, input.shape.sample.count])
   }

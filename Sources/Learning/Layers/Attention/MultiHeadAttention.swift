@@ -9,8 +9,8 @@ import Engine
 /// query, key [features × heads × key_dim], value [… × heads × value_dim], attention_output
 /// [heads × value_dim × features]. A mask of either side, and the future with `use_causal_mask`,
 /// gets −10⁹ before the softmax. Vaswani et al. 2017.
-public struct MultiHeadAttention: Layer {
-  public static let signature = Signature(
+package struct MultiHeadAttention: Layer {
+  package static let signature = Signature(
     "multi_head_attention", .layer, "Each place of a sequence looks at all places.",
     example: "model [8] { embedding 20, 4; multi_head_attention 2, 2; flatten; dense 1 }",
     [
@@ -30,17 +30,17 @@ public struct MultiHeadAttention: Layer {
 
   let options: AttentionOptions
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     options = try AttentionOptions(arguments)
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var passesMask: Bool { true }
-  public var reach: SequenceReach {
+  package var activation: ActivationChoice? { nil }
+  package var passesMask: Bool { true }
+  package var reach: SequenceReach {
     options.isCausal ? .past : options.valueLabel == nil ? .all : .position
   }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let value = try options.valueLabel.map(builder.output) ?? input
     let key = try options.keyLabel.map(builder.output) ?? value
     _ = try sequenceLength(of: input)

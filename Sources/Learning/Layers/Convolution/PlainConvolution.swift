@@ -66,30 +66,30 @@ struct PlainConvolution {
 ///
 /// y[i, f] = Σ x[i·stride + k·dilation − padding, c] · kernel[k, c, f] + bias[f]; the kernel
 /// [kernel_size, channels / groups, filters] starts Glorot-uniform.
-public struct Conv1D: Layer {
+package struct Conv1D: Layer {
   static let keys = WindowKeys.convolution(axes: 1, paddings: [.valid, .same, .causal])
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "conv1d", .layer, "Convolution over the steps of a sequence.",
     example: "model [50, 8] { conv1d 16, 3, padding=causal }", PlainConvolution.parameters(keys),
     details: "x [batch, steps, channels], kernel [kernel_size, channels / groups, filters].")
 
   let convolution: PlainConvolution
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     convolution = try PlainConvolution(arguments, Self.keys)
   }
 
-  public var activation: ActivationChoice? { convolution.output.function }
+  package var activation: ActivationChoice? { convolution.output.function }
 
   /// A causal convolution sees what comes before, and all of it where it takes no longer steps.
-  public var reach: SequenceReach {
+  package var reach: SequenceReach {
     let window = convolution.window
     return window.padding == .causal && window.strides == [1]
       && convolution.output.function.reach == .position ? .past : .all
   }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     if let memory = builder.memory(for: input) { return try step(input, memory, in: builder) }
     return try convolution.build(input, axes: 1, in: builder)
   }
@@ -115,10 +115,10 @@ public struct Conv1D: Layer {
 ///
 /// y[i, j, f] = Σ x[i·s + k·d − p, j·s′ + l·d′ − p′, c] · kernel[k, l, c, f] + bias[f]; the kernel
 /// [height, width, channels / groups, filters] starts Glorot-uniform.
-public struct Conv2D: Layer {
+package struct Conv2D: Layer {
   static let keys = WindowKeys.convolution(axes: 2)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "conv2d", .layer, "Convolution over the rows and columns of images.",
     example: "model [28, 28, 1] { conv2d 32, 3, activation=relu }",
     PlainConvolution.parameters(keys),
@@ -127,13 +127,13 @@ public struct Conv2D: Layer {
 
   let convolution: PlainConvolution
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     convolution = try PlainConvolution(arguments, Self.keys)
   }
 
-  public var activation: ActivationChoice? { convolution.output.function }
+  package var activation: ActivationChoice? { convolution.output.function }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     try convolution.build(input, axes: 2, in: builder)
   }
 }

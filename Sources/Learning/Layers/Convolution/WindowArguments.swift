@@ -74,7 +74,7 @@ extension Parameter where Value == WindowPadding {
 }
 
 /// How a layer's window moves; one number for each axis.
-public struct LayerWindow: Sendable {
+package struct LayerWindow: Sendable {
   let size: [Int]
   let strides: [Int]
   let dilation: [Int]

@@ -8,7 +8,7 @@ import Engine
 /// moving ones are used. The moving variance is biased (Keras) unless `unbiased` (PyTorch).
 /// Shapes: x [batch × … × channels], γ, β and the moving moments [channels].
 /// Ioffe and Szegedy 2015.
-public struct BatchNormalization: Layer {
+package struct BatchNormalization: Layer {
   static let axis = Parameter<Int>("axis", "The axis of the channels.", default: -1)
   static let momentum = Parameter<Double>(
     "momentum", "Weight of the old moving moments.", default: 0.99, pytorch: 0.9, rule: "0 to 1"
@@ -22,7 +22,7 @@ public struct BatchNormalization: Layer {
     "unbiased", "Whether the moving variance is that of the population, n / (n - 1) as large.",
     default: false, pytorch: true)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "batch_normalization", .layer, "Normalizes each channel over the batch.",
     example: "model 4 { dense 8; batch_normalization; relu; dense 1 }",
     [axis.description, momentum.description, epsilon.description] + ScaleAndCenter.switches
@@ -34,15 +34,15 @@ public struct BatchNormalization: Layer {
       ones otherwise. gamma, beta, moving_mean, moving_variance [channels].
       """)
 
-  public let axis: Int
-  public let momentum: Double
-  public let epsilon: Double
-  public let isUnbiased: Bool
+  package let axis: Int
+  package let momentum: Double
+  package let epsilon: Double
+  package let isUnbiased: Bool
   let affine: ScaleAndCenter
   let meanInitializer: any Initializer
   let varianceInitializer: any Initializer
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]
     momentum = try arguments[Self.momentum]
     epsilon = try arguments[Self.epsilon]
@@ -52,11 +52,11 @@ public struct BatchNormalization: Layer {
     varianceInitializer = try arguments.initializer(Self.varianceInitializer, default: Ones())
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var reach: SequenceReach { axis == -1 ? .position : .all }
-  public var passesMask: Bool { true }
+  package var activation: ActivationChoice? { nil }
+  package var reach: SequenceReach { axis == -1 ? .position : .all }
+  package var passesMask: Bool { true }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let axes = try NormalizedAxes([axis], input.shape)
     let channels = axes.extents(of: input.shape)

@@ -4,32 +4,32 @@ import Engine
 /// Layer normalisation: y = γ · (x − mean) / √(variance + ε) + β over the axes of each sample.
 ///
 /// Shapes: x [batch × … × features], γ and β of the normalised axes. Ba, Kiros and Hinton 2016.
-public struct LayerNormalization: Layer {
+package struct LayerNormalization: Layer {
   static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
   static let epsilon = Parameter<Double>.epsilon(1e-3, pytorch: 1e-5)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "layer_normalization", .layer, "Normalizes the features of each sample.",
     example: "model 4 { dense 8; layer_normalization; dense 1 }",
     [axis.description, epsilon.description] + ScaleAndCenter.switches
       + ScaleAndCenter.initializers + ScaleAndCenter.regularizers,
     details: "gamma * (x - mean) / sqrt(variance + epsilon) + beta over the last axis.")
 
-  public let axis: [Int]
-  public let epsilon: Double
+  package let axis: [Int]
+  package let epsilon: Double
   let affine: ScaleAndCenter
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]
     epsilon = try arguments[Self.epsilon]
     affine = try ScaleAndCenter(arguments)
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var reach: SequenceReach { axis == [-1] ? .position : .all }
-  public var passesMask: Bool { true }
+  package var activation: ActivationChoice? { nil }
+  package var reach: SequenceReach { axis == [-1] ? .position : .all }
+  package var passesMask: Bool { true }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let axes = try NormalizedAxes(axis, input.shape)
     let weights = try affine.weights(over: axes, of: input, in: builder)
     guard axes.positions == [input.shape.rank - 1] else {

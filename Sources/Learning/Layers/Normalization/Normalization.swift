@@ -6,7 +6,7 @@ import Engine
 /// Mean and variance are written, or learnt from the training samples before the first step of the
 /// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], one
 /// number each with `axis=none`. `invert` goes the other way.
-public struct Normalization: Layer {
+package struct Normalization: Layer {
   static let axis = ParameterDescription(
     "axis", "The axis with a mean of its own; none for one mean of all.",
     expected: "a whole number or none", default: "-1")
@@ -22,7 +22,7 @@ public struct Normalization: Layer {
   static let invert = Parameter<Bool>(
     "invert", "Whether to undo a normalization instead.", default: false)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "normalization", .layer, "Shifts and scales features to mean 0 and variance 1.",
     example: "model 4 { normalization; dense 1 }", [axis, mean, variance, invert.description],
     details: """
@@ -36,11 +36,11 @@ public struct Normalization: Layer {
     let variance: [Double]
   }
 
-  public let axis: Int?
+  package let axis: Int?
   let inverts: Bool
   let written: Moments?
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     if case .none? = arguments.raw("axis")?.argument {
       axis = nil
     } else {
@@ -59,11 +59,11 @@ public struct Normalization: Layer {
     }
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var reach: SequenceReach { axis == -1 ? .position : .all }
-  public var passesMask: Bool { true }
+  package var activation: ActivationChoice? { nil }
+  package var reach: SequenceReach { axis == -1 ? .position : .all }
+  package var passesMask: Bool { true }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let axes = try NormalizedAxes(axis.map { [$0] } ?? [], input.shape)
     let shape = axes.extents(of: input.shape)

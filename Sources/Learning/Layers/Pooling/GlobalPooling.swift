@@ -12,9 +12,9 @@ protocol GlobalPooling: Layer {
 }
 
 extension GlobalPooling {
-  public var activation: ActivationChoice? { nil }
+  package var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     _ = try ImageInput(input, axes: Self.axes, in: builder.graph)
     return try builder.graph.apply(operation(axes: Array(1...Self.axes)), toAll: [input])
   }
@@ -23,21 +23,21 @@ extension GlobalPooling {
 /// The mean over all steps: x [batch, steps, channels] → [batch, channels].
 ///
 /// What a mask hides does not count, as in Keras; a sequence of which nothing is left gives 0.
-public struct GlobalAveragePooling1D: GlobalPooling {
+package struct GlobalAveragePooling1D: GlobalPooling {
   static let axes = 1
-  public static let signature = Signature(
+  package static let signature = Signature(
     "global_average_pooling1d", .layer, "The mean of each channel over all steps.",
     example: "model [50, 8] { global_average_pooling1d; dense 2 }", [keepdims.description])
 
   let keepsAxes: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     keepsAxes = try arguments[keepdims]
   }
 
   func operation(axes: [Int]) -> any Operation { Mean(axes: axes, keepsAxes: keepsAxes) }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     _ = try ImageInput(input, axes: Self.axes, in: builder.graph)
     let graph = builder.graph
     guard let mask = builder.mask(of: input),
@@ -54,16 +54,16 @@ public struct GlobalAveragePooling1D: GlobalPooling {
 }
 
 /// The mean over all positions: x [batch, height, width, channels] → [batch, channels].
-public struct GlobalAveragePooling2D: GlobalPooling {
+package struct GlobalAveragePooling2D: GlobalPooling {
   static let axes = 2
-  public static let signature = Signature(
+  package static let signature = Signature(
     "global_average_pooling2d", .layer, "The mean of each channel over a whole image.",
     example: "model [28, 28, 1] { conv2d 8, 3; global_average_pooling2d }",
     [keepdims.description])
 
   let keepsAxes: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     keepsAxes = try arguments[keepdims]
   }
 
@@ -71,15 +71,15 @@ public struct GlobalAveragePooling2D: GlobalPooling {
 }
 
 /// The largest over all steps: x [batch, steps, channels] → [batch, channels].
-public struct GlobalMaxPooling1D: GlobalPooling {
+package struct GlobalMaxPooling1D: GlobalPooling {
   static let axes = 1
-  public static let signature = Signature(
+  package static let signature = Signature(
     "global_max_pooling1d", .layer, "The largest value of each channel over all steps.",
     example: "model [50, 8] { global_max_pooling1d; dense 2 }", [keepdims.description])
 
   let keepsAxes: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     keepsAxes = try arguments[keepdims]
   }
 
@@ -87,15 +87,15 @@ public struct GlobalMaxPooling1D: GlobalPooling {
 }
 
 /// The largest over all positions: x [batch, height, width, channels] → [batch, channels].
-public struct GlobalMaxPooling2D: GlobalPooling {
+package struct GlobalMaxPooling2D: GlobalPooling {
   static let axes = 2
-  public static let signature = Signature(
+  package static let signature = Signature(
     "global_max_pooling2d", .layer, "The largest value of each channel over a whole image.",
     example: "model [28, 28, 1] { conv2d 8, 3; global_max_pooling2d }", [keepdims.description])
 
   let keepsAxes: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     keepsAxes = try arguments[keepdims]
   }
 

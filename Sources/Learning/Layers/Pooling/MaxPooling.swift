@@ -2,22 +2,22 @@ import Catalog
 import Engine
 
 /// The largest of each window of steps: x [batch, steps, channels] → [batch, …, channels].
-public struct MaxPooling1D: Layer {
+package struct MaxPooling1D: Layer {
   static let keys = WindowKeys.pooling(axes: 1, size: 2)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "max_pooling1d", .layer, "The largest value of each window of steps.",
     example: "model [50, 8] { max_pooling1d 2 }", keys.poolingParameters)
 
   let window: LayerWindow
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     window = try LayerWindow(arguments, Self.keys, isDilated: false)
   }
 
-  public var activation: ActivationChoice? { nil }
+  package var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     try builder.pool(input, window, axes: 1) { MaxPool($0) }
   }
 }
@@ -25,22 +25,22 @@ public struct MaxPooling1D: Layer {
 /// The largest of each window: x [batch, height, width, channels] → [batch, …, …, channels].
 ///
 /// Padding takes no part. The gradient goes to the first largest element.
-public struct MaxPooling2D: Layer {
+package struct MaxPooling2D: Layer {
   static let keys = WindowKeys.pooling(axes: 2, size: 2)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "max_pooling2d", .layer, "The largest value of each window of an image.",
     example: "model [28, 28, 1] { conv2d 8, 3; max_pooling2d 2 }", keys.poolingParameters)
 
   let window: LayerWindow
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     window = try LayerWindow(arguments, Self.keys, isDilated: false)
   }
 
-  public var activation: ActivationChoice? { nil }
+  package var activation: ActivationChoice? { nil }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     try builder.pool(input, window, axes: 2) { MaxPool($0) }
   }
 }

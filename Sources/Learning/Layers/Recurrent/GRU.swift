@@ -7,13 +7,13 @@ import Engine
 /// Shapes: x [batch × time × inputs], W [inputs × 3·units], U [units × 3·units], with the gates in
 /// Keras's order z r h, and the bias [2 × 3·units] of input and state. With `reset_after=false` the
 /// state is reset before its product, as in the paper, and the bias is [3·units].
-public struct GRU: RecurrentLayer {
+package struct GRU: RecurrentLayer {
   static let resetAfter = Parameter<Bool>(
     "reset_after", "Resets the state after its product, not before.", default: true)
 
-  public static let cell = Recurrence.Cell.gru
+  package static let cell = Recurrence.Cell.gru
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "gru", .layer, "Gated recurrent unit (Cho et al., 2014).",
     example: "model [8, 4] { gru 16; dense 1 }",
     RecurrentOptions.descriptions(gates: true, last: [resetAfter.description]),
@@ -23,16 +23,16 @@ public struct GRU: RecurrentLayer {
       x [batch, time, inputs], kernel [inputs, 3 units], recurrent_kernel [units, 3 units]; gates z r h.
       """)
 
-  public let options: RecurrentOptions
-  public let resetsAfter: Bool
+  package let options: RecurrentOptions
+  package let resetsAfter: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     options = try RecurrentOptions(arguments, gates: true)
     resetsAfter = try arguments[Self.resetAfter]
   }
 
   /// z and r take both biases at once; that of the state's part of ĥ comes last.
-  public func bias(in builder: ModelBuilder) throws -> Graph.Node {
+  package func bias(in builder: ModelBuilder) throws -> Graph.Node {
     let (graph, units) = (builder.graph, options.units)
     let shape: Shape = resetsAfter ? [2, 3 * units] : [3 * units]
     let bias = try builder.parameter(

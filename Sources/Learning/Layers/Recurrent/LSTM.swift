@@ -6,13 +6,13 @@ import Engine
 ///
 /// Shapes: x [batch × time × inputs], W [inputs × 4·units], U [units × 4·units], b [4·units], with
 /// the gates in Keras's order i f g o. The forget gate's bias starts at 1.
-public struct LSTM: RecurrentLayer {
+package struct LSTM: RecurrentLayer {
   static let unitForgetBias = Parameter<Bool>(
     "unit_forget_bias", "Starts the forget gate's bias at 1.", default: true, pytorch: false)
 
-  public static let cell = Recurrence.Cell.lstm
+  package static let cell = Recurrence.Cell.lstm
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "lstm", .layer, "Long short-term memory (Hochreiter and Schmidhuber, 1997).",
     example: "model [8, 4] { lstm 16; dense 1 }",
     RecurrentOptions.descriptions(gates: true, own: [unitForgetBias.description]),
@@ -22,15 +22,15 @@ public struct LSTM: RecurrentLayer {
       x [batch, time, inputs], kernel [inputs, 4 units], recurrent_kernel [units, 4 units]; gates i f g o.
       """)
 
-  public let options: RecurrentOptions
+  package let options: RecurrentOptions
   let hasUnitForgetBias: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     options = try RecurrentOptions(arguments, gates: true)
     hasUnitForgetBias = try arguments[Self.unitForgetBias]
   }
 
-  public func bias(in builder: ModelBuilder) throws -> Graph.Node {
+  package func bias(in builder: ModelBuilder) throws -> Graph.Node {
     let others = options.biasInitializer
     return try builder.parameter(
       "bias", [4 * options.units],

@@ -6,7 +6,7 @@ import Engine
 ///
 /// What is masked leaves the state as it is. Dropout masks are drawn once for each sequence and hold
 /// for all its steps, one for each gate (Gal and Ghahramani, 2016); `tied` has one for all gates.
-public protocol RecurrentLayer: Layer {
+package protocol RecurrentLayer: Layer {
   static var cell: Recurrence.Cell { get }
   var options: RecurrentOptions { get }
   /// Whether a GRU resets after the product with the state.
@@ -16,19 +16,19 @@ public protocol RecurrentLayer: Layer {
 }
 
 /// What a recurrent layer carries from step to step, each [batch × units].
-public struct RecurrentState {
-  public var h: Graph.Node
+package struct RecurrentState {
+  package var h: Graph.Node
   /// An LSTM's memory.
-  public var c: Graph.Node?
+  package var c: Graph.Node?
 }
 
 extension RecurrentLayer {
-  public var resetsAfter: Bool { true }
-  public var activation: ActivationChoice? { options.activation }
-  public var passesMask: Bool { options.returnsSequences }
-  public var reach: SequenceReach { .past }
+  package var resetsAfter: Bool { true }
+  package var activation: ActivationChoice? { options.activation }
+  package var passesMask: Bool { options.returnsSequences }
+  package var reach: SequenceReach { .past }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     if let memory = builder.memory(for: input) { return try step(input, memory, in: builder) }
     let states = try run(over: input, from: nil, in: builder).states
@@ -54,7 +54,7 @@ extension RecurrentLayer {
 
   /// Appends all steps of `input` [batch × time × features], from a state or from zeros: the state
   /// after each step in the order of time, and after the last.
-  public func run(
+  package func run(
     over input: Graph.Node, from start: RecurrentState?, in builder: ModelBuilder
   ) throws -> (states: Graph.Node, end: RecurrentState) {
     guard input.shape.rank == 3 else {

@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// What all recurrent layers can be told, in Keras's order.
-public struct RecurrentOptions {
+package struct RecurrentOptions {
   static let units = Parameter<Int>.size("units", "Size of the state and the output.")
   static let activation = EntryParameter(
     "activation", "Bends the new value.", .activation, expected: "an activation", default: "tanh")
@@ -48,9 +48,9 @@ public struct RecurrentOptions {
       ] + last + (gates ? [tied.description] : [])
   }
 
-  public var units: Int
-  public var activation: ActivationChoice
-  public var gateActivation: ActivationChoice
+  package var units: Int
+  package var activation: ActivationChoice
+  package var gateActivation: ActivationChoice
   var usesBias: Bool
   var kernelInitializer: any Initializer
   var recurrentInitializer: any Initializer
@@ -58,7 +58,7 @@ public struct RecurrentOptions {
   var kernelRegularizer: (any Regularizer)?
   var recurrentRegularizer: (any Regularizer)?
   var biasRegularizer: (any Regularizer)?
-  public var dropout: Double
+  package var dropout: Double
   var recurrentDropout: Double
   var returnsSequences: Bool
   var goesBackwards: Bool

@@ -6,7 +6,7 @@ import Engine
 /// Shapes: x [batch × …] of numbers 0 ..< input_dim, embeddings [input_dim × output_dim],
 /// y [batch × … × output_dim]. With `mask_zero` the number 0 is padding, which later layers and
 /// the loss leave out.
-public struct Embedding: Layer, TokenLayer {
+package struct Embedding: Layer, TokenLayer {
   static let inputs = Parameter<Int>.size(
     "input_dim", "How many numbers there are: the vocabulary.")
   static let outputs = Parameter<Int>.size("output_dim", "Size of a vector.")
@@ -16,7 +16,7 @@ public struct Embedding: Layer, TokenLayer {
   static let maskZero = Parameter<Bool>(
     "mask_zero", "Whether 0 is padding that does not count.", default: false)
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "embedding", .layer, "A vector for each whole number.",
     example: "model [8] { embedding 20, 4; flatten; dense 1 }",
     [
@@ -24,13 +24,13 @@ public struct Embedding: Layer, TokenLayer {
       maskZero.description,
     ], details: "x [batch, time] of 0 to input_dim - 1, embeddings [input_dim, output_dim].")
 
-  public let inputs: Int
-  public let outputs: Int
-  public let initializer: any Initializer
-  public let regularizer: (any Regularizer)?
+  package let inputs: Int
+  package let outputs: Int
+  package let initializer: any Initializer
+  package let regularizer: (any Regularizer)?
   let masksZero: Bool
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     inputs = try arguments[Self.inputs]
     outputs = try arguments[Self.outputs]
     initializer = try arguments.initializer(
@@ -40,10 +40,10 @@ public struct Embedding: Layer, TokenLayer {
     masksZero = try arguments[Self.maskZero]
   }
 
-  public var activation: ActivationChoice? { nil }
-  public var reach: SequenceReach { .position }
+  package var activation: ActivationChoice? { nil }
+  package var reach: SequenceReach { .position }
 
-  public func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
+  package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
     let table = try builder.parameter(
       "embeddings", [inputs, outputs], initializer, regularizer: regularizer)

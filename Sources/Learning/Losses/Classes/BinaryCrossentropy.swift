@@ -7,33 +7,33 @@ import Engine
 /// log(1 + eᶻ) − z·y, which neither overflows nor is cut. Smoothing moves y to y·(1 − s) + s/2.
 /// Under `compat=pytorch` probabilities are not cut, but logarithms are at −100.
 /// Targets outside 0..1 make the loss unbounded below; `train` warns.
-public struct BinaryCrossentropy: Loss {
-  public static let signature = Signature.loss(
+package struct BinaryCrossentropy: Loss {
+  package static let signature = Signature.loss(
     "binary_crossentropy", "Cross-entropy of yes-or-no targets, 0..1.",
     example: "binary_crossentropy([1, 0], [0.8, 0.2])",
     [Parameter.fromLogits.description, Parameter.labelSmoothing.description])
 
-  public let fromLogits: Bool
-  public let labelSmoothing: Double
+  package let fromLogits: Bool
+  package let labelSmoothing: Double
   private let cutsLogarithms: Bool
 
-  public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+  package init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
     self.fromLogits = fromLogits
     self.labelSmoothing = labelSmoothing
     cutsLogarithms = false
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     fromLogits = try arguments[Parameter.fromLogits]
     labelSmoothing = try arguments[Parameter.labelSmoothing]
     cutsLogarithms = arguments.compatibility == .pytorch
   }
 
-  public var expectation: LossExpectation {
+  package var expectation: LossExpectation {
     LossExpectation(.shares, fromLogits ? .logits : .probabilities)
   }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     var truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

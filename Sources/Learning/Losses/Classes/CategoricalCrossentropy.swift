@@ -6,30 +6,30 @@ import Engine
 /// Probabilities are divided by their sum and cut to 1e-7 … 1 − 1e-7, as in Keras: p = [0.2, 0.2]
 /// with y = [1, 0] costs 0.6931. From logits: −Σ y·log_softmax(z). Smoothing moves y to
 /// y·(1 − s) + s/classes.
-public struct CategoricalCrossentropy: Loss {
-  public static let signature = Signature.loss(
+package struct CategoricalCrossentropy: Loss {
+  package static let signature = Signature.loss(
     "categorical_crossentropy", "Cross-entropy of one-hot targets.",
     example: "categorical_crossentropy([[0, 1]], [[0.2, 0.8]])",
     [Parameter.fromLogits.description, Parameter.labelSmoothing.description])
 
-  public let fromLogits: Bool
-  public let labelSmoothing: Double
+  package let fromLogits: Bool
+  package let labelSmoothing: Double
 
-  public init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
+  package init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
     self.fromLogits = fromLogits
     self.labelSmoothing = labelSmoothing
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     fromLogits = try arguments[Parameter.fromLogits]
     labelSmoothing = try arguments[Parameter.labelSmoothing]
   }
 
-  public var expectation: LossExpectation {
+  package var expectation: LossExpectation {
     LossExpectation(.distributions, fromLogits ? .logits : .probabilities)
   }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     var truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

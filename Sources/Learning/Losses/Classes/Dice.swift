@@ -4,27 +4,27 @@ import Engine
 /// 1 − 2·Σ y·p / (Σ y + Σ p + 1e-7) over all elements, or over the given axes.
 ///
 /// 0 where masks agree; for segmentation. Milletari et al. 2016.
-public struct Dice: Loss {
+package struct Dice: Loss {
   static let axis = Parameter<[Int]>(
     "axis", "The axes to sum over; none for all.", expected: "axes such as [1, 2]",
     default: { [] }, shown: "none",
     read: { argument in
       if case .none = argument { [] } else { [Int](argument) }
     })
-  public static let signature = Signature.loss(
+  package static let signature = Signature.loss(
     "dice", "1 minus twice the overlap of two masks in relation to their sizes.",
     example: "dice([1, 1, 0], [0.9, 0.4, 0.1])",
     [axis.description])
 
-  public let axis: [Int]
+  package let axis: [Int]
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]
   }
 
-  public var expectation: LossExpectation { LossExpectation(.shares, .probabilities) }
+  package var expectation: LossExpectation { LossExpectation(.shares, .probabilities) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -5,31 +5,31 @@ import Engine
 ///
 /// Probabilities are divided by their sum and cut to 1e-7 … 1 − 1e-7. From logits:
 /// log Σ eᶻ − z[y]. Targets of `ignore_class` cost nothing and leave the mean.
-public struct SparseCategoricalCrossentropy: Loss {
-  public static let signature = Signature.loss(
+package struct SparseCategoricalCrossentropy: Loss {
+  package static let signature = Signature.loss(
     "sparse_categorical_crossentropy", "Cross-entropy of class numbers 0, 1, 2, …",
     example: "sparse_categorical_crossentropy([1], [[0.2, 0.8]])",
     [Parameter.fromLogits.description, Parameter.ignoreClass.description])
 
-  public let fromLogits: Bool
-  public let ignoredClass: Int?
+  package let fromLogits: Bool
+  package let ignoredClass: Int?
 
-  public init(fromLogits: Bool = false, ignoreClass: Int? = nil) {
+  package init(fromLogits: Bool = false, ignoreClass: Int? = nil) {
     self.fromLogits = fromLogits
     ignoredClass = ignoreClass
   }
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     fromLogits = try arguments[Parameter.fromLogits]
     ignoredClass = try arguments[Parameter.ignoreClass]
   }
 
-  public var expectation: LossExpectation {
+  package var expectation: LossExpectation {
     LossExpectation(
       .classNumbers, fromLogits ? .logits : .probabilities, ignoring: ignoredClass)
   }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let labels = try classNumbers(targets, for: predictions, in: graph)
@@ -43,7 +43,7 @@ public struct SparseCategoricalCrossentropy: Loss {
       graph.scalar(0, like: predictions))
   }
 
-  public func counts(
+  package func counts(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node? {
     guard ignoredClass != nil else { return nil }

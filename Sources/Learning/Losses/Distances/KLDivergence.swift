@@ -4,21 +4,21 @@ import Engine
 /// Σ y·log(y / p) over the last axis, both cut to 1e-7 … 1.
 ///
 /// Under `compat=pytorch` the mean over the last axis, which PyTorch's default takes.
-public struct KLDivergence: Loss {
-  public static let signature = Signature.loss(
+package struct KLDivergence: Loss {
+  package static let signature = Signature.loss(
     "kl_divergence", "How much a distribution differs from the true one.",
     example: "kl_divergence([[0.5, 0.5]], [[0.2, 0.8]])")
 
   let takesMean: Bool
 
-  public init() { takesMean = false }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init() { takesMean = false }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     takesMean = arguments.compatibility == .pytorch
   }
 
-  public var expectation: LossExpectation { LossExpectation(.distributions, .probabilities) }
+  package var expectation: LossExpectation { LossExpectation(.distributions, .probabilities) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let aligned = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -4,24 +4,24 @@ import Engine
 /// e²/2 for |e| ≤ δ, else δ·|e| − δ²/2, with e = y − p; the mean over the last axis.
 ///
 /// With δ = 1: 0.125 at 0.5, 2.5 at 3. Huber 1964.
-public struct Huber: Loss {
+package struct Huber: Loss {
   static let delta = Parameter<Double>(
     "delta", "Where the square turns into a line.", default: 1, rule: "above 0"
   ) { $0 > 0 && $0.isFinite }
-  public static let signature = Signature.loss(
+  package static let signature = Signature.loss(
     "huber", "Squared near 0, absolute beyond delta.", example: "huber([1, 0], [0.5, 3])",
     [delta.description])
 
-  public let delta: Double
+  package let delta: Double
 
-  public init(delta: Double = 1) { self.delta = delta }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(delta: Double = 1) { self.delta = delta }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     delta = try arguments[Self.delta]
   }
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -2,16 +2,16 @@ import Catalog
 import Engine
 
 /// log(cosh(p − y)) = e + log(1 + e⁻²ᵉ) − log 2, e = p − y; the mean over the last axis.
-public struct LogCosh: Loss {
-  public static let signature = Signature.loss(
+package struct LogCosh: Loss {
+  package static let signature = Signature.loss(
     "log_cosh", "log(cosh(p - y)): like huber, but smooth.", example: "log_cosh([1, 0], [0.5, 3])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// mean(|y − p|) over the last axis; its slope at 0 is 0.
-public struct MeanAbsoluteError: Loss {
-  public static let signature = Signature.loss(
+package struct MeanAbsoluteError: Loss {
+  package static let signature = Signature.loss(
     "mean_absolute_error", "Mean of the absolute differences.",
     example: "mean_absolute_error([1, 0], [0.8, 0.2])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

@@ -2,17 +2,17 @@ import Catalog
 import Engine
 
 /// mean((y − p)²) over the last axis.
-public struct MeanSquaredError: Loss {
-  public static let signature = Signature.loss(
+package struct MeanSquaredError: Loss {
+  package static let signature = Signature.loss(
     "mean_squared_error", "Mean of the squared differences.",
     example: "mean_squared_error([1, 0], [0.8, 0.2])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
+  package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
-  public func values(
+  package func values(
     _ targets: Graph.Node, _ predictions: Graph.Node, in graph: Graph
   ) throws(ShapeError) -> Graph.Node {
     let truth = try graph.aligned(targets, with: predictions, for: Self.signature.name)

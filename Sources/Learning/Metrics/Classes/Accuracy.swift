@@ -2,42 +2,42 @@ import Catalog
 
 /// The share of samples whose class was found: binary (p > 0.5), categorical or sparse by shape;
 /// the share of labels that are right where a sample has several.
-public struct Accuracy: Metric {
-  public static let signature = Signature.metric(
+package struct Accuracy: Metric {
+  package static let signature = Signature.metric(
     "accuracy", "Share of samples whose class was found.", example: "accuracy([1, 0], [0.8, 0.6])",
     details: "Chooses binary, categorical or sparse accuracy by the shapes.")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
 }
 
 /// `accuracy` for one-hot targets.
-public struct CategoricalAccuracy: Metric {
-  public static let signature = Signature.metric(
+package struct CategoricalAccuracy: Metric {
+  package static let signature = Signature.metric(
     "categorical_accuracy", "Share of one-hot rows whose class was found.",
     example: "categorical_accuracy([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func refusal(of layout: TargetLayout) -> String? {
+  package func refusal(of layout: TargetLayout) -> String? {
     if let reason = layout.refusesLabels { return reason }
     return if case .oneHot = layout.kind { nil } else { "the targets are no one-hot rows" }
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
 }
 
 /// `accuracy` for class numbers.
-public struct SparseCategoricalAccuracy: Metric {
-  public static let signature = Signature.metric(
+package struct SparseCategoricalAccuracy: Metric {
+  package static let signature = Signature.metric(
     "sparse_categorical_accuracy", "Share of class numbers that were found.",
     example: "sparse_categorical_accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])")
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func refusal(of layout: TargetLayout) -> String? {
+  package func refusal(of layout: TargetLayout) -> String? {
     switch layout.kind {
     case .sparse, .classNumbers: nil
     case .multiLabel: layout.refusesLabels
@@ -45,7 +45,7 @@ public struct SparseCategoricalAccuracy: Metric {
     }
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
 }
 
 /// How many entries have their class found.

@@ -1,7 +1,7 @@
 import Catalog
 
 /// How the numbers of several classes become one.
-public enum Average: String, CaseIterable, Sendable {
+package enum Average: String, CaseIterable, Sendable {
   /// One number for each class.
   case none
   /// From the hits and misses of all classes together.

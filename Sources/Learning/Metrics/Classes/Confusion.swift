@@ -1,17 +1,17 @@
 import Catalog
 
 /// How often each true class (row) was predicted as each class (column).
-public struct Confusion: Metric {
-  public static let signature = Signature.metric(
+package struct Confusion: Metric {
+  package static let signature = Signature.metric(
     "confusion", "Counts of true classes (rows) against predicted ones (columns).",
     example: "confusion([1, 0], [0.8, 0.6])")
 
-  public init() {}
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  package init() {}
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  public func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+  package func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Table(counts: ClassCounts(classes: layout.classes))
   }
 

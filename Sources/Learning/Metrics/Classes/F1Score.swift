@@ -1,20 +1,20 @@
 import Catalog
 
 /// 2·hits / (predictions + truths) of a class. One class gives a number, several a list unless averaged.
-public struct F1Score: Metric {
-  public static let signature = Signature.metric(
+package struct F1Score: Metric {
+  package static let signature = Signature.metric(
     "f1_score", "Harmonic mean of precision and recall.",
     example: "f1_score([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])",
     [Average.parameter.description])
 
-  public let average: Average
+  package let average: Average
 
-  public init(average: Average = .none) { self.average = average }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(average: Average = .none) { self.average = average }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     average = try arguments[Average.parameter]
   }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     ClassScore(layout, average) { hits, guesses, truths in ratio(2 * hits, guesses + truths) }
   }
 }

@@ -6,27 +6,27 @@ import Support
 /// With several classes: each against the rest, and the mean of those that occur; with several
 /// labels a sample the mean over labels, Keras's `multi_label`. NaN where one side has no sample.
 /// `thresholds=200` gives Keras's approximation instead.
-public struct AreaUnderCurve: Metric {
+package struct AreaUnderCurve: Metric {
   static let thresholds = Parameter<Int>(
     "thresholds", "Points of the ROC curve, Keras takes 200; 0 counts exactly.", default: 0,
     rule: "0, or at least 2"
   ) { $0 == 0 || (2...100_000).contains($0) }
 
-  public static let signature = Signature.metric(
+  package static let signature = Signature.metric(
     "auc", "Chance that a positive sample scores above a negative one.",
     example: "auc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])", [thresholds.description])
 
   let thresholds: Int
 
-  public init(thresholds: Int = 0) { self.thresholds = thresholds }
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(thresholds: Int = 0) { self.thresholds = thresholds }
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     thresholds = try arguments[Self.thresholds]
   }
 
-  public var readsScores: Bool { true }
-  public var readsProbabilities: Bool { thresholds > 0 }
+  package var readsScores: Bool { true }
+  package var readsProbabilities: Bool { thresholds > 0 }
 
-  public func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
+  package func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Ranks(
       scores: Array(repeating: [], count: layout.width), isMultiLabel: layout.isMultiLabel,
       thresholds: thresholds)

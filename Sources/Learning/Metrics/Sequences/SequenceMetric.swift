@@ -3,14 +3,14 @@ import Engine
 import Support
 
 /// A metric of whole sequences: words, characters or class numbers of true and predicted texts.
-public protocol SequenceMetric: Metric {
+package protocol SequenceMetric: Metric {
   /// Whether texts are taken apart into characters; otherwise into words.
   static var readsCharacters: Bool { get }
   func tally() -> any SequenceTally
 }
 
 /// What a metric of sequences has counted so far; tokens are any numbers.
-public protocol SequenceTally {
+package protocol SequenceTally {
   mutating func add(reference: [Int], candidate: [Int])
   var value: Double { get }
   /// All that was counted, as numbers.
@@ -27,7 +27,7 @@ extension SequenceMetric {
   }
 
   /// The metric of texts, truth first.
-  public func value(references: [String], candidates: [String]) throws(LearningError) -> Double {
+  package func value(references: [String], candidates: [String]) throws(LearningError) -> Double {
     guard references.count == candidates.count, !references.isEmpty else {
       throw .metric(
         name: Self.signature.name,

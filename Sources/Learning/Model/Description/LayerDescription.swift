@@ -6,19 +6,19 @@ import Support
 ///
 /// Two words come from the workbench only: `block`, whose lines stand in its place, and `model`,
 /// whose first argument is a `Model` that is used as a layer and shares its weights.
-public struct LayerDescription {
-  public var label: String?
-  public var word: String
-  public var arguments: Arguments
-  public var lines: [LayerDescription]?
+package struct LayerDescription {
+  package var label: String?
+  package var word: String
+  package var arguments: Arguments
+  package var lines: [LayerDescription]?
   /// Where the line stands in the source, for errors.
-  public var origin: Range<Int>
+  package var origin: Range<Int>
   /// How many lines, models and other values stand inside one another.
-  public let depth: Int
+  package let depth: Int
   /// How many lines it is with all that stand in it, written out; saturates.
-  public let size: Int
+  package let size: Int
 
-  public init(
+  package init(
     label: String? = nil, _ word: String, _ arguments: Arguments = Arguments(),
     lines: [LayerDescription]? = nil, origin: Range<Int> = 0..<0
   ) {
@@ -38,10 +38,10 @@ public struct LayerDescription {
 
 extension [LayerDescription]: NestedValue {
   /// How many values stand inside one another.
-  public var depth: Int { lazy.map(\.depth).max() ?? 0 }
+  package var depth: Int { lazy.map(\.depth).max() ?? 0 }
 
   /// Refuses what would be walked through for ever: a block may stand in another many times.
-  public func checkSize() throws(LearningError) {
+  package func checkSize() throws(LearningError) {
     guard ByteEstimate.sum(lazy.map(\.size)) <= Elaboration.layerLimit else {
       throw .tooManyLayers(limit: Elaboration.layerLimit, origin: 0..<0)
     }
@@ -49,21 +49,21 @@ extension [LayerDescription]: NestedValue {
 }
 
 /// One row of a model's summary.
-public struct LayerRow: Equatable, Sendable {
-  public var label: String
+package struct LayerRow: Equatable, Sendable {
+  package var label: String
   /// The word of the layer: `dense`, `residual`, `model`.
-  public var kind: String
+  package var kind: String
   /// The output for one sample, without the batch.
-  public var shape: Shape
+  package var shape: Shape
   /// As written, `leaky_relu(0.2)`; empty when linear.
-  public var activation: String
+  package var activation: String
   /// Weights that no earlier row has counted.
-  public var parameters: Int
+  package var parameters: Int
   /// Those among them that no training changes by gradients: moving statistics, frozen kernels.
-  public var fixedParameters: Int
+  package var fixedParameters: Int
   /// Multiply-accumulate operations for one sample.
-  public var multiplyAccumulates: Int
+  package var multiplyAccumulates: Int
   /// How many structures stand around it.
-  public var depth: Int
-  public var origin: Range<Int>
+  package var depth: Int
+  package var origin: Range<Int>
 }

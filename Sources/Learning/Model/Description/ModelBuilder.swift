@@ -1,12 +1,12 @@
 import Engine
 
 /// What layers see while they append themselves to a graph: weights, random streams, the mode.
-public final class ModelBuilder {
-  public let graph: Graph
+package final class ModelBuilder {
+  package let graph: Graph
   /// How the model is applied; what a new mode of application needs is added there.
-  public let application: Application
+  package let application: Application
   /// The element type of weights and activations.
-  public let dtype: DType
+  package let dtype: DType
   /// The label path of the layer that is being appended: `dense_1`, `bidirectional.forward.lstm`.
   var label = ""
   /// The label path of the structure around it, with a dot; weights of their own for each use.
@@ -44,20 +44,20 @@ public final class ModelBuilder {
     self.lookups = lookups
   }
 
-  public var isTraining: Bool { application.isTraining }
+  package var isTraining: Bool { application.isTraining }
 
   /// Whether dropout acts: in training, and in Monte-Carlo prediction.
-  public var drawsMasks: Bool { application.isTraining || application.drawsMasks }
+  package var drawsMasks: Bool { application.isTraining || application.drawsMasks }
 
   /// What is remembered of a sequence, where `node` is one position of it; `nil` where whole
   /// sequences are at hand.
-  public func memory(for node: Graph.Node) -> SequenceMemory? {
+  package func memory(for node: Graph.Node) -> SequenceMemory? {
     application.memory.flatMap { $0.isGrowing(node) ? $0 : nil }
   }
 
   /// The weight `label.name` of the layer that is being appended. A frozen one is no part of the
   /// training, whatever the user says.
-  public func parameter(
+  package func parameter(
     _ name: String, _ shape: Shape, _ initializer: any Initializer,
     regularizer: (any Regularizer)? = nil, isFrozen: Bool = false
   ) throws(ShapeError) -> Graph.Node {
@@ -75,7 +75,7 @@ public final class ModelBuilder {
 
   /// A value that the layer keeps from step to step and that no gradient reaches, such as a moving
   /// mean; part of the model's weights in every other respect.
-  public func state(_ name: String, _ shape: Shape, _ initializer: any Initializer) -> State {
+  package func state(_ name: String, _ shape: Shape, _ initializer: any Initializer) -> State {
     guard let variable = variable(name) else {
       let node = plan(name, shape, initializer, isTrainable: false)
       return State(value: node, isFrozen: false, variable: nil)
@@ -85,25 +85,25 @@ public final class ModelBuilder {
   }
 
   /// Gives a state its value for the next step; the plan writes it after a successful step.
-  public func update(_ state: State, to value: Graph.Node) {
+  package func update(_ state: State, to value: Graph.Node) {
     if let variable = state.variable { graph.record(value, for: variable) }
   }
 
-  public struct State {
-    public let value: Graph.Node
+  package struct State {
+    package let value: Graph.Node
     /// Whether the user has frozen the layer: its state stays, and is used as it is.
-    public let isFrozen: Bool
+    package let isFrozen: Bool
     fileprivate let variable: Variable?
   }
 
   /// The output of an earlier line, by its label, or an input.
-  public func output(of label: String) throws -> Graph.Node {
+  package func output(of label: String) throws -> Graph.Node {
     guard let node = outputs[label] else { throw UnknownLabelError(label: label) }
     return node
   }
 
   /// Which elements of a sequence count [batch × time]; `nil` where all do.
-  public func mask(of node: Graph.Node) -> Graph.Node? { masks[node] }
+  package func mask(of node: Graph.Node) -> Graph.Node? { masks[node] }
 
   func setMask(_ mask: Graph.Node?, of node: Graph.Node) { masks[node] = mask }
 
@@ -125,7 +125,7 @@ public final class ModelBuilder {
 
   /// The stream of the layer that is being appended, the same for each plan of one run: it is named
   /// by the layer's path in its model and the shape of what is drawn for one sample.
-  public func stream(
+  package func stream(
     _ purpose: RandomPurpose, for shape: Shape, _ name: String = ""
   ) -> RandomStream {
     let what = prefix + label + (name.isEmpty ? "" : ".\(name)") + " \(shape.sample)"

@@ -1,7 +1,7 @@
 import Catalog
 
 /// The words that arrange layers and are no layers themselves.
-public enum Structures {
+package enum Structures {
   static let times = Parameter<Int>("times", "How often, at least 1.", rule: "1 to 10000") {
     (1...Elaboration.layerLimit).contains($0)
   }
@@ -9,7 +9,7 @@ public enum Structures {
     "repeat", .structure, "Repeats its lines.", example: "model 4 { repeat 2 { dense 4 } }",
     [times.description])
 
-  public static let all: [Signature] =
+  package static let all: [Signature] =
     [
       repetition,
       Signature(

@@ -2,15 +2,15 @@ import Catalog
 import Engine
 
 /// Limits on gradients, in Keras's words; applied in the order value, norm, global norm.
-public struct GradientClipping: Equatable, Sendable {
+package struct GradientClipping: Equatable, Sendable {
   /// Each weight's gradient is scaled to at most this Euclidean norm.
-  public var norm: Double?
+  package var norm: Double?
   /// All gradients together are scaled to at most this norm.
-  public var globalNorm: Double?
+  package var globalNorm: Double?
   /// Each element is cut to ± this.
-  public var value: Double?
+  package var value: Double?
 
-  public init(norm: Double? = nil, globalNorm: Double? = nil, value: Double? = nil) {
+  package init(norm: Double? = nil, globalNorm: Double? = nil, value: Double? = nil) {
     self.norm = norm
     self.globalNorm = globalNorm
     self.value = value

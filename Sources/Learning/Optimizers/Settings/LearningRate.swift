@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// How large a step is: one number, a schedule, or a function of the step, counted from 0.
-public enum LearningRate {
+package enum LearningRate {
   case constant(Double)
   case schedule(any Schedule)
   case function(any TraceableFunction)
@@ -53,7 +53,7 @@ public enum LearningRate {
   }
 
   /// The first step's rate where it is known without running anything.
-  public var known: Double? {
+  package var known: Double? {
     if case .constant(let rate) = self { rate } else { nil }
   }
 }

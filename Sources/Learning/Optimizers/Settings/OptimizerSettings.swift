@@ -3,19 +3,19 @@ import Engine
 
 /// What all optimizers have in common: the rate, and what happens to gradients and weights around
 /// the update.
-public struct OptimizerSettings {
-  public var learningRate: LearningRate
+package struct OptimizerSettings {
+  package var learningRate: LearningRate
   /// Decoupled decay: w −= rate · decay · w before the update; 0 for none.
-  public var weightDecay: Double
-  public var clipping: GradientClipping
+  package var weightDecay: Double
+  package var clipping: GradientClipping
   /// Keep a moving average of the weights, which evaluations and the end of the run use.
-  public var usesAverage: Bool
+  package var usesAverage: Bool
   /// Share of the old average that stays in each update.
-  public var averageMomentum: Double
+  package var averageMomentum: Double
   /// So many steps' gradients are averaged for one update; 1 updates in every step.
-  public var accumulationSteps: Int
+  package var accumulationSteps: Int
 
-  public init(
+  package init(
     learningRate: LearningRate, weightDecay: Double = 0, clipping: GradientClipping = .init(),
     usesAverage: Bool = false, averageMomentum: Double = 0.99, accumulationSteps: Int = 1
   ) {

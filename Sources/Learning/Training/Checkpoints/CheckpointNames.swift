@@ -1,14 +1,14 @@
 import Engine
 
 /// The names under which the memory of a training is stored.
-public struct CheckpointNames: Sendable {
+package struct CheckpointNames: Sendable {
   let weights: [String]
   /// For each step, for each weight, for each thing that its optimizer keeps.
   let moments: [[[String]]]
   let curves: [String]
   let series: [String]
 
-  public init(_ setup: TrainingSetup) {
+  package init(_ setup: TrainingSetup) {
     weights = setup.variables.map(\.name)
     curves = setup.curveNames
     series = setup.seriesNames

@@ -2,7 +2,7 @@ import Engine
 
 extension TrainingCheckpoint {
   /// Why a checkpoint does not belong to a training; data, worded by the workbench.
-  public enum Misfit: Error, Sendable {
+  package enum Misfit: Error, Sendable {
     /// Its tensors are not those of the models.
     case tensors(missing: [String], extra: [String], differing: [String])
     case samples(expected: Int, found: Int)
@@ -12,7 +12,7 @@ extension TrainingCheckpoint {
   }
 
   /// Refuses a checkpoint of another model, of other data or of other steps; takes no memory.
-  public func check(against setup: TrainingSetup) throws(LearningError) {
+  package func check(against setup: TrainingSetup) throws(LearningError) {
     do {
       try check(against: setup, TrainingState(setup))
     } catch {
@@ -74,24 +74,24 @@ extension RunChange {
 
 extension TrainingSetup {
   /// Whether the weights of a checkpoint are those of the models, by their shapes.
-  public func takesWeights(of checkpoint: TrainingCheckpoint) -> Bool {
+  package func takesWeights(of checkpoint: TrainingCheckpoint) -> Bool {
     checkpoint.weights.map(\.type) == variables.map(\.variable.type)
   }
 
   /// Gives the models the weights of a checkpoint that fits.
-  public func setWeights(of checkpoint: TrainingCheckpoint) {
+  package func setWeights(of checkpoint: TrainingCheckpoint) {
     for (weight, value) in zip(variables, checkpoint.weights) { weight.variable.set(value) }
   }
 
   /// The same training for another number of epochs.
-  public func planned(epochs: Int) -> TrainingSetup {
+  package func planned(epochs: Int) -> TrainingSetup {
     var result = self
     result.options.epochs = epochs
     return result
   }
 
   /// The same training of copies of its models, which leaves the models themselves alone.
-  public func ofCopies(
+  package func ofCopies(
     epochs: Int, label: String, until: (@Sendable ([String: Double]) -> Bool)? = nil
   ) -> TrainingSetup {
     var result = self

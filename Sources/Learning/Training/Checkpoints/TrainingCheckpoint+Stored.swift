@@ -2,11 +2,11 @@ import Engine
 
 extension TrainingCheckpoint {
   /// A checkpoint as named tensors and texts: what a file holds.
-  public struct Stored: Sendable {
-    public var tensors: [(name: String, value: Tensor)]
-    public var notes: [(name: String, text: String)]
+  package struct Stored: Sendable {
+    package var tensors: [(name: String, value: Tensor)]
+    package var notes: [(name: String, text: String)]
 
-    public init(
+    package init(
       tensors: [(name: String, value: Tensor)], notes: [(name: String, text: String)]
     ) {
       self.tensors = tensors
@@ -14,12 +14,12 @@ extension TrainingCheckpoint {
     }
 
     func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name }?.value }
-    public func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
+    package func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
     func whole(_ name: String) -> Int? { note(name).flatMap { Int($0) } }
   }
 
   /// The tensors and texts of a checkpoint, under the names of its training.
-  public func stored(as names: CheckpointNames) -> Stored {
+  package func stored(as names: CheckpointNames) -> Stored {
     var tensors = Array(zip(names.weights.map { "weight/" + $0 }, weights))
     for (index, step) in names.moments.enumerated() {
       tensors += zip(step.flatMap { $0 }, moments[index].flatMap { $0 })
@@ -61,7 +61,7 @@ extension TrainingCheckpoint {
   }
 
   /// What a run was, before there is a training to fill with its tensors.
-  public static func identity(of stored: Stored) throws(Misfit) -> Identity {
+  package static func identity(of stored: Stored) throws(Misfit) -> Identity {
     guard let seed = stored.note("seed").flatMap({ UInt64($0) }), let name = stored.note("name"),
       let occurrence = stored.whole("occurrence"),
       let masks = stored.whole("mask_occurrence"), let epochs = stored.whole("epochs"),
@@ -77,7 +77,7 @@ extension TrainingCheckpoint {
   }
 
   /// Reads what `stored` wrote; names the tensors that are not those of this training.
-  public init(_ stored: Stored, as names: CheckpointNames) throws(Misfit) {
+  package init(_ stored: Stored, as names: CheckpointNames) throws(Misfit) {
     var wanted = names.weights.map { "weight/" + $0 }
     wanted += names.moments.flatMap { $0.flatMap { $0 } }
     wanted += names.curves.flatMap { ["curve/" + $0, "mean/" + $0, "schedule/" + $0] }

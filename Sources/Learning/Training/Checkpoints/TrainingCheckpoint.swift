@@ -1,78 +1,78 @@
 import Engine
 
 /// Everything that a run needs to go on with the same bits as if it had never stopped.
-public struct TrainingCheckpoint: Sendable {
+package struct TrainingCheckpoint: Sendable {
   /// What the run was, which decides its random numbers and the order of its samples.
-  public struct Identity: Sendable, Equatable {
+  package struct Identity: Sendable, Equatable {
     /// The seed of its random streams.
-    public var seed: UInt64
+    package var seed: UInt64
     /// What it was called by who started it.
-    public var name: String
+    package var name: String
     /// How many orders of as many rows were drawn before.
-    public var occurrence: Int
+    package var occurrence: Int
     /// How many trainings that draw the same in their steps came before.
-    public var maskOccurrence: Int
+    package var maskOccurrence: Int
     /// The last epoch, by what was planned or changed since.
-    public var epochs: Int
+    package var epochs: Int
     /// Samples in a batch from here on.
-    public var batchSize: Int
+    package var batchSize: Int
     /// Whether each epoch takes the samples in another order.
-    public var shuffles: Bool
+    package var shuffles: Bool
     /// How many samples an epoch has.
-    public var samples: Int
+    package var samples: Int
   }
 
   /// Where early stopping stands.
-  public struct Best: Sendable {
+  package struct Best: Sendable {
     /// The best value so far, with the sign that makes larger ones better.
-    public var value: Double
+    package var value: Double
     /// Epochs without improvement.
-    public var waited: Int
+    package var waited: Int
     /// The best epoch, counted from 1; 0 before there is one.
-    public var epoch: Int
+    package var epoch: Int
     /// The weights of that epoch, in the order of the models' weights.
-    public var weights: [Tensor]?
+    package var weights: [Tensor]?
   }
 
   /// What the run was.
-  public var identity: Identity
+  package var identity: Identity
   /// The current epoch, counted from 1.
-  public var epoch: Int
+  package var epoch: Int
   /// Samples of the current epoch that were seen.
-  public var position: Int
+  package var position: Int
   /// Batches done, over all epochs.
-  public var batch: Int
+  package var batch: Int
   /// How often each step ran: numbers its draws and its updates.
-  public var runs: [Int]
+  package var runs: [Int]
   /// What each step's schedule remembers.
-  public var schedules: [[Double]]
+  package var schedules: [[Double]]
   /// A learning rate that was set by hand, in place of the schedule.
-  public var fixedRate: Double?
+  package var fixedRate: Double?
   /// The loss of the last batch; `nil` before the first.
-  public var lastLoss: Double?
+  package var lastLoss: Double?
   /// Of training, those of the runs before this one included.
-  public var seconds: Double
+  package var seconds: Double
   /// In the order of the models' weights.
-  public var weights: [Tensor]
+  package var weights: [Tensor]
   /// For each step, for each weight that it trains, what its optimizer keeps.
-  public var moments: [[[Tensor]]]
+  package var moments: [[[Tensor]]]
   /// Of the current epoch so far: the mean of each step's loss, and the metrics.
-  public var means: [[Double]]
+  package var means: [[Double]]
   /// What each metric has counted in the current epoch.
-  public var tally: [[Double]]
+  package var tally: [[Double]]
   /// `nil` without early stopping.
-  public var best: Best?
+  package var best: Best?
   /// The loss of each batch, for each step.
-  public var curves: [[Double]]
+  package var curves: [[Double]]
   /// The epochs that are done.
-  public var epochs: [EpochRecord]
+  package var epochs: [EpochRecord]
   /// What was changed on the way.
-  public var changes: [RunChange] = []
+  package var changes: [RunChange] = []
   /// The learning rate of the last step; NaN before the first, and in files of earlier versions.
-  public var rate = Double.nan
+  package var rate = Double.nan
 
   /// Whether all planned epochs are done.
-  public var isComplete: Bool { epoch > identity.epochs }
+  package var isComplete: Bool { epoch > identity.epochs }
 
   /// Notes a setting that was changed right after it was taken.
   mutating func apply(_ change: RunChange) {

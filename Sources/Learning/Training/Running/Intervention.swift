@@ -1,5 +1,5 @@
 /// What is done to a running training, between two steps.
-public enum Intervention: Sendable, Equatable {
+package enum Intervention: Sendable, Equatable {
   /// A setting by its name: `learning_rate`, `epochs`, or a number of the optimizer.
   case set(String, Double)
   /// Keeps what can be seen of the run at this step, for `TrainingRun.moment(at:)`.
@@ -10,15 +10,15 @@ public enum Intervention: Sendable, Equatable {
 }
 
 /// A setting that was changed: its new value acts from the step after this one on.
-public struct RunChange: Sendable, Equatable {
+package struct RunChange: Sendable, Equatable {
   /// Steps that were done when it changed.
-  public let step: Int
+  package let step: Int
   /// The setting, as the user names it.
-  public let name: String
+  package let name: String
   /// What it became.
-  public let value: Double
+  package let value: Double
 
-  public init(step: Int, name: String, value: Double) {
+  package init(step: Int, name: String, value: Double) {
     (self.step, self.name, self.value) = (step, name, value)
   }
 }

@@ -1,11 +1,11 @@
 import Engine
 
 /// A run as it was between two steps: counters, curves and weights that belong together.
-public struct RunMoment: Sendable {
+package struct RunMoment: Sendable {
   /// Counters and means, as they were.
-  public let progress: TrainingProgress
+  package let progress: TrainingProgress
   /// The epochs that had ended.
-  public let epochs: [EpochRecord]
+  package let epochs: [EpochRecord]
   private let curves: [[Double]]
   /// In the order of the run's weights; empty where nobody asked for them.
   let weights: [Tensor]
@@ -20,8 +20,8 @@ public struct RunMoment: Sendable {
   }
 
   /// Steps that were done.
-  public var step: Int { progress.step }
+  package var step: Int { progress.step }
 
   /// The losses of the batches in one step of the training.
-  public func stepLosses(of curve: Int = 0) -> [Double] { curves[curve] }
+  package func stepLosses(of curve: Int = 0) -> [Double] { curves[curve] }
 }

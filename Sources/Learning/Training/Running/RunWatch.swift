@@ -54,7 +54,7 @@ extension TrainingWorker {
 
 extension TrainingRun {
   /// Waits for a condition, under a number; asks the run to pause when it comes true.
-  public func watch(
+  package func watch(
     _ number: Int, pauses: Bool, repeats: Bool = false,
     _ condition: @escaping @Sendable ([String: Double]) -> Bool
   ) {
@@ -65,12 +65,12 @@ extension TrainingRun {
   }
 
   /// Waits for the condition of this number no more.
-  public func endWatch(_ number: Int) {
+  package func endWatch(_ number: Int) {
     board.change { state in state.watches.removeAll { $0.number == number } }
   }
 
   /// Conditions that have come true since the last call.
-  public func takeHits() -> [(watch: Int, step: Int, epoch: Int)] {
+  package func takeHits() -> [(watch: Int, step: Int, epoch: Int)] {
     board.change { state in
       defer { state.hits = [] }
       return state.hits
@@ -78,11 +78,11 @@ extension TrainingRun {
   }
 
   /// What was kept of a step has been seen.
-  public func forgetMoment(at step: Int) { board.change { $0.kept[step] = nil } }
+  package func forgetMoment(at step: Int) { board.change { $0.kept[step] = nil } }
 
   /// Makes one step of a run that is paused, and answers all its numbers; `nil` where the run has
   /// ended, or its numbers cannot be kept.
-  public func stepOnce() -> StepDetail? {
+  package func stepOnce() -> StepDetail? {
     let before = board.change { state in
       state.requests.pauses = true
       state.requests.stepsOnce = true

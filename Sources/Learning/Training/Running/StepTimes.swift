@@ -2,7 +2,7 @@ import Engine
 
 extension TrainingSetup {
   /// The time of each line of a training step, on one thread; for measurements.
-  public func lineTimes(repetitions: Int, inRow: Int = 1) throws(LearningError) -> [LineTime] {
+  package func lineTimes(repetitions: Int, inRow: Int = 1) throws(LearningError) -> [LineTime] {
     let state = TrainingState(self)
     let plan = try StepPlan(self, step: 0, rows: options.batchSize, state: state, team: nil)
     let positions = ArraySlice(0..<options.batchSize)

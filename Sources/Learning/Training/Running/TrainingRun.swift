@@ -5,8 +5,8 @@ import Support
 ///
 /// Requests act between two steps only. The model itself changes when `updateModel` is called,
 /// always on the thread that owns it.
-public final class TrainingRun {
-  public let setup: TrainingSetup
+package final class TrainingRun {
+  package let setup: TrainingSetup
   let board = RunBoard()
   let snapshots: SnapshotStore
   let worker: TrainingWorker
@@ -16,18 +16,18 @@ public final class TrainingRun {
   private var held: RunMoment?
 
   /// Whether its user has thrown it away: nobody takes over what it comes to.
-  public var isUnwanted = false
+  package var isUnwanted = false
   /// Whether the program went on while it trained.
-  public var isInBackground = false
+  package var isInBackground = false
 
   /// The models that are trained.
-  public var models: [Model] { setup.models }
-  public var model: Model { setup.models[0] }
+  package var models: [Model] { setup.models }
+  package var model: Model { setup.models[0] }
 
   /// Plans everything: after this nothing is refused any more.
   ///
   /// With a checkpoint it goes on from there.
-  public init(
+  package init(
     _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint? = nil
   ) throws(LearningError) {
     self.setup = setup
@@ -52,7 +52,7 @@ public final class TrainingRun {
   }
 
   /// A run of an earlier session, as it was when it ended with this outcome or was last kept.
-  public convenience init(
+  package convenience init(
     ended setup: TrainingSetup, at checkpoint: TrainingCheckpoint,
     as outcome: TrainingOutcome? = nil
   ) throws(LearningError) {
@@ -70,14 +70,14 @@ public final class TrainingRun {
   }
 
   /// A run of an earlier session that had only begun.
-  public convenience init(unbegun setup: TrainingSetup) throws(LearningError) {
+  package convenience init(unbegun setup: TrainingSetup) throws(LearningError) {
     try self.init(setup)
     isStarted = true
     worker.end(.interrupted)
   }
 
   /// Starts the worker; at once, and only once.
-  public func start() {
+  package func start() {
     precondition(!isStarted, "a run is started once")
     isStarted = true
     board.change { $0.progress.phase = .running }
@@ -91,15 +91,15 @@ public final class TrainingRun {
     }
   }
 
-  public var progress: TrainingProgress { board.read { $0.progress } }
+  package var progress: TrainingProgress { board.read { $0.progress } }
 
   /// Set once the run has ended.
-  public var outcome: TrainingOutcome? { board.read { $0.outcome } }
+  package var outcome: TrainingOutcome? { board.read { $0.outcome } }
 
-  public var isFinished: Bool { board.read { $0.outcome != nil } }
+  package var isFinished: Bool { board.read { $0.outcome != nil } }
 
   /// Whether somebody ended it before its time: its user, or the end of the program.
-  public var wasEnded: Bool {
+  package var wasEnded: Bool {
     switch outcome {
     case .stopped?, .interrupted?: true
     default: false
@@ -108,33 +108,33 @@ public final class TrainingRun {
 
   /// The losses of single batches in one step of the training, from a position on; what was read
   /// before need not be copied again.
-  public func stepLosses(of curve: Int = 0, since position: Int = 0) -> [Double] {
+  package func stepLosses(of curve: Int = 0, since position: Int = 0) -> [Double] {
     board.read { state in
       state.curves[curve].count > position ? Array(state.curves[curve][position...]) : []
     }
   }
 
   /// The epochs finished so far, from a position on.
-  public func epochs(since position: Int = 0) -> [EpochRecord] {
+  package func epochs(since position: Int = 0) -> [EpochRecord] {
     board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
   }
 
-  public var lastEpoch: EpochRecord? { board.read { $0.epochs.last } }
+  package var lastEpoch: EpochRecord? { board.read { $0.epochs.last } }
 
   /// What there is to see of the run: the moment that is held, otherwise the run as it is now.
-  public var seen: RunMoment { held ?? board.read { $0.moment(weights: []) } }
+  package var seen: RunMoment { held ?? board.read { $0.moment(weights: []) } }
 
   /// Whether readers see a moment in place of the run as it is now.
-  public var isHeld: Bool { held != nil }
+  package var isHeld: Bool { held != nil }
 
   /// Shows readers this moment, with its weights in the models, until `nil` is held.
-  public func hold(_ moment: RunMoment?) {
+  package func hold(_ moment: RunMoment?) {
     held = moment
     if let moment { write(moment) }
   }
 
   /// Shows readers this moment while the closure runs; then the models have what they had before.
-  public func showing(_ moment: RunMoment, _ body: () throws -> Void) rethrows {
+  package func showing(_ moment: RunMoment, _ body: () throws -> Void) rethrows {
     let before = setup.variables.map(\.variable.value)
     hold(moment)
     defer {
@@ -145,21 +145,21 @@ public final class TrainingRun {
   }
 
   /// A series by name, one value an epoch: `loss`, `accuracy`, `val_loss`, `D`.
-  public func series(_ name: String) -> [Double]? {
+  package func series(_ name: String) -> [Double]? {
     // The curve of a single step has its name too.
     let name = setup.steps.count == 1 && name == setup.steps[0].name ? "loss" : name
     let values = seen.epochs.compactMap { $0.value(name) }
     return values.isEmpty && !seriesNames.contains(name) ? nil : values
   }
 
-  public var seriesNames: [String] { setup.seriesNames }
+  package var seriesNames: [String] { setup.seriesNames }
 
   /// The losses that are made small, one curve each.
-  public var curveNames: [String] { setup.curveNames }
+  package var curveNames: [String] { setup.curveNames }
 
   /// Ends the run after the step that is being computed; the weights are kept. It says whether its user
   /// stopped it or the program came to its end.
-  public func requestStop(isProgramEnding: Bool = false) {
+  package func requestStop(isProgramEnding: Bool = false) {
     board.change { state in
       if !state.requests.stops { state.requests.isProgramEnding = isProgramEnding }
       state.requests.stops = true
@@ -168,9 +168,9 @@ public final class TrainingRun {
   }
 
   /// Holds the run between two steps until `resume`.
-  public func requestPause() { board.change { $0.requests.pauses = true } }
+  package func requestPause() { board.change { $0.requests.pauses = true } }
 
-  public func resume() {
+  package func resume() {
     board.change { state in
       state.requests.pauses = false
       // It goes on as soon as its thread wakes.
@@ -182,7 +182,7 @@ public final class TrainingRun {
   /// Acts at the next step, or after the update of the given one.
   ///
   /// Settings are to be checked before: see `TrainingSetup.check`.
-  public func intervene(_ intervention: Intervention, afterStep step: Int? = nil) {
+  package func intervene(_ intervention: Intervention, afterStep step: Int? = nil) {
     board.change { state in
       switch (step, intervention) {
       case (let step?, _): state.requests.interventions[step, default: []].append(intervention)
@@ -196,22 +196,22 @@ public final class TrainingRun {
   }
 
   /// What went wrong so far, each kind once.
-  public var troubles: [TroubleReport] { board.read { $0.troubles } }
+  package var troubles: [TroubleReport] { board.read { $0.troubles } }
 
   /// What was changed so far, with the steps.
-  public var changes: [RunChange] { board.read { $0.changes } }
+  package var changes: [RunChange] { board.read { $0.changes } }
 
   /// A moment that was asked for in advance and has come.
-  public func moment(at step: Int) -> RunMoment? { board.read { $0.kept[step] } }
+  package func moment(at step: Int) -> RunMoment? { board.read { $0.kept[step] } }
 
   /// Whether the run has ended, but its state is still being written down.
-  public var isKeeping: Bool { board.read { $0.isKeeping } }
+  package var isKeeping: Bool { board.read { $0.isKeeping } }
 
   /// Waits until the run's thread has done all that it has to, such as keeping its state on the disk.
-  public func join() { thread?.join() }
+  package func join() { thread?.join() }
 
   /// Calls the closure on the run's own thread when it pauses, goes on, gets into trouble, or ends.
-  public func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
+  package func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
 
   /// All that was measured so far, and the steps that are done.
   var past: (curves: [[Double]], epochs: [EpochRecord], step: Int) {
@@ -220,12 +220,12 @@ public final class TrainingRun {
 
   /// Waits for the end, at most so long; answers whether it has come.
   @discardableResult
-  public func wait(seconds: Double = .infinity) -> Bool {
+  package func wait(seconds: Double = .infinity) -> Bool {
     board.bell.wait(seconds: seconds) { board.read { $0.outcome != nil } }
   }
 
   /// The run after the last finished step while it is on, or paused; the kept weights afterwards.
-  public func look() -> RunMoment {
+  package func look() -> RunMoment {
     if !isFinished, isStarted {
       board.change { $0.requests.wantsMoment = true }
       board.bell.ring()
@@ -238,7 +238,7 @@ public final class TrainingRun {
 
   /// Writes the newest weights into the models; answers the step they belong to.
   @discardableResult
-  public func updateModel() -> Int {
+  package func updateModel() -> Int {
     let moment = look()
     write(moment)
     return moment.step
@@ -249,7 +249,7 @@ public final class TrainingRun {
   }
 
   /// What the run needs to go on; `nil` while it is on, and after numbers that were not finite.
-  public var checkpoint: TrainingCheckpoint? {
+  package var checkpoint: TrainingCheckpoint? {
     switch outcome {
     case nil, .failed?: nil
     default: worker.checkpoint()
@@ -257,7 +257,7 @@ public final class TrainingRun {
   }
 
   /// A 64-bit fingerprint of the newest weights that were handed out.
-  public var weightHash: UInt64? { board.read { $0.newest }.map { WeightHash.of($0.weights) } }
+  package var weightHash: UInt64? { board.read { $0.newest }.map { WeightHash.of($0.weights) } }
 }
 
 /// Carries a worker to its thread.
@@ -267,6 +267,6 @@ private struct Handover: @unchecked Sendable {
 }
 
 /// Whether a training computes on this thread: what it calls must not wait for it.
-public enum RunThread {
-  @TaskLocal public static var isCurrent = false
+package enum RunThread {
+  @TaskLocal package static var isCurrent = false
 }

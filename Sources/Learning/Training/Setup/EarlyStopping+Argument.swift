@@ -11,12 +11,12 @@ extension EarlyStopping: CatalogueEntry {
     "min_delta", "Less than this is no improvement.", default: 0, rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
 
-  public static let signature = Signature(
+  package static let signature = Signature(
     "early_stopping", .function, "Ends a training that no longer improves; restores the best.",
     example: "train m, d, epochs=50, validation_split=0.1, early_stopping=early_stopping(5)",
     [patienceParameter.description, monitorParameter, deltaParameter.description])
 
-  public init(_ arguments: BoundArguments) throws(ArgumentError) {
+  package init(_ arguments: BoundArguments) throws(ArgumentError) {
     var monitor: String?
     if let (argument, position) = arguments.raw("monitor") {
       switch argument {
@@ -33,7 +33,7 @@ extension EarlyStopping: CatalogueEntry {
   }
 
   /// `early_stopping=5` or `early_stopping=early_stopping(5, monitor=accuracy)`.
-  public init?(
+  package init?(
     _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
   ) throws(ArgumentError) {
     let reader = EntryReader(

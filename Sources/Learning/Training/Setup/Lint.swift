@@ -1,6 +1,6 @@
 /// A warning about a training that will run but hardly means what it says; an error under
 /// `set strict=true`.
-public enum Lint: Equatable, Sendable {
+package enum Lint: Equatable, Sendable {
   /// Targets outside 0..1 with `binary_crossentropy`.
   case targetsOutsideUnitRange(loss: String, low: Double, high: Double)
   /// Class numbers with `categorical_crossentropy`, which wants one-hot rows.
@@ -34,7 +34,7 @@ public enum Lint: Equatable, Sendable {
   case batchBeyondData(batch: Int, samples: Int)
 
   /// Stable; `:explain` expands it.
-  public var code: String {
+  package var code: String {
     switch self {
     case .targetsOutsideUnitRange: "W0001"
     case .classNumbersForOneHotLoss: "W0002"
@@ -56,7 +56,7 @@ public enum Lint: Equatable, Sendable {
   }
 
   /// The argument of `train` under which the caret belongs; nil for the verb itself.
-  public var argument: String? {
+  package var argument: String? {
     switch self {
     case .targetsOutsideUnitRange, .classNumbersForOneHotLoss, .sigmoidWithClasses,
       .logitsForProbabilityLoss, .probabilitiesForLogitLoss, .distanceOnClassNumbers,

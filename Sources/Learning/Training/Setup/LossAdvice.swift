@@ -1,7 +1,7 @@
 import Engine
 
 /// What makes a loss follow where none does.
-public enum LossAdvice: Sendable, Equatable {
+package enum LossAdvice: Sendable, Equatable {
   /// A sample gives a grid and has one target: flatten it before the last layer.
   case flatten
   /// The last layer has these units and this activation, empty for none.

@@ -2,7 +2,7 @@ import Engine
 import Support
 
 /// How samples that measure differ from those that train, beyond what chance makes of one population.
-public enum PartDifference: Equatable, Sendable {
+package enum PartDifference: Equatable, Sendable {
   /// Training has no sample of a class that the part has.
   case unknownClass(Int)
   /// The part has no sample of a class that training has.
@@ -109,7 +109,7 @@ public enum PartDifference: Equatable, Sendable {
 }
 
 /// Where a part comes from.
-public enum PartCut: Equatable, Sendable {
+package enum PartCut: Equatable, Sendable {
   /// `validation_split` takes the last rows.
   case lastRows
   /// The data have it, or it was named.

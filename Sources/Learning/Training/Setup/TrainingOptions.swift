@@ -2,53 +2,53 @@ import Catalog
 import Engine
 
 /// What a user may say of a training; what is left out is chosen by `TrainingSetup`.
-public struct TrainingOptions {
-  public var epochs = 1
-  public var batchSize = 32
+package struct TrainingOptions {
+  package var epochs = 1
+  package var batchSize = 32
   /// `adam` where nil.
-  public var optimizer: Chosen<any Optimizer>?
+  package var optimizer: Chosen<any Optimizer>?
   /// Follows from the last activation and the targets where nil.
-  public var loss: LossChoice?
-  public var metrics: [MetricChoice]?
-  public var validation: Samples?
+  package var loss: LossChoice?
+  package var metrics: [MetricChoice]?
+  package var validation: Samples?
   /// The share of the training samples, taken from their end, that is kept for validation.
-  public var validationSplit = 0.0
-  public var earlyStopping: EarlyStopping?
+  package var validationSplit = 0.0
+  package var earlyStopping: EarlyStopping?
   /// Whose defaults fill what is left out.
-  public var compatibility = Compatibility.keras
+  package var compatibility = Compatibility.keras
   /// Looked at after each epoch with the newest value of each series; true ends the run.
-  public var until: (@Sendable ([String: Double]) -> Bool)?
-  public var shuffles = true
-  public var classWeights: ClassWeights?
+  package var until: (@Sendable ([String: Double]) -> Bool)?
+  package var shuffles = true
+  package var classWeights: ClassWeights?
   /// Label paths and models used as layers whose weights stay as they are.
-  public var frozen: [FrozenPart] = []
+  package var frozen: [FrozenPart] = []
   /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
-  public var classWeightMean = false
-  public var seed: UInt64 = 0
+  package var classWeightMean = false
+  package var seed: UInt64 = 0
   /// How many orders of as many rows were drawn before.
-  public var occurrence = 0
+  package var occurrence = 0
   /// How many trainings that draw the same in their steps, such as dropout masks, came before.
-  public var maskOccurrence = 0
+  package var maskOccurrence = 0
   /// What the run is called by who started it: a name, or the text of the statement.
-  public var name = "train"
+  package var name = "train"
   /// The name that the run prints, where it is another.
-  public var label: String?
+  package var label: String?
   /// The options as the user wrote them, in a form that needs no names, for checkpoints; empty where
   /// one has no such form.
-  public var sources: [(name: String, text: String)] = []
-  public var threads = 1
+  package var sources: [(name: String, text: String)] = []
+  package var threads = 1
   /// Where the memory for the way back comes from.
-  public var snapshots = SnapshotBudget(bytes: 0)
+  package var snapshots = SnapshotBudget(bytes: 0)
   /// The type of the numbers that steps get, and of what they draw.
-  public var dtype = DType.float32
+  package var dtype = DType.float32
   /// The memory that a training may take.
-  public var memoryLimit = MemoryLimit.bytes
+  package var memoryLimit = MemoryLimit.bytes
   /// The data set's name, for the completed sentence and for messages.
-  public var dataName = "data"
+  package var dataName = "data"
   /// The part that must not be used for validation.
-  public var test: Samples?
+  package var test: Samples?
 
-  public init() {}
+  package init() {}
 
   /// The most epochs, and the most samples in a batch, that a training can be asked for.
   static let countLimit = 1_000_000_000_000_000
@@ -58,7 +58,7 @@ public struct TrainingOptions {
 }
 
 /// A part of a model that a training leaves as it is.
-public enum FrozenPart {
+package enum FrozenPart {
   /// A label path: `encoder`, `dense_1`, `dense_1.kernel`.
   case path(String)
   /// A model that stands as a layer, wherever it stands.
@@ -66,22 +66,22 @@ public enum FrozenPart {
 }
 
 /// How much each class counts in the loss.
-public enum ClassWeights: Equatable, Sendable {
+package enum ClassWeights: Equatable, Sendable {
   case given([Double])
   /// samples / (classes · samples of the class).
   case balanced
 }
 
 /// Ends a run when the watched series has not improved; the best weights always come back.
-public struct EarlyStopping: Equatable, Sendable {
+package struct EarlyStopping: Equatable, Sendable {
   /// Epochs without improvement that are allowed.
-  public var patience: Int
+  package var patience: Int
   /// The watched series; `val_loss`, or `loss` without validation, where nil.
-  public var monitor: String?
+  package var monitor: String?
   /// Less than this is no improvement.
-  public var minimumDelta: Double
+  package var minimumDelta: Double
 
-  public init(patience: Int, monitor: String? = nil, minimumDelta: Double = 0) {
+  package init(patience: Int, monitor: String? = nil, minimumDelta: Double = 0) {
     self.patience = patience
     self.monitor = monitor
     self.minimumDelta = minimumDelta

@@ -8,7 +8,7 @@ extension TrainingSetup {
   /// the run; a `batch_size` cuts what is left of the epoch; `early_stopping` is the number of epochs
   /// without improvement; other names are numbers of the optimizer. What it keeps for each weight must stay the
   /// same: a momentum of 0 keeps nothing and cannot be raised.
-  public func checkChange(
+  package func checkChange(
     of name: String, to value: Double, epoch: Int
   ) throws(LearningError) {
     switch name {
@@ -69,7 +69,7 @@ extension TrainingSetup {
   }
 
   /// What can be changed, for messages and completion.
-  public var changeableNames: [String] {
+  package var changeableNames: [String] {
     var names = ["learning_rate", "epochs", "batch_size", "early_stopping"]
     for step in steps {
       for parameter in type(of: step.optimizer.entry).signature.parameters

@@ -4,31 +4,31 @@ import Engine
 /// A training with everything decided and checked: what is left out has been chosen.
 ///
 /// A training of one model against targets is one step, whose loss is that of its predictions.
-public struct TrainingSetup {
-  public internal(set) var options: TrainingOptions
+package struct TrainingSetup {
+  package internal(set) var options: TrainingOptions
   /// Run one after the other on each batch.
-  public internal(set) var steps: [TrainingStep]
-  public let training: Samples
-  public let validation: Samples?
+  package internal(set) var steps: [TrainingStep]
+  package let training: Samples
+  package let validation: Samples?
   /// What can be measured beside the losses; `nil` where steps have losses of their own.
-  public internal(set) var supervision: Supervision?
+  package internal(set) var supervision: Supervision?
   /// The factor of each class in the loss.
-  public let classWeights: [Double]?
+  package let classWeights: [Double]?
   /// Weights that the run leaves as they are.
-  public internal(set) var frozen: Set<ObjectIdentifier>
+  package internal(set) var frozen: Set<ObjectIdentifier>
   /// Gets the run's state after each epoch, and when it is stopped; on the run's own thread.
-  public var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
+  package var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
   /// Gets the run's state at once, now and then, and at its end together with what it came to; on the
   /// run's own thread.
-  public var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
+  package var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
   /// Weights of another training that it begins with; `nil` where it does not go on from one.
-  public var start: TrainedStart?
+  package var start: TrainedStart?
   /// What the kept state of the run is called; `nil` where none is kept.
-  public var keptName: String?
+  package var keptName: String?
   /// What the learner should know before the first step.
-  public let lints: [Lint]
+  package let lints: [Lint]
   /// The models whose weights change.
-  public internal(set) var models: [Model]
+  package internal(set) var models: [Model]
   /// All their weights, each once, under the names that they have in files and messages.
   var variables: [(name: String, variable: Variable)]
   /// Models in whose place copies are trained; kept, so that nobody else gets their identity.
@@ -36,7 +36,7 @@ public struct TrainingSetup {
   var originals: [Model] = []
 
   /// Decides what was left out and checks shapes and targets; nothing runs yet.
-  public init(
+  package init(
     _ model: Model, on samples: Samples, _ options: TrainingOptions
   ) throws(LearningError) {
     self.options = options
@@ -86,7 +86,7 @@ public struct TrainingSetup {
   }
 
   /// Several steps, each with models, optimizer and loss of its own.
-  public init(
+  package init(
     _ steps: [TrainingStep], on samples: Samples, _ options: TrainingOptions
   ) throws(LearningError) {
     self.options = options
@@ -110,7 +110,7 @@ public struct TrainingSetup {
   /// The sentence with every choice in it, as the learner could have typed it.
   ///
   /// `written` are further options in the learner's words: `validation=d.test`.
-  public func sentence(with written: [String] = []) -> String {
+  package func sentence(with written: [String] = []) -> String {
     var words = [
       options.dataName, "epochs=\(options.epochs)", "batch_size=\(options.batchSize)",
     ]
@@ -130,25 +130,25 @@ public struct TrainingSetup {
   }
 
   /// `m`, or `D and G`.
-  public var title: String {
+  package var title: String {
     let names = models.map(\.name)
     guard names.count > 1 else { return names[0] }
     return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 
   /// The losses that are made small: `loss`, or the names of several steps.
-  public var curveNames: [String] { steps.count == 1 ? ["loss"] : steps.map(\.name) }
+  package var curveNames: [String] { steps.count == 1 ? ["loss"] : steps.map(\.name) }
 
   /// All series of the run: losses, metrics, and the same for the validation samples.
-  public var seriesNames: [String] {
+  package var seriesNames: [String] {
     let own = curveNames + (supervision?.metrics ?? []).map(\.name)
     return validation == nil ? own : own + own.map { "val_" + $0 }
   }
 
   /// The type of the weights.
-  public var dtype: DType { models[0].dtype }
+  package var dtype: DType { models[0].dtype }
 
-  public var stepsPerEpoch: Int {
+  package var stepsPerEpoch: Int {
     BatchCourse.batches(training.count, size: options.batchSize)
   }
 

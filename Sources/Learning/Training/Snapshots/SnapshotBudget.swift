@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The memory that the snapshots of all runs together may take.
-public final class SnapshotBudget: Sendable {
+package final class SnapshotBudget: Sendable {
   private struct State {
     var limit: Int
     var used = 0
@@ -9,16 +9,16 @@ public final class SnapshotBudget: Sendable {
 
   private let state: Mutex<State>
 
-  public init(bytes: Int) { state = Mutex(State(limit: bytes)) }
+  package init(bytes: Int) { state = Mutex(State(limit: bytes)) }
 
   /// In bytes; what is kept already stays when it is lowered.
-  public var limit: Int {
+  package var limit: Int {
     get { state.withLock { $0.limit } }
     set { state.withLock { $0.limit = newValue } }
   }
 
   /// In bytes, over all runs.
-  public var used: Int { state.withLock { $0.used } }
+  package var used: Int { state.withLock { $0.used } }
 
   /// Whether so much more may be kept; it counts from then on.
   func take(_ bytes: Int) -> Bool {

@@ -64,7 +64,7 @@ final class SnapshotStore: Sendable {
 
 extension TrainingCheckpoint {
   /// The memory of its tensors.
-  public var byteCount: Int {
+  package var byteCount: Int {
     let tensors = weights + moments.flatMap { $0.flatMap { $0 } } + (best?.weights ?? [])
     return tensors.reduce(256) { $0 + $1.type.byteCount + 64 }
   }

@@ -1,7 +1,7 @@
 import Engine
 
 /// Why a run cannot be taken back to a step; data, worded by the workbench.
-public enum PastProblem: Error, Sendable {
+package enum PastProblem: Error, Sendable {
   case epoch(Int, done: Int)
   case step(Int, done: Int)
   /// No snapshot of it is kept.
@@ -12,7 +12,7 @@ public enum PastProblem: Error, Sendable {
 // The way back: a run as it was at one of its steps.
 extension TrainingRun {
   /// The step at the end of an epoch; 0 for the beginning.
-  public func step(afterEpoch epoch: Int) throws(PastProblem) -> Int {
+  package func step(afterEpoch epoch: Int) throws(PastProblem) -> Int {
     if epoch == 0 { return 0 }
     let epochs = seen.epochs
     guard let record = epochs.first(where: { $0.epoch == epoch }) else {
@@ -23,7 +23,7 @@ extension TrainingRun {
 
   /// Everything that the run was after a step, to the last bit: from a snapshot, or computed again
   /// from the one before. `isInterrupted` is asked often while it computes.
-  public func checkpoint(
+  package func checkpoint(
     afterStep step: Int, isInterrupted: () -> Bool = { false }
   ) throws(PastProblem) -> TrainingCheckpoint {
     let (curves, epochs, done) = past
@@ -62,7 +62,7 @@ extension TrainingRun {
   }
 
   /// The weights after a step, as a moment that can be shown.
-  public func moment(
+  package func moment(
     afterStep step: Int, isInterrupted: () -> Bool = { false }
   ) throws(PastProblem) -> RunMoment {
     let checkpoint = try checkpoint(afterStep: step, isInterrupted: isInterrupted)
@@ -75,10 +75,10 @@ extension TrainingRun {
   }
 
   /// The weights of the last step before this one that is kept; nothing is computed again.
-  public func keptWeights(nearestTo step: Int) -> (step: Int, weights: [Tensor])? {
+  package func keptWeights(nearestTo step: Int) -> (step: Int, weights: [Tensor])? {
     snapshots.nearest(to: step).map { ($0.batch, worker.evaluatedWeights(of: $0)) }
   }
 
   /// Steps of which a snapshot is kept.
-  public var keptSteps: [Int] { snapshots.steps }
+  package var keptSteps: [Int] { snapshots.steps }
 }

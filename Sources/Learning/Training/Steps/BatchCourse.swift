@@ -4,21 +4,21 @@ import Engine
 ///
 /// A change acts from the next batch on: what is left of the epoch is cut into batches of the new
 /// size, and the last one of an epoch may be smaller.
-public struct BatchCourse: Sendable {
+package struct BatchCourse: Sendable {
   private let samples: Int
   private let size: Int
   /// In the order of their steps.
   private let changes: [(step: Int, size: Int)]
 
   /// Changes are given by the number of steps that were done before each.
-  public init(samples: Int, batchSize: Int, changes: [(step: Int, size: Int)] = []) {
+  package init(samples: Int, batchSize: Int, changes: [(step: Int, size: Int)] = []) {
     self.samples = samples
     size = batchSize
     self.changes = changes.sorted { $0.step < $1.step }
   }
 
   /// Steps done when an epoch ends, counted from 1; `Int.max` where that is beyond any number.
-  public func step(afterEpoch epoch: Int) -> Int {
+  package func step(afterEpoch epoch: Int) -> Int {
     var place = Place(samples: samples, size: size)
     for change in changes {
       if place.end(ofEpoch: epoch) <= change.step { break }
@@ -29,7 +29,7 @@ public struct BatchCourse: Sendable {
   }
 
   /// The epoch, counted from 1, that a step belongs to.
-  public func epoch(ofStep step: Int) -> Int {
+  package func epoch(ofStep step: Int) -> Int {
     var place = Place(samples: samples, size: size)
     for change in changes where change.step < step {
       place.advance(to: change.step)
@@ -86,7 +86,7 @@ private struct Place {
 
 extension TrainingRun {
   /// With all batch sizes that the run had, and those that it is to get.
-  public var course: BatchCourse {
+  package var course: BatchCourse {
     let (done, asked) = board.read { ($0.changes, $0.requests.interventions) }
     var sizes = done.filter { $0.name == "batch_size" }.map {
       ($0.step, max(1, TrainingOptions.count($0.value)))

@@ -1,43 +1,43 @@
 import Engine
 
 /// One step of a run with all its numbers: forward, loss, backward, update.
-public struct StepDetail: Sendable {
+package struct StepDetail: Sendable {
   /// What a layer gave for the batch.
-  public struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// The label path: `encoder.dense`.
-    public let path: String
+    package let path: String
     /// The word of the layer: `dense`.
-    public let kind: String
+    package let kind: String
     /// [batch × …].
-    public let output: Tensor
+    package let output: Tensor
   }
 
   /// A weight, the gradient of the loss for it, and what the optimizer made of that.
-  public struct Weight: Sendable {
+  package struct Weight: Sendable {
     /// `dense.kernel`.
-    public let path: String
+    package let path: String
     /// Its value when the step began.
-    public let before: Tensor
+    package let before: Tensor
     /// ∂loss/∂weight, of the weight's shape, before any clipping.
-    public let gradient: Tensor
+    package let gradient: Tensor
     /// Its value when the step had ended.
-    public internal(set) var after: Tensor
+    package internal(set) var after: Tensor
   }
 
   /// Counted from 1.
-  public let step: Int
+  package let step: Int
   /// Counted from 1.
-  public let epoch: Int
+  package let epoch: Int
   /// The samples of the batch, counted from 0 in the training data.
-  public let samples: [Int]
+  package let samples: [Int]
   /// The rate of this step, after its schedule.
-  public internal(set) var learningRate = Double.nan
+  package internal(set) var learningRate = Double.nan
   /// Over the batch, before the update.
-  public let loss: Double
+  package let loss: Double
   /// In the order in which they are computed.
-  public let layers: [Layer]
+  package let layers: [Layer]
   /// Those that are trained, in the model's order.
-  public internal(set) var weights: [Weight]
+  package internal(set) var weights: [Weight]
 }
 
 /// Computes a step beside the one that trains: the same weights, samples and random draws, with

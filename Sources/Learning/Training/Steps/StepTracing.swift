@@ -4,8 +4,8 @@ import Engine
 ///
 /// A model that the training changes is in training mode and stands on the run's own weights; any
 /// other, such as a teacher, predicts.
-public final class StepTracing {
-  public let graph: Graph
+package final class StepTracing {
+  package let graph: Graph
   private let setup: TrainingSetup
   private let index: Int
   private let state: TrainingState
@@ -23,7 +23,7 @@ public final class StepTracing {
   }
 
   /// The output of a model for a batch.
-  public func apply(_ model: Model, to nodes: [Graph.Node]) throws(LearningError) -> Graph.Node {
+  package func apply(_ model: Model, to nodes: [Graph.Node]) throws(LearningError) -> Graph.Node {
     let model = setup.current(model)
     let outer = graph.scope
     defer { graph.scope = outer }
@@ -35,7 +35,7 @@ public final class StepTracing {
   }
 
   /// The weight that is being trained in place of the model's.
-  public func weight(_ variable: Variable, of model: Model) -> Graph.Node {
+  package func weight(_ variable: Variable, of model: Model) -> Graph.Node {
     let current = setup.current(model)
     var variable = variable
     if current !== model,
@@ -48,7 +48,7 @@ public final class StepTracing {
 
   /// The stream of the next draw of this, such as `normal [3]`; its numbers are new in each run of
   /// the step. Equal draws of one step are told apart by their order.
-  public func nextStream(_ what: String) -> RandomStream {
+  package func nextStream(_ what: String) -> RandomStream {
     defer { draws[what, default: 0] += 1 }
     return RandomStream(
       seed: setup.options.seed, purpose: .sample,

@@ -3,9 +3,9 @@ import Engine
 /// One loss with the models that it trains: a `step` of `train d { … }`.
 ///
 /// `train m, d` has one of them, whose loss holds predictions against targets.
-public struct TrainingStep {
+package struct TrainingStep {
   /// What is made small.
-  public enum Objective {
+  package enum Objective {
     /// A loss of targets and the predictions of the step's one model.
     case predictions(LossChoice)
     /// A function of the batch: of its inputs in their order, then its targets.
@@ -13,15 +13,15 @@ public struct TrainingStep {
   }
 
   /// The name of its curve: `D`, `f_g`; `loss` without steps.
-  public internal(set) var name: String
+  package internal(set) var name: String
   /// The models that it changes; others that its loss calls stay as they are.
-  public internal(set) var models: [Model]
-  public internal(set) var optimizer: Chosen<any Optimizer>
+  package internal(set) var models: [Model]
+  package internal(set) var optimizer: Chosen<any Optimizer>
   let objective: Objective
   /// How often it runs for each batch.
-  public var repetitions = 1
+  package var repetitions = 1
 
-  public init(
+  package init(
     _ name: String, _ models: [Model], optimizer: Chosen<any Optimizer>, _ objective: Objective
   ) {
     self.name = name
@@ -31,7 +31,7 @@ public struct TrainingStep {
   }
 
   /// A function makes the batch small, a loss of the catalogue the distance from the targets.
-  public init(
+  package init(
     _ name: String, _ models: [Model], optimizer: Chosen<any Optimizer>, loss: LossChoice
   ) {
     let objective: Objective =
@@ -41,12 +41,12 @@ public struct TrainingStep {
 }
 
 /// A model whose predictions are held against targets, and how: what can be measured of it.
-public struct Supervision {
-  public let model: Model
-  public let loss: LossChoice
-  public let metrics: [MetricChoice]
+package struct Supervision {
+  package let model: Model
+  package let loss: LossChoice
+  package let metrics: [MetricChoice]
   /// How targets and outputs stand to each other, for class metrics.
-  public let layout: TargetLayout
+  package let layout: TargetLayout
 }
 
 extension [TrainingStep] {

@@ -1,5 +1,5 @@
 /// Something that goes wrong in a training, with what shows it.
-public enum Trouble: Equatable, Sendable {
+package enum Trouble: Equatable, Sendable {
   /// The loss has grown far beyond its best.
   case divergence(best: Double, bestEpoch: Int, now: Double, learningRate: Double)
   /// The validation loss grows while the training loss falls.
@@ -18,7 +18,7 @@ public enum Trouble: Equatable, Sendable {
   case constantPredictions(spread: Double, samples: Int)
 
   /// Stable; `:explain` expands it.
-  public var code: String {
+  package var code: String {
     switch self {
     case .divergence: "W0020"
     case .overfitting: "W0021"
@@ -32,13 +32,13 @@ public enum Trouble: Equatable, Sendable {
 }
 
 /// A trouble, and when it was found.
-public struct TroubleReport: Equatable, Sendable {
+package struct TroubleReport: Equatable, Sendable {
   /// What is wrong, with its evidence.
-  public let trouble: Trouble
+  package let trouble: Trouble
   /// The epoch after which it showed, counted from 1.
-  public let epoch: Int
+  package let epoch: Int
   /// The last step of that epoch.
-  public let step: Int
+  package let step: Int
   /// Of the last step.
-  public let learningRate: Double
+  package let learningRate: Double
 }

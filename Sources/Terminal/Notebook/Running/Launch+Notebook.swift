@@ -7,7 +7,7 @@ import Workbench
 
 extension Launch {
   /// `nabla open file.nabla.md`: the session as a notebook, full screen. Opening runs nothing.
-  public func open(_ path: String) -> Int32 {
+  package func open(_ path: String) -> Int32 {
     TerminalCapabilities.setUpLocale()
     let capabilities = TerminalCapabilities(color: color, plain: isPlain)
     guard capabilities.canFillScreen else {

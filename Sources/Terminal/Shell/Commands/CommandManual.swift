@@ -1,7 +1,7 @@
 /// What a manual says of the prompt's commands, taken from the commands themselves.
-public enum CommandManual {
+package enum CommandManual {
   /// Each command with its arguments and an example, in the order in which prefixes are read.
-  public static var entries: [(usage: String, summary: String, details: String, example: String)] {
+  package static var entries: [(usage: String, summary: String, details: String, example: String)] {
     Commands.all.map { command in
       (
         command.name + (command.usage.isEmpty ? "" : " " + command.usage),
@@ -11,5 +11,5 @@ public enum CommandManual {
   }
 
   /// The card of `:keys`.
-  public static var keys: String { Commands.keyCard(79) }
+  package static var keys: String { Commands.keyCard(79) }
 }

@@ -114,11 +114,11 @@ extension Shell {
 }
 
 /// `3-9`, `3-`, `-9`, `7`, or nothing for all.
-public struct InputRange: Equatable, Sendable {
+package struct InputRange: Equatable, Sendable {
   private let numbers: ClosedRange<Int>
 
   /// `nil` for a text that is no range.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text.isEmpty {
       numbers = 1...Int.max
       return
@@ -131,5 +131,5 @@ public struct InputRange: Equatable, Sendable {
   }
 
   /// Whether an input is among them; inputs count from 1.
-  public func contains(_ number: Int) -> Bool { numbers.contains(number) }
+  package func contains(_ number: Int) -> Bool { numbers.contains(number) }
 }

@@ -1,21 +1,21 @@
 import Support
 
 /// A training as the shell's commands see it.
-public struct ShellJob {
+package struct ShellJob {
   /// What the user calls it.
-  public var label: String
+  package var label: String
   /// Counts the trainings of the session; stands for a name where there is none.
-  public var number: Int
+  package var number: Int
   /// What a live chart reads, and what pauses and stops it.
-  public var feed: any LiveFeed
+  package var feed: any LiveFeed
   /// Lets it go on for so many epochs more; answers what is wrong with that.
-  public var addEpochs: (Int) -> String?
+  package var addEpochs: (Int) -> String?
   /// Ends it and puts its models back.
-  public var discard: () -> Void
+  package var discard: () -> Void
   /// Waits for its end, for at most so many seconds; answers whether it has come.
-  public var wait: (Double) -> Bool
+  package var wait: (Double) -> Bool
 
-  public init(
+  package init(
     label: String, number: Int, feed: any LiveFeed, addEpochs: @escaping (Int) -> String?,
     discard: @escaping () -> Void, wait: @escaping (Double) -> Bool
   ) {

@@ -2,7 +2,7 @@ import Plots
 import Workbench
 
 /// What the shell needs from the workbench: the interpreter in the program, a fake in tests.
-public protocol ShellSession: AnyObject {
+package protocol ShellSession: AnyObject {
   /// The number in the prompt, which the next input gets.
   var cellNumber: Int { get }
 
@@ -107,7 +107,7 @@ public protocol ShellSession: AnyObject {
 }
 
 /// One output of an input, in the form that the shell can show.
-public enum ShellOutput {
+package enum ShellOutput {
   /// Goes to standard output.
   case result(String)
   /// Errors, warnings and notes: standard error.
@@ -118,28 +118,28 @@ public enum ShellOutput {
 }
 
 /// How an input ended.
-public enum ShellStatus: Equatable, Sendable {
+package enum ShellStatus: Equatable, Sendable {
   case completed, failed, interrupted
 }
 
 /// One input, and what has become of it.
-public struct ShellCell: Sendable {
+package struct ShellCell: Sendable {
   /// As typed; the newest text of one that was edited.
-  public var source: String
+  package var source: String
   /// Whether it gave anything: it ran, and was not taken back.
-  public var hasEffect: Bool
+  package var hasEffect: Bool
   /// Whether its last run ended with an error.
-  public var hasFailed: Bool
+  package var hasFailed: Bool
   /// Why its values are not what it would give now.
-  public var staleness: String?
+  package var staleness: String?
   /// Whether all names that it gave values to have got others below.
-  public var isShadowed: Bool
+  package var isShadowed: Bool
   /// Whether running it again may take long: it trains.
-  public var trains: Bool
+  package var trains: Bool
   /// How long its last run took.
-  public var seconds: Double
+  package var seconds: Double
 
-  public init(
+  package init(
     source: String, hasEffect: Bool = true, hasFailed: Bool = false, staleness: String? = nil,
     isShadowed: Bool = false, trains: Bool = false, seconds: Double = 0
   ) {
@@ -154,20 +154,20 @@ public struct ShellCell: Sendable {
 }
 
 /// What `:type` answers.
-public enum TypeAnswer: Sendable {
+package enum TypeAnswer: Sendable {
   case known(String)
   case problem(String)
 }
 
 /// One row of `:who`.
-public struct ShellValue: Hashable, Sendable {
-  public var name: String
+package struct ShellValue: Hashable, Sendable {
+  package var name: String
   /// `tensor[2, 3]`, `model 784 -> 10`.
-  public var kind: String
+  package var kind: String
   /// Size in memory, parameters, state of the run; may be empty.
-  public var detail: String
+  package var detail: String
 
-  public init(_ name: String, kind: String, detail: String = "") {
+  package init(_ name: String, kind: String, detail: String = "") {
     self.name = name
     self.kind = kind
     self.detail = detail
@@ -175,5 +175,5 @@ public struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
-  public func leaveJournal() {}
+  package func leaveJournal() {}
 }

@@ -6,7 +6,7 @@ import Support
 extension Interpreter {
   /// Kind, shape and size of an expression. It is evaluated aside: names, random streams and runs
   /// stay as they are, and what would train or write is refused.
-  public func type(of text: String) -> Result<String, Diagnostic> {
+  package func type(of text: String) -> Result<String, Diagnostic> {
     do {
       let expression = try parsed(text)
       let (outer, draws) = (source, random)

@@ -28,7 +28,7 @@ extension Interpreter {
   private static let undoLimit = 100
 
   /// What has run so far stays: `undo` takes back later inputs only.
-  public func forgetUndo() { undoStack = [] }
+  package func forgetUndo() { undoStack = [] }
 
   func beginUndoStep() {
     undoStack.append(
@@ -66,7 +66,7 @@ extension Interpreter {
 
   /// Ends all runs and wipes names, results and what could be undone; settings go back to those of
   /// the launch, and random streams begin anew.
-  public func forgetAll() {
+  package func forgetAll() {
     for job in jobs { discard(job) }
     removeWatches()
     global.locals = [:]
@@ -77,7 +77,7 @@ extension Interpreter {
   }
 
   /// Takes back the last input that changed something; answers whether there was one.
-  public func undo() -> Bool {
+  package func undo() -> Bool {
     guard let step = undoStack.last else { return false }
     for job in step.jobs where jobs.contains(where: { $0 === job }) { discard(job) }
     undoStack.removeLast()

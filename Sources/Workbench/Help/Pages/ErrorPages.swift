@@ -2,12 +2,12 @@ import Language
 
 /// What `:explain E0310` tells: the pages of the language's own errors and of all that are found
 /// while a program runs.
-public enum ErrorPages {
-  public static func page(of code: String) -> ExplainedError? {
+package enum ErrorPages {
+  package static func page(of code: String) -> ExplainedError? {
     all.first { $0.code == code.uppercased() }
   }
 
-  public static let all: [ExplainedError] =
+  package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + files + training + liveRuns + limits
     + warnings
 

@@ -1,7 +1,7 @@
 import Engine
 
 /// Numbers in digits and in English words: "427" and "four hundred twenty-seven".
-public enum NumberNames {
+package enum NumberNames {
   /// The most pairs; each takes up to half a kilobyte.
   static let limit = 1_000_000
 
@@ -24,7 +24,7 @@ public enum NumberNames {
   }
 
   /// The English name of a number below a million.
-  public static func name(of number: Int) -> String {
+  package static func name(of number: Int) -> String {
     guard number > 0 else { return "zero" }
     var words: [String] = []
     if number >= 1_000 { words.append("\(name(of: number / 1_000)) thousand") }
