@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import Synchronization
 
 /// Wall and processor times of equal pieces of work, in seconds.
@@ -13,11 +14,12 @@ struct Timing {
     let median = sorted.isEmpty ? .nan : sorted[sorted.count / 2]
     let processor = (processorSeconds.min() ?? .nan) * 1000
     let unit = workload.stepsPerEpoch == 0 ? "epoch" : "step"
-    return """
-      {"fw": "nabla", "wl": "\(workload.rawValue)", "threads": \(threads), "unit": "\(unit)", \
-      "median_ms": \(median), "min_ms": \(sorted.first ?? .nan), \
-      "cpu_ms": \(processor), "peak_mb": \(peakMegabytes()), "n": \(sorted.count)}
-      """
+    let facts: JSON = [
+      "fw": "nabla", "wl": .text(workload.rawValue), "threads": .whole(threads),
+      "unit": .text(unit), "median_ms": .number(median), "min_ms": .number(sorted.first ?? .nan),
+      "cpu_ms": .number(processor), "peak_mb": .whole(peakMegabytes()), "n": .whole(sorted.count),
+    ]
+    return "\(facts)"
   }
 }
 

@@ -11,10 +11,10 @@ extension Safetensors {
   package static func read(_ bytes: [UInt8]) throws(FormatError) -> Safetensors {
     let header = try header(of: bytes)
     let start = 8 + header.count
-    let members: [StrictJSON.Member]
-    do throws(StrictJSON.Fault) {
-      guard case .object(let found) = try StrictJSON.read(header) else {
-        throw StrictJSON.Fault(offset: 0, expected: "an object", found: "another value")
+    let members: [JSON.Member]
+    do throws(JSON.Fault) {
+      guard case .object(let found) = try JSON.read(header, depthLimit: 16, named: "header") else {
+        throw JSON.Fault(offset: 0, expected: "an object", found: "another value")
       }
       members = found
     } catch {
@@ -64,7 +64,7 @@ extension Safetensors {
     return header
   }
 
-  private static func notes(_ value: StrictJSON) throws(FormatError) -> [Note] {
+  private static func notes(_ value: JSON) throws(FormatError) -> [Note] {
     guard case .object(let members) = value else {
       throw refuse(.wholeFile, "texts in `__metadata__`", "another value")
     }
@@ -78,12 +78,13 @@ extension Safetensors {
     return notes
   }
 
-  private static func place(_ member: StrictJSON.Member) throws(FormatError) -> Place {
+  private static func place(_ member: JSON.Member) throws(FormatError) -> Place {
     let name = member.name
     guard isUsableName(name) else { throw refuse(.tensor(name), "a visible name", "`\(name)`") }
     guard case .object(let facts) = member.value, facts.count == 3,
-      case .text(let dtype)? = facts.first(where: { $0.name == "dtype" })?.value,
-      let shape = numbers(facts, "shape"), let offsets = numbers(facts, "data_offsets"),
+      case .text(let dtype)? = member.value["dtype"],
+      let shape = numbers(member.value["shape"]),
+      let offsets = numbers(member.value["data_offsets"]),
       offsets.count == 2
     else {
       throw refuse(.tensor(name), "dtype, shape and data_offsets, no more", "something else")
@@ -101,13 +102,12 @@ extension Safetensors {
     return Place(name: name, elementType: type, shape: shape, start: offsets[0], end: offsets[1])
   }
 
-  private static func numbers(_ facts: [StrictJSON.Member], _ name: String) -> [Int]? {
-    guard case .list(let items)? = facts.first(where: { $0.name == name })?.value else {
-      return nil
-    }
+  /// A list of whole numbers, none below 0.
+  private static func numbers(_ value: JSON?) -> [Int]? {
+    guard case .list(let items)? = value else { return nil }
     var numbers: [Int] = []
     for item in items {
-      guard case .number(let number) = item else { return nil }
+      guard case .whole(let number) = item, number >= 0 else { return nil }
       numbers.append(number)
     }
     return numbers

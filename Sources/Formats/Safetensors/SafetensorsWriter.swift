@@ -17,17 +17,23 @@ extension Safetensors {
     }
     texts += notes
 
-    var members = ["\"__metadata__\":{" + texts.map(Self.member).joined(separator: ",") + "}"]
+    var members = [
+      JSON.Member("__metadata__", .object(texts.map { .init($0.name, .text($0.text)) }))
+    ]
     var offset = 0
     for entry in entries {
       let end = offset + entry.bytes.count
-      let shape = entry.shape.map { String($0) }.joined(separator: ",")
       members.append(
-        "\(StrictJSON.quoted(entry.name)):{\"dtype\":\"\(entry.elementType.rawValue)\","
-          + "\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+        .init(
+          entry.name,
+          [
+            "dtype": .text(entry.elementType.rawValue),
+            "shape": .list(entry.shape.map(JSON.whole)),
+            "data_offsets": [.whole(offset), .whole(end)],
+          ]))
       offset = end
     }
-    var header = Array(("{" + members.joined(separator: ",") + "}").utf8)
+    var header = Array(JSON.object(members).description.utf8)
     // Readers that map the file into memory want the numbers aligned.
     while header.count % 8 != 0 { header.append(0x20) }
 
@@ -42,10 +48,6 @@ extension Safetensors {
     file.reserveCapacity(file.count + offset)
     for entry in entries { entry.bytes.withUnsafeBytes { file.append(pieces: $0) } }
     return file
-  }
-
-  private static func member(_ note: Note) -> String {
-    StrictJSON.quoted(note.name) + ":" + StrictJSON.quoted(note.text)
   }
 
   private func checkNames() throws(FormatError) {

@@ -1,4 +1,3 @@
-import Formats
 import Support
 
 /// One line of a journal: what the user did, and what is needed to do it again.
@@ -68,19 +67,18 @@ package struct JournalEntry: Equatable, Sendable {
 
   /// The line, without its end.
   var line: String {
-    var members = ["\"kind\":\"\(kind.rawValue)\"", "\"time\":\(max(0, time))"]
-    if input > 0 { members.append("\"input\":\(input)") }
-    if continues { members.append("\"continues\":1") }
-    if !source.isEmpty { members.append("\"source\":" + StrictJSON.quoted(source)) }
-    if !records.isEmpty {
-      members.append("\"records\":[\(records.map(StrictJSON.quoted).joined(separator: ","))]")
+    var members: [JSON.Member] = [
+      .init("kind", .text(kind.rawValue)), .init("time", .whole(max(0, time))),
+    ]
+    if input > 0 { members.append(.init("input", .whole(input))) }
+    if continues { members.append(.init("continues", 1)) }
+    if !source.isEmpty { members.append(.init("source", .text(source))) }
+    for (name, texts) in [("records", records), ("weights", weights)] where !texts.isEmpty {
+      members.append(.init(name, .list(texts.map(JSON.text))))
     }
-    if !weights.isEmpty {
-      members.append("\"weights\":[\(weights.map(StrictJSON.quoted).joined(separator: ","))]")
-    }
-    if !statement.isEmpty { members.append("\"statement\":" + StrictJSON.quoted(statement)) }
+    if !statement.isEmpty { members.append(.init("statement", .text(statement))) }
     if !output.isEmpty {
-      members.append("\"output\":" + StrictJSON.quoted(String(output.prefix(Self.outputLimit))))
+      members.append(.init("output", .text(String(output.prefix(Self.outputLimit)))))
     }
     let counts = draws.mapValues(String.init)
     for (prefix, texts) in [
@@ -88,10 +86,11 @@ package struct JournalEntry: Equatable, Sendable {
       ("fact.", facts), ("set.", settings),
     ] {
       for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-        members.append(StrictJSON.quoted(prefix + name) + ":" + StrictJSON.quoted(text))
+        members.append(.init(prefix + name, .text(text)))
       }
     }
-    let text = "{" + members.joined(separator: ",")
+    // What the sum is of ends where the sum begins.
+    let text = String(JSON.object(members).description.dropLast())
     return text + ",\"sum\":\"\(Self.sum(text))\"}"
   }
 
@@ -105,15 +104,15 @@ package struct JournalEntry: Equatable, Sendable {
   /// `nil` for a line that was cut or damaged, or is none of ours.
   init?(line: some Sequence<UInt8>) {
     let bytes = Array(line)
-    guard case .object(let members)? = try? StrictJSON.read(bytes) else { return nil }
+    guard case .object(let members)? = try? JSON.read(bytes) else { return nil }
     self.init(.input, time: 0)
     var kind: Kind?
     for member in members {
       switch (member.name, member.value) {
       case ("kind", .text(let text)): kind = Kind(rawValue: text)
-      case ("time", .number(let number)): time = number
-      case ("input", .number(let number)): input = max(0, number)
-      case ("continues", .number(let number)): continues = number == 1
+      case ("time", .whole(let number)): time = number
+      case ("input", .whole(let number)): input = max(0, number)
+      case ("continues", .whole(let number)): continues = number == 1
       case ("source", .text(let text)): source = text
       case ("statement", .text(let text)): statement = text
       case ("output", .text(let text)): output = text

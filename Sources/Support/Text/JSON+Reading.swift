@@ -1,73 +1,59 @@
-/// The part of JSON that headers of files and journals need: objects, lists, texts, whole numbers ≥ 0.
-///
-/// Foundation's reader accepts an object that names a key twice, and others keep the other value; a
-/// file must not mean two things, so this one refuses it.
-package indirect enum StrictJSON: Equatable {
-  case object([Member])
-  case list([StrictJSON])
-  case text(String)
-  case number(Int)
-
-  package struct Member: Equatable {
-    package let name: String
-    package let value: StrictJSON
-  }
-
-  /// The fault, at a byte of the input.
+extension JSON {
+  /// What is wrong with a text, at a byte of it.
   package struct Fault: Error, Equatable {
-    let offset: Int
-    let expected: String
-    let found: String
+    /// Of the first byte that does not fit.
+    package let offset: Int
+    /// What would fit there.
+    package let expected: String
+    /// What stands there.
+    package let found: String
+
+    package init(offset: Int, expected: String, found: String) {
+      self.offset = offset
+      self.expected = expected
+      self.found = found
+    }
   }
 
-  /// Reads one value; after it only blanks may follow.
-  package static func read(_ bytes: [UInt8], depthLimit: Int = 16) throws(Fault) -> StrictJSON {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+  /// Reads one value; behind it only blanks may follow.
+  ///
+  /// Refused are lists and objects in more than `depthLimit` levels, numbers beyond the range of a
+  /// `Double`, and names that differ only in how an accented letter is put together. `name` is what
+  /// faults call the text.
+  package static func read(
+    _ bytes: [UInt8], depthLimit: Int = 128, named name: String = "text"
+  ) throws(Fault) -> JSON {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Fault(offset: 0, expected: "UTF-8 text", found: "other bytes")
     }
-    _ = text
-    var parser = Parser(bytes: bytes, depthLimit: depthLimit)
-    let value = try parser.value(depth: 0)
-    parser.skipBlanks()
-    guard parser.position == bytes.count else { throw parser.fault("the end of the header") }
+    var reader = Reader(bytes: bytes, depthLimit: depthLimit, name: name)
+    let value = try reader.value(depth: 0)
+    reader.skipBlanks()
+    guard reader.position == bytes.count else { throw reader.fault("the end of the \(name)") }
     return value
   }
 
-  /// A text in quotes, with everything escaped that must be.
-  package static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  private struct Parser {
+  private struct Reader {
     let bytes: [UInt8]
     let depthLimit: Int
+    let name: String
     var position = 0
 
-    mutating func value(depth: Int) throws(Fault) -> StrictJSON {
+    mutating func value(depth: Int) throws(Fault) -> JSON {
       guard depth < depthLimit else { throw fault("at most \(depthLimit) levels") }
       skipBlanks()
       switch peek {
       case UInt8(ascii: "{"): return try object(depth)
       case UInt8(ascii: "["): return try list(depth)
       case UInt8(ascii: "\""): return .text(try text())
-      default: return .number(try number())
+      case UInt8(ascii: "t"): return try word("true", .bool(true))
+      case UInt8(ascii: "f"): return try word("false", .bool(false))
+      case UInt8(ascii: "n"): return try word("null", .null)
+      default: return try number()
       }
     }
 
-    private mutating func object(_ depth: Int) throws(Fault) -> StrictJSON {
+    private mutating func object(_ depth: Int) throws(Fault) -> JSON {
       var members: [Member] = []
       var names: Set<String> = []
       try expect("{")
@@ -82,15 +68,15 @@ package indirect enum StrictJSON: Equatable {
         }
         skipBlanks()
         try expect(":")
-        members.append(Member(name: name, value: try value(depth: depth + 1)))
+        members.append(Member(name, try value(depth: depth + 1)))
         skipBlanks()
       } while accept(",")
       try expect("}")
       return .object(members)
     }
 
-    private mutating func list(_ depth: Int) throws(Fault) -> StrictJSON {
-      var items: [StrictJSON] = []
+    private mutating func list(_ depth: Int) throws(Fault) -> JSON {
+      var items: [JSON] = []
       try expect("[")
       skipBlanks()
       if accept("]") { return .list([]) }
@@ -102,21 +88,45 @@ package indirect enum StrictJSON: Equatable {
       return .list(items)
     }
 
-    private mutating func number() throws(Fault) -> Int {
-      let start = position
-      var result = 0
-      while let byte = peek, byte >= 0x30, byte <= 0x39 {
-        let (tens, overflowsTens) = result.multipliedReportingOverflow(by: 10)
-        let (sum, overflows) = tens.addingReportingOverflow(Int(byte - 0x30))
-        guard !overflowsTens, !overflows else { throw fault("a number below 2^63") }
-        result = sum
+    private mutating func word(_ word: StaticString, _ value: JSON) throws(Fault) -> JSON {
+      for byte in UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount) {
+        guard peek == byte else { throw fault("`\(word)`") }
         position += 1
       }
-      guard position > start else { throw fault("a text, a whole number, a list or an object") }
-      guard position == start + 1 || bytes[start] != 0x30 else {
-        throw Fault(offset: start, expected: "a number without leading zeros", found: "0")
+      return value
+    }
+
+    /// number = [ "-" ] ( "0" | digit19 { digit } ) [ "." digits ] [ ( "e" | "E" ) [ "+" | "-" ] digits ]
+    private mutating func number() throws(Fault) -> JSON {
+      let start = position
+      _ = accept("-")
+      let first = position
+      guard skipDigits() > 0 else {
+        throw fault(first > start ? "a digit" : "a text, a number, a list or an object")
       }
-      return result
+      guard position == first + 1 || bytes[first] != UInt8(ascii: "0") else {
+        throw Fault(offset: first, expected: "a number without leading zeros", found: "0")
+      }
+      let end = position
+      if accept("."), skipDigits() == 0 { throw fault("a digit") }
+      if accept("e") || accept("E") {
+        if !accept("+") { _ = accept("-") }
+        if skipDigits() == 0 { throw fault("a digit") }
+      }
+      let digits = String(decoding: bytes[start..<position], as: UTF8.self)
+      // Digits alone; but -0 has a sign that no Int has.
+      if position == end, digits != "-0", let whole = Int(digits) { return .whole(whole) }
+      guard let number = Double(digits), number.isFinite else {
+        throw Fault(offset: start, expected: "a number below 1.8e308", found: "a larger one")
+      }
+      return .number(number)
+    }
+
+    /// How many digits there were.
+    private mutating func skipDigits() -> Int {
+      let start = position
+      while let byte = peek, byte >= 0x30, byte <= 0x39 { position += 1 }
+      return position - start
     }
 
     private mutating func text() throws(Fault) -> String {
@@ -202,7 +212,7 @@ package indirect enum StrictJSON: Equatable {
         byte >= 0x21 && byte < 0x7F
           ? "`\(Unicode.Scalar(byte))`" : "byte 0x" + String(byte, radix: 16)
       }
-      return Fault(offset: position, expected: expected, found: found ?? "the end of the header")
+      return Fault(offset: position, expected: expected, found: found ?? "the end of the \(name)")
     }
   }
 }
