@@ -32,13 +32,13 @@ package struct Vocabulary: Sendable {
   }
 
   /// What a bare name of the language stands for; `nil` for words that are no values.
-  func value(of name: String, in interpreter: Interpreter) -> Value? {
+  func value(of name: String, _ compatibility: Compatibility) -> Value? {
     if let constant = Constants.all.first(where: { $0.signature.name == name }) {
       return .number(constant.number)
     }
     if builtins[name] != nil { return .spec(Spec(name), .function) }
     if let kind = Vocabulary.specKinds.first(where: { catalog.signature(name, $0) != nil }) {
-      let none = Arguments(compatibility: interpreter.options.compatibility)
+      let none = Arguments(compatibility: compatibility)
       return .spec(Spec(name, none), kind)
     }
     if catalog.signature(name, .source) != nil { return .spec(Spec(name), .source) }

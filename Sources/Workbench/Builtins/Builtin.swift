@@ -24,14 +24,15 @@ enum Builtins {
 /// The arguments of one call, matched with the parameters of the function's signature.
 struct BuiltinCall {
   let signature: Signature
-  let interpreter: Interpreter
+  /// Where it is called.
+  let evaluator: Evaluator
   private var values: [String: (value: Value, position: ArgumentPosition)] = [:]
   /// What a variadic parameter took.
   private(set) var rest: [Value] = []
 
-  init(_ signature: Signature, _ arguments: EvaluatedArguments, _ interpreter: Interpreter) throws {
+  init(_ signature: Signature, _ arguments: EvaluatedArguments, _ evaluator: Evaluator) throws {
     self.signature = signature
-    self.interpreter = interpreter
+    self.evaluator = evaluator
     let parameters = signature.parameters
     for (index, argument) in arguments.positional.enumerated() {
       if let variadic = parameters.firstIndex(where: \.isVariadic), index >= variadic {
@@ -61,6 +62,9 @@ struct BuiltinCall {
         parameter: parameter.name, of: signature.name, expected: parameter.expected)
     }
   }
+
+  /// Whose call it is.
+  var interpreter: Interpreter { evaluator.session }
 
   /// The same call with another value for an argument.
   mutating func replace(_ name: String, with value: Value) {
@@ -135,7 +139,7 @@ struct BuiltinCall {
         found: "\(extents.count) of them", at: position(name))
     }
     let shape = Shape(extents)
-    try requireNumbers(shape, interpreter.options.dtype)
+    try requireNumbers(shape, evaluator.dtype)
     return shape
   }
 

@@ -18,7 +18,7 @@ enum ConstructorBuiltins {
     Builtin(Described.function(name, summary, example, [shape])) { call in
       let shape = try call.shape("shape")
       return .tensor(
-        TensorValue(Tensor(repeating: number, shape, call.interpreter.options.dtype)))
+        TensorValue(Tensor(repeating: number, shape, call.evaluator.dtype)))
     }
   }
 
@@ -29,8 +29,8 @@ enum ConstructorBuiltins {
   ) { call in
     let n = try call.whole("n")
     guard n >= 0 else { throw call.wrongType("n", expected: "0 or more") }
-    try call.requireNumbers([n, n], call.interpreter.options.dtype)
-    let type = TensorType([n, n], call.interpreter.options.dtype)
+    try call.requireNumbers([n, n], call.evaluator.dtype)
+    let type = TensorType([n, n], call.evaluator.dtype)
     return .tensor(TensorValue(Tensor(type) { $0 % (n + 1) == 0 ? 1 : 0 }))
   }
 
@@ -128,9 +128,9 @@ enum ConstructorBuiltins {
     inStep operation: (TensorType, RandomStream) -> any Operation
   ) throws -> Value {
     let shape = try call.shape("shape")
-    let type = TensorType(shape, call.interpreter.options.dtype)
+    let type = TensorType(shape, call.evaluator.dtype)
     let what = "\(call.signature.name) \(shape)"
-    if let step = call.interpreter.tracingStep {
+    if let step = call.evaluator.context.tracing.step {
       let random = operation(type, step.nextStream(what))
       let node = try step.graph.apply(random, toAll: [])
       return .tensor(TensorValue(node, in: step.graph, isWeak: false))

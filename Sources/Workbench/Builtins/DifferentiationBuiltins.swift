@@ -21,8 +21,8 @@ enum DifferentiationBuiltins {
         """)
   ) { call in
     let (f, index) = try target(call)
-    return try made("grad", f, call) { arguments in
-      .tensor(try differentiate(f, index, arguments, call.interpreter).gradient)
+    return try made("grad", f, call) { caller, arguments in
+      .tensor(try differentiate(f, index, arguments, caller).gradient)
     }
   }
 
@@ -32,8 +32,8 @@ enum DifferentiationBuiltins {
       [function, position])
   ) { call in
     let (f, index) = try target(call)
-    return try made("value_and_grad", f, call) { arguments in
-      let result = try differentiate(f, index, arguments, call.interpreter)
+    return try made("value_and_grad", f, call) { caller, arguments in
+      let result = try differentiate(f, index, arguments, caller)
       return .list([.tensor(result.value), .tensor(result.gradient)])
     }
   }
@@ -44,8 +44,8 @@ enum DifferentiationBuiltins {
       "jacobian(x -> x^2)([1, 2])", [function, position])
   ) { call in
     let (f, index) = try target(call)
-    return try made("jacobian", f, call) { arguments in
-      .tensor(try rows(f, index, arguments, call.interpreter))
+    return try made("jacobian", f, call) { caller, arguments in
+      .tensor(try rows(f, index, arguments, caller))
     }
   }
 
@@ -89,21 +89,22 @@ enum DifferentiationBuiltins {
   private static let mostArguments = 99
 
   private static func made(
-    _ name: String, _ f: Value, _ call: BuiltinCall, _ body: @escaping ([Value]) throws -> Value
+    _ name: String, _ f: Value, _ call: BuiltinCall,
+    _ body: @escaping (Evaluator, [Value]) throws -> Value
   ) throws -> Value {
     let text = "\(name)(\(ValueText.short(f)))"
     let function = FunctionValue(
-      name: text, text: text, arity: 1...mostArguments, interpreter: call.interpreter,
+      name: text, text: text, arity: 1...mostArguments, session: call.interpreter,
       holding: f
-    ) { arguments, _ in try body(arguments) }
+    ) { caller, arguments, _ in try body(caller, arguments) }
     return try Value.function(function).checkedDepth()
   }
 
   /// d sum(f(x)) / dx as numbers.
   static func gradient(
-    of f: Value, at x: TensorValue, _ interpreter: Interpreter
+    of f: Value, at x: TensorValue, _ evaluator: Evaluator
   ) throws -> Tensor {
-    let result = try differentiate(f, 0, [.tensor(x)], interpreter).gradient
+    let result = try differentiate(f, 0, [.tensor(x)], evaluator).gradient
     guard let known = result.known else { throw ValueProblem.conditionTraced }
     return known
   }
@@ -113,9 +114,9 @@ enum DifferentiationBuiltins {
   /// Inside another gradient everything is appended to that graph, and its caller differentiates
   /// through it.
   private static func differentiate(
-    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+    _ f: Value, _ index: Int, _ arguments: [Value], _ evaluator: Evaluator
   ) throws -> (value: TensorValue, gradient: TensorValue) {
-    let (graph, x, output, outer) = try trace(f, index, arguments, interpreter)
+    let (graph, x, output, outer) = try trace(f, index, arguments, evaluator)
     let node = try graph.gradients(of: output.node, for: [x.node])[0]
     if outer {
       return (output.value, TensorValue(node, in: graph, isWeak: x.isWeak))
@@ -127,9 +128,9 @@ enum DifferentiationBuiltins {
   }
 
   private static func rows(
-    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+    _ f: Value, _ index: Int, _ arguments: [Value], _ evaluator: Evaluator
   ) throws -> TensorValue {
-    let (graph, x, output, outer) = try trace(f, index, arguments, interpreter)
+    let (graph, x, output, outer) = try trace(f, index, arguments, evaluator)
     let count = output.node.shape.count
     guard count <= 4096 else { throw ValueProblem.tooLarge(elements: count, limit: 4096) }
     // Before as many gradients are written down as there are elements.
@@ -153,7 +154,7 @@ enum DifferentiationBuiltins {
   }
 
   private static func trace(
-    _ f: Value, _ index: Int, _ arguments: [Value], _ interpreter: Interpreter
+    _ f: Value, _ index: Int, _ arguments: [Value], _ evaluator: Evaluator
   ) throws -> (
     graph: Graph, x: (node: Graph.Node, isWeak: Bool),
     output: (node: Graph.Node, value: TensorValue), isNested: Bool
@@ -166,15 +167,14 @@ enum DifferentiationBuiltins {
         function: "the gradient", expected: (index + 1)...mostArguments, found: arguments.count)
     }
     let x = try Numerics.float(written)
-    let outer = interpreter.tracingGraph
+    let outer = evaluator.context.tracing.graph
     let graph = outer ?? Graph()
-    interpreter.tracingGraph = graph
-    defer { interpreter.tracingGraph = outer }
+    let tracer = outer == nil ? evaluator.with { $0.tracing = .graph(graph) } : evaluator
     // A node of its own, so that only uses inside f count.
     let node = try graph.apply(Identity(), to: x.node(in: graph))
     var inner = arguments
     inner[index] = .tensor(TensorValue(node, in: graph, isWeak: x.isWeak))
-    let result = try interpreter.call(f, inner)
+    let result = try tracer.call(f, inner)
     guard case .tensor(let value) = result else {
       throw ValueProblem.notNumbers(result.kindName, of: "the function")
     }

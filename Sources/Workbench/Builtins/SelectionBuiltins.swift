@@ -48,7 +48,7 @@ enum SelectionBuiltins {
     let x = try Numerics.cast(labels, to: .int32)
     return .tensor(
       try Numerics.applyAsIs(
-        OneHot(depth: depth, dtype: call.interpreter.options.dtype), [x], isWeak: false))
+        OneHot(depth: depth, dtype: call.evaluator.dtype), [x], isWeak: false))
   }
 
   private static let shuffle = Builtin(
@@ -59,18 +59,19 @@ enum SelectionBuiltins {
     let x = try call.tensor("x")
     guard x.shape.rank > 0 else { return .tensor(x) }
     try call.requireBytes(ByteEstimate.product(x.shape[0], 12))
-    let positions = try order(of: x.shape[0], call.interpreter)
+    let positions = try order(of: x.shape[0], call.evaluator)
     return .tensor(try Numerics.applyAsIs(Gather(), [x, positions], isWeak: x.isWeak))
   }
 
   /// 0..<count in a random order; in a step of a training in another one for each batch.
-  private static func order(of count: Int, _ interpreter: Interpreter) throws -> TensorValue {
-    if let step = interpreter.tracingStep {
+  private static func order(of count: Int, _ evaluator: Evaluator) throws -> TensorValue {
+    if let step = evaluator.context.tracing.step {
       let keys = RandomUniform([count], .float64, stream: step.nextStream("shuffle \(count)"))
       let node = try step.graph.apply(ArgSort(axis: 0), to: step.graph.apply(keys, toAll: []))
       return TensorValue(node, in: step.graph, isWeak: false)
     }
-    let order = interpreter.random.stream(.shuffle, "shuffle \(count)").permutation(count, epoch: 0)
+    let order = evaluator.session.random.stream(.shuffle, "shuffle \(count)").permutation(
+      count, epoch: 0)
     return TensorValue(Tensor(TensorType([count], .int32)) { Double(order[$0]) })
   }
 

@@ -45,11 +45,11 @@ extension VerbCall {
     let options = setup.options
     return ValueFingerprint(
       [
-        signature.name, interpreter.text(of: span).replacing("&", with: ""), "\(options.seed)",
+        signature.name, evaluator.text(of: span).replacing("&", with: ""), "\(options.seed)",
         options.name, "\(options.occurrence) \(options.maskOccurrence)", options.dtype.name,
         "\(options.compatibility)",
       ],
-      mentioned.names.sorted().compactMap { name in frame[name].map { (name, $0) } })
+      mentioned.names.sorted().compactMap { name in evaluator.frame[name].map { (name, $0) } })
   }
 }
 
@@ -81,7 +81,7 @@ extension Interpreter {
     if let identity, setup.keptName != nil { noteBeginning(of: &setup, identity) }
     guard let run = try? TrainingRun(ended: setup, at: checkpoint, as: old.outcome)
     else { return nil }
-    takeOver(run)
+    takeOver(run, named: name)
     noteEnd(of: run)
     return run
   }

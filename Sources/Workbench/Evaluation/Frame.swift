@@ -28,6 +28,11 @@ final class Frame {
   }
 }
 
+extension Evaluator {
+  /// Gives a name its value among the names in force.
+  func bind(_ name: String, to value: Value) { session.bind(name, to: value, in: frame) }
+}
+
 // The names of the user.
 extension Interpreter {
   /// What a program may name beside the words of the language.

@@ -49,37 +49,16 @@ package final class Interpreter {
   /// The user's names in the order in which they were first bound.
   var order: [String] = []
   var random: RandomNames
-  /// The source that is running, for spans and for printing functions as written.
+  /// The text that runs, and the number of its first line.
   var source = ""
   var firstLine = 1
-  /// The name that the running statement assigns to; names weights and runs.
-  var targetName: String?
-  /// The same, also where it only stands for the number of a result: `out_3`.
-  var boundName: String?
-  /// What the result of the running statement will be called where it is assigned to nothing.
-  var resultName: String?
-  /// The text of the running statement; names draws that are assigned to nothing.
-  var statementText = ""
   var undoStack: [UndoStep] = []
-  /// The graph that a gradient is tracing; gradients inside it append to the same one.
-  var tracingGraph: Graph?
-  /// The step of a training whose loss is being traced: models are in training mode there, and
-  /// draws are fresh for each batch.
-  var tracingStep: StepTracing?
-  /// The steps that the body of a `train` has named so far; `nil` outside of one.
-  var collectedSteps: [CollectedStep]?
-  /// Set while an expression is evaluated that must not change anything.
-  var lookOnly: LookOnly?
-  /// How many functions of the user are being called inside one another.
-  var callDepth = 0
   /// The memory for going back in trainings.
   package let snapshots = SnapshotBudget(bytes: 256_000_000)
   /// What is needed to make the session again, and where its runs keep their state; `nil` keeps none.
   package var journal: Journal?
   /// Where runs keep their state by what they stand on, for cells that run again after a crash.
   package var memoFolder: String?
-  /// While a model is read from a file: why the weights that it plans are not those of the file.
-  var checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)?
   /// While a session is recovered: what is known of its runs.
   var recovery: SessionRecovery?
   /// Weights, and numbers of results, that a recovery could not have again.
@@ -246,16 +225,17 @@ package final class Interpreter {
   /// Runs a statement of the program itself; runs that are on stand still for it.
   private func runTop(_ statement: Statement) throws {
     Interrupt.ignoring { settleFinished() }
-    (topStatement, isInputNoted) = (text(of: statement.span), false)
+    (topStatement, isInputNoted) = (source.text(of: statement.span), false)
     recorded = nil
-    resultName = nil
+    var context = inProgram.context
+    context.isTop = true
     if inputNumber > 0, remaining.isEmpty, case .expression = statement.kind {
-      resultName = "_\(inputNumber)"
+      context.resultName = "_\(inputNumber)"
     }
     defer { endLooks() }
     let (draws, trained) = (random, trace?.trainings.count ?? 0)
-    try execute(statement, in: global, isTop: true)
-    var text = recorded ?? text(of: statement.span) + (statement.isSilenced ? ";" : "")
+    try Evaluator(self, context).execute(statement)
+    var text = recorded ?? source.text(of: statement.span) + (statement.isSilenced ? ";" : "")
     for look in seen.reversed() where recorded == nil && !look.job.name.isEmpty {
       text = "at \(look.job.name), step=\(look.step) { \(text) }"
     }
@@ -268,7 +248,19 @@ package final class Interpreter {
     recordsAfter = []
   }
 
+  /// The program that runs, at its outermost place.
+  var inProgram: Evaluator {
+    Evaluator(self, StatementContext(source: source, firstLine: firstLine, frame: global))
+  }
+
+  /// Where a function of the user is called that nobody in the program has called: on a run's thread.
+  var outside: StatementContext { StatementContext(source: "", frame: Frame()) }
+
   func report(_ diagnostic: Diagnostic) {
+    report(diagnostic, source: source, firstLine: firstLine)
+  }
+
+  func report(_ diagnostic: Diagnostic, source: String, firstLine: Int) {
     host.emit(.diagnostic(diagnostic, source: source, firstLine: firstLine))
   }
 

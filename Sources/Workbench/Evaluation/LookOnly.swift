@@ -25,12 +25,12 @@ enum LookOnly: Sendable {
   }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// Refuses what would change something while an expression is only looked at.
   ///
   /// The check is made where something acts, not in the text: a function that is called may train.
   func refuseWhileLooking(_ act: String, at span: SourceSpan? = nil) throws {
-    guard let lookOnly else { return }
-    throw Problems.diagnostic(for: RunProblem.lookOnly(act, in: lookOnly.place), at: span)
+    guard let looking = context.looking else { return }
+    throw Problems.diagnostic(for: RunProblem.lookOnly(act, in: looking.place), at: span)
   }
 }

@@ -1,6 +1,15 @@
 import Engine
 import Learning
 
+extension Interpreter {
+  /// Runs what leaves no trace in the random streams.
+  func undrawn<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let draws = random
+    defer { random = draws }
+    return try body()
+  }
+}
+
 /// Gives every random draw its own stream: (purpose, what is drawn, how often that pair came before).
 ///
 /// What is drawn is named by itself, such as a weight's path and shape, never by who asks: renaming,

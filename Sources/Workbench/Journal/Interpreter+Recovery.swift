@@ -48,16 +48,15 @@ extension Interpreter {
   /// The run that a training came to in the session that is being recovered.
   func recovered(
     _ setup: TrainingSetup, _ identity: TrainingIdentity, parent: String?,
-    _ recovery: SessionRecovery
+    _ recovery: SessionRecovery, named name: String
   ) throws -> TrainingRun {
     do {
       guard let begun = recovery.take(identity) else { throw RecoveryProblem.otherTraining }
       var setup = parent == nil ? setup : setup.planned(epochs: begun.epochs)
       setup.keptName = begun.run
       let run = try state(of: setup, begun, parent: parent, recovery)
-      takeOver(run)
+      takeOver(run, named: name)
       recovery.found(run, begun)
-      let name = boundName ?? resultName ?? ""
       let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
       for output in TrainVerb.outputs(of: run, name: spoken) { host.emit(output) }
       return run

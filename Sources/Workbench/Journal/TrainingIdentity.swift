@@ -19,7 +19,7 @@ struct TrainingIdentity: Equatable {
   /// `parent` is the run that this one goes on from: its name stands for the weights.
   init(_ setup: TrainingSetup, _ call: VerbCall, parent: String?) {
     let options = setup.options
-    let statement = call.interpreter.text(of: call.span).replacing("&", with: "")
+    let statement = call.evaluator.text(of: call.span).replacing("&", with: "")
     var hash = ContentHash()
     for text in [
       call.signature.name, statement.trimmed, "\(options.seed)", options.name,

@@ -60,10 +60,10 @@ extension Interpreter {
     }
   }
 
-  private func place(
+  func place(
     _ expression: Expression, isEpoch: Bool, of run: TrainingRun
   ) throws -> Int {
-    let number = try wholeNumber(expression, in: global, of: "at")
+    let number = try inProgram.wholeNumber(expression, of: "at")
     let steps = isEpoch && number >= 1 ? run.course.step(afterEpoch: number) : number
     guard number >= (isEpoch ? 1 : 0), steps < Int.max else {
       throw Problems.diagnostic(
@@ -76,7 +76,7 @@ extension Interpreter {
   }
 
   /// Registers what a body asks of a run after a step.
-  private func ask(
+  func ask(
     _ run: TrainingRun, _ name: String, for body: [Statement], after step: Int
   ) throws {
     var looks = false
@@ -98,7 +98,7 @@ extension Interpreter {
   }
 
   /// The setting that `r.learning_rate = 0.1` names; `nil` for any other statement.
-  private func settingTarget(_ statement: Statement, of name: String) -> String? {
+  func settingTarget(_ statement: Statement, of name: String) -> String? {
     guard case .assignment(let targets, _) = statement.kind, targets.count == 1,
       targets[0].name.text == name, targets[0].path.count == 1,
       case .field(let field) = targets[0].path[0]
@@ -113,11 +113,11 @@ extension Interpreter {
     guard !mentioned.names.contains(name) else {
       throw Problems.worded(RunProblem.notAlone(name), at: expression.span)
     }
-    return try number(expression, in: global, of: "a setting of a run")
+    return try inProgram.number(expression, of: "a setting of a run")
   }
 
   /// What `stop r` asks for, `stop r, interrupted=true` where the program ended there.
-  private func stop(_ statement: Statement, of name: String) -> Intervention? {
+  func stop(_ statement: Statement, of name: String) -> Intervention? {
     guard case .expression(let expression) = statement.kind,
       case .command(let command) = expression.kind, command.effects.contains(.endsRun),
       let first = command.arguments.first, case .name(name) = first.value.kind
@@ -134,55 +134,8 @@ extension Interpreter {
     "at \(name), step=\(step) { stop \(name)\(isInterrupted ? ", interrupted=true" : "") }"
   }
 
-  /// `at r, step=1250 { … }`, reached: what looks at the run runs now, on what the run was then.
-  func intervene(
-    _ name: Name, isEpoch: Bool, at place: Expression, _ body: [Statement], in frame: Frame,
-    isTop: Bool
-  ) throws {
-    try refuseWhileLooking("`at`", at: name.span)
-    guard case .run(let run)? = frame[name.text] ?? result(named: name.text) else {
-      throw Problems.diagnostic(
-        for: ValueProblem.wrongKind(
-          of: "at", expected: "a run", found: frame[name.text]?.messageText ?? "nothing"),
-        at: name.span)
-    }
-    let step = try self.place(place, isEpoch: isEpoch, of: run)
-    let looking = body.filter {
-      settingTarget($0, of: name.text) == nil && stop($0, of: name.text) == nil
-    }
-    if host.isLive, let job = job(of: run), run.progress.step < step, !run.isFinished,
-      run.moment(at: step) == nil
-    {
-      try ask(run, name.text, for: body, after: step)
-      job.planned.insert(step)
-      if !looking.isEmpty { try wait(for: job, step) }
-    } else if !host.isLive, let job = job(of: run) {
-      finish(job)
-    } else if looking.count < body.count, job(of: run) != nil,
-      !run.changes.contains(where: { $0.step == step })
-    {
-      throw Problems.worded(
-        RunProblem.stepPassed(name: name.text, step: step, now: run.progress.step), at: place.span)
-    }
-    guard !looking.isEmpty else {
-      // A run that is recovered may have been kept before it.
-      return try refuseIfOver(run, name, step, place)
-    }
-    guard let moment = moment(of: run, at: step) else {
-      // What goes on from there is kept by itself.
-      if recovery != nil, looking.allSatisfy({ goesOn(name.text, $0) }) {
-        for statement in looking { _ = try execute(statement, in: frame, isTop: isTop) }
-        return
-      }
-      return try refuseIfOver(run, name, step, place, always: true)
-    }
-    try run.showing(moment) {
-      for statement in looking { _ = try execute(statement, in: frame, isTop: isTop) }
-    }
-  }
-
   /// Whether a statement is `s = resume r`, or only `resume r`.
-  private func goesOn(_ name: String, _ statement: Statement) -> Bool {
+  func goesOn(_ name: String, _ statement: Statement) -> Bool {
     let expression: Expression
     switch statement.kind {
     case .assignment(let targets, let value) where targets.count == 1: expression = value
@@ -197,13 +150,13 @@ extension Interpreter {
     return !mentioned.names.contains(name)
   }
 
-  private func moment(of run: TrainingRun, at step: Int) -> RunMoment? {
+  func moment(of run: TrainingRun, at step: Int) -> RunMoment? {
     if let kept = run.moment(at: step) { return kept }
     guard run.isFinished, run.progress.step == step else { return nil }
     return run.look()
   }
 
-  private func refuseIfOver(
+  func refuseIfOver(
     _ run: TrainingRun, _ name: Name, _ step: Int, _ place: Expression, always: Bool = false
   ) throws {
     let now = run.progress.step
@@ -217,7 +170,7 @@ extension Interpreter {
     }
   }
 
-  private func wait(for job: Job, _ step: Int) throws {
+  func wait(for job: Job, _ step: Int) throws {
     while job.run.moment(at: step) == nil, !job.run.wait(seconds: 0.01) { try checkInterrupt() }
   }
 
@@ -245,5 +198,54 @@ extension Interpreter {
       .aside(
         "\(job.label): \(setting) is \(NumberText.general(number)) from step "
           + "\(NumberText.grouped(change.step + 1)) on"))
+  }
+}
+
+extension Evaluator {
+  /// `at r, step=1250 { … }`, reached: what looks at the run runs now, on what the run was then.
+  func intervene(
+    _ name: Name, isEpoch: Bool, at place: Expression, _ body: [Statement]
+  ) throws {
+    try refuseWhileLooking("`at`", at: name.span)
+    guard case .run(let run)? = frame[name.text] ?? result(named: name.text) else {
+      throw Problems.diagnostic(
+        for: ValueProblem.wrongKind(
+          of: "at", expected: "a run", found: frame[name.text]?.messageText ?? "nothing"),
+        at: name.span)
+    }
+    let step = try session.place(place, isEpoch: isEpoch, of: run)
+    let looking = body.filter {
+      session.settingTarget($0, of: name.text) == nil && session.stop($0, of: name.text) == nil
+    }
+    if session.host.isLive, let job = session.job(of: run), run.progress.step < step,
+      !run.isFinished,
+      run.moment(at: step) == nil
+    {
+      try session.ask(run, name.text, for: body, after: step)
+      job.planned.insert(step)
+      if !looking.isEmpty { try session.wait(for: job, step) }
+    } else if !session.host.isLive, let job = session.job(of: run) {
+      session.finish(job)
+    } else if looking.count < body.count, session.job(of: run) != nil,
+      !run.changes.contains(where: { $0.step == step })
+    {
+      throw Problems.worded(
+        RunProblem.stepPassed(name: name.text, step: step, now: run.progress.step), at: place.span)
+    }
+    guard !looking.isEmpty else {
+      // A run that is recovered may have been kept before it.
+      return try session.refuseIfOver(run, name, step, place)
+    }
+    guard let moment = session.moment(of: run, at: step) else {
+      // What goes on from there is kept by itself.
+      if session.recovery != nil, looking.allSatisfy({ session.goesOn(name.text, $0) }) {
+        for statement in looking { _ = try execute(statement) }
+        return
+      }
+      return try session.refuseIfOver(run, name, step, place, always: true)
+    }
+    try run.showing(moment) {
+      for statement in looking { _ = try execute(statement) }
+    }
   }
 }

@@ -109,10 +109,10 @@ extension Interpreter {
   }
 
   /// Takes the results of a run that ended before.
-  func takeOver(_ run: TrainingRun) {
+  func takeOver(_ run: TrainingRun, named name: String) {
     // What has ended is taken as a whole.
     Interrupt.ignoring {
-      trace?.note(run, named: boundName ?? resultName ?? "", before: TrainedState(run.models))
+      trace?.note(run, named: name, before: TrainedState(run.models))
       for model in run.models { try? rememberWeights(of: model) }
       run.updateModel()
     }

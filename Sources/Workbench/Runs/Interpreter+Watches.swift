@@ -109,24 +109,19 @@ extension Interpreter {
 
   /// Runs a text in between, as if nothing of it had happened; what it prints is shown.
   private func runAside(_ text: String) {
-    let outer = (source, firstLine, statementText, targetName, remaining, random)
-    let looks = seen
-    source = text
-    lookOnly = .watch
+    let (looks, rest) = (seen, remaining)
     // The moment that is shown is the one to look at.
     seen = jobs.map { ($0, $0.run.seen.step) }
-    defer {
-      (source, firstLine, statementText, targetName, remaining, random) = outer
-      seen = looks
-      lookOnly = nil
-    }
-    let frame = global.nested
+    defer { (seen, remaining) = (looks, rest) }
+    var context = StatementContext(source: text, frame: global.nested, isTop: true)
+    context.looking = .watch
+    let looker = Evaluator(self, context)
     do {
-      for statement in Parser.parse(text).program.statements {
-        try execute(statement, in: frame, isTop: true)
+      try undrawn {
+        for statement in Parser.parse(text).program.statements { try looker.execute(statement) }
       }
     } catch {
-      report(Problems.diagnostic(for: error, at: nil))
+      looker.report(Problems.diagnostic(for: error, at: nil))
     }
   }
 }

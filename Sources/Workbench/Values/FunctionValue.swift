@@ -17,30 +17,32 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
   let captured: [String: Value]?
   /// How many values stand inside one another, this one included.
   package let depth: Int
-  private weak var interpreter: Interpreter?
-  private let body: ([Value], [(name: String, value: Value)]) throws -> Value
+  private weak var session: Interpreter?
+  private let body: Body
+
+  /// Computes on arguments in the place of its caller: what is traced there is traced, and where
+  /// nothing may change nothing may.
+  typealias Body = (_ caller: Evaluator, [Value], [(name: String, value: Value)]) throws -> Value
 
   /// A function that a builtin made of another value, `inner`.
-  package convenience init(
+  convenience init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    interpreter: Interpreter?, holding inner: Value = .none,
-    body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
+    session: Interpreter, holding inner: Value = .none, body: @escaping Body
   ) {
     self.init(
-      name: name, text: text, portableText: portableText, arity: arity, interpreter: interpreter,
+      name: name, text: text, portableText: portableText, arity: arity, session: session,
       captured: nil, depth: 1 + inner.depth, body: body)
   }
 
   init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    interpreter: Interpreter?, captured: [String: Value]?, depth: Int? = nil,
-    body: @escaping ([Value], [(name: String, value: Value)]) throws -> Value
+    session: Interpreter, captured: [String: Value]?, depth: Int? = nil, body: @escaping Body
   ) {
     self.name = name
     self.text = text
     self.portableText = portableText
     self.arity = arity
-    self.interpreter = interpreter
+    self.session = session
     self.captured = captured
     self.depth = depth ?? 1 + (captured?.values.lazy.map(\.depth).max() ?? 0)
     self.body = body
@@ -48,19 +50,43 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
 
   package var messageText: String { "function \(name)" }
 
-  package func call(_ arguments: [Value], named: [(name: String, value: Value)] = []) throws
-    -> Value
-  {
-    try body(arguments, named)
+  /// Calls the function in the place of `caller`.
+  func call(
+    _ arguments: [Value], named: [(name: String, value: Value)] = [], by caller: Evaluator
+  ) throws -> Value {
+    try body(caller, arguments, named)
+  }
+
+  /// Where it is called by another module: in the place from which that one was called.
+  private func caller(tracing: Tracing) throws -> Evaluator {
+    guard let session else {
+      throw ValueProblem.notCallable("a function of a session that is gone")
+    }
+    var context = StatementContext.caller ?? session.outside
+    context.tracing = tracing
+    return Evaluator(session, context)
   }
 
   /// Calls the function on nodes of a graph; its result must be numbers.
   package func trace(_ arguments: [Graph.Node], in graph: Graph) throws -> Graph.Node {
-    let outer = interpreter?.tracingGraph
-    interpreter?.tracingGraph = graph
-    defer { interpreter?.tracingGraph = outer }
+    // Inside a step of a training models stay in training mode.
+    if let step = StatementContext.caller?.tracing.step, step.graph === graph {
+      return try trace(arguments, .step(step), in: graph)
+    }
+    return try trace(arguments, .graph(graph), in: graph)
+  }
+
+  /// The same in a step of a training.
+  package func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node {
+    try trace(arguments, .step(step), in: step.graph)
+  }
+
+  private func trace(
+    _ arguments: [Graph.Node], _ tracing: Tracing, in graph: Graph
+  ) throws -> Graph.Node {
     let result = try call(
-      arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false).asModelOutput()) })
+      arguments.map { .tensor(TensorValue($0, in: graph, isWeak: false).asModelOutput()) },
+      by: caller(tracing: tracing))
     guard case .tensor(let tensor) = result else {
       throw ValueProblem.notNumbers(result.kindName, of: name)
     }
@@ -68,22 +94,26 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
     return try Numerics.cast(tensor, to: dtype).node(in: graph)
   }
 
-  package func trace(_ arguments: [Graph.Node], in step: StepTracing) throws -> Graph.Node {
-    let outer = interpreter?.tracingStep
-    interpreter?.tracingStep = step
-    defer { interpreter?.tracingStep = outer }
-    return try trace(arguments, in: step.graph)
-  }
-
   /// Calls the function on known numbers, outside any graph.
   package func value(of argument: Tensor) throws -> Tensor {
-    let outer = interpreter?.tracingGraph
-    interpreter?.tracingGraph = nil
-    defer { interpreter?.tracingGraph = outer }
-    let result = try call([.tensor(TensorValue(weak: argument))])
+    let result = try call([.tensor(TensorValue(weak: argument))], by: caller(tracing: .none))
     guard case .tensor(let tensor) = result, let known = tensor.known else {
       throw ValueProblem.notNumbers(result.kindName, of: name)
     }
     return known
+  }
+}
+
+extension FunctionValue: LabelFunction {
+  /// The function called on all targets of a part at once.
+  package func labels(_ y: Tensor) throws -> Tensor {
+    let result = try call([.tensor(TensorValue(y))], by: caller(tracing: .none))
+    switch result {
+    case .tensor(let tensor):
+      guard let known = tensor.known else { throw ValueProblem.conditionTraced }
+      return known
+    case .bool(let flag): return Tensor(scalar: flag ? 1 : 0)
+    default: throw ValueProblem.notNumbers(result.kindName, of: name)
+    }
   }
 }

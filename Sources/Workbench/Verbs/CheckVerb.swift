@@ -42,7 +42,7 @@ enum CheckVerb: Verb {
       }
       let name = call.sourceText(ofPositional: 0)
       return report(
-        of: name, [try FunctionCheck(call.interpreter, function).row(name, at: known)])
+        of: name, [try FunctionCheck(call.evaluator, function).row(name, at: known)])
     default: break
     }
     throw call.wrongType("what", "a model or a function")
@@ -97,18 +97,18 @@ struct CheckRow {
 /// The gradient of a function of one tensor against central differences of its sum.
 struct FunctionCheck {
   private static let elementLimit = 20
-  private let interpreter: Interpreter
+  private let evaluator: Evaluator
   private let function: Value
 
-  init(_ interpreter: Interpreter, _ function: Value) {
-    self.interpreter = interpreter
+  init(_ evaluator: Evaluator, _ function: Value) {
+    self.evaluator = evaluator
     self.function = function
   }
 
   func row(_ name: String, at x: Tensor) throws -> CheckRow {
     let start = x.cast(to: .float64)
     let gradient = try DifferentiationBuiltins.gradient(
-      of: function, at: TensorValue(weak: start), interpreter)
+      of: function, at: TensorValue(weak: start), evaluator)
     var row = CheckRow(name)
     let stride = max(1, start.count / FunctionCheck.elementLimit)
     for position in Swift.stride(from: 0, to: start.count, by: stride) {
@@ -150,7 +150,7 @@ struct FunctionCheck {
     var numbers = x.doubles
     numbers[position] += offset
     let moved = TensorValue(weak: Tensor(numbers, x.shape))
-    guard case .tensor(let y) = try interpreter.call(function, [.tensor(moved)]),
+    guard case .tensor(let y) = try evaluator.call(function, [.tensor(moved)]),
       let known = y.known
     else { throw ValueProblem.notNumbers("another value", of: "the function") }
     return known.doubles.reduce(0, +)

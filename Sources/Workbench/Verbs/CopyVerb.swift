@@ -11,6 +11,6 @@ enum CopyVerb: Verb {
     effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    .model(try call.model().copy(named: call.interpreter.targetName))
+    .model(try call.model().copy(named: call.evaluator.context.target))
   }
 }

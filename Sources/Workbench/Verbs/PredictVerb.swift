@@ -30,7 +30,7 @@ enum PredictVerb: Verb {
     guard call.value("samples") != nil else {
       if case .tensor(let tensor)? = call.value("x"), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
-        return .tensor(try interpreter.apply(model, to: [tensor]))
+        return .tensor(try call.evaluator.apply(model, to: [tensor]))
       }
       let inputs = try call.samples(for: model)
       return .tensor(

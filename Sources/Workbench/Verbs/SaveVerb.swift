@@ -79,8 +79,8 @@ enum LoadVerb: Verb {
     } catch {
       throw SavedModelProblem.damaged(path: path, error)
     }
-    let name = call.interpreter.targetName ?? file.note(SavedModel.nameKey) ?? "model"
-    return .model(try SavedModel.model(from: file, path: path, name: name, call.interpreter))
+    let name = call.evaluator.context.target ?? file.note(SavedModel.nameKey) ?? "model"
+    return .model(try SavedModel.model(from: file, path: path, name: name, call.evaluator))
   }
 }
 

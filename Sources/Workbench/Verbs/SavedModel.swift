@@ -33,7 +33,7 @@ enum SavedModel {
 
   /// Builds the model that the file describes and gives it the file's weights, all or nothing.
   static func model(
-    from file: Safetensors, path: String, name: String, _ interpreter: Interpreter
+    from file: Safetensors, path: String, name: String, _ evaluator: Evaluator
   ) throws -> Model {
     guard file.note(RunFile.kindKey) == nil else { throw RunFileProblem.isRun(path: path) }
     guard let source = file.note(sourceKey), let dtype = file.note(dtypeKey) else {
@@ -43,13 +43,11 @@ enum SavedModel {
       throw SavedModelProblem.newerVersion(path: path, file.note(versionKey) ?? "none")
     }
     guard file.isVerified else { throw SavedModelProblem.notVerified(path: path) }
-    let outer = interpreter.checkingWeights
-    interpreter.checkingWeights = { misfit(of: $0, with: file, path: path) }
-    defer { interpreter.checkingWeights = outer }
-    let model = try interpreter.buildSavedModel(
-      source, dtype: dtype == "float64" ? .float64 : .float32,
-      compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras, name: name,
-      path: path)
+    let defaults = StoredDefaults(
+      dtype: dtype == "float64" ? .float64 : .float32,
+      compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras,
+      checkingWeights: { misfit(of: $0, with: file, path: path) })
+    let model = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
     if let text = file.note(vocabulariesKey) {
       guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
       else { throw SavedModelProblem.badArchitecture(path: path) }
@@ -114,13 +112,13 @@ enum SavedModel {
   }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// Evaluates the architecture text of a file in a frame without names.
   ///
   /// The text comes from a stranger: it may hold one model expression, whose arguments are numbers,
   /// words and formulas, so that loading can neither read or write a file nor start anything.
   func buildSavedModel(
-    _ text: String, dtype: DType, compatibility: Compatibility, name: String, path: String
+    _ text: String, _ defaults: StoredDefaults, name: String, path: String
   ) throws -> Model {
     let parsed = Parser.parse(text)
     guard text.utf8.count < 1 << 20, parsed.diagnostics.isEmpty,
@@ -130,15 +128,17 @@ extension Interpreter {
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw SavedModelProblem.badArchitecture(path: path) }
     // The weights come from the file: those drawn here leave no trace in the random streams.
-    let outer = (source, options, targetName, random)
-    (source, targetName) = (text, name)
-    (options.dtype, options.compatibility) = (dtype, compatibility)
-    defer { (source, options, targetName, random) = outer }
+    let reader = with {
+      $0 = $0.at(text, in: Frame())
+      ($0.target, $0.defaults) = (name, defaults)
+    }
     do {
-      guard case .model(let model) = try evaluate(expression, in: Frame()) else {
-        throw SavedModelProblem.badArchitecture(path: path)
+      return try session.undrawn {
+        guard case .model(let model) = try reader.evaluate(expression) else {
+          throw SavedModelProblem.badArchitecture(path: path)
+        }
+        return model
       }
-      return model
     } catch let diagnostic as Diagnostic {
       var shown = diagnostic
       shown.span = nil

@@ -46,11 +46,13 @@ struct VerbCall {
   /// The statements in braces behind the arguments.
   let body: [Statement]?
   let span: SourceSpan
-  /// Where the names of the body are looked up.
-  let frame: Frame
-  let interpreter: Interpreter
+  /// Where it stands, and what is in force there.
+  let evaluator: Evaluator
   /// `&` stands at its end.
   var isBackground = false
+
+  /// The session that it acts on.
+  var interpreter: Interpreter { evaluator.session }
 
   /// Typed access to the options; checked when it is made.
   func bound() throws(ArgumentError) -> BoundArguments {
@@ -100,7 +102,7 @@ struct VerbCall {
   /// The source text of an argument, for labels of curves: `r.loss`.
   func sourceText(ofPositional index: Int) -> String {
     let positional = syntax.filter { $0.label == nil }
-    return index < positional.count ? interpreter.text(of: positional[index].value.span) : ""
+    return index < positional.count ? evaluator.text(of: positional[index].value.span) : ""
   }
 
   func wrongType(_ name: String, _ expected: String) -> ArgumentError {
@@ -128,14 +130,14 @@ extension CommandSyntax {
   var effects: Effects { Verbs.effects(of: verb.text) }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// Runs a verb.
-  func perform(_ command: CommandSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
+  func perform(_ command: CommandSyntax, at span: SourceSpan) throws -> Value {
     guard let verb = vocabulary.verbs[command.verb.text] else {
       throw Problems.diagnostic(
         for: ValueProblem.notAvailable(command.verb.text), at: command.verb.span)
     }
-    if lookOnly?.admits(verb.effects) == false {
+    if context.looking?.admits(verb.effects) == false {
       try refuseWhileLooking("`\(command.verb.text)`", at: command.verb.span)
     }
     guard !command.isBackground || verb.effects.contains(.mayRunBehind) else {
@@ -147,13 +149,12 @@ extension Interpreter {
         for: ValueProblem.notAvailable("\(command.verb.text) { … }"), at: command.verb.span)
     }
     let arguments = try evaluate(
-      command.arguments, for: signature, wordSpan: command.verb.span, in: frame)
+      command.arguments, for: signature, wordSpan: command.verb.span)
     return try Problems.located(arguments) {
-      try verb.perform(
-        VerbCall(
-          signature: signature, arguments: arguments, syntax: command.arguments,
-          body: command.body, span: span, frame: frame, interpreter: self,
-          isBackground: command.isBackground))
+      let call = VerbCall(
+        signature: signature, arguments: arguments, syntax: command.arguments,
+        body: command.body, span: span, evaluator: self, isBackground: command.isBackground)
+      return try calling { try verb.perform(call) }
     }
   }
 
@@ -170,19 +171,20 @@ extension Interpreter {
     guard let text = ValueText.render(value, name: name, in: vocabulary) else { return }
     if Interrupt.wasRaised { throw ValueProblem.interrupted }
     switch value {
-    case .model, .layer, .dataset, .report: host.emit(.table(text))
-    case .run: host.emit(.runLine(text, wasShownLive: false))
+    case .model, .layer, .dataset, .report: session.host.emit(.table(text))
+    case .run: session.host.emit(.runLine(text, wasShownLive: false))
     default:
-      guard host.digits != NumberText.digits,
-        let detail = ValueText.render(value, name: name, in: vocabulary, digits: host.digits)
-      else { return host.emit(.value(text)) }
-      host.emit(.value(text), inDetail: detail)
+      guard session.host.digits != NumberText.digits,
+        let detail = ValueText.render(
+          value, name: name, in: vocabulary, digits: session.host.digits)
+      else { return session.host.emit(.value(text)) }
+      session.host.emit(.value(text), inDetail: detail)
     }
   }
 
-  /// The name assigned to; without one, the statement's own text stands for it.
-  var runName: String { targetName ?? statementText }
+}
 
+extension Interpreter {
   /// Counts what a training will draw among what was drawn before it.
   func countDraws(of setup: inout TrainingSetup) {
     let orders =

@@ -59,19 +59,18 @@ extension Value {
   }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// Evaluates arguments; a bare word that the signature lists stands for itself.
   func evaluate(
-    _ arguments: [ArgumentSyntax], for signature: Signature?, wordSpan: SourceSpan,
-    in frame: Frame
+    _ arguments: [ArgumentSyntax], for signature: Signature?, wordSpan: SourceSpan
   ) throws -> EvaluatedArguments {
     var result = EvaluatedArguments(wordSpan: wordSpan)
-    result.compatibility = options.compatibility
+    result.compatibility = compatibility
     for argument in arguments {
       let parameter = parameter(for: argument, number: result.positional.count, in: signature)
       let value =
         parameter?.isCondition == true
-        ? Value.none : try evaluate(argument.value, as: parameter, in: frame)
+        ? Value.none : try evaluate(argument.value, as: parameter)
       if let label = argument.label {
         result.named.append((label.text, value, argument.span))
       } else {
@@ -94,9 +93,9 @@ extension Interpreter {
 
   /// Words of the parameter come first, then the user's names, then names of the wanted kinds.
   private func evaluate(
-    _ expression: Expression, as parameter: ParameterDescription?, in frame: Frame
+    _ expression: Expression, as parameter: ParameterDescription?
   ) throws -> Value {
-    guard let parameter else { return try evaluate(expression, in: frame) }
+    guard let parameter else { return try evaluate(expression) }
     switch expression.kind {
     case .name(let name):
       if parameter.words.contains(name) || parameter.isLabel {
@@ -105,7 +104,7 @@ extension Interpreter {
       if frame[name] == nil,
         let kind = parameter.kinds.first(where: { catalog.signature(name, $0) != nil })
       {
-        return .spec(Spec(name, Arguments(compatibility: options.compatibility)), kind)
+        return .spec(Spec(name, Arguments(compatibility: compatibility)), kind)
       }
     case .call(let function, let arguments):
       // A function of the language is called; only entries with options become specs here.
@@ -114,27 +113,26 @@ extension Interpreter {
           $0 != .function && catalog.signature(name, $0) != nil
         })
       {
-        return try makeSpec(name, kind, arguments, wordSpan: function.span, in: frame)
+        return try makeSpec(name, kind, arguments, wordSpan: function.span)
       }
     case .list(let items) where parameter.isList:
-      let values = try items.map { try evaluate($0, in: frame) }
+      let values = try items.map { try evaluate($0) }
       return try Problems.located(at: expression.span) { .list(try ValueList(values).checked()) }
     case .list(let items)
     where !parameter.words.isEmpty || !parameter.kinds.isEmpty || parameter.isLabel:
-      let values = try items.map { try evaluate($0, as: parameter, in: frame) }
+      let values = try items.map { try evaluate($0, as: parameter) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
     default: break
     }
-    return try evaluate(expression, in: frame)
+    return try evaluate(expression)
   }
 
   /// `adam(0.01)`: checked against the signature when it is written, not when it is used.
   func makeSpec(
-    _ name: String, _ kind: Signature.Kind, _ arguments: [ArgumentSyntax], wordSpan: SourceSpan,
-    in frame: Frame
+    _ name: String, _ kind: Signature.Kind, _ arguments: [ArgumentSyntax], wordSpan: SourceSpan
   ) throws -> Value {
     let evaluated = try evaluate(
-      arguments, for: catalog.signature(name, kind), wordSpan: wordSpan, in: frame)
+      arguments, for: catalog.signature(name, kind), wordSpan: wordSpan)
     return try makeSpec(name, kind, evaluated)
   }
 

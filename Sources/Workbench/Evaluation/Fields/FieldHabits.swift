@@ -1,22 +1,22 @@
 import Language
 
-extension Interpreter {
+extension Evaluator {
   /// Runs `body`, which reads `word` behind the dot of `base`; where the value has no such part, a
   /// word of another library gets the line that does the same here: `x.mean()`, `m.fit(d)`.
   func readingField<Result>(
-    _ word: String, of base: Expression, _ arguments: [ArgumentSyntax]? = nil, in frame: Frame,
+    _ word: String, of base: Expression, _ arguments: [ArgumentSyntax]? = nil,
     _ body: () throws -> Result
   ) throws -> Result {
     do {
       return try body()
     } catch var diagnostic as Diagnostic where diagnostic.code == "E0114" {
       let given = arguments?.map { text(of: $0.span) }
-      if let hint = habits(of: base, in: frame).hint(for: word, given) { diagnostic.hint = hint }
+      if let hint = habits(of: base).hint(for: word, given) { diagnostic.hint = hint }
       throw diagnostic
     }
   }
 
-  private func habits(of base: Expression, in frame: Frame) -> MethodHabits {
+  private func habits(of base: Expression) -> MethodHabits {
     let receiver = text(of: base.span)
     var (owner, weight) = (MethodHabits.Owner.tensor, String?.none)
     if case .name(let name) = base.kind, let value = frame[name] ?? result(named: name) {
@@ -32,12 +32,12 @@ extension Interpreter {
     return MethodHabits(
       owner, receiver,
       isFunction: { self.catalog.signature($0, .function)?.parameters.isEmpty == false },
-      dataset: datasetName(in: frame), weight: weight)
+      dataset: datasetName(), weight: weight)
   }
 
   /// The data set that was named last.
-  private func datasetName(in frame: Frame) -> String? {
-    order.last { name in
+  private func datasetName() -> String? {
+    session.order.last { name in
       if case .dataset? = frame[name] { true } else { false }
     }
   }

@@ -27,20 +27,20 @@ enum ModelFields {
   }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// `m.hidden.kernel = …` and `m.hidden.kernel[0, 1] = …`: the weights of a model can be set.
-  func store(_ value: Value, at target: Target, in frame: Frame) throws {
+  func store(_ value: Value, at target: Target) throws {
     if target.name.text == "out", frame["out"] == nil,
       case .index(let indices)? = target.path.first,
-      case .run(let run) = try output(indices, at: target.span, in: frame), target.path.count == 2,
+      case .run(let run) = try output(indices, at: target.span), target.path.count == 2,
       case .field(let name) = target.path[1]
     {
-      return try change(run, job(of: run)?.name ?? "out", name.text, to: value)
+      return try session.change(run, session.job(of: run)?.name ?? "out", name.text, to: value)
     }
     if case .index(let written)? = target.path.first, target.path.count == 1,
       case .tensor? = frame.locals[target.name.text]
     {
-      return try storePart(of: target.name.text, at: written, value, in: frame)
+      return try storePart(of: target.name.text, at: written, value)
     }
     guard let owner = frame[target.name.text] ?? result(named: target.name.text) else {
       throw ValueProblem.unknownName(target.name.text, known: Array(frame.locals.keys))
@@ -50,17 +50,17 @@ extension Interpreter {
     default: break
     }
     if case .run(let run) = owner, target.path.count == 1, case .field(let name) = target.path[0] {
-      let called = target.name.text == "_" ? job(of: run)?.name ?? "_" : target.name.text
-      return try change(run, called, name.text, to: value)
+      let called = target.name.text == "_" ? session.job(of: run)?.name ?? "_" : target.name.text
+      return try session.change(run, called, name.text, to: value)
     }
     guard case .model(let model) = owner else {
       if case .tensor(let tensor) = owner, target.path.count == 1,
         case .index(let indices) = target.path[0]
       {
         let changed = try IndexAssignment.replacing(
-          tensor, at: try resolve(indices, in: frame), with: try numbers(value, for: "an element"))
+          tensor, at: try resolve(indices), with: try numbers(value, for: "an element"))
         try Interrupt.check()
-        return bind(target.name.text, to: .tensor(changed), in: frame)
+        return bind(target.name.text, to: .tensor(changed))
       }
       throw ValueProblem.notAssignable("a part of \(owner.kindName)")
     }
@@ -71,18 +71,18 @@ extension Interpreter {
       case .field(let name) where indices == nil:
         path += path.isEmpty ? name.text : ".\(name.text)"
       case .index(let written) where indices == nil:
-        indices = try resolve(written, in: frame)
+        indices = try resolve(written)
       default: throw ValueProblem.notAssignable("this place")
       }
     }
     guard let variable = model.parameter(path) else {
       throw LearningError.unknownParameter(path: path, known: model.parameters.map(\.path))
     }
-    if let job = job(changing: model) {
-      guard !host.isLive else {
+    if let job = session.job(changing: model) {
+      guard !session.host.isLive else {
         throw RunProblem.weightsInUse(model: model.name, run: job.label)
       }
-      finish(job)
+      session.finish(job)
     }
     let new = try numbers(value, for: "a weight")
     let tensor: Tensor
@@ -93,21 +93,21 @@ extension Interpreter {
       tensor = known
     }
     try Interrupt.check()
-    try rememberWeights(of: model)
+    try session.rememberWeights(of: model)
     try model.set(path, to: tensor)
   }
 
   /// `W[i] = v` of a tensor: in its place where that can be, else as a new tensor.
   private func storePart(
-    of name: String, at written: [Index], _ value: Value, in frame: Frame
+    of name: String, at written: [Index], _ value: Value
   ) throws {
-    let indices = try resolve(written, in: frame)
+    let indices = try resolve(written)
     let new = try numbers(value, for: "an element")
-    if try replaceRun(of: name, at: indices, with: new, in: frame) { return }
+    if try replaceRun(of: name, at: indices, with: new) { return }
     guard case .tensor(let tensor)? = frame.locals[name] else { return }
     let changed = try IndexAssignment.replacing(tensor, at: indices, with: new)
     try Interrupt.check()
-    bind(name, to: .tensor(changed), in: frame)
+    bind(name, to: .tensor(changed))
   }
 
   private func numbers(_ value: Value, for place: String) throws -> TensorValue {

@@ -25,19 +25,24 @@ extension Interpreter {
     look(at: value)
     return value
   }
+}
+
+extension Evaluator {
+  /// A result by its name; `nil` where there is none.
+  func result(named name: String) -> Value? { session.result(named: name) }
 
   /// `out[3]`; negative numbers count from the input that runs.
-  func output(_ indices: [Index], at span: SourceSpan, in frame: Frame) throws -> Value {
+  func output(_ indices: [Index], at span: SourceSpan) throws -> Value {
     guard indices.count == 1, case .at(let expression) = indices[0] else {
       throw Problems.diagnostic(for: ValueProblem.notIndexable("out"), at: span)
     }
-    let written = try wholeNumber(expression, in: frame, of: "out")
-    let number = written < 0 ? inputNumber + written : written
-    guard let value = results[number] else {
+    let written = try wholeNumber(expression, of: "out")
+    let number = written < 0 ? session.inputNumber + written : written
+    guard let value = session.results[number] else {
       throw Problems.diagnostic(
-        for: ValueProblem.noResult(written, known: results.keys.sorted()), at: span)
+        for: ValueProblem.noResult(written, known: session.results.keys.sorted()), at: span)
     }
-    look(at: value)
+    session.look(at: value)
     return value
   }
 }

@@ -9,19 +9,15 @@ extension Interpreter {
   package func type(of text: String) -> Result<String, Diagnostic> {
     do {
       let expression = try parsed(text)
-      let (outer, draws) = (source, random)
-      source = text
-      lookOnly = .type
-      defer {
-        lookOnly = nil
-        (source, random) = (outer, draws)
-        endLooks()
-      }
+      var context = StatementContext(source: text, frame: global.nested)
+      context.looking = .type
+      let looker = Evaluator(self, context)
+      defer { endLooks() }
       let value = try memory.inForce {
         try Interrupt.feeding(every: interruptInterval) {
           host.isInterrupted
         } _: {
-          try evaluate(expression, in: global.nested)
+          try undrawn { try looker.evaluate(expression) }
         }
       }
       return .success(describe(value))

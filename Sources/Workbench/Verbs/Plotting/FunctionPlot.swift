@@ -3,11 +3,11 @@ import Plots
 
 /// Functions of one number over a range; a derivative is drawn dotted.
 struct FunctionPlot {
-  private let interpreter: Interpreter
+  private let evaluator: Evaluator
   private let range: ClosedRange<Double>
 
-  init(_ interpreter: Interpreter, _ range: ClosedRange<Double>) {
-    self.interpreter = interpreter
+  init(_ evaluator: Evaluator, _ range: ClosedRange<Double>) {
+    self.evaluator = evaluator
     self.range = range
   }
 
@@ -33,7 +33,7 @@ struct FunctionPlot {
     default: throw PlotProblem.mixture("functions", function.kindName)
     }
     let x = TensorValue(weak: Tensor(xs, [xs.count]))
-    guard case .tensor(let y) = try interpreter.call(function, [.tensor(x)]), let known = y.known
+    guard case .tensor(let y) = try evaluator.call(function, [.tensor(x)]), let known = y.known
     else { throw PlotProblem.notDrawable("`\(name)`, whose value is not a number") }
     if known.shape.rank == 0 { return [Double](repeating: known.first, count: xs.count) }
     guard known.shape == x.shape else {

@@ -41,7 +41,7 @@ struct PlotChoice {
       {
         throw PlotProblem.rangeOfNumbers(first.text, from: low, to: high)
       }
-      return try FunctionPlot(call.interpreter, range ?? -6...6).plot(values)
+      return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
     case .model(let model):
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {

@@ -115,7 +115,7 @@ enum ResumeVerb: Verb {
   private static func recover(
     _ run: TrainingRun, until: (@Sendable ([String: Double]) -> Bool)?, _ call: VerbCall
   ) throws -> Value {
-    let label = call.interpreter.boundName ?? ""
+    let label = call.evaluator.context.boundName ?? ""
     let setup = run.setup.ofCopies(epochs: run.setup.options.epochs, label: label, until: until)
     return try TrainVerb.run(setup, from: nil, of: run.setup.keptName ?? "", call)
   }
@@ -143,7 +143,7 @@ enum ResumeVerb: Verb {
     } else if checkpoint.isComplete {
       throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
     }
-    let label = call.interpreter.boundName ?? ""
+    let label = call.evaluator.context.boundName ?? ""
     return try TrainVerb.run(
       setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint,
       of: parent ?? "", call)
@@ -172,7 +172,7 @@ enum ResumeVerb: Verb {
     guard let body = call.body else {
       return try TrainingSetup(try call.model(), on: dataset.train, options)
     }
-    let steps = try call.interpreter.steps(of: body, in: call.frame)
+    let steps = try call.evaluator.steps(of: body)
     return try TrainingSetup(steps, on: dataset.train, options)
   }
 
@@ -181,7 +181,7 @@ enum ResumeVerb: Verb {
     _ contents: RunFile.Contents, path: String, _ call: VerbCall
   ) throws -> VerbCall {
     let signature = call.body == nil ? TrainVerb.signature : TrainVerb.bodySignature ?? signature
-    var arguments = try call.interpreter.storedArguments(contents, for: signature, path: path)
+    var arguments = try call.evaluator.storedArguments(contents, for: signature, path: path)
     for argument in call.arguments.named where !ownParameters.contains(argument.name) {
       arguments.named.removeAll { $0.name == argument.name }
       arguments.named.append(argument)
@@ -189,12 +189,12 @@ enum ResumeVerb: Verb {
     arguments.wordSpan = call.arguments.wordSpan
     return VerbCall(
       signature: signature, arguments: arguments, syntax: call.syntax, body: call.body,
-      span: call.span, frame: call.frame, interpreter: call.interpreter,
+      span: call.span, evaluator: call.evaluator,
       isBackground: call.isBackground)
   }
 }
 
-extension Interpreter {
+extension Evaluator {
   /// Evaluates the options in a file in a frame without names.
   ///
   /// The text comes from a stranger: it may hold numbers, words and formulas.
@@ -212,14 +212,13 @@ extension Interpreter {
       command.arguments.allSatisfy({ StoredExpression(catalog).admits($0.value) }),
       Checker.check(parsed.program, catalog: catalog).isEmpty
     else { throw RunFileProblem.badOptions(path: path) }
-    let outer = (source, options)
-    source = text
-    (options.dtype, options.compatibility) = (contents.dtype, contents.compatibility)
-    defer { (source, options) = outer }
+    let reader = with {
+      $0 = $0.at(text, in: Frame())
+      $0.defaults = StoredDefaults(dtype: contents.dtype, compatibility: contents.compatibility)
+    }
     do {
-      return try evaluate(
-        Array(command.arguments.dropFirst(2)), for: signature, wordSpan: SourceSpan(0, 0),
-        in: Frame())
+      return try reader.evaluate(
+        Array(command.arguments.dropFirst(2)), for: signature, wordSpan: SourceSpan(0, 0))
     } catch is Diagnostic {
       throw RunFileProblem.badOptions(path: path)
     }

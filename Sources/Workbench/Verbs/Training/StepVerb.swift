@@ -28,8 +28,9 @@ enum StepVerb: Verb {
       """, effects: .isTrainingStep)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let interpreter = call.interpreter
-    guard interpreter.collectedSteps != nil else { throw ValueProblem.notAvailable("step") }
+    guard let collector = call.evaluator.context.steps else {
+      throw ValueProblem.notAvailable("step")
+    }
     let models = try models(call)
     let bound = try call.bound()
     var optimizer = Chosen<any Optimizer>(Adam(), text: "adam")
@@ -43,7 +44,7 @@ enum StepVerb: Verb {
     if case .named = loss, models.count > 1 {
       throw call.wrongType("loss", "a function of the batch for several models")
     }
-    interpreter.collect(
+    collector.collect(
       CollectedStep(
         step: TrainingStep(name(models, call), models, optimizer: optimizer, loss: loss),
         place: call.span))
@@ -83,26 +84,35 @@ struct CollectedStep {
   let place: SourceSpan
 }
 
-extension Interpreter {
-  fileprivate func collect(_ new: CollectedStep) {
-    let same = collectedSteps?.firstIndex {
-      $0.place == new.place && $0.step.models.elementsEqual(new.step.models, by: ===)
+/// Takes the steps that the braces of one `train` name, in their order.
+final class StepCollector {
+  private(set) var steps: [TrainingStep] = []
+  private var places: [SourceSpan] = []
+
+  /// A step that was met before at its place, on the same models, runs once more for each batch.
+  func collect(_ new: CollectedStep) {
+    let same = steps.indices.first {
+      places[$0] == new.place && steps[$0].models.elementsEqual(new.step.models, by: ===)
     }
     if let same {
-      collectedSteps?[same].step.repetitions += 1
+      steps[same].repetitions += 1
     } else {
-      collectedSteps?.append(new)
+      steps.append(new.step)
+      places.append(new.place)
     }
   }
+}
 
+extension Evaluator {
   /// Runs the statements in the braces of `train` and gives the steps that they name.
   ///
   /// They run once, before the first batch; names bound there stay inside.
-  func steps(of body: [Statement], in frame: Frame) throws -> [TrainingStep] {
-    let outer = collectedSteps
-    collectedSteps = []
-    defer { collectedSteps = outer }
-    _ = try execute(body, in: frame.nested, isTop: false)
-    return (collectedSteps ?? []).map(\.step)
+  func steps(of body: [Statement]) throws -> [TrainingStep] {
+    let collector = StepCollector()
+    let inner = with {
+      ($0.frame, $0.isTop, $0.steps) = (frame.nested, false, collector)
+    }
+    _ = try inner.execute(body)
+    return collector.steps
   }
 }

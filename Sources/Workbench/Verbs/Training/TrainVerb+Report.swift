@@ -47,7 +47,7 @@ extension TrainVerb {
     let decided: Set = ["model", "data", "epochs", "batch_size", "optimizer", "loss", "metrics"]
     return call.syntax.compactMap { argument in
       guard let label = argument.label?.text, !decided.contains(label) else { return nil }
-      return call.interpreter.text(of: argument.span)
+      return call.evaluator.text(of: argument.span)
     }
   }
 

@@ -88,7 +88,7 @@ enum TrainVerb: Verb {
     }
     let dataset = try call.dataset()
     let options = try sharedOptions(call, dataset)
-    let steps = try call.interpreter.steps(of: body, in: call.frame)
+    let steps = try call.evaluator.steps(of: body)
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
   }
 
@@ -111,13 +111,16 @@ enum TrainVerb: Verb {
     interpreter.startedJobs += 1
     let identity = interpreter.identity(of: setup, call, parent: parent)
     if let recovery = interpreter.recovery, let identity {
-      return .run(try interpreter.recovered(setup, identity, parent: parent, recovery))
+      return .run(
+        try interpreter.recovered(
+          setup, identity, parent: parent, recovery, named: call.evaluator.nameOfRun))
     }
     let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
-    let name = interpreter.boundName ?? interpreter.resultName ?? ""
+    let name = call.evaluator.nameOfRun
     let place = SourcePlace(
-      span: call.arguments.wordSpan, source: interpreter.source, firstLine: interpreter.firstLine)
+      span: call.arguments.wordSpan, source: call.evaluator.context.source,
+      firstLine: call.evaluator.context.firstLine)
     let key = interpreter.trainings == nil || writer != nil ? nil : call.memoKey(setup)
     if let key, let run = interpreter.remembered(key, setup, identity, named: name) {
       interpreter.host.emit(
@@ -165,7 +168,7 @@ enum TrainVerb: Verb {
       options.until = try UntilCondition(condition.value, interpreter).closure
     }
     options.seed = interpreter.options.seed
-    options.name = interpreter.runName
+    options.name = call.evaluator.runName
     options.snapshots = interpreter.snapshots
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype

@@ -28,7 +28,7 @@ extension VerbCall {
     } else {
       text += "; to begin anew, write its model again, after a `seed`"
     }
-    interpreter.noteOnce(text, of: interpreter.source, at: arguments.wordSpan.start)
+    interpreter.noteOnce(text, of: evaluator.context.source, at: arguments.wordSpan.start)
   }
 }
 

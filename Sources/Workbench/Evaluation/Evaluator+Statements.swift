@@ -3,48 +3,51 @@ import Language
 import Learning
 import Support
 
-extension Interpreter {
+extension Evaluator {
   /// Runs one statement; answers its value, which a function's last statement returns.
   @discardableResult
-  func execute(_ statement: Statement, in frame: Frame, isTop: Bool) throws -> Value {
-    try Problems.located(at: statement.span) { try checkInterrupt() }
-    try checkRecovery()
-    if isTop { statementText = text(of: statement.span) }
+  func execute(_ statement: Statement) throws -> Value {
+    try Problems.located(at: statement.span) { try session.checkInterrupt() }
+    try session.checkRecovery()
+    guard context.isTop else { return try perform(statement) }
+    return try with { $0.statementText = text(of: statement.span) }.perform(statement)
+  }
+
+  private func perform(_ statement: Statement) throws -> Value {
     switch statement.kind {
     case .function(let function):
       if let name = function.name {
-        bind(name.text, to: try makeFunction(function, in: frame), in: frame)
-        remember(name.text, statement.span, in: frame)
+        bind(name.text, to: try makeFunction(function))
+        remember(name.text, statement.span)
       }
     case .forIn(let name, let items, let body):
-      for item in try iterate(items, in: frame) {
-        bind(name.text, to: item, in: frame)
-        _ = try execute(body, in: frame, isTop: isTop)
+      for item in try iterate(items) {
+        bind(name.text, to: item)
+        _ = try execute(body)
       }
     case .repetition(let count, let body):
-      let number = try wholeNumber(count, in: frame, of: "repeat")
-      guard number <= Interpreter.loopLimit else {
+      let number = try wholeNumber(count, of: "repeat")
+      guard number <= Evaluator.loopLimit else {
         throw Problems.diagnostic(
-          for: ValueProblem.loopTooLong(number, limit: Interpreter.loopLimit), at: count.span)
+          for: ValueProblem.loopTooLong(number, limit: Evaluator.loopLimit), at: count.span)
       }
-      for _ in 0..<max(0, number) { _ = try execute(body, in: frame, isTop: isTop) }
+      for _ in 0..<max(0, number) { _ = try execute(body) }
     case .conditional(let branches, let otherwise):
-      for branch in branches where try condition(branch.condition, in: frame) {
-        return try execute(branch.body, in: frame, isTop: isTop)
+      for branch in branches where try condition(branch.condition) {
+        return try execute(branch.body)
       }
-      return try execute(otherwise, in: frame, isTop: isTop)
+      return try execute(otherwise)
     case .intervention(let run, let unit, let place, let body):
-      try intervene(
-        run, isEpoch: unit.text == "epoch", at: place, body, in: frame, isTop: isTop)
+      try intervene(run, isEpoch: unit.text == "epoch", at: place, body)
     case .assignment(let targets, let value):
-      try assign(targets, value, statement, in: frame)
+      try assign(targets, value, statement)
       try checkTraining()
     case .expression(let expression):
-      let value = try evaluate(expression, in: frame)
-      try checkRecovery(of: value)
-      if isTop, frame === global { keepResult(value) }
+      let value = try evaluate(expression)
+      try session.checkRecovery(of: value)
+      if context.isTop, frame === session.global { session.keepResult(value) }
       try checkTraining()
-      if isTop && !statement.isSilenced {
+      if context.isTop && !statement.isSilenced {
         try Problems.located(at: expression.span) { try value.requireText() }
         try show(value, of: expression)
       }
@@ -55,27 +58,27 @@ extension Interpreter {
 
   /// Ends the program after a statement whose training has failed.
   private func checkTraining() throws {
-    if let failedTraining { throw failedTraining }
+    if let failed = session.failedTraining { throw failed }
   }
 
   /// Runs a body; its value is that of its last statement.
-  func execute(_ body: [Statement], in frame: Frame, isTop: Bool) throws -> Value {
+  func execute(_ body: [Statement]) throws -> Value {
     var last = Value.none
-    for statement in body { last = try execute(statement, in: frame, isTop: isTop) }
+    for statement in body { last = try execute(statement) }
     return last
   }
 
   /// A bound on loops, so that every cell ends.
   static let loopLimit = 1_000_000
 
-  private func condition(_ expression: Expression, in frame: Frame) throws -> Bool {
-    let value = try evaluate(expression, in: frame)
+  private func condition(_ expression: Expression) throws -> Bool {
+    let value = try evaluate(expression)
     return try Problems.located(at: expression.span) { try truth(of: value) }
   }
 
   /// The items of a list, a tensor's first axis, or a whole-number range with both ends.
-  private func iterate(_ expression: Expression, in frame: Frame) throws -> AnySequence<Value> {
-    let value = try evaluate(expression, in: frame)
+  private func iterate(_ expression: Expression) throws -> AnySequence<Value> {
+    let value = try evaluate(expression)
     return try Problems.located(at: expression.span) {
       switch value {
       case .list(let items): return AnySequence(items)
@@ -84,9 +87,9 @@ extension Interpreter {
           throw ValueProblem.notWhole(Int(exactly: low) == nil ? low : high, of: "for")
         }
         let (distance, overflows) = last.subtractingReportingOverflow(first)
-        guard !overflows, distance < Interpreter.loopLimit else {
+        guard !overflows, distance < Evaluator.loopLimit else {
           throw ValueProblem.loopTooLong(
-            overflows || distance == .max ? .max : distance + 1, limit: Interpreter.loopLimit)
+            overflows || distance == .max ? .max : distance + 1, limit: Evaluator.loopLimit)
         }
         // One after the other: a million numbers at once are half a gigabyte.
         return AnySequence((first..<max(first, last + 1)).lazy.map { .number(Double($0)) })
@@ -106,30 +109,34 @@ extension Interpreter {
 
   /// `a = …`, `a, b = …`, `m.hidden.kernel = …`: binds all targets or none.
   private func assign(
-    _ targets: [Target], _ expression: Expression, _ statement: Statement, in frame: Frame
+    _ targets: [Target], _ expression: Expression, _ statement: Statement
   ) throws {
-    let outer = (targetName, boundName, statementText)
-    defer { (targetName, boundName, statementText) = outer }
-    if targets.count == 1, targets[0].path.isEmpty {
-      boundName = targets[0].name.text
-      if SavedInputs.isResultName(targets[0].name.text) {
-        // It draws what it drew without a name.
-        statementText = text(of: expression.span)
-      } else {
-        targetName = boundName
-      }
-    }
-    let value = try evaluate(expression, in: frame)
-    try checkRecovery(of: value)
+    let value = try naming(targets, expression).evaluate(expression)
+    try session.checkRecovery(of: value)
     let values = try Problems.located(at: expression.span) {
       try unpack(value, into: targets.count)
     }
     for (target, value) in zip(targets, values) {
       if target.path.isEmpty {
-        bind(target.name.text, to: value, in: frame)
-        remember(target.name.text, statement.span, in: frame)
+        bind(target.name.text, to: value)
+        remember(target.name.text, statement.span)
       } else {
-        try Problems.located(at: target.span) { try store(value, at: target, in: frame) }
+        try Problems.located(at: target.span) { try store(value, at: target) }
+      }
+    }
+  }
+
+  /// What is assigned to one name is called by it.
+  private func naming(_ targets: [Target], _ expression: Expression) -> Evaluator {
+    guard targets.count == 1, targets[0].path.isEmpty else { return self }
+    let name = targets[0].name.text
+    return with {
+      $0.boundName = name
+      if SavedInputs.isResultName(name) {
+        // It draws what it drew without a name.
+        $0.statementText = text(of: expression.span)
+      } else {
+        $0.target = name
       }
     }
   }
@@ -154,16 +161,7 @@ extension Interpreter {
     return items
   }
 
-  private func remember(_ name: String, _ span: SourceSpan, in frame: Frame) {
-    if frame === global { definitions[name] = text(of: span) }
-  }
-
-  /// The source text of a span.
-  func text(of span: SourceSpan) -> String {
-    let bytes = source.utf8
-    guard span.start <= span.end, span.end <= bytes.count else { return "" }
-    let start = bytes.index(bytes.startIndex, offsetBy: span.start)
-    let end = bytes.index(start, offsetBy: span.end - span.start)
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+  private func remember(_ name: String, _ span: SourceSpan) {
+    if frame === session.global { session.definitions[name] = text(of: span) }
   }
 }

@@ -2,14 +2,14 @@ import Engine
 import Support
 
 // One part of a tensor takes other numbers: in place where nobody else has the tensor.
-extension Interpreter {
+extension Evaluator {
   /// `x[i] = …`, `x[i, 2..5] = …` where the part is one run of numbers; answers whether it was.
   ///
   /// Nothing is copied but the part, unless another name, a cell or `undo` holds the same numbers.
   func replaceRun(
-    of name: String, at indices: [ResolvedIndex], with value: TensorValue, in frame: Frame
+    of name: String, at indices: [ResolvedIndex], with value: TensorValue
   ) throws -> Bool {
-    guard let (shape, isWeak, roles) = form(of: name, in: frame),
+    guard let (shape, isWeak, roles) = form(of: name),
       let run = try Indexing.run(of: shape, at: indices),
       value.shape.count == 1 || Shape.broadcast(value.shape, run.shape) == run.shape
     else { return false }
@@ -17,17 +17,17 @@ extension Interpreter {
       BroadcastTo(run.shape), [try Numerics.cast(value, to: .float64)], isWeak: true)
     guard let numbers = spread.known else { return false }
     try Interrupt.check()
-    guard var known = take(name, from: frame) else { return false }
+    guard var known = take(name) else { return false }
     known.replace(from: run.start, with: numbers)
     let changed = isWeak ? TensorValue(weak: known) : TensorValue(known)
-    bind(name, to: .tensor(changed.with(roles)), in: frame)
+    bind(name, to: .tensor(changed.with(roles)))
     return true
   }
 
   /// What is known of a name's numbers without keeping them.
   ///
   /// Truth values and whole numbers take only their like, which is checked one by one elsewhere.
-  private func form(of name: String, in frame: Frame) -> (Shape, isWeak: Bool, TensorRoles)? {
+  private func form(of name: String) -> (Shape, isWeak: Bool, TensorRoles)? {
     guard case .tensor(let value)? = frame.locals[name], let known = value.known,
       !value.isTruth, known.dtype.isFloat
     else { return nil }
@@ -35,7 +35,7 @@ extension Interpreter {
   }
 
   /// Takes the numbers out of a name, so that whoever has them now is the only one.
-  private func take(_ name: String, from frame: Frame) -> Tensor? {
+  private func take(_ name: String) -> Tensor? {
     guard case .tensor(let value)? = frame.locals.updateValue(.none, forKey: name) else {
       return nil
     }

@@ -3,42 +3,42 @@ import Engine
 import Language
 import Learning
 
-extension Interpreter {
+extension Evaluator {
   /// A call: of a user's value, a builtin, or a catalogue entry.
   func call(
-    _ callee: Expression, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+    _ callee: Expression, _ arguments: [ArgumentSyntax], at span: SourceSpan
   ) throws -> Value {
     guard case .name(let name) = callee.kind, frame[name] == nil else {
       if case .field(let base, let word) = callee.kind {
-        let function = try readingField(word.text, of: base, arguments, in: frame) {
-          try evaluate(callee, in: frame)
+        let function = try readingField(word.text, of: base, arguments) {
+          try evaluate(callee)
         }
-        return try call(function, arguments, at: callee.span, in: frame)
+        return try call(function, arguments, at: callee.span)
       }
-      let function = try evaluate(callee, in: frame)
-      return try call(function, arguments, at: callee.span, in: frame)
+      let function = try evaluate(callee)
+      return try call(function, arguments, at: callee.span)
     }
     if let builtin = vocabulary.builtins[name] {
-      return try call(builtin, arguments, at: callee.span, in: frame)
+      return try call(builtin, arguments, at: callee.span)
     }
     if let source = catalog.signature(name, .source) {
-      let evaluated = try evaluate(arguments, for: source, wordSpan: callee.span, in: frame)
+      let evaluated = try evaluate(arguments, for: source, wordSpan: callee.span)
       return .dataset(try openSource(source.name, evaluated))
     }
     if let kind = Vocabulary.specKinds.first(where: { catalog.signature(name, $0) != nil }) {
       let evaluated = try evaluate(
-        arguments, for: catalog.signature(name, kind), wordSpan: callee.span, in: frame)
+        arguments, for: catalog.signature(name, kind), wordSpan: callee.span)
       if let value = try callEntry(name, kind, evaluated, at: span) { return value }
       return try makeSpec(name, kind, evaluated)
     }
-    let function = try evaluate(callee, in: frame)
-    return try call(function, arguments, at: callee.span, in: frame)
+    let function = try evaluate(callee)
+    return try call(function, arguments, at: callee.span)
   }
 
   private func call(
-    _ function: Value, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+    _ function: Value, _ arguments: [ArgumentSyntax], at span: SourceSpan
   ) throws -> Value {
-    let evaluated = try evaluate(arguments, for: nil, wordSpan: span, in: frame)
+    let evaluated = try evaluate(arguments, for: nil, wordSpan: span)
     return try Problems.located(evaluated) {
       try call(
         function, evaluated.positional.map(\.value),
@@ -47,9 +47,9 @@ extension Interpreter {
   }
 
   private func call(
-    _ builtin: Builtin, _ arguments: [ArgumentSyntax], at span: SourceSpan, in frame: Frame
+    _ builtin: Builtin, _ arguments: [ArgumentSyntax], at span: SourceSpan
   ) throws -> Value {
-    let evaluated = try evaluate(arguments, for: builtin.signature, wordSpan: span, in: frame)
+    let evaluated = try evaluate(arguments, for: builtin.signature, wordSpan: span)
     return try Problems.located(evaluated) {
       try perform(builtin, BuiltinCall(builtin.signature, evaluated, self))
     }
@@ -64,7 +64,8 @@ extension Interpreter {
     throws -> Value
   {
     switch function {
-    case .function(let function): return try function.call(arguments, named: named)
+    case .function(let function):
+      return try function.call(arguments, named: named, by: self)
     case .model(let model):
       return .tensor(try apply(model, to: try inputs(of: model, arguments, named)))
     case .spec(let spec, let kind):
@@ -112,9 +113,9 @@ extension Interpreter {
   }
 
   /// A user's function: captures the names that it mentions, so later changes do not reach it.
-  func makeFunction(_ syntax: FunctionSyntax, in frame: Frame) throws -> Value {
+  func makeFunction(_ syntax: FunctionSyntax) throws -> Value {
     let captured = frame.capture(MentionedNames.of(syntax))
-    let home = source
+    let home = context.source
     let depth = frame.depth + 1
     let parameters = syntax.parameters
     let required = parameters.prefix { $0.defaultValue == nil }.count
@@ -122,10 +123,10 @@ extension Interpreter {
     let function = FunctionValue(
       name: name, text: text(of: syntax.span),
       portableText: captured.isEmpty ? lambdaText(syntax) : nil,
-      arity: required...parameters.count, interpreter: self, captured: captured
-    ) { [unowned self] arguments, named in
-      guard depth + callDepth < Interpreter.callLimit else {
-        throw ValueProblem.callTooDeep(Interpreter.callLimit)
+      arity: required...parameters.count, session: session, captured: captured
+    ) { caller, arguments, named in
+      guard depth + caller.context.callDepth < Evaluator.callLimit else {
+        throw ValueProblem.callTooDeep(Evaluator.callLimit)
       }
       guard arguments.count + named.count <= parameters.count,
         arguments.count + named.count >= required
@@ -145,18 +146,18 @@ extension Interpreter {
         }
         inner.locals[label] = value
       }
-      return try inside(home) {
+      return try caller.entering(home, inner) { evaluator in
         for parameter in parameters where inner.locals[parameter.name.text] == nil {
           guard let fallback = parameter.defaultValue else {
             throw ValueProblem.wrongCount(
               function: name, expected: required...parameters.count,
               found: arguments.count + named.count)
           }
-          inner.locals[parameter.name.text] = try evaluate(fallback, in: inner)
+          inner.locals[parameter.name.text] = try evaluator.evaluate(fallback)
         }
         switch syntax.body {
-        case .expression(let body): return try evaluate(body, in: inner)
-        case .statements(let body): return try execute(body, in: inner, isTop: false)
+        case .expression(let body): return try evaluator.evaluate(body)
+        case .statements(let body): return try evaluator.execute(body)
         }
       }
     }
@@ -178,17 +179,16 @@ extension Interpreter {
   ///
   /// A mistake inside a function of an earlier input is shown at the call: the spans of another
   /// source would point to the wrong place.
-  private func inside(_ home: String, _ body: () throws -> Value) throws -> Value {
-    let caller = source
-    source = home
-    callDepth += 1
-    defer {
-      source = caller
-      callDepth -= 1
+  private func entering(
+    _ home: String, _ frame: Frame, _ body: (Evaluator) throws -> Value
+  ) throws -> Value {
+    let evaluator = with {
+      ($0.source, $0.frame, $0.isTop) = (home, frame, false)
+      $0.callDepth += 1
     }
     do {
-      return try body()
-    } catch var diagnostic as Diagnostic where home != caller {
+      return try body(evaluator)
+    } catch var diagnostic as Diagnostic where home != context.source {
       diagnostic.span = nil
       throw diagnostic
     }

@@ -4,13 +4,13 @@ import Language
 import Learning
 import Support
 
-extension Interpreter {
+extension Evaluator {
   /// The value of an expression; a mistake is thrown as a diagnostic with its place.
-  func evaluate(_ expression: Expression, in frame: Frame) throws -> Value {
+  func evaluate(_ expression: Expression) throws -> Value {
     if Interrupt.isRaised {
       throw Problems.diagnostic(for: ValueProblem.interrupted, at: expression.span)
     }
-    let value = try computed(expression, in: frame)
+    let value = try computed(expression)
     // What was left undone gives no value. A training that the user ended gives its run: nobody
     // is asked here.
     if Interrupt.wasRaised {
@@ -19,7 +19,7 @@ extension Interpreter {
     return value
   }
 
-  private func computed(_ expression: Expression, in frame: Frame) throws -> Value {
+  private func computed(_ expression: Expression) throws -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .quantity(let number, let unit):
@@ -32,96 +32,95 @@ extension Interpreter {
     case .string(let text): return .text(text)
     case .bool(let flag): return .bool(flag)
     case .none: return .none
-    case .name(let name): return try lookUp(name, at: expression.span, in: frame)
+    case .name(let name): return try lookUp(name, at: expression.span)
     case .list(let items):
-      let values = try items.map { try evaluate($0, in: frame) }
+      let values = try items.map { try evaluate($0) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
-    case .parenthesized(let inner): return try evaluate(inner, in: frame)
+    case .parenthesized(let inner): return try evaluate(inner)
     case .call(let function, let arguments):
-      return try call(function, arguments, at: expression.span, in: frame)
+      return try call(function, arguments, at: expression.span)
     case .index(let base, let indices):
       if case .name("out") = base.kind, frame["out"] == nil {
-        return try output(indices, at: expression.span, in: frame)
+        return try output(indices, at: expression.span)
       }
       // Rows of a data set are taken from it one by one: all of them may be too many.
       if case .field(let owner, let name) = base.kind {
-        let value = try evaluate(owner, in: frame)
-        let resolved = try resolve(indices, in: frame)
-        return try readingField(name.text, of: owner, in: frame) {
+        let value = try evaluate(owner)
+        let resolved = try resolve(indices)
+        return try readingField(name.text, of: owner) {
           try Problems.located(at: expression.span) {
             if case .dataset(let dataset) = value {
               return try DatasetFields.value(of: dataset, name.text, at: resolved)
             }
             return try Indexing.value(
-              Fields.value(of: value, name.text, in: tracingStep), at: resolved)
+              Fields.value(of: value, name.text, in: context.tracing.step), at: resolved)
           }
         }
       }
-      let value = try evaluate(base, in: frame)
-      let resolved = try resolve(indices, in: frame)
+      let value = try evaluate(base)
+      let resolved = try resolve(indices)
       return try Problems.located(at: expression.span) {
         try Indexing.value(value, at: resolved)
       }
     case .field(let base, let name):
-      let value = try evaluate(base, in: frame)
-      return try readingField(name.text, of: base, in: frame) {
+      let value = try evaluate(base)
+      return try readingField(name.text, of: base) {
         try Problems.located(at: name.span) {
-          let field = try Fields.value(of: value, name.text, in: tracingStep)
-          try refuseLost(field)
+          let field = try Fields.value(of: value, name.text, in: context.tracing.step)
+          try session.refuseLost(field)
           return field
         }
       }
     case .unary(let sign, let operand):
-      let value = try evaluate(operand, in: frame)
+      let value = try evaluate(operand)
       return try Problems.located(at: expression.span) { try Operators.unary(sign, value) }
     case .binary(let sign, let left, let right):
-      return try binary(sign, left, right, at: expression.span, in: frame)
+      return try binary(sign, left, right, at: expression.span)
     case .range(let low, let high):
       return .range(
-        try number(low, in: frame, of: "a range"), try number(high, in: frame, of: "a range"))
-    case .lambda(let function): return try makeFunction(function, in: frame)
-    case .model(let model): return try makeModel(model, at: expression.span, in: frame)
+        try number(low, of: "a range"), try number(high, of: "a range"))
+    case .lambda(let function): return try makeFunction(function)
+    case .model(let model): return try makeModel(model, at: expression.span)
     case .data(let source, let steps):
-      return try makeDataset(source, steps, at: expression.span, in: frame)
+      return try makeDataset(source, steps, at: expression.span)
     case .block(let lines):
-      let lines = try describe(lines, in: frame)
+      let lines = try describe(lines)
       let block = Value.block(lines, text: text(of: expression.span))
       return try Problems.located(at: expression.span) {
         try lines.checkSize()
         return try block.checkedDepth()
       }
-    case .command(let command): return try perform(command, at: expression.span, in: frame)
+    case .command(let command): return try perform(command, at: expression.span)
     case .sweep:
       throw Problems.diagnostic(for: ValueProblem.notAvailable("sweep"), at: expression.span)
     }
   }
 
   /// A user's value, else a builtin, else a catalogue entry that stands for itself.
-  private func lookUp(_ name: String, at span: SourceSpan, in frame: Frame) throws -> Value {
+  private func lookUp(_ name: String, at span: SourceSpan) throws -> Value {
     if let value = frame[name] {
-      look(at: value)
-      try refuseLost(value, called: name)
+      session.look(at: value)
+      try session.refuseLost(value, called: name)
       return value
     }
-    if let value = vocabulary.value(of: name, in: self) ?? result(named: name) { return value }
-    let known = Array(global.locals.keys) + catalog.signatures.map(\.name)
+    if let value = vocabulary.value(of: name, compatibility) ?? result(named: name) { return value }
+    let known = Array(session.global.locals.keys) + catalog.signatures.map(\.name)
     throw Problems.diagnostic(for: ValueProblem.unknownName(name, known: known), at: span)
   }
 
   private func binary(
-    _ sign: BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan,
-    in frame: Frame
+    _ sign: BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan
   ) throws -> Value {
-    let first = try evaluate(left, in: frame)
+    let first = try evaluate(left)
     if sign == .and || sign == .or, case .bool(let known) = first {
       if known == (sign == .or) { return .bool(known) }
-      let second = try evaluate(right, in: frame)
+      let second = try evaluate(right)
       if case .tensor(let tensor) = second, tensor.shape.rank > 0 {
         return try Problems.located(at: span) { try Operators.binary(sign, first, second) }
       }
       return try Problems.located(at: right.span) { .bool(try truth(of: second)) }
     }
-    let second = try evaluate(right, in: frame)
+    let second = try evaluate(right)
     return try Problems.located(at: span) {
       do {
         return try Operators.binary(sign, first, second)
@@ -152,8 +151,8 @@ extension Interpreter {
   }
 
   /// A plain number, for places that need one before anything is computed.
-  func number(_ expression: Expression, in frame: Frame, of place: String) throws -> Double {
-    let value = try evaluate(expression, in: frame)
+  func number(_ expression: Expression, of place: String) throws -> Double {
+    let value = try evaluate(expression)
     guard let number = value.number else {
       throw Problems.diagnostic(
         for: ValueProblem.notANumber(value.messageText, of: place), at: expression.span)
@@ -161,8 +160,8 @@ extension Interpreter {
     return number
   }
 
-  func wholeNumber(_ expression: Expression, in frame: Frame, of place: String) throws -> Int {
-    let number = try number(expression, in: frame, of: place)
+  func wholeNumber(_ expression: Expression, of place: String) throws -> Int {
+    let number = try number(expression, of: place)
     guard let whole = Int(whole: number) else {
       throw Problems.diagnostic(
         for: ValueProblem.notWhole(number, of: place), at: expression.span)
@@ -170,14 +169,14 @@ extension Interpreter {
     return whole
   }
 
-  func resolve(_ indices: [Index], in frame: Frame) throws -> [ResolvedIndex] {
-    try indices.map { try resolve($0, in: frame) }
+  func resolve(_ indices: [Index]) throws -> [ResolvedIndex] {
+    try indices.map { try resolve($0) }
   }
 
-  private func resolve(_ index: Index, in frame: Frame) throws -> ResolvedIndex {
+  private func resolve(_ index: Index) throws -> ResolvedIndex {
     switch index {
     case .at(let expression):
-      let value = try evaluate(expression, in: frame)
+      let value = try evaluate(expression)
       return try Problems.located(at: expression.span) {
         guard case .tensor(let tensor) = value else {
           throw ValueProblem.indexKind(value.kindName)
@@ -188,13 +187,13 @@ extension Interpreter {
       }
     case .slice(let from, let to, _):
       return .slice(
-        from: try from.map { try bound($0, in: frame) }, to: try to.map { try bound($0, in: frame) }
+        from: try from.map { try bound($0) }, to: try to.map { try bound($0) }
       )
     }
   }
 
-  private func bound(_ expression: Expression, in frame: Frame) throws -> Int {
-    let number = try number(expression, in: frame, of: "a slice")
+  private func bound(_ expression: Expression) throws -> Int {
+    let number = try number(expression, of: "a slice")
     return try Problems.located(at: expression.span) { try IndexNumbers.bound(number) }
   }
 }

@@ -3,26 +3,28 @@ import Engine
 import Language
 import Learning
 
-extension Interpreter {
+extension Evaluator {
   /// `model 784 { … }`: weights are drawn now, with the seed in force.
-  func makeModel(_ syntax: ModelSyntax, at span: SourceSpan, in frame: Frame) throws -> Value {
+  func makeModel(_ syntax: ModelSyntax, at span: SourceSpan) throws -> Value {
     var inputs: [Model.Input] = []
     for input in syntax.inputs {
-      let value = try evaluate(input.value, in: frame)
+      let value = try evaluate(input.value)
       let shape = try Problems.located(at: input.value.span) { try sampleShape(value) }
       inputs.append(Model.Input(input.name?.text ?? "input", shape))
     }
-    let lines = try describe(syntax.lines, in: frame)
-    let name = targetName ?? "model"
+    let lines = try describe(syntax.lines)
+    let name = context.target ?? "model"
     return try Problems.located(at: span) {
       guard lines.depth < ValueList.depthLimit else {
         throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
       }
-      let model = try Model(
-        name: name, inputs: inputs, lines: lines, seed: options.seed,
-        occurrence: { random.nextOccurrence(.initialization, $0) }, dtype: options.dtype,
-        checkingWeights: checkingWeights)
-      model.compatibility = lines.flatMap(\.compatibilities).first ?? options.compatibility
+      let model = try calling {
+        try Model(
+          name: name, inputs: inputs, lines: lines, seed: session.options.seed,
+          occurrence: { session.random.nextOccurrence(.initialization, $0) }, dtype: dtype,
+          checkingWeights: context.defaults?.checkingWeights)
+      }
+      model.compatibility = lines.flatMap(\.compatibilities).first ?? compatibility
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)
     }
@@ -52,15 +54,15 @@ extension Interpreter {
   }
 
   /// The lines of a model body as the learning module reads them.
-  func describe(_ lines: [Line], in frame: Frame) throws -> [LayerDescription] {
-    try lines.flatMap { try describe($0, in: frame) }
+  func describe(_ lines: [Line]) throws -> [LayerDescription] {
+    try lines.flatMap { try describe($0) }
   }
 
-  private func describe(_ line: Line, in frame: Frame) throws -> [LayerDescription] {
+  private func describe(_ line: Line) throws -> [LayerDescription] {
     let word = line.word.text
     let origin = line.word.span.start..<line.word.span.end
     if let value = frame[word] {
-      return try describe(value, line, origin, in: frame)
+      return try describe(value, line, origin)
     }
     // `from` names an input or a layer, which is no value.
     if word == "from" {
@@ -71,8 +73,8 @@ extension Interpreter {
       catalog.signature(word, .layer) ?? catalog.signature(word, .structure)
       ?? catalog.signature(word, .activation)
     let evaluated = try evaluate(
-      line.arguments, for: signature, wordSpan: line.word.span, in: frame)
-    let inner = try line.lines.map { try describe($0, in: frame) }
+      line.arguments, for: signature, wordSpan: line.word.span)
+    let inner = try line.lines.map { try describe($0) }
     if let signature {
       try Problems.located(evaluated) {
         _ = try BoundArguments(evaluated.catalogArguments, to: signature)
@@ -87,7 +89,7 @@ extension Interpreter {
   /// A user's value as a line: a model shares its weights, a block or a function that gives one
   /// stands for its lines, any other function is applied to what comes in.
   private func describe(
-    _ value: Value, _ line: Line, _ origin: Range<Int>, in frame: Frame
+    _ value: Value, _ line: Line, _ origin: Range<Int>
   ) throws -> [LayerDescription] {
     switch value {
     case .model(let model):
@@ -98,12 +100,12 @@ extension Interpreter {
     case .block(let lines, _):
       return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
     case .function(let function):
-      let evaluated = try evaluate(line.arguments, for: nil, wordSpan: line.word.span, in: frame)
+      let evaluated = try evaluate(line.arguments, for: nil, wordSpan: line.word.span)
       if function.arity.contains(evaluated.positional.count + evaluated.named.count) {
         let made = try Problems.located(evaluated) {
           try function.call(
             evaluated.positional.map(\.value),
-            named: evaluated.named.map { ($0.name, $0.value) })
+            named: evaluated.named.map { ($0.name, $0.value) }, by: self)
         }
         if case .block(let lines, _) = made {
           return [LayerDescription(label: line.label?.text, "block", lines: lines, origin: origin)]
@@ -125,16 +127,21 @@ extension Interpreter {
   /// step it is being trained.
   func apply(_ model: Model, to tensors: [TensorValue]) throws -> TensorValue {
     let inputs = try tensors.map { try Numerics.cast($0, to: model.dtype) }
-    if let step = tracingStep {
-      let output = try step.apply(model, to: inputs.map { $0.node(in: step.graph) })
+    if let step = context.tracing.step {
+      let output = try calling {
+        try step.apply(model, to: inputs.map { $0.node(in: step.graph) })
+      }
       return TensorValue(output, in: step.graph, isWeak: false).asModelOutput()
     }
-    if let graph = tracingGraph {
-      let applied = try model.apply(to: inputs.map { $0.node(in: graph) }, in: graph)
+    if let graph = context.tracing.graph {
+      let applied = try calling {
+        try model.apply(to: inputs.map { $0.node(in: graph) }, in: graph)
+      }
       return TensorValue(applied.output, in: graph, isWeak: false).asModelOutput()
     }
     let known = inputs.compactMap(\.known)
     guard known.count == inputs.count else { throw ValueProblem.conditionTraced }
-    return TensorValue(try model.predict(known, threads: options.threads)).asModelOutput()
+    let output = try calling { try model.predict(known, threads: session.options.threads) }
+    return TensorValue(output).asModelOutput()
   }
 }

@@ -4,7 +4,7 @@ import Language
 import Learning
 import Support
 
-extension Interpreter {
+extension Evaluator {
   /// Calls a catalogue entry that computes: an activation of one tensor, a loss or metric of two.
   ///
   /// `nil` where the arguments are options only, so that the call makes a spec: `adam(0.01)`.

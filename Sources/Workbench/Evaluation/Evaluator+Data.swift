@@ -4,19 +4,19 @@ import Language
 import Learning
 import Support
 
-extension Interpreter {
+extension Evaluator {
   /// `data SOURCE { steps }`; a user's data set wins over a source of the same name.
   func makeDataset(
-    _ source: Expression, _ lines: [Line], at span: SourceSpan, in frame: Frame
+    _ source: Expression, _ lines: [Line], at span: SourceSpan
   ) throws -> Value {
-    let steps = try lines.map { try step($0, in: frame) }
-    if let line = try sourceLine(source, in: frame) {
+    let steps = try lines.map { try step($0) }
+    if let line = try sourceLine(source) {
       return .dataset(
         try Problems.located(at: span) {
-          try told { try DataPipeline.load(line, steps, $0) }
+          try told { context in try calling { try DataPipeline.load(line, steps, context) } }
         })
     }
-    let value = try evaluate(source, in: frame)
+    let value = try evaluate(source)
     guard case .dataset(let dataset) = value else {
       throw Problems.diagnostic(
         for: ValueProblem.wrongKind(
@@ -25,12 +25,12 @@ extension Interpreter {
     }
     return .dataset(
       try Problems.located(at: span) {
-        try told { try DataPipeline.extend(dataset, steps, $0) }
+        try told { context in try calling { try DataPipeline.extend(dataset, steps, context) } }
       })
   }
 
   /// A source of the catalogue with its arguments; `nil` for any other expression.
-  private func sourceLine(_ expression: Expression, in frame: Frame) throws -> DataLine? {
+  private func sourceLine(_ expression: Expression) throws -> DataLine? {
     switch expression.kind {
     case .name(let name):
       guard frame[name] == nil, catalog.signature(name, .source) != nil else { return nil }
@@ -40,17 +40,17 @@ extension Interpreter {
         let signature = catalog.signature(name, .source)
       else { return nil }
       let evaluated = try evaluate(
-        arguments, for: signature, wordSpan: function.span, in: frame)
+        arguments, for: signature, wordSpan: function.span)
       return DataLine(
         name, evaluated.catalogArguments, origin: expression.span.start..<expression.span.end)
     default: return nil
     }
   }
 
-  private func step(_ line: Line, in frame: Frame) throws -> DataLine {
+  private func step(_ line: Line) throws -> DataLine {
     let word = line.word.text
     let evaluated = try evaluate(
-      line.arguments, for: catalog.signature(word, .step), wordSpan: line.word.span, in: frame)
+      line.arguments, for: catalog.signature(word, .step), wordSpan: line.word.span)
     if let signature = catalog.signature(word, .step) {
       try Problems.located(evaluated) {
         _ = try BoundArguments(evaluated.catalogArguments, to: signature)
@@ -71,31 +71,20 @@ extension Interpreter {
   private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
     let context = dataContext()
     let dataset = try make(context)
-    for split in context.record.splits where split.isRandom { note(Problems.text(of: split)) }
+    for split in context.record.splits where split.isRandom {
+      session.note(Problems.text(of: split))
+    }
     return dataset
   }
 
   private func dataContext() -> DataContext {
-    var directories = options.dataFolders
+    var directories = session.options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
     return DataContext(
-      dtype: options.dtype, seed: options.seed,
-      occurrence: { [unowned self] in random.nextOccurrence($0, $1) }, directories: directories,
-      resolve: { [unowned self] path throws(FileError) in try readablePath(path) },
-      isInterrupted: { [unowned self] in isInterrupted })
-  }
-}
-
-extension FunctionValue: LabelFunction {
-  /// The function called on all targets of a part at once.
-  package func labels(_ y: Tensor) throws -> Tensor {
-    let result = try call([.tensor(TensorValue(y))])
-    switch result {
-    case .tensor(let tensor):
-      guard let known = tensor.known else { throw ValueProblem.conditionTraced }
-      return known
-    case .bool(let flag): return Tensor(scalar: flag ? 1 : 0)
-    default: throw ValueProblem.notNumbers(result.kindName, of: name)
-    }
+      dtype: dtype, seed: session.options.seed,
+      occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
+      directories: directories,
+      resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
+      isInterrupted: { [unowned session] in session.isInterrupted })
   }
 }

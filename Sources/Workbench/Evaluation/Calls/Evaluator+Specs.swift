@@ -6,7 +6,7 @@ import Support
 
 /// Specs that are called: a schedule with steps, an initializer with a shape, a regularizer with a
 /// weight, an optimizer with a weight and its gradient.
-extension Interpreter {
+extension Evaluator {
   /// The value of a spec called with these arguments; `nil` where it cannot be called.
   func callSpec(
     _ spec: Spec, _ kind: Signature.Kind, _ arguments: EvaluatedArguments
@@ -50,9 +50,9 @@ extension Interpreter {
       }
       return extent
     }
-    let type = TensorType(Shape(extents), self.options.dtype)
+    let type = TensorType(Shape(extents), dtype)
     try BuiltinCall.requireNumbers(type.shape, type.dtype, for: name)
-    let stream = random.stream(.initialization, "\(name) \(type.shape)")
+    let stream = session.random.stream(.initialization, "\(name) \(type.shape)")
     return .tensor(TensorValue(try initializer.values(type, from: stream)))
   }
 
