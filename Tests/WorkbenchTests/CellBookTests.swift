@@ -176,7 +176,7 @@ struct CellBookTests {
         transcript.interpreter.memoFolder = folder
         let book = CellBook(transcript.interpreter)
         for source in Self.training.dropLast() { book.run(book.append(source).id) }
-        transcript.interpreter.stopRuns()
+        transcript.interpreter.desk.stopRuns()
         _ = transcript.host.take()
         return transcript.run("m.dense.kernel\nr.loss\nr.step")
       }
@@ -197,7 +197,7 @@ struct CellBookTests {
       for source in Self.training.dropLast() {
         book.run(book.append(source.replacing("dense 4", with: "dense 5")).id)
       }
-      other.interpreter.stopRuns()
+      other.interpreter.desk.stopRuns()
       #expect(FolderListing.names(in: folder).count == 2)
     }
   }
@@ -249,17 +249,17 @@ struct CellBookTests {
       "r = train m, d, epochs=100000000 &", "p = predict m, [[1, 2]]")
     #expect(book.cells[3].isTraining)
     #expect(stale[4] == nil)
-    transcript.interpreter.stopRuns()
-    transcript.interpreter.settleFinished()
+    transcript.interpreter.desk.stopRuns()
+    transcript.interpreter.desk.settleFinished()
     #expect(why(4) == "`m` was trained in cell 4 since")
     book.run(cells[4])
     #expect(stale.allSatisfy { $0 == nil })
     // Running it again ends what is on.
     book.run(cells[3])
-    #expect(transcript.interpreter.activeRuns.count == 1)
+    #expect(transcript.interpreter.desk.activeRuns.count == 1)
     book.edit(cells[3], "r = 0")
     book.run(cells[3])
-    #expect(transcript.interpreter.activeRuns.isEmpty)
+    #expect(transcript.interpreter.desk.activeRuns.isEmpty)
     let untrained = printed(
       book.cells[..<3].map(\.source).joined(separator: "\n") + "\nm.dense.kernel")
     #expect(untrained.hasSuffix(text("m.dense.kernel")))

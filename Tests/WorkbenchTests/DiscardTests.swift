@@ -35,7 +35,7 @@ struct DiscardTests {
   private var state: BookState { BookState(book) }
 
   private func discard() -> Discarded? {
-    transcript.interpreter.activeRuns.first.flatMap { book.discard($0.run) }
+    transcript.interpreter.desk.activeRuns.first.flatMap { book.discard($0.run) }
   }
 
   @Test func `an edited text and its values come back together, and one undo takes one action`() {
@@ -114,7 +114,7 @@ struct DiscardTests {
     #expect(state == before)
     #expect(book.staleness.dropLast().allSatisfy { $0 == nil })
     #expect(!book.cells[4].hasEffect && book.cells[4].outputs.isEmpty)
-    #expect(transcript.interpreter.activeRuns.isEmpty)
+    #expect(transcript.interpreter.desk.activeRuns.isEmpty)
   }
 
   @Test func `beyond the history weights come back all the same`() {
@@ -211,7 +211,7 @@ struct DiscardTests {
   @Test func `undoing an input keeps what a training from before came to`() {
     ready()
     run("r = train m, d, epochs=3 &", "x = 1")
-    transcript.interpreter.finishRuns()
+    transcript.interpreter.desk.finishRuns()
     let weights = text("m.dense.kernel")
     #expect(book.undo() == .input(5))
     #expect(text("m.dense.kernel") == weights)

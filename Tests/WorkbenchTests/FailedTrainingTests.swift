@@ -1,6 +1,6 @@
 import Sessions
 import Testing
-import Workbench
+@testable import Workbench
 
 /// What follows a training whose numbers are not finite.
 @Suite("A failed training")
@@ -44,7 +44,7 @@ struct FailedTrainingTests {
 
     let other = Transcript()
     #expect(other.interpreter.run(source))
-    #expect(!other.interpreter.finishRuns())
+    #expect(!other.interpreter.desk.finishRuns())
     #expect(other.run("x").hasSuffix("\n1"))
   }
 
@@ -54,7 +54,7 @@ struct FailedTrainingTests {
     let before = transcript.run("m.dense.kernel")
     #expect(
       !transcript.interpreter.run("y = 2; r = \(Self.failing); z = 3", isTransaction: true))
-    #expect(transcript.interpreter.hasKeptFailure)
+    #expect(transcript.interpreter.input.hasKeptFailure)
     #expect(transcript.interpreter["r"] != nil && transcript.interpreter["y"] != nil)
     #expect(transcript.interpreter["z"] == nil)
     #expect(transcript.interpreter.undo())

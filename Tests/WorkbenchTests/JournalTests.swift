@@ -63,7 +63,7 @@ struct JournalTests {
       unlink(journal.runFolder)
       type("after = 77", first, journal)
       #expect(journal.isWhole)
-      first.interpreter.stopRuns()
+      first.interpreter.desk.stopRuns()
       let before = first.run("r.loss\nm.dense.kernel")
       let lost = try #require(JournalFolder.sessions(in: folder).first)
       let second = Transcript(folder: folder)
@@ -78,7 +78,7 @@ struct JournalTests {
   @Test func `a lost session comes back without training again`() throws {
     try TemporaryFolder.use { folder in
       let (journal, first) = write(Self.inputs, in: folder)
-      first.interpreter.stopRuns()
+      first.interpreter.desk.stopRuns()
       let before = first.run(Self.question)
       #expect(!before.contains("error"), "\(before)")
       let lost = try #require(JournalFolder.sessions(in: folder).first)
@@ -98,7 +98,7 @@ struct JournalTests {
   @Test func `a training that was not kept is not run again`() throws {
     try TemporaryFolder.use { folder in
       let (_, first) = write(Self.inputs, in: folder)
-      first.interpreter.stopRuns()
+      first.interpreter.desk.stopRuns()
       let lost = try #require(JournalFolder.sessions(in: folder).first)
       let begun = try lost.entries().entries.filter { $0.kind == .train }
       unlink("\(lost.runFolder)/\(try #require(begun.last?.facts["run"])).safetensors")

@@ -40,7 +40,7 @@ struct LiveRunTests {
         let said = transcript.run(
           Self.setup
             + "b = m\nb = m.dense.bias\nr = train m, d, epochs=9, batch_size=24, \(options)\(end)")
-        transcript.interpreter.finishRuns()
+        transcript.interpreter.desk.finishRuns()
         #expect(!said.contains("error"), "\(said)")
         let readsModel = options.contains("m.dense") || options.contains("m([[")
         #expect(said.contains("the loss reads m as it is now") == readsModel, "\(said)")
@@ -58,8 +58,8 @@ struct LiveRunTests {
         + "r = train m, d, epochs=100000000, loss=(y, p) -> mean((y - p)^2) + sum(m.dense.kernel^2) &"
     )
     _ = transcript.run("r.batch_size = 8")
-    transcript.interpreter.activeRuns.first?.run.requestStop()
-    transcript.interpreter.finishRuns()
+    transcript.interpreter.desk.activeRuns.first?.run.requestStop()
+    transcript.interpreter.desk.finishRuns()
     #expect(transcript.run("r.step").contains { $0.isNumber })
   }
 
@@ -80,9 +80,9 @@ struct LiveRunTests {
   @Test func `the end of a program waits for its runs`() {
     let transcript = Transcript()
     #expect(!transcript.run(Self.setup + Self.train + " &").contains("run r:"))
-    transcript.interpreter.finishRuns()
+    transcript.interpreter.desk.finishRuns()
     #expect(transcript.run("").contains("run r: m on d, 6 epochs, 24 steps, loss "))
-    #expect(transcript.interpreter.activeRuns.isEmpty)
+    #expect(transcript.interpreter.desk.activeRuns.isEmpty)
   }
 
   @Test func `a change at a step is exactly a change at that step`() {
@@ -159,8 +159,8 @@ struct LiveRunTests {
     let seen = transcript.run("m.dense.kernel")
     _ = transcript.run("r.learning_rate = 0.003")
     let later = transcript.run("m.dense.kernel")
-    for run in transcript.interpreter.activeRuns { run.run.requestStop() }
-    transcript.interpreter.finishRuns()
+    for run in transcript.interpreter.desk.activeRuns { run.run.requestStop() }
+    transcript.interpreter.desk.finishRuns()
     _ = transcript.run("0;")
     let end = transcript.run("m.dense.kernel")
     let records = transcript.interpreter.takeRecords()
@@ -175,7 +175,7 @@ struct LiveRunTests {
     #expect(transcript.run("s = train m, d").contains("E0604"))
     #expect(transcript.run("t = copy m\nu = train t, d").contains("run u: t on d, 1 epoch"))
     while transcript.interpreter.undo() {}
-    #expect(transcript.interpreter.activeRuns.isEmpty)
+    #expect(transcript.interpreter.desk.activeRuns.isEmpty)
   }
 
   @Test func `undo ends a run and gives the weights back`() {
@@ -186,7 +186,7 @@ struct LiveRunTests {
     _ = transcript.run("r = train m, d, epochs=100000000 &")
     _ = transcript.run("r.step")
     #expect(transcript.interpreter.undo())
-    #expect(transcript.interpreter.activeRuns.isEmpty)
+    #expect(transcript.interpreter.desk.activeRuns.isEmpty)
     #expect(transcript.run("m.dense.kernel") == before)
     #expect(transcript.run("r").contains("E0101"))
   }

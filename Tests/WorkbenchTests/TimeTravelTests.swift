@@ -92,7 +92,7 @@ struct TimeTravelTests {
     transcript.host.isLive = true
     _ = transcript.run(
       Self.setup.replacing("epochs=8", with: "epochs=100000000").dropLast() + " &")
-    let run = try #require(transcript.interpreter.activeRuns.first?.run)
+    let run = try #require(transcript.interpreter.desk.activeRuns.first?.run)
     while run.epochs().isEmpty, !run.wait(seconds: 0.01) {}
     let line = transcript.run("s = resume r, from=1, epochs=2")
     #expect(line.contains("run s: m on d, 3 epochs, 15 steps, loss "), "\(line)")
@@ -101,7 +101,7 @@ struct TimeTravelTests {
     #expect(
       transcript.interpreter.takeRecords().contains { $0.contains("{ t = resume r, epochs=1 }") })
     #expect(Int(steps) ?? 0 > 5, "\(steps)")
-    #expect(transcript.interpreter.activeRuns.count == 1)
+    #expect(transcript.interpreter.desk.activeRuns.count == 1)
     while transcript.interpreter.undo() {}
   }
 }

@@ -55,7 +55,7 @@ struct UndoSequenceTests {
           for cell in book.cells.dropFirst(from) where !book.run(cell.id) { break }
         }
       case 8:
-        guard let active = book.interpreter.activeRuns.last else { continue }
+        guard let active = book.interpreter.desk.activeRuns.last else { continue }
         what = "discard"
         _ = book.discard(active.run)
       default:
@@ -75,7 +75,7 @@ struct UndoSequenceTests {
       #expect(BookState(book).settled == step.before.settled, "\(seed): \(step.what)")
     }
     #expect(book.undo() == nil)
-    for active in book.interpreter.activeRuns { _ = book.discard(active.run) }
+    for active in book.interpreter.desk.activeRuns { _ = book.discard(active.run) }
   }
 }
 

@@ -22,13 +22,14 @@ struct WatchTests {
 
   @Test func `a breakpoint pauses the run after the epoch in which it comes true`() throws {
     let transcript = started()
-    #expect(transcript.interpreter.addWatch("predict m, [[1, 1]] when r.epoch >= 5 pause") == nil)
-    let run = try #require(transcript.interpreter.activeRuns.first?.run)
+    #expect(
+      transcript.interpreter.desk.addWatch("predict m, [[1, 1]] when r.epoch >= 5 pause") == nil)
+    let run = try #require(transcript.interpreter.desk.activeRuns.first?.run)
     while run.progress.phase != .paused, !run.wait(seconds: 0.01) {}
     // It may have been past the fifth epoch when it was asked.
     let epochs = run.epochs().count
     #expect(epochs >= 5 && run.progress.step == 4 * epochs)
-    transcript.interpreter.tellWatches()
+    transcript.interpreter.desk.tellWatches()
     let asides = transcript.host.take()
     #expect(
       asides.contains {
@@ -37,23 +38,23 @@ struct WatchTests {
     let shown = asides.compactMap { if case .value(let text) = $0 { text } else { nil } }
     #expect(shown == [transcript.run("predict m, [[1, 1]]")])
     // It has done what it is for.
-    #expect(transcript.interpreter.watchExpressions.isEmpty)
+    #expect(transcript.interpreter.desk.watchExpressions.isEmpty)
     end(transcript)
   }
 
   @Test func `a condition is told when it becomes true, once`() throws {
     let transcript = started("epochs=6, batch_size=16")
-    let run = try #require(transcript.interpreter.activeRuns.first?.run)
+    let run = try #require(transcript.interpreter.desk.activeRuns.first?.run)
     run.wait()
     let waiting = started("epochs=100000000, batch_size=16")
-    #expect(waiting.interpreter.addWatch("r.step when loss < 100") == nil)
-    let on = try #require(waiting.interpreter.activeRuns.first?.run)
+    #expect(waiting.interpreter.desk.addWatch("r.step when loss < 100") == nil)
+    let on = try #require(waiting.interpreter.desk.activeRuns.first?.run)
     let seen = on.epochs().count
     while on.epochs().count < seen + 20, !on.wait(seconds: 0.01) {}
-    waiting.interpreter.tellWatches()
+    waiting.interpreter.desk.tellWatches()
     #expect(waiting.host.take().count { if case .value = $0 { true } else { false } } == 1)
-    waiting.interpreter.removeWatches()
-    #expect(waiting.interpreter.watchExpressions.isEmpty)
+    waiting.interpreter.desk.removeWatches()
+    #expect(waiting.interpreter.desk.watchExpressions.isEmpty)
     end(waiting)
     end(transcript)
   }
@@ -63,7 +64,7 @@ struct WatchTests {
     ("r.loss when predict(m, d) > 1", "condition of numbers"), ("r.loss when", "found `when`"),
   ]) func `what cannot be watched is explained`(text: String, message: String) {
     let transcript = started()
-    let told = transcript.interpreter.addWatch(text)?.message ?? "nothing"
+    let told = transcript.interpreter.desk.addWatch(text)?.message ?? "nothing"
     #expect(told.contains(message), "\(told)")
     end(transcript)
   }
@@ -72,7 +73,7 @@ struct WatchTests {
     throws
   {
     let transcript = started()
-    let run = try #require(transcript.interpreter.activeRuns.first?.run)
+    let run = try #require(transcript.interpreter.desk.activeRuns.first?.run)
     let detail = try #require(run.stepOnce())
     #expect(run.progress.phase == .paused && run.progress.step == detail.step)
     #expect(run.stepLosses()[detail.step - 1] == detail.loss)
@@ -92,7 +93,7 @@ struct WatchTests {
     run.intervene(.stop, afterStep: end)
     run.resume()
     run.wait()
-    transcript.interpreter.settleFinished()
+    transcript.interpreter.desk.settleFinished()
     let kernel = transcript.run("m.dense.kernel")
     let again = printed(
       """

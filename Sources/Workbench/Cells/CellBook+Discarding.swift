@@ -24,11 +24,11 @@ extension CellBook {
 
   /// Ends a training as if the user had stopped it, and says nothing.
   private func retire(_ job: Job) {
-    interpreter.end(job)
+    interpreter.desk.end(job)
     job.run.updateModel()
-    interpreter.noteTraining(of: job.run)
+    interpreter.desk.noteTraining(of: job.run)
     interpreter.noteEnd(of: job.run)
-    let notes = interpreter.interventions(of: job)
+    let notes = interpreter.desk.interventions(of: job)
     let outputs = TrainVerb.outputs(of: job.run, name: job.spokenName)
     amend(job) { cell in
       cell.afterwards += notes
@@ -41,19 +41,19 @@ extension CellBook {
   /// no cell has started.
   package func discard(_ run: TrainingRun) -> Discarded? {
     run.isUnwanted = true
-    interpreter.settleFinished()
+    interpreter.desk.settleFinished()
     placeAfterwards()
     guard let index = cells.firstIndex(where: { $0.hasStarted(run) }),
       let training = cells[index].effect?.trainings.first(where: { $0.run === run })
     else {
-      if let job = interpreter.job(of: run) { interpreter.discard(job) }
+      if let job = interpreter.desk.job(of: run) { interpreter.desk.discard(job) }
       return nil
     }
-    let label = interpreter.job(of: run)?.label ?? training.name
+    let label = interpreter.desk.job(of: run)?.label ?? training.name
     let earlier = cells[index].previous
     let count = cells[index].afterwards.count
     _ = remember(.discard(label))
-    if let job = interpreter.job(of: run) { retire(job) }
+    if let job = interpreter.desk.job(of: run) { retire(job) }
     let records = Array(cells[index].afterwards.dropFirst(count))
     let gone = cells[index].effect
     if let previous = earlier.first {
@@ -227,7 +227,7 @@ extension CellBook {
       guard !job.run.isFinished else { continue }
       job.run.hold(moment)
       defer { job.run.hold(nil) }
-      cell.afterwards += interpreter.interventions(of: job, endingAt: moment.step)
+      cell.afterwards += interpreter.desk.interventions(of: job, endingAt: moment.step)
       for output in TrainVerb.outputs(of: job.run, name: job.spokenName, endsHere: true) {
         cell.add(output)
       }

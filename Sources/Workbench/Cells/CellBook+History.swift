@@ -73,14 +73,14 @@ extension CellBook {
   /// Inputs that failed since have changed nothing, and stay.
   @discardableResult
   package func undo() -> Undone? {
-    interpreter.settleFinished()
+    interpreter.desk.settleFinished()
     placeAfterwards()
     guard let action = past.popLast() else { return nil }
     let undone = undone(action)
     let kept = Set(action.cells.flatMap { $0.effect?.jobs ?? [] }.map { ObjectIdentifier($0) })
     for job in cells.flatMap({ $0.effect?.jobs ?? [] })
     where !kept.contains(ObjectIdentifier(job)) && !job.run.isFinished {
-      interpreter.discard(job)
+      interpreter.desk.discard(job)
     }
     let earlier = Dictionary(uniqueKeysWithValues: action.cells.map { ($0.id, $0) })
     let gone = cells.filter { $0.effect != nil && earlier[$0.id]?.effect?.run != $0.effect?.run }

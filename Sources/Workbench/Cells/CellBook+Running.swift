@@ -7,7 +7,7 @@ import Sessions
 extension CellBook {
   /// Keeps what the interpreter says with the cell that it comes from; called by the host.
   package func note(_ output: Output) {
-    if let job = interpreter.speakingJob, isKnown(job) {
+    if let job = interpreter.desk.speakingJob, isKnown(job) {
       amend(job) { $0.add(output) }
     } else if let index = running.flatMap(index(of:)) {
       cells[index].add(output)
@@ -55,7 +55,7 @@ extension CellBook {
   @discardableResult
   private func perform(_ id: Int, as text: String?, _ body: (String) -> Bool) -> Bool {
     guard let index = index(of: id) else { return false }
-    interpreter.settleFinished()
+    interpreter.desk.settleFinished()
     placeAfterwards()
     let isRemembered = remember(.run(id))
     end(cells[index])
@@ -88,7 +88,7 @@ extension CellBook {
     interpreter.trace = nil
     interpreter.laterSources = []
     let records = interpreter.takeRecords()
-    wasDiscarded = !isDone && interpreter.wasDiscarded
+    wasDiscarded = !isDone && interpreter.input.wasDiscarded
     if wasDiscarded {
       cells[index] = previous.hasRun ? previous : Cell(id: id, source: cells[index].source)
       if isRemembered { forgetLast() }
@@ -100,10 +100,10 @@ extension CellBook {
     cells[index].records = records
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
-    cells[index].failedTraining = interpreter.keptFailure
+    cells[index].failedTraining = interpreter.input.keptFailure
     let hasKept =
       isDone
-      || (interpreter.isInterrupted || interpreter.hasKeptFailure)
+      || (interpreter.isInterrupted || interpreter.input.hasKeptFailure)
         && !(trace.bound.isEmpty && trace.weights.isEmpty)
     lastRunIsKept = hasKept
     if isRemembered, !hasKept, !previous.hasRun { forgetLast() }
@@ -174,7 +174,7 @@ extension CellBook {
         fingerprint: fingerprint, stamp: isSame ? cell.effect?.result?.stamp ?? 0 : lastStamp)
     }
     effect.lessons = trace.lessons.map { (before: $0, after: ModelLesson($0.model)) }
-    effect.jobs = trace.jobs.filter { interpreter.job(of: $0.run) != nil }
+    effect.jobs = trace.jobs.filter { interpreter.desk.job(of: $0.run) != nil }
     effect.trainings = trace.trainings.filter { training in
       interpreter.recovery != nil || effect.jobs.contains { $0.run === training.run }
     }

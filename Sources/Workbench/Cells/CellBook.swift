@@ -49,8 +49,8 @@ package final class CellBook {
     self.hasResults = hasResults
     base = interpreter.cellState
     interpreter.trainings = TrainingMemo()
-    interpreter.onSettled = { [weak self] job in self?.take(over: job) }
-    interpreter.keepNotes = { [weak self] job, notes in self?.keep(notes, of: job) ?? false }
+    interpreter.desk.onSettled = { [weak self] job in self?.take(over: job) }
+    interpreter.desk.keepNotes = { [weak self] job, notes in self?.keep(notes, of: job) ?? false }
   }
 
   /// Where a cell stands now; `nil` for one that is gone.

@@ -56,7 +56,7 @@ extension VerbCall {
 extension Interpreter {
   /// Where a training of a lost session stood; `nil` where none was kept that can simply go on.
   func kept(_ key: String?, _ setup: TrainingSetup, named name: String) -> TrainingCheckpoint? {
-    guard let key, let folder = memoFolder, !isChangedLater(name),
+    guard let key, let folder = memoFolder, !desk.isChangedLater(name),
       setup.options.earlyStopping == nil, setup.options.until == nil
     else { return nil }
     let path = RunKeeper.path(folder, key: key)
@@ -74,14 +74,14 @@ extension Interpreter {
     _ key: ValueFingerprint, _ setup: TrainingSetup, _ identity: TrainingIdentity?,
     named name: String
   ) -> TrainingRun? {
-    guard let old = trainings?[key], let checkpoint = old.checkpoint, !isChangedLater(name)
+    guard let old = trainings?[key], let checkpoint = old.checkpoint, !desk.isChangedLater(name)
     else { return nil }
     var setup = setup
     setup.keptName = old.setup.keptName
     if let identity, setup.keptName != nil { noteBeginning(of: &setup, identity) }
     guard let run = try? TrainingRun(ended: setup, at: checkpoint, as: old.outcome)
     else { return nil }
-    takeOver(run, named: name)
+    desk.takeOver(run, named: name)
     noteEnd(of: run)
     return run
   }

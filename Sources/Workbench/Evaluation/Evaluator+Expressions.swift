@@ -99,7 +99,7 @@ extension Evaluator {
   /// A user's value, else a builtin, else a catalogue entry that stands for itself.
   private func lookUp(_ name: String, at span: SourceSpan) throws -> Value {
     if let value = frame[name] {
-      session.look(at: value)
+      session.desk.look(at: value)
       try session.refuseLost(value, called: name)
       return value
     }

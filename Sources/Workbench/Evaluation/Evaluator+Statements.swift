@@ -58,7 +58,7 @@ extension Evaluator {
 
   /// Ends the program after a statement whose training has failed.
   private func checkTraining() throws {
-    if let failed = session.failedTraining { throw failed }
+    if let failed = session.input.failedTraining { throw failed }
   }
 
   /// Runs a body; its value is that of its last statement.

@@ -50,7 +50,7 @@ extension Interpreter {
 
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {
-      hasChanged = true
+      input.hasChanged = true
       if frame.locals[name] == nil { order.append(name) }
       if case .dataset = value { boundData.insert(name) }
       trace?.bound.insert(name)

@@ -16,13 +16,17 @@ package protocol Host: AnyObject {
   /// Whether a person sees runs while they are on. Otherwise whatever reads a run waits for its end,
   /// so that a program gives the same results however fast the machine is.
   var isLive: Bool { get }
-  /// Whether the user, or a limit of time, asks to stop what is going on; asked every few
-  /// milliseconds, on the interpreter's thread.
+  /// Lets a moment pass while something is computed: keys are read, pictures drawn, clocks looked at.
+  /// Called every few milliseconds, on the interpreter's thread.
+  func breathe()
+  /// Whether the user, or a limit of time, asks to stop what is going on. Only an answer: nothing
+  /// happens where it is asked.
   var isInterrupted: Bool { get }
 }
 
 extension Host {
   package var isLive: Bool { false }
+  package func breathe() {}
   package var digits: Int { NumberText.digits }
   package func emit(_ output: Output, inDetail text: String) { emit(output) }
 }

@@ -7,19 +7,19 @@ extension Interpreter {
     options.seed = seed
     random = RandomNames(seed: seed)
     trace?.isReseeded = true
-    hasChanged = true
+    input.hasChanged = true
   }
 
   /// The type of new tensors and weights; values that exist keep theirs.
   package func setDType(_ dtype: DType) {
     options.dtype = dtype
-    hasChanged = true
+    input.hasChanged = true
   }
 
   /// Whose defaults fill what is left out from here on; what exists keeps its own.
   package func setCompatibility(_ compatibility: Compatibility) {
     options.compatibility = compatibility
-    hasChanged = true
+    input.hasChanged = true
   }
 
   /// The memory that values may take together; a confined program cannot go beyond its launch.
@@ -28,13 +28,13 @@ extension Interpreter {
       throw MemoryLimitProblem(wanted: bytes, ceiling: memory.ceiling)
     }
     options.memoryLimit = bytes
-    hasChanged = true
+    input.hasChanged = true
   }
 
   /// Whether warnings about a training count as errors.
   func setStrict(_ isStrict: Bool) {
     self.isStrict = isStrict
-    hasChanged = true
+    input.hasChanged = true
   }
 }
 

@@ -41,17 +41,20 @@ package final class Interpreter {
   let launchOptions: Options
   /// What values may take, and what they take.
   package let memory: MemoryBudget
-  /// What was held when the running input began.
-  private var memoryBefore = 0
   var isStrict = false
   let host: any Host
   let global = Frame()
   /// The user's names in the order in which they were first bound.
   var order: [String] = []
   var random: RandomNames
-  /// The text that runs, and the number of its first line.
-  var source = ""
-  var firstLine = 1
+  /// The input that runs.
+  var input = RunningInput()
+  /// What ran.
+  var record = SessionRecord()
+  /// Trainings that are on.
+  package private(set) lazy var desk = RunDesk(self)
+  /// What other threads want done here.
+  package let workQueue = WorkQueue()
   var undoStack: [UndoStep] = []
   /// The memory for going back in trainings.
   package let snapshots = SnapshotBudget(bytes: 256_000_000)
@@ -64,66 +67,17 @@ package final class Interpreter {
   /// Weights, and numbers of results, that a recovery could not have again.
   var lostWeights: [ObjectIdentifier: Variable] = [:]
   var lostResults: Set<Int> = []
-  /// The running input, its running statement, and whether the journal has them already.
-  var inputSource = ""
-  var topStatement = ""
-  var isInputNoted = false
-  /// The statement in which the user stopped the last input, which has kept what it had done.
-  var cutStatement = ""
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
   package var inputNumber = 0
   var results: [Int: Value] = [:]
   /// The input that `undo` last took back.
   package internal(set) var lastUndoneInput: Int?
-  /// Trainings that are on, in the order of their starts.
-  var jobs: [Job] = []
-  var startedJobs = 0
-  /// Expressions to show when conditions on runs come true.
-  var watches: [WatchExpression] = []
-  var startedWatches = 0
-  /// Runs that have ended while their state is still being written down.
-  var keepingRuns: [TrainingRun] = []
-  /// Runs that the running statement looks at, with the steps at which it sees them.
-  var seen: [(job: Job, step: Int)] = []
-  /// What follows the running statement in its program.
-  var remaining: ArraySlice<Statement> = []
   /// Programs that will run after this one, in which changes of runs may stand.
   package var laterSources: [String] = []
-  /// How the running statement is to be repeated, where not as it was typed.
-  var recorded: String?
-  /// What ran, in a form that gives the same when it is replayed: what was done to runs, and what was
-  /// seen of them, stands at its step.
-  var records: [String] = []
-  /// What was done to a run while the running statement waited for it.
-  var recordsAfter: [String] = []
-  /// Called on a run's own thread when something of it may be worth showing.
-  package var wake: (@Sendable () -> Void)?
-  /// Whether the running input bound a name or changed a setting; decides whether undo keeps it.
-  var hasChanged = false
   /// What the running cell changes; `nil` where nobody keeps cells.
   var trace: CellTrace?
   /// Trainings that have ended, by what they stood on; `nil` where none is used again.
   var trainings: TrainingMemo?
-  /// The training that what is emitted now is about, where it is not the running statement.
-  var speakingJob: Job?
-  /// Called when a run has handed over what it came to.
-  var onSettled: (Job) -> Void = { _ in }
-  /// Takes what was done to a run without a statement; `false` leaves it to the running statement.
-  var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
-  /// What the running input has been told, and need not be told again.
-  var told: Set<SourceMark> = []
-  /// Why a training failed that the running statement waited for; the statement ends with it.
-  var failedTraining: Diagnostic?
-  /// Whether the last program ended at a training that failed: it keeps what it had done, the last good
-  /// weights and the name of the run among it.
-  package internal(set) var hasKeptFailure = false
-  /// That training, and what is wrong with it.
-  var keptFailure: (statement: String, code: String)? {
-    guard hasKeptFailure, let failedTraining else { return nil }
-    return (cutStatement, failedTraining.code)
-  }
-  /// Whether the last program ended because the user discarded a training that it waited for.
-  var wasDiscarded = false
   /// Data sets that got names, for the journal.
   var boundData: Set<String> = []
   /// Nanoseconds between two questions whether to stop; 0: wherever somebody could.
@@ -154,22 +108,17 @@ package final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   package func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
-    memoryBefore = memory.held
-    return memory.inForce {
-      runInBudget(text, firstLine: firstLine, isTransaction: isTransaction)
-    }
+    input = RunningInput()
+    (input.typed, input.source, input.firstLine) = (text, text, firstLine)
+    input.memoryBefore = memory.held
+    return memory.inForce { runInBudget(isTransaction: isTransaction) }
   }
 
-  private func runInBudget(_ text: String, firstLine: Int, isTransaction: Bool) -> Bool {
-    (wasDiscarded, hasKeptFailure, failedTraining) = (false, false, nil)
-    (inputSource, topStatement, cutStatement) = (text, "", "")
-    told = []
+  private func runInBudget(isTransaction: Bool) -> Bool {
     let scope = scope
-    let (expanded, notes) = AliasExpander.expand(text, catalog: catalog, scope: scope)
-    source = text
-    self.firstLine = firstLine
+    let (expanded, notes) = AliasExpander.expand(input.typed, catalog: catalog, scope: scope)
     for note in notes { report(note) }
-    source = expanded
+    input.source = expanded
     let analysis = Analysis.of(expanded, catalog: catalog, scope: scope)
     for diagnostic in analysis.diagnostics where diagnostic.severity != .error {
       report(diagnostic)
@@ -179,23 +128,24 @@ package final class Interpreter {
       return false
     }
     beginUndoStep()
-    let (recordCount, jobCount) = (records.count, startedJobs)
+    let (recordCount, jobCount) = (record.statements.count, desk.startedJobs)
     defer {
       endUndoStep()
-      remaining = []
+      input.remaining = []
     }
     guard let problem = problem(running: analysis.program.statements) else { return true }
     // Where cells are kept a discarded training is no error: it has never been.
-    wasDiscarded = trace != nil && problem.code == Problems.discardedCode
-    let wasInterrupted = isInterrupted && !wasDiscarded
-    hasKeptFailure = failedTraining != nil
+    input.wasDiscarded = trace != nil && problem.code == Problems.discardedCode
+    let wasInterrupted = isInterrupted && !input.wasDiscarded
+    input.hasKeptFailure = input.failedTraining != nil
     // The training itself has been told where it ended.
-    if !wasDiscarded, problem.code != failedTraining?.code { report(problem) }
-    if isTransaction, !wasInterrupted, !hasKeptFailure, undo() {
-      (records, recordsAfter) = (Array(records.prefix(recordCount)), [])
-      startedJobs = jobCount
-    } else if wasInterrupted || hasKeptFailure {
-      cutStatement = topStatement
+    if !input.wasDiscarded, problem.code != input.failedTraining?.code { report(problem) }
+    if isTransaction, !wasInterrupted, !input.hasKeptFailure, undo() {
+      record.statements.removeLast(record.statements.count - recordCount)
+      record.afterwards = []
+      desk.startedJobs = jobCount
+    } else if wasInterrupted || input.hasKeptFailure {
+      input.cutStatement = input.statement
     }
     return false
   }
@@ -204,11 +154,11 @@ package final class Interpreter {
   /// undone, because the user or a limit of time asked for it, is only that.
   private func problem(running statements: [Statement]) -> Diagnostic? {
     Interrupt.feeding(every: interruptInterval) {
-      host.isInterrupted
+      breathe()
     } _: {
       do {
         for (index, statement) in statements.enumerated() {
-          remaining = statements[(index + 1)...]
+          input.remaining = statements[(index + 1)...]
           try runTop(statement)
         }
         return nil
@@ -216,7 +166,7 @@ package final class Interpreter {
         let problem = Problems.diagnostic(for: error, at: nil)
         guard Interrupt.wasRaised else { return problem }
         // An error of what was left half-way has no place of its own.
-        let place = problem.span ?? statements[statements.count - 1 - remaining.count].span
+        let place = problem.span ?? statements[statements.count - 1 - input.remaining.count].span
         return Problems.diagnostic(for: ValueProblem.interrupted, at: place)
       }
     }
@@ -224,40 +174,43 @@ package final class Interpreter {
 
   /// Runs a statement of the program itself; runs that are on stand still for it.
   private func runTop(_ statement: Statement) throws {
-    Interrupt.ignoring { settleFinished() }
-    (topStatement, isInputNoted) = (source.text(of: statement.span), false)
-    recorded = nil
+    Interrupt.ignoring { desk.settleFinished() }
+    (input.statement, input.isNoted) = (input.source.text(of: statement.span), false)
+    record.replacement = nil
     var context = inProgram.context
     context.isTop = true
-    if inputNumber > 0, remaining.isEmpty, case .expression = statement.kind {
+    if inputNumber > 0, input.remaining.isEmpty, case .expression = statement.kind {
       context.resultName = "_\(inputNumber)"
     }
-    defer { endLooks() }
+    defer { desk.endLooks() }
     let (draws, trained) = (random, trace?.trainings.count ?? 0)
     try Evaluator(self, context).execute(statement)
-    var text = recorded ?? source.text(of: statement.span) + (statement.isSilenced ? ";" : "")
-    for look in seen.reversed() where recorded == nil && !look.job.name.isEmpty {
+    var text =
+      record.replacement
+      ?? input.source.text(of: statement.span) + (statement.isSilenced ? ";" : "")
+    for look in desk.seen.reversed() where record.replacement == nil && !look.job.name.isEmpty {
       text = "at \(look.job.name), step=\(look.step) { \(text) }"
     }
     for training in trace?.trainings.dropFirst(trained) ?? [] {
       training.record = text
       training.draws = random.draws(since: draws)
     }
-    records.append(text)
-    records += recordsAfter
-    recordsAfter = []
+    record.statements.append(text)
+    record.statements += record.afterwards
+    record.afterwards = []
   }
 
   /// The program that runs, at its outermost place.
   var inProgram: Evaluator {
-    Evaluator(self, StatementContext(source: source, firstLine: firstLine, frame: global))
+    Evaluator(
+      self, StatementContext(source: input.source, firstLine: input.firstLine, frame: global))
   }
 
   /// Where a function of the user is called that nobody in the program has called: on a run's thread.
   var outside: StatementContext { StatementContext(source: "", frame: Frame()) }
 
   func report(_ diagnostic: Diagnostic) {
-    report(diagnostic, source: source, firstLine: firstLine)
+    report(diagnostic, source: input.source, firstLine: input.firstLine)
   }
 
   func report(_ diagnostic: Diagnostic, source: String, firstLine: Int) {
@@ -271,10 +224,10 @@ package final class Interpreter {
   /// Throws when the user asked to stop, and when the program has taken more memory than there is;
   /// called where a program can spend time.
   func checkInterrupt() throws {
-    if Interrupt.wasRaised || isInterrupted { throw ValueProblem.interrupted }
-    try memory.check(since: memoryBefore)
+    if Interrupt.wasRaised || breathe() { throw ValueProblem.interrupted }
+    try memory.check(since: input.memoryBefore)
   }
 
-  /// Whether the user asked to stop. Who is asked may read keys, save and draw: that is not to end.
-  var isInterrupted: Bool { Interrupt.ignoring { host.isInterrupted } }
+  /// Whether the user asked to stop.
+  var isInterrupted: Bool { host.isInterrupted }
 }

@@ -7,7 +7,7 @@ struct SourceMark: Hashable {
 extension Interpreter {
   /// Says something once in an input, however often it comes by there.
   func noteOnce(_ text: String, of source: String, at position: Int = -1) {
-    guard told.insert(SourceMark(source: source, position: position)).inserted else { return }
+    guard input.told.insert(SourceMark(source: source, position: position)).inserted else { return }
     note(text)
   }
 }

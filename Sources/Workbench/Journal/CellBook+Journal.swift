@@ -11,7 +11,7 @@ extension CellBook {
     let cell = cells[number - 1]
     var entry = JournalEntry(.input, time: time)
     (entry.source, entry.records, entry.input) = (cell.source, cell.records, number)
-    entry.statement = interpreter.cutStatement
+    entry.statement = interpreter.input.cutStatement
     entry.values = readValues(of: cell)
     entry.facts["kept"] = "\(lastRunIsKept)"
     entry.facts["failed"] = cell.failedTraining?.code
@@ -87,7 +87,7 @@ extension CellBook {
   /// The weights of trainings that are on.
   private var trained: Set<ObjectIdentifier> {
     Set(
-      interpreter.jobs.flatMap(\.run.models).flatMap(\.parameters).map {
+      interpreter.desk.jobs.flatMap(\.run.models).flatMap(\.parameters).map {
         ObjectIdentifier($0.variable)
       })
   }

@@ -61,7 +61,7 @@ extension CellBook {
       !name.isEmpty
     else { return }
     cells[index].afterwards.append(
-      Interpreter.stopRecord(name, at: run.progress.step, isInterrupted: true))
+      RunDesk.stopRecord(name, at: run.progress.step, isInterrupted: true))
   }
 
   /// The input that was running when the session was lost, as far as its trainings tell.

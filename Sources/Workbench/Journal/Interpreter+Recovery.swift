@@ -28,9 +28,11 @@ extension Interpreter {
       "epochs": "\(setup.options.epochs)",
     ]
     // The others of the same statement need not say it again.
-    if !isInputNoted {
-      (entry.source, entry.records, entry.statement) = (inputSource, records, topStatement)
-      isInputNoted = true
+    if !input.isNoted {
+      (entry.source, entry.records, entry.statement) = (
+        input.typed, record.statements, input.statement
+      )
+      input.isNoted = true
     }
     journal.announce(entry)
   }
@@ -55,7 +57,7 @@ extension Interpreter {
       var setup = parent == nil ? setup : setup.planned(epochs: begun.epochs)
       setup.keptName = begun.run
       let run = try state(of: setup, begun, parent: parent, recovery)
-      takeOver(run, named: name)
+      desk.takeOver(run, named: name)
       recovery.found(run, begun)
       let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
       for output in TrainVerb.outputs(of: run, name: spoken) { host.emit(output) }

@@ -106,7 +106,7 @@ package final class Replay {
       seconds: seconds,
       processorSeconds: options.isTrusted && seconds != nil ? nil : options.secondsPerCell)
     interpreter.run(source, isTransaction: true)
-    interpreter.finishRuns()
+    interpreter.desk.finishRuns()
     sayLimit(source)
     host.onOutput = nil
     let isOverdue = host.isOverdue

@@ -39,15 +39,15 @@ final class ReplayHost: Host {
   func follow(_ run: TrainingRun, name: String) -> Followed {
     // Short waits, so that a stop is seen soon.
     while !run.wait(seconds: 0.05) {
+      breathe()
       if isInterrupted { run.requestStop() }
     }
     return .unseen
   }
 
-  var isInterrupted: Bool {
-    if !isOverdue { look() }
-    return isOverdue || isStopped()
-  }
+  func breathe() { if !isOverdue { look() } }
+
+  var isInterrupted: Bool { isOverdue || isStopped() }
 
   /// Whether the user, not the clock, ended it.
   var isStoppedByUser: Bool { isStopped() }

@@ -71,7 +71,7 @@ enum GenerateVerb: Verb {
     let generator = try TextGenerator(
       model, try vocabularies(call, model), sampler,
       stream: interpreter.random.stream(.sample, what),
-      threads: interpreter.options.threads, isInterrupted: { interpreter.isInterrupted })
+      threads: interpreter.options.threads, isInterrupted: { interpreter.breathe() })
     let made: TextGenerator.Made
     if let source {
       made = try generator.translated(source, prompt: prompt ?? "", length: length)

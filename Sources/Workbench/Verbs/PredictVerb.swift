@@ -45,7 +45,7 @@ enum PredictVerb: Verb {
       let draws = try model.predict(
         inputs, draws: count, stream: stream,
         threads: interpreter.options.threads,
-        isInterrupted: { interpreter.isInterrupted })
+        isInterrupted: { interpreter.breathe() })
     else { throw ValueProblem.interrupted }
     if !draws.isRandom { interpreter.report(Problems.drawsNothing(model, at: call.span)) }
     return .report(report(draws, of: inputs.count))

@@ -59,7 +59,7 @@ final class PromptSession {
 
   /// Takes in what runs in the background have come to.
   func settle() {
-    interpreter.settleFinished()
+    interpreter.desk.settleFinished()
     let records = book.takeAfterwards().map(\.record)
     guard !records.isEmpty else { return }
     var entry = JournalEntry(.input, time: 1)
@@ -69,7 +69,7 @@ final class PromptSession {
 
   /// Ends runs so that the test leaves none.
   func close() {
-    interpreter.stopRuns()
+    interpreter.desk.stopRuns()
     settle()
   }
 
@@ -112,7 +112,7 @@ final class PromptSession {
   var values: [String: String] {
     var found: [String: String] = [:]
     let trained = Set(
-      interpreter.jobs.flatMap(\.run.models).flatMap(\.parameters).map {
+      interpreter.desk.jobs.flatMap(\.run.models).flatMap(\.parameters).map {
         ObjectIdentifier($0.variable)
       })
     for (name, value) in interpreter.names where value.reachedWeights.isDisjoint(with: trained) {

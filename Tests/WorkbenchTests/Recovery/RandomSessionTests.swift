@@ -98,13 +98,13 @@ private final class SessionTrial {
       session.undo()
     case .stop:
       log += ":stop\n"
-      for active in session.interpreter.activeRuns {
+      for active in session.interpreter.desk.activeRuns {
         active.run.requestStop()
         active.run.wait()
       }
       session.settle()
     case .discard:
-      guard let active = session.interpreter.activeRuns.last else { return }
+      guard let active = session.interpreter.desk.activeRuns.last else { return }
       log += ":discard \(active.label)\n"
       session.discard(active.run)
     case .discarded(let source, let number):

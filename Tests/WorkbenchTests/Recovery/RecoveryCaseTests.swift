@@ -157,7 +157,7 @@ struct RecoveryCaseTests {
       let session = PromptSession(folder)
       for input in Self.start { session.type(input) }
       session.type("r = train m, d, epochs=100000000, batch_size=40 &")
-      let run = try #require(session.interpreter.jobs.first?.run)
+      let run = try #require(session.interpreter.desk.jobs.first?.run)
       // Paused it is kept as it is.
       func pause() {
         run.requestPause()

@@ -48,7 +48,7 @@ final class NotebookKernel: Host {
       session, host: self, threads: options.threads, dataFolders: options.dataFolders,
       build: options.build, memoryLimit: options.memoryLimit,
       watchesProcess: options.watchesProcess)
-    book.interpreter.wake = wake
+    book.interpreter.workQueue.wake = wake
     book.interpreter.memoFolder = runFolder
     self.book = book
   }
@@ -56,8 +56,8 @@ final class NotebookKernel: Host {
   /// Ends everything: the values are gone.
   func end() {
     queue = []
-    book?.interpreter.stopRuns()
-    book?.interpreter.settleFinished()
+    book?.interpreter.desk.stopRuns()
+    book?.interpreter.desk.settleFinished()
     charts = [:]
     (asked, menu, isAbandoned) = (nil, PauseMenu(), false)
   }
@@ -122,7 +122,7 @@ extension NotebookKernel {
   }
 
   private var newestBackground: RunFeed? {
-    guard let run = book?.interpreter.activeRuns.last?.run else { return nil }
+    guard let run = book?.interpreter.desk.activeRuns.last?.run else { return nil }
     return charts.values.first { $0.feed.isOf(run) }?.feed ?? RunFeed(run)
   }
 
@@ -138,7 +138,8 @@ extension NotebookKernel {
     if menu.leave == .discarded {
       guard running == nil, let book, asked.run.isFinished else { return }
       let part = book.part(of: asked.run)
-      let name = book.interpreter.activeRuns.first { $0.run === asked.run }?.label ?? "the training"
+      let name =
+        book.interpreter.desk.activeRuns.first { $0.run === asked.run }?.label ?? "the training"
       _ = book.book.discard(asked.run)
       closeMenu()
       if let part { onDiscarded(part, name) }
@@ -192,15 +193,17 @@ extension NotebookKernel {
     if asked === feed { menu.update(snapshot) }
   }
 
-  /// Asked often while something is computed: keys are read then, too.
-  var isInterrupted: Bool {
-    if ContinuousClock.now - lastLook > .milliseconds(25), running != nil, watched == nil {
-      lastLook = ContinuousClock.now
-      pump(0)
-      lastLook = ContinuousClock.now
+  /// Reads keys and draws while something is computed.
+  func breathe() {
+    guard ContinuousClock.now - lastLook > .milliseconds(25), running != nil, watched == nil else {
+      return
     }
-    return isStopped || isEnding || nabla_interrupts() > 0
+    lastLook = ContinuousClock.now
+    pump(0)
+    lastLook = ContinuousClock.now
   }
+
+  var isInterrupted: Bool { isStopped || isEnding || nabla_interrupts() > 0 }
 }
 
 // What there is to see.
@@ -209,11 +212,10 @@ extension NotebookKernel {
   func settle() {
     guard let book else { return }
     if running == nil {
-      book.interpreter.tellTroubles()
-      book.interpreter.settleFinished()
+      book.interpreter.attend()
     }
     var on: Set<Int> = []
-    for active in book.interpreter.activeRuns {
+    for active in book.interpreter.desk.activeRuns {
       guard let part = book.part(of: active.run) else { continue }
       on.insert(part)
       if charts[part]?.feed.isOf(active.run) != true {

@@ -4,10 +4,10 @@ import Workbench
 
 // Trainings as the shell's commands see them.
 extension WorkbenchSession {
-  var jobs: [ShellJob] { interpreter.activeRuns.map(job) }
+  var jobs: [ShellJob] { interpreter.desk.activeRuns.map(job) }
 
   func job(named name: String) -> ShellJob? {
-    if let active = interpreter.activeRuns.first(where: {
+    if let active = interpreter.desk.activeRuns.first(where: {
       $0.label == name || "\($0.number)" == name
     }) {
       return job(active)
@@ -30,17 +30,19 @@ extension WorkbenchSession {
   }
 
   func watch(_ text: String) -> String? {
-    interpreter.addWatch(text).map { "error \($0.code): \($0.message)\nhint: \($0.hint ?? "")" }
+    interpreter.desk.addWatch(text).map {
+      "error \($0.code): \($0.message)\nhint: \($0.hint ?? "")"
+    }
   }
 
   var watches: [String] {
-    interpreter.watchExpressions.map { "\($0.number)  \($0.text)" }
+    interpreter.desk.watchExpressions.map { "\($0.number)  \($0.text)" }
   }
 
-  func removeWatches(number: Int?) { interpreter.removeWatches(number: number) }
+  func removeWatches(number: Int?) { interpreter.desk.removeWatches(number: number) }
 
   func step(_ job: ShellJob) -> String? {
-    interpreter.activeRuns.first { $0.number == job.number }.flatMap { active in
+    interpreter.desk.activeRuns.first { $0.number == job.number }.flatMap { active in
       active.run.stepOnce().map { StepDetailText.text($0, of: active.label) }
     }
   }
@@ -48,11 +50,7 @@ extension WorkbenchSession {
   func news() -> [String] {
     var lines: [String] = []
     if !isRunning { shownText = "" }
-    collect(into: &lines) {
-      interpreter.tellWatches()
-      interpreter.tellTroubles()
-      interpreter.settleFinished()
-    }
+    collect(into: &lines) { isRunning ? interpreter.desk.attend() : interpreter.attend() }
     noteAfterwards()
     return lines
   }
@@ -62,7 +60,7 @@ extension WorkbenchSession {
     return ShellJob(
       label: label, number: number, feed: RunFeed(run),
       addEpochs: { [interpreter] more in
-        interpreter.addEpochs(more, to: run)
+        interpreter.desk.addEpochs(more, to: run)
       },
       discard: { [unowned self] in discard(run) },
       wait: { run.wait(seconds: $0) })

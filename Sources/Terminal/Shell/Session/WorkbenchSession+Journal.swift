@@ -25,10 +25,10 @@ extension WorkbenchSession {
   }
 
   func stopRuns() {
-    interpreter.stopRuns()
+    interpreter.desk.stopRuns()
     shownText = ""
     var lines: [String] = []
-    collect(into: &lines) { interpreter.settleFinished() }
+    collect(into: &lines) { interpreter.desk.settleFinished() }
     noteAfterwards()
   }
 

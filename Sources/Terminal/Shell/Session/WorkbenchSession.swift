@@ -42,8 +42,8 @@ final class WorkbenchSession: ShellSession, Host {
   var digits = NumberText.digits
 
   var wake: (@Sendable () -> Void)? {
-    get { interpreter.wake }
-    set { interpreter.wake = newValue }
+    get { interpreter.workQueue.wake }
+    set { interpreter.workQueue.wake = newValue }
   }
 
   var cellNumber: Int { book.cells.count + 1 }
@@ -137,7 +137,7 @@ final class WorkbenchSession: ShellSession, Host {
     withoutActuallyEscaping(emit) { emit in
       emitToShell = emit
       defer { emitToShell = nil }
-      return interpreter.finishRuns()
+      return interpreter.desk.finishRuns()
     }
   }
 

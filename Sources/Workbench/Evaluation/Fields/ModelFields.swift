@@ -35,7 +35,8 @@ extension Evaluator {
       case .run(let run) = try output(indices, at: target.span), target.path.count == 2,
       case .field(let name) = target.path[1]
     {
-      return try session.change(run, session.job(of: run)?.name ?? "out", name.text, to: value)
+      return try session.desk.change(
+        run, session.desk.job(of: run)?.name ?? "out", name.text, to: value)
     }
     if case .index(let written)? = target.path.first, target.path.count == 1,
       case .tensor? = frame.locals[target.name.text]
@@ -50,8 +51,9 @@ extension Evaluator {
     default: break
     }
     if case .run(let run) = owner, target.path.count == 1, case .field(let name) = target.path[0] {
-      let called = target.name.text == "_" ? session.job(of: run)?.name ?? "_" : target.name.text
-      return try session.change(run, called, name.text, to: value)
+      let called =
+        target.name.text == "_" ? session.desk.job(of: run)?.name ?? "_" : target.name.text
+      return try session.desk.change(run, called, name.text, to: value)
     }
     guard case .model(let model) = owner else {
       if case .tensor(let tensor) = owner, target.path.count == 1,
@@ -78,11 +80,11 @@ extension Evaluator {
     guard let variable = model.parameter(path) else {
       throw LearningError.unknownParameter(path: path, known: model.parameters.map(\.path))
     }
-    if let job = session.job(changing: model) {
+    if let job = session.desk.job(changing: model) {
       guard !session.host.isLive else {
         throw RunProblem.weightsInUse(model: model.name, run: job.label)
       }
-      session.finish(job)
+      session.desk.finish(job)
     }
     let new = try numbers(value, for: "a weight")
     let tensor: Tensor

@@ -22,7 +22,7 @@ extension Interpreter {
     // The last result may be one that did not come back.
     let number = name == "_" ? lostResults.union(results.keys).max() : Int(name.dropFirst())
     guard let value = number.flatMap({ results[$0] }) else { return nil }
-    look(at: value)
+    desk.look(at: value)
     return value
   }
 }
@@ -42,7 +42,7 @@ extension Evaluator {
       throw Problems.diagnostic(
         for: ValueProblem.noResult(written, known: session.results.keys.sorted()), at: span)
     }
-    session.look(at: value)
+    session.desk.look(at: value)
     return value
   }
 }

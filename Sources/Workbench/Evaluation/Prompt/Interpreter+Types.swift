@@ -12,10 +12,10 @@ extension Interpreter {
       var context = StatementContext(source: text, frame: global.nested)
       context.looking = .type
       let looker = Evaluator(self, context)
-      defer { endLooks() }
+      defer { desk.endLooks() }
       let value = try memory.inForce {
         try Interrupt.feeding(every: interruptInterval) {
-          host.isInterrupted
+          breathe()
         } _: {
           try undrawn { try looker.evaluate(expression) }
         }
@@ -24,6 +24,17 @@ extension Interpreter {
     } catch {
       return .failure(Problems.diagnostic(for: error, at: nil))
     }
+  }
+
+  /// One expression; `names` are known beside those of the user.
+  func parsed(_ text: String, and names: [String] = []) throws -> Expression {
+    let known = Scope(names: Set(scope.names.keys).union(names))
+    let analysis = Analysis.of(text, catalog: catalog, scope: known)
+    if let error = analysis.errors.first { throw error }
+    guard analysis.program.statements.count == 1,
+      case .expression(let expression) = analysis.program.statements[0].kind
+    else { throw RunProblem.watchNoExpression }
+    return expression
   }
 
   private func describe(_ value: Value) -> String {

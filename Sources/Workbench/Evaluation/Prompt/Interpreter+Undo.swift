@@ -43,8 +43,8 @@ extension Interpreter {
     guard let step = undoStack.last, step.isOpen else { return }
     undoStack[undoStack.count - 1].isOpen = false
     if undoStack.count > Interpreter.undoLimit { undoStack.removeFirst() }
-    if step.weights.isEmpty && !hasChanged { undoStack.removeLast() }
-    hasChanged = false
+    if step.weights.isEmpty && !input.hasChanged { undoStack.removeLast() }
+    input.hasChanged = false
   }
 
   /// Remembers the weights of a model before something changes them; throws where they are not whole.
@@ -67,8 +67,8 @@ extension Interpreter {
   /// Ends all runs and wipes names, results and what could be undone; settings go back to those of
   /// the launch, and random streams begin anew.
   package func forgetAll() {
-    for job in jobs { discard(job) }
-    removeWatches()
+    for job in desk.jobs { desk.discard(job) }
+    desk.removeWatches()
     global.locals = [:]
     (order, definitions, results, undoStack, boundData) = ([], [:], [:], [], [])
     (inputNumber, lostWeights, lostResults) = (0, [:], [])
@@ -79,7 +79,9 @@ extension Interpreter {
   /// Takes back the last input that changed something; answers whether there was one.
   package func undo() -> Bool {
     guard let step = undoStack.last else { return false }
-    for job in step.jobs where jobs.contains(where: { $0 === job }) { discard(job) }
+    for job in step.jobs where desk.jobs.contains(where: { $0 === job }) {
+      desk.discard(job)
+    }
     undoStack.removeLast()
     lastUndoneInput = step.inputNumber
     global.locals = step.names
@@ -87,7 +89,7 @@ extension Interpreter {
     definitions = step.definitions
     random = step.random
     options = step.options
-    (isStrict, hasChanged) = (step.isStrict, false)
+    (isStrict, input.hasChanged) = (step.isStrict, false)
     results = step.results
     for (variable, value) in step.weights.reversed() { variable.set(value) }
     for lesson in step.lessons.reversed() { lesson.restore() }

@@ -109,7 +109,7 @@ enum ResumeVerb: Verb {
       return checkpoint
     }
     return try run.checkpoint(
-      afterStep: step ?? run.seen.step, isInterrupted: { interpreter.isInterrupted })
+      afterStep: step ?? run.seen.step, isInterrupted: { interpreter.breathe() })
   }
 
   private static func recover(

@@ -108,7 +108,7 @@ enum TrainVerb: Verb {
   ) throws -> Value {
     let interpreter = call.interpreter
     var setup = setup
-    interpreter.startedJobs += 1
+    interpreter.desk.startedJobs += 1
     let identity = interpreter.identity(of: setup, call, parent: parent)
     if let recovery = interpreter.recovery, let identity {
       return .run(
@@ -126,7 +126,7 @@ enum TrainVerb: Verb {
       interpreter.host.emit(
         .aside("nothing that this training stands on has changed: what it came to is used again"))
       let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
-      interpreter.failedTraining = finish(
+      interpreter.input.failedTraining = finish(
         run, name: spoken, wasShown: false, at: place, interpreter)
       return .run(run)
     }
@@ -143,11 +143,11 @@ enum TrainVerb: Verb {
     if let identity { interpreter.noteBeginning(of: &setup, identity) }
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
-      run, name: name, number: interpreter.startedJobs,
+      run, name: name, number: interpreter.desk.startedJobs,
       isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"),
       place: place)
     job.memoKey = key
-    try interpreter.start(job)
+    try interpreter.desk.start(job)
     return .run(run)
   }
 

@@ -15,7 +15,7 @@ package struct WatchExpression {
 }
 
 // Watch expressions, and breakpoints: those that pause their run.
-extension Interpreter {
+extension RunDesk {
   /// Adds one: `expression [when condition] [pause]`. Answers what is wrong with it.
   ///
   /// The condition is looked at by the run itself after each epoch; the expression is evaluated on
@@ -28,11 +28,11 @@ extension Interpreter {
     let expression = parts.last.map { String(words[..<$0.lowerBound]) } ?? words
     let condition = parts.last.map { String(words[$0.upperBound...]) } ?? "true"
     do {
-      let value = try parsed(expression)
+      let value = try session.parsed(expression)
       if case .command(let command) = value.kind, command.effects.contains(.trains) {
         throw RunProblem.watchTrains
       }
-      let test = try parsed(
+      let test = try session.parsed(
         condition, and: ["epoch", "step"] + jobs.flatMap(\.run.seriesNames))
       var mentioned = MentionedNames()
       mentioned.visit(value)
@@ -41,7 +41,7 @@ extension Interpreter {
         jobs.last { mentioned.names.contains($0.name) }
         ?? jobs.last { job in mentioned.names.contains { isTrained($0, by: job) } } ?? jobs.last
       guard let job else { throw RunProblem.nothingOn }
-      let compiled = try UntilCondition(test, self, run: job.name).closure
+      let compiled = try UntilCondition(test, session, run: job.name).closure
       startedWatches += 1
       watches.append(
         WatchExpression(
@@ -81,7 +81,7 @@ extension Interpreter {
         let isPaused =
           progress.phase == .paused
           || watch.isBreakpoint && hit.epoch < progress.epochs && !job.run.isFinished
-        host.emit(
+        session.host.emit(
           .aside(
             place + (isPaused ? "  (paused; `:continue \(watch.runName)` lets it go on)" : "")))
         if watch.isBreakpoint { watches.removeAll { $0.number == hit.watch } }
@@ -93,31 +93,24 @@ extension Interpreter {
   }
 
   private func isTrained(_ name: String, by job: Job) -> Bool {
-    if case .model(let model)? = global[name] { self.job(changing: model) === job } else { false }
-  }
-
-  /// `names` are known beside those of the user.
-  func parsed(_ text: String, and names: [String] = []) throws -> Expression {
-    let known = Scope(names: Set(scope.names.keys).union(names))
-    let analysis = Analysis.of(text, catalog: catalog, scope: known)
-    if let error = analysis.errors.first { throw error }
-    guard analysis.program.statements.count == 1,
-      case .expression(let expression) = analysis.program.statements[0].kind
-    else { throw RunProblem.watchNoExpression }
-    return expression
+    if case .model(let model)? = session.global[name] {
+      self.job(changing: model) === job
+    } else {
+      false
+    }
   }
 
   /// Runs a text in between, as if nothing of it had happened; what it prints is shown.
   private func runAside(_ text: String) {
-    let (looks, rest) = (seen, remaining)
+    let (looks, rest) = (seen, session.input.remaining)
     // The moment that is shown is the one to look at.
     seen = jobs.map { ($0, $0.run.seen.step) }
-    defer { (seen, remaining) = (looks, rest) }
-    var context = StatementContext(source: text, frame: global.nested, isTop: true)
+    defer { (seen, session.input.remaining) = (looks, rest) }
+    var context = StatementContext(source: text, frame: session.global.nested, isTop: true)
     context.looking = .watch
-    let looker = Evaluator(self, context)
+    let looker = Evaluator(session, context)
     do {
-      try undrawn {
+      try session.undrawn {
         for statement in Parser.parse(text).program.statements { try looker.execute(statement) }
       }
     } catch {

@@ -4,24 +4,25 @@ import Learning
 import Support
 
 // Trainings that are on: how they start, are looked at, and hand over what they came to.
-extension Interpreter {
+extension RunDesk {
   /// Starts a training; one in the foreground has ended when this returns, unless the user sends
   /// it to the background.
   func start(_ job: Job) throws {
     try refuseBusyModels(of: job.run)
     try prepareInterventions(for: job)
     job.before = TrainedState(job.run.models)
-    trace?.note(job.run, named: job.name, before: job.before)
-    for model in job.run.models { try rememberWeights(of: model) }
+    session.trace?.note(job.run, named: job.name, before: job.before)
+    for model in job.run.models { try session.rememberWeights(of: model) }
     // Weights that were left undone are not to be trained.
     try Interrupt.check()
-    host.emit(.aside(RunText.header(job.run, build: options.build)))
-    let wake = wake
-    job.run.observe { wake?() }
+    session.host.emit(.aside(RunText.header(job.run, build: session.options.build)))
+    job.run.observe { [workQueue = session.workQueue] in workQueue.wake?() }
     jobs.append(job)
-    trace?.jobs.append(job)
-    if !undoStack.isEmpty { undoStack[undoStack.count - 1].jobs.append(job) }
-    hasChanged = true
+    session.trace?.jobs.append(job)
+    if !session.undoStack.isEmpty {
+      session.undoStack[session.undoStack.count - 1].jobs.append(job)
+    }
+    session.input.hasChanged = true
     job.run.start()
     job.run.isInBackground = job.isBackground
     if job.isBackground {
@@ -30,7 +31,7 @@ extension Interpreter {
     }
     // A training that the user ends keeps what it has come to.
     try Interrupt.ignoring {
-      switch host.follow(job.run, name: job.title) {
+      switch session.host.follow(job.run, name: job.title) {
       case .shown: settle(job, wasShown: true, isAwaited: true)
       case .unseen: settle(job, isAwaited: true)
       case .background: sayBackground(job)
@@ -42,8 +43,8 @@ extension Interpreter {
   }
 
   private func sayBackground(_ job: Job) {
-    guard host.isLive else { return }
-    host.emit(
+    guard session.host.isLive else { return }
+    session.host.emit(
       .aside("\(job.label) trains in the background; `:jobs` shows it, `:fg \(job.label)` watches"))
   }
 
@@ -52,7 +53,7 @@ extension Interpreter {
     settleFinished()
     for model in run.models {
       if let other = job(changing: model) {
-        guard host.isLive else {
+        guard session.host.isLive else {
           finish(other)
           continue
         }
@@ -90,21 +91,21 @@ extension Interpreter {
     jobs.removeAll { $0 === job }
     // A training that was waited for is on the disk before the next prompt.
     // A notebook has no journal, and nobody waits for a slow disk there.
-    if !job.isBackground, journal != nil { run.join() }
+    if !job.isBackground, session.journal != nil { run.join() }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
-    noteEnd(of: run)
-    if let key = job.memoKey { trainings?.keep(run, as: key) }
+    session.noteEnd(of: run)
+    if let key = job.memoKey { session.trainings?.keep(run, as: key) }
     defer { onSettled(job) }
     let failure = TrainVerb.finish(
-      run, name: job.spokenName, wasShown: wasShown, at: job.place, self)
-    if isAwaited, let failure { failedTraining = failure }
+      run, name: job.spokenName, wasShown: wasShown, at: job.place, session)
+    if isAwaited, let failure { session.input.failedTraining = failure }
     if let problem = job.writer?.problem {
       var warning = Problems.diagnostic(
         for: problem, at: job.isBackground ? nil : job.checkpointSpan)
       warning.severity = .warning
-      report(warning)
+      session.report(warning)
     }
   }
 
@@ -112,8 +113,8 @@ extension Interpreter {
   func takeOver(_ run: TrainingRun, named name: String) {
     // What has ended is taken as a whole.
     Interrupt.ignoring {
-      trace?.note(run, named: name, before: TrainedState(run.models))
-      for model in run.models { try? rememberWeights(of: model) }
+      session.trace?.note(run, named: name, before: TrainedState(run.models))
+      for model in run.models { try? session.rememberWeights(of: model) }
       run.updateModel()
     }
     noteTraining(of: run)
@@ -122,7 +123,7 @@ extension Interpreter {
   /// What a person did to a run without typing a statement: the pause menu, `:stop`.
   private func noteInterventions(of job: Job) {
     let notes = interventions(of: job)
-    if !notes.isEmpty, !keepNotes(job, notes) { recordsAfter += notes }
+    if !notes.isEmpty, !keepNotes(job, notes) { session.record.afterwards += notes }
   }
 
   /// What was done to a run without a statement, as statements. Of one that is on, or waits, as if it
@@ -143,16 +144,10 @@ extension Interpreter {
     return notes
   }
 
-  /// Takes what has run since the last call, in a form that can be replayed.
-  package func takeRecords() -> [String] {
-    defer { (records, recordsAfter) = ([], []) }
-    return records + recordsAfter
-  }
-
   /// What the models have learnt beside weights: the loss they were trained with, the vocabulary.
   func noteTraining(of run: TrainingRun) {
     let setup = run.setup
-    noteWeights(of: setup, epochs: run.seen.epochs.count, steps: run.seen.progress.step)
+    session.noteWeights(of: setup, epochs: run.seen.epochs.count, steps: run.seen.progress.step)
     let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
     if let supervision = setup.supervision {
       supervision.model.trainedLoss = supervision.loss
@@ -192,7 +187,7 @@ extension Interpreter {
     defer { speakingJob = outer }
     let troubles = job.run.troubles
     for report in troubles.dropFirst(job.toldTroubles) {
-      self.report(Problems.worded(report, of: job.spokenName))
+      session.report(Problems.worded(report, of: job.spokenName))
     }
     job.toldTroubles = troubles.count
   }
@@ -202,7 +197,7 @@ extension Interpreter {
     for job in jobs where job.run.isFinished && !job.run.isUnwanted {
       // Without a person one that failed ends the program where it is waited for, and not at whatever
       // statement came by then.
-      if !host.isLive, case .failed? = job.run.outcome { continue }
+      if !session.host.isLive, case .failed? = job.run.outcome { continue }
       settle(job)
     }
   }
@@ -210,9 +205,9 @@ extension Interpreter {
   /// Waits for a run; Ctrl-C ends it, with its weights kept.
   func finish(_ job: Job) {
     while !job.run.wait(seconds: 0.02) {
-      if isInterrupted { job.run.requestStop() }
+      if session.breathe() { job.run.requestStop() }
     }
-    Interrupt.ignoring { settle(job, isAwaited: !host.isLive) }
+    Interrupt.ignoring { settle(job, isAwaited: !session.host.isLive) }
   }
 
   /// Ends all runs where they are, as the program ends, and waits until their state is on the disk.
@@ -231,7 +226,7 @@ extension Interpreter {
       finish(job)
       if case .failed? = job.run.outcome { isGood = false }
     }
-    failedTraining = nil
+    session.input.failedTraining = nil
     return isGood
   }
 
@@ -253,7 +248,7 @@ extension Interpreter {
 
   private func look(at job: Job) {
     guard !seen.contains(where: { $0.job === job }) else { return }
-    if !host.isLive { return finish(job) }
+    if !session.host.isLive { return finish(job) }
     if job.run.isFinished { return settle(job) }
     let moment = job.run.look()
     guard !job.run.isFinished else { return settle(job) }
@@ -269,7 +264,7 @@ extension Interpreter {
 }
 
 // What the shell's commands need.
-extension Interpreter {
+extension RunDesk {
   /// Trainings that are on, in the order of their starts, under the names that the user knows.
   package var activeRuns: [(label: String, number: Int, run: TrainingRun)] {
     jobs.map { ($0.label, $0.number, $0.run) }

@@ -4,7 +4,7 @@ import Learning
 import Support
 
 // Changes of runs that are on: now, or at a step of a replay.
-extension Interpreter {
+extension RunDesk {
   /// One `at r, step=N { … }` of a program.
   struct PlannedIntervention {
     var step: Expression
@@ -31,7 +31,7 @@ extension Interpreter {
   /// What the rest of the program has to say, up to where the name gets another value.
   private func interventions(of name: String) -> [PlannedIntervention] {
     var found: [PlannedIntervention] = []
-    for statement in Array(remaining) + laterStatements(naming: name) {
+    for statement in Array(session.input.remaining) + laterStatements(naming: name) {
       if case .assignment(let targets, _) = statement.kind,
         targets.contains(where: { $0.name.text == name && $0.path.isEmpty })
       {
@@ -54,16 +54,16 @@ extension Interpreter {
 
   /// The statements of the cells that follow and may speak of the run, or rebind its name.
   private func laterStatements(naming name: String) -> [Statement] {
-    laterSources.flatMap { text in
+    session.laterSources.flatMap { text in
       text.split { $0 != "_" && !$0.isLetter && !$0.isNumber }.contains { $0 == name }
-        ? Analysis.of(text, catalog: catalog).program.statements : []
+        ? Analysis.of(text, catalog: session.catalog).program.statements : []
     }
   }
 
   func place(
     _ expression: Expression, isEpoch: Bool, of run: TrainingRun
   ) throws -> Int {
-    let number = try inProgram.wholeNumber(expression, of: "at")
+    let number = try session.inProgram.wholeNumber(expression, of: "at")
     let steps = isEpoch && number >= 1 ? run.course.step(afterEpoch: number) : number
     guard number >= (isEpoch ? 1 : 0), steps < Int.max else {
       throw Problems.diagnostic(
@@ -113,7 +113,7 @@ extension Interpreter {
     guard !mentioned.names.contains(name) else {
       throw Problems.worded(RunProblem.notAlone(name), at: expression.span)
     }
-    return try inProgram.number(expression, of: "a setting of a run")
+    return try session.inProgram.number(expression, of: "a setting of a run")
   }
 
   /// What `stop r` asks for, `stop r, interrupted=true` where the program ended there.
@@ -171,7 +171,9 @@ extension Interpreter {
   }
 
   func wait(for job: Job, _ step: Int) throws {
-    while job.run.moment(at: step) == nil, !job.run.wait(seconds: 0.01) { try checkInterrupt() }
+    while job.run.moment(at: step) == nil, !job.run.wait(seconds: 0.01) {
+      try session.checkInterrupt()
+    }
   }
 
   /// `r.learning_rate = 0.001` at the prompt: acts at the next step, which is remembered.
@@ -180,7 +182,7 @@ extension Interpreter {
       throw ValueProblem.notANumber(value.messageText, of: "a setting of a run")
     }
     // A program is told the same whether the run has ended by now or not.
-    guard host.isLive || !run.isInBackground else {
+    guard session.host.isLive || !run.isInBackground else {
       throw RunProblem.changeWithoutStep(name: name, setting: setting)
     }
     guard let job = job(of: run), !run.isFinished else { throw RunProblem.ended(name: name) }
@@ -192,9 +194,9 @@ extension Interpreter {
       throw RunProblem.ended(name: name)
     }
     job.recordedSteps.insert(change.step)
-    recorded =
+    session.record.replacement =
       "at \(name), step=\(change.step) { \(name).\(setting) = \(NumberText.exact(number)) }"
-    host.emit(
+    session.host.emit(
       .aside(
         "\(job.label): \(setting) is \(NumberText.general(number)) from step "
           + "\(NumberText.grouped(change.step + 1)) on"))
@@ -213,20 +215,21 @@ extension Evaluator {
           of: "at", expected: "a run", found: frame[name.text]?.messageText ?? "nothing"),
         at: name.span)
     }
-    let step = try session.place(place, isEpoch: isEpoch, of: run)
+    let step = try session.desk.place(place, isEpoch: isEpoch, of: run)
     let looking = body.filter {
-      session.settingTarget($0, of: name.text) == nil && session.stop($0, of: name.text) == nil
+      session.desk.settingTarget($0, of: name.text) == nil
+        && session.desk.stop($0, of: name.text) == nil
     }
-    if session.host.isLive, let job = session.job(of: run), run.progress.step < step,
+    if session.host.isLive, let job = session.desk.job(of: run), run.progress.step < step,
       !run.isFinished,
       run.moment(at: step) == nil
     {
-      try session.ask(run, name.text, for: body, after: step)
+      try session.desk.ask(run, name.text, for: body, after: step)
       job.planned.insert(step)
-      if !looking.isEmpty { try session.wait(for: job, step) }
-    } else if !session.host.isLive, let job = session.job(of: run) {
-      session.finish(job)
-    } else if looking.count < body.count, session.job(of: run) != nil,
+      if !looking.isEmpty { try session.desk.wait(for: job, step) }
+    } else if !session.host.isLive, let job = session.desk.job(of: run) {
+      session.desk.finish(job)
+    } else if looking.count < body.count, session.desk.job(of: run) != nil,
       !run.changes.contains(where: { $0.step == step })
     {
       throw Problems.worded(
@@ -234,15 +237,15 @@ extension Evaluator {
     }
     guard !looking.isEmpty else {
       // A run that is recovered may have been kept before it.
-      return try session.refuseIfOver(run, name, step, place)
+      return try session.desk.refuseIfOver(run, name, step, place)
     }
-    guard let moment = session.moment(of: run, at: step) else {
+    guard let moment = session.desk.moment(of: run, at: step) else {
       // What goes on from there is kept by itself.
-      if session.recovery != nil, looking.allSatisfy({ session.goesOn(name.text, $0) }) {
+      if session.recovery != nil, looking.allSatisfy({ session.desk.goesOn(name.text, $0) }) {
         for statement in looking { _ = try execute(statement) }
         return
       }
-      return try session.refuseIfOver(run, name, step, place, always: true)
+      return try session.desk.refuseIfOver(run, name, step, place, always: true)
     }
     try run.showing(moment) {
       for statement in looking { _ = try execute(statement) }
