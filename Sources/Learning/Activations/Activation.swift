@@ -8,6 +8,7 @@ package protocol Activation: CatalogueEntry {
 
 /// All activations, in the order in which help lists them.
 package enum Activations {
+  /// In the order of lists.
   package static let all: [any Activation.Type] = [
     Linear.self, ReluActivation.self, LeakyRelu.self, Elu.self, Selu.self, Gelu.self, Silu.self,
     Mish.self, SigmoidActivation.self, HardSigmoid.self, TanhActivation.self,
@@ -15,6 +16,7 @@ package enum Activations {
     LogSoftmaxActivation.self,
   ]
 
+  /// The activation of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Activation.Type)? {
     all.first { $0.signature.name == name }
   }

@@ -6,6 +6,7 @@ package enum ActivationChoice {
   case named(any Activation, text: String)
   case function(any TraceableFunction)
 
+  /// No activation.
   package static var linear: ActivationChoice { .named(Linear(), text: "linear") }
 
   /// The choice as the summary prints it; empty for a linear output.
@@ -17,6 +18,8 @@ package enum ActivationChoice {
     }
   }
 
+  /// Reads what stands at `activation=`: a word, a spec or a function of the user; throws for
+  /// anything else.
   package init(
     _ argument: Argument, parameter: String, of owner: String, at position: ArgumentPosition
   ) throws(ArgumentError) {
@@ -34,6 +37,7 @@ package enum ActivationChoice {
     }
   }
 
+  /// The activation of `x`, of its shape.
   package func apply(_ x: Graph.Node, in graph: Graph) throws -> Graph.Node {
     switch self {
     case .named(let activation, _): return try activation.apply(x, in: graph)

@@ -9,20 +9,27 @@ import Support
 package struct ModelCheck: Sendable {
   /// The worst element of one weight.
   package struct Row: Equatable, Sendable {
+    /// The weight, by its label path: `dense.kernel`.
     package var path: String
+    /// How many elements were compared.
     package var checked: Int
     /// Elements next to a kink.
     package var skipped: Int
     /// |a − n| / max(1e-8, |a| + |n|) of the worst element.
     package var worstError: Double
+    /// The gradient by the graph, of the worst element.
     package var analytic: Double
+    /// The central difference, of the worst element.
     package var numeric: Double
+    /// Whether all compared elements agree; so do those of a weight that has none left to compare.
     package var passes: Bool
   }
 
   static let elementsPerWeight = 20
 
+  /// One row a weight, in the order of the model.
   package let rows: [Row]
+  /// Whether all weights pass.
   package var passes: Bool { rows.allSatisfy(\.passes) }
 
   /// Checks on at most the first `limit` samples; the model itself stays untouched.

@@ -2,26 +2,35 @@ import Engine
 
 /// What each layer of a model makes of some samples: statistics of its output.
 package struct ModelTrace {
+  /// Statistics of what one layer gives, over all samples and elements.
   package struct Row {
     /// The label path: `dense`, `encoder.dense`.
     package let path: String
+    /// The word of the layer: `dense`.
     package let kind: String
     /// The output of one sample.
     package let shape: Shape
+    /// Over all elements.
     package let mean: Double
     /// Population standard deviation.
     package let deviation: Double
+    /// The smallest element.
     package let minimum: Double
+    /// The largest element.
     package let maximum: Double
     /// The share of outputs that are 0: dead units behind a relu.
     package let zeros: Double
     /// The mean entropy of attention weights in nats: 0 looks at one place, log n at n alike.
     package let entropy: Double?
+    /// How many structures stand around the layer.
     package let depth: Int
   }
 
+  /// The name of the model.
   package let model: String
+  /// How many samples it has seen.
   package let sampleCount: Int
+  /// In the order of the model's text.
   package let rows: [Row]
 
   /// Runs inference once with every activation kept; inputs are found by name.

@@ -6,7 +6,9 @@ import Engine
 /// One multiply-accumulate is two operations; a training step is three forward passes: one forward,
 /// and products of the same size for the gradients of inputs and of weights.
 package struct ModelCost: Equatable, Sendable {
+  /// Samples of one step.
   package let batchSize: Int
+  /// Numbers in all weights, shared ones once.
   package let parameters: Int
   /// Those among them that follow no gradient.
   package let fixedParameters: Int
@@ -17,7 +19,9 @@ package struct ModelCost: Equatable, Sendable {
   /// Values that inference keeps for a batch of this size.
   package let inferenceBytes: Int
 
+  /// 2 · multiply-accumulates: floating-point operations of one sample, forward; saturates.
   package var forwardOperations: Int { times(2) }
+  /// 6 · multiply-accumulates: of one sample in a training step; saturates.
   package var trainingOperations: Int { times(6) }
 
   private func times(_ factor: Int) -> Int { saturatingProduct(factor, multiplyAccumulates) }

@@ -53,6 +53,7 @@ package struct TrainingMemory: Equatable, Sendable {
   /// Values of all plans, which run one after the other.
   var arenaByteCount: Int { gradients + activations }
 
+  /// All parts together in bytes; saturates.
   package var total: Int {
     [
       saturatingProduct(copies, weights), otherWeights, gradients, optimizer, activations, batch,

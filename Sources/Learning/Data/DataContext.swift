@@ -5,6 +5,7 @@ import Support
 package struct DataContext {
   /// float32 or float64: the type of inputs.
   package var dtype: DType
+  /// The seed in force: what sources and steps draw follows from it.
   package var seed: UInt64
   /// How many equal things were drawn before; counts this one.
   package var occurrence: (RandomPurpose, String) -> Int
@@ -19,6 +20,7 @@ package struct DataContext {
   /// What the lines of one block have drawn and done.
   package let record = DataRecord()
 
+  /// The context of a call; without arguments one that reads any path and is never interrupted.
   package init(
     dtype: DType = .float32, seed: UInt64 = 0,
     occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },

@@ -3,10 +3,14 @@ import Support
 
 /// One line of `data … { }`: a word with its arguments and its place in the program.
 package struct DataLine {
+  /// The source or step: `csv`, `rescale`.
   package let word: String
+  /// What stands behind the word, evaluated.
   package let arguments: Arguments
+  /// Where the line stands in the program, in bytes; `nil` for a call outside a block.
   package let origin: Range<Int>?
 
+  /// A line as written.
   package init(_ word: String, _ arguments: Arguments = Arguments(), origin: Range<Int>? = nil) {
     self.word = word
     self.arguments = arguments

@@ -6,10 +6,12 @@ extension Dataset {
   package struct Row: Sendable, Equatable {
     /// `train`, `validation`, `test`.
     package let part: String
+    /// How many samples.
     package let count: Int
     /// `[784] float 0..1`: shape of a sample, type, smallest and largest number; one for each
     /// input.
     package let inputs: [String]
+    /// The same of the targets; empty where there are none.
     package let y: String
   }
 

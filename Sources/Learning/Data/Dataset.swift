@@ -14,19 +14,24 @@ package struct Dataset: Sendable {
   package var name: String
   /// Where they come from, for reports: a path, a formula, a seed.
   package var provenance: String
+  /// What models learn from.
   package var train: Samples
+  /// What measures while they learn; `nil` without one.
   package var validation: Samples?
+  /// What measures at the end; `nil` without one.
   package var test: Samples?
   /// The part of a larger data set that this one is; its samples are then `train`.
   package var part: Part?
   /// The names of the features of a table, and of its target.
   package var columns: [String] = []
+  /// The column that is predicted; `nil` where columns have no names.
   package var target: String?
   /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
   package var classNames: [String] = []
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
   package internal(set) var learntSteps: [String] = []
 
+  /// A data set of these parts; columns and classes have no names.
   package init(
     name: String, train: Samples, validation: Samples? = nil, test: Samples? = nil,
     provenance: String = ""
@@ -45,6 +50,7 @@ package struct Dataset: Sendable {
   /// The shape of one input.
   package var sampleShape: Shape { train.sampleShape }
 
+  /// The samples of a part; `nil` where the data set has none.
   package func samples(of part: Part) -> Samples? {
     switch part {
     case .train: train

@@ -19,6 +19,7 @@ extension Tensor: ReadableArgument {
     self = Tensor(numbers, shape)
   }
 
+  /// The tensor as an argument that only the workbench understands.
   package var argument: Argument { .value(self) }
 }
 

@@ -4,8 +4,10 @@ import Engine
 ///
 /// An image depends on its number alone, so any range can be drawn on its own, by any thread.
 package enum DigitSet {
+  /// Images 0..<60,000.
   package static let trainingCount = 60_000
   static let testCount = 10_000
+  /// Rows, and columns, of an image.
   package static let side = DigitRenderer.side
 
   /// The first birthday of the set; another number would be another set.

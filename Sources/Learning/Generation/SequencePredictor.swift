@@ -7,6 +7,7 @@ import Engine
 /// has become longer than a memory, the model sees the whole window of its last `length` tokens
 /// anew for each token. Both ways give the same bits.
 package final class SequencePredictor {
+  /// Whose predictions they are.
   package let model: Model
   /// How many tokens the model's input has.
   package let length: Int

@@ -4,9 +4,11 @@ import Engine
 package struct TextGenerator {
   /// A text, and how much of it is new.
   package struct Made {
+    /// The prompt and what follows it.
     package let text: String
     /// How many tokens were chosen.
     package let count: Int
+    /// Whether it was ended before its length.
     package let wasInterrupted: Bool
   }
 
@@ -19,6 +21,8 @@ package struct TextGenerator {
   let threads: Int
   let isInterrupted: () -> Bool
 
+  /// Throws where the model does not read tokens of these vocabularies, or does not give a score
+  /// for each.
   package init(
     _ model: Model, _ vocabularies: [TokenVocabulary], _ sampler: TokenSampler,
     stream: RandomStream, threads: Int = 1, isInterrupted: @escaping () -> Bool = { false }

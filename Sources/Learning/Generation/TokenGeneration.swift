@@ -2,6 +2,7 @@ import Engine
 
 /// Continues a sequence of tokens one by one.
 package struct TokenGeneration {
+  /// How the next token is chosen.
   package var sampler: TokenSampler
   /// How many tokens are added at most.
   package var length: Int
@@ -14,6 +15,7 @@ package struct TokenGeneration {
   /// Looked at between two tokens; what was made stays.
   package var isInterrupted: () -> Bool = { false }
 
+  /// A generation without an end token and without excluded ones.
   package init(_ sampler: TokenSampler, length: Int, stream: RandomStream) {
     self.sampler = sampler
     self.length = length

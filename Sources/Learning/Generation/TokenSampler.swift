@@ -15,6 +15,8 @@ package struct TokenSampler: Sendable {
   /// Above 0, at most 1; 1 keeps all.
   package var topP: Double
 
+  /// Chooses by softmax(scores / temperature) among the `topK` best whose probabilities reach
+  /// `topP`.
   package init(temperature: Double = 1, topK: Int? = nil, topP: Double = 1) {
     self.temperature = temperature
     self.topK = topK

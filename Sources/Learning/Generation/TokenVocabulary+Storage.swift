@@ -34,6 +34,7 @@ extension TokenVocabulary {
 
 /// Texts one after the other, each behind its length in bytes and a colon: `2:ab1:c`.
 package enum StoredTexts {
+  /// Texts as one, which `split` takes apart again.
   package static func join(_ texts: [String]) -> String {
     texts.map { "\($0.utf8.count):\($0)" }.joined()
   }

@@ -13,7 +13,9 @@ extension Initializer {
   package var draws: Bool { true }
 }
 
+/// The registry of initializers.
 package enum Initializers {
+  /// In the order of lists.
   package static let all: [any (Initializer & CatalogueEntry).Type] = [
     Zeros.self, Ones.self, ConstantInitializer.self, RandomNormalInitializer.self,
     RandomUniformInitializer.self, TruncatedNormal.self, GlorotUniform.self, GlorotNormal.self,
@@ -21,6 +23,7 @@ package enum Initializers {
     Orthogonal.self, IdentityInitializer.self,
   ]
 
+  /// The initializer of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any (Initializer & CatalogueEntry).Type)? {
     all.first { $0.signature.name == name }
   }
@@ -31,9 +34,12 @@ package enum Initializers {
 /// A matrix [in × out] has its extents; a convolution kernel [… × in × out] multiplies both by its
 /// receptive field; a vector counts for both.
 package struct Fans: Equatable, Sendable {
+  /// Inputs that reach one unit.
   package let incoming: Double
+  /// Units that one input reaches.
   package let outgoing: Double
 
+  /// From a kernel's shape: its last two axes, times the extents of a window before them.
   package init(_ shape: Shape) {
     switch shape.rank {
     case 0: (incoming, outgoing) = (1, 1)

@@ -26,7 +26,9 @@ extension Loss {
   ) throws(ShapeError) -> Graph.Node? { nil }
 }
 
+/// The registry of losses.
 package enum Losses {
+  /// In the order of lists.
   package static let all: [any Loss.Type] = [
     MeanSquaredError.self, MeanAbsoluteError.self, MeanAbsolutePercentageError.self,
     MeanSquaredLogarithmicError.self, Huber.self, LogCosh.self, BinaryCrossentropy.self,
@@ -37,6 +39,7 @@ package enum Losses {
     Wasserstein.self,
   ]
 
+  /// The loss of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Loss.Type)? {
     all.first { $0.signature.name == name }
   }
@@ -44,6 +47,7 @@ package enum Losses {
 
 /// What a loss takes for granted.
 package struct LossExpectation: Equatable, Sendable {
+  /// What the targets are taken for.
   package enum Targets: Equatable, Sendable {
     /// Any numbers, of the predictions' shape.
     case numbers
@@ -62,7 +66,9 @@ package struct LossExpectation: Equatable, Sendable {
   package enum Predictions: Equatable, Sendable {
     case numbers, probabilities, logits
   }
+  /// What the targets are taken for.
   package var targets: Targets
+  /// What the predictions are taken for.
   package var predictions: Predictions
   /// The class number that neither loss nor metrics count.
   package var ignoredClass: Int?
@@ -70,6 +76,7 @@ package struct LossExpectation: Equatable, Sendable {
   /// Whether targets are whole numbers that keep their type.
   package var hasWholeTargets: Bool { targets == .classNumbers || targets == .labelSequences }
 
+  /// What a loss takes for granted of both.
   package init(_ targets: Targets, _ predictions: Predictions, ignoring ignoredClass: Int? = nil) {
     self.targets = targets
     self.predictions = predictions

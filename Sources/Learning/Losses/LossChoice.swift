@@ -6,6 +6,7 @@ package enum LossChoice {
   case named(any Loss, text: String)
   case function(any TraceableFunction)
 
+  /// As written, with its options: `huber(delta=2)`; of a function its name.
   package var text: String {
     switch self {
     case .named(_, let text): text
@@ -24,6 +25,8 @@ package enum LossChoice {
   /// A built-in loss under its own name.
   package init(_ loss: any Loss) { self = .named(loss, text: type(of: loss).signature.name) }
 
+  /// Reads what stands at `loss=`: a word, a spec or a function of the user; throws for anything
+  /// else.
   package init(
     _ argument: Argument, parameter: String = "loss", of owner: String = "train",
     at position: ArgumentPosition

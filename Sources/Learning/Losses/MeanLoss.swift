@@ -19,7 +19,9 @@ package struct MeanLoss {
 
 /// A mean and what it counts when means of several batches become one.
 package struct Measured: Equatable, Sendable {
+  /// The mean.
   package var value: Double
+  /// How much it weighs: values, or the sum of their class weights.
   package var count: Double
 }
 

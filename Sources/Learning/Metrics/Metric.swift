@@ -59,7 +59,9 @@ extension MetricAccumulator {
   var remark: String? { nil }
 }
 
+/// The registry of metrics.
 package enum Metrics {
+  /// In the order of lists.
   package static let all: [any Metric.Type] = [
     Accuracy.self, BinaryAccuracy.self, CategoricalAccuracy.self, SparseCategoricalAccuracy.self,
     TopKAccuracy.self, Precision.self, Recall.self, F1Score.self, FBeta.self,
@@ -70,6 +72,7 @@ package enum Metrics {
     CharacterErrorRate.self, DetectionPrecision.self,
   ]
 
+  /// The metric of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Metric.Type)? {
     all.first { $0.signature.name == name }
   }

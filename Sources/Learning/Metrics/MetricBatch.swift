@@ -2,16 +2,21 @@ import Engine
 
 /// One batch for an accumulator, in the layout it was made for.
 package struct MetricBatch {
+  /// How targets and predictions stand to each other.
   package let layout: TargetLayout
+  /// Of all entries, one after the other.
   package let targets: [Double]
+  /// `layout.width` numbers an entry.
   package let predictions: [Double]
 
+  /// Numbers of one batch in that layout.
   package init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
     self.layout = layout
     self.targets = targets
     self.predictions = predictions
   }
 
+  /// How many entries.
   package var count: Int { predictions.count / layout.width }
 
   /// The entries that count: not those of the ignored class, nor those that the mask hides with 0.

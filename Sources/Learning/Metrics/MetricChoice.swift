@@ -21,6 +21,7 @@ package enum MetricChoice {
     if case .metric(let metric, _) = self { metric.readsProbabilities } else { false }
   }
 
+  /// As written, with its options; of a function its name.
   package var text: String {
     switch self {
     case .metric(_, let text): text
@@ -28,10 +29,13 @@ package enum MetricChoice {
     }
   }
 
+  /// A metric under its own name.
   package init(_ metric: any Metric) {
     self = .metric(metric, text: type(of: metric).signature.name)
   }
 
+  /// Reads what stands at `metrics=`: a metric, a loss or a function of the user; throws for
+  /// anything else.
   package init(
     _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
   ) throws(ArgumentError) {

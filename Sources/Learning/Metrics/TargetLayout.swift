@@ -4,6 +4,7 @@ import Engine
 ///
 /// An entry is what is judged by itself: a sample, or one time step of a sequence.
 package struct TargetLayout: Equatable, Sendable {
+  /// What is compared with what.
   package enum Kind: Equatable, Sendable {
     /// One prediction an entry, "yes" above the threshold.
     case binary(threshold: Double)
@@ -16,6 +17,7 @@ package struct TargetLayout: Equatable, Sendable {
     /// Class numbers against class numbers.
     case classNumbers
   }
+  /// What is compared with what.
   package let kind: Kind
   /// Predictions are not yet probabilities.
   package let isLogits: Bool
@@ -36,6 +38,7 @@ package struct TargetLayout: Equatable, Sendable {
       hasSeveralLabels: targets.shape == output && targets.hasSeveralLabels)
   }
 
+  /// The same from shapes alone; `hasSeveralLabels` says what the rows say otherwise.
   package init(
     output: Shape, targets: Shape, isLogits: Bool, ignoring ignoredClass: Int? = nil,
     hasSeveralLabels: Bool = false

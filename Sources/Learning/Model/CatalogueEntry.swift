@@ -2,7 +2,9 @@ import Catalog
 
 /// One thing of a registry: it describes itself and is made from what the user wrote.
 package protocol CatalogueEntry: SendableMetatype {
+  /// Its name, arguments and help.
   static var signature: Signature { get }
+  /// Made of arguments that fit its signature; throws for values that it refuses.
   init(_ arguments: BoundArguments) throws(ArgumentError)
 }
 
@@ -15,11 +17,14 @@ extension CatalogueEntry {
 
 /// An entry and the text by which it was chosen: `adam(0.05)`.
 package struct Chosen<Entry> {
+  /// What was chosen.
   package let entry: Entry
+  /// As written.
   package let text: String
   /// What it was made from, where it can be made again with one of them changed.
   package let arguments: Arguments
 
+  /// What was chosen, and the words by which it was.
   package init(_ entry: Entry, text: String, arguments: Arguments = Arguments()) {
     self.entry = entry
     self.text = text

@@ -8,6 +8,7 @@ package struct Application {
   package var drawsMasks: Bool
   /// The streams of random layers: the seed, and how many equal trainings drew from it before.
   package var seed: UInt64
+  /// How many trainings drew the same before.
   package var occurrence: Int
   /// Tells applications of one model in one graph apart, so that each has masks of its own.
   package var call: String
@@ -24,6 +25,7 @@ package struct Application {
   /// Notes what each layer gave.
   package var record: LayerRecord?
 
+  /// Inference on the model's own weights, where nothing else is said.
   package init(
     isTraining: Bool = false, drawsMasks: Bool = false, seed: UInt64 = 0, occurrence: Int = 0,
     call: String = "", dtype: DType? = nil, replacing: [ObjectIdentifier: Variable] = [:],
@@ -56,6 +58,7 @@ extension Model {
   ///
   /// New values of the model's state are recorded in the graph (`Graph.recorded`).
   package struct Applied {
+    /// [batch × …], of the model's output shape.
     package let output: Graph.Node
     /// What the regularizers add to a loss.
     package let penalties: [Graph.Node]

@@ -9,8 +9,10 @@ package final class Model: NestedValue {
   /// A named input and the shape of one sample.
   package struct Input: Equatable, Sendable {
     package var name: String
+    /// Of one sample.
     package var shape: Shape
 
+    /// An input under its name.
     package init(_ name: String = "input", _ shape: Shape) {
       self.name = name
       self.shape = shape
@@ -18,7 +20,9 @@ package final class Model: NestedValue {
   }
 
   package private(set) var name: String
+  /// At least one, in the order of the text.
   package let inputs: [Input]
+  /// The element type of weights and activations.
   package let dtype: DType
   /// Rows of the summary, in the order of the text.
   package let layers: [LayerRow]

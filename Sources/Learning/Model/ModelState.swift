@@ -5,10 +5,14 @@ package struct ModelState: Sendable {
   package var name: String
   /// The model expression as written; the workbench reads it again when loading.
   package var source: String
+  /// Names and shapes of samples.
   package var inputs: [Model.Input]
+  /// The element type of the weights.
   package var dtype: DType
+  /// The weights, by path.
   package var tensors: [(path: String, value: Tensor)]
 
+  /// A model's state, part by part.
   package init(
     name: String, source: String, inputs: [Model.Input], dtype: DType,
     tensors: [(path: String, value: Tensor)]

@@ -6,11 +6,13 @@ import Engine
 /// layers act as in training, everything else as in inference; normalisation uses its moving
 /// statistics.
 package struct PredictionDraws {
+  /// The name of the model.
   package let model: String
   /// [samples × …].
   package let mean: Tensor
   /// Population standard deviation over the draws.
   package let deviation: Tensor
+  /// How many draws.
   package let count: Int
   /// Whether any layer drew; otherwise all draws are equal.
   package let isRandom: Bool

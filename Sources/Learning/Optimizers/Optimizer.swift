@@ -58,12 +58,15 @@ extension Optimizer {
   }
 }
 
+/// The registry of optimizers.
 package enum Optimizers {
+  /// In the order of lists.
   package static let all: [any Optimizer.Type] = [
     StochasticGradientDescent.self, Adam.self, AdamW.self, Nadam.self, Adamax.self, RMSprop.self,
     Adagrad.self, Adadelta.self, Lion.self, LBFGS.self,
   ]
 
+  /// The optimizer of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Optimizer.Type)? {
     all.first { $0.signature.name == name }
   }

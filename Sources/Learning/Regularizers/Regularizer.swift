@@ -7,11 +7,14 @@ package protocol Regularizer: CatalogueEntry {
   func penalty(of weight: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
 }
 
+/// The registry of regularizers.
 package enum Regularizers {
+  /// In the order of lists.
   package static let all: [any Regularizer.Type] = [
     AbsolutePenalty.self, SquaredPenalty.self, MixedPenalty.self,
   ]
 
+  /// The regularizer of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Regularizer.Type)? {
     all.first { $0.signature.name == name }
   }

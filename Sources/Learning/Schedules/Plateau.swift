@@ -1,7 +1,10 @@
 /// What a rate that falls on plateaus remembers; a value, so that a run can go on from it.
 package struct Plateau: Equatable, Sendable {
+  /// When the rate falls, and by how much.
   package struct Rule: Equatable, Sendable {
+    /// The rate becomes factor · rate.
     package var factor: Double
+    /// Epochs without improvement before that.
     package var patience: Int
     var minimumDelta: Double
     /// Whether that is a share of the best value, as in PyTorch.
@@ -12,6 +15,7 @@ package struct Plateau: Equatable, Sendable {
     package var monitor: String?
   }
 
+  /// When the rate falls.
   package let rule: Rule
   package private(set) var rate: Double
   /// The best value so far, smaller being better.

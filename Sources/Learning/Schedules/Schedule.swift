@@ -14,13 +14,16 @@ extension Schedule {
   package var plateau: Plateau? { nil }
 }
 
+/// The registry of schedules.
 package enum Schedules {
+  /// In the order of lists.
   package static let all: [any Schedule.Type] = [
     ConstantSchedule.self, ExponentialDecay.self, CosineDecay.self, CosineDecayRestarts.self,
     PolynomialDecay.self, InverseTimeDecay.self, Piecewise.self, OneCycle.self, Noam.self,
     ReduceOnPlateau.self,
   ]
 
+  /// The schedule of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Schedule.Type)? {
     all.first { $0.signature.name == name }
   }

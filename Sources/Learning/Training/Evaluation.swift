@@ -2,7 +2,9 @@ import Engine
 
 /// Loss and metrics of a model over samples, in batches; class targets give a confusion table too.
 package struct Evaluation: Sendable {
+  /// The name of the model.
   package let model: String
+  /// How many samples were judged.
   package let sampleCount: Int
   /// `loss` first, then the metrics in the order in which they were asked for.
   package let rows: [(name: String, value: MetricValue)]

@@ -10,6 +10,7 @@ package struct SampleRows: Sendable {
   let memory: Tensor
   /// The shape of one row.
   package let shape: Shape
+  /// How many rows.
   package let count: Int
   /// Where row 0 begins, and how far the next one is, in elements.
   let start: Int
@@ -42,6 +43,7 @@ package struct SampleRows: Sendable {
     self.order = order
   }
 
+  /// The element type of all rows.
   package var dtype: DType { memory.dtype }
 
   /// The type of all rows as one tensor.

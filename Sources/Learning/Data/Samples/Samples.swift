@@ -4,11 +4,14 @@ import Engine
 package struct Samples: Sendable {
   /// One input of a model, under the name that the model gives it.
   package struct Input: Sendable {
+    /// As the model calls it: `x`, `query`.
     package var name: String
+    /// One row a sample.
     package var rows: SampleRows
     /// What its numbers stand for, where they are text.
     package var vocabulary: TokenVocabulary?
 
+    /// The rows of one input.
     package init(_ name: String, _ rows: SampleRows, _ vocabulary: TokenVocabulary? = nil) {
       self.name = name
       self.rows = rows
@@ -29,6 +32,7 @@ package struct Samples: Sendable {
   /// The class number that says that there is nothing to learn here.
   package var ignoredClass: Int?
 
+  /// Samples of several inputs: as many rows in each as targets, at least one input.
   package init(_ inputs: [Input], targets: SampleRows?) {
     precondition(
       !inputs.isEmpty
@@ -38,6 +42,7 @@ package struct Samples: Sendable {
     self.targets = targets
   }
 
+  /// Samples of one input `x [samples × …]` with targets `y [samples × …]`.
   package init(x: Tensor, y: Tensor) {
     precondition(x.shape.rank > 0 && y.shape.rank > 0, "the first axis counts samples")
     self.init([Input("x", SampleRows(x))], targets: SampleRows(y))
@@ -46,6 +51,7 @@ package struct Samples: Sendable {
   /// Samples without targets.
   package init(x: Tensor) { self.init([Input("x", SampleRows(x))], targets: nil) }
 
+  /// How many samples.
   package var count: Int { inputs[0].rows.count }
 
   /// The first input as a tensor.

@@ -11,11 +11,13 @@ package protocol DataSource: Sendable {
 
 /// All sources, in the order of help.
 package enum DataSources {
+  /// In the order of lists.
   package static let all: [any DataSource.Type] = [
     DigitsSource.self, MNISTSource.self, TableSource.self, GeneratedSource.self, CSVSource.self,
     TextSource.self,
   ]
 
+  /// What help, checker and completion know of them.
   package static var signatures: [Signature] { all.map { $0.signature } }
   static var names: [String] { all.map { $0.signature.name } }
 

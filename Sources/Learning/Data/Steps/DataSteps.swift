@@ -19,12 +19,14 @@ extension DataStep {
 
 /// All steps, in the order of help.
 package enum DataSteps {
+  /// In the order of lists.
   package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
     Split.self, Standardize.self, OneHotTargets.self, CharacterWindows.self, WordWindows.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
   ]
 
+  /// What help, checker and completion know of them.
   package static var signatures: [Signature] { all.map { $0.signature } }
   static var names: [String] { all.map { $0.signature.name } }
 

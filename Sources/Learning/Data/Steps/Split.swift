@@ -117,7 +117,9 @@ struct Split: DataStep {
 
 /// What a split did.
 package struct SplitSummary: Sendable {
+  /// The parts that it made, with their numbers of samples.
   package let parts: [(part: Dataset.Part, count: Int)]
+  /// Whether the samples of a part were drawn; otherwise they stand one after the other.
   package let isRandom: Bool
   /// Whether each part has the classes in their shares.
   package let keepsShares: Bool

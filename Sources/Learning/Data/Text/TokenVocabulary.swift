@@ -2,6 +2,7 @@ import Engine
 
 /// The tokens that a data set knows, each with its number: characters or words, then special ones.
 package struct TokenVocabulary: Sendable, Hashable {
+  /// What one token is.
   package enum Unit: String, Sendable, CaseIterable {
     /// Grapheme clusters: what a reader calls one character, however many code points it has.
     case characters
@@ -20,6 +21,7 @@ package struct TokenVocabulary: Sendable, Hashable {
     case mask
   }
 
+  /// What one token is.
   package let unit: Unit
   /// The texts in the order of their numbers, from `first` on.
   package let texts: [String]
@@ -43,6 +45,7 @@ package struct TokenVocabulary: Sendable, Hashable {
   /// How many numbers there are, special ones included.
   package var count: Int { texts.count + specials.count }
 
+  /// The number of a special token; `nil` where the vocabulary has none.
   package subscript(special: Special) -> Int? { specials[special] }
 
   /// Gives a special number after all others, unless it has one.

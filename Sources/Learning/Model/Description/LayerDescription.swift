@@ -7,9 +7,13 @@ import Support
 /// Two words come from the workbench only: `block`, whose lines stand in its place, and `model`,
 /// whose first argument is a `Model` that is used as a layer and shares its weights.
 package struct LayerDescription {
+  /// The name before the colon; `nil` where the line has none.
   package var label: String?
+  /// What stands in the line: a layer, a structure, an activation.
   package var word: String
+  /// What stands behind the word, evaluated.
   package var arguments: Arguments
+  /// The lines in braces; `nil` without braces.
   package var lines: [LayerDescription]?
   /// Where the line stands in the source, for errors.
   package var origin: Range<Int>
@@ -18,6 +22,7 @@ package struct LayerDescription {
   /// How many lines it is with all that stand in it, written out; saturates.
   package let size: Int
 
+  /// A line as written.
   package init(
     label: String? = nil, _ word: String, _ arguments: Arguments = Arguments(),
     lines: [LayerDescription]? = nil, origin: Range<Int> = 0..<0
@@ -50,6 +55,7 @@ extension [LayerDescription]: NestedValue {
 
 /// One row of a model's summary.
 package struct LayerRow: Equatable, Sendable {
+  /// The label path: `encoder.dense`.
   package var label: String
   /// The word of the layer: `dense`, `residual`, `model`.
   package var kind: String
@@ -65,5 +71,6 @@ package struct LayerRow: Equatable, Sendable {
   package var multiplyAccumulates: Int
   /// How many structures stand around it.
   package var depth: Int
+  /// Where the line stands in the source, in bytes.
   package var origin: Range<Int>
 }

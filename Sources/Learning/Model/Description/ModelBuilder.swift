@@ -2,6 +2,7 @@ import Engine
 
 /// What layers see while they append themselves to a graph: weights, random streams, the mode.
 package final class ModelBuilder {
+  /// Where layers append their operations.
   package let graph: Graph
   /// How the model is applied; what a new mode of application needs is added there.
   package let application: Application
@@ -44,6 +45,7 @@ package final class ModelBuilder {
     self.lookups = lookups
   }
 
+  /// Whether dropout acts and normalisation looks at the batch.
   package var isTraining: Bool { application.isTraining }
 
   /// Whether dropout acts: in training, and in Monte-Carlo prediction.
@@ -89,6 +91,7 @@ package final class ModelBuilder {
     if let variable = state.variable { graph.record(value, for: variable) }
   }
 
+  /// What a layer remembers from step to step beside weights: moving statistics.
   package struct State {
     package let value: Graph.Node
     /// Whether the user has frozen the layer: its state stays, and is used as it is.

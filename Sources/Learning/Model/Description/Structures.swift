@@ -9,6 +9,7 @@ package enum Structures {
     "repeat", .structure, "Repeats its lines.", example: "model 4 { repeat 2 { dense 4 } }",
     [times.description])
 
+  /// In the order of lists.
   package static let all: [Signature] =
     [
       repetition,

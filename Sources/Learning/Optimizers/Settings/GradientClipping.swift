@@ -10,6 +10,7 @@ package struct GradientClipping: Equatable, Sendable {
   /// Each element is cut to ± this.
   package var value: Double?
 
+  /// Limits; `nil` for none.
   package init(norm: Double? = nil, globalNorm: Double? = nil, value: Double? = nil) {
     self.norm = norm
     self.globalNorm = globalNorm

@@ -4,9 +4,11 @@ import Engine
 /// What all optimizers have in common: the rate, and what happens to gradients and weights around
 /// the update.
 package struct OptimizerSettings {
+  /// A number, a schedule or a function of the step.
   package var learningRate: LearningRate
   /// Decoupled decay: w −= rate · decay · w before the update; 0 for none.
   package var weightDecay: Double
+  /// Limits on gradients, before the update.
   package var clipping: GradientClipping
   /// Keep a moving average of the weights, which evaluations and the end of the run use.
   package var usesAverage: Bool
@@ -15,6 +17,7 @@ package struct OptimizerSettings {
   /// So many steps' gradients are averaged for one update; 1 updates in every step.
   package var accumulationSteps: Int
 
+  /// The settings that Keras has, where nothing else is said.
   package init(
     learningRate: LearningRate, weightDecay: Double = 0, clipping: GradientClipping = .init(),
     usesAverage: Bool = false, averageMomentum: Double = 0.99, accumulationSteps: Int = 1

@@ -8,6 +8,7 @@ package struct CheckpointNames: Sendable {
   let curves: [String]
   let series: [String]
 
+  /// The names of what this training keeps.
   package init(_ setup: TrainingSetup) {
     weights = setup.variables.map(\.name)
     curves = setup.curveNames

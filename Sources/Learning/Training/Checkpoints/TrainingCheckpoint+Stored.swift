@@ -3,9 +3,12 @@ import Engine
 extension TrainingCheckpoint {
   /// A checkpoint as named tensors and texts: what a file holds.
   package struct Stored: Sendable {
+    /// Weights, optimizer state and series, by name.
     package var tensors: [(name: String, value: Tensor)]
+    /// Counters and texts, by name.
     package var notes: [(name: String, text: String)]
 
+    /// What a file holds.
     package init(
       tensors: [(name: String, value: Tensor)], notes: [(name: String, text: String)]
     ) {
@@ -14,6 +17,7 @@ extension TrainingCheckpoint {
     }
 
     func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name }?.value }
+    /// The text of this name; `nil` where there is none.
     package func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
     func whole(_ name: String) -> Int? { note(name).flatMap { Int($0) } }
   }

@@ -18,6 +18,7 @@ package struct RunChange: Sendable, Equatable {
   /// What it became.
   package let value: Double
 
+  /// A change after so many steps.
   package init(step: Int, name: String, value: Double) {
     (self.step, self.name, self.value) = (step, name, value)
   }

@@ -3,27 +3,35 @@ import Engine
 
 /// What a user may say of a training; what is left out is chosen by `TrainingSetup`.
 package struct TrainingOptions {
+  /// How often all samples are seen.
   package var epochs = 1
+  /// Samples of one step.
   package var batchSize = 32
   /// `adam` where nil.
   package var optimizer: Chosen<any Optimizer>?
   /// Follows from the last activation and the targets where nil.
   package var loss: LossChoice?
+  /// What is measured beside the loss; follows from the targets where nil.
   package var metrics: [MetricChoice]?
+  /// Data that only measure.
   package var validation: Samples?
   /// The share of the training samples, taken from their end, that is kept for validation.
   package var validationSplit = 0.0
+  /// Ends the run early; `nil` never does.
   package var earlyStopping: EarlyStopping?
   /// Whose defaults fill what is left out.
   package var compatibility = Compatibility.keras
   /// Looked at after each epoch with the newest value of each series; true ends the run.
   package var until: (@Sendable ([String: Double]) -> Bool)?
+  /// Whether each epoch has an order of its own.
   package var shuffles = true
+  /// How much each class counts; `nil` all alike.
   package var classWeights: ClassWeights?
   /// Label paths and models used as layers whose weights stay as they are.
   package var frozen: [FrozenPart] = []
   /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
   package var classWeightMean = false
+  /// The seed of orders and masks.
   package var seed: UInt64 = 0
   /// How many orders of as many rows were drawn before.
   package var occurrence = 0
@@ -36,6 +44,7 @@ package struct TrainingOptions {
   /// The options as the user wrote them, in a form that needs no names, for checkpoints; empty where
   /// one has no such form.
   package var sources: [(name: String, text: String)] = []
+  /// How many threads compute; never changes a bit of the result.
   package var threads = 1
   /// Where the memory for the way back comes from.
   package var snapshots = SnapshotBudget(bytes: 0)
@@ -48,6 +57,7 @@ package struct TrainingOptions {
   /// The part that must not be used for validation.
   package var test: Samples?
 
+  /// Keras's defaults.
   package init() {}
 
   /// The most epochs, and the most samples in a batch, that a training can be asked for.
@@ -81,6 +91,7 @@ package struct EarlyStopping: Equatable, Sendable {
   /// Less than this is no improvement.
   package var minimumDelta: Double
 
+  /// Keras's early stopping, which restores the best weights.
   package init(patience: Int, monitor: String? = nil, minimumDelta: Double = 0) {
     self.patience = patience
     self.monitor = monitor

@@ -8,7 +8,9 @@ package struct TrainingSetup {
   package internal(set) var options: TrainingOptions
   /// Run one after the other on each batch.
   package internal(set) var steps: [TrainingStep]
+  /// What is learnt from, without what is kept for validation.
   package let training: Samples
+  /// What only measures; `nil` without.
   package let validation: Samples?
   /// What can be measured beside the losses; `nil` where steps have losses of their own.
   package internal(set) var supervision: Supervision?
@@ -148,6 +150,7 @@ package struct TrainingSetup {
   /// The type of the weights.
   package var dtype: DType { models[0].dtype }
 
+  /// Batches of one epoch; the last may be smaller.
   package var stepsPerEpoch: Int {
     BatchCourse.batches(training.count, size: options.batchSize)
   }

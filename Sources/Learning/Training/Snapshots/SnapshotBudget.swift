@@ -9,6 +9,7 @@ package final class SnapshotBudget: Sendable {
 
   private let state: Mutex<State>
 
+  /// So many bytes for all runs together.
   package init(bytes: Int) { state = Mutex(State(limit: bytes)) }
 
   /// In bytes; what is kept already stays when it is lowered.

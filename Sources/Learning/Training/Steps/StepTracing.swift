@@ -5,6 +5,7 @@ import Engine
 /// A model that the training changes is in training mode and stands on the run's own weights; any
 /// other, such as a teacher, predicts.
 package final class StepTracing {
+  /// Where the loss is traced.
   package let graph: Graph
   private let setup: TrainingSetup
   private let index: Int

@@ -16,6 +16,7 @@ package struct TrainingStep {
   package internal(set) var name: String
   /// The models that it changes; others that its loss calls stay as they are.
   package internal(set) var models: [Model]
+  /// How the weights of its models follow the gradient.
   package internal(set) var optimizer: Chosen<any Optimizer>
   let objective: Objective
   /// How often it runs for each batch.
