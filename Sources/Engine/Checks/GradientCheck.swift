@@ -5,11 +5,15 @@ package struct GradientReport: Sendable, Equatable {
   package var worstError = 0.0
   /// Where that was, and both numbers there.
   package var worstPosition = 0
+  /// a, what `Graph.gradients` gives at that coordinate.
   package var analytic = 0.0
+  /// n, the mean of the slopes to the left and to the right there.
   package var numeric = 0.0
+  /// How many coordinates count: those looked at, kinks left out.
   package var checked = 0
   /// Coordinates next to a kink, such as relu at 0, where there is no derivative to compare.
   package var skippedKinks = 0
+  /// Whether every coordinate that counts agrees.
   package var passes = true
 }
 
@@ -22,8 +26,10 @@ package struct GradientCheck {
   package var coordinates = 20
   /// How often a coordinate of zero gradient, which says little, is drawn again.
   package var redraws = 20
+  /// Which coordinates of a large variable are drawn.
   package var seed: UInt64 = 0
 
+  /// 20 coordinates of each variable, with seed 0.
   package init() {}
 
   /// Checks ∂output/∂variable for scalars `output`; `prepare` feeds the inputs.

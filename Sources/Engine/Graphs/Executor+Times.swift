@@ -2,8 +2,11 @@ import Glibc
 
 /// How long one line of a plan took, and what it was.
 package struct LineTime: Sendable {
+  /// The operation's name, as in `Operation.name`.
   package var operation: String
+  /// The label path of the layer that appended it; empty outside of layers.
   package var scope: String
+  /// Extents of the line's result.
   package var shape: Shape
   package var multiplyAccumulates: Int
   /// Processor time of the calling thread, the shortest of all runs.

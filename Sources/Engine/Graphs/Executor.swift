@@ -5,6 +5,7 @@ import Support
 ///
 /// Belongs to one thread at a time. Variables are read and written where they are.
 package final class Executor {
+  /// What runs, and where its values lie.
   package let plan: Plan
   private let set: KernelSet
   private let team: ThreadTeam?
@@ -89,6 +90,7 @@ package final class Executor {
     body(UnsafeMutableRawBufferPointer(start: memory(of: node), count: node.type.byteCount))
   }
 
+  /// Copies a tensor into an input; its type must be the input's.
   package func set(_ node: Graph.Node, _ tensor: Tensor) {
     precondition(tensor.type == node.type, "an input keeps its type")
     fill(node) { bytes in tensor.withBytes { bytes.copyPieces(from: $0) } }
@@ -248,6 +250,8 @@ package final class ArenaMemory {
   /// What each thread's kernels need on the way.
   package static let scratchByteCount = Int(NABLA_SCRATCH)
 
+  /// Memory for plans whose values take at most `byteCount` bytes, and the calling thread's
+  /// scratch.
   package init(byteCount: Int) {
     self.byteCount = byteCount
     values = Block(byteCount: byteCount)

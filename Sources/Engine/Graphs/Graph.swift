@@ -36,6 +36,7 @@ package final class Graph {
   /// Variables that get a new value from the computation itself, with that value.
   package internal(set) var recorded: [(variable: Variable, value: Node)] = []
 
+  /// Without nodes.
   package init() {}
 
   /// A node whose value is set before each run.

@@ -76,8 +76,11 @@ extension Operation {
 
 /// What a gradient rule sees.
 package struct GradientContext {
+  /// Where a gradient's nodes are appended: the graph of the operation itself.
   package let graph: Graph
+  /// The operation's operands, in their order.
   package let inputs: [Graph.Node]
+  /// The operation's result, which a rule may read instead of computing it again.
   package let output: Graph.Node
   /// ∂L/∂output, of the output's shape.
   package let upstream: Graph.Node

@@ -10,6 +10,7 @@ package enum KernelSet: Int, Sendable, CaseIterable, Comparable {
   /// The sets that this processor can run.
   package static var available: [KernelSet] { allCases.filter { $0 <= best } }
 
+  /// Whether `a` has the narrower vectors; a processor that runs a set runs the lesser ones, too.
   package static func < (a: KernelSet, b: KernelSet) -> Bool { a.rawValue < b.rawValue }
 
   /// `nil` where an operation's shape rule should have refused the type.

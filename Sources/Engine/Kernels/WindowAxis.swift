@@ -6,12 +6,19 @@ import CKernels
 /// where that is whole and inside the input; elsewhere it reads nothing. `inputDilation` puts gaps
 /// between the input's elements, as a transposed convolution does; a negative padding cuts off.
 package struct WindowAxis: Hashable, Sendable {
+  /// Input positions from one output position to the next, at least 1; above 1 only without gaps.
   package var stride: Int
+  /// Input positions from one tap to the next, at least 1.
   package var dilation: Int
+  /// 1 + the gaps between neighbouring elements of the input; 1 where there are none.
   package var inputDilation: Int
+  /// Padding in front of the first element, counted in positions after `inputDilation`.
   package var before: Int
+  /// Padding behind the last one, counted likewise.
   package var after: Int
 
+  /// A window that moves by one and reads neighbours, without padding, where nothing else is said.
+  /// What does not go together is found by `output(input:taps:)`.
   package init(
     stride: Int = 1, dilation: Int = 1, inputDilation: Int = 1, before: Int = 0, after: Int = 0
   ) {

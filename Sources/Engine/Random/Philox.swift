@@ -2,6 +2,7 @@ import CKernels
 
 /// The block function Philox4x32-10: 128 counted bits and a 64-bit key give 128 random bits.
 package enum Philox {
+  /// Ten rounds (Salmon et al., 2011); the same block for the same key and counter, on any machine.
   package static func block(
     key: UInt64, counter: (UInt32, UInt32, UInt32, UInt32)
   ) -> (UInt32, UInt32, UInt32, UInt32) {

@@ -13,8 +13,11 @@ package enum RandomPurpose: UInt64, Sendable, CaseIterable {
 /// stream's key; the counter is (position / 2, step). The key mixes the seed with purpose,
 /// occurrence and the name's 64-bit FNV-1a hash through SplitMix64's finalizer.
 package struct RandomStream: Sendable, Hashable {
+  /// All that tells this stream from others, 64 bits.
   package let key: UInt64
 
+  /// The stream of what is drawn: the same for the same four. `occurrence` counts those of equal
+  /// purpose and name, from 0.
   package init(seed: UInt64, purpose: RandomPurpose, name: String, occurrence: Int) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

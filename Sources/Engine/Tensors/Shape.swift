@@ -2,15 +2,19 @@ import Support
 
 /// The extents of a tensor, outermost first; `[]` is a scalar.
 package struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  /// How long each axis is, 0 or more; the first varies slowest in memory.
   package var extents: [Int]
 
+  /// A shape of these extents, none of which may be negative.
   package init(_ extents: [Int]) {
     precondition(extents.allSatisfy { $0 >= 0 }, "extents are not negative")
     self.extents = extents
   }
 
+  /// A shape as it is written: `[2, 3]`; `[]` is a scalar's.
   package init(arrayLiteral elements: Int...) { self.init(elements) }
 
+  /// The number of axes; 0 of a scalar.
   package var rank: Int { extents.count }
 
   /// Operations refuse tensors of more axes.
@@ -38,6 +42,7 @@ package struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStrin
   /// Whether an axis is empty and the others are too long for anything.
   package var isHugeNothing: Bool { extents.contains(0) && span > Shape.emptySpanLimit }
 
+  /// How long an axis is, counted from 0; negative ones are not resolved here.
   package subscript(axis: Int) -> Int { extents[axis] }
 
   /// `[2, 3]`, as users write it.
@@ -61,7 +66,9 @@ package struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStrin
 package enum DType: UInt8, Sendable, Hashable {
   case float32, float64, int32
 
+  /// Bytes of one element.
   package var byteCount: Int { self == .float64 ? 8 : 4 }
+  /// Whether elements are floating-point numbers.
   package var isFloat: Bool { self != .int32 }
   /// The word users know: `float32`, `float64`, `int`.
   package var name: String {
@@ -75,14 +82,18 @@ package enum DType: UInt8, Sendable, Hashable {
 
 /// Shape and element type: what is known of a value before it is computed.
 package struct TensorType: Hashable, Sendable {
+  /// Extents of the value.
   package var shape: Shape
+  /// Type of its elements.
   package var dtype: DType
 
+  /// The type of tensors of this shape and element type.
   package init(_ shape: Shape, _ dtype: DType) {
     self.shape = shape
     self.dtype = dtype
   }
 
+  /// Bytes of all elements; `Int.max` where that is too large for anything.
   package var byteCount: Int {
     let (bytes, overflows) = shape.count.multipliedReportingOverflow(by: dtype.byteCount)
     return overflows ? Int.max : bytes
@@ -95,10 +106,12 @@ package struct ShapeError: Error, Equatable, Sendable {
   package var operation: String
   /// What would fit, in words: "[n × k] and [k × m]".
   package var expected: String
+  /// The operands' shapes, in their order.
   package var found: [Shape]
   /// Why operands that fit give a result that does not: the memory.
   package var shortage: MemoryShortage?
 
+  /// Operands that an operation refuses by their shapes or types; no shortage.
   package init(operation: String, expected: String, found: [Shape]) {
     self.operation = operation
     self.expected = expected

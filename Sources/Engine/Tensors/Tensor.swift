@@ -10,8 +10,11 @@ package struct Tensor: @unchecked Sendable {
   package let type: TensorType
   private(set) var block: Block
 
+  /// Its extents.
   package var shape: Shape { type.shape }
+  /// Type of its elements.
   package var dtype: DType { type.dtype }
+  /// The number of elements.
   package var count: Int { type.shape.count }
 
   /// Whether both are the same numbers, to the last bit.
@@ -86,6 +89,7 @@ package struct Tensor: @unchecked Sendable {
     }
   }
 
+  /// A float32 tensor; `numbers` are its elements row by row, as many as `shape` has.
   package init(_ numbers: [Float], _ shape: Shape) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
     self.init(TensorType(shape, .float32)) { bytes in
@@ -93,6 +97,7 @@ package struct Tensor: @unchecked Sendable {
     }
   }
 
+  /// An int tensor; `numbers` are its elements row by row, as many as `shape` has.
   package init(_ numbers: [Int32], _ shape: Shape) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")
     self.init(TensorType(shape, .int32)) { bytes in
@@ -100,6 +105,7 @@ package struct Tensor: @unchecked Sendable {
     }
   }
 
+  /// A tensor without axes: one number, converted to `dtype`.
   package init(scalar: Double, _ dtype: DType = .float64) { self.init([scalar], [], dtype) }
 
   /// The memory, read only, for as long as `body` runs.
@@ -157,6 +163,8 @@ package struct Tensor: @unchecked Sendable {
     }
   }
 
+  /// The numbers in another element type; to int towards zero, what does not fit to the nearest,
+  /// NaN to 0. Of the same type it is the same memory.
   package func cast(to dtype: DType) -> Tensor {
     guard dtype != self.dtype else { return self }
     let result = TensorType(shape, dtype)

@@ -6,13 +6,18 @@ import Support
 /// One pass for the mean and the ends, one for the deviation; sums are double. NaN makes mean and
 /// deviation NaN and is no end. Left early where the thread's interrupt is raised.
 package struct TensorStatistics: Sendable {
+  /// Σ x / n; 0 of an empty tensor.
   package private(set) var mean = 0.0
+  /// √(Σ (x − mean)² / n), of all elements, not of a sample; 0 of an empty tensor.
   package private(set) var deviation = 0.0
+  /// The smallest number; NaN where there is none.
   package private(set) var least = Double.infinity
+  /// The largest number; NaN where there is none.
   package private(set) var largest = -Double.infinity
   /// How many elements are zero.
   package private(set) var zeros = 0
 
+  /// Reads the tensor twice.
   package init(_ tensor: Tensor) {
     let count = Double(max(1, tensor.count))
     var sums = nabla_sums()

@@ -26,6 +26,7 @@ package final class Variable {
     return block
   }
 
+  /// A variable whose first value is there at once; a copy of it is what changes.
   package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
     self.name = name
     self.isTrainable = isTrainable

@@ -5,6 +5,7 @@ import CKernels
 /// Which thread does which part never shows in the results. Helpers wait briefly awake, then
 /// asleep; all signals go to other threads.
 package final class ThreadTeam {
+  /// How many threads are to share the work, the caller's among them: 1 to 256.
   package let threads: Int
   let team: OpaquePointer
   private var helpers: [Thread] = []

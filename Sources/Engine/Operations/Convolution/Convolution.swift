@@ -10,10 +10,14 @@ import CKernels
 package struct Convolution: Operation, Fusible {
   let operandCount = 2
   package let name = "conv2d"
+  /// How the kernel's rows move over those of x.
   package let rows: WindowAxis
+  /// How its columns move over those of x.
   package let columns: WindowAxis
+  /// Into how many parts the channels are cut: outputs of one read only the inputs of the same.
   package let groups: Int
 
+  /// Operands: x, kernel, floating-point numbers of one type. `groups` must divide c and f.
   package init(rows: WindowAxis = WindowAxis(), columns: WindowAxis = WindowAxis(), groups: Int = 1)
   {
     self.rows = rows

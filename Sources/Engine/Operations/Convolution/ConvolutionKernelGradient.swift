@@ -5,12 +5,17 @@ import CKernels
 /// Products are added up over blocks of a few hundred positions, and the blocks in order.
 package struct ConvolutionKernelGradient: Operation {
   package let name = "conv2d kernel gradient"
+  /// How the convolution's kernel moves over the rows of x.
   package let rows: WindowAxis
+  /// How it moves over the columns of x.
   package let columns: WindowAxis
+  /// Groups of the convolution.
   package let groups: Int
   /// Extents of the kernel.
   package let taps: [Int]
 
+  /// Of the convolution with these windows and groups, whose kernel has the extents `taps`, two
+  /// numbers. Operands: x, ∂y.
   package init(rows: WindowAxis, columns: WindowAxis, groups: Int = 1, taps: [Int]) {
     precondition(taps.count == 2, "a kernel has rows and columns")
     self.rows = rows

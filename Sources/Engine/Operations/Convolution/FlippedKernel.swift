@@ -4,8 +4,10 @@ import CKernels
 /// [kh, kw, c / groups, f] → [kh, kw, f / groups, c]. Twice gives the kernel back.
 package struct FlippedKernel: Operation {
   package let name = "flipped kernel"
+  /// Groups of the convolution whose kernel it is; they must divide f.
   package let groups: Int
 
+  /// One operand: the kernel [kh, kw, c / groups, f], floating-point numbers.
   package init(groups: Int = 1) { self.groups = groups }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

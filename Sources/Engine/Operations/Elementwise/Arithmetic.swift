@@ -5,6 +5,7 @@ package struct Negate: Operation, Unary {
   static let kernel = nabla_kernel_negate
   static let floatsOnly = false
   package let name = "-"
+  /// One operand, x, of any type.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -16,6 +17,7 @@ package struct Negate: Operation, Unary {
 package struct SquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_square_root
   package let name = "sqrt"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -30,6 +32,7 @@ package struct SquareRoot: Operation, Unary {
 package struct RootOfSquares: Operation, Unary {
   static let kernel = nabla_kernel_square_root
   package let name = "sqrt"
+  /// One operand, the sum of squares: floating-point numbers, none negative.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -46,6 +49,7 @@ package struct RootOfSquares: Operation, Unary {
 package struct ReciprocalSquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_reciprocal_square_root
   package let name = "rsqrt"
+  /// One operand, x, of floating-point numbers; infinite at 0, NaN below.
   package init() {}
 
   /// −½·y³.
@@ -60,6 +64,7 @@ package struct Absolute: Operation, Unary {
   static let kernel = nabla_kernel_absolute
   static let floatsOnly = false
   package let name = "abs"
+  /// One operand, x, of any type.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -72,6 +77,7 @@ package struct Sign: Operation, Unary {
   static let kernel = nabla_kernel_sign
   static let floatsOnly = false
   package let name = "sign"
+  /// One operand, x, of any type. No gradient flows back.
   package init() {}
 }
 
@@ -79,6 +85,7 @@ package struct Sign: Operation, Unary {
 package struct Floor: Operation, Unary {
   static let kernel = nabla_kernel_floor
   package let name = "floor"
+  /// One operand, x, of floating-point numbers. No gradient flows back.
   package init() {}
 }
 
@@ -86,6 +93,7 @@ package struct Floor: Operation, Unary {
 package struct Round: Operation, Unary {
   static let kernel = nabla_kernel_round
   package let name = "round"
+  /// One operand, x, of floating-point numbers. No gradient flows back.
   package init() {}
 }
 
@@ -94,10 +102,13 @@ package struct Clip: Operation, Unary {
   static let kernel = nabla_kernel_clip
   static let floatsOnly = false
   package let name = "clip"
+  /// What smaller numbers become.
   package let low: Double
+  /// What larger numbers become.
   package let high: Double
   var numbers: [Double] { [low, high] }
 
+  /// One operand, x, of any type. NaN stays NaN.
   package init(low: Double, high: Double) {
     self.low = low
     self.high = high

@@ -45,6 +45,7 @@ extension Binary {
 package struct Add: Operation, Binary {
   static let kernel = nabla_kernel_add
   package let name = "+"
+  /// Operands: a, b of one type.
   package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -56,6 +57,7 @@ package struct Add: Operation, Binary {
 package struct Subtract: Operation, Binary {
   static let kernel = nabla_kernel_subtract
   package let name = "-"
+  /// Operands: a, b of one type.
   package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -67,6 +69,7 @@ package struct Subtract: Operation, Binary {
 package struct Multiply: Operation, Binary {
   static let kernel = nabla_kernel_multiply
   package let name = "*"
+  /// Operands: a, b of one type.
   package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -82,6 +85,7 @@ package struct Divide: Operation, Binary {
   static let kernel = nabla_kernel_divide
   static let floatsOnly = true
   package let name = "/"
+  /// Operands: a, b, floating-point numbers of one type.
   package init() {}
 
   /// ∂a: 1/b; ∂b: −y/b.

@@ -4,6 +4,7 @@ import CKernels
 package struct Maximum: Operation, Binary {
   static let kernel = nabla_kernel_maximum
   package let name = "maximum"
+  /// Operands: a, b of one type.
   package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -15,6 +16,7 @@ package struct Maximum: Operation, Binary {
 package struct Minimum: Operation, Binary {
   static let kernel = nabla_kernel_minimum
   package let name = "minimum"
+  /// Operands: a, b of one type.
   package init() {}
 
   func slopes(_ context: GradientContext) throws(ShapeError) -> (Graph.Node?, Graph.Node?) {
@@ -38,6 +40,7 @@ private func extremeSlopes(
 package struct Where: Operation {
   package let name = "where"
   package let reusableInputs = [1, 2, 0]
+  /// Operands: condition, a, b, all three of one type.
   package init() {}
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

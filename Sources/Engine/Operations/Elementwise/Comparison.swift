@@ -1,14 +1,17 @@
 import CKernels
 
-/// 1 where the comparison holds, else 0, in the operands' type; comparisons with NaN do not hold.
+/// 1 where the comparison holds, else 0, in the operands' type; with NaN none holds but `!=`.
 package struct Comparison: Operation {
+  /// Which comparison of a with b.
   package enum Kind: Sendable, CaseIterable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   }
 
+  /// What is compared for.
   package let kind: Kind
   package let reusableInputs = [0, 1]
 
+  /// Operands: a, b of one type, broadcast together. No gradient flows back.
   package init(_ kind: Kind) { self.kind = kind }
 
   package var name: String {
@@ -46,11 +49,14 @@ package struct Comparison: Operation {
 
 /// 1 where it is true, else 0; every number but 0 counts as true. `not` takes one operand.
 package struct Logical: Operation {
+  /// Which word of logic.
   package enum Kind: Sendable, CaseIterable { case and, or, not }
 
+  /// How truths are put together.
   package let kind: Kind
   package let reusableInputs = [0, 1]
 
+  /// Operands: a, b of one type, broadcast together; of `not` one. No gradient flows back.
   package init(_ kind: Kind) { self.kind = kind }
 
   package var name: String { "\(kind)" }
@@ -79,8 +85,10 @@ package struct Logical: Operation {
 
 /// The same numbers in another element type; to int towards zero, what does not fit to the nearest.
 package struct Cast: Operation {
+  /// The element type of the result.
   package let dtype: DType
   package var name: String { dtype.name }
+  /// One operand of any type. A gradient flows between floating-point types only.
   package init(_ dtype: DType) { self.dtype = dtype }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -5,6 +5,7 @@ package struct Exponential: Operation, Unary {
   static let kernel = nabla_kernel_exponential
   static let nanoseconds = 1.0
   package let name = "exp"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -17,6 +18,7 @@ package struct Logarithm: Operation, Unary {
   static let kernel = nabla_kernel_logarithm
   static let nanoseconds = 1.0
   package let name = "log"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -29,6 +31,7 @@ package struct Sine: Operation, Unary {
   static let kernel = nabla_kernel_sine
   static let nanoseconds = 1.5
   package let name = "sin"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -41,6 +44,7 @@ package struct Cosine: Operation, Unary {
   static let kernel = nabla_kernel_cosine
   static let nanoseconds = 1.5
   package let name = "cos"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -54,6 +58,7 @@ package struct HyperbolicTangent: Operation, Unary {
   static let kernel = nabla_kernel_hyperbolic_tangent
   static let nanoseconds = 1.0
   package let name = "tanh"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -66,6 +71,7 @@ package struct Sigmoid: Operation, Unary {
   static let kernel = nabla_kernel_sigmoid
   static let nanoseconds = 1.0
   package let name = "sigmoid"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -78,6 +84,7 @@ package struct Softplus: Operation, Unary {
   static let kernel = nabla_kernel_softplus
   static let nanoseconds = 2.0
   package let name = "softplus"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {
@@ -90,6 +97,7 @@ package struct ErrorFunction: Operation, Unary {
   static let kernel = nabla_kernel_error_function
   static let nanoseconds = 5.0
   package let name = "erf"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   /// 2/√π · e^(−x²).
@@ -106,6 +114,7 @@ package struct ErrorFunction: Operation, Unary {
 package struct Relu: Operation, Unary {
   static let kernel = nabla_kernel_relu
   package let name = "relu"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {

@@ -5,6 +5,7 @@ package struct GaussianLinearUnit: Operation, Unary {
   static let kernel = nabla_kernel_gelu
   static let nanoseconds = 1.4
   package let name = "gelu"
+  /// One operand, x, of floating-point numbers.
   package init() {}
 
   func derivative(_ context: GradientContext) throws(ShapeError) -> Graph.Node? {

@@ -4,6 +4,7 @@ import CKernels
 package struct Identity: Operation {
   package let name = "identity"
   package let isView = true
+  /// One operand, x, of any type; the result is its memory.
   package init() {}
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -24,6 +25,7 @@ package struct Identity: Operation {
 package struct StopGradient: Operation {
   package let name = "stop_gradient"
   package let isView = true
+  /// One operand, x, of any type; the result is its memory.
   package init() {}
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

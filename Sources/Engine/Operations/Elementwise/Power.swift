@@ -6,6 +6,7 @@ package struct Power: Operation, Binary {
   static let floatsOnly = true
   static let nanoseconds = 10.0
   package let name = "**"
+  /// Operands: a, b, floating-point numbers of one type, broadcast together.
   package init() {}
 
   /// ∂a: b·a^(b−1), 0 where b is 0; ∂b: y·log a, 0 where a is 0.
@@ -35,6 +36,7 @@ package struct Modulo: Operation, Binary {
   static let kernel = nabla_kernel_modulo
   static let nanoseconds = 10.0
   package let name = "mod"
+  /// Operands: a, b of one type, broadcast together.
   package init() {}
 
   /// ∂a: 1; ∂b: −⌊a/b⌋.

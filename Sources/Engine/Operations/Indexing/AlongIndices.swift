@@ -2,8 +2,10 @@ import CKernels
 
 /// yᵢ = x[indicesᵢ] along an axis; x and the indices agree in all other extents.
 package struct TakeAlong: Operation {
+  /// The axis that the indices count along; negative ones count from the end.
   package let axis: Int
   package let name = "take_along"
+  /// Operands: x, int indices. An index outside the axis gives NaN (0 of ints).
   package init(axis: Int) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -30,10 +32,13 @@ package struct TakeAlong: Operation {
 
 /// y[indicesᵢ] += xᵢ along an axis of `extent` zeros: the gradient of `TakeAlong`.
 package struct PutAlong: Operation {
+  /// The axis that the indices count along; negative ones count from the end.
   package let axis: Int
+  /// How long that axis of the result is.
   package let extent: Int
   package let name = "put_along"
 
+  /// Operands: x and int indices of one shape. What has an index outside 0..<extent is left out.
   package init(axis: Int, extent: Int) {
     self.axis = axis
     self.extent = extent

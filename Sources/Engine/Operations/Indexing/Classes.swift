@@ -5,6 +5,7 @@ import CKernels
 /// A label outside the classes gives NaN.
 package struct PickClass: Operation {
   package let name = "pick_class"
+  /// Operands: the numbers, int labels. The gradient goes to the labelled numbers.
   package init() {}
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -54,10 +55,13 @@ struct PlaceClass: Operation {
 ///
 /// A label outside 0..<depth gives zeros.
 package struct OneHot: Operation {
+  /// How many classes there are.
   package let depth: Int
+  /// The element type of the ones and zeros.
   package let dtype: DType
   package let name = "one_hot"
 
+  /// One operand: int labels. No gradient flows back.
   package init(depth: Int, dtype: DType) {
     self.depth = depth
     self.dtype = dtype

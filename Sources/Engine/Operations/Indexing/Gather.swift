@@ -41,8 +41,10 @@ package struct Gather: Operation {
 
 /// Adds rows into `rows` rows of zeros at int indices, in order; indices outside are left out.
 package struct ScatterAdd: Operation {
+  /// The first extent of the result.
   package let rows: Int
   package let name = "scatter_add"
+  /// Operands: [indices × rest], int [indices] → [rows × rest].
   package init(rows: Int) { self.rows = rows }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -2,10 +2,12 @@ import CKernels
 
 /// The elements along an axis in order; NaN counts as larger than every number.
 package struct Sort: Operation {
+  /// The axis that is sorted along; negative ones count from the end.
   package let axis: Int
   let isDescending: Bool
   package let name = "sort"
 
+  /// One operand of any type; ascending along the last axis where nothing else is said.
   package init(axis: Int = -1, descending: Bool = false) {
     self.axis = axis
     isDescending = descending
@@ -37,10 +39,12 @@ package struct Sort: Operation {
 
 /// The indices that sort along an axis; equal elements keep their order.
 package struct ArgSort: Operation {
+  /// The axis that is sorted along; negative ones count from the end.
   package let axis: Int
   let isDescending: Bool
   package let name = "argsort"
 
+  /// One operand of any type → int of its shape. No gradient flows back.
   package init(axis: Int = -1, descending: Bool = false) {
     self.axis = axis
     isDescending = descending
@@ -62,8 +66,11 @@ package struct ArgSort: Operation {
 
 /// The largest `count` elements along the last axis, the largest first.
 package struct TopK: Operation {
+  /// How many elements stay of each row.
   package let count: Int
   package let name = "top_k"
+  /// One operand of any type, with at least `count` elements along its last axis. The gradient goes
+  /// to those that stay.
   package init(count: Int) { self.count = count }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -5,8 +5,10 @@ import CKernels
 /// Only elements count, not padding, as in Keras; PyTorch's default counts the padding too.
 package struct AveragePool: Operation {
   package let name = "average_pooling2d"
+  /// How large the windows are, and how they move.
   package let window: PoolWindow
 
+  /// One operand, x, of floating-point numbers.
   package init(_ window: PoolWindow) { self.window = window }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -5,8 +5,10 @@ import CKernels
 /// NaN if there is one. The gradient goes to the first largest, in row-major order.
 package struct MaxPool: Operation {
   package let name = "max_pooling2d"
+  /// How large the windows are, and how they move.
   package let window: PoolWindow
 
+  /// One operand, x, of floating-point numbers.
   package init(_ window: PoolWindow) { self.window = window }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

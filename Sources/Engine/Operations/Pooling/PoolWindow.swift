@@ -2,10 +2,15 @@ import CKernels
 
 /// A window over rows and columns, for pooling. Padding takes no part in what is pooled.
 package struct PoolWindow: Hashable, Sendable {
+  /// Rows and columns of the window, in elements.
   package let size: [Int]
+  /// How the window moves over the rows.
   package let rows: WindowAxis
+  /// How it moves over the columns.
   package let columns: WindowAxis
 
+  /// `size` is two numbers. The operations refuse dilated windows, and padding that is negative or
+  /// as wide as the window.
   package init(size: [Int], rows: WindowAxis, columns: WindowAxis) {
     precondition(size.count == 2, "a window has rows and columns")
     self.size = size

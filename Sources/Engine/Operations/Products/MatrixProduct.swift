@@ -4,10 +4,13 @@ import CKernels
 ///
 /// Each result is one chain of fused multiply-adds over k in order: the same bits on any processor.
 package struct MatrixProduct: Operation {
+  /// Whether the left operand is stored as [… k × n].
   package let transposeLeft: Bool
+  /// Whether the right operand is stored as [… m × k].
   package let transposeRight: Bool
   package let name = "matmul"
 
+  /// Operands: A, B, floating-point numbers of one type and of at least two axes.
   package init(transposeLeft: Bool = false, transposeRight: Bool = false) {
     self.transposeLeft = transposeLeft
     self.transposeRight = transposeRight

@@ -3,11 +3,16 @@ import CKernels
 /// Uniform numbers in low..<high; step s of a run draws numbers of its own.
 package struct RandomUniform: Operation {
   package let type: TensorType
+  /// Where the numbers come from; element i is drawn at its position i.
   package let stream: RandomStream
+  /// The least number that can come.
   package let low: Double
+  /// The upper end. It is not drawn, but in float32 rounding may reach it where `low` is not 0.
   package let high: Double
   package let name = "random_uniform"
 
+  /// Without operands. Elements are floating-point numbers; nothing checks that `low` is below
+  /// `high`.
   package init(
     _ shape: Shape, _ dtype: DType = .float32, stream: RandomStream, low: Double = 0,
     high: Double = 1
@@ -31,11 +36,15 @@ package struct RandomUniform: Operation {
 /// Normal numbers with a mean and a standard deviation; step s draws numbers of its own.
 package struct RandomNormal: Operation {
   package let type: TensorType
+  /// Where the numbers come from; element i is drawn at its position i.
   package let stream: RandomStream
+  /// Mean of the distribution.
   package let mean: Double
+  /// Standard deviation of the distribution.
   package let deviation: Double
   package let name = "random_normal"
 
+  /// Without operands. Elements are floating-point numbers.
   package init(
     _ shape: Shape, _ dtype: DType = .float32, stream: RandomStream, mean: Double = 0,
     deviation: Double = 1
@@ -59,6 +68,7 @@ package struct RandomNormal: Operation {
 /// A mask of x's type: 0 with probability `rate`, else 1 / (1 − rate).
 package struct DropoutMask: Operation {
   package let rate: Double
+  /// Where the draws come from: 32 bits for each element, in row-major order.
   package let stream: RandomStream
   package let name = "dropout_mask"
 

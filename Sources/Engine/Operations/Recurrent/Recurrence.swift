@@ -6,12 +6,15 @@ import CKernels
 /// c = f·c + i·g, h = o·tanh c. GRU (Cho et al., 2014, in the form of cuDNN), gates z r ĥ:
 /// ĥ = tanh(zĥ + r·(h·U + q)), h = z·h + (1 − z)·ĥ. The gates but g and ĥ are sigmoids.
 package struct Recurrence: Sendable, Hashable {
+  /// Which of the three formulas.
   package enum Cell: Sendable, Hashable { case simple, lstm, gru }
 
+  /// The formula of a step.
   package let cell: Cell
   /// From the last step to the first.
   package let isReversed: Bool
 
+  /// From the first step to the last, or `reversed`.
   package init(_ cell: Cell, reversed: Bool = false) {
     self.cell = cell
     isReversed = reversed
@@ -62,6 +65,7 @@ package struct Recurrence: Sendable, Hashable {
     /// Which row of the table each step reads, [batch × steps]; NaN where there is none.
     package var indices: Graph.Node?
 
+    /// The two that every recurrence has; the others are set where there are some.
     package init(projected: Graph.Node, weights: Graph.Node) {
       self.projected = projected
       self.weights = weights

@@ -1,8 +1,10 @@
 /// A recurrence step by step, out of elementary operations: what the kernels compute, for cells that
 /// have no kernel and for higher derivatives.
 package struct RecurrentFormula {
+  /// Appends an activation of a node and gives its result; may throw what it likes.
   package typealias Function = (Graph.Node, Graph) throws -> Graph.Node
 
+  /// The cell, and in which direction it runs.
   package let recurrence: Recurrence
   /// tanh in the usual cells.
   package let activation: Function
@@ -11,6 +13,7 @@ package struct RecurrentFormula {
   /// Whether a GRU resets after the product with the state.
   package let resetsAfter: Bool
 
+  /// The usual cell where nothing is said: tanh, sigmoids, and of a GRU the form of cuDNN.
   package init(
     _ recurrence: Recurrence, resetsAfter: Bool = true,
     activation: @escaping Function = { node, graph in

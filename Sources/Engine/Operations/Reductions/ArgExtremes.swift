@@ -3,7 +3,9 @@ import CKernels
 /// The index of the first largest element along an axis, int; of the first NaN if there is one.
 package struct ArgMax: Operation {
   package let name = "argmax"
+  /// The axis that goes; negative ones count from the end.
   package let axis: Int
+  /// One operand of any type, with elements along `axis`, by default the last. Without gradient.
   package init(axis: Int = -1) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -18,7 +20,9 @@ package struct ArgMax: Operation {
 /// The index of the first smallest element along an axis, int; of the first NaN if there is one.
 package struct ArgMin: Operation {
   package let name = "argmin"
+  /// The axis that goes; negative ones count from the end.
   package let axis: Int
+  /// One operand of any type, with elements along `axis`, by default the last. Without gradient.
   package init(axis: Int = -1) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

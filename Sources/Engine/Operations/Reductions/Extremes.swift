@@ -7,8 +7,10 @@ package struct MaximumOf: Operation, Reduction {
   static let acceptsEmpty = false
   package let name = "max"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of any type, with elements along `axes`; `nil` means all of them.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
@@ -25,8 +27,10 @@ package struct MinimumOf: Operation, Reduction {
   static let acceptsEmpty = false
   package let name = "min"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of any type, with elements along `axes`; `nil` means all of them.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
@@ -68,8 +72,10 @@ package struct Product: Operation, Reduction {
   static let kernel = nabla_kernel_product_of
   package let name = "prod"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of any type; `nil` means all axes.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes

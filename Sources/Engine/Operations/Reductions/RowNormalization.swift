@@ -6,10 +6,13 @@ import CKernels
 /// Ba, Kiros and Hinton 2016; Zhang and Sennrich 2019.
 package struct RowNormalization: Operation {
   package let name = "normalize"
+  /// ε, which keeps the quotient finite where the root would be 0.
   package let epsilon: Double
+  /// Whether the mean is taken away first: layer normalisation; false: root mean square.
   package let centers: Bool
   package let reusableInputs = [0]
 
+  /// One operand, x, of floating-point numbers, with elements along its last axis.
   package init(epsilon: Double, centers: Bool = true) {
     self.epsilon = epsilon
     self.centers = centers
@@ -60,9 +63,11 @@ package struct RowNormalization: Operation {
 /// with y the normalized x; without centering u's mean stays. Inputs: x, u.
 package struct RowNormalizationGradient: Operation {
   package let name = "normalize gradient"
+  /// The normalisation that is gone back through.
   package let normalization: RowNormalization
   package let reusableInputs = [1, 0]
 
+  /// Operands: x, u of one type.
   package init(_ normalization: RowNormalization) { self.normalization = normalization }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

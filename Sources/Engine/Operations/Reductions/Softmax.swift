@@ -3,8 +3,10 @@ import CKernels
 /// e^x / Σ e^x along an axis, without overflow.
 package struct Softmax: Operation {
   package let name = "softmax"
+  /// The axis whose elements add up to 1; negative ones count from the end.
   package let axis: Int
   package let reusableInputs = [0]
+  /// One operand, x, of floating-point numbers; along the last axis where none is named.
   package init(axis: Int = -1) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -26,8 +28,10 @@ package struct Softmax: Operation {
 /// y·(u − Σ u·y) along an axis: what flows back through softmax. Inputs: y, u.
 package struct SoftmaxGradient: Operation {
   package let name = "softmax gradient"
+  /// The axis of the softmax; negative ones count from the end.
   package let axis: Int
   package let reusableInputs = [1, 0]
+  /// Operands: y, the softmax's result, and u, ∂L/∂y, of one type.
   package init(axis: Int = -1) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -59,8 +63,10 @@ package struct SoftmaxGradient: Operation {
 /// x − log Σ e^x along an axis, without overflow.
 package struct LogSoftmax: Operation {
   package let name = "log_softmax"
+  /// The axis whose probabilities' logarithms come out; negative ones count from the end.
   package let axis: Int
   package let reusableInputs = [0]
+  /// One operand, x, of floating-point numbers; along the last axis where none is named.
   package init(axis: Int = -1) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

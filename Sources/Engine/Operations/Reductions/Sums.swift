@@ -5,8 +5,10 @@ package struct Sum: Operation, Reduction {
   static let kernel = nabla_kernel_sum
   package let name = "sum"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of any type; `nil` means all axes.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
@@ -23,8 +25,10 @@ package struct Mean: Operation, Reduction {
   static let floatsOnly = true
   package let name = "mean"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of floating-point numbers; `nil` means all axes.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
@@ -46,8 +50,10 @@ package struct LogSumExp: Operation, Reduction {
   static let nanoseconds = 1.0
   package let name = "logsumexp"
   package let axes: [Int]?
+  /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
 
+  /// One operand of floating-point numbers; `nil` means all axes.
   package init(axes: [Int]? = nil, keepsAxes: Bool = false) {
     self.axes = axes
     self.keepsAxes = keepsAxes
@@ -69,8 +75,10 @@ package struct LogSumExp: Operation, Reduction {
 
 /// Adds up whatever broadcasting from `shape` repeated: the gradient of broadcasting.
 package struct SumTo: Operation {
+  /// The shape of the result: one that broadcasts to the operand's.
   package let shape: Shape
   package let name = "sum to shape"
+  /// One operand of any type.
   package init(_ shape: Shape) { self.shape = shape }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

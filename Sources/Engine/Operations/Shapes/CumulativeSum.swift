@@ -2,11 +2,14 @@ import CKernels
 
 /// yᵢ = x₀ + … + xᵢ along an axis; reversed: xᵢ + … + xₙ₋₁.
 package struct CumulativeSum: Operation {
+  /// The axis that is added up along; negative ones count from the end.
   package let axis: Int
+  /// Whether sums begin at the end of the axis.
   package let isReversed: Bool
   package let name = "cumsum"
   package let reusableInputs = [0]
 
+  /// One operand of any type; along the last axis where none is named.
   package init(axis: Int = -1, reversed: Bool = false) {
     self.axis = axis
     isReversed = reversed

@@ -2,9 +2,11 @@ import CKernels
 
 /// The same numbers in row-major order under another shape of as many elements.
 package struct Reshape: Operation {
+  /// The shape of the result, of as many elements as the operand has.
   package let shape: Shape
   package let name = "reshape"
   package let isView = true
+  /// One operand of any type; the result is its memory.
   package init(_ shape: Shape) { self.shape = shape }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -26,8 +28,10 @@ package struct Reshape: Operation {
 
 /// The axes in another order: axis i of the result is axis permutation[i] of x.
 package struct Transpose: Operation {
+  /// Which axis of x stands at each place of the result.
   package let permutation: [Int]
   package let name = "transpose"
+  /// One operand, x, of any type; each of its axes, counted from 0, must be named once.
   package init(permutation: [Int]) { self.permutation = permutation }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -54,8 +58,10 @@ package struct Transpose: Operation {
 
 /// x repeated along axes of extent 1 and along new outer ones, as NumPy broadcasts.
 package struct BroadcastTo: Operation {
+  /// The shape of the result.
   package let shape: Shape
   package let name = "broadcast"
+  /// One operand of any type, whose shape broadcasts to `shape`.
   package init(_ shape: Shape) { self.shape = shape }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

@@ -2,8 +2,10 @@ import CKernels
 
 /// The elements along an axis in the opposite order.
 package struct Reverse: Operation {
+  /// The axis that is turned round; negative ones count from the end.
   package let axis: Int
   package let name = "reverse"
+  /// One operand of any type.
   package init(axis: Int) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

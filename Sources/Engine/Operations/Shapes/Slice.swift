@@ -2,11 +2,15 @@ import CKernels
 
 /// The elements from..<to along an axis.
 package struct Slice: Operation {
+  /// The axis that is cut; negative ones count from the end.
   package let axis: Int
+  /// The first position that stays, from 0.
   package let from: Int
+  /// The position behind the last that stays, at most the axis' extent.
   package let to: Int
   package let name = "slice"
 
+  /// One operand of any type. Positions count from 0; negative ones are refused.
   package init(axis: Int, from: Int, to: Int) {
     self.axis = axis
     self.from = from
@@ -42,11 +46,15 @@ package struct Slice: Operation {
 
 /// Zeros before and after along an axis.
 package struct Pad: Operation {
+  /// The axis that grows; negative ones count from the end.
   package let axis: Int
+  /// How many zeros stand in front, 0 or more.
   package let before: Int
+  /// How many zeros stand behind, 0 or more.
   package let after: Int
   package let name = "pad"
 
+  /// One operand of any type.
   package init(axis: Int, before: Int, after: Int) {
     self.axis = axis
     self.before = before
@@ -83,8 +91,10 @@ package struct Pad: Operation {
 
 /// Tensors one after another along an axis; all other extents are equal.
 package struct Concatenate: Operation {
+  /// The axis that the tensors follow one another along; negative ones count from the end.
   package let axis: Int
   package let name = "concatenate"
+  /// One operand or more, of one type and rank.
   package init(axis: Int) { self.axis = axis }
 
   package func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
