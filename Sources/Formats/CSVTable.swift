@@ -4,9 +4,11 @@ import Support
 ///
 /// All fields share one buffer: a file of a million fields is no million strings.
 package struct CSVTable: Sendable {
+  /// The name of each column, in the file's order.
   package let columns: [String]
   /// Whether the names come from the file; else they are `column_1`, `column_2`, …
   package let hasHeader: Bool
+  /// How many rows there are, the header not counted.
   package let rowCount: Int
   private let bytes: [UInt8]
   private let ends: [UInt32]

@@ -15,12 +15,14 @@ package struct FormatError: Error, Equatable, Sendable {
 
   /// The name users know: "IDX", "gzip", "CSV", "safetensors".
   package var format: String
+  /// Where the fault lies.
   package var place: Place
   /// What should stand there, as a phrase: "13 fields".
   package var expected: String
   /// What stands there: "12 fields".
   package var found: String
 
+  /// A fault of a file; `expected` and `found` complete "expected … but found …".
   package init(format: String, _ place: Place, expected: String, found: String) {
     self.format = format
     self.place = place

@@ -11,6 +11,7 @@ package struct IDXArray: Equatable, Sendable {
     case float32 = 0x0D
     case float64 = 0x0E
 
+    /// Bytes of one element.
     package var byteCount: Int {
       switch self {
       case .uint8, .int8: 1
@@ -21,10 +22,14 @@ package struct IDXArray: Equatable, Sendable {
     }
   }
 
+  /// The type of each element.
   package let elementType: ElementType
+  /// Extents, the outermost first.
   package let shape: [Int]
+  /// The elements as the file has them, big-endian.
   package let bytes: [UInt8]
 
+  /// An array of `shape`, for which there must be as many bytes as it takes.
   package init(_ elementType: ElementType = .uint8, shape: [Int], bytes: [UInt8]) {
     precondition(
       bytes.count == shape.reduce(elementType.byteCount, *), "as many bytes as the shape has")

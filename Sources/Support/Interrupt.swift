@@ -80,6 +80,7 @@ package struct InterruptibleRange: Sequence, IteratorProtocol {
     mask = (1 << (Int.bitWidth - Swift.max(1, count).leadingZeroBitCount)) - 1
   }
 
+  /// The next number; `nil` at the end, and once the thread's interrupt is raised.
   @inlinable
   package mutating func next() -> Int? {
     guard number < end, number & mask != mask || !Interrupt.isRaised else { return nil }
@@ -152,6 +153,7 @@ extension Array {
 
 /// Work was left because the user or a limit of time asked for it.
 package struct Interrupted: Error, Equatable, Sendable {
+  /// Carries nothing: whoever feeds the interrupt knows why.
   package init() {}
 }
 

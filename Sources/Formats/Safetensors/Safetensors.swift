@@ -43,6 +43,7 @@ package struct Safetensors: Equatable, Sendable {
     /// As many as shape and type ask for.
     package let bytes: [UInt8]
 
+    /// A tensor; whether there are as many bytes as shape and type ask for is not checked here.
     package init(name: String, _ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
       self.name = name
       self.elementType = elementType
@@ -58,6 +59,7 @@ package struct Safetensors: Equatable, Sendable {
     /// Any text.
     package let text: String
 
+    /// A text under a key.
     package init(_ name: String, _ text: String) {
       self.name = name
       self.text = text
@@ -71,6 +73,7 @@ package struct Safetensors: Equatable, Sendable {
   /// Whether the file carried checksums, all of which held.
   package private(set) var isVerified = false
 
+  /// What a file is to hold; names must differ, which is not checked here.
   package init(entries: [Entry], notes: [Note] = []) {
     self.entries = entries
     self.notes = notes
@@ -81,7 +84,9 @@ package struct Safetensors: Equatable, Sendable {
     self.isVerified = isVerified
   }
 
+  /// The tensor of that name; `nil` where there is none.
   package func entry(_ name: String) -> Entry? { entries.first { $0.name == name } }
+  /// The text under that key; `nil` where there is none.
   package func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
 
   static func refuse(

@@ -2,10 +2,14 @@
 package struct ByteReader: Sendable {
   /// More was asked for than is left.
   package struct EndOfData: Error, Equatable, Sendable {
+    /// Where reading began, in bytes from the start.
     package let offset: Int
+    /// How many bytes were asked for; may be negative.
     package let wanted: Int
+    /// How many were left.
     package let available: Int
 
+    /// Bytes that ran out: at `offset`, `wanted` of them were asked for and `available` are left.
     package init(offset: Int, wanted: Int, available: Int) {
       self.offset = offset
       self.wanted = wanted
@@ -13,12 +17,17 @@ package struct ByteReader: Sendable {
     }
   }
 
+  /// All bytes, those that are read already among them.
   package let bytes: [UInt8]
+  /// How many bytes are read already: the position of the next one.
   package private(set) var offset = 0
 
+  /// Reads from the first byte on.
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// How many bytes are left.
   package var remaining: Int { bytes.count - offset }
+  /// Whether every byte is read.
   package var isAtEnd: Bool { remaining == 0 }
 
   /// The next `count` bytes; a negative count is refused like one that is too large.
@@ -30,6 +39,7 @@ package struct ByteReader: Sendable {
     return bytes[offset..<offset + count]
   }
 
+  /// The next byte; throws where none is left.
   package mutating func readUInt8() throws(EndOfData) -> UInt8 {
     try read(1).first ?? 0
   }
@@ -50,5 +60,6 @@ package struct ByteReader: Sendable {
     }
   }
 
+  /// Passes over the next `count` bytes; refuses what `read` refuses.
   package mutating func skip(_ count: Int) throws(EndOfData) { _ = try read(count) }
 }

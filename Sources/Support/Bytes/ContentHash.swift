@@ -10,6 +10,7 @@ package struct ContentHash: Sendable {
   private static let second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   private static let third: UInt64 = 0x1656_67B1_9E37_79F9
 
+  /// The hash of nothing; pieces are added by `update`.
   package init() {}
 
   private mutating func add(_ words: SIMD4<UInt64>) {

@@ -7,6 +7,7 @@ package struct SHA256: Sendable {
   private var pending: [UInt8] = []
   private var byteCount: UInt64 = 0
 
+  /// Nothing digested yet.
   package init() {}
 
   /// The 32 bytes of the digest of `bytes`.
@@ -21,6 +22,7 @@ package struct SHA256: Sendable {
     hexadecimal(digest: digest(bytes))
   }
 
+  /// A digest in small hexadecimal digits, two for each byte.
   package static func hexadecimal(digest: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")
     return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })

@@ -21,13 +21,16 @@ package struct FileError: Error, Equatable, Sendable {
     case other
   }
 
+  /// The file as the caller named it.
   package var path: String
   /// What was tried: "read", "write", "make the folder".
   package var operation: String
   /// The system's words: "No such file or directory".
   package var reason: String
+  /// The sort of refusal, for messages that say what to do.
   package var kind: Kind
 
+  /// A refusal in words of our own, where the system was not asked.
   package init(path: String, operation: String, reason: String, kind: Kind) {
     self.path = path
     self.operation = operation

@@ -5,13 +5,17 @@ import Glibc
 /// Unbuffered: a caller that writes much joins its text first, and the order of the two streams on
 /// one terminal is that of the calls.
 package struct StandardStream: Sendable {
+  /// What results are written to.
   package static let output = StandardStream(descriptor: STDOUT_FILENO, name: "standard output")
+  /// What is no result is written to it: errors, progress.
   package static let error = StandardStream(descriptor: STDERR_FILENO, name: "standard error")
 
+  /// The number of the open file.
   package let descriptor: Int32
   /// How messages name the stream.
   package let name: String
 
+  /// A stream that is open already; it is not closed here.
   package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name

@@ -114,6 +114,7 @@ package struct MemoryShortage: Error, Equatable, Sendable {
   package var needed: Int
   /// What values take already.
   package var held: Int
+  /// The most that values may take, in bytes.
   package var limit: Int
   /// The highest limit that the program may set.
   package var ceiling: Int

@@ -4,10 +4,13 @@
 // (`checkedConversions` in `Package.swift`), so that the compiler, which knows every type, holds the rule.
 
 extension Int {
+  /// Refused by the build; else the nearest whole number towards zero, and `Int.min` for NaN.
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest whole number towards zero, and `Int.min` for NaN.
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest whole number towards zero, and `Int.min` for NaN.
   @available(*, deprecated, message: "Int(checked:), Int(_:within:) or Int(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -15,10 +18,13 @@ extension Int {
 }
 
 extension Int8 {
+  /// Refused by the build; else the nearest `Int8` towards zero, and `Int8.min` for NaN.
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int8` towards zero, and `Int8.min` for NaN.
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int8` towards zero, and `Int8.min` for NaN.
   @available(*, deprecated, message: "Int8(checked:), Int8(_:within:) or Int8(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -26,10 +32,13 @@ extension Int8 {
 }
 
 extension Int16 {
+  /// Refused by the build; else the nearest `Int16` towards zero, and `Int16.min` for NaN.
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int16` towards zero, and `Int16.min` for NaN.
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int16` towards zero, and `Int16.min` for NaN.
   @available(*, deprecated, message: "Int16(checked:), Int16(_:within:) or Int16(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -37,10 +46,13 @@ extension Int16 {
 }
 
 extension Int32 {
+  /// Refused by the build; else the nearest `Int32` towards zero, and `Int32.min` for NaN.
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int32` towards zero, and `Int32.min` for NaN.
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int32` towards zero, and `Int32.min` for NaN.
   @available(*, deprecated, message: "Int32(checked:), Int32(_:within:) or Int32(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -48,10 +60,13 @@ extension Int32 {
 }
 
 extension Int64 {
+  /// Refused by the build; else the nearest `Int64` towards zero, and `Int64.min` for NaN.
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int64` towards zero, and `Int64.min` for NaN.
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `Int64` towards zero, and `Int64.min` for NaN.
   @available(*, deprecated, message: "Int64(checked:), Int64(_:within:) or Int64(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -59,10 +74,13 @@ extension Int64 {
 }
 
 extension UInt {
+  /// Refused by the build; else the nearest `UInt` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt(checked:), UInt(_:within:) or UInt(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -70,10 +88,13 @@ extension UInt {
 }
 
 extension UInt8 {
+  /// Refused by the build; else the nearest `UInt8` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt8` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt8` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt8(checked:), UInt8(_:within:) or UInt8(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -81,10 +102,13 @@ extension UInt8 {
 }
 
 extension UInt16 {
+  /// Refused by the build; else the nearest `UInt16` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt16` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt16` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt16(checked:), UInt16(_:within:) or UInt16(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -92,10 +116,13 @@ extension UInt16 {
 }
 
 extension UInt32 {
+  /// Refused by the build; else the nearest `UInt32` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt32` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt32` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt32(checked:), UInt32(_:within:) or UInt32(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)
@@ -103,10 +130,13 @@ extension UInt32 {
 }
 
 extension UInt64 {
+  /// Refused by the build; else the nearest `UInt64` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
   package init(_ number: Double) { self.init(number, within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt64` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
   package init(_ number: Float) { self.init(Double(number), within: .min ... .max) }
+  /// Refused by the build; else the nearest `UInt64` towards zero, and 0 for NaN.
   @available(*, deprecated, message: "UInt64(checked:), UInt64(_:within:) or UInt64(exactly:)")
   package init<Number: BinaryFloatingPoint>(_ number: Number) {
     self.init(Double(number), within: .min ... .max)

@@ -8,6 +8,7 @@ extension JSON {
     /// What stands there.
     package let found: String
 
+    /// A fault at a byte, counted from 0.
     package init(offset: Int, expected: String, found: String) {
       self.offset = offset
       self.expected = expected

@@ -22,6 +22,7 @@ package indirect enum JSON: Equatable, Sendable {
     /// What stands behind the colon.
     package let value: JSON
 
+    /// A member; that the name is the only one in its object is not checked here.
     package init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
@@ -37,13 +38,18 @@ package indirect enum JSON: Equatable, Sendable {
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
+  /// A text as it is written in Swift.
   package init(stringLiteral text: String) { self = .text(text) }
+  /// A whole number as it is written in Swift.
   package init(integerLiteral number: Int) { self = .whole(number) }
+  /// `true` or `false` as they are written in Swift.
   package init(booleanLiteral truth: Bool) { self = .bool(truth) }
 }
 
 extension JSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+  /// A list of what stands in brackets.
   package init(arrayLiteral items: JSON...) { self = .list(items) }
+  /// An object whose members keep their order; names must differ, which is not checked.
   package init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(members.map { Member($0.0, $0.1) })
   }

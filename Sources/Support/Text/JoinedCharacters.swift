@@ -4,7 +4,9 @@ import Synchronization
 ///
 /// Where one is not joined, its parts stand beside one another and each takes columns of its own.
 package struct JoinedCharacters: OptionSet, Sendable {
+  /// One bit for each sort, as below.
   package let rawValue: UInt8
+  /// A set of sorts by their bits.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Emoji that a zero-width joiner holds together: families, professions.
@@ -15,6 +17,7 @@ package struct JoinedCharacters: OptionSet, Sendable {
   package static let skinTones = JoinedCharacters(rawValue: 4)
   /// A sign with the selector that makes an emoji of it: two columns wide.
   package static let pictures = JoinedCharacters(rawValue: 8)
+  /// Everything is drawn as one sign.
   package static let all: JoinedCharacters = [families, flags, skinTones, pictures]
 
   private static let known = Atomic<UInt8>(all.rawValue)

@@ -3,6 +3,7 @@ package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
 
+  /// Reads the text once; lines end with a line feed.
   package init(_ text: String) {
     bytes = Array(text.utf8)
     var starts = [0]

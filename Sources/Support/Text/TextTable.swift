@@ -1,5 +1,6 @@
 /// Rows of text under a header, in columns as wide as their widest cell.
 package struct TextTable {
+  /// At which side of its column a cell stands.
   package enum Alignment: Sendable { case left, right }
 
   private let alignments: [Alignment]
@@ -12,6 +13,7 @@ package struct TextTable {
     rows = header.allSatisfy(\.isEmpty) ? [] : [header]
   }
 
+  /// Adds a row of as many cells as the header has.
   package mutating func append(_ row: [String]) {
     precondition(row.count == alignments.count, "as many cells as the header has")
     rows.append(row)
