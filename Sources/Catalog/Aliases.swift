@@ -1,5 +1,6 @@
 /// Nine short spellings that are read as the full word and echoed, so that sessions hold one form.
 package enum Aliases {
+  /// The full word for each short one.
   package static let table: [String: String] = [
     "fit": "train",
     "lr": "learning_rate",

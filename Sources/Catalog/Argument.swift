@@ -56,10 +56,12 @@ package protocol DescribedInMessages {
 /// A name with options, as written: `adam(0.01)`.
 package struct Spec {
   package let name: String
+  /// What stands between its brackets; empty where there are none.
   package let arguments: Arguments
   /// How many values stand inside one another.
   package let depth: Int
 
+  /// A name, and what is given to it.
   package init(_ name: String, _ arguments: Arguments = Arguments()) {
     self.name = name
     self.arguments = arguments
@@ -77,11 +79,14 @@ package struct Spec {
 
 /// What stands behind a word: positional arguments, then named ones.
 package struct Arguments {
+  /// The arguments without a name, in their order.
   package var positional: [Argument]
+  /// The arguments with one, as they were written; a name may come twice here.
   package var named: [(name: String, value: Argument)]
   /// Whose defaults fill what is left out.
   package var compatibility: Compatibility
 
+  /// Arguments as they were written, with the defaults of Keras where nothing is said.
   package init(
     _ positional: [Argument] = [], named: [(name: String, value: Argument)] = [],
     compatibility: Compatibility = .keras

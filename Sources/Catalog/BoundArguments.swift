@@ -3,7 +3,9 @@
 /// Positional arguments fill the parameters in order, named ones by name; a variadic parameter
 /// takes all further positional arguments as one list.
 package struct BoundArguments {
+  /// What the arguments are matched with.
   package let signature: Signature
+  /// Whose defaults fill what was left out.
   package let compatibility: Compatibility
   private var values: [String: (argument: Argument, position: ArgumentPosition)] = [:]
 

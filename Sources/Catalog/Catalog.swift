@@ -4,6 +4,7 @@ package struct Catalog: Sendable {
   /// In the order of the registries, for lists and help.
   package let signatures: [Signature]
 
+  /// A catalogue of these; a word may have several signatures.
   package init(_ signatures: [Signature]) {
     self.signatures = signatures
     byName = Dictionary(grouping: signatures, by: \.name)
@@ -12,10 +13,12 @@ package struct Catalog: Sendable {
   /// All meanings of a word: `dropout` may be a layer, `flatten` a layer and a data step.
   package subscript(_ name: String) -> [Signature] { byName[name] ?? [] }
 
+  /// The meaning of a word as that kind of thing; `nil` where it has none.
   package func signature(_ name: String, _ kind: Signature.Kind) -> Signature? {
     self[name].first { $0.kind == kind }
   }
 
+  /// All words of these kinds, in the order of the registries.
   package func names(of kinds: [Signature.Kind]) -> [String] {
     signatures.filter { kinds.contains($0.kind) }.map(\.name)
   }

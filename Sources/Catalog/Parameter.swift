@@ -2,12 +2,16 @@
 ///
 /// The rule is a phrase that completes "must be …", e.g. "at least 1".
 package struct Parameter<Value>: Sendable {
+  /// What users see of it.
   package let description: ParameterDescription
   let fallback: (@Sendable (Compatibility) -> Value)?
   let read: @Sendable (Argument) -> Value?
   let rule: String
   let isValid: @Sendable (Value) -> Bool
 
+  /// A parameter whose value `read` makes, `nil` meaning another type; then `isValid` decides, and
+  /// `rule` says what it asks for. Without `fallback` it is required; `pytorch` is the default
+  /// under `set compat=pytorch`. `defaultText` and `pytorchText` are how the defaults print.
   package init(
     _ name: String, _ summary: String, expected: String,
     default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,
@@ -59,37 +63,45 @@ package protocol ReadableArgument {
 
 extension Double: ReadableArgument {
   package static var expected: String { "a number" }
+  /// `nil` for everything but a number.
   package init?(_ argument: Argument) {
     guard case .number(let number) = argument else { return nil }
     self = number
   }
+  /// The number itself.
   package var argument: Argument { .number(self) }
 }
 
 extension Int: ReadableArgument {
   package static var expected: String { "a whole number" }
+  /// `nil` for what is no whole number of at most 2⁵³ either way.
   package init?(_ argument: Argument) {
     guard case .number(let number) = argument, let whole = Int(whole: number) else { return nil }
     self = whole
   }
+  /// The number, as a `Double`.
   package var argument: Argument { .number(Double(self)) }
 }
 
 extension Bool: ReadableArgument {
   package static var expected: String { "true or false" }
+  /// `nil` for everything but `true` and `false`.
   package init?(_ argument: Argument) {
     guard case .bool(let flag) = argument else { return nil }
     self = flag
   }
+  /// `true` or `false`.
   package var argument: Argument { .bool(self) }
 }
 
 extension String: ReadableArgument {
   package static var expected: String { "text in quotes" }
+  /// `nil` for everything but a text in quotes; a bare word is none.
   package init?(_ argument: Argument) {
     guard case .text(let text) = argument else { return nil }
     self = text
   }
+  /// The text itself.
   package var argument: Argument { .text(self) }
 }
 
@@ -109,5 +121,6 @@ extension Array: ReadableArgument where Element: ReadableArgument {
     }
     self = read
   }
+  /// A list of the items' arguments.
   package var argument: Argument { .list(map(\.argument)) }
 }

@@ -8,11 +8,13 @@ package struct Signature: Sendable {
 
   /// The word as the user types it.
   package let name: String
+  /// The sort of thing that the word stands for.
   package let kind: Kind
   /// One sentence, at most 100 characters, shown in completion lists.
   package let summary: String
   /// A program text that a test runs.
   package let example: String
+  /// What it takes, in the order of positional arguments.
   package let parameters: [ParameterDescription]
   /// Formula, shapes, edges, source: what `:help` prints below the summary.
   package let details: String
@@ -21,6 +23,7 @@ package struct Signature: Sendable {
   /// What a verb does beside giving a value; empty for everything else.
   package let effects: Effects
 
+  /// A word's description; see the properties for what each part must hold.
   package init(
     _ name: String, _ kind: Kind, _ summary: String, example: String,
     _ parameters: [ParameterDescription] = [], details: String = "", namesInputs: Bool = false,
@@ -44,6 +47,7 @@ package struct Signature: Sendable {
     return "\(name)(\(shown.joined(separator: ", ")))"
   }
 
+  /// The parameter of that name; `nil` where there is none.
   package func parameter(named name: String) -> ParameterDescription? {
     parameters.first { $0.name == name }
   }
@@ -52,6 +56,7 @@ package struct Signature: Sendable {
 /// One parameter as users see it, independent of the Swift type that reads it.
 package struct ParameterDescription: Sendable, Hashable {
   package let name: String
+  /// One sentence for help and for lists.
   package let summary: String
   /// What the value may be, in words: "a whole number", "an activation".
   package let expected: String
@@ -78,6 +83,7 @@ package struct ParameterDescription: Sendable, Hashable {
     library == .pytorch ? pytorchText ?? defaultText : defaultText
   }
 
+  /// A parameter's description; without `defaultText` the argument is required.
   package init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
     pytorch pytorchText: String? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
