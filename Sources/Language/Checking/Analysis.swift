@@ -2,6 +2,7 @@ import Catalog
 
 /// Everything that can be said about a source before it runs.
 package struct Analysis: Sendable {
+  /// The statements that could be read.
   package var program: Program
   /// Errors of syntax, words and arguments in the order of the source, and notes.
   package var diagnostics: [Diagnostic]
@@ -9,6 +10,7 @@ package struct Analysis: Sendable {
   /// How many errors of one cell are shown.
   package static let shownErrors = 5
 
+  /// Whether anything stands against running it; notes and warnings do not.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// The errors to show, at most five.
@@ -16,6 +18,7 @@ package struct Analysis: Sendable {
     Array(diagnostics.filter { $0.severity == .error }.prefix(Self.shownErrors))
   }
 
+  /// Reads and checks a source; nothing runs. `scope` holds the user's names that exist before.
   package static func of(_ source: String, catalog: Catalog, scope: Scope = Scope()) -> Analysis {
     let parsed = Parser.parse(source)
     var known = scope

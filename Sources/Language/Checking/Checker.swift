@@ -20,12 +20,15 @@ package struct Checker {
   /// Layer words of the model being read: `dense_1` names the second dense layer.
   var layerWords: Set<String> = []
 
+  /// Errors of words and of arguments' names, each told once, and notes on what can be run but may
+  /// not be meant: a name that hides a built-in word, `x <- 3`.
   package static func check(_ program: Program, catalog: Catalog, scope: Scope = Scope())
     -> [Diagnostic]
   {
     run(program, catalog, scope).diagnostics
   }
 
+  /// The same where it is not known what the names stand for.
   package static func check(_ program: Program, catalog: Catalog, names: Set<String>)
     -> [Diagnostic]
   {

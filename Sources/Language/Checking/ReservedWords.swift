@@ -20,6 +20,7 @@ package enum ReservedWords {
     confusion device table csv generated text images audio pi inf nan mod maximum minimum
     """)
 
+  /// Words of lines in `model` and `block`.
   package static let layers = words(
     """
     dense activation relu leaky_relu elu softmax dropout gaussian_noise flatten reshape permute
@@ -31,6 +32,7 @@ package enum ReservedWords {
     multi_head_attention lora add multiply concatenate average residual path from repeat
     """)
 
+  /// Words of lines in `data`.
   package static let steps = words(
     """
     drop drop_missing drop_duplicates impute clip one_hot ordinal standardize min_max rescale
@@ -38,6 +40,7 @@ package enum ReservedWords {
     mel stft
     """)
 
+  /// Words that stand behind `data`.
   package static let sources = words("mnist digits csv images text audio table generated")
 
   /// Words that stand for a choice: activations, losses, metrics, optimizers and the like.

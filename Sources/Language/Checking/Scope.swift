@@ -1,13 +1,16 @@
 /// The names of the user that exist before a program runs.
 package struct Scope: Sendable {
+  /// What a name stands for, as far as that is known from the text.
   package enum Kind: Equatable, Sendable {
     case value
     /// A function; its parameters where they are known.
     case function(parameters: [String]?)
   }
 
+  /// Each name with what it stands for.
   package var names: [String: Kind]
 
+  /// Names with what they stand for.
   package init(_ names: [String: Kind] = [:]) {
     self.names = names
   }

@@ -2,11 +2,14 @@ import Catalog
 
 /// What could be written at the cursor.
 package struct CompletionResult: Sendable {
+  /// One of the texts to choose from.
   package struct Item: Equatable, Sendable {
+    /// What is put in the place of `replace`.
     package var text: String
     /// One line, or empty.
     package var description: String
 
+    /// A text, and what it is about; the description may be empty.
     package init(_ text: String, _ description: String) {
       self.text = text
       self.description = description
@@ -15,6 +18,7 @@ package struct CompletionResult: Sendable {
 
   /// The part of the source that an item replaces.
   package var replace: SourceSpan
+  /// Each text once; empty where nothing fits.
   package var items: [Item]
 }
 
@@ -28,6 +32,7 @@ package struct Completion {
   /// Paths that start with the text inside an open quotation mark.
   let files: (String) -> [String]
 
+  /// `files` answers with the paths that begin with the text inside an open quotation mark.
   package init(
     catalog: Catalog, names: [(name: String, description: String)],
     commands: [(name: String, description: String)] = [],
@@ -39,6 +44,7 @@ package struct Completion {
     self.files = files
   }
 
+  /// The same in one call.
   package static func candidates(
     _ source: String, cursor: Int, catalog: Catalog,
     names: [(name: String, description: String)],

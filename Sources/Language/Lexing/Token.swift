@@ -1,5 +1,6 @@
 /// The smallest part of a source that means something, with its place.
 package struct Token: Equatable, Sendable {
+  /// The sort of token, with the value that was read from it.
   package enum Kind: Equatable, Sendable {
     case name
     case keyword(Keyword)
@@ -16,13 +17,16 @@ package struct Token: Equatable, Sendable {
     case end
   }
 
+  /// What it is, with its value.
   package var kind: Kind
+  /// Where it stands.
   package var span: SourceSpan
   /// The word itself for names, keywords and verbs; empty for all others.
   package var text: String
   /// Whether nothing, not even a blank, stands before it: `f(` against `f (`.
   package var hugs: Bool
 
+  /// A token; `text` is given for words only.
   package init(_ kind: Kind, _ span: SourceSpan, text: String = "", hugs: Bool) {
     self.kind = kind
     self.span = span

@@ -1,12 +1,17 @@
 /// What `:explain E0202` tells about the errors of words, syntax and limits.
 package struct ExplainedError: Sendable {
+  /// `E0202`; it never changes its meaning.
   package let code: String
+  /// What is wrong, as a phrase that begins small.
   package let title: String
+  /// Whole sentences on why it is so.
   package let explanation: String
   /// A program with this error, and one without it.
   package let wrong: String
+  /// What to write in the place of `wrong`.
   package let right: String
 
+  /// An error with its page; `wrong` and `right` are as a user would type them.
   package init(code: String, title: String, explanation: String, wrong: String, right: String) {
     self.code = code
     self.title = title
@@ -18,6 +23,7 @@ package struct ExplainedError: Sendable {
 
 /// The codes that this module gives. Other ranges belong to the modules that find those errors.
 package enum ErrorCodes {
+  /// By topic: words, syntax, limits.
   package static let all: [ExplainedError] = words + syntax + limits
 
   static func entry(

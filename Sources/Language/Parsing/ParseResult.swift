@@ -8,5 +8,6 @@ package struct ParseResult: Sendable {
   /// that one mistake is reported once.
   package var namesOfDamagedStatements: Set<String>
 
+  /// Whether any part could not be read; notes and warnings do not count.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -1,5 +1,6 @@
 /// An expression and its place.
 package struct Expression: Sendable {
+  /// What sorts of expression there are, each with its parts.
   package indirect enum Kind: Sendable {
     /// The multiplier `k M %` is already applied.
     case number(Double)
@@ -27,20 +28,25 @@ package struct Expression: Sendable {
     case sweep(SweepSyntax)
   }
 
+  /// The sort of expression, with its parts.
   package var kind: Kind
+  /// From its first character to behind its last.
   package var span: SourceSpan
 
+  /// An expression and where it was read.
   package init(_ kind: Kind, _ span: SourceSpan) {
     self.kind = kind
     self.span = span
   }
 }
 
+/// What stands before one expression; the raw value is how it is written.
 package enum UnaryOperator: String, Sendable {
   case negate = "-"
   case not
 }
 
+/// What stands between two expressions; the raw value is how it is written.
 package enum BinaryOperator: String, Sendable {
   case or, and
   case equal = "=="

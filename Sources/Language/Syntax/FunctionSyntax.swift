@@ -1,7 +1,10 @@
 /// `fn name(parameters) = expression` or with a body whose last value is the result.
 package struct FunctionSyntax: Sendable {
+  /// `nil` for a lambda.
   package var name: Name?
+  /// The parameters in their order.
   package var parameters: [ParameterSyntax]
+  /// What is computed when it is called.
   package var body: Body
   /// The whole declaration, for printing it as written.
   package var span: SourceSpan
@@ -12,6 +15,7 @@ package struct FunctionSyntax: Sendable {
     case statements([Statement])
   }
 
+  /// A function as it was read.
   package init(name: Name?, parameters: [ParameterSyntax], body: Body, span: SourceSpan) {
     self.name = name
     self.parameters = parameters
@@ -23,8 +27,10 @@ package struct FunctionSyntax: Sendable {
 /// A parameter of a function of the user, with its default if it has one.
 package struct ParameterSyntax: Sendable {
   package var name: Name
+  /// What it is where a call leaves it out; `nil` where no call may.
   package var defaultValue: Expression?
 
+  /// A parameter; one without a default must be given.
   package init(name: Name, defaultValue: Expression? = nil) {
     self.name = name
     self.defaultValue = defaultValue

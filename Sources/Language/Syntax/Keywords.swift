@@ -2,6 +2,7 @@ import Catalog
 
 /// The 16 words of the grammar, as entries of the catalogue: help and completion read them.
 package enum Keywords {
+  /// One for each `Keyword`, in the same order.
   package static let signatures: [Signature] = [
     keyword(
       "fn", "Defines a function: `fn f(x, k=1) = …` or with a body in braces.", "fn f(x) = x^2"),

@@ -1,8 +1,11 @@
 /// A parsed program: the statements of a cell, a file or one prompt input.
 package struct Program: Sendable {
+  /// The text in which all spans are places.
   package var source: String
+  /// In the order of the text.
   package var statements: [Statement]
 
+  /// A program of statements that were read from `source`.
   package init(source: String, statements: [Statement]) {
     self.source = source
     self.statements = statements
@@ -11,6 +14,7 @@ package struct Program: Sendable {
 
 /// One statement; `isSilenced` when a `;` stands before the line's end.
 package struct Statement: Sendable {
+  /// What sorts of statement there are, each with its parts.
   package indirect enum Kind: Sendable {
     case function(FunctionSyntax)
     case forIn(name: Name, over: Expression, body: [Statement])
@@ -22,10 +26,14 @@ package struct Statement: Sendable {
     case expression(Expression)
   }
 
+  /// The sort of statement, with its parts.
   package var kind: Kind
+  /// From its first character to behind its last, the `;` not included.
   package var span: SourceSpan
+  /// Whether a `;` stands at its end, so that its value is not shown.
   package var isSilenced: Bool
 
+  /// A statement and where it was read.
   package init(_ kind: Kind, _ span: SourceSpan, isSilenced: Bool = false) {
     self.kind = kind
     self.span = span
@@ -41,9 +49,12 @@ package struct Target: Sendable {
     case index([Index])
   }
   package var name: Name
+  /// Fields and indices behind the name, from left to right; empty for a bare name.
   package var path: [Step]
+  /// From the name to behind the last part.
   package var span: SourceSpan
 
+  /// A target as it was read.
   package init(name: Name, path: [Step], span: SourceSpan) {
     self.name = name
     self.path = path

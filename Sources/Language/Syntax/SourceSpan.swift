@@ -1,8 +1,11 @@
 /// A part of the source, as UTF-8 offsets, half open.
 package struct SourceSpan: Hashable, Sendable {
+  /// Of the first byte.
   package var start: Int
+  /// Of the byte behind the last; the same as `start` where the span is empty.
   package var end: Int
 
+  /// From one offset to another; they are not checked.
   package init(_ start: Int, _ end: Int) {
     self.start = start
     self.end = end
@@ -19,9 +22,12 @@ package struct SourceSpan: Hashable, Sendable {
 
 /// A word with its place.
 package struct Name: Hashable, Sendable {
+  /// The word as written.
   package var text: String
+  /// Where it stands.
   package var span: SourceSpan
 
+  /// A word and where it stands.
   package init(_ text: String, _ span: SourceSpan) {
     self.text = text
     self.span = span

@@ -3,6 +3,7 @@ package struct MethodHabits {
   /// What stands before the dot.
   package enum Owner: Sendable { case model, tensor, dataset, run, other }
 
+  /// What kind of value `receiver` is.
   package var owner: Owner
   /// As written: `m`, `d.x`.
   package var receiver: String
@@ -13,6 +14,7 @@ package struct MethodHabits {
   /// A weight of the model behind `receiver`: `dense.kernel`.
   package var weight: String?
 
+  /// A method's owner, and how the source calls it; the data set is `d` where none is given.
   package init(
     _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
     dataset: String? = nil, weight: String? = nil
