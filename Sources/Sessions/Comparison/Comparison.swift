@@ -1,7 +1,9 @@
 /// Compares what is stored with what was computed.
 package struct Comparison: Equatable, Sendable {
+  /// How it compares, but for tolerances that a stored output sets itself.
   package let rule: ComparisonRule
 
+  /// Compares by one rule.
   package init(_ rule: ComparisonRule) { self.rule = rule }
 
   /// One output against the other; the stored one may set tolerances of its own.

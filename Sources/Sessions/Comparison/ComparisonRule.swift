@@ -1,5 +1,6 @@
 /// How two outputs are compared.
 package struct ComparisonRule: Equatable, Sendable {
+  /// How much must be the same.
   package enum Tier: Equatable, Sendable {
     /// The text rendered anew and the digest must be the stored ones.
     case exact
@@ -9,10 +10,14 @@ package struct ComparisonRule: Equatable, Sendable {
     case shape
   }
 
+  /// How much must be the same.
   package var tier: Tier
+  /// Of the larger of two numbers, the part by which they may differ: `rtol`.
   package var relative: Double
+  /// By how much two numbers may differ, however small they are: `atol`.
   package var absolute: Double
 
+  /// A rule; numbers agree where |a − b| ≤ max(absolute, relative · max(|a|, |b|)).
   package init(_ tier: Tier, relative: Double, absolute: Double) {
     self.tier = tier
     self.relative = relative
@@ -50,6 +55,7 @@ package enum ComparisonResult: Equatable, Sendable {
   /// Stored, but no longer computed.
   case extra
 
+  /// Whether the stored output can stay as it is.
   package var isAgreement: Bool {
     switch self {
     case .ok, .okWithinTolerance, .okInShape: true
@@ -60,6 +66,7 @@ package enum ComparisonResult: Equatable, Sendable {
 
 /// The first place where two outputs part.
 package struct OutputDifference: Equatable, Sendable {
+  /// In what two outputs part.
   package enum Kind: Equatable, Sendable {
     case number(stored: Double, computed: Double)
     case text
@@ -73,13 +80,16 @@ package struct OutputDifference: Equatable, Sendable {
     case course(stored: CurveCourse, computed: CurveCourse)
   }
 
+  /// In what they part, with both sides of it.
   package var kind: Kind
   /// Counted from 1 within the output; 0 where no line is concerned.
   package var line: Int
   /// The line as stored and as computed.
   package var stored: String
+  /// The same line as computed.
   package var computed: String
 
+  /// A difference; without a line it concerns the outputs as a whole.
   package init(_ kind: Kind, line: Int = 0, stored: String = "", computed: String = "") {
     self.kind = kind
     self.line = line

@@ -1,11 +1,16 @@
 /// All outputs of one cell: what agrees, what differs, and what a sticky update would store.
 package struct OutputsComparison: Equatable, Sendable {
+  /// One output that is stored, computed, or both.
   package struct Item: Equatable, Sendable {
+    /// `nil` for one that is new.
     package var stored: StoredOutput?
+    /// `nil` for one that did not come again.
     package var computed: StoredOutput?
+    /// What the comparison of both says; `.missing` or `.extra` where there is only one.
     package var result: ComparisonResult
   }
 
+  /// In the order of the outputs.
   package let items: [Item]
 
   /// Outputs are paired in order; kinds and names decide where one was added or taken away.
@@ -22,6 +27,7 @@ package struct OutputsComparison: Equatable, Sendable {
     }
   }
 
+  /// Whether every output is there and agrees.
   package var agrees: Bool { items.allSatisfy(\.result.isAgreement) }
 
   /// The outputs to keep: the stored one where it agrees, byte for byte, the computed one elsewhere.

@@ -1,15 +1,19 @@
 /// What stands in the braces of an info string: `{#xor timeout=60s volatile}`.
 package struct Attributes: Equatable, Sendable {
+  /// One word of the braces.
   package enum Entry: Equatable, Sendable {
     case identifier(String)
     case pair(key: String, value: String)
     case flag(String)
   }
 
+  /// As they stand, one behind the other.
   package private(set) var entries: [Entry]
 
+  /// Attributes in the order in which they are to be written.
   package init(_ entries: [Entry] = []) { self.entries = entries }
 
+  /// The first `#identifier`, without its sign.
   package var identifier: String? {
     for case .identifier(let identifier) in entries { return identifier }
     return nil
@@ -21,6 +25,7 @@ package struct Attributes: Equatable, Sendable {
     return nil
   }
 
+  /// Whether the word stands there by itself: `volatile`.
   package func has(_ flag: String) -> Bool { entries.contains(.flag(flag)) }
 
   /// Puts a value in place of an earlier one, or behind the rest; `nil` takes the key away.

@@ -6,16 +6,24 @@ package struct CellOptions: Equatable, Sendable {
     case code(String)
   }
 
+  /// `timeout=60s`, in seconds; `nil` for the limit that holds for all cells.
   package var timeoutSeconds: Double?
   /// Runs, but what it prints changes every time.
   package var isVolatile = false
+  /// `expect=error`; `nil` for a cell that is to end well.
   package var expectedError: ExpectedError?
+  /// `rtol`, the relative tolerance; `nil` for that of the file.
   package var relative: Double?
+  /// `atol`, the absolute tolerance; `nil` for that of the file.
   package var absolute: Double?
+  /// `verify=shape`; `nil` for what the file says.
   package var mode: VerificationMode?
+  /// `hide`: runs without being shown in a walkthrough.
   package var isHidden = false
+  /// `norun`: is shown, and never run.
   package var isNotRun = false
 
+  /// What holds for a cell whose author asks nothing.
   package init() {}
 
   init(_ attributes: Attributes, problems: inout [SessionWarning.Kind]) {

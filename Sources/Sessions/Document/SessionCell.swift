@@ -2,8 +2,11 @@
 package struct SessionCell: Equatable, Sendable {
   /// A stored output and where it stands.
   package struct Stored: Equatable, Sendable {
+    /// What is stored.
     package var output: StoredOutput
+    /// The bytes of its block in the document, without its pictures.
     package var range: Range<Int>
+    /// The line of its opening fence, counted from 1.
     package var line: Int
     var indentation: Int
     /// The pictures of this output.
@@ -12,11 +15,16 @@ package struct SessionCell: Equatable, Sendable {
 
   /// Counted from 1, for messages; never written to the file.
   package let number: Int
+  /// The block that holds the program.
   package let block: SessionBlock
+  /// What its author asks.
   package let options: CellOptions
+  /// What is stored for it, in the order of the file.
   package internal(set) var outputs: [Stored] = []
 
+  /// The program.
   package var source: String { block.body }
+  /// What its author calls it: `#xor`.
   package var identifier: String? { block.attributes.identifier }
 }
 

@@ -5,18 +5,24 @@
 package struct SessionDocument: Sendable {
   /// The file as the user named it, for messages.
   package let name: String
+  /// The file as it was read, every byte of it.
   package let bytes: [UInt8]
+  /// What its head says; the defaults where there is none.
   package let frontMatter: FrontMatter
   /// From `---` to `---`, with the byte-order mark before it; empty without front matter.
   package let frontMatterRange: Range<Int>
+  /// All behind the front matter, in the order of the file, without gaps.
   package let elements: [SessionElement]
+  /// The blocks that hold programs, each with what is stored for it.
   package let cells: [SessionCell]
+  /// What is odd in it, in the order of its lines.
   package let warnings: [SessionWarning]
   /// Empty for a document that may be saved.
   package let readOnlyReasons: [ReadOnlyReason]
   /// How the lines of the file end, for text that is inserted.
   let lineEnd: [UInt8]
 
+  /// Whether it must not be saved.
   package var isReadOnly: Bool { !readOnlyReasons.isEmpty }
 
   /// Reads a document; damage that can be lived with becomes a warning, see `readOnlyReasons`.

@@ -27,16 +27,21 @@ package enum SessionElement: Equatable, Sendable {
 package struct SessionProse: Equatable, Sendable {
   /// With LF line ends; bytes that are no UTF-8 are U+FFFD here.
   package let text: String
+  /// The line on which it begins, counted from 1.
   package let line: Int
+  /// Its bytes in the document, line ends included.
   package let range: Range<Int>
 }
 
 /// `<!-- nabla:pause "text" -->`: a wish of the author that rendered Markdown does not show.
 package struct SessionDirective: Equatable, Sendable {
+  /// The word behind `nabla:`.
   package let name: String
   /// What stands behind the name, quotes taken off.
   package let text: String
+  /// The line on which it begins, counted from 1.
   package let line: Int
+  /// Its bytes in the document, line ends included.
   package let range: Range<Int>
 
   static let knownNames: Set = ["pause", "section", "speed", "clear", "checkpoint", "only-if"]
@@ -44,21 +49,26 @@ package struct SessionDirective: Equatable, Sendable {
 
 /// A fenced block of one of the kinds that a session knows.
 package struct SessionBlock: Equatable, Sendable {
+  /// What a block is for; the first word of its info string says it.
   package enum Kind: Equatable, Sendable {
     case cell, output, view, exercise, hint, solution, check, quiz
     /// `nabla-…` of a later version: kept and ignored.
     case unknown(String)
   }
 
+  /// What it is for.
   package let kind: Kind
   /// `curve` in `nabla-out curve`.
   package let subtype: String?
+  /// What stands in the braces behind its word.
   package let attributes: Attributes
   /// The lines between the fences, joined by LF, without a last line end.
   package let body: String
   /// The line of the opening fence, counted from 1.
   package let line: Int
+  /// Its bytes in the document, fences and line ends included.
   package let range: Range<Int>
+  /// Whether a closing fence was found; without one it goes to the end of the file.
   package let isClosed: Bool
   /// Spaces before the opening fence, 0 to 3.
   package let indentation: Int

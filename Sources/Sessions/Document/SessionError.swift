@@ -1,5 +1,6 @@
 /// Why a document cannot be read, or cannot be changed.
 package struct SessionError: Error, Equatable, Sendable {
+  /// What is wrong, with what a message needs.
   package enum Problem: Equatable, Sendable {
     case fileTooLong(bytes: Int, limit: Int)
     case lineTooLong(bytes: Int, limit: Int)
@@ -17,8 +18,10 @@ package struct SessionError: Error, Equatable, Sendable {
   package var name: String
   /// Counted from 1; `nil` when the problem is the file as a whole.
   package var line: Int?
+  /// What is wrong.
   package var problem: Problem
 
+  /// A problem of a document; `line` counts from 1 and is `nil` where it concerns the whole file.
   package init(name: String, line: Int?, problem: Problem) {
     self.name = name
     self.line = line

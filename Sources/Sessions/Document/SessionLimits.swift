@@ -1,5 +1,6 @@
 /// How much of a document is read before it is refused, and how much of an output is kept.
 package enum SessionLimits {
+  /// Bytes of a document.
   package static let fileBytes = 16 << 20
   static let lineBytes = 1 << 20
   /// Blocks and directives together.

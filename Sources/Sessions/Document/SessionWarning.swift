@@ -1,5 +1,6 @@
 /// Something odd in a document that is kept as it is and ignored.
 package struct SessionWarning: Equatable, Sendable {
+  /// What is odd, with what a message needs.
   package enum Kind: Equatable, Sendable {
     case unknownBlock(String)
     case unknownDirective(String)
@@ -23,9 +24,12 @@ package struct SessionWarning: Equatable, Sendable {
     case newerVersion(found: Int, known: Int)
   }
 
+  /// Where it stands, counted from 1.
   package var line: Int
+  /// What is odd.
   package var kind: Kind
 
+  /// Something odd on a line, counted from 1.
   package init(line: Int, kind: Kind) {
     self.line = line
     self.kind = kind

@@ -17,6 +17,7 @@ package struct EditableSession: Sendable {
   private let lineEnd: [UInt8]
   private var lastID = 0
 
+  /// Takes a document apart; until something is edited, `bytes` are those of the document.
   package init(_ document: SessionDocument) {
     name = document.name
     readOnlyReasons = document.readOnlyReasons

@@ -29,6 +29,7 @@ package struct FrontMatter: Equatable, Sendable {
   /// The data sets that it reads.
   package var data: [DataEntry] = []
 
+  /// What holds for a file without front matter.
   package init() {}
 
   /// A data set that the session reads, with the digest of its decoded values.

@@ -7,8 +7,11 @@ package indirect enum FrontMatterValue: Equatable, Sendable {
 
 /// A key with its value and the line it stands on.
 package struct FrontMatterEntry: Equatable, Sendable {
+  /// The word before the colon, quotes taken off.
   package var key: String
+  /// What stands behind it; an empty text where nothing does.
   package var value: FrontMatterValue
+  /// The line of the file, counted from 1; 0 for an entry inside braces.
   package var line: Int
 }
 

@@ -1,15 +1,20 @@
 /// An exercise of a walkthrough with everything that belongs to it.
 package struct Exercise: Equatable, Sendable {
+  /// What its author calls it: `#loop`.
   package var identifier: String?
+  /// The line of its opening fence, counted from 1.
   package var line: Int
   /// The text that the learner starts from.
   package var starter: String
   /// `nil` for as many attempts as the learner wants.
   package var attempts: Int?
+  /// Whether the author says that it may be passed over.
   package var isOptional: Bool
   /// Shown one by one.
   package var hints: [String] = []
+  /// The author's program; `nil` where none is given.
   package var solution: String?
+  /// What must hold of the learner's answer, in the order in which it is looked at.
   package var checks: [LessonCheck] = []
 
   init(_ block: SessionBlock) {
@@ -29,6 +34,7 @@ package struct LessonCheck: Equatable, Sendable {
   package var message: String?
   /// `when …`: a known misconception; the check fails when the condition holds.
   package var isMisconception: Bool
+  /// Its line in the document, counted from 1.
   package var line: Int
 
   /// `nil` for an empty line or a comment.

@@ -1,18 +1,24 @@
 /// A question of a walkthrough.
 package struct Quiz: Equatable, Sendable {
+  /// One of the answers to choose from.
   package struct Option: Equatable, Sendable {
     /// `a`, `b`, …
     package var letter: String
+    /// What the learner reads.
     package var text: String
     /// Said when it is chosen.
     package var feedback: String?
   }
 
+  /// What its author calls it: `#loss`.
   package var identifier: String?
+  /// The line of its opening fence, counted from 1.
   package var line: Int
+  /// What is asked: all lines that are no options.
   package var question: String
   /// Empty for a question with a typed answer.
   package var options: [Option] = []
+  /// The letter of the right option, or the typed answer; empty where the author left it out.
   package var answer: String
   /// How far a typed number may be off.
   package var tolerance: Double?

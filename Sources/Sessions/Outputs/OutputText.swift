@@ -2,7 +2,9 @@ import Support
 
 /// Text made fit for a file: no escape sequences, no trailing blanks, at most 200 lines or 64 kB.
 package struct OutputText: Equatable, Sendable {
+  /// What is stored: lines joined by LF, without a last line end.
   package private(set) var text: String
+  /// Whether lines were left out; the last line then says how many.
   package private(set) var isTruncated = false
 
   /// Longer texts end with the line `... 1,843 more lines`, which compares as a wildcard.

@@ -2,17 +2,23 @@ import Support
 
 /// Named columns of equal length: a loss curve over its epochs, or the points of a plot.
 package struct SampledColumns: Equatable, Sendable {
+  /// One series under its name.
   package struct Column: Equatable, Sendable {
+    /// The heading of the column.
     package var name: String
+    /// One number for each row; NaN where there is none.
     package var values: [Double]
 
+    /// A series under a name.
     package init(_ name: String, _ values: [Double]) {
       self.name = name
       self.values = values
     }
   }
 
+  /// In the order of the table.
   package var columns: [Column]
+  /// How many rows there are.
   package var count: Int { columns.map(\.values.count).max() ?? 0 }
 
   /// Shorter columns are filled with NaN.

@@ -1,10 +1,13 @@
 /// What a cell printed or drew, in the form that a session keeps.
 package struct StoredOutput: Equatable, Sendable {
+  /// What sort of result it is; the raw value is the word behind `nabla-out`.
   package enum Kind: String, Sendable, CaseIterable {
     case text, table, curve, plot, value, error
   }
 
+  /// What sort of result it is.
   package var kind: Kind
+  /// What stands in the braces behind it: its name, its digest, how many rows there were.
   package var attributes: Attributes
   /// Lines joined by LF, without a last line end.
   package var body: String
@@ -37,10 +40,13 @@ package struct StoredOutput: Equatable, Sendable {
     body = block.body
   }
 
+  /// `name`: what the series belongs to.
   package var name: String? { attributes["name"] }
+  /// `code` of an error, `E0107`.
   package var code: String? { attributes["code"] }
   /// How many rows the whole series has.
   package var count: Int? { attributes["n"].flatMap { Int($0) } }
+  /// `digest` of a series: the arithmetic that computed it, a colon, and 16 hexadecimal digits.
   package var digest: String? { attributes["digest"] }
 
   /// The same output without its picture: what is compared.

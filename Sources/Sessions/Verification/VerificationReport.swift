@@ -38,6 +38,7 @@ package struct VerificationReport: Equatable, Sendable {
     /// What became of it.
     package var status: Status
 
+    /// What became of a cell of the document.
     package init(_ cell: SessionCell, _ status: Status) {
       number = cell.number
       identifier = cell.identifier
@@ -53,6 +54,7 @@ package struct VerificationReport: Equatable, Sendable {
   /// What was not understood when the file was read.
   package var warnings: [SessionWarning] = []
 
+  /// A report on a file, to which cells are added as they are run.
   package init(name: String) { self.name = name }
 
   /// The worst of all cells.
