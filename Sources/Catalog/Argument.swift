@@ -55,6 +55,7 @@ package protocol DescribedInMessages {
 
 /// A name with options, as written: `adam(0.01)`.
 package struct Spec {
+  /// The catalogue's word: `adam`.
   package let name: String
   /// What stands between its brackets; empty where there are none.
   package let arguments: Arguments

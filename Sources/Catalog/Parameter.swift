@@ -10,8 +10,8 @@ package struct Parameter<Value>: Sendable {
   let isValid: @Sendable (Value) -> Bool
 
   /// A parameter whose value `read` makes, `nil` meaning another type; then `isValid` decides, and
-  /// `rule` says what it asks for. Without `fallback` it is required; `pytorch` is the default
-  /// under `set compat=pytorch`. `defaultText` and `pytorchText` are how the defaults print.
+  /// `rule` says what it asks for. Without `default` it is required; `pytorch` is the default under
+  /// `set compat=pytorch`, where it is another one. `shown` and `pytorchShown` are how they print.
   package init(
     _ name: String, _ summary: String, expected: String,
     default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,

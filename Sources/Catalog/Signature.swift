@@ -55,6 +55,7 @@ package struct Signature: Sendable {
 
 /// One parameter as users see it, independent of the Swift type that reads it.
 package struct ParameterDescription: Sendable, Hashable {
+  /// The word before `=`; positional arguments may leave it out.
   package let name: String
   /// One sentence for help and for lists.
   package let summary: String
@@ -83,7 +84,7 @@ package struct ParameterDescription: Sendable, Hashable {
     library == .pytorch ? pytorchText ?? defaultText : defaultText
   }
 
-  /// A parameter's description; without `defaultText` the argument is required.
+  /// A parameter's description; without `default` the argument is required.
   package init(
     _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
     pytorch pytorchText: String? = nil, words: [String] = [], kinds: [Signature.Kind] = [],

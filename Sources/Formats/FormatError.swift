@@ -22,7 +22,7 @@ package struct FormatError: Error, Equatable, Sendable {
   /// What stands there: "12 fields".
   package var found: String
 
-  /// A fault of a file; `expected` and `found` complete "expected … but found …".
+  /// A fault of a file; `expected` and `found` complete "expected …, found …".
   package init(format: String, _ place: Place, expected: String, found: String) {
     self.format = format
     self.place = place

@@ -1,5 +1,6 @@
 /// What the check of one variable found.
 package struct GradientReport: Sendable, Equatable {
+  /// The variable's name.
   package var name: String
   /// The worst |a − n| / (|a| + |n|) among the coordinates that count.
   package var worstError = 0.0

@@ -8,6 +8,7 @@ package struct LineTime: Sendable {
   package var scope: String
   /// Extents of the line's result.
   package var shape: Shape
+  /// What one run of the line multiplies and adds; 0 for what is not a product.
   package var multiplyAccumulates: Int
   /// Processor time of the calling thread, the shortest of all runs.
   package var nanoseconds: Double

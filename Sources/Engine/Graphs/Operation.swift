@@ -29,9 +29,13 @@ package protocol Operation: Sendable {
 }
 
 extension Operation {
+  /// None, where an operation does not say otherwise.
   package var reusableInputs: [Int] { [] }
+  /// None: most operations change nothing.
   package var mutatedInputs: [Int] { [] }
+  /// False: most results are computed.
   package var isView: Bool { false }
+  /// 0: most operations are no products.
   package func multiplyAccumulates(inputs: [TensorType], output: TensorType) -> Int { 0 }
 
   /// Most operations of integers and choices lead nowhere.

@@ -7,6 +7,7 @@ import Support
 /// before the tensor leaves the function that made it; a `Variable` owns memory that changes.
 package struct Tensor: @unchecked Sendable {
   // Sendable: the memory is written only while its maker is the one owner.
+  /// Its shape and the type of its elements.
   package let type: TensorType
   private(set) var block: Block
 

@@ -5,7 +5,9 @@ import Support
 /// The memory comes when it is first used, so that what is only planned costs nothing. Belongs to
 /// one thread at a time.
 package final class Variable {
+  /// Of a weight its path in the model: `dense_1.kernel`; for listings and errors.
   package let name: String
+  /// Shape and element type; they never change.
   package let type: TensorType
   /// False for what no gradient reaches: moving statistics, frozen kernels.
   package let isTrainable: Bool

@@ -26,6 +26,7 @@ package struct FunctionSyntax: Sendable {
 
 /// A parameter of a function of the user, with its default if it has one.
 package struct ParameterSyntax: Sendable {
+  /// What the body calls it.
   package var name: Name
   /// What it is where a call leaves it out; `nil` where no call may.
   package var defaultValue: Expression?

@@ -27,6 +27,7 @@ package struct Line: Sendable {
 package struct ArgumentSyntax: Sendable {
   /// The name before `=`; `nil` where the argument counts by its position.
   package var label: Name?
+  /// The expression behind it.
   package var value: Expression
   /// From the label to the end of the value.
   package var span: SourceSpan

@@ -48,6 +48,7 @@ package struct Target: Sendable {
     case field(Name)
     case index([Index])
   }
+  /// The name that gets the value, or whose value has the part.
   package var name: Name
   /// Fields and indices behind the name, from left to right; empty for a bare name.
   package var path: [Step]

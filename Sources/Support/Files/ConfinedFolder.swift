@@ -11,7 +11,7 @@ package struct ConfinedFolder: Sendable {
   /// The list: one line for each file, its hash and its name.
   static let listName = ".nabla-written"
 
-  /// `path` need not be there yet: the first write makes it, for its owner alone.
+  /// `path` need not be there yet: the first `check` or `write` makes it, for its owner.
   package init(_ path: String) { self.path = path }
 
   /// Refuses now what writing there would refuse; makes the folder.

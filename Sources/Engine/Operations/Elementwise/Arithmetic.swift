@@ -72,7 +72,7 @@ package struct Absolute: Operation, Unary {
   }
 }
 
-/// −1, 0 or 1.
+/// −1, 0 or 1; NaN of NaN.
 package struct Sign: Operation, Unary {
   static let kernel = nabla_kernel_sign
   static let floatsOnly = false

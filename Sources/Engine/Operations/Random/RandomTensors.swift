@@ -2,6 +2,7 @@ import CKernels
 
 /// Uniform numbers in low..<high; step s of a run draws numbers of its own.
 package struct RandomUniform: Operation {
+  /// Shape and element type of what is drawn.
   package let type: TensorType
   /// Where the numbers come from; element i is drawn at its position i.
   package let stream: RandomStream
@@ -35,6 +36,7 @@ package struct RandomUniform: Operation {
 
 /// Normal numbers with a mean and a standard deviation; step s draws numbers of its own.
 package struct RandomNormal: Operation {
+  /// Shape and element type of what is drawn.
   package let type: TensorType
   /// Where the numbers come from; element i is drawn at its position i.
   package let stream: RandomStream
@@ -67,6 +69,7 @@ package struct RandomNormal: Operation {
 
 /// A mask of x's type: 0 with probability `rate`, else 1 / (1 − rate).
 package struct DropoutMask: Operation {
+  /// The share of elements that become 0.
   package let rate: Double
   /// Where the draws come from: 32 bits for each element, in row-major order.
   package let stream: RandomStream

@@ -6,6 +6,7 @@ package struct MaximumOf: Operation, Reduction {
   static let kernel = nabla_kernel_maximum_of
   static let acceptsEmpty = false
   package let name = "max"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
@@ -26,6 +27,7 @@ package struct MinimumOf: Operation, Reduction {
   static let kernel = nabla_kernel_minimum_of
   static let acceptsEmpty = false
   package let name = "min"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
@@ -71,6 +73,7 @@ struct ExtremeShares: Operation {
 package struct Product: Operation, Reduction {
   static let kernel = nabla_kernel_product_of
   package let name = "prod"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool

@@ -4,6 +4,7 @@ import CKernels
 package struct Sum: Operation, Reduction {
   static let kernel = nabla_kernel_sum
   package let name = "sum"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
@@ -24,6 +25,7 @@ package struct Mean: Operation, Reduction {
   static let kernel = nabla_kernel_sum
   static let floatsOnly = true
   package let name = "mean"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
@@ -49,6 +51,7 @@ package struct LogSumExp: Operation, Reduction {
   static let floatsOnly = true
   static let nanoseconds = 1.0
   package let name = "logsumexp"
+  /// The axes that go; `nil` for all. Negative ones count from the end.
   package let axes: [Int]?
   /// Whether the removed axes stay with extent 1.
   package let keepsAxes: Bool
