@@ -4,9 +4,8 @@ import Engine
 /// A fully connected layer: y = f(x·W + b).
 ///
 /// Shapes: x [batch × … × inputs], W [inputs × units], b [units], y [batch × … × units]. W starts
-/// Glorot-uniform, b at zero. With `lora_rank` W keeps its values and
-/// y = f(x·(W + α/rank · A·B) + b) with trained A [inputs × rank], He-uniform, and B [rank × units],
-/// zeros (Hu et al. 2021).
+/// Glorot-uniform, b at zero. With `lora_rank` it is what it would be inside `lora`:
+/// W keeps its values, and a change of that rank is trained (`LowRankAdaptation`).
 package struct Dense: Layer {
   static let units = Parameter<Int>.size("units", "Number of outputs.")
   static let activationEntry = EntryParameter.activation()
@@ -46,14 +45,14 @@ package struct Dense: Layer {
   let biasInitializer: (any Initializer)?
   let kernelRegularizer: (any Regularizer)?
   let biasRegularizer: (any Regularizer)?
-  package let lora: (rank: Int, alpha: Double)?
+  let lora: LowRank?
   let compatibility: Compatibility
 
   package init(
     units: Int, activation: ActivationChoice = .linear, usesBias: Bool = true,
     kernelInitializer: (any Initializer)? = nil, biasInitializer: (any Initializer)? = nil,
     kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
-    lora: (rank: Int, alpha: Double)? = nil, compatibility: Compatibility = .keras
+    lora: LowRank? = nil, compatibility: Compatibility = .keras
   ) {
     self.units = units
     function = activation
@@ -76,7 +75,7 @@ package struct Dense: Layer {
       biasInitializer: try arguments.writtenInitializer(Self.biasInitializer),
       kernelRegularizer: try arguments.regularizer(Self.kernelRegularizer),
       biasRegularizer: try arguments.regularizer(Self.biasRegularizer),
-      lora: rank.map { ($0, alpha ?? Double($0)) }, compatibility: arguments.compatibility)
+      lora: rank.map { LowRank(rank: $0, alpha: alpha) }, compatibility: arguments.compatibility)
   }
 
   package var activation: ActivationChoice? { function }
@@ -91,7 +90,12 @@ package struct Dense: Layer {
     }
     let outer = Array(input.shape.extents.dropLast())
     let rows = try builder.graph.reshape(input, to: [Shape(outer).count, inputs])
-    let kernel = try self.kernel(inputs, in: builder)
+    let kernel = try builder.adapting(lora) {
+      try builder.kernel(
+        "kernel", [inputs, units],
+        kernelInitializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform()),
+        regularizer: kernelRegularizer)
+    }
     var output = try builder.graph.apply(MatrixProduct(), to: rows, kernel)
     if usesBias {
       let bias = try builder.parameter(
@@ -102,18 +106,5 @@ package struct Dense: Layer {
     }
     let shaped = try builder.graph.reshape(output, to: Shape(outer + [units]))
     return try function.apply(shaped, in: builder.graph)
-  }
-
-  private func kernel(_ inputs: Int, in builder: ModelBuilder) throws -> Graph.Node {
-    let kernel = try builder.parameter(
-      "kernel", [inputs, units],
-      kernelInitializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform()),
-      regularizer: kernelRegularizer, isFrozen: lora != nil)
-    guard let lora else { return kernel }
-    let first = try builder.parameter("lora_kernel_a", [inputs, lora.rank], HeUniform())
-    let second = try builder.parameter("lora_kernel_b", [lora.rank, units], Zeros())
-    let change = try builder.graph.apply(MatrixProduct(), to: first, second)
-    return try builder.graph.apply(
-      Add(), to: kernel, builder.graph.times(lora.alpha / Double(lora.rank), change))
   }
 }

@@ -13,6 +13,12 @@ struct LayerGradientTests {
       (
         LayerDescription("dense", Arguments([.number(3)], named: [("lora_rank", .number(2))])), [4]
       ),
+      (
+        LayerDescription(
+          "lora", Arguments([.number(2)]),
+          lines: [.word("multi_head_attention", .number(2), .number(2)), .dense(3, "tanh")]),
+        [3, 4]
+      ),
       (.word("batch_normalization"), [4]), (.word("layer_normalization"), [4]),
       (.word("group_normalization", .number(2)), [3, 4]), (.word("rms_normalization"), [4]),
       (.word("permute", .list([.number(2), .number(1)])), [3, 2]),

@@ -73,7 +73,7 @@ struct AttentionOptions {
     let (batch, time, features) = (x.shape[0], x.shape[1], x.shape[2])
     // PyTorch draws the three projections as one matrix [features × 3·features].
     let packed = (6 / Double(4 * features)).squareRoot()
-    let kernel = try builder.parameter(
+    let kernel = try builder.kernel(
       "\(name).kernel", [features, heads, size],
       kernelInitializer
         ?? compatibility.choose(
@@ -99,7 +99,7 @@ struct AttentionOptions {
   ) throws -> Graph.Node {
     let graph = builder.graph
     let (batch, time, features) = (shape[0], shape[1], outputSize ?? shape[2])
-    let kernel = try builder.parameter(
+    let kernel = try builder.kernel(
       "attention_output.kernel", [heads, size, features],
       kernelInitializer
         ?? compatibility.choose(

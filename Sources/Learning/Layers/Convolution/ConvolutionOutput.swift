@@ -61,7 +61,7 @@ struct KernelOptions {
   func parameter(
     _ name: String, _ shape: Shape, fanIn: Int, in builder: ModelBuilder
   ) throws(ShapeError) -> Graph.Node {
-    try builder.parameter(
+    try builder.kernel(
       name, shape,
       initializer ?? compatibility.choose(GlorotUniform(), pytorch: FanInUniform(fanIn)),
       regularizer: regularizer)

@@ -62,10 +62,10 @@ extension RecurrentLayer {
     }
     let (graph, units) = (builder.graph, options.units)
     let recurrence = Recurrence(Self.cell, reversed: isReversed(builder))
-    let kernel = try builder.parameter(
+    let kernel = try builder.kernel(
       "kernel", [input.shape[2], recurrence.gates * units], options.kernelInitializer,
       regularizer: options.kernelRegularizer)
-    let weights = try builder.parameter(
+    let weights = try builder.kernel(
       "recurrent_kernel", [units, recurrence.gates * units], options.recurrentInitializer,
       regularizer: options.recurrentRegularizer)
     let bias = options.usesBias ? try bias(in: builder) : nil

@@ -45,7 +45,7 @@ package struct Embedding: Layer, TokenLayer {
 
   package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
-    let table = try builder.parameter(
+    let table = try builder.kernel(
       "embeddings", [inputs, outputs], initializer, regularizer: regularizer)
     builder.noteIndices(input, below: inputs)
     let indices = try graph.cast(input, to: .int32)

@@ -32,7 +32,9 @@ struct WrappedLines {
 
 /// The structures that are layers.
 enum Wrappers {
-  static let all: [any Wrapper.Type] = [TimeDistributed.self, Bidirectional.self]
+  static let all: [any Wrapper.Type] = [
+    TimeDistributed.self, Bidirectional.self, LowRankAdaptation.self,
+  ]
 
   static func named(_ name: String) -> (any Wrapper.Type)? {
     all.first { $0.signature.name == name }

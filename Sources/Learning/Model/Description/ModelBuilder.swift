@@ -14,6 +14,10 @@ package final class ModelBuilder {
   var outer = ""
   /// Whether recurrent layers read the other way than they say: the second use in `bidirectional`.
   var readsBackwards = false
+  /// The trained change of kernels, where they stay: inside `lora`.
+  private var adaptation: LowRank?
+  /// How many kernels have been given one.
+  private(set) var adaptedKernels = 0
   /// The label path in front of it: the labels of models around it, each with a dot.
   let prefix: String
   let masks: Masks
@@ -73,6 +77,27 @@ package final class ModelBuilder {
       penalties.append(try regularizer.penalty(of: node, in: graph))
     }
     return node
+  }
+
+  /// A weight that input is multiplied by, or rows are taken from; inside `lora` it stays, and what is
+  /// given is it with its trained change.
+  func kernel(
+    _ name: String, _ shape: Shape, _ initializer: any Initializer,
+    regularizer: (any Regularizer)? = nil
+  ) throws(ShapeError) -> Graph.Node {
+    let kernel = try parameter(
+      name, shape, initializer, regularizer: regularizer, isFrozen: adaptation != nil)
+    guard let adaptation else { return kernel }
+    adaptedKernels += 1
+    return try adaptation.added(to: kernel, called: name, in: self)
+  }
+
+  /// Runs `body` with such a change of its kernels; `nil` leaves them as they are around it.
+  func adapting<Result>(_ change: LowRank?, _ body: () throws -> Result) rethrows -> Result {
+    let outer = adaptation
+    adaptation = change ?? outer
+    defer { adaptation = outer }
+    return try body()
   }
 
   /// A value that the layer keeps from step to step and that no gradient reaches, such as a moving
