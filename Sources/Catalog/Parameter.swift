@@ -1,126 +1,119 @@
 /// A typed key for one argument: describes it to users and reads it for the code.
 ///
-/// The rule is a phrase that completes "must be …", e.g. "at least 1".
-package struct Parameter<Value>: Sendable {
+/// Without a default it is required, unless `shown` says what stands for it; then `optional(_:)` of
+/// the bound arguments reads it. The rule is a phrase that completes "must be …", e.g. "at least 1".
+package struct Parameter<Output>: Sendable {
   /// What users see of it.
   package let description: ParameterDescription
-  let fallback: (@Sendable (Compatibility) -> Value)?
-  let read: @Sendable (Argument) -> Value?
-  let rule: String
-  let isValid: @Sendable (Value) -> Bool
+  /// What an error asks for; help may say less.
+  package let expected: String
+  let fallback: (@Sendable (Compatibility) -> Output)?
+  private let read: @Sendable (WrittenArgument) throws(ArgumentError) -> Output?
+  /// Whether it reads whole numbers, so that a whole one too large for an `Int` is out of range.
+  private let isWhole: Bool
+  private let rule: String
+  private let isValid: @Sendable (Output) -> Bool
 
-  /// A parameter whose value `read` makes, `nil` meaning another type; then `isValid` decides, and
-  /// `rule` says what it asks for. Without `default` it is required; `pytorch` is the default under
-  /// `set compat=pytorch`, where it is another one. `shown` and `pytorchShown` are how they print.
+  /// The word by which it is named.
+  package var name: String { description.name }
+
+  /// `reading` answers `nil` for an argument of the wrong kind, or throws what it knows better.
+  /// `asked` is what errors ask for, where help says less; `pytorch` is the default under
+  /// `set compat=pytorch`, where it is another one.
   package init(
-    _ name: String, _ summary: String, expected: String,
-    default fallback: (@Sendable () -> Value)?, pytorch: (@Sendable () -> Value)? = nil,
-    shown defaultText: String?, pytorchShown pytorchText: String? = nil, words: [String] = [],
-    kinds: [Signature.Kind] = [],
-    isVariadic: Bool = false, isLabel: Bool = false, rule: String = "",
-    read: @escaping @Sendable (Argument) -> Value?,
-    where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
+    _ name: String, _ summary: String, expected: String, asked: String? = nil,
+    default fallback: (@Sendable () -> Output)? = nil, pytorch: (@Sendable () -> Output)? = nil,
+    shown: Default? = nil, pytorchShown: Default? = nil, words: [String] = [],
+    kinds: [Signature.Kind] = [], isVariadic: Bool = false, isCondition: Bool = false,
+    isList: Bool = false, isLabel: Bool = false, isWhole: Bool = false, rule: String = "",
+    reading: @escaping @Sendable (WrittenArgument) throws(ArgumentError) -> Output?,
+    where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
   ) {
     description = ParameterDescription(
-      name, summary, expected: expected, default: defaultText, pytorch: pytorchText, words: words,
-      kinds: kinds,
-      isVariadic: isVariadic, isLabel: isLabel)
+      name, summary, expected: expected, default: shown, pytorch: pytorchShown, words: words,
+      kinds: kinds, isVariadic: isVariadic, isCondition: isCondition, isList: isList,
+      isLabel: isLabel)
+    self.expected = asked ?? expected
     if let fallback {
       self.fallback = { library in library == .pytorch ? (pytorch ?? fallback)() : fallback() }
     } else {
       self.fallback = nil
     }
-    self.read = read
+    read = reading
+    self.isWhole = isWhole
     self.rule = rule
     self.isValid = isValid
   }
+
+  /// Reads what was written; throws when it is of another type or refused.
+  func value(of argument: WrittenArgument) throws(ArgumentError) -> Output {
+    guard let value = try read(argument) else {
+      if case .word(let word) = argument.argument, !description.words.isEmpty {
+        throw argument.unknownWord(word, among: description.words)
+      }
+      if isWhole, case .number(let number) = argument.argument, number.isFinite,
+        number == number.rounded()
+      {
+        throw argument.outOfRange("a whole number between -2^53 and 2^53")
+      }
+      throw argument.wrongType()
+    }
+    guard isValid(value) else { throw argument.outOfRange(rule) }
+    return value
+  }
 }
 
-extension Parameter where Value: ReadableArgument & Sendable {
-  /// A parameter of a type that reads itself; without a default it is required. `pytorch` is the
-  /// default under `set compat=pytorch`, where it is another one.
+extension Parameter {
+  /// A parameter that an `Argument` alone decides.
   package init(
-    _ name: String, _ summary: String, default fallback: Value? = nil, pytorch: Value? = nil,
-    rule: String = "", where isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
+    _ name: String, _ summary: String, expected: String,
+    default fallback: (@Sendable () -> Output)?, shown: Default?, words: [String] = [],
+    isVariadic: Bool = false, isLabel: Bool = false, isWhole: Bool = false, rule: String = "",
+    read: @escaping @Sendable (Argument) -> Output?,
+    where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
   ) {
-    var (produce, other): ((@Sendable () -> Value)?, (@Sendable () -> Value)?)
+    self.init(
+      name, summary, expected: expected, default: fallback, shown: shown, words: words,
+      isVariadic: isVariadic, isLabel: isLabel, isWhole: isWhole, rule: rule,
+      reading: { argument throws(ArgumentError) in read(argument.argument) }, where: isValid)
+  }
+}
+
+extension Parameter where Output: ReadableArgument & Sendable {
+  /// A parameter of a type that reads itself; without a default it is required.
+  package init(
+    _ name: String, _ summary: String, expected: String? = nil, asked: String? = nil,
+    default fallback: Output? = nil, pytorch: Output? = nil, rule: String = "",
+    where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
+  ) {
+    self.init(
+      name, summary, expected: expected, asked: asked, default: fallback, pytorch: pytorch,
+      shown: fallback.flatMap { Default($0.argument) }, rule: rule, where: isValid)
+  }
+
+  /// One that may be left out, or be `none`: read it with `optional(_:)` of the bound arguments.
+  package static func optional(
+    _ name: String, _ summary: String, expected: String? = nil, asked: String? = nil,
+    shown: Default = .nothing, rule: String = "",
+    where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
+  ) -> Parameter {
+    Parameter(
+      name, summary, expected: expected, asked: asked, default: nil, pytorch: nil, shown: shown,
+      rule: rule, where: isValid)
+  }
+
+  private init(
+    _ name: String, _ summary: String, expected: String?, asked: String?,
+    default fallback: Output?, pytorch: Output?, shown: Default?, rule: String,
+    where isValid: @escaping @Sendable (Output) -> Bool
+  ) {
+    var (produce, other): ((@Sendable () -> Output)?, (@Sendable () -> Output)?)
     if let fallback { produce = { fallback } }
     if let pytorch { other = { pytorch } }
     self.init(
-      name, summary, expected: Value.expected, default: produce, pytorch: other,
-      shown: fallback?.argument.described, pytorchShown: pytorch?.argument.described, rule: rule,
-      read: { argument in Value(argument) }, where: isValid)
+      name, summary, expected: expected ?? Output.expected, asked: asked, default: produce,
+      pytorch: other, shown: shown, pytorchShown: pytorch.flatMap { Default($0.argument) },
+      isWhole: Output.isWhole, rule: rule,
+      reading: { argument throws(ArgumentError) in Output(argument.argument) }, where: isValid)
   }
-}
-
-/// A Swift type that one argument can be read into, without loss.
-package protocol ReadableArgument {
-  /// "a number", "a whole number": completes "expected …".
-  static var expected: String { get }
-  init?(_ argument: Argument)
-  var argument: Argument { get }
-}
-
-extension Double: ReadableArgument {
-  package static var expected: String { "a number" }
-  /// `nil` for everything but a number.
-  package init?(_ argument: Argument) {
-    guard case .number(let number) = argument else { return nil }
-    self = number
-  }
-  /// The number itself.
-  package var argument: Argument { .number(self) }
-}
-
-extension Int: ReadableArgument {
-  package static var expected: String { "a whole number" }
-  /// `nil` for what is no whole number of at most 2⁵³ either way.
-  package init?(_ argument: Argument) {
-    guard case .number(let number) = argument, let whole = Int(whole: number) else { return nil }
-    self = whole
-  }
-  /// The number, as a `Double`.
-  package var argument: Argument { .number(Double(self)) }
-}
-
-extension Bool: ReadableArgument {
-  package static var expected: String { "true or false" }
-  /// `nil` for everything but `true` and `false`.
-  package init?(_ argument: Argument) {
-    guard case .bool(let flag) = argument else { return nil }
-    self = flag
-  }
-  /// `true` or `false`.
-  package var argument: Argument { .bool(self) }
-}
-
-extension String: ReadableArgument {
-  package static var expected: String { "text in quotes" }
-  /// `nil` for everything but a text in quotes; a bare word is none.
-  package init?(_ argument: Argument) {
-    guard case .text(let text) = argument else { return nil }
-    self = text
-  }
-  /// The text itself.
-  package var argument: Argument { .text(self) }
-}
-
-extension Array: ReadableArgument where Element: ReadableArgument {
-  package static var expected: String { "a list, each item \(Element.expected)" }
-  /// A single item stands for a list of one: `reshape 784`. Numbers in brackets may come as a tensor.
-  package init?(_ argument: Argument) {
-    guard case .list(let items) = argument.listed else {
-      guard let item = Element(argument) else { return nil }
-      self = [item]
-      return
-    }
-    var read: [Element] = []
-    for item in items {
-      guard let element = Element(item) else { return nil }
-      read.append(element)
-    }
-    self = read
-  }
-  /// A list of the items' arguments.
-  package var argument: Argument { .list(map(\.argument)) }
 }

@@ -61,10 +61,10 @@ package struct ParameterDescription: Sendable, Hashable {
   package let summary: String
   /// What the value may be, in words: "a whole number", "an activation".
   package let expected: String
-  /// How the default prints; `nil` means that the argument is required.
-  package let defaultText: String?
+  /// What stands for it where it is left out; `nil` means that the argument is required.
+  package let fallback: Default?
   /// The same under `set compat=pytorch`, where it is another one.
-  package let pytorchText: String?
+  package let pytorchFallback: Default?
   /// Bare words that stand for themselves here: `same`, `macro`, `balanced`.
   package let words: [String]
   /// The kinds of catalogue names that may stand here: `.activation` for `activation=`.
@@ -79,23 +79,26 @@ package struct ParameterDescription: Sendable, Hashable {
   /// Names a line of a model, which is no value.
   package let isLabel: Bool
 
-  /// How the default of a library prints.
-  package func defaultText(in library: Compatibility) -> String? {
-    library == .pytorch ? pytorchText ?? defaultText : defaultText
+  /// How the default prints.
+  package var defaultText: String? { fallback?.text }
+
+  /// The default of a library.
+  package func fallback(in library: Compatibility) -> Default? {
+    library == .pytorch ? pytorchFallback ?? fallback : fallback
   }
 
   /// A parameter's description; without `default` the argument is required.
   package init(
-    _ name: String, _ summary: String, expected: String, default defaultText: String? = nil,
-    pytorch pytorchText: String? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
+    _ name: String, _ summary: String, expected: String, default fallback: Default? = nil,
+    pytorch pytorchFallback: Default? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
     isVariadic: Bool = false,
     isCondition: Bool = false, isList: Bool = false, isLabel: Bool = false
   ) {
     self.name = name
     self.summary = summary
     self.expected = expected
-    self.defaultText = defaultText
-    self.pytorchText = pytorchText
+    self.fallback = fallback
+    self.pytorchFallback = pytorchFallback
     self.words = words
     self.kinds = kinds
     self.isVariadic = isVariadic

@@ -12,7 +12,8 @@ enum SampleCatalog {
       [
         parameter("model"), parameter("data"), parameter("epochs"), parameter("batch_size"),
         parameter("optimizer", kinds: [.optimizer]), parameter("loss", kinds: [.loss]),
-        parameter("metrics", kinds: [.metric]), parameter("validation"), parameter("until"),
+        parameter("metrics", kinds: [.metric]), parameter("validation"),
+        parameter("until", isCondition: true),
         parameter("shuffle"),
       ], effects: .trains),
     entry(
@@ -88,10 +89,11 @@ enum SampleCatalog {
   }
 
   private static func parameter(
-    _ name: String, words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false
+    _ name: String, words: [String] = [], kinds: [Signature.Kind] = [], isVariadic: Bool = false,
+    isCondition: Bool = false
   ) -> ParameterDescription {
     ParameterDescription(
       name, "The \(name).", expected: "a value", words: words, kinds: kinds,
-      isVariadic: isVariadic)
+      isVariadic: isVariadic, isCondition: isCondition)
   }
 }

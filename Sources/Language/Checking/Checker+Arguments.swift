@@ -23,7 +23,7 @@ extension Checker {
     // Nothing is known about the value of an unknown argument.
     guard let expected else { return }
     // In a condition the series of the run stand for their newest value.
-    let isCondition = argument.label?.text == "until"
+    let isCondition = expected.contains(where: \.isCondition)
     if isCondition { scopes.push(seriesNames()) }
     check(argument.value, for: expected)
     if isCondition { scopes.pop() }

@@ -18,22 +18,20 @@ package enum ActivationChoice {
     }
   }
 
-  /// Reads what stands at `activation=`: a word, a spec or a function of the user; throws for
-  /// anything else.
-  package init(
-    _ argument: Argument, parameter: String, of owner: String, at position: ArgumentPosition
-  ) throws(ArgumentError) {
-    let reader = EntryReader(
-      parameter: parameter, owner: owner, expected: "an activation", position: position,
-      entries: Activations.all)
-    if case .none = argument {
+  /// What stands at `activation=`: a word, a spec or a function of the user; `nil` for anything else.
+  package init?(_ argument: WrittenArgument) throws(ArgumentError) {
+    if argument.isNone {
       self = .linear
-    } else if case .value(let value) = argument, let function = value as? any TraceableFunction {
+    } else if case .value(let value) = argument.argument,
+      let function = value as? any TraceableFunction
+    {
       self = .function(function)
-    } else if let chosen = try reader.read(argument), let entry = chosen.entry as? any Activation {
+    } else if let chosen = try argument.entry(of: Activations.all),
+      let entry = chosen.entry as? any Activation
+    {
       self = .named(entry, text: chosen.text)
     } else {
-      throw reader.wrongType(argument)
+      return nil
     }
   }
 

@@ -3,8 +3,8 @@ import Engine
 
 /// An activation on a line of its own: `activation relu`, or the bare word `relu`.
 struct ActivationLayer: Layer {
-  static let function = EntryParameter(
-    "activation", "What is applied.", .activation, expected: "an activation", default: "linear")
+  static let function = Parameter<ActivationChoice>.activation(
+    "activation", "What is applied.", usual: { Linear() })
 
   static let signature = Signature(
     "activation", .layer, "Applies an activation.",
@@ -15,7 +15,7 @@ struct ActivationLayer: Layer {
   init(_ function: ActivationChoice) { self.function = function }
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    function = try arguments.activation(Self.function)
+    function = try arguments[Self.function]
   }
 
   var activation: ActivationChoice? { function }

@@ -8,24 +8,20 @@ import Engine
 /// W keeps its values, and a change of that rank is trained (`LowRankAdaptation`).
 package struct Dense: Layer {
   static let units = Parameter<Int>.size("units", "Number of outputs.")
-  static let activationEntry = EntryParameter.activation()
+  static let activationEntry = Parameter<ActivationChoice>.activation()
   static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
-  static let kernelInitializer = EntryParameter.initializer(
+  static let kernelInitializer = Parameter<any Initializer>.initializer(
     "kernel_initializer", default: "glorot_uniform")
-  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
-  static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
-  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let biasInitializer = Parameter<any Initializer>.initializer(
+    "bias_initializer", default: "zeros")
+  static let kernelRegularizer = Parameter<any Regularizer>.regularizer("kernel_regularizer")
+  static let biasRegularizer = Parameter<any Regularizer>.regularizer("bias_regularizer")
 
-  static let loraRank = Parameter<Int>.size("lora_rank", "")
-  static let loraAlpha = Parameter<Double>("lora_alpha", "") { $0.isFinite }
-  static let lora = [
-    ParameterDescription(
-      "lora_rank", "Rank of a trained change to a kernel that stays.", expected: "a whole number",
-      default: "none"),
-    ParameterDescription(
-      "lora_alpha", "The change counts alpha / rank times; the rank if left out.",
-      expected: "a number", default: "none"),
-  ]
+  static let loraRank = Parameter<Int>.optionalSize(
+    "lora_rank", "Rank of a trained change to a kernel that stays.")
+  static let loraAlpha = Parameter<Double>.optional(
+    "lora_alpha", "The change counts alpha / rank times; the rank if left out."
+  ) { $0.isFinite }
 
   package static let signature = Signature(
     "dense", .layer, "Fully connected layer, y = x @ kernel + bias.",
@@ -33,8 +29,8 @@ package struct Dense: Layer {
     [
       units.description, activationEntry.description, useBias.description,
       kernelInitializer.description, biasInitializer.description, kernelRegularizer.description,
-      biasRegularizer.description,
-    ] + lora,
+      biasRegularizer.description, loraRank.description, loraAlpha.description,
+    ],
     details: "x [batch, …, inputs], kernel [inputs, units], bias [units].")
 
   package let units: Int
@@ -69,12 +65,12 @@ package struct Dense: Layer {
     let rank = try arguments.optional(Self.loraRank)
     let alpha = try arguments.optional(Self.loraAlpha)
     self.init(
-      units: try arguments[Self.units], activation: try arguments.activation(Self.activationEntry),
+      units: try arguments[Self.units], activation: try arguments[Self.activationEntry],
       usesBias: try arguments[Self.useBias],
-      kernelInitializer: try arguments.writtenInitializer(Self.kernelInitializer),
-      biasInitializer: try arguments.writtenInitializer(Self.biasInitializer),
-      kernelRegularizer: try arguments.regularizer(Self.kernelRegularizer),
-      biasRegularizer: try arguments.regularizer(Self.biasRegularizer),
+      kernelInitializer: try arguments.optional(Self.kernelInitializer),
+      biasInitializer: try arguments.optional(Self.biasInitializer),
+      kernelRegularizer: try arguments.optional(Self.kernelRegularizer),
+      biasRegularizer: try arguments.optional(Self.biasRegularizer),
       lora: rank.map { LowRank(rank: $0, alpha: alpha) }, compatibility: arguments.compatibility)
   }
 

@@ -25,21 +25,16 @@ package enum LossChoice {
   /// A built-in loss under its own name.
   package init(_ loss: any Loss) { self = .named(loss, text: type(of: loss).signature.name) }
 
-  /// Reads what stands at `loss=`: a word, a spec or a function of the user; throws for anything
-  /// else.
-  package init(
-    _ argument: Argument, parameter: String = "loss", of owner: String = "train",
-    at position: ArgumentPosition
-  ) throws(ArgumentError) {
-    let reader = EntryReader(
-      parameter: parameter, owner: owner, expected: "a loss", position: position,
-      entries: Losses.all)
-    if case .value(let value) = argument, let function = value as? any TraceableFunction {
+  /// What stands at `loss=`: a word, a spec or a function of the user; `nil` for anything else.
+  package init?(_ argument: WrittenArgument) throws(ArgumentError) {
+    if case .value(let value) = argument.argument, let function = value as? any TraceableFunction {
       self = .function(function)
-    } else if let chosen = try reader.read(argument), let entry = chosen.entry as? any Loss {
+    } else if let chosen = try argument.entry(of: Losses.all),
+      let entry = chosen.entry as? any Loss
+    {
       self = .named(entry, text: chosen.text)
     } else {
-      throw reader.wrongType(argument)
+      return nil
     }
   }
 

@@ -9,22 +9,22 @@ extension Signature {
   }
 }
 
-extension Parameter where Value == Bool {
+extension Parameter where Output == Bool {
   static let fromLogits = Parameter(
     "from_logits", "Predictions are logits, without sigmoid or softmax.", default: false)
 }
 
-extension Parameter where Value == Double {
+extension Parameter where Output == Double {
   static let labelSmoothing = Parameter(
     "label_smoothing", "Share of every target that is spread evenly.", default: 0,
     rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }
 }
 
-extension Parameter where Value == Int? {
+extension Parameter where Output == Int? {
   static let ignoreClass = Parameter(
     "ignore_class", "Targets of this number do not count.", expected: "a whole number",
-    default: { nil }, shown: "none",
+    default: { nil }, shown: .nothing, isWhole: true,
     read: { argument in
       switch argument {
       case .none: .some(nil)

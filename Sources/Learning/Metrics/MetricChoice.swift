@@ -34,36 +34,30 @@ package enum MetricChoice {
     self = .metric(metric, text: type(of: metric).signature.name)
   }
 
-  /// Reads what stands at `metrics=`: a metric, a loss or a function of the user; throws for
-  /// anything else.
-  package init(
-    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
-  ) throws(ArgumentError) {
-    let reader = EntryReader(
-      parameter: "metrics", owner: owner, expected: "a metric", position: position,
-      entries: Metrics.all + Losses.all)
-    if case .value(let value) = argument, let function = value as? any TraceableFunction {
+  /// A metric, a loss or a function of the user; `nil` for anything else.
+  private init?(_ argument: WrittenArgument) throws(ArgumentError) {
+    if case .value(let value) = argument.argument, let function = value as? any TraceableFunction {
       self = .loss(.function(function))
       return
     }
-    guard let chosen = try reader.read(argument) else { throw reader.wrongType(argument) }
+    guard let chosen = try argument.entry(of: Metrics.all + Losses.all) else { return nil }
     switch chosen.entry {
     case let metric as any Metric: self = .metric(metric, text: chosen.text)
     case let loss as any Loss: self = .loss(.named(loss, text: chosen.text))
-    default: throw reader.wrongType(argument)
+    default: return nil
     }
   }
 
   /// `metrics=accuracy` or `metrics=[accuracy, f1_score(macro)]`.
-  package static func list(
-    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
-  ) throws(ArgumentError) -> [MetricChoice] {
-    guard case .list(let items) = argument else {
-      if case .none = argument { return [] }
-      return [try MetricChoice(argument, of: owner, at: position)]
+  static func list(_ argument: WrittenArgument) throws(ArgumentError) -> [MetricChoice]? {
+    guard case .list(let items) = argument.argument else {
+      return try MetricChoice(argument).map { [$0] }
     }
     var choices: [MetricChoice] = []
-    for item in items { choices.append(try MetricChoice(item, of: owner, at: position)) }
+    for item in items.map(argument.item) {
+      guard let choice = try MetricChoice(item) else { throw item.wrongType() }
+      choices.append(choice)
+    }
     return choices
   }
 }

@@ -32,35 +32,23 @@ package struct Chosen<Entry> {
   }
 }
 
-/// Reads what stands at a place where a name of one registry is expected.
-struct EntryReader {
-  let parameter: String
-  let owner: String
-  let expected: String
-  let position: ArgumentPosition
-  let entries: [any CatalogueEntry.Type]
-
-  /// The entry that the word or spec names; `nil` for any other argument.
-  func read(_ argument: Argument) throws(ArgumentError) -> Chosen<any CatalogueEntry>? {
+extension WrittenArgument {
+  /// The entry of a registry that a word or a spec names; `nil` for any other argument.
+  func entry(
+    of entries: [any CatalogueEntry.Type]
+  ) throws(ArgumentError) -> Chosen<any CatalogueEntry>? {
     switch argument {
-    case .word(let name): try entry(name, Arguments())
-    case .spec(let spec): try entry(spec.name, spec.arguments)
+    case .word(let name): try entry(name, Arguments(), of: entries)
+    case .spec(let spec): try entry(spec.name, spec.arguments, of: entries)
     default: nil
     }
   }
 
-  func wrongType(_ argument: Argument) -> ArgumentError {
-    .wrongType(
-      parameter: parameter, of: owner, expected: expected, found: argument.described, at: position)
-  }
-
-  private func entry(_ name: String, _ arguments: Arguments) throws(ArgumentError)
-    -> Chosen<any CatalogueEntry>
-  {
+  private func entry(
+    _ name: String, _ arguments: Arguments, of entries: [any CatalogueEntry.Type]
+  ) throws(ArgumentError) -> Chosen<any CatalogueEntry> {
     guard let type = entries.first(where: { $0.signature.name == name }) else {
-      throw .unknownWord(
-        name, parameter: parameter, of: owner, known: entries.map { $0.signature.name },
-        at: position)
+      throw unknownWord(name, among: entries.map { $0.signature.name })
     }
     do {
       let made = try type.init(BoundArguments(arguments, to: type.signature))

@@ -5,6 +5,7 @@ import Engine
 ///
 /// a = ρ·a + (1 − ρ)·g²; Δ = −√(d + ε)/√(a + ε)·g; d = ρ·d + (1 − ρ)·Δ²; w += rate·Δ. Zeiler 2012.
 struct Adadelta: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001, pytorch: 1)
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of squared gradients and steps.", 0.95, pytorch: 0.9)
   static let epsilon = Parameter<Double>.divisorEpsilon(pytorch: 1e-6)
@@ -12,7 +13,7 @@ struct Adadelta: Optimizer {
   static let signature = Signature.optimizer(
     "adadelta", "Steps in proportion to the steps before them.",
     [
-      LearningRate.description(default: "0.001", pytorch: "1"), rho.description,
+      learningRate.description, rho.description,
       epsilon.description,
     ])
 
@@ -21,7 +22,7 @@ struct Adadelta: Optimizer {
   let epsilon: Double
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 1)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     rho = try arguments[Self.rho]
     epsilon = try arguments[Self.epsilon]
   }

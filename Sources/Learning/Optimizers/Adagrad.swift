@@ -5,6 +5,7 @@ import Engine
 ///
 /// a += g²; w −= rate·g/√(a + ε), PyTorch's g/(√a + ε); a starts at `initial_accumulator_value`. Duchi et al. 2011.
 package struct Adagrad: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001, pytorch: 0.01)
   static let initialAccumulator = Parameter<Double>(
     "initial_accumulator_value", "What the sum of squares starts at.", default: 0.1,
     pytorch: 0,
@@ -15,7 +16,7 @@ package struct Adagrad: Optimizer {
   package static let signature = Signature.optimizer(
     "adagrad", "Steps that shrink with the sum of squared gradients.",
     [
-      LearningRate.description(default: "0.001", pytorch: "0.01"), initialAccumulator.description,
+      learningRate.description, initialAccumulator.description,
       epsilon.description,
     ])
 
@@ -25,7 +26,7 @@ package struct Adagrad: Optimizer {
   private let addsToRoot: Bool
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     initialAccumulator = try arguments[Self.initialAccumulator]
     epsilon = try arguments[Self.epsilon]
     addsToRoot = arguments.compatibility == .pytorch

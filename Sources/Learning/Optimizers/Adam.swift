@@ -7,6 +7,7 @@ import Engine
 /// w −= rate·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); without (PyTorch): w −= rate · m̂/(√v̂ + ε).
 /// `amsgrad` divides by the largest v so far. Kingma and Ba 2015; Reddi et al. 2018.
 package struct Adam: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001)
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
@@ -19,7 +20,7 @@ package struct Adam: Optimizer {
   package static let signature = Signature.optimizer(
     "adam", "Steps scaled by running means of the gradient and its square.",
     [
-      LearningRate.description(default: "0.001"), beta1.description, beta2.description,
+      learningRate.description, beta1.description, beta2.description,
       epsilon.description, amsgrad.description,
     ], [epsilonHat.description])
 
@@ -52,7 +53,8 @@ package struct Adam: Optimizer {
   init(
     _ arguments: BoundArguments, weightDecay: Parameter<Double>
   ) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, weightDecay: weightDecay)
+    settings = try OptimizerSettings(
+      arguments, learningRate: Self.learningRate, weightDecay: weightDecay)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]

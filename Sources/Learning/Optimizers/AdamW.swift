@@ -10,7 +10,7 @@ package struct AdamW: Optimizer {
   package static let signature = Signature.optimizer(
     "adamw", "Adam with decay of the weights.",
     [
-      LearningRate.description(default: "0.001"), weightDecay.description, Adam.beta1.description,
+      Adam.learningRate.description, weightDecay.description, Adam.beta1.description,
       Adam.beta2.description, Adam.epsilon.description, Adam.amsgrad.description,
     ], hasDecay: false, [Adam.epsilonHat.description])
 

@@ -6,6 +6,7 @@ import Engine
 /// m = β₁·m + (1 − β₁)·g; u = max(β₂·u, |g|); w −= rate·m/((1 − β₁ᵗ)·(u + ε)).
 /// PyTorch's u = max(β₂·u, |g| + ε), without ε later. Kingma and Ba 2015.
 struct Adamax: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001, pytorch: 0.002)
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
@@ -13,7 +14,7 @@ struct Adamax: Optimizer {
   static let signature = Signature.optimizer(
     "adamax", "Adam with the largest recent gradient as divisor.",
     [
-      LearningRate.description(default: "0.001", pytorch: "0.002"), beta1.description,
+      learningRate.description, beta1.description,
       beta2.description,
       epsilon.description,
     ])
@@ -25,7 +26,7 @@ struct Adamax: Optimizer {
   private let addsToGradient: Bool
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]

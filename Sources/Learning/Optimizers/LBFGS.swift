@@ -8,19 +8,20 @@ import Engine
 /// min(1, 1/Σ|g|)·rate·d; no step where g·d > −1e-9. The step has no line search, as PyTorch's by
 /// default. Nocedal 1980.
 struct LBFGS: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 1)
   static let historySize = Parameter<Int>(
     "history_size", "Pairs of steps that are remembered.", default: 10, rule: "1 to 100"
   ) { (1...100).contains($0) }
 
   static let signature = Signature.optimizer(
     "lbfgs", "Quasi-Newton steps for small problems; give all samples as one batch.",
-    [LearningRate.description(default: "1"), historySize.description])
+    [learningRate.description, historySize.description])
 
   let settings: OptimizerSettings
   let historySize: Int
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 1)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     historySize = try arguments[Self.historySize]
   }
 

@@ -5,19 +5,20 @@ import Engine
 ///
 /// w −= rate·sign(β₁·m + (1 − β₁)·g); m = β₂·m + (1 − β₂)·g. Chen et al. 2023.
 struct Lion: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001)
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of the momentum.", 0.99)
 
   static let signature = Signature.optimizer(
     "lion", "Steps of one size along the sign of a running mean.",
-    [LearningRate.description(default: "0.001"), beta1.description, beta2.description])
+    [learningRate.description, beta1.description, beta2.description])
 
   let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
   }

@@ -6,6 +6,7 @@ import Engine
 /// μₜ = β₁·(1 − ½·0.96^(d·t)), d = `momentum_decay`, 1 in Keras and 0.004 in PyTorch; m and v as in Adam;
 /// m̂ = μₜ₊₁·m/(1 − Πμ₁…ₜ₊₁) + (1 − μₜ)·g/(1 − Πμ₁…ₜ); w −= rate·m̂/(√(v/(1 − β₂ᵗ)) + ε). Dozat 2015.
 struct Nadam: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001, pytorch: 0.002)
   static let beta1 = Parameter<Double>.beta("beta_1", "Memory of the gradient.", 0.9)
   static let beta2 = Parameter<Double>.beta("beta_2", "Memory of its square.", 0.999)
   static let epsilon = Parameter<Double>.divisorEpsilon()
@@ -17,7 +18,7 @@ struct Nadam: Optimizer {
   static let signature = Signature.optimizer(
     "nadam", "Adam with Nesterov's look ahead.",
     [
-      LearningRate.description(default: "0.001", pytorch: "0.002"), beta1.description,
+      learningRate.description, beta1.description,
       beta2.description,
       epsilon.description,
     ], [momentumDecay.description])
@@ -30,7 +31,7 @@ struct Nadam: Optimizer {
   private let shrinkage: Double
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.002)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     beta1 = try arguments[Self.beta1]
     beta2 = try arguments[Self.beta2]
     epsilon = try arguments[Self.epsilon]

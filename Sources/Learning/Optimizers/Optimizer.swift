@@ -70,16 +70,4 @@ package enum Optimizers {
   package static func named(_ name: String) -> (any Optimizer.Type)? {
     all.first { $0.signature.name == name }
   }
-
-  /// What stands at `optimizer=`.
-  package static func choice(
-    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
-  ) throws(ArgumentError) -> Chosen<any Optimizer> {
-    let reader = EntryReader(
-      parameter: "optimizer", owner: owner, expected: "an optimizer", position: position,
-      entries: all)
-    guard let chosen = try reader.read(argument), let entry = chosen.entry as? any Optimizer
-    else { throw reader.wrongType(argument) }
-    return Chosen(entry, text: chosen.text, arguments: chosen.arguments)
-  }
 }

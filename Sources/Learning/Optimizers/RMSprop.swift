@@ -7,6 +7,7 @@ import Engine
 /// PyTorch's adds ε to the root;
 /// with momentum Δ = momentum·Δ + …; w −= Δ. Tieleman and Hinton 2012; Graves 2013.
 struct RMSprop: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.001, pytorch: 0.01)
   static let rho = Parameter<Double>.beta(
     "rho", "Memory of the squared gradient.", 0.9, pytorch: 0.99)
   static let momentum = Parameter<Double>.optimizerMomentum
@@ -17,7 +18,7 @@ struct RMSprop: Optimizer {
   static let signature = Signature.optimizer(
     "rmsprop", "Steps divided by the running size of the gradient.",
     [
-      LearningRate.description(default: "0.001", pytorch: "0.01"), rho.description,
+      learningRate.description, rho.description,
       momentum.description,
       epsilon.description, centered.description,
     ])
@@ -30,7 +31,7 @@ struct RMSprop: Optimizer {
   private let addsToRoot: Bool
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.001, pytorch: 0.01)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     rho = try arguments[Self.rho]
     momentum = try arguments[Self.momentum]
     epsilon = try arguments[Self.epsilon]

@@ -5,13 +5,14 @@ import Engine
 ///
 /// Nesterov: w += μ·v − rate·g with the new v. Equal to PyTorch's form while the rate is constant.
 package struct StochasticGradientDescent: Optimizer {
+  static let learningRate = LearningRate.parameter(default: 0.01, pytorch: 0.001)
   static let momentum = Parameter<Double>.optimizerMomentum
   static let nesterov = Parameter<Bool>("nesterov", "Nesterov's momentum.", default: false)
 
   package static let signature = Signature.optimizer(
     "sgd", "Gradient descent: w -= learning_rate * gradient.",
     [
-      LearningRate.description(default: "0.01", pytorch: "0.001"), momentum.description,
+      learningRate.description, momentum.description,
       nesterov.description,
     ])
 
@@ -30,7 +31,7 @@ package struct StochasticGradientDescent: Optimizer {
   }
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
-    settings = try OptimizerSettings(arguments, learningRate: 0.01, pytorch: 0.001)
+    settings = try OptimizerSettings(arguments, learningRate: Self.learningRate)
     momentum = try arguments[Self.momentum]
     isNesterov = try arguments[Self.nesterov]
   }

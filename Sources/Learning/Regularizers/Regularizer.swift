@@ -32,7 +32,7 @@ extension Signature {
   }
 }
 
-extension Parameter where Value == Double {
+extension Parameter where Output == Double {
   /// The factor of a penalty.
   static func penaltyFactor(_ name: String, default factor: Double = 0.01) -> Parameter<Double> {
     Parameter(name, "Factor of the penalty.", default: factor, rule: "0 or more") {

@@ -9,16 +9,9 @@ import Engine
 struct CosineDecay: Schedule {
   static let alpha = Parameter<Double>.factor(
     "alpha", "Share of the rate that remains.", default: 0)
-  static let warmupTarget = Parameter<Double?>(
-    "warmup_target", "The rate at the end of the warm-up.", expected: "a number",
-    default: { nil }, shown: "none", rule: "0 or more",
-    read: { argument in
-      switch argument {
-      case .none: .some(nil)
-      case .number(let number): number
-      default: nil
-      }
-    }, where: { $0.map { $0 >= 0 && $0.isFinite } ?? true })
+  static let warmupTarget = Parameter<Double>.optional(
+    "warmup_target", "The rate at the end of the warm-up.", rule: "0 or more"
+  ) { $0 >= 0 && $0.isFinite }
   static let warmupSteps = Parameter<Double>.steps(
     "warmup_steps", "Steps of the warm-up.", default: 0, rule: "0 or more")
 
@@ -44,7 +37,7 @@ struct CosineDecay: Schedule {
     initial = try arguments[Parameter.initialLearningRate]
     decaySteps = try arguments[Parameter.decaySteps]
     alpha = try arguments[Self.alpha]
-    warmupTarget = try arguments[Self.warmupTarget]
+    warmupTarget = try arguments.optional(Self.warmupTarget)
     warmupSteps = try arguments[Self.warmupSteps]
   }
 

@@ -23,11 +23,8 @@ struct Piecewise: Schedule {
     boundaries = try arguments[Self.boundaries]
     values = try arguments[Self.values]
     guard values.count == boundaries.count + 1 else {
-      let (argument, position) = arguments.raw("values") ?? (.none, .whole)
-      throw .outOfRange(
-        parameter: "values", of: Self.signature.name,
-        rule: "one number more than boundaries (\(boundaries.count + 1))",
-        found: argument.described, at: position)
+      throw arguments.outOfRange(
+        Self.values, "one number more than boundaries (\(boundaries.count + 1))")
     }
   }
 

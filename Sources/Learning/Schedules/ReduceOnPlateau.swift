@@ -19,16 +19,14 @@ package struct ReduceOnPlateau: Schedule {
     "cooldown", "Epochs after a reduction that do not count.", default: 0, rule: "0 or more"
   ) { $0 >= 0 }
   static let minimumRate = Parameter<Double>.rate("min_lr", "The lowest rate.", default: 0)
-  static let monitor = ParameterDescription(
-    "monitor", "The series that is watched.", expected: "the name of a series",
-    default: "val_loss")
+  static let monitor = Parameter<String>.series("The series that is watched.")
 
   package static let signature = Signature.schedule(
     "reduce_on_plateau", "A lower rate when a series no longer improves.",
     example: "train m, d, optimizer=adam(reduce_on_plateau(0.01, patience=3))",
     [
       Parameter.initialLearningRate.description, factor.description, patience.description,
-      minimumDelta.description, cooldown.description, minimumRate.description, monitor,
+      minimumDelta.description, cooldown.description, minimumRate.description, monitor.description,
     ],
     details: "Watches val_loss, or loss where nothing validates.")
 
@@ -41,7 +39,7 @@ package struct ReduceOnPlateau: Schedule {
       factor: try arguments[Self.factor], patience: try arguments[Self.patience],
       minimumDelta: try arguments[Self.minimumDelta],
       isRelative: arguments.compatibility == .pytorch, cooldown: try arguments[Self.cooldown],
-      minimumRate: try arguments[Self.minimumRate], monitor: try seriesName(arguments))
+      minimumRate: try arguments[Self.minimumRate], monitor: try arguments.optional(Self.monitor))
   }
 
   /// The rate as long as nothing has been reduced.
@@ -50,16 +48,4 @@ package struct ReduceOnPlateau: Schedule {
   }
 
   package var plateau: Plateau? { Plateau(initial, rule) }
-}
-
-private func seriesName(_ arguments: BoundArguments) throws(ArgumentError) -> String? {
-  guard let (argument, position) = arguments.raw("monitor") else { return nil }
-  switch argument {
-  case .none: return nil
-  case .word(let word), .text(let word): return word
-  default:
-    throw .wrongType(
-      parameter: "monitor", of: arguments.signature.name, expected: "the name of a series",
-      found: argument.described, at: position)
-  }
 }

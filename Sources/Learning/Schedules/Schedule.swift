@@ -38,7 +38,7 @@ extension Signature {
   }
 }
 
-extension Parameter where Value == Double {
+extension Parameter where Output == Double {
   /// A rate that a schedule starts with or goes to.
   static func rate(
     _ name: String, _ summary: String, default fallback: Double? = nil
@@ -67,7 +67,7 @@ extension Parameter where Value == Double {
   static let decaySteps = steps("decay_steps", "Steps of the decay.")
 }
 
-extension Parameter where Value == Bool {
+extension Parameter where Output == Bool {
   static let staircase = Parameter(
     "staircase", "Change only after whole multiples of decay_steps.", default: false)
 }

@@ -6,15 +6,21 @@ import Support
 enum DifferentiationBuiltins {
   static let all: [Builtin] = [gradient, valueAndGradient, jacobian, stopGradient]
 
-  private static let function = ParameterDescription(
-    "f", "The function to differentiate.", expected: "a function")
-  private static let position = ParameterDescription(
-    "argument", "Which argument to differentiate by; 0 is the first.",
-    expected: "a whole number", default: "0")
+  private static let function = Parameter<Value>(
+    "f", "The function to differentiate.", expected: "a function"
+  ) { argument in
+    switch argument.languageValue {
+    case .function, .spec, .model: argument.languageValue
+    default: nil
+    }
+  }
+  private static let position = Parameter<Int>(
+    "argument", "Which argument to differentiate by; 0 is the first.", default: 0)
 
   private static let gradient = Builtin(
     Described.function(
-      "grad", "the function x → d sum(f(x)) / dx", "grad(x -> x^3)(2)", [function, position],
+      "grad", "the function x → d sum(f(x)) / dx", "grad(x -> x^3)(2)",
+      [function.description, position.description],
       details: """
         For an element-wise f this is the slope at each element, so it can be plotted; for a scalar
         loss it is the gradient. grad(grad(f)) works.
@@ -29,7 +35,7 @@ enum DifferentiationBuiltins {
   private static let valueAndGradient = Builtin(
     Described.function(
       "value_and_grad", "the function x → [f(x), grad(f)(x)]", "value_and_grad(x -> x^2)(3)",
-      [function, position])
+      [function.description, position.description])
   ) { call in
     let (f, index) = try target(call)
     return try made("value_and_grad", f, call) { caller, arguments in
@@ -41,7 +47,7 @@ enum DifferentiationBuiltins {
   private static let jacobian = Builtin(
     Described.function(
       "jacobian", "the function x → all partial derivatives of f at x",
-      "jacobian(x -> x^2)([1, 2])", [function, position])
+      "jacobian(x -> x^2)([1, 2])", [function.description, position.description])
   ) { call in
     let (f, index) = try target(call)
     return try made("jacobian", f, call) { caller, arguments in
@@ -52,22 +58,18 @@ enum DifferentiationBuiltins {
   private static let stopGradient = Builtin(
     Described.function(
       "stop_gradient", "x, through which no gradient flows", "grad(x -> x * stop_gradient(x))(3)",
-      [Described.x])
+      [Described.x.description])
   ) { call in
-    let x = try call.tensor("x")
+    let x = try call[Described.x]
     return .tensor(try Numerics.applyAsIs(StopGradient(), [x], isWeak: x.isWeak))
   }
 
   private static func target(_ call: BuiltinCall) throws -> (Value, Int) {
-    let f = try call.value("f")
-    switch f {
-    case .function, .spec, .model: break
-    default: throw call.wrongType("f", expected: "a function")
-    }
-    let index = try call.whole("argument", default: 0)
+    let f = try call[function]
+    let index = try call[position]
     let last = lastArgument(of: f, in: call.interpreter.vocabulary)
     guard index >= 0, index <= last else {
-      throw call.outOfRange("argument", rule: last == 0 ? "0" : "between 0 and \(last)")
+      throw call.outOfRange(position, last == 0 ? "0" : "between 0 and \(last)")
     }
     return (f, index)
   }

@@ -23,54 +23,51 @@ enum ElementwiseBuiltins {
     two("mod", "remainder of a / b with the sign of b", "mod(7, 3)", Modulo()),
   ]
 
+  static let low = Parameter<Double>("low", "Lower end.")
+  static let high = Parameter<Double>("high", "Upper end.")
+
   private static let clip = Builtin(
     Described.function(
       "clip", "x cut to the interval from low to high", "clip([-1, 0.5, 2], 0, 1)",
-      [
-        Described.x,
-        ParameterDescription("low", "Lower end.", expected: "a number"),
-        ParameterDescription("high", "Upper end.", expected: "a number"),
-      ])
+      [Described.x.description, low.description, high.description])
   ) { call in
-    let x = try call.float("x")
-    let operation = Clip(
-      low: try call.number("low", default: 0), high: try call.number("high", default: 0))
+    let x = try call.float(Described.x)
+    let operation = Clip(low: try call[low], high: try call[high])
     return .tensor(try Numerics.applyAsIs(operation, [x], isWeak: x.isWeak))
   }
+
+  private static let condition = Parameter<TensorValue>.tensor(
+    "condition", "0 counts as false, everything else as true.", expected: "a tensor")
+  static let held = Parameter<TensorValue>.tensor("a", "Values where it holds.")
+  static let other = Parameter<TensorValue>.tensor("b", "Values where it does not.")
 
   private static let whereFunction = Builtin(
     Described.function(
       "where", "a where the condition holds, b elsewhere", "where([1, 0], [5, 6], [7, 8])",
-      [
-        ParameterDescription(
-          "condition", "0 counts as false, everything else as true.", expected: "a tensor"),
-        ParameterDescription("a", "Values where it holds.", expected: "a number or a tensor"),
-        ParameterDescription("b", "Values where it does not.", expected: "a number or a tensor"),
-      ])
+      [condition.description, held.description, other.description])
   ) { call in
-    .tensor(
-      try Numerics.apply(
-        Where(), try call.tensor("condition"), try call.tensor("a"), try call.tensor("b")))
+    .tensor(try Numerics.apply(Where(), try call[condition], try call[held], try call[other]))
   }
 
   private static func one(
     _ name: String, _ summary: String, _ example: String, _ operation: any Operation
   ) -> Builtin {
-    Builtin(Described.function(name, summary, example, [Described.x])) { call in
-      let x = try call.float("x")
+    Builtin(Described.function(name, summary, example, [Described.x.description])) { call in
+      let x = try call.float(Described.x)
       return .tensor(try Numerics.applyAsIs(operation, [x], isWeak: x.isWeak))
     }
   }
 
+  static let first = Parameter<TensorValue>.tensor("a", "First values.")
+  static let second = Parameter<TensorValue>.tensor("b", "Second values.")
+
   private static func two(
     _ name: String, _ summary: String, _ example: String, _ operation: any Operation
   ) -> Builtin {
-    let parameters = [
-      ParameterDescription("a", "First values.", expected: "a number or a tensor"),
-      ParameterDescription("b", "Second values.", expected: "a number or a tensor"),
-    ]
-    return Builtin(Described.function(name, summary, example, parameters)) { call in
-      .tensor(try Numerics.apply(operation, try call.tensor("a"), try call.tensor("b")))
+    Builtin(
+      Described.function(name, summary, example, [first.description, second.description])
+    ) { call in
+      .tensor(try Numerics.apply(operation, try call[first], try call[second]))
     }
   }
 }

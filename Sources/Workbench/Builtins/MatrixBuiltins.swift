@@ -9,9 +9,9 @@ enum MatrixBuiltins {
   private static let norm = Builtin(
     Described.function(
       "norm", "Euclidean length: the root of the sum of squares", "norm([3, 4])",
-      [Described.x, Described.axis])
+      [Described.x.description, Described.axis.description])
   ) { call in
-    let x = try call.float("x")
+    let x = try call.float(Described.x)
     let axes = try call.axis(rank: x.shape.rank).map { [$0] }
     let square = try Numerics.apply(Multiply(), x, x)
     let sum = try Numerics.applyAsIs(
@@ -19,23 +19,24 @@ enum MatrixBuiltins {
     return .tensor(try Numerics.apply(RootOfSquares(), sum))
   }
 
+  // The operator says what it cannot multiply.
+  private static let left = Parameter<Value>.any("a", "Left.", expected: "a tensor")
+  private static let right = Parameter<Value>.any("b", "Right.", expected: "a tensor")
+
   private static let dot = Builtin(
     Described.function(
       "dot", "scalar product of two vectors; matrices multiply as with @", "dot([1, 2], [3, 4])",
-      [
-        ParameterDescription("a", "Left.", expected: "a tensor"),
-        ParameterDescription("b", "Right.", expected: "a tensor"),
-      ])
+      [left.description, right.description])
   ) { call in
-    try Operators.binary(.matrixProduct, try call.value("a"), try call.value("b"))
+    try Operators.binary(.matrixProduct, try call[left], try call[right])
   }
 
   private static let diag = Builtin(
     Described.function(
       "diag", "the diagonal of a matrix, or a matrix with that diagonal", "diag([[1, 2], [3, 4]])",
-      [Described.x])
+      [Described.x.description])
   ) { call in
-    let x = try call.tensor("x")
+    let x = try call[Described.x]
     switch x.shape.rank {
     case 1:
       let n = x.shape[0]
@@ -51,7 +52,7 @@ enum MatrixBuiltins {
       return .tensor(
         try Numerics.applyAsIs(
           Gather(), [flat, TensorValue(Tensor(positions, [n]))], isWeak: x.isWeak))
-    default: throw call.wrongType("x", expected: "a vector or a matrix")
+    default: throw call.wrongType(Described.x, "a vector or a matrix")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 /// Functions of numbers that are called with quantities: they compute with the amounts, and the
@@ -17,23 +18,35 @@ enum QuantityBuiltins {
     case rounded(FloatingPointRoundingRule)
   }
 
-  private static let rules: [String: (operands: [String], rule: Rule)] = [
-    "abs": (["x"], .kept), "sum": (["x"], .kept), "mean": (["x"], .kept), "min": (["x"], .kept),
-    "max": (["x"], .kept), "std": (["x"], .kept), "cumsum": (["x"], .kept),
-    "sort": (["x"], .kept), "topk": (["x"], .kept), "norm": (["x"], .kept),
-    "reshape": (["x"], .kept), "transpose": (["x"], .kept), "shuffle": (["x"], .kept),
-    "maximum": (["a", "b"], .kept), "minimum": (["a", "b"], .kept), "mod": (["a", "b"], .kept),
-    "where": (["a", "b"], .kept), "clip": (["x", "low", "high"], .kept),
-    "var": (["x"], .squared), "sqrt": (["x"], .halved), "sign": (["x"], .dropped),
-    "argmax": (["x"], .dropped), "argmin": (["x"], .dropped), "shape": (["x"], .dropped),
-    "any": (["x"], .dropped), "all": (["x"], .dropped),
-    "round": (["x"], .rounded(.toNearestOrEven)), "floor": (["x"], .rounded(.down)),
+  private static let x = [Described.x.description]
+  private static let pair = [
+    ElementwiseBuiltins.first.description, ElementwiseBuiltins.second.description,
+  ]
+
+  private static let rules: [String: (operands: [ParameterDescription], rule: Rule)] = [
+    "abs": (x, .kept), "sum": (x, .kept), "mean": (x, .kept), "min": (x, .kept),
+    "max": (x, .kept), "std": (x, .kept), "cumsum": (x, .kept),
+    "sort": (x, .kept), "topk": (x, .kept), "norm": (x, .kept),
+    "reshape": (x, .kept), "transpose": (x, .kept), "shuffle": (x, .kept),
+    "maximum": (pair, .kept), "minimum": (pair, .kept), "mod": (pair, .kept),
+    "where": (
+      [ElementwiseBuiltins.held.description, ElementwiseBuiltins.other.description], .kept
+    ),
+    "clip": (
+      x + [ElementwiseBuiltins.low.description, ElementwiseBuiltins.high.description], .kept
+    ),
+    "var": (x, .squared), "sqrt": (x, .halved), "sign": (x, .dropped),
+    "argmax": (x, .dropped), "argmin": (x, .dropped), "shape": (x, .dropped),
+    "any": (x, .dropped), "all": (x, .dropped),
+    "round": (x, .rounded(.toNearestOrEven)), "floor": (x, .rounded(.down)),
   ]
 
   /// The value of the call; `nil` where no operand is a quantity or the function knows none.
   static func value(_ builtin: Builtin, _ call: BuiltinCall) throws -> Value? {
-    guard let (names, rule) = rules[builtin.signature.name] else { return nil }
-    let operands = names.compactMap { name in call.optional(name).map { (name: name, value: $0) } }
+    guard let (parameters, rule) = rules[builtin.signature.name] else { return nil }
+    let operands = parameters.compactMap { parameter in
+      call.value(of: parameter).map { (parameter: parameter, value: $0) }
+    }
     guard operands.contains(where: { QuantityTensor.isQuantity($0.value) }) else { return nil }
     let quantities = operands.compactMap { QuantityTensor($0.value) }
     guard quantities.count == operands.count, let first = quantities.first else { return nil }
@@ -46,7 +59,7 @@ enum QuantityBuiltins {
     }
     var plain = call
     for (operand, quantity) in zip(operands, quantities) {
-      plain.replace(operand.name, with: .tensor(quantity.amounts))
+      plain.replace(operand.parameter, with: .tensor(quantity.amounts))
     }
     let result = try builtin.call(plain)
     guard let amounts = result.tensor else { return result }

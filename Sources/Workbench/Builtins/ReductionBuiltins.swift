@@ -29,19 +29,21 @@ enum ReductionBuiltins {
     cumulativeSum,
   ]
 
-  private static let parameters = [Described.x, Described.axis, Described.keepdims]
+  private static let parameters = [
+    Described.x.description, Described.axis.description, Described.keepdims.description,
+  ]
 
   private static func reduction(
     _ name: String, _ summary: String, _ example: String,
     _ make: @escaping @Sendable ([Int]?, Bool) -> any Operation
   ) -> Builtin {
     Builtin(Described.function(name, summary, example, parameters)) { call in
-      if call.optional("axis") != nil, case .tensor(let second)? = call.optional("axis"),
+      if case .tensor(let second)? = call.value(of: Described.axis.description),
         second.shape.rank > 0
       {
-        throw call.wrongType("axis", expected: "a whole number")
+        throw call.wrongType(Described.axis, "a whole number")
       }
-      let x = try call.tensor("x")
+      let x = try call[Described.x]
       try checkNothing(x, name, call)
       let numbers = name == "max" || name == "min" ? x : try Numerics.float(x)
       return .tensor(try reduce(numbers, call, make))
@@ -52,7 +54,7 @@ enum ReductionBuiltins {
     _ x: TensorValue, _ call: BuiltinCall, _ make: ([Int]?, Bool) -> any Operation
   ) throws -> TensorValue {
     let axis = try call.axis(rank: x.shape.rank)
-    let keeps = try call.flag("keepdims", default: false)
+    let keeps = try call[Described.keepdims]
     return try Numerics.applyAsIs(make(axis.map { [$0] }, keeps), [x], isWeak: x.isWeak)
   }
 
@@ -86,7 +88,7 @@ enum ReductionBuiltins {
   }
 
   private static func squaredDistance(_ call: BuiltinCall) throws -> TensorValue {
-    let x = try call.float("x")
+    let x = try call.float(Described.x)
     try checkNothing(x, call.signature.name, call)
     let axes = try call.axis(rank: x.shape.rank).map { [$0] }
     let mean = try Numerics.applyAsIs(Mean(axes: axes, keepsAxes: true), [x], isWeak: x.isWeak)
@@ -109,10 +111,10 @@ enum ReductionBuiltins {
     _ make: @escaping @Sendable ([Int]?, Bool) -> any Operation
   ) -> Builtin {
     Builtin(Described.function(name, summary, example, parameters)) { call in
-      let x = try call.tensor("x")
+      let x = try call[Described.x]
       let zero = TensorValue(Tensor(scalar: 0, x.dtype))
       let holds = try Numerics.apply(Comparison(.notEqual), x, zero)
-      guard call.optional("axis") != nil else {
+      guard call.value(of: Described.axis.description) != nil else {
         guard let known = try Numerics.constant(holds) else { throw ValueProblem.conditionTraced }
         let isAny = name == "any"
         let found = known.first { $0 == (isAny ? 1 : 0) } != nil
@@ -128,7 +130,7 @@ enum ReductionBuiltins {
   private static func ofNothing(
     _ x: TensorValue, _ axis: Int, _ name: String, _ call: BuiltinCall
   ) throws -> Value {
-    let keeps = try call.flag("keepdims", default: false)
+    let keeps = try call[Described.keepdims]
     var extents = x.shape.extents
     if keeps { extents[axis] = 1 } else { extents.remove(at: axis) }
     let shape = Shape(extents)
@@ -144,8 +146,11 @@ enum ReductionBuiltins {
     _ name: String, _ summary: String, _ example: String,
     _ make: @escaping @Sendable (Int) -> any Operation
   ) -> Builtin {
-    Builtin(Described.function(name, summary, example, [Described.x, Described.axis])) { call in
-      let x = try call.tensor("x")
+    Builtin(
+      Described.function(
+        name, summary, example, [Described.x.description, Described.axis.description])
+    ) { call in
+      let x = try call[Described.x]
       guard x.shape.count > 0 else { throw ValueProblem.emptyList(name) }
       let axis = try call.axis(rank: x.shape.rank)
       let flat = axis == nil ? try Operators.reshape(x, [x.shape.count]) : x
@@ -153,17 +158,15 @@ enum ReductionBuiltins {
     }
   }
 
+  private static let walked = Parameter<Int>("axis", "The axis to walk.", default: 0)
+
   private static let cumulativeSum = Builtin(
     Described.function(
       "cumsum", "running sum along an axis", "cumsum([1, 2, 3])",
-      [
-        Described.x,
-        ParameterDescription(
-          "axis", "The axis to walk.", expected: "a whole number", default: "0"),
-      ])
+      [Described.x.description, walked.description])
   ) { call in
-    let x = try call.float("x")
-    let axis = try call.axis(rank: x.shape.rank) ?? 0
+    let x = try call.float(Described.x)
+    let axis = try call.axis(walked, rank: x.shape.rank) ?? 0
     guard x.shape.rank > 0 else { return .tensor(x) }
     return .tensor(try Numerics.applyAsIs(CumulativeSum(axis: axis), [x], isWeak: x.isWeak))
   }

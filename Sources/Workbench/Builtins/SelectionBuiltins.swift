@@ -8,37 +8,39 @@ enum SelectionBuiltins {
 
   private static let sort = Builtin(
     Described.function(
-      "sort", "elements in ascending order along the last axis", "sort([3, 1, 2])", [Described.x])
+      "sort", "elements in ascending order along the last axis", "sort([3, 1, 2])",
+      [Described.x.description])
   ) { call in
-    let x = try call.tensor("x")
+    let x = try call[Described.x]
     guard x.shape.rank > 0 else { return .tensor(x) }
     return .tensor(try Numerics.applyAsIs(Sort(axis: x.shape.rank - 1), [x], isWeak: x.isWeak))
   }
 
+  private static let count = Parameter<Int>("k", "How many.")
+
   private static let topk = Builtin(
     Described.function(
       "topk", "the k largest elements in descending order", "topk([3, 9, 4], 2)",
-      [Described.x, ParameterDescription("k", "How many.", expected: "a whole number")])
+      [Described.x.description, count.description])
   ) { call in
-    let x = try call.tensor("x")
-    let k = try call.whole("k")
+    let x = try call[Described.x]
+    let k = try call[count]
     guard x.shape.rank > 0, k >= 0, k <= x.shape[x.shape.rank - 1] else {
-      throw call.wrongType("k", expected: "between 0 and the length of the last axis")
+      throw call.wrongType(count, "between 0 and the length of the last axis")
     }
     return .tensor(try Numerics.applyAsIs(TopK(count: k), [x], isWeak: x.isWeak))
   }
 
+  private static let depth = Parameter<Int>("depth", "How many classes.")
+
   private static let oneHot = Builtin(
     Described.function(
       "one_hot", "class numbers as rows with a single 1", "one_hot([0, 2], 3)",
-      [
-        Described.x,
-        ParameterDescription("depth", "How many classes.", expected: "a whole number"),
-      ])
+      [Described.x.description, depth.description])
   ) { call in
-    let depth = try call.whole("depth")
-    guard depth >= 1 else { throw call.wrongType("depth", expected: "1 or more") }
-    let labels = try call.tensor("x")
+    let depth = try call[depth]
+    guard depth >= 1 else { throw call.wrongType(Self.depth, "1 or more") }
+    let labels = try call[Described.x]
     func isForeign(_ label: Double) -> Bool {
       !(label == label.rounded(.down) && label >= 0 && label < Double(depth))
     }
@@ -54,9 +56,9 @@ enum SelectionBuiltins {
   private static let shuffle = Builtin(
     Described.function(
       "shuffle", "the rows in a random order that follows from the seed", "shuffle([1, 2, 3])",
-      [Described.x])
+      [Described.x.description])
   ) { call in
-    let x = try call.tensor("x")
+    let x = try call[Described.x]
     guard x.shape.rank > 0 else { return .tensor(x) }
     try call.requireBytes(ByteEstimate.product(x.shape[0], 12))
     let positions = try order(of: x.shape[0], call.evaluator)
@@ -75,49 +77,51 @@ enum SelectionBuiltins {
     return TensorValue(Tensor(TensorType([count], .int32)) { Double(order[$0]) })
   }
 
+  private static let truth = Parameter<TensorValue>.tensor(
+    "y", "True class numbers.", expected: "a tensor")
+  private static let prediction = Parameter<TensorValue>.tensor(
+    "p", "Predicted class numbers.", expected: "a tensor")
+
   private static let confusion = Builtin(
     Described.function(
       "confusion", "counts of true classes (rows) against predicted ones (columns)",
       "confusion([0, 1, 1], [0, 1, 0])",
-      [
-        ParameterDescription("y", "True class numbers.", expected: "a tensor"),
-        ParameterDescription("p", "Predicted class numbers.", expected: "a tensor"),
-      ])
+      [truth.description, prediction.description])
   ) { call in
-    guard let truth = try call.tensor("y").known, let predicted = try call.tensor("p").known else {
+    guard let classes = try call[truth].known, let predicted = try call[prediction].known else {
       throw ValueProblem.conditionTraced
     }
-    guard truth.count == predicted.count else {
+    guard classes.count == predicted.count else {
       throw ShapeError(
         operation: "confusion", expected: "one prediction for each true class",
-        found: [truth.shape, predicted.shape])
+        found: [classes.shape, predicted.shape])
     }
-    try call.requireBytes(ByteEstimate.product(truth.count, 20))
-    let rows = try classNumbers(truth, "y", call)
-    let columns = try classNumbers(predicted, "p", call)
+    try call.requireBytes(ByteEstimate.product(classes.count, 20))
+    let rows = try classNumbers(classes, truth, call)
+    let columns = try classNumbers(predicted, prediction, call)
     var most: Int32 = -1
     for index in rows.indices.untilInterrupted { most = max(most, rows[index], columns[index]) }
-    let classes = Int(most) + 1
-    let type = TensorType([classes, classes], .int32)
+    let width = Int(most) + 1
+    let type = TensorType([width, width], .int32)
     // A class number decides how large the table is, and hardly any of its memory is touched.
     try call.requireBytes(type.byteCount)
     return .tensor(
       TensorValue(
         Tensor(
           countsOf: rows.indices.untilInterrupted.lazy.map {
-            Int(rows[$0]) * classes + Int(columns[$0])
+            Int(rows[$0]) * width + Int(columns[$0])
           }, type.shape)))
   }
 
   private static func classNumbers(
-    _ tensor: Tensor, _ parameter: String, _ call: BuiltinCall
+    _ tensor: Tensor, _ parameter: Parameter<TensorValue>, _ call: BuiltinCall
   ) throws -> [Int32] {
     let numbers = tensor.doubles
     return try Interrupt.map(numbers.count) { index in
       let label = Int(checked: numbers[index], rounded: .toNearestOrAwayFromZero)
       guard let label, (0...9_999).contains(label) else {
         throw call.wrongType(
-          parameter, expected: "class numbers from 0 to 9,999",
+          parameter, "class numbers from 0 to 9,999",
           found: NumberText.general(numbers[index]))
       }
       return Int32(label)

@@ -6,37 +6,38 @@ import Support
 enum ShapeBuiltins {
   static let all: [Builtin] = [shape, length, reshape, transpose, concatenate, stack, pad]
 
-  private static let newShape = ParameterDescription(
-    "shape", "The new extents; -1 stands for what is left.", expected: "a list of whole numbers")
+  private static let newShape = Parameter<[Int]>.wholes(
+    "shape", "The new extents; -1 stands for what is left.")
 
   private static let shape = Builtin(
-    Described.function("shape", "the extents of a tensor", "shape([[1, 2], [3, 4]])", [Described.x])
+    Described.function(
+      "shape", "the extents of a tensor", "shape([[1, 2], [3, 4]])", [Described.x.description])
   ) { call in
-    let extents = try call.tensor("x").shape.extents.map(Double.init)
+    let extents = try call[Described.x].shape.extents.map(Double.init)
     return .tensor(TensorValue(weak: Tensor(extents, [extents.count])))
   }
 
   private static let length = Builtin(
     Described.function(
       "len", "how many items a list, a text or a tensor's first axis has", "len([4, 5, 6])",
-      [Described.x])
+      [Described.x.description])
   ) { call in
-    switch try call.value("x") {
-    case .list(let items): return .number(Double(items.count))
-    case .text(let text): return .number(Double(text.count))
-    case .tensor(let tensor) where tensor.shape.rank > 0: return .number(Double(tensor.shape[0]))
-    case .dataset(let dataset): return .number(Double(dataset.train.count))
-    default: throw call.wrongType("x", expected: "a list, a text or a tensor")
+    switch call.value(of: Described.x.description) {
+    case .list(let items)?: return .number(Double(items.count))
+    case .text(let text)?: return .number(Double(text.count))
+    case .tensor(let tensor)? where tensor.shape.rank > 0: return .number(Double(tensor.shape[0]))
+    case .dataset(let dataset)?: return .number(Double(dataset.train.count))
+    default: throw call.wrongType(Described.x, "a list, a text or a tensor")
     }
   }
 
   private static let reshape = Builtin(
     Described.function(
       "reshape", "the same numbers in another shape", "reshape(range(6), [2, 3])",
-      [Described.x, newShape])
+      [Described.x.description, newShape.description])
   ) { call in
-    let x = try call.tensor("x")
-    let given = try call.wholes("shape")
+    let x = try call[Described.x]
+    let given = try call[newShape]
     var extents = given
     if let open = extents.firstIndex(of: -1) {
       let others = Shape(
@@ -52,39 +53,34 @@ enum ShapeBuiltins {
     return .tensor(try Operators.reshape(x, Shape(extents)))
   }
 
+  private static let order = Parameter<[Int]>.wholes(
+    "axes", "The new order of the axes.", shown: .nothing)
+
   private static let transpose = Builtin(
     Described.function(
       "transpose", "axes in reverse or in a given order", "transpose([[1, 2], [3, 4]])",
-      [
-        Described.x,
-        ParameterDescription(
-          "axes", "The new order of the axes.", expected: "a list of whole numbers",
-          default: "none"),
-      ])
+      [Described.x.description, order.description])
   ) { call in
-    let x = try call.tensor("x")
-    guard call.optional("axes") != nil else { return .tensor(try Fields.transposed(x)) }
-    let axes = try call.wholes("axes")
+    let x = try call[Described.x]
+    guard let axes = try call.optional(order) else { return .tensor(try Fields.transposed(x)) }
     guard axes.sorted() == Array(0..<x.shape.rank) else {
-      throw call.wrongType("axes", expected: "each of the \(x.shape.rank) axes once")
+      throw call.wrongType(order, "each of the \(x.shape.rank) axes once")
     }
     return .tensor(
       try Numerics.applyAsIs(Transpose(permutation: axes), [x], isWeak: x.isWeak))
   }
 
-  private static let tensors = ParameterDescription(
+  private static let tensors = Parameter<Value>.any(
     "tensors", "The tensors to join.", expected: "a list of tensors", isList: true)
+  private static let joined = Parameter<Int>("axis", "The axis to join.", default: 0)
 
   private static let concatenate = Builtin(
     Described.function(
       "concat", "joins tensors along an axis", "concat([[1, 2], [3, 4]])",
-      [
-        tensors,
-        ParameterDescription("axis", "The axis to join.", expected: "a whole number", default: "0"),
-      ])
+      [tensors.description, joined.description])
   ) { call in
-    if case .tensor(let whole) = try call.value("tensors"), whole.shape.rank > 1,
-      try call.axis(rank: whole.shape.rank - 1) ?? 0 == 0
+    if case .tensor(let whole) = try call[tensors], whole.shape.rank > 1,
+      try call.axis(joined, rank: whole.shape.rank - 1) ?? 0 == 0
     {
       // Its parts stand one after the other already.
       let extents = whole.shape.extents
@@ -93,17 +89,17 @@ enum ShapeBuiltins {
     }
     let parts = try parts(call)
     guard let rank = parts.first?.shape.rank, rank > 0 else {
-      throw call.wrongType("tensors", expected: "a list of tensors")
+      throw call.wrongType(tensors, "a list of tensors")
     }
-    return .tensor(try ListValue.concatenate(parts, axis: try call.axis(rank: rank) ?? 0))
+    return .tensor(try ListValue.concatenate(parts, axis: try call.axis(joined, rank: rank) ?? 0))
   }
 
   private static let stack = Builtin(
     Described.function(
       "stack", "puts tensors of one shape under a new first axis", "stack([[1, 2], [3, 4]])",
-      [tensors])
+      [tensors.description])
   ) { call in
-    if case .tensor(let whole) = try call.value("tensors"), whole.shape.rank > 0,
+    if case .tensor(let whole) = try call[tensors], whole.shape.rank > 0,
       whole.shape[0] > 0
     {
       return .tensor(whole)
@@ -118,7 +114,7 @@ enum ShapeBuiltins {
 
   /// A list of tensors, or a tensor whose first axis counts them.
   private static func parts(_ call: BuiltinCall) throws -> [TensorValue] {
-    switch try call.value("tensors") {
+    switch try call[tensors] {
     case .tensor(let tensor) where tensor.shape.rank > 0:
       return try (0..<tensor.shape[0]).map {
         if $0 & 0xFF == 0 { try Interrupt.check() }
@@ -127,33 +123,31 @@ enum ShapeBuiltins {
     case .list(let items):
       return try items.map { item in
         guard let tensor = item.tensor else {
-          throw call.wrongType("tensors", expected: "a list of tensors")
+          throw call.wrongType(tensors, "a list of tensors")
         }
         return tensor
       }
-    default: throw call.wrongType("tensors", expected: "a list of tensors")
+    default: throw call.wrongType(tensors, "a list of tensors")
     }
   }
+
+  private static let before = Parameter<Int>("before", "How many before.")
+  private static let after = Parameter<Int>("after", "How many after.")
+  private static let padded = Parameter<Int>("axis", "The axis to pad.", default: 0)
 
   private static let pad = Builtin(
     Described.function(
       "pad", "zeros before and after an axis", "pad([1, 2], 1, 1)",
-      [
-        Described.x,
-        ParameterDescription("before", "How many before.", expected: "a whole number"),
-        ParameterDescription("after", "How many after.", expected: "a whole number"),
-        ParameterDescription("axis", "The axis to pad.", expected: "a whole number", default: "0"),
-      ])
+      [Described.x.description, before.description, after.description, padded.description])
   ) { call in
-    let x = try call.tensor("x")
-    let before = try call.whole("before")
-    let after = try call.whole("after")
-    guard x.shape.rank > 0, before >= 0, after >= 0 else {
-      throw call.wrongType("before", expected: "0 or more")
+    let x = try call[Described.x]
+    let (first, last) = (try call[before], try call[after])
+    guard x.shape.rank > 0, first >= 0, last >= 0 else {
+      throw call.wrongType(before, "0 or more")
     }
-    let axis = try call.axis(rank: x.shape.rank) ?? 0
+    let axis = try call.axis(padded, rank: x.shape.rank) ?? 0
     return .tensor(
       try Numerics.applyAsIs(
-        Pad(axis: axis, before: before, after: after), [x], isWeak: x.isWeak))
+        Pad(axis: axis, before: first, after: last), [x], isWeak: x.isWeak))
   }
 }

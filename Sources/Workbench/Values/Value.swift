@@ -75,9 +75,12 @@ extension Value: DescribedInMessages {
 }
 
 extension Value {
-  /// The same with a text as it is written, for arguments of the wrong kind.
+  /// A number by itself: that it is one is no news.
+  var kindText: String { number.map { NumberText.general($0) } ?? messageText }
+
+  /// The same with a text as it is written.
   var foundText: String {
-    if case .text(let text) = self { "\"\(text)\"" } else { messageText }
+    if case .text(let text) = self { "\"\(text)\"" } else { kindText }
   }
 }
 

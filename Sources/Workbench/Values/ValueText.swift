@@ -115,7 +115,7 @@ enum ValueText {
         parts.append("\(parameter.name)=\(text(named.value))")
       } else if index < spec.arguments.positional.count {
         parts.append("\(parameter.name)=\(text(spec.arguments.positional[index]))")
-      } else if let fallback = parameter.defaultText(in: spec.arguments.compatibility),
+      } else if let fallback = parameter.fallback(in: spec.arguments.compatibility)?.text,
         !switchedOff.contains(fallback)
       {
         parts.append("\(parameter.name)=\(fallback)")

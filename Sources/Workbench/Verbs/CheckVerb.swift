@@ -5,17 +5,22 @@ import Support
 
 /// `check m, d` and `check f, x`: gradients against central differences, in float64.
 enum CheckVerb: Verb {
+  private static let what = Parameter<Value>.value(
+    "what", "A model or a function.", expected: "a model or a function"
+  ) { value, _ in
+    switch value {
+    case .model, .function, .spec: value
+    default: nil
+    }
+  }
+  private static let place = Parameter<Value>.any(
+    "at", "Data for a model, a tensor for a function.", expected: "a data set or a tensor")
+  private static let loss = Parameter<LossChoice>.loss("Follows from the last layer if left out.")
+
   static let signature = Signature(
     "check", .verb, "compares gradients with central differences",
     example: "check model 2 { dense 1, activation=sigmoid }, generated(xor, 20)",
-    [
-      ParameterDescription("what", "A model or a function.", expected: "a model or a function"),
-      ParameterDescription(
-        "at", "Data for a model, a tensor for a function.", expected: "a data set or a tensor"),
-      ParameterDescription(
-        "loss", "Follows from the last layer if left out.", expected: "a loss", default: "none",
-        kinds: [.loss]),
-    ],
+    [what.description, place.description, loss.description],
     details: """
       20 elements of each weight are moved by h = 6e-6·max(1, |w|); a gradient a passes against the
       slope n where |a - n| ≤ 1e-6·(|a| + |n|) + 1e-9. Kinks, where the slopes of both sides
@@ -23,29 +28,24 @@ enum CheckVerb: Verb {
       """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    switch call.value("what") {
-    case .model(let model)?:
-      let bound = try call.bound()
-      var loss: LossChoice?
-      if let (argument, position) = bound.raw("loss"), call.value("loss") != nil {
-        loss = try LossChoice(argument, of: "check", at: position)
+    switch try call[what] {
+    case .model(let model):
+      let loss = try call.optional(loss)
+      guard case .dataset(let dataset)? = call.value(of: place) else {
+        throw call.wrongKind(place, "a data set")
       }
-      let dataset = try call.dataset("at")
       let check = try ModelCheck(
         of: model, on: dataset.train, loss: loss, seed: call.interpreter.options.seed,
         threads: call.interpreter.options.threads)
       return report(of: model.name, check.rows.map(CheckRow.init))
-    case .function?, .spec?:
-      guard let function = call.value("what") else { break }
-      guard case .tensor(let x)? = call.value("at"), let known = x.known else {
-        throw call.wrongType("at", "a tensor")
+    case let function:
+      guard case .tensor(let x)? = call.value(of: place), let known = x.known else {
+        throw call.wrongKind(place, "a tensor")
       }
       let name = call.sourceText(ofPositional: 0)
       return report(
         of: name, [try FunctionCheck(call.evaluator, function).row(name, at: known)])
-    default: break
     }
-    throw call.wrongType("what", "a model or a function")
   }
 
   private static func report(of name: String, _ rows: [CheckRow]) -> Value {

@@ -4,32 +4,26 @@ import Support
 
 /// `cost m`: what training and running a model need.
 enum CostVerb: Verb {
+  private static let model = Parameter<Model>.model()
   private static let batchSize = Parameter<Int>(
     "batch_size", "Samples of one step.", default: 32, rule: "at least 1"
   ) { $0 >= 1 }
+  private static let optimizer = Parameter<Chosen<any Optimizer>>.optimizer(
+    "Whose memory is counted.")
 
   static let signature = Signature(
     "cost", .verb, "parameters, operations and memory that a model needs",
     example: "cost model 784 { dense 10 }",
-    [
-      ParameterDescription("model", "The model.", expected: "a model"), batchSize.description,
-      ParameterDescription(
-        "optimizer", "Whose memory is counted.", expected: "an optimizer", default: "adam",
-        kinds: [.optimizer]),
-    ],
+    [model.description, batchSize.description, optimizer.description],
     details: """
       One multiply-accumulate (MAC) is 2 FLOP, a training step 3 forward passes. The memory is that
       of a training at its peak, planned for this batch size; the data come on top.
       """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
-    let bound = try call.bound()
-    var optimizer: Chosen<any Optimizer>?
-    if let (argument, position) = bound.raw("optimizer") {
-      optimizer = try Optimizers.choice(argument, of: "cost", at: position)
-    }
-    let cost = try ModelCost(of: model, batchSize: try bound[batchSize], optimizer: optimizer)
+    let model = try call[model]
+    let optimizer = try call.bound.given(optimizer)
+    let cost = try ModelCost(of: model, batchSize: try call[batchSize], optimizer: optimizer)
     return .report(report(cost, model, optimizer?.text ?? "adam"))
   }
 

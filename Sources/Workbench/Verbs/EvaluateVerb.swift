@@ -6,32 +6,23 @@ import Support
 
 /// `evaluate m, d.test`: loss and metrics over samples, with the confusion table of classes.
 enum EvaluateVerb: Verb {
+  private static let model = Parameter<Model>.model()
+  private static let data = Parameter<Dataset>.dataset("data", "The data, such as d.test.")
+  private static let metrics = Parameter<[MetricChoice]>.metrics(
+    "What is measured beside the loss.")
+  private static let loss = Parameter<LossChoice>.loss("Follows from the last layer if left out.")
+
   static let signature = Signature(
     "evaluate", .verb, "loss and metrics of a model over data",
     example: "evaluate model 2 { dense 1, activation=sigmoid }, generated(gauss, 100)",
-    [
-      ParameterDescription("model", "The model.", expected: "a model"),
-      ParameterDescription("data", "The data, such as d.test.", expected: "a data set"),
-      ParameterDescription(
-        "metrics", "What is measured beside the loss.", expected: "metrics", default: "none",
-        kinds: [.metric, .loss]),
-      ParameterDescription(
-        "loss", "Follows from the last layer if left out.", expected: "a loss", default: "none",
-        kinds: [.loss]),
-    ], effects: .givesValue)
+    [model.description, data.description, metrics.description, loss.description],
+    effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let bound = try call.bound()
-    let model = try call.model()
-    let dataset = try call.dataset()
-    var loss: LossChoice?
-    if let (argument, position) = bound.raw("loss"), call.value("loss") != nil {
-      loss = try LossChoice(argument, of: "evaluate", at: position)
-    }
-    var metrics: [MetricChoice]?
-    if let (argument, position) = bound.raw("metrics"), call.value("metrics") != nil {
-      metrics = try MetricChoice.list(argument, of: "evaluate", at: position)
-    }
+    let model = try call[model]
+    let dataset = try call[data]
+    let loss = try call.optional(loss)
+    let metrics = try call.optional(metrics)
     let written = call.sourceText(ofPositional: 1)
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
     let evaluation = try Evaluation(

@@ -4,21 +4,31 @@ import Learning
 
 /// `generate m, prompt="The ", length=60`: text from a model that was trained on text.
 enum GenerateVerb: Verb {
-  private static let length = Parameter<Int>(
+  private static let model = Parameter<Model>.model()
+  private static let prompt = Parameter<String>.text(
+    "prompt", "The text to go on from, or to fill.", shown: .nothing)
+  private static let length = Parameter<Int>.optional(
     "length", "New characters or words at most; 100, or what the target holds.",
-    expected: "a whole number", default: { 100 }, shown: "100", rule: "between 1 and 1,000,000",
-    read: { Int($0) }, where: { (1...1_000_000).contains($0) })
-  private static let temperature = Parameter<Double>(
+    shown: .number(100), rule: "between 1 and 1,000,000"
+  ) { (1...1_000_000).contains($0) }
+  private static let temperature = Parameter<Double>.optional(
     "temperature", "0 is the most probable, 1 as the model says; 0 with fill and source.",
-    expected: "a number", default: { 1 }, shown: "1", rule: "0 or more", read: { Double($0) },
-    where: { $0 >= 0 && $0.isFinite })
-  private static let topK = Parameter<Int>(
-    "top_k", "Only so many of the most probable ones are drawn from.", expected: "a whole number",
-    default: { 1 }, shown: "none", rule: "at least 1", read: { Int($0) }, where: { $0 >= 1 })
+    shown: .number(1), rule: "0 or more"
+  ) { $0 >= 0 && $0.isFinite }
+  private static let topK = Parameter<Int>.optional(
+    "top_k", "Only so many of the most probable ones are drawn from.", rule: "at least 1"
+  ) { $0 >= 1 }
   private static let topP = Parameter<Double>(
     "top_p", "Only the most probable ones that together reach this share are drawn from.",
     default: 1, rule: "above 0, at most 1"
   ) { $0 > 0 && $0 <= 1 }
+  private static let fill = Parameter<String>.text(
+    "fill", "The mark in the prompt that is replaced by a guess.", shown: .nothing)
+  private static let source = Parameter<String>.text(
+    "source", "The text that a model of two inputs translates.", shown: .nothing)
+  private static let data = Parameter<Dataset>.dataset(
+    "data", "Says what the model's numbers mean; those of its last training if left out.",
+    asked: "a data set of text", shown: .nothing)
 
   static let signature = Signature(
     "generate", .verb, "continues, fills or translates a text with a trained model",
@@ -28,20 +38,8 @@ enum GenerateVerb: Verb {
       generate m, source="7", length=8, data=pairs
       """,
     [
-      ParameterDescription("model", "The model.", expected: "a model"),
-      ParameterDescription(
-        "prompt", "The text to go on from, or to fill.", expected: "text in quotes",
-        default: "none"),
-      length.description, temperature.description, topK.description, topP.description,
-      ParameterDescription(
-        "fill", "The mark in the prompt that is replaced by a guess.", expected: "text in quotes",
-        default: "none"),
-      ParameterDescription(
-        "source", "The text that a model of two inputs translates.", expected: "text in quotes",
-        default: "none"),
-      ParameterDescription(
-        "data", "Says what the model's numbers mean; those of its last training if left out.",
-        expected: "a data set", default: "none"),
+      model.description, prompt.description, length.description, temperature.description,
+      topK.description, topP.description, fill.description, source.description, data.description,
     ],
     details: """
       Scores are divided by temperature, then top_k, then top_p leave some, and one is drawn: the
@@ -57,15 +55,14 @@ enum GenerateVerb: Verb {
       """, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
-    let bound = try call.bound()
-    let prompt = try call.text("prompt")
-    let (fill, source) = (try call.text("fill"), try call.text("source"))
-    let isGreedy = (fill != nil || source != nil) && call.value("temperature") == nil
+    let model = try call[model]
+    let prompt = try call.optional(prompt)
+    let (fill, source) = (try call.optional(fill), try call.optional(source))
+    let usual: Double = fill != nil || source != nil ? 0 : 1
     let sampler = TokenSampler(
-      temperature: isGreedy ? 0 : try bound[temperature],
-      topK: call.value("top_k") == nil ? nil : try bound[topK], topP: try bound[topP])
-    let length = call.value("length") == nil ? nil : try bound[length]
+      temperature: try call.optional(temperature) ?? usual, topK: try call.optional(topK),
+      topP: try call[topP])
+    let length = try call.optional(length)
     let interpreter = call.interpreter
     let what = length.map { "text of \($0) tokens" } ?? "text"
     let generator = try TextGenerator(
@@ -76,7 +73,7 @@ enum GenerateVerb: Verb {
     if let source {
       made = try generator.translated(source, prompt: prompt ?? "", length: length)
     } else {
-      guard let prompt else { throw call.wrongType("prompt", "text in quotes") }
+      guard let prompt else { throw call.bound.missing(Self.prompt) }
       made =
         if let fill { try generator.filled(prompt, mark: fill) } else {
           try generator.continued(prompt, length: length ?? 100)
@@ -91,9 +88,9 @@ enum GenerateVerb: Verb {
   private static func vocabularies(
     _ call: VerbCall, _ model: Model
   ) throws -> [TokenVocabulary] {
-    guard let value = call.value("data") else { return model.vocabularies }
-    guard case .dataset(let dataset) = value, !dataset.vocabularies.isEmpty else {
-      throw call.wrongType("data", "a data set of text")
+    guard let dataset = try call.optional(data) else { return model.vocabularies }
+    guard !dataset.vocabularies.isEmpty else {
+      throw call.wrongKind(data, "a data set of text")
     }
     return dataset.vocabularies
   }

@@ -5,19 +5,18 @@ import Learning
 /// `predict m, x`: the model's output for each sample, dropout switched off; `samples=20` leaves it
 /// on and gives mean and deviation of as many passes.
 enum PredictVerb: Verb {
+  private static let model = Parameter<Model>.model()
+  private static let x = Parameter<Value>.any(
+    "x", "Samples, or a part of a data set.", expected: "a tensor or a data set")
+  // Its help says what it is without the argument.
   private static let samples = Parameter<Int>(
     "samples", "Passes with dropout switched on, whose mean and std are given.", expected: "none",
-    default: { 0 }, shown: "none", rule: "a whole number from 1 to 100000",
+    default: nil, shown: .nothing, rule: "a whole number from 1 to 100000",
     read: { Int($0) }, where: { (1...100_000).contains($0) })
 
   static let signature = Signature(
     "predict", .verb, "the output of a model for each sample", example: "predict m, xor.x",
-    [
-      ParameterDescription("model", "The model.", expected: "a model"),
-      ParameterDescription(
-        "x", "Samples, or a part of a data set.", expected: "a tensor or a data set"),
-      samples.description,
-    ],
+    [model.description, x.description, samples.description],
     details: """
       A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
@@ -25,20 +24,19 @@ enum PredictVerb: Verb {
       """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
+    let model = try call[model]
     let interpreter = call.interpreter
-    guard call.value("samples") != nil else {
-      if case .tensor(let tensor)? = call.value("x"), model.inputs.count == 1 {
+    guard let count = try call.optional(samples) else {
+      if case .tensor(let tensor)? = call.value(of: x), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
         return .tensor(try call.evaluator.apply(model, to: [tensor]))
       }
-      let inputs = try call.samples(for: model)
+      let inputs = try call.samples(x, for: model)
       return .tensor(
         TensorValue(try model.predict(inputs, threads: interpreter.options.threads)).asModelOutput()
       )
     }
-    let count = try call.bound()[samples]
-    let inputs = try call.samples(for: model)
+    let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")
     let stream = interpreter.random.stream(.sample, "\(inputs.count) rows through \(masks)")
     guard

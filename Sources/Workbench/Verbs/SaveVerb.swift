@@ -7,21 +7,26 @@ import Support
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
 /// run all that it needs to go on.
 enum SaveVerb: Verb {
+  private static let saved = Parameter<Value>.value(
+    "model", "The model or run.", expected: "a model or a run"
+  ) { value, _ in
+    switch value {
+    case .model, .run: value
+    default: nil
+    }
+  }
+  private static let file = Parameter<String>.file("file", "The name, ending in .safetensors.")
+
   static let signature = Signature(
     "save", .verb, "writes a model or a run to a file, with a checksum",
     example: "save model 2 { dense 1 }, \"small.safetensors\"",
-    [
-      ParameterDescription("model", "The model or run.", expected: "a model or a run"),
-      ParameterDescription(
-        "file", "The name, ending in .safetensors.", expected: "a file name in quotes"),
-    ], effects: .writesFiles)
+    [saved.description, file.description], effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    guard let path = try call.text("file") else {
-      throw call.wrongType("file", "a file name in quotes")
-    }
+    let path = try call[file]
     guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
-    if case .run(let run)? = call.value("model") {
+    let saved = try call[saved]
+    if case .run(let run) = saved {
       let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
       guard call.interpreter.writesFiles else { return .none }
       let target = try call.interpreter.outputFile(path)
@@ -31,9 +36,7 @@ enum SaveVerb: Verb {
       call.interpreter.note("saved the run to \(path)")
       return .none
     }
-    guard case .model(let model)? = call.value("model") else {
-      throw call.wrongType("model", "a model or a run")
-    }
+    guard case .model(let model) = saved else { return .none }
     guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
     let entries = model.parameters.map { path, variable in
       SavedModel.entry(path, variable.value)
@@ -60,18 +63,18 @@ enum SaveVerb: Verb {
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
 enum LoadVerb: Verb {
+  private static let file = Parameter<String>.file("file", "The file.")
+
   static let signature = Signature(
     "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",
-    [ParameterDescription("file", "The file.", expected: "a file name in quotes")],
+    [file.description],
     effects: .givesValue)
 
   /// Larger files cannot hold a model that could be trained.
   private static let limit = 8 << 30
 
   static func perform(_ call: VerbCall) throws -> Value {
-    guard let path = try call.text("file") else {
-      throw call.wrongType("file", "a file name in quotes")
-    }
+    let path = try call[file]
     let bytes = try InputFile.read(try call.interpreter.readablePath(path), limit: limit)
     let file: Safetensors
     do {

@@ -1,4 +1,5 @@
 import Catalog
+import Engine
 import Language
 import Support
 
@@ -20,7 +21,7 @@ enum SeedVerb: Verb {
       """, effects: .setsState)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let seed = try call.bound()[value]
+    let seed = try call[value]
     call.interpreter.setSeed(UInt64(seed))
     return .none
   }
@@ -28,22 +29,46 @@ enum SeedVerb: Verb {
 
 /// `set dtype=float64, strict=true`: what changes numbers, defaults, and how lints count.
 enum SetVerb: Verb {
-  private static let dtype = ParameterDescription(
-    "dtype", "The type of new tensors and weights.", expected: "float32 or float64",
-    default: "none", words: ["float32", "float64"])
-  private static let compat = ParameterDescription(
-    "compat", "Whose defaults fill what is left out.", expected: "keras or pytorch",
-    default: "keras", words: Compatibility.allCases.map(\.rawValue))
+  private static let dtype = word(
+    "dtype", "The type of new tensors and weights.", shown: .nothing,
+    [DType.float32, .float64]
+  ) { $0.name }
+  private static let compat = word(
+    "compat", "Whose defaults fill what is left out.", shown: .word("keras"),
+    Compatibility.allCases
+  ) { $0.rawValue }
   private static let strict = Parameter<Bool>(
     "strict", "Whether warnings about a training count as errors.", default: false)
-
-  private static let memory = ParameterDescription(
+  private static let memory = Parameter<Int>.value(
     "memory", "The most that values and trainings may take.", expected: "a size such as 8GB",
-    default: "none")
+    shown: .nothing
+  ) { value, _ in
+    guard case .quantity(let quantity) = value, quantity.dimension == [0, 0, 0, 1, 0],
+      quantity.amount >= 0
+    else { return nil }
+    return Int(exactly: quantity.amount.rounded())
+  }
+
+  /// A setting that one of a few words decides.
+  private static func word<Choice: Sendable>(
+    _ name: String, _ summary: String, shown: Default, _ choices: [Choice],
+    text: @escaping @Sendable (Choice) -> String
+  ) -> Parameter<Choice> {
+    let words = choices.map(text)
+    return .value(
+      name, summary, expected: words.joined(separator: " or "), shown: shown, words: words
+    ) { (value, argument) throws(ArgumentError) in
+      guard case .spec(let spec, _) = value,
+        let choice = choices.first(where: { text($0) == spec.name })
+      else { throw argument.wrongKind() }
+      return choice
+    }
+  }
 
   static let signature = Signature(
     "set", .verb, "chooses the number type, the defaults, the checks, and the memory limit",
-    example: "set dtype=float64", [dtype, compat, strict.description, memory],
+    example: "set dtype=float64",
+    [dtype.description, compat.description, strict.description, memory.description],
     details: """
       compat=pytorch fills left-out arguments as PyTorch does: initial weights, epsilon, momentum,
       learning rates. It never changes the meaning of an argument that is written.
@@ -54,48 +79,29 @@ enum SetVerb: Verb {
       """, effects: .setsState)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let bound = try call.bound()
-    if let value = call.value("dtype") {
-      guard case .spec(let spec, _) = value, dtype.words.contains(spec.name) else {
-        throw call.wrongType("dtype", dtype.expected)
-      }
-      call.interpreter.setDType(spec.name == "float64" ? .float64 : .float32)
-    }
-    if let value = call.value("compat") {
-      guard case .spec(let spec, _) = value, let compatibility = Compatibility(rawValue: spec.name)
-      else { throw call.wrongType("compat", compat.expected) }
-      call.interpreter.setCompatibility(compatibility)
-    }
-    if let value = call.value("memory") { try call.interpreter.setMemoryLimit(bytes(value, call)) }
-    if bound.has("strict") { call.interpreter.setStrict(try bound[strict]) }
+    if let dtype = try call.optional(dtype) { call.interpreter.setDType(dtype) }
+    if let library = try call.optional(compat) { call.interpreter.setCompatibility(library) }
+    if let bytes = try call.optional(memory) { try call.interpreter.setMemoryLimit(bytes) }
+    if let strict = try call.bound.given(strict) { call.interpreter.setStrict(strict) }
     return .none
-  }
-}
-
-extension SetVerb {
-  private static func bytes(_ value: Value, _ call: VerbCall) throws -> Int {
-    guard case .quantity(let quantity) = value, quantity.dimension == [0, 0, 0, 1, 0],
-      quantity.amount >= 0, let bytes = Int(exactly: quantity.amount.rounded())
-    else { throw call.wrongType("memory", memory.expected) }
-    return bytes
   }
 }
 
 /// `print a, b`: values on one line, separated by one space.
 enum PrintVerb: Verb {
+  private static let values = Parameter<[Value]>.values(
+    "values", "What to print.", expected: "any values", shown: .nothing)
+
   static let signature = Signature(
     "print", .verb, "prints values on one line", example: "print 1 + 1, \"two\"",
-    [
-      ParameterDescription(
-        "values", "What to print.", expected: "any values", default: "none", isVariadic: true)
-    ], effects: .shows)
+    [values.description], effects: .shows)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    for argument in call.arguments.positional { try argument.value.requireText() }
+    let values = try call.bound.given(values) ?? []
+    for value in values { try value.requireText() }
     let host = call.interpreter.host
     func text(_ digits: Int) -> String {
-      call.arguments.positional.map { ValueText.short($0.value, digits: digits) }
-        .joined(separator: " ")
+      values.map { ValueText.short($0, digits: digits) }.joined(separator: " ")
     }
     let stored = Output.text(text(NumberText.digits))
     if host.digits == NumberText.digits {

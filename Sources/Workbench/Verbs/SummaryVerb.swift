@@ -4,16 +4,18 @@ import Support
 
 /// `summary m`: the table of layers, which a model also prints by itself.
 enum SummaryVerb: Verb {
+  private static let model = Parameter<Model>.model()
+
   static let signature = Signature(
     "summary", .verb, "layers, shapes, parameters and multiply-accumulates of a model",
     example: "summary model 784 { dense 10 }",
-    [ParameterDescription("model", "The model.", expected: "a model")],
+    [model.description],
     details: """
       The last line is what `cost` says of one sample and of a training with adam, batch_size=32.
       """, effects: .shows)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
+    let model = try call[model]
     var (lines, fields): ([String], [(name: String, value: Value)]) = (
       [SummaryTable.text(model)],
       [

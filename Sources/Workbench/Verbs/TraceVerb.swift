@@ -5,13 +5,13 @@ import Support
 
 /// `trace m, x`: what each layer makes of the input, line by line.
 enum TraceVerb: Verb {
+  private static let model = Parameter<Model>.model()
+  private static let x = Parameter<Value>.any(
+    "x", "One sample or several, or a part of a data set.", expected: "a tensor or a data set")
+
   static let signature = Signature(
     "trace", .verb, "statistics of each layer's output for an input", example: "trace m, [1, 2]",
-    [
-      ParameterDescription("model", "The model.", expected: "a model"),
-      ParameterDescription(
-        "x", "One sample or several, or a part of a data set.", expected: "a tensor or a data set"),
-    ],
+    [model.description, x.description],
     details: """
       Shapes are those of one sample; std is the population deviation. zeros is the share of outputs
       that are 0: behind relu these units are dead for this input. Attention also shows the mean
@@ -20,9 +20,9 @@ enum TraceVerb: Verb {
       """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let model = try call.model()
+    let model = try call[model]
     let trace = try ModelTrace(
-      of: model, on: call.samples(for: model), threads: call.interpreter.options.threads)
+      of: model, on: call.samples(x, for: model), threads: call.interpreter.options.threads)
     return .report(report(trace))
   }
 

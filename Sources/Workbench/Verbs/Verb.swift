@@ -39,7 +39,8 @@ enum Verbs {
 
 /// One use of a verb: its arguments with their syntax, and the interpreter that it acts on.
 struct VerbCall {
-  let signature: Signature
+  /// The arguments matched with the parameters of the verb.
+  let bound: BoundArguments
   let arguments: EvaluatedArguments
   /// The arguments as written, for names of curves and of files.
   let syntax: [ArgumentSyntax]
@@ -54,74 +55,39 @@ struct VerbCall {
   /// The session that it acts on.
   var interpreter: Interpreter { evaluator.session }
 
-  /// Typed access to the options; checked when it is made.
-  func bound() throws(ArgumentError) -> BoundArguments {
-    try BoundArguments(arguments.catalogArguments, to: signature)
+  var signature: Signature { bound.signature }
+
+  /// The value of a parameter, or its default; throws when missing, of another type, or refused.
+  subscript<Output>(_ parameter: Parameter<Output>) -> Output {
+    get throws(ArgumentError) { try bound[parameter] }
   }
 
-  /// The value of a parameter, positional or named; `nil` where it was left out or is `none`.
-  func value(_ name: String) -> Value? {
-    if let named = arguments[name] { return notNone(named) }
-    guard let index = position(of: name) else { return nil }
-    return notNone(arguments.positional[index].value)
+  /// The value of a parameter; `nil` where it was left out or is `none`.
+  func optional<Output>(_ parameter: Parameter<Output>) throws(ArgumentError) -> Output? {
+    try bound.optional(parameter)
   }
 
-  /// Which argument without a name is this parameter's; one that takes all that come leaves none to
-  /// those behind it.
-  private func position(of name: String) -> Int? {
-    guard let index = signature.parameters.firstIndex(where: { $0.name == name }),
-      index < arguments.positional.count,
-      !signature.parameters[..<index].contains(where: \.isVariadic)
-    else { return nil }
-    return index
+  /// The value as written, where it decides what else is wanted; `nil` where it was left out or is
+  /// `none`.
+  func value<Output>(of parameter: Parameter<Output>) -> Value? {
+    bound.argument(of: parameter).flatMap { $0.isNone ? nil : $0.languageValue }
   }
 
-  /// Where the argument stands in the source.
+  /// The argument is of a kind that the verb cannot use here; missing where it was left out.
+  func wrongKind<Output>(_ parameter: Parameter<Output>, _ expected: String) -> ArgumentError {
+    bound.argument(of: parameter)?.wrongKind(expected) ?? bound.missing(parameter, expected)
+  }
+
+  /// Where the argument of that name stands in the source; the verb's place where it was left out.
   func span(of name: String) -> SourceSpan {
-    if let named = arguments.named.first(where: { $0.name == name }) { return named.span }
-    guard let index = position(of: name) else { return span }
-    return arguments.positional[index].span
-  }
-
-  func model(_ name: String = "model") throws -> Model {
-    guard case .model(let model)? = value(name) else { throw wrongType(name, "a model") }
-    return model
-  }
-
-  func dataset(_ name: String = "data") throws -> Dataset {
-    guard case .dataset(let dataset)? = value(name) else { throw wrongType(name, "a data set") }
-    return dataset
-  }
-
-  func text(_ name: String) throws -> String? {
-    guard let value = value(name) else { return nil }
-    guard case .text(let text) = value else { throw wrongType(name, "text in quotes") }
-    return text
+    signature.parameter(named: name).flatMap { bound.argument($0) }
+      .map { arguments.span(of: $0.position) } ?? span
   }
 
   /// The source text of an argument, for labels of curves: `r.loss`.
   func sourceText(ofPositional index: Int) -> String {
     let positional = syntax.filter { $0.label == nil }
     return index < positional.count ? evaluator.text(of: positional[index].value.span) : ""
-  }
-
-  func wrongType(_ name: String, _ expected: String) -> ArgumentError {
-    guard let value = value(name) else {
-      return .missing(parameter: name, of: signature.name, expected: expected)
-    }
-    let position: ArgumentPosition =
-      arguments[name] != nil
-      ? .named(name)
-      : .positional(signature.parameters.firstIndex { $0.name == name } ?? 0)
-    return .wrongType(
-      parameter: name, of: signature.name, expected: expected,
-      found: value.number.map { NumberText.general($0) } ?? value.foundText,
-      at: position)
-  }
-
-  private func notNone(_ value: Value) -> Value? {
-    if case .none = value { return nil }
-    return value
   }
 }
 
@@ -151,8 +117,8 @@ extension Evaluator {
     let arguments = try evaluate(
       command.arguments, for: signature, wordSpan: command.verb.span)
     return try Problems.located(arguments) {
-      let call = VerbCall(
-        signature: signature, arguments: arguments, syntax: command.arguments,
+      let call = try VerbCall(
+        bound: arguments.bound(to: signature), arguments: arguments, syntax: command.arguments,
         body: command.body, span: span, evaluator: self, isBackground: command.isBackground)
       return try calling { try verb.perform(call) }
     }

@@ -5,36 +5,41 @@ import Learning
 extension VerbCall {
   /// What a model works on: a data set, a tensor, a list of as many tensors as the model has
   /// inputs, or one tensor for each input by name.
-  func samples(for model: Model) throws -> Samples {
+  func samples(_ x: Parameter<Value>, for model: Model) throws -> Samples {
     try checkInputNames(of: model)
-    let named = model.inputs.map(\.name).filter { arguments[$0] != nil }
-    if named.isEmpty {
-      switch value("x") {
-      case .dataset(let dataset)?: return dataset.train
-      case .list(let items)?: return try model.samples(of: items.map { try tensor($0, "x") })
-      default: return try model.samples(of: [try tensor(value("x"), "x")])
+    let expected = "a tensor, a data set, or a list with a tensor for each input"
+    let named = model.inputs.compactMap { input in
+      bound.input(input.name, expected: input.name == x.name ? expected : "a tensor")
+    }
+    guard named.isEmpty else {
+      guard named.count == model.inputs.count else {
+        throw LearningError.severalInputs(model: model.name, names: model.inputs.map(\.name))
       }
+      return try model.samples(of: try named.map { try $0.tensor($0.languageValue) })
     }
-    guard named.count == model.inputs.count else {
-      throw LearningError.severalInputs(model: model.name, names: model.inputs.map(\.name))
+    guard let argument = bound.argument(of: x, expected: expected) else {
+      throw bound.missing(x, expected)
     }
-    return try model.samples(of: try named.map { try tensor(value($0), $0) })
+    switch argument.languageValue {
+    case .dataset(let dataset): return dataset.train
+    case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
+    case let value: return try model.samples(of: [try argument.tensor(value)])
+    }
   }
 
   /// Names that are neither of the verb nor of the model's inputs.
   func checkInputNames(of model: Model) throws(ArgumentError) {
-    let known = signature.parameters.map(\.name) + model.inputs.map(\.name)
-    for (name, _, _) in arguments.named where !known.contains(name) {
-      throw .unknownName(name, of: signature.name, known: known)
+    let inputs = model.inputs.map(\.name)
+    if let other = bound.inputs.first(where: { !inputs.contains($0.name) }) {
+      throw bound.unknown(other.name, among: signature.parameters.map(\.name) + inputs)
     }
   }
+}
 
-  private func tensor(_ value: Value?, _ name: String) throws -> Tensor {
-    guard case .tensor(let tensor)? = value else {
-      let isInput = signature.parameter(named: name) == nil
-      throw wrongType(
-        name, isInput ? "a tensor" : "a tensor, a data set, or a list with a tensor for each input")
-    }
+extension WrittenArgument {
+  /// The numbers of a value that stands in the argument.
+  fileprivate func tensor(_ value: Value) throws -> Tensor {
+    guard case .tensor(let tensor) = value else { throw wrongKind() }
     guard let known = tensor.known else { throw ValueProblem.conditionTraced }
     return known
   }

@@ -8,7 +8,7 @@ enum CSVSource: DataSource {
   static let file = Parameter<String>("file", "the path of the file")
   static let target = Parameter<String>(
     "target", "the column to predict", expected: "the name of a column", default: { "" },
-    shown: "the last column",
+    shown: .said("the last column"),
     read: { argument in
       switch argument {
       case .text(let name), .word(let name): name

@@ -15,7 +15,7 @@ struct Augment: DataStep {
   static let zoom = amount("zoom", "share by which it grows or shrinks at most", upTo: 0.9)
   static let flip = Parameter<Flip>(
     "flip", "the mirror images that may be drawn", expected: "a direction", default: { .none },
-    shown: "none", words: Flip.allCases.map(\.rawValue),
+    shown: .nothing, words: Flip.allCases.map(\.rawValue),
     read: { argument in
       switch argument {
       case .word(let word): Flip(rawValue: word)
@@ -50,8 +50,7 @@ struct Augment: DataStep {
       flipsVertically: flip == .vertical || flip == .both)
     noise = try arguments[Self.noise]
     guard !motion.isNothing || noise > 0 else {
-      throw .missing(
-        parameter: "shift", of: Self.signature.name, expected: "shift, rotate, zoom, flip or noise")
+      throw arguments.missing(Self.shift, "shift, rotate, zoom, flip or noise")
     }
   }
 

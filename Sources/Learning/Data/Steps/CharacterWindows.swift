@@ -30,7 +30,7 @@ struct CharacterWindows: DataStep {
   }
 }
 
-extension Parameter where Value == Int {
+extension Parameter where Output == Int {
   static let windowStride = Parameter(
     "stride", "how far each window starts after the one before", default: 1, rule: "at least 1",
     where: { $0 >= 1 })

@@ -34,10 +34,8 @@ struct MaskTokens: DataStep {
     maskRate = try arguments[Self.maskRate]
     randomRate = try arguments[Self.randomRate]
     guard maskRate + randomRate <= 1 else {
-      throw .outOfRange(
-        parameter: Self.randomRate.description.name, of: Self.signature.name,
-        rule: "at most 1 - mask_token_rate", found: "\(randomRate)",
-        at: arguments.raw("random_token_rate")?.position ?? .whole)
+      throw arguments.outOfRange(
+        Self.randomRate, "at most 1 - mask_token_rate", found: "\(randomRate)")
     }
   }
 

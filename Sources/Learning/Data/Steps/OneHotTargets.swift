@@ -4,10 +4,9 @@ import Support
 
 /// Class numbers as rows with a single 1.
 struct OneHotTargets: DataStep {
-  static let classes = Parameter<Int>(
-    "classes", "how many classes there are", expected: "a whole number", default: { 0 },
-    shown: "those of the training part", rule: "between 1 and 65,536", read: { Int($0) },
-    where: { $0 >= 1 && $0 <= 65_536 })
+  static let classes = Parameter<Int>.optional(
+    "classes", "how many classes there are", shown: .said("those of the training part"),
+    rule: "between 1 and 65,536", where: { $0 >= 1 && $0 <= 65_536 })
   static let signature = Signature(
     "one_hot", .step, "Turn class numbers into rows with a single 1.",
     example: "data digits { take 10; one_hot }", [classes.description],
@@ -16,7 +15,7 @@ struct OneHotTargets: DataStep {
   private let classes: Int?
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    classes = arguments.has("classes") ? try arguments[Self.classes] : nil
+    classes = try arguments.given(Self.classes)
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {

@@ -5,7 +5,8 @@ import Engine
 struct ReshapeSamples: DataStep {
   static let shape = Parameter<[Int]>(
     "shape", "the extents of one sample; one of them may be -1", expected: "whole numbers",
-    default: nil, shown: nil, isVariadic: true, rule: "extents of at least 1, or one -1",
+    default: nil, shown: nil, isVariadic: true, isWhole: true,
+    rule: "extents of at least 1, or one -1",
     read: { argument in extents(argument) },
     where: { extents in
       !extents.isEmpty && extents.allSatisfy { $0 >= 1 || $0 == -1 }

@@ -41,8 +41,8 @@ struct Split: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     fractions = try arguments[Self.fractions]
     isShuffled = try arguments[Self.shuffle]
-    wantsRandom = isShuffled && arguments.has("shuffle")
-    stratifies = arguments.has("stratify") ? try arguments[Self.stratify] : nil
+    wantsRandom = isShuffled && arguments.has(Self.shuffle)
+    stratifies = try arguments.given(Self.stratify)
   }
 
   var choosesSamples: Bool { true }

@@ -16,8 +16,8 @@ struct Take: DataStep {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     var counts: [Dataset.Part: Int] = [.train: try arguments[Self.train]]
-    if arguments.has("test") { counts[.test] = try arguments[Self.test] }
-    if arguments.has("validation") { counts[.validation] = try arguments[Self.validation] }
+    counts[.test] = try arguments.given(Self.test)
+    counts[.validation] = try arguments.given(Self.validation)
     self.counts = counts
   }
 
@@ -37,8 +37,8 @@ struct Take: DataStep {
   }
 
   private static func partCount(_ name: String) -> Parameter<Int> {
-    Parameter(
-      name, "how many samples of the \(name) part to keep", expected: "a whole number",
-      default: { 0 }, shown: "all", rule: "at least 1", read: { Int($0) }, where: { $0 >= 1 })
+    .optional(
+      name, "how many samples of the \(name) part to keep", shown: .said("all"),
+      rule: "at least 1", where: { $0 >= 1 })
   }
 }

@@ -5,7 +5,7 @@ import Engine
 struct TokenPairs: DataStep {
   static let unit = Parameter<TokenVocabulary.Unit>(
     "unit", "what a token is", expected: "characters or words", default: { .characters },
-    shown: "characters", words: TokenVocabulary.Unit.allCases.map(\.rawValue),
+    shown: .word("characters"), words: TokenVocabulary.Unit.allCases.map(\.rawValue),
     read: { argument in
       guard case .word(let word) = argument else { return nil }
       return TokenVocabulary.Unit(rawValue: word)
@@ -31,8 +31,8 @@ struct TokenPairs: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     unit = try arguments[Self.unit]
     lengths = [
-      arguments.has("source") ? try arguments[Self.source] : nil,
-      arguments.has("target") ? try arguments[Self.target] : nil,
+      try arguments.given(Self.source),
+      try arguments.given(Self.target),
     ]
   }
 
@@ -80,9 +80,9 @@ struct TokenPairs: DataStep {
   }
 
   private static func length(_ name: String, _ summary: String) -> Parameter<Int> {
-    Parameter(
-      name, summary, expected: "a whole number", default: { 1 }, shown: "as the longest",
-      rule: "between 1 and 65,536", read: { Int($0) }, where: { $0 >= 1 && $0 <= 65_536 })
+    .optional(
+      name, summary, shown: .said("as the longest"), rule: "between 1 and 65,536",
+      where: { $0 >= 1 && $0 <= 65_536 })
   }
 }
 

@@ -68,7 +68,7 @@ private func choice<Word: RawRepresentable & CaseIterable & Sendable>(
   let words = Word.allCases.map(\.rawValue)
   return Parameter(
     name, summary, expected: words.joined(separator: ", "), default: { fallback },
-    shown: fallback.rawValue, words: words,
+    shown: .word(fallback.rawValue), words: words,
     read: { argument in
       switch argument {
       case .word(let word), .text(let word): Word(rawValue: word)

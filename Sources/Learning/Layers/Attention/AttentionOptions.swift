@@ -5,32 +5,29 @@ import Engine
 struct AttentionOptions {
   static let heads = Parameter<Int>.size("num_heads", "Number of heads.")
   static let keySize = Parameter<Int>.size("key_dim", "Size of a head's queries and keys.")
-  static let size = Parameter<Int>.size("value_dim", "")
-  static let valueSize = ParameterDescription(
-    "value_dim", "Size of a head's values; key_dim if left out.", expected: "a whole number",
-    default: "none")
+  static let valueSize = Parameter<Int>.optionalSize(
+    "value_dim", "Size of a head's values; key_dim if left out.")
   static let dropout = Parameter<Double>(
     "dropout", "Share of the weights that are dropped in training.", default: 0,
     rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }
   static let useBias = Parameter<Bool>("use_bias", "Adds biases.", default: true)
-  static let output = Parameter<Int>.size("output_shape", "")
-  static let outputSize = ParameterDescription(
-    "output_shape", "Size of the output; that of the input if left out.",
-    expected: "a whole number", default: "none")
-  static let kernelInitializer = EntryParameter.initializer(
+  static let outputSize = Parameter<Int>.optionalSize(
+    "output_shape", "Size of the output; that of the input if left out.")
+  static let kernelInitializer = Parameter<any Initializer>.initializer(
     "kernel_initializer", default: "glorot_uniform")
-  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
-  static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
-  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let biasInitializer = Parameter<any Initializer>.initializer(
+    "bias_initializer", default: "zeros")
+  static let kernelRegularizer = Parameter<any Regularizer>.regularizer("kernel_regularizer")
+  static let biasRegularizer = Parameter<any Regularizer>.regularizer("bias_regularizer")
   static let causal = Parameter<Bool>(
     "use_causal_mask", "Whether a place sees itself and earlier places only.", default: false)
-  static let value = ParameterDescription(
+  static let value = Parameter<String>.label(
     "value", "The line that is looked at; its own input if left out.",
-    expected: "the label of an earlier line", default: "none", isLabel: true)
-  static let key = ParameterDescription(
+    expected: "the label of an earlier line")
+  static let key = Parameter<String>.label(
     "key", "The line that keys come from; that of the values if left out.",
-    expected: "the label of an earlier line", default: "none", isLabel: true)
+    expected: "the label of an earlier line")
 
   let heads: Int
   let keySize: Int
@@ -51,17 +48,17 @@ struct AttentionOptions {
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     heads = try arguments[Self.heads]
     keySize = try arguments[Self.keySize]
-    valueSize = try arguments.optional(Self.size)
+    valueSize = try arguments.optional(Self.valueSize)
     dropout = try arguments[Self.dropout]
     usesBias = try arguments[Self.useBias]
-    outputSize = try arguments.optional(Self.output)
-    kernelInitializer = try arguments.writtenInitializer(Self.kernelInitializer)
-    biasInitializer = try arguments.initializer(Self.biasInitializer, default: Zeros())
-    kernelRegularizer = try arguments.regularizer(Self.kernelRegularizer)
-    biasRegularizer = try arguments.regularizer(Self.biasRegularizer)
+    outputSize = try arguments.optional(Self.outputSize)
+    kernelInitializer = try arguments.optional(Self.kernelInitializer)
+    biasInitializer = try arguments.optional(Self.biasInitializer) ?? Zeros()
+    kernelRegularizer = try arguments.optional(Self.kernelRegularizer)
+    biasRegularizer = try arguments.optional(Self.biasRegularizer)
     isCausal = try arguments[Self.causal]
-    valueLabel = try arguments.label(Self.value)
-    keyLabel = try arguments.label(Self.key)
+    valueLabel = try arguments.optional(Self.value)
+    keyLabel = try arguments.optional(Self.key)
     compatibility = arguments.compatibility
   }
 

@@ -15,13 +15,14 @@ package struct MultiHeadAttention: Layer {
     example: "model [8] { embedding 20, 4; multi_head_attention 2, 2; flatten; dense 1 }",
     [
       AttentionOptions.heads.description, AttentionOptions.keySize.description,
-      AttentionOptions.valueSize, AttentionOptions.dropout.description,
-      AttentionOptions.useBias.description, AttentionOptions.outputSize,
+      AttentionOptions.valueSize.description, AttentionOptions.dropout.description,
+      AttentionOptions.useBias.description, AttentionOptions.outputSize.description,
       AttentionOptions.kernelInitializer.description,
       AttentionOptions.biasInitializer.description,
       AttentionOptions.kernelRegularizer.description,
       AttentionOptions.biasRegularizer.description,
-      AttentionOptions.causal.description, AttentionOptions.value, AttentionOptions.key,
+      AttentionOptions.causal.description, AttentionOptions.value.description,
+      AttentionOptions.key.description,
     ],
     details: """
       softmax(Q K^T / sqrt(key_dim) + mask) V for each head; value=memory attends to the labelled

@@ -10,7 +10,7 @@ struct Conv2DTranspose: Layer {
   static let keys = WindowKeys.convolution(axes: 2)
   static let filters = Parameter<Int>.filters
   static let outputPadding = Parameter<[Int]>.sizes(
-    "output_padding", "Rows and columns added at the end.", axes: 2, default: -1, shown: "none",
+    "output_padding", "Rows and columns added at the end.", axes: 2, default: -1, shown: .nothing,
     least: 0)
   static let kernel = KernelKeys("kernel")
 
@@ -39,9 +39,8 @@ struct Conv2DTranspose: Layer {
     let extra = try arguments[Self.outputPadding]
     outputPadding = extra == [-1] ? nil : extra.count == 2 ? extra : extra + extra
     if let outputPadding, zip(outputPadding, window.strides).contains(where: { $0 >= $1 }) {
-      throw .outOfRange(
-        parameter: "output_padding", of: Self.signature.name, rule: "smaller than strides",
-        found: "\(outputPadding)", at: .named("output_padding"))
+      throw arguments.outOfRange(
+        Self.outputPadding, "smaller than strides", found: "\(outputPadding)")
     }
     kernel = try KernelOptions(arguments, Self.kernel)
     output = try ConvolutionOutput(arguments)

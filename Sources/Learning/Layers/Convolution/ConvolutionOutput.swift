@@ -3,10 +3,11 @@ import Engine
 
 /// What ends every convolution: a bias for each filter, and the activation.
 struct ConvolutionOutput {
-  static let activation = EntryParameter.activation()
+  static let activation = Parameter<ActivationChoice>.activation()
   static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
-  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
-  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let biasInitializer = Parameter<any Initializer>.initializer(
+    "bias_initializer", default: "zeros")
+  static let biasRegularizer = Parameter<any Regularizer>.regularizer("bias_regularizer")
 
   let function: ActivationChoice
   let usesBias: Bool
@@ -16,10 +17,10 @@ struct ConvolutionOutput {
   private let compatibility: Compatibility
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    function = try arguments.activation(Self.activation)
+    function = try arguments[Self.activation]
     usesBias = try arguments[Self.useBias]
-    initializer = try arguments.writtenInitializer(Self.biasInitializer)
-    regularizer = try arguments.regularizer(Self.biasRegularizer)
+    initializer = try arguments.optional(Self.biasInitializer)
+    regularizer = try arguments.optional(Self.biasRegularizer)
     compatibility = arguments.compatibility
   }
 
@@ -38,8 +39,8 @@ struct ConvolutionOutput {
 
 /// A kernel's initializer and penalty, under the names of one layer.
 struct KernelKeys: Sendable {
-  let initializer: EntryParameter
-  let regularizer: EntryParameter
+  let initializer: Parameter<any Initializer>
+  let regularizer: Parameter<any Regularizer>
 
   init(_ name: String) {
     initializer = .initializer("\(name)_initializer", default: "glorot_uniform")
@@ -53,8 +54,8 @@ struct KernelOptions {
   private let compatibility: Compatibility
 
   init(_ arguments: BoundArguments, _ keys: KernelKeys) throws(ArgumentError) {
-    initializer = try arguments.writtenInitializer(keys.initializer)
-    regularizer = try arguments.regularizer(keys.regularizer)
+    initializer = try arguments.optional(keys.initializer)
+    regularizer = try arguments.optional(keys.regularizer)
     compatibility = arguments.compatibility
   }
 
@@ -68,7 +69,7 @@ struct KernelOptions {
   }
 }
 
-extension Parameter where Value == Int {
+extension Parameter where Output == Int {
   static var filters: Parameter<Int> {
     Parameter("filters", "Number of output channels.", rule: "from 1 to 1,000,000") {
       (1...1_000_000).contains($0)

@@ -19,9 +19,7 @@ struct PlainConvolution {
     window = try LayerWindow(arguments, keys)
     groups = try arguments[Self.groups]
     guard filters % groups == 0 else {
-      throw .outOfRange(
-        parameter: "groups", of: arguments.signature.name, rule: "a divisor of filters",
-        found: String(groups), at: .named("groups"))
+      throw arguments.outOfRange(Self.groups, "a divisor of filters", found: String(groups))
     }
     kernel = try KernelOptions(arguments, Self.kernel)
     output = try ConvolutionOutput(arguments)

@@ -33,24 +33,25 @@ struct WindowKeys: Sendable {
       axes: axes, size: .sizes("pool_size", "Extents of the window.", axes: axes, default: size),
       strides: .sizes(
         "strides", "Steps of the window; its extents if left out.", axes: axes, default: 0,
-        shown: "none"),
+        shown: .nothing),
       padding: .padding([.valid, .same]),
       dilation: .sizes("dilation_rate", "", axes: axes, default: 1))
   }
 }
 
-extension Parameter where Value == [Int] {
+extension Parameter where Output == [Int] {
   /// One whole number for each axis, or one for all.
   static func sizes(
     _ name: String, _ summary: String, axes: Int, default fallback: Int? = nil,
-    shown: String? = nil, least: Int = 1
+    shown: Default? = nil, least: Int = 1
   ) -> Parameter<[Int]> {
     let each = "from \(least) to 1,000,000"
     var produce: (@Sendable () -> [Int])?
     if let fallback { produce = { [fallback] } }
     return Parameter(
       name, summary, expected: axes == 1 ? "a whole number" : "a whole number or a pair",
-      default: produce, shown: shown ?? fallback.map { String($0) },
+      default: produce, shown: shown ?? fallback.map { .number(Double($0)) },
+      isWhole: true,
       rule: axes == 1 ? each : "one number or a pair, each \(each)",
       read: { argument in [Int](argument) },
       where: { (numbers: [Int]) -> Bool in
@@ -60,12 +61,12 @@ extension Parameter where Value == [Int] {
   }
 }
 
-extension Parameter where Value == WindowPadding {
+extension Parameter where Output == WindowPadding {
   static func padding(_ known: [WindowPadding]) -> Parameter<WindowPadding> {
     let words = known.map(\.rawValue)
     return Parameter(
       "padding", "Zeros around the input.", expected: words.joined(separator: " or "),
-      default: { .valid }, shown: "valid", words: words,
+      default: { .valid }, shown: .word("valid"), words: words,
       read: { argument in
         guard case .word(let word) = argument, words.contains(word) else { return nil }
         return WindowPadding(rawValue: word)

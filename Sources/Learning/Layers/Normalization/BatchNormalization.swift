@@ -14,9 +14,9 @@ package struct BatchNormalization: Layer {
     "momentum", "Weight of the old moving moments.", default: 0.99, pytorch: 0.9, rule: "0 to 1"
   ) { (0...1).contains($0) }
   static let epsilon = Parameter<Double>.epsilon(1e-3, pytorch: 1e-5)
-  static let meanInitializer = EntryParameter.initializer(
+  static let meanInitializer = Parameter<any Initializer>.initializer(
     "moving_mean_initializer", default: "zeros")
-  static let varianceInitializer = EntryParameter.initializer(
+  static let varianceInitializer = Parameter<any Initializer>.initializer(
     "moving_variance_initializer", default: "ones")
   static let unbiased = Parameter<Bool>(
     "unbiased", "Whether the moving variance is that of the population, n / (n - 1) as large.",
@@ -48,8 +48,8 @@ package struct BatchNormalization: Layer {
     epsilon = try arguments[Self.epsilon]
     isUnbiased = try arguments[Self.unbiased]
     affine = try ScaleAndCenter(arguments)
-    meanInitializer = try arguments.initializer(Self.meanInitializer, default: Zeros())
-    varianceInitializer = try arguments.initializer(Self.varianceInitializer, default: Ones())
+    meanInitializer = try arguments.optional(Self.meanInitializer) ?? Zeros()
+    varianceInitializer = try arguments.optional(Self.varianceInitializer) ?? Ones()
   }
 
   package var activation: ActivationChoice? { nil }

@@ -66,10 +66,12 @@ struct NormalizedAxes {
 struct ScaleAndCenter {
   static let center = Parameter<Bool>("center", "Adds beta.", default: true)
   static let scale = Parameter<Bool>("scale", "Multiplies by gamma.", default: true)
-  static let betaInitializer = EntryParameter.initializer("beta_initializer", default: "zeros")
-  static let gammaInitializer = EntryParameter.initializer("gamma_initializer", default: "ones")
-  static let betaRegularizer = EntryParameter.regularizer("beta_regularizer")
-  static let gammaRegularizer = EntryParameter.regularizer("gamma_regularizer")
+  static let betaInitializer = Parameter<any Initializer>.initializer(
+    "beta_initializer", default: "zeros")
+  static let gammaInitializer = Parameter<any Initializer>.initializer(
+    "gamma_initializer", default: "ones")
+  static let betaRegularizer = Parameter<any Regularizer>.regularizer("beta_regularizer")
+  static let gammaRegularizer = Parameter<any Regularizer>.regularizer("gamma_regularizer")
   static let switches = [center.description, scale.description]
   static let initializers = [betaInitializer.description, gammaInitializer.description]
   static let regularizers = [betaRegularizer.description, gammaRegularizer.description]
@@ -84,10 +86,10 @@ struct ScaleAndCenter {
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     centers = try arguments[Self.center]
     scales = try arguments[Self.scale]
-    beta = try arguments.initializer(Self.betaInitializer, default: Zeros())
-    gamma = try arguments.initializer(Self.gammaInitializer, default: Ones())
-    betaRegularizer = try arguments.regularizer(Self.betaRegularizer)
-    gammaRegularizer = try arguments.regularizer(Self.gammaRegularizer)
+    beta = try arguments.optional(Self.betaInitializer) ?? Zeros()
+    gamma = try arguments.optional(Self.gammaInitializer) ?? Ones()
+    betaRegularizer = try arguments.optional(Self.betaRegularizer)
+    gammaRegularizer = try arguments.optional(Self.gammaRegularizer)
   }
 
   /// γ and β over some axes of x, in the shape that broadcasts; `nil` where switched off.
@@ -129,7 +131,7 @@ extension Graph {
   }
 }
 
-extension Parameter where Value == Double {
+extension Parameter where Output == Double {
   static func epsilon(_ keras: Double, pytorch: Double) -> Parameter<Double> {
     Parameter(
       "epsilon", "Added to the variance.", default: keras, pytorch: pytorch, rule: "above 0"

@@ -7,24 +7,25 @@ import Engine
 /// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], one
 /// number each with `axis=none`. `invert` goes the other way.
 package struct Normalization: Layer {
-  static let axis = ParameterDescription(
+  static let axis = Parameter<Int>(
     "axis", "The axis with a mean of its own; none for one mean of all.",
-    expected: "a whole number or none", default: "-1")
-  static let axisNumber = Parameter<Int>("axis", "", default: -1, rule: "not 0") { $0 != 0 }
-  static let mean = ParameterDescription(
-    "mean", "The means; learnt if left out.", expected: "numbers", default: "none")
-  static let means = Parameter<[Double]>("mean", "") { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
-  static let variance = ParameterDescription(
-    "variance", "The variances; learnt if left out.", expected: "numbers", default: "none")
-  static let variances = Parameter<[Double]>("variance", "", rule: "0 or more") {
-    !$0.isEmpty && $0.allSatisfy { $0 >= 0 && $0.isFinite }
-  }
+    expected: "a whole number or none", asked: "a whole number", default: -1, rule: "not 0"
+  ) { $0 != 0 }
+  static let mean = Parameter<[Double]>.optional(
+    "mean", "The means; learnt if left out.", expected: "numbers",
+    asked: "a list, each item a number"
+  ) { !$0.isEmpty && $0.allSatisfy(\.isFinite) }
+  static let variance = Parameter<[Double]>.optional(
+    "variance", "The variances; learnt if left out.", expected: "numbers",
+    asked: "a list, each item a number", rule: "0 or more"
+  ) { !$0.isEmpty && $0.allSatisfy { $0 >= 0 && $0.isFinite } }
   static let invert = Parameter<Bool>(
     "invert", "Whether to undo a normalization instead.", default: false)
 
   package static let signature = Signature(
     "normalization", .layer, "Shifts and scales features to mean 0 and variance 1.",
-    example: "model 4 { normalization; dense 1 }", [axis, mean, variance, invert.description],
+    example: "model 4 { normalization; dense 1 }",
+    [axis.description, mean.description, variance.description, invert.description],
     details: """
       (x - mean) / sqrt(variance). What is left out is learnt from the training part when the first
       training starts.
@@ -41,21 +42,16 @@ package struct Normalization: Layer {
   let written: Moments?
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
-    if case .none? = arguments.raw("axis")?.argument {
-      axis = nil
-    } else {
-      axis = try arguments[Self.axisNumber]
-    }
+    axis = arguments.argument(of: Self.axis)?.isNone == true ? nil : try arguments[Self.axis]
     inverts = try arguments[Self.invert]
-    let mean = try arguments.optional(Self.means)
-    let variance = try arguments.optional(Self.variances)
+    let mean = try arguments.optional(Self.mean)
+    let variance = try arguments.optional(Self.variance)
     switch (mean, variance) {
     case (let mean?, let variance?): written = Moments(mean: mean, variance: variance)
     case (nil, nil): written = nil
     default:
-      throw .missing(
-        parameter: mean == nil ? "mean" : "variance", of: "normalization",
-        expected: "mean and variance together")
+      throw arguments.missing(
+        mean == nil ? Self.mean : Self.variance, "mean and variance together")
     }
   }
 

@@ -24,7 +24,7 @@ struct RMSNormalization: Layer {
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]
     let written = try arguments[Self.epsilon]
-    let isLeftOut = !arguments.has("epsilon") && arguments.compatibility == .pytorch
+    let isLeftOut = !arguments.has(Self.epsilon) && arguments.compatibility == .pytorch
     epsilon = isLeftOut ? nil : written
   }
 

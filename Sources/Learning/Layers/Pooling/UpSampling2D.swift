@@ -14,7 +14,7 @@ struct UpSampling2D: Layer {
     "size", "How many times larger.", axes: 2, default: 2)
   static let interpolation = Parameter<Interpolation>(
     "interpolation", "What stands between elements.", expected: "nearest or bilinear",
-    default: { .nearest }, shown: "nearest", words: Interpolation.allCases.map(\.rawValue),
+    default: { .nearest }, shown: .word("nearest"), words: Interpolation.allCases.map(\.rawValue),
     read: { argument in
       guard case .word(let word) = argument else { return nil }
       return Interpolation(rawValue: word)

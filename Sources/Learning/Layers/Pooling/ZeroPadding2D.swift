@@ -9,7 +9,8 @@ struct ZeroPadding2D: Layer {
   static let padding = Parameter<[[Int]]>(
     "padding", "Rows and columns of zeros; [[top, bottom], [left, right]] for each side.",
     expected: "a whole number, a pair, or a pair of pairs", default: { [[1, 1], [1, 1]] },
-    shown: "1", rule: "from 0 to 1,000,000 for each side", read: { paddings($0) }
+    shown: .number(1), isWhole: true, rule: "from 0 to 1,000,000 for each side",
+    read: { paddings($0) }
   ) { $0.allSatisfy { $0.allSatisfy { (0...1_000_000).contains($0) } } }
 
   static let signature = Signature(

@@ -4,20 +4,20 @@ import Engine
 /// What all recurrent layers can be told, in Keras's order.
 package struct RecurrentOptions {
   static let units = Parameter<Int>.size("units", "Size of the state and the output.")
-  static let activation = EntryParameter(
-    "activation", "Bends the new value.", .activation, expected: "an activation", default: "tanh")
-  static let gateActivation = EntryParameter(
-    "recurrent_activation", "Of the gates.", .activation, expected: "an activation",
-    default: "sigmoid")
+  static let activation = Parameter<ActivationChoice>.activation(
+    "activation", "Bends the new value.", usual: { TanhActivation() })
+  static let gateActivation = Parameter<ActivationChoice>.activation(
+    "recurrent_activation", "Of the gates.", usual: { SigmoidActivation() })
   static let useBias = Parameter<Bool>("use_bias", "Adds a bias.", default: true)
-  static let kernelInitializer = EntryParameter.initializer(
+  static let kernelInitializer = Parameter<any Initializer>.initializer(
     "kernel_initializer", default: "glorot_uniform")
-  static let recurrentInitializer = EntryParameter.initializer(
+  static let recurrentInitializer = Parameter<any Initializer>.initializer(
     "recurrent_initializer", default: "orthogonal")
-  static let biasInitializer = EntryParameter.initializer("bias_initializer", default: "zeros")
-  static let kernelRegularizer = EntryParameter.regularizer("kernel_regularizer")
-  static let recurrentRegularizer = EntryParameter.regularizer("recurrent_regularizer")
-  static let biasRegularizer = EntryParameter.regularizer("bias_regularizer")
+  static let biasInitializer = Parameter<any Initializer>.initializer(
+    "bias_initializer", default: "zeros")
+  static let kernelRegularizer = Parameter<any Regularizer>.regularizer("kernel_regularizer")
+  static let recurrentRegularizer = Parameter<any Regularizer>.regularizer("recurrent_regularizer")
+  static let biasRegularizer = Parameter<any Regularizer>.regularizer("bias_regularizer")
   static let dropout = rate("dropout", "Share of the inputs dropped, the same at every step.")
   static let recurrentDropout = rate(
     "recurrent_dropout", "Share of the state dropped in products, the same at every step.")
@@ -66,37 +66,26 @@ package struct RecurrentOptions {
 
   init(_ arguments: BoundArguments, gates: Bool) throws(ArgumentError) {
     units = try arguments[Self.units]
-    activation = try arguments.activation(Self.activation, default: TanhActivation())
-    gateActivation =
-      gates
-      ? try arguments.activation(Self.gateActivation, default: SigmoidActivation()) : .linear
+    activation = try arguments[Self.activation]
+    gateActivation = gates ? try arguments[Self.gateActivation] : .linear
     usesBias = try arguments[Self.useBias]
     // PyTorch draws all weights of a recurrent layer from ±1/√units.
     let bound = 1 / Double(units).squareRoot()
     let uniform = RandomUniformInitializer(low: -bound, high: bound)
     let isKeras = arguments.compatibility == .keras
-    kernelInitializer = try arguments.initializer(
-      Self.kernelInitializer, default: isKeras ? GlorotUniform() : uniform)
-    recurrentInitializer = try arguments.initializer(
-      Self.recurrentInitializer, default: isKeras ? Orthogonal() : uniform)
-    biasInitializer = try arguments.initializer(
-      Self.biasInitializer, default: isKeras ? Zeros() : uniform)
-    kernelRegularizer = try arguments.regularizer(Self.kernelRegularizer)
-    recurrentRegularizer = try arguments.regularizer(Self.recurrentRegularizer)
-    biasRegularizer = try arguments.regularizer(Self.biasRegularizer)
+    kernelInitializer =
+      try arguments.optional(Self.kernelInitializer) ?? (isKeras ? GlorotUniform() : uniform)
+    recurrentInitializer =
+      try arguments.optional(Self.recurrentInitializer) ?? (isKeras ? Orthogonal() : uniform)
+    biasInitializer =
+      try arguments.optional(Self.biasInitializer) ?? (isKeras ? Zeros() : uniform)
+    kernelRegularizer = try arguments.optional(Self.kernelRegularizer)
+    recurrentRegularizer = try arguments.optional(Self.recurrentRegularizer)
+    biasRegularizer = try arguments.optional(Self.biasRegularizer)
     dropout = try arguments[Self.dropout]
     recurrentDropout = try arguments[Self.recurrentDropout]
     returnsSequences = try arguments[Self.returnSequences]
     goesBackwards = try arguments[Self.goBackwards]
     isTied = gates ? try arguments[Self.tied] : true
-  }
-}
-
-extension BoundArguments {
-  fileprivate func activation(
-    _ parameter: EntryParameter, default usual: any Activation
-  ) throws(ArgumentError) -> ActivationChoice {
-    guard raw(parameter.description.name) == nil else { return try activation(parameter) }
-    return .named(usual, text: parameter.description.defaultText ?? "")
   }
 }

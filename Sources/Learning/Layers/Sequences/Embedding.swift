@@ -10,9 +10,9 @@ package struct Embedding: Layer, TokenLayer {
   static let inputs = Parameter<Int>.size(
     "input_dim", "How many numbers there are: the vocabulary.")
   static let outputs = Parameter<Int>.size("output_dim", "Size of a vector.")
-  static let initializer = EntryParameter.initializer(
+  static let initializer = Parameter<any Initializer>.initializer(
     "embeddings_initializer", default: "random_uniform")
-  static let regularizer = EntryParameter.regularizer("embeddings_regularizer")
+  static let regularizer = Parameter<any Regularizer>.regularizer("embeddings_regularizer")
   static let maskZero = Parameter<Bool>(
     "mask_zero", "Whether 0 is padding that does not count.", default: false)
 
@@ -33,10 +33,11 @@ package struct Embedding: Layer, TokenLayer {
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     inputs = try arguments[Self.inputs]
     outputs = try arguments[Self.outputs]
-    initializer = try arguments.initializer(
-      Self.initializer, default: RandomUniformInitializer(),
-      pytorch: RandomNormalInitializer(deviation: 1))
-    regularizer = try arguments.regularizer(Self.regularizer)
+    initializer =
+      try arguments.optional(Self.initializer)
+      ?? arguments.compatibility.choose(
+        RandomUniformInitializer(), pytorch: RandomNormalInitializer(deviation: 1))
+    regularizer = try arguments.optional(Self.regularizer)
     masksZero = try arguments[Self.maskZero]
   }
 

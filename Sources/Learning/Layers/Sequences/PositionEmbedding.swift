@@ -6,28 +6,26 @@ import Engine
 /// Shapes: x and y [batch × time × features], embeddings [sequence_length × features]; the length
 /// is that of the input unless written, and no shorter.
 struct PositionEmbedding: Layer {
-  static let length = Parameter<Int>(
-    "sequence_length", "Places that have a vector; those of the input if left out.", default: 0,
-    rule: "from 1 to \(NumberText.grouped(SizeLimits.extent))"
-  ) { (1...SizeLimits.extent).contains($0) }
-  static let initializer = EntryParameter.initializer("initializer", default: "glorot_uniform")
+  static let length = Parameter<Int>.optionalSize(
+    "sequence_length", "Places that have a vector; those of the input if left out.")
+  static let initializer = Parameter<any Initializer>.initializer(
+    "initializer", default: "glorot_uniform")
 
   static let signature = Signature(
     "position_embedding", .layer, "Adds a learnt vector for each place of a sequence.",
     example: "model [8] { embedding 20, 4; position_embedding; flatten; dense 1 }",
-    [
-      ParameterDescription(
-        "sequence_length", length.description.summary, expected: "a whole number",
-        default: "none"), initializer.description,
-    ], details: "x [batch, time, features], embeddings [sequence_length, features].")
+    [length.description, initializer.description],
+    details: "x [batch, time, features], embeddings [sequence_length, features].")
 
   let length: Int?
   let initializer: any Initializer
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    length = arguments.has("sequence_length") ? try arguments[Self.length] : nil
-    initializer = try arguments.initializer(
-      Self.initializer, default: GlorotUniform(), pytorch: RandomNormalInitializer(deviation: 1))
+    length = try arguments.given(Self.length)
+    initializer =
+      try arguments.optional(Self.initializer)
+      ?? arguments.compatibility.choose(
+        GlorotUniform(), pytorch: RandomNormalInitializer(deviation: 1))
   }
 
   var activation: ActivationChoice? { nil }

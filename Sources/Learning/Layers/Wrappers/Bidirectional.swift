@@ -10,7 +10,7 @@ struct Bidirectional: Wrapper {
 
   static let mergeMode = Parameter<Merge>(
     "merge_mode", "How both become one.", expected: "concat, sum, mul or ave",
-    default: { .concat }, shown: "concat", words: Merge.allCases.map(\.rawValue),
+    default: { .concat }, shown: .word("concat"), words: Merge.allCases.map(\.rawValue),
     read: { argument in
       if case .word(let word) = argument { return Merge(rawValue: word) }
       return nil

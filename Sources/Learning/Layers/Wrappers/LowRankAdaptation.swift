@@ -9,19 +9,15 @@ import Engine
 /// large language models"; names and starts as in Keras.
 struct LowRankAdaptation: Wrapper {
   static let rank = Parameter<Int>.size("rank", "Rank of the trained change.")
-  static let alpha = Parameter<Double>(
-    "alpha", "The change counts alpha / rank times.", rule: "a finite number"
+  static let alpha = Parameter<Double>.optional(
+    "alpha", "The change counts alpha / rank times; the rank if left out.",
+    rule: "a finite number"
   ) { $0.isFinite }
 
   static let signature = Signature(
     "lora", .structure, "Kernels that stay, with a trained change of low rank.",
     example: "model 16 { lora rank=2 { dense 8 }; dense 1 }",
-    [
-      rank.description,
-      ParameterDescription(
-        "alpha", "The change counts alpha / rank times; the rank if left out.",
-        expected: "a number", default: "none"),
-    ],
+    [rank.description, alpha.description],
     details: """
       kernel + alpha / rank * (lora_kernel_a @ lora_kernel_b), a [..., rank], b [rank, outputs] of
       zeros. Holds for dense, convolutions, embedding, attention and recurrent layers inside;

@@ -7,7 +7,7 @@ import Engine
 package struct Dice: Loss {
   static let axis = Parameter<[Int]>(
     "axis", "The axes to sum over; none for all.", expected: "axes such as [1, 2]",
-    default: { [] }, shown: "none",
+    default: { [] }, shown: .nothing,
     read: { argument in
       if case .none = argument { [] } else { [Int](argument) }
     })

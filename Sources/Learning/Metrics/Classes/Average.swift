@@ -13,7 +13,7 @@ package enum Average: String, CaseIterable, Sendable {
 
   static let parameter = Parameter<Average>(
     "average", "How the classes become one number.", expected: "none, micro, macro or weighted",
-    default: { .none }, shown: "none", words: ["none", "micro", "macro", "weighted"],
+    default: { .none }, shown: .nothing, words: ["none", "micro", "macro", "weighted"],
     read: { argument in
       switch argument {
       case .none: Average.none

@@ -11,16 +11,20 @@ enum SizeLimits {
   static let sample = 1_000_000_000_000
 }
 
-extension Parameter where Value == Int {
+extension Parameter where Output == Int {
   /// The number of units, heads or places that a layer has.
-  static func size(_ name: String, _ summary: String, default fallback: Int? = nil) -> Parameter<
-    Int
-  > {
-    Parameter(
-      name, summary, default: fallback,
-      rule: "from 1 to \(NumberText.grouped(SizeLimits.extent))"
-    ) { (1...SizeLimits.extent).contains($0) }
+  static func size(_ name: String, _ summary: String, default fallback: Int? = nil) -> Parameter {
+    Parameter(name, summary, default: fallback, rule: sizeRule) {
+      (1...SizeLimits.extent).contains($0)
+    }
   }
+
+  /// One that follows from the input where it is left out.
+  static func optionalSize(_ name: String, _ summary: String) -> Parameter {
+    .optional(name, summary, rule: sizeRule) { (1...SizeLimits.extent).contains($0) }
+  }
+
+  private static var sizeRule: String { "from 1 to \(NumberText.grouped(SizeLimits.extent))" }
 }
 
 extension Shape {

@@ -33,8 +33,9 @@ package enum Structures {
         "from", .structure, "Goes on with an input or the output of a labelled line.",
         example: "model 4 { h: dense 4; dense 2; from h; dense 3 }",
         [
-          ParameterDescription(
-            "name", "An input or an earlier label.", expected: "a label", isLabel: true)
+          Parameter.label(
+            "name", "An input or an earlier label.", expected: "a label", shown: nil
+          ).description
         ]),
     ] + Wrappers.all.map { $0.signature }
 }

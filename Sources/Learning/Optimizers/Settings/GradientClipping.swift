@@ -17,22 +17,24 @@ package struct GradientClipping: Equatable, Sendable {
     self.value = value
   }
 
-  private static let names = [
-    ("clipnorm", "Largest norm of one weight's gradient."),
-    ("clipvalue", "Largest size of one element of a gradient."),
-    ("global_clipnorm", "Largest norm of all gradients together."),
-  ]
+  static let norm = limit("clipnorm", "Largest norm of one weight's gradient.")
+  static let value = limit("clipvalue", "Largest size of one element of a gradient.")
+  static let globalNorm = limit("global_clipnorm", "Largest norm of all gradients together.")
 
   static var descriptions: [ParameterDescription] {
-    names.map { name, summary in
-      ParameterDescription(name, summary, expected: "a number above 0", default: "none")
+    [norm.description, value.description, globalNorm.description]
+  }
+
+  private static func limit(_ name: String, _ summary: String) -> Parameter<Double> {
+    .optional(name, summary, expected: "a number above 0", rule: "above 0") {
+      $0 > 0 && $0.isFinite
     }
   }
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
-    norm = try limit("clipnorm", arguments)
-    globalNorm = try limit("global_clipnorm", arguments)
-    value = try limit("clipvalue", arguments)
+    norm = try arguments.optional(Self.norm)
+    globalNorm = try arguments.optional(Self.globalNorm)
+    value = try arguments.optional(Self.value)
   }
 
   func apply(to gradients: [Graph.Node], in graph: Graph) throws(ShapeError) -> [Graph.Node] {
@@ -77,21 +79,5 @@ package struct GradientClipping: Equatable, Sendable {
     let size = try graph.apply(Maximum(), to: graph.apply(SquareRoot(), to: squares), bound)
     return try graph.apply(
       Multiply(), to: gradient, graph.apply(Divide(), to: bound, size))
-  }
-}
-
-private func limit(_ name: String, _ arguments: BoundArguments) throws(ArgumentError) -> Double? {
-  guard let (argument, position) = arguments.raw(name) else { return nil }
-  switch argument {
-  case .none: return nil
-  case .number(let number) where number > 0 && number.isFinite: return number
-  case .number:
-    throw .outOfRange(
-      parameter: name, of: arguments.signature.name, rule: "above 0", found: argument.described,
-      at: position)
-  default:
-    throw .wrongType(
-      parameter: name, of: arguments.signature.name, expected: "a number above 0",
-      found: argument.described, at: position)
   }
 }

@@ -7,42 +7,29 @@ package enum LearningRate {
   case schedule(any Schedule)
   case function(any TraceableFunction)
 
-  static func description(
-    default text: String, pytorch: String? = nil
-  ) -> ParameterDescription {
-    ParameterDescription(
+  /// The key of an optimizer, whose default rate is its own.
+  static func parameter(
+    default keras: Double, pytorch: Double? = nil
+  ) -> Parameter<LearningRate> {
+    Parameter(
       "learning_rate", "Size of a step: a number, a schedule, or a function of the step.",
-      expected: expected, default: text, pytorch: pytorch, kinds: [.schedule])
+      expected: "a number or a function of the step", default: { .constant(keras) },
+      pytorch: { .constant(pytorch ?? keras) }, shown: .number(keras),
+      pytorchShown: pytorch.map { .number($0) }, kinds: [.schedule],
+      reading: { (argument) throws(ArgumentError) in try LearningRate(argument) })
   }
 
-  private static let expected = "a number or a function of the step"
-
-  init(_ arguments: BoundArguments, default fallback: Double) throws(ArgumentError) {
-    let owner = arguments.signature.name
-    guard let (argument, position) = arguments.raw("learning_rate") else {
-      self = .constant(fallback)
-      return
-    }
-    switch argument {
+  private init?(_ argument: WrittenArgument) throws(ArgumentError) {
+    switch argument.argument {
     case .number(let rate):
-      guard rate >= 0, rate.isFinite else {
-        throw .outOfRange(
-          parameter: "learning_rate", of: owner, rule: "0 or more", found: argument.described,
-          at: position)
-      }
+      guard rate >= 0, rate.isFinite else { throw argument.outOfRange("0 or more") }
       self = .constant(rate)
-    case .value(let value):
-      guard let function = value as? any TraceableFunction else { fallthrough }
-      self = .function(function)
+    case .value(let value as any TraceableFunction): self = .function(value)
+    case .word(let word) where Schedules.named(word) == nil: return nil
     default:
-      let reader = EntryReader(
-        parameter: "learning_rate", owner: owner, expected: Self.expected, position: position,
-        entries: Schedules.all)
-      if case .word(let word) = argument, Schedules.named(word) == nil {
-        throw reader.wrongType(argument)
+      guard let entry = try argument.entry(of: Schedules.all)?.entry as? any Schedule else {
+        return nil
       }
-      guard let chosen = try reader.read(argument), let entry = chosen.entry as? any Schedule
-      else { throw reader.wrongType(argument) }
       self = .schedule(entry)
     }
   }

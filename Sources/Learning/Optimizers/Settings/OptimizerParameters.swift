@@ -1,7 +1,7 @@
 import Catalog
 import Engine
 
-extension Parameter where Value == Double {
+extension Parameter where Output == Double {
   /// The memory of a running mean.
   static func beta(
     _ name: String, _ summary: String, _ fallback: Double, pytorch: Double? = nil

@@ -58,11 +58,10 @@ package struct OptimizerSettings {
   }
 
   init(
-    _ arguments: BoundArguments, learningRate keras: Double, pytorch: Double? = nil,
+    _ arguments: BoundArguments, learningRate rate: Parameter<LearningRate>,
     weightDecay decay: Parameter<Double> = OptimizerSettings.weightDecay()
   ) throws(ArgumentError) {
-    let rate = arguments.compatibility.choose(keras, pytorch: pytorch ?? keras)
-    learningRate = try LearningRate(arguments, default: rate)
+    learningRate = try arguments[rate]
     weightDecay = try arguments[decay]
     clipping = try GradientClipping(arguments)
     usesAverage = try arguments[Self.useAverage]

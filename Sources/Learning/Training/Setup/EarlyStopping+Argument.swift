@@ -4,9 +4,7 @@ extension EarlyStopping: CatalogueEntry {
   static let patienceParameter = Parameter<Int>(
     "patience", "Epochs without improvement that are allowed.", rule: "0 or more"
   ) { $0 >= 0 }
-  static let monitorParameter = ParameterDescription(
-    "monitor", "The series that is watched.", expected: "the name of a series",
-    default: "val_loss")
+  static let monitorParameter = Parameter<String>.series("The series that is watched.")
   static let deltaParameter = Parameter<Double>(
     "min_delta", "Less than this is no improvement.", default: 0, rule: "0 or more"
   ) { $0 >= 0 && $0.isFinite }
@@ -14,45 +12,28 @@ extension EarlyStopping: CatalogueEntry {
   package static let signature = Signature(
     "early_stopping", .function, "Ends a training that no longer improves; restores the best.",
     example: "train m, d, epochs=50, validation_split=0.1, early_stopping=early_stopping(5)",
-    [patienceParameter.description, monitorParameter, deltaParameter.description])
+    [patienceParameter.description, monitorParameter.description, deltaParameter.description])
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
-    var monitor: String?
-    if let (argument, position) = arguments.raw("monitor") {
-      switch argument {
-      case .word(let word), .text(let word): monitor = word
-      default:
-        throw .wrongType(
-          parameter: "monitor", of: arguments.signature.name, expected: "the name of a series",
-          found: argument.described, at: position)
-      }
-    }
     self.init(
-      patience: try arguments[Self.patienceParameter], monitor: monitor,
+      patience: try arguments[Self.patienceParameter],
+      monitor: try arguments.given(Self.monitorParameter),
       minimumDelta: try arguments[Self.deltaParameter])
   }
 
   /// `early_stopping=5` or `early_stopping=early_stopping(5, monitor=accuracy)`.
-  package init?(
-    _ argument: Argument, of owner: String = "train", at position: ArgumentPosition
-  ) throws(ArgumentError) {
-    let reader = EntryReader(
-      parameter: "early_stopping", owner: owner, expected: "a number of epochs",
-      position: position, entries: [EarlyStopping.self])
-    switch argument {
-    case .none: return nil
-    case .number(let number):
+  package init?(_ argument: WrittenArgument) throws(ArgumentError) {
+    if case .number(let number) = argument.argument {
       guard let patience = Int(whole: number), patience >= 0 else {
-        throw .outOfRange(
-          parameter: "early_stopping", of: owner, rule: "a whole number, 0 or more",
-          found: argument.described, at: position)
+        throw argument.outOfRange("a whole number, 0 or more")
       }
       self.init(patience: patience)
-    default:
-      guard let chosen = try reader.read(argument), let made = chosen.entry as? EarlyStopping
-      else { throw reader.wrongType(argument) }
-      self = made
+      return
     }
+    guard let made = try argument.entry(of: [EarlyStopping.self])?.entry as? EarlyStopping else {
+      return nil
+    }
+    self = made
   }
 
   /// Whether a larger value of the series is better.

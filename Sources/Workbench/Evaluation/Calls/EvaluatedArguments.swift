@@ -21,6 +21,13 @@ struct EvaluatedArguments {
       compatibility: compatibility)
   }
 
+  /// The arguments matched with the parameters of a signature.
+  func bound(to signature: Signature) throws(ArgumentError) -> BoundArguments {
+    try BoundArguments(
+      positional: positional.map(\.value), named: named.map { ($0.name, $0.value) },
+      compatibility: compatibility, to: signature)
+  }
+
   /// Where an argument stands; the word itself for mistakes of the whole call.
   func span(of position: ArgumentPosition) -> SourceSpan {
     switch position {
@@ -32,9 +39,14 @@ struct EvaluatedArguments {
   }
 }
 
-extension Value {
+extension Value: ArgumentValue {
+  /// A function of the language is told the kind of value; what else has arguments, what was written.
+  package func described(for kind: Signature.Kind) -> String {
+    kind == .function ? kindText : argument.described
+  }
+
   /// The value as a signature sees it.
-  var argument: Argument {
+  package var argument: Argument {
     switch self {
     case .none: return .none
     case .bool(let flag): return .bool(flag)
@@ -142,7 +154,7 @@ extension Evaluator {
   ) throws -> Value {
     if let signature = catalog.signature(name, kind) {
       try Problems.located(evaluated) {
-        _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+        _ = try evaluated.bound(to: signature)
         try SpecCheck.make(name, kind, evaluated.catalogArguments)
       }
     }

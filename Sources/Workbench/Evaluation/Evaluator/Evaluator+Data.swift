@@ -53,7 +53,7 @@ extension Evaluator {
       line.arguments, for: catalog.signature(word, .step), wordSpan: line.word.span)
     if let signature = catalog.signature(word, .step) {
       try Problems.located(evaluated) {
-        _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+        _ = try evaluated.bound(to: signature)
       }
     }
     return DataLine(

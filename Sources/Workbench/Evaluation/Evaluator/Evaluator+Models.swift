@@ -77,7 +77,7 @@ extension Evaluator {
     let inner = try line.lines.map { try describe($0) }
     if let signature {
       try Problems.located(evaluated) {
-        _ = try BoundArguments(evaluated.catalogArguments, to: signature)
+        _ = try evaluated.bound(to: signature)
       }
     }
     return [

@@ -123,7 +123,8 @@ extension RunDesk {
       let first = command.arguments.first, case .name(name) = first.value.kind
     else { return nil }
     guard command.arguments.count > 1 else { return .stop }
-    guard command.arguments.count == 2, command.arguments[1].label?.text == "interrupted",
+    guard command.arguments.count == 2,
+      command.arguments[1].label?.text == StopVerb.interrupted.name,
       case .bool(let isInterrupted) = command.arguments[1].value.kind
     else { return nil }
     return isInterrupted ? .interrupt : .stop
@@ -131,7 +132,7 @@ extension RunDesk {
 
   /// `stop r` at a step, as a run that has ended before its time is to be ended again.
   static func stopRecord(_ name: String, at step: Int, isInterrupted: Bool) -> String {
-    "at \(name), step=\(step) { stop \(name)\(isInterrupted ? ", interrupted=true" : "") }"
+    "at \(name), step=\(step) { stop \(name)\(isInterrupted ? ", \(StopVerb.interrupted.name)=true" : "") }"
   }
 
   /// Whether a statement is `s = resume r`, or only `resume r`.

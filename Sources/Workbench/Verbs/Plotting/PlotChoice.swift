@@ -60,11 +60,7 @@ struct PlotChoice {
   }
 
   private func kind() throws -> String? {
-    switch call.arguments["kind"] {
-    case nil, .some(.none): break
-    case .spec(let spec, _): return spec.name
-    default: throw call.wrongType("kind", "a kind of chart")
-    }
+    if let kind = try call.optional(PlotVerb.kind) { return kind }
     if values.count == 1, let text = values.first?.text,
       text.hasSuffix(".confusion") || text.hasPrefix("confusion(")
     {

@@ -9,25 +9,46 @@ import Support
 enum PlotVerb: Verb {
   private static let kinds = ["line", "scatter", "heat", "image", "histogram", "confusion"]
 
+  private static let values = Parameter<[Value]>.values(
+    "values", "Functions with a range, runs, series, tensors, a model with its data.",
+    expected: "something to draw")
+  private static let title = Parameter<String>.text("title", "The title.", shown: .nothing)
+  /// The chart that is asked for; `nil` leaves the choice to the values.
+  static let kind = Parameter<String>.value(
+    "kind", "The kind of chart, where the values leave a choice.", expected: "a kind of chart",
+    shown: .nothing, words: kinds
+  ) { value, _ in
+    if case .spec(let spec, _) = value { spec.name } else { nil }
+  }
+  private static let target = Parameter<String>.text(
+    "to", "Writes an SVG picture to this file.", expected: "a file name in quotes",
+    shown: .nothing)
+  private static let size = Parameter<(width: Int, height: Int)>.value(
+    "size", "Width and height of that picture in pixels, 160 to 4000 each.",
+    expected: "a list [width, height]", shown: .list([.number(800), .number(500)])
+  ) { (value, argument) throws(ArgumentError) in
+    let numbers: [Double] =
+      switch value {
+      case .list(let items): items.map { $0.number ?? .nan }
+      case .tensor(let tensor): tensor.known?.doubles ?? []
+      default: []
+      }
+    guard numbers.count == 2 else { return nil }
+    let sides = numbers.compactMap { Int(whole: $0) }.filter { (160...4000).contains($0) }
+    guard sides.count == 2 else {
+      let shown = numbers.map { NumberText.general($0) }.joined(separator: ", ")
+      throw argument.outOfRange("two whole numbers from 160 to 4000", found: "[\(shown)]")
+    }
+    return (sides[0], sides[1])
+  }
+
   static let signature = Signature(
     "plot", .verb,
     "draws functions, runs, tensors, images, confusion, boundaries and fitted curves",
     example: "plot sigmoid, tanh, -6..6",
     [
-      ParameterDescription(
-        "values", "Functions with a range, runs, series, tensors, a model with its data.",
-        expected: "something to draw", isVariadic: true),
-      ParameterDescription(
-        "title", "The title.", expected: "text in quotes", default: "none"),
-      ParameterDescription(
-        "kind", "The kind of chart, where the values leave a choice.",
-        expected: "a kind of chart", default: "none", words: kinds),
-      ParameterDescription(
-        "to", "Writes an SVG picture to this file.", expected: "a file name in quotes",
-        default: "none"),
-      ParameterDescription(
-        "size", "Width and height of that picture in pixels, 160 to 4000 each.",
-        expected: "a list [width, height]", default: "[800, 500]"),
+      values.description, title.description, kind.description, target.description,
+      size.description,
     ],
     details: """
       plot f, g, -6..6     functions over a range
@@ -46,14 +67,11 @@ enum PlotVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     var plot = try PlotChoice(call).plot()
-    if case .text(let title)? = call.arguments["title"] { plot.title = title }
+    if let title = try call.optional(title) { plot.title = title }
     try Interrupt.check()
-    if let target = call.arguments["to"] {
-      guard case .text(let path) = target else {
-        throw call.wrongType("to", "a file name in quotes")
-      }
+    if let path = try call.bound.given(target) {
       try write(plot, to: path, call)
-    } else if call.value("size") != nil {
+    } else if call.value(of: size) != nil {
       throw PlotProblem.sizeWithoutFile
     } else {
       call.interpreter.host.emit(.plot(plot))
@@ -61,32 +79,15 @@ enum PlotVerb: Verb {
     return .none
   }
 
-  /// The picture's size in pixels, checked; its text takes about four bytes a pixel at worst.
-  private static func size(_ call: VerbCall) throws -> (width: Int, height: Int) {
-    guard let value = call.value("size") else { return (800, 500) }
-    let numbers: [Double]
-    switch value {
-    case .list(let items): numbers = items.map { $0.number ?? .nan }
-    case .tensor(let tensor): numbers = tensor.known?.doubles ?? []
-    default: numbers = []
-    }
-    guard numbers.count == 2 else { throw call.wrongType("size", "a list [width, height]") }
-    let sides = numbers.compactMap { Int(whole: $0) }.filter { (160...4000).contains($0) }
-    guard sides.count == 2 else {
-      throw ArgumentError.outOfRange(
-        parameter: "size", of: signature.name, rule: "two whole numbers from 160 to 4000",
-        found: "[\(numbers.map { NumberText.general($0) }.joined(separator: ", "))]",
-        at: .named("size"))
-    }
-    try MemoryBudget.current.require(
-      ByteEstimate.product(sides[0], sides[1], 4), for: "the picture")
-    return (sides[0], sides[1])
-  }
-
   private static func write(_ plot: Plot, to path: String, _ call: VerbCall) throws {
     guard path.hasSuffix(".svg") else { throw PlotProblem.fileKind(path) }
-    let size = try size(call)
-    let picture = SVG.render(plot, width: size.width, height: size.height)
+    var (width, height) = (800, 500)
+    if let size = try call.optional(size) {
+      (width, height) = size
+      // The picture's text takes about four bytes a pixel at worst.
+      try MemoryBudget.current.require(ByteEstimate.product(width, height, 4), for: "the picture")
+    }
+    let picture = SVG.render(plot, width: width, height: height)
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     let mark = picture.hasSuffix("\n") ? OutputFile.pictureMark : "\n" + OutputFile.pictureMark

@@ -5,10 +5,22 @@ import Support
 
 /// `compare [r, s]`: the curves of runs in one chart, where they part, and which settings differ.
 enum CompareVerb: Verb {
+  private static let runs = Parameter<[TrainingRun]>.value(
+    "runs", "Two runs or more.", expected: "a list of runs",
+    asked: "a list of two runs or more: compare [r, s]"
+  ) { (value, argument) throws(ArgumentError) in
+    guard case .list(let items) = value, items.count > 1 else { return nil }
+    let runs = items.compactMap { item in
+      if case .run(let run) = item { run } else { nil }
+    }
+    guard runs.count == items.count else { throw argument.wrongKind("a list of runs") }
+    return runs
+  }
+
   static let signature = Signature(
     "compare", .verb, "shows where runs part, and which of their settings differ",
     example: "r = train m, d; s = resume r, from=0, epochs=1, learning_rate=0.1; compare [r, s]",
-    [ParameterDescription("runs", "Two runs or more.", expected: "a list of runs")],
+    [runs.description],
     details: """
       Runs differ at a step where their losses differ in any bit. Each is held against the first.
       The report has the fields step (0 where no step differs) and final, the last loss of each.
@@ -31,13 +43,9 @@ enum CompareVerb: Verb {
   }
 
   static func perform(_ call: VerbCall) throws -> Value {
-    guard case .list(let items)? = call.value("runs"), items.count > 1 else {
-      throw call.wrongType("runs", "a list of two runs or more: compare [r, s]")
-    }
-    let names = call.namesInList(of: 0, count: items.count)
-    let entries = try zip(items, names).map { item, name in
-      guard case .run(let run) = item else { throw call.wrongType("runs", "a list of runs") }
-      return Entry(name, run)
+    let runs = try call[runs]
+    let entries = zip(runs, call.namesInList(of: 0, count: runs.count)).map { run, name in
+      Entry(name, run)
     }
     call.interpreter.host.emit(.plot(plot(of: entries)))
     let parting = entries.dropFirst().map { firstDifference(entries[0], $0) }

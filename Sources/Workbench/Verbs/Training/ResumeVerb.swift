@@ -8,40 +8,68 @@ import Learning
 /// From a file it takes the model and the data again: `s = resume "run.safetensors", m, d`, or with
 /// the same steps in braces. Options that are named replace those of the file.
 enum ResumeVerb: Verb {
-  private static let run = ParameterDescription(
-    "run", "The run, or the file that `save` wrote of one.", expected: "a run or a file name")
-  private static let epochs = ParameterDescription(
+  /// Where a training is gone on with.
+  private enum Begun {
+    case run(TrainingRun)
+    case file(String)
+  }
+
+  private static let run = Parameter<Begun>.value(
+    "run", "The run, or the file that `save` wrote of one.", expected: "a run or a file name",
+    asked: "a run or a file name in quotes"
+  ) { value, _ in
+    switch value {
+    case .run(let run): .run(run)
+    case .text(let path): .file(path)
+    default: nil
+    }
+  }
+  private static let model = Parameter<Model>.model("With a file: the model.", shown: .nothing)
+  private static let data = Parameter<Dataset>.dataset(
+    "data", "With a file: the data.", shown: .nothing)
+  private static let dataOfSteps = Parameter<Dataset>.dataset("data", "The data.")
+  private static let epochs = whole(
     "epochs", "How many more epochs; those that were planned if left out.",
-    expected: "a whole number", default: "none")
-  private static let from = ParameterDescription(
-    "from", "The epoch to go back to; 0 is the beginning.", expected: "a number of epochs",
-    default: "none")
-  private static let fromStep = ParameterDescription(
-    "from_step", "The step to go back to.", expected: "a number of steps", default: "none")
-  private static let learningRate = ParameterDescription(
+    expected: "a whole number", least: 1, asked: "a whole number, at least 1")
+  private static let from = whole(
+    "from", "The epoch to go back to; 0 is the beginning.", expected: "a number of epochs")
+  private static let fromStep = whole(
+    "from_step", "The step to go back to.", expected: "a number of steps")
+  private static let learningRate = Parameter<Double>.value(
     "learning_rate", "Another rate from here on, in place of a schedule.", expected: "a number",
-    default: "none")
-  private static let ownParameters: Set = [
-    "run", "model", "data", "epochs", "from", "from_step", "learning_rate", "checkpoint",
+    shown: .nothing
+  ) { value, _ in value.number }
+
+  private static func whole(
+    _ name: String, _ summary: String, expected: String, least: Int = 0,
+    asked: String = "a whole number, 0 or more"
+  ) -> Parameter<Int> {
+    .value(name, summary, expected: expected, asked: asked, shown: .nothing) { value, _ in
+      value.number.flatMap { Int(whole: $0) }.flatMap { $0 >= least ? $0 : nil }
+    }
+  }
+
+  private static let place: Set = [
+    run.name, epochs.name, from.name, fromStep.name, learningRate.name,
+    TrainVerb.checkpoint.name,
   ]
+  private static let ownParameters = place.union([model.name, data.name])
   /// What a run in memory takes; all other options are its own.
-  private static let ofMemory: Set = [
-    "run", "epochs", "from", "from_step", "learning_rate", "until", "checkpoint",
-  ]
+  private static let ofMemory = place.union([TrainVerb.until.name])
 
   static let signature = Signature(
     "resume", .verb, "goes on with a run, on a copy of its model",
     example: "r = train m, d, epochs=1; s = resume r, epochs=1",
     [
-      run,
-      ParameterDescription(
-        "model", "With a file: the model.", expected: "a model", default: "none"),
-      ParameterDescription(
-        "data", "With a file: the data.", expected: "a data set", default: "none"),
-      epochs, from, fromStep, learningRate,
+      run.description, model.description, data.description, epochs.description,
+      from.description, fromStep.description, learningRate.description,
     ]
       + TrainVerb.signature.parameters.filter {
-        !["model", "data", "epochs", "batch_size", "shuffle"].contains($0.name)
+        let kept: Set = [
+          TrainVerb.model.name, TrainVerb.data.name, TrainVerb.epochs.name,
+          TrainVerb.batchSize.name, TrainVerb.shuffle.name,
+        ]
+        return !kept.contains($0.name)
       },
     details: """
       The result is the same to the last bit as if the run had never stopped. `s.model` is the
@@ -52,25 +80,25 @@ enum ResumeVerb: Verb {
 
   static let bodySignature: Signature? = Signature(
     "resume", .verb, "goes on with a run of steps", example: "",
-    [run, ParameterDescription("data", "The data.", expected: "a data set"), epochs]
-      + (TrainVerb.bodySignature?.parameters ?? []).filter {
-        ["early_stopping", "until", "checkpoint"].contains($0.name)
-      })
+    [
+      run.description, dataOfSteps.description, epochs.description,
+      TrainVerb.earlyStopping.description, TrainVerb.until.description,
+      TrainVerb.checkpoint.description,
+    ])
 
   static func perform(_ call: VerbCall) throws -> Value {
-    switch call.value("run") {
-    case .run(let run)? where call.body == nil:
+    switch try call[run] {
+    case .run(let run):
+      guard call.body == nil else { throw call.wrongKind(Self.run, Self.run.expected) }
       if let other = call.arguments.named.first(where: { !ofMemory.contains($0.name) }) {
         throw RunFileProblem.optionOfRun(other.name)
       }
-      let until = try call.syntax.first { $0.label?.text == "until" }.map {
-        try UntilCondition($0.value, call.interpreter).closure
-      }
+      let until = try call.condition(TrainVerb.until)?.closure
       // What it came to is kept; where it began need not be.
       if call.interpreter.recovery != nil { return try recover(run, until: until, call) }
       return try goOn(
         run.setup, from: checkpoint(of: run, call), of: run.setup.keptName, until: until, call)
-    case .text(let path)?:
+    case .file(let path):
       let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
       let setup = try setup(contents, path: path, call)
       let checkpoint: TrainingCheckpoint
@@ -80,24 +108,15 @@ enum ResumeVerb: Verb {
         throw LearningError.checkpoint(error)
       }
       return try goOn(setup, from: checkpoint, call)
-    default: throw call.wrongType("run", "a run or a file name in quotes")
     }
   }
 
   /// Where the run stood: at the place that is named, otherwise where it is now.
   private static func checkpoint(of run: TrainingRun, _ call: VerbCall) throws -> TrainingCheckpoint
   {
-    let interpreter = call.interpreter
-    func whole(_ name: String) throws -> Int? {
-      guard let value = call.value(name) else { return nil }
-      guard let number = value.number.flatMap({ Int(whole: $0) }), number >= 0 else {
-        throw call.wrongType(name, "a whole number, 0 or more")
-      }
-      return number
-    }
-    var step = try whole("from_step")
-    if let epoch = try whole("from") { step = try run.step(afterEpoch: epoch) }
-    return try checkpoint(of: run, afterStep: step, interpreter)
+    var step = try call.optional(fromStep)
+    if let epoch = try call.optional(from) { step = try run.step(afterEpoch: epoch) }
+    return try checkpoint(of: run, afterStep: step, call.interpreter)
   }
 
   /// What the run was after a step, or is at the moment that the statement sees.
@@ -125,21 +144,17 @@ enum ResumeVerb: Verb {
     until: (@Sendable ([String: Double]) -> Bool)? = nil, _ call: VerbCall
   ) throws -> Value {
     var checkpoint = checkpoint
-    if let value = call.value("learning_rate") {
-      guard let rate = value.number else { throw call.wrongType("learning_rate", "a number") }
-      try setup.checkChange(of: "learning_rate", to: rate, epoch: 1)
+    if let rate = try call.optional(learningRate) {
+      try setup.checkChange(of: learningRate.name, to: rate, epoch: 1)
       checkpoint.fixedRate = rate
       checkpoint.changes.append(
-        RunChange(step: checkpoint.batch, name: "learning_rate", value: rate))
+        RunChange(step: checkpoint.batch, name: learningRate.name, value: rate))
     }
     // Another model is told before anything else: more epochs would not help.
     try checkpoint.check(against: setup)
     var planned = checkpoint.identity.epochs
-    if let more = call.value("epochs") {
-      guard let number = more.number.flatMap({ Int(whole: $0) }), number >= 1 else {
-        throw call.wrongType("epochs", "a whole number, at least 1")
-      }
-      planned = checkpoint.epoch - 1 + number
+    if let more = try call.optional(epochs) {
+      planned = checkpoint.epoch - 1 + more
     } else if checkpoint.isComplete {
       throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
     }
@@ -156,7 +171,7 @@ enum ResumeVerb: Verb {
     let given = Set(call.arguments.named.map(\.name))
     let open = contents.open.filter { !given.contains($0) }
     guard open.isEmpty else { throw RunFileProblem.openOptions(path: path, open) }
-    let dataset = try call.dataset()
+    let dataset = try call[data]
     let trainCall = try trainCall(contents, path: path, call)
     var options =
       call.body == nil
@@ -170,7 +185,7 @@ enum ResumeVerb: Verb {
     let written = call.sourceText(ofPositional: call.body == nil ? 2 : 1)
     options.dataName = written.isEmpty || written.count > 40 ? dataset.name : written
     guard let body = call.body else {
-      return try TrainingSetup(try call.model(), on: dataset.train, options)
+      return try TrainingSetup(try call[model], on: dataset.train, options)
     }
     let steps = try call.evaluator.steps(of: body)
     return try TrainingSetup(steps, on: dataset.train, options)
@@ -188,8 +203,8 @@ enum ResumeVerb: Verb {
     }
     arguments.wordSpan = call.arguments.wordSpan
     return VerbCall(
-      signature: signature, arguments: arguments, syntax: call.syntax, body: call.body,
-      span: call.span, evaluator: call.evaluator,
+      bound: try arguments.bound(to: signature), arguments: arguments, syntax: call.syntax,
+      body: call.body, span: call.span, evaluator: call.evaluator,
       isBackground: call.isBackground)
   }
 }

@@ -7,20 +7,30 @@ import Learning
 ///
 /// Stands in the braces of `train`, which runs the steps one after the other on each batch.
 enum StepVerb: Verb {
+  private static let models = Parameter<[Model]>.value(
+    "models", "The model that is trained, or several in brackets.",
+    expected: "a model or a list of models"
+  ) { value, _ in
+    switch value {
+    case .model(let model): return [model]
+    case .list(let items) where !items.isEmpty:
+      let models = items.compactMap { item in
+        if case .model(let model) = item { model } else { nil }
+      }
+      return models.count == items.count ? models : nil
+    default: return nil
+    }
+  }
+  private static let optimizer = Parameter<Chosen<any Optimizer>>.optimizer(
+    "How weights follow the gradient.")
+  private static let loss = Parameter<LossChoice>.loss(
+    "What is made small: a function of the batch's inputs and targets.",
+    expected: "a function (x, y) or a loss", shown: nil)
+
   static let signature = Signature(
     "step", .verb, "one loss and the models that it trains, in the braces of train",
     example: "train d { step m, loss=(x, y) -> mean((y - m(x))^2) }",
-    [
-      ParameterDescription(
-        "models", "The model that is trained, or several in brackets.",
-        expected: "a model or a list of models"),
-      ParameterDescription(
-        "optimizer", "How weights follow the gradient.", expected: "an optimizer",
-        default: "adam", kinds: [.optimizer]),
-      ParameterDescription(
-        "loss", "What is made small: a function of the batch's inputs and targets.",
-        expected: "a function (x, y) or a loss", kinds: [.loss]),
-    ],
+    [models.description, optimizer.description, loss.description],
     details: """
       Models called in the loss are in training mode, and normal(…), uniform(…) and shuffle(…) draw
       anew for each batch. Only the models that the step names are changed. The run has one curve
@@ -31,38 +41,18 @@ enum StepVerb: Verb {
     guard let collector = call.evaluator.context.steps else {
       throw ValueProblem.notAvailable("step")
     }
-    let models = try models(call)
-    let bound = try call.bound()
-    var optimizer = Chosen<any Optimizer>(Adam(), text: "adam")
-    if let (argument, position) = bound.raw("optimizer"), call.value("optimizer") != nil {
-      optimizer = try Optimizers.choice(argument, of: "step", at: position)
-    }
-    guard let (argument, position) = bound.raw("loss") else {
-      throw call.wrongType("loss", "a loss")
-    }
-    let loss = try LossChoice(argument, of: "step", at: position)
+    let models = try call[models]
+    let optimizer =
+      try call.optional(optimizer) ?? Chosen<any Optimizer>(Adam(), text: "adam")
+    let loss = try call[loss]
     if case .named = loss, models.count > 1 {
-      throw call.wrongType("loss", "a function of the batch for several models")
+      throw call.wrongKind(Self.loss, "a function of the batch for several models")
     }
     collector.collect(
       CollectedStep(
         step: TrainingStep(name(models, call), models, optimizer: optimizer, loss: loss),
         place: call.span))
     return .none
-  }
-
-  private static func models(_ call: VerbCall) throws -> [Model] {
-    switch call.value("models") {
-    case .model(let model)?: return [model]
-    case .list(let items)? where !items.isEmpty:
-      return try items.map { item in
-        guard case .model(let model) = item else {
-          throw call.wrongType("models", "a model or a list of models")
-        }
-        return model
-      }
-    default: throw call.wrongType("models", "a model or a list of models")
-    }
   }
 
   /// The names as written, joined: `f_g`; a model that is no name gives its own.

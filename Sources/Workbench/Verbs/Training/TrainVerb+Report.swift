@@ -6,8 +6,8 @@ extension TrainVerb {
   static func report(_ setup: TrainingSetup, _ call: VerbCall) throws {
     let interpreter = call.interpreter
     let written = Set(call.arguments.named.map(\.name))
-    let ofModels = setup.supervision == nil ? [] : ["optimizer", "loss", "metrics"]
-    let isComplete = (["epochs", "batch_size"] + ofModels).allSatisfy(written.contains)
+    let ofModels = setup.supervision == nil ? [] : [optimizer.name, loss.name, metrics.name]
+    let isComplete = ([epochs.name, batchSize.name] + ofModels).allSatisfy(written.contains)
     if !isComplete { interpreter.note(setup.sentence(with: others(call))) }
     if let note = weightsNote(setup) { interpreter.note(note) }
     for lint in setup.lints {
@@ -44,7 +44,9 @@ extension TrainVerb {
 
   /// The options that the sentence does not decide, as they are written.
   private static func others(_ call: VerbCall) -> [String] {
-    let decided: Set = ["model", "data", "epochs", "batch_size", "optimizer", "loss", "metrics"]
+    let decided: Set = [
+      model.name, data.name, epochs.name, batchSize.name, optimizer.name, loss.name, metrics.name,
+    ]
     return call.syntax.compactMap { argument in
       guard let label = argument.label?.text, !decided.contains(label) else { return nil }
       return call.evaluator.text(of: argument.span)

@@ -8,61 +8,74 @@ import Support
 ///
 /// `train d { step … }` takes the models and losses from its steps.
 enum TrainVerb: Verb {
-  private static let epochs = Parameter<Int>(
+  static let model = Parameter<Model>.model()
+  static let data = Parameter<Dataset>.dataset("data", "The data set.")
+  static let epochs = Parameter<Int>(
     "epochs", "How often all samples are seen.", default: 1, rule: "at least 1"
   ) { $0 >= 1 }
-  private static let batchSize = Parameter<Int>(
+  static let batchSize = Parameter<Int>(
     "batch_size", "Samples of one step.", default: 32, rule: "at least 1"
   ) { $0 >= 1 }
   private static let validationSplit = Parameter<Double>(
     "validation_split", "Share of the training samples kept for validation.", default: 0,
     rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }
-  private static let shuffle = Parameter<Bool>(
+  static let optimizer = Parameter<Chosen<any Optimizer>>.optimizer(
+    "How weights follow the gradient.")
+  static let loss = Parameter<LossChoice>.loss(
+    "What is made small; follows from the last layer if left out.",
+    expected: "a loss or a function (y, p)")
+  static let metrics = Parameter<[MetricChoice]>.metrics("What is measured beside the loss.")
+  private static let validation = Parameter<Dataset>.dataset(
+    "validation", "Data that only measure.", asked: "a data set, such as d.test", shown: .nothing)
+  static let shuffle = Parameter<Bool>(
     "shuffle", "Whether each epoch has an order of its own.", default: true)
 
-  private static let data = ParameterDescription(
-    "data", "The data set.", expected: "a data set")
-  private static let earlyStopping = ParameterDescription(
-    "early_stopping", "Epochs without improvement before the run ends; restores the best.",
-    expected: "a number of epochs or early_stopping(…)", default: "none")
-  private static let until = ParameterDescription(
-    "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.",
-    expected: "a condition", default: "none", isCondition: true)
+  static let earlyStopping = Parameter<EarlyStopping>.earlyStopping(
+    "Epochs without improvement before the run ends; restores the best.")
+  static let until = Parameter<UntilCondition>.condition(
+    "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.")
   private static let classWeightMean = Parameter<Bool>(
     "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false,
     pytorch: true)
 
-  private static let checkpoint = ParameterDescription(
-    "checkpoint", "A file that holds the run after each epoch, for resume.",
-    expected: "a file name in quotes", default: "none")
+  private static let classWeight = Parameter<ClassWeights>.value(
+    "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
+    shown: .nothing, words: ["balanced"]
+  ) { (value, argument) throws(ArgumentError) in
+    switch value {
+    case .spec(let spec, _) where spec.name == "balanced": return .balanced
+    case .tensor(let tensor) where tensor.shape.rank == 1:
+      let weights = tensor.known?.doubles ?? []
+      guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 })
+      else {
+        let shown = weights.prefix(8).map { NumberText.general($0) }.joined(separator: ", ")
+        throw argument.outOfRange("finite numbers, 0 or more", found: "[\(shown)]")
+      }
+      return .given(weights)
+    default: return nil
+    }
+  }
+  private static let freeze = Parameter<[FrozenPart]>.value(
+    "freeze", "Layers whose weights stay: labels, m.encoder, or a list of them.",
+    expected: "labels of layers", shown: .nothing, isLabel: true
+  ) { value, _ in
+    let items = if case .list(let items) = value { Array(items) } else { [value] }
+    let parts = items.compactMap { FrozenPart($0) }
+    return parts.count == items.count ? parts : nil
+  }
+  static let checkpoint = Parameter<String>.file(
+    "checkpoint", "A file that holds the run after each epoch, for resume.", shown: .nothing)
 
   static let signature = Signature(
     "train", .verb, "trains a model on data and gives the run",
     example: "train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=2",
     [
-      ParameterDescription("model", "The model.", expected: "a model"), data,
-      epochs.description, batchSize.description,
-      ParameterDescription(
-        "optimizer", "How weights follow the gradient.", expected: "an optimizer",
-        default: "adam", kinds: [.optimizer]),
-      ParameterDescription(
-        "loss", "What is made small; follows from the last layer if left out.",
-        expected: "a loss or a function (y, p)", default: "none", kinds: [.loss]),
-      ParameterDescription(
-        "metrics", "What is measured beside the loss.", expected: "metrics", default: "none",
-        kinds: [.metric, .loss]),
-      ParameterDescription(
-        "validation", "Data that only measure.", expected: "a data set", default: "none"),
-      validationSplit.description,
-      ParameterDescription(
-        "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
-        default: "none", words: ["balanced"]),
-      classWeightMean.description, earlyStopping, until, shuffle.description,
-      ParameterDescription(
-        "freeze", "Layers whose weights stay: labels, m.encoder, or a list of them.",
-        expected: "labels of layers", default: "none", isLabel: true),
-      checkpoint,
+      model.description, data.description, epochs.description, batchSize.description,
+      optimizer.description, loss.description, metrics.description, validation.description,
+      validationSplit.description, classWeight.description, classWeightMean.description,
+      earlyStopping.description, until.description, shuffle.description, freeze.description,
+      checkpoint.description,
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
@@ -75,18 +88,18 @@ enum TrainVerb: Verb {
     "train", .verb, "trains the models of its steps on data and gives the run",
     example: "train d, epochs=2 { step m, loss=(x, y) -> mean((y - m(x))^2) }",
     [
-      data, epochs.description, batchSize.description, earlyStopping, until, shuffle.description,
-      checkpoint,
+      data.description, epochs.description, batchSize.description, earlyStopping.description,
+      until.description, shuffle.description, checkpoint.description,
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
     guard let body = call.body else {
-      let model = try call.model()
-      let dataset = try call.dataset()
+      let model = try call[model]
+      let dataset = try call[data]
       let options = try options(call, dataset)
       return try train(TrainingSetup(model, on: dataset.train, options), call)
     }
-    let dataset = try call.dataset()
+    let dataset = try call[data]
     let options = try sharedOptions(call, dataset)
     let steps = try call.evaluator.steps(of: body)
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
@@ -115,7 +128,9 @@ enum TrainVerb: Verb {
         try interpreter.recovered(
           setup, identity, parent: parent, recovery, named: call.evaluator.nameOfRun))
     }
-    let writer = try call.text("checkpoint").map { try CheckpointWriter($0, setup, interpreter) }
+    let writer = try call.optional(Self.checkpoint).map {
+      try CheckpointWriter($0, setup, interpreter)
+    }
     setup.onCheckpoint = writer?.write
     let name = call.evaluator.nameOfRun
     let place = SourcePlace(
@@ -144,7 +159,8 @@ enum TrainVerb: Verb {
     let run = try TrainingRun(setup, from: checkpoint)
     let job = Job(
       run, name: name, number: interpreter.desk.startedJobs,
-      isBackground: call.isBackground, writer: writer, checkpointSpan: call.span(of: "checkpoint"),
+      isBackground: call.isBackground, writer: writer,
+      checkpointSpan: call.span(of: Self.checkpoint.name),
       place: place)
     job.memoKey = key
     try interpreter.desk.start(job)
@@ -155,18 +171,13 @@ enum TrainVerb: Verb {
   static func sharedOptions(
     _ call: VerbCall, _ dataset: Dataset
   ) throws -> TrainingOptions {
-    let bound = try call.bound()
     let interpreter = call.interpreter
     var options = TrainingOptions()
-    options.epochs = try bound[epochs]
-    options.batchSize = try bound[batchSize]
-    options.shuffles = try bound[shuffle]
-    if let (argument, position) = bound.raw("early_stopping") {
-      options.earlyStopping = try EarlyStopping(argument, at: position)
-    }
-    if let condition = call.syntax.first(where: { $0.label?.text == "until" }) {
-      options.until = try UntilCondition(condition.value, interpreter).closure
-    }
+    options.epochs = try call[epochs]
+    options.batchSize = try call[batchSize]
+    options.shuffles = try call[shuffle]
+    options.earlyStopping = try call.optional(earlyStopping)
+    options.until = try call.condition(until)?.closure
     options.seed = interpreter.options.seed
     options.name = call.evaluator.runName
     options.snapshots = interpreter.snapshots
@@ -179,80 +190,44 @@ enum TrainVerb: Verb {
 
   /// What a checkpoint has to say of the options; the others stand in its counters.
   private static func sources(_ call: VerbCall) -> [(name: String, text: String)] {
-    let counted: Set = ["model", "data", "epochs", "batch_size", "shuffle", "until", "checkpoint"]
+    let counted: Set = [
+      model.name, data.name, epochs.name, batchSize.name, shuffle.name, until.name,
+      checkpoint.name,
+    ]
     return call.arguments.named.filter { !counted.contains($0.name) }.map { argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }
   }
 
   static func options(_ call: VerbCall, _ dataset: Dataset) throws -> TrainingOptions {
-    let bound = try call.bound()
     var options = try sharedOptions(call, dataset)
-    options.validationSplit = try bound[validationSplit]
-    if let (argument, position) = bound.raw("optimizer") {
-      options.optimizer = try Optimizers.choice(argument, of: "train", at: position)
-    }
-    if let (argument, position) = bound.raw("loss"), !isNone(argument) {
-      options.loss = try LossChoice(argument, at: position)
-    }
-    if let (argument, position) = bound.raw("metrics"), !isNone(argument) {
-      options.metrics = try MetricChoice.list(argument, at: position)
-    }
-    options.validation = try validation(call, dataset)
-    options.classWeights = try classWeights(call)
-    options.classWeightMean = try bound[classWeightMean]
-    options.frozen = try frozen(call)
+    options.validationSplit = try call[validationSplit]
+    options.optimizer = try call[optimizer]
+    options.loss = try call.optional(loss)
+    options.metrics = try call.optional(metrics)
+    // The part `validation` of the data is taken by itself.
+    options.validation = try call.optional(validation)?.train ?? dataset.validation
+    options.classWeights = try call.optional(classWeight)
+    options.classWeightMean = try call[classWeightMean]
+    options.frozen = try call.optional(freeze) ?? []
     options.compatibility = call.interpreter.options.compatibility
     options.test = dataset.test
     return options
   }
 
-  private static func isNone(_ argument: Argument) -> Bool {
-    if case .none = argument { true } else { false }
-  }
-
-  /// What was left out and validation data: the part `validation` of the data is taken by itself.
-  private static func validation(_ call: VerbCall, _ dataset: Dataset) throws -> Samples? {
-    guard let value = call.value("validation") else { return dataset.validation }
-    guard case .dataset(let validation) = value else {
-      throw call.wrongType("validation", "a data set, such as d.test")
-    }
-    return validation.train
-  }
-
-  private static func classWeights(_ call: VerbCall) throws -> ClassWeights? {
-    switch call.value("class_weight") {
-    case nil: return nil
-    case .spec(let spec, _)? where spec.name == "balanced": return .balanced
-    case .tensor(let tensor)? where tensor.shape.rank == 1:
-      let weights = tensor.known?.doubles ?? []
-      guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 })
-      else {
-        throw ArgumentError.outOfRange(
-          parameter: "class_weight", of: signature.name, rule: "finite numbers, 0 or more",
-          found: "[\(weights.prefix(8).map { NumberText.general($0) }.joined(separator: ", "))]",
-          at: .named("class_weight"))
-      }
-      return .given(weights)
-    default: throw call.wrongType("class_weight", "a list of numbers or balanced")
-    }
-  }
-
-  private static func frozen(_ call: VerbCall) throws -> [FrozenPart] {
-    guard let value = call.value("freeze") else { return [] }
-    let items = if case .list(let items) = value { Array(items) } else { [value] }
-    return try items.map { item in
-      switch item {
-      case .spec(let spec, _): .path(spec.name)
-      case .text(let path), .layer(_, let path): .path(path)
-      case .model(let model): .model(model)
-      default: throw call.wrongType("freeze", "labels of layers")
-      }
-    }
-  }
-
   private static func dataText(_ call: VerbCall, _ dataset: Dataset) -> String {
     let text = call.sourceText(ofPositional: call.body == nil ? 1 : 0)
     return text.isEmpty || text.count > 40 ? dataset.name : text
+  }
+}
+
+extension FrozenPart {
+  fileprivate init?(_ value: Value) {
+    switch value {
+    case .spec(let spec, _): self = .path(spec.name)
+    case .text(let path), .layer(_, let path): self = .path(path)
+    case .model(let model): self = .model(model)
+    default: return nil
+    }
   }
 }

@@ -98,12 +98,12 @@ enum GeneratedSource: DataSource {
   private static func checkOptions(
     _ arguments: BoundArguments, of kind: GeneratedKind
   ) throws(DataError) {
-    let own = ["kind", "n"] + kind.options
+    let own = [Self.kind.name, Self.count.name] + kind.options
     for parameter in signature.parameters
-    where arguments.has(parameter.name) && !own.contains(parameter.name) {
+    where arguments.argument(parameter) != nil && !own.contains(parameter.name) {
       throw DataError(
         .arguments(
-          .unknownName(parameter.name, of: "generated(\(kind.rawValue))", known: own)))
+          arguments.unknown(parameter.name, among: own, of: "generated(\(kind.rawValue))")))
     }
   }
 }

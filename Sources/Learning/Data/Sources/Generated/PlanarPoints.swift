@@ -10,9 +10,9 @@ enum GeneratedKind: String, CaseIterable, Sendable {
   /// The options that say something about this kind.
   var options: [String] {
     switch self {
-    case .correlatedGaussians: ["dim", "rho"]
-    case .numberNames: ["below"]
-    default: ["noise"]
+    case .correlatedGaussians: [GeneratedSource.dimensions.name, GeneratedSource.correlation.name]
+    case .numberNames: [GeneratedSource.bound.name]
+    default: [GeneratedSource.noise.name]
     }
   }
 }
