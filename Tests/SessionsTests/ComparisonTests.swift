@@ -84,6 +84,12 @@ import Testing
     #expect(!shape.compare(falls, curve([1, 2, 3], "m1-f32")).isAgreement)
     #expect(!shape.compare(falls, curve([1, 0.1], "m1-f32")).isAgreement)
     #expect(!shape.compare(falls, curve([1, 0.1, .nan], "m1-f32")).isAgreement)
+    let right = StoredOutput.curve(
+      name: "r", SampledColumns([.init("accuracy", [0.5, 0.9])]), fingerprint: "m1-f32")
+    let lost = StoredOutput.curve(
+      name: "r", SampledColumns([.init("accuracy", [0.5, .nan])]), fingerprint: "m1-f32")
+    #expect(!shape.compare(right, lost).isAgreement && !shape.compare(lost, right).isAgreement)
+    #expect(shape.compare(lost, lost).isAgreement)
   }
 
   @Test func `an output may set its own tolerance`() {

@@ -1,8 +1,8 @@
 import CKernels
 
 extension RandomStream {
-  /// Uniform numbers in low..<high, element i from position i. In float32 a number is cut to 24
-  /// bits, so that it stays below the upper end.
+  /// Uniform numbers in low..<high, element i from position i; in float32 of 24 bits. What rounding
+  /// would take to the upper end is the number below it.
   package func uniformTensor(
     _ shape: Shape, _ dtype: DType, low: Double = 0, high: Double = 1, step: UInt64 = 0
   ) -> Tensor {

@@ -42,6 +42,15 @@ import Testing
     #expect(Set(others).count == others.count)
   }
 
+  @Test func `no rounding takes a uniform number to its upper end`() {
+    // Between two whole numbers of that size there are few others.
+    let narrow = stream.uniformTensor([1 << 18], .float32, low: 1000, high: 1001).doubles
+    #expect(narrow.allSatisfy { $0 >= 1000 && $0 < 1001 })
+    let wide = stream.uniformTensor([1 << 10], .float64, low: 1e15, high: 1e15 + 1).doubles
+    #expect(wide.allSatisfy { $0 >= 1e15 && $0 < 1e15 + 1 })
+    #expect(stream.uniformTensor([9], .float64, low: 2, high: 2).doubles.allSatisfy { $0 == 2 })
+  }
+
   @Test func `uniform and normal numbers have their moments`() {
     let count = 100_000
     let (uniform, normal) = (

@@ -10,21 +10,39 @@ INLINE void R(store_pairs)(real *output, vd a, vd b, int64_t n) {
   for (int64_t i = 0; i < n; i++) output[i] = (real)(i & 1 ? b[i / 2] : a[i / 2]);
 }
 
+/// The same of numbers below `end`, which rounding could reach.
+INLINE void R(store_pairs_below)(real *output, vd a, vd b, int64_t n, real end) {
+  for (int64_t i = 0; i < n; i++) {
+    real value = (real)(i & 1 ? b[i / 2] : a[i / 2]);
+    output[i] = value < end ? value : end;
+  }
+}
+
 static void R(random_uniform)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   DRAW_SETUP
   double range = p->high - p->low;
+#if SIZE == 4
+  real greatest = range > 0 ? __builtin_nextafterf((real)p->high, (real)p->low) : (real)p->high;
+#else
+  real greatest = range > 0 ? __builtin_nextafter(p->high, p->low) : p->high;
+#endif
   for (int64_t i = first * NABLA_BLOCK; i < end; i += 16) {
     vu words[4];
     philox_blocks(p->key, *call->step, (uint64_t)i / 2, words);
     vd a = unit_interval(words[0] | words[1] << 32), b = unit_interval(words[2] | words[3] << 32);
 #if SIZE == 4
-    // Cut to 24 bits: rounding could reach the upper end.
+    // Cut to 24 bits: as many as a number has.
     for (int k = 0; k < 8; k++) {
       a[k] = (double)(int64_t)(a[k] * 16777216.0) * 5.9604644775390625e-08;
       b[k] = (double)(int64_t)(b[k] * 16777216.0) * 5.9604644775390625e-08;
     }
 #endif
-    R(store_pairs)(output + i, p->low + a * range, p->low + b * range, smaller(16, end - i));
+    vd low = p->low + a * range, high = p->low + b * range;
+    if (range > 0) {
+      R(store_pairs_below)(output + i, low, high, smaller(16, end - i), greatest);
+    } else {
+      R(store_pairs)(output + i, low, high, smaller(16, end - i));
+    }
   }
 }
 
