@@ -65,6 +65,12 @@ struct LanguageFeatureTests {
     #expect(transcript.run("norm = 4\nnorm") == "4")
   }
 
+  @Test func `uniform numbers stay below their upper end`() {
+    #expect(printed("max(uniform([100000], 1000, 1001)) < 1001") == "true")
+    #expect(printed("min(uniform([100000], 1000, 1001)) >= 1000") == "true")
+    #expect(printed("uniform([2], 3, 3)") == "[3, 3]")
+  }
+
   @Test func `random numbers follow from the seed and the name alone`() {
     let first = printed("seed 7\na = normal([3])\na")
     #expect(printed("seed 7\nb = uniform([2])\na = normal([3])\na") == first)

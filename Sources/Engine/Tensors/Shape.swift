@@ -78,6 +78,15 @@ package enum DType: UInt8, Sendable, Hashable {
     case .int32: "int"
     }
   }
+
+  /// The greatest number of this type below a finite one.
+  package func greatest(below number: Double) -> Double {
+    switch self {
+    case .float32: Double(Float(number).nextDown)
+    case .float64: number.nextDown
+    case .int32: number.rounded(.up) - 1
+    }
+  }
 }
 
 /// Shape and element type: what is known of a value before it is computed.

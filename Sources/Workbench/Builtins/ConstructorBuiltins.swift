@@ -109,8 +109,9 @@ enum ConstructorBuiltins {
     let low = try call[lower]
     let high = try call[upper]
     return try drawn(call) { type, stream in
-      // All 53 bits, rounded; a step's numbers are cut to those of its type.
-      Tensor(type) { low + (high - low) * stream.uniform(at: UInt64($0)) }
+      // All 53 bits, rounded, but not to the end; a step's numbers are cut to those of its type.
+      let greatest = high > low ? type.dtype.greatest(below: high) : .infinity
+      return Tensor(type) { min(greatest, low + (high - low) * stream.uniform(at: UInt64($0))) }
     } inStep: { type, stream in
       RandomUniform(type.shape, type.dtype, stream: stream, low: low, high: high)
     }
