@@ -25,6 +25,7 @@ let package = Package(
       name: "CKernels", dependencies: ["CInterrupt"],
       cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
     .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -35,7 +36,7 @@ let package = Package(
 
     // Foundations: what several modules need, and what a user can name.
     .target(
-      name: "Support", dependencies: ["CInterrupt"],
+      name: "Support", dependencies: ["CInterrupt", "CMessageDigest"],
       swiftSettings: [.treatWarning("DeprecatedDeclaration", as: .error)]),
     .target(name: "Catalog", dependencies: ["Support"], swiftSettings: checkedConversions),
     .target(
@@ -49,7 +50,8 @@ let package = Package(
       swiftSettings: checkedConversions),
     .target(
       name: "Language", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
-    .target(name: "Plots", dependencies: ["Support"], swiftSettings: checkedConversions),
+    .target(
+      name: "Plots", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
     .target(name: "Sessions", dependencies: ["Support"], swiftSettings: checkedConversions),
 
     // Where language meets engine, and where a person meets both.

@@ -49,7 +49,6 @@ int nabla_signal_ignore(int signal) { return set_handler(signal, SIG_IGN); }
 int nabla_interrupts(void) { return interrupts; }
 void nabla_interrupts_clear(void) { interrupts = 0; }
 
-int nabla_wcwidth(wchar_t character) { return wcwidth(character); }
 int nabla_open_terminal(char *name, size_t capacity) {
   int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (master < 0) return -1;

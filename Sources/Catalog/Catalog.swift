@@ -3,10 +3,13 @@ package struct Catalog: Sendable {
   private let byName: [String: [Signature]]
   /// In the order of the registries, for lists and help.
   package let signatures: [Signature]
+  /// The kinds of file that are read and written.
+  package let files: FileSignatures
 
-  /// A catalogue of these; a word may have several signatures.
-  package init(_ signatures: [Signature]) {
+  /// A catalogue of these words, of which one may have several signatures, and of these kinds of file.
+  package init(_ signatures: [Signature], files: FileSignatures = FileSignatures()) {
     self.signatures = signatures
+    self.files = files
     byName = Dictionary(grouping: signatures, by: \.name)
   }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// Finds what a user probably meant by a word that nobody knows.
 package enum DidYouMean {
   /// The names close to `word`, closest first, then alphabetical; at most three.
@@ -41,36 +43,12 @@ package enum DidYouMean {
     }
   }
 
-  /// Damerau-Levenshtein distance with adjacent transpositions; `nil` above the limit.
-  ///
-  /// Each insertion, deletion, replacement, and swap of neighbours counts one.
-  /// Source: Damerau 1964; the restricted ("optimal string alignment") recurrence.
+  /// Edits and swaps of neighbours between two words; `nil` above the limit.
   package static func distance(_ first: String, _ second: String, atMost limit: Int) -> Int? {
-    distance(Array(first), Array(second), atMost: limit)
+    editDistance(first, second, swaps: true, atMost: limit)
   }
 
-  private static func distance(_ a: [Character], _ b: [Character], atMost limit: Int) -> Int? {
-    guard abs(a.count - b.count) <= limit else { return nil }
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
-    for i in 0..<a.count {
-      var row = [i + 1]
-      row.reserveCapacity(b.count + 1)
-      for j in 0..<b.count {
-        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          cost = min(cost, beforeLast[j - 1] + 1)
-        }
-        row.append(cost)
-      }
-      if (row.min() ?? 0) > limit { return nil }
-      beforeLast = last
-      last = row
-    }
-    return last[b.count] <= limit ? last[b.count] : nil
-  }
-
-  private static func fold(_ word: String) -> [Character] {
-    word.lowercased().filter { $0 != "_" }.map { $0 }
+  private static func fold(_ word: String) -> String {
+    word.lowercased().filter { $0 != "_" }
   }
 }

@@ -74,7 +74,8 @@ struct CSVScanner {
     _ = skipLineEnd()
     if columnCount == 0 { columnCount = count }
     guard count == columnCount else {
-      throw CSV.refuse(.line(start), fieldCount(columnCount), fieldCount(count))
+      throw CSV.refuse(
+        .line(start), NumberText.count(columnCount, "field"), NumberText.count(count, "field"))
     }
     lines.append(UInt32(start))
   }
@@ -129,6 +130,4 @@ struct CSVScanner {
     line += 1
     return true
   }
-
-  private func fieldCount(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
 }

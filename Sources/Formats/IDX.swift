@@ -73,6 +73,13 @@ package enum IDX {
     return IDXArray(type, shape: shape, bytes: Array(bytes[reader.offset...]))
   }
 
+  /// Whether bytes are the first of such a file: two zeros, a type, a number of axes, an extent.
+  package static func isBeginning(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let head = Array(bytes.prefix(8))
+    return head.count == 8 && head[0] == 0 && head[1] == 0
+      && IDXArray.ElementType(rawValue: head[2]) != nil && (1...8).contains(head[3])
+  }
+
   /// How many bytes a file has by its header, of which these are the first.
   package static func size(of head: [UInt8]) throws(FormatError) -> Int {
     var reader = ByteReader(head)

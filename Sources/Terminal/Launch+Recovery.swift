@@ -6,7 +6,7 @@ import Workbench
 extension Launch {
   /// `nabla recover`: the newest session that was not left in good order, or the one with the number
   /// of `--list`; then the prompt.
-  package func recover(number: Int?) -> Int32 {
+  package func recover(number: Int?) -> ExitStatus {
     let found = JournalFolder.sessions()
     // One that was killed a moment ago may still have its files open.
     if number == nil { found.first { !$0.isEnded }?.awaitEnd() }
@@ -21,13 +21,13 @@ extension Launch {
       gate.notice(
         sessions.isEmpty
           ? "no session is kept" : "no session has that number: there are \(sessions.count)")
-      return 2
+      return .unreadable
     }
     let session = WorkbenchSession(options: options, showsLive: showsLive)
     let shell = shell(session, greeting: "\(version)  :help for help, Ctrl-D to leave")
     guard shell.capabilities.isInteractive else {
       gate.notice("a session is recovered at a terminal")
-      return 69
+      return .unsuitableTerminal
     }
     shell.beforeFirstInput = { bring(chosen, into: session) }
     return shell.run()
@@ -35,10 +35,8 @@ extension Launch {
 
   private func bring(_ lost: JournaledSession, into session: WorkbenchSession) {
     guard let claim = lost.claim() else {
-      gate.notice(
-        "error E0646: the session of \(LocalTime.text(lost.time)) is on, or is being recovered\n"
-          + "hint: `nabla recover --list` shows the others")
-      return
+      let time = LocalTime.text(lost.time)
+      return gate.notice(TerminalProblem.sessionInUse(time: time).diagnostic)
     }
     do {
       let recovered = try session.recover(lost)
@@ -48,19 +46,17 @@ extension Launch {
         gate.result("recovered the session of \(time)")
       }
       for line in recovered.lines { gate.notice(line) }
-      if let problem = recovered.problem { gate.notice(problem.words) }
+      if let problem = recovered.problem { gate.notice(problem.diagnostic) }
       if !recovered.isDone {
         gate.notice("note: the session of \(time) is kept as it was: `nabla recover` begins anew")
       }
     } catch {
-      gate.notice(
-        "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: `nabla recover --list` shows the others"
-      )
+      gate.notice(TerminalProblem.journal(error).diagnostic)
     }
   }
 
   /// `nabla recover --list`.
-  package func listSessions() -> Int32 {
+  package func listSessions() -> ExitStatus {
     let sessions = JournalFolder.sessions().filter { !$0.isAlive }
     if sessions.isEmpty { gate.result("no session is kept") }
     for (index, session) in sessions.enumerated() {
@@ -72,7 +68,7 @@ extension Launch {
           + (session.isEnded ? "left     " : session.isUnsure ? "unsure   " : "lost     ")
           + TextWidth.truncate(String(first), to: 40))
     }
-    return gate.exitStatus ?? 0
+    return gate.exitStatus ?? .ok
   }
 
   /// Told before the prompt, where a session has been lost.

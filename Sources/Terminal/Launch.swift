@@ -13,6 +13,7 @@ package struct Launch {
   package var isTrusted = false
   let gate = OutputGate()
 
+  /// `version` is written into journals and sessions as the program that made them.
   package init(
     options: Interpreter.Options, color: ColorChoice, isPlain: Bool, version: String
   ) {
@@ -27,7 +28,7 @@ package struct Launch {
   ///
   /// At a terminal the user's own `init.nabla` runs first, unless `readsInit` is false; a pipe gives
   /// the same answers whoever runs it. An error in the file is told, and the prompt still comes.
-  package func prompt(readsInit: Bool = true) -> Int32 {
+  package func prompt(readsInit: Bool = true) -> ExitStatus {
     let shell = shell(greeting: "\(version)  :help for help, Ctrl-D to leave")
     let path = Directories.configuration + "/init.nabla"
     if readsInit, shell.capabilities.isInteractive, InputFile.exists(path), let text = read(path) {
@@ -40,27 +41,31 @@ package struct Launch {
   }
 
   /// `nabla -c '…'`.
-  package func runText(_ text: String) -> Int32 { finish(text, in: shell()) }
+  package func runText(_ text: String) -> ExitStatus { finish(text, in: shell()) }
 
-  /// `nabla file.nabla`: relative names in it start at the current folder.
-  package func runFile(_ path: String) -> Int32 {
-    guard let text = read(path) else { return 2 }
+  /// `nabla file`: the cells of a session, or a program, whose relative names start at the current folder.
+  /// A session is known by what it says of itself, whatever its name, or by its name.
+  package func runFile(_ path: String) -> ExitStatus {
+    if SessionFile.isSession(path) { return runSession(path) }
+    guard let text = read(path) else { return .unreadable }
     return finish(text, in: shell())
   }
 
   /// `nabla -`: all of standard input as one program.
-  package func runInput() -> Int32 {
-    guard let text = read("/dev/stdin") else { return 2 }
+  package func runInput() -> ExitStatus {
+    guard let text = read("/dev/stdin") else { return .unreadable }
     return finish(text, in: shell())
   }
 
   /// Runs a program, then leaves the user with its names at the prompt, if there is a terminal.
-  package func demo(_ program: String, finalChart: String) -> Int32 {
+  package func demo(_ program: String, finalChart: String) -> ExitStatus {
     let shell = shell(greeting: "")
     gate.result(program)
     let status = finish(showsLive ? program : program + "\n" + finalChart, in: shell)
     // Whoever stops the training with Ctrl-C still gets the prompt, and the model as far as it came.
-    guard status == 0 || status == 130, shell.capabilities.isInteractive else { return status }
+    guard status == .ok || status == .interrupted, shell.capabilities.isInteractive else {
+      return status
+    }
     gate.result("The trained model is `m`. Try: summary m   plot e.confusion   plot digits   :help")
     return shell.run()
   }
@@ -81,14 +86,14 @@ package struct Launch {
     TerminalCapabilities(color: color, plain: isPlain).isInteractive
   }
 
-  private func finish(_ program: String, in shell: Shell) -> Int32 {
+  private func finish(_ program: String, in shell: Shell) -> ExitStatus {
     let status = shell.execute(program)
     if let failed = gate.exitStatus { return failed }
-    if let signal = shell.pendingEnd { return 128 + signal }
+    if let signal = shell.pendingEnd { return .ended(signal: signal) }
     switch status {
-    case .completed: return 0
-    case .failed: return 1
-    case .interrupted: return 130
+    case .completed: return .ok
+    case .failed: return .failed
+    case .interrupted: return .interrupted
     }
   }
 
@@ -97,20 +102,12 @@ package struct Launch {
     do {
       let bytes = try InputFile.read(path, limit: 16 << 20, takesStreams: true)
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        gate.notice("error E0520: \"\(path)\" is not UTF-8 text\nhint: save it as UTF-8")
+        gate.notice(TerminalProblem.programIsNoText(path: path).diagnostic)
         return nil
       }
       return text
     } catch {
-      let hint =
-        switch error.kind {
-        case .isDirectory: "name a file in it; `nabla verify` takes whole folders"
-        case .notAFile: "name a file; `nabla -` reads a program from a pipe"
-        default: "check the name; `nabla --help` shows what can be run"
-        }
-      gate.notice(
-        "error E0503: cannot read \"\(error.path)\": \(error.reason)\n"
-          + "hint: \(hint)")
+      gate.notice(TerminalProblem.program(error).diagnostic)
       return nil
     }
   }

@@ -8,6 +8,8 @@ package struct Vocabulary: Sendable {
   package let catalog: Catalog
   let builtins: [String: Builtin]
   let verbs: [String: any Verb.Type]
+  /// The kinds of file that programs read and write.
+  let files: FileKinds
 
   /// Built once; its parts are values.
   package static let standard = Vocabulary()
@@ -17,14 +19,15 @@ package struct Vocabulary: Sendable {
     .activation, .loss, .metric, .optimizer, .initializer, .schedule, .regularizer,
   ]
 
-  init() {
+  init(files: FileKinds = .standard) {
     let verbs = Verbs.all
     var signatures = Keywords.signatures
     signatures += verbs.map { $0.signature }
     signatures += Builtins.all.map(\.signature)
     signatures += Constants.all.map(\.signature)
     signatures += LearningCatalog.signatures
-    catalog = Catalog(signatures)
+    self.files = files
+    catalog = Catalog(signatures, files: files.signatures)
     builtins = Dictionary(
       Builtins.all.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.verbs = Dictionary(

@@ -34,7 +34,7 @@ final class EpochClock: Sendable {
   private let ends = Mutex<[(wall: Double, processor: Double)]>([])
 
   func tick() {
-    let now = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
+    let now = (monotonicSeconds(), processorSeconds())
     ends.withLock { $0.append(now) }
   }
 
@@ -48,10 +48,4 @@ final class EpochClock: Sendable {
         processorSeconds: pairs.map { ($0.processor - $1.processor) / scale })
     }
   }
-}
-
-private func seconds(_ clock: clockid_t) -> Double {
-  var time = timespec()
-  clock_gettime(clock, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

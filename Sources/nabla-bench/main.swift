@@ -9,7 +9,7 @@ guard words.count == 3, let workload = words.first.flatMap(Workload.init(rawValu
 else {
   let names = Workload.allCases.map(\.rawValue).joined(separator: "|")
   try? StandardStream.error.write("usage: nabla-bench \(names) THREADS REPETITIONS\n")
-  exit(64)
+  exit(ExitStatus.usage.code)
 }
 if threads == 0 {
   // Lines of the tiny net are timed a thousand in a row.

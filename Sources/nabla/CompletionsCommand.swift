@@ -1,5 +1,4 @@
 import ArgumentParser
-import Support
 
 /// `nabla completions bash`: what the user's shell needs to complete nabla's options and files.
 struct CompletionsCommand: ParsableCommand {
@@ -15,12 +14,7 @@ struct CompletionsCommand: ParsableCommand {
   var shell: ShellName
 
   func run() throws {
-    do throws(FileError) {
-      try StandardStream.output.write(Nabla.completionScript(for: shell.completion) + "\n")
-    } catch {
-      try? StandardStream.error.write("error: \(error.path): \(error.reason)\n")
-      throw ExitCode(74)
-    }
+    try Nabla.writeResult(Nabla.completionScript(for: shell.completion) + "\n")
   }
 }
 

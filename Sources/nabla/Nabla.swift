@@ -24,8 +24,7 @@ struct Nabla: ParsableCommand {
       --seed <n>                starts the random streams with this seed
       --no-init                 does not run init.nabla of the configuration folder
 
-      Exit status: 0 ok, 1 an error or a difference, 2 nothing could be read, 64 usage, \
-      74 write failed, 130 interrupted.
+      Exit status: \(ExitStatus.summary).
       """,
     version: Version.text,
     subcommands: [
@@ -48,15 +47,28 @@ struct Nabla: ParsableCommand {
         if !text.isEmpty { try? StandardStream.error.write(shown + "\n") }
         exit(withError: code)
       }
-      do throws(FileError) {
-        if !text.isEmpty { try StandardStream.output.write(text + "\n") }
+      do throws(ExitCode) {
+        if !text.isEmpty { try writeResult(text + "\n") }
       } catch {
-        try? StandardStream.error.write("error: \(error.path): \(error.reason)\n")
-        exit(withError: ExitCode(74))
+        exit(withError: error)
       }
       exit(withError: nil)
     }
   }
+
+  /// Writes to standard output; what the system refuses is told, and is the exit status.
+  static func writeResult(_ text: String) throws(ExitCode) {
+    do throws(FileError) {
+      try StandardStream.output.write(text)
+    } catch {
+      try? StandardStream.error.write("error: \(error.path): \(error.reason)\n")
+      throw ExitCode(.writeFailed)
+    }
+  }
+}
+
+extension ExitCode {
+  init(_ status: ExitStatus) { self.init(status.code) }
 }
 
 /// The number that `--version` and the prompt show.

@@ -27,11 +27,11 @@ struct PromptCommand: ParsableCommand {
 
   func run() throws {
     let launch = Launch(common, seed: seed)
-    let status: Int32
+    let status: ExitStatus
     if let program {
       status = launch.runText(program)
     } else if let file, file != "-" {
-      status = file.hasSuffix(".md") ? launch.runSession(file) : launch.runFile(file)
+      status = launch.runFile(file)
     } else if file == "-" {
       status = launch.runInput()
     } else {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Sessions
+import Support
 import Terminal
 
 /// Whether a session may raise the limits that hold for files of others.
@@ -28,10 +28,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let launch = Launch(common, seed: nil, trust)
-    let statuses = files.map { file in
-      file.hasSuffix(".md") ? launch.runSession(file) : launch.runFile(file)
-    }
-    throw ExitCode(ExitStatus.worst(codes: statuses))
+    throw ExitCode(.worst(files.map(launch.runFile)))
   }
 }
 
@@ -53,7 +50,9 @@ struct OpenCommand: ParsableCommand {
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Recomputes sessions and compares them with what they store.",
-    discussion: "Exit status: 0 all agree, 1 something differs or failed, 2 nothing could be read.")
+    discussion:
+      "Exit status: \(ExitStatus.ok.code) all agree, \(ExitStatus.failed.code) something differs or "
+      + "failed, \(ExitStatus.unreadable.code) nothing could be read.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var trust: TrustOption

@@ -42,7 +42,7 @@ import Testing
     #expect(data.y.doubles == [1, 0, 1])
     #expect(data.classNames == ["setosa", "virginica"])
     #expect(
-      data.table(named: "d") == """
+      data.shown(as: "d") == """
         data d: x.csv
           split    samples  x                 y
           train          3  [1] float 4.9..6  int 0..1
@@ -57,7 +57,7 @@ import Testing
     ]
     for (text, field, column, number) in cases {
       guard
-        case .notANumber(field, column, number, path)? = mistake({ try load(text) })?.kind
+        case .table(.notANumber(field, column, number, path))? = mistake({ try load(text) })?.kind
       else {
         Issue.record("\(text) must be refused")
         continue
@@ -67,11 +67,11 @@ import Testing
 
   @Test func `a missing column, file or feature is told`() {
     guard
-      case .unknownColumn("z", known: ["a", "b"], _)? =
+      case .table(.unknownColumn("z", known: ["a", "b"], _))? =
         mistake({ try load("a,b\n1,2", target: "z") })?.kind,
-      case .noFeatures(target: "a", _)? = mistake({ try load("a\n1\n") })?.kind,
-      case .noSamples? = mistake({ try load("a,b\n") })?.kind,
-      case .format(let error, _)? = mistake({ try load("a,b\n1\n") })?.kind,
+      case .table(.noFeatures(target: "a", _))? = mistake({ try load("a\n1\n") })?.kind,
+      case .samples(.noSamples)? = mistake({ try load("a,b\n") })?.kind,
+      case .content(let error)? = mistake({ try load("a,b\n1\n") })?.kind,
       case .file(let missing)? = mistake({
         try DataPipeline.load(line("csv", .text("/nonexistent/x.csv")))
       })?.kind
@@ -79,7 +79,7 @@ import Testing
       Issue.record("each must be refused with its facts")
       return
     }
-    #expect(error.place == .line(2))
+    #expect(error.fault.place == .line(2))
     #expect(missing.kind == .notFound)
   }
 }

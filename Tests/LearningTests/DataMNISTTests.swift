@@ -21,7 +21,7 @@ import Testing
     let ready = try DataPipeline.load(
       line("mnist"), [line("rescale", .number(1.0 / 255)), line("reshape", .number(784))], context)
     #expect(
-      ready.table(named: "d").split(separator: "\n").prefix(4) == [
+      ready.shown(as: "d").split(separator: "\n").prefix(4) == [
         "data d: mnist",
         "  split    samples  x                 y",
         "  train        400  [784] float 0..1  int 0..9",
@@ -69,13 +69,13 @@ import Testing
     }
     #expect(try IDX.size(of: Gzip.head(of: bomb, IDX.longestHeader)) == images.count)
     guard
-      case .format(_, path: folder + "/" + names[0])? = mistake({
+      case .content(let damage)? = mistake({
         try load([Array(images.dropLast()), labels, images, labels])
-      })?.kind,
-      case .mismatch(path: folder + "/" + names[1], _, found: "1")? = mistake({
+      })?.kind, damage.path == folder + "/" + names[0],
+      case .source(.mismatch(path: folder + "/" + names[1], _, found: "1"))? = mistake({
         try load([images, IDX.write(IDXArray(shape: [1], bytes: [0])), images, labels])
       })?.kind,
-      case .mismatch(path: folder + "/" + names[2], _, _)? = mistake({
+      case .source(.mismatch(path: folder + "/" + names[2], _, _))? = mistake({
         try load([images, labels, labels, labels])
       })?.kind
     else {

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `x and y of other lengths name both shapes`() {
     let error = mistake { try DataPipeline.load(line("table", list([[1, 2]]), list([1, 2]))) }
-    guard case .countsDiffer(x: [1, 2], y: [2])? = error?.kind else {
+    guard case .samples(.countsDiffer(x: [1, 2], y: [2]))? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -31,7 +31,7 @@ import Testing
       case .arguments(.wrongType)? = mistake({
         try DataPipeline.load(line("table", list([[1], [1, 2]]), list([1, 2])))
       })?.kind,
-      case .noSamples? = mistake({
+      case .samples(.noSamples)? = mistake({
         try DataPipeline.load(line("table", .list([]), .list([])))
       })?.kind
     else {
@@ -100,7 +100,8 @@ import Testing
   @Test func `a set that was never downloaded says where it was looked for`() {
     let context = DataContext(directories: ["/nonexistent/a", "/nonexistent/b"])
     let error = mistake { try DataPipeline.load(line("mnist"), [], context) }
-    guard case .filesNotFound(let files, let places, builtIn: "digits")? = error?.kind else {
+    guard case .source(.filesNotFound(let files, let places, builtIn: "digits"))? = error?.kind
+    else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -33,7 +33,7 @@ import Testing
 
   @Test func `a shape of another size names both shapes`() throws {
     let error = mistake { try DataPipeline.extend(tenSamples(), [line("reshape", .number(3))]) }
-    guard case .doesNotFit(sample: [2], asked: [3])? = error?.kind else {
+    guard case .samples(.doesNotFit(sample: [2], asked: [3]))? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -57,7 +57,7 @@ import Testing
     #expect(data.validation?.count == 2)
     #expect(data.test?.x.doubles == [7, 70])
     guard
-      case .tooFew(part: .train, wanted: 11, available: 10)? =
+      case .samples(.tooFew(part: .train, wanted: 11, available: 10))? =
         mistake({ try DataPipeline.extend(tenSamples(), [line("take", .number(11))]) })?.kind
     else {
       Issue.record("more than there is must be refused")
@@ -84,13 +84,13 @@ import Testing
     let parts = try DataPipeline.extend(
       tenSamples(), [line("split", .number(0.8), .number(0.2))])
     guard
-      case .fractions([0.8, 0.3])? = mistake({
+      case .split(.fractions([0.8, 0.3]))? = mistake({
         try DataPipeline.extend(tenSamples(), [line("split", .number(0.8), .number(0.3))])
       })?.kind,
-      case .emptyPart(.train, of: 10)? = mistake({
+      case .split(.emptyPart(.train, of: 10))? = mistake({
         try DataPipeline.extend(tenSamples(), [line("split", .number(0.01), .number(0.99))])
       })?.kind,
-      case .alreadySplit(parts: [.train, .test])? = mistake({
+      case .split(.alreadySplit(parts: [.train, .test]))? = mistake({
         try DataPipeline.extend(parts, [line("split", .number(0.8), .number(0.2))])
       })?.kind
     else {
@@ -131,7 +131,7 @@ import Testing
   @Test func `a split after statistics were learnt would leak them and is refused`() throws {
     let whole = try DataPipeline.extend(tenSamples(), [line("standardize")])
     guard
-      case .learntBefore(step: "standardize")? = mistake({
+      case .split(.learntBefore(step: "standardize"))? = mistake({
         try DataPipeline.extend(whole, [line("split", .number(0.5), .number(0.5))])
       })?.kind
     else {
@@ -157,14 +157,14 @@ import Testing
         line("table", list([1, 2, 3, 4]), list([0, 1, 0, 2])),
         [inOrder(0.5, 0.5), line("one_hot")])
     }
-    guard case .unknownClass(2, part: .test, classes: 2)? = unseen?.kind else {
+    guard case .samples(.unknownClass(2, part: .test, classes: 2))? = unseen?.kind else {
       Issue.record("\(String(describing: unseen))")
       return
     }
     let real = mistake {
       try DataPipeline.load(line("table", list([1, 2]), list([0.5, 1])), [line("one_hot")])
     }
-    guard case .notClasses? = real?.kind else {
+    guard case .samples(.notClasses)? = real?.kind else {
       Issue.record("\(String(describing: real))")
       return
     }
@@ -179,7 +179,7 @@ import Testing
     #expect(data.y.doubles == [1, 0, 1, 0, 1, 0, 1, 0, 1, 0])
     let total = Relabelling(name: "sum") { y in Tensor(scalar: y.doubles.reduce(0, +)) }
     let error = mistake { try DataPipeline.extend(tenSamples(), [line("relabel", .value(total))]) }
-    guard case .labelsLost(function: "sum", expected: 10, found: [])? = error?.kind else {
+    guard case .samples(.labelsLost(function: "sum", expected: 10, found: []))? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -187,7 +187,7 @@ import Testing
 
   @Test func `an unknown word and a wrong argument are told before anything is loaded`() {
     let unknown = mistake { try DataPipeline.load(line("digits"), [line("rescal")]) }
-    guard case .unknownStep(let known)? = unknown?.kind else {
+    guard case .source(.unknownStep(let known))? = unknown?.kind else {
       Issue.record("\(String(describing: unknown))")
       return
     }
@@ -197,7 +197,8 @@ import Testing
       Issue.record("\(String(describing: missing))")
       return
     }
-    guard case .unknownSource? = mistake({ try DataPipeline.load(line("mnits")) })?.kind else {
+    guard case .source(.unknownSource)? = mistake({ try DataPipeline.load(line("mnits")) })?.kind
+    else {
       Issue.record("an unknown source must be told")
       return
     }

@@ -16,7 +16,7 @@ import Testing
     let data = Dataset(
       name: "mnist", train: samples(6000, ones: 592), test: samples(1000, ones: 100))
     #expect(
-      data.table(named: "d") == """
+      data.shown(as: "d") == """
         data d: mnist
           split    samples  x               y
           train      6,000  [4] float 0..1  int 0..1
@@ -33,7 +33,7 @@ import Testing
     #expect(part.train.count == 5)
     #expect(part.test == nil)
     #expect(
-      part.table(named: "d.validation") == """
+      part.shown(as: "d.validation") == """
         data d.validation: mnist
           split       samples  x               y
           validation        5  [4] float 0..1  int 0..1
@@ -48,7 +48,7 @@ import Testing
       train: Samples(
         x: Tensor([1, 2] as [Double], [2, 1]), y: Tensor([0.5, -1.25] as [Double], [2])))
     #expect(
-      data.table(named: "t") == """
+      data.shown(as: "t") == """
         data t: table
           split  samples  x               y
           train        2  [1] float 1..2  float -1.25..0.5
@@ -63,7 +63,7 @@ import Testing
         x: Tensor([Float](repeating: 1, count: 60_000), [60_000, 1]),
         y: Tensor(labels, [60_000])))
     #expect(
-      data.table(named: "d").split(separator: "\n").suffix(2) == [
+      data.shown(as: "d").split(separator: "\n").suffix(2) == [
         "  classes  0: 6,000  1: 6,000  2: 6,000  3: 6,000  4: 6,000  5: 6,000  6: 6,000",
         "           7: 6,000  8: 6,000  9: 6,000",
       ])
@@ -74,5 +74,12 @@ import Testing
     #expect(one.digest == Dataset(name: "b", train: samples(3, ones: 1)).digest)
     #expect(one.digest != Dataset(name: "a", train: samples(3, ones: 2)).digest)
     #expect(one.digest.count == 64)
+  }
+}
+
+extension Dataset {
+  /// As it prints under this name.
+  func shown(as variable: String) -> String {
+    (["data \(variable): \(name)"] + table.lines(indent: 2)).joined(separator: "\n")
   }
 }

@@ -47,7 +47,7 @@ struct ModelCostTests {
     #expect {
       _ = try TrainingRun(TrainingSetup(m, on: samples, options))
     } throws: { error in
-      guard case .trainingTooLarge(_, _, let bytes, _)? = error as? LearningError else {
+      guard case .size(.trainingTooLarge(_, _, let bytes, _))? = error as? LearningError else {
         return false
       }
       return bytes == needed

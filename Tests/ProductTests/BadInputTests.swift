@@ -44,7 +44,10 @@ struct BadInputTests {
     ("load \"/tmp\"", "cannot read \"/tmp\": Is a directory", "name a file inside"),
     ("csv(\"/tmp\", target=\"y\")", "cannot read \"/tmp\": Is a directory", "name a file inside"),
     ("csv(\"/none.csv\")", "cannot read \"/none.csv\": No such file", "check the name"),
-    ("big = model 1000000 { dense 1000 }", "would have 1,000,001,000 parameters", "smaller layers"),
+    (
+      "big = model 10000000 { dense 1000 }", "would have 10,000,001,000 parameters",
+      "smaller layers"
+    ),
   ])
   func `a mistake gets one message and a hint`(mistake: String, message: String, hint: String)
     throws

@@ -26,6 +26,7 @@ struct ManualTests {
     let page = try page("nabla.1")
     for text in [
       ".SH NABLA RECOVER", ".B :watch [expression", "C\\-r", "NABLA_DATA", "130 interrupted",
+      ".B 77\nnot permitted",
     ] {
       #expect(page.contains(text), "\(text)")
     }

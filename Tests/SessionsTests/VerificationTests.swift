@@ -1,4 +1,5 @@
 import Sessions
+import Support
 import Testing
 
 @Suite struct VerificationTests {
@@ -11,32 +12,19 @@ import Testing
     var report = VerificationReport(name: "a.nabla.md")
     report.cells = [.init(cell, .init(comparison))]
     #expect(report.exitStatus == .failed)
+    let found = report.cells[0]
+    #expect(found.title == "cell 1 (#one), line 1" && found.status.label == "differs")
     #expect(
-      report.text()
-        == """
-        a.nabla.md: 1 differs
-          cell 1 (#one), line 1: differs
-            text output, line 1: 0.5 is now 0.75, 0.25 apart
-              stored    loss 0.5
-              computed  loss 0.75
-        """)
-  }
-
-  @Test func `agreement is one line`() throws {
-    let document = try parsed("```nabla\n1\n```\n```nabla\n2\n```\n```nabla {norun}\n```\n")
-    var report = VerificationReport(name: "a")
-    report.cells = [
-      .init(document.cells[0], .ok), .init(document.cells[1], .okWithinTolerance),
-      .init(document.cells[2], .skipped(.notRun)),
-    ]
-    #expect(report.exitStatus == .ok)
-    #expect(report.text() == "a: 1 ok, 1 ok (numeric), 1 skipped (norun)")
+      found.status.details == [
+        "text output, line 1: 0.5 is now 0.75, 0.25 apart", "  stored    loss 0.5",
+        "  computed  loss 0.75",
+      ])
   }
 
   @Test func `the worst exit status wins`() {
-    #expect(ExitStatus.worst([.ok, .failed, .ok]) == .failed)
-    #expect(ExitStatus.worst([.failed, .unreadable]) == .unreadable)
-    #expect(ExitStatus.worst([.interrupted, .notPermitted]) == .interrupted)
-    #expect(ExitStatus.worst([]) == .ok)
+    #expect(Support.ExitStatus.worst([.ok, .failed, .ok]) == .failed)
+    #expect(Support.ExitStatus.worst([.failed, .unreadable]) == .unreadable)
+    #expect(Support.ExitStatus.worst([.interrupted, .notPermitted]) == .interrupted)
+    #expect(Support.ExitStatus.worst([]) == .ok)
   }
 }

@@ -12,6 +12,8 @@ final class FakeSession: ShellSession {
 
   var isLive = false
   var snapshotBytes = 0
+  var historyLimit = 0
+  var historyText: String?
   var digits = 6
   var wake: (@Sendable () -> Void)?
   /// Trainings that `background` started; each look at one is a step of it.
@@ -33,10 +35,10 @@ final class FakeSession: ShellSession {
   var cells: [ShellCell] = []
   func program(of range: InputRange) -> (text: String, count: Int) { ("", 0) }
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int) { ([], 0) }
-  func type(of expression: String) -> TypeAnswer { .known("number") }
+  func type(of expression: String) -> TypeAnswer { .known(Report("type", [.note("number")])) }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
-  func step(_ job: ShellJob) -> String? { nil }
+  func step(_ job: ShellJob) -> Report? { nil }
   var options: Interpreter.Options { Interpreter.Options() }
   func forgetAll() {}
   func beginJournal() {}

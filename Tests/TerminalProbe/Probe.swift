@@ -9,5 +9,5 @@ func runProbe() -> Int32 {
     session: session,
     options: Shell.Options(version: "0-probe", isPlain: arguments.contains("--plain")))
   session.mailbox = shell.mailbox
-  return shell.run()
+  return shell.run().code
 }

@@ -1,4 +1,5 @@
 import Plots
+import Support
 import Testing
 
 @testable import Terminal
@@ -9,6 +10,23 @@ struct NotebookViewTests {
   private func lines(_ state: NotebookState) -> [String] {
     let grid = NotebookView.picture(of: state).grid
     return PlainText.render(grid)
+  }
+
+  @Test func `a report is as wide as its cell, and is cut between its columns`() {
+    var state = NotebookTests.state(NotebookTests.sample, rows: 20, columns: 36)
+    var status = CellStatus()
+    let table = Table(
+      ["dense", "dense_1"],
+      [
+        .text("layer") { $0 }, .text("kind") { _ in "dense" }, .text("shape") { _ in "[8, 16]" },
+        .count("parameters") { $0.count },
+      ])
+    (status.number, status.phase) = (1, .done)
+    status.outputs = [.report(Report("model", title: "model m", [.table(table)]))]
+    _ = state.update(.cells([state.session.parts.map(\.id)[1]: status], running: ""))
+    let shown = lines(state).joined(separator: "\n")
+    #expect(shown.contains("layer    kind   shape\n"), "\(shown)")
+    #expect(shown.contains("layer    parameters\n"), "\(shown)")
   }
 
   @Test func `prose, programs, outputs and marks stand in their places`() {

@@ -25,7 +25,7 @@ import Workbench
 
     /// Both streams in one text, in the order of the writes.
     func run(
-      threads: Int = 2, _ body: (SessionCommands) -> Int32
+      threads: Int = 2, _ body: (SessionCommands) -> Support.ExitStatus
     ) throws -> (status: Int32, text: String) {
       let path = folder + "/said"
       let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
@@ -33,7 +33,7 @@ import Workbench
       let commands = SessionCommands(
         gate: OutputGate(output: stream, error: stream),
         capabilities: TerminalCapabilities(pipe), options: Replay.Options(threads: threads))
-      let status = body(commands)
+      let status = body(commands).code
       close(descriptor)
       return (status, try content(path))
     }
@@ -87,7 +87,7 @@ import Workbench
     try TemporaryFolder.use { folder in
       let desk = Desk(folder)
       let broken = try desk.file("---\nseed: many\n---\n", "broken.nabla.md")
-      let commands: [(SessionCommands, String) -> Int32] = [
+      let commands: [(SessionCommands, String) -> Support.ExitStatus] = [
         { $0.run($1) }, { $0.verify([$1]) }, { $0.walk($1) },
       ]
       for command in commands {

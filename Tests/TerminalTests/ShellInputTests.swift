@@ -41,10 +41,10 @@ import Testing
     #expect(Set(Commands.all.map(\.name)).count == Commands.all.count)
   }
 
-  @Test func `a swap of neighbours is one edit`() {
-    #expect(editDistance("help", "hlep") == 1)
-    #expect(editDistance("who", "who") == 0)
-    #expect(editDistance("", "abc") == 3)
+  @Test func `the nearest command is suggested, one edit away or two`() {
+    #expect(Commands.find("hlep").suggestion == "help")
+    #expect(Commands.find("hellp").suggestion == "help")
+    #expect(Commands.find("xyz").suggestion == nil)
   }
 
   @Test(arguments: [

@@ -38,7 +38,7 @@ struct WrappedTextTests {
 
   @Test(arguments: [20, 30, 40, 60, 80, 110])
   func `no word is broken that fits into the window`(columns: Int) {
-    for text in [Self.table, Commands.keyCard(columns), Self.summary] {
+    for text in [Self.table, PromptKey.card(columns), Self.summary] {
       let words = Set(text.split { $0 == " " || $0 == "\n" })
       for row in rows(text, columns) {
         #expect(row.split(separator: " ").allSatisfy { words.contains($0) }, "\(columns): \(row)")
@@ -62,8 +62,8 @@ struct WrappedTextTests {
   }
 
   @Test func `the keys stand in two columns where they fit and one below the other elsewhere`() {
-    #expect(Commands.keyCard(79).contains("search the history         M-.       last word"))
-    let narrow = Commands.keyCard(59).split(separator: "\n")
+    #expect(PromptKey.card(79).contains("search the history         M-.       last word"))
+    let narrow = PromptKey.card(59).split(separator: "\n")
     #expect(narrow.contains("M-.            last word of the last entry"))
     #expect(narrow.contains("C-r  C-s       search the history"))
   }

@@ -202,7 +202,7 @@ struct DiscardTests {
       .joined(separator: "\n")
     let again = printed(text)
     let line = cell.outputs.compactMap { output in
-      if case .runLine(let text, _) = output { text } else { nil }
+      if case .runLine(let report, _) = output { report.text() } else { nil }
     }
     #expect(line.count == 1 && again.contains(line[0]), "\(line)\n\(again)")
     #expect(discard() != nil)

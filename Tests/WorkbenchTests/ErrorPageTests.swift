@@ -14,7 +14,7 @@ struct ErrorPageTests {
     "E0520",
     "E0521", "E0528", "E0529", "E0604", "E0608", "E0611", "E0612", "E0613", "E0624",
     "E0626", "E0629", "E0633", "E0634", "E0635", "E0636", "E0641", "E0642", "E0643", "E0644",
-    "E0645", "E0646", "E0701", "E0702", "E0703",
+    "E0645", "E0646", "E0647", "E0701", "E0702", "E0703",
     "E0704", "E0706", "E0707", "E0708", "E0904", "E0907", "E0908", "E0999", "W0016", "W0020",
     "W0021",
     "W0022", "W0023",
@@ -51,6 +51,32 @@ struct ErrorPageTests {
       for code in codes(in: try InputFile.read(file, limit: 1 << 20)) where code != "E0000" {
         #expect(known.contains(code), "\(code) in \(file)")
       }
+    }
+  }
+
+  /// Errors that are caught where they are thrown, or become another's part.
+  private static let inner: Set<String> = [
+    "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
+    "ParseFailure", "UnknownLabelError",
+  ]
+
+  @Test func `every kind of error has words`() throws {
+    var (words, kinds): (String, Set<String>) = ("", [])
+    for file in SourceFiles.swift(below: "Sources") {
+      let text = String(decoding: try InputFile.read(file, limit: 1 << 20), as: UTF8.self)
+      if file.contains("/Workbench/Problems/") { words += text }
+      for line in text.split(separator: "\n") where line.contains(": Error") {
+        let parts = line.split { !$0.isLetter && !$0.isNumber }
+        let kind = parts.firstIndex { $0 == "enum" || $0 == "struct" }
+        if let kind, kind + 1 < parts.count { kinds.insert(String(parts[kind + 1])) }
+      }
+    }
+    try #require(kinds.count > 20)
+    for kind in kinds.subtracting(Self.inner) {
+      let isWorded = [
+        "as \(kind):", "is \(kind):", ": \(kind))", ".\(kind))", "extension \(kind) {",
+      ].contains(where: words.contains)
+      #expect(isWorded, "\(kind)")
     }
   }
 

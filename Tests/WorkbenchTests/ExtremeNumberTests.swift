@@ -98,10 +98,10 @@ struct ExtremeNumberTests {
     }
     #expect(transcript.run("sum(abs(before - m.dense.kernel))") == "0")
     #expect(transcript.run("m.dense.bias") == transcript.run("[0.0]"))
-    guard case .success(let text) = transcript.interpreter.type(of: "predict m, [[1, 2]]") else {
+    guard case .success(let report) = transcript.interpreter.type(of: "predict m, [[1, 2]]") else {
       Issue.record("a prediction is no effect")
       return
     }
-    #expect(text.hasPrefix("tensor"))
+    #expect(report.text().hasPrefix("tensor"))
   }
 }

@@ -135,8 +135,8 @@ private struct Screen {
     interpreter.run(source)
     return host.take().compactMap { output in
       switch output {
-      case .value(let text), .text(let text), .table(let text), .aside(let text): text
-      case .runLine(let text, _): text
+      case .value(let text), .text(let text), .aside(let text): text
+      case .report(let report), .runLine(let report, _): report.text()
       case .curve, .plot: nil
       case .diagnostic(let diagnostic, let source, let firstLine):
         DiagnosticText.render(diagnostic, source: source, firstLine: firstLine)

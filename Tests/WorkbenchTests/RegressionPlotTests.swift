@@ -25,10 +25,7 @@ struct RegressionPlotTests {
     else { throw Missing() }
     let plot = try BoundaryPlot.plot(model, dataset)
     let past = try #require(PastPicture(of: run)?.plot(at: 0)).plot
-    switch (plot.kind, past.kind) {
-    case (.scatter, .scatter), (.boundary, .boundary): break
-    default: Issue.record("the past is drawn otherwise")
-    }
+    #expect(type(of: plot.chart) == type(of: past.chart), "the past is drawn otherwise")
     return plot
   }
 
@@ -36,7 +33,7 @@ struct RegressionPlotTests {
 
   @Test func `one input gives the points and the fitted curve`() throws {
     let plot = try plot(1)
-    guard case .scatter(let groups) = plot.kind else { throw Missing() }
+    let groups = try #require(plot.chart as? ScatterChart).classes
     #expect(groups.map(\.isCurve) == [false, true] && groups[0].count == 40)
     #expect(groups.map(\.label) == ["data", "fit"])
     #expect(plot.title.hasSuffix("the fitted curve") && !plot.x.title.isEmpty)
@@ -44,7 +41,8 @@ struct RegressionPlotTests {
 
   @Test func `two inputs give bands of the predicted value`() throws {
     let plot = try plot(2)
-    guard case .boundary(let field, let groups) = plot.kind else { throw Missing() }
+    let chart = try #require(plot.chart as? BoundaryChart)
+    let (field, groups) = (chart.field, chart.classes)
     #expect(field.isValueBands && (3...6).contains(groups.count))
     #expect(groups.reduce(0) { $0 + $1.count } == 40)
     #expect(plot.description.contains("predicted value in \(groups.count) bands"))
@@ -55,7 +53,7 @@ struct RegressionPlotTests {
     throws
   {
     let plot = try plot(inputs, outputs: outputs)
-    guard case .scatter(let groups) = plot.kind else { throw Missing() }
+    let groups = try #require(plot.chart as? ScatterChart).classes
     #expect(groups.count == outputs + 1 && groups[outputs].isCurve)
     #expect(plot.x.title == "true" && plot.y.title == "predicted")
   }
@@ -74,7 +72,7 @@ struct RegressionPlotTests {
   {
     let gaps = try plot(
       lines: "d = table(normal([6, 2]), [nan, 1, 2, 3, 4, nan]); m = model 2 { dense 1 }")
-    guard case .boundary(_, let groups) = gaps.kind else { throw Missing() }
+    let groups = try #require(gaps.chart as? BoundaryChart).classes
     #expect(groups.reduce(0) { $0 + $1.count } == 4)
     #expect(gaps.notes == ["2 without a value"])
     let many = try plot(

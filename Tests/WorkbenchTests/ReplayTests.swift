@@ -37,7 +37,7 @@ import Workbench
   @Test func `a number that was tampered with is found`() throws {
     let report = try report("```nabla\n1 + 1\n```\n\n```nabla-out value\n3\n```\n")
     #expect(report.exitStatus == .failed)
-    #expect(report.text().contains("3 is now 2"))
+    #expect(report.shown.text().contains("3 is now 2"))
   }
 
   @Test func `an update stores outputs once and changes nothing the second time`() throws {

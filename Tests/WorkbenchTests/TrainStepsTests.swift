@@ -256,7 +256,7 @@ struct TrainStepsEndTests {
       var texts: [String] = []
       var steps: [Int] = []
       func emit(_ output: Output) {
-        if case .runLine(let text, _) = output { texts.append(text) }
+        if case .runLine(let report, _) = output { texts.append(report.text()) }
       }
       func follow(_ run: TrainingRun, name: String) -> Followed {
         while run.progress.step <= steps.last ?? 0, !run.wait(seconds: 0.01) {}

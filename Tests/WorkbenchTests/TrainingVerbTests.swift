@@ -133,11 +133,11 @@ struct TrainingVerbTests {
     #expect(output == "true\ntrue")
   }
 
-  @Test func `a model of a thousand million parameters is refused with its estimate`() {
-    let output = printed("m = model 30000 { dense 40000; dense 10 }")
+  @Test func `a model of twelve thousand million parameters is refused with its estimate`() {
+    let output = printed("m = model 30000 { dense 400000; dense 10 }")
     #expect(
       output.hasPrefix(
-        "error E0906: m would have 1,200,440,010 parameters: training needs about 24 GB"))
+        "error E0906: m would have 12,004,400,010 parameters: training needs about 192 GB"))
   }
 
   @Test func `shapes that do not fit are told before the first step`() {

@@ -12,6 +12,7 @@ struct Transcript {
 
   init(_ options: Interpreter.Options) {
     interpreter = Interpreter(options: options, host: host)
+    interpreter.undoDepth = 100
   }
 
   /// Everything that the program prints, diagnostics included, in order.
@@ -22,8 +23,8 @@ struct Transcript {
 
   private func text(_ output: Output) -> String? {
     switch output {
-    case .value(let text), .text(let text), .table(let text): text
-    case .runLine(let text, _): text
+    case .value(let text), .text(let text): text
+    case .report(let report), .runLine(let report, _): report.text()
     case .curve, .aside: nil
     case .plot(let plot): "plot: \(plot.title)"
     case .diagnostic(let diagnostic, let source, let firstLine):

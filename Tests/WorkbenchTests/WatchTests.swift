@@ -83,7 +83,7 @@ struct WatchTests {
     for (before, after) in zip(detail.weights, next.weights) {
       #expect(before.after.doubles == after.before.doubles)
     }
-    let text = StepDetailText.text(next, of: "r")
+    let text = StepReport.make(next, of: "r").text()
     for word in ["forward", "loss 0.", "backward", "update", "learning_rate 0.001", "dense.kernel"]
     {
       #expect(text.contains(word), "\(text)")

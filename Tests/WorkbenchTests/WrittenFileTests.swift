@@ -35,7 +35,7 @@ struct WrittenFileTests {
     verb: String
   ) throws {
     try TemporaryFolder.use { folder in
-      func status() throws -> Sessions.ExitStatus {
+      func status() throws -> Support.ExitStatus {
         let document = try SessionDocument.parse(
           Array("```nabla\n\(verb)\n```\n".utf8), name: folder + "/a.nabla.md")
         return Replay(document).run(document.cells[0]).exitStatus(expected: nil)

@@ -49,7 +49,6 @@ int nabla_interrupts(void);
 void nabla_interrupts_clear(void);
 
 // glibc hides these from Swift, which does not define _GNU_SOURCE.
-int nabla_wcwidth(wchar_t character);
 /// The master descriptor of a new pseudo-terminal, or -1.
 int nabla_open_terminal(char *_Nonnull name, size_t capacity);
 int nabla_spawn_set_session(void);

@@ -23,9 +23,9 @@ extension Executor {
     var shortest = [Double](repeating: .infinity, count: plan.lines.count)
     for _ in 0..<repetitions {
       for position in plan.lines.indices {
-        let start = threadNanoseconds()
+        let start = threadSeconds()
         for _ in 0..<inRow { runAlone(position) }
-        let time = (threadNanoseconds() - start) / Double(inRow)
+        let time = (threadSeconds() - start) * 1e9 / Double(inRow)
         shortest[position] = min(shortest[position], time)
       }
     }
@@ -35,10 +35,4 @@ extension Executor {
         multiplyAccumulates: line.multiplyAccumulates, nanoseconds: time)
     }
   }
-}
-
-private func threadNanoseconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
 }

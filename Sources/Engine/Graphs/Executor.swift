@@ -3,18 +3,23 @@ import Support
 
 /// Runs a plan. Owns the memory of its values; a run allocates nothing.
 ///
-/// Belongs to one thread at a time. Variables are read and written where they are.
+/// Belongs to one thread at a time. Variables are read and written where they are: those that it
+/// writes stay there as long as it exists, the others are looked for again when they have moved.
 package final class Executor {
   /// What runs, and where its values lie.
   package let plan: Plan
   private let set: KernelSet
   private let team: ThreadTeam?
   let arena: ArenaMemory
-  private let program: Program
+  private(set) var program: Program
   private(set) var inputs: [Block?] = []
-  /// The memory of each node that can be read after a run; nil for others.
+  /// The memory of each node that can be read after a run; nil for others, and for variables.
   private var readable: [UnsafeMutableRawPointer?] = []
-  private var step: UInt64 = 0
+  /// Variables that the plan writes, and those that it only reads, as they were when it was told where
+  /// they are.
+  private var written: [Variable] = []
+  private var read: [(variable: Variable, generation: Int)] = []
+  private(set) var step: UInt64 = 0
   /// Where each line of the plan stands in the program.
   private var starts: [Int] = []
   /// The program's lines before the first update, and the rest.
@@ -48,9 +53,33 @@ package final class Executor {
         inputs[index] = Block(zeroed: type.byteCount)
       }
     }
+    program = Program(capacity: 0)
+    let mutated = plan.mutatedSources
+    for (index, source) in plan.sources {
+      guard case .variable(let variable) = source else { continue }
+      if mutated.contains(index) {
+        variable.beginWriting()
+        written.append(variable)
+      } else {
+        read.append((variable, 0))
+      }
+    }
+    for (index, place) in plan.places where !plan.isVariable(place) {
+      readable[index] = address(place)
+    }
+    link()
+  }
+
+  deinit {
+    for variable in written { variable.endWriting() }
+  }
+
+  /// Writes the program for where everything is now.
+  private func link() {
     program = Program(capacity: plan.lines.count + plan.guards.count)
-    for (index, place) in plan.places { readable[index] = address(place) }
+    starts = []
     appendLines()
+    for index in read.indices { read[index].generation = read[index].variable.generation }
   }
 
   /// The plan's lines in their order; each guarded value is checked as soon as it is there.
@@ -109,6 +138,10 @@ package final class Executor {
   @discardableResult
   package func run(step: UInt64 = 0) -> Bool {
     self.step = step
+    for (variable, generation) in read where variable.generation != generation {
+      link()
+      break
+    }
     program.step = step
     program.calm()
     program.run(before, sharesBefore ? team : nil, arena.scratch)
@@ -159,69 +192,20 @@ package final class Executor {
     }
   }
 
-  /// Where the last run first met a number that is not finite; `nil` when all are.
-  ///
-  /// Computes the step again, all but the updates, and looks at each value before its memory is
-  /// used again. Tells the truth only while inputs and variables are those of the run: after one
-  /// that a guard stopped.
-  package func firstNonFinite() -> NonFinite? {
-    for index in plan.sources.keys.sorted() {
-      guard let source = plan.sources[index], let type = plan.types[index],
-        !isFinite(address(.source(index)), type)
-      else { continue }
-      switch source {
-      case .variable(let variable): return NonFinite(scope: variable.name, operation: "variable")
-      case .input(let name): return NonFinite(scope: name, operation: "input")
-      default: continue
-      }
-    }
-    program.step = step
-    for (position, line) in plan.lines.enumerated() where !line.mutates {
-      // Looked at before, since the output may take an input's place.
-      let inputs = zip(line.inputs, line.inputTypes).map { self.span(address($0), $1) }
-      runAlone(position)
-      if !isFinite(address(line.output), line.node.type) {
-        return NonFinite(
-          scope: line.scope, operation: line.operation.name, inputs: inputs)
-      }
-    }
-    return nil
-  }
-
   /// Computes one line on the calling thread.
   func runAlone(_ position: Int) {
     program.run(starts[position]..<starts[position] + 1, nil, arena.scratch)
   }
 
-  /// Between what the values lie, and whether one of them is 0.
-  private func span(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> NonFinite.Span {
-    let bytes = UnsafeRawBufferPointer(start: memory, count: type.byteCount)
-    var span = NonFinite.Span(lowest: .infinity, highest: -.infinity, hasZero: false)
-    func take(_ value: Double) {
-      span.lowest = min(span.lowest, value)
-      span.highest = max(span.highest, value)
-      if value == 0 { span.hasZero = true }
-    }
-    switch type.dtype {
-    case .float32: for value in bytes.bindMemory(to: Float.self) { take(Double(value)) }
-    case .float64: for value in bytes.bindMemory(to: Double.self) { take(value) }
-    case .int32: for value in bytes.bindMemory(to: Int32.self) { take(Double(value)) }
-    }
-    return span
-  }
-
-  private func isFinite(_ memory: UnsafeMutableRawPointer, _ type: TensorType) -> Bool {
-    nabla_is_finite(memory, Int64(type.shape.count), Int32(type.dtype.rawValue)) != 0
-  }
-
   private func memory(of node: Graph.Node) -> UnsafeMutableRawPointer {
-    guard node.index < readable.count, let memory = readable[node.index] else {
+    if node.index < readable.count, let memory = readable[node.index] { return memory }
+    guard let place = plan.places[node.index] else {
       preconditionFailure("only outputs keep their value")
     }
-    return memory
+    return address(place)
   }
 
-  private func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
+  func address(_ place: Plan.Place) -> UnsafeMutableRawPointer {
     let block: Block? =
       switch place {
       case .arena: arena.values
@@ -256,40 +240,5 @@ package final class ArenaMemory {
     self.byteCount = byteCount
     values = Block(byteCount: byteCount)
     scratch = Block(byteCount: Self.scratchByteCount)
-  }
-}
-
-/// The culprit of a value that is not finite.
-package struct NonFinite: Equatable, Sendable {
-  /// The layer's label path; of a variable its name.
-  package var scope: String
-  /// The operation's name; "variable" or "input" where the value came in so.
-  package var operation: String
-  /// What went into the operation, one for each operand; empty where the value came in so.
-  package var inputs: [Span]
-
-  /// Where the values of an operand lie.
-  package struct Span: Equatable, Sendable {
-    /// The smallest value.
-    package var lowest: Double
-    /// The largest value.
-    package var highest: Double
-    /// Whether one of them is 0, by which a quotient or a logarithm is lost.
-    package var hasZero: Bool
-
-    /// A span by its ends.
-    package init(lowest: Double, highest: Double, hasZero: Bool) {
-      (self.lowest, self.highest, self.hasZero) = (lowest, highest, hasZero)
-    }
-  }
-
-  /// The largest absolute value that went into the operation; `nil` where the value came in so.
-  package var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
-
-  /// A culprit by its layer, its operation, and what went into it.
-  package init(scope: String, operation: String, inputs: [Span] = []) {
-    self.scope = scope
-    self.operation = operation
-    self.inputs = inputs
   }
 }

@@ -97,4 +97,20 @@ package final class Plan {
     }
     (inputByteCount, constantByteCount) = (inputBytes, constantBytes)
   }
+
+  /// The variables that a run changes, by their nodes.
+  var mutatedSources: Set<Int> {
+    var found: Set<Int> = []
+    for line in lines {
+      for input in line.operation.mutatedInputs {
+        if case .source(let index) = line.inputs[input] { found.insert(index) }
+      }
+    }
+    return found
+  }
+
+  func isVariable(_ place: Place) -> Bool {
+    guard case .source(let index) = place, case .variable? = sources[index] else { return false }
+    return true
+  }
 }

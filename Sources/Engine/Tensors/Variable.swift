@@ -2,8 +2,9 @@ import Support
 
 /// Memory that a training step changes in place: a weight, a moment, a counter.
 ///
-/// The memory comes when it is first used, so that what is only planned costs nothing. Belongs to
-/// one thread at a time.
+/// The memory comes when it is first used, so that what is only planned costs nothing. It is shared
+/// with whoever keeps the value, and copied when it changes: only while an executor that writes to it
+/// is there it has memory of its own, at one address. Belongs to one thread at a time.
 package final class Variable {
   /// Of a weight its path in the model: `dense_1.kernel`; for listings and errors.
   package let name: String
@@ -17,12 +18,17 @@ package final class Variable {
   private var stored: Block?
   /// Whether the first value was left undone; it is made again once nobody asks for an end.
   private var isTorn = false
+  /// Executors that write to the memory; while there are any it is nobody else's.
+  private var writers = 0
+  /// Counts the blocks that it has had, for who knows an address of it.
+  private(set) var generation = 0
 
   var block: Block {
     if let stored, !isTorn || Interrupt.wasRaised { return stored }
     let value = initial?()
-    let block = value.map(Block.init(copyOf:)) ?? Block(zeroed: type.byteCount)
+    let block = value?.block ?? Block(zeroed: type.byteCount)
     stored = block
+    generation += 1
     isTorn = value != nil && Interrupt.wasRaised
     if !isTorn { initial = nil }
     return block
@@ -33,7 +39,7 @@ package final class Variable {
     self.name = name
     self.isTrainable = isTrainable
     type = value.type
-    stored = Block(copyOf: value)
+    stored = value.block
   }
 
   /// A variable whose first value is asked for when it is used; zeros where there is none.
@@ -46,11 +52,33 @@ package final class Variable {
     initial = value
   }
 
-  /// A copy of the current value.
+  /// The current value, which later changes leave alone; a copy only while something writes to it.
   package var value: Tensor {
-    Tensor(type) { bytes in
-      bytes.copyPieces(from: UnsafeRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
+    let present = Tensor(type, block: block)
+    return writers == 0 ? present : Tensor(type, block: Block(copyOf: present))
+  }
+
+  /// What the current value shares with tensors that are it: tells one value from another.
+  package var memory: AnyObject { block }
+
+  /// From here on an executor writes to the memory, which stays where it is.
+  func beginWriting() {
+    if writers == 0 { own() }
+    writers += 1
+  }
+
+  func endWriting() { writers -= 1 }
+
+  /// Makes the memory its own.
+  private func own() {
+    var present: Block? = block
+    stored = nil
+    if !isKnownUniquelyReferenced(&present), let shared = present {
+      // A copy that was left undone would be taken for the value.
+      present = Interrupt.ignoring { Block(copyOf: Tensor(type, block: shared)) }
+      generation += 1
     }
+    stored = present
   }
 
   /// Whether every element is a finite number.
@@ -62,7 +90,9 @@ package final class Variable {
   /// Replaces the value; shape and type must be the same.
   package func set(_ value: Tensor) {
     precondition(value.type == type, "a variable keeps its type")
-    value.withBytes { block.bytes.copyMemory(from: $0) }
+    if writers > 0 { return value.withBytes { block.bytes.copyMemory(from: $0) } }
+    (stored, initial, isTorn) = (value.block, nil, false)
+    generation += 1
   }
 
   /// One number of the current value, without a copy of the others; `index` counts row by row.
@@ -79,6 +109,7 @@ package final class Variable {
     }
     set {
       precondition(index >= 0 && index < type.shape.count, "a number of the variable")
+      own()
       let bytes = block.bytes
       switch type.dtype {
       case .float32: bytes.storeBytes(of: Float(newValue), toByteOffset: index * 4, as: Float.self)

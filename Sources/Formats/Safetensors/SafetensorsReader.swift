@@ -41,6 +41,13 @@ extension Safetensors {
       entries: entries, notes: notes.filter { !Checksums.isOwn($0.name) }, isVerified: isVerified)
   }
 
+  /// Whether bytes are the first of such a file: a length that can be, and the header's bracket.
+  package static func isBeginning(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count > 8, bytes[bytes.startIndex + 8] == UInt8(ascii: "{") else { return false }
+    let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return length > 1 && length <= UInt64(headerLimit)
+  }
+
   private struct Place {
     let name: String
     let elementType: ElementType

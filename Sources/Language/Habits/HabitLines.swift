@@ -54,7 +54,9 @@ struct HabitLines {
       isOwn: { scope.names[$0] != nil })
     if let hint = PromptHabits.hint(for: line) { return hint }
     let text = foreign.translated(line)
-    let form = PythonForms.line(for: text ?? line) ?? PlotForms.line(for: line, unknown: word)
+    let form =
+      PythonForms.line(for: text ?? line) ?? FileForms(files: catalog.files).line(for: text ?? line)
+      ?? PlotForms.line(for: line, unknown: word)
     if let form, isReadable(form) {
       return "write `\(form)`"
     }
@@ -102,7 +104,9 @@ struct HabitLines {
     else { return nil }
     // `model` is a word of the language; a name of one's own is shorter anyway.
     let owner = receiver == "model" ? "m" : receiver
-    return MethodHabits(.model, owner).line(for: word, items).map { "write `\(target)\($0)`" }
+    return MethodHabits(.model, owner, files: catalog.files).line(for: word, items).map {
+      "write `\(target)\($0)`"
+    }
   }
 
   /// Methods that only models have.

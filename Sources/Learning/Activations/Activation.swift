@@ -3,7 +3,29 @@ import Engine
 
 /// A function applied to each element, or along the last axis, of a layer's output.
 package protocol Activation: CatalogueEntry {
+  /// What its outputs can be taken for.
+  static var output: ActivationOutput { get }
+
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
+}
+
+extension Activation {
+  package static var output: ActivationOutput { .numbers }
+}
+
+/// What the outputs of an activation can be taken for.
+package enum ActivationOutput: Sendable {
+  /// Numbers that nothing was done to.
+  case linear
+  case numbers
+  /// The probability of yes, each for itself.
+  case probability
+  /// The same, cut to straight lines: 0 and 1 are reached.
+  case cutProbability
+  /// The probabilities of classes along the last axis, which add up to 1.
+  case distribution
+  /// The logarithms of such.
+  case logDistribution
 }
 
 /// All activations, in the order in which help lists them.

@@ -2,11 +2,9 @@ import Catalog
 import Engine
 
 /// y = min(max(x + 3, 0), 6) / 6; at 1 it is 0.666667. The slope at ±3 is 0, as in Keras's relu6.
-struct HardSigmoid: Activation {
+struct HardSigmoid: Activation, WithoutParameters {
   static let signature = Signature.activation("hard_sigmoid", "(x + 3) / 6, cut to 0..1.")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
+  static let output = ActivationOutput.cutProbability
 
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node {
     let line = try graph.apply(Divide(), to: graph.plus(3, x), graph.scalar(6, like: x))

@@ -35,7 +35,7 @@ final class GradientProbe {
     do {
       nodes = try graph.gradients(of: loss, for: self.weights.map(graph.variable))
     } catch {
-      throw .lossShape(name: error.operation, found: error.found.first ?? [])
+      throw .loss(.lossShape(name: error.operation, found: error.found.first ?? []))
     }
     executor = Executor(Plan(graph, outputs: nodes), threads: threads)
     // Random layers draw the same masks in each run: the step never changes.

@@ -37,7 +37,7 @@ package struct ModelTrace {
   package init(
     of model: Model, on samples: Samples, threads: Int = 1
   ) throws(LearningError) {
-    guard samples.count > 0 else { throw .noSamples(data: "the input of trace") }
+    guard samples.count > 0 else { throw .input(.noSamples(data: "the input of trace")) }
     var inputs = try samples.arranged(for: model)
     inputs.targets = nil
     let graph = Graph()

@@ -9,7 +9,7 @@ package enum MemoryLimit {
   /// Refuses a computation that needs more, or more than is left beside what values hold.
   static func check(bytes: Int, model: String) throws(LearningError) {
     guard bytes <= self.bytes else {
-      throw .computationTooLarge(model: model, bytes: bytes, limit: self.bytes)
+      throw .size(.computationTooLarge(model: model, bytes: bytes, limit: self.bytes))
     }
     try require(bytes, for: "computing \(model)")
   }

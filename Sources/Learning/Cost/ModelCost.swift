@@ -74,7 +74,7 @@ private struct Objective {
 
   init(_ model: Model) {
     let output = model.outputShape
-    if model.outputActivation?.entryName == "softmax", output.rank > 0 {
+    if model.outputActivation?.output == .distribution, output.rank > 0 {
       let outer = Shape(Array(output.extents.dropLast()))
       choice = LossChoice(SparseCategoricalCrossentropy())
       target = zeros(TensorType(outer.batched(1), .int32))

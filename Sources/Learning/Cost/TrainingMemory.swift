@@ -21,8 +21,8 @@ package struct TrainingMemory: Equatable, Sendable {
   /// What kernels need on the way, and what metrics read.
   package let working: Int
 
-  /// The model's weights, what undoing brings back, the run's, and those of the start of the epoch.
-  static let leastCopies = 4
+  /// The model's weights, which undoing brings back, the run's, and those of the start of the epoch.
+  static let leastCopies = 3
 
   init(
     _ setup: TrainingSetup, _ state: TrainingState, _ steps: [StepPlan], evaluations: [Plan] = []
@@ -64,9 +64,10 @@ package struct TrainingMemory: Equatable, Sendable {
   /// Refuses a training before its memory is taken.
   func check(_ setup: TrainingSetup) throws(LearningError) {
     guard total <= setup.options.memoryLimit else {
-      throw .trainingTooLarge(
-        models: setup.title, batchSize: setup.options.batchSize, bytes: total,
-        limit: setup.options.memoryLimit)
+      throw .size(
+        .trainingTooLarge(
+          models: setup.title, batchSize: setup.options.batchSize, bytes: total,
+          limit: setup.options.memoryLimit))
     }
     // One copy of the weights is there already.
     try MemoryLimit.require(total - weights, for: "training \(setup.title)")
@@ -82,7 +83,7 @@ package struct TrainingMemory: Equatable, Sendable {
     let bytes = saturatingSum(saturatingProduct(leastCopies, weights), trained)
     guard bytes <= limit else {
       let parameters = planned.reduce(0) { saturatingSum($0, $1.type.shape.count) }
-      throw .tooLarge(model: model, parameters: parameters, bytes: bytes, limit: limit)
+      throw .size(.modelTooLarge(model: model, parameters: parameters, bytes: bytes, limit: limit))
     }
   }
 }

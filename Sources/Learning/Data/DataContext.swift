@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 import Support
 
@@ -13,6 +14,8 @@ package struct DataContext {
   package var directories: [String]
   /// Where a file lies that the user named; throws for what the session may not read.
   package var resolve: (String) throws(FileError) -> String
+  /// The kinds of file that one may turn out to be of.
+  package var files: FileSignatures
   /// Asked every few milliseconds; true ends the work with `.interrupted`.
   package var isInterrupted: () -> Bool
   /// How many samples of a part will be used at most; a source may make no more.
@@ -26,6 +29,7 @@ package struct DataContext {
     occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },
     directories: [String] = [],
     resolve: @escaping (String) throws(FileError) -> String = { path throws(FileError) in path },
+    files: FileSignatures = FileSignatures(DataSources.fileKinds),
     isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.dtype = dtype
@@ -33,6 +37,7 @@ package struct DataContext {
     self.occurrence = occurrence
     self.directories = directories
     self.resolve = resolve
+    self.files = files
     self.isInterrupted = isInterrupted
   }
 

@@ -30,7 +30,7 @@ package enum DataPipeline {
   ) throws(DataError) -> Dataset {
     let prepared = try prepare(steps)
     guard let kind = DataSources.named(source.word) else {
-      throw DataError(.unknownSource(known: DataSources.names)).placed(at: source)
+      throw DataError(.source(.unknownSource(known: DataSources.names))).placed(at: source)
     }
     var context = context
     context.limits = limits(prepared)
@@ -60,7 +60,7 @@ package enum DataPipeline {
     var prepared: [Prepared] = []
     for line in lines {
       guard let kind = DataSteps.named(line.word) else {
-        throw DataError(.unknownStep(known: DataSteps.names)).placed(at: line)
+        throw DataError(.source(.unknownStep(known: DataSteps.names))).placed(at: line)
       }
       do throws(ArgumentError) {
         let step = try kind.init(try BoundArguments(line.arguments, to: kind.signature))

@@ -27,61 +27,41 @@ extension Dataset {
     }
   }
 
-  /// `data d: mnist` and a row for each part; below them how often each class occurs in training,
-  /// or what the numbers of a text stand for.
-  package func table(named variable: String) -> String {
-    let header = ["split", "samples"] + train.inputs.map(\.name) + ["y"]
-    let rows = rows.map { [$0.part, NumberText.grouped($0.count)] + $0.inputs + [$0.y] }
-    let (title, items) =
-      vocabularies.isEmpty ? ("classes", classTexts) : ("vocab", vocabularyTexts)
-    var widths = header.indices.map { column in
-      ([header] + rows).reduce(0) { max($0, TextWidth.columns(of: $1[column])) }
+  /// A row for each part; below them how often each class occurs in training, or what the numbers of
+  /// a text stand for.
+  package var table: Table {
+    let inputs = train.inputs.indices.map { index in
+      Table.Field<Row>.text(train.inputs[index].name) { $0.inputs[index] }
     }
-    if !items.isEmpty { widths[0] = max(widths[0], title.count) }
-
-    var lines = ["data \(variable): \(name)"]
-    for row in [header] + rows {
-      var line =
-        "  " + TextWidth.padded(row[0], to: widths[0])
-        + "  " + TextWidth.rightAligned(row[1], to: widths[1])
-      for column in 2..<row.count - 1 {
-        line += "  " + TextWidth.padded(row[column], to: widths[column])
-      }
-      lines.append(line + "  " + (row.last ?? ""))
-    }
-    let indentation = String(repeating: " ", count: widths[0] + 4)
-    for (index, line) in wrapped(items, columns: 80 - indentation.count).enumerated() {
-      let start = "  " + TextWidth.padded(title, to: widths[0]) + "  "
-      lines.append((index == 0 ? start : indentation) + line)
-    }
-    return lines.joined(separator: "\n")
+    let (title, items) = vocabularies.isEmpty ? ("classes", classFacts) : ("vocab", vocabularyFacts)
+    return Table(
+      rows, remarks: items.isEmpty ? [] : [.init(title, items)],
+      [.text("split") { $0.part }, .count("samples") { $0.count }] + inputs + [.text("y") { $0.y }])
   }
 
   /// `44: 43 characters, mask` for a text; for pairs with the name of each input before it.
-  private var vocabularyTexts: [String] {
+  private var vocabularyFacts: [Fact] {
     zip(train.inputs, vocabularies).map { input, vocabulary in
       let specials = vocabulary.specials.sorted { $0.value < $1.value }.map(\.key.rawValue)
       let parts =
         ["\(NumberText.grouped(vocabulary.texts.count)) \(vocabulary.unitName)"] + specials
       let name = vocabularies.count > 1 ? "\(input.name) " : ""
-      return "\(name)\(NumberText.grouped(vocabulary.count)): \(parts.joined(separator: ", "))"
+      return Fact(
+        "\(name)\(NumberText.grouped(vocabulary.count))", .text(parts.joined(separator: ", ")))
     }
   }
 
   /// `0: 54,077` for each class of training; for more than twenty, their number and sizes.
-  private var classTexts: [String] {
+  private var classFacts: [Fact] {
     guard let counts = train.classCounts, !counts.isEmpty else { return [] }
     guard counts.count <= 20 else {
       let used = counts.filter { $0 > 0 }
       guard let fewest = used.min(), let most = used.max() else { return [] }
-      return [
-        "\(NumberText.grouped(used.count)), each \(NumberText.grouped(fewest)) to "
-          + "\(NumberText.grouped(most)) times"
-      ]
+      let sizes = "each \(NumberText.grouped(fewest)) to \(NumberText.grouped(most)) times"
+      return [Fact("", .text("\(NumberText.grouped(used.count)), \(sizes)"))]
     }
     return counts.enumerated().map { label, count in
-      let name = label < classNames.count ? Sanitizer.visible(classNames[label]) : "\(label)"
-      return "\(name): \(NumberText.grouped(count))"
+      Fact(label < classNames.count ? classNames[label] : "\(label)", .count(count))
     }
   }
 }
@@ -94,17 +74,4 @@ private func describe(_ rows: SampleRows) -> String {
       NumberText.general(range.lowerBound) + ".." + NumberText.general(range.upperBound))
   }
   return words.joined(separator: " ")
-}
-
-/// The items two blanks apart, on as many lines as the columns ask for.
-private func wrapped(_ items: [String], columns: Int) -> [String] {
-  var lines: [String] = []
-  for item in items {
-    if let last = lines.last, TextWidth.columns(of: last + "  " + item) <= columns {
-      lines[lines.count - 1] = last + "  " + item
-    } else {
-      lines.append(item)
-    }
-  }
-  return lines
 }

@@ -24,7 +24,7 @@ package final class SequencePredictor {
   ) throws(LearningError) {
     guard given.count == model.inputs.count - 1, let input = model.inputs.last,
       input.shape.rank == 1
-    else { throw .severalInputs(model: model.name, names: model.inputs.map(\.name)) }
+    else { throw .input(.severalInputs(model: model.name, names: model.inputs.map(\.name))) }
     self.model = model
     length = input.shape[0]
     let team = ThreadTeam.of(threads)

@@ -34,7 +34,7 @@ extension ModelBuilder {
       }
     let hasOnePosition = !memory.isGrowing(output) || output.shape.rank > 1 && output.shape[1] == 1
     guard isFine, hasOnePosition else {
-      throw .function(layer: element.label, NeedsWholeSequence(), origin: element.origin)
+      throw .inside(.layer(element.label, origin: element.origin), NeedsWholeSequence())
     }
   }
 

@@ -35,7 +35,7 @@ extension TextGenerator {
         let guess = sampler.choose(
           from: model.logScores(scores), without: excluded,
           at: stream.uniform(at: UInt64(number)))
-      else { throw LearningError.scoresNotFinite(model: model.name) }
+      else { throw LearningError.training(.scoresNotFinite(model: model.name)) }
       guesses.append(guess)
     }
     return Made(

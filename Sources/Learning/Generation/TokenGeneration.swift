@@ -37,7 +37,7 @@ package struct TokenGeneration {
         let token = sampler.choose(
           from: predictor.model.logScores(scores), without: excluded,
           at: stream.uniform(at: UInt64(made.count)))
-      else { throw .scoresNotFinite(model: predictor.model.name) }
+      else { throw .training(.scoresNotFinite(model: predictor.model.name)) }
       if token == end { break }
       made.append(token)
     }

@@ -2,11 +2,10 @@ import Catalog
 import Engine
 
 /// Every element is 1.
-package struct Ones: Initializer, CatalogueEntry {
+package struct Ones: Initializer, CatalogueEntry, WithoutParameters {
   package static let signature = Signature.initializer("ones", "Every element is 1.")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package var draws: Bool { false }
 

@@ -2,11 +2,10 @@ import Catalog
 import Engine
 
 /// Every element is 0.
-package struct Zeros: Initializer, CatalogueEntry {
+package struct Zeros: Initializer, CatalogueEntry, WithoutParameters {
   package static let signature = Signature.initializer("zeros", "Every element is 0.")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package var draws: Bool { false }
 

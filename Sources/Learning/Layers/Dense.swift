@@ -82,7 +82,7 @@ package struct Dense: Layer {
 
   package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank >= 2, let inputs = input.shape.extents.last else {
-      throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)
+      throw LayerShapeError(.features, found: input.shape.sample)
     }
     let outer = Array(input.shape.extents.dropLast())
     let rows = try builder.graph.reshape(input, to: [Shape(outer).count, inputs])

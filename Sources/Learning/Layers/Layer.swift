@@ -13,6 +13,9 @@ package protocol Layer: CatalogueEntry {
   /// their places.
   var passesMask: Bool { get }
 
+  /// What it makes of the size of its input's numbers.
+  static var magnitude: LayerMagnitude { get }
+
   /// How far it looks along a sequence; decides whether text can be generated step by step.
   var reach: SequenceReach { get }
 }
@@ -20,6 +23,17 @@ package protocol Layer: CatalogueEntry {
 extension Layer {
   package var reach: SequenceReach { .all }
   package var passesMask: Bool { false }
+  package static var magnitude: LayerMagnitude { .follows }
+}
+
+/// What a layer makes of the size of its input's numbers.
+package enum LayerMagnitude: Sendable {
+  /// It only arranges them anew.
+  case kept
+  /// They are brought near 0, multiplied, or looked up in a table.
+  case own
+  /// Large numbers make large outputs.
+  case follows
 }
 
 /// All layers, in the order in which help lists them; activations are layer words as well.

@@ -46,7 +46,7 @@ extension Graph {
       for penalty in applied.penalties { total = try sum(total, penalty) }
       return MeanLoss(value: total, divisor: mean.divisor)
     } catch {
-      throw .lossFunction(name: loss.text, error)
+      throw .inside(.loss(loss.text), error)
     }
   }
 
@@ -61,7 +61,7 @@ extension Graph {
       let values = try cast(loss.values(targets, output, in: self), to: dtype)
       guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
       if case .function = loss, values.shape[0] != output.shape[0] {
-        throw LearningError.lossShape(name: loss.text, found: values.shape)
+        throw LearningError.loss(.lossShape(name: loss.text, found: values.shape))
       }
       var counts = try loss.counts(targets, output, in: self).map { try cast($0, to: dtype) }
       if let mask, mask.shape == values.shape {
@@ -92,7 +92,7 @@ extension Graph {
     } catch let error as LearningError {
       throw error
     } catch {
-      throw .lossFunction(name: loss.text, error)
+      throw .inside(.loss(loss.text), error)
     }
   }
 

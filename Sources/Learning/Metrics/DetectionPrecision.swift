@@ -26,8 +26,8 @@ struct DetectionPrecision: Metric {
 
   var readsClasses: Bool { false }
 
-  func refusal(of layout: TargetLayout) -> String? {
-    "it compares two tensors of boxes: call it with them"
+  func refusal(of layout: TargetLayout) -> MetricRefusal? {
+    .needsBoxes
   }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator { HitShare() }
@@ -38,9 +38,10 @@ struct DetectionPrecision: Metric {
     guard targets.shape.rank == 2, predictions.shape.rank == 2, targets.shape[1] == 6,
       predictions.shape[1] == 7
     else {
-      throw .metric(
-        name: Self.signature.name,
-        reason: "boxes are [n, 6] and [m, 7], not \(targets.shape) and \(predictions.shape)")
+      throw .training(
+        .metric(
+          name: Self.signature.name,
+          .boxes(targets: targets.shape, predictions: predictions.shape)))
     }
     if [targets, predictions].contains(where: { $0.first(where: \.isNaN) != nil }) {
       return .number(.nan)

@@ -17,7 +17,7 @@ package protocol Metric: CatalogueEntry {
   var readsProbabilities: Bool { get }
 
   /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
-  func refusal(of layout: TargetLayout) -> String?
+  func refusal(of layout: TargetLayout) -> MetricRefusal?
 
   /// The value of two tensors, for metrics that read them as a whole; `nil` for all others.
   func value(targets: Tensor, predictions: Tensor) throws(LearningError) -> MetricValue?
@@ -28,7 +28,7 @@ extension Metric {
   package var readsScores: Bool { readsProbabilities }
   package var readsProbabilities: Bool { false }
 
-  package func refusal(of layout: TargetLayout) -> String? { nil }
+  package func refusal(of layout: TargetLayout) -> MetricRefusal? { nil }
 
   package func value(
     targets: Tensor, predictions: Tensor

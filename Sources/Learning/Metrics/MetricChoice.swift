@@ -71,13 +71,11 @@ extension [MetricChoice] {
     if case .binary = layout.kind, !targets.isZeroOrOne {
       for case .metric(let metric, let text) in self
       where metric.readsScores || metric.readsClasses && !targets.isWhole {
-        throw .metric(
-          name: text,
-          reason:
-            "the targets are \(targets.described), and the model has one output: they must be 0 or 1",
-          mend: targets.isWhole
-            ? "`relabel y -> y == \(NumberText.exact(targets.high))` asks yes or no"
-            : "`metrics=mean_absolute_error` compares numbers")
+        throw .training(
+          .metric(
+            name: text,
+            .oneOutput(
+              targets: targets.described, isWhole: targets.isWhole, highest: targets.high)))
       }
     }
     try check(layout)
@@ -85,8 +83,8 @@ extension [MetricChoice] {
 
   private func check(_ layout: TargetLayout) throws(LearningError) {
     for case .metric(let metric, let text) in self {
-      guard let reason = metric.refusal(of: layout) else { continue }
-      throw .metric(name: text, reason: reason, mend: "`metrics=accuracy` fits these targets")
+      guard let refusal = metric.refusal(of: layout) else { continue }
+      throw .training(.metric(name: text, .refused(refusal, .accuracyFits)))
     }
   }
 }

@@ -26,21 +26,19 @@ extension Metrics {
           ? targets.count : targets.shape.sample.count)
     }
     guard targets.count > 0 || predictions.count > 0 else {
-      throw .metric(name: name, reason: "there is nothing to compare")
+      throw .training(.metric(name: name, .nothingToCompare))
     }
-    if let reason = metric.refusal(of: layout) {
-      throw .metric(
-        name: name, reason: reason,
-        mend: layout.isMultiLabel
-          ? "`accuracy(y, p)` takes several labels a sample"
-          : "`accuracy(y, p)` chooses by the shapes")
+    if let refusal = metric.refusal(of: layout) {
+      let advice: MetricError.Advice =
+        layout.isMultiLabel ? .accuracyTakesLabels : .accuracyChooses
+      throw .training(.metric(name: name, .refused(refusal, advice)))
     }
     guard predictions.count > 0,
       predictions.count / layout.width == targets.count / layout.targetWidth
     else {
-      throw .metric(
-        name: name, reason: "\(targets.shape) and \(predictions.shape) do not fit",
-        mend: "`y[0:len(p)]` are as many targets as there are predictions")
+      throw .training(
+        .metric(
+          name: name, .otherShapes(targets: targets.shape, predictions: predictions.shape)))
     }
     var accumulator = metric.accumulator(for: layout)
     let samples = predictions.count / layout.width
@@ -57,7 +55,7 @@ extension Metrics {
       let piece = start..<min(start + pieceSize(layout, accumulator), samples)
       let batch = MetricBatch(layout, targets: targets, predictions: predictions, piece)
       if let fault = batch.fault(for: metric) {
-        throw .metric(name: name, reason: fault.reason, mend: fault.mend)
+        throw .training(.metric(name: name, fault))
       }
       accumulator.add(batch)
       if batch.predictions.contains(where: \.isNaN) { nanPart = "predictions" }

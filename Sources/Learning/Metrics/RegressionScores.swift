@@ -1,16 +1,14 @@
 import Catalog
 
 /// √mean((y − p)²) over all elements.
-struct RootMeanSquaredError: Metric {
+struct RootMeanSquaredError: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "root_mean_squared_error", "Root of the mean of the squared differences.",
     example: "root_mean_squared_error([1, 2, 4], [1.5, 2, 3])")
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
   var readsClasses: Bool { false }
 
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator { Squares() }
 
@@ -41,16 +39,14 @@ struct RootMeanSquaredError: Metric {
 ///
 /// 1 is perfect, 0 as good as the mean. Where the targets do not vary: 1 if they are met, else 0.
 /// Of fewer than two samples NaN, as in scikit-learn: one target has no variance.
-struct R2Score: Metric {
+struct R2Score: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "r2_score", "Share of the targets' variance that is explained.",
     example: "r2_score([1, 2, 4], [1.5, 2, 3])")
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
   var readsClasses: Bool { false }
 
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Variances(outputs: Array(repeating: Output(), count: layout.width))

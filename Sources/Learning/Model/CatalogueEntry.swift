@@ -15,6 +15,16 @@ extension CatalogueEntry {
   }
 }
 
+/// An entry that has nothing to choose: its name says all.
+package protocol WithoutParameters: CatalogueEntry {
+  init()
+}
+
+extension WithoutParameters {
+  /// The only one there is.
+  package init(_ arguments: BoundArguments) throws(ArgumentError) { self.init() }
+}
+
 /// An entry and the text by which it was chosen: `adam(0.05)`.
 package struct Chosen<Entry> {
   /// What was chosen.

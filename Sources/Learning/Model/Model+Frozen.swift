@@ -30,9 +30,13 @@ extension Model {
       case .path(let path):
         variables = parameters.filter { $0.path == path || $0.path.hasPrefix(path + ".") }
           .map(\.variable)
-        guard !variables.isEmpty else { throw .unknownPart(path, known: labelsWithWeights) }
+        guard !variables.isEmpty else {
+          throw .weights(.unknownPart(path, known: labelsWithWeights))
+        }
       case .model(let model):
-        guard contains(model) else { throw .unknownPart(model.name, known: labelsWithWeights) }
+        guard contains(model) else {
+          throw .weights(.unknownPart(model.name, known: labelsWithWeights))
+        }
         variables = model.parameters.map(\.variable)
       }
       found.formUnion(variables.map { ObjectIdentifier($0) })
@@ -43,9 +47,9 @@ extension Model {
   /// Refuses a training that could change nothing.
   func checkTrainable(without frozen: Set<ObjectIdentifier>) throws(LearningError) {
     let trainable = parameters.map(\.variable).filter(\.isTrainable)
-    guard !trainable.isEmpty else { throw .noParameters(model: name) }
+    guard !trainable.isEmpty else { throw .weights(.noParameters(model: name)) }
     guard trainable.contains(where: { !frozen.contains(ObjectIdentifier($0)) }) else {
-      throw .allFrozen(model: name)
+      throw .weights(.allFrozen(model: name))
     }
   }
 

@@ -75,15 +75,15 @@ extension Model {
     let dtype = application.dtype ?? dtype
     for (input, node) in zip(inputs, nodes)
     where node.shape.rank == 0 || !application.admits(node.shape.sample, for: input.shape) {
-      throw .dataShape(model: name, expected: input.shape, found: node.shape)
+      throw .input(.dataShape(model: name, expected: input.shape, found: node.shape))
     }
     guard nodes.count == inputs.count else {
-      throw .severalInputs(model: name, names: inputs.map(\.name))
+      throw .input(.severalInputs(model: name, names: inputs.map(\.name)))
     }
     var floats: [Graph.Node] = []
     for node in nodes {
       guard let converted = try? graph.cast(node, to: dtype) else {
-        throw .dataShape(model: name, expected: inputs[0].shape, found: node.shape)
+        throw .input(.dataShape(model: name, expected: inputs[0].shape, found: node.shape))
       }
       floats.append(converted)
     }

@@ -38,10 +38,10 @@ extension Model {
   /// `m.hidden.kernel = …`; numbers are converted to the weight's type.
   package func set(_ path: String, to value: Tensor) throws(LearningError) {
     guard let variable = variables[path] else {
-      throw .unknownParameter(path: path, known: parameters.map(\.path))
+      throw .weights(.unknownParameter(path: path, known: parameters.map(\.path)))
     }
     guard variable.type.shape == value.shape else {
-      throw .parameterShape(path: path, expected: variable.type.shape, found: value.shape)
+      throw .weights(.parameterShape(path: path, expected: variable.type.shape, found: value.shape))
     }
     variable.set(value.cast(to: variable.type.dtype))
   }

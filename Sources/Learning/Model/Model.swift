@@ -62,18 +62,18 @@ package final class Model: NestedValue {
     memoryLimit: Int = MemoryLimit.bytes,
     checkingWeights misfit: (([(path: String, type: TensorType)]) -> (any Error)?)? = nil
   ) throws(LearningError) {
-    guard !lines.isEmpty, !inputs.isEmpty else { throw .emptyModel(model: name) }
+    guard !lines.isEmpty, !inputs.isEmpty else { throw .building(.emptyModel(model: name)) }
     try lines.checkSize()
     for input in inputs
     where input.shape.extents.contains(where: { $0 < 1 }) || !input.shape.isPossibleSample {
-      throw .inputShape(model: name, input: input.name, shape: input.shape)
+      throw .shape(.input(model: name, input: input.name, shape: input.shape))
     }
     var elaboration = Elaboration(inputs: inputs.map(\.name), lines: lines)
     elements = try elaboration.elements(lines)
     (depth, size) = (1 + lines.depth, lines.reduce(0) { $0 + $1.size })
-    guard !elements.isEmpty else { throw .emptyModel(model: name) }
+    guard !elements.isEmpty else { throw .building(.emptyModel(model: name)) }
     for (label, model) in elements.sharedModels where model.dtype != dtype {
-      throw .otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0)
+      throw .building(.otherDType(label: label, expected: dtype, found: model.dtype, origin: 0..<0))
     }
     let builder = ModelBuilder(
       graph: Graph(), Application(), dtype: dtype, prefix: "", weights: .planned)
@@ -87,7 +87,9 @@ package final class Model: NestedValue {
         IndexLimit(input: $0.0, bound: lookup.bound, label: lookup.label)
       }
     }
-    if let error = misfit?(builder.planned.map { ($0.path, $0.type) }) { throw .weights(error) }
+    if let error = misfit?(builder.planned.map { ($0.path, $0.type) }) {
+      throw .inside(.file, error)
+    }
     try TrainingMemory.check(builder.planned, model: name, limit: memoryLimit)
     self.name = name
     self.inputs = inputs
@@ -154,11 +156,13 @@ private func drawn(
       let label = weight.path.split(separator: ".").dropLast().last.map(String.init) ?? weight.path
       let origin = elements.flattened.first { $0.label == label }?.origin ?? 0..<0
       guard let error = error as? ShapeError else {
-        throw .function(layer: label, error, origin: origin)
+        throw .inside(.layer(label, origin: origin), error)
       }
-      throw .layerShape(
-        label: label, kind: error.operation, expected: error.expected, found: weight.type.shape,
-        origin: origin)
+      throw .shape(
+        .layer(
+          label: label, kind: error.operation, need: .operation(error.expected),
+          found: weight.type.shape,
+          origin: origin))
     }
   }
   return variables

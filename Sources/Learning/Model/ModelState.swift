@@ -51,15 +51,16 @@ extension Model {
     let parameters = parameters
     for (path, variable) in parameters {
       guard let value = stored[path] else {
-        throw .state(reason: "there is no tensor `\(path)`")
+        throw .weights(.missingTensor(path: path))
       }
       guard value.shape == variable.type.shape else {
-        throw .parameterShape(path: path, expected: variable.type.shape, found: value.shape)
+        throw .weights(
+          .parameterShape(path: path, expected: variable.type.shape, found: value.shape))
       }
     }
     let known = Set(parameters.map(\.path))
     if let other = tensors.first(where: { !known.contains($0.path) }) {
-      throw .state(reason: "tensor `\(other.path)` belongs to no layer")
+      throw .weights(.strayTensor(path: other.path))
     }
     for (path, variable) in parameters {
       guard let value = stored[path] else { continue }

@@ -55,8 +55,9 @@ final class Predictor {
     var chunks: [(start: Int, plan: BatchPlan)] = []
     for start in stride(from: 0, to: samples.count, by: max(rows, 1)) {
       guard let plan = try plan(min(rows, samples.count - start), samples) else {
-        throw .computationTooLarge(
-          model: model.name, bytes: Int.max, limit: MemoryLimit.bytes)
+        throw .size(
+          .computationTooLarge(
+            model: model.name, bytes: Int.max, limit: MemoryLimit.bytes))
       }
       chunks.append((start, plan))
     }
@@ -92,15 +93,16 @@ extension Model {
   /// Batches of all inputs, in the model's order, as samples under the model's names.
   package func samples(of tensors: [Tensor]) throws(LearningError) -> Samples {
     guard inputs.count == tensors.count else {
-      throw .severalInputs(model: name, names: inputs.map(\.name))
+      throw .input(.severalInputs(model: name, names: inputs.map(\.name)))
     }
     var batch: [Samples.Input] = []
     for (input, tensor) in zip(inputs, tensors) {
       batch.append(Samples.Input(input.name, SampleRows(try batched(tensor, for: input))))
     }
     guard batch.allSatisfy({ $0.rows.count == batch[0].rows.count }) else {
-      throw .inputCounts(
-        model: name, names: inputs.map(\.name), counts: batch.map(\.rows.count))
+      throw .input(
+        .inputCounts(
+          model: name, names: inputs.map(\.name), counts: batch.map(\.rows.count)))
     }
     return Samples(batch, targets: nil)
   }
@@ -121,8 +123,8 @@ extension Model {
     if sample.isOneNumber, x.shape.rank == 1 { return x.reshaped([x.count, 1]) }
     let found = x.shape.rank > 1 ? x.shape.sample : x.shape
     throw inputs.count == 1
-      ? .dataShape(model: name, expected: sample, found: found)
-      : .inputData(model: name, input: input.name, expected: sample, found: found)
+      ? .input(.dataShape(model: name, expected: sample, found: found))
+      : .input(.otherShape(model: name, input: input.name, expected: sample, found: found))
   }
 }
 

@@ -32,7 +32,7 @@ final class EvaluationPlan {
       guard rows > 0 else { return nil }
       let graph = Graph()
       let nodes = BatchNodes(samples, rows: rows, in: graph)
-      guard let y = nodes.targets else { throw .noTargets(data: "data") }
+      guard let y = nodes.targets else { throw .loss(.noTargets(data: "data")) }
       let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
       let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
       let measures = try metrics.graphMeasures(y, applied.output, mask: applied.mask, in: graph)

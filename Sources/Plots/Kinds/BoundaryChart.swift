@@ -1,22 +1,84 @@
+import Catalog
 import Support
 
 /// The regions of a classifier in pale colours, brighter where it is surer, with points on top.
-struct BoundaryChart {
-  static func scene(
-    _ plot: Plot, _ field: BoundaryField, _ classes: [PointClass], in place: Place
-  ) -> Scene {
+package struct BoundaryChart: Chart {
+  /// What the model answers over the plane.
+  package let field: BoundaryField
+  /// The points on top, one class for each of the field's; may be empty.
+  package let classes: [PointClass]
+
+  /// Regions with points on top.
+  package init(_ field: BoundaryField, _ classes: [PointClass]) {
+    self.field = field
+    self.classes = classes
+  }
+
+  /// Its name, what it shows and an example.
+  package static let signature = Signature(
+    "boundary", .chart, "what a model of two inputs answers over the plane, with the data on top",
+    example: "plot model 2 { dense 1, activation=sigmoid }, generated(gauss, 40)")
+
+  /// How many points stand on the regions.
+  package var headline: String { "\(classes.reduce(0) { $0 + $1.count }) points" }
+
+  /// The winning class and its probability at each place of the grid.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    [
+      ChartColumn("class", field.winners.map(Double.init)),
+      ChartColumn("confidence", field.confidence),
+    ]
+  }
+
+  /// Which part of the plane each class holds.
+  package var storedText: String? {
+    (0..<field.classCount).map { number in
+      let share = field.winners.count { $0 == number }
+      return "class \(number): \(share) of \(field.winners.count) points of the plane"
+    }.joined(separator: "\n")
+  }
+
+  /// Which share of the area each class has, and how many points are on the wrong side.
+  package func description(of plot: Plot) -> [String] {
+    let points = classes.reduce(0) { $0 + $1.count }
+    let wrong = classes.reduce(0) { sum, one in sum + (0..<one.count).count { one.isWrong($0) } }
+    var shares = [Int](repeating: 0, count: field.classCount)
+    for winner in field.winners where shares.indices.contains(winner) { shares[winner] += 1 }
+    let total = Double(max(1, field.winners.count))
+    let areas = shares.enumerated().prefix(8).map { index, count in
+      let name = index < classes.count ? clean(classes[index].label) : String(index)
+      return "\(name) \(percent(Double(count) / total))"
+    }
+    var result = [
+      (field.isValueBands
+        ? "The predicted value in \(plural(field.classCount, "band"))"
+        : "Decision regions of \(plural(field.classCount, "class", "classes"))") + " for x"
+        + " \(short(field.xs.lowerBound)) to \(short(field.xs.upperBound)), y"
+        + " \(short(field.ys.lowerBound)) to \(short(field.ys.upperBound)).",
+      "Shares of the area: \(areas.joined(separator: ", ")).",
+    ]
+    if points > 0 {
+      let judgement = field.isValueBands ? "predicted in another band" : "wrong"
+      let verdict = wrong > 0 ? ", \(NumberText.grouped(wrong)) of them \(judgement)" : ""
+      result.append("\(plural(points, "point"))\(verdict).")
+    }
+    return result
+  }
+
+  /// Regions in colours or shades, points on top and a key beside them.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let x = Domain.horizontal(Axis(), from: field.xs.lowerBound, to: field.xs.upperBound)
     let y = Domain.horizontal(Axis(), from: field.ys.lowerBound, to: field.ys.upperBound)
     let entries = classes.isEmpty ? 0 : classes.count + 2
-    let note = note(classes, field, place.capabilities)
+    let note = Self.note(classes, field, place.capabilities)
     let layout = PlaneLayout(
       plot, x: x, y: y, entries: entries, labels: classes, note: note, in: place)
     scene.frame = layout.frame
     if place.capabilities.depth >= .palette256, place.capabilities.hasSymbols {
-      addPixels(field, layout.frame.area, to: &scene)
+      Self.addPixels(field, layout.frame.area, to: &scene)
     } else {
-      addShades(field, layout.frame.area, to: &scene)
+      Self.addShades(field, layout.frame.area, to: &scene)
     }
     scene.add(classes)
     let count = classes.reduce(0) { $0 + $1.count }
@@ -24,7 +86,7 @@ struct BoundaryChart {
       plot.notes.map { RowItem(text: clean($0)) } + [RowItem(text: "\(count) points")]
       + plot.axisNames
     scene.addTitle(plot.title, facts)
-    addKey(field, classes, layout, note, to: &scene)
+    Self.addKey(field, classes, layout, note, to: &scene)
     return scene
   }
 

@@ -1,8 +1,102 @@
+import Catalog
 import Support
 
 /// True against predicted classes: counts, recall, precision and the worst mistakes.
-struct ConfusionMatrix {
-  static func scene(_ plot: Plot, _ counts: ConfusionCounts, in place: Place) -> Scene {
+package struct ConfusionMatrix: NumberChart {
+  /// The counts and the names of the classes.
+  package let counts: ConfusionCounts
+
+  /// A table of these counts.
+  package init(_ counts: ConfusionCounts) { self.counts = counts }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "confusion", .chart, "true against predicted classes with recall, precision and worst mistakes",
+    example: "plot confusion([0, 1, 1], [0, 1, 0])")
+
+  /// Square tables that are known to be counts of true against predicted classes.
+  package static func fit(_ table: NumberTable) -> ChartFit {
+    table.meaning == .confusion && isSquare(table) ? .meaning : .onRequest
+  }
+
+  private static func isSquare(_ table: NumberTable) -> Bool {
+    table.rank == 2 && table.extents[0] == table.extents[1]
+  }
+
+  /// The first table, which must be square; numbers are rounded, and what is below 0 counts 0.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    let table = tables[0]
+    guard isSquare(table) else {
+      throw ChartFault.shape(kind: "confusion matrix", extents: table.extents)
+    }
+    let size = table.extents[0]
+    let numbers = try Interrupt.map(table.values.count) {
+      Int(table.values[$0].rounded(), within: 0...1_000_000_000_000_000)
+    }
+    let rows = try Interrupt.map(size, every: 16) {
+      Array(numbers[($0 * size)..<(($0 + 1) * size)])
+    }
+    return Plot.confusion(ConfusionCounts(counts: rows))
+  }
+
+  /// The share predicted right.
+  package var headline: String { percent(counts.accuracy) }
+
+  /// All counts, row by row.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    [ChartColumn("counts", counts.counts.flatMap { $0.map(Double.init) })]
+  }
+
+  /// The table itself with the names of the classes.
+  package var storedText: String? {
+    let rows =
+      [["true"] + counts.labels.map(columnName)]
+      + zip(counts.labels, counts.counts).map { label, row in
+        [columnName(label)] + row.map(String.init)
+      }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+        .joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+
+  /// As many as show all classes.
+  package var storedRows: Int { counts.labels.count + 6 }
+
+  /// Up to 2.5 for a table of few classes.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    let size = Double(counts.counts.count)
+    // Title, heads, frame, precision and key take nine rows; names, recall and the worst 44 columns.
+    let down = Double(height) / Double(SVG.cellHeight) / (size + 9)
+    let across = Double(width) / Double(SVG.cellWidth) / max(size * 8 + 44, 66)
+    return min(max(min(down, across), 1), 2.5)
+  }
+
+  /// The accuracy, the three most frequent mistakes and the class with the lowest recall.
+  package func description(of plot: Plot) -> [String] {
+    guard counts.total > 0 else { return ["Confusion matrix without samples."] }
+    var result = [
+      "Confusion matrix of \(plural(counts.labels.count, "class", "classes")).",
+      "\(NumberText.grouped(counts.correct)) of \(plural(counts.total, "sample")) are right:"
+        + " accuracy \(percent(counts.accuracy, decimals: 2)).",
+    ]
+    let worst = counts.worst(3).map { mistake in
+      "\(clean(counts.labels[mistake.truth])) as \(clean(counts.labels[mistake.predicted]))"
+        + " (\(NumberText.grouped(mistake.count)))"
+    }
+    if !worst.isEmpty { result.append("Most often mistaken: \(worst.joined(separator: ", ")).") }
+    let recalls = counts.labels.indices.filter { !counts.recall(of: $0).isNaN }
+    if let low = recalls.min(by: { counts.recall(of: $0) < counts.recall(of: $1) }) {
+      result.append(
+        "The lowest recall is \(percent(counts.recall(of: low))), of class"
+          + " \(clean(counts.labels[low])).")
+    }
+    return result
+  }
+
+  /// The counts with recall and precision, or shades where numbers have no room.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let isWide = place.width >= 60
     let accuracy = percent(counts.accuracy, decimals: isWide ? 2 : 1)
@@ -17,137 +111,11 @@ struct ConfusionMatrix {
       scene.add("no classes", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene
     }
-    if let table = Table(counts, in: place) {
+    if let table = ConfusionTable(counts, in: place) {
       table.draw(into: &scene)
     } else {
       ConfusionShades.draw(counts, into: &scene)
     }
     return scene
-  }
-
-  /// Where the table's parts stand.
-  private struct Table {
-    let counts: ConfusionCounts
-    let place: Place
-    let labelWidth: Int
-    let pitch: Int
-    let top: Int
-    let hasRecall: Bool
-    let hasBorder: Bool
-    let hasPrecision: Bool
-
-    /// `nil` where the numbers have no room.
-    init?(_ counts: ConfusionCounts, in place: Place) {
-      let size = counts.labels.count
-      let digits = counts.counts.joined().reduce(1) { max($0, String($1).count) }
-      let names = counts.labels.map { columns(of: clean($0)) }.max() ?? 1
-      labelWidth = max(2, min(names, 12))
-      let needed = max(digits + 1, 3)
-      // Frame and flags take four columns beside the numbers.
-      let room = place.width - labelWidth - 4
-      guard size * needed <= room, size + 2 <= place.height else { return nil }
-      let withRecall = room - 9
-      hasRecall = size * needed <= withRecall
-      var pitch = max(needed, min(max(5, names + 1), (hasRecall ? withRecall : room) / size))
-      // Few classes stand wider, so that no half of the picture is blank; the worst keep their room.
-      if hasRecall { pitch = max(pitch, min((withRecall - 22) / size, 18)) }
-      hasBorder = size + 4 <= place.height
-      hasPrecision = size + 5 <= place.height && pitch >= 5
-      top = size + 7 <= place.height ? 2 : 1
-      self.pitch = pitch
-      self.counts = counts
-      self.place = place
-    }
-
-    private var symbols: Bool { place.capabilities.hasSymbols }
-    private var left: Int { labelWidth + 2 }
-    private var right: Int { left + 1 + counts.labels.count * pitch + 1 }
-    private var first: Int { top + (hasBorder ? 2 : 1) }
-
-    func draw(into scene: inout Scene) {
-      let size = counts.labels.count
-      for (index, label) in counts.labels.enumerated() {
-        let name = TextWidth.truncate(clean(label), to: pitch - 1)
-        scene.add(name, row: top, column: end(index) - columns(of: name))
-        drawRow(index, into: &scene)
-      }
-      if hasRecall { scene.add("recall", row: top, column: right + 3) }
-      if hasBorder {
-        let line = String(repeating: symbols ? "─" : "-", count: right - left - 1)
-        let corners = symbols ? ["┌", "┐", "└", "┘"] : ["+", "+", "+", "+"]
-        scene.add(corners[0] + line + corners[1], row: top + 1, column: left, ink: .faint)
-        scene.add(corners[2] + line + corners[3], row: first + size, column: left, ink: .faint)
-      }
-      if hasPrecision {
-        let row = first + size + 1
-        scene.add(
-          TextWidth.rightAligned("prec", to: labelWidth + 1), row: row, column: 0, ink: .faint)
-        let shares = (0..<size).map { counts.precision(of: $0) }
-        // Narrow columns have no room for a decimal of 100 beside a blank.
-        let decimals = pitch < 6 && shares.contains { $0 >= 0.9995 } ? 0 : 1
-        for (index, share) in shares.enumerated() {
-          let text =
-            share.isNaN
-            ? (symbols ? "–" : "-") : NumberText.fixed(share * 100, decimals: decimals)
-          scene.add(text, row: row, column: end(index) - columns(of: text))
-        }
-        scene.add("%", row: row, column: right + 1)
-      }
-      drawWorst(into: &scene)
-      let foot = first + size + (hasPrecision ? 3 : 2)
-      if hasBorder, foot < place.height {
-        let right = symbols ? "■" : "="
-        scene.add(
-          " \(right) right   * at least 1.5 % of its row", row: foot, column: 0, ink: .faint)
-        if place.width < 60, foot + 1 < place.height {
-          scene.add(" rows = true, columns = predicted", row: foot + 1, column: 0, ink: .faint)
-        }
-      }
-    }
-
-    /// One past the last digit of a column.
-    private func end(_ index: Int) -> Int { left + 1 + (index + 1) * pitch }
-
-    private func drawRow(_ truth: Int, into scene: inout Scene) {
-      let row = first + truth
-      let name = TextWidth.truncate(clean(counts.labels[truth]), to: labelWidth)
-      scene.add(TextWidth.rightAligned(name, to: labelWidth + 1), row: row, column: 0)
-      let border = symbols ? "│" : "|"
-      scene.add(border, row: row, column: left, ink: .faint)
-      let all = counts.counts[truth].reduce(0, +)
-      for (predicted, count) in counts.counts[truth].enumerated() {
-        let isRight = predicted == truth
-        let isFlagged = !isRight && count > 0 && Double(count) >= 0.015 * Double(all)
-        let text = count == 0 ? (symbols ? "·" : ".") : String(count)
-        let flag = isRight ? (symbols ? "■" : "=") : isFlagged ? "*" : ""
-        scene.add(
-          text + flag, row: row, column: end(predicted) - columns(of: text),
-          ink: isRight ? .series(3) : isFlagged ? .alert : count == 0 ? .faint : .text)
-      }
-      scene.add(border, row: row, column: right, ink: .faint)
-      if hasRecall {
-        let text = percent(counts.recall(of: truth))
-        scene.add(TextWidth.rightAligned(text, to: 8), row: row, column: right + 1)
-      }
-    }
-
-    private func drawWorst(into scene: inout Scene) {
-      let names = counts.worst(min(6, counts.labels.count)).map { mistake in
-        let truth = TextWidth.truncate(clean(counts.labels[mistake.truth]), to: 8)
-        let predicted = TextWidth.truncate(clean(counts.labels[mistake.predicted]), to: 8)
-        return ("\(truth)\(symbols ? "→" : ">")\(predicted)", String(mistake.count))
-      }
-      let widest = names.map { columns(of: $0.0) }.max() ?? 0
-      let digits = names.map(\.1.count).max() ?? 0
-      let column = right + 11
-      guard hasRecall, !names.isEmpty, column + widest + 2 + digits <= place.width else { return }
-      scene.add("worst", row: top, column: column)
-      for (index, entry) in names.enumerated() {
-        let text =
-          TextWidth.padded(entry.0, to: widest + 2)
-          + TextWidth.rightAligned(entry.1, to: digits)
-        scene.add(text, row: first + index, column: column)
-      }
-    }
   }
 }

@@ -1,8 +1,52 @@
+import Catalog
 import Support
 
 /// Functions of one variable: f solid, f′ dotted, zero lines, names at the curves' ends.
-struct FunctionChart {
-  static func scene(_ plot: Plot, _ series: [Series], in place: Place) -> Scene {
+package struct FunctionChart: Chart {
+  /// The functions, sampled.
+  package let series: [Series]
+
+  /// A chart of functions sampled at explicit positions.
+  package init(_ series: [Series]) { self.series = series }
+
+  /// Its name, what it shows and an example.
+  package static let signature = Signature(
+    "function", .chart, "functions of one number over a range, derivatives dotted",
+    example: "plot sigmoid, grad(sigmoid), -6..6")
+
+  /// The last value of the first function.
+  package var headline: String { Series.headline(of: series) }
+
+  /// The first function.
+  package var sparkline: Series? { series.first }
+
+  /// The positions, once where all functions share them, and the values of each.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] { Series.columns(series, over: plot.x) }
+
+  /// Few rows: the numbers stand above them.
+  package var storedRows: Int { 8 }
+
+  /// Where each of the first four functions is lowest and highest.
+  package func description(of plot: Plot) -> [String] {
+    var result = ["Function plot of \(series.map { clean($0.label) }.joined(separator: ", "))."]
+    for one in series.prefix(4) {
+      let summary = one.summary
+      let name = clean(one.label)
+      guard summary.finiteCount > 0, let low = one.store.firstIndex(of: summary.minimum),
+        let high = one.store.firstIndex(of: summary.maximum)
+      else {
+        result.append("\(name) has no finite value.")
+        continue
+      }
+      result.append(
+        "\(name) is lowest, \(short(summary.minimum)), at x = \(short(one.x(at: low)))"
+          + " and highest, \(short(summary.maximum)), at x = \(short(one.x(at: high))).")
+    }
+    return result
+  }
+
+  /// Curves with zero lines, and names at their ends where they have room.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     let slots = Curve.slots(series)
     let keys = zip(series, slots).map { one, slot in
       RowItem(
@@ -13,8 +57,8 @@ struct FunctionChart {
     let titleWidth = columns(of: clean(plot.title))
     let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
     let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)
-    let x = LineChart.horizontal(plot, series)
-    let (low, high) = range(series, plot.y)
+    let x = LineLayout.horizontal(plot, series)
+    let (low, high) = Self.range(series, plot.y)
     let foot = needsFoot ? 1 : 0
     let y = Domain.vertical(
       plot.y, from: low, to: high, rows: place.height - 1 - foot - AxesLayout.rowsBelow)
@@ -34,18 +78,18 @@ struct FunctionChart {
             points: points, ink: .series(slot), sign: Symbol.line(slot),
             pattern: Curve.pattern(one, slot: slot, isMono: place.isMono))))
     }
-    addZeroLines(to: &scene, x: x, y: y)
+    Self.addZeroLines(to: &scene, x: x, y: y)
     let notes = axes.notes.map { RowItem(text: $0) }
     scene.addTitle(plot.title, notes + (fits || needsFoot && plot.cursor != nil ? facts : []))
     if let cursor = plot.cursor {
       scene.marks.append(.rule(.vertical(x.unit(cursor))))
       if needsFoot {
-        scene.add(readOut(series, keys, at: cursor), row: place.height - 1, column: 1)
+        scene.add(Self.readOut(series, keys, at: cursor), row: place.height - 1, column: 1)
       }
     } else if needsFoot {
       scene.add(keys, row: place.height - 1, column: 1)
     }
-    if place.width >= 60, series.count > 1 { addNames(series, slots, to: &scene) }
+    if place.width >= 60, series.count > 1 { Self.addNames(series, slots, to: &scene) }
     scene.add(plot.annotations)
     scene.addGrid()
     return scene

@@ -1,8 +1,82 @@
+import Catalog
 import Support
 
 /// A table of numbers as shades, with the numbers where they have room.
-struct HeatChart {
-  static func scene(_ plot: Plot, _ map: HeatMap, in place: Place) -> Scene {
+package struct HeatChart: NumberChart {
+  /// The table.
+  package let map: HeatMap
+
+  /// A chart of this table.
+  package init(_ map: HeatMap) { self.map = map }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "heat", .chart, "a matrix as shades; of a kernel [h, w, inputs, filters] its filters",
+    example: "plot [[1, -2, 0], [0, 3, 1]]")
+
+  /// Any matrix that nothing else claims, and kernels [height, width, inputs, filters].
+  package static func fit(_ table: NumberTable) -> ChartFit {
+    if table.rank == 4 { return table.hasChannels ? .onRequest : .shape }
+    return table.rank == 2 ? .general : .onRequest
+  }
+
+  /// The first table: a matrix as it is, a kernel with its filters side by side.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    let table = tables[0]
+    if table.rank == 4 { return filters(table) }
+    guard table.rank == 2 else {
+      throw ChartFault.shape(kind: "heat map", extents: table.extents)
+    }
+    return Plot.heat(
+      HeatMap(rows: table.extents[0], columns: table.extents[1], values: table.values),
+      title: table.label)
+  }
+
+  /// A kernel [height × width × inputs × filters] as shades: filters side by side, the inputs of each
+  /// below one another.
+  private static func filters(_ kernel: NumberTable) -> Plot {
+    let shape = kernel.extents
+    let (height, width, inputs, filters) = (shape[0], shape[1], shape[2], shape[3])
+    var values = [Double](repeating: 0, count: kernel.values.count)
+    for index in kernel.values.indices.untilInterrupted {
+      let (filter, input) = (index % filters, index / filters % inputs)
+      let (column, row) = (index / filters / inputs % width, index / filters / inputs / width)
+      values[((input * height + row) * filters + filter) * width + column] = kernel.values[index]
+    }
+    return Plot.heat(
+      HeatMap(rows: inputs * height, columns: filters * width, values: values),
+      title: "\(kernel.label): \(plural(filters, "filter")), side by side")
+  }
+
+  /// The size of the table.
+  package var headline: String { "\(map.rows)×\(map.columns)" }
+
+  /// All numbers, row by row.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] { [ChartColumn("values", map.values)] }
+
+  /// How many numbers there are, the least and the largest.
+  package var storedText: String? { storedRange(of: map.values) }
+
+  /// The size, where the smallest and the largest number stand, and how many are none.
+  package func description(of plot: Plot) -> [String] {
+    guard let range = map.range, let low = map.values.firstIndex(of: range.lowerBound),
+      let high = map.values.firstIndex(of: range.upperBound)
+    else { return ["A table without finite values."] }
+    func place(_ index: Int) -> String {
+      "row \(index / map.columns), column \(index % map.columns)"
+    }
+    var result = [
+      "Heat map of \(plural(map.rows, "row")) and \(plural(map.columns, "column")).",
+      "The smallest value is \(short(range.lowerBound)) in \(place(low)), the largest"
+        + " \(short(range.upperBound)) in \(place(high)).",
+    ]
+    let missing = map.values.count { $0.isNaN }
+    if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not a number.") }
+    return result
+  }
+
+  /// Shades with names of rows and columns, and the numbers where they have room.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     var facts = [RowItem(text: "\(map.rows)×\(map.columns)")]
     if let range = map.range {
@@ -17,7 +91,7 @@ struct HeatChart {
       scene.add("no values", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene
     }
-    draw(map, into: &scene)
+    Self.draw(map, into: &scene)
     return scene
   }
 
@@ -81,25 +155,18 @@ struct HeatChart {
     to scene: inout Scene
   ) {
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
-    let isDiverging = range.lowerBound < 0 && range.upperBound > 0
-    let reach = max(abs(range.lowerBound), abs(range.upperBound))
+    let scale = ShadeScale(low: range.lowerBound, high: range.upperBound)
     for row in 0..<map.rows {
       let middle = 2 + row * pitch + (pitch - 1) / 2
       for column in 0..<map.columns {
         let value = map.values[row * map.columns + column]
         let text = short(value)
         var ink = Ink.text
-        let share =
-          isDiverging
-          ? (value / reach + 1) / 2
-          : range.upperBound > range.lowerBound
-            ? (value / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
-            : 0.5
         if !isMono {
-          let tone = isDiverging ? Shades.diverging(share) : Shades.sequential(share)
-          ink = .color(RGB(tone.lightness > 0.45 ? 0x000000 : 0xFFFFFF))
+          let isLight = scale.tone(value).lightness > 0.45
+          ink = .color(RGB(isLight ? 0x000000 : 0xFFFFFF))
         } else {
-          let sign = Shades.glyph(share, scene.capabilities)
+          let sign = Shades.glyph(scale.share(value), scene.capabilities)
           scene.add(
             String(Character(sign)), row: middle, column: left + column * cell, ink: .series(1))
         }

@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Support
 
@@ -5,15 +6,61 @@ import Support
 ///
 /// Interval lengths are 1, 2, 2.5 or 5 times a power of ten, near 2·IQR/∛n (Freedman and Diaconis
 /// 1981), so that bars are whole cells and fill the width.
-struct Histogram {
-  static func scene(_ plot: Plot, _ values: [Double], in place: Place) -> Scene {
+package struct Histogram: NumberChart {
+  /// The values in any order; those that are not finite are counted only.
+  package let values: [Double]
+
+  /// A chart of these values.
+  package init(_ values: [Double]) { self.values = values }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "histogram", .chart, "how often values of each size occur, whatever the shape",
+    example: "plot normal([500]), kind=histogram")
+
+  /// Only where it is asked for: any numbers have a distribution.
+  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
+
+  /// All numbers of the first table, whatever its shape.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    Plot.histogram(tables[0].values, title: tables[0].label)
+  }
+
+  /// How many values there are.
+  package var headline: String { "n \(NumberText.grouped(values.count))" }
+
+  /// All values in their order.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] { [ChartColumn("values", values)] }
+
+  /// How many values there are, the least and the largest.
+  package var storedText: String? { storedRange(of: values) }
+
+  /// The range, the mean, the deviation and the median of the finite values.
+  package func description(of plot: Plot) -> [String] {
+    let finite = values.filter(\.isFinite).sorted()
+    guard let low = finite.first, let high = finite.last else {
+      return ["Histogram without finite values."]
+    }
+    let (mean, deviation) = Self.moments(finite)
+    var result = [
+      "Histogram of \(plural(values.count, "value")) from \(short(low)) to \(short(high)).",
+      "Their mean is \(short(mean)), their standard deviation \(short(deviation)), the median"
+        + " \(short(finite[finite.count / 2])).",
+    ]
+    let missing = values.count - finite.count
+    if missing > 0 { result.append("\(plural(missing, "value is", "values are")) not finite.") }
+    return result
+  }
+
+  /// One bar an interval over axes, with mean and deviation in the title row.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let summary = SampleSummary(of: values, in: values.indices)
     let finite =
       summary.finiteCount == values.count
       ? values
       : values.indices.untilInterrupted.lazy.map { values[$0] }.filter(\.isFinite)
-    let facts = facts(finite, summary, missing: values.count - finite.count, in: place)
+    let facts = Self.facts(finite, summary, missing: values.count - finite.count, in: place)
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
     let (low, high) = (summary.minimum, summary.maximum)
     guard !finite.isEmpty else {
@@ -65,7 +112,7 @@ struct Histogram {
   }
 
   /// Mean and standard deviation (of the sample, n in the denominator).
-  static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
+  private static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
     let count = Double(max(1, values.count))
     var mean = 0.0
     var square = 0.0

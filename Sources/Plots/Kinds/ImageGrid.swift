@@ -1,8 +1,95 @@
+import Catalog
 import Support
 
 /// One picture, or several with captions: colours in half blocks, else thresholded blocks.
-struct ImageGrid {
-  static func scene(_ plot: Plot, _ cells: [ImageCell], in place: Place) -> Scene {
+package struct ImageGrid: NumberChart {
+  /// The pictures, row by row.
+  package let cells: [ImageCell]
+
+  /// A chart of these pictures.
+  package init(_ cells: [ImageCell]) { self.cells = cells }
+
+  /// More than can be told apart on any screen.
+  private static let limit = 100
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "image", .chart, "[h, w], [h, w, 1 or 3] or up to 100 of them as pictures, grey or in colour",
+    example: "plot reshape(range(64) / 63, [8, 8]), kind=image")
+
+  /// 28 × 28 numbers, three axes, or four of which the last is one of colours.
+  package static func fit(_ table: NumberTable) -> ChartFit {
+    switch table.rank {
+    case 2: table.extents == [28, 28] ? .shape : .onRequest
+    case 3: .shape
+    case 4: table.hasChannels ? .shape : .onRequest
+    default: table.rank > 4 ? .general : .onRequest
+    }
+  }
+
+  /// The pictures of the first table; more than 100 are refused.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    let pictures = try ImageCell.pictures(tables[0])
+    guard pictures.count <= limit else { throw ChartFault.tooManyPictures(pictures.count) }
+    return Plot.images(pictures, title: tables[0].label)
+  }
+
+  /// The caption of the first picture, else its size.
+  package var headline: String {
+    guard let first = cells.first else { return "no picture" }
+    return first.caption.isEmpty ? "\(first.width)×\(first.height)" : clean(first.caption)
+  }
+
+  /// The pixels of each picture, under its caption.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    cells.map { ChartColumn($0.caption, $0.values) }
+  }
+
+  /// The size and the caption of each picture.
+  package var storedText: String? {
+    cells.map { "\($0.width) x \($0.height) image \($0.caption)" }.joined(separator: "\n")
+  }
+
+  /// How many pictures of which size there are, and the first twelve captions.
+  package func description(of plot: Plot) -> [String] {
+    guard let first = cells.first else { return ["No picture."] }
+    let colors = first.channels == 3 ? "in colour" : "in grey"
+    var result = [
+      "\(plural(cells.count, "picture")) of \(first.width)×\(first.height) pixels \(colors)."
+    ]
+    let captions = cells.prefix(12).map { clean($0.caption) }.filter { !$0.isEmpty }
+    if !captions.isEmpty { result.append("Captions: \(captions.joined(separator: "; ")).") }
+    return result
+  }
+
+  /// Up to 6: the one of some factors that covers most of the size, with as many pictures shown.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    var best = (factor: 1.0, cover: 0.0, count: 0, pixels: 0)
+    for step in 16...96 where !Interrupt.isRaised {
+      let factor = Double(step) / 16
+      let size = SVGZoom.size(width, height, by: factor)
+      let (columns, rows) = (size.width / SVG.cellWidth - 3, size.height / SVG.cellHeight - 1)
+      // A title that would need lines of its own keeps the letters small.
+      let hasTitle = TextWidth.columns(of: clean(plot.title)) + 8 <= columns
+      guard columns >= 12, rows >= 6, hasTitle || step == 16 else { break }
+      let scene = PlotLayout.scene(
+        plot, width: columns, height: rows, capabilities: SVG.capabilities)
+      let boxes = scene.marks.compactMap { mark -> CellRectangle? in
+        if case .pixels(let field) = mark { field.cells } else { nil }
+      }
+      let area = boxes.reduce(0) { $0 + $1.width * $1.height }
+      let cover = Double(area) / Double(columns * rows)
+      // Letters grow, pictures keep their pixels.
+      let pixels = boxes.first?.width ?? 0
+      if step == 16 || boxes.count >= best.count && pixels >= best.pixels && cover > best.cover {
+        best = (factor, cover, boxes.count, pixels)
+      }
+    }
+    return best.factor
+  }
+
+  /// As many pictures as fit, at whole factors of their size, with captions below.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let cells = cells.filter { $0.width > 0 }
     guard let first = cells.first else {
@@ -21,7 +108,7 @@ struct ImageGrid {
       let column = index % tile.across * (tile.width + tile.gap)
       let row = top + index / tile.across * (tile.height + tile.captionRows)
       let box = CellRectangle(column: column, row: row, width: tile.width, height: tile.height)
-      draw(cell, in: box, of: &scene)
+      Self.draw(cell, in: box, of: &scene)
       if tile.captionRows > 0 {
         let text = TextWidth.truncate(clean(cell.caption), to: tile.width)
         let start = column + (tile.width - columns(of: text)) / 2

@@ -1,158 +1,108 @@
+import Catalog
 import Support
 
-/// Curves over steps: bands of raw values, smooth lines, validation with its best value.
-struct LineChart {
-  let plot: Plot
-  let place: Place
-  let curves: [Curve]
-  let frame: Frame
-  let notes: [String]
-  let outside: [(over: Int, under: Int)]
-  let best: LineChart.Best?
+/// Curves over steps, such as the loss of a run: bands of raw values, smooth lines, validation with
+/// its best value.
+package struct LineChart: NumberChart {
+  /// The curves; the first one stands for the chart where there is room for one.
+  package let series: [Series]
 
-  /// The best value of a validation curve.
-  struct Best {
-    let value: Double
-    let x: Double
+  /// A chart of these curves.
+  package init(_ series: [Series]) { self.series = series }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "line", .chart, "numbers in their order, joined to a line; of several vectors one line each",
+    example: "plot [3, 1, 2]")
+
+  /// Vectors and single numbers are lines unless something else is asked for.
+  package static func fit(_ table: NumberTable) -> ChartFit {
+    table.rank <= 1 ? .shape : .onRequest
   }
 
-  static func scene(
-    _ plot: Plot, _ series: [Series], in place: Place, previous: ScaleMap? = nil
-  ) -> Scene {
-    LineChart(plot, series, in: place, previous: previous).scene()
-  }
-
-  init(_ plot: Plot, _ series: [Series], in place: Place, previous: ScaleMap? = nil) {
-    let top = place.height >= 5 ? 1 : 0
-    let foot = plot.showsLegend && place.height >= 6 ? 1 : 0
-    let x = LineChart.horizontal(plot, series)
-    let values = Outliers.range(of: series, axis: plot.y, x: x)
-    let rows = place.height - top - foot - AxesLayout.rowsBelow
-    let fresh = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
-    let y = Domain.kept(previous, for: fresh, plot.y, from: values.low, to: values.high)
-    let axes = AxesLayout.place(
-      plot, x: x, y: y, width: place.width, height: place.height, top: top, foot: foot,
-      capabilities: place.capabilities)
-    self.plot = plot
-    self.place = place
-    frame = axes.frame
-    notes = axes.notes
-    curves = Curve.curves(series, smoothing: plot.smoothing, columns: axes.frame.area.width)
-    outside = series.map { Outliers.count(of: $0, from: y.low, to: y.high) }
-    best = LineChart.best(series, plot.best)
-  }
-
-  /// The map of positions over all series.
-  static func horizontal(_ plot: Plot, _ series: [Series]) -> ScaleMap {
-    var low = Double.infinity
-    var high = -Double.infinity
-    for one in series where one.count > 0 {
-      if let xs = one.xs, !one.isSorted {
-        let summary = SampleSummary(of: xs, in: xs.indices)
-        (low, high) = (min(low, summary.minimum), max(high, summary.maximum))
-      } else {
-        (low, high) = (min(low, one.x(at: 0)), max(high, one.x(at: one.count - 1)))
-      }
+  /// One line for each table of at most one axis; others are refused.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    let series = try tables.enumerated().map { index, table in
+      guard table.rank <= 1 else { throw ChartFault.shape(kind: "line", extents: table.extents) }
+      return Series(table.label, role: .group(index), ys: table.values)
     }
-    return Domain.horizontal(plot.x, from: low, to: high)
+    var plot = Plot(.lines(series), title: tables.map(\.label).joined(separator: ", "))
+    // Places in a series are counted.
+    plot.x.isInteger = true
+    return plot
   }
 
-  private static func best(_ series: [Series], _ choice: Plot.Best) -> Best? {
-    guard choice != .none, let one = series.first(where: { $0.role == .validation }) else {
-      return nil
-    }
-    let summary = one.store.summary(of: 0..<one.count)
-    guard summary.finiteCount > 1 else { return nil }
-    let value = choice == .lowest ? summary.minimum : summary.maximum
-    return one.store.firstIndex(of: value).map { Best(value: value, x: one.x(at: $0)) }
+  /// The newest value of the first curve.
+  package var headline: String { Series.headline(of: series) }
+
+  /// The first curve of a training, else the first of all.
+  package var sparkline: Series? { series.first { $0.role == .train } ?? series.first }
+
+  /// Bands, lines, marks and the legend: see `LineLayout`.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
+    LineLayout(plot, series, in: place).scene()
   }
 
-  private func scene() -> Scene {
-    var scene = place.scene
-    scene.frame = frame
-    draw(into: &scene)
-    scene.addTitle(plot.title, facts)
-    if plot.showsLegend, place.height >= 6 { addFoot(to: &scene) }
-    scene.add(plot.annotations)
-    if let cursor = plot.cursor { scene.marks.append(.rule(.vertical(frame.x.unit(cursor)))) }
-    scene.addGrid()
-    return scene
+  /// The positions, once where all curves share them, and the values of each curve.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] { Series.columns(series, over: plot.x) }
+
+  /// Few rows: the numbers stand above them.
+  package var storedRows: Int { 8 }
+
+  /// How each of the first four curves went, what lies outside the picture, and gaps.
+  package func description(of plot: Plot) -> [String] {
+    let place = Place(width: 80, height: 24, capabilities: Capabilities())
+    let layout = LineLayout(plot, series, in: place)
+    var result = ["Line chart" + (layout.frame.y.scale == .log10 ? ", log y." : ".")]
+    let unit = clean(plot.x.title.isEmpty ? "x" : plot.x.title)
+    for one in series.prefix(4) { result.append(describe(one, unit, best: plot.best)) }
+    if series.count > 4 { result.append("\(plural(series.count - 4, "further curve")).") }
+    let over = layout.outside.reduce(0) { $0 + $1.over }
+    if over > 0, let (value, at) = layout.farthest(isHigh: true) {
+      result.append(
+        "\(plural(over, "value lies", "values lie")) above the chart, the largest"
+          + " \(short(value)) at \(unit) \(short(at, digits: 6)).")
+    }
+    let under = layout.outside.reduce(0) { $0 + $1.under }
+    if under > 0, let (value, at) = layout.farthest(isHigh: false) {
+      result.append(
+        "\(plural(under, "value lies", "values lie")) below the chart, the smallest"
+          + " \(short(value)) at \(unit) \(short(at, digits: 6)).")
+    }
+    return result + gaps
   }
 
-  /// Bands first, lines in front, marks in front of all.
-  private func draw(into scene: inout Scene) {
-    var gaps = Set<Int>()
-    var over = Set<Int>()
-    var under = Set<Int>()
-    var marks: [Mark] = []
-    for curve in curves {
-      let raw = decimated(curve.series)
-      gaps.formUnion(raw.gaps)
-      over.formUnion(raw.over)
-      under.formUnion(raw.under)
-      let isBand = curve.weight > 0
-      let path = Path(
-        points: raw.points, ink: isBand ? .band(curve.slot) : .series(curve.slot),
-        sign: isBand ? Symbol.band : Symbol.line(curve.slot),
-        pattern: isBand
-          ? .solid : Curve.pattern(curve.series, slot: curve.slot, isMono: place.isMono))
-      if isBand { scene.marks.append(.path(path)) } else { marks.append(.path(path)) }
-      if isBand {
-        marks.append(
-          .path(
-            Path(
-              points: decimated(curve.line).points, ink: .series(curve.slot),
-              sign: Symbol.line(curve.slot),
-              pattern: Curve.pattern(curve.series, slot: curve.slot, isMono: place.isMono))))
-      }
+  /// Where values are not numbers; empty where all are.
+  private var gaps: [String] {
+    let missing = series.reduce(0) { $0 + $1.summary.nanCount }
+    guard missing > 0 else { return [] }
+    let places = series.flatMap { one in
+      one.ys.indices.filter { one.ys[$0].isNaN }.map { one.x(at: $0) }
     }
-    scene.marks += marks
-    addValidationMarks(to: &scene)
-    if let best {
-      scene.marks.append(
-        .point(
-          PointMark(
-            place: UnitPoint(frame.x.unit(best.x), frame.y.unit(best.value)), symbol: .best,
-            ink: .series(2))))
-    }
-    if plot.y.outliers != .clip {
-      addEdges(over, symbol: .over, height: 1, to: &scene)
-      addEdges(under, symbol: .under, height: 0, to: &scene)
-    }
-    scene.frame?.gaps = gaps.sorted()
+    guard let first = places.min(), let last = places.max() else { return [] }
+    let range =
+      first == last
+      ? short(first, digits: 6) : "\(short(first, digits: 6)) to \(short(last, digits: 6))"
+    return ["\(plural(missing, "value is", "values are")) not a number (\(range))."]
   }
 
-  private func addEdges(_ cells: Set<Int>, symbol: Symbol, height: Double, to scene: inout Scene) {
-    let dots = place.capabilities.dots.columns
-    let last = Double(max(1, frame.area.width * dots - 1))
-    for cell in cells.sorted() {
-      scene.marks.append(
-        .point(
-          PointMark(
-            place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
+  private func describe(_ series: Series, _ unit: String, best: Plot.Best) -> String {
+    let name = clean(series.label).isEmpty ? "The curve" : clean(series.label)
+    guard let first = series.ys.firstIndex(where: \.isFinite),
+      let last = series.ys.lastIndex(where: \.isFinite)
+    else { return "\(name) has no finite value." }
+    let (from, to) = (series.ys[first], series.ys[last])
+    let place = "\(unit) \(short(series.x(at: last), digits: 6))"
+    if first == last { return "\(name) is \(short(to)) at \(place)." }
+    if series.role == .validation, best != .none {
+      let summary = series.summary
+      let value = best == .lowest ? summary.minimum : summary.maximum
+      let index = series.store.firstIndex(of: value) ?? last
+      return "\(name) was \(best == .lowest ? "lowest" : "highest"), \(short(value)), at \(unit)"
+        + " \(short(series.x(at: index), digits: 6)) and is \(short(to)) now."
     }
-  }
-
-  /// Without colour a validation curve is known by a mark every eight columns.
-  private func addValidationMarks(to scene: inout Scene) {
-    guard place.isMono, place.capabilities.glyphs != .ascii, place.width >= 60 else { return }
-    for curve in curves where curve.series.role == .validation && curve.series.isSorted {
-      let step = 8 / Double(max(8, frame.area.width))
-      var next = -step
-      for index in 0..<curve.series.count where curve.series.ys[index].isFinite {
-        let x = frame.x.unit(curve.series.x(at: index))
-        guard x >= next + step else { continue }
-        next = x
-        let mark = UnitPoint(x, frame.y.unit(curve.series.ys[index]))
-        scene.marks.append(
-          .point(PointMark(place: mark, symbol: .validation, ink: .series(curve.slot))))
-      }
-    }
-  }
-
-  private func decimated(_ series: Series) -> Decimation {
-    Decimation(
-      series, x: frame.x, y: frame.y, columns: frame.area.width,
-      dotsPerCell: place.capabilities.dots.columns)
+    let verb = to < from ? "fell" : to > from ? "rose" : "went"
+    return "\(name) \(verb) from \(short(from)) at \(unit) \(short(series.x(at: first), digits: 6))"
+      + " to \(short(to)) at \(place)."
   }
 }

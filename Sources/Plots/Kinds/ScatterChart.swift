@@ -1,11 +1,73 @@
+import Catalog
 import Support
 
 /// Points in the plane, told apart by sign and colour of their class.
-struct ScatterChart {
-  static func scene(_ plot: Plot, _ classes: [PointClass], in place: Place) -> Scene {
+package struct ScatterChart: NumberChart {
+  /// The classes in the order of the key.
+  package let classes: [PointClass]
+
+  /// A chart of these points and lines.
+  package init(_ classes: [PointClass]) { self.classes = classes }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "scatter", .chart, "points in the plane out of two columns; of several tensors one sign each",
+    example: "plot [[0, 1], [1, 3], [2, 2]]")
+
+  /// More than two rows of two numbers each are points unless something else is asked for.
+  package static func fit(_ table: NumberTable) -> ChartFit {
+    table.rank == 2 && table.extents[1] == 2 && table.extents[0] > 2 ? .shape : .onRequest
+  }
+
+  /// One class of points for each [n, 2]; other shapes are refused.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    let classes = try tables.map { table -> PointClass in
+      guard table.rank == 2, table.extents[1] == 2 else {
+        throw ChartFault.shape(kind: "scatter", extents: table.extents)
+      }
+      let numbers = table.values
+      return PointClass(
+        table.label, xs: try Interrupt.map(numbers.count / 2) { numbers[2 * $0] },
+        ys: try Interrupt.map(numbers.count / 2) { numbers[2 * $0 + 1] })
+    }
+    return Plot.scatter(classes, title: tables.map(\.label).joined(separator: ", "))
+  }
+
+  /// How many points there are.
+  package var headline: String { "\(classes.reduce(0) { $0 + $1.count }) points" }
+
+  /// Both coordinates of each class, under the class's name.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    classes.flatMap { [ChartColumn($0.label, $0.xs), ChartColumn($0.label, $0.ys)] }
+  }
+
+  /// How many points each class has.
+  package var storedText: String? {
+    classes.map { "\($0.label): \($0.count) points" }.joined(separator: "\n")
+  }
+
+  /// How many points there are and what part of the plane each of the first six classes takes.
+  package func description(of plot: Plot) -> [String] {
+    let count = classes.reduce(0) { $0 + ($1.isCurve ? 0 : $1.count) }
+    return ["Scatter plot of \(plural(count, "point"))."]
+      + classes.prefix(6).map { one in
+        let (xs, ys) = (Array(one.xs.prefix(one.count)), Array(one.ys.prefix(one.count)))
+        let x = SampleSummary(of: xs, in: xs.indices)
+        let y = SampleSummary(of: ys, in: ys.indices)
+        let name =
+          one.label.isEmpty
+          ? "The points" : "\(one.isCurve ? "Line" : "Class") \(clean(one.label))"
+        guard x.finiteCount > 0, y.finiteCount > 0 else { return "\(name): no finite point." }
+        return "\(name): \(plural(one.count, "point")) from x \(short(x.minimum)) to"
+          + " \(short(x.maximum)), y \(short(y.minimum)) to \(short(y.maximum))."
+      }
+  }
+
+  /// Points as signs, or as dots where they are too many, with lines in front and a key.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    let x = axis(plot.x, PlaneLayout.range(classes) { Array($0.xs.prefix($0.count)) })
-    let y = axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
+    let x = Self.axis(plot.x, PlaneLayout.range(classes) { Array($0.xs.prefix($0.count)) })
+    let y = Self.axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
     let isNamed = classes.count > 1 || classes.first.map { !$0.label.isEmpty } ?? false
     let layout = PlaneLayout(
       plot, x: x, y: y, entries: isNamed ? classes.count : 0, labels: classes,
@@ -18,16 +80,16 @@ struct ScatterChart {
     let isDense =
       points.count == 1 ? count > cells / 16 : count > cells / 4 && !place.isMono
     if isDense, place.capabilities.glyphs != .ascii {
-      addDots(classes, to: &scene)
+      Self.addDots(classes, to: &scene)
     } else {
       scene.add(classes)
     }
-    addCurves(classes, to: &scene)
+    Self.addCurves(classes, to: &scene)
     scene.addTitle(
       plot.title,
       [RowItem(text: "\(NumberText.grouped(count)) points")] + plot.axisNames
         + plot.notes.map { RowItem(text: clean($0)) })
-    if isNamed { addKey(classes, layout, to: &scene) }
+    if isNamed { Self.addKey(classes, layout, to: &scene) }
     scene.add(plot.annotations)
     return scene
   }

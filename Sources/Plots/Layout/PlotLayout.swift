@@ -13,27 +13,22 @@ package enum PlotLayout {
     guard width >= 20, height >= 5 else {
       return Sparkline.scene(plot, width: width, height: height, capabilities: capabilities)
     }
-    let place = Place(width: width, height: height, capabilities: capabilities)
-    switch plot.kind {
-    case .lines(let series):
-      return LineChart.scene(plot, series, in: place, previous: previous?.frame?.y)
-    case .functions(let series): return FunctionChart.scene(plot, series, in: place)
-    case .scatter(let classes): return ScatterChart.scene(plot, classes, in: place)
-    case .boundary(let field, let classes):
-      return BoundaryChart.scene(plot, field, classes, in: place)
-    case .confusion(let counts): return ConfusionMatrix.scene(plot, counts, in: place)
-    case .image(let cells): return ImageGrid.scene(plot, cells, in: place)
-    case .heat(let map): return HeatChart.scene(plot, map, in: place)
-    case .histogram(let values): return Histogram.scene(plot, values, in: place)
-    }
+    let place = Place(
+      width: width, height: height, capabilities: capabilities, previous: previous?.frame?.y)
+    return plot.chart.scene(of: plot, in: place)
   }
 }
 
 /// Where a picture goes: its size and what can be shown there.
-struct Place: Sendable {
-  let width: Int
-  let height: Int
-  let capabilities: Capabilities
+package struct Place: Sendable {
+  /// Columns, at least 20.
+  package let width: Int
+  /// Rows, at least 5.
+  package let height: Int
+  /// What can be shown there.
+  package let capabilities: Capabilities
+  /// The vertical axis shown there before, which a live picture keeps while it can.
+  var previous: ScaleMap?
 
   /// An empty scene of this size.
   var scene: Scene { Scene(width: width, height: height, capabilities: capabilities) }

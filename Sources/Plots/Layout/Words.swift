@@ -18,6 +18,18 @@ func percent(_ share: Double, decimals: Int = 1) -> String {
   share.isNaN ? "–" : NumberText.fixed(share * 100, decimals: decimals) + " %"
 }
 
+/// `1 value`, `2 values`.
+func plural(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  NumberText.count(count, one, many)
+}
+
+/// What a session says of many values that nobody would read.
+func storedRange(of values: [Double]) -> String {
+  let least = values.min().map(NumberText.general) ?? "none"
+  let most = values.max().map(NumberText.general) ?? "none"
+  return "\(values.count) values, min \(least), max \(most)"
+}
+
 /// Words at a place of a row: the title, or an explanation at the foot.
 struct RowItem: Sendable, Equatable {
   /// The sign before the words, such as a marker; may be empty.

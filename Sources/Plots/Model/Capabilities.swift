@@ -18,6 +18,7 @@ package struct Capabilities: Sendable, Equatable {
     case palette256
     case trueColor
 
+    /// Fewer colours come first.
     package static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
   }
 

@@ -1,3 +1,9 @@
+// Kinds by short names where a chart is made: `Plot(.lines(series))`.
+extension Chart where Self == LineChart {
+  /// Curves over steps.
+  package static func lines(_ series: [Series]) -> LineChart { LineChart(series) }
+}
+
 extension Plot {
   /// The curves of one measure over a run: training as band and smooth line, validation with its best.
   ///
@@ -30,39 +36,39 @@ extension Plot {
 
   /// Functions sampled at explicit positions, with f solid and, by its pattern, f′ dotted.
   package static func functions(_ series: [Series], title: String = "") -> Plot {
-    Plot(.functions(series), title: title)
+    Plot(FunctionChart(series), title: title)
   }
 
   /// Points in the plane by class.
   package static func scatter(_ classes: [PointClass], title: String = "") -> Plot {
-    Plot(.scatter(classes), title: title)
+    Plot(ScatterChart(classes), title: title)
   }
 
   /// The regions of a classifier with the points it is meant for.
   package static func boundary(
     _ field: BoundaryField, points: [PointClass], title: String = ""
   ) -> Plot {
-    Plot(.boundary(field, points), title: title)
+    Plot(BoundaryChart(field, points), title: title)
   }
 
   /// A table of true against predicted classes.
   package static func confusion(_ counts: ConfusionCounts, title: String = "confusion") -> Plot {
-    Plot(.confusion(counts), title: title)
+    Plot(ConfusionMatrix(counts), title: title)
   }
 
   /// One picture or several.
   package static func images(_ cells: [ImageCell], title: String = "") -> Plot {
-    Plot(.image(cells), title: title)
+    Plot(ImageGrid(cells), title: title)
   }
 
   /// A table of numbers as shades, such as a kernel.
   package static func heat(_ map: HeatMap, title: String = "") -> Plot {
-    Plot(.heat(map), title: title)
+    Plot(HeatChart(map), title: title)
   }
 
   /// The distribution of values.
   package static func histogram(_ values: [Double], title: String = "") -> Plot {
-    Plot(.histogram(values), title: title)
+    Plot(Histogram(values), title: title)
   }
 }
 

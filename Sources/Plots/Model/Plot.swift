@@ -4,26 +4,6 @@
 /// into text; `SVG` and `description` need the plot alone. Charts of equal plots are equal byte for
 /// byte: no clock, locale or environment is read.
 package struct Plot: Sendable, Equatable {
-  /// The kinds of charts with their data.
-  package enum Kind: Sendable, Equatable {
-    /// Curves over steps, such as the loss of a run.
-    case lines([Series])
-    /// Functions of one variable, with zero lines and labels at the curves.
-    case functions([Series])
-    /// Points in the plane, told apart by class.
-    case scatter([PointClass])
-    /// The regions of a classifier with two inputs, with points on top.
-    case boundary(BoundaryField, [PointClass])
-    /// True against predicted classes.
-    case confusion(ConfusionCounts)
-    /// One picture or a grid of them.
-    case image([ImageCell])
-    /// A table of numbers as shades.
-    case heat(HeatMap)
-    /// The distribution of values.
-    case histogram([Double])
-  }
-
   /// How dense training curves are smoothed.
   package enum Smoothing: Sendable, Equatable {
     /// As much as the width needs: 0 up to two samples a column.
@@ -55,7 +35,11 @@ package struct Plot: Sendable, Equatable {
   }
 
   /// The kind with its data.
-  package var kind: Kind
+  package var chart: any Chart {
+    get { content.chart }
+    set { content.chart = newValue }
+  }
+  private var content: Content
   /// The name at the upper left; may be empty.
   package var title: String
   /// The horizontal axis.
@@ -78,8 +62,10 @@ package struct Plot: Sendable, Equatable {
   package var cursor: Double?
 
   /// A chart with automatic axes; the factories (`Plot.loss`, …) choose better ones.
-  package init(_ kind: Kind, title: String = "", x: Axis = Axis(), y: Axis = Axis()) {
-    self.kind = kind
+  package init(
+    _ chart: some Chart, title: String = "", x: Axis = Axis(), y: Axis = Axis()
+  ) {
+    content = Content(chart: chart)
     self.title = title
     self.x = x
     self.y = y
@@ -90,6 +76,13 @@ package struct Plot: Sendable, Equatable {
     best = .lowest
     progress = nil
     cursor = nil
+  }
+
+  /// Compares charts of any kind, so that equality of plots is made of all their parts.
+  private struct Content: Sendable, Equatable {
+    var chart: any Chart
+
+    static func == (left: Content, right: Content) -> Bool { left.chart.isEqual(to: right.chart) }
   }
 }
 

@@ -2,7 +2,9 @@
 package struct Cell: Sendable, Equatable {
   /// How a character is shown.
   package struct Attributes: OptionSet, Sendable, Equatable {
+    /// One bit for each attribute.
     package let rawValue: UInt8
+    /// Attributes of these bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Heavier.
     package static let bold = Attributes(rawValue: 1)

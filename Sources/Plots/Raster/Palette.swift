@@ -12,8 +12,7 @@ enum Palette {
       case .none: return Cell()
       case .sixteen: return Cell(attributes: .dim)
       default:
-        let grey = RGB(capabilities.isLightBackground ? 0x6C6C6C : 0x8A8A8A)
-        return Cell(foreground: color(grey, capabilities))
+        return Cell(foreground: color(faint(isLight: capabilities.isLightBackground), capabilities))
       }
     case .series(let slot):
       let entry = entries[max(0, slot - 1) % entries.count]
@@ -23,9 +22,10 @@ enum Palette {
       if capabilities.depth == .sixteen {
         return Cell(foreground: .sixteen(entry.sixteen), attributes: .dim)
       }
-      return Cell(foreground: color(band(slot, capabilities), capabilities))
+      let tone = band(slot, isLight: capabilities.isLightBackground)
+      return Cell(foreground: color(tone, capabilities))
     case .alert:
-      return Cell(foreground: color(entries[5], capabilities))
+      return Cell(foreground: color(entries[alertSlot - 1], capabilities))
     case .color(let rgb):
       return Cell(foreground: color(rgb, capabilities))
     }
@@ -37,6 +37,17 @@ enum Palette {
     return isLight ? entry.light : entry.dark
   }
 
+  /// The colour of what a reader must see.
+  static func alert(isLight: Bool) -> RGB { rgb(alertSlot, isLight: isLight) }
+
+  /// The colour of the band behind series `slot`: the series's own, pale on the background.
+  static func band(_ slot: Int, isLight: Bool) -> RGB {
+    rgb(slot, isLight: isLight).blended(over: RGB(isLight ? 0xFFFFFF : 0x000000), share: 0.45)
+  }
+
+  /// The grey of axes and grid.
+  static func faint(isLight: Bool) -> RGB { RGB(isLight ? 0x6C6C6C : 0x8A8A8A) }
+
   /// The nearest colour that the terminal has.
   static func color(_ rgb: RGB, _ capabilities: Capabilities) -> CellColor {
     switch capabilities.depth {
@@ -45,12 +56,6 @@ enum Palette {
     case .palette256: .palette(nearestOf256(rgb))
     case .trueColor: .rgb(rgb)
     }
-  }
-
-  private static func band(_ slot: Int, _ capabilities: Capabilities) -> RGB {
-    let full = rgb(slot, isLight: capabilities.isLightBackground)
-    let ground = RGB(capabilities.isLightBackground ? 0xFFFFFF : 0x000000)
-    return full.blended(over: ground, share: 0.45)
   }
 
   private static func color(_ entry: Entry, _ capabilities: Capabilities) -> CellColor {
@@ -105,6 +110,9 @@ enum Palette {
     let lightIndex: UInt8
     let sixteen: UInt8
   }
+
+  /// The series whose colour warns.
+  private static let alertSlot = 6
 
   private static let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
 

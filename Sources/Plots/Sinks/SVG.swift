@@ -8,7 +8,7 @@ package enum SVG {
   /// resolution. Title and description are in it for readers who do not see the picture.
   package static func render(_ plot: Plot, width: Int = 800, height: Int = 500) -> String {
     let margins = SVGMargins(of: plot)
-    let zoom = SVGZoom.factor(of: plot, width: width, height: height)
+    let zoom = plot.chart.zoom(of: plot, width: width, height: height)
     let (size, full) = (SVGZoom.size(width, height, by: zoom), SVGZoom.size(width, height, by: 1))
     let (width, height) = size
     let columns = min(max((width - margins.across) / cellWidth, 20), 500)

@@ -6,28 +6,23 @@ enum SVGHeading {
   static func lines(of plot: Plot, columns width: Int) -> [String] {
     let title = clean(plot.title)
     guard columns(of: title) * 5 > width * 2 else { return [] }
-    var lines = [""]
-    for word in title.split(separator: " ") {
-      var word = String(word)
-      let last = lines[lines.count - 1]
-      if !last.isEmpty, columns(of: last) + 1 + columns(of: word) <= width {
-        lines[lines.count - 1] += " " + word
-        continue
+    return WordWrap.lines(
+      of: title.split(separator: " ").flatMap { parts(of: String($0), columns: width) }
+        .map { $0 + " " }, columns: width)
+  }
+
+  /// A word longer than a line goes on in the next.
+  private static func parts(of word: String, columns width: Int) -> [String] {
+    var (word, parts) = (word, [String]())
+    while columns(of: word) > width {
+      var part = ""
+      for character in word {
+        guard columns(of: part) < width - 1 else { break }
+        part.append(character)
       }
-      if !last.isEmpty { lines.append("") }
-      // A word longer than a line goes on in the next.
-      while columns(of: word) > width {
-        var part = ""
-        for character in word {
-          guard columns(of: part) < width - 1 else { break }
-          part.append(character)
-        }
-        lines[lines.count - 1] = part
-        lines.append("")
-        word = String(word.dropFirst(part.count))
-      }
-      lines[lines.count - 1] = word
+      parts.append(part)
+      word = String(word.dropFirst(part.count))
     }
-    return lines
+    return parts + [word]
   }
 }

@@ -72,11 +72,10 @@ extension Ink {
   var svg: String {
     switch self {
     case .text, .strong: "#1c1c1c"
-    case .faint: "#6c6c6c"
+    case .faint: hex(Palette.faint(isLight: true))
     case .series(let slot): hex(Palette.rgb(slot, isLight: true))
-    case .band(let slot):
-      hex(Palette.rgb(slot, isLight: true).blended(over: RGB(0xFFFFFF), share: 0.45))
-    case .alert: hex(Palette.rgb(6, isLight: true))
+    case .band(let slot): hex(Palette.band(slot, isLight: true))
+    case .alert: hex(Palette.alert(isLight: true))
     case .color(let rgb): hex(rgb)
     }
   }

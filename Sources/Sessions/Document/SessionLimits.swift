@@ -12,6 +12,8 @@ package enum SessionLimits {
   static let outputBytes = 64 << 10
   /// What a cell may print while it is replayed, before it is cut for storing.
   package static let producedBytes = 1 << 20
+  /// What the charts of a cell may hold, in bytes.
+  package static let chartBytes = 64 << 20
   /// The newest version of the format that this program writes.
   package static let formatVersion = 1
 }

@@ -21,9 +21,8 @@ package struct OutputText: Equatable, Sendable {
     }
     if kept < lines.count {
       let rest = lines.count - kept
-      let plural = rest == 1 ? "line" : "lines"
       lines.removeSubrange(kept...)
-      lines.append("... \(NumberText.grouped(rest)) more \(plural)")
+      lines.append("... \(NumberText.count(rest, "more line"))")
       isTruncated = true
     }
     text = lines.joined(separator: "\n")

@@ -62,13 +62,8 @@ package struct SampledColumns: Equatable, Sendable {
       [column.name] + rows.map { NumberText.general(column.values[$0 - 1]) }
     }
     if let index { cells.insert([index] + rows.map { String($0) }, at: 0) }
-    let widths = cells.map { $0.map(TextWidth.columns(of:)).max() ?? 0 }
-    return (0...rows.count).map { row in
-      zip(cells, widths).map { column, width in
-        let text = column[row]
-        return String(repeating: " ", count: width - TextWidth.columns(of: text)) + text
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
+    let lines = (0...rows.count).map { row in cells.map { $0[row] } }
+    return TextTable(rows: lines, alignment: .right).lines().joined(separator: "\n")
   }
 
   /// `m1-f32:` and 16 hexadecimal digits over every name and every value at full precision.

@@ -1,3 +1,5 @@
+import Support
+
 /// What verifying one session found, cell by cell.
 package struct VerificationReport: Equatable, Sendable {
   /// What became of one cell.

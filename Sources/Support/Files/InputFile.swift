@@ -43,13 +43,24 @@ package enum InputFile {
     }
   }
 
+  /// The first bytes of a file; `nil` for what is no file, and what cannot be read.
+  package static func head(of path: String, _ count: Int) -> [UInt8]? {
+    pieces(of: path, count) { _ in [0] }
+  }
+
   /// The first and the last bytes of a file; `nil` for what is no file, and what cannot be read.
   package static func ends(of path: String, _ count: Int) -> [UInt8]? {
+    pieces(of: path, count) { [0, max(0, $0 - count)] }
+  }
+
+  private static func pieces(
+    of path: String, _ count: Int, at offsets: (_ size: Int) -> [Int]
+  ) -> [UInt8]? {
     guard isUsableName(path), let file = FileDescriptor(path, O_RDONLY | O_NOCTTY | O_NONBLOCK),
       let status = file.status(), fileType(status) == UInt32(S_IFREG)
     else { return nil }
     var found: [UInt8] = []
-    for offset in [0, max(0, Int(status.st_size) - count)] {
+    for offset in offsets(Int(status.st_size)) {
       var bytes = [UInt8](repeating: 0, count: count)
       let got = pread(file.number, &bytes, count, off_t(offset))
       found += bytes[..<max(0, got)]

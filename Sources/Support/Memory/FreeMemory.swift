@@ -28,13 +28,6 @@ package enum FreeMemory {
     return (all - shared) * pageSize
   }
 
-  /// Nanoseconds of a clock that only goes on; tells how old a measurement is.
-  static var time: UInt64 {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
-    return UInt64(now.tv_sec) &* 1_000_000_000 &+ UInt64(now.tv_nsec)
-  }
-
   private static let pageSize = max(1, sysconf(Int32(_SC_PAGESIZE)))
 
   /// What the control groups around this process leave, the tightest of them.

@@ -17,14 +17,14 @@ package final class MemoryBudget: Sendable {
   /// From here on the process itself is measured before memory is given.
   private static let measured = 1 << 20
   /// How long a measurement of the process holds in loops, in nanoseconds.
-  private static let interval: UInt64 = 20_000_000
+  private static let interval = 0.02
 
   private let limits: Atomic<Int>
   private let taken = Atomic(0)
   private let highest = Atomic(0)
   /// What the process held when the budget was made; `nil` for a budget that counts blocks only.
   private let residentBefore: Int?
-  private let lastLook = Atomic<UInt64>(0)
+  private let lastLook = Atomic<Double>(0)
   /// The highest limit that a program may set.
   package let ceiling: Int
   private let counts: Bool
@@ -76,8 +76,8 @@ package final class MemoryBudget: Sendable {
   package func check(since mark: Int) throws(MemoryShortage) {
     var held = takenByBlocks
     if residentBefore != nil {
-      let now = FreeMemory.time
-      if now &- lastLook.load(ordering: .relaxed) >= Self.interval {
+      let now = coarseSeconds()
+      if now - lastLook.load(ordering: .relaxed) >= Self.interval {
         lastLook.store(now, ordering: .relaxed)
         held = self.held
       }

@@ -63,6 +63,16 @@ package enum NumberText {
     return result
   }
 
+  /// `1 epoch`, `2,000 epochs`.
+  package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    grouped(number) + " " + noun(number, one, many)
+  }
+
+  /// The word that goes with a number: one thing, or many of them; without `many` it gets an s.
+  package static func noun(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    number == 1 ? one : many ?? one + "s"
+  }
+
   /// A loss or metric in run lines and reports: four decimals from 0.001 up to 1e6, and for 0.
   ///
   /// Others show four significant digits: `3.214e-05`.

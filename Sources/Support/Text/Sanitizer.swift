@@ -21,6 +21,19 @@ package enum Sanitizer {
     return String(result)
   }
 
+  /// The same on one line: what begins a new one, and tabs, which have no width, are escapes too.
+  package static func visibleLine(_ text: String) -> String {
+    let visible = visible(text)
+    guard visible.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return visible }
+    return visible.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar == "\n" || scalar == "\t" {
+        result += escape(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
   /// Whether a text would come through unchanged.
   package static func isHarmless(_ text: String) -> Bool { visible(text) == text }
 

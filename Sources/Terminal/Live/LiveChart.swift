@@ -1,4 +1,3 @@
-import CTerminal
 import Glibc
 import Plots
 import Support
@@ -24,15 +23,15 @@ final class LiveChart {
   /// Lines about other runs, shown above the chart.
   var news: () -> [String] = { [] }
 
-  private var lastFrame = ContinuousClock.now
+  private var lastFrame = monotonicSeconds()
   private var lastEpoch = -1
   private var lastMenuLine: String?
   /// Lines that are read aloud come ever more seldom, from two seconds to thirty.
-  private var nextLine = ContinuousClock.now
-  private var lineInterval = Duration.seconds(2)
+  private var nextLine = monotonicSeconds()
+  private var lineInterval = 2.0
 
   /// At most five frames a second; the end of a run is noticed within a tick.
-  private static let frameTime = Duration.milliseconds(200)
+  private static let frameTime = 0.2
   private static let tickMilliseconds: Int32 = 20
   /// C-o.
   private static let fullScreenKey: UInt8 = 0x0F
@@ -60,11 +59,12 @@ final class LiveChart {
     draw()
     while !record.snapshot.isFinished, menu.leave != .background {
       let before = menu.state
-      handle(wait(), feed, modes)
-      readKeys(feed)
+      let (hasKeys, mail) = mailbox.wait(milliseconds: Self.tickMilliseconds)
+      handle(mail, feed, modes)
+      if hasKeys, mail.ending == nil { readKeys(feed) }
       record.update(from: feed)
       menu.update(record.snapshot)
-      if menu.state != before || ContinuousClock.now - lastFrame >= Self.frameTime { draw() }
+      if menu.state != before || monotonicSeconds() - lastFrame >= Self.frameTime { draw() }
     }
     draw()
     outcome.leave = menu.leave ?? .watched
@@ -85,7 +85,7 @@ final class LiveChart {
     if mail.signals.contains(SIGWINCH) {
       // The next frame stands below, once the window has stopped changing.
       presenter.startAnew()
-      lastFrame = .now
+      lastFrame = monotonicSeconds()
     }
     if mail.signals.contains(SIGTSTP) {
       var before = modes
@@ -101,17 +101,7 @@ final class LiveChart {
   }
 
   private func readKeys(_ feed: any LiveFeed) {
-    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 0) > 0 else { return }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = read(STDIN_FILENO, &bytes, bytes.count)
-    guard count > 0 else {
-      // The terminal is gone: nobody watches any more.
-      outcome.ending = outcome.ending ?? SIGHUP
-      menu.end(feed)
-      return
-    }
-    for byte in bytes[..<count] {
+    for byte in Keyboard.read() ?? [] {
       if byte == Self.fullScreenKey {
         openFullScreen(feed)
       } else if menu.press(Character(Unicode.Scalar(byte)), feed) {
@@ -134,17 +124,8 @@ final class LiveChart {
     }
   }
 
-  private func wait() -> Mailbox.Mail {
-    var waiting = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&waiting, 2, Self.tickMilliseconds)
-    return mailbox.drain()
-  }
-
   private func draw() {
-    lastFrame = ContinuousClock.now
+    lastFrame = monotonicSeconds()
     let window = WindowSize.current()
     if capabilities.isPlain {
       appendLine(columns: window.columns)
@@ -178,11 +159,11 @@ final class LiveChart {
       return
     }
     lastMenuLine = nil
-    let isDue = snapshot.epoch != lastEpoch && ContinuousClock.now >= nextLine
+    let isDue = snapshot.epoch != lastEpoch && monotonicSeconds() >= nextLine
     guard snapshot.isFinished || isDue else { return }
     lastEpoch = snapshot.epoch
-    nextLine = .now + lineInterval
-    lineInterval = min(lineInterval * 3 / 2, .seconds(30))
+    nextLine = monotonicSeconds() + lineInterval
+    lineInterval = min(lineInterval * 3 / 2, 30)
     gate.result(ProgressLine.text(snapshot, loss: record.newestLoss, columns: columns))
     if snapshot.isFinished { gate.result(record.plot().description) }
   }

@@ -45,10 +45,18 @@ package enum LiveLeave: Equatable, Sendable {
 package struct LiveCurve: Sendable {
   package var name: String
   package var losses: [Double]
+  /// How many batches a loss stands for; where that has changed, all are asked for again.
+  package var stride: Int
+  /// The last loss of all; `nil` before the first.
+  package var newest: Double?
 
-  package init(_ name: String = "train", _ losses: [Double]) {
+  package init(
+    _ name: String = "train", _ losses: [Double], stride: Int = 1, newest: Double? = nil
+  ) {
     self.name = name
     self.losses = losses
+    self.stride = stride
+    self.newest = newest ?? losses.last
   }
 }
 

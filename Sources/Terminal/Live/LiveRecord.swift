@@ -3,21 +3,30 @@ import Plots
 /// Everything a run has shown of itself so far, as the series of a chart.
 struct LiveRecord {
   private(set) var snapshot = LiveSnapshot()
-  private var curves: [(name: String, losses: SeriesStore)] = []
+  private var curves: [(name: String, losses: SeriesStore, newest: Double?)] = []
   let title: String
 
   init(title: String) { self.title = title }
 
   var lossCount: Int { curves.first?.losses.count ?? 0 }
   /// The last batch's loss where there is one curve only.
-  var newestLoss: Double? { curves.count == 1 ? curves[0].losses.values.last : nil }
+  var newestLoss: Double? { curves.count == 1 ? curves[0].newest : nil }
 
   /// Takes what is new since the last look.
   mutating func update(from feed: any LiveFeed) {
     var news = feed.snapshot(since: lossCount)
+    // A long run is thinned now and then: what was read before is told anew.
+    if zip(news.curves, curves).contains(where: { Double($0.stride) != $1.losses.stride }) {
+      curves = []
+      news = feed.snapshot(since: 0)
+    }
     for (index, curve) in news.curves.enumerated() {
-      if index == curves.count { curves.append((curve.name, SeriesStore(firstX: 1))) }
+      if index == curves.count {
+        let store = SeriesStore(firstX: 1, stride: Double(curve.stride))
+        curves.append((curve.name, store, nil))
+      }
       curves[index].losses.append(contentsOf: curve.losses)
+      curves[index].newest = curve.newest ?? curves[index].newest
     }
     news.curves = []
     snapshot = news

@@ -1,4 +1,3 @@
-import CTerminal
 import Support
 
 /// The conversation that Ctrl-C begins with a training in the foreground.
@@ -99,7 +98,7 @@ struct PauseMenu {
 
   private mutating func goOn(_ feed: any LiveFeed) {
     // What Ctrl-C interrupted goes on.
-    nabla_interrupts_clear()
+    ControlC.forget()
     feed.proceed()
     state = .closed
   }

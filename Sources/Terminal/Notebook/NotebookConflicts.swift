@@ -7,10 +7,11 @@ enum NotebookConflicts {
     let merges = OpenMerge.all(in: text)
     guard !merges.isEmpty else { return ["no merge is open"] }
     let half = max(8, (columns - 3) / 2)
-    var lines = wrapped(
-      "This file holds \(merges.count) open \(merges.count == 1 ? "merge" : "merges"). It is shown and "
+    var lines = WordWrap.lines(
+      of:
+        "This file holds \(NumberText.count(merges.count, "open merge")). It is shown and "
         + "can be run, and is not saved until the marks are gone. q shows the parts.",
-      to: max(10, columns - 1))
+      columns: max(10, columns - 1))
     for merge in merges {
       lines += ["", "line \(merge.line)"]
       lines += beside([merge.mineName], [merge.theirsName], half)
@@ -22,7 +23,7 @@ enum NotebookConflicts {
 
   private static func beside(_ left: [String], _ right: [String], _ half: Int) -> [String] {
     func broken(_ lines: [String]) -> [String] {
-      lines.flatMap { NotebookRows.broken(Sanitizer.visible($0), half) }
+      lines.flatMap { WordWrap.pieces(of: Sanitizer.visible($0), columns: half) }
     }
     let (left, right) = (broken(left), broken(right))
     return (0..<max(left.count, right.count)).map { row in

@@ -19,7 +19,7 @@ struct NotebookHistory {
   /// The parts as they are now.
   private var now: EditableSession
   /// As many as there are actions of cells that can be taken back.
-  private static let limit = 100
+  static let limit = 100
 
   init(_ session: EditableSession) { now = session }
 
@@ -67,14 +67,17 @@ struct NotebookHistory {
     add(Step(session: now, part: part, action: action))
   }
 
-  /// Takes the last step out, with all of its group; the newest first.
+  /// The last step with all of its group; the newest first.
+  var next: [Step] {
+    guard let last = steps.last else { return [] }
+    guard let group = last.group else { return [last] }
+    return Array(steps.reversed().prefix { $0.group == group })
+  }
+
+  /// Takes them out.
   mutating func takeLast() -> [Step] {
-    guard let last = steps.popLast() else { return [] }
-    var taken = [last]
-    while let group = last.group, steps.last?.group == group, let next = steps.popLast() {
-      taken.append(next)
-    }
-    return taken
+    defer { steps.removeLast(next.count) }
+    return next
   }
 
   private mutating func add(_ step: Step) {

@@ -20,16 +20,7 @@ struct NotebookLook {
   }
 
   func cell(_ style: Style) -> Cell {
-    switch style {
-    case .keyword: cell(5)
-    case .verb: cell(4, .bold)
-    case .layer: cell(6)
-    case .function: cell(4)
-    case .number: cell(3)
-    case .string: cell(2)
-    case .comment: cell(nil, .dim)
-    case .error: cell(1)
-    case .operatorSign, .name: Cell(" ")
-    }
+    let look = TextColor(style)
+    return cell(look.color, look.attributes)
   }
 }

@@ -17,6 +17,7 @@ extension NotebookRows {
   private mutating func add(_ output: CellOutput) {
     switch output {
     case .text(let text): addLines(text, Cell(" "))
+    case .report(let report): addLines(report.text(limit: outputRoom), Cell(" "))
     case .error(let text): addLines(text, look.cell(1))
     case .aside(let text): addLines(text, look.cell(nil, .dim))
     case .plot(let plot): add(plot, rows: min(14, max(6, state.size.rows - 10)))
@@ -26,11 +27,14 @@ extension NotebookRows {
     }
   }
 
+  /// The columns that an output has.
+  private var outputRoom: Int { max(8, width - margin - 1) }
+
   private mutating func addLines(_ text: String, _ style: Cell) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let room = max(8, width - margin - 1)
+    let room = outputRoom
     for line in lines.prefix(Self.outputLimit) {
-      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), room) {
+      for piece in WordWrap.pieces(of: Sanitizer.visible(String(line)), columns: room) {
         add([(piece, style)])
       }
     }
@@ -41,32 +45,6 @@ extension NotebookRows {
   }
 
   /// A line in pieces of at most so many columns, cut between words where there are any.
-  static func broken(_ line: String, _ room: Int) -> [String] {
-    guard TextWidth.columns(of: line) > room else { return [line] }
-    var pieces: [String] = []
-    var piece = ""
-    var used = 0
-    for character in line {
-      let columns = TextWidth.columns(of: character)
-      if used + columns > room {
-        // Words go to the next row whole, unless one fills most of it.
-        if let blank = piece.lastIndex(of: " "),
-          piece.distance(from: blank, to: piece.endIndex) < room / 2, character != " "
-        {
-          let rest = String(piece[piece.index(after: blank)...])
-          pieces.append(String(piece[..<blank]))
-          (piece, used) = (rest, TextWidth.columns(of: rest))
-        } else {
-          pieces.append(piece)
-          (piece, used) = ("", 0)
-        }
-        if piece.isEmpty, character == " " { continue }
-      }
-      piece.append(character)
-      used += columns
-    }
-    return pieces + [piece]
-  }
 
   private mutating func add(_ plot: Plot, rows height: Int) {
     let columns = max(1, min(80, width - margin - 1))
@@ -127,7 +105,8 @@ extension NotebookRows {
     }
     add([(label, look.cell(5, .bold))])
     for line in lines {
-      for piece in NotebookRows.broken(Sanitizer.visible(String(line)), max(8, width - margin - 1))
+      for piece in WordWrap.pieces(
+        of: Sanitizer.visible(String(line)), columns: max(8, width - margin - 1))
       {
         add([(piece, look.cell(nil, .dim))])
       }

@@ -209,7 +209,7 @@ struct NotebookRows {
   private mutating func addRemark() {
     guard let reason = status.staleness, [.done, .failed].contains(status.phase) else { return }
     let text = status.phase == .failed ? reason : "stale: " + reason
-    for line in wrapped(text, to: max(10, width - margin - 1)) {
+    for line in WordWrap.lines(of: text, columns: max(10, width - margin - 1)) {
       rows.append(row([(line, look.cell(status.phase == .failed ? 1 : 3))]))
     }
   }

@@ -129,6 +129,8 @@ struct CellStatus: Equatable {
 /// One output in the form that the view draws.
 enum CellOutput: Equatable {
   case text(String)
+  /// As wide as there is room.
+  case report(Report)
   case error(String)
   /// Times and notes, for people.
   case aside(String)

@@ -14,13 +14,13 @@ enum CompletionList {
       lines = zip(names, candidates).map { name, candidate in
         let summary = Sanitizer.visible(candidate.summary)
         let line = TextWidth.padded(name, to: column) + summary
-        return TextWidth.truncate(trimmed(line), to: columns - 1)
+        return TextWidth.truncate(WordWrap.trimmed(line), to: columns - 1)
       }
     } else {
       let perLine = max(1, (columns - 1) / (widest + 2))
       lines = stride(from: 0, to: names.count, by: perLine).map { start in
         let row = names[start..<min(start + perLine, names.count)]
-        return trimmed(row.map { TextWidth.padded($0, to: widest + 2) }.joined())
+        return WordWrap.trimmed(row.map { TextWidth.padded($0, to: widest + 2) }.joined())
       }
     }
     guard lines.count > max(2, rows) else { return lines }
@@ -35,11 +35,5 @@ enum CompletionList {
       while !candidate.text.hasPrefix(common) { common.removeLast() }
     }
     return common
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    var line = line
-    while line.hasSuffix(" ") { line.removeLast() }
-    return line
   }
 }

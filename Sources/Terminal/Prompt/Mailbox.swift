@@ -4,12 +4,14 @@ import Synchronization
 
 /// What wakes the thread that owns the terminal: messages of other threads, and signals.
 ///
-/// Both arrive through one pipe, so that waiting for a key, a message and Ctrl-C is one `poll`.
+/// Both arrive through one pipe, so that waiting for a key, a message and Ctrl-C is one `wait`.
 package final class Mailbox: Sendable {
   /// What has arrived since the last look.
   package struct Mail {
     package var messages: [String] = []
     package var signals: Set<Int32> = []
+    /// Whether anything came, if only a call to look for news.
+    package var wasWoken = false
 
     /// The signal that asks the program to end, if one came.
     package var ending: Int32? { [SIGTERM, SIGHUP, SIGQUIT].first(where: signals.contains) }
@@ -55,6 +57,7 @@ package final class Mailbox: Sendable {
     while readEnd >= 0 {
       let count = read(readEnd, &bytes, bytes.count)
       guard count > 0 else { break }
+      mail.wasWoken = true
       mail.signals.formUnion(bytes[..<count].filter { $0 != 0 }.map(Int32.init))
     }
     mail.messages = messages.withLock { waiting in
@@ -72,9 +75,4 @@ package final class Mailbox: Sendable {
     kill(getpid(), SIGTSTP)
     _ = nabla_signal_to_pipe(SIGTSTP, writeEnd)
   }
-}
-
-/// Ctrl-C while something computes: the handler counts, the work asks through `Support.Interrupt`.
-package enum ControlC {
-  package static var isRequested: Bool { nabla_interrupts() > 0 }
 }

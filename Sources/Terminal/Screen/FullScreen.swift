@@ -50,7 +50,7 @@ final class FullScreen {
       let step = view.cursor.map { Int(saturating: $0) } ?? record.snapshot.step
       let picture = view.showsPicture && view.page == .chart ? feed.picture(at: step)?.plot : nil
       sink.present(page(view, record, picture, size: screen.size, menu))
-      let mail = wait()
+      let (_, mail) = mailbox.wait(milliseconds: Self.frameMilliseconds)
       if let signal = mail.ending { return .ended(signal: signal) }
       if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
       if mail.signals.contains(SIGTSTP) {
@@ -80,19 +80,6 @@ final class FullScreen {
     }
   }
 
-  /// Until a key, mail, or the next frame.
-  private func wait() -> Mailbox.Mail {
-    var waiting = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&waiting, 2, Self.frameMilliseconds)
-    var mail = mailbox.drain()
-    // A terminal that is gone answers at once and for ever.
-    if waiting[0].revents & Int16(POLLHUP | POLLERR) != 0 { mail.signals.insert(SIGHUP) }
-    return mail
-  }
-
   private func page(
     _ view: ChartView, _ record: LiveRecord, _ picture: Plot?, size: WindowSize, _ menu: PauseMenu
   ) -> CellGrid {
@@ -111,7 +98,8 @@ final class FullScreen {
     case .chart: body = chart(record.plot(view), picture, size: inner)
     case .help: body = text(ChartView.help, inner, isASCII)
     case .description:
-      body = text(wrapped(record.plot(view).description, to: size.columns), inner, isASCII)
+      body = text(
+        WordWrap.lines(of: record.plot(view).description, columns: size.columns), inner, isASCII)
     }
     if size.rows < 3 { return body }
     body = Picture.stacked([
@@ -160,22 +148,5 @@ extension PauseMenu {
     case .backspace: press("\u{7F}", feed)
     default: false
     }
-  }
-}
-
-/// Lines of at most `columns`, broken between words.
-func wrapped(_ text: String, to columns: Int) -> [String] {
-  text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
-    var lines = [""]
-    for word in paragraph.split(separator: " ") {
-      let last = lines[lines.count - 1]
-      let longer = last.isEmpty ? String(word) : last + " " + word
-      if TextWidth.columns(of: longer) > columns, !last.isEmpty {
-        lines.append(String(word))
-      } else {
-        lines[lines.count - 1] = longer
-      }
-    }
-    return lines
   }
 }

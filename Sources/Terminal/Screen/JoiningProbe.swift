@@ -25,14 +25,10 @@ enum JoiningProbe {
     let question = samples.map { "\r" + $0.1 + "\u{1B}[6n" }.joined() + "\r\u{1B}[K"
     guard (try? StandardStream.output.write(question)) != nil else { return nil }
     var answers = CursorAnswers()
-    let end = ContinuousClock.now + .milliseconds(Int(milliseconds))
-    while answers.columns.count < samples.count, ContinuousClock.now < end {
-      var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, milliseconds) > 0 else { break }
-      var bytes = [UInt8](repeating: 0, count: 1024)
-      let count = read(STDIN_FILENO, &bytes, bytes.count)
-      guard count > 0 else { break }
-      answers.take(bytes[..<count])
+    let end = monotonicSeconds() + Double(milliseconds) / 1000
+    while answers.columns.count < samples.count, monotonicSeconds() < end {
+      guard Keyboard.isReady(within: milliseconds), let bytes = Keyboard.read() else { break }
+      answers.take(bytes)
     }
     JoinedCharacters.ofTerminal = joined(answers.columns)
     return (answers.others, samples.count - answers.columns.count)

@@ -1,3 +1,5 @@
+import Language
+import Plots
 import Support
 
 /// The one door to standard output and error: checked, and closed to foreign control codes.
@@ -11,6 +13,7 @@ package final class OutputGate {
   /// How wide the window is, where somebody looks at one: what is said is broken between words there.
   var columns: (() -> Int)?
 
+  /// The process's own streams unless others are given.
   package init(output: StandardStream = .output, error: StandardStream = .error) {
     self.output = output
     self.error = error
@@ -19,8 +22,16 @@ package final class OutputGate {
   /// A result, with a new line at its end: anything that did not originate here is made visible.
   package func result(_ text: String) { write(shown(text), to: output) }
 
+  /// A report, with its tables cut between columns where they are wider than the window.
+  package func report(_ report: Report) { result(report.text(limit: columns.map { $0() - 1 })) }
+
   /// A message, with a new line at its end; standard output has been written before.
   package func notice(_ text: String) { write(shown(text), to: error) }
+
+  /// A mistake that speaks of no place in a program.
+  package func notice(_ diagnostic: Diagnostic) {
+    notice(DiagnosticText.render(diagnostic, source: ""))
+  }
 
   private func shown(_ text: String) -> String {
     let visible = Sanitizer.visible(text)
@@ -30,9 +41,9 @@ package final class OutputGate {
   /// Text with escape sequences that our own renderers made.
   package func rendered(_ text: String) { write(text, to: output) }
 
-  /// The exit status that a failed write asks for: 141 a closed pipe, 74 anything else.
-  package var exitStatus: Int32? {
-    failure.map { $0.kind == .closedPipe ? 141 : 74 }
+  /// The exit status that a failed write asks for.
+  package var exitStatus: ExitStatus? {
+    failure.map { $0.kind == .closedPipe ? .closedPipe : .writeFailed }
   }
 
   private func write(_ text: String, to stream: StandardStream) {

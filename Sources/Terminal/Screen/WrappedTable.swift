@@ -34,24 +34,11 @@ struct WrappedTable {
 
   /// The lines; `nil` where a column does not fit beside the first.
   func lines(to width: Int) -> [String]? {
-    var result: [String] = []
-    var next = 1
-    while next < columns.count {
-      var (last, used) = (next, columns[0].upperBound)
-      while last < columns.count, used + 2 + columns[last].count <= width {
-        used += 2 + columns[last].count
-        last += 1
-      }
-      guard last > next else { return nil }
-      if next > 1 { result.append("") }
-      for row in rows {
-        var line = cell(row, 0..<columns[0].upperBound)
-        for column in columns[next..<last] { line += "  " + cell(row, column) }
-        result.append(String(line.reversed().drop { $0 == " " }.reversed()))
-      }
-      next = last
-    }
-    return result
+    // The margin belongs to the first column.
+    let ranges = [0..<columns[0].upperBound] + columns.dropFirst()
+    let table = TextTable(rows: rows.map { row in ranges.map { cell(row, $0) } })
+    let lines = table.lines(limit: width)
+    return lines.contains { TextWidth.columns(of: $0) > width } ? nil : lines
   }
 
   private func cell(_ row: [Character], _ column: Range<Int>) -> String {

@@ -54,7 +54,7 @@ enum WrappedText {
   static func clipped(_ line: String, to columns: Int) -> String {
     let cut = TextWidth.truncate(line, to: columns)
     guard cut != line, let blank = cut.lastIndex(of: " ") else { return cut }
-    return trimmed(String(cut[..<blank])) + " …"
+    return WordWrap.trimmed(String(cut[..<blank])) + " …"
   }
 
   private static let longest = 1 << 14
@@ -67,20 +67,9 @@ enum WrappedText {
     let margin = String(line.prefix { $0 == " " })
     // Two columns: a name, then blanks, then what it means.
     let indent = min(hangingIndent(of: line) ?? margin.count + 2, columns * 2 / 3)
-    var lines: [String] = []
-    var current = margin
-    var isEmpty = true
-    for word in pieces(of: String(line.dropFirst(margin.count))) {
-      let own = TextWidth.columns(of: trimmed(word))
-      if !isEmpty, TextWidth.columns(of: current) + own > columns {
-        lines.append(trimmed(current))
-        let room = max(margin.count + 2, columns - own)
-        current = String(repeating: " ", count: min(indent, room))
-      }
-      current += word
-      isEmpty = false
-    }
-    lines.append(trimmed(current))
+    let lines = WordWrap.lines(
+      of: pieces(of: String(line.dropFirst(margin.count))), columns: columns, margin: margin
+    ) { own in min(indent, max(margin.count + 2, columns - own)) }
     return lines.joined(separator: "\n")
   }
 
@@ -100,7 +89,7 @@ enum WrappedText {
   private static func pieces(of text: String) -> [String] {
     var joined: [String] = []
     for word in words(of: text) {
-      let isUnit = units.contains(trimmed(word).filter { $0.isLetter || $0 == "%" })
+      let isUnit = units.contains(WordWrap.trimmed(word).filter { $0.isLetter || $0 == "%" })
       if isUnit, let last = joined.last, last.hasSuffix(" "), !last.hasSuffix("  "),
         last.first?.isNumber == true, last.dropLast().last?.isNumber == true
       {
@@ -133,9 +122,5 @@ enum WrappedText {
       }
     }
     return pieces
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    String(text.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -1,25 +1,26 @@
-import CTerminal
 import Support
 import Workbench
 
 extension Launch {
   /// `nabla run x.nabla.md`
-  package func runSession(_ path: String) -> Int32 { sessions.run(path) }
+  func runSession(_ path: String) -> ExitStatus { sessions.run(path) }
 
   /// `nabla verify sessions/`
-  package func verify(_ paths: [String], update: Bool) -> Int32 {
+  package func verify(_ paths: [String], update: Bool) -> ExitStatus {
     sessions.verify(paths, updates: update)
   }
 
   /// `nabla walk 01-formulas`
-  package func walk(_ file: String, pauses: Bool) -> Int32 { sessions.walk(file, pauses: pauses) }
+  package func walk(_ file: String, pauses: Bool) -> ExitStatus {
+    sessions.walk(file, pauses: pauses)
+  }
 
   private var sessions: SessionCommands {
     TerminalCapabilities.setUpLocale()
-    BatchSignals.watch()
+    ControlC.watch()
     var replay = Replay.Options(
       threads: options.threads, dataFolders: options.dataFolders, isTrusted: isTrusted,
-      isStopped: { nabla_interrupts() > 0 })
+      isStopped: { ControlC.isRequested })
     // Whoever names a size on the command line trusts the session with it.
     if options.memoryLimit != FreeMemory.share { replay.memoryLimit = options.memoryLimit }
     replay.watchesProcess = options.watchesProcess

@@ -15,18 +15,9 @@ struct MarkdownTable {
 
   /// Two blanks between columns, a rule below the heading.
   var lines: [String] {
-    let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? TextWidth.columns(of: $0[column]) : 0 }.max() ?? 0
-    }
-    var result = rows.map { row in
-      let padded = zip(row, widths).enumerated().map { index, pair in
-        let (text, width) = pair
-        if index == row.count - 1 { return text }
-        return text + String(repeating: " ", count: width - TextWidth.columns(of: text))
-      }
-      return "  " + padded.joined(separator: "  ")
-    }
+    let table = TextTable(rows: rows)
+    let widths = table.widths
+    var result = table.lines(indent: 2)
     if result.count > 1 {
       let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
       result.insert("  " + rule, at: 1)

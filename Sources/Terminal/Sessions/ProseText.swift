@@ -48,9 +48,9 @@ struct ProseText {
     return result.map { $0 + "\n" }.joined()
   }
 
-  func dimmed(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  func dimmed(_ text: String) -> String { hasColor ? TextColor.dim.applied(to: text) : text }
 
-  private func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { hasColor ? TextColor.bold.applied(to: text) : text }
 
   private func heading(_ text: String) -> String {
     withoutMarks(String(text.drop { $0 == "#" }.drop { $0 == " " }))

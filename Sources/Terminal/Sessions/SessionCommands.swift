@@ -1,5 +1,5 @@
-import Language
 import Sessions
+import Support
 import Workbench
 
 /// `nabla run`, `verify` and `walk`: sessions from the command line.
@@ -8,6 +8,7 @@ package struct SessionCommands {
   let capabilities: TerminalCapabilities
   let options: Replay.Options
 
+  /// The limits of the sessions stand in `options`.
   package init(
     gate: OutputGate, capabilities: TerminalCapabilities, options: Replay.Options
   ) {
@@ -17,8 +18,8 @@ package struct SessionCommands {
   }
 
   /// Runs the cells of a session and prints what they give as they go.
-  package func run(_ path: String) -> Int32 {
-    guard let document = opened(path) else { return ExitStatus.unreadable.rawValue }
+  package func run(_ path: String) -> ExitStatus {
+    guard let document = opened(path) else { return .unreadable }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
     let replay = Replay(document, options: options)
     var statuses: [ExitStatus] = []
@@ -27,11 +28,11 @@ package struct SessionCommands {
       statuses.append(result.exitStatus(expected: cell.options.expectedError))
       if result.isInterrupted || gate.exitStatus != nil { break }
     }
-    return gate.exitStatus ?? ExitStatus.worst(statuses).rawValue
+    return gate.exitStatus ?? .worst(statuses)
   }
 
   /// Verifies sessions and folders of them; with `updates`, rewrites what differs.
-  package func verify(_ paths: [String], updates: Bool = false) -> Int32 {
+  package func verify(_ paths: [String], updates: Bool = false) -> ExitStatus {
     var statuses: [ExitStatus] = []
     for path in paths {
       do {
@@ -45,7 +46,7 @@ package struct SessionCommands {
       }
     }
     if options.isStopped() { statuses.append(.interrupted) }
-    return gate.exitStatus ?? ExitStatus.worst(statuses).rawValue
+    return gate.exitStatus ?? .worst(statuses)
   }
 
   private func verify(file: String, updates: Bool) -> ExitStatus {
@@ -68,7 +69,7 @@ package struct SessionCommands {
         status = .writeFailed
       }
     }
-    gate.result(verification.report.text())
+    gate.report(verification.report.shown)
     return status
   }
 
@@ -77,7 +78,7 @@ package struct SessionCommands {
     do {
       let document = try SessionFiles.read(path)
       for warning in document.warnings {
-        gate.notice(DiagnosticText.render(warning.diagnostic(in: path), source: ""))
+        gate.notice(warning.diagnostic(in: path))
       }
       return document
     } catch {
@@ -87,6 +88,6 @@ package struct SessionCommands {
   }
 
   func show(_ error: SessionFileError) {
-    gate.notice(DiagnosticText.render(error.diagnostic, source: ""))
+    gate.notice(error.diagnostic)
   }
 }

@@ -9,8 +9,9 @@ struct SessionPrinter {
 
   func show(_ output: Output) {
     switch output {
-    case .value(let text), .text(let text), .table(let text): gate.result(text)
-    case .runLine(let text, let wasShownLive): if !wasShownLive { gate.result(text) }
+    case .value(let text), .text(let text): gate.result(text)
+    case .report(let report): gate.report(report)
+    case .runLine(let report, let wasShownLive): if !wasShownLive { gate.report(report) }
     case .curve: break
     case .aside(let text): gate.notice(text)
     case .plot(let plot): show(plot)

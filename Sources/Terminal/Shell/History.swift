@@ -9,6 +9,8 @@ package struct History {
   private var entries: [String] = []
   /// Texts in the order in which they came, for readers that keep their own list.
   private var recorded: [String] = []
+  /// How many of them came before those that are kept.
+  private var forgotten = 0
   private let file: HistoryFile?
   /// What the file refused; for one notice, because history is a comfort.
   package private(set) var problem: FileError?
@@ -32,9 +34,11 @@ package struct History {
 
   package var count: Int { entries.count }
   /// Ever seen in this process, duplicates included.
-  var recordedCount: Int { recorded.count }
+  var recordedCount: Int { forgotten + recorded.count }
 
-  func entries(after count: Int) -> ArraySlice<String> { recorded.dropFirst(count) }
+  func entries(after count: Int) -> ArraySlice<String> {
+    recorded.dropFirst(max(0, count - forgotten))
+  }
 
   /// The entry of this depth; 0 is the newest.
   package func entry(_ depth: Int) -> String? {
@@ -60,6 +64,10 @@ package struct History {
     entries.append(text)
     recorded.append(text)
     if entries.count > Self.capacity { entries.removeFirst(entries.count - Self.capacity) }
+    if recorded.count > 2 * Self.capacity {
+      forgotten += Self.capacity
+      recorded.removeFirst(Self.capacity)
+    }
   }
 
   /// The newest entry at or beyond `from` that begins with `prefix` and is another text.

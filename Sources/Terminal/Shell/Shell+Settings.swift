@@ -6,6 +6,7 @@ extension Shell {
     switch setting {
     case .hints: editor?.showsHints == true ? "on" : "off"
     case .snapshots: ByteCount.text(session.snapshotBytes)
+    case .history: ByteCount.text(session.historyLimit)
     case .status: showsStatus ? "on" : "off"
     case .digits: String(session.digits)
     case .editor: editor?.isVi == true ? "vi" : "emacs"
@@ -16,6 +17,7 @@ extension Shell {
     switch setting {
     case .hints: editor?.showsHints = value == "on"
     case .snapshots: session.snapshotBytes = ByteCount(value)?.bytes ?? session.snapshotBytes
+    case .history: session.historyLimit = ByteCount(value)?.bytes ?? session.historyLimit
     case .status: showsStatus = value == "on"
     case .digits: session.digits = Int(value) ?? session.digits
     case .editor: editor?.setEditor(value)

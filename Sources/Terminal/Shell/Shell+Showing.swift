@@ -29,6 +29,8 @@ extension Shell {
   func show(_ output: ShellOutput) {
     switch output {
     case .result(let text): showText(text)
+    case .report(let report):
+      showText(report.text(limit: capabilities.isInteractive ? columns - 1 : nil))
     case .notice(let text): gate.notice(text)
     case .plot(let plot): show(plot)
     case .live(let feed, let title): watch(feed, title: title)

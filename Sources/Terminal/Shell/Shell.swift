@@ -1,19 +1,24 @@
-import CTerminal
 import Glibc
 import Plots
 import Support
+import Workbench
 
 /// The prompt loop: reads inputs, runs them or a command, shows what comes out.
 package final class Shell {
+  /// What the command line decides about a prompt.
   package struct Options {
+    /// As `:version` and the greeting tell it.
     package var version: String
+    /// Whether text is coloured.
     package var color: ColorChoice
+    /// Append-only text: nothing is drawn anew.
     package var isPlain: Bool
     /// `nil` keeps the history in memory.
     package var historyPath: String?
     /// Printed before the first prompt; empty for none.
     package var greeting: String
 
+    /// The history is the user's own unless another path, or none, is given.
     package init(
       version: String, color: ColorChoice = .auto, isPlain: Bool = false,
       historyPath: String? = History.defaultPath, greeting: String = ""
@@ -26,9 +31,13 @@ package final class Shell {
     }
   }
 
+  /// What runs the inputs.
   package let session: any ShellSession
+  /// Where results and messages go.
   package let gate: OutputGate
+  /// Where signals and other threads leave word for the prompt.
   package let mailbox = Mailbox()
+  /// What the terminal can do; found out once, when the shell is made.
   package let capabilities: TerminalCapabilities
   let options: Options
   /// Text for the next prompt.
@@ -57,6 +66,7 @@ package final class Shell {
   /// Where there is no editor.
   private var ownHistory: History
 
+  /// Sets up the locale, and reads the history where somebody types; `run` takes the terminal.
   package init(session: any ShellSession, options: Options, gate: OutputGate = OutputGate()) {
     TerminalCapabilities.setUpLocale()
     self.session = session
@@ -68,7 +78,7 @@ package final class Shell {
   }
 
   /// Reads until the end; the exit status.
-  package func run() -> Int32 {
+  package func run() -> ExitStatus {
     capabilities.applyToEnvironment()
     guard capabilities.isInteractive else { return runWithoutEditor() }
     mailbox.watchSignals()
@@ -85,7 +95,8 @@ package final class Shell {
       return runWithoutEditor()
     }
     defer { editor.releaseTerminal() }
-    editor.promptStyle = capabilities.hasColor && !capabilities.isPlain ? "1;32" : ""
+    editor.promptStyle =
+      capabilities.hasColor && !capabilities.isPlain ? TextColor.prompt.parameters : ""
     if let problem = editor.history.problem {
       gate.notice("note: the history is not kept: \(problem.path): \(problem.reason)")
     }
@@ -108,18 +119,18 @@ package final class Shell {
       capabilities.applyToEnvironment()
       mailbox.watchSignals()
     }
-    nabla_interrupts_clear()
+    ControlC.forget()
     let status = session.run(source, at: nil, emit: show)
     let areGood = session.finishRuns(emit: show)
     // A training that Ctrl-C ended keeps its weights, but the program was interrupted all the same.
-    if status == .completed, nabla_interrupts() > 0 { return .interrupted }
+    if status == .completed, ControlC.isRequested { return .interrupted }
     return status == .completed && !areGood ? .failed : status
   }
 
   var history: History { editor?.history ?? ownHistory }
   var columns: Int { capabilities.isInteractive ? WindowSize.current().columns : 80 }
 
-  private func loop(_ editor: LineEditor) -> Int32 {
+  private func loop(_ editor: LineEditor) -> ExitStatus {
     defer { session.stopRuns() }
     // Only in plain mode; elsewhere the editor holds an input of many lines as one.
     var unfinished: String?
@@ -154,7 +165,7 @@ package final class Shell {
   }
 
   /// Inputs from a pipe: no prompt, and the status tells whether the last one failed.
-  private func runWithoutEditor() -> Int32 {
+  private func runWithoutEditor() -> ExitStatus {
     let isTyped = isatty(STDIN_FILENO) == 1
     var reader = PlainReader(
       isComplete: rules.isComplete, standsAlone: ShellInput.standsAlone
@@ -168,16 +179,13 @@ package final class Shell {
       switch reader.read() {
       case .text(let text):
         hasFailed = false
-        if handle(text, failed: { hasFailed = true }) == .leave { return gate.exitStatus ?? 0 }
+        if handle(text, failed: { hasFailed = true }) == .leave { return gate.exitStatus ?? .ok }
       case .tooLong(let limit):
-        gate.notice(
-          "error E0901: an input is longer than the limit of \(NumberText.grouped(limit)) bytes and "
-            + "was left out; the values are as before\n"
-            + "hint: put data into a file: `data csv(\"file.csv\")`")
+        gate.notice(TerminalProblem.inputTooLong(limit: limit).diagnostic)
         hasFailed = true
       case .endOfInput:
         if !session.finishRuns(emit: show) { hasFailed = true }
-        return gate.exitStatus ?? (hasFailed ? 1 : 0)
+        return gate.exitStatus ?? (hasFailed ? .failed : .ok)
       }
       if let status = gate.exitStatus { return status }
     }
@@ -211,29 +219,29 @@ package final class Shell {
     guard !names.isEmpty, !hasAskedToLeave else { return true }
     hasAskedToLeave = true
     gate.notice(
-      "\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") still training: "
-        + "once more to leave, and to stop \(names.count == 1 ? "it" : "them")")
+      "\(names.joined(separator: ", ")) \(NumberText.noun(names.count, "is", "are")) still training: "
+        + "once more to leave, and to stop \(NumberText.noun(names.count, "it", "them"))")
     return false
   }
 
   /// Runs a text as an input.
   @discardableResult
   func run(source: String, at number: Int? = nil) -> ShellStatus {
-    nabla_interrupts_clear()
+    ControlC.forget()
     let status = folding { session.run(source, at: number, emit: show) }
     if let problem = session.takeJournalProblem() { gate.notice(problem) }
     return status
   }
 
-  private func end(by signal: Int32) -> Int32 {
+  private func end(by signal: Int32) -> ExitStatus {
     session.leaveJournal()
-    return 128 + signal
+    return .ended(signal: signal)
   }
 
-  private func leave() -> Int32 {
+  private func leave() -> ExitStatus {
     session.stopRuns()
     session.endJournal()
-    return gate.exitStatus ?? 0
+    return gate.exitStatus ?? .ok
   }
 
   private func handle(_ text: String, failed: () -> Void = {}) -> Command.Outcome {
@@ -253,8 +261,7 @@ package final class Shell {
   private func run(command word: String, _ argument: String) -> Command.Outcome {
     let (command, suggestion) = Commands.find(word)
     if let command {
-      nabla_interrupts_clear()
-      return Interrupt.feeding({ nabla_interrupts() > 0 }) { command.run(self, argument) }
+      return ControlC.ending { command.run(self, argument) }
     }
     gate.notice(
       "no command `:\(word)`\nhint: "

@@ -28,7 +28,7 @@ struct AnswerReader {
       // What was typed ahead is seen where it belongs.
       gate.rendered(shown + Sanitizer.visible(reader.keptLine))
       isProgram = wantsProgram
-      return switch BatchSignals.ending({ reader.read() }) {
+      return switch ControlC.endingProgram({ reader.read() }) {
       case .text(let text): text
       case .tooLong: ""
       case .endOfInput: nil

@@ -15,12 +15,8 @@ enum TypeAhead {
     defer { tcsetattr(STDIN_FILENO, TCSANOW, &modes) }
     body()
     var typed: [UInt8] = []
-    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 0) > 0, typed.count < PlainReader.limit {
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      let count = read(STDIN_FILENO, &bytes, bytes.count)
-      guard count > 0 else { break }
-      typed += bytes[..<count]
+    while Keyboard.isReady(), typed.count < PlainReader.limit, let bytes = Keyboard.read() {
+      typed += bytes
     }
     return typed
   }

@@ -1,4 +1,4 @@
-import Sessions
+import Support
 
 /// What a learner has done so far in a lesson.
 struct WalkTally {

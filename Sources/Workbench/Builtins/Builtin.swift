@@ -84,7 +84,7 @@ struct BuiltinCall {
     guard let written = try optional(parameter) else { return nil }
     let axis = written < 0 ? written + rank : written
     guard axis >= 0, axis < rank else {
-      throw ValueProblem.axisOutside(written, rank: rank, of: signature.name)
+      throw ValueProblem.index(.axisOutside(written, rank: rank, of: signature.name))
     }
     return axis
   }
@@ -108,7 +108,7 @@ struct BuiltinCall {
 
   static func requireNumbers(_ shape: Shape, _ dtype: DType, for name: String) throws {
     guard !shape.isHugeNothing else {
-      throw ValueProblem.tooLarge(elements: shape.span, limit: Int(Int32.max))
+      throw ValueProblem.limit(.tooLarge(elements: shape.span, limit: Int(Int32.max)))
     }
     try MemoryBudget.current.require(TensorType(shape, dtype).byteCount, for: name)
   }

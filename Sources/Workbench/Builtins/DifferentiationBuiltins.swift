@@ -97,7 +97,7 @@ enum DifferentiationBuiltins {
     let text = "\(name)(\(ValueText.short(f)))"
     let function = FunctionValue(
       name: text, text: text, arity: 1...mostArguments, session: call.interpreter,
-      holding: f
+      holding: f, isDerivative: name == "grad"
     ) { caller, arguments, _ in try body(caller, arguments) }
     return try Value.function(function).checkedDepth()
   }
@@ -134,7 +134,7 @@ enum DifferentiationBuiltins {
   ) throws -> TensorValue {
     let (graph, x, output, outer) = try trace(f, index, arguments, evaluator)
     let count = output.node.shape.count
-    guard count <= 4096 else { throw ValueProblem.tooLarge(elements: count, limit: 4096) }
+    guard count <= 4096 else { throw ValueProblem.limit(.tooLarge(elements: count, limit: 4096)) }
     // Before as many gradients are written down as there are elements.
     try MemoryBudget.current.require(
       ByteEstimate.product(count, x.node.type.byteCount), for: "jacobian")

@@ -45,7 +45,7 @@ enum SelectionBuiltins {
       !(label == label.rounded(.down) && label >= 0 && label < Double(depth))
     }
     if let foreign = try Numerics.constant(labels)?.first(where: isForeign) {
-      throw ValueProblem.labelOutside(foreign, depth: depth)
+      throw ValueProblem.index(.labelOutside(foreign, depth: depth))
     }
     let x = try Numerics.cast(labels, to: .int32)
     return .tensor(
@@ -110,7 +110,8 @@ enum SelectionBuiltins {
         Tensor(
           countsOf: rows.indices.untilInterrupted.lazy.map {
             Int(rows[$0]) * width + Int(columns[$0])
-          }, type.shape)))
+          }, type.shape)
+      ).asConfusion())
   }
 
   private static func classNumbers(

@@ -44,11 +44,11 @@ enum ShapeBuiltins {
         extents.enumerated().filter { $0.offset != open }.map { max(0, $0.element) })
       guard extents.count(where: { $0 == -1 }) == 1, others.count > 0,
         x.shape.count % others.count == 0
-      else { throw ValueProblem.newShape(count: x.shape.count, given) }
+      else { throw ValueProblem.shape(.newShape(count: x.shape.count, given)) }
       extents[open] = x.shape.count / others.count
     }
     guard extents.allSatisfy({ $0 >= 0 }), Shape(extents).count == x.shape.count else {
-      throw ValueProblem.newShape(count: x.shape.count, given)
+      throw ValueProblem.shape(.newShape(count: x.shape.count, given))
     }
     return .tensor(try Operators.reshape(x, Shape(extents)))
   }

@@ -14,7 +14,7 @@ package struct Cell {
   package internal(set) var failedTraining: (statement: String, code: String)?
   /// What its last run said, and what became of its trainings since.
   package internal(set) var outputs: [Output] = []
-  var outputBytes = 0
+  private var meter = OutputMeter()
   /// How long its last run took.
   package internal(set) var seconds = 0.0
   /// What ran, in a form that gives the same when it is replayed.
@@ -29,6 +29,14 @@ package struct Cell {
   private(set) var standing: [Cell] = []
   /// Whether it read a run that was discarded since: its program alone would not give its values.
   package internal(set) var isUnfounded = false
+
+  /// Keeps an output, as long as they are not too many.
+  mutating func add(_ output: Output) {
+    if let kept = meter.take(output) { outputs.append(kept) }
+  }
+
+  /// Before it runs.
+  mutating func forgetOutputs() { (outputs, meter) = ([], OutputMeter()) }
 
   init(id: Int, source: String) { (self.id, self.source) = (id, source) }
 

@@ -104,13 +104,6 @@ extension Cell {
     effect?.trainings.contains { $0.run === run } ?? false
   }
 
-  /// Keeps an output, as long as they are not too many.
-  mutating func add(_ output: Output) {
-    guard outputBytes <= SessionLimits.producedBytes else { return }
-    outputBytes += output.byteCount
-    outputs.append(outputBytes > SessionLimits.producedBytes ? Output.overflow : output)
-  }
-
   /// The cell as if one of its statements had not run.
   func without(_ training: CellTraining) -> Cell {
     guard var effect else { return self }
@@ -119,10 +112,10 @@ extension Cell {
     effect.bound.removeAll { $0.value.holds(training.run) }
     if effect.result?.value.holds(training.run) ?? false { effect.result = nil }
     for index in effect.changes.indices {
-      guard let value = training.before.value(of: effect.changes[index].variable) else { continue }
-      effect.changes[index].after = value
+      guard let state = training.before.state(of: effect.changes[index].variable) else { continue }
+      effect.changes[index].after = state
     }
-    effect.changes.removeAll { $0.after.isIdentical(to: $0.before) }
+    effect.changes.removeAll { $0.after.isSame(as: $0.before) }
     for index in effect.lessons.indices {
       guard let lesson = training.before.lesson(of: effect.lessons[index].after.model) else {
         continue
@@ -176,12 +169,12 @@ extension Cell {
 
 extension CellEffect {
   /// Takes in what a training came to.
-  mutating func take(over job: Job, _ stamp: Int) {
+  mutating func take(over job: Job, _ stamp: Int, in history: WeightHistory) {
     jobs.removeAll { $0 === job }
     trainings.removeAll { $0.run === job.run }
     let trained = Set(job.run.models.flatMap(\.parameters).map { ObjectIdentifier($0.variable) })
     for index in changes.indices where trained.contains(ObjectIdentifier(changes[index].variable)) {
-      changes[index].after = changes[index].variable.value
+      changes[index].after = history.state(of: changes[index].variable)
       changes[index].stamp = stamp
     }
     for index in lessons.indices

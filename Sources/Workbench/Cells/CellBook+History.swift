@@ -26,6 +26,8 @@ package enum Undone: Equatable, Sendable {
   case discard(String)
   /// A command that ran several cells.
   case several
+  /// Nothing: weights that were there before are no longer kept.
+  case forgotten
 }
 
 // Taking back: text, values, weights, random draws, results and records at once.
@@ -75,6 +77,11 @@ extension CellBook {
   package func undo() -> Undone? {
     interpreter.desk.settleFinished()
     placeAfterwards()
+    if interpreter.recovery == nil, isForgotten() {
+      // Nothing that was before can be had without it.
+      past = []
+      return .forgotten
+    }
     guard let action = past.popLast() else { return nil }
     let undone = undone(action)
     let kept = Set(action.cells.flatMap { $0.effect?.jobs ?? [] }.map { ObjectIdentifier($0) })
@@ -91,6 +98,20 @@ extension CellBook {
     changed()
     interpreter.cellState = state(before: cells.count)
     return undone
+  }
+
+  /// Whether weights that the last action changed are no longer kept: it cannot be taken back. With
+  /// its number the same of an earlier one, and all since.
+  package func isForgotten(_ number: Int? = nil) -> Bool {
+    guard let action = number.map({ n in past.first { $0.number == n } }) ?? past.last else {
+      return false
+    }
+    let earlier = Dictionary(uniqueKeysWithValues: action.cells.map { ($0.id, $0) })
+    let gone = cells.filter { $0.effect != nil && earlier[$0.id]?.effect?.run != $0.effect?.run }
+    let changed = Set(gone.flatMap { $0.effect?.changes ?? [] }.map(\.id))
+    let restored = cells.map { earlier[$0.id] ?? $0 }
+    return weights(before: restored.count, in: restored, and: gone.map(\.effect))
+      .contains { changed.contains($0.key) && $0.value.value == nil }
   }
 
   private func undone(_ action: CellAction) -> Undone {
@@ -136,7 +157,9 @@ extension CellBook {
     lastStamp += 1
     let stamp = lastStamp
     let outdated = providers(of: job)
-    amend(job) { $0.effect?.take(over: job, stamp) }
+    amend(job) { [interpreter] in
+      $0.effect?.take(over: job, stamp, in: interpreter.history)
+    }
     keepRecorded(standingOn: outdated, stamp)
     for index in cells.indices where cells[index].effect?.jobs.isEmpty ?? true {
       cells[index].previous = []

@@ -49,6 +49,26 @@ extension CellBook {
     return failures
   }
 
+  /// Cells above one that are to run again before it: the history has let go what they made.
+  func cellsNeeded(by id: Int) -> [Int] {
+    guard let index = index(of: id) else { return [] }
+    let forgotten = forgottenWeights(before: index)
+    guard !forgotten.isEmpty else { return [] }
+    let names = state(before: index).names
+    let read = CellReads(cells[index].source).names.compactMap { names[$0] }
+    let wanted = forgotten.intersection(read.flatMap(\.reachedWeights))
+    return cells[..<index].filter { cell in
+      cell.effect?.changes.contains { wanted.contains($0.id) } ?? false
+        || cell.effect?.bound.contains { !$0.value.reachedWeights.isDisjoint(with: wanted) }
+          ?? false
+    }.map(\.id)
+  }
+
+  /// Weights at a place that the history has let go.
+  private func forgottenWeights(before index: Int) -> Set<ObjectIdentifier> {
+    Set(state(before: index).lostWeights.filter(\.value.isForgotten).keys)
+  }
+
   /// What is there now is the beginning.
   func beginHere() { base = interpreter.cellState }
 
@@ -74,12 +94,12 @@ extension CellBook {
     interpreter.trace = CellTrace()
     let providers = providers(before: index)
     let dependencies = providers.dependencies(of: cells[index].source, in: before)
-    (cells[index].outputs, cells[index].outputBytes) = ([], 0)
+    cells[index].forgetOutputs()
     (cells[index].records, cells[index].afterwards) = ([], [])
     cells[index].isUnfounded = false
     wasDiscarded = false
     running = id
-    let start = MonotonicTime.now
+    let start = monotonicSeconds()
     let isDone = body(cells[index].source)
     running = nil
     // While it ran, keys may have been read, and cells added.
@@ -96,7 +116,7 @@ extension CellBook {
       showEnd()
       return false
     }
-    cells[index].seconds = MonotonicTime.now - start
+    cells[index].seconds = monotonicSeconds() - start
     cells[index].records = records
     cells[index].ranSource = cells[index].source
     cells[index].hasFailed = !isDone
@@ -121,6 +141,7 @@ extension CellBook {
       changed()
       showEnd()
     }
+    interpreter.trimHistory()
     return isDone
   }
 
@@ -133,6 +154,7 @@ extension CellBook {
     effect.dependencies = dependencies
     let after = interpreter.cellState
     let isQuiet = trace.weights.isEmpty && cell.effect?.changes.isEmpty ?? true
+    let forgotten = index(of: cell.id).map { forgottenWeights(before: $0 + 1) } ?? []
     for name in after.order where trace.bound.contains(name) {
       guard let value = after.names[name] else { continue }
       let fingerprint = ValueFingerprint(value)
@@ -141,7 +163,8 @@ extension CellBook {
         stamp: lastStamp)
       // What is the same stays, so that what stands on it is not stale.
       if let old = cell.effect?.bound.first(where: { $0.name == name }),
-        old.fingerprint.isSame(as: fingerprint)
+        old.fingerprint.isSame(as: fingerprint),
+        forgotten.isEmpty || forgotten.isDisjoint(with: old.value.reachedWeights)
       {
         binding.stamp = old.stamp
         // A model is its weights, which others may have trained or read.
@@ -149,13 +172,13 @@ extension CellBook {
       }
       effect.bound.append(binding)
     }
-    for (variable, weights) in trace.weights {
-      let old = cell.effect?.changes.first { $0.variable === variable }
-      let isSame = old.map { $0.after.isIdentical(to: variable.value) } ?? false
+    let now = interpreter.history.states(of: trace.weights.map(\.variable))
+    for (before, after) in zip(trace.weights, now) {
+      let old = cell.effect?.changes.first { $0.variable === after.variable }
+      let isSame = old.map { $0.after.isSame(as: after) } ?? false
       effect.changes.append(
         CellEffect.Change(
-          variable: variable, before: weights, after: variable.value,
-          stamp: isSame ? old?.stamp ?? lastStamp : lastStamp))
+          before: before, after: after, stamp: isSame ? old?.stamp ?? lastStamp : lastStamp))
     }
     if trace.isReseeded {
       effect.reseeded = after.random

@@ -48,8 +48,10 @@ package final class CellBook {
     self.interpreter = interpreter
     self.hasResults = hasResults
     base = interpreter.cellState
+    interpreter.undoDepth = 0
     interpreter.trainings = TrainingMemo()
     interpreter.desk.onSettled = { [weak self] job in self?.take(over: job) }
+    interpreter.neededStates = { [weak self] in self?.neededStates ?? [] }
     interpreter.desk.keepNotes = { [weak self] job, notes in self?.keep(notes, of: job) ?? false }
   }
 
@@ -177,6 +179,12 @@ extension CellBook {
     for (place, cell) in cells[..<index].enumerated() {
       if let effect = cell.effect { state.add(effect, number: hasResults ? place + 1 : nil) }
     }
+    // What cells below have changed first is what they found.
+    var known = Set(cells[..<index].flatMap { $0.effect?.changes ?? [] }.map(\.id))
+    for change in cells[index...].flatMap({ $0.effect?.changes ?? [] })
+    where known.insert(change.id).inserted && change.before.value == nil {
+      state.note(change.before)
+    }
     return state
   }
 
@@ -185,29 +193,44 @@ extension CellBook {
     interpreter.cellState = state(before: cells.count)
   }
 
-  /// Puts weights, and what models know beside them, to what they were at a place: what the last cell
-  /// above it left, otherwise what the first one found. `gone` are effects that are taken away.
+  /// Puts weights, and what models know beside them, to what they were at a place. `gone` are effects
+  /// that are taken away.
   func restoreWeights(before index: Int, in cells: [Cell], and gone: [CellEffect?] = []) {
-    var values: [ObjectIdentifier: (Variable, Tensor)] = [:]
+    for state in weights(before: index, in: cells, and: gone).values { state.restore() }
     var lessons: [ObjectIdentifier: ModelLesson] = [:]
     // What the first of them found comes last.
     for effect in (cells[index...].map(\.effect) + gone).reversed() {
-      for change in effect?.changes ?? [] {
-        values[ObjectIdentifier(change.variable)] = (change.variable, change.before)
-      }
       for lesson in effect?.lessons ?? [] {
         lessons[ObjectIdentifier(lesson.before.model)] = lesson.before
       }
     }
-    for cell in cells[..<index] {
-      for change in cell.effect?.changes ?? [] {
-        values[ObjectIdentifier(change.variable)] = (change.variable, change.after)
-      }
-      for lesson in cell.effect?.lessons ?? [] {
-        lessons[ObjectIdentifier(lesson.after.model)] = lesson.after
-      }
+    for lesson in cells[..<index].flatMap({ $0.effect?.lessons ?? [] }) {
+      lessons[ObjectIdentifier(lesson.after.model)] = lesson.after
     }
-    for (variable, value) in values.values { variable.set(value) }
     for lesson in lessons.values { lesson.restore() }
+    interpreter.trimHistory()
+  }
+
+  /// Weights at a place: what the last cell above it left, otherwise what the first one found.
+  func weights(
+    before index: Int, in cells: [Cell], and gone: [CellEffect?] = []
+  ) -> [ObjectIdentifier: WeightState] {
+    var states: [ObjectIdentifier: WeightState] = [:]
+    for effect in (cells[index...].map(\.effect) + gone).reversed() {
+      for change in effect?.changes ?? [] { states[change.id] = change.before }
+    }
+    for change in cells[..<index].flatMap({ $0.effect?.changes ?? [] }) {
+      states[change.id] = change.after
+    }
+    return states
+  }
+
+  /// States that a cell which runs, or trains, goes back to where it fails or is discarded.
+  var neededStates: [WeightState] {
+    let isOpen = running != nil || cells.contains { !($0.effect?.jobs.isEmpty ?? true) }
+    guard isOpen else { return [] }
+    let earlier = cells.flatMap(\.previous).flatMap { $0.effect?.changes ?? [] }
+    return Array(weights(before: cells.count, in: cells).values)
+      + earlier.flatMap { [$0.before, $0.after] }
   }
 }

@@ -17,11 +17,13 @@ struct CellEffect {
 
   /// Weights that were changed.
   struct Change {
-    let variable: Variable
-    let before: Tensor
+    let before: WeightState
     /// Those of a training that is still on are only the newest that were looked at.
-    var after: Tensor
+    var after: WeightState
     var stamp: Int
+
+    var variable: Variable { before.variable }
+    var id: ObjectIdentifier { ObjectIdentifier(before.variable) }
   }
 
   /// Counts the runs of all cells.
@@ -97,7 +99,7 @@ struct CellDependency {
 struct CellTrace {
   var bound: Set<String> = []
   /// Weights before their first change.
-  var weights: [(variable: Variable, before: Tensor)] = []
+  var weights: [WeightState] = []
   private var known: Set<ObjectIdentifier> = []
   /// What models had learnt before it was changed.
   var lessons: [ModelLesson] = []
@@ -105,10 +107,8 @@ struct CellTrace {
   var trainings: [CellTraining] = []
   var isReseeded = false
 
-  mutating func note(_ variable: Variable) {
-    guard known.insert(ObjectIdentifier(variable)).inserted else { return }
-    // A copy that was left undone would be put back.
-    weights.append((variable, Interrupt.ignoring { variable.value }))
+  mutating func note(_ state: WeightState) {
+    if known.insert(ObjectIdentifier(state.variable)).inserted { weights.append(state) }
   }
 
   mutating func note(_ lesson: ModelLesson) {

@@ -10,7 +10,7 @@ struct CellState {
   var settings: CellSettings
   var random: RandomNames
   var results: [Int: Value]
-  var lostWeights: [ObjectIdentifier: Variable] = [:]
+  var lostWeights: [ObjectIdentifier: LostWeight] = [:]
   var lostResults: Set<Int> = []
 
   /// What a cell that ran adds to it.
@@ -23,17 +23,25 @@ struct CellState {
     if let settings = effect.settings { self.settings = settings }
     if let reseeded = effect.reseeded { random = reseeded } else { random.add(effect.draws) }
     if let number, let result = effect.result { results[number] = result.value }
-    for change in effect.changes { lostWeights[ObjectIdentifier(change.variable)] = nil }
+    for change in effect.changes { note(change.after) }
     add(effect.lost, number: number)
   }
 }
 
 extension CellState {
+  /// Weights that are there are not lost; what the history has let go is.
+  mutating func note(_ state: WeightState) {
+    lostWeights[ObjectIdentifier(state.variable)] =
+      state.value == nil ? LostWeight(variable: state.variable, isForgotten: true) : nil
+  }
+
   /// What did not come back is not what was there before.
   private mutating func add(_ lost: LostValues, number: Int?) {
     for name in lost.names { (names[name], definitions[name]) = (nil, nil) }
     if !lost.names.isEmpty { order.removeAll { lost.names.contains($0) } }
-    for variable in lost.weights { lostWeights[ObjectIdentifier(variable)] = variable }
+    for variable in lost.weights {
+      lostWeights[ObjectIdentifier(variable)] = LostWeight(variable: variable)
+    }
     guard let number else { return }
     if lost.hasLostResult { results[number] = nil }
     if lost.hasLostResult { lostResults.insert(number) } else { lostResults.remove(number) }

@@ -23,24 +23,26 @@ struct ModelLesson {
 
 /// What trainings change beside their runs: weights, and what models know of their data.
 struct TrainedState {
-  private(set) var weights: [(variable: Variable, value: Tensor)] = []
+  private(set) var weights: [WeightState] = []
   private var lessons: [ModelLesson] = []
 
+  init() {}
+
   /// As it is now.
-  init(_ models: [Model]) {
+  init(_ models: [Model], in history: WeightHistory) {
     lessons = models.map(ModelLesson.init)
-    weights = models.flatMap(\.parameters).map { ($0.variable, $0.variable.value) }
+    weights = history.states(of: models.flatMap(\.parameters).map(\.variable))
   }
 
   func restore() {
-    for (variable, value) in weights { variable.set(value) }
+    for state in weights { state.restore() }
     for lesson in lessons { lesson.restore() }
   }
 
   func lesson(of model: Model) -> ModelLesson? { lessons.first { $0.model === model } }
 
-  func value(of variable: Variable) -> Tensor? {
-    weights.first { $0.variable === variable }?.value
+  func state(of variable: Variable) -> WeightState? {
+    weights.first { $0.variable === variable }
   }
 }
 

@@ -15,6 +15,9 @@ package final class SessionBook {
   private var partOf: [Int: Int] = [:]
   /// Cells whose parts were taken away, and may be put back.
   private var removed: [Int: Cell] = [:]
+  private var removedParts: [Int] = []
+  /// How many of them.
+  private static let removedLimit = 100
 
   /// A fresh interpreter with the seed and type of the session's front matter, confined to its folder.
   package init(
@@ -36,6 +39,8 @@ package final class SessionBook {
     for (part, cell) in cellOf where !kept.contains(part) {
       book.remove(cell)
       removed[part] = book.removedCell
+      removedParts.append(part)
+      if removedParts.count > Self.removedLimit { removed[removedParts.removeFirst()] = nil }
       cellOf[part] = nil
       partOf[cell] = nil
     }
@@ -43,6 +48,7 @@ package final class SessionBook {
       if let cell = cellOf[part.id] {
         if book.cell(cell)?.source != part.text { book.edit(cell, part.text) }
       } else if let cell = removed.removeValue(forKey: part.id) {
+        removedParts.removeAll { $0 == part.id }
         book.putBack(cell, at: index)
         (cellOf[part.id], partOf[cell.id]) = (cell.id, part.id)
         if cell.source != part.text { book.edit(cell.id, part.text) }
@@ -58,6 +64,11 @@ package final class SessionBook {
 
   /// Runs the cell of a part; answers whether it ran to its end.
   package func run(_ part: Int) -> Bool { cellOf[part].map { book.run($0) } ?? false }
+
+  /// Parts that are to run again before this one: what they made is no longer kept.
+  package func partsNeeded(by part: Int) -> [Int] {
+    cellOf[part].map { book.cellsNeeded(by: $0).compactMap { partOf[$0] } } ?? []
+  }
 
   /// The cell of a part; `nil` for prose and for what is not to run.
   package func cell(of part: Int) -> Cell? { cellOf[part].flatMap(book.cell) }

@@ -8,12 +8,12 @@ import Support
 struct TrainingMemo {
   private var entries: [(key: ValueFingerprint, run: TrainingRun)] = []
 
-  /// How many are kept; each holds its weights and curves.
+  /// How many are kept; what each needs to go on is the history's.
   private static let capacity = 20
 
   /// Keeps a run that nobody has changed or stopped.
   mutating func keep(_ run: TrainingRun, as key: ValueFingerprint) {
-    guard run.changes.isEmpty, run.checkpoint != nil else { return }
+    guard key.isKnown, run.changes.isEmpty, run.checkpoint != nil else { return }
     switch run.outcome {
     case .finished, .stoppedEarly, .conditionMet: break
     case .stopped, .interrupted, .failed, nil: return

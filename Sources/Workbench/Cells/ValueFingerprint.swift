@@ -17,6 +17,9 @@ struct ValueFingerprint {
   /// Models with more weights are equal to nothing.
   static let weightBytes = 64 << 20
 
+  /// Whether it can be equal to anything.
+  var isKnown: Bool { digest != nil }
+
   func isSame(as other: ValueFingerprint) -> Bool {
     digest != nil && digest == other.digest && large.count == other.large.count
       && zip(large, other.large).allSatisfy { $0.isSame(as: $1) }
@@ -83,6 +86,9 @@ private final class LargeValue {
     if !Interrupt.wasRaised { known = made }
     return made
   }
+
+  /// Whether it can be equal to anything.
+  var isKnown: Bool { digest != nil }
 
   func isSame(as other: LargeValue) -> Bool {
     switch (content, other.content) {
@@ -167,7 +173,7 @@ private struct FingerprintWriter {
     case .run(let run): write(run)
     case .report(let report):
       write("report")
-      write(report.text)
+      write(report.shown.text())
       for field in report.fields {
         write(field.name)
         write(field.value)
@@ -196,7 +202,7 @@ private struct FingerprintWriter {
     write("run \(run.setup.sentence()) \(options.name)")
     write("draws \(options.occurrence) \(options.maskOccurrence)")
     for index in run.curveNames.indices {
-      let losses = run.stepLosses(of: index)
+      let losses = run.seen.stepLosses(of: index)
       write(Tensor(losses, [losses.count]))
     }
     for model in run.models { write(model) }

@@ -1,3 +1,4 @@
+import Learning
 import Support
 
 extension Interpreter {
@@ -13,12 +14,20 @@ extension Interpreter {
       reason: "A session reads only below its own folder and the data folders", kind: .confined)
   }
 
+  /// The whole of a file that a program names.
+  func readFile(_ path: String, limit: Int) throws(FileError) -> ReadFile {
+    try ReadFile(
+      readablePath(path), as: path, limit: limit, among: vocabulary.files.signatures)
+  }
+
   /// Where a program may write: beside it, or below the session's own folder of files. Refused where a
   /// file is there that something else wrote.
   func outputFile(_ path: String) throws(FileError) -> OutputFile {
     guard options.isConfined else {
       let full = resolved(path)
-      if InputFile.exists(full), !InputFile.isDirectory(full), !OutputFile.isOurs(full) {
+      if InputFile.exists(full), !InputFile.isDirectory(full),
+        !OutputFile.isOurs(full, by: vocabulary.files.signatures)
+      {
         throw FileError(
           path: path, operation: "write", reason: "It is there, and nabla did not write it",
           kind: .foreign)

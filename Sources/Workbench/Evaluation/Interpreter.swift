@@ -56,8 +56,13 @@ package final class Interpreter {
   /// What other threads want done here.
   package let workQueue = WorkQueue()
   var undoStack: [UndoStep] = []
+  /// How many inputs can be taken back where nobody keeps cells, which have a history of their own.
+  package var undoDepth = 1
   /// The memory for going back in trainings.
   package let snapshots = SnapshotBudget(bytes: 256_000_000)
+  /// Old weights, and which of them cells need while something runs.
+  package let history = WeightHistory()
+  var neededStates: () -> [WeightState] = { [] }
   /// What is needed to make the session again, and where its runs keep their state; `nil` keeps none.
   package var journal: Journal?
   /// Where runs keep their state by what they stand on, for cells that run again after a crash.
@@ -65,7 +70,7 @@ package final class Interpreter {
   /// While a session is recovered: what is known of its runs.
   var recovery: SessionRecovery?
   /// Weights, and numbers of results, that a recovery could not have again.
-  var lostWeights: [ObjectIdentifier: Variable] = [:]
+  var lostWeights: [ObjectIdentifier: LostWeight] = [:]
   var lostResults: Set<Int> = []
   /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
   package var inputNumber = 0

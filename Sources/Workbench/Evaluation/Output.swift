@@ -9,11 +9,11 @@ package enum Output {
   /// What `print` prints.
   case text(String)
   /// The run line of `train`; left out on a terminal that showed a live panel.
-  case runLine(String, wasShownLive: Bool)
+  case runLine(Report, wasShownLive: Bool)
   /// The curves of a finished run, stored by sessions and not shown.
   case curve(name: String, series: [(name: String, values: [Double])])
-  /// A table: summary, evaluation, data set.
-  case table(String)
+  /// Tables and named values: summary, evaluation, data set.
+  case report(Report)
   case plot(Plot)
   /// Errors, warnings and notes, with the source that their spans point into.
   case diagnostic(Diagnostic, source: String, firstLine: Int)

@@ -1,3 +1,4 @@
+import Catalog
 import Support
 
 /// Where a program writes a file.
@@ -6,9 +7,6 @@ struct OutputFile: Sendable {
   /// The session's folder of files, which `path` is then a name in.
   private let folder: ConfinedFolder?
 
-  /// What pictures end with, so that they are known as ours.
-  static let pictureMark = "<!-- drawn by nabla -->\n"
-  private static let marks = [Array(SavedModel.versionKey.utf8), Array(pictureMark.utf8)]
   /// Where a mark may stand: so far from the beginning and from the end.
   private static let reach = 1 << 16
 
@@ -23,11 +21,11 @@ struct OutputFile: Sendable {
     }
   }
 
-  /// Whether a file is one that `save` or `plot` wrote, here or in another session; pipes and devices
-  /// have nothing to lose.
-  static func isOurs(_ path: String) -> Bool {
+  /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds;
+  /// pipes and devices have nothing to lose.
+  static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
-    return ends.isEmpty || marks.contains { contains(ends, $0) }
+    return ends.isEmpty || kinds.all.compactMap(\.mark).contains { contains(ends, Array($0.utf8)) }
   }
 
   private static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {

@@ -1,5 +1,7 @@
 import Catalog
 import Language
+import Plots
+import Support
 
 /// What `?word` prints, made from the word's own signature.
 package struct HelpText {
@@ -10,8 +12,13 @@ package struct HelpText {
   /// All meanings of the word, one after the other, or of the argument; `nil` for an unknown word.
   package func text(for word: String) -> String? {
     let signatures = vocabulary.catalog[word]
-    guard !signatures.isEmpty else { return argument(word) }
+    guard !signatures.isEmpty else { return argument(word) ?? chart(word) }
     return signatures.map(page).joined(separator: "\n\n")
+  }
+
+  /// A kind of chart; its name is a word only after `kind=`.
+  private func chart(_ name: String) -> String? {
+    Charts.all.map { $0.signature }.first { $0.name == name }.map(page)
   }
 
   /// What an argument means to the words that take it: `?validation_split`.
@@ -62,10 +69,12 @@ package struct HelpText {
     guard
       let kind = Signature.Kind.allCases.first(where: { plural($0) == word || $0.rawValue == word })
     else { return nil }
-    let entries = vocabulary.catalog.signatures.filter { $0.kind == kind }
+    let entries =
+      kind == .chart
+      ? Charts.all.map { $0.signature } : vocabulary.catalog.signatures.filter { $0.kind == kind }
     guard !entries.isEmpty else { return nil }
-    let width = entries.map(\.name.count).max() ?? 0
-    return entries.map { "  \($0.name.padded(to: width))  \($0.summary)" }.joined(separator: "\n")
+    return TextTable(rows: entries.map { [$0.name, $0.summary] }).lines(indent: 2)
+      .joined(separator: "\n")
   }
 
   /// What `:help` prints first: the kinds of words and how to ask for more.
@@ -73,11 +82,13 @@ package struct HelpText {
     let kinds = Signature.Kind.allCases.filter { kind in
       vocabulary.catalog.signatures.contains { $0.kind == kind }
     }
-    let rows = kinds.map { kind in
-      let names = vocabulary.catalog.names(of: [kind])
-      let shown = names.prefix(6).joined(separator: " ") + (names.count > 6 ? " …" : "")
-      return "  \(plural(kind).padded(to: 13))  \(shown)"
-    }
+    var table = TextTable(
+      rows: kinds.map { kind in
+        let names = vocabulary.catalog.names(of: [kind])
+        let shown = names.prefix(6).joined(separator: " ") + (names.count > 6 ? " …" : "")
+        return [plural(kind), shown]
+      })
+    table.firstWidth = 13
     return """
       Type a line and press Enter; a line that needs more goes on.
         sigmoid(2)                                    a value
@@ -87,17 +98,15 @@ package struct HelpText {
 
       ?word explains a word, ??name shows how you defined it, Tab Tab lists what fits.
 
-      """ + rows.joined(separator: "\n")
+      """ + table.lines(indent: 2).joined(separator: "\n")
   }
 
   private func page(_ signature: Signature) -> String {
     var lines = ["\(signature.name)  (\(signature.kind.rawValue))", "  \(signature.summary)"]
     if !signature.parameters.isEmpty {
       lines.append("  " + usage(signature))
-      let width = signature.parameters.map(\.name.count).max() ?? 0
-      for parameter in signature.parameters {
-        lines.append("    \(parameter.name.padded(to: width))  \(described(parameter))")
-      }
+      let meanings = signature.parameters.map { [$0.name, described($0)] }
+      lines += TextTable(rows: meanings).lines(indent: 4)
     }
     if !signature.details.isEmpty {
       lines += signature.details.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -121,16 +130,6 @@ package struct HelpText {
   }
 
   private func plural(_ kind: Signature.Kind) -> String {
-    switch kind {
-    case .loss: "losses"
-    default: kind.rawValue + "s"
-    }
-  }
-}
-
-extension String {
-  /// Blanks added behind, up to the width; texts of the catalogue are ASCII.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    NumberText.noun(2, kind.rawValue, kind == .loss ? "losses" : nil)
   }
 }

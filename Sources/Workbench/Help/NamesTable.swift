@@ -27,7 +27,7 @@ extension Interpreter {
         ? "number" : "tensor\(tensor.shape) \(tensor.isWeak ? "weak" : tensor.dtype.name)"
     case .function: "function"
     case .dataset(let dataset): "data \(dataset.sampleShape)"
-    case .model(let model): "model \(SummaryTable.arrow(model))"
+    case .model(let model): "model \(ModelReport.arrow(model))"
     default: value.kindName.split(separator: " ").dropFirst().joined(separator: " ")
     }
   }
@@ -41,7 +41,7 @@ extension Interpreter {
     case .dataset(let dataset): Problems.count(dataset.train.count, "sample")
     case .model(let model): Problems.count(model.parameterCount, "parameter")
     case .run(let run): RunText.line(run, isNamed: false)
-    case .report(let report): report.kind
+    case .report(let report): report.shown.kind
     default: ValueText.short(value, digits: host.digits)
     }
   }

@@ -26,7 +26,8 @@ extension CellBook {
     if !effect.changes.isEmpty {
       let isTrained = !trained.isDisjoint(
         with: effect.changes.map { ObjectIdentifier($0.variable) })
-      entry.facts["weights"] = isTrained ? "" : Self.fingerprint(effect.changes.map(\.after))
+      entry.facts["weights"] =
+        isTrained ? "" : Self.fingerprint(effect.changes.compactMap(\.after.value))
     }
     if let result = effect.result {
       entry.facts["result"] = text(result.fingerprint, of: result.value)

@@ -102,7 +102,7 @@ extension Interpreter {
   /// Of a training that ended with numbers that are not finite only the weights come back.
   private func takeOverWeights(of checkpoint: TrainingCheckpoint, _ setup: TrainingSetup) throws {
     guard setup.takesWeights(of: checkpoint) else { throw RecoveryProblem.damagedFile }
-    for model in setup.models { try rememberWeights(of: model) }
+    for model in setup.models { rememberWeights(of: model) }
     setup.setWeights(of: checkpoint)
     noteWeights(of: setup, epochs: checkpoint.epoch - 1, steps: checkpoint.batch)
   }
@@ -115,7 +115,9 @@ extension Interpreter {
     guard !lostWeights.isEmpty else { return }
     // Of a run its curves are there.
     if case .run = value { return }
-    guard !value.reachedWeights.isDisjoint(with: lostWeights.keys) else { return }
+    let lost = value.reachedWeights.compactMap { lostWeights[$0] }
+    guard !lost.isEmpty else { return }
+    if lost.contains(where: \.isForgotten) { throw HistoryProblem.weights(name) }
     throw RecoveryProblem.lostWeights(name)
   }
 

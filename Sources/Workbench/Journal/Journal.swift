@@ -52,9 +52,10 @@ package final class Journal: Sendable {
   ) {
     // Sessions of other machines may have a process of the same number.
     var second = time(nil)
-    func name() -> String { "\(folder)/\(second)-\(getpid())" }
-    while InputFile.exists(name() + ".jsonl") || InputFile.exists(name() + ".files") { second += 1 }
-    path = name() + ".jsonl"
+    let kind = JournalFile.signature
+    func name() -> String { "\(folder)/\(second)-\(getpid())" + kind.suffix }
+    while InputFile.exists(name()) || InputFile.exists(kind.companion(of: name())) { second += 1 }
+    path = name()
     let own = ProcessMark.own
     self.settings = settings.merging(
       ["journal": "\(JournaledSession.version)", "boot": own.boot, "start": own.start]
@@ -69,7 +70,7 @@ package final class Journal: Sendable {
   }
 
   /// Where runs keep their state.
-  package var runFolder: String { String(path.dropLast(6)) + ".files" }
+  package var runFolder: String { JournalFile.signature.companion(of: path) }
 
   /// Seconds since 1970.
   package var now: Int { time(nil) }
@@ -145,7 +146,7 @@ package final class Journal: Sendable {
   package func adopt(
     _ session: JournaledSession, _ entries: [JournalEntry], unfinished: JournalEntry?
   ) -> Bool {
-    let names = FolderListing.names(in: session.runFolder).filter { $0.hasSuffix(".safetensors") }
+    let names = FolderListing.names(in: session.runFolder).filter(SafetensorsFile.signature.canName)
     if !names.isEmpty {
       do throws(FileError) {
         try Directories.make(runFolder)
@@ -168,7 +169,7 @@ package final class Journal: Sendable {
     recovered["recovered"] = session.name
     state.withLock { state in
       (state.prologue, state.recovered) = (begin?.records ?? [], recovered)
-      state.runs.formUnion(names.map { String($0.dropLast(12)) })
+      state.runs.formUnion(names.map { SafetensorsFile.signature.stem(of: $0) })
       state.runs.formUnion(entries.compactMap { $0.facts["run"] })
     }
     append(entries.filter { kinds.contains($0.kind) } + [unfinished].compactMap(\.self))
@@ -211,7 +212,7 @@ extension Journal {
   /// Makes the file, which is locked and whole when it gets its name.
   private func begin(_ state: inout State) throws(FileError) {
     if let slash = path.lastIndex(of: "/") { try Directories.make(String(path[..<slash])) }
-    let new = path + ".new"
+    let new = JournalFile.signature.stem(of: path) + JournalFile.newSuffix
     unlink(new)
     let descriptor = Glibc.open(new, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileError(path: path, operation: "write") }

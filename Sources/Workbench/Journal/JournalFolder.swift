@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Support
 
@@ -34,10 +35,11 @@ package enum JournalFolder {
       guard parts.count > 1,
         let process = parts[0].split(separator: "-").last.flatMap({ Int32($0) }),
         process > 0, kill(process, 0) != 0, errno == ESRCH,
-        !InputFile.exists("\(folder)/\(parts[0]).jsonl")
+        !InputFile.exists("\(folder)/\(parts[0])" + JournalFile.signature.suffix)
       else { continue }
-      if name.hasSuffix(".files") { remove(folder + "/" + name) }
-      if name.hasSuffix(".jsonl.new") { unlink(folder + "/" + name) }
+      let end = "." + parts.dropFirst().joined(separator: ".")
+      if end == FileSignature.companionSuffix { remove(folder + "/" + name) }
+      if end == JournalFile.newSuffix { unlink(folder + "/" + name) }
     }
   }
 

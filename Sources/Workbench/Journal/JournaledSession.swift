@@ -20,8 +20,8 @@ package struct JournaledSession: Sendable {
 
   /// `nil` for a file that is no journal.
   init?(_ folder: String, _ name: String) {
-    guard name.hasSuffix(".jsonl") else { return nil }
-    let parts = name.dropLast(6).split(separator: "-")
+    guard JournalFile.signature.canName(name) else { return nil }
+    let parts = JournalFile.signature.stem(of: name).split(separator: "-")
     guard parts.count == 2, let time = Int(parts[0]), let process = Int32(parts[1]), process > 0
     else { return nil }
     (path, self.time, self.process) = (folder + "/" + name, time, process)
@@ -32,10 +32,12 @@ package struct JournaledSession: Sendable {
   }
 
   /// How other journals call it.
-  package var name: String { String(path.dropLast(6).split(separator: "/").last ?? "") }
+  package var name: String {
+    String(JournalFile.signature.stem(of: path).split(separator: "/").last ?? "")
+  }
 
   /// Where its runs have kept their state.
-  package var runFolder: String { String(path.dropLast(6)) + ".files" }
+  package var runFolder: String { JournalFile.signature.companion(of: path) }
 
   /// Whether the program that writes it still runs.
   package var isAlive: Bool { isAlive(by: SessionLock.system) }
@@ -145,7 +147,7 @@ package final class SessionClaim {
   }
 }
 
-/// What is wrong with a journal; the words stand here since only a recovery tells them.
+/// What is wrong with a journal; worded by `Problems`.
 package enum JournalProblem: Equatable, Sendable {
   /// The last line was being written.
   case cut

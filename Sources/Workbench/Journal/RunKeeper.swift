@@ -32,7 +32,9 @@ final class RunKeeper: Sendable {
     journal = nil
   }
 
-  static func path(_ folder: String, key: String) -> String { "\(folder)/\(key).safetensors" }
+  static func path(_ folder: String, key: String) -> String {
+    "\(folder)/\(key)" + SafetensorsFile.signature.suffix
+  }
 
   @Sendable func write(_ checkpoint: TrainingCheckpoint, _ outcome: TrainingOutcome?) {
     journal?.flush()

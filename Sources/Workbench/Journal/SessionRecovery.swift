@@ -84,6 +84,13 @@ final class SessionRecovery {
   }
 }
 
+/// A weight that is not what it was.
+struct LostWeight {
+  let variable: Variable
+  /// Whether the history has let it go; otherwise a recovery could not have it again.
+  var isForgotten = false
+}
+
 /// What a recovery could not have again of an input.
 struct LostValues {
   var names: Set<String> = []

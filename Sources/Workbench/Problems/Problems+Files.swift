@@ -1,5 +1,8 @@
+import Engine
 import Formats
 import Language
+import Learning
+import Plots
 import Support
 
 extension Problems {
@@ -27,7 +30,8 @@ extension Problems {
     case .notAFile: hint = "name a file; what comes out of a pipe can be written to one first"
     case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
-    default: hint = "check the file and try again"
+    case .notDirectory, .alreadyExists, .closedPipe, .badName, .other:
+      hint = "check the file and try again"
     }
     return Diagnostic.error(
       "E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
@@ -53,6 +57,24 @@ extension Problems {
       "E0504",
       "\(file)\(error.format)\(place): expected \(error.expected), found \(Sanitizer.visible(error.found))",
       at: span, hint: "the file is damaged or of another kind; fetch or write it again")
+  }
+
+  /// A file that is of another kind is not called damaged.
+  static func worded(_ error: ContentError, at span: SourceSpan?) -> Diagnostic {
+    guard let found = error.found else { return worded(error.fault, path: error.path, at: span) }
+    let path = Sanitizer.visible(error.path)
+    return Diagnostic.error(
+      "E0504", "\"\(path)\" is \(found.words), not \(error.expected.words)", at: span,
+      hint: found.advice(path))
+  }
+
+  static func worded(_ error: FileNameProblem, at span: SourceSpan?) -> Diagnostic {
+    let path = Sanitizer.visible(error.path)
+    let names = list(error.kinds.map(\.name), "and")
+    let hint = "end the name with \(list(error.kinds.map(\.suffix)))"
+    return error.content == .figure
+      ? .error("E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
+      : .error("E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
@@ -93,21 +115,26 @@ extension Problems {
       (message, hint) = (
         "`\(function)` gives tensor\(shape) for 481 numbers", "plot functions of one number"
       )
-    case .fileKind(let path):
-      (message, hint) = (
-        "plot writes SVG pictures, not \"\(Sanitizer.visible(path))\"", "end the name with .svg"
-      )
     case .sizeWithoutFile:
       (message, hint) = (
         "size= is that of a picture in a file; on the screen a chart fits the window",
         "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
       )
-    case .tooManyImages(let number):
+    }
+    return Diagnostic.error("E0407", message, at: span, hint: hint)
+  }
+
+  static func worded(_ error: ChartFault, at span: SourceSpan?) -> Diagnostic {
+    let (message, hint): (String, String)
+    switch error {
+    case .tooManyPictures(let number):
       (message, hint) = (
         "\(NumberText.grouped(number)) images are too many for one chart", "take a few: `d.x[0:10]`"
       )
-    case .wrongKind(let kind, let shape):
-      (message, hint) = ("tensor\(shape) cannot be drawn as \(kind)", "`?plot` shows the kinds")
+    case .shape(let kind, let extents):
+      (message, hint) = (
+        "tensor\(Shape(extents)) cannot be drawn as \(kind)", "`?plot` shows the kinds"
+      )
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)
   }
@@ -117,17 +144,11 @@ extension Problems {
   static func worded(_ error: SavedModelProblem, at span: SourceSpan?) -> Diagnostic {
     let (code, message, hint): (String, String, String)
     switch error {
-    case .fileKind(let path):
-      (code, message, hint) = (
-        "E0505", "models are saved as safetensors, not as \"\(Sanitizer.visible(path))\"",
-        "end the name with .safetensors"
-      )
     case .notPortable(let model):
       (code, message, hint) = (
         "E0506", "\(model) uses another model, or a function that is no formula of its arguments",
         "write the function as a lambda without other names: `activation=x -> x * sigmoid(x)`"
       )
-    case .damaged(let path, let fault): return worded(fault, path: path, at: span)
     case .noArchitecture(let path):
       (code, message, hint) = (
         "E0507", "\"\(Sanitizer.visible(path))\" holds tensors but not how the model is built",

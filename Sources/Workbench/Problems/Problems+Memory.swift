@@ -23,7 +23,7 @@ extension Problems {
       notPermittedCode,
       "a session cannot raise its memory limit of \(byteText(error.ceiling)) to "
         + byteText(error.wanted),
-      at: span, hint: "start it with `--memory \(sizeText(error.wanted))`")
+      at: span, hint: "start it with `--memory \(ByteCount.enough(for: error.wanted))`")
   }
 
   /// A limit that is enough, where this machine has as much; otherwise how to need less.
@@ -34,7 +34,7 @@ extension Problems {
     guard enough < FreeMemory.installed / 10 * 9 else {
       return smaller[shortage.what] ?? "compute it in parts: `x[:1000]` are the first 1,000 rows"
     }
-    let size = sizeText(enough)
+    let size = ByteCount.enough(for: enough)
     return enough <= shortage.ceiling
       ? "`set memory=\(size)` raises the limit"
       : "start nabla with `--memory \(size)`, or "
@@ -51,11 +51,4 @@ extension Problems {
       ("ones", "ones([1000, 1000])"), ("zeros", "zeros([1000, 1000])"), ("eye", "eye(1000)"),
     ].map { ($0, "make fewer numbers: `\($1)` is a million") }
   ) { first, _ in first }
-
-  /// The size in whole units, rounded up, as it is typed.
-  private static func sizeText(_ bytes: Int) -> String {
-    let unit = bytes > 1_000_000_000 ? 1_000_000_000 : bytes > 1_000_000 ? 1_000_000 : 1000
-    let count = bytes / unit + (bytes % unit == 0 ? 0 : 1)
-    return "\(count)\([1_000_000_000: "GB", 1_000_000: "MB", 1000: "KB"][unit] ?? "B")"
-  }
 }

@@ -128,17 +128,22 @@ extension Interpreter {
 
 extension JournalProblem {
   /// The problem as the user reads it.
-  package var words: String {
+  package var diagnostic: Diagnostic {
     switch self {
     case .cut:
-      "error E0643: the last line of the journal was cut off: its input is missing\n"
-        + "hint: type it again"
+      .error(
+        "E0643", "the last line of the journal was cut off: its input is missing", at: nil,
+        hint: "type it again")
     case .damaged(let line, let lost):
-      "error E0643: line \(line) of the journal is damaged: it and \(lost) after it are left out\n"
-        + "hint: the inputs after it are in the history"
+      .error(
+        "E0643", "line \(line) of the journal is damaged: it and \(lost) after it are left out",
+        at: nil, hint: "the inputs after it are in the history")
     case .newer(let version):
-      "error E0644: the journal has the form \(version) of a later nabla; this one reads up to "
-        + "\(JournaledSession.version)\nhint: recover it with the program that wrote it"
+      .error(
+        "E0644",
+        "the journal has the form \(version) of a later nabla; this one reads up to "
+          + "\(JournaledSession.version)", at: nil,
+        hint: "recover it with the program that wrote it")
     }
   }
 }

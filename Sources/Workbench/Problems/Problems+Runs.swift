@@ -48,7 +48,7 @@ extension Problems {
     return Diagnostic.error(code, message, at: span, hint: hint)
   }
 
-  static func words(of misfit: TrainingCheckpoint.Misfit) -> LearningWords {
+  static func words(of misfit: TrainingCheckpoint.Misfit) -> Words {
     switch misfit {
     case .tensors(let missing, let extra, let differing):
       let parts = [("missing", missing), ("unknown", extra), ("of another shape", differing)]
@@ -56,24 +56,23 @@ extension Problems {
         .map { "\($0.0): \($0.1.prefix(5).map(Sanitizer.visible).joined(separator: ", "))" }
       return (
         "E0511", "the checkpoint belongs to another model; \(parts.joined(separator: "; "))",
-        "`summary m` shows the layers; optimizer and steps must be those of the run", nil
+        "`summary m` shows the layers; optimizer and steps must be those of the run"
       )
     case .samples(let expected, let found):
       return (
         "E0511",
         "the checkpoint was made on \(count(expected, "sample")), the data have \(count(found, "sample"))",
-        "give the data set of the run", nil
+        "give the data set of the run"
       )
     case .steps(let expected, let found):
       return (
         "E0511",
         "the checkpoint has \(count(found, "step")), this training \(count(expected, "step"))",
-        "write the same steps in braces", nil
+        "write the same steps in braces"
       )
     case .counters:
       return (
-        "E0511", "the checkpoint's counters fit no run", "the file was edited; save the run again",
-        nil
+        "E0511", "the checkpoint's counters fit no run", "the file was edited; save the run again"
       )
     }
   }

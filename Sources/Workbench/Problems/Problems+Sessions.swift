@@ -20,7 +20,7 @@ extension SessionFileError {
     case .noSessions(let folder):
       Diagnostic.error(
         "E0707", "there is no session below \(Sanitizer.visible(folder))", at: nil,
-        hint: "sessions are files whose names end with `.nabla.md`")
+        hint: "sessions are files whose names end with `\(SessionFile.signature.suffix)`")
     }
   }
 }

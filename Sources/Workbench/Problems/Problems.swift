@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Language
 import Learning
+import Plots
 import Support
 
 /// The one place that words errors: every typed error of every module becomes a diagnostic here.
@@ -22,13 +23,18 @@ enum Problems {
     case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)
     case let error as FormatError: return worded(error, path: nil, at: span)
+    case let error as ContentError: return worded(error, at: span)
+    case let error as FileNameProblem: return worded(error, at: span)
     case let error as FileError: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
+    case let error as ChartFault: return worded(error, at: span)
     case let error as PastProblem: return worded(error, at: span)
     case let error as RunProblem: return worded(error, at: span)
     case let error as RecoveryProblem: return worded(error, at: span)
+    case let error as HistoryProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
+    case is Interrupted: return worded(ValueProblem.interrupted, at: span)
     default:
       return Diagnostic.error("E0999", "\(error)", at: span, hint: "please report this message")
     }
@@ -74,11 +80,20 @@ enum Problems {
 
   /// `1 entry`, `2 entries`; the plural is the noun and an s unless given.
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(NumberText.grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+    NumberText.count(number, noun, plural)
   }
 }
 
+extension Problems {
+  /// A stable code, what is wrong, and what to type instead.
+  typealias Words = (code: String, message: String, hint: String)
+}
+
 extension Diagnostic {
+  static func error(_ words: Problems.Words, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(.error, words.code, words.message, at: span, hint: words.hint)
+  }
+
   /// An error: what is wrong, where, and what to type instead.
   static func error(
     _ code: String, _ message: String, at span: SourceSpan?, hint: String

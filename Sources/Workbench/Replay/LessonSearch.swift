@@ -9,7 +9,8 @@ package enum LessonSearch {
   package static func path(of name: String) -> String {
     if InputFile.exists(name) { return name }
     guard !name.contains("/") else { return name }
-    let file = name.hasSuffix(".md") ? name : name + ".nabla.md"
+    let kind = SessionFile.signature
+    let file = kind.suffix(of: name) == nil ? name + kind.suffix : name
     let folders = ["sessions"] + installedFolders
     return folders.map { $0 + "/" + file }.first(where: InputFile.exists) ?? name
   }

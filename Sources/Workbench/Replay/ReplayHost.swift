@@ -1,19 +1,20 @@
 import Learning
 import Sessions
+import Support
 
 /// The host of replays: collects what a cell prints, passes it on, and ends it when its time is up.
 final class ReplayHost: Host {
   /// What the cell printed so far.
   private(set) var outputs: [Output] = []
   private(set) var isOverdue = false
-  private var producedBytes = 0
+  private var meter = OutputMeter()
   /// Whether it was the processor time that ran out.
   private(set) var hasUsedUp = false
   private var seconds: Double?
   private var processorSeconds: Double?
-  private var deadline: MonotonicTime?
-  private var lastProcessorTime: MonotonicTime?
-  private var nextLook = MonotonicTime.now
+  private var deadline: Double?
+  private var lastProcessorTime: Double?
+  private var nextLook = monotonicSeconds()
   /// Receives outputs as they come; nothing while checks are evaluated.
   var onOutput: ((Output) -> Void)?
   private let isStopped: () -> Bool
@@ -21,7 +22,6 @@ final class ReplayHost: Host {
   init(isStopped: @escaping () -> Bool) { self.isStopped = isStopped }
 
   func emit(_ output: Output) {
-    guard producedBytes <= SessionLimits.producedBytes else { return }
     var output = output
     if case .diagnostic(let diagnostic, let source, let line) = output,
       diagnostic.code == Problems.stoppedCode, let limit
@@ -29,9 +29,7 @@ final class ReplayHost: Host {
       // Nobody pressed a key: what ended it is said.
       output = .diagnostic(limit.worded(at: diagnostic.span), source: source, firstLine: line)
     }
-    producedBytes += output.byteCount
-    let isTooMuch = producedBytes > SessionLimits.producedBytes
-    let kept = isTooMuch ? Output.overflow : output
+    guard let kept = meter.take(output) else { return }
     outputs.append(kept)
     onOutput?(kept)
   }
@@ -53,12 +51,12 @@ final class ReplayHost: Host {
   var isStoppedByUser: Bool { isStopped() }
 
   private func look() {
-    let now = MonotonicTime.now
+    let now = monotonicSeconds()
     if let deadline, now >= deadline { isOverdue = true }
     // Asking for the processor time takes longer.
     guard let lastProcessorTime, now >= nextLook else { return }
     nextLook = now + 0.01
-    if MonotonicTime.processor >= lastProcessorTime { (isOverdue, hasUsedUp) = (true, true) }
+    if Support.processorSeconds() >= lastProcessorTime { (isOverdue, hasUsedUp) = (true, true) }
   }
 
   /// The limit that has ended the cell.
@@ -71,31 +69,15 @@ final class ReplayHost: Host {
   /// Begins a cell with so much time, and so much of all processors.
   func begin(seconds: Double?, processorSeconds: Double?) {
     outputs = []
-    producedBytes = 0
+    meter = OutputMeter()
     (isOverdue, hasUsedUp) = (false, false)
     (self.seconds, self.processorSeconds) = (seconds, processorSeconds)
-    deadline = seconds.map { MonotonicTime.now + $0 }
-    lastProcessorTime = processorSeconds.map { MonotonicTime.processor + $0 }
+    deadline = seconds.map { monotonicSeconds() + $0 }
+    lastProcessorTime = processorSeconds.map { Support.processorSeconds() + $0 }
   }
 
   func take() -> [Output] {
     defer { outputs = [] }
     return outputs
-  }
-}
-
-extension Output {
-  /// What stands for all that a cell prints beyond the limit.
-  static var overflow: Output { .text("... a cell prints at most 1 MiB; the rest is dropped") }
-
-  /// How much text it is; charts count by what they are stored as, which is little.
-  var byteCount: Int {
-    switch self {
-    case .value(let text), .text(let text), .runLine(let text, _), .table(let text),
-      .aside(let text):
-      text.utf8.count
-    case .diagnostic(let diagnostic, _, _): diagnostic.message.utf8.count
-    case .curve, .plot: 1 << 12
-    }
   }
 }

@@ -54,7 +54,7 @@ package enum SessionFiles {
     guard depth < 20 else { return }
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     for name in FolderListing.names(in: folder) where !name.hasPrefix(".") {
-      if name.hasSuffix(".nabla.md") {
+      if SessionFile.signature.canName(name) {
         found.append(base + name)
       } else if InputFile.isDirectory(base + name) {
         collect(base + name, depth: depth + 1, into: &found)

@@ -11,16 +11,12 @@ enum SessionPath {
   /// `02-xor` for `lessons/02-xor.nabla.md`; what front matter could misread is left out.
   static func title(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = name.hasSuffix(".nabla.md") ? String(name.dropLast(9)) : name
+    let kind = SessionFile.signature
+    let stem = kind.canName(name) ? kind.stem(of: name) : name
     let kept = stem.filter { $0.isLetter || $0.isNumber || " -_.".contains($0) }
     return kept.first?.isLetter == true ? kept : "Session \(kept)"
   }
 
   /// `lessons/02-xor.files` for `lessons/02-xor.nabla.md`: where its cells may write.
-  static func filesFolder(of path: String) -> String {
-    for suffix in [".nabla.md", ".md"] where path.hasSuffix(suffix) {
-      return String(path.dropLast(suffix.count)) + ".files"
-    }
-    return path + ".files"
-  }
+  static func filesFolder(of path: String) -> String { SessionFile.signature.companion(of: path) }
 }

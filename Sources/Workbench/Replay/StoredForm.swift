@@ -23,8 +23,9 @@ struct StoredForm {
   private mutating func add(_ output: Output) {
     switch output {
     case .value(let text): append(text, .value)
-    case .text(let text), .runLine(let text, _): append(text, .text)
-    case .table(let text): append(text, .table)
+    case .text(let text): append(text, .text)
+    case .runLine(let report, _): append(report.text(), .text)
+    case .report(let report): append(report.text(), .table)
     case .aside: break
     case .curve(let name, let series):
       flush()

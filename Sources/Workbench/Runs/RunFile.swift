@@ -13,7 +13,7 @@ struct RunFile: Sendable {
   private static let outcomeKey = "nabla.outcome"
   private static let prefix = "run."
   /// Larger files cannot hold a run that could go on.
-  private static let limit = 16 << 30
+  static let limit = 16 << 30
 
   private let names: CheckpointNames
   private let notes: [Safetensors.Note]
@@ -66,13 +66,14 @@ struct RunFile: Sendable {
     let open: [String]
   }
 
+  /// What a run has kept for itself.
   static func read(_ path: String, as name: String) throws -> Contents {
-    let file: Safetensors
-    do {
-      file = try Safetensors.read(InputFile.read(path, limit: limit))
-    } catch let fault as FormatError {
-      throw SavedModelProblem.damaged(path: name, fault)
-    }
+    let file = try ReadFile(path, as: name, limit: limit, among: FileSignatures())
+    return try SafetensorsFile.contents(ofRun: file)
+  }
+
+  /// Checks a file and gives what it holds of a run; `name` stands for its path in messages.
+  static func contents(of file: Safetensors, path name: String) throws -> Contents {
     guard file.note(kindKey) == "run" else { throw RunFileProblem.isNoRun(path: name) }
     guard file.note(SavedModel.versionKey) == SavedModel.version else {
       throw SavedModelProblem.newerVersion(
@@ -92,7 +93,7 @@ struct RunFile: Sendable {
     do {
       identity = try TrainingCheckpoint.identity(of: stored)
     } catch {
-      throw LearningError.checkpoint(error)
+      throw LearningError.training(.checkpoint(error))
     }
     return Contents(
       stored: stored, identity: identity,
@@ -105,19 +106,19 @@ struct RunFile: Sendable {
 
 /// Writes a run's file from the run's own thread, and remembers what went wrong.
 final class CheckpointWriter: Sendable {
-  private let file: RunFile
+  private let bytes: @Sendable (TrainingCheckpoint) throws -> [UInt8]
   private let target: OutputFile
   private let failure = Mutex<(any Error)?>(nil)
 
   init(_ path: String, _ setup: TrainingSetup, _ interpreter: Interpreter) throws {
-    guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
+    let write = try interpreter.vocabulary.files.writer(\.writeRun, of: .run, named: path)
     target = try interpreter.outputFile(path)
-    file = RunFile(setup)
+    bytes = write(setup)
   }
 
   @Sendable func write(_ checkpoint: TrainingCheckpoint) {
     do {
-      try target.write(file.bytes(checkpoint))
+      try target.write(bytes(checkpoint))
     } catch {
       failure.withLock { $0 = error }
     }

@@ -22,7 +22,7 @@ enum RunPlot {
     var series = run.curveNames.enumerated().map { index, name in
       Series(
         isAlone ? "train" : name, role: isAlone ? .train : .group(index),
-        ys: seen.stepLosses(of: index), firstX: 1)
+        ys: seen.stepLosses(of: index), firstX: 1, stride: Double(seen.stride))
     }
     let validation = seen.epochs.compactMap { epoch in
       epoch.value("val_loss").map { (Double(epoch.step), $0) }

@@ -17,6 +17,8 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
   let captured: [String: Value]?
   /// How many values stand inside one another, this one included.
   package let depth: Int
+  /// Whether it is the slope of another function: what `grad` makes.
+  let isDerivative: Bool
   private weak var session: Interpreter?
   private let body: Body
 
@@ -27,16 +29,18 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
   /// A function that a builtin made of another value, `inner`.
   convenience init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    session: Interpreter, holding inner: Value = .none, body: @escaping Body
+    session: Interpreter, holding inner: Value = .none, isDerivative: Bool = false,
+    body: @escaping Body
   ) {
     self.init(
       name: name, text: text, portableText: portableText, arity: arity, session: session,
-      captured: nil, depth: 1 + inner.depth, body: body)
+      captured: nil, depth: 1 + inner.depth, isDerivative: isDerivative, body: body)
   }
 
   init(
     name: String, text: String, portableText: String? = nil, arity: ClosedRange<Int>,
-    session: Interpreter, captured: [String: Value]?, depth: Int? = nil, body: @escaping Body
+    session: Interpreter, captured: [String: Value]?, depth: Int? = nil,
+    isDerivative: Bool = false, body: @escaping Body
   ) {
     self.name = name
     self.text = text
@@ -45,6 +49,7 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
     self.session = session
     self.captured = captured
     self.depth = depth ?? 1 + (captured?.values.lazy.map(\.depth).max() ?? 0)
+    self.isDerivative = isDerivative
     self.body = body
   }
 

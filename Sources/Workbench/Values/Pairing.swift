@@ -16,9 +16,10 @@ enum Pairing {
       if fromModel {
         result[first] = try Operators.reshape(result[first], column)
       } else if let spread = Shape.broadcast(vector, column), spread.count > vector.count {
-        throw ValueProblem.columnWithVector(
-          operation.name, left: operands[min(first, second)].shape,
-          right: operands[max(first, second)].shape, spread: spread)
+        throw ValueProblem.shape(
+          .columnWithVector(
+            operation.name, left: operands[min(first, second)].shape,
+            right: operands[max(first, second)].shape, spread: spread))
       }
     }
     return result

@@ -10,6 +10,9 @@ package struct TensorRoles: OptionSet, Sendable {
   /// It stems from the output of a model, or is what a loss gets: one number a sample may stand in a
   /// column there, [n, 1] for [n].
   package static let modelOutput = TensorRoles(rawValue: 2)
+  /// Counts of true classes (rows) against predicted ones (columns) in the last two axes: what
+  /// `confusion` and `evaluate` give. It is drawn as such.
+  package static let confusion = TensorRoles(rawValue: 4)
 
   /// The roles of what an operation gives.
   static func of(
@@ -17,6 +20,11 @@ package struct TensorRoles: OptionSet, Sendable {
   ) -> TensorRoles {
     var roles: TensorRoles = []
     if isTruth(operation, operands) { roles.insert(.truth) }
+    if keepsCounts(operation), !operands.isEmpty,
+      operands.allSatisfy({ $0.roles.contains(.confusion) && $0.shape.rank == rank })
+    {
+      roles.insert(.confusion)
+    }
     let keepsSamples = !(operation is MatrixProduct)
     if keepsSamples,
       operands.contains(where: { $0.roles.contains(.modelOutput) && $0.shape.rank == rank })
@@ -24,6 +32,19 @@ package struct TensorRoles: OptionSet, Sendable {
       roles.insert(.modelOutput)
     }
     return roles
+  }
+
+  /// Sums of counts are counts, and so is what is only passed on; shares of them and what is taken
+  /// out of them are not.
+  private static func keepsCounts(_ operation: any Operation) -> Bool {
+    operation is Add || operation is Identity || operation is StopGradient || operation is Cast
+  }
+
+  /// The roles of a part at `count` indices of a tensor: tables of counts are whole or none.
+  static func ofPart(_ part: TensorValue, of whole: TensorValue, indices count: Int) -> TensorRoles
+  {
+    let all = part.roles.union(whole.roles)
+    return count + 2 <= whole.shape.rank ? all : all.subtracting(.confusion)
   }
 
   /// Comparisons and logic make truth values; what only moves, repeats or chooses elements keeps them,
@@ -50,6 +71,9 @@ extension TensorValue {
 
   /// The same as plain numbers.
   func asNumbers() -> TensorValue { with(roles.subtracting(.truth)) }
+
+  /// The same, known to be counts of true against predicted classes.
+  func asConfusion() -> TensorValue { with(roles.union(.confusion)) }
 
   /// The same, known to stem from a model.
   func asModelOutput() -> TensorValue { with(roles.union(.modelOutput)) }

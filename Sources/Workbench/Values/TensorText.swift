@@ -112,11 +112,7 @@ enum TensorText {
       guard isElided else { return row.map(cell.text) }
       return row.prefix(3).map(cell.text) + ["…"] + row.suffix(3).map(cell.text)
     }
-    var table = TextTable(
-      header: Array(repeating: "", count: cells.first?.count ?? 0),
-      alignments: Array(repeating: .right, count: cells.first?.count ?? 0))
-    for row in cells { table.append(row) }
-    var lines = table.lines(indent: 2)
+    var lines = TextTable(rows: cells, alignment: .right).lines(indent: 2)
     if isCut { lines.insert("  …", at: 3) }
     return lines
   }

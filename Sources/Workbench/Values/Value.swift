@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Learning
-import Plots
 import Support
 
 /// Everything that an expression of the language can be.
@@ -25,7 +24,7 @@ package indirect enum Value {
   /// A catalogue entry without options, `relu`, or with them, `adam(0.01)`.
   case spec(Spec, Signature.Kind)
   case run(TrainingRun)
-  case report(Report)
+  case report(ReportValue)
 
   /// A weak number, as literals make it.
   package static func number(_ number: Double) -> Value {
@@ -82,25 +81,4 @@ extension Value {
   var foundText: String {
     if case .text(let text) = self { "\"\(text)\"" } else { kindText }
   }
-}
-
-/// What `evaluate`, `check` and their like return: named values and the table that prints.
-package struct Report {
-  package var kind: String
-  package var text: String
-  /// In the order in which they print: `e.loss`, `e.accuracy`, `e.confusion`.
-  package var fields: [(name: String, value: Value)]
-  /// What `plot` draws for the whole report, where there is an obvious picture.
-  package var plot: Plot?
-
-  package init(
-    kind: String, text: String, fields: [(name: String, value: Value)], plot: Plot? = nil
-  ) {
-    self.kind = kind
-    self.text = text
-    self.fields = fields
-    self.plot = plot
-  }
-
-  package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
 }

@@ -30,10 +30,10 @@ package struct ValueList: RandomAccessCollection {
   /// Refuses what is nested too deeply or, written out, too large.
   func checked() throws -> ValueList {
     guard depth <= ValueList.depthLimit else {
-      throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+      throw ValueProblem.limit(.tooDeep(limit: ValueList.depthLimit))
     }
     guard size <= ValueList.sizeLimit else {
-      throw ValueProblem.tooManyValues(size, limit: ValueList.sizeLimit)
+      throw ValueProblem.limit(.tooManyValues(size, limit: ValueList.sizeLimit))
     }
     return self
   }
@@ -46,7 +46,7 @@ package struct ValueList: RandomAccessCollection {
   func joined(_ other: ValueList) throws -> ValueList {
     let whole = ByteEstimate.sum([size, other.size])
     guard whole <= ValueList.sizeLimit else {
-      throw ValueProblem.tooManyValues(whole, limit: ValueList.sizeLimit)
+      throw ValueProblem.limit(.tooManyValues(whole, limit: ValueList.sizeLimit))
     }
     try MemoryBudget.current.require(
       (count + other.count) * MemoryLayout<Value>.stride, for: "the list")
@@ -88,7 +88,7 @@ extension Value {
   /// The value, unless it is nested too deeply.
   func checkedDepth() throws -> Value {
     guard depth <= ValueList.depthLimit else {
-      throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+      throw ValueProblem.limit(.tooDeep(limit: ValueList.depthLimit))
     }
     return self
   }

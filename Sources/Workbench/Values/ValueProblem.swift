@@ -1,42 +1,78 @@
 import Engine
 
-/// A mistake with values that the evaluator finds itself; data, worded in `Problems.swift`.
+/// A mistake with values that the evaluator finds itself; data, worded in `Problems`.
 enum ValueProblem: Error {
+  case index(IndexProblem)
+  case shape(ValueShapeProblem)
+  case limit(LimitProblem)
   case unknownName(String, known: [String])
-  case notCallable(String)
+  /// `hasPositions` where brackets may have been meant.
+  case notCallable(String, hasPositions: Bool = false)
   case wrongCount(function: String, expected: ClosedRange<Int>, found: Int)
   case notNumbers(String, of: String)
   case notANumber(String, of: String)
   case notWhole(Double, of: String)
-  case operands(String, left: String, right: String)
+  case operands(String, left: String, right: String, OperandMismatch)
   case units(String, left: String, right: String)
-  case raggedRows([Int])
   case noField(String, of: String, known: [String])
-  case notIndexable(String)
   case noResult(Int, known: [Int])
-  case indexOutside(Int, extent: Int, axis: Int)
-  /// A whole number that no tensor can have as a position.
-  case indexHuge(Double, extent: Int?, axis: Int)
-  /// A shape that so many numbers do not take; -1 is what is left.
-  case newShape(count: Int, [Int])
-  case indexNotWhole(Double, extent: Int?, axis: Int)
-  case labelOutside(Double, depth: Int)
-  case indexKind(String)
-  case maskLength([Int], extents: [Int], axis: Int)
-  case indicesDiffer([Shape])
-  case listIndex(rank: Int)
-  case partShape(expected: Shape, found: Shape)
-  case elementNotWhole(Double)
-  case elementNotTruth(Double)
-  case columnWithVector(
-    String, left: Shape, right: Shape, spread: Shape, leftText: String = "a",
-    rightText: String = "b")
-  case tooManyIndices(Int, rank: Int)
   case conditionNotBool(String)
   case conditionOnTensor(Shape)
   case conditionTraced
   case notAssignable(String)
   case valueShape(name: String, expected: Shape, found: Shape)
+  case interrupted
+  /// `relu(-6..6)`
+  case rangeForNumbers(of: String)
+  /// A model without numbers to work on.
+  case emptyInput(Int)
+  case wrongKind(of: String, expected: String, found: String)
+  case notAvailable(String)
+  case emptyList(String)
+}
+
+/// Why an operator cannot combine two values, as far as it says what to type instead.
+enum OperandMismatch: Equatable {
+  /// A function on the left that was not called.
+  case uncalled
+  /// Two values that cannot be compared.
+  case comparison
+  /// A text with something else.
+  case text
+  case other
+}
+
+/// An index, or what is put at its place; `extent` is `nil` where no axis is known.
+enum IndexProblem: Equatable {
+  case outside(Int, extent: Int, axis: Int)
+  /// A whole number that no tensor can have as a position.
+  case huge(Double, extent: Int?, axis: Int)
+  case notWhole(Double, extent: Int?, axis: Int)
+  case kind(String)
+  case labelOutside(Double, depth: Int)
+  case maskLength([Int], extents: [Int], axis: Int)
+  case indicesDiffer([Shape])
+  case listIndex(rank: Int)
+  case tooMany(Int, rank: Int)
+  case partShape(expected: Shape, found: Shape)
+  case elementNotWhole(Double)
+  case elementNotTruth(Double)
+  case notIndexable(String, hasSamples: Bool = false)
+  case axisOutside(Int, rank: Int, of: String)
+}
+
+/// Shapes of values that do not make one.
+enum ValueShapeProblem: Equatable {
+  /// A shape that so many numbers do not take; -1 is what is left.
+  case newShape(count: Int, [Int])
+  case columnWithVector(
+    String, left: Shape, right: Shape, spread: Shape, leftText: String = "a",
+    rightText: String = "b")
+  case raggedRows([Int])
+}
+
+/// Values that are larger or deeper than they may be.
+enum LimitProblem: Equatable {
   case callTooDeep(Int)
   case loopTooLong(Int, limit: Int)
   case tooLarge(elements: Int, limit: Int)
@@ -46,13 +82,4 @@ enum ValueProblem: Error {
   case tooManyValues(Int, limit: Int)
   /// A value in a value in a value.
   case tooDeep(limit: Int)
-  case interrupted
-  /// `relu(-6..6)`
-  case rangeForNumbers(of: String)
-  /// A model without numbers to work on.
-  case emptyInput(Int)
-  case wrongKind(of: String, expected: String, found: String)
-  case notAvailable(String)
-  case emptyList(String)
-  case axisOutside(Int, rank: Int, of: String)
 }

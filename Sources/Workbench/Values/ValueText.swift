@@ -1,13 +1,26 @@
 import Catalog
 import Engine
 import Learning
+import Plots
 import Support
 
 /// How each kind of value prints at the prompt and in sessions.
 enum ValueText {
-  /// The printed form; `nil` for values that print nothing.
+  /// What a person reads of a value that has more than one thing to say; `nil` for others.
+  static func report(_ value: Value, name: String?) -> Report? {
+    switch value {
+    case .model(let model): ModelReport.make(model)
+    case .layer(let model, let path): ModelReport.layer(model, path: path)
+    case .dataset(let dataset): DatasetReport.make(dataset, named: name ?? dataset.name)
+    case .run(let run): RunText.report(run)
+    case .report(let report): report.shown
+    default: nil
+    }
+  }
+
+  /// The printed form of any other; `nil` for values that print nothing.
   static func render(
-    _ value: Value, name: String?, in vocabulary: Vocabulary, digits: Int = NumberText.digits
+    _ value: Value, in vocabulary: Vocabulary, digits: Int = NumberText.digits
   ) -> String? {
     switch value {
     case .none: return nil
@@ -15,11 +28,6 @@ enum ValueText {
     case .spec(let spec, let kind): return specText(spec, kind, in: vocabulary)
     case .tensor(let tensor):
       return tensor.known.map { TensorText.render($0, isWeak: tensor.isWeak, digits: digits) }
-    case .model(let model): return SummaryTable.text(model)
-    case .layer(let model, let path): return SummaryTable.layerText(model, path: path)
-    case .dataset(let dataset): return dataset.table(named: name ?? dataset.name)
-    case .run(let run): return RunText.line(run)
-    case .report(let report): return report.text
     case .block(_, let text): return text
     case .list(let items):
       if case .quantity? = items.first { return quantities(Array(items), digits) }
@@ -94,7 +102,7 @@ enum ValueText {
         + spec.arguments.named.map { "\($0.name)=\($0.value.described)" }
       return parts.isEmpty ? spec.name : "\(spec.name)(\(parts.joined(separator: ", ")))"
     case .run(let run): return RunText.line(run)
-    case .report(let report): return report.kind
+    case .report(let report): return report.shown.kind
     }
   }
 

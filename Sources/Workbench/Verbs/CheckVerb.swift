@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Learning
+import Plots
 import Support
 
 /// `check m, d` and `check f, x`: gradients against central differences, in float64.
@@ -49,21 +50,20 @@ enum CheckVerb: Verb {
   }
 
   private static func report(of name: String, _ rows: [CheckRow]) -> Value {
-    var table = TextTable(
-      header: ["weight", "checked", "skipped", "worst error", "gradient", "difference", ""],
-      alignments: [.left, .right, .right, .right, .right, .right, .left])
-    for row in rows {
-      table.append([
-        row.name, String(row.checked), String(row.skipped),
-        NumberText.scientific(row.worstError, digits: 2), NumberText.general(row.analytic),
-        NumberText.general(row.numeric), row.passes ? "ok" : "WRONG",
+    let table = Table(
+      rows,
+      [
+        .text("weight") { $0.name }, .count("checked") { $0.checked },
+        .count("skipped") { $0.skipped },
+        .number("worst error", .scientific(2)) { $0.worstError },
+        .number("gradient") { $0.analytic }, .number("difference") { $0.numeric },
+        .text("result", title: "") { $0.passes ? "ok" : "WRONG" },
       ])
-    }
     let passes = rows.allSatisfy(\.passes)
     let head = "gradient check of \(name): \(passes ? "passed" : "FAILED")"
     return .report(
-      Report(
-        kind: "check", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+      ReportValue(
+        Report("check", title: head, [.table(table)]),
         fields: [
           ("passes", .bool(passes)),
           ("worst_error", .number(rows.map(\.worstError).max() ?? 0)),

@@ -1,5 +1,6 @@
 import Catalog
 import Learning
+import Plots
 import Support
 
 /// `cost m`: what training and running a model need.
@@ -27,33 +28,35 @@ enum CostVerb: Verb {
     return .report(report(cost, model, optimizer?.text ?? "adam"))
   }
 
-  private static func report(_ cost: ModelCost, _ model: Model, _ optimizer: String) -> Report {
+  private static func report(_ cost: ModelCost, _ model: Model, _ optimizer: String)
+    -> ReportValue
+  {
     let memory = cost.memory
-    let rows: [(name: String, field: String, amount: Int, isBytes: Bool, note: String)] = [
-      ("parameters", "parameters", cost.parameters, false, fixed(cost)),
-      ("MACs", "macs", cost.multiplyAccumulates, false, "one sample, forward"),
-      ("FLOPs", "flops", cost.forwardOperations, false, "one sample, forward: 2 a MAC"),
-      ("training FLOPs", "training_flops", cost.trainingOperations, false, "3 forward passes"),
+    let rows: [(name: String, field: String, amount: Int, unit: String, note: String)] = [
+      ("parameters", "parameters", cost.parameters, "", fixed(cost)),
+      ("MACs", "macs", cost.multiplyAccumulates, "MAC", "one sample, forward"),
+      ("FLOPs", "flops", cost.forwardOperations, "FLOP", "one sample, forward: 2 a MAC"),
+      ("training FLOPs", "training_flops", cost.trainingOperations, "FLOP", "3 forward passes"),
       (
-        "weights", "weight_bytes", memory.weights, true,
+        "weights", "weight_bytes", memory.weights, "byte",
         "\(memory.copies) copies in a training"
       ),
-      ("gradients", "gradient_bytes", memory.gradients, true, ""),
-      ("optimizer", "optimizer_bytes", memory.optimizer, true, optimizer),
-      ("activations", "activation_bytes", memory.activations, true, "in training"),
-      ("batch", "batch_bytes", memory.batch, true, "\(cost.batchSize) samples"),
-      ("workspace", "workspace_bytes", memory.working, true, "kernels and metrics"),
-      ("training", "bytes", memory.total, true, "all of these"),
-      ("inference", "inference_bytes", cost.inferenceBytes, true, "beside the weights"),
+      ("gradients", "gradient_bytes", memory.gradients, "byte", ""),
+      ("optimizer", "optimizer_bytes", memory.optimizer, "byte", optimizer),
+      ("activations", "activation_bytes", memory.activations, "byte", "in training"),
+      ("batch", "batch_bytes", memory.batch, "byte", "\(cost.batchSize) samples"),
+      ("workspace", "workspace_bytes", memory.working, "byte", "kernels and metrics"),
+      ("training", "bytes", memory.total, "byte", "all of these"),
+      ("inference", "inference_bytes", cost.inferenceBytes, "byte", "beside the weights"),
     ]
-    var table = TextTable(header: ["", "", ""], alignments: [.left, .right, .left])
-    for row in rows {
-      let amount = row.isBytes ? Problems.byteText(row.amount) : NumberText.grouped(row.amount)
-      table.append([row.name, amount, row.note])
+    let facts = rows.map { row in
+      let isSize = row.unit == "byte"
+      return Fact(
+        row.name, isSize ? .bytes(row.amount) : .count(row.amount), unit: row.unit, note: row.note)
     }
     let head = "cost of \(model.name), batch_size=\(cost.batchSize), \(model.dtype.name)"
-    return Report(
-      kind: "cost", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+    return ReportValue(
+      Report("cost", title: head, [.facts(Facts(facts, alignment: .right))]),
       fields: rows.map { ($0.field, .number(Double($0.amount))) })
   }
 

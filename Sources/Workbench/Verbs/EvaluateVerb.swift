@@ -34,28 +34,23 @@ enum EvaluateVerb: Verb {
 
 /// How evaluations print and what stands behind their dots.
 enum EvaluationReport {
-  static func make(_ evaluation: Evaluation, data: String) -> Report {
-    var table = TextTable(header: ["", ""], alignments: [.left, .left])
-    for row in evaluation.rows where !isTable(row.value) {
-      table.append([row.name, text(row.value)])
+  static func make(_ evaluation: Evaluation, data: String) -> ReportValue {
+    let measured = evaluation.rows.compactMap { row in
+      cell(row.value).map { Fact(row.name, $0) }
     }
-    let head =
-      "evaluation of \(evaluation.model) on \(data): "
-      + Problems.count(evaluation.sampleCount, "sample")
-    let missing =
-      evaluation.remarks.map { "  \($0.name): \($0.text)" } + neverPredicted(evaluation)
+    let remarks = evaluation.remarks.map { "\($0.name): \($0.text)" } + neverPredicted(evaluation)
+    var blocks = [Report.Block.facts(Facts(measured))] + remarks.map { .note($0) }
     var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
-    var plot: Plot?
     if let counts = evaluation.confusion {
       if !fields.contains(where: { $0.0 == "confusion" }) {
         fields.append(("confusion", MetricValues.value(.counts(counts))))
       }
-      plot = Plot.confusion(ConfusionCounts(counts: counts))
+      blocks.append(.figure(Plot.confusion(ConfusionCounts(counts: counts))))
     }
-    return Report(
-      kind: "evaluation",
-      text: ([head] + table.lines(indent: 2) + missing).joined(separator: "\n"),
-      fields: fields, plot: plot)
+    let head =
+      "evaluation of \(evaluation.model) on \(data): "
+      + Problems.count(evaluation.sampleCount, "sample")
+    return ReportValue(Report("evaluation", title: head, blocks), fields: fields)
   }
 
   /// `never predicted: class 3`: classes that occur but never came out, whose scores are 0 by rule.
@@ -67,18 +62,17 @@ enum EvaluationReport {
     guard !missing.isEmpty else { return [] }
     let shown = missing.prefix(10).map(String.init).joined(separator: ", ")
     let more = missing.count > 10 ? " and \(missing.count - 10) more" : ""
-    return ["  never predicted: \(missing.count == 1 ? "class" : "classes") \(shown)\(more)"]
+    return [
+      "never predicted: \(NumberText.noun(missing.count, "class", "classes")) \(shown)\(more)"
+    ]
   }
 
-  private static func isTable(_ value: MetricValue) -> Bool {
-    if case .counts = value { true } else { false }
-  }
-
-  private static func text(_ value: MetricValue) -> String {
+  /// `nil` for a table of counts, which is a picture.
+  private static func cell(_ value: MetricValue) -> Table.Cell? {
     switch value {
-    case .number(let number): NumberText.metric(number)
-    case .perClass(let numbers): numbers.map(NumberText.metric).joined(separator: "  ")
-    case .counts: ""
+    case .number(let number): .number(number, .metric)
+    case .perClass(let numbers): .numbers(numbers, .metric)
+    case .counts: nil
     }
   }
 }

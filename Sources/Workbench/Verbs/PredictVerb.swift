@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Learning
+import Plots
 
 /// `predict m, x`: the model's output for each sample, dropout switched off; `samples=20` leaves it
 /// on and gives mean and deviation of as many passes.
@@ -49,16 +50,16 @@ enum PredictVerb: Verb {
     return .report(report(draws, of: inputs.count))
   }
 
-  private static func report(_ draws: PredictionDraws, of count: Int) -> Report {
+  private static func report(_ draws: PredictionDraws, of count: Int) -> ReportValue {
     let head =
       "predictions of \(draws.model): \(Problems.count(count, "sample")), "
       + "\(Problems.count(draws.count, "pass", "passes")) with dropout"
     let parts = [("mean", draws.mean), ("std", draws.deviation)]
-    let lines = parts.map { name, tensor in
-      "\(name) " + TensorText.render(tensor, isWeak: false)
+    let values = parts.map { name, tensor in
+      Report.Block.note("\(name) " + TensorText.render(tensor, isWeak: false))
     }
-    return Report(
-      kind: "predictions", text: ([head] + lines).joined(separator: "\n"),
+    return ReportValue(
+      Report("predictions", title: head, indent: 0, values),
       fields: parts.map { ($0.0, .tensor(TensorValue($0.1).asModelOutput())) })
   }
 }

@@ -1,6 +1,4 @@
 import Catalog
-import Engine
-import Formats
 import Learning
 import Support
 
@@ -15,7 +13,8 @@ enum SaveVerb: Verb {
     default: nil
     }
   }
-  private static let file = Parameter<String>.file("file", "The name, ending in .safetensors.")
+  private static let file = Parameter<String>.file(
+    "file", "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)).")
 
   static let signature = Signature(
     "save", .verb, "writes a model or a run to a file, with a checksum",
@@ -24,39 +23,23 @@ enum SaveVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
-    guard path.hasSuffix(".safetensors") else { throw SavedModelProblem.fileKind(path) }
-    let saved = try call[saved]
-    if case .run(let run) = saved {
+    let files = call.interpreter.vocabulary.files
+    let (said, bytes): (String, [UInt8])
+    switch try call[saved] {
+    case .run(let run):
+      let write = try files.writer(\.writeRun, of: .run, named: path)
       let checkpoint = try ResumeVerb.checkpoint(of: run, afterStep: nil, call.interpreter)
       guard call.interpreter.writesFiles else { return .none }
-      let target = try call.interpreter.outputFile(path)
-      let bytes = try RunFile(run.setup).bytes(checkpoint)
-      try Interrupt.check()
-      try target.write(bytes)
-      call.interpreter.note("saved the run to \(path)")
-      return .none
+      (said, bytes) = ("the run", try write(run.setup)(checkpoint))
+    case .model(let model):
+      let write = try files.writer(\.writeModel, of: .model, named: path)
+      (said, bytes) = (model.name, try write(model))
+    default: return .none
     }
-    guard case .model(let model) = saved else { return .none }
-    guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
-    let entries = model.parameters.map { path, variable in
-      SavedModel.entry(path, variable.value)
-    }
-    var notes = [
-      Safetensors.Note(SavedModel.versionKey, SavedModel.version),
-      Safetensors.Note(SavedModel.nameKey, model.name),
-      Safetensors.Note(SavedModel.sourceKey, model.source),
-      Safetensors.Note(SavedModel.dtypeKey, model.dtype.name),
-      Safetensors.Note(SavedModel.compatibilityKey, model.compatibility.rawValue),
-    ]
-    if !model.vocabularies.isEmpty {
-      notes.append(
-        Safetensors.Note(SavedModel.vocabulariesKey, SavedModel.note(model.vocabularies)))
-    }
-    let bytes = try Safetensors(entries: entries, notes: notes).write()
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note("saved \(model.name) to \(path)")
+    call.interpreter.note("saved \(said) to \(path)")
     return .none
   }
 }
@@ -74,24 +57,15 @@ enum LoadVerb: Verb {
   private static let limit = 8 << 30
 
   static func perform(_ call: VerbCall) throws -> Value {
-    let path = try call[file]
-    let bytes = try InputFile.read(try call.interpreter.readablePath(path), limit: limit)
-    let file: Safetensors
-    do {
-      file = try Safetensors.read(bytes)
-    } catch {
-      throw SavedModelProblem.damaged(path: path, error)
-    }
-    let name = call.evaluator.context.target ?? file.note(SavedModel.nameKey) ?? "model"
-    return .model(try SavedModel.model(from: file, path: path, name: name, call.evaluator))
+    let file = try call.interpreter.readFile(call[file], limit: limit)
+    let read = try call.interpreter.vocabulary.files.reader(\.readModel, of: .model, in: file)
+    return .model(try read(file, call.evaluator.context.target, call.evaluator))
   }
 }
 
 /// Why a file of weights cannot be written or read; data, worded in `Problems`.
 enum SavedModelProblem: Error {
-  case fileKind(String)
   case notPortable(model: String)
-  case damaged(path: String, FormatError)
   /// The file has tensors but does not say how the model is built.
   case noArchitecture(path: String)
   case notVerified(path: String)

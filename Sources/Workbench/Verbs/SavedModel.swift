@@ -31,6 +31,21 @@ enum SavedModel {
       })
   }
 
+  /// The bytes of a model's file; refuses a model that uses others, or functions that are no formulas.
+  static func bytes(_ model: Model) throws -> [UInt8] {
+    guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
+    var notes = [
+      Safetensors.Note(versionKey, version), Safetensors.Note(nameKey, model.name),
+      Safetensors.Note(sourceKey, model.source), Safetensors.Note(dtypeKey, model.dtype.name),
+      Safetensors.Note(compatibilityKey, model.compatibility.rawValue),
+    ]
+    if !model.vocabularies.isEmpty {
+      notes.append(Safetensors.Note(vocabulariesKey, note(model.vocabularies)))
+    }
+    let entries = model.parameters.map { path, variable in entry(path, variable.value) }
+    return try Safetensors(entries: entries, notes: notes).write()
+  }
+
   /// Builds the model that the file describes and gives it the file's weights, all or nothing.
   static func model(
     from file: Safetensors, path: String, name: String, _ evaluator: Evaluator
@@ -58,7 +73,7 @@ enum SavedModel {
   }
 
   /// What the numbers of the inputs mean, one text for each, behind its length in bytes.
-  static func note(_ vocabularies: [TokenVocabulary]) -> String {
+  private static func note(_ vocabularies: [TokenVocabulary]) -> String {
     StoredTexts.join(vocabularies.map(\.stored))
   }
 

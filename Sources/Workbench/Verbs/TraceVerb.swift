@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Learning
+import Plots
 import Support
 
 /// `trace m, x`: what each layer makes of the input, line by line.
@@ -26,39 +27,25 @@ enum TraceVerb: Verb {
     return .report(report(trace))
   }
 
-  private static func report(_ trace: ModelTrace) -> Report {
-    let hasAttention = trace.rows.contains { $0.entropy != nil }
-    var header = ["layer", "kind", "shape", "mean", "std", "min", "max", "zeros"]
-    var alignments: [TextTable.Alignment] =
-      [.left, .left, .left] + header.dropFirst(3).map { _ in .right }
-    if hasAttention {
-      header.append("entropy")
-      alignments.append(.right)
-    }
-    var table = TextTable(header: header, alignments: alignments)
-    for row in trace.rows {
-      var cells = [
-        String(repeating: "  ", count: row.depth) + row.path, row.kind, row.shape.description,
-      ]
-      cells += [row.mean, row.deviation, row.minimum, row.maximum].map(NumberText.metric)
-      cells.append(percent(row.zeros))
-      if hasAttention { cells.append(row.entropy.map(NumberText.metric) ?? "") }
-      table.append(cells)
+  private static func report(_ trace: ModelTrace) -> ReportValue {
+    let numbers: [(name: String, value: (ModelTrace.Row) -> Double)] = [
+      ("mean", \.mean), ("std", \.deviation), ("min", \.minimum), ("max", \.maximum),
+    ]
+    var columns: [Table.Field<ModelTrace.Row>] = [
+      .nested("layer") { ($0.path, $0.depth) }, .text("kind") { $0.kind },
+      .text("shape") { $0.shape.description },
+    ]
+    columns += numbers.map { .number($0.name, .metric, $0.value) }
+    columns.append(.share("zeros") { $0.zeros })
+    if trace.rows.contains(where: { $0.entropy != nil }) {
+      columns.append(.number("entropy", .metric, unit: "nat") { $0.entropy })
     }
     let head = "trace of \(trace.model) on \(Problems.count(trace.sampleCount, "sample"))"
-    let columns: [(String, (ModelTrace.Row) -> Double)] = [
-      ("mean", \.mean), ("std", \.deviation), ("min", \.minimum), ("max", \.maximum),
-      ("zeros", \.zeros),
-    ]
-    return Report(
-      kind: "trace", text: ([head] + table.lines(indent: 2)).joined(separator: "\n"),
+    return ReportValue(
+      Report("trace", title: head, [.table(Table(trace.rows, columns))]),
       fields: [("layers", .list(trace.rows.map { .text($0.path) }))]
-        + columns.map { name, value in
+        + (numbers + [("zeros", \.zeros)]).map { name, value in
           (name, .tensor(TensorValue(weak: Tensor(trace.rows.map(value), [trace.rows.count]))))
         })
-  }
-
-  private static func percent(_ share: Double) -> String {
-    "\(NumberText.significant(share * 100, digits: 3))%"
   }
 }

@@ -134,18 +134,17 @@ extension Evaluator {
       case .field: self.text(of: expression.span)
       default: nil
       }
-    guard let text = ValueText.render(value, name: name, in: vocabulary) else { return }
-    if Interrupt.wasRaised { throw ValueProblem.interrupted }
-    switch value {
-    case .model, .layer, .dataset, .report: session.host.emit(.table(text))
-    case .run: session.host.emit(.runLine(text, wasShownLive: false))
-    default:
-      guard session.host.digits != NumberText.digits,
-        let detail = ValueText.render(
-          value, name: name, in: vocabulary, digits: session.host.digits)
-      else { return session.host.emit(.value(text)) }
-      session.host.emit(.value(text), inDetail: detail)
+    if let report = ValueText.report(value, name: name) {
+      if Interrupt.wasRaised { throw ValueProblem.interrupted }
+      if case .run = value { return session.host.emit(.runLine(report, wasShownLive: false)) }
+      return session.host.emit(.report(report))
     }
+    guard let text = ValueText.render(value, in: vocabulary) else { return }
+    if Interrupt.wasRaised { throw ValueProblem.interrupted }
+    guard session.host.digits != NumberText.digits,
+      let detail = ValueText.render(value, in: vocabulary, digits: session.host.digits)
+    else { return session.host.emit(.value(text)) }
+    session.host.emit(.value(text), inDetail: detail)
   }
 
 }

@@ -13,7 +13,8 @@ extension VerbCall {
     }
     guard named.isEmpty else {
       guard named.count == model.inputs.count else {
-        throw LearningError.severalInputs(model: model.name, names: model.inputs.map(\.name))
+        throw LearningError.input(
+          .severalInputs(model: model.name, names: model.inputs.map(\.name)))
       }
       return try model.samples(of: try named.map { try $0.tensor($0.languageValue) })
     }

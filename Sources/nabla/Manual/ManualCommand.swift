@@ -1,5 +1,4 @@
 import ArgumentParser
-import Support
 
 /// `nabla manual nabla.1`: a manual page in the form that `man` reads.
 struct ManualCommand: ParsableCommand {
@@ -15,11 +14,6 @@ struct ManualCommand: ParsableCommand {
     guard let text = ManualPages.page(page) else {
       throw ValidationError("there is \(ManualPages.names.joined(separator: ", "))")
     }
-    do throws(FileError) {
-      try StandardStream.output.write(text)
-    } catch {
-      try? StandardStream.error.write("error: \(error.path): \(error.reason)\n")
-      throw ExitCode(74)
-    }
+    try Nabla.writeResult(text)
   }
 }

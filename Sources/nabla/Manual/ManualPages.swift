@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Support
 import Terminal
 import Workbench
 
@@ -45,6 +46,8 @@ enum ManualPages {
     page.entry("$XDG_STATE_HOME/nabla/history", ["What was typed."])
     page.entry("$XDG_STATE_HOME/nabla/journal", ["Sessions that `nabla recover` brings back."])
     page.entry("~/.editrc", ["Keys of libedit."])
+    page.section("Exit status")
+    for status in ExitStatus.told { page.entry("\(status.code)", [status.meaning]) }
     page.section("Environment")
     page.entry("NABLA_DATA", ["A folder of data sets."])
     page.entry("NABLA_THREADS", ["Cores to use; never changes a result."])

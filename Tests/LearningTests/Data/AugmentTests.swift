@@ -97,7 +97,7 @@ struct AugmentTests {
       [line("split", .number(0.8), .number(0.2)), line("augment", named: [("noise", .number(1))])])
     #expect(data.train.change != nil && data[.test]?.train.change == nil)
     guard
-      case .needsPictures(sample: [2])? = mistake({
+      case .samples(.needsPictures(sample: [2]))? = mistake({
         try DataPipeline.extend(tenSamples(), [line("augment", named: [("shift", .number(1))])])
       })?.kind,
       case .arguments(.missing)? = mistake({

@@ -35,7 +35,7 @@ struct GeneratedPairsTests {
     #expect((0..<8).allSatisfy { cloud in clouds.count { $0 == cloud } == 64 })
     // In random order: neighbours are no more often of one cloud than chance has it, 1 in 8.
     #expect((20..<120).contains(zip(clouds, clouds.dropFirst()).count { $0 == $1 }))
-    #expect(ring.table(named: "real").contains("none"))
+    #expect(ring.shown(as: "real").contains("none"))
   }
 
   @Test func `two views are correlated as asked, and there is a test part`() throws {
@@ -90,7 +90,7 @@ struct GeneratedPairsTests {
         "number_names", 1000, [],
         line("tokens", .word("characters"), named: [("target", .number(8))]))
     }
-    guard case .longText(part: .train, _, input: "target", _, limit: 8)? = error?.kind else {
+    guard case .text(.longText(part: .train, _, input: "target", _, limit: 8))? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -122,7 +122,7 @@ struct GeneratedPairsTests {
     let error = mistake {
       try generated("correlated_gaussians", 10_000_000, [("dim", .number(10_000))])
     }
-    guard case .tooLarge? = error?.kind else {
+    guard case .source(.tooLarge)? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }

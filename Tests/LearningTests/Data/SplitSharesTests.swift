@@ -82,7 +82,7 @@ struct SplitSharesTests {
         line("table", list([1, 2, 3, 4]), list([0.5, 1, 1.5, 2])),
         [line("split", .number(0.5), .number(0.5), named: [("stratify", .bool(true))])])
     }
-    guard case .notClasses? = error?.kind else {
+    guard case .samples(.notClasses)? = error?.kind else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -94,16 +94,18 @@ struct HostileTextTests {
   }
 
   @Test func `an empty text, a binary and broken UTF-8 are refused with their place`() {
-    guard case .emptyText? = kind([]), case .emptyText? = kind([0xEF, 0xBB, 0xBF]) else {
+    guard case .source(.emptyText)? = kind([]),
+      case .source(.emptyText)? = kind([0xEF, 0xBB, 0xBF])
+    else {
       Issue.record("a file without characters")
       return
     }
-    guard case .notText(_, byte: 3)? = kind([0x61, 0x62, 0x63, 0x00, 0x64]) else {
+    guard case .source(.notText(_, byte: 3))? = kind([0x61, 0x62, 0x63, 0x00, 0x64]) else {
       Issue.record("a zero byte")
       return
     }
-    guard case .notText(_, byte: 4)? = kind(Array("aé".utf8) + [0x62, 0xFF, 0x63]),
-      case .notText(_, byte: 1)? = kind([0x61, 0xE2, 0x82])
+    guard case .source(.notText(_, byte: 4))? = kind(Array("aé".utf8) + [0x62, 0xFF, 0x63]),
+      case .source(.notText(_, byte: 1))? = kind([0x61, 0xE2, 0x82])
     else {
       Issue.record("\(String(describing: kind(Array("aé".utf8) + [0x62, 0xFF, 0x63])))")
       return
@@ -118,14 +120,14 @@ struct HostileTextTests {
 
   @Test func `windows that do not fit name the part and both lengths`() {
     guard
-      case .shortText(.train, "characters", available: 3, needed: 4)? = kind(
+      case .text(.shortText(.train, "characters", available: 3, needed: 4))? = kind(
         Array("abc".utf8), line("chars", .number(3)))
     else {
       Issue.record("three characters")
       return
     }
     guard
-      case .shortText(.test, _, available: 2, needed: 5)? = kind(
+      case .text(.shortText(.test, _, available: 2, needed: 5))? = kind(
         Array("abcdefghij".utf8), line("split", .number(0.8), .number(0.2)),
         line("chars", .number(4)))
     else {
@@ -137,23 +139,23 @@ struct HostileTextTests {
   @Test func `steps that would make nonsense of a text say so`() throws {
     let whole = Array("abcdef".utf8)
     let chars = line("chars", .number(2))
-    guard case .keepsOrder? = kind(whole, line("shuffle"), chars),
-      case .isText? = kind(whole, chars, line("rescale", .number(2))),
-      case .isText? = kind(whole, chars, line("standardize")),
-      case .needsText(_, isCut: true)? = kind(whole, chars, chars),
-      case .needsWindows(_, isText: true)? = kind(whole, line("mask")),
-      case .changedAlready? = kind(whole, chars, line("mask"), line("mask")),
-      case .needsPairs? = kind(whole, line("tokens", .word("characters")))
+    guard case .split(.keepsOrder)? = kind(whole, line("shuffle"), chars),
+      case .text(.isText)? = kind(whole, chars, line("rescale", .number(2))),
+      case .text(.isText)? = kind(whole, chars, line("standardize")),
+      case .text(.needsText(_, isCut: true))? = kind(whole, chars, chars),
+      case .text(.needsWindows(_, isText: true))? = kind(whole, line("mask")),
+      case .samples(.changedAlready)? = kind(whole, chars, line("mask"), line("mask")),
+      case .text(.needsPairs)? = kind(whole, line("tokens", .word("characters")))
     else {
       Issue.record("a step that was not refused")
       return
     }
     let table = try tenSamples()
     guard
-      case .needsText(_, isCut: false)? = mistake({
+      case .text(.needsText(_, isCut: false))? = mistake({
         try DataPipeline.extend(table, [chars])
       })?.kind,
-      case .needsWindows(_, isText: false)? = mistake({
+      case .text(.needsWindows(_, isText: false))? = mistake({
         try DataPipeline.extend(table, [line("mask")])
       })?.kind
     else {

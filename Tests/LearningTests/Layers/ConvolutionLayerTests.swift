@@ -63,22 +63,22 @@ struct ConvolutionLayerTests {
 
   @Test(
     arguments: [
-      ("conv2d", [784], "4 axes [batch, height, width, channels]"),
-      ("conv1d", [784], "3 axes [batch, steps, channels]"),
-      ("conv2d", [2, 9, 1], "at least 3 rows and 3 columns"),
-      ("conv1d", [2, 1], "at least 3 steps"),
-      ("max_pooling2d", [28, 28], "4 axes [batch, height, width, channels]"),
-      ("global_average_pooling1d", [9], "3 axes [batch, steps, channels]"),
-      ("up_sampling2d", [9], "4 axes [batch, height, width, channels]"),
-    ] as [(String, Shape, String)])
-  func `a sample of another shape is refused`(word: String, sample: Shape, expected: String)
+      ("conv2d", [784], .windowAxes(2)),
+      ("conv1d", [784], .windowAxes(1)),
+      ("conv2d", [2, 9, 1], .window(atLeast: [3, 3])),
+      ("conv1d", [2, 1], .window(atLeast: [3])),
+      ("max_pooling2d", [28, 28], .windowAxes(2)),
+      ("global_average_pooling1d", [9], .windowAxes(1)),
+      ("up_sampling2d", [9], .windowAxes(2)),
+    ] as [(String, Shape, LayerNeed)])
+  func `a sample of another shape is refused`(word: String, sample: Shape, need: LayerNeed)
     throws
   {
     let arguments: [Argument] = word.hasPrefix("conv") ? [.number(2), .number(3)] : []
     do {
       _ = try model(sample, word, arguments)
       Issue.record("a \(sample) is refused")
-    } catch LearningError.layerShape(_, word, expected, sample, _) {
+    } catch LearningError.shape(.layer(_, word, need, sample, _)) {
     }
   }
 

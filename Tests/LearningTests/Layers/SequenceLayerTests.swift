@@ -32,7 +32,7 @@ struct SequenceLayerTests {
     }
     do {
       _ = try m.predict(x)
-    } catch LearningError.indexNumber(let row, let value, let bound, let layer) {
+    } catch LearningError.input(.indexNumber(let row, let value, let bound, let layer)) {
       #expect((row, value, bound, layer) == (1, number, 4, "embedding"))
     }
   }
@@ -63,7 +63,7 @@ struct SequenceLayerTests {
     do {
       _ = try model([3], [embedding, attention([("value", .word("memry"))])])
       Issue.record("there is no memry")
-    } catch LearningError.unknownSource(let name, let known, _) {
+    } catch LearningError.building(.unknownSource(let name, let known, _)) {
       #expect(name == "memry")
       #expect(known == ["embedding", "input"])
     }

@@ -42,7 +42,7 @@ struct InferenceTests {
     let error = try #require(throws: LearningError.self) {
       try sentence([.dense(1, "sigmoid")], y)
     }
-    guard case .notZeroOrOne("dense", low: 0, high: 9, isPair: false) = error else {
+    guard case .loss(.notZeroOrOne("dense", low: 0, high: 9, isPair: false)) = error else {
       Issue.record("\(error)")
       return
     }
@@ -53,7 +53,7 @@ struct InferenceTests {
     let error = try #require(throws: LearningError.self) {
       try sentence([.dense(3, "softmax")], y)
     }
-    guard case .classNumber(2, 3, 3, "dense", _) = error else {
+    guard case .loss(.classNumber(2, 3, 3, "dense", _)) = error else {
       Issue.record("\(error)")
       return
     }
@@ -66,7 +66,8 @@ struct InferenceTests {
         options { $0.loss = LossChoice(MeanSquaredError()) })
     }
     let error = try #require(throws: LearningError.self) { _ = try setup() }
-    guard case .targetShape("m", "dense", [3], [], "mean_squared_error") = error else {
+    guard case .loss(.targetShape("m", "dense", [3], [], "mean_squared_error", .numbers)) = error
+    else {
       Issue.record("\(error)")
       return
     }
@@ -77,7 +78,7 @@ struct InferenceTests {
     let error = try #require(throws: LearningError.self) {
       _ = try TrainingSetup(model([1], [.dense(1)]), on: samples, TrainingOptions())
     }
-    guard case .notFinite("inputs", 2) = error else {
+    guard case .input(.notFinite("inputs", 2)) = error else {
       Issue.record("\(error)")
       return
     }

@@ -149,7 +149,7 @@ struct ResumeTests {
     let error = try #require(throws: LearningError.self) {
       _ = try TrainingRun(setup(5), from: checkpoint)
     }
-    guard case .checkpoint(.tensors([], [], let differing)) = error else {
+    guard case .training(.checkpoint(.tensors([], [], let differing))) = error else {
       Issue.record("\(error)")
       return
     }

@@ -24,7 +24,7 @@ enum PromptHabits {
   }
 
   /// What `:set` changes.
-  private static let settings = ["digits", "hints", "editor", "status", "snapshots"]
+  private static let settings = ["digits", "hints", "editor", "status", "snapshots", "history"]
 
   private static let commands = [
     "cd": ":cd", "%cd": ":cd", "pwd": ":pwd", "%pwd": ":pwd", "clear": ":clear", "%time": ":time",

@@ -190,7 +190,7 @@ enum PythonForms {
     return text[...open] + " " + lines.joined(separator: "; ") + " }"
   }
 
-  /// `x: int = 3`; `} elif x > 0 {`; `seed = 5`, `model = …`, `csv(a.csv)`.
+  /// `x: int = 3`; `} elif x > 0 {`; `seed = 5`, `model = …`.
   private static func word(_ text: String) -> String? {
     if let (head, value) = assigned(text) {
       if head == "seed = " { return "seed \(value)" }
@@ -198,12 +198,6 @@ enum PythonForms {
         let isOwn = value.hasPrefix("model ")
         return
           "m = \(isOwn ? value : FunctionHabits.line(for: value.filter { $0 != "(" && $0 != ")" }, []).map { String($0.dropFirst(4)) } ?? value)"
-      }
-    }
-    if let file = text.range(of: "csv("), text.last == ")" {
-      let name = text[file.upperBound...].dropLast()
-      if name.hasSuffix(".csv"), !name.contains("\"") {
-        return text[..<file.upperBound] + "\"\(name)\")"
       }
     }
     let parts = PythonText.pieces(text, at: "=")

@@ -1,3 +1,5 @@
+import Catalog
+
 /// `x.mean()`, `m.fit(x, y)`: methods of other libraries as lines of this language.
 package struct MethodHabits {
   /// What stands before the dot.
@@ -13,12 +15,15 @@ package struct MethodHabits {
   package var dataset: String
   /// A weight of the model behind `receiver`: `dense.kernel`.
   package var weight: String?
+  /// The kinds of file, for names of models.
+  let files: FileSignatures
 
   /// A method's owner, and how the source calls it; the data set is `d` where none is given.
   package init(
     _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
-    dataset: String? = nil, weight: String? = nil
+    dataset: String? = nil, weight: String? = nil, files: FileSignatures
   ) {
+    self.files = files
     self.owner = owner
     self.receiver = receiver
     self.isFunction = isFunction
@@ -117,10 +122,10 @@ package struct MethodHabits {
       "output_shape":
       return "summary \(receiver)"
     case "save", "save_weights":
-      return "save \(receiver), \(given.first.map(ownFile) ?? "\"m.safetensors\"")"
+      return "save \(receiver), \(given.first.map(ownFile) ?? modelFile("m"))"
     case "load", "load_weights", "load_state_dict":
       let path = arguments.first.map { "\"\(PythonText.unquoted($0))\"" }
-      return "\(receiver) = load \(path ?? "\"m.safetensors\"")"
+      return "\(receiver) = load \(path ?? modelFile("m"))"
     case "weights", "get_weights", "trainable_weights", "trainable_variables", "variables",
       "parameters", "named_parameters", "state_dict", "kernel", "weight", "coef_", "coefs_":
       return weight.map { "\(receiver).\($0)" }
@@ -195,11 +200,13 @@ package struct MethodHabits {
   /// Files of Keras and PyTorch are not written here.
   private func ownFile(_ text: String) -> String {
     for end in [".h5", ".keras", ".pt", ".pth", ".hdf5", ".ckpt", ".pkl"] {
-      if let name = PythonText.cut(PythonText.unquoted(text), end) {
-        return "\"\(name).safetensors\""
-      }
+      if let name = PythonText.cut(PythonText.unquoted(text), end) { return modelFile(name) }
     }
     return text
+  }
+
+  private func modelFile(_ name: String) -> String {
+    "\"\(name)\(files.holding(.model).first?.suffix ?? "")\""
   }
 
   /// What is joined to a vector is a vector.

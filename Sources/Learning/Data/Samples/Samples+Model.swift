@@ -10,17 +10,19 @@ extension Samples {
       result.inputs = []
       for wanted in model.inputs {
         guard let input = inputs.first(where: { $0.name == wanted.name }) else {
-          throw .inputNames(
-            model: model.name, expected: model.inputs.map(\.name), found: inputs.map(\.name))
+          throw .input(
+            .inputNames(
+              model: model.name, expected: model.inputs.map(\.name), found: inputs.map(\.name)))
         }
         result.inputs.append(input)
       }
     }
     for (wanted, input) in zip(model.inputs, result.inputs) where input.rows.shape != wanted.shape {
       throw model.inputs.count == 1
-        ? .dataShape(model: model.name, expected: wanted.shape, found: input.rows.shape)
-        : .inputData(
-          model: model.name, input: wanted.name, expected: wanted.shape, found: input.rows.shape)
+        ? .input(.dataShape(model: model.name, expected: wanted.shape, found: input.rows.shape))
+        : .input(
+          .otherShape(
+            model: model.name, input: wanted.name, expected: wanted.shape, found: input.rows.shape))
     }
     return result
   }

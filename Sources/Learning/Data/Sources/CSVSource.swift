@@ -4,7 +4,7 @@ import Formats
 import Support
 
 /// A table in a file: numbers, and one column to predict.
-enum CSVSource: DataSource {
+enum CSVSource: FileSource {
   static let file = Parameter<String>("file", "the path of the file")
   static let target = Parameter<String>(
     "target", "the column to predict", expected: "the name of a column", default: { "" },
@@ -24,37 +24,29 @@ enum CSVSource: DataSource {
       Targets that are all whole and at least 0 are classes; so are targets of words, numbered in \
       alphabetical order.
       """)
+  static let fileKind = FileSignature(
+    "CSV", "a table of comma-separated values", suffixes: [".csv"], holds: [.data], source: "csv",
+    advice: { "`d = data csv(\"\($0)\")` reads it" })
   static let sizeLimit = 1 << 30
 
   static func load(
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset {
     let name = try arguments.value(file)
-    let path: String
-    let bytes: [UInt8]
-    do throws(FileError) {
-      path = try context.file(named: name)
-      bytes = try InputFile.read(path, limit: sizeLimit)
-    } catch {
-      throw DataError(.file(error))
-    }
+    let source = try context.read(named: name, limit: sizeLimit)
+    let path = source.path
     // The fields' bytes and where each of them ends.
-    try MemoryLimit.require(data: 3 * bytes.count, for: "reading \(name)")
-    let table: CSVTable
-    do throws(FormatError) {
-      table = try CSV.read(bytes)
-    } catch {
-      throw DataError(.format(error, path: path))
-    }
-    guard table.rowCount > 0 else { throw DataError(.noSamples) }
+    try MemoryLimit.require(data: 3 * source.bytes.count, for: "reading \(name)")
+    let table = try source.data(as: fileKind) { bytes throws(FormatError) in try CSV.read(bytes) }
+    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
 
     let wanted = try arguments.value(target)
     guard let column = wanted.isEmpty ? table.columns.count - 1 : table.column(named: wanted) else {
-      throw DataError(.unknownColumn(wanted, known: table.columns, path: path))
+      throw DataError(.table(.unknownColumn(wanted, known: table.columns, path: path)))
     }
     let features = table.columns.indices.filter { $0 != column }
     guard !features.isEmpty else {
-      throw DataError(.noFeatures(target: table.columns[column], path: path))
+      throw DataError(.table(.noFeatures(target: table.columns[column], path: path)))
     }
     let x = try inputs(table, features, path, context)
     let (y, classNames) = try targets(table, column, path, context)
@@ -127,8 +119,9 @@ enum CSVSource: DataSource {
   ) -> DataError {
     let isMissing = table.isMissing(row: row, column: column)
     return DataError(
-      .notANumber(
-        text: isMissing ? "" : table[row, column], column: table.columns[column],
-        line: table.line(ofRow: row), path: path))
+      .table(
+        .notANumber(
+          text: isMissing ? "" : table[row, column], column: table.columns[column],
+          line: table.line(ofRow: row), path: path)))
   }
 }

@@ -9,6 +9,12 @@ package protocol DataSource: Sendable {
   ) throws(DataError) -> Dataset
 }
 
+/// A source that reads files of a kind.
+package protocol FileSource: DataSource {
+  /// How such files are known.
+  static var fileKind: FileSignature { get }
+}
+
 /// All sources, in the order of help.
 package enum DataSources {
   /// In the order of lists.
@@ -20,6 +26,11 @@ package enum DataSources {
   /// What help, checker and completion know of them.
   package static var signatures: [Signature] { all.map { $0.signature } }
   static var names: [String] { all.map { $0.signature.name } }
+
+  /// The kinds of file that sources read; what packs a file is looked for before the rest.
+  package static var fileKinds: [FileSignature] {
+    [PackedFile.signature] + all.compactMap { ($0 as? any FileSource.Type)?.fileKind }
+  }
 
   static func named(_ word: String) -> (any DataSource.Type)? {
     all.first { $0.signature.name == word }

@@ -4,7 +4,7 @@ import Formats
 import Support
 
 /// The handwritten digits of MNIST, from files in IDX format.
-enum MNISTSource: DataSource {
+enum MNISTSource: FileSource {
   static let signature = Signature(
     "mnist", .source, "70,000 handwritten digits, from the files of MNIST.",
     example: "d = data mnist { take 100; rescale 1/255 }",
@@ -14,80 +14,56 @@ enum MNISTSource: DataSource {
       then in that of NABLA_DATA, below `mnist` or directly. Without them use `digits`.
       """)
 
+  static var fileKind: FileSignature { IDXFile.signature }
+
   static func load(
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset {
-    let files = ["train-images", "train-labels", "t10k-images", "t10k-labels"]
+    let files = [("train-images", 3), ("train-labels", 1), ("t10k-images", 3), ("t10k-labels", 1)]
+      .map { IDXFile.names(of: $0, axes: $1) }
     let places = context.directories.flatMap { [$0 + "/mnist", $0] }
     for place in places {
-      let paths = files.compactMap { path(of: $0, in: place) }
+      let paths = files.compactMap { names in
+        names.map { place + "/" + $0 }.first { InputFile.exists($0) }
+      }
       guard paths.count == files.count else { continue }
       let train = try samples(paths[0], paths[1], context)
       let test = try samples(paths[2], paths[3], context)
       guard train.x.shape.extents.dropFirst() == test.x.shape.extents.dropFirst() else {
         throw DataError(
-          .mismatch(
-            path: paths[2], expected: "images as large as those for training, \(train.x.shape)",
-            found: "\(test.x.shape)"))
+          .source(
+            .mismatch(
+              path: paths[2], expected: "images as large as those for training, \(train.x.shape)",
+              found: "\(test.x.shape)")))
       }
       return Dataset(name: "mnist", train: train, test: test, provenance: place)
     }
     throw DataError(
-      .filesNotFound(
-        files: files.map { names(of: $0)[0] }, places: places, builtIn: "digits"))
-  }
-
-  private static func names(of file: String) -> [String] {
-    let axes = file.hasSuffix("images") ? "idx3" : "idx1"
-    return ["-", "."].flatMap { ["\(file)\($0)\(axes)-ubyte.gz", "\(file)\($0)\(axes)-ubyte"] }
-  }
-
-  private static func path(of file: String, in place: String) -> String? {
-    names(of: file).map { place + "/" + $0 }.first { InputFile.exists($0) }
+      .source(
+        .filesNotFound(files: files.map { $0[0] }, places: places, builtIn: "digits")))
   }
 
   private static func samples(
     _ images: String, _ labels: String, _ context: DataContext
   ) throws(DataError) -> Samples {
     if context.isInterrupted() { throw DataError(.interrupted) }
-    let x = try IDXFile.read(images)
-    let y = try IDXFile.read(labels)
+    let x = try IDXFile.read(images, context)
+    let y = try IDXFile.read(labels, context)
     guard x.shape.count == 3, x.elementType == .uint8, x.shape[1] > 0, x.shape[2] > 0 else {
       throw DataError(
-        .mismatch(path: images, expected: "images of bytes", found: "\(Shape(x.shape))"))
+        .source(.mismatch(path: images, expected: "images of bytes", found: "\(Shape(x.shape))")))
     }
     guard y.shape == [x.shape[0]], y.elementType == .uint8 else {
       throw DataError(
-        .mismatch(
-          path: labels, expected: "\(NumberText.grouped(x.shape[0])) labels",
-          found: NumberText.grouped(y.shape[0])))
+        .source(
+          .mismatch(
+            path: labels, expected: "\(NumberText.grouped(x.shape[0])) labels",
+            found: NumberText.grouped(y.shape[0]))))
     }
-    guard !y.bytes.isEmpty else { throw DataError(.noSamples) }
+    guard !y.bytes.isEmpty else { throw DataError(.samples(.noSamples)) }
     return Samples(
       x: Tensor(bytes: x.bytes, Shape(x.shape), context.dtype),
       y: Tensor(y.bytes.map { Int32($0) }, Shape(y.shape)))
-  }
-}
-
-/// IDX files, packed or not.
-enum IDXFile {
-  static let sizeLimit = 1 << 30
-
-  static func read(_ path: String) throws(DataError) -> IDXArray {
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try InputFile.read(path, limit: sizeLimit)
-    } catch {
-      throw DataError(.file(error))
-    }
-    do throws(FormatError) {
-      guard Gzip.isCompressed(bytes) else { return try IDX.read(bytes) }
-      // No more is unpacked than the header says.
-      let size = try IDX.size(of: Gzip.head(of: bytes, IDX.longestHeader))
-      return try IDX.read(Gzip.inflate(bytes, limit: min(size, sizeLimit)))
-    } catch {
-      throw DataError(.format(error, path: path))
-    }
   }
 }
 

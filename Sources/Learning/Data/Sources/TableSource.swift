@@ -20,11 +20,11 @@ enum TableSource: DataSource {
     var inputs = try arguments.value(x)
     let targets = try arguments.value(y)
     guard inputs.shape.rank > 0, targets.shape.rank > 0, inputs.shape[0] == targets.shape[0] else {
-      throw DataError(.countsDiffer(x: inputs.shape, y: targets.shape))
+      throw DataError(.samples(.countsDiffer(x: inputs.shape, y: targets.shape)))
     }
-    guard inputs.shape[0] > 0 else { throw DataError(.noSamples) }
+    guard inputs.shape[0] > 0 else { throw DataError(.samples(.noSamples)) }
     for samples in [inputs, targets] where samples.count == 0 {
-      throw DataError(.emptySamples(Shape(Array(samples.shape.extents.dropFirst()))))
+      throw DataError(.samples(.emptySamples(Shape(Array(samples.shape.extents.dropFirst())))))
     }
     if inputs.shape.rank == 1 { inputs = inputs.reshaped([inputs.count, 1]) }
     return Dataset(

@@ -1,9 +1,10 @@
 import Catalog
 import Engine
+import Formats
 import Support
 
 /// A text file, character by character.
-enum TextSource: DataSource {
+enum TextSource: FileSource {
   static let file = Parameter<String>("file", "the path of the file")
   static let signature = Signature(
     "text", .source, "A text from a file, to learn what comes next.",
@@ -13,6 +14,9 @@ enum TextSource: DataSource {
       by position; `chars` or `words` then cut windows, with the vocabulary of the training part. \
       Line ends of Windows become \\n, and a byte order mark is left out. At most 128 MiB.
       """)
+  static let fileKind = FileSignature(
+    "text", "a text", suffixes: [".txt"], holds: [.text], source: "text",
+    advice: { "`d = data text(\"\($0)\")` reads it" })
   /// Each byte may become a number of four, which is copied once.
   static var sizeLimit: Int { min(128 << 20, MemoryLimit.bytes / 16) }
 
@@ -20,21 +24,16 @@ enum TextSource: DataSource {
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset {
     let name = try arguments.value(file)
-    let path: String
-    var bytes: [UInt8]
-    do throws(FileError) {
-      path = try context.file(named: name)
-      bytes = try InputFile.read(path, limit: sizeLimit)
-    } catch {
-      throw DataError(.file(error))
-    }
+    let source = try context.read(named: name, limit: sizeLimit)
+    let path = source.path
+    var bytes = source.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    guard !bytes.isEmpty else { throw DataError(.emptyText(path: path)) }
+    guard !bytes.isEmpty else { throw DataError(.source(.emptyText(path: path))) }
     if let place = bytes.indices.untilInterrupted.first(where: { bytes[$0] == 0 }) {
-      throw DataError(.notText(path: path, byte: place))
+      throw notText(source, byte: place)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw DataError(.notText(path: path, byte: firstInvalid(bytes)))
+      throw notText(source, byte: firstInvalid(bytes))
     }
     var reader = TextNumbers()
     guard reader.append(text, isInterrupted: context.isInterrupted) else {
@@ -45,6 +44,16 @@ enum TextSource: DataSource {
     return Dataset(
       name: String(name.split(separator: "/").last ?? "text"),
       train: Samples([input], targets: nil), provenance: path)
+  }
+
+  private static func notText(_ source: ReadFile, byte: Int) -> DataError {
+    guard let other = source.kind(otherThan: fileKind), other.isBeginning(of: source.bytes) else {
+      return DataError(.source(.notText(path: source.path, byte: byte)))
+    }
+    let fault = FormatError(
+      format: fileKind.name, .offset(byte), expected: "UTF-8", found: other.name)
+    return DataError(
+      .content(ContentError(path: source.path, fault: fault, expected: fileKind, found: other)))
   }
 
   /// How many bytes are UTF-8 before the first that are not.

@@ -56,10 +56,12 @@ struct Augment: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
-    guard dataset.train.change == nil else { throw DataError(.changedAlready) }
+    guard dataset.train.change == nil else { throw DataError(.samples(.changedAlready)) }
     let sample = dataset.sampleShape
     let isPicture = (2...3).contains(sample.rank)
-    guard isPicture || motion.isNothing else { throw DataError(.needsPictures(sample: sample)) }
+    guard isPicture || motion.isNothing else {
+      throw DataError(.samples(.needsPictures(sample: sample)))
+    }
     let what = "\(dataset.train.count) rows of \(sample)"
     var result = dataset
     result.train.change = Augmentation(

@@ -2,13 +2,11 @@ import Catalog
 import Engine
 
 /// Every input as one row of numbers.
-struct FlattenSamples: DataStep {
+struct FlattenSamples: DataStep, WithoutParameters {
   static let signature = Signature(
     "flatten", .step, "Turn every input into one row of numbers.",
     example: "data digits { take 10; flatten }",
     details: "Row-major order: the last axis runs fastest.")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()

@@ -41,9 +41,9 @@ struct MaskTokens: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     guard dataset.vocabularies.count == 1, !dataset.isWholeText else {
-      throw DataError(.needsWindows(data: dataset.name, isText: dataset.isWholeText))
+      throw DataError(.text(.needsWindows(data: dataset.name, isText: dataset.isWholeText)))
     }
-    guard dataset.train.change == nil else { throw DataError(.changedAlready) }
+    guard dataset.train.change == nil else { throw DataError(.samples(.changedAlready)) }
     var vocabulary = dataset.vocabularies[0]
     vocabulary.append(.mask)
     return try dataset.mapParts { samples, part in

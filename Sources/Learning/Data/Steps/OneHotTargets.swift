@@ -20,9 +20,11 @@ struct OneHotTargets: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
-    guard dataset.train.targets != nil else { throw DataError(.noTargets(data: dataset.name)) }
+    guard dataset.train.targets != nil else {
+      throw DataError(.samples(.noTargets(data: dataset.name)))
+    }
     guard let counts = dataset.train.classCounts else {
-      throw DataError(.notClasses(found: dataset.y.type))
+      throw DataError(.samples(.notClasses(found: dataset.y.type)))
     }
     let depth = classes ?? counts.count
     return try dataset.mapParts { samples, part throws(DataError) in
@@ -30,11 +32,13 @@ struct OneHotTargets: DataStep {
         data: ByteEstimate.product(
           samples.count, 8 + ByteEstimate.product(depth, context.dtype.byteCount)),
         for: "one_hot")
-      guard samples.classCounts != nil else { throw DataError(.notClasses(found: samples.y.type)) }
+      guard samples.classCounts != nil else {
+        throw DataError(.samples(.notClasses(found: samples.y.type)))
+      }
       let labels = samples.y.doubles
       if let foreign = samples.y.first(where: { $0 >= Double(depth) }) {
         throw DataError(
-          .unknownClass(Int(saturating: foreign), part: part, classes: depth))
+          .samples(.unknownClass(Int(saturating: foreign), part: part, classes: depth)))
       }
       let type = TensorType([labels.count, depth], context.dtype)
       return samples.withTargets(

@@ -25,7 +25,9 @@ struct Relabel: DataStep {
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
     var result = try dataset.mapParts { samples, _ throws(DataError) in
-      guard samples.targets != nil else { throw DataError(.noTargets(data: dataset.name)) }
+      guard samples.targets != nil else {
+        throw DataError(.samples(.noTargets(data: dataset.name)))
+      }
       let labels: Tensor
       do {
         labels = try function.labels(samples.y)
@@ -34,7 +36,8 @@ struct Relabel: DataStep {
       }
       guard labels.shape.rank > 0, labels.shape[0] == samples.count else {
         throw DataError(
-          .labelsLost(function: function.name, expected: samples.count, found: labels.shape))
+          .samples(
+            .labelsLost(function: function.name, expected: samples.count, found: labels.shape)))
       }
       return samples.withTargets(labels.asTargets(context.dtype))
     }

@@ -32,7 +32,7 @@ struct ReshapeSamples: DataStep {
       extents[free] = sample.count / known
     }
     guard !extents.contains(-1), Shape(extents).count == sample.count else {
-      throw DataError(.doesNotFit(sample: sample, asked: extents))
+      throw DataError(.samples(.doesNotFit(sample: sample, asked: extents)))
     }
     return try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped(Shape(extents)) }

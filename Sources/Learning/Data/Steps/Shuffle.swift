@@ -2,7 +2,7 @@ import Catalog
 import Engine
 
 /// Another order of the training part.
-struct Shuffle: DataStep {
+struct Shuffle: DataStep, WithoutParameters {
   static let signature = Signature(
     "shuffle", .step, "Put the training part into random order.",
     example: "data generated(moons, 100) { shuffle }",
@@ -11,14 +11,12 @@ struct Shuffle: DataStep {
       under any name. Validation and test keep theirs.
       """)
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
   var choosesSamples: Bool { true }
 
   func memory(for dataset: Dataset) -> Int { dataset.byteCount }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    if dataset.isWholeText { throw DataError(.keepsOrder(data: dataset.name)) }
+    if dataset.isWholeText { throw DataError(.split(.keepsOrder(data: dataset.name))) }
     let count = dataset.train.count
     let order = context.fixedStream("shuffle \(count) rows").permutation(count, epoch: 0)
     var result = dataset

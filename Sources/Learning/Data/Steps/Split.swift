@@ -49,15 +49,15 @@ struct Split: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     let existing = Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }
-    guard existing == [.train] else { throw DataError(.alreadySplit(parts: existing)) }
-    if let step = dataset.learntSteps.first { throw DataError(.learntBefore(step: step)) }
-    if dataset.isWholeText, wantsRandom { throw DataError(.keepsOrder(data: dataset.name)) }
+    guard existing == [.train] else { throw DataError(.split(.alreadySplit(parts: existing))) }
+    if let step = dataset.learntSteps.first { throw DataError(.split(.learntBefore(step: step))) }
+    if dataset.isWholeText, wantsRandom { throw DataError(.split(.keepsOrder(data: dataset.name))) }
     let sizes = try sizes(of: dataset.train.count)
     var result = dataset
     let isRandom = isShuffled && !dataset.isWholeText
     let classes = isRandom && stratifies != false ? dataset.train.strata : nil
     if stratifies == true, isRandom, classes == nil {
-      throw DataError(.notClasses(found: dataset.y.type))
+      throw DataError(.samples(.notClasses(found: dataset.y.type)))
     }
     var rest: [Int]? = isRandom ? order(of: dataset.train.count, context) : nil
     var start = 0
@@ -95,7 +95,7 @@ struct Split: DataStep {
     let total = fractions.reduce(0, +)
     // Shares of one, or percents: 80%, 20% and 80, 20.
     guard abs(total - 1) < 1e-9 || abs(total - 100) < 1e-7 else {
-      throw DataError(.fractions(fractions))
+      throw DataError(.split(.fractions(fractions)))
     }
     let parts: [Dataset.Part] =
       fractions.count == 2 ? [.train, .test] : [.train, .validation, .test]
@@ -107,7 +107,7 @@ struct Split: DataStep {
         part == .test
         ? count
         : Int(Double(count) * sum / total, within: 0...count, rounded: .toNearestOrAwayFromZero)
-      guard end > start else { throw DataError(.emptyPart(part, of: count)) }
+      guard end > start else { throw DataError(.split(.emptyPart(part, of: count))) }
       sizes.append((part, end - start))
       start = end
     }

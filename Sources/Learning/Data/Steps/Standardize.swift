@@ -3,7 +3,7 @@ import Engine
 import Support
 
 /// Inputs with mean 0 and deviation 1, measured on the training part.
-struct Standardize: DataStep {
+struct Standardize: DataStep, WithoutParameters {
   static let signature = Signature(
     "standardize", .step, "Shift and scale the inputs to mean 0 and deviation 1.",
     example: "data generated(moons, 100) { split 80%, 20%; standardize }",
@@ -13,8 +13,6 @@ struct Standardize: DataStep {
       all numbers. The deviation divides by n. A feature that never changes becomes 0.
       """)
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
   /// The training part as Doubles, and everything anew.
   func memory(for dataset: Dataset) -> Int { ByteEstimate.product(3, dataset.byteCount) }
 
@@ -22,7 +20,7 @@ struct Standardize: DataStep {
     try dataset.checkNumbers()
     let features = dataset.sampleShape.rank == 1 ? dataset.sampleShape[0] : 1
     let numbers = dataset.x.doubles
-    guard !numbers.isEmpty, features > 0 else { throw DataError(.noSamples) }
+    guard !numbers.isEmpty, features > 0 else { throw DataError(.samples(.noSamples)) }
     var factors: [Double] = []
     var terms: [Double] = []
     for feature in 0..<features {

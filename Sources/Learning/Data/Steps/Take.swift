@@ -25,12 +25,12 @@ struct Take: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     for part in Dataset.Part.allCases where counts[part] != nil {
-      guard dataset.samples(of: part) != nil else { throw DataError(.noPart(part)) }
+      guard dataset.samples(of: part) != nil else { throw DataError(.samples(.noPart(part))) }
     }
     return try dataset.mapParts { samples, part throws(DataError) in
       guard let count = counts[part], count != samples.count else { return samples }
       guard count < samples.count else {
-        throw DataError(.tooFew(part: part, wanted: count, available: samples.count))
+        throw DataError(.samples(.tooFew(part: part, wanted: count, available: samples.count)))
       }
       return samples.subset(0..<count)
     }

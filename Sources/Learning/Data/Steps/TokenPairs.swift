@@ -37,7 +37,7 @@ struct TokenPairs: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    guard dataset.isWholePairs else { throw DataError(.needsPairs(data: dataset.name)) }
+    guard dataset.isWholePairs else { throw DataError(.text(.needsPairs(data: dataset.name))) }
     let sides = [
       try side(0, of: dataset, leading: [.padding], context),
       try side(1, of: dataset, leading: [.padding, .start, .end], context),
@@ -101,15 +101,16 @@ private struct Side {
     let extra = (first == nil ? 0 : 1) + (last == nil ? 0 : 1)
     let type = TensorType([texts.count, length], .int32)
     guard type.byteCount <= MemoryLimit.bytes else {
-      throw DataError(.tooLarge(bytes: type.byteCount, limit: MemoryLimit.bytes))
+      throw DataError(.source(.tooLarge(bytes: type.byteCount, limit: MemoryLimit.bytes)))
     }
     if let longest = texts.indices.max(by: { texts[$0].count < texts[$1].count }),
       texts[longest].count + extra > length
     {
       throw DataError(
-        .longText(
-          part: part, row: longest, input: name, tokens: texts[longest].count + extra,
-          limit: length))
+        .text(
+          .longText(
+            part: part, row: longest, input: name, tokens: texts[longest].count + extra,
+            limit: length)))
     }
     var numbers = [Int32](repeating: 0, count: type.shape.count)
     let unknown = vocabulary[.unknown] ?? 0

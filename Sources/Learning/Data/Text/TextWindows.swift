@@ -27,9 +27,10 @@ struct TextWindows {
   ) throws(DataError) -> Samples {
     guard let numbers, numbers.count > length else {
       throw DataError(
-        .shortText(
-          part: part, unit: vocabulary.unitName, available: numbers?.count ?? 0,
-          needed: length + 1))
+        .text(
+          .shortText(
+            part: part, unit: vocabulary.unitName, available: numbers?.count ?? 0,
+            needed: length + 1)))
     }
     let count = (numbers.count - length - 1) / stride + 1
     let rows = (0...1).map { shift in
@@ -80,7 +81,7 @@ extension Dataset {
   /// The numbers of each part of a text that is not cut yet.
   func textParts(for step: String) throws(DataError) -> [Part: Tensor] {
     guard isWholeText else {
-      throw DataError(.needsText(data: name, isCut: !vocabularies.isEmpty))
+      throw DataError(.text(.needsText(data: name, isCut: !vocabularies.isEmpty)))
     }
     var parts: [Part: Tensor] = [:]
     for part in Part.allCases {
@@ -91,6 +92,6 @@ extension Dataset {
 
   /// Refuses a step that computes with numbers where they stand for characters or words.
   func checkNumbers() throws(DataError) {
-    if !vocabularies.isEmpty { throw DataError(.isText(data: name)) }
+    if !vocabularies.isEmpty { throw DataError(.text(.isText(data: name))) }
   }
 }

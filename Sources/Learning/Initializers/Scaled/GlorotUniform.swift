@@ -2,12 +2,11 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(6 / (in + out)). Glorot and Bengio 2010.
-package struct GlorotUniform: Initializer, CatalogueEntry {
+package struct GlorotUniform: Initializer, CatalogueEntry, WithoutParameters {
   package static let signature = Signature.initializer(
     "glorot_uniform", "Evenly distributed in ±sqrt(6 / (in + out)).")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)

@@ -2,12 +2,11 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(2 / in) after the cut. He et al. 2015.
-package struct HeNormal: Initializer, CatalogueEntry {
+package struct HeNormal: Initializer, CatalogueEntry, WithoutParameters {
   package static let signature = Signature.initializer(
     "he_normal", "Truncated normal, standard deviation sqrt(2 / in).")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)

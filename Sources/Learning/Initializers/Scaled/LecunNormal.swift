@@ -2,12 +2,11 @@ import Catalog
 import Engine
 
 /// Truncated normal with standard deviation √(1 / in) after the cut. LeCun et al. 1998.
-package struct LecunNormal: Initializer, CatalogueEntry {
+package struct LecunNormal: Initializer, CatalogueEntry, WithoutParameters {
   package static let signature = Signature.initializer(
     "lecun_normal", "Truncated normal, standard deviation sqrt(1 / in).")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)

@@ -2,12 +2,9 @@ import Catalog
 import Engine
 
 /// Evenly distributed in ±√(3 / in). LeCun et al. 1998.
-struct LecunUniform: Initializer, CatalogueEntry {
+struct LecunUniform: Initializer, CatalogueEntry, WithoutParameters {
   static let signature = Signature.initializer(
     "lecun_uniform", "Evenly distributed in ±sqrt(3 / in).")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func values(_ type: TensorType, from stream: RandomStream) throws(ShapeError) -> Tensor {
     let fans = Fans(type.shape)

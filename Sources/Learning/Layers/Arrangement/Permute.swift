@@ -3,6 +3,7 @@ import Engine
 
 /// The axes of a sample in another order, counted from 1 as in Keras: `permute [2, 1]`.
 struct Permute: Layer {
+  static let magnitude = LayerMagnitude.kept
   static let order = Parameter<[Int]>(
     "dims", "The axes of a sample in their new order, from 1.", rule: "each of 1, 2, … once"
   ) { $0.sorted() == Array(1...max($0.count, 1)) }
@@ -23,8 +24,7 @@ struct Permute: Layer {
 
   func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank == order.count + 1 else {
-      let axes = order.count == 1 ? "1 axis" : "\(order.count) axes"
-      throw LayerShapeError(expected: "samples of \(axes)", found: input.shape.sample)
+      throw LayerShapeError(.rank(order.count), found: input.shape.sample)
     }
     return try builder.graph.apply(Transpose(permutation: [0] + order), to: input)
   }

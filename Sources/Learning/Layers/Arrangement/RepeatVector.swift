@@ -22,7 +22,7 @@ struct RepeatVector: Layer {
 
   func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     guard input.shape.rank == 2 else {
-      throw LayerShapeError(expected: "[batch, features]", found: input.shape.sample)
+      throw LayerShapeError(.features, found: input.shape.sample)
     }
     let (batch, features) = (input.shape[0], input.shape[1])
     let row = try builder.graph.reshape(input, to: [batch, 1, features])

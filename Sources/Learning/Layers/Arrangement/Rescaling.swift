@@ -3,6 +3,7 @@ import Engine
 
 /// y = x · scale + offset.
 struct Rescaling: Layer {
+  static let magnitude = LayerMagnitude.own
   static let scale = Parameter<Double>("scale", "The factor.") { $0.isFinite }
   static let offset = Parameter<Double>("offset", "What is added.", default: 0) { $0.isFinite }
 

@@ -3,6 +3,7 @@ import Engine
 
 /// Another shape of as many elements; one extent may be −1 and is then computed.
 struct ReshapeLayer: Layer {
+  static let magnitude = LayerMagnitude.kept
   static let target = Parameter<[Int]>(
     "target_shape", "Shape of one sample; -1 is computed.",
     rule: "whole numbers of at least 1, and at most one -1"
@@ -29,8 +30,7 @@ struct ReshapeLayer: Layer {
     let known = Shape(target.filter { $0 != -1 }).count
     let fits = target.contains(-1) ? known > 0 && count % known == 0 : known == count
     guard fits else {
-      throw LayerShapeError(
-        expected: "samples of \(known) elements", found: input.shape.sample)
+      throw LayerShapeError(.elements(known), found: input.shape.sample)
     }
     let extents = target.map { $0 == -1 ? count / known : $0 }
     return try builder.graph.reshape(input, to: Shape([input.shape[0]] + extents))

@@ -49,12 +49,10 @@ package struct MultiHeadAttention: Layer {
       key.shape.extents.prefix(2) == value.shape.extents.prefix(2)
     else {
       throw LayerShapeError(
-        expected: "value=\(options.valueLabel ?? "") as [batch, places, features]",
-        found: value.shape.sample)
+        .attended(label: options.valueLabel ?? ""), found: value.shape.sample)
     }
     guard Shape([input.shape[1], value.shape[1]]).count <= sequenceTableLimit else {
-      throw LayerShapeError(
-        expected: "at most \(sequenceTableLimit) pairs of places", found: input.shape.sample)
+      throw LayerShapeError(.pairsUpTo(sequenceTableLimit), found: input.shape.sample)
     }
     let (heads, keySize) = (options.heads, options.keySize)
     let valueSize = options.valueSize ?? keySize

@@ -12,10 +12,7 @@ struct ImageInput {
   /// Refuses other ranks; `axes` is 1 for [batch, steps, channels].
   init(_ input: Graph.Node, axes: Int, in graph: Graph) throws {
     guard input.shape.rank == axes + 2, input.shape.sample.count > 0 else {
-      throw LayerShapeError(
-        expected: axes == 1
-          ? "3 axes [batch, steps, channels]" : "4 axes [batch, height, width, channels]",
-        found: input.shape.sample)
+      throw LayerShapeError(.windowAxes(axes), found: input.shape.sample)
     }
     self.graph = graph
     isSequence = axes == 1
@@ -38,10 +35,7 @@ struct ImageInput {
 
   private func tooSmall(_ window: LayerWindow) -> LayerShapeError {
     let least = zip(window.size, window.dilation).map { ($0 - 1) * $1 + 1 }
-    let expected =
-      isSequence
-      ? "at least \(least[0]) steps" : "at least \(least[0]) rows and \(least[1]) columns"
-    return LayerShapeError(expected: expected, found: original)
+    return LayerShapeError(.window(atLeast: least), found: original)
   }
 
   private var original: Shape {

@@ -46,8 +46,7 @@ struct PlainConvolution {
   func build(_ input: Graph.Node, axes: Int, in builder: ModelBuilder) throws -> Graph.Node {
     let image = try ImageInput(input, axes: axes, in: builder.graph)
     guard image.channels % groups == 0 else {
-      throw LayerShapeError(
-        expected: "channels that divide into \(groups) groups", found: input.shape.sample)
+      throw LayerShapeError(.convolutionGroups(groups), found: input.shape.sample)
     }
     let moves = try image.window(window)
     let shape = Shape(window.size + [image.channels / groups])

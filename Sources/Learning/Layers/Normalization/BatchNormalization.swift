@@ -9,6 +9,7 @@ import Engine
 /// Shapes: x [batch × … × channels], γ, β and the moving moments [channels].
 /// Ioffe and Szegedy 2015.
 package struct BatchNormalization: Layer {
+  package static let magnitude = LayerMagnitude.own
   static let axis = Parameter<Int>("axis", "The axis of the channels.", default: -1)
   static let momentum = Parameter<Double>(
     "momentum", "Weight of the old moving moments.", default: 0.99, pytorch: 0.9, rule: "0 to 1"

@@ -6,6 +6,7 @@ import Engine
 /// Shapes: x [batch × … × channels], γ and β [channels]; `groups` divides the channels, −1 makes
 /// one group of each. Wu and He 2018.
 struct GroupNormalization: Layer {
+  static let magnitude = LayerMagnitude.own
   static let groups = Parameter<Int>(
     "groups", "Number of groups; -1 for one channel each.", default: 32, rule: "at least 1, or -1"
   ) { $0 >= 1 || $0 == -1 }
@@ -41,8 +42,7 @@ struct GroupNormalization: Layer {
     let channels = input.shape[position]
     let groups = groups == -1 ? channels : groups
     guard channels % groups == 0 else {
-      throw LayerShapeError(
-        expected: "a number of channels that \(groups) groups divide", found: input.shape.sample)
+      throw LayerShapeError(.normalizationGroups(groups), found: input.shape.sample)
     }
     let weights = try affine.weights(over: axes, of: input, in: builder)
     var extents = input.shape.extents

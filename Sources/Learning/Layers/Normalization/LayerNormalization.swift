@@ -5,6 +5,7 @@ import Engine
 ///
 /// Shapes: x [batch × … × features], γ and β of the normalised axes. Ba, Kiros and Hinton 2016.
 package struct LayerNormalization: Layer {
+  package static let magnitude = LayerMagnitude.own
   static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
   static let epsilon = Parameter<Double>.epsilon(1e-3, pytorch: 1e-5)
 

@@ -42,10 +42,8 @@ struct NormalizedAxes {
   init(_ written: [Int], _ shape: Shape, least rank: Int = 2) throws(LayerShapeError) {
     let found = Set(written.map { $0 < 0 ? shape.rank + $0 : $0 })
     guard shape.rank >= rank, found.allSatisfy((1..<shape.rank).contains) else {
-      let names = written.map(String.init).joined(separator: ", ")
       throw LayerShapeError(
-        expected: rank > 2 || written == [-1] ? "[batch, …, features]" : "axis \(names)",
-        found: shape.sample)
+        rank > 2 || written == [-1] ? .lastAxis : .axes(written), found: shape.sample)
     }
     positions = found.sorted()
   }

@@ -7,6 +7,7 @@ import Engine
 /// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], one
 /// number each with `axis=none`. `invert` goes the other way.
 package struct Normalization: Layer {
+  package static let magnitude = LayerMagnitude.own
   static let axis = Parameter<Int>(
     "axis", "The axis with a mean of its own; none for one mean of all.",
     expected: "a whole number or none", asked: "a whole number", default: -1, rule: "not 0"
@@ -88,7 +89,7 @@ package struct Normalization: Layer {
     }
     func constant(_ numbers: [Double]) throws -> Graph.Node {
       guard numbers.count == 1 || numbers.count == shape.count else {
-        throw LayerShapeError(expected: "\(numbers.count) features", found: input.shape.sample)
+        throw LayerShapeError(.featureCount(numbers.count), found: input.shape.sample)
       }
       // One number for all of them is not written down for each.
       return numbers.count == 1

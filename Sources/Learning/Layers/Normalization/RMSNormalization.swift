@@ -6,6 +6,7 @@ import Engine
 /// Shapes: x [batch × … × features], scale of the normalised axes. Under compat=pytorch ε is the
 /// type's own epsilon. Zhang and Sennrich 2019.
 struct RMSNormalization: Layer {
+  static let magnitude = LayerMagnitude.own
   static let axis = Parameter<[Int]>("axis", "The normalized axes.", default: [-1])
   static let epsilon = Parameter<Double>(
     "epsilon", "Added to the mean square.", default: 1e-6, rule: "above 0"

@@ -58,7 +58,7 @@ extension RecurrentLayer {
     over input: Graph.Node, from start: RecurrentState?, in builder: ModelBuilder
   ) throws -> (states: Graph.Node, end: RecurrentState) {
     guard input.shape.rank == 3 else {
-      throw LayerShapeError(expected: "[batch, time, features]", found: input.shape.sample)
+      throw LayerShapeError(.sequence, found: input.shape.sample)
     }
     let (graph, units) = (builder.graph, options.units)
     let recurrence = Recurrence(Self.cell, reversed: isReversed(builder))
@@ -106,9 +106,7 @@ extension RecurrentLayer {
     let steps = (operands.indices ?? operands.projected).shape[1]
     guard steps <= unrolledStepLimit else {
       throw LayerShapeError(
-        expected:
-          "at most \(NumberText.grouped(unrolledStepLimit)) steps with this activation or size",
-        found: operands.projected.shape.sample)
+        .unrolledUpTo(unrolledStepLimit), found: operands.projected.shape.sample)
     }
     let formula = RecurrentFormula(
       recurrence, resetsAfter: resetsAfter,

@@ -7,6 +7,7 @@ import Engine
 /// y [batch × … × output_dim]. With `mask_zero` the number 0 is padding, which later layers and
 /// the loss leave out.
 package struct Embedding: Layer, TokenLayer {
+  package static let magnitude = LayerMagnitude.own
   static let inputs = Parameter<Int>.size(
     "input_dim", "How many numbers there are: the vocabulary.")
   static let outputs = Parameter<Int>.size("output_dim", "Size of a vector.")

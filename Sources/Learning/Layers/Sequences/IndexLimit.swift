@@ -15,7 +15,8 @@ struct IndexLimit {
     }
     guard let row = rows.firstRow(where: isForeign) else { return }
     let values = (0..<max(rows.shape.count, 1)).map { rows.number(row, $0) }
-    throw .indexNumber(
-      row: row, value: values.first(where: isForeign) ?? .nan, bound: bound, layer: label)
+    throw .input(
+      .indexNumber(
+        row: row, value: values.first(where: isForeign) ?? .nan, bound: bound, layer: label))
   }
 }

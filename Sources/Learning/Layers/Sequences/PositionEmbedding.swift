@@ -46,8 +46,7 @@ struct PositionEmbedding: Layer {
     // A shorter sequence than the model's takes the first of its vectors.
     let length = table.shape[0]
     guard time <= length else {
-      throw LayerShapeError(
-        expected: "[batch, at most \(length), features]", found: input.shape.sample)
+      throw LayerShapeError(.sequenceUpTo(length), found: input.shape.sample)
     }
     let rows =
       time == length
@@ -62,7 +61,7 @@ let sequenceTableLimit = 1 << 26
 /// The time of [batch × time × features].
 func sequenceLength(of input: Graph.Node) throws(LayerShapeError) -> Int {
   guard input.shape.rank == 3 else {
-    throw LayerShapeError(expected: "[batch, time, features]", found: input.shape.sample)
+    throw LayerShapeError(.sequence, found: input.shape.sample)
   }
   return input.shape[1]
 }

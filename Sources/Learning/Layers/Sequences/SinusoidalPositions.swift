@@ -33,8 +33,7 @@ struct SinusoidalPositions: Layer {
     let time = try memory?.length ?? sequenceLength(of: input)
     let features = input.shape[2]
     guard Shape([time, features]).count <= sequenceTableLimit else {
-      throw LayerShapeError(
-        expected: "at most \(sequenceTableLimit) numbers a sample", found: input.shape.sample)
+      throw LayerShapeError(.tableUpTo(sequenceTableLimit), found: input.shape.sample)
     }
     var waves: [Double] = []
     waves.reserveCapacity(time * features)

@@ -31,8 +31,7 @@ struct Bidirectional: Wrapper {
     _ input: Graph.Node, around lines: WrappedLines, in builder: ModelBuilder
   ) throws -> Graph.Node {
     guard lines.layers.count == 1, let layer = lines.layers[0] as? any RecurrentLayer else {
-      throw LayerShapeError(
-        expected: "one line with simple_rnn, lstm or gru", found: input.shape.sample)
+      throw LayerShapeError(.recurrentLine, found: input.shape.sample)
     }
     let mask = layer.passesMask ? builder.mask(of: input) : nil
     let ahead = try shown(lines.apply(to: input, use: "forward"), where: mask, in: builder.graph)

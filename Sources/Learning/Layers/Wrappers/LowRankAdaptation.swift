@@ -37,8 +37,7 @@ struct LowRankAdaptation: Wrapper {
     let before = builder.adaptedKernels
     let output = try builder.adapting(change) { try lines.apply(to: input) }
     guard builder.adaptedKernels > before else {
-      throw LayerShapeError(
-        expected: "lines with a kernel, such as dense", found: input.shape.sample)
+      throw LayerShapeError(.linesWithKernel, found: input.shape.sample)
     }
     return output
   }

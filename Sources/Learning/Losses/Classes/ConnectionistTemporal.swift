@@ -6,14 +6,11 @@ import Engine
 /// Targets [batch × length] are class numbers, padded with 0, which is also the blank; predictions
 /// are logits [batch × time × classes]. Infinite where time is too short for the labels.
 /// Graves et al. 2006.
-struct ConnectionistTemporal: Loss {
+struct ConnectionistTemporal: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "ctc", "Likelihood of a sequence of classes over all its alignments with the time steps.",
     example: "ctc([[1, 2]], [[[0, 2, 0], [0, 2, 0], [1, 0, 3]]])",
     details: "Targets [batch, length], 0 fills up; predictions are logits [batch, time, classes].")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.labelSequences, .logits) }
 

@@ -2,13 +2,10 @@ import Catalog
 import Engine
 
 /// mean(max(1 − y·p, 0)) over the last axis; targets are −1 and 1, or all of them 0 and 1.
-struct Hinge: Loss {
+struct Hinge: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "hinge", "Distance to the right side of the margin; targets are -1 and 1, or 0 and 1.",
     example: "hinge([-1, 1], [0.3, 0.6])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
@@ -21,13 +18,10 @@ struct Hinge: Loss {
 }
 
 /// mean(max(1 − y·p, 0)²) over the last axis; targets as of `hinge`.
-struct SquaredHinge: Loss {
+struct SquaredHinge: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "squared_hinge", "Square of the distance to the right side of the margin.",
     example: "squared_hinge([-1, 1], [0.3, 0.6])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 
@@ -40,13 +34,10 @@ struct SquaredHinge: Loss {
 }
 
 /// max(1 + max((1 − y)·p) − Σ y·p, 0) over the last axis; targets are one-hot rows.
-struct CategoricalHinge: Loss {
+struct CategoricalHinge: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "categorical_hinge", "How far the right class stays behind the best wrong one, plus 1.",
     example: "categorical_hinge([[0, 1]], [[0.4, 0.6]])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.distributions, .numbers) }
 

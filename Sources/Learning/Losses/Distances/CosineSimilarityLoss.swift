@@ -2,13 +2,10 @@ import Catalog
 import Engine
 
 /// −Σ y·p / (|y|·|p|) over the last axis: −1 for the same direction. A zero vector gives 0.
-struct CosineSimilarityLoss: Loss {
+struct CosineSimilarityLoss: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "cosine_similarity", "Minus the cosine of the angle between target and prediction.",
     example: "cosine_similarity([[0, 1], [1, 1]], [[1, 0], [1, 1]])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

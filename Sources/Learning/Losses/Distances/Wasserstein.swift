@@ -5,13 +5,10 @@ import Engine
 ///
 /// Targets of 0 and 1 only count as −1 and 1. The mean over as many real as false samples is minus
 /// half the critic's estimate of the distance. Arjovsky et al. 2017.
-struct Wasserstein: Loss {
+struct Wasserstein: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "wasserstein", "Score of a critic: high for real samples (1), low for false ones (-1 or 0).",
     example: "wasserstein([1, -1], [0.7, -0.2])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

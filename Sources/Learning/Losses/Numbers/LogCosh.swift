@@ -2,12 +2,11 @@ import Catalog
 import Engine
 
 /// log(cosh(p − y)) = e + log(1 + e⁻²ᵉ) − log 2, e = p − y; the mean over the last axis.
-package struct LogCosh: Loss {
+package struct LogCosh: Loss, WithoutParameters {
   package static let signature = Signature.loss(
     "log_cosh", "log(cosh(p - y)): like huber, but smooth.", example: "log_cosh([1, 0], [0.5, 3])")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

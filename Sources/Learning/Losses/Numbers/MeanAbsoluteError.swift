@@ -2,13 +2,12 @@ import Catalog
 import Engine
 
 /// mean(|y − p|) over the last axis; its slope at 0 is 0.
-package struct MeanAbsoluteError: Loss {
+package struct MeanAbsoluteError: Loss, WithoutParameters {
   package static let signature = Signature.loss(
     "mean_absolute_error", "Mean of the absolute differences.",
     example: "mean_absolute_error([1, 0], [0.8, 0.2])")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

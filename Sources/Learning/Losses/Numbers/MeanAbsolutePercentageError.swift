@@ -2,13 +2,10 @@ import Catalog
 import Engine
 
 /// 100·mean(|y − p| / max(|y|, 1e-7)) over the last axis.
-struct MeanAbsolutePercentageError: Loss {
+struct MeanAbsolutePercentageError: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "mean_absolute_percentage_error", "Mean of the absolute differences in percent of the target.",
     example: "mean_absolute_percentage_error([2, 4], [1, 5])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

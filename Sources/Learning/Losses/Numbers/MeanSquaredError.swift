@@ -2,13 +2,12 @@ import Catalog
 import Engine
 
 /// mean((y − p)²) over the last axis.
-package struct MeanSquaredError: Loss {
+package struct MeanSquaredError: Loss, WithoutParameters {
   package static let signature = Signature.loss(
     "mean_squared_error", "Mean of the squared differences.",
     example: "mean_squared_error([1, 0], [0.8, 0.2])")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   package var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

@@ -2,13 +2,10 @@ import Catalog
 import Engine
 
 /// mean((log(1 + p) − log(1 + y))²) over the last axis; numbers below 1e-7 count as 1e-7.
-struct MeanSquaredLogarithmicError: Loss {
+struct MeanSquaredLogarithmicError: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "mean_squared_logarithmic_error", "Mean of the squared differences of logarithms.",
     example: "mean_squared_logarithmic_error([2, 4], [1, 5])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

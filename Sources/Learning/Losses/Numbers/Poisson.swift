@@ -3,13 +3,10 @@ import Engine
 
 /// mean(p − y·log(p + 1e-7)) over the last axis: how likely counts y are at rates p, up to a
 /// constant.
-struct Poisson: Loss {
+struct Poisson: Loss, WithoutParameters {
   static let signature = Signature.loss(
     "poisson", "Likelihood of counts at predicted rates.",
     example: "poisson([1, 3], [0.8, 2.5])")
-
-  init() {}
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var expectation: LossExpectation { LossExpectation(.numbers, .numbers) }
 

@@ -1,14 +1,12 @@
 import Catalog
 
 /// Cohen's kappa: agreement beyond chance, (pₒ − pₑ)/(1 − pₑ); NaN where all is of one class.
-struct CohenKappa: Metric {
+struct CohenKappa: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "cohen_kappa", "Agreement of classes beyond chance.",
     example: "cohen_kappa([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesLabels }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
@@ -22,14 +20,12 @@ struct CohenKappa: Metric {
 /// Matthews' correlation of classes, for several classes Gorodkin's R_k: −1 to 1, 0 by chance.
 ///
 /// (c·s − Σ tₖ·pₖ) / √((s² − Σ pₖ²)·(s² − Σ tₖ²)), c hits among s. Gorodkin 2004.
-struct MatthewsCorrelation: Metric {
+struct MatthewsCorrelation: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "mcc", "Correlation of true and predicted classes, -1 to 1.",
     example: "mcc([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])")
 
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
-
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesLabels }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in

@@ -18,7 +18,7 @@ struct BinaryAccuracy: Metric {
 
   var readsClasses: Bool { false }
 
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesPairs }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Answers(threshold: threshold)
@@ -51,13 +51,13 @@ struct BinaryAccuracy: Metric {
 
 extension TargetLayout {
   /// Why targets and predictions are no pairs of numbers; `nil` where they are.
-  var refusesPairs: String? {
-    if case .sparse = kind { "it needs targets of the predictions' shape" } else { nil }
+  var refusesPairs: MetricRefusal? {
+    if case .sparse = kind { .noPairs } else { nil }
   }
 
   /// Why there is no one class a sample; `nil` where there is.
-  var refusesLabels: String? {
+  var refusesLabels: MetricRefusal? {
     guard case .multiLabel = kind else { return nil }
-    return "the targets have several labels a sample, and it needs one class"
+    return .severalLabels
   }
 }

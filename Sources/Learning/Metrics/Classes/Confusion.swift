@@ -1,15 +1,14 @@
 import Catalog
 
 /// How often each true class (row) was predicted as each class (column).
-package struct Confusion: Metric {
+package struct Confusion: Metric, WithoutParameters {
   package static let signature = Signature.metric(
     "confusion", "Counts of true classes (rows) against predicted ones (columns).",
     example: "confusion([1, 0], [0.8, 0.6])")
 
   package init() {}
-  package init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
-  package func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+  package func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesLabels }
 
   package func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     Table(counts: ClassCounts(classes: layout.classes))

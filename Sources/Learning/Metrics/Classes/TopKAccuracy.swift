@@ -16,10 +16,10 @@ struct TopKAccuracy: Metric {
     count = try arguments[Self.count]
   }
 
-  func refusal(of layout: TargetLayout) -> String? {
+  func refusal(of layout: TargetLayout) -> MetricRefusal? {
     switch layout.kind {
     case .sparse, .oneHot: nil
-    case .binary, .classNumbers: "it needs one output for each class"
+    case .binary, .classNumbers: .oneOutput
     case .multiLabel: layout.refusesLabels
     }
   }

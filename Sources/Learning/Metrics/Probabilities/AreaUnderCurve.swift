@@ -105,7 +105,7 @@ extension ScoredTruths {
 /// `label 2 has no positive sample, and is left out`.
 func leftOut(_ labels: [Int], _ reason: String) -> String {
   let numbers = labels.prefix(5).map(String.init).joined(separator: ", ")
-  let word = labels.count == 1 ? "label" : "labels"
-  let end = labels.count == 1 ? "is left out" : "are left out"
-  return "\(word) \(numbers)\(labels.count > 5 ? ", …" : "") \(reason), and \(end)"
+  let word = NumberText.noun(labels.count, "label")
+  let end = NumberText.noun(labels.count, "is", "are")
+  return "\(word) \(numbers)\(labels.count > 5 ? ", …" : "") \(reason), and \(end) left out"
 }

@@ -5,12 +5,10 @@ import Support
 ///
 /// With several classes each against the rest, and the mean of those that occur; with several labels
 /// a sample the mean over labels. NaN where nothing is positive.
-struct AveragePrecision: Metric {
+struct AveragePrecision: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "average_precision", "Precision averaged over the recalls of all thresholds.",
     example: "average_precision([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var readsScores: Bool { true }
 

@@ -2,12 +2,10 @@ import Catalog
 
 /// −log of the probability of the truth, the mean over all entries, in nats; over all labels where
 /// a sample has several.
-struct LogLoss: Metric {
+struct LogLoss: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "log_loss", "Mean of -log of the probability that the truth was given.",
     example: "log_loss([1, 0], [0.8, 0.4])")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var readsProbabilities: Bool { true }
 
@@ -17,12 +15,10 @@ struct LogLoss: Metric {
 }
 
 /// e to the log loss: among how many equally likely classes a guess is as hard.
-struct Perplexity: Metric {
+struct Perplexity: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "perplexity", "e^log_loss: among how many equally likely classes guessing is as hard.",
     example: "perplexity([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var readsProbabilities: Bool { true }
 
@@ -32,12 +28,10 @@ struct Perplexity: Metric {
 }
 
 /// The log loss in bits, log_loss / log 2: for models of characters.
-struct BitsPerCharacter: Metric {
+struct BitsPerCharacter: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "bits_per_character", "The log loss in bits.",
     example: "bits_per_character([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var readsProbabilities: Bool { true }
 
@@ -47,12 +41,10 @@ struct BitsPerCharacter: Metric {
 }
 
 /// Mean squared distance of the probabilities from the truth, summed over classes. Brier 1950.
-struct BrierScore: Metric {
+struct BrierScore: Metric, WithoutParameters {
   static let signature = Signature.metric(
     "brier", "Mean squared distance of probabilities from the truth.",
     example: "brier([1, 0], [0.8, 0.4])")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   var readsProbabilities: Bool { true }
 

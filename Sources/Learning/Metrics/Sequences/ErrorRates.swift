@@ -4,24 +4,20 @@ import Support
 /// Words to insert, delete or replace, in relation to the words of the references.
 ///
 /// (S + D + I) / N: 0 where both texts are empty, and infinite where only the reference is.
-struct WordErrorRate: SequenceMetric {
+struct WordErrorRate: SequenceMetric, WithoutParameters {
   static let signature = Signature.metric(
     "word_error_rate", "Words to insert, delete or replace, per word of the reference.",
     example: "word_error_rate(\"the cat sat\", \"the bat sat down\")")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func tally() -> any SequenceTally { EditShare() }
 }
 
 /// The same for characters.
-struct CharacterErrorRate: SequenceMetric {
+struct CharacterErrorRate: SequenceMetric, WithoutParameters {
   static let readsCharacters = true
   static let signature = Signature.metric(
     "character_error_rate", "Characters to insert, delete or replace, per character of the truth.",
     example: "character_error_rate(\"cat\", \"cart\")")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func tally() -> any SequenceTally { EditShare() }
 }
@@ -33,7 +29,7 @@ private struct EditShare: SequenceTally {
 
   mutating func add(reference: [Int], candidate: [Int]) {
     length += reference.count
-    edits += editDistance(reference, candidate)
+    edits += editDistance(reference, candidate) ?? 0
   }
 
   var state: [Double] {
@@ -45,22 +41,4 @@ private struct EditShare: SequenceTally {
   }
 
   var value: Double { length == 0 && edits > 0 ? .infinity : ratio(edits, length) }
-}
-
-/// Levenshtein's distance: insertions, deletions and replacements that turn one into the other.
-private func editDistance(_ a: [Int], _ b: [Int]) -> Int {
-  var row = Array(0...b.count)
-  for line in a.indices.untilInterrupted(every: 1) {
-    let token = a[line]
-    var diagonal = row[0]
-    row[0] = line + 1
-    for index in b.indices.untilInterrupted {
-      let other = b[index]
-      let above = row[index + 1]
-      row[index + 1] = min(
-        above + 1, row[index] + 1, diagonal + (token == other ? 0 : 1))
-      diagonal = above
-    }
-  }
-  return row[b.count]
 }

@@ -3,12 +3,10 @@ import Support
 
 /// Harmonic mean of the shares of words that reference and candidate have in common, the mean over
 /// pairs. Lin 2004.
-struct RougeOne: SequenceMetric {
+struct RougeOne: SequenceMetric, WithoutParameters {
   static let signature = Signature.metric(
     "rouge_1", "F1 of the words that a summary has in common with its reference.",
     example: "rouge_1(\"the cat sat\", \"the cat lay down\")")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func tally() -> any SequenceTally {
     PairMean { reference, candidate in
@@ -19,12 +17,10 @@ struct RougeOne: SequenceMetric {
 }
 
 /// The same for the longest common subsequence.
-struct RougeL: SequenceMetric {
+struct RougeL: SequenceMetric, WithoutParameters {
   static let signature = Signature.metric(
     "rouge_l", "F1 of the longest common subsequence of a summary and its reference.",
     example: "rouge_l(\"the cat sat\", \"the cat lay down\")")
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {}
 
   func tally() -> any SequenceTally { PairMean(commonLength) }
 }

@@ -20,7 +20,7 @@ package protocol SequenceTally {
 extension SequenceMetric {
   static var readsCharacters: Bool { false }
 
-  func refusal(of layout: TargetLayout) -> String? { layout.refusesLabels }
+  func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesLabels }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     SequenceRows(tally: tally())
@@ -29,9 +29,10 @@ extension SequenceMetric {
   /// The metric of texts, truth first.
   package func value(references: [String], candidates: [String]) throws(LearningError) -> Double {
     guard references.count == candidates.count, !references.isEmpty else {
-      throw .metric(
-        name: Self.signature.name,
-        reason: "there are \(references.count) true and \(candidates.count) predicted texts")
+      throw .training(
+        .metric(
+          name: Self.signature.name,
+          .textCounts(references: references.count, candidates: candidates.count)))
     }
     var numbers: [String: Int] = [:]
     var tally = tally()

@@ -59,10 +59,10 @@ final class Assembly {
       note(element, "model", output, since: before, activation: "", shared: model)
     }
     guard output.shape.sample.isPossibleSample else {
-      throw .layerShape(
-        label: element.label, kind: element.label,
-        expected: "an output of at most \(NumberText.grouped(SizeLimits.sample)) numbers a sample",
-        found: output.shape.sample, origin: element.origin)
+      throw .shape(
+        .layer(
+          label: element.label, kind: element.label,
+          need: .outputUpTo(SizeLimits.sample), found: output.shape.sample, origin: element.origin))
     }
     builder.outputs[element.label] = output
     recurrent = element.recurrentKind
@@ -72,7 +72,9 @@ final class Assembly {
   }
 
   private func unknownSource(_ name: String, _ element: Element) -> LearningError {
-    .unknownSource(name: name, known: builder.outputs.keys.sorted(), origin: element.origin)
+    .building(
+      .unknownSource(
+        name: name, known: builder.outputs.keys.sorted(), origin: element.origin))
   }
 
   private func build(
@@ -117,21 +119,25 @@ final class Assembly {
       throw error
     } catch let error as LayerShapeError {
       if let recurrent, error.found.rank == 1 {
-        throw .sequenceEnded(
-          label: element.label, kind: kind, before: recurrent, expected: error.expected,
-          found: error.found, origin: element.origin)
+        throw .shape(
+          .sequenceEnded(
+            label: element.label, kind: kind, before: recurrent, need: error.need,
+            found: error.found, origin: element.origin))
       }
-      throw .layerShape(
-        label: element.label, kind: kind, expected: error.expected, found: error.found,
-        origin: element.origin)
+      throw .shape(
+        .layer(
+          label: element.label, kind: kind, need: error.need, found: error.found,
+          origin: element.origin))
     } catch let error as ShapeError {
-      throw .layerShape(
-        label: element.label, kind: kind, expected: error.expected, found: input.shape.sample,
-        origin: element.origin)
+      throw .shape(
+        .layer(
+          label: element.label, kind: kind, need: .operation(error.expected),
+          found: input.shape.sample,
+          origin: element.origin))
     } catch let error as UnknownLabelError {
       throw unknownSource(error.label, element)
     } catch {
-      throw .function(layer: element.label, error, origin: element.origin)
+      throw .inside(.layer(element.label, origin: element.origin), error)
     }
   }
 
@@ -144,9 +150,10 @@ final class Assembly {
     activation = nil
     guard path.shape == input.shape, let sum = try? builder.graph.apply(Add(), to: input, path)
     else {
-      throw .residual(
-        label: element.label, path: path.shape.sample, input: input.shape.sample,
-        origin: element.origin)
+      throw .shape(
+        .residual(
+          label: element.label, path: path.shape.sample, input: input.shape.sample,
+          origin: element.origin))
     }
     builder.setMask(try? builder.anyMask(of: [input, path]), of: sum)
     return sum
@@ -164,9 +171,10 @@ final class Assembly {
       builder.setMask(try? builder.mask(of: outputs, joined: joined, by: merge), of: joined)
       return joined
     }
-    throw .paths(
-      label: element.label, kind: merge.word, shapes: outputs.map(\.shape.sample),
-      origin: element.origin)
+    throw .shape(
+      .paths(
+        label: element.label, merge: merge.kind, shapes: outputs.map(\.shape.sample),
+        origin: element.origin))
   }
 
   private func append(
@@ -175,9 +183,10 @@ final class Assembly {
     let expected = model.inputs.map(\.shape)
     guard expected.count == 1, builder.application.admits(input.shape.sample, for: expected[0])
     else {
-      throw .sharedModel(
-        label: element.label, expected: expected, found: input.shape.sample,
-        origin: element.origin)
+      throw .shape(
+        .sharedModel(
+          label: element.label, expected: expected, found: input.shape.sample,
+          origin: element.origin))
     }
     return try model.append(to: [input], with: builder, under: element.label)
   }

@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 /// One line of a model after names, arguments and repetitions are settled.
@@ -18,7 +19,18 @@ struct Element {
 
   var label: String
   var content: Content
+  /// The line's word with its arguments; `nil` for `from`, for blocks and for models as layers.
+  var call: BoundArguments?
   var origin: Range<Int>
+
+  /// The lines inside a structure, path after path.
+  var inner: [Element] {
+    switch content {
+    case .residual(let inner), .block(let inner), .wrapper(_, let inner, _): inner
+    case .merge(_, let paths): Array(paths.joined())
+    case .layer, .source, .model: []
+    }
+  }
 
   /// `lstm`, `bidirectional`: the word of a layer that can give its last state only.
   var recurrentKind: String? {
@@ -34,24 +46,16 @@ extension [Element] {
   /// All layers in order, those inside structures included.
   var flattened: [(label: String, layer: any Layer, origin: Range<Int>)] {
     flatMap { element -> [(label: String, layer: any Layer, origin: Range<Int>)] in
-      switch element.content {
-      case .layer(let layer, _): [(element.label, layer, element.origin)]
-      case .residual(let inner), .block(let inner), .wrapper(_, let inner, _): inner.flattened
-      case .merge(_, let paths): paths.flatMap(\.flattened)
-      case .source, .model: []
-      }
+      guard case .layer(let layer, _) = element.content else { return element.inner.flattened }
+      return [(element.label, layer, element.origin)]
     }
   }
 
   /// All models used as layers, in order, with the labels under which they stand.
   var sharedModels: [(label: String, model: Model)] {
     flatMap { element -> [(label: String, model: Model)] in
-      switch element.content {
-      case .model(let model): [(element.label, model)]
-      case .residual(let inner), .block(let inner), .wrapper(_, let inner, _): inner.sharedModels
-      case .merge(_, let paths): paths.flatMap(\.sharedModels)
-      case .layer, .source: []
-      }
+      guard case .model(let model) = element.content else { return element.inner.sharedModels }
+      return [(element.label, model)]
     }
   }
 }

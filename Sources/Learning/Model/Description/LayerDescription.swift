@@ -48,7 +48,7 @@ extension [LayerDescription]: NestedValue {
   /// Refuses what would be walked through for ever: a block may stand in another many times.
   package func checkSize() throws(LearningError) {
     guard ByteEstimate.sum(lazy.map(\.size)) <= Elaboration.layerLimit else {
-      throw .tooManyLayers(limit: Elaboration.layerLimit, origin: 0..<0)
+      throw .size(.tooManyLayers(limit: Elaboration.layerLimit, origin: 0..<0))
     }
   }
 }

@@ -1,13 +1,14 @@
 import Catalog
 import Engine
 
+/// How the outputs of several paths become one, by the word for it.
+package enum MergeKind: String, Sendable {
+  case add, multiply, average, concatenate
+}
+
 /// How the outputs of several paths become one.
 struct Merge {
-  enum Kind: String {
-    case add, multiply, average, concatenate
-  }
-
-  let kind: Kind
+  let kind: MergeKind
   /// Counts the batch, as Keras does; negative from the end.
   let axis: Int
 
@@ -20,11 +21,9 @@ struct Merge {
     "concatenate", .structure, "Several paths side by side along an axis.",
     example: "model 4 { concatenate { path { dense 2 }; path { } } }", [axis.description])
 
-  init(_ line: LayerDescription) throws(ArgumentError) {
-    kind = Kind(rawValue: line.word) ?? .add
-    axis =
-      kind == .concatenate
-      ? try BoundArguments(line.arguments, to: Self.concatenation)[Self.axis] : -1
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    kind = MergeKind(rawValue: arguments.signature.name) ?? .add
+    axis = kind == .concatenate ? try arguments[Self.axis] : -1
   }
 
   var word: String { kind.rawValue }

@@ -79,7 +79,7 @@ final class RateSchedule {
     let step = graph.input(TensorType([], .float64), name: "step")
     let output = try rate(step, graph)
     guard output.shape.count == 1 else {
-      throw LearningError.lossShape(name: name, found: output.shape)
+      throw LearningError.loss(.lossShape(name: name, found: output.shape))
     }
     return (Executor(Plan(graph, outputs: [output]), threads: 1), step, output)
   }

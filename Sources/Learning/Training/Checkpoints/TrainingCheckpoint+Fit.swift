@@ -16,7 +16,7 @@ extension TrainingCheckpoint {
     do {
       try check(against: setup, TrainingState(setup))
     } catch {
-      throw .checkpoint(error)
+      throw .training(.checkpoint(error))
     }
   }
 

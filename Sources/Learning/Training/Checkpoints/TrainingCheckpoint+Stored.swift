@@ -30,7 +30,10 @@ extension TrainingCheckpoint {
     }
     if let kept = best?.weights { tensors += zip(names.weights.map { "best/" + $0 }, kept) }
     for (index, name) in names.curves.enumerated() {
-      tensors.append(("curve/" + name, vector(curves[index])))
+      tensors.append(("curve/" + name, vector(curves[index].elements)))
+      if curves[index].stride > 1 {
+        tensors.append(("thinned/curve/" + name, extent(curves[index])))
+      }
       tensors.append(("mean/" + name, vector(means[index])))
       tensors.append(("schedule/" + name, vector(schedules[index])))
     }
@@ -38,11 +41,13 @@ extension TrainingCheckpoint {
       tensors.append(("tally/\(index)", vector(numbers)))
     }
     var rows: [Double] = []
-    for record in epochs {
+    let records = epochs.elements
+    if epochs.stride > 1 { tensors.append(("thinned/epochs", extent(epochs))) }
+    for record in records {
       rows += [Double(record.epoch), Double(record.step), record.seconds, record.isBest ? 1 : 0]
       rows += names.series.map { record.value($0) ?? .nan }
     }
-    tensors.append(("epochs", Tensor(rows, Shape([epochs.count, 4 + names.series.count]))))
+    tensors.append(("epochs", Tensor(rows, Shape([records.count, 4 + names.series.count]))))
     let none = Double.nan
     tensors.append(
       ("numbers", vector([fixedRate ?? none, lastLoss ?? none, seconds, best?.value ?? none])))
@@ -87,7 +92,7 @@ extension TrainingCheckpoint {
     wanted += names.curves.flatMap { ["curve/" + $0, "mean/" + $0, "schedule/" + $0] }
     let found = Set(stored.tensors.map(\.name))
     let missing = wanted.filter { !found.contains($0) }
-    let others = ["best/", "tally/"]
+    let others = ["best/", "tally/", "thinned/"]
     let extra = found.subtracting(wanted + ["epochs", "numbers"]).filter { name in
       !others.contains { name.hasPrefix($0) }
     }
@@ -108,7 +113,9 @@ extension TrainingCheckpoint {
     func tensor(_ name: String) -> Tensor { stored.tensor(name) ?? Tensor([Double](), [0]) }
     weights = names.weights.map { tensor("weight/" + $0) }
     moments = names.moments.map { $0.map { $0.map(tensor) } }
-    curves = names.curves.map { tensor("curve/" + $0).doubles }
+    curves = names.curves.map { name in
+      series(tensor("curve/" + name).doubles, stored.tensor("thinned/curve/" + name))
+    }
     means = names.curves.map { tensor("mean/" + $0).doubles }
     schedules = names.curves.map { tensor("schedule/" + $0).doubles }
     tally = (0...).lazy.map { stored.tensor("tally/\($0)") }.prefix { $0 != nil }
@@ -123,7 +130,8 @@ extension TrainingCheckpoint {
       ? Best(
         value: numbers[3], waited: waited, epoch: bestEpoch,
         weights: kept.count == weights.count ? kept : nil) : nil
-    epochs = records(rows, names.series)
+    epochs = series(
+      records(rows, names.series), stored.tensor("thinned/epochs"), limit: EpochRecord.limit)
     // Files of earlier versions have none.
     let written = (stored.note("changes") ?? "").split(separator: ";").map { RunChange(text: $0) }
     guard !written.contains(nil) else { throw .counters }
@@ -146,6 +154,22 @@ extension RunChange {
     }
     self.init(step: step, name: String(words[1]), value: Double(bitPattern: bits))
   }
+}
+
+/// How many there were, and how many of them one stands for.
+private func extent(_ series: ThinnedSeries<some Any>) -> Tensor {
+  vector([Double(series.count), Double(series.stride)])
+}
+
+/// What was stored, all of it or what was kept of more.
+private func series<Element>(
+  _ elements: [Element], _ extent: Tensor?, limit: Int = 1 << 20
+) -> ThinnedSeries<Element> {
+  let numbers = (extent?.doubles ?? []).map { Int(saturating: $0) }
+  guard numbers.count == 2, numbers[0] >= elements.count, 1...(1 << 40) ~= numbers[1] else {
+    return ThinnedSeries(elements, limit: limit)
+  }
+  return ThinnedSeries(kept: elements, of: numbers[0], stride: numbers[1], limit: limit)
 }
 
 private func vector(_ numbers: [Double]) -> Tensor { Tensor(numbers, [numbers.count]) }

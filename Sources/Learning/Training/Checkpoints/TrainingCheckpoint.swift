@@ -63,9 +63,9 @@ package struct TrainingCheckpoint: Sendable {
   /// `nil` without early stopping.
   package var best: Best?
   /// The loss of each batch, for each step.
-  package var curves: [[Double]]
+  package var curves: [ThinnedSeries<Double>]
   /// The epochs that are done.
-  package var epochs: [EpochRecord]
+  package var epochs: ThinnedSeries<EpochRecord>
   /// What was changed on the way.
   package var changes: [RunChange] = []
   /// The learning rate of the last step; NaN before the first, and in files of earlier versions.

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// Lets one thread wait, for a limited time, until another one rings.
 final class Bell: @unchecked Sendable {
@@ -44,11 +45,4 @@ final class Bell: @unchecked Sendable {
     }
     return true
   }
-}
-
-/// Seconds of a clock that never jumps; only differences mean something.
-func monotonicSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }

@@ -8,8 +8,8 @@ final class RunBoard: Sendable {
   struct State {
     var progress = TrainingProgress()
     /// The losses of the batches so far, for each step of the training.
-    var curves: [[Double]] = []
-    var epochs: [EpochRecord] = []
+    var curves: [ThinnedSeries<Double>] = []
+    var epochs = ThinnedSeries<EpochRecord>(limit: EpochRecord.limit)
     var outcome: TrainingOutcome?
     var requests = Requests()
     /// The run has ended, and its state is being written down.
@@ -18,6 +18,7 @@ final class RunBoard: Sendable {
     var newest: RunMoment?
     /// Moments that were asked for in advance, by their steps.
     var kept: [Int: RunMoment] = [:]
+    var promised: Set<Int> = []
     var troubles: [TroubleReport] = []
     /// The last step that was asked for alone.
     var detail: StepDetail?

@@ -1,3 +1,5 @@
+import Support
+
 /// A condition on a run that somebody waits for.
 struct RunWatch: Sendable {
   /// A condition that has come true.
@@ -5,6 +7,9 @@ struct RunWatch: Sendable {
     let watch: Int
     let step: Int
     let epoch: Int
+
+    /// How many wait at most to be told.
+    static let limit = 100
   }
 
   let number: Int
@@ -41,6 +46,11 @@ extension TrainingWorker {
         }
         state.watches[index].held = holds
       }
+      // Where nobody has looked for long, the newest are of use.
+      for hit in state.hits.prefix(max(0, state.hits.count - RunWatch.Hit.limit)) {
+        if !state.promised.contains(hit.step) { state.kept[hit.step] = nil }
+      }
+      state.hits.removeFirst(max(0, state.hits.count - RunWatch.Hit.limit))
       // A breakpoint has done what it is for.
       state.watches.removeAll { $0.pauses && $0.held }
       return isHit

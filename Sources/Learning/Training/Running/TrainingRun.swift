@@ -9,7 +9,8 @@ package final class TrainingRun {
   package let setup: TrainingSetup
   let board = RunBoard()
   let snapshots: SnapshotStore
-  let worker: TrainingWorker
+  /// `nil` once what it needs to go on was let go.
+  var worker: TrainingWorker?
   private var thread: Worker?
   private var isStarted = false
   /// What readers see in place of the run as it is now; set by `hold`.
@@ -32,12 +33,13 @@ package final class TrainingRun {
   ) throws(LearningError) {
     self.setup = setup
     snapshots = SnapshotStore(budget: setup.options.snapshots)
-    worker = try TrainingWorker(setup, board: board, snapshots: snapshots)
+    let worker = try TrainingWorker(setup, board: board, snapshots: snapshots)
+    self.worker = worker
     let steps = saturatingProduct(setup.options.epochs, setup.stepsPerEpoch)
     let epochs = setup.options.epochs
     let names = setup.curveNames
     board.change { state in
-      state.curves = names.map { _ in [] }
+      state.curves = names.map { _ in ThinnedSeries() }
       state.progress.losses = names.map { ($0, .nan) }
       state.progress.steps = steps
       state.progress.epochs = epochs
@@ -46,7 +48,7 @@ package final class TrainingRun {
     do {
       try checkpoint.check(against: setup, worker.state)
     } catch {
-      throw .checkpoint(error)
+      throw .training(.checkpoint(error))
     }
     worker.restore(checkpoint)
   }
@@ -59,26 +61,26 @@ package final class TrainingRun {
     try self.init(setup, from: checkpoint)
     isStarted = true
     // Its epochs may have been changed on the way.
-    worker.plannedEpochs = checkpoint.identity.epochs
-    let steps = worker.plannedSteps
+    worker?.plannedEpochs = checkpoint.identity.epochs
+    let steps = worker?.plannedSteps ?? 0
     board.change { state in
       state.progress.epochs = checkpoint.identity.epochs
       state.progress.steps = steps
       state.progress.epoch = checkpoint.position == 0 ? checkpoint.epoch - 1 : checkpoint.epoch
     }
-    worker.end(outcome ?? (checkpoint.isComplete ? .finished : .interrupted))
+    worker?.end(outcome ?? (checkpoint.isComplete ? .finished : .interrupted))
   }
 
   /// A run of an earlier session that had only begun.
   package convenience init(unbegun setup: TrainingSetup) throws(LearningError) {
     try self.init(setup)
     isStarted = true
-    worker.end(.interrupted)
+    worker?.end(.interrupted)
   }
 
   /// Starts the worker; at once, and only once.
   package func start() {
-    precondition(!isStarted, "a run is started once")
+    guard let worker, !isStarted else { preconditionFailure("a run is started once") }
     isStarted = true
     board.change { $0.progress.phase = .running }
     let handover = Handover(worker: worker)
@@ -109,15 +111,19 @@ package final class TrainingRun {
   /// The losses of single batches in one step of the training, from a position on; what was read
   /// before need not be copied again.
   package func stepLosses(of curve: Int = 0, since position: Int = 0) -> [Double] {
-    board.read { state in
-      state.curves[curve].count > position ? Array(state.curves[curve][position...]) : []
-    }
+    stepSeries(of: curve).kept(since: position)
   }
 
-  /// The epochs finished so far, from a position on.
-  package func epochs(since position: Int = 0) -> [EpochRecord] {
-    board.read { $0.epochs.count > position ? Array($0.epochs[position...]) : [] }
+  /// The same as they are kept; no copy.
+  package func stepSeries(of curve: Int) -> ThinnedSeries<Double> {
+    board.read { $0.curves[curve] }
   }
+
+  /// The epochs finished so far; of very many not each.
+  package func epochs() -> [EpochRecord] { epochSeries.elements }
+
+  /// The same as they are kept; no copy.
+  package var epochSeries: ThinnedSeries<EpochRecord> { board.read { $0.epochs } }
 
   package var lastEpoch: EpochRecord? { board.read { $0.epochs.last } }
 
@@ -214,7 +220,7 @@ package final class TrainingRun {
   package func observe(_ body: (@Sendable () -> Void)?) { board.observe(body) }
 
   /// All that was measured so far, and the steps that are done.
-  var past: (curves: [[Double]], epochs: [EpochRecord], step: Int) {
+  var past: (curves: [ThinnedSeries<Double>], epochs: ThinnedSeries<EpochRecord>, step: Int) {
     board.read { ($0.curves, $0.epochs, $0.progress.step) }
   }
 
@@ -252,7 +258,7 @@ package final class TrainingRun {
   package var checkpoint: TrainingCheckpoint? {
     switch outcome {
     case nil, .failed?: nil
-    default: worker.checkpoint()
+    default: worker?.checkpoint()
     }
   }
 

@@ -61,6 +61,18 @@ final class TrainingState {
   var values: [Tensor] { weights.map(\.value) }
   var evaluatedValues: [Tensor] { evaluated.map(\.value) }
 
+  /// The memory of weights and moments, in bytes.
+  var byteCount: Int {
+    (weights + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
+      saturatingSum($0, $1.type.byteCount)
+    }
+  }
+
+  /// All that it holds: weights, then what the optimizers keep.
+  var kept: [Tensor] {
+    values + parts.flatMap { $0.slots.flatMap { $0.map(\.value) } }
+  }
+
   func restore(weights values: [Tensor]) {
     for (variable, value) in zip(weights, values) { variable.set(value) }
   }

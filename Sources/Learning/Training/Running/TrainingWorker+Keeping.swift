@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 // What a run keeps of itself: snapshots in memory, its state on the disk, the last good weights.
 extension TrainingWorker {
@@ -27,7 +28,7 @@ extension TrainingWorker {
   /// 20 ms.
   func keepSnapshot() {
     let now = monotonicSeconds()
-    guard setup.options.snapshots.limit > 0,
+    guard setup.options.snapshots.limit > 0, snapshots.canKeep(bytes: state.byteCount),
       snapshotSeconds <= 0.02 + 0.01 * (now - startTime)
     else { return }
     snapshots.keep(checkpoint())

@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 /// What others ask of a run, between two batches.
 extension TrainingWorker {
@@ -15,7 +16,10 @@ extension TrainingWorker {
         // More may have been asked for meanwhile.
         state.requests.changes.removeFirst(count)
         state.requests.interventions[done] = nil
-        if due.contains(.keepMoment) { state.kept[done] = moment }
+        if due.contains(.keepMoment) {
+          state.kept[done] = moment
+          state.promised.insert(done)
+        }
         if let moment, state.requests.wantsMoment {
           state.newest = moment
           state.requests.wantsMoment = false

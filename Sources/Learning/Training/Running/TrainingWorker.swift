@@ -90,6 +90,7 @@ final class TrainingWorker {
       try Adaptation.run(model, on: setup.training, replacing: state.replacing, team: team)
     }
     trouble = TroubleWatch(setup, state)
+    epochStart = (0, state.values)
     let arena = ArenaMemory(byteCount: memory.arenaByteCount)
     for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }
     validation?.prepare(in: arena)
@@ -100,7 +101,6 @@ final class TrainingWorker {
     tally = setup.emptyTally
     losses = setup.steps.map { _ in .nan }
     best = options.earlyStopping.map { BestEpoch($0, watching: setup.monitored) }
-    epochStart = (0, state.values)
   }
 
   func run() {

@@ -3,34 +3,34 @@ import Engine
 /// Refuses data that a model or a loss cannot take, before the first step.
 enum DataCheck {
   static func inputs(of model: Model, _ samples: Samples, data: String) throws(LearningError) {
-    guard samples.count > 0 else { throw .noSamples(data: data) }
+    guard samples.count > 0 else { throw .input(.noSamples(data: data)) }
     let inputs = try samples.arranged(for: model).inputs
     for (known, input) in zip(model.vocabularies, inputs) {
       if let own = input.vocabulary, !own.agrees(with: known) {
-        throw .vocabulary(model: model.name, data: data, known: known, found: own)
+        throw .input(.vocabulary(model: model.name, data: data, known: known, found: own))
       }
     }
     for input in inputs where input.rows.dtype.isFloat {
       if let row = input.rows.firstRow(where: { !$0.isFinite }) {
-        throw .notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row)
+        throw .input(.notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row))
       }
     }
     try indices(of: model, samples)
     if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
-      throw .notFinite(part: "targets", row: row)
+      throw .input(.notFinite(part: "targets", row: row))
     }
   }
 
   /// Numbers that no loss can use, in samples of any shape.
   static func values(of samples: Samples, data: String) throws(LearningError) {
-    guard samples.count > 0 else { throw .noSamples(data: data) }
+    guard samples.count > 0 else { throw .input(.noSamples(data: data)) }
     for input in samples.inputs where input.rows.dtype.isFloat {
       if let row = input.rows.firstRow(where: { !$0.isFinite }) {
-        throw .notFinite(part: samples.inputs.count == 1 ? "inputs" : input.name, row: row)
+        throw .input(.notFinite(part: samples.inputs.count == 1 ? "inputs" : input.name, row: row))
       }
     }
     if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
-      throw .notFinite(part: "targets", row: row)
+      throw .input(.notFinite(part: "targets", row: row))
     }
   }
 
@@ -51,8 +51,11 @@ enum DataCheck {
     guard let expectation = loss.expectation else { return }
     let (output, shape) = (model.outputShape, targets.shape)
     let outer = Shape(Array(output.extents.dropLast()))
-    let misfit = LearningError.targetShape(
-      model: model.name, layer: model.outputLabel, output: output, targets: shape, loss: loss.text)
+    let misfit = LearningError.loss(
+      .targetShape(
+        model: model.name, layer: model.outputLabel, output: output, targets: shape,
+        loss: loss.text,
+        takes: expectation.targets))
     if expectation.targets == .others { return }
     if expectation.targets == .labelSequences {
       guard output.rank == 2, shape.rank == 1 else { throw misfit }
@@ -73,9 +76,10 @@ enum DataCheck {
     }
     if let row = targets.firstRow(where: isForeign) {
       let values = (0..<max(shape.count, 1)).map { targets.number(row, $0) }
-      throw .classNumber(
-        row: row, value: values.first(where: isForeign) ?? .nan, classes: classes,
-        layer: model.outputLabel, loss: loss.text)
+      throw .loss(
+        .classNumber(
+          row: row, value: values.first(where: isForeign) ?? .nan, classes: classes,
+          layer: model.outputLabel, loss: loss.text))
     }
   }
 }
@@ -88,14 +92,14 @@ extension DataCheck {
     guard let ignored = samples.ignoredClass, ignored < 0, let expectation = loss.expectation,
       expectation.ignoredClass != ignored
     else { return }
-    throw .ignoredClass(ignored, data: data, loss: loss.text)
+    throw .loss(.ignoredClass(ignored, data: data, loss: loss.text))
   }
 }
 
 extension Samples {
   /// The targets, which a training with a loss of targets needs.
   func labels(data: String) throws(LearningError) -> SampleRows {
-    guard let targets else { throw .noTargets(data: data) }
+    guard let targets else { throw .loss(.noTargets(data: data)) }
     return targets
   }
 }

@@ -16,35 +16,39 @@ enum Inference {
         || targets.shape.extents == output.extents.dropLast() + [1])
     let hasClassNumbers = targets.isWhole && looksLikeClasses
     let fits = targets.shape == output || (width == 1 && targets.shape.count == output.count)
-    switch model.outputActivation?.entryName ?? "" {
-    case "softmax" where hasClassNumbers:
+    switch model.outputActivation?.output {
+    case .distribution where hasClassNumbers:
       let loss = SparseCategoricalCrossentropy(ignoreClass: ignoredClass)
       let name = SparseCategoricalCrossentropy.signature.name
       return .named(loss, text: ignoredClass.map { "\(name)(ignore_class=\($0))" } ?? name)
-    case "softmax" where looksLikeClasses && targets.negative != nil:
-      throw .classNumber(
-        row: targets.negative?.row ?? 0, value: targets.negative?.value ?? .nan, classes: width,
-        layer: model.outputLabel, loss: SparseCategoricalCrossentropy.signature.name)
-    case "softmax" where targets.shape == output: return LossChoice(CategoricalCrossentropy())
-    case "sigmoid" where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
-    case "sigmoid" where fits && width == 1 && targets.pair != nil:
-      throw .notZeroOrOne(
-        layer: model.outputLabel, low: targets.pair?.low ?? 0, high: targets.pair?.high ?? 0,
-        isPair: true)
-    case "sigmoid" where fits && width == 1 && targets.isWhole && targets.classCounts.count > 1:
-      throw .notZeroOrOne(
-        layer: model.outputLabel, low: targets.classCounts.keys.min() ?? 0,
-        high: targets.classCounts.keys.max() ?? 0, isPair: false)
-    case "softmax", "sigmoid", "log_softmax": break
-    default:
+    case .distribution where looksLikeClasses && targets.negative != nil:
+      throw .loss(
+        .classNumber(
+          row: targets.negative?.row ?? 0, value: targets.negative?.value ?? .nan, classes: width,
+          layer: model.outputLabel, loss: SparseCategoricalCrossentropy.signature.name))
+    case .distribution where targets.shape == output: return LossChoice(CategoricalCrossentropy())
+    case .probability where fits && targets.isZeroOrOne: return LossChoice(BinaryCrossentropy())
+    case .probability where fits && width == 1 && targets.pair != nil:
+      throw .loss(
+        .notZeroOrOne(
+          layer: model.outputLabel, low: targets.pair?.low ?? 0, high: targets.pair?.high ?? 0,
+          isPair: true))
+    case .probability where fits && width == 1 && targets.isWhole && targets.classCounts.count > 1:
+      throw .loss(
+        .notZeroOrOne(
+          layer: model.outputLabel, low: targets.classCounts.keys.min() ?? 0,
+          high: targets.classCounts.keys.max() ?? 0, isPair: false))
+    case .distribution, .probability, .logDistribution: break
+    case .linear, .numbers, .cutProbability, nil:
       if fits { return LossChoice(MeanSquaredError()) }
     }
-    throw .undecidedLoss(
-      layer: model.outputLabel, activation: model.outputActivation?.text ?? "",
-      output: output, targets: targets.described, shape: targets.shape,
-      advice: LossAdvice(
-        output: output, activation: model.outputActivation?.entryName ?? "", targets,
-        hasClassNumbers: hasClassNumbers))
+    throw .loss(
+      .undecided(
+        layer: model.outputLabel, activation: model.outputActivation?.text ?? "",
+        output: output, targets: targets.described, shape: targets.shape,
+        advice: LossAdvice(
+          output: output, activation: model.outputActivation?.output, targets,
+          hasClassNumbers: hasClassNumbers)))
   }
 
   static func metrics(for loss: LossChoice) -> [MetricChoice] {
@@ -60,5 +64,10 @@ extension ActivationChoice {
   /// The built-in activation's word; `nil` for a function of the user.
   var entryName: String? {
     if case .named(let activation, _) = self { type(of: activation).signature.name } else { nil }
+  }
+
+  /// What the outputs can be taken for; `nil` for a function of the user.
+  var output: ActivationOutput? {
+    if case .named(let activation, _) = self { type(of: activation).output } else { nil }
   }
 }

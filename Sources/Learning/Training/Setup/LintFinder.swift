@@ -28,21 +28,20 @@ struct LintFinder {
   private func activationLints(_ expectation: LossExpectation) -> [Lint] {
     var lints: [Lint] = []
     let layer = model.outputLabel
-    let activation = model.outputActivation?.entryName ?? ""
+    let output = model.outputActivation?.output
     let width = model.outputShape.extents.last ?? 1
-    if activation == "softmax", width == 1 { lints.append(.softmaxOverOneUnit(layer: layer)) }
-    if activation == "sigmoid", expectation.targets == .classNumbers {
+    if output == .distribution, width == 1 { lints.append(.softmaxOverOneUnit(layer: layer)) }
+    if output == .probability, expectation.targets == .classNumbers {
       lints.append(.sigmoidWithClasses(layer: layer, loss: loss.text))
     }
-    let isProbability = ["softmax", "sigmoid", "hard_sigmoid"].contains(activation)
-    if expectation.predictions == .probabilities, model.outputActivation != nil,
-      activation == "linear" || activation == "log_softmax"
-    {
+    let isProbability = [.distribution, .probability, .cutProbability].contains(output)
+    if expectation.predictions == .probabilities, [.linear, .logDistribution].contains(output) {
       lints.append(.logitsForProbabilityLoss(layer: layer, loss: loss.text))
     }
     if expectation.predictions == .logits, isProbability {
       lints.append(
-        .probabilitiesForLogitLoss(layer: layer, activation: activation, loss: loss.text))
+        .probabilitiesForLogitLoss(
+          layer: layer, activation: model.outputActivation?.entryName ?? "", loss: loss.text))
     }
     // Small whole targets are often plain counts; many outputs mean that classes were meant.
     let looksLikeClasses = targets.isWhole && targets.high > 1 && targets.classCounts.count <= 100
@@ -110,11 +109,8 @@ struct LintFinder {
   /// Whether the model looks its inputs up in a table or brings them near 0 by itself.
   private var scalesInputs: Bool {
     if !model.indexLimits.isEmpty { return true }
-    let first = model.elements.flattened.first {
-      !["flatten", "reshape", "permute"].contains(type(of: $0.layer).signature.name)
-    }
-    guard let word = first.map({ type(of: $0.layer).signature.name }) else { return false }
-    return word.hasSuffix("normalization") || ["embedding", "rescaling"].contains(word)
+    return model.elements.flattened.lazy.map { type(of: $0.layer).magnitude }.first { $0 != .kept }
+      == .own
   }
 
   private var modelLints: [Lint] {

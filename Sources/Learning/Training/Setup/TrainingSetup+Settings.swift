@@ -14,43 +14,46 @@ extension TrainingSetup {
     switch name {
     case "learning_rate":
       guard value >= 0, value.isFinite else {
-        throw .option(name: name, rule: "0 or more", found: "\(value)")
+        throw .training(.option(name: name, rule: "0 or more", found: "\(value)"))
       }
     case "epochs":
       guard let whole = Int(whole: value), whole >= epoch,
         whole <= 1_000_000_000
       else {
-        throw .option(
-          name: name, rule: "a whole number from the epoch that runs (\(epoch)) on",
-          found: "\(value)")
+        throw .training(
+          .option(
+            name: name, rule: "a whole number from the epoch that runs (\(epoch)) on",
+            found: "\(value)"))
       }
     case "batch_size":
       guard let whole = Int(whole: value), whole >= 1, whole <= training.count else {
-        throw .option(
-          name: name, rule: "a whole number from 1 to the number of samples (\(training.count))",
-          found: "\(value)")
+        throw .training(
+          .option(
+            name: name, rule: "a whole number from 1 to the number of samples (\(training.count))",
+            found: "\(value)"))
       }
       try checkMemory { $0.batchSize = whole }
     case "early_stopping":
       guard let whole = Int(whole: value), whole >= 0, whole <= TrainingOptions.countLimit else {
-        throw .option(name: name, rule: "a whole number of epochs, 0 or more", found: "\(value)")
+        throw .training(
+          .option(name: name, rule: "a whole number of epochs, 0 or more", found: "\(value)"))
       }
       if options.earlyStopping == nil, steps.count > 1 {
-        throw .monitor(series: "", known: seriesNames)
+        throw .training(.monitor(series: "", known: seriesNames))
       }
       try checkMemory { $0.earlyStopping = EarlyStopping(patience: whole) }
     default:
       let having = steps.filter { $0.optimizer.entry.parameterNames.contains(name) }
-      guard !having.isEmpty else { throw .setting(name: name, known: changeableNames) }
+      guard !having.isEmpty else { throw .training(.setting(name: name, known: changeableNames)) }
       for step in having {
         let changed: Chosen<any Optimizer>
         do {
           changed = try step.optimizer.with(name, value)
         } catch {
-          throw .argument(error, layer: step.optimizer.text, origin: 0..<0)
+          throw .argument(error, origin: 0..<0)
         }
         guard changed.entry.stateNames == step.optimizer.entry.stateNames else {
-          throw .settingFixed(name: name, optimizer: step.optimizer.text)
+          throw .training(.settingFixed(name: name, optimizer: step.optimizer.text))
         }
       }
     }

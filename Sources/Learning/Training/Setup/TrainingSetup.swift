@@ -93,7 +93,7 @@ package struct TrainingSetup {
   ) throws(LearningError) {
     self.options = options
     try checkOptions(options)
-    guard !steps.isEmpty else { throw .noSteps }
+    guard !steps.isEmpty else { throw .training(.noSteps) }
     try DataCheck.values(of: samples, data: options.dataName)
     let frozen = try steps.models.weights(of: options.frozen)
     for model in steps.models { try model.checkTrainable(without: frozen) }
@@ -168,13 +168,15 @@ package struct TrainingSetup {
     for step in steps {
       guard let series = step.optimizer.entry.settings.learningRate.monitor else { continue }
       guard seriesNames.contains(series) else {
-        throw .monitor(series: series, known: seriesNames)
+        throw .training(.monitor(series: series, known: seriesNames))
       }
     }
     guard let rule = options.earlyStopping else { return }
-    if rule.monitor == nil, steps.count > 1 { throw .monitor(series: "", known: seriesNames) }
+    if rule.monitor == nil, steps.count > 1 {
+      throw .training(.monitor(series: "", known: seriesNames))
+    }
     guard seriesNames.contains(monitored) else {
-      throw .monitor(series: monitored, known: seriesNames)
+      throw .training(.monitor(series: monitored, known: seriesNames))
     }
   }
 }
@@ -187,23 +189,27 @@ private func defaultOptimizer(
     let arguments = Arguments(compatibility: compatibility)
     return Chosen(try Adam.make(arguments), text: "adam", arguments: arguments)
   } catch {
-    throw .argument(error, layer: "adam", origin: 0..<0)
+    throw .argument(error, origin: 0..<0)
   }
 }
 
 private func checkOptions(_ options: TrainingOptions) throws(LearningError) {
   for (name, count) in [("epochs", options.epochs), ("batch_size", options.batchSize)] {
-    guard count >= 1 else { throw .option(name: name, rule: "at least 1", found: "\(count)") }
+    guard count >= 1 else {
+      throw .training(.option(name: name, rule: "at least 1", found: "\(count)"))
+    }
     guard count <= TrainingOptions.countLimit else {
-      throw .option(
-        name: name, rule: "at most \(NumberText.grouped(TrainingOptions.countLimit))",
-        found: "\(count)")
+      throw .training(
+        .option(
+          name: name, rule: "at most \(NumberText.grouped(TrainingOptions.countLimit))",
+          found: "\(count)"))
     }
   }
   guard options.validationSplit >= 0, options.validationSplit < 1 else {
-    throw .option(
-      name: "validation_split", rule: "at least 0 and below 1",
-      found: "\(options.validationSplit)")
+    throw .training(
+      .option(
+        name: "validation_split", rule: "at least 0 and below 1",
+        found: "\(options.validationSplit)"))
   }
 }
 
@@ -218,9 +224,10 @@ private func split(
   guard options.validation == nil, share > 0 else { return (samples, options.validation) }
   let kept = Int(Double(samples.count) * (1 - share), within: 0...samples.count)
   guard kept > 0, kept < samples.count || samples.count == 0 else {
-    throw .option(
-      name: "validation_split",
-      rule: "such that both parts of \(samples.count) samples have some", found: "\(share)")
+    throw .training(
+      .option(
+        name: "validation_split",
+        rule: "such that both parts of \(samples.count) samples have some", found: "\(share)"))
   }
   return (samples.subset(0..<kept), samples.subset(kept..<samples.count))
 }
@@ -234,13 +241,15 @@ private func weights(
   switch wanted {
   case .given(let numbers):
     guard numbers.count == classes else {
-      throw .classWeights(expected: classes, found: numbers.count)
+      throw .loss(.classWeights(expected: classes, found: numbers.count))
     }
     return numbers
   case .balanced:
     guard !layout.isMultiLabel else {
-      throw .option(
-        name: "class_weight", rule: "a list where a sample has several labels", found: "balanced")
+      throw .training(
+        .option(
+          name: "class_weight", rule: "a list where a sample has several labels", found: "balanced")
+      )
     }
     var counts = [Int](repeating: 0, count: classes)
     let found: [Int: Int] =

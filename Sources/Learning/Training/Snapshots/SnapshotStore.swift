@@ -21,10 +21,13 @@ final class SnapshotStore: Sendable {
 
   deinit { budget.giveBack(entries.withLock { $0.reduce(0) { $0 + $1.bytes } }) }
 
+  /// Whether one of so many bytes may ever be kept: others are not made for nothing.
+  func canKeep(bytes: Int) -> Bool { bytes <= budget.limit }
+
   /// Keeps the checkpoint if there is room, or can be made.
   func keep(_ checkpoint: TrainingCheckpoint) {
     var slim = checkpoint
-    (slim.curves, slim.epochs) = ([], [])
+    (slim.curves, slim.epochs) = ([], ThinnedSeries(limit: EpochRecord.limit))
     let bytes = slim.byteCount
     if entries.withLock({ $0.count >= Self.capacity }) { thinOut() }
     while !budget.take(bytes) {
@@ -52,6 +55,15 @@ final class SnapshotStore: Sendable {
     }
     budget.giveBack(freed)
     return freed > 0
+  }
+
+  /// Drops all of them.
+  func clear() {
+    let freed = entries.withLock { entries in
+      defer { entries = [] }
+      return entries.reduce(0) { $0 + $1.bytes }
+    }
+    budget.giveBack(freed)
   }
 
   /// The newest one that is not after the step.

@@ -15,10 +15,11 @@ extension TrainingRun {
   package func step(afterEpoch epoch: Int) throws(PastProblem) -> Int {
     if epoch == 0 { return 0 }
     let epochs = seen.epochs
-    guard let record = epochs.first(where: { $0.epoch == epoch }) else {
-      throw .epoch(epoch, done: epochs.last?.epoch ?? 0)
-    }
-    return record.step
+    if let record = epochs.first(where: { $0.epoch == epoch }) { return record.step }
+    let done = epochs.last?.epoch ?? 0
+    // Of very many epochs not each is kept.
+    guard epochs.stride > 1, 1..<done ~= epoch else { throw .epoch(epoch, done: done) }
+    return course.step(afterEpoch: epoch)
   }
 
   /// Everything that the run was after a step, to the last bit: from a snapshot, or computed again
@@ -29,8 +30,8 @@ extension TrainingRun {
     let (curves, epochs, done) = past
     guard step >= 0, step <= done else { throw .step(step, done: done) }
     guard var start = snapshots.nearest(to: step) else { throw .nothingKept }
-    start.curves = curves.map { Array($0.prefix(start.batch)) }
-    start.epochs = Array(epochs.prefix(start.epoch - 1))
+    start.curves = curves.map { $0.upTo(start.batch) }
+    start.epochs = epochs.upTo(start.epoch - 1)
     // A snapshot is taken before what is changed at its step.
     for change in changes.dropFirst(start.changes.count) where change.step <= start.batch {
       start.apply(change)
@@ -66,6 +67,7 @@ extension TrainingRun {
     afterStep step: Int, isInterrupted: () -> Bool = { false }
   ) throws(PastProblem) -> RunMoment {
     let checkpoint = try checkpoint(afterStep: step, isInterrupted: isInterrupted)
+    guard let worker else { throw .nothingKept }
     var progress = seen.progress
     progress.step = checkpoint.batch
     progress.epoch = max(1, min(checkpoint.epoch, progress.epochs))
@@ -76,7 +78,8 @@ extension TrainingRun {
 
   /// The weights of the last step before this one that is kept; nothing is computed again.
   package func keptWeights(nearestTo step: Int) -> (step: Int, weights: [Tensor])? {
-    snapshots.nearest(to: step).map { ($0.batch, worker.evaluatedWeights(of: $0)) }
+    guard let worker else { return nil }
+    return snapshots.nearest(to: step).map { ($0.batch, worker.evaluatedWeights(of: $0)) }
   }
 
   /// Steps of which a snapshot is kept.

@@ -17,7 +17,9 @@ struct StepForward {
     switch tracing.step.objective {
     case .predictions(let loss):
       let model = tracing.step.models[0]
-      guard let targets = nodes.targets else { throw .noTargets(data: setup.options.dataName) }
+      guard let targets = nodes.targets else {
+        throw .loss(.noTargets(data: setup.options.dataName))
+      }
       var application = tracing.application(of: model)
       application.record = record
       let applied = try model.apply(to: nodes.inputs, in: tracing.graph, application)
@@ -48,11 +50,11 @@ extension StepTracing {
       let wanted = function.arity.lowerBound
       guard wanted <= arguments.count else {
         let names = samples.inputs.map(\.name) + (nodes.targets == nil ? [] : ["y"])
-        throw LearningError.stepArguments(wanted: wanted, known: names)
+        throw LearningError.loss(.stepArguments(wanted: wanted, known: names))
       }
       let value = try function.trace(Array(arguments.prefix(wanted)), in: self)
       guard value.shape.rank == 0 || value.shape[0] == nodes.rows else {
-        throw LearningError.stepLoss(found: value.shape)
+        throw LearningError.loss(.stepLoss(found: value.shape))
       }
       var total =
         value.shape.rank == 0
@@ -60,7 +62,7 @@ extension StepTracing {
       for penalty in penalties { total = try graph.apply(Add(), to: total, penalty) }
       return MeanLoss(value: total, divisor: nil)
     } catch {
-      throw .step(name: step.name, error)
+      throw .inside(.step(step.name), error)
     }
   }
 }

@@ -95,6 +95,6 @@ private func appendUpdates(
         nodes, state: slots, gradients: gradients, feeds: feeds, in: graph)
     return (guards, updates + (try graph.appendRecords()))
   } catch {
-    throw .lossShape(name: error.operation, found: error.found.first ?? [])
+    throw .loss(.lossShape(name: error.operation, found: error.found.first ?? []))
   }
 }

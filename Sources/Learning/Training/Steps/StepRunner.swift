@@ -45,7 +45,7 @@ final class StepRunner {
     do {
       schedule = try RateSchedule(step.optimizer.entry.settings.learningRate)
     } catch {
-      throw .lossFunction(name: "learning_rate", error)
+      throw .inside(.loss("learning_rate"), error)
     }
   }
 

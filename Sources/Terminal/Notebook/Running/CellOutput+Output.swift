@@ -6,8 +6,8 @@ extension CellOutput {
   /// `nil` for what is only stored.
   init?(_ output: Output) {
     switch output {
-    case .value(let text), .text(let text), .table(let text), .runLine(let text, _):
-      self = .text(text)
+    case .value(let text), .text(let text): self = .text(text)
+    case .report(let report), .runLine(let report, _): self = .report(report)
     case .curve(let name, let series):
       let lines = series.filter { $0.name == "loss" || $0.name == "val_loss" }
       guard !lines.isEmpty, (lines.first?.values.count ?? 0) > 1 else { return nil }

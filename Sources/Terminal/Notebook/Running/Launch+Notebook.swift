@@ -7,14 +7,12 @@ import Workbench
 
 extension Launch {
   /// `nabla open file.nabla.md`: the session as a notebook, full screen. Opening runs nothing.
-  package func open(_ path: String) -> Int32 {
+  package func open(_ path: String) -> ExitStatus {
     TerminalCapabilities.setUpLocale()
     let capabilities = TerminalCapabilities(color: color, plain: isPlain)
     guard capabilities.canFillScreen else {
-      gate.notice(
-        "error E0708: a notebook needs a terminal that can place its cursor"
-          + "\nhint: `nabla run` runs a session anywhere, and `nabla walk` walks through it")
-      return 69
+      gate.notice(TerminalProblem.cannotFillScreen.diagnostic)
+      return .unsuitableTerminal
     }
     capabilities.applyToEnvironment()
     let mailbox = Mailbox()
@@ -22,10 +20,10 @@ extension Launch {
     let notebook = NotebookLaunch(
       gate: gate, capabilities: capabilities, options: options, mailbox: mailbox)
     switch notebook.open(LessonSearch.path(of: path)) {
-    case .left: return 0
-    case .ended(let signal): return 128 + signal
-    case .unreadable: return 2
-    case .unsuitable: return 69
+    case .left: return .ok
+    case .ended(let signal): return .ended(signal: signal)
+    case .unreadable: return .unreadable
+    case .unsuitable: return .unsuitableTerminal
     }
   }
 }
@@ -73,10 +71,8 @@ struct NotebookLaunch {
   /// The session of a file; a new one where there is none yet. `nil` after saying why not.
   private func session(_ path: String) -> (EditableSession, [UInt8]?)? {
     guard InputFile.exists(path) else {
-      guard path.hasSuffix(".md") else {
-        gate.notice(
-          "error E0503: there is no file \"\(path)\"\nhint: a new session is named something.nabla.md"
-        )
+      guard SessionFile.signature.suffix(of: path) != nil else {
+        gate.notice(TerminalProblem.noSession(path: path).diagnostic)
         return nil
       }
       return (SavedSession.empty(path, options), nil)
@@ -85,7 +81,7 @@ struct NotebookLaunch {
       let document = try SessionFiles.read(path)
       return (EditableSession(document), document.bytes)
     } catch {
-      gate.notice(DiagnosticText.render(error.diagnostic, source: ""))
+      gate.notice(error.diagnostic)
       return nil
     }
   }

@@ -21,8 +21,11 @@ struct NotebookCopy {
     try? Directories.make(folder)
     let bases = (1...Self.most).map { "\(folder)/\(name)" + ($0 == 1 ? "" : "-\($0)") }
     // What a window left comes first: unsaved text, then trainings.
-    let texts = bases.filter { InputFile.exists($0 + ".nabla.md") }
-    let runs = bases.filter { InputFile.isDirectory($0 + ".files") && !texts.contains($0) }
+    let kind = SessionFile.signature
+    let texts = bases.filter { InputFile.exists($0 + kind.suffix) }
+    let runs = bases.filter { base in
+      InputFile.isDirectory(kind.companion(of: base + kind.suffix)) && !texts.contains(base)
+    }
     let blank = bases.filter { !texts.contains($0) && !runs.contains($0) }
     var (own, isHeld, isKnown): ((base: String, claim: FileClaim)?, Bool, Bool) = (nil, false, true)
     for base in texts + runs + blank where own == nil {
@@ -38,7 +41,7 @@ struct NotebookCopy {
     }
     isOpenElsewhere = isHeld
     // Where nothing can be locked there is one place; where all are held, one of this process.
-    path = (own?.base ?? (isKnown ? "\(folder)/\(name)-p\(getpid())" : bases[0])) + ".nabla.md"
+    path = (own?.base ?? (isKnown ? "\(folder)/\(name)-p\(getpid())" : bases[0])) + kind.suffix
     claim = own?.claim
   }
 }

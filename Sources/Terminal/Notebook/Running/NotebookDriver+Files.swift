@@ -21,7 +21,8 @@ extension NotebookDriver {
       try store.save(state.session.bytes, to: path)
       send(.saved(path))
     } catch {
-      send(.notice("error E0503: cannot write \"\(error.path)\": \(error.reason)"))
+      let problem = TerminalProblem.notebookNotSaved(error)
+      send(.notice(DiagnosticText.render(problem.diagnostic, source: "")))
     }
   }
 
@@ -46,8 +47,10 @@ extension NotebookDriver {
     // Where saving was refused, everything stays.
     guard !state.isModified || state.session.isReadOnly else { return }
     guard InputFile.exists(path) else {
-      guard path.hasSuffix(".nabla.md") else {
-        return send(.notice("there is no file \(path); a new session is named something.nabla.md"))
+      let kind = SessionFile.signature
+      guard kind.canName(path) else {
+        return send(
+          .notice("there is no file \(path); a new session is named something\(kind.suffix)"))
       }
       return outcome = .opens(path)
     }
@@ -65,7 +68,7 @@ extension NotebookDriver {
     guard let text = help.text(for: word) ?? help.topic(word) else {
       return send(.notice("no help on \(word); :help lists the keys"))
     }
-    send(.page(wrapped(text, to: max(20, state.size.columns - 1))))
+    send(.page(WordWrap.lines(of: text, columns: max(20, state.size.columns - 1))))
   }
 
   func completions(of text: String) -> CompletionAnswer {

@@ -21,6 +21,11 @@ extension NotebookDriver {
     guard kernel.running == nil else {
       return send(.notice("a cell is running: ii interrupts it, then :undo takes it back"))
     }
+    if let first = state.history.next.compactMap(\.action).last,
+      kernel.book?.book.isForgotten(first) ?? false
+    {
+      return send(.notice("the weights before it are no longer kept: it is not taken back"))
+    }
     guard let book = kernel.book, let steps = state.takeBack() else {
       return send(.notice("nothing to undo"))
     }
@@ -38,6 +43,7 @@ extension NotebookDriver {
     switch (undone.count, undone.first) {
     case (1, .input(let number)): "cell \(number) has not run"
     case (1, .rerun(let number)): "cell \(number) is as it was before it ran again"
+    case (1, .forgotten): "the weights before it are no longer kept"
     case (1, .discard(let name)): "`\(name)` is back, ended where it was discarded"
     case (0, _): "the text is as it was before"
     default: "\(undone.count) cells are as they were before they ran"

@@ -34,9 +34,9 @@ final class NotebookDriver {
   private var needsDrawing = true
   /// What of the kernel the state has been told.
   private var told = (version: -1, book: -1, outputs: -1)
-  private var lastTold = ContinuousClock.now
-  private var lastDiskLook = ContinuousClock.now
-  private var lastEdit = ContinuousClock.now
+  private var lastTold = monotonicSeconds()
+  private var lastDiskLook = monotonicSeconds()
+  private var lastEdit = monotonicSeconds()
 
   init(
     _ state: NotebookState, kernel: NotebookKernel, store: NotebookStore, screen: CursesScreen,
@@ -102,7 +102,7 @@ extension NotebookDriver {
   private func turn(waiting milliseconds: Int32?) {
     tellCells()
     draw()
-    let mail = wait(milliseconds ?? (kernel.isTraining ? 100 : 1000))
+    let (_, mail) = mailbox.wait(milliseconds: milliseconds ?? (kernel.isTraining ? 100 : 1000))
     guard outcome == nil else { return }
     if let signal = mail.ending {
       outcome = .ended(signal: signal)
@@ -115,11 +115,11 @@ extension NotebookDriver {
     }
     if mail.signals.contains(SIGTSTP) { suspend() }
     if mail.signals.contains(SIGINT) {
-      nabla_interrupts_clear()
+      ControlC.forget()
       send(.key(.interrupt))
     }
     while outcome == nil, let key = screen.nextKey() {
-      lastEdit = ContinuousClock.now
+      lastEdit = monotonicSeconds()
       if key == .control("z") { suspend() } else { send(.key(key)) }
     }
     keepUnsaved()
@@ -137,17 +137,6 @@ extension NotebookDriver {
     needsDrawing = false
     let picture = NotebookView.picture(of: state)
     sink.present(picture.grid, cursor: picture.cursor)
-  }
-
-  private func wait(_ milliseconds: Int32) -> Mailbox.Mail {
-    var waiting = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&waiting, 2, milliseconds)
-    var mail = mailbox.drain()
-    if waiting[0].revents & Int16(POLLHUP | POLLERR) != 0 { mail.signals.insert(SIGHUP) }
-    return mail
   }
 
   private func suspend() {
@@ -184,10 +173,10 @@ extension NotebookDriver {
       version: state.version, book: book.book.version,
       outputs: book.book.outputVersion + kernel.queue.count + (kernel.running ?? 0)
     )
-    let grows = kernel.isTraining && ContinuousClock.now - lastTold > .milliseconds(100)
+    let grows = kernel.isTraining && monotonicSeconds() - lastTold > 0.1
     guard now != told || grows else { return }
     told = now
-    lastTold = ContinuousClock.now
+    lastTold = monotonicSeconds()
     let seen = state.partsOnScreen
     let statuses = kernel.statuses(state.size, state.look.plots, isSeen: seen.contains)
     send(.cells(statuses, running: kernel.progress))
@@ -239,13 +228,13 @@ extension NotebookDriver {
       send(.notice("a crash would cost what is not saved: \(problem.path): \(problem.reason)"))
     }
     guard state.isModified || state.mode == .edit else { return }
-    let isIdle = ContinuousClock.now - lastEdit > .milliseconds(300)
+    let isIdle = monotonicSeconds() - lastEdit > 0.3
     store.keep(state, isUrgent: isIdle)
   }
 
   private func lookAtDisk() {
-    guard ContinuousClock.now - lastDiskLook > .seconds(2) else { return }
-    lastDiskLook = ContinuousClock.now
+    guard monotonicSeconds() - lastDiskLook > 2 else { return }
+    lastDiskLook = monotonicSeconds()
     if store.hasChangedOnDisk, !store.isChangeTold {
       store.isChangeTold = true
       send(.notice("the file has changed on disk: :e reads it again, s asks before it writes"))

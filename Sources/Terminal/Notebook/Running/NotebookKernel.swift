@@ -1,8 +1,8 @@
-import CTerminal
 import Language
 import Learning
 import Plots
 import Sessions
+import Support
 import Workbench
 
 /// The interpreter behind a notebook: runs cells one after the other, and lets keys be read while it
@@ -23,10 +23,10 @@ final class NotebookKernel: Host {
   /// The cell that runs is to end soon, and nothing of it counts.
   private var isAbandoned = false
   /// When the cell that runs has had the time that its author allows.
-  private var deadline: ContinuousClock.Instant?
+  private var deadline: Double?
   /// The program is about to end: nothing waits for anything any more.
   private var isLeaving = false
-  private var lastLook = ContinuousClock.now
+  private var lastLook = monotonicSeconds()
   /// Reads keys and draws; called often while something runs. It may wait so many milliseconds.
   var pump: (Int32) -> Void = { _ in }
   /// Called before each cell, when nothing runs.
@@ -69,14 +69,20 @@ extension NotebookKernel {
   func run(_ parts: [Int]) {
     queue += parts.filter { !queue.contains($0) }
     guard running == nil else { return }
+    var prepared: Set<Int> = []
     while !queue.isEmpty {
       let part = queue.removeFirst()
+      let needed = book?.partsNeeded(by: part) ?? []
+      if !needed.isEmpty, prepared.insert(part).inserted {
+        queue = needed + [part] + queue.filter { !needed.contains($0) }
+        continue
+      }
       beforeRun()
       running = part
       isStopped = false
       willRun(part)
-      nabla_interrupts_clear()
-      deadline = secondsAllowed(part).map { ContinuousClock.now + .seconds($0) }
+      ControlC.forget()
+      deadline = secondsAllowed(part).map { monotonicSeconds() + $0 }
       let isDone = book?.run(part) ?? false
       running = nil
       if let watched, asked === watched.feed { closeMenu() }
@@ -91,7 +97,7 @@ extension NotebookKernel {
     }
   }
 
-  private var isOverdue: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+  private var isOverdue: Bool { deadline.map { monotonicSeconds() >= $0 } ?? false }
 
   /// Ends whatever runs, soon; trainings keep where they are.
   func leave() {
@@ -195,15 +201,15 @@ extension NotebookKernel {
 
   /// Reads keys and draws while something is computed.
   func breathe() {
-    guard ContinuousClock.now - lastLook > .milliseconds(25), running != nil, watched == nil else {
+    guard monotonicSeconds() - lastLook > 0.025, running != nil, watched == nil else {
       return
     }
-    lastLook = ContinuousClock.now
+    lastLook = monotonicSeconds()
     pump(0)
-    lastLook = ContinuousClock.now
+    lastLook = monotonicSeconds()
   }
 
-  var isInterrupted: Bool { isStopped || isEnding || nabla_interrupts() > 0 }
+  var isInterrupted: Bool { isStopped || isEnding || ControlC.isRequested }
 }
 
 // What there is to see.

@@ -17,7 +17,7 @@ final class NotebookStore {
   private let place: NotebookCopy
   private var copy: String { place.path }
   private var kept: (version: Int, text: String, isSynced: Bool)?
-  private var lastKept = ContinuousClock.now
+  private var lastKept = monotonicSeconds()
   /// Writes the copy, so that nobody waits for a slow disk.
   private let keeper = CopyKeeper()
   private var toldProblem: FileError?
@@ -73,9 +73,9 @@ extension NotebookStore {
     let isAsked = keeper.asked?.isSame(state.version, text, isUrgent) ?? false
     guard state.isModified || state.editor != nil, !state.session.isReadOnly, !isAsked,
       kept?.version != state.version || kept?.text != text || isUrgent && kept?.isSynced == false,
-      isDue || isUrgent && toldProblem == nil || ContinuousClock.now - lastKept > .seconds(1)
+      isDue || isUrgent && toldProblem == nil || monotonicSeconds() - lastKept > 1
     else { return }
-    lastKept = ContinuousClock.now
+    lastKept = monotonicSeconds()
     var session = state.session
     if let editor = state.editor, let part = state.part {
       session.setText(editor.text, of: part.id)
@@ -94,7 +94,7 @@ extension NotebookStore {
   }
 
   /// Says of which state of the file the copy is.
-  private var base: String { String(copy.dropLast(9)) + ".base" }
+  private var base: String { SessionFile.signature.stem(of: copy) + ".base" }
   private var mark: String { known.map { SHA256.hexadecimal($0) } ?? "none" }
 
   /// Keeps a copy that outlives the program before a cell runs that may end it.
@@ -135,7 +135,7 @@ extension NotebookStore {
   }
 
   /// Where trainings keep their state, until the notebook is left in good order.
-  var runFolder: String { String(copy.dropLast(9)) + ".files" }
+  var runFolder: String { SessionFile.signature.companion(of: copy) }
 
   private func removeRuns() {
     for name in FolderListing.names(in: runFolder) { unlink(runFolder + "/" + name) }

@@ -2,7 +2,7 @@ import CEditline
 import CTerminal
 import Glibc
 
-// Our commands, and the keys that call them.
+// Our commands; the keys that call them stand in `PromptKey.all`.
 extension LineEditor {
   func addCommands() {
     add("nabla-complete", { edit, _ in command(edit) { $0.complete() } })
@@ -29,45 +29,14 @@ extension LineEditor {
 
   /// After every change of the editor, because libedit then replaces its maps.
   func bindKeys() {
-    for (key, command) in Self.sharedKeys {
-      _ = nabla_edit_bind(edit, key, command)
-      _ = nabla_edit_bind_alternative(edit, key, command)
+    for binding in PromptKey.all.flatMap(\.bindings) {
+      let isForCommands = binding.map == .viCommands
+      if isForCommands ? !isVi : binding.map == .emacs && isVi { continue }
+      if !isForCommands { _ = nabla_edit_bind(edit, binding.key, binding.command) }
+      if isForCommands || binding.map == .all {
+        _ = nabla_edit_bind_alternative(edit, binding.key, binding.command)
+      }
     }
-    _ = nabla_edit_bind(edit, "}", "nabla-close")
-    if isVi {
-      _ = nabla_edit_bind_alternative(edit, "k", "nabla-up")
-      _ = nabla_edit_bind_alternative(edit, "j", "nabla-down")
-    } else {
-      for (key, command) in Self.emacsKeys { _ = nabla_edit_bind(edit, key, command) }
-    }
-  }
-
-  private static var sharedKeys: [(String, String)] {
-    [
-      ("^I", "nabla-complete"), ("^M", "nabla-enter"), ("^J", "nabla-enter"),
-      ("^O", "nabla-newline"), ("^E", "nabla-end"), ("^F", "nabla-right"),
-      ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
-      ("^D", "nabla-leave"), ("^L", "nabla-clear"),
-      (EditorKey.up.bindText, "nabla-up"), (EditorKey.down.bindText, "nabla-down"),
-      (EditorKey.right.bindText, "nabla-right"), (EditorKey.left.bindText, "nabla-left"),
-      (EditorKey.home.bindText, "nabla-home"), (EditorKey.end.bindText, "nabla-end"),
-      (EditorKey.delete.bindText, "nabla-delete"),
-      (EditorKey.wordRight.bindText, "em-next-word"),
-      (EditorKey.wordLeft.bindText, "ed-prev-word"),
-      (EditorKey.newline.bindText, "nabla-newline"),
-      (EditorKey.hintWord.bindText, "nabla-hint-word"),
-      (EditorKey.lastArgument.bindText, "nabla-last-argument"),
-      (EditorKey.ignored.bindText, "nabla-ignore"),
-      (EditorKey.refresh.bindText, "nabla-refresh"), (EditorKey.submit.bindText, "ed-newline"),
-    ]
-  }
-
-  private static var emacsKeys: [(String, String)] {
-    [
-      ("^A", "nabla-home"), ("^B", "nabla-left"), ("^H", "nabla-backspace"),
-      ("^?", "nabla-backspace"), ("^P", "nabla-up"), ("^N", "nabla-down"), ("^_", "nabla-undo"),
-      ("^X^E", "nabla-edit"),
-    ]
   }
 
   private func add(_ name: String, _ function: nabla_command_function) {

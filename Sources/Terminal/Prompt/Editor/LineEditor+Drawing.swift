@@ -65,7 +65,7 @@ extension LineEditor {
 
   /// Puts the newest status into the prompt, where the line has been left alone for a while.
   func showStatus() {
-    guard !isPlain, isDrawn, ContinuousClock.now - lastKey >= .milliseconds(500),
+    guard !isPlain, isDrawn, monotonicSeconds() - lastKey >= 0.5,
       listedText != text || text.isEmpty, let fresh = livePrompt?().text, fresh != prompt
     else { return }
     give(prompt: fresh)

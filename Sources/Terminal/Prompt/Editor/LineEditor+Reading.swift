@@ -1,6 +1,7 @@
 import CEditline
 import CTerminal
 import Glibc
+import Support
 
 // The reader that libedit calls for each character: it waits for keys, messages and signals.
 extension LineEditor {
@@ -26,7 +27,7 @@ extension LineEditor {
       case .unfinished:
         if decoder.isPasting {
           guard waitForKeys() else { return giveUp(character) }
-        } else if !isReady(0, within: Self.sequenceTime) || !readKeys() {
+        } else if !Keyboard.isReady(within: Self.sequenceTime) || !readKeys() {
           guard let event = decoder.next(isFinal: true, isVi: isVi) else { continue }
           return deliver(event, to: character)
         }
@@ -87,42 +88,23 @@ extension LineEditor {
 
   /// False when the line has ended: a signal, or the terminal is gone.
   private func waitForKeys() -> Bool {
-    if !isReady(0, within: 0) { paint() }
+    if !Keyboard.isReady() { paint() }
     while true {
-      var waiting = [
-        pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0),
-      ]
-      let count = poll(&waiting, 2, livePrompt?().isChanging == true ? Self.statusTime : -1)
-      guard count >= 0 else {
-        if errno == EINTR { continue }
-        return false
-      }
-      if count == 0 { showStatus() }
-      if waiting[1].revents != 0, !handle(mailbox.drain()) { return false }
-      if waiting[0].revents != 0 {
-        lastKey = .now
+      let (hasKeys, mail) = mailbox.wait(
+        milliseconds: livePrompt?().isChanging == true ? Self.statusTime : nil)
+      if !hasKeys, !mail.wasWoken { showStatus() }
+      if mail.wasWoken || mail.ending != nil, !handle(mail) { return false }
+      if hasKeys {
+        lastKey = monotonicSeconds()
         return readKeys()
       }
     }
   }
 
-  private func isReady(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
-    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, milliseconds) > 0
-  }
-
   private func readKeys() -> Bool {
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(0, &bytes, bytes.count)
-      if count > 0 {
-        decoder.append(bytes[..<count])
-        return true
-      }
-      if count < 0, errno == EINTR { continue }
-      return false
-    }
+    guard let bytes = Keyboard.read() else { return false }
+    decoder.append(bytes)
+    return true
   }
 
   /// False when a signal ends the line.

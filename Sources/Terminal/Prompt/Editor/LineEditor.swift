@@ -52,7 +52,7 @@ final class LineEditor {
   /// Continued by our own suspension: the signal that says so needs no second redraw.
   var hasJustResumed = false
   var isDrawn = false
-  var lastKey = ContinuousClock.now
+  var lastKey = monotonicSeconds()
   private var knownEntries = 0
 
   static let promptCapacity = 4096

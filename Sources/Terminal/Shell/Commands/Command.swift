@@ -42,27 +42,10 @@ enum Commands {
     if !word.isEmpty, let prefixed = all.first(where: { $0.name.hasPrefix(word) }) {
       return (prefixed, nil)
     }
-    let nearest = all.map { ($0.name, editDistance($0.name, word)) }.min { $0.1 < $1.1 }
-    guard let nearest, nearest.1 <= max(1, min(2, word.count / 2)) else { return (nil, nil) }
-    return (nil, nearest.0)
-  }
-}
-
-/// Insertions, deletions, replacements and swaps of neighbours between two words.
-func editDistance(_ left: String, _ right: String) -> Int {
-  let left = Array(left.prefix(64))
-  let right = Array(right.prefix(64))
-  var older: [Int] = []
-  var previous = Array(0...right.count)
-  for (i, a) in left.enumerated() {
-    var current = [i + 1]
-    for (j, b) in right.enumerated() {
-      var best = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a == b ? 0 : 1))
-      if i > 0, j > 0, a == right[j - 1], left[i - 1] == b { best = min(best, older[j - 1] + 1) }
-      current.append(best)
+    let limit = max(1, min(2, word.count / 2))
+    let near = all.compactMap { command in
+      DidYouMean.distance(command.name, word, atMost: limit).map { (command.name, $0) }
     }
-    older = previous
-    previous = current
+    return (nil, near.min { $0.1 < $1.1 }?.0)
   }
-  return previous[right.count]
 }

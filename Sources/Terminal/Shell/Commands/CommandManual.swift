@@ -11,5 +11,5 @@ package enum CommandManual {
   }
 
   /// The card of `:keys`.
-  package static var keys: String { Commands.keyCard(79) }
+  package static var keys: String { PromptKey.card(79) }
 }

@@ -15,7 +15,7 @@ extension Commands {
         let text = "[\(index + 1)] \(cell.source)" + (remark(on: cell).map { "  # " + $0 } ?? "")
         let shown = shell.wrapped(Sanitizer.visible(text))
         return cell.isShadowed && shell.capabilities.hasColor
-          ? "\u{1B}[2m" + shown + "\u{1B}[0m" : shown
+          ? TextColor.dim.applied(to: shown) : shown
       }
       if lines.isEmpty {
         shell.gate.result("no inputs")

@@ -1,5 +1,6 @@
 import Glibc
 import Support
+import Workbench
 
 // Inputs of this session, and programs in files.
 extension Commands {
@@ -31,11 +32,12 @@ extension Commands {
     var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
     let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
     if range != nil, words.count > 1 { words.removeFirst() }
-    guard let range, let path = words.first, path.hasSuffix(".nabla") || path.hasSuffix(".nabla.md")
+    let isSession = words.first.map(SessionFile.signature.canName) ?? false
+    guard let range, let path = words.first, isSession || ProgramFile.signature.canName(path)
     else { return shell.usage(of: replaces ? "save!" : "save") }
     guard replaces || shell.mayReplace(path) else { return .done }
     let (bytes, count): ([UInt8], Int)
-    if path.hasSuffix(".md") {
+    if isSession {
       (bytes, count) = shell.session.sessionFile(of: range, path: path)
     } else {
       let program = shell.session.program(of: range)
@@ -44,10 +46,9 @@ extension Commands {
     do throws(FileError) {
       try AtomicFile.write(bytes, to: path)
       shell.savedFiles[RealPath.of(path) ?? path] = bytes
-      shell.gate.result("wrote \(count) \(count == 1 ? "input" : "inputs") to \(path)")
+      shell.gate.result("wrote \(NumberText.count(count, "input")) to \(path)")
     } catch {
-      shell.gate.notice(
-        "error E0503: cannot write \"\(error.path)\": \(error.reason)\nhint: choose another name")
+      shell.gate.notice(TerminalProblem.inputsNotSaved(error).diagnostic)
     }
     return .done
   }
@@ -59,15 +60,12 @@ extension Commands {
       do throws(FileError) {
         let bytes = try InputFile.read(argument, limit: 16 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-          shell.gate.notice(
-            "error E0520: \"\(argument)\" is not UTF-8 text\nhint: save it as UTF-8")
+          shell.gate.notice(TerminalProblem.programIsNoText(path: argument).diagnostic)
           return .done
         }
         shell.run(source: text)
       } catch {
-        shell.gate.notice(
-          "error E0503: cannot read \"\(error.path)\": \(error.reason)\nhint: "
-            + (error.kind == .notAFile ? "name a file" : "check the name"))
+        shell.gate.notice(TerminalProblem.loadedProgram(error).diagnostic)
       }
       return .done
     }
@@ -107,8 +105,7 @@ extension Shell {
       if !isReplaced { gate.result("nothing is written; \(path) is as it was") }
       return isReplaced
     }
-    gate.notice(
-      "error E0529: \"\(path)\" is there, and not from this session\nhint: `:save! \(path)`")
+    gate.notice(TerminalProblem.inputsNotReplaced(path: path).diagnostic)
     return false
   }
 }

@@ -60,7 +60,7 @@ extension Commands {
 
   static var keys: Command {
     Command("keys", "show the keys of the prompt on one screen") { shell, _ in
-      shell.gate.result(keyCard(WindowSize.current().columns - 1))
+      shell.gate.result(PromptKey.card(WindowSize.current().columns - 1))
       return .done
     }
   }
@@ -93,40 +93,6 @@ extension Commands {
 
   /// Two columns, the first as wide as its widest entry.
   static func columns(_ rows: [(String, String)]) -> String {
-    let width = rows.map { TextWidth.columns(of: $0.0) }.max() ?? 0
-    return rows.map { row in
-      row.1.isEmpty ? row.0 : TextWidth.padded(row.0, to: width + 2) + row.1
-    }.joined(separator: "\n")
+    TextTable(rows: rows.map { [$0.0, $0.1] }).lines().joined(separator: "\n")
   }
-
-  /// The keys in two columns, or one below the other where the window is narrow.
-  static func keyCard(_ columns: Int) -> String {
-    let wide = pairs.map { left, right in
-      right.isEmpty ? left : TextWidth.padded(left, to: 42) + right
-    }
-    let isWide = wide.allSatisfy { TextWidth.columns(of: $0) <= columns }
-    let narrow =
-      pairs.map(\.0)
-      + pairs.map(\.1).filter { !$0.isEmpty }.map { right in
-        let key = String(right.prefix(10)).split(separator: " ").joined(separator: " ")
-        return TextWidth.padded(key, to: 15) + String(right.dropFirst(10)).drop { $0 == " " }
-      }
-    return (isWide ? wide : narrow).joined(separator: "\n") + "\n"
-      + "While a training runs: C-c pauses it and asks, C-o shows it full screen."
-  }
-
-  private static let pairs = [
-    ("Enter          run the input, or add a line while it is unfinished", ""),
-    ("M-Enter  C-o   add a line", ""),
-    ("Tab            complete; twice: list", #"\alpha Tab  the letter α"#),
-    ("Up  Down       lines, then history that begins with what is typed", ""),
-    ("C-r  C-s       search the history", "M-.       last word of the last entry"),
-    ("Right  End     take the grey hint", "M-f       one word of it"),
-    ("C-a  C-e       start and end of the line", "C-k  C-u  delete to its end, or all"),
-    ("M-b  M-f       one word back, forward", "C-w  C-y  delete a word, put it back"),
-    ("C-_            undo", "C-x C-e   edit in $VISUAL or $EDITOR"),
-    ("C-l            clear the screen", "C-z       suspend"),
-    ("C-c            clear the line; stop or pause what runs", ""),
-    ("C-d            leave, on an empty line", ""),
-  ]
 }

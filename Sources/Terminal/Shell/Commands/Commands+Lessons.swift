@@ -1,4 +1,3 @@
-import CTerminal
 import Support
 import Workbench
 
@@ -59,10 +58,11 @@ extension Commands {
       usage: "[run] [file.safetensors]", example: ":checkpoint r r.safetensors"
     ) { shell, argument in
       var words = argument.split(separator: " ").map(String.init)
-      let file = words.last?.hasSuffix(".safetensors") == true ? words.removeLast() : nil
+      let kind = SafetensorsFile.signature
+      let file = words.last.map(kind.canName) == true ? words.removeLast() : nil
       guard words.count < 2 else { return shell.usage(of: "checkpoint") }
       guard let job = shell.job(words.first ?? "") else { return .done }
-      let path = file ?? "\(job.label).safetensors"
+      let path = file ?? job.label + kind.suffix
       let quoted = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       shell.run(source: "save \(job.label), \"\(quoted)\"")
       return .done
@@ -83,7 +83,7 @@ extension Commands {
     ) { shell, argument in
       guard argument == "all" else { return shell.usage(of: "forget") }
       let count = shell.session.values.count
-      let question = "forget \(count) \(count == 1 ? "name" : "names")? y or n: "
+      let question = "forget \(NumberText.count(count, "name"))? y or n: "
       guard shell.confirms(question) else {
         shell.gate.result("nothing is forgotten")
         return .done
@@ -98,11 +98,11 @@ extension Commands {
 extension Shell {
   /// Sessions that run beside this one, until Ctrl-C.
   fileprivate var sessions: SessionCommands {
-    nabla_interrupts_clear()
+    ControlC.forget()
     return SessionCommands(
       gate: gate, capabilities: capabilities,
       options: Replay.Options(
-        threads: session.options.threads, isStopped: { nabla_interrupts() > 0 }))
+        threads: session.options.threads, isStopped: { ControlC.isRequested }))
   }
 
   /// A question that is answered with y; without a person at hand it is meant.

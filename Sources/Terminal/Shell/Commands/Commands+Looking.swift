@@ -11,7 +11,7 @@ extension Commands {
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "type") }
       switch shell.session.type(of: argument) {
-      case .known(let text): shell.gate.result(text)
+      case .known(let report): shell.gate.report(report)
       case .problem(let text): shell.gate.notice(text)
       }
       return .done
@@ -24,11 +24,10 @@ extension Commands {
     ) {
       shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "time") }
-      let start = ContinuousClock.now
+      let start = monotonicSeconds()
       shell.run(source: argument)
-      let took = ContinuousClock.now - start
-      let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
-      shell.gate.notice("took \(NumberText.significant(seconds * 1000, digits: 3)) ms")
+      let took = monotonicSeconds() - start
+      shell.gate.notice("took \(NumberText.significant(took * 1000, digits: 3)) ms")
       return .done
     }
   }

@@ -1,4 +1,3 @@
-import CTerminal
 import Glibc
 import Support
 
@@ -50,9 +49,9 @@ extension Commands {
           shell.gate.notice("\(job.label) is paused\nhint: `:continue \(job.label)` lets it go on")
           return
         }
-        nabla_interrupts_clear()
+        ControlC.forget()
         while !job.wait(0.05) {
-          guard nabla_interrupts() == 0 else {
+          guard !ControlC.isRequested else {
             shell.gate.notice("\(job.label) goes on in the background")
             return
           }
@@ -121,8 +120,8 @@ extension Commands {
       details: "The training is held before and after; `:continue r` lets it go on."
     ) { shell, argument in
       shell.withJob(argument) { job in
-        if let text = shell.session.step(job) {
-          shell.showText(text)
+        if let report = shell.session.step(job) {
+          shell.show(.report(report))
         } else {
           shell.gate.notice("this training shows no single steps")
         }

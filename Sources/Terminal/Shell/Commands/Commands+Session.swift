@@ -14,13 +14,17 @@ extension Commands {
             ? "no names yet: `x = 2` makes one" : "no name begins with `\(argument)`")
         return .done
       }
-      let names = values.map { TextWidth.columns(of: $0.name) }.max() ?? 0
-      let kinds = values.map { TextWidth.columns(of: $0.kind) }.max() ?? 0
-      let lines = values.map { value in
-        let head = TextWidth.padded(value.name, to: names + 2)
-        return value.detail.isEmpty
-          ? head + value.kind : head + TextWidth.padded(value.kind, to: kinds + 2) + value.detail
+      let table = Table(
+        values,
+        [
+          .text("name", title: "") { $0.name }, .text("kind", title: "") { $0.kind },
+          .text("detail", title: "") { $0.detail },
+        ])
+      var lines = table.lines()
+      if argument.isEmpty, let history = shell.session.historyText {
+        lines.append("history: \(history)")
       }
+      // One row for each name, however much it holds.
       shell.gate.result(
         lines.map { WrappedText.clipped($0, to: shell.columns - 1) }.joined(separator: "\n"))
       return .done

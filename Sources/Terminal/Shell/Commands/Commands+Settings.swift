@@ -33,20 +33,20 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots, digits
+  case hints, editor, status, snapshots, history, digits
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
-    case .snapshots, .digits: []
+    case .snapshots, .history, .digits: []
     }
   }
 
   func accepts(_ text: String) -> Bool {
     switch self {
-    case .snapshots: ByteCount(text) != nil
+    case .snapshots, .history: ByteCount(text) != nil
     case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
     case .hints, .status, .editor: values.contains(text)
     }
@@ -54,7 +54,7 @@ enum Setting: String, CaseIterable {
 
   var rule: String {
     switch self {
-    case .snapshots: "a size such as 512MB; 0 keeps none"
+    case .snapshots, .history: "a size such as 512MB; 0 keeps none"
     case .digits:
       "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
     case .hints, .status, .editor: values.joined(separator: " or ")

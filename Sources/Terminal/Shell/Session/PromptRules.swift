@@ -49,22 +49,9 @@ enum PromptCompletion {
 private func highlights(_ text: String, _ catalog: Catalog) -> [HighlightSpan] {
   let offsets = ScalarOffsets(text)
   return Highlighter.spans(text, catalog: catalog).compactMap { span, style in
-    guard let code = sgr(style) else { return nil }
-    return HighlightSpan(offsets[span.start]..<offsets[span.end], style: code)
-  }
-}
-
-private func sgr(_ style: Style) -> String? {
-  switch style {
-  case .keyword: "35"
-  case .verb: "1;34"
-  case .layer: "36"
-  case .function: "34"
-  case .number: "33"
-  case .string: "32"
-  case .comment: "2"
-  case .error: "31"
-  case .operatorSign, .name: nil
+    let code = TextColor(style).parameters
+    return code.isEmpty
+      ? nil : HighlightSpan(offsets[span.start]..<offsets[span.end], style: code)
   }
 }
 

@@ -8,6 +8,7 @@ final class RunFeed: LiveFeed {
   /// Epochs that have been looked at, and the validation losses of all of them.
   private var seenEpochs = 0
   private var validation: [(step: Int, loss: Double)] = []
+  private var epochStride = 1
   private(set) var left = LiveLeave.watched
 
   func isOf(_ run: TrainingRun) -> Bool { self.run === run }
@@ -20,8 +21,11 @@ final class RunFeed: LiveFeed {
     let progress = run.progress
     if since < .max { takeEpochs() }
     let names = run.curveNames
-    let curves = names.enumerated().map { index, name in
-      LiveCurve(names.count == 1 ? "train" : name, run.stepLosses(of: index, since: since))
+    let curves = names.enumerated().map { index, name -> LiveCurve in
+      let series = run.stepSeries(of: index)
+      return LiveCurve(
+        names.count == 1 ? "train" : name, series.kept(since: since), stride: series.stride,
+        newest: series.last)
     }
     // What has not been measured yet is no number; it is left out.
     var metrics = (progress.losses + progress.metrics).filter { !$0.value.isNaN || isFinished }
@@ -39,7 +43,12 @@ final class RunFeed: LiveFeed {
 
   /// There may be millions: each is looked at once.
   private func takeEpochs() {
-    let news = run.epochs(since: seenEpochs)
+    let series = run.epochSeries
+    // Very many are thinned now and then.
+    if series.stride != epochStride {
+      (seenEpochs, epochStride, validation) = (0, series.stride, [])
+    }
+    let news = series.kept(since: seenEpochs)
     seenEpochs += news.count
     validation += news.compactMap { epoch in
       epoch.value("val_loss").map { (step: epoch.step, loss: $0) }

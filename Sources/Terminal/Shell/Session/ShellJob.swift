@@ -55,15 +55,19 @@ enum JobText {
     return parts.joined(separator: " ") + (jobs.count > 1 ? " +\(jobs.count - 1)" : "")
   }
 
-  /// One row for each: number, name, state, progress line.
+  /// One row for each: number, name, state, and as much of its progress as has room.
   static func table(_ jobs: [ShellJob], columns: Int) -> String {
-    let width = jobs.map { TextWidth.columns(of: $0.label) }.max() ?? 0
-    return jobs.map { job in
-      let snapshot = job.snapshot
-      let state = snapshot.isFinished ? "ended  " : snapshot.isPaused ? "paused " : "running"
-      let head = "\(job.number)  \(TextWidth.padded(job.label, to: width))  \(state)  "
-      let room = max(10, columns - TextWidth.columns(of: head) - 1)
-      return head + ProgressLine.text(snapshot, loss: nil, columns: room)
+    let heads = TextTable(
+      rows: jobs.map { job in
+        let snapshot = job.snapshot
+        let state = snapshot.isFinished ? "ended  " : snapshot.isPaused ? "paused " : "running"
+        return [String(job.number), job.label, state]
+      })
+    let width = heads.widths.reduce(0) { $0 + $1 + 2 }
+    let room = max(10, columns - width - 1)
+    return zip(heads.lines(), jobs).map { head, job in
+      TextWidth.padded(head, to: width)
+        + ProgressLine.text(job.snapshot, loss: nil, columns: room)
     }.joined(separator: "\n")
   }
 }

@@ -50,10 +50,14 @@ package protocol ShellSession: AnyObject {
   func removeWatches(number: Int?)
 
   /// Makes one step of a training and holds it; answers the step's numbers.
-  func step(_ job: ShellJob) -> String?
+  func step(_ job: ShellJob) -> Report?
 
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
+  /// The most that old weights may take, which undo and cells hold, in bytes.
+  var historyLimit: Int { get set }
+  /// What they take now, in words; `nil` where there are none.
+  var historyText: String? { get }
   /// Significant digits of numbers that are shown.
   var digits: Int { get set }
 
@@ -110,6 +114,8 @@ package protocol ShellSession: AnyObject {
 package enum ShellOutput {
   /// Goes to standard output.
   case result(String)
+  /// The same, as wide as there is room.
+  case report(Report)
   /// Errors, warnings and notes: standard error.
   case notice(String)
   case plot(Plot)
@@ -155,7 +161,7 @@ package struct ShellCell: Sendable {
 
 /// What `:type` answers.
 package enum TypeAnswer: Sendable {
-  case known(String)
+  case known(Report)
   case problem(String)
 }
 

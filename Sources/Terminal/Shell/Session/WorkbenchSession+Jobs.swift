@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Plots
 import Workbench
 
 // Trainings as the shell's commands see them.
@@ -21,18 +22,23 @@ extension WorkbenchSession {
     set { interpreter.snapshots.limit = newValue }
   }
 
+  var historyLimit: Int {
+    get { interpreter.historyBytes.limit }
+    set { interpreter.setHistoryLimit(newValue) }
+  }
+
+  var historyText: String? { interpreter.historyText }
+
   func type(of expression: String) -> TypeAnswer {
     switch interpreter.type(of: expression) {
-    case .success(let text): .known(text)
+    case .success(let report): .known(report)
     case .failure(let diagnostic):
       .problem(DiagnosticText.render(diagnostic, source: expression, firstLine: 1))
     }
   }
 
   func watch(_ text: String) -> String? {
-    interpreter.desk.addWatch(text).map {
-      "error \($0.code): \($0.message)\nhint: \($0.hint ?? "")"
-    }
+    interpreter.desk.addWatch(text).map { DiagnosticText.render($0, source: "") }
   }
 
   var watches: [String] {
@@ -41,9 +47,9 @@ extension WorkbenchSession {
 
   func removeWatches(number: Int?) { interpreter.desk.removeWatches(number: number) }
 
-  func step(_ job: ShellJob) -> String? {
+  func step(_ job: ShellJob) -> Report? {
     interpreter.desk.activeRuns.first { $0.number == job.number }.flatMap { active in
-      active.run.stepOnce().map { StepDetailText.text($0, of: active.label) }
+      active.run.stepOnce().map { StepReport.make($0, of: active.label) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Learning
 import Support
 import Workbench
@@ -92,6 +93,7 @@ extension WorkbenchSession {
     guard journal != nil, shownText.utf8.count < 64_000 else { return }
     switch output {
     case .result(let text), .notice(let text): shownText += text + "\n"
+    case .report(let report): shownText += report.text() + "\n"
     case .plot, .live: break
     }
   }
@@ -107,7 +109,8 @@ extension WorkbenchSession {
     var lines: [String] = []
     if let folder = begin?.settings["folder"], chdir(folder) != 0 {
       let reason = String(cString: strerror(errno))
-      lines.append("warning W0029: the session's folder \(folder) is not there: \(reason)")
+      let problem = TerminalProblem.folderGone(path: folder, reason: reason)
+      lines.append(DiagnosticText.render(problem.diagnostic, source: ""))
     }
     if let seed = begin?.settings["seed"].flatMap({ UInt64($0) }) { interpreter.setSeed(seed) }
     collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }

@@ -1,4 +1,3 @@
-import CTerminal
 import Language
 import Learning
 import Support
@@ -103,9 +102,10 @@ final class WorkbenchSession: ShellSession, Host {
       emitted(output)
     }
     switch shown {
-    case .value(let text), .text(let text), .table(let text): emit(.result(text))
-    case .runLine(let text, let wasShownLive):
-      if !wasShownLive { emit(.result(text)) }
+    case .value(let text), .text(let text): emit(.result(text))
+    case .report(let report): emit(.report(report))
+    case .runLine(let report, let wasShownLive):
+      if !wasShownLive { emit(.report(report)) }
     case .curve: break
     case .plot(let plot): emit(.plot(plot))
     case .diagnostic(let diagnostic, let source, let firstLine):
@@ -121,6 +121,7 @@ final class WorkbenchSession: ShellSession, Host {
       { (output: ShellOutput) in
         switch output {
         case .result(let text), .notice(let text): collected.append(text)
+        case .report(let report): collected.append(report.text())
         case .plot, .live: break
         }
       },
@@ -170,7 +171,7 @@ final class WorkbenchSession: ShellSession, Host {
     }
   }
 
-  var isInterrupted: Bool { nabla_interrupts() > 0 }
+  var isInterrupted: Bool { ControlC.isRequested }
 
   /// Off a terminal Ctrl-C, where it arrives at all, still ends the run with its weights kept.
   private func waitQuietly(for run: TrainingRun) {
@@ -199,6 +200,7 @@ final class WorkbenchSession: ShellSession, Host {
   func undo() -> String? {
     let before = interpreter.names.map(\.name)
     guard let undone = book.undo() else { return nil }
+    if undone == .forgotten { return Undone.refusal }
     note(.undo)
     let names = interpreter.names.map(\.name)
     let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }
@@ -208,10 +210,11 @@ final class WorkbenchSession: ShellSession, Host {
     case .rerun(let number): what = "input \(number) is as it was before it ran again"
     case .several: what = "the inputs are as they were before they ran again"
     case .discard(let name): what = "`\(name)` is back, ended where it was discarded"
+    case .forgotten: what = ""
     }
     let change =
       gone.isEmpty
-      ? "" : "; \(gone.joined(separator: ", ")) \(gone.count == 1 ? "is" : "are") gone"
+      ? "" : "; \(gone.joined(separator: ", ")) \(NumberText.noun(gone.count, "is", "are")) gone"
     let left = names.isEmpty ? "no names are left" : "your names: \(names.joined(separator: " "))"
     return "\(what)\(change); \(left)"
   }

@@ -77,6 +77,9 @@ extension Evaluator {
       }
       if let value = try callSpec(spec, kind, evaluated) { return value }
       throw ValueProblem.notCallable(function.kindName)
+    case .list: throw ValueProblem.notCallable(function.kindName, hasPositions: true)
+    case .tensor(let tensor):
+      throw ValueProblem.notCallable(function.kindName, hasPositions: tensor.shape.rank > 0)
     default: throw ValueProblem.notCallable(function.kindName)
     }
   }
@@ -126,7 +129,7 @@ extension Evaluator {
       arity: required...parameters.count, session: session, captured: captured
     ) { caller, arguments, named in
       guard depth + caller.context.callDepth < Evaluator.callLimit else {
-        throw ValueProblem.callTooDeep(Evaluator.callLimit)
+        throw ValueProblem.limit(.callTooDeep(Evaluator.callLimit))
       }
       guard arguments.count + named.count <= parameters.count,
         arguments.count + named.count >= required

@@ -92,13 +92,8 @@ extension Evaluator {
         $0 != ignored && ($0 != $0.rounded() || $0 < 0 || $0 >= Double(classes))
       })
     else { return value }
-    let shown = NumberText.general(other)
-    throw LearningError.metric(
-      name: name,
-      reason: "the targets hold \(shown), the predictions have classes 0 to \(classes - 1)",
-      mend: other == Double(classes)
-        ? "`\(name)(y - 1, p)` counts classes from 0"
-        : "`max(y)` is the largest class, `shape(p)` shows how many have a score")
+    throw LearningError.training(
+      .metric(name: name, .targetWithoutScore(other, classes: classes)))
   }
 
   private func metric(
@@ -135,7 +130,8 @@ enum MetricValues {
     case .counts(let rows):
       let width = rows.first?.count ?? 0
       return .tensor(
-        TensorValue(Tensor(rows.flatMap { $0.map(Int32.init(clamping:)) }, [rows.count, width])))
+        TensorValue(Tensor(rows.flatMap { $0.map(Int32.init(clamping:)) }, [rows.count, width]))
+          .asConfusion())
     }
   }
 }

@@ -90,9 +90,8 @@ extension Evaluator {
       named: written.named + arguments.named.map { ($0.name, $0.value.argument) })
     return try Problems.located(arguments) {
       guard let metric = try type.make(options) as? any SequenceMetric else {
-        throw LearningError.metric(
-          name: name, reason: "it compares numbers, not texts",
-          mend: "`word_error_rate(\"a b\", \"a c\")` compares texts, and so do bleu and rouge_l")
+        throw LearningError.training(
+          .metric(name: name, .texts))
       }
       return .number(try metric.value(references: texts[0], candidates: texts[1]))
     }

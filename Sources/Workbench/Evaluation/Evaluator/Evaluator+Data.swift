@@ -85,6 +85,7 @@ extension Evaluator {
       occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
       directories: directories,
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
+      files: vocabulary.files.signatures,
       isInterrupted: { [unowned session] in session.breathe() })
   }
 }

@@ -124,10 +124,11 @@ extension Evaluator {
     return try Problems.located(at: span) {
       do {
         return try Operators.binary(sign, first, second)
-      } catch ValueProblem.columnWithVector(let sign, let a, let b, let spread, _, _) {
-        throw ValueProblem.columnWithVector(
-          sign, left: a, right: b, spread: spread, leftText: operand(left),
-          rightText: operand(right))
+      } catch ValueProblem.shape(.columnWithVector(let sign, let a, let b, let spread, _, _)) {
+        throw ValueProblem.shape(
+          .columnWithVector(
+            sign, left: a, right: b, spread: spread, leftText: operand(left),
+            rightText: operand(right)))
       }
     }
   }
@@ -179,7 +180,7 @@ extension Evaluator {
       let value = try evaluate(expression)
       return try Problems.located(at: expression.span) {
         guard case .tensor(let tensor) = value else {
-          throw ValueProblem.indexKind(value.kindName)
+          throw ValueProblem.index(.kind(value.kindName))
         }
         if tensor.shape.rank > 0 { return tensor.isTruth ? .select(tensor) : .gather(tensor) }
         guard let number = value.number else { return .gather(tensor) }

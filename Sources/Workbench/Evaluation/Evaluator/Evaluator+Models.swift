@@ -16,7 +16,7 @@ extension Evaluator {
     let name = context.target ?? "model"
     return try Problems.located(at: span) {
       guard lines.depth < ValueList.depthLimit else {
-        throw ValueProblem.tooDeep(limit: ValueList.depthLimit)
+        throw ValueProblem.limit(.tooDeep(limit: ValueList.depthLimit))
       }
       let model = try calling {
         try Model(

@@ -9,8 +9,10 @@ extension Evaluator {
   func execute(_ statement: Statement) throws -> Value {
     try Problems.located(at: statement.span) { try session.checkInterrupt() }
     try session.checkRecovery()
+    // An assignment names itself with its target, at once.
+    if case .assignment = statement.kind { return try perform(statement) }
     guard context.isTop else { return try perform(statement) }
-    return try with { $0.statementText = text(of: statement.span) }.perform(statement)
+    return try with { $0.begin(statement.span) }.perform(statement)
   }
 
   private func perform(_ statement: Statement) throws -> Value {
@@ -29,7 +31,7 @@ extension Evaluator {
       let number = try wholeNumber(count, of: "repeat")
       guard number <= Evaluator.loopLimit else {
         throw Problems.diagnostic(
-          for: ValueProblem.loopTooLong(number, limit: Evaluator.loopLimit), at: count.span)
+          for: ValueProblem.limit(.loopTooLong(number, limit: Evaluator.loopLimit)), at: count.span)
       }
       for _ in 0..<max(0, number) { _ = try execute(body) }
     case .conditional(let branches, let otherwise):
@@ -88,8 +90,9 @@ extension Evaluator {
         }
         let (distance, overflows) = last.subtractingReportingOverflow(first)
         guard !overflows, distance < Evaluator.loopLimit else {
-          throw ValueProblem.loopTooLong(
-            overflows || distance == .max ? .max : distance + 1, limit: Evaluator.loopLimit)
+          throw ValueProblem.limit(
+            .loopTooLong(
+              overflows || distance == .max ? .max : distance + 1, limit: Evaluator.loopLimit))
         }
         // One after the other: a million numbers at once are half a gigabyte.
         return AnySequence((first..<max(first, last + 1)).lazy.map { .number(Double($0)) })
@@ -111,7 +114,7 @@ extension Evaluator {
   private func assign(
     _ targets: [Target], _ expression: Expression, _ statement: Statement
   ) throws {
-    let value = try naming(targets, expression).evaluate(expression)
+    let value = try naming(targets, expression, statement).evaluate(expression)
     try session.checkRecovery(of: value)
     let values = try Problems.located(at: expression.span) {
       try unpack(value, into: targets.count)
@@ -127,14 +130,19 @@ extension Evaluator {
   }
 
   /// What is assigned to one name is called by it.
-  private func naming(_ targets: [Target], _ expression: Expression) -> Evaluator {
-    guard targets.count == 1, targets[0].path.isEmpty else { return self }
+  private func naming(
+    _ targets: [Target], _ expression: Expression, _ statement: Statement
+  ) -> Evaluator {
+    let isOne = targets.count == 1 && targets[0].path.isEmpty
+    guard isOne || context.isTop else { return self }
     let name = targets[0].name.text
     return with {
+      if $0.isTop { $0.begin(statement.span) }
+      guard isOne else { return }
       $0.boundName = name
       if SavedInputs.isResultName(name) {
         // It draws what it drew without a name.
-        $0.statementText = text(of: expression.span)
+        $0.begin(expression.span)
       } else {
         $0.target = name
       }

@@ -43,7 +43,9 @@ enum Operators {
       if sign == .notEqual { return .bool(a != b) }
       if sign == .add {
         let bytes = a.utf8.count + b.utf8.count
-        guard bytes <= textLimit else { throw ValueProblem.textTooLong(bytes, limit: textLimit) }
+        guard bytes <= textLimit else {
+          throw ValueProblem.limit(.textTooLong(bytes, limit: textLimit))
+        }
         // What prints it, writes it down or compares it holds it once more.
         try MemoryBudget.current.require(2 * bytes, for: "the text")
         return .text(a + b)
@@ -61,7 +63,19 @@ enum Operators {
     default: break
     }
     throw ValueProblem.operands(
-      sign.rawValue, left: left.messageText, right: right.messageText)
+      sign.rawValue, left: left.messageText, right: right.messageText,
+      mismatch(sign, left, right))
+  }
+
+  private static func mismatch(
+    _ sign: BinaryOperator, _ left: Value, _ right: Value
+  ) -> OperandMismatch {
+    switch (left, right) {
+    case (.function, _), (.spec(_, .function), _), (.spec(_, .activation), _): .uncalled
+    case _ where sign == .equal || sign == .notEqual: .comparison
+    case (.text, _), (_, .text): .text
+    default: .other
+    }
   }
 
   private static func tensors(

@@ -15,8 +15,9 @@ struct StatementContext {
   var frame: Frame
   /// Whether statements stand in the program itself, and not in a function.
   var isTop = false
-  /// The text of the statement; names draws that are assigned to nothing.
-  var statementText = ""
+  /// The statement of the program, and the text in which it stands.
+  var statement = SourceSpan(0, 0)
+  var program = ""
   /// The name that the statement assigns to; names weights and runs.
   var target: String?
   /// The same, also where it only stands for the number of a result: `out_3`.
@@ -33,6 +34,12 @@ struct StatementContext {
   var steps: StepCollector?
   /// What stands in a file is made with the defaults of that file.
   var defaults: StoredDefaults?
+
+  /// Here begins a statement, or what counts as one.
+  mutating func begin(_ span: SourceSpan) { (statement, program) = (span, source) }
+
+  /// The text of the statement; names draws that are assigned to nothing.
+  var statementText: String { program.text(of: statement) }
 
   /// The same place for a piece of program of its own text.
   func at(_ source: String, firstLine: Int = 1, in frame: Frame) -> StatementContext {
@@ -73,9 +80,18 @@ enum Tracing {
 }
 
 /// What a file says of the values in it.
-struct StoredDefaults {
-  var dtype: DType
-  var compatibility: Compatibility
+final class StoredDefaults {
+  let dtype: DType
+  let compatibility: Compatibility
   /// Why weights that are planned are not those of the file.
-  var checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)?
+  let checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)?
+
+  init(
+    dtype: DType, compatibility: Compatibility,
+    checkingWeights: (([(path: String, type: TensorType)]) -> (any Error)?)? = nil
+  ) {
+    self.dtype = dtype
+    self.compatibility = compatibility
+    self.checkingWeights = checkingWeights
+  }
 }

@@ -34,7 +34,7 @@ struct ArrayIndexing {
   func value(of tensor: TensorValue) throws -> TensorValue {
     let rank = tensor.shape.rank
     let count = indices.reduce(0) { $0 + axes(of: $1) }
-    guard count <= rank else { throw ValueProblem.tooManyIndices(count, rank: rank) }
+    guard count <= rank else { throw ValueProblem.index(.tooMany(count, rank: rank)) }
     var sliced = tensor
     var positions: [Positions] = []
     // Whether only tensors and plain positions stand between the first and the last of them.
@@ -92,7 +92,7 @@ struct ArrayIndexing {
     var shape: Shape = []
     for item in positions {
       guard let common = Shape.broadcast(shape, item.shape) else {
-        throw ValueProblem.indicesDiffer(positions.map(\.shape))
+        throw ValueProblem.index(.indicesDiffer(positions.map(\.shape)))
       }
       shape = common
     }
@@ -103,7 +103,7 @@ struct ArrayIndexing {
     try BuiltinCall.requireNumbers(
       Shape([max(1, shape.count)] + others.map { extents[$0] }), tensor.dtype, for: "the index")
     guard rows <= Int(Int32.max) else {
-      throw ValueProblem.tooLarge(elements: rows, limit: Int(Int32.max))
+      throw ValueProblem.limit(.tooLarge(elements: rows, limit: Int(Int32.max)))
     }
     let front = try transposed(tensor, axes + others)
     let table = try Operators.reshape(front, Shape([rows] + others.map { extents[$0] }))
@@ -144,7 +144,7 @@ struct ArrayIndexing {
       }
       flat = term
     }
-    guard var flat else { throw ValueProblem.tooManyIndices(0, rank: 0) }
+    guard var flat else { throw ValueProblem.index(.tooMany(0, rank: 0)) }
     if let isInside {
       flat = try Numerics.apply(
         Where(), isInside, flat, TensorValue(Tensor([Int32(-1)], [])))

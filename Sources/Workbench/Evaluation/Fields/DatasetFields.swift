@@ -60,8 +60,9 @@ enum DatasetFields {
 
   private static func tensor(_ rows: SampleRows) throws -> Value {
     guard rows.isWhole || rows.type.byteCount <= MemoryLimit.bytes / 4 else {
-      throw ValueProblem.tooLarge(
-        elements: rows.type.shape.count, limit: MemoryLimit.bytes / 4 / rows.dtype.byteCount)
+      throw ValueProblem.limit(
+        .tooLarge(
+          elements: rows.type.shape.count, limit: MemoryLimit.bytes / 4 / rows.dtype.byteCount))
     }
     return .tensor(TensorValue(rows.tensor))
   }

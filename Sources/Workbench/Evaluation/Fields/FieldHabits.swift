@@ -32,7 +32,7 @@ extension Evaluator {
     return MethodHabits(
       owner, receiver,
       isFunction: { self.catalog.signature($0, .function)?.parameters.isEmpty == false },
-      dataset: datasetName(), weight: weight)
+      dataset: datasetName(), weight: weight, files: catalog.files)
   }
 
   /// The data set that was named last.

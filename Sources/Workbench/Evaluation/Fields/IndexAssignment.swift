@@ -26,16 +26,16 @@ enum IndexAssignment {
     guard let positions = chosen.known else { throw ValueProblem.conditionTraced }
     guard value.shape.rank <= positions.shape.rank || value.count == 1,
       Shape.broadcast(value.shape, positions.shape) == positions.shape || value.count == 1
-    else { throw ValueProblem.partShape(expected: positions.shape, found: value.shape) }
+    else { throw ValueProblem.index(.partShape(expected: positions.shape, found: value.shape)) }
     let source = value.count == 1 ? value.reshaped([]) : value
     let spread = try Eager.apply(BroadcastTo(positions.shape), to: [source.cast(to: .float64)])
     var numbers = tensor.doubles
     let (places, news) = (positions.doubles, spread.doubles)
     for index in places.indices.untilInterrupted {
       let (position, number) = (places[index], news[index])
-      if isTruth, number != 0, number != 1 { throw ValueProblem.elementNotTruth(number) }
+      if isTruth, number != 0, number != 1 { throw ValueProblem.index(.elementNotTruth(number)) }
       if tensor.dtype == .int32, Int32(exactly: number) == nil {
-        throw ValueProblem.elementNotWhole(number)
+        throw ValueProblem.index(.elementNotWhole(number))
       }
       numbers[Int(saturating: position)] = number
     }

@@ -11,7 +11,7 @@ enum IndexNumbers {
   /// The end of a slice: what lies beyond every axis is its end.
   static func bound(_ number: Double) throws -> Int {
     guard number.isFinite, number == number.rounded() else {
-      throw ValueProblem.indexNotWhole(number, extent: nil, axis: 0)
+      throw ValueProblem.index(.notWhole(number, extent: nil, axis: 0))
     }
     return Int(saturating: number)
   }
@@ -20,10 +20,10 @@ enum IndexNumbers {
     _ number: Double, extent: Int?, axis: Int
   ) throws -> Int {
     guard number.isFinite, number == number.rounded() else {
-      throw ValueProblem.indexNotWhole(number, extent: extent, axis: axis)
+      throw ValueProblem.index(.notWhole(number, extent: extent, axis: axis))
     }
     guard let whole = Int(whole: number) else {
-      throw ValueProblem.indexHuge(number, extent: extent, axis: axis)
+      throw ValueProblem.index(.huge(number, extent: extent, axis: axis))
     }
     return whole
   }
@@ -42,7 +42,7 @@ enum IndexNumbers {
   /// Where the truth values are true: one list of positions for each axis that they stand for.
   static func selected(_ tensor: TensorValue, extents: [Int], axis: Int) throws -> [[Int]] {
     guard tensor.shape.extents == extents else {
-      throw ValueProblem.maskLength(tensor.shape.extents, extents: extents, axis: axis)
+      throw ValueProblem.index(.maskLength(tensor.shape.extents, extents: extents, axis: axis))
     }
     guard let known = try Numerics.constant(tensor) else { throw ValueProblem.conditionTraced }
     // Of all that may be true, in lists that grow.

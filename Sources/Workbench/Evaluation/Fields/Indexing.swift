@@ -16,12 +16,13 @@ enum Indexing {
     switch value {
     case .tensor(let tensor): return .of(try self.tensor(tensor, at: indices))
     case .list(let items): return try list(Array(items), at: indices)
-    default: throw ValueProblem.notIndexable(value.kindName)
+    case .dataset: throw ValueProblem.index(.notIndexable(value.kindName, hasSamples: true))
+    default: throw ValueProblem.index(.notIndexable(value.kindName))
     }
   }
 
   private static func list(_ items: [Value], at indices: [ResolvedIndex]) throws -> Value {
-    guard indices.count == 1 else { throw ValueProblem.tooManyIndices(indices.count, rank: 1) }
+    guard indices.count == 1 else { throw ValueProblem.index(.tooMany(indices.count, rank: 1)) }
     let positions: [Int]
     switch indices[0] {
     case .at(let position):
@@ -30,10 +31,14 @@ enum Indexing {
       let (low, high) = bounds(from, to, extent: items.count)
       return .list(Array(items[low..<high]))
     case .gather(let tensor):
-      guard tensor.shape.rank == 1 else { throw ValueProblem.listIndex(rank: tensor.shape.rank) }
+      guard tensor.shape.rank == 1 else {
+        throw ValueProblem.index(.listIndex(rank: tensor.shape.rank))
+      }
       positions = try IndexNumbers.positions(tensor, extent: items.count, axis: 0)
     case .select(let tensor):
-      guard tensor.shape.rank == 1 else { throw ValueProblem.listIndex(rank: tensor.shape.rank) }
+      guard tensor.shape.rank == 1 else {
+        throw ValueProblem.index(.listIndex(rank: tensor.shape.rank))
+      }
       positions = try IndexNumbers.selected(tensor, extents: [items.count], axis: 0)[0]
     }
     return .list(positions.map { items[$0] })
@@ -41,7 +46,7 @@ enum Indexing {
 
   static func tensor(_ tensor: TensorValue, at indices: [ResolvedIndex]) throws -> TensorValue {
     let result = try ArrayIndexing(indices)?.value(of: tensor) ?? plain(tensor, at: indices)
-    return result.with(result.roles.union(tensor.roles))
+    return result.with(.ofPart(result, of: tensor, indices: indices.count))
   }
 
   /// Positions and slices, one an axis.
@@ -49,7 +54,7 @@ enum Indexing {
     _ tensor: TensorValue, at indices: [ResolvedIndex]
   ) throws -> TensorValue {
     guard indices.count <= tensor.shape.rank else {
-      throw ValueProblem.tooManyIndices(indices.count, rank: tensor.shape.rank)
+      throw ValueProblem.index(.tooMany(indices.count, rank: tensor.shape.rank))
     }
     var result = tensor
     // The axis of the result, and that of the tensor which an error names.
@@ -95,7 +100,7 @@ enum Indexing {
   static func position(_ position: Int, extent: Int, axis: Int) throws -> Int {
     let counted = position < 0 ? position + extent : position
     guard counted >= 0, counted < extent else {
-      throw ValueProblem.indexOutside(position, extent: extent, axis: axis)
+      throw ValueProblem.index(.outside(position, extent: extent, axis: axis))
     }
     return counted
   }

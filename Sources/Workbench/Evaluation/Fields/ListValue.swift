@@ -20,7 +20,7 @@ enum ListValue {
         : .list(try ValueList(items).checked())
     }
     guard tensors.allSatisfy({ $0.shape == first.shape }) else {
-      throw ValueProblem.raggedRows(tensors.map { $0.shape.rank == 0 ? 1 : $0.shape[0] })
+      throw ValueProblem.shape(.raggedRows(tensors.map { $0.shape.rank == 0 ? 1 : $0.shape[0] }))
     }
     return .tensor(try stack(tensors))
   }
@@ -29,6 +29,7 @@ enum ListValue {
   static func stack(_ tensors: [TensorValue]) throws -> TensorValue {
     let shape = tensors[0].shape
     let known = tensors.compactMap(\.known)
+    let common = tensors.reduce(TensorRoles([.truth, .confusion])) { $0.intersection($1.roles) }
     if known.count == tensors.count, shape.count < 4_096, tensors.allSatisfy(\.isWeak) {
       // One number after the other in a list that grows, and then in the tensor.
       try MemoryBudget.current.require(
@@ -39,14 +40,14 @@ enum ListValue {
       try Interrupt.check()
       return TensorValue(
         weak: Tensor(numbers, Shape([tensors.count] + shape.extents))
-      ).with(tensors.allSatisfy(\.isTruth) ? .truth : [])
+      ).with(common)
     }
     let rows = try Interrupt.map(tensors.count, every: 256) {
       try Numerics.applyAsIs(
         Reshape(Shape([1] + shape.extents)), [tensors[$0]], isWeak: tensors[$0].isWeak)
     }
     let joined = try concatenate(rows, axis: 0)
-    return tensors.allSatisfy(\.isTruth) ? joined.with(.truth) : joined
+    return joined.with(joined.roles.union(common))
   }
 
   /// Joins tensors along an axis, giving them a common type first.

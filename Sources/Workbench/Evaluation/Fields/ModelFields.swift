@@ -78,7 +78,8 @@ extension Evaluator {
       }
     }
     guard let variable = model.parameter(path) else {
-      throw LearningError.unknownParameter(path: path, known: model.parameters.map(\.path))
+      throw LearningError.weights(
+        .unknownParameter(path: path, known: model.parameters.map(\.path)))
     }
     if let job = session.desk.job(changing: model) {
       guard !session.host.isLive else {
@@ -95,7 +96,7 @@ extension Evaluator {
       tensor = known
     }
     try Interrupt.check()
-    try session.rememberWeights(of: model)
+    session.rememberWeights(of: model)
     try model.set(path, to: tensor)
   }
 

@@ -34,7 +34,7 @@ extension Evaluator {
   /// `out[3]`; negative numbers count from the input that runs.
   func output(_ indices: [Index], at span: SourceSpan) throws -> Value {
     guard indices.count == 1, case .at(let expression) = indices[0] else {
-      throw Problems.diagnostic(for: ValueProblem.notIndexable("out"), at: span)
+      throw Problems.diagnostic(for: ValueProblem.index(.notIndexable("out")), at: span)
     }
     let written = try wholeNumber(expression, of: "out")
     let number = written < 0 ? session.inputNumber + written : written

@@ -1,12 +1,13 @@
 import Language
 import Learning
+import Plots
 import Support
 
 // What an expression would be, for `:type`.
 extension Interpreter {
   /// Kind, shape and size of an expression. It is evaluated aside: names, random streams and runs
   /// stay as they are, and what would train or write is refused.
-  package func type(of text: String) -> Result<String, Diagnostic> {
+  package func type(of text: String) -> Result<Report, Diagnostic> {
     do {
       let expression = try parsed(text)
       var context = StatementContext(source: text, frame: global.nested)
@@ -37,14 +38,12 @@ extension Interpreter {
     return expression
   }
 
-  private func describe(_ value: Value) -> String {
+  private func describe(_ value: Value) -> Report {
     let row = row(of: value, named: "")
-    var lines = [row.detail.isEmpty ? row.kind : "\(row.kind), \(row.detail)"]
-    if case .model(let model) = value {
-      var table = TextTable(header: ["layer", "gives"], alignments: [.left, .left])
-      for layer in model.layers { table.append([layer.label, layer.shape.description]) }
-      lines += table.lines(indent: 2)
-    }
-    return lines.joined(separator: "\n")
+    let line = row.detail.isEmpty ? row.kind : "\(row.kind), \(row.detail)"
+    guard case .model(let model) = value else { return Report("type", [.note(line)]) }
+    let layers = Table(
+      model.layers, [.text("layer") { $0.label }, .text("gives") { $0.shape.description }])
+    return Report("type", title: line, [.table(layers)])
   }
 }

@@ -16,7 +16,7 @@ struct UndoStep {
   /// The number of the input.
   var inputNumber: Int
   /// Weights that the input changed, as they were before.
-  var weights: [(variable: Variable, value: Tensor)] = []
+  var weights: [WeightState] = []
   /// What models had learnt beside weights, before the input changed that.
   var lessons: [ModelLesson] = []
   /// Trainings that the input started.
@@ -24,9 +24,6 @@ struct UndoStep {
 }
 
 extension Interpreter {
-  /// How many inputs can be taken back.
-  private static let undoLimit = 100
-
   /// What has run so far stays: `undo` takes back later inputs only.
   package func forgetUndo() { undoStack = [] }
 
@@ -42,25 +39,25 @@ extension Interpreter {
     // A transaction that failed has taken its step back already.
     guard let step = undoStack.last, step.isOpen else { return }
     undoStack[undoStack.count - 1].isOpen = false
-    if undoStack.count > Interpreter.undoLimit { undoStack.removeFirst() }
     if step.weights.isEmpty && !input.hasChanged { undoStack.removeLast() }
+    undoStack.removeFirst(max(0, undoStack.count - undoDepth))
     input.hasChanged = false
+    trimHistory()
   }
 
-  /// Remembers the weights of a model before something changes them; throws where they are not whole.
-  func rememberWeights(of model: Model) throws {
+  /// Remembers the weights of a model before something changes them.
+  func rememberWeights(of model: Model) {
     let lesson = ModelLesson(model)
+    let states = history.states(of: model.parameters.map(\.variable))
+    trimHistory(making: ByteEstimate.sum(states.map(\.variable.type.byteCount)))
     trace?.note(lesson)
-    for (_, variable) in model.parameters { trace?.note(variable) }
+    for state in states { trace?.note(state) }
     guard !undoStack.isEmpty else { return }
     undoStack[undoStack.count - 1].lessons.append(lesson)
-    for (_, variable) in model.parameters {
-      // What they were before the input: once, however often it changes them.
-      let known = undoStack[undoStack.count - 1].weights
-      if known.contains(where: { $0.variable === variable }) { continue }
-      let value = variable.value
-      try Interrupt.check()
-      undoStack[undoStack.count - 1].weights.append((variable, value))
+    // What they were before the input: once, however often it changes them.
+    let known = Set(undoStack[undoStack.count - 1].weights.map { ObjectIdentifier($0.variable) })
+    undoStack[undoStack.count - 1].weights += states.filter {
+      !known.contains(ObjectIdentifier($0.variable))
     }
   }
 
@@ -78,7 +75,9 @@ extension Interpreter {
 
   /// Takes back the last input that changed something; answers whether there was one.
   package func undo() -> Bool {
-    guard let step = undoStack.last else { return false }
+    guard let step = undoStack.last, step.weights.allSatisfy({ $0.value != nil }) else {
+      return false
+    }
     for job in step.jobs where desk.jobs.contains(where: { $0 === job }) {
       desk.discard(job)
     }
@@ -91,7 +90,7 @@ extension Interpreter {
     options = step.options
     (isStrict, input.hasChanged) = (step.isStrict, false)
     results = step.results
-    for (variable, value) in step.weights.reversed() { variable.set(value) }
+    for state in step.weights { state.restore() }
     for lesson in step.lessons.reversed() { lesson.restore() }
     return true
   }

@@ -214,5 +214,10 @@ extension ErrorPages {
       "E0646", "a session cannot be recovered now",
       "Its program is still on, or another `nabla recover` is at it.",
       "nabla recover 1", "nabla recover --list"),
+    page(
+      "E0647", "old weights are no longer kept",
+      "Undo, cells and ended runs share a budget for weights as they were, which `:who` shows; the "
+        + "oldest go first. What stood on them is refused, and nothing is taken back half-way.",
+      ":undo", ":set history 2GB"),
   ]
 }

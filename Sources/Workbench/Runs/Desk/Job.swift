@@ -22,7 +22,7 @@ final class Job {
   /// What the training stands on, where it may be used again.
   var memoKey: ValueFingerprint?
   /// What it changes, as it was before it began.
-  var before = TrainedState([])
+  var before = TrainedState()
   /// Steps whose changes stand in the records already.
   var recordedSteps: Set<Int> = []
 

@@ -67,9 +67,10 @@ extension RunDesk {
     let steps = isEpoch && number >= 1 ? run.course.step(afterEpoch: number) : number
     guard number >= (isEpoch ? 1 : 0), steps < Int.max else {
       throw Problems.diagnostic(
-        for: LearningError.option(
-          name: isEpoch ? "epoch" : "step", rule: isEpoch ? "at least 1" : "0 or more",
-          found: "\(number)"),
+        for: LearningError.training(
+          .option(
+            name: isEpoch ? "epoch" : "step", rule: isEpoch ? "at least 1" : "0 or more",
+            found: "\(number)")),
         at: expression.span)
     }
     return steps
@@ -153,7 +154,7 @@ extension RunDesk {
 
   func moment(of run: TrainingRun, at step: Int) -> RunMoment? {
     if let kept = run.moment(at: step) { return kept }
-    guard run.isFinished, run.progress.step == step else { return nil }
+    guard run.isFinished, !run.isReleased, run.progress.step == step else { return nil }
     return run.look()
   }
 

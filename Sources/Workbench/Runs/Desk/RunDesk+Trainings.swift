@@ -10,9 +10,9 @@ extension RunDesk {
   func start(_ job: Job) throws {
     try refuseBusyModels(of: job.run)
     try prepareInterventions(for: job)
-    job.before = TrainedState(job.run.models)
+    job.before = TrainedState(job.run.models, in: session.history)
     session.trace?.note(job.run, named: job.name, before: job.before)
-    for model in job.run.models { try session.rememberWeights(of: model) }
+    for model in job.run.models { session.rememberWeights(of: model) }
     // Weights that were left undone are not to be trained.
     try Interrupt.check()
     session.host.emit(.aside(RunText.header(job.run, build: session.options.build)))
@@ -57,7 +57,7 @@ extension RunDesk {
           finish(other)
           continue
         }
-        throw LearningError.busy(model: "\(model.name) (by \(other.label))")
+        throw LearningError.training(.busy(model: "\(model.name) (by \(other.label))"))
       }
     }
   }
@@ -89,6 +89,7 @@ extension RunDesk {
     run.updateModel()
     tellTroubles(of: job)
     jobs.removeAll { $0 === job }
+    session.history.keep(run)
     // A training that was waited for is on the disk before the next prompt.
     // A notebook has no journal, and nobody waits for a slow disk there.
     if !job.isBackground, session.journal != nil { run.join() }
@@ -97,7 +98,10 @@ extension RunDesk {
     noteTraining(of: run)
     session.noteEnd(of: run)
     if let key = job.memoKey { session.trainings?.keep(run, as: key) }
-    defer { onSettled(job) }
+    defer {
+      onSettled(job)
+      session.trimHistory()
+    }
     let failure = TrainVerb.finish(
       run, name: job.spokenName, wasShown: wasShown, at: job.place, session)
     if isAwaited, let failure { session.input.failedTraining = failure }
@@ -113,10 +117,12 @@ extension RunDesk {
   func takeOver(_ run: TrainingRun, named name: String) {
     // What has ended is taken as a whole.
     Interrupt.ignoring {
-      session.trace?.note(run, named: name, before: TrainedState(run.models))
-      for model in run.models { try? session.rememberWeights(of: model) }
+      session.trace?.note(
+        run, named: name, before: TrainedState(run.models, in: session.history))
+      for model in run.models { session.rememberWeights(of: model) }
       run.updateModel()
     }
+    session.history.keep(run)
     noteTraining(of: run)
   }
 

@@ -14,8 +14,9 @@ enum BoundaryPlot {
       throw PlotProblem.twoInputs(model: model.name, inputs: model.inputs[0].shape)
     }
     guard dataset.sampleShape == model.inputs[0].shape else {
-      throw LearningError.dataShape(
-        model: model.name, expected: model.inputs[0].shape, found: dataset.sampleShape)
+      throw LearningError.input(
+        .dataShape(
+          model: model.name, expected: model.inputs[0].shape, found: dataset.sampleShape))
     }
     return try plot(
       model, on: dataset.train, title: "\(model.name) on \(dataset.name)",
@@ -145,7 +146,7 @@ enum DatasetPlot {
     of samples: Samples, title: String, caption: (Int) -> String
   ) throws -> Plot {
     let cells = try (0..<min(shown, samples.count)).flatMap { index in
-      try ImageReading.pictures(of: samples.x.row(index), captions: [caption(index)])
+      try ImageCell.pictures(NumberTable("", samples.x.row(index)), captions: [caption(index)])
     }
     return Plot.images(cells, title: title)
   }
@@ -153,7 +154,7 @@ enum DatasetPlot {
   /// Whether a sample can be looked at: a grid of numbers, or a row that is a square.
   static func isPicture(_ shape: Shape) -> Bool {
     shape.rank > 1
-      || (shape.rank == 1 && shape[0] >= 64 && ImageReading.squareSide(shape[0]) != nil)
+      || (shape.rank == 1 && shape[0] >= 64 && ImageCell.squareSide(shape[0]) != nil)
   }
 }
 

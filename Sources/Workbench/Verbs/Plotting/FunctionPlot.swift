@@ -19,9 +19,9 @@ struct FunctionPlot {
     }
     let series = try values.enumerated().map { index, entry in
       let ys = try sample(entry.value, entry.text, at: xs)
-      let isSlope = entry.text.hasPrefix("grad(")
       return Series(
-        entry.text, role: .group(index), xs: xs, ys: ys, pattern: isSlope ? .dotted : .solid)
+        entry.text, role: .group(index), xs: xs, ys: ys,
+        pattern: entry.value.isDerivative ? .dotted : .solid)
     }
     let names = values.map(\.text).joined(separator: ", ")
     return Plot.functions(series, title: names)
@@ -40,5 +40,12 @@ struct FunctionPlot {
       throw PlotProblem.notOneNumber(function: name, shape: known.shape)
     }
     return known.doubles
+  }
+}
+
+extension Value {
+  /// Whether it is a function that `grad` made, under whatever name.
+  fileprivate var isDerivative: Bool {
+    if case .function(let function) = self { function.isDerivative } else { false }
   }
 }

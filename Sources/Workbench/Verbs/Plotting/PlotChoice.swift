@@ -50,8 +50,8 @@ struct PlotChoice {
       return try BoundaryPlot.plot(model, dataset)
     case .dataset(let dataset): return try DatasetPlot.plot(dataset)
     case .report(let report):
-      guard let plot = report.plot else {
-        throw PlotProblem.notDrawable("a report of \(report.kind)")
+      guard let plot = report.shown.figure else {
+        throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
       }
       return plot
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
@@ -59,13 +59,6 @@ struct PlotChoice {
     }
   }
 
-  private func kind() throws -> String? {
-    if let kind = try call.optional(PlotVerb.kind) { return kind }
-    if values.count == 1, let text = values.first?.text,
-      text.hasSuffix(".confusion") || text.hasPrefix("confusion(")
-    {
-      return "confusion"
-    }
-    return nil
-  }
+  /// What `kind=` names; `nil` where it is left out.
+  private func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
 }

@@ -7,18 +7,16 @@ import Support
 
 /// `plot …`: chooses the chart that fits the values and hands it to the host or writes it to a file.
 enum PlotVerb: Verb {
-  private static let kinds = ["line", "scatter", "heat", "image", "histogram", "confusion"]
-
   private static let values = Parameter<[Value]>.values(
     "values", "Functions with a range, runs, series, tensors, a model with its data.",
     expected: "something to draw")
   private static let title = Parameter<String>.text("title", "The title.", shown: .nothing)
   /// The chart that is asked for; `nil` leaves the choice to the values.
-  static let kind = Parameter<String>.value(
+  static let kind = Parameter<any NumberChart.Type>.value(
     "kind", "The kind of chart, where the values leave a choice.", expected: "a kind of chart",
-    shown: .nothing, words: kinds
+    shown: .nothing, words: Charts.words
   ) { value, _ in
-    if case .spec(let spec, _) = value { spec.name } else { nil }
+    if case .spec(let spec, _) = value { Charts.named(spec.name) } else { nil }
   }
   private static let target = Parameter<String>.text(
     "to", "Writes an SVG picture to this file.", expected: "a file name in quotes",
@@ -63,7 +61,16 @@ enum PlotVerb: Verb {
       value with the points in the band of their true value (two inputs), or the predicted against
       the true values (more inputs). `to="x.svg"` writes a picture of 800 × 500 pixels to a file;
       `size=[400, 300]` makes it smaller.
+
+      Tensors are drawn by what they are and by their shape, or as `kind=` says:
+      \(kinds)
       """, effects: .shows)
+
+  /// The kinds of charts that tensors can be drawn as, one a line.
+  private static var kinds: String {
+    TextTable(rows: Charts.ofNumbers.map { [$0.signature.name, $0.signature.summary] })
+      .lines(indent: 2).joined(separator: "\n")
+  }
 
   static func perform(_ call: VerbCall) throws -> Value {
     var plot = try PlotChoice(call).plot()
@@ -80,18 +87,17 @@ enum PlotVerb: Verb {
   }
 
   private static func write(_ plot: Plot, to path: String, _ call: VerbCall) throws {
-    guard path.hasSuffix(".svg") else { throw PlotProblem.fileKind(path) }
+    let draw = try call.interpreter.vocabulary.files.writer(\.draw, of: .figure, named: path)
     var (width, height) = (800, 500)
     if let size = try call.optional(size) {
       (width, height) = size
       // The picture's text takes about four bytes a pixel at worst.
       try MemoryBudget.current.require(ByteEstimate.product(width, height, 4), for: "the picture")
     }
-    let picture = SVG.render(plot, width: width, height: height)
+    let picture = draw(plot, width, height)
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
-    let mark = picture.hasSuffix("\n") ? OutputFile.pictureMark : "\n" + OutputFile.pictureMark
-    try call.interpreter.outputFile(path).write(Array((picture + mark).utf8))
+    try call.interpreter.outputFile(path).write(picture)
     call.interpreter.note("wrote \(path)")
   }
 }
@@ -108,8 +114,5 @@ enum PlotProblem: Error {
   case twoInputs(model: String, inputs: Shape)
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
-  case fileKind(String)
   case sizeWithoutFile
-  case tooManyImages(Int)
-  case wrongKind(String, shape: Shape)
 }

@@ -29,14 +29,16 @@ enum CompareVerb: Verb {
   private struct Entry {
     let name: String
     let run: TrainingRun
-    let losses: [[Double]]
+    private(set) var losses: [ThinnedSeries<Double>]
 
     init(_ name: String, _ run: TrainingRun) {
       self.name = name
       self.run = run
       let seen = run.seen
-      losses = run.curveNames.indices.map { seen.stepLosses(of: $0) }
+      losses = run.curveNames.indices.map { seen.stepSeries(of: $0) }
     }
+
+    mutating func thin(to stride: Int) { losses = losses.map { $0.thinned(to: stride) } }
 
     /// How many steps there are to compare.
     var steps: Int { losses.map(\.count).min() ?? 0 }
@@ -44,19 +46,29 @@ enum CompareVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let runs = try call[runs]
-    let entries = zip(runs, call.namesInList(of: 0, count: runs.count)).map { run, name in
+    var entries = zip(runs, call.namesInList(of: 0, count: runs.count)).map { run, name in
       Entry(name, run)
     }
+    // Of very long runs not each step is kept.
+    let stride = entries.flatMap { $0.losses.map(\.stride) }.max() ?? 1
+    for index in entries.indices { entries[index].thin(to: stride) }
     call.interpreter.host.emit(.plot(plot(of: entries)))
     let parting = entries.dropFirst().map { firstDifference(entries[0], $0) }
-    var lines = zip(entries.dropFirst(), parting).map { line(entries[0], $0, $1) }
-    lines += starts(of: entries)
-    let table = settings(of: entries)
-    lines.append(table ?? "all settings are equal")
+    var blocks = zip(entries.dropFirst(), parting).map { other, step in
+      Report.Block.facts(
+        Facts(
+          sentence: line(entries[0], other, step),
+          [
+            Fact("first", .text(entries[0].name)), Fact("other", .text(other.name)),
+            Fact("step", step.map(Table.Cell.count) ?? .none),
+          ]))
+    }
+    blocks += starts(of: entries).map { .note($0) }
+    blocks.append(settings(of: entries).map { .table($0) } ?? .note("all settings are equal"))
     let final = entries.map { Value.number($0.losses.first?.last ?? .nan) }
     return .report(
-      Report(
-        kind: "comparison", text: lines.joined(separator: "\n"),
+      ReportValue(
+        Report("comparison", blocks),
         fields: [
           ("step", .number(Double(parting.compactMap(\.self).min() ?? 0))),
           ("final", try ListValue.make(final)),
@@ -67,7 +79,8 @@ enum CompareVerb: Verb {
   private static func firstDifference(_ first: Entry, _ other: Entry) -> Int? {
     guard first.losses.count == other.losses.count else { return 1 }
     return zip(first.losses, other.losses).compactMap { a, b in
-      zip(a, b).enumerated().first { $1.0.bitPattern != $1.1.bitPattern }.map { $0.offset + 1 }
+      zip(a.kept(), b.kept()).enumerated().first { $1.0.bitPattern != $1.1.bitPattern }
+        .map { $0.offset * a.stride + 1 }
     }.min()
   }
 
@@ -78,7 +91,7 @@ enum CompareVerb: Verb {
       return "\(pair) are the same in all \(Problems.count(common, "step")) that both have"
     }
     let values = [first, other].map { entry in
-      entry.losses.first.flatMap { step <= $0.count ? $0[step - 1] : nil } ?? .nan
+      entry.losses.first.flatMap { $0.kept(since: (step - 1) / $0.stride).first } ?? .nan
     }
     return "\(pair) differ from step \(NumberText.grouped(step)) (epoch "
       + "\(first.run.course.epoch(ofStep: step))) on: loss \(NumberText.general(values[0])) and "
@@ -97,20 +110,18 @@ enum CompareVerb: Verb {
   }
 
   /// One row for each setting that is not the same in all runs.
-  private static func settings(of entries: [Entry]) -> String? {
+  private static func settings(of entries: [Entry]) -> Table? {
     let columns = entries.map { settings(of: $0.run) }
-    var names: [String] = []
-    for name in columns.joined().map(\.name) where !names.contains(name) { names.append(name) }
-    var table = TextTable(
-      header: ["setting"] + entries.map(\.name), alignments: [.left] + entries.map { _ in .left })
-    var isEmpty = true
-    for name in names {
-      let values = columns.map { column in column.first { $0.name == name }?.text ?? "" }
-      guard Set(values).count > 1 else { continue }
-      isEmpty = false
-      table.append([name] + values)
+    var rows: [(name: String, values: [String])] = []
+    for name in columns.joined().map(\.name) where !rows.contains(where: { $0.name == name }) {
+      rows.append((name, columns.map { column in column.first { $0.name == name }?.text ?? "" }))
     }
-    return isEmpty ? nil : table.lines().joined(separator: "\n")
+    rows.removeAll { Set($0.values).count == 1 }
+    guard !rows.isEmpty else { return nil }
+    return Table(
+      rows,
+      [.text("setting") { $0.name }]
+        + entries.enumerated().map { index, entry in .text(entry.name) { $0.values[index] } })
   }
 
   private static func settings(of run: TrainingRun) -> [(name: String, text: String)] {
@@ -146,7 +157,7 @@ enum CompareVerb: Verb {
       zip(entry.run.curveNames, entry.losses).map { curve, losses in
         Series(
           entry.losses.count == 1 ? entry.name : "\(entry.name).\(curve)", role: .group(index),
-          ys: losses, firstX: 1)
+          ys: losses.elements, firstX: 1, stride: Double(losses.stride))
       }
     }
     return Plot.loss(series, title: "loss of " + Problems.list(entries.map(\.name), "and"))

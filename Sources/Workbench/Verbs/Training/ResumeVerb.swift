@@ -99,13 +99,15 @@ enum ResumeVerb: Verb {
       return try goOn(
         run.setup, from: checkpoint(of: run, call), of: run.setup.keptName, until: until, call)
     case .file(let path):
-      let contents = try RunFile.read(call.interpreter.readablePath(path), as: path)
+      let file = try call.interpreter.readFile(path, limit: RunFile.limit)
+      let read = try call.interpreter.vocabulary.files.reader(\.readRun, of: .run, in: file)
+      let contents = try read(file)
       let setup = try setup(contents, path: path, call)
       let checkpoint: TrainingCheckpoint
       do {
         checkpoint = try TrainingCheckpoint(contents.stored, as: CheckpointNames(setup))
       } catch {
-        throw LearningError.checkpoint(error)
+        throw LearningError.training(.checkpoint(error))
       }
       return try goOn(setup, from: checkpoint, call)
     }
@@ -124,6 +126,7 @@ enum ResumeVerb: Verb {
     of run: TrainingRun, afterStep step: Int?, _ interpreter: Interpreter
   ) throws -> TrainingCheckpoint {
     if step == nil, !run.isHeld, run.isFinished {
+      guard !run.isReleased else { throw HistoryProblem.run }
       guard let checkpoint = run.checkpoint else { throw RunFileProblem.notResumable }
       return checkpoint
     }

@@ -75,7 +75,7 @@ extension TrainVerb {
     of run: TrainingRun, name: String, wasShown: Bool = false, endsHere: Bool = false
   ) -> [Output] {
     var outputs: [Output] = [
-      .runLine(RunText.line(run, endsHere: endsHere), wasShownLive: wasShown),
+      .runLine(RunText.report(run, endsHere: endsHere), wasShownLive: wasShown),
       .aside(RunText.footer(run)),
     ]
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }

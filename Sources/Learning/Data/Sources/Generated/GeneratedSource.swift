@@ -74,8 +74,9 @@ enum GeneratedSource: DataSource {
       let bytes = count.multipliedReportingOverflow(by: 24 * dimensions)
       guard !bytes.overflow, bytes.partialValue <= MemoryLimit.bytes else {
         throw DataError(
-          .tooLarge(
-            bytes: bytes.overflow ? .max : bytes.partialValue, limit: MemoryLimit.bytes))
+          .source(
+            .tooLarge(
+              bytes: bytes.overflow ? .max : bytes.partialValue, limit: MemoryLimit.bytes)))
       }
       try MemoryLimit.require(data: bytes.partialValue, for: "the pairs")
       dataset = try CorrelatedGaussians(
@@ -83,7 +84,7 @@ enum GeneratedSource: DataSource {
       ).dataset(count, context)
     case .numberNames:
       guard count <= NumberNames.limit else {
-        throw DataError(.tooManySamples(count, limit: NumberNames.limit))
+        throw DataError(.source(.tooManySamples(count, limit: NumberNames.limit)))
       }
       dataset = try NumberNames.dataset(count, below: try arguments.value(bound), context)
     default:

@@ -1,0 +1,160 @@
+/// What a series can hold: something that has a size, so that the extremes of many can be kept.
+package protocol Sizable: Sendable {
+  /// NaN where there is none.
+  var size: Double { get }
+}
+
+extension Double: Sizable {
+  package var size: Double { self }
+}
+
+extension EpochRecord: Sizable {
+  /// The first loss of the epoch.
+  package var size: Double { values.first?.value ?? .nan }
+}
+
+/// What a run measures, one thing after the other, in memory that has a bound.
+///
+/// Below `limit` all of it is kept. From there on the smallest and the largest of each `2·stride` are,
+/// in their order, with a stride of 2, 4, 8, …: at most `limit` elements, the extremes and the course
+/// of all, and beside them the first and the last. Copies share what is full, so that a reader holds no
+/// lock for longer than a pointer takes.
+package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
+  /// How many are kept at most; a multiple of 4.
+  private let limit: Int
+  /// How many there were.
+  package private(set) var count = 0
+  /// How many of them one that is kept stands for.
+  package private(set) var stride = 1
+  private var first: Element?
+  /// The newest.
+  package private(set) var last: Element?
+  private var full: [[Element]] = []
+  private var tail: [Element] = []
+  /// Those that are not told apart yet: how many, and their extremes with their places.
+  private var open = Extremes()
+
+  private struct Extremes: Sendable {
+    var count = 0
+    var low: (place: Int, element: Element)?
+    var high: (place: Int, element: Element)?
+
+    mutating func add(_ element: Element) {
+      if low == nil || element.size < low?.element.size ?? 0 || low?.element.size.isNaN ?? false {
+        low = (count, element)
+      }
+      if high == nil || element.size > high?.element.size ?? 0
+        || high?.element.size.isNaN ?? false
+        || high?.place == low?.place && !(element.size < high?.element.size ?? 0)
+      {
+        high = (count, element)
+      }
+      count += 1
+    }
+
+    /// In their order; one where both are the same.
+    var elements: [Element] {
+      guard let low, let high else { return [] }
+      if low.place == high.place { return [low.element] }
+      return low.place < high.place ? [low.element, high.element] : [high.element, low.element]
+    }
+  }
+
+  private static var chunk: Int { 4096 }
+
+  /// An empty one that keeps so many; by default 2²⁰.
+  package init(limit: Int = 1 << 20) { self.limit = Swift.max(8, limit / 4 * 4) }
+
+  /// All of these.
+  package init(_ elements: some Sequence<Element>, limit: Int = 1 << 20) {
+    self.init(limit: limit)
+    for element in elements { append(element) }
+  }
+
+  /// What was kept of a longer one.
+  package init(kept: [Element], of count: Int, stride: Int, limit: Int = 1 << 20) {
+    self.init(limit: limit)
+    for element in kept.prefix(self.limit) { keep(element) }
+    (self.count, self.stride, first, last) = (count, stride, kept.first, kept.last)
+  }
+
+  /// One more.
+  package mutating func append(_ element: Element) {
+    if count == 0 { first = element }
+    last = element
+    count += 1
+    guard stride > 1 else { return keep(element) }
+    open.add(element)
+    guard open.count == 2 * stride else { return }
+    let pair = open.elements
+    open = Extremes()
+    for element in pair.count == 2 ? pair : pair + pair { keep(element) }
+  }
+
+  private mutating func keep(_ element: Element) {
+    tail.append(element)
+    guard tail.count == Self.chunk || full.count * Self.chunk + tail.count >= limit else { return }
+    if tail.count == Self.chunk {
+      full.append(tail)
+      tail = []
+    }
+    if full.count * Self.chunk + tail.count >= limit { thin() }
+  }
+
+  /// Of each four the smallest and the largest stay.
+  private mutating func thin() {
+    let all = kept
+    (full, tail) = ([], [])
+    stride *= 2
+    for start in Swift.stride(from: 0, to: all.count, by: 4) {
+      var extremes = Extremes()
+      for element in all[start..<Swift.min(start + 4, all.count)] { extremes.add(element) }
+      let pair = extremes.elements
+      for element in pair.count == 2 ? pair : pair + pair { keep(element) }
+    }
+  }
+
+  /// What is kept of groups that are complete, from a place on: place i stands for i·stride.
+  package func kept(since place: Int = 0) -> [Element] {
+    let held = full.count * Self.chunk
+    guard place < held + tail.count else { return [] }
+    if place >= held { return Array(tail[(place - held)...]) }
+    var found: [Element] = []
+    found.reserveCapacity(held + tail.count - place)
+    let start = Swift.max(0, place)
+    for (index, chunk) in full.enumerated().dropFirst(start / Self.chunk) {
+      found += chunk[Swift.max(0, start - index * Self.chunk)...]
+    }
+    return found + tail
+  }
+
+  private var kept: [Element] { kept(since: 0) }
+
+  /// All of them, or what is kept with the first and the last.
+  package var elements: [Element] {
+    guard stride > 1, let first, let last else { return kept }
+    return [first] + kept + open.elements + [last]
+  }
+
+  package func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
+
+  /// The same with at least this stride, as if it had been so long.
+  package func thinned(to stride: Int) -> ThinnedSeries {
+    var thinner = self
+    while thinner.stride < stride { thinner.thin() }
+    return thinner
+  }
+
+  /// As it was after so many; of a thinned one about.
+  package func upTo(_ count: Int) -> ThinnedSeries {
+    guard count < self.count else { return self }
+    guard stride > 1 else { return ThinnedSeries(kept.prefix(Swift.max(0, count)), limit: limit) }
+    return ThinnedSeries(
+      kept: Array(kept.prefix(count / stride)), of: count, stride: stride, limit: limit)
+  }
+}
+
+extension EpochRecord {
+  /// How many epochs of a run are kept one by one.
+  package static let limit = 1 << 17
+}

@@ -1,0 +1,149 @@
+import Support
+
+extension LineLayout {
+  /// The right half of the title row.
+  var facts: [RowItem] {
+    var items: [RowItem] = notes.map { RowItem(text: $0) }
+    let values = curves.compactMap { curve in
+      curve.newest.map { RowItem(text: "\(clean(curve.series.label)) \(short($0))") }
+    }
+    let progress = plot.progress.map { progress in
+      let total = progress.total.map { "/\($0)" } ?? ""
+      return RowItem(text: "\(clean(progress.unit)) \(progress.done)\(total)")
+    }
+    if place.width < 60 {
+      items += progress.map { [$0] } ?? (place.width < 39 ? Array(values.prefix(1)) : values)
+    } else {
+      items += values
+      if let progress { items.append(progress) }
+      if frame.y.scale == .log10 { items.append(RowItem(text: "log y")) }
+      if frame.x.scale == .log10 { items.append(RowItem(text: "log x")) }
+    }
+    return items + plot.notes.map { RowItem(text: clean($0)) }
+  }
+
+  /// The row that explains the marks, or reads out what stands under the cursor.
+  func addFoot(to scene: inout Scene) {
+    let row = place.height - 1
+    if let cursor = plot.cursor {
+      scene.add(readOut(at: cursor), row: row, column: 1)
+      return
+    }
+    let full = place.width < 60 ? [] : legend + signs(isShort: false)
+    if !full.isEmpty, 1 + rowWidth(full) <= place.width {
+      scene.add(full, row: row, column: 1)
+    } else {
+      let brief = signs(isShort: true)
+      let both = legend + brief
+      let fits = place.width >= 60 && 1 + rowWidth(both) <= place.width
+      scene.add(fits ? both : brief.isEmpty ? legend : brief, row: row, column: fits ? 1 : 0)
+    }
+  }
+
+  private var legend: [RowItem] {
+    let smoothed = curves.filter { $0.weight > 0 }
+    var items: [RowItem] = []
+    for curve in curves {
+      let sign = Curve.sign(curve.series, slot: curve.slot, in: place)
+      let label = TextWidth.truncate(clean(curve.series.label), to: 24)
+      if curve.weight > 0 {
+        let band = place.capabilities.glyphs == .braille ? "⣿" : "."
+        let mean = "EMA" + weightText(curve.weight)
+        if smoothed.count == 1 {
+          items.append(RowItem(sign: band, ink: .band(curve.slot), text: "raw", isJoined: true))
+        }
+        items.append(
+          RowItem(
+            sign: sign, ink: .series(curve.slot),
+            text: smoothed.count == 1 ? mean : "\(label) \(mean)", isJoined: true))
+      } else {
+        items.append(RowItem(sign: sign, ink: .series(curve.slot), text: label, isJoined: true))
+      }
+    }
+    return items
+  }
+
+  /// Best value, values outside and gaps.
+  private func signs(isShort: Bool) -> [RowItem] {
+    var items: [RowItem] = []
+    func add(_ symbol: Symbol, _ ink: Ink, _ long: String, _ brief: String) {
+      let sign = String(Character(symbol.glyph(place.capabilities)))
+      items.append(
+        RowItem(
+          sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
+    }
+    if let best {
+      add(
+        .best, .series(2), "best \(short(best.value)) @\(short(best.x, digits: 6))",
+        "\(short(best.value, digits: 2))@\(short(best.x, digits: 6))")
+    }
+    let over = outside.reduce(0) { $0 + $1.over }
+    if over > 0 { add(.over, .alert, "\(over) over \(extreme(isHigh: true))", "\(over)") }
+    let under = outside.reduce(0) { $0 + $1.under }
+    if under > 0 { add(.under, .alert, "\(under) under \(extreme(isHigh: false))", "\(under)") }
+    let gaps = curves.reduce(0) { $0 + $1.series.summary.nanCount }
+    if gaps > 0 { add(.notANumber, .alert, "\(gaps) NaN", "\(gaps)") }
+    return items
+  }
+
+  /// `(max 9.5 @700)`: the value farthest outside.
+  private func extreme(isHigh: Bool) -> String {
+    guard let (value, x) = farthest(isHigh: isHigh) else { return "" }
+    return "(\(isHigh ? "max" : "min") \(short(value)) @\(short(x, digits: 6)))"
+  }
+
+  /// The largest or smallest value of all curves, infinite ones included, and where it is.
+  func farthest(isHigh: Bool) -> (value: Double, x: Double)? {
+    var result: (value: Double, x: Double)?
+    for curve in curves {
+      let summary = curve.series.summary
+      let infinite =
+        isHigh ? summary.positiveInfinityCount > 0 : summary.negativeInfinityCount > 0
+      let value =
+        infinite
+        ? (isHigh ? .infinity : -.infinity) : isHigh ? summary.maximum : summary.minimum
+      let isFarther = result.map { isHigh ? value > $0.value : value < $0.value } ?? true
+      guard isFarther else { continue }
+      let found =
+        infinite ? curve.series.ys.firstIndex(of: value) : curve.series.store.firstIndex(of: value)
+      guard let index = found else { continue }
+      result = (value, curve.series.x(at: index))
+    }
+    return result
+  }
+
+  /// The stored values nearest to the cursor, not what the pixels say.
+  private func readOut(at cursor: Double) -> [RowItem] {
+    var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
+    for curve in curves where curve.series.isSorted && curve.series.count > 0 {
+      let line = curve.line
+      let index = line.nearestIndex(to: cursor)
+      var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
+      if curve.weight > 0 {
+        let raw = curve.series.ys[curve.series.nearestIndex(to: cursor)]
+        text += " (raw \(short(raw, digits: 5)))"
+      }
+      let ink = Ink.series(curve.slot)
+      items.append(
+        RowItem(sign: Curve.sign(curve.series, slot: curve.slot, in: place), ink: ink, text: text))
+    }
+    return items
+  }
+}
+
+extension Series {
+  /// What is known about all samples.
+  var summary: SampleSummary { store.summary(of: 0..<count) }
+
+  /// The sample of a sorted, not empty series whose position is nearest to `x`.
+  func nearestIndex(to x: Double) -> Int {
+    let next = min(count - 1, firstIndex(atOrAfter: x))
+    guard next > 0 else { return next }
+    return x - self.x(at: next - 1) <= self.x(at: next) - x ? next - 1 : next
+  }
+}
+
+/// `.98`, and `.998` where two digits would round to 1.
+private func weightText(_ weight: Double) -> String {
+  String(NumberText.fixed(weight, decimals: weight >= 0.985 ? 3 : 2).dropFirst())
+}

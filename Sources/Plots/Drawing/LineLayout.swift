@@ -1,0 +1,152 @@
+import Support
+
+/// A line chart laid out: its axes, its curves, and what is said beside them.
+struct LineLayout {
+  let plot: Plot
+  let place: Place
+  let curves: [Curve]
+  let frame: Frame
+  let notes: [String]
+  let outside: [(over: Int, under: Int)]
+  let best: LineLayout.Best?
+
+  /// The best value of a validation curve.
+  struct Best {
+    let value: Double
+    let x: Double
+  }
+
+  init(_ plot: Plot, _ series: [Series], in place: Place) {
+    let top = place.height >= 5 ? 1 : 0
+    let foot = plot.showsLegend && place.height >= 6 ? 1 : 0
+    let x = LineLayout.horizontal(plot, series)
+    let values = Outliers.range(of: series, axis: plot.y, x: x)
+    let rows = place.height - top - foot - AxesLayout.rowsBelow
+    let fresh = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
+    let y = Domain.kept(place.previous, for: fresh, plot.y, from: values.low, to: values.high)
+    let axes = AxesLayout.place(
+      plot, x: x, y: y, width: place.width, height: place.height, top: top, foot: foot,
+      capabilities: place.capabilities)
+    self.plot = plot
+    self.place = place
+    frame = axes.frame
+    notes = axes.notes
+    curves = Curve.curves(series, smoothing: plot.smoothing, columns: axes.frame.area.width)
+    outside = series.map { Outliers.count(of: $0, from: y.low, to: y.high) }
+    best = LineLayout.best(series, plot.best)
+  }
+
+  /// The map of positions over all series.
+  static func horizontal(_ plot: Plot, _ series: [Series]) -> ScaleMap {
+    var low = Double.infinity
+    var high = -Double.infinity
+    for one in series where one.count > 0 {
+      if let xs = one.xs, !one.isSorted {
+        let summary = SampleSummary(of: xs, in: xs.indices)
+        (low, high) = (min(low, summary.minimum), max(high, summary.maximum))
+      } else {
+        (low, high) = (min(low, one.x(at: 0)), max(high, one.x(at: one.count - 1)))
+      }
+    }
+    return Domain.horizontal(plot.x, from: low, to: high)
+  }
+
+  private static func best(_ series: [Series], _ choice: Plot.Best) -> Best? {
+    guard choice != .none, let one = series.first(where: { $0.role == .validation }) else {
+      return nil
+    }
+    let summary = one.store.summary(of: 0..<one.count)
+    guard summary.finiteCount > 1 else { return nil }
+    let value = choice == .lowest ? summary.minimum : summary.maximum
+    return one.store.firstIndex(of: value).map { Best(value: value, x: one.x(at: $0)) }
+  }
+
+  func scene() -> Scene {
+    var scene = place.scene
+    scene.frame = frame
+    draw(into: &scene)
+    scene.addTitle(plot.title, facts)
+    if plot.showsLegend, place.height >= 6 { addFoot(to: &scene) }
+    scene.add(plot.annotations)
+    if let cursor = plot.cursor { scene.marks.append(.rule(.vertical(frame.x.unit(cursor)))) }
+    scene.addGrid()
+    return scene
+  }
+
+  /// Bands first, lines in front, marks in front of all.
+  private func draw(into scene: inout Scene) {
+    var gaps = Set<Int>()
+    var over = Set<Int>()
+    var under = Set<Int>()
+    var marks: [Mark] = []
+    for curve in curves {
+      let raw = decimated(curve.series)
+      gaps.formUnion(raw.gaps)
+      over.formUnion(raw.over)
+      under.formUnion(raw.under)
+      let isBand = curve.weight > 0
+      let path = Path(
+        points: raw.points, ink: isBand ? .band(curve.slot) : .series(curve.slot),
+        sign: isBand ? Symbol.band : Symbol.line(curve.slot),
+        pattern: isBand
+          ? .solid : Curve.pattern(curve.series, slot: curve.slot, isMono: place.isMono))
+      if isBand { scene.marks.append(.path(path)) } else { marks.append(.path(path)) }
+      if isBand {
+        marks.append(
+          .path(
+            Path(
+              points: decimated(curve.line).points, ink: .series(curve.slot),
+              sign: Symbol.line(curve.slot),
+              pattern: Curve.pattern(curve.series, slot: curve.slot, isMono: place.isMono))))
+      }
+    }
+    scene.marks += marks
+    addValidationMarks(to: &scene)
+    if let best {
+      scene.marks.append(
+        .point(
+          PointMark(
+            place: UnitPoint(frame.x.unit(best.x), frame.y.unit(best.value)), symbol: .best,
+            ink: .series(2))))
+    }
+    if plot.y.outliers != .clip {
+      addEdges(over, symbol: .over, height: 1, to: &scene)
+      addEdges(under, symbol: .under, height: 0, to: &scene)
+    }
+    scene.frame?.gaps = gaps.sorted()
+  }
+
+  private func addEdges(_ cells: Set<Int>, symbol: Symbol, height: Double, to scene: inout Scene) {
+    let dots = place.capabilities.dots.columns
+    let last = Double(max(1, frame.area.width * dots - 1))
+    for cell in cells.sorted() {
+      scene.marks.append(
+        .point(
+          PointMark(
+            place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
+    }
+  }
+
+  /// Without colour a validation curve is known by a mark every eight columns.
+  private func addValidationMarks(to scene: inout Scene) {
+    guard place.isMono, place.capabilities.glyphs != .ascii, place.width >= 60 else { return }
+    for curve in curves where curve.series.role == .validation && curve.series.isSorted {
+      let step = 8 / Double(max(8, frame.area.width))
+      var next = -step
+      for index in 0..<curve.series.count where curve.series.ys[index].isFinite {
+        let x = frame.x.unit(curve.series.x(at: index))
+        guard x >= next + step else { continue }
+        next = x
+        let mark = UnitPoint(x, frame.y.unit(curve.series.ys[index]))
+        scene.marks.append(
+          .point(PointMark(place: mark, symbol: .validation, ink: .series(curve.slot))))
+      }
+    }
+  }
+
+  private func decimated(_ series: Series) -> Decimation {
+    Decimation(
+      series, x: frame.x, y: frame.y, columns: frame.area.width,
+      dotsPerCell: place.capabilities.dots.columns)
+  }
+}

@@ -1,0 +1,119 @@
+/// Colours and characters for numbers.
+enum Shades {
+  /// Dark to light: viridis (van der Walt and Smith 2015), between 9 of its colours.
+  static func sequential(_ share: Double) -> RGB {
+    blend(
+      [
+        0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725,
+      ], share)
+  }
+
+  /// Blue below, white at the middle, orange above.
+  static func diverging(_ share: Double) -> RGB {
+    blend([0x2166AC, 0x92C5DE, 0xF7F7F7, 0xFDB863, 0xB35806], share)
+  }
+
+  /// From blank to full.
+  static func glyph(_ share: Double, _ capabilities: Capabilities) -> Unicode.Scalar {
+    guard !share.isNaN else { return "?" }
+    let signs = capabilities.hasSymbols ? blocks : letters
+    return signs[
+      Int(
+        share * Double(signs.count - 1), within: 0...(signs.count - 1),
+        rounded: .toNearestOrAwayFromZero)]
+  }
+
+  private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
+  private static let letters: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+
+  private static func blend(_ stops: [UInt32], _ share: Double) -> RGB {
+    let place = (share.isNaN ? 0 : min(max(share, 0), 1)) * Double(stops.count - 1)
+    let index = Int(place, within: 0...(stops.count - 2))
+    return RGB(stops[index + 1]).blended(over: RGB(stops[index]), share: place - Double(index))
+  }
+}
+
+/// Which shade each number of a range has.
+struct ShadeScale {
+  private let low: Double
+  private let high: Double
+  private let isDiverging: Bool
+
+  /// Where `low` is below 0 and `high` above, colours diverge from white at 0.
+  init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+    isDiverging = low < 0 && high > 0
+  }
+
+  /// The place of a number on the scale, 0…1; one half where all numbers are equal.
+  func share(_ value: Double) -> Double {
+    if isDiverging { return (value / max(abs(low), abs(high)) + 1) / 2 }
+    return high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5
+  }
+
+  /// The colour of a number; that of warnings for what is none.
+  func tone(_ value: Double) -> RGB {
+    if value.isNaN { return Palette.alert(isLight: false) }
+    return isDiverging ? Shades.diverging(share(value)) : Shades.sequential(share(value))
+  }
+}
+
+extension Scene {
+  /// A table of numbers on a box of cells, each number on an equal share of it.
+  mutating func addShades(
+    _ values: [Double], columns: Int, rows: Int, cells: CellRectangle, low: Double, high: Double
+  ) {
+    guard columns > 0, rows > 0, values.count == columns * rows else { return }
+    let scale = ShadeScale(low: low, high: high)
+    let isColored = capabilities.depth >= .palette256 && capabilities.hasSymbols
+    let lines = cells.height * (isColored ? 2 : 1)
+    var colors: [RGB] = []
+    var glyphs: [Unicode.Scalar] = []
+    let finite = values.lazy.filter(\.isFinite)
+    let usual = finite.reduce((sum: 0.0, count: 0.0)) { ($0.sum + $1, $0.count + 1) }
+    let middle = usual.count > 0 ? usual.sum / usual.count : 0
+    for line in 0..<lines {
+      // Half a field is not drawn, and who asked for it has stopped asking.
+      if Interrupt.isRaised { break }
+      let across = block(line, of: lines, over: rows)
+      for column in 0..<cells.width {
+        let value = extreme(
+          values, rows: across, columns: block(column, of: cells.width, over: columns),
+          width: columns, middle: middle)
+        if isColored {
+          colors.append(scale.tone(value))
+        } else {
+          glyphs.append(Shades.glyph(scale.share(value), capabilities))
+        }
+      }
+    }
+    if isColored {
+      marks.append(.pixels(PixelField(cells: cells, colors: colors)))
+    } else {
+      marks.append(.glyphs(GlyphField(cells: cells, glyphs: glyphs, inks: [.series(1)])))
+    }
+  }
+}
+
+/// The entries that share one place of fewer: at least one.
+private func block(_ place: Int, of places: Int, over count: Int) -> Range<Int> {
+  let first = place * count / max(1, places)
+  return first..<max(first + 1, (place + 1) * count / max(1, places))
+}
+
+/// What stands for a block of entries: one that is no number, else the farthest from the table's
+/// mean, so that a single row that differs is seen however many share a cell.
+private func extreme(
+  _ values: [Double], rows: Range<Int>, columns: Range<Int>, width: Int, middle: Double
+) -> Double {
+  var result = values[rows.lowerBound * width + columns.lowerBound]
+  for row in rows {
+    for column in columns {
+      let value = values[row * width + column]
+      if value.isNaN { return value }
+      if abs(value - middle) > abs(result - middle) { result = value }
+    }
+  }
+  return result
+}

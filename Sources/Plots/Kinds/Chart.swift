@@ -1,0 +1,99 @@
+import Catalog
+import Support
+
+/// A kind of chart with its data: all that is known of it stands in one file of `Plots/Kinds`.
+///
+/// Title, axes and notes are the `Plot`'s, which holds the chart; `Charts.all` lists the kinds.
+package protocol Chart: Sendable, Equatable {
+  /// The kind's name, what it shows and a line of the language that draws one.
+  static var signature: Signature { get }
+
+  /// The one fact that stands for the chart where nothing else has room; never empty.
+  var headline: String { get }
+
+  /// The series that a single row of bars shows; `nil` for charts that are no curves.
+  var sparkline: Series? { get }
+
+  /// The chart laid out for a place of at least 20 columns and 5 rows.
+  func scene(of plot: Plot, in place: Place) -> Scene
+
+  /// The chart in plain sentences, numbers from the data and not from the picture.
+  func description(of plot: Plot) -> [String]
+
+  /// The data, as a session digests them.
+  func dataColumns(of plot: Plot) -> [ChartColumn]
+
+  /// What a session says of data that nobody would read as a table; `nil` where it keeps rows of
+  /// `dataColumns`.
+  var storedText: String? { get }
+
+  /// Rows of the picture that a session keeps.
+  var storedRows: Int { get }
+
+  /// How much a vector picture is enlarged so that it fills its size; at least 1.
+  func zoom(of plot: Plot, width: Int, height: Int) -> Double
+}
+
+extension Chart {
+  /// None, which most kinds have.
+  package var sparkline: Series? { nil }
+  /// None: rows of the data are kept.
+  package var storedText: String? { nil }
+  /// Enough for most pictures.
+  package var storedRows: Int { 16 }
+  /// None: most kinds fill any size.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double { 1 }
+
+  /// Whether another chart is of this kind and has the same data.
+  func isEqual(to other: any Chart) -> Bool { (other as? Self) == self }
+}
+
+/// Named numbers of a chart's data.
+package struct ChartColumn: Sendable, Equatable {
+  /// The name; several columns of a chart may share one.
+  package let name: String
+  /// The numbers in order; columns of one chart may differ in length.
+  package let values: [Double]
+
+  /// A column as it is.
+  package init(_ name: String, _ values: [Double]) {
+    self.name = name
+    self.values = values
+  }
+}
+
+/// A kind of chart that can be made of plain numbers, and so be asked for with `kind=`.
+package protocol NumberChart: Chart {
+  /// How readily the kind is chosen for these numbers where nobody says `kind=`.
+  static func fit(_ table: NumberTable) -> ChartFit
+
+  /// The chart of some tables, at least one; kinds that show one table show the first.
+  ///
+  /// Throws a `ChartFault` where the numbers have no such chart.
+  static func plot(_ tables: [NumberTable]) throws -> Plot
+}
+
+/// How readily a kind of chart is chosen for numbers; the highest wins, of equals the first listed.
+package enum ChartFit: Int, Sendable, Comparable {
+  /// Only where it is asked for.
+  case onRequest
+  /// Where no other kind knows better.
+  case general
+  /// Numbers of this shape are usually meant so.
+  case shape
+  /// The numbers are known to be of this kind, whatever their shape.
+  case meaning
+
+  /// The order of the cases.
+  package static func < (left: ChartFit, right: ChartFit) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// Why numbers have no chart of a kind; data, worded by the workbench.
+package enum ChartFault: Error, Equatable {
+  /// The kind, as a message names it, and the shape that it cannot show.
+  case shape(kind: String, extents: [Int])
+  /// More pictures than one chart shows.
+  case tooManyPictures(Int)
+}

@@ -1,0 +1,34 @@
+import Catalog
+
+/// The kinds of charts.
+package enum Charts {
+  /// In the order in which help lists them; of kinds that fit equally well the first is drawn.
+  package static let all: [any Chart.Type] = [
+    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
+    ImageGrid.self, Histogram.self, ConfusionMatrix.self,
+    BarChart.self,
+  ]
+
+  /// The kinds that numbers can be drawn as.
+  package static let ofNumbers: [any NumberChart.Type] = all.compactMap {
+    $0 as? any NumberChart.Type
+  }
+
+  /// The words after `kind=`.
+  package static let words: [String] = ofNumbers.map { $0.signature.name }
+
+  /// The kind of that name, among those that numbers can be drawn as.
+  package static func named(_ word: String) -> (any NumberChart.Type)? {
+    ofNumbers.first { $0.signature.name == word }
+  }
+
+  /// The kind that fits the numbers best.
+  package static func choice(for table: NumberTable) -> any NumberChart.Type {
+    var best: (kind: any NumberChart.Type, fit: ChartFit) = (HeatChart.self, .onRequest)
+    for kind in ofNumbers {
+      let fit = kind.fit(table)
+      if fit > best.fit { best = (kind, fit) }
+    }
+    return best.kind
+  }
+}

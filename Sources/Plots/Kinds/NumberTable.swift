@@ -1,0 +1,31 @@
+/// Numbers to be drawn: what a chart knows of a tensor.
+package struct NumberTable: Sendable {
+  /// What numbers stand for, where that says more than their shape.
+  package enum Meaning: Sendable, Equatable {
+    /// Counts of true classes (rows) against predicted ones (columns).
+    case confusion
+  }
+
+  /// The name in titles and keys.
+  package let label: String
+  /// The shape, outermost first; empty for one number.
+  package let extents: [Int]
+  /// The numbers, the last axis running fastest; as many as the extents' product.
+  package let values: [Double]
+  /// What the numbers stand for; `nil` where only their shape is known.
+  package let meaning: Meaning?
+
+  /// Numbers of a shape; their count must be the product of `extents`.
+  package init(_ label: String, extents: [Int], values: [Double], meaning: Meaning? = nil) {
+    self.label = label
+    self.extents = extents
+    self.values = values
+    self.meaning = meaning
+  }
+
+  /// How many axes there are.
+  package var rank: Int { extents.count }
+
+  /// Whether the last axis can be one of grey or of red, green and blue.
+  package var hasChannels: Bool { extents.last == 1 || extents.last == 3 }
+}

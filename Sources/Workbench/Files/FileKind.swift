@@ -1,0 +1,79 @@
+import Catalog
+import Learning
+import Plots
+
+/// A kind of file: how it is known, and what reads and writes it.
+///
+/// What a kind cannot do is left out. Sources of data read their files themselves, with the arguments of
+/// `data`; so do programs and sessions.
+struct FileKind: Sendable {
+  /// How such files are known.
+  let signature: FileSignature
+  /// Makes the model of a file, under the name given or its own.
+  var readModel: (@Sendable (ReadFile, _ name: String?, Evaluator) throws -> Model)?
+  /// Checks the file of a run and gives what it holds.
+  var readRun: (@Sendable (ReadFile) throws -> RunFile.Contents)?
+  /// The bytes of a model's file.
+  var writeModel: (@Sendable (Model) throws -> [UInt8])?
+  /// Gives what makes the bytes of a run's file, over and over while it is on.
+  var writeRun: (@Sendable (TrainingSetup) -> @Sendable (TrainingCheckpoint) throws -> [UInt8])?
+  /// The bytes of a picture, `width` × `height` pixels.
+  var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
+}
+
+/// The kinds of file of a program.
+struct FileKinds: Sendable {
+  /// Those of this version.
+  static let standard = FileKinds(
+    [
+      SafetensorsFile.kind, SVGPicture.kind, SessionFile.kind, ProgramFile.kind, JournalFile.kind,
+    ] + DataSources.fileKinds.map { FileKind(signature: $0) })
+
+  let all: [FileKind]
+  /// The same, as whoever only names files sees them.
+  let signatures: FileSignatures
+
+  init(_ all: [FileKind]) {
+    self.all = all
+    signatures = FileSignatures(all.map(\.signature))
+  }
+
+  /// What writes something to a file of this name; refuses names of no kind that can.
+  func writer<Writer>(
+    _ part: KeyPath<FileKind, Writer?>, of content: FileSignature.Content, named path: String
+  ) throws -> Writer {
+    let able = all.filter { $0[keyPath: part] != nil }
+    guard let writer = able.first(where: { $0.signature.canName(path) })?[keyPath: part] else {
+      throw FileNameProblem(path: path, content: content, kinds: able.map(\.signature))
+    }
+    return writer
+  }
+
+  /// How names of files end that something can be written to: `.safetensors`, `.svg or .png`.
+  func suffixes<Writer>(_ part: KeyPath<FileKind, Writer?>) -> String {
+    Problems.list(all.filter { $0[keyPath: part] != nil }.map(\.signature.suffix))
+  }
+
+  /// What reads something from a file, chosen by its content, then by its name; where neither says
+  /// anything, the first that could, which then says what is wrong.
+  func reader<Reader>(
+    _ part: KeyPath<FileKind, Reader?>, of content: FileSignature.Content, in file: ReadFile
+  ) throws -> Reader {
+    let able = all.filter { $0[keyPath: part] != nil }
+    let kind =
+      able.first { $0.signature.isBeginning(of: file.bytes) }
+      ?? able.first { $0.signature.suffix(of: file.path) != nil } ?? able.first
+    guard let reader = kind?[keyPath: part] else {
+      throw FileNameProblem(path: file.path, content: content, kinds: able.map(\.signature))
+    }
+    return reader
+  }
+}
+
+/// A name that no kind of file has which could hold what is to be written; worded in `Problems`.
+struct FileNameProblem: Error {
+  let path: String
+  let content: FileSignature.Content
+  /// Those that could hold it.
+  let kinds: [FileSignature]
+}

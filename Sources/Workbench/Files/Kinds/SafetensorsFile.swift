@@ -1,0 +1,36 @@
+import Catalog
+import Formats
+import Learning
+
+/// Models and runs as named tensors with texts about them.
+package enum SafetensorsFile {
+  /// How they are known.
+  package static let signature = FileSignature(
+    "safetensors", "a safetensors file", suffixes: [".safetensors"], holds: [.model, .run],
+    mark: SavedModel.versionKey,
+    advice: { "`m = load \"\($0)\"` reads a model, `resume \"\($0)\", m, d` goes on with a run" },
+    begins: { Safetensors.isBeginning($0) })
+
+  static let kind = FileKind(
+    signature: signature,
+    readModel: { file, name, evaluator in
+      let content = try content(of: file)
+      let name = name ?? content.note(SavedModel.nameKey) ?? "model"
+      return try SavedModel.model(from: content, path: file.path, name: name, evaluator)
+    },
+    readRun: contents,
+    writeModel: SavedModel.bytes,
+    writeRun: { setup in
+      let file = RunFile(setup)
+      return { try file.bytes($0) }
+    })
+
+  /// What the file of a run holds.
+  @Sendable static func contents(ofRun file: ReadFile) throws -> RunFile.Contents {
+    try RunFile.contents(of: content(of: file), path: file.path)
+  }
+
+  private static func content(of file: ReadFile) throws -> Safetensors {
+    try file.decoded(as: signature) { bytes throws(FormatError) in try Safetensors.read(bytes) }
+  }
+}

@@ -1,0 +1,45 @@
+import Engine
+import Learning
+
+/// A weight as it was: one for each version of a variable, however many hold it.
+///
+/// It shares the variable's memory until the variable changes. The history may let it go.
+package final class WeightState {
+  let variable: Variable
+  /// Those that were kept together have the same; grows with time.
+  let stamp: Int
+  /// `nil` once the history has let it go.
+  private(set) var value: Tensor?
+
+  init(_ variable: Variable, stamp: Int) {
+    (self.variable, self.stamp) = (variable, stamp)
+    // Whatever asks for an end: half a copy would be put back.
+    value = Interrupt.ignoring { variable.value }
+  }
+
+  func letGo() { value = nil }
+
+  /// Puts the variable back, if the state is still there.
+  func restore() {
+    if let value, variable.memory !== value.memory { variable.set(value) }
+  }
+
+  /// Whether both are the same numbers; unknown numbers are not.
+  func isSame(as other: WeightState) -> Bool {
+    guard self !== other else { return true }
+    guard let value, let others = other.value else { return false }
+    return value.isIdentical(to: others)
+  }
+}
+
+extension Value {
+  /// Runs that the value is or has in it.
+  func collectRuns(into found: inout Set<ObjectIdentifier>, depth: Int = 0) {
+    switch self {
+    case .run(let run): found.insert(ObjectIdentifier(run))
+    case .list(let items) where depth < 20:
+      for item in items { item.collectRuns(into: &found, depth: depth + 1) }
+    default: break
+    }
+  }
+}

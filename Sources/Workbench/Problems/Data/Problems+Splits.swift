@@ -1,0 +1,37 @@
+import Learning
+import Support
+
+/// How mistakes about parts of data are worded.
+extension Problems {
+  /// `word` is the source or step.
+  static func words(of error: SplitError, word: String) -> Words {
+    switch error {
+    case .alreadySplit(let parts):
+      return (
+        "E0519", "\(word): the data have parts already: \(list(parts.map(\.rawValue), "and"))",
+        "a second split would mix training and test"
+      )
+    case .learntBefore(let step):
+      return (
+        "E0519", "\(word): `\(step)` has measured all samples, those of the test part too",
+        "write \(word) and \(step) in one block, or \(word) first"
+      )
+    case .fractions(let fractions):
+      return (
+        "E0408",
+        "the fractions \(list(fractions.map(NumberText.general), "and")) do not add up to 1",
+        "write `split 80%, 20%`"
+      )
+    case .emptyPart(let part, let total):
+      return (
+        "E0408", "\(word) would leave the \(part.rawValue) part of \(count(total, "sample")) empty",
+        "use larger fractions"
+      )
+    case .keepsOrder(let data):
+      return (
+        "E0527", "\(word) would tear the text \(data) apart",
+        "`train` takes windows in random order by itself"
+      )
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Learning
+import Support
+
+/// How mistakes about texts, their windows and tokens are worded.
+extension Problems {
+  /// `word` is the source or step.
+  static func words(of error: TextError, word: String) -> Words {
+    switch error {
+    case .needsText(let data, let isCut):
+      return isCut
+        ? (
+          "E0524", "\(word): \(data) is cut into tokens already",
+          "cut the text itself: data text(\"…\") { \(word) 32 }"
+        )
+        : (
+          "E0524", "\(word) cuts a text into windows, and \(data) is none",
+          "write data text(\"…\") { \(word) 32 }"
+        )
+    case .needsWindows(let data, let isText):
+      return (
+        "E0524",
+        isText
+          ? "\(word) hides tokens of windows, and \(data) is not cut yet"
+          : "\(word) hides tokens of a text, and \(data) is none",
+        "write data text(\"…\") { chars 24; \(word) 15% }"
+      )
+    case .needsPairs(let data):
+      return (
+        "E0524", "\(word) numbers pairs of texts, and \(data) has none",
+        "write data generated(number_names, 5k) { \(word) characters, source=16, target=32 }"
+      )
+    case .longText(let part, let row, let input, let tokens, let limit):
+      return (
+        "E0526",
+        "\(word): row \(NumberText.grouped(row)) of \(part.rawValue) needs "
+          + "\(NumberText.grouped(tokens)) tokens as `\(input)`, more than \(NumberText.grouped(limit))",
+        "\(input)=\(tokens) is enough; left out, the longest text decides"
+      )
+    case .shortText(let part, let unit, let available, let needed):
+      return (
+        "E0526",
+        "\(word): the \(part.rawValue) part has \(NumberText.grouped(available)) \(unit), but a window "
+          + "with what comes next needs \(NumberText.grouped(needed))",
+        available > 1
+          ? "cut windows of at most \(NumberText.grouped(available - 1))" : "give it more text"
+      )
+    case .isText(let data):
+      return (
+        "E0525", "\(word) computes with numbers, but those of \(data) stand for text",
+        "an embedding in the model turns tokens into numbers"
+      )
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Engine
+import Learning
+import Support
+
+/// How it is worded that a model cannot take its samples.
+extension Problems {
+  static func words(of error: InputError) -> Words {
+    switch error {
+    case .dataShape(let model, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes samples \(batched(expected)) but the data are \(batched(found))",
+        dataHint(expected, found)
+      )
+    case .severalInputs(let model, let names):
+      return (
+        "E0309", "\(model) takes \(count(names.count, "input")): \(list(names, "and"))",
+        "give one tensor for each input"
+      )
+    case .otherShape(let model, let input, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes \(batched(expected)) as input `\(input)` but the data have \(batched(found))",
+        "give both the same size"
+      )
+    case .inputNames(let model, let expected, let found):
+      return (
+        "E0309",
+        "\(model) takes \(list(expected.map { "`\($0)`" }, "and")) but the data have "
+          + list(found.map { "`\($0)`" }, "and"),
+        "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`"
+      )
+    case .inputCounts(let model, let names, let counts):
+      return (
+        "E0309",
+        "the inputs of \(model) have not as many samples: "
+          + list(zip(names, counts).map { "`\($0)` \(NumberText.grouped($1))" }, "and"),
+        "give one row of each input for each sample"
+      )
+    case .vocabulary(let model, let data, let known, let found):
+      return (
+        "E0528",
+        "\(model) has learnt \(amount(known.texts.count, known.unitName)), but \(data) gives its "
+          + "\(NumberText.grouped(found.texts.count)) other numbers",
+        "make a new model for this text, or one data set of both texts"
+      )
+    case .noSamples(let data):
+      return ("E0501", "\(data) has no samples", "`print d` shows the parts of a data set")
+    case .notFinite(let part, let row):
+      return (
+        "E0502", "\(part) of row \(NumberText.grouped(row)) is not a finite number",
+        "`ok = all(d.x - d.x == 0, axis=1); clean = table(d.x[ok], d.y[ok])` leaves such rows of d out"
+      )
+    case .indexNumber(let row, let value, let bound, let layer):
+      return (
+        "E0419",
+        "row \(NumberText.grouped(row)) has the number \(NumberText.general(value)), but `\(layer)` "
+          + "knows 0 to \(bound - 1) only",
+        "make input_dim of `\(layer)` as large as the vocabulary of the data"
+      )
+    }
+  }
+
+  private static func dataHint(_ expected: Shape, _ found: Shape) -> String {
+    if expected.count == found.count {
+      return expected.rank == 1
+        ? "put `reshape \(expected[0])` into the data, or `flatten` first in the model"
+        : "put `reshape \(expected)` into the data"
+    }
+    if found.rank == 0 {
+      if let numbers = expected.extents.last, expected.rank == 1, numbers <= 8 {
+        let sample = (1...max(1, numbers)).map(String.init).joined(separator: ", ")
+        return "each sample needs \(count(numbers, "number")): `[[\(sample)]]` is one"
+      }
+      return "of a text, `chars \(expected.extents.last ?? 32)` cuts windows of that length"
+    }
+    let need = expected.rank == 1 ? count(expected[0], "number") : "the shape \(expected)"
+    return "each sample needs \(need); `model d { … }` makes a model for the samples of d"
+  }
+}

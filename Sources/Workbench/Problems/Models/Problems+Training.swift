@@ -1,0 +1,47 @@
+import Learning
+
+/// How mistakes about a training are worded: its options, and what it came to.
+extension Problems {
+  static func words(of error: TrainingError) -> Words {
+    switch error {
+    case .noSteps:
+      return (
+        "E0606", "this training has no steps", "write `train d { step m, loss=x -> … }`"
+      )
+    case .monitor(let series, let known):
+      return (
+        "E0114",
+        series.isEmpty
+          ? "early_stopping does not say what it watches" : "the run has no series `\(series)`",
+        "write early_stopping=early_stopping(3, monitor=\(known.first ?? "loss")); there is \(list(known, "and"))"
+      )
+    case .metric(let name, let error):
+      let (reason, mend) = words(of: error, word: String(name.prefix { $0 != "(" }))
+      return ("E0603", "\(name) cannot be computed: \(reason)", mend)
+    case .option(let name, let rule, let found):
+      return (
+        "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options"
+      )
+    case .setting(let name, let known):
+      return (
+        "E0621", "a run has no setting `\(name)` that can be changed",
+        "it has \(list(known, "and"))"
+      )
+    case .settingFixed(let name, let optimizer):
+      return (
+        "E0622", "`\(name)` of \(optimizer) decides what is kept for each weight: it stays",
+        "train again with another optimizer"
+      )
+    case .busy(let model):
+      return (
+        "E0604", "\(model) is being trained already", "wait for the run to end, or stop it"
+      )
+    case .checkpoint(let misfit): return words(of: misfit)
+    case .scoresNotFinite(let model):
+      return (
+        "E0608", "\(model) gives values that are not finite: no token can be chosen",
+        "train it again with a smaller learning rate"
+      )
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Learning
+import Plots
+import Support
+
+/// How models print.
+enum ModelReport {
+  /// The table of layers with a row for all of them, and what no training changes.
+  static func make(_ model: Model) -> Report {
+    let rows = model.layers.map(Optional.init) + [nil]
+    let table = Table(
+      rows,
+      [
+        .nested("layer") { row in row.map { ($0.label, $0.depth) } ?? ("total", 0) },
+        .text("kind") { $0?.kind }, .text("shape") { $0?.shape.description },
+        .text("activation") { $0?.activation },
+        .count("parameters") { $0?.parameters ?? model.parameterCount },
+        .count("MACs", unit: "MAC") { $0?.multiplyAccumulates ?? model.multiplyAccumulates },
+        .bytes("bytes", title: "") { $0 == nil ? model.byteCount : nil },
+      ])
+    var blocks = [Report.Block.table(table)]
+    let fixed = model.fixedParameterCount
+    if fixed > 0 {
+      blocks.append(
+        .facts(
+          Facts(
+            sentence: "\(NumberText.grouped(fixed)) of the parameters are not trained",
+            [Fact("fixed_parameters", .count(fixed))])))
+    }
+    return Report("model", title: "model \(model.name): \(arrow(model))", blocks)
+  }
+
+  /// `784 -> 10`: inputs and output of one sample.
+  static func arrow(_ model: Model) -> String {
+    let inputs = model.inputs.map { input in
+      input.shape.rank == 1 ? "\(input.shape[0])" : "\(input.shape)"
+    }
+    let output = model.outputShape.rank == 1 ? "\(model.outputShape[0])" : "\(model.outputShape)"
+    return "\(inputs.joined(separator: ", ")) -> \(output)"
+  }
+
+  /// The row of one layer with its weights.
+  static func layer(_ model: Model, path: String) -> Report {
+    let weights = model.parameters.filter { $0.path.hasPrefix(path + ".") }.map {
+      Fact(String($0.path.dropFirst(path.count + 1)), .text($0.variable.type.shape.description))
+    }
+    let parts = weights.map { "\($0.name) \($0.value.text)" }.joined(separator: ", ")
+    return Report(
+      "layer",
+      [
+        .facts(
+          Facts(
+            sentence: "layer \(path) of \(model.name): \(parts.isEmpty ? "no weights" : parts)",
+            weights))
+      ])
+  }
+}

@@ -1,0 +1,17 @@
+import Plots
+
+/// What `evaluate`, `check` and their like return: the report that is shown, and what stands behind
+/// its dots.
+package struct ReportValue {
+  /// What a person reads.
+  package var shown: Report
+  /// In the order in which they are shown: `e.loss`, `e.accuracy`, `e.confusion`.
+  package var fields: [(name: String, value: Value)]
+
+  init(_ shown: Report, fields: [(name: String, value: Value)]) {
+    self.shown = shown
+    self.fields = fields
+  }
+
+  package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
+}
