@@ -69,6 +69,8 @@ struct LanguageFeatureTests {
     #expect(printed("max(uniform([100000], 1000, 1001)) < 1001") == "true")
     #expect(printed("min(uniform([100000], 1000, 1001)) >= 1000") == "true")
     #expect(printed("uniform([2], 3, 3)") == "[3, 3]")
+    #expect(printed("uniform([2], nan, 1)") == "[nan, nan]")
+    #expect(printed("uniform([2], 0, nan)") == "[nan, nan]")
   }
 
   @Test func `random numbers follow from the seed and the name alone`() {

@@ -8,6 +8,7 @@ struct LayerNeedTests {
   @Test(
     arguments: [
       ("[3, 4] { repeat_vector 2 }", "[batch, features]", "`reshape […]` before it"),
+      ("3 { lora 2 { relu } }", "lines with a kernel, such as dense", "`lora 2 { dense 8 }`"),
       ("9 { lstm 4 }", "[batch, time, features]", "put `reshape [9, 1]` before it"),
       ("9 { time_distributed { dense 2 } }", "[batch, time, …]", "`reshape […]` before it"),
       ("784 { conv1d 2, 3 }", "3 axes [batch, steps, channels]", "put `reshape [784, 1]` before"),

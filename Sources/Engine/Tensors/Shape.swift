@@ -79,11 +79,11 @@ package enum DType: UInt8, Sendable, Hashable {
     }
   }
 
-  /// The greatest number of this type below a finite one.
+  /// The greatest number of this type below another; infinity below what the type has no number for.
   package func greatest(below number: Double) -> Double {
     switch self {
-    case .float32: Double(Float(number).nextDown)
-    case .float64: number.nextDown
+    case .float32: Float(number).isFinite ? Double(Float(number).nextDown) : .infinity
+    case .float64: number.isFinite ? number.nextDown : .infinity
     case .int32: number.rounded(.up) - 1
     }
   }

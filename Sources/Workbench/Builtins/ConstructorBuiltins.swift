@@ -111,7 +111,10 @@ enum ConstructorBuiltins {
     return try drawn(call) { type, stream in
       // All 53 bits, rounded, but not to the end; a step's numbers are cut to those of its type.
       let greatest = high > low ? type.dtype.greatest(below: high) : .infinity
-      return Tensor(type) { min(greatest, low + (high - low) * stream.uniform(at: UInt64($0))) }
+      return Tensor(type) {
+        let number = low + (high - low) * stream.uniform(at: UInt64($0))
+        return number > greatest ? greatest : number
+      }
     } inStep: { type, stream in
       RandomUniform(type.shape, type.dtype, stream: stream, low: low, high: high)
     }

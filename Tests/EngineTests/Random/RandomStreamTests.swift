@@ -49,6 +49,12 @@ import Testing
     let wide = stream.uniformTensor([1 << 10], .float64, low: 1e15, high: 1e15 + 1).doubles
     #expect(wide.allSatisfy { $0 >= 1e15 && $0 < 1e15 + 1 })
     #expect(stream.uniformTensor([9], .float64, low: 2, high: 2).doubles.allSatisfy { $0 == 2 })
+    for dtype in [DType.float32, .float64] {
+      for (low, high) in [(Double.nan, 1), (0, .nan), (-.infinity, .infinity)] {
+        let numbers = stream.uniformTensor([9], dtype, low: low, high: high).doubles
+        #expect(numbers.allSatisfy { !$0.isFinite }, "\(low) to \(high)")
+      }
+    }
   }
 
   @Test func `uniform and normal numbers have their moments`() {

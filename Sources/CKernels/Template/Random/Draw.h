@@ -10,21 +10,22 @@ INLINE void R(store_pairs)(real *output, vd a, vd b, int64_t n) {
   for (int64_t i = 0; i < n; i++) output[i] = (real)(i & 1 ? b[i / 2] : a[i / 2]);
 }
 
-/// The same of numbers below `end`, which rounding could reach.
-INLINE void R(store_pairs_below)(real *output, vd a, vd b, int64_t n, real end) {
+/// The same, where rounding could go beyond the greatest number there may be; NaN stays.
+INLINE void R(store_pairs_up_to)(real *output, vd a, vd b, int64_t n, real greatest) {
   for (int64_t i = 0; i < n; i++) {
     real value = (real)(i & 1 ? b[i / 2] : a[i / 2]);
-    output[i] = value < end ? value : end;
+    output[i] = value > greatest ? greatest : value;
   }
 }
 
 static void R(random_uniform)(const nabla_call *call, int64_t first, int64_t last, void *scratch) {
   DRAW_SETUP
   double range = p->high - p->low;
+  int hasEnd = range > 0 && __builtin_isfinite((real)p->high);
 #if SIZE == 4
-  real greatest = range > 0 ? __builtin_nextafterf((real)p->high, (real)p->low) : (real)p->high;
+  real greatest = hasEnd ? __builtin_nextafterf((real)p->high, (real)p->low) : (real)__builtin_inf();
 #else
-  real greatest = range > 0 ? __builtin_nextafter(p->high, p->low) : p->high;
+  real greatest = hasEnd ? __builtin_nextafter(p->high, p->low) : (real)__builtin_inf();
 #endif
   for (int64_t i = first * NABLA_BLOCK; i < end; i += 16) {
     vu words[4];
@@ -38,11 +39,7 @@ static void R(random_uniform)(const nabla_call *call, int64_t first, int64_t las
     }
 #endif
     vd low = p->low + a * range, high = p->low + b * range;
-    if (range > 0) {
-      R(store_pairs_below)(output + i, low, high, smaller(16, end - i), greatest);
-    } else {
-      R(store_pairs)(output + i, low, high, smaller(16, end - i));
-    }
+    R(store_pairs_up_to)(output + i, low, high, smaller(16, end - i), greatest);
   }
 }
 

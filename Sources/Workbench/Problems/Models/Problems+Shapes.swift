@@ -94,6 +94,7 @@ extension Problems {
   private static func hint(for need: LayerNeed, _ found: Shape) -> String {
     switch need {
     case .outputUpTo: return "use a smaller size"
+    case .linesWithKernel: return "put one into its braces: `lora 2 { dense 8 }`"
     case .window: return "a smaller window fits, and so does any with `padding=same`"
     // Sequences and images without their axis of channels; pictures as one long row.
     case .sequence where found.rank == 1, .windowAxes(1) where found.rank == 1:
@@ -106,7 +107,7 @@ extension Problems {
       }
     case .features, .sequence, .sequenceUpTo, .timeFirst, .windowAxes, .convolutionGroups,
       .normalizationGroups, .lastAxis, .axes, .featureCount, .elements, .rank, .recurrentLine,
-      .linesWithKernel, .attended, .pairsUpTo, .tableUpTo, .unrolledUpTo, .operation:
+      .attended, .pairsUpTo, .tableUpTo, .unrolledUpTo, .operation:
       break
     }
     return "`reshape […]` before it changes the shape"
