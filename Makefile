@@ -72,7 +72,7 @@ bench: packages
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions"
-	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
+	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
 	install -m 644 LICENSE "$(SHARE)/LICENSE"
 	for lesson in $(LESSONS); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do \

@@ -10,7 +10,13 @@ package struct BoundArguments {
   package let compatibility: Compatibility
   /// Further named arguments, in order: the inputs of a model, where the signature admits them.
   package private(set) var inputs: [(name: String, value: any ArgumentValue)] = []
-  private var written: [String: (value: any ArgumentValue, position: ArgumentPosition)] = [:]
+  /// What each parameter was given, in their order, and then each of `inputs`.
+  private var written: [Written?]
+
+  private struct Written {
+    let value: any ArgumentValue
+    let position: ArgumentPosition
+  }
 
   /// Matches arguments of a catalogue entry; see the other initializer.
   package init(_ arguments: Arguments, to signature: Signature) throws(ArgumentError) {
@@ -26,28 +32,39 @@ package struct BoundArguments {
   ) throws(ArgumentError) {
     self.signature = signature
     self.compatibility = compatibility
-    let parameters = signature.parameters
+    let count = signature.parameters.count
+    written = Array(repeating: nil, count: count)
     for (index, value) in positional.enumerated() {
-      if index < parameters.count, parameters[index].isVariadic {
+      if index == signature.variadic {
         let rest = ArgumentList(items: Array(positional[index...]))
-        written[parameters[index].name] = (rest, .positional(index))
+        written[index] = Written(value: rest, position: .positional(index))
         break
       }
-      guard index < parameters.count else {
-        throw .tooMany(of: signature.name, takes: parameters.count, at: .positional(index))
+      guard index < count else {
+        throw .tooMany(of: signature.name, takes: count, at: .positional(index))
       }
-      written[parameters[index].name] = (value, .positional(index))
+      written[index] = Written(value: value, position: .positional(index))
     }
     for (name, value) in named {
-      let isParameter = signature.parameter(named: name) != nil
-      guard isParameter || signature.namesInputs else {
-        throw unknown(name, among: parameters.map(\.name))
+      let written = Written(value: value, position: .named(name))
+      if let index = signature.index(of: name) {
+        guard self.written[index] == nil else { throw .repeated(name, of: signature.name) }
+        self.written[index] = written
+      } else {
+        guard signature.namesInputs else {
+          throw unknown(name, among: signature.parameters.map(\.name))
+        }
+        guard !inputs.contains(where: { $0.name == name }) else {
+          throw .repeated(name, of: signature.name)
+        }
+        inputs.append((name, value))
       }
-      guard written.updateValue((value, .named(name)), forKey: name) == nil else {
-        throw .repeated(name, of: signature.name)
-      }
-      if !isParameter { inputs.append((name, value)) }
     }
+  }
+
+  /// What was written for a parameter, by its name.
+  private func written(_ name: String) -> Written? {
+    signature.index(of: name).flatMap { written[$0] }
   }
 
   /// The value of `parameter`, or its default; throws when missing, of another type, or refused.
@@ -74,7 +91,7 @@ package struct BoundArguments {
 
   /// Whether the user wrote this argument.
   package func has<Output>(_ parameter: Parameter<Output>) -> Bool {
-    written[parameter.name] != nil
+    written(parameter.name) != nil
   }
 
   /// The argument as written, with its place; `nil` where it was left out. `expected` is what its
@@ -82,26 +99,31 @@ package struct BoundArguments {
   package func argument<Output>(
     of parameter: Parameter<Output>, expected: String? = nil
   ) -> WrittenArgument? {
-    argument(parameter.description, expected: expected ?? parameter.expected)
+    argument(parameter.name, expected: expected ?? parameter.expected)
   }
 
   /// The same of a parameter that is known by its description.
   package func argument(
     _ parameter: ParameterDescription, expected: String? = nil
   ) -> WrittenArgument? {
-    written[parameter.name].map { value, position in
+    argument(parameter.name, expected: expected ?? parameter.expected)
+  }
+
+  private func argument(_ name: String, expected: String) -> WrittenArgument? {
+    written(name).map {
       WrittenArgument(
-        value, at: position, parameter: parameter.name, expected: expected ?? parameter.expected,
-        of: signature)
+        $0.value, at: $0.position, parameter: name, expected: expected, of: signature)
     }
   }
 
   /// What a model's input is given by its name; `nil` where it was not named.
   package func input(_ name: String, expected: String) -> WrittenArgument? {
-    guard signature.namesInputs, let (value, position) = written[name], case .named = position
-    else { return nil }
+    let named =
+      inputs.first { $0.name == name }.map { Written(value: $0.value, position: .named(name)) }
+      ?? written(name)
+    guard signature.namesInputs, let named, case .named = named.position else { return nil }
     return WrittenArgument(
-      value, at: position, parameter: name, expected: expected, of: signature)
+      named.value, at: named.position, parameter: name, expected: expected, of: signature)
   }
 
   /// All arguments in the order of the parameters, defaults filled in: what was written, or what
@@ -109,7 +131,7 @@ package struct BoundArguments {
   package var filled: [(name: String, value: Argument)] {
     signature.parameters.compactMap { parameter in
       let value =
-        written[parameter.name]?.value.argument ?? parameter.fallback(in: compatibility)?.argument
+        written(parameter.name)?.value.argument ?? parameter.fallback(in: compatibility)?.argument
       return value.map { (parameter.name, $0) }
     }
   }
@@ -119,8 +141,8 @@ package struct BoundArguments {
 extension BoundArguments {
   /// Throws for the first parameter without a default that was left out.
   package func requireAll() throws(ArgumentError) {
-    for parameter in signature.parameters
-    where parameter.fallback == nil && written[parameter.name] == nil {
+    for index in signature.required where written[index] == nil {
+      let parameter = signature.parameters[index]
       throw .missing(
         parameter: parameter.name, of: signature.name, expected: parameter.expected)
     }
@@ -128,15 +150,16 @@ extension BoundArguments {
 
   /// Forgets each `none` that stands for a parameter with a default, as if it were left out.
   package mutating func leaveOutNone() {
-    for parameter in signature.parameters
-    where parameter.fallback != nil && argument(parameter)?.isNone == true {
-      written[parameter.name] = nil
+    for index in written.indices
+    where written[index]?.value.isNone == true && !signature.required.contains(index) {
+      written[index] = nil
     }
   }
 
   /// The same call with another value for an argument.
   package mutating func replace(_ parameter: ParameterDescription, with value: any ArgumentValue) {
-    written[parameter.name] = (value, written[parameter.name]?.position ?? .whole)
+    guard let index = signature.index(of: parameter.name) else { return }
+    written[index] = Written(value: value, position: written[index]?.position ?? .whole)
   }
 
   /// A parameter that is needed was left out.

@@ -23,6 +23,13 @@ package struct Signature: Sendable {
   /// What a verb does beside giving a value; empty for everything else.
   package let effects: Effects
 
+  // Looked up at each call: the descriptions themselves are large.
+  /// The parameter that takes all further positional arguments.
+  let variadic: Int?
+  /// Those without a default, by their places.
+  let required: [Int]
+  private let places: [String]
+
   /// A word's description; see the properties for what each part must hold.
   package init(
     _ name: String, _ kind: Kind, _ summary: String, example: String,
@@ -37,6 +44,9 @@ package struct Signature: Sendable {
     self.details = details
     self.namesInputs = namesInputs
     self.effects = effects
+    variadic = parameters.firstIndex(where: \.isVariadic)
+    required = parameters.indices.filter { parameters[$0].fallback == nil }
+    places = parameters.map(\.name)
   }
 
   /// `dense(units, activation=none, use_bias=true, …)`: the call form shown as a hint.
@@ -49,8 +59,17 @@ package struct Signature: Sendable {
 
   /// The parameter of that name; `nil` where there is none.
   package func parameter(named name: String) -> ParameterDescription? {
-    parameters.first { $0.name == name }
+    index(of: name).map { parameters[$0] }
   }
+
+  /// The parameter that a positional argument fills; `nil` where it is one too many.
+  package func parameter(at place: Int) -> ParameterDescription? {
+    let place = min(place, variadic ?? place)
+    return place < parameters.count ? parameters[place] : nil
+  }
+
+  /// Where the parameter of that name stands; `nil` where there is none.
+  package func index(of name: String) -> Int? { places.firstIndex(of: name) }
 }
 
 /// One parameter as users see it, independent of the Swift type that reads it.

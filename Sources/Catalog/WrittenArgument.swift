@@ -2,8 +2,14 @@
 package protocol ArgumentValue {
   /// As a signature reads it; a value of the language may lose what only the workbench knows.
   var argument: Argument { get }
+  /// Whether it is `none`.
+  var isNone: Bool { get }
   /// How an error of something of this kind names it.
   func described(for kind: Signature.Kind) -> String
+}
+
+extension ArgumentValue {
+  package var isNone: Bool { if case .none = argument { true } else { false } }
 }
 
 extension Argument: ArgumentValue {
@@ -16,6 +22,7 @@ package struct ArgumentList: ArgumentValue {
   package let items: [any ArgumentValue]
 
   package var argument: Argument { .list(items.map(\.argument)) }
+  package var isNone: Bool { false }
   package func described(for kind: Signature.Kind) -> String { argument.described }
 }
 
@@ -45,9 +52,7 @@ package struct WrittenArgument {
 
   package var argument: Argument { value.argument }
 
-  package var isNone: Bool {
-    if case .none = argument { true } else { false }
-  }
+  package var isNone: Bool { value.isNone }
 
   /// Another value at the same place: an item of a list.
   package func item(_ value: any ArgumentValue) -> WrittenArgument {

@@ -18,21 +18,33 @@ package struct TensorRoles: OptionSet, Sendable {
   static func of(
     _ operation: any Operation, _ operands: [TensorValue], rank: Int
   ) -> TensorRoles {
+    // Numbers without roles are nearly all: they are looked at first.
+    let given = operands.reduce(into: TensorRoles()) { $0.formUnion($1.roles) }
+    if given.isEmpty { return Self.truths.contains(Kind(operation)) ? .truth : [] }
     var roles: TensorRoles = []
     if isTruth(operation, operands) { roles.insert(.truth) }
-    if keepsCounts(operation), !operands.isEmpty,
+    if given.contains(.confusion), keepsCounts(operation),
       operands.allSatisfy({ $0.roles.contains(.confusion) && $0.shape.rank == rank })
     {
       roles.insert(.confusion)
     }
-    let keepsSamples = !(operation is MatrixProduct)
-    if keepsSamples,
+    if given.contains(.modelOutput), !(operation is MatrixProduct),
       operands.contains(where: { $0.roles.contains(.modelOutput) && $0.shape.rank == rank })
     {
       roles.insert(.modelOutput)
     }
     return roles
   }
+
+  /// A type of operations, which is compared much faster than an operation is cast.
+  private struct Kind: Hashable {
+    let type: ObjectIdentifier
+    init(_ operation: any Operation) { type = ObjectIdentifier(Swift.type(of: operation)) }
+    init(of type: (some Operation).Type) { self.type = ObjectIdentifier(type) }
+  }
+
+  /// What makes truth values of any numbers.
+  private static let truths: [Kind] = [Kind(of: Comparison.self), Kind(of: Logical.self)]
 
   /// Sums of counts are counts, and so is what is only passed on; shares of them and what is taken
   /// out of them are not.

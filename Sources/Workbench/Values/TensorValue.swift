@@ -50,6 +50,14 @@ package struct TensorValue {
     if case .known(let tensor) = content { tensor } else { nil }
   }
 
+  /// A single literal number or what was computed of such, without a role: most of what a loop handles.
+  var plainNumber: Double? {
+    guard isWeak, roles.isEmpty, case .known(let tensor) = content, tensor.shape.rank == 0,
+      tensor.dtype == .float64
+    else { return nil }
+    return tensor.first
+  }
+
   /// The graph that this value is traced in.
   var graph: Graph? {
     if case .traced(_, let graph) = content { graph } else { nil }

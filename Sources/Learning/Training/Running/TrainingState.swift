@@ -56,17 +56,16 @@ final class TrainingState {
     evaluatedReplacing = Dictionary(zip(keys, evaluated)) { first, _ in first }
     self.replacing = replacing
     self.weights = weights
+    byteCount = (weights + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
+      saturatingSum($0, $1.type.byteCount)
+    }
   }
 
   var values: [Tensor] { weights.map(\.value) }
   var evaluatedValues: [Tensor] { evaluated.map(\.value) }
 
   /// The memory of weights and moments, in bytes.
-  var byteCount: Int {
-    (weights + parts.flatMap { $0.slots.flatMap { $0 } }).reduce(0) {
-      saturatingSum($0, $1.type.byteCount)
-    }
-  }
+  let byteCount: Int
 
   /// All that it holds: weights, then what the optimizers keep.
   var kept: [Tensor] {

@@ -28,8 +28,9 @@ extension TrainingWorker {
   /// 20 ms.
   func keepSnapshot() {
     let now = monotonicSeconds()
-    guard setup.options.snapshots.limit > 0, snapshots.canKeep(bytes: state.byteCount),
-      snapshotSeconds <= 0.02 + 0.01 * (now - startTime)
+    guard setup.options.snapshots.limit > 0,
+      snapshotSeconds <= 0.02 + 0.01 * (now - startTime),
+      snapshots.canKeep(bytes: state.byteCount)
     else { return }
     snapshots.keep(checkpoint())
     snapshotSeconds += monotonicSeconds() - now

@@ -45,6 +45,8 @@ extension Value: ArgumentValue {
     kind == .function ? kindText : argument.described
   }
 
+  package var isNone: Bool { if case .none = self { true } else { false } }
+
   /// The value as a signature sees it.
   package var argument: Argument {
     switch self {
@@ -97,10 +99,7 @@ extension Evaluator {
   ) -> ParameterDescription? {
     guard let signature else { return nil }
     if let label = argument.label { return signature.parameter(named: label.text) }
-    if let variadic = signature.parameters.firstIndex(where: \.isVariadic), number >= variadic {
-      return signature.parameters[variadic]
-    }
-    return number < signature.parameters.count ? signature.parameters[number] : nil
+    return signature.parameter(at: number)
   }
 
   /// Words of the parameter come first, then the user's names, then names of the wanted kinds.

@@ -97,6 +97,11 @@ extension Evaluator {
         // One after the other: a million numbers at once are half a gigabyte.
         return AnySequence((first..<max(first, last + 1)).lazy.map { .number(Double($0)) })
       case .tensor(let tensor) where tensor.shape.rank > 0:
+        if tensor.isWeak, tensor.roles.isEmpty, tensor.shape.rank == 1, let known = tensor.known,
+          known.dtype == .float64
+        {
+          return AnySequence(known.doubles.lazy.map { .number($0) })
+        }
         return AnySequence(
           try (0..<tensor.shape[0]).map {
             if $0 & 0xFF == 0 { try Interrupt.check() }

@@ -81,6 +81,9 @@ enum Operators {
   private static func tensors(
     _ sign: BinaryOperator, _ a: TensorValue, _ b: TensorValue
   ) throws -> Value {
+    if let x = a.plainNumber, let y = b.plainNumber, let value = numbers(sign, x, y) {
+      return value
+    }
     switch sign {
     case .add: return .tensor(try Numerics.apply(Add(), a, b))
     case .subtract: return .tensor(try Numerics.apply(Subtract(), a, b))
@@ -97,6 +100,24 @@ enum Operators {
     case .lessOrEqual: return try compare(.lessOrEqual, a, b)
     case .greater: return try compare(.greater, a, b)
     case .greaterOrEqual: return try compare(.greaterOrEqual, a, b)
+    }
+  }
+
+  /// Two single numbers without the way through kernels, which round the same; `nil` where a function
+  /// of the library decides.
+  private static func numbers(_ sign: BinaryOperator, _ x: Double, _ y: Double) -> Value? {
+    switch sign {
+    case .add: .number(x + y)
+    case .subtract: .number(x - y)
+    case .multiply: .number(x * y)
+    case .divide: .number(x / y)
+    case .equal: .bool(x == y)
+    case .notEqual: .bool(x != y)
+    case .less: .bool(x < y)
+    case .lessOrEqual: .bool(x <= y)
+    case .greater: .bool(x > y)
+    case .greaterOrEqual: .bool(x >= y)
+    case .power, .matrixProduct, .and, .or: nil
     }
   }
 
