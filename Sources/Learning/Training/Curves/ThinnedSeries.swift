@@ -103,14 +103,19 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
 
   /// Of each four the smallest and the largest stay.
   private mutating func thin() {
-    let all = kept
+    // A chunk goes before the next half comes: there are never two copies of all.
+    var old = full + [tail]
     (full, tail) = ([], [])
     stride *= 2
-    for start in Swift.stride(from: 0, to: all.count, by: 4) {
-      var extremes = Extremes()
-      for element in all[start..<Swift.min(start + 4, all.count)] { extremes.add(element) }
-      let pair = extremes.elements
-      for element in pair.count == 2 ? pair : pair + pair { keep(element) }
+    for index in old.indices {
+      let chunk = old[index]
+      old[index] = []
+      for start in Swift.stride(from: 0, to: chunk.count, by: 4) {
+        var extremes = Extremes()
+        for element in chunk[start..<Swift.min(start + 4, chunk.count)] { extremes.add(element) }
+        let pair = extremes.elements
+        for element in pair.count == 2 ? pair : pair + pair { keep(element) }
+      }
     }
   }
 
