@@ -50,6 +50,7 @@ package protocol ListedInArguments {
 
 /// Values of other modules that can name themselves in an error: "a model", "tensor[2, 3]".
 package protocol DescribedInMessages {
+  /// A noun phrase: `a model`, `function f`.
   var messageText: String { get }
 }
 
@@ -100,6 +101,7 @@ package struct Arguments {
 
 /// Values that hold other values, and know how many stand inside one another.
 package protocol NestedValue {
+  /// How many values stand inside one another.
   var depth: Int { get }
 }
 

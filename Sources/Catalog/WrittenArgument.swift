@@ -19,6 +19,7 @@ extension Argument: ArgumentValue {
 
 /// What a variadic parameter takes.
 package struct ArgumentList: ArgumentValue {
+  /// Its values in their order, however many; possibly none.
   package let items: [any ArgumentValue]
 
   package var argument: Argument { .list(items.map(\.argument)) }
@@ -28,7 +29,9 @@ package struct ArgumentList: ArgumentValue {
 
 /// One argument at its place: what a parameter reads, and where its mistakes are made.
 package struct WrittenArgument {
+  /// What was written there.
   package let value: any ArgumentValue
+  /// Where in the call it stands; errors point there.
   package let position: ArgumentPosition
   /// The parameter that it fills.
   package let parameter: String
@@ -38,6 +41,7 @@ package struct WrittenArgument {
   package let owner: String
   private let kind: Signature.Kind
 
+  /// A value as it stands in a call of `owner`, and the parameter that it fills.
   package init(
     _ value: any ArgumentValue, at position: ArgumentPosition, parameter: String,
     expected: String, of owner: Signature
@@ -50,8 +54,10 @@ package struct WrittenArgument {
     kind = owner.kind
   }
 
+  /// The value as signatures read it.
   package var argument: Argument { value.argument }
 
+  /// Whether the word `none` stands there.
   package var isNone: Bool { value.isNone }
 
   /// Another value at the same place: an item of a list.

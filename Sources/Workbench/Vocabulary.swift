@@ -5,6 +5,7 @@ import Learning
 
 /// Everything that the language can name, collected from the registries of all modules.
 package struct Vocabulary: Sendable {
+  /// The signatures of all of it.
   package let catalog: Catalog
   let builtins: [String: Builtin]
   let verbs: [String: any Verb.Type]

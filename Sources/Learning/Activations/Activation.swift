@@ -6,6 +6,9 @@ package protocol Activation: CatalogueEntry {
   /// What its outputs can be taken for.
   static var output: ActivationOutput { get }
 
+  /// Appends the function of x to the graph; the result has the shape and type of x.
+  ///
+  /// Throws where it has no meaning for that shape.
   func apply(_ x: Graph.Node, in graph: Graph) throws(ShapeError) -> Graph.Node
 }
 

@@ -17,7 +17,7 @@ package final class LayerRecord {
   /// What layers asked random numbers for: purpose, path and shape.
   private(set) var draws: Set<String> = []
 
-  package init() {}
+  init() {}
 
   func note(_ entry: Entry) { entries.append(entry) }
 

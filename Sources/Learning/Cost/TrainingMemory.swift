@@ -11,6 +11,7 @@ package struct TrainingMemory: Equatable, Sendable {
   package let copies: Int
   /// Weights of other models that the training reads, such as a teacher's: theirs and the run's.
   package let otherWeights: Int
+  /// Slopes of the loss by the weights, of the step that has the most.
   package let gradients: Int
   /// What the optimizer keeps for each weight.
   package let optimizer: Int

@@ -7,8 +7,9 @@ package struct ConstantInitializer: Initializer, CatalogueEntry {
   package static let signature = Signature.initializer(
     "constant", "Every element is the given number.", [value.description])
 
-  package let value: Double
+  let value: Double
 
+  /// The number that every element gets.
   package init(_ value: Double) { self.value = value }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     value = try arguments[Self.value]

@@ -9,8 +9,9 @@ package struct IdentityInitializer: Initializer, CatalogueEntry {
   package static let signature = Signature.initializer(
     "identity", "Ones on the diagonal of a matrix, zeros elsewhere.", [gain.description])
 
-  package let gain: Double
+  let gain: Double
 
+  /// With this number on the diagonal.
   package init(gain: Double = 1) { self.gain = gain }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     gain = try arguments[Self.gain]

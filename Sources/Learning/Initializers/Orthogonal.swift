@@ -11,8 +11,9 @@ package struct Orthogonal: Initializer, CatalogueEntry {
   package static let signature = Signature.initializer(
     "orthogonal", "A random matrix with orthonormal columns.", [gain.description])
 
-  package let gain: Double
+  let gain: Double
 
+  /// With columns, or rows, of length `gain`.
   package init(gain: Double = 1) { self.gain = gain }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     gain = try arguments[Self.gain]

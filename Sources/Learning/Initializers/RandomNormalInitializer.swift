@@ -10,9 +10,10 @@ package struct RandomNormalInitializer: Initializer, CatalogueEntry {
   package static let signature = Signature.initializer(
     "random_normal", "Normally distributed numbers.", [mean.description, deviation.description])
 
-  package let mean: Double
-  package let deviation: Double
+  let mean: Double
+  let deviation: Double
 
+  /// With this centre and standard deviation, 0 or more; the defaults are Keras's.
   package init(mean: Double = 0, deviation: Double = 0.05) {
     self.mean = mean
     self.deviation = deviation

@@ -11,9 +11,11 @@ package struct TruncatedNormal: Initializer, CatalogueEntry {
     "truncated_normal", "Normally distributed numbers, cut at two standard deviations.",
     [mean.description, deviation.description])
 
-  package let mean: Double
-  package let deviation: Double
+  let mean: Double
+  /// Before the cut; afterwards 0.8796 of it is left.
+  let deviation: Double
 
+  /// With this centre, and the standard deviation before the cut.
   package init(mean: Double = 0, deviation: Double = 0.05) {
     self.mean = mean
     self.deviation = deviation

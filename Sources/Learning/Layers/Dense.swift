@@ -33,8 +33,9 @@ package struct Dense: Layer {
     ],
     details: "x [batch, …, inputs], kernel [inputs, units], bias [units].")
 
-  package let units: Int
-  package let function: ActivationChoice
+  let units: Int
+  /// f, `linear` where none is written.
+  let function: ActivationChoice
   let usesBias: Bool
   /// What the library in force takes where `nil`.
   package let kernelInitializer: (any Initializer)?
@@ -44,7 +45,7 @@ package struct Dense: Layer {
   let lora: LowRank?
   let compatibility: Compatibility
 
-  package init(
+  init(
     units: Int, activation: ActivationChoice = .linear, usesBias: Bool = true,
     kernelInitializer: (any Initializer)? = nil, biasInitializer: (any Initializer)? = nil,
     kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,

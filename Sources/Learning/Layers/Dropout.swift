@@ -13,9 +13,10 @@ package struct Dropout: Layer {
     "dropout", .layer, "Sets a random share of the elements to 0 in training.",
     example: "model 4 { dense 8; dropout 0.2; dense 1 }", [rate.description])
 
-  package let rate: Double
+  /// At least 0 and below 1; 0 leaves x as it is.
+  let rate: Double
 
-  package init(rate: Double) { self.rate = rate }
+  init(rate: Double) { self.rate = rate }
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     rate = try arguments[Self.rate]

@@ -38,6 +38,7 @@ package enum LayerMagnitude: Sendable {
 
 /// All layers, in the order in which help lists them; activations are layer words as well.
 package enum Layers {
+  /// In the order of lists.
   package static let all: [any Layer.Type] = [
     Dense.self, ActivationLayer.self, Dropout.self, GaussianNoise.self, Flatten.self,
     ReshapeLayer.self, Permute.self, RepeatVector.self, Rescaling.self, BatchNormalization.self,
@@ -51,6 +52,7 @@ package enum Layers {
     GlobalMaxPooling2D.self, UpSampling2D.self, ZeroPadding2D.self,
   ]
 
+  /// The layer of this word; `nil` where there is none, as for activations.
   package static func named(_ name: String) -> (any Layer.Type)? {
     all.first { $0.signature.name == name }
   }

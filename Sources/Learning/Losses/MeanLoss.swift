@@ -1,10 +1,10 @@
 import Engine
 
 /// A mean over loss values, and by what it was divided.
-package struct MeanLoss {
-  package let value: Graph.Node
+struct MeanLoss {
+  let value: Graph.Node
   /// How many values the mean is of; `nil` where that is the number of samples.
-  package let divisor: Graph.Node?
+  let divisor: Graph.Node?
 
   /// The nodes that a plan must keep readable.
   var outputs: [Graph.Node] { [value] + (divisor.map { [$0] } ?? []) }

@@ -43,6 +43,7 @@ package protocol MetricAccumulator {
   var keptByteCount: Int { get }
   /// Makes room for so many samples.
   mutating func reserve(_ samples: Int)
+  /// Counts one batch, in the layout for which the accumulator was made.
   mutating func add(_ batch: MetricBatch)
   /// The value over everything added; NaN where there is none.
   var result: MetricValue { get }

@@ -17,6 +17,7 @@ extension CatalogueEntry {
 
 /// An entry that has nothing to choose: its name says all.
 package protocol WithoutParameters: CatalogueEntry {
+  /// The only one there is.
   init()
 }
 

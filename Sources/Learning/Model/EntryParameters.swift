@@ -80,6 +80,7 @@ extension Parameter where Output == [MetricChoice] {
 }
 
 extension Parameter where Output == EarlyStopping {
+  /// A number of epochs without improvement, or `early_stopping(…)`; has no default.
   package static func earlyStopping(_ summary: String) -> Parameter {
     Parameter(
       "early_stopping", summary, expected: "a number of epochs or early_stopping(…)",

@@ -8,6 +8,7 @@ import Engine
 package final class Model: NestedValue {
   /// A named input and the shape of one sample.
   package struct Input: Equatable, Sendable {
+    /// By which lines of the model read it; `input` where nothing is said.
     package var name: String
     /// Of one sample.
     package var shape: Shape
@@ -19,6 +20,7 @@ package final class Model: NestedValue {
     }
   }
 
+  /// What its user calls it; files store it.
   package private(set) var name: String
   /// At least one, in the order of the text.
   package let inputs: [Input]

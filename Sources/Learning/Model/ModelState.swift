@@ -2,6 +2,7 @@ import Engine
 
 /// What has to be stored to have a model again: its text, its inputs, and its weights by path.
 package struct ModelState: Sendable {
+  /// What the model was called when it was stored.
   package var name: String
   /// The model expression as written; the workbench reads it again when loading.
   package var source: String
@@ -39,6 +40,7 @@ package struct ModelState: Sendable {
 }
 
 extension Model {
+  /// What a file stores of the model: the weights as they are now.
   package var state: ModelState {
     ModelState(
       name: name, source: source, inputs: inputs, dtype: dtype,

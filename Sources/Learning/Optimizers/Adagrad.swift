@@ -21,8 +21,9 @@ package struct Adagrad: Optimizer {
     ])
 
   package let settings: OptimizerSettings
+  /// What a starts at: 0.1, in PyTorch 0.
   package let initialAccumulator: Double
-  package let epsilon: Double
+  let epsilon: Double
   private let addsToRoot: Bool
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -25,12 +25,15 @@ package struct Adam: Optimizer {
     ], [epsilonHat.description])
 
   package let settings: OptimizerSettings
-  package let beta1: Double
-  package let beta2: Double
+  let beta1: Double
+  let beta2: Double
+  /// ε, in the place that `usesEpsilonHat` says: 10⁻⁷, in PyTorch 10⁻⁸.
   package let epsilon: Double
+  /// Whether ε is added to √v, as in Keras, or to √v̂, whose bias is corrected, as in PyTorch.
   package let usesEpsilonHat: Bool
   let isAMSGrad: Bool
 
+  /// With a constant rate; the defaults are Keras's.
   package init(
     learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
     epsilon: Double = 1e-7, amsgrad: Bool = false, epsilonHat: Bool = true,

@@ -6,6 +6,7 @@ import Engine
 /// Moments live in variables of their own and the update is part of the graph, in place. What
 /// changes from step to step (the rate, bias corrections) is computed here in Double and fed.
 package protocol Optimizer: CatalogueEntry {
+  /// What all optimizers share: rate, decay, clipping, averaging.
   var settings: OptimizerSettings { get }
 
   /// The names of the moments kept for each weight: `velocity`.

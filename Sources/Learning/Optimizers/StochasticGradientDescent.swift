@@ -17,9 +17,10 @@ package struct StochasticGradientDescent: Optimizer {
     ])
 
   package let settings: OptimizerSettings
-  package let momentum: Double
-  package let isNesterov: Bool
+  let momentum: Double
+  let isNesterov: Bool
 
+  /// With a constant rate; the defaults are Keras's, without momentum.
   package init(
     learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false,
     weightDecay: Double = 0, clipping: GradientClipping = GradientClipping()

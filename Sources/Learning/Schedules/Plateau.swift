@@ -17,6 +17,7 @@ package struct Plateau: Equatable, Sendable {
 
   /// When the rate falls.
   package let rule: Rule
+  /// The rate of the next epoch.
   package private(set) var rate: Double
   /// The best value so far, smaller being better.
   private var best = Double.infinity

@@ -30,8 +30,8 @@ package struct ReduceOnPlateau: Schedule {
     ],
     details: "Watches val_loss, or loss where nothing validates.")
 
-  package let initial: Double
-  package let rule: Plateau.Rule
+  let initial: Double
+  let rule: Plateau.Rule
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     initial = try arguments[Parameter.initialLearningRate]

@@ -58,5 +58,6 @@ package struct Evaluation: Sendable {
     rows = [("loss", .number(tally.loss))] + values
   }
 
+  /// The row of this name: `loss`, `accuracy`; `nil` where it was not measured.
   package func value(_ name: String) -> MetricValue? { rows.first { $0.name == name }?.value }
 }

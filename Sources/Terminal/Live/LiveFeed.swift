@@ -13,6 +13,7 @@ package protocol LiveFeed: AnyObject {
 
   /// Holds the run between two steps, until `proceed`.
   func requestPause()
+  /// Lets a held run go on.
   func proceed()
 
   /// Changes the rate from the next step on; answers what is wrong with it.
@@ -43,13 +44,16 @@ package enum LiveLeave: Equatable, Sendable {
 
 /// The losses of one step of a training, under its name.
 package struct LiveCurve: Sendable {
+  /// The name of the step; `train` where nothing else is said.
   package var name: String
+  /// From the number asked for on, one for each `stride` batches.
   package var losses: [Double]
   /// How many batches a loss stands for; where that has changed, all are asked for again.
   package var stride: Int
   /// The last loss of all; `nil` before the first.
   package var newest: Double?
 
+  /// A curve; without `newest` the last of `losses` is it.
   package init(
     _ name: String = "train", _ losses: [Double], stride: Int = 1, newest: Double? = nil
   ) {
@@ -66,7 +70,9 @@ package struct LiveSnapshot: Sendable {
   package var epoch: Int
   /// `nil` without a planned end.
   package var epochs: Int?
+  /// Steps done.
   package var step: Int
+  /// Planned steps; `nil` without a planned end.
   package var totalSteps: Int?
   /// Training losses, one per batch, from the number asked for; several where several losses
   /// are made small.
@@ -75,12 +81,18 @@ package struct LiveSnapshot: Sendable {
   package var validation: [(step: Int, loss: Double)]
   /// Newest values, in the order to show.
   package var metrics: [(name: String, value: Double)]
+  /// Samples that were trained on, over the time since the start; `nil` before the first step.
   package var samplesPerSecond: Double?
+  /// Until the planned end, at the speed so far; `nil` where one of them is not known.
   package var secondsLeft: Double?
+  /// Whether the run has ended, in whatever way.
   package var isFinished: Bool
+  /// Whether it is held between two steps.
   package var isPaused = false
+  /// Of the last step; NaN before the first.
   package var learningRate = Double.nan
 
+  /// A look at a run; what is left out says that nothing has happened yet.
   package init(
     epoch: Int = 0, epochs: Int? = nil, step: Int = 0, totalSteps: Int? = nil,
     curves: [LiveCurve] = [], validation: [(step: Int, loss: Double)] = [],

@@ -8,7 +8,9 @@ import Synchronization
 package final class Mailbox: Sendable {
   /// What has arrived since the last look.
   package struct Mail {
+    /// What was posted, in its order.
     package var messages: [String] = []
+    /// The numbers of signals that came, each once however often it did.
     package var signals: Set<Int32> = []
     /// Whether anything came, if only a call to look for news.
     package var wasWoken = false
@@ -22,6 +24,7 @@ package final class Mailbox: Sendable {
   private let writeEnd: Int32
   private let messages = Mutex<[String]>([])
 
+  /// An empty one with a pipe of its own, which closes with the process.
   package init() {
     var ends: [Int32] = [-1, -1]
     _ = nabla_pipe(&ends)

@@ -2,6 +2,7 @@ import Glibc
 
 /// Inputs from a pipe or a file: lines, joined until they are complete.
 package struct PlainReader {
+  /// What a read came to.
   package enum Result: Equatable {
     case text(String)
     case endOfInput
@@ -28,6 +29,7 @@ package struct PlainReader {
   /// The line that ended an unfinished input.
   private var heldBack: String?
 
+  /// Reads a descriptor that stays open; `isComplete` is asked with a line break at the end.
   package init(
     descriptor: Int32 = STDIN_FILENO, isComplete: @escaping (String) -> Bool,
     standsAlone: @escaping (String) -> Bool = { _ in false },

@@ -12,12 +12,16 @@ package enum ColorChoice: String, Sendable, CaseIterable {
 package struct TerminalCapabilities: Sendable, Equatable {
   /// The facts that the answers depend on, so that a test can make them up.
   package struct Surroundings {
+    /// The value of an environment variable; `nil` where it is not set.
     package var variable: (String) -> String?
+    /// Whether standard input is a terminal.
     package var isInputTerminal: Bool
+    /// Whether standard output is one.
     package var isOutputTerminal: Bool
     /// What terminfo knows: 0 nothing, 1 the name, 2 the cursor can be placed.
     package var terminalKind: (String) -> Int
 
+    /// Surroundings that are made up.
     package init(
       variable: @escaping (String) -> String?, isInputTerminal: Bool, isOutputTerminal: Bool,
       terminalKind: @escaping (String) -> Int
@@ -28,6 +32,7 @@ package struct TerminalCapabilities: Sendable, Equatable {
       self.terminalKind = terminalKind
     }
 
+    /// Those of this process, as they are now.
     package static var actual: Surroundings {
       Surroundings(
         variable: Environment.value, isInputTerminal: isatty(STDIN_FILENO) == 1,
@@ -40,6 +45,8 @@ package struct TerminalCapabilities: Sendable, Equatable {
   package var isInteractive: Bool
   /// Append-only text: `--plain`, `NABLA_PLAIN`, or a terminal that cannot place its cursor.
   package var isPlain: Bool
+  /// Whether text is coloured: `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether a
+  /// terminal that can place its cursor shows it.
   package var hasColor: Bool
   /// Whether a picture can fill the window.
   package var canFillScreen: Bool
@@ -48,6 +55,7 @@ package struct TerminalCapabilities: Sendable, Equatable {
   /// What charts may use.
   package var plots: Capabilities
 
+  /// What these surroundings allow; `color` and `plain` are what the command line chose.
   package init(
     _ surroundings: Surroundings = .actual, color: ColorChoice = .auto, plain: Bool = false
   ) {

@@ -28,10 +28,12 @@ package struct History {
     entries = Self.unique(recorded)
   }
 
+  /// The user's own file: `NABLA_HISTORY`, otherwise `history` in the folder of states.
   package static var defaultPath: String {
     Environment.value("NABLA_HISTORY") ?? Directories.state + "/history"
   }
 
+  /// Different texts that are kept, at most `capacity`.
   package var count: Int { entries.count }
   /// Ever seen in this process, duplicates included.
   var recordedCount: Int { forgotten + recorded.count }

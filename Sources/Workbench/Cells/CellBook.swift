@@ -44,6 +44,9 @@ package final class CellBook {
   package internal(set) var version = 0
   private var reasons: (version: Int, found: [Staleness?])?
 
+  /// A book without cells; what the interpreter holds already is what was there before the first.
+  ///
+  /// It takes over undoing and the ends of trainings from the interpreter.
   package init(_ interpreter: Interpreter, hasResults: Bool = false) {
     self.interpreter = interpreter
     self.hasResults = hasResults

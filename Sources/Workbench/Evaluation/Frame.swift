@@ -43,6 +43,7 @@ extension Interpreter {
     order.compactMap { name in global.locals[name].map { (name, $0) } }
   }
 
+  /// The value of one of the user's names; `nil` for others, and for words of the language.
   package subscript(_ name: String) -> Value? { global.locals[name] }
 
   /// The program text that last bound the name.

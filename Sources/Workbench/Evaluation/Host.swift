@@ -33,12 +33,14 @@ extension Host {
 
 /// Collects outputs and waits for runs: the host of tests and replays.
 package final class RecordingHost: Host {
+  /// In the order in which they came, since the beginning or the last `take`.
   package private(set) var outputs: [Output] = []
   package var isInterrupted = false
   package var isLive = false
   /// How trainings in the foreground are left.
   package var answer = Followed.unseen
 
+  /// A host that has seen nothing.
   package init() {}
 
   package func emit(_ output: Output) { outputs.append(output) }

@@ -10,10 +10,13 @@ import Support
 package final class Interpreter {
   /// What a session, a command line or a configuration can choose before anything runs.
   package struct Options {
+    /// What all random streams follow from.
     package var seed: UInt64 = 0
+    /// The type of numbers that nobody gave one: float32 or float64.
     package var dtype: DType = .float32
     /// Whose defaults fill what is left out.
     package var compatibility: Compatibility = .keras
+    /// How many compute, 1 or more; results do not depend on it.
     package var threads: Int
     /// The program's own version, for run lines.
     package var build = ""
@@ -30,13 +33,16 @@ package final class Interpreter {
     /// Whether everything that the process takes counts, and not tensors alone.
     package var watchesProcess = false
 
+    /// The defaults of the program, with files read from this folder.
     package init(threads: Int = 1, folder: String = ".") {
       self.threads = threads
       self.folder = folder
     }
   }
 
+  /// The words that programs may use.
   package let vocabulary: Vocabulary
+  /// What is in force now; programs change some of it, as `seed` does.
   package internal(set) var options: Options { didSet { memory.limit = options.memoryLimit } }
   let launchOptions: Options
   /// What values may take, and what they take.
@@ -90,6 +96,7 @@ package final class Interpreter {
   /// Sources that defined the user's names, for `??name`.
   var definitions: [String: String] = [:]
 
+  /// An interpreter without names; what it has to say goes to `host`, which it keeps.
   package init(options: Options = Options(), host: any Host, vocabulary: Vocabulary = .standard) {
     self.options = options
     launchOptions = options
@@ -101,6 +108,7 @@ package final class Interpreter {
     random = RandomNames(seed: options.seed)
   }
 
+  /// The signatures of all words.
   package var catalog: Catalog { vocabulary.catalog }
 
   /// Runs a cell, a file or a line; answers whether it ran to its end without an error.

@@ -7,6 +7,7 @@ import Support
 package struct HelpText {
   private let vocabulary: Vocabulary
 
+  /// Help on the words of this vocabulary.
   package init(_ vocabulary: Vocabulary = .standard) { self.vocabulary = vocabulary }
 
   /// All meanings of the word, one after the other, or of the argument; `nil` for an unknown word.

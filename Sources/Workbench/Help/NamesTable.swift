@@ -3,6 +3,7 @@ import Support
 
 /// One row of `:who`: what a name of the user holds.
 package struct NameRow {
+  /// As the user wrote it.
   package var name: String
   /// `tensor[2, 3]`, `model 784 -> 10`, `function`.
   package var kind: String

@@ -40,6 +40,10 @@ package final class Journal: Sendable {
     var unkept: [String: @Sendable () throws -> Void] = [:]
   }
 
+  /// A journal of this process in a folder; nothing is written before the first line.
+  ///
+  /// `settings` and `prologue`, the statements that had run before the session, stand in the first
+  /// line.
   package convenience init(folder: String, settings: [String: String], prologue: [String] = []) {
     self.init(
       folder: folder, settings: settings, prologue: prologue, lock: SessionLock.system)

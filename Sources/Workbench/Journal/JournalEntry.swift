@@ -54,10 +54,13 @@ package struct JournalEntry: Equatable, Sendable {
   /// Draws from each random stream, and settings that it changed; what a training began with and
   /// came to.
   package var draws: [String: Int] = [:]
+  /// By name: how the input ended and what its result was, settings that it changed; of a training
+  /// its identity, its kept state and its end.
   package var facts: [String: String] = [:]
   /// Of the first line: program, seed, number type, folder.
   package var settings: [String: String] = [:]
 
+  /// A line that tells nothing but its kind and its time, in seconds since 1970.
   package init(_ kind: Kind, time: Int) {
     self.kind = kind
     self.time = time

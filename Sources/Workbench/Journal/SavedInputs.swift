@@ -16,6 +16,7 @@ package struct SavedInputs {
   private var named: Set<Int> = []
   private var lastResult: Int?
 
+  /// A program without inputs.
   package init() {}
 
   /// The statements of the input with this number, as they ran.

@@ -4,8 +4,10 @@ import Sessions
 ///
 /// It changes with any change of a kernel, a random stream or the order of a sum that moves a bit.
 package enum ArithmeticVersion {
+  /// As sessions record it under `math`.
   package static let current = "m2"
-  package static let program = "0.1"
+  /// Of the program that recorded a session; numbers do not depend on it.
+  static let program = "0.1"
 
   /// `m2-f32`: what stands before a digest.
   static func fingerprint(_ type: FrontMatter.FloatType) -> String {

@@ -10,6 +10,7 @@ import Support
 package final class Replay {
   /// What the command line decides; nothing here changes a number.
   package struct Options {
+    /// How many compute, 1 or more.
     package var threads: Int
     /// Folders of data sets, looked through before `NABLA_DATA`.
     package var dataFolders: [String]
@@ -25,6 +26,8 @@ package final class Replay {
     /// Asked often; `true` ends the replay soon.
     package var isStopped: () -> Bool
 
+    /// What a file from elsewhere may do unless told otherwise: ten minutes of processor time a
+    /// cell, one thread.
     package init(
       threads: Int = 1, dataFolders: [String] = [], secondsPerCell: Double = 600,
       isTrusted: Bool = false, isStopped: @escaping () -> Bool = { false }
@@ -39,12 +42,16 @@ package final class Replay {
 
   /// What one cell did.
   package struct Result {
+    /// What it showed, in its order.
     package var printed: [Output]
+    /// The same in the form in which sessions keep it.
     package var stored: [StoredOutput]
+    /// What went wrong in it; empty where nothing did.
     package var errors: [Diagnostic]
     var isOverdue = false
     /// Whether it was the processor time that ended it.
     var hasUsedUp = false
+    /// Whether `isStopped` ended it.
     package var isInterrupted = false
 
     /// What the cell means for the exit status of a command.
@@ -63,12 +70,15 @@ package final class Replay {
   /// What a session from elsewhere may take unless the command line allows more.
   package static let memoryLimit = min(2 << 30, FreeMemory.share)
 
+  /// The session whose cells run.
   package let document: SessionDocument
+  /// Holds what the cells that ran gave.
   package let interpreter: Interpreter
   let host: ReplayHost
   private let options: Options
   private let fingerprint: String
 
+  /// Makes the interpreter ready; no cell runs yet.
   package init(_ document: SessionDocument, options: Options = Options()) {
     self.document = document
     self.options = options

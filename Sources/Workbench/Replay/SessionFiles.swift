@@ -13,6 +13,10 @@ package enum SessionFileError: Error, Equatable {
 
 /// Reads and saves sessions.
 package enum SessionFiles {
+  /// The session in a file.
+  ///
+  /// Throws `file` for what cannot be read or is longer than `SessionLimits.fileBytes`, `session`
+  /// for what is no session.
   package static func read(_ path: String) throws(SessionFileError) -> SessionDocument {
     do {
       let bytes = try InputFile.read(path, limit: SessionLimits.fileBytes)

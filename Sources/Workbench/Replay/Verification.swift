@@ -3,6 +3,7 @@ import Sessions
 
 /// Recomputes a session and compares it with what it stores.
 package struct Verification {
+  /// What the comparison found, cell by cell; after an interruption the cells so far.
   package private(set) var report: VerificationReport
   /// The outputs to store for each cell that ran, by number.
   private var sticky: [Int: [StoredOutput]] = [:]

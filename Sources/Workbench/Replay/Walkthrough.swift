@@ -10,9 +10,12 @@ package final class Walkthrough {
     case failed(String)
   }
 
+  /// The lesson in the order in which it is read.
   package let steps: [LessonStep]
+  /// Runs its cells and the attempts of the reader.
   package let replay: Replay
 
+  /// A lesson from its beginning; no cell runs yet.
   package init(_ document: SessionDocument, options: Replay.Options = Replay.Options()) {
     steps = document.lessonSteps
     replay = Replay(document, options: options)

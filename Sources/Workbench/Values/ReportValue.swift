@@ -13,5 +13,6 @@ package struct ReportValue {
     self.fields = fields
   }
 
+  /// What stands behind `.name`; `nil` where the report has no such field.
   package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
 }

@@ -2,7 +2,9 @@ import Engine
 
 /// What is known of a tensor beside its numbers.
 package struct TensorRoles: OptionSet, Sendable {
+  /// One bit for each role; fingerprints of values contain it.
   package let rawValue: UInt8
+  /// The roles whose bits are set.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// True and false, held as 1 and 0: what comparisons give. As an index it selects.

@@ -13,11 +13,13 @@ package struct TensorValue {
   let isWeak: Bool
   let roles: TensorRoles
 
-  package init(_ tensor: Tensor) {
+  /// Numbers with a type of their own.
+  init(_ tensor: Tensor) {
     self.init(.known(tensor), isWeak: false)
   }
 
-  package init(weak tensor: Tensor) {
+  /// Numbers that take the type of what they meet; float64.
+  init(weak tensor: Tensor) {
     self.init(.known(tensor), isWeak: true)
   }
 
@@ -35,6 +37,7 @@ package struct TensorValue {
     TensorValue(content, isWeak: isWeak, roles: roles)
   }
 
+  /// Shape and element type, also of what is only being traced.
   package var type: TensorType {
     switch content {
     case .known(let tensor): tensor.type
@@ -42,7 +45,9 @@ package struct TensorValue {
     }
   }
 
+  /// The extents; none for a single number.
   package var shape: Shape { type.shape }
+  /// The element type; float64 where it is weak.
   package var dtype: DType { type.dtype }
 
   /// The numbers, unless they are only being traced.

@@ -17,7 +17,8 @@ package struct ValueList: RandomAccessCollection {
   /// Values of one list, written out: as many as are given back well within an answer to Ctrl-C.
   static let sizeLimit = 4_000_000
 
-  package init(_ items: [Value]) {
+  /// A list with bounds that nobody has looked at: see `checked`.
+  init(_ items: [Value]) {
     self.init(
       items, depth: 1 + (items.lazy.map(\.depth).max() ?? 0),
       size: ByteEstimate.sum(items.lazy.map(\.size)))
@@ -38,8 +39,11 @@ package struct ValueList: RandomAccessCollection {
     return self
   }
 
+  /// Positions count from 0.
   package var startIndex: Int { 0 }
+  /// How many items there are, which is one behind the last.
   package var endIndex: Int { items.count }
+  /// The item at a position, which must be within `indices`.
   package subscript(position: Int) -> Value { items[position] }
 
   /// One list after the other; refuses before it makes what would be too large.

@@ -10,8 +10,10 @@ package struct Elu: Activation {
   package static let signature = Signature.activation(
     "elu", "x above 0, alpha * (e^x - 1) below.", [alpha.description])
 
-  package let alpha: Double
+  /// y falls towards −α for x → −∞; finite.
+  let alpha: Double
 
+  /// With the limit below; 1 as in the paper.
   package init(alpha: Double = 1) { self.alpha = alpha }
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

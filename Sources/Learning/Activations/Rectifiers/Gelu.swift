@@ -13,6 +13,7 @@ package struct Gelu: Activation {
 
   let isApproximate: Bool
 
+  /// Φ itself, or its tanh form.
   package init(approximate: Bool = false) { isApproximate = approximate }
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -3,7 +3,11 @@ import Engine
 
 /// One word that may stand after `data`: makes samples of nothing, of tensors or of files.
 package protocol DataSource: Sendable {
+  /// The word with its parameters, for the checker, help and completion.
   static var signature: Signature { get }
+  /// The samples, in the order in which the source has them.
+  ///
+  /// Throws for arguments, files and numbers that make no data set, and beyond the limit of memory.
   static func load(
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset

@@ -2,13 +2,18 @@ import Catalog
 
 /// One word that may stand in `data … { }`: makes a data set of a data set.
 package protocol DataStep: Sendable {
+  /// The word with its parameters, for the checker, help and completion.
   static var signature: Signature { get }
   /// Whether it picks or orders samples without looking at their numbers.
   var choosesSamples: Bool { get }
+  /// The step as written; throws for an argument that it cannot take.
   init(_ arguments: BoundArguments) throws(ArgumentError)
   /// Bytes that it takes beside the data that it is given; 0 where it copies nothing of their size,
   /// or asks for itself.
   func memory(for dataset: Dataset) -> Int
+  /// Another data set; the one that is given stays as it is.
+  ///
+  /// Throws where its shapes, types or targets do not suit the step.
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset
 }
 

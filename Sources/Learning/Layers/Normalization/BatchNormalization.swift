@@ -35,9 +35,13 @@ package struct BatchNormalization: Layer {
       ones otherwise. gamma, beta, moving_mean, moving_variance [channels].
       """)
 
-  package let axis: Int
+  /// Of the channels; from the end where negative, never 0.
+  let axis: Int
+  /// What stays of the moving moments in each step, 0 to 1.
   package let momentum: Double
+  /// ε, above 0: 10⁻³, in PyTorch 10⁻⁵.
   package let epsilon: Double
+  /// Whether the moving variance follows n / (n − 1) times that of the batch.
   package let isUnbiased: Bool
   let affine: ScaleAndCenter
   let meanInitializer: any Initializer

@@ -16,8 +16,8 @@ package struct LayerNormalization: Layer {
       + ScaleAndCenter.initializers + ScaleAndCenter.regularizers,
     details: "gamma * (x - mean) / sqrt(variance + epsilon) + beta over the last axis.")
 
-  package let axis: [Int]
-  package let epsilon: Double
+  let axis: [Int]
+  let epsilon: Double
   let affine: ScaleAndCenter
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

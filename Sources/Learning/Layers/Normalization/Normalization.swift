@@ -38,7 +38,8 @@ package struct Normalization: Layer {
     let variance: [Double]
   }
 
-  package let axis: Int?
+  /// `nil` for one mean of all; from the end where negative, never 0.
+  let axis: Int?
   let inverts: Bool
   let written: Moments?
 

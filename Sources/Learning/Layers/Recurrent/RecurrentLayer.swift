@@ -7,7 +7,9 @@ import Engine
 /// What is masked leaves the state as it is. Dropout masks are drawn once for each sequence and hold
 /// for all its steps, one for each gate (Gal and Ghahramani, 2016); `tied` has one for all gates.
 package protocol RecurrentLayer: Layer {
+  /// What one step computes.
   static var cell: Recurrence.Cell { get }
+  /// What all recurrent layers can be told.
   var options: RecurrentOptions { get }
   /// Whether a GRU resets after the product with the state.
   var resetsAfter: Bool { get }
@@ -16,10 +18,10 @@ package protocol RecurrentLayer: Layer {
 }
 
 /// What a recurrent layer carries from step to step, each [batch × units].
-package struct RecurrentState {
-  package var h: Graph.Node
+struct RecurrentState {
+  var h: Graph.Node
   /// An LSTM's memory.
-  package var c: Graph.Node?
+  var c: Graph.Node?
 }
 
 extension RecurrentLayer {
@@ -54,7 +56,7 @@ extension RecurrentLayer {
 
   /// Appends all steps of `input` [batch × time × features], from a state or from zeros: the state
   /// after each step in the order of time, and after the last.
-  package func run(
+  func run(
     over input: Graph.Node, from start: RecurrentState?, in builder: ModelBuilder
   ) throws -> (states: Graph.Node, end: RecurrentState) {
     guard input.shape.rank == 3 else {

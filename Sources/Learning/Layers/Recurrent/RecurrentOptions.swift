@@ -48,9 +48,10 @@ package struct RecurrentOptions {
       ] + last + (gates ? [tied.description] : [])
   }
 
-  package var units: Int
-  package var activation: ActivationChoice
-  package var gateActivation: ActivationChoice
+  var units: Int
+  var activation: ActivationChoice
+  /// `linear` for a layer without gates.
+  var gateActivation: ActivationChoice
   var usesBias: Bool
   var kernelInitializer: any Initializer
   var recurrentInitializer: any Initializer
@@ -58,7 +59,7 @@ package struct RecurrentOptions {
   var kernelRegularizer: (any Regularizer)?
   var recurrentRegularizer: (any Regularizer)?
   var biasRegularizer: (any Regularizer)?
-  package var dropout: Double
+  var dropout: Double
   var recurrentDropout: Double
   var returnsSequences: Bool
   var goesBackwards: Bool

@@ -25,10 +25,10 @@ package struct Embedding: Layer, TokenLayer {
       maskZero.description,
     ], details: "x [batch, time] of 0 to input_dim - 1, embeddings [input_dim, output_dim].")
 
-  package let inputs: Int
-  package let outputs: Int
-  package let initializer: any Initializer
-  package let regularizer: (any Regularizer)?
+  let inputs: Int
+  let outputs: Int
+  let initializer: any Initializer
+  let regularizer: (any Regularizer)?
   let masksZero: Bool
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

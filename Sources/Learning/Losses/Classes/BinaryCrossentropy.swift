@@ -13,10 +13,12 @@ package struct BinaryCrossentropy: Loss {
     example: "binary_crossentropy([1, 0], [0.8, 0.2])",
     [Parameter.fromLogits.description, Parameter.labelSmoothing.description])
 
-  package let fromLogits: Bool
-  package let labelSmoothing: Double
+  let fromLogits: Bool
+  /// s, at least 0 and below 1.
+  let labelSmoothing: Double
   private let cutsLogarithms: Bool
 
+  /// As in Keras: probabilities are cut, logarithms are not.
   package init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
     self.fromLogits = fromLogits
     self.labelSmoothing = labelSmoothing

@@ -12,9 +12,11 @@ package struct CategoricalCrossentropy: Loss {
     example: "categorical_crossentropy([[0, 1]], [[0.2, 0.8]])",
     [Parameter.fromLogits.description, Parameter.labelSmoothing.description])
 
-  package let fromLogits: Bool
-  package let labelSmoothing: Double
+  let fromLogits: Bool
+  /// s, at least 0 and below 1.
+  let labelSmoothing: Double
 
+  /// Of probabilities or of logits; smoothing is at least 0 and below 1.
   package init(fromLogits: Bool = false, labelSmoothing: Double = 0) {
     self.fromLogits = fromLogits
     self.labelSmoothing = labelSmoothing

@@ -16,7 +16,8 @@ package struct Dice: Loss {
     example: "dice([1, 1, 0], [0.9, 0.4, 0.1])",
     [axis.description])
 
-  package let axis: [Int]
+  /// Empty for all.
+  let axis: [Int]
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     axis = try arguments[Self.axis]

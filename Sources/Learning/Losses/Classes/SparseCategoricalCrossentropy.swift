@@ -11,9 +11,11 @@ package struct SparseCategoricalCrossentropy: Loss {
     example: "sparse_categorical_crossentropy([1], [[0.2, 0.8]])",
     [Parameter.fromLogits.description, Parameter.ignoreClass.description])
 
-  package let fromLogits: Bool
-  package let ignoredClass: Int?
+  let fromLogits: Bool
+  /// `nil` where all targets count.
+  let ignoredClass: Int?
 
+  /// Of probabilities or of logits; with `ignoreClass` targets of that number do not count.
   package init(fromLogits: Bool = false, ignoreClass: Int? = nil) {
     self.fromLogits = fromLogits
     ignoredClass = ignoreClass

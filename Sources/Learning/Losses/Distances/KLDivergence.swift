@@ -11,6 +11,7 @@ package struct KLDivergence: Loss {
 
   let takesMean: Bool
 
+  /// As in Keras: the sum over the last axis.
   package init() { takesMean = false }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     takesMean = arguments.compatibility == .pytorch

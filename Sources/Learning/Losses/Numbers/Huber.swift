@@ -12,8 +12,9 @@ package struct Huber: Loss {
     "huber", "Squared near 0, absolute beyond delta.", example: "huber([1, 0], [0.5, 3])",
     [delta.description])
 
-  package let delta: Double
+  let delta: Double
 
+  /// δ, above 0: where the square turns into a line.
   package init(delta: Double = 1) { self.delta = delta }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     delta = try arguments[Self.delta]

@@ -7,8 +7,9 @@ package struct Precision: Metric {
     example: "precision([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 2, 1, 0, 1])",
     [Average.parameter.description])
 
-  package let average: Average
+  let average: Average
 
+  /// Of each class, or over all of them in one number.
   package init(average: Average = .none) { self.average = average }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     average = try arguments[Average.parameter]

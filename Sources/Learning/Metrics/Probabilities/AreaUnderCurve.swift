@@ -18,6 +18,7 @@ package struct AreaUnderCurve: Metric {
 
   let thresholds: Int
 
+  /// 0 counts exactly; from 2 on so many points stand for the curve, as in Keras.
   package init(thresholds: Int = 0) { self.thresholds = thresholds }
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     thresholds = try arguments[Self.thresholds]

@@ -6,12 +6,15 @@ import Support
 package protocol SequenceMetric: Metric {
   /// Whether texts are taken apart into characters; otherwise into words.
   static var readsCharacters: Bool { get }
+  /// A count of nothing yet.
   func tally() -> any SequenceTally
 }
 
 /// What a metric of sequences has counted so far; tokens are any numbers.
 package protocol SequenceTally {
+  /// Counts a true sequence and the predicted one; either may be empty.
   mutating func add(reference: [Int], candidate: [Int])
+  /// The value over all pairs so far; 0 where there is none.
   var value: Double { get }
   /// All that was counted, as numbers.
   var state: [Double] { get set }

@@ -118,6 +118,7 @@ package final class ModelBuilder {
 
   /// What a layer remembers from step to step beside weights: moving statistics.
   package struct State {
+    /// What it is in this step; `update` gives it another value for the next.
     package let value: Graph.Node
     /// Whether the user has frozen the layer: its state stays, and is used as it is.
     package let isFrozen: Bool

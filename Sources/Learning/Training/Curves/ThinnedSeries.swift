@@ -141,6 +141,7 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
     return [first] + kept + open.elements + [last]
   }
 
+  /// Over `elements`: all, or what is kept of them, in their order.
   package func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 
   /// The same with at least this stride, as if it had been so long.

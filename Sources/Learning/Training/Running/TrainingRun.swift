@@ -6,6 +6,7 @@ import Support
 /// Requests act between two steps only. The model itself changes when `updateModel` is called,
 /// always on the thread that owns it.
 package final class TrainingRun {
+  /// What is trained, on what and how, with everything decided.
   package let setup: TrainingSetup
   let board = RunBoard()
   let snapshots: SnapshotStore
@@ -23,6 +24,7 @@ package final class TrainingRun {
 
   /// The models that are trained.
   package var models: [Model] { setup.models }
+  /// The first of them; a training without steps has no other.
   package var model: Model { setup.models[0] }
 
   /// Plans everything: after this nothing is refused any more.
@@ -93,11 +95,13 @@ package final class TrainingRun {
     }
   }
 
+  /// How far it has come; from any thread.
   package var progress: TrainingProgress { board.read { $0.progress } }
 
   /// Set once the run has ended.
   package var outcome: TrainingOutcome? { board.read { $0.outcome } }
 
+  /// Whether it has ended, in whatever way; a paused run has not.
   package var isFinished: Bool { board.read { $0.outcome != nil } }
 
   /// Whether somebody ended it before its time: its user, or the end of the program.
@@ -125,6 +129,7 @@ package final class TrainingRun {
   /// The same as they are kept; no copy.
   package var epochSeries: ThinnedSeries<EpochRecord> { board.read { $0.epochs } }
 
+  /// The newest that is finished; `nil` before the first.
   package var lastEpoch: EpochRecord? { board.read { $0.epochs.last } }
 
   /// What there is to see of the run: the moment that is held, otherwise the run as it is now.
@@ -158,6 +163,7 @@ package final class TrainingRun {
     return values.isEmpty && !seriesNames.contains(name) ? nil : values
   }
 
+  /// What `series` knows by name, one value an epoch.
   package var seriesNames: [String] { setup.seriesNames }
 
   /// The losses that are made small, one curve each.
@@ -176,6 +182,7 @@ package final class TrainingRun {
   /// Holds the run between two steps until `resume`.
   package func requestPause() { board.change { $0.requests.pauses = true } }
 
+  /// Lets a run go on that is paused, or was asked to pause.
   package func resume() {
     board.change { state in
       state.requests.pauses = false
@@ -274,5 +281,6 @@ private struct Handover: @unchecked Sendable {
 
 /// Whether a training computes on this thread: what it calls must not wait for it.
 package enum RunThread {
+  /// True while the worker of a run computes here.
   @TaskLocal package static var isCurrent = false
 }

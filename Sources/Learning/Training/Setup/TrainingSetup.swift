@@ -5,6 +5,7 @@ import Engine
 ///
 /// A training of one model against targets is one step, whose loss is that of its predictions.
 package struct TrainingSetup {
+  /// What was asked for; what it leaves out is decided in `steps` and `supervision`.
   package internal(set) var options: TrainingOptions
   /// Run one after the other on each batch.
   package internal(set) var steps: [TrainingStep]

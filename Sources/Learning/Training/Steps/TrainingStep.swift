@@ -22,6 +22,7 @@ package struct TrainingStep {
   /// How often it runs for each batch.
   package var repetitions = 1
 
+  /// A step that runs once for each batch; see `repetitions`.
   package init(
     _ name: String, _ models: [Model], optimizer: Chosen<any Optimizer>, _ objective: Objective
   ) {
@@ -43,8 +44,11 @@ package struct TrainingStep {
 
 /// A model whose predictions are held against targets, and how: what can be measured of it.
 package struct Supervision {
+  /// The one whose output is judged.
   package let model: Model
+  /// What the training makes small.
   package let loss: LossChoice
+  /// What is measured beside the loss; may be empty.
   package let metrics: [MetricChoice]
   /// How targets and outputs stand to each other, for class metrics.
   package let layout: TargetLayout

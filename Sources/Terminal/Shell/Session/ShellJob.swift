@@ -15,6 +15,7 @@ package struct ShellJob {
   /// Waits for its end, for at most so many seconds; answers whether it has come.
   package var wait: (Double) -> Bool
 
+  /// A training under what the user calls it, and what can be done to it.
   package init(
     label: String, number: Int, feed: any LiveFeed, addEpochs: @escaping (Int) -> String?,
     discard: @escaping () -> Void, wait: @escaping (Double) -> Bool

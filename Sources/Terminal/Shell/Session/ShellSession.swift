@@ -145,6 +145,7 @@ package struct ShellCell: Sendable {
   /// How long its last run took.
   package var seconds: Double
 
+  /// An input that ran without an error, unless told otherwise.
   package init(
     source: String, hasEffect: Bool = true, hasFailed: Bool = false, staleness: String? = nil,
     isShadowed: Bool = false, trains: Bool = false, seconds: Double = 0
@@ -167,12 +168,14 @@ package enum TypeAnswer: Sendable {
 
 /// One row of `:who`.
 package struct ShellValue: Hashable, Sendable {
+  /// As its user wrote it.
   package var name: String
   /// `tensor[2, 3]`, `model 784 -> 10`.
   package var kind: String
   /// Size in memory, parameters, state of the run; may be empty.
   package var detail: String
 
+  /// A name, what it holds, and details, which may be empty.
   package init(_ name: String, kind: String, detail: String = "") {
     self.name = name
     self.kind = kind

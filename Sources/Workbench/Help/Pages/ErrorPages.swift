@@ -3,10 +3,12 @@ import Language
 /// What `:explain E0310` tells: the pages of the language's own errors and of all that are found
 /// while a program runs.
 package enum ErrorPages {
+  /// The page of `E0310`, in capitals or small letters; `nil` where no error has that code.
   package static func page(of code: String) -> ExplainedError? {
     all.first { $0.code == code.uppercased() }
   }
 
+  /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + files + training + liveRuns + limits
     + warnings

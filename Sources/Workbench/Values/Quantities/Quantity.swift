@@ -2,13 +2,14 @@
 ///
 /// Amounts are held in base units: seconds, joules, dollars, bytes, floating-point operations.
 package struct Quantity: Equatable, Sendable {
+  /// In base units.
   package var amount: Double
   /// Exponents of s, J, $, B, FLOP, in this order.
   package var dimension: [Int]
   /// Whether energy in it was counted in hours of a power, 65W for 3h, so that it prints as 195Wh.
   var isInHours: Bool
 
-  package init(_ amount: Double, _ dimension: [Int]) {
+  init(_ amount: Double, _ dimension: [Int]) {
     self.init(amount, dimension, isInHours: false)
   }
 
@@ -34,19 +35,22 @@ package struct Quantity: Equatable, Sendable {
     left.amount == right.amount && left.dimension == right.dimension
   }
 
-  package func multiplied(by other: Quantity) -> Quantity {
+  /// a·b; exponents add up.
+  func multiplied(by other: Quantity) -> Quantity {
     Quantity(
       amount * other.amount, zip(dimension, other.dimension).map { $0 + $1 },
       isInHours: isInHours || other.isInHours)
   }
 
-  package func divided(by other: Quantity) -> Quantity {
+  /// a / b; exponents are subtracted. By 0: ±∞ or NaN.
+  func divided(by other: Quantity) -> Quantity {
     Quantity(
       amount / other.amount, zip(dimension, other.dimension).map { $0 - $1 },
       isInHours: isInHours || other.isInHours)
   }
 
-  package func raised(to exponent: Int) -> Quantity {
+  /// aⁿ for whole n by repeated products; exponents times n. a⁰ is a plain 1.
+  func raised(to exponent: Int) -> Quantity {
     var amount = 1.0
     for _ in 0..<abs(exponent) { amount *= self.amount }
     return Quantity(
