@@ -20,6 +20,7 @@ let package = Package(
   ],
   targets: [
     // C: thin module maps and shims, and the kernels.
+    .target(name: "CAllocator"),
     .target(name: "CInterrupt", cSettings: [.unsafeFlags(["-O2"])]),
     .target(
       name: "CKernels", dependencies: ["CInterrupt"],
@@ -36,7 +37,7 @@ let package = Package(
 
     // Foundations: what several modules need, and what a user can name.
     .target(
-      name: "Support", dependencies: ["CInterrupt", "CMessageDigest"],
+      name: "Support", dependencies: ["CAllocator", "CInterrupt", "CMessageDigest"],
       swiftSettings: [.treatWarning("DeprecatedDeclaration", as: .error)]),
     .target(name: "Catalog", dependencies: ["Support"], swiftSettings: checkedConversions),
     .target(

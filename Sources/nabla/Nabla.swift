@@ -35,6 +35,7 @@ struct Nabla: ParsableCommand {
 
   /// Help and version are results too: a full disk is told, which printing alone would hide.
   static func main() {
+    Allocator.returnsWhatIsLarge()
     do {
       var command = try parseAsRoot()
       try command.run()

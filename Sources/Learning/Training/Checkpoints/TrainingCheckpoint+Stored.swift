@@ -114,7 +114,9 @@ extension TrainingCheckpoint {
     weights = names.weights.map { tensor("weight/" + $0) }
     moments = names.moments.map { $0.map { $0.map(tensor) } }
     curves = names.curves.map { name in
-      series(tensor("curve/" + name).doubles, stored.tensor("thinned/curve/" + name))
+      series(
+        tensor("curve/" + name).doubles, stored.tensor("thinned/curve/" + name),
+        limit: ThinnedSeries<Double>.standardLimit)
     }
     means = names.curves.map { tensor("mean/" + $0).doubles }
     schedules = names.curves.map { tensor("schedule/" + $0).doubles }
@@ -163,7 +165,7 @@ private func extent(_ series: ThinnedSeries<some Any>) -> Tensor {
 
 /// What was stored, all of it or what was kept of more.
 private func series<Element>(
-  _ elements: [Element], _ extent: Tensor?, limit: Int = 1 << 20
+  _ elements: [Element], _ extent: Tensor?, limit: Int
 ) -> ThinnedSeries<Element> {
   let numbers = (extent?.doubles ?? []).map { Int(saturating: $0) }
   guard numbers.count == 2, numbers[0] >= elements.count, 1...(1 << 40) ~= numbers[1] else {
@@ -177,11 +179,15 @@ private func vector(_ numbers: [Double]) -> Tensor { Tensor(numbers, [numbers.co
 private func records(_ rows: Tensor, _ series: [String]) -> [EpochRecord] {
   let numbers = rows.doubles
   let width = 4 + series.count
+  var last: EpochRecord?
   return (0..<rows.shape[0]).map { row in
     let start = row * width
-    return EpochRecord(
+    let record = EpochRecord(
       epoch: Int(exactly: numbers[start]) ?? row + 1, step: Int(exactly: numbers[start + 1]) ?? 0,
       values: series.enumerated().map { ($1, numbers[start + 4 + $0]) },
-      seconds: numbers[start + 2], isBest: numbers[start + 3] == 1)
+      seconds: numbers[start + 2], isBest: numbers[start + 3] == 1
+    ).sharingNames(with: last)
+    last = record
+    return record
   }
 }

@@ -10,7 +10,7 @@ extension Double: Sizable {
 
 extension EpochRecord: Sizable {
   /// The first loss of the epoch.
-  package var size: Double { values.first?.value ?? .nan }
+  package var size: Double { first }
 }
 
 /// What a run measures, one thing after the other, in memory that has a bound.
@@ -29,7 +29,7 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
   private var first: Element?
   /// The newest.
   package private(set) var last: Element?
-  private var full: [[Element]] = []
+  private var full: [PagedChunk<Element>] = []
   private var tail: [Element] = []
   /// Those that are not told apart yet: how many, and their extremes with their places.
   private var open = Extremes()
@@ -61,21 +61,29 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
   }
 
   private static var chunk: Int { 4096 }
+  /// How many steps of a run are kept one by one.
+  package static var standardLimit: Int { 1 << 18 }
 
-  /// An empty one that keeps so many; by default 2²⁰.
-  package init(limit: Int = 1 << 20) { self.limit = Swift.max(8, limit / 4 * 4) }
+  /// An empty one that keeps so many; by default 2¹⁸.
+  package init(limit: Int = ThinnedSeries.standardLimit) {
+    self.limit = Swift.max(8, limit / 4 * 4)
+  }
 
   /// All of these.
-  package init(_ elements: some Sequence<Element>, limit: Int = 1 << 20) {
+  package init(_ elements: some Sequence<Element>, limit: Int = ThinnedSeries.standardLimit) {
     self.init(limit: limit)
     for element in elements { append(element) }
   }
 
   /// What was kept of a longer one.
-  package init(kept: [Element], of count: Int, stride: Int, limit: Int = 1 << 20) {
+  package init(
+    kept: [Element], of count: Int, stride: Int, limit: Int = ThinnedSeries.standardLimit
+  ) {
     self.init(limit: limit)
-    for element in kept.prefix(self.limit) { keep(element) }
     (self.count, self.stride, first, last) = (count, stride, kept.first, kept.last)
+    for element in kept { hold(element) }
+    // What was kept under another limit.
+    while held >= self.limit { thin() }
   }
 
   /// One more.
@@ -92,45 +100,61 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
   }
 
   private mutating func keep(_ element: Element) {
-    tail.append(element)
-    guard tail.count == Self.chunk || full.count * Self.chunk + tail.count >= limit else { return }
-    if tail.count == Self.chunk {
-      full.append(tail)
-      tail = []
-    }
-    if full.count * Self.chunk + tail.count >= limit { thin() }
+    hold(element)
+    if held >= limit { thin() }
   }
+
+  private mutating func hold(_ element: Element) {
+    tail.append(element)
+    guard tail.count == Self.chunk else { return }
+    full.append(PagedChunk(tail))
+    tail.removeAll(keepingCapacity: true)
+  }
+
+  /// How many are kept in groups that are complete.
+  private var held: Int { full.count * Self.chunk + tail.count }
 
   /// Of each four the smallest and the largest stay.
   private mutating func thin() {
     // A chunk goes before the next half comes: there are never two copies of all.
-    var old = full + [tail]
+    let rest = tail
+    var chunks = Array(full.reversed())
     (full, tail) = ([], [])
     stride *= 2
-    for index in old.indices {
-      let chunk = old[index]
-      old[index] = []
-      for start in Swift.stride(from: 0, to: chunk.count, by: 4) {
-        var extremes = Extremes()
-        for element in chunk[start..<Swift.min(start + 4, chunk.count)] { extremes.add(element) }
-        let pair = extremes.elements
-        for element in pair.count == 2 ? pair : pair + pair { keep(element) }
+    while let chunk = chunks.popLast() { holdHalf(of: chunk.elements) }
+    rest.withUnsafeBufferPointer { holdHalf(of: $0) }
+  }
+
+  private mutating func holdHalf(of elements: UnsafeBufferPointer<Element>) {
+    for start in Swift.stride(from: 0, to: elements.count, by: 4) {
+      var extremes = Extremes()
+      for element in elements[start..<Swift.min(start + 4, elements.count)] {
+        extremes.add(element)
       }
+      let pair = extremes.elements
+      for element in pair.count == 2 ? pair : pair + pair { hold(element) }
     }
   }
 
   /// What is kept of groups that are complete, from a place on: place i stands for i·stride.
   package func kept(since place: Int = 0) -> [Element] {
-    let held = full.count * Self.chunk
-    guard place < held + tail.count else { return [] }
-    if place >= held { return Array(tail[(place - held)...]) }
+    guard place < held else { return [] }
     var found: [Element] = []
-    found.reserveCapacity(held + tail.count - place)
+    found.reserveCapacity(held - Swift.max(0, place))
+    visit(since: place) { found += $0 }
+    return found
+  }
+
+  /// The same piece by piece, without a copy.
+  package func visit(since place: Int = 0, _ body: (UnsafeBufferPointer<Element>) -> Void) {
     let start = Swift.max(0, place)
     for (index, chunk) in full.enumerated().dropFirst(start / Self.chunk) {
-      found += chunk[Swift.max(0, start - index * Self.chunk)...]
+      body(
+        UnsafeBufferPointer(rebasing: chunk.elements[Swift.max(0, start - index * Self.chunk)...]))
     }
-    return found + tail
+    let rest = Swift.max(0, start - full.count * Self.chunk)
+    guard rest < tail.count else { return }
+    tail.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[rest...])) }
   }
 
   private var kept: [Element] { kept(since: 0) }
@@ -138,10 +162,12 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
   /// All of them, or what is kept with the first and the last.
   package var elements: [Element] {
     guard stride > 1, let first, let last else { return kept }
-    return [first] + kept + open.elements + [last]
+    var all = [first]
+    all.reserveCapacity(held + 4)
+    visit { all += $0 }
+    return all + open.elements + [last]
   }
 
-  /// Over `elements`: all, or what is kept of them, in their order.
   package func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 
   /// The same with at least this stride, as if it had been so long.
@@ -162,5 +188,5 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
 
 extension EpochRecord {
   /// How many epochs of a run are kept one by one.
-  package static let limit = 1 << 17
+  package static let limit = 1 << 16
 }

@@ -23,7 +23,7 @@ package struct RunMoment: Sendable {
   /// Steps that were done.
   package var step: Int { progress.step }
 
-  /// The losses of the batches in one step of the training; of more than 2²⁰ not each.
+  /// The losses of the batches in one step of the training; of more than 2¹⁸ not each.
   package func stepLosses(of curve: Int = 0) -> [Double] { curves[curve].elements }
 
   /// The same as they are kept.

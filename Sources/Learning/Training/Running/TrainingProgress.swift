@@ -43,15 +43,47 @@ package struct EpochRecord: Sendable {
   package var epoch: Int
   /// The last step of the epoch, counted over all epochs.
   package var step: Int
-  /// `loss`, metrics, `val_loss`, `val_accuracy`, …, in the order in which they are printed.
-  package var values: [(name: String, value: Double)]
   /// How long the epoch took.
   package var seconds: Double
   /// Whether early stopping has kept its weights.
   package var isBest: Bool
+  // A run may have millions of epochs: the names are one array for all of them, and the numbers lie here,
+  // where the allocator has no small pieces to keep.
+  private var names: [String]
+  private var few = SIMD8<Double>()
+  /// Those that come after the first eight.
+  private var more: [Double] = []
+
+  /// The record of an epoch with its `values`, in the order in which they are printed.
+  package init(
+    epoch: Int, step: Int, values: [(name: String, value: Double)], seconds: Double, isBest: Bool
+  ) {
+    (self.epoch, self.step, self.seconds, self.isBest) = (epoch, step, seconds, isBest)
+    names = values.map(\.name)
+    for (index, value) in values.enumerated().prefix(8) { few[index] = value.value }
+    if values.count > 8 { more = values.dropFirst(8).map(\.value) }
+  }
+
+  private func number(_ index: Int) -> Double { index < 8 ? few[index] : more[index - 8] }
+
+  /// The first of the values, which is the first loss; NaN where there is none.
+  var first: Double { names.isEmpty ? .nan : few[0] }
+
+  /// `loss`, metrics, `val_loss`, `val_accuracy`, …, in the order in which they are printed.
+  package var values: [(name: String, value: Double)] {
+    names.enumerated().map { (name: $1, value: number($0)) }
+  }
 
   /// The value of one series; `nil` where the run has none of that name.
-  package func value(_ name: String) -> Double? { values.first { $0.name == name }?.value }
+  package func value(_ name: String) -> Double? { names.firstIndex(of: name).map(number) }
+
+  /// The same, its names held with those of another epoch where they are the same.
+  func sharingNames(with other: EpochRecord?) -> EpochRecord {
+    guard let other, other.names == names else { return self }
+    var shared = self
+    shared.names = other.names
+    return shared
+  }
 }
 
 /// Why a run ended.

@@ -255,7 +255,7 @@ final class TrainingWorker {
     record.isBest = best?.note(record, state) ?? false
     let troubles = trouble.look(at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in
-      state.epochs.append(record)
+      state.epochs.append(record.sharingNames(with: state.epochs.last))
       state.progress.metrics = metrics
       state.troubles += troubles
     }

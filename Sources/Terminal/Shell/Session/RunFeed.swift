@@ -48,10 +48,11 @@ final class RunFeed: LiveFeed {
     if series.stride != epochStride {
       (seenEpochs, epochStride, validation) = (0, series.stride, [])
     }
-    let news = series.kept(since: seenEpochs)
-    seenEpochs += news.count
-    validation += news.compactMap { epoch in
-      epoch.value("val_loss").map { (step: epoch.step, loss: $0) }
+    series.visit(since: seenEpochs) { news in
+      seenEpochs += news.count
+      for epoch in news {
+        if let loss = epoch.value("val_loss") { validation.append((epoch.step, loss)) }
+      }
     }
   }
 

@@ -46,6 +46,7 @@ extension Evaluator {
       // Rows of a data set are taken from it one by one: all of them may be too many.
       if case .field(let owner, let name) = base.kind {
         let value = try evaluate(owner)
+        tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try readingField(name.text, of: owner) {
           try Problems.located(at: expression.span) {
@@ -64,6 +65,7 @@ extension Evaluator {
       }
     case .field(let base, let name):
       let value = try evaluate(base)
+      tellThinned(value, name, of: base)
       return try readingField(name.text, of: base) {
         try Problems.located(at: name.span) {
           let field = try Fields.value(of: value, name.text, in: context.tracing.step)
@@ -106,6 +108,23 @@ extension Evaluator {
     if let value = vocabulary.value(of: name, compatibility) ?? result(named: name) { return value }
     let known = Array(session.global.locals.keys) + catalog.signatures.map(\.name)
     throw Problems.diagnostic(for: ValueProblem.unknownName(name, known: known), at: span)
+  }
+
+  /// Says that a series of very many epochs or steps has no longer a value for each.
+  private func tellThinned(_ value: Value, _ name: Name, of owner: Expression) {
+    guard case .run(let run) = value else { return }
+    let (epochs, steps) = (run.epochSeries, run.stepSeries(of: 0))
+    let (count, stride) =
+      name.text == "step_loss"
+      ? (NumberText.count(steps.count, "step"), steps.stride)
+      : (NumberText.count(epochs.count, "epoch"), epochs.stride)
+    guard stride > 1, name.text == "step_loss" || run.seriesNames.contains(name.text) else {
+      return
+    }
+    session.noteOnce(
+      "\(text(of: owner.span)).\(name.text): of \(count) the smallest and the largest of each "
+        + "\(2 * stride) are kept, and the first and the last",
+      of: context.source, at: name.span.start)
   }
 
   private func binary(
