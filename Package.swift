@@ -43,12 +43,17 @@ let package = Package(
     .target(
       name: "Engine", dependencies: ["CKernels", "Support"], swiftSettings: checkedConversions),
 
-    // Five modules that do not know one another's insides.
+    // Files, samples, and what learns from them.
     .target(
       name: "Formats", dependencies: ["Support", "CZlib"], swiftSettings: checkedConversions),
     .target(
-      name: "Learning", dependencies: ["Catalog", "Engine", "Formats", "Support"],
+      name: "Data", dependencies: ["Catalog", "Engine", "Formats", "Support"],
       swiftSettings: checkedConversions),
+    .target(
+      name: "Learning", dependencies: ["Catalog", "Data", "Engine", "Support"],
+      swiftSettings: checkedConversions),
+
+    // Modules that do not know one another's insides, nor those of Learning.
     .target(
       name: "Language", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
     .target(
@@ -59,7 +64,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Catalog", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions", "Support",
+        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions",
+        "Support",
       ],
       swiftSettings: checkedConversions),
     .target(
@@ -79,7 +85,7 @@ let package = Package(
       swiftSettings: checkedConversions),
 
     .executableTarget(
-      name: "nabla-bench", dependencies: ["Catalog", "Engine", "Learning", "Support"],
+      name: "nabla-bench", dependencies: ["Catalog", "Data", "Engine", "Learning", "Support"],
       swiftSettings: checkedConversions),
 
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
@@ -90,8 +96,11 @@ let package = Package(
       name: "FormatsTests", dependencies: ["Formats", "Support", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "DataTests",
+      dependencies: ["Catalog", "Data", "Engine", "Formats", "Support", "TestSupport"]),
+    .testTarget(
       name: "LearningTests",
-      dependencies: ["Catalog", "Engine", "Formats", "Learning", "Support", "TestSupport"]),
+      dependencies: ["Catalog", "Data", "Engine", "Learning", "Support", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Catalog", "Language", "TestSupport"]),
     .testTarget(
       name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
@@ -99,8 +108,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Catalog", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions", "Support",
-        "TestSupport", "Workbench",
+        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions",
+        "Support", "TestSupport", "Workbench",
       ]),
     // The shell with a made-up workbench, for tests on a pseudo-terminal.
     .executableTarget(

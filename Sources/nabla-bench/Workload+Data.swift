@@ -1,5 +1,5 @@
+import Data
 import Engine
-import Learning
 
 extension Workload {
   /// The shape of one sample.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// What each layer of a model makes of some samples: statistics of its output.

@@ -23,15 +23,6 @@ package enum MemoryLimit {
     }
   }
 
-  /// The same for what a data set is made of.
-  static func require(data bytes: Int, for what: @autoclosure () -> String) throws(DataError) {
-    do {
-      try MemoryBudget.current.require(bytes, for: what())
-    } catch {
-      throw DataError(.memory(error))
-    }
-  }
-
   /// Refuses a plan that the memory cannot hold, before it is allocated.
   static func check(_ plan: Plan, model: Model) throws(LearningError) {
     try check(

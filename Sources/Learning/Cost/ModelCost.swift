@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 
 /// What training and running a model need: work for one sample, memory for a batch.

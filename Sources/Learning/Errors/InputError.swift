@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Samples that a model cannot take; rows count from 0.

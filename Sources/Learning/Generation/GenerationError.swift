@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Why no text can be made; data, worded by the workbench.

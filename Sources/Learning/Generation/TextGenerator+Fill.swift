@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 extension TextGenerator {
@@ -30,7 +31,8 @@ extension TextGenerator {
       if isInterrupted() { break }
       let window = window(around: place, of: tokens.count)
       let output = try windows.output(Array(tokens[window]))
-      let scores = SampleRows(output).tensor([place - window.lowerBound]).doubles
+      let row = place - window.lowerBound
+      let scores = SampleRows(output).subset(row..<row + 1).tensor.doubles
       guard
         let guess = sampler.choose(
           from: model.logScores(scores), without: excluded,
@@ -54,6 +56,6 @@ extension TextGenerator {
   ) -> String {
     var texts = vocabulary.tokens(of: prompt)
     for (place, guess) in guesses { texts[place] = vocabulary.text(of: guess) ?? mark }
-    return vocabulary.unit == .words ? Words.join(texts) : texts.joined()
+    return vocabulary.joined(tokens: texts)
   }
 }

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Makes text with a model that was trained on text.

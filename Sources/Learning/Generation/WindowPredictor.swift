@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Computes a model on one whole sequence of tokens, of the model's length or shorter.
@@ -38,7 +39,7 @@ final class WindowPredictor {
   /// The scores behind the last token.
   func lastScores(_ tokens: some Collection<Int>) throws(LearningError) -> [Double] {
     let output = try output(Array(tokens))
-    return SampleRows(output).tensor([output.shape[0] - 1]).doubles
+    return SampleRows(output).subset(output.shape[0] - 1..<output.shape[0]).tensor.doubles
   }
 
   private func plan(_ count: Int) throws(LearningError) -> WindowPlan {

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// How targets and predictions stand to each other; read from their shapes, as Keras does.

@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 
 /// A network with its weights, described once and appended to as many graphs as needed.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// What a model says with another dropout mask each time: mean and spread of its outputs.

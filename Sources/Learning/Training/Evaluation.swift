@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Loss and metrics of a model over samples, in batches; class targets give a confusion table too.

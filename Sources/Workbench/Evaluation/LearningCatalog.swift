@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Learning
 
 /// The registries of the learning module as one list of signatures.

@@ -1,5 +1,5 @@
 import Engine
-import Learning
+import Data
 
 extension Interpreter {
   /// Runs what leaves no trace in the random streams.

@@ -1,7 +1,7 @@
+import Data
 import Engine
 import Formats
 import Language
-import Learning
 import Plots
 import Support
 

@@ -1,4 +1,4 @@
-import Learning
+import Data
 import Plots
 import Support
 

@@ -1,6 +1,7 @@
 import Catalog
 @testable import Engine
 @testable import Learning
+import Data
 import Testing
 
 @Suite("The memory of a training")

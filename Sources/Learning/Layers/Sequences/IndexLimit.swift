@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// An input whose numbers are looked up in a table: whole numbers below `bound`.

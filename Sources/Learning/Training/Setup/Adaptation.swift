@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// A layer that takes the mean and variance of its input from the training samples.

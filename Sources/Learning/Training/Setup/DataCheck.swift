@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Refuses data that a model or a loss cannot take, before the first step.

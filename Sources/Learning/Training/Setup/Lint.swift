@@ -1,3 +1,5 @@
+import Data
+
 /// A warning about a training that will run but hardly means what it says; an error under
 /// `set strict=true`.
 package enum Lint: Equatable, Sendable {

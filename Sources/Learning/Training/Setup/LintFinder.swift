@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// Looks for the warnings of a training, in the order of their codes.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// What the targets look like: enough to choose a loss and to warn.

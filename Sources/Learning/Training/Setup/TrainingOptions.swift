@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 
 /// What a user may say of a training; what is left out is chosen by `TrainingSetup`.

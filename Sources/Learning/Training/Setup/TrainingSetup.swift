@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 
 /// A training with everything decided and checked: what is left out has been chosen.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// One step of a run with all its numbers: forward, loss, backward, update.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// The loss of a step as nodes, and what is measured beside it.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// One step of a training for one batch size: forward, backward and update as one plan.

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// One step of a training: a plan for each size that its batches have, its learning rate, how often

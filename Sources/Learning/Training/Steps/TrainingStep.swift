@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 
 /// One loss with the models that it trains: a `step` of `train d { … }`.

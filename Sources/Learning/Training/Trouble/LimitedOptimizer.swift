@@ -1,3 +1,4 @@
+import Catalog
 import Support
 
 /// The text of an optimizer with a limit on its gradients.

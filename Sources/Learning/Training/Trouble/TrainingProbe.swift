@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// A look inside a training: what each layer gives and which gradients arrive, for some samples.

@@ -1,7 +1,7 @@
 import Catalog
+import Data
 import Engine
 import Language
-import Learning
 import Support
 
 extension Evaluator {

@@ -1,6 +1,6 @@
 import Catalog
+import Data
 import Formats
-import Learning
 
 /// Models and runs as named tensors with texts about them.
 package enum SafetensorsFile {

@@ -1,5 +1,5 @@
+import Data
 import Language
-import Learning
 import Support
 
 extension Problems {

@@ -1,4 +1,4 @@
-import Learning
+import Data
 import Support
 
 /// How it is worded that a source or step needs other samples.

@@ -1,4 +1,4 @@
-import Learning
+import Data
 import Support
 
 /// How mistakes in tables are worded.

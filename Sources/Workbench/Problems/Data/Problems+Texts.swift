@@ -1,4 +1,4 @@
-import Learning
+import Data
 import Support
 
 /// How mistakes about texts, their windows and tokens are worded.

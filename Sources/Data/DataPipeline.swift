@@ -1,0 +1,107 @@
+import Catalog
+import Support
+
+/// One line of `data … { }`: a word with its arguments and its place in the program.
+package struct DataLine {
+  /// The source or step: `csv`, `rescale`.
+  package let word: String
+  /// What stands behind the word, evaluated.
+  package let arguments: Arguments
+  /// Where the line stands in the program, in bytes; `nil` for a call outside a block.
+  package let origin: Range<Int>?
+
+  /// A line as written.
+  package init(_ word: String, _ arguments: Arguments = Arguments(), origin: Range<Int>? = nil) {
+    self.word = word
+    self.arguments = arguments
+    self.origin = origin
+  }
+}
+
+/// Makes data sets from what stands on the page: a source, then steps.
+///
+/// Steps that choose samples (`take`, `shuffle`, `split`) run first, then those that change values,
+/// each group in the order written. So a step that learns statistics never sees a sample that a
+/// later line puts into the test part, and nothing is computed for samples that are left out.
+package enum DataPipeline {
+  /// `data SOURCE { steps }`.
+  package static func load(
+    _ source: DataLine, _ steps: [DataLine] = [], _ context: DataContext = DataContext()
+  ) throws(DataError) -> Dataset {
+    let prepared = try prepare(steps)
+    guard let kind = DataSources.named(source.word) else {
+      throw DataError(.source(.unknownSource(known: DataSources.names))).placed(at: source)
+    }
+    var context = context
+    context.limits = limits(prepared)
+    let dataset: Dataset
+    do throws(DataError) {
+      dataset = try kind.load(try bind(source, kind.signature), context)
+    } catch {
+      throw error.placed(at: source)
+    }
+    return try run(prepared, on: dataset, context)
+  }
+
+  /// `data d { steps }`: the steps are appended to those that made `dataset`.
+  package static func extend(
+    _ dataset: Dataset, _ steps: [DataLine], _ context: DataContext = DataContext()
+  ) throws(DataError) -> Dataset {
+    try run(try prepare(steps), on: dataset, context)
+  }
+
+  private struct Prepared {
+    let step: any DataStep
+    let line: DataLine
+  }
+
+  /// All words and arguments are checked before anything is loaded.
+  private static func prepare(_ lines: [DataLine]) throws(DataError) -> [Prepared] {
+    var prepared: [Prepared] = []
+    for line in lines {
+      guard let kind = DataSteps.named(line.word) else {
+        throw DataError(.source(.unknownStep(known: DataSteps.names))).placed(at: line)
+      }
+      do throws(ArgumentError) {
+        let step = try kind.init(try BoundArguments(line.arguments, to: kind.signature))
+        prepared.append(Prepared(step: step, line: line))
+      } catch {
+        throw DataError(.arguments(error)).placed(at: line)
+      }
+    }
+    return prepared.filter { $0.step.choosesSamples } + prepared.filter { !$0.step.choosesSamples }
+  }
+
+  private static func run(
+    _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    var dataset = dataset
+    for prepared in steps {
+      do throws(DataError) {
+        if context.isInterrupted() { throw DataError(.interrupted) }
+        try MemoryBudget.current.require(
+          data: prepared.step.memory(for: dataset), for: prepared.line.word)
+        dataset = try prepared.step.apply(to: dataset, context)
+        if Interrupt.wasRaised { throw DataError(.interrupted) }
+      } catch {
+        throw error.placed(at: prepared.line)
+      }
+    }
+    return dataset
+  }
+
+  private static func bind(
+    _ line: DataLine, _ signature: Signature
+  ) throws(DataError) -> BoundArguments {
+    do {
+      return try BoundArguments(line.arguments, to: signature)
+    } catch {
+      throw DataError(.arguments(error)).placed(at: line)
+    }
+  }
+
+  /// A `take` that comes first lets the source make only what is taken.
+  private static func limits(_ steps: [Prepared]) -> [Dataset.Part: Int] {
+    (steps.first?.step as? Take)?.counts ?? [:]
+  }
+}
