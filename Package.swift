@@ -68,10 +68,17 @@ let package = Package(
         "Support",
       ],
       swiftSettings: checkedConversions),
+    // What a session did, kept: above the evaluator, which knows nothing of it.
+    .target(
+      name: "Books",
+      dependencies: [
+        "Catalog", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "Workbench",
+      ],
+      swiftSettings: checkedConversions),
     .target(
       name: "Terminal",
       dependencies: [
-        "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
+        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
         "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
@@ -89,6 +96,9 @@ let package = Package(
       swiftSettings: checkedConversions),
 
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
+    .target(
+      name: "WorkbenchTestSupport", dependencies: ["Language", "Workbench"],
+      path: "Tests/WorkbenchSupport"),
     .testTarget(name: "SupportTests", dependencies: ["Support"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Support", "TestSupport"]),
@@ -108,8 +118,14 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions",
-        "Support", "TestSupport", "Workbench",
+        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Support",
+        "TestSupport", "Workbench", "WorkbenchTestSupport",
+      ]),
+    .testTarget(
+      name: "BooksTests",
+      dependencies: [
+        "Books", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "TestSupport",
+        "Workbench", "WorkbenchTestSupport",
       ]),
     // The shell with a made-up workbench, for tests on a pseudo-terminal.
     .executableTarget(
@@ -127,9 +143,11 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench", "terminal-probe",
+        "Books", "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench",
+        "terminal-probe",
       ]),
     .testTarget(
-      name: "ProductTests", dependencies: ["Catalog", "Support", "TestSupport", "Workbench"]),
+      name: "ProductTests",
+      dependencies: ["Books", "Catalog", "Support", "TestSupport", "Workbench"]),
   ]
 )

@@ -8,10 +8,10 @@ import Testing
     ("m = model 2 {", .incomplete), ("m = model 2 {\n  dense 3\n", .incomplete),
     ("m = model 2 {\n  dense 3\n}", .complete), ("f(1,", .incomplete), ("x = [1,\n2", .incomplete),
     ("x =", .incomplete), ("x = 1 +  # more", .incomplete), ("train m,\n", .incomplete),
-    ("train m,\n\n", .invalid), ("m = model 2 {\n\n", .incomplete),
-    ("m = model 2 {\n\n\n", .invalid), ("x = )", .invalid), ("f (x)", .invalid),
-    ("(]", .invalid), ("s = \"abc", .invalid), ("if a { 1 }", .complete),
-    (String(repeating: "(", count: 1000), .invalid),
+    ("train m,\n\n", .complete), ("m = model 2 {\n\n", .incomplete),
+    ("m = model 2 {\n\n\n", .complete), ("x = )", .complete), ("f (x)", .complete),
+    ("(]", .complete), ("s = \"abc", .complete), ("if a { 1 }", .complete),
+    (String(repeating: "(", count: 1000), .complete),
   ])
   func `what the Enter key does`(source: String, expected: Completeness) {
     #expect(Completeness.of(source) == expected)

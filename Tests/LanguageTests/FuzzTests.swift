@@ -80,7 +80,7 @@ import Testing
         end = span.end
       }
       _ = Completeness.of(source)
-      _ = AliasExpander.expand(source, catalog: SampleCatalog.catalog)
+      _ = AliasExpander.expand(ProgramText(source), catalog: SampleCatalog.catalog)
     }
   }
 }

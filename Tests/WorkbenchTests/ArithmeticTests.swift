@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 @Suite("Arithmetic")
 struct ArithmeticTests {

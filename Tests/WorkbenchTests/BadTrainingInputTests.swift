@@ -1,6 +1,7 @@
 import Support
-import TestSupport
 import Testing
+import TestSupport
+import WorkbenchTestSupport
 
 /// What a learner gets wrong between data and model: told with both shapes and the line, before the
 /// first step.

@@ -1,8 +1,9 @@
 import Language
 import Support
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 /// The pages of `:explain`: one for every code, each with an example that has the error and one
 /// that has not.

@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// Lines of the example programs that once failed.
 @Suite struct ExampleLineTests {

@@ -1,5 +1,6 @@
-import Sessions
 import Testing
+import WorkbenchTestSupport
+
 @testable import Workbench
 
 /// What follows a training whose numbers are not finite.
@@ -92,26 +93,6 @@ struct FailedTrainingTests {
     // Without a new model the weights are those that the failed run has left, and it is said.
     let goesOn = transcript.run("m = r.model; train m, d")
     #expect(goesOn.contains("goes on from the weights of r ("), "\(goesOn)")
-  }
-
-  @Test func `in a session is an error that can be expected`() throws {
-    let cells =
-      "```nabla\n\(Self.data)```\n\n"
-      + "```nabla {expect=error:E0605}\nr = \(Self.failing)\n```\n"
-    func statuses(_ text: String) throws -> [VerificationReport.Status] {
-      let document = try SessionDocument.parse(Array(text.utf8), name: "a.nabla.md")
-      var verification = Verification(document)
-      guard let stored = try verification.updated(document) else {
-        return verification.report.cells.map(\.status)
-      }
-      return Verification(stored).report.cells.map(\.status)
-    }
-    let after = "\n```nabla\nm.dense.kernel\n```\n"
-    #expect(try statuses(cells + after) == [.ok, .ok, .ok])
-    let other = cells.replacing("E0605", with: "E0101")
-    #expect(try statuses(other + after) != [.ok, .ok, .ok])
-    let unexpected = cells.replacing(" {expect=error:E0605}", with: "")
-    #expect(try statuses(unexpected + after) != [.ok, .ok, .ok])
   }
 
   @Test(arguments: [

@@ -4,8 +4,9 @@ import Formats
 import Learning
 import Plots
 import Support
-import TestSupport
 import Testing
+import TestSupport
+import WorkbenchTestSupport
 
 @testable import Workbench
 
@@ -57,8 +58,8 @@ struct FileKindTests {
         ("safetensors", try InputFile.read(folder + "/m.safetensors", limit: 1 << 20)),
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
-        ("session", SavedSession.empty("x.nabla.md", .init()).bytes),
-        ("journal", Array(JournalEntry(.begin, time: 7).line.utf8)),
+        ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
+        ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
       ]
     }

@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// The numbers of the lesson on formulas; right values from product page rows N1 to N9.
 @Suite("Formulas")

@@ -1,9 +1,10 @@
 import Engine
 import Learning
 import Support
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Generating text")
 struct GenerationTests {

@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// What hands that know NumPy, Keras and PyTorch type: the error says the line of this language, and
 /// that line works when it is typed.

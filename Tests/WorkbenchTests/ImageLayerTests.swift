@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Images at the prompt")
 struct ImageLayerTests {

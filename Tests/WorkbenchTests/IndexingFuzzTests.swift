@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// 100,000 random indices in the language against a naive model of NumPy's rules.
 @Suite struct IndexingFuzzTests {

@@ -3,6 +3,7 @@ import Language
 import Learning
 import Support
 import Testing
+import WorkbenchTestSupport
 
 @testable import Workbench
 

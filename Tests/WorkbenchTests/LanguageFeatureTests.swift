@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 @Suite("Names, functions and control")
 struct LanguageFeatureTests {

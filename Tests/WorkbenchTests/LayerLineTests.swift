@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Layers at the prompt")
 struct LayerLineTests {

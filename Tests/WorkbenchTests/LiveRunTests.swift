@@ -2,6 +2,7 @@ import Engine
 import Language
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Trainings that go on while other inputs run, and what a program does to them by step.
 @Suite("Runs that are on")

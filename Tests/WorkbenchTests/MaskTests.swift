@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// What `mask_zero` hides counts nowhere: not in the metrics, not in moments of a batch.
 @Suite("Masks")

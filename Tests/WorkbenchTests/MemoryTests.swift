@@ -2,6 +2,7 @@ import Support
 import Testing
 import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 /// Results are estimated by shape, and what is held counts, before memory is taken.
 @Suite struct MemoryTests {

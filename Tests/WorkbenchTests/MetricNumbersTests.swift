@@ -1,6 +1,7 @@
 import Language
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Numbers that a metric or a loss cannot read are named, with a line that works.
 @Suite("Numbers that a metric cannot read")

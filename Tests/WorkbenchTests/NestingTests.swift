@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// Values in values in values: bounded when they are made, so that all that walks through them ends.
 @Suite struct NestingTests {

@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// [n] against [n, 1]: one number a sample each, or an outer product that nobody meant.
 @Suite struct PairingTests {

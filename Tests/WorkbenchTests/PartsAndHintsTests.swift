@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Parts that differ are told before the training; what a warning proposes works when it is typed.
 @Suite("Parts that differ, and hints that work")

@@ -1,6 +1,7 @@
 import Learning
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// What the full screen shows beside the curve while a reader goes along it.
 @Suite("Pictures of a run's past")

@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Predicting and tracing")
 struct PredictionTests {

@@ -1,6 +1,7 @@
 import Language
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 @Suite struct QuantityTests {
   @Test(

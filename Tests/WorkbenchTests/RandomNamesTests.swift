@@ -1,5 +1,6 @@
-import TestSupport
 import Testing
+import TestSupport
+import WorkbenchTestSupport
 
 @testable import Workbench
 

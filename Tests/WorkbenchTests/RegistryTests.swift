@@ -1,9 +1,10 @@
 import Catalog
 import Language
 import Support
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 /// Every word of the language, held to what it says of itself.
 @Suite("Every word of the catalogue")

@@ -1,8 +1,9 @@
 import Learning
 import Plots
 import Support
-import TestSupport
 import Testing
+import TestSupport
+import WorkbenchTestSupport
 
 @testable import Workbench
 

@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// `_`, `_3` and `out[3]` at a prompt.
 @Suite("Results of earlier inputs")

@@ -1,7 +1,8 @@
 import Support
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Saving and resuming runs")
 struct ResumeVerbTests {

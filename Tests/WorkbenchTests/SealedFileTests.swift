@@ -1,7 +1,8 @@
 import Formats
 import Support
-import TestSupport
 import Testing
+import TestSupport
+import WorkbenchTestSupport
 
 /// Files whose checksums hold and whose fields no run or model can have: whoever can change a file can
 /// make its checksums right again.

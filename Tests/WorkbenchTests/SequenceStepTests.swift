@@ -2,6 +2,7 @@ import Engine
 import Learning
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// A model that sees a position at a time against the same model on whole windows.
 @Suite("Sequences step by step")

@@ -1,4 +1,5 @@
 import Testing
+import WorkbenchTestSupport
 
 /// Losses, metrics, schedules, initializers, regularizers and optimizers as things to call.
 @Suite("Calling specs")

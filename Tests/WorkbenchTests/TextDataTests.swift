@@ -1,7 +1,8 @@
 import Support
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Texts at the prompt")
 struct TextDataTests {

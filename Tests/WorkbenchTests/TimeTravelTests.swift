@@ -1,6 +1,7 @@
 import Learning
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Going back in a run, branching, and comparing.
 @Suite("Time travel")

@@ -1,6 +1,7 @@
 import Learning
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// `train d { step … }`: several models, several losses, any traced expression.
 @Suite("Training in steps")

@@ -1,6 +1,7 @@
 import Language
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// A second training of a model goes on from the weights of the first, and says so.
 @Suite("A model trained again")

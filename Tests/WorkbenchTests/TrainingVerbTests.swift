@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 @Suite("Training at the prompt")
 struct TrainingVerbTests {

@@ -1,5 +1,6 @@
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Trouble in a training is told with what shows it, and with one change to try.
 @Suite("Trouble in trainings")

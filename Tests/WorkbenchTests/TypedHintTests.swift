@@ -1,7 +1,8 @@
 import Language
-import TestSupport
 import Testing
+import TestSupport
 import Workbench
+import WorkbenchTestSupport
 
 /// What a hint shows between back-ticks is a line to type: it is read without an error, and where it
 /// can run, it does not give the same error again.

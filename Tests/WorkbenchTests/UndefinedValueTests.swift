@@ -2,6 +2,7 @@ import Catalog
 import Language
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Where there is no value, none is shown: NaN, an error, or a sentence, but never a number.
 @Suite("Undefined values")

@@ -1,6 +1,7 @@
 import Learning
 import Testing
 import Workbench
+import WorkbenchTestSupport
 
 /// Watch expressions, breakpoints, and single steps.
 @Suite("Looking into a run")

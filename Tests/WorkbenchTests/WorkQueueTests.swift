@@ -1,6 +1,7 @@
 import Learning
 import Synchronization
 import Testing
+import WorkbenchTestSupport
 
 @testable import Workbench
 

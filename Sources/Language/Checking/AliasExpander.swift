@@ -2,17 +2,18 @@ import Catalog
 
 /// Rewrites short spellings into the full words, so that a saved session holds one form.
 package enum AliasExpander {
-  /// The source with all aliases written out, and one note for each that was found.
+  /// The text with all aliases written out, and one note for each that was found.
   ///
-  /// A name of the user is never an alias. A source with syntax errors comes back unchanged.
-  package static func expand(_ source: String, catalog: Catalog, scope: Scope = Scope())
-    -> (source: String, notes: [Diagnostic])
+  /// A name of the user is never an alias. A text with syntax errors, or without aliases, comes back
+  /// as it is.
+  package static func expand(_ text: ProgramText, catalog: Catalog, scope: Scope = Scope())
+    -> (text: ProgramText, notes: [Diagnostic])
   {
-    let unchanged = (source: source, notes: [Diagnostic]())
-    guard source.utf8.count <= Limits.sourceBytes, mayHoldAlias(source) else { return unchanged }
-    let result = Parser.parse(source)
-    guard !result.hasErrors else { return unchanged }
-    let found = Checker.run(result.program, catalog, scope).replacements
+    let unchanged = (text: text, notes: [Diagnostic]())
+    let source = text.source
+    guard source.utf8.count <= Limits.sourceBytes, mayHoldAlias(source), !text.parsed.hasErrors
+    else { return unchanged }
+    let found = Checker.run(text.parsed.program, catalog, scope).replacements
       .sorted { $0.span.start < $1.span.start }
     guard !found.isEmpty else { return unchanged }
 
@@ -30,10 +31,10 @@ package enum AliasExpander {
     }
     expanded += bytes[position...]
     let ordered = notes.values.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    return (String(decoding: expanded, as: UTF8.self), ordered)
+    return (ProgramText(String(decoding: expanded, as: UTF8.self)), ordered)
   }
 
-  /// Most sources hold none, and need no second reading.
+  /// Most sources hold none, and need not be looked through for them.
   private static func mayHoldAlias(_ source: String) -> Bool {
     Lexer.tokenize(source).tokens.contains {
       $0.kind == .name && Aliases.table[$0.text] != nil

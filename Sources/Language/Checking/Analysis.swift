@@ -20,7 +20,14 @@ package struct Analysis: Sendable {
 
   /// Reads and checks a source; nothing runs. `scope` holds the user's names that exist before.
   package static func of(_ source: String, catalog: Catalog, scope: Scope = Scope()) -> Analysis {
-    let parsed = Parser.parse(source)
+    of(ProgramText(source), catalog: catalog, scope: scope)
+  }
+
+  /// The same for a text that others read as well.
+  package static func of(
+    _ text: ProgramText, catalog: Catalog, scope: Scope = Scope()
+  ) -> Analysis {
+    let (source, parsed) = (text.source, text.parsed)
     var known = scope
     // What a broken statement would have defined is known, so that one mistake is told once.
     for name in parsed.namesOfDamagedStatements where known.names[name] == nil {

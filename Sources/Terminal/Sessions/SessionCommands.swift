@@ -1,3 +1,4 @@
+import Books
 import Sessions
 import Support
 import Workbench

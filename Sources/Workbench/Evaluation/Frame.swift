@@ -49,6 +49,28 @@ extension Interpreter {
   /// The program text that last bound the name.
   package func definition(of name: String) -> String? { definitions[name] }
 
+  /// Takes names away; what they stood for stays where others have it.
+  package func forget(_ names: Set<String>) {
+    guard !names.isEmpty else { return }
+    for name in names { (global.locals[name], definitions[name]) = (nil, nil) }
+    order.removeAll { names.contains($0) }
+  }
+
+  /// The SHA-256 of data sets that have got names since the last call, by these names.
+  ///
+  /// Sets of more than 64 MB of numbers are left out: nobody waits at the prompt for their digest.
+  package func takeDataDigests() -> [String: String] {
+    defer { boundData = [] }
+    var digests: [String: String] = [:]
+    for name in boundData {
+      guard case .dataset(let dataset)? = self[name], dataset.byteCount <= 64 << 20 else {
+        continue
+      }
+      digests[name] = dataset.digest
+    }
+    return digests
+  }
+
   func bind(_ name: String, to value: Value, in frame: Frame) {
     if frame === global {
       input.hasChanged = true

@@ -53,8 +53,8 @@ package final class Interpreter {
   /// The user's names in the order in which they were first bound.
   var order: [String] = []
   var random: RandomNames
-  /// The input that runs.
-  var input = RunningInput()
+  /// The input that runs, or that ran last.
+  package internal(set) var input = RunningInput()
   /// What ran.
   var record = SessionRecord()
   /// Trainings that are on.
@@ -66,30 +66,32 @@ package final class Interpreter {
   package var undoDepth = 1
   /// The memory for going back in trainings.
   package let snapshots = SnapshotBudget(bytes: 256_000_000)
-  /// Old weights, and which of them cells need while something runs.
+  /// Old weights.
   package let history = WeightHistory()
-  var neededStates: () -> [WeightState] = { [] }
-  /// What is needed to make the session again, and where its runs keep their state; `nil` keeps none.
-  package var journal: Journal?
-  /// Where runs keep their state by what they stand on, for cells that run again after a crash.
-  package var memoFolder: String?
-  /// While a session is recovered: what is known of its runs.
-  var recovery: SessionRecovery?
+  /// Which of them somebody goes back to where fails what runs now.
+  package var neededStates: () -> [WeightState] = { [] }
+  /// Asked before a training begins, by whoever keeps what trainings come to: the run that this one
+  /// came to before, where it need not run again.
+  package var beforeTraining: (inout PlannedTraining) throws -> TrainingRun? = { _ in nil }
+  /// Told of each training that has handed over what it came to, with what it stood on where that was
+  /// asked for.
+  package var afterTraining: (TrainingRun, ValueFingerprint?) -> Void = { _, _ in }
+  /// While a lost session is made again: how far its input is.
+  package var recovery: RecoveryStage?
   /// Weights, and numbers of results, that a recovery could not have again.
   var lostWeights: [ObjectIdentifier: LostWeight] = [:]
   var lostResults: Set<Int> = []
-  /// The number of the running input, and what inputs gave: `_`, `_3`, `out[3]`.
+  /// The number of the running input; 0 where inputs have none.
   package var inputNumber = 0
-  var results: [Int: Value] = [:]
+  /// What inputs gave, by their numbers: `_`, `_3`, `out[3]`.
+  package internal(set) var results: [Int: Value] = [:]
   /// The input that `undo` last took back.
   package internal(set) var lastUndoneInput: Int?
   /// Programs that will run after this one, in which changes of runs may stand.
-  package var laterSources: [String] = []
-  /// What the running cell changes; `nil` where nobody keeps cells.
-  var trace: CellTrace?
-  /// Trainings that have ended, by what they stood on; `nil` where none is used again.
-  var trainings: TrainingMemo?
-  /// Data sets that got names, for the journal.
+  package var laterPrograms: [ProgramText] = []
+  /// What the running input changes; `nil` where nobody wants to know.
+  package var trace: InputTrace?
+  /// Data sets that got names, for whoever asks for their digests.
   var boundData: Set<String> = []
   /// Nanoseconds between two questions whether to stop; 0: wherever somebody could.
   var interruptInterval = Interrupt.interval
@@ -121,17 +123,25 @@ package final class Interpreter {
   /// and then nothing runs. Shapes and values are checked when a statement is reached.
   @discardableResult
   package func run(_ text: String, firstLine: Int = 1, isTransaction: Bool = false) -> Bool {
-    input = RunningInput()
-    (input.typed, input.source, input.firstLine) = (text, text, firstLine)
-    input.memoryBefore = memory.held
-    return memory.inForce { runInBudget(isTransaction: isTransaction) }
+    run(ProgramText(text), firstLine: firstLine, isTransaction: isTransaction)
   }
 
-  private func runInBudget(isTransaction: Bool) -> Bool {
+  /// The same for a text that others read as well.
+  @discardableResult
+  package func run(
+    _ program: ProgramText, firstLine: Int = 1, isTransaction: Bool = false
+  ) -> Bool {
+    input = RunningInput()
+    (input.typed, input.source, input.firstLine) = (program.source, program.source, firstLine)
+    input.memoryBefore = memory.held
+    return memory.inForce { runInBudget(program, isTransaction: isTransaction) }
+  }
+
+  private func runInBudget(_ program: ProgramText, isTransaction: Bool) -> Bool {
     let scope = scope
-    let (expanded, notes) = AliasExpander.expand(input.typed, catalog: catalog, scope: scope)
+    let (expanded, notes) = AliasExpander.expand(program, catalog: catalog, scope: scope)
     for note in notes { report(note) }
-    input.source = expanded
+    input.source = expanded.source
     let analysis = Analysis.of(expanded, catalog: catalog, scope: scope)
     for diagnostic in analysis.diagnostics where diagnostic.severity != .error {
       report(diagnostic)
@@ -222,7 +232,8 @@ package final class Interpreter {
   /// Where a function of the user is called that nobody in the program has called: on a run's thread.
   var outside: StatementContext { StatementContext(source: "", frame: Frame()) }
 
-  func report(_ diagnostic: Diagnostic) {
+  /// Says what is wrong in the input that runs, or of the session itself.
+  package func report(_ diagnostic: Diagnostic) {
     report(diagnostic, source: input.source, firstLine: input.firstLine)
   }
 
@@ -242,5 +253,5 @@ package final class Interpreter {
   }
 
   /// Whether the user asked to stop.
-  var isInterrupted: Bool { host.isInterrupted }
+  package var isInterrupted: Bool { host.isInterrupted }
 }

@@ -14,14 +14,16 @@ extension Interpreter {
 ///
 /// What is drawn is named by itself, such as a weight's path and shape, never by who asks: renaming,
 /// inserting or deleting a line that draws other things changes nobody's numbers.
-struct RandomNames {
-  private(set) var seed: UInt64
+package struct RandomNames {
+  /// What all streams begin with.
+  package private(set) var seed: UInt64
   private var occurrences: [String: Int] = [:]
 
-  init(seed: UInt64) { self.seed = seed }
+  /// Streams of a session with this seed, before any draw.
+  package init(seed: UInt64) { self.seed = seed }
 
   /// How many draws there were under each name, less those of an earlier time.
-  func draws(since earlier: RandomNames) -> [String: Int] {
+  package func draws(since earlier: RandomNames) -> [String: Int] {
     occurrences.reduce(into: [:]) { found, entry in
       let count = entry.value - (earlier.occurrences[entry.key] ?? 0)
       if count > 0 { found[entry.key] = count }
@@ -29,10 +31,10 @@ struct RandomNames {
   }
 
   /// How many draws there were under one name, by the key that `draws` has.
-  func count(of key: String) -> Int { occurrences[key] ?? 0 }
+  package func count(of key: String) -> Int { occurrences[key] ?? 0 }
 
   /// Counts draws that were made elsewhere.
-  mutating func add(_ draws: [String: Int]) {
+  package mutating func add(_ draws: [String: Int]) {
     for (key, count) in draws { occurrences[key, default: 0] += count }
   }
 
@@ -57,5 +59,5 @@ struct RandomNames {
   }
 
   /// Whether the key is of something that is the same however often it is drawn, such as a split.
-  static func isFixed(_ key: String) -> Bool { key.contains("/\(DataContext.fixed)") }
+  package static func isFixed(_ key: String) -> Bool { key.contains("/\(DataContext.fixed)") }
 }

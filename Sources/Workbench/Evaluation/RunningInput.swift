@@ -1,13 +1,13 @@
 import Language
 
 /// The input that runs, or that ran last: how far it is, and how it has ended.
-struct RunningInput {
+package struct RunningInput {
   /// As it was typed.
   var typed = ""
   /// The text that runs, aliases written out, and the number of its first line.
   var source = ""
   var firstLine = 1
-  /// Its running statement, and whether the journal has that already.
+  /// Its running statement, and whether somebody has written that down already.
   var statement = ""
   var isNoted = false
   /// What follows the running statement in its program.
@@ -19,17 +19,17 @@ struct RunningInput {
   /// Whether it bound a name or changed a setting; decides whether undo keeps it.
   var hasChanged = false
   /// The statement in which the user stopped it; it has kept what it had done.
-  var cutStatement = ""
+  package internal(set) var cutStatement = ""
   /// Why a training failed that the running statement waited for; the statement ends with it.
   var failedTraining: Diagnostic?
   /// Whether it ended at a training that failed: it keeps what it had done, the last good weights and
   /// the name of the run among it.
-  var hasKeptFailure = false
+  package internal(set) var hasKeptFailure = false
   /// Whether it ended because the user discarded a training that it waited for.
-  var wasDiscarded = false
+  package internal(set) var wasDiscarded = false
 
   /// The training at which it ended, and what is wrong with it.
-  var keptFailure: (statement: String, code: String)? {
+  package var keptFailure: (statement: String, code: String)? {
     guard hasKeptFailure, let failedTraining else { return nil }
     return (cutStatement, failedTraining.code)
   }
@@ -55,4 +55,12 @@ struct SessionRecord {
 extension Interpreter {
   /// Takes what has run since the last call, in a form that can be replayed.
   package func takeRecords() -> [String] { record.take() }
+
+  /// The running input as it was typed, what of it has run, and its running statement, for whoever
+  /// writes down that a training begins. `nil` where that was asked for before in the same statement.
+  package func takeRunningInput() -> (typed: String, records: [String], statement: String)? {
+    guard !input.isNoted else { return nil }
+    input.isNoted = true
+    return (input.typed, record.statements, input.statement)
+  }
 }

@@ -5,7 +5,7 @@ import Support
 // Old weights: who still needs which.
 extension Interpreter {
   /// Lets old weights go that are too much. So many bytes are about to be old.
-  func trimHistory(making room: Int = 0) {
+  package func trimHistory(making room: Int = 0) {
     history.trim(named: namedRuns, pinned: openStates + neededStates(), making: room)
   }
 
@@ -41,11 +41,16 @@ extension Interpreter {
 }
 
 /// What the history no longer has; data, worded in `Problems`.
-enum HistoryProblem: Error, Equatable {
+package enum HistoryProblem: Error, Equatable {
   /// The weights of a model above the cell that reads it.
   case weights(String)
   /// What a run needs to go on.
   case run
+  /// Weights that were there before the last input: it is not taken back.
+  case input
+
+  /// The problem as the user reads it; it speaks of no place in a program.
+  package var diagnostic: Diagnostic { Problems.worded(self, at: nil) }
 }
 
 extension Problems {
@@ -61,14 +66,10 @@ extension Problems {
       return Diagnostic.error(
         "E0647", "what this run needs to go on is no longer kept", at: span,
         hint: "train anew; \(more)")
+    case .input:
+      return Diagnostic.error(
+        "E0647", "the weights before it are no longer kept, so it is not taken back", at: span,
+        hint: "run again what makes and trains the model; \(more)")
     }
-  }
-}
-
-extension Undone {
-  /// Why nothing was taken back.
-  package static var refusal: String {
-    "error E0647: the weights before it are no longer kept, so it is not taken back\n"
-      + "hint: run again what makes and trains the model; `:set history 2GB` keeps more from then on"
   }
 }

@@ -27,7 +27,7 @@ package final class WeightHistory {
   private var stamp = 0
 
   /// The present states of weights; those of one call are let go together.
-  func states(of variables: [Variable]) -> [WeightState] {
+  package func states(of variables: [Variable]) -> [WeightState] {
     stamp += 1
     return variables.map { variable in
       let known = (states[ObjectIdentifier(variable)] ?? []).filter { $0.state?.value != nil }
@@ -41,7 +41,8 @@ package final class WeightHistory {
     }
   }
 
-  func state(of variable: Variable) -> WeightState { states(of: [variable])[0] }
+  /// The present state of a weight.
+  package func state(of variable: Variable) -> WeightState { states(of: [variable])[0] }
 
   /// A run that has ended: what it needs to go on counts where it has no name any more.
   func keep(_ run: TrainingRun) {

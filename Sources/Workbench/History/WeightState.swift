@@ -5,11 +5,12 @@ import Learning
 ///
 /// It shares the variable's memory until the variable changes. The history may let it go.
 package final class WeightState {
-  let variable: Variable
+  /// Whose state it is.
+  package let variable: Variable
   /// Those that were kept together have the same; grows with time.
   let stamp: Int
   /// `nil` once the history has let it go.
-  private(set) var value: Tensor?
+  package private(set) var value: Tensor?
 
   init(_ variable: Variable, stamp: Int) {
     (self.variable, self.stamp) = (variable, stamp)
@@ -20,12 +21,12 @@ package final class WeightState {
   func letGo() { value = nil }
 
   /// Puts the variable back, if the state is still there.
-  func restore() {
+  package func restore() {
     if let value, variable.memory !== value.memory { variable.set(value) }
   }
 
   /// Whether both are the same numbers; unknown numbers are not.
-  func isSame(as other: WeightState) -> Bool {
+  package func isSame(as other: WeightState) -> Bool {
     guard self !== other else { return true }
     guard let value, let others = other.value else { return false }
     return value.isIdentical(to: others)

@@ -3,16 +3,22 @@ import Support
 
 extension Problems {
   /// What ends where the user or a limit of time asks for it.
-  static let stoppedCode = "E0904"
+  package static let stoppedCode = "E0904"
 }
 
 /// A limit of time that has ended a cell.
-struct TimeLimit {
-  let seconds: Double
+package struct TimeLimit {
+  private let seconds: Double
   /// Whether it is the time of all processors, which a file cannot raise.
-  let isOfProcessor: Bool
+  private let isOfProcessor: Bool
 
-  func worded(at span: SourceSpan?) -> Diagnostic {
+  /// A limit of so many seconds of the clock, or of all processors together.
+  package init(seconds: Double, isOfProcessor: Bool) {
+    (self.seconds, self.isOfProcessor) = (seconds, isOfProcessor)
+  }
+
+  /// The limit as the user reads it.
+  package func worded(at span: SourceSpan?) -> Diagnostic {
     let time = "\(NumberText.general(seconds)) s"
     return Diagnostic.error(
       Problems.stoppedCode,

@@ -8,7 +8,7 @@ import Plots
 import Support
 
 /// The one place that words errors: every typed error of every module becomes a diagnostic here.
-enum Problems {
+package enum Problems {
   /// The diagnostic of any error; one that is a diagnostic already only gets a missing place.
   static func diagnostic(for error: any Error, at span: SourceSpan?) -> Diagnostic {
     switch error {

@@ -7,7 +7,7 @@ import Support
 import Synchronization
 
 /// The file form of a run: safetensors with all tensors, counters as texts, and checksums.
-struct RunFile: Sendable {
+package struct RunFile: Sendable {
   static let kindKey = "nabla.kind"
   private static let trainKey = "nabla.train"
   private static let openKey = "nabla.open"
@@ -19,7 +19,8 @@ struct RunFile: Sendable {
   private let names: CheckpointNames
   private let notes: [Safetensors.Note]
 
-  init(_ setup: TrainingSetup) {
+  /// The file of a run of this training.
+  package init(_ setup: TrainingSetup) {
     names = CheckpointNames(setup)
     let sources = setup.options.sources
     notes = [
@@ -37,7 +38,7 @@ struct RunFile: Sendable {
   }
 
   /// Writes the whole file or none of it; with what the run came to, if it has ended.
-  func write(
+  package func write(
     _ checkpoint: TrainingCheckpoint, to path: String, outcome: TrainingOutcome? = nil,
     isSynced: Bool = true
   ) throws {
@@ -55,20 +56,21 @@ struct RunFile: Sendable {
   }
 
   /// A file that was read and whose checksums hold.
-  struct Contents {
-    let stored: TrainingCheckpoint.Stored
+  package struct Contents {
+    /// The tensors and counters of its state.
+    package let stored: TrainingCheckpoint.Stored
     let identity: TrainingCheckpoint.Identity
     let dtype: DType
     let compatibility: Compatibility
     /// What the run came to; `nil` for one that was on.
-    let outcome: String?
+    package let outcome: String?
     /// The options of the training as program text, and the names of those that have none.
     let train: String
     let open: [String]
   }
 
   /// What a run has kept for itself.
-  static func read(_ path: String, as name: String) throws -> Contents {
+  package static func read(_ path: String, as name: String) throws -> Contents {
     let file = try ReadFile(path, as: name, limit: limit, among: FileSignatures())
     return try SafetensorsFile.contents(ofRun: file)
   }

@@ -20,7 +20,7 @@ extension Verb {
 }
 
 /// All verbs of this version; words that the language reserves for later are in `ReservedWords`.
-enum Verbs {
+package enum Verbs {
   static let all: [any Verb.Type] = [
     TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
     CompareVerb.self, CopyVerb.self, EvaluateVerb.self,
@@ -34,7 +34,7 @@ enum Verbs {
     all.map { ($0.signature.name, $0.effects) }, uniquingKeysWith: { first, _ in first })
 
   /// What the verb of this name does; nothing where there is none.
-  static func effects(of verb: String) -> Effects { effects[verb] ?? [] }
+  package static func effects(of verb: String) -> Effects { effects[verb] ?? [] }
 }
 
 /// One use of a verb: its arguments with their syntax, and the interpreter that it acts on.
@@ -93,7 +93,7 @@ struct VerbCall {
 
 extension CommandSyntax {
   /// What its verb does.
-  var effects: Effects { Verbs.effects(of: verb.text) }
+  package var effects: Effects { Verbs.effects(of: verb.text) }
 }
 
 extension Evaluator {

@@ -1,5 +1,6 @@
 import Plots
 import Testing
+import WorkbenchTestSupport
 
 @testable import Workbench
 

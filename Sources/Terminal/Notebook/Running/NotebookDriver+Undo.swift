@@ -1,3 +1,4 @@
+import Books
 import Workbench
 
 // One history: what was typed and what it did are taken back together.

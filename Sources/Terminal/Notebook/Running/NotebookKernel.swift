@@ -1,3 +1,4 @@
+import Books
 import Language
 import Learning
 import Plots
@@ -49,7 +50,7 @@ final class NotebookKernel: Host {
       build: options.build, memoryLimit: options.memoryLimit,
       watchesProcess: options.watchesProcess)
     book.interpreter.workQueue.wake = wake
-    book.interpreter.memoFolder = runFolder
+    book.book.kept.folder = runFolder
     self.book = book
   }
 

@@ -1,3 +1,4 @@
+import Books
 import Workbench
 
 // The inputs as cells: what stands on what, and what they are saved as.
@@ -32,7 +33,7 @@ extension WorkbenchSession {
     }
     for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element.asSaved))) {
       let failed = ended.failedTraining.map { [$0.statement] } ?? []
-      inputs.add(index + 1, ended.records + failed, source: ended.source)
+      inputs.add(index + 1, ended.records + failed, source: ended.program)
       inputs.add(afterwards: ended.afterwards)
       cells.append(ended)
     }

@@ -1,3 +1,4 @@
+import Books
 import Glibc
 import Language
 import Learning
@@ -16,7 +17,7 @@ extension WorkbenchSession {
       // What ran before the prompt: the user's init.nabla, the demo.
       prologue: interpreter.takeRecords())
     self.journal = journal
-    interpreter.journal = journal
+    book.kept.journal = journal
   }
 
   func endJournal() {

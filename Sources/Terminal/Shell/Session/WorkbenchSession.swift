@@ -1,3 +1,4 @@
+import Books
 import Language
 import Learning
 import Support
@@ -49,6 +50,7 @@ final class WorkbenchSession: ShellSession, Host {
 
   func countInputsFromHere() {
     book = CellBook(interpreter, hasResults: true)
+    book.kept.journal = journal
     interpreter.forgetUndo()
   }
 
@@ -200,7 +202,9 @@ final class WorkbenchSession: ShellSession, Host {
   func undo() -> String? {
     let before = interpreter.names.map(\.name)
     guard let undone = book.undo() else { return nil }
-    if undone == .forgotten { return Undone.refusal }
+    if undone == .forgotten {
+      return DiagnosticText.render(HistoryProblem.input.diagnostic, source: "")
+    }
     note(.undo)
     let names = interpreter.names.map(\.name)
     let gone = before.filter { !names.contains($0) }.map { "`\($0)`" }

@@ -3,8 +3,12 @@ import Language
 /// All names that a piece of syntax mentions; what a function captures when it is made.
 ///
 /// Names bound inside are collected too: capturing a value that is then shadowed does no harm.
-struct MentionedNames {
-  private(set) var names: Set<String> = []
+package struct MentionedNames {
+  /// What was mentioned in all that was visited.
+  package private(set) var names: Set<String> = []
+
+  /// Nothing was visited yet.
+  package init() {}
 
   static func of(_ function: FunctionSyntax) -> Set<String> {
     var collector = MentionedNames()
@@ -20,11 +24,13 @@ struct MentionedNames {
     }
   }
 
-  mutating func visit(_ statements: [Statement]) {
+  /// Takes in what statements mention.
+  package mutating func visit(_ statements: [Statement]) {
     for statement in statements { visit(statement) }
   }
 
-  mutating func visit(_ statement: Statement) {
+  /// Takes in what a statement mentions; a name that it only gives a value is not mentioned by that.
+  package mutating func visit(_ statement: Statement) {
     switch statement.kind {
     case .function(let function): visit(function)
     case .forIn(_, let items, let body):
@@ -50,7 +56,8 @@ struct MentionedNames {
     }
   }
 
-  mutating func visit(_ expression: Expression) {
+  /// Takes in what an expression mentions.
+  package mutating func visit(_ expression: Expression) {
     switch expression.kind {
     case .number, .quantity, .string, .bool, .none: break
     case .name(let name): names.insert(name)

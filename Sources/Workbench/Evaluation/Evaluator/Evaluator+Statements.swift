@@ -145,7 +145,7 @@ extension Evaluator {
       if $0.isTop { $0.begin(statement.span) }
       guard isOne else { return }
       $0.boundName = name
-      if SavedInputs.isResultName(name) {
+      if ResultNames.isSaved(name) {
         // It draws what it drew without a name.
         $0.begin(expression.span)
       } else {

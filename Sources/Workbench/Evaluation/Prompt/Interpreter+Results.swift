@@ -13,6 +13,9 @@ extension Interpreter {
     if results.count > Self.resultLimit, let oldest = results.keys.min() { results[oldest] = nil }
   }
 
+  /// The input of this number has no result any more.
+  package func forgetResult(of number: Int) { results[number] = nil }
+
   var resultNames: Set<String> {
     results.isEmpty ? [] : Set(results.keys.map { "_\($0)" }).union(["_", "out"])
   }
@@ -24,6 +27,23 @@ extension Interpreter {
     guard let value = number.flatMap({ results[$0] }) else { return nil }
     desk.look(at: value)
     return value
+  }
+}
+
+/// Names that stand for the numbers of results, in programs that are saved: `out_3`.
+package enum ResultNames {
+  /// The name that a saved result gets.
+  package static func saved(_ number: Int) -> String { "out_\(number)" }
+
+  /// Whether a name is one that a saved result gets; draws do not go by it.
+  static func isSaved(_ name: String) -> Bool {
+    name.hasPrefix("out_") && name.utf8.count > 4 && name.dropFirst(4).allSatisfy(\.isNumber)
+  }
+
+  /// What outputs call a run: nothing where its name only stands for a number, so that a saved session
+  /// gives the same outputs.
+  static func spoken(_ name: String) -> String {
+    name.hasPrefix("_") || isSaved(name) ? "" : name
   }
 }
 

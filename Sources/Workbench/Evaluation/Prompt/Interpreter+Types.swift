@@ -9,7 +9,7 @@ extension Interpreter {
   /// stay as they are, and what would train or write is refused.
   package func type(of text: String) -> Result<Report, Diagnostic> {
     do {
-      let expression = try parsed(text)
+      let expression = try parsed(text).expression
       var context = StatementContext(source: text, frame: global.nested)
       context.looking = .type
       let looker = Evaluator(self, context)
@@ -28,14 +28,17 @@ extension Interpreter {
   }
 
   /// One expression; `names` are known beside those of the user.
-  func parsed(_ text: String, and names: [String] = []) throws -> Expression {
+  func parsed(
+    _ text: String, and names: [String] = []
+  ) throws -> (statement: Statement, expression: Expression) {
     let known = Scope(names: Set(scope.names.keys).union(names))
     let analysis = Analysis.of(text, catalog: catalog, scope: known)
     if let error = analysis.errors.first { throw error }
-    guard analysis.program.statements.count == 1,
-      case .expression(let expression) = analysis.program.statements[0].kind
+    guard let statement = analysis.program.statements.first,
+      analysis.program.statements.count == 1,
+      case .expression(let expression) = statement.kind
     else { throw RunProblem.watchNoExpression }
-    return expression
+    return (statement, expression)
   }
 
   private func describe(_ value: Value) -> Report {

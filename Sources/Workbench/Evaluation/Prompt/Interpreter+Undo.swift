@@ -4,13 +4,8 @@ import Support
 
 /// What one input changed, so that `:undo` can put it back.
 struct UndoStep {
-  var names: [String: Value]
-  var order: [String]
-  var definitions: [String: String]
-  var random: RandomNames
-  var options: Interpreter.Options
-  var isStrict: Bool
-  var results: [Int: Value]
+  /// The values before it.
+  var state: SessionState
   /// Whether the input still runs.
   var isOpen = true
   /// The number of the input.
@@ -29,9 +24,7 @@ extension Interpreter {
 
   func beginUndoStep() {
     undoStack.append(
-      UndoStep(
-        names: global.locals, order: order, definitions: definitions, random: random,
-        options: options, isStrict: isStrict, results: results, inputNumber: inputNumber))
+      UndoStep(state: state, inputNumber: inputNumber))
   }
 
   /// Keeps the step only if the input changed something.
@@ -46,7 +39,7 @@ extension Interpreter {
   }
 
   /// Remembers the weights of a model before something changes them.
-  func rememberWeights(of model: Model) {
+  package func rememberWeights(of model: Model) {
     let lesson = ModelLesson(model)
     let states = history.states(of: model.parameters.map(\.variable))
     trimHistory(making: ByteEstimate.sum(states.map(\.variable.type.byteCount)))
@@ -83,13 +76,8 @@ extension Interpreter {
     }
     undoStack.removeLast()
     lastUndoneInput = step.inputNumber
-    global.locals = step.names
-    order = step.order
-    definitions = step.definitions
-    random = step.random
-    options = step.options
-    (isStrict, input.hasChanged) = (step.isStrict, false)
-    results = step.results
+    state = step.state
+    input.hasChanged = false
     for state in step.weights { state.restore() }
     for lesson in step.lessons.reversed() { lesson.restore() }
     return true

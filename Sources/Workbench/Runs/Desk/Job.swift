@@ -2,10 +2,11 @@ import Language
 import Learning
 
 /// A training that has been started and not yet handed its results over.
-final class Job {
-  let run: TrainingRun
+package final class Job {
+  /// What trains.
+  package let run: TrainingRun
   /// The name that the run was assigned to; empty without one.
-  let name: String
+  package let name: String
   /// Counts the trainings of the session, for those without a name.
   let number: Int
   let isBackground: Bool
@@ -20,20 +21,23 @@ final class Job {
   /// Steps after which the program itself changes the run.
   var planned: Set<Int> = []
   /// What the training stands on, where it may be used again.
-  var memoKey: ValueFingerprint?
+  let standsOn: ValueFingerprint?
+  /// Whether its end is to be on the disk before the next prompt.
+  let isAwaited: Bool
   /// What it changes, as it was before it began.
   var before = TrainedState()
   /// Steps whose changes stand in the records already.
   var recordedSteps: Set<Int> = []
 
   init(
-    _ run: TrainingRun, name: String, number: Int, isBackground: Bool, writer: CheckpointWriter?,
+    _ run: TrainingRun, _ planned: PlannedTraining, number: Int, isBackground: Bool,
+    writer: CheckpointWriter?,
     checkpointSpan: SourceSpan, place: SourcePlace
   ) {
     self.place = place
     self.run = run
     inheritedChanges = run.changes.count
-    self.name = name
+    (name, standsOn, isAwaited) = (planned.name, planned.standsOn, planned.isAwaited)
     self.number = number
     self.isBackground = isBackground
     self.writer = writer
@@ -49,15 +53,18 @@ final class Job {
 
   /// What outputs call it: they are the same whether its result has a number or a name that stands for
   /// one, so that a saved session gives them again.
-  var spokenName: String {
-    name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
+  var spokenName: String { ResultNames.spoken(name) }
+
+  /// What its run says at its end; with `endsHere` as if it had been stopped where it is seen.
+  package func outputs(endsHere: Bool = false) -> [Output] {
+    TrainVerb.outputs(of: run, name: spokenName, endsHere: endsHere)
   }
 
   /// Above its chart: `r`, or `train m`.
   var title: String { spokenName.isEmpty ? "train \(run.model.name)" : spokenName }
 
   /// What the user calls it: `r`, or its number.
-  var label: String { name.isEmpty ? "\(number)" : name }
+  package var label: String { name.isEmpty ? "\(number)" : name }
 }
 
 /// A word of a program.

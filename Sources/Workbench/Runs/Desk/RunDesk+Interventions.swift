@@ -26,7 +26,9 @@ extension RunDesk {
   }
 
   /// Whether the rest of the program changes a run of this name.
-  func isChangedLater(_ name: String) -> Bool { !name.isEmpty && !interventions(of: name).isEmpty }
+  package func isChangedLater(_ name: String) -> Bool {
+    !name.isEmpty && !interventions(of: name).isEmpty
+  }
 
   /// What the rest of the program has to say, up to where the name gets another value.
   private func interventions(of name: String) -> [PlannedIntervention] {
@@ -54,9 +56,9 @@ extension RunDesk {
 
   /// The statements of the cells that follow and may speak of the run, or rebind its name.
   private func laterStatements(naming name: String) -> [Statement] {
-    session.laterSources.flatMap { text in
-      text.split { $0 != "_" && !$0.isLetter && !$0.isNumber }.contains { $0 == name }
-        ? Analysis.of(text, catalog: session.catalog).program.statements : []
+    session.laterPrograms.flatMap { program in
+      program.source.split { $0 != "_" && !$0.isLetter && !$0.isNumber }.contains { $0 == name }
+        ? program.statements : []
     }
   }
 
@@ -132,7 +134,7 @@ extension RunDesk {
   }
 
   /// `stop r` at a step, as a run that has ended before its time is to be ended again.
-  static func stopRecord(_ name: String, at step: Int, isInterrupted: Bool) -> String {
+  package static func stopRecord(_ name: String, at step: Int, isInterrupted: Bool) -> String {
     "at \(name), step=\(step) { stop \(name)\(isInterrupted ? ", \(StopVerb.interrupted.name)=true" : "") }"
   }
 

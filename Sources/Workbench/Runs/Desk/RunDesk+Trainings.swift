@@ -74,7 +74,8 @@ extension RunDesk {
     }
   }
 
-  func job(of run: TrainingRun) -> Job? { jobs.first { $0.run === run } }
+  /// The training of that run; `nil` once it has handed over what it came to.
+  package func job(of run: TrainingRun) -> Job? { jobs.first { $0.run === run } }
 
   /// Takes the results of an ended run into its model, and says what it came to.
   ///
@@ -91,13 +92,12 @@ extension RunDesk {
     jobs.removeAll { $0 === job }
     session.history.keep(run)
     // A training that was waited for is on the disk before the next prompt.
-    // A notebook has no journal, and nobody waits for a slow disk there.
-    if !job.isBackground, session.journal != nil { run.join() }
+    // Where nobody asked for that, as in a notebook, nobody waits for a slow disk.
+    if !job.isBackground, job.isAwaited { run.join() }
     keepingRuns = keepingRuns.filter(\.isKeeping) + (run.isKeeping ? [run] : [])
     noteInterventions(of: job)
     noteTraining(of: run)
-    session.noteEnd(of: run)
-    if let key = job.memoKey { session.trainings?.keep(run, as: key) }
+    session.afterTraining(run, job.standsOn)
     defer {
       onSettled(job)
       session.trimHistory()
@@ -134,7 +134,7 @@ extension RunDesk {
 
   /// What was done to a run without a statement, as statements. Of one that is on, or waits, as if it
   /// ended where it is.
-  func interventions(of job: Job, endingAt step: Int? = nil) -> [String] {
+  package func interventions(of job: Job, endingAt step: Int? = nil) -> [String] {
     guard !job.name.isEmpty else { return [] }
     var notes = job.unrecordedChanges.map { change in
       "at \(job.name), step=\(change.step) "
@@ -151,7 +151,7 @@ extension RunDesk {
   }
 
   /// What the models have learnt beside weights: the loss they were trained with, the vocabulary.
-  func noteTraining(of run: TrainingRun) {
+  package func noteTraining(of run: TrainingRun) {
     let setup = run.setup
     session.noteWeights(of: setup, epochs: run.seen.epochs.count, steps: run.seen.progress.step)
     let vocabularies = setup.training.inputs.compactMap(\.vocabulary)
@@ -167,13 +167,13 @@ extension RunDesk {
   }
 
   /// Ends a run and puts its models back to what they were before it.
-  func discard(_ job: Job) {
+  package func discard(_ job: Job) {
     end(job)
     job.before.restore()
   }
 
   /// Ends a run whose results nobody takes over; its models have what was last seen of it.
-  func end(_ job: Job) {
+  package func end(_ job: Job) {
     job.run.requestStop()
     job.run.wait()
     // Whoever ends the session waits for what is still being written.

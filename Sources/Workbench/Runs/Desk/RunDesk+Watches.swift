@@ -8,6 +8,8 @@ package struct WatchExpression {
   /// As typed: `predict m, x when r.loss < 0.1`.
   package let text: String
   let expression: String
+  /// The same, read.
+  let statement: Statement
   let run: TrainingRun
   let runName: String
   /// It is told once, and the run pauses then.
@@ -28,12 +30,13 @@ extension RunDesk {
     let expression = parts.last.map { String(words[..<$0.lowerBound]) } ?? words
     let condition = parts.last.map { String(words[$0.upperBound...]) } ?? "true"
     do {
-      let value = try session.parsed(expression)
+      let (statement, value) = try session.parsed(expression)
       if case .command(let command) = value.kind, command.effects.contains(.trains) {
         throw RunProblem.watchTrains
       }
       let test = try session.parsed(
-        condition, and: ["epoch", "step"] + jobs.flatMap(\.run.seriesNames))
+        condition, and: ["epoch", "step"] + jobs.flatMap(\.run.seriesNames)
+      ).expression
       var mentioned = MentionedNames()
       mentioned.visit(value)
       mentioned.visit(test)
@@ -45,9 +48,8 @@ extension RunDesk {
       startedWatches += 1
       watches.append(
         WatchExpression(
-          number: startedWatches, text: text, expression: expression, run: job.run,
-          runName: job.label,
-          isBreakpoint: pauses))
+          number: startedWatches, text: text, expression: expression, statement: statement,
+          run: job.run, runName: job.label, isBreakpoint: pauses))
       let isAlways = parts.isEmpty
       // A condition that always holds is told each time: it is never the same epoch.
       job.run.watch(startedWatches, pauses: pauses, repeats: isAlways, compiled)
@@ -85,7 +87,7 @@ extension RunDesk {
           .aside(
             place + (isPaused ? "  (paused; `:continue \(watch.runName)` lets it go on)" : "")))
         if watch.isBreakpoint { watches.removeAll { $0.number == hit.watch } }
-        job.run.showing(moment) { runAside(watch.expression) }
+        job.run.showing(moment) { runAside(watch) }
         if !job.planned.contains(hit.step) { job.run.forgetMoment(at: hit.step) }
       }
     }
@@ -100,19 +102,18 @@ extension RunDesk {
     }
   }
 
-  /// Runs a text in between, as if nothing of it had happened; what it prints is shown.
-  private func runAside(_ text: String) {
+  /// Runs a watch in between, as if nothing of it had happened; what it prints is shown.
+  private func runAside(_ watch: WatchExpression) {
     let (looks, rest) = (seen, session.input.remaining)
     // The moment that is shown is the one to look at.
     seen = jobs.map { ($0, $0.run.seen.step) }
     defer { (seen, session.input.remaining) = (looks, rest) }
-    var context = StatementContext(source: text, frame: session.global.nested, isTop: true)
+    var context = StatementContext(
+      source: watch.expression, frame: session.global.nested, isTop: true)
     context.looking = .watch
     let looker = Evaluator(session, context)
     do {
-      try session.undrawn {
-        for statement in Parser.parse(text).program.statements { try looker.execute(statement) }
-      }
+      try session.undrawn { _ = try looker.execute(watch.statement) }
     } catch {
       looker.report(Problems.diagnostic(for: error, at: nil))
     }

@@ -6,7 +6,7 @@ package final class RunDesk {
   /// Whose models they train.
   unowned let session: Interpreter
   /// Trainings that are on, in the order of their starts.
-  var jobs: [Job] = []
+  package internal(set) var jobs: [Job] = []
   /// How many have been started; numbers those without a name.
   var startedJobs = 0
   /// Expressions to show when conditions on runs come true.
@@ -17,11 +17,11 @@ package final class RunDesk {
   /// Runs that the running statement looks at, with the steps at which it sees them.
   var seen: [(job: Job, step: Int)] = []
   /// The training that what is told now is about, where it is not the running statement.
-  var speakingJob: Job?
+  package internal(set) var speakingJob: Job?
   /// Called when a run has handed over what it came to.
-  var onSettled: (Job) -> Void = { _ in }
+  package var onSettled: (Job) -> Void = { _ in }
   /// Takes what was done to a run without a statement; `false` leaves it to the running statement.
-  var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
+  package var keepNotes: (Job, [String]) -> Bool = { _, _ in false }
 
   init(_ session: Interpreter) { self.session = session }
 

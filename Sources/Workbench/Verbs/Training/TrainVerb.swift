@@ -121,49 +121,30 @@ enum TrainVerb: Verb {
     _ call: VerbCall
   ) throws -> Value {
     let interpreter = call.interpreter
-    var setup = setup
     interpreter.desk.startedJobs += 1
-    let identity = interpreter.identity(of: setup, call, parent: parent)
-    if let recovery = interpreter.recovery, let identity {
-      return .run(
-        try interpreter.recovered(
-          setup, identity, parent: parent, recovery, named: call.evaluator.nameOfRun))
-    }
-    let writer = try call.optional(Self.checkpoint).map {
-      try CheckpointWriter($0, setup, interpreter)
-    }
+    var setup = setup
+    let file = try interpreter.writesFiles ? call.optional(Self.checkpoint) : nil
+    let writer = try file.map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write
     let name = call.evaluator.nameOfRun
-    let place = SourcePlace(
-      span: call.arguments.wordSpan, source: call.evaluator.context.source,
-      firstLine: call.evaluator.context.firstLine)
-    let key = interpreter.trainings == nil || writer != nil ? nil : call.memoKey(setup)
-    if let key, let run = interpreter.remembered(key, setup, identity, named: name) {
-      interpreter.host.emit(
-        .aside("nothing that this training stands on has changed: what it came to is used again"))
-      let spoken = name.hasPrefix("_") || SavedInputs.isResultName(name) ? "" : name
-      interpreter.input.failedTraining = finish(
-        run, name: spoken, wasShown: false, at: place, interpreter)
-      return .run(run)
-    }
-    var checkpoint = checkpoint
-    if let folder = interpreter.memoFolder, let file = key?.fileName {
-      setup.keeper = RunKeeper(folder: folder, key: file, setup).write
-      if checkpoint == nil, let kept = interpreter.kept(file, setup, named: name) {
-        checkpoint = kept
-        let step = NumberText.grouped(kept.batch)
-        interpreter.host.emit(
-          .aside("this training was lost with its session; it goes on from step \(step)"))
+    var planned = PlannedTraining(
+      setup, from: checkpoint, of: parent, named: name, writesCheckpoint: writer != nil, call)
+    let known = try interpreter.beforeTraining(&planned)
+    for note in planned.notes { interpreter.host.emit(.aside(note)) }
+    if let known {
+      interpreter.desk.takeOver(known, named: name)
+      for output in outputs(of: known, name: ResultNames.spoken(name)) {
+        interpreter.host.emit(output)
       }
+      return .run(known)
     }
-    if let identity { interpreter.noteBeginning(of: &setup, identity) }
-    let run = try TrainingRun(setup, from: checkpoint)
+    let run = try TrainingRun(planned.setup, from: planned.checkpoint)
     let job = Job(
-      run, name: name, number: interpreter.desk.startedJobs,
-      isBackground: call.isBackground, writer: writer,
-      checkpointSpan: call.span(of: Self.checkpoint.name),
-      place: place)
-    job.memoKey = key
+      run, planned, number: interpreter.desk.startedJobs, isBackground: call.isBackground,
+      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.name),
+      place: SourcePlace(
+        span: call.arguments.wordSpan, source: call.evaluator.context.source,
+        firstLine: call.evaluator.context.firstLine))
     try interpreter.desk.start(job)
     return .run(run)
   }

@@ -8,7 +8,7 @@ extension LastTraining {
   /// `r (30 epochs)`, or `a training (30 epochs)` of one without a name.
   var spoken: String {
     let isName =
-      !run.isEmpty && !run.hasPrefix("_") && !SavedInputs.isResultName(run)
+      !ResultNames.spoken(run).isEmpty
       && run.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     return "\(isName ? run : "a training") (\(amount))"
   }
@@ -46,7 +46,7 @@ extension Interpreter {
   }
 
   /// Notes who has given the models of a training their weights.
-  func noteWeights(of setup: TrainingSetup, epochs: Int, steps: Int) {
+  package func noteWeights(of setup: TrainingSetup, epochs: Int, steps: Int) {
     guard steps > 0 else { return }
     setup.models.note(
       LastTraining(

@@ -1,0 +1,56 @@
+import Sessions
+import Support
+import Workbench
+
+/// Reads and saves sessions.
+package enum SessionFiles {
+  /// The session in a file; refuses files beyond the limits and those that are no text.
+  package static func read(_ path: String) throws(SessionFileError) -> SessionDocument {
+    do {
+      let bytes = try InputFile.read(path, limit: SessionLimits.fileBytes)
+      return try SessionDocument.parse(bytes, name: path)
+    } catch let error as FileError {
+      throw .file(error)
+    } catch let error as SessionError {
+      throw .session(error)
+    } catch {
+      throw .changedMeanwhile(path: path)
+    }
+  }
+
+  /// Replaces a file by an edited document, unless it is no longer what it was.
+  package static func save(
+    _ document: SessionDocument, over original: SessionDocument
+  ) throws(SessionFileError) {
+    do {
+      let current = try InputFile.read(original.name, limit: SessionLimits.fileBytes)
+      if current != original.bytes { throw SessionFileError.changedMeanwhile(path: original.name) }
+      try AtomicFile.write(document.bytes, to: original.name)
+    } catch let error as FileError {
+      throw .file(error)
+    } catch {
+      throw .changedMeanwhile(path: original.name)
+    }
+  }
+
+  /// The sessions that a path stands for: itself, or all below a folder, in order of their names.
+  package static func sessions(at path: String) throws(SessionFileError) -> [String] {
+    guard InputFile.isDirectory(path) else { return [path] }
+    var found: [String] = []
+    collect(path, depth: 0, into: &found)
+    if found.isEmpty { throw .noSessions(folder: path) }
+    return found
+  }
+
+  private static func collect(_ folder: String, depth: Int, into found: inout [String]) {
+    guard depth < 20 else { return }
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    for name in FolderListing.names(in: folder) where !name.hasPrefix(".") {
+      if SessionFile.signature.canName(name) {
+        found.append(base + name)
+      } else if InputFile.isDirectory(base + name) {
+        collect(base + name, depth: depth + 1, into: &found)
+      }
+    }
+  }
+}
