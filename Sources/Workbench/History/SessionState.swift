@@ -29,6 +29,7 @@ package struct SessionSettings: Equatable {
   /// Whether warnings about a training count as errors.
   package var isStrict: Bool
 
+  /// Whether nothing is set otherwise.
   package static func == (left: SessionSettings, right: SessionSettings) -> Bool {
     left.difference(from: right) == nil
   }

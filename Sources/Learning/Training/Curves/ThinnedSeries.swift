@@ -168,6 +168,7 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
     return all + open.elements + [last]
   }
 
+  /// Those of `elements`.
   package func makeIterator() -> IndexingIterator<[Element]> { elements.makeIterator() }
 
   /// The same with at least this stride, as if it had been so long.
