@@ -41,6 +41,7 @@ package enum Interrupt {
   }
 
   /// Looks, when it is time, and answers whether to leave; true ever after.
+  @usableFromInline
   package static var isRaised: Bool { nabla_is_stopped() != 0 }
 
   /// Whether somebody was told to leave; does not look again.

@@ -75,7 +75,8 @@ package struct SampleRows: Sendable {
   package func gather(
     _ positions: some Sequence<Int>, into target: UnsafeMutableRawBufferPointer
   ) {
-    let size = shape.count * dtype.byteCount
+    let width = dtype.byteCount
+    let size = shape.count * width
     guard size > 0, let target = target.baseAddress else { return }
     memory.withBytes { bytes in
       guard let source = bytes.baseAddress else { return }
@@ -85,16 +86,20 @@ package struct SampleRows: Sendable {
           if Interrupt.isRaised { return }
           looked = offset
         }
-        (target + offset).copyMemory(from: source + byteOffset(position), byteCount: size)
+        (target + offset).copyMemory(from: source + place(position) * width, byteCount: size)
         offset += size
       }
     }
   }
 
+  /// Where the numbers of the row at a position begin, counted in numbers.
+  private func place(_ position: Int) -> Int {
+    start + (order.map { Int($0[position]) } ?? position) * stride
+  }
+
   /// The memory of the row at a position, for as long as the memory's `withBytes` runs.
   func byteOffset(_ position: Int) -> Int {
-    let row = order.map { Int($0[position]) } ?? position
-    return (start + row * stride) * dtype.byteCount
+    place(position) * dtype.byteCount
   }
 
   /// One number of a row, widened.

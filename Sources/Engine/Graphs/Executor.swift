@@ -55,7 +55,8 @@ package final class Executor {
     }
     program = Program(capacity: 0)
     let mutated = plan.mutatedSources
-    for (index, source) in plan.sources {
+    // In order: where memory lies is the same in every process.
+    for (index, source) in plan.sources.sorted(by: { $0.key < $1.key }) {
       guard case .variable(let variable) = source else { continue }
       if mutated.contains(index) {
         variable.beginWriting()

@@ -185,8 +185,8 @@ private func records(_ rows: Tensor, _ series: [String]) -> [EpochRecord] {
     let record = EpochRecord(
       epoch: Int(exactly: numbers[start]) ?? row + 1, step: Int(exactly: numbers[start + 1]) ?? 0,
       values: series.enumerated().map { ($1, numbers[start + 4 + $0]) },
-      seconds: numbers[start + 2], isBest: numbers[start + 3] == 1
-    ).sharingNames(with: last)
+      seconds: numbers[start + 2], isBest: numbers[start + 3] == 1,
+      after: last)
     last = record
     return record
   }

@@ -36,18 +36,17 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
 
   private struct Extremes: Sendable {
     var count = 0
-    var low: (place: Int, element: Element)?
-    var high: (place: Int, element: Element)?
+    private var low: Element?
+    private var high: Element?
+    // Apart from the elements, which may be large.
+    private var (lowSize, highSize) = (Double.nan, Double.nan)
+    private var (lowPlace, highPlace) = (0, 0)
 
     mutating func add(_ element: Element) {
-      if low == nil || element.size < low?.element.size ?? 0 || low?.element.size.isNaN ?? false {
-        low = (count, element)
-      }
-      if high == nil || element.size > high?.element.size ?? 0
-        || high?.element.size.isNaN ?? false
-        || high?.place == low?.place && !(element.size < high?.element.size ?? 0)
-      {
-        high = (count, element)
+      let size = element.size
+      if lowSize.isNaN || size < lowSize { (low, lowSize, lowPlace) = (element, size, count) }
+      if highSize.isNaN || size > highSize || highPlace == lowPlace && !(size < highSize) {
+        (high, highSize, highPlace) = (element, size, count)
       }
       count += 1
     }
@@ -55,8 +54,8 @@ package struct ThinnedSeries<Element: Sizable>: Sequence, Sendable {
     /// In their order; one where both are the same.
     var elements: [Element] {
       guard let low, let high else { return [] }
-      if low.place == high.place { return [low.element] }
-      return low.place < high.place ? [low.element, high.element] : [high.element, low.element]
+      if lowPlace == highPlace { return [low] }
+      return lowPlace < highPlace ? [low, high] : [high, low]
     }
   }
 

@@ -54,12 +54,18 @@ package struct EpochRecord: Sendable {
   /// Those that come after the first eight.
   private var more: [Double] = []
 
-  /// The record of an epoch with its `values`, in the order in which they are printed.
+  /// The record of an epoch with its `values`, in the order in which they are printed; it shares their
+  /// names with another epoch of the run.
   package init(
-    epoch: Int, step: Int, values: [(name: String, value: Double)], seconds: Double, isBest: Bool
+    epoch: Int, step: Int, values: [(name: String, value: Double)], seconds: Double, isBest: Bool,
+    after other: EpochRecord? = nil
   ) {
     (self.epoch, self.step, self.seconds, self.isBest) = (epoch, step, seconds, isBest)
-    names = values.map(\.name)
+    if let other, other.names.elementsEqual(values, by: { $0 == $1.name }) {
+      names = other.names
+    } else {
+      names = values.map(\.name)
+    }
     for (index, value) in values.enumerated().prefix(8) { few[index] = value.value }
     if values.count > 8 { more = values.dropFirst(8).map(\.value) }
   }
@@ -76,14 +82,6 @@ package struct EpochRecord: Sendable {
 
   /// The value of one series; `nil` where the run has none of that name.
   package func value(_ name: String) -> Double? { names.firstIndex(of: name).map(number) }
-
-  /// The same, its names held with those of another epoch where they are the same.
-  func sharingNames(with other: EpochRecord?) -> EpochRecord {
-    guard let other, other.names == names else { return self }
-    var shared = self
-    shared.names = other.names
-    return shared
-  }
 }
 
 /// Why a run ended.

@@ -24,6 +24,7 @@ final class TrainingWorker {
   private var lastReport = 0.0
   private var pending = PendingLosses()
   private var trouble: TroubleWatch
+  private var lastRecord: EpochRecord?
   /// How long all snapshots took together.
   var snapshotSeconds = 0.0
   /// When the run is kept on the disk.
@@ -112,8 +113,7 @@ final class TrainingWorker {
     // What is planned for this place is done before the first step.
     var end = board.isAsked ? obeyPlanned() : nil
     while end == nil, epoch <= plannedEpochs { end = runEpoch() }
-    let outcome = end ?? .finished
-    let keeps = setup.keeper != nil
+    let (outcome, keeps) = (end ?? .finished, setup.keeper != nil)
     board.change { $0.isKeeping = keeps }
     finish(outcome)
     setup.keeper?(checkpoint(), outcome)
@@ -152,8 +152,7 @@ final class TrainingWorker {
     }
     epoch += 1
     position = 0
-    means = setup.emptyMeans
-    tally = setup.emptyTally
+    (means, tally) = (setup.emptyMeans, setup.emptyTally)
     setup.onCheckpoint?(checkpoint())
     keepSnapshot()
     keepIfDue()
@@ -251,11 +250,12 @@ final class TrainingWorker {
     }
     var record = EpochRecord(
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
-      isBest: false)
+      isBest: false, after: lastRecord)
+    lastRecord = record
     record.isBest = best?.note(record, state) ?? false
     let troubles = trouble.look(at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in
-      state.epochs.append(record.sharingNames(with: state.epochs.last))
+      state.epochs.append(record)
       state.progress.metrics = metrics
       state.troubles += troubles
     }
