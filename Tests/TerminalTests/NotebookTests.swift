@@ -108,6 +108,24 @@ final class NotebookTests {
     #expect(Set(state.session.parts.map(\.id)).count == state.session.parts.count)
   }
 
+  @Test func `a part moves over its neighbours, and past what is folded away`() {
+    type("jJ")
+    #expect(texts == ["# Title\n\nWords of prose.", "## Part", "x = 1", "y = x + 1\ny"])
+    #expect(state.focus == 2 && state.isModified)
+    type("K")
+    #expect(texts[1] == "x = 1" && state.focus == 1)
+    type("KK")
+    #expect(texts[0] == "x = 1" && state.focus == 0)
+    // Below a section that is closed, not into it.
+    type("jj")
+    press(.left)
+    type("kJ")
+    #expect(texts == ["x = 1", "## Part", "y = x + 1\ny", "# Title\n\nWords of prose."])
+    #expect(state.focus == 3)
+    type("J")
+    #expect(state.focus == 3 && texts.count == 4)
+  }
+
   @Test func `prose becomes a cell and back, neighbours merge, cells split`() {
     type("jm")
     #expect(state.session.parts[1].kind == .prose)

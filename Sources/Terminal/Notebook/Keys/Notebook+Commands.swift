@@ -100,6 +100,16 @@ extension NotebookState {
     notice = "z brings it back"
   }
 
+  /// Over its neighbour, with what is folded away below that.
+  mutating func moveFocused(_ direction: Int) {
+    guard let part, var place = neighbour(of: focus, direction), mayChange() else { return }
+    while direction > 0, place + 1 < session.parts.count, isHidden(place + 1) { place += 1 }
+    session.remove(part.id)
+    session.insert(part, at: place)
+    focus = place
+    changed()
+  }
+
   mutating func bringBack() {
     guard let last = removed.popLast(), mayChange() else { return }
     session.insert(last.part, at: last.index)

@@ -71,6 +71,8 @@ extension NotebookKey {
         if $0.part != nil { $0.notice = "copied" }
       },
       on("v") { $0.paste() }),
+    NotebookKey(
+      "J  K", "move it down, up", on("J") { $0.moveFocused(1) }, on("K") { $0.moveFocused(-1) }),
     NotebookKey("M", "merge with the next", on("M") { $0.mergeWithNext() }),
     NotebookKey(
       "m  y", "make it prose, a cell", on("m") { $0.convert(.prose) }, on("y") { $0.convert(.cell) }
