@@ -115,6 +115,12 @@ extension Problems {
       (message, hint) = (
         "`\(function)` gives tensor\(shape) for 481 numbers", "plot functions of one number"
       )
+    case .kindOfOthers(let kind, let value, let name, let numbers):
+      let other = numbers.map { "`plot \($0), kind=\(kind)` draws its numbers" }
+      (message, hint) = (
+        "kind=\(kind) is for tensors; \(value) has a chart of its own",
+        "leave it out: `plot \(name)`" + (other.map { "; " + $0 } ?? "")
+      )
     case .sizeWithoutFile:
       (message, hint) = (
         "size= is that of a picture in a file; on the screen a chart fits the window",

@@ -34,6 +34,7 @@ struct PlotChoice {
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
+    try checkKind(first)
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,
@@ -57,6 +58,20 @@ struct PlotChoice {
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
+  }
+
+  /// Only tensors leave a choice.
+  private func checkKind(_ first: (value: Value, text: String)) throws {
+    guard let kind = try kind() else { return }
+    let numbers: String?
+    switch first.value {
+    case .tensor: return
+    case .run: numbers = first.text + ".loss"
+    case .dataset: numbers = first.text + ".y"
+    default: numbers = nil
+    }
+    throw PlotProblem.kindOfOthers(
+      kind: kind.signature.name, value: first.value.kindName, name: first.text, numbers: numbers)
   }
 
   /// What `kind=` names; `nil` where it is left out.

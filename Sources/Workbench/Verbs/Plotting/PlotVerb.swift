@@ -115,4 +115,6 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.
+  case kindOfOthers(kind: String, value: String, name: String, numbers: String?)
 }
