@@ -50,7 +50,7 @@ struct FileKindTests {
           """
           m = model 2 { dense 2; dense 1 }
           r = train m, table([[0, 1], [1, 0]], [1, 0]), epochs=1
-          save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"
+          save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           """
         ).contains("error E"))
       let array = IDXArray(shape: [2, 2], bytes: [1, 2, 3, 4])
@@ -58,6 +58,7 @@ struct FileKindTests {
         ("safetensors", try InputFile.read(folder + "/m.safetensors", limit: 1 << 20)),
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
+        ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
         ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
         ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
@@ -87,11 +88,14 @@ struct FileKindTests {
 
   @Test func `every end of a name that messages ask for can be written`() {
     #expect(Self.kinds.suffixes(\.writeModel) == ".safetensors")
-    #expect(Self.kinds.suffixes(\.draw) == ".svg")
+    #expect(Self.kinds.suffixes(\.draw) == ".svg or .html")
     for (line, ends) in [
       ("save model 2 { dense 1 }, \"m\"", "models are saved as safetensors, not as \"m\""),
       ("save model 2 { dense 1 }, \"m.svg\"", "models are saved as safetensors, not as \"m.svg\""),
-      ("plot tanh, to=\"x.safetensors\"", "plot writes SVG pictures, not \"x.safetensors\""),
+      (
+        "plot tanh, to=\"x.safetensors\"",
+        "plot writes SVG and HTML pictures, not \"x.safetensors\""
+      ),
     ] {
       #expect(printed(line).contains(ends), "\(line)")
     }

@@ -60,8 +60,8 @@ struct MadeUpKindTests {
       )
       #expect(
         say("save model 2 { dense 1 }, \"m.svg\"", in: folder).contains(".safetensors or .toy"))
-      #expect(say("plot tanh, to=\"m.nabla\"", in: folder).contains("SVG and toy pictures"))
-      #expect(say("plot tanh, to=\"m.nabla\"", in: folder).contains(".svg or .toy"))
+      #expect(say("plot tanh, to=\"m.nabla\"", in: folder).contains("SVG, HTML and toy pictures"))
+      #expect(say("plot tanh, to=\"m.nabla\"", in: folder).contains(".svg, .html or .toy"))
       // A run is none of what it holds.
       #expect(
         say(

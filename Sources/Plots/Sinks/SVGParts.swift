@@ -50,8 +50,8 @@ func hex(_ rgb: RGB) -> String {
   return "#" + two(rgb.red) + two(rgb.green) + two(rgb.blue)
 }
 
-/// Text as XML wants it; code points that XML cannot hold become U+FFFD.
-func escaped(_ text: String) -> String {
+/// Text as XML and HTML want it; code points that XML cannot hold become U+FFFD.
+package func escaped(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -19,7 +19,9 @@ enum PlotVerb: Verb {
     if case .spec(let spec, _) = value { Charts.named(spec.name) } else { nil }
   }
   private static let target = Parameter<String>.text(
-    "to", "Writes an SVG picture to this file.", expected: "a file name in quotes",
+    "to",
+    "Writes a picture to this file, ending in \(FileKinds.standard.suffixes(\FileKind.draw)).",
+    expected: "a file name in quotes",
     shown: .nothing)
   private static let size = Parameter<(width: Int, height: Int)>.value(
     "size", "Width and height of that picture in pixels, 160 to 4000 each.",
