@@ -37,6 +37,7 @@ import WorkbenchTestSupport
 
   private static let sources = [
     "m", "m.dense", "d", "r", "summary m", "cost m", "evaluate m, d", "check m, d", "trace m, d",
+    "describe d", "describe [[1, 2], [3, 5]]",
     "compare [r, s]",
   ]
 

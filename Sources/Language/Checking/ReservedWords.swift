@@ -6,7 +6,8 @@ package enum ReservedWords {
   /// Cannot be rebound.
   package static let verbs = [
     "train", "resume", "stop", "copy", "step", "evaluate", "predict", "generate", "plot", "summary",
-    "explain", "audit", "sweep", "compare", "cost", "quantize", "prune", "distill", "save", "load",
+    "describe", "explain", "audit", "sweep", "compare", "cost", "quantize", "prune", "distill",
+    "save", "load",
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]
 

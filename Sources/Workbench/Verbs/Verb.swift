@@ -25,7 +25,8 @@ package enum Verbs {
     TrainVerb.self, StepVerb.self, ResumeVerb.self, StopVerb.self,
     CompareVerb.self, CopyVerb.self, EvaluateVerb.self,
     PredictVerb.self,
-    GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, CostVerb.self,
+    GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, DescribeVerb.self,
+    CostVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
     SaveVerb.self, LoadVerb.self,
   ]

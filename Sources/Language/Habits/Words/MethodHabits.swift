@@ -168,7 +168,8 @@ package struct MethodHabits {
     switch word {
     case "shape", "data": return "shape(\(receiver).x)"
     case "head", "tail": return "\(receiver).x[0:\(values(arguments).first ?? "5")]"
-    case "describe", "info", "columns", "dtypes": return receiver
+    case "describe": return "describe \(receiver)"
+    case "info", "columns", "dtypes": return receiver
     case "values", "features", "X", "inputs": return "\(receiver).x"
     case "target", "targets", "labels", "Y": return "\(receiver).y"
     case "plot": return "plot \(receiver)"

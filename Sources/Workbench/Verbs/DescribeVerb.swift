@@ -1,0 +1,123 @@
+import Catalog
+import Data
+import Engine
+import Learning
+import Plots
+import Support
+
+/// `describe d`: what the numbers of each column are like; of a data set those of its training part.
+enum DescribeVerb: Verb {
+  private static let values = Parameter<[Column]>.value(
+    "values", "The data set or tensor.", expected: "a data set or a tensor"
+  ) { value, _ in
+    switch value {
+    case .dataset(let dataset): columns(of: dataset)
+    case .tensor(let tensor): tensor.known.map { columns(of: $0, named: "") }
+    default: nil
+    }
+  }
+
+  static let signature = Signature(
+    "describe", .verb, "mean, deviation, smallest, median and largest number of each column",
+    example: "describe [[1, 10], [2, 20], [4, 60]]",
+    [values.description],
+    details: """
+      A column is what the last axis of a table or tensor counts; pictures and sequences are one column. Of
+      a data set the training part is described, targets last. `std` is that of all numbers, √(Σ (x − mean)²
+      / n); of an even number of values the median lies between the two in the middle. Numbers that are NaN
+      are counted and left out.
+      """, effects: [.givesValue, .shows])
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let columns = try call[values]
+    let shown = try columns.prefix(limit).map { try Summary($0) }
+    let rest = NumberText.grouped(columns.count - shown.count)
+    let table = Table(
+      shown,
+      remarks: columns.count > shown.count
+        ? [.init("and", [Fact("", .text("\(rest) more columns"))])] : [],
+      [
+        .text("column") { $0.name }, .count("count") { $0.count },
+        .number("mean", .significant(4)) { $0.mean },
+        .number("std", .significant(4)) { $0.deviation },
+        .number("min", .significant(4)) { $0.least },
+        .number("median", .significant(4)) { $0.median },
+        .number("max", .significant(4)) { $0.largest },
+      ])
+    func list(_ part: KeyPath<Summary, Double>) -> Value {
+      .tensor(TensorValue(weak: Tensor(shown.map { $0[keyPath: part] }, [shown.count])))
+    }
+    return .report(
+      ReportValue(
+        Report("description", [.table(table)]),
+        fields: [
+          ("mean", list(\.mean)), ("std", list(\.deviation)), ("min", list(\.least)),
+          ("median", list(\.median)), ("max", list(\.largest)),
+        ]))
+  }
+
+  /// So many columns fit a screen.
+  private static let limit = 40
+}
+
+extension DescribeVerb {
+  /// The numbers of one column, read where they lie.
+  fileprivate struct Column: Sendable {
+    let name: String
+    let tensor: Tensor
+    /// Every `width`-th number from `place` on.
+    let place: Int
+    let width: Int
+  }
+
+  private static func columns(of dataset: Dataset) -> [Column] {
+    let samples = dataset.train
+    let inputs = samples.inputs.flatMap { columns(of: $0.rows.tensor, named: $0.name) }
+    return inputs + (samples.targets.map { columns(of: $0.tensor, named: "y") } ?? [])
+  }
+
+  private static func columns(of tensor: Tensor, named name: String) -> [Column] {
+    guard tensor.shape.rank == 2, tensor.shape[1] > 1 else {
+      return [Column(name: name, tensor: tensor, place: 0, width: 1)]
+    }
+    let width = tensor.shape[1]
+    return (0..<width).map {
+      Column(name: "\(name)[\($0)]", tensor: tensor, place: $0, width: width)
+    }
+  }
+
+  /// What one column's numbers are like.
+  fileprivate struct Summary {
+    let name: String
+    let count: Int
+    let mean: Double
+    let deviation: Double
+    let least: Double
+    let median: Double
+    let largest: Double
+
+    init(_ column: Column) throws {
+      let rows = column.tensor.count / column.width
+      try MemoryBudget.current.require(ByteEstimate.product(rows, 16), for: "this description")
+      var numbers: [Double] = []
+      numbers.reserveCapacity(rows)
+      for row in 0..<rows {
+        if row & 0xFFFF == 0 { try Interrupt.check() }
+        let number = column.tensor[row * column.width + column.place]
+        if !number.isNaN { numbers.append(number) }
+      }
+      numbers.sort()
+      try Interrupt.check()
+      let statistics = TensorStatistics(Tensor(numbers, [numbers.count]))
+      (name, count) = (column.name, numbers.count)
+      let middle = numbers.count / 2
+      median =
+        numbers.isEmpty
+        ? .nan
+        : numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
+      (least, largest) = (numbers.first ?? .nan, numbers.last ?? .nan)
+      mean = numbers.isEmpty ? .nan : statistics.mean
+      deviation = numbers.isEmpty ? .nan : statistics.deviation
+    }
+  }
+}

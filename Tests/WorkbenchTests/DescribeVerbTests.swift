@@ -1,0 +1,58 @@
+import Plots
+import Testing
+import WorkbenchTestSupport
+
+@testable import Workbench
+
+/// What `describe` says of columns of numbers.
+@Suite struct DescribeVerbTests {
+  private func text(_ source: String) -> String { printed(source) }
+
+  @Test func `each column has its mean, deviation, ends and median`() {
+    #expect(
+      text("describe [[1, 10], [2, 20], [4, 60], [5, 70]]") == """
+        column  count  mean    std  min  median  max
+        [0]         4     3  1.581    1       3    5
+        [1]         4    40   25.5   10      40   70
+        """)
+    #expect(text("describe([3, 1, 2]).median") == "[2]")
+  }
+
+  @Test func `targets come last, and what is no number is left out`() {
+    let table = text("describe table([[0, 1], [2, nan], [4, 3]], [0, 1, 1])")
+    #expect(table.contains("x[1]        2"), "\(table)")
+    #expect(table.split(separator: "\n").last?.hasPrefix("y ") ?? false, "\(table)")
+    #expect(text("describe([nan]).max") == "[nan]")
+  }
+
+  @Test func `of very many columns the first are shown`() {
+    let table = text("describe zeros([3, 100])")
+    #expect(table.contains("[39]") && !table.contains("[40]") && table.contains("60 more columns"))
+  }
+
+  @Test func `what has no columns is refused`() {
+    #expect(text("describe model 2 { dense 1 }").contains("must be a data set or a tensor"))
+    #expect(text("describe").contains("E0"))
+  }
+
+  @Test func `a kind of chart beside what has a chart of its own is refused`() {
+    let runs = "m = model 1 { dense 1 }; r = train m, table([[0], [1]], [[0], [1]]), epochs=1;\n"
+    #expect(
+      text(runs + "plot r, kind=bar").hasSuffix(
+        """
+        error E0407: kind=bar is for tensors; a run has a chart of its own
+          2 | plot r, kind=bar
+            | ^^^^
+        hint: leave it out: `plot r`; `plot r.loss, kind=bar` draws its numbers
+        """))
+    #expect(text("plot tanh, -1..1, kind=bar").contains("leave it out: `plot tanh`"))
+  }
+
+  @Test func `a chart is written as a page`() throws {
+    let draw = try FileKinds.standard.writer(\.draw, of: .figure, named: "x.html")
+    let bytes = draw(Plot(LineChart([]), title: "a<b"), 300, 200)
+    let page = String(decoding: bytes, as: UTF8.self)
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<title>a&lt;b</title>"))
+    #expect(page.contains("<svg") && page.hasSuffix("<!-- drawn by nabla -->\n"))
+  }
+}
