@@ -27,7 +27,8 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, SVGPicture.kind, HTMLPicture.kind, SessionFile.kind, ProgramFile.kind, JournalFile.kind,
+      SafetensorsFile.kind, SVGPicture.kind, HTMLPicture.kind, SessionFile.kind, ProgramFile.kind,
+      JournalFile.kind,
     ] + DataSources.fileKinds.map { FileKind(signature: $0) })
 
   let all: [FileKind]
