@@ -1,3 +1,5 @@
+import Support
+import TestSupport
 import Testing
 
 /// Trainings of very many epochs, whose curves have a bound.
@@ -14,7 +16,7 @@ struct LongRunTests {
       ["-c", LongRunTests.program + "\nshape(r.loss)[0] < 70000\nr.loss[0] > r.loss[-1]"])
     #expect(outcome.status == 0 && outcome.output.hasSuffix("true\ntrue\n"), "\(outcome.output)")
     let told =
-      "r.loss: of 70,000 epochs the smallest and the largest of each 4 are kept, and the first and the last"
+      "r.loss: of 70,000 epochs the smallest and the largest of each 4 are kept, and the first and the last; positions count what is kept"
     #expect(outcome.error.contains(told), "\(outcome.error)")
   }
 
@@ -23,5 +25,17 @@ struct LongRunTests {
     let outcome = try Product.run(["-c", short + "\nshape(r.loss)\nshape(r.step_loss)"])
     #expect(outcome.output.hasSuffix("[5000]\n[5000]\n"), "\(outcome.output)")
     #expect(!outcome.error.contains("are kept"), "\(outcome.error)")
+  }
+
+  @Test func `the curve of a session has the true numbers of epochs`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/long.nabla.md"
+      try AtomicFile.write(Array("```nabla\n\(LongRunTests.program)\n```\n".utf8), to: path)
+      let outcome = try Product.run(["verify", "--update", path])
+      let text = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+      #expect(text.contains("n=70000"), "\(outcome.error)\(text)")
+      #expect(text.contains("\n70000  ") || text.contains("\n 70000  "), "\(text)")
+      #expect(!text.contains("35002"))
+    }
   }
 }

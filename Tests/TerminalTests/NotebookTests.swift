@@ -108,7 +108,7 @@ final class NotebookTests {
     #expect(Set(state.session.parts.map(\.id)).count == state.session.parts.count)
   }
 
-  @Test func `a part moves over its neighbours, and past what is folded away`() {
+  @Test func `a part moves over its neighbours, and not over or into what is folded away`() {
     type("jJ")
     #expect(texts == ["# Title\n\nWords of prose.", "## Part", "x = 1", "y = x + 1\ny"])
     #expect(state.focus == 2 && state.isModified)
@@ -116,14 +116,19 @@ final class NotebookTests {
     #expect(texts[1] == "x = 1" && state.focus == 1)
     type("KK")
     #expect(texts[0] == "x = 1" && state.focus == 0)
-    // Below a section that is closed, not into it.
+    let before = texts
     type("jj")
     press(.left)
-    type("kJ")
-    #expect(texts == ["x = 1", "## Part", "y = x + 1\ny", "# Title\n\nWords of prose."])
-    #expect(state.focus == 3)
     type("J")
-    #expect(state.focus == 3 && texts.count == 4)
+    #expect(texts == before)
+    type("kJ")
+    #expect(texts == before && state.focus == 1)
+    #expect(state.notice == "a closed section is in the way: → opens it")
+    type("jK")
+    #expect(texts == before)
+    press(.right)
+    type("K")
+    #expect(texts[1] == "## Part" && state.focus == 1)
   }
 
   @Test func `prose becomes a cell and back, neighbours merge, cells split`() {

@@ -37,7 +37,7 @@ extension Output {
   /// The memory of the numbers that are drawn.
   fileprivate var chartBytes: Int {
     switch self {
-    case .curve(_, let series): series.reduce(0) { $0 + 8 * $1.values.count }
+    case .curve(_, _, let series): series.reduce(0) { $0 + 8 * $1.values.count }
     case .plot(let plot): 8 * plot.numberCount
     case .value, .text, .runLine, .report, .diagnostic, .aside: 0
     }

@@ -28,9 +28,9 @@ struct StoredForm {
     case .runLine(let report, _): append(report.text(), .text)
     case .report(let report): append(report.text(), .table)
     case .aside: break
-    case .curve(let name, let series):
+    case .curve(let name, let epochs, let series):
       flush()
-      let columns = SampledColumns(series.map { .init($0.name, $0.values) })
+      let columns = SampledColumns(series.map { .init($0.name, $0.values) }, numbers: epochs)
       outputs.append(.curve(name: name, columns, fingerprint: fingerprint))
     case .plot(let plot):
       flush()

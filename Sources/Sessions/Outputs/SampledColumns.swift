@@ -21,12 +21,17 @@ package struct SampledColumns: Equatable, Sendable {
   /// How many rows there are.
   package var count: Int { columns.map(\.values.count).max() ?? 0 }
 
-  /// Shorter columns are filled with NaN.
-  package init(_ columns: [Column]) {
+  /// What the rows are numbered with, where they do not count from 1: of a series of which not each value
+  /// is there.
+  package let numbers: [Int]
+
+  /// Shorter columns are filled with NaN. `numbers` has one for each row, ascending, or none.
+  package init(_ columns: [Column], numbers: [Int] = []) {
     let count = columns.map(\.values.count).max() ?? 0
     self.columns = columns.map {
       Column($0.name, $0.values + [Double](repeating: .nan, count: count - $0.values.count))
     }
+    self.numbers = numbers.count == count ? numbers : []
   }
 
   /// Rows whose numbers a log axis spaces evenly: 1, 2, 3, 5, 8, 13, 20, 32, 50, 80, 126 …, last.
@@ -61,9 +66,28 @@ package struct SampledColumns: Equatable, Sendable {
     var cells: [[String]] = columns.map { column in
       [column.name] + rows.map { NumberText.general(column.values[$0 - 1]) }
     }
-    if let index { cells.insert([index] + rows.map { String($0) }, at: 0) }
+    if let index { cells.insert([index] + rows.map { String(number(of: $0)) }, at: 0) }
     let lines = (0...rows.count).map { row in cells.map { $0[row] } }
     return TextTable(rows: lines, alignment: .right).lines().joined(separator: "\n")
+  }
+
+  /// What a row is numbered with; rows count from 1.
+  private func number(of row: Int) -> Int { numbers.isEmpty ? row : numbers[row - 1] }
+
+  /// How many there were, whether each is there or not.
+  fileprivate var length: Int { numbers.last ?? count }
+
+  /// Log-spaced rows by their numbers: the first that is not below each.
+  fileprivate var logSpacedRows: [Int] {
+    let wanted = SampledColumns.logSpaced(count: length)
+    guard !numbers.isEmpty else { return wanted }
+    var rows: [Int] = []
+    var row = 1
+    for number in wanted {
+      while row < count, numbers[row - 1] < number { row += 1 }
+      if rows.last != row { rows.append(row) }
+    }
+    return rows
   }
 
   /// `m1-f32:` and 16 hexadecimal digits over every name and every value at full precision.
@@ -94,7 +118,7 @@ extension StoredOutput {
     name: String, _ series: SampledColumns, index: String = "epoch", fingerprint: String,
     view: String? = nil
   ) -> StoredOutput {
-    let rows = SampledColumns.logSpaced(count: series.count)
+    let rows = series.logSpacedRows
     return StoredOutput(
       .curve, series.table(rows: rows, index: index),
       attributes: series.attributes(name: name, fingerprint: fingerprint), view: view)
@@ -115,7 +139,7 @@ extension SampledColumns {
   fileprivate func attributes(name: String?, fingerprint: String) -> Attributes {
     var attributes = Attributes()
     if let name { attributes.set("name", name) }
-    attributes.set("n", String(count))
+    attributes.set("n", String(length))
     attributes.set("digest", digest(fingerprint: fingerprint))
     return attributes
   }

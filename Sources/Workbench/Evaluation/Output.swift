@@ -11,7 +11,8 @@ package enum Output {
   /// The run line of `train`; left out on a terminal that showed a live panel.
   case runLine(Report, wasShownLive: Bool)
   /// The curves of a finished run, stored by sessions and not shown.
-  case curve(name: String, series: [(name: String, values: [Double])])
+  /// `epochs` are their numbers where not each is there; empty where they count from 1.
+  case curve(name: String, epochs: [Int] = [], series: [(name: String, values: [Double])])
   /// Tables and named values: summary, evaluation, data set.
   case report(Report)
   case plot(Plot)

@@ -19,10 +19,13 @@ enum RunPlot {
     let seen = run.seen
     let progress = seen.progress
     let isAlone = run.curveNames.count == 1
-    var series = run.curveNames.enumerated().map { index, name in
-      Series(
+    var series = run.curveNames.enumerated().map { index, name -> Series in
+      // What is kept of very many stands at its own steps; the first and the last stand beside it.
+      let losses = seen.stepSeries(of: index)
+      return Series(
         isAlone ? "train" : name, role: isAlone ? .train : .group(index),
-        ys: seen.stepLosses(of: index), firstX: 1, stride: Double(seen.stride))
+        ys: losses.stride > 1 ? losses.kept() : losses.elements, firstX: 1,
+        stride: Double(losses.stride))
     }
     let validation = seen.epochs.compactMap { epoch in
       epoch.value("val_loss").map { (Double(epoch.step), $0) }
@@ -37,10 +40,12 @@ enum RunPlot {
   }
 
   private static func overlay(_ runs: [(run: TrainingRun, text: String)]) -> Plot {
-    let series = runs.enumerated().map { index, entry in
-      Series(
-        entry.text, role: .group(index), ys: entry.run.series(entry.run.seriesNames[0]) ?? [],
-        firstX: 1)
+    let series = runs.enumerated().map { index, entry -> Series in
+      let values = entry.run.series(entry.run.seriesNames[0]) ?? []
+      let epochs = entry.run.epochNumbers
+      return entry.run.epochSeries.stride > 1 && epochs.count == values.count
+        ? Series(entry.text, role: .group(index), xs: epochs.map(Double.init), ys: values)
+        : Series(entry.text, role: .group(index), ys: values, firstX: 1)
     }
     var plot = Plot.loss(series, title: "loss", progress: nil)
     plot.x.title = "epoch"

@@ -24,8 +24,8 @@ enum DescribeVerb: Verb {
     details: """
       A column is what the last axis of a table or tensor counts; pictures and sequences are one column. Of
       a data set the training part is described, targets last. `std` is that of all numbers, √(Σ (x − mean)²
-      / n); of an even number of values the median lies between the two in the middle. Numbers that are NaN
-      are counted and left out.
+      / n); of an even number of values the median lies between the two in the middle. What is NaN is
+      left out; `count` says how many numbers there are without it.
       """, effects: [.givesValue, .shows])
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -114,7 +114,7 @@ extension DescribeVerb {
       median =
         numbers.isEmpty
         ? .nan
-        : numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
+        : numbers.count % 2 == 1 ? numbers[middle] : numbers[middle - 1] / 2 + numbers[middle] / 2
       (least, largest) = (numbers.first ?? .nan, numbers.last ?? .nan)
       mean = numbers.isEmpty ? .nan : statistics.mean
       deviation = numbers.isEmpty ? .nan : statistics.deviation

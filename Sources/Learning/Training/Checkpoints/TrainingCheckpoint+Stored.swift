@@ -179,15 +179,12 @@ private func vector(_ numbers: [Double]) -> Tensor { Tensor(numbers, [numbers.co
 private func records(_ rows: Tensor, _ series: [String]) -> [EpochRecord] {
   let numbers = rows.doubles
   let width = 4 + series.count
-  var last: EpochRecord?
   return (0..<rows.shape[0]).map { row in
     let start = row * width
-    let record = EpochRecord(
+    return EpochRecord(
       epoch: Int(exactly: numbers[start]) ?? row + 1, step: Int(exactly: numbers[start + 1]) ?? 0,
       values: series.enumerated().map { ($1, numbers[start + 4 + $0]) },
       seconds: numbers[start + 2], isBest: numbers[start + 3] == 1,
-      after: last)
-    last = record
-    return record
+      sharing: series)
   }
 }

@@ -49,28 +49,24 @@ package struct EpochRecord: Sendable {
   package var isBest: Bool
   // A run may have millions of epochs: the names are one array for all of them, and the numbers lie here,
   // where the allocator has no small pieces to keep.
-  private var names: [String]
-  private var few = SIMD8<Double>()
-  /// Those that come after the first eight.
+  let names: [String]
+  private var few = SIMD4<Double>()
+  /// Those that come after the first four.
   private var more: [Double] = []
 
-  /// The record of an epoch with its `values`, in the order in which they are printed; it shares their
-  /// names with another epoch of the run.
+  /// The record of an epoch with its `values`, in the order in which they are printed; where they
+  /// have these `names`, it holds them with whoever does.
   package init(
     epoch: Int, step: Int, values: [(name: String, value: Double)], seconds: Double, isBest: Bool,
-    after other: EpochRecord? = nil
+    sharing names: [String] = []
   ) {
     (self.epoch, self.step, self.seconds, self.isBest) = (epoch, step, seconds, isBest)
-    if let other, other.names.elementsEqual(values, by: { $0 == $1.name }) {
-      names = other.names
-    } else {
-      names = values.map(\.name)
-    }
-    for (index, value) in values.enumerated().prefix(8) { few[index] = value.value }
-    if values.count > 8 { more = values.dropFirst(8).map(\.value) }
+    self.names = names.elementsEqual(values, by: { $0 == $1.name }) ? names : values.map(\.name)
+    for (index, value) in values.enumerated().prefix(4) { few[index] = value.value }
+    if values.count > 4 { more = values.dropFirst(4).map(\.value) }
   }
 
-  private func number(_ index: Int) -> Double { index < 8 ? few[index] : more[index - 8] }
+  private func number(_ index: Int) -> Double { index < 4 ? few[index] : more[index - 4] }
 
   /// The first of the values, which is the first loss; NaN where there is none.
   var first: Double { names.isEmpty ? .nan : few[0] }

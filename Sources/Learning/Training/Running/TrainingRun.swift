@@ -163,6 +163,9 @@ package final class TrainingRun {
     return values.isEmpty && !seriesNames.contains(name) ? nil : values
   }
 
+  /// The numbers of the epochs that `series` has a value for, counted from 1.
+  package var epochNumbers: [Int] { seen.epochs.map(\.epoch) }
+
   /// What `series` knows by name, one value an epoch.
   package var seriesNames: [String] { setup.seriesNames }
 

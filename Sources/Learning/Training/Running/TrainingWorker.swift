@@ -24,7 +24,7 @@ final class TrainingWorker {
   private var lastReport = 0.0
   private var pending = PendingLosses()
   private var trouble: TroubleWatch
-  private var lastRecord: EpochRecord?
+  private var recordNames: [String] = []
   /// How long all snapshots took together.
   var snapshotSeconds = 0.0
   /// When the run is kept on the disk.
@@ -250,8 +250,8 @@ final class TrainingWorker {
     }
     var record = EpochRecord(
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
-      isBest: false, after: lastRecord)
-    lastRecord = record
+      isBest: false, sharing: recordNames)
+    recordNames = record.names
     record.isBest = best?.note(record, state) ?? false
     let troubles = trouble.look(at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in

@@ -100,10 +100,14 @@ extension NotebookState {
     notice = "z brings it back"
   }
 
-  /// Over its neighbour, with what is folded away below that.
+  /// Over its neighbour. What is folded away goes with nobody: a closed section is opened first.
   mutating func moveFocused(_ direction: Int) {
-    guard let part, var place = neighbour(of: focus, direction), mayChange() else { return }
-    while direction > 0, place + 1 < session.parts.count, isHidden(place + 1) { place += 1 }
+    guard let part, let place = neighbour(of: focus, direction), mayChange() else { return }
+    let next = session.parts[place].id
+    guard !closed.contains(part.id), direction < 0 || !closed.contains(next) else {
+      notice = "a closed section is in the way: → opens it"
+      return
+    }
     session.remove(part.id)
     session.insert(part, at: place)
     focus = place

@@ -8,15 +8,17 @@ extension CellOutput {
     switch output {
     case .value(let text), .text(let text): self = .text(text)
     case .report(let report), .runLine(let report, _): self = .report(report)
-    case .curve(let name, let series):
+    case .curve(let name, let epochs, let series):
       let lines = series.filter { $0.name == "loss" || $0.name == "val_loss" }
       guard !lines.isEmpty, (lines.first?.values.count ?? 0) > 1 else { return nil }
       self = .plot(
         Plot.loss(
           lines.map { name, values in
-            Series(
-              name == "loss" ? "train" : "validation", role: name == "loss" ? .train : .validation,
-              ys: values, firstX: 1)
+            let (label, role): (String, Series.Role) =
+              name == "loss" ? ("train", .train) : ("validation", .validation)
+            return epochs.count == values.count
+              ? Series(label, role: role, xs: epochs.map(Double.init), ys: values)
+              : Series(label, role: role, ys: values, firstX: 1)
           }, title: name))
     case .plot(let plot): self = .plot(plot)
     case .aside(let text): self = .aside(text)

@@ -123,7 +123,7 @@ extension Evaluator {
     }
     session.noteOnce(
       "\(text(of: owner.span)).\(name.text): of \(count) the smallest and the largest of each "
-        + "\(2 * stride) are kept, and the first and the last",
+        + "\(2 * stride) are kept, and the first and the last; positions count what is kept",
       of: context.source, at: name.span.start)
   }
 

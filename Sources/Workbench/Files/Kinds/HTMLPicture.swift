@@ -16,6 +16,9 @@ enum HTMLPicture {
         return ["<!doctype html", "<html"].contains { text.prefix($0.count).lowercased() == $0 }
       }),
     draw: { plot, width, height in
+      // A page has no XML declaration within.
+      let picture = SVG.render(plot, width: width, height: height)
+      let start = picture.firstRange(of: "<svg")?.lowerBound ?? picture.startIndex
       let title = plot.title.isEmpty ? "a chart" : plot.title
       let page = """
         <!DOCTYPE html>
@@ -27,7 +30,7 @@ enum HTMLPicture {
         <style>body { margin: 0; } svg { display: block; max-width: 100%; height: auto; margin: auto; }</style>
         </head>
         <body>
-        \(SVG.render(plot, width: width, height: height))
+        \(picture[start...])
         </body>
         </html>
 

@@ -68,10 +68,15 @@ struct PlotChoice {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
     case .dataset: numbers = first.text + ".y"
-    default: numbers = nil
+    case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
+    case .model where values.count == 2: numbers = nil
+    case .report(let report) where report.shown.figure != nil: numbers = nil
+    default: return
     }
     throw PlotProblem.kindOfOthers(
-      kind: kind.signature.name, value: first.value.kindName, name: first.text, numbers: numbers)
+      kind: kind.signature.name, value: first.value.kindName,
+      name: call.syntax.filter { $0.label == nil }.map { call.evaluator.text(of: $0.value.span) }
+        .joined(separator: ", "), numbers: numbers)
   }
 
   /// What `kind=` names; `nil` where it is left out.

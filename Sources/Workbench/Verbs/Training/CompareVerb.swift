@@ -157,7 +157,8 @@ enum CompareVerb: Verb {
       zip(entry.run.curveNames, entry.losses).map { curve, losses in
         Series(
           entry.losses.count == 1 ? entry.name : "\(entry.name).\(curve)", role: .group(index),
-          ys: losses.elements, firstX: 1, stride: Double(losses.stride))
+          ys: losses.stride > 1 ? losses.kept() : losses.elements, firstX: 1,
+          stride: Double(losses.stride))
       }
     }
     return Plot.loss(series, title: "loss of " + Problems.list(entries.map(\.name), "and"))

@@ -79,7 +79,10 @@ extension TrainVerb {
       .aside(RunText.footer(run)),
     ]
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
-    if !series.isEmpty { outputs.append(.curve(name: name.isEmpty ? "run" : name, series: series)) }
+    let epochs = run.epochSeries.stride > 1 ? run.epochNumbers : []
+    if !series.isEmpty {
+      outputs.append(.curve(name: name.isEmpty ? "run" : name, epochs: epochs, series: series))
+    }
     return outputs
   }
 }
