@@ -13,6 +13,8 @@ package final class PseudoTerminal {
   package private(set) var screen: TerminalScreen
   /// Everything that the program has written.
   package private(set) var output: [UInt8] = []
+  /// The modes that the program found.
+  package private(set) var firstModes: [UInt32] = []
   private let master: Int32
   private let process: pid_t
   private var status: Int32?
@@ -37,11 +39,13 @@ package final class PseudoTerminal {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     variables.merge(environment) { $1 }
+    let found = PseudoTerminal.modes(of: master)
     guard let started = spawn(arguments, variables, terminal: name) else {
       close(master)
       throw Failure(description: "cannot start \(arguments.first ?? "nothing")")
     }
     process = started
+    firstModes = found
   }
 
   deinit {
@@ -128,9 +132,11 @@ package final class PseudoTerminal {
   }
 
   /// The modes that `stty -a` would show.
-  package var modes: [UInt32] {
+  package var modes: [UInt32] { PseudoTerminal.modes(of: master) }
+
+  private static func modes(of terminal: Int32) -> [UInt32] {
     var modes = termios()
-    tcgetattr(master, &modes)
+    tcgetattr(terminal, &modes)
     return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
   }
 

@@ -215,7 +215,7 @@ import Testing
 
   @Test func `SIGTERM ends in good order with the terminal as it was`() throws {
     let terminal = try start()
-    let before = terminal.modes
+    let before = terminal.firstModes
     try terminal.wait(for: "raw prompt") { $0.cursorLine == "nabla[1]>" && $0.takesPastes }
     terminal.type("x")
     try terminal.wait(forLine: "nabla[1]> x")
