@@ -80,6 +80,7 @@ STATEMENTS = [
     ("orthogonal initialisation", "",
      "m = model 4000 { dense 4000, kernel_initializer=orthogonal }; m.dense.kernel", 0.8),
     ("a wide model", "", WIDE + " repeat 1000 { m = " + WIDE[4:-1] + "; y = m([1, 2]) }", 0.5),
+    ("describe of a long vector", "x = random_uniform([20_000_000])", "describe x", 0.8),
     ("a deep model", "", "m = model 8 { repeat 3000 { dense 8 } }; summary m", 0.4),
     ("summary in a loop", WIDE, "repeat 100000 { summary m }", 0.4),
     ("boundary plot of a wide net", WIDE + TABLE, "plot m, d", 0.4),

@@ -43,7 +43,7 @@ enum RunPlot {
     let series = runs.enumerated().map { index, entry -> Series in
       let values = entry.run.series(entry.run.seriesNames[0]) ?? []
       let epochs = entry.run.epochNumbers
-      return entry.run.epochSeries.stride > 1 && epochs.count == values.count
+      return entry.run.seen.epochs.stride > 1 && epochs.count == values.count
         ? Series(entry.text, role: .group(index), xs: epochs.map(Double.init), ys: values)
         : Series(entry.text, role: .group(index), ys: values, firstX: 1)
     }

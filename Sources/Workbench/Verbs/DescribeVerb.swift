@@ -64,25 +64,35 @@ extension DescribeVerb {
   /// The numbers of one column, read where they lie.
   fileprivate struct Column: Sendable {
     let name: String
-    let tensor: Tensor
-    /// Every `width`-th number from `place` on.
-    let place: Int
-    let width: Int
+    let count: Int
+    let number: @Sendable (Int) -> Double
   }
 
   private static func columns(of dataset: Dataset) -> [Column] {
     let samples = dataset.train
-    let inputs = samples.inputs.flatMap { columns(of: $0.rows.tensor, named: $0.name) }
-    return inputs + (samples.targets.map { columns(of: $0.tensor, named: "y") } ?? [])
+    return samples.inputs.flatMap { columns(of: $0.rows, named: $0.name) }
+      + (samples.targets.map { columns(of: $0, named: "y") } ?? [])
+  }
+
+  private static func columns(of rows: SampleRows, named name: String) -> [Column] {
+    let size = rows.shape.count
+    guard rows.shape.rank == 1, size > 1 else {
+      return [
+        Column(name: name, count: rows.count * size) { rows.number($0 / size, $0 % size) }
+      ]
+    }
+    return (0..<size).map { element in
+      Column(name: "\(name)[\(element)]", count: rows.count) { rows.number($0, element) }
+    }
   }
 
   private static func columns(of tensor: Tensor, named name: String) -> [Column] {
     guard tensor.shape.rank == 2, tensor.shape[1] > 1 else {
-      return [Column(name: name, tensor: tensor, place: 0, width: 1)]
+      return [Column(name: name, count: tensor.count) { tensor[$0] }]
     }
     let width = tensor.shape[1]
-    return (0..<width).map {
-      Column(name: "\(name)[\($0)]", tensor: tensor, place: $0, width: width)
+    return (0..<width).map { place in
+      Column(name: "\(name)[\(place)]", count: tensor.shape[0]) { tensor[$0 * width + place] }
     }
   }
 
@@ -97,18 +107,14 @@ extension DescribeVerb {
     let largest: Double
 
     init(_ column: Column) throws {
-      let rows = column.tensor.count / column.width
-      try MemoryBudget.current.require(ByteEstimate.product(rows, 16), for: "this description")
-      var numbers: [Double] = []
-      numbers.reserveCapacity(rows)
-      for row in 0..<rows {
-        if row & 0xFFFF == 0 { try Interrupt.check() }
-        let number = column.tensor[row * column.width + column.place]
-        if !number.isNaN { numbers.append(number) }
-      }
-      numbers.sort()
+      // The numbers, sorted, and once more on the way and as a tensor.
+      try MemoryBudget.current.require(
+        ByteEstimate.product(column.count, 32), for: "this description")
+      let numbers = try Interrupt.map(column.count) { column.number($0) }
+        .filter { !$0.isNaN }.interruptiblySorted(by: <)
       try Interrupt.check()
       let statistics = TensorStatistics(Tensor(numbers, [numbers.count]))
+      try Interrupt.check()
       (name, count) = (column.name, numbers.count)
       let middle = numbers.count / 2
       median =

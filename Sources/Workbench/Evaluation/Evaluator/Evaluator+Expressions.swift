@@ -113,7 +113,8 @@ extension Evaluator {
   /// Says that a series of very many epochs or steps has no longer a value for each.
   private func tellThinned(_ value: Value, _ name: Name, of owner: Expression) {
     guard case .run(let run) = value else { return }
-    let (epochs, steps) = (run.epochSeries, run.stepSeries(of: 0))
+    let seen = run.seen
+    let (epochs, steps) = (seen.epochs, seen.stepSeries(of: 0))
     let (count, stride) =
       name.text == "step_loss"
       ? (NumberText.count(steps.count, "step"), steps.stride)

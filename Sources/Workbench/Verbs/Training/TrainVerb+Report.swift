@@ -79,7 +79,7 @@ extension TrainVerb {
       .aside(RunText.footer(run)),
     ]
     let series = run.seriesNames.compactMap { name in run.series(name).map { (name, $0) } }
-    let epochs = run.epochSeries.stride > 1 ? run.epochNumbers : []
+    let epochs = run.seen.epochs.stride > 1 ? run.epochNumbers : []
     if !series.isEmpty {
       outputs.append(.curve(name: name.isEmpty ? "run" : name, epochs: epochs, series: series))
     }
