@@ -1,0 +1,20 @@
+/// A table of typed columns, all of as many rows; an immutable value.
+package struct TypedTable: Sendable {
+  /// In the file's order; their names are all different.
+  package let columns: [TypedColumn]
+  /// How many rows.
+  package let rowCount: Int
+
+  /// A table of columns of equal length and different names.
+  package init(_ columns: [TypedColumn], rowCount: Int) {
+    precondition(columns.allSatisfy { $0.count == rowCount }, "as many values in each column")
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  /// The names of all columns, in order.
+  package var names: [String] { columns.map(\.name) }
+
+  /// A column by its name.
+  package func column(named name: String) -> TypedColumn? { columns.first { $0.name == name } }
+}
