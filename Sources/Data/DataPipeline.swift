@@ -20,7 +20,7 @@ package struct DataLine {
 
 /// Makes data sets from what stands on the page: a source, then steps.
 ///
-/// Steps that choose samples (`take`, `shuffle`, `split`) run first, then those that change values,
+/// Steps that choose rows and columns (`take`, `split`, `drop`) run first, then those that change values,
 /// each group in the order written. So a step that learns statistics never sees a sample that a
 /// later line puts into the test part, and nothing is computed for samples that are left out.
 package enum DataPipeline {
@@ -69,7 +69,7 @@ package enum DataPipeline {
         throw DataError(.arguments(error)).placed(at: line)
       }
     }
-    return prepared.filter { $0.step.choosesSamples } + prepared.filter { !$0.step.choosesSamples }
+    return prepared.filter { $0.step.runsFirst } + prepared.filter { !$0.step.runsFirst }
   }
 
   private static func run(
@@ -81,13 +81,16 @@ package enum DataPipeline {
         if context.isInterrupted() { throw DataError(.interrupted) }
         try MemoryBudget.current.require(
           data: prepared.step.memory(for: dataset), for: prepared.line.word)
+        if prepared.step.needsSamples {
+          dataset = try dataset.asSamples(for: prepared.line.word, context.dtype)
+        }
         dataset = try prepared.step.apply(to: dataset, context)
         if Interrupt.wasRaised { throw DataError(.interrupted) }
       } catch {
         throw error.placed(at: prepared.line)
       }
     }
-    return dataset
+    return steps.isEmpty ? dataset : try dataset.settled(context.dtype)
   }
 
   private static func bind(

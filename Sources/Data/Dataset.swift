@@ -28,6 +28,14 @@ package struct Dataset: Sendable {
   package var target: String?
   /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
   package var classNames: [String] = []
+  /// The rows as typed columns; `nil` for data that never had any.
+  package internal(set) var tabular: TabularData?
+  /// Whether a step on tensors has made samples that no longer follow from the columns.
+  var hasOwnSamples = false
+  /// Whether nothing is left to be chosen before a model learns from it: see `prepared`.
+  package internal(set) var isPrepared = true
+  /// How raw rows become samples; `nil` for data that were tensors from the start.
+  package internal(set) var recipe: Recipe?
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
   package internal(set) var learntSteps: [String] = []
 
@@ -74,6 +82,7 @@ package struct Dataset: Sendable {
     result.validation = nil
     result.test = nil
     result.part = self.part ?? part
+    result.tabular?.keepOnly(part)
     return result
   }
 
@@ -90,21 +99,26 @@ package struct Dataset: Sendable {
 
   /// Whether all parts stand in the same memory, row for row.
   package func sharesMemory(with other: Dataset) -> Bool {
-    Part.allCases.allSatisfy { part in
-      switch (samples(of: part), other.samples(of: part)) {
-      case (nil, nil): true
-      case (let own?, let others?):
-        own.inputs.count == others.inputs.count
-          && zip(own.inputs, others.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
-          && (own.targets.map { own in others.targets.map { own.isSame(as: $0) } ?? false }
-            ?? (others.targets == nil))
-      default: false
+    isPrepared && other.isPrepared
+      && Part.allCases.allSatisfy { part in
+        switch (samples(of: part), other.samples(of: part)) {
+        case (nil, nil): true
+        case (let own?, let others?):
+          own.inputs.count == others.inputs.count
+            && zip(own.inputs, others.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
+            && (own.targets.map { own in others.targets.map { own.isSame(as: $0) } ?? false }
+              ?? (others.targets == nil))
+        default: false
+        }
       }
-    }
   }
 
   /// The memory of the decoded numbers of all parts; what overlaps counts once.
   package var byteCount: Int {
+    (isPrepared ? 0 : tabular?.byteCount ?? 0) + samplesByteCount
+  }
+
+  private var samplesByteCount: Int {
     Part.allCases.compactMap(samples(of:)).reduce(0) { sum, samples in
       let inputs = samples.inputs.reduce(0) { $0 + $1.rows.coveredByteCount }
       return sum + inputs + (samples.targets?.coveredByteCount ?? 0)
@@ -112,13 +126,14 @@ package struct Dataset: Sendable {
   }
 
   /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,
-  /// test; what overlaps counts once.
+  /// test; what overlaps counts once. Behind those of a part its columns, where they are no numbers yet.
   package var digest: String {
     var hash = SHA256()
     for part in Part.allCases {
       guard let samples = samples(of: part) else { continue }
       for input in samples.inputs { input.rows.covered.withBytes { hash.update($0) } }
       samples.targets?.covered.withBytes { hash.update($0) }
+      if !isPrepared { tabular?.raw[part]?.update(&hash) }
     }
     return SHA256.hexadecimal(digest: hash.finish())
   }

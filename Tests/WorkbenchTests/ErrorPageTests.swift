@@ -58,7 +58,7 @@ struct ErrorPageTests {
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
     "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
-    "ParseFailure", "UnknownLabelError",
+    "ParseFailure", "RecipeError", "UnknownLabelError",
   ]
 
   @Test func `every kind of error has words`() throws {
@@ -93,7 +93,12 @@ struct ErrorPageTests {
 
   private func withFolder(_ body: (String) throws -> Void) throws {
     let files = [
-      "numbers.csv": "a,b,y\n1,2,0\n3,4,1\n", "words.csv": "a,b,y\n1,x,0\n3,4,1\n",
+      "numbers.csv": "a,b,y\n1,2,0\n3,4,1\n",
+      "words.csv": "a,b,y\n" + (0..<9).map { "\($0),\($0),\($0 % 2)\n" }.joined() + "9,x,0\n",
+      "named.csv": "a,b,y\n1,x,0\n3,z,1\n", "gaps.csv": "a,b,y\n1,2,0\n,4,1\n0,3,0\n",
+      "empty.csv": "a,b,y\n,2,0\n,4,1\n",
+      "people.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,no\n20,Oslo,yes\n",
+      "others.csv": "age,town,happy\n30,Rome,no\n40,Oslo,maybe\n",
       "one.csv": "y\n0\n1\n", "cut.csv": "a,b,y\n1,2,0\n3,4\n",
       "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
     ]

@@ -14,6 +14,11 @@ struct RegistryTests {
   /// The files that examples read, as small as can be.
   private static let files = [
     "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
+    "people.csv": "name,age,income,born,city,size,happy\n"
+      + (0..<40).map { row in
+        "n\(row)x\(row * 7),\(row % 7 == 3 ? "" : "\(20 + row)"),\(row * row * 100),19\(50 + row)-01-05,"
+          + "\(row % 3 == 0 ? "Rome" : "Oslo"),\(row % 2 == 0 ? "small" : "large"),\(row % 2)\n"
+      }.joined(),
     "flowers.csv": "length,width,kind\n"
       + (0..<20).map { "\($0),\(20 - $0),\($0 % 2 == 0 ? "iris" : "rose")\n" }.joined(),
   ]

@@ -15,6 +15,8 @@ package struct DataError: Error {
     case samples(SamplesError)
     case split(SplitError)
     case text(TextError)
+    /// Rows and columns that do not fit; in that part of the data.
+    case recipe(RecipeError, part: Dataset.Part? = nil)
     /// The user's function failed, with its own error.
     case function(name: String, any Error)
     /// Less memory is left than this needs.

@@ -41,87 +41,17 @@ enum CSVSource: FileSource {
     guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
 
     let wanted = try arguments.value(target)
-    guard let column = wanted.isEmpty ? table.columns.count - 1 : table.column(named: wanted) else {
+    guard
+      let column = wanted.isEmpty
+        ? table.columns.last : table.column(named: wanted).map({ table.columns[$0] })
+    else {
       throw DataError(.table(.unknownColumn(wanted, known: table.columns, path: path)))
     }
-    let features = table.columns.indices.filter { $0 != column }
-    guard !features.isEmpty else {
-      throw DataError(.table(.noFeatures(target: table.columns[column], path: path)))
+    guard table.columns.count > 1 else {
+      throw DataError(.table(.noFeatures(target: column, path: path)))
     }
-    let x = try inputs(table, features, path, context)
-    let (y, classNames) = try targets(table, column, path, context)
-    var dataset = Dataset(
-      name: String(name.split(separator: "/").last ?? "csv"), train: Samples(x: x, y: y),
-      provenance: path)
-    dataset.columns = features.map { table.columns[$0] }
-    dataset.target = table.columns[column]
-    dataset.classNames = classNames
-    return dataset
-  }
-
-  private static func inputs(
-    _ table: CSVTable, _ features: [Int], _ path: String, _ context: DataContext
-  ) throws(DataError) -> Tensor {
-    let count = ByteEstimate.product(table.rowCount, features.count)
-    try MemoryBudget.current.require(
-      data: ByteEstimate.product(count, 8 + context.dtype.byteCount), for: "the table")
-    var numbers: [Double] = []
-    numbers.reserveCapacity(count)
-    for row in 0..<table.rowCount {
-      if row % 1024 == 0, context.isInterrupted() { throw DataError(.interrupted) }
-      for column in features { numbers.append(try number(table, row, column, path)) }
-    }
-    return Tensor(numbers, [table.rowCount, features.count], context.dtype)
-  }
-
-  /// The targets, and their words in the order of the numbers that stand for them.
-  private static func targets(
-    _ table: CSVTable, _ column: Int, _ path: String, _ context: DataContext
-  ) throws(DataError) -> (Tensor, [String]) {
-    let rows = 0..<table.rowCount
-    let hasWords = rows.contains { row in
-      row & 0xFFF == 0 && Interrupt.isRaised
-        || table.number(row: row, column: column) == nil
-          && !table.isMissing(row: row, column: column)
-    }
-    guard hasWords else {
-      var numbers: [Double] = []
-      for row in rows {
-        if row & 0xFFF == 0, Interrupt.isRaised { throw DataError(.interrupted) }
-        numbers.append(try number(table, row, column, path))
-      }
-      return (Tensor(numbers, [numbers.count]).asTargets(context.dtype), [])
-    }
-    var words: [String] = []
-    for row in rows {
-      if row & 0xFFF == 0, Interrupt.isRaised { throw DataError(.interrupted) }
-      guard !table.isMissing(row: row, column: column) else {
-        throw missing(table, row, column, path)
-      }
-      words.append(table[row, column])
-    }
-    let names = Set(words).sorted()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(names, Int32(0)...))
-    return (Tensor(words.map { numbers[$0] ?? 0 }, [words.count]), names)
-  }
-
-  private static func number(
-    _ table: CSVTable, _ row: Int, _ column: Int, _ path: String
-  ) throws(DataError) -> Double {
-    guard let number = table.number(row: row, column: column) else {
-      throw missing(table, row, column, path)
-    }
-    return number
-  }
-
-  private static func missing(
-    _ table: CSVTable, _ row: Int, _ column: Int, _ path: String
-  ) -> DataError {
-    let isMissing = table.isMissing(row: row, column: column)
-    return DataError(
-      .table(
-        .notANumber(
-          text: isMissing ? "" : table[row, column], column: table.columns[column],
-          line: table.line(ofRow: row), path: path)))
+    return try Dataset.table(
+      table.typed(path), name: String(name.split(separator: "/").last ?? "csv"), provenance: path,
+      target: column, isTargetGiven: !wanted.isEmpty, context.dtype)
   }
 }

@@ -4,13 +4,17 @@ import Catalog
 package protocol DataStep: Sendable {
   /// The word with its parameters, for the checker, help and completion.
   static var signature: Signature { get }
-  /// Whether it picks or orders samples without looking at their numbers.
-  var choosesSamples: Bool { get }
+  /// Whether it picks or orders rows and columns and learns nothing: such steps run before the others.
+  var runsFirst: Bool { get }
   /// The step as written; throws for an argument that it cannot take.
   init(_ arguments: BoundArguments) throws(ArgumentError)
   /// Bytes that it takes beside the data that it is given; 0 where it copies nothing of their size,
   /// or asks for itself.
   func memory(for dataset: Dataset) -> Int
+  /// Whether it acts on tensors: a table's columns must be numbers by then.
+  var needsSamples: Bool { get }
+  /// Whether it changes a table's columns, from which samples follow anew.
+  var changesColumns: Bool { get }
   /// Another data set; the one that is given stays as it is.
   ///
   /// Throws where its shapes, types or targets do not suit the step.
@@ -18,7 +22,9 @@ package protocol DataStep: Sendable {
 }
 
 extension DataStep {
-  var choosesSamples: Bool { false }
+  var runsFirst: Bool { false }
+  var needsSamples: Bool { !runsFirst && !changesColumns }
+  var changesColumns: Bool { false }
   func memory(for dataset: Dataset) -> Int { 0 }
 }
 
@@ -27,7 +33,9 @@ package enum DataSteps {
   /// In the order of lists.
   package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
-    Split.self, Standardize.self, OneHotTargets.self, CharacterWindows.self, WordWindows.self,
+    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, Prepare.self, Impute.self,
+    ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
+    Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
   ]
 

@@ -10,8 +10,10 @@ struct FlattenSamples: DataStep, WithoutParameters {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
-    return try dataset.mapParts { samples, _ in
+    var result = try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped([$0.shape.count]) }
     }
+    if result.recipe?.shape != nil { result.recipe?.shape = [dataset.sampleShape.count] }
+    return result
   }
 }

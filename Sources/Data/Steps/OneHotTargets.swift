@@ -2,21 +2,13 @@ import Catalog
 import Engine
 import Support
 
-/// Class numbers as rows with a single 1.
-struct OneHotTargets: DataStep {
+/// Class numbers as rows with a single 1: what `one_hot` does to data without columns of words.
+struct OneHotTargets {
   static let classes = Parameter<Int>.optional(
     "classes", "how many classes there are", shown: .said("those of the training part"),
     rule: "between 1 and 65,536", where: { $0 >= 1 && $0 <= 65_536 })
-  static let signature = Signature(
-    "one_hot", .step, "Turn class numbers into rows with a single 1.",
-    example: "data digits { take 10; one_hot }", [classes.description],
-    details: "Targets [n] of classes 0 to c − 1 become [n, c]; the classes are those of training.")
-
-  private let classes: Int?
-
-  init(_ arguments: BoundArguments) throws(ArgumentError) {
-    classes = try arguments.given(Self.classes)
-  }
+  /// How many classes there are; `nil` for those of the training part.
+  let classes: Int?
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()

@@ -42,6 +42,7 @@ struct Relabel: DataStep {
       return samples.withTargets(labels.asTargets(context.dtype))
     }
     result.classNames = []
+    result.recipe?.target = nil
     return result
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Support
 
 /// x · scale + offset for every input.
 struct Rescale: DataStep {
@@ -19,14 +20,30 @@ struct Rescale: DataStep {
     offset = try arguments[Self.offset]
   }
 
+  var changesColumns: Bool { true }
+
   func memory(for dataset: Dataset) -> Int { dataset.byteCount }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    if var tabular = dataset.columnsToChange, scale != 0 {
+      let chosen = try tabular.features([], need: .numbers, of: dataset.name)
+      tabular.append(
+        FittedStep(
+          Self.signature.name, options: options,
+          chosen.map { .init($0.name, .scale(offset: -offset / scale, factor: scale)) }))
+      var result = dataset
+      result.tabular = tabular
+      return result
+    }
     try dataset.checkNumbers()
     return try dataset.mapParts { samples, _ in
       samples.mappingInputs { rows in
         rows.mapping { $0.scaled(by: [scale], plus: [offset], as: context.dtype) }
       }
     }
+  }
+
+  private var options: String {
+    NumberText.general(scale) + (offset == 0 ? "" : ", offset=\(NumberText.general(offset))")
   }
 }

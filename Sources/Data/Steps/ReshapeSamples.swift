@@ -34,9 +34,11 @@ struct ReshapeSamples: DataStep {
     guard !extents.contains(-1), Shape(extents).count == sample.count else {
       throw DataError(.samples(.doesNotFit(sample: sample, asked: extents)))
     }
-    return try dataset.mapParts { samples, _ in
+    var result = try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped(Shape(extents)) }
     }
+    result.recipe?.shape = Shape(extents)
+    return result
   }
 
   /// The numbers of one list, or of arguments in a row.

@@ -11,7 +11,7 @@ struct Shuffle: DataStep, WithoutParameters {
       under any name. Validation and test keep theirs.
       """)
 
-  var choosesSamples: Bool { true }
+  var runsFirst: Bool { true }
 
   func memory(for dataset: Dataset) -> Int { dataset.byteCount }
 
@@ -20,7 +20,7 @@ struct Shuffle: DataStep, WithoutParameters {
     let count = dataset.train.count
     let order = context.fixedStream("shuffle \(count) rows").permutation(count, epoch: 0)
     var result = dataset
-    result.train = dataset.train.subset(order)
+    result.take(order, of: dataset, as: .train)
     return result
   }
 }

@@ -45,7 +45,7 @@ struct Split: DataStep {
     stratifies = try arguments.given(Self.stratify)
   }
 
-  var choosesSamples: Bool { true }
+  var runsFirst: Bool { true }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     let existing = Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }
@@ -65,18 +65,12 @@ struct Split: DataStep {
     for (part, size) in sizes.reversed() {
       let end = dataset.train.count - start
       start += size
-      let samples: Samples
       if let rows = rest {
         let cut = Stratified.cut(rows, last: size, classes)
         rest = cut.first
-        samples = dataset.train.subset(cut.last)
+        result.take(cut.last, of: dataset, as: part)
       } else {
-        samples = dataset.train.subset(end - size..<end)
-      }
-      switch part {
-      case .train: result.train = samples
-      case .validation: result.validation = samples
-      case .test: result.test = samples
+        result.take(end - size..<end, of: .train, of: dataset, as: part)
       }
     }
     context.record.splits.append(

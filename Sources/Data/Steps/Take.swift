@@ -21,19 +21,23 @@ struct Take: DataStep {
     self.counts = counts
   }
 
-  var choosesSamples: Bool { true }
+  var runsFirst: Bool { true }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     for part in Dataset.Part.allCases where counts[part] != nil {
       guard dataset.samples(of: part) != nil else { throw DataError(.samples(.noPart(part))) }
     }
-    return try dataset.mapParts { samples, part throws(DataError) in
-      guard let count = counts[part], count != samples.count else { return samples }
+    var result = dataset
+    for part in Dataset.Part.allCases {
+      guard let count = counts[part], let samples = dataset.samples(of: part),
+        count != samples.count
+      else { continue }
       guard count < samples.count else {
         throw DataError(.samples(.tooFew(part: part, wanted: count, available: samples.count)))
       }
-      return samples.subset(0..<count)
+      result.take(0..<count, of: part, of: dataset, as: part)
     }
+    return result
   }
 
   private static func partCount(_ name: String) -> Parameter<Int> {

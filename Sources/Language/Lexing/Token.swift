@@ -37,6 +37,11 @@ package struct Token: Equatable, Sendable {
   func `is`(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
   func `is`(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
+  /// A text in quotes.
+  var isText: Bool {
+    if case .string = kind { true } else { false }
+  }
+
   /// A name, keyword or verb: what may be a field or an argument's name.
   var isWord: Bool {
     switch kind {

@@ -15,15 +15,18 @@ extension Parser {
     return list
   }
 
-  // args = arg { "," arg }, up to the end of the line
-  mutating func commandArguments(of word: Name) throws(ParseFailure) -> [ArgumentSyntax] {
+  // args = arg { "," arg }, up to the end of the line; in lines of data a text needs no comma before it:
+  // `drop "name" "ticket"`
+  mutating func commandArguments(
+    of word: Name, separatesTexts: Bool = false
+  ) throws(ParseFailure) -> [ArgumentSyntax] {
     var list: [ArgumentSyntax] = []
     var highest = 0
     guard !endsCommand else { return list }
     repeat {
       try argument(into: &list)
       highest = max(highest, height)
-    } while accept(.comma)
+    } while accept(.comma) || (separatesTexts && current.isText)
     guard endsCommand else { throw missingSeparator(in: word, after: list) }
     height = highest
     return list

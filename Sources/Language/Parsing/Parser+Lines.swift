@@ -51,7 +51,7 @@ extension Parser {
       arguments = try callArguments()
       if !endsCommand { throw mixedForms(word, arguments) }
     } else {
-      arguments = try commandArguments(of: word)
+      arguments = try commandArguments(of: word, separatesTexts: owner.text == "data")
     }
     let below = height
     height = 0

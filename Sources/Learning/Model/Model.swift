@@ -43,6 +43,8 @@ package final class Model: NestedValue {
   package internal(set) var lastTraining: LastTraining?
   /// What the numbers of each input stand for, where the last training was on text.
   package var vocabularies: [TokenVocabulary] = []
+  /// How raw rows become what it learns from, where it was made for or trained on a table.
+  package var recipe: Recipe?
   let elements: [Element]
   /// How many models and other values stand inside one another.
   package let depth: Int
@@ -117,6 +119,7 @@ package final class Model: NestedValue {
     trainedLoss = model.trainedLoss
     lastTraining = model.lastTraining
     vocabularies = model.vocabularies
+    recipe = model.recipe
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits

@@ -27,7 +27,10 @@ extension Interpreter {
       tensor.shape.rank == 0
         ? "number" : "tensor\(tensor.shape) \(tensor.isWeak ? "weak" : tensor.dtype.name)"
     case .function: "function"
-    case .dataset(let dataset): "data \(dataset.sampleShape)"
+    case .dataset(let dataset):
+      dataset.isPrepared
+        ? "data \(dataset.sampleShape)"
+        : "data, \(Problems.count(dataset.columns.count, "column"))"
     case .model(let model): "model \(ModelReport.arrow(model))"
     default: value.kindName.split(separator: " ").dropFirst().joined(separator: " ")
     }

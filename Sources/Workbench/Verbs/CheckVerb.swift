@@ -32,11 +32,13 @@ enum CheckVerb: Verb {
     switch try call[what] {
     case .model(let model):
       let loss = try call.optional(loss)
-      guard case .dataset(let dataset)? = call.value(of: place) else {
+      guard case .dataset(let raw)? = call.value(of: place) else {
         throw call.wrongKind(place, "a data set")
       }
+      let samples = try call.evaluator.samples(
+        of: raw, for: model, as: call.sourceText(of: place), at: call.span(of: place.name))
       let check = try ModelCheck(
-        of: model, on: dataset.train, loss: loss, seed: call.interpreter.options.seed,
+        of: model, on: samples, loss: loss, seed: call.interpreter.options.seed,
         threads: call.interpreter.options.threads)
       return report(of: model.name, check.rows.map(CheckRow.init))
     case let function:

@@ -26,8 +26,10 @@ enum EvaluateVerb: Verb {
     let metrics = try call.optional(metrics)
     let written = call.sourceText(ofPositional: 1)
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
+    let samples = try call.evaluator.samples(
+      of: dataset, for: model, as: written, at: call.span(of: data.name))
     let evaluation = try Evaluation(
-      of: model, on: dataset.train, loss: loss, metrics: metrics, data: name,
+      of: model, on: samples, loss: loss, metrics: metrics, data: name,
       threads: call.interpreter.options.threads)
     return .report(EvaluationReport.make(evaluation, data: name))
   }

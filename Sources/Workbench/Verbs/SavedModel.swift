@@ -4,6 +4,7 @@ import Engine
 import Formats
 import Language
 import Learning
+import Support
 
 /// The file form of a model: safetensors with the architecture as text in the metadata.
 enum SavedModel {
@@ -14,6 +15,7 @@ enum SavedModel {
   static let dtypeKey = "nabla.dtype"
   static let vocabulariesKey = "nabla.vocabularies"
   static let compatibilityKey = "nabla.compat"
+  static let recipeKey = "nabla.recipe"
 
   static func entry(_ path: String, _ tensor: Tensor) -> Safetensors.Entry {
     let type: Safetensors.ElementType =
@@ -43,6 +45,9 @@ enum SavedModel {
     if !model.vocabularies.isEmpty {
       notes.append(Safetensors.Note(vocabulariesKey, note(model.vocabularies)))
     }
+    if let recipe = model.recipe {
+      notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
+    }
     let entries = model.parameters.map { path, variable in entry(path, variable.value) }
     return try Safetensors(entries: entries, notes: notes).write()
   }
@@ -68,6 +73,11 @@ enum SavedModel {
       guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
       else { throw SavedModelProblem.badArchitecture(path: path) }
       model.vocabularies = vocabularies
+    }
+    if let text = file.note(recipeKey) {
+      guard let stored = try? JSON.read(Array(text.utf8)), let recipe = Recipe(stored: stored)
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.recipe = recipe
     }
     try fill(model, from: file, path: path)
     return model

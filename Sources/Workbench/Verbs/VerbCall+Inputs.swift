@@ -23,10 +23,26 @@ extension VerbCall {
       throw bound.missing(x, expected)
     }
     switch argument.languageValue {
-    case .dataset(let dataset): return dataset.train
+    case .dataset(let dataset):
+      return try evaluator.samples(
+        of: dataset, for: model, as: sourceText(of: x), at: span(of: x.name))
     case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
     case let value: return try model.samples(of: [try argument.tensor(value)])
     }
+  }
+
+  /// A data set as a model learns from it; see `Evaluator.prepared`.
+  func prepared(
+    _ dataset: Dataset, _ parameter: Parameter<Dataset>, for model: Model? = nil
+  ) throws -> Dataset {
+    try evaluator.prepared(
+      dataset, as: sourceText(of: parameter), for: model, at: span(of: parameter.name))
+  }
+
+  /// The source text of an argument, for what is said of it; empty where it was left out.
+  func sourceText<Output>(of parameter: Parameter<Output>) -> String {
+    let span = span(of: parameter.name)
+    return span == self.span ? "" : evaluator.text(of: span)
   }
 
   /// Names that are neither of the verb nor of the model's inputs.

@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test func `a field that is no number is told with its column and line`() {
+    let numbers = (0..<9).map { "\($0),\($0)\n" }.joined()
     let cases: [(String, String, String, Int)] = [
-      ("a,b\n1,2\nx,3\n", "x", "a", 3), ("a,b\n1,2\n,3\n", "", "a", 3),
-      ("a,b\n1,2\n1,NA\n", "", "b", 3),
+      ("a,b\n" + numbers + "x,3\n", "x", "a", 11), ("a,b\n1,y\n" + numbers, "y", "b", 2),
     ]
     for (text, field, column, number) in cases {
       guard

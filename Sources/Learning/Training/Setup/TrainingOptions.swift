@@ -57,6 +57,8 @@ package struct TrainingOptions {
   package var dataName = "data"
   /// The part that must not be used for validation.
   package var test: Samples?
+  /// How raw rows became the samples; `nil` for data that were tensors.
+  package var recipe: Recipe?
 
   /// Keras's defaults.
   package init() {}

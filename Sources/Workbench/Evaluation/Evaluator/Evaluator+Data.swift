@@ -77,7 +77,8 @@ extension Evaluator {
     return dataset
   }
 
-  private func dataContext() -> DataContext {
+  /// What data depend on beside their own text, as it is in force.
+  func dataContext() -> DataContext {
     var directories = session.options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
     return DataContext(

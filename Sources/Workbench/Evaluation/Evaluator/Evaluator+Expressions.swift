@@ -45,7 +45,7 @@ extension Evaluator {
       }
       // Rows of a data set are taken from it one by one: all of them may be too many.
       if case .field(let owner, let name) = base.kind {
-        let value = try evaluate(owner)
+        let value = try numbersOf(evaluate(owner), asked: name.text, written: owner)
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try readingField(name.text, of: owner) {
@@ -59,12 +59,17 @@ extension Evaluator {
         }
       }
       let value = try evaluate(base)
+      if case .dataset(let dataset) = value, let column = try columnName(indices) {
+        return try Problems.located(at: expression.span) {
+          try DatasetFields.column(of: dataset, column)
+        }
+      }
       let resolved = try resolve(indices)
       return try Problems.located(at: expression.span) {
         try Indexing.value(value, at: resolved)
       }
     case .field(let base, let name):
-      let value = try evaluate(base)
+      let value = try numbersOf(evaluate(base), asked: name.text, written: base)
       tellThinned(value, name, of: base)
       return try readingField(name.text, of: base) {
         try Problems.located(at: name.span) {

@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Engine
 import Language
 import Learning
@@ -7,8 +8,13 @@ extension Evaluator {
   /// `model 784 { … }`: weights are drawn now, with the seed in force.
   func makeModel(_ syntax: ModelSyntax, at span: SourceSpan) throws -> Value {
     var inputs: [Model.Input] = []
+    var recipe: Recipe?
     for input in syntax.inputs {
-      let value = try evaluate(input.value)
+      var value = try evaluate(input.value)
+      if case .dataset(let dataset) = value {
+        let prepared = try prepared(dataset, as: text(of: input.value.span), at: input.value.span)
+        (value, recipe) = (.dataset(prepared), prepared.recipe)
+      }
       let shape = try Problems.located(at: input.value.span) { try sampleShape(value) }
       inputs.append(Model.Input(input.name?.text ?? "input", shape))
     }
@@ -25,6 +31,7 @@ extension Evaluator {
           checkingWeights: context.defaults?.checkingWeights)
       }
       model.compatibility = lines.flatMap(\.compatibilities).first ?? compatibility
+      model.recipe = recipe
       model.source = (try? ModelSource.text(inputs: inputs, lines: lines)) ?? ""
       return .model(model)
     }

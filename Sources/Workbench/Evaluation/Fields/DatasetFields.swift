@@ -12,6 +12,7 @@ enum DatasetFields {
     }
     if let part = Dataset.Part(rawValue: name).flatMap({ dataset[$0] }) { return .dataset(part) }
     if let field = textFields(of: dataset).first(where: { $0.name == name }) { return field.value }
+    if let field = tableFields(of: dataset).first(where: { $0.name == name }) { return field.value }
     throw ValueProblem.noField(name, of: "data set \(dataset.name)", known: names(of: dataset))
   }
 
@@ -86,9 +87,40 @@ enum DatasetFields {
     }
   }
 
+  /// What is known of a table's columns.
+  private static func tableFields(of dataset: Dataset) -> [(name: String, value: Value)] {
+    var fields: [(name: String, value: Value)] = []
+    if let tabular = dataset.tabular {
+      fields.append(("columns", .list(tabular.raw.train.names.map { .text($0) })))
+      fields.append(("recipe", .report(RecipeReport.make(dataset))))
+    }
+    if let classes = dataset.tabular?.learntTarget?.classes, !classes.isEmpty {
+      fields.append(("classes", .list(classes.map { .text($0) })))
+    }
+    return fields
+  }
+
+  /// The values of a column as they came, training rows only: numbers as a tensor, words and dates as texts.
+  static func column(of dataset: Dataset, _ name: String) throws -> Value {
+    guard let table = dataset.tabular?.raw.train else {
+      throw DataError(.recipe(.noColumns(data: dataset.name)), word: "[\"\(name)\"]")
+    }
+    guard let column = table.column(named: name) else {
+      throw DataError(.table(.unknownColumn(name, known: table.names, path: dataset.name)))
+    }
+    if case .dates(let seconds) = column.values {
+      return .list(seconds.map { $0.isNaN ? .none : .text(DateText.of($0)) })
+    }
+    if let numbers = column.values.doubles {
+      return .tensor(TensorValue(Tensor(numbers, [numbers.count])))
+    }
+    return try .list(
+      ValueList(column.texts.map { $0.map(Value.text) ?? .none }).checked())
+  }
+
   static func names(of dataset: Dataset) -> [String] {
     var known = dataset.train.targets == nil ? ["x"] : ["x", "y"]
     known += Dataset.Part.allCases.filter { dataset.samples(of: $0) != nil }.map(\.rawValue)
-    return known + textFields(of: dataset).map(\.name)
+    return known + textFields(of: dataset).map(\.name) + tableFields(of: dataset).map(\.name)
   }
 }

@@ -17,13 +17,17 @@ enum ModelFields {
     let hasWeights = model.parameters.contains { $0.path.hasPrefix(full + ".") }
     let isLayer = path.isEmpty && model.layers.contains { $0.label == name }
     if hasWeights || isLayer { return .layer(model, path: full) }
+    if path.isEmpty, name == "recipe", let recipe = model.recipe {
+      return .report(RecipeReport.make(recipe, of: model.name))
+    }
     throw ValueProblem.noField(
       name, of: path.isEmpty ? "model \(model.name)" : "layer `\(path)`",
       known: known(model, path))
   }
 
   private static func known(_ model: Model, _ path: String) -> [String] {
-    path.isEmpty ? model.layers.map(\.label) : model.parameterNames(of: path)
+    guard path.isEmpty else { return model.parameterNames(of: path) }
+    return model.layers.map(\.label) + (model.recipe == nil ? [] : ["recipe"])
   }
 }
 

@@ -14,6 +14,7 @@ extension Problems {
     case .samples(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .split(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .text(let fault): return .error(words(of: fault, word: error.word), at: place)
+    case .recipe(let fault, _): return .error(words(of: fault, word: error.word), at: place)
     case .function(let name, let inner):
       var diagnostic = diagnostic(for: inner, at: nil)
       diagnostic.message = "in \(error.word) with \(name): \(diagnostic.message)"

@@ -158,6 +158,7 @@ extension RunDesk {
     if let supervision = setup.supervision {
       supervision.model.trainedLoss = supervision.loss
       supervision.model.vocabularies = vocabularies
+      supervision.model.recipe = setup.options.recipe
       return
     }
     // A model that takes a text's inputs as they are has learnt what their numbers mean.

@@ -175,7 +175,7 @@ enum ResumeVerb: Verb {
     let given = Set(call.arguments.named.map(\.name))
     let open = contents.open.filter { !given.contains($0) }
     guard open.isEmpty else { throw RunFileProblem.openOptions(path: path, open) }
-    let dataset = try call[data]
+    let dataset = try call.prepared(call[data], data)
     let trainCall = try trainCall(contents, path: path, call)
     var options =
       call.body == nil

@@ -96,11 +96,11 @@ enum TrainVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     guard let body = call.body else {
       let model = try call[model]
-      let dataset = try call[data]
+      let dataset = try call.prepared(call[data], data, for: model)
       let options = try options(call, dataset)
       return try train(TrainingSetup(model, on: dataset.train, options), call)
     }
-    let dataset = try call[data]
+    let dataset = try call.prepared(call[data], data)
     let options = try sharedOptions(call, dataset)
     let steps = try call.evaluator.steps(of: body)
     return try train(TrainingSetup(steps, on: dataset.train, options), call)
@@ -166,6 +166,7 @@ enum TrainVerb: Verb {
     options.threads = interpreter.options.threads
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)
+    options.recipe = dataset.recipe
     options.sources = sources(call)
     return options
   }
@@ -188,7 +189,12 @@ enum TrainVerb: Verb {
     options.loss = try call.optional(loss)
     options.metrics = try call.optional(metrics)
     // The part `validation` of the data is taken by itself.
-    options.validation = try call.optional(validation)?.train ?? dataset.validation
+    options.validation =
+      try call.optional(validation).map { other in
+        try call.evaluator.samples(
+          of: other, like: dataset, as: call.sourceText(of: validation),
+          at: call.span(of: validation.name))
+      } ?? dataset.validation
     options.classWeights = try call.optional(classWeight)
     options.classWeightMean = try call[classWeightMean]
     options.frozen = try call.optional(freeze) ?? []

@@ -1,0 +1,27 @@
+import Formats
+
+/// Raw rows that do not fit the recipe with which a model was trained, and tables that no recipe can be
+/// made of.
+package enum RecipeError: Error, Equatable, Sendable {
+  /// A column that training had.
+  case missingColumn(String, known: [String])
+  /// Values of a kind that cannot be meant: a word where numbers were.
+  case otherKind(column: String, expected: ColumnKind, found: ColumnKind, text: String)
+  /// Nothing stands in a row, and training had no such row to learn from; rows count from 0.
+  case missingValue(column: String, row: Int)
+  /// A class that training has not seen.
+  case unseenClass(String, column: String, known: [String])
+  /// Columns that are no numbers yet where numbers are needed.
+  case notNumbers(columns: [String])
+  /// A step about columns, and the data have none.
+  case noColumns(data: String)
+  /// A column that does not suit a step: a mean of words.
+  case unsuitable(column: String, found: ColumnKind, need: ColumnNeed)
+  /// A training part in which a column is missing everywhere.
+  case allMissing(column: String)
+
+  /// What a step asks of a column.
+  package enum ColumnNeed: Sendable {
+    case numbers, words, numbersOrDates, text, any
+  }
+}

@@ -1,0 +1,123 @@
+import Formats
+
+/// A column as the rows of training had it: what raw rows of any other table are matched with.
+package struct ColumnSchema: Equatable, Sendable {
+  /// Its name in the file.
+  package let name: String
+  /// What its values were.
+  package let kind: ColumnKind
+  /// The words of a category in the order of their codes; empty for other kinds.
+  package let words: [String]
+
+  /// The code of a row in which nothing stands.
+  static let missing: Int32 = -1
+  /// The code of a word that training has not seen.
+  static let unseen: Int32 = -2
+
+  /// All facts.
+  package init(_ name: String, _ kind: ColumnKind, words: [String] = []) {
+    (self.name, self.kind, self.words) = (name, kind, words)
+  }
+
+  /// That of a column.
+  init(_ column: TypedColumn) {
+    var words: [String] = []
+    if case .categories(_, let names) = column.values { words = names }
+    self.init(column.name, column.kind, words: words)
+  }
+}
+
+/// What was met while raw rows were matched with a recipe: nothing is counted silently as something else.
+package enum RecipeNote: Equatable, Sendable {
+  /// A word of a category that training has not seen; in so many rows.
+  case unseen(word: String, column: String, rows: Int)
+}
+
+extension ColumnSchema {
+  /// The column with this schema's kind and codes.
+  ///
+  /// Throws where its values are of a kind that cannot be meant.
+  func matched(_ column: TypedColumn, _ notes: inout [RecipeNote]) throws(RecipeError)
+    -> TypedColumn
+  {
+    switch (kind, column.values) {
+    case (.number, .numbers), (.whole, .wholes), (.date, .dates), (.text, .texts): return column
+    case (.number, .wholes(let numbers)), (.whole, .numbers(let numbers)):
+      return TypedColumn(name, kind == .whole ? .wholes(numbers) : .numbers(numbers))
+    case (.category, _):
+      let codes = column.asCategory.codes(in: words)
+      note(codes, of: column.asCategory, &notes)
+      return TypedColumn(name, .categories(codes, names: words))
+    case (.text, _): return column.asText
+    case (_, .categories(let codes, let names)) where names.isEmpty:
+      // Nothing but missing values.
+      let numbers = [Double](repeating: .nan, count: codes.count)
+      return TypedColumn(name, kind == .date ? .dates(numbers) : .numbers(numbers))
+    case (.number, _), (.whole, _), (.date, _):
+      throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
+    }
+  }
+
+  private func note(_ codes: [Int32], of column: TypedColumn, _ notes: inout [RecipeNote]) {
+    guard case .categories(let own, let names) = column.values else { return }
+    var counts: [Int32: Int] = [:]
+    for row in codes.indices where codes[row] == ColumnSchema.unseen {
+      counts[own[row], default: 0] += 1
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) {
+      notes.append(.unseen(word: names[Int(code)], column: name, rows: count))
+    }
+  }
+}
+
+extension TypedColumn {
+  /// The same values as words: numbers as they print, texts as they stand.
+  var asCategory: TypedColumn {
+    switch values {
+    case .categories: return self
+    case .texts(let texts): return TypedColumn(name, words: (0..<count).map { texts[$0] })
+    case .numbers(let numbers), .wholes(let numbers), .dates(let numbers):
+      return TypedColumn(name, words: numbers.map { $0.isNaN ? nil : wordOf($0) })
+    }
+  }
+
+  /// The same values as texts.
+  var asText: TypedColumn {
+    guard case .categories(let codes, let names) = asCategory.values else { return self }
+    return TypedColumn(
+      name, .texts(PackedTexts(codes.lazy.map { $0 < 0 ? nil : names[Int($0)] })))
+  }
+
+  /// Each row's word or text; `nil` where nothing stands.
+  package var texts: [String?] {
+    switch asCategory.values {
+    case .categories(let codes, let names): codes.map { $0 < 0 ? nil : names[Int($0)] }
+    default: []
+    }
+  }
+
+  /// The first word that stands in a row, for errors.
+  var firstText: String {
+    guard case .categories(let codes, let names) = asCategory.values,
+      let code = codes.first(where: { $0 >= 0 })
+    else { return "" }
+    return names[Int(code)]
+  }
+
+  /// A category of these words, `nil` for what is missing.
+  init(_ name: String, words: [String?]) {
+    let names = Set(words.lazy.compactMap { $0 }).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    let codes = Dictionary(uniqueKeysWithValues: zip(names, Int32(0)...))
+    self.init(
+      name,
+      .categories(
+        words.map { word in word.flatMap { codes[$0] } ?? ColumnSchema.missing }, names: names))
+  }
+}
+
+/// A number as a file would have it: `3`, `0.5`.
+private func wordOf(_ number: Double) -> String {
+  Int(exactly: number).map(String.init) ?? "\(number)"
+}

@@ -1,0 +1,37 @@
+import Formats
+import Support
+
+extension FittedStep {
+  /// The step as a line of `data … { }`, with a remark behind it: `impute median "age"   # 28`.
+  package var line: String {
+    let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
+    let names =
+      isOfAllColumns ? "" : changes.map { " \"\(Sanitizer.visible($0.column))\"" }.joined()
+    return written + names + (remark.isEmpty ? "" : "  # \(remark)")
+  }
+
+  /// Steps that without names act on all that suit print without them.
+  private var isOfAllColumns: Bool {
+    word == "standardize" || word == "min_max" || word == "rescale"
+  }
+}
+
+extension ColumnChange {
+  /// What was learnt, in a few words; empty where there is nothing to say.
+  package var learnt: String {
+    switch self {
+    case .drop, .logarithm, .days, .tokens: ""
+    case .fillNumber(let number): NumberText.general(number)
+    case .fillWord(let word): Sanitizer.visible(word)
+    case .clip(let low, let high): "\(NumberText.general(low)) … \(NumberText.general(high))"
+    case .scale(let offset, let factor):
+      "mean \(NumberText.general(offset)), deviation \(NumberText.general(1 / factor))"
+    case .oneHot(let words), .ordinal(let words):
+      words.prefix(4).map(Sanitizer.visible).joined(separator: ", ")
+        + (words.count > 4 ? ", \(words.count - 4) more" : "")
+    case .bins(let edges):
+      edges.prefix(4).map { NumberText.general($0) }.joined(separator: ", ")
+        + (edges.count > 4 ? ", \(edges.count - 4) more" : "")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Engine
+import Formats
+import Support
+
+extension Recipe {
+  /// The recipe as JSON, for a model's file.
+  package var stored: JSON {
+    [
+      "columns": .list(columns.map(\.stored)), "steps": .list(steps.map(\.stored)),
+      "texts": .list(texts.map(\.stored)), "target": target?.stored ?? .null,
+      "shape": shape.map { .list($0.extents.map { .whole($0) }) } ?? .null,
+    ]
+  }
+
+  /// Reads what `stored` wrote; `nil` for anything else. Nothing in it is run, and what it names are only texts.
+  package init?(stored: JSON) {
+    guard let columns = stored["columns"]?.items({ ColumnSchema($0) }),
+      let steps = stored["steps"]?.items({ FittedStep($0) }),
+      let texts = stored["texts"]?.items({ TextEncoder($0) })
+    else { return nil }
+    self.init(columns: columns)
+    (self.steps, self.texts) = (steps, texts)
+    if let target = stored["target"], target != .null {
+      guard let read = TargetRecipe(stored: target) else { return nil }
+      self.target = read
+    }
+    if let shape = stored["shape"], shape != .null {
+      guard let extents = shape.items({ $0.wholeNumber }), extents.allSatisfy({ $0 >= 1 }),
+        extents.count < Shape.maximumRank, Shape(extents).count == width
+      else { return nil }
+      self.shape = Shape(extents)
+    }
+    guard Set(columns.map(\.name)).count == columns.count else { return nil }
+  }
+
+  /// How many numbers a row of columns becomes, encoded texts left aside.
+  private var width: Int {
+    let encoded = Set(texts.map(\.column))
+    let one = TypedTable(columns.map { TypedColumn($0.name, .numbers([])) }, rowCount: 0)
+    return steps.reduce(one) { $1.applied(to: $0) }.columns.count { !encoded.contains($0.name) }
+  }
+}
+
+extension ColumnSchema {
+  fileprivate var stored: JSON {
+    [
+      "name": .text(name), "kind": .text(kind.rawValue), "words": .list(words.map { .text($0) }),
+    ]
+  }
+
+  fileprivate init?(_ stored: JSON) {
+    guard let name = stored["name"]?.string,
+      let kind = stored["kind"]?.string.flatMap(ColumnKind.init(rawValue:)),
+      let words = stored["words"]?.items({ $0.string }), Set(words).count == words.count
+    else { return nil }
+    self.init(name, kind, words: words)
+  }
+}
+
+extension FittedStep {
+  fileprivate var stored: JSON {
+    [
+      "word": .text(word), "options": .text(options), "remark": .text(remark),
+      "changes": .list(
+        changes.map { ["column": .text($0.column), "change": $0.change.stored] }),
+    ]
+  }
+
+  fileprivate init?(_ stored: JSON) {
+    guard let word = stored["word"]?.string, let options = stored["options"]?.string,
+      let remark = stored["remark"]?.string,
+      let changes = stored["changes"]?.items({ item -> Change? in
+        guard let column = item["column"]?.string,
+          let change = item["change"].flatMap(ColumnChange.init(stored:))
+        else { return nil }
+        return Change(column, change)
+      })
+    else { return nil }
+    self.init(word, options: options, remark: remark, changes)
+  }
+}
+
+extension TextEncoder {
+  fileprivate var stored: JSON {
+    [
+      "column": .text(column), "length": .whole(length), "lowered": .bool(isLowered),
+      "vocabulary": .text(vocabulary.stored),
+    ]
+  }
+
+  fileprivate init?(_ stored: JSON) {
+    guard let column = stored["column"]?.string, let length = stored["length"]?.wholeNumber,
+      (1...65_536).contains(length), case .bool(let isLowered)? = stored["lowered"],
+      let vocabulary = stored["vocabulary"]?.string.flatMap(TokenVocabulary.init(stored:))
+    else { return nil }
+    self.init(column: column, length: length, isLowered: isLowered, vocabulary: vocabulary)
+  }
+}
+
+extension TargetRecipe {
+  fileprivate var stored: JSON {
+    [
+      "column": .text(column), "classes": .list(classes.map { .text($0) }),
+      "offset": .number(offset), "scale": .number(scale),
+    ]
+  }
+
+  fileprivate init?(stored: JSON) {
+    guard let column = stored["column"]?.string,
+      let classes = stored["classes"]?.items({ $0.string }),
+      Set(classes).count == classes.count, let offset = stored["offset"]?.double,
+      let scale = stored["scale"]?.double, scale > 0
+    else { return nil }
+    self.init(column: column, classes: classes, offset: offset, scale: scale)
+  }
+}

@@ -1,0 +1,101 @@
+import Engine
+import Formats
+import Support
+
+/// How the rows of a table become what a model learns from: columns by name, the steps with what they have
+/// learnt from the training part, and the target.
+///
+/// A model keeps the recipe of its training. So raw rows, whatever the order of their columns, are turned
+/// into the same numbers after training, after loading and in exports.
+package struct Recipe: Equatable, Sendable {
+  /// The columns of the source that reach the model, as training had them.
+  package internal(set) var columns: [ColumnSchema]
+  /// In the order in which they act.
+  package internal(set) var steps: [FittedStep] = []
+  /// Columns of text that become token numbers, an input each.
+  package internal(set) var texts: [TextEncoder] = []
+  /// What is predicted; `nil` for data without a target.
+  package internal(set) var target: TargetRecipe?
+  /// The shape of a sample where a step changed it; `nil` for a row of numbers.
+  package internal(set) var shape: Shape?
+
+  /// A recipe without steps.
+  init(columns: [ColumnSchema]) { self.columns = columns }
+}
+
+extension Recipe {
+  /// Raw rows as the model's inputs, and as targets where `withTarget` is set and the table has the column.
+  ///
+  /// Columns are found by name; others are left alone. Throws for a column that is missing, for words where
+  /// numbers were, and where nothing stands although training had no such row. Words that training has not
+  /// seen are told in `notes`.
+  package func samples(
+    of table: TypedTable, withTarget: Bool, _ dtype: DType, notes: inout [RecipeNote]
+  ) throws(RecipeError) -> Samples {
+    var matched: [TypedColumn] = []
+    for schema in columns {
+      guard let column = table.column(named: schema.name) else {
+        throw .missingColumn(schema.name, known: columns.map(\.name))
+      }
+      matched.append(try schema.matched(column, &notes))
+    }
+    let features = steps.reduce(TypedTable(matched, rowCount: table.rowCount)) {
+      $1.applied(to: $0)
+    }
+    var samples = try inputs(of: features, dtype)
+    if withTarget, let target, let column = table.column(named: target.column) {
+      samples.targets = SampleRows(try target.values(of: column, dtype))
+    }
+    return samples
+  }
+
+  /// Columns that all are numbers, or texts with an encoder, as inputs of a model.
+  func inputs(of features: TypedTable, _ dtype: DType) throws(RecipeError) -> Samples {
+    let encoded = Set(texts.map(\.column))
+    var columns: [[Double]] = []
+    for column in features.columns where !encoded.contains(column.name) {
+      guard let numbers = column.values.doubles else {
+        throw .notNumbers(columns: [column.name])
+      }
+      if let row = numbers.firstIndex(where: \.isNaN) {
+        throw .missingValue(column: column.name, row: row)
+      }
+      columns.append(numbers)
+    }
+    var inputs: [Samples.Input] = []
+    if !columns.isEmpty || encoded.isEmpty {
+      let extents = [features.rowCount] + (shape?.extents ?? [columns.count])
+      inputs.append(
+        Samples.Input("x", SampleRows(interleaved(columns, dtype).reshaped(Shape(extents)))))
+    }
+    for encoder in texts {
+      guard let column = features.column(named: encoder.column),
+        case .texts(let texts) = column.asText.values
+      else { throw .missingColumn(encoder.column, known: features.names) }
+      inputs.append(
+        Samples.Input(
+          inputs.isEmpty && self.texts.count == 1 ? "x" : encoder.column,
+          SampleRows(encoder.rows(of: texts)), encoder.vocabulary))
+    }
+    return Samples(inputs, targets: nil)
+  }
+
+  /// Columns side by side: [rows × columns].
+  private func interleaved(_ columns: [[Double]], _ dtype: DType) -> Tensor {
+    let (rows, width) = (columns.first?.count ?? 0, columns.count)
+    return Tensor(TensorType([rows, width], dtype)) { bytes in
+      for (place, column) in columns.enumerated() {
+        switch dtype {
+        case .float64:
+          let target = bytes.bindMemory(to: Double.self)
+          for row in (0..<rows).untilInterrupted { target[row * width + place] = column[row] }
+        default:
+          let target = bytes.bindMemory(to: Float.self)
+          for row in (0..<rows).untilInterrupted {
+            target[row * width + place] = Float(column[row])
+          }
+        }
+      }
+    }
+  }
+}

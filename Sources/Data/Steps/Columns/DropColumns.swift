@@ -1,0 +1,91 @@
+import Catalog
+import Formats
+
+/// Columns left out.
+struct DropColumns: ColumnStep {
+  static let columns = Parameter<[String]>.columns("the columns to leave out")
+  static let signature = Signature(
+    "drop", .step, "Leave columns out.",
+    example: "data csv(\"people.csv\") { drop \"name\" }", [columns.description],
+    details: "Rows that are asked about later need not have them either.")
+
+  private let names: [String]
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    names = try arguments[Self.columns]
+  }
+
+  var runsFirst: Bool { true }
+
+  func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
+    let chosen = try tabular.features(names, need: .any, of: data)
+    guard chosen.count < tabular.features.count else {
+      throw DataError(.table(.noFeatures(target: tabular.target ?? "", path: data)))
+    }
+    return FittedStep("drop", chosen.map { .init($0.name, .drop) })
+  }
+}
+
+/// The columns that stay; all others are left out.
+struct SelectColumns: ColumnStep {
+  static let columns = Parameter<[String]>.columns("the columns to keep beside the target")
+  static let signature = Signature(
+    "select", .step, "Keep only these columns, and the target.",
+    example: "data csv(\"people.csv\") { select \"age\", \"income\" }", [columns.description],
+    details: "The columns keep the order of the file.")
+
+  private let names: [String]
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    names = try arguments[Self.columns]
+  }
+
+  var runsFirst: Bool { true }
+
+  func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
+    let kept = Set(try tabular.features(names, need: .any, of: data).map(\.name))
+    return FittedStep(
+      "drop", tabular.features.filter { !kept.contains($0.name) }.map { .init($0.name, .drop) })
+  }
+}
+
+/// Another column to predict.
+struct TargetColumn: DataStep {
+  static let column = Parameter<String>(
+    "column", "the column to predict", expected: "the name of a column", default: nil, shown: nil,
+    read: { argument in
+      switch argument {
+      case .text(let name), .word(let name): name
+      default: nil
+      }
+    })
+  static let signature = Signature(
+    "target", .step, "Choose the column that is predicted.",
+    example: "data csv(\"people.csv\") { target \"income\" }", [column.description],
+    details: """
+      Words are classes, in alphabetical order; so are whole numbers of which there are few. Other \
+      numbers are what a regression predicts. `csv("people.csv", target="income")` says the same.
+      """)
+
+  private let name: String
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    name = try arguments[Self.column]
+  }
+
+  var runsFirst: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    guard var tabular = dataset.columnsToChange else {
+      throw DataError(.recipe(.noColumns(data: dataset.name)))
+    }
+    guard tabular.now.train.column(named: name) != nil else {
+      throw DataError(
+        .table(.unknownColumn(name, known: tabular.now.train.names, path: dataset.name)))
+    }
+    (tabular.target, tabular.isTargetGiven, tabular.learntTarget) = (name, true, nil)
+    var result = dataset
+    result.tabular = tabular
+    return try result.settled(context.dtype)
+  }
+}

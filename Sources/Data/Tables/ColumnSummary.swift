@@ -1,0 +1,135 @@
+import Formats
+import Support
+
+/// What a person wants to know of a column at a glance.
+package struct ColumnSummary: Sendable {
+  /// Its name.
+  package let name: String
+  /// What its values are.
+  package let kind: ColumnKind
+  /// In how many rows nothing stands.
+  package let missing: Int
+  /// How many different values it has.
+  package let distinct: Int
+  /// Its range and median, its most frequent words, its first text.
+  package let what: String
+
+  /// That of a column.
+  init(_ column: TypedColumn) {
+    (name, kind) = (column.name, column.kind)
+    missing = (0..<column.count).untilInterrupted.count { column.values.isMissing($0) }
+    switch column.values {
+    case .numbers(let numbers):
+      let statistics = ColumnStatistics(numbers)
+      distinct = Self.distinct(numbers)
+      what =
+        statistics.count == 0
+        ? ""
+        : Self.range(statistics)
+          + ", median \(NumberText.general(ColumnStatistics.median(numbers)))  "
+          + Self.bars(numbers, statistics)
+    case .wholes(let numbers):
+      let statistics = ColumnStatistics(numbers)
+      distinct = Self.distinct(numbers)
+      what = statistics.count == 0 ? "" : Self.range(statistics)
+    case .dates(let seconds):
+      let statistics = ColumnStatistics(seconds)
+      distinct = Self.distinct(seconds)
+      what =
+        statistics.count == 0
+        ? "" : "\(DateText.of(statistics.least)) … \(DateText.of(statistics.largest))"
+    case .categories(let codes, let words):
+      var counts = [Int](repeating: 0, count: words.count)
+      for row in codes.indices.untilInterrupted where codes[row] >= 0 {
+        counts[Int(codes[row])] += 1
+      }
+      let order = words.indices.filter { counts[$0] > 0 }.sorted {
+        (counts[$1], $0) < (counts[$0], $1)
+      }
+      distinct = order.count
+      what =
+        order.prefix(3).map {
+          "\(Sanitizer.visible(String(words[$0].prefix(24)))) \(NumberText.grouped(counts[$0]))"
+        }.joined(separator: ", ") + (order.count > 3 ? ", \(order.count - 3) more" : "")
+    case .texts(let texts):
+      var different: Set<String> = []
+      for row in (0..<texts.count).untilInterrupted(every: 64) {
+        if let text = texts[row] { different.insert(text) }
+      }
+      distinct = different.count
+      let first = (0..<texts.count).lazy.compactMap { texts[$0] }.first ?? ""
+      what = "\"\(Sanitizer.visible(String(first.prefix(32))))\(first.count > 32 ? "…" : "")\""
+    }
+  }
+
+  private static func range(_ statistics: ColumnStatistics) -> String {
+    "\(NumberText.general(statistics.least)) … \(NumberText.general(statistics.largest))"
+  }
+
+  private static func distinct(_ numbers: [Double]) -> Int {
+    var different: Set<Double> = []
+    for row in numbers.indices.untilInterrupted where !numbers[row].isNaN {
+      different.insert(numbers[row])
+    }
+    return different.count
+  }
+
+  /// Eight bars of a histogram from the least to the largest number, the highest one full.
+  private static func bars(_ numbers: [Double], _ statistics: ColumnStatistics) -> String {
+    let range = statistics.largest - statistics.least
+    guard range > 0, range.isFinite else { return "" }
+    var counts = [Int](repeating: 0, count: 8)
+    for row in numbers.indices.untilInterrupted where !numbers[row].isNaN {
+      counts[Int((numbers[row] - statistics.least) / range * 8, within: 0...7)] += 1
+    }
+    let most = counts.max() ?? 1
+    let signs = Array(" ▁▂▃▄▅▆▇█")
+    var bars = counts.map { $0 == 0 ? " " : signs[max(1, $0 * 8 / max(most, 1))] }
+    while bars.last == " " { bars.removeLast() }
+    return String(bars)
+  }
+}
+
+/// A time as people write it.
+package enum DateText {
+  /// `1960-01-31`, with the time of day where it is not midnight; seconds since 1970-01-01 in UTC.
+  package static func of(_ seconds: Double) -> String {
+    guard let whole = Int(checked: seconds, rounded: .down), abs(whole) < 1 << 40 else { return "" }
+    let days = whole >= 0 ? whole / 86_400 : (whole - 86_399) / 86_400
+    let (year, month, day) = civil(days)
+    let time = whole - days * 86_400
+    let date = "\(year)-\(two(month))-\(two(day))"
+    return time == 0
+      ? date : "\(date) \(two(time / 3_600)):\(two(time / 60 % 60)):\(two(time % 60))"
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// Year, month and day of the Gregorian calendar, counted from a 1 March so that leap days come last.
+  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let place = (5 * dayOfYear + 2) / 153
+    let month = place < 10 ? place + 3 : place - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * place + 2) / 5 + 1
+    )
+  }
+}
+
+extension Dataset {
+  /// The columns of the training part as they came, the target last; empty for data without columns.
+  package var columnSummaries: [ColumnSummary] {
+    guard let tabular else { return [] }
+    return tabular.raw.train.columns.map { ColumnSummary($0) }
+  }
+
+  /// How many rows all parts have together.
+  package var rowCount: Int { Part.allCases.reduce(0) { $0 + (samples(of: $1)?.count ?? 0) } }
+
+  /// The steps so far with what they have learnt, as lines that can be pasted.
+  package var recipeLines: [String] { tabular?.steps.map(\.line) ?? [] }
+}

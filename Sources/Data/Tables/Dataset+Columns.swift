@@ -1,0 +1,68 @@
+import Engine
+import Formats
+
+extension Dataset {
+  /// A data set of typed columns; its samples follow from them.
+  package static func table(
+    _ table: TypedTable, name: String, provenance: String, target: String?, isTargetGiven: Bool,
+    _ dtype: DType
+  ) throws(DataError) -> Dataset {
+    var dataset = Dataset(
+      name: name, train: .unprepared(table.rowCount), provenance: provenance)
+    dataset.tabular = TabularData(table, target: target, isTargetGiven: isTargetGiven)
+    return try dataset.settled(dtype)
+  }
+
+  /// The samples that follow from the columns as they are now: numbers where all columns are numbers and
+  /// nothing is missing, else none until `prepared`.
+  func settled(_ dtype: DType) throws(DataError) -> Dataset {
+    guard !hasOwnSamples, var tabular else { return self }
+    if tabular.learntTarget == nil, let target = tabular.target,
+      let column = tabular.learning.column(named: target)
+    {
+      tabular.learntTarget = TargetRecipe(learntFrom: column)
+    }
+    var result = self
+    result.target = tabular.target
+    result.classNames = tabular.learntTarget.map { $0.isNumbered ? [] : $0.classes } ?? []
+    result.columns = tabular.features.map(\.name)
+    result.tabular = tabular
+    result.isPrepared = !Preparation.isNeeded(by: tabular)
+    let hasSamples = Preparation.unfinished(tabular).isEmpty
+    let recipe = tabular.recipe
+    result.recipe = result.isPrepared ? recipe : nil
+    for part in Part.allCases {
+      guard let table = tabular.now[part] else {
+        result.set(nil, part)
+        continue
+      }
+      do throws(RecipeError) {
+        var samples =
+          hasSamples
+          ? try recipe.inputs(of: table.dropping(Set([tabular.target].compactMap { $0 })), dtype)
+          : .unprepared(table.rowCount)
+        if let target = tabular.learntTarget, let column = table.column(named: target.column) {
+          samples.targets = SampleRows(try target.values(of: column, dtype))
+        }
+        result.set(samples, part)
+      } catch {
+        throw DataError(.recipe(error, part: part))
+      }
+    }
+    return result
+  }
+
+  /// Puts samples in the place of a part.
+  mutating func set(_ samples: Samples?, _ part: Part) {
+    switch part {
+    case .train: train = samples ?? train
+    case .validation: validation = samples
+    case .test: test = samples
+    }
+  }
+}
+
+extension Samples {
+  /// Rows whose columns are no numbers yet.
+  static func unprepared(_ count: Int) -> Samples { Samples(x: Tensor([Double](), [count, 0])) }
+}

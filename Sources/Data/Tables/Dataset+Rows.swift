@@ -1,0 +1,32 @@
+import Engine
+import Formats
+
+extension Dataset {
+  /// Makes a part of rows of another data set's training part: samples and columns alike.
+  mutating func take(_ positions: [Int], of dataset: Dataset, as part: Part) {
+    set(dataset.train.subset(positions), part)
+    if let other = dataset.tabular { tabular?.take(positions, of: .train, of: other, as: part) }
+  }
+
+  /// The same of neighbouring rows of any part, which share the memory of the samples.
+  mutating func take(_ range: Range<Int>, of source: Part, of dataset: Dataset, as part: Part) {
+    set(dataset.samples(of: source)?.subset(range), part)
+    if let other = dataset.tabular { tabular?.take(Array(range), of: source, of: other, as: part) }
+  }
+
+  /// The data set for a step on tensors, which stands for itself from then on: its columns and its samples are no
+  /// longer the same thing.
+  ///
+  /// Throws where columns are no numbers yet.
+  func asSamples(for word: String, _ dtype: DType) throws(DataError) -> Dataset {
+    guard let tabular, !hasOwnSamples else { return self }
+    let unfinished = Preparation.unfinished(tabular)
+    guard unfinished.isEmpty else {
+      throw DataError(.recipe(.notNumbers(columns: unfinished)), word: word)
+    }
+    var result = try settled(dtype)
+    (result.hasOwnSamples, result.isPrepared) = (true, true)
+    result.recipe = tabular.recipe
+    return result
+  }
+}

@@ -1,0 +1,85 @@
+import Formats
+
+/// The rows of a data set as typed columns: as they came, and as the steps so far have left them.
+package struct TabularData: Sendable {
+  /// As they came; steps that choose rows act on them, those that change values do not.
+  package internal(set) var raw: TableParts
+  /// As the steps have left them.
+  package internal(set) var now: TableParts
+  /// The column to predict; `nil` for rows that only are asked about.
+  package internal(set) var target: String?
+  /// Whether the user named it; otherwise it is the last column.
+  package internal(set) var isTargetGiven: Bool
+  /// The columns as the source gave them.
+  let source: [ColumnSchema]
+  /// What the steps have learnt, in the order in which they act.
+  package internal(set) var steps: [FittedStep] = []
+  /// Columns of text that become token numbers.
+  package internal(set) var texts: [TextEncoder] = []
+  /// The target as it is learnt; `nil` until then.
+  package internal(set) var learntTarget: TargetRecipe?
+  /// Steps that were chosen because nothing was said; `nil` before `prepare`.
+  package internal(set) var chosen: [FittedStep]?
+
+  /// All rows of a table as what is learnt from.
+  package init(_ table: TypedTable, target: String?, isTargetGiven: Bool) {
+    (raw, now) = (TableParts(table), TableParts(table))
+    (self.target, self.isTargetGiven) = (target, isTargetGiven)
+    source = table.columns.map { ColumnSchema($0) }
+  }
+
+  /// The training rows of the whole, where this is a part of something: steps learn from them alone.
+  private var training: TypedTable?
+
+  /// The rows from which steps learn.
+  var learning: TypedTable { training ?? now.train }
+
+  /// The columns of the rows from which steps learn, without the target.
+  package var features: [TypedColumn] { learning.columns.filter { $0.name != target } }
+
+  /// Columns that a step made of 0 and 1, one for each word.
+  var indicators: Set<String> { Set(steps.flatMap(\.indicators)) }
+
+  /// The memory of all parts; columns that no step has changed count once.
+  var byteCount: Int { now.byteCount + (steps.isEmpty ? 0 : raw.byteCount) }
+
+  /// What has been learnt, acting on every part and remembered.
+  mutating func append(_ step: FittedStep) {
+    guard !step.changes.isEmpty else { return }
+    for part in Dataset.Part.allCases {
+      if let table = now[part] { now.set(step.applied(to: table), as: part) }
+    }
+    training = training.map { step.applied(to: $0) }
+    steps.append(step)
+  }
+
+  /// Makes a part of rows of any part of other data.
+  mutating func take(
+    _ positions: [Int], of source: Dataset.Part, of other: TabularData, as part: Dataset.Part
+  ) {
+    if let table = other.raw[source] { raw.set(table.rows(positions), as: part) }
+    if let table = other.now[source] { now.set(table.rows(positions), as: part) }
+  }
+
+  /// One part as all there is; what is learnt later is still learnt from the training part of the whole.
+  mutating func keepOnly(_ part: Dataset.Part) {
+    if part != .train { training = learning }
+    (raw, now) = (raw.only(part) ?? raw, now.only(part) ?? now)
+  }
+
+  /// The recipe for raw rows: only columns that still matter are asked for.
+  package var recipe: Recipe {
+    let dropped = Set(
+      steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
+    var recipe = Recipe(
+      columns: source.filter { $0.name != target && !dropped.contains($0.name) })
+    recipe.steps = steps.compactMap { step in
+      let kept = step.changes.filter { !dropped.contains($0.column) }
+      return kept.isEmpty
+        ? nil : FittedStep(step.word, options: step.options, remark: step.remark, kept)
+    }
+    recipe.texts = texts
+    recipe.target = learntTarget
+    return recipe
+  }
+}

@@ -1,0 +1,121 @@
+import Data
+import Engine
+import Formats
+import Language
+import Learning
+import Support
+
+// Tables become numbers here, and nowhere else: what was chosen, and what raw rows held that training had not
+// seen, is said.
+
+extension Evaluator {
+  /// The data as a model learns from them: with `prepare` where nothing says how columns become numbers.
+  ///
+  /// The lines that were chosen are said, unless `model` was made with the same recipe.
+  func prepared(
+    _ dataset: Dataset, as written: String, for model: Model? = nil, at span: SourceSpan
+  ) throws -> Dataset {
+    guard !dataset.isPrepared else { return dataset }
+    let prepared = try Problems.located(at: span) {
+      try calling { try dataset.prepared(dataContext()) }
+    }
+    if let recipe = prepared.recipe, recipe != model?.recipe {
+      let name = written.isEmpty || written.count > 40 ? dataset.name : written
+      session.note(PreparationText.heading(of: prepared, as: name))
+      for line in PreparationText.lines(of: prepared) { session.host.emit(.aside(line)) }
+    }
+    return prepared
+  }
+
+  /// The rows of a data set as this model knows them: through its own recipe where theirs is another, or none.
+  func samples(of dataset: Dataset, for model: Model, as written: String, at span: SourceSpan)
+    throws
+    -> Samples
+  {
+    guard let recipe = model.recipe, let table = dataset.tabular?.raw.train else {
+      return try prepared(dataset, as: written, for: model, at: span).train
+    }
+    if dataset.isPrepared, dataset.recipe == recipe { return dataset.train }
+    if !dataset.isPrepared, let own = try? dataset.prepared(dataContext()), own.recipe == recipe {
+      return own.train
+    }
+    return try rows(of: table, through: recipe, at: span)
+  }
+
+  private func rows(of table: TypedTable, through recipe: Recipe, at span: SourceSpan) throws
+    -> Samples
+  {
+    try Problems.located(at: span) {
+      var notes: [RecipeNote] = []
+      let samples: Samples
+      do throws(RecipeError) {
+        samples = try recipe.samples(
+          of: table, withTarget: true, dtype, notes: &notes)
+      } catch {
+        throw DataError(.recipe(error))
+      }
+      for note in notes { session.note(Problems.text(of: note)) }
+      return samples
+    }
+  }
+}
+
+extension Evaluator {
+  /// The rows of other data as those that are trained on know them.
+  func samples(of other: Dataset, like data: Dataset, as written: String, at span: SourceSpan)
+    throws
+    -> Samples
+  {
+    guard let recipe = data.recipe, let table = other.tabular?.raw.train else {
+      return try prepared(other, as: written, at: span).train
+    }
+    if other.isPrepared, other.recipe == recipe { return other.train }
+    return try rows(of: table, through: recipe, at: span)
+  }
+}
+
+extension Evaluator {
+  /// What is asked for its inputs is asked for numbers: `d.x` is what a model would learn from.
+  func numbersOf(_ value: Value, asked field: String, written: Expression) throws -> Value {
+    guard case .dataset(let dataset) = value, field == "x", !dataset.isPrepared else {
+      return value
+    }
+    return .dataset(try prepared(dataset, as: text(of: written.span), at: written.span))
+  }
+
+  /// The name of a column, where that is what stands between the brackets: `d["age"]`.
+  func columnName(_ indices: [Index]) throws -> String? {
+    guard indices.count == 1, case .at(let expression) = indices[0],
+      case .text(let name) = try evaluate(expression)
+    else { return nil }
+    return name
+  }
+}
+
+/// How it is said what was chosen.
+enum PreparationText {
+  /// "`prepare` for d, learnt from 713 training rows:"
+  static func heading(of dataset: Dataset, as name: String) -> String {
+    "`prepare` for \(name), learnt from \(Problems.count(dataset.trainingRowCount, "training row")):"
+  }
+
+  /// The chosen lines with their remarks below one another, as they can be pasted.
+  static func lines(of dataset: Dataset) -> [String] {
+    let parts = dataset.chosenLines.map {
+      $0.split(separator: "  # ", maxSplits: 1).map(String.init)
+    }
+    let width = parts.filter { $0.count > 1 }.map { min($0[0].count, 50) }.max() ?? 0
+    var lines = parts.map { part in
+      guard part.count > 1 else { return "  " + part[0] }
+      return "  " + part[0] + String(repeating: " ", count: max(width - part[0].count, 0)) + "  # "
+        + part[1]
+    }
+    if let target = dataset.recipe?.target, target.isScaled {
+      let scale = "(y − \(NumberText.general(target.offset))) / \(NumberText.general(target.scale))"
+      lines.append(
+        "  # \(Sanitizer.visible(target.column)) is learnt as \(scale), and predicted in its own units"
+      )
+    }
+    return lines
+  }
+}

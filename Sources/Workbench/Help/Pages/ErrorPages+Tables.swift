@@ -1,0 +1,47 @@
+import Language
+
+extension ErrorPages {
+  static let tables = [
+    page(
+      "E0531", "a row lacks a column",
+      "A model finds columns by name; all that it was trained with must be there, in any order.",
+      "evaluate model csv(\"people.csv\", target=\"happy\") { dense 1 }, csv(\"numbers.csv\")",
+      "evaluate model csv(\"people.csv\", target=\"happy\") { dense 1, activation=sigmoid }, csv(\"people.csv\")"
+    ),
+    page(
+      "E0532", "a column is of another kind than in training",
+      "Where numbers were, a word has no meaning.",
+      "evaluate model csv(\"numbers.csv\") { dense 1 }, csv(\"named.csv\")",
+      "evaluate model csv(\"numbers.csv\") { dense 1, activation=sigmoid }, csv(\"numbers.csv\")"),
+    page(
+      "E0533", "nothing stands in a row",
+      "`impute` learns what to put into gaps, and then does so in rows of other files, too.",
+      "evaluate model csv(\"numbers.csv\") { dense 1 }, csv(\"gaps.csv\")",
+      "evaluate model csv(\"gaps.csv\") { dense 1, activation=sigmoid }, csv(\"gaps.csv\")"),
+    page(
+      "E0534", "a class was not there in training",
+      "Classes keep the numbers that training gave them; a new name has none.",
+      "evaluate model csv(\"people.csv\") { dense 1 }, csv(\"others.csv\")",
+      "evaluate model csv(\"people.csv\") { dense 1, activation=sigmoid }, csv(\"people.csv\")"),
+    page(
+      "E0535", "columns are no numbers yet",
+      "Steps on tensors come behind those that make numbers of words and fill gaps.",
+      "data csv(\"people.csv\") { reshape 2, 2 }",
+      "data csv(\"people.csv\") { prepare; reshape 2, 2 }"),
+    page(
+      "E0536", "the data have no columns",
+      "Columns have names in tables, such as a CSV file; the axes of tensors have none.",
+      "data digits { take 10; drop \"x\" }",
+      "data csv(\"people.csv\") { drop \"town\" }"),
+    page(
+      "E0537", "a column does not suit a step",
+      "Means are of numbers, one-hot columns of words.",
+      "data csv(\"people.csv\") { impute mean, \"town\" }",
+      "data csv(\"people.csv\") { impute most_frequent, \"town\" }"),
+    page(
+      "E0538", "nothing stands in a column",
+      "Nothing can be learnt from no value.",
+      "data csv(\"empty.csv\") { impute mean, \"a\" }",
+      "data csv(\"empty.csv\") { drop \"a\" }"),
+  ]
+}

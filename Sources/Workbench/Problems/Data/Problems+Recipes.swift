@@ -1,0 +1,99 @@
+import Data
+import Formats
+import Support
+
+/// How it is worded that rows do not fit what a model was trained with, and columns a step.
+extension Problems {
+  static func words(of error: RecipeError, word: String) -> Words {
+    switch error {
+    case .missingColumn(let name, let known):
+      return (
+        "E0531", "the row has no \(quoted(name))",
+        "training had \(columns(known))"
+      )
+    case .otherKind(let column, let expected, let found, let text):
+      return (
+        "E0532",
+        "\(quoted(column)) was \(plural(expected)) in training, and is \(plural(found)) here: \(quoted(text))",
+        "give it as \(plural(expected))"
+      )
+    case .missingValue(let column, let row):
+      return (
+        "E0533",
+        "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
+        "`impute median \(quoted(column))` fills gaps, `drop_missing \(quoted(column))` leaves such rows out"
+      )
+    case .unseenClass(let name, let column, let known):
+      return (
+        "E0534", "the class \(quoted(name)) of \(quoted(column)) was not there in training",
+        "training had \(columns(known))"
+      )
+    case .notNumbers(let names):
+      return (
+        "E0535",
+        "\(word.isEmpty ? "" : "\(word): ")\(columns(names)) \(names.count == 1 ? "is" : "are") no numbers yet",
+        "put `prepare` before it, or say how: `one_hot`, `impute median`, `drop`"
+      )
+    case .noColumns(let data):
+      return (
+        "E0536", "\(word): \(data) has no columns with names",
+        "`csv`, `sqlite` and records make tables; tensors have `standardize`, `rescale`, `reshape`"
+      )
+    case .unsuitable(let column, let found, let need):
+      return (
+        "E0537", "\(word) is for \(words(of: need)), and \(quoted(column)) is \(plural(found))",
+        suggestion(for: need)
+      )
+    case .allMissing(let column):
+      return (
+        "E0538", "\(word): nothing stands in \(quoted(column)) anywhere in training",
+        "`drop \(quoted(column))`"
+      )
+    }
+  }
+
+  /// What was met while raw rows were matched with a recipe.
+  static func text(of note: RecipeNote) -> String {
+    switch note {
+    case .unseen(let word, let column, let rows):
+      let times = rows == 1 ? "" : " (\(count(rows, "row")))"
+      return "\(quoted(word)) was not seen in \(quoted(column))\(times): counted as none of them"
+    }
+  }
+
+  /// A name or text of a file, as a message shows it.
+  private static func quoted(_ text: String) -> String { "\"\(Sanitizer.visible(text))\"" }
+
+  private static func columns(_ names: [String]) -> String {
+    let shown = names.prefix(8).map(quoted)
+    return list(shown, "and") + (names.count > 8 ? " and \(names.count - 8) more" : "")
+  }
+
+  private static func plural(_ kind: ColumnKind) -> String {
+    switch kind {
+    case .number: "numbers"
+    case .whole: "whole numbers"
+    case .category: "words"
+    case .text: "texts"
+    case .date: "dates"
+    }
+  }
+
+  private static func words(of need: RecipeError.ColumnNeed) -> String {
+    switch need {
+    case .numbers: "numbers"
+    case .numbersOrDates: "numbers and dates"
+    case .words: "words"
+    case .text: "words and texts"
+    case .any: "columns"
+    }
+  }
+
+  private static func suggestion(for need: RecipeError.ColumnNeed) -> String {
+    switch need {
+    case .numbers, .numbersOrDates: "for words there are `one_hot` and `impute most_frequent`"
+    case .words, .text: "for numbers there are `standardize`, `bins` and `impute median`"
+    case .any: "name another column"
+    }
+  }
+}
