@@ -16,6 +16,7 @@
   F(sqlite3_finalize)                                                                               \
   F(sqlite3_stmt_readonly)                                                                          \
   F(sqlite3_step)                                                                                   \
+  F(sqlite3_reset)                                                                                  \
   F(sqlite3_column_count)                                                                           \
   F(sqlite3_column_name)                                                                            \
   F(sqlite3_column_type)                                                                            \
