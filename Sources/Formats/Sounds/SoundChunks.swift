@@ -10,7 +10,7 @@ enum SoundChunks {
       return
     case .wav: try chunks(bytes, "data", isBigEndian: bytes[3] == 0x58, kind)
     case .aiff: try chunks(bytes, "SSND", isBigEndian: true, kind)
-    case .ogg: try pages(bytes)
+    case .ogg: try OggPages.check(bytes)
     // Says how many samples there are, and the library counts them.
     case .flac: return
     }
@@ -45,29 +45,5 @@ enum SoundChunks {
     throw FormatError(
       format: kind.rawValue, .offset(min(offset, bytes.count)), expected: "a chunk \(samples)",
       found: "the end of the file")
-  }
-
-  /// Walks over the pages, the last of which says that it is.
-  private static func pages(_ bytes: [UInt8]) throws(FormatError) {
-    var offset = 0
-    var isLast = false
-    while offset < bytes.count {
-      guard offset + 27 <= bytes.count, offset + 27 + Int(bytes[offset + 26]) <= bytes.count else {
-        throw ends(bytes, "a page")
-      }
-      guard bytes[offset..<offset + 4].elementsEqual("OggS".utf8) else {
-        throw FormatError(
-          format: "Ogg", .offset(offset), expected: "a page", found: "other bytes")
-      }
-      let sizes = bytes[offset + 27..<offset + 27 + Int(bytes[offset + 26])]
-      isLast = bytes[offset + 5] & 4 != 0
-      offset += 27 + sizes.count + sizes.reduce(0) { $0 + Int($1) }
-    }
-    guard offset == bytes.count, isLast else { throw ends(bytes, "the last page") }
-  }
-
-  private static func ends(_ bytes: [UInt8], _ expected: String) -> FormatError {
-    FormatError(
-      format: "Ogg", .offset(bytes.count), expected: expected, found: "the end of the file")
   }
 }

@@ -69,6 +69,15 @@ import Testing
     #expect(throws: FormatError.self) { try SoundFile.read(Array("ID3 no sound".utf8)) }
   }
 
+  @Test func `no bit of an Ogg file is passed over`() throws {
+    let file = try FixtureTable.bytes("sounds/vorbis.ogg")
+    for place in file.indices {
+      var damaged = file
+      damaged[place] ^= 0x10
+      #expect(throws: FormatError.self) { try SoundFile.read(damaged) }
+    }
+  }
+
   @Test func `a claim of gigabytes is refused`() throws {
     var file = try FixtureTable.bytes("sounds/pcm_16.flac")
     // The count of samples lies in the last 36 bits before the digest.
