@@ -60,6 +60,7 @@ extension Picture {
     return Picture(width: width, height: height, channels: channels, pixels: cropped)
   }
 
+  /// Other channels of each pixel; black from where an interrupt is raised. Whoever feeds it ends the statement.
   private func kept(
     _ count: Int, _ write: (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt8>) -> Void
   ) -> Picture {
@@ -67,7 +68,10 @@ extension Picture {
     let result = [UInt8](unsafeUninitializedCapacity: number * count) { memory, written in
       pixels.withUnsafeBufferPointer { source in
         guard let source = source.baseAddress, let target = memory.baseAddress else { return }
-        for pixel in 0..<number { write(source + pixel * channels, target + pixel * count) }
+        memory.update(repeating: 0)
+        for pixel in (0..<number).untilInterrupted {
+          write(source + pixel * channels, target + pixel * count)
+        }
         written = number * count
       }
     }

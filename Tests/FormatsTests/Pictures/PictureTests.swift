@@ -63,6 +63,7 @@ import Testing
       true
     } _: {
       #expect(picture.resized(width: 3000, height: 3000).pixels.count == 9_000_000)
+      #expect(picture.rgb.pixels.count == 3_000_000)
     }
   }
 }
