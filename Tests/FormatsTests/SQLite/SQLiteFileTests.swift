@@ -134,7 +134,7 @@ import Testing
         guard case .file = error else { return #expect(Bool(false), "\(path)") }
       }
       let path = folder + "/cut.sqlite"
-      for count in stride(from: 0, to: file.count, by: 61) {
+      for count in stride(from: 0, to: file.count, by: 17) {
         try AtomicFile.write(Array(file[..<count]), to: path, isSynced: false)
         #expect(throws: DatabaseError.self) {
           try SQLiteFile.query(path, "SELECT * FROM people, words")
