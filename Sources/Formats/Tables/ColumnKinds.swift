@@ -19,29 +19,26 @@ package enum ColumnKinds {
     }
     var codes: [Int32] = []
     codes.reserveCapacity(texts.count)
-    // Bytes, not strings: two spellings of one letter are two words of the file.
-    var known: [[UInt8]: Int32] = [:]
+    var known = DifferentWords(of: texts)
     for position in (0..<texts.count).untilInterrupted {
-      let word = texts.withBytes(at: position) { $0.map(Array.init) }
-      guard let word else {
-        codes.append(-1)
-        continue
+      let number = known.number(at: position) ?? -1
+      codes.append(number)
+      if number == known.positions.count - 1,
+        !isCategory(differing: known.positions.count, present: present)
+      {
+        return .texts(texts)
       }
-      let code = known[word] ?? Int32(known.count)
-      if code == known.count {
-        known[word] = code
-        guard isCategory(differing: known.count, present: present) else { return .texts(texts) }
-      }
-      codes.append(code)
     }
     guard codes.count == texts.count else { return .texts(texts) }
-    let names = known.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    var places = [Int32](repeating: 0, count: names.count)
-    for (place, name) in names.enumerated() {
-      if let code = known[name] { places[Int(code)] = Int32(place) }
+    let words = known.positions.map { position in
+      texts.withBytes(at: position) { $0.map(Array.init) ?? [] }
     }
+    let order = words.indices.interruptiblySorted { words[$0].lexicographicallyPrecedes(words[$1]) }
+    guard order.count == words.count else { return .texts(texts) }
+    var places = [Int32](repeating: 0, count: words.count)
+    for (place, number) in order.enumerated() { places[number] = Int32(place) }
     return .categories(
       codes.map { $0 < 0 ? -1 : places[Int($0)] },
-      names: names.map { String(decoding: $0, as: UTF8.self) })
+      names: order.map { String(decoding: words[$0], as: UTF8.self) })
   }
 }
