@@ -148,7 +148,7 @@ import Testing
     var damage = Damage(seed: 7)
     try TemporaryFolder.use { folder in
       let path = folder + "/damaged.sqlite"
-      for _ in 0..<2_000 {
+      for _ in 0..<1_000 {
         try AtomicFile.write(damage.mutate(damage.mutate(file)), to: path, isSynced: false)
         for sql in ["SELECT * FROM people", "SELECT count(*) FROM words, grown"] {
           guard let table = try? SQLiteFile.query(path, sql, limit: 1 << 20) else { continue }

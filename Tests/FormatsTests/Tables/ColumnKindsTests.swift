@@ -27,7 +27,8 @@ import Testing
     }
     #expect(names.count == 10_000 && names == names.sorted())
     #expect(codes.map { names[Int($0)] } == words)
-    guard case .texts(let texts) = ColumnKinds.words(PackedTexts(Array(words.prefix(10_000)))) else {
+    guard case .texts(let texts) = ColumnKinds.words(PackedTexts(Array(words.prefix(10_000))))
+    else {
       return #expect(Bool(false), "texts")
     }
     #expect(texts.count == 10_000 && texts[9_999] == words[9_999])
