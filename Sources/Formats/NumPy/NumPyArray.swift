@@ -43,6 +43,7 @@ package struct NumPyArray: Sendable {
 
   /// An array of numbers, of which there must be as many as the shape has.
   package init(_ numbers: [Float], shape: [Int]) {
+    precondition(shape.reduce(1, *) == numbers.count, "as many numbers as the shape has")
     self.init(
       .float32, shape: shape, count: numbers.count,
       storage: numbers.withUnsafeBytes { Array($0) }, start: 0)
@@ -50,6 +51,7 @@ package struct NumPyArray: Sendable {
 
   /// An array of numbers, of which there must be as many as the shape has.
   package init(_ numbers: [Double], shape: [Int]) {
+    precondition(shape.reduce(1, *) == numbers.count, "as many numbers as the shape has")
     self.init(
       .float64, shape: shape, count: numbers.count,
       storage: numbers.withUnsafeBytes { Array($0) }, start: 0)
