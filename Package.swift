@@ -25,6 +25,8 @@ let package = Package(
     .target(
       name: "CKernels", dependencies: ["CInterrupt"],
       cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+    // The headers of libspng-dev, libturbojpeg0-dev, libsndfile1-dev, libkissfft-dev, libsqlite3-dev.
+    .target(name: "CLibraries"),
     .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -45,7 +47,8 @@ let package = Package(
 
     // Files, samples, and what learns from them.
     .target(
-      name: "Formats", dependencies: ["Support", "CZlib"], swiftSettings: checkedConversions),
+      name: "Formats", dependencies: ["CLibraries", "Support", "CZlib"],
+      swiftSettings: checkedConversions),
     .target(
       name: "Data", dependencies: ["Catalog", "Engine", "Formats", "Support"],
       swiftSettings: checkedConversions),
