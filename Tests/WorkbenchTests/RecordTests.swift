@@ -30,6 +30,7 @@ import WorkbenchTestSupport
     ("{q: 3kWh, f: x -> x^2, g: relu}", "{q: 3kWh, f: x -> x^2, g: relu}"),
     (#"{t: "a\"b\\c\nd"}"#, #"{t: "a\"b\\c\nd"}"#),
     ("x = {}; x", "{}"),
+    ("fn f(x) = y -> x; {f: f, g: y -> 2}", "{f: f, g: y -> 2}"),
     ("[{a: 1}, {a: 2}]", "{a: 1}\n{a: 2}"),
     ("print [{a: 1}, {a: \"x\"}]", "[{a: 1}, {a: \"x\"}]"),
   ])
@@ -94,6 +95,14 @@ import WorkbenchTestSupport
       "write `r.age`; a name with blanks stands in brackets: `r[\"sepal length\"]`"
     ),
     ("r = {age: 41}; r.agee = 5", "E0114", "a record has no `agee`", "did you mean `age`?"),
+    (
+      "r = {\"Sepal length\": 5}; r.sepal_length", "E0114", "a record has no `sepal_length`",
+      "a name with blanks stands in brackets: `r[\"Sepal length\"]`"
+    ),
+    (
+      "r = {a: 1, b: 2}; r.size = 5", "E0114", "a record has no `size`",
+      "a record gets no new fields: write it anew, `{a: …, b: …, size: …}`"
+    ),
     (
       "r = {m: 1..2}; r.m.x = 5", "E0121", "a part of a range cannot be assigned",
       "bind a new name instead"

@@ -68,6 +68,10 @@ enum IndexProblem: Equatable {
 enum RecordProblem: Equatable {
   /// What stands in the brackets of a record and is no text.
   case noName(String)
+  /// `r.sepal_length` of a field "sepal length".
+  case fieldInBrackets(String, meant: String)
+  /// `r.size = 3` of a record without that field.
+  case newField(String, known: [String])
   /// `rows.age` of a list of records.
   case fieldOfList(String)
   /// Something else among the records of a table.

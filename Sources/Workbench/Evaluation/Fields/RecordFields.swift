@@ -54,12 +54,10 @@ extension Evaluator {
     let rest = path.dropFirst()
     switch (value, step) {
     case (.record(let record), .field(let name)):
-      let changed = try replacing(record.field(name.text), at: rest, span, with: new)
-      return .record(try record.replacing(name.text, with: changed))
+      return .record(try changed(record, name.text, at: rest, span, with: new))
     case (.record(let record), .index(let indices)):
       let name = try fieldName(indices, at: span)
-      let changed = try replacing(record.field(name), at: rest, span, with: new)
-      return .record(try record.replacing(name, with: changed))
+      return .record(try changed(record, name, at: rest, span, with: new))
     case (.tensor(let tensor), .index(let indices)) where rest.isEmpty:
       guard let numbers = new.tensor else {
         throw ValueProblem.notNumbers(new.kindName, of: "an element")
@@ -68,5 +66,14 @@ extension Evaluator {
         try IndexAssignment.replacing(tensor, at: try resolve(indices), with: numbers))
     default: throw ValueProblem.notAssignable("a part of \(value.kindName)")
     }
+  }
+
+  /// The record with what stands at the rest of the path in one of its fields replaced.
+  private func changed(
+    _ record: RecordValue, _ name: String, at rest: ArraySlice<Target.Step>, _ span: SourceSpan,
+    with new: Value
+  ) throws -> RecordValue {
+    let value = try rest.isEmpty ? new : replacing(record.field(name), at: rest, span, with: new)
+    return try record.replacing(name, with: value)
   }
 }

@@ -7,6 +7,20 @@ extension Problems {
         "E0118", "the fields of a record have names, not positions: \(found) is none",
         "write `r.age`; a name with blanks stands in brackets: `r[\"sepal length\"]`"
       )
+    case .fieldInBrackets(let name, let meant):
+      return (
+        "E0114", "a record has no `\(name)`",
+        "a name with blanks stands in brackets: `r[\(RecordText.quoted(meant))]`"
+      )
+    case .newField(let name, let known):
+      return (
+        "E0114", "a record has no `\(name)`",
+        suggestion(
+          name, among: known,
+          otherwise: "a record gets no new fields: write it anew, "
+            + "`{\((known.prefix(3).map { "\($0): …" } + ["\(RecordText.name(name)): …"]).joined(separator: ", "))}`"
+        )
+      )
     case .fieldOfList(let name):
       return (
         "E0114", "a list has no `\(name)`; its records have",

@@ -90,8 +90,8 @@ enum RecordText {
     case .tensor(let tensor): text += numbers(tensor, digits)
     case .function(let function):
       // One without a name is written as what it is.
-      let isShort = function.text.contains(" -> ") && !function.text.contains("\n")
-      text += isShort ? function.text : function.name
+      let hasName = function.text.hasPrefix("fn ") || function.text.contains("\n")
+      text += hasName ? function.name : function.text
     default: text += ValueText.short(value, digits: digits)
     }
   }

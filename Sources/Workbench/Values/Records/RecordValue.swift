@@ -1,4 +1,5 @@
 import Catalog
+import Language
 import Support
 
 /// `{age: 41, sex: "male"}`: values by name, in the order in which they were written.
@@ -48,16 +49,29 @@ package struct RecordValue: NestedValue, DescribedInMessages {
   /// What a field holds; a name that the record does not have is a mistake with its neighbours.
   func field(_ name: String) throws -> Value {
     guard let value = self[name] else {
+      if let meant = nameWithBlanks(like: name) {
+        throw ValueProblem.record(.fieldInBrackets(name, meant: meant))
+      }
       throw ValueProblem.noField(name, of: messageText, known: names.map(RecordText.name))
     }
     return value
   }
 
-  /// The same record with another value in one of its fields.
+  /// `sepal_length` for a field "sepal length", which no dot can name.
+  private func nameWithBlanks(like name: String) -> String? {
+    func folded(_ text: String) -> String {
+      String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+    return names.first { folded($0) == folded(name) && !Lexer.isWord($0) }
+  }
+
+  /// The same record with another value in one of its fields; it gets no new ones.
   func replacing(_ name: String, with value: Value) throws -> RecordValue {
-    _ = try field(name)
+    guard let index = names.firstIndex(of: name) else {
+      throw ValueProblem.record(.newField(name, known: names.map(RecordText.name)))
+    }
     var changed = values
-    if let index = names.firstIndex(of: name) { changed[index] = value }
+    changed[index] = value
     return try RecordValue(names, changed).checked()
   }
 }
