@@ -54,6 +54,7 @@ final class CallRunner {
       e = data generated(moons, 20) { split 80%, 20% }
       t = data text("words.txt") { chars 4 }
       b = block { dense 2 }
+      s = {a: [1, 2], "b c": {d: none, e: "x"}}
       f = x -> x * x
       fn g(x, y=2) = x + y
       r = train m, d, epochs=3

@@ -37,7 +37,11 @@ enum ExtremeValues {
     "x -> x", "x -> x * x", "(x, y) -> x + y", "(x, y) -> mean((x - y)^2)", "x -> \"text\"",
     "x -> [1, 2]", "x -> none", "() -> 1", "f", "g", "m", "c", "d", "e", "t", "r", "b", "m.dense",
     "relu", "adam", "l2", "mse", "accuracy", "he_normal", "adam(0.01)", "adam(nan)", "l1_l2(0.1)",
-    "huber(2)", "constant(inf)", "exponential_decay(0.1, 10, 0.5)", "1..2", "0..1e19", "-1..nan",
+    "huber(2)", "constant(inf)", "exponential_decay(0.1, 10, 0.5)", "1..2", "0..1e19", "{}",
+    "{a: 1}",
+    "{a: {b: [1, \"x\"], \"c d\": none}, f: x -> x}", "[{a: 1, b: \"x\"}, {b: \"y\", a: 2}]",
+    "[{a: 1}, {b: 2}, 3]", "{\"0\": 1, \"1\": 5}", "{m: m, r: r}", "s", "s.a", "s[\"a\"]",
+    "-1..nan",
     "3..1", "3kWh", "1GB", "2ms", "same", "valid", "causal", "macro", "balanced", "sum", "mean",
     "test", "line", "histogram", "image", "keras", "float64",
   ]

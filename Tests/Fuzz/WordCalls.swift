@@ -144,7 +144,10 @@ struct WordCalls {
     let sign = random.pick([
       "+", "-", "*", "/", "^", "@", "%", "==", "<", ">=", "and", "or", "!=",
     ])
-    switch random.below(9) {
+    switch random.below(11) {
+    case 9: return "{a: \(a), \"b c\": \(b)}\(random.pick(["", ".a", "[\"b c\"]", ".b", "[0]"]))"
+    case 10:
+      return "v = {a: \(a), b: [\(b)]}; v.\(random.pick(["a", "b", "c"])) = \(b); v == {a: \(a)}"
     case 0..<3: return "(\(a)) \(sign) (\(b))"
     case 3: return "(\(a))[\(b)]"
     case 4: return "(\(a))[\(b):\(ExtremeValues.value(&random))]"

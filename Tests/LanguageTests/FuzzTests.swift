@@ -17,6 +17,7 @@ import Testing
     "\n", "\r", "\"", "'", "#", " ", "\\", "%", "not", "and", "fn", "for", "in", "if", "else",
     "repeat", "at", "model", "data", "block", "train", "step", "sweep", "fit", "lr=", "x", "3",
     "1e", "5k", "η", "日本", "\u{301}", "\u{0}", "dense", "add { path { } }", "'relu'", "x -> ",
+    "{a: ", "{\"a b\": 1, ", "}.a",
   ]
 
   /// A few deletions, insertions and copies in one program.

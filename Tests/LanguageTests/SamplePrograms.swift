@@ -1,7 +1,7 @@
 /// Programs that use every construct of the language, for parser, checker and fuzz tests.
 enum SamplePrograms {
   static let all = [
-    formulas, xor, digits, report, blocks, twoInputs, steps, credit, control, units, runs,
+    formulas, xor, digits, report, blocks, twoInputs, steps, credit, control, units, runs, records,
   ]
 
   static let formulas = """
@@ -161,5 +161,18 @@ enum SamplePrograms {
     export session, "walk.ipynb"
     c = copy m
     d.train.x[-1]
+    """
+
+  static let records = """
+    r = {age: 41, sex: "male", "sepal length": 5.1, class: none,}
+    rows = [{x: 1, y: {z: [1, 2]}}, {
+      x: 2, # the second
+      y: {}
+    }]
+    r.age = r.age + len(rows[0].y.z)
+    r["sepal length"]
+    {a: x -> {b: x}}.a(3) == {b: 3}
+    train m, d, class_weight={no: 1, "1": 5}
+    predict m, {age: 41}
     """
 }

@@ -85,6 +85,8 @@ enum SyntaxOutline {
     case .none: "none"
     case .name(let name): name
     case .list(let items): "[" + items.map(of).joined(separator: " ") + "]"
+    case .record(let fields):
+      "{" + fields.map { "\($0.name.text): \(of($0.value))" }.joined(separator: " ") + "}"
     case .parenthesized(let inner): "<\(of(inner))>"
     case .call(let callee, let arguments): "(\(of(callee))\(of(arguments)))"
     case .index(let base, let indices): of(base) + of(indices)

@@ -50,6 +50,14 @@ struct HabitTests {
     ("x.numpy()", "x"),
     ("d.head()", "d.x[0:5]"),
     ("d.shape", "shape(d.x)"),
+    (#"r = {'a': 1, 'b c': 'x'}"#, #"r = {a: 1, "b c": "x"}"#),
+    (#"r = dict(a=1, b=[True, None])"#, #"r = {a: 1, b: [true, none]}"#),
+    ("r = {a=1}", "r = {a: 1}"),
+    (#"train m, d, class_weight={0: 1, 1: 5}"#, #"train m, d, class_weight={"0": 1, "1": 5}"#),
+    (
+      "m.fit(d, epochs=2, class_weight={0: 1, 1: 5})",
+      #"train m, d, epochs=2, class_weight={"0": 1, "1": 5}"#
+    ),
     (#"l.append("b")"#, #"l = l + ["b"]"#),
     ("np.exp(x)", "exp(x)"),
     ("y = np.exp(np.array([1, 2])) + np.sin(0)", "y = exp([1, 2]) + sin(0)"),

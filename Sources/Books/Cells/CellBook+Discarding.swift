@@ -195,6 +195,8 @@ extension Value {
     switch self {
     case .run(let own): own === run
     case .list(let items): depth < 20 && items.contains { $0.holds(run, depth: depth + 1) }
+    case .record(let record):
+      depth < 20 && record.values.contains { $0.holds(run, depth: depth + 1) }
     default: false
     }
   }

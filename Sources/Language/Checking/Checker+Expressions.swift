@@ -7,6 +7,7 @@ extension Checker {
     case .number, .quantity, .string, .bool, .none: break
     case .name(let name): resolve(name, at: expression.span, for: expected)
     case .list(let items): for item in items { check(item, for: expected) }
+    case .record(let fields): for field in fields { check(field.value, for: expected) }
     case .parenthesized(let inner): check(inner)
     case .call(let callee, let arguments): checkCall(callee, arguments, for: expected)
     case .index(let base, let indices):

@@ -7,6 +7,9 @@ extension Completion {
   func vocabulary(_ context: CursorContext) -> [Item] {
     let frame = context.argumentFrame
     if context.previous?.is(.data) == true { return catalogue([.source]) + userNames }
+    if context.top.isRecord, context.previous.map({ $0.is(.openBrace) || $0.is(.comma) }) ?? false {
+      return []
+    }
     if frame.isLineStart, frame.opener != .openParenthesis { return lineStart(frame.body) }
     let meanings = meanings(of: frame)
     if let label = frame.label {

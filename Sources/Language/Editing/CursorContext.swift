@@ -9,6 +9,8 @@ struct CursorContext {
   /// One open bracket, or the program around all of them.
   struct Frame {
     var opener: Symbol?
+    /// `{ }` with fields instead of lines.
+    var isRecord = false
     var body = Body.statements
     /// The word whose arguments are being written: a call, a verb, a layer.
     var word: String?
@@ -31,19 +33,23 @@ struct CursorContext {
   var argumentFrame: Frame { frames.last { !$0.isList } ?? Frame() }
 
   private let catalog: Catalog
+  private let tokens: [Token]
 
   init(_ tokens: some Sequence<Token>, _ catalog: Catalog) {
     self.catalog = catalog
-    for token in tokens where token.kind != .comment && token.kind != .end {
-      read(token)
+    self.tokens = Array(tokens)
+    for (index, token) in self.tokens.enumerated()
+    where token.kind != .comment && token.kind != .end {
+      read(token, at: index)
       if token.kind != .newline { previous = token }
     }
   }
 
-  private mutating func read(_ token: Token) {
+  private mutating func read(_ token: Token, at index: Int) {
     switch token.kind {
     case .newline:
-      let isInside = top.opener == .openParenthesis || top.opener == .openBracket
+      let isInside =
+        top.opener == .openParenthesis || top.opener == .openBracket || top.isRecord
       if !isInside, previous?.continuesLine != true { startLine() }
     case .symbol(.semicolon): startLine()
     case .symbol(.colon): change { $0.isLineStart = $0.body != .statements }
@@ -53,7 +59,7 @@ struct CursorContext {
         $0.label = nil
       }
     case .symbol(.assign): assign()
-    case .symbol(let symbol) where symbol.isOpener: open(symbol, token)
+    case .symbol(let symbol) where symbol.isOpener: open(symbol, token, at: index)
     case .symbol(let symbol) where symbol.isCloser: if frames.count > 1 { frames.removeLast() }
     case .symbol: change { $0.isLineStart = false }
     case .keyword(let keyword): word(token, keyword)
@@ -100,17 +106,26 @@ struct CursorContext {
     }
   }
 
-  private mutating func open(_ symbol: Symbol, _ token: Token) {
+  private mutating func open(_ symbol: Symbol, _ token: Token, at index: Int) {
     var frame = Frame(opener: symbol)
     switch symbol {
     case .openParenthesis:
       frame.word = token.hugs && previous?.isWord == true ? previous?.text : nil
+      frame.isLineStart = false
+    case .openBrace where opensRecord(at: index):
+      frame.isRecord = true
       frame.isLineStart = false
     case .openBrace: frame.body = top.pending ?? .statements
     default: frame.isLineStart = false
     }
     change { $0.isLineStart = false }
     frames.append(frame)
+  }
+
+  /// Where only a value can stand a `{` begins a record, however little of it there is yet.
+  private func opensRecord(at index: Int) -> Bool {
+    RecordBraces.wantsValue(previous)
+      || RecordBraces.opens(tokens, at: index, after: top.isLineStart ? nil : previous)
   }
 
   private mutating func change(_ edit: (inout Frame) -> Void) { edit(&frames[frames.count - 1]) }

@@ -15,11 +15,23 @@ package enum Highlighter {
     let stray = strayBrackets(tokens)
     var spans: [(SourceSpan, Style)] = []
     var previous: Token?
+    // For each open bracket whether it is that of a record.
+    var records: [Bool] = []
     for (index, token) in tokens.enumerated() where token.span.end > token.span.start {
       let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      if case .symbol(let symbol) = token.kind {
+        if symbol.isOpener {
+          records.append(RecordBraces.opens(tokens, at: index, after: previous))
+        } else if symbol.isCloser {
+          _ = records.popLast()
+        }
+      }
+      let isFieldName = records.last == true && token.isWord && next?.is(.colon) == true
       let isBroken = broken.contains(token.span.start) || stray.contains(token.span.start)
       if isBroken, token.kind != .comment, !isUnfinishedText(token, source, tokens.last) {
         spans.append((token.span, .error))
+      } else if isFieldName {
+        spans.append((token.span, .name))
       } else if let style = style(of: token, after: previous, before: next, catalog) {
         spans.append((token.span, style))
       }

@@ -54,8 +54,13 @@ struct HabitLines {
       isOwn: { scope.names[$0] != nil })
     if let hint = PromptHabits.hint(for: line) { return hint }
     let text = foreign.translated(line)
+    if let record = RecordForms.line(for: text ?? line), isReadable(record) {
+      return method(record) ?? "write `\(record)`"
+    }
     let form =
-      PythonForms.line(for: text ?? line) ?? FileForms(files: catalog.files).line(for: text ?? line)
+      PythonForms.line(for: text ?? line) ?? FileForms(
+        files: catalog.files
+      ).line(for: text ?? line)
       ?? PlotForms.line(for: line, unknown: word)
     if let form, isReadable(form) {
       return "write `\(form)`"

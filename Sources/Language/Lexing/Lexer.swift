@@ -18,6 +18,12 @@ package struct Lexer {
     return (lexer.tokens, lexer.diagnostics)
   }
 
+  /// Whether the whole text is one word: a name, or a word of the language.
+  package static func isWord(_ text: String) -> Bool {
+    let tokens = tokenize(text).tokens
+    return tokens.count == 2 && tokens[0].isWord && tokens[0].text == text
+  }
+
   private init(bytes: [UInt8]) {
     self.bytes = bytes
   }

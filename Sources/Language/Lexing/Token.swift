@@ -25,6 +25,8 @@ package struct Token: Equatable, Sendable {
   package var text: String
   /// Whether nothing, not even a blank, stands before it: `f(` against `f (`.
   package var hugs: Bool
+  /// Whether it is the `{` of a record; known where brackets have their partners.
+  package var opensRecord = false
 
   /// A token; `text` is given for words only.
   package init(_ kind: Kind, _ span: SourceSpan, text: String = "", hugs: Bool) {

@@ -24,12 +24,12 @@ struct TokenStream {
 
   /// Decision: the innermost open bracket decides what a newline means.
   private mutating func filter(_ all: [Token], _ brackets: BracketMatcher) {
-    var open: [(symbol: Symbol, index: Int)] = []
+    var open: [(symbol: Symbol, index: Int, holdsItems: Bool)] = []
     for (index, token) in all.enumerated() {
       switch token.kind {
       case .comment: continue
       case .newline:
-        let isInside = open.last.map { $0.symbol != .openBrace } ?? false
+        let isInside = open.last?.holdsItems ?? false
         if isInside || tokens.last.map({ $0.continuesLine || $0.kind == .newline }) ?? true {
           continue
         }
@@ -39,12 +39,18 @@ struct TokenStream {
           partners.removeLast()
         }
       case .symbol(.semicolon):
-        if let last = open.last, last.symbol != .openBrace {
+        if let last = open.last, last.holdsItems {
           append(semicolonAsComma(token, inside: last.symbol))
           continue
         }
       case .symbol(let symbol) where symbol.isOpener:
-        if brackets.isMatched(index) { open.append((symbol, tokens.count)) }
+        var opener = token
+        opener.opensRecord = RecordBraces.opens(all, at: index, after: tokens.last)
+        if brackets.isMatched(index) {
+          open.append((symbol, tokens.count, symbol != .openBrace || opener.opensRecord))
+        }
+        append(opener)
+        continue
       case .symbol(let symbol) where symbol.isCloser:
         guard brackets.isMatched(index), let opener = open.popLast() else { continue }
         partners[opener.index] = tokens.count

@@ -64,5 +64,8 @@ extension ErrorCodes {
     entry(
       "E0220", "commands of the prompt are no programs",
       "Words with a colon work at the prompt only and are not recorded.", ":who", "print 1"),
+    entry(
+      "E0221", "a field stands twice", "Each field of a record has its own name.",
+      "r = {a: 1, a: 2}", "r = {a: 1, b: 2}"),
   ]
 }

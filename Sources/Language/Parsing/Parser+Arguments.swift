@@ -60,7 +60,8 @@ extension Parser {
     case .newline, .end: true
     case .symbol(let symbol):
       switch symbol {
-      case .semicolon, .openBrace, .closeBrace, .closeParenthesis, .closeBracket, .ampersand: true
+      case .openBrace: !token.opensRecord
+      case .semicolon, .closeBrace, .closeParenthesis, .closeBracket, .ampersand: true
       default: false
       }
     default: false

@@ -63,7 +63,15 @@ extension Parser {
 
   /// Steps over `{`; the result is its index, for `closeBody`.
   mutating func openBody(after what: String, example: String) throws(ParseFailure) -> Int {
-    guard current.is(.openBrace) else { throw missingBody(after: what, example: example) }
+    guard current.is(.openBrace) else {
+      let failure = missingBody(after: what, example: example)
+      // A body on the next line was told with this; it is read as no statement of its own.
+      if current.kind == .newline, peek().is(.openBrace), partners[index + 1] > index {
+        index = partners[index + 1]
+        advance()
+      }
+      throw failure
+    }
     let opener = index
     advance()
     return opener

@@ -32,8 +32,8 @@ extension Parser {
     }
   }
 
-  // primary = NUMBER | QUANTITY | STRING | NAME | "true" | "false" | "none" | list | "(" expr ")"
-  //         | model | data | block | VERB "(" [ args ] ")"
+  // primary = NUMBER | QUANTITY | STRING | NAME | "true" | "false" | "none" | list | record
+  //         | "(" expr ")" | model | data | block | VERB "(" [ args ] ")"
   private mutating func primary() throws(ParseFailure) -> Expression {
     let token = current
     height = 0
@@ -54,6 +54,7 @@ extension Parser {
     case .verb: return try verbCall()
     case .symbol(.openParenthesis): return try parenthesized()
     case .symbol(.openBracket): return try list()
+    case .symbol(.openBrace) where token.opensRecord: return try recordLiteral()
     default: throw missingValue()
     }
   }

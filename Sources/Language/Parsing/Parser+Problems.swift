@@ -37,9 +37,11 @@ extension Parser {
         "E0201", "`\(current.text)` cannot stand for a value", at: current.span,
         hint: "it is a word of the language; choose another name")
     case .symbol(.openBrace):
-      return problem(
-        "E0201", "`{` starts no value", at: current.span,
-        hint: "braces follow `model …`, `data …` and `block`; a list is `[1, 2]`")
+      return recordWithEquals()
+        ?? problem(
+          "E0201", "`{` starts no value", at: current.span,
+          hint: "braces follow `model …`, `data …` and `block`; a list is `[1, 2]`, a record "
+            + "`{age: 41}`")
     default: break
     }
     let isLineEnd = isAtEnd || current.is(.closeBrace)

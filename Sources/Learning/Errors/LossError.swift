@@ -27,4 +27,6 @@ package enum LossError: Equatable, Sendable {
   case stepArguments(wanted: Int, known: [String])
   /// `class_weight=` with another number of classes.
   case classWeights(expected: Int, found: Int)
+  /// `class_weight={…}` with a class that the data do not have, or the same one twice.
+  case unknownClass(String, known: [String])
 }

@@ -24,6 +24,7 @@ enum ShapeBuiltins {
   ) { call in
     switch call.value(of: Described.x.description) {
     case .list(let items)?: return .number(Double(items.count))
+    case .record(let record)?: return .number(Double(record.names.count))
     case .text(let text)?: return .number(Double(text.count))
     case .tensor(let tensor)? where tensor.shape.rank > 0: return .number(Double(tensor.shape[0]))
     case .dataset(let dataset)?: return .number(Double(dataset.train.count))

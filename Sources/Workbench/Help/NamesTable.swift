@@ -1,4 +1,5 @@
 import Engine
+import Language
 import Support
 
 /// One row of `:who`: what a name of the user holds.
@@ -15,6 +16,24 @@ extension Interpreter {
   /// The user's names with what they hold, in order of definition.
   package var nameRows: [NameRow] {
     names.map { row(of: $1, named: $0) }
+  }
+
+  /// The fields of the user's records by their dotted names, `r.age`; those that are words, and at most
+  /// a thousand.
+  package var fieldRows: [NameRow] {
+    var rows: [NameRow] = []
+    for (name, value) in names { addFields(of: value, named: name, to: &rows) }
+    return rows
+  }
+
+  private func addFields(of value: Value, named name: String, to rows: inout [NameRow]) {
+    guard case .record(let record) = value else { return }
+    for (field, value) in record.fields where Lexer.isWord(field) {
+      guard rows.count < 1000 else { return }
+      let dotted = "\(name).\(field)"
+      rows.append(NameRow(name: dotted, kind: kind(of: value), detail: ""))
+      addFields(of: value, named: dotted, to: &rows)
+    }
   }
 
   func row(of value: Value, named name: String) -> NameRow {

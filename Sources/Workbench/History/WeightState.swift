@@ -40,6 +40,8 @@ extension Value {
     case .run(let run): found.insert(ObjectIdentifier(run))
     case .list(let items) where depth < 20:
       for item in items { item.collectRuns(into: &found, depth: depth + 1) }
+    case .record(let record) where depth < 20:
+      for value in record.values { value.collectRuns(into: &found, depth: depth + 1) }
     default: break
     }
   }

@@ -68,6 +68,12 @@ enum ModelSource {
       for item in spec.arguments.positional { parts.append(try text(item)) }
       for item in spec.arguments.named { parts.append("\(item.name)=\(try text(item.value))") }
       return "\(spec.name)(\(parts.joined(separator: ", ")))"
+    case .value(let record as RecordValue):
+      var parts: [String] = []
+      for (name, value) in record.fields {
+        parts.append("\(RecordText.name(name)): \(try text(value.argument))")
+      }
+      return "{\(parts.joined(separator: ", "))}"
     case .value(let value):
       guard let function = value as? FunctionValue else {
         throw Obstacle(what: argument.described)

@@ -20,6 +20,8 @@ extension Value {
         found.formUnion(model.parameters.map { ObjectIdentifier($0.variable) })
       }
     case .list(let items): for item in items { item.collectWeights(into: &found, depth: depth + 1) }
+    case .record(let record):
+      for value in record.values { value.collectWeights(into: &found, depth: depth + 1) }
     case .function(let function):
       for value in (function.captured ?? [:]).values {
         value.collectWeights(into: &found, depth: depth + 1)
@@ -34,6 +36,7 @@ extension Value {
     case .model(let model), .layer(let model, _): model.parameters.map(\.variable)
     case .run(let run): run.models.flatMap(\.parameters).map(\.variable)
     case .list(let items): items.flatMap(\.reachedVariables)
+    case .record(let record): record.values.flatMap(\.reachedVariables)
     case .function(let function): (function.captured ?? [:]).values.flatMap(\.reachedVariables)
     default: []
     }

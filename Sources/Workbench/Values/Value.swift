@@ -14,6 +14,8 @@ package indirect enum Value {
   /// A closed interval: `-6..6`.
   case range(Double, Double)
   case list(ValueList)
+  /// `{age: 41, sex: "male"}`
+  case record(RecordValue)
   case quantity(Quantity)
   case function(FunctionValue)
   /// Lines of a model, made by `block { … }`.
@@ -53,6 +55,7 @@ package indirect enum Value {
     case .tensor(let tensor): tensor.shape.rank == 0 ? "a number" : "a tensor"
     case .range: "a range"
     case .list: "a list"
+    case .record(let record): record.messageText
     case .quantity: "a quantity"
     case .function: "a function"
     case .block: "a block"

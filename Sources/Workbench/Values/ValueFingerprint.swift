@@ -153,6 +153,12 @@ private struct FingerprintWriter {
     case .list(let items):
       write("list \(items.count)")
       for item in items { write(item) }
+    case .record(let record):
+      write("record \(record.names.count)")
+      for (name, value) in record.fields {
+        write(name)
+        write(value)
+      }
     case .quantity(let quantity): write("quantity \(quantity)")
     case .function(let function):
       write("function")

@@ -67,6 +67,13 @@ package struct ValueList: RandomAccessCollection {
   }
 }
 
+extension ValueList {
+  /// Whether it is a table of records, or has one among other things.
+  var holdsRecord: Bool {
+    items.contains { if case .record = $0 { true } else { false } }
+  }
+}
+
 extension Value {
   /// A list of these values.
   package static func list(_ items: [Value]) -> Value { .list(ValueList(items)) }
@@ -75,6 +82,7 @@ extension Value {
   var depth: Int {
     switch self {
     case .list(let items): items.depth
+    case .record(let record): record.depth
     case .function(let function): function.depth
     case .model(let model), .layer(let model, _): model.depth
     case .block(let lines, _): 1 + (lines.lazy.map(\.depth).max() ?? 0)
@@ -86,7 +94,11 @@ extension Value {
 
   /// How many values it is, written out.
   var size: Int {
-    if case .list(let items) = self { items.size } else { 1 }
+    switch self {
+    case .list(let items): items.size
+    case .record(let record): record.size
+    default: 1
+    }
   }
 
   /// The value, unless it is nested too deeply.
@@ -107,6 +119,8 @@ extension Value {
     switch self {
     case .text(let text): text.utf8.count
     case .list(let items): ByteEstimate.sum(items.lazy.map { $0.textBytes })
+    case .record(let record):
+      ByteEstimate.sum(record.fields.map { $0.name.utf8.count + 4 + $0.value.textBytes })
     default: 64
     }
   }

@@ -5,6 +5,7 @@ enum ValueProblem: Error {
   case index(IndexProblem)
   case shape(ValueShapeProblem)
   case limit(LimitProblem)
+  case record(RecordProblem)
   case unknownName(String, known: [String])
   /// `hasPositions` where brackets may have been meant.
   case notCallable(String, hasPositions: Bool = false)
@@ -39,6 +40,8 @@ enum OperandMismatch: Equatable {
   case comparison
   /// A text with something else.
   case text
+  /// A record with something else.
+  case record
   case other
 }
 
@@ -59,6 +62,22 @@ enum IndexProblem: Equatable {
   case elementNotTruth(Double)
   case notIndexable(String, hasSamples: Bool = false)
   case axisOutside(Int, rank: Int, of: String)
+}
+
+/// Fields that are not there, or not in each record of a table; positions count from 0.
+enum RecordProblem: Equatable {
+  /// What stands in the brackets of a record and is no text.
+  case noName(String)
+  /// `r.sepal_length` of a field "sepal length".
+  case fieldInBrackets(String, meant: String)
+  /// `r.size = 3` of a record without that field.
+  case newField(String, known: [String])
+  /// `rows.age` of a list of records.
+  case fieldOfList(String)
+  /// Something else among the records of a table.
+  case noRecord(position: Int, found: String)
+  case fieldMissing(String, position: Int, known: [String])
+  case fieldSurplus(String, position: Int, known: [String])
 }
 
 /// Shapes of values that do not make one.

@@ -32,6 +32,7 @@ enum ValueText {
     case .list(let items):
       if case .quantity? = items.first { return quantities(Array(items), digits) }
       return listText(items, digits, open: "", separator: "\n", close: "")
+    case .record(let record): return RecordText.alone(record, digits: digits)
     default: return short(value, digits: digits)
     }
   }
@@ -90,6 +91,7 @@ enum ValueText {
       return ends.joined(separator: "..")
     case .list(let items):
       return listText(items, digits, open: "[", separator: ", ", close: "]")
+    case .record(let record): return RecordText.line(record, digits: digits)
     case .quantity(let quantity): return quantity.text(digits: digits)
     case .function(let function): return function.name
     case .block: return "block"

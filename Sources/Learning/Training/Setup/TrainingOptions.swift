@@ -81,8 +81,25 @@ package enum FrozenPart {
 /// How much each class counts in the loss.
 package enum ClassWeights: Equatable, Sendable {
   case given([Double])
+  /// Some classes by their names among `names`, those of the data in their order, or by their numbers;
+  /// a class that is not named counts once.
+  case named([NamedWeight], names: [String])
   /// samples / (classes · samples of the class).
   case balanced
+}
+
+/// How much one class counts, by its name or its number as a text.
+package struct NamedWeight: Equatable, Sendable {
+  /// The name as it was written.
+  package let name: String
+  /// A finite number, 0 or more.
+  package let weight: Double
+
+  /// A weight for a class; whether there is one is found out with the targets.
+  package init(_ name: String, _ weight: Double) {
+    self.name = name
+    self.weight = weight
+  }
 }
 
 /// Ends a run when the watched series has not improved; the best weights always come back.

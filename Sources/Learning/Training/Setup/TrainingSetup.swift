@@ -246,6 +246,7 @@ private func weights(
       throw .loss(.classWeights(expected: classes, found: numbers.count))
     }
     return numbers
+  case .named(let given, let names): return try weights(given, names, classes)
   case .balanced:
     guard !layout.isMultiLabel else {
       throw .training(
@@ -261,4 +262,24 @@ private func weights(
     let occurring = Double(counts.count { $0 > 0 })
     return counts.map { $0 == 0 ? 0 : total / (occurring * Double($0)) }
   }
+}
+
+/// The weights of classes by their names; names of the data come before numbers.
+private func weights(
+  _ given: [NamedWeight], _ names: [String], _ classes: Int
+) throws(LearningError) -> [Double] {
+  let known = names.isEmpty ? (0..<classes).map(String.init) : names
+  var found = [Double?](repeating: nil, count: classes)
+  for entry in given {
+    let number = known.firstIndex(of: entry.name) ?? Int(entry.name)
+    guard let number, found.indices.contains(number), found[number] == nil else {
+      throw .loss(.unknownClass(entry.name, known: known))
+    }
+    found[number] = entry.weight
+  }
+  guard found.contains(where: { $0 != 0 }) else {
+    throw .training(
+      .option(name: "class_weight", rule: "above 0 for a class at least", found: "0 for each"))
+  }
+  return found.map { $0 ?? 1 }
 }

@@ -33,7 +33,9 @@ enum PromptCompletion {
   ) -> CompletionAnswer {
     let scalars = Array(text.unicodeScalars)
     let before = String(String.UnicodeScalarView(scalars.prefix(cursor)))
-    let names = interpreter.nameRows.map { (name: $0.name, description: $0.kind) }
+    let names = (interpreter.nameRows + interpreter.fieldRows).map {
+      (name: $0.name, description: $0.kind)
+    }
     let found = Completion.candidates(
       text, cursor: before.utf8.count, catalog: interpreter.vocabulary.catalog,
       names: names, commands: commands, files: FileNames.starting)

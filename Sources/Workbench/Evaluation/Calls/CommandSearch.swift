@@ -6,6 +6,7 @@ enum CommandSearch {
     switch expression.kind {
     case .number, .quantity, .string, .bool, .none, .name: false
     case .list(let items): items.contains(where: finds)
+    case .record(let fields): fields.contains { finds(in: $0.value) }
     case .parenthesized(let inner), .unary(_, let inner): finds(in: inner)
     case .field(let inner, _): finds(in: inner)
     case .call(let function, let arguments): finds(in: function) || finds(in: arguments)

@@ -61,6 +61,7 @@ extension Value: ArgumentValue {
       }
       return .value(known)
     case .list(let items): return .list(items.map(\.argument))
+    case .record(let record): return .value(record)
     case .spec(let spec, _):
       let isBare = spec.arguments.positional.isEmpty && spec.arguments.named.isEmpty
       return isBare && spec.arguments.compatibility == .keras ? .word(spec.name) : .spec(spec)
@@ -133,6 +134,8 @@ extension Evaluator {
     where !parameter.words.isEmpty || !parameter.kinds.isEmpty || parameter.isLabel:
       let values = try items.map { try evaluate($0, as: parameter) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
+    case .record(let fields):
+      return try record(fields, at: expression.span) { try evaluate($0, as: parameter) }
     default: break
     }
     return try evaluate(expression)

@@ -62,6 +62,7 @@ package struct MentionedNames {
     case .number, .quantity, .string, .bool, .none: break
     case .name(let name): names.insert(name)
     case .list(let items): for item in items { visit(item) }
+    case .record(let fields): for field in fields { visit(field.value) }
     case .parenthesized(let inner): visit(inner)
     case .call(let function, let arguments):
       visit(function)

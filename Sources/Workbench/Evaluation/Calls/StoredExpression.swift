@@ -16,6 +16,7 @@ struct StoredExpression {
     case .number, .quantity, .string, .bool, .none: true
     case .name(let name): parameters.contains(name) || !acts(name)
     case .list(let items): items.allSatisfy(admits)
+    case .record(let fields): fields.allSatisfy { admits($0.value) }
     case .parenthesized(let inner), .unary(_, let inner), .field(let inner, _): admits(inner)
     case .call(let function, let arguments):
       isWord(function) && arguments.allSatisfy { admits($0.value) }

@@ -36,6 +36,8 @@ extension Evaluator {
     case .list(let items):
       let values = try items.map { try evaluate($0) }
       return try Problems.located(at: expression.span) { try ListValue.make(values) }
+    case .record(let fields):
+      return try record(fields, at: expression.span) { try evaluate($0) }
     case .parenthesized(let inner): return try evaluate(inner)
     case .call(let function, let arguments):
       return try call(function, arguments, at: expression.span)
@@ -46,6 +48,10 @@ extension Evaluator {
       // Rows of a data set are taken from it one by one: all of them may be too many.
       if case .field(let owner, let name) = base.kind {
         let value = try numbersOf(evaluate(owner), asked: name.text, written: owner)
+        if case .record(let record) = value {
+          let field = try Problems.located(at: name.span) { try record.field(name.text) }
+          return try part(of: field, at: indices, expression.span)
+        }
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try readingField(name.text, of: owner) {
@@ -58,18 +64,12 @@ extension Evaluator {
           }
         }
       }
-      let value = try evaluate(base)
-      if case .dataset(let dataset) = value, let column = try columnName(indices) {
-        return try Problems.located(at: expression.span) {
-          try DatasetFields.column(of: dataset, column)
-        }
-      }
-      let resolved = try resolve(indices)
-      return try Problems.located(at: expression.span) {
-        try Indexing.value(value, at: resolved)
-      }
+      return try part(of: try evaluate(base), at: indices, expression.span)
     case .field(let base, let name):
       let value = try numbersOf(evaluate(base), asked: name.text, written: base)
+      if case .record(let record) = value {
+        return try field(name.text, of: record, at: name.span)
+      }
       tellThinned(value, name, of: base)
       return try readingField(name.text, of: base) {
         try Problems.located(at: name.span) {

@@ -53,6 +53,11 @@ enum Operators {
     case (.none, _), (_, .none):
       if sign == .equal { return .bool(isNone(left) && isNone(right)) }
       if sign == .notEqual { return .bool(!(isNone(left) && isNone(right))) }
+    case (.record, .record) where sign == .equal || sign == .notEqual:
+      return .bool(try ValueEquality.areEqual(left, right) == (sign == .equal))
+    case (.list(let a), .list(let b))
+    where (sign == .equal || sign == .notEqual) && (a.holdsRecord || b.holdsRecord):
+      return .bool(try ValueEquality.areEqual(left, right) == (sign == .equal))
     case (.list(let a), .list(let b)):
       if let value = try quantities(sign, left, right) { return value }
       if sign == .add {
@@ -72,6 +77,7 @@ enum Operators {
   ) -> OperandMismatch {
     switch (left, right) {
     case (.function, _), (.spec(_, .function), _), (.spec(_, .activation), _): .uncalled
+    case (.record, _), (_, .record): .record
     case _ where sign == .equal || sign == .notEqual: .comparison
     case (.text, _), (_, .text): .text
     default: .other

@@ -21,6 +21,12 @@ enum Fields {
           name, of: value.kindName, known: report.fields.map(\.name))
       }
       return field
+    case .record(let record): return try record.field(name)
+    case .list(let items):
+      if case .record(let first)? = items.first, first[name] != nil {
+        throw ValueProblem.record(.fieldOfList(name))
+      }
+      throw ValueProblem.noField(name, of: value.kindName, known: [])
     default: throw ValueProblem.noField(name, of: value.kindName, known: [])
     }
   }

@@ -60,6 +60,11 @@ extension Evaluator {
       return try session.desk.change(run, called, name.text, to: value)
     }
     guard case .model(let model) = owner else {
+      if case .record = owner {
+        let changed = try replacing(owner, at: target.path[...], target.span, with: value)
+        try Interrupt.check()
+        return bind(target.name.text, to: changed)
+      }
       if case .tensor(let tensor) = owner, target.path.count == 1,
         case .index(let indices) = target.path[0]
       {

@@ -68,6 +68,20 @@ extension Problems {
         "class_weight has \(count(found, "number")) for \(count(expected, "class", "classes"))",
         "give one number for each class"
       )
+    case .unknownClass(let name, let known):
+      if known.contains(name) || Int(name).map({ known.indices.contains($0) }) ?? false {
+        return (
+          "E0406", "class_weight has the class `\(name)` twice",
+          "the name of a class and its number mean the same; give one of them"
+        )
+      }
+      let shown = known.prefix(8).map(RecordText.name)
+      return (
+        "E0406", "class_weight speaks of `\(name)`, which is no class of the data",
+        suggestion(
+          name, among: known,
+          otherwise: "there is " + list(shown + (known.count > 8 ? ["…"] : []), "and"))
+      )
     }
   }
 

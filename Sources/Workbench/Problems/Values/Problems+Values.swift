@@ -43,6 +43,7 @@ extension Problems {
     case .index(let error): return words(of: error)
     case .shape(let error): return words(of: error)
     case .limit(let error): return words(of: error)
+    case .record(let error): return words(of: error)
     case .unknownName(let name, let known):
       return (
         "E0101", "there is no `\(name)`",
@@ -146,6 +147,7 @@ extension Problems {
     switch mismatch {
     case .uncalled: "call it first, as in `f(2)`; it is drawn by `plot f, -4..4`"
     case .comparison: "classes are numbered: `d.y == 0`; a data set lists their names"
+    case .record: "a record is compared with a record, a field by its name: `r.age == 41`"
     case .text: "a text takes values in braces: `\"loss {x}\"`"
     case .other: "both sides must be numbers or tensors"
     }

@@ -249,6 +249,7 @@ extension RunDesk {
     case .model(let model), .layer(let model, _):
       if let job = job(changing: model) { look(at: job) }
     case .list(let items): for item in items { look(at: item) }
+    case .record(let record): for value in record.values { look(at: value) }
     default: break
     }
   }

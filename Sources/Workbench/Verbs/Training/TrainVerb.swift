@@ -41,7 +41,8 @@ enum TrainVerb: Verb {
     pytorch: true)
 
   private static let classWeight = Parameter<ClassWeights>.value(
-    "class_weight", "How much each class counts.", expected: "a list of numbers or balanced",
+    "class_weight", "How much each class counts: numbers in order, or by name, {no: 1, yes: 3}.",
+    expected: "a list of numbers, a record by class or balanced",
     shown: .nothing, words: ["balanced"]
   ) { (value, argument) throws(ArgumentError) in
     switch value {
@@ -54,6 +55,16 @@ enum TrainVerb: Verb {
         throw argument.outOfRange("finite numbers, 0 or more", found: "[\(shown)]")
       }
       return .given(weights)
+    case .record(let record):
+      return .named(
+        try record.fields.map { (field) throws(ArgumentError) in
+          guard let weight = field.value.number, weight >= 0, weight.isFinite else {
+            throw argument.outOfRange(
+              "finite numbers, 0 or more",
+              found: "\(RecordText.name(field.name)): \(field.value.foundText)")
+          }
+          return NamedWeight(field.name, weight)
+        }, names: [])
     default: return nil
     }
   }
@@ -196,6 +207,9 @@ enum TrainVerb: Verb {
           at: call.span(of: validation.name))
       } ?? dataset.validation
     options.classWeights = try call.optional(classWeight)
+    if case .named(let weights, _)? = options.classWeights {
+      options.classWeights = .named(weights, names: dataset.classNames)
+    }
     options.classWeightMean = try call[classWeightMean]
     options.frozen = try call.optional(freeze) ?? []
     options.compatibility = call.interpreter.options.compatibility
