@@ -113,6 +113,8 @@ package struct TensorType: Hashable, Sendable {
 package struct ShapeError: Error, Equatable, Sendable {
   /// The operation in the user's words: "matmul", "+".
   package var operation: String
+  /// What it is; decides how the mistake is told.
+  package var kind: OperationKind
   /// What would fit, in words: "[n × k] and [k × m]".
   package var expected: String
   /// The operands' shapes, in their order.
@@ -121,8 +123,11 @@ package struct ShapeError: Error, Equatable, Sendable {
   package var shortage: MemoryShortage?
 
   /// Operands that an operation refuses by their shapes or types; no shortage.
-  package init(operation: String, expected: String, found: [Shape]) {
+  package init(
+    operation: String, kind: OperationKind = .other, expected: String, found: [Shape]
+  ) {
     self.operation = operation
+    self.kind = kind
     self.expected = expected
     self.found = found
   }
