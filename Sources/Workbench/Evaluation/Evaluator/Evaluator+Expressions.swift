@@ -19,6 +19,21 @@ extension Evaluator {
     return value
   }
 
+  /// What stands behind a dot; `arguments` where it is called with them.
+  func field(
+    _ name: Name, of base: Expression, _ arguments: [ArgumentSyntax]? = nil
+  ) throws -> Value {
+    let value = try evaluate(base)
+    tellThinned(value, name, of: base)
+    return try Problems.located(at: name.span) {
+      try readingField(name.text, of: base, arguments) {
+        let field = try Fields.value(of: value, name.text, in: context.tracing.step)
+        try session.refuseLost(field)
+        return field
+      }
+    }
+  }
+
   private func computed(_ expression: Expression) throws -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
@@ -48,8 +63,8 @@ extension Evaluator {
         let value = try evaluate(owner)
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
-        return try readingField(name.text, of: owner) {
-          try Problems.located(at: expression.span) {
+        return try Problems.located(at: expression.span) {
+          try readingField(name.text, of: owner) {
             if case .dataset(let dataset) = value {
               return try DatasetFields.value(of: dataset, name.text, at: resolved)
             }
@@ -63,16 +78,7 @@ extension Evaluator {
       return try Problems.located(at: expression.span) {
         try Indexing.value(value, at: resolved)
       }
-    case .field(let base, let name):
-      let value = try evaluate(base)
-      tellThinned(value, name, of: base)
-      return try readingField(name.text, of: base) {
-        try Problems.located(at: name.span) {
-          let field = try Fields.value(of: value, name.text, in: context.tracing.step)
-          try session.refuseLost(field)
-          return field
-        }
-      }
+    case .field(let base, let name): return try field(name, of: base)
     case .unary(let sign, let operand):
       let value = try evaluate(operand)
       return try Problems.located(at: expression.span) { try Operators.unary(sign, value) }
