@@ -27,7 +27,7 @@ enum TrainVerb: Verb {
     "What is made small; follows from the last layer if left out.",
     expected: "a loss or a function (y, p)")
   static let metrics = Parameter<[MetricChoice]>.metrics("What is measured beside the loss.")
-  private static let validation = Parameter<Dataset>.dataset(
+  static let validation = Parameter<Dataset>.dataset(
     "validation", "Data that only measure.", asked: "a data set, such as d.test", shown: .nothing)
   static let shuffle = Parameter<Bool>(
     "shuffle", "Whether each epoch has an order of its own.", default: true)
@@ -141,7 +141,7 @@ enum TrainVerb: Verb {
     let run = try TrainingRun(planned.setup, from: planned.checkpoint)
     let job = Job(
       run, planned, number: interpreter.desk.startedJobs, isBackground: call.isBackground,
-      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.name),
+      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.description),
       place: SourcePlace(
         span: call.arguments.wordSpan, source: call.evaluator.context.source,
         firstLine: call.evaluator.context.firstLine))
@@ -172,11 +172,10 @@ enum TrainVerb: Verb {
 
   /// What a checkpoint has to say of the options; the others stand in its counters.
   private static func sources(_ call: VerbCall) -> [(name: String, text: String)] {
-    let counted: Set = [
-      model.name, data.name, epochs.name, batchSize.name, shuffle.name, until.name,
-      checkpoint.name,
-    ]
-    return call.arguments.named.filter { !counted.contains($0.name) }.map { argument in
+    let counted = ParameterSet(
+      model.description, data.description, epochs.description, batchSize.description,
+      shuffle.description, until.description, checkpoint.description)
+    return call.arguments.named(except: counted).map { argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }
   }
