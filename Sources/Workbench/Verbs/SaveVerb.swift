@@ -14,7 +14,8 @@ enum SaveVerb: Verb {
     }
   }
   private static let file = Parameter<String>.file(
-    "file", "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)).")
+    "file", "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)).",
+    files: [.model, .run])
 
   static let signature = Signature(
     "save", .verb, "writes a model or a run to a file, with a checksum",
@@ -46,7 +47,7 @@ enum SaveVerb: Verb {
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
 enum LoadVerb: Verb {
-  private static let file = Parameter<String>.file("file", "The file.")
+  private static let file = Parameter<String>.file("file", "The file.", files: [.model])
 
   static let signature = Signature(
     "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",

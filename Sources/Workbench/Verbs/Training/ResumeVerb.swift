@@ -17,7 +17,7 @@ enum ResumeVerb: Verb {
 
   private static let run = Parameter<Begun>.value(
     "run", "The run, or the file that `save` wrote of one.", expected: "a run or a file name",
-    asked: "a run or a file name in quotes"
+    asked: "a run or a file name in quotes", files: [.run]
   ) { value, _ in
     switch value {
     case .run(let run): .run(run)

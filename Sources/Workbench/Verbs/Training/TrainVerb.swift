@@ -66,7 +66,8 @@ enum TrainVerb: Verb {
     return parts.count == items.count ? parts : nil
   }
   static let checkpoint = Parameter<String>.file(
-    "checkpoint", "A file that holds the run after each epoch, for resume.", shown: .nothing)
+    "checkpoint", "A file that holds the run after each epoch, for resume.", shown: .nothing,
+    files: [.run])
 
   static let signature = Signature(
     "train", .verb, "trains a model on data and gives the run",
