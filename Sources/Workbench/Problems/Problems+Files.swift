@@ -72,9 +72,17 @@ extension Problems {
     let path = Sanitizer.visible(error.path)
     let names = list(error.kinds.map(\.name), "and")
     let hint = "end the name with \(list(error.kinds.map(\.suffix)))"
-    return error.content == .figure
-      ? .error("E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
-      : .error("E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    switch error.content {
+    case .figure:
+      return .error(
+        "E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
+    case .report:
+      return .error(
+        "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    case .data, .text, .model, .run, .session, .program, .journal, .packed:
+      return .error(
+        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    }
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {

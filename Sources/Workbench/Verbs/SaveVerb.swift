@@ -3,24 +3,30 @@ import Learning
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
-/// run all that it needs to go on.
+/// run all that it needs to go on. `save e, "scores.md"`: a report in the form that the name asks for.
 enum SaveVerb: Verb {
   private static let saved = Parameter<Value>.value(
-    "model", "The model or run.", expected: "a model or a run"
+    "model", "The model, run or report.", expected: "a model, a run or a report"
   ) { value, _ in
     switch value {
-    case .model, .run: value
+    case .model, .run, .report: value
     default: nil
     }
   }
   private static let file = Parameter<String>.file(
-    "file", "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)).",
-    files: [.model, .run])
+    "file",
+    "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)); of a report in "
+      + "\(FileKinds.standard.suffixes(\FileKind.writeReport)).",
+    files: [.model, .run, .report])
 
   static let signature = Signature(
-    "save", .verb, "writes a model or a run to a file, with a checksum",
+    "save", .verb, "writes a model or a run to a file, with a checksum; or a report",
     example: "save model 2 { dense 1 }, \"small.safetensors\"",
-    [saved.description, file.description], effects: .writesFiles)
+    [saved.description, file.description],
+    details: """
+      A report is what `evaluate`, `summary`, `describe` and their like give: `e = evaluate m, d`, then
+      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs.
+      """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
@@ -35,6 +41,9 @@ enum SaveVerb: Verb {
     case .model(let model):
       let write = try files.writer(\.writeModel, of: .model, named: path)
       (said, bytes) = (model.name, try write(model))
+    case .report(let report):
+      let write = try files.writer(\.writeReport, of: .report, named: path)
+      (said, bytes) = ("the report", write(report.shown))
     default: return .none
     }
     try Interrupt.check()
