@@ -11,19 +11,4 @@ struct BlockTests {
       #expect(block.bytes.count >= byteCount + 64, "\(byteCount)")
     }
   }
-
-  /// Otherwise the memory of a long training grows by gaps between what it keeps.
-  @Test func `a block fits where one of its size has been given back`() {
-    for byteCount in [4, 100, 600] {
-      let kept = (0..<50).map { _ in Block(byteCount: byteCount) }
-      var places: Set<UnsafeMutableRawPointer?> = []
-      do {
-        let given = (0..<5).map { _ in Block(byteCount: byteCount) }
-        places = Set(given.map(\.bytes.baseAddress))
-      }
-      let next = (0..<5).map { _ in Block(byteCount: byteCount) }
-      #expect(places == Set(next.map(\.bytes.baseAddress)), "\(byteCount) bytes")
-      #expect(kept.count == 50)
-    }
-  }
 }
