@@ -69,7 +69,7 @@ enum CSVSource: FileSource {
     numbers.reserveCapacity(count)
     for row in 0..<table.rowCount {
       if row % 1024 == 0, context.isInterrupted() { throw DataError(.interrupted) }
-      for column in features { numbers.append(try number(table, row, column, path)) }
+      for column in features { numbers.append(try number(table, row, column, path, context)) }
     }
     return Tensor(numbers, [table.rowCount, features.count], context.dtype)
   }
@@ -88,7 +88,7 @@ enum CSVSource: FileSource {
       var numbers: [Double] = []
       for row in rows {
         if row & 0xFFF == 0, Interrupt.isRaised { throw DataError(.interrupted) }
-        numbers.append(try number(table, row, column, path))
+        numbers.append(try number(table, row, column, path, context))
       }
       return (Tensor(numbers, [numbers.count]).asTargets(context.dtype), [])
     }
@@ -106,10 +106,17 @@ enum CSVSource: FileSource {
   }
 
   private static func number(
-    _ table: CSVTable, _ row: Int, _ column: Int, _ path: String
+    _ table: CSVTable, _ row: Int, _ column: Int, _ path: String, _ context: DataContext
   ) throws(DataError) -> Double {
     guard let number = table.number(row: row, column: column) else {
       throw missing(table, row, column, path)
+    }
+    guard !context.dtype.isExceeded(by: number) else {
+      throw DataError(
+        .table(
+          .tooLarge(
+            text: table[row, column], column: table.columns[column],
+            line: table.line(ofRow: row), path: path, type: context.dtype)))
     }
     return number
   }

@@ -79,6 +79,12 @@ package enum DType: UInt8, Sendable, Hashable {
     }
   }
 
+  /// Whether a finite number lies beyond all numbers of this floating-point type, and would be infinite in
+  /// it; false for whole numbers, which a value is checked for before it becomes one.
+  package func isExceeded(by number: Double) -> Bool {
+    self == .float32 && number.isFinite && !Float(number).isFinite
+  }
+
   /// The greatest number of this type below another; infinity below what the type has no number for.
   package func greatest(below number: Double) -> Double {
     switch self {

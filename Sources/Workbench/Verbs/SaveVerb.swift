@@ -1,5 +1,4 @@
 import Catalog
-import Learning
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a

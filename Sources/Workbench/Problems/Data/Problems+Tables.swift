@@ -3,6 +3,9 @@ import Support
 
 /// How mistakes in tables are worded.
 extension Problems {
+  /// What to do about numbers that are too large.
+  static let roomyType = "`set dtype=float64` before it has room up to 1.8e308"
+
   static func words(of error: TableError) -> Words {
     switch error {
     case .unknownColumn(let name, let known, let path):
@@ -19,6 +22,13 @@ extension Problems {
         "\"\(Sanitizer.visible(path))\" line \(NumberText.grouped(line)): column "
           + "\"\(Sanitizer.visible(column))\" has \(found), not a number",
         "numbers are needed in every column but the target"
+      )
+    case .tooLarge(let text, let column, let line, let path, let type):
+      return (
+        "E0530",
+        "\"\(Sanitizer.visible(path))\" line \(NumberText.grouped(line)): column "
+          + "\"\(Sanitizer.visible(column))\" has \(Sanitizer.visible(text)), which is beyond \(type.name)",
+        roomyType
       )
     case .noFeatures(let target, let path):
       return (

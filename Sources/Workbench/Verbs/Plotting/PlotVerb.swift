@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Language
-import Learning
 import Plots
 import Support
 
