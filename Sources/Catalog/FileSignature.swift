@@ -5,7 +5,7 @@
 package struct FileSignature: Sendable {
   /// What a file can hold.
   package enum Content: String, Sendable, CaseIterable {
-    case data, text, model, run, figure, session, program, journal
+    case data, text, model, run, figure, report, session, program, journal
     /// Another file, packed.
     case packed
   }

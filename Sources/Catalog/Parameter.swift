@@ -25,14 +25,15 @@ package struct Parameter<Output>: Sendable {
     default fallback: (@Sendable () -> Output)? = nil, pytorch: (@Sendable () -> Output)? = nil,
     shown: Default? = nil, pytorchShown: Default? = nil, words: [String] = [],
     kinds: [Signature.Kind] = [], isVariadic: Bool = false, isCondition: Bool = false,
-    isList: Bool = false, isLabel: Bool = false, isWhole: Bool = false, rule: String = "",
+    isList: Bool = false, isLabel: Bool = false, isWhole: Bool = false,
+    files: Set<FileSignature.Content> = [], rule: String = "",
     reading: @escaping @Sendable (WrittenArgument) throws(ArgumentError) -> Output?,
     where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
   ) {
     description = ParameterDescription(
       name, summary, expected: expected, default: shown, pytorch: pytorchShown, words: words,
       kinds: kinds, isVariadic: isVariadic, isCondition: isCondition, isList: isList,
-      isLabel: isLabel)
+      isLabel: isLabel, files: files)
     self.expected = asked ?? expected
     if let fallback {
       self.fallback = { library in library == .pytorch ? (pytorch ?? fallback)() : fallback() }
@@ -76,6 +77,17 @@ extension Parameter {
       name, summary, expected: expected, default: fallback, shown: shown, words: words,
       isVariadic: isVariadic, isLabel: isLabel, isWhole: isWhole, rule: rule,
       reading: { argument throws(ArgumentError) in read(argument.argument) }, where: isValid)
+  }
+}
+
+extension Parameter<String> {
+  /// The path of a file that is read, in quotes; required. `files` is what such a file holds.
+  package static func path(
+    _ name: String, _ summary: String, files: Set<FileSignature.Content>
+  ) -> Parameter {
+    Parameter(
+      name, summary, expected: Output.expected, files: files,
+      reading: { argument throws(ArgumentError) in Output(argument.argument) })
   }
 }
 

@@ -97,6 +97,8 @@ package struct ParameterDescription: Sendable, Hashable {
   package let isList: Bool
   /// Names a line of a model, which is no value.
   package let isLabel: Bool
+  /// What a file may hold that a text here names, one of these; empty where no file is named.
+  package let files: Set<FileSignature.Content>
 
   /// How the default prints.
   package var defaultText: String? { fallback?.text }
@@ -111,7 +113,8 @@ package struct ParameterDescription: Sendable, Hashable {
     _ name: String, _ summary: String, expected: String, default fallback: Default? = nil,
     pytorch pytorchFallback: Default? = nil, words: [String] = [], kinds: [Signature.Kind] = [],
     isVariadic: Bool = false,
-    isCondition: Bool = false, isList: Bool = false, isLabel: Bool = false
+    isCondition: Bool = false, isList: Bool = false, isLabel: Bool = false,
+    files: Set<FileSignature.Content> = []
   ) {
     self.name = name
     self.summary = summary
@@ -124,5 +127,6 @@ package struct ParameterDescription: Sendable, Hashable {
     self.isCondition = isCondition
     self.isList = isList
     self.isLabel = isLabel
+    self.files = files
   }
 }

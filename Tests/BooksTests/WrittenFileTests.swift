@@ -29,6 +29,9 @@ struct WrittenFileTests {
       let said = Transcript(folder: folder).run(verb)
       #expect(said.contains("E0529") && said.contains("x-2."), "\(said)")
       #expect(try InputFile.read(path, limit: 99) == Array("by hand".utf8))
+      // The name that is offered is free.
+      try AtomicFile.write([], to: folder + "/" + name(verb).replacing("x.", with: "x-2."))
+      #expect(Transcript(folder: folder).run(verb).contains("x-3."))
     }
   }
 

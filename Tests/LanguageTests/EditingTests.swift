@@ -63,6 +63,24 @@ import Testing
     #expect(Array(result.items.map(\.text).prefix(5)) == expected)
   }
 
+  /// The cursor stands at the end, behind an open quotation mark.
+  @Test(arguments: [
+    ("m = load \"", ["a/", "m.bin"]), ("save net, \"", ["a/", "m.bin"]),
+    ("plot net, to=\"", ["a/", "p.pic", "q.picture"]),
+    ("d = data rows(\"", ["a/", "t.rows"]), ("d = data rows(\"t", ["t.rows"]),
+    // Nothing of the kind begins so, or nothing is known of the place.
+    ("d = data rows(\"o", ["o.txt"]),
+    ("print \"", ["a/", "m.bin", "o.txt", "p.pic", "q.picture", "t.rows"]),
+    ("plot net, title=\"p", ["p.pic"]), ("plot net, title=\"o", ["o.txt"]),
+  ])
+  func `files that can stand there`(text: String, expected: [String]) {
+    let names = ["a/", "m.bin", "o.txt", "p.pic", "q.picture", "t.rows"]
+    let result = Completion.candidates(
+      text, cursor: text.utf8.count, catalog: SampleCatalog.withFiles, names: [],
+      files: { typed in names.filter { $0.hasPrefix(typed) } })
+    #expect(result.items.map(\.text) == expected)
+  }
+
   @Test func `a completion replaces the word before the cursor`() {
     let marked = Marked("é = 1; x = sigm‹›oid")
     let result = Completion.candidates(

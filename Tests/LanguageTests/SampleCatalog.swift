@@ -6,6 +6,33 @@ enum SampleCatalog {
   static let catalog = Catalog(
     Keywords.signatures + verbs + layers + choices + functions + data)
 
+  /// With kinds of files, and words whose arguments name some.
+  static let withFiles: Catalog = {
+    func kind(
+      _ suffixes: [String], others: [String] = [], _ content: FileSignature.Content,
+      source: String? = nil
+    ) -> FileSignature {
+      FileSignature(
+        suffixes[0], "a sample", suffixes: suffixes, otherSuffixes: others, holds: [content],
+        source: source, advice: { $0 })
+    }
+    func path(_ name: String, _ content: FileSignature.Content) -> ParameterDescription {
+      ParameterDescription(name, "A file.", expected: "a file", files: [content])
+    }
+    return Catalog(
+      [
+        entry("load", .verb, [path("file", .model)]),
+        entry("save", .verb, [parameter("value"), path("file", .model)]),
+        entry("plot", .verb, [parameter("values"), parameter("title"), path("to", .figure)]),
+        entry("print", .verb, [parameter("values", isVariadic: true)]),
+        entry("rows", .source, [path("file", .data)]),
+      ],
+      files: FileSignatures([
+        kind([".bin"], .model), kind([".pic"], others: [".picture"], .figure),
+        kind([".rows"], .data, source: "rows"), kind([".cells"], .data, source: "cells"),
+      ]))
+  }()
+
   private static let verbs = [
     entry(
       "train", .verb,

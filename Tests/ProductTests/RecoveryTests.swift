@@ -85,6 +85,23 @@ struct RecoveryTests {
     }
   }
 
+  @Test func `what a program printed is not told as an error when it is made again`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type("print \"error in hand\"; a = 7\r")
+      try terminal.wait(forLine: "nabla[2]>")
+      terminal.signal(SIGKILL)
+      _ = terminal.exitStatus(seconds: 10)
+      let again = try PseudoTerminal(
+        [try #require(Product.binary), "recover"], environment: Product.surroundings(folder),
+        rows: 50, columns: 100)
+      try again.wait(forLine: "nabla[2]>")
+      #expect(!again.screen.lines.contains("error in hand"))
+      again.type("a\r")
+      try again.wait(for: "the value") { $0.lines.contains("7") }
+    }
+  }
+
   @Test func `without a lost session there is nothing to recover`() throws {
     let outcome = try Product.run(["recover"])
     #expect(outcome.status == 2)

@@ -48,6 +48,22 @@ import TestSupport
     #expect(NotebookKey.card(columns: 60).count > lines.count)
   }
 
+  /// `RECORD_SNAPSHOTS=1` writes the table anew and fails.
+  @Test func `the README's table is the one that the tables of keys and commands give`() throws {
+    let path = try SourceFiles.root() + "/README.md"
+    let text = String(decoding: try InputFile.read(path, limit: 1 << 20), as: UTF8.self)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = try #require(lines.firstIndex(of: ReadmeTable.head))
+    let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.count
+    let table = try ReadmeTable.lines()
+    guard Environment.value("RECORD_SNAPSHOTS") == "1" else {
+      return #expect(Array(lines[start..<end]) == table)
+    }
+    lines.replaceSubrange(start..<end, with: table)
+    try AtomicFile.write(Array(lines.joined(separator: "\n").utf8), to: path)
+    Issue.record("recorded README.md")
+  }
+
   /// The README's table of what prompt and notebook have in common, as pairs of cells.
   private func readmeRows() throws -> [(prompt: String, notebook: String)] {
     let text = String(

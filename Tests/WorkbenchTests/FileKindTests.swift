@@ -18,12 +18,16 @@ struct FileKindTests {
 
   @Test func `each end of a name belongs to one kind`() {
     #expect(Set(Self.all.map(\.name)).count == Self.all.count)
-    var seen: Set<String> = []
+    var new: Set<String> = []
+    var known: Set<String> = []
     for kind in Self.all {
       #expect(!kind.suffixes.isEmpty && !kind.holds.isEmpty, "\(kind.name)")
+      for suffix in kind.suffixes { #expect(new.insert(suffix).inserted, "\(suffix)") }
+      for suffix in kind.otherSuffixes { #expect(known.insert(suffix).inserted, "\(suffix)") }
       for suffix in kind.suffixes + kind.otherSuffixes {
-        #expect(seen.insert(suffix).inserted, "\(suffix)")
-        #expect(Self.kinds.signatures.named("some/x" + suffix)?.name == kind.name, "\(suffix)")
+        // A report is written to "x.md"; what is read by that name may be a session.
+        let reader = Self.all.first { $0.otherSuffixes.contains(suffix) } ?? kind
+        #expect(Self.kinds.signatures.named("some/x" + suffix)?.name == reader.name, "\(suffix)")
         #expect(kind.stem(of: "some/x" + suffix) == "some/x")
       }
       #expect(kind.stem(of: "x.other") == "x.other")
@@ -36,7 +40,10 @@ struct FileKindTests {
       #expect(holds.contains(.model) == (kind.readModel != nil || kind.writeModel != nil))
       #expect(holds.contains(.run) == (kind.readRun != nil || kind.writeRun != nil))
       #expect(holds.contains(.figure) == (kind.draw != nil))
-      let writes = kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
+      #expect(holds.contains(.report) == (kind.writeReport != nil))
+      let writes =
+        kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
+        || kind.writeReport != nil
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }
@@ -50,6 +57,7 @@ struct FileKindTests {
           """
           m = model 2 { dense 2; dense 1 }
           r = train m, table([[0, 1], [1, 0]], [1, 0]), epochs=1
+          s = summary m; save s, "s.json"
           save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           """
         ).contains("error E"))
@@ -59,6 +67,7 @@ struct FileKindTests {
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
+        ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),
         ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
         ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
@@ -89,9 +98,14 @@ struct FileKindTests {
   @Test func `every end of a name that messages ask for can be written`() {
     #expect(Self.kinds.suffixes(\.writeModel) == ".safetensors")
     #expect(Self.kinds.suffixes(\.draw) == ".svg or .html")
+    #expect(Self.kinds.suffixes(\.writeReport) == ".html, .md or .json")
     for (line, ends) in [
       ("save model 2 { dense 1 }, \"m\"", "models are saved as safetensors, not as \"m\""),
       ("save model 2 { dense 1 }, \"m.svg\"", "models are saved as safetensors, not as \"m.svg\""),
+      (
+        "s = summary model 2 { dense 1 }; save s, \"s.csv\"",
+        "reports are saved as HTML, Markdown and JSON, not as \"s.csv\""
+      ),
       (
         "plot tanh, to=\"x.safetensors\"",
         "plot writes SVG and HTML pictures, not \"x.safetensors\""

@@ -1,3 +1,4 @@
+import Engine
 import Formats
 
 /// Raw rows that do not fit the recipe with which a model was trained, and tables that no recipe can be
@@ -9,6 +10,8 @@ package enum RecipeError: Error, Equatable, Sendable {
   case otherKind(column: String, expected: ColumnKind, found: ColumnKind, text: String)
   /// Nothing stands in a row, and training had no such row to learn from; rows count from 0.
   case missingValue(column: String, row: Int)
+  /// A number that the type in force holds as infinity only; rows count from 0.
+  case tooLarge(Double, column: String, row: Int, type: DType)
   /// A class that training has not seen.
   case unseenClass(String, column: String, known: [String])
   /// Columns that are no numbers yet where numbers are needed.

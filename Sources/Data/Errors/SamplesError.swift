@@ -6,6 +6,8 @@ package enum SamplesError: Equatable, Sendable {
   case countsDiffer(x: Shape, y: Shape)
   /// A source or step that leaves no sample.
   case noSamples
+  /// A number that the type in force holds as infinity only; the column where samples are rows.
+  case tooLarge(Double, column: Int?, type: DType)
   /// Samples that hold no numbers, such as sequences of length 0.
   case emptySamples(Shape)
   /// A shape with another number of elements than a sample has.

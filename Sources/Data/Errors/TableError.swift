@@ -1,3 +1,5 @@
+import Engine
+
 /// What is wrong with a table in a file.
 package enum TableError: Equatable, Sendable {
   /// A column that the table does not have.

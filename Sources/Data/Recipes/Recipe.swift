@@ -60,6 +60,9 @@ extension Recipe {
       if let row = numbers.firstIndex(where: \.isNaN) {
         throw .missingValue(column: column.name, row: row)
       }
+      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
+        throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
+      }
       columns.append(numbers)
     }
     var inputs: [Samples.Input] = []

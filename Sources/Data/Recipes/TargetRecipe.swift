@@ -74,6 +74,9 @@ extension TargetRecipe {
       if let row = numbers.firstIndex(where: \.isNaN) {
         throw .missingValue(column: column.name, row: row)
       }
+      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
+        throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
+      }
       return Tensor(numbers.map { ($0 - offset) / scale }, [numbers.count], dtype)
     }
     let words = column.asCategory

@@ -5,7 +5,7 @@ import Support
 
 /// A table in a file: numbers, and one column to predict.
 enum CSVSource: FileSource {
-  static let file = Parameter<String>("file", "the path of the file")
+  static let file = Parameter.path("file", "the path of the file", files: [.data])
   static let target = Parameter<String>(
     "target", "the column to predict", expected: "the name of a column", default: { "" },
     shown: .said("the last column"),

@@ -26,10 +26,24 @@ enum TableSource: DataSource {
     for samples in [inputs, targets] where samples.count == 0 {
       throw DataError(.samples(.emptySamples(Shape(Array(samples.shape.extents.dropFirst())))))
     }
+    for samples in [inputs, targets] { try check(samples, context) }
     if inputs.shape.rank == 1 { inputs = inputs.reshaped([inputs.count, 1]) }
     return Dataset(
       name: "table",
       train: Samples(x: inputs.cast(to: context.dtype), y: targets.asTargets(context.dtype)),
       provenance: "written in the program")
+  }
+
+  /// Refuses numbers that would be infinite in the type in force.
+  private static func check(_ samples: Tensor, _ context: DataContext) throws(DataError) {
+    guard samples.dtype == .float64, context.dtype != .float64 else { return }
+    let numbers = samples.doubles
+    let place = numbers.indices.untilInterrupted.first { context.dtype.isExceeded(by: numbers[$0]) }
+    guard let place else { return }
+    let width = samples.shape.rank == 2 ? samples.shape[1] : 0
+    throw DataError(
+      .samples(
+        .tooLarge(
+          numbers[place], column: width > 0 ? place % width : nil, type: context.dtype)))
   }
 }

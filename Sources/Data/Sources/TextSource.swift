@@ -5,7 +5,7 @@ import Support
 
 /// A text file, character by character.
 enum TextSource: FileSource {
-  static let file = Parameter<String>("file", "the path of the file")
+  static let file = Parameter.path("file", "the path of the file", files: [.text])
   static let signature = Signature(
     "text", .source, "A text from a file, to learn what comes next.",
     example: "poem = data text(\"zen.txt\") { split 90%, 10%; chars 32 }", [file.description],

@@ -16,7 +16,8 @@ package enum Eager {
     // Whoever feeds the interrupt tells the user; the result is torn.
     guard !Interrupt.wasRaised else {
       throw ShapeError(
-        operation: operation.name, expected: "not to be interrupted", found: types.map(\.shape))
+        operation: operation.name, kind: operation.kind, expected: "not to be interrupted",
+        found: types.map(\.shape))
     }
     return result
   }

@@ -13,8 +13,8 @@ extension Executor {
         !isFinite(address(.source(index)), type)
       else { continue }
       switch source {
-      case .variable(let variable): return NonFinite(scope: variable.name, operation: "variable")
-      case .input(let name): return NonFinite(scope: name, operation: "input")
+      case .variable(let variable): return NonFinite(scope: variable.name, origin: .variable)
+      case .input(let name): return NonFinite(scope: name, origin: .input)
       default: continue
       }
     }
@@ -25,7 +25,8 @@ extension Executor {
       runAlone(position)
       if !isFinite(address(line.output), line.node.type) {
         return NonFinite(
-          scope: line.scope, operation: line.operation.name, inputs: inputs)
+          scope: line.scope, origin: .operation(line.operation.kind, name: line.operation.name),
+          inputs: inputs)
       }
     }
     return nil
@@ -57,10 +58,25 @@ extension Executor {
 package struct NonFinite: Equatable, Sendable {
   /// The layer's label path; of a variable its name.
   package var scope: String
-  /// The operation's name; "variable" or "input" where the value came in so.
-  package var operation: String
+  /// What gave the value.
+  package var origin: Origin
   /// What went into the operation, one for each operand; empty where the value came in so.
   package var inputs: [Span]
+
+  /// What gave a value: an operation, or the value came in so.
+  package enum Origin: Equatable, Sendable {
+    case variable, input
+    case operation(OperationKind, name: String)
+
+    /// What listings call it.
+    package var name: String {
+      switch self {
+      case .variable: "variable"
+      case .input: "input"
+      case .operation(_, let name): name
+      }
+    }
+  }
 
   /// Where the values of an operand lie.
   package struct Span: Equatable, Sendable {
@@ -80,10 +96,10 @@ package struct NonFinite: Equatable, Sendable {
   /// The largest absolute value that went into the operation; `nil` where the value came in so.
   package var largestInput: Double? { inputs.map { max(abs($0.lowest), abs($0.highest)) }.max() }
 
-  /// A culprit by its layer, its operation, and what went into it.
-  package init(scope: String, operation: String, inputs: [Span] = []) {
+  /// A culprit by its layer, what gave it, and what went into that.
+  package init(scope: String, origin: Origin, inputs: [Span] = []) {
     self.scope = scope
-    self.operation = operation
+    self.origin = origin
     self.inputs = inputs
   }
 }

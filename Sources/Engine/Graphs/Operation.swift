@@ -6,6 +6,9 @@ package protocol Operation: Sendable {
   /// In the user's words, for errors and listings: "matmul", "+", "relu".
   var name: String { get }
 
+  /// What it is to those who explain what went wrong.
+  var kind: OperationKind { get }
+
   /// The type of the result, or what does not fit.
   func outputType(of inputs: [TensorType]) throws(ShapeError) -> TensorType
 
@@ -29,6 +32,8 @@ package protocol Operation: Sendable {
 }
 
 extension Operation {
+  /// Other: for most there is nothing more to say.
+  package var kind: OperationKind { .other }
   /// None, where an operation does not say otherwise.
   package var reusableInputs: [Int] { [] }
   /// None: most operations change nothing.
@@ -57,7 +62,7 @@ extension Operation {
 
   /// An error about these operands.
   func refusal(_ expected: String, _ inputs: [TensorType]) -> ShapeError {
-    ShapeError(operation: name, expected: expected, found: inputs.map(\.shape))
+    ShapeError(operation: name, kind: kind, expected: expected, found: inputs.map(\.shape))
   }
 
   /// Refuses operands of several element types, or of one that the operation does not know.

@@ -7,14 +7,17 @@ import Support
 /// be read behind the last.
 final class Block {
   let bytes: UnsafeMutableRawBufferPointer
-  /// Whether the memory came from the system, zeroed, and goes back to it.
-  private let isMapped: Bool
+  /// What the allocator gave, a little more; `nil` where the memory came from the system, zeroed, and goes
+  /// back to it.
+  private let piece: UnsafeMutableRawPointer?
   /// Who counts it.
   private let budget = MemoryBudget.current
 
   /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
   /// allocator's gaps fit no other aligned block and would double what a training holds.
   private static let mappedByteCount = 1 << 20
+  /// How every piece of the C library is aligned.
+  private static let pieceAlignment = 16
   /// From here on a page that is not full does not count.
   private static let hugeByteCount = 1 << 25
 
@@ -28,10 +31,14 @@ final class Block {
       // Pages of 2 MB come and go many times as fast as those of 4 kB.
       if size >= Block.hugeByteCount { madvise(start, size, MADV_HUGEPAGE) }
       bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
-      isMapped = true
+      piece = nil
     } else {
-      bytes = .allocate(byteCount: size, alignment: 64)
-      isMapped = false
+      // Asked for 64-byte alignment, the C library cuts what lies before and behind off a larger piece:
+      // what is freed fits no other block, and the heap of a long training grows by gaps.
+      let piece = UnsafeMutableRawPointer.allocate(
+        byteCount: size + 64 - Block.pieceAlignment, alignment: Block.pieceAlignment)
+      bytes = UnsafeMutableRawBufferPointer(start: piece.alignedUp(toMultipleOf: 64), count: size)
+      self.piece = piece
     }
     budget.take(size)
   }
@@ -41,7 +48,7 @@ final class Block {
 
   convenience init(zeroed byteCount: Int) {
     self.init(byteCount: byteCount)
-    if !isMapped { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
+    if piece != nil { bytes.initializeMemory(as: UInt8.self, repeating: 0) }
   }
 
   convenience init(copyOf tensor: Tensor) {
@@ -55,10 +62,10 @@ final class Block {
 
   deinit {
     budget.giveBack(bytes.count)
-    if isMapped {
-      munmap(bytes.baseAddress, bytes.count)
+    if let piece {
+      piece.deallocate()
     } else {
-      bytes.deallocate()
+      munmap(bytes.baseAddress, bytes.count)
     }
   }
 }

@@ -79,6 +79,12 @@ package enum DType: UInt8, Sendable, Hashable {
     }
   }
 
+  /// Whether a finite number lies beyond all numbers of this floating-point type, and would be infinite in
+  /// it; false for whole numbers, which a value is checked for before it becomes one.
+  package func isExceeded(by number: Double) -> Bool {
+    self == .float32 && number.isFinite && !Float(number).isFinite
+  }
+
   /// The greatest number of this type below another; infinity below what the type has no number for.
   package func greatest(below number: Double) -> Double {
     switch self {
@@ -113,6 +119,8 @@ package struct TensorType: Hashable, Sendable {
 package struct ShapeError: Error, Equatable, Sendable {
   /// The operation in the user's words: "matmul", "+".
   package var operation: String
+  /// What it is; decides how the mistake is told.
+  package var kind: OperationKind
   /// What would fit, in words: "[n × k] and [k × m]".
   package var expected: String
   /// The operands' shapes, in their order.
@@ -121,8 +129,11 @@ package struct ShapeError: Error, Equatable, Sendable {
   package var shortage: MemoryShortage?
 
   /// Operands that an operation refuses by their shapes or types; no shortage.
-  package init(operation: String, expected: String, found: [Shape]) {
+  package init(
+    operation: String, kind: OperationKind = .other, expected: String, found: [Shape]
+  ) {
     self.operation = operation
+    self.kind = kind
     self.expected = expected
     self.found = found
   }

@@ -43,7 +43,7 @@ extension Completion {
   }
 
   /// The catalogue entries of the word whose arguments are being written.
-  private func meanings(of frame: CursorContext.Frame) -> [Signature] {
+  func meanings(of frame: CursorContext.Frame) -> [Signature] {
     guard let word = frame.word else { return [] }
     let all = catalog[word]
     let kinds: [Signature.Kind]

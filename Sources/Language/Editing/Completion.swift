@@ -65,7 +65,9 @@ package struct Completion {
     if let symbol = symbolName(prefix) { return symbol }
     if let last = tokens.last, last.span.end == end {
       if last.kind == .comment { return nothing(at: end) }
-      if case .string = last.kind, isOpen(last, prefix) { return file(last, prefix) }
+      if case .string = last.kind, isOpen(last, prefix) {
+        return file(last, prefix, behind: tokens.dropLast())
+      }
       if case .number = last.kind { return nothing(at: end) }
       if last.isWord {
         return words(before: tokens.dropLast(), prefix: last.text, at: last.span)
@@ -104,13 +106,6 @@ package struct Completion {
       return CompletionResult.Item(String(rest), entry.description)
     }
     return CompletionResult(replace: span, items: unique(items.filter { !$0.text.isEmpty }))
-  }
-
-  private func file(_ token: Token, _ prefix: String) -> CompletionResult {
-    let start = token.span.start + 1
-    let typed = String(decoding: Array(prefix.utf8)[start...], as: UTF8.self)
-    let items = files(typed).map { CompletionResult.Item($0, "") }
-    return CompletionResult(replace: SourceSpan(start, token.span.end), items: unique(items))
   }
 
   /// `:he` at the start of the text, and names behind `?`.
@@ -165,7 +160,7 @@ package struct Completion {
     CompletionResult(replace: SourceSpan(end, end), items: [])
   }
 
-  private func unique(_ items: [CompletionResult.Item]) -> [CompletionResult.Item] {
+  func unique(_ items: [CompletionResult.Item]) -> [CompletionResult.Item] {
     var seen: Set<String> = []
     return items.filter { seen.insert($0.text).inserted }
   }

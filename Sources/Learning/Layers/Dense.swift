@@ -45,34 +45,18 @@ package struct Dense: Layer {
   let lora: LowRank?
   let compatibility: Compatibility
 
-  init(
-    units: Int, activation: ActivationChoice = .linear, usesBias: Bool = true,
-    kernelInitializer: (any Initializer)? = nil, biasInitializer: (any Initializer)? = nil,
-    kernelRegularizer: (any Regularizer)? = nil, biasRegularizer: (any Regularizer)? = nil,
-    lora: LowRank? = nil, compatibility: Compatibility = .keras
-  ) {
-    self.units = units
-    function = activation
-    self.usesBias = usesBias
-    self.kernelInitializer = kernelInitializer
-    self.biasInitializer = biasInitializer
-    self.kernelRegularizer = kernelRegularizer
-    self.biasRegularizer = biasRegularizer
-    self.lora = lora
-    self.compatibility = compatibility
-  }
-
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     let rank = try arguments.optional(Self.loraRank)
     let alpha = try arguments.optional(Self.loraAlpha)
-    self.init(
-      units: try arguments[Self.units], activation: try arguments[Self.activationEntry],
-      usesBias: try arguments[Self.useBias],
-      kernelInitializer: try arguments.optional(Self.kernelInitializer),
-      biasInitializer: try arguments.optional(Self.biasInitializer),
-      kernelRegularizer: try arguments.optional(Self.kernelRegularizer),
-      biasRegularizer: try arguments.optional(Self.biasRegularizer),
-      lora: rank.map { LowRank(rank: $0, alpha: alpha) }, compatibility: arguments.compatibility)
+    units = try arguments[Self.units]
+    function = try arguments[Self.activationEntry]
+    usesBias = try arguments[Self.useBias]
+    kernelInitializer = try arguments.optional(Self.kernelInitializer)
+    biasInitializer = try arguments.optional(Self.biasInitializer)
+    kernelRegularizer = try arguments.optional(Self.kernelRegularizer)
+    biasRegularizer = try arguments.optional(Self.biasRegularizer)
+    lora = rank.map { LowRank(rank: $0, alpha: alpha) }
+    compatibility = arguments.compatibility
   }
 
   package var activation: ActivationChoice? { function }

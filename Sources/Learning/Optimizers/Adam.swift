@@ -24,6 +24,8 @@ package struct Adam: Optimizer {
       epsilon.description, amsgrad.description,
     ], [epsilonHat.description])
 
+  package static let stepsAreOfRate = true
+
   package let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double

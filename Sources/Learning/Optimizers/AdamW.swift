@@ -14,6 +14,8 @@ package struct AdamW: Optimizer {
       Adam.beta2.description, Adam.epsilon.description, Adam.amsgrad.description,
     ], hasDecay: false, [Adam.epsilonHat.description])
 
+  package static let stepsAreOfRate = true
+
   private let adam: Adam
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -19,6 +19,8 @@ struct Adamax: Optimizer {
       epsilon.description,
     ])
 
+  static let stepsAreOfRate = true
+
   let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double

@@ -13,6 +13,8 @@ struct Lion: Optimizer {
     "lion", "Steps of one size along the sign of a running mean.",
     [learningRate.description, beta1.description, beta2.description])
 
+  static let stepsAreOfRate = true
+
   let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double

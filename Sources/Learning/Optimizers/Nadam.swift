@@ -23,6 +23,8 @@ struct Nadam: Optimizer {
       epsilon.description,
     ], [momentumDecay.description])
 
+  static let stepsAreOfRate = true
+
   let settings: OptimizerSettings
   let beta1: Double
   let beta2: Double

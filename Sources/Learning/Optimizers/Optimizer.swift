@@ -9,6 +9,10 @@ package protocol Optimizer: CatalogueEntry {
   /// What all optimizers share: rate, decay, clipping, averaging.
   var settings: OptimizerSettings { get }
 
+  /// Whether a weight moves by about the learning rate in each step, however large its gradient: then a
+  /// rate above 1 is hardly meant.
+  static var stepsAreOfRate: Bool { get }
+
   /// The names of the moments kept for each weight: `velocity`.
   var slots: [String] { get }
 
@@ -32,6 +36,9 @@ package protocol Optimizer: CatalogueEntry {
 }
 
 extension Optimizer {
+  /// False: most follow the size of the gradient, or have measures of their own.
+  package static var stepsAreOfRate: Bool { false }
+
   package func initialValue(of slot: String) -> Double { 0 }
 
   package func update(

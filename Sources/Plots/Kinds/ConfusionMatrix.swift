@@ -54,11 +54,7 @@ package struct ConfusionMatrix: NumberChart {
       + zip(counts.labels, counts.counts).map { label, row in
         [columnName(label)] + row.map(String.init)
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-        .joined(separator: "  ")
-    }.joined(separator: "\n")
+    return TextTable(rows: rows, alignment: .right).lines().joined(separator: "\n")
   }
 
   /// As many as show all classes.

@@ -63,7 +63,7 @@ package struct ConfinedFolder: Sendable {
         throw FileError(
           path: name, operation: "write",
           reason: "This session did not write the file that is there",
-          kind: .foreign)
+          kind: .foreign(free: FreeName.like(name) { root.kind(of: $0) != .missing }))
       }
     }
     return Place(

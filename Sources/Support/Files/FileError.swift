@@ -12,8 +12,9 @@ package struct FileError: Error, Equatable, Sendable {
     case confined
     /// The same: a link stands where a folder is expected, and none is followed.
     case link(String)
-    /// Something else wrote the file that is there: it is not replaced.
-    case foreign
+    /// Something else wrote the file that is there: it is not replaced. `free` is a name like it that
+    /// nothing has yet, in the folder where the program writes.
+    case foreign(free: String)
     /// Not a name that the system knows: empty, with a zero byte, too long.
     case badName
     /// A pipe, a device or a socket where a file is expected.

@@ -31,7 +31,7 @@ extension Shell {
     case .result(let text): showText(text)
     case .report(let report):
       showText(report.text(limit: capabilities.isInteractive ? columns - 1 : nil))
-    case .notice(let text): gate.notice(text)
+    case .diagnostic(let text, _), .notice(let text): gate.notice(text)
     case .plot(let plot): show(plot)
     case .live(let feed, let title): watch(feed, title: title)
     }

@@ -93,7 +93,7 @@ enum SelectionBuiltins {
     }
     guard classes.count == predicted.count else {
       throw ShapeError(
-        operation: "confusion", expected: "one prediction for each true class",
+        operation: "confusion", kind: .classCounts, expected: "one prediction for each true class",
         found: [classes.shape, predicted.shape])
     }
     try call.requireBytes(ByteEstimate.product(classes.count, 20))

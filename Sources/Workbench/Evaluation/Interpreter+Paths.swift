@@ -30,7 +30,7 @@ extension Interpreter {
       {
         throw FileError(
           path: path, operation: "write", reason: "It is there, and nabla did not write it",
-          kind: .foreign)
+          kind: .foreign(free: FreeName.like(path) { InputFile.exists(resolved($0)) }))
       }
       return OutputFile(path: full)
     }

@@ -85,8 +85,6 @@ package final class Interpreter {
   package var inputNumber = 0
   /// What inputs gave, by their numbers: `_`, `_3`, `out[3]`.
   package internal(set) var results: [Int: Value] = [:]
-  /// The input that `undo` last took back.
-  package internal(set) var lastUndoneInput: Int?
   /// Programs that will run after this one, in which changes of runs may stand.
   package var laterPrograms: [ProgramText] = []
   /// What the running input changes; `nil` where nobody wants to know.

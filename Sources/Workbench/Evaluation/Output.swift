@@ -1,5 +1,4 @@
 import Language
-import Learning
 import Plots
 
 /// What a program says; the terminal, a pipe or a session file decides how it looks.

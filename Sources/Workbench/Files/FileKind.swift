@@ -20,6 +20,8 @@ struct FileKind: Sendable {
   var writeRun: (@Sendable (TrainingSetup) -> @Sendable (TrainingCheckpoint) throws -> [UInt8])?
   /// The bytes of a picture, `width` × `height` pixels.
   var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
+  /// The bytes of a report's file.
+  var writeReport: (@Sendable (Report) -> [UInt8])?
 }
 
 /// The kinds of file of a program.
@@ -27,8 +29,8 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, SVGPicture.kind, HTMLPicture.kind, SessionFile.kind, ProgramFile.kind,
-      JournalFile.kind,
+      SafetensorsFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
+      JournalFile.kind, MarkdownReport.kind, JSONReport.kind,
     ] + DataSources.fileKinds.map { FileKind(signature: $0) })
 
   let all: [FileKind]

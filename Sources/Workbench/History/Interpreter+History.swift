@@ -1,5 +1,4 @@
 import Language
-import Learning
 import Support
 
 // Old weights: who still needs which.

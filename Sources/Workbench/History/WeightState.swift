@@ -1,5 +1,4 @@
 import Engine
-import Learning
 
 /// A weight as it was: one for each version of a variable, however many hold it.
 ///

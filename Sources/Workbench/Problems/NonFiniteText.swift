@@ -26,10 +26,10 @@ extension Problems {
       }
     let what =
       cause.map { "\($0.text)\(place) gave the first value that is not finite" }
-      ?? "the first value that is not finite came out of `\(report.layer)` (\(report.operation))"
+      ?? "the first value that is not finite came out of `\(report.layer)` (\(report.origin?.name ?? ""))"
       + (largest(report).map { ", whose largest input was \(NumberText.metric($0))" } ?? "")
     // What a layer computes is not the user's to write; a large step is what made its input so.
-    if report.operation == "variable", report.keptStep == 0 {
+    if report.origin == .variable, report.keptStep == 0 {
       return Diagnostic.error(
         "E0605", "\(step): `\(report.layer)` held a number that is not finite before the training",
         at: span,
@@ -51,21 +51,24 @@ private struct NonFiniteCause {
   let hint: String
 
   init?(_ report: NonFiniteReport) {
-    guard let first = report.inputs.first else { return nil }
-    switch report.operation {
-    case "log" where first.lowest <= 0:
+    guard let first = report.inputs.first, case .operation(let kind, _) = report.origin else {
+      return nil
+    }
+    switch kind {
+    case .logarithm where first.lowest <= 0:
       text = "log of \(NumberText.metric(first.lowest == 0 ? 0 : first.lowest))"
       hint = "write log(maximum(x, 1e-7)) for log(x), whatever stands for x"
-    case "sqrt" where first.lowest < 0, "rsqrt" where first.lowest < 0:
+    case .squareRoot where first.lowest < 0, .reciprocalSquareRoot where first.lowest < 0:
       text = "square root of \(NumberText.metric(first.lowest))"
       hint = "write sqrt(maximum(x, 0)) for sqrt(x), whatever stands for x"
-    case "rsqrt" where first.hasZero, "/" where report.inputs.last?.hasZero == true:
+    case .reciprocalSquareRoot where first.hasZero,
+      .quotient where report.inputs.last?.hasZero == true:
       text = "division by 0"
       hint = "write y / maximum(x, 1e-7) for y / x, or a divisor that is never 0"
-    case "exp" where first.highest > 80:
+    case .exponential where first.highest > 80:
       text = "exp of \(NumberText.metric(first.highest)) overflowed"
       hint = "write exp(minimum(x, 80)) for exp(x), whatever stands for x"
-    case "**":
+    case .power:
       guard let power = report.inputs.last else { return nil }
       if first.lowest < 0, power.lowest != power.highest || power.lowest != power.lowest.rounded() {
         text = "a power of \(NumberText.metric(first.lowest)) that is not whole"
@@ -76,7 +79,9 @@ private struct NonFiniteCause {
       } else {
         return nil
       }
-    default: return nil
+    case .logarithm, .squareRoot, .reciprocalSquareRoot, .quotient, .exponential, .matrixProduct,
+      .sum, .difference, .product, .negation, .relu, .tanh, .sigmoid, .classCounts, .other:
+      return nil
     }
   }
 }

@@ -17,16 +17,16 @@ extension Problems {
       return Diagnostic.error(
         notPermittedCode, "\"\(path)\": \(error.reason)", at: span,
         hint: error.operation == "write"
-          ? "write \"\(otherName(path))\", in the session's own folder of files"
+          ? "write \"\(FreeName.like(path))\", in the session's own folder of files"
           : "name a file beside the session, or give its folder with --data")
     case .link(let folder):
       return Diagnostic.error(
         notPermittedCode, "\"\(path)\": \(error.reason)", at: span,
         hint: "remove the link \"\(Sanitizer.visible(folder))\": a folder is made in its place")
-    case .foreign:
+    case .foreign(let free):
       return Diagnostic.error(
         "E0529", "\"\(path)\" is not replaced: \(error.reason)", at: span,
-        hint: "write \"\(otherName(path))\", or remove the file first")
+        hint: "write \"\(Sanitizer.visible(free))\", or remove the file first")
     case .notAFile: hint = "name a file; what comes out of a pipe can be written to one first"
     case .diskFull: hint = "free some space; the old file is untouched"
     case .tooLarge: hint = "the limit guards against files that would fill the memory"
@@ -35,13 +35,6 @@ extension Problems {
     }
     return Diagnostic.error(
       "E0503", "cannot \(error.operation) \"\(path)\": \(error.reason)", at: span, hint: hint)
-  }
-
-  /// A name that is free: `x-2.svg` for `folder/x.svg`.
-  private static func otherName(_ path: String) -> String {
-    let last = path.split(separator: "/").last.map(String.init) ?? "file"
-    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last + "-2" }
-    return last[..<dot] + "-2" + last[dot...]
   }
 
   static func worded(_ error: FormatError, path: String?, at span: SourceSpan?) -> Diagnostic {
@@ -72,9 +65,17 @@ extension Problems {
     let path = Sanitizer.visible(error.path)
     let names = list(error.kinds.map(\.name), "and")
     let hint = "end the name with \(list(error.kinds.map(\.suffix)))"
-    return error.content == .figure
-      ? .error("E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
-      : .error("E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    switch error.content {
+    case .figure:
+      return .error(
+        "E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
+    case .report:
+      return .error(
+        "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    case .data, .text, .model, .run, .session, .program, .journal, .packed:
+      return .error(
+        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+    }
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {

@@ -1,5 +1,3 @@
-import Learning
-
 /// How far an input of a lost session is that is made again.
 package enum RecoveryStage {
   /// Its statements run; trainings, and what was written, are there already.

@@ -1,5 +1,3 @@
-import Learning
-
 /// Why a run cannot be changed or looked at; data, worded in `Problems`.
 enum RunProblem: Error {
   case ended(name: String)

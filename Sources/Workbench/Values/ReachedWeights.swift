@@ -1,5 +1,4 @@
 import Engine
-import Learning
 
 // Weights stay where they are when values are copied: who holds a value may see them change.
 extension Value {

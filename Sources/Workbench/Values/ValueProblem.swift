@@ -61,6 +61,8 @@ enum IndexProblem: Equatable {
   case elementNotWhole(Double)
   case elementNotTruth(Double)
   case notIndexable(String, hasSamples: Bool = false)
+  /// `m[0:2]`: a model is no list.
+  case notALayer(model: String)
   case axisOutside(Int, rank: Int, of: String)
 }
 

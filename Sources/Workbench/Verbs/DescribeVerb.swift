@@ -1,7 +1,6 @@
 import Catalog
 import Data
 import Engine
-import Learning
 import Plots
 import Support
 

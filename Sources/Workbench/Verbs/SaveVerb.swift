@@ -1,25 +1,31 @@
 import Catalog
-import Learning
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
-/// run all that it needs to go on.
+/// run all that it needs to go on. `save e, "scores.md"`: a report in the form that the name asks for.
 enum SaveVerb: Verb {
   private static let saved = Parameter<Value>.value(
-    "model", "The model or run.", expected: "a model or a run"
+    "model", "The model, run or report.", expected: "a model, a run or a report"
   ) { value, _ in
     switch value {
-    case .model, .run: value
+    case .model, .run, .report: value
     default: nil
     }
   }
   private static let file = Parameter<String>.file(
-    "file", "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)).")
+    "file",
+    "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)); of a report in "
+      + "\(FileKinds.standard.suffixes(\FileKind.writeReport)).",
+    files: [.model, .run, .report])
 
   static let signature = Signature(
-    "save", .verb, "writes a model or a run to a file, with a checksum",
+    "save", .verb, "writes a model or a run to a file, with a checksum; or a report",
     example: "save model 2 { dense 1 }, \"small.safetensors\"",
-    [saved.description, file.description], effects: .writesFiles)
+    [saved.description, file.description],
+    details: """
+      A report is what `evaluate`, `summary`, `describe` and their like give: `e = evaluate m, d`, then
+      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs.
+      """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
@@ -34,6 +40,9 @@ enum SaveVerb: Verb {
     case .model(let model):
       let write = try files.writer(\.writeModel, of: .model, named: path)
       (said, bytes) = (model.name, try write(model))
+    case .report(let report):
+      let write = try files.writer(\.writeReport, of: .report, named: path)
+      (said, bytes) = ("the report", write(report.shown))
     default: return .none
     }
     try Interrupt.check()
@@ -46,7 +55,7 @@ enum SaveVerb: Verb {
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
 enum LoadVerb: Verb {
-  private static let file = Parameter<String>.file("file", "The file.")
+  private static let file = Parameter<String>.file("file", "The file.", files: [.model])
 
   static let signature = Signature(
     "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",

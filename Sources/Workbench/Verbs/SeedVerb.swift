@@ -100,6 +100,11 @@ enum PrintVerb: Verb {
     let values = try call.bound.given(values) ?? []
     for value in values { try value.requireText() }
     let host = call.interpreter.host
+    // A report alone is shown as it is; among other values it is one word on their line.
+    if values.count == 1, case .report(let report) = values[0] {
+      host.emit(.report(report.shown))
+      return .none
+    }
     func text(_ digits: Int) -> String {
       values.map { ValueText.short($0, digits: digits) }.joined(separator: " ")
     }

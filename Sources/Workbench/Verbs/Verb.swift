@@ -79,10 +79,9 @@ struct VerbCall {
     bound.argument(of: parameter)?.wrongKind(expected) ?? bound.missing(parameter, expected)
   }
 
-  /// Where the argument of that name stands in the source; the verb's place where it was left out.
-  func span(of name: String) -> SourceSpan {
-    signature.parameter(named: name).flatMap { bound.argument($0) }
-      .map { arguments.span(of: $0.position) } ?? span
+  /// Where the argument stands in the source; the verb's place where it was left out.
+  func span(of parameter: ParameterDescription) -> SourceSpan {
+    bound.argument(parameter).map { arguments.span(of: $0.position) } ?? span
   }
 
   /// The source text of an argument, for labels of curves: `r.loss`.

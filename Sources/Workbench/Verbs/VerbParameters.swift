@@ -10,11 +10,12 @@ extension Parameter {
   static func value(
     _ name: String, _ summary: String, expected: String, asked: String? = nil,
     shown: Default? = nil, words: [String] = [], isLabel: Bool = false,
+    files: Set<FileSignature.Content> = [],
     read: @escaping @Sendable (Value, WrittenArgument) throws(ArgumentError) -> Output?
   ) -> Parameter {
     Parameter(
       name, summary, expected: expected, asked: asked, shown: shown, words: words,
-      isLabel: isLabel
+      isLabel: isLabel, files: files
     ) { (argument) throws(ArgumentError) in
       guard !argument.isNone else { throw argument.missing() }
       guard let output = try read(argument.languageValue, argument) else {
@@ -91,16 +92,20 @@ extension Parameter where Output == Dataset {
 extension Parameter where Output == String {
   static func text(
     _ name: String, _ summary: String, expected: String = "text in quotes",
-    asked: String? = nil, shown: Default? = nil
+    asked: String? = nil, shown: Default? = nil, files: Set<FileSignature.Content> = []
   ) -> Parameter {
-    .value(name, summary, expected: expected, asked: asked, shown: shown) { value, _ in
+    .value(name, summary, expected: expected, asked: asked, shown: shown, files: files) {
+      value, _ in
       if case .text(let text) = value { text } else { nil }
     }
   }
 
-  /// A file by its name.
-  static func file(_ name: String, _ summary: String, shown: Default? = nil) -> Parameter {
-    .value(name, summary, expected: "a file name in quotes", shown: shown) {
+  /// A file by its name; `files` is what it holds.
+  static func file(
+    _ name: String, _ summary: String, shown: Default? = nil,
+    files: Set<FileSignature.Content>
+  ) -> Parameter {
+    .value(name, summary, expected: "a file name in quotes", shown: shown, files: files) {
       (value, argument) throws(ArgumentError) in
       guard case .text(let path) = value else { throw argument.wrongKind("text in quotes") }
       return path

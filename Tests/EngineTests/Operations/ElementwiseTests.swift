@@ -79,8 +79,10 @@ import Testing
   }
 
   @Test func `operands that do not fit are refused with both shapes`() {
-    #expect(throws: ShapeError(operation: "+", expected: "equal extents, or 1", found: [[2], [3]]))
-    {
+    #expect(
+      throws: ShapeError(
+        operation: "+", kind: .sum, expected: "equal extents, or 1", found: [[2], [3]])
+    ) {
       try Eager.apply(Add(), to: [tensor([1, 2]), tensor([1, 2, 3])])
     }
     #expect(throws: ShapeError.self) {

@@ -5,6 +5,7 @@ package struct Negate: Operation, Unary {
   static let kernel = nabla_kernel_negate
   static let floatsOnly = false
   package let name = "-"
+  package let kind = OperationKind.negation
   /// One operand, x, of any type.
   package init() {}
 
@@ -17,6 +18,7 @@ package struct Negate: Operation, Unary {
 package struct SquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_square_root
   package let name = "sqrt"
+  package let kind = OperationKind.squareRoot
   /// One operand, x, of floating-point numbers.
   package init() {}
 
@@ -32,6 +34,7 @@ package struct SquareRoot: Operation, Unary {
 package struct RootOfSquares: Operation, Unary {
   static let kernel = nabla_kernel_square_root
   package let name = "sqrt"
+  package let kind = OperationKind.squareRoot
   /// One operand, the sum of squares: floating-point numbers, none negative.
   package init() {}
 
@@ -49,6 +52,7 @@ package struct RootOfSquares: Operation, Unary {
 package struct ReciprocalSquareRoot: Operation, Unary {
   static let kernel = nabla_kernel_reciprocal_square_root
   package let name = "rsqrt"
+  package let kind = OperationKind.reciprocalSquareRoot
   /// One operand, x, of floating-point numbers; infinite at 0, NaN below.
   package init() {}
 

@@ -45,6 +45,7 @@ extension Binary {
 package struct Add: Operation, Binary {
   static let kernel = nabla_kernel_add
   package let name = "+"
+  package let kind = OperationKind.sum
   /// Operands: a, b of one type.
   package init() {}
 
@@ -57,6 +58,7 @@ package struct Add: Operation, Binary {
 package struct Subtract: Operation, Binary {
   static let kernel = nabla_kernel_subtract
   package let name = "-"
+  package let kind = OperationKind.difference
   /// Operands: a, b of one type.
   package init() {}
 
@@ -69,6 +71,7 @@ package struct Subtract: Operation, Binary {
 package struct Multiply: Operation, Binary {
   static let kernel = nabla_kernel_multiply
   package let name = "*"
+  package let kind = OperationKind.product
   /// Operands: a, b of one type.
   package init() {}
 
@@ -85,6 +88,7 @@ package struct Divide: Operation, Binary {
   static let kernel = nabla_kernel_divide
   static let floatsOnly = true
   package let name = "/"
+  package let kind = OperationKind.quotient
   /// Operands: a, b, floating-point numbers of one type.
   package init() {}
 

@@ -5,6 +5,7 @@ package struct Exponential: Operation, Unary {
   static let kernel = nabla_kernel_exponential
   static let nanoseconds = 1.0
   package let name = "exp"
+  package let kind = OperationKind.exponential
   /// One operand, x, of floating-point numbers.
   package init() {}
 
@@ -18,6 +19,7 @@ package struct Logarithm: Operation, Unary {
   static let kernel = nabla_kernel_logarithm
   static let nanoseconds = 1.0
   package let name = "log"
+  package let kind = OperationKind.logarithm
   /// One operand, x, of floating-point numbers.
   package init() {}
 
@@ -58,6 +60,7 @@ package struct HyperbolicTangent: Operation, Unary {
   static let kernel = nabla_kernel_hyperbolic_tangent
   static let nanoseconds = 1.0
   package let name = "tanh"
+  package let kind = OperationKind.tanh
   /// One operand, x, of floating-point numbers.
   package init() {}
 
@@ -71,6 +74,7 @@ package struct Sigmoid: Operation, Unary {
   static let kernel = nabla_kernel_sigmoid
   static let nanoseconds = 1.0
   package let name = "sigmoid"
+  package let kind = OperationKind.sigmoid
   /// One operand, x, of floating-point numbers.
   package init() {}
 
@@ -114,6 +118,7 @@ package struct ErrorFunction: Operation, Unary {
 package struct Relu: Operation, Unary {
   static let kernel = nabla_kernel_relu
   package let name = "relu"
+  package let kind = OperationKind.relu
   /// One operand, x, of floating-point numbers.
   package init() {}
 

@@ -6,6 +6,7 @@ package struct Power: Operation, Binary {
   static let floatsOnly = true
   static let nanoseconds = 10.0
   package let name = "**"
+  package let kind = OperationKind.power
   /// Operands: a, b, floating-point numbers of one type, broadcast together.
   package init() {}
 

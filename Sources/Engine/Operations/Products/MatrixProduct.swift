@@ -9,6 +9,7 @@ package struct MatrixProduct: Operation {
   /// Whether the right operand is stored as [… m × k].
   package let transposeRight: Bool
   package let name = "matmul"
+  package let kind = OperationKind.matrixProduct
 
   /// Operands: A, B, floating-point numbers of one type and of at least two axes.
   package init(transposeLeft: Bool = false, transposeRight: Bool = false) {

@@ -160,6 +160,7 @@ package struct MethodHabits {
     case "append": return "concat([\(receiver), \(given.first.map(row) ?? "[1]")])"
     case "fill", "fill_", "zero_": return "\(receiver) * 0" + (given.first.map { " + \($0)" } ?? "")
     case "plot", "hist": return "plot \(receiver)"
+    case "describe": return "describe \(receiver)"
     default: return functionLine(word, arguments)
     }
   }

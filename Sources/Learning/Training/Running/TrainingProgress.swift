@@ -104,8 +104,8 @@ package struct NonFiniteReport: Sendable {
   package var step: Int
   /// The label of the layer, `loss`, or a weight that is itself not finite.
   package var layer: String
-  /// The operation that gave it.
-  package var operation: String
+  /// What gave it; `nil` where it was not found again.
+  package var origin: NonFinite.Origin?
   /// Where the values lay that went into it.
   package var inputs: [NonFinite.Span]
   /// The loss of that step.

@@ -61,7 +61,7 @@ extension TrainingWorker {
     return .failed(
       NonFiniteReport(
         curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
-        layer: found?.scope ?? "", operation: found?.operation ?? "",
+        layer: found?.scope ?? "", origin: found?.origin,
         inputs: found?.inputs ?? [], loss: result.loss.value,
         lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,
         optimizer: runner.step.optimizer.text))

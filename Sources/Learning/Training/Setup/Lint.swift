@@ -35,6 +35,9 @@ package enum Lint: Equatable, Sendable {
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
 
+  /// What was written that a warning speaks of.
+  package enum Argument: Sendable { case loss, validation, batchSize, optimizer }
+
   /// Stable; `:explain` expands it.
   package var code: String {
     switch self {
@@ -58,16 +61,18 @@ package enum Lint: Equatable, Sendable {
   }
 
   /// The argument of `train` under which the caret belongs; nil for the verb itself.
-  package var argument: String? {
+  package var argument: Argument? {
     switch self {
     case .targetsOutsideUnitRange, .classNumbersForOneHotLoss, .sigmoidWithClasses,
       .logitsForProbabilityLoss, .probabilitiesForLogitLoss, .distanceOnClassNumbers,
       .paddingCounts:
-      "loss"
-    case .validationIsTest: "validation"
-    case .batchBeyondData: "batch_size"
-    case .largeLearningRate: "optimizer"
-    default: nil
+      .loss
+    case .validationIsTest: .validation
+    case .batchBeyondData: .batchSize
+    case .largeLearningRate: .optimizer
+    case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
+      .partsDiffer:
+      nil
     }
   }
 }

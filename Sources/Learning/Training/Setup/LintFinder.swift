@@ -128,8 +128,9 @@ struct LintFinder {
       lints.append(.dropoutAtTheEnd(layer: last.label))
     }
     let word = type(of: optimizer).signature.name
-    let takesSteps = ["adam", "adamw", "nadam", "adamax", "lion"].contains(word)
-    if takesSteps, let rate = optimizer.settings.learningRate.known, rate > 1 {
+    if type(of: optimizer).stepsAreOfRate, let rate = optimizer.settings.learningRate.known,
+      rate > 1
+    {
       lints.append(.largeLearningRate(optimizer: word, rate: rate))
     }
     return lints

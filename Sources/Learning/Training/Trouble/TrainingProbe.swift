@@ -5,7 +5,7 @@ import Engine
 final class TrainingProbe {
   private struct Watched {
     let path: String
-    let activation: String
+    let operation: any Operation
     let output: Graph.Node
   }
 
@@ -37,10 +37,11 @@ final class TrainingProbe {
       dtype: model.dtype)
     output = applied.output
     hidden = record.entries.compactMap { entry in
-      guard entry.output != applied.output, let name = graph.operationName(of: entry.output) else {
+      guard entry.output != applied.output, let operation = graph.operation(of: entry.output)
+      else {
         return nil
       }
-      return Watched(path: entry.path, activation: name, output: entry.output)
+      return Watched(path: entry.path, operation: operation, output: entry.output)
     }
     let kernels = zip(setup.variables, state.weights).filter { named, weight in
       weight.isTrainable && weight.type.shape.rank > 1
@@ -64,8 +65,8 @@ final class TrainingProbe {
     let values = executor.value(of: layer.output)
     let numbers = values.doubles
     guard !numbers.isEmpty else { return nil }
-    switch layer.activation {
-    case "relu":
+    switch layer.operation.kind {
+    case .relu:
       let units = values.shape.extents.last ?? 1
       var isAlive = [Bool](repeating: false, count: units)
       for (index, number) in numbers.enumerated() where number != 0 {
@@ -74,14 +75,16 @@ final class TrainingProbe {
       let dead = isAlive.count { !$0 }
       return 4 * dead >= 3 * units && units > 1
         ? .deadUnits(layer: layer.path, dead: dead, units: units) : nil
-    case "tanh", "sigmoid":
+    case .tanh, .sigmoid:
       let flat =
-        layer.activation == "tanh"
+        layer.operation.kind == .tanh
         ? numbers.count { abs($0) > 0.99 } : numbers.count { $0 < 0.005 || $0 > 0.995 }
       let share = Double(flat) / Double(numbers.count)
       return share > 0.8
-        ? .saturation(layer: layer.path, activation: layer.activation, share: share) : nil
-    default: return nil
+        ? .saturation(layer: layer.path, activation: layer.operation.name, share: share) : nil
+    case .matrixProduct, .sum, .difference, .product, .quotient, .negation, .power, .exponential,
+      .logarithm, .squareRoot, .reciprocalSquareRoot, .classCounts, .other:
+      return nil
     }
   }
 
@@ -132,10 +135,10 @@ final class TrainingProbe {
 }
 
 extension Graph {
-  /// The name of the operation that gives a node.
-  fileprivate func operationName(of node: Node) -> String? {
+  /// The operation that gives a node.
+  fileprivate func operation(of node: Node) -> (any Operation)? {
     guard case .operation(let operation, _) = sources[node.index] else { return nil }
-    return operation.name
+    return operation
   }
 }
 

@@ -1,3 +1,4 @@
+import Language
 import Plots
 import Workbench
 
@@ -116,7 +117,9 @@ package enum ShellOutput {
   case result(String)
   /// The same, as wide as there is room.
   case report(Report)
-  /// Errors, warnings and notes: standard error.
+  /// Errors, warnings and notes, as they are told: standard error.
+  case diagnostic(String, Diagnostic.Severity)
+  /// What else is said beside results: standard error.
   case notice(String)
   case plot(Plot)
   /// A training in the foreground.

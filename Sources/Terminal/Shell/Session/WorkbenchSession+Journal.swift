@@ -93,7 +93,7 @@ extension WorkbenchSession {
   func noteShown(_ output: ShellOutput) {
     guard journal != nil, shownText.utf8.count < 64_000 else { return }
     switch output {
-    case .result(let text), .notice(let text): shownText += text + "\n"
+    case .result(let text), .diagnostic(let text, _), .notice(let text): shownText += text + "\n"
     case .report(let report): shownText += report.text() + "\n"
     case .plot, .live: break
     }
@@ -114,8 +114,7 @@ extension WorkbenchSession {
       lines.append(DiagnosticText.render(problem.diagnostic, source: ""))
     }
     if let seed = begin?.settings["seed"].flatMap({ UInt64($0) }) { interpreter.setSeed(seed) }
-    collect(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
-    lines = lines.filter { $0.hasPrefix("error ") || $0.hasPrefix("warning ") }
+    collectProblems(into: &lines) { _ = book.recover(entries, runFolder: session.runFolder) }
     guard !isInterrupted else { return RecoveredSession(lines: lines, problem: problem) }
     let isKept = journal?.adopt(session, entries, unfinished: book.unfinished) ?? false
     return RecoveredSession(lines: lines, problem: problem, isDone: isKept)

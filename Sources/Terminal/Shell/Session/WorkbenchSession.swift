@@ -111,29 +111,42 @@ final class WorkbenchSession: ShellSession, Host {
     case .curve: break
     case .plot(let plot): emit(.plot(plot))
     case .diagnostic(let diagnostic, let source, let firstLine):
-      emit(.notice(words(of: diagnostic, source, firstLine)))
+      emit(.diagnostic(words(of: diagnostic, source, firstLine), diagnostic.severity))
     case .aside(let text): emit(.notice(text))
     }
   }
 
   /// Runs the closure; what it prints becomes lines.
   func collect(into lines: inout [String], _ body: () -> Void) {
-    var collected: [String] = []
+    collect(body) { output in
+      switch output {
+      case .result(let text), .diagnostic(let text, _), .notice(let text): lines.append(text)
+      case .report(let report): lines.append(report.text())
+      case .plot, .live: break
+      }
+    }
+  }
+
+  /// Runs the closure; what it says that is wrong becomes lines, and nothing else of it.
+  func collectProblems(into lines: inout [String], _ body: () -> Void) {
+    collect(body) { output in
+      guard case .diagnostic(let text, let severity) = output, severity != .note else { return }
+      lines.append(text)
+    }
+  }
+
+  /// Runs the closure, and then gives each of its outputs to whoever takes them.
+  private func collect(_ body: () -> Void, take: (ShellOutput) -> Void) {
+    var collected: [ShellOutput] = []
     withoutActuallyEscaping(
-      { (output: ShellOutput) in
-        switch output {
-        case .result(let text), .notice(let text): collected.append(text)
-        case .report(let report): collected.append(report.text())
-        case .plot, .live: break
-        }
-      },
+      { (output: ShellOutput) in collected.append(output) },
       do: { emit in
         let outer = emitToShell
         emitToShell = emit
         defer { emitToShell = outer }
         body()
       })
-    lines += collected
+    collected.forEach(take)
   }
 
   func finishRuns(emit: (ShellOutput) -> Void) -> Bool {

@@ -12,6 +12,13 @@ struct EvaluatedArguments {
   /// Whose defaults fill what is left out.
   var compatibility = Compatibility.keras
 
+  /// Those that were named, but for some parameters.
+  func named(
+    except parameters: ParameterSet
+  ) -> [(name: String, value: Value, span: SourceSpan)] {
+    named.filter { !parameters.contains(argumentNamed: $0.name) }
+  }
+
   subscript(_ name: String) -> Value? { named.first { $0.name == name }?.value }
 
   /// The arguments as the catalogue's signatures read them.

@@ -10,9 +10,7 @@ extension Evaluator {
   ) throws -> Value {
     guard case .name(let name) = callee.kind, frame[name] == nil else {
       if case .field(let base, let word) = callee.kind {
-        let function = try readingField(word.text, of: base, arguments) {
-          try evaluate(callee)
-        }
+        let function = try field(word, of: base, arguments)
         return try call(function, arguments, at: callee.span)
       }
       let function = try evaluate(callee)

@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Language
-import Learning
 import Support
 
 extension Evaluator {
@@ -17,6 +16,22 @@ extension Evaluator {
       throw Problems.diagnostic(for: ValueProblem.interrupted, at: expression.span)
     }
     return value
+  }
+
+  /// What stands behind a dot; `arguments` where it is called with them.
+  func field(
+    _ name: Name, of base: Expression, _ arguments: [ArgumentSyntax]? = nil
+  ) throws -> Value {
+    let value = try numbersOf(evaluate(base), asked: name.text, written: base)
+    if case .record(let record) = value { return try field(name.text, of: record, at: name.span) }
+    tellThinned(value, name, of: base)
+    return try Problems.located(at: name.span) {
+      try readingField(name.text, of: base, arguments) {
+        let field = try Fields.value(of: value, name.text, in: context.tracing.step)
+        try session.refuseLost(field)
+        return field
+      }
+    }
   }
 
   private func computed(_ expression: Expression) throws -> Value {
@@ -54,8 +69,8 @@ extension Evaluator {
         }
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
-        return try readingField(name.text, of: owner) {
-          try Problems.located(at: expression.span) {
+        return try Problems.located(at: expression.span) {
+          try readingField(name.text, of: owner) {
             if case .dataset(let dataset) = value {
               return try DatasetFields.value(of: dataset, name.text, at: resolved)
             }
@@ -65,19 +80,7 @@ extension Evaluator {
         }
       }
       return try part(of: try evaluate(base), at: indices, expression.span)
-    case .field(let base, let name):
-      let value = try numbersOf(evaluate(base), asked: name.text, written: base)
-      if case .record(let record) = value {
-        return try field(name.text, of: record, at: name.span)
-      }
-      tellThinned(value, name, of: base)
-      return try readingField(name.text, of: base) {
-        try Problems.located(at: name.span) {
-          let field = try Fields.value(of: value, name.text, in: context.tracing.step)
-          try session.refuseLost(field)
-          return field
-        }
-      }
+    case .field(let base, let name): return try field(name, of: base)
     case .unary(let sign, let operand):
       let value = try evaluate(operand)
       return try Problems.located(at: expression.span) { try Operators.unary(sign, value) }

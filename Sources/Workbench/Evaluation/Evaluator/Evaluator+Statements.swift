@@ -1,6 +1,5 @@
 import Engine
 import Language
-import Learning
 import Support
 
 extension Evaluator {

@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Language
-import Learning
 
 /// Computes expressions and statements in one context, on the values of a session.
 ///

@@ -152,11 +152,13 @@ enum Operators {
   private static func matrixProduct(_ a: TensorValue, _ b: TensorValue) throws -> TensorValue {
     guard a.shape.rank > 0, b.shape.rank > 0 else {
       throw ShapeError(
-        operation: "@", expected: "[n × k] and [k × m]", found: [a.shape, b.shape])
+        operation: "@", kind: .matrixProduct, expected: "[n × k] and [k × m]",
+        found: [a.shape, b.shape])
     }
     guard a.shape.extents.last == b.shape[max(0, b.shape.rank - 2)] else {
       throw ShapeError(
-        operation: "@", expected: "[n × k] and [k × m]", found: [a.shape, b.shape])
+        operation: "@", kind: .matrixProduct, expected: "[n × k] and [k × m]",
+        found: [a.shape, b.shape])
     }
     var left = try Numerics.float(a)
     var right = try Numerics.float(b)

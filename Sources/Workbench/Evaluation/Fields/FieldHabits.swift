@@ -1,4 +1,5 @@
 import Language
+import Learning
 
 extension Evaluator {
   /// Runs `body`, which reads `word` behind the dot of `base`; where the value has no such part, a
@@ -9,10 +10,20 @@ extension Evaluator {
   ) throws -> Result {
     do {
       return try body()
-    } catch var diagnostic as Diagnostic where diagnostic.code == "E0114" {
+    } catch  where isMissingPart(error) {
       let given = arguments?.map { text(of: $0.span) }
-      if let hint = habits(of: base).hint(for: word, given) { diagnostic.hint = hint }
+      guard let hint = habits(of: base).hint(for: word, given) else { throw error }
+      var diagnostic = Problems.diagnostic(for: error, at: nil)
+      diagnostic.hint = hint
       throw diagnostic
+    }
+  }
+
+  /// Whether a value has no part of the name that was asked for.
+  private func isMissingPart(_ error: any Error) -> Bool {
+    switch error {
+    case ValueProblem.noField, LearningError.weights(.unknownParameter): true
+    default: false
     }
   }
 

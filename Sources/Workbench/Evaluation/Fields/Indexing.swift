@@ -1,4 +1,5 @@
 import Engine
+import Learning
 
 /// An index whose numbers are known.
 enum ResolvedIndex {
@@ -16,9 +17,20 @@ enum Indexing {
     switch value {
     case .tensor(let tensor): return .of(try self.tensor(tensor, at: indices))
     case .list(let items): return try list(Array(items), at: indices)
+    case .model(let model): return .layer(model, path: try layer(of: model, at: indices))
     case .dataset: throw ValueProblem.index(.notIndexable(value.kindName, hasSamples: true))
     default: throw ValueProblem.index(.notIndexable(value.kindName))
     }
+  }
+
+  /// The label of the layer at a position, counted as `summary` lists them: 0 is the first, -1 the last.
+  /// What stands in a structure is a part of it.
+  static func layer(of model: Model, at indices: [ResolvedIndex]) throws -> String {
+    guard indices.count == 1, case .at(let number) = indices[0] else {
+      throw ValueProblem.index(.notALayer(model: model.name))
+    }
+    let labels = model.layers.filter { $0.depth == 0 }.map(\.label)
+    return labels[try position(number, extent: labels.count, axis: 0)]
   }
 
   private static func list(_ items: [Value], at indices: [ResolvedIndex]) throws -> Value {

@@ -81,11 +81,14 @@ extension Evaluator {
       switch step {
       case .field(let name) where indices == nil:
         path += path.isEmpty ? name.text : ".\(name.text)"
+      case .index(let written) where path.isEmpty && target.path.count > 1:
+        path = try Indexing.layer(of: model, at: try resolve(written))
       case .index(let written) where indices == nil:
         indices = try resolve(written)
       default: throw ValueProblem.notAssignable("this place")
       }
     }
+    guard !path.isEmpty else { throw ValueProblem.notAssignable("a layer of model \(model.name)") }
     guard let variable = model.parameter(path) else {
       throw LearningError.weights(
         .unknownParameter(path: path, known: model.parameters.map(\.path)))

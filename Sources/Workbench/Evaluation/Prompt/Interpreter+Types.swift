@@ -1,5 +1,4 @@
 import Language
-import Learning
 import Plots
 import Support
 

@@ -75,7 +75,6 @@ extension Interpreter {
       desk.discard(job)
     }
     undoStack.removeLast()
-    lastUndoneInput = step.inputNumber
     state = step.state
     input.hasChanged = false
     for state in step.weights { state.restore() }

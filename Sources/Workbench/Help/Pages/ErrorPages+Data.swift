@@ -31,6 +31,11 @@ extension ErrorPages {
       "d = data csv(\"words.csv\", target=\"y\")",
       "d = data csv(\"numbers.csv\", target=\"y\")"),
     page(
+      "E0530", "a number is too large for its type",
+      "float32 ends at 3.4e38; beyond, a number would be infinite, and nothing could be trained on it.",
+      "d = table([[1e308, 1], [2, 3]], [0, 1])",
+      "set dtype=float64; d = table([[1e308, 1], [2, 3]], [0, 1])"),
+    page(
       "E0516", "the table has nothing beside its target",
       "At least one more column is needed to predict from.",
       "d = data csv(\"one.csv\", target=\"y\")",

@@ -23,6 +23,13 @@ extension Problems {
         "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
         "`impute median \(quoted(column))` fills gaps, `drop_missing \(quoted(column))` leaves such rows out"
       )
+    case .tooLarge(let number, let column, let row, let type):
+      return (
+        "E0530",
+        "\(quoted(column)) has \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0, "
+          + "which is beyond \(type.name)",
+        roomyType
+      )
     case .unseenClass(let name, let column, let known):
       return (
         "E0534", "the class \(quoted(name)) of \(quoted(column)) was not there in training",

@@ -17,6 +17,13 @@ extension Problems {
         "E0318", "\(word) gets samples of shape \(sample), which hold no numbers",
         "a sequence has at least one step, a row at least one feature"
       )
+    case .tooLarge(let number, let column, let type):
+      let place = column.map { " in column \($0)" } ?? ""
+      return (
+        "E0530",
+        "\(word) gets \(NumberText.general(number))\(place), which is beyond \(type.name)",
+        roomyType
+      )
     case .doesNotFit(let sample, let asked):
       let wanted =
         asked.count == 1 ? "\(asked[0])" : "[\(asked.map(String.init).joined(separator: ", "))]"

@@ -3,6 +3,9 @@ import Support
 
 /// How mistakes in tables are worded.
 extension Problems {
+  /// What to do about numbers that are too large.
+  static let roomyType = "`set dtype=float64` before it has room up to 1.8e308"
+
   static func words(of error: TableError) -> Words {
     switch error {
     case .unknownColumn(let name, let known, let path):

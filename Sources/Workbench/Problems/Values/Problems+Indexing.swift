@@ -99,6 +99,11 @@ extension Problems {
           ? "`d.x[0]` is the first sample of a data set d, `d.y[0]` its target"
           : "tensors and lists can"
       )
+    case .notALayer(let model):
+      return (
+        "E0118", "a layer of \(model) has one number",
+        "`\(model)[0]` is the first layer, `\(model)[-1]` the last; `summary \(model)` lists them"
+      )
     case .axisOutside(let axis, let rank, let word):
       return (
         "E0305", "\(word): axis \(axis) of a tensor with \(count(rank, "axis", "axes"))",

@@ -6,8 +6,8 @@ extension Problems {
   static func worded(_ error: ShapeError, at span: SourceSpan?) -> Diagnostic {
     if let shortage = error.shortage { return worded(shortage, at: span) }
     let shapes = list(error.found.map(\.description), "and")
-    switch error.operation {
-    case "matmul", "@":
+    switch error.kind {
+    case .matrixProduct:
       let hint: String
       if error.found.count == 2, let inner = error.found[0].extents.last,
         error.found[1].extents.last == inner
@@ -17,14 +17,15 @@ extension Problems {
         hint = "the last axis of the left side must equal the first of the right side"
       }
       return Diagnostic.error("E0302", "`@` cannot multiply \(shapes)", at: span, hint: hint)
-    case "+", "-", "*", "/", "^":
+    case .sum, .difference, .product, .quotient, .negation:
       return Diagnostic.error(
         "E0301", "`\(error.operation)` cannot combine shapes \(shapes)", at: span,
         hint: "shapes are compared from the last axis; each pair must be equal or 1")
-    default:
+    case .power, .exponential, .logarithm, .squareRoot, .reciprocalSquareRoot, .relu, .tanh,
+      .sigmoid, .classCounts, .other:
       return Diagnostic.error(
         "E0303", "\(error.operation) needs \(error.expected), not \(shapes)", at: span,
-        hint: error.operation == "confusion" && error.found.last?.rank == 2
+        hint: error.kind == .classCounts && error.found.last?.rank == 2
           ? "`confusion(y, argmax(p, axis=1))` takes the class of the largest share"
           : "`shape(x)` shows the shape of a value, `reshape(x, […])` changes it")
     }

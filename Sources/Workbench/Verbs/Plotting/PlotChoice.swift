@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Language
-import Learning
 import Plots
 
 /// Finds the chart for the values of one `plot` line.

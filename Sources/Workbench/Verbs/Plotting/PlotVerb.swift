@@ -1,7 +1,6 @@
 import Catalog
 import Engine
 import Language
-import Learning
 import Plots
 import Support
 
@@ -22,7 +21,7 @@ enum PlotVerb: Verb {
     "to",
     "Writes a picture to this file, ending in \(FileKinds.standard.suffixes(\FileKind.draw)).",
     expected: "a file name in quotes",
-    shown: .nothing)
+    shown: .nothing, files: [.figure])
   private static let size = Parameter<(width: Int, height: Int)>.value(
     "size", "Width and height of that picture in pixels, 160 to 4000 each.",
     expected: "a list [width, height]", shown: .list([.number(800), .number(500)])

@@ -17,7 +17,7 @@ enum ResumeVerb: Verb {
 
   private static let run = Parameter<Begun>.value(
     "run", "The run, or the file that `save` wrote of one.", expected: "a run or a file name",
-    asked: "a run or a file name in quotes"
+    asked: "a run or a file name in quotes", files: [.run]
   ) { value, _ in
     switch value {
     case .run(let run): .run(run)
@@ -50,13 +50,13 @@ enum ResumeVerb: Verb {
     }
   }
 
-  private static let place: Set = [
-    run.name, epochs.name, from.name, fromStep.name, learningRate.name,
-    TrainVerb.checkpoint.name,
-  ]
-  private static let ownParameters = place.union([model.name, data.name])
+  private static let place = ParameterSet(
+    run.description, epochs.description, from.description, fromStep.description,
+    learningRate.description, TrainVerb.checkpoint.description)
+  private static let ownParameters = place.union(
+    ParameterSet(model.description, data.description))
   /// What a run in memory takes; all other options are its own.
-  private static let ofMemory = place.union([TrainVerb.until.name])
+  private static let ofMemory = place.union(ParameterSet(TrainVerb.until.description))
 
   static let signature = Signature(
     "resume", .verb, "goes on with a run, on a copy of its model",
@@ -66,11 +66,10 @@ enum ResumeVerb: Verb {
       from.description, fromStep.description, learningRate.description,
     ]
       + TrainVerb.signature.parameters.filter {
-        let kept: Set = [
-          TrainVerb.model.name, TrainVerb.data.name, TrainVerb.epochs.name,
-          TrainVerb.batchSize.name, TrainVerb.shuffle.name,
-        ]
-        return !kept.contains($0.name)
+        let kept = ParameterSet(
+          TrainVerb.model.description, TrainVerb.data.description, TrainVerb.epochs.description,
+          TrainVerb.batchSize.description, TrainVerb.shuffle.description)
+        return !kept.contains($0)
       },
     details: """
       The result is the same to the last bit as if the run had never stopped. `s.model` is the
@@ -91,7 +90,7 @@ enum ResumeVerb: Verb {
     switch try call[run] {
     case .run(let run):
       guard call.body == nil else { throw call.wrongKind(Self.run, Self.run.expected) }
-      if let other = call.arguments.named.first(where: { !ofMemory.contains($0.name) }) {
+      if let other = call.arguments.named(except: ofMemory).first {
         throw RunFileProblem.optionOfRun(other.name)
       }
       let until = try call.condition(TrainVerb.until)?.closure
@@ -201,7 +200,7 @@ enum ResumeVerb: Verb {
   ) throws -> VerbCall {
     let signature = call.body == nil ? TrainVerb.signature : TrainVerb.bodySignature ?? signature
     var arguments = try call.evaluator.storedArguments(contents, for: signature, path: path)
-    for argument in call.arguments.named where !ownParameters.contains(argument.name) {
+    for argument in call.arguments.named(except: ownParameters) {
       arguments.named.removeAll { $0.name == argument.name }
       arguments.named.append(argument)
     }

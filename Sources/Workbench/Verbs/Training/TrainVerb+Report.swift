@@ -1,3 +1,4 @@
+import Catalog
 import Language
 import Learning
 
@@ -5,19 +6,33 @@ extension TrainVerb {
   /// The completed sentence where something was left out, then the warnings.
   static func report(_ setup: TrainingSetup, _ call: VerbCall) throws {
     let interpreter = call.interpreter
-    let written = Set(call.arguments.named.map(\.name))
-    let ofModels = setup.supervision == nil ? [] : [optimizer.name, loss.name, metrics.name]
-    let isComplete = ([epochs.name, batchSize.name] + ofModels).allSatisfy(written.contains)
-    if !isComplete { interpreter.note(setup.sentence(with: others(call))) }
+    var chosen = ParameterSet(epochs.description, batchSize.description)
+    if setup.supervision != nil {
+      chosen = chosen.union(
+        ParameterSet(optimizer.description, loss.description, metrics.description))
+    }
+    if !chosen.areAll(among: call.arguments.named.map(\.name)) {
+      interpreter.note(setup.sentence(with: others(call)))
+    }
     if let note = weightsNote(setup) { interpreter.note(note) }
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
-      diagnostic.span = lint.argument.map { call.span(of: $0) } ?? call.arguments.wordSpan
+      diagnostic.span =
+        lint.argument.map { call.span(of: parameter($0)) } ?? call.arguments.wordSpan
       if interpreter.isStrict {
         diagnostic.severity = .error
         throw diagnostic
       }
       interpreter.report(diagnostic)
+    }
+  }
+
+  private static func parameter(_ argument: Lint.Argument) -> ParameterDescription {
+    switch argument {
+    case .loss: loss.description
+    case .validation: validation.description
+    case .batchSize: batchSize.description
+    case .optimizer: optimizer.description
     }
   }
 
@@ -44,11 +59,13 @@ extension TrainVerb {
 
   /// The options that the sentence does not decide, as they are written.
   private static func others(_ call: VerbCall) -> [String] {
-    let decided: Set = [
-      model.name, data.name, epochs.name, batchSize.name, optimizer.name, loss.name, metrics.name,
-    ]
+    let decided = ParameterSet(
+      model.description, data.description, epochs.description, batchSize.description,
+      optimizer.description, loss.description, metrics.description)
     return call.syntax.compactMap { argument in
-      guard let label = argument.label?.text, !decided.contains(label) else { return nil }
+      guard let label = argument.label?.text, !decided.contains(argumentNamed: label) else {
+        return nil
+      }
       return call.evaluator.text(of: argument.span)
     }
   }

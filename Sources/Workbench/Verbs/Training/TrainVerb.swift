@@ -27,7 +27,7 @@ enum TrainVerb: Verb {
     "What is made small; follows from the last layer if left out.",
     expected: "a loss or a function (y, p)")
   static let metrics = Parameter<[MetricChoice]>.metrics("What is measured beside the loss.")
-  private static let validation = Parameter<Dataset>.dataset(
+  static let validation = Parameter<Dataset>.dataset(
     "validation", "Data that only measure.", asked: "a data set, such as d.test", shown: .nothing)
   static let shuffle = Parameter<Bool>(
     "shuffle", "Whether each epoch has an order of its own.", default: true)
@@ -77,7 +77,8 @@ enum TrainVerb: Verb {
     return parts.count == items.count ? parts : nil
   }
   static let checkpoint = Parameter<String>.file(
-    "checkpoint", "A file that holds the run after each epoch, for resume.", shown: .nothing)
+    "checkpoint", "A file that holds the run after each epoch, for resume.", shown: .nothing,
+    files: [.run])
 
   static let signature = Signature(
     "train", .verb, "trains a model on data and gives the run",
@@ -152,7 +153,7 @@ enum TrainVerb: Verb {
     let run = try TrainingRun(planned.setup, from: planned.checkpoint)
     let job = Job(
       run, planned, number: interpreter.desk.startedJobs, isBackground: call.isBackground,
-      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.name),
+      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.description),
       place: SourcePlace(
         span: call.arguments.wordSpan, source: call.evaluator.context.source,
         firstLine: call.evaluator.context.firstLine))
@@ -184,11 +185,10 @@ enum TrainVerb: Verb {
 
   /// What a checkpoint has to say of the options; the others stand in its counters.
   private static func sources(_ call: VerbCall) -> [(name: String, text: String)] {
-    let counted: Set = [
-      model.name, data.name, epochs.name, batchSize.name, shuffle.name, until.name,
-      checkpoint.name,
-    ]
-    return call.arguments.named.filter { !counted.contains($0.name) }.map { argument in
+    let counted = ParameterSet(
+      model.description, data.description, epochs.description, batchSize.description,
+      shuffle.description, until.description, checkpoint.description)
+    return call.arguments.named(except: counted).map { argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }
   }
