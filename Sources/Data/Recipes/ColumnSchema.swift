@@ -34,6 +34,17 @@ package enum RecipeNote: Equatable, Sendable {
 }
 
 extension ColumnSchema {
+  /// A column of this kind without rows.
+  var noValues: ColumnValues {
+    switch kind {
+    case .number: .numbers([])
+    case .whole: .wholes([])
+    case .date: .dates([])
+    case .category: .categories([], names: words)
+    case .text: .texts(PackedTexts())
+    }
+  }
+
   /// The column with this schema's kind and codes.
   ///
   /// Throws where its values are of a kind that cannot be meant.
@@ -105,7 +116,7 @@ extension TypedColumn {
   }
 
   /// A category of these words, `nil` for what is missing.
-  init(_ name: String, words: [String?]) {
+  package init(_ name: String, words: [String?]) {
     let names = Set(words.lazy.compactMap { $0 }).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }

@@ -8,6 +8,7 @@ extension Recipe {
     [
       "columns": .list(columns.map(\.stored)), "steps": .list(steps.map(\.stored)),
       "texts": .list(texts.map(\.stored)), "target": target?.stored ?? .null,
+      "ranges": .list(ranges.map { [.number($0.lowerBound), .number($0.upperBound)] }),
       "shape": shape.map { .list($0.extents.map { .whole($0) }) } ?? .null,
     ]
   }
@@ -26,19 +27,21 @@ extension Recipe {
     }
     if let shape = stored["shape"], shape != .null {
       guard let extents = shape.items({ $0.wholeNumber }), extents.allSatisfy({ $0 >= 1 }),
-        extents.count < Shape.maximumRank, Shape(extents).count == width
+        extents.count < Shape.maximumRank, Shape(extents).count == featureNames.count
       else { return nil }
       self.shape = Shape(extents)
     }
+    let ranges = stored["ranges"]?.items { range -> ClosedRange<Double>? in
+      guard let ends = range.items({ $0.double }), ends.count == 2, ends[0] <= ends[1] else {
+        return nil
+      }
+      return ends[0]...ends[1]
+    }
+    guard let ranges else { return nil }
+    self.ranges = ranges
     guard Set(columns.map(\.name)).count == columns.count else { return nil }
   }
 
-  /// How many numbers a row of columns becomes, encoded texts left aside.
-  private var width: Int {
-    let encoded = Set(texts.map(\.column))
-    let one = TypedTable(columns.map { TypedColumn($0.name, .numbers([])) }, rowCount: 0)
-    return steps.reduce(one) { $1.applied(to: $0) }.columns.count { !encoded.contains($0.name) }
-  }
 }
 
 extension ColumnSchema {

@@ -16,6 +16,8 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var texts: [TextEncoder] = []
   /// What is predicted; `nil` for data without a target.
   package internal(set) var target: TargetRecipe?
+  /// Between which numbers each feature of the training part lies, after all steps; empty where nobody has looked.
+  package internal(set) var ranges: [ClosedRange<Double>] = []
   /// The shape of a sample where a step changed it; `nil` for a row of numbers.
   package internal(set) var shape: Shape?
 
@@ -100,5 +102,60 @@ extension Recipe {
         }
       }
     }
+  }
+}
+
+extension Recipe {
+  /// Whether both do the same to every row, whatever is said of why.
+  package func acts(like other: Recipe) -> Bool {
+    func essence(_ recipe: Recipe) -> Recipe {
+      var recipe = recipe
+      recipe.ranges = []
+      recipe.steps = recipe.steps.map { FittedStep($0.word, $0.changes) }
+      return recipe
+    }
+    return essence(self) == essence(other)
+  }
+
+  /// The names of the numbers of a row, after all steps.
+  package var featureNames: [String] {
+    let encoded = Set(texts.map(\.column))
+    let empty = TypedTable(columns.map { TypedColumn($0.name, $0.noValues) }, rowCount: 0)
+    return steps.reduce(empty) { $1.applied(to: $0) }.names.filter { !encoded.contains($0) }
+  }
+
+  /// A number of prepared rows that lies further outside the range of training than that range is wide; `nil` where
+  /// there is none.
+  package func outlier(
+    in rows: Tensor
+  ) -> (feature: String, number: Double, range: ClosedRange<Double>)? {
+    guard !ranges.isEmpty, rows.shape.extents.last == ranges.count else { return nil }
+    for (place, number) in rows.doubles.enumerated() {
+      let range = ranges[place % ranges.count]
+      let width = max(range.upperBound - range.lowerBound, 1)
+      if number < range.lowerBound - width || number > range.upperBound + width {
+        let names = featureNames
+        let feature = place % ranges.count
+        return (feature < names.count ? names[feature] : "\(feature)", number, range)
+      }
+    }
+    return nil
+  }
+
+  /// Looks between which numbers the features of training lie.
+  mutating func measure(_ samples: Samples) {
+    guard shape == nil, let rows = samples.inputs.first?.rows, rows.shape.rank == 1,
+      rows.dtype.isFloat
+    else { return }
+    let width = rows.shape[0]
+    var lows = [Double](repeating: .infinity, count: width)
+    var highs = [Double](repeating: -.infinity, count: width)
+    var feature = 0
+    rows.forEachCovered { number in
+      lows[feature] = min(lows[feature], number)
+      highs[feature] = max(highs[feature], number)
+      feature = feature + 1 == width ? 0 : feature + 1
+    }
+    ranges = zip(lows, highs).map { $0 <= $1 ? $0...$1 : 0...0 }
   }
 }

@@ -49,6 +49,7 @@ extension Dataset {
         throw DataError(.recipe(error, part: part))
       }
     }
+    if part == nil || part == .train { result.recipe?.measure(result.train) }
     return result
   }
 

@@ -139,6 +139,17 @@ extension LintText {
 
 extension Problems {
   /// Monte-Carlo prediction without anything random.
+  /// A prepared row with a number that training never came near.
+  static func outsideTraining(
+    _ feature: String, _ number: Double, _ range: ClosedRange<Double>, at span: SourceSpan
+  ) -> Diagnostic {
+    let ends = "\(NumberText.general(range.lowerBound)) to \(NumberText.general(range.upperBound))"
+    return Diagnostic(
+      .warning, "W0031",
+      "\"\(Sanitizer.visible(feature))\" is \(NumberText.general(number)) in this prepared row, and was \(ends) in training",
+      at: span, hint: "a row as the file has it goes in by name: `predict m, {…}`")
+  }
+
   static func drawsNothing(_ model: Model, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .warning, "W0015", "\(model.name) has no layer that draws: all passes are equal, std is 0",

@@ -36,7 +36,7 @@ enum CheckVerb: Verb {
         throw call.wrongKind(place, "a data set")
       }
       let samples = try call.evaluator.samples(
-        of: raw, for: model, as: call.sourceText(of: place), at: call.span(of: place.name))
+        of: raw, for: model, as: call.sourceText(of: place), at: call.span(of: place.description))
       let check = try ModelCheck(
         of: model, on: samples, loss: loss, seed: call.interpreter.options.seed,
         threads: call.interpreter.options.threads)

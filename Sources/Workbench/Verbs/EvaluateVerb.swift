@@ -27,7 +27,7 @@ enum EvaluateVerb: Verb {
     let written = call.sourceText(ofPositional: 1)
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
     let samples = try call.evaluator.samples(
-      of: dataset, for: model, as: written, at: call.span(of: data.name))
+      of: dataset, for: model, as: written, at: call.span(of: data.description))
     let evaluation = try Evaluation(
       of: model, on: samples, loss: loss, metrics: metrics, data: name,
       threads: call.interpreter.options.threads)

@@ -1,5 +1,7 @@
 import Catalog
+import Data
 import Engine
+import Formats
 import Learning
 import Plots
 
@@ -8,7 +10,8 @@ import Plots
 enum PredictVerb: Verb {
   private static let model = Parameter<Model>.model()
   private static let x = Parameter<Value>.any(
-    "x", "Samples, or a part of a data set.", expected: "a tensor or a data set")
+    "x", "Samples: a part of a data set, a tensor, or rows as records.",
+    expected: "a tensor, a data set or a record")
   // Its help says what it is without the argument.
   private static let samples = Parameter<Int>(
     "samples", "Passes with dropout switched on, whose mean and std are given.", expected: "none",
@@ -30,12 +33,18 @@ enum PredictVerb: Verb {
     guard let count = try call.optional(samples) else {
       if case .tensor(let tensor)? = call.value(of: x), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
+        if let outlier = tensor.known.flatMap({ model.recipe?.outlier(in: $0) }) {
+          interpreter.report(
+            Problems.outsideTraining(
+              outlier.feature, outlier.number, outlier.range, at: call.span(of: x.description)))
+        }
         return .tensor(try call.evaluator.apply(model, to: [tensor]))
       }
+      if let answers = try rawAnswers(call, model) { return .report(answers) }
       let inputs = try call.samples(x, for: model)
+      let output = try model.predict(inputs, threads: interpreter.options.threads)
       return .tensor(
-        TensorValue(try model.predict(inputs, threads: interpreter.options.threads)).asModelOutput()
-      )
+        TensorValue(model.recipe?.target?.inUnits(output) ?? output).asModelOutput())
     }
     let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")
@@ -48,6 +57,33 @@ enum PredictVerb: Verb {
     else { throw ValueProblem.interrupted }
     if !draws.isRandom { interpreter.report(Problems.drawsNothing(model, at: call.span)) }
     return .report(report(draws, of: inputs.count))
+  }
+
+  /// What the model says of rows as a file has them: records, or a table that was not prepared as its training
+  /// was. `nil` for anything else.
+  private static func rawAnswers(_ call: VerbCall, _ model: Model) throws -> ReportValue? {
+    guard let value = call.value(of: x) else { return nil }
+    let table: TypedTable
+    switch value {
+    case .dataset(let dataset):
+      guard let recipe = model.recipe, let raw = dataset.tabular?.raw.train,
+        try call.evaluator.prepared(dataset, like: recipe) == nil
+      else { return nil }
+      table = raw
+    default:
+      guard let records = try RecordColumns(value) else { return nil }
+      table = try records.table()
+    }
+    guard let recipe = model.recipe else {
+      throw ValueProblem.noRecipe(model: model.name)
+    }
+    let samples = try call.evaluator.rows(
+      of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
+    let output = try model.predict(samples, threads: call.interpreter.options.threads)
+    return PredictionReport(output, of: model, recipe)?.value
+      ?? ReportValue(
+        Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
+        fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
   }
 
   private static func report(_ draws: PredictionDraws, of count: Int) -> ReportValue {

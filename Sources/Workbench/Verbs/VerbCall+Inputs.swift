@@ -25,7 +25,7 @@ extension VerbCall {
     switch argument.languageValue {
     case .dataset(let dataset):
       return try evaluator.samples(
-        of: dataset, for: model, as: sourceText(of: x), at: span(of: x.name))
+        of: dataset, for: model, as: sourceText(of: x), at: span(of: x.description))
     case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
     case let value: return try model.samples(of: [try argument.tensor(value)])
     }
@@ -36,12 +36,12 @@ extension VerbCall {
     _ dataset: Dataset, _ parameter: Parameter<Dataset>, for model: Model? = nil
   ) throws -> Dataset {
     try evaluator.prepared(
-      dataset, as: sourceText(of: parameter), for: model, at: span(of: parameter.name))
+      dataset, as: sourceText(of: parameter), for: model, at: span(of: parameter.description))
   }
 
   /// The source text of an argument, for what is said of it; empty where it was left out.
   func sourceText<Output>(of parameter: Parameter<Output>) -> String {
-    let span = span(of: parameter.name)
+    let span = span(of: parameter.description)
     return span == self.span ? "" : evaluator.text(of: span)
   }
 

@@ -110,10 +110,9 @@ struct Impute: ColumnStep {
 extension TabularData {
   /// Whether some row of some part has nothing in that column.
   func isSomewhereMissing(_ name: String) -> Bool {
-    Dataset.Part.allCases.contains { part in
-      guard let table = now[part], let column = table.column(named: name) else {
-        return false
-      }
+    let tables = Dataset.Part.allCases.compactMap { now[$0] } + [learning]
+    return tables.contains { table in
+      guard let column = table.column(named: name) else { return false }
       return (0..<table.rowCount).untilInterrupted.contains { column.values.isMissing($0) }
     }
   }

@@ -66,8 +66,8 @@ extension ActivationChoice {
     if case .named(let activation, _) = self { type(of: activation).signature.name } else { nil }
   }
 
-  /// What the outputs can be taken for; `nil` for a function of the user.
-  var output: ActivationOutput? {
+  /// What its outputs can be taken for; `nil` for a function of the user.
+  package var output: ActivationOutput? {
     if case .named(let activation, _) = self { type(of: activation).output } else { nil }
   }
 }

@@ -19,7 +19,7 @@ extension Evaluator {
     let prepared = try Problems.located(at: span) {
       try calling { try dataset.prepared(dataContext()) }
     }
-    if let recipe = prepared.recipe, recipe != model?.recipe {
+    if let recipe = prepared.recipe, model?.recipe?.acts(like: recipe) != true {
       let name = written.isEmpty || written.count > 40 ? dataset.name : written
       session.note(PreparationText.heading(of: prepared, as: name))
       for line in PreparationText.lines(of: prepared) { session.host.emit(.aside(line)) }
@@ -35,22 +35,26 @@ extension Evaluator {
     guard let recipe = model.recipe, let table = dataset.tabular?.raw.train else {
       return try prepared(dataset, as: written, for: model, at: span).train
     }
-    if dataset.isPrepared, dataset.recipe == recipe { return dataset.train }
-    if !dataset.isPrepared, let own = try? dataset.prepared(dataContext()), own.recipe == recipe {
-      return own.train
-    }
+    if let own = try prepared(dataset, like: recipe) { return own.train }
     return try rows(of: table, through: recipe, at: span)
   }
 
-  private func rows(of table: TypedTable, through recipe: Recipe, at span: SourceSpan) throws
-    -> Samples
-  {
+  /// The data as prepared, where their own recipe comes to this one; `nil` for rows that came another way.
+  func prepared(_ dataset: Dataset, like recipe: Recipe) throws -> Dataset? {
+    let own = dataset.isPrepared ? dataset : try? dataset.prepared(dataContext())
+    return own?.recipe?.acts(like: recipe) == true ? own : nil
+  }
+
+  /// Raw rows as this recipe makes them.
+  func rows(
+    of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
+  ) throws -> Samples {
     try Problems.located(at: span) {
       var notes: [RecipeNote] = []
       let samples: Samples
       do throws(RecipeError) {
         samples = try recipe.samples(
-          of: table, withTarget: true, dtype, notes: &notes)
+          of: table, withTarget: withTarget, dtype, notes: &notes)
       } catch {
         throw DataError(.recipe(error))
       }
@@ -69,7 +73,7 @@ extension Evaluator {
     guard let recipe = data.recipe, let table = other.tabular?.raw.train else {
       return try prepared(other, as: written, at: span).train
     }
-    if other.isPrepared, other.recipe == recipe { return other.train }
+    if let own = try prepared(other, like: recipe) { return own.train }
     return try rows(of: table, through: recipe, at: span)
   }
 }
@@ -80,7 +84,10 @@ extension Evaluator {
     guard case .dataset(let dataset) = value, field == "x", !dataset.isPrepared else {
       return value
     }
-    return .dataset(try prepared(dataset, as: text(of: written.span), at: written.span))
+    return .dataset(
+      try Problems.located(at: written.span) {
+        try calling { try dataset.prepared(dataContext()) }
+      })
   }
 
   /// The name of a column, where that is what stands between the brackets: `d["age"]`.

@@ -43,5 +43,10 @@ extension ErrorPages {
       "Nothing can be learnt from no value.",
       "data csv(\"empty.csv\") { impute mean, \"a\" }",
       "data csv(\"empty.csv\") { drop \"a\" }"),
+    page(
+      "E0539", "the model knows no columns",
+      "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
+      "predict model 1 { dense 1 }, {age: 41}",
+      "predict model 1 { dense 1 }, [[41]]"),
   ]
 }

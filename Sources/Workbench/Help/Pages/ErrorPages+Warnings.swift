@@ -149,6 +149,11 @@ extension ErrorPages {
       "Names of files in the session start at the folder in which it began.",
       "nabla recover after the folder was moved", "make the folder again, then nabla recover"),
     page(
+      "W0031", "a prepared row is far outside what training had",
+      "Tensors are rows after all steps of the data: scaled, with words as columns of 0 and 1. A row as the file has it goes in "
+        + "by name.",
+      "predict m, [[41, 30000]]", "predict m, {age: 41, income: 30000}"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

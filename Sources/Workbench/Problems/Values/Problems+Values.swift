@@ -68,6 +68,11 @@ extension Problems {
       return ("E0402", "\(function) must give numbers, not \(found)", "return a number or a tensor")
     case .notANumber(let found, let place):
       return ("E0402", "\(place) needs a number, not \(found)", "write a number, such as 3")
+    case .noRecipe(let model):
+      return (
+        "E0539", "\(model) knows no columns: it was made for rows of numbers, not for a table",
+        "give the numbers in their order: `predict \(model), [[1, 2]]`; `model d` of a table knows its columns"
+      )
     case .notWhole(let number, let place):
       guard number != number.rounded() || number.isInfinite else {
         return (

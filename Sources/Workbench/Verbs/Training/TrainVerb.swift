@@ -204,7 +204,7 @@ enum TrainVerb: Verb {
       try call.optional(validation).map { other in
         try call.evaluator.samples(
           of: other, like: dataset, as: call.sourceText(of: validation),
-          at: call.span(of: validation.name))
+          at: call.span(of: validation.description))
       } ?? dataset.validation
     options.classWeights = try call.optional(classWeight)
     if case .named(let weights, _)? = options.classWeights {

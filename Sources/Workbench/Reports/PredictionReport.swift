@@ -1,0 +1,110 @@
+import Data
+import Engine
+import Learning
+import Plots
+import Support
+
+/// What a model says of raw rows: classes by name with their probability, or numbers in the units of the file.
+struct PredictionReport {
+  /// One row's answer.
+  private struct Answer {
+    let text: String
+    let probability: Double?
+  }
+
+  private let output: Tensor
+  private let answers: [Answer]
+  private let target: TargetRecipe
+
+  /// The answers that a model's outputs stand for; `nil` where they are no answers to the recipe's question.
+  init?(_ output: Tensor, of model: Model, _ recipe: Recipe) {
+    guard let target = recipe.target, output.shape.rank >= 1, output.shape[0] > 0 else {
+      return nil
+    }
+    let count = output.shape[0]
+    let width = output.count / count
+    let numbers = output.doubles
+    let kind = model.outputActivation?.output
+    let isProbability = kind == .probability || kind == .distribution || kind == .cutProbability
+    var answers: [Answer] = []
+    for row in 0..<count {
+      let own = Array(numbers[row * width..<(row + 1) * width])
+      if target.classes.isEmpty {
+        guard width == 1 else { return nil }
+        answers.append(
+          Answer(text: NumberText.general(own[0] * target.scale + target.offset), probability: nil))
+      } else if width == 1, target.classes.count == 2 {
+        let isSecond = own[0] >= (isProbability ? 0.5 : 0)
+        answers.append(
+          Answer(
+            text: target.classes[isSecond ? 1 : 0],
+            probability: isProbability ? (isSecond ? own[0] : 1 - own[0]) : nil))
+      } else {
+        guard width == target.classes.count, let best = own.indices.max(by: { own[$0] < own[$1] })
+        else { return nil }
+        answers.append(
+          Answer(text: target.classes[best], probability: isProbability ? own[best] : nil))
+      }
+    }
+    (self.output, self.answers, self.target) = (target.inUnits(output), answers, target)
+  }
+
+  /// One line for one row, `no  (0.91)`, else a table; behind dots the names, probabilities and numbers.
+  var value: ReportValue {
+    var fields: [(String, Value)] = [("output", .tensor(TensorValue(output).asModelOutput()))]
+    if !target.classes.isEmpty {
+      let names = answers.map { Value.text($0.text) }
+      fields.append(("class", names.count == 1 ? names[0] : .list(names)))
+      let probabilities = answers.compactMap(\.probability)
+      if probabilities.count == answers.count {
+        fields.append(
+          (
+            "probability",
+            probabilities.count == 1
+              ? .number(probabilities[0])
+              : .tensor(TensorValue(Tensor(probabilities, [probabilities.count])))
+          ))
+      }
+    } else {
+      fields.append(
+        (
+          "value",
+          answers.count == 1
+            ? .number(output.doubles[0])
+            : .tensor(TensorValue(output.reshaped([output.count])))
+        ))
+    }
+    guard answers.count > 1 else {
+      let certainty =
+        answers[0].probability.map { "  (\(NumberText.fixed($0, decimals: 2)))" } ?? ""
+      return ReportValue(
+        Report("prediction", [.note(Sanitizer.visible(answers[0].text) + certainty)]),
+        fields: fields)
+    }
+    return ReportValue(
+      Report(
+        "predictions", title: "predictions: \(Problems.count(answers.count, "row"))",
+        [.table(table)]), fields: fields)
+  }
+
+  private static let rowLimit = 12
+
+  private var table: Table {
+    let isLong = answers.count > Self.rowLimit
+    let shown = Array(answers.enumerated()).prefix(isLong ? Self.rowLimit - 2 : Self.rowLimit)
+    let remarks: [Table.Remark] =
+      isLong
+      ? [.init("…", [Fact("", .text("\(NumberText.grouped(answers.count - shown.count)) more"))])]
+      : []
+    var fields: [Table.Field<(offset: Int, element: Answer)>] = [
+      .count("row") { $0.offset },
+      .text("answer", title: Sanitizer.visible(target.column)) {
+        Sanitizer.visible($0.element.text)
+      },
+    ]
+    if answers.contains(where: { $0.probability != nil }) {
+      fields.append(.number("probability", .metric) { $0.element.probability })
+    }
+    return Table(Array(shown), remarks: remarks, fields)
+  }
+}
