@@ -16,20 +16,40 @@ package struct DelimitedWorkers {
 
   /// Calls `body` with each of `0..<parts`, on all workers, and returns when all are done. The parts
   /// touch nothing in common.
-  func each(_ parts: Int, _ body: (Int) -> Void) {
+  func each(_ parts: Int, _ body: @escaping (Int) -> Void) {
     guard count > 1, parts > 1 else {
       for part in 0..<parts { body(part) }
       return
     }
     let step = count
-    withoutActuallyEscaping(body) { body in
-      nonisolated(unsafe) let body = body
-      run { worker in
-        for part in stride(from: worker, to: parts, by: step) { body(part) }
-      }
+    nonisolated(unsafe) let body = body
+    run { worker in
+      for part in stride(from: worker, to: parts, by: step) { body(part) }
     }
+  }
+
+  /// What `body` answers for each of `0..<parts`, in their order.
+  func map<Answer>(_ parts: Int, _ body: @escaping (Int) -> Answer) -> [Answer?] {
+    let answers = PartAnswers<Answer>(parts)
+    each(parts) { answers.places[$0] = body($0) }
+    return Array(answers.places)
   }
 
   /// The caller's thread alone.
   package static var none: DelimitedWorkers { DelimitedWorkers(count: 1) { $0(0) } }
+}
+
+/// A place for the answer of each part, which no two of them share.
+private final class PartAnswers<Answer> {
+  let places: UnsafeMutableBufferPointer<Answer?>
+
+  init(_ count: Int) {
+    places = .allocate(capacity: count)
+    places.initialize(repeating: nil)
+  }
+
+  deinit {
+    places.deinitialize()
+    places.deallocate()
+  }
 }

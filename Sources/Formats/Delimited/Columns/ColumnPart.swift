@@ -2,6 +2,8 @@
 final class ColumnPart {
   /// Of the piece at hand; its rows count from the piece's start.
   var tally = ColumnTally()
+  /// How many values it has met in all.
+  var present = 0
   /// The words met, while they are numbered.
   var words: WordTable?
   /// The texts themselves, once nearly all differ.

@@ -59,14 +59,14 @@ extension ColumnReader {
   }
 
   private func keptTexts(_ owners: RowOwners) -> PackedTexts {
-    let byteCount = parts.reduce(0) { $0 + ($1.texts?.count ?? 0) }
+    let byteCount = textByteCount
     var ends: [Int] = []
     ends.reserveCapacity(owners.rowCount)
     let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { space, filled in
       var cursor = RowOwners.Cursor(owners)
       codes.drain { lengths in
         var row = 0
-        while row < lengths.count {
+        while row < lengths.count, !Interrupt.isRaised {
           let (rows, worker) = cursor.next(lengths.count - row)
           let start = filled
           for index in row..<row + rows {
@@ -120,7 +120,7 @@ extension ColumnReader {
     let codes = [Int32](unsafeUninitializedCapacity: owners.rowCount) { space, filled in
       self.codes.drain { codes in
         var row = 0
-        while row < codes.count {
+        while row < codes.count, !Interrupt.isRaised {
           let (rows, worker) = cursor.next(codes.count - row)
           mapped[worker].withUnsafeBufferPointer { ranks in
             for index in row..<row + rows {
@@ -152,7 +152,7 @@ extension ColumnReader {
     var cursor = RowOwners.Cursor(owners)
     codes.drain { codes in
       var row = 0
-      while row < codes.count {
+      while row < codes.count, !Interrupt.isRaised {
         let (rows, worker) = cursor.next(codes.count - row)
         for index in row..<row + rows {
           if codes[index] < 0 {

@@ -1,3 +1,5 @@
+import Support
+
 /// How the values of a column are kept while they are read.
 enum ColumnMode: Equatable {
   case numbers
@@ -40,7 +42,8 @@ final class ColumnReader {
     total = ColumnTally()
     (numbers, codes) = (ValueBlocks(), ValueBlocks())
     for part in parts {
-      (part.tally, part.words, part.texts, part.differing) = (ColumnTally(), nil, nil, nil)
+      (part.tally, part.present) = (ColumnTally(), 0)
+      (part.words, part.texts, part.differing) = (nil, nil, nil)
       switch mode {
       case .words: part.words = WordTable()
       case .texts: (part.texts, part.differing) = (ValueBlocks(), HashCounter())
@@ -48,6 +51,11 @@ final class ColumnReader {
       }
     }
   }
+
+  /// The memory that its values take.
+  var byteCount: Int { 8 * numbers.count + 4 * codes.count + textByteCount }
+  /// The memory that texts take, where they are kept one by one.
+  var textByteCount: Int { parts.reduce(0) { $0 + ($1.texts?.count ?? 0) } }
 
   /// Makes room for the rows of a batch.
   func prepare(_ rows: Int) {
@@ -80,6 +88,7 @@ final class ColumnReader {
   /// Adds up what a worker counted in its piece, which began at `row` of the table.
   func settle(worker: Int, at row: Int) {
     total.add(parts[worker].tally, at: row)
+    parts[worker].present += parts[worker].tally.present
     parts[worker].tally = ColumnTally()
   }
 
@@ -88,13 +97,13 @@ final class ColumnReader {
     switch mode {
     case .numbers, .dates: break
     case .words(let isFixed):
-      let most = parts.reduce(0) { max($0, $1.words?.count ?? 0) }
-      let present = total.present
-      if most > Self.categoryLimit
-        || !isFixed && present >= Self.fewValues && most > max(100, present / 2)
-      {
-        becomeTexts(owners)
+      // A worker's own words against its own values: what others have met says nothing of them.
+      let isUseless = parts.contains { part in
+        guard let count = part.words?.count else { return false }
+        return count > Self.categoryLimit
+          || !isFixed && part.present >= Self.fewValues && count * 4 > part.present * 3
       }
+      if isUseless { becomeTexts(owners) }
     case .texts:
       if parts.contains(where: { ($0.differing?.count ?? .max) > Self.categoryLimit }) {
         for part in parts { part.differing = nil }
@@ -122,7 +131,7 @@ final class ColumnReader {
     codes.drain { codes in
       let place = lengths.append(codes.count)
       var row = 0
-      while row < codes.count {
+      while row < codes.count, !Interrupt.isRaised {
         let (rows, worker) = cursor.next(codes.count - row)
         let part = parts[worker]
         for index in row..<row + rows {

@@ -26,13 +26,14 @@ struct RowOwners {
       left = runs.first?.rows ?? 0
     }
 
-    /// The worker of the next rows, at most `most` of them, which there are.
+    /// The worker of the next rows, at most `most` of them, which there are, and no more than can be
+    /// looked at between two looks at the interrupt.
     mutating func next(_ most: Int) -> (rows: Int, worker: Int) {
       if left == 0 {
         index += 1
         left = runs[index].rows
       }
-      let rows = min(left, most)
+      let rows = min(left, most, 1 << 14)
       left -= rows
       return (rows, runs[index].worker)
     }

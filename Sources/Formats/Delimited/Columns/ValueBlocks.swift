@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// Values in order, in blocks that never move: a column grows without being copied.
 ///
@@ -46,9 +47,13 @@ final class ValueBlocks<Value: BitwiseCopyable> {
   }
 
   /// Hands out the values in order, none of which was pulled, and frees each block behind; there are none afterwards.
+  /// Leaves out the rest where the thread's interrupt is raised.
   func drain(_ body: (UnsafeBufferPointer<Value>) -> Void) {
     for block in blocks {
-      body(UnsafeBufferPointer(start: block.base, count: block.count))
+      // Where the work is to end nobody looks at what was made.
+      if !Interrupt.isRaised {
+        body(UnsafeBufferPointer(start: block.base, count: block.count))
+      }
       Self.release(block)
     }
     (blocks, count) = ([], 0)

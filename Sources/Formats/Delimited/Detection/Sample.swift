@@ -2,19 +2,23 @@
 struct Sample {
   /// So many rows are looked at.
   static let rows = 1_024
+  /// And fewer where they are very wide.
+  private static let fields = 1 << 17
 
   let base: UnsafePointer<UInt8>
   /// Holds the places of the fields.
   let splitter: RowSplitter
   /// Whether the cutting came to a fault.
   var isFaulty: Bool { splitter.fault != nil }
-  var rowCount: Int { splitter.rowCount }
+  let rowCount: Int
 
   init(_ window: borrowing TextWindow, _ rules: RowRules, rows: Int = Sample.rows) {
     base = UnsafePointer(window.base)
     splitter = RowSplitter(base, window.end, isFinal: window.isFinal, rules)
     splitter.rowLimit = rows
     splitter.split(from: window.start, to: window.end)
+    let width = max(1, splitter.rowEnds.first ?? 1)
+    rowCount = min(splitter.rowCount, max(2, Self.fields / width))
   }
 
   /// The fields of a row.

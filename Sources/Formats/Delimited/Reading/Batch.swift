@@ -40,26 +40,24 @@ final class Batch {
     base = UnsafePointer(window.base)
     (self.isStrict, self.width) = (isStrict, width)
     end = window.start
-    faults = Array(repeating: nil, count: splitters.count)
     let bounds = PieceCuts.bounds(
       base, window.start..<window.end, count: splitters.count, rules)
     for splitter in splitters {
       splitter.look(at: base, window.end, isFinal: window.isFinal, rules)
       (splitter.width, splitter.rowLimit) = (width, rowLimit)
     }
-    cut(bounds, splitters, workers)
+    faults = Self.cut(base, bounds, splitters, isStrict: isStrict, workers)
     join(bounds, splitters, rowLimit)
   }
 
-  private func cut(
-    _ bounds: [Int], _ splitters: [RowSplitter], _ workers: DelimitedWorkers
-  ) {
-    faults.withUnsafeMutableBufferPointer { faults in
-      workers.each(bounds.count - 1) { index in
-        splitters[index].split(from: bounds[index], to: bounds[index + 1])
-        faults[index] = Self.check(base, bounds[index], splitters[index], isStrict)
-      }
-    }
+  private static func cut(
+    _ base: UnsafePointer<UInt8>, _ bounds: [Int], _ splitters: [RowSplitter], isStrict: Bool,
+    _ workers: DelimitedWorkers
+  ) -> [TextCheck.Fault?] {
+    workers.map(bounds.count - 1) { index in
+      splitters[index].split(from: bounds[index], to: bounds[index + 1])
+      return check(base, bounds[index], splitters[index], isStrict)
+    }.map { $0 ?? nil }
   }
 
   /// Of the rows that were cut, and the one that could not be.

@@ -100,7 +100,7 @@ final class TableReading {
         workers)
       try refuse(batch, start.rules)
       if batch.rowCount > 0 {
-        try require(batch.rowCount, columns.count)
+        try require(batch, columns)
         fill(batch, start, columns, base: UnsafePointer(window.base), texts, counts)
         settle(batch, columns, isFirst: isFirst)
       }
@@ -142,12 +142,13 @@ final class TableReading {
     }
   }
 
-  private func require(_ rows: Int, _ columns: Int) throws(Setback) {
-    let more = ByteEstimate.product(rows, columns, 8)
+  /// Refuses what would not fit: the batch beside all that is held, or the columns by themselves.
+  private func require(_ batch: Batch, _ columns: [ColumnReader]) throws(Setback) {
+    let more = ByteEstimate.product(batch.rowCount, columns.count, 8)
+    let all = ByteEstimate.sum(columns.lazy.map(\.byteCount) + [more])
     let budget = MemoryBudget.current
     do {
       try budget.require(more, for: "the table")
-      let all = ByteEstimate.product(owners.rowCount + rows, columns, 4)
       if all > budget.limit { try budget.require(all, for: "the table") }
     } catch {
       throw .fault(.memory(error))
@@ -197,20 +198,18 @@ final class TableReading {
   private func finish(
     _ indices: [Int], _ columns: [ColumnReader], _ values: inout [ColumnValues?]
   ) throws(Setback) -> [Int] {
-    var outcomes = [ColumnOutcome?](repeating: nil, count: indices.count)
     let owners = owners
     // A thread that nobody feeds an interrupt must not be long at work.
-    let isShort = owners.rowCount <= 1 << 23
-    outcomes.withUnsafeMutableBufferPointer { outcomes in
-      (isShort ? workers : .none).each(indices.count) { index in
-        if !Interrupt.isRaised { outcomes[index] = columns[indices[index]].finish(owners) }
-      }
+    let isShort =
+      owners.rowCount <= 1 << 23 && indices.allSatisfy { columns[$0].textByteCount <= 1 << 26 }
+    let outcomes = (isShort ? workers : .none).map(indices.count) { index in
+      Interrupt.isRaised ? nil : columns[indices[index]].finish(owners)
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     var bad: [BadColumn] = []
     var left: [Int] = []
     for (index, outcome) in zip(indices, outcomes) {
-      switch outcome {
+      switch outcome ?? nil {
       case .values(let found): values[index] = found
       case .again(let mode):
         columns[index].begin(mode)
