@@ -84,7 +84,7 @@ import Testing
       (",v\n0,a\n1,b\n", true), ("a,\nb,1\nc,2\n", false), ("?,a\n1,b\n", false),
       ("2024-01-01,a\n2024-01-02,b\n", false),
       ("a,\(String(repeating: "b", count: 65))\nc,d\n", false),
-      ("country,2020-01\nde,1.5\nfr,2.5\n", true),
+      ("word,2020-01-01\n", false), ("country,2020-01\nde,1.5\nfr,2.5\n", true),
     ]
     for (text, hasHeader) in cases {
       #expect(try Delimited.read(text).dialect.hasHeader == hasHeader, "\(text)")

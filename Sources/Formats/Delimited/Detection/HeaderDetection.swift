@@ -44,7 +44,7 @@ enum HeaderDetection {
           || isMostly(tally[.date], of: tally))
     }
     if isHeader { return true }
-    return width > 1 && !comesAgain
+    return width > 1 && !comesAgain && first.allSatisfy { $0 == .word }
       && firstTexts.allSatisfy { !$0.isEmpty && $0.count <= longestName }
   }
 }
