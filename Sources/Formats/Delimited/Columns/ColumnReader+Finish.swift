@@ -114,7 +114,11 @@ extension ColumnReader {
     let sorted = Self.sorted(present, table)
     var ranks = [Int32](repeating: -1, count: table.count)
     for (rank, number) in sorted.enumerated() { ranks[number] = Int32(truncatingIfNeeded: rank) }
-    let names = sorted.map { String(decoding: table.word($0), as: UTF8.self) }
+    var names: [String] = []
+    names.reserveCapacity(sorted.count)
+    for index in sorted.indices.untilInterrupted {
+      names.append(String(decoding: table.word(sorted[index]), as: UTF8.self))
+    }
     let mapped = numbers.map { $0.map { ranks[Int($0)] } }
     var cursor = RowOwners.Cursor(owners)
     let codes = [Int32](unsafeUninitializedCapacity: owners.rowCount) { space, filled in

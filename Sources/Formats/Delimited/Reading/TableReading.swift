@@ -102,6 +102,7 @@ final class TableReading {
       if batch.rowCount > 0 {
         try require(batch, columns)
         fill(batch, start, columns, base: UnsafePointer(window.base), texts, counts)
+        if Interrupt.isRaised { throw .fault(.interrupted) }
         settle(batch, columns, isFirst: isFirst)
       }
       if case .enough = batch.outcome { break }
@@ -171,8 +172,9 @@ final class TableReading {
       let piece = batch.pieces[index]
       for first in stride(from: 0, to: piece.rows, by: Self.rowsAtOnce) {
         let rows = first..<min(first + Self.rowsAtOnce, piece.rows)
-        for column in columns {
-          column.fill(views[index], rows, at: piece.rowsBefore, worker: piece.worker)
+        // Rows may be wide; what is left out is never looked at.
+        for number in columns.indices.untilInterrupted(every: 1_024) {
+          columns[number].fill(views[index], rows, at: piece.rowsBefore, worker: piece.worker)
         }
       }
     }

@@ -1,3 +1,5 @@
+import Support
+
 /// What the first rows of a text say of all the others.
 struct TextStart {
   /// So much is looked at for what no text has.
@@ -38,6 +40,7 @@ struct TextStart {
     guard first.width(0) <= RowRules.columnLimit else {
       throw .fault(.tooManyColumns(line: 1, limit: RowRules.columnLimit))
     }
+    if Interrupt.isRaised { throw .fault(.interrupted) }
     let decimal =
       options.decimal ?? DecimalDetection.decimal(sample, separator: rules.separator)
     let format = NumberField(decimal: decimal)
@@ -47,6 +50,7 @@ struct TextStart {
     plan = try reading { () throws(DelimitedFault) in
       try ColumnPlan(sample, hasHeader: hasHeader, options)
     }
+    if Interrupt.isRaised { throw .fault(.interrupted) }
     columns = plan.readers(
       sample, hasHeader: hasHeader, reader, kinds: options.kinds, workers: workers)
     (position, line) = hasHeader ? (first.splitter.end, 1 + first.splitter.lineCount) : (0, 1)
