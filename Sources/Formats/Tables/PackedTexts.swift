@@ -14,6 +14,9 @@ package struct PackedTexts: Sendable {
     for text in texts { append(text) }
   }
 
+  /// Texts that lie one after the other already; where one is missing its end is -1 - the place.
+  init(bytes: [UInt8], ends: [Int]) { (self.bytes, self.ends) = (bytes, ends) }
+
   /// How many texts, missing ones included.
   package var count: Int { ends.count }
 

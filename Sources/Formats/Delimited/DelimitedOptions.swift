@@ -1,0 +1,35 @@
+/// How the bytes of a text stand for characters.
+package enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8
+  /// The order of the bytes comes from the mark at the start; without one it is little-endian.
+  case utf16
+  /// Windows-1252, of which ISO 8859-1 is a part.
+  case latin1
+}
+
+/// What is known of a file of delimited text beforehand; what is `nil` is detected.
+package struct DelimitedOptions: Sendable {
+  /// The byte between two fields: ASCII, and no quote, line end or zero byte. A blank stands for runs
+  /// of blanks and tabs.
+  package var separator: UInt8?
+  /// Whether the first row holds the names of the columns.
+  package var hasHeader: Bool?
+  /// How bytes stand for characters.
+  package var encoding: TextEncoding?
+  /// The byte before the digits of a fraction, `.` or `,`; the other one may group thousands.
+  package var decimal: UInt8?
+  /// The words that stand for a missing value, in any case; the empty field always does.
+  package var missing: [String]?
+  /// Only the columns of these names, in the file's order.
+  package var columns: [String]?
+  /// What the values of a column are, whatever they look like.
+  package var kinds: [String: ColumnKind] = [:]
+  /// Only so many rows from the start; the rest of the file is not read.
+  package var rows: Int?
+
+  /// The words that mean a missing value unless others are given.
+  package static let missingMarks = ["?", "NA", "N/A", "NaN", "null", "None", "-"]
+
+  /// Everything is detected.
+  package init() {}
+}

@@ -1,0 +1,67 @@
+/// A table read from delimited text, and how the text was understood.
+package struct DelimitedTable: Sendable {
+  /// The columns.
+  package let table: TypedTable
+  /// What was detected, or given.
+  package let dialect: Dialect
+  /// Where each row begins.
+  package let lines: RowLines
+}
+
+/// How a delimited text is to be understood.
+package struct Dialect: Equatable, Sendable {
+  /// The byte between two fields; a blank stands for runs of blanks and tabs.
+  package var separator: UInt8
+  /// Whether quotes around a field are not part of it; else they are text like any other.
+  package var hasQuotes: Bool
+  /// Whether the first row holds the names of the columns.
+  package var hasHeader: Bool
+  /// How bytes stand for characters.
+  package var encoding: TextEncoding
+  /// The byte before the digits of a fraction.
+  package var decimal: UInt8
+  /// The marks of missing values that occurred in the columns read, the empty field among them.
+  package var missing: [MissingMark] = []
+}
+
+/// What stands for a missing value, and how often.
+package struct MissingMark: Equatable, Sendable {
+  /// As the list of marks has it; empty for the empty field.
+  package var text: String
+  /// In how many fields.
+  package var count: Int
+
+  /// A mark that occurred so often.
+  package init(text: String, count: Int) { (self.text, self.count) = (text, count) }
+}
+
+/// The line on which each row begins: nearly always one after the other, so only leaps are kept.
+package struct RowLines: Sendable, Equatable {
+  /// The rows before which lines were left out, by blank lines or by ends of lines inside quotes.
+  private var rows: [Int] = []
+  /// Line of a row less the row, from there on.
+  private var offsets: [Int] = []
+
+  init(first line: Int) { (rows, offsets) = ([0], [line]) }
+
+  /// The line of a row, both counted as users do: lines from 1, rows from 0.
+  package subscript(row: Int) -> Int {
+    var (low, high) = (0, rows.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if rows[middle] <= row { low = middle } else { high = middle }
+    }
+    return row + offsets[low]
+  }
+
+  /// The row begins on this line; rows come in order.
+  mutating func note(_ row: Int, line: Int) {
+    guard offsets.last != line - row else { return }
+    if rows.last == row {
+      offsets[offsets.count - 1] = line - row
+    } else {
+      rows.append(row)
+      offsets.append(line - row)
+    }
+  }
+}

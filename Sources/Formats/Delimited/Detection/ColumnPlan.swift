@@ -1,0 +1,79 @@
+/// What is to be read of a file: its columns, and how each begins.
+struct ColumnPlan {
+  /// The names of all columns of the file.
+  let names: [String]
+  /// The fields of a row that are read.
+  let places: [Int]
+
+  /// Of the first row where that holds names; the columns that `options` ask for.
+  init(
+    _ sample: Sample, hasHeader: Bool, _ options: DelimitedOptions
+  ) throws(DelimitedFault) {
+    let width = sample.width(0)
+    var names = [String](repeating: "", count: width)
+    if hasHeader {
+      sample.forEachField(0..<1) { _, column, start, end in
+        let (start, end) = FieldText.trimmed(start, end)
+        names[column] = FieldText.string(start, end)
+      }
+    }
+    var known: [String: Int] = [:]
+    for (place, name) in names.enumerated() where !name.isEmpty {
+      if let first = known.updateValue(place, forKey: name) {
+        throw .duplicateColumn(
+          name, first: first + 1, second: place + 1,
+          line: 1 + (sample.splitter.leaps.first?.line ?? 0))
+      }
+    }
+    for place in names.indices where names[place].isEmpty {
+      var name = "column_\(place + 1)"
+      while known[name] != nil { name += "_" }
+      (names[place], known[name]) = (name, place)
+    }
+    let asked = (options.columns ?? []) + options.kinds.keys.sorted()
+    let unknown = asked.filter { known[$0] == nil }
+    guard unknown.isEmpty else { throw .unknownColumns(unknown) }
+    self.names = names
+    if let wanted = options.columns.map(Set.init) {
+      places = names.indices.filter { wanted.contains(names[$0]) }
+    } else {
+      places = Array(names.indices)
+    }
+  }
+
+  /// The columns, each in the way that its first rows suggest.
+  func readers(
+    _ sample: Sample, hasHeader: Bool, _ reader: FieldReader, kinds: [String: ColumnKind],
+    workers: Int
+  ) -> [ColumnReader] {
+    var tallies = [ColumnTally](repeating: ColumnTally(), count: names.count)
+    sample.forEachField(min(hasHeader ? 1 : 0, sample.rowCount)..<sample.rowCount) {
+      row, column, start, end in
+      guard column < names.count else { return }
+      var (value, mark, date) = (0.0, 0, DateField?.none)
+      let kind = reader.classify(start, end, value: &value, mark: &mark, date: &date)
+      tallies[column].count(kind)
+      if let date { tallies[column].noteDate(date) }
+      if kind == .digits {
+        let (start, end) = FieldText.trimmed(start, end)
+        tallies[column].noteDigits(end - start, firstByte: start.pointee)
+      }
+    }
+    return places.map { place in
+      let forced = kinds[names[place]]
+      return ColumnReader(
+        names[place], place: place, forced: forced, mode: Self.mode(tallies[place], forced),
+        workers: workers)
+    }
+  }
+
+  private static func mode(_ tally: ColumnTally, _ forced: ColumnKind?) -> ColumnMode {
+    if forced == .text { return .texts }
+    switch ColumnVerdict(tally, forced: forced) {
+    case .numbers, .wholes: return .numbers
+    case .dates(let monthFirst): return .dates(monthFirst: monthFirst)
+    case .words: return .words(fixed: forced == .category)
+    case .bad: return forced == .date ? .dates(monthFirst: false) : .numbers
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// Finds out whether the first row holds the names of the columns.
+enum HeaderDetection {
+  /// A longer text is no name.
+  private static let longestName = 64
+
+  /// A first row of words over a column that is numbers or dates below it; or, where all columns are
+  /// words, a first row whose texts are short and do not come again in their columns. One column of
+  /// words has no header: nothing tells its first word from the others.
+  static func hasHeader(_ sample: Sample, _ reader: FieldReader) -> Bool {
+    guard sample.rowCount > 0 else { return false }
+    let width = sample.width(0)
+    var first = [FieldClass](repeating: .word, count: width)
+    var firstTexts = [[UInt8]](repeating: [], count: width)
+    var below = [ColumnTally](repeating: ColumnTally(), count: width)
+    var comesAgain = false
+    sample.forEachField(0..<sample.rowCount) { row, column, start, end in
+      guard column < width else { return }
+      var (value, mark, date) = (0.0, 0, DateField?.none)
+      let kind = reader.classify(start, end, value: &value, mark: &mark, date: &date)
+      let text = UnsafeBufferPointer(start: start, count: end - start)
+      if row == 0 {
+        (first[column], firstTexts[column]) = (kind, Array(text))
+      } else {
+        below[column].count(kind)
+        if text.elementsEqual(firstTexts[column]) { comesAgain = true }
+      }
+    }
+    func isMostly(_ count: Int, of tally: ColumnTally) -> Bool {
+      count > 0 && count * 5 > tally.present * 4
+    }
+    for (column, kind) in first.enumerated() {
+      switch kind {
+      case .digits, .longDigits, .whole, .fraction, .infinite: return false
+      case .date: if isMostly(below[column][.date], of: below[column]) { return false }
+      case .missing: if !firstTexts[column].isEmpty { return false }
+      case .word: break
+      }
+    }
+    // Numbers below an empty field say little, except those of a column that only counts the rows.
+    let isNamed = firstTexts.enumerated().map { $0 == 0 || !$1.isEmpty }
+    let isHeader = zip(isNamed, below).contains { isNamed, tally in
+      isNamed
+        && (isMostly(tally.numbers + tally[.infinite], of: tally)
+          || isMostly(tally[.date], of: tally))
+    }
+    if isHeader { return true }
+    return width > 1 && !comesAgain && first.allSatisfy { $0 == .word }
+      && firstTexts.allSatisfy { !$0.isEmpty && $0.count <= longestName }
+  }
+}
