@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Formats
 import Support
 
 /// What a data set depends on beside its own text.
@@ -18,6 +19,10 @@ package struct DataContext {
   package var files: FileSignatures
   /// Asked every few milliseconds; true ends the work with `.interrupted`.
   package var isInterrupted: () -> Bool
+  /// How many threads may read a file.
+  package var threads = 1
+  /// Whether a step chooses the column to predict, so that the source's choice does not count.
+  var namesTarget = false
   /// How many samples of a part will be used at most; a source may make no more.
   package internal(set) var limits: [Dataset.Part: Int] = [:]
   /// What the lines of one block have drawn and done.
@@ -75,4 +80,14 @@ package final class DataRecord {
   var draws: [String: Int] = [:]
   /// The parts that were made, to be told.
   package internal(set) var splits: [SplitSummary] = []
+  /// What else is to be told, in order.
+  package internal(set) var notes: [DataNote] = []
+
+  /// Tells how a text was understood, where that is not what its name says.
+  func tell(_ dialect: Dialect, of file: String, columns: Int) {
+    let isUsual =
+      [0x2C, 0x09].contains(dialect.separator) && dialect.hasHeader && dialect.decimal == 0x2E
+      && dialect.encoding == .utf8
+    if !isUsual { notes.append(.dialect(dialect, file: file, columns: columns)) }
+  }
 }

@@ -34,6 +34,7 @@ package enum DataPipeline {
     }
     var context = context
     context.limits = limits(prepared)
+    context.namesTarget = prepared.contains { $0.step is TargetColumn }
     let dataset: Dataset
     do throws(DataError) {
       dataset = try kind.load(try bind(source, kind.signature), context)

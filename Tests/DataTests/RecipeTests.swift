@@ -19,7 +19,8 @@ import Testing
 
   private func dataset(_ steps: [DataLine] = []) throws -> Dataset {
     let made = try Dataset.table(
-      people, name: "people.csv", provenance: "", target: "happy", isTargetGiven: true, .float64)
+      people, name: "people.csv", provenance: "", target: "happy", isTargetGiven: true,
+      DataContext(dtype: .float64))
     return try DataPipeline.extend(made, steps, DataContext(dtype: .float64))
   }
 
@@ -117,7 +118,8 @@ import Testing
         TypedColumn("price", .numbers([100_000.5, 200_000, 300_000, 400_000])),
       ], rowCount: 4)
     let raw = try Dataset.table(
-      table, name: "t", provenance: "", target: "price", isTargetGiven: false, .float64)
+      table, name: "t", provenance: "", target: "price", isTargetGiven: false,
+      DataContext(dtype: .float64))
     let target = try #require(try raw.prepared(DataContext(dtype: .float64)).recipe?.target)
     #expect(target.isScaled)
     let y = try target.values(of: table.columns[1], .float64)

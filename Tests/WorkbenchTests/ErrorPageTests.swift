@@ -57,7 +57,7 @@ struct ErrorPageTests {
 
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
-    "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
+    "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
     "ParseFailure", "RecipeError", "UnknownLabelError",
   ]
 

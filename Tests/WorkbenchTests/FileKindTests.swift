@@ -174,10 +174,6 @@ struct OtherKindTests {
       ),
       ("resume FILE", "x.csv", picture, "is an SVG picture, not a safetensors file", ""),
       (
-        "d = data csv(FILE)", "x.csv.gz", Gzip.deflate(table),
-        "is packed with gzip, not a table of comma-separated values", "gunzip"
-      ),
-      (
         "d = data csv(FILE)", "x.csv", model,
         "is a safetensors file, not a table of comma-separated values", "`m = load "
       ),
@@ -237,6 +233,8 @@ struct OtherKindTests {
     for name in ["x.svg", "x.nabla.md", "x.csv", "x"] {
       #expect(!(try said("data text(FILE) { chars 8 }", name, picture)).contains("error"))
       #expect(!(try said("data csv(FILE)", name, Array("a,b\n1,2\n".utf8))).contains("error"))
+      let packed = Gzip.deflate(Array("a,b\n1,2\n".utf8))
+      #expect(!(try said("data csv(FILE)", name, packed)).contains("error"))
     }
   }
 

@@ -9,10 +9,10 @@ import WorkbenchTestSupport
 @Suite("Numbers beyond their type")
 struct LargeNumberTests {
   @Test(arguments: [
-    ("a,b,y\n1,2,0\n3,-1e39,1\n", "line 3: column \"b\" has -1e39, which is beyond float32"),
-    ("a,y\n1,0.5\n3,1e308\n", "line 3: column \"y\" has 1e308, which is beyond float32"),
+    ("a,b,y\n1,2,0\n3,-1e39,1\n", "\"b\" has -1e+39 in row 1, counted from 0, which is beyond float32"),
+    ("a,y\n1,0.5\n3,1e308\n", "\"y\" has 1e+308 in row 1, counted from 0, which is beyond float32"),
   ])
-  func `a file's line and column are named`(text: String, expected: String) throws {
+  func `a file's row and column are named`(text: String, expected: String) throws {
     try TemporaryFolder.use { folder in
       try AtomicFile.write(Array(text.utf8), to: folder + "/n.csv")
       let said = Transcript(folder: folder).run("d = data csv(\"n.csv\")")

@@ -1,11 +1,13 @@
-import Engine
+import Formats
 
 /// What is wrong with a table in a file.
 package enum TableError: Equatable, Sendable {
   /// A column that the table does not have.
   case unknownColumn(String, known: [String], path: String)
-  /// A field that should be a number; `text` is empty where a value is missing.
-  case notANumber(text: String, column: String, line: Int, path: String)
+  /// Columns that were asked for and are not there.
+  case missingColumns([String], path: String)
+  /// All columns in which some values are not what most of them are.
+  case badColumns([BadColumn], path: String)
   /// A table with nothing beside its target.
   case noFeatures(target: String, path: String)
 }

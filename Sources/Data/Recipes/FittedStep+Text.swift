@@ -5,6 +5,10 @@ extension FittedStep {
   /// The step as a line of `data … { }`, with a remark behind it: `impute median "age"   # 28`.
   package var line: String {
     let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
+    if word == "words" || word == "chars" {
+      let columns = changes.map { "\"\(Sanitizer.visible($0.column))\"" }.joined(separator: ", ")
+      return "\(written), columns=[\(columns)]" + (remark.isEmpty ? "" : "  # \(remark)")
+    }
     let names =
       isOfAllColumns ? "" : changes.map { " \"\(Sanitizer.visible($0.column))\"" }.joined()
     return written + names + (remark.isEmpty ? "" : "  # \(remark)")

@@ -19,8 +19,10 @@ enum Preparation {
 
   /// The columns that are no numbers, or in which something is missing.
   static func unfinished(_ tabular: TabularData) -> [String] {
-    tabular.features.filter {
-      $0.values.doubles == nil || tabular.isSomewhereMissing($0.name)
+    let encoded = Set(tabular.texts.map(\.column))
+    return tabular.features.filter {
+      !encoded.contains($0.name)
+        && ($0.values.doubles == nil || tabular.isSomewhereMissing($0.name))
     }.map(\.name)
   }
 
@@ -133,12 +135,8 @@ enum Preparation {
     for column in tabular.features where column.kind == .text && !encoded.contains(column.name) {
       guard case .texts(let texts) = column.values else { continue }
       let encoder = TextEncoder(learntFrom: texts, column: column.name)
-      tabular.texts.append(encoder)
-      chosen.append(
-        FittedStep(
-          encoder.vocabulary.unit == .words ? "words" : "chars", options: "\(encoder.length)",
-          remark: "\(NumberText.grouped(encoder.vocabulary.count)) \(encoder.vocabulary.unitName)",
-          [.init(column.name, .tokens)]))
+      tabular.append(encoder)
+      chosen.append(encoder.step)
     }
   }
 

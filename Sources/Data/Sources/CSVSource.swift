@@ -3,55 +3,117 @@ import Engine
 import Formats
 import Support
 
-/// A table in a file: numbers, and one column to predict.
+/// A table in a text file: a row a line, and one column to predict.
 enum CSVSource: FileSource {
-  static let file = Parameter.path("file", "the path of the file", files: [.data])
-  static let target = Parameter<String>(
-    "target", "the column to predict", expected: "the name of a column", default: { "" },
-    shown: .said("the last column"),
+  static let file = Parameter<String>("file", "the path of the file")
+  static let target = Parameter<String>.column(
+    "target", "the column to predict", shown: .said("the last column"))
+  static let separator = Parameter<String>.optional(
+    "separator", "what stands between two fields", shown: .said("found out"),
+    rule: "one character, such as \";\" or \"\\t\"",
+    where: { $0.utf8.count == 1 && $0 != "\"" })
+  static let header = Parameter<Bool>.optional(
+    "header", "whether the first row has the names of the columns", shown: .said("found out"))
+  static let encoding = Parameter<TextEncoding>(
+    "encoding", "how bytes stand for characters", expected: "utf8, utf16 or latin1", default: nil,
+    shown: .said("found out"), words: TextEncoding.allCases.map(\.rawValue),
     read: { argument in
       switch argument {
-      case .text(let name), .word(let name): name
+      case .word(let word), .text(let word): TextEncoding(rawValue: word)
       default: nil
       }
     })
+  static let decimal = Parameter<String>.optional(
+    "decimal", "what stands before the digits of a fraction", shown: .said("found out"),
+    rule: "\".\" or \",\"", where: { $0 == "." || $0 == "," })
+  static let missing = Parameter<[String]>.optional(
+    "missing", "words that mean that nothing stands there",
+    shown: .said("? NA N/A NaN null None -"))
+  static let columns = Parameter<[String]>.optional(
+    "columns", "only these columns, and the target", shown: .said("all"))
+  static let words = Parameter<[String]>.optional(
+    "words", "columns that are words although they look like numbers", shown: .said("found out"))
+  static let numbers = Parameter<[String]>.optional(
+    "numbers", "columns that are numbers, also a target of few whole ones",
+    shown: .said("found out"))
+  static let rows = Parameter<Int>.optional(
+    "rows", "only so many rows from the start", shown: .said("all"), rule: "at least 1",
+    where: { $0 >= 1 })
   static let signature = Signature(
-    "csv", .source, "Numbers from a file of comma-separated values.",
+    "csv", .source, "A table from a file of comma-separated values, or the like.",
     example: "d = data csv(\"flowers.csv\", target=\"kind\") { split 80%, 20% }",
-    [file.description, target.description],
+    [
+      file.description, target.description, separator.description, header.description,
+      encoding.description, decimal.description, missing.description, columns.description,
+      words.description, numbers.description, rows.description,
+    ],
     details: """
-      A first row without numbers names the columns. All columns but the target must be numbers. \
-      Targets that are all whole and at least 0 are classes; so are targets of words, numbered in \
-      alphabetical order.
+      Fields stand between commas, tabs, `;`, `|` or blanks; UTF-8, UTF-16 or windows-1252; packed by gzip or not. \
+      A column is numbers, whole numbers, dates, words (a category) or texts; `d` shows which, and how much is missing. A \
+      target of words, or of few whole numbers, is classes; rows without one are left out. Where a model needs numbers and no \
+      step says how, `prepare` is chosen and said.
       """)
   static let fileKind = FileSignature(
-    "CSV", "a table of comma-separated values", suffixes: [".csv"], holds: [.data], source: "csv",
-    advice: { "`d = data csv(\"\($0)\")` reads it" })
-  static let sizeLimit = 1 << 30
+    "CSV", "a table of comma-separated values", suffixes: [".csv"], otherSuffixes: [".tsv"],
+    holds: [.data], source: "csv", advice: { "`d = data csv(\"\($0)\")` reads it" })
 
   static func load(
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset {
     let name = try arguments.value(file)
-    let source = try context.read(named: name, limit: sizeLimit)
-    let path = source.path
-    // The fields' bytes and where each of them ends.
-    try MemoryBudget.current.require(data: 3 * source.bytes.count, for: "reading \(name)")
-    let table = try source.data(as: fileKind) { bytes throws(FormatError) in try CSV.read(bytes) }
-    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
-
     let wanted = try arguments.value(target)
-    guard
-      let column = wanted.isEmpty
-        ? table.columns.last : table.column(named: wanted).map({ table.columns[$0] })
-    else {
-      throw DataError(.table(.unknownColumn(wanted, known: table.columns, path: path)))
+    let options = try options(arguments, target: wanted)
+    let read = try context.readDelimited(name, options, as: fileKind)
+    let table = read.table
+    guard let column = wanted.isEmpty ? table.names.last : table.column(named: wanted)?.name else {
+      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: name)))
     }
     guard table.columns.count > 1 else {
-      throw DataError(.table(.noFeatures(target: column, path: path)))
+      throw DataError(.table(.noFeatures(target: column, path: name)))
     }
+    context.record.tell(read.dialect, of: name, columns: table.columns.count)
+    let short = String(name.split(separator: "/").last ?? "csv")
     return try Dataset.table(
-      table.typed(path), name: String(name.split(separator: "/").last ?? "csv"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context.dtype)
+      table, name: short, provenance: name, target: column, isTargetGiven: !wanted.isEmpty,
+      context)
+  }
+
+  private static func options(
+    _ arguments: BoundArguments, target: String
+  ) throws(DataError) -> DelimitedOptions {
+    do throws(ArgumentError) {
+      var options = DelimitedOptions()
+      options.separator = try arguments.optional(separator)?.utf8.first
+      options.hasHeader = try arguments.optional(header)
+      options.encoding = try arguments.optional(encoding)
+      options.decimal = try arguments.optional(decimal)?.utf8.first
+      options.missing = try arguments.optional(missing)
+      options.columns = try arguments.optional(columns)
+      if !target.isEmpty, options.columns?.contains(target) == false {
+        options.columns?.append(target)
+      }
+      for name in try arguments.optional(words) ?? [] { options.kinds[name] = .category }
+      for name in try arguments.optional(numbers) ?? [] { options.kinds[name] = .number }
+      options.rows = try arguments.optional(rows)
+      return options
+    } catch {
+      throw DataError(.arguments(error))
+    }
+  }
+}
+
+extension Parameter where Output == String {
+  /// The name of a column, in quotes or bare; empty where it may be left out and was.
+  static func column(_ name: String, _ summary: String, shown: Default? = nil) -> Parameter {
+    var none: (@Sendable () -> String)?
+    if shown != nil { none = { () -> String in "" } }
+    return Parameter(
+      name, summary, expected: "the name of a column", default: none, shown: shown,
+      read: { argument in
+        switch argument {
+        case .text(let name), .word(let name): name
+        default: nil
+        }
+      })
   }
 }

@@ -13,24 +13,35 @@ struct WordWindows: DataStep {
   static let signature = Signature(
     "words", .step, "Cut a text into windows of words; each learns the words one place later.",
     example: "poem = data text(\"zen.txt\") { split 80%, 20%; words 4 }",
-    [length.description, Parameter.windowStride.description, most.description],
+    [
+      length.description, Parameter.windowStride.description, most.description,
+      TextColumns.columns.description,
+    ],
     details: """
       Letters, digits and apostrophes together are a word, every other sign is one by itself, and \
       blanks only separate. The vocabulary has the words of the training part, in the order \
       of code points; rarer ones than the max_tokens most frequent, and what only other parts have, become \
-      one further number.
+      one further number. Of a table each text of a column becomes a row of length numbers, upper case as lower \
+      case: 0 behind a short text, 1 for a word that training does not have.
       """)
 
   private let windows: TextWindows
   private let most: Int
+  private let columns: TextColumns
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     windows = TextWindows(
       length: try arguments[Self.length], stride: try arguments[Parameter.windowStride])
     most = try arguments[Self.most]
+    columns = TextColumns(
+      unit: .words, length: try arguments[Self.length], limit: most,
+      names: try arguments.optional(TextColumns.columns) ?? [])
   }
 
+  var changesColumns: Bool { true }
+
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    if let encoded = try columns.apply(to: dataset) { return encoded }
     let characters = dataset.vocabularies.first?.texts ?? []
     var known: [String: Int32] = [:]
     var words: [String] = []

@@ -5,12 +5,13 @@ extension Dataset {
   /// A data set of typed columns; its samples follow from them.
   package static func table(
     _ table: TypedTable, name: String, provenance: String, target: String?, isTargetGiven: Bool,
-    _ dtype: DType
+    _ context: DataContext
   ) throws(DataError) -> Dataset {
     var dataset = Dataset(
       name: name, train: .unprepared(table.rowCount), provenance: provenance)
     dataset.tabular = TabularData(table, target: target, isTargetGiven: isTargetGiven)
-    return try dataset.settled(dtype)
+    if !context.namesTarget { dataset.leaveOutRowsWithoutTarget(context.record) }
+    return try dataset.settled(context.dtype)
   }
 
   /// The samples that follow from the columns as they are now: numbers where all columns are numbers and

@@ -14,6 +14,23 @@ extension Dataset {
     if let other = dataset.tabular { tabular?.take(Array(range), of: source, of: other, as: part) }
   }
 
+  /// Leaves out rows in which nothing stands in the column to predict, and tells how many.
+  mutating func leaveOutRowsWithoutTarget(_ record: DataRecord) {
+    guard let target = tabular?.target else { return }
+    var count = 0
+    for part in Part.allCases {
+      guard let before = tabular, let column = before.raw[part]?.column(named: target) else {
+        continue
+      }
+      let kept = (0..<column.count).filter { !column.values.isMissing($0) }
+      guard kept.count < column.count, !kept.isEmpty else { continue }
+      count += column.count - kept.count
+      set(samples(of: part)?.subset(kept), part)
+      tabular?.take(kept, of: part, of: before, as: part)
+    }
+    if count > 0 { record.notes.append(.withoutTarget(rows: count, column: target)) }
+  }
+
   /// The data set for a step on tensors, which stands for itself from then on: its columns and its samples are no
   /// longer the same thing.
   ///

@@ -56,8 +56,9 @@ import Testing
       ("a,b\n" + numbers + "x,3\n", "x", "a", 11), ("a,b\n1,y\n" + numbers, "y", "b", 2),
     ]
     for (text, field, column, number) in cases {
-      guard
-        case .table(.notANumber(field, column, number, path))? = mistake({ try load(text) })?.kind
+      guard case .table(.badColumns(let columns, _))? = mistake({ try load(text) })?.kind,
+        columns.count == 1, columns[0].text == field, columns[0].name == column,
+        columns[0].line == number
       else {
         Issue.record("\(text) must be refused")
         continue

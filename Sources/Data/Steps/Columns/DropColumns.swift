@@ -86,6 +86,7 @@ struct TargetColumn: DataStep {
     (tabular.target, tabular.isTargetGiven, tabular.learntTarget) = (name, true, nil)
     var result = dataset
     result.tabular = tabular
+    result.leaveOutRowsWithoutTarget(context.record)
     return try result.settled(context.dtype)
   }
 }

@@ -71,6 +71,7 @@ extension Evaluator {
   private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
     let context = dataContext()
     let dataset = try make(context)
+    for note in context.record.notes { session.note(Problems.text(of: note)) }
     for split in context.record.splits where split.isRandom {
       session.note(Problems.text(of: split))
     }
@@ -81,12 +82,14 @@ extension Evaluator {
   func dataContext() -> DataContext {
     var directories = session.options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
-    return DataContext(
+    var context = DataContext(
       dtype: dtype, seed: session.options.seed,
       occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
       directories: directories,
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
       files: vocabulary.files.signatures,
       isInterrupted: { [unowned session] in session.breathe() })
+    context.threads = session.options.threads
+    return context
   }
 }

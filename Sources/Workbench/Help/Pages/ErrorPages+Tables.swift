@@ -26,8 +26,8 @@ extension ErrorPages {
     page(
       "E0535", "columns are no numbers yet",
       "Steps on tensors come behind those that make numbers of words and fill gaps.",
-      "data csv(\"people.csv\") { reshape 2, 2 }",
-      "data csv(\"people.csv\") { prepare; reshape 2, 2 }"),
+      "data csv(\"people.csv\") { reshape 3, 1 }",
+      "data csv(\"people.csv\") { prepare; reshape 3, 1 }"),
     page(
       "E0536", "the data have no columns",
       "Columns have names in tables, such as a CSV file; the axes of tensors have none.",

@@ -1,4 +1,5 @@
 import Data
+import Formats
 import Support
 
 /// How mistakes in tables are worded.
@@ -15,13 +16,26 @@ extension Problems {
           name, among: known,
           otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
       )
-    case .notANumber(let text, let column, let line, let path):
-      let found = text.isEmpty ? "nothing" : "\"\(Sanitizer.visible(text))\""
+    case .missingColumns(let names, let path):
+      return (
+        "E0514",
+        "\"\(Sanitizer.visible(path))\" has no column \(list(names.map { "\"\(Sanitizer.visible($0))\"" }, "and"))",
+        "the first row of the file has the names"
+      )
+    case .badColumns(let columns, let path):
+      let told = columns.prefix(6).map { column in
+        let others = column.count > 1 ? " and \(NumberText.grouped(column.count - 1)) more" : ""
+        return "\"\(Sanitizer.visible(column.name))\" has \"\(Sanitizer.visible(column.text))\" "
+          + "in line \(NumberText.grouped(column.line))\(others)"
+      }
+      let rest = columns.count > 6 ? "; \(columns.count - 6) columns more" : ""
+      let first = columns.first
       return (
         "E0515",
-        "\"\(Sanitizer.visible(path))\" line \(NumberText.grouped(line)): column "
-          + "\"\(Sanitizer.visible(column))\" has \(found), not a number",
-        "numbers are needed in every column but the target"
+        "\"\(Sanitizer.visible(path))\": \(columns.count == 1 ? "a column of numbers" : "columns of numbers"): "
+          + told.joined(separator: "; ") + rest,
+        "`missing=[\"\(Sanitizer.visible(first?.text ?? ""))\"]` if it means that nothing stands there, "
+          + "`words=[\"\(Sanitizer.visible(first?.name ?? ""))\"]` if the column is words"
       )
     case .noFeatures(let target, let path):
       return (

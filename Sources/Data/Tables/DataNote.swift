@@ -1,0 +1,9 @@
+import Formats
+
+/// What a source or step has done that its user should know; worded elsewhere.
+package enum DataNote: Sendable {
+  /// A text that was understood in an unusual way.
+  case dialect(Dialect, file: String, columns: Int)
+  /// Rows left out because nothing stands in the column to predict.
+  case withoutTarget(rows: Int, column: String)
+}

@@ -1,0 +1,39 @@
+import Data
+import Formats
+import Support
+
+extension Problems {
+  /// `split at random, the classes in their shares: train 80, test 20`.
+  static func text(of split: SplitSummary) -> String {
+    let parts = split.parts.map { "\($0.part.rawValue) \(NumberText.grouped($0.count))" }
+    let shares = split.keepsShares ? ", the classes in their shares" : ""
+    return "split at random\(shares): \(parts.joined(separator: ", "))"
+  }
+
+  /// What a source or step has done that its user should know.
+  static func text(of note: DataNote) -> String {
+    switch note {
+    case .withoutTarget(let rows, let column):
+      "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
+    case .dialect(let dialect, let file, let columns):
+      "\(Sanitizer.visible(file)): " + words(of: dialect, columns).joined(separator: ", ")
+    }
+  }
+
+  /// `fields between ";"`, `decimal comma`, `no header: column_1 … column_5`.
+  private static func words(of dialect: Dialect, _ columns: Int) -> [String] {
+    var words: [String] = []
+    switch dialect.separator {
+    case 0x2C: break
+    case 0x09: words.append("fields between tabs")
+    case 0x20: words.append("fields between blanks")
+    default: words.append("fields between `\(Character(Unicode.Scalar(dialect.separator)))`")
+    }
+    if dialect.encoding != .utf8 { words.append("read as \(dialect.encoding.name)") }
+    if dialect.decimal == 0x2C { words.append("decimal comma") }
+    if !dialect.hasHeader {
+      words.append("no header: the columns are column_1 to column_\(columns)")
+    }
+    return words
+  }
+}
