@@ -23,6 +23,8 @@ package struct DataContext {
   package var threads = 1
   /// Whether a step chooses the column to predict, so that the source's choice does not count.
   var namesTarget = false
+  /// Whether a step of the block needs rows in the order of time.
+  var keepsTime = false
   /// How many samples of a part will be used at most; a source may make no more.
   package internal(set) var limits: [Dataset.Part: Int] = [:]
   /// What the lines of one block have drawn and done.

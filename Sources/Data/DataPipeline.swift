@@ -76,7 +76,8 @@ package enum DataPipeline {
   private static func run(
     _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
   ) throws(DataError) -> Dataset {
-    var dataset = dataset
+    var (dataset, context) = (dataset, context)
+    context.keepsTime = steps.contains { $0.step.keepsTime }
     for prepared in steps {
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }

@@ -58,7 +58,7 @@ struct ErrorPageTests {
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
     "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
-    "ParseFailure", "RecipeError", "UnknownLabelError",
+    "ParseFailure", "RecipeError", "Setback", "UnknownLabelError",
   ]
 
   @Test func `every kind of error has words`() throws {

@@ -12,6 +12,8 @@ package enum RecipeError: Error, Equatable, Sendable {
   case missingValue(column: String, row: Int)
   /// A number that the type in force holds as infinity only; rows count from 0.
   case tooLarge(Double, column: String, row: Int, type: DType)
+  /// Fewer rows than one window reaches over.
+  case tooFewRows(found: Int, needed: Int)
   /// A class that training has not seen.
   case unseenClass(String, column: String, known: [String])
   /// Columns that are no numbers yet where numbers are needed.

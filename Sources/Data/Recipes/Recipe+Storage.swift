@@ -9,6 +9,7 @@ extension Recipe {
       "columns": .list(columns.map(\.stored)), "steps": .list(steps.map(\.stored)),
       "texts": .list(texts.map(\.stored)), "target": target?.stored ?? .null,
       "ranges": .list(ranges.map { [.number($0.lowerBound), .number($0.upperBound)] }),
+      "window": window.map { [.whole($0.length), .whole($0.horizon)] } ?? .null,
       "shape": shape.map { .list($0.extents.map { .whole($0) }) } ?? .null,
     ]
   }
@@ -30,6 +31,12 @@ extension Recipe {
         extents.count < Shape.maximumRank, Shape(extents).count == featureNames.count
       else { return nil }
       self.shape = Shape(extents)
+    }
+    if let stored = stored["window"], stored != .null {
+      guard let sizes = stored.items({ $0.wholeNumber }), sizes.count == 2,
+        sizes.allSatisfy({ (1...65_536).contains($0) })
+      else { return nil }
+      window = Window(length: sizes[0], horizon: sizes[1])
     }
     let ranges = stored["ranges"]?.items { range -> ClosedRange<Double>? in
       guard let ends = range.items({ $0.double }), ends.count == 2, ends[0] <= ends[1] else {

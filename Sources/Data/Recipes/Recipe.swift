@@ -18,6 +18,8 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var target: TargetRecipe?
   /// Between which numbers each feature of the training part lies, after all steps; empty where nobody has looked.
   package internal(set) var ranges: [ClosedRange<Double>] = []
+  /// How far a model of a table in time looks back and ahead; `nil` for rows by themselves.
+  package internal(set) var window: Window?
   /// The shape of a sample where a step changed it; `nil` for a row of numbers.
   package internal(set) var shape: Shape?
 
@@ -35,7 +37,10 @@ extension Recipe {
     of table: TypedTable, withTarget: Bool, _ dtype: DType, notes: inout [RecipeNote]
   ) throws(RecipeError) -> Samples {
     var matched: [TypedColumn] = []
-    for schema in columns {
+    let asked =
+      columns
+      + (window == nil ? [] : [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) })
+    for schema in asked {
       guard let column = table.column(named: schema.name) else {
         throw .missingColumn(schema.name, known: columns.map(\.name))
       }
@@ -43,6 +48,9 @@ extension Recipe {
     }
     let features = steps.reduce(TypedTable(matched, rowCount: table.rowCount)) {
       $1.applied(to: $0)
+    }
+    if window != nil {
+      return try windows(of: features, withTarget: withTarget, dtype)
     }
     var samples = try inputs(of: features, dtype)
     if withTarget, let target, let column = table.column(named: target.column) {
@@ -54,19 +62,7 @@ extension Recipe {
   /// Columns that all are numbers, or texts with an encoder, as inputs of a model.
   func inputs(of features: TypedTable, _ dtype: DType) throws(RecipeError) -> Samples {
     let encoded = Set(texts.map(\.column))
-    var columns: [[Double]] = []
-    for column in features.columns where !encoded.contains(column.name) {
-      guard let numbers = column.values.doubles else {
-        throw .notNumbers(columns: [column.name])
-      }
-      if let row = numbers.firstIndex(where: \.isNaN) {
-        throw .missingValue(column: column.name, row: row)
-      }
-      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
-        throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
-      }
-      columns.append(numbers)
-    }
+    let columns = try self.features(of: features, dtype)
     var inputs: [Samples.Input] = []
     if !columns.isEmpty || encoded.isEmpty {
       let extents = [features.rowCount] + (shape?.extents ?? [columns.count])
@@ -85,8 +81,27 @@ extension Recipe {
     return Samples(inputs, targets: nil)
   }
 
+  /// The numbers of each column that no encoder takes.
+  func features(of table: TypedTable, _ dtype: DType) throws(RecipeError) -> [[Double]] {
+    let encoded = Set(texts.map(\.column))
+    var columns: [[Double]] = []
+    for column in table.columns where !encoded.contains(column.name) {
+      guard let numbers = column.values.doubles else {
+        throw .notNumbers(columns: [column.name])
+      }
+      if let row = numbers.firstIndex(where: \.isNaN) {
+        throw .missingValue(column: column.name, row: row)
+      }
+      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
+        throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
+      }
+      columns.append(numbers)
+    }
+    return columns
+  }
+
   /// Columns side by side: [rows × columns].
-  private func interleaved(_ columns: [[Double]], _ dtype: DType) -> Tensor {
+  func interleaved(_ columns: [[Double]], _ dtype: DType) -> Tensor {
     let (rows, width) = (columns.first?.count ?? 0, columns.count)
     return Tensor(TensorType([rows, width], dtype)) { bytes in
       for (place, column) in columns.enumerated() {

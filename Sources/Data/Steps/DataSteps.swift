@@ -15,6 +15,8 @@ package protocol DataStep: Sendable {
   var needsSamples: Bool { get }
   /// Whether it changes a table's columns, from which samples follow anew.
   var changesColumns: Bool { get }
+  /// Whether rows are one after the other in time, so that no split may tear them apart.
+  var keepsTime: Bool { get }
   /// Another data set; the one that is given stays as it is.
   ///
   /// Throws where its shapes, types or targets do not suit the step.
@@ -25,6 +27,7 @@ extension DataStep {
   var runsFirst: Bool { false }
   var needsSamples: Bool { !runsFirst && !changesColumns }
   var changesColumns: Bool { false }
+  var keepsTime: Bool { false }
   func memory(for dataset: Dataset) -> Int { 0 }
 }
 
@@ -33,7 +36,8 @@ package enum DataSteps {
   /// In the order of lists.
   package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
-    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, Prepare.self, Impute.self,
+    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, DropMissing.self,
+    DropDuplicates.self, Balance.self, TimeWindows.self, Prepare.self, Impute.self,
     ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
     TokenPairs.self, MaskTokens.self, Augment.self,

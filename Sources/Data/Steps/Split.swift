@@ -54,7 +54,7 @@ struct Split: DataStep {
     if dataset.isWholeText, wantsRandom { throw DataError(.split(.keepsOrder(data: dataset.name))) }
     let sizes = try sizes(of: dataset.train.count)
     var result = dataset
-    let isRandom = isShuffled && !dataset.isWholeText
+    let isRandom = isShuffled && !dataset.isWholeText && !(context.keepsTime && !wantsRandom)
     let classes = isRandom && stratifies != false ? dataset.train.strata : nil
     if stratifies == true, isRandom, classes == nil {
       throw DataError(.samples(.notClasses(found: dataset.y.type)))

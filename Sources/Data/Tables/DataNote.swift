@@ -6,4 +6,11 @@ package enum DataNote: Sendable {
   case dialect(Dialect, file: String, columns: Int)
   /// Rows left out because nothing stands in the column to predict.
   case withoutTarget(rows: Int, column: String)
+  /// Rows that a step has left out.
+  case rowsLeftOut(Int, Reason)
+
+  /// Why rows are left out.
+  package enum Reason: Sendable {
+    case missing, duplicate
+  }
 }

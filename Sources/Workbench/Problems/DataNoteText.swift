@@ -15,6 +15,10 @@ extension Problems {
     switch note {
     case .withoutTarget(let rows, let column):
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
+    case .rowsLeftOut(let rows, .missing):
+      "\(count(rows, "row")) with gaps \(rows == 1 ? "is" : "are") left out"
+    case .rowsLeftOut(let rows, .duplicate):
+      "\(count(rows, "row")) that stood there before \(rows == 1 ? "is" : "are") left out"
     case .dialect(let dialect, let file, let columns):
       "\(Sanitizer.visible(file)): " + words(of: dialect, columns).joined(separator: ", ")
     }

@@ -10,7 +10,7 @@ enum DatasetReport {
   /// `data d: mnist` and a row for each part; below them how often each class occurs in training,
   /// or what the numbers of a text stand for. Of a table a row for each column, and the parts below.
   static func make(_ dataset: Dataset, named variable: String) -> Report {
-    guard dataset.tabular != nil else {
+    guard dataset.followsFromColumns else {
       return Report("data", title: "data \(variable): \(dataset.name)", [.table(dataset.table)])
     }
     let summaries = dataset.columnSummaries.filter { $0.name != dataset.target }

@@ -24,6 +24,9 @@ extension ColumnStep {
 }
 
 extension Dataset {
+  /// Whether the samples are those of typed columns, row by row.
+  package var followsFromColumns: Bool { columnsToChange != nil }
+
   /// The columns from which samples follow; `nil` for data that have none, or no longer.
   var columnsToChange: TabularData? { hasOwnSamples ? nil : tabular }
 }

@@ -44,6 +44,11 @@ extension ErrorPages {
       "data csv(\"empty.csv\") { impute mean, \"a\" }",
       "data csv(\"empty.csv\") { drop \"a\" }"),
     page(
+      "E0560", "there are too few rows for a window",
+      "A window of n rows, with what comes behind it, needs n + horizon rows in each part.",
+      "data csv(\"people.csv\", target=\"age\") { windows 40 }",
+      "data csv(\"people.csv\", target=\"age\") { windows 1 }"),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

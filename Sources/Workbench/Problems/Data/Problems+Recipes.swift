@@ -30,6 +30,12 @@ extension Problems {
           + "which is beyond \(type.name)",
         roomyType
       )
+    case .tooFewRows(let found, let needed):
+      return (
+        "E0560",
+        "a window reaches over \(count(needed, "row")), and there \(found == 1 ? "is" : "are") \(count(found, "row"))",
+        "take shorter windows, or larger parts"
+      )
     case .unseenClass(let name, let column, let known):
       return (
         "E0534", "the class \(quoted(name)) of \(quoted(column)) was not there in training",
