@@ -69,14 +69,15 @@ extension Parameter {
   package init(
     _ name: String, _ summary: String, expected: String,
     default fallback: (@Sendable () -> Output)?, shown: Default?, words: [String] = [],
-    isVariadic: Bool = false, isLabel: Bool = false, isWhole: Bool = false, rule: String = "",
-    read: @escaping @Sendable (Argument) -> Output?,
+    isVariadic: Bool = false, isCondition: Bool = false, isLabel: Bool = false,
+    isWhole: Bool = false, rule: String = "", read: @escaping @Sendable (Argument) -> Output?,
     where isValid: @escaping @Sendable (Output) -> Bool = { _ in true }
   ) {
     self.init(
       name, summary, expected: expected, default: fallback, shown: shown, words: words,
-      isVariadic: isVariadic, isLabel: isLabel, isWhole: isWhole, rule: rule,
-      reading: { argument throws(ArgumentError) in read(argument.argument) }, where: isValid)
+      isVariadic: isVariadic, isCondition: isCondition, isLabel: isLabel, isWhole: isWhole,
+      rule: rule, reading: { argument throws(ArgumentError) in read(argument.argument) },
+      where: isValid)
   }
 }
 

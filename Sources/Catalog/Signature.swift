@@ -57,6 +57,11 @@ package struct Signature: Sendable {
     return "\(name)(\(shown.joined(separator: ", ")))"
   }
 
+  /// Whether its arguments are formulas of columns, which are no values.
+  package var takesFormulas: Bool {
+    kind == .step && (namesInputs || parameters.contains(where: \.isCondition))
+  }
+
   /// The parameter of that name; `nil` where there is none.
   package func parameter(named name: String) -> ParameterDescription? {
     index(of: name).map { parameters[$0] }

@@ -14,6 +14,10 @@ package enum RecipeError: Error, Equatable, Sendable {
   case tooLarge(Double, column: String, row: Int, type: DType)
   /// Fewer rows than one window reaches over.
   case tooFewRows(found: Int, needed: Int)
+  /// Words in arithmetic; the first column that the formula names.
+  case notComputable(String)
+  /// A new column of a name that is taken.
+  case columnExists(String)
   /// A class that training has not seen.
   case unseenClass(String, column: String, known: [String])
   /// Columns that are no numbers yet where numbers are needed.

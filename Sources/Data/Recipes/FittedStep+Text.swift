@@ -4,6 +4,10 @@ import Support
 extension FittedStep {
   /// The step as a line of `data … { }`, with a remark behind it: `impute median "age"   # 28`.
   package var line: String {
+    if let computed {
+      return computed.name == computed.formula.text
+        ? "features \(computed.name)" : "column(\(computed.name) = \(computed.formula.text))"
+    }
     let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
     if word == "words" || word == "chars" {
       let columns = changes.map { "\"\(Sanitizer.visible($0.column))\"" }.joined(separator: ", ")

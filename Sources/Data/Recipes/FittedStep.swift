@@ -23,14 +23,41 @@ package struct FittedStep: Equatable, Sendable {
   package let remark: String
   /// At most one for each column.
   package let changes: [Change]
+  /// A column that is computed of others; `nil` for steps on columns that are there.
+  package let computed: Computed?
+
+  /// A new column.
+  package struct Computed: Equatable, Sendable {
+    /// Its name.
+    package let name: String
+    /// What it is.
+    package let formula: Formula
+  }
 
   /// All facts.
   package init(_ word: String, options: String = "", remark: String = "", _ changes: [Change]) {
     (self.word, self.options, self.remark, self.changes) = (word, options, remark, changes)
+    computed = nil
   }
+
+  /// A column computed of others.
+  package init(column: String, _ formula: Formula) {
+    (word, options, remark, changes) = ("column", "", "", [])
+    computed = Computed(name: column, formula: formula)
+  }
+
+  /// Whether nothing is to be done.
+  package var isEmpty: Bool { changes.isEmpty && computed == nil }
 
   /// The table after the step; columns that it does not have are none of its business.
   package func applied(to table: TypedTable) -> TypedTable {
+    if let computed {
+      // A row that lacks what it takes has nothing there, and is refused as one with a gap.
+      let numbers =
+        (try? computed.formula.numbers(of: table))
+        ?? [Double](repeating: .nan, count: table.rowCount)
+      return table.appending(TypedColumn(computed.name, .numbers(numbers)))
+    }
     let changes = Dictionary(
       self.changes.map { ($0.column, $0.change) }, uniquingKeysWith: { first, _ in first })
     return table.mapColumns { column in

@@ -69,7 +69,10 @@ extension ColumnSchema {
 
 extension FittedStep {
   fileprivate var stored: JSON {
-    [
+    if let computed {
+      return ["name": .text(computed.name), "formula": computed.formula.stored]
+    }
+    return [
       "word": .text(word), "options": .text(options), "remark": .text(remark),
       "changes": .list(
         changes.map { ["column": .text($0.column), "change": $0.change.stored] }),
@@ -77,6 +80,11 @@ extension FittedStep {
   }
 
   fileprivate init?(_ stored: JSON) {
+    if let name = stored["name"]?.string {
+      guard let formula = stored["formula"].flatMap({ Formula(stored: $0) }) else { return nil }
+      self.init(column: name, formula)
+      return
+    }
     guard let word = stored["word"]?.string, let options = stored["options"]?.string,
       let remark = stored["remark"]?.string,
       let changes = stored["changes"]?.items({ item -> Change? in

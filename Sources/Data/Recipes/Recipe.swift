@@ -126,7 +126,7 @@ extension Recipe {
     func essence(_ recipe: Recipe) -> Recipe {
       var recipe = recipe
       recipe.ranges = []
-      recipe.steps = recipe.steps.map { FittedStep($0.word, $0.changes) }
+      recipe.steps = recipe.steps.map { $0.computed == nil ? FittedStep($0.word, $0.changes) : $0 }
       return recipe
     }
     return essence(self) == essence(other)

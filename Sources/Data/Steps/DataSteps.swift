@@ -36,7 +36,9 @@ package enum DataSteps {
   /// In the order of lists.
   package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
-    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, DropMissing.self,
+    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, KeepRows.self,
+    ComputedColumn.self,
+    FeatureColumns.self, DropMissing.self,
     DropDuplicates.self, Balance.self, TimeWindows.self, Prepare.self, Impute.self,
     ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,

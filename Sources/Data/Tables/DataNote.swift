@@ -11,6 +11,6 @@ package enum DataNote: Sendable {
 
   /// Why rows are left out.
   package enum Reason: Sendable {
-    case missing, duplicate
+    case missing, duplicate, condition
   }
 }

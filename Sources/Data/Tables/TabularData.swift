@@ -45,7 +45,7 @@ package struct TabularData: Sendable {
 
   /// What has been learnt, acting on every part and remembered.
   mutating func append(_ step: FittedStep) {
-    guard !step.changes.isEmpty else { return }
+    guard !step.isEmpty else { return }
     for part in Dataset.Part.allCases {
       if let table = now[part] { now.set(step.applied(to: table), as: part) }
     }
@@ -69,11 +69,15 @@ package struct TabularData: Sendable {
 
   /// The recipe for raw rows: only columns that still matter are asked for.
   package var recipe: Recipe {
+    // What a formula takes is asked for, also where it is left out afterwards.
+    let used = Set(steps.flatMap { $0.computed?.formula.columns ?? [] })
     let dropped = Set(
-      steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
+      steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) }
+    ).subtracting(used)
     var recipe = Recipe(
       columns: source.filter { $0.name != target && !dropped.contains($0.name) })
     recipe.steps = steps.compactMap { step in
+      if step.computed != nil { return step }
       let kept = step.changes.filter { !dropped.contains($0.column) }
       return kept.isEmpty
         ? nil : FittedStep(step.word, options: step.options, remark: step.remark, kept)

@@ -6,6 +6,13 @@ extension Checker {
     reportRepeated(arguments, of: word)
     var position = 0
     for argument in arguments {
+      // Which columns a formula may name is known when the data are there.
+      if signatures.contains(where: \.takesFormulas) {
+        if let label = argument.label, !signatures.contains(where: \.namesInputs) {
+          _ = parameters(argument, label, of: word, signatures, among: arguments)
+        }
+        continue
+      }
       guard let label = argument.label else {
         let expected = signatures.compactMap { $0.positional(position) }
         check(argument.value, for: expected)

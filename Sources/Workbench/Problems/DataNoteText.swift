@@ -15,6 +15,8 @@ extension Problems {
     switch note {
     case .withoutTarget(let rows, let column):
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
+    case .rowsLeftOut(let rows, .condition):
+      "\(count(rows, "row")) for which the condition does not hold \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .missing):
       "\(count(rows, "row")) with gaps \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .duplicate):

@@ -24,7 +24,13 @@ enum RecipeReport {
   private static func make(steps: [FittedStep], target: TargetRecipe?, name: String) -> ReportValue
   {
     let rows = steps.flatMap { step in
-      step.changes.map { change in
+      if let computed = step.computed {
+        return [
+          Row(
+            step: "column", column: Sanitizer.visible(computed.name), learnt: computed.formula.text)
+        ]
+      }
+      return step.changes.map { change in
         let learnt = change.change.learnt
         return Row(
           step: step.word, column: Sanitizer.visible(change.column),

@@ -28,6 +28,11 @@ enum DescribeVerb: Verb {
       """, effects: [.givesValue, .shows])
 
   static func perform(_ call: VerbCall) throws -> Value {
+    if case .dataset(let dataset)? = call.value(of: values), dataset.followsFromColumns {
+      return .report(
+        ReportValue(
+          Report("description", [.table(DatasetReport.columns(of: dataset))]), fields: []))
+    }
     let columns = try call[values]
     let shown = try columns.prefix(limit).map { try Summary($0) }
     let rest = NumberText.grouped(columns.count - shown.count)

@@ -49,6 +49,9 @@ extension Evaluator {
 
   private func step(_ line: Line) throws -> DataLine {
     let word = line.word.text
+    if let signature = catalog.signature(word, .step), signature.takesFormulas {
+      return try formulaStep(line, signature)
+    }
     let evaluated = try evaluate(
       line.arguments, for: catalog.signature(word, .step), wordSpan: line.word.span)
     if let signature = catalog.signature(word, .step) {

@@ -49,6 +49,16 @@ extension ErrorPages {
       "data csv(\"people.csv\", target=\"age\") { windows 40 }",
       "data csv(\"people.csv\", target=\"age\") { windows 1 }"),
     page(
+      "E0561", "a formula computes with words",
+      "Words can be compared with == and != only.",
+      "data csv(\"people.csv\") { column(x = town + 1) }",
+      "data csv(\"people.csv\") { column(x = town == \"Rome\") }"),
+    page(
+      "E0562", "there is such a column already",
+      "A computed column has a name of its own.",
+      "data csv(\"people.csv\") { column(age = age + 1) }",
+      "data csv(\"people.csv\") { column(older = age + 1) }"),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

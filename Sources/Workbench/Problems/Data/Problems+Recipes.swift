@@ -36,6 +36,15 @@ extension Problems {
         "a window reaches over \(count(needed, "row")), and there \(found == 1 ? "is" : "are") \(count(found, "row"))",
         "take shorter windows, or larger parts"
       )
+    case .notComputable(let column):
+      return (
+        "E0561", "\(word) computes with numbers, and \(quoted(column)) is words",
+        "words are compared: `== \"yes\"`; `one_hot` makes numbers of them"
+      )
+    case .columnExists(let column):
+      return (
+        "E0562", "there is a column \(quoted(column)) already", "give the new one another name"
+      )
     case .unseenClass(let name, let column, let known):
       return (
         "E0534", "the class \(quoted(name)) of \(quoted(column)) was not there in training",

@@ -1,6 +1,8 @@
 import Catalog
+import Data
 import Engine
 import Language
+import Learning
 import Plots
 
 /// Finds the chart for the values of one `plot` line.
@@ -25,6 +27,23 @@ struct PlotChoice {
     }
   }
 
+  /// The data as numbers that can be drawn.
+  private func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
+    -> Dataset
+  {
+    try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
+  }
+
+  /// How the numbers of a column are spread, as they stand in the file.
+  private func column(_ name: String, of dataset: Dataset) throws -> Plot {
+    guard case .tensor(let tensor) = try DatasetFields.column(of: dataset, name),
+      let numbers = tensor.known?.doubles
+    else {
+      throw PlotProblem.notDrawable("a column of words; `describe` counts them, and a column")
+    }
+    return Plot.histogram(numbers.filter { !$0.isNaN }, title: name)
+  }
+
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
     if let range {
@@ -47,8 +66,12 @@ struct PlotChoice {
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
         throw PlotProblem.notDrawable("a model without its data")
       }
-      return try BoundaryPlot.plot(model, dataset)
-    case .dataset(let dataset): return try DatasetPlot.plot(dataset)
+      return try BoundaryPlot.plot(model, prepared(dataset, values[1].text, for: model))
+    case .dataset(let dataset):
+      if values.count == 2, case .text(let name) = values[1].value {
+        return try column(name, of: dataset)
+      }
+      return try DatasetPlot.plot(prepared(dataset, first.text))
     case .report(let report):
       guard let plot = report.shown.figure else {
         throw PlotProblem.notDrawable("a report of \(report.shown.kind)")

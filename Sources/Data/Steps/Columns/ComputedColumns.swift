@@ -1,0 +1,148 @@
+import Catalog
+import Formats
+
+/// New columns that are computed of others.
+struct ComputedColumn: DataStep {
+  static let signature = Signature(
+    "column", .step, "Compute a column of others.",
+    example: "data csv(\"people.csv\") { column(wealth = income / age) }", [],
+    details: """
+      Arithmetic, comparisons (1 and 0), and, or, not, and abs, exp, log, sqrt, sin, cos, floor, round, sign of columns by their \
+      names; `column("sepal length")` for names with blanks. Rows that are asked about later are computed alike.
+      """, namesInputs: true)
+
+  private let formulas: [(name: String, formula: Formula)]
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    var formulas: [(name: String, formula: Formula)] = []
+    for input in arguments.inputs {
+      guard case .value(let value) = input.value.argument, let formula = value as? Formula else {
+        throw .missing(parameter: input.name, of: "column", expected: "a formula of columns")
+      }
+      formulas.append((input.name, formula))
+    }
+    guard !formulas.isEmpty else {
+      throw .missing(
+        parameter: "name", of: "column", expected: "a name and a formula: `bmi = weight / height^2`"
+      )
+    }
+    self.formulas = formulas
+  }
+
+  var runsFirst: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.appending(formulas)
+  }
+}
+
+/// Formulas as further features.
+struct FeatureColumns: DataStep {
+  static let formulas = Parameter<[Formula]>(
+    "formulas", "what is computed of columns", expected: "formulas of columns", default: nil,
+    shown: nil,
+    isVariadic: true, isCondition: true,
+    read: { argument in
+      guard case .list(let items) = argument else { return nil }
+      return items.compactMap { item in
+        if case .value(let value) = item { value as? Formula } else { nil }
+      }
+    })
+  static let signature = Signature(
+    "features", .step, "Compute further features of columns: powers, products, waves.",
+    example: "data csv(\"people.csv\") { features age^2, age * income }", [formulas.description],
+    details:
+      "Each formula becomes a column of its text; `column(name = …)` gives it a name of its own.")
+
+  private let formulas: [Formula]
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    formulas = try arguments[Self.formulas]
+  }
+
+  var runsFirst: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    try dataset.appending(formulas.map { ($0.text, $0) })
+  }
+}
+
+/// The rows for which a condition holds.
+struct KeepRows: DataStep {
+  static let condition = Parameter<Formula>(
+    "condition", "what holds for the rows that stay", expected: "a condition on columns",
+    default: nil,
+    shown: nil, isCondition: true,
+    read: { argument in
+      if case .value(let value) = argument { value as? Formula } else { nil }
+    })
+  static let signature = Signature(
+    "keep", .step, "Keep the rows for which a condition holds.",
+    example: "data csv(\"people.csv\") { keep age > 30 and city == \"Rome\" }",
+    [condition.description],
+    details: """
+      Columns stand for their values: `keep age > 30`; words are compared with `==` and `!=`. Where something is missing no \
+      comparison holds.
+      """)
+
+  private let condition: Formula
+
+  init(_ arguments: BoundArguments) throws(ArgumentError) {
+    condition = try arguments[Self.condition]
+  }
+
+  var runsFirst: Bool { true }
+
+  func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    guard dataset.columnsToChange != nil else {
+      throw DataError(.recipe(.noColumns(data: dataset.name)))
+    }
+    var result = dataset
+    var fault: RecipeError?
+    let count = result.keepRows { table in
+      do throws(RecipeError) {
+        let holds = try condition.numbers(of: table)
+        return holds.indices.filter { holds[$0] != 0 && !holds[$0].isNaN }
+      } catch {
+        fault = error
+        return Array(0..<table.rowCount)
+      }
+    }
+    if let fault { throw dataset.unknownColumn(fault) }
+    guard result.train.count > 0 else { throw DataError(.samples(.noSamples)) }
+    if count > 0 { context.record.notes.append(.rowsLeftOut(count, .condition)) }
+    return result
+  }
+}
+
+extension Dataset {
+  /// The mistake of a formula: a name that is none is told with the columns that there are.
+  fileprivate func unknownColumn(_ error: RecipeError) -> DataError {
+    guard case .missingColumn(let name, let known) = error else { return DataError(.recipe(error)) }
+    return DataError(.table(.unknownColumn(name, known: known, path: self.name)))
+  }
+
+  /// The data with columns computed of others, in all parts and in raw rows to come.
+  fileprivate func appending(
+    _ formulas: [(name: String, formula: Formula)]
+  ) throws(DataError) -> Dataset {
+    guard var tabular = columnsToChange else { throw DataError(.recipe(.noColumns(data: name))) }
+    for (column, formula) in formulas {
+      guard tabular.learning.column(named: column) == nil else {
+        throw DataError(.recipe(.columnExists(column)))
+      }
+      do throws(RecipeError) {
+        _ = try formula.numbers(of: tabular.learning)
+        for part in Part.allCases {
+          if let table = tabular.now[part] { _ = try formula.numbers(of: table) }
+        }
+      } catch {
+        throw unknownColumn(error)
+      }
+      tabular.append(FittedStep(column: column, formula))
+    }
+    var result = self
+    result.tabular = tabular
+    return result
+  }
+}
