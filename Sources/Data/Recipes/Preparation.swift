@@ -58,8 +58,6 @@ enum Preparation {
     { drops($0) }, { days($0) }, { imputations($0) }, { encodings($0) }, { scaling($0) },
   ]
 
-  // MARK: - Columns that no model can use
-
   private static func drops(_ tabular: TabularData) -> [FittedStep] {
     let encoded = Set(tabular.texts.map(\.column))
     let indicators = tabular.indicators
@@ -101,8 +99,6 @@ enum Preparation {
     }
   }
 
-  // MARK: - Dates, gaps, words
-
   private static func days(_ tabular: TabularData) -> [FittedStep] {
     let dates = tabular.features.filter { $0.kind == .date }
     return dates.isEmpty ? [] : [FittedStep("days", dates.map { .init($0.name, .days) })]
@@ -139,8 +135,6 @@ enum Preparation {
       chosen.append(encoder.step)
     }
   }
-
-  // MARK: - Sizes
 
   private static func scaling(_ tabular: TabularData) -> [FittedStep] {
     let scaled = Set(

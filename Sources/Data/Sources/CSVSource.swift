@@ -108,7 +108,7 @@ extension Parameter where Output == String {
     var none: (@Sendable () -> String)?
     if shown != nil { none = { () -> String in "" } }
     return Parameter(
-      name, summary, expected: "the name of a column", default: none, shown: shown,
+      name, summary, expected: "the name of a column", default: none, shown: shown, isLabel: true,
       read: { argument in
         switch argument {
         case .text(let name), .word(let name): name

@@ -1,3 +1,4 @@
+import Data
 import Language
 import Learning
 import Support
@@ -139,6 +140,17 @@ extension LintText {
 
 extension Problems {
   /// Monte-Carlo prediction without anything random.
+  /// A feature that gives the target by itself.
+  static func leak(_ leak: Leak, of target: String, at span: SourceSpan) -> Diagnostic {
+    let share =
+      leak.share == 1
+      ? "every row" : "\(NumberText.fixed(leak.share * 100, decimals: 1)) % of the rows"
+    return Diagnostic(
+      .warning, "W0030",
+      "\"\(Sanitizer.visible(leak.column))\" alone gives \"\(Sanitizer.visible(target))\" (\(share)): it is the answer in other words",
+      at: span, hint: "drop \"\(Sanitizer.visible(leak.column))\"")
+  }
+
   /// A prepared row with a number that training never came near.
   static func outsideTraining(
     _ feature: String, _ number: Double, _ range: ClosedRange<Double>, at span: SourceSpan

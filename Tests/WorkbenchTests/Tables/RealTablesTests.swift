@@ -137,7 +137,7 @@ struct RealTablesTests {
     arguments: [
       ("horse-colic.csv", "column_24", "1, activation=sigmoid", "accuracy", 0.65, 30),
       ("mpg.csv", "mpg", "1", "r2_score", 0.75, 100),
-      ("tips.csv", "tip", "1", "r2_score", 0.25, 30),
+      ("tips.csv", "tip", "1", "r2_score", 0.2, 30),
       ("auto-insurance.csv", "column_2", "1", "r2_score", 0.5, 100),
       ("boston-housing.csv", "column_14", "1", "r2_score", 0.7, 100),
       ("winequality-red.csv", "column_12", "6, activation=softmax", "accuracy", 0.5, 50),
@@ -149,7 +149,7 @@ struct RealTablesTests {
     file: String, target: String, output: String, measure: String, least: Double, epochs: Int
   ) throws {
     let found = try mean(
-      measure, seeds: 1...3,
+      measure, seeds: 1...5,
       """
       d = data csv("tabular-dev/\(file)", target="\(target)") { split 80%, 20% }
       m = model d { dense 16, activation=relu; dense \(output) }

@@ -110,4 +110,24 @@ struct RecipeOfModelTests {
       #expect(said.contains("1 row with gaps is left out") && said.hasSuffix("2"), "\(said)")
     }
   }
+
+  @Test func `a feature that is the target in other words is told, and strict refuses it`() throws {
+    let file =
+      "age,alive,y\n"
+      + (0..<40).map { "\($0 % 7),\($0 % 2 == 0 ? "yes" : "no"),\($0 % 2)\n" }.joined()
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array(file.utf8), to: folder + "/t.csv")
+      let program = "m = model d { dense 1, activation=sigmoid }\ntrain m, d\n"
+      let said = Transcript(folder: folder).run("d = data csv(\"t.csv\")\n" + program)
+      #expect(
+        said.contains("W0030: \"alive\" alone gives \"y\" (every row)")
+          && said.contains("hint: drop \"alive\"") && !said.contains("\"age\" alone"), "\(said)")
+      let without = Transcript(folder: folder)
+        .run("d = data csv(\"t.csv\") { drop \"alive\" }\n" + program)
+      #expect(!without.contains("W0030"), "\(without)")
+      let strict = Transcript(folder: folder)
+        .run("set strict=true\nd = data csv(\"t.csv\")\n" + program)
+      #expect(strict.contains("error W0030"), "\(strict)")
+    }
+  }
 }

@@ -78,7 +78,7 @@ extension Parameter where Output == [String] {
     if shown != nil { none = { () -> [String] in [] } }
     return Parameter(
       "columns", summary, expected: "names of columns in quotes", default: none, shown: shown,
-      isVariadic: true, read: { names(in: $0) })
+      isVariadic: true, isLabel: true, read: { names(in: $0) })
   }
 
   private static func names(in argument: Argument) -> [String]? {

@@ -51,14 +51,7 @@ struct SelectColumns: ColumnStep {
 
 /// Another column to predict.
 struct TargetColumn: DataStep {
-  static let column = Parameter<String>(
-    "column", "the column to predict", expected: "the name of a column", default: nil, shown: nil,
-    read: { argument in
-      switch argument {
-      case .text(let name), .word(let name): name
-      default: nil
-      }
-    })
+  static let column = Parameter<String>.column("column", "the column to predict")
   static let signature = Signature(
     "target", .step, "Choose the column that is predicted.",
     example: "data csv(\"people.csv\") { target \"income\" }", [column.description],

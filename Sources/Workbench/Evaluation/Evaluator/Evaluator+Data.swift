@@ -66,7 +66,9 @@ extension Evaluator {
   /// A source called as a function: `xor = table(…)`.
   func openSource(_ name: String, _ arguments: EvaluatedArguments) throws -> Dataset {
     try Problems.located(arguments) {
-      try DataPipeline.load(DataLine(name, arguments.catalogArguments), [], dataContext())
+      try told { context in
+        try DataPipeline.load(DataLine(name, arguments.catalogArguments), [], context)
+      }
     }
   }
 

@@ -149,6 +149,12 @@ extension ErrorPages {
       "Names of files in the session start at the folder in which it began.",
       "nabla recover after the folder was moved", "make the folder again, then nabla recover"),
     page(
+      "W0030", "a feature gives the target by itself",
+      "It is most often written down when the answer is known already; a model that has it learns nothing else, and is lost where the "
+        + "answer is not known yet.",
+      "d = data csv(\"people.csv\", target=\"survived\")",
+      "d = data csv(\"people.csv\", target=\"survived\") { drop \"alive\" }"),
+    page(
       "W0031", "a prepared row is far outside what training had",
       "Tensors are rows after all steps of the data: scaled, with words as columns of 0 and 1. A row as the file has it goes in "
         + "by name.",

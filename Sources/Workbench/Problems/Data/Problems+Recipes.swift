@@ -84,7 +84,7 @@ extension Problems {
   }
 
   /// A name or text of a file, as a message shows it.
-  private static func quoted(_ text: String) -> String { "\"\(Sanitizer.visible(text))\"" }
+  private static func quoted(_ text: String) -> String { quotedName(text) }
 
   private static func columns(_ names: [String]) -> String {
     let shown = names.prefix(8).map(quoted)

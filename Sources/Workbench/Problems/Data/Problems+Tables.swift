@@ -17,9 +17,9 @@ extension Problems {
           otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
       )
     case .missingColumns(let names, let path):
+      let missing = list(names.map(quotedName), "and")
       return (
-        "E0514",
-        "\"\(Sanitizer.visible(path))\" has no column \(list(names.map { "\"\(Sanitizer.visible($0))\"" }, "and"))",
+        "E0514", "\(quotedName(path)) has no column \(missing)",
         "the first row of the file has the names"
       )
     case .badColumns(let columns, let path):
@@ -45,4 +45,7 @@ extension Problems {
       )
     }
   }
+
+  /// A name of a file or a column in quotes.
+  static func quotedName(_ name: String) -> String { "\"\(Sanitizer.visible(name))\"" }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Language
 import Learning
 
@@ -33,6 +34,18 @@ extension TrainVerb {
     case .validation: validation.description
     case .batchSize: batchSize.description
     case .optimizer: optimizer.description
+    }
+  }
+
+  /// Features that are the target in other words.
+  static func reportLeaks(of dataset: Dataset, _ call: VerbCall) throws {
+    for leak in dataset.leaks {
+      var diagnostic = LintText.leak(leak, of: dataset.target ?? "", at: call.arguments.wordSpan)
+      if call.interpreter.isStrict {
+        diagnostic.severity = .error
+        throw diagnostic
+      }
+      call.interpreter.report(diagnostic)
     }
   }
 

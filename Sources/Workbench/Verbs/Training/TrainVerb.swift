@@ -110,6 +110,7 @@ enum TrainVerb: Verb {
       let model = try call[model]
       let dataset = try call.prepared(call[data], data, for: model)
       let options = try options(call, dataset)
+      try reportLeaks(of: dataset, call)
       return try train(TrainingSetup(model, on: dataset.train, options), call)
     }
     let dataset = try call.prepared(call[data], data)
