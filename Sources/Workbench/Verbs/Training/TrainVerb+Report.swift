@@ -40,7 +40,7 @@ extension TrainVerb {
   /// Features that are the target in other words.
   static func reportLeaks(of dataset: Dataset, _ call: VerbCall) throws {
     for leak in dataset.leaks {
-      var diagnostic = LintText.leak(leak, of: dataset.target ?? "", at: call.arguments.wordSpan)
+      var diagnostic = Problems.leak(leak, of: dataset.target ?? "", at: call.arguments.wordSpan)
       if call.interpreter.isStrict {
         diagnostic.severity = .error
         throw diagnostic
