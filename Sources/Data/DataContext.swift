@@ -16,6 +16,8 @@ package struct DataContext {
   package var resolve: (String) throws(FileError) -> String
   /// The kinds of file that one may turn out to be of.
   package var files: FileSignatures
+  /// How many threads share the reading of many files.
+  package var threads: Int
   /// Asked every few milliseconds; true ends the work with `.interrupted`.
   package var isInterrupted: () -> Bool
   /// How many samples of a part will be used at most; a source may make no more.
@@ -29,7 +31,7 @@ package struct DataContext {
     occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },
     directories: [String] = [],
     resolve: @escaping (String) throws(FileError) -> String = { path throws(FileError) in path },
-    files: FileSignatures = FileSignatures(DataSources.fileKinds),
+    files: FileSignatures = FileSignatures(DataSources.fileKinds), threads: Int = 1,
     isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.dtype = dtype
@@ -38,6 +40,7 @@ package struct DataContext {
     self.directories = directories
     self.resolve = resolve
     self.files = files
+    self.threads = threads
     self.isInterrupted = isInterrupted
   }
 
@@ -75,4 +78,6 @@ package final class DataRecord {
   var draws: [String: Int] = [:]
   /// The parts that were made, to be told.
   package internal(set) var splits: [SplitSummary] = []
+  /// What a source did beside reading, to be told.
+  package internal(set) var notes: [SourceNote] = []
 }

@@ -20,6 +20,10 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var ranges: [ClosedRange<Double>] = []
   /// The shape of a sample where a step changed it; `nil` for a row of numbers.
   package internal(set) var shape: Shape?
+  /// What raw inputs are, where they are no rows of a table.
+  package internal(set) var raw: RawInput?
+  /// Steps on tensors, in the order in which they act: behind the columns' steps, or on what is raw.
+  package internal(set) var tensorSteps: [TensorStep] = []
 
   /// A recipe without steps.
   init(columns: [ColumnSchema]) { self.columns = columns }
@@ -45,6 +49,10 @@ extension Recipe {
       $1.applied(to: $0)
     }
     var samples = try inputs(of: features, dtype)
+    if let rows = samples.inputs.first?.rows, !tensorSteps.isEmpty {
+      samples.inputs[0].rows = SampleRows(
+        tensorSteps.reduce(rows.tensor) { $1.scaled($0, dtype) ?? $0 })
+    }
     if withTarget, let target, let column = table.column(named: target.column) {
       samples.targets = SampleRows(try target.values(of: column, dtype))
     }

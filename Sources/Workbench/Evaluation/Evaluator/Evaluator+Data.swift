@@ -63,7 +63,10 @@ extension Evaluator {
   /// A source called as a function: `xor = table(…)`.
   func openSource(_ name: String, _ arguments: EvaluatedArguments) throws -> Dataset {
     try Problems.located(arguments) {
-      try DataPipeline.load(DataLine(name, arguments.catalogArguments), [], dataContext())
+      let context = dataContext()
+      let dataset = try DataPipeline.load(DataLine(name, arguments.catalogArguments), [], context)
+      tell(context)
+      return dataset
     }
   }
 
@@ -71,10 +74,16 @@ extension Evaluator {
   private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
     let context = dataContext()
     let dataset = try make(context)
+    tell(context)
     for split in context.record.splits where split.isRandom {
       session.note(Problems.text(of: split))
     }
     return dataset
+  }
+
+  /// Says what a source did beside reading.
+  private func tell(_ context: DataContext) {
+    for note in context.record.notes { session.note(Problems.text(of: note)) }
   }
 
   /// What data depend on beside their own text, as it is in force.
@@ -86,7 +95,7 @@ extension Evaluator {
       occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
       directories: directories,
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
-      files: vocabulary.files.signatures,
+      files: vocabulary.files.signatures, threads: session.options.threads,
       isInterrupted: { [unowned session] in session.breathe() })
   }
 }
