@@ -31,3 +31,5 @@ if __name__ == "__main__":
     np.save(FOLDER / "dates.npy", np.array(["2026-01-01"], dtype="M8[D]"))
     np.savez(FOLDER / "stored.npz", x=array("f"), labels=array("l")[0])
     np.savez_compressed(FOLDER / "deflated.npz", x=np.zeros((64, 64), "f"), labels=array("l")[0])
+    rows = np.arange(20, dtype="f").reshape(10, 2) / 4
+    np.savez_compressed(FOLDER / "samples.npz", x=rows, y=np.arange(10) % 2)

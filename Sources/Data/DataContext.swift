@@ -17,10 +17,10 @@ package struct DataContext {
   package var resolve: (String) throws(FileError) -> String
   /// The kinds of file that one may turn out to be of.
   package var files: FileSignatures
+  /// How many threads share the reading of many files.
+  package var threads: Int
   /// Asked every few milliseconds; true ends the work with `.interrupted`.
   package var isInterrupted: () -> Bool
-  /// How many threads may read a file.
-  package var threads = 1
   /// Whether a step chooses the column to predict, so that the source's choice does not count.
   var namesTarget = false
   /// Whether a step of the block needs rows in the order of time.
@@ -36,7 +36,7 @@ package struct DataContext {
     occurrence: @escaping (RandomPurpose, String) -> Int = { _, _ in 0 },
     directories: [String] = [],
     resolve: @escaping (String) throws(FileError) -> String = { path throws(FileError) in path },
-    files: FileSignatures = FileSignatures(DataSources.fileKinds),
+    files: FileSignatures = FileSignatures(DataSources.fileKinds), threads: Int = 1,
     isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.dtype = dtype
@@ -45,6 +45,7 @@ package struct DataContext {
     self.directories = directories
     self.resolve = resolve
     self.files = files
+    self.threads = threads
     self.isInterrupted = isInterrupted
   }
 
@@ -92,4 +93,6 @@ package final class DataRecord {
       && dialect.encoding == .utf8
     if !isUsual { notes.append(.dialect(dialect, file: file, columns: columns)) }
   }
+  /// What a source of many files did beside reading, to be told.
+  package internal(set) var sourceNotes: [SourceNote] = []
 }

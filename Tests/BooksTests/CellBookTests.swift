@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import Testing
 import TestSupport
 import WorkbenchTestSupport

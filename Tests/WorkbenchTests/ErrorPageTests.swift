@@ -106,6 +106,7 @@ struct ErrorPageTests {
       for (name, text) in files {
         try AtomicFile.write(Array(text.utf8), to: folder + "/" + name)
       }
+      try SmallFiles.write(to: folder)
       try AtomicFile.write([0xff, 0xfe, 0], to: folder + "/picture.png")
       try body(folder)
     }

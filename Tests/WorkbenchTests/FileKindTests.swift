@@ -62,7 +62,7 @@ struct FileKindTests {
           """
         ).contains("error E"))
       let array = IDXArray(shape: [2, 2], bytes: [1, 2, 3, 4])
-      return [
+      let own: [(kind: String, bytes: [UInt8])] = [
         ("safetensors", try InputFile.read(folder + "/m.safetensors", limit: 1 << 20)),
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
@@ -72,7 +72,19 @@ struct FileKindTests {
         ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
       ]
+      return own + (try foreign())
     }
+  }
+
+  /// Those that only others write.
+  private static func foreign() throws -> [(kind: String, bytes: [UInt8])] {
+    let folder = SourceFiles.root() + "/Tests/FormatsTests/Fixtures/"
+    return try [
+      ("PNG", "pictures/rgb.png"), ("JPEG", "pictures/colour.jpg"), ("WAV", "sounds/pcm_16.wav"),
+      ("FLAC", "sounds/pcm_16.flac"), ("Ogg", "sounds/vorbis.ogg"), ("AIFF", "sounds/pcm_16.aiff"),
+      ("SQLite", "small.sqlite"), ("NPY", "numpy/float32.npy"), ("NPZ", "numpy/samples.npz"),
+    ].map { kind, name in (kind, try InputFile.read(folder + name, limit: 1 << 20)) }
+      + [("PNM", Array("P5\n1 1\n255\n0".utf8))]
   }
 
   @Test func `what a kind writes begins as it says, and as no other`() throws {

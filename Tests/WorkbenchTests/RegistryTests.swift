@@ -96,6 +96,7 @@ struct RegistryTests {
       for (name, text) in Self.files {
         try AtomicFile.write(Array(text.utf8), to: folder + "/" + name)
       }
+      try SmallFiles.write(to: folder)
       run(signature, in: folder)
     }
   }

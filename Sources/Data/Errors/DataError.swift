@@ -12,6 +12,9 @@ package struct DataError: Error {
     case content(ContentError)
     case source(SourceError)
     case table(TableError)
+    /// A database, and the tables that it has.
+    case database(DatabaseError, path: String, tables: [String])
+    case media(MediaError)
     case samples(SamplesError)
     case split(SplitError)
     case text(TextError)

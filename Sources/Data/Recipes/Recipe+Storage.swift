@@ -5,13 +5,18 @@ import Support
 extension Recipe {
   /// The recipe as JSON, for a model's file.
   package var stored: JSON {
-    [
-      "columns": .list(columns.map(\.stored)), "steps": .list(steps.map(\.stored)),
-      "texts": .list(texts.map(\.stored)), "target": target?.stored ?? .null,
-      "ranges": .list(ranges.map { [.number($0.lowerBound), .number($0.upperBound)] }),
-      "window": window.map { [.whole($0.length), .whole($0.horizon)] } ?? .null,
-      "shape": shape.map { .list($0.extents.map { .whole($0) }) } ?? .null,
+    var members: [JSON.Member] = [
+      .init("columns", .list(columns.map(\.stored))), .init("steps", .list(steps.map(\.stored))),
+      .init("texts", .list(texts.map(\.stored))), .init("target", target?.stored ?? .null),
+      .init("ranges", .list(ranges.map { [.number($0.lowerBound), .number($0.upperBound)] })),
+      .init("window", window.map { [.whole($0.length), .whole($0.horizon)] } ?? .null),
+      .init("shape", shape.map { .list($0.extents.map { .whole($0) }) } ?? .null),
     ]
+    if let raw { members.append(.init("raw", raw.stored)) }
+    if !tensorSteps.isEmpty {
+      members.append(.init("tensors", .list(tensorSteps.map(\.stored))))
+    }
+    return .object(members)
   }
 
   /// Reads what `stored` wrote; `nil` for anything else. Nothing in it is run, and what it names are only texts.
@@ -47,6 +52,18 @@ extension Recipe {
     guard let ranges else { return nil }
     self.ranges = ranges
     guard Set(columns.map(\.name)).count == columns.count else { return nil }
+    if let stored = stored["raw"] {
+      guard let raw = RawInput(stored: stored) else { return nil }
+      self.raw = raw
+    }
+    if let stored = stored["tensors"] {
+      guard let steps = stored.items({ TensorStep(stored: $0) }), steps.count <= 1_000,
+        steps.allSatisfy({ raw != nil || $0.isScale })
+      else { return nil }
+      tensorSteps = steps
+    }
+    let start = raw?.shape ?? self.shape ?? [max(featureNames.count, 1)]
+    guard tensorSteps.isEmpty || sampleShape(of: start) != nil else { return nil }
   }
 
 }

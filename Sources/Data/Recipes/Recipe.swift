@@ -22,6 +22,10 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var window: Window?
   /// The shape of a sample where a step changed it; `nil` for a row of numbers.
   package internal(set) var shape: Shape?
+  /// What raw inputs are, where they are no rows of a table.
+  package internal(set) var raw: RawInput?
+  /// Steps on tensors, in the order in which they act: behind the columns' steps, or on what is raw.
+  package internal(set) var tensorSteps: [TensorStep] = []
 
   /// A recipe without steps.
   init(columns: [ColumnSchema]) { self.columns = columns }
@@ -53,6 +57,10 @@ extension Recipe {
       return try windows(of: features, withTarget: withTarget, dtype)
     }
     var samples = try inputs(of: features, dtype)
+    if let rows = samples.inputs.first?.rows, !tensorSteps.isEmpty {
+      samples.inputs[0].rows = SampleRows(
+        tensorSteps.reduce(rows.tensor) { $1.scaled($0, dtype) ?? $0 })
+    }
     if withTarget, let target, let column = table.column(named: target.column) {
       samples.targets = SampleRows(try target.values(of: column, dtype))
     }

@@ -17,6 +17,12 @@ package protocol DataSource: Sendable {
 package protocol FileSource: DataSource {
   /// How such files are known.
   static var fileKind: FileSignature { get }
+  /// Further kinds that it reads.
+  static var otherKinds: [FileSignature] { get }
+}
+
+extension FileSource {
+  package static var otherKinds: [FileSignature] { [] }
 }
 
 /// All sources, in the order of help.
@@ -24,7 +30,8 @@ package enum DataSources {
   /// In the order of lists.
   package static let all: [any DataSource.Type] = [
     DigitsSource.self, MNISTSource.self, TableSource.self, GeneratedSource.self, CSVSource.self,
-    TextSource.self,
+    TextSource.self, SQLiteSource.self, NPYSource.self, NPZSource.self, ImagesSource.self,
+    AudioSource.self, LinesSource.self, JSONLSource.self,
   ]
 
   /// What help, checker and completion know of them.
@@ -33,7 +40,8 @@ package enum DataSources {
 
   /// The kinds of file that sources read; what packs a file is looked for before the rest.
   package static var fileKinds: [FileSignature] {
-    [PackedFile.signature] + all.compactMap { ($0 as? any FileSource.Type)?.fileKind }
+    [PackedFile.signature]
+      + all.compactMap { $0 as? any FileSource.Type }.flatMap { [$0.fileKind] + $0.otherKinds }
   }
 
   static func named(_ word: String) -> (any DataSource.Type)? {
@@ -46,6 +54,15 @@ extension BoundArguments {
   func value<Value>(_ parameter: Parameter<Value>) throws(DataError) -> Value {
     do {
       return try self[parameter]
+    } catch {
+      throw DataError(.arguments(error))
+    }
+  }
+
+  /// The value of a parameter that may be left out, with a mistake told as one of the data set.
+  func optionalValue<Value>(_ parameter: Parameter<Value>) throws(DataError) -> Value? {
+    do {
+      return try optional(parameter)
     } catch {
       throw DataError(.arguments(error))
     }

@@ -43,6 +43,7 @@ package enum DataSteps {
     ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
+    SpectrogramStep.self, MelStep.self,
   ]
 
   /// What help, checker and completion know of them.

@@ -13,7 +13,9 @@ struct FlattenSamples: DataStep, WithoutParameters {
     var result = try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped([$0.shape.count]) }
     }
-    if result.recipe?.shape != nil { result.recipe?.shape = [dataset.sampleShape.count] }
+    if result.recipe?.shape != nil || result.recipe?.raw != nil {
+      result.recipe?.reshape(to: [dataset.sampleShape.count])
+    }
     return result
   }
 }

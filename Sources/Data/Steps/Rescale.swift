@@ -36,11 +36,13 @@ struct Rescale: DataStep {
       return result
     }
     try dataset.checkNumbers()
-    return try dataset.mapParts { samples, _ in
+    var result = try dataset.mapParts { samples, _ in
       samples.mappingInputs { rows in
         rows.mapping { $0.scaled(by: [scale], plus: [offset], as: context.dtype) }
       }
     }
+    result.recipe?.tensorSteps.append(.scale(factors: [scale], terms: [offset]))
+    return result
   }
 
   private var options: String {

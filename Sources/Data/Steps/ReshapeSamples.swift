@@ -37,7 +37,7 @@ struct ReshapeSamples: DataStep {
     var result = try dataset.mapParts { samples, _ in
       samples.mappingInputs { $0.reshaped(Shape(extents)) }
     }
-    result.recipe?.shape = Shape(extents)
+    result.recipe?.reshape(to: Shape(extents))
     return result
   }
 

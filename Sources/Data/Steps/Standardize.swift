@@ -53,6 +53,7 @@ struct Standardize: DataStep {
       }
     }
     result.learntSteps.append(Self.signature.name)
+    result.recipe?.tensorSteps.append(.scale(factors: factors, terms: terms))
     return result
   }
 

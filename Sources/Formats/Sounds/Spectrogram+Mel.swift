@@ -54,10 +54,19 @@ extension Spectrogram {
     let filters = try MelFilters(bands: bands, window: window, rate: rate, from: low, to: high)
     try SoundError.requireMemory(
       numbers: ByteEstimate.product(frameCount, bands), for: "bands of pitch")
-    var result = [Float](repeating: 0, count: frameCount * bands)
+    return filters.powers(of: magnitudes)
+  }
+}
+
+extension MelFilters {
+  /// The power of magnitudes |F| in the bands: of each window of `binCount` frequencies `bandCount` numbers, those
+  /// of the first window first. Torn where an interrupt is raised; whoever feeds it ends the statement.
+  package func powers(of magnitudes: [Float]) -> [Float] {
+    let frameCount = magnitudes.count / binCount
+    var result = [Float](repeating: 0, count: frameCount * bandCount)
     // Most weights are zero: of each band only the others are used.
-    let spans = (0..<bands).map { band in
-      let row = filters.weights[band * binCount..<(band + 1) * binCount]
+    let spans = (0..<bandCount).map { band in
+      let row = weights[band * binCount..<(band + 1) * binCount]
       let first = row.firstIndex { $0 > 0 } ?? row.endIndex
       let last = row.lastIndex { $0 > 0 } ?? row.startIndex - 1
       return (bins: first - row.startIndex..<max(first, last + 1) - row.startIndex, start: first)
@@ -67,9 +76,9 @@ extension Spectrogram {
         var sum: Float = 0
         for (step, bin) in span.bins.enumerated() {
           let magnitude = magnitudes[frame * binCount + bin]
-          sum += filters.weights[span.start + step] * magnitude * magnitude
+          sum += weights[span.start + step] * magnitude * magnitude
         }
-        result[frame * bands + band] = sum
+        result[frame * bandCount + band] = sum
       }
     }
     return result

@@ -30,8 +30,10 @@ struct FileKinds: Sendable {
   static let standard = FileKinds(
     [
       SafetensorsFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
-      JournalFile.kind, MarkdownReport.kind, JSONReport.kind,
-    ] + DataSources.fileKinds.map { FileKind(signature: $0) })
+      MarkdownReport.kind, JSONReport.kind,
+    ] + DataSources.fileKinds.map { FileKind(signature: $0) }
+      // Records of JSON have the same names; a journal is known by its first line.
+      + [JournalFile.kind])
 
   let all: [FileKind]
   /// The same, as whoever only names files sees them.

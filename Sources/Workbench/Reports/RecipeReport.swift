@@ -11,19 +11,24 @@ enum RecipeReport {
   }
 
   static func make(_ dataset: Dataset) -> ReportValue {
-    make(
+    if let recipe = dataset.recipe, recipe.raw != nil { return make(recipe, of: dataset.name) }
+    return make(
       steps: dataset.tabular?.steps ?? [], target: dataset.tabular?.learntTarget, name: dataset.name
     )
   }
 
   /// `m.recipe`: what a model knows of its data.
   static func make(_ recipe: Recipe, of model: String) -> ReportValue {
-    make(steps: recipe.steps, target: recipe.target, name: model)
+    make(
+      steps: recipe.steps, raw: recipe.raw, tensors: recipe.tensorSteps, target: recipe.target,
+      name: model)
   }
 
-  private static func make(steps: [FittedStep], target: TargetRecipe?, name: String) -> ReportValue
-  {
-    let rows = steps.flatMap { step in
+  private static func make(
+    steps: [FittedStep], raw: RawInput? = nil, tensors: [TensorStep] = [], target: TargetRecipe?,
+    name: String
+  ) -> ReportValue {
+    var rows = steps.flatMap { step in
       if let computed = step.computed {
         return [
           Row(
@@ -37,7 +42,9 @@ enum RecipeReport {
           learnt: learnt.isEmpty ? step.remark : learnt)
       }
     }
+    rows += tensors.map { Row(step: $0.word, column: "", learnt: words(of: $0)) }
     var remarks: [Table.Remark] = []
+    if let raw { remarks.append(.init("input", [Fact("", .text(words(of: raw)))])) }
     if let target {
       let classes = target.classes.map(Sanitizer.visible).prefix(12).joined(separator: ", ")
       let scale =
@@ -56,7 +63,32 @@ enum RecipeReport {
     return ReportValue(
       Report("recipe", title: "recipe of \(name)", [.table(table)]),
       fields: [
-        ("steps", .list(steps.map { .text($0.line) }))
+        (
+          "steps",
+          .list(
+            steps.map { .text($0.line) } + tensors.map { .text("\($0.word) \(words(of: $0))") })
+        )
       ])
+  }
+
+  private static func words(of raw: RawInput) -> String {
+    switch raw {
+    case .picture(let height, let width, let channels):
+      "pictures [\(height), \(width), \(channels)], 0..255"
+    case .sound(let rate, let count):
+      "sounds of \(NumberText.general(Double(count) / Double(rate))) s at \(NumberText.grouped(rate)) Hz"
+    }
+  }
+
+  private static func words(of step: TensorStep) -> String {
+    switch step {
+    case .scale(let factors, let terms):
+      guard factors.count == 1 else { return "a factor and a term for each of \(factors.count)" }
+      return "\(NumberText.general(factors[0])), offset=\(NumberText.general(terms[0]))"
+    case .reshape(let shape): return shape.description
+    case .spectrogram(let window, let hop): return "window=\(window), hop=\(hop)"
+    case .mel(let bands, _, _, let isLogarithmic):
+      return "bands=\(bands)" + (isLogarithmic ? "" : ", log=false")
+    }
   }
 }

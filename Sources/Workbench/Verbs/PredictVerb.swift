@@ -10,7 +10,8 @@ import Plots
 enum PredictVerb: Verb {
   private static let model = Parameter<Model>.model()
   private static let x = Parameter<Value>.any(
-    "x", "Samples: a part of a data set, a tensor, or rows as records.",
+    "x",
+    "Samples: a part of a data set, a tensor, rows as records, or the name of a picture or sound.",
     expected: "a tensor, a data set or a record")
   // Its help says what it is without the argument.
   private static let samples = Parameter<Int>(
@@ -24,7 +25,8 @@ enum PredictVerb: Verb {
     details: """
       A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
-      inference. The result has .mean and .std, the population deviation over the passes.
+      inference. A model that was trained on pictures or sounds takes the name of a file:
+      predict m, "x.png". The result has .mean and .std, the population deviation over the passes.
       """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -64,6 +66,7 @@ enum PredictVerb: Verb {
   private static func rawAnswers(_ call: VerbCall, _ model: Model) throws -> ReportValue? {
     guard let value = call.value(of: x) else { return nil }
     let table: TypedTable
+    if let answers = try mediaAnswers(call, model, value) { return answers }
     switch value {
     case .dataset(let dataset):
       guard let recipe = model.recipe, let raw = dataset.tabular?.raw.train,
@@ -79,6 +82,29 @@ enum PredictVerb: Verb {
     }
     let samples = try call.evaluator.rows(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
+    return try answers(samples, call, model, recipe)
+  }
+
+  /// The same of pictures and sounds: a file by its name, or a data set without steps.
+  private static func mediaAnswers(
+    _ call: VerbCall, _ model: Model, _ value: Value
+  ) throws -> ReportValue? {
+    guard let recipe = model.recipe, let raw = recipe.raw else { return nil }
+    let span = call.span(of: x.description)
+    let dataset: Dataset
+    switch value {
+    case .text(let path): dataset = try call.evaluator.raw(path, for: raw, at: span)
+    case .dataset(let given) where given.recipe?.isOnlyRaw == true: dataset = given
+    default: return nil
+    }
+    let samples = try call.evaluator.rawSamples(
+      of: dataset, through: recipe, withTarget: false, at: span)
+    return try answers(samples, call, model, recipe)
+  }
+
+  private static func answers(
+    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe
+  ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
     return PredictionReport(output, of: model, recipe)?.value
       ?? ReportValue(

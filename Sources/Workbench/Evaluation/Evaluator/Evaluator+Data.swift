@@ -76,25 +76,29 @@ extension Evaluator {
   private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
     let context = dataContext()
     let dataset = try make(context)
-    for note in context.record.notes { session.note(Problems.text(of: note)) }
+    tell(context)
     for split in context.record.splits where split.isRandom {
       session.note(Problems.text(of: split))
     }
     return dataset
   }
 
+  /// Says what a source did beside reading.
+  private func tell(_ context: DataContext) {
+    for note in context.record.sourceNotes { session.note(Problems.text(of: note)) }
+    for note in context.record.notes { session.note(Problems.text(of: note)) }
+  }
+
   /// What data depend on beside their own text, as it is in force.
   func dataContext() -> DataContext {
     var directories = session.options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
-    var context = DataContext(
+    return DataContext(
       dtype: dtype, seed: session.options.seed,
       occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
       directories: directories,
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
-      files: vocabulary.files.signatures,
+      files: vocabulary.files.signatures, threads: session.options.threads,
       isInterrupted: { [unowned session] in session.breathe() })
-    context.threads = session.options.threads
-    return context
   }
 }

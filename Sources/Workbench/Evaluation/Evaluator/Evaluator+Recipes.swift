@@ -1,3 +1,4 @@
+import Catalog
 import Data
 import Engine
 import Formats
@@ -32,6 +33,9 @@ extension Evaluator {
     throws
     -> Samples
   {
+    if let recipe = model.recipe, recipe.raw != nil, dataset.recipe?.raw != nil {
+      return try rawSamples(of: dataset, through: recipe, at: span)
+    }
     guard let recipe = model.recipe, let table = dataset.tabular?.raw.train else {
       return try prepared(dataset, as: written, for: model, at: span).train
     }
@@ -43,6 +47,25 @@ extension Evaluator {
   func prepared(_ dataset: Dataset, like recipe: Recipe) throws -> Dataset? {
     let own = dataset.isPrepared ? dataset : try? dataset.prepared(dataContext())
     return own?.recipe?.acts(like: recipe) == true ? own : nil
+  }
+
+  /// Raw pictures or sounds as this recipe makes them.
+  func rawSamples(
+    of dataset: Dataset, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
+  ) throws -> Samples {
+    try Problems.located(at: span) {
+      try calling { try recipe.samples(ofRaw: dataset, withTarget: withTarget, dtype) }
+    }
+  }
+
+  /// The picture or sound of a file, as the model's source reads it.
+  func raw(_ path: String, for raw: RawInput, at span: SourceSpan) throws -> Dataset {
+    try Problems.located(at: span) {
+      try calling {
+        try DataPipeline.load(
+          DataLine(raw.source, Arguments([.text(path)])), [], dataContext())
+      }
+    }
   }
 
   /// Raw rows as this recipe makes them.
@@ -70,6 +93,9 @@ extension Evaluator {
     throws
     -> Samples
   {
+    if let recipe = data.recipe, recipe.raw != nil, other.recipe?.raw != nil {
+      return try rawSamples(of: other, through: recipe, at: span)
+    }
     guard let recipe = data.recipe, let table = other.tabular?.raw.train else {
       return try prepared(other, as: written, at: span).train
     }

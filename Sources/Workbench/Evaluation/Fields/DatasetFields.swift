@@ -94,6 +94,12 @@ enum DatasetFields {
       fields.append(("columns", .list(tabular.raw.train.names.map { .text($0) })))
       fields.append(("recipe", .report(RecipeReport.make(dataset))))
     }
+    if let recipe = dataset.recipe, recipe.raw != nil {
+      fields.append(("recipe", .report(RecipeReport.make(dataset))))
+      if let classes = recipe.target?.classes, !classes.isEmpty {
+        fields.append(("classes", .list(classes.map { .text($0) })))
+      }
+    }
     if let classes = dataset.tabular?.learntTarget?.classes, !classes.isEmpty {
       fields.append(("classes", .list(classes.map { .text($0) })))
     }

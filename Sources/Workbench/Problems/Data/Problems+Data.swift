@@ -11,6 +11,11 @@ extension Problems {
     case .content(let mistake): return worded(mistake, at: place)
     case .source(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .table(let fault): return .error(words(of: fault), at: place)
+    case .database(let fault, let path, let tables):
+      return .error(words(in: path, tables: tables, of: fault), at: place)
+    case .media(.sound(.memory(let shortage))): return worded(shortage, at: place)
+    case .media(.sound(let fault)): return .error(words(in: error.word, of: fault), at: place)
+    case .media(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .samples(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .split(let fault): return .error(words(of: fault, word: error.word), at: place)
     case .text(let fault): return .error(words(of: fault, word: error.word), at: place)

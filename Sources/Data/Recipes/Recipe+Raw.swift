@@ -1,0 +1,72 @@
+import Engine
+import Formats
+import Support
+
+extension Recipe {
+  /// Raw samples of other data as this recipe makes them, class numbers by their names.
+  ///
+  /// Samples that steps have changed already are none of its business: they come back as they are. Throws for sounds
+  /// where pictures were, and for a class that training has not seen.
+  package func samples(
+    ofRaw data: Dataset, withTarget: Bool, _ dtype: DType
+  ) throws(DataError) -> Samples {
+    guard let raw, let own = data.recipe, let other = own.raw, own.tensorSteps.isEmpty else {
+      return data.train
+    }
+    let x = data.train.x
+    try MemoryBudget.current.require(
+      data: ByteEstimate.product(2 * x.shape[0], raw.shape.count, dtype.byteCount),
+      for: "the samples")
+    var rows: Tensor
+    switch (raw, other) {
+    case (.picture(let height, let width, let channels), .picture):
+      rows = raw == other ? x : x.pictures(height: height, width: width, channels, dtype)
+    case (.sound(let rate, let count), .sound(let from, _)):
+      rows = raw == other ? x : try x.sounds(from: from, to: rate, count: count, dtype)
+    default:
+      throw DataError(.media(.otherMedium(expected: raw.medium, path: data.name)))
+    }
+    for step in tensorSteps { rows = try step.applied(to: rows, dtype) }
+    var samples = Samples(x: rows.cast(to: dtype))
+    if withTarget, let targets = data.train.targets {
+      samples.targets = try self.targets(targets, of: own, dtype)
+    }
+    return samples
+  }
+
+  private func targets(
+    _ targets: SampleRows, of other: Recipe, _ dtype: DType
+  ) throws(DataError) -> SampleRows {
+    guard let target, let names = other.target?.classes, names != target.classes,
+      targets.shape == []
+    else { return targets }
+    do throws(RecipeError) {
+      let codes = targets.tensor.doubles.map { Int32(Int($0, within: 0...65_535)) }
+      return SampleRows(
+        try target.values(of: TypedColumn(target.column, .categories(codes, names: names)), dtype))
+    } catch {
+      throw DataError(.recipe(error))
+    }
+  }
+}
+
+extension Tensor {
+  /// Pictures [n, h, w, c] of numbers 0…255 in another size and of other channels.
+  fileprivate func pictures(
+    height: Int, width: Int, _ channels: Int, _ dtype: DType
+  ) -> Tensor {
+    let numbers = doubles
+    let size = Picture.Size(width: shape[2], height: shape[1], channels: shape[3])
+    return Tensor(TensorType([shape[0], height, width, channels], dtype)) { target in
+      let bytes = height * width * channels * dtype.byteCount
+      for row in (0..<shape[0]).untilInterrupted(every: 8) {
+        let own = numbers[row * size.byteCount..<(row + 1) * size.byteCount]
+        Picture(size, pixels: own.map { UInt8(Int($0, within: 0...255)) })
+          .fitted(height: height, width: width, channels: channels)
+          .write(
+            to: UnsafeMutableRawBufferPointer(
+              rebasing: target[row * bytes..<(row + 1) * bytes]), dtype)
+      }
+    }
+  }
+}

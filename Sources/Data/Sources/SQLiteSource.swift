@@ -1,0 +1,80 @@
+import Catalog
+import Engine
+import Formats
+import Support
+
+/// The answer to a query of a database, as a table of typed columns.
+enum SQLiteSource: FileSource {
+  static let file = Parameter.path("file", "the path of the file", files: [.data])
+  static let query = Parameter<String>(
+    "query", "a statement that reads, or the name of a table", expected: "SQL in quotes")
+  static let signature = Signature(
+    "sqlite", .source, "Rows from a database of SQLite.",
+    example: "d = data sqlite(\"people.db\", \"select age, height from people where age > 20\")",
+    [file.description, query.description, CSVSource.target.description],
+    details: """
+      What CSV files give: typed columns, of which `prepare` makes numbers. NULL is a missing value. The file is \
+      opened for reading; statements that change anything are refused. A single word is the name of a table, of \
+      which all columns are read.
+      """)
+  static let fileKind = FileSignature(
+    "SQLite", "a database of SQLite", suffixes: [".db"], otherSuffixes: [".sqlite", ".sqlite3"],
+    holds: [.data], source: "sqlite",
+    advice: { "`d = data sqlite(\"\($0)\", \"select …\")` reads it" },
+    begins: { SQLiteFile.isBeginning($0) })
+
+  static func load(
+    _ arguments: BoundArguments, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    let name = try arguments.value(file)
+    let path: String
+    do {
+      path = try context.file(named: name)
+      // The system knows better than the library why a file cannot be opened.
+      if InputFile.head(of: path, 1) == nil { _ = try InputFile.read(path, limit: 1 << 20) }
+    } catch {
+      throw DataError(.file(error))
+    }
+    let written = try arguments.value(query)
+    let isName = written.utf8.allSatisfy { ($0 | 0x20) > 0x60 && ($0 | 0x20) < 0x7B || $0 == 0x5F }
+    let table: TypedTable
+    do throws(DatabaseError) {
+      table = try SQLiteFile.query(
+        path, isName && !written.isEmpty ? "SELECT * FROM \"\(written)\"" : written)
+    } catch {
+      throw refused(error, path, context)
+    }
+    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
+    let wanted = try arguments.value(CSVSource.target)
+    guard
+      let column = wanted.isEmpty ? table.names.last : table.names.first(where: { $0 == wanted })
+    else {
+      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: path)))
+    }
+    guard table.columns.count > 1 else {
+      throw DataError(.table(.noFeatures(target: column, path: path)))
+    }
+    return try Dataset.table(
+      table, name: String(name.split(separator: "/").last ?? "sqlite"), provenance: path,
+      target: column, isTargetGiven: !wanted.isEmpty, context.dtype)
+  }
+
+  private static func refused(
+    _ error: DatabaseError, _ path: String, _ context: DataContext
+  ) -> DataError {
+    switch error {
+    case .interrupted: return DataError(.interrupted)
+    case .file(let fault):
+      let head = InputFile.head(of: path, FileSignature.headBytes) ?? []
+      let kind = context.files.kind(of: head, named: path)
+      return DataError(
+        .content(
+          ContentError(
+            path: path, fault: fault, expected: fileKind,
+            found: kind?.name == fileKind.name ? nil : kind)))
+    case .query, .notReading, .severalStatements, .sameName, .bytes, .tooLarge:
+      return DataError(
+        .database(error, path: path, tables: (try? SQLiteFile.tables(path)) ?? []))
+    }
+  }
+}

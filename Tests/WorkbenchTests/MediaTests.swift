@@ -1,0 +1,134 @@
+import Support
+import TestSupport
+import Testing
+import Workbench
+import WorkbenchTestSupport
+
+@Suite("Models of pictures and sounds")
+struct MediaTests {
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    try TemporaryFolder.use { folder in
+      try SmallFiles.write(to: folder)
+      try body(folder)
+    }
+  }
+
+  @Test func `a model that is loaded answers a picture as the one that was trained`() throws {
+    try inFolder { folder in
+      let first = Transcript(folder: folder)
+      let trained = first.run(
+        """
+        d = data images("photos", channels=1) { rescale 1/255; flatten }
+        m = model d { dense 8, activation=relu; dense 2, activation=softmax }
+        train m, d, epochs=20
+        save m, "m.safetensors"
+        """)
+      #expect(!trained.contains("error"), "\(trained)")
+      let ask = "predict m, \"photos/dogs/3.pgm\""
+      let answer = first.run(ask)
+      #expect(answer.hasPrefix("cats  (") || answer.hasPrefix("dogs  ("), "\(answer)")
+      let second = Transcript(folder: folder)
+      _ = second.run("m = load \"m.safetensors\"")
+      #expect(second.run(ask) == answer)
+      let table = second.run("predict m, images(\"photos\")")
+      #expect(table == first.run("predict m, images(\"photos\")"))
+      #expect(table.contains("predictions: 10 rows"), "\(table)")
+      #expect(table.contains("dogs"), "\(table)")
+      let recipe = second.run("m.recipe")
+      #expect(recipe.contains("pictures [8, 8, 1]"), "\(recipe)")
+      #expect(recipe == first.run("m.recipe"))
+      #expect(
+        second.run("evaluate m, images(\"photos\")").contains("10 samples"))
+    }
+  }
+
+  @Test func `a model that is loaded answers a sound as the one that was trained`() throws {
+    try inFolder { folder in
+      let first = Transcript(folder: folder)
+      let trained = first.run(
+        """
+        d = data audio("digits", label="_") { stft window=64, hop=32; mel bands=8; standardize }
+        m = model d { flatten; dense 2, activation=softmax }
+        train m, d, epochs=20
+        save m, "m.safetensors"
+        """)
+      #expect(!trained.contains("error"), "\(trained)")
+      let ask = "predict m, \"digits/1_a_3.wav\""
+      let answer = first.run(ask)
+      #expect(answer.hasPrefix("0  (") || answer.hasPrefix("1  ("), "\(answer)")
+      let second = Transcript(folder: folder)
+      _ = second.run("m = load \"m.safetensors\"")
+      #expect(second.run(ask) == answer)
+    }
+  }
+
+  @Test func `a file of another kind is told as what it is`() throws {
+    try inFolder { folder in
+      let transcript = Transcript(folder: folder)
+      let csv = transcript.run("data csv(\"digits/0_a_0.wav\")")
+      #expect(csv.contains("is a WAV sound, not a table"), "\(csv)")
+      let images = transcript.run("data images(\"digits/0_a_0.wav\")")
+      #expect(images.contains("is a WAV sound, not a picture"), "\(images)")
+      let npy = transcript.run("data npy(\"people.db\")")
+      #expect(npy.contains("is a database of SQLite"), "\(npy)")
+      let broken = transcript.run("data images(\"broken\")")
+      #expect(
+        broken.contains("2 files cannot be read as pictures: \"a.png\" and \"b.png\""), "\(broken)")
+    }
+  }
+
+  @Test(.enabled(if: Environment.isSet("NABLA_DATA"), "NABLA_DATA is not set"))
+  func `a small convolutional net learns a thousand pictures of CIFAR`() throws {
+    let text = Transcript().run(
+      """
+      seed 1
+      d = data images("cifar10-dev/train_1000.bin", test="cifar10-dev/test_200.bin") { rescale 1/255 }
+      m = model d {
+        conv2d 16, 3, padding=same, activation=relu
+        max_pooling2d 2
+        conv2d 32, 3, padding=same, activation=relu
+        max_pooling2d 2
+        dropout 0.3
+        flatten
+        dense 64, activation=relu
+        dropout 0.3
+        dense 10, activation=softmax
+      }
+      train m, d, epochs=20, batch_size=32
+      e = evaluate m, d.test
+      e.accuracy
+      """)
+    let accuracy = text.split(separator: "\n").last.flatMap { Double($0) }
+    #expect(try #require(accuracy, "\(text)") >= 0.42, "\(text)")
+  }
+
+  @Test(
+    .enabled(if: Environment.isSet("NABLA_DATA"), "NABLA_DATA is not set"), arguments: [1, 2, 3])
+  func `a small net learns spoken digits`(seed: Int) throws {
+    let text = Transcript().run(
+      """
+      seed \(seed)
+      d = data audio("fsdd-dev", label="_", length=0.6) {
+        split 80%, 20%
+        stft window=256, hop=128
+        mel bands=32
+        standardize
+      }
+      m = model d {
+        gaussian_noise 0.3
+        conv1d 32, 5, activation=relu
+        max_pooling1d 2
+        dropout 0.4
+        conv1d 64, 5, activation=relu
+        global_max_pooling1d
+        dropout 0.3
+        dense 10, activation=softmax
+      }
+      train m, d, epochs=80, batch_size=16
+      e = evaluate m, d.test
+      e.accuracy
+      """)
+    let accuracy = text.split(separator: "\n").last.flatMap { Double($0) }
+    #expect(try #require(accuracy, "\(text)") >= 0.92, "\(text)")
+  }
+}
