@@ -124,6 +124,16 @@ struct JudgementTests {
     #expect(isClose([found.baseline.meanSquared, found.mean], [8.0 / 3, 3]))
   }
 
+  @Test func `where nothing is positive F1 and area have no interval`() throws {
+    var judging = Judging()
+    judging.resampling = RandomStream(seed: 1, purpose: .sample, name: "r", occurrence: 0)
+    let evaluation = try Evaluation(
+      of: Self.same(1, "sigmoid"),
+      on: Samples(x: Tensor([-1.0, -2, -3], [3, 1], .float64), y: labels([0, 0, 0], [3])),
+      judging: judging)
+    #expect(evaluation.intervals == [ScoreInterval(name: "accuracy", low: 1, high: 1)])
+  }
+
   @Test func `intervals hold the score, come again, and follow the seed`() throws {
     func intervals(_ seed: UInt64) throws -> [ScoreInterval] {
       let x = (0..<60).map { Double($0 * 37 % 60) / 30 - 1 }

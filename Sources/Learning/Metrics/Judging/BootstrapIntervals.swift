@@ -7,6 +7,11 @@ package struct ScoreInterval: Equatable, Sendable {
   package let name: String
   /// The ends, at 2.5 % and 97.5 % of the resamples.
   package let low: Double, high: Double
+
+  /// A score with both ends.
+  package init(name: String, low: Double, high: Double) {
+    (self.name, self.low, self.high) = (name, low, high)
+  }
 }
 
 /// Percentile intervals: entries are drawn again with replacement, as many as there are, 1,000 times.
@@ -150,7 +155,7 @@ private struct AnswerMarks {
         if truth == answer { hits[truth] += weight }
       }
     }
-    if case .binary = layout.kind { return ratio(2 * hits[1], sums[1]) }
+    if case .binary = layout.kind { return sums[1] == 0 ? .nan : ratio(2 * hits[1], sums[1]) }
     let counted = layout.isMultiLabel ? Array(sums.indices) : sums.indices.filter { sums[$0] > 0 }
     return counted.reduce(0) { $0 + ratio(2 * hits[$1], sums[$1]) } / Double(counted.count)
   }
