@@ -103,6 +103,28 @@ struct EvaluationReportTests {
     #expect(output.contains("mean_absolute_error 150000.00"), "\(output)")
   }
 
+  @Test func `of many classes the five that are found worst are shown`() throws {
+    let rows = (0..<75).map { "\($0),c\(10 + $0 % 25)\n" }.joined()
+    let output = try ran(
+      """
+      d = data csv("many.csv", target="kind") { standardize }
+      m = model d { dense 25, activation=softmax, kernel_initializer=zeros }
+      evaluate m, d
+      """, ["many.csv": "x,kind\n" + rows])
+    #expect(output.contains("  20 more, all in e.f1_score; these have the lowest\n"), "\(output)")
+    #expect(output.contains("\n  c15 ") && !output.contains("\n  c16 "), "\(output)")
+    #expect(output.contains("and 14 more"), "\(output)")
+  }
+
+  @Test func `a part without positives says so`() throws {
+    let output = try ran(
+      Self.undecided + "evaluate m, csv(\"no.csv\", target=\"happy\"), intervals=true",
+      ["people.csv": Self.people, "no.csv": "age,happy\n30,no\n40,no\n"])
+    #expect(
+      output.hasSuffix("no positives in this part: class \"yes\" does not occur"), "\(output)")
+    #expect(!output.contains("nan"), "\(output)")
+  }
+
   @Test func `data without names print loss and metrics alone`() {
     let output = printed(
       "m = model 1 { dense 1, activation=sigmoid }\nevaluate m, table([1, 2], [0, 1])")
