@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes Tests/Golden anew. VENVS is the folder with the environments torch and tf (Benchmarks/peers/setup.sh).
+# Writes Tests/Golden anew. VENVS is the folder with the environments torch, tf (Benchmarks/peers/setup.sh) and sklearn (pip install scikit-learn).
 set -eu
 cd "$(dirname "$0")"
 venvs=${VENVS:?the folder with the environments torch and tf}
@@ -8,3 +8,5 @@ for program in keras_layers convolution recurrent losses metrics initializers sc
   "$venvs/tf/bin/python" "$program.py" 2> >(grep -vE 'port\.cc|computation_placer|WARNING' >&2)
 done
 "$venvs/torch/bin/python" torch_check.py
+# An environment with scikit-learn alone.
+"$venvs/sklearn/bin/python" judging.py

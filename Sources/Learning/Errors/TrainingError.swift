@@ -6,6 +6,8 @@ package enum TrainingError: Sendable {
   case monitor(series: String, known: [String])
   /// `name` as it is written: `auc` or `f1_score(macro)`.
   case metric(name: String, MetricError)
+  /// What an evaluation was asked for does not suit its data.
+  case judging(JudgingError)
   /// An option out of its range; `rule` completes "must be".
   case option(name: String, rule: String, found: String)
   /// No setting that a running training can change.

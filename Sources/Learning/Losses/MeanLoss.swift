@@ -116,15 +116,31 @@ extension Graph {
 }
 
 extension [MetricChoice] {
-  /// The means of losses and functions that are used as metrics, in their order.
+  /// The means of losses and functions that are used as metrics, in their order; of numbers in `units`.
   func graphMeasures(
-    _ targets: Graph.Node, _ output: Graph.Node, mask: Graph.Node? = nil, in graph: Graph
+    _ targets: Graph.Node, _ output: Graph.Node, mask: Graph.Node? = nil, in units: TargetUnits?,
+    _ graph: Graph
   ) throws(LearningError) -> [MeanLoss] {
     var means: [MeanLoss] = []
     for case .loss(let choice) in self {
+      var (truths, answers) = (targets, output)
+      if let units {
+        do {
+          (truths, answers) = try (
+            units.node(targets, in: graph), units.node(output, in: graph)
+          )
+          // A function of the user gets numbers of the type that models have.
+          if case .function = choice {
+            truths = try graph.cast(truths, to: output.dtype)
+            answers = try graph.cast(answers, to: output.dtype)
+          }
+        } catch {
+          throw .inside(.loss(choice.text), error)
+        }
+      }
       means.append(
         try graph.meanLoss(
-          choice, targets: targets, output: output, mask: mask, dtype: output.dtype))
+          choice, targets: truths, output: answers, mask: mask, dtype: answers.dtype))
     }
     return means
   }

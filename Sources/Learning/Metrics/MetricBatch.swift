@@ -5,15 +5,21 @@ package struct MetricBatch {
   /// How targets and predictions stand to each other.
   package let layout: TargetLayout
   /// Of all entries, one after the other.
-  package let targets: [Double]
+  package private(set) var targets: [Double]
   /// `layout.width` numbers an entry.
-  package let predictions: [Double]
+  package private(set) var predictions: [Double]
 
   /// Numbers of one batch in that layout.
   package init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
     self.layout = layout
     self.targets = targets
     self.predictions = predictions
+  }
+
+  /// The entries of another batch of this layout behind the own.
+  mutating func append(_ other: MetricBatch) {
+    targets += other.targets
+    predictions += other.predictions
   }
 
   /// How many entries.
@@ -42,6 +48,9 @@ package struct MetricBatch {
       TargetLayout(.binary(threshold: threshold), isLogits: layout.isLogits),
       targets: targets, predictions: predictions)
   }
+
+  /// Whether each entry has its target; sequences of labels are of other lengths.
+  var isPaired: Bool { targets.count == count * layout.targetWidth }
 
   /// Whether some number of it is none.
   var hasNaN: Bool { predictions.contains(where: \.isNaN) || targets.contains(where: \.isNaN) }

@@ -49,11 +49,11 @@ struct R2Score: Metric, WithoutParameters {
   func refusal(of layout: TargetLayout) -> MetricRefusal? { layout.refusesPairs }
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
-    Variances(outputs: Array(repeating: Output(), count: layout.width))
+    Variances(width: layout.width)
   }
 
   /// Sums of one output; squares are taken around its first target, which loses fewer digits.
-  private struct Output {
+  fileprivate struct Output {
     var origin: Double?
     var count = 0.0
     var sum = 0.0
@@ -77,12 +77,19 @@ struct R2Score: Metric, WithoutParameters {
     }
   }
 
-  private struct Variances: MetricAccumulator {
-    var outputs: [Output]
+  struct Variances: MetricAccumulator {
+    private var outputs: [Output]
 
-    mutating func add(_ batch: MetricBatch) {
+    init(width: Int) { outputs = Array(repeating: Output(), count: width) }
+
+    mutating func add(_ batch: MetricBatch) { add(batch.targets, batch.predictions) }
+
+    /// So many numbers an entry as there are outputs.
+    mutating func add(
+      _ truths: some Sequence<Double>, _ answers: some Sequence<Double>
+    ) {
       let width = outputs.count
-      for (index, pair) in zip(batch.targets, batch.predictions).enumerated() {
+      for (index, pair) in zip(truths, answers).enumerated() {
         outputs[index % width].add(pair.0, pair.1)
       }
     }
@@ -109,8 +116,8 @@ struct R2Score: Metric, WithoutParameters {
         ? "one sample has no variance that could be explained" : nil
     }
 
-    var result: MetricValue {
-      .number(outputs.reduce(0) { $0 + $1.score } / Double(outputs.count))
-    }
+    var score: Double { outputs.reduce(0) { $0 + $1.score } / Double(outputs.count) }
+
+    var result: MetricValue { .number(score) }
   }
 }

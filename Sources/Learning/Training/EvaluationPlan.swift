@@ -9,6 +9,8 @@ final class EvaluationPlan {
   private let samples: Samples
   private let choices: [MetricChoice]
   private let layout: TargetLayout
+  private let units: TargetUnits?
+  private let keepsOutputs: Bool
   private let full: Batch?
   private let rest: Batch?
 
@@ -21,14 +23,19 @@ final class EvaluationPlan {
     let measures: [MeanLoss]
   }
 
-  /// `replacing` names the memory to read weights from, where it is not the model's own.
+  /// `replacing` names the memory to read weights from, where it is not the model's own; the tally keeps all
+  /// entries where `keepsOutputs` is set.
   init(
     _ model: Model, _ samples: Samples, loss: LossChoice, metrics: [MetricChoice],
-    layout: TargetLayout, team: ThreadTeam?, replacing: [ObjectIdentifier: Variable] = [:]
+    layout: TargetLayout, units: TargetUnits?, team: ThreadTeam?,
+    replacing: [ObjectIdentifier: Variable] = [:],
+    keepsOutputs: Bool = false
   ) throws(LearningError) {
     self.samples = samples
     choices = metrics
     self.layout = layout
+    self.units = units
+    self.keepsOutputs = keepsOutputs
     func batch(_ rows: Int) throws(LearningError) -> Batch? {
       guard rows > 0 else { return nil }
       let graph = Graph()
@@ -36,7 +43,8 @@ final class EvaluationPlan {
       guard let y = nodes.targets else { throw .loss(.noTargets(data: "data")) }
       let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
       let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
-      let measures = try metrics.graphMeasures(y, applied.output, mask: applied.mask, in: graph)
+      let measures = try metrics.graphMeasures(
+        y, applied.output, mask: applied.mask, in: units, graph)
       let plan = Plan(
         graph,
         outputs: value.outputs + [applied.output] + (applied.mask.map { [$0] } ?? [])
@@ -47,6 +55,16 @@ final class EvaluationPlan {
     }
     full = try batch(samples.count >= Self.batchSize ? Self.batchSize : 0)
     rest = try batch(samples.count % Self.batchSize)
+  }
+
+  /// What a training measures, over samples that only measure.
+  convenience init(
+    _ supervision: Supervision, _ samples: Samples, team: ThreadTeam?,
+    replacing: [ObjectIdentifier: Variable]
+  ) throws(LearningError) {
+    try self.init(
+      supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
+      layout: supervision.layout, units: supervision.units, team: team, replacing: replacing)
   }
 
   var plans: [Plan] { batches.map(\.planned.plan) }
@@ -65,7 +83,7 @@ final class EvaluationPlan {
 
   /// One pass; `isStopped` is asked between batches, and `nil` is the answer when it says so.
   func run(isStopped: () -> Bool = { false }) -> MetricTally? {
-    var tally = MetricTally(choices, layout)
+    var tally = MetricTally(choices, layout, in: units, keepsOutputs: keepsOutputs)
     for start in stride(from: 0, to: samples.count, by: Self.batchSize) {
       if isStopped() { return nil }
       if Interrupt.isRaised { break }

@@ -5,6 +5,7 @@ struct MetricTally {
   private let choices: [MetricChoice]
   private let readsProbabilities: Bool
   private let layout: TargetLayout
+  private let units: TargetUnits?
   private var accumulators: [any MetricAccumulator] = []
   private var measures: [RunningMean]
   private var lossMean = RunningMean()
@@ -12,9 +13,17 @@ struct MetricTally {
   private(set) var hasNaN = false
   /// Whether a prediction was no probability: then what reads those is no number.
   private var hasForeignShare = false
+  /// All entries that count, where they are kept.
+  private(set) var outputs: JudgedOutputs?
 
-  init(_ choices: [MetricChoice], _ layout: TargetLayout) {
+  /// Metrics are of numbers in `units`, where they are learnt on another scale.
+  init(
+    _ choices: [MetricChoice], _ layout: TargetLayout, in units: TargetUnits? = nil,
+    keepsOutputs: Bool = false
+  ) {
+    outputs = keepsOutputs ? JudgedOutputs(layout) : nil
     self.choices = choices
+    self.units = units
     readsProbabilities = choices.contains(where: \.readsProbabilities)
     self.layout = layout
     for case .metric(let metric, _) in choices {
@@ -24,7 +33,7 @@ struct MetricTally {
   }
 
   /// Whether predictions have to be read at all.
-  var needsPredictions: Bool { !accumulators.isEmpty }
+  var needsPredictions: Bool { !accumulators.isEmpty || outputs != nil }
 
   mutating func add(loss: Measured, measures new: [Measured]) {
     lossMean.add(loss)
@@ -37,9 +46,12 @@ struct MetricTally {
 
   /// `mask` has 0 for each entry that does not count.
   mutating func add(targets: [Double], predictions: [Double], mask: [Double]? = nil) {
-    let batch = MetricBatch(layout, targets: targets, predictions: predictions)
+    let batch = MetricBatch(
+      layout, targets: units?.numbers(targets) ?? targets,
+      predictions: units?.numbers(predictions) ?? predictions)
     let counted = batch.counted(mask: mask)
     hasNaN = hasNaN || counted.hasNaN
+    outputs?.add(counted)
     if readsProbabilities, !hasForeignShare { hasForeignShare = counted.foreignShare != nil }
     for index in accumulators.indices {
       accumulators[index].add(accumulators[index].needsWholeRows ? batch : counted)

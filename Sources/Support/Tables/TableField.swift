@@ -48,10 +48,10 @@ extension Table {
 
     /// A column of numbers in one style.
     package static func number(
-      _ name: String, _ style: NumberStyle = .general, unit: String = "", isLeft: Bool = false,
-      _ value: @escaping (Row) -> Double?
+      _ name: String, _ style: NumberStyle = .general, title: String? = nil, unit: String = "",
+      isLeft: Bool = false, _ value: @escaping (Row) -> Double?
     ) -> Self {
-      Self(name, nil, .number, unit: unit, isLeft: isLeft) { row in
+      Self(name, title, .number, unit: unit, isLeft: isLeft) { row in
         value(row).map { .number($0, style) } ?? .none
       }
     }

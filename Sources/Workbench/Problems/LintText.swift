@@ -92,6 +92,11 @@ enum LintText {
         "\(loss) counts the padding \(number) as if it were text",
         "leave it out: sparse_categorical_crossentropy(…, ignore_class=\(number))"
       )
+    case .hitsOfNumbers(let metric, let high):
+      (
+        "\(metric) counts hits, but the targets are numbers up to \(NumberText.general(high))",
+        "mean_absolute_error and r2_score say how near they come"
+      )
     case .batchBeyondData(let batch, let samples):
       (
         "a batch of \(NumberText.grouped(batch)) holds all \(Problems.count(samples, "sample"))",

@@ -2,7 +2,6 @@ import Catalog
 import Data
 import Engine
 import Learning
-import Plots
 import Support
 
 /// `evaluate m, d.test`: loss and metrics over samples, with the confusion table of classes.
@@ -12,11 +11,46 @@ enum EvaluateVerb: Verb {
   private static let metrics = Parameter<[MetricChoice]>.metrics(
     "What is measured beside the loss.")
   private static let loss = Parameter<LossChoice>.loss("Follows from the last layer if left out.")
+  private static let positive = Parameter<String>.value(
+    "positive", "The class that \"yes\" is, of two: its name or its number.",
+    expected: "the name or the number of a class", shown: .nothing
+  ) { value, _ in
+    if case .text(let name) = value { return name }
+    return value.number.map { NumberText.exact($0) }
+  }
+  private static let threshold = Parameter<DecisionThreshold>.value(
+    "threshold",
+    "The share above which an answer is positive; f1 or {miss: 5, alarm: 1} choose it on these data.",
+    expected: "a number from 0 to 1, f1 or a record {miss: 5, alarm: 1}", shown: .nothing,
+    words: ["f1"]
+  ) { (value, argument) throws(ArgumentError) in
+    if let share = value.number {
+      guard share >= 0, share <= 1 else { throw argument.outOfRange("a number from 0 to 1") }
+      return .fixed(share)
+    }
+    if case .record(let record) = value {
+      var costs = ["miss": 1.0, "alarm": 1.0]
+      for field in record.fields {
+        guard let cost = field.value.number, cost >= 0, cost.isFinite, costs[field.name] != nil
+        else { throw argument.outOfRange("a record of costs, 0 or more: {miss: 5, alarm: 1}") }
+        costs[field.name] = cost
+      }
+      return .leastCost(miss: costs["miss"] ?? 1, alarm: costs["alarm"] ?? 1)
+    }
+    if case .spec(let spec, _) = value, spec.name == "f1" { return .bestF1 }
+    return nil
+  }
+  private static let intervals = Parameter<Bool>(
+    "intervals", "95 % intervals of scores, from 1,000 resamples.", default: false)
 
   static let signature = Signature(
     "evaluate", .verb, "loss and metrics of a model over data",
     example: "evaluate model 2 { dense 1, activation=sigmoid }, generated(gauss, 100)",
-    [model.description, data.description, metrics.description, loss.description],
+    [
+      model.description, data.description, metrics.description, loss.description,
+      positive.description, threshold.description, intervals.description,
+    ],
+    details: "Classes of a table get a row each; threshold=f1 takes the share with the best F1.",
     effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -26,56 +60,48 @@ enum EvaluateVerb: Verb {
     let metrics = try call.optional(metrics)
     let written = call.sourceText(ofPositional: 1)
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
-    let samples = try call.evaluator.samples(
+    let rows = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
+    let target = (rows.recipe ?? model.recipe)?.target
+    let names = target?.classes ?? dataset.classNames
+    var judging = Judging()
+    let isTable = dataset.tabular != nil || model.recipe != nil || !names.isEmpty
+    judging.keepsScores = isTable
+    judging.threshold = try call.optional(threshold)
+    judging.positive = try call.optional(positive).map { try number(ofClass: $0, names) }
+    if try call[intervals] {
+      // The same resamples whenever it is typed.
+      judging.resampling = RandomStream(
+        seed: call.interpreter.random.seed, purpose: .sample,
+        name: "resamples of \(rows.samples.count)", occurrence: 0)
+    }
     let evaluation = try Evaluation(
-      of: model, on: samples, loss: loss, metrics: metrics, data: name,
-      threads: call.interpreter.options.threads)
-    return .report(EvaluationReport.make(evaluation, data: name))
-  }
-}
-
-/// How evaluations print and what stands behind their dots.
-enum EvaluationReport {
-  static func make(_ evaluation: Evaluation, data: String) -> ReportValue {
-    let measured = evaluation.rows.compactMap { row in
-      cell(row.value).map { Fact(row.name, $0) }
-    }
-    let remarks = evaluation.remarks.map { "\($0.name): \($0.text)" } + neverPredicted(evaluation)
-    var blocks = [Report.Block.facts(Facts(measured))] + remarks.map { .note($0) }
-    var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
-    if let counts = evaluation.confusion {
-      if !fields.contains(where: { $0.0 == "confusion" }) {
-        fields.append(("confusion", MetricValues.value(.counts(counts))))
+      of: model, on: rows.samples, loss: loss, metrics: metrics, units: TargetUnits(rows.recipe),
+      judging: judging, data: name, threads: call.interpreter.options.threads)
+    if let lint = evaluation.lint {
+      var diagnostic = LintText.diagnostic(lint)
+      diagnostic.span = call.span(of: self.metrics.description)
+      if call.interpreter.isStrict {
+        diagnostic.severity = .error
+        throw diagnostic
       }
-      blocks.append(.figure(Plot.confusion(ConfusionCounts(counts: counts))))
+      call.interpreter.report(diagnostic)
     }
-    let head =
-      "evaluation of \(evaluation.model) on \(data): "
-      + Problems.count(evaluation.sampleCount, "sample")
-    return ReportValue(Report("evaluation", title: head, blocks), fields: fields)
+    return .report(
+      EvaluationReport(
+        evaluation, judging, data: name, names: names, isTable: isTable,
+        listsMetrics: metrics != nil
+      ).value)
   }
 
-  /// `never predicted: class 3`: classes that occur but never came out, whose scores are 0 by rule.
-  private static func neverPredicted(_ evaluation: Evaluation) -> [String] {
-    guard let counts = evaluation.confusion, counts.count > 2 else { return [] }
-    let missing = counts.indices.filter { index in
-      counts[index].contains { $0 > 0 } && counts.allSatisfy { $0[index] == 0 }
+  /// Names come before numbers: of classes "2" and "1", `positive=2` is the first.
+  private static func number(ofClass name: String, _ names: [String]) throws -> Int {
+    if let number = names.firstIndex(of: name) ?? Int(name),
+      names.isEmpty || names.indices.contains(number)
+    {
+      return number
     }
-    guard !missing.isEmpty else { return [] }
-    let shown = missing.prefix(10).map(String.init).joined(separator: ", ")
-    let more = missing.count > 10 ? " and \(missing.count - 10) more" : ""
-    return [
-      "never predicted: \(NumberText.noun(missing.count, "class", "classes")) \(shown)\(more)"
-    ]
-  }
-
-  /// `nil` for a table of counts, which is a picture.
-  private static func cell(_ value: MetricValue) -> Table.Cell? {
-    switch value {
-    case .number(let number): .number(number, .metric)
-    case .perClass(let numbers): .numbers(numbers, .metric)
-    case .counts: nil
-    }
+    throw LearningError.training(
+      .judging(.noSuchClass(name, known: names.isEmpty ? ["0", "1"] : names)))
   }
 }

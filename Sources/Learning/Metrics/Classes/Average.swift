@@ -43,6 +43,16 @@ struct ClassScore: MetricAccumulator {
     self.score = score
   }
 
+  /// Of what was counted already.
+  init(
+    _ counts: ClassMargins, _ layout: TargetLayout, _ average: Average, _ score: @escaping Score
+  ) {
+    self.counts = counts
+    self.layout = layout
+    self.average = average
+    self.score = score
+  }
+
   mutating func add(_ batch: MetricBatch) { counts.add(batch) }
 
   var state: [Double] {

@@ -14,6 +14,23 @@ struct ClassMargins {
     (truths, guesses) = (hits, hits)
   }
 
+  /// Those of a table of counts, rows true and columns predicted.
+  init(_ table: [[Int]]) {
+    let counts = ClassCounts(table)
+    hits = table.indices.map(counts.hits)
+    truths = table.indices.map(counts.truths)
+    guesses = table.indices.map(counts.guesses)
+  }
+
+  /// Class 0 in the place of class 1, where there are two.
+  var swapped: ClassMargins {
+    var other = self
+    (other.hits, other.truths, other.guesses) = (
+      hits.reversed(), truths.reversed(), guesses.reversed()
+    )
+    return other
+  }
+
   mutating func add(_ batch: MetricBatch) {
     if case .multiLabel(let labels, let threshold) = batch.layout.kind {
       for place in batch.predictions.indices {
@@ -56,9 +73,7 @@ struct ClassMargins {
       guard newValue.first == -1 else {
         var counts = ClassCounts(classes: 2)
         counts.state = newValue
-        hits = counts.table.indices.map(counts.hits)
-        truths = counts.table.indices.map(counts.truths)
-        guesses = counts.table.indices.map(counts.guesses)
+        self = ClassMargins(counts.table)
         return
       }
       let size = (newValue.count - 1) / 3

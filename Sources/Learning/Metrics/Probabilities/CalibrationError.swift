@@ -14,6 +14,8 @@ struct CalibrationError: Metric {
 
   let bins: Int
 
+  init(bins: Int) { self.bins = bins }
+
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     bins = try arguments[Self.bins]
   }

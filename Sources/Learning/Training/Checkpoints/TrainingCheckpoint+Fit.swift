@@ -110,7 +110,7 @@ extension TrainingSetup {
     result.supervision = supervision.map { old in
       Supervision(
         model: pairs[ObjectIdentifier(old.model)] ?? old.model, loss: old.loss,
-        metrics: old.metrics, layout: old.layout)
+        metrics: old.metrics, layout: old.layout, units: old.units)
     }
     result.frozen = Set(
       zip(variables, result.variables).filter {

@@ -80,8 +80,7 @@ final class TrainingWorker {
     validation =
       if let samples = setup.validation, let supervision = setup.supervision {
         try EvaluationPlan(
-          supervision.model, samples, loss: supervision.loss, metrics: supervision.metrics,
-          layout: supervision.layout, team: team, replacing: state.evaluatedReplacing)
+          supervision, samples, team: team, replacing: state.evaluatedReplacing)
       } else { nil }
     memory = TrainingMemory(
       setup, state, runners.flatMap(\.plans), evaluations: validation?.plans ?? [])

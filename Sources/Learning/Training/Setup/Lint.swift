@@ -32,11 +32,13 @@ package enum Lint: Equatable, Sendable {
   case paddingCounts(loss: String, number: Int)
   /// Samples that measure are not like those that train.
   case partsDiffer(part: Dataset.Part, PartDifference, cut: PartCut, data: String)
+  /// Hits are counted of numbers, of which hardly one is met.
+  case hitsOfNumbers(metric: String, high: Double)
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
 
   /// What was written that a warning speaks of.
-  package enum Argument: Sendable { case loss, validation, batchSize, optimizer }
+  package enum Argument: Sendable { case loss, validation, batchSize, optimizer, metrics }
 
   /// Stable; `:explain` expands it.
   package var code: String {
@@ -57,6 +59,7 @@ package enum Lint: Equatable, Sendable {
     case .paddingCounts: "W0016"
     case .batchBeyondData: "W0017"
     case .partsDiffer: "W0018"
+    case .hitsOfNumbers: "W0032"
     }
   }
 
@@ -69,6 +72,7 @@ package enum Lint: Equatable, Sendable {
       .loss
     case .validationIsTest: .validation
     case .batchBeyondData: .batchSize
+    case .hitsOfNumbers: .metrics
     case .largeLearningRate: .optimizer
     case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
       .partsDiffer:

@@ -20,6 +20,9 @@ struct LintFinder {
       lints.append(
         .targetsOutsideUnitRange(loss: loss.text, low: targets.low, high: targets.high))
     }
+    if expectation.targets == .numbers, let lint = Lint.hits(options.metrics ?? [], targets) {
+      lints.append(lint)
+    }
     if expectation.targets == .distributions, targets.isWhole, targets.high > 1 {
       lints.append(.classNumbersForOneHotLoss(loss: loss.text))
     }

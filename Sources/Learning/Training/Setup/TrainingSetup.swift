@@ -83,7 +83,9 @@ package struct TrainingSetup {
         optimizer: optimizer.entry, targets: targets
       ).all
     steps = [TrainingStep("loss", [model], optimizer: optimizer, .predictions(loss))]
-    supervision = Supervision(model: model, loss: loss, metrics: metrics, layout: layout)
+    supervision = Supervision(
+      model: model, loss: loss, metrics: metrics, layout: layout,
+      units: TargetUnits(options.recipe))
     models = [model]
     variables = models.namedVariables
     try checkMonitor()

@@ -29,7 +29,7 @@ struct StepForward {
       output = applied.output
       mask = applied.mask
       measures = try (setup.supervision?.metrics ?? []).graphMeasures(
-        targets, applied.output, mask: applied.mask, in: tracing.graph)
+        targets, applied.output, mask: applied.mask, in: setup.supervision?.units, tracing.graph)
     case .batch(let function):
       loss = try tracing.loss(function, nodes, setup.training)
       output = nil

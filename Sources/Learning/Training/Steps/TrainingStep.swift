@@ -53,6 +53,8 @@ package struct Supervision {
   package let metrics: [MetricChoice]
   /// How targets and outputs stand to each other, for class metrics.
   package let layout: TargetLayout
+  /// In which metrics are; `nil` where targets are learnt as they stand in the data.
+  package let units: TargetUnits?
 }
 
 extension [TrainingStep] {
@@ -119,6 +121,7 @@ extension TrainingSetup {
   var emptyTally: MetricTally {
     MetricTally(
       supervision?.metrics ?? [],
-      supervision?.layout ?? TargetLayout(output: [1], targets: [], isLogits: false))
+      supervision?.layout ?? TargetLayout(output: [1], targets: [], isLogits: false),
+      in: supervision?.units)
   }
 }

@@ -33,14 +33,22 @@ extension Evaluator {
     throws
     -> Samples
   {
+    try rowsAndRecipe(of: dataset, for: model, as: written, at: span).samples
+  }
+
+  /// The same with the recipe through which they came; `nil` for data that were tensors.
+  func rowsAndRecipe(
+    of dataset: Dataset, for model: Model, as written: String, at span: SourceSpan
+  ) throws -> (samples: Samples, recipe: Recipe?) {
     if let recipe = model.recipe, recipe.raw != nil, dataset.recipe?.raw != nil {
-      return try rawSamples(of: dataset, through: recipe, at: span)
+      return (try rawSamples(of: dataset, through: recipe, at: span), recipe)
     }
     guard let recipe = model.recipe, let table = dataset.tabular?.raw.train else {
-      return try prepared(dataset, as: written, for: model, at: span).train
+      let own = try prepared(dataset, as: written, for: model, at: span)
+      return (own.train, own.recipe)
     }
-    if let own = try prepared(dataset, like: recipe) { return own.train }
-    return try rows(of: table, through: recipe, at: span)
+    if let own = try prepared(dataset, like: recipe) { return (own.train, recipe) }
+    return (try rows(of: table, through: recipe, at: span), recipe)
   }
 
   /// The data as prepared, where their own recipe comes to this one; `nil` for rows that came another way.
@@ -146,7 +154,7 @@ enum PreparationText {
     if let target = dataset.recipe?.target, target.isScaled {
       let scale = "(y − \(NumberText.general(target.offset))) / \(NumberText.general(target.scale))"
       lines.append(
-        "  # \(Sanitizer.visible(target.column)) is learnt as \(scale), and predicted in its own units"
+        "  # \(Sanitizer.visible(target.column)) is learnt as \(scale), and so is the loss; metrics and predictions are in its own units"
       )
     }
     return lines

@@ -63,5 +63,16 @@ extension ErrorPages {
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",
       "predict model 1 { dense 1 }, [[41]]"),
+    page(
+      "E0540", "there is no such class",
+      "Classes have the names of the data, or their numbers from 0 on.",
+      "evaluate model csv(\"people.csv\", target=\"happy\") { dense 1, activation=sigmoid }, csv(\"people.csv\", target=\"happy\"), positive=\"maybe\"",
+      "evaluate model csv(\"people.csv\", target=\"happy\") { dense 1, activation=sigmoid }, csv(\"people.csv\", target=\"happy\"), positive=1"
+    ),
+    page(
+      "E0541", "there are not two classes",
+      "A positive class and a threshold are of one question, yes or no; several classes have a highest score, numbers neither.",
+      "evaluate model 2 { dense 3, activation=softmax }, generated(spiral, 30), threshold=0.3",
+      "evaluate model 2 { dense 1, activation=sigmoid }, generated(gauss, 30), threshold=0.3"),
   ]
 }

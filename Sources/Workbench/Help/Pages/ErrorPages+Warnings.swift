@@ -160,6 +160,11 @@ extension ErrorPages {
         + "by name.",
       "predict m, [[41, 30000]]", "predict m, {age: 41, income: 30000}"),
     page(
+      "W0032", "hits are counted of numbers",
+      "A predicted number is hardly ever equal to its target; errors say how far it is away.",
+      "train model 1 { dense 1 }, table([1, 2, 3], [4, 5, 6]), metrics=accuracy",
+      "train model 1 { dense 1 }, table([1, 2, 3], [4, 5, 6]), metrics=r2_score"),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

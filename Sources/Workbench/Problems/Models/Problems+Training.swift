@@ -1,7 +1,29 @@
 import Learning
+import Support
 
 /// How mistakes about a training are worded: its options, and what it came to.
 extension Problems {
+  private static func words(of error: JudgingError) -> Words {
+    switch error {
+    case .noSuchClass(let name, let known):
+      let shown = known.prefix(8).map { "\"\(Sanitizer.visible($0))\"" }
+      return (
+        "E0540",
+        "`positive` speaks of \"\(Sanitizer.visible(name))\", which is no class of the data",
+        "there is \(list(shown + (known.count > 8 ? ["…"] : []), "and"))"
+      )
+    case .notTwoClasses(let option, let classes):
+      let found =
+        classes == 0
+        ? "these targets are no classes" : "there are \(count(classes, "class", "classes"))"
+      return (
+        "E0541", "`\(option)` is about two classes, but \(found)",
+        classes == 0
+          ? "leave it out" : "`relabel y -> y == 2` asks whether it is class 2; or leave it out"
+      )
+    }
+  }
+
   static func words(of error: TrainingError) -> Words {
     switch error {
     case .noSteps:
@@ -18,6 +40,7 @@ extension Problems {
     case .metric(let name, let error):
       let (reason, mend) = words(of: error, word: String(name.prefix { $0 != "(" }))
       return ("E0603", "\(name) cannot be computed: \(reason)", mend)
+    case .judging(let error): return words(of: error)
     case .option(let name, let rule, let found):
       return (
         "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options"

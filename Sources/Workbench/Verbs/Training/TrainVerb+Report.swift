@@ -34,6 +34,7 @@ extension TrainVerb {
     case .validation: validation.description
     case .batchSize: batchSize.description
     case .optimizer: optimizer.description
+    case .metrics: metrics.description
     }
   }
 

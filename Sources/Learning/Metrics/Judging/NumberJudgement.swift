@@ -1,0 +1,59 @@
+/// Errors of predicted numbers in the units of the data, beside those of always answering the mean.
+package struct NumberJudgement: Equatable, Sendable {
+  /// Errors of one way to answer.
+  package struct Errors: Equatable, Sendable {
+    /// mean((y − p)²) over all elements.
+    package let meanSquared: Double
+    /// mean(|y − p|) over all elements.
+    package let meanAbsolute: Double
+    /// The mean over outputs of 1 − Σ(y − p)²/Σ(y − mean y)²; NaN of fewer than two entries.
+    package let r2: Double
+
+    /// √mean((y − p)²).
+    package var rootMeanSquared: Double { meanSquared.squareRoot() }
+  }
+
+  /// Those of the predictions.
+  package let errors: Errors
+  /// Those of the mean of the targets that are judged, of each output its own.
+  package let baseline: Errors
+  /// The mean of the targets; the first output's where there are several.
+  package let mean: Double
+  /// How many outputs an entry has.
+  package let outputs: Int
+
+  /// Of entries that all are numbers; `nil` without any.
+  init?(_ batch: MetricBatch) {
+    let width = batch.layout.width
+    guard batch.count > 0, batch.targets.count == batch.predictions.count else { return nil }
+    let means = (0..<width).map { output in
+      let own = stride(from: output, to: batch.targets.count, by: width)
+      // Around the first of them, which loses fewer digits.
+      let origin = batch.targets[output]
+      return origin + own.reduce(0) { $0 + batch.targets[$1] - origin } / Double(batch.count)
+    }
+    errors = Errors(batch.targets, batch.predictions, width)
+    let always = Errors(batch.targets, batch.targets.indices.map { means[$0 % width] }, width)
+    // 0 by definition, whatever the sums round to; 1 where the targets do not vary.
+    baseline = Errors(
+      meanSquared: always.meanSquared, meanAbsolute: always.meanAbsolute,
+      r2: always.r2.isNaN || always.r2 == 1 ? always.r2 : 0)
+    mean = means[0]
+    outputs = width
+  }
+}
+
+extension NumberJudgement.Errors {
+  fileprivate init(_ truths: [Double], _ answers: [Double], _ width: Int) {
+    var (squares, sizes) = (0.0, 0.0)
+    for (truth, answer) in zip(truths, answers) {
+      squares += (truth - answer) * (truth - answer)
+      sizes += abs(truth - answer)
+    }
+    var score = R2Score.Variances(width: width)
+    score.add(truths, answers)
+    meanSquared = squares / Double(truths.count)
+    meanAbsolute = sizes / Double(truths.count)
+    r2 = score.score
+  }
+}
