@@ -141,26 +141,23 @@ extension MediaFolder {
       throw DataError(.media(.labelledTwice(path: path)))
     }
     let place = InputFile.exists(path + "/" + table) ? name + "/" + table : table
-    let source = try search.context.read(named: place, limit: CSVSource.sizeLimit)
-    let rows = try source.data(as: CSVSource.fileKind) { bytes throws(FormatError) in
-      try CSV.read(bytes)
-    }
-    guard rows.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
+    let rows = try search.context.readDelimited(
+      place, DelimitedOptions(), as: CSVSource.fileKind
+    ).table
     guard rows.columns.count > 1 else {
-      throw DataError(.table(.noFeatures(target: rows.columns[0], path: source.path)))
+      throw DataError(.table(.noFeatures(target: rows.columns[0].name, path: place)))
     }
-    let typed = try rows.typed(source.path)
-    let wanted = target ?? rows.columns[rows.columns.count - 1]
-    guard let column = typed.column(named: wanted) else {
-      throw DataError(.table(.unknownColumn(wanted, known: rows.columns, path: source.path)))
+    let wanted = target ?? rows.columns[rows.columns.count - 1].name
+    guard let column = rows.column(named: wanted) else {
+      throw DataError(.table(.unknownColumn(wanted, known: rows.names, path: place)))
     }
     let known = Dictionary(
       files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let names = (0..<rows.rowCount).map { rows[$0, 0] }
+    let names = rows.columns[0].texts.map { $0 ?? "" }
     let missing = names.filter { known[$0] == nil }
     guard missing.isEmpty else {
       throw DataError(
-        .media(.noFiles(Array(missing.prefix(5)), count: missing.count, path: source.path)))
+        .media(.noFiles(Array(missing.prefix(5)), count: missing.count, path: place)))
     }
     return ([(.train, names.compactMap { known[$0] })], [column])
   }

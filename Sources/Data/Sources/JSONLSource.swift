@@ -22,7 +22,7 @@ enum JSONLSource: FileSource {
     _ arguments: BoundArguments, _ context: DataContext
   ) throws(DataError) -> Dataset {
     let name = try arguments.value(file)
-    let source = try context.read(named: name, limit: CSVSource.sizeLimit)
+    let source = try context.read(named: name, limit: 1 << 30)
     let path = source.path
     try MemoryBudget.current.require(data: 8 * source.bytes.count, for: "reading \(name)")
     let table = try source.data(as: fileKind) { bytes throws(FormatError) in
@@ -41,6 +41,6 @@ enum JSONLSource: FileSource {
     }
     return try Dataset.table(
       table, name: String(name.split(separator: "/").last ?? "jsonl"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context.dtype)
+      target: column, isTargetGiven: !wanted.isEmpty, context)
   }
 }

@@ -49,7 +49,7 @@ enum LinesSource: DataSource {
         rowCount: texts.count),
       name: names[0].split(separator: "/").last.map(String.init) ?? "lines",
       provenance: paths.joined(separator: ", "), target: isLabelled ? "file" : nil,
-      isTargetGiven: true, context.dtype)
+      isTargetGiven: true, context)
   }
 
   /// The UTF-8 bytes of all lines that are not empty.

@@ -56,7 +56,7 @@ enum SQLiteSource: FileSource {
     }
     return try Dataset.table(
       table, name: String(name.split(separator: "/").last ?? "sqlite"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context.dtype)
+      target: column, isTargetGiven: !wanted.isEmpty, context)
   }
 
   private static func refused(

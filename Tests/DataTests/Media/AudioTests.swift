@@ -15,7 +15,7 @@ struct AudioTests {
       try MediaFiles.write(files, to: folder)
       let context = DataContext(resolve: { folder + "/" + $0 }, threads: 2)
       let data = try DataPipeline.load(line("audio", .text(name), named: named), steps, context)
-      return (data, context.record.notes)
+      return (data, context.record.sourceNotes)
     }
   }
 

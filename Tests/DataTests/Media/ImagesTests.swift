@@ -16,7 +16,7 @@ struct ImagesTests {
       try MediaFiles.write(files, to: folder)
       let context = DataContext(resolve: { folder + "/" + $0 }, threads: threads)
       let data = try DataPipeline.load(line("images", .text(name), named: named), steps, context)
-      return (data, context.record.notes)
+      return (data, context.record.sourceNotes)
     }
   }
 

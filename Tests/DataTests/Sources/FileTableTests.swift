@@ -14,7 +14,7 @@ struct FileTableTests {
     try TemporaryFolder.use { folder in
       try MediaFiles.write(files, to: folder)
       let context = DataContext(dtype: dtype, resolve: { folder + "/" + $0 })
-      return (try DataPipeline.load(source, [], context), context.record.notes)
+      return (try DataPipeline.load(source, [], context), context.record.sourceNotes)
     }
   }
 
