@@ -57,8 +57,9 @@ struct ErrorPageTests {
 
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
-    "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem", "NeedsWholeSequence", "Obstacle",
-    "ParseFailure", "RecipeError", "Setback", "UnknownLabelError",
+    "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
+    "NeedsWholeSequence", "Obstacle", "ParseFailure", "RecipeError", "Setback",
+    "UnknownLabelError",
   ]
 
   @Test func `every kind of error has words`() throws {
