@@ -64,18 +64,8 @@ enum CSVSource: FileSource {
     let wanted = try arguments.value(target)
     let options = try options(arguments, target: wanted)
     let read = try context.readDelimited(name, options, as: fileKind)
-    let table = read.table
-    guard let column = wanted.isEmpty ? table.names.last : table.column(named: wanted)?.name else {
-      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: name)))
-    }
-    guard table.columns.count > 1 else {
-      throw DataError(.table(.noFeatures(target: column, path: name)))
-    }
-    context.record.tell(read.dialect, of: name, columns: table.columns.count)
-    let short = String(name.split(separator: "/").last ?? "csv")
-    return try Dataset.table(
-      table, name: short, provenance: name, target: column, isTargetGiven: !wanted.isEmpty,
-      context)
+    context.record.tell(read.dialect, of: name, columns: read.table.columns.count)
+    return try Dataset.table(read.table, of: name, at: name, wanted: wanted, context)
   }
 
   private static func options(

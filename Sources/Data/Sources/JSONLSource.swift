@@ -29,18 +29,7 @@ enum JSONLSource: FileSource {
       try JSONLines.read(bytes)
     }
     if Interrupt.wasRaised { throw DataError(.interrupted) }
-    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
     let wanted = try arguments.value(CSVSource.target)
-    guard
-      let column = wanted.isEmpty ? table.names.last : table.names.first(where: { $0 == wanted })
-    else {
-      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: path)))
-    }
-    guard table.columns.count > 1 else {
-      throw DataError(.table(.noFeatures(target: column, path: path)))
-    }
-    return try Dataset.table(
-      table, name: String(name.split(separator: "/").last ?? "jsonl"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context)
+    return try Dataset.table(table, of: name, at: path, wanted: wanted, context)
   }
 }

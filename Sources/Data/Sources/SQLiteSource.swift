@@ -44,19 +44,8 @@ enum SQLiteSource: FileSource {
     } catch {
       throw refused(error, path, context)
     }
-    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
     let wanted = try arguments.value(CSVSource.target)
-    guard
-      let column = wanted.isEmpty ? table.names.last : table.names.first(where: { $0 == wanted })
-    else {
-      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: path)))
-    }
-    guard table.columns.count > 1 else {
-      throw DataError(.table(.noFeatures(target: column, path: path)))
-    }
-    return try Dataset.table(
-      table, name: String(name.split(separator: "/").last ?? "sqlite"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context)
+    return try Dataset.table(table, of: name, at: path, wanted: wanted, context)
   }
 
   private static func refused(

@@ -14,6 +14,24 @@ extension Dataset {
     return try dataset.settled(context.dtype)
   }
 
+  /// A data set of a file's rows; the column to predict is the one that is wanted, else the last.
+  ///
+  /// Throws for no rows, a column that is not there, and where nothing is left beside it.
+  static func table(
+    _ table: TypedTable, of name: String, at path: String, wanted: String, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
+    guard let column = wanted.isEmpty ? table.names.last : table.column(named: wanted)?.name else {
+      throw DataError(.table(.unknownColumn(wanted, known: table.names, path: path)))
+    }
+    guard table.columns.count > 1 else {
+      throw DataError(.table(.noFeatures(target: column, path: path)))
+    }
+    return try self.table(
+      table, name: String(name.split(separator: "/").last ?? "table"), provenance: path,
+      target: column, isTargetGiven: !wanted.isEmpty, context)
+  }
+
   /// The samples that follow from the columns as they are now: numbers where all columns are numbers and
   /// nothing is missing, else none until `prepared`.
   func settled(_ dtype: DType) throws(DataError) -> Dataset {

@@ -101,6 +101,18 @@ struct RealTablesTests {
     #expect(score >= 0.95)
   }
 
+  @Test func `sentences of two files, one a class`() throws {
+    let accuracy = try mean(
+      "accuracy", seeds: 1...3,
+      """
+      d = data lines("rt-polarity/rt-polarity.pos", "rt-polarity/rt-polarity.neg") { split 80%, 20% }
+      m = model d { embedding 10000, 32; global_average_pooling1d; dense 16, activation=relu; dense 1, activation=sigmoid }
+      train m, d, epochs=8
+      evaluate m, d.test
+      """)
+    #expect(accuracy >= 0.75)
+  }
+
   @Test func `reviews in a language without blanks`() throws {
     let accuracy = try mean(
       "accuracy", seeds: 1...1,
