@@ -16,8 +16,6 @@ package struct Dropout: Layer {
   /// At least 0 and below 1; 0 leaves x as it is.
   let rate: Double
 
-  init(rate: Double) { self.rate = rate }
-
   package init(_ arguments: BoundArguments) throws(ArgumentError) {
     rate = try arguments[Self.rate]
   }
