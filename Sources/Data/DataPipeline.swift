@@ -70,7 +70,10 @@ package enum DataPipeline {
         throw DataError(.arguments(error)).placed(at: line)
       }
     }
-    return prepared.filter { $0.step.runsFirst } + prepared.filter { !$0.step.runsFirst }
+    // Copies of rows are made of what is training at last.
+    let first = prepared.filter { $0.step.runsFirst }
+    return first.filter { !($0.step is Balance) } + first.filter { $0.step is Balance }
+      + prepared.filter { !$0.step.runsFirst }
   }
 
   private static func run(

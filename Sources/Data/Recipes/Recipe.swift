@@ -100,7 +100,7 @@ extension Recipe {
       if let row = numbers.firstIndex(where: \.isNaN) {
         throw .missingValue(column: column.name, row: row)
       }
-      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
+      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) || $0.isInfinite }) {
         throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
       }
       columns.append(numbers)

@@ -18,17 +18,26 @@ extension Dataset {
   mutating func leaveOutRowsWithoutTarget(_ record: DataRecord) {
     guard let target = tabular?.target else { return }
     var count = 0
+    let all = tabular?.raw.train
     for part in Part.allCases {
       guard let before = tabular, let column = before.raw[part]?.column(named: target) else {
         continue
       }
       let kept = (0..<column.count).filter { !column.values.isMissing($0) }
+      if kept.isEmpty, part == .train {
+        // A file to be filled in: nothing to learn from, but rows to be asked about.
+        tabular?.target = nil
+        tabular?.learntTarget = nil
+        return
+      }
       guard kept.count < column.count, !kept.isEmpty else { continue }
       count += column.count - kept.count
       set(samples(of: part)?.subset(kept), part)
       tabular?.take(kept, of: part, of: before, as: part)
     }
-    if count > 0 { record.notes.append(.withoutTarget(rows: count, column: target)) }
+    guard count > 0 else { return }
+    record.notes.append(.withoutTarget(rows: count, column: target))
+    if tabular?.raw.validation == nil, tabular?.raw.test == nil { tabular?.unlabelled = all }
   }
 
   /// The data set for a step on tensors, which stands for itself from then on: its columns and its samples are no

@@ -6,6 +6,8 @@ package struct TabularData: Sendable {
   package internal(set) var raw: TableParts
   /// As the steps have left them.
   package internal(set) var now: TableParts
+  /// All rows as the file has them, where some were left out for want of a target: what is asked about needs none.
+  package internal(set) var unlabelled: TypedTable?
   /// The column to predict; `nil` for rows that only are asked about.
   package internal(set) var target: String?
   /// Whether the user named it; otherwise it is the last column.
@@ -57,6 +59,7 @@ package struct TabularData: Sendable {
   mutating func take(
     _ positions: [Int], of source: Dataset.Part, of other: TabularData, as part: Dataset.Part
   ) {
+    unlabelled = nil
     if let table = other.raw[source] { raw.set(table.rows(positions), as: part) }
     if let table = other.now[source] { now.set(table.rows(positions), as: part) }
   }

@@ -34,7 +34,7 @@ enum DatasetReport {
       remarks.append(
         .init(
           "…",
-          [Fact("", .text("\(summaries.count - shown.count) more: `describe \(dataset.name)`"))]))
+          [Fact("", .text("\(summaries.count - shown.count) more: `describe d` of it"))]))
     }
     remarks.append(
       .init(

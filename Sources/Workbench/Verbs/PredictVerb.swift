@@ -69,7 +69,7 @@ enum PredictVerb: Verb {
     if let answers = try mediaAnswers(call, model, value) { return answers }
     switch value {
     case .dataset(let dataset):
-      guard let recipe = model.recipe, let raw = dataset.tabular?.raw.train,
+      guard let recipe = model.recipe, let raw = dataset.tabular?.unlabelled ?? dataset.tabular?.raw.train,
         try call.evaluator.prepared(dataset, like: recipe) == nil
       else { return nil }
       table = raw

@@ -130,4 +130,30 @@ struct RecipeOfModelTests {
       #expect(strict.contains("error W0030"), "\(strict)")
     }
   }
+
+  @Test func `rows that are asked about need no target, and none of them is lost`() throws {
+    let blank = "happy,job,town,age\nyes,cook,Oslo,40\n,clerk,Rome,30\nno,clerk,Rome,\n"
+    let empty = "age,job,town,happy\n40,cook,Oslo,\n30,clerk,Rome,\n"
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array(Self.people.utf8), to: folder + "/people.csv")
+      try AtomicFile.write(Array(blank.utf8), to: folder + "/blank.csv")
+      try AtomicFile.write(Array(empty.utf8), to: folder + "/empty.csv")
+      let said = Transcript(folder: folder).run(
+        Self.training + "predict m, csv(\"blank.csv\")\npredict m, csv(\"empty.csv\")")
+      #expect(
+        said.contains("predictions: 3 rows") && said.contains("predictions: 2 rows"), "\(said)")
+    }
+  }
+
+  @Test func `an infinite number is refused, and copies of rows never reach the test part`() throws
+  {
+    let said = try run(Self.training + "predict m, {town: \"Oslo\", age: inf, job: \"cook\"}")
+    #expect(said.contains("error E0530"), "\(said)")
+    let sizes = try run(
+      "d = data csv(\"people.csv\") { balance; keep age > 30; split 50%, 50% }\nprint len(d.test)")
+    #expect(sizes.hasSuffix("23") || sizes.hasSuffix("22") || sizes.hasSuffix("24"), "\(sizes)")
+    let later = try run(
+      "d = data csv(\"people.csv\") { balance }\ne = data d { split 50%, 50% }")
+    #expect(later.contains("error E0519"), "\(later)")
+  }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Formats
+import Support
 
 /// Words as columns of 0 and 1, and classes as rows with a single 1.
 struct OneHot: DataStep {
@@ -53,6 +54,9 @@ struct OneHot: DataStep {
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .text, of: data)
+    let words = chosen.reduce(0) { $0 + $1.occurringWords.count }
+    try MemoryBudget.current.require(
+      data: ByteEstimate.product(16, tabular.learning.rowCount, words), for: "one_hot")
     return FittedStep(
       "one_hot",
       chosen.filter { !names.isEmpty || $0.kind == .category }.map { column in

@@ -37,6 +37,8 @@ struct Balance: DataStep, WithoutParameters {
     }
     var result = dataset
     result.take(positions, of: dataset, as: .train)
+    // A later split would put copies of training rows into test.
+    result.learntSteps.append(Self.signature.name)
     return result
   }
 }
