@@ -34,6 +34,7 @@ package enum DataPipeline {
     }
     var context = context
     context.limits = limits(prepared)
+    context.keepsTime = prepared.contains { $0.step.keepsTime }
     context.namesTarget = prepared.contains { $0.step is TargetColumn }
     let dataset: Dataset
     do throws(DataError) {

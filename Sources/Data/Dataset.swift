@@ -34,6 +34,8 @@ package struct Dataset: Sendable {
   var hasOwnSamples = false
   /// Whether nothing is left to be chosen before a model learns from it: see `prepared`.
   package internal(set) var isPrepared = true
+  /// What `prepare` makes of it, once somebody asks.
+  var preparedMemory = PreparedMemory()
   /// How raw rows become samples; `nil` for data that were tensors from the start.
   package internal(set) var recipe: Recipe?
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
@@ -83,6 +85,7 @@ package struct Dataset: Sendable {
     result.test = nil
     result.part = self.part ?? part
     result.tabular?.keepOnly(part)
+    result.preparedMemory = isPrepared ? PreparedMemory() : PreparedMemory(whole: (self, part))
     return result
   }
 

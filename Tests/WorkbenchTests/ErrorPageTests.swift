@@ -19,7 +19,7 @@ struct ErrorPageTests {
     "E0704", "E0706", "E0707", "E0708", "E0904", "E0907", "E0908", "E0999", "W0016", "W0020",
     "W0021",
     "W0022", "W0023",
-    "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0701",
+    "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034", "W0701",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]
@@ -96,6 +96,7 @@ struct ErrorPageTests {
     let files = [
       "numbers.csv": "a,b,y\n1,2,0\n3,4,1\n",
       "words.csv": "a,b,y\n" + (0..<9).map { "\($0),\($0),\($0 % 2)\n" }.joined() + "9,x,0\n",
+      "same.csv": "a,b,y\n1,2,no\n3,4,no\n", "signed.csv": "a,b,y\n-1,2,0\n3,4,1\n",
       "named.csv": "a,b,y\n1,x,0\n3,z,1\n", "gaps.csv": "a,b,y\n1,2,0\n,4,1\n0,3,0\n",
       "empty.csv": "a,b,y\n,2,0\n,4,1\n",
       "people.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,no\n20,Oslo,yes\n",

@@ -16,6 +16,8 @@ package enum RecipeError: Error, Equatable, Sendable {
   case tooFewRows(found: Int, needed: Int)
   /// Words in arithmetic; the first column that the formula names.
   case notComputable(String)
+  /// Negative numbers, which have no logarithm.
+  case noLogarithm(column: String, least: Double)
   /// A new column of a name that is taken.
   case columnExists(String)
   /// A class that training has not seen.

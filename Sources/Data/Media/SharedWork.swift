@@ -16,22 +16,10 @@ enum SharedWork {
     while start < count {
       if isInterrupted() { throw DataError(.interrupted) }
       let end = min(count, start + max(1, round) * threads)
-      let indices = start..<end
-      var helpers: [Worker] = []
-      for helper in 1..<max(threads, 1) where start + helper < end {
-        let work: @Sendable () -> Void = {
-          for index in stride(
-            from: indices.lowerBound + helper, to: indices.upperBound, by: threads)
-          { body(index) }
-        }
-        if let worker = Worker(name: "nabla reader \(helper)", niceness: 0, body: work) {
-          helpers.append(worker)
-        } else {
-          work()
-        }
+      let first = start
+      ParallelWork.run(min(threads, end - first)) { part in
+        for index in stride(from: first + part, to: end, by: threads) { body(index) }
       }
-      for index in stride(from: start, to: end, by: threads) { body(index) }
-      for helper in helpers { helper.join() }
       start = end
     }
   }

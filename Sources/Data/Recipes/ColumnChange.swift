@@ -40,7 +40,13 @@ extension ColumnChange {
     case .scale(let offset, let factor):
       return [column.mapping { ($0 - offset) * factor }.asNumbers]
     case .logarithm(let plusOne):
-      return [column.mapping { plusOne ? log1p($0) : log($0) }.asNumbers]
+      // What has no logarithm is no gap that could be filled: it is refused as infinite.
+      return [
+        column.mapping { x in
+          let result = plusOne ? log1p(x) : log(x)
+          return result.isNaN && !x.isNaN ? -.infinity : result
+        }.asNumbers
+      ]
     case .oneHot(let words): return column.indicators(of: words)
     case .ordinal(let words): return [column.positions(in: words)]
     case .bins(let edges):

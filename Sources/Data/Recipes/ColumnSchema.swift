@@ -64,6 +64,10 @@ extension ColumnSchema {
       // Nothing but missing values.
       let numbers = [Double](repeating: .nan, count: codes.count)
       return TypedColumn(name, kind == .date ? .dates(numbers) : .numbers(numbers))
+    case (.date, .categories), (.date, .texts):
+      if let dates = column.asDates { return dates }
+      throw .otherKind(
+        column: name, expected: kind, found: column.kind, text: column.firstText)
     case (.number, _), (.whole, _), (.date, _):
       throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
     }
@@ -97,6 +101,23 @@ extension TypedColumn {
     guard case .categories(let codes, let names) = asCategory.values else { return self }
     return TypedColumn(
       name, .texts(PackedTexts(codes.lazy.map { $0 < 0 ? nil : names[Int($0)] })))
+  }
+
+  /// Texts that are days or times as such; `nil` where one is none.
+  fileprivate var asDates: TypedColumn? {
+    var options = DelimitedOptions()
+    (options.hasHeader, options.separator) = (true, 0x09)
+    options.kinds = ["d": .date]
+    let texts = texts
+    guard texts.allSatisfy({ $0?.contains { $0.isNewline || $0 == "\t" } != true }) else {
+      return nil
+    }
+    let lines = ["d"] + texts.map { $0.map { $0.isEmpty ? "NA" : $0 } ?? "NA" }
+    guard
+      let table = try? DelimitedText.read(Array(lines.joined(separator: "\n").utf8), options).table,
+      table.rowCount == count, case .dates(let seconds)? = table.columns.first?.values
+    else { return nil }
+    return TypedColumn(name, .dates(seconds))
   }
 
   /// Each row's word or text; `nil` where nothing stands.

@@ -24,6 +24,19 @@ extension FittedStep {
   }
 }
 
+extension FittedStep {
+  /// What was learnt of a column, in the step's own words.
+  package func learnt(_ change: ColumnChange) -> String {
+    guard case .scale(let offset, let factor) = change else { return change.learnt }
+    switch word {
+    case "standardize": return change.learnt
+    case "min_max":
+      return "\(NumberText.general(offset)) … \(NumberText.general(offset + 1 / factor))"
+    default: return options
+    }
+  }
+}
+
 extension ColumnChange {
   /// What was learnt, in a few words; empty where there is nothing to say.
   package var learnt: String {

@@ -65,16 +65,19 @@ extension TargetRecipe {
   /// The targets of rows as training sees them: class numbers [n], or numbers [n].
   ///
   /// Throws for a row without one, a class that training has not seen, and words for numbers.
-  package func values(of column: TypedColumn, _ dtype: DType) throws(RecipeError) -> Tensor {
+  /// With `allowingGaps` a number that is missing is NaN.
+  package func values(
+    of column: TypedColumn, _ dtype: DType, allowingGaps: Bool = false
+  ) throws(RecipeError) -> Tensor {
     if classes.isEmpty {
       guard let numbers = column.values.doubles else {
         throw .otherKind(
           column: column.name, expected: .number, found: column.kind, text: column.firstText)
       }
-      if let row = numbers.firstIndex(where: \.isNaN) {
+      if !allowingGaps, let row = numbers.firstIndex(where: \.isNaN) {
         throw .missingValue(column: column.name, row: row)
       }
-      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) }) {
+      if let row = numbers.firstIndex(where: { dtype.isExceeded(by: $0) || $0.isInfinite }) {
         throw .tooLarge(numbers[row], column: column.name, row: row, type: dtype)
       }
       return Tensor(numbers.map { ($0 - offset) / scale }, [numbers.count], dtype)
@@ -87,6 +90,12 @@ extension TargetRecipe {
       throw .unseenClass(names[Int(own[row])], column: column.name, known: classes)
     }
     return Tensor(codes, [codes.count])
+  }
+
+  /// A spread of predictions in the units of the file.
+  package func spreadInUnits(_ deviations: Tensor) -> Tensor {
+    guard isScaled else { return deviations }
+    return Tensor(deviations.doubles.map { $0 * scale }, deviations.shape, deviations.dtype)
   }
 
   /// Predictions in the units of the file.

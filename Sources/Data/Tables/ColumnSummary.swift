@@ -121,10 +121,15 @@ package enum DateText {
 }
 
 extension Dataset {
-  /// The columns of the training part as they came, the target last; empty for data without columns.
+  /// The columns of the training part that are left, as they came, and those that were computed; empty for data without columns.
   package var columnSummaries: [ColumnSummary] {
     guard let tabular else { return [] }
-    return tabular.raw.train.columns.map { ColumnSummary($0) }
+    let dropped = Set(
+      tabular.steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
+    let computed = Set(tabular.steps.compactMap(\.computed?.name))
+    let columns =
+      tabular.raw.train.columns + tabular.now.train.columns.filter { computed.contains($0.name) }
+    return columns.filter { !dropped.contains($0.name) }.map { ColumnSummary($0) }
   }
 
   /// How many rows all parts have together.

@@ -10,8 +10,11 @@ extension Dataset {
     var dataset = Dataset(
       name: name, train: .unprepared(table.rowCount), provenance: provenance)
     dataset.tabular = TabularData(table, target: target, isTargetGiven: isTargetGiven)
-    if !context.namesTarget { dataset.leaveOutRowsWithoutTarget(context.record) }
-    return try dataset.settled(context.dtype)
+    // In time a row that is left out would make neighbours of those around it.
+    if !context.namesTarget, !context.keepsTime {
+      dataset.leaveOutRowsWithoutTarget(context.record)
+    }
+    return try dataset.settled(context.dtype, allowingGaps: context.keepsTime)
   }
 
   /// A data set of a file's rows; the column to predict is the one that is wanted, else the last.
@@ -34,7 +37,9 @@ extension Dataset {
 
   /// The samples that follow from the columns as they are now: numbers where all columns are numbers and
   /// nothing is missing, else none until `prepared`.
-  func settled(_ dtype: DType) throws(DataError) -> Dataset {
+  ///
+  /// With `allowingGaps` a numeric target may be missing: a step in time deals with it.
+  func settled(_ dtype: DType, allowingGaps: Bool = false) throws(DataError) -> Dataset {
     guard !hasOwnSamples, var tabular else { return self }
     if tabular.learntTarget == nil, let target = tabular.target,
       let column = tabular.learning.column(named: target)
@@ -42,6 +47,7 @@ extension Dataset {
       tabular.learntTarget = TargetRecipe(learntFrom: column)
     }
     var result = self
+    result.preparedMemory = PreparedMemory()
     result.target = tabular.target
     result.classNames = tabular.learntTarget.map { $0.isNumbered ? [] : $0.classes } ?? []
     result.columns = tabular.features.map(\.name)
@@ -61,7 +67,8 @@ extension Dataset {
           ? try recipe.inputs(of: table.dropping(Set([tabular.target].compactMap { $0 })), dtype)
           : .unprepared(table.rowCount)
         if let target = tabular.learntTarget, let column = table.column(named: target.column) {
-          samples.targets = SampleRows(try target.values(of: column, dtype))
+          samples.targets = SampleRows(
+            try target.values(of: column, dtype, allowingGaps: allowingGaps))
         }
         result.set(samples, part)
       } catch {

@@ -34,6 +34,15 @@ extension Dataset {
     return columns.compactMap { leak($0, labels) }
   }
 
+  /// The class of all training rows of a table, where there is no other.
+  package var onlyClass: String? {
+    guard let classes = tabular?.learntTarget?.classes, !classes.isEmpty,
+      let counts = train.classCounts
+    else { return nil }
+    let present = counts.indices.filter { counts[$0] > 0 }
+    return present.count == 1 && classes.indices.contains(present[0]) ? classes[present[0]] : nil
+  }
+
   private func leak(_ column: TypedColumn, _ labels: [Int32]) -> Leak? {
     guard column.kind != .text, column.kind != .number else { return nil }
     let values = column.codes

@@ -97,6 +97,11 @@ enum LintText {
         "\(metric) counts hits, but the targets are numbers up to \(NumberText.general(high))",
         "mean_absolute_error and r2_score say how near they come"
       )
+    case .tokensAsAmounts(let layer):
+      (
+        "`\(layer)` takes numbers of words for amounts: word 7 is not more than word 3",
+        "put `embedding 10000, 16; global_average_pooling1d` before it"
+      )
     case .batchBeyondData(let batch, let samples):
       (
         "a batch of \(NumberText.grouped(batch)) holds all \(Problems.count(samples, "sample"))",
@@ -145,6 +150,14 @@ extension LintText {
 
 extension Problems {
   /// Monte-Carlo prediction without anything random.
+  /// Data in which there is nothing to tell apart.
+  static func oneClass(_ name: String, of target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0033",
+      "every training row has the same \"\(Sanitizer.visible(target))\", \"\(Sanitizer.visible(name))\": there is nothing to tell apart",
+      at: span, hint: "check the file, its target and the rows that are kept")
+  }
+
   /// A feature that gives the target by itself.
   static func leak(_ leak: Leak, of target: String, at span: SourceSpan) -> Diagnostic {
     let share =

@@ -43,7 +43,8 @@ extension Problems {
 
   /// What has no operand that could be taken in parts.
   private static let smaller: [String: String] = [
-    "one_hot": "leave the class numbers: sparse_categorical_crossentropy takes them as they are"
+    "one_hot": "leave the class numbers: sparse_categorical_crossentropy takes them as they are",
+    "one_hot of words": "`ordinal` keeps such a column one column, `drop` leaves it out",
   ].merging(
     [
       ("range", "range(1000000)"), ("linspace", "linspace(0, 1, 1000000)"),

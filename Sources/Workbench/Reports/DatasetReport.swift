@@ -17,16 +17,17 @@ enum DatasetReport {
     let title =
       "data \(variable): \(dataset.name), \(Problems.count(dataset.rowCount, "row")), "
       + "\(Problems.count(summaries.count, "column"))\(target(of: dataset))"
-    return Report("data", title: title, [.table(table(summaries, dataset))])
+    return Report("data", title: title, [.table(table(summaries, dataset, named: variable))])
   }
 
   /// `describe d` of a table: all its columns.
   static func columns(of dataset: Dataset) -> Table {
-    table(dataset.columnSummaries, dataset, limit: .max)
+    table(dataset.columnSummaries, dataset, named: dataset.name, limit: .max)
   }
 
   private static func table(
-    _ summaries: [ColumnSummary], _ dataset: Dataset, limit: Int = columnLimit
+    _ summaries: [ColumnSummary], _ dataset: Dataset, named variable: String,
+    limit: Int = columnLimit
   ) -> Table {
     let shown = summaries.prefix(limit)
     var remarks: [Table.Remark] = []
@@ -34,7 +35,7 @@ enum DatasetReport {
       remarks.append(
         .init(
           "…",
-          [Fact("", .text("\(summaries.count - shown.count) more: `describe d` of it"))]))
+          [Fact("", .text("\(summaries.count - shown.count) more: `describe \(variable)`"))]))
     }
     remarks.append(
       .init(

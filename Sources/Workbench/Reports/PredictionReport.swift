@@ -81,17 +81,22 @@ struct PredictionReport {
         Report("prediction", [.note(Sanitizer.visible(answers[0].text) + certainty)]),
         fields: fields)
     }
-    return ReportValue(
-      Report(
-        "predictions", title: "predictions: \(Problems.count(answers.count, "row"))",
-        [.table(table)]), fields: fields)
+    var value = ReportValue(report(isWhole: false), fields: fields)
+    if answers.count > Self.rowLimit { value.whole = report(isWhole: true) }
+    return value
+  }
+
+  private func report(isWhole: Bool) -> Report {
+    Report(
+      "predictions", title: "predictions: \(Problems.count(answers.count, "row"))",
+      [.table(table(isWhole: isWhole))])
   }
 
   private static let rowLimit = 12
 
-  private var table: Table {
-    let isLong = answers.count > Self.rowLimit
-    let shown = Array(answers.enumerated()).prefix(isLong ? Self.rowLimit - 2 : Self.rowLimit)
+  private func table(isWhole: Bool) -> Table {
+    let isLong = !isWhole && answers.count > Self.rowLimit
+    let shown = Array(answers.enumerated()).prefix(isLong ? Self.rowLimit - 2 : .max)
     let remarks: [Table.Remark] =
       isLong
       ? [.init("…", [Fact("", .text("\(NumberText.grouped(answers.count - shown.count)) more"))])]

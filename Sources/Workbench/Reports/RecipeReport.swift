@@ -20,13 +20,13 @@ enum RecipeReport {
   /// `m.recipe`: what a model knows of its data.
   static func make(_ recipe: Recipe, of model: String) -> ReportValue {
     make(
-      steps: recipe.steps, raw: recipe.raw, tensors: recipe.tensorSteps, target: recipe.target,
-      name: model)
+      steps: recipe.steps, raw: recipe.raw, tensors: recipe.tensorSteps, window: recipe.window,
+      target: recipe.target, name: model)
   }
 
   private static func make(
-    steps: [FittedStep], raw: RawInput? = nil, tensors: [TensorStep] = [], target: TargetRecipe?,
-    name: String
+    steps: [FittedStep], raw: RawInput? = nil, tensors: [TensorStep] = [],
+    window: Recipe.Window? = nil, target: TargetRecipe?, name: String
   ) -> ReportValue {
     var rows = steps.flatMap { step in
       if let computed = step.computed {
@@ -36,13 +36,17 @@ enum RecipeReport {
         ]
       }
       return step.changes.map { change in
-        let learnt = change.change.learnt
+        let learnt = step.learnt(change.change)
         return Row(
           step: step.word, column: Sanitizer.visible(change.column),
           learnt: learnt.isEmpty ? step.remark : learnt)
       }
     }
     rows += tensors.map { Row(step: $0.word, column: "", learnt: words(of: $0)) }
+    if let window {
+      rows.append(
+        Row(step: "windows", column: "", learnt: "\(window.length), horizon=\(window.horizon)"))
+    }
     var remarks: [Table.Remark] = []
     if let raw { remarks.append(.init("input", [Fact("", .text(words(of: raw)))])) }
     if let target {

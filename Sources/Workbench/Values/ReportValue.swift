@@ -5,6 +5,8 @@ import Plots
 package struct ReportValue {
   /// What a person reads.
   package var shown: Report
+  /// What a file of it holds, where the screen shows only a part.
+  package var whole: Report?
   /// In the order in which they are shown: `e.loss`, `e.accuracy`, `e.confusion`.
   package var fields: [(name: String, value: Value)]
 

@@ -40,7 +40,11 @@ enum PredictVerb: Verb {
             Problems.outsideTraining(
               outlier.feature, outlier.number, outlier.range, at: call.span(of: x.description)))
         }
-        return .tensor(try call.evaluator.apply(model, to: [tensor]))
+        let output = try call.evaluator.apply(model, to: [tensor])
+        guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
+          return .tensor(output)
+        }
+        return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
       if let answers = try rawAnswers(call, model) { return .report(answers) }
       let inputs = try call.samples(x, for: model)
@@ -58,7 +62,7 @@ enum PredictVerb: Verb {
         isInterrupted: { interpreter.breathe() })
     else { throw ValueProblem.interrupted }
     if !draws.isRandom { interpreter.report(Problems.drawsNothing(model, at: call.span)) }
-    return .report(report(draws, of: inputs.count))
+    return .report(report(draws, of: inputs.count, model.recipe?.target))
   }
 
   /// What the model says of rows as a file has them: records, or a table that was not prepared as its training
@@ -69,10 +73,10 @@ enum PredictVerb: Verb {
     if let answers = try mediaAnswers(call, model, value) { return answers }
     switch value {
     case .dataset(let dataset):
-      guard let recipe = model.recipe, let raw = dataset.tabular?.unlabelled ?? dataset.tabular?.raw.train,
-        try call.evaluator.prepared(dataset, like: recipe) == nil
+      guard let recipe = model.recipe, let tabular = dataset.tabular,
+        try dataset.isUntouched || call.evaluator.prepared(dataset, like: recipe) == nil
       else { return nil }
-      table = raw
+      table = tabular.unlabelled ?? tabular.raw.train
     default:
       guard let records = try RecordColumns(value) else { return nil }
       table = try records.table()
@@ -112,11 +116,16 @@ enum PredictVerb: Verb {
         fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
   }
 
-  private static func report(_ draws: PredictionDraws, of count: Int) -> ReportValue {
+  private static func report(
+    _ draws: PredictionDraws, of count: Int, _ target: TargetRecipe?
+  ) -> ReportValue {
     let head =
       "predictions of \(draws.model): \(Problems.count(count, "sample")), "
       + "\(Problems.count(draws.count, "pass", "passes")) with dropout"
-    let parts = [("mean", draws.mean), ("std", draws.deviation)]
+    let parts = [
+      ("mean", target?.inUnits(draws.mean) ?? draws.mean),
+      ("std", target?.spreadInUnits(draws.deviation) ?? draws.deviation),
+    ]
     let values = parts.map { name, tensor in
       Report.Block.note("\(name) " + TensorText.render(tensor, isWeak: false))
     }

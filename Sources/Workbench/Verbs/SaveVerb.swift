@@ -42,7 +42,7 @@ enum SaveVerb: Verb {
       (said, bytes) = (model.name, try write(model))
     case .report(let report):
       let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the report", write(report.shown))
+      (said, bytes) = ("the report", write(report.whole ?? report.shown))
     default: return .none
     }
     try Interrupt.check()

@@ -27,6 +27,12 @@ extension Dataset {
   /// Whether the samples are those of typed columns, row by row.
   package var followsFromColumns: Bool { columnsToChange != nil }
 
+  /// Whether it is a table as a file has it: no part, no step.
+  package var isUntouched: Bool {
+    guard let tabular = columnsToChange else { return false }
+    return tabular.steps.isEmpty && part == nil && validation == nil && test == nil
+  }
+
   /// The columns from which samples follow; `nil` for data that have none, or no longer.
   var columnsToChange: TabularData? { hasOwnSamples ? nil : tabular }
 }

@@ -79,7 +79,7 @@ struct TargetColumn: DataStep {
     (tabular.target, tabular.isTargetGiven, tabular.learntTarget) = (name, true, nil)
     var result = dataset
     result.tabular = tabular
-    result.leaveOutRowsWithoutTarget(context.record)
-    return try result.settled(context.dtype)
+    if !context.keepsTime { result.leaveOutRowsWithoutTarget(context.record) }
+    return try result.settled(context.dtype, allowingGaps: context.keepsTime)
   }
 }

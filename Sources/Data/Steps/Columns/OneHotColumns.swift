@@ -43,6 +43,8 @@ struct OneHot: DataStep {
     guard var tabular = dataset.columnsToChange,
       !names.isEmpty || tabular.features.contains(where: { $0.kind == .category })
     else {
+      // Words that are columns of 0 and 1 already are not meant as the targets.
+      if names.isEmpty, dataset.columnsToChange?.indicators.isEmpty == false { return dataset }
       guard names.isEmpty else { throw DataError(.recipe(.noColumns(data: dataset.name))) }
       return try targets.apply(to: try dataset.asSamples(for: "one_hot", context.dtype), context)
     }
@@ -56,7 +58,8 @@ struct OneHot: DataStep {
     let chosen = try tabular.features(names, need: .text, of: data)
     let words = chosen.reduce(0) { $0 + $1.occurringWords.count }
     try MemoryBudget.current.require(
-      data: ByteEstimate.product(16, tabular.learning.rowCount, words), for: "one_hot")
+      data: ByteEstimate.product(16, tabular.learning.rowCount, words),
+      for: "one_hot of words")
     return FittedStep(
       "one_hot",
       chosen.filter { !names.isEmpty || $0.kind == .category }.map { column in

@@ -55,8 +55,8 @@ struct LogColumns: ColumnStep {
     "log", .step, "Take logarithms: long tails become short.",
     example: "data csv(\"people.csv\") { log \"income\" }", [columns.description],
     details: """
-      ln(1 + x) where the training part has a 0 in the column, else ln(x); numbers for which there is none are an \
-      error of the row.
+      ln(1 + x) where the training part has a 0 in the column, else ln(x). A column with negative numbers is refused, \
+      and so is a later row with a number that has no logarithm.
       """)
 
   private let names: [String]
@@ -64,13 +64,14 @@ struct LogColumns: ColumnStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
-    let chosen = try tabular.features(names, need: .numbers, of: data)
-    return FittedStep(
-      "log",
-      chosen.map { column in
-        .init(
-          column.name, .logarithm(plusOne: ColumnStatistics(column.values.doubles ?? []).least == 0)
-        )
-      })
+    var changes: [FittedStep.Change] = []
+    for column in try tabular.features(names, need: .numbers, of: data) {
+      let least = ColumnStatistics(column.values.doubles ?? []).least
+      guard !(least < 0) else {
+        throw DataError(.recipe(.noLogarithm(column: column.name, least: least)))
+      }
+      changes.append(.init(column.name, .logarithm(plusOne: least == 0)))
+    }
+    return FittedStep("log", changes)
   }
 }

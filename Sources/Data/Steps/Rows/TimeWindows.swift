@@ -17,7 +17,7 @@ struct TimeWindows: DataStep {
     [length.description, horizon.description],
     details: """
       x [n × length × columns] are the numbers of length rows, the target among them as the last column; y [n] is the \
-      target horizon rows after the last of them. Rows are in time: `split` keeps their order, windows do not reach from one \
+      target horizon rows after the last of them; windows with a gap in the target are left out. Rows are in time: `split` keeps their order, windows do not reach from one \
       part into another, and dates are left out. Columns are prepared first, as `prepare` does, on the training part.
       """)
 
@@ -91,7 +91,7 @@ extension Recipe {
     guard table.rowCount >= reach else {
       throw .tooFewRows(found: table.rowCount, needed: reach)
     }
-    let y = try target.values(of: column, dtype)
+    let y = try target.values(of: column, dtype, allowingGaps: true)
     let others = try features(of: table.dropping([target.column]), dtype)
     let numbers = interleaved(others + [y.doubles], dtype)
     let width = others.count + 1
@@ -101,9 +101,22 @@ extension Recipe {
       from: 0, count: count
     ).reshaped([window.length, width])
     let start = window.length + window.horizon - 1
-    return Samples(
+    let series = y.doubles
+    let samples = Samples(
       [Samples.Input("x", rows)],
       targets: withTarget
-        ? SampleRows(Tensor(Array(y.doubles[start..<start + count]), [count], dtype)) : nil)
+        ? SampleRows(Tensor(Array(series[start..<start + count]), [count], dtype)) : nil)
+    // A window with a gap says nothing; its neighbours stay where they are in time.
+    var (gaps, met) = ([0], 0)
+    for number in series {
+      if number.isNaN { met += 1 }
+      gaps.append(met)
+    }
+    guard met > 0 else { return samples }
+    let whole = (0..<count).filter { first in
+      gaps[first + window.length] == gaps[first] && !(withTarget && series[first + start].isNaN)
+    }
+    guard !whole.isEmpty else { throw .tooFewRows(found: 0, needed: reach) }
+    return samples.subset(whole)
   }
 }

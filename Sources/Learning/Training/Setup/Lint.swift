@@ -34,6 +34,8 @@ package enum Lint: Equatable, Sendable {
   case partsDiffer(part: Dataset.Part, PartDifference, cut: PartCut, data: String)
   /// Hits are counted of numbers, of which hardly one is met.
   case hitsOfNumbers(metric: String, high: Double)
+  /// Numbers of words or characters that a dense layer takes for amounts.
+  case tokensAsAmounts(layer: String)
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
 
@@ -58,6 +60,7 @@ package enum Lint: Equatable, Sendable {
     case .classImbalance: "W0013"
     case .paddingCounts: "W0016"
     case .batchBeyondData: "W0017"
+    case .tokensAsAmounts: "W0034"
     case .partsDiffer: "W0018"
     case .hitsOfNumbers: "W0032"
     }
@@ -75,7 +78,7 @@ package enum Lint: Equatable, Sendable {
     case .hitsOfNumbers: .metrics
     case .largeLearningRate: .optimizer
     case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
-      .partsDiffer:
+      .partsDiffer, .tokensAsAmounts:
       nil
     }
   }

@@ -125,6 +125,11 @@ struct LintFinder {
       let isHidden = layers[(index + 1)...].contains { $0.layer is Dense }
       if isHidden { lints.append(.zeroKernel(layer: layer.label)) }
     }
+    if training.inputs.contains(where: { $0.vocabulary != nil }), model.indexLimits.isEmpty,
+      let first = layers.first, first.layer is Dense
+    {
+      lints.append(.tokensAsAmounts(layer: first.label))
+    }
     if let last = model.elements.last, case .layer(let layer, _) = last.content,
       layer is Dropout
     {

@@ -59,6 +59,11 @@ extension ErrorPages {
       "data csv(\"people.csv\") { column(age = age + 1) }",
       "data csv(\"people.csv\") { column(older = age + 1) }"),
     page(
+      "E0563", "numbers without a logarithm",
+      "The logarithm is of numbers above 0, with `ln(1 + x)` from 0 on.",
+      "data csv(\"signed.csv\") { log \"a\" }",
+      "data csv(\"numbers.csv\") { log \"a\" }"),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

@@ -165,6 +165,17 @@ extension ErrorPages {
       "train model 1 { dense 1 }, table([1, 2, 3], [4, 5, 6]), metrics=accuracy",
       "train model 1 { dense 1 }, table([1, 2, 3], [4, 5, 6]), metrics=r2_score"),
     page(
+      "W0033", "all training rows are of one class",
+      "A model that always gives it is right, and learns nothing.",
+      "train model csv(\"same.csv\") { dense 1, activation=sigmoid }, csv(\"same.csv\")",
+      "train model csv(\"numbers.csv\") { dense 1, activation=sigmoid }, csv(\"numbers.csv\")"),
+    page(
+      "W0034", "numbers of words are taken for amounts",
+      "The number of a word is its place in a list. An embedding looks a row of weights up by it; a dense layer would multiply it.",
+      "poem = data text(\"zen.txt\") { chars 8 }; train model 8 { dense 4; dense 1 }, poem",
+      "poem = data text(\"zen.txt\") { chars 8 }; m = model 8 { embedding 64, 4; dense 64, activation=softmax }"
+    ),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

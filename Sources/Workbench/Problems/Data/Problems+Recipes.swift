@@ -21,7 +21,7 @@ extension Problems {
       return (
         "E0533",
         "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
-        "`impute median \(quoted(column))` fills gaps, `drop_missing \(quoted(column))` leaves such rows out"
+        "`impute median \(quoted(column))` of the data that a model is made for learns what to put there"
       )
     case .tooLarge(let number, let column, let row, let type):
       return (
@@ -40,6 +40,12 @@ extension Problems {
       return (
         "E0561", "\(word) computes with numbers, and \(quoted(column)) is words",
         "words are compared: `== \"yes\"`; `one_hot` makes numbers of them"
+      )
+    case .noLogarithm(let column, let least):
+      return (
+        "E0563",
+        "\(quoted(column)) goes down to \(NumberText.general(least)), which has no logarithm",
+        "name the columns that are never negative: `log \"income\"`; `standardize` takes any numbers"
       )
     case .columnExists(let column):
       return (

@@ -38,10 +38,12 @@ extension TrainVerb {
     }
   }
 
-  /// Features that are the target in other words.
+  /// Features that are the target in other words, and targets that are all the same.
   static func reportLeaks(of dataset: Dataset, _ call: VerbCall) throws {
-    for leak in dataset.leaks {
-      var diagnostic = Problems.leak(leak, of: dataset.target ?? "", at: call.arguments.wordSpan)
+    let (target, place) = (dataset.target ?? "", call.arguments.wordSpan)
+    var found = dataset.leaks.map { Problems.leak($0, of: target, at: place) }
+    if let name = dataset.onlyClass { found.append(Problems.oneClass(name, of: target, at: place)) }
+    for var diagnostic in found {
       if call.interpreter.isStrict {
         diagnostic.severity = .error
         throw diagnostic
