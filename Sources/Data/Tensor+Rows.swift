@@ -50,6 +50,23 @@ extension Tensor {
     }
   }
 
+  /// Whether some element in `range` of a floating-point tensor is NaN or infinite; also where the thread's
+  /// interrupt is raised, so that whoever goes on looking ends, too.
+  func hasNotFinite(in range: Range<Int>) -> Bool {
+    withBytes { bytes in
+      switch dtype {
+      case .float32:
+        marksNotFinite(
+          bytes.bindMemory(to: UInt32.self), range, exponent: 0x7F80_0000, one: 0x0080_0000)
+      case .float64:
+        marksNotFinite(
+          bytes.bindMemory(to: UInt64.self), range, exponent: 0x7FF0_0000_0000_0000,
+          one: 0x0010_0000_0000_0000)
+      case .int32: false
+      }
+    }
+  }
+
   /// Hands over each element in `range` without copying them, until the thread's interrupt is raised.
   package func forEach(in range: Range<Int>, _ body: (Double) -> Void) {
     withBytes { bytes in
@@ -119,6 +136,22 @@ private func bounds(_ numbers: UnsafeBufferPointer<Int32>) -> ClosedRange<Double
     (low, high) = (min(low, numbers[index]), max(high, numbers[index]))
   }
   return Double(low)...Double(high)
+}
+
+/// All ones in the exponent carry into the sign when one is added there, and nothing else does.
+private func marksNotFinite<Bits: FixedWidthInteger & UnsignedInteger>(
+  _ bits: UnsafeBufferPointer<Bits>, _ range: Range<Int>, exponent: Bits, one: Bits
+) -> Bool {
+  let sign: Bits = 1 << (Bits.bitWidth - 1)
+  var start = range.lowerBound
+  while start < range.upperBound {
+    let end = min(start + (1 << 14), range.upperBound)
+    var marks: Bits = 0
+    for index in start..<end { marks |= (bits[index] & exponent) &+ one }
+    if marks & sign != 0 || Interrupt.isRaised { return true }
+    start = end
+  }
+  return false
 }
 
 private func affine<Number: BinaryFloatingPoint>(

@@ -61,7 +61,13 @@ package enum ExitStatus: Comparable, Hashable, Sendable {
 
   /// `0 ok, 1 an error or a difference, …`.
   package static var summary: String {
-    told.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")
+    // A loop: the program's own description has it, at every start.
+    var summary = ""
+    for status in told {
+      if !summary.isEmpty { summary += ", " }
+      summary += "\(status.code) \(status.meaning)"
+    }
+    return summary
   }
 
   /// Over several files the worst counts; a signal counts most.

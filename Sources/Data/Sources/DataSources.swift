@@ -5,6 +5,9 @@ import Engine
 package protocol DataSource: Sendable {
   /// The word with its parameters, for the checker, help and completion.
   static var signature: Signature { get }
+  /// The kinds of file that it reads; none for most. Asked at the start of the program, where a dynamic cast would
+  /// look through every type there is.
+  static var kindsOfFile: [FileSignature] { get }
   /// The samples, in the order in which the source has them.
   ///
   /// Throws for arguments, files and numbers that make no data set, and beyond the limit of memory.
@@ -21,8 +24,13 @@ package protocol FileSource: DataSource {
   static var otherKinds: [FileSignature] { get }
 }
 
+extension DataSource {
+  package static var kindsOfFile: [FileSignature] { [] }
+}
+
 extension FileSource {
   package static var otherKinds: [FileSignature] { [] }
+  package static var kindsOfFile: [FileSignature] { [fileKind] + otherKinds }
 }
 
 /// All sources, in the order of help.
@@ -40,8 +48,7 @@ package enum DataSources {
 
   /// The kinds of file that sources read; what packs a file is looked for before the rest.
   package static var fileKinds: [FileSignature] {
-    [PackedFile.signature]
-      + all.compactMap { $0 as? any FileSource.Type }.flatMap { [$0.fileKind] + $0.otherKinds }
+    [PackedFile.signature] + all.flatMap { $0.kindsOfFile }
   }
 
   static func named(_ word: String) -> (any DataSource.Type)? {

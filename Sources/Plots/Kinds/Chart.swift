@@ -8,6 +8,11 @@ package protocol Chart: Sendable, Equatable {
   /// The kind's name, what it shows and a line of the language that draws one.
   static var signature: Signature { get }
 
+  /// The kind as one that can be made of plain numbers; `nil` for others.
+  ///
+  /// Asked of all kinds at the start of the program, where a dynamic cast would look through every type there is.
+  static var ofNumbers: (any NumberChart.Type)? { get }
+
   /// The one fact that stands for the chart where nothing else has room; never empty.
   var headline: String { get }
 
@@ -71,6 +76,14 @@ package protocol NumberChart: Chart {
   ///
   /// Throws a `ChartFault` where the numbers have no such chart.
   static func plot(_ tables: [NumberTable]) throws -> Plot
+}
+
+extension Chart {
+  package static var ofNumbers: (any NumberChart.Type)? { nil }
+}
+
+extension NumberChart {
+  package static var ofNumbers: (any NumberChart.Type)? { self }
 }
 
 /// How readily a kind of chart is chosen for numbers; the highest wins, of equals the first listed.

@@ -10,9 +10,7 @@ package enum Charts {
   ]
 
   /// The kinds that numbers can be drawn as.
-  package static let ofNumbers: [any NumberChart.Type] = all.compactMap {
-    $0 as? any NumberChart.Type
-  }
+  package static let ofNumbers: [any NumberChart.Type] = all.compactMap { $0.ofNumbers }
 
   /// The words after `kind=`.
   package static let words: [String] = ofNumbers.map { $0.signature.name }

@@ -56,8 +56,8 @@ struct FileKinds: Sendable {
   }
 
   /// How names of files end that something can be written to: `.safetensors`, `.svg or .png`.
-  func suffixes<Writer>(_ part: KeyPath<FileKind, Writer?>) -> String {
-    Problems.list(all.filter { $0[keyPath: part] != nil }.map(\.signature.suffix))
+  func suffixes(where isMeant: (FileKind) -> Bool) -> String {
+    Problems.list(all.filter(isMeant).map { $0.signature.suffix })
   }
 
   /// What reads something from a file, chosen by its content, then by its name; where neither says

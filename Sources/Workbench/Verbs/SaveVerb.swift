@@ -14,8 +14,8 @@ enum SaveVerb: Verb {
   }
   private static let file = Parameter<String>.file(
     "file",
-    "The name, ending in \(FileKinds.standard.suffixes(\FileKind.writeModel)); of a report in "
-      + "\(FileKinds.standard.suffixes(\FileKind.writeReport)).",
+    "The name, ending in \(FileKinds.standard.suffixes { $0.writeModel != nil }); of a report in "
+      + "\(FileKinds.standard.suffixes { $0.writeReport != nil }).",
     files: [.model, .run, .report])
 
   static let signature = Signature(

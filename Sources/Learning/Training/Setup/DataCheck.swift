@@ -12,12 +12,12 @@ enum DataCheck {
       }
     }
     for input in inputs where input.rows.dtype.isFloat {
-      if let row = input.rows.firstRow(where: { !$0.isFinite }) {
+      if let row = input.rows.firstRowNotFinite {
         throw .input(.notFinite(part: model.inputs.count == 1 ? "inputs" : input.name, row: row))
       }
     }
     try indices(of: model, samples)
-    if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
+    if let row = samples.targets?.firstRowNotFinite {
       throw .input(.notFinite(part: "targets", row: row))
     }
   }
@@ -26,11 +26,11 @@ enum DataCheck {
   static func values(of samples: Samples, data: String) throws(LearningError) {
     guard samples.count > 0 else { throw .input(.noSamples(data: data)) }
     for input in samples.inputs where input.rows.dtype.isFloat {
-      if let row = input.rows.firstRow(where: { !$0.isFinite }) {
+      if let row = input.rows.firstRowNotFinite {
         throw .input(.notFinite(part: samples.inputs.count == 1 ? "inputs" : input.name, row: row))
       }
     }
-    if let row = samples.targets?.firstRow(where: { !$0.isFinite }) {
+    if let row = samples.targets?.firstRowNotFinite {
       throw .input(.notFinite(part: "targets", row: row))
     }
   }

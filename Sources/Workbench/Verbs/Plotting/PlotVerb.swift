@@ -19,7 +19,7 @@ enum PlotVerb: Verb {
   }
   private static let target = Parameter<String>.text(
     "to",
-    "Writes a picture to this file, ending in \(FileKinds.standard.suffixes(\FileKind.draw)).",
+    "Writes a picture to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
     expected: "a file name in quotes",
     shown: .nothing, files: [.figure])
   private static let size = Parameter<(width: Int, height: Int)>.value(
