@@ -81,6 +81,25 @@ import Testing
     #expect(result.items.map(\.text) == expected)
   }
 
+  /// The cursor stands at the end; `d` and the file have columns.
+  @Test(arguments: [
+    ("d[\"", ["age", "Sex", "a \\\"b\\\""]), ("d[\"s", ["Sex"]), ("plot d, \"ag", ["age"]),
+    ("x = 3; print d, x, \"", ["age", "Sex", "a \\\"b\\\""]),
+    ("data rows(\"t.rows\", target=\"", ["age", "Sex", "a \\\"b\\\""]),
+    ("data rows(\"t.rows\") { drop \"S", ["Sex"]), ("data d { drop \"age\" \"S", ["Sex"]),
+    ("predict d, {", ["age:", "Sex:"]), ("predict d, {age: 3, S", ["Sex:"]),
+    // A file is meant, or nothing near has columns.
+    ("d; load \"m", ["m.bin"]), ("plot x, \"q", ["q.txt"]),
+  ])
+  func `columns that can stand there`(text: String, expected: [String]) {
+    let names = ["age", "Sex", "a \"b\""]
+    let result = Completion.candidates(
+      text, cursor: text.utf8.count, catalog: SampleCatalog.withFiles, names: [],
+      files: { typed in ["m.bin", "q.txt"].filter { $0.hasPrefix(typed) } },
+      columns: { $0 == .name("d") || $0 == .file("t.rows") ? names : [] })
+    #expect(result.items.map(\.text) == expected)
+  }
+
   @Test func `a completion replaces the word before the cursor`() {
     let marked = Marked("é = 1; x = sigm‹›oid")
     let result = Completion.candidates(

@@ -61,6 +61,15 @@ import Testing
       result.append(.heat(HeatMap(rows: 1, columns: list.count, values: list, rowLabels: [word])))
       result.append(.heat(HeatMap(rows: list.count, columns: 1, values: list), title: word))
       result.append(.histogram(list, title: word))
+      result.append(Plot(BarChart(list, labels: [word, word, ""]), title: word))
+      result.append(
+        Plot(
+          PairsChart(
+            [PairsColumn(word, list), PairsColumn("b", other)], classes: [0, 1, -1, 9],
+            classNames: [word, "b"]), title: word))
+      if let chart = try? CorrelationChart([(word, list), ("b", other)]) {
+        result.append(Plot(chart, title: word))
+      }
       result.append(
         .images([ImageCell(width: 1, height: list.count, values: list, caption: word)]))
     }

@@ -150,10 +150,29 @@ enum Samples {
         ys: (0..<40).map { noise($0, salt: 30 + group) + Double(group) })
     }, title: "two clouds")
 
+  static let bars = Plot(
+    BarChart([577, 314, -120, 0.5], labels: ["male", "female", "a long name of a class", "é"]),
+    title: "rows")
+
+  private static let columns: [(name: String, values: [Double])] = ["age", "fare", "class"]
+    .enumerated().map { place, name in
+      (name, (0..<60).map { noise($0, salt: 50 + place) + Double($0 * place) / 40 })
+    }
+
+  static let correlation: Plot? = (try? CorrelationChart(columns)).map {
+    Plot($0, title: "people: correlation")
+  }
+
+  static let pairs = Plot(
+    PairsChart(
+      columns.map { PairsColumn($0.name, $0.values) }, classes: (0..<60).map { $0 % 2 },
+      classNames: ["no", "yes"]), title: "people: pairs")
+
   /// Every kind with a name for its golden files.
-  static let all: [(name: String, plot: Plot)] = [
-    ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
-    ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
-    ("histogram", histogram),
-  ]
+  static let all: [(name: String, plot: Plot)] =
+    [
+      ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
+      ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
+      ("histogram", histogram), ("bars", bars), ("pairs", pairs),
+    ] + (correlation.map { [("correlation", $0)] } ?? [])
 }

@@ -96,6 +96,12 @@ extension TypedColumn {
     }
   }
 
+  /// The same values as words: their names in order, and which of them stands in each row, −1 for none.
+  package var coded: (codes: [Int32], names: [String]) {
+    guard case .categories(let codes, let names) = asCategory.values else { return ([], []) }
+    return (codes, names)
+  }
+
   /// The same values as texts.
   var asText: TypedColumn {
     guard case .categories(let codes, let names) = asCategory.values else { return self }

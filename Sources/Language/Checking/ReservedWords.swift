@@ -11,6 +11,10 @@ package enum ReservedWords {
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]
 
+  /// Functions that may stand before their arguments without brackets, as verbs do: `head d`. They stay
+  /// names that a user may give to layers and values of his own.
+  package static let spoken: Set = ["head"]
+
   /// Built-in functions and constants.
   package static let functions = words(
     """
@@ -18,7 +22,7 @@ package enum ReservedWords {
     log_softmax softplus gelu silu elu leaky_relu sum mean var std prod cumsum argmax argmin sort
     topk any all norm dot diag logsumexp reshape transpose concat stack pad range linspace zeros
     ones eye normal uniform one_hot shuffle len shape grad value_and_grad jacobian stop_gradient
-    confusion device table csv generated text images audio pi inf nan mod maximum minimum
+    confusion device table csv generated text images audio head pi inf nan mod maximum minimum
     """)
 
   /// Words of lines in `model` and `block`.

@@ -26,6 +26,17 @@ extension Completion {
     return found ? fitting : paths
   }
 
+  /// Whether the text at the cursor is the name of a file.
+  func expectsFile(at context: CursorContext) -> Bool {
+    let frame = context.argumentFrame
+    return meanings(of: frame).contains { signature in
+      let parameter =
+        frame.label.map { signature.parameter(named: $0) }
+        ?? signature.parameter(at: frame.position)
+      return !(parameter?.files.isEmpty ?? true)
+    }
+  }
+
   /// The kinds of file that the argument at the cursor may name.
   private func fileKinds(at context: CursorContext) -> [FileSignature] {
     let frame = context.argumentFrame

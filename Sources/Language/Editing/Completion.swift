@@ -31,17 +31,22 @@ package struct Completion {
   let commands: [(name: String, description: String)]
   /// Paths that start with the text inside an open quotation mark.
   let files: (String) -> [String]
+  /// The columns of a table; empty where there are none.
+  let columns: (ColumnOwner) -> [String]
 
-  /// `files` answers with the paths that begin with the text inside an open quotation mark.
+  /// `files` answers with the paths that begin with the text inside an open quotation mark, `columns` with the names that a
+  /// table or a file of one has.
   package init(
     catalog: Catalog, names: [(name: String, description: String)],
     commands: [(name: String, description: String)] = [],
-    files: @escaping (String) -> [String] = { _ in [] }
+    files: @escaping (String) -> [String] = { _ in [] },
+    columns: @escaping (ColumnOwner) -> [String] = { _ in [] }
   ) {
     self.catalog = catalog
     self.names = names
     self.commands = commands
     self.files = files
+    self.columns = columns
   }
 
   /// The same in one call.
@@ -49,9 +54,10 @@ package struct Completion {
     _ source: String, cursor: Int, catalog: Catalog,
     names: [(name: String, description: String)],
     commands: [(name: String, description: String)] = [],
-    files: @escaping (String) -> [String] = { _ in [] }
+    files: @escaping (String) -> [String] = { _ in [] },
+    columns: @escaping (ColumnOwner) -> [String] = { _ in [] }
   ) -> CompletionResult {
-    Completion(catalog: catalog, names: names, commands: commands, files: files)
+    Completion(catalog: catalog, names: names, commands: commands, files: files, columns: columns)
       .candidates(source, cursor: cursor)
   }
 
@@ -66,7 +72,8 @@ package struct Completion {
     if let last = tokens.last, last.span.end == end {
       if last.kind == .comment { return nothing(at: end) }
       if case .string = last.kind, isOpen(last, prefix) {
-        return file(last, prefix, behind: tokens.dropLast())
+        let before = tokens.dropLast()
+        return column(last, prefix, behind: before) ?? file(last, prefix, behind: before)
       }
       if case .number = last.kind { return nothing(at: end) }
       if last.isWord {
@@ -81,7 +88,7 @@ package struct Completion {
   {
     let context = CursorContext(tokens, catalog)
     if context.previous?.is(.dot) == true { return fields(tokens, prefix, at: span) }
-    let found = vocabulary(context)
+    let found = vocabulary(context) + fields(of: context, behind: tokens)
     var items = found.filter { $0.text.hasPrefix(prefix) }
     if items.isEmpty {
       let folded = prefix.lowercased()

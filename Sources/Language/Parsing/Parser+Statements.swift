@@ -90,6 +90,7 @@ extension Parser {
   mutating func rightSide() throws(ParseFailure) -> Expression {
     let start = current.span.start
     guard startsCommand else {
+      if let call = try spokenCall() { return call }
       let value = try expression()
       return try commandTail(of: value)
     }
@@ -121,6 +122,17 @@ extension Parser {
     height = max(height, below)
     try grow()
     return list
+  }
+
+  /// `head d, 10`: a function that is called like a verb; a name of the user's is called the same way.
+  private mutating func spokenCall() throws(ParseFailure) -> Expression? {
+    guard current.kind == .name, ReservedWords.spoken.contains(current.text),
+      startsArgument(peek()) || (peek().is(.openBracket) && !peek().hugs)
+    else { return nil }
+    let name = word()
+    let arguments = try commandArguments(of: name)
+    let callee = Expression(.name(name.text), name.span)
+    return Expression(.call(callee, arguments), span(from: name.span.start))
   }
 
   /// A verb that is not called with brackets, or the short spelling of one: `fit m, d`.

@@ -5,9 +5,14 @@ import Support
 package struct BarChart: NumberChart {
   /// The numbers, the first on top.
   package let values: [Double]
+  /// The names of the bars; empty for their places.
+  package let labels: [String]
 
-  /// Bars for these numbers.
-  package init(_ values: [Double]) { self.values = values }
+  /// Bars for these numbers; names beyond their count are left out.
+  package init(_ values: [Double], labels: [String] = []) {
+    self.values = values
+    self.labels = Array(labels.prefix(values.count))
+  }
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
@@ -27,16 +32,29 @@ package struct BarChart: NumberChart {
   /// The largest number.
   package var headline: String { values.isEmpty ? "no values" : "max \(short(largest ?? .nan))" }
 
-  /// The numbers.
-  package func dataColumns(of plot: Plot) -> [ChartColumn] { [ChartColumn("values", values)] }
+  /// The numbers, under the names of the bars where they have some.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    labels.isEmpty
+      ? [ChartColumn("values", values)]
+      : values.indices.map { ChartColumn(name($0), [values[$0]]) }
+  }
 
-  /// How many numbers there are, the least and the largest.
-  package var storedText: String? { storedRange(of: values) }
+  /// How many numbers there are, the least and the largest; with names each number.
+  package var storedText: String? {
+    labels.isEmpty
+      ? storedRange(of: values)
+      : values.indices.map { "\(name($0)): \(short(values[$0], digits: 6))" }
+        .joined(separator: "\n")
+  }
 
-  /// How many bars there are, and the largest.
+  /// How many bars there are, and the largest; the first twelve where they have names.
   package func description(of plot: Plot) -> [String] {
     guard let largest, let place = values.firstIndex(of: largest) else {
       return ["Bars without finite values."]
+    }
+    guard labels.isEmpty else {
+      return ["\(plural(values.count, "bar"))."]
+        + values.indices.prefix(12).map { "\(name($0)): \(short(values[$0]))." }
     }
     return [
       "\(plural(values.count, "bar")).",
@@ -46,7 +64,11 @@ package struct BarChart: NumberChart {
 
   private var largest: Double? { values.lazy.filter(\.isFinite).max() }
 
-  /// Bars start at 0; those of negative numbers are drawn in the colour of warnings.
+  private func name(_ index: Int) -> String {
+    index < labels.count ? clean(labels[index]) : String(index)
+  }
+
+  /// Bars start at 0, which stands where those of negative numbers, in the colour of warnings, have room to its left.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     let shown = min(values.count, place.height - 1)
@@ -55,22 +77,57 @@ package struct BarChart: NumberChart {
       facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(values.count))"), at: 0)
     }
     scene.addTitle(plot.title, facts)
-    let finite = values.prefix(shown).filter(\.isFinite)
-    let reach = finite.map(abs).max() ?? 0
-    let labelWidth = String(max(0, shown - 1)).count
-    let numberWidth = values.prefix(shown).map { columns(of: short($0)) }.max() ?? 1
-    let room = max(1, place.width - labelWidth - numberWidth - 2)
+    let names = (0..<shown).map(name)
+    let labelWidth = min(
+      labels.isEmpty ? place.width : max(8, place.width / 3),
+      names.map { columns(of: $0) }.max() ?? 1)
+    let bars = BarLengths(
+      values.prefix(shown), room: place.width - labelWidth - 2,
+      numberWidth: values.prefix(shown).map { columns(of: short($0)) }.max() ?? 1)
     let sign: Character = place.capabilities.hasSymbols ? "█" : "#"
     for (row, value) in values.prefix(shown).enumerated() {
+      let name = TextWidth.truncate(names[row], to: labelWidth)
       scene.add(
-        TextWidth.rightAligned(String(row), to: labelWidth), row: row + 1, column: 0, ink: .faint)
-      let share = value.isFinite && reach > 0 ? abs(value) / reach : 0
-      let length = Int(share * Double(room), within: 0...room, rounded: .up)
+        TextWidth.rightAligned(name, to: labelWidth), row: row + 1, column: 0, ink: .faint)
+      let length = bars.length(of: value)
+      let zero = labelWidth + 1 + bars.zero
       scene.add(
-        String(repeating: sign, count: length), row: row + 1, column: labelWidth + 1,
-        ink: value < 0 ? .alert : .series(1))
-      scene.add(short(value), row: row + 1, column: labelWidth + 1 + length + (length > 0 ? 1 : 0))
+        String(repeating: sign, count: length), row: row + 1,
+        column: value < 0 ? zero - length : zero, ink: value < 0 ? .alert : .series(1))
+      let text = short(value)
+      let end =
+        value < 0
+        ? zero - length - columns(of: text) - 1 : zero + length + (length > 0 ? 1 : 0)
+      scene.add(text, row: row + 1, column: max(labelWidth + 1, end))
     }
     return scene
+  }
+}
+
+/// How long bars are, in cells, and where their 0 stands.
+private struct BarLengths {
+  /// Cells to the left of 0.
+  let zero: Int
+  private let reach: Double
+  private let room: Int
+
+  /// Bars of these values in `room` cells, with a number of `numberWidth` cells at the end of each.
+  init(_ values: some Collection<Double>, room: Int, numberWidth: Int) {
+    let finite = values.filter(\.isFinite)
+    let (low, high) = (min(0, finite.min() ?? 0), max(0, finite.max() ?? 0))
+    // Numbers stand at the far ends of both sides.
+    let sides = low < 0 && high > 0 ? 2 : 1
+    let cells = max(1, room - sides * (numberWidth + 1) + 1)
+    let share = low < 0 ? (high > 0 ? -low / (high - low) : 1) : 0
+    let left = Int(share * Double(cells), within: 0...cells, rounded: .up)
+    zero = low < 0 ? left + numberWidth + 1 : 0
+    reach = max(-low, high)
+    self.room = max(1, high >= -low ? cells - left : left)
+  }
+
+  /// The cells of a bar; none for what is not finite.
+  func length(of value: Double) -> Int {
+    guard value.isFinite, reach > 0 else { return 0 }
+    return Int(abs(value) / reach * Double(room), within: 0...room, rounded: .up)
   }
 }

@@ -6,7 +6,7 @@ package enum Charts {
   package static let all: [any Chart.Type] = [
     LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
-    BarChart.self,
+    BarChart.self, CorrelationChart.self, PairsChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.

@@ -5,9 +5,15 @@ import Support
 package struct HeatChart: NumberChart {
   /// The table.
   package let map: HeatMap
+  /// The numbers at the ends of the scale; `nil` for the least and the largest of the table.
+  private let ends: ClosedRange<Double>?
+  /// Decimals of the numbers in the shades; `nil` for three significant digits.
+  private let decimals: Int?
 
-  /// A chart of this table.
-  package init(_ map: HeatMap) { self.map = map }
+  /// A chart of this table; numbers at the ends of the scale and decimals can be given.
+  package init(_ map: HeatMap, over ends: ClosedRange<Double>? = nil, decimals: Int? = nil) {
+    (self.map, self.ends, self.decimals) = (map, ends, decimals)
+  }
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
@@ -91,18 +97,18 @@ package struct HeatChart: NumberChart {
       scene.add("no values", row: place.height / 2, column: max(0, place.width / 2 - 5))
       return scene
     }
-    Self.draw(map, into: &scene)
+    draw(into: &scene)
     return scene
   }
 
-  private static func draw(_ map: HeatMap, into scene: inout Scene) {
-    let names = (0..<map.rows).map { label($0, map.rowLabels) }
+  private func draw(into scene: inout Scene) {
+    let names = (0..<map.rows).map { Self.label($0, map.rowLabels) }
     let isFull = map.rows <= scene.height - 3
     let labelWidth = isFull ? min(12, scene.width / 4, names.map { columns(of: $0) }.max() ?? 1) : 0
     let left = labelWidth + (isFull ? 1 : 0)
     let room = scene.width - left
     let rows = isFull ? map.rows : scene.height - 2
-    let numberWidth = 9
+    let numberWidth = decimals.map { $0 + 4 } ?? 9
     let showsNumbers = isFull && map.columns * numberWidth <= room
     let cell = max(1, room / map.columns)
     let width = map.columns <= room ? cell * map.columns : room
@@ -114,13 +120,13 @@ package struct HeatChart: NumberChart {
     let height = rows * pitch
     let cells = CellRectangle(
       column: left, row: 2, width: width, height: min(height, scene.height - 2))
-    let range = map.range ?? 0...1
+    let range = ends ?? map.range ?? 0...1
     if !(showsNumbers && isMono) {
       scene.addShades(
         map.values, columns: map.columns, rows: map.rows, cells: cells, low: range.lowerBound,
         high: range.upperBound)
     }
-    if map.columns <= room { addColumnLabels(map, cell: cell, left: left, to: &scene) }
+    if map.columns <= room { Self.addColumnLabels(map, cell: cell, left: left, to: &scene) }
     guard isFull else { return }
     for row in 0..<map.rows {
       let name = TextWidth.truncate(names[row], to: labelWidth)
@@ -128,8 +134,8 @@ package struct HeatChart: NumberChart {
         TextWidth.rightAligned(name, to: labelWidth), row: 2 + row * pitch + (pitch - 1) / 2,
         column: 0)
     }
-    if showsNumbers { addNumbers(map, range, cell: cell, pitch: pitch, left: left, to: &scene) }
-    addScale(range, row: 2 + height, column: left, to: &scene)
+    if showsNumbers { addNumbers(range, cell: cell, pitch: pitch, left: left, to: &scene) }
+    Self.addScale(range, row: 2 + height, column: left, to: &scene)
   }
 
   private static func label(_ index: Int, _ labels: [String]) -> String {
@@ -150,8 +156,8 @@ package struct HeatChart: NumberChart {
   }
 
   /// Numbers on their shades: black or white, whichever is read better.
-  private static func addNumbers(
-    _ map: HeatMap, _ range: ClosedRange<Double>, cell: Int, pitch: Int, left: Int,
+  private func addNumbers(
+    _ range: ClosedRange<Double>, cell: Int, pitch: Int, left: Int,
     to scene: inout Scene
   ) {
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
@@ -160,7 +166,7 @@ package struct HeatChart: NumberChart {
       let middle = 2 + row * pitch + (pitch - 1) / 2
       for column in 0..<map.columns {
         let value = map.values[row * map.columns + column]
-        let text = short(value)
+        let text = decimals.map { NumberText.fixed(value, decimals: $0) } ?? short(value)
         var ink = Ink.text
         if !isMono {
           let isLight = scale.tone(value).lightness > 0.45

@@ -11,6 +11,12 @@ package enum Directories {
   /// `~/.local/share/nabla`: keys, what the user has added.
   package static var data: String { folder("XDG_DATA_HOME", ".local/share") }
 
+  /// A path as shells read it: `~` and `~/…` begin at the user's home; others as they are.
+  package static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return (home == "/" ? "" : home) + path.dropFirst()
+  }
+
   /// The user's home: `HOME`, else the entry in the table of users, else the root folder.
   package static var home: String {
     if let home = Environment.value("HOME"), home.hasPrefix("/") { return home }

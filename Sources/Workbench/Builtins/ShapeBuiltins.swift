@@ -4,7 +4,9 @@ import Support
 
 /// Functions that ask for or change the shape of a tensor.
 enum ShapeBuiltins {
-  static let all: [Builtin] = [shape, length, reshape, transpose, concatenate, stack, pad]
+  static let all: [Builtin] = [
+    shape, length, HeadBuiltin.head, reshape, transpose, concatenate, stack, pad,
+  ]
 
   private static let newShape = Parameter<[Int]>.wholes(
     "shape", "The new extents; -1 stands for what is left.")

@@ -34,7 +34,7 @@ extension Interpreter {
       }
       return OutputFile(path: full)
     }
-    guard let folder = options.writeFolder, !path.hasPrefix("/") else {
+    guard let folder = options.writeFolder, !Directories.expanded(path).hasPrefix("/") else {
       throw FileError(
         path: path, operation: "write",
         reason: "A session writes only below its own folder of files", kind: .confined)
@@ -47,7 +47,8 @@ extension Interpreter {
   private var dataRoots: [String] { Environment.value("NABLA_DATA").map { [$0] } ?? [] }
 
   private func resolved(_ path: String) -> String {
-    path.hasPrefix("/") || options.folder == "." ? path : options.folder + "/" + path
+    let path = Directories.expanded(path)
+    return path.hasPrefix("/") || options.folder == "." ? path : options.folder + "/" + path
   }
 
   /// Whether the file, links followed, lies below the folder; a new file counts by its folder.

@@ -107,6 +107,26 @@ enum LintText {
         "a batch of \(NumberText.grouped(batch)) holds all \(Problems.count(samples, "sample"))",
         "each epoch is one step; batch_size=\(samples) says so"
       )
+    case .batchOfOne(let layer):
+      (
+        "`\(layer)` normalizes a batch by its own mean, and a batch of one sample is its mean",
+        "batch_size=32, or `layer_normalization`, which looks at one sample alone"
+      )
+    case .targetAmongFeatures(let feature):
+      (
+        "feature \(feature) is the target: the model has only to copy it",
+        "leave that column out of x"
+      )
+    case .sortedWithoutShuffle(let classes):
+      (
+        "the rows stand class by class, \(classes) classes one after the other, and are not shuffled",
+        "leave shuffle=false out: each epoch then draws another order"
+      )
+    case .rowsInBothParts(let part, let count, let total):
+      (
+        "\(NumberText.grouped(count)) of \(Problems.count(total, "row")) of \(part.rawValue) are rows of train, too: what is known by heart is measured",
+        "`drop_duplicates` before `split`"
+      )
     case .partsDiffer(let part, let difference, let cut, let data):
       (
         text(of: difference, part.rawValue),
@@ -167,6 +187,15 @@ extension Problems {
       .warning, "W0030",
       "\"\(Sanitizer.visible(leak.column))\" alone gives \"\(Sanitizer.visible(target))\" (\(share)): it is the answer in other words",
       at: span, hint: "drop \"\(Sanitizer.visible(leak.column))\"")
+  }
+
+  /// Rows of one owner on both sides of a split.
+  static func sharedGroup(_ group: SharedGroup, at span: SourceSpan) -> Diagnostic {
+    let name = Sanitizer.visible(group.column)
+    return Diagnostic(
+      .warning, "W0049",
+      "\(NumberText.grouped(group.shared)) of \(NumberText.grouped(group.total)) values of \"\(name)\" in \(group.part.rawValue) stand in train, too: the same \"\(name)\" is learnt and measured",
+      at: span, hint: "`split 80%, 20%, by=\"\(name)\"` keeps the rows of each together")
   }
 
   /// A prepared row with a number that training never came near.

@@ -19,6 +19,32 @@ enum TensorText {
     return lines.joined(separator: "\n")
   }
 
+  /// More numbers than anybody reads.
+  static let fullLimit = 100_000
+
+  /// All numbers: a vector on one line, as it can be typed, a matrix row by row, and what has more axes block by block.
+  static func full(_ tensor: Tensor, digits: Int = NumberText.digits) -> String {
+    let shape = tensor.shape
+    guard shape.rank > 1, tensor.count > 0 else {
+      let parts = tensor.doubles.map { NumberText.general($0, digits: digits) }
+      return shape.rank == 0 ? parts.joined() : "[" + parts.joined(separator: ", ") + "]"
+    }
+    let columns = shape[shape.rank - 1]
+    let rows = shape[shape.rank - 2]
+    let numbers = tensor.doubles
+    let cell = CellFormat(numbers, digits)
+    var lines = ["tensor\(shape)"]
+    for block in 0..<tensor.count / (rows * columns) {
+      if Interrupt.isRaised { break }
+      if shape.rank > 2 { lines.append(label(block, shape)) }
+      let texts = (0..<rows).map { row in
+        (0..<columns).map { cell.text(numbers[(block * rows + row) * columns + $0]) }
+      }
+      lines += TextTable(rows: texts, alignment: .right).lines(indent: 2)
+    }
+    return lines.joined(separator: "\n")
+  }
+
   /// From this many numbers on the decimals are those of the numbers that are shown.
   private static let largeCount = 10_000
 

@@ -31,8 +31,36 @@ enum ValueText {
     case .block(_, let text): return text
     case .list(let items):
       if case .quantity? = items.first { return quantities(Array(items), digits) }
-      return listText(items, digits, open: "", separator: "\n", close: "")
+      return lines(of: items, digits)
     case .record(let record): return RecordText.alone(record, digits: digits)
+    default: return short(value, digits: digits)
+    }
+  }
+
+  /// So many items of a list are shown one by one; of longer ones the first and the last.
+  private static let shownItems = 100
+
+  /// An item a line; of a long list the first ten and the last three, with what is between them counted.
+  private static func lines(of items: ValueList, _ digits: Int) -> String {
+    func text(_ items: ValueList) -> String {
+      listText(items, digits, open: "", separator: "\n", close: "")
+    }
+    guard items.count > shownItems else { return text(items) }
+    let (first, last) = (ValueList(Array(items.prefix(10))), ValueList(Array(items.suffix(3))))
+    let between = NumberText.grouped(items.count - first.count - last.count)
+    return text(first) + "\n…  (\(between) more; `print …, full=true` shows all)\n" + text(last)
+  }
+
+  /// Everything that the value holds, for `print x, full=true`; nothing is left out but beyond a megabyte.
+  static func full(_ value: Value, digits: Int) -> String {
+    switch value {
+    case .tensor(let tensor):
+      guard let known = tensor.known else { return short(value, digits: digits) }
+      return TensorText.full(known, digits: digits)
+    case .list(let items):
+      return items.contains { if case .record = $0 { true } else { false } }
+        ? items.map { short($0, digits: digits) }.joined(separator: "\n")
+        : listText(items, digits, open: "", separator: "\n", close: "")
     default: return short(value, digits: digits)
     }
   }

@@ -38,7 +38,8 @@ enum PromptCompletion {
     }
     let found = Completion.candidates(
       text, cursor: before.utf8.count, catalog: interpreter.vocabulary.catalog,
-      names: names, commands: commands, files: FileNames.starting)
+      names: names, commands: commands, files: FileNames.starting,
+      columns: interpreter.columnNames)
     let kept = before.utf8.prefix(found.replace.start)
     let start = String(decoding: kept, as: UTF8.self).unicodeScalars.count
     return CompletionAnswer(
@@ -95,7 +96,9 @@ enum FileNames {
     let slash = text.lastIndex(of: "/")
     let folder = slash.map { String(text[...$0]) } ?? ""
     let prefix = slash.map { String(text[text.index(after: $0)...]) } ?? text
-    guard let listing = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    guard let listing = opendir(folder.isEmpty ? "." : Directories.expanded(folder)) else {
+      return []
+    }
     defer { closedir(listing) }
     var names: [String] = []
     while let entry = readdir(listing), names.count < 500 {
@@ -104,7 +107,7 @@ enum FileNames {
       }
       guard name.hasPrefix(prefix), !name.hasPrefix(".") || prefix.hasPrefix(".") else { continue }
       let path = folder + name
-      names.append(InputFile.isDirectory(path) ? path + "/" : path)
+      names.append(InputFile.isDirectory(Directories.expanded(path)) ? path + "/" : path)
     }
     return names.sorted()
   }

@@ -12,7 +12,7 @@ package enum ErrorPages {
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + media + files + training + liveRuns
     + limits
-    + warnings
+    + warnings + rows
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

@@ -34,14 +34,25 @@ struct PlotChoice {
     try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
   }
 
-  /// How the numbers of a column are spread, as they stand in the file.
-  private func column(_ name: String, of dataset: Dataset) throws -> Plot {
-    guard case .tensor(let tensor) = try DatasetFields.column(of: dataset, name),
-      let numbers = tensor.known?.doubles
-    else {
-      throw PlotProblem.notDrawable("a column of words; `describe` counts them, and a column")
+  /// A data set by the columns that are named, or as a whole.
+  private func plot(_ dataset: Dataset, _ text: String) throws -> Plot {
+    let names = values.dropFirst().compactMap { entry -> String? in
+      if case .text(let name) = entry.value { name } else { nil }
     }
-    return Plot.histogram(numbers.filter { !$0.isNaN }, title: name)
+    let kind = try kind()
+    if !names.isEmpty, names.count == values.count - 1 {
+      let columns = try ColumnPlot(dataset, word: "plot")
+      return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
+    }
+    if dataset.followsFromColumns,
+      let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
+    {
+      return plot
+    }
+    let ready = try prepared(dataset, text)
+    guard let kind else { return try DatasetPlot.plot(ready) }
+    // What has no columns is drawn as the matrix that a model sees.
+    return try kind.plot([NumberTable(text, ready.train.x)])
   }
 
   func plot() throws -> Plot {
@@ -67,11 +78,7 @@ struct PlotChoice {
         throw PlotProblem.notDrawable("a model without its data")
       }
       return try BoundaryPlot.plot(model, prepared(dataset, values[1].text, for: model))
-    case .dataset(let dataset):
-      if values.count == 2, case .text(let name) = values[1].value {
-        return try column(name, of: dataset)
-      }
-      return try DatasetPlot.plot(prepared(dataset, first.text))
+    case .dataset(let dataset): return try plot(dataset, first.text)
     case .report(let report):
       guard let plot = report.shown.figure else {
         throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
@@ -89,7 +96,9 @@ struct PlotChoice {
     switch first.value {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
-    case .dataset: numbers = first.text + ".y"
+    case .dataset:
+      if kind == PairsChart.self || kind == CorrelationChart.self { return }
+      numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
     case .model where values.count == 2: numbers = nil
     case .report(let report) where report.shown.figure != nil: numbers = nil

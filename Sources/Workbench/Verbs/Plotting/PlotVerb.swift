@@ -56,6 +56,9 @@ enum PlotVerb: Verb {
       plot m, d            what m makes of d
       plot e.confusion     true against predicted
       plot d.x[0]          an image
+      plot d               what a data set looks like
+      plot d, "age"        how a column is spread
+      plot d, "age", "sex" how two go together
 
       `plot m, d` of a model that chooses among classes draws the regions of two inputs. Of one that
       predicts numbers it draws the points with the fitted curve (one input), bands of the predicted

@@ -35,6 +35,7 @@ extension TrainVerb {
     case .batchSize: batchSize.description
     case .optimizer: optimizer.description
     case .metrics: metrics.description
+    case .shuffle: shuffle.description
     }
   }
 
@@ -42,6 +43,7 @@ extension TrainVerb {
   static func reportLeaks(of dataset: Dataset, _ call: VerbCall) throws {
     let (target, place) = (dataset.target ?? "", call.arguments.wordSpan)
     var found = dataset.leaks.map { Problems.leak($0, of: target, at: place) }
+    found += dataset.sharedGroups.map { Problems.sharedGroup($0, at: place) }
     if let name = dataset.onlyClass { found.append(Problems.oneClass(name, of: target, at: place)) }
     for var diagnostic in found {
       if call.interpreter.isStrict {

@@ -86,34 +86,3 @@ enum SetVerb: Verb {
     return .none
   }
 }
-
-/// `print a, b`: values on one line, separated by one space.
-enum PrintVerb: Verb {
-  private static let values = Parameter<[Value]>.values(
-    "values", "What to print.", expected: "any values", shown: .nothing)
-
-  static let signature = Signature(
-    "print", .verb, "prints values on one line", example: "print 1 + 1, \"two\"",
-    [values.description], effects: .shows)
-
-  static func perform(_ call: VerbCall) throws -> Value {
-    let values = try call.bound.given(values) ?? []
-    for value in values { try value.requireText() }
-    let host = call.interpreter.host
-    // A report alone is shown as it is; among other values it is one word on their line.
-    if values.count == 1, case .report(let report) = values[0] {
-      host.emit(.report(report.shown))
-      return .none
-    }
-    func text(_ digits: Int) -> String {
-      values.map { ValueText.short($0, digits: digits) }.joined(separator: " ")
-    }
-    let stored = Output.text(text(NumberText.digits))
-    if host.digits == NumberText.digits {
-      host.emit(stored)
-    } else {
-      host.emit(stored, inDetail: text(host.digits))
-    }
-    return .none
-  }
-}

@@ -38,9 +38,17 @@ package enum Lint: Equatable, Sendable {
   case tokensAsAmounts(layer: String)
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
+  /// Batch normalization has nothing to compare a sample with.
+  case batchOfOne(layer: String)
+  /// A feature, counted from 1, is the target.
+  case targetAmongFeatures(feature: Int)
+  /// Rows stand class by class and are taken in that order.
+  case sortedWithoutShuffle(classes: Int)
+  /// So many rows of a part that measures are rows of training.
+  case rowsInBothParts(part: Dataset.Part, count: Int, of: Int)
 
   /// What was written that a warning speaks of.
-  package enum Argument: Sendable { case loss, validation, batchSize, optimizer, metrics }
+  package enum Argument: Sendable { case loss, validation, batchSize, optimizer, metrics, shuffle }
 
   /// Stable; `:explain` expands it.
   package var code: String {
@@ -63,6 +71,10 @@ package enum Lint: Equatable, Sendable {
     case .tokensAsAmounts: "W0034"
     case .partsDiffer: "W0018"
     case .hitsOfNumbers: "W0032"
+    case .batchOfOne: "W0045"
+    case .targetAmongFeatures: "W0046"
+    case .sortedWithoutShuffle: "W0047"
+    case .rowsInBothParts: "W0048"
     }
   }
 
@@ -74,11 +86,12 @@ package enum Lint: Equatable, Sendable {
       .paddingCounts:
       .loss
     case .validationIsTest: .validation
-    case .batchBeyondData: .batchSize
+    case .batchBeyondData, .batchOfOne: .batchSize
+    case .sortedWithoutShuffle: .shuffle
     case .hitsOfNumbers: .metrics
     case .largeLearningRate: .optimizer
     case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
-      .partsDiffer, .tokensAsAmounts:
+      .partsDiffer, .tokensAsAmounts, .targetAmongFeatures, .rowsInBothParts:
       nil
     }
   }

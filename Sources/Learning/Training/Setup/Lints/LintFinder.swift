@@ -11,7 +11,7 @@ struct LintFinder {
   let optimizer: any Optimizer
   let targets: TargetSummary
 
-  var all: [Lint] { lossLints + dataLints + modelLints }
+  var all: [Lint] { lossLints + dataLints + modelLints + normalizationLints + rowLints }
 
   private var lossLints: [Lint] {
     guard let expectation = loss.expectation else { return [] }

@@ -1,0 +1,76 @@
+import Data
+import Engine
+import Plots
+import Support
+
+/// A data set by itself: points of two features, pictures, or the distribution of one column.
+enum DatasetPlot {
+  static let shown = 10
+
+  static func plot(_ dataset: Dataset) throws -> Plot {
+    let shape = dataset.sampleShape
+    if !isPicture(shape) {
+      try MemoryBudget.current.require(
+        ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
+    }
+    if shape == [2] {
+      return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
+    }
+    if case .sound? = dataset.recipe?.raw, shape.rank == 1 { return wave(of: dataset) }
+    guard isPicture(shape) else {
+      return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
+    }
+    return try pictures(of: dataset.train, title: dataset.name) { caption($0, dataset) }
+  }
+
+  /// Some samples as pictures, each with a caption.
+  static func pictures(
+    of samples: Samples, title: String, caption: (Int) -> String
+  ) throws -> Plot {
+    let cells = try places(in: samples).flatMap { index in
+      try ImageCell.pictures(NumberTable("", samples.x.row(index)), captions: [caption(index)])
+    }
+    return Plot.images(cells, title: title)
+  }
+
+  /// The first samples; where all of them are of one class and the data have more, some from all over.
+  private static func places(in samples: Samples) -> [Int] {
+    let count = min(shown, samples.count)
+    guard let targets = samples.targets, targets.shape.count == 1, count > 1,
+      (0..<count).allSatisfy({ targets.number($0) == targets.number(0) })
+    else { return Array(0..<count) }
+    return (0..<count).map { $0 * (samples.count - 1) / (count - 1) }
+  }
+
+  private static func caption(_ index: Int, _ dataset: Dataset) -> String {
+    guard let targets = dataset.train.targets, targets.shape.rank == 0 else { return "" }
+    let label = Int(saturating: targets.number(index))
+    return dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
+  }
+
+  /// The first sound as a curve over its samples.
+  private static func wave(of dataset: Dataset) -> Plot {
+    let rows = dataset.train.inputs[0].rows
+    let numbers = (0..<rows.shape.count).map { rows.number(0, $0) }
+    let name = caption(0, dataset)
+    var plot = Plot(.lines([Series("wave", ys: numbers)]), title: dataset.name)
+    plot.notes.append(name.isEmpty ? "the first sound" : "the first sound: \(name)")
+    plot.x.title = "sample"
+    return plot
+  }
+
+  /// Whether a sample can be looked at: a grid of numbers, or a row that is a square.
+  static func isPicture(_ shape: Shape) -> Bool {
+    shape.rank > 1
+      || (shape.rank == 1 && shape[0] >= 64 && ImageCell.squareSide(shape[0]) != nil)
+  }
+}
+
+extension Tensor {
+  /// One sample, without the axis that counts them.
+  fileprivate func row(_ index: Int) -> Tensor {
+    let sample = Shape(Array(shape.extents.dropFirst()))
+    let numbers = (0..<sample.count).map { self[index * sample.count + $0] }
+    return Tensor(numbers, sample, dtype)
+  }
+}
