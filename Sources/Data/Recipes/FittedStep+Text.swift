@@ -8,6 +8,7 @@ extension FittedStep {
       return computed.name == computed.formula.text
         ? "features \(computed.name)" : "column(\(computed.name) = \(computed.formula.text))"
     }
+    if let lags { return lags.line }
     let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
     if word == "words" || word == "chars" {
       let columns = changes.map { "\"\(Sanitizer.visible($0.column))\"" }.joined(separator: ", ")

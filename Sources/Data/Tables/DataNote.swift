@@ -12,5 +12,9 @@ package enum DataNote: Sendable {
   /// Why rows are left out.
   package enum Reason: Sendable {
     case missing, duplicate, condition
+    /// Fewer than so many rows stand before them.
+    case beginning(Int)
+    /// Nothing stands in the column that orders them.
+    case timeless(String)
   }
 }
