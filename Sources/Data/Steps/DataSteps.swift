@@ -43,6 +43,7 @@ package enum DataSteps {
     DifferenceColumns.self, TimeWindows.self, Prepare.self, Impute.self,
     ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
+    BytePairTokens.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
     SpectrogramStep.self, MelStep.self,
   ]
