@@ -72,9 +72,21 @@ package enum DataPipeline {
       }
     }
     // Copies of rows are made of what is training at last.
-    let first = prepared.filter { $0.step.runsFirst }
+    let first = inTime(prepared.filter { $0.step.runsFirst })
     return first.filter { !($0.step is Balance) } + first.filter { $0.step is Balance }
       + prepared.filter { !$0.step.runsFirst }
+  }
+
+  /// A `split` moved behind the last step that looks at earlier rows, so that the first rows of a part have those of the
+  /// part before; not across a `take`, which acts on parts.
+  private static func inTime(_ steps: [Prepared]) -> [Prepared] {
+    guard let split = steps.firstIndex(where: { $0.step is Split }),
+      let last = steps.lastIndex(where: { $0.step is any EarlierRowStep }), split < last,
+      !steps[split..<last].contains(where: { $0.step is Take })
+    else { return steps }
+    var steps = steps
+    steps.insert(steps.remove(at: split), at: last)
+    return steps
   }
 
   private static func run(
@@ -82,7 +94,8 @@ package enum DataPipeline {
   ) throws(DataError) -> Dataset {
     var (dataset, context) = (dataset, context)
     context.keepsTime = steps.contains { $0.step.keepsTime }
-    for prepared in steps {
+    let lastLag = steps.lastIndex { $0.step is any EarlierRowStep }
+    for (place, prepared) in steps.enumerated() {
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }
         try MemoryBudget.current.require(
@@ -91,6 +104,12 @@ package enum DataPipeline {
           dataset = try dataset.asSamples(for: prepared.line.word, context.dtype)
         }
         dataset = try prepared.step.apply(to: dataset, context)
+        if place == lastLag {
+          try dataset.leaveOutRowsThatBegin(context.record)
+          if !steps.contains(where: { $0.step is TimeWindows }) {
+            dataset.leaveOutRowsWithoutTarget(context.record)
+          }
+        }
         if Interrupt.wasRaised { throw DataError(.interrupted) }
       } catch {
         throw error.placed(at: prepared.line)

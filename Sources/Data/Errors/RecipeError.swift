@@ -14,6 +14,10 @@ package enum RecipeError: Error, Equatable, Sendable {
   case tooLarge(Double, column: String, row: Int, type: DType)
   /// Fewer rows than one window reaches over.
   case tooFewRows(found: Int, needed: Int)
+  /// Fewer rows than one answer needs, its own among them.
+  case tooFewEarlierRows(found: Int, needed: Int)
+  /// A column that would be computed of what is to be predicted.
+  case tellsTarget(String)
   /// Words in arithmetic; the first column that the formula names.
   case notComputable(String)
   /// Negative numbers, which have no logarithm.

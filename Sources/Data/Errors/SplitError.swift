@@ -1,3 +1,5 @@
+import Formats
+
 /// What is wrong with parts of data.
 package enum SplitError: Equatable, Sendable {
   /// The parts exist already, so a further split would mix them.
@@ -10,4 +12,8 @@ package enum SplitError: Equatable, Sendable {
   case emptyPart(Dataset.Part, of: Int)
   /// Order is what such data are about.
   case keepsOrder(data: String)
+  /// Fewer different values than parts; `isTime` where they order the rows.
+  case tooFewGroups(column: String, found: Int, parts: Int, isTime: Bool)
+  /// A column that orders nothing in time.
+  case noTime(column: String, found: ColumnKind)
 }

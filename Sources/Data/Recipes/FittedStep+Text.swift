@@ -8,8 +8,9 @@ extension FittedStep {
       return computed.name == computed.formula.text
         ? "features \(computed.name)" : "column(\(computed.name) = \(computed.formula.text))"
     }
+    if let lags { return lags.line }
     let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
-    if word == "words" || word == "chars" {
+    if word == "words" || word == "chars" || word == "bpe" {
       let columns = changes.map { "\"\(Sanitizer.visible($0.column))\"" }.joined(separator: ", ")
       return "\(written), columns=[\(columns)]" + (remark.isEmpty ? "" : "  # \(remark)")
     }

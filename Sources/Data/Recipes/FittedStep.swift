@@ -25,6 +25,8 @@ package struct FittedStep: Equatable, Sendable {
   package let changes: [Change]
   /// A column that is computed of others; `nil` for steps on columns that are there.
   package let computed: Computed?
+  /// Columns of what stood in earlier rows; `nil` for other steps.
+  package let lags: RowLags?
 
   /// A new column.
   package struct Computed: Equatable, Sendable {
@@ -37,17 +39,31 @@ package struct FittedStep: Equatable, Sendable {
   /// All facts.
   package init(_ word: String, options: String = "", remark: String = "", _ changes: [Change]) {
     (self.word, self.options, self.remark, self.changes) = (word, options, remark, changes)
-    computed = nil
+    (computed, lags) = (nil, nil)
   }
 
   /// A column computed of others.
   package init(column: String, _ formula: Formula) {
     (word, options, remark, changes) = ("column", "", "", [])
-    computed = Computed(name: column, formula: formula)
+    (computed, lags) = (Computed(name: column, formula: formula), nil)
   }
 
+  /// Columns of earlier rows.
+  init(_ lags: RowLags) {
+    (word, options, remark, changes) = (lags.isDifference ? "difference" : "lag", "", "", [])
+    (computed, self.lags) = (nil, lags)
+  }
+
+  /// The columns that new ones are made of.
+  var columnsTaken: [String] {
+    (computed?.formula.columns ?? []) + [lags?.column, lags?.group].compactMap { $0 }
+  }
+
+  /// The names of the columns that it makes of others.
+  var columnsMade: [String] { [computed?.name].compactMap { $0 } + (lags?.names ?? []) }
+
   /// Whether nothing is to be done.
-  package var isEmpty: Bool { changes.isEmpty && computed == nil }
+  package var isEmpty: Bool { changes.isEmpty && computed == nil && lags == nil }
 
   /// The table after the step; columns that it does not have are none of its business.
   package func applied(to table: TypedTable) -> TypedTable {
@@ -58,6 +74,7 @@ package struct FittedStep: Equatable, Sendable {
         ?? [Double](repeating: .nan, count: table.rowCount)
       return table.appending(TypedColumn(computed.name, .numbers(numbers)))
     }
+    if let lags { return lags.applied(to: table) }
     let changes = Dictionary(
       self.changes.map { ($0.column, $0.change) }, uniquingKeysWith: { first, _ in first })
     return table.mapColumns { column in

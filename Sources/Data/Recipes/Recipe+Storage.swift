@@ -89,6 +89,7 @@ extension FittedStep {
     if let computed {
       return ["name": .text(computed.name), "formula": computed.formula.stored]
     }
+    if let lags { return ["lags": lags.stored] }
     return [
       "word": .text(word), "options": .text(options), "remark": .text(remark),
       "changes": .list(
@@ -100,6 +101,11 @@ extension FittedStep {
     if let name = stored["name"]?.string {
       guard let formula = stored["formula"].flatMap({ Formula(stored: $0) }) else { return nil }
       self.init(column: name, formula)
+      return
+    }
+    if let written = stored["lags"] {
+      guard let lags = RowLags(stored: written) else { return nil }
+      self.init(lags)
       return
     }
     guard let word = stored["word"]?.string, let options = stored["options"]?.string,

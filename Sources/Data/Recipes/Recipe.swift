@@ -43,19 +43,28 @@ extension Recipe {
     var matched: [TypedColumn] = []
     let asked =
       columns
-      + (window == nil ? [] : [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) })
+      + (looksBackAtTarget
+        ? [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) } : [])
     for schema in asked {
       guard let column = table.column(named: schema.name) else {
         throw .missingColumn(schema.name, known: columns.map(\.name))
       }
       matched.append(try schema.matched(column, &notes))
     }
-    let features = steps.reduce(TypedTable(matched, rowCount: table.rowCount)) {
-      $1.applied(to: $0)
+    let raw = TypedTable(matched, rowCount: table.rowCount)
+    var (features, table) = (steps.reduce(raw) { $1.applied(to: $0) }, table)
+    let earlier = EarlierRows(of: steps)
+    if let kept = earlier.complete(raw) {
+      guard !kept.isEmpty else {
+        throw .tooFewEarlierRows(found: table.rowCount, needed: earlier.count)
+      }
+      notes.append(.beginning(rows: table.rowCount - kept.count))
+      (features, table) = (features.rows(kept), table.rows(kept))
     }
     if window != nil {
       return try windows(of: features, withTarget: withTarget, dtype)
     }
+    if let target, looksBackAtTarget { features = features.dropping([target.column]) }
     var samples = try inputs(of: features, dtype)
     if let rows = samples.inputs.first?.rows, !tensorSteps.isEmpty {
       samples.inputs[0].rows = SampleRows(
@@ -134,10 +143,18 @@ extension Recipe {
     func essence(_ recipe: Recipe) -> Recipe {
       var recipe = recipe
       recipe.ranges = []
-      recipe.steps = recipe.steps.map { $0.computed == nil ? FittedStep($0.word, $0.changes) : $0 }
+      recipe.steps = recipe.steps.map {
+        $0.computed == nil && $0.lags == nil ? FittedStep($0.word, $0.changes) : $0
+      }
       return recipe
     }
     return essence(self) == essence(other)
+  }
+
+  /// Whether rows are asked for what is predicted, because later rows look back at it.
+  private var looksBackAtTarget: Bool {
+    guard let target else { return false }
+    return window != nil || steps.contains { $0.lags?.column == target.column }
   }
 
   /// The names of the numbers of a row, after all steps.

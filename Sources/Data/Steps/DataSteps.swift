@@ -39,9 +39,11 @@ package enum DataSteps {
     Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, KeepRows.self,
     ComputedColumn.self,
     FeatureColumns.self, DropMissing.self,
-    DropDuplicates.self, Balance.self, TimeWindows.self, Prepare.self, Impute.self,
+    DropDuplicates.self, Balance.self, LagColumns.self,
+    DifferenceColumns.self, TimeWindows.self, Prepare.self, Impute.self,
     ClipColumns.self, OneHot.self, OrdinalColumns.self, BinColumns.self, DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
+    BytePairTokens.self,
     TokenPairs.self, MaskTokens.self, Augment.self,
     SpectrogramStep.self, MelStep.self,
   ]

@@ -18,10 +18,18 @@ struct Split: DataStep {
     "shuffle", "whether rows are drawn at random; false cuts them in their order", default: true)
   static let stratify = Parameter<Bool>(
     "stratify", "whether each part has the classes in their shares", default: true)
+  static let group = Parameter<String>.column(
+    "by", "a column whose equal values stay in one part: a patient, a shop", shown: .nothing)
+  static let time = Parameter<String>.column(
+    "time", "a column of dates or numbers: the earliest rows train, the latest test",
+    shown: .nothing)
   static let signature = Signature(
     "split", .step, "Draw the rows at random into train, validation and test.",
     example: "data generated(moons, 100) { split 80%, 20% }",
-    [fractions.description, shuffle.description, stratify.description],
+    [
+      fractions.description, shuffle.description, stratify.description, group.description,
+      time.description,
+    ],
     details: """
       `split 80%, 20%` gives train and test, three fractions give validation between them. The rows \
       of each part follow from the seed and the data alone: the same data have the same parts under \
@@ -30,19 +38,37 @@ struct Split: DataStep {
       class is rounded down, and what is missing to the part's size, round(n × share), goes to the \
       classes with the largest remainders. A part may so lack a class with few rows; `train` tells.
       A text is cut in its order, which `shuffle=false` gives to rows as well, such as a time series.
+      `split 70%, 15%, 15%, by="patient"` leaves all rows of a patient in one part, with sizes as near to the shares as whole \
+      groups can be; rows in which nothing stands are one group. `time="date"` sorts the rows and leaves those of one date \
+      together; rows without a date are left out. The column stays a feature unless `drop` leaves it out.
       """)
 
   private let fractions: [Double]
-  private let isShuffled: Bool
+  let isShuffled: Bool
   /// Whether the user says so, where he does.
-  private let wantsRandom: Bool
+  let wantsRandom: Bool
   private let stratifies: Bool?
+  private let group: String
+  private let time: String
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     fractions = try arguments[Self.fractions]
     isShuffled = try arguments[Self.shuffle]
     wantsRandom = isShuffled && arguments.has(Self.shuffle)
     stratifies = try arguments.given(Self.stratify)
+    group = try arguments[Self.group]
+    time = try arguments[Self.time]
+    if !time.isEmpty, !group.isEmpty {
+      throw arguments.outOfRange(Self.group, "left out where time= orders the rows")
+    }
+    if !time.isEmpty, wantsRandom {
+      throw arguments.outOfRange(Self.shuffle, "left out where time= orders the rows")
+    }
+    if stratifies == true, !time.isEmpty || !group.isEmpty {
+      throw arguments.outOfRange(
+        Self.stratify,
+        "left out where \(time.isEmpty ? "by" : "time")= says which rows stay together")
+    }
   }
 
   var runsFirst: Bool { true }
@@ -52,6 +78,8 @@ struct Split: DataStep {
     guard existing == [.train] else { throw DataError(.split(.alreadySplit(parts: existing))) }
     if let step = dataset.learntSteps.first { throw DataError(.split(.learntBefore(step: step))) }
     if dataset.isWholeText, wantsRandom { throw DataError(.split(.keepsOrder(data: dataset.name))) }
+    if !group.isEmpty { return try parts(of: dataset, by: group, context) }
+    if !time.isEmpty { return try parts(of: dataset, time: time, context) }
     let sizes = try sizes(of: dataset.train.count)
     var result = dataset
     let isRandom = isShuffled && !dataset.isWholeText && !(context.keepsTime && !wantsRandom)
@@ -78,12 +106,12 @@ struct Split: DataStep {
     return result
   }
 
-  private func order(of count: Int, _ context: DataContext) -> [Int] {
+  func order(of count: Int, _ context: DataContext) -> [Int] {
     context.fixedStream("split \(count) rows").permutation(count, epoch: 0)
   }
 
   /// Borders at round(n × the sum of the shares so far).
-  private func sizes(
+  func sizes(
     of count: Int
   ) throws(DataError) -> [(part: Dataset.Part, count: Int)] {
     let total = fractions.reduce(0, +)
@@ -117,4 +145,14 @@ package struct SplitSummary: Sendable {
   package let isRandom: Bool
   /// Whether each part has the classes in their shares.
   package let keepsShares: Bool
+  /// The column that says which rows stay together, or in which order they stand; `nil` where none does.
+  package var column: Column?
+
+  /// What a column decides.
+  package enum Column: Sendable {
+    /// Rows of equal values stay together; how many groups each part has.
+    case groups(String, counts: [Int])
+    /// Rows stand in the order of the column.
+    case time(String)
+  }
 }

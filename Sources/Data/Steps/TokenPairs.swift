@@ -5,9 +5,11 @@ import Engine
 struct TokenPairs: DataStep {
   static let unit = Parameter<TokenVocabulary.Unit>(
     "unit", "what a token is", expected: "characters or words", default: { .characters },
-    shown: .word("characters"), words: TokenVocabulary.Unit.allCases.map(\.rawValue),
+    shown: .word("characters"), words: ["characters", "words"],
     read: { argument in
-      guard case .word(let word) = argument else { return nil }
+      guard case .word(let word) = argument, word != TokenVocabulary.Unit.pieces.rawValue else {
+        return nil
+      }
       return TokenVocabulary.Unit(rawValue: word)
     })
   static let source = length("source", "how many tokens a source has")

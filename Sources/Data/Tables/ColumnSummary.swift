@@ -126,7 +126,7 @@ extension Dataset {
     guard let tabular else { return [] }
     let dropped = Set(
       tabular.steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
-    let computed = Set(tabular.steps.compactMap(\.computed?.name))
+    let computed = Set(tabular.steps.flatMap(\.columnsMade))
     let columns =
       tabular.raw.train.columns + tabular.now.train.columns.filter { computed.contains($0.name) }
     return columns.filter { !dropped.contains($0.name) }

@@ -6,11 +6,17 @@ package enum DataNote: Sendable {
   case dialect(Dialect, file: String, columns: Int)
   /// Rows left out because nothing stands in the column to predict.
   case withoutTarget(rows: Int, column: String)
+  /// Code points of parts other than training that no token has; they share one number.
+  case unknownTokens(Int)
   /// Rows that a step has left out.
   case rowsLeftOut(Int, Reason)
 
   /// Why rows are left out.
   package enum Reason: Sendable {
     case missing, duplicate, condition
+    /// Fewer than so many rows stand before them.
+    case beginning(Int)
+    /// Nothing stands in the column that orders them.
+    case timeless(String)
   }
 }

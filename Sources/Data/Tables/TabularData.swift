@@ -72,15 +72,16 @@ package struct TabularData: Sendable {
 
   /// The recipe for raw rows: only columns that still matter are asked for.
   package var recipe: Recipe {
-    // What a formula takes is asked for, also where it is left out afterwards.
-    let used = Set(steps.flatMap { $0.computed?.formula.columns ?? [] })
+    // What a formula or an earlier row takes is asked for, also where it is left out afterwards; so is what steps made
+    // themselves, and left out.
+    let used = Set(steps.flatMap(\.columnsTaken))
     let dropped = Set(
       steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) }
-    ).subtracting(used)
+    ).subtracting(used).intersection(source.map(\.name))
     var recipe = Recipe(
       columns: source.filter { $0.name != target && !dropped.contains($0.name) })
     recipe.steps = steps.compactMap { step in
-      if step.computed != nil { return step }
+      if step.computed != nil || step.lags != nil { return step }
       let kept = step.changes.filter { !dropped.contains($0.column) }
       return kept.isEmpty
         ? nil : FittedStep(step.word, options: step.options, remark: step.remark, kept)

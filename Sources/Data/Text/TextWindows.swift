@@ -22,6 +22,15 @@ struct TextWindows {
     }
   }
 
+  /// The parts as they are numbered already.
+  func apply(
+    to dataset: Dataset, _ parts: [Dataset.Part: Tensor], _ vocabulary: TokenVocabulary
+  ) throws(DataError) -> Dataset {
+    try dataset.mapParts { samples, part throws(DataError) in
+      try windows(of: parts[part], part, vocabulary)
+    }
+  }
+
   private func windows(
     of numbers: Tensor?, _ part: Dataset.Part, _ vocabulary: TokenVocabulary
   ) throws(DataError) -> Samples {

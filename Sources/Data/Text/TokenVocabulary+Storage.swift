@@ -1,11 +1,15 @@
 extension TokenVocabulary {
   /// The vocabulary as text, for a file: unit, special numbers in front and behind, then each token
-  /// with its length in bytes: `characters|padding,start,end|unknown|1:a1:b2:é`.
+  /// with its length in bytes: `characters|padding,start,end|unknown|1:a1:b2:é`. Of byte pairs the places of both tokens of
+  /// each merge come before the tokens: `pieces|||0 1,2 0|1:a1:b2:ab3:aba`.
   package var stored: String {
     let ordered = specials.sorted { $0.value < $1.value }
     let names = [ordered.filter { $0.value < first }, ordered.filter { $0.value >= first }]
       .map { $0.map(\.key.rawValue).joined(separator: ",") }
-    return "\(unit.rawValue)|\(names[0])|\(names[1])|"
+    let merges = pairs.map {
+      $0.merges.map { "\($0.left) \($0.right)" }.joined(separator: ",") + "|"
+    }
+    return "\(unit.rawValue)|\(names[0])|\(names[1])|" + (merges ?? "")
       + StoredTexts.join(texts)
   }
 
@@ -20,6 +24,14 @@ extension TokenVocabulary {
       fields.append(field)
       rest = rest[rest.index(after: end)...]
     }
+    var pairs: [BytePairs.Merge] = []
+    if fields[0] == Unit.pieces.rawValue {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "|")),
+        let read = BytePairs.merges(stored: rest[..<end])
+      else { return nil }
+      pairs = read
+      rest = rest[rest.index(after: end)...]
+    }
     let specials = fields[1...].map { field in
       field.split(separator: ",").map { Special(rawValue: String($0)) }
     }
@@ -27,8 +39,41 @@ extension TokenVocabulary {
       !specials.joined().contains(nil), Set(specials.joined()).count == specials.joined().count,
       Set(texts).count == texts.count
     else { return nil }
-    self.init(
-      unit, texts, leading: specials[0].compactMap { $0 }, trailing: specials[1].compactMap { $0 })
+    let (leading, trailing) = (specials[0].compactMap { $0 }, specials[1].compactMap { $0 })
+    guard unit == .pieces else {
+      self.init(unit, texts, leading: leading, trailing: trailing)
+      return
+    }
+    guard let pairs = BytePairs(stored: texts, pairs) else { return nil }
+    self.init(pairs, leading: leading, trailing: trailing)
+  }
+}
+
+extension BytePairs {
+  /// Reads `0 1,2 0`; `nil` for anything else.
+  fileprivate static func merges(stored text: Substring.UTF8View) -> [Merge]? {
+    var merges: [Merge] = []
+    for pair in text.split(separator: UInt8(ascii: ",")) {
+      let numbers = pair.split(separator: UInt8(ascii: " ")).map {
+        String($0).flatMap { Int32($0) }
+      }
+      guard numbers.count == 2, let left = numbers[0], let right = numbers[1],
+        merges.count < limit
+      else { return nil }
+      merges.append(Merge(left: left, right: right))
+    }
+    return merges
+  }
+
+  /// Tokens and merges that belong together: what each merge makes is a token. `nil` for others.
+  fileprivate init?(stored texts: [String], _ merges: [Merge]) {
+    let known = Set(texts)
+    for merge in merges {
+      guard texts.indices.contains(Int(merge.left)), texts.indices.contains(Int(merge.right)),
+        known.contains(texts[Int(merge.left)] + texts[Int(merge.right)])
+      else { return nil }
+    }
+    self.init(texts: texts, merges: merges)
   }
 }
 

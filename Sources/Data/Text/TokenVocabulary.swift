@@ -7,6 +7,8 @@ package struct TokenVocabulary: Sendable, Hashable {
     /// Grapheme clusters: what a reader calls one character, however many code points it has.
     case characters
     case words
+    /// What byte pairs have joined: parts of words, and the blank before them.
+    case pieces
   }
 
   /// A number without a text of its own.
@@ -27,19 +29,32 @@ package struct TokenVocabulary: Sendable, Hashable {
   package let texts: [String]
   /// The number of the first text: how many special numbers come before it.
   package let first: Int
+  /// What joins scalars to tokens; `nil` where tokens are characters or words.
+  let pairs: BytePairs?
   private(set) var specials: [Special: Int] = [:]
   private let numbers: [String: Int32]
 
   /// `leading` special numbers come first, `trailing` ones last.
   init(_ unit: Unit, _ texts: [String], leading: [Special] = [], trailing: [Special] = []) {
+    self.init(unit, texts, nil, leading)
+    for special in trailing { append(special) }
+  }
+
+  /// The tokens of byte pairs; special numbers as above.
+  init(_ pairs: BytePairs, leading: [Special] = [], trailing: [Special] = []) {
+    self.init(.pieces, pairs.texts, pairs, leading)
+    for special in trailing { append(special) }
+  }
+
+  private init(_ unit: Unit, _ texts: [String], _ pairs: BytePairs?, _ leading: [Special]) {
     self.unit = unit
     self.texts = texts
+    self.pairs = pairs
     first = leading.count
     var numbers: [String: Int32] = [:]
     for (index, text) in texts.enumerated() { numbers[text] = Int32(leading.count + index) }
     self.numbers = numbers
     for (index, special) in leading.enumerated() { specials[special] = index }
-    for special in trailing { append(special) }
   }
 
   /// How many numbers there are, special ones included.
@@ -55,7 +70,7 @@ package struct TokenVocabulary: Sendable, Hashable {
 
   /// Whether both give the same numbers to the same tokens.
   package func agrees(with other: TokenVocabulary) -> Bool {
-    texts == other.texts && first == other.first
+    texts == other.texts && first == other.first && pairs == other.pairs
   }
 
   /// The number of a token; `nil` for one that training has not seen.
@@ -71,6 +86,19 @@ package struct TokenVocabulary: Sendable, Hashable {
     switch unit {
     case .characters: text.map(String.init)
     case .words: Words.split(text)
+    case .pieces: pairs?.tokens(of: text) ?? []
+    }
+  }
+
+  /// The tokens of a text in which a mark stands for some; `nil` for each mark.
+  package func tokens(of text: String, marked mark: String) -> [String?] {
+    guard unit == .pieces, !mark.isEmpty else {
+      return tokens(of: text).map { $0 == mark ? nil : $0 }
+    }
+    // A mark inside a piece would be joined with its neighbours.
+    let parts = text.split(separator: mark, omittingEmptySubsequences: false)
+    return parts.enumerated().flatMap { place, part -> [String?] in
+      (place > 0 ? [nil] : []) + tokens(of: String(part))
     }
   }
 
@@ -88,8 +116,14 @@ package struct TokenVocabulary: Sendable, Hashable {
     unit == .words ? Words.join(tokens) : tokens.joined()
   }
 
-  /// All characters one after the other; words with blanks between.
-  package var listing: String { texts.joined(separator: unit == .words ? " " : "") }
+  /// All characters one after the other; words with blanks between, pieces with strokes.
+  package var listing: String {
+    switch unit {
+    case .characters: texts.joined()
+    case .words: texts.joined(separator: " ")
+    case .pieces: texts.joined(separator: "|")
+    }
+  }
 
   /// "43 characters", "10,000 words": for tables and errors.
   package var unitName: String { unit.rawValue }

@@ -42,7 +42,7 @@ package enum ReservedWords {
     """
     drop drop_missing drop_duplicates impute clip one_hot ordinal standardize min_max rescale
     reshape flatten relabel target take shuffle split balance augment views chars words tokens mask
-    mel stft
+    mel stft lag difference bpe
     """)
 
   /// Words that stand behind `data`.

@@ -15,8 +15,8 @@ extension Parser {
     return list
   }
 
-  // args = arg { "," arg }, up to the end of the line; in lines of data a text needs no comma before it:
-  // `drop "name" "ticket"`
+  // args = arg { "," arg }, up to the end of the line; in lines of data a text needs no comma before it,
+  // nor do numbers behind a text: `drop "name" "ticket"`, `lag "sales" 1 7`
   mutating func commandArguments(
     of word: Name, separatesTexts: Bool = false
   ) throws(ParseFailure) -> [ArgumentSyntax] {
@@ -26,10 +26,19 @@ extension Parser {
     repeat {
       try argument(into: &list)
       highest = max(highest, height)
-    } while accept(.comma) || (separatesTexts && current.isText)
+    } while accept(.comma) || (separatesTexts && standsApart(behind: list))
     guard endsCommand else { throw missingSeparator(in: word, after: list) }
     height = highest
     return list
+  }
+
+  /// Whether a text stands there, or a number after a text and further numbers.
+  private func standsApart(behind list: [ArgumentSyntax]) -> Bool {
+    if current.isText { return true }
+    guard case .number = current.kind else { return false }
+    let last = list.last { if case .number = $0.value.kind { false } else { true } }
+    guard let last, last.label == nil, case .string = last.value.kind else { return false }
+    return true
   }
 
   // arg = [ NAME "=" ] expr; named arguments come last

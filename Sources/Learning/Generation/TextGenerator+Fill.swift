@@ -17,11 +17,13 @@ extension TextGenerator {
     }
     var tokens: [Int] = []
     var marks: [Int] = []
-    for token in vocabulary.tokens(of: prompt) {
-      if token == mark { marks.append(tokens.count) }
-      tokens +=
-        token == mark
-        ? [mask] : try numbers(of: token, argument: "prompt", vocabulary)
+    let texts = vocabulary.tokens(of: prompt, marked: mark)
+    for token in texts {
+      if token == nil { marks.append(tokens.count) }
+      tokens.append(
+        try token.map { (token) throws(GenerationError) in
+          try number(of: token, argument: "prompt", vocabulary)
+        } ?? mask)
     }
     guard !marks.isEmpty else { throw GenerationError.noMark(mark) }
     let windows = WindowPredictor(
@@ -41,7 +43,7 @@ extension TextGenerator {
       guesses.append(guess)
     }
     return Made(
-      text: text(prompt, tokens, zip(marks, guesses), mark), count: guesses.count,
+      text: text(texts, zip(marks, guesses), mark), count: guesses.count,
       wasInterrupted: guesses.count < marks.count)
   }
 
@@ -52,9 +54,9 @@ extension TextGenerator {
   }
 
   private func text(
-    _ prompt: String, _ tokens: [Int], _ guesses: some Sequence<(Int, Int)>, _ mark: String
+    _ tokens: [String?], _ guesses: some Sequence<(Int, Int)>, _ mark: String
   ) -> String {
-    var texts = vocabulary.tokens(of: prompt)
+    var texts = tokens.map { $0 ?? mark }
     for (place, guess) in guesses { texts[place] = vocabulary.text(of: guess) ?? mark }
     return vocabulary.joined(tokens: texts)
   }

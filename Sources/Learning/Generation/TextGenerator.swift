@@ -122,13 +122,18 @@ package struct TextGenerator {
   func numbers(
     of text: String, argument: String, _ vocabulary: TokenVocabulary
   ) throws(GenerationError) -> [Int] {
-    var numbers: [Int] = []
-    for token in vocabulary.tokens(of: text) {
-      guard let number = vocabulary.number(of: token) else {
-        throw .unknownToken(token, argument: argument, vocabulary: vocabulary)
-      }
-      numbers.append(number)
+    try vocabulary.tokens(of: text).map { (token) throws(GenerationError) in
+      try number(of: token, argument: argument, vocabulary)
     }
-    return numbers
+  }
+
+  /// The number of one token, which must have been seen in training.
+  func number(
+    of token: String, argument: String, _ vocabulary: TokenVocabulary
+  ) throws(GenerationError) -> Int {
+    guard let number = vocabulary.number(of: token) else {
+      throw .unknownToken(token, argument: argument, vocabulary: vocabulary)
+    }
+    return number
   }
 }

@@ -6,6 +6,14 @@ extension Problems {
   /// `split at random, the classes in their shares: train 80, test 20`.
   static func text(of split: SplitSummary) -> String {
     let parts = split.parts.map { "\($0.part.rawValue) \(NumberText.grouped($0.count))" }
+    switch split.column {
+    case .groups(let column, let counts):
+      let sizes = zip(parts, counts).map { "\($0) (\(count($1, "group")))" }
+      return "split by \(quotedName(column)): \(sizes.joined(separator: ", "))"
+    case .time(let column):
+      return "split in the order of \(quotedName(column)): \(parts.joined(separator: ", "))"
+    case nil: break
+    }
     let shares = split.keepsShares ? ", the classes in their shares" : ""
     return "split at random\(shares): \(parts.joined(separator: ", "))"
   }
@@ -15,6 +23,12 @@ extension Problems {
     switch note {
     case .withoutTarget(let rows, let column):
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
+    case .unknownTokens(let found):
+      "\(count(found, "character")) that training has not \(found == 1 ? "is" : "are") one further number"
+    case .rowsLeftOut(let rows, .beginning(let earlier)):
+      "\(count(rows, "row")) with fewer than \(NumberText.grouped(earlier)) before \(rows == 1 ? "it is" : "them are") left out"
+    case .rowsLeftOut(let rows, .timeless(let column)):
+      "\(count(rows, "row")) without \(quotedName(column)), which orders them, \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .condition):
       "\(count(rows, "row")) for which the condition does not hold \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .missing):

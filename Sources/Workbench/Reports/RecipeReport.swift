@@ -35,6 +35,13 @@ enum RecipeReport {
             step: "column", column: Sanitizer.visible(computed.name), learnt: computed.formula.text)
         ]
       }
+      if let lags = step.lags {
+        return lags.names.map {
+          Row(
+            step: step.word, column: Sanitizer.visible($0),
+            learnt: lags.group.map { "by \(Sanitizer.visible($0))" } ?? "")
+        }
+      }
       return step.changes.map { change in
         let learnt = step.learnt(change.change)
         return Row(

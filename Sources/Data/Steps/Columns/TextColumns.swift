@@ -15,16 +15,10 @@ struct TextColumns {
   /// The data set with the columns encoded; `nil` for data that are no table.
   func apply(to dataset: Dataset) throws(DataError) -> Dataset? {
     guard var tabular = dataset.columnsToChange else { return nil }
-    let chosen = try tabular.features(names, need: .text, of: dataset.name)
-      .filter { !names.isEmpty || $0.kind == .text }
-    guard !chosen.isEmpty else {
-      throw DataError(.text(.needsText(data: dataset.name, isCut: false)))
-    }
-    for column in chosen {
-      guard case .texts(let texts) = column.asText.values else { continue }
+    for (name, texts) in try tabular.texts(names, of: dataset.name) {
       tabular.append(
         TextEncoder(
-          learntFrom: texts, column: column.name, unit: unit, length: length, limit: limit,
+          learntFrom: texts, column: name, unit: unit, length: length, limit: limit,
           isLowered: true))
     }
     var result = dataset
@@ -34,6 +28,23 @@ struct TextColumns {
 }
 
 extension TabularData {
+  /// The texts of these columns in the training part; without names of all columns of texts.
+  ///
+  /// Throws for a name that is no feature, for numbers, and where there is none.
+  func texts(
+    _ names: [String], of data: String
+  ) throws(DataError) -> [(name: String, texts: PackedTexts)] {
+    let chosen = try features(names, need: .text, of: data)
+      .filter { !names.isEmpty || $0.kind == .text }
+    guard !chosen.isEmpty else {
+      throw DataError(.text(.needsText(data: data, isCut: false)))
+    }
+    return chosen.compactMap { column in
+      guard case .texts(let texts) = column.asText.values else { return nil }
+      return (column.name, texts)
+    }
+  }
+
   /// Remembers what has been learnt of a column of texts.
   mutating func append(_ encoder: TextEncoder) {
     texts.removeAll { $0.column == encoder.column }
@@ -45,8 +56,14 @@ extension TabularData {
 extension TextEncoder {
   /// The line of a recipe: `words 64 "review"  # 8,210 words`.
   var step: FittedStep {
-    FittedStep(
-      vocabulary.unit == .words ? "words" : "chars", options: "\(length)",
+    let (word, options) =
+      switch vocabulary.unit {
+      case .words: ("words", "\(length)")
+      case .characters: ("chars", "\(length)")
+      case .pieces: ("bpe", "\(vocabulary.pairs?.merges.count ?? 0), \(length)")
+      }
+    return FittedStep(
+      word, options: options,
       remark: "\(NumberText.grouped(vocabulary.count)) \(vocabulary.unitName)",
       [.init(column, .tokens)])
   }

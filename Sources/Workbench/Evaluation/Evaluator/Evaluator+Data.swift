@@ -72,12 +72,12 @@ extension Evaluator {
     }
   }
 
-  /// Makes a data set, and says which parts were drawn at random.
+  /// Makes a data set, and says which parts were drawn at random or made by a column.
   private func told(_ make: (DataContext) throws -> Dataset) throws -> Dataset {
     let context = dataContext()
     let dataset = try make(context)
     tell(context)
-    for split in context.record.splits where split.isRandom {
+    for split in context.record.splits where split.isRandom || split.column != nil {
       session.note(Problems.text(of: split))
     }
     return dataset

@@ -73,7 +73,7 @@ enum DatasetFields {
   private static func textFields(of dataset: Dataset) -> [(name: String, value: Value)] {
     let vocabularies = dataset.vocabularies
     if vocabularies.count == 1 {
-      let listing = vocabularies[0].unit == .words ? "words" : "characters"
+      let listing = vocabularies[0].unitName
       return [
         ("vocab", .number(Double(vocabularies[0].count))),
         (listing, .text(vocabularies[0].listing)),

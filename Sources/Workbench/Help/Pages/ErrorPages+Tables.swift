@@ -64,6 +64,26 @@ extension ErrorPages {
       "data csv(\"signed.csv\") { log \"a\" }",
       "data csv(\"numbers.csv\") { log \"a\" }"),
     page(
+      "E0580", "there are fewer groups than parts",
+      "Rows of one value of `by=`, or of one moment of `time=`, stay in one part; each part needs at least one.",
+      "data csv(\"people.csv\") { split 50%, 25%, 25%, by=\"town\" }",
+      "data csv(\"people.csv\") { split 50%, 50%, by=\"town\" }"),
+    page(
+      "E0581", "words are no time",
+      "`time=` puts rows in the order of dates or numbers.",
+      "data csv(\"people.csv\") { split 50%, 50%, time=\"town\" }",
+      "data csv(\"people.csv\") { split 50%, 50%, time=\"age\" }"),
+    page(
+      "E0582", "too few earlier rows",
+      "Columns of `lag` and `difference` look back: a row is answered when as many rows stand before it.",
+      "data csv(\"people.csv\") { lag \"age\" 4 }",
+      "data csv(\"people.csv\") { lag \"age\" 1 }"),
+    page(
+      "E0583", "a feature would tell the target",
+      "A model would read the answer there instead of learning it.",
+      "data csv(\"people.csv\", target=\"age\") { difference \"age\" }",
+      "data csv(\"people.csv\", target=\"age\") { lag \"age\" 1 }"),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

@@ -36,6 +36,17 @@ extension Problems {
         "a window reaches over \(count(needed, "row")), and there \(found == 1 ? "is" : "are") \(count(found, "row"))",
         "take shorter windows, or larger parts"
       )
+    case .tooFewEarlierRows(let found, let needed):
+      return (
+        "E0582",
+        "one answer needs \(count(needed, "row")) in order, and there \(found == 1 ? "is" : "are") \(count(found, "row"))",
+        "give the earlier rows too, oldest first: a table, or a list of records"
+      )
+    case .tellsTarget(let column):
+      return (
+        "E0583", "\(word) would take \(quoted(column)) of the row that is to be predicted",
+        "`lag \(quoted(column)) 1 2` takes what is known from earlier rows"
+      )
     case .notComputable(let column):
       return (
         "E0561", "\(word) computes with numbers, and \(quoted(column)) is words",
@@ -86,6 +97,9 @@ extension Problems {
     case .unseen(let word, let column, let rows):
       let times = rows == 1 ? "" : " (\(count(rows, "row")))"
       return "\(quoted(word)) was not seen in \(quoted(column))\(times): counted as none of them"
+    case .beginning(let rows):
+      return
+        "the first \(rows == 1 ? "row" : NumberText.grouped(rows) + " rows") \(rows == 1 ? "is" : "are") what the others look back at: no answer for \(rows == 1 ? "it" : "them")"
     }
   }
 
@@ -97,7 +111,7 @@ extension Problems {
     return list(shown, "and") + (names.count > 8 ? " and \(names.count - 8) more" : "")
   }
 
-  private static func plural(_ kind: ColumnKind) -> String {
+  static func plural(_ kind: ColumnKind) -> String {
     switch kind {
     case .number: "numbers"
     case .whole: "whole numbers"

@@ -1,4 +1,5 @@
 import Data
+import Formats
 import Support
 
 /// How mistakes about parts of data are worded.
@@ -26,6 +27,20 @@ extension Problems {
       return (
         "E0408", "\(word) would leave the \(part.rawValue) part of \(count(total, "sample")) empty",
         "use larger fractions"
+      )
+    case .tooFewGroups(let column, let found, let parts, let isTime):
+      let what = isTime ? "moment" : "group"
+      return (
+        "E0580",
+        "\(word): \(quotedName(column)) has \(count(found, isTime ? "different value" : "group")), "
+          + "and \(parts) parts need \(parts)",
+        "each part needs a \(what) of its own: name another column, or make fewer parts"
+      )
+    case .noTime(let column, let found):
+      return (
+        "E0581",
+        "\(word): time= needs dates or numbers, and \(quotedName(column)) is \(plural(found))",
+        "dates such as 2024-05-31 order rows; by=\(quotedName(column)) leaves equal words together"
       )
     case .keepsOrder(let data):
       return (
