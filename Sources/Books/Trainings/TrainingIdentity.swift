@@ -28,6 +28,7 @@ struct TrainingIdentity: Equatable {
     ] {
       hash.update(text)
     }
+    if !training.place.isEmpty { hash.update(training.place) }
     var bytes = 0
     for model in setup.models {
       hash.update(model.name)

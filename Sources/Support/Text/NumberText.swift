@@ -83,6 +83,19 @@ package enum NumberText {
     return formatted("%#.4g", number)
   }
 
+  /// A time that is left, of so many seconds: `0:42`, `12:05`, `3 h 20 min`, `2 d 4 h`; `?` where none is known.
+  package static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
+    let whole = Int(saturating: seconds.rounded())
+    let minutes = whole / 60
+    if minutes < 60 {
+      let rest = whole % 60
+      return "\(minutes):" + (rest < 10 ? "0" : "") + "\(rest)"
+    }
+    let hours = minutes / 60
+    return hours < 48 ? "\(hours) h \(minutes % 60) min" : "\(hours / 24) d \(hours % 24) h"
+  }
+
   /// The shortest digits that read back as the same number: for files and titles of axes.
   package static func exact(_ number: Double) -> String {
     if let special = notFinite(number) { return special }

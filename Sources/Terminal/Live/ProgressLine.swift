@@ -36,19 +36,22 @@ enum ProgressLine {
   }
 
   /// `0:42`, `12:05`, `3 h 20 min`, `2 d 4 h`.
-  static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
-    let whole = Int(saturating: seconds.rounded())
-    let minutes = whole / 60
-    if minutes < 60 {
-      let rest = whole % 60
-      return "\(minutes):" + (rest < 10 ? "0" : "") + "\(rest)"
-    }
-    let hours = minutes / 60
-    return hours < 48 ? "\(hours) h \(minutes % 60) min" : "\(hours / 24) d \(hours % 24) h"
-  }
+  static func duration(_ seconds: Double) -> String { NumberText.duration(seconds) }
 
   private static func counted(_ done: Int, _ total: Int?) -> String {
     total.map { "\(done)/\($0)" } ?? "\(done)"
+  }
+}
+
+/// How often a line is said anew where text is only added to: from two seconds on, ever more seldom.
+struct ProgressPace {
+  private var next = 0.0
+  private var interval = 2.0
+
+  mutating func isDue(at now: Double) -> Bool {
+    guard now >= next else { return false }
+    next = now + interval
+    interval = min(interval * 3 / 2, 30)
+    return true
   }
 }

@@ -33,6 +33,7 @@ extension Shell {
       showText(report.text(limit: capabilities.isInteractive ? columns - 1 : nil))
     case .diagnostic(let text, _), .notice(let text): gate.notice(text)
     case .plot(let plot): show(plot)
+    case .progress(let line): show(progress: line)
     case .live(let feed, let title): watch(feed, title: title)
     }
   }
@@ -44,6 +45,24 @@ extension Shell {
     if let shown = fold.take(text, lines: Self.lineLimit, bytes: Self.foldedLimit) {
       gate.result(shown)
     }
+  }
+
+  /// One line, drawn again in its place; where text is only added to, a line now and then.
+  private func show(progress line: String?) {
+    guard capabilities.isInteractive else { return }
+    guard !capabilities.isPlain else {
+      guard let line, progressPace.isDue(at: monotonicSeconds()) else { return }
+      return gate.notice(line)
+    }
+    guard let line else {
+      gate.rendered("\r\u{1B}[K")
+      return
+    }
+    let columns = max(1, WindowSize.current().columns - 1)
+    let shown = Picture.line(
+      line, columns: columns, isASCII: capabilities.plots.glyphs == .ascii)
+    let text = ANSIText.printed(shown, depth: capabilities.plots.depth).first ?? ""
+    gate.rendered("\r" + text + "\u{1B}[K")
   }
 
   private func show(_ plot: Plot) {

@@ -46,6 +46,8 @@ package final class Shell {
   var foldedOutput: String?
   /// What the running input has shown so far.
   var fold = OutputFold()
+  /// How often lines about many trainings come where text is only added to.
+  var progressPace = ProgressPace()
   /// The input that the next one takes the place of.
   var editedCell: Int?
   /// What `:save` has written, by the real names of the files.

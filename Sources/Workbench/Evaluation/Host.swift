@@ -16,6 +16,9 @@ package protocol Host: AnyObject {
   /// Whether a person sees runs while they are on. Otherwise whatever reads a run waits for its end,
   /// so that a program gives the same results however fast the machine is.
   var isLive: Bool { get }
+  /// A line about many trainings that are on, in the place of the one before; `nil` takes it away.
+  /// Where nobody looks it goes nowhere.
+  func tell(progress line: String?)
   /// Lets a moment pass while something is computed: keys are read, pictures drawn, clocks looked at.
   /// Called every few milliseconds, on the interpreter's thread.
   func breathe()
@@ -27,6 +30,7 @@ package protocol Host: AnyObject {
 extension Host {
   package var isLive: Bool { false }
   package func breathe() {}
+  package func tell(progress line: String?) {}
   package var digits: Int { NumberText.digits }
   package func emit(_ output: Output, inDetail text: String) { emit(output) }
 }

@@ -48,7 +48,8 @@ package final class Interpreter {
   /// What values may take, and what they take.
   package let memory: MemoryBudget
   var isStrict = false
-  let host: any Host
+  /// While one of many parts of a sweep computes, what it says is kept until its turn.
+  var host: any Host
   let global = Frame()
   /// The user's names in the order in which they were first bound.
   var order: [String] = []

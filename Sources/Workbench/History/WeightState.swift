@@ -41,6 +41,8 @@ extension Value {
       for item in items { item.collectRuns(into: &found, depth: depth + 1) }
     case .record(let record) where depth < 20:
       for value in record.values { value.collectRuns(into: &found, depth: depth + 1) }
+    case .report(let report) where depth < 20:
+      for field in report.fields { field.value.collectRuns(into: &found, depth: depth + 1) }
     default: break
     }
   }

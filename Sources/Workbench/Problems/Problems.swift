@@ -35,6 +35,7 @@ package enum Problems {
     case let error as HistoryProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
+    case let error as SweepProblem: return worded(error, at: span)
     case is Interrupted: return worded(ValueProblem.interrupted, at: span)
     default:
       return Diagnostic.error("E0999", "\(error)", at: span, hint: "please report this message")

@@ -17,6 +17,10 @@ package struct PlannedTraining {
   package var standsOn: ValueFingerprint?
   /// Whether its end is to be on the disk before the next prompt.
   package var isAwaited = false
+  /// Which of many trainings of its statement it is, `lr=0.1, seed 3`; empty where its text says it.
+  package var place = ""
+  /// What the whole of its statement stands on, where that is known better than its own text says it.
+  var foundation: ValueFingerprint??
   /// What a person is told of its beginning.
   package var notes: [String] = []
   private let call: VerbCall
@@ -41,6 +45,7 @@ package struct PlannedTraining {
   /// Of all that it stands on; `nil` where that is more than names and numbers, such as data that are
   /// read or drawn in the same statement.
   package func fingerprint() -> ValueFingerprint? {
+    if let foundation { return foundation }
     var mentioned = MentionedNames()
     for argument in call.syntax {
       mentioned.visit(argument.value)

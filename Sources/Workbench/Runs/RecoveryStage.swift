@@ -14,8 +14,11 @@ extension Interpreter {
   /// Refuses to read weights that are not those of the lost session.
   func refuseLost(_ value: Value, called name: String = "") throws {
     guard !lostWeights.isEmpty else { return }
-    // Of a run its curves are there.
-    if case .run = value { return }
+    // Of a run its curves are there, of a report its numbers.
+    switch value {
+    case .run, .report: return
+    default: break
+    }
     let lost = value.reachedWeights.compactMap { lostWeights[$0] }
     guard !lost.isEmpty else { return }
     if lost.contains(where: \.isForgotten) { throw HistoryProblem.weights(name) }
@@ -31,6 +34,8 @@ extension Interpreter {
   func checkRecovery(of value: Value) throws {
     guard recovery == .over else { return }
     if case .run = value { return }
+    // Of many trainings those are known that had ended.
+    if case .report(let report) = value, report.isOfManyTrainings { return }
     throw RecoveryProblem.cutHere
   }
 }

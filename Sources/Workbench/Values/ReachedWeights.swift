@@ -25,7 +25,9 @@ extension Value {
       for value in (function.captured ?? [:]).values {
         value.collectWeights(into: &found, depth: depth + 1)
       }
-    case .none, .bool, .text, .tensor, .range, .quantity, .block, .dataset, .spec, .report: break
+    case .report(let report):
+      for field in report.fields { field.value.collectWeights(into: &found, depth: depth + 1) }
+    case .none, .bool, .text, .tensor, .range, .quantity, .block, .dataset, .spec: break
     }
   }
 
@@ -37,6 +39,7 @@ extension Value {
     case .list(let items): items.flatMap(\.reachedVariables)
     case .record(let record): record.values.flatMap(\.reachedVariables)
     case .function(let function): (function.captured ?? [:]).values.flatMap(\.reachedVariables)
+    case .report(let report): report.fields.flatMap(\.value.reachedVariables)
     default: []
     }
   }

@@ -10,6 +10,9 @@ package struct ReportValue {
   /// In the order in which they are shown: `e.loss`, `e.accuracy`, `e.confusion`.
   package var fields: [(name: String, value: Value)]
 
+  /// Whether its rows are trainings, each of which may be there or not.
+  var isOfManyTrainings = false
+
   init(_ shown: Report, fields: [(name: String, value: Value)]) {
     self.shown = shown
     self.fields = fields

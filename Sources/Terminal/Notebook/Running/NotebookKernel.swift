@@ -21,6 +21,8 @@ final class NotebookKernel: Host {
   /// Charts of trainings in the background, by their parts.
   private var charts: [Int: (feed: RunFeed, record: LiveRecord)] = [:]
   private var isStopped = false
+  /// Where the many trainings of the cell that runs are.
+  private var progressLine: String?
   /// The cell that runs is to end soon, and nothing of it counts.
   private var isAbandoned = false
   /// When the cell that runs has had the time that its author allows.
@@ -173,6 +175,8 @@ extension NotebookKernel {
 
   func emit(_ output: Output) { book?.book.note(output) }
 
+  func tell(progress line: String?) { progressLine = line }
+
   func follow(_ run: TrainingRun, name: String) -> Followed {
     let feed = RunFeed(run)
     watched = (feed, LiveRecord(title: name))
@@ -244,7 +248,7 @@ extension NotebookKernel {
     let newest = newestBackground
     let chart = charts.values.first { $0.feed === newest }
     guard let record = watched?.record ?? chart?.record else {
-      return running == nil ? "" : "running"
+      return running == nil ? "" : progressLine ?? "running"
     }
     return (record.title.isEmpty ? "" : record.title + " ")
       + ProgressLine.text(record.snapshot, loss: nil, columns: 40)

@@ -122,6 +122,8 @@ package enum ShellOutput {
   /// What else is said beside results: standard error.
   case notice(String)
   case plot(Plot)
+  /// A line about many trainings, in the place of the one before; `nil` takes it away.
+  case progress(String?)
   /// A training in the foreground.
   case live(any LiveFeed, title: String)
 }

@@ -122,7 +122,7 @@ final class WorkbenchSession: ShellSession, Host {
       switch output {
       case .result(let text), .diagnostic(let text, _), .notice(let text): lines.append(text)
       case .report(let report): lines.append(report.text())
-      case .plot, .live: break
+      case .plot, .live, .progress: break
       }
     }
   }
@@ -184,6 +184,10 @@ final class WorkbenchSession: ShellSession, Host {
     case .background: return .background
     case .discarded: return .discarded
     }
+  }
+
+  func tell(progress line: String?) {
+    if showsLive { emitToShell?(.progress(line)) }
   }
 
   var isInterrupted: Bool { ControlC.isRequested }

@@ -23,6 +23,7 @@ extension Evaluator {
     _ name: Name, of base: Expression, _ arguments: [ArgumentSyntax]? = nil
   ) throws -> Value {
     let value = try numbersOf(evaluate(base), asked: name.text, written: base)
+    if context.pooled != nil { session.desk.look(at: value) }
     if case .record(let record) = value { return try field(name.text, of: record, at: name.span) }
     tellThinned(value, name, of: base)
     return try Problems.located(at: name.span) {
@@ -101,8 +102,7 @@ extension Evaluator {
         return try block.checkedDepth()
       }
     case .command(let command): return try perform(command, at: expression.span)
-    case .sweep:
-      throw Problems.diagnostic(for: ValueProblem.notAvailable("sweep"), at: expression.span)
+    case .sweep(let syntax): return try sweep(syntax, at: expression.span)
     }
   }
 

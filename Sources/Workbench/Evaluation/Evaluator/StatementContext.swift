@@ -32,6 +32,8 @@ struct StatementContext {
   var callDepth = 0
   /// Takes the steps that the braces of a `train` name; `nil` outside of them.
   var steps: StepCollector?
+  /// The part of a sweep or a cross-validation that runs here; its trainings run beside those of others.
+  var pooled: PooledTask?
   /// What stands in a file is made with the defaults of that file.
   var defaults: StoredDefaults?
 

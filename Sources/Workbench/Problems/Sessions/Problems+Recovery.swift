@@ -3,6 +3,9 @@ import Support
 
 /// How what did not come back of a lost session is worded.
 extension Problems {
+  /// A session was lost in the statement that is made again.
+  static let cutCode = "E0645"
+
   static func worded(_ error: RecoveryProblem, at span: SourceSpan?) -> Diagnostic {
     let (code, message, hint) = words(of: error)
     return Diagnostic.error(code, message, at: span, hint: hint)
@@ -44,7 +47,7 @@ extension Problems {
       )
     case .cutHere:
       return (
-        "E0645", "the session was lost in this training: what follows it has never run",
+        cutCode, "the session was lost in this training: what follows it has never run",
         "`resume` goes on with a run, the line of the input begins anew"
       )
     }

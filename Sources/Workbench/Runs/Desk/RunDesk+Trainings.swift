@@ -243,7 +243,9 @@ extension RunDesk {
   /// Without a person at hand nobody sees a run between its steps: it is waited for.
   func look(at value: Value) {
     // A loss that reads the model it trains, planned anew on the run's thread, would wait for itself.
-    guard !jobs.isEmpty, !RunThread.isCurrent else { return }
+    guard !RunThread.isCurrent else { return }
+    pool?.look(at: value)
+    guard !jobs.isEmpty else { return }
     switch value {
     case .run(let run): if let job = job(of: run) { look(at: job) }
     case .model(let model), .layer(let model, _):

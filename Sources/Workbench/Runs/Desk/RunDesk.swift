@@ -18,6 +18,8 @@ package final class RunDesk {
   var seen: [(job: Job, step: Int)] = []
   /// The training that what is told now is about, where it is not the running statement.
   package internal(set) var speakingJob: Job?
+  /// Trainings that run side by side for one statement, which waits for them.
+  var pool: TrainingPool?
   /// Called when a run has handed over what it came to.
   package var onSettled: (Job) -> Void = { _ in }
   /// Takes what was done to a run without a statement; `false` leaves it to the running statement.

@@ -133,9 +133,15 @@ enum TrainVerb: Verb {
     _ setup: TrainingSetup, from checkpoint: TrainingCheckpoint?, of parent: String? = nil,
     _ call: VerbCall
   ) throws -> Value {
+    if let task = call.evaluator.context.pooled {
+      return .run(try task.train(setup, from: checkpoint, of: parent, call))
+    }
     let interpreter = call.interpreter
     interpreter.desk.startedJobs += 1
     var setup = setup
+    // One of many had a thread of its own, and no way back.
+    setup.setResources(
+      threads: interpreter.options.threads, snapshots: interpreter.snapshots)
     let file = try interpreter.writesFiles ? call.optional(Self.checkpoint) : nil
     let writer = try file.map { try CheckpointWriter($0, setup, interpreter) }
     setup.onCheckpoint = writer?.write

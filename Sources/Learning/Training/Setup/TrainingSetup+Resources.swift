@@ -1,0 +1,14 @@
+// What a training takes of the machine; none of it changes a bit of the result.
+extension TrainingSetup {
+  /// So many threads compute, and the memory for the way back comes from there.
+  package mutating func setResources(threads: Int, snapshots: SnapshotBudget) {
+    (options.threads, options.snapshots) = (threads, snapshots)
+  }
+
+  /// Makes it one of many that run side by side, called by what tells it from the others: without memory for a way
+  /// back, which all of them together would fill.
+  package mutating func setPlace(_ label: String, threads: Int) {
+    (options.label, options.name) = (label, label)
+    setResources(threads: threads, snapshots: SnapshotBudget(bytes: 0))
+  }
+}
