@@ -1,9 +1,12 @@
 import Engine
 
-/// A function of the user that makes new targets of old ones: `y -> y == 0`.
+/// A function of the user that makes new targets of old ones: `y -> y == 0`, `y -> (y - mean(y)) / std(y)`.
 package protocol LabelFunction {
   /// The name, or the text of a lambda.
   var name: String { get }
-  /// New targets for all samples at once; the first axis keeps its length.
-  func labels(_ y: Tensor) throws -> Tensor
+  /// New targets for all samples of the training part at once, whose first axis keeps its length, and a function that makes
+  /// those of other parts with the statistics of the training part.
+  func labels(
+    learntFrom y: Tensor
+  ) throws -> (labels: Tensor, others: (Tensor) throws -> Tensor)
 }

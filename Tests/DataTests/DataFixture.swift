@@ -32,5 +32,7 @@ func mistake(_ body: () throws -> Dataset) -> DataError? {
 struct Relabelling: LabelFunction {
   let name: String
   let body: @Sendable (Tensor) throws -> Tensor
-  func labels(_ y: Tensor) throws -> Tensor { try body(y) }
+  func labels(
+    learntFrom y: Tensor
+  ) throws -> (labels: Tensor, others: (Tensor) throws -> Tensor) { (try body(y), body) }
 }

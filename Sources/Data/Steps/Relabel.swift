@@ -13,7 +13,10 @@ struct Relabel: DataStep {
   static let signature = Signature(
     "relabel", .step, "Make new targets of the old ones with a function.",
     example: "data digits { take 10; relabel y -> y == 0 }", [function.description],
-    details: "The function gets the targets of a part at once. Whole results ≥ 0 are classes.")
+    details: """
+      The function gets the targets of a part at once. Statistics of all of them, such as `mean(y)`, are those of the
+      training part for every part. Whole results ≥ 0 are classes.
+      """)
 
   // Unsendable by nature, used only on the thread that made it.
   private nonisolated(unsafe) let function: any LabelFunction
@@ -24,13 +27,19 @@ struct Relabel: DataStep {
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.checkNumbers()
+    var others: ((Tensor) throws -> Tensor)?
+    // The training part comes first.
     var result = try dataset.mapParts { samples, _ throws(DataError) in
       guard samples.targets != nil else {
         throw DataError(.samples(.noTargets(data: dataset.name)))
       }
       let labels: Tensor
       do {
-        labels = try function.labels(samples.y)
+        if let others {
+          labels = try others(samples.y)
+        } else {
+          (labels, others) = try function.labels(learntFrom: samples.y)
+        }
       } catch {
         throw DataError(.function(name: function.name, error))
       }

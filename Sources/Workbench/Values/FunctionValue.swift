@@ -111,9 +111,20 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
 }
 
 extension FunctionValue: LabelFunction {
-  /// The function called on all targets of a part at once.
-  package func labels(_ y: Tensor) throws -> Tensor {
-    let result = try call([.tensor(TensorValue(y))], by: caller(tracing: .none))
+  /// The function called on all targets of the training part at once, and for other parts with what it found out of these.
+  package func labels(
+    learntFrom y: Tensor
+  ) throws -> (labels: Tensor, others: (Tensor) throws -> Tensor) {
+    let statistics = StatisticsTape(rows: y.shape.rank > 0 ? y.shape[0] : 1)
+    let labels = try labels(y, statistics)
+    return (labels, { try self.labels($0, statistics.again) })
+  }
+
+  private func labels(_ y: Tensor, _ statistics: StatisticsTape) throws -> Tensor {
+    let caller = try caller(tracing: .none)
+    var context = caller.context
+    context.statistics = statistics
+    let result = try call([.tensor(TensorValue(y))], by: Evaluator(caller.session, context))
     switch result {
     case .tensor(let tensor):
       guard let known = tensor.known else { throw ValueProblem.conditionTraced }

@@ -67,7 +67,8 @@ struct LookingTests {
     let text = try TemporaryFolder.use { folder in
       try AtomicFile.write(Array(Self.people.utf8), to: folder + "/people.csv")
       let transcript = Transcript(folder: folder)
-      _ = transcript.interpreter.run("d = data csv(\"people.csv\", target=\"happy\") { drop \"id\" }")
+      _ = transcript.interpreter.run(
+        "d = data csv(\"people.csv\", target=\"happy\") { drop \"id\" }")
       _ = transcript.interpreter.run(line)
       return transcript.host.take().compactMap { output in
         if case .plot(let plot) = output { plot.chart.storedText } else { nil }
@@ -103,5 +104,34 @@ struct LookingTests {
       #expect(Directories.expanded("a~/x") == "a~/x")
       _ = folder
     }
+  }
+
+  @Test(arguments: [
+    ("d.mean.age", "34.5"), ("d.categories.town", "Oslo\nRome"), ("d.median.pay", "226"),
+    ("print d.std.age > 8.6, d.std.age < 8.7", "true true"),
+    ("d.categories.village", "error E0114"),
+  ])
+  func `what the steps have learnt stands behind dots`(line: String, expected: String) throws {
+    let said = try run(
+      "d = data d { impute median \"pay\"; one_hot \"town\"; standardize }\n" + line)
+    #expect(said.contains(expected), "\(said)")
+  }
+
+  @Test(arguments: [
+    ("y - mean(y)", "[3, 4, -3, -4, -5]"),
+    ("y / max(y)", "[1.14286, 1.28571, 0.285714, 0.142857, 0]"),
+    ("(y - min(y)) / (max(y) - min(y)) + 0 * len(y)", "[1.25, 1.5, -0.25, -0.5, -0.75]"),
+    ("f(y)", "[3, 4, -3, -4, -5]"), ("sort(y) - 0 * y", "[0, 1, 2, 8, 9]"),
+  ])
+  func `relabel uses the statistics of the training part for all parts`(
+    formula: String, expected: String
+  ) throws {
+    let said = Transcript().run(
+      """
+      fn f(y) = y - mean(y)
+      d = data table(range(10), range(10)) { split 50%, 50%; relabel y -> \(formula) }
+      d.test.y
+      """)
+    #expect(said.hasSuffix(expected), "\(said)")
   }
 }

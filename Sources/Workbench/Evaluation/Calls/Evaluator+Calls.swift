@@ -49,12 +49,20 @@ extension Evaluator {
   ) throws -> Value {
     let evaluated = try evaluate(arguments, for: builtin.signature, wordSpan: span)
     return try Problems.located(evaluated) {
-      try perform(builtin, BuiltinCall(builtin.signature, evaluated, self))
+      try perform(builtin, evaluated)
     }
   }
 
-  private func perform(_ builtin: Builtin, _ call: BuiltinCall) throws -> Value {
-    try QuantityBuiltins.value(builtin, call) ?? builtin.call(call)
+  private func perform(_ builtin: Builtin, _ arguments: EvaluatedArguments) throws -> Value {
+    guard let statistics = context.statistics else { return try compute(builtin, arguments) }
+    return try statistics.value(arguments.positional.map(\.value)) {
+      try compute(builtin, arguments)
+    }
+  }
+
+  private func compute(_ builtin: Builtin, _ arguments: EvaluatedArguments) throws -> Value {
+    let call = try BuiltinCall(builtin.signature, arguments, self)
+    return try QuantityBuiltins.value(builtin, call) ?? builtin.call(call)
   }
 
   /// Calls a value with values: how `grad`, activations and losses of the user are called.
@@ -71,7 +79,7 @@ extension Evaluator {
       evaluated.positional = arguments.map { ($0, SourceSpan(0, 0)) }
       evaluated.named = named.map { ($0.name, $0.value, SourceSpan(0, 0)) }
       if let builtin = vocabulary.builtins[spec.name] {
-        return try perform(builtin, BuiltinCall(builtin.signature, evaluated, self))
+        return try perform(builtin, evaluated)
       }
       if let value = try callSpec(spec, kind, evaluated) { return value }
       throw ValueProblem.notCallable(function.kindName)

@@ -34,6 +34,8 @@ struct StatementContext {
   var steps: StepCollector?
   /// The part of a sweep or a cross-validation that runs here; its trainings run beside those of others.
   var pooled: PooledTask?
+  /// What a function learns of the training part and keeps for others; `nil` elsewhere.
+  var statistics: StatisticsTape?
   /// What stands in a file is made with the defaults of that file.
   var defaults: StoredDefaults?
 

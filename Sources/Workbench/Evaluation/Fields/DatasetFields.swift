@@ -103,7 +103,7 @@ enum DatasetFields {
     if let classes = dataset.tabular?.learntTarget?.classes, !classes.isEmpty {
       fields.append(("classes", .list(classes.map { .text($0) })))
     }
-    return fields
+    return fields + LearntFields.of(dataset)
   }
 
   /// The values of a column as they came, training rows only: numbers as a tensor, words and dates as texts.
