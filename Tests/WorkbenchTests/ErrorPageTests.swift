@@ -101,6 +101,7 @@ struct ErrorPageTests {
       "empty.csv": "a,b,y\n,2,0\n,4,1\n",
       "people.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,no\n20,Oslo,yes\n",
       "others.csv": "age,town,happy\n30,Rome,no\n40,Oslo,maybe\n",
+      "three.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,hardly\n20,Oslo,yes\n",
       "one.csv": "y\n0\n1\n", "cut.csv": "a,b,y\n1,2,0\n3,4\n",
       "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
     ]
