@@ -59,7 +59,7 @@ extension Recipe {
 
 extension Recipe.FeatureOrigin {
   /// What a prepared number was before the steps, as far as they can be taken back: a clipped one stays clipped.
-  /// `nil` where it cannot be said, as of an interval.
+  /// Of an interval its ends; `nil` where it cannot be said.
   package func text(of number: Double) -> String? {
     var number = number
     for change in changes.reversed() {
@@ -71,7 +71,13 @@ extension Recipe.FeatureOrigin {
         let place = Int(number, within: 0...max(words.count - 1, 0), rounded: .toNearestOrEven)
         return words.isEmpty ? nil : words[place]
       case .oneHot: return number > 0.5 ? word : nil
-      case .bins, .tokens, .drop: return nil
+      case .bins(let edges):
+        let place = Int(number, within: 0...edges.count, rounded: .toNearestOrEven)
+        guard let first = edges.first, let last = edges.last else { return nil }
+        if place == 0 { return "< \(ShortNumber.text(first))" }
+        if place == edges.count { return ">= \(ShortNumber.text(last))" }
+        return "\(ShortNumber.text(edges[place - 1])) to < \(ShortNumber.text(edges[place]))"
+      case .tokens, .drop: return nil
       case .clip, .fillNumber, .fillWord: break
       }
     }

@@ -61,7 +61,9 @@ package enum WilsonInterval {
     let (n, p) = (Double(count), Double(hits) / Double(count))
     let center = (p + z * z / (2 * n)) / (1 + z * z / n)
     let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / (1 + z * z / n)
-    return max(0, center - half)...min(1, center + half)
+    // Exact where rounding would leave a trace beside 0 or 1.
+    let low = hits == 0 ? 0 : max(0, center - half)
+    return low...(hits == count ? 1 : min(1, center + half))
   }
 }
 

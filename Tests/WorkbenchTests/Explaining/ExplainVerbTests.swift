@@ -9,6 +9,12 @@ import WorkbenchTestSupport
     "age,town,happy\n"
     + (0..<40).map { "\(20 + $0),\(["Rome", "Oslo", "Bonn"][$0 % 3]),\($0 > 20 ? "yes" : "no")\n" }
     .joined()
+  private static let mails =
+    "mail,kind\n"
+    + (0..<60).map { row in
+      row % 2 == 0
+        ? "win a prize number \(row) now,spam\n" : "see you at home day \(row),ham\n"
+    }.joined()
   /// Two features, of which the second counts for nothing in `m`, and its answers are right.
   private static let known = """
     m = model 2 { dense 1, activation=sigmoid }
@@ -28,6 +34,7 @@ import WorkbenchTestSupport
     var output = ""
     try TemporaryFolder.use { folder in
       try AtomicFile.write(Array(Self.people.utf8), to: folder + "/people.csv")
+      try AtomicFile.write(Array(Self.mails.utf8), to: folder + "/mails.csv")
       output = Transcript(threads: threads, folder: folder).run(program)
     }
     return output
@@ -38,7 +45,7 @@ import WorkbenchTestSupport
       """
       m = model 2 { dense 1 }
       m.dense.kernel = [[2], [-1]]; m.dense.bias = [0.5]
-      e = explain m, [3, 4]
+      e = explain m, [3, 4], steps=1
       e
       e.attributions
       e.attribution
@@ -46,13 +53,13 @@ import WorkbenchTestSupport
       """)
     #expect(
       output == """
-        explanation of m by integrated_gradients: answer
+        explanation of m by integrated_gradients: answer is 2.5
           column  value  attribution
           x0      3                6  ++++++++++++++++++++
           x1      4               -4  -------------
           sum          2  (x - b) * mean of df/dx on the way from b to x
           f(x) - f(b)  2  2.5 - 0.5; b: zeros
-          gap          0  of completeness, 50 steps
+          gap          0  of completeness, 1 step
         {x0: 6, x1: -4}
         [6, -4]
         integrated_gradients
@@ -171,6 +178,55 @@ import WorkbenchTestSupport
       e.gap < 0.000001
       """)
     #expect(output.hasSuffix("3\n1\n3\n8\n[4]\ntrue"), "\(output)")
+  }
+
+  @Test func `a text by itself is explained word by word`() throws {
+    let output = try ran(
+      """
+      seed 2
+      d = data csv("mails.csv") { words 8 }
+      m = model d { embedding d.vocab, 4; global_average_pooling1d; dense 1, activation=sigmoid }
+      r = train m, d, epochs=20
+      e = explain m, "win a prize, you"
+      e
+      e.tokens
+      a = explain m, {mail: "win a prize, you"}, method=occlusion
+      a
+      explain m, d
+      """)
+    #expect(output.contains("b: no words, vectors of zeros"), "\(output)")
+    #expect(output.contains("\nwin\na\nprize\n"), "\(output)")
+    #expect(output.contains("by occlusion: probability of class \"spam\""), "\(output)")
+    #expect(output.contains("\n  mail "), "\(output)")
+  }
+
+  @Test func `steps are taken back where a prepared row is told`() throws {
+    let output = try ran(
+      """
+      seed 1
+      d = data csv("people.csv") { column(half = age / 2); bins 2, "age"; ordinal "town"; split 80%, 20% }
+      m = model d { dense 1, activation=sigmoid }
+      r = train m, d, epochs=1
+      explain m, d.test.x[0]
+      explain m, d.test, row=0
+      """)
+    #expect(output.contains("town ") && !output.contains("(none)"), "\(output)")
+    #expect(output.contains("age     >= ") || output.contains("age     < "), "\(output)")
+  }
+
+  @Test func `windows in time are explained by column`() throws {
+    let found = try ran(
+      """
+      seed 1
+      d = data csv("people.csv", target="age") { drop "town"; split 80%, 20%; windows 3 }
+      m = model d { flatten; dense 1 }
+      r = train m, d, epochs=2
+      explain m, d.test, row=0
+      explain m, d.test
+      e = explain m, d.test, row=0
+      shape(e.attribution)
+      """)
+    #expect(found.contains("\n  happy ") && found.contains("\n  age "), "\(found)")
   }
 
   @Test func `a model that nobody trained is told, a read one is not`() throws {

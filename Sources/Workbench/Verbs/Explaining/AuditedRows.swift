@@ -29,10 +29,13 @@ struct AuditedRows {
     var bare = samples
     bare.targets = nil
     let outputs = try model.predict(bare, threads: threads).doubles
-    guard outputs.allSatisfy({ !$0.isNaN }) else {
-      throw LearningError.input(.notFinite(part: "the predictions of \(model.name)", row: 0))
+    if let place = outputs.firstIndex(where: \.isNaN) {
+      throw LearningError.input(
+        .notFinite(
+          part: "the prediction of \(model.name)",
+          row: place * samples.count / max(outputs.count, 1)))
     }
-    if isThresholdGiven, answers.count != 2 || !answers[0].isProbability {
+    if isThresholdGiven, !hasLabels, answers.count != 2 || !answers[0].isProbability {
       throw LearningError.training(
         .judging(
           .notTwoClasses(
@@ -46,6 +49,11 @@ struct AuditedRows {
     return try GroupRateReport(
       self, rates(outputs, answers, positive), positive: answers[positive]
     ).value
+  }
+
+  /// Whether a sample has several labels, each a yes or no of its own.
+  private var hasLabels: Bool {
+    model.outputShape.count > 1 && model.outputActivation?.output == .probability
   }
 
   private func number(ofPositive asked: String?, _ answers: [ExplainedAnswer]) throws -> Int {
@@ -66,14 +74,16 @@ struct AuditedRows {
   ) throws -> [GroupRates] {
     let width = outputs.count / max(samples.count, 1)
     let isProbability = answers[positive].isProbability
-    let truths = try trueClasses(answers.count)
+    let truths = positives(positive)
     var rates = [GroupRates](repeating: GroupRates(), count: groups.names.count)
     for row in (0..<samples.count).untilInterrupted {
       let own = outputs[row * width..<(row + 1) * width]
       let score = answers[positive].output.value(
         own[own.startIndex + answers[positive].output.index])
       let isPositive: Bool
-      if answers.count == 2 {
+      if hasLabels {
+        isPositive = score > threshold
+      } else if answers.count == 2 {
         let yes = answers[1].output.value(own[own.startIndex + answers[1].output.index])
         let no = answers[0].output.value(own[own.startIndex])
         // A score without a scale of its own is compared with the other one.
@@ -85,20 +95,20 @@ struct AuditedRows {
         isPositive = best - own.startIndex == positive
       }
       rates[groups.numbers[row]].add(
-        truth: truths[row] == positive, answer: isPositive,
+        truth: truths[row], answer: isPositive,
         score: isProbability ? score : .nan)
     }
     try Interrupt.check()
     return rates
   }
 
-  /// The class number of each row, also of one-hot targets.
-  private func trueClasses(_ count: Int) throws -> [Int] {
+  /// Whether each row is of the class: class numbers, one-hot rows or labels.
+  private func positives(_ positive: Int) -> [Bool] {
     let targets = samples.y.doubles
     let width = targets.count / max(samples.count, 1)
-    guard width > 1 else { return targets.map { Int($0, within: -1...1 << 30) } }
+    guard width > 1 else { return targets.map { $0 == Double(positive) } }
     return (0..<samples.count).map { row in
-      (0..<width).reduce(0) { targets[row * width + $1] > targets[row * width + $0] ? $1 : $0 }
+      positive < width && targets[row * width + positive] > 0.5
     }
   }
 

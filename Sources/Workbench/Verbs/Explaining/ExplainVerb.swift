@@ -11,7 +11,7 @@ enum ExplainVerb: Verb {
     "data", "A row as a record, tensor or text, or a data set.",
     expected: "a row or a data set")
   private static let method = Parameter<ExplainMethod>.value(
-    "method", "How; integrated_gradients for a row and permutation for a data set if left out.",
+    "method", "How; integrated_gradients for a row, permutation for a data set.",
     expected: "a method", shown: .nothing, words: ExplainMethod.allCases.map(\.rawValue)
   ) { (value, argument) throws(ArgumentError) in
     guard let word = value.word else { return nil }

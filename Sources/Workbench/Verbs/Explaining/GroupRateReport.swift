@@ -83,7 +83,10 @@ struct GroupRateReport {
     if hasScores {
       fields += [
         .number("mean_probability", .metric, title: "probability") { $0.rates.meanScore },
-        .number("calibration_gap", .metric, title: "less base rate") { $0.rates.calibrationGap },
+        .number("calibration_gap", .metric, title: "less base rate") {
+          // What float32 leaves of nothing.
+          abs($0.rates.calibrationGap) < 1e-6 ? 0 : $0.rates.calibrationGap
+        },
       ]
     }
     var blocks: [Report.Block] = [

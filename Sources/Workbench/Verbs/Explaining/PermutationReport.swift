@@ -79,7 +79,9 @@ enum PermutationReport {
       kept, remarks: remarks,
       [
         .text("column") { Sanitizer.visibleLine($0.name) },
-        .number("importance", .metric) { $0.importance.mean },
+        .number("importance", .metric) {
+          abs($0.importance.mean) < 1e-12 ? 0 : $0.importance.mean
+        },
         .number("std", .metric) { $0.importance.deviation },
         .text("bar", title: "") { AttributionBar.text($0.importance.mean, of: most) },
       ])

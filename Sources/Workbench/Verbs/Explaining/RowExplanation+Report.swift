@@ -54,6 +54,7 @@ extension RowExplanation {
 
   private func report(_ rows: [Row], limit: Int) -> Report {
     let kept = Array(rows.prefix(limit))
+    let most = rows.map { abs($0.number) }.max() ?? 0
     let remarks =
       rows.count > kept.count
       ? [
@@ -67,7 +68,10 @@ extension RowExplanation {
     ]
     if kind == .columns { columns.append(.text("value") { $0.value }) }
     columns += [
-      .number("attribution", answer.name == nil ? .general : .metric) { $0.number },
+      .number("attribution", answer.name == nil ? .general : .metric) {
+        // What float64 leaves of nothing.
+        abs($0.number) < 1e-12 * most ? 0 : $0.number
+      },
       .text("bar", title: "") { $0.bar },
     ]
     let map = HeatMap(

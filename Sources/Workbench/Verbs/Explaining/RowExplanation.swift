@@ -98,10 +98,11 @@ struct RowExplanation {
     return known.reshaped(shape)
   }
 
-  /// What is explained, and how: `explanation of m by saliency: probability of class "yes" is 0.91`.
+  /// What is explained, and how: `explanation of m by saliency: price is 120`.
   var title: String {
     let how = patch.map { " of \($0) x \($0) patches" } ?? ""
-    return "explanation of \(model.name) by \(method.rawValue)\(how): \(answer.words)"
+    return "explanation of \(model.name) by \(method.rawValue)\(how): \(answer.words) is "
+      + text(found.answer)
   }
 
   /// Below the table: what the numbers are, and whether they add up.
