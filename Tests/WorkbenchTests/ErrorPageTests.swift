@@ -103,6 +103,7 @@ struct ErrorPageTests {
       "others.csv": "age,town,happy\n30,Rome,no\n40,Oslo,maybe\n",
       "visits.csv": "patient,pulse,ill\n"
         + (0..<40).map { "p\($0 / 4),\(60 + $0),\($0 % 2)\n" }.joined(),
+      "three.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,hardly\n20,Oslo,yes\n",
       "one.csv": "y\n0\n1\n", "cut.csv": "a,b,y\n1,2,0\n3,4\n",
       "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
     ]

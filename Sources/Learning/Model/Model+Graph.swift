@@ -24,6 +24,9 @@ package struct Application {
   package var takesAnyLength: Bool
   /// Notes what each layer gave.
   package var record: LayerRecord?
+  /// By the number of an input [batch × places]: how much each vector that is looked up for it counts; 1 where
+  /// nothing is said.
+  var lookupWeights: [Int: Graph.Node] = [:]
 
   /// Inference on the model's own weights, where nothing else is said.
   package init(
@@ -89,6 +92,9 @@ extension Model {
     }
     let builder = ModelBuilder(
       graph: graph, application, dtype: dtype, prefix: "", weights: .existing(ownByPath))
+    for (input, weight) in application.lookupWeights {
+      builder.lookups.weights[floats[input].index] = weight
+    }
     let output = try assemble(floats, with: builder)
     return Applied(
       output: output, penalties: builder.penalties, mask: builder.masks[output],

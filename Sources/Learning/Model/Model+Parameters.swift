@@ -44,6 +44,7 @@ extension Model {
       throw .weights(.parameterShape(path: path, expected: variable.type.shape, found: value.shape))
     }
     variable.set(value.cast(to: variable.type.dtype))
+    hasGivenWeights = true
   }
 
   /// The label of the line whose output the model gives.

@@ -45,6 +45,8 @@ package final class Model: NestedValue {
   package var vocabularies: [TokenVocabulary] = []
   /// How raw rows become what it learns from, where it was made for or trained on a table.
   package var recipe: Recipe?
+  /// Whether its weights were read or set, and so are not those that were drawn.
+  package var hasGivenWeights = false
   let elements: [Element]
   /// How many models and other values stand inside one another.
   package let depth: Int
@@ -120,6 +122,7 @@ package final class Model: NestedValue {
     lastTraining = model.lastTraining
     vocabularies = model.vocabularies
     recipe = model.recipe
+    hasGivenWeights = model.hasGivenWeights
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits

@@ -27,6 +27,7 @@ package enum Problems {
     case let error as ContentError: return worded(error, at: span)
     case let error as FileNameProblem: return worded(error, at: span)
     case let error as FileError: return worded(error, at: span)
+    case let error as ExplainProblem: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)
     case let error as PastProblem: return worded(error, at: span)

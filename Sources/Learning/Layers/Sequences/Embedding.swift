@@ -51,7 +51,8 @@ package struct Embedding: Layer, TokenLayer {
       "embeddings", [inputs, outputs], initializer, regularizer: regularizer)
     builder.noteIndices(input, below: inputs)
     let indices = try graph.cast(input, to: .int32)
-    let output = try graph.apply(Gather(), to: table, indices)
+    let output = try builder.weighted(
+      graph.apply(Gather(), to: table, indices), for: input)
     if masksZero, input.shape.rank == 2 {
       let isWord = try graph.apply(
         Comparison(.notEqual), to: indices, graph.constant(0, .int32))

@@ -142,6 +142,13 @@ package final class ModelBuilder {
     lookups.all.append((node, bound, label))
   }
 
+  /// Vectors that were looked up for a node [… × features], each times what it counts.
+  func weighted(_ vectors: Graph.Node, for node: Graph.Node) throws(ShapeError) -> Graph.Node {
+    guard let weights = lookups.weights[node.index] else { return vectors }
+    return try graph.product(
+      vectors, graph.reshape(weights, to: Shape(weights.shape.extents + [1])))
+  }
+
   /// Notes that the layer takes mean and variance of a node from the training samples.
   func noteAdaptable(
     _ node: Graph.Node, _ positions: [Int], mean: State, variance: State, count: State
@@ -220,6 +227,8 @@ final class Lookups {
   /// Numbers that are looked up in tables.
   var all: [(node: Graph.Node, bound: Int, label: String)] = []
   var adaptable: [Adaptable] = []
+  /// How much each looked up vector counts, by the node that is looked up.
+  var weights: [Int: Graph.Node] = [:]
 }
 
 /// A layer asks for the output of a line that does not stand before it.

@@ -68,6 +68,9 @@ extension Evaluator {
           let field = try Problems.located(at: name.span) { try record.field(name.text) }
           return try part(of: field, at: indices, expression.span)
         }
+        if case .report(let report) = value, let field = report[name.text], case .record = field {
+          return try part(of: field, at: indices, expression.span)
+        }
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try Problems.located(at: expression.span) {

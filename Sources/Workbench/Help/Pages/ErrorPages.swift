@@ -11,7 +11,7 @@ package enum ErrorPages {
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + media + files + training + sweeps
-    + liveRuns + limits
+    + explaining + liveRuns + limits
     + warnings + rows
 
   static func page(

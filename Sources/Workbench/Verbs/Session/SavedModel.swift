@@ -80,6 +80,7 @@ enum SavedModel {
       model.recipe = recipe
     }
     try fill(model, from: file, path: path)
+    model.hasGivenWeights = true
     return model
   }
 

@@ -1,0 +1,95 @@
+import Language
+import Support
+
+/// How it is worded that something cannot be explained or audited.
+extension Problems {
+  static func worded(_ error: ExplainProblem, at span: SourceSpan?) -> Diagnostic {
+    .error(words(of: error), at: span)
+  }
+
+  private static func words(of error: ExplainProblem) -> Words {
+    switch error {
+    case .noSingleAnswer(let model, let output):
+      return (
+        "E0572", "\(model) gives \(output) numbers for a sample: no single answer to look into",
+        "explain a model that ends in one number or in one row of classes"
+      )
+    case .whichRow(let method, let rows):
+      return (
+        "E0573", "\(method) is about one row, but there are \(NumberText.grouped(rows))",
+        "add `row=0`; `method=permutation` looks at all rows"
+      )
+    case .noSuchRow(let row, let rows):
+      return (
+        "E0573", "there is no row \(NumberText.grouped(row)) among \(count(rows, "row"))",
+        "rows count from 0 to \(NumberText.grouped(max(rows - 1, 0)))"
+      )
+    case .needsRows(let method, let isWithoutTargets):
+      return (
+        "E0573",
+        "\(method) compares answers with what is true, but "
+          + (isWithoutTargets ? "these rows have no targets" : "there is a single row"),
+        isWithoutTargets
+          ? "give a data set with its target column, such as `d.test`"
+          : "give a data set, such as `d.test`; `method=integrated_gradients` is about one row"
+      )
+    case .unsuitable(let method, let what, let other):
+      return ("E0574", "\(method) says nothing of \(what)", other)
+    case .whichColumn(let known):
+      return (
+        "E0575", "partial_dependence needs a column",
+        "`column=\"\(Sanitizer.visible(known.first ?? "age"))\"`, for example"
+      )
+    case .noSuchColumn(let name, let known):
+      return (
+        "E0575", "the model sees no column \"\(Sanitizer.visible(name))\"",
+        suggestion(
+          name, among: known,
+          otherwise: "it sees \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+      )
+    case .noSuchClass(let name, let known):
+      return (
+        "E0576",
+        known.isEmpty
+          ? "the model predicts numbers, and has no class \"\(Sanitizer.visible(name))\""
+          : "the model has no class \"\(Sanitizer.visible(name))\"",
+        known.isEmpty
+          ? "leave it out"
+          : suggestion(
+            name, among: known,
+            otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+      )
+    case .baseline(let expected, let found):
+      return (
+        "E0577", "`baseline` must be one sample of shape \(expected), not \(found)",
+        "give a number for all places, a tensor or a record"
+      )
+    case .groups(let column, let number, let limit):
+      let name = Sanitizer.visible(column)
+      return (
+        "E0578",
+        number <= 1
+          ? "all rows have the same \"\(name)\": there are no groups to compare"
+          : "\"\(name)\" makes \(NumberText.grouped(number)) groups, more than \(limit)",
+        number <= 1 ? "choose another column or other rows" : "choose a column of few words"
+      )
+    case .binsOfWords(let column):
+      return (
+        "E0578", "`bins` cuts numbers, but \"\(Sanitizer.visible(column))\" has words",
+        "leave it out: each word is a group"
+      )
+    case .whichPositive(let classes):
+      let names = classes.prefix(8).map { "\"\(Sanitizer.visible($0))\"" }
+      return (
+        "E0579", "of \(count(classes.count, "class", "classes")) one must be the favourable one",
+        "`positive=\(names.first ?? "0")`; there is \(list(names, "and"))"
+      )
+    case .otherRows(let rows, let samples):
+      return (
+        "E0574",
+        "the data have \(count(rows, "row")) but make \(count(samples, "sample")): none has a group of its own",
+        "audit data whose rows are samples"
+      )
+    }
+  }
+}
