@@ -52,7 +52,8 @@ package enum DataPipeline {
     try run(try prepare(steps), on: dataset, context)
   }
 
-  private struct Prepared {
+  /// A step with the line in which it stands.
+  struct Prepared {
     let step: any DataStep
     let line: DataLine
   }
@@ -89,10 +90,13 @@ package enum DataPipeline {
     return steps
   }
 
-  private static func run(
+  /// The steps on a data set, in their order.
+  static func run(
     _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
   ) throws(DataError) -> Dataset {
     var (dataset, context) = (dataset, context)
+    var (base, later) = (dataset.origin?.base ?? dataset, dataset.origin?.steps ?? [])
+    var hasBase = dataset.origin != nil || !dataset.hasLearnt
     context.keepsTime = steps.contains { $0.step.keepsTime }
     let lastLag = steps.lastIndex { $0.step is any EarlierRowStep }
     for (place, prepared) in steps.enumerated() {
@@ -114,7 +118,17 @@ package enum DataPipeline {
       } catch {
         throw error.placed(at: prepared.line)
       }
+      if !prepared.step.runsFirst || prepared.step is Balance {
+        later.append(prepared)
+      } else if later.isEmpty {
+        base = dataset
+      } else {
+        // Rows that were chosen after something has learnt from others.
+        hasBase = false
+      }
     }
+    base.origin = nil
+    dataset.origin = hasBase && dataset.hasLearnt ? FoldOrigin(base, later) : nil
     return steps.isEmpty ? dataset : try dataset.settled(context.dtype)
   }
 

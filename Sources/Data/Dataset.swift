@@ -36,6 +36,8 @@ package struct Dataset: Sendable {
   package internal(set) var isPrepared = true
   /// What `prepare` makes of it, once somebody asks.
   var preparedMemory = PreparedMemory()
+  /// What it was before its steps have learnt; `nil` where none has.
+  var origin: FoldOrigin?
   /// How raw rows become samples; `nil` for data that were tensors from the start.
   package internal(set) var recipe: Recipe?
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
@@ -122,10 +124,7 @@ package struct Dataset: Sendable {
   }
 
   private var samplesByteCount: Int {
-    Part.allCases.compactMap(samples(of:)).reduce(0) { sum, samples in
-      let inputs = samples.inputs.reduce(0) { $0 + $1.rows.coveredByteCount }
-      return sum + inputs + (samples.targets?.coveredByteCount ?? 0)
-    }
+    Part.allCases.compactMap(samples(of:)).reduce(0) { $0 + $1.byteCount }
   }
 
   /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,

@@ -27,7 +27,14 @@ package final class KeptTrainings {
 
   /// The run that a training came to before, if it need not run; otherwise how its state is kept.
   private func begin(_ training: inout PlannedTraining) throws -> TrainingRun? {
-    if let recovery { return try recovered(training, recovery) }
+    if let recovery {
+      let run = try recovered(training, recovery)
+      // The statement was lost among many: it is typed again, and this one need not run again.
+      if !training.place.isEmpty, let standsOn = training.fingerprint() {
+        memo?.keep(run, as: standsOn)
+      }
+      return run
+    }
     let identity = journal.map { _ in TrainingIdentity(training) }
     let standsOn = memo == nil || training.writesCheckpoint ? nil : training.fingerprint()
     if let standsOn, let run = remembered(standsOn, training, identity) {

@@ -14,3 +14,16 @@ extension Samples {
     return hash.hexadecimal
   }
 }
+
+extension Samples {
+  /// The memory of inputs and targets; what overlaps counts once in each of them.
+  package var byteCount: Int {
+    inputs.reduce(0) { $0 + $1.rows.coveredByteCount } + (targets?.coveredByteCount ?? 0)
+  }
+
+  /// Whether the inputs are the same memory.
+  package func sharesInputs(with other: Samples) -> Bool {
+    inputs.count == other.inputs.count
+      && zip(inputs, other.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
+  }
+}

@@ -22,6 +22,7 @@ enum SweepProblem: Error {
   case folds(Int, rows: Int, groups: String?)
   case groupColumn(String, known: [String])
   case notMadeAnew(model: String)
+  case learntForGood(data: String)
 
   /// The codes of mistakes that are no combination's own.
   static let codes: Set<String> = ["E0566", "E0568", "E0571"]
@@ -126,6 +127,11 @@ extension Problems {
             ? "the data have no columns"
             : "there is \(list(known.prefix(8).map(quotedName), "and"))")
       )
+    case .learntForGood(let data):
+      return (
+        "E0570", "the steps of \(Sanitizer.visible(data)) have learnt from rows of all folds",
+        "write them in one block, so that they can learn from each fold's training rows: `data … { take 100; standardize }`"
+      )
     case .notMadeAnew(let model):
       return (
         "E0570",
@@ -133,5 +139,18 @@ extension Problems {
         "write its lines with words of the language, or make it in a sweep: `sweep fold in [0, 1, 2] { … }`"
       )
     }
+  }
+}
+
+extension Problems {
+  /// A class that some folds do not hold out.
+  static func rareClass(
+    _ name: String, rows: Int, folds: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0035",
+      "class \"\(Sanitizer.visible(name))\" has \(count(rows, "row")), fewer than the \(folds) folds: some hold out none of it",
+      at: span,
+      hint: rows > 1 ? "write `folds=\(rows)`, or give more rows of it" : "give more rows of it")
   }
 }

@@ -3,6 +3,7 @@ extension TrainingSetup {
   /// So many threads compute, and the memory for the way back comes from there.
   package mutating func setResources(threads: Int, snapshots: SnapshotBudget) {
     (options.threads, options.snapshots) = (threads, snapshots)
+    isOneOfMany = false
   }
 
   /// Makes it one of many that run side by side, called by what tells it from the others: without memory for a way
@@ -10,5 +11,6 @@ extension TrainingSetup {
   package mutating func setPlace(_ label: String, threads: Int) {
     (options.label, options.name) = (label, label)
     setResources(threads: threads, snapshots: SnapshotBudget(bytes: 0))
+    isOneOfMany = true
   }
 }

@@ -27,6 +27,8 @@ package struct TrainingSetup {
   package var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
   /// Weights of another training that it begins with; `nil` where it does not go on from one.
   package var start: TrainedStart?
+  /// Whether it runs side by side with others for one statement.
+  package internal(set) var isOneOfMany = false
   /// What the kept state of the run is called; `nil` where none is kept.
   package var keptName: String?
   /// What the learner should know before the first step.

@@ -30,6 +30,19 @@ extension ErrorPages {
       "sweep h in [1, 2], by=val_loss { train model 1 { dense h; dense 1 }, table([1, 2], [1, 2]) }",
       "sweep h in [1, 2], by=loss { train model 1 { dense h; dense 1 }, table([1, 2], [1, 2]) }"),
     page(
+      "E0569", "the rows cannot be dealt into as many folds",
+      "Each fold needs a row, or a group of rows where by= keeps rows of one value together.",
+      "cross_validate model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), folds=5",
+      "cross_validate model 1 { dense 1 }, table([1, 2, 3], [1, 2, 3]), folds=3"),
+    page(
+      "E0570", "nothing can be made anew for each fold",
+      "Every fold begins with weights of its own, from the model's lines, and its steps learn from its own "
+        + "training rows. Functions without a formula, models used as layers, and rows chosen after a "
+        + "step has learnt from all of them stand in the way.",
+      "d = data generated(gauss, 40) { standardize }; e = data d { take 20 }; cross_validate model 2 { dense 1, activation=sigmoid }, e",
+      "d = data generated(gauss, 40) { take 20; standardize }; cross_validate model 2 { dense 1, activation=sigmoid }, d"
+    ),
+    page(
       "E0571", "the options of a sweep do not go together",
       "search=random and search=halving draw budget= combinations; halving begins with a third of "
         + "the epochs, a ninth, and so on. A sweep stands in no other one.",

@@ -176,6 +176,12 @@ extension ErrorPages {
       "poem = data text(\"zen.txt\") { chars 8 }; m = model 8 { embedding 64, 4; dense 64, activation=softmax }"
     ),
     page(
+      "W0035", "a class has fewer rows than there are folds",
+      "Some folds hold out none of it, so that nothing is known of it there.",
+      "cross_validate model 1 { dense 1, activation=sigmoid }, table([1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 0, 0, 0, 0, 1, 1]), folds=4",
+      "cross_validate model 1 { dense 1, activation=sigmoid }, table([1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 0, 0, 0, 0, 1, 1]), folds=2"
+    ),
+    page(
       "W0701", "a part of a session is not understood",
       "It is kept as it is and left out; the message names the line.",
       "```nabla-sel", "```nabla-cell"),

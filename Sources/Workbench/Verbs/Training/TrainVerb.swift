@@ -17,7 +17,7 @@ enum TrainVerb: Verb {
   static let batchSize = Parameter<Int>(
     "batch_size", "Samples of one step.", default: 32, rule: "at least 1"
   ) { $0 >= 1 }
-  private static let validationSplit = Parameter<Double>(
+  static let validationSplit = Parameter<Double>(
     "validation_split", "Share of the training samples kept for validation.", default: 0,
     rule: "at least 0 and below 1"
   ) { $0 >= 0 && $0 < 1 }

@@ -1,0 +1,159 @@
+import Engine
+import Learning
+import Plots
+import Support
+
+/// How cross-validations print and what stands behind their dots.
+struct FoldReport {
+  /// How rows were dealt.
+  enum Way {
+    case rows, classes
+    case groups(String)
+  }
+
+  private let tasks: [FoldTask]
+  private let all: Int
+  private let title: String
+  private let way: Way
+  private let isStopped: Bool
+  private let isLost: Bool
+  private let hasTest: Bool
+  private let seeds: Int
+
+  init(
+    _ tasks: [FoldTask], title: String, _ way: Way, isStopped: Bool, hasTest: Bool, seeds: Int
+  ) {
+    // Of one that was ended there is what is finished.
+    self.tasks = tasks.filter(\.isFinished)
+    all = tasks.count
+    isLost = tasks.contains(where: \.isLost)
+    (self.title, self.way, self.isStopped) = (title, way, isStopped)
+    (self.hasTest, self.seeds) = (hasTest, seeds)
+  }
+
+  private struct Row {
+    let name: String
+    let seed: UInt64?
+    let rowCount: Int?
+    let values: [(name: String, value: Double)]
+    let baseline: Double?
+
+    func value(_ name: String) -> Double? { values.first { $0.name == name }?.value }
+  }
+
+  private var rows: [Row] {
+    tasks.map { task in
+      Row(
+        name: "\(task.fold)", seed: task.shownSeed, rowCount: task.rowCount,
+        values: task.isNonFinite ? names.map { ($0, .nan) } : task.measured,
+        baseline: task.baseline?.value)
+    }
+  }
+
+  private var names: [String] {
+    tasks.first { !$0.isNonFinite && !$0.measured.isEmpty }?.measured.map(\.name) ?? ["loss"]
+  }
+
+  private var baselineName: String? { tasks.lazy.compactMap(\.baseline?.name).first }
+
+  /// A summary of each column: its mean, its deviation.
+  private func summary(_ name: String, _ of: ([Double]) -> Double) -> Row {
+    let rows = rows
+    func over(_ read: (Row) -> Double?) -> Double? {
+      let values = rows.compactMap(read)
+      return values.isEmpty || values.count < rows.count ? nil : of(values)
+    }
+    return Row(
+      name: name, seed: nil, rowCount: nil,
+      values: names.compactMap { column in
+        over { $0.value(column) }.map { (column, $0) }
+      }, baseline: over(\.baseline))
+  }
+
+  private var mean: Row { summary("mean") { $0.reduce(0, +) / Double($0.count) } }
+
+  /// The sample's standard deviation; 0 of a single fold.
+  private var spread: Row {
+    summary("±") { values in
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+      return values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    }
+  }
+
+  var value: ReportValue {
+    var blocks: [Report.Block] = tasks.isEmpty ? [] : [.table(table)]
+    blocks += notes.map { .note($0) }
+    let text = seeds > 1 ? "\(title), \(seeds) times" : title
+    var report = ReportValue(Report("cross_validation", title: text, blocks), fields: fields)
+    report.isOfManyTrainings = true
+    return report
+  }
+
+  /// More would not fit a window.
+  private static let shownMeasures = 4
+
+  private var table: Table {
+    var columns: [Table.Field<Row>] = [.text("fold") { $0.name }]
+    if seeds > 1 { columns.append(.text("seed") { $0.seed.map { "\($0)" } }) }
+    columns.append(.count("rows") { $0.rowCount })
+    for name in names.prefix(Self.shownMeasures) {
+      columns.append(.number(name, .metric) { $0.value(name) })
+    }
+    if baselineName != nil { columns.append(.number("baseline", .metric) { $0.baseline }) }
+    return Table(rows + [mean, spread], columns)
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    switch way {
+    case .rows: notes.append("rows dealt at random with the seed in force")
+    case .classes:
+      notes.append("rows dealt at random with the seed in force, the classes in their shares")
+    case .groups(let column):
+      notes.append(
+        "rows of one \(Problems.quotedName(column)) stay in one fold; classes may be uneven")
+    }
+    switch baselineName {
+    case "accuracy"?:
+      notes.append("baseline: the accuracy of always answering the most frequent class of the fold")
+    case let name?: notes.append("baseline: \(name) of always answering the mean of the fold")
+    case nil: break
+    }
+    if hasTest { notes.append("the test part was left alone") }
+    if isLost {
+      notes.append(
+        "the session was lost in it: \(tasks.count) of \(all) folds are there; the same line trains the others"
+      )
+    } else if isStopped {
+      notes.append(
+        "stopped by you: \(tasks.count) of \(all) folds are finished; the same line trains the others"
+      )
+    }
+    return notes
+  }
+
+  private var fields: [(name: String, value: Value)] {
+    var fields: [(name: String, value: Value)] = []
+    let (mean, spread, rows) = (mean, spread, rows)
+    for entry in mean.values { fields.append((entry.name, .number(entry.value))) }
+    if !spread.values.isEmpty {
+      fields.append(
+        (
+          "spread",
+          .record(RecordValue(spread.values.map(\.name), spread.values.map { .number($0.value) }))
+        ))
+    }
+    if let baseline = mean.baseline { fields.append(("baseline", .number(baseline))) }
+    let folds = rows.map { row in
+      var entries: [(name: String, value: Value)] = [
+        ("fold", .number(Double(row.name) ?? 0)), ("rows", .number(Double(row.rowCount ?? 0))),
+      ]
+      if let seed = row.seed { entries.append(("seed", .number(Double(seed)))) }
+      entries += row.values.map { ($0.name, .number($0.value)) }
+      return Value.record(RecordValue(entries.map(\.name), entries.map(\.value)))
+    }
+    fields.append(("folds", .list(ValueList(folds))))
+    return fields
+  }
+}
