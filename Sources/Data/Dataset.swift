@@ -28,6 +28,8 @@ package struct Dataset: Sendable {
   package var target: String?
   /// The names of the classes where the data give names: `["setosa", "versicolor"]`.
   package var classNames: [String] = []
+  /// Whether a target is the boxes of a picture, rows of (class, center x, center y, width, height).
+  package internal(set) var hasBoxes = false
   /// The rows as typed columns; `nil` for data that never had any.
   package internal(set) var tabular: TabularData?
   /// Whether a step on tensors has made samples that no longer follow from the columns.

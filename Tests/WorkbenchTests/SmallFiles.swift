@@ -13,6 +13,17 @@ enum SmallFiles {
       )
       try write(wave(period: 4 + index), "digits/\(index % 2)_a_\(index).wav", folder)
     }
+    for index in 0..<2 {
+      let grey =
+        "P2\n8 8\n255\n" + [String](repeating: "\(9 * index)", count: 64).joined(separator: " ")
+      try write(Array((grey + "\n").utf8), "seen/\(index).pgm", folder)
+    }
+    let boxes = """
+      {"images": [{"id": 1, "file_name": "0.pgm"}, {"id": 2, "file_name": "1.pgm"}], \
+      "categories": [{"id": 7, "name": "cell"}], \
+      "annotations": [{"image_id": 1, "category_id": 7, "bbox": [2, 2, 4, 4]}]}
+      """
+    try write(Array(boxes.utf8), "seen.json", folder)
     try write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "broken/a.png", folder)
     try write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "broken/b.png", folder)
     let fixtures = SourceFiles.root() + "/Tests/FormatsTests/Fixtures/"

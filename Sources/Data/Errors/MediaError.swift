@@ -8,6 +8,8 @@ package enum MediaError: Equatable, Sendable {
   case nothing(Medium, path: String, folders: [String])
   /// Files of a folder that cannot be read, with what is wrong with the first; at most five of them by name.
   case broken(Medium, names: [String], count: Int, fault: FormatError)
+  /// A folder without annotations of pictures.
+  case noAnnotations(path: String)
   /// A table of labels names files that are not there; at most five of them by name.
   case noFiles([String], count: Int, path: String)
   /// A folder with `train` and others beside it that are no parts.
@@ -41,6 +43,10 @@ package enum SourceNote: Equatable, Sendable {
   case fitted(shorter: Int, longer: Int, of: Int, seconds: Double)
   /// Sounds of other rates.
   case resampled(count: Int, of: Int, rate: Int)
+  /// Pictures of which no annotation says anything.
+  case withoutBoxes(count: Int)
+  /// Boxes outside of their pictures or without an area, and the smallest where a picture has too many.
+  case boxesLeftOut(count: Int)
   /// A text that is no UTF-8.
   case latin1(path: String)
 }

@@ -26,6 +26,8 @@ package enum SamplesError: Equatable, Sendable {
   case noTargets(data: String)
   /// The step moves pictures, and a sample is none.
   case needsPictures(sample: Shape)
+  /// The step moves pictures, and would leave their boxes where they were.
+  case movesBoxes
   /// Another line of the block draws something for each batch already.
   case changedAlready
 }

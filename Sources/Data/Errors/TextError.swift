@@ -9,6 +9,8 @@ package enum TextError: Equatable, Sendable {
   case needsPairs(data: String)
   /// A text of a pair that does not fit; `row` counts from 0.
   case longText(part: Dataset.Part, row: Int, input: String, tokens: Int, limit: Int)
+  /// Two files of pairs that have not as many lines.
+  case lineCounts([String], counts: [Int])
   /// Too few tokens in a part for one window with its next token.
   case shortText(part: Dataset.Part, unit: String, available: Int, needed: Int)
   /// The step computes with numbers, and these stand for characters or words.

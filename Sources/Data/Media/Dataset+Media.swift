@@ -33,6 +33,21 @@ extension Dataset {
   }
 }
 
+extension Dataset {
+  /// Boxes as the targets of pictures that stand in the same order.
+  mutating func take(_ boxes: BoxReader.Boxes) {
+    let all = SampleRows(boxes.targets)
+    var start = 0
+    for (part, files) in boxes.parts {
+      guard var samples = samples(of: part) else { continue }
+      samples.targets = all.subset(start..<start + files.count)
+      start += files.count
+      set(samples, part)
+    }
+    (hasBoxes, classNames) = (true, boxes.classes)
+  }
+}
+
 extension TypedColumn {
   /// The values of several columns of one name, one after the other.
   static func joined(_ columns: [TypedColumn]) -> TypedColumn {

@@ -23,6 +23,8 @@ struct MediaFolder {
     /// Ends of names that such files have: what has one and is none is damaged.
     let suffixes: [String]
     let context: DataContext
+    /// A folder directly below that holds something else.
+    var skipped: String?
   }
 
   private(set) var parts: [(part: Dataset.Part, files: [File])] = []
@@ -41,7 +43,9 @@ struct MediaFolder {
     self.name = name
     self.search = search
     path = try search.resolved(name)
-    let folders = Self.names(in: path).filter { InputFile.isDirectory(path + "/" + $0) }
+    let folders = Self.names(in: path).filter {
+      InputFile.isDirectory(path + "/" + $0) && $0 != search.skipped
+    }
     if folders.contains(where: { $0 == "train" || $0 == "training" }) {
       let others = folders.filter { folder in !Self.partNames.contains { $0.name == folder } }
       guard others.isEmpty else { throw DataError(.media(.mixedParts(others, path: path))) }
@@ -88,6 +92,7 @@ struct MediaFolder {
 
   private mutating func files(in prefix: String) throws(DataError) -> [File] {
     let names = Self.names(in: path + "/" + prefix)
+      .filter { !prefix.isEmpty || $0 != search.skipped }
     let folders = names.filter { InputFile.isDirectory(path + "/" + prefix + $0) }
     guard !folders.isEmpty else { return try files(names, in: prefix, word: nil) }
     var found: [File] = []

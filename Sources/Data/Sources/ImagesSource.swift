@@ -18,12 +18,17 @@ enum ImagesSource: FileSource {
   static let target = Parameter<String>.optional(
     "target", "the column of the labels", shown: .said("the last"))
   static let test = Parameter<String>.optional("test", "a file of CIFAR as test part")
+  static let boxes = Parameter<String>.optional(
+    "boxes", "a folder of VOC's XML files, or a JSON file of COCO, with boxes in the pictures")
+  static let mostBoxes = Parameter<Int>.optional(
+    "max_boxes", "how many boxes a picture has at most", shown: .said("as many as there are"),
+    rule: "between 1 and 100,000", where: { (1...100_000).contains($0) })
   static let signature = Signature(
     "images", .source, "Pictures of a folder (PNG, JPEG, PGM, PPM), or of CIFAR's files.",
     example: "d = data images(\"photos\", size=[8, 8]) { rescale 1/255 }",
     [
       path.description, size.description, channels.description, labels.description,
-      target.description, test.description,
+      target.description, test.description, boxes.description, mostBoxes.description,
     ],
     details: """
       Folders in it are the classes, in the order of their bytes; folders `train`, `validation` and `test` are parts, \
@@ -31,6 +36,8 @@ enum ImagesSource: FileSource {
       or a number; a folder without labels is for `predict`. Samples [height, width, channels] of numbers 0..255. \
       Pictures of other sizes are resized (bilinear), grey is 0.299 R + 0.587 G + 0.114 B. A file of CIFAR-10 or \
       CIFAR-100 in binary form (.bin) has its names of classes in `batches.meta.txt` (`fine_label_names.txt`) beside it. \
+      With `boxes=` y is [pictures, most boxes, 5]: class, center x, center y, width and height as shares of the picture; \
+      class -1 and zeros behind the last. Pictures without an annotation, and boxes outside of them, are left out and counted.
       A model keeps size, channels and the steps of the block: `predict m, \"x.png\"` answers with a class.
       """)
   static let fileKind = kind("PNG", "a PNG picture", [".png"], .png)
@@ -64,7 +71,8 @@ enum ImagesSource: FileSource {
     let name = try arguments.value(path)
     let search = MediaFolder.Search(
       medium: .picture, isKind: { PictureFile.kind(of: $0) != nil },
-      suffixes: PictureReader.suffixes, context: context)
+      suffixes: PictureReader.suffixes, context: context,
+      skipped: try arguments.optionalValue(boxes)?.split(separator: "/").first.map(String.init))
     let place = try search.resolved(name)
     guard InputFile.isDirectory(place) else {
       if name.hasSuffix(".bin") {
@@ -80,6 +88,18 @@ enum ImagesSource: FileSource {
     let folder = try MediaFolder(name, search)
     if let first = folder.ignored.first {
       context.record.sourceNotes.append(.ignored(count: folder.ignored.count, first: first))
+    }
+    if let boxes = try arguments.optionalValue(boxes) {
+      guard !arguments.has(labels) else {
+        throw DataError(
+          .arguments(arguments.outOfRange(labels, "left out where boxes= says what is there")))
+      }
+      var reader = BoxReader(context: context)
+      reader.most = try arguments.optionalValue(mostBoxes)
+      let read = try reader.read(boxes, of: folder)
+      var dataset = try dataset(read.parts, nil, name, folder.path, arguments, context)
+      dataset.take(read)
+      return dataset
     }
     let (parts, columns) = try folder.labelled(
       by: try arguments.optionalValue(labels), target: try arguments.optionalValue(target))

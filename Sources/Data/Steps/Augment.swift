@@ -62,6 +62,7 @@ struct Augment: DataStep {
     guard isPicture || motion.isNothing else {
       throw DataError(.samples(.needsPictures(sample: sample)))
     }
+    guard motion.isNothing || !dataset.hasBoxes else { throw DataError(.samples(.movesBoxes)) }
     let what = "\(dataset.train.count) rows of \(sample)"
     var result = dataset
     result.train.change = Augmentation(

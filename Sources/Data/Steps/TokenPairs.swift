@@ -1,37 +1,41 @@
 import Catalog
 import Engine
+import Support
 
 /// Pairs of texts as numbers, for a net that reads one and writes the other.
 struct TokenPairs: DataStep {
   static let unit = Parameter<TokenVocabulary.Unit>(
-    "unit", "what a token is", expected: "characters or words", default: { .characters },
-    shown: .word("characters"), words: ["characters", "words"],
+    "unit", "what a token is", expected: "characters, words or pieces", default: { .characters },
+    shown: .word("characters"), words: TokenVocabulary.Unit.allCases.map(\.rawValue),
     read: { argument in
-      guard case .word(let word) = argument, word != TokenVocabulary.Unit.pieces.rawValue else {
-        return nil
-      }
+      guard case .word(let word) = argument else { return nil }
       return TokenVocabulary.Unit(rawValue: word)
     })
   static let source = length("source", "how many tokens a source has")
   static let target = length("target", "how many tokens a target has, its end included")
+  static let merges = Parameter<Int>(
+    "merges", "how many pairs become one at most, for pieces", default: 1_000,
+    rule: "between 1 and 1,000,000", where: { (1...BytePairs.limit).contains($0) })
   static let signature = Signature(
     "tokens", .step, "Number the tokens of pairs of texts, to train a translation.",
     example: "data generated(number_names, 20) { tokens characters, source=4, target=32 }",
-    [unit.description, source.description, target.description],
+    [unit.description, source.description, target.description, merges.description],
     details: """
       Two inputs, `source` and `target`, and y. Short texts are filled with 0. The input `target` \
       begins with the start number and y ends with the end number, so that at each place y is what \
       comes next (teacher forcing); leave the padding out with ignore_class=0. Numbers: 0 padding; \
       in targets 1 start and 2 end; then the tokens of the training part in the order of code \
       points; what only other parts have becomes one further number. Without lengths, the longest \
-      text decides. `.source_vocab` and `.target_vocab` tell how many numbers there are.
+      text decides. `pieces` are byte pairs as of `bpe`, learnt of each side. `.source_vocab` and `.target_vocab` tell how many numbers there are.
       """)
 
   private let unit: TokenVocabulary.Unit
+  private let merges: Int
   private let lengths: [Int?]
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     unit = try arguments[Self.unit]
+    merges = try arguments[Self.merges]
     lengths = [
       try arguments.given(Self.source),
       try arguments.given(Self.target),
@@ -65,13 +69,24 @@ struct TokenPairs: DataStep {
   ) throws(DataError) -> Side {
     var texts: [Dataset.Part: [[String]]] = [:]
     let splitter = TokenVocabulary(unit, [])
+    var pairs: BytePairs?
+    if unit == .pieces {
+      pairs = BytePairs(learntFrom: dataset.texts(of: dataset.train, input: input), merges: merges)
+    }
+    var encoder = pairs.map { BytePairEncoder($0) }
     for part in Dataset.Part.allCases {
       guard let samples = dataset.samples(of: part) else { continue }
       if context.isInterrupted() { throw DataError(.interrupted) }
-      texts[part] = dataset.texts(of: samples, input: input).map(splitter.tokens)
+      texts[part] = dataset.texts(of: samples, input: input).map { text in
+        if Interrupt.isRaised { return [] }
+        return pairs.flatMap { encoder?.texts(of: text, $0) } ?? splitter.tokens(of: text)
+      }
     }
-    let known = Set((texts[.train] ?? []).joined())
-    var vocabulary = TokenVocabulary(unit, known.sorted(), leading: leading)
+    if Interrupt.wasRaised { throw DataError(.interrupted) }
+    let known = pairs.map { Set($0.texts) } ?? Set((texts[.train] ?? []).joined())
+    var vocabulary =
+      pairs.map { TokenVocabulary($0, leading: leading) }
+      ?? TokenVocabulary(unit, known.sorted(), leading: leading)
     if !texts.values.allSatisfy({ $0.allSatisfy { $0.allSatisfy(known.contains) } }) {
       vocabulary.append(.unknown)
     }

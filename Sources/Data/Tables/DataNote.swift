@@ -14,6 +14,8 @@ package enum DataNote: Sendable {
   /// Why rows are left out.
   package enum Reason: Sendable {
     case missing, duplicate, condition
+    /// A pair of texts of which one is empty.
+    case emptySide
     /// Fewer than so many rows stand before them.
     case beginning(Int)
     /// Nothing stands in the column that orders them.

@@ -14,14 +14,17 @@ enum TextPairs {
   private static func padded(
     _ name: String, _ texts: [String]
   ) -> Samples.Input {
-    let characters = Set(texts.flatMap { $0 }).sorted()
+    var met: Set<Character> = []
+    for row in texts.indices.untilInterrupted(every: 64) { met.formUnion(texts[row]) }
+    let characters = met.sorted()
     let vocabulary = TokenVocabulary(
       .characters, characters.map(String.init), leading: [.padding])
-    let length = texts.map(\.count).max() ?? 0
+    let places = Dictionary(uniqueKeysWithValues: zip(characters, Int32(vocabulary.first)...))
+    let length = texts.reduce(0) { max($0, $1.count) }
     var numbers = [Int32](repeating: 0, count: texts.count * length)
-    for (row, text) in texts.enumerated() {
-      for (place, character) in text.enumerated() {
-        numbers[row * length + place] = Int32(vocabulary.number(of: String(character)) ?? 0)
+    for row in texts.indices.untilInterrupted(every: 64) {
+      for (place, character) in texts[row].enumerated() {
+        numbers[row * length + place] = places[character] ?? 0
       }
     }
     return Samples.Input(name, SampleRows(Tensor(numbers, [texts.count, length])), vocabulary)

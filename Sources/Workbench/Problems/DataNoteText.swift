@@ -25,6 +25,8 @@ extension Problems {
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
     case .unknownTokens(let found):
       "\(count(found, "character")) that training has not \(found == 1 ? "is" : "are") one further number"
+    case .rowsLeftOut(let rows, .emptySide):
+      "\(count(rows, "pair")) with an empty side \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .beginning(let earlier)):
       "\(count(rows, "row")) with fewer than \(NumberText.grouped(earlier)) before \(rows == 1 ? "it is" : "them are") left out"
     case .rowsLeftOut(let rows, .timeless(let column)):

@@ -96,7 +96,8 @@ enum DatasetFields {
     }
     if let recipe = dataset.recipe, recipe.raw != nil {
       fields.append(("recipe", .report(RecipeReport.make(dataset))))
-      if let classes = recipe.target?.classes, !classes.isEmpty {
+      let classes = dataset.hasBoxes ? dataset.classNames : recipe.target?.classes ?? []
+      if !classes.isEmpty {
         fields.append(("classes", .list(classes.map { .text($0) })))
       }
     }

@@ -84,6 +84,21 @@ extension ErrorPages {
       "data csv(\"people.csv\", target=\"age\") { difference \"age\" }",
       "data csv(\"people.csv\", target=\"age\") { lag \"age\" 1 }"),
     page(
+      "E0584", "pairs of texts have not as many lines",
+      "Line n of one file becomes line n of the other; one line too many moves all that follow.",
+      "data text(\"good.txt\", \"zen.txt\") { tokens words }",
+      "data text(\"good.txt\", \"bad.txt\") { tokens words }"),
+    page(
+      "E0585", "boxes would not move with their pictures",
+      "`augment` moves, turns and mirrors pictures; what says where things are would be wrong.",
+      "data images(\"seen\", boxes=\"seen.json\") { augment shift=1 }",
+      "data images(\"seen\", boxes=\"seen.json\") { augment noise=1 }"),
+    page(
+      "E0586", "there are no annotations",
+      "`boxes=` reads a folder of XML files in the form of Pascal VOC, or one JSON file in that of COCO.",
+      "data images(\"seen\", boxes=\"digits\")",
+      "data images(\"seen\", boxes=\"seen.json\")"),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

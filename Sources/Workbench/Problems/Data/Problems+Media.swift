@@ -27,6 +27,11 @@ extension Problems {
         "\(files) cannot be read as \(medium.rawValue)s: \(list(names.map(quoted), "and"))\(rest)",
         "the first one: expected \(fault.expected), found \(Sanitizer.visible(fault.found)); remove it, or write it again"
       )
+    case .noAnnotations(let path):
+      return (
+        "E0586", "\(quoted(path)) holds no annotations",
+        "boxes= is a folder with an .xml file for each picture (VOC), or a .json file (COCO)"
+      )
     case .noFiles(let names, let number, let path):
       let rest = number > names.count ? " and \(NumberText.grouped(number - names.count)) more" : ""
       return (
@@ -157,6 +162,12 @@ extension Problems {
       return done.joined(separator: ", ") + ": each is \(NumberText.general(seconds)) s"
     case .resampled(let number, let all, let rate):
       return "\(share(number, all, "sound")) resampled to \(NumberText.grouped(rate)) Hz"
+    case .withoutBoxes(let number):
+      return
+        "\(count(number, "picture")) without an annotation \(number == 1 ? "is" : "are") left out"
+    case .boxesLeftOut(let number):
+      return
+        "\(count(number, "box", "boxes")) outside of the picture, without an area or too many \(number == 1 ? "is" : "are") left out"
     case .latin1(let path): return "\(quoted(path)) is no UTF-8: read as Latin-1"
     }
   }

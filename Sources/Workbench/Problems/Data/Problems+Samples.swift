@@ -64,6 +64,11 @@ extension Problems {
         "E0318", "\(word) moves pictures [height, width], but a sample is \(sample)",
         "write it before `flatten` or `reshape`; augment noise=… fits any shape"
       )
+    case .movesBoxes:
+      return (
+        "E0585", "\(word) moves pictures, and their boxes would stay where they were",
+        "augment noise=… changes no places"
+      )
     case .changedAlready:
       return (
         "E0527", "\(word): another line draws something for each batch already",

@@ -44,6 +44,12 @@ extension Problems {
         available > 1
           ? "cut windows of at most \(NumberText.grouped(available - 1))" : "give it more text"
       )
+    case .lineCounts(let paths, let counts):
+      let sides = zip(paths, counts).map { "\(quotedName($0)) has \(count($1, "line"))" }
+      return (
+        "E0584", "\(word): \(list(sides, "and")), but pairs need as many in both",
+        "line n of one file belongs to line n of the other; empty lines count too"
+      )
     case .isText(let data):
       return (
         "E0525", "\(word) computes with numbers, but those of \(data) stand for text",
