@@ -81,7 +81,7 @@ enum Grouped {
 }
 
 /// The groups of rows: each row's number, and how many rows each has. Numbers follow the first rows of the groups.
-struct RowGroups {
+struct KeyGroups {
   private(set) var numbers: [Int] = []
   private(set) var sizes: [Int] = []
 

@@ -50,7 +50,7 @@ struct RowSeries {
 
   init(of table: TypedTable, by group: String?) {
     let keys = group.flatMap { table.column(named: $0)?.keys }
-    let groups = RowGroups(keys ?? [Int](repeating: 0, count: table.rowCount))
+    let groups = KeyGroups(keys ?? [Int](repeating: 0, count: table.rowCount))
     rows = [[Int]](repeating: [], count: groups.sizes.count)
     for row in groups.numbers.indices.untilInterrupted {
       let number = groups.numbers[row]

@@ -9,7 +9,7 @@ extension Split {
     of dataset: Dataset, by name: String, _ context: DataContext
   ) throws(DataError) -> Dataset {
     let column = try dataset.columnThatSplits(name)
-    let groups = RowGroups(column.keys)
+    let groups = KeyGroups(column.keys)
     let count = dataset.train.count
     guard groups.numbers.count == count else { throw DataError(.interrupted) }
     let sizes = try sizes(of: count)
