@@ -248,7 +248,8 @@ import WorkbenchTestSupport
     ("explain m, [1, 2, nan, 4]", "not a finite number"),
     ("explain m, d, column=\"agee\"", "did you mean `age`?"),
     ("explain m, d, method=partial_dependence", "E0575"),
-    ("explain m, \"x\"", "E0118"), ("explain m, d, row=0, steps=0", "E0401"),
+    ("explain m, \"x\"", "E0118"), ("explain E0573", "type `:explain E0573` at the prompt"),
+    ("explain m, d, row=0, steps=0", "E0401"),
     ("explain m, {age: 1, town: \"Oslo\"}, method=permutation", "E0573"),
   ])
   func `bad input is answered with words`(program: String, expected: String) throws {

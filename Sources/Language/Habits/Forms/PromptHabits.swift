@@ -11,11 +11,21 @@ enum PromptHabits {
       return
         "type `:set \(words[1].split { $0 == " " || $0 == "=" }.joined(separator: " "))` at the prompt"
     }
+    // The verb of the same name is about models.
+    if first == "explain", isCode(rest.dropFirst()) {
+      return "type `:explain\(rest)` at the prompt"
+    }
     guard let command = commands[first] else { return nil }
     let takesMore = [":cd", ":time", ":load"].contains(command)
     // `q + 1` and `cd = 3` are about names.
     guard takesMore ? !isSum(rest) : rest.isEmpty else { return nil }
     return "type `\(command)\(rest)` at the prompt"
+  }
+
+  /// `E0310`, `w0012`
+  private static func isCode(_ text: Substring) -> Bool {
+    text.count == 5 && text.first.map { "EWew".contains($0) } == true
+      && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private static func isSum(_ rest: String) -> Bool {
