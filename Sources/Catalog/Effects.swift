@@ -7,7 +7,7 @@ package struct Effects: OptionSet, Sendable, Hashable {
   /// The effects whose bits are set.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// Trains models: it may take long, and takes steps in braces.
+  /// Trains models: it may take long.
   package static let trains = Effects(rawValue: 1 << 0)
   /// Goes on with the run that it is given, on a copy of its models.
   package static let goesOn = Effects(rawValue: 1 << 1)
@@ -29,6 +29,9 @@ package struct Effects: OptionSet, Sendable, Hashable {
   package static let isTrainingStep = Effects(rawValue: 1 << 9)
   /// Ends the run that it is given, at the step of the `at` around it.
   package static let endsRun = Effects(rawValue: 1 << 10)
+
+  /// Takes steps of a training in braces.
+  package static let takesSteps = Effects(rawValue: 1 << 11)
 
   /// What makes a session another one than it was.
   package static let changing: Effects = [

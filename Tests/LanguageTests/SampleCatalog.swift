@@ -42,7 +42,7 @@ enum SampleCatalog {
         parameter("metrics", kinds: [.metric]), parameter("validation"),
         parameter("until", isCondition: true),
         parameter("shuffle"),
-      ], effects: .trains),
+      ], effects: [.trains, .takesSteps]),
     entry(
       "evaluate", .verb,
       [parameter("model"), parameter("data"), parameter("metrics", kinds: [.metric])]),

@@ -14,11 +14,14 @@ extension KeptTrainings {
       if training.parent != nil { setup = setup.planned(epochs: begun.epochs) }
       setup.keptName = begun.run
       let run = try state(of: setup, begun, parent: training.parent, recovery)
-      recovery.found(run, begun)
+      recovery.found(run, begun, isOneOfMany: !training.place.isEmpty)
       interpreter.recovery = recovery.stage
       return run
     } catch let error as RecoveryProblem {
-      if error != .failed { recovery.lostModels += training.setup.models }
+      // One of many trains models that nobody else has.
+      if error != .failed, training.place.isEmpty {
+        recovery.lostModels += training.setup.models
+      }
       throw error
     }
   }
@@ -41,7 +44,7 @@ extension KeptTrainings {
     else { throw RecoveryProblem.damagedFile }
     if contents.outcome == "failed" || end?.outcome == "failed" {
       guard contents.outcome == "failed" else { throw RecoveryProblem.noFile }
-      try takeOverWeights(of: checkpoint, setup)
+      if !setup.isOneOfMany { try takeOverWeights(of: checkpoint, setup) }
       throw RecoveryProblem.failed
     }
     if let end, end.step != checkpoint.batch || end.outcome != contents.outcome {

@@ -76,14 +76,15 @@ final class SessionRecovery {
 
   func end(of begun: Begun) -> End? { ends[begun.run] }
 
-  /// A run is there again.
-  func found(_ run: TrainingRun, _ begun: Begun) {
+  /// A run is there again. Of one of many that was on nobody is told: its statement begins it anew.
+  func found(_ run: TrainingRun, _ begun: Begun, isOneOfMany: Bool) {
+    if cut == begun.run { isCut = true }
+    guard !isOneOfMany else { return }
     let end = ends[begun.run]
     if end == nil { unended.append(run) }
     if end == nil || end?.outcome == TrainingOutcome.interrupted.stored {
       interrupted.append((run, run.progress.steps))
     }
-    if cut == begun.run { isCut = true }
   }
 }
 

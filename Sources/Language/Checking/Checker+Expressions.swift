@@ -111,7 +111,7 @@ extension Checker {
     if Aliases.table[source(command.verb.span)] == verb { replace(command.verb.span, by: verb) }
     check(command.arguments, of: verb, [signature])
     guard let body = command.body else { return }
-    if effects.contains(.trains) {
+    if effects.contains(.takesSteps) {
       checkTrainBody(body)
     } else {
       report(noBraces(after: verb, at: body.first?.span ?? command.verb.span))

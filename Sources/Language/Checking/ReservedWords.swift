@@ -6,7 +6,8 @@ package enum ReservedWords {
   /// Cannot be rebound.
   package static let verbs = [
     "train", "resume", "stop", "copy", "step", "evaluate", "predict", "generate", "plot", "summary",
-    "describe", "explain", "audit", "sweep", "cross_validate", "compare", "cost", "quantize", "prune", "distill",
+    "describe", "explain", "audit", "sweep", "cross_validate", "compare", "cost", "quantize",
+    "prune", "distill",
     "save", "load",
     "export", "import", "serve", "seed", "set", "check", "trace", "print",
   ]

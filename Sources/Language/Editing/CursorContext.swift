@@ -73,7 +73,7 @@ struct CursorContext {
   }
 
   private mutating func word(_ token: Token, _ keyword: Keyword?) {
-    let trains = catalog.effects(of: token.text).contains(.trains)
+    let takesSteps = catalog.effects(of: token.text).contains(.takesSteps)
     change { frame in
       switch keyword {
       case .model, .block: frame.pending = .layers
@@ -84,7 +84,7 @@ struct CursorContext {
       frame.isLineStart = false
       frame.word = keyword == nil || keyword == .repeat ? token.text : nil
       if frame.body == .layers { frame.pending = .layers }
-      if trains { frame.pending = .trainSteps }
+      if takesSteps { frame.pending = .trainSteps }
     }
   }
 

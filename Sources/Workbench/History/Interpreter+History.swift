@@ -34,6 +34,7 @@ extension Interpreter {
   /// Runs that names stand for.
   private var namedRuns: Set<ObjectIdentifier> {
     var found = Set(desk.jobs.map { ObjectIdentifier($0.run) })
+    for run in desk.pool?.neededRuns ?? [] { found.insert(ObjectIdentifier(run)) }
     for value in global.locals.values { value.collectRuns(into: &found) }
     return found
   }

@@ -142,6 +142,8 @@ final class PromptHost: Host {
   var isLive: Bool { true }
   /// Whether the person ends the next training so that nothing of it is kept.
   var discards = false
+  /// Called with each line about many trainings.
+  var onProgress: (String) -> Void = { _ in }
   /// Called when a training in the foreground has begun.
   var onFollow: (TrainingRun) -> Void = { _ in }
 
@@ -157,6 +159,8 @@ final class PromptHost: Host {
     run.wait()
     return discards ? .discarded : .unseen
   }
+
+  func tell(progress line: String?) { line.map(onProgress) }
 
   func take() -> [Output] { recording.take() }
 }

@@ -88,6 +88,7 @@ enum CrossValidateVerb: Verb {
       }
     }
     let pool = TrainingPool(call.interpreter, title: signature.name)
+    pool.keptRuns = { tasks.flatMap(\.runs) }
     pool.onDone = { $0.forgetRuns() }
     pool.run(tasks)
     if let failed = tasks.first(where: { $0.failure != nil }), let problem = failed.failure {
@@ -99,7 +100,7 @@ enum CrossValidateVerb: Verb {
     return .report(
       FoldReport(
         tasks, title: "\(folds) folds of \(spoken) for \(model.name)", way,
-        isStopped: pool.isStopped, hasTest: data.test != nil, seeds: seeds
+        isStopped: pool.wasStopped(tasks), hasTest: data.test != nil, seeds: seeds
       ).value)
   }
 

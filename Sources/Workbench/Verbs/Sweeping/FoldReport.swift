@@ -26,7 +26,7 @@ struct FoldReport {
     // Of one that was ended there is what is finished.
     self.tasks = tasks.filter(\.isFinished)
     all = tasks.count
-    isLost = tasks.contains(where: \.isLost)
+    isLost = !isStopped && tasks.contains { $0.isLost || $0.isCut }
     (self.title, self.way, self.isStopped) = (title, way, isStopped)
     (self.hasTest, self.seeds) = (hasTest, seeds)
   }

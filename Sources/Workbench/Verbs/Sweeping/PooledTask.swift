@@ -22,6 +22,8 @@ class PooledTask {
   var isDone = false
   /// Whether a training of it was ended by its user.
   var isCut = false
+  /// Whether its user ended it, now or in the lost session that is made again.
+  private(set) var isStopped = false
   /// Whether it is a part of a lost session that was not trained there.
   private(set) var isLost = false
   /// Whether a training of it ended with numbers that are not finite.
@@ -47,6 +49,7 @@ class PooledTask {
   func noteEnd(of run: TrainingRun) {
     open.removeAll { $0 === run }
     if run.wasEnded { isCut = true }
+    if case .stopped? = run.outcome { isStopped = true }
     if case .failed? = run.outcome { isNonFinite = true }
     // What follows would stand on nothing.
     if isCut || isNonFinite { isDone = true }
@@ -65,10 +68,7 @@ class PooledTask {
   func forget() { runs = runs.suffix(1) }
 
   /// Lets go of its run too: only what was measured is kept.
-  func forgetRuns() {
-    for run in runs { run.release() }
-    runs = []
-  }
+  func forgetRuns() { runs = [] }
 
   /// Computes until it waits for a training, or is done.
   func advance(in pool: TrainingPool) {
@@ -183,5 +183,18 @@ extension [PooledTask] {
       }
       session.host.emit(output)
     }
+  }
+}
+
+extension TrainingPool {
+  /// Whether the user ended it, now or in the lost session that is made again; says so at once.
+  func wasStopped(_ tasks: [PooledTask]) -> Bool {
+    guard isStopped || tasks.contains(where: \.isStopped) else { return false }
+    let finished = tasks.count(where: \.isFinished)
+    session.host.emit(
+      .aside(
+        "stopped: \(NumberText.grouped(finished)) of \(NumberText.count(tasks.count, "training")) "
+          + "\(NumberText.noun(finished, "is", "are")) finished and kept"))
+    return true
   }
 }

@@ -21,7 +21,8 @@ final class Sweep {
   let isRepeatable: Bool
   private let seed: UInt64
   private var tasks: [SweepTask] = []
-  private var kept: Set<ObjectIdentifier> = []
+  /// What the runs that are kept need to go on, in bytes.
+  private var keptBytes = 0
 
   init(
     _ evaluator: Evaluator, _ body: [Statement], _ axes: [SweepAxis], _ options: SweepOptions
@@ -64,7 +65,8 @@ final class Sweep {
   func run() throws -> Value {
     let session = evaluator.session
     let pool = TrainingPool(session, title: SweepVerb.signature.name)
-    pool.onDone = { [unowned self] _ in letGo() }
+    pool.onDone = { [unowned self] task in letGo(task) }
+    pool.keptRuns = { [unowned self] in tasks.flatMap(\.runs) }
     pool.remark = { [unowned self] in remark }
     pool.run(tasks)
     try refuseFailed(pool)
@@ -85,7 +87,7 @@ final class Sweep {
           "\(NumberText.grouped(pool.reused)) of \(NumberText.count(tasks.count, "training")): "
             + "what they came to before is used again"))
     }
-    return .report(SweepReport(self, tasks, isStopped: pool.isStopped).value)
+    return .report(SweepReport(self, tasks, isStopped: pool.wasStopped(tasks)).value)
   }
 
   /// A sweep of which nothing can be trained is an error, and has trained nothing.
@@ -116,15 +118,21 @@ final class Sweep {
   /// Runs that are kept whatever the others take.
   private static let keptRuns = 3
 
-  /// Tasks that are done need their names no more; of runs that are large together only the best stay.
-  private func letGo() {
+  /// A task that is done needs its names no more; of runs that are large together only the best stay.
+  private func letGo(_ task: PooledTask) {
+    guard halving == nil else { return }
+    task.forget()
+    keptBytes = saturatingSum(keptBytes, bytes(of: [task]))
+    guard keptBytes > evaluator.session.history.limit else { return }
     let done = tasks.filter(\.isDone)
-    if halving == nil { for task in done { task.forget() } }
-    let bytes = ByteEstimate.sum(done.flatMap(\.runs).flatMap(\.keptMemory).map(\.bytes))
-    guard bytes > evaluator.session.history.limit, halving == nil else { return }
     let best = SweepRow.rows(of: done, options).filter(\.isRanked).prefix(Self.keptRuns).map(
       \.place)
     for task in done where !best.contains(task.place) { task.forgetRuns() }
+    keptBytes = bytes(of: done)
+  }
+
+  private func bytes(of tasks: [PooledTask]) -> Int {
+    ByteEstimate.sum(tasks.flatMap(\.runs).flatMap(\.keptMemory).map(\.bytes))
   }
 
   /// `best accuracy 0.9712 (h=64)`.

@@ -16,7 +16,7 @@ struct SweepReport {
     (self.sweep, self.isStopped) = (sweep, isStopped)
     trainings = tasks.count
     finished = tasks.count(where: \.isFinished)
-    isLost = tasks.contains(where: \.isLost)
+    isLost = !isStopped && tasks.contains { $0.isLost || $0.isCut }
     let rows = SweepRow.rows(of: tasks, sweep.options)
     // Of a sweep that was ended there is what is finished.
     self.rows = rows.filter { !$0.isUnfinished || $0.failed != nil }

@@ -125,6 +125,6 @@ final class SweepTask: PooledTask {
 
   override func forget() {
     super.forget()
-    frame = nil
+    (frame, value, lastCall) = (nil, .none, nil)
   }
 }

@@ -23,6 +23,10 @@ final class TrainingPool {
   private var lastLine = 0.0
   /// What else the line about them says, such as the best so far.
   var remark: () -> String = { "" }
+  /// Runs that the statement still needs, whatever old weights may take.
+  var keptRuns: () -> [TrainingRun] = { [] }
+  /// The pool of the statement around this one.
+  private var outer: TrainingPool?
   /// Called when a task has come to its end.
   var onDone: (PooledTask) -> Void = { _ in }
 
@@ -34,7 +38,7 @@ final class TrainingPool {
 
   /// Runs all tasks to their ends, in their order as far as that can be seen; Ctrl-C leaves the rest undone.
   func run(_ tasks: [PooledTask]) {
-    let outer = session.desk.pool
+    outer = session.desk.pool
     session.desk.pool = self
     defer {
       session.desk.pool = outer
@@ -64,6 +68,11 @@ final class TrainingPool {
       for run in keeping where run.isKeeping { run.join() }
       keeping = []
     }
+  }
+
+  /// Runs that nothing may be taken from: those that are on, and those that are needed.
+  var neededRuns: [TrainingRun] {
+    active.map(\.run) + active.flatMap(\.task.runs) + keptRuns() + (outer?.neededRuns ?? [])
   }
 
   private func advance(_ task: PooledTask) {
@@ -144,6 +153,7 @@ final class TrainingPool {
     keeping = keeping.filter(\.isKeeping) + [run]
     session.afterTraining(run, training.standsOn)
     training.task.noteEnd(of: run)
+    session.trimHistory()
   }
 
   /// `sweep: 5 of 36 trained, 0:42 left, best accuracy 0.9712 (h=64)`.

@@ -76,7 +76,7 @@ enum ResumeVerb: Verb {
       trained copy; the model of r stays as it is. With from= or from_step= it goes on from there,
       also while r is on: weights, optimizer, random draws and the order of samples are what they
       were. epochs counts the epochs from there on.
-      """, effects: [.trains, .goesOn, .mayRunBehind, .givesValue, .isSilent])
+      """, effects: [.trains, .takesSteps, .goesOn, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
     "resume", .verb, "goes on with a run of steps", example: "",

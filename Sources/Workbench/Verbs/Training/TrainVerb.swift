@@ -95,7 +95,7 @@ enum TrainVerb: Verb {
       targets, the optimizer is adam, the metric is what fits. A model that was trained before goes
       on from the weights it has, and the first line says so. Several models, each with a loss of
       its own, train together: train d, epochs=5 { step A, loss=x -> …; step B, loss=x -> … }.
-      """, effects: [.trains, .changesModels, .mayRunBehind, .givesValue, .isSilent])
+      """, effects: [.trains, .takesSteps, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
     "train", .verb, "trains the models of its steps on data and gives the run",

@@ -1,0 +1,66 @@
+import Engine
+import Formats
+import Testing
+
+@testable import Data
+
+/// Rows dealt into folds as scikit-learn 1.7 deals them, but for which rows of a class are drawn.
+@Suite("Folds")
+struct FoldTests {
+  private static let stream = RandomStream(seed: 1, purpose: .data, name: "folds", occurrence: 0)
+
+  private func counts(_ places: [Int], _ classes: [Int], _ folds: Int) -> [[Int]] {
+    (0..<folds).map { fold in
+      (0...(classes.max() ?? 0)).map { label in
+        places.indices.count { places[$0] == fold && classes[$0] == label }
+      }
+    }
+  }
+
+  @Test func `sizes are those of KFold`() {
+    let places = Folds.places(of: 13, 5, Self.stream)
+    #expect((0..<5).map { fold in places.count { $0 == fold } } == [3, 3, 3, 2, 2])
+    #expect(places != places.sorted())
+  }
+
+  @Test func `classes are dealt as StratifiedKFold deals them`() {
+    // sorted labels dealt like cards: fold i has those at i, i + k, …
+    for (sizes, folds) in [([7, 5, 4], 3), ([50, 50, 50], 5), ([9, 1], 4), ([11, 2, 2, 6], 4)] {
+      let classes = sizes.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
+      let places = Folds.places(of: classes.count, folds, classes: classes, Self.stream)
+      let expected = (0..<folds).map { fold in
+        sizes.indices.map { label in
+          stride(from: fold, to: classes.count, by: folds).count { classes[$0] == label }
+        }
+      }
+      #expect(counts(places, classes, folds) == expected)
+    }
+  }
+
+  @Test func `groups stay together, in folds of nearly equal size`() {
+    let groups = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 4]
+    let places = Folds.places(of: groups.count, 3, groups: groups, Self.stream)
+    for group in 0..<5 {
+      #expect(Set(groups.indices.filter { groups[$0] == group }.map { places[$0] }).count == 1)
+    }
+    #expect((0..<3).map { fold in places.count { $0 == fold } }.sorted() == [4, 4, 4])
+  }
+
+  @Test func `steps learn from each fold's training rows alone`() throws {
+    let data = Dataset(
+      name: "t",
+      train: Samples(
+        x: Tensor([1.0, 2, 3, 100].map { Float($0) }, [4, 1]),
+        y: Tensor([0.0, 1, 0, 1].map { Float($0) }, [4])))
+    let scaled = try DataPipeline.extend(data, [DataLine("standardize")])
+    #expect(!scaled.hasLearntForGood && scaled.foldRowCount == 4)
+    let fold = try scaled.holdingOut([3], DataContext())
+    // The mean of 1, 2 and 3 is 2, whatever the row is that is held out.
+    #expect(abs(fold.train.x.doubles.reduce(0, +)) < 1e-5)
+    #expect(abs(fold.train.x.doubles[1]) < 1e-6)
+    #expect((fold.validation?.x.doubles[0] ?? 0) > 50)
+    let chosen = try DataPipeline.extend(
+      scaled, [DataLine("take", .init([.number(3)]))])
+    #expect(chosen.hasLearntForGood)
+  }
+}
