@@ -16,6 +16,7 @@ final class TableReading {
   private var lines = RowLines(first: 1)
   private var markCounts: [Int] = []
   private var line = 1
+  private var repairs = DelimitedRepairs()
 
   init(
     _ source: any ByteSource, _ options: DelimitedOptions, _ encoding: TextEncoding?,
@@ -57,6 +58,8 @@ final class TableReading {
       guard owners.rowCount == rowCount else { throw .fault(.changed) }
     }
     guard left.isEmpty else { throw .fault(.changed) }
+    repairs.renamed = start.plan.renamed
+    repairs.openDates = start.columns.filter(\.hasOpenDates).map(\.name)
     let columns = zip(start.columns, values).compactMap { column, values in
       values.map { TypedColumn(column.name, $0) }
     }
@@ -67,7 +70,7 @@ final class TableReading {
         separator: start.rules.separator, hasQuotes: start.rules.hasQuotes,
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
         missing: marks.filter { $0.count > 0 }),
-      lines: lines)
+      lines: lines, repairs: repairs)
   }
 
   private func open() throws(Setback) -> TextWindow {
@@ -95,7 +98,7 @@ final class TableReading {
     let rowLimit = options.rows.map { max(1, $0) } ?? .max
     while true {
       let batch = Batch(
-        window, start.rules, width: start.plan.names.count,
+        window, start.rules, width: start.plan.names.count, ragged: options.ragged,
         rowLimit: rowLimit - owners.rowCount, isStrict: window.encoding == .latin1, splitters,
         workers)
       try refuse(batch, start.rules)
@@ -104,6 +107,10 @@ final class TableReading {
         fill(batch, start, columns, base: UnsafePointer(window.base), texts, counts)
         if Interrupt.isRaised { throw .fault(.interrupted) }
         settle(batch, columns, isFirst: isFirst)
+      }
+      if isFirst {
+        repairs.dropped += batch.dropped
+        repairs.filled += batch.filled
       }
       if case .enough = batch.outcome { break }
       line += batch.lineCount

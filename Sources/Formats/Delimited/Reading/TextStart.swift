@@ -52,7 +52,7 @@ struct TextStart {
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     columns = plan.readers(
-      sample, hasHeader: hasHeader, reader, kinds: options.kinds, workers: workers)
+      sample, hasHeader: hasHeader, reader, options, workers: workers)
     (position, line) = hasHeader ? (first.splitter.end, 1 + first.splitter.lineCount) : (0, 1)
     (self.rules, self.hasHeader, self.reader) = (rules, hasHeader, reader)
   }
