@@ -47,18 +47,18 @@ struct DelimitedRepairTests {
     #expect(read.table.rowCount == 5)
     let last = try #require(read.table.column(named: "c")?.values.doubles)
     #expect(last.map { $0.isNaN ? -1 : $0 } == [3, -1, 12, -1, 15])
-    #expect((read.repairs.dropped, read.repairs.filled) == (1, 2))
+    #expect([read.repairs.dropped, read.repairs.filled] == [1, 2])
     #expect((0..<5).map { read.lines[$0] } == [2, 3, 6, 7, 8])
   }
 
   @Test func `counts are those of the rows that are read`() throws {
     let read = try read(Self.ragged) { ($0.ragged, $0.rows) = (.fill, 2) }
     #expect(read.table.rowCount == 2)
-    #expect((read.repairs.dropped, read.repairs.filled) == (0, 1))
+    #expect([read.repairs.dropped, read.repairs.filled] == [0, 1])
     let text =
       "a,b\n" + (0..<20_000).map { $0 % 10 == 0 ? "\($0)\n" : "\($0),x\($0 % 3)\n" }.joined()
     let many = try self.read(text, workers: 4) { $0.ragged = .drop }
-    #expect((many.table.rowCount, many.repairs.dropped) == (18_000, 2_000))
+    #expect([many.table.rowCount, many.repairs.dropped] == [18_000, 2_000])
     #expect(throws: DelimitedFault.self) { try self.read(text) { _ in } }
     #expect(throws: DelimitedFault.self) { try self.read("a,b\n1\n2\n") { $0.ragged = .drop } }
   }
@@ -86,5 +86,49 @@ struct DelimitedRepairTests {
         _ = try? DelimitedText.read(Array(bytes[..<count]), options)
       }
     }
+  }
+}
+
+@Suite("Tables that memory does not hold")
+struct TooLargeTableTests {
+  /// A source that says how large it is, and counts what is pulled.
+  private final class Counted: ByteSource {
+    let byteCount: Int?
+    private(set) var pulled = 0
+    private let line = Array("1.5,2.5,3.5,4.5\n".utf8)
+
+    init(_ byteCount: Int) { self.byteCount = byteCount }
+
+    func read(into space: UnsafeMutableRawBufferPointer) -> Int {
+      let count = min(space.count, (byteCount ?? 0) - pulled)
+      for index in 0..<count { space[index] = line[(pulled + index) % line.count] }
+      pulled += count
+      return count
+    }
+
+    func restart() { pulled = 0 }
+  }
+
+  @Test func `it is refused with the figures before its rows are read`() {
+    let source = Counted(1 << 40)
+    let fault = MemoryBudget(limit: 1 << 30, counts: false).inForce {
+      Delimited.fault { () throws(DelimitedFault) in try DelimitedText.read(source) }
+    }
+    guard case .memory(let shortage) = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    #expect(shortage.needed > 1 << 40)
+    #expect(source.pulled < 1 << 26)
+  }
+
+  @Test func `so many rows as are asked for are read of it`() throws {
+    let source = Counted(1 << 40)
+    var options = DelimitedOptions()
+    options.rows = 1_000
+    let table = try MemoryBudget(limit: 1 << 30, counts: false).inForce {
+      try DelimitedText.read(source, options).table
+    }
+    #expect(table.rowCount == 1_000)
   }
 }

@@ -21,6 +21,9 @@ package struct DelimitedRepairs: Equatable, Sendable {
   /// Columns of days of which any may have the month or the day first: words, as nothing says which.
   package var openDates: [String] = []
 
+  /// Nothing was mended, and nothing is in doubt.
+  package init() {}
+
   /// A column of a name that stood there before.
   package struct Rename: Equatable, Sendable {
     /// As the header has it.

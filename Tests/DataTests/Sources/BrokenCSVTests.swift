@@ -63,7 +63,8 @@ struct BrokenCSVTests {
       + ["Rome", "ROME", "Oslo", "oslo ", "Rome", "Oslo"].enumerated()
       .map { "\"\($1)\",\($0 % 2 == 0 ? "Yes" : "no")\n" }.joined()
     let (data, _) = try load(text, [], [line("clean"), line("one_hot")])
-    let recipe = try #require(Recipe(stored: try #require(data.tabular?.recipe.stored)))
+    let stored = try #require(data.tabular?.recipe.stored)
+    let recipe = try #require(Recipe(stored: stored))
     #expect(recipe == data.tabular?.recipe)
     var notes: [RecipeNote] = []
     let rows = TypedTable(

@@ -33,6 +33,7 @@ final class TableReading {
       &window, options, plainQuotes: plainQuotes, workers: workers.count)
     let encoding = window.encoding
     (line, lines) = (start.line, RowLines(first: start.line))
+    if encoding != .utf16 { try refuseTooLarge(start) }
     try reading { () throws(DelimitedFault) in try window.advance(to: start.position) }
     try pass(&window, start, start.columns, isFirst: true)
     guard owners.rowCount > 0 else {
@@ -76,6 +77,28 @@ final class TableReading {
   private func open() throws(Setback) -> TextWindow {
     try reading { () throws(DelimitedFault) in
       try TextWindow(TextFeed(source, encoding))
+    }
+  }
+
+  /// Refuses a table that by its first rows is more than twice what memory holds, before anything of it is read.
+  private func refuseTooLarge(_ start: TextStart) throws(Setback) {
+    guard let bytes = source.byteCount, start.rowSize > 0 else { return }
+    let rows = min(
+      Int(Double(bytes) / start.rowSize, within: 0...1 << 50),
+      options.rows.map { max(1, $0) } ?? .max)
+    let width = start.columns.reduce(0) { sum, column in
+      switch column.mode {
+      case .numbers, .dates: sum + 8
+      case .words, .texts: sum + 4
+      }
+    }
+    let estimate = ByteEstimate.product(rows, width)
+    guard estimate / 2 > MemoryBudget.current.limit else { return }
+    do {
+      try MemoryBudget.current.require(
+        estimate, for: "a table of about \(NumberText.grouped(rows)) rows")
+    } catch {
+      throw .fault(.memory(error))
     }
   }
 
