@@ -93,6 +93,14 @@ package final class DataRecord {
       && dialect.encoding == .utf8
     if !isUsual { notes.append(.dialect(dialect, file: file, columns: columns)) }
   }
+  /// Tells what was mended in a text that is broken, and what is in doubt.
+  func tell(_ repairs: DelimitedRepairs, of file: String) {
+    if repairs.dropped + repairs.filled > 0 {
+      notes.append(.ragged(dropped: repairs.dropped, filled: repairs.filled, file: file))
+    }
+    if !repairs.renamed.isEmpty { notes.append(.renamed(repairs.renamed, file: file)) }
+    if !repairs.openDates.isEmpty { notes.append(.openDates(repairs.openDates, file: file)) }
+  }
   /// What a source of many files did beside reading, to be told.
   package internal(set) var sourceNotes: [SourceNote] = []
 }

@@ -42,7 +42,9 @@ package enum DataPipeline {
     } catch {
       throw error.placed(at: source)
     }
-    return try run(prepared, on: dataset, context)
+    let result = try run(prepared, on: dataset, context)
+    result.tellAlikeWords(context.record)
+    return result
   }
 
   /// `data d { steps }`: the steps are appended to those that made `dataset`.

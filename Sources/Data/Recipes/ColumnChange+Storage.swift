@@ -14,6 +14,7 @@ extension ColumnChange {
     case .ordinal(let words): ["ordinal": .list(words.map { .text($0) })]
     case .bins(let edges): ["bins": .list(edges.map { .number($0) })]
     case .days: ["days": true]
+    case .clean: ["clean": true]
     case .tokens: ["tokens": true]
     }
   }
@@ -25,6 +26,7 @@ extension ColumnChange {
     switch (members[0].name, value) {
     case ("drop", _): self = .drop
     case ("days", _): self = .days
+    case ("clean", _): self = .clean
     case ("tokens", _): self = .tokens
     case ("fill", .text(let word)): self = .fillWord(word)
     case ("fill", _):

@@ -25,6 +25,8 @@ package enum ColumnChange: Equatable, Sendable {
   case bins([Double])
   /// A date as days since 1970-01-01, with fractions.
   case days
+  /// Words without blanks around them, and in small letters.
+  case clean
   /// A text that a `TextEncoder` turns into token numbers.
   case tokens
 }
@@ -56,6 +58,7 @@ extension ColumnChange {
         }.asWholes
       ]
     case .days: return [column.mapping { $0 / 86_400 }.asNumbers]
+    case .clean: return [column.cleaned]
     case .tokens: return [column]
     }
   }

@@ -42,7 +42,7 @@ extension ColumnChange {
   /// What was learnt, in a few words; empty where there is nothing to say.
   package var learnt: String {
     switch self {
-    case .drop, .logarithm, .days, .tokens: ""
+    case .drop, .logarithm, .days, .clean, .tokens: ""
     case .fillNumber(let number): NumberText.general(number)
     case .fillWord(let word): Sanitizer.visible(word)
     case .clip(let low, let high): "\(NumberText.general(low)) … \(NumberText.general(high))"

@@ -194,7 +194,7 @@ extension ColumnChange {
   var isScaling: Bool {
     switch self {
     case .scale, .logarithm, .bins: true
-    case .drop, .fillNumber, .fillWord, .clip, .oneHot, .ordinal, .days, .tokens: false
+    case .drop, .fillNumber, .fillWord, .clip, .oneHot, .ordinal, .days, .clean, .tokens: false
     }
   }
 }

@@ -140,10 +140,12 @@ extension TextEncoder {
 
 extension TargetRecipe {
   fileprivate var stored: JSON {
-    [
-      "column": .text(column), "classes": .list(classes.map { .text($0) }),
-      "offset": .number(offset), "scale": .number(scale),
+    var members: [JSON.Member] = [
+      .init("column", .text(column)), .init("classes", .list(classes.map { .text($0) })),
+      .init("offset", .number(offset)), .init("scale", .number(scale)),
     ]
+    if isCleaned { members.append(.init("cleaned", true)) }
+    return .object(members)
   }
 
   fileprivate init?(stored: JSON) {
@@ -153,5 +155,6 @@ extension TargetRecipe {
       let scale = stored["scale"]?.double, scale > 0
     else { return nil }
     self.init(column: column, classes: classes, offset: offset, scale: scale)
+    isCleaned = stored["cleaned"] == .bool(true)
   }
 }

@@ -11,6 +11,8 @@ package struct TargetRecipe: Equatable, Sendable {
   package var offset: Double
   /// 1 where the target is as it stands in the file.
   package var scale: Double
+  /// Whether classes are words in small letters without blanks around them, and rows are asked for such.
+  package internal(set) var isCleaned = false
 
   /// Classes, or numbers as they are.
   package init(column: String, classes: [String] = [], offset: Double = 0, scale: Double = 1) {
@@ -82,7 +84,7 @@ extension TargetRecipe {
       }
       return Tensor(numbers.map { ($0 - offset) / scale }, [numbers.count], dtype)
     }
-    let words = column.asCategory
+    let words = isCleaned ? column.asCategory.cleaned : column.asCategory
     let codes = words.codes(in: classes)
     if let row = codes.firstIndex(where: { $0 < 0 }) {
       guard codes[row] == ColumnSchema.unseen, case .categories(let own, let names) = words.values

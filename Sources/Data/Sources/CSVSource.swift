@@ -39,19 +39,32 @@ enum CSVSource: FileSource {
   static let rows = Parameter<Int>.optional(
     "rows", "only so many rows from the start", shown: .said("all"), rule: "at least 1",
     where: { $0 >= 1 })
+  static let duplicates = choice(
+    "duplicates", "what is done about a name that stands in the header twice",
+    ["refuse", "rename"])
+  static let ragged = choice(
+    "ragged", "what is done about rows with another number of fields", ["refuse", "drop", "fill"])
+  static let dates = Parameter<String>(
+    "dates", "which comes first in days such as 3/4/2024, where the column leaves it open",
+    expected: "day_first or month_first", default: nil, shown: .said("found out"),
+    words: ["day_first", "month_first"], read: { word(of: $0, in: ["day_first", "month_first"]) })
   static let signature = Signature(
     "csv", .source, "A table from a file of comma-separated values, or the like.",
     example: "d = data csv(\"flowers.csv\", target=\"kind\") { split 80%, 20% }",
     [
       file.description, target.description, separator.description, header.description,
       encoding.description, decimal.description, missing.description, columns.description,
-      words.description, numbers.description, rows.description,
+      words.description, numbers.description, rows.description, duplicates.description,
+      ragged.description, dates.description,
     ],
     details: """
       Fields stand between commas, tabs, `;`, `|` or blanks; UTF-8, UTF-16 or windows-1252; packed by gzip or not. \
       A column is numbers, whole numbers, dates, words (a category) or texts; `d` shows which, and how much is missing. A \
       target of words, or of few whole numbers, is classes; rows without one are left out. Where a model needs numbers and no \
       step says how, `prepare` is chosen and said.
+      Files that are broken are refused with the line. `duplicates=rename` calls a second `age` age_2; `ragged=drop` leaves \
+      out rows with more or fewer fields than the first, `ragged=fill` leaves gaps at the end of shorter ones; each is counted \
+      and said.
       """)
   static let fileKind = FileSignature(
     "CSV", "a table of comma-separated values", suffixes: [".csv"], otherSuffixes: [".tsv"],
@@ -65,7 +78,24 @@ enum CSVSource: FileSource {
     let options = try options(arguments, target: wanted)
     let read = try context.readDelimited(name, options, as: fileKind)
     context.record.tell(read.dialect, of: name, columns: read.table.columns.count)
+    context.record.tell(read.repairs, of: name)
     return try Dataset.table(read.table, of: name, at: name, wanted: wanted, context)
+  }
+
+  /// One of some words, the first of which stands for itself where nothing is said.
+  private static func choice(
+    _ name: String, _ summary: String, _ words: [String]
+  ) -> Parameter<String> {
+    Parameter(
+      name, summary, expected: words.joined(separator: ", "), default: { words[0] },
+      shown: .word(words[0]), words: words, read: { word(of: $0, in: words) })
+  }
+
+  private static func word(of argument: Argument, in words: [String]) -> String? {
+    switch argument {
+    case .word(let word), .text(let word): words.contains(word) ? word : nil
+    default: nil
+    }
   }
 
   private static func options(
@@ -85,6 +115,9 @@ enum CSVSource: FileSource {
       for name in try arguments.optional(words) ?? [] { options.kinds[name] = .category }
       for name in try arguments.optional(numbers) ?? [] { options.kinds[name] = .number }
       options.rows = try arguments.optional(rows)
+      options.renamesDuplicates = try arguments[duplicates] == "rename"
+      options.ragged = RaggedRows(rawValue: try arguments[ragged]) ?? .refused
+      options.monthFirst = try arguments.optional(dates).map { $0 == "month_first" }
       return options
     } catch {
       throw DataError(.arguments(error))

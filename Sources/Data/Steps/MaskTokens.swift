@@ -22,7 +22,7 @@ struct MaskTokens: DataStep {
       mask, a number added to the vocabulary, with probability mask_token_rate, by any token with \
       probability random_token_rate, and else left as it is. Training draws anew for each batch; \
       validation and test are masked once and stay so. `.x` shows the windows before anything is \
-      hidden.
+      hidden. Rows of a table's texts have what fills them up left alone, and their target gives way.
       """)
 
   private let share: Double
@@ -46,7 +46,7 @@ struct MaskTokens: DataStep {
     guard dataset.train.change == nil else { throw DataError(.samples(.changedAlready)) }
     var vocabulary = dataset.vocabularies[0]
     vocabulary.append(.mask)
-    return try dataset.mapParts { samples, part in
+    var result = try dataset.mapParts { samples, part in
       var samples = samples
       samples.inputs[0].vocabulary = vocabulary
       samples.targets = samples.inputs[0].rows
@@ -54,11 +54,16 @@ struct MaskTokens: DataStep {
       samples.change = TokenMask(
         share: share, maskRate: maskRate, randomRate: randomRate,
         mask: Int32(vocabulary[.mask] ?? 0), tokens: vocabulary.texts.count,
-        first: vocabulary.first,
+        first: vocabulary.first, padding: Int32(vocabulary[.padding] ?? -1),
         stream: context.stream(
           .mask, "\(part.rawValue), \(samples.count) rows of \(samples.sampleShape)"))
       return samples
     }
+    // What is to be guessed are tokens, and no longer a column.
+    (result.target, result.classNames) = (nil, [])
+    result.recipe?.target = nil
+    result.tabular?.learntTarget = nil
+    return result
   }
 }
 
@@ -71,6 +76,8 @@ struct TokenMask: BatchChange {
   /// How many tokens can stand in for another, and the number of the first.
   let tokens: Int
   let first: Int
+  /// What fills the end of a short text, which nobody is asked for; -1 where nothing does.
+  let padding: Int32
   let stream: RandomStream
 
   var isForMeasuring: Bool { true }
@@ -84,7 +91,7 @@ struct TokenMask: BatchChange {
     for place in 0..<type.shape.count {
       new[place] = old[place]
       let element = UInt64(row * type.shape.count + place)
-      guard let kind = choice(element, step) else { continue }
+      guard old[place] != padding, let kind = choice(element, step) else { continue }
       if kind < maskRate {
         new[place] = mask
       } else if kind < maskRate + randomRate {
@@ -111,8 +118,11 @@ struct TokenMask: BatchChange {
   ) {
     let old = source.assumingMemoryBound(to: Number.self)
     let new = target.assumingMemoryBound(to: Number.self)
+    let filling = Number(exactly: padding) ?? -1
     for place in 0..<count {
-      new[place] = choice(UInt64(row * count + place), step) == nil ? -1 : old[place]
+      let isAsked =
+        old[place] != filling && choice(UInt64(row * count + place), step) != nil
+      new[place] = isAsked ? old[place] : -1
     }
   }
 

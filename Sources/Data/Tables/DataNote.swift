@@ -4,6 +4,14 @@ import Formats
 package enum DataNote: Sendable {
   /// A text that was understood in an unusual way.
   case dialect(Dialect, file: String, columns: Int)
+  /// Rows with another number of fields that were left out, or filled with gaps.
+  case ragged(dropped: Int, filled: Int, file: String)
+  /// Columns of a name that stood there before, with their new ones.
+  case renamed([DelimitedRepairs.Rename], file: String)
+  /// Columns of days that nobody can tell from months.
+  case openDates([String], file: String)
+  /// Words of a column that differ in case or in blanks around them only, as they stand there.
+  case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.
   case withoutTarget(rows: Int, column: String)
   /// Code points of parts other than training that no token has; they share one number.

@@ -45,6 +45,9 @@ extension Dataset {
       let column = tabular.learning.column(named: target)
     {
       tabular.learntTarget = TargetRecipe(learntFrom: column)
+      tabular.learntTarget?.isCleaned = tabular.steps.contains {
+        $0.changes.contains(.init(target, .clean))
+      }
     }
     var result = self
     result.preparedMemory = PreparedMemory()

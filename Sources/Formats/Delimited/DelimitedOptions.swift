@@ -7,6 +7,16 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case latin1
 }
 
+/// What is done about rows with another number of fields than the first.
+package enum RaggedRows: String, Sendable, CaseIterable {
+  /// They are a fault.
+  case refused
+  /// They are left out.
+  case drop
+  /// In shorter ones nothing stands in the last columns; longer ones are left out.
+  case fill
+}
+
 /// What is known of a file of delimited text beforehand; what is `nil` is detected.
 package struct DelimitedOptions: Sendable {
   /// The byte between two fields: ASCII, and no quote, line end or zero byte. A blank stands for runs
@@ -24,6 +34,12 @@ package struct DelimitedOptions: Sendable {
   package var columns: [String]?
   /// What the values of a column are, whatever they look like.
   package var kinds: [String: ColumnKind] = [:]
+  /// Whether the month comes first in `3/4/2024`, where the column leaves that open; `nil`: then days are words.
+  package var monthFirst: Bool?
+  /// Whether a name that stands in the header twice gets a number behind it; otherwise it is a fault.
+  package var renamesDuplicates = false
+  /// What is done about a row with another number of fields than the first.
+  package var ragged = RaggedRows.refused
   /// Only so many rows from the start; the rest of the file is not read.
   package var rows: Int?
 

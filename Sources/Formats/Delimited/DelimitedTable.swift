@@ -6,6 +6,31 @@ package struct DelimitedTable: Sendable {
   package let dialect: Dialect
   /// Where each row begins.
   package let lines: RowLines
+  /// What was mended because the options say so, and what is in doubt.
+  package let repairs: DelimitedRepairs
+}
+
+/// What was mended in a text that is broken, and what is in doubt.
+package struct DelimitedRepairs: Equatable, Sendable {
+  /// Rows with another number of fields that are left out.
+  package var dropped = 0
+  /// Shorter rows whose last columns are gaps.
+  package var filled = 0
+  /// Columns that were given another name, with both.
+  package var renamed: [Rename] = []
+  /// Columns of days of which any may have the month or the day first: words, as nothing says which.
+  package var openDates: [String] = []
+
+  /// Nothing was mended, and nothing is in doubt.
+  package init() {}
+
+  /// A column of a name that stood there before.
+  package struct Rename: Equatable, Sendable {
+    /// As the header has it.
+    package let name: String
+    /// As the table has it.
+    package let new: String
+  }
 }
 
 /// How a delimited text is to be understood.

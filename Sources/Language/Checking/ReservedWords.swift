@@ -43,7 +43,7 @@ package enum ReservedWords {
     """
     drop drop_missing drop_duplicates impute clip one_hot ordinal standardize min_max rescale
     reshape flatten relabel target take shuffle split balance augment views chars words tokens mask
-    mel stft lag difference bpe
+    mel stft lag difference bpe clean
     """)
 
   /// Words that stand behind `data`.

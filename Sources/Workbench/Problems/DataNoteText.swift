@@ -23,6 +23,25 @@ extension Problems {
     switch note {
     case .withoutTarget(let rows, let column):
       "\(count(rows, "row")) without \"\(Sanitizer.visible(column))\" \(rows == 1 ? "is" : "are") left out"
+    case .ragged(let dropped, let filled, let file):
+      "\(Sanitizer.visible(file)): of rows with another number of fields "
+        + [
+          dropped > 0 ? "\(count(dropped, "row")) \(dropped == 1 ? "is" : "are") left out" : nil,
+          filled > 0
+            ? "\(count(filled, "row")) \(filled == 1 ? "has" : "have") gaps at the end" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+    case .renamed(let columns, let file):
+      "\(Sanitizer.visible(file)): "
+        + list(
+          columns.prefix(8).map { "a second \(quotedName($0.name)) is \(quotedName($0.new))" },
+          "and")
+        + (columns.count > 8 ? " and \(columns.count - 8) more" : "")
+    case .openDates(let columns, let file):
+      "\(Sanitizer.visible(file)): \(list(columns.prefix(4).map(quotedName), "and")) may have the day or the month "
+        + "first, and so \(columns.count == 1 ? "is" : "are") words: dates=day_first or dates=month_first says"
+    case .alike(let words, let column):
+      "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
+        + "`clean \(quotedName(column))` makes them one"
     case .unknownTokens(let found):
       "\(count(found, "character")) that training has not \(found == 1 ? "is" : "are") one further number"
     case .rowsLeftOut(let rows, .emptySide):

@@ -81,3 +81,32 @@ struct MaskTests {
     #expect(batch.y.doubles == all.x.doubles)
   }
 }
+
+@Suite("Masks of a table's texts")
+struct ColumnMaskTests {
+  @Test func `what fills a short text is not asked for, and the target gives way`() throws {
+    let text =
+      "review,kind\n"
+      + (0..<40).map { "it is film number \($0)\($0 % 4 == 0 ? "" : " of many more"),k\($0 % 2)\n" }
+      .joined()
+    let (data, _) = try tableData(
+      text, target: "kind",
+      [
+        line("split", .number(0.5), .number(0.5)), line("words", .number(10)),
+        line("mask", .number(1)),
+      ])
+    #expect(data.target == nil && data.classNames.isEmpty && data.recipe?.target == nil)
+    let batch = data.train.batch(0..<20, step: 0)
+    for (token, asked) in zip(data.train.x.doubles, batch.y.doubles) {
+      #expect(asked == (token == 0 ? -1 : token))
+    }
+    let mask = Double(data.vocabularies[0][.mask] ?? 0)
+    for (token, shown) in zip(data.train.x.doubles, batch.inputs[0].doubles) where token == 0 {
+      #expect(shown == 0 && shown != mask)
+    }
+    // Another batch has other masks, and validation and test always the same.
+    #expect(batch.inputs[0].doubles != data.train.batch(0..<20, step: 1).inputs[0].doubles)
+    let test = try #require(data.test)
+    #expect(test.batch(0..<20, step: nil).y.doubles == test.batch(0..<20, step: nil).y.doubles)
+  }
+}

@@ -6,6 +6,13 @@ package protocol ByteSource: AnyObject {
   func read(into space: UnsafeMutableRawBufferPointer) throws(DelimitedFault) -> Int
   /// Goes back to the start.
   func restart() throws(DelimitedFault)
+  /// How many bytes there are; `nil` where that is not known before they are read.
+  var byteCount: Int? { get }
+}
+
+extension ByteSource {
+  /// Not known.
+  package var byteCount: Int? { nil }
 }
 
 /// Bytes in memory as a source.
@@ -28,4 +35,6 @@ package final class ArrayBytes: ByteSource {
   }
 
   package func restart() { position = 0 }
+
+  package var byteCount: Int? { bytes.count }
 }

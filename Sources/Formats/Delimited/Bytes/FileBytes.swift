@@ -5,6 +5,8 @@ import Support
 package final class FileBytes: ByteSource {
   private let path: String
   private let descriptor: Int32
+  /// When it was opened.
+  package let byteCount: Int?
 
   /// Opens the file at `path`.
   package init(_ path: String) throws(DelimitedFault) {
@@ -21,8 +23,10 @@ package final class FileBytes: ByteSource {
     guard descriptor >= 0 else { throw .file(FileError(path: path, operation: "read")) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
+      byteCount = nil
       throw .file(FileError(path: path, operation: "read"))
     }
+    byteCount = Int(exactly: status.st_size)
     let type = status.st_mode & UInt32(S_IFMT)
     if type == UInt32(S_IFDIR) {
       throw .file(FileError(path: path, operation: "read", code: EISDIR))

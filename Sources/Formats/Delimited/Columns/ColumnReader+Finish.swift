@@ -13,7 +13,7 @@ enum ColumnOutcome {
 extension ColumnReader {
   /// The column's values; what was kept of them is gone afterwards.
   func finish(_ owners: RowOwners) -> ColumnOutcome {
-    switch ColumnVerdict(total, forced: forced) {
+    switch ColumnVerdict(total, forced: forced, monthFirst: monthFirst) {
     case .bad(let kind, let count):
       let first =
         switch kind {
@@ -38,6 +38,13 @@ extension ColumnReader {
       case .numbers, .dates: return .again(.words(fixed: forced == .category))
       }
     }
+  }
+
+  /// Whether its values are days of which any may have the day or the month first.
+  var hasOpenDates: Bool {
+    forced == nil && monthFirst == nil && total.present > 0 && total[.date] == total.present
+      && total.orders == 1 << DateOrder.yearLast.rawValue && !total.failsDayFirst
+      && !total.failsMonthFirst
   }
 
   /// Few different words, or at most half as many as values.

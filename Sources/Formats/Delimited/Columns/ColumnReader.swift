@@ -21,6 +21,8 @@ final class ColumnReader {
   /// Which of the fields of a row.
   let place: Int
   let forced: ColumnKind?
+  /// What decides where nothing else says whether the month comes first.
+  let monthFirst: Bool?
   private(set) var mode: ColumnMode
   let parts: [ColumnPart]
   private(set) var total = ColumnTally()
@@ -30,7 +32,11 @@ final class ColumnReader {
   private var numberPlace: UnsafeMutablePointer<Double>?
   private var codePlace: UnsafeMutablePointer<Int32>?
 
-  init(_ name: String, place: Int, forced: ColumnKind?, mode: ColumnMode, workers: Int) {
+  init(
+    _ name: String, place: Int, forced: ColumnKind?, mode: ColumnMode, monthFirst: Bool? = nil,
+    workers: Int
+  ) {
+    self.monthFirst = monthFirst
     (self.name, self.place, self.forced, self.mode) = (name, place, forced, mode)
     parts = (0..<workers).map { _ in ColumnPart() }
     begin(mode)

@@ -10,7 +10,7 @@ enum ColumnVerdict: Equatable {
 
   /// Numbers are what is nothing else, unless they are codes: only digits, all of one width, and zeros
   /// in front, as `08123`. Where more than four of five values are numbers the others are faults.
-  init(_ tally: ColumnTally, forced: ColumnKind?) {
+  init(_ tally: ColumnTally, forced: ColumnKind?, monthFirst: Bool? = nil) {
     let present = tally.present
     let whole = tally[.digits] + tally[.whole]
     switch forced {
@@ -25,7 +25,7 @@ enum ColumnVerdict: Equatable {
       } else {
         self =
           present == 0
-          ? .dates(monthFirst: false) : Self.dates(tally) ?? .bad(.date, count: present)
+          ? .dates(monthFirst: false) : Self.dates(tally, monthFirst) ?? .bad(.date, count: present)
       }
     case nil:
       let numbers = tally.numbers + tally[.infinite]
@@ -38,7 +38,7 @@ enum ColumnVerdict: Equatable {
       } else if numbers * 5 > present * 4 {
         let isWhole = whole == tally.numbers && whole > 0
         self = .bad(isWhole ? .whole : .number, count: present - tally.numbers)
-      } else if tally[.date] == present, let dates = Self.dates(tally) {
+      } else if tally[.date] == present, let dates = Self.dates(tally, monthFirst) {
         self = dates
       } else {
         self = .words
@@ -51,13 +51,15 @@ enum ColumnVerdict: Equatable {
       && tally.numbers == tally[.digits] + tally[.longDigits]
   }
 
-  /// Days all written in one order of which there is no doubt.
-  private static func dates(_ tally: ColumnTally) -> ColumnVerdict? {
+  /// Days all written in one order of which there is no doubt, or which `monthFirst` decides.
+  private static func dates(_ tally: ColumnTally, _ monthFirst: Bool?) -> ColumnVerdict? {
     switch tally.orders {
     case 1 << DateOrder.yearFirst.rawValue, 1 << DateOrder.dotted.rawValue:
       return .dates(monthFirst: false)
     case 1 << DateOrder.yearLast.rawValue:
-      guard tally.failsDayFirst != tally.failsMonthFirst else { return nil }
+      guard tally.failsDayFirst != tally.failsMonthFirst else {
+        return tally.failsDayFirst ? nil : monthFirst.map { .dates(monthFirst: $0) }
+      }
       return .dates(monthFirst: tally.failsDayFirst)
     default: return nil
     }

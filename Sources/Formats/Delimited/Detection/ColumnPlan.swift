@@ -4,6 +4,8 @@ struct ColumnPlan {
   let names: [String]
   /// The fields of a row that are read.
   let places: [Int]
+  /// Columns whose names stood there before.
+  private(set) var renamed: [DelimitedRepairs.Rename] = []
 
   /// Of the first row where that holds names; the columns that `options` ask for.
   init(
@@ -19,6 +21,16 @@ struct ColumnPlan {
     }
     var known: [String: Int] = [:]
     for (place, name) in names.enumerated() where !name.isEmpty {
+      if options.renamesDuplicates, known[name] != nil {
+        var (number, new) = (2, "\(name)_2")
+        while known[new] != nil || names.contains(new) {
+          number += 1
+          new = "\(name)_\(number)"
+        }
+        (names[place], known[new]) = (new, place)
+        renamed.append(DelimitedRepairs.Rename(name: name, new: new))
+        continue
+      }
       if let first = known.updateValue(place, forKey: name) {
         throw .duplicateColumn(
           name, first: first + 1, second: place + 1,
@@ -43,7 +55,7 @@ struct ColumnPlan {
 
   /// The columns, each in the way that its first rows suggest.
   func readers(
-    _ sample: Sample, hasHeader: Bool, _ reader: FieldReader, kinds: [String: ColumnKind],
+    _ sample: Sample, hasHeader: Bool, _ reader: FieldReader, _ options: DelimitedOptions,
     workers: Int
   ) -> [ColumnReader] {
     var tallies = [ColumnTally](repeating: ColumnTally(), count: names.count)
@@ -60,16 +72,19 @@ struct ColumnPlan {
       }
     }
     return places.map { place in
-      let forced = kinds[names[place]]
+      let forced = options.kinds[names[place]]
       return ColumnReader(
-        names[place], place: place, forced: forced, mode: Self.mode(tallies[place], forced),
-        workers: workers)
+        names[place], place: place, forced: forced,
+        mode: Self.mode(tallies[place], forced, options.monthFirst),
+        monthFirst: options.monthFirst, workers: workers)
     }
   }
 
-  private static func mode(_ tally: ColumnTally, _ forced: ColumnKind?) -> ColumnMode {
+  private static func mode(
+    _ tally: ColumnTally, _ forced: ColumnKind?, _ monthFirst: Bool?
+  ) -> ColumnMode {
     if forced == .text { return .texts }
-    switch ColumnVerdict(tally, forced: forced) {
+    switch ColumnVerdict(tally, forced: forced, monthFirst: monthFirst) {
     case .numbers, .wholes: return .numbers
     case .dates(let monthFirst): return .dates(monthFirst: monthFirst)
     case .words: return .words(fixed: forced == .category)

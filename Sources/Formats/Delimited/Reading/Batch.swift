@@ -26,6 +26,8 @@ final class Batch {
   /// Where the first row begins that is not complete.
   private(set) var end: Int
   private(set) var outcome = End.open
+  /// Rows of another width that were left out, and those that were filled.
+  private(set) var (dropped, filled) = (0, 0)
   /// Fields in a row.
   let width: Int
   private let base: UnsafePointer<UInt8>
@@ -34,8 +36,9 @@ final class Batch {
 
   /// Cuts the rows in the window; `isStrict` as for `TextCheck`.
   init(
-    _ window: borrowing TextWindow, _ rules: RowRules, width: Int, rowLimit: Int, isStrict: Bool,
-    _ splitters: [RowSplitter], _ workers: DelimitedWorkers
+    _ window: borrowing TextWindow, _ rules: RowRules, width: Int, ragged: RaggedRows,
+    rowLimit: Int,
+    isStrict: Bool, _ splitters: [RowSplitter], _ workers: DelimitedWorkers
   ) {
     base = UnsafePointer(window.base)
     (self.isStrict, self.width) = (isStrict, width)
@@ -44,7 +47,7 @@ final class Batch {
       base, window.start..<window.end, count: splitters.count, rules)
     for splitter in splitters {
       splitter.look(at: base, window.end, isFinal: window.isFinal, rules)
-      (splitter.width, splitter.rowLimit) = (width, rowLimit)
+      (splitter.width, splitter.rowLimit, splitter.ragged) = (width, rowLimit, ragged)
     }
     faults = Self.cut(base, bounds, splitters, isStrict: isStrict, workers)
     join(bounds, splitters, rowLimit)
@@ -92,6 +95,8 @@ final class Batch {
           worker: index, splitter: splitter, rows: rows, rowsBefore: rowCount,
           linesBefore: lineCount))
       rowCount += rows
+      dropped += splitter.dropped
+      filled += splitter.filled
       if let fault = faults[index] {
         let place =
           switch fault {

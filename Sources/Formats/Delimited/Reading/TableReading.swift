@@ -16,6 +16,7 @@ final class TableReading {
   private var lines = RowLines(first: 1)
   private var markCounts: [Int] = []
   private var line = 1
+  private var repairs = DelimitedRepairs()
 
   init(
     _ source: any ByteSource, _ options: DelimitedOptions, _ encoding: TextEncoding?,
@@ -32,6 +33,7 @@ final class TableReading {
       &window, options, plainQuotes: plainQuotes, workers: workers.count)
     let encoding = window.encoding
     (line, lines) = (start.line, RowLines(first: start.line))
+    if encoding != .utf16 { try refuseTooLarge(start) }
     try reading { () throws(DelimitedFault) in try window.advance(to: start.position) }
     try pass(&window, start, start.columns, isFirst: true)
     guard owners.rowCount > 0 else {
@@ -57,6 +59,8 @@ final class TableReading {
       guard owners.rowCount == rowCount else { throw .fault(.changed) }
     }
     guard left.isEmpty else { throw .fault(.changed) }
+    repairs.renamed = start.plan.renamed
+    repairs.openDates = start.columns.filter(\.hasOpenDates).map(\.name)
     let columns = zip(start.columns, values).compactMap { column, values in
       values.map { TypedColumn(column.name, $0) }
     }
@@ -67,12 +71,34 @@ final class TableReading {
         separator: start.rules.separator, hasQuotes: start.rules.hasQuotes,
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
         missing: marks.filter { $0.count > 0 }),
-      lines: lines)
+      lines: lines, repairs: repairs)
   }
 
   private func open() throws(Setback) -> TextWindow {
     try reading { () throws(DelimitedFault) in
       try TextWindow(TextFeed(source, encoding))
+    }
+  }
+
+  /// Refuses a table that by its first rows is more than twice what memory holds, before anything of it is read.
+  private func refuseTooLarge(_ start: TextStart) throws(Setback) {
+    guard let bytes = source.byteCount, start.rowSize > 0 else { return }
+    let rows = min(
+      Int(Double(bytes) / start.rowSize, within: 0...1 << 50),
+      options.rows.map { max(1, $0) } ?? .max)
+    let width = start.columns.reduce(0) { sum, column in
+      switch column.mode {
+      case .numbers, .dates: sum + 8
+      case .words, .texts: sum + 4
+      }
+    }
+    let estimate = ByteEstimate.product(rows, width)
+    guard estimate / 2 > MemoryBudget.current.limit else { return }
+    do {
+      try MemoryBudget.current.require(
+        estimate, for: "a table of about \(NumberText.grouped(rows)) rows")
+    } catch {
+      throw .fault(.memory(error))
     }
   }
 
@@ -95,7 +121,7 @@ final class TableReading {
     let rowLimit = options.rows.map { max(1, $0) } ?? .max
     while true {
       let batch = Batch(
-        window, start.rules, width: start.plan.names.count,
+        window, start.rules, width: start.plan.names.count, ragged: options.ragged,
         rowLimit: rowLimit - owners.rowCount, isStrict: window.encoding == .latin1, splitters,
         workers)
       try refuse(batch, start.rules)
@@ -104,6 +130,10 @@ final class TableReading {
         fill(batch, start, columns, base: UnsafePointer(window.base), texts, counts)
         if Interrupt.isRaised { throw .fault(.interrupted) }
         settle(batch, columns, isFirst: isFirst)
+      }
+      if isFirst {
+        repairs.dropped += batch.dropped
+        repairs.filled += batch.filled
       }
       if case .enough = batch.outcome { break }
       line += batch.lineCount

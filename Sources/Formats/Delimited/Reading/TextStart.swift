@@ -11,6 +11,8 @@ struct TextStart {
   let plan: ColumnPlan
   /// Where the rows begin behind a header, and on which line.
   let (position, line): (Int, Int)
+  /// How many bytes a row has, in the mean of the first ones.
+  let rowSize: Double
   /// The columns, ready to be read.
   let columns: [ColumnReader]
 
@@ -52,9 +54,10 @@ struct TextStart {
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     columns = plan.readers(
-      sample, hasHeader: hasHeader, reader, kinds: options.kinds, workers: workers)
+      sample, hasHeader: hasHeader, reader, options, workers: workers)
     (position, line) = hasHeader ? (first.splitter.end, 1 + first.splitter.lineCount) : (0, 1)
     (self.rules, self.hasHeader, self.reader) = (rules, hasHeader, reader)
+    rowSize = Double(sample.splitter.end) / Double(max(1, sample.splitter.rowCount))
   }
 
   /// Whether the first bytes are text at all.

@@ -22,8 +22,13 @@ final class RowSplitter {
   /// Of each row, where fields are not counted.
   private(set) var rowEnds: [Int] = []
 
+  /// Rows of another width that were left out, and those that were filled.
+  private(set) var (dropped, filled) = (0, 0)
+
   /// How many fields each row has to have; 0: whatever it has.
   var width = 0
+  /// What is done about a row of another width.
+  var ragged = RaggedRows.refused
   /// So many rows are enough.
   var rowLimit = Int.max
 
@@ -51,6 +56,7 @@ final class RowSplitter {
     (spanCount, rowCount, lineCount, end) = (0, 0, 0, start)
     leaps.removeAll(keepingCapacity: true)
     rowEnds.removeAll(keepingCapacity: true)
+    (dropped, filled) = (0, 0)
     fault = nil
     var expectedLine = 0
     while end < limit, rowCount < rowLimit {
@@ -73,12 +79,35 @@ final class RowSplitter {
         continue
       }
       if found != width || line != expectedLine {
-        guard note(found, line, rowStart) else { return }
+        if found != width, width > 0, ragged != .refused, found <= RowRules.columnLimit {
+          guard mend(found, at: rowStart) else { continue }
+          note(line)
+        } else {
+          guard note(found, line, rowStart) else { return }
+        }
       }
       expectedLine = line + 1
       rowCount += 1
     }
   }
+
+  /// Fills a row of another width, or leaves it out; false where nothing of it stays.
+  private func mend(_ found: Int, at rowStart: Int) -> Bool {
+    guard ragged == .fill, found < width else {
+      spanCount -= found
+      dropped += 1
+      return false
+    }
+    while capacity < spanCount + width - found { grow() }
+    for _ in found..<width {
+      spans[spanCount] = FieldSpan(rowStart, rowStart)
+      spanCount += 1
+    }
+    filled += 1
+    return true
+  }
+
+  private func note(_ line: Int) { leaps.append((rowCount, line)) }
 
   /// What is rare in a row that is complete.
   private func note(_ found: Int, _ line: Int, _ rowStart: Int) -> Bool {
