@@ -39,8 +39,13 @@ package enum Lint: Equatable, Sendable {
   /// A batch of more samples than there are holds them all.
   case batchBeyondData(batch: Int, samples: Int)
 
+  /// A δ with which some sample may well be told from the model.
+  case largeDelta(delta: Double, samples: Int)
+
   /// What was written that a warning speaks of.
-  package enum Argument: Sendable { case loss, validation, batchSize, optimizer, metrics }
+  package enum Argument: Sendable {
+    case loss, validation, batchSize, optimizer, metrics, privacy
+  }
 
   /// Stable; `:explain` expands it.
   package var code: String {
@@ -63,6 +68,7 @@ package enum Lint: Equatable, Sendable {
     case .tokensAsAmounts: "W0034"
     case .partsDiffer: "W0018"
     case .hitsOfNumbers: "W0032"
+    case .largeDelta: "W0039"
     }
   }
 
@@ -76,6 +82,7 @@ package enum Lint: Equatable, Sendable {
     case .validationIsTest: .validation
     case .batchBeyondData: .batchSize
     case .hitsOfNumbers: .metrics
+    case .largeDelta: .privacy
     case .largeLearningRate: .optimizer
     case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
       .partsDiffer, .tokensAsAmounts:

@@ -10,7 +10,8 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + data + tables + media + files + training + liveRuns
+    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
+    + liveRuns
     + limits
     + warnings
 

@@ -16,6 +16,7 @@ extension TrainVerb {
       interpreter.note(setup.sentence(with: others(call)))
     }
     if let note = weightsNote(setup) { interpreter.note(note) }
+    sayPrivacy(setup, call)
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span =
@@ -35,6 +36,7 @@ extension TrainVerb {
     case .batchSize: batchSize.description
     case .optimizer: optimizer.description
     case .metrics: metrics.description
+    case .privacy: privacy.description
     }
   }
 
