@@ -3,7 +3,7 @@ package struct Signature: Sendable {
   /// What sort of thing the name stands for; decides where the name may be written.
   package enum Kind: String, Sendable, CaseIterable {
     case keyword, verb, function, constant, layer, structure, activation, loss, metric, optimizer
-    case schedule, initializer, regularizer, source, step, command, chart
+    case schedule, initializer, regularizer, mechanism, source, step, command, chart
   }
 
   /// The word as the user types it.

@@ -115,6 +115,8 @@ package struct Dataset: Sendable {
             && zip(own.inputs, others.inputs).allSatisfy { $0.rows.isSame(as: $1.rows) }
             && (own.targets.map { own in others.targets.map { own.isSame(as: $0) } ?? false }
               ?? (others.targets == nil))
+            && (own.weights.map { own in others.weights.map { own.isSame(as: $0) } ?? false }
+              ?? (others.weights == nil))
         default: false
         }
       }
@@ -129,7 +131,7 @@ package struct Dataset: Sendable {
     Part.allCases.compactMap(samples(of:)).reduce(0) { $0 + $1.byteCount }
   }
 
-  /// The SHA-256 of the decoded numbers of all parts: inputs, then targets, of train, validation,
+  /// The SHA-256 of the decoded numbers of all parts: inputs, then targets and weights, of train, validation,
   /// test; what overlaps counts once. Behind those of a part its columns, where they are no numbers yet.
   package var digest: String {
     var hash = SHA256()
@@ -137,6 +139,7 @@ package struct Dataset: Sendable {
       guard let samples = samples(of: part) else { continue }
       for input in samples.inputs { input.rows.covered.withBytes { hash.update($0) } }
       samples.targets?.covered.withBytes { hash.update($0) }
+      samples.weights?.covered.withBytes { hash.update($0) }
       if !isPrepared { tabular?.raw[part]?.update(&hash) }
     }
     return SHA256.hexadecimal(digest: hash.finish())

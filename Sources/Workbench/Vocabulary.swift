@@ -18,6 +18,7 @@ package struct Vocabulary: Sendable {
   /// Kinds whose names can stand alone as values or with options: `relu`, `adam(0.01)`.
   static let specKinds: [Signature.Kind] = [
     .activation, .loss, .metric, .optimizer, .initializer, .schedule, .regularizer,
+    .mechanism,
   ]
 
   init(files: FileKinds = .standard) {

@@ -32,6 +32,8 @@ package enum RecipeError: Error, Equatable, Sendable {
   case noColumns(data: String)
   /// A column that does not suit a step: a mean of words.
   case unsuitable(column: String, found: ColumnKind, need: ColumnNeed)
+  /// Numbers that are no weights of samples; of a column, or empty for numbers that stand nowhere else.
+  case weights(SampleWeights.Fault, column: String)
   /// A training part in which a column is missing everywhere.
   case allMissing(column: String)
 

@@ -8,6 +8,8 @@ package struct BatchNodes {
   package let inputs: [Graph.Node]
   /// [rows × …]; `nil` for samples without targets.
   package let targets: Graph.Node?
+  /// [rows] of float64; `nil` for samples that all count alike.
+  package let weights: Graph.Node?
 
   /// Appends inputs of the samples' types to a graph; a single one is called `inputs`, several as the
   /// samples call them.
@@ -18,6 +20,7 @@ package struct BatchNodes {
       graph.input(input.rows.batchType(rows), name: isAlone ? "inputs" : input.name)
     }
     targets = samples.targets.map { graph.input($0.batchType(rows), name: "targets") }
+    weights = samples.weights.map { graph.input($0.batchType(rows), name: "weights") }
   }
 
   // Concrete types: what is generic is not specialized for those who call it from another module, and
@@ -45,6 +48,9 @@ package struct BatchNodes {
     }
     if let targets {
       executor.fill(targets) { samples.fillTargets(positions, step: step, into: $0) }
+    }
+    if let weights, let rows = samples.weights {
+      executor.fill(weights) { rows.gather(positions, into: $0) }
     }
   }
 }

@@ -3,7 +3,7 @@ import Support
 extension Samples {
   /// What the samples are, row for row: equal for equal samples; `nil` above so many bytes.
   package func fingerprint(limit: Int) -> String? {
-    let rows = inputs.map(\.rows) + [targets].compactMap(\.self)
+    let rows = inputs.map(\.rows) + [targets, weights].compactMap(\.self)
     guard rows.reduce(0, { $0 + $1.coveredByteCount }) <= limit else { return nil }
     var hash = ContentHash()
     for row in rows {

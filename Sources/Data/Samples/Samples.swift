@@ -27,6 +27,9 @@ package struct Samples: Sendable {
   package var inputs: [Input]
   /// `nil` for samples that have no targets.
   package var targets: SampleRows?
+  /// How much each sample counts in losses and metrics: a number of float64, 0 or more; `nil` where all
+  /// count alike.
+  package var weights: SampleRows?
   /// What is drawn anew for each batch, such as masks.
   package var change: (any BatchChange)?
   /// The class number that says that there is nothing to learn here.
@@ -71,13 +74,19 @@ package struct Samples: Sendable {
 
   /// The samples at these positions, in this order.
   package func subset(_ positions: some Collection<Int>) -> Samples {
-    mapping { $0.subset(positions) }
+    var result = mapping { $0.subset(positions) }
+    result.weights = weights.map { $0.subset(positions) }
+    return result
   }
 
   /// Neighbouring samples.
-  package func subset(_ range: Range<Int>) -> Samples { mapping { $0.subset(range) } }
+  package func subset(_ range: Range<Int>) -> Samples {
+    var result = mapping { $0.subset(range) }
+    result.weights = weights.map { $0.subset(range) }
+    return result
+  }
 
-  /// All inputs and the targets put through the same change.
+  /// All inputs and the targets put through the same change; weights stay as they are.
   package func mapping(_ change: (SampleRows) -> SampleRows) -> Samples {
     var result = mappingInputs(change)
     result.targets = targets.map(change)

@@ -36,7 +36,8 @@ package enum DataSteps {
   /// In the order of lists.
   package static let all: [any DataStep.Type] = [
     Rescale.self, ReshapeSamples.self, FlattenSamples.self, Relabel.self, Take.self, Shuffle.self,
-    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self, KeepRows.self,
+    Split.self, DropColumns.self, SelectColumns.self, TargetColumn.self,
+    WeightColumn.self, KeepRows.self,
     ComputedColumn.self,
     FeatureColumns.self, DropMissing.self,
     DropDuplicates.self, Balance.self, LagColumns.self,

@@ -67,12 +67,13 @@ extension Dataset {
       do throws(RecipeError) {
         var samples =
           hasSamples
-          ? try recipe.inputs(of: table.dropping(Set([tabular.target].compactMap { $0 })), dtype)
+          ? try recipe.inputs(of: table.dropping(tabular.others), dtype)
           : .unprepared(table.rowCount)
         if let target = tabular.learntTarget, let column = table.column(named: target.column) {
           samples.targets = SampleRows(
             try target.values(of: column, dtype, allowingGaps: allowingGaps))
         }
+        samples.weights = try tabular.weights(of: table)
         result.set(samples, part)
       } catch {
         throw DataError(.recipe(error, part: part))
@@ -89,6 +90,30 @@ extension Dataset {
     case .validation: validation = samples
     case .test: test = samples
     }
+  }
+}
+
+extension TabularData {
+  /// What the column of weights says of these rows; `nil` without one.
+  func weights(of table: TypedTable) throws(RecipeError) -> SampleRows? {
+    guard let weight, let column = table.column(named: weight) else { return nil }
+    do throws(SampleWeights.Fault) {
+      return try SampleWeights.rows(column, for: table.rowCount)
+    } catch {
+      throw .weights(error, column: weight)
+    }
+  }
+}
+
+extension SampleWeights {
+  /// The weights in a column of a table.
+  package static func rows(
+    _ column: TypedColumn, for samples: Int
+  ) throws(Fault) -> SampleRows {
+    guard let numbers = column.values.doubles, column.kind != .date else {
+      throw .notNumbers(text: column.firstText)
+    }
+    return try rows(numbers, for: samples)
   }
 }
 

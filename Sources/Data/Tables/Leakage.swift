@@ -21,7 +21,9 @@ extension Dataset {
     else { return [] }
     let dropped = Set(
       tabular.steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
-    let columns = tabular.raw.train.columns.filter { $0.name != name && !dropped.contains($0.name) }
+    let columns = tabular.raw.train.columns.filter {
+      !tabular.others.contains($0.name) && !dropped.contains($0.name)
+    }
     if tabular.learntTarget?.classes.isEmpty != false {
       guard let y = target.values.doubles else { return [] }
       return columns.compactMap { column in

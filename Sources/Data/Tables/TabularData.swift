@@ -12,6 +12,8 @@ package struct TabularData: Sendable {
   package internal(set) var target: String?
   /// Whether the user named it; otherwise it is the last column.
   package internal(set) var isTargetGiven: Bool
+  /// The column that says how much each row counts; `nil` where all count alike.
+  package internal(set) var weight: String?
   /// The columns as the source gave them.
   let source: [ColumnSchema]
   /// What the steps have learnt, in the order in which they act.
@@ -36,8 +38,13 @@ package struct TabularData: Sendable {
   /// The rows from which steps learn.
   var learning: TypedTable { training ?? now.train }
 
-  /// The columns of the rows from which steps learn, without the target.
-  package var features: [TypedColumn] { learning.columns.filter { $0.name != target } }
+  /// The columns of the rows from which steps learn, without the target and the weights.
+  package var features: [TypedColumn] {
+    learning.columns.filter { $0.name != target && $0.name != weight }
+  }
+
+  /// The columns that are no features.
+  var others: Set<String> { Set([target, weight].compactMap { $0 }) }
 
   /// Columns that a step made of 0 and 1, one for each word.
   var indicators: Set<String> { Set(steps.flatMap(\.indicators)) }
@@ -79,7 +86,7 @@ package struct TabularData: Sendable {
       steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) }
     ).subtracting(used).intersection(source.map(\.name))
     var recipe = Recipe(
-      columns: source.filter { $0.name != target && !dropped.contains($0.name) })
+      columns: source.filter { !others.contains($0.name) && !dropped.contains($0.name) })
     recipe.steps = steps.compactMap { step in
       if step.computed != nil || step.lags != nil { return step }
       let kept = step.changes.filter { !dropped.contains($0.column) }

@@ -120,7 +120,7 @@ extension Checker {
 
   private func seriesNames() -> [String] {
     let metrics = catalog.names(of: [.metric]) + ["loss"]
-    return metrics + metrics.map { "val_" + $0 } + ["epoch", "learning_rate"]
+    return metrics + metrics.map { "val_" + $0 } + ["epoch", "learning_rate", "epsilon"]
   }
 }
 

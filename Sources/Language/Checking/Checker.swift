@@ -137,5 +137,5 @@ package struct Checker {
 /// What a bare name in an expression can mean.
 let valueKinds: [Signature.Kind] = [
   .function, .constant, .activation, .loss, .metric, .optimizer, .schedule, .initializer,
-  .regularizer,
+  .regularizer, .mechanism,
 ]

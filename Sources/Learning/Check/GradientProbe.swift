@@ -30,7 +30,7 @@ final class GradientProbe {
     let batch = inputs.map { graph.constant($0.cast(to: .float64)) }
     let y = graph.constant(targets.cast(to: isClasses ? .int32 : .float64))
     let applied = try model.apply(to: batch, in: graph, application)
-    loss = try graph.meanLoss(choice, targets: y, applied, dtype: .float64).value
+    loss = try graph.meanLoss(choice, targets: y, applied, dtype: .float64).total.value
     lossExecutor = Executor(Plan(graph, outputs: [loss]), threads: threads)
     let nodes: [Graph.Node]
     do {

@@ -25,8 +25,10 @@ package struct TrainingMemory: Equatable, Sendable {
   /// The model's weights, which undoing brings back, the run's, and those of the start of the epoch.
   static let leastCopies = 3
 
+  /// `sums` is what private steps add up, in bytes.
   init(
-    _ setup: TrainingSetup, _ state: TrainingState, _ steps: [StepPlan], evaluations: [Plan] = []
+    _ setup: TrainingSetup, _ state: TrainingState, _ steps: [StepPlan], evaluations: [Plan] = [],
+    sums: Int = 0
   ) {
     let plans = steps.map(\.planned.plan) + evaluations
     let arena = plans.arenaByteCount
@@ -47,7 +49,10 @@ package struct TrainingMemory: Equatable, Sendable {
     let numbers = steps.map { $0.metricTypes.reduce(0) { saturatingSum($0, $1.shape.count) } }.max()
     working = [
       saturatingProduct(setup.options.threads, ArenaMemory.scratchByteCount),
-      saturatingProduct(8, setup.readsPredictions ? numbers ?? 0 : 0),
+      saturatingProduct(8, setup.readsPredictions ? numbers ?? 0 : 0), sums,
+      // The weights of a round, and their sum in float64.
+      setup.federation == nil
+        ? 0 : saturatingSum(weights, saturatingProduct(8, numberCount(state.weights))),
     ].reduce(0, saturatingSum)
   }
 
@@ -92,6 +97,10 @@ package struct TrainingMemory: Equatable, Sendable {
 extension TrainingSetup {
   /// Whether metrics look at each prediction.
   fileprivate var readsPredictions: Bool { emptyTally.needsPredictions }
+}
+
+private func numberCount(_ variables: [Variable]) -> Int {
+  variables.reduce(0) { saturatingSum($0, $1.type.shape.count) }
 }
 
 private func byteCount(_ variables: some Sequence<Variable>) -> Int {

@@ -23,6 +23,8 @@ package enum LossError: Equatable, Sendable {
   case lossShape(name: String, found: Shape)
   /// The same of the loss that a step has.
   case stepLoss(found: Shape)
+  /// A loss of all samples together, where each has a weight or is to be learnt from by itself.
+  case notPerSample(name: String)
   /// A loss of more values than there are inputs and targets.
   case stepArguments(wanted: Int, known: [String])
   /// `class_weight=` with another number of classes.

@@ -8,6 +8,10 @@ package enum TrainingError: Sendable {
   case metric(name: String, MetricError)
   /// What an evaluation was asked for does not suit its data.
   case judging(JudgingError)
+  /// A private training that cannot be.
+  case privacy(PrivacyError)
+  /// A federated training that cannot be.
+  case clients(ClientsError)
   /// An option out of its range; `rule` completes "must be".
   case option(name: String, rule: String, found: String)
   /// No setting that a running training can change.

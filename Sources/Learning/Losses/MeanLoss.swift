@@ -25,6 +25,14 @@ package struct Measured: Equatable, Sendable {
   package var count: Double
 }
 
+/// How much each sample counts in a mean.
+struct SampleFactors {
+  /// [rows] of float64.
+  let weights: Graph.Node
+  /// A metric's mean, Σ w·l / Σ w; a loss is divided by the number of values, as in Keras.
+  var dividesBySum = false
+}
+
 /// How much each class counts in a loss.
 struct ClassFactors: Sendable {
   var factors: [Double]
@@ -33,18 +41,20 @@ struct ClassFactors: Sendable {
 }
 
 extension Graph {
-  /// The mean of the loss values that count, each with the factor of its class, plus the penalties.
+  /// The mean of the loss values that count, each with the factors of its class and of its sample: with the
+  /// penalties, and without.
   func meanLoss(
     _ loss: LossChoice, targets: Node, _ applied: Model.Applied, classFactors: ClassFactors? = nil,
-    dtype: DType
-  ) throws(LearningError) -> MeanLoss {
+    weights: Node? = nil, dtype: DType
+  ) throws(LearningError) -> (total: MeanLoss, data: Node) {
     let mean = try meanLoss(
       loss, targets: targets, output: applied.output, mask: applied.mask,
-      classFactors: classFactors, dtype: dtype)
+      classFactors: classFactors, sampleFactors: weights.map { SampleFactors(weights: $0) },
+      dtype: dtype)
     do {
       var total = mean.value
       for penalty in applied.penalties { total = try sum(total, penalty) }
-      return MeanLoss(value: total, divisor: mean.divisor)
+      return (MeanLoss(value: total, divisor: mean.divisor), mean.value)
     } catch {
       throw .inside(.loss(loss.text), error)
     }
@@ -53,12 +63,17 @@ extension Graph {
   /// The same without penalties. A mask of the values' shape takes out what it marks with 0.
   func meanLoss(
     _ loss: LossChoice, targets: Node, output: Node, mask: Node? = nil,
-    classFactors: ClassFactors? = nil, dtype: DType
+    classFactors: ClassFactors? = nil, sampleFactors: SampleFactors? = nil, dtype: DType
   ) throws(LearningError) -> MeanLoss {
     scope = "loss"
     defer { scope = "" }
     do {
       let values = try cast(loss.values(targets, output, in: self), to: dtype)
+      if let sampleFactors,
+        values.shape.rank == 0 || values.shape[0] != sampleFactors.weights.shape[0]
+      {
+        throw LearningError.loss(.notPerSample(name: loss.text))
+      }
       guard values.shape.rank > 0 else { return MeanLoss(value: values, divisor: nil) }
       if case .function = loss, values.shape[0] != output.shape[0] {
         throw LearningError.loss(.lossShape(name: loss.text, found: values.shape))
@@ -69,7 +84,8 @@ extension Graph {
         counts = try counts.map { try product($0, own) } ?? own
       }
       let factors = try classFactors.map { try self.factors($0, for: targets, values) }
-      guard counts != nil || factors != nil else {
+      let weights = try sampleFactors.map { try self.weights($0, for: values) }
+      guard counts != nil || factors != nil || weights != nil else {
         return MeanLoss(
           value: try apply(Mean(axes: nil, keepsAxes: false), to: values), divisor: nil)
       }
@@ -79,6 +95,12 @@ extension Graph {
         weighted = try product(weighted, factors)
         if classFactors?.dividesBySum == true {
           counts = try counts.map { try product($0, factors) } ?? factors
+        }
+      }
+      if let weights {
+        weighted = try product(weighted, weights)
+        if sampleFactors?.dividesBySum == true {
+          counts = try counts.map { try product($0, weights) } ?? weights
         }
       }
       guard let counts else {
@@ -94,6 +116,14 @@ extension Graph {
     } catch {
       throw .inside(.loss(loss.text), error)
     }
+  }
+
+  /// The weight of each loss value, which is that of its sample.
+  private func weights(_ factors: SampleFactors, for values: Node) throws(ShapeError) -> Node {
+    let extents = [values.shape[0]] + values.shape.extents.dropFirst().map { _ in 1 }
+    let weights = try reshape(cast(factors.weights, to: values.dtype), to: Shape(extents))
+    return weights.shape == values.shape
+      ? weights : try apply(BroadcastTo(values.shape), to: weights)
   }
 
   /// The factor of each loss value by the class of its target; 1 for what is no class.
@@ -118,8 +148,8 @@ extension Graph {
 extension [MetricChoice] {
   /// The means of losses and functions that are used as metrics, in their order; of numbers in `units`.
   func graphMeasures(
-    _ targets: Graph.Node, _ output: Graph.Node, mask: Graph.Node? = nil, in units: TargetUnits?,
-    _ graph: Graph
+    _ targets: Graph.Node, _ output: Graph.Node, mask: Graph.Node? = nil,
+    weights: Graph.Node? = nil, in units: TargetUnits?, _ graph: Graph
   ) throws(LearningError) -> [MeanLoss] {
     var means: [MeanLoss] = []
     for case .loss(let choice) in self {
@@ -140,7 +170,9 @@ extension [MetricChoice] {
       }
       means.append(
         try graph.meanLoss(
-          choice, targets: truths, output: answers, mask: mask, dtype: answers.dtype))
+          choice, targets: truths, output: answers, mask: mask,
+          sampleFactors: weights.map { SampleFactors(weights: $0, dividesBySum: true) },
+          dtype: answers.dtype))
     }
     return means
   }

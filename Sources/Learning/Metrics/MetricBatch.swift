@@ -8,19 +8,40 @@ package struct MetricBatch {
   package private(set) var targets: [Double]
   /// `layout.width` numbers an entry.
   package private(set) var predictions: [Double]
+  /// How much each entry counts; `nil` where all count alike.
+  private(set) var weights: [Double]?
 
-  /// Numbers of one batch in that layout.
-  package init(_ layout: TargetLayout, targets: [Double], predictions: [Double]) {
+  /// Numbers of one batch in that layout; each entry counts as much as its weight says.
+  package init(
+    _ layout: TargetLayout, targets: [Double], predictions: [Double], weights: [Double]? = nil
+  ) {
     self.layout = layout
     self.targets = targets
     self.predictions = predictions
+    self.weights = weights
+  }
+
+  /// The same with a weight for each sample, which all its entries have.
+  init(
+    _ layout: TargetLayout, targets: [Double], predictions: [Double], sampleWeights: [Double]?
+  ) {
+    self.init(layout, targets: targets, predictions: predictions)
+    guard let sampleWeights, !sampleWeights.isEmpty else { return }
+    weights = repeated(sampleWeights, count / sampleWeights.count)
   }
 
   /// The entries of another batch of this layout behind the own.
   mutating func append(_ other: MetricBatch) {
+    if let more = other.weights { weights = (weights ?? []) + more }
     targets += other.targets
     predictions += other.predictions
   }
+
+  /// How much an entry counts; 1 where all count alike.
+  func weight(_ entry: Int) -> Double { weights?[entry] ?? 1 }
+
+  /// What all entries count together.
+  var total: Double { weights.map { $0.reduce(0, +) } ?? Double(count) }
 
   /// How many entries.
   package var count: Int { predictions.count / layout.width }
@@ -33,12 +54,14 @@ package struct MetricBatch {
     guard leavesOut, count > 0 else { return self }
     let (width, targetWidth) = (layout.width, targets.count / count)
     var (kept, values): ([Double], [Double]) = ([], [])
+    var shares: [Double]? = weights == nil ? nil : []
     for entry in 0..<count where mask?[entry] != 0 {
       if let ignored, targets[entry] == ignored { continue }
+      shares?.append(weight(entry))
       kept += targets[entry * targetWidth..<(entry + 1) * targetWidth]
       values += predictions[entry * width..<(entry + 1) * width]
     }
-    return MetricBatch(layout, targets: kept, predictions: values)
+    return MetricBatch(layout, targets: kept, predictions: values, weights: shares)
   }
 
   /// Each label of each entry as a yes-or-no question of its own, where entries have several labels.
@@ -46,7 +69,8 @@ package struct MetricBatch {
     guard case .multiLabel(_, let threshold) = layout.kind else { return self }
     return MetricBatch(
       TargetLayout(.binary(threshold: threshold), isLogits: layout.isLogits),
-      targets: targets, predictions: predictions)
+      targets: targets, predictions: predictions,
+      weights: weights.map { repeated($0, layout.width) })
   }
 
   /// Whether each entry has its target; sequences of labels are of other lengths.
@@ -70,6 +94,11 @@ package struct MetricBatch {
       )
     }
   }
+}
+
+/// Each number so often, one after the other.
+private func repeated(_ numbers: [Double], _ times: Int) -> [Double] {
+  times == 1 ? numbers : numbers.flatMap { Array(repeating: $0, count: times) }
 }
 
 /// A class number for counting; −1 for what is none.

@@ -14,24 +14,25 @@ struct RootMeanSquaredError: Metric, WithoutParameters {
 
   private struct Squares: MetricAccumulator {
     var sum = 0.0
-    var count = 0
+    var count = 0.0
 
     mutating func add(_ batch: MetricBatch) {
-      count += batch.predictions.count
-      for (truth, guess) in zip(batch.targets, batch.predictions) {
-        sum += (truth - guess) * (truth - guess)
+      let width = batch.layout.width
+      count += batch.total * Double(width)
+      for (place, (truth, guess)) in zip(batch.targets, batch.predictions).enumerated() {
+        sum += batch.weight(place / width) * ((truth - guess) * (truth - guess))
       }
     }
 
     var state: [Double] {
-      get { [sum, Double(count)] }
+      get { [sum, count] }
       set {
         var reader = StateReader(newValue)
-        (sum, count) = (reader.number(), reader.whole())
+        (sum, count) = (reader.number(), reader.amount())
       }
     }
 
-    var result: MetricValue { .number(count == 0 ? .nan : (sum / Double(count)).squareRoot()) }
+    var result: MetricValue { .number(count == 0 ? .nan : (sum / count).squareRoot()) }
   }
 }
 
@@ -56,22 +57,25 @@ struct R2Score: Metric, WithoutParameters {
   fileprivate struct Output {
     var origin: Double?
     var count = 0.0
+    /// What its samples count together.
+    var total = 0.0
     var sum = 0.0
     var squares = 0.0
     var errors = 0.0
 
-    mutating func add(_ truth: Double, _ guess: Double) {
+    mutating func add(_ truth: Double, _ guess: Double, _ weight: Double) {
       let start = origin ?? truth
       origin = start
       count += 1
-      sum += truth - start
-      squares += (truth - start) * (truth - start)
-      errors += (truth - guess) * (truth - guess)
+      total += weight
+      sum += weight * (truth - start)
+      squares += weight * ((truth - start) * (truth - start))
+      errors += weight * ((truth - guess) * (truth - guess))
     }
 
     var score: Double {
       guard count > 1 else { return .nan }
-      let variation = squares - sum * sum / max(count, 1)
+      let variation = squares - (total > 0 ? sum * sum / total : 0)
       if variation <= 0 { return errors == 0 ? 1 : 0 }
       return 1 - errors / variation
     }
@@ -82,15 +86,15 @@ struct R2Score: Metric, WithoutParameters {
 
     init(width: Int) { outputs = Array(repeating: Output(), count: width) }
 
-    mutating func add(_ batch: MetricBatch) { add(batch.targets, batch.predictions) }
+    mutating func add(_ batch: MetricBatch) { add(batch.targets, batch.predictions, batch.weights) }
 
-    /// So many numbers an entry as there are outputs.
+    /// So many numbers an entry as there are outputs; each entry counts as much as its weight says.
     mutating func add(
-      _ truths: some Sequence<Double>, _ answers: some Sequence<Double>
+      _ truths: some Sequence<Double>, _ answers: some Sequence<Double>, _ weights: [Double]? = nil
     ) {
       let width = outputs.count
       for (index, pair) in zip(truths, answers).enumerated() {
-        outputs[index % width].add(pair.0, pair.1)
+        outputs[index % width].add(pair.0, pair.1, weights?[index / width] ?? 1)
       }
     }
 
@@ -98,7 +102,7 @@ struct R2Score: Metric, WithoutParameters {
       get {
         outputs.flatMap {
           [$0.origin ?? 0, $0.origin == nil ? 0 : 1, $0.count, $0.sum, $0.squares, $0.errors]
-        }
+        } + (outputs.contains { $0.total != $0.count } ? outputs.map(\.total) : [])
       }
       set {
         var reader = StateReader(newValue)
@@ -107,7 +111,11 @@ struct R2Score: Metric, WithoutParameters {
           outputs[index] = Output(
             origin: hasOrigin ? origin : nil, count: reader.number(), sum: reader.number(),
             squares: reader.number(), errors: reader.number())
+          outputs[index].total = outputs[index].count
         }
+        // Behind the others where samples have weights.
+        guard newValue.count == 7 * outputs.count else { return }
+        for index in outputs.indices { outputs[index].total = reader.amount() }
       }
     }
 

@@ -5,6 +5,8 @@ import Engine
 package struct Evaluation: Sendable {
   /// The name of the model.
   package let model: String
+  /// What the samples count together, where they have weights; nil where all count alike.
+  package let totalWeight: Double?
   /// How many samples were judged.
   package let sampleCount: Int
   /// `loss` first, then the metrics in the order in which they were asked for.
@@ -49,13 +51,16 @@ package struct Evaluation: Sendable {
     // Shares of 0.3 are targets of a loss, but no answers to yes or no.
     let isJudged = kind != .others && (kind == .numbers || layout.isSparse || targets.isZeroOrOne)
     try kind.check(judging, layout, isJudged: isJudged)
+    let isWeighted = samples.weights != nil
+    if isWeighted, judging.resampling != nil { throw .training(.judging(.weightedIntervals)) }
     let wanted = metrics ?? Inference.metrics(for: chosen)
     if metrics != nil { try wanted.check(layout, targets) }
     let plan = try EvaluationPlan(
       model, try samples.converted(for: model, chosen), loss: chosen,
       metrics: wanted + (kind == .classes ? [MetricChoice(Confusion())] : []), layout: layout,
       units: units, team: ThreadTeam.of(threads),
-      keepsOutputs: isJudged && judging.keeps(samples.count * model.outputShape.count))
+      keepsOutputs: isJudged
+        && (isWeighted || judging.keeps(samples.count * model.outputShape.count)))
     try plan.prepare(model)
     guard let tally = plan.run() else { preconditionFailure("nobody stops an evaluation") }
     var values = tally.values
@@ -75,6 +80,9 @@ package struct Evaluation: Sendable {
     }
     self.model = model.name
     sampleCount = samples.count
+    totalWeight = samples.weights.map { weights in
+      (0..<weights.count).reduce(0) { $0 + weights.number($1) }
+    }
     remarks = tally.remarks.filter { remark in remark.name != "confusion" }
     rows = [("loss", .number(tally.loss))] + values
     confusion = table
@@ -145,7 +153,8 @@ private struct JudgedOutcome {
       guard let margins = entries?.margins ?? table.map(ClassMargins.init) else { return }
       judgement = .classes(
         ClassJudgement(
-          margins, layout, outputs: tally.outputs, entries,
+          margins, counts: tally.outputs?.batch.weights == nil ? nil : entries?.counts, layout,
+          outputs: tally.outputs, entries,
           positive: layout.hasTwoClasses ? judging.positive ?? 1 : nil))
       guard let entries else { return }
       intervals = resampled(judging, entries.decided) {

@@ -42,9 +42,11 @@ final class EvaluationPlan {
       let nodes = BatchNodes(samples, rows: rows, in: graph)
       guard let y = nodes.targets else { throw .loss(.noTargets(data: "data")) }
       let applied = try model.apply(to: nodes.inputs, in: graph, Application(replacing: replacing))
-      let value = try graph.meanLoss(loss, targets: y, applied, dtype: model.dtype)
+      let value = try graph.meanLoss(
+        loss, targets: y, applied, weights: nodes.weights, dtype: model.dtype
+      ).total
       let measures = try metrics.graphMeasures(
-        y, applied.output, mask: applied.mask, in: units, graph)
+        y, applied.output, mask: applied.mask, weights: nodes.weights, in: units, graph)
       let plan = Plan(
         graph,
         outputs: value.outputs + [applied.output] + (applied.mask.map { [$0] } ?? [])
@@ -100,7 +102,8 @@ final class EvaluationPlan {
       guard tally.needsPredictions, let targets = batch.nodes.targets else { continue }
       tally.add(
         targets: executor.doubles(of: targets), predictions: executor.doubles(of: batch.output),
-        mask: batch.mask.map(executor.doubles))
+        mask: batch.mask.map(executor.doubles),
+        weights: batch.nodes.weights.map(executor.doubles))
     }
     return tally
   }

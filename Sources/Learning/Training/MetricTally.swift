@@ -44,11 +44,13 @@ struct MetricTally {
     for (index, measure) in new.enumerated() { measures[index].add(measure) }
   }
 
-  /// `mask` has 0 for each entry that does not count.
-  mutating func add(targets: [Double], predictions: [Double], mask: [Double]? = nil) {
+  /// `mask` has 0 for each entry that does not count; `weights` has a number for each sample.
+  mutating func add(
+    targets: [Double], predictions: [Double], mask: [Double]? = nil, weights: [Double]? = nil
+  ) {
     let batch = MetricBatch(
       layout, targets: units?.numbers(targets) ?? targets,
-      predictions: units?.numbers(predictions) ?? predictions)
+      predictions: units?.numbers(predictions) ?? predictions, sampleWeights: weights)
     let counted = batch.counted(mask: mask)
     hasNaN = hasNaN || counted.hasNaN
     outputs?.add(counted)

@@ -9,6 +9,6 @@ enum LearningCatalog {
     + Losses.all.map { $0.signature } + Metrics.all.map { $0.signature }
     + Optimizers.all.map { $0.signature } + Schedules.all.map { $0.signature }
     + Initializers.all.map { $0.signature }
-    + Regularizers.all.map { $0.signature } + DataSources.signatures
-    + DataSteps.signatures
+    + Regularizers.all.map { $0.signature } + PrivacyMechanisms.all.map { $0.signature }
+    + DataSources.signatures + DataSteps.signatures
 }

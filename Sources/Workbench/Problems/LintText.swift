@@ -97,6 +97,11 @@ enum LintText {
         "\(metric) counts hits, but the targets are numbers up to \(NumberText.general(high))",
         "mean_absolute_error and r2_score say how near they come"
       )
+    case .largeDelta(let delta, let samples):
+      (
+        "delta \(NumberText.general(delta)) of \(Problems.count(samples, "sample")): one of them may be given away as it is",
+        "`delta=\(NumberText.general(0.1 / Double(max(samples, 1))))` is a tenth of a sample"
+      )
     case .tokensAsAmounts(let layer):
       (
         "`\(layer)` takes numbers of words for amounts: word 7 is not more than word 3",

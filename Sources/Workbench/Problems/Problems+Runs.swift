@@ -70,6 +70,20 @@ extension Problems {
         "the checkpoint has \(count(found, "step")), this training \(count(expected, "step"))",
         "write the same steps in braces"
       )
+    case .privacy(let wasPrivate):
+      return (
+        "E0548",
+        wasPrivate
+          ? "the run hid its samples so far: without `privacy` nothing of that would be left"
+          : "the run saw its samples as they are: `privacy` cannot hide them any more",
+        wasPrivate ? "leave `privacy` as the run has it" : "train a new model with `privacy=dp(…)`"
+      )
+    case .clients(let expected, let found):
+      return (
+        "E0548",
+        "the run has \(count(expected, "client")), this training \(count(found, "client"))",
+        "give the clients of the run"
+      )
     case .counters:
       return (
         "E0511", "the checkpoint's counters fit no run", "the file was edited; save the run again"

@@ -51,6 +51,7 @@ struct EvaluationReport {
     let head =
       "evaluation of \(evaluation.model) on \(data): "
       + Problems.count(evaluation.sampleCount, "sample")
+      + (evaluation.totalWeight.map { " of weight \(NumberText.general($0))" } ?? "")
     guard isTable || judging.asks, case .classes(let found)? = evaluation.judgement,
       let positive = found.positive
     else { return head }

@@ -9,7 +9,9 @@ enum RunText {
   /// it is seen.
   static func report(_ run: TrainingRun, endsHere: Bool = false) -> Report {
     let seen = run.seen
-    let values = seen.epochs.last?.values ?? (seen.progress.step > 0 ? seen.progress.losses : [])
+    let values =
+      (seen.epochs.last?.values ?? (seen.progress.step > 0 ? seen.progress.losses : []))
+      .filter { $0.name != TrainingSetup.epsilonSeries }
     let ending = endsHere ? "stopped by you" : ending(run)
     return Report(
       "run",
@@ -22,6 +24,7 @@ enum RunText {
               Fact("data", .text(run.setup.options.dataName)),
               Fact("epochs", .count(seen.epochs.count)), Fact("steps", .count(seen.progress.step)),
             ] + values.map { Fact($0.name, .number($0.value, .metric)) }
+              + (seen.progress.epsilon.map { [Fact("epsilon", .number($0, .metric))] } ?? [])
               + (ending.map { [Fact("ending", .text($0))] } ?? [])))
       ])
   }
@@ -35,13 +38,20 @@ enum RunText {
     let seen = run.seen
     let (progress, epochs) = (seen.progress, seen.epochs)
     var parts = [
-      "\(isNamed ? head(run) + ": " : "")\(run.setup.title) on \(run.setup.options.dataName)",
+      "\(isNamed ? head(run) + ": " : "")\(run.setup.title) on \(run.setup.options.dataName)"
+        + (run.setup.federation.map { " with \(Problems.count($0.clients.count, "client"))" } ?? ""),
       Problems.count(epochs.count, "epoch"), Problems.count(progress.step, "step"),
     ]
     if let last = epochs.last {
-      parts += last.values.map { "\($0.name) \(NumberText.metric($0.value))" }
+      parts += last.values.filter { $0.name != TrainingSetup.epsilonSeries }
+        .map { "\($0.name) \(NumberText.metric($0.value))" }
     } else if progress.step > 0 {
       parts += progress.losses.map { "\($0.name) \(NumberText.metric($0.value))" }
+    }
+    if let privacy = run.setup.options.privacy {
+      parts.append(
+        "epsilon \(NumberText.metric(progress.epsilon ?? 0)) at delta \(NumberText.general(privacy.delta))"
+      )
     }
     if endsHere {
       parts.append("stopped by you")

@@ -43,19 +43,26 @@ enum EvaluateVerb: Verb {
   private static let intervals = Parameter<Bool>(
     "intervals", "95 % intervals of scores, from 1,000 resamples.", default: false)
 
+  private static let sampleWeight = Parameter<TrainVerb.Weights>.sampleWeight(
+    "How much each sample counts: numbers, or a column.")
+
   static let signature = Signature(
     "evaluate", .verb, "loss and metrics of a model over data",
     example: "evaluate model 2 { dense 1, activation=sigmoid }, generated(gauss, 100)",
     [
       model.description, data.description, metrics.description, loss.description,
-      positive.description, threshold.description, intervals.description,
+      positive.description, threshold.description, intervals.description, sampleWeight.description,
     ],
-    details: "Classes of a table get a row each; threshold=f1 takes the share with the best F1.",
+    details: """
+      Classes of a table get a row each; threshold=f1 takes the share with the best F1. With weights,
+      metrics are weighted means as in scikit-learn; the loss is the sum of weighted losses over the
+      number of samples, as in Keras; the table of counts and support count samples.
+      """,
     effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
-    let dataset = try call[data]
+    let dataset = try call.weighted(call[data], by: sampleWeight)
     let loss = try call.optional(loss)
     let metrics = try call.optional(metrics)
     let written = call.sourceText(ofPositional: 1)

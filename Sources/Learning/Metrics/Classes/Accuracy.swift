@@ -49,23 +49,23 @@ package struct SparseCategoricalAccuracy: Metric, WithoutParameters {
 
 /// How many entries have their class found.
 struct HitShare: MetricAccumulator {
-  private var hits = 0
-  private var total = 0
+  private var hits = 0.0
+  private var total = 0.0
 
   mutating func add(_ batch: MetricBatch) {
     let batch = batch.questions
-    total += batch.count
+    total += batch.total
     for entry in 0..<batch.count {
       let (truth, guess) = batch.classes(of: entry)
-      hits += truth == guess && truth >= 0 ? 1 : 0
+      if truth == guess, truth >= 0 { hits += batch.weight(entry) }
     }
   }
 
   var state: [Double] {
-    get { [Double(hits), Double(total)] }
+    get { [hits, total] }
     set {
       var reader = StateReader(newValue)
-      (hits, total) = (reader.whole(), reader.whole())
+      (hits, total) = (reader.amount(), reader.amount())
     }
   }
 

@@ -10,9 +10,9 @@ struct CohenKappa: Metric, WithoutParameters {
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
-      let total = Double(table.total)
+      let total = table.total
       let chance = table.sumOfMarginProducts / (total * total)
-      return chance == 1 ? .nan : (Double(table.hits) / total - chance) / (1 - chance)
+      return chance == 1 ? .nan : (table.hits / total - chance) / (1 - chance)
     }
   }
 }
@@ -29,12 +29,12 @@ struct MatthewsCorrelation: Metric, WithoutParameters {
 
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     TableScore(layout) { table in
-      let total = Double(table.total)
+      let total = table.total
       let guesses = total * total - table.sumOfSquares(table.guesses)
       let truths = total * total - table.sumOfSquares(table.truths)
       guard total > 0 else { return .nan }
       let size = (guesses * truths).squareRoot()
-      let covariance = Double(table.hits) * total - table.sumOfMarginProducts
+      let covariance = table.hits * total - table.sumOfMarginProducts
       return size == 0 ? 0 : covariance / size
     }
   }
@@ -65,23 +65,23 @@ private struct TableScore: MetricAccumulator {
   }
 
   struct Table {
-    let hits: Int
-    let truths: [Int]
-    let guesses: [Int]
+    let hits: Double
+    let truths: [Double]
+    let guesses: [Double]
 
     init(_ counts: ClassMargins) {
       hits = counts.hits.reduce(0, +)
       (truths, guesses) = (counts.truths, counts.guesses)
     }
 
-    var total: Int { truths.reduce(0, +) }
+    var total: Double { truths.reduce(0, +) }
 
     var sumOfMarginProducts: Double {
-      zip(truths, guesses).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+      zip(truths, guesses).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    func sumOfSquares(_ counts: [Int]) -> Double {
-      counts.reduce(0) { $0 + Double($1) * Double($1) }
+    func sumOfSquares(_ counts: [Double]) -> Double {
+      counts.reduce(0) { $0 + $1 * $1 }
     }
   }
 }

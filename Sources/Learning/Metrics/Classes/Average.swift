@@ -29,7 +29,7 @@ package enum Average: String, CaseIterable, Sendable {
 /// is NaN, and averages leave them out. Each of several labels a sample counts, as in scikit-learn.
 struct ClassScore: MetricAccumulator {
   /// hits, predictions and truths of a class to its score.
-  typealias Score = (_ hits: Int, _ guesses: Int, _ truths: Int) -> Double
+  typealias Score = (_ hits: Double, _ guesses: Double, _ truths: Double) -> Double
 
   private var counts: ClassMargins
   private let layout: TargetLayout
@@ -80,8 +80,8 @@ struct ClassScore: MetricAccumulator {
       return .number(counted.isEmpty ? .nan : sum / Double(counted.count))
     case .weighted:
       let total = truths.reduce(0, +)
-      let sum = counted.reduce(0) { $0 + own($1) * Double(truths[$1]) }
-      return .number(total == 0 ? .nan : sum / Double(total))
+      let sum = counted.reduce(0) { $0 + own($1) * truths[$1] }
+      return .number(total == 0 ? .nan : sum / total)
     }
   }
 }

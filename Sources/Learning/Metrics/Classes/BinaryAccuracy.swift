@@ -26,22 +26,25 @@ struct BinaryAccuracy: Metric {
 
   private struct Answers: MetricAccumulator {
     let threshold: Double
-    var hits = 0
-    var total = 0
+    var hits = 0.0
+    var total = 0.0
 
     mutating func add(_ batch: MetricBatch) {
       let answers = batch.layout.isLogits ? sigmoids(batch.predictions) : batch.predictions
-      total += answers.count
-      for (truth, answer) in zip(batch.targets, answers) {
-        hits += truth == (answer > threshold ? 1 : 0) ? 1 : 0
+      // Each element is an answer; those of an entry count alike.
+      let width = max(answers.count / max(batch.count, 1), 1)
+      total += batch.total * Double(width)
+      for (place, (truth, answer)) in zip(batch.targets, answers).enumerated()
+      where truth == (answer > threshold ? 1 : 0) {
+        hits += batch.weight(place / width)
       }
     }
 
     var state: [Double] {
-      get { [Double(hits), Double(total)] }
+      get { [hits, total] }
       set {
         var reader = StateReader(newValue)
-        (hits, total) = (reader.whole(), reader.whole())
+        (hits, total) = (reader.amount(), reader.amount())
       }
     }
 

@@ -35,3 +35,6 @@ struct ClassCounts {
 
 /// a / b, and 0 where b is 0.
 func ratio(_ a: Int, _ b: Int) -> Double { b == 0 ? 0 : Double(a) / Double(b) }
+
+/// a / b of what entries count together, and 0 where b is 0.
+func ratio(_ a: Double, _ b: Double) -> Double { b == 0 ? 0 : a / b }

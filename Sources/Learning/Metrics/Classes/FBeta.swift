@@ -23,8 +23,8 @@ struct FBeta: Metric {
   func accumulator(for layout: TargetLayout) -> any MetricAccumulator {
     let square = beta * beta
     return ClassScore(layout, average) { hits, guesses, truths in
-      let divisor = square * Double(truths) + Double(guesses)
-      return divisor == 0 ? 0 : (1 + square) * Double(hits) / divisor
+      let divisor = square * truths + guesses
+      return divisor == 0 ? 0 : (1 + square) * hits / divisor
     }
   }
 }

@@ -28,27 +28,27 @@ struct TopKAccuracy: Metric {
 
   private struct Among: MetricAccumulator {
     let count: Int
-    var hits = 0
-    var total = 0
+    var hits = 0.0
+    var total = 0.0
 
     mutating func add(_ batch: MetricBatch) {
       let width = batch.layout.width
-      total += batch.count
+      total += batch.total
       for entry in 0..<batch.count {
         let truth = batch.classes(of: entry).truth
         guard (0..<width).contains(truth) else { continue }
         let outputs = batch.predictions[entry * width..<(entry + 1) * width]
         let own = outputs[outputs.startIndex + truth]
         let larger = outputs.count { $0 > own }
-        if own.isFinite, larger < count { hits += 1 }
+        if own.isFinite, larger < count { hits += batch.weight(entry) }
       }
     }
 
     var state: [Double] {
-      get { [Double(hits), Double(total)] }
+      get { [hits, total] }
       set {
         var reader = StateReader(newValue)
-        (hits, total) = (reader.whole(), reader.whole())
+        (hits, total) = (reader.amount(), reader.amount())
       }
     }
 

@@ -44,11 +44,13 @@ package struct ClassJudgement {
   /// In ten bins; `nil` where scores are no probabilities.
   package let calibrationError: Double?
 
-  /// Of entries that all are numbers. `scores` are read where they are at hand.
+  /// Of entries that all are numbers. `scores` are read where they are at hand; `counts` are the entries
+  /// themselves where `margins` have weights.
   init(
-    _ margins: ClassMargins, _ layout: TargetLayout, outputs: JudgedOutputs?,
-    _ entries: JudgedEntries?, positive: Int?
+    _ margins: ClassMargins, counts: ClassMargins? = nil, _ layout: TargetLayout,
+    outputs: JudgedOutputs?, _ entries: JudgedEntries?, positive: Int?
   ) {
+    let plain = counts ?? margins
     scores = margins.hits.indices.map { index in
       let (hits, guesses, truths) = (
         margins.hits[index], margins.guesses[index], margins.truths[index]
@@ -57,10 +59,12 @@ package struct ClassJudgement {
       return Scores(
         precision: occurs ? ratio(hits, guesses) : .nan,
         recall: occurs ? ratio(hits, truths) : .nan,
-        f1: occurs ? ratio(2 * hits, guesses + truths) : .nan, support: truths, answers: guesses)
+        f1: occurs ? ratio(2 * hits, guesses + truths) : .nan,
+        support: Int(saturating: plain.truths[index]),
+        answers: Int(saturating: plain.guesses[index]))
     }
     let total = margins.truths.reduce(0, +)
-    count = total
+    count = Int(saturating: plain.truths.reduce(0, +))
     isMultiLabel = layout.isMultiLabel
     self.positive = positive
     threshold = entries?.threshold

@@ -20,8 +20,10 @@ package enum DecisionThreshold: Equatable, Sendable {
       question.predictions[$0] > question.predictions[$1]
     }
     guard let first = order.first else { return nil }
-    let positives = question.targets.count { $0 == 1 }
-    var (hits, taken, index) = (0, 0, 0)
+    let positives = question.targets.indices.reduce(0) {
+      question.targets[$1] == 1 ? $0 + question.weight($1) : $0
+    }
+    var (hits, taken, index) = (0.0, 0.0, 0)
     var best = (
       share: (question.predictions[first] + 1) / 2,
       worth: worth(hits: 0, taken: 0, positives: positives)
@@ -29,8 +31,9 @@ package enum DecisionThreshold: Equatable, Sendable {
     while index < order.count {
       let score = question.predictions[order[index]]
       while index < order.count, question.predictions[order[index]] == score {
-        hits += question.targets[order[index]] == 1 ? 1 : 0
-        taken += 1
+        let weight = question.weight(order[index])
+        hits += question.targets[order[index]] == 1 ? weight : 0
+        taken += weight
         index += 1
       }
       let next = index < order.count ? question.predictions[order[index]] : 0
@@ -41,12 +44,12 @@ package enum DecisionThreshold: Equatable, Sendable {
     return best.share
   }
 
-  private func worth(hits: Int, taken: Int, positives: Int) -> Double {
+  private func worth(hits: Double, taken: Double, positives: Double) -> Double {
     switch self {
     case .fixed: 0
     case .bestF1: ratio(2 * hits, taken + positives)
     case .leastCost(let miss, let alarm):
-      -(miss * Double(positives - hits) + alarm * Double(taken - hits))
+      -(miss * (positives - hits) + alarm * (taken - hits))
     }
   }
 }

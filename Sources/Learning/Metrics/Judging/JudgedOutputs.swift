@@ -22,8 +22,8 @@ struct JudgedOutputs {
     }
     let truths = (0..<batch.count).map { batch.classes(of: $0).truth == positive ? 1.0 : 0 }
     return MetricBatch(
-      TargetLayout(.binary(threshold: 0.5), isLogits: false), targets: truths, predictions: scores
-    )
+      TargetLayout(.binary(threshold: 0.5), isLogits: false), targets: truths, predictions: scores,
+      weights: batch.weights)
   }
 }
 
@@ -32,6 +32,6 @@ extension MetricBatch {
   func cut(at threshold: Double) -> MetricBatch {
     MetricBatch(
       TargetLayout(.binary(threshold: threshold), isLogits: false), targets: targets,
-      predictions: predictions)
+      predictions: predictions, weights: weights)
   }
 }

@@ -30,6 +30,8 @@ package struct Judging: Sendable {
 package enum JudgingError: Sendable {
   /// `option` is about two classes; there are so many, or none for numbers.
   case notTwoClasses(option: String, classes: Int)
+  /// Intervals of samples that have weights.
+  case weightedIntervals
   /// `positive` names none of the classes.
   case noSuchClass(String, known: [String])
 }
@@ -78,9 +80,19 @@ struct JudgedEntries {
   /// Whether class 1 of `decided` is class 0 of the data.
   var isFlipped: Bool { positive == 0 }
 
-  var margins: ClassMargins {
-    var margins = ClassMargins(classes: decided.layout.classes)
-    margins.add(decided)
+  /// As much as entries count.
+  var margins: ClassMargins { margins(of: decided) }
+
+  /// How many entries there are, whatever they count.
+  var counts: ClassMargins {
+    margins(
+      of: MetricBatch(
+        decided.layout, targets: decided.targets, predictions: decided.predictions))
+  }
+
+  private func margins(of batch: MetricBatch) -> ClassMargins {
+    var margins = ClassMargins(classes: batch.layout.classes)
+    margins.add(batch)
     return isFlipped ? margins.swapped : margins
   }
 

@@ -25,15 +25,21 @@ package struct NumberJudgement: Equatable, Sendable {
   /// Of entries that all are numbers; `nil` without any.
   init?(_ batch: MetricBatch) {
     let width = batch.layout.width
-    guard batch.count > 0, batch.targets.count == batch.predictions.count else { return nil }
+    let total = batch.total
+    guard batch.count > 0, total > 0, batch.targets.count == batch.predictions.count else {
+      return nil
+    }
     let means = (0..<width).map { output in
       let own = stride(from: output, to: batch.targets.count, by: width)
       // Around the first of them, which loses fewer digits.
       let origin = batch.targets[output]
-      return origin + own.reduce(0) { $0 + batch.targets[$1] - origin } / Double(batch.count)
+      let sum = own.reduce(0) {
+        $0 + batch.weight($1 / width) * (batch.targets[$1] - origin)
+      }
+      return origin + sum / total
     }
-    errors = Errors(batch.targets, batch.predictions, width)
-    let always = Errors(batch.targets, batch.targets.indices.map { means[$0 % width] }, width)
+    errors = Errors(batch, batch.predictions)
+    let always = Errors(batch, batch.targets.indices.map { means[$0 % width] })
     // 0 by definition, whatever the sums round to; 1 where the targets do not vary.
     baseline = Errors(
       meanSquared: always.meanSquared, meanAbsolute: always.meanAbsolute,
@@ -44,16 +50,19 @@ package struct NumberJudgement: Equatable, Sendable {
 }
 
 extension NumberJudgement.Errors {
-  fileprivate init(_ truths: [Double], _ answers: [Double], _ width: Int) {
+  fileprivate init(_ batch: MetricBatch, _ answers: [Double]) {
+    let width = batch.layout.width
     var (squares, sizes) = (0.0, 0.0)
-    for (truth, answer) in zip(truths, answers) {
-      squares += (truth - answer) * (truth - answer)
-      sizes += abs(truth - answer)
+    for (place, (truth, answer)) in zip(batch.targets, answers).enumerated() {
+      let weight = batch.weight(place / width)
+      squares += weight * ((truth - answer) * (truth - answer))
+      sizes += weight * abs(truth - answer)
     }
     var score = R2Score.Variances(width: width)
-    score.add(truths, answers)
-    meanSquared = squares / Double(truths.count)
-    meanAbsolute = sizes / Double(truths.count)
+    score.add(batch.targets, answers, batch.weights)
+    let count = batch.total * Double(width)
+    meanSquared = squares / count
+    meanAbsolute = sizes / count
     r2 = score.score
   }
 }

@@ -38,6 +38,8 @@ package struct AreaUnderCurve: Metric {
     var scores: [ScoredTruths]
     let isMultiLabel: Bool
     let thresholds: Int
+    /// How much each entry counts; empty where all count alike.
+    var weights: [Double] = []
 
     /// A number and a truth value, once more in order, and while runs of them are merged.
     var keptByteCount: Int { 48 }
@@ -46,17 +48,20 @@ package struct AreaUnderCurve: Metric {
       for column in scores.indices { scores[column].reserveCapacity(samples) }
     }
 
-    mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
+    mutating func add(_ batch: MetricBatch) {
+      batch.append(to: &scores)
+      weights += batch.weights ?? []
+    }
 
     var state: [Double] {
-      get { scores.state }
-      set { scores.state = newValue }
+      get { scores.state(weights) }
+      set { weights = scores.setState(newValue) }
     }
 
     var result: MetricValue {
       let areas = scores.filter(\.hasBothSides).map {
-        thresholds == 0 ? area($0) : sampledArea($0, thresholds)
-      }
+        thresholds == 0 ? area($0, weights) : sampledArea($0, weights, thresholds)
+      }.filter { weights.isEmpty || !$0.isNaN }
       return .number(areas.isEmpty ? .nan : areas.reduce(0, +) / Double(areas.count))
     }
 
@@ -69,8 +74,10 @@ package struct AreaUnderCurve: Metric {
   }
 }
 
-/// Mann and Whitney's statistic over the pairs of a positive and a negative sample.
-private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
+/// Mann and Whitney's statistic over the pairs of a positive and a negative sample; a pair counts as much as
+/// the product of its weights. NaN where one side counts nothing.
+private func area(_ scores: ScoredTruths, _ weights: [Double]) -> Double {
+  guard weights.isEmpty else { return weightedArea(scores, weights) }
   let sorted = scores.interruptiblySorted { $0.score < $1.score }
   var negativesBelow = 0
   var wins = 0.0
@@ -92,6 +99,26 @@ private func area(_ scores: [(score: Double, isTrue: Bool)]) -> Double {
   let positives = scores.count { $0.isTrue }
   let pairs = Double(positives) * Double(scores.count - positives)
   return wins / pairs
+}
+
+private func weightedArea(_ scores: ScoredTruths, _ weights: [Double]) -> Double {
+  let order = Array(scores.indices).interruptiblySorted { scores[$0].score < scores[$1].score }
+  if Interrupt.isRaised { return .nan }
+  var (below, all, wins, index) = (0.0, 0.0, 0.0, 0)
+  while index < order.count {
+    let score = scores[order[index]].score
+    var (positives, negatives) = (0.0, 0.0)
+    // NaN equals nothing and stands alone.
+    repeat {
+      let weight = weights[order[index]]
+      if scores[order[index]].isTrue { positives += weight } else { negatives += weight }
+      index += 1
+    } while index < order.count && scores[order[index]].score == score
+    wins += positives * (below + negatives / 2)
+    below += negatives
+    all += positives
+  }
+  return all > 0 && below > 0 ? wins / (all * below) : .nan
 }
 
 extension ScoredTruths {

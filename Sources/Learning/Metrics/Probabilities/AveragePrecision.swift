@@ -20,6 +20,8 @@ struct AveragePrecision: Metric, WithoutParameters {
   private struct Ranking: MetricAccumulator {
     var scores: [ScoredTruths]
     let isMultiLabel: Bool
+    /// How much each entry counts; empty where all count alike.
+    var weights: [Double] = []
 
     /// A number and a truth value, once more in order, and while runs of them are merged.
     var keptByteCount: Int { 48 }
@@ -28,11 +30,14 @@ struct AveragePrecision: Metric, WithoutParameters {
       for column in scores.indices { scores[column].reserveCapacity(samples) }
     }
 
-    mutating func add(_ batch: MetricBatch) { batch.append(to: &scores) }
+    mutating func add(_ batch: MetricBatch) {
+      batch.append(to: &scores)
+      weights += batch.weights ?? []
+    }
 
     var state: [Double] {
-      get { scores.state }
-      set { scores.state = newValue }
+      get { scores.state(weights) }
+      set { weights = scores.setState(newValue) }
     }
 
     var result: MetricValue {
@@ -49,6 +54,7 @@ struct AveragePrecision: Metric, WithoutParameters {
     }
 
     private func precision(_ scores: ScoredTruths) -> Double {
+      guard weights.isEmpty else { return weightedPrecision(scores) }
       let positives = scores.count { $0.isTrue }
       let sorted = scores.interruptiblySorted { $0.score > $1.score }
       var (sum, hits, index) = (0.0, 0, 0)
@@ -63,6 +69,26 @@ struct AveragePrecision: Metric, WithoutParameters {
         hits += found
         sum += Double(found) / Double(positives) * Double(hits) / Double(end)
         index = end
+      }
+      return sum
+    }
+
+    private func weightedPrecision(_ scores: ScoredTruths) -> Double {
+      let order = Array(scores.indices).interruptiblySorted { scores[$0].score > scores[$1].score }
+      if Interrupt.isRaised { return .nan }
+      let positives = scores.indices.reduce(0) { scores[$1].isTrue ? $0 + weights[$1] : $0 }
+      guard positives > 0 else { return .nan }
+      var (sum, hits, taken, index) = (0.0, 0.0, 0.0, 0)
+      while index < order.count {
+        let score = scores[order[index]].score
+        var found = 0.0
+        repeat {
+          taken += weights[order[index]]
+          found += scores[order[index]].isTrue ? weights[order[index]] : 0
+          index += 1
+        } while index < order.count && scores[order[index]].score == score
+        hits += found
+        if found > 0 { sum += found / positives * (hits / taken) }
       }
       return sum
     }

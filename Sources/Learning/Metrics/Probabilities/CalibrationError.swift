@@ -27,8 +27,8 @@ struct CalibrationError: Metric {
   }
 
   private struct Bin {
-    var count = 0
-    var hits = 0
+    var count = 0.0
+    var hits = 0.0
     var confidence = 0.0
   }
 
@@ -48,19 +48,20 @@ struct CalibrationError: Metric {
         // What is no probability counts where its neighbours do.
         let index =
           Int(confidence * Double(bins.count), within: 1...bins.count, rounded: .up) - 1
-        bins[index].count += 1
-        bins[index].hits += truth == guess ? 1 : 0
-        bins[index].confidence += confidence
+        let weight = batch.weight(entry)
+        bins[index].count += weight
+        bins[index].hits += truth == guess ? weight : 0
+        bins[index].confidence += weight * confidence
       }
     }
 
     var state: [Double] {
-      get { bins.flatMap { [Double($0.count), Double($0.hits), $0.confidence] } }
+      get { bins.flatMap { [$0.count, $0.hits, $0.confidence] } }
       set {
         var reader = StateReader(newValue)
         for index in bins.indices {
           bins[index] = Bin(
-            count: reader.whole(), hits: reader.whole(), confidence: reader.number())
+            count: reader.amount(), hits: reader.amount(), confidence: reader.number())
         }
       }
     }
@@ -68,8 +69,8 @@ struct CalibrationError: Metric {
     var result: MetricValue {
       let total = bins.reduce(0) { $0 + $1.count }
       guard total > 0 else { return .number(.nan) }
-      let gaps = bins.reduce(0.0) { $0 + abs(Double($1.hits) - $1.confidence) }
-      return .number(gaps / Double(total))
+      let gaps = bins.reduce(0.0) { $0 + abs($1.hits - $1.confidence) }
+      return .number(gaps / total)
     }
   }
 }

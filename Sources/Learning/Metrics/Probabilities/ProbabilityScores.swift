@@ -52,39 +52,40 @@ struct BrierScore: Metric, WithoutParameters {
 
   private struct Distance: MetricAccumulator {
     var sum = 0.0
-    var count = 0
+    var count = 0.0
 
     mutating func add(_ batch: MetricBatch) {
       let batch = batch.questions
       let width = batch.layout.width
       let shares = batch.probabilities
-      count += batch.count
+      count += batch.total
       for entry in 0..<batch.count {
         let truth = batch.classes(of: entry).truth
+        let weight = batch.weight(entry)
         for column in 0..<width {
           let isTrue = truth == (width == 1 ? 1 : column)
           let distance = shares[entry * width + column] - (isTrue ? 1 : 0)
-          sum += distance * distance
+          sum += weight * (distance * distance)
         }
       }
     }
 
     var state: [Double] {
-      get { [sum, Double(count)] }
+      get { [sum, count] }
       set {
         var reader = StateReader(newValue)
-        (sum, count) = (reader.number(), reader.whole())
+        (sum, count) = (reader.number(), reader.amount())
       }
     }
 
-    var result: MetricValue { .number(count == 0 ? .nan : sum / Double(count)) }
+    var result: MetricValue { .number(count == 0 ? .nan : sum / count) }
   }
 }
 
 /// The mean surprise, −log p of the truth, seen through a function.
 private struct Surprise: MetricAccumulator {
   private var sum = 0.0
-  private var count = 0
+  private var count = 0.0
   private let shown: (Double) -> Double
 
   init(_ shown: @escaping (Double) -> Double) { self.shown = shown }
@@ -105,17 +106,22 @@ private struct Surprise: MetricAccumulator {
       }
       own.append(min(max(share, probabilityMargin), 1 - probabilityMargin))
     }
-    sum -= logarithms(own).reduce(0, +)
-    count += batch.count
+    let logarithms = logarithms(own)
+    if let weights = batch.weights {
+      for (weight, logarithm) in zip(weights, logarithms) { sum -= weight * logarithm }
+    } else {
+      sum -= logarithms.reduce(0, +)
+    }
+    count += batch.total
   }
 
   var state: [Double] {
-    get { [sum, Double(count)] }
+    get { [sum, count] }
     set {
       var reader = StateReader(newValue)
-      (sum, count) = (reader.number(), reader.whole())
+      (sum, count) = (reader.number(), reader.amount())
     }
   }
 
-  var result: MetricValue { .number(count == 0 ? .nan : shown(sum / Double(count))) }
+  var result: MetricValue { .number(count == 0 ? .nan : shown(sum / count)) }
 }

@@ -7,6 +7,10 @@ extension TrainingCheckpoint {
     case tensors(missing: [String], extra: [String], differing: [String])
     case samples(expected: Int, found: Int)
     case steps(expected: Int, found: Int)
+    /// A run whose samples were hidden goes on with samples that are not, or the other way round.
+    case privacy(wasPrivate: Bool)
+    /// A run of other clients, or of none.
+    case clients(expected: Int, found: Int)
     /// Counters that no run can have.
     case counters
   }
@@ -28,6 +32,13 @@ extension TrainingCheckpoint {
     guard identity.samples == setup.training.count else {
       throw .samples(expected: identity.samples, found: setup.training.count)
     }
+    let isPrivate = setup.options.privacy != nil
+    let wasPrivate = spent.contains { !$0.isEmpty }
+    if wasPrivate != isPrivate, batch > 0 { throw .privacy(wasPrivate: wasPrivate) }
+    let clients = setup.federation?.clients.count ?? 0
+    guard round?.losses.count ?? 0 == clients,
+      !isPrivate || batch == 0 || spent.count == max(clients, 1)
+    else { throw .clients(expected: round?.losses.count ?? 0, found: clients) }
     guard weights.count == state.weights.count,
       zip(moments, state.parts).allSatisfy({ stored, part in
         stored.map(\.count) == part.slots.map(\.count)
@@ -41,13 +52,15 @@ extension TrainingCheckpoint {
     }
     compare(state.weights, weights)
     compare(state.weights, best?.weights ?? [])
+    compare(state.weights, round?.start ?? [])
     for (part, stored) in zip(state.parts, moments) {
       for (slots, values) in zip(part.slots, stored) { compare(slots, values) }
     }
     guard differing.isEmpty else { throw .tensors(missing: [], extra: [], differing: differing) }
     let isPossible =
       epoch >= 1 && epoch <= identity.epochs + 1 && position >= 0
-      && position <= identity.samples && batch >= 0
+      && position <= (setup.federation == nil ? identity.samples : setup.stepsPerEpoch)
+      && batch >= 0
       && runs.allSatisfy { $0 >= 0 && $0 <= Int(UInt32.max) }
       && changes.allSatisfy { $0.isPossible(before: batch) }
       && (best.map { 0..<epoch ~= $0.waited && 0..<epoch ~= $0.epoch } ?? true)

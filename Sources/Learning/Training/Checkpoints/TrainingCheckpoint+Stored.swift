@@ -51,6 +51,7 @@ extension TrainingCheckpoint {
     let none = Double.nan
     tensors.append(
       ("numbers", vector([fixedRate ?? none, lastLoss ?? none, seconds, best?.value ?? none])))
+    if let round { tensors += round.stored(as: names) }
     return Stored(tensors: tensors, notes: notes)
   }
 
@@ -66,7 +67,7 @@ extension TrainingCheckpoint {
       ("waited", "\(best?.waited ?? 0)"), ("best_epoch", "\(best?.epoch ?? 0)"), ("has", flags),
       ("changes", changes.map(\.text).joined(separator: ";")),
       ("rate", String(rate.bitPattern, radix: 16)),
-    ]
+    ] + (spent.isEmpty ? [] : [("spent", PrivacySpending.text(of: spent))])
   }
 
   /// What a run was, before there is a training to fill with its tensors.
@@ -92,7 +93,7 @@ extension TrainingCheckpoint {
     wanted += names.curves.flatMap { ["curve/" + $0, "mean/" + $0, "schedule/" + $0] }
     let found = Set(stored.tensors.map(\.name))
     let missing = wanted.filter { !found.contains($0) }
-    let others = ["best/", "tally/", "thinned/"]
+    let others = ["best/", "tally/", "thinned/", "round/"]
     let extra = found.subtracting(wanted + ["epochs", "numbers"]).filter { name in
       !others.contains { name.hasPrefix($0) }
     }
@@ -100,6 +101,16 @@ extension TrainingCheckpoint {
       throw .tensors(missing: missing, extra: extra.sorted(), differing: [])
     }
     identity = try TrainingCheckpoint.identity(of: stored)
+    spent =
+      try stored.note("spent").map { (text) throws(Misfit) in
+        guard let spent = PrivacySpending.spent(in: text) else { throw .counters }
+        return spent
+      } ?? []
+    let (isPrivate, wasPrivate) = (
+      names.series.contains(TrainingSetup.epsilonSeries), !spent.isEmpty
+    )
+    if isPrivate != wasPrivate { throw .privacy(wasPrivate: wasPrivate) }
+    round = try FederatedRound(stored, as: names)
     guard let epoch = stored.whole("epoch"), let position = stored.whole("position"),
       let batch = stored.whole("step"), let waited = stored.whole("waited"),
       let bestEpoch = stored.whole("best_epoch"), let flags = stored.note("has"), flags.count == 3,

@@ -68,6 +68,10 @@ package struct TrainingCheckpoint: Sendable {
   package var epochs: ThinnedSeries<EpochRecord>
   /// What was changed on the way.
   package var changes: [RunChange] = []
+  /// What private steps have spent, of each client or in one; empty where samples are not hidden.
+  package var spent: [[PrivacySpending]] = []
+  /// The round of a federated training; `nil` for others.
+  var round: FederatedRound?
   /// The learning rate of the last step; NaN before the first, and in files of earlier versions.
   package var rate = Double.nan
 
@@ -87,12 +91,24 @@ package struct TrainingCheckpoint: Sendable {
 }
 
 extension TrainingWorker {
+  /// Takes over what was spent, and a round that has begun.
+  private func restoreShares(_ checkpoint: TrainingCheckpoint) {
+    for (index, spendings) in checkpoint.spent.enumerated() where ledgers.indices.contains(index) {
+      ledgers[index] = PrivacyLedger(spendings)
+    }
+    guard let stored = checkpoint.round else { return }
+    round = stored
+    if position > 0 { epochStart = (batch - position, stored.start) }
+    findOrigins()
+    board.change { $0.clientLosses = stored.losses }
+  }
+
   /// Where the run stands now; between two batches only.
   func checkpoint() -> TrainingCheckpoint {
     let (curves, epochs, changes) = board.read { ($0.curves, $0.epochs, $0.changes) }
     let options = setup.options
     let rate = board.read { $0.progress.learningRate }
-    return TrainingCheckpoint(
+    var result = TrainingCheckpoint(
       identity: TrainingCheckpoint.Identity(
         seed: options.seed, name: options.name, occurrence: options.occurrence,
         maskOccurrence: options.maskOccurrence, epochs: plannedEpochs, batchSize: batchSize,
@@ -104,6 +120,8 @@ extension TrainingWorker {
       moments: state.parts.map { part in part.slots.map { $0.map(\.value) } },
       means: means.map(\.numbers), tally: tally.state, best: best?.state, curves: curves,
       epochs: epochs, changes: changes, rate: rate)
+    (result.spent, result.round) = (ledgers.map(\.spendings), round)
+    return result
   }
 
   /// Goes on from a checkpoint that fits; before the run starts.
@@ -139,6 +157,8 @@ extension TrainingWorker {
     tally.state = checkpoint.tally
     if let stored = checkpoint.best { best?.state = stored }
     epochStart = (batch, state.values)
+    restoreShares(checkpoint)
+    tellEpsilon()
     let (planned, steps) = (setup.options.epochs, plannedSteps)
     board.change { board in
       board.progress.steps = steps

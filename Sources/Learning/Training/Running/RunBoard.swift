@@ -27,6 +27,16 @@ final class RunBoard: Sendable {
     var hits: [RunWatch.Hit] = []
     /// What was changed, in order.
     var changes: [RunChange] = []
+    /// The loss of each client in the last round that has ended.
+    var clientLosses: [Double] = []
+    /// The ε of each client; empty where samples are not hidden.
+    var clientEpsilons: [Double] = []
+
+    /// Takes over what was spent of each client, or in one; the largest is the run's.
+    mutating func tell(_ epsilons: [Double], hasClients: Bool) {
+      progress.epsilon = epsilons.max()
+      clientEpsilons = hasClients ? epsilons : []
+    }
 
     /// What can be seen of the run now, with these weights.
     func moment(weights: [Tensor]) -> RunMoment {

@@ -6,7 +6,7 @@ extension TrainingSetup {
     let state = TrainingState(self)
     let plan = try StepPlan(self, step: 0, rows: options.batchSize, state: state, team: nil)
     let positions = ArraySlice(0..<options.batchSize)
-    _ = plan.run(training, positions, rate: 0.001, number: 1, batch: 1)
+    _ = plan.run(training, positions, rate: 0.001, number: 1, ownNumber: 1, batch: 1)
     return plan.executor.lineTimes(repetitions: repetitions, inRow: inRow)
   }
 }

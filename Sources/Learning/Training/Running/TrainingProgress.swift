@@ -23,6 +23,8 @@ package struct TrainingProgress: Sendable {
   package var metrics: [(name: String, value: Double)] = []
   /// Of the last step; NaN before the first.
   package var learningRate = Double.nan
+  /// What the steps so far can tell of a sample; `nil` where samples are not hidden.
+  package var epsilon: Double?
   /// Of training, pauses left out.
   package var seconds = 0.0
   /// Since the start; 0 before the first step.

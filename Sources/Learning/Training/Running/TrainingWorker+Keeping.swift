@@ -38,6 +38,7 @@ extension TrainingWorker {
 
   /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.
   func evaluatedWeights(of checkpoint: TrainingCheckpoint) -> [Tensor] {
+    if let round = checkpoint.round, checkpoint.position > 0 { return round.start }
     var values: [ObjectIdentifier: Tensor] = [:]
     for (variable, value) in zip(state.weights, checkpoint.weights) {
       values[ObjectIdentifier(variable)] = value
@@ -52,9 +53,9 @@ extension TrainingWorker {
 
   /// Names the first value that was not finite; the weights are those before the step.
   func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
-    let found = result.plan.executor.firstNonFinite()
+    let found = result.executor.firstNonFinite()
     var kept = batch - 1
-    if state.weights.contains(where: { !$0.isFinite }) {
+    if round != nil || state.weights.contains(where: { !$0.isFinite }) {
       state.restore(weights: epochStart.weights)
       kept = epochStart.batch
     }

@@ -75,7 +75,7 @@ extension TrainingWorker {
   }
 
   var moment: RunMoment {
-    let weights = state.evaluatedValues
+    let weights = handedOut
     return board.read { $0.moment(weights: weights) }
   }
 

@@ -25,35 +25,37 @@ extension TrainingWorker {
         continue
       }
       let old = runners[index]
-      (runner.count, runner.scheduleState) = (old.count, old.scheduleState)
-      for plan in old.plans { plan.planned.release() }
-      let arena = ArenaMemory(byteCount: runner.plans.map(\.planned.plan).arenaByteCount)
-      for plan in runner.plans { plan.planned.prepare(in: arena) }
+      (runner.count, runner.origin, runner.scheduleState) = (
+        old.count, old.origin, old.scheduleState
+      )
+      for plan in old.runs { plan.release() }
+      let arena = ArenaMemory(byteCount: runner.runs.map(\.plan).arenaByteCount)
+      for plan in runner.runs { plan.prepare(in: arena) }
       runners[index] = runner
     }
   }
 
   /// The sizes of the batches from here on.
-  var neededRows: [Int] {
-    BatchCourse.rows(from: position, of: setup.training.count, batchSize: batchSize)
-  }
+  var neededRows: [Int] { setup.rows(from: position, batchSize: batchSize) }
 
   /// All steps from the beginning to the planned end.
   var plannedSteps: Int {
     guard epoch <= plannedEpochs else { return batch }
-    let count = setup.training.count
+    let length = setup.length(batchSize: batchSize)
+    let size = setup.federation == nil ? batchSize : 1
     return saturatingSum(
-      batch + BatchCourse.batches(count - position, size: batchSize),
-      saturatingProduct(plannedEpochs - epoch, BatchCourse.batches(count, size: batchSize)))
+      batch + BatchCourse.batches(length - position, size: size),
+      saturatingProduct(plannedEpochs - epoch, BatchCourse.batches(length, size: size)))
   }
 
   /// A step whose numbers are wanted.
-  func showBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
+  func showBatch(_ drawn: DrawnBatch) -> TrainingOutcome? {
     showsNextStep = false
+    let positions = drawn.positions
     let detailed = try? DetailedStep(setup, rows: positions.count, state)
     var detail = detailed?.detail(
       setup.training, positions, number: runners[0].count + 1, batch: batch, epoch: epoch)
-    let outcome = runSteps(positions)
+    let outcome = runSteps(drawn)
     if var shown = detail {
       detailed?.complete(&shown, learningRate: runners[0].rate)
       detail = shown

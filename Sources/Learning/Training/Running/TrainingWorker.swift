@@ -13,16 +13,19 @@ final class TrainingWorker {
   /// The steps as they are now: their optimizers may have other numbers than at the start.
   var steps: [TrainingStep]
   let team: ThreadTeam?
-  private let validation: EvaluationPlan?
+  let validation: EvaluationPlan?
   /// What all of this needs, as it was known before any of it was taken.
   let memory: TrainingMemory
-  private let shuffling: RandomStream
-  private var order: [Int] = []
+  let shuffling: RandomStream
+  /// The order of all samples in the epoch, or of those of a client that are its turn.
+  var order: [Int] = []
+  /// Which part of a federated training `order` is.
+  var orderPlace: [Int] = []
   var startTime = 0.0
-  private var endSeconds: Double?
+  var endSeconds: Double?
   private var epochStartTime = 0.0
   private var lastReport = 0.0
-  private var pending = PendingLosses()
+  var pending = PendingLosses()
   private var trouble: TroubleWatch
   private var recordNames: [String] = []
   /// How long all snapshots took together.
@@ -54,6 +57,10 @@ final class TrainingWorker {
   var lastLoss: Double?
   /// Seconds of the runs that this one goes on from.
   var earlierSeconds = 0.0
+  /// What private steps have spent, of each client or in one.
+  var ledgers: [PrivacyLedger]
+  /// What the round of a federated training has come to.
+  var round: FederatedRound?
   /// The way back if an update itself overflows, which guards cannot see.
   var epochStart: (batch: Int, weights: [Tensor])
 
@@ -83,7 +90,10 @@ final class TrainingWorker {
           supervision, samples, team: team, replacing: state.evaluatedReplacing)
       } else { nil }
     memory = TrainingMemory(
-      setup, state, runners.flatMap(\.plans), evaluations: validation?.plans ?? [])
+      setup, state, runners.flatMap(\.plans),
+      evaluations: (validation?.plans ?? [])
+        + (setup.options.privacy == nil ? [] : runners.flatMap { $0.runs.map(\.plan) }),
+      sums: runners.reduce(0) { saturatingSum($0, $1.sumByteCount) })
     try memory.check(setup)
     // From here on memory is taken.
     for model in setup.adaptable {
@@ -92,11 +102,15 @@ final class TrainingWorker {
     trouble = TroubleWatch(setup, state)
     epochStart = (0, state.values)
     let arena = ArenaMemory(byteCount: memory.arenaByteCount)
-    for plan in runners.flatMap(\.plans) { plan.planned.prepare(in: arena) }
+    for plan in runners.flatMap(\.runs) { plan.prepare(in: arena) }
     validation?.prepare(in: arena)
     shuffling = RandomStream(
       seed: options.seed, purpose: .shuffle, name: setup.drawnOrder, occurrence: options.occurrence)
     order = Array(0..<setup.training.count)
+    ledgers =
+      setup.options.privacy == nil
+      ? [] : (0..<(setup.federation?.clients.count ?? 1)).map { _ in PrivacyLedger() }
+    round = setup.federation.map { FederatedRound($0, state.values) }
     means = setup.emptyMeans
     tally = setup.emptyTally
     losses = setup.steps.map { _ in .nan }
@@ -119,29 +133,24 @@ final class TrainingWorker {
     board.change { $0.isKeeping = false }
   }
 
-  /// For a run that is not to go on: hands out what it was.
-  func end(_ outcome: TrainingOutcome) {
-    earlierSeconds = secondsSoFar
-    endSeconds = earlierSeconds
-    finish(outcome)
-  }
-
   /// What is left of one pass over the samples; answers why the run ends, if it does.
   private func runEpoch() -> TrainingOutcome? {
     epochStartTime = monotonicSeconds()
-    if setup.options.shuffles { order = shuffling.permutation(order.count, epoch: epoch - 1) }
+    beginOrder()
     if position == 0, batch != epochStart.batch {
       // The old copy goes before the new one comes: one is enough.
       epochStart.weights = []
       epochStart = (batch, state.values)
     }
-    while position < order.count {
-      let end = min(position + batchSize, order.count)
-      if let failure = runBatch(order[position..<end]) { return failure }
-      seen += end - position
-      position = end
-      if let outcome = publish() { return outcome }
-      if position < order.count, TrainingCheckpoint.isLandmark(batch) { keepSnapshot() }
+    let length = setup.length(batchSize: batchSize)
+    while position < length {
+      let drawn = nextBatch()
+      if let failure = runBatch(drawn) { return failure }
+      seen += drawn.positions.count
+      position = drawn.end
+      endBatch(drawn, of: length)
+      if let outcome = publish(of: length) { return outcome }
+      if position < length, TrainingCheckpoint.isLandmark(batch) { keepSnapshot() }
     }
     let outcome = close()
     // A validation that was stopped is repeated when the run goes on.
@@ -172,22 +181,23 @@ final class TrainingWorker {
   }
 
   /// All steps, one after the other, on one batch.
-  private func runBatch(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
+  private func runBatch(_ drawn: DrawnBatch) -> TrainingOutcome? {
     batch += 1
-    return showsNextStep ? showBatch(positions) : runSteps(positions)
+    return showsNextStep ? showBatch(drawn) : runSteps(drawn)
   }
 
-  func runSteps(_ positions: ArraySlice<Int>) -> TrainingOutcome? {
+  func runSteps(_ drawn: DrawnBatch) -> TrainingOutcome? {
     for (index, runner) in runners.enumerated() {
       var sum = 0.0
       for _ in 0..<runner.step.repetitions {
         guard
-          let result = runner.run(setup.training, positions, fixedRate: fixedRate, batch: batch)
+          let result = runner.run(
+            setup.training, drawn, fixedRate: fixedRate, batch: batch, measure: measure)
         else { continue }
         guard result.isUpdated else { return fail(runner, result) }
         sum += result.loss.value
         means[index].add(result.loss)
-        measure(result.plan)
+        round?.means[drawn.client].add(result.loss)
       }
       losses[index] = sum / Double(runner.step.repetitions)
     }
@@ -199,30 +209,32 @@ final class TrainingWorker {
     guard setup.supervision != nil else { return }
     tally.add(measures: plan.measured)
     guard tally.needsPredictions, let predictions = plan.predictions else { return }
-    tally.add(targets: plan.targets, predictions: predictions, mask: plan.mask)
+    tally.add(
+      targets: plan.targets, predictions: predictions, mask: plan.mask, weights: plan.weights)
   }
 
   /// Does what was asked for, and tells how the batches went when it is time.
-  private func publish() -> TrainingOutcome? {
+  private func publish(of length: Int) -> TrainingOutcome? {
     pending.append(losses)
     guard board.isAsked || pending.isDue else { return nil }
     let requests = tell()
     // Epochs may take hours.
-    if position < order.count { keepIfDue() }
+    if position < length { keepIfDue() }
     // What is asked for at the end of an epoch is done when the epoch is closed.
-    guard !requests.isEmpty, position < order.count else { return nil }
+    guard !requests.isEmpty, position < length else { return nil }
     return obey(requests)
   }
 
   /// Tells how the last batches went; answers what is being asked for.
   @discardableResult
-  private func tell() -> RunBoard.Requests {
+  func tell() -> RunBoard.Requests {
     let now = monotonicSeconds()
     let requests = board.publish(
       losses: pending.losses, batches: pending.batches, means: means, epoch: epoch,
       rate: runners[0].rate, seconds: earlierSeconds + now - startTime,
       speed: Double(seen) / max(now - startTime, 1e-9))
     pending.clear(at: now)
+    tellEpsilon()
     if now - lastReport > 0.05 {
       lastReport = now
       let metrics = tally.values.map { ($0.name, $0.value.summary) }
@@ -247,6 +259,7 @@ final class TrainingWorker {
       values.append(("val_loss", result.loss))
       values += result.values.map { ("val_" + $0.name, $0.value.summary) }
     }
+    if let epsilon = epsilons.max() { values.append((TrainingSetup.epsilonSeries, epsilon)) }
     var record = EpochRecord(
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
       isBest: false, sharing: recordNames)
@@ -267,33 +280,5 @@ final class TrainingWorker {
     lookAtWatches(newest, epoch: epoch)
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }
     return setup.options.until?(newest) == true ? .conditionMet : nil
-  }
-
-  private func finish(_ outcome: TrainingOutcome) {
-    if pending.batches > 0 { tell() }
-    // No step and no way back is needed any more; their memory serves what is handed out.
-    epochStart.weights = []
-    for plan in runners.flatMap(\.plans) { plan.planned.release() }
-    validation?.release()
-    var values = state.evaluatedValues
-    if case .failed = outcome { values = state.values } else { values = best?.weights ?? values }
-    switch outcome {
-    case .stopped, .interrupted: setup.onCheckpoint?(checkpoint())
-    default: break
-    }
-    endSeconds = secondsSoFar
-    let seconds = endSeconds ?? 0
-    board.change { state in
-      state.outcome = outcome
-      state.progress.seconds = seconds
-      switch outcome {
-      case .finished, .stoppedEarly, .conditionMet: state.progress.phase = .done
-      case .stopped, .interrupted: state.progress.phase = .stopped
-      case .failed: state.progress.phase = .failed
-      }
-      state.newest = state.moment(weights: values)
-    }
-    board.bell.ring()
-    board.tellObserver()
   }
 }

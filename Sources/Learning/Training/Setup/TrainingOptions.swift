@@ -28,6 +28,12 @@ package struct TrainingOptions {
   package var shuffles = true
   /// How much each class counts; `nil` all alike.
   package var classWeights: ClassWeights?
+  /// How each sample is hidden; `nil` where none is.
+  package var privacy: DifferentialPrivacy?
+  /// Who trains by themselves, of which only weights are averaged; `nil` where all samples are one's own.
+  package var clients: Clients?
+  /// How often each client sees its samples in an epoch, which is a round of all of them.
+  package var localEpochs = 1
   /// Label paths and models used as layers whose weights stay as they are.
   package var frozen: [FrozenPart] = []
   /// Divide by the sum of the class weights, as PyTorch does, and not by the number of values.
@@ -62,6 +68,14 @@ package struct TrainingOptions {
 
   /// Keras's defaults.
   package init() {}
+
+  /// Whose samples there are.
+  package enum Clients: Equatable, Sendable {
+    /// So many clients, each with as many samples as the others, give or take one; dealt from the seed.
+    case evenly(Int)
+    /// Clients by their names, and for each sample of training the number of its owner.
+    case named([String], owners: [Int])
+  }
 
   /// The most epochs, and the most samples in a batch, that a training can be asked for.
   static let countLimit = 1_000_000_000_000_000

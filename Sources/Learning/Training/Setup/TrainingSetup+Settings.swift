@@ -32,6 +32,10 @@ extension TrainingSetup {
             name: name, rule: "a whole number from 1 to the number of samples (\(training.count))",
             found: "\(value)"))
       }
+      guard federation == nil else {
+        throw .training(
+          .option(name: name, rule: "the same in all rounds of clients", found: "\(value)"))
+      }
       try checkMemory { $0.batchSize = whole }
     case "early_stopping":
       guard let whole = Int(whole: value), whole >= 0, whole <= TrainingOptions.countLimit else {

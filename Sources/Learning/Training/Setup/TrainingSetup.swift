@@ -16,6 +16,8 @@ package struct TrainingSetup {
   package let validation: Samples?
   /// What can be measured beside the losses; `nil` where steps have losses of their own.
   package internal(set) var supervision: Supervision?
+  /// Who trains by themselves; `nil` where all samples are one's own.
+  package let federation: Federation?
   /// The factor of each class in the loss.
   package let classWeights: [Double]?
   /// Weights that the run leaves as they are.
@@ -76,6 +78,12 @@ package struct TrainingSetup {
     training = try parts.training.converted(for: model, loss)
     validation = try parts.validation?.converted(for: model, loss)
     classWeights = try weights(options.classWeights, labels, targets, layout)
+    let count = parts.training.count
+    federation = try options.clients.map { (clients) throws(LearningError) in
+      try Federation(
+        clients, localEpochs: options.localEpochs, samples: count, seed: options.seed)
+    }
+    try checkPrivacy(options, loss, samples: federation?.clients.map(\.rows.count).min() ?? count)
     frozen = try model.weights(of: options.frozen)
     try model.checkTrainable(without: frozen)
     lints =
@@ -106,6 +114,7 @@ package struct TrainingSetup {
     self.steps = steps.withOwnNames
     training = samples.mapping { $0.dtype.isFloat ? $0.cast(to: options.dtype) : $0 }
     validation = nil
+    federation = nil
     supervision = nil
     classWeights = nil
     self.frozen = frozen
@@ -150,19 +159,17 @@ package struct TrainingSetup {
   /// All series of the run: losses, metrics, and the same for the validation samples.
   package var seriesNames: [String] {
     let own = curveNames + (supervision?.metrics ?? []).map(\.name)
-    return validation == nil ? own : own + own.map { "val_" + $0 }
+    let all = validation == nil ? own : own + own.map { "val_" + $0 }
+    return options.privacy == nil ? all : all + [Self.epsilonSeries]
   }
 
   /// The type of the weights.
   package var dtype: DType { models[0].dtype }
 
-  /// Batches of one epoch; the last may be smaller.
-  package var stepsPerEpoch: Int {
-    BatchCourse.batches(training.count, size: options.batchSize)
-  }
-
   var classFactors: ClassFactors? {
-    classWeights.map { ClassFactors(factors: $0, dividesBySum: options.classWeightMean) }
+    // Of a private step each sample stands alone: there is no sum of weights to divide by.
+    let divides = options.classWeightMean && options.privacy == nil
+    return classWeights.map { ClassFactors(factors: $0, dividesBySum: divides) }
   }
 
   /// The series that early stopping watches.

@@ -71,6 +71,7 @@ extension TrainingRun {
     var progress = seen.progress
     progress.step = checkpoint.batch
     progress.epoch = max(1, min(checkpoint.epoch, progress.epochs))
+    progress.epsilon = setup.epsilon(of: checkpoint)
     return RunMoment(
       progress: progress, epochs: checkpoint.epochs, curves: checkpoint.curves,
       weights: worker.evaluatedWeights(of: checkpoint))

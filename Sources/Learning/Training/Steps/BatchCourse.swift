@@ -96,8 +96,7 @@ extension TrainingRun {
         sizes.append((step, max(1, TrainingOptions.count(value))))
       }
     }
-    return BatchCourse(
-      samples: setup.training.count, batchSize: setup.options.batchSize,
-      changes: sizes.map { (step: $0.0, size: $0.1) })
+    return setup.course(
+      batchSize: setup.options.batchSize, changes: sizes.map { (step: $0.0, size: $0.1) })
   }
 }

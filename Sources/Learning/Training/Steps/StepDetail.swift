@@ -53,9 +53,12 @@ final class DetailedStep {
   /// More than this is not kept.
   private static let byteLimit = 1 << 30
 
-  /// `nil` for a training of several steps, and where it would take too much.
+  /// `nil` for a training of several steps or a private one, whose gradients nobody is to see, and where it
+  /// would take too much.
   init?(_ setup: TrainingSetup, rows: Int, _ state: TrainingState) throws {
-    guard setup.supervision != nil, setup.steps.count == 1 else { return nil }
+    guard setup.supervision != nil, setup.steps.count == 1, setup.options.privacy == nil else {
+      return nil
+    }
     let graph = Graph()
     nodes = BatchNodes(setup.training, rows: rows, in: graph)
     let tracing = StepTracing(setup, step: 0, state, in: graph)

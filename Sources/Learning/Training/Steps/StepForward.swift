@@ -4,6 +4,10 @@ import Engine
 /// The loss of a step as nodes, and what is measured beside it.
 struct StepForward {
   let loss: MeanLoss
+  /// The loss without penalties: all of it that knows data.
+  let dataLoss: Graph.Node
+  /// Whether penalties are part of the loss.
+  let hasPenalties: Bool
   /// The predictions, where the loss holds them against targets.
   let output: Graph.Node?
   /// What of them counts, where layers say so: 0 for padding.
@@ -24,14 +28,21 @@ struct StepForward {
       var application = tracing.application(of: model)
       application.record = record
       let applied = try model.apply(to: nodes.inputs, in: tracing.graph, application)
-      self.loss = try tracing.graph.meanLoss(
-        loss, targets: targets, applied, classFactors: setup.classFactors, dtype: model.dtype)
+      let mean = try tracing.graph.meanLoss(
+        loss, targets: targets, applied, classFactors: setup.classFactors, weights: nodes.weights,
+        dtype: model.dtype)
+      self.loss = mean.total
+      dataLoss = mean.data
+      hasPenalties = !applied.penalties.isEmpty
       output = applied.output
       mask = applied.mask
       measures = try (setup.supervision?.metrics ?? []).graphMeasures(
-        targets, applied.output, mask: applied.mask, in: setup.supervision?.units, tracing.graph)
+        targets, applied.output, mask: applied.mask, weights: nodes.weights,
+        in: setup.supervision?.units, tracing.graph)
     case .batch(let function):
       loss = try tracing.loss(function, nodes, setup.training)
+      dataLoss = loss.value
+      hasPenalties = !tracing.penalties.isEmpty
       output = nil
       mask = nil
       measures = []

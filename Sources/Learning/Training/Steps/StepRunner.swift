@@ -9,8 +9,11 @@ final class StepRunner {
   let rows: [Int]
   private let planned: [Plans]
   private let schedule: RateSchedule
-  /// How often the step ran so far; numbers its draws and its updates.
+  /// How often the step ran so far; numbers its draws.
   var count = 0
+  /// How often it had run when its optimizer began anew; its own steps count from there.
+  var origin = 0
+  private let privateStep: PrivateStep?
   /// The learning rate of the last run.
   private(set) var rate = Double.nan
 
@@ -34,14 +37,16 @@ final class StepRunner {
       plans.update = try StepPlan(setup, step: index, rows: rows, state: state, team: team)
       if step.optimizer.entry.settings.accumulationSteps > 1 {
         plans.sum = try StepPlan(
-          setup, step: index, rows: rows, state: state, team: team, onlyAccumulates: true)
+          setup, step: index, rows: rows, state: state, team: team, ending: .accumulate)
       }
       return plans
     }
-    let (count, size) = (setup.training.count, setup.options.batchSize)
-    self.rows = rows ?? BatchCourse.rows(from: 0, of: count, batchSize: size)
+    self.rows = rows ?? setup.rows(from: 0, batchSize: setup.options.batchSize)
     var planned: [Plans] = []
-    for count in self.rows { planned.append(try plans(count)) }
+    privateStep = try setup.options.privacy.map { (privacy) throws(LearningError) in
+      try PrivateStep(setup, privacy, step: index, state: state, team: team)
+    }
+    if privateStep == nil { for count in self.rows { planned.append(try plans(count)) } }
     self.planned = planned
     do {
       schedule = try RateSchedule(step.optimizer.entry.settings.learningRate)
@@ -50,7 +55,14 @@ final class StepRunner {
     }
   }
 
-  var plans: [StepPlan] { planned.flatMap(\.all) }
+  /// What reads samples.
+  var plans: [StepPlan] { planned.flatMap(\.all) + (privateStep.map { [$0.sample] } ?? []) }
+
+  /// All plans that it runs.
+  var runs: [PlannedRun] { plans.map(\.planned) + (privateStep?.updates ?? []) }
+
+  /// What a private step adds up, in bytes; 0 of others.
+  var sumByteCount: Int { privateStep?.byteCount ?? 0 }
 
   /// Takes in the newest values of the run's series after an epoch.
   func note(_ values: [(name: String, value: Double)]) { schedule.note(values) }
@@ -63,22 +75,37 @@ final class StepRunner {
 
   /// What one run came to.
   struct Result {
-    let plan: StepPlan
+    /// The plan that ran last, in which what is not finite can be looked for.
+    let executor: Executor
     let loss: Measured
     let isUpdated: Bool
   }
 
-  /// Runs the step once; `nil` where a batch of this size was not planned.
+  /// Runs the step once; `nil` where a batch of this size was not planned. `measure` reads each plan that
+  /// has run on samples, where all was finite.
   func run(
-    _ samples: Samples, _ positions: ArraySlice<Int>, fixedRate: Double?, batch: Int
+    _ samples: Samples, _ drawn: DrawnBatch, fixedRate: Double?, batch: Int,
+    measure: (StepPlan) -> Void
   ) -> Result? {
-    let update = step.optimizer.entry.update(ofStep: count + 1)
+    let optimizer = step.optimizer.entry
+    let own = optimizer.update(ofStep: count + 1 - origin)
+    let positions = drawn.positions
+    // A schedule goes on where the optimizer begins anew.
+    let place = optimizer.update(ofStep: count + 1).number - 1
+    if let privateStep {
+      rate = fixedRate ?? schedule.rate(at: place)
+      count += 1
+      return privateStep.run(
+        samples, drawn, rate: rate, number: count, own: own, batch: batch, measure: measure)
+    }
     guard let size = rows.firstIndex(of: positions.count),
-      let plan = update.updates ? planned[size].update : planned[size].sum
+      let plan = own.updates ? planned[size].update : planned[size].sum
     else { return nil }
-    rate = fixedRate ?? schedule.rate(at: update.number - 1)
+    rate = fixedRate ?? schedule.rate(at: place)
     count += 1
-    let (loss, isUpdated) = plan.run(samples, positions, rate: rate, number: count, batch: batch)
-    return Result(plan: plan, loss: loss, isUpdated: isUpdated)
+    let (loss, isUpdated) = plan.run(
+      samples, positions, rate: rate, number: count, ownNumber: count - origin, batch: batch)
+    if isUpdated { measure(plan) }
+    return Result(executor: plan.executor, loss: loss, isUpdated: isUpdated)
   }
 }

@@ -34,7 +34,8 @@ final class TrainingProbe {
       to: nodes.inputs, in: graph, Application(replacing: state.replacing, record: record))
     let loss = try graph.meanLoss(
       supervision.loss, targets: targets, applied, classFactors: setup.classFactors,
-      dtype: model.dtype)
+      weights: nodes.weights, dtype: model.dtype
+    ).total
     output = applied.output
     hidden = record.entries.compactMap { entry in
       guard entry.output != applied.output, let operation = graph.operation(of: entry.output)

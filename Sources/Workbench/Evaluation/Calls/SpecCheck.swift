@@ -14,6 +14,9 @@ enum SpecCheck {
     case .metric: _ = try Metrics.named(name)?.make(arguments)
     case .optimizer: _ = try Optimizers.named(name)?.make(arguments)
     case .regularizer: _ = try Regularizers.named(name)?.make(arguments)
+    case .mechanism:
+      let entry = PrivacyMechanisms.all.first { $0.signature.name == name }
+      _ = try entry?.make(arguments)
     case .schedule: _ = try Schedules.named(name)?.make(arguments)
     default: break
     }

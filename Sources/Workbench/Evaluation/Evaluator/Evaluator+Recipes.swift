@@ -47,8 +47,12 @@ extension Evaluator {
       let own = try prepared(dataset, as: written, for: model, at: span)
       return (own.train, own.recipe)
     }
-    if let own = try prepared(dataset, like: recipe) { return (own.train, recipe) }
-    return (try rows(of: table, through: recipe, at: span), recipe)
+    if let own = try prepared(dataset, like: recipe) {
+      return (own.train.weighted(as: dataset.train), recipe)
+    }
+    return (
+      try rows(of: table, through: recipe, at: span).weighted(as: dataset.train), recipe
+    )
   }
 
   /// The data as prepared, where their own recipe comes to this one; `nil` for rows that came another way.
@@ -107,8 +111,18 @@ extension Evaluator {
     guard let recipe = data.recipe, let table = other.tabular?.raw.train else {
       return try prepared(other, as: written, at: span).train
     }
-    if let own = try prepared(other, like: recipe) { return own.train }
-    return try rows(of: table, through: recipe, at: span)
+    if let own = try prepared(other, like: recipe) { return own.train.weighted(as: other.train) }
+    return try rows(of: table, through: recipe, at: span).weighted(as: other.train)
+  }
+}
+
+extension Samples {
+  /// The same with the weights of as many other samples, where these have some.
+  fileprivate func weighted(as other: Samples) -> Samples {
+    guard let weights = other.weights, weights.count == count else { return self }
+    var result = self
+    result.weights = weights
+    return result
   }
 }
 

@@ -10,8 +10,8 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + data + tables + media + files + training + sweeps
-    + explaining + liveRuns + limits
+    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
+    + sweeps + explaining + liveRuns + limits
     + warnings + rows
 
   static func page(

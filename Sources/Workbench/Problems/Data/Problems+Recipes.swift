@@ -83,6 +83,7 @@ extension Problems {
         "E0537", "\(word) is for \(words(of: need)), and \(quoted(column)) is \(plural(found))",
         suggestion(for: need)
       )
+    case .weights(let fault, let column): return words(of: fault, column)
     case .allMissing(let column):
       return (
         "E0538", "\(word): nothing stands in \(quoted(column)) anywhere in training",

@@ -56,6 +56,11 @@ extension Problems {
         "E0316", "the loss gives shape \(batched(found))",
         "it must give one number or one per sample: end it with mean(…)"
       )
+    case .notPerSample(let name):
+      return (
+        "E0543", "the loss \(name) gives one number for all samples: weights cannot act in it",
+        "let it give one number for each sample, without the mean"
+      )
     case .stepArguments(let wanted, let known):
       return (
         "E0117",

@@ -12,6 +12,11 @@ extension Problems {
         "`positive` speaks of \"\(Sanitizer.visible(name))\", which is no class of the data",
         "there is \(list(shown + (known.count > 8 ? ["…"] : []), "and"))"
       )
+    case .weightedIntervals:
+      return (
+        "E0547", "intervals are of samples that all count alike, and these have weights",
+        "leave `intervals` out, or `sample_weight` and `weight`"
+      )
     case .notTwoClasses(let option, let classes):
       let found =
         classes == 0
@@ -20,6 +25,53 @@ extension Problems {
         "E0541", "`\(option)` is about two classes, but \(found)",
         classes == 0
           ? "leave it out" : "`relabel y -> y == 2` asks whether it is class 2; or leave it out"
+      )
+    }
+  }
+
+  private static func words(of error: PrivacyError) -> Words {
+    switch error {
+    case .mixesSamples(let layer):
+      return (
+        "E0544",
+        "`\(layer)` learns of all samples of a batch together, which hides none of them",
+        "write `layer_normalization` or `group_normalization` in its place"
+      )
+    case .comparesSamples(let loss):
+      return (
+        "E0544",
+        "\(loss) compares the samples of a batch with one another, which hides none of them",
+        "choose a loss of single samples, such as mean_squared_error"
+      )
+    case .batch(let size, let samples):
+      return (
+        "E0545",
+        "a private step of \(NumberText.grouped(size)) samples would see all "
+          + "\(NumberText.grouped(samples)) each time",
+        "`batch_size=\(max(1, samples / 10))` draws a tenth of them"
+      )
+    }
+  }
+
+  private static func words(of error: ClientsError) -> Words {
+    switch error {
+    case .tooMany(let clients, let samples):
+      return (
+        "E0546",
+        "\(count(clients, "client")) cannot share \(count(samples, "sample"))",
+        "`clients=\(max(1, min(samples, 5)))` gives each of them some"
+      )
+    case .missing(let column, let row):
+      return (
+        "E0546",
+        "\(quotedName(column)) says nothing of whose row \(NumberText.grouped(row + 1)) is",
+        "`drop_missing \(quotedName(column))` in the data leaves such rows out"
+      )
+    case .otherRows(let column, let rows, let samples):
+      return (
+        "E0546",
+        "\(quotedName(column)) has \(count(rows, "row")) for \(count(samples, "sample"))",
+        "clients are rows of a table; windows and pictures have none"
       )
     }
   }
@@ -41,6 +93,8 @@ extension Problems {
       let (reason, mend) = words(of: error, word: String(name.prefix { $0 != "(" }))
       return ("E0603", "\(name) cannot be computed: \(reason)", mend)
     case .judging(let error): return words(of: error)
+    case .privacy(let error): return words(of: error)
+    case .clients(let error): return words(of: error)
     case .option(let name, let rule, let found):
       return (
         "E0401", "`\(name)` must be \(rule), not \(found)", "type `?train` to see the options"

@@ -134,6 +134,10 @@ enum CompareVerb: Verb {
       ("loss", setup.supervision?.loss.text ?? "of its steps"), ("seed", "\(options.seed)"),
       ("random draws", draws(options)),
       ("shuffle", "\(options.shuffles)"), ("dtype", setup.dtype.name),
+      ("privacy", options.privacy.map(text) ?? "none"),
+      ("clients", setup.federation.map { "\($0.clients.count)" } ?? "none"),
+      ("local_epochs", "\(options.localEpochs)"),
+      ("weights", setup.training.weights == nil ? "none" : "of samples"),
     ]
     for change in run.changes {
       rows.append(
@@ -143,6 +147,11 @@ enum CompareVerb: Verb {
         ))
     }
     return rows
+  }
+
+  private static func text(_ privacy: DifferentialPrivacy) -> String {
+    "dp(noise=\(NumberText.general(privacy.noise)), clip=\(NumberText.general(privacy.clip)), "
+      + "delta=\(NumberText.general(privacy.delta)))"
   }
 
   /// How many equal orders of samples and equal masks were drawn since the seed was set.

@@ -174,8 +174,9 @@ enum ResumeVerb: Verb {
     let given = Set(call.arguments.named.map(\.name))
     let open = contents.open.filter { !given.contains($0) }
     guard open.isEmpty else { throw RunFileProblem.openOptions(path: path, open) }
-    let dataset = try call.prepared(call[data], data)
     let trainCall = try trainCall(contents, path: path, call)
+    var dataset = try call.prepared(call[data], data)
+    if call.body == nil { dataset = try trainCall.weighted(dataset, by: TrainVerb.sampleWeight) }
     var options =
       call.body == nil
       ? try TrainVerb.options(trainCall, dataset) : try TrainVerb.sharedOptions(trainCall, dataset)

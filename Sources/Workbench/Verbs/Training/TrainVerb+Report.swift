@@ -16,6 +16,7 @@ extension TrainVerb {
       interpreter.note(setup.sentence(with: others(call)))
     }
     if let note = weightsNote(setup) { interpreter.note(note) }
+    sayPrivacy(setup, call)
     for lint in setup.lints {
       var diagnostic = LintText.diagnostic(lint)
       diagnostic.span =
@@ -36,6 +37,7 @@ extension TrainVerb {
     case .optimizer: optimizer.description
     case .metrics: metrics.description
     case .shuffle: shuffle.description
+    case .privacy: privacy.description
     }
   }
 

@@ -87,7 +87,8 @@ enum TrainVerb: Verb {
       model.description, data.description, epochs.description, batchSize.description,
       optimizer.description, loss.description, metrics.description, validation.description,
       validationSplit.description, classWeight.description, classWeightMean.description,
-      earlyStopping.description, until.description, shuffle.description, freeze.description,
+      sampleWeight.description, earlyStopping.description, until.description, shuffle.description,
+      freeze.description, privacy.description, clients.description, localEpochs.description,
       checkpoint.description,
     ],
     details: """
@@ -95,6 +96,11 @@ enum TrainVerb: Verb {
       targets, the optimizer is adam, the metric is what fits. A model that was trained before goes
       on from the weights it has, and the first line says so. Several models, each with a loss of
       its own, train together: train d, epochs=5 { step A, loss=x -> …; step B, loss=x -> … }.
+      sample_weight multiplies each sample's loss, beside class_weight, and the sum is divided by the
+      number of samples, as in Keras; metrics are weighted means, as in scikit-learn. privacy=dp(…)
+      hides each sample: r.epsilon, r.delta. clients=5 or clients="hospital" is federated averaging
+      (McMahan et al. 2017): in each epoch every client trains local_epochs from the common weights, with
+      an optimizer that begins anew, and their weights are averaged by the number of rows: r.clients.
       """, effects: [.trains, .takesSteps, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
@@ -108,7 +114,8 @@ enum TrainVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     guard let body = call.body else {
       let model = try call[model]
-      let dataset = try call.prepared(call[data], data, for: model)
+      let dataset = try call.weighted(
+        call.prepared(call[data], data, for: model), by: sampleWeight)
       let options = try options(call, dataset)
       try reportLeaks(of: dataset, call)
       return try train(TrainingSetup(model, on: dataset.train, options), call)
@@ -221,6 +228,7 @@ enum TrainVerb: Verb {
     options.frozen = try call.optional(freeze) ?? []
     options.compatibility = call.interpreter.options.compatibility
     options.test = dataset.test
+    try setClients(of: &options, call, dataset)
     return options
   }
 

@@ -47,8 +47,13 @@ package enum Lint: Equatable, Sendable {
   /// So many rows of a part that measures are rows of training.
   case rowsInBothParts(part: Dataset.Part, count: Int, of: Int)
 
+  /// A δ with which some sample may well be told from the model.
+  case largeDelta(delta: Double, samples: Int)
+
   /// What was written that a warning speaks of.
-  package enum Argument: Sendable { case loss, validation, batchSize, optimizer, metrics, shuffle }
+  package enum Argument: Sendable {
+    case loss, validation, batchSize, optimizer, metrics, shuffle, privacy
+  }
 
   /// Stable; `:explain` expands it.
   package var code: String {
@@ -75,6 +80,7 @@ package enum Lint: Equatable, Sendable {
     case .targetAmongFeatures: "W0046"
     case .sortedWithoutShuffle: "W0047"
     case .rowsInBothParts: "W0048"
+    case .largeDelta: "W0039"
     }
   }
 
@@ -89,6 +95,7 @@ package enum Lint: Equatable, Sendable {
     case .batchBeyondData, .batchOfOne: .batchSize
     case .sortedWithoutShuffle: .shuffle
     case .hitsOfNumbers: .metrics
+    case .largeDelta: .privacy
     case .largeLearningRate: .optimizer
     case .softmaxOverOneUnit, .unscaledInputs, .zeroKernel, .dropoutAtTheEnd, .classImbalance,
       .partsDiffer, .tokensAsAmounts, .targetAmongFeatures, .rowsInBothParts:

@@ -93,6 +93,9 @@ struct LintFinder {
     if options.batchSize > training.count, options.batchSize != TrainingOptions().batchSize {
       lints.append(.batchBeyondData(batch: options.batchSize, samples: training.count))
     }
+    if let privacy = options.privacy, privacy.delta * Double(training.count) >= 1 {
+      lints.append(.largeDelta(delta: privacy.delta, samples: training.count))
+    }
     return lints
   }
 
