@@ -78,7 +78,7 @@ extension Recipe.FeatureOrigin {
         if place == edges.count { return ">= \(ShortNumber.text(last))" }
         return "\(ShortNumber.text(edges[place - 1])) to < \(ShortNumber.text(edges[place]))"
       case .tokens, .drop: return nil
-      case .clip, .fillNumber, .fillWord: break
+      case .clip, .fillNumber, .fillWord, .clean: break
       }
     }
     // Scaling there and back leaves a digit behind the last that the type had.

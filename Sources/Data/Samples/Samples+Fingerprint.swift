@@ -16,9 +16,10 @@ extension Samples {
 }
 
 extension Samples {
-  /// The memory of inputs and targets; what overlaps counts once in each of them.
+  /// The memory of inputs, targets and weights; what overlaps counts once in each of them.
   package var byteCount: Int {
     inputs.reduce(0) { $0 + $1.rows.coveredByteCount } + (targets?.coveredByteCount ?? 0)
+      + (weights?.coveredByteCount ?? 0)
   }
 
   /// Whether the inputs are the same memory.

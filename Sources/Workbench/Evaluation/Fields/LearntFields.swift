@@ -43,7 +43,7 @@ enum LearntFields {
       return [("categories", .list(words.map { .text($0) }))]
     case .bins(let edges):
       return [("edges", .tensor(TensorValue(weak: Tensor(edges, [edges.count]))))]
-    case .drop, .logarithm, .days, .tokens: return []
+    case .drop, .logarithm, .days, .clean, .tokens: return []
     }
   }
 
