@@ -45,11 +45,18 @@ extension Recipe {
       columns
       + (looksBackAtTarget
         ? [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) } : [])
+    let cleaned = Set(
+      steps.flatMap { $0.changes.filter { $0.change == .clean }.map(\.column) })
     for schema in asked {
       guard let column = table.column(named: schema.name) else {
         throw .missingColumn(schema.name, known: columns.map(\.name))
       }
-      matched.append(try schema.matched(column, &notes))
+      // Words that are cleaned are looked for as they are then.
+      let isCleaned = schema.kind == .category && cleaned.contains(schema.name)
+      matched.append(
+        isCleaned
+          ? try schema.cleaned.matched(column.asCategory.cleaned, &notes)
+          : try schema.matched(column, &notes))
     }
     let raw = TypedTable(matched, rowCount: table.rowCount)
     var (features, table) = (steps.reduce(raw) { $1.applied(to: $0) }, table)

@@ -32,6 +32,7 @@ package struct BoxedPicture: Equatable, Sendable {
     (self.file, self.size, self.boxes) = (file, size, boxes)
   }
 
+  /// Whether all facts agree.
   package static func == (one: BoxedPicture, other: BoxedPicture) -> Bool {
     one.file == other.file && one.boxes == other.boxes && one.size?.width == other.size?.width
       && one.size?.height == other.size?.height

@@ -71,6 +71,13 @@ extension TypedColumn {
   }
 }
 
+extension ColumnSchema {
+  /// The words as cleaning leaves them.
+  var cleaned: ColumnSchema {
+    ColumnSchema(TypedColumn(name, .categories([], names: words)).cleaned)
+  }
+}
+
 extension Dataset {
   /// Tells words of a category that differ in case or blanks only; of the target first, of three columns at most.
   func tellAlikeWords(_ record: DataRecord) {
