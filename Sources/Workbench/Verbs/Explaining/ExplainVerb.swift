@@ -40,8 +40,8 @@ enum ExplainVerb: Verb {
     }
   }
   static let steps = Parameter<Int>(
-    "steps", "Points of integrated_gradients.", default: 50, rule: "a whole number from 1 to 10000",
-    where: { (1...10_000).contains($0) })
+    "steps", "Points of integrated_gradients.", default: 50, rule: "a whole number from 1 to 1000",
+    where: { (1...1_000).contains($0) })
   static let repeats = Parameter<Int>(
     "repeats", "How often permutation shuffles each column.", default: 5,
     rule: "a whole number from 1 to 1000", where: { (1...1_000).contains($0) })
