@@ -33,7 +33,6 @@ package struct BoxedPicture: Equatable, Sendable {
   }
 
   /// Whether all facts agree.
-  /// Equal files, boxes and sizes.
   package static func == (one: BoxedPicture, other: BoxedPicture) -> Bool {
     one.file == other.file && one.boxes == other.boxes && one.size?.width == other.size?.width
       && one.size?.height == other.size?.height

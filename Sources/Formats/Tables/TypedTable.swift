@@ -4,17 +4,30 @@ package struct TypedTable: Sendable {
   package let columns: [TypedColumn]
   /// How many rows.
   package let rowCount: Int
+  /// Where each name stands; empty for few columns, which are looked through.
+  private let places: [String: Int]
 
   /// A table of columns of equal length and different names.
   package init(_ columns: [TypedColumn], rowCount: Int) {
     precondition(columns.allSatisfy { $0.count == rowCount }, "as many values in each column")
     self.columns = columns
     self.rowCount = rowCount
+    places =
+      columns.count <= Self.few
+      ? [:]
+      : Dictionary(
+        zip(columns.lazy.map(\.name), columns.indices), uniquingKeysWith: { first, _ in first })
   }
+
+  /// So many columns are found as fast without a dictionary.
+  private static let few = 32
 
   /// The names of all columns, in order.
   package var names: [String] { columns.map(\.name) }
 
   /// A column by its name.
-  package func column(named name: String) -> TypedColumn? { columns.first { $0.name == name } }
+  package func column(named name: String) -> TypedColumn? {
+    guard columns.count > Self.few else { return columns.first { $0.name == name } }
+    return places[name].map { columns[$0] }
+  }
 }

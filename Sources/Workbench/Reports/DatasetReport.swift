@@ -1,4 +1,5 @@
 import Data
+import Formats
 import Plots
 import Support
 
@@ -6,6 +7,8 @@ import Support
 enum DatasetReport {
   /// So many columns fit a screen.
   private static let columnLimit = 16
+  /// So many are described when somebody asks for all.
+  private static let describedLimit = 1_000
 
   /// `data d: mnist` and a row for each part; below them how often each class occurs in training,
   /// or what the numbers of a text stand for. Of a table a row for each column, and the parts below.
@@ -13,29 +16,30 @@ enum DatasetReport {
     guard dataset.followsFromColumns else {
       return Report("data", title: "data \(variable): \(dataset.name)", [.table(dataset.table)])
     }
-    let summaries = dataset.columnSummaries.filter { $0.name != dataset.target }
+    let columns = dataset.standingColumns.filter { $0.name != dataset.target }
     let title =
       "data \(variable): \(dataset.name), \(Problems.count(dataset.rowCount, "row")), "
-      + "\(Problems.count(summaries.count, "column"))\(target(of: dataset))"
-    return Report("data", title: title, [.table(table(summaries, dataset, named: variable))])
+      + "\(Problems.count(columns.count, "column"))\(target(of: dataset))"
+    return Report("data", title: title, [.table(table(columns, dataset, named: variable))])
   }
 
   /// `describe d` of a table: all its columns.
   static func columns(of dataset: Dataset) -> Table {
-    table(dataset.columnSummaries, dataset, named: dataset.name, limit: .max)
+    table(dataset.standingColumns, dataset, named: dataset.name, limit: describedLimit)
   }
 
   private static func table(
-    _ summaries: [ColumnSummary], _ dataset: Dataset, named variable: String,
+    _ columns: [TypedColumn], _ dataset: Dataset, named variable: String,
     limit: Int = columnLimit
   ) -> Table {
-    let shown = summaries.prefix(limit)
+    // What is not shown is not counted either: tables may have thousands of columns.
+    let shown = columns.prefix(limit).map { ColumnSummary($0) }
     var remarks: [Table.Remark] = []
-    if summaries.count > shown.count {
+    if columns.count > shown.count {
       remarks.append(
         .init(
           "…",
-          [Fact("", .text("\(summaries.count - shown.count) more: `describe \(variable)`"))]))
+          [Fact("", .text("\(NumberText.grouped(columns.count - shown.count)) more\(limit == columnLimit ? ": `describe \(variable)`" : "")"))]))
     }
     remarks.append(
       .init(
