@@ -66,6 +66,11 @@ extension TrainingWorker {
     }
   }
 
+  /// The largest of them as a value of the run's series; none where samples are not hidden.
+  var spentSeries: [(name: String, value: Double)] {
+    epsilons.max().map { [(TrainingSetup.epsilonSeries, $0)] } ?? []
+  }
+
   func tellEpsilon() {
     guard setup.options.privacy != nil else { return }
     let epsilons = epsilons
