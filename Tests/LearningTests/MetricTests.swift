@@ -175,3 +175,23 @@ struct MetricTests {
     }
   }
 }
+
+@Suite("Which way a metric is better")
+struct MetricDirectionTests {
+  @Test(arguments: [
+    ("accuracy", true), ("val_accuracy", true), ("val_root_mean_squared_error", false),
+    ("log_loss", false), ("brier", false), ("perplexity", false), ("r2_score", true),
+    ("bits_per_character", false), ("loss", nil), ("val_loss", nil), ("mine", nil),
+  ])
+  func `errors are best where they are small`(series: String, expected: Bool?) {
+    #expect(Metrics.prefersLarger(series) == expected)
+  }
+
+  @Test func `every metric whose name says error, loss or rate of errors prefers less`() {
+    for metric in Metrics.all {
+      let name = metric.signature.name
+      guard ["error", "loss", "perplexity", "brier"].contains(where: name.contains) else { continue }
+      #expect(!metric.prefersLarger, "\(name)")
+    }
+  }
+}

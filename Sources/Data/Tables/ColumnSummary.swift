@@ -15,7 +15,7 @@ package struct ColumnSummary: Sendable {
   package let what: String
 
   /// That of a column.
-  init(_ column: TypedColumn) {
+  package init(_ column: TypedColumn) {
     (name, kind) = (column.name, column.kind)
     missing = (0..<column.count).untilInterrupted.count { column.values.isMissing($0) }
     switch column.values {
@@ -131,9 +131,6 @@ extension Dataset {
       tabular.raw.train.columns + tabular.now.train.columns.filter { computed.contains($0.name) }
     return columns.filter { !dropped.contains($0.name) }
   }
-
-  /// What is to be known of the standing columns at a glance.
-  package var columnSummaries: [ColumnSummary] { standingColumns.map { ColumnSummary($0) } }
 
   /// How many rows all parts have together.
   package var rowCount: Int { Part.allCases.reduce(0) { $0 + (samples(of: $1)?.count ?? 0) } }

@@ -16,6 +16,9 @@ package protocol Metric: CatalogueEntry {
   /// Whether the scores must be probabilities, 0 to 1.
   var readsProbabilities: Bool { get }
 
+  /// Whether a larger value is better; errors are best where they are small.
+  static var prefersLarger: Bool { get }
+
   /// Why the metric has no meaning for such targets and predictions; `nil` where it has one.
   func refusal(of layout: TargetLayout) -> MetricRefusal?
 
@@ -27,6 +30,7 @@ extension Metric {
   package var readsClasses: Bool { true }
   package var readsScores: Bool { readsProbabilities }
   package var readsProbabilities: Bool { false }
+  package static var prefersLarger: Bool { true }
 
   package func refusal(of layout: TargetLayout) -> MetricRefusal? { nil }
 
@@ -76,6 +80,12 @@ package enum Metrics {
   /// The metric of this name; `nil` where there is none.
   package static func named(_ name: String) -> (any Metric.Type)? {
     all.first { $0.signature.name == name }
+  }
+
+  /// Whether a larger value of a series is better, whether it is measured in training or, as `val_…`, in validation; `nil` for what is
+  /// no metric, such as a loss.
+  package static func prefersLarger(_ series: String) -> Bool? {
+    named(series.hasPrefix("val_") ? String(series.dropFirst(4)) : series)?.prefersLarger
   }
 }
 

@@ -2,6 +2,7 @@ import Catalog
 
 /// √mean((y − p)²) over all elements.
 struct RootMeanSquaredError: Metric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "root_mean_squared_error", "Root of the mean of the squared differences.",
     example: "root_mean_squared_error([1, 2, 4], [1.5, 2, 3])")

@@ -1,7 +1,8 @@
 import Glibc
+import Synchronization
 
 /// Steps of one kind that looked at samples under noise.
-package struct PrivacySpending: Equatable, Sendable {
+package struct PrivacySpending: Hashable, Sendable {
   /// The probability with which each step drew a sample.
   package var rate: Double
   /// σ: the deviation of the noise over the largest norm.
@@ -23,9 +24,6 @@ package struct PrivacyLedger: Sendable {
 
   /// In the order in which they were made.
   package private(set) var spendings: [PrivacySpending] = []
-  /// The divergences of one step, for each order.
-  private var known: [(rate: Double, noise: Double, divergences: [Double])] = []
-
   /// Nothing is spent yet, or this is.
   package init(_ spendings: [PrivacySpending] = []) {
     for spending in spendings { add(spending) }
@@ -39,13 +37,6 @@ package struct PrivacyLedger: Sendable {
     } else {
       spendings.append(spending)
     }
-    guard !known.contains(where: { $0.rate == spending.rate && $0.noise == spending.noise }) else {
-      return
-    }
-    let divergences = Self.orders.map {
-      SampledGaussian.divergence(rate: spending.rate, noise: spending.noise, order: $0)
-    }
-    known.append((spending.rate, spending.noise, divergences))
   }
 
   /// The ε of all steps together for this δ: divergences add up, and
@@ -62,12 +53,36 @@ package struct PrivacyLedger: Sendable {
 
   /// The Rényi divergences of all steps together, for each of the orders.
   package var divergences: [Double] {
-    Self.orders.indices.map { index in
-      spendings.reduce(0) { sum, spending in
-        let own = known.first { $0.rate == spending.rate && $0.noise == spending.noise }
-        return sum + Double(spending.steps) * (own?.divergences[index] ?? .infinity)
+    spendings.reduce(into: [Double](repeating: 0, count: Self.orders.count)) { sum, spending in
+      for (index, divergence) in StepDivergences.of(spending).enumerated() {
+        sum[index] += Double(spending.steps) * divergence
       }
     }
+  }
+}
+
+/// The divergences of one step for each order, which are the same for all clients and epochs.
+private enum StepDivergences {
+  private struct Key: Hashable {
+    let rate: Double
+    let noise: Double
+  }
+
+  /// More kinds of steps than this are worked out anew.
+  private static let limit = 256
+  private static let known = Mutex<[Key: [Double]]>([:])
+
+  static func of(_ spending: PrivacySpending) -> [Double] {
+    let key = Key(rate: spending.rate, noise: spending.noise)
+    if let found = known.withLock({ $0[key] }) { return found }
+    let made = PrivacyLedger.orders.map {
+      SampledGaussian.divergence(rate: spending.rate, noise: spending.noise, order: $0)
+    }
+    known.withLock { known in
+      if known.count >= limit { known = [:] }
+      known[key] = made
+    }
+    return made
   }
 }
 

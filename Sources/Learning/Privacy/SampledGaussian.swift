@@ -33,14 +33,14 @@ enum SampledGaussian {
   }
 
   /// The same of any α: both binomial series, of z below and above where the two parts of the mixture are
-  /// equal. Their terms change sign beyond α and fall; those below e^-45 are left out; `nil`
+  /// equal. Their terms change sign beyond α and fall; those below e^-36 are left out; `nil`
   /// where they hardly fall, with next to no noise.
   private static func fractionalMoment(_ q: Double, _ noise: Double, _ order: Double) -> Double? {
     var (below, above) = (-Double.infinity, -Double.infinity)
-    var (coefficient, isPositive) = (0.0, true)
+    var (coefficient, isPositive, last) = (0.0, true, 0.0)
     let middle = noise * noise * log(1 / q - 1) + 0.5
     let width = Double(2).squareRoot() * noise
-    for k in 0..<500 {
+    for k in 0..<10_000 {
       let (i, j) = (Double(k), order - Double(k))
       let first =
         coefficient + i * log(q) + j * log1p(-q) + growth(i, noise)
@@ -50,12 +50,14 @@ enum SampledGaussian {
         + logOfTail((middle - j) / width)
       below = isPositive ? logOfSum(below, first) : logOfDifference(below, first)
       above = isPositive ? logOfSum(above, second) : logOfDifference(above, second)
-      if max(first, second) < -45 { return logOfSum(below, above) }
+      last = max(first, second)
+      if last < -36 { break }
       // The next binomial coefficient of α, by its size and sign.
       coefficient += log(abs(j)) - log(i + 1)
       if j < 0 { isPositive.toggle() }
     }
-    return nil
+    // Terms alternate by now: what is left out is less than the last one.
+    return last < -28 ? logOfSum(below, above) : nil
   }
 
   private static func growth(_ k: Double, _ noise: Double) -> Double {

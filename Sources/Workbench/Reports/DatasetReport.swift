@@ -36,10 +36,9 @@ enum DatasetReport {
     let shown = columns.prefix(limit).map { ColumnSummary($0) }
     var remarks: [Table.Remark] = []
     if columns.count > shown.count {
-      remarks.append(
-        .init(
-          "…",
-          [Fact("", .text("\(NumberText.grouped(columns.count - shown.count)) more\(limit == columnLimit ? ": `describe \(variable)`" : "")"))]))
+      let hint = limit == columnLimit ? ": `describe \(variable)`" : ""
+      let more = NumberText.grouped(columns.count - shown.count)
+      remarks.append(.init("…", [Fact("", .text("\(more) more\(hint)"))]))
     }
     remarks.append(
       .init(

@@ -50,19 +50,22 @@ enum RunFields {
       }
     }
     guard name == "clients", let federation = run.setup.federation else { return nil }
-    let (losses, epsilons) = (run.clientLosses, run.clientEpsilons)
-    return try ListValue.make(
-      federation.clients.enumerated().map { number, client in
-        var names = ["name", "samples", "loss"]
-        var values: [Value] = [
-          .text(client.name), .number(Double(client.rows.count)),
-          .number(number < losses.count ? losses[number] : .nan),
-        ]
-        if number < epsilons.count {
-          names.append("epsilon")
-          values.append(.number(epsilons[number]))
-        }
-        return .record(RecordValue(names, values))
-      })
+    // A record of lists, one place for each client: `r.clients.loss`.
+    func numbers(_ values: [Double]) -> Value {
+      .tensor(TensorValue(weak: Tensor(values, [values.count])))
+    }
+    let clients = federation.clients
+    let losses = run.clientLosses
+    var names = ["name", "samples", "loss"]
+    var values: [Value] = [
+      try ListValue.make(clients.map { .text($0.name) }),
+      numbers(clients.map { Double($0.rows.count) }),
+      numbers(losses.isEmpty ? clients.map { _ in .nan } : losses),
+    ]
+    if !run.clientEpsilons.isEmpty {
+      names.append("epsilon")
+      values.append(numbers(run.clientEpsilons))
+    }
+    return .record(RecordValue(names, values))
   }
 }

@@ -107,8 +107,8 @@ import Testing
   }
 
   @Test func `extreme rates and noises give numbers`() {
-    for rate in [1e-9, 1e-3, 0.5, 0.999, 1] {
-      for noise in [1e-3, 0.1, 1, 50, 1e4] {
+    for rate in [1e-9, 0.5, 1] {
+      for noise in [1e-3, 1, 1e4] {
         let ledger = PrivacyLedger([PrivacySpending(rate: rate, noise: noise, steps: 1)])
         let epsilon = ledger.epsilon(delta: 1e-5)
         #expect(epsilon >= 0 && !epsilon.isNaN, "\(rate) \(noise) \(epsilon)")

@@ -5,6 +5,7 @@ import Catalog
 /// Confidence is the probability of the predicted class; bins are equally wide and hold their upper
 /// ends. Guo et al. 2017.
 struct CalibrationError: Metric {
+  static let prefersLarger = false
   static let bins = Parameter<Int>(
     "bins", "Number of bins.", default: 10, rule: "1 to 1000"
   ) { (1...1000).contains($0) }

@@ -3,6 +3,7 @@ import Catalog
 /// −log of the probability of the truth, the mean over all entries, in nats; over all labels where
 /// a sample has several.
 struct LogLoss: Metric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "log_loss", "Mean of -log of the probability that the truth was given.",
     example: "log_loss([1, 0], [0.8, 0.4])")
@@ -16,6 +17,7 @@ struct LogLoss: Metric, WithoutParameters {
 
 /// e to the log loss: among how many equally likely classes a guess is as hard.
 struct Perplexity: Metric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "perplexity", "e^log_loss: among how many equally likely classes guessing is as hard.",
     example: "perplexity([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
@@ -29,6 +31,7 @@ struct Perplexity: Metric, WithoutParameters {
 
 /// The log loss in bits, log_loss / log 2: for models of characters.
 struct BitsPerCharacter: Metric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "bits_per_character", "The log loss in bits.",
     example: "bits_per_character([1, 0], [[0.2, 0.8], [0.6, 0.4]])")
@@ -42,6 +45,7 @@ struct BitsPerCharacter: Metric, WithoutParameters {
 
 /// Mean squared distance of the probabilities from the truth, summed over classes. Brier 1950.
 struct BrierScore: Metric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "brier", "Mean squared distance of probabilities from the truth.",
     example: "brier([1, 0], [0.8, 0.4])")

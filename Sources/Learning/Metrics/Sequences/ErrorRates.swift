@@ -5,6 +5,7 @@ import Support
 ///
 /// (S + D + I) / N: 0 where both texts are empty, and infinite where only the reference is.
 struct WordErrorRate: SequenceMetric, WithoutParameters {
+  static let prefersLarger = false
   static let signature = Signature.metric(
     "word_error_rate", "Words to insert, delete or replace, per word of the reference.",
     example: "word_error_rate(\"the cat sat\", \"the bat sat down\")")
@@ -14,6 +15,7 @@ struct WordErrorRate: SequenceMetric, WithoutParameters {
 
 /// The same for characters.
 struct CharacterErrorRate: SequenceMetric, WithoutParameters {
+  static let prefersLarger = false
   static let readsCharacters = true
   static let signature = Signature.metric(
     "character_error_rate", "Characters to insert, delete or replace, per character of the truth.",

@@ -16,14 +16,17 @@ package struct Federation: Sendable {
   package let localEpochs: Int
   /// The number of the client of each row.
   let owners: [Int32]
+  private let batchSize: Int
+  /// The batches of a round up to the end of each client.
+  private let ends: [Int]
 
   /// Whose a training sample is; rows of nobody else.
   ///
   /// Throws where there are no clients, or more than rows.
   init(
-    _ wanted: TrainingOptions.Clients, localEpochs: Int, samples: Int, seed: UInt64
+    _ wanted: TrainingOptions.Clients, localEpochs: Int, batchSize: Int, samples: Int, seed: UInt64
   ) throws(LearningError) {
-    self.localEpochs = localEpochs
+    (self.localEpochs, self.batchSize) = (localEpochs, batchSize)
     var rows: [[Int]]
     var names: [String]
     switch wanted {
@@ -49,6 +52,13 @@ package struct Federation: Sendable {
       for row in client.rows { owners[row] = Int32(clamping: number) }
     }
     self.owners = owners
+    var (ends, end) = ([Int](), 0)
+    for client in clients {
+      let each = BatchCourse.batches(client.rows.count, size: batchSize)
+      end = saturatingSum(end, saturatingProduct(localEpochs, each))
+      ends.append(end)
+    }
+    self.ends = ends
   }
 
   /// Where a batch of a round stands.
@@ -65,35 +75,28 @@ package struct Federation: Sendable {
   }
 
   /// The batches of one round, of all clients and local epochs.
-  func batches(ofSize size: Int) -> Int {
-    clients.reduce(0) { saturatingSum($0, batches(of: $1, size)) }
-  }
-
-  private func batches(of client: Client, _ size: Int) -> Int {
-    saturatingProduct(localEpochs, BatchCourse.batches(client.rows.count, size: size))
-  }
+  var batches: Int { ends.last ?? 0 }
 
   /// The place of a batch, counted from 0 in its round.
-  func place(of batch: Int, size: Int) -> Place {
-    var left = batch
-    for (number, client) in clients.enumerated() {
-      let all = batches(of: client, size)
-      if left < all {
-        let each = BatchCourse.batches(client.rows.count, size: size)
-        return Place(
-          client: number, localEpoch: left / each, start: left % each * size, isFirst: left == 0,
-          isLast: left == all - 1, done: left)
-      }
-      left -= all
+  func place(of batch: Int) -> Place {
+    var (low, high) = (0, ends.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if batch < ends[middle] { high = middle } else { low = middle + 1 }
     }
-    preconditionFailure("a batch of the round")
+    let start = low == 0 ? 0 : ends[low - 1]
+    let done = batch - start
+    let each = BatchCourse.batches(clients[low].rows.count, size: batchSize)
+    return Place(
+      client: low, localEpoch: done / each, start: done % each * batchSize, isFirst: done == 0,
+      isLast: batch == ends[low] - 1, done: done)
   }
 
   /// The sizes of batches.
-  func rows(ofSize size: Int) -> [Int] {
+  var rows: [Int] {
     var rows: [Int] = []
     for client in clients {
-      for count in BatchCourse.rows(from: 0, of: client.rows.count, batchSize: size)
+      for count in BatchCourse.rows(from: 0, of: client.rows.count, batchSize: batchSize)
       where !rows.contains(count) { rows.append(count) }
     }
     return rows

@@ -237,7 +237,7 @@ final class TrainingWorker {
     tellEpsilon()
     if now - lastReport > 0.05 {
       lastReport = now
-      let metrics = tally.values.map { ($0.name, $0.value.summary) }
+      let metrics = tally.values.map { ($0.name, $0.value.summary) } + spentSeries
       board.change { $0.progress.metrics = metrics }
     }
     return requests
@@ -259,7 +259,8 @@ final class TrainingWorker {
       values.append(("val_loss", result.loss))
       values += result.values.map { ("val_" + $0.name, $0.value.summary) }
     }
-    if let epsilon = epsilons.max() { values.append((TrainingSetup.epsilonSeries, epsilon)) }
+    let spent = spentSeries
+    values += spent
     var record = EpochRecord(
       epoch: epoch, step: batch, values: values, seconds: monotonicSeconds() - epochStartTime,
       isBest: false, sharing: recordNames)
@@ -268,7 +269,7 @@ final class TrainingWorker {
     let troubles = trouble.look(at: record, of: setup, learningRate: runners[0].rate)
     board.change { state in
       state.epochs.append(record)
-      state.progress.metrics = metrics
+      state.progress.metrics = metrics + spent
       state.troubles += troubles
     }
     if !troubles.isEmpty { board.tellObserver() }

@@ -38,7 +38,6 @@ extension EarlyStopping: CatalogueEntry {
 
   /// Whether a larger value of the series is better.
   static func prefersLarger(_ series: String) -> Bool {
-    let name = series.hasPrefix("val_") ? String(series.dropFirst(4)) : series
-    return Metrics.named(name) != nil
+    Metrics.prefersLarger(series) ?? false
   }
 }

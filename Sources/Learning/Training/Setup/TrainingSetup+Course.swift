@@ -15,18 +15,18 @@ extension TrainingSetup {
     guard let federation else {
       return BatchCourse(samples: training.count, batchSize: batchSize, changes: changes)
     }
-    return BatchCourse(samples: federation.batches(ofSize: batchSize), batchSize: 1)
+    return BatchCourse(samples: federation.batches, batchSize: 1)
   }
 
   /// How far an epoch goes: samples, or batches of a federated one.
   func length(batchSize: Int) -> Int {
-    federation?.batches(ofSize: batchSize) ?? training.count
+    federation?.batches ?? training.count
   }
 
   /// The sizes of the batches from a position of an epoch on; private steps take one sample after the other.
   func rows(from position: Int, batchSize: Int) -> [Int] {
     if options.privacy != nil { return [1] }
-    if let federation { return federation.rows(ofSize: batchSize) }
+    if let federation { return federation.rows }
     return BatchCourse.rows(from: position, of: training.count, batchSize: batchSize)
   }
 }

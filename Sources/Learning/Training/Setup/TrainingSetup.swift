@@ -81,7 +81,8 @@ package struct TrainingSetup {
     let count = parts.training.count
     federation = try options.clients.map { (clients) throws(LearningError) in
       try Federation(
-        clients, localEpochs: options.localEpochs, samples: count, seed: options.seed)
+        clients, localEpochs: options.localEpochs, batchSize: options.batchSize,
+        samples: count, seed: options.seed)
     }
     try checkPrivacy(options, loss, samples: federation?.clients.map(\.rows.count).min() ?? count)
     frozen = try model.weights(of: options.frozen)

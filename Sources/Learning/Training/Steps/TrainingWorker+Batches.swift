@@ -19,7 +19,7 @@ extension TrainingWorker {
       if isPrivate { return drawn(0..<count, of: count, end: end) }
       return DrawnBatch(positions: order[position..<end], end: end)
     }
-    let place = federation.place(of: position, size: batchSize)
+    let place = federation.place(of: position)
     if place.isFirst { beginClient() }
     let rows = federation.clients[place.client].rows
     var next: DrawnBatch
@@ -41,7 +41,7 @@ extension TrainingWorker {
         PrivacySpending(rate: sampling.rate, noise: privacy.noise, steps: 1))
     }
     guard let federation = setup.federation,
-      federation.place(of: position - 1, size: batchSize).isLast
+      federation.place(of: position - 1).isLast
     else { return }
     let share =
       Double(federation.clients[drawn.client].rows.count) / Double(setup.training.count)
@@ -56,7 +56,19 @@ extension TrainingWorker {
   /// The ε of each client, or of all samples in one; empty where they are not hidden.
   var epsilons: [Double] {
     guard let privacy = setup.options.privacy else { return [] }
-    return ledgers.map { $0.epsilon(delta: privacy.delta) }
+    // Most clients have spent the same.
+    var known: [[PrivacySpending]: Double] = [:]
+    return ledgers.map { ledger in
+      if let epsilon = known[ledger.spendings] { return epsilon }
+      let epsilon = ledger.epsilon(delta: privacy.delta)
+      known[ledger.spendings] = epsilon
+      return epsilon
+    }
+  }
+
+  /// The largest of them as a value of the run's series; none where samples are not hidden.
+  var spentSeries: [(name: String, value: Double)] {
+    epsilons.max().map { [(TrainingSetup.epsilonSeries, $0)] } ?? []
   }
 
   func tellEpsilon() {
@@ -75,7 +87,7 @@ extension TrainingWorker {
   func findOrigins() {
     guard let federation = setup.federation else { return }
     let isInRound = position < setup.length(batchSize: batchSize)
-    let done = isInRound ? federation.place(of: position, size: batchSize).done : 0
+    let done = isInRound ? federation.place(of: position).done : 0
     for runner in runners { runner.origin = runner.count - done }
   }
 

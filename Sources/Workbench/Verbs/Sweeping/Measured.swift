@@ -85,7 +85,8 @@ struct Measured {
 
   /// Losses and errors are best where they are small, all else where it is large.
   static func prefersLarger(_ name: String) -> Bool {
-    !["loss", "error", "perplexity", "brier", "crossentropy", "bits_per", "hinge", "huber"]
+    if let known = Metrics.prefersLarger(name) { return known }
+    return !["loss", "error", "perplexity", "brier", "crossentropy", "bits_per", "hinge", "huber"]
       .contains { name.contains($0) }
   }
 }

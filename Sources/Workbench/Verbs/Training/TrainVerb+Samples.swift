@@ -77,15 +77,16 @@ extension TrainVerb {
   static func sayPrivacy(_ setup: TrainingSetup, _ call: VerbCall) {
     guard let privacy = setup.options.privacy else { return }
     let learnt =
-      setup.options.recipe == nil ? "" : "; medians, means and words of the data's steps are not"
+      setup.options.recipe == nil ? "" : "what the data's steps learnt (medians, means, words) and "
     call.interpreter.noteOnce(
-      "privacy covers each training row in the weights, by epsilon at delta "
-        + NumberText.general(privacy.delta) + learnt
-        + ", nor is what is measured on the rows; keep the seed to yourself",
+      "privacy hides each training row in the weights, by epsilon at delta "
+        + NumberText.general(privacy.delta) + "; it does not cover " + learnt
+        + "what is measured on the rows. The noise follows from the seed: keep it secret",
       of: "privacy")
     if setup.start != nil {
       call.interpreter.noteOnce(
-        "the model was trained before: epsilon is of this run alone, and that of runs on the same rows adds up",
+        "the model was trained before: what it learnt then is not hidden by this run, and epsilons of "
+          + "runs on the same rows add up",
         of: "privacy of a trained model")
     }
   }

@@ -100,7 +100,8 @@ enum TrainVerb: Verb {
       number of samples, as in Keras; metrics are weighted means, as in scikit-learn. privacy=dp(…)
       hides each sample: r.epsilon, r.delta. clients=5 or clients="hospital" is federated averaging
       (McMahan et al. 2017): in each epoch every client trains local_epochs from the common weights, with
-      an optimizer that begins anew, and their weights are averaged by the number of rows: r.clients.
+      an optimizer that begins anew, and their weights are averaged by the number of rows:
+      r.clients.loss.
       """, effects: [.trains, .takesSteps, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
