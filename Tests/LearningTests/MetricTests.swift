@@ -191,7 +191,8 @@ struct MetricDirectionTests {
     for metric in Metrics.all {
       let name = metric.signature.name
       guard ["error", "loss", "perplexity", "brier"].contains(where: name.contains) else { continue }
-      #expect(!metric.prefersLarger, "\(name)")
+      let prefersLarger = Metrics.prefersLarger(name)
+      #expect(prefersLarger == false, "\(name)")
     }
   }
 }
