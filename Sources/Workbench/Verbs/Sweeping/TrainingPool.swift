@@ -88,20 +88,22 @@ final class TrainingPool {
 
   /// Starts a training that was planned; with nowhere to put it, after the others.
   func start(_ planned: PlannedTraining, of task: PooledTask) throws -> TrainingRun {
-    let run: TrainingRun
-    do {
-      run = try TrainingRun(planned.setup, from: planned.checkpoint)
-    } catch  where !active.isEmpty {
-      // Beside others there may be too little memory.
-      while !active.isEmpty { wait() }
-      run = try TrainingRun(planned.setup, from: planned.checkpoint)
-    }
+    let run = try made(planned)
     run.observe { [workQueue = session.workQueue] in workQueue.wake?() }
     active.append(PooledTraining(run: run, task: task, standsOn: planned.standsOn))
     task.open.append(run)
     run.start()
     if isStopped { run.requestStop() }
     return run
+  }
+
+  /// A run of what was planned; beside others there may be too little memory, which is there once they have ended.
+  private func made(_ planned: PlannedTraining) throws -> TrainingRun {
+    if !active.isEmpty {
+      if let run = try? TrainingRun(planned.setup, from: planned.checkpoint) { return run }
+      while !active.isEmpty { wait() }
+    }
+    return try TrainingRun(planned.setup, from: planned.checkpoint)
   }
 
   /// Takes over what a run came to that needed no training.
