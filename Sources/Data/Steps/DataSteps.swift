@@ -46,7 +46,7 @@ package enum DataSteps {
     DateColumns.self,
     Standardize.self, MinMax.self, LogColumns.self, CharacterWindows.self, WordWindows.self,
     BytePairTokens.self,
-    TokenPairs.self, MaskTokens.self, Augment.self,
+    TokenPairs.self, MaskTokens.self, Augment.self, Views.self,
     SpectrogramStep.self, MelStep.self,
   ]
 

@@ -108,4 +108,28 @@ struct AugmentTests {
       return
     }
   }
+
+  @Test func `views are two changes of one picture, drawn apart and anew for each batch`() throws {
+    let x = (0..<4).map { _ in (0..<25).map(Double.init) }
+    let data = try DataPipeline.load(
+      line("table", list(x), list([0, 1, 0, 1])),
+      [
+        line("reshape", .number(5), .number(5)), line("split", .number(0.5), .number(0.5)),
+        line("views", named: [("shift", .number(2))]),
+      ], DataContext(dtype: .float64, seed: 4))
+    #expect(data.train.targetShape == [5, 5] && data.test?.targetShape == [5, 5])
+    var pairs = Set<[Double]>()
+    for step in 0..<20 {
+      let batch = data.train.batch(0..<2, step: UInt64(step))
+      pairs.insert(batch.inputs[0].doubles + batch.y.doubles)
+      #expect(batch.inputs[0].doubles.allSatisfy { (0..<25).contains($0) })
+    }
+    #expect(pairs.count == 20)
+    #expect(pairs.contains { Array($0.prefix(50)) != Array($0.suffix(50)) })
+    // What measures keeps its views.
+    let test = try #require(data.test)
+    let once = test.measured
+    #expect(once.inputs[0].doubles == test.measured.inputs[0].doubles)
+    #expect(once.inputs[0].doubles != once.targets.doubles)
+  }
 }

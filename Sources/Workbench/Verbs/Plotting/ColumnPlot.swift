@@ -52,7 +52,11 @@ struct ColumnPlot {
     }
     if let target { columns.append(target) }
     var plot = Plot(try CorrelationChart(columns), title: "\(dataset.name): correlation")
-    let rest = dataset.standingColumns.count - columns.count
+    if numbers.count > CorrelationChart.limit - 1 {
+      plot.notes.append(
+        "\(CorrelationChart.limit - 1) of \(NumberText.grouped(numbers.count)) columns")
+    }
+    let rest = dataset.standingColumns.count - numbers.count - (target == nil ? 0 : 1)
     if rest > 0 { plot.notes.append("\(NumberText.count(rest, "column")) of words left out") }
     return plot
   }

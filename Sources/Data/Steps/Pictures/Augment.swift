@@ -24,13 +24,14 @@ struct Augment: DataStep {
       }
     })
   static let noise = amount("noise", "deviation of a normal number added to each pixel", upTo: 1e6)
+  /// What can be drawn, in the order of help.
+  static let parameters = [
+    shift.description, rotate.description, zoom.description, flip.description, noise.description,
+  ]
   static let signature = Signature(
     "augment", .step, "Move, turn, zoom, mirror or stir the training pictures anew for each batch.",
     example: "data digits { take 10; augment shift=2, rotate=10; rescale 1/255 }",
-    [
-      shift.description, rotate.description, zoom.description, flip.description,
-      noise.description,
-    ],
+    parameters,
     details: """
       Samples [height, width] or [height, width, channels]; noise fits any. Amounts are uniform up \
       to what is written, `shift` in whole pixels, and what comes in from outside repeats the edge. \
@@ -55,6 +56,15 @@ struct Augment: DataStep {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
+    var result = dataset
+    result.train.change = try augmentation(of: dataset, context)
+    return result
+  }
+
+  /// The changes of one training sample; `view` tells random streams for the same samples apart.
+  func augmentation(
+    of dataset: Dataset, view: String = "", _ context: DataContext
+  ) throws(DataError) -> Augmentation {
     try dataset.checkNumbers()
     guard dataset.train.change == nil else { throw DataError(.samples(.changedAlready)) }
     let sample = dataset.sampleShape
@@ -63,13 +73,11 @@ struct Augment: DataStep {
       throw DataError(.samples(.needsPictures(sample: sample)))
     }
     guard motion.isNothing || !dataset.hasBoxes else { throw DataError(.samples(.movesBoxes)) }
-    let what = "\(dataset.train.count) rows of \(sample)"
-    var result = dataset
-    result.train.change = Augmentation(
+    let what = "\(dataset.train.count) rows of \(sample)\(view)"
+    return Augmentation(
       height: isPicture ? sample[0] : 1, width: isPicture ? sample[1] : sample.count,
       channels: sample.rank == 3 ? sample[2] : 1, motion: motion, noise: noise,
       motions: context.stream(.augmentation, what), noises: context.stream(.noise, what))
-    return result
   }
 
   private static func amount(
