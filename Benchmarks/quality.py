@@ -56,7 +56,7 @@ SETS = {
     "sonar": table(T + "sonar.csv", 60, "dense 32, activation=relu; " + YES, "epochs=60"),
     "banknote": table(T + "banknote_authentication.csv", 4, "dense 16, activation=relu; " + YES, "epochs=60"),
     "wine quality": table(T + "winequality-red.csv", 11, "dense 32, activation=relu; dense 6, activation=softmax",
-                          "epochs=50", separator=";"),
+                          "epochs=50"),
     "horse colic": table(T + "horse-colic.csv", 23, "dense 16, activation=relu; dropout 0.5; " + YES, "epochs=30"),
     "California": table(T + "california-housing.csv", "median_house_value",
                         "dense 64, activation=relu; dense 64, activation=relu; dense 1", "epochs=20", "r2_score",

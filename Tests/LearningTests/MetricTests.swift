@@ -190,7 +190,9 @@ struct MetricDirectionTests {
   @Test func `every metric whose name says error, loss or rate of errors prefers less`() {
     for metric in Metrics.all {
       let name = metric.signature.name
-      guard ["error", "loss", "perplexity", "brier"].contains(where: name.contains) else { continue }
+      guard ["error", "loss", "perplexity", "brier"].contains(where: name.contains) else {
+        continue
+      }
       let prefersLarger = Metrics.prefersLarger(name)
       #expect(prefersLarger == false, "\(name)")
     }

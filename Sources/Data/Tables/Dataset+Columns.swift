@@ -83,6 +83,18 @@ extension Dataset {
     return result
   }
 
+  /// The columns, among which must be one of this name; throws where there is none, or no columns at all.
+  func columns(with name: String) throws(DataError) -> TabularData {
+    guard let tabular = columnsToChange else {
+      throw DataError(.recipe(.noColumns(data: self.name)))
+    }
+    guard tabular.now.train.column(named: name) != nil else {
+      throw DataError(
+        .table(.unknownColumn(name, known: tabular.now.train.names, path: self.name)))
+    }
+    return tabular
+  }
+
   /// Puts samples in the place of a part.
   mutating func set(_ samples: Samples?, _ part: Part) {
     switch part {

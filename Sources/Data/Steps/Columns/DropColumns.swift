@@ -69,13 +69,7 @@ struct TargetColumn: DataStep {
   var runsFirst: Bool { true }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    guard var tabular = dataset.columnsToChange else {
-      throw DataError(.recipe(.noColumns(data: dataset.name)))
-    }
-    guard tabular.now.train.column(named: name) != nil else {
-      throw DataError(
-        .table(.unknownColumn(name, known: tabular.now.train.names, path: dataset.name)))
-    }
+    var tabular = try dataset.columns(with: name)
     (tabular.target, tabular.isTargetGiven, tabular.learntTarget) = (name, true, nil)
     var result = dataset
     result.tabular = tabular

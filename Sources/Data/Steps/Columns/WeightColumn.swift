@@ -26,13 +26,7 @@ struct WeightColumn: DataStep {
   var runsFirst: Bool { true }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    guard var tabular = dataset.columnsToChange else {
-      throw DataError(.recipe(.noColumns(data: dataset.name)))
-    }
-    guard tabular.now.train.column(named: name) != nil else {
-      throw DataError(
-        .table(.unknownColumn(name, known: tabular.now.train.names, path: dataset.name)))
-    }
+    var tabular = try dataset.columns(with: name)
     guard name != tabular.target else {
       throw DataError(.recipe(.weights(.isTarget, column: name)))
     }
