@@ -75,6 +75,12 @@ package enum Problems {
     DidYouMean.synonym(of: word, among: known) ?? DidYouMean.closest(to: word, among: known).first
   }
 
+  /// The first five words, and how many more there are.
+  static func firstNames(_ words: [String]) -> String {
+    words.prefix(5).joined(separator: ", ")
+      + (words.count > 5 ? " and \(NumberText.grouped(words.count - 5)) more" : "")
+  }
+
   /// `a, b or c`.
   static func list(_ words: [String], _ last: String = "or") -> String {
     guard words.count > 1, let final = words.last else { return words.first ?? "" }

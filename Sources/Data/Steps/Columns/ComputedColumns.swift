@@ -122,6 +122,13 @@ extension Dataset {
     return DataError(.table(.unknownColumn(name, known: known, path: self.name)))
   }
 
+  /// Refuses what steps behind would spread over the whole column: log(0), or a division by 0.
+  private func requireFinite(_ numbers: [Double], of column: String) throws(RecipeError) {
+    if let row = numbers.firstIndex(where: \.isInfinite) {
+      throw .tooLarge(numbers[row], column: column, row: row, type: .float64)
+    }
+  }
+
   /// The data with columns computed of others, in all parts and in raw rows to come.
   fileprivate func appending(
     _ formulas: [(name: String, formula: Formula)]
@@ -132,9 +139,11 @@ extension Dataset {
         throw DataError(.recipe(.columnExists(column)))
       }
       do throws(RecipeError) {
-        _ = try formula.numbers(of: tabular.learning)
+        try requireFinite(formula.numbers(of: tabular.learning), of: column)
         for part in Part.allCases {
-          if let table = tabular.now[part] { _ = try formula.numbers(of: table) }
+          if let table = tabular.now[part] {
+            try requireFinite(formula.numbers(of: table), of: column)
+          }
         }
       } catch {
         throw unknownColumn(error)

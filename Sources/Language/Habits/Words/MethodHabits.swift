@@ -168,7 +168,8 @@ package struct MethodHabits {
   private func datasetLine(_ word: String, _ arguments: [String]) -> String? {
     switch word {
     case "shape", "data": return "shape(\(receiver).x)"
-    case "head", "tail": return "\(receiver).x[0:\(values(arguments).first ?? "5")]"
+    case "head": return "head \(receiver)\(values(arguments).first.map { ", \($0)" } ?? "")"
+    case "tail": return "\(receiver).x[-\(values(arguments).first ?? "5"):]"
     case "describe": return "describe \(receiver)"
     case "info", "columns", "dtypes": return receiver
     case "values", "features", "X", "inputs": return "\(receiver).x"

@@ -24,7 +24,7 @@ extension Problems {
       return (
         "E0541", "`\(option)` is about two classes, but \(found)",
         classes == 0
-          ? "leave it out" : "`relabel y -> y == 2` asks whether it is class 2; or leave it out"
+          ? "leave it out" : "leave it out: `e.precision`, `e.recall` and `e.f1_score` have a number for each"
       )
     }
   }

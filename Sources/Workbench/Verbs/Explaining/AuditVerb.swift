@@ -26,7 +26,7 @@ enum AuditVerb: Verb {
   ) { (value, argument) throws(ArgumentError) in
     let numbers: [Double]
     switch value {
-    case .tensor(let tensor) where tensor.shape.rank <= 1: numbers = tensor.known?.doubles ?? []
+    case .tensor(let tensor) where tensor.shape.rank == 1: numbers = tensor.known?.doubles ?? []
     case .list(let items): numbers = items.map { $0.number ?? .nan }
     default: return nil
     }

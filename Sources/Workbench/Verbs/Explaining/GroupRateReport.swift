@@ -45,7 +45,7 @@ struct GroupRateReport {
       return "four-fifths rule: the lowest ratio is \(ratio) >= 0.8: holds"
     }
     let failing = rows.filter { $0.ratio < 0.8 }.map { Sanitizer.visibleLine($0.name) }
-    let names = failing.count > 1 ? " (\(failing.prefix(5).joined(separator: ", ")))" : ""
+    let names = failing.count > 1 ? " (\(Problems.firstNames(failing)))" : ""
     return
       "four-fifths rule: \(Sanitizer.visibleLine(least.name)) is selected \(ratio) times as often "
       + "as \(Sanitizer.visibleLine(most.name)), \(ratio) < 0.8: fails\(names)"
@@ -105,7 +105,7 @@ struct GroupRateReport {
     if !empty.isEmpty {
       blocks.append(
         .note(
-          "no positives, so that tpr counts as 0 in the differences: \(empty.prefix(5).joined(separator: ", "))"
+          "no positives, so that tpr counts as 0 in the differences: \(Problems.firstNames(empty))"
         ))
     }
     blocks += audited.remarks(rows.map(\.rates.count))

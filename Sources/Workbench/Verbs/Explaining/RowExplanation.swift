@@ -58,7 +58,9 @@ struct RowExplanation {
     } else if kind == .tokens {
       baselineWords = "no words, vectors of zeros"
     } else if rows.recipe?.steps.contains(where: { $0.word == "standardize" }) == true {
-      baselineWords = "zeros, the means in training"
+      let words = rows.recipe?.steps.contains { $0.word == "one_hot" } == true
+      baselineWords =
+        words ? "means in training, and none of the one-hot words" : "zeros, the means in training"
     } else {
       baselineWords = "zeros"
     }

@@ -21,7 +21,7 @@ enum BoundaryPlot {
     }
     return try plot(
       model, on: dataset.train, title: "\(model.name) on \(dataset.name)",
-      names: (dataset.columns, dataset.target ?? "y"))
+      names: (dataset.columns, dataset.target ?? "y"), units: PlotUnits(dataset))
   }
 
   /// Whether the model predicts numbers for these samples instead of choosing among classes.
@@ -33,11 +33,11 @@ enum BoundaryPlot {
   /// The same for samples of two numbers each.
   static func plot(
     _ model: Model, on samples: Samples, title: String,
-    names: (x: [String], y: String) = ([], "y")
+    names: (x: [String], y: String) = ([], "y"), units: PlotUnits? = nil
   ) throws -> Plot {
     try MemoryBudget.current.require(ByteEstimate.product(samples.count, 96), for: "the plot")
     if isRegression(model, on: samples) {
-      return try RegressionPlot.plot(model, on: samples, names: names, title: title)
+      return try RegressionPlot(units: units).plot(model, on: samples, names: names, title: title)
     }
     let (xs, ys, grid) = try plane(samples.x.doubles)
     let answers = try model.predict(Tensor(grid, [rows * columns, 2], model.dtype))

@@ -6,7 +6,10 @@ import Support
 
 /// What a model of numbers predicts: its curve over one input, bands of values over two, and the
 /// predicted against the true values where there are more.
-enum RegressionPlot {
+struct RegressionPlot {
+  /// How numbers are brought back to the units of the file; `nil` where they are in those, or none are known.
+  var units: PlotUnits?
+
   private static let places = 321
   /// Outputs that are drawn, the first ones; more would hide each other.
   private static let shown = 5
@@ -24,12 +27,12 @@ enum RegressionPlot {
       && !(width == 1 && targets.allSatisfy { abs($0) == 1 })
   }
 
-  static func plot(
+  func plot(
     _ model: Model, on samples: Samples, names: (x: [String], y: String), title: String
   ) throws -> Plot {
     let inputs = samples.sampleShape.count
-    let guesses = try model.predict(samples.x).doubles
-    let targets = samples.y.doubles
+    let guesses = try inUnits(model.predict(samples.x)).doubles
+    let targets = inUnits(samples.y).doubles
     let outputs = max(1, targets.count / max(1, samples.count))
     guard guesses.count == targets.count else {
       throw PlotProblem.notDrawable("predictions of another shape than the targets")
@@ -56,7 +59,7 @@ enum RegressionPlot {
   }
 
   /// The points, and the fitted curve over their range.
-  private static func curve(
+  private func curve(
     _ model: Model, _ samples: Samples, _ targets: [Double], _ outputs: Int,
     names: (x: [String], y: String), title: String
   ) throws -> Plot {
@@ -64,31 +67,34 @@ enum RegressionPlot {
     let xs = samples.x.doubles
     let finite = xs.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
-    let grid = (0..<places).map {
-      low + (high - low) * Double($0) / Double(places - 1)
+    let grid = (0..<Self.places).map {
+      low + (high - low) * Double($0) / Double(Self.places - 1)
     }
-    let shape = Shape([places] + samples.sampleShape.extents)
-    let fitted = try model.predict(Tensor(grid, shape, model.dtype)).doubles
-    let drawn = 0..<min(outputs, shown)
+    let shape = Shape([Self.places] + samples.sampleShape.extents)
+    let fitted = try inUnits(model.predict(Tensor(grid, shape, model.dtype))).doubles
+    let drawn = 0..<min(outputs, Self.shown)
+    let shownXs = xs.map(inputInUnits)
     let points = drawn.map { output in
       PointClass(
-        label("data", output, of: outputs), xs: xs, ys: column(targets, output, of: outputs))
+        Self.label("data", output, of: outputs), xs: shownXs,
+        ys: Self.column(targets, output, of: outputs))
     }
     let curves = drawn.map { output in
       PointClass(
-        label("fit", output, of: outputs), xs: grid, ys: column(fitted, output, of: outputs),
+        Self.label("fit", output, of: outputs), xs: grid.map(inputInUnits),
+        ys: Self.column(fitted, output, of: outputs),
         isCurve: true)
     }
     let groups = points + curves
     var plot = Plot.scatter(groups, title: "\(title): the fitted curve")
-    plot.notes = notes(ofOutputs: outputs)
+    plot.notes = Self.notes(ofOutputs: outputs)
     plot.x.title = names.x.first ?? "x"
     plot.y.title = names.y
     return plot
   }
 
   /// Bands of the predicted value over the plane; each point has the sign of its true value's band.
-  private static func field(
+  private func field(
     _ model: Model, _ samples: Samples, _ targets: [Double], _ guesses: [Double],
     names: (x: [String], y: String), title: String
   ) throws -> Plot {
@@ -99,7 +105,7 @@ enum RegressionPlot {
     let edges = BoundaryField.edges(for: targets)
     let field = BoundaryField(
       xs: xs, ys: ys, columns: BoundaryPlot.columns, rows: BoundaryPlot.rows,
-      values: answers.doubles, edges: edges)
+      values: inUnits(answers).doubles, edges: edges)
     let words = edges.map { NumberText.significant($0, digits: 3) }
     var groups = words.map { PointClass("to \($0)", xs: [], ys: []) }
     groups.append(PointClass(words.last.map { ">= \($0)" } ?? "all", xs: [], ys: []))
@@ -123,14 +129,14 @@ enum RegressionPlot {
   }
 
   /// The predicted against the true values; on the line both are equal.
-  private static func against(
+  private func against(
     _ targets: [Double], _ guesses: [Double], _ outputs: Int, names: (x: [String], y: String),
     title: String
   ) -> Plot {
-    var groups = (0..<min(outputs, shown)).map { output in
+    var groups = (0..<min(outputs, Self.shown)).map { output in
       PointClass(
-        label("samples", output, of: outputs), xs: column(targets, output, of: outputs),
-        ys: column(guesses, output, of: outputs))
+        Self.label("samples", output, of: outputs), xs: Self.column(targets, output, of: outputs),
+        ys: Self.column(guesses, output, of: outputs))
     }
     let finite = (targets + guesses).filter(\.isFinite)
     if let low = finite.min(), let high = finite.max() {
@@ -138,9 +144,40 @@ enum RegressionPlot {
         PointClass("equal", xs: [low, high], ys: [low, high], isCurve: true))
     }
     var plot = Plot.scatter(groups, title: "\(title): predicted against true \(names.y)")
-    plot.notes = notes(ofOutputs: outputs)
+    plot.notes = Self.notes(ofOutputs: outputs)
     plot.x.title = "true"
     plot.y.title = "predicted"
     return plot
+  }
+
+  private func inUnits(_ numbers: Tensor) -> Tensor { units?.target?.inUnits(numbers) ?? numbers }
+
+  private func inputInUnits(_ number: Double) -> Double { units?.input?(number) ?? number }
+}
+
+/// What the numbers of a prepared data set were before.
+struct PlotUnits {
+  /// The target as it is learnt; `nil` where it has no recipe.
+  var target: TargetRecipe?
+  /// The number of the only feature as it stands in the file; `nil` where that cannot be said.
+  var input: ((Double) -> Double)?
+
+  /// Those of a data set.
+  init(_ dataset: Dataset) {
+    target = dataset.recipe?.target
+    guard let recipe = dataset.recipe, recipe.tensorSteps.isEmpty, recipe.raw == nil,
+      dataset.columns.count == 1
+    else { return }
+    var scales: [(offset: Double, factor: Double)] = []
+    for change in recipe.steps.flatMap(\.changes) where change.column == dataset.columns[0] {
+      switch change.change {
+      case .scale(let offset, let factor) where factor != 0: scales.append((offset, factor))
+      case .fillNumber, .clip: break
+      default: return
+      }
+    }
+    input = { number in
+      scales.reversed().reduce(number) { $0 / $1.factor + $1.offset }
+    }
   }
 }
