@@ -21,13 +21,26 @@ package struct FormatError: Error, Equatable, Sendable {
   package var expected: String
   /// What stands there: "12 fields".
   package var found: String
+  /// What reads the file all the same; `nil` where nothing does.
+  package var remedy: Remedy?
+
+  /// Ways to read a file that is not as it should be.
+  package enum Remedy: Equatable, Sendable {
+    /// Rows of other lengths are left out, or filled up.
+    case ragged
+    /// Equal names of columns are told apart.
+    case duplicates
+  }
 
   /// A fault of a file; `expected` and `found` complete "expected …, found …".
-  package init(format: String, _ place: Place, expected: String, found: String) {
+  package init(
+    format: String, _ place: Place, expected: String, found: String, remedy: Remedy? = nil
+  ) {
     self.format = format
     self.place = place
     self.expected = expected
     self.found = found
+    self.remedy = remedy
   }
 }
 

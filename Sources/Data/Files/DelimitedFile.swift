@@ -34,8 +34,13 @@ extension DataContext {
     case .badColumns(let columns): return .table(.badColumns(columns, path: name))
     case .unknownColumns(let names): return .table(.missingColumns(names, path: name))
     default:
-      let head = InputFile.head(of: path, 4_096) ?? []
-      let found = files.kind(of: head, named: path).flatMap { $0.name == kind.name ? nil : $0 }
+      var found: FileSignature?
+      // What is packed was unpacked: a fault of it is no other kind of file.
+      if case .gzip = fault {
+      } else {
+        let head = InputFile.head(of: path, 4_096) ?? []
+        found = files.kind(of: head, named: path).flatMap { $0.name == kind.name ? nil : $0 }
+      }
       return .content(
         ContentError(path: name, fault: fault.formatError, expected: kind, found: found))
     }
@@ -57,7 +62,9 @@ extension DelimitedFault {
     case .notEncoded(let encoding, let line):
       error(.line(line), "\(encoding.name) text", "text of another encoding")
     case .ragged(let line, let expected, let found):
-      error(.line(line), NumberText.count(expected, "field"), NumberText.count(found, "field"))
+      FormatError(
+        format: "CSV", .line(line), expected: NumberText.count(expected, "field"),
+        found: NumberText.count(found, "field"), remedy: .ragged)
     case .tooManyColumns(let line, let limit):
       error(.line(line), "at most \(NumberText.grouped(limit)) columns", "more")
     case .unterminatedQuote(let line): error(.line(line), "a closing quote", "the end of the file")
@@ -66,8 +73,9 @@ extension DelimitedFault {
     case .rowTooLong(let line, let limit):
       error(.line(line), "rows of at most \(NumberText.grouped(limit)) bytes", "a longer one")
     case .duplicateColumn(let name, let first, let second, let line):
-      error(
-        .line(line), "different column names", "\"\(name)\" in columns \(first) and \(second)")
+      FormatError(
+        format: "CSV", .line(line), expected: "different column names",
+        found: "\"\(name)\" in columns \(first) and \(second)", remedy: .duplicates)
     case .changed: error(.wholeFile, "a file that stays as it is", "another one at a second look")
     case .file, .interrupted, .memory, .badColumns, .unknownColumns:
       error(.wholeFile, "a table", "something else")

@@ -35,13 +35,13 @@ struct SoundReader {
     }
     let longest = max(1, lengths.max() ?? 1)
     let count =
-      seconds.map { max(1, Int(($0 * Double(rate)).rounded(), within: 1...1 << 28)) } ?? longest
-    let type = TensorType([files.count, count], context.dtype)
+      seconds.map { max(1, Int(($0 * Double(rate)).rounded(), within: 1...1 << 40)) } ?? longest
     let largest = ByteEstimate.product(2, sizes.map(\.byteCount).max() ?? 0)
     try MemoryBudget.current.require(
       data: ByteEstimate.product(files.count, count, context.dtype.byteCount)
         + ByteEstimate.product(context.threads, largest),
       for: "\(NumberText.grouped(files.count)) sounds of \(NumberText.grouped(count)) samples")
+    let type = TensorType([files.count, count], context.dtype)
     var failure: DataError?
     let tensor = Tensor(type) { target in
       nonisolated(unsafe) let target = target

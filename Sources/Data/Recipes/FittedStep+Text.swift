@@ -11,11 +11,13 @@ extension FittedStep {
     if let lags { return lags.line }
     let written = ([word] + (options.isEmpty ? [] : [options])).joined(separator: " ")
     if word == "words" || word == "chars" || word == "bpe" {
-      let columns = changes.map { "\"\(Sanitizer.visible($0.column))\"" }.joined(separator: ", ")
+      let columns = changes.map { Sanitizer.visible(QuotedText.of($0.column)) }.joined(
+        separator: ", ")
       return "\(written), columns=[\(columns)]" + (remark.isEmpty ? "" : "  # \(remark)")
     }
     let names =
-      isOfAllColumns ? "" : changes.map { " \"\(Sanitizer.visible($0.column))\"" }.joined()
+      isOfAllColumns
+      ? "" : changes.map { " " + Sanitizer.visible(QuotedText.of($0.column)) }.joined()
     return written + names + (remark.isEmpty ? "" : "  # \(remark)")
   }
 

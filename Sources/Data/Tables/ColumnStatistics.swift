@@ -34,7 +34,11 @@ struct ColumnStatistics {
   /// The number below which a share of all lies, between neighbours in proportion (NumPy's default, type 7 of Hyndman and
   /// Fan). NaN of no numbers.
   static func quantile(_ numbers: [Double], _ share: Double) -> Double {
-    let sorted = numbers.filter { !$0.isNaN }.interruptiblySorted(by: <)
+    quantile(sorted: numbers.filter { !$0.isNaN }.interruptiblySorted(by: <), share)
+  }
+
+  /// The same of numbers in rising order, none of which is NaN.
+  static func quantile(sorted: [Double], _ share: Double) -> Double {
     guard let last = sorted.last else { return .nan }
     let place = share * Double(sorted.count - 1)
     let below = Int(place, within: 0...sorted.count - 1)

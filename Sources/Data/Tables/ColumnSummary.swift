@@ -21,20 +21,21 @@ package struct ColumnSummary: Sendable {
     switch column.values {
     case .numbers(let numbers):
       let statistics = ColumnStatistics(numbers)
-      distinct = Self.distinct(numbers)
+      let sorted = Self.sorted(numbers)
+      distinct = Self.distinct(sorted)
       what =
         statistics.count == 0
         ? ""
         : Self.range(statistics)
-          + ", median \(NumberText.general(ColumnStatistics.median(numbers)))  "
+          + ", median \(NumberText.general(ColumnStatistics.quantile(sorted: sorted, 0.5)))  "
           + Self.bars(numbers, statistics)
     case .wholes(let numbers):
       let statistics = ColumnStatistics(numbers)
-      distinct = Self.distinct(numbers)
+      distinct = Self.distinct(Self.sorted(numbers))
       what = statistics.count == 0 ? "" : Self.range(statistics)
     case .dates(let seconds):
       let statistics = ColumnStatistics(seconds)
-      distinct = Self.distinct(seconds)
+      distinct = Self.distinct(Self.sorted(seconds))
       what =
         statistics.count == 0
         ? "" : "\(DateText.of(statistics.least)) … \(DateText.of(statistics.largest))"
@@ -66,12 +67,21 @@ package struct ColumnSummary: Sendable {
     "\(NumberText.general(statistics.least)) … \(NumberText.general(statistics.largest))"
   }
 
-  private static func distinct(_ numbers: [Double]) -> Int {
-    var different: Set<Double> = []
+  private static func distinct(_ sorted: [Double]) -> Int {
+    var count = 0
+    for place in sorted.indices.untilInterrupted
+    where place == 0 || sorted[place] != sorted[place - 1] { count += 1 }
+    return count
+  }
+
+  /// The numbers that stand, in rising order; each in parts, so that Ctrl-C is heard.
+  private static func sorted(_ numbers: [Double]) -> [Double] {
+    var present = [Double]()
+    present.reserveCapacity(numbers.count)
     for row in numbers.indices.untilInterrupted where !numbers[row].isNaN {
-      different.insert(numbers[row])
+      present.append(numbers[row])
     }
-    return different.count
+    return present.count < 1 << 15 ? present.sorted() : present.interruptiblySorted(by: <)
   }
 
   /// Eight bars of a histogram from the least to the largest number, the highest one full.

@@ -191,7 +191,7 @@ extension Problems {
     return Diagnostic(
       .warning, "W0030",
       "\"\(Sanitizer.visible(leak.column))\" alone gives \"\(Sanitizer.visible(target))\" (\(share)): it is the answer in other words",
-      at: span, hint: "drop \"\(Sanitizer.visible(leak.column))\"")
+      at: span, hint: "drop " + Sanitizer.visible(QuotedText.of(leak.column)))
   }
 
   /// Rows of one owner on both sides of a split.
@@ -200,7 +200,10 @@ extension Problems {
     return Diagnostic(
       .warning, "W0049",
       "\(NumberText.grouped(group.shared)) of \(NumberText.grouped(group.total)) values of \"\(name)\" in \(group.part.rawValue) stand in train, too: the same \"\(name)\" is learnt and measured",
-      at: span, hint: "`split 80%, 20%, by=\"\(name)\"` keeps the rows of each together")
+      at: span,
+      hint:
+        "`split 80%, 20%, by=\(Sanitizer.visible(QuotedText.of(group.column)))` keeps the rows of each together"
+    )
   }
 
   /// A prepared row with a number that training never came near.

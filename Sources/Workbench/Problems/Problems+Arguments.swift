@@ -39,8 +39,9 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: twoValues(parameter, word) ?? pair(word, found) ?? making(expected) ?? unquoted(
-          found, expected, parameter, position)
+        hint: twoValues(parameter, word) ?? pair(word, found) ?? ofRun(found, expected)
+          ?? making(expected) ?? unquoted(
+            found, expected, parameter, position)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
@@ -123,6 +124,11 @@ extension Problems {
     }
     if case .named = position { return "write `\(parameter)=\(word)`, without quotation marks" }
     return "write `\(word)`, without quotation marks"
+  }
+
+  /// A run where its model is wanted.
+  private static func ofRun(_ found: String, _ expected: String) -> String? {
+    expected == "a model" && found.contains("run") ? "a run has its model: `r.model`" : nil
   }
 
   /// How to come by a value of the wanted kind.

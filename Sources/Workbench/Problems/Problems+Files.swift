@@ -49,7 +49,16 @@ extension Problems {
     return Diagnostic.error(
       "E0504",
       "\(file)\(error.format)\(place): expected \(error.expected), found \(Sanitizer.visible(error.found))",
-      at: span, hint: "the file is damaged or of another kind; fetch or write it again")
+      at: span, hint: advice(error.remedy))
+  }
+
+  private static func advice(_ remedy: FormatError.Remedy?) -> String {
+    switch remedy {
+    case .ragged:
+      "`ragged=drop` leaves rows of other lengths out, `ragged=fill` takes what is missing as gaps"
+    case .duplicates: "`duplicates=rename` counts equal names: `a`, `a_2`"
+    case nil: "the file is damaged or of another kind; fetch or write it again"
+    }
   }
 
   /// A file that is of another kind is not called damaged.

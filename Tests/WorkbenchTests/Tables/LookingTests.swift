@@ -121,7 +121,13 @@ struct LookingTests {
     ("y - mean(y)", "[3, 4, -3, -4, -5]"),
     ("y / max(y)", "[1.14286, 1.28571, 0.285714, 0.142857, 0]"),
     ("(y - min(y)) / (max(y) - min(y)) + 0 * len(y)", "[1.25, 1.5, -0.25, -0.5, -0.75]"),
-    ("f(y)", "[3, 4, -3, -4, -5]"), ("sort(y) - 0 * y", "[0, 1, 2, 8, 9]"),
+    ("f(y)", "[3, 4, -3, -4, -5]"), ("y - y[0]", "[1, 2, -5, -6, -7]"),
+    ("y - y[len(y) - 1]", "[4, 5, -2, -3, -4]"),
+    ("y - mean(y[y > 5])", "[1.5, 2.5, -4.5, -5.5, -6.5]"),
+    (
+      "y - (sort(y)[floor((len(y) - 1) / 2)] + sort(y)[floor(len(y) / 2)]) / 2",
+      "[3, 4, -3, -4, -5]"
+    ), ("sort(y) - 0 * y", "[0, 1, 2, 8, 9]"),
   ])
   func `relabel uses the statistics of the training part for all parts`(
     formula: String, expected: String
@@ -133,5 +139,29 @@ struct LookingTests {
       d.test.y
       """)
     #expect(said.hasSuffix(expected), "\(said)")
+  }
+
+  @Test func `a computed column that is infinite somewhere is refused where it is made`() throws {
+    let said = try run("d = data d { column(x = log(age - 20)); standardize }")
+    #expect(said.contains("error E0530: \"x\" is -inf in row 0"), "\(said)")
+    #expect(said.contains("`keep` leaves such rows out"), "\(said)")
+  }
+
+  @Test func `print in full shows a data set`() throws {
+    #expect(try run("print d, full=true").hasPrefix("data people.csv: people.csv, 30 rows"))
+  }
+
+  @Test func `names of columns stand in lines as they can be typed`() throws {
+    let said = try TemporaryFolder.use { folder in
+      let text =
+        "\"a \"\"b\"\"\",y\n"
+        + (0..<20).map { "\($0 % 3 == 0 ? "" : "\($0)"),\($0 % 2)\n" }.joined()
+      try AtomicFile.write(Array(text.utf8), to: folder + "/odd.csv")
+      return Transcript(folder: folder).run(
+        "d = data csv(\"odd.csv\"); m = model d { dense 1, activation=sigmoid }\n"
+          + "e = data csv(\"odd.csv\") { impute median \"a \\\"b\\\"\" }; e.recipe")
+    }
+    #expect(said.contains("impute median \"a \\\"b\\\"\""), "\(said)")
+    #expect(!said.contains("error"), "\(said)")
   }
 }

@@ -4,9 +4,9 @@ extension RowLags {
   /// The step as a line of `data … { }`: `lag "sales" 1 7, by="store"`.
   var line: String {
     let written =
-      ([isDifference ? "difference" : "lag", "\"\(Sanitizer.visible(column))\""]
+      ([isDifference ? "difference" : "lag", Sanitizer.visible(QuotedText.of(column))]
       + rows.map(String.init)).joined(separator: " ")
-    return written + (group.map { ", by=\"\(Sanitizer.visible($0))\"" } ?? "")
+    return written + (group.map { ", by=" + Sanitizer.visible(QuotedText.of($0)) } ?? "")
   }
 
   /// As JSON, for a model's file.

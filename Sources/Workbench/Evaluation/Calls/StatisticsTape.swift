@@ -3,20 +3,22 @@ import Engine
 /// What a function found out of all rows of the training part, so that it holds for other parts, too: `mean(y)` in
 /// `relabel y -> y - mean(y)`.
 ///
-/// A statistic is what a built-in function makes of a tensor with a row for each sample when its result has no
-/// longer one. Calls are told apart by their order, which is the same for every part.
+/// A statistic is what a built-in function or an index makes of a tensor with a row for each sample when its result has
+/// no longer one. Calls are told apart by their order, which is the same for every part.
 final class StatisticsTape {
   private let rows: Int
-  /// One entry for each call of a built-in function; `nil` where it was no statistic.
+  /// One entry for each call of a built-in function and each index; `nil` where it was no statistic.
   private var found: [Value?]
+  /// The entry behind each and all that was called inside it.
+  private var behind: [Int]
   private var next = 0
   private let isLearnt: Bool
 
   /// A tape that learns from so many rows.
-  init(rows: Int) { (self.rows, found, isLearnt) = (rows, [], false) }
+  init(rows: Int) { (self.rows, found, behind, isLearnt) = (rows, [], [], false) }
 
   private init(_ learnt: StatisticsTape) {
-    (rows, found, isLearnt) = (learnt.rows, learnt.found, true)
+    (rows, found, behind, isLearnt) = (learnt.rows, learnt.found, learnt.behind, true)
   }
 
   /// The same statistics for another part.
@@ -28,11 +30,15 @@ final class StatisticsTape {
     next += 1
     if isLearnt {
       guard place < found.count, let value = found[place] else { return try compute() }
+      // What was called inside is not called again.
+      next = behind[place]
       return value
     }
     // Calls inside this one come first in time, but behind it in order.
     found.append(nil)
+    behind.append(place + 1)
     let value = try compute()
+    behind[place] = next
     if arguments.contains(where: hasRows), !hasRows(value) { found[place] = value }
     return value
   }

@@ -83,7 +83,11 @@ extension Evaluator {
           }
         }
       }
-      return try part(of: try evaluate(base), at: indices, expression.span)
+      let value = try evaluate(base)
+      guard let statistics = context.statistics else {
+        return try part(of: value, at: indices, expression.span)
+      }
+      return try statistics.value([value]) { try part(of: value, at: indices, expression.span) }
     case .field(let base, let name): return try field(name, of: base)
     case .unary(let sign, let operand):
       let value = try evaluate(operand)

@@ -23,6 +23,12 @@ extension Problems {
         "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
         "`impute median \(quoted(column))` of the data that a model is made for learns what to put there"
       )
+    case .tooLarge(let number, let column, let row, _) where number.isInfinite:
+      return (
+        "E0530",
+        "\(quoted(column)) is \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0: no number",
+        "`keep` leaves such rows out, `keep(fare > 0)`; or write another formula, `log(fare + 1)`"
+      )
     case .tooLarge(let number, let column, let row, let type):
       return (
         "E0530",

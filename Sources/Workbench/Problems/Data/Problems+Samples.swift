@@ -11,7 +11,13 @@ extension Problems {
         "E0317", "\(word) gets inputs \(x) and targets \(y): not as many samples",
         "x and y need the same first axis"
       )
-    case .noSamples: return ("E0501", "\(word) gives no samples", "ask for at least one")
+    case .noSamples:
+      let hints = [
+        "csv": "a header alone has no rows: there is one below it for each sample",
+        "keep": "the condition holds in no row: write another",
+        "drop_missing": "something is missing in each row: name the columns that count",
+      ]
+      return ("E0501", "\(word) gives no samples", hints[word] ?? "ask for at least one")
     case .emptySamples(let sample):
       return (
         "E0318", "\(word) gets samples of shape \(sample), which hold no numbers",

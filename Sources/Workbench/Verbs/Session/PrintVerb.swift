@@ -28,6 +28,11 @@ enum PrintVerb: Verb {
       host.emit(.report(isFull ? report.whole ?? report.shown : report.shown))
       return .none
     }
+    // What has more to say than a line says it.
+    if isFull, values.count == 1, let report = ValueText.report(values[0], name: nil) {
+      host.emit(.report(report))
+      return .none
+    }
     func text(_ digits: Int) -> String {
       isFull
         ? values.map { ValueText.full($0, digits: digits) }.joined(separator: "\n")
