@@ -48,7 +48,7 @@ struct HabitTests {
     ("d.x.transpose()", "d.x.T"), ("d.x.transpose(1, 0)", "transpose(d.x, [1, 0])"),
     ("d.x.permute([1, 0])", "transpose(d.x, [1, 0])"), ("d.x.t()", "d.x.T"),
     ("x.numpy()", "x"),
-    ("d.head()", "d.x[0:5]"),
+    ("d.head()", "head d"),
     ("d.shape", "shape(d.x)"),
     (#"r = {'a': 1, 'b c': 'x'}"#, #"r = {a: 1, "b c": "x"}"#),
     (#"r = dict(a=1, b=[True, None])"#, #"r = {a: 1, b: [true, none]}"#),

@@ -26,7 +26,7 @@ extension Problems {
     case .tooLarge(let number, let column, let row, _) where number.isInfinite:
       return (
         "E0530",
-        "\(quoted(column)) is \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0: no number",
+        "\(quoted(column)) has \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0: no number",
         "`keep` leaves such rows out, `keep(fare > 0)`; or write another formula, `log(fare + 1)`"
       )
     case .tooLarge(let number, let column, let row, let type):
