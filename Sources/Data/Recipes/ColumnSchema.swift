@@ -70,6 +70,14 @@ extension ColumnSchema {
       if let dates = column.asDates { return dates }
       throw .otherKind(
         column: name, expected: kind, found: column.kind, text: column.firstText)
+    case (.number, .categories(let codes, let names)), (.whole, .categories(let codes, let names)):
+      // `00000` by itself is a code; where training had numbers it is one.
+      let numbers = names.compactMap { Double($0) }
+      guard numbers.count == names.count, numbers.allSatisfy(\.isFinite) else {
+        throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
+      }
+      let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] }
+      return TypedColumn(name, kind == .whole ? .wholes(values) : .numbers(values))
     case (.number, _), (.whole, _), (.date, _):
       throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
     }

@@ -61,6 +61,26 @@ struct SilentTableTests {
     #expect(said.contains("error E0530: \"a\" has -inf"), "\(said)")
   }
 
+  @Test func `codes with zeros before them are numbers where training had numbers`() throws {
+    func rows(_ codes: [String]) -> String {
+      "a,y\n" + codes.enumerated().map { "\($1),\($0 % 2)\n" }.joined()
+    }
+    let said = try run(
+      [
+        "t.csv": rows((0..<20).map { "\($0 * 7)" }), "u.csv": rows(["007", "000", "014"]),
+        "w.csv": rows(["007", "x", "014"]),
+      ],
+      """
+      d = data csv("t.csv", target="y")
+      m = model d { dense 1, activation=sigmoid }
+      p = predict m, csv("u.csv", target="y")
+      q = predict m, [{a: 7}, {a: 0}, {a: 14}]
+      print max(abs(p.output - q.output))
+      predict m, csv("w.csv", target="y")
+      """)
+    #expect(said.contains("\n0\nerror E0532"), "\(said)")
+  }
+
   @Test func `windows do not make neighbours of rows around a gap`() throws {
     let file = "v\n" + (0..<12).map { $0 == 6 ? "NA\n" : "\($0)\n" }.joined()
     let said = try run(
