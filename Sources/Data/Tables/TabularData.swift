@@ -2,7 +2,8 @@ import Formats
 
 /// The rows of a data set as typed columns: as they came, and as the steps so far have left them.
 package struct TabularData: Sendable {
-  /// As they came; steps that choose rows act on them, those that change values do not.
+  /// As they came; steps that choose rows act on them, those that change values do not, but for `clean`, which mends
+  /// what was written.
   package internal(set) var raw: TableParts
   /// As the steps have left them.
   package internal(set) var now: TableParts
@@ -59,6 +60,7 @@ package struct TabularData: Sendable {
       if let table = now[part] { now.set(step.applied(to: table), as: part) }
     }
     training = training.map { step.applied(to: $0) }
+    clean(by: step)
     steps.append(step)
   }
 
