@@ -75,8 +75,8 @@ enum AuditVerb: Verb {
     }
     let recipe = found.recipe ?? model.recipe
     let table = recipe?.cleaned(tabular.raw.train) ?? tabular.raw.train
-    guard let column = table.column(named: name) else {
-      throw DataError(.table(.unknownColumn(name, known: table.names, path: title)))
+    guard let column = table.column(named: name) ?? tabular.column(named: name) else {
+      throw DataError(.table(.unknownColumn(name, known: tabular.columnNames, path: title)))
     }
     let samples = found.samples
     guard table.rowCount == samples.count else {
