@@ -18,7 +18,7 @@ package enum RecipeError: Error, Equatable, Sendable {
   case tooFewEarlierRows(found: Int, needed: Int)
   /// A column that would be computed of what is to be predicted.
   case tellsTarget(String)
-  /// Words in arithmetic; the first column that the formula names.
+  /// Words in arithmetic: the column that has them, or the text itself.
   case notComputable(String)
   /// Negative numbers, which have no logarithm.
   case noLogarithm(column: String, least: Double)

@@ -45,8 +45,7 @@ extension Recipe {
       columns
       + (looksBackAtTarget
         ? [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) } : [])
-    let cleaned = Set(
-      steps.flatMap { $0.changes.filter { $0.change == .clean }.map(\.column) })
+    let cleaned = cleans
     for schema in asked {
       guard let column = table.column(named: schema.name) else {
         throw .missingColumn(schema.name, known: columns.map(\.name))

@@ -36,7 +36,7 @@ extension Dataset {
 
   /// A number for each of them, equal where a column has the same value; `nil` where there is no such column.
   package func foldGroups(by column: String) -> [Int]? {
-    guard let found = foldSource.tabular?.raw.train.column(named: column) else { return nil }
+    guard let found = foldSource.tabular?.column(named: column) else { return nil }
     // Rows of which nothing is known are one group.
     if let numbers = found.values.doubles {
       return numbered(numbers.map { $0.isNaN ? nil : $0 })
@@ -54,7 +54,7 @@ extension Dataset {
   }
 
   /// The columns by which rows can be kept together.
-  package var foldColumns: [String] { foldSource.tabular?.raw.train.names ?? [] }
+  package var foldColumns: [String] { foldSource.tabular?.columnNames ?? [] }
 
   /// The data with these rows as validation and all others as training: what steps learn, they learn from those.
   package func holdingOut(

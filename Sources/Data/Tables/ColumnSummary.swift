@@ -131,17 +131,6 @@ package enum DateText {
 }
 
 extension Dataset {
-  /// The columns of the training part that are left, as they came, and those that were computed; empty for data without columns.
-  package var standingColumns: [TypedColumn] {
-    guard let tabular else { return [] }
-    let dropped = Set(
-      tabular.steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
-    let computed = Set(tabular.steps.flatMap(\.columnsMade))
-    let columns =
-      tabular.raw.train.columns + tabular.now.train.columns.filter { computed.contains($0.name) }
-    return columns.filter { !dropped.contains($0.name) }
-  }
-
   /// How many rows all parts have together.
   package var rowCount: Int { Part.allCases.reduce(0) { $0 + (samples(of: $1)?.count ?? 0) } }
 

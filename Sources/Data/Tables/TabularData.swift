@@ -2,10 +2,13 @@ import Formats
 
 /// The rows of a data set as typed columns: as they came, and as the steps so far have left them.
 package struct TabularData: Sendable {
-  /// As they came; steps that choose rows act on them, those that change values do not.
+  /// As they came; steps that choose rows act on them, those that change values do not, but for `clean`, which mends
+  /// what was written.
   package internal(set) var raw: TableParts
   /// As the steps have left them.
   package internal(set) var now: TableParts
+  /// The columns that steps have computed of others, as they were then.
+  var made: TableParts
   /// All rows as the file has them, where some were left out for want of a target: what is asked about needs none.
   package internal(set) var unlabelled: TypedTable?
   /// The column to predict; `nil` for rows that only are asked about.
@@ -28,6 +31,7 @@ package struct TabularData: Sendable {
   /// All rows of a table as what is learnt from.
   package init(_ table: TypedTable, target: String?, isTargetGiven: Bool) {
     (raw, now) = (TableParts(table), TableParts(table))
+    made = TableParts(TypedTable([], rowCount: table.rowCount))
     (self.target, self.isTargetGiven) = (target, isTargetGiven)
     source = table.columns.map { ColumnSchema($0) }
   }
@@ -59,6 +63,8 @@ package struct TabularData: Sendable {
       if let table = now[part] { now.set(step.applied(to: table), as: part) }
     }
     training = training.map { step.applied(to: $0) }
+    keepMade(by: step)
+    clean(by: step)
     steps.append(step)
   }
 
@@ -69,12 +75,14 @@ package struct TabularData: Sendable {
     unlabelled = nil
     if let table = other.raw[source] { raw.set(table.rows(positions), as: part) }
     if let table = other.now[source] { now.set(table.rows(positions), as: part) }
+    if let table = other.made[source] { made.set(table.rows(positions), as: part) }
   }
 
   /// One part as all there is; what is learnt later is still learnt from the training part of the whole.
   mutating func keepOnly(_ part: Dataset.Part) {
     if part != .train { training = learning }
     (raw, now) = (raw.only(part) ?? raw, now.only(part) ?? now)
+    made = made.only(part) ?? made
   }
 
   /// The recipe for raw rows: only columns that still matter are asked for.

@@ -10,7 +10,7 @@ extension Interpreter {
     switch owner {
     case .name(let name):
       switch names.first(where: { $0.name == name })?.value {
-      case .dataset(let dataset): Array((dataset.tabular?.raw.train.names ?? []).prefix(1_000))
+      case .dataset(let dataset): Array((dataset.tabular?.columnNames ?? []).prefix(1_000))
       case .model(let model): Array((model.recipe?.columns.map(\.name) ?? []).prefix(1_000))
       default: []
       }

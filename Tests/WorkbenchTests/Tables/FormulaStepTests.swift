@@ -63,6 +63,15 @@ struct FormulaStepTests {
     #expect(said.contains("error \(code): "), "\(said)")
   }
 
+  @Test(arguments: [
+    ("column(x = age + town)", "town"), ("column(x = age * 2 - log(town))", "town"),
+    ("column(x = town + age)", "town"), ("keep age > \"old\"", "old"),
+  ])
+  func `the words are blamed, not the first column`(step: String, word: String) throws {
+    let said = try run("d = data csv(\"p.csv\") { \(step) }")
+    #expect(said.contains("E0561") && said.contains("and \"\(word)\" is words"), "\(said)")
+  }
+
   @Test func `features have the names of their formulas`() throws {
     let said = try run("d = data csv(\"p.csv\") { features age^2, age * weight }\nd.recipe")
     #expect(said.contains("age^2") && said.contains("age * weight"), "\(said)")

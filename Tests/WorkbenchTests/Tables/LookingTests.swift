@@ -37,7 +37,7 @@ struct LookingTests {
   @Test(arguments: [
     ("head([4, 5, 6], 2)", "[4, 5]"), ("head [4, 5, 6], 2", "[4, 5]"),
     ("x = [[1, 2], [3, 4]]; head x, 1", "tensor[1, 2]\n  1  2"),
-    ("head d.columns, 2", "id\nage"), ("head \"a\\nb\\nc\", 2", "a\nb"),
+    ("head d.columns, 2", "age\ntown"), ("head \"a\\nb\\nc\", 2", "a\nb"),
     // The word stays a name that anybody may give.
     ("head = 3; head + 1", "4"), ("fn head(x) = x * 2\nhead 4", "8"),
     ("m = model 2 { head: dense 1 }; print m.head.units", nil),

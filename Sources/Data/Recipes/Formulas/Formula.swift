@@ -72,7 +72,16 @@ extension Formula {
     switch try values(of: table) {
     case .numbers(let numbers): return numbers
     case .number(let number): return [Double](repeating: number, count: table.rowCount)
-    case .texts, .text: throw .notComputable(columns.first ?? "")
+    case .texts, .text: throw .notComputable(words)
+    }
+  }
+
+  /// What gives words where numbers are computed with: a column by its name, or a text itself.
+  private var words: String {
+    switch self {
+    case .column(let name, _): name
+    case .text(let text): text
+    default: columns.first ?? ""
     }
   }
 
@@ -96,7 +105,7 @@ extension Formula {
       let (a, b) = (try left.values(of: table), try right.values(of: table))
       if a.isText || b.isText {
         guard sign == .equal || sign == .notEqual, a.isText, b.isText else {
-          throw .notComputable((left.columns + right.columns).first ?? "")
+          throw .notComputable(a.isText ? left.words : right.words)
         }
         return .numbers(
           (0..<table.rowCount).map { row in

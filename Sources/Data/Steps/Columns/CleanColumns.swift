@@ -45,6 +45,59 @@ struct CleanColumns: DataStep {
   }
 }
 
+extension TabularData {
+  /// What a step cleans, cleaned in the rows as they came too: whoever reads, groups or splits by a column meets the
+  /// words that models meet. Words with which earlier steps fill gaps are written alike.
+  mutating func clean(by step: FittedStep) {
+    let names = step.cleans
+    guard !names.isEmpty else { return }
+    let changed = Set(steps.flatMap { $0.changes.map(\.column) })
+    for part in Dataset.Part.allCases {
+      guard let table = raw[part] else { continue }
+      raw.set(
+        table.mapColumns { column in
+          guard names.contains(column.name) else { return [column] }
+          // What no other step has changed is the same column, and shares its memory.
+          let same = changed.contains(column.name) ? nil : now[part]?.column(named: column.name)
+          return [same ?? column.cleaned]
+        }, as: part)
+    }
+    unlabelled = unlabelled.map { step.applied(to: $0) }
+    steps = steps.map { $0.cleaningWords(for: names) }
+  }
+}
+
+extension FittedStep {
+  /// The columns whose words it cleans.
+  var cleans: Set<String> { Set(changes.filter { $0.change == .clean }.map(\.column)) }
+
+  /// The step for columns that are cleaned by the time that it acts.
+  fileprivate func cleaningWords(for names: Set<String>) -> FittedStep {
+    func isWritten(_ change: Change) -> Bool {
+      if case .fillWord = change.change { names.contains(change.column) } else { false }
+    }
+    guard changes.contains(where: isWritten) else { return self }
+    return FittedStep(
+      word, options: options, remark: remark,
+      changes.map { change in
+        guard isWritten(change), case .fillWord(let word) = change.change else { return change }
+        return Change(change.column, .fillWord(TypedColumn.cleaned(word)))
+      })
+  }
+}
+
+extension Recipe {
+  /// The columns whose words are cleaned, the target too.
+  var cleans: Set<String> { steps.reduce(into: []) { $0.formUnion($1.cleans) } }
+
+  /// Raw rows with the words as the model meets them: what `clean` names in training, cleaned; the rest as it is.
+  package func cleaned(_ table: TypedTable) -> TypedTable {
+    let names = cleans
+    guard !names.isEmpty else { return table }
+    return table.mapColumns { [names.contains($0.name) ? $0.cleaned : $0] }
+  }
+}
+
 extension TypedColumn {
   /// Words in small letters, without blanks around them and with single ones within; codes in the order of their bytes.
   var cleaned: TypedColumn {

@@ -109,15 +109,10 @@ extension Split {
 extension Dataset {
   /// The column of this name as the file has it, also the target and one that was left out since.
   fileprivate func columnThatSplits(_ name: String) throws(DataError) -> TypedColumn {
-    guard let tabular = columnsToChange else {
+    guard columnsToChange != nil else {
       throw DataError(.recipe(.noColumns(data: self.name)))
     }
-    guard
-      let column = tabular.raw.train.column(named: name) ?? tabular.now.train.column(named: name)
-    else {
-      throw DataError(.table(.unknownColumn(name, known: tabular.raw.train.names, path: self.name)))
-    }
-    return column
+    return try column(named: name)
   }
 }
 

@@ -71,6 +71,15 @@ extension Evaluator {
         if case .report(let report) = value, let field = report[name.text], case .record = field {
           return try part(of: field, at: indices, expression.span)
         }
+        // `d.test["age"]`, `d.mean["age"]`: what has parts of its own names.
+        if case .dataset(let dataset) = value, !DatasetFields.isRows(name.text) {
+          let field = try Problems.located(at: expression.span) {
+            try readingField(name.text, of: owner) {
+              try DatasetFields.value(of: dataset, name.text)
+            }
+          }
+          return try part(of: field, at: indices, expression.span)
+        }
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try Problems.located(at: expression.span) {

@@ -127,11 +127,15 @@ extension Samples {
 }
 
 extension Evaluator {
-  /// What is asked for its inputs is asked for numbers: `d.x` is what a model would learn from.
+  /// What is asked for its inputs is asked for numbers: `d.x` is what a model would learn from, and `d.recipe` and
+  /// `d.mean` are how it came to be.
   func numbersOf(_ value: Value, asked field: String, written: Expression) throws -> Value {
-    guard case .dataset(let dataset) = value, field == "x", !dataset.isPrepared else {
-      return value
+    guard case .dataset(let dataset) = value, !dataset.isPrepared else { return value }
+    if LearntFields.areAsked(by: field) {
+      // Of columns that no steps can be chosen for, those that were written can be read.
+      return (try? calling { try dataset.prepared(dataContext()) }).map { .dataset($0) } ?? value
     }
+    guard field == "x" else { return value }
     return .dataset(
       try Problems.located(at: written.span) {
         try calling { try dataset.prepared(dataContext()) }

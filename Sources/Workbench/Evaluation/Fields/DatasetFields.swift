@@ -52,6 +52,9 @@ enum DatasetFields {
     return try tensor(rows.subset(positions))
   }
 
+  /// Whether a name stands for rows of samples, which are taken one by one.
+  static func isRows(_ name: String) -> Bool { name == "x" || name == "y" }
+
   private static func rows(of dataset: Dataset, _ name: String) -> [SampleRows]? {
     switch name {
     case "x": dataset.train.inputs.map(\.rows)
@@ -90,8 +93,8 @@ enum DatasetFields {
   /// What is known of a table's columns.
   private static func tableFields(of dataset: Dataset) -> [(name: String, value: Value)] {
     var fields: [(name: String, value: Value)] = []
-    if let tabular = dataset.tabular {
-      fields.append(("columns", .list(tabular.raw.train.names.map { .text($0) })))
+    if dataset.tabular != nil {
+      fields.append(("columns", .list(dataset.standingColumns.map { .text($0.name) })))
       fields.append(("recipe", .report(RecipeReport.make(dataset))))
     }
     if let recipe = dataset.recipe, recipe.raw != nil {
@@ -107,14 +110,12 @@ enum DatasetFields {
     return fields + LearntFields.of(dataset)
   }
 
-  /// The values of a column as they came, training rows only: numbers as a tensor, words and dates as texts.
+  /// The values of a column as they came or were computed, training rows only: numbers as a tensor, words and dates as texts.
   static func column(of dataset: Dataset, _ name: String) throws -> Value {
-    guard let table = dataset.tabular?.raw.train else {
+    guard dataset.tabular != nil else {
       throw DataError(.recipe(.noColumns(data: dataset.name)), word: "[\"\(name)\"]")
     }
-    guard let column = table.column(named: name) else {
-      throw DataError(.table(.unknownColumn(name, known: table.names, path: dataset.name)))
-    }
+    let column = try dataset.column(named: name)
     if case .dates(let seconds) = column.values {
       return .list(seconds.map { $0.isNaN ? .none : .text(DateText.of($0)) })
     }

@@ -23,6 +23,9 @@ enum LearntFields {
     }
   }
 
+  /// Whether a name stands for what steps have learnt, here or in the recipe.
+  static func areAsked(by name: String) -> Bool { name == "recipe" || order.contains(name) }
+
   private static let order = [
     "mean", "std", "median", "most_frequent", "constant", "min", "max", "edges", "categories",
   ]

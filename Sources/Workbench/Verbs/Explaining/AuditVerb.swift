@@ -70,11 +70,13 @@ enum AuditVerb: Verb {
     let title = written.isEmpty || written.count > 40 ? dataset.name : written
     let found = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
-    guard let table = dataset.tabular?.raw.train else {
+    guard let tabular = dataset.tabular else {
       throw DataError(.recipe(.noColumns(data: title)), word: "audit")
     }
-    guard let column = table.column(named: name) else {
-      throw DataError(.table(.unknownColumn(name, known: table.names, path: title)))
+    let recipe = found.recipe ?? model.recipe
+    let table = recipe?.cleaned(tabular.raw.train) ?? tabular.raw.train
+    guard let column = table.column(named: name) ?? tabular.column(named: name) else {
+      throw DataError(.table(.unknownColumn(name, known: tabular.columnNames, path: title)))
     }
     let samples = found.samples
     guard table.rowCount == samples.count else {
@@ -90,9 +92,9 @@ enum AuditVerb: Verb {
       throw ExplainProblem.groups(column: name, count: groups.names.count, limit: groupLimit)
     }
     let audited = AuditedRows(
-      model: model, samples: samples, recipe: found.recipe ?? model.recipe, table: table,
+      model: model, samples: samples, recipe: recipe, table: table,
       target: dataset.target,
-      classes: (found.recipe ?? model.recipe)?.target?.classes ?? dataset.classNames,
+      classes: recipe?.target?.classes ?? dataset.classNames,
       groups: groups, column: name, data: title, threshold: try call[threshold],
       isThresholdGiven: call.bound.argument(of: threshold) != nil,
       threads: call.interpreter.options.threads)

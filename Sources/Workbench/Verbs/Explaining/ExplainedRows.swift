@@ -40,8 +40,8 @@ struct ExplainedRows {
       let found = try evaluator.rowsAndRecipe(
         of: dataset, for: model, as: call.sourceText(of: parameter), at: span)
       samples = found.samples
-      if model.recipe != nil, let raw = dataset.tabular?.raw.train, raw.rowCount == samples.count {
-        table = raw
+      if let recipe, let raw = dataset.tabular?.raw.train, raw.rowCount == samples.count {
+        table = recipe.cleaned(raw)
       }
       columns = dataset.columns
       if classes.isEmpty { classes = dataset.classNames }
@@ -71,7 +71,7 @@ struct ExplainedRows {
       guard let recipe else { throw ValueProblem.noRecipe(model: model.name) }
       let raw = try records.table()
       samples = try evaluator.rows(of: raw, through: recipe, at: span)
-      if raw.rowCount == samples.count { table = raw }
+      if raw.rowCount == samples.count { table = recipe.cleaned(raw) }
     }
   }
 

@@ -56,7 +56,7 @@ extension TrainVerb {
   private static func owners(
     in name: String, of dataset: Dataset
   ) throws -> TrainingOptions.Clients {
-    let column = try dataset.rawColumn(name, of: .train)
+    let column = try dataset.column(named: name, of: .train)
     guard column.count == dataset.train.count else {
       throw LearningError.training(
         .clients(
@@ -144,20 +144,9 @@ extension VerbCall {
 }
 
 extension Dataset {
-  /// A column of a table as it came; throws where there is none of that name.
-  func rawColumn(_ name: String, of part: Part) throws -> TypedColumn {
-    guard let table = tabular?.raw[part] else {
-      throw DataError(.recipe(.noColumns(data: self.name)))
-    }
-    guard let column = table.column(named: name) else {
-      throw DataError(.table(.unknownColumn(name, known: table.names, path: self.name)))
-    }
-    return column
-  }
-
   /// The weights in a column as it came.
   fileprivate func weights(in name: String, of part: Part) throws -> SampleRows {
-    let column = try rawColumn(name, of: part)
+    let column = try column(named: name, of: part)
     do throws(SampleWeights.Fault) {
       if name == target { throw .isTarget }
       return try SampleWeights.rows(column, for: samples(of: part)?.count ?? 0)
