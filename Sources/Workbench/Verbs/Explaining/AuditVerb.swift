@@ -70,7 +70,7 @@ enum AuditVerb: Verb {
     let title = written.isEmpty || written.count > 40 ? dataset.name : written
     let found = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
-    guard let table = dataset.tabular?.raw.train else {
+    guard let table = found.table ?? dataset.tabular?.raw.train else {
       throw DataError(.recipe(.noColumns(data: title)), word: "audit")
     }
     guard let column = table.column(named: name) else {
