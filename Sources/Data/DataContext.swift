@@ -23,6 +23,8 @@ package struct DataContext {
   package var isInterrupted: () -> Bool
   /// Whether a step chooses the column to predict, so that the source's choice does not count.
   var namesTarget = false
+  /// What the model predicts that is asked about a file's rows; `nil` for rows to learn from.
+  package var askedTarget: String?
   /// Whether a step of the block needs rows in the order of time.
   var keepsTime = false
   /// How many samples of a part will be used at most; a source may make no more.

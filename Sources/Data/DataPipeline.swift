@@ -101,6 +101,8 @@ package enum DataPipeline {
     var hasBase = dataset.origin != nil || !dataset.hasLearnt
     context.keepsTime = steps.contains { $0.step.keepsTime }
     let lastLag = steps.lastIndex { $0.step is any EarlierRowStep }
+    let firstLag = steps.firstIndex { $0.step is any EarlierRowStep }
+    let time = steps.lazy.compactMap { ($0.step as? Split)?.time }.first { !$0.isEmpty }
     for (place, prepared) in steps.enumerated() {
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }
@@ -109,8 +111,11 @@ package enum DataPipeline {
         if prepared.step.needsSamples {
           dataset = try dataset.asSamples(for: prepared.line.word, context.dtype)
         }
+        if place == firstLag, let time { dataset = dataset.inOrder(of: time) }
+        if lastLag == nil, prepared.step is TimeWindows { dataset.tellDisorder(context.record) }
         dataset = try prepared.step.apply(to: dataset, context)
         if place == lastLag {
+          dataset.tellDisorder(context.record)
           try dataset.leaveOutRowsThatBegin(context.record)
           if !steps.contains(where: { $0.step is TimeWindows }) {
             dataset.leaveOutRowsWithoutTarget(context.record)

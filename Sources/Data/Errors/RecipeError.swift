@@ -10,6 +10,9 @@ package enum RecipeError: Error, Equatable, Sendable {
   case otherKind(column: String, expected: ColumnKind, found: ColumnKind, text: String)
   /// Nothing stands in a row, and training had no such row to learn from; rows count from 0.
   case missingValue(column: String, row: Int)
+  /// Nothing stands in a row that is looked back at, so many rows before the one that is asked about, from 0; an answer
+  /// needs so many before it.
+  case missingEarlierValue(RowLags, distance: Int, row: Int, needed: Int)
   /// A number that the type in force holds as infinity only; rows count from 0.
   case tooLarge(Double, column: String, row: Int, type: DType)
   /// Fewer rows than one window reaches over.
@@ -40,5 +43,30 @@ package enum RecipeError: Error, Equatable, Sendable {
   /// What a step asks of a column.
   package enum ColumnNeed: Sendable {
     case numbers, words, numbersOrDates, text, any
+  }
+}
+
+extension RecipeError {
+  /// The same of the rows that a table has, of which these were taken; a gap that steps in time have brought is one in
+  /// an earlier row.
+  func named(as rows: [Int]?, _ steps: [FittedStep]) -> RecipeError {
+    func place(_ row: Int) -> Int {
+      guard let rows, rows.indices.contains(row) else { return row }
+      return rows[row]
+    }
+    switch self {
+    case .missingValue(let column, let row):
+      for lags in steps.compactMap(\.lags) {
+        if let number = lags.names.firstIndex(of: column) {
+          return .missingEarlierValue(
+            lags, distance: lags.rows[number], row: place(row),
+            needed: EarlierRows(of: steps).count - 1)
+        }
+      }
+      return .missingValue(column: column, row: place(row))
+    case .tooLarge(let number, let column, let row, let type):
+      return .tooLarge(number, column: column, row: place(row), type: type)
+    default: return self
+    }
   }
 }

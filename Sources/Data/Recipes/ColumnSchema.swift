@@ -31,6 +31,8 @@ package struct ColumnSchema: Equatable, Sendable {
 package enum RecipeNote: Equatable, Sendable {
   /// A word of a category that training has not seen; in so many rows.
   case unseen(word: String, column: String, rows: Int)
+  /// A column of dates that is not in order, although answers look back at earlier rows.
+  case disordered(String)
   /// So many rows have too few before them to be answered.
   case beginning(rows: Int)
 }

@@ -40,6 +40,14 @@ extension Recipe {
   package func samples(
     of table: TypedTable, withTarget: Bool, _ dtype: DType, notes: inout [RecipeNote]
   ) throws(RecipeError) -> Samples {
+    try answers(of: table, withTarget: withTarget, dtype, notes: &notes).samples
+  }
+
+  /// The same with which of the rows each sample is, from 0; `nil` where all are, and for windows.
+  package func answers(
+    of table: TypedTable, withTarget: Bool, _ dtype: DType, notes: inout [RecipeNote]
+  ) throws(RecipeError) -> (samples: Samples, rows: [Int]?) {
+    let earlier = EarlierRows(of: steps)
     var matched: [TypedColumn] = []
     let asked =
       columns
@@ -48,6 +56,10 @@ extension Recipe {
     let cleaned = cleans
     for schema in asked {
       guard let column = table.column(named: schema.name) else {
+        if table.rowCount < earlier.count, steps.contains(where: { $0.lags?.column == schema.name })
+        {
+          throw .tooFewEarlierRows(found: table.rowCount, needed: earlier.count)
+        }
         throw .missingColumn(schema.name, known: columns.map(\.name))
       }
       // Words that are cleaned are looked for as they are then.
@@ -57,10 +69,13 @@ extension Recipe {
           ? try schema.cleaned.matched(column.asCategory.cleaned, &notes)
           : try schema.matched(column, &notes))
     }
+    if looksBack, let column = EarlierRows.disorder(of: table, steps) {
+      notes.append(.disordered(column))
+    }
     let raw = TypedTable(matched, rowCount: table.rowCount)
     var (features, table) = (steps.reduce(raw) { $1.applied(to: $0) }, table)
-    let earlier = EarlierRows(of: steps)
-    if let kept = earlier.complete(raw) {
+    let rows = earlier.complete(raw)
+    if let kept = rows {
       guard !kept.isEmpty else {
         throw .tooFewEarlierRows(found: table.rowCount, needed: earlier.count)
       }
@@ -68,16 +83,30 @@ extension Recipe {
       (features, table) = (features.rows(kept), table.rows(kept))
     }
     if window != nil {
-      return try windows(of: features, withTarget: withTarget, dtype)
+      return (try windows(of: features, withTarget: withTarget, dtype), nil)
     }
     if let target, looksBackAtTarget { features = features.dropping([target.column]) }
+    do throws(RecipeError) {
+      let samples = try samples(
+        of: features, targets: withTarget ? target.flatMap { table.column(named: $0.column) } : nil,
+        dtype)
+      return (samples, rows)
+    } catch {
+      throw error.named(as: rows, steps)
+    }
+  }
+
+  /// Rows after all steps on columns, with their targets.
+  private func samples(
+    of features: TypedTable, targets: TypedColumn?, _ dtype: DType
+  ) throws(RecipeError) -> Samples {
     var samples = try inputs(of: features, dtype)
     if let rows = samples.inputs.first?.rows, !tensorSteps.isEmpty {
       samples.inputs[0].rows = SampleRows(
         tensorSteps.reduce(rows.tensor) { $1.scaled($0, dtype) ?? $0 })
     }
-    if withTarget, let target, let column = table.column(named: target.column) {
-      samples.targets = SampleRows(try target.values(of: column, dtype))
+    if let target, let targets {
+      samples.targets = SampleRows(try target.values(of: targets, dtype))
     }
     return samples
   }
@@ -156,6 +185,9 @@ extension Recipe {
     }
     return essence(self) == essence(other)
   }
+
+  /// Whether a row is answered by those before it: rows are in time.
+  package var looksBack: Bool { window != nil || steps.contains { $0.lags != nil } }
 
   /// Whether rows are asked for what is predicted, because later rows look back at it.
   private var looksBackAtTarget: Bool {

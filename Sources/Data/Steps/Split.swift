@@ -49,7 +49,7 @@ struct Split: DataStep {
   let wantsRandom: Bool
   private let stratifies: Bool?
   private let group: String
-  private let time: String
+  let time: String
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     fractions = try arguments[Self.fractions]

@@ -14,6 +14,8 @@ package enum DataNote: Sendable {
   case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.
   case withoutTarget(rows: Int, column: String)
+  /// A column of dates that is not in order, where rows are taken for one after the other in time.
+  case disordered(String)
   /// Code points of parts other than training that no token has; they share one number.
   case unknownTokens(Int)
   /// Rows that a step has left out.

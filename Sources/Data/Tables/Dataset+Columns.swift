@@ -12,18 +12,26 @@ extension Dataset {
     dataset.tabular = TabularData(table, target: target, isTargetGiven: isTargetGiven)
     // In time a row that is left out would make neighbours of those around it.
     if !context.namesTarget, !context.keepsTime {
-      dataset.leaveOutRowsWithoutTarget(context.record)
+      dataset.leaveOutRowsWithoutTarget(
+        context.record, isAsked: context.askedTarget != nil)
     }
     return try dataset.settled(context.dtype, allowingGaps: context.keepsTime)
   }
 
-  /// A data set of a file's rows; the column to predict is the one that is wanted, else the last.
+  /// A data set of a file's rows; the column to predict is the one that is wanted, else the last. Rows that a model is
+  /// asked about have the column that it predicts, or none.
   ///
   /// Throws for no rows, a column that is not there, and where nothing is left beside it.
   static func table(
     _ table: TypedTable, of name: String, at path: String, wanted: String, _ context: DataContext
   ) throws(DataError) -> Dataset {
     guard table.rowCount > 0 else { throw DataError(.samples(.noSamples)) }
+    if wanted.isEmpty, let asked = context.askedTarget {
+      let target = table.columns.count > 1 ? table.column(named: asked)?.name : nil
+      return try self.table(
+        table, name: fileName(name), provenance: path, target: target, isTargetGiven: false, context
+      )
+    }
     guard let column = wanted.isEmpty ? table.names.last : table.column(named: wanted)?.name else {
       throw DataError(.table(.unknownColumn(wanted, known: table.names, path: path)))
     }
@@ -31,8 +39,12 @@ extension Dataset {
       throw DataError(.table(.noFeatures(target: column, path: path)))
     }
     return try self.table(
-      table, name: String(name.split(separator: "/").last ?? "table"), provenance: path,
-      target: column, isTargetGiven: !wanted.isEmpty, context)
+      table, name: fileName(name), provenance: path, target: column, isTargetGiven: !wanted.isEmpty,
+      context)
+  }
+
+  private static func fileName(_ path: String) -> String {
+    String(path.split(separator: "/").last ?? "table")
   }
 
   /// The samples that follow from the columns as they are now: numbers where all columns are numbers and

@@ -14,8 +14,9 @@ extension Dataset {
     if let other = dataset.tabular { tabular?.take(Array(range), of: source, of: other, as: part) }
   }
 
-  /// Leaves out rows in which nothing stands in the column to predict, and tells how many.
-  mutating func leaveOutRowsWithoutTarget(_ record: DataRecord) {
+  /// Leaves out rows in which nothing stands in the column to predict, and tells how many; where a model is asked about
+  /// the rows, that is told by who needs targets.
+  mutating func leaveOutRowsWithoutTarget(_ record: DataRecord, isAsked: Bool = false) {
     guard let target = tabular?.target else { return }
     var count = 0
     let all = tabular?.raw.train
@@ -36,7 +37,8 @@ extension Dataset {
       tabular?.take(kept, of: part, of: before, as: part)
     }
     guard count > 0 else { return }
-    record.notes.append(.withoutTarget(rows: count, column: target))
+    let note = DataNote.withoutTarget(rows: count, column: target)
+    if isAsked { tabular?.untold = note } else { record.notes.append(note) }
     if tabular?.raw.validation == nil, tabular?.raw.test == nil { tabular?.unlabelled = all }
   }
 

@@ -11,6 +11,8 @@ package struct TabularData: Sendable {
   var made: TableParts
   /// All rows as the file has them, where some were left out for want of a target: what is asked about needs none.
   package internal(set) var unlabelled: TypedTable?
+  /// Rows that were left out for want of a target, of which nothing was said yet: who needs targets says it.
+  package internal(set) var untold: DataNote?
   /// The column to predict; `nil` for rows that only are asked about.
   package internal(set) var target: String?
   /// Whether the user named it; otherwise it is the last column.

@@ -42,6 +42,9 @@ extension Problems {
     case .alike(let words, let column):
       "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
         + "`clean \(quotedName(column))` makes them one"
+    case .disordered(let column):
+      "\(quotedName(column)) is not in order, and so what is taken for earlier may be later: "
+        + "`split 80%, 20%, time=\(quotedName(column))` sorts the rows first"
     case .unknownTokens(let found):
       "\(count(found, "character")) that training has not \(found == 1 ? "is" : "are") one further number"
     case .rowsLeftOut(let rows, .emptySide):

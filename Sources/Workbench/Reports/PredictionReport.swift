@@ -15,9 +15,12 @@ struct PredictionReport {
   private let output: Tensor
   private let answers: [Answer]
   private let target: TargetRecipe
+  /// Which row of the file each answer is of; `nil` where all are.
+  private let places: [Int]?
 
   /// The answers that a model's outputs stand for; `nil` where they are no answers to the recipe's question.
-  init?(_ output: Tensor, of model: Model, _ recipe: Recipe) {
+  init?(_ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil) {
+    self.places = places?.count == output.shape.extents.first ? places : nil
     guard let target = recipe.target, output.shape.rank >= 1, output.shape[0] > 0 else {
       return nil
     }
@@ -102,7 +105,7 @@ struct PredictionReport {
       ? [.init("…", [Fact("", .text("\(NumberText.grouped(answers.count - shown.count)) more"))])]
       : []
     var fields: [Table.Field<(offset: Int, element: Answer)>] = [
-      .count("row") { $0.offset },
+      .count("row") { places?[$0.offset] ?? $0.offset },
       .text("answer", title: Sanitizer.visible(target.column)) {
         Sanitizer.visible($0.element.text)
       },

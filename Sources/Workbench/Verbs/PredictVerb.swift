@@ -84,9 +84,9 @@ enum PredictVerb: Verb {
     guard let recipe = model.recipe else {
       throw ValueProblem.noRecipe(model: model.name)
     }
-    let samples = try call.evaluator.rows(
+    let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
-    return try answers(samples, call, model, recipe)
+    return try answers(rows.samples, call, model, recipe, places: rows.places)
   }
 
   /// The same of pictures and sounds: a file by its name, or a data set without steps.
@@ -107,10 +107,10 @@ enum PredictVerb: Verb {
   }
 
   private static func answers(
-    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe
+    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(output, of: model, recipe)?.value
+    return PredictionReport(output, of: model, recipe, places: places)?.value
       ?? ReportValue(
         Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
         fields: [("output", .tensor(TensorValue(output).asModelOutput()))])

@@ -60,6 +60,9 @@ struct RowSeries {
     }
   }
 
+  /// The series of a row.
+  func number(of row: Int) -> Int { series.indices.contains(row) ? series[row] : 0 }
+
   /// How many rows of its series stand before a row.
   func count(before row: Int) -> Int { places.indices.contains(row) ? places[row] : 0 }
 

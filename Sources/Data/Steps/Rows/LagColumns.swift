@@ -48,7 +48,7 @@ struct LagColumns: EarlierRowStep {
     details: """
       Rows are in time, in the order of the file, or of their own series with `by="shop"`. `lag "sales" 1 7` makes sales_lag_1 \
       and sales_lag_7, of the target too; the first rows, which have no such row before them, are left out and counted. \
-      `split` keeps the order. A model that is asked about raw rows needs the rows before them too: a table in order is \
+      `split` keeps the order; `time="day"` in it sorts the rows first. A model that is asked about raw rows needs the rows before them too: a table in order is \
       answered from the first row on that has enough before it.
       """)
   static let isDifference = false

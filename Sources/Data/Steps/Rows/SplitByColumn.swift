@@ -107,6 +107,21 @@ extension Split {
 }
 
 extension Dataset {
+  /// The rows by time, as a split in time will take them: those of one moment in the order of the file, those without
+  /// one at the end. What cannot be sorted stays as it is, for the split to refuse.
+  func inOrder(of time: String) -> Dataset {
+    guard validation == nil, test == nil,
+      let moments = (try? columnThatSplits(time))?.values.doubles
+    else { return self }
+    let keys = moments.map { $0.isNaN ? .infinity : $0 }
+    guard zip(keys, keys.dropFirst()).contains(where: { $0 > $1 }) else { return self }
+    let order = keys.indices.interruptiblySorted { keys[$0] < keys[$1] }
+    guard order.count == keys.count else { return self }
+    var result = self
+    result.take(order, of: self, as: .train)
+    return result
+  }
+
   /// The column of this name as the file has it, also the target and one that was left out since.
   fileprivate func columnThatSplits(_ name: String) throws(DataError) -> TypedColumn {
     guard columnsToChange != nil else {

@@ -92,7 +92,8 @@ extension Evaluator {
       let parameter = parameter(for: argument, number: result.positional.count, in: signature)
       let value =
         parameter?.isCondition == true
-        ? Value.none : try evaluate(argument.value, as: parameter)
+        ? Value.none
+        : try asking(result, signature, argument.value).evaluate(argument.value, as: parameter)
       if let label = argument.label {
         result.named.append((label.text, value, argument.span))
       } else {
@@ -100,6 +101,33 @@ extension Evaluator {
       }
     }
     return result
+  }
+
+  /// Where an argument is a file as it stands, behind a model that was trained on a table, or behind the data of a
+  /// training: its rows are those of a table whose target is known.
+  private func asking(
+    _ before: EvaluatedArguments, _ signature: Signature?, _ expression: Expression
+  ) -> Evaluator {
+    guard signature?.kind == .verb, let signature else { return self }
+    let source: Expression
+    switch expression.kind {
+    case .call: source = expression
+    case .data(let inner, let steps) where steps.isEmpty: source = inner
+    default: return self
+    }
+    guard case .call(let callee, _) = source.kind, case .name(let name) = callee.kind,
+      frame[name] == nil, catalog.signature(name, .source) != nil
+    else { return self }
+    let target = before.positional.lazy.compactMap { argument -> String? in
+      switch argument.value {
+      case .model(let model) where !signature.effects.contains(.trains):
+        return model.recipe?.raw == nil ? model.recipe?.target?.column : nil
+      case .dataset(let dataset) where signature.effects.contains(.trains):
+        return dataset.tabular?.target
+      default: return nil
+      }
+    }.first
+    return target.map { target in with { $0.askedTarget = target } } ?? self
   }
 
   private func parameter(

@@ -93,12 +93,14 @@ extension Evaluator {
   func dataContext() -> DataContext {
     var directories = session.options.dataFolders
     if let folder = Environment.value("NABLA_DATA") { directories.append(folder) }
-    return DataContext(
+    var made = DataContext(
       dtype: dtype, seed: session.options.seed,
       occurrence: { [unowned session] in session.random.nextOccurrence($0, $1) },
       directories: directories,
       resolve: { [unowned session] path throws(FileError) in try session.readablePath(path) },
       files: vocabulary.files.signatures, threads: session.options.threads,
       isInterrupted: { [unowned session] in session.breathe() })
+    made.askedTarget = context.askedTarget
+    return made
   }
 }

@@ -36,23 +36,56 @@ extension Evaluator {
     try rowsAndRecipe(of: dataset, for: model, as: written, at: span).samples
   }
 
-  /// The same with the recipe through which they came; `nil` for data that were tensors.
+  /// The same with the recipe through which they came, and the raw rows.
   func rowsAndRecipe(
     of dataset: Dataset, for model: Model, as written: String, at span: SourceSpan
-  ) throws -> (samples: Samples, recipe: Recipe?) {
+  ) throws -> AskedRows {
     if let recipe = model.recipe, recipe.raw != nil, dataset.recipe?.raw != nil {
-      return (try rawSamples(of: dataset, through: recipe, at: span), recipe)
+      return AskedRows(
+        samples: try rawSamples(of: dataset, through: recipe, at: span), recipe: recipe)
     }
-    guard let recipe = model.recipe, let table = dataset.tabular?.raw.train else {
+    guard let recipe = model.recipe, let tabular = dataset.tabular else {
       let own = try prepared(dataset, as: written, for: model, at: span)
-      return (own.train, own.recipe)
+      return AskedRows(samples: own.train, recipe: own.recipe)
     }
+    return try rows(of: dataset, tabular, through: recipe, at: span)
+  }
+
+  /// The rows of a data set with their targets, as this recipe makes them.
+  private func rows(
+    of dataset: Dataset, _ tabular: TabularData, through recipe: Recipe, at span: SourceSpan
+  ) throws -> AskedRows {
     if let own = try prepared(dataset, like: recipe) {
-      return (own.train.weighted(as: dataset.train), recipe)
+      tell(tabular.untold)
+      return AskedRows(
+        samples: own.train.weighted(as: dataset.train), recipe: recipe, table: tabular.raw.train)
     }
-    return (
-      try rows(of: table, through: recipe, at: span).weighted(as: dataset.train), recipe
-    )
+    let table = labelled(tabular, for: recipe, isWeighted: dataset.train.weights != nil)
+    var asked = try answers(of: table, through: recipe, at: span)
+    asked.samples = asked.samples.weighted(as: dataset.train)
+    return asked
+  }
+
+  /// The rows that have what this recipe predicts, whatever their data set would: the others are left out, and told.
+  ///
+  /// Rows in time stay neighbours, so that none of them is left out.
+  private func labelled(_ tabular: TabularData, for recipe: Recipe, isWeighted: Bool) -> TypedTable
+  {
+    let target = recipe.target?.column
+    guard let all = tabular.unlabelled, !isWeighted, recipe.looksBack || tabular.target != target
+    else {
+      tell(tabular.untold)
+      return tabular.raw.train
+    }
+    guard !recipe.looksBack, let target, let column = all.column(named: target) else { return all }
+    let kept = (0..<column.count).filter { !column.values.isMissing($0) }
+    guard !kept.isEmpty, kept.count < column.count else { return all }
+    tell(.withoutTarget(rows: column.count - kept.count, column: target))
+    return all.rows(kept)
+  }
+
+  private func tell(_ note: DataNote?) {
+    if let note { session.note(Problems.text(of: note)) }
   }
 
   /// The data as prepared, where their own recipe comes to this one; `nil` for rows that came another way.
@@ -84,17 +117,23 @@ extension Evaluator {
   func rows(
     of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
   ) throws -> Samples {
+    try answers(of: table, through: recipe, withTarget: withTarget, at: span).samples
+  }
+
+  /// The same with the rows from which they came.
+  func answers(
+    of table: TypedTable, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
+  ) throws -> AskedRows {
     try Problems.located(at: span) {
       var notes: [RecipeNote] = []
-      let samples: Samples
+      let made: (samples: Samples, rows: [Int]?)
       do throws(RecipeError) {
-        samples = try recipe.samples(
-          of: table, withTarget: withTarget, dtype, notes: &notes)
+        made = try recipe.answers(of: table, withTarget: withTarget, dtype, notes: &notes)
       } catch {
         throw DataError(.recipe(error))
       }
       for note in notes { session.note(Problems.text(of: note)) }
-      return samples
+      return AskedRows(samples: made.samples, recipe: recipe, table: table, places: made.rows)
     }
   }
 }
@@ -108,12 +147,22 @@ extension Evaluator {
     if let recipe = data.recipe, recipe.raw != nil, other.recipe?.raw != nil {
       return try rawSamples(of: other, through: recipe, at: span)
     }
-    guard let recipe = data.recipe, let table = other.tabular?.raw.train else {
+    guard let recipe = data.recipe, let tabular = other.tabular else {
       return try prepared(other, as: written, at: span).train
     }
-    if let own = try prepared(other, like: recipe) { return own.train.weighted(as: other.train) }
-    return try rows(of: table, through: recipe, at: span).weighted(as: other.train)
+    return try rows(of: other, tabular, through: recipe, at: span).samples
   }
+}
+
+/// Rows that a model is asked about.
+struct AskedRows {
+  var samples: Samples
+  /// Through which they came; `nil` for data that were tensors.
+  let recipe: Recipe?
+  /// The raw rows; `nil` where there are none.
+  var table: TypedTable?
+  /// Which of the raw rows each sample is; `nil` where all are, or a sample is no row.
+  var places: [Int]?
 }
 
 extension Samples {

@@ -36,6 +36,8 @@ struct StatementContext {
   var pooled: PooledTask?
   /// What a function learns of the training part and keeps for others; `nil` elsewhere.
   var statistics: StatisticsTape?
+  /// What the model predicts that is asked about the file that stands here; `nil` elsewhere.
+  var askedTarget: String?
   /// What stands in a file is made with the defaults of that file.
   var defaults: StoredDefaults?
 

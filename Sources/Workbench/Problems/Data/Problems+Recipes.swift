@@ -9,7 +9,7 @@ extension Problems {
     case .missingColumn(let name, let known):
       return (
         "E0531", "the row has no \(quoted(name))",
-        "training had \(columns(known))"
+        "training had \(columns(known.contains(name) ? known : known + [name]))"
       )
     case .otherKind(let column, let expected, let found, let text):
       return (
@@ -28,6 +28,15 @@ extension Problems {
         "E0530",
         "\(quoted(column)) has \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0: no number",
         "`keep` leaves such rows out, `keep(fare > 0)`; or write another formula, `log(fare + 1)`"
+      )
+    case .missingEarlierValue(let lags, let distance, let row, let needed):
+      let series = lags.group.map { ", of the same \(quoted($0))," } ?? ""
+      let own = lags.isDifference ? " of row \(NumberText.grouped(row)), or" : ""
+      return (
+        "E0533",
+        "nothing stands in \(quoted(lags.column))\(own) \(count(distance, "row"))\(series) before row \(NumberText.grouped(row)), counted from 0",
+        "an answer looks back at \(count(needed, "row"))\(series.isEmpty ? "" : " of its series"): give what stands there, "
+          + "or ask for one row, put the answer in, and ask for the next"
       )
     case .tooLarge(let number, let column, let row, let type):
       return (
@@ -104,6 +113,9 @@ extension Problems {
     case .unseen(let word, let column, let rows):
       let times = rows == 1 ? "" : " (\(count(rows, "row")))"
       return "\(quoted(word)) was not seen in \(quoted(column))\(times): counted as none of them"
+    case .disordered(let column):
+      return
+        "\(quoted(column)) is not in order, and so what is taken for earlier may be later: give the rows oldest first"
     case .beginning(let rows):
       return
         "the first \(rows == 1 ? "row" : NumberText.grouped(rows) + " rows") \(rows == 1 ? "is" : "are") what the others look back at: no answer for \(rows == 1 ? "it" : "them")"

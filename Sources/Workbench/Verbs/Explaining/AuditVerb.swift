@@ -70,13 +70,15 @@ enum AuditVerb: Verb {
     let title = written.isEmpty || written.count > 40 ? dataset.name : written
     let found = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
-    guard let tabular = dataset.tabular else {
+    guard let own = found.table ?? dataset.tabular?.raw.train else {
       throw DataError(.recipe(.noColumns(data: title)), word: "audit")
     }
     let recipe = found.recipe ?? model.recipe
-    let table = recipe?.cleaned(tabular.raw.train) ?? tabular.raw.train
-    guard let column = table.column(named: name) ?? tabular.column(named: name) else {
-      throw DataError(.table(.unknownColumn(name, known: tabular.columnNames, path: title)))
+    let table = recipe?.cleaned(own) ?? own
+    guard let column = table.column(named: name) ?? dataset.tabular?.column(named: name) else {
+      throw DataError(
+        .table(
+          .unknownColumn(name, known: dataset.tabular?.columnNames ?? table.names, path: title)))
     }
     let samples = found.samples
     guard table.rowCount == samples.count else {

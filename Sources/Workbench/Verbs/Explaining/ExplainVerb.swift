@@ -78,11 +78,13 @@ enum ExplainVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
-    var rows = try ExplainedRows(call, data, for: model)
     let number = try call.optional(row)
+    var rows = try ExplainedRows(call, data, for: model, isOne: number != nil)
     if let number {
-      guard number < rows.count else { throw ExplainProblem.noSuchRow(number, rows: rows.count) }
-      rows = rows.row(number)
+      guard let place = rows.place(of: number) else {
+        throw ExplainProblem.noSuchRow(number, rows: rows.count)
+      }
+      rows = rows.row(place)
     }
     let isRow = number != nil || rows.count == 1
     let method =

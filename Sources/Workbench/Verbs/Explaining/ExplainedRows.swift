@@ -19,13 +19,18 @@ struct ExplainedRows {
   private(set) var classes: [String] = []
   /// What tokens stand for, input by input that has some.
   private(set) var vocabularies: [TokenVocabulary] = []
+  /// Which row of the file each of them is; `nil` where all are.
+  private var places: [Int]?
   /// Whether a data set was given, which may have many rows.
   private(set) var isDataset = false
 
   var count: Int { samples.count }
 
-  /// Reads a data set, a record or a list of them, a tensor, tensors for several inputs, or a text.
-  init(_ call: VerbCall, _ parameter: Parameter<Value>, for model: Model) throws {
+  /// Reads a data set, a record or a list of them, a tensor, tensors for several inputs, or a text; one row of a file
+  /// needs no target, and is counted as the file has it.
+  init(
+    _ call: VerbCall, _ parameter: Parameter<Value>, for model: Model, isOne: Bool = false
+  ) throws {
     let evaluator = call.evaluator
     let span = call.span(of: parameter.description)
     recipe = model.recipe
@@ -37,10 +42,15 @@ struct ExplainedRows {
     switch value {
     case .dataset(let dataset):
       isDataset = true
-      let found = try evaluator.rowsAndRecipe(
-        of: dataset, for: model, as: call.sourceText(of: parameter), at: span)
-      samples = found.samples
-      if let recipe, let raw = dataset.tabular?.raw.train, raw.rowCount == samples.count {
+      let found: AskedRows
+      if isOne, let recipe, dataset.isUntouched, let all = dataset.tabular?.unlabelled {
+        found = try evaluator.answers(of: all, through: recipe, withTarget: false, at: span)
+      } else {
+        found = try evaluator.rowsAndRecipe(
+          of: dataset, for: model, as: call.sourceText(of: parameter), at: span)
+      }
+      (samples, places) = (found.samples, found.places)
+      if let recipe = model.recipe, let raw = found.table, raw.rowCount == samples.count {
         table = recipe.cleaned(raw)
       }
       columns = dataset.columns
@@ -97,6 +107,12 @@ struct ExplainedRows {
       [TypedColumn(recipe.columns[0].name, .texts(PackedTexts([text])))], rowCount: 1)
     table = raw
     return try evaluator.rows(of: raw, through: recipe, withTarget: false, at: span)
+  }
+
+  /// Where a row of the file stands among them; `nil` where it does not.
+  func place(of row: Int) -> Int? {
+    if let places { return places.firstIndex(of: row) }
+    return row < count ? row : nil
   }
 
   /// One of them by itself.
