@@ -54,7 +54,7 @@ struct FoldTests {
         y: Tensor([0.0, 1, 0, 1].map { Float($0) }, [4])))
     let scaled = try DataPipeline.extend(data, [DataLine("standardize")])
     #expect(!scaled.hasLearntForGood && scaled.foldRowCount == 4)
-    let fold = try scaled.holdingOut([3], DataContext())
+    let fold = try scaled.holdingOut([3], training: [0, 1, 2], DataContext())
     // The mean of 1, 2 and 3 is 2, whatever the row is that is held out.
     #expect(abs(fold.train.x.doubles.reduce(0, +)) < 1e-5)
     #expect(abs(fold.train.x.doubles[1]) < 1e-6)
@@ -62,5 +62,30 @@ struct FoldTests {
     let chosen = try DataPipeline.extend(
       scaled, [DataLine("take", .init([.number(3)]))])
     #expect(chosen.hasLearntForGood)
+  }
+
+  @Test
+  func `windows that share numbers with those held out are beside them, and folds are blocks`()
+    throws
+  {
+    let text = Tensor((0..<20).map { Float($0) }, [20])
+    let rows = SampleRows(windowsOf: text, length: 3, stride: 1, from: 0, count: 17)
+    let data = Dataset(name: "t", train: Samples([Samples.Input("x", rows)], targets: nil))
+    let neighbours = try #require(data.foldNeighbours)
+    let places = Folds.blocks(of: neighbours.order, 3)
+    #expect(places == [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2])
+    let held = places.indices.filter { places[$0] == 1 }
+    #expect(neighbours.beside(held) == [3, 4, 5, 12, 13, 14])
+    // Shuffled rows share as much.
+    let order = [16, 0, 15, 1, 14, 2, 13, 3, 12, 4, 11, 5, 10, 6, 9, 7, 8]
+    let mixed = Dataset(
+      name: "t", train: Samples([Samples.Input("x", rows.subset(order))], targets: nil))
+    #expect(mixed.foldNeighbours?.order.map { order[$0] } == Array(0..<17))
+  }
+
+  @Test func `rows that share nothing have no neighbours`() {
+    let data = Dataset(
+      name: "t", train: Samples(x: Tensor([1.0, 2, 3].map { Float($0) }, [3, 1])))
+    #expect(data.foldNeighbours == nil)
   }
 }

@@ -21,7 +21,7 @@ extension Dataset {
   package var hasLearntForGood: Bool { hasLearnt && origin == nil }
 
   /// The training rows before any step has learnt from them.
-  private var foldSource: Dataset {
+  var foldSource: Dataset {
     let base = origin?.base ?? self
     var source = base[.train] ?? base
     source.part = nil
@@ -56,16 +56,17 @@ extension Dataset {
   /// The columns by which rows can be kept together.
   package var foldColumns: [String] { foldSource.tabular?.columnNames ?? [] }
 
-  /// The data with these rows as validation and all others as training: what steps learn, they learn from those.
+  /// The data with some rows as validation and others as training: what steps learn, they learn from those.
+  ///
+  /// Where windows are cut of the training rows, none reaches over rows that are not among them.
   package func holdingOut(
-    _ rows: [Int], _ context: DataContext
+    _ rows: [Int], training: [Int], _ context: DataContext
   ) throws(DataError) -> Dataset {
     let source = foldSource
-    var isHeld = [Bool](repeating: false, count: source.train.count)
-    for row in rows { isHeld[row] = true }
     var result = source
-    result.take(isHeld.indices.filter { !isHeld[$0] }, of: source, as: .train)
+    result.take(training, of: source, as: .train)
     result.take(rows, of: source, as: .validation)
+    if let horizon = windowsCutLater?.horizon { result.tear(training, horizon: horizon) }
     result.origin = nil
     result.preparedMemory = PreparedMemory()
     // All folds have the same classes.

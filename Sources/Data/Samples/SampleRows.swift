@@ -60,6 +60,16 @@ package struct SampleRows: Sendable {
   /// Whether `tensor` costs no memory.
   package var isWhole: Bool { isDense && start == 0 && memory.count == type.shape.count }
 
+  /// The rows as they follow each other in memory that they share, and how many further ones each reaches into, with the
+  /// number behind its last one; `nil` where they share none.
+  var overlap: (rows: [Int], reach: Int)? {
+    guard stride > 0, stride < shape.count, count > 1 else { return nil }
+    let rows = Array(0..<count)
+    return (
+      order.map { order in rows.sorted { order[$0] < order[$1] } } ?? rows, shape.count / stride
+    )
+  }
+
   /// All rows as one tensor. Overlapping rows are copied: look at `type.byteCount` before.
   package var tensor: Tensor {
     if isWhole { return memory.reshaped(type.shape) }

@@ -94,6 +94,11 @@ extension Parser {
     case .invalid: return .reported
     case .symbol(.assign): return assignmentAsComparison()
     case .symbol(.ampersand):
+      if tokens[statementStart..<index].contains(where: { $0.text == "sweep" }) {
+        return problem(
+          "E0201", "`&` does not stand behind a sweep", at: current.span,
+          hint: "leave it out: its trainings run side by side, and Ctrl-C keeps what is finished")
+      }
       return problem(
         "E0201", "`&` belongs to the end of a command", at: current.span,
         hint: "`r = train m, d &` runs in the background; logic is written `and`")

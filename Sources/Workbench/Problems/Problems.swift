@@ -87,6 +87,9 @@ package enum Problems {
     return words.dropLast().joined(separator: ", ") + " \(last) " + final
   }
 
+  /// `split: `, the word in question before what is wrong with it; nothing where no word is known.
+  static func lead(_ word: String) -> String { word.isEmpty ? "" : "\(word): " }
+
   /// `1 entry`, `2 entries`; the plural is the noun and an s unless given.
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     NumberText.count(number, noun, plural)

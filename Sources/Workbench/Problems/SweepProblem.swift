@@ -3,7 +3,7 @@ import Support
 
 /// Why a sweep or a cross-validation cannot begin; data, worded here.
 enum SweepProblem: Error {
-  case noList(String, found: String)
+  case noList(String, found: String, written: String)
   case emptyAxis(String)
   case axisTwice(String)
   case badRange(String, Double, Double)
@@ -21,6 +21,10 @@ enum SweepProblem: Error {
   case checkpoint(verb: String)
   case folds(Int, rows: Int, groups: String?)
   case groupColumn(String, known: [String])
+  /// Windows go over rows of several groups.
+  case groupsInTime(String)
+  /// Each row shares something with those that a fold holds out.
+  case allBeside(folds: Int)
   case notMadeAnew(model: String)
   case learntForGood(data: String)
 
@@ -33,12 +37,20 @@ extension Problems {
     .error(words(of: error), at: span)
   }
 
+  /// What goes through a range in steps: `range(1, 6)` between whole ends, else `linspace(0.1, 0.5, 5)`.
+  private static func list(from low: Double, to high: Double) -> String {
+    let (a, b) = (NumberText.general(low), NumberText.general(high))
+    let isWhole = low == low.rounded() && high == high.rounded()
+    return isWhole && high - low <= 1_000
+      ? "range(\(a), \(NumberText.general(high + 1)))" : "linspace(\(a), \(b), 5)"
+  }
+
   private static func words(of error: SweepProblem) -> Words {
     switch error {
-    case .noList(let name, let found):
+    case .noList(let name, let found, let written):
       return (
         "E0564", "`\(name)` goes through a list of values, and this is \(found)",
-        "write `\(name) in [\(found)]`, with more values between the brackets"
+        "write `\(name) in [\(written)]`, with more values between the brackets"
       )
     case .emptyAxis(let name):
       return ("E0564", "`\(name)` has no values", "write some: `\(name) in [1, 2]`")
@@ -46,6 +58,13 @@ extension Problems {
       return ("E0564", "`\(name)` stands here twice", "give each list of values its own name")
     case .badRange(let name, let low, let high):
       let (a, b) = (NumberText.general(low), NumberText.general(high))
+      guard low.isFinite, high.isFinite, low != high else {
+        return (
+          "E0564", "\(a)..\(b) is no range to draw from",
+          low == high
+            ? "write `\(name) in [\(a)]`" : "both ends are finite: `\(name) in 0.001..1`"
+        )
+      }
       return (
         "E0564", "nothing lies between \(a) and \(b)",
         "the smaller end comes first: `\(name) in \(b)..\(a)`"
@@ -54,7 +73,7 @@ extension Problems {
       let (a, b) = (NumberText.general(low), NumberText.general(high))
       return (
         "E0564", "`\(name)` goes through a list of values, and \(a)..\(b) is a range",
-        "write `\(name) in [\(a), …, \(b)]`, or draw from it: `\(name) in \(a)..\(b), search=random, budget=20`"
+        "write `\(name) in \(list(from: low, to: high))`, or draw from it: `\(name) in \(a)..\(b), search=random, budget=20`"
       )
     case .tooMany(let count, let seeds, let limit, let isDrawn):
       let trainings = seeds > 1 ? " with \(NumberText.grouped(seeds)) seeds each" : ""
@@ -126,6 +145,17 @@ extension Problems {
           otherwise: known.isEmpty
             ? "the data have no columns"
             : "there is \(list(known.prefix(8).map(quotedName), "and"))")
+      )
+    case .groupsInTime(let column):
+      return (
+        "E0569", "windows reach over rows of several \(quotedName(column))",
+        "leave by= out: folds are then blocks of rows in time"
+      )
+    case .allBeside(let folds):
+      return (
+        "E0569",
+        "with \(folds) folds all rows share something with those that are held out: none is left for training",
+        "take shorter windows, or more data"
       )
     case .learntForGood(let data):
       return (

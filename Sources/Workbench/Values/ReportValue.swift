@@ -21,3 +21,13 @@ package struct ReportValue {
   /// What stands behind `.name`; `nil` where the report has no such field.
   package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
 }
+
+extension ReportValue {
+  /// The line in which a report that is assigned to a name says what it came to: `sweep s: best h=4`; `nil` without a
+  /// name, where all of it is shown.
+  static func line(_ word: String, of name: String?, _ text: String) -> Output? {
+    guard let name = name.map(ResultNames.spoken), !name.isEmpty else { return nil }
+    return .runLine(
+      Report(word, title: "\(word) \(name): \(text)", []), wasShownLive: false)
+  }
+}

@@ -29,6 +29,8 @@ enum ValueProblem: Error {
   case emptyInput(Int)
   case wrongKind(of: String, expected: String, found: String)
   case notAvailable(String)
+  /// A verb that does not run behind the prompt.
+  case notInBackground(String)
   /// Rows by name for a model that knows no columns.
   case noRecipe(model: String)
   case emptyList(String)

@@ -62,10 +62,11 @@ enum EvaluateVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
-    let dataset = try call.weighted(call[data], by: sampleWeight)
+    let written = call.sourceText(ofPositional: 1)
+    let dataset = try call.weighted(
+      call[data], by: sampleWeight, of: written.isPath ? written : call[data].name)
     let loss = try call.optional(loss)
     let metrics = try call.optional(metrics)
-    let written = call.sourceText(ofPositional: 1)
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
     let rows = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
@@ -110,5 +111,13 @@ enum EvaluateVerb: Verb {
     }
     throw LearningError.training(
       .judging(.noSuchClass(name, known: names.isEmpty ? ["0", "1"] : names)))
+  }
+}
+
+extension String {
+  /// Whether it is a name or a path such as `d.test`, that can be typed again.
+  fileprivate var isPath: Bool {
+    utf8.count <= 40 && first?.isLetter == true
+      && allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
   }
 }

@@ -109,7 +109,7 @@ extension Evaluator {
     }
     guard !command.isBackground || verb.effects.contains(.mayRunBehind) else {
       throw Problems.diagnostic(
-        for: ValueProblem.notAvailable("`&` behind `\(command.verb.text)`"), at: span)
+        for: ValueProblem.notInBackground(command.verb.text), at: span)
     }
     guard let signature = command.body == nil ? verb.signature : verb.bodySignature else {
       throw Problems.diagnostic(

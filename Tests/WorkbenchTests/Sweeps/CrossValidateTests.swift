@@ -1,5 +1,5 @@
 import Testing
-import Workbench
+@testable import Workbench
 import WorkbenchTestSupport
 
 /// Folds with fresh weights and steps of their own, and the table of what they came to.
@@ -17,7 +17,7 @@ struct CrossValidateTests {
   }
 
   @Test func `a row for each fold, mean, deviation and baseline`() {
-    let output = run("f = cross_validate m, d, folds=4, epochs=3; f")
+    let output = run("cross_validate m, d, folds=4, epochs=3")
     let lines = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     #expect(output.hasPrefix("4 folds of d for m\n"), "\(output)")
     #expect(lines[1] == ["fold", "rows", "loss", "accuracy", "baseline"])
@@ -33,7 +33,10 @@ struct CrossValidateTests {
       a = f.folds[0].accuracy; b = f.folds[1].accuracy; c = f.folds[2].accuracy; e = f.folds[3].accuracy
       abs(f.accuracy - mean([a, b, c, e])) < 1e-9; f.spread.accuracy >= 0; f.baseline < 0.6; len(f.folds)
       """)
-    #expect(output == "true\ntrue\ntrue\n4", "\(output)")
+    let lines = output.split(separator: "\n")
+    #expect(
+      lines[0].hasPrefix("cross_validate f: accuracy ") && lines[0].hasSuffix(" over 4 folds"))
+    #expect(lines.dropFirst() == ["true", "true", "true", "4"], "\(output)")
   }
 
   @Test func `the same bits whatever the number of threads, and the model stays as it is`() {
@@ -73,5 +76,31 @@ struct CrossValidateTests {
     let output = run(
       "sweep lr in [0.001, 0.1] { cross_validate m, d, folds=3, epochs=3, optimizer=adam(lr) }")
     #expect(output.hasPrefix("sweep of lr: 2 combinations, by accuracy"), "\(output)")
+  }
+
+  @Test
+  func `sample weights follow their rows into the folds, and are refused like those of train`() {
+    let start = "w = range(83) / 83; "
+    let weighted = run(
+      start
+        + """
+        a = cross_validate m, d, folds=3, epochs=2
+        b = cross_validate m, d, folds=3, epochs=2, sample_weight=w
+        c = cross_validate m, d, folds=3, epochs=2, sample_weight=ones(83)
+        a.loss == c.loss; a.loss == b.loss
+        """)
+    #expect(weighted.hasSuffix("\ntrue\nfalse"), "\(weighted)")
+    for wrong in ["[1, 2]", "-ones(83)", "zeros(83)", "ones(83) * nan"] {
+      let output = run("cross_validate m, d, folds=3, sample_weight=\(wrong)")
+      #expect(output.contains("E0542"), "\(output)")
+    }
+    #expect(
+      run("cross_validate m, d, folds=3, sample_weight=\"w\"").contains(
+        "E0536: moons has no columns"))
+  }
+
+  @Test func `equal baselines have no spread`() {
+    #expect([0.1, 0.1, 0.1].sampleDeviation == 0 && [7.0].sampleDeviation == 0)
+    #expect([1.0, 3.0].sampleDeviation == 2.0.squareRoot())
   }
 }

@@ -40,8 +40,17 @@ struct SweepSearchTests {
     let lists = run(
       "s = sweep a in [1, 2, 3], b in [10, 20, 30], search=random, budget=6 { a + b }; sort(s.values)"
     )
-    let values = lists.split { !$0.isNumber }.map(String.init)
+    let values = (lists.split(separator: "\n").last ?? "").split { !$0.isNumber }.map(String.init)
     #expect(values.count == 6 && Set(values).count == 6, "\(lists)")
+  }
+
+  @Test func `each combination is drawn once, and at most as many as there are`() {
+    let output = run("sweep h in 1..3, q in [5, 6], search=random, budget=50 { h }")
+    #expect(output.hasPrefix("sweep of h and q: 6 combinations"), "\(output)")
+    #expect(output.contains("budget=50 is more than the 6 different combinations"), "\(output)")
+    let some = run("s = sweep h in 1..40, search=random, budget=30 { h }; len(s.h); print s.h")
+    let numbers = (some.split(separator: "\n").last ?? "").split { !$0.isNumber }
+    #expect(some.contains("\n30\n") && Set(numbers).count == numbers.count, "\(some)")
   }
 
   @Test func `halving trains few to the end, with the bits of unbroken training`() {
@@ -54,7 +63,7 @@ struct SweepSearchTests {
       [s.best.loss == t.best.loss]; len(s.best.loss)
       """)
     #expect(output.contains("epochs"), "\(output)")
-    let epochs = output.split(separator: "\n").dropFirst(2).prefix(9).compactMap {
+    let epochs = output.split(separator: "\n").dropFirst(3).prefix(9).compactMap {
       Int($0.split(separator: " ")[1])
     }
     #expect(epochs == [9, 3, 3, 1, 1, 1, 1, 1, 1], "\(output)")
@@ -64,6 +73,10 @@ struct SweepSearchTests {
   @Test(arguments: [
     ("sweep lr in 0.1 { 1 }", "E0564"), ("sweep lr in [] { 1 }", "E0564"),
     ("sweep lr in relu { 1 }", "E0564"), ("sweep lr in 1..3 { 1 }", "search=random, budget=20"),
+    ("sweep h in 1..5 { 1 }", "`h in range(1, 6)`"), ("sweep h in \"abc\" { 1 }", "in [\"abc\"]"),
+    ("sweep k in d { 1 }", "`k in [d]`"),
+    ("s = sweep h in [1] { 1 } &", "does not stand behind a sweep"),
+    ("sweep lr in 2..2 { 1 }", "`lr in [2]`"),
     ("sweep lr in 3..1, search=random, budget=2 { 1 }", "the smaller end comes first"),
     ("sweep a in [1], a in [2] { 1 }", "stands here twice"),
     ("sweep a in [1], seds=3 { 1 }", "E0104"), ("sweep a in [1], seeds=0 { 1 }", "1 to 1,000"),

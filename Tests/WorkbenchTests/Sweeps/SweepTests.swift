@@ -53,7 +53,7 @@ struct SweepTests {
     let other = run(
       "seed 4; r = train mlp(4), d, epochs=3, batch_size=32, optimizer=adam, loss=binary_crossentropy, metrics=accuracy; r.loss"
     )
-    let losses = sweep.split(separator: "\n").first ?? ""
+    let losses = sweep.split(separator: "\n").dropFirst().first ?? ""
     #expect(alone.hasSuffix(losses) || other.hasSuffix(losses))
     #expect(!losses.isEmpty)
   }
@@ -76,7 +76,7 @@ struct SweepTests {
     let output = run(
       "m = mlp(3); s = sweep lr in [0.05, 0.05] { train m, d, epochs=2, optimizer=sgd(lr) }; s.loss[0] == s.loss[1]; sum(abs(s.best.model.dense.kernel - m.dense.kernel)) > 0"
     )
-    #expect(output == "true\ntrue", "\(output)")
+    #expect(output.split(separator: "\n").dropFirst() == ["true", "true"], "\(output)")
   }
 
   @Test func `mean and spread over the seeds are those of the runs`() {
@@ -101,8 +101,10 @@ struct SweepTests {
       run("sweep h in [2, 4], by=auc { m = mlp(h); evaluate m, d, metrics=auc }").contains("by auc")
     )
     let numbers = run("s = sweep x in [3, -1, 2] { x^2 }; s.x; s.values; s.value")
-    #expect(numbers == "[3, 2, -1]\n[9, 4, 1]\n9")
-    #expect(run("s = sweep x in [3, -1], best=smallest { x }; s.x") == "[-1, 3]")
+    #expect(numbers == "sweep s: best x=3, value 9.0000\n[3, 2, -1]\n[9, 4, 1]\n9")
+    #expect(
+      run("s = sweep x in [3, -1], best=smallest { x }; s.x")
+        == "sweep s: best x=-1, value -1.0000\n[-1, 3]")
   }
 
   @Test func `functions that train are trained side by side too`() {
@@ -116,7 +118,9 @@ struct SweepTests {
       e = sweep h in [2, 3], by=loss { go(h) }
       a.loss[0] == b.loss[0]; sum(abs(c.values - e.loss)) < 1e-12
       """)
-    #expect(output == "true\ntrue", "\(output)")
+    let lines = output.split(separator: "\n")
+    #expect(lines.prefix(4).allSatisfy { $0.hasPrefix("sweep ") && $0.contains(": best h=") })
+    #expect(lines.dropFirst(4) == ["true", "true"], "\(output)")
   }
 
   @Test func `the best is a run to go on with`() {
@@ -136,7 +140,8 @@ struct SweepTests {
     )
     #expect(curve.contains("plot: accuracy over n"), "\(curve)")
     let shades = run("s = sweep a in [1, 2], b in [3, 4] { a * b }; plot s")
-    #expect(shades == "plot: value of a (rows) and b (columns)")
+    #expect(
+      shades == "sweep s: best a=2, b=4, value 8.0000\nplot: value of a (rows) and b (columns)")
     let three = run("s = sweep a in [1, 2], b in [3, 4], c in [1, 2] { a * b * c }; plot s")
     #expect(three.contains("error"))
   }
@@ -144,5 +149,19 @@ struct SweepTests {
   @Test func `what one combination prints comes in the order of the combinations`() {
     let output = run("sweep h in [4, 2, 3] { print h; train mlp(h), d, epochs=h };", threads: 3)
     #expect(output.hasPrefix("4\n2\n3"), "\(output)")
+  }
+
+  @Test func `a sweep that is assigned says in a line what it came to`() {
+    let output = run("s = sweep h in [0, 4] { train mlp(h), d, epochs=2, validation_split=0.2 }")
+    #expect(output.hasPrefix("sweep s: best h=4, val_accuracy 0."), "\(output)")
+    #expect(output.hasSuffix("; 1 of 2 failed") && !output.contains("\n"), "\(output)")
+    // What is shown needs no line.
+    #expect(run("sweep h in [4] { train mlp(h), d }").hasPrefix("sweep of h: 1 combination"))
+  }
+
+  @Test func `by= a measure of the training rows says which there is for validation`() {
+    let output = run("sweep h in [4], by=loss { train mlp(h), d, validation_split=0.2 }")
+    #expect(output.contains("`by=val_loss` takes those for validation"), "\(output)")
+    #expect(!output.contains("there are none"), "\(output)")
   }
 }

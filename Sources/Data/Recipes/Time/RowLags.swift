@@ -44,7 +44,7 @@ package struct RowLags: Equatable, Sendable {
 /// The rows of a table as one series, or as one for each value of a column.
 struct RowSeries {
   /// The rows of each series, in their order.
-  private var rows: [[Int]] = []
+  private(set) var rows: [[Int]] = []
   private var series: [Int] = []
   private var places: [Int] = []
 

@@ -22,7 +22,7 @@ struct TimeWindows: DataStep {
       """)
 
   private let length: Int
-  private let horizon: Int
+  let horizon: Int
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     length = try arguments[Self.length]

@@ -108,7 +108,7 @@ extension Problems {
         "install it: apt-get install \(library.rawValue)"
       )
     }
-    return ("E0556", "\(word): \(message.0)", message.1)
+    return ("E0556", "\(lead(word))\(message.0)", message.1)
   }
 
   static func words(in path: String, tables: [String], of error: DatabaseError) -> Words {

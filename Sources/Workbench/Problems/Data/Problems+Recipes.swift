@@ -85,12 +85,12 @@ extension Problems {
     case .notNumbers(let names):
       return (
         "E0535",
-        "\(word.isEmpty ? "" : "\(word): ")\(columns(names)) \(names.count == 1 ? "is" : "are") no numbers yet",
+        "\(lead(word))\(columns(names)) \(names.count == 1 ? "is" : "are") no numbers yet",
         "put `prepare` before it, or say how: `one_hot`, `impute median`, `drop`"
       )
     case .noColumns(let data):
       return (
-        "E0536", "\(word): \(data) has no columns with names",
+        "E0536", "\(lead(word))\(data) has no columns with names",
         "`csv`, `sqlite` and records make tables; tensors have `standardize`, `rescale`, `reshape`"
       )
     case .unsuitable(let column, let found, let need):
@@ -98,10 +98,10 @@ extension Problems {
         "E0537", "\(word) is for \(words(of: need)), and \(quoted(column)) is \(plural(found))",
         suggestion(for: need)
       )
-    case .weights(let fault, let column): return words(of: fault, column)
+    case .weights(let fault, let column): return words(of: fault, column, part: word)
     case .allMissing(let column):
       return (
-        "E0538", "\(word): nothing stands in \(quoted(column)) anywhere in training",
+        "E0538", "\(lead(word))nothing stands in \(quoted(column)) anywhere in training",
         "`drop \(quoted(column))`"
       )
     }

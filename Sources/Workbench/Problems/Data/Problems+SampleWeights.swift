@@ -3,8 +3,9 @@ import Support
 
 /// How mistakes in weights of samples are worded.
 extension Problems {
-  /// `column` is empty for numbers that stand in the program.
-  static func words(of error: SampleWeights.Fault, _ column: String) -> Words {
+  /// `column` is empty for numbers that stand in the program; `part` then says of what they are the weights, and is
+  /// empty for the samples of training.
+  static func words(of error: SampleWeights.Fault, _ column: String, part: String) -> Words {
     let name = column.isEmpty ? "`sample_weight`" : quotedName(column)
     let code = "E0542"
     switch error {
@@ -38,7 +39,9 @@ extension Problems {
       return (
         code,
         "\(name) has \(count(found, "number")) for \(count(expected, "sample"))",
-        "give one number for each training sample, in their order: `d.y` has as many"
+        part.isEmpty
+          ? "give one number for each training sample, in their order: `d.y` has as many"
+          : "give one number for each sample of `\(part)`, in their order: `\(part).y` has as many"
       )
     case .isTarget:
       return (

@@ -44,7 +44,7 @@ extension Problems {
         "ask for at most \(NumberText.grouped(available))"
       )
     case .noPart(let part):
-      return ("E0518", "\(word): there is no \(part.rawValue) part", "`split` makes parts")
+      return ("E0518", "\(lead(word))there is no \(part.rawValue) part", "`split` makes parts")
     case .notClasses(let found):
       return (
         "E0409",
@@ -64,7 +64,7 @@ extension Problems {
         "it must give one target for each sample"
       )
     case .noTargets(let data):
-      return ("E0522", "\(word): \(data) has no targets", "table(x, y) gives data with targets")
+      return ("E0522", "\(lead(word))\(data) has no targets", "table(x, y) gives data with targets")
     case .needsPictures(let sample):
       return (
         "E0318", "\(word) moves pictures [height, width], but a sample is \(sample)",
@@ -77,7 +77,7 @@ extension Problems {
       )
     case .changedAlready:
       return (
-        "E0527", "\(word): another line draws something for each batch already",
+        "E0527", "\(lead(word))another line draws something for each batch already",
         "write it once, with all options"
       )
     }

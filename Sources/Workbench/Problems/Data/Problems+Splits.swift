@@ -9,12 +9,12 @@ extension Problems {
     switch error {
     case .alreadySplit(let parts):
       return (
-        "E0519", "\(word): the data have parts already: \(list(parts.map(\.rawValue), "and"))",
+        "E0519", "\(lead(word))the data have parts already: \(list(parts.map(\.rawValue), "and"))",
         "a second split would mix training and test"
       )
     case .learntBefore(let step):
       return (
-        "E0519", "\(word): `\(step)` has measured all samples, those of the test part too",
+        "E0519", "\(lead(word))`\(step)` has measured all samples, those of the test part too",
         "write \(word) and \(step) in one block, or \(word) first"
       )
     case .fractions(let fractions):
@@ -32,14 +32,14 @@ extension Problems {
       let what = isTime ? "moment" : "group"
       return (
         "E0580",
-        "\(word): \(quotedName(column)) has \(count(found, isTime ? "different value" : "group")), "
+        "\(lead(word))\(quotedName(column)) has \(count(found, isTime ? "different value" : "group")), "
           + "and \(parts) parts need \(parts)",
         "each part needs a \(what) of its own: name another column, or make fewer parts"
       )
     case .noTime(let column, let found):
       return (
         "E0581",
-        "\(word): time= needs dates or numbers, and \(quotedName(column)) is \(plural(found))",
+        "\(lead(word))time= needs dates or numbers, and \(quotedName(column)) is \(plural(found))",
         "dates such as 2024-05-31 order rows; by=\(quotedName(column)) leaves equal words together"
       )
     case .keepsOrder(let data):

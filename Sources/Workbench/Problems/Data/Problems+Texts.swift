@@ -9,7 +9,7 @@ extension Problems {
     case .needsText(let data, let isCut):
       return isCut
         ? (
-          "E0524", "\(word): \(data) is cut into tokens already",
+          "E0524", "\(lead(word))\(data) is cut into tokens already",
           "cut the text itself: data text(\"…\") { \(word) 32 }"
         )
         : (
@@ -32,14 +32,14 @@ extension Problems {
     case .longText(let part, let row, let input, let tokens, let limit):
       return (
         "E0526",
-        "\(word): row \(NumberText.grouped(row)) of \(part.rawValue) needs "
+        "\(lead(word))row \(NumberText.grouped(row)) of \(part.rawValue) needs "
           + "\(NumberText.grouped(tokens)) tokens as `\(input)`, more than \(NumberText.grouped(limit))",
         "\(input)=\(tokens) is enough; left out, the longest text decides"
       )
     case .shortText(let part, let unit, let available, let needed):
       return (
         "E0526",
-        "\(word): the \(part.rawValue) part has \(NumberText.grouped(available)) \(unit), but a window "
+        "\(lead(word))the \(part.rawValue) part has \(NumberText.grouped(available)) \(unit), but a window "
           + "with what comes next needs \(NumberText.grouped(needed))",
         available > 1
           ? "cut windows of at most \(NumberText.grouped(available - 1))" : "give it more text"
@@ -47,7 +47,7 @@ extension Problems {
     case .lineCounts(let paths, let counts):
       let sides = zip(paths, counts).map { "\(quotedName($0)) has \(count($1, "line"))" }
       return (
-        "E0584", "\(word): \(list(sides, "and")), but pairs need as many in both",
+        "E0584", "\(lead(word))\(list(sides, "and")), but pairs need as many in both",
         "line n of one file belongs to line n of the other; empty lines count too"
       )
     case .isText(let data):

@@ -52,6 +52,11 @@ extension Problems {
       )
     case .notAvailable(let word):
       return ("E0102", "\(word) is not available in this version", "`:help` lists what is")
+    case .notInBackground(let word):
+      return (
+        "E0102", "`&` behind `\(word)` is not available in this version",
+        "leave it out; `train` and `resume` run in the background: `r = train m, d &`"
+      )
     case .notCallable(let kind, let hasPositions):
       return (
         "E0119", "\(kind) cannot be called",

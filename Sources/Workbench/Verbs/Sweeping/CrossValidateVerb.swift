@@ -42,7 +42,9 @@ enum CrossValidateVerb: Verb {
       The rows are those of training; a test part stays untouched. Each fold begins with fresh weights of the model's
       lines, and the steps of its data learn from its own training rows. Where the target is a class, folds have the
       classes in their shares, as in scikit-learn's StratifiedKFold: sizes, and counts of each class, differ by 1 at
-      most. by="patient" keeps rows of one patient together, as GroupKFold does. Folds run side by side.
+      most. by="patient" keeps rows of one patient together, as GroupKFold does. Of windows and of rows with `lag`,
+      which hold what their neighbours hold, folds are blocks in order, and rows that share something with the block are
+      left out of training. sample_weight has a number for each row that is dealt. Folds run side by side.
 
       The report has a row for each fold, the mean and the standard deviation ±. f.loss, f.accuracy, … are means;
       f.spread has the deviations, f.folds the rows, f.baseline what always answering the most frequent class, or
@@ -68,7 +70,10 @@ enum CrossValidateVerb: Verb {
     guard parts >= folds else {
       throw SweepProblem.folds(folds, rows: parts, groups: column)
     }
-    let classes = groups == nil ? data.foldClasses : nil
+    let neighbours = data.foldNeighbours
+    if let column, neighbours?.areCutLater == true { throw SweepProblem.groupsInTime(column) }
+    let classes = groups == nil && neighbours == nil ? data.foldClasses : nil
+    let weights = try call.foldWeights(data)
     try warn(of: classes, data, folds, call)
     let seed = call.interpreter.options.seed
     let seeds = try call[seeds]
@@ -77,14 +82,17 @@ enum CrossValidateVerb: Verb {
       let seed = seed &+ UInt64(number)
       let stream = RandomStream(
         seed: seed, purpose: .data, name: "folds of \(data.foldRowCount) rows", occurrence: 0)
-      let places = Folds.places(
-        of: data.foldRowCount, folds, classes: classes, groups: groups, stream)
+      let places =
+        groups == nil && neighbours != nil
+        ? Folds.blocks(of: neighbours?.order ?? [], folds)
+        : Folds.places(of: data.foldRowCount, folds, classes: classes, groups: groups, stream)
       for fold in 0..<folds {
+        let rows = FoldRows(places, fold, neighbours)
+        guard !rows.training.isEmpty else { throw SweepProblem.allBeside(folds: folds) }
         tasks.append(
           FoldTask(
-            call, model, data, holding: places.indices.filter { places[$0] == fold },
-            fold: fold + 1,
-            of: folds, seed: seed, isRepeated: seeds > 1))
+            call, model, data, rows, weights: weights, fold: fold + 1, of: folds, seed: seed,
+            isRepeated: seeds > 1))
       }
     }
     let pool = TrainingPool(call.interpreter, title: signature.name)
@@ -95,13 +103,16 @@ enum CrossValidateVerb: Verb {
       throw problem
     }
     (tasks as [PooledTask]).emitOutputs(to: call.interpreter)
-    let way =
-      groups == nil ? (classes == nil ? .rows : .classes) : FoldReport.Way.groups(column ?? "")
-    return .report(
-      FoldReport(
-        tasks, title: "\(folds) folds of \(spoken) for \(model.name)", way,
-        isStopped: pool.wasStopped(tasks), hasTest: data.test != nil, seeds: seeds
-      ).value)
+    let way: FoldReport.Way =
+      if let column { .groups(column) } else if neighbours != nil { .blocks } else {
+        classes == nil ? .rows : .classes
+      }
+    let report = FoldReport(
+      tasks, title: "\(folds) folds of \(spoken) for \(model.name)", way,
+      isStopped: pool.wasStopped(tasks), hasTest: data.test != nil, seeds: seeds,
+      leftOut: tasks.map(\.rows.leftOut).max() ?? 0)
+    report.line(named: call.evaluator.context.boundName).map { call.interpreter.host.emit($0) }
+    return .report(report.value)
   }
 
   /// Folds without a class say nothing of it.

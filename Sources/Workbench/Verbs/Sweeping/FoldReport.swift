@@ -7,7 +7,7 @@ import Support
 struct FoldReport {
   /// How rows were dealt.
   enum Way {
-    case rows, classes
+    case rows, classes, blocks
     case groups(String)
   }
 
@@ -19,16 +19,19 @@ struct FoldReport {
   private let isLost: Bool
   private let hasTest: Bool
   private let seeds: Int
+  /// The most rows that a fold has left out of training beside those held out.
+  private let leftOut: Int
 
   init(
-    _ tasks: [FoldTask], title: String, _ way: Way, isStopped: Bool, hasTest: Bool, seeds: Int
+    _ tasks: [FoldTask], title: String, _ way: Way, isStopped: Bool, hasTest: Bool, seeds: Int,
+    leftOut: Int
   ) {
     // Of one that was ended there is what is finished.
     self.tasks = tasks.filter(\.isFinished)
     all = tasks.count
     isLost = !isStopped && tasks.contains { $0.isLost || $0.isCut }
     (self.title, self.way, self.isStopped) = (title, way, isStopped)
-    (self.hasTest, self.seeds) = (hasTest, seeds)
+    (self.hasTest, self.seeds, self.leftOut) = (hasTest, seeds, leftOut)
   }
 
   private struct Row {
@@ -74,11 +77,21 @@ struct FoldReport {
 
   /// The sample's standard deviation; 0 of a single fold.
   private var spread: Row {
-    summary("±") { values in
-      let mean = values.reduce(0, +) / Double(values.count)
-      let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
-      return values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    summary("±") { $0.sampleDeviation }
+  }
+
+  /// `cross_validate f: accuracy 0.7338 ± 0.0141 over 3 folds`, where a name hides the table; `nil` otherwise.
+  func line(named name: String?) -> Output? {
+    let (mean, spread) = (mean, spread)
+    let measure = names.first { $0 != "loss" } ?? "loss"
+    var text = "nothing is finished"
+    if let value = mean.value(measure), let deviation = spread.value(measure) {
+      text =
+        "\(measure) \(NumberText.metric(value)) ± \(NumberText.metric(deviation)) over "
+        + Problems.count(rows.count, "fold")
+        + (rows.count < all ? " of \(NumberText.grouped(all))" : "")
     }
+    return ReportValue.line("cross_validate", of: name, text)
   }
 
   var value: ReportValue {
@@ -110,9 +123,16 @@ struct FoldReport {
     case .rows: notes.append("rows dealt at random with the seed in force")
     case .classes:
       notes.append("rows dealt at random with the seed in force, the classes in their shares")
+    case .blocks:
+      notes.append("rows in order share what they hold, so folds are blocks of neighbours")
     case .groups(let column):
       notes.append(
         "rows of one \(Problems.quotedName(column)) stay in one fold; classes may be uneven")
+    }
+    if leftOut > 0 {
+      notes.append(
+        "up to \(Problems.count(leftOut, "row")) that share something with those held out "
+          + "\(NumberText.noun(leftOut, "is", "are")) left out of training")
     }
     switch baselineName {
     case "accuracy"?:

@@ -7,13 +7,15 @@ import Learning
 /// One fold of a cross-validation with one seed: a fresh model on its training rows, measured on those held out.
 final class FoldTask: PooledTask {
   let fold: Int
-  let rowCount: Int
+  /// How many rows are held out.
+  var rowCount: Int { rows.held.count }
+  let rows: FoldRows
   /// The seed, where all is done with several.
   let shownSeed: UInt64?
   private let call: VerbCall
   private let model: Model
   private let data: Dataset
-  private let held: [Int]
+  private let weights: FoldWeights?
   private var prepared: Dataset?
   /// Loss and metrics over the rows held out.
   private(set) var measured: [(name: String, value: Double)] = []
@@ -21,12 +23,11 @@ final class FoldTask: PooledTask {
   private(set) var baseline: (name: String, value: Double)?
 
   init(
-    _ call: VerbCall, _ model: Model, _ data: Dataset, holding held: [Int], fold: Int,
-    of folds: Int,
-    seed: UInt64, isRepeated: Bool
+    _ call: VerbCall, _ model: Model, _ data: Dataset, _ rows: FoldRows, weights: FoldWeights?,
+    fold: Int, of folds: Int, seed: UInt64, isRepeated: Bool
   ) {
-    (self.call, self.model, self.data, self.held) = (call, model, data, held)
-    (self.fold, rowCount, shownSeed) = (fold, held.count, isRepeated ? seed : nil)
+    (self.call, self.model, self.data, self.rows) = (call, model, data, rows)
+    (self.weights, self.fold, shownSeed) = (weights, fold, isRepeated ? seed : nil)
     super.init("fold \(fold) of \(folds), seed \(seed)", seed: seed, call.interpreter)
   }
 
@@ -43,9 +44,12 @@ final class FoldTask: PooledTask {
   private func begin() throws {
     let span = call.span(of: TrainVerb.data.description)
     let parts = try Problems.located(at: span) {
-      try call.evaluator.calling { try data.holdingOut(held, call.evaluator.dataContext()) }
+      try call.evaluator.calling {
+        try data.holdingOut(rows.held, training: rows.training, call.evaluator.dataContext())
+      }
     }
-    let prepared = try call.evaluator.prepared(parts, as: data.name, at: span)
+    let prepared = try call.weighted(
+      call.evaluator.prepared(parts, as: data.name, at: span), by: weights, rows)
     self.prepared = prepared
     let fresh = try call.evaluator.remade(
       model, for: prepared, at: call.span(of: TrainVerb.model.description))

@@ -19,6 +19,8 @@ final class Sweep {
   let bodyText: String
   /// Whether equal values give equal trainings: nothing is read that may be another one by then.
   let isRepeatable: Bool
+  /// How many combinations are trained, each with all its seeds.
+  private(set) var combinationCount = 0
   private let seed: UInt64
   private var tasks: [SweepTask] = []
   /// What the runs that are kept need to go on, in bytes.
@@ -47,6 +49,7 @@ final class Sweep {
 
   private func makeTasks() throws {
     let combinations = try SweepCombination.all(axes, options, seed: seed)
+    combinationCount = combinations.count
     if options.search == .halving { halving = Halving(combinations.count) }
     for (place, combination) in combinations.enumerated() {
       for number in 0..<options.seeds {
@@ -87,7 +90,9 @@ final class Sweep {
           "\(NumberText.grouped(pool.reused)) of \(NumberText.count(tasks.count, "training")): "
             + "what they came to before is used again"))
     }
-    return .report(SweepReport(self, tasks, isStopped: pool.wasStopped(tasks)).value)
+    let report = SweepReport(self, tasks, isStopped: pool.wasStopped(tasks))
+    report.line(named: evaluator.context.boundName).map { session.host.emit($0) }
+    return .report(report.value)
   }
 
   /// A sweep of which nothing can be trained is an error, and has trained nothing.

@@ -15,7 +15,10 @@ struct SweepAxis {
   let values: Values
 
   /// Refuses what is no list, an empty one, and a range where nothing is drawn.
-  init(_ name: String, _ value: Value, _ options: SweepOptions, after others: [SweepAxis]) throws {
+  init(
+    _ name: String, _ value: Value, written: String, _ options: SweepOptions,
+    after others: [SweepAxis]
+  ) throws {
     guard !others.contains(where: { $0.name == name }) else { throw SweepProblem.axisTwice(name) }
     self.name = name
     switch value {
@@ -29,9 +32,36 @@ struct SweepAxis {
       }
       guard options.budget != nil else { throw SweepProblem.rangeWithoutSearch(name, low, high) }
       values = .range(low, high)
-    default: throw SweepProblem.noList(name, found: ValueText.short(value))
+    case .text(let text):
+      throw SweepProblem.noList(
+        name, found: Problems.quotedName(text), written: Self.clipped(written))
+    default:
+      throw SweepProblem.noList(
+        name, found: ValueText.short(value), written: Self.clipped(written))
     }
     if case .listed(let items) = values, items.isEmpty { throw SweepProblem.emptyAxis(name) }
+  }
+
+  /// How many different values there are; `nil` where any number may be drawn.
+  var differentCount: Int? {
+    switch values {
+    case .listed(let items): items.count
+    case .range(let low, let high):
+      Self.isWhole(low, high) ? Int(whole: high - low).map { $0 + 1 } : nil
+    }
+  }
+
+  /// One of the different values, in order.
+  func different(_ place: Int) -> Value {
+    switch values {
+    case .listed(let items): items[place]
+    case .range(let low, _): .number(low + Double(place))
+    }
+  }
+
+  /// What stands in the program, where it can be typed again between brackets.
+  private static func clipped(_ written: String) -> String {
+    written.isEmpty || written.utf8.count > 40 ? "a, b" : Sanitizer.visibleLine(written)
   }
 
   /// How many values there are; `nil` where they are drawn.
@@ -58,10 +88,13 @@ extension SweepAxis {
 
   /// A value by a number in [0, 1): one of the list, or one between the ends. Of numbers that are not whole four
   /// digits count, so that a person can type them again.
-  func drawn(_ share: Double) -> Value {
+  ///
+  /// The key tells different values apart.
+  func drawn(_ share: Double) -> (key: Double, value: Value) {
     switch values {
     case .listed(let items):
-      return items[Int(share * Double(items.count), within: 0...(items.count - 1))]
+      let place = Int(share * Double(items.count), within: 0...(items.count - 1))
+      return (Double(place), items[place])
     case .range(let low, let high):
       let isWhole = Self.isWhole(low, high)
       // Whole numbers at the ends are as likely as those between.
@@ -69,9 +102,11 @@ extension SweepAxis {
       let number =
         Self.isLogarithmic(low, high)
         ? exp(log(max(a, low / 2)) + share * (log(b) - log(max(a, low / 2)))) : a + share * (b - a)
-      if isWhole { return .number(min(max(number.rounded(), low), high)) }
-      let digits = Double(NumberText.scientific(number, digits: 4)) ?? number
-      return .number(min(max(digits, low), high))
+      let digits =
+        isWhole
+        ? number.rounded() : Double(NumberText.scientific(number, digits: 4)) ?? number
+      let kept = min(max(digits, low), high)
+      return (kept, .number(kept))
     }
   }
 
@@ -98,9 +133,12 @@ struct SweepCombination {
   /// As many are put in an order to be drawn from without repetition.
   private static let listedLimit = 1_000_000
 
-  /// All of them, the last axis first; or as many as are wanted, drawn with this seed.
+  /// As many draws for each combination that is wanted: of what is rare it may not find all.
+  private static let draws = 64
+
+  /// All of them, the last axis first; or as many as are wanted, drawn with this seed, each once.
   static func all(_ axes: [SweepAxis], _ options: SweepOptions, seed: UInt64) throws -> [Self] {
-    let counts = axes.map(\.count)
+    let counts = axes.map(\.differentCount)
     let product =
       counts.contains(nil)
       ? Int.max
@@ -116,7 +154,8 @@ struct SweepCombination {
         isDrawn: options.budget != nil)
     }
     let stream = RandomStream(seed: seed, purpose: .sample, name: "sweep", occurrence: 0)
-    if product <= listedLimit {
+    let isListed = axes.allSatisfy { $0.count != nil }
+    if wanted == product || isListed && product <= listedLimit {
       // In the order of the axes, whichever are drawn.
       let places =
         wanted == product
@@ -124,22 +163,29 @@ struct SweepCombination {
       return places.map { place in
         var rest = place
         var values: [(name: String, value: Value)] = []
-        for axis in axes.reversed() {
-          guard case .listed(let items) = axis.values else { continue }
-          values.append((axis.name, items[rest % items.count]))
-          rest /= items.count
+        for (axis, count) in zip(axes, counts).reversed() {
+          let count = count ?? 1
+          values.append((axis.name, axis.different(rest % count)))
+          rest /= count
         }
         return Self(values: values.reversed())
       }
     }
-    return (0..<wanted).map { number in
-      Self(
-        values: axes.enumerated().map { place, axis in
-          (
-            axis.name,
-            axis.drawn(stream.uniform(at: UInt64(number), step: UInt64(place)))
-          )
-        })
+    return drawn(wanted, of: axes, stream)
+  }
+
+  /// Different combinations; fewer than are wanted where the ranges are too narrow for as many.
+  private static func drawn(
+    _ wanted: Int, of axes: [SweepAxis], _ stream: RandomStream
+  ) -> [Self] {
+    var found: [Self] = []
+    var known: Set<[Double]> = []
+    for number in 0..<wanted * draws where found.count < wanted {
+      let shares = axes.indices.map { stream.uniform(at: UInt64(number), step: UInt64($0)) }
+      let drawn = zip(axes, shares).map { axis, share in axis.drawn(share) }
+      guard known.insert(drawn.map(\.key)).inserted else { continue }
+      found.append(Self(values: zip(axes, drawn).map { ($0.name, $1.value) }))
     }
+    return found
   }
 }

@@ -37,6 +37,24 @@ struct SweepReport {
     return report
   }
 
+  /// `sweep s: best h=4, lr=0.01, val_accuracy 0.7900; 2 of 3 failed`, where a name hides the table; `nil` otherwise.
+  func line(named name: String?) -> Output? {
+    var parts: [String] = []
+    if let best {
+      let label = best.combination.label
+      parts.append(
+        "best \(label.isEmpty ? "" : label + ", ")\(measure) \(NumberText.metric(best.mean))"
+          + (best.spread.map { " ± \(NumberText.metric($0))" } ?? ""))
+    }
+    for (state, count) in [
+      ("failed", rows.count { $0.failed != nil }), ("not finite", rows.count(where: \.isNonFinite)),
+    ] where count > 0 {
+      parts.append("\(NumberText.grouped(count)) of \(NumberText.grouped(rows.count)) \(state)")
+    }
+    return ReportValue.line(
+      "sweep", of: name, parts.isEmpty ? "nothing is finished" : parts.joined(separator: "; "))
+  }
+
   /// `sweep of h and act: 6 combinations with 3 seeds each, by val_accuracy, larger is better`.
   private var title: String {
     let names = sweep.axes.map(\.name)
@@ -87,16 +105,21 @@ struct SweepReport {
     var notes: [String] = []
     switch first?.source {
     case .training?:
+      let validation = first?.others.lazy.map(\.name).first { $0 == "val_" + measure }
       notes.append(
-        "\(measure) is that of the training rows: there are none for validation. "
-          + "`validation_split=0.1` in train keeps some")
+        "\(measure) is that of the training rows"
+          + (validation.map { ", as by= says; `by=\($0)` takes those for validation" }
+            ?? ": there are none for validation. `validation_split=0.1` in train keeps some"))
     case .validation?, .evaluation?, .number?, nil: break
     }
     if hasSeeds, !rows.isEmpty {
       notes.append("± is the standard deviation over \(sweep.options.seeds) seeds")
     }
     let drawn = sweep.axes.compactMap(\.drawing)
-    if sweep.options.budget != nil {
+    if let budget = sweep.options.budget, sweep.combinationCount < budget {
+      let count = Problems.count(sweep.combinationCount, "different combination")
+      notes.append("budget=\(budget) is more than the \(count), each of which is trained once")
+    } else if sweep.options.budget != nil {
       notes.append(
         "drawn at random with the seed in force" + (drawn.isEmpty ? "" : ": ")
           + drawn.joined(separator: "; "))

@@ -29,9 +29,7 @@ struct SweepRow {
   /// The standard deviation over the seeds; `nil` of less than two.
   var spread: Double? {
     guard measured.count > 1, !isNonFinite else { return nil }
-    let mean = mean
-    let squares = measured.map { ($0.value - mean) * ($0.value - mean) }.reduce(0, +)
-    return (squares / Double(measured.count - 1)).squareRoot()
+    return measured.map(\.value).sampleDeviation
   }
 
   /// The mean of something else that was measured.
@@ -79,5 +77,16 @@ struct SweepRow {
         ? task.runs.last.map { (run: $0, value: task.measured?.value ?? .nan) } : nil
     }
     return runs.max { a, b in prefersLarger ? a.value < b.value : a.value > b.value }?.run
+  }
+}
+
+extension [Double] {
+  /// The sample's standard deviation, √(Σ(v − mean)² / (n − 1)); 0 of less than two numbers, and of equal ones, whose
+  /// mean may be rounded.
+  var sampleDeviation: Double {
+    guard count > 1, contains(where: { $0 != self[0] }) else { return 0 }
+    let mean = reduce(0, +) / Double(count)
+    let squares = map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    return (squares / Double(count - 1)).squareRoot()
   }
 }

@@ -109,7 +109,9 @@ extension Evaluator {
       for axis in syntax.axes {
         let value = try evaluate(axis.values)
         try Problems.located(at: axis.values.span) {
-          axes.append(try SweepAxis(axis.name.text, value, options, after: axes))
+          axes.append(
+            try SweepAxis(
+              axis.name.text, value, written: text(of: axis.values.span), options, after: axes))
         }
       }
       return try Sweep(self, syntax.body, axes, options).run()

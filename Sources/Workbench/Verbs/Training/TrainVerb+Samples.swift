@@ -112,9 +112,10 @@ extension Parameter where Output == TrainVerb.Weights {
 }
 
 extension VerbCall {
-  /// The data with the weights that are asked for, in place of their own.
+  /// The data with the weights that are asked for, in place of their own; `part` is how a part that is no training
+  /// part is called.
   func weighted(
-    _ dataset: Dataset, by parameter: Parameter<TrainVerb.Weights>
+    _ dataset: Dataset, by parameter: Parameter<TrainVerb.Weights>, of part: String = ""
   ) throws -> Dataset {
     guard let weights = try optional(parameter) else { return dataset }
     var result = dataset
@@ -124,7 +125,7 @@ extension VerbCall {
         do throws(SampleWeights.Fault) {
           result.train.weights = try SampleWeights.rows(numbers, for: dataset.train.count)
         } catch {
-          throw DataError(.recipe(.weights(error, column: "")))
+          throw DataError(.recipe(.weights(error, column: "")), word: part)
         }
       case .column(let name):
         result.train.weights = try dataset.weights(in: name, of: .train)
