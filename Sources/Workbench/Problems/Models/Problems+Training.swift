@@ -24,7 +24,8 @@ extension Problems {
       return (
         "E0541", "`\(option)` is about two classes, but \(found)",
         classes == 0
-          ? "leave it out" : "leave it out: `e.precision`, `e.recall` and `e.f1_score` have a number for each"
+          ? "leave it out"
+          : "leave it out: `e.precision`, `e.recall` and `e.f1_score` have a number for each"
       )
     }
   }
