@@ -72,8 +72,10 @@ SETS = {
 }
 
 
-def records(raw):
-    """The file as records of raw text: quoted line ends stay inside."""
+def records(raw, separator):
+    """The file as records of raw text: quoted line ends stay inside; between tabs quotes are letters."""
+    if separator == "\t":
+        return [line for line in raw.splitlines(keepends=True) if line.strip()]
     lines, record = [], ""
     for line in raw.splitlines(keepends=True):
         record += line
@@ -159,7 +161,7 @@ print "measure", e.{spec["measure"]}
 
 def rounds(data, binary, spec):
     raw = open(os.path.join(data, spec["path"]), encoding="utf-8-sig").read()
-    lines = records(raw)
+    lines = records(raw, spec["separator"])
     head = [lines.pop(0)] if spec["header"] else []
     rows = fields(lines, spec["separator"])
     names = fields(head, spec["separator"])[0] if head else [f"column_{i + 1}" for i in range(len(rows[0]))]
