@@ -81,7 +81,37 @@ package struct ColumnSummary: Sendable {
     for row in numbers.indices.untilInterrupted where !numbers[row].isNaN {
       present.append(numbers[row])
     }
-    return present.count < 1 << 15 ? present.sorted() : present.interruptiblySorted(by: <)
+    // Without closures and in this module, so that a million numbers take a tenth of a second.
+    let length = 1 << 17
+    var runs = stride(from: 0, to: present.count, by: length).map { start -> [Double] in
+      Interrupt.isRaised
+        ? [] : Array(present[start..<min(start + length, present.count)]).sorted()
+    }
+    while runs.count > 1 {
+      runs = stride(from: 0, to: runs.count, by: 2).map { place in
+        place + 1 < runs.count ? merged(runs[place], runs[place + 1]) : runs[place]
+      }
+    }
+    return runs.first ?? []
+  }
+
+  /// Two sorted runs as one.
+  private static func merged(_ a: [Double], _ b: [Double]) -> [Double] {
+    var result = [Double]()
+    result.reserveCapacity(a.count + b.count)
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+      if b[j] < a[i] {
+        result.append(b[j])
+        j += 1
+      } else {
+        result.append(a[i])
+        i += 1
+      }
+    }
+    result += a[i...]
+    result += b[j...]
+    return result
   }
 
   /// Eight bars of a histogram from the least to the largest number, the highest one full.
