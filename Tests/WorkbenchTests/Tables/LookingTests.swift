@@ -60,6 +60,8 @@ struct LookingTests {
     ("plot d, \"town\", \"age\"", "Oslo: 35\nRome: 33.5"),
     ("plot d, \"town\", \"happy\"", "4 values, min 5, max 10"),
     ("plot d, \"born\"", "1960: 1\n1961: 1"),
+    ("plot d, \"age\", \"born\"", "no: 15 points"),
+    ("plot d, \"born\", \"age\", \"pay\"", "born, days since 1960-01-12: 30 values, min 0, max"),
     ("plot d, kind=pairs", "age: 30 values, min 20, max 49"),
     ("plot d", "age and pay: 0.970"),
   ])
@@ -80,6 +82,7 @@ struct LookingTests {
   @Test func `a chart of a column that is not there names those that are`() throws {
     #expect(try run("plot d, \"agee\"").contains("hint: did you mean `age`?"))
     #expect(try run("plot d, \"town\", \"age\", kind=pairs").contains("a column of words"))
+    #expect(try run("plot d, \"age\", 3").contains("error E0407: plot cannot draw"))
   }
 
   @Test func `a long list prints its ends, and all of it when asked`() throws {
@@ -121,7 +124,11 @@ struct LookingTests {
     ("y - mean(y)", "[3, 4, -3, -4, -5]"),
     ("y / max(y)", "[1.14286, 1.28571, 0.285714, 0.142857, 0]"),
     ("(y - min(y)) / (max(y) - min(y)) + 0 * len(y)", "[1.25, 1.5, -0.25, -0.5, -0.75]"),
-    ("f(y)", "[3, 4, -3, -4, -5]"), ("y - y[0]", "[1, 2, -5, -6, -7]"),
+    ("f(y)", "[3, 4, -3, -4, -5]"),
+    // Traced for a gradient, and a product that adds up rows.
+    ("grad(t -> sum(t^2))(y)", "[16, 18, 4, 2, 0]"),
+    ("y - grad(t -> mean(t) * sum(t))(y) * 0", "[8, 9, 2, 1, 0]"),
+    ("y / (y @ y) * 135", "[8, 9, 2, 1, 0]"), ("y - y[0]", "[1, 2, -5, -6, -7]"),
     ("y - y[len(y) - 1]", "[4, 5, -2, -3, -4]"),
     ("y - mean(y[y > 5])", "[1.5, 2.5, -4.5, -5.5, -6.5]"),
     (

@@ -54,10 +54,19 @@ extension Evaluator {
   }
 
   private func perform(_ builtin: Builtin, _ arguments: EvaluatedArguments) throws -> Value {
-    guard let statistics = context.statistics else { return try compute(builtin, arguments) }
-    return try statistics.value(arguments.positional.map(\.value)) {
+    guard context.statistics != nil else { return try compute(builtin, arguments) }
+    return try learning(from: arguments.positional.map(\.value)) {
       try compute(builtin, arguments)
     }
+  }
+
+  /// What is computed of these values, unless it is a statistic that another part has learnt. What is being traced, inside
+  /// `grad`, belongs to its graph and is computed anew.
+  func learning(from values: [Value], _ compute: () throws -> Value) throws -> Value {
+    guard let statistics = context.statistics, context.tracing.graph == nil else {
+      return try compute()
+    }
+    return try statistics.value(values, compute)
   }
 
   private func compute(_ builtin: Builtin, _ arguments: EvaluatedArguments) throws -> Value {

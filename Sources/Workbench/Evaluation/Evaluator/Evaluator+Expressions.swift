@@ -93,10 +93,7 @@ extension Evaluator {
         }
       }
       let value = try evaluate(base)
-      guard let statistics = context.statistics else {
-        return try part(of: value, at: indices, expression.span)
-      }
-      return try statistics.value([value]) { try part(of: value, at: indices, expression.span) }
+      return try learning(from: [value]) { try part(of: value, at: indices, expression.span) }
     case .field(let base, let name): return try field(name, of: base)
     case .unary(let sign, let operand):
       let value = try evaluate(operand)
@@ -167,7 +164,10 @@ extension Evaluator {
     let second = try evaluate(right)
     return try Problems.located(at: span) {
       do {
-        return try Operators.binary(sign, first, second)
+        // `y @ y` adds up rows as a function does.
+        return sign == .matrixProduct
+          ? try learning(from: [first, second]) { try Operators.binary(sign, first, second) }
+          : try Operators.binary(sign, first, second)
       } catch ValueProblem.shape(.columnWithVector(let sign, let a, let b, let spread, _, _)) {
         throw ValueProblem.shape(
           .columnWithVector(

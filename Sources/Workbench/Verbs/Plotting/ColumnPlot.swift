@@ -158,7 +158,7 @@ extension ColumnPlot {
   private func together(_ first: TypedColumn, _ second: TypedColumn) throws -> Plot {
     try requireMemory(6)
     let title = "\(first.name), \(second.name)"
-    switch (first.values.doubles, second.values.doubles) {
+    switch (drawn(first), drawn(second)) {
     case (let x?, let y?):
       let groups = classes()
       var plot = Plot.scatter(
@@ -166,10 +166,10 @@ extension ColumnPlot {
           let rows = x.indices.filter { groups.codes.isEmpty || groups.codes[$0] == slot }
           return PointClass(groups.names[slot], xs: rows.map { x[$0] }, ys: rows.map { y[$0] })
         }, title: title)
-      (plot.x.title, plot.y.title) = (first.name, second.name)
+      (plot.x.title, plot.y.title) = (axisName(first), axisName(second))
       return plot
-    case (let numbers?, nil): return try means(of: first.name, numbers, by: second)
-    case (nil, let numbers?): return try means(of: second.name, numbers, by: first)
+    case (let numbers?, nil): return try means(of: axisName(first), numbers, by: second)
+    case (nil, let numbers?): return try means(of: axisName(second), numbers, by: first)
     case (nil, nil):
       let (rows, columns) = (first.coded, second.coded)
       guard rows.names.count <= 60, columns.names.count <= 60 else {
@@ -187,6 +187,22 @@ extension ColumnPlot {
       plot.notes.append("rows of each")
       return plot
     }
+  }
+
+  /// Numbers as they stand; dates as days since the first of them. `nil` for words.
+  private func drawn(_ column: TypedColumn) -> [Double]? {
+    guard case .dates(let seconds) = column.values else { return column.values.doubles }
+    let first = firstDate(seconds)
+    return seconds.map { ($0 - first) / 86_400 }
+  }
+
+  private func axisName(_ column: TypedColumn) -> String {
+    guard case .dates(let seconds) = column.values else { return column.name }
+    return "\(column.name), days since \(DateText.of(firstDate(seconds)))"
+  }
+
+  private func firstDate(_ seconds: [Double]) -> Double {
+    seconds.lazy.filter { !$0.isNaN }.min() ?? 0
   }
 
   /// The mean of the numbers for each word, the most frequent words first.
@@ -209,10 +225,10 @@ extension ColumnPlot {
     let shown = columns.prefix(PairsChart.limit)
     try requireMemory(shown.count)
     let numbers = try shown.map { column in
-      guard let values = column.values.doubles else {
+      guard let values = drawn(column) else {
         throw PlotProblem.notDrawable("\"\(column.name)\" among pairs, a column of words")
       }
-      return PairsColumn(column.name, values)
+      return PairsColumn(axisName(column), values)
     }
     let groups = classes()
     var plot = Plot(

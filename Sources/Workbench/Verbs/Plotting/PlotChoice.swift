@@ -44,6 +44,11 @@ struct PlotChoice {
       let columns = try ColumnPlot(dataset, word: "plot")
       return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
     }
+    if let other = values.dropFirst().first(where: {
+      if case .text = $0.value { false } else { true }
+    }) {
+      throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
+    }
     if dataset.followsFromColumns,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
