@@ -103,6 +103,11 @@ package final class DataRecord {
     if !repairs.renamed.isEmpty { notes.append(.renamed(repairs.renamed, file: file)) }
     if !repairs.openDates.isEmpty { notes.append(.openDates(repairs.openDates, file: file)) }
   }
+  /// Tells how much of a file or folder lies on a disk.
+  func tellDisk(of name: String, bytes: Int) {
+    guard let disk = DiskMemory.current, disk.isUsed else { return }
+    notes.append(.onDisk(bytes: bytes, folder: disk.folder, file: name))
+  }
   /// What a source of many files did beside reading, to be told.
   package internal(set) var sourceNotes: [SourceNote] = []
 }

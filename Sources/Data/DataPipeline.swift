@@ -36,15 +36,35 @@ package enum DataPipeline {
     context.limits = limits(prepared)
     context.keepsTime = prepared.contains { $0.step.keepsTime }
     context.namesTarget = prepared.contains { $0.step is TargetColumn }
-    let dataset: Dataset
+    let result = try run(prepared, on: try load(source, kind, context), context)
+    result.tellAlikeWords(context.record)
+    return result
+  }
+
+  /// What the source has, in memory or where `stream` says.
+  private static func load(
+    _ source: DataLine, _ kind: any DataSource.Type, _ context: DataContext
+  ) throws(DataError) -> Dataset {
     do throws(DataError) {
-      dataset = try kind.load(try bind(source, kind.signature), context)
+      let arguments = try bind(source, kind.signature)
+      guard kind.isMovable else { return try kind.load(arguments, context) }
+      guard try arguments.value(StreamedSource.stream) else {
+        do throws(DataError) {
+          var dataset = try kind.load(arguments, context)
+          dataset.storage = .movable
+          return dataset
+        } catch {
+          throw error.movable
+        }
+      }
+      let disk = DiskMemory()
+      var dataset = try disk.inForce { () throws(DataError) in try kind.load(arguments, context) }
+      if let shortage = disk.takeFailure() { throw DataError(.memory(shortage)) }
+      dataset.storage = .disk(disk)
+      return dataset
     } catch {
       throw error.placed(at: source)
     }
-    let result = try run(prepared, on: dataset, context)
-    result.tellAlikeWords(context.record)
-    return result
   }
 
   /// `data d { steps }`: the steps are appended to those that made `dataset`.
@@ -96,6 +116,14 @@ package enum DataPipeline {
   static func run(
     _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
   ) throws(DataError) -> Dataset {
+    try dataset.keepingStorage { () throws(DataError) in
+      try runInPlace(steps, on: dataset, context)
+    }
+  }
+
+  private static func runInPlace(
+    _ steps: [Prepared], on dataset: Dataset, _ context: DataContext
+  ) throws(DataError) -> Dataset {
     var (dataset, context) = (dataset, context)
     var (base, later) = (dataset.origin?.base ?? dataset, dataset.origin?.steps ?? [])
     var hasBase = dataset.origin != nil || !dataset.hasLearnt
@@ -122,6 +150,7 @@ package enum DataPipeline {
           }
         }
         if Interrupt.wasRaised { throw DataError(.interrupted) }
+        if let shortage = DiskMemory.current?.takeFailure() { throw DataError(.memory(shortage)) }
       } catch {
         throw error.placed(at: prepared.line)
       }

@@ -62,6 +62,14 @@ extension Dataset {
   package func holdingOut(
     _ rows: [Int], training: [Int], _ context: DataContext
   ) throws(DataError) -> Dataset {
+    try keepingStorage { () throws(DataError) in
+      try holdingOutInPlace(rows, training: training, context)
+    }
+  }
+
+  private func holdingOutInPlace(
+    _ rows: [Int], training: [Int], _ context: DataContext
+  ) throws(DataError) -> Dataset {
     let source = foldSource
     var result = source
     result.take(training, of: source, as: .train)

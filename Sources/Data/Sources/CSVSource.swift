@@ -55,7 +55,7 @@ enum CSVSource: FileSource {
       file.description, target.description, separator.description, header.description,
       encoding.description, decimal.description, missing.description, columns.description,
       words.description, numbers.description, rows.description, duplicates.description,
-      ragged.description, dates.description,
+      ragged.description, dates.description, StreamedSource.stream.description,
     ],
     details: """
       Fields stand between commas, tabs, `;`, `|` or blanks; UTF-8, UTF-16 or windows-1252; packed by gzip or not. \
@@ -65,7 +65,9 @@ enum CSVSource: FileSource {
       Files that are broken are refused with the line. `duplicates=rename` calls a second `age` age_2; `ragged=drop` leaves \
       out rows with more or fewer fields than the first, `ragged=fill` leaves gaps at the end of shorter ones; each is counted \
       and said.
+      \(StreamedSource.words)
       """)
+  static let isMovable = true
   static let fileKind = FileSignature(
     "CSV", "a table of comma-separated values", suffixes: [".csv"], otherSuffixes: [".tsv"],
     holds: [.data], source: "csv", advice: { "`d = data csv(\"\($0)\")` reads it" })
@@ -79,6 +81,7 @@ enum CSVSource: FileSource {
     let read = try context.readDelimited(name, options, as: fileKind)
     context.record.tell(read.dialect, of: name, columns: read.table.columns.count)
     context.record.tell(read.repairs, of: name)
+    context.record.tellDisk(of: name, bytes: read.table.byteCount)
     return try Dataset.table(read.table, of: name, at: name, wanted: wanted, context)
   }
 

@@ -8,6 +8,8 @@ package protocol DataSource: Sendable {
   /// The kinds of file that it reads; none for most. Asked at the start of the program, where a dynamic cast would
   /// look through every type there is.
   static var kindsOfFile: [FileSignature] { get }
+  /// Whether it can keep its data on a disk: it has the parameter `stream`.
+  static var isMovable: Bool { get }
   /// The samples, in the order in which the source has them.
   ///
   /// Throws for arguments, files and numbers that make no data set, and beyond the limit of memory.
@@ -25,12 +27,24 @@ package protocol FileSource: DataSource {
 }
 
 extension DataSource {
+  package static var isMovable: Bool { false }
   package static var kindsOfFile: [FileSignature] { [] }
 }
 
 extension FileSource {
   package static var otherKinds: [FileSignature] { [] }
   package static var kindsOfFile: [FileSignature] { [fileKind] + otherKinds }
+}
+
+/// What sources of data that may be larger than memory have alike.
+enum StreamedSource {
+  static let stream = Parameter<Bool>(
+    "stream", "whether the data are kept on a disk: for what is larger than memory", default: false)
+  /// A sentence for help.
+  static let words = """
+    `stream=true` is for data larger than memory: numbers lie in files without names in the folder TMPDIR, else \
+    /var/tmp, and memory holds what is at work. All else stays as it is.
+    """
 }
 
 /// All sources, in the order of help.

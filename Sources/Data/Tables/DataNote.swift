@@ -10,6 +10,8 @@ package enum DataNote: Sendable {
   case renamed([DelimitedRepairs.Rename], file: String)
   /// Columns of days that nobody can tell from months.
   case openDates([String], file: String)
+  /// Numbers that lie on a disk.
+  case onDisk(bytes: Int, folder: String, file: String)
   /// Words of a column that differ in case or in blanks around them only, as they stand there.
   case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.

@@ -10,8 +10,8 @@ final class Block {
   /// What the allocator gave, a little more; `nil` where the memory came from the system, zeroed, and goes
   /// back to it.
   private let piece: UnsafeMutableRawPointer?
-  /// Who counts it.
-  private let budget = MemoryBudget.current
+  /// Who counts it; `nil` for what lies on a disk.
+  private let budget: MemoryBudget?
 
   /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
   /// allocator's gaps fit no other aligned block and would double what a training holds.
@@ -24,6 +24,12 @@ final class Block {
   init(byteCount: Int) {
     precondition(byteCount < Int.max, "sizes are estimated before memory is asked for")
     let size = Block.rounded(byteCount) + 64
+    if Block.isMapped(byteCount), let start = DiskMemory.current?.pages(size) {
+      bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
+      (piece, budget) = (nil, nil)
+      return
+    }
+    let budget = MemoryBudget.current
     if Block.isMapped(byteCount),
       let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
       start != MAP_FAILED
@@ -41,6 +47,7 @@ final class Block {
       self.piece = piece
     }
     budget.take(size)
+    self.budget = budget
   }
 
   /// Whether memory of that size is the system's own pages, zero where nothing was written.
@@ -61,7 +68,7 @@ final class Block {
   }
 
   deinit {
-    budget.giveBack(bytes.count)
+    budget?.giveBack(bytes.count)
     if let piece {
       piece.deallocate()
     } else {

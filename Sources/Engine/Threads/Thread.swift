@@ -37,6 +37,8 @@ private final class Start: Sendable {
   let body: @Sendable () -> Void
   /// What is made on the thread counts for whoever started it.
   let budget = MemoryBudget.current
+  /// So does where it is kept.
+  let disk = DiskMemory.current
 
   init(name: String, niceness: Int, body: @escaping @Sendable () -> Void) {
     self.name = name
@@ -50,6 +52,6 @@ private func enter(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoin
   let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
   // A refusal is of no account. Linux takes names of up to 15 bytes.
   nabla_describe_thread(String(start.name.prefix(15)), Int32(start.niceness))
-  start.budget.inForce(start.body)
+  start.budget.inForce { DiskMemory.$current.withValue(start.disk, operation: start.body) }
   return nil
 }

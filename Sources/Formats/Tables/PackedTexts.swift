@@ -1,3 +1,5 @@
+import Support
+
 /// Many texts in one piece of memory, some of which may be missing; an immutable value.
 ///
 /// A text costs its bytes and eight more: a million short ones are no million objects.
@@ -54,6 +56,12 @@ package struct PackedTexts: Sendable {
 
   /// Appends a text that is missing.
   package mutating func appendMissing() { ends.append(-1 - bytes.count) }
+
+  /// Lets them lie on the disk.
+  func move(to disk: DiskMemory) {
+    disk.move(bytes)
+    disk.move(ends)
+  }
 
   private func place(of end: Int) -> Int { end >= 0 ? end : -1 - end }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// What the values of a column are; chosen for the whole column, and the same for every row.
 package enum ColumnKind: String, Sendable, CaseIterable {
   /// Numbers with digits after the point.
@@ -19,10 +21,11 @@ package struct TypedColumn: Sendable {
   /// One value a row.
   package var values: ColumnValues
 
-  /// A column of these values.
+  /// A column of these values, which are moved to the disk where data are kept there.
   package init(_ name: String, _ values: ColumnValues) {
     self.name = name
     self.values = values
+    if let disk = DiskMemory.current { values.move(to: disk) }
   }
 
   /// What its values are.

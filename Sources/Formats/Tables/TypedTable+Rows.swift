@@ -1,3 +1,5 @@
+import Support
+
 extension TypedTable {
   /// The rows at these positions, in this order.
   package func rows(_ positions: [Int]) -> TypedTable {
@@ -55,6 +57,15 @@ extension ColumnValues {
     switch self {
     case .numbers(let numbers), .wholes(let numbers), .dates(let numbers): numbers
     case .categories, .texts: nil
+    }
+  }
+
+  /// Lets what is large lie on the disk, where it stays what it is.
+  func move(to disk: DiskMemory) {
+    switch self {
+    case .numbers(let numbers), .wholes(let numbers), .dates(let numbers): disk.move(numbers)
+    case .categories(let codes, _): disk.move(codes)
+    case .texts(let texts): texts.move(to: disk)
     }
   }
 

@@ -10,6 +10,15 @@ struct FileDescriptor: ~Copyable {
     if number < 0 { return nil }
   }
 
+  /// A new file in a folder that has lost its name; `nil` leaves the reason in `errno`.
+  init?(unlinkedIn folder: String) {
+    var name = Array("\(folder)/nabla-XXXXXX".utf8CString)
+    number = mkstemp(&name)
+    if number < 0 { return nil }
+    unlink(name)
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+  }
+
   // A failed opening must not disturb the reason in `errno`.
   deinit { if number >= 0 { close(number) } }
 

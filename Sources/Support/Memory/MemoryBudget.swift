@@ -60,8 +60,12 @@ package final class MemoryBudget: Sendable {
   /// What is left; for readers that stop at a limit.
   package var available: Int { max(Self.alwaysGiven, limit - held) }
 
-  /// Refuses what would not fit beside what is held; asked before memory is taken.
+  /// Refuses what would not fit beside what is held, or on the disk where data are kept there; asked before memory
+  /// is taken.
   package func require(_ bytes: Int, for what: @autoclosure () -> String) throws(MemoryShortage) {
+    if let disk = DiskMemory.current, bytes >= DiskMemory.smallest {
+      return try disk.require(bytes, for: what(), ceiling: ceiling)
+    }
     let limit = limit
     if bytes <= Self.alwaysGiven, takenByBlocks - 4 * Self.alwaysGiven <= limit { return }
     let held = bytes >= Self.measured ? held : takenByBlocks
@@ -118,6 +122,10 @@ package struct MemoryShortage: Error, Equatable, Sendable {
   package var limit: Int
   /// The highest limit that the program may set.
   package var ceiling: Int
+  /// The folder on whose disk there is too little room; `nil` where it is memory.
+  package var folder: String?
+  /// Whether the data could be kept on a disk instead.
+  package var isMovable = false
 }
 
 /// Sizes of results, which may be beyond any machine.

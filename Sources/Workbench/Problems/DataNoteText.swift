@@ -39,6 +39,9 @@ extension Problems {
     case .openDates(let columns, let file):
       "\(Sanitizer.visible(file)): \(list(columns.prefix(4).map(quotedName), "and")) may have the day or the month "
         + "first, and so \(columns.count == 1 ? "is" : "are") words: dates=day_first or dates=month_first says"
+    case .onDisk(let bytes, let folder, let file):
+      "\(Sanitizer.visible(file)): \(byteText(bytes)) lie on the disk of \(Sanitizer.visible(folder)), in files without names "
+        + "that go with the data"
     case .alike(let words, let column):
       "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
         + "`clean \(quotedName(column))` makes them one"

@@ -4,6 +4,14 @@ import Support
 /// How it is worded that there is not enough memory.
 extension Problems {
   static func worded(_ shortage: MemoryShortage, at span: SourceSpan?) -> Diagnostic {
+    if let folder = shortage.folder {
+      return Diagnostic.error(
+        "E0912",
+        "\(shortage.what) needs \(estimate(shortage.needed)) of disk, "
+          + "\(Sanitizer.visible(folder)) has \(byteText(shortage.limit)) to give",
+        at: span,
+        hint: "start nabla with `TMPDIR=/a/larger/disk nabla`, or take fewer rows or columns")
+    }
     let (needed, held) = (shortage.needed, byteText(shortage.held))
     let limit = byteText(shortage.limit)
     let message: String
@@ -28,6 +36,12 @@ extension Problems {
 
   /// A limit that is enough, where this machine has as much; otherwise how to need less.
   private static func hint(_ shortage: MemoryShortage) -> String {
+    let hint = memoryHint(shortage)
+    return shortage.isMovable
+      ? "`stream=true` at the source keeps the data on a disk; or \(hint)" : hint
+  }
+
+  private static func memoryHint(_ shortage: MemoryShortage) -> String {
     let enough = ByteEstimate.sum([
       shortage.held, max(shortage.needed, shortage.held / 2), shortage.held / 20,
     ])

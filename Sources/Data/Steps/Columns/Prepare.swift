@@ -33,18 +33,24 @@ extension Dataset {
   package func prepared(_ context: DataContext) throws(DataError) -> Dataset {
     guard !isPrepared, let tabular = columnsToChange else { return self }
     return try preparedMemory.value { () throws(DataError) in
-      if let whole = preparedMemory.whole,
-        let part = try whole.dataset.prepared(context)[whole.part]
-      {
-        return part
-      }
-      try MemoryBudget.current.require(data: 2 * tabular.byteCount, for: "prepare")
-      var result = self
-      result.tabular = Preparation.complete(tabular)
-      result = try result.settled(context.dtype)
-      if Interrupt.wasRaised { throw DataError(.interrupted) }
-      return result
+      try keepingStorage { () throws(DataError) in try preparedInPlace(tabular, context) }
     }
+  }
+
+  private func preparedInPlace(
+    _ tabular: TabularData, _ context: DataContext
+  ) throws(DataError) -> Dataset {
+    if let whole = preparedMemory.whole,
+      let part = try whole.dataset.prepared(context)[whole.part]
+    {
+      return part
+    }
+    try MemoryBudget.current.require(data: 2 * tabular.byteCount, for: "prepare")
+    var result = self
+    result.tabular = Preparation.complete(tabular)
+    result = try result.settled(context.dtype)
+    if Interrupt.wasRaised { throw DataError(.interrupted) }
+    return result
   }
 
   /// How many rows steps learn from: those of the training part, also where this is another one.

@@ -89,7 +89,9 @@ final class ValueBlocks<Value: BitwiseCopyable> {
   private static func make(_ capacity: Int) -> Block {
     let bytes = max(1, capacity) * MemoryLayout<Value>.stride
     if bytes >= mapped {
-      let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+      let pages =
+        (bytes >= DiskMemory.smallest ? DiskMemory.current?.pages(bytes) : nil)
+        ?? mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
       if let pages, pages != MAP_FAILED {
         return Block(
           base: pages.bindMemory(to: Value.self, capacity: capacity), capacity: capacity,

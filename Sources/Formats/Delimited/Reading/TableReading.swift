@@ -93,7 +93,7 @@ final class TableReading {
       }
     }
     let estimate = ByteEstimate.product(rows, width)
-    guard estimate / 2 > MemoryBudget.current.limit else { return }
+    guard estimate / 2 > MemoryBudget.current.limit || DiskMemory.current != nil else { return }
     do {
       try MemoryBudget.current.require(
         estimate, for: "a table of about \(NumberText.grouped(rows)) rows")
@@ -180,7 +180,7 @@ final class TableReading {
     let budget = MemoryBudget.current
     do {
       try budget.require(more, for: "the table")
-      if all > budget.limit { try budget.require(all, for: "the table") }
+      if all > budget.limit, DiskMemory.current == nil { try budget.require(all, for: "the table") }
     } catch {
       throw .fault(.memory(error))
     }
@@ -226,6 +226,13 @@ final class TableReading {
     for column in columns { column.adjust(owners) }
   }
 
+  /// One column's values, moved to the disk before the next column's are made where data are kept there.
+  private static func finish(_ column: ColumnReader, _ owners: RowOwners) -> ColumnOutcome {
+    let outcome = column.finish(owners)
+    if let disk = DiskMemory.current, case .values(let values) = outcome { values.move(to: disk) }
+    return outcome
+  }
+
   /// Makes the values of columns; answers those that have to be read again.
   private func finish(
     _ indices: [Int], _ columns: [ColumnReader], _ values: inout [ColumnValues?]
@@ -235,7 +242,7 @@ final class TableReading {
     let isShort =
       owners.rowCount <= 1 << 23 && indices.allSatisfy { columns[$0].textByteCount <= 1 << 26 }
     let outcomes = (isShort ? workers : .none).map(indices.count) { index in
-      Interrupt.isRaised ? nil : columns[indices[index]].finish(owners)
+      Interrupt.isRaised ? nil : Self.finish(columns[indices[index]], owners)
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     var bad: [BadColumn] = []

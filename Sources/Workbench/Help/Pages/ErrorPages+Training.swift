@@ -105,6 +105,11 @@ extension ErrorPages {
       "l = [\"a\"]; for i in 1..300 { l = [l, \"b\"] }",
       "l = [\"a\"]; for i in 1..300 { l = l + [\"b\"] }"),
     page(
+      "E0912", "data need more room on a disk than there is",
+      "`stream=true` keeps data in files without names, in the folder TMPDIR or else /var/tmp. A disk is filled to 90 % "
+        + "at most, and in a session that is run or verified no further than its memory.",
+      "d = data csv(\"huge.csv\", stream=true)", "d = data csv(\"huge.csv\", rows=1000000)"),
+    page(
       "E0999", "a mistake that has no words of its own",
       "This should not happen: please report the message and what you typed.",
       "…", "…"),
