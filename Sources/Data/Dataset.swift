@@ -34,6 +34,10 @@ package struct Dataset: Sendable {
   package internal(set) var tabular: TabularData?
   /// Whether a step on tensors has made samples that no longer follow from the columns.
   var hasOwnSamples = false
+  /// The files of which each is a raw sample; `nil` for other data.
+  var rawFiles: RawFiles?
+  /// Where what is large of it is kept, and what will be made of it.
+  package internal(set) var storage = Storage.memory
   /// Whether nothing is left to be chosen before a model learns from it: see `prepared`.
   package internal(set) var isPrepared = true
   /// What `prepare` makes of it, once somebody asks.

@@ -7,7 +7,7 @@ import Support
 /// in them. Names that begin with a dot do not count.
 struct MediaFolder {
   /// One file.
-  struct File {
+  struct File: Sendable {
     /// As messages name it: `cats/1.png`.
     let name: String
     let path: String

@@ -37,7 +37,7 @@ struct PictureReader {
       nonisolated(unsafe) let target = target
       let bytes = target.count / files.count
       do throws(DataError) {
-        try files.each(.picture, round: max(1, (1 << 22) / max(1, largest)), context) {
+        try files.each(.picture, round: max(1, (1 << 20) / max(1, largest, bytes)), context) {
           index throws(FormatError) in
           try Self.picture(files[index])
             .fitted(height: height, width: width, channels: channels)

@@ -125,10 +125,20 @@ extension TypedColumn {
 }
 
 extension [String: Int32] {
-  /// The place of the other spelling of a truth value: `True` where `true` is asked for.
+  /// The place of the other spelling of a truth value: `True` or 1 where `true` is asked for.
   fileprivate subscript(truth word: String) -> Int32? {
-    let lowered = word.lowercased()
-    guard lowered == "true" || lowered == "false" else { return nil }
-    return first { $0.key.lowercased() == lowered }?.value
+    guard let truth = word.truth else { return nil }
+    return first { $0.key.truth == truth }?.value
+  }
+}
+
+extension String {
+  /// What it says where it is a truth value: `true`, `False`, 1 or 0.
+  fileprivate var truth: Bool? {
+    switch lowercased() {
+    case "true", "1": true
+    case "false", "0": false
+    default: nil
+    }
   }
 }

@@ -60,8 +60,9 @@ extension ColumnSchema {
     case (.number, .wholes(let numbers)), (.whole, .numbers(let numbers)):
       return TypedColumn(name, kind == .whole ? .wholes(numbers) : .numbers(numbers))
     case (.category, _):
-      let codes = column.asCategory.codes(in: words)
-      note(codes, of: column.asCategory, &notes)
+      let column = column.asCategory.withoutMarks(unless: words)
+      let codes = column.codes(in: words)
+      note(codes, of: column, &notes)
       return TypedColumn(name, .categories(codes, names: words))
     case (.text, _): return column.asText
     case (_, .categories(let codes, let names)) where names.isEmpty:
@@ -73,9 +74,9 @@ extension ColumnSchema {
       throw .otherKind(
         column: name, expected: kind, found: column.kind, text: column.firstText)
     case (.number, .categories(let codes, let names)), (.whole, .categories(let codes, let names)):
-      // `00000` by itself is a code; where training had numbers it is one.
-      let numbers = names.compactMap { Double($0) }
-      guard numbers.count == names.count, numbers.allSatisfy(\.isFinite) else {
+      // `00000` by itself is a code; where training had numbers it is one, and truth is 1 or 0.
+      let numbers = names.compactMap { TypedColumn.number(of: $0) }
+      guard numbers.count == names.count, !numbers.contains(where: \.isInfinite) else {
         throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
       }
       let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] }

@@ -74,6 +74,7 @@ enum Preparation {
     }
     let texts = features.filter { $0.kind == .text }
     let hasOthers = features.count > texts.count || !encoded.isEmpty
+    let hasHeader = tabular.source.contains { !$0.name.hasPrefix("column_") }
     for column in features {
       let missing = (0..<column.count).count { column.values.isMissing($0) }
       let share = Double(missing) / Double(max(column.count, 1))
@@ -87,6 +88,8 @@ enum Preparation {
         drop(column.name, "more than \(wordLimit) different words")
       } else if column.isConstant, column.kind != .text {
         drop(column.name, "the same in every row")
+      } else if column.namesRows(hasHeader: hasHeader) {
+        drop(column.name, "numbers that name rows")
       }
     }
     // Something must be left.
@@ -142,13 +145,11 @@ enum Preparation {
         step.changes.filter { $0.change.isScaling }.map(\.column)
       })
     let indicators = tabular.indicators
+    // Who scaled a column by hand has said how; the others are left to be completed.
     let numbers = tabular.features.filter {
-      $0.values.doubles != nil && !indicators.contains($0.name)
+      $0.values.doubles != nil && !indicators.contains($0.name) && !scaled.contains($0.name)
     }
-    // Who scaled some column by hand has said how.
-    guard scaled.isEmpty,
-      numbers.contains(where: { typicalSize(of: $0) > sizeLimit })
-    else { return [] }
+    guard numbers.contains(where: { typicalSize(of: $0) > sizeLimit }) else { return [] }
     return [FittedStep("standardize", numbers.map(ScaleColumns.standardized))]
   }
 
@@ -178,6 +179,19 @@ enum Preparation {
 }
 
 extension TypedColumn {
+  /// Whether its numbers only tell rows apart: whole, all different, and called a name of rows, or nothing at all in a
+  /// file whose other columns have names.
+  fileprivate func namesRows(hasHeader: Bool) -> Bool {
+    guard case .wholes(let numbers) = values, numbers.count >= 20 else { return false }
+    let lowered = name.lowercased()
+    let isName =
+      ["id", "index", "rowid", "row_id", "uuid"].contains(lowered)
+      || [" id", "_id", "-id", ".id"].contains { lowered.hasSuffix($0) }
+      || name.hasSuffix("Id") || name.hasSuffix("ID") || lowered.hasPrefix("unnamed")
+      || hasHeader && lowered.hasPrefix("column_")
+    return isName && Set(numbers).count == numbers.count
+  }
+
   /// Whether all rows have the same value, what is missing left aside.
   var isConstant: Bool {
     if let numbers = values.doubles {
@@ -190,11 +204,13 @@ extension TypedColumn {
 }
 
 extension ColumnChange {
-  /// Whether numbers are of another size afterwards.
+  /// Whether it chooses the size of numbers; a logarithm and bins choose another meaning.
   var isScaling: Bool {
     switch self {
-    case .scale, .logarithm, .bins: true
-    case .drop, .fillNumber, .fillWord, .clip, .oneHot, .ordinal, .days, .clean, .tokens: false
+    case .scale: true
+    case .logarithm, .bins, .drop, .fillNumber, .fillWord, .clip, .oneHot, .ordinal, .days, .clean,
+      .tokens:
+      false
     }
   }
 }

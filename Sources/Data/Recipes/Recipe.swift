@@ -53,8 +53,10 @@ extension Recipe {
       columns
       + (looksBackAtTarget
         ? [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) } : [])
-    let cleaned = cleans
-    for schema in asked {
+    let (cleaned, encoded) = (cleans, Set(texts.map(\.column)))
+    for asked in asked {
+      // Words of a text are looked up one by one, also where training had few different texts.
+      let schema = encoded.contains(asked.name) ? ColumnSchema(asked.name, .text) : asked
       guard let column = table.column(named: schema.name) else {
         if table.rowCount < earlier.count, steps.contains(where: { $0.lags?.column == schema.name })
         {

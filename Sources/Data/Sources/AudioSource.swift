@@ -90,7 +90,8 @@ enum AudioSource: FileSource {
     _ reader: SoundReader, _ name: String, _ path: String
   ) throws(DataError) -> Dataset {
     let context = reader.context
-    let sounds = try reader.read(parts.flatMap(\.files))
+    let read = parts.flatMap(\.files)
+    let sounds = try reader.read(read)
     let (files, count) = (sounds.x.shape[0], sounds.x.shape[1])
     if sounds.resampled > 0 {
       context.record.sourceNotes.append(
@@ -102,10 +103,12 @@ enum AudioSource: FileSource {
           shorter: sounds.shorter, longer: sounds.longer, of: files,
           seconds: Double(count) / Double(sounds.rate)))
     }
-    return try Dataset.media(
+    var dataset = try Dataset.media(
       sounds.x, parts: parts.map { ($0.part, $0.files.count) }, columns,
       columns.map { TargetRecipe(learntFrom: TypedColumn.joined($0)) },
       .sound(rate: sounds.rate, count: count),
       name: name.split(separator: "/").last.map(String.init) ?? "audio", provenance: path, context)
+    dataset.rawFiles = RawFiles(sounds.x, read, isMixed: sounds.resampled > 0)
+    return dataset
   }
 }

@@ -29,6 +29,7 @@ enum ImagesSource: FileSource {
     [
       path.description, size.description, channels.description, labels.description,
       target.description, test.description, boxes.description, mostBoxes.description,
+      StreamedSource.stream.description,
     ],
     details: """
       Folders in it are the classes, in the order of their bytes; folders `train`, `validation` and `test` are parts, \
@@ -39,7 +40,9 @@ enum ImagesSource: FileSource {
       With `boxes=` y is [pictures, most boxes, 5]: class, center x, center y, width and height as shares of the picture; \
       class -1 and zeros behind the last. Pictures without an annotation, and boxes outside of them, are left out and counted.
       A model keeps size, channels and the steps of the block: `predict m, \"x.png\"` answers with a class.
+      \(StreamedSource.words)
       """)
+  static let isMovable = true
   static let fileKind = kind("PNG", "a PNG picture", [".png"], .png)
   static let otherKinds = [
     kind("JPEG", "a JPEG picture", [".jpg", ".jpeg"], .jpeg),
@@ -116,14 +119,17 @@ enum ImagesSource: FileSource {
     let files = parts.flatMap(\.files)
     let (x, resized) = try reader.read(files)
     let shape = x.shape.extents
+    context.record.tellDisk(of: name, bytes: x.type.byteCount)
     if resized > 0 {
       context.record.sourceNotes.append(
         .resized(count: resized, of: files.count, height: shape[1], width: shape[2]))
     }
-    return try Dataset.media(
+    var dataset = try Dataset.media(
       x, parts: parts.map { ($0.part, $0.files.count) }, columns,
       columns.map { TargetRecipe(learntFrom: TypedColumn.joined($0)) },
       .picture(height: shape[1], width: shape[2], channels: shape[3]),
       name: name.split(separator: "/").last.map(String.init) ?? "images", provenance: path, context)
+    dataset.rawFiles = RawFiles(x, files, isMixed: resized > 0)
+    return dataset
   }
 }

@@ -97,6 +97,11 @@ extension Problems {
       (message, hint) = (
         "plot cannot draw \(other) together with \(first)", "draw them one after the other"
       )
+    case .textBeside(let text, let value):
+      (message, hint) = (
+        "\(quotedName(text)) is neither a value nor a column of \(value)",
+        "`to=\(Sanitizer.visible(QuotedText.of(text)))` writes the chart to a file"
+      )
     case .rangeOfNumbers(let function, let low, let high):
       let (from, to) = (NumberText.general(low), NumberText.general(high))
       (message, hint) = (

@@ -17,10 +17,16 @@ struct PredictionReport {
   private let target: TargetRecipe
   /// Which row of the file each answer is of; `nil` where all are.
   private let places: [Int]?
+  /// Of which file each answer is; `nil` where rows are no files.
+  private let files: [String]?
 
   /// The answers that a model's outputs stand for; `nil` where they are no answers to the recipe's question.
-  init?(_ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil) {
+  init?(
+    _ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil,
+    files: [String]? = nil
+  ) {
     self.places = places?.count == output.shape.extents.first ? places : nil
+    self.files = files?.count == output.shape.extents.first ? files : nil
     guard let target = recipe.target, output.shape.rank >= 1, output.shape[0] > 0 else {
       return nil
     }
@@ -77,6 +83,7 @@ struct PredictionReport {
             : .tensor(TensorValue(output.reshaped([output.count])))
         ))
     }
+    if let files { fields.append(("file", .list(files.map { .text($0) }))) }
     guard answers.count > 1 else {
       let certainty =
         answers[0].probability.map { "  (\(NumberText.fixed($0, decimals: 2)))" } ?? ""
@@ -105,7 +112,8 @@ struct PredictionReport {
       ? [.init("…", [Fact("", .text("\(NumberText.grouped(answers.count - shown.count)) more"))])]
       : []
     var fields: [Table.Field<(offset: Int, element: Answer)>] = [
-      .count("row") { places?[$0.offset] ?? $0.offset },
+      files.map { files in .text("file") { Sanitizer.visible(files[$0.offset]) } }
+        ?? .count("row") { places?[$0.offset] ?? $0.offset },
       .text("answer", title: Sanitizer.visible(target.column)) {
         Sanitizer.visible($0.element.text)
       },

@@ -25,8 +25,9 @@ enum PredictVerb: Verb {
     details: """
       A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
-      inference. A model that was trained on pictures or sounds takes the name of a file:
-      predict m, "x.png". The result has .mean and .std, the population deviation over the passes.
+      inference. A model that was trained on pictures or sounds takes the name of a file or folder, as in
+      predict m, "x.png"; one of texts takes texts, predict m, "so good". With samples= the result has
+      .mean and .std, the population deviation over the passes.
       """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -78,6 +79,10 @@ enum PredictVerb: Verb {
       else { return nil }
       table = tabular.unlabelled ?? tabular.raw.train
     default:
+      if let texts = texts(value, model) {
+        table = texts
+        break
+      }
       guard let records = try RecordColumns(value) else { return nil }
       table = try records.table()
     }
@@ -87,6 +92,18 @@ enum PredictVerb: Verb {
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
     return try answers(rows.samples, call, model, recipe, places: rows.places)
+  }
+
+  /// One text or a list of them, where the model reads nothing else; `nil` for other values and models.
+  private static func texts(_ value: Value, _ model: Model) -> TypedTable? {
+    guard let recipe = model.recipe, recipe.texts.count == 1, recipe.columns.count == 1 else {
+      return nil
+    }
+    let items: [Value] = if case .list(let items) = value { Array(items) } else { [value] }
+    let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    guard texts.count == items.count, !texts.isEmpty else { return nil }
+    return TypedTable(
+      [TypedColumn(recipe.columns[0].name, .texts(PackedTexts(texts)))], rowCount: texts.count)
   }
 
   /// The same of pictures and sounds: a file by its name, or a data set without steps.
@@ -103,14 +120,15 @@ enum PredictVerb: Verb {
     }
     let samples = try call.evaluator.rawSamples(
       of: dataset, through: recipe, withTarget: false, at: span)
-    return try answers(samples, call, model, recipe)
+    return try answers(samples, call, model, recipe, files: dataset.fileNames)
   }
 
   private static func answers(
-    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil
+    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil,
+    files: [String]? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(output, of: model, recipe, places: places)?.value
+    return PredictionReport(output, of: model, recipe, places: places, files: files)?.value
       ?? ReportValue(
         Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
         fields: [("output", .tensor(TensorValue(output).asModelOutput()))])

@@ -99,7 +99,10 @@ extension Evaluator {
     of dataset: Dataset, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
   ) throws -> Samples {
     try Problems.located(at: span) {
-      try calling { try recipe.samples(ofRaw: dataset, withTarget: withTarget, dtype) }
+      try calling {
+        let dataset = try recipe.raw.map { try dataset.read(as: $0, dataContext()) } ?? dataset
+        return try recipe.samples(ofRaw: dataset, withTarget: withTarget, dtype)
+      }
     }
   }
 

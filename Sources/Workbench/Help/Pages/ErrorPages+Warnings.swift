@@ -155,6 +155,11 @@ extension ErrorPages {
       "d = data csv(\"people.csv\", target=\"survived\")",
       "d = data csv(\"people.csv\", target=\"survived\") { drop \"alive\" }"),
     page(
+      "W0070", "classes are learnt as their positions",
+      "One number without an activation cannot be one of several words. A sigmoid gives the probability of the second "
+        + "of two classes, a softmax one probability for each of several.",
+      "m = model d { dense 1 }", "m = model d { dense 3, activation=softmax }"),
+    page(
       "W0031", "a prepared row is far outside what training had",
       "Tensors are rows after all steps of the data: scaled, with words as columns of 0 and 1. A row as the file has it goes in "
         + "by name.",

@@ -27,8 +27,12 @@ enum DatasetPlot {
   static func pictures(
     of samples: Samples, title: String, caption: (Int) -> String
   ) throws -> Plot {
-    let cells = try places(in: samples).flatMap { index in
-      try ImageCell.pictures(NumberTable("", samples.x.row(index)), captions: [caption(index)])
+    let places = places(in: samples)
+    let rows = samples.inputs[0].rows.tensor(places)
+    let scale = ImageCell.Scale(of: rows.doubles)
+    let cells = try places.enumerated().flatMap { place, index in
+      try ImageCell.pictures(
+        NumberTable("", rows.row(place)), captions: [caption(index)], scale: scale)
     }
     return Plot.images(cells, title: title)
   }

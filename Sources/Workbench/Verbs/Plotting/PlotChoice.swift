@@ -69,6 +69,7 @@ struct PlotChoice {
       }
     }
     try checkKind(first)
+    try checkTexts(first)
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,
@@ -91,6 +92,19 @@ struct PlotChoice {
       return plot
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
+    }
+  }
+
+  /// Columns are named of data only; a report is drawn by itself.
+  private func checkTexts(_ first: (value: Value, text: String)) throws {
+    if case .dataset = first.value { return }
+    for other in values.dropFirst() {
+      if case .text(let text) = other.value {
+        throw PlotProblem.textBeside(text, value: first.text)
+      }
+      if case .report = first.value {
+        throw PlotProblem.mixture("a report", other.value.kindName)
+      }
     }
   }
 

@@ -119,6 +119,8 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// `plot e, "e.svg"`: a text beside what has no columns.
+  case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.
   case kindOfOthers(kind: String, value: String, name: String, numbers: String?)
 }

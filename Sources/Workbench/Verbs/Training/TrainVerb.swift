@@ -115,8 +115,7 @@ enum TrainVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     guard let body = call.body else {
       let model = try call[model]
-      let dataset = try call.weighted(
-        call.prepared(call[data], data, for: model), by: sampleWeight)
+      let dataset = try call.weighted(call.learnt(data, by: model), by: sampleWeight)
       let options = try options(call, dataset)
       try reportLeaks(of: dataset, call)
       return try train(TrainingSetup(model, on: dataset.train, options), call)

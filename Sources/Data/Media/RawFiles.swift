@@ -1,0 +1,54 @@
+import Engine
+import Formats
+
+/// The files that raw samples were read from: another size or rate is made of them, not of what the first file's made.
+final class RawFiles: @unchecked Sendable {
+  // Sendable: nobody changes any of it, and a weak reference may be read anywhere.
+  /// The samples as they were read, for as long as somebody has them.
+  private weak var memory: AnyObject?
+  private let files: [MediaFolder.File]
+  /// Whether some of them were brought to the size or rate of the others.
+  let isMixed: Bool
+
+  /// Of samples [files × …] in the order of the files.
+  init(_ x: Tensor, _ files: [MediaFolder.File], isMixed: Bool) {
+    (memory, self.files, self.isMixed) = (x.memory, files, isMixed)
+  }
+
+  /// The files of the samples of a part, which may be all; `nil` where steps have changed or chosen samples.
+  fileprivate func files(of part: SampleRows) -> [MediaFolder.File]? {
+    guard part.count > 0, part.isDense, part.memory.memory === memory else { return nil }
+    let start = part.start / max(1, part.stride)
+    guard start + part.count <= files.count else { return nil }
+    return Array(files[start..<start + part.count])
+  }
+}
+
+extension Dataset {
+  /// The names of the files of raw samples, where each sample is a file.
+  package var fileNames: [String]? {
+    train.inputs.first.flatMap { rawFiles?.files(of: $0.rows) }?.map(\.name)
+  }
+
+  /// Raw samples as a model takes them: files of several sizes or rates are read again, each at once as the model
+  /// wants it, so that a file gives the same alone and among others.
+  package func read(as raw: RawInput, _ context: DataContext) throws(DataError) -> Dataset {
+    guard let rawFiles, rawFiles.isMixed, let own = recipe?.raw, own != raw,
+      own.medium == raw.medium, recipe?.tensorSteps.isEmpty == true,
+      let rows = train.inputs.first?.rows, let files = rawFiles.files(of: rows)
+    else { return self }
+    var result = self
+    result.rawFiles = nil
+    result.recipe?.raw = raw
+    switch raw {
+    case .picture(let height, let width, let channels):
+      let reader = PictureReader(size: (height, width), channels: channels, context: context)
+      result.train.inputs[0].rows = SampleRows(try reader.read(files).0)
+    case .sound(let rate, let count):
+      let reader = SoundReader(
+        rate: rate, seconds: Double(count) / Double(rate), context: context)
+      result.train.inputs[0].rows = SampleRows(try reader.read(files).x)
+    }
+    return result
+  }
+}
