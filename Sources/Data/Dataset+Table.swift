@@ -33,7 +33,10 @@ extension Dataset {
     let inputs = train.inputs.indices.map { index in
       Table.Field<Row>.text(train.inputs[index].name) { $0.inputs[index] }
     }
-    let (title, items) = vocabularies.isEmpty ? ("classes", classFacts) : ("vocab", vocabularyFacts)
+    let isWhole = validation == nil && test == nil
+    let (title, items) =
+      vocabularies.isEmpty
+      ? (isWhole ? "classes" : "classes of train", classFacts) : ("vocab", vocabularyFacts)
     return Table(
       rows, remarks: items.isEmpty ? [] : [.init(title, items)],
       [.text("split") { $0.part }, .count("samples") { $0.count }] + inputs + [.text("y") { $0.y }])

@@ -86,7 +86,9 @@ enum PredictVerb: Verb {
     }
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
-    return try answers(rows.samples, call, model, recipe, places: rows.places)
+    return try answers(
+      rows.samples, call, model, recipe, places: rows.places ?? rows.forecasts,
+      behind: rows.forecasts == nil ? nil : table.rowCount)
   }
 
   /// The same of pictures and sounds: a file by its name, or a data set without steps.
@@ -107,10 +109,11 @@ enum PredictVerb: Verb {
   }
 
   private static func answers(
-    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil
+    _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil,
+    behind: Int? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(output, of: model, recipe, places: places)?.value
+    return PredictionReport(output, of: model, recipe, places: places, behind: behind)?.value
       ?? ReportValue(
         Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
         fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
