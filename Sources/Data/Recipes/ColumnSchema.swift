@@ -76,18 +76,22 @@ extension ColumnSchema {
       if let dates = column.asDates { return dates }
       throw .otherKind(
         column: name, expected: kind, found: column.kind, text: column.firstText)
-    case (.number, .texts), (.whole, .texts): return try matched(column.asCategory, &notes)
-    case (.number, .categories(let codes, let names)), (.whole, .categories(let codes, let names)):
-      // `00000` by itself is a code, and `5%` a word; where training had numbers they are some.
-      let numbers = names.compactMap { Double($0) ?? DecoratedNumber.value(of: $0) }
-      guard numbers.count == names.count, numbers.allSatisfy(\.isFinite) else {
-        throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
-      }
-      let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] }
-      return TypedColumn(name, kind == .whole ? .wholes(values) : .numbers(values))
+    case (.number, .categories), (.whole, .categories), (.number, .texts), (.whole, .texts):
+      return try numbers(of: column)
     case (.number, _), (.whole, _), (.date, _):
       throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
     }
+  }
+
+  /// `00000` by itself is a code, and `5%` a word; where training had numbers they are some.
+  private func numbers(of column: TypedColumn) throws(RecipeError) -> TypedColumn {
+    guard case .categories(let codes, let names) = column.asCategory.values else { return column }
+    let numbers = names.map { Double($0) ?? DecoratedNumber.value(of: $0) ?? .nan }
+    if let word = numbers.firstIndex(where: { !$0.isFinite }) {
+      throw .otherKind(column: name, expected: kind, found: column.kind, text: names[word])
+    }
+    let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] }
+    return TypedColumn(name, kind == .whole ? .wholes(values) : .numbers(values))
   }
 
   /// Words that training has not seen keep codes of their own behind those that it has: steps count them as none of

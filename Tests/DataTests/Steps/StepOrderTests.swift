@@ -64,7 +64,7 @@ struct StepOrderTests {
     let kept = try DataPipeline.extend(logged, [keep], context)
     // ln 2⁸ = 5.5.
     #expect(kept.train.count == 4)
-    guard case .takenAsChanged("v", by: "keep", after: "log")? = context.record.notes.first else {
+    guard case .takenAsChanged("v", by: "keep", after: "log")? = context.record.notes.last else {
       Issue.record("\(context.record.notes)")
       return
     }

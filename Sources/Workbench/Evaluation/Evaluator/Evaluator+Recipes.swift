@@ -178,6 +178,11 @@ extension Evaluator {
     throws
     -> Samples
   {
+    // Without the name of the argument.
+    let name = written.prefix { $0.isLetter || $0 == "_" }
+    let written =
+      written.dropFirst(name.count).hasPrefix("=")
+      ? String(written.dropFirst(name.count + 1)) : written
     let samples: Samples
     if let recipe = data.recipe, recipe.raw != nil, other.recipe?.raw != nil {
       samples = try rawSamples(of: other, through: recipe, at: span)
