@@ -138,7 +138,7 @@ let package = Package(
     .executableTarget(
       name: "nabla-fuzz",
       dependencies: [
-        "Catalog", "Formats", "Language", "Learning", "Plots", "Support", "Workbench",
+        "Catalog", "Data", "Formats", "Language", "Learning", "Plots", "Support", "Workbench",
       ],
       path: "Tests/Fuzz"),
     .testTarget(

@@ -102,6 +102,11 @@ package final class DataRecord {
     }
     if !repairs.renamed.isEmpty { notes.append(.renamed(repairs.renamed, file: file)) }
     if !repairs.openDates.isEmpty { notes.append(.openDates(repairs.openDates, file: file)) }
+    notes += repairs.doubts.prefix(4).map { .doubtful([$0], file: file) }
+    if repairs.doubts.count > 4 {
+      notes.append(.doubtful(Array(repairs.doubts.dropFirst(4)), file: file))
+    }
+    if let order = repairs.unusedOrder { notes.append(.unusedOrder(order, file: file)) }
   }
   /// Tells how much of a file or folder lies on a disk.
   func tellDisk(of name: String, bytes: Int) {

@@ -78,26 +78,35 @@ package enum DataPipeline {
   struct Prepared {
     let step: any DataStep
     let line: DataLine
+    /// Which of the lines of the block it is.
+    let place: Int
   }
 
   /// All words and arguments are checked before anything is loaded.
   private static func prepare(_ lines: [DataLine]) throws(DataError) -> [Prepared] {
     var prepared: [Prepared] = []
-    for line in lines {
+    for (place, line) in lines.enumerated() {
       guard let kind = DataSteps.named(line.word) else {
         throw DataError(.source(.unknownStep(known: DataSteps.names))).placed(at: line)
       }
       do throws(ArgumentError) {
         let step = try kind.init(try BoundArguments(line.arguments, to: kind.signature))
-        prepared.append(Prepared(step: step, line: line))
+        prepared.append(Prepared(step: step, line: line, place: place))
       } catch {
         throw DataError(.arguments(error)).placed(at: line)
       }
     }
     // Copies of rows are made of what is training at last.
-    let first = inTime(prepared.filter { $0.step.runsFirst })
+    let first = inTime(cleanedFirst(prepared.filter { $0.step.runsFirst }))
     return first.filter { !($0.step is Balance) } + first.filter { $0.step is Balance }
       + prepared.filter { !$0.step.runsFirst }
+  }
+
+  /// Words are cleaned before rows are chosen, dealt or told apart by them, wherever the line stands.
+  private static func cleanedFirst(_ steps: [Prepared]) -> [Prepared] {
+    let start = steps.firstIndex { !($0.step is any ColumnChoice) } ?? steps.count
+    return steps[..<start] + steps[start...].filter { $0.step is CleanColumns }
+      + steps[start...].filter { !($0.step is CleanColumns) }
   }
 
   /// A `split` moved behind the last step that looks at earlier rows, so that the first rows of a part have those of the
@@ -131,7 +140,9 @@ package enum DataPipeline {
     let lastLag = steps.lastIndex { $0.step is any EarlierRowStep }
     let firstLag = steps.firstIndex { $0.step is any EarlierRowStep }
     let time = steps.lazy.compactMap { ($0.step as? Split)?.time }.first { !$0.isEmpty }
+    var order = StepOrder()
     for (place, prepared) in steps.enumerated() {
+      let before = dataset.columnsToChange
       do throws(DataError) {
         if context.isInterrupted() { throw DataError(.interrupted) }
         try MemoryBudget.current.require(
@@ -142,6 +153,7 @@ package enum DataPipeline {
         if place == firstLag, let time { dataset = dataset.inOrder(of: time) }
         if lastLag == nil, prepared.step is TimeWindows { dataset.tellDisorder(context.record) }
         dataset = try prepared.step.apply(to: dataset, context)
+        order.note(prepared, from: before, to: dataset.tabular, context.record)
         if place == lastLag {
           dataset.tellDisorder(context.record)
           try dataset.leaveOutRowsThatBegin(context.record)

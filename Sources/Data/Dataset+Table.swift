@@ -33,7 +33,13 @@ extension Dataset {
     let inputs = train.inputs.indices.map { index in
       Table.Field<Row>.text(train.inputs[index].name) { $0.inputs[index] }
     }
-    let (title, items) = vocabularies.isEmpty ? ("classes", classFacts) : ("vocab", vocabularyFacts)
+    let isText = !vocabularies.isEmpty
+    let title = isText ? "vocab" : "classes"
+    var items = isText ? vocabularyFacts : classFacts
+    // The parts stand above, and only one of them is counted.
+    if !isText, !items.isEmpty, validation != nil || test != nil {
+      items.append(Fact("", .text("(train)")))
+    }
     return Table(
       rows, remarks: items.isEmpty ? [] : [.init(title, items)],
       [.text("split") { $0.part }, .count("samples") { $0.count }] + inputs + [.text("y") { $0.y }])

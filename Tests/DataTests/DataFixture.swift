@@ -32,6 +32,7 @@ func mistake(_ body: () throws -> Dataset) -> DataError? {
 struct Relabelling: LabelFunction {
   let name: String
   let body: @Sendable (Tensor) throws -> Tensor
+  var typedText: String { name }
   func labels(
     learntFrom y: Tensor
   ) throws -> (labels: Tensor, others: (Tensor) throws -> Tensor) { (try body(y), body) }

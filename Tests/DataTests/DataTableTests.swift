@@ -21,7 +21,7 @@ import Testing
           split    samples  x               y
           train      6,000  [4] float 0..1  int 0..1
           test       1,000  [4] float 0..1  int 0..1
-          classes  0: 5,408  1: 592
+          classes  0: 5,408  1: 592  (train)
         """)
   }
 

@@ -1,3 +1,4 @@
+import Catalog
 import Engine
 import Formats
 import Testing
@@ -81,6 +82,45 @@ struct FoldTests {
     let mixed = Dataset(
       name: "t", train: Samples([Samples.Input("x", rows.subset(order))], targets: nil))
     #expect(mixed.foldNeighbours?.order.map { order[$0] } == Array(0..<17))
+  }
+
+  private static let series = "a,y\n" + (0..<12).map { "\($0),\($0 * $0)\n" }.joined()
+
+  @Test func `rows with lags are beside those that they look back at`() throws {
+    let (data, _) = try tableData(
+      Self.series, target: "y", [line("lag", .text("a"), .number(2))])
+    #expect(data.foldRowCount == 10)
+    let neighbours = try #require(data.foldNeighbours)
+    #expect(!neighbours.areCutLater)
+    let places = Folds.blocks(of: neighbours.order, 2)
+    #expect(places == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    #expect(neighbours.beside([0, 1, 2]) == [3, 4])
+    #expect(neighbours.beside([4]) == [2, 3, 5, 6])
+  }
+
+  @Test func `rows with lags by group have neighbours in their group alone`() throws {
+    let text = "g,a,y\n" + (0..<12).map { "\($0 % 2 == 0 ? "p" : "q"),\($0),\($0)\n" }.joined()
+    let (data, _) = try tableData(
+      text, target: "y", [line("lag", .text("a"), .number(1), named: [("by", .text("g"))])])
+    let neighbours = try #require(data.foldNeighbours)
+    #expect(neighbours.beside([4]) == [2, 6])
+  }
+
+  @Test func `windows of a fold reach over no row that is held out`() throws {
+    let (data, _) = try tableData(Self.series, target: "y", [line("windows", .number(2))])
+    #expect(data.foldRowCount == 12)
+    let neighbours = try #require(data.foldNeighbours)
+    #expect(neighbours.areCutLater && neighbours.order == Array(0..<12))
+    let held = Array(4..<8)
+    let fold = try data.holdingOut(
+      held, training: Array(0..<12).filter { !held.contains($0) }, DataContext())
+    // Of rows 0…3 the last one is given up, 8…11 have two windows, and so have those that are held out.
+    let units = try #require(fold.recipe?.target)
+    func targets(_ samples: Samples?) -> [Double] {
+      (samples?.y.doubles ?? []).map { ($0 * units.scale + units.offset).rounded() }
+    }
+    #expect(targets(fold.train) == [4, 100, 121])
+    #expect(targets(fold.validation) == [36, 49])
   }
 
   @Test func `rows that share nothing have no neighbours`() {

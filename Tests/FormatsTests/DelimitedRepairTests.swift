@@ -35,7 +35,9 @@ struct DelimitedRepairTests {
     #expect(
       read.repairs
         == {
-          var all = DelimitedRepairs(); all.dropped = 3; return all
+          var all = DelimitedRepairs(); all.dropped = 3
+          all.doubts = [WordColumn(name: "a", reason: .others(["x\ny"], kind: .number))]
+          return all
         }())
     #expect((0..<3).map { read.lines[$0] } == [2, 6, 8])
   }

@@ -27,6 +27,13 @@ struct FuzzTests {
     try run("files", Self.seed + process, Self.count(default: 50_000) / 25)
   }
 
+  @Test(arguments: 0..<processes)
+  func `broken tables, records, annotations and pairs of texts are read or refused`(
+    process: Int
+  ) throws {
+    try run("parsers", Self.seed + process, Self.count(default: 50_000))
+  }
+
   private func run(_ kind: String, _ seed: Int, _ count: Int) throws {
     try TemporaryFolder.use { folder in
       let status = try spawn(

@@ -100,6 +100,7 @@ struct ErrorPageTests {
       "words.csv": "a,b,y\n" + (0..<9).map { "\($0),\($0),\($0 % 2)\n" }.joined() + "9,x,0\n",
       "same.csv": "a,b,y\n1,2,no\n3,4,no\n", "signed.csv": "a,b,y\n-1,2,0\n3,4,1\n",
       "named.csv": "a,b,y\n1,x,0\n3,z,1\n", "gaps.csv": "a,b,y\n1,2,0\n,4,1\n0,3,0\n",
+      "blank.csv": "a,b,y\n1,2,\n3,4,\n",
       "empty.csv": "a,b,y\n,2,0\n,4,1\n",
       "people.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,no\n20,Oslo,yes\n",
       "others.csv": "age,town,happy\n30,Rome,no\n40,Oslo,maybe\n",

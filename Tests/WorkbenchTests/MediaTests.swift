@@ -62,6 +62,32 @@ struct MediaTests {
     }
   }
 
+  @Test
+  func `sounds of another length are cut or filled and said, and spectrograms of them refused`()
+    throws
+  {
+    try inFolder { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        d = data audio("digits", label="_", length=0.05) { stft window=64, hop=32; mel bands=8 }
+        m = model d { flatten; dense 2, activation=softmax }
+        train m, d
+        print "trained"
+        predict m, "digits/1_a_3.wav"
+        print "asked"
+        evaluate m, data audio("digits", label="_") { stft window=64, hop=32; mel bands=8 }
+        """)
+      let asked = said.split(separator: "trained").last?.split(separator: "asked") ?? []
+      #expect(
+        asked.first?.contains("note: sounds of 0.064 s are cut to 0.05 s, as in training") == true,
+        "\(said)")
+      #expect(
+        asked.last?.contains(
+          "error E0309: m takes samples [batch, 11, 8] but the data are [batch, 15, 8]")
+          == true, "\(said)")
+    }
+  }
+
   @Test func `a file of another kind is told as what it is`() throws {
     try inFolder { folder in
       let transcript = Transcript(folder: folder)

@@ -10,6 +10,12 @@ package enum RecipeError: Error, Equatable, Sendable {
   case otherKind(column: String, expected: ColumnKind, found: ColumnKind, text: String)
   /// Nothing stands in a row, and training had no such row to learn from; rows count from 0.
   case missingValue(column: String, row: Int)
+  /// Nothing stands in any row where the target is asked for.
+  case noTarget(column: String)
+  /// Targets that are not those of training, which a function made; the data as they were written.
+  case relabelled(Recipe.Relabelling, data: String)
+  /// Targets that a function has made, where training had those of the file.
+  case relabelledData(column: String, data: String)
   /// Nothing stands in a row that is looked back at, so many rows before the one that is asked about, from 0; an answer
   /// needs so many before it.
   case missingEarlierValue(RowLags, distance: Int, row: Int, needed: Int)

@@ -1,4 +1,5 @@
 import Formats
+import Support
 
 /// A column as the rows of training had it: what raw rows of any other table are matched with.
 package struct ColumnSchema: Equatable, Sendable {
@@ -33,6 +34,8 @@ package enum RecipeNote: Equatable, Sendable {
   case unseen(word: String, column: String, rows: Int)
   /// A column of dates that is not in order, although answers look back at earlier rows.
   case disordered(String)
+  /// So many rows have nothing in the column to predict, and are no samples to measure by.
+  case withoutTarget(rows: Int, column: String)
   /// So many rows have too few before them to be answered.
   case beginning(rows: Int)
 }
@@ -60,10 +63,10 @@ extension ColumnSchema {
     case (.number, .wholes(let numbers)), (.whole, .numbers(let numbers)):
       return TypedColumn(name, kind == .whole ? .wholes(numbers) : .numbers(numbers))
     case (.category, _):
-      let column = column.asCategory.withoutMarks(unless: words)
-      let codes = column.codes(in: words)
-      note(codes, of: column, &notes)
-      return TypedColumn(name, .categories(codes, names: words))
+      let own = column.asCategory.withoutMarks(unless: words)
+      let codes = own.codes(in: words)
+      note(codes, of: own, &notes)
+      return TypedColumn(name, withUnseen(codes, of: own))
     case (.text, _): return column.asText
     case (_, .categories(let codes, let names)) where names.isEmpty:
       // Nothing but missing values.
@@ -73,17 +76,41 @@ extension ColumnSchema {
       if let dates = column.asDates { return dates }
       throw .otherKind(
         column: name, expected: kind, found: column.kind, text: column.firstText)
-    case (.number, .categories(let codes, let names)), (.whole, .categories(let codes, let names)):
-      // `00000` by itself is a code; where training had numbers it is one, and truth is 1 or 0.
-      let numbers = names.compactMap { TypedColumn.number(of: $0) }
-      guard numbers.count == names.count, !numbers.contains(where: \.isInfinite) else {
-        throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
-      }
-      let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] }
-      return TypedColumn(name, kind == .whole ? .wholes(values) : .numbers(values))
+    case (.number, .categories), (.whole, .categories), (.number, .texts), (.whole, .texts):
+      return try numbers(of: column)
     case (.number, _), (.whole, _), (.date, _):
       throw .otherKind(column: name, expected: kind, found: column.kind, text: column.firstText)
     }
+  }
+
+  /// `00000` by itself is a code, and `5%` a word; where training had numbers they are some, truth is 1 or 0, and marks
+  /// of gaps are gaps.
+  private func numbers(of column: TypedColumn) throws(RecipeError) -> TypedColumn {
+    guard case .categories(let codes, let names) = column.asCategory.values else { return column }
+    let numbers = names.map { TypedColumn.number(of: $0) ?? DecoratedNumber.value(of: $0) }
+    if let word = numbers.firstIndex(where: { $0 == nil }) {
+      throw .otherKind(column: name, expected: kind, found: column.kind, text: names[word])
+    }
+    let values = codes.map { $0 < 0 ? Double.nan : numbers[Int($0)] ?? .nan }
+    return TypedColumn(name, kind == .whole ? .wholes(values) : .numbers(values))
+  }
+
+  /// Words that training has not seen keep codes of their own behind those that it has: steps count them as none of
+  /// these, and rows in time are told apart by them.
+  private func withUnseen(_ codes: [Int32], of column: TypedColumn) -> ColumnValues {
+    guard codes.contains(Self.unseen), case .categories(let own, let names) = column.values else {
+      return .categories(codes, names: words)
+    }
+    var (codes, all) = (codes, words)
+    var places: [Int32: Int32] = [:]
+    for row in codes.indices.untilInterrupted where codes[row] == Self.unseen {
+      if places[own[row]] == nil {
+        places[own[row]] = Int32(all.count)
+        all.append(names[Int(own[row])])
+      }
+      codes[row] = places[own[row]] ?? Self.unseen
+    }
+    return .categories(codes, names: all)
   }
 
   private func note(_ codes: [Int32], of column: TypedColumn, _ notes: inout [RecipeNote]) {

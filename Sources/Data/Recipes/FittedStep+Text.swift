@@ -21,6 +21,24 @@ extension FittedStep {
     return written + names + (remark.isEmpty ? "" : "  # \(remark)")
   }
 
+  /// The step without its remark in lines of at most so many characters, which read as one when they are pasted: names
+  /// that have no room stand behind a comma and the end of a line. A longer name has a line of its own.
+  package func lines(width: Int) -> [String] {
+    let whole = String(line.dropLast(remark.isEmpty ? 0 : remark.count + "  # ".count))
+    guard whole.count > width, computed == nil, lags == nil, !isOfAllColumns else { return [whole] }
+    let head = options.isEmpty ? word : "\(word) \(options),"
+    var lines = [head]
+    for (place, change) in changes.enumerated() {
+      let name = " " + Sanitizer.visible(QuotedText.of(change.column))
+      let isLast = place == changes.count - 1
+      if lines[lines.count - 1].count + name.count + (isLast ? 0 : 1) > width, place > 0 {
+        lines.append("   ")
+      }
+      lines[lines.count - 1] += name + (isLast ? "" : ",")
+    }
+    return lines
+  }
+
   /// Steps that without names act on all that suit print without them.
   private var isOfAllColumns: Bool {
     word == "standardize" || word == "min_max" || word == "rescale"

@@ -28,10 +28,27 @@ extension Recipe {
     }
     for step in tensorSteps { rows = try step.applied(to: rows, dtype) }
     var samples = Samples(x: rows.cast(to: dtype))
-    if withTarget, let targets = data.train.targets {
+    if withTarget, let targets = data.train.targets, !hasOtherTargets(than: own) {
       samples.targets = try self.targets(targets, of: own, dtype)
     }
     return samples
+  }
+
+  /// The seconds of sounds here and there, where raw ones of the other recipe are cut or filled for this one; `nil` where
+  /// nothing is.
+  package func differentLengths(from other: Recipe?) -> (own: Double, other: Double)? {
+    guard case .sound(let rate, let count)? = raw, let other, other.isOnlyRaw,
+      case .sound(let otherRate, let otherCount)? = other.raw
+    else { return nil }
+    let own = Double(count) / Double(rate)
+    let their = Double(otherCount) / Double(otherRate)
+    // Of two rates the last moment may be rounded.
+    return abs(own - their) <= 1 / Double(min(rate, otherRate)) ? nil : (own, their)
+  }
+
+  /// Whether a function has made the targets of the one and not of the other.
+  package func hasOtherTargets(than other: Recipe) -> Bool {
+    (relabelled == nil) != (other.relabelled == nil)
   }
 
   private func targets(

@@ -12,6 +12,10 @@ extension Recipe {
       .init("window", window.map { [.whole($0.length), .whole($0.horizon)] } ?? .null),
       .init("shape", shape.map { .list($0.extents.map { .whole($0) }) } ?? .null),
     ]
+    if let relabelled {
+      members.append(
+        .init("relabelled", [.text(relabelled.column), .text(relabelled.function)]))
+    }
     if let raw { members.append(.init("raw", raw.stored)) }
     if !tensorSteps.isEmpty {
       members.append(.init("tensors", .list(tensorSteps.map(\.stored))))
@@ -30,6 +34,12 @@ extension Recipe {
     if let target = stored["target"], target != .null {
       guard let read = TargetRecipe(stored: target) else { return nil }
       self.target = read
+    }
+    if let stored = stored["relabelled"] {
+      guard let texts = stored.items({ $0.string }), texts.count == 2,
+        texts[1].count <= Relabelling.longest
+      else { return nil }
+      relabelled = Relabelling(column: texts[0], function: texts[1])
     }
     if let shape = stored["shape"], shape != .null {
       guard let extents = shape.items({ $0.wholeNumber }), extents.allSatisfy({ $0 >= 1 }),

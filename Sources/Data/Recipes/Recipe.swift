@@ -16,6 +16,8 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var texts: [TextEncoder] = []
   /// What is predicted; `nil` for data without a target.
   package internal(set) var target: TargetRecipe?
+  /// What has made other targets than the file has; `nil` where they are its own.
+  package internal(set) var relabelled: Relabelling?
   /// Between which numbers each feature of the training part lies, after all steps; empty where nobody has looked.
   package internal(set) var ranges: [ClosedRange<Double>] = []
   /// How far a model of a table in time looks back and ahead; `nil` for rows by themselves.
@@ -26,6 +28,17 @@ package struct Recipe: Equatable, Sendable {
   package internal(set) var raw: RawInput?
   /// Steps on tensors, in the order in which they act: behind the columns' steps, or on what is raw.
   package internal(set) var tensorSteps: [TensorStep] = []
+
+  /// New targets that a function has made: the function itself is not kept.
+  package struct Relabelling: Equatable, Sendable {
+    /// The column of which they were made; empty for data without columns.
+    package let column: String
+    /// What can be typed for the function; empty where it is long, and where there was more than one.
+    package let function: String
+
+    /// So many characters of a function are kept.
+    static let longest = 200
+  }
 
   /// A recipe without steps.
   init(columns: [ColumnSchema]) { self.columns = columns }
@@ -43,7 +56,10 @@ extension Recipe {
     try answers(of: table, withTarget: withTarget, dtype, notes: &notes).samples
   }
 
-  /// The same with which of the rows each sample is, from 0; `nil` where all are, and for windows.
+  /// The same with which of the rows each sample is, from 0, of windows the row that is forecast, which may come behind the
+  /// last one; `nil` where all are.
+  ///
+  /// Rows without a target are no samples with one, and are told; they stay what later rows look back at.
   package func answers(
     of table: TypedTable, withTarget: Bool, _ dtype: DType, notes: inout [RecipeNote]
   ) throws(RecipeError) -> (samples: Samples, rows: [Int]?) {
@@ -76,7 +92,7 @@ extension Recipe {
     }
     let raw = TypedTable(matched, rowCount: table.rowCount)
     var (features, table) = (steps.reduce(raw) { $1.applied(to: $0) }, table)
-    let rows = earlier.complete(raw)
+    var rows = earlier.complete(raw)
     if let kept = rows {
       guard !kept.isEmpty else {
         throw .tooFewEarlierRows(found: table.rowCount, needed: earlier.count)
@@ -85,7 +101,15 @@ extension Recipe {
       (features, table) = (features.rows(kept), table.rows(kept))
     }
     if window != nil {
-      return (try windows(of: features, withTarget: withTarget, dtype), nil)
+      let cut = try windows(of: features, withTarget: withTarget, dtype)
+      let all = rows ?? Array(0..<table.rowCount)
+      // Behind the last row they go on counting.
+      let after = (all.last ?? -1) + 1 - all.count
+      return (cut.samples, cut.rows.map { $0 < all.count ? all[$0] : $0 + after })
+    }
+    if withTarget, let kept = try rowsWithTarget(of: table, &notes) {
+      (features, table) = (features.rows(kept), table.rows(kept))
+      rows = rows.map { rows in kept.map { rows[$0] } } ?? kept
     }
     if let target, looksBackAtTarget { features = features.dropping([target.column]) }
     do throws(RecipeError) {
@@ -96,6 +120,18 @@ extension Recipe {
     } catch {
       throw error.named(as: rows, steps)
     }
+  }
+
+  /// The rows in which something stands in the column to predict; `nil` where it stands in all, or there is no such column.
+  private func rowsWithTarget(
+    of table: TypedTable, _ notes: inout [RecipeNote]
+  ) throws(RecipeError) -> [Int]? {
+    guard let target, let column = table.column(named: target.column) else { return nil }
+    let kept = (0..<column.count).untilInterrupted.filter { !column.values.isMissing($0) }
+    guard !kept.isEmpty else { throw .noTarget(column: target.column) }
+    guard kept.count < column.count else { return nil }
+    notes.append(.withoutTarget(rows: column.count - kept.count, column: target.column))
+    return kept
   }
 
   /// Rows after all steps on columns, with their targets.

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Support
 
 /// What is predicted: classes with their names, or numbers with the scale on which training sees them.
 package struct TargetRecipe: Equatable, Sendable {
@@ -64,6 +65,11 @@ package struct TargetRecipe: Equatable, Sendable {
 }
 
 extension TargetRecipe {
+  /// Whether rows lack a class, of which there is no number for nothing.
+  func lacksClass(in column: TypedColumn) -> Bool {
+    !classes.isEmpty && (0..<column.count).untilInterrupted.contains { column.values.isMissing($0) }
+  }
+
   /// The targets of rows as training sees them: class numbers [n], or numbers [n].
   ///
   /// Throws for a row without one, a class that training has not seen, and words for numbers.

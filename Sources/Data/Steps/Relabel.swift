@@ -52,6 +52,12 @@ struct Relabel: DataStep {
     }
     result.classNames = []
     result.recipe?.target = nil
+    // Of two functions none alone makes the targets.
+    let earlier = dataset.recipe?.relabelled
+    result.recipe?.relabelled = Recipe.Relabelling(
+      column: earlier?.column ?? dataset.recipe?.target?.column ?? dataset.target ?? "",
+      function: earlier != nil || function.typedText.count > Recipe.Relabelling.longest
+        ? "" : function.typedText)
     return result
   }
 }

@@ -12,6 +12,14 @@ package enum DataNote: Sendable {
   case openDates([String], file: String)
   /// Numbers that lie on a disk.
   case onDisk(bytes: Int, folder: String, file: String)
+  /// Columns of words that look like numbers or days: one with what to do, or all those for which there is no room.
+  case doubtful([WordColumn], file: String)
+  /// An order of days that was given and decides nothing.
+  case unusedOrder(DelimitedRepairs.UnusedOrder, file: String)
+  /// A column that a step takes as the file has it, before another one changes it that stands in front of it.
+  case takenAsRead(String, by: String, before: String, remedy: OrderRemedy)
+  /// A column of which a step takes what an earlier block has made of it, and not what the file has.
+  case takenAsChanged(String, by: String, after: String)
   /// Words of a column that differ in case or in blanks around them only, as they stand there.
   case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.
@@ -22,6 +30,18 @@ package enum DataNote: Sendable {
   case unknownTokens(Int)
   /// Rows that a step has left out.
   case rowsLeftOut(Int, Reason)
+
+  /// What to write where a step takes a column as the file has it.
+  package enum OrderRemedy: Sendable {
+    /// Numbers as the file has them.
+    case asRead
+    /// Only columns whose gaps are not filled.
+    case otherColumns
+    /// The change for these columns, too.
+    case alsoMade([String])
+    /// The step in a block of its own, over the data that the other one has changed.
+    case secondBlock
+  }
 
   /// Why rows are left out.
   package enum Reason: Sendable {

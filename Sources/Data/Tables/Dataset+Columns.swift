@@ -15,7 +15,8 @@ extension Dataset {
       dataset.leaveOutRowsWithoutTarget(
         context.record, isAsked: context.askedTarget != nil)
     }
-    return try dataset.settled(context.dtype, allowingGaps: context.keepsTime)
+    return try dataset.settled(
+      context.dtype, allowingGaps: context.keepsTime || context.namesTarget)
   }
 
   /// A data set of a file's rows; the column to predict is the one that is wanted, else the last. Rows that a model is
@@ -50,7 +51,7 @@ extension Dataset {
   /// The samples that follow from the columns as they are now: numbers where all columns are numbers and
   /// nothing is missing, else none until `prepared`.
   ///
-  /// With `allowingGaps` a numeric target may be missing: a step in time deals with it.
+  /// With `allowingGaps` a target may be missing, for a later step to deal with.
   func settled(_ dtype: DType, allowingGaps: Bool = false) throws(DataError) -> Dataset {
     guard !hasOwnSamples, var tabular else { return self }
     if tabular.learntTarget == nil, let target = tabular.target,
@@ -81,7 +82,9 @@ extension Dataset {
           hasSamples
           ? try recipe.inputs(of: table.dropping(tabular.others), dtype)
           : .unprepared(table.rowCount)
-        if let target = tabular.learntTarget, let column = table.column(named: target.column) {
+        if let target = tabular.learntTarget, let column = table.column(named: target.column),
+          !(allowingGaps && target.lacksClass(in: column))
+        {
           samples.targets = SampleRows(
             try target.values(of: column, dtype, allowingGaps: allowingGaps))
         }

@@ -43,8 +43,12 @@ package struct DelimitedOptions: Sendable {
   /// Only so many rows from the start; the rest of the file is not read.
   package var rows: Int?
 
-  /// The words that mean a missing value unless others are given.
-  package static let missingMarks = ["?", "NA", "N/A", "NaN", "null", "None", "-"]
+  /// The words that mean a missing value unless others are given: those of pandas, `?` and `-`.
+  package static let missingMarks = [
+    "?", "NA", "N/A", "NaN", "null", "None", "-", "#N/A", "#NA", "#N/A N/A", "<NA>", "-NaN",
+    "1.#IND",
+    "-1.#IND", "1.#QNAN", "-1.#QNAN",
+  ]
 
   /// Everything is detected.
   package init() {}

@@ -20,9 +20,21 @@ package struct DelimitedRepairs: Equatable, Sendable {
   package var renamed: [Rename] = []
   /// Columns of days of which any may have the month or the day first: words, as nothing says which.
   package var openDates: [String] = []
+  /// Columns of words that look like something else.
+  package var doubts: [WordColumn] = []
+  /// What was said of the order of days, where no column is read by it; `nil` where one is, and where nothing was said.
+  package var unusedOrder: UnusedOrder?
 
   /// Nothing was mended, and nothing is in doubt.
   package init() {}
+
+  /// An order of days that decides nothing.
+  package struct UnusedOrder: Equatable, Sendable {
+    /// Whether the month was said to come first.
+    package let monthFirst: Bool
+    /// Columns whose days can only be read in the other order.
+    package let contrary: [String]
+  }
 
   /// A column of a name that stood there before.
   package struct Rename: Equatable, Sendable {

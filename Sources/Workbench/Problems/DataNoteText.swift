@@ -42,6 +42,14 @@ extension Problems {
     case .onDisk(let bytes, let folder, let file):
       "\(Sanitizer.visible(file)): \(byteText(bytes)) lie on the disk of \(Sanitizer.visible(folder)), in files without names "
         + "that go with the data"
+    case .doubtful(let columns, let file):
+      "\(Sanitizer.visible(file)): " + text(of: columns)
+    case .unusedOrder(let order, let file):
+      "\(Sanitizer.visible(file)): " + text(of: order)
+    case .takenAsRead(let column, let word, let changer, let remedy):
+      text(of: remedy, column, word, changer)
+    case .takenAsChanged(let column, let word, let changer):
+      "\(word) takes \(quotedName(column)) as \(changer) has left it, not as the file has it"
     case .alike(let words, let column):
       "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
         + "`clean \(quotedName(column))` makes them one"
@@ -82,5 +90,64 @@ extension Problems {
       words.append("no header: the columns are column_1 to column_\(columns)")
     }
     return words
+  }
+}
+
+extension Problems {
+  /// Columns that became words, and what to type where they are meant otherwise.
+  private static func text(of columns: [WordColumn]) -> String {
+    guard columns.count == 1, let column = columns.first else {
+      return "\(list(columns.prefix(8).map { quotedName($0.name) }, "and"))"
+        + (columns.count > 8 ? " and \(columns.count - 8) more" : "")
+        + " are words that look like numbers or days, too"
+    }
+    let name = quotedName(column.name)
+    switch column.reason {
+    case .decorated(let text, let value):
+      return "\(name) is words, such as \(quotedName(text)): numbers=[\(name)] reads numbers, "
+        + "\(NumberText.general(value)) there"
+    case .others(let words, let kind):
+      let others = list(words.map(quotedName), "and")
+      return "\(name) is words, as \(others) \(words.count == 1 ? "is" : "are") no "
+        + "\(kind == .date ? "day" : "number")\(words.count == 1 ? "" : "s"): "
+        + "missing=[\(words.map(quotedName).joined(separator: ", "))] if nothing stands there"
+    case .bothOrders(let noDayFirst, let noMonthFirst):
+      return "\(name) is words: \(quotedName(noMonthFirst)) can only have the day first, and "
+        + "\(quotedName(noDayFirst)) only the month: write all days alike in the file, such as 2024-12-31"
+    case .severalForms(let first, let second):
+      return
+        "\(name) is words, as \(quotedName(first)) and \(quotedName(second)) are days written in two ways: "
+        + "write all alike in the file, such as 2024-12-31"
+    }
+  }
+
+  private static func text(of order: DelimitedRepairs.UnusedOrder) -> String {
+    let option = "dates=\(order.monthFirst ? "month_first" : "day_first")"
+    guard !order.contrary.isEmpty else {
+      return "\(option) decides nothing: no column of days leaves the order open"
+    }
+    let first = order.monthFirst ? "day" : "month"
+    return
+      "\(list(order.contrary.prefix(4).map(quotedName), "and")) can only have the \(first) first, and "
+      + "\(order.contrary.count == 1 ? "is" : "are") read so: \(option) is for what is open"
+  }
+
+  /// That lines act in another order than they stand.
+  private static func text(
+    of remedy: DataNote.OrderRemedy, _ column: String, _ word: String, _ changer: String
+  ) -> String {
+    let said =
+      "\(word) runs before \(changer), whatever stands first, and takes \(quotedName(column)) as the file has it: "
+    switch remedy {
+    case .asRead: return said + "write the condition for the numbers of the file"
+    case .otherColumns:
+      return said + "name the columns that are not filled, `drop_missing \"age\"`, or leave it out"
+    case .alsoMade(let made):
+      return said
+        + "`\(changer) \(made.map(quotedName).joined(separator: " "))` changes what it makes, too"
+    case .secondBlock:
+      return said
+        + "in a block of its own, `e = data d { \(word) … }`, it takes what \(changer) has made"
+    }
   }
 }

@@ -35,6 +35,9 @@ enum DatasetReport {
     // What is not shown is not counted either: tables may have thousands of columns.
     let shown = columns.prefix(limit).map { ColumnSummary($0) }
     var remarks: [Table.Remark] = []
+    if let part = countedPart(of: dataset) {
+      remarks.append(.init("counted", [Fact("", .text("the \(part) part alone"))]))
+    }
     if columns.count > shown.count {
       let hint = limit == columnLimit ? ": `describe \(variable)`" : ""
       let more = NumberText.grouped(columns.count - shown.count)
@@ -68,6 +71,13 @@ enum DatasetReport {
       let name = label < dataset.classNames.count ? dataset.classNames[label] : "\(label)"
       return "\(Sanitizer.visible(name)): \(NumberText.grouped(count))"
     }
-    return ", target \(Sanitizer.visible(target)) (\(classes.joined(separator: ", ")))"
+    let part = countedPart(of: dataset).map { "\($0) " } ?? ""
+    return ", target \(Sanitizer.visible(target)) (\(part)\(classes.joined(separator: ", ")))"
+  }
+
+  /// The part whose rows are counted, where there are others; `nil` where all rows are.
+  private static func countedPart(of dataset: Dataset) -> String? {
+    dataset.validation == nil && dataset.test == nil
+      ? nil : (dataset.part ?? .train).rawValue
   }
 }

@@ -19,12 +19,15 @@ struct PredictionReport {
   private let places: [Int]?
   /// Of which file each answer is; `nil` where rows are no files.
   private let files: [String]?
+  /// How many rows the file has, behind which forecasts go on; `nil` for answers of rows that are there.
+  private let behind: Int?
 
   /// The answers that a model's outputs stand for; `nil` where they are no answers to the recipe's question.
   init?(
-    _ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil,
+    _ output: Tensor, of model: Model, _ recipe: Recipe, places: [Int]? = nil, behind: Int? = nil,
     files: [String]? = nil
   ) {
+    self.behind = behind
     self.places = places?.count == output.shape.extents.first ? places : nil
     self.files = files?.count == output.shape.extents.first ? files : nil
     guard let target = recipe.target, output.shape.rank >= 1, output.shape[0] > 0 else {
@@ -61,6 +64,9 @@ struct PredictionReport {
   /// One line for one row, `no  (0.91)`, else a table; behind dots the names, probabilities and numbers.
   var value: ReportValue {
     var fields: [(String, Value)] = [("output", .tensor(TensorValue(output).asModelOutput()))]
+    if let places {
+      fields.append(("row", .tensor(TensorValue(Tensor(places.map(Double.init), [places.count])))))
+    }
     if !target.classes.isEmpty {
       let names = answers.map { Value.text($0.text) }
       fields.append(("class", names.count == 1 ? names[0] : .list(names)))
@@ -107,10 +113,15 @@ struct PredictionReport {
   private func table(isWhole: Bool) -> Table {
     let isLong = !isWhole && answers.count > Self.rowLimit
     let shown = Array(answers.enumerated()).prefix(isLong ? Self.rowLimit - 2 : .max)
-    let remarks: [Table.Remark] =
+    var remarks: [Table.Remark] =
       isLong
       ? [.init("…", [Fact("", .text("\(NumberText.grouped(answers.count - shown.count)) more"))])]
       : []
+    if let behind, let last = places?.last, last >= behind {
+      let rows = behind == last ? "row \(last) comes" : "rows \(behind) to \(last) come"
+      remarks.append(
+        .init("row", [Fact("", .text("what is forecast, from 0; \(rows) behind the last"))]))
+    }
     var fields: [Table.Field<(offset: Int, element: Answer)>] = [
       files.map { files in .text("file") { Sanitizer.visible(files[$0.offset]) } }
         ?? .count("row") { places?[$0.offset] ?? $0.offset },

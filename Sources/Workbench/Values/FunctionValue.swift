@@ -111,6 +111,10 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
 }
 
 extension FunctionValue: LabelFunction {
+  package var typedText: String {
+    portableText ?? (session?.order.contains(name) == true ? name : "")
+  }
+
   /// The function called on all targets of the training part at once, and for other parts with what it found out of these.
   package func labels(
     learntFrom y: Tensor

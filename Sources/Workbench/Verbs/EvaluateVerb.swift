@@ -70,6 +70,9 @@ enum EvaluateVerb: Verb {
     let name = written.isEmpty || written.count > 40 ? dataset.name : written
     let rows = try call.evaluator.rowsAndRecipe(
       of: dataset, for: model, as: written, at: call.span(of: data.description))
+    try call.evaluator.requireTargets(
+      rows.samples, of: dataset, for: model.recipe, as: written, at: call.span(of: data.description)
+    )
     let target = (rows.recipe ?? model.recipe)?.target
     let names = target?.classes ?? dataset.classNames
     var judging = Judging()

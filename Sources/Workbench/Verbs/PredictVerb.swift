@@ -91,7 +91,9 @@ enum PredictVerb: Verb {
     }
     let rows = try call.evaluator.answers(
       of: table, through: recipe, withTarget: false, at: call.span(of: x.description))
-    return try answers(rows.samples, call, model, recipe, places: rows.places)
+    return try answers(
+      rows.samples, call, model, recipe, places: rows.places ?? rows.forecasts,
+      behind: rows.forecasts == nil ? nil : table.rowCount)
   }
 
   /// One text or a list of them, where the model reads nothing else; `nil` for other values and models.
@@ -125,10 +127,11 @@ enum PredictVerb: Verb {
 
   private static func answers(
     _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil,
-    files: [String]? = nil
+    behind: Int? = nil, files: [String]? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(output, of: model, recipe, places: places, files: files)?.value
+    return PredictionReport(
+      output, of: model, recipe, places: places, behind: behind, files: files)?.value
       ?? ReportValue(
         Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
         fields: [("output", .tensor(TensorValue(output).asModelOutput()))])

@@ -104,6 +104,66 @@ struct LagTests {
     #expect(samples.x.doubles == [3, 1])
   }
 
+  @Test func `groups that training has not seen are series of their own`() throws {
+    let rows = TypedTable(
+      [
+        TypedColumn("store", words: ["x", "z", "x", "a", "z", nil, nil]),
+        TypedColumn("sales", .wholes([1, 2, 3, 4, 5, 6, 7])),
+      ], rowCount: 7)
+    let (samples, notes) = try answers(
+      Self.sales,
+      [
+        line("lag", .text("sales"), .number(1), named: [("by", .text("store"))]),
+        line("one_hot", .text("store")),
+      ], of: rows)
+    // store_a, store_b, sales, sales_lag_1
+    #expect(samples.x.doubles == [0, 0, 3, 1, 0, 0, 5, 2, 0, 0, 7, 6])
+    #expect(
+      notes == [
+        .unseen(word: "x", column: "store", rows: 2), .unseen(word: "z", column: "store", rows: 2),
+        .beginning(rows: 4),
+      ])
+  }
+
+  @Test func `rows without a target are not measured, and looked back at all the same`() throws {
+    let (data, _) = try tableData(
+      Self.sales, target: "y",
+      [line("drop", .text("store")), line("lag", .text("sales"), .number(1))])
+    let recipe = try #require(data.tabular?.recipe)
+    func measured(_ targets: [Double]) throws -> (Samples, [Int]?, [RecipeNote]) {
+      let rows = TypedTable(
+        [TypedColumn("y", .wholes(targets)), TypedColumn("sales", .wholes([1, 2, 3, 4]))],
+        rowCount: 4)
+      var notes: [RecipeNote] = []
+      let made = try recipe.answers(of: rows, withTarget: true, .float32, notes: &notes)
+      return (made.samples, made.rows, notes)
+    }
+    let (samples, rows, notes) = try measured([1, 2, .nan, 4])
+    #expect(samples.x.doubles == [2, 1, 4, 3] && samples.y.doubles == [2, 4])
+    #expect(rows == [1, 3])
+    #expect(notes == [.beginning(rows: 1), .withoutTarget(rows: 1, column: "y")])
+    #expect {
+      _ = try measured([1, .nan, .nan, .nan])
+    } throws: {
+      $0 as? RecipeError == .noTarget(column: "y")
+    }
+  }
+
+  @Test func `windows are named by the rows that they forecast, also behind the last`() throws {
+    let text = "a,y\n" + (0..<8).map { "\($0),\($0 * 2)\n" }.joined()
+    let (data, _) = try tableData(text, target: "y", [line("windows", .number(3), .number(2))])
+    let recipe = try #require(data.recipe)
+    var notes: [RecipeNote] = []
+    let rows = TypedTable(
+      [
+        TypedColumn("a", .wholes((0..<8).map(Double.init))),
+        TypedColumn("y", .wholes([0, 2, 4, 6, .nan, 10, 12, 14])),
+      ], rowCount: 8)
+    let made = try recipe.answers(of: rows, withTarget: false, .float32, notes: &notes)
+    // Windows of rows 0…2, 1…3 and 5…7, two rows ahead.
+    #expect(made.samples.count == 3 && made.rows == [4, 5, 9])
+  }
+
   @Test func `what cannot be meant is refused`() throws {
     func fault(_ steps: DataLine...) -> DataError.Kind? {
       mistake { try tableData(Self.sales, target: "y", steps).data }?.kind

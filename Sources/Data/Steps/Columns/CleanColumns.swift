@@ -41,7 +41,8 @@ struct CleanColumns: DataStep {
     tabular.learntTarget = nil
     var result = dataset
     result.tabular = tabular
-    return try result.settled(context.dtype, allowingGaps: context.keepsTime)
+    return try result.settled(
+      context.dtype, allowingGaps: context.keepsTime || context.namesTarget)
   }
 }
 

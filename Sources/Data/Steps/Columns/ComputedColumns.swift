@@ -2,7 +2,7 @@ import Catalog
 import Formats
 
 /// New columns that are computed of others.
-struct ComputedColumn: DataStep {
+struct ComputedColumn: ValueReader {
   static let signature = Signature(
     "column", .step, "Compute a column of others.",
     example: "data csv(\"people.csv\") { column(wealth = income / age) }", [],
@@ -30,6 +30,8 @@ struct ComputedColumn: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnsTaken: [String] { formulas.flatMap(\.formula.columns) }
+  var columnsMade: [String] { formulas.map(\.name) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.appending(formulas)
@@ -37,7 +39,7 @@ struct ComputedColumn: DataStep {
 }
 
 /// Formulas as further features.
-struct FeatureColumns: DataStep {
+struct FeatureColumns: ValueReader {
   static let formulas = Parameter<[Formula]>(
     "formulas", "what is computed of columns", expected: "formulas of columns", default: nil,
     shown: nil,
@@ -61,6 +63,8 @@ struct FeatureColumns: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnsTaken: [String] { formulas.flatMap(\.columns) }
+  var columnsMade: [String] { formulas.map(\.text) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.appending(formulas.map { ($0.text, $0) })
@@ -68,7 +72,7 @@ struct FeatureColumns: DataStep {
 }
 
 /// The rows for which a condition holds.
-struct KeepRows: DataStep {
+struct KeepRows: ValueReader {
   static let condition = Parameter<Formula>(
     "condition", "what holds for the rows that stay", expected: "a condition on columns",
     default: nil,
@@ -92,6 +96,7 @@ struct KeepRows: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnsTaken: [String] { condition.columns }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     guard dataset.columnsToChange != nil else {

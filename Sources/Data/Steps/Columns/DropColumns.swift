@@ -1,8 +1,11 @@
 import Catalog
 import Formats
 
+/// A step that says what columns are for, and looks at no row.
+protocol ColumnChoice: DataStep {}
+
 /// Columns left out.
-struct DropColumns: ColumnStep {
+struct DropColumns: ColumnStep, ColumnChoice {
   static let columns = Parameter<[String]>.columns("the columns to leave out")
   static let signature = Signature(
     "drop", .step, "Leave columns out.",
@@ -27,7 +30,7 @@ struct DropColumns: ColumnStep {
 }
 
 /// The columns that stay; all others are left out.
-struct SelectColumns: ColumnStep {
+struct SelectColumns: ColumnStep, ColumnChoice {
   static let columns = Parameter<[String]>.columns("the columns to keep beside the target")
   static let signature = Signature(
     "select", .step, "Keep only these columns, and the target.",
@@ -50,7 +53,7 @@ struct SelectColumns: ColumnStep {
 }
 
 /// Another column to predict.
-struct TargetColumn: DataStep {
+struct TargetColumn: ColumnChoice {
   static let column = Parameter<String>.column("column", "the column to predict")
   static let signature = Signature(
     "target", .step, "Choose the column that is predicted.",

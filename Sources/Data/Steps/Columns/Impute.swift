@@ -47,7 +47,7 @@ struct Impute: ColumnStep {
       """)
 
   private let method: Method
-  private let names: [String]
+  let names: [String]
   private let value: Constant?
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {

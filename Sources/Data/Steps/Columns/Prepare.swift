@@ -56,6 +56,6 @@ extension Dataset {
   /// How many rows steps learn from: those of the training part, also where this is another one.
   package var trainingRowCount: Int { tabular?.learning.rowCount ?? train.count }
 
-  /// The lines that were chosen, as they can be pasted; empty where nothing was.
-  package var chosenLines: [String] { (tabular?.chosen ?? []).map(\.line) }
+  /// The steps that were chosen; empty where nothing was.
+  package var chosenSteps: [FittedStep] { tabular?.chosen ?? [] }
 }

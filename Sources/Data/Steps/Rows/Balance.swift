@@ -3,7 +3,7 @@ import Engine
 import Support
 
 /// As many training rows of each class.
-struct Balance: DataStep, WithoutParameters {
+struct Balance: ValueReader, WithoutParameters {
   static let signature = Signature(
     "balance", .step, "Repeat rows of rare classes until all classes are equally frequent.",
     example: "data csv(\"people.csv\") { split 80%, 20%; balance }",
@@ -13,6 +13,7 @@ struct Balance: DataStep, WithoutParameters {
       """)
 
   var runsFirst: Bool { true }
+  var columnsTaken: [String] { [] }
 
   func memory(for dataset: Dataset) -> Int {
     ByteEstimate.product(4, dataset.byteCount + (dataset.tabular?.byteCount ?? 0))

@@ -11,7 +11,7 @@ struct DropMissing: DataStep {
     example: "data csv(\"people.csv\") { drop_missing \"age\" }", [columns.description],
     details: "How many are left out is said. `impute` keeps them.")
 
-  private let names: [String]
+  let names: [String]
 
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 

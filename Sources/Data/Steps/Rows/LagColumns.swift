@@ -2,7 +2,7 @@ import Catalog
 import Formats
 
 /// Columns of what stood in earlier rows: `lag` and `difference`.
-protocol EarlierRowStep: DataStep {
+protocol EarlierRowStep: ValueReader {
   /// Whether a row's own number is taken too.
   static var isDifference: Bool { get }
   var asked: EarlierRowArguments { get }
@@ -85,6 +85,14 @@ struct DifferenceColumns: EarlierRowStep {
 extension EarlierRowStep {
   var runsFirst: Bool { true }
   var keepsTime: Bool { true }
+  var columnsTaken: [String] { [asked.column] }
+  var columnsMade: [String] { lags.names }
+  var commutes: Bool { !Self.isDifference }
+
+  private var lags: RowLags {
+    RowLags(
+      column: asked.column, rows: asked.rows, group: asked.group, isDifference: Self.isDifference)
+  }
 
   func memory(for dataset: Dataset) -> Int {
     (dataset.tabular?.now.train.rowCount ?? 0) * 8 * (asked.rows.count + 4)
@@ -107,9 +115,7 @@ extension EarlierRowStep {
       if group == tabular.target { throw DataError(.recipe(.tellsTarget(group))) }
       _ = try tabular.features([group], need: .any, of: dataset.name)
     }
-    let lags = RowLags(
-      column: asked.column, rows: asked.rows, group: asked.group,
-      isDifference: Self.isDifference)
+    let lags = lags
     for name in lags.names where tabular.learning.column(named: name) != nil {
       throw DataError(.recipe(.columnExists(name)))
     }

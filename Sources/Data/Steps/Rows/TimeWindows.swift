@@ -59,7 +59,8 @@ struct TimeWindows: DataStep {
     for part in Dataset.Part.allCases {
       guard let table = tabular.now[part] else { continue }
       do throws(RecipeError) {
-        result.set(try recipe.windows(of: table, withTarget: true, context.dtype), part)
+        result.set(
+          try recipe.windows(of: table, withTarget: true, context.dtype).samples, part)
       } catch {
         throw DataError(.recipe(error, part: part))
       }
@@ -78,12 +79,13 @@ extension Recipe {
   }
 
   /// Windows of rows after all steps, the target as it is learnt as the last column; with targets only those that have
-  /// one, else all, the last of which tells what is to come.
+  /// one, else all, the last of which tells what is to come. With each the row that is forecast, counted on behind the
+  /// last one.
   ///
   /// Throws for a table without such a window.
   func windows(
     of table: TypedTable, withTarget: Bool, _ dtype: DType
-  ) throws(RecipeError) -> Samples {
+  ) throws(RecipeError) -> (samples: Samples, rows: [Int]) {
     guard let window, let target, let column = table.column(named: target.column) else {
       throw .missingColumn(target?.column ?? "", known: columns.map(\.name))
     }
@@ -112,11 +114,11 @@ extension Recipe {
       if number.isNaN { met += 1 }
       gaps.append(met)
     }
-    guard met > 0 else { return samples }
+    guard met > 0 else { return (samples, (0..<count).map { $0 + start }) }
     let whole = (0..<count).filter { first in
       gaps[first + window.length] == gaps[first] && !(withTarget && series[first + start].isNaN)
     }
     guard !whole.isEmpty else { throw .tooFewRows(found: 0, needed: reach) }
-    return samples.subset(whole)
+    return (samples.subset(whole), whole.map { $0 + start })
   }
 }

@@ -77,7 +77,8 @@ final class ColumnReader {
     switch mode {
     case .numbers:
       guard let numberPlace else { return }
-      NumberFiller(piece: piece, column: place).fill(rows, to: numberPlace + offset, &part.tally)
+      NumberFiller(piece: piece, column: place, takesSigns: forced == .number)
+        .fill(rows, to: numberPlace + offset, &part.tally)
     case .dates(let monthFirst):
       guard let numberPlace else { return }
       DateFiller(piece: piece, column: place, monthFirst: monthFirst)

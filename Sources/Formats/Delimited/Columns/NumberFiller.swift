@@ -3,6 +3,8 @@ struct NumberFiller {
   let piece: PieceView
   /// The place of the column among the fields of a row.
   let column: Int
+  /// Whether signs of percent and money and blanks between thousands belong to numbers: these were asked for.
+  var takesSigns = false
 
   /// Fills the places of `rows` of the piece; what is no number becomes NaN and is counted.
   func fill(
@@ -36,7 +38,12 @@ struct NumberFiller {
   private func slowly(_ span: FieldSpan, _ row: Int, _ tally: inout ColumnTally) -> Double {
     let (start, end) = piece.text.content(piece.base, span)
     var (value, mark, date) = (0.0, 0, DateField?.none)
-    let kind = piece.reader.classify(start, end, value: &value, mark: &mark, date: &date)
+    var kind = piece.reader.classify(start, end, value: &value, mark: &mark, date: &date)
+    if takesSigns, kind == .word,
+      let number = DecoratedNumber.value(start, end, piece.reader.format)
+    {
+      (value, kind) = (number, .fraction)
+    }
     tally.count(kind)
     if kind == .missing {
       piece.markCounts[mark] += 1

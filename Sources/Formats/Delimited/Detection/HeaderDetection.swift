@@ -32,12 +32,14 @@ enum HeaderDetection {
       switch kind {
       case .digits, .longDigits, .whole, .fraction, .infinite: return false
       case .date: if isMostly(below[column][.date], of: below[column]) { return false }
-      case .missing: if !firstTexts[column].isEmpty { return false }
-      case .word: break
+      // Sodium is no gap; but what is one is no name either.
+      case .missing, .word: break
       }
     }
     // Numbers below an empty field say little, except those of a column that only counts the rows.
-    let isNamed = firstTexts.enumerated().map { $0 == 0 || !$1.isEmpty }
+    let isNamed = zip(first, firstTexts).enumerated().map { column, cell in
+      cell.0 != .missing || column == 0 && cell.1.isEmpty
+    }
     let isHeader = zip(isNamed, below).contains { isNamed, tally in
       isNamed
         && (isMostly(tally.numbers + tally[.infinite], of: tally)

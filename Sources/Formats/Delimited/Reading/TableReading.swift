@@ -61,6 +61,10 @@ final class TableReading {
     guard left.isEmpty else { throw .fault(.changed) }
     repairs.renamed = start.plan.renamed
     repairs.openDates = start.columns.filter(\.hasOpenDates).map(\.name)
+    repairs.doubts = zip(start.columns, values).compactMap { column, values in
+      column.hasOpenDates ? nil : values.flatMap { column.doubt($0, start.reader) }
+    }
+    repairs.unusedOrder = unusedOrder(start.columns)
     let columns = zip(start.columns, values).compactMap { column, values in
       values.map { TypedColumn(column.name, $0) }
     }
@@ -72,6 +76,16 @@ final class TableReading {
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
         missing: marks.filter { $0.count > 0 }),
       lines: lines, repairs: repairs)
+  }
+
+  /// What the options say of days, where it decides nothing or not all that it names.
+  private func unusedOrder(_ columns: [ColumnReader]) -> DelimitedRepairs.UnusedOrder? {
+    guard let monthFirst = options.monthFirst else { return nil }
+    let contrary = columns.filter { $0.contradictsOrder == true }.map(\.name)
+    guard !contrary.isEmpty || !columns.contains(where: { $0.contradictsOrder == false }) else {
+      return nil
+    }
+    return DelimitedRepairs.UnusedOrder(monthFirst: monthFirst, contrary: contrary)
   }
 
   private func open() throws(Setback) -> TextWindow {

@@ -60,10 +60,38 @@ extension Evaluator {
       return AskedRows(
         samples: own.train.weighted(as: dataset.train), recipe: recipe, table: tabular.raw.train)
     }
+    if let own = dataset.recipe, own.relabelled != nil {
+      var asked = try answers(of: tabular.raw.train, through: recipe, withTarget: false, at: span)
+      if !recipe.hasOtherTargets(than: own) {
+        asked.samples = asked.samples.labelled(as: dataset.train, asked.places)
+      }
+      asked.samples = asked.samples.weighted(as: dataset.train, asked.places)
+      return asked
+    }
     let table = labelled(tabular, for: recipe, isWeighted: dataset.train.weights != nil)
     var asked = try answers(of: table, through: recipe, at: span)
-    asked.samples = asked.samples.weighted(as: dataset.train)
+    asked.samples = asked.samples.weighted(as: dataset.train, asked.places)
     return asked
+  }
+
+  /// Refuses rows without targets where these are needed, by the reason why there are none.
+  func requireTargets(
+    _ samples: Samples, of dataset: Dataset, for recipe: Recipe?, as written: String,
+    at span: SourceSpan
+  ) throws {
+    guard samples.targets == nil, let recipe else { return }
+    let data = written.isEmpty ? dataset.name : written
+    let problem: RecipeError
+    if let relabelled = recipe.relabelled {
+      problem = .relabelled(relabelled, data: data)
+    } else if dataset.recipe?.relabelled != nil {
+      problem = .relabelledData(column: recipe.target?.column ?? "", data: data)
+    } else if let target = recipe.target, dataset.tabular != nil {
+      problem = .missingColumn(target.column, known: recipe.columns.map(\.name))
+    } else {
+      return
+    }
+    try Problems.located(at: span) { throw DataError(.recipe(problem)) }
   }
 
   /// The rows that have what this recipe predicts, whatever their data set would: the others are left out, and told.
@@ -98,7 +126,10 @@ extension Evaluator {
   func rawSamples(
     of dataset: Dataset, through recipe: Recipe, withTarget: Bool = true, at span: SourceSpan
   ) throws -> Samples {
-    try Problems.located(at: span) {
+    if let (own, other) = recipe.differentLengths(from: dataset.recipe) {
+      session.note(Problems.text(ofSounds: other, fittedTo: own))
+    }
+    return try Problems.located(at: span) {
       try calling {
         let dataset = try recipe.raw.map { try dataset.read(as: $0, dataContext()) } ?? dataset
         return try recipe.samples(ofRaw: dataset, withTarget: withTarget, dtype)
@@ -136,7 +167,10 @@ extension Evaluator {
         throw DataError(.recipe(error))
       }
       for note in notes { session.note(Problems.text(of: note)) }
-      return AskedRows(samples: made.samples, recipe: recipe, table: table, places: made.rows)
+      let isCut = recipe.window != nil
+      return AskedRows(
+        samples: made.samples, recipe: recipe, table: table, places: isCut ? nil : made.rows,
+        forecasts: isCut ? made.rows : nil)
     }
   }
 }
@@ -147,13 +181,23 @@ extension Evaluator {
     throws
     -> Samples
   {
+    // Without the name of the argument.
+    let name = written.prefix { $0.isLetter || $0 == "_" }
+    let written =
+      written.dropFirst(name.count).hasPrefix("=")
+      ? String(written.dropFirst(name.count + 1)) : written
+    let samples: Samples
     if let recipe = data.recipe, recipe.raw != nil, other.recipe?.raw != nil {
-      return try rawSamples(of: other, through: recipe, at: span)
-    }
-    guard let recipe = data.recipe, let tabular = other.tabular else {
+      samples = try rawSamples(of: other, through: recipe, at: span)
+    } else if let recipe = data.recipe, let tabular = other.tabular {
+      samples = try rows(of: other, tabular, through: recipe, at: span).samples
+    } else {
       return try prepared(other, as: written, at: span).train
     }
-    return try rows(of: other, tabular, through: recipe, at: span).samples
+    if data.train.targets != nil {
+      try requireTargets(samples, of: other, for: data.recipe, as: written, at: span)
+    }
+    return samples
   }
 }
 
@@ -166,14 +210,26 @@ struct AskedRows {
   var table: TypedTable?
   /// Which of the raw rows each sample is; `nil` where all are, or a sample is no row.
   var places: [Int]?
+  /// Which row each window forecasts, which may come behind the last one; `nil` for samples that are rows.
+  var forecasts: [Int]?
 }
 
 extension Samples {
-  /// The same with the weights of as many other samples, where these have some.
-  fileprivate func weighted(as other: Samples) -> Samples {
-    guard let weights = other.weights, weights.count == count else { return self }
+  /// The same with the weights of other samples, where these have some; of those at these places.
+  fileprivate func weighted(as other: Samples, _ places: [Int]? = nil) -> Samples {
+    let weights = places.flatMap { other.weights?.subset($0) } ?? other.weights
+    guard let weights, weights.count == count else { return self }
     var result = self
     result.weights = weights
+    return result
+  }
+
+  /// The same with the targets of other samples.
+  fileprivate func labelled(as other: Samples, _ places: [Int]?) -> Samples {
+    let targets = places.flatMap { other.targets?.subset($0) } ?? other.targets
+    guard let targets, targets.count == count else { return self }
+    var result = self
+    result.targets = targets
     return result
   }
 }
@@ -200,33 +256,5 @@ extension Evaluator {
       case .text(let name) = try evaluate(expression)
     else { return nil }
     return name
-  }
-}
-
-/// How it is said what was chosen.
-enum PreparationText {
-  /// "`prepare` for d, learnt from 713 training rows:"
-  static func heading(of dataset: Dataset, as name: String) -> String {
-    "`prepare` for \(name), learnt from \(Problems.count(dataset.trainingRowCount, "training row")):"
-  }
-
-  /// The chosen lines with their remarks below one another, as they can be pasted.
-  static func lines(of dataset: Dataset) -> [String] {
-    let parts = dataset.chosenLines.map {
-      $0.split(separator: "  # ", maxSplits: 1).map(String.init)
-    }
-    let width = parts.filter { $0.count > 1 }.map { min($0[0].count, 50) }.max() ?? 0
-    var lines = parts.map { part in
-      guard part.count > 1 else { return "  " + part[0] }
-      return "  " + part[0] + String(repeating: " ", count: max(width - part[0].count, 0)) + "  # "
-        + part[1]
-    }
-    if let target = dataset.recipe?.target, target.isScaled {
-      let scale = "(y − \(NumberText.general(target.offset))) / \(NumberText.general(target.scale))"
-      lines.append(
-        "  # \(Sanitizer.visible(target.column)) is learnt as \(scale), and so is the loss; metrics and predictions are in its own units"
-      )
-    }
-    return lines
   }
 }

@@ -99,6 +99,18 @@ extension ErrorPages {
       "data images(\"seen\", boxes=\"digits\")",
       "data images(\"seen\", boxes=\"seen.json\")"),
     page(
+      "E0590", "the targets were relabelled, or were not",
+      "`relabel` makes new targets, and a model that learnt those cannot be measured by the file's own, nor the other way round.",
+      "d = data csv(\"numbers.csv\") { relabel y -> y > 0 }; evaluate model d { dense 1, activation=sigmoid }, csv(\"numbers.csv\")",
+      "d = data csv(\"numbers.csv\") { relabel y -> y > 0 }; evaluate model d { dense 1, activation=sigmoid }, data csv(\"numbers.csv\") { relabel y -> y > 0 }"
+    ),
+    page(
+      "E0591", "there is nothing to measure by",
+      "`evaluate` compares answers with what stands in the file; where nothing does, `predict` gives the answers alone.",
+      "evaluate model csv(\"gaps.csv\", target=\"y\") { dense 1, activation=sigmoid }, csv(\"blank.csv\", target=\"y\")",
+      "predict model csv(\"gaps.csv\", target=\"y\") { dense 1, activation=sigmoid }, csv(\"blank.csv\", target=\"y\")"
+    ),
+    page(
       "E0539", "the model knows no columns",
       "Rows by name are for models that were made for or trained on a table, such as `model csv(…)`.",
       "predict model 1 { dense 1 }, {age: 41}",

@@ -146,6 +146,13 @@ extension Problems {
   }
 
   /// What a source did beside reading.
+  /// Sounds of so many seconds for a model that was trained on others.
+  static func text(ofSounds seconds: Double, fittedTo own: Double) -> String {
+    let change = seconds > own ? "cut" : "filled with silence"
+    return
+      "sounds of \(NumberText.general(seconds)) s are \(change) to \(NumberText.general(own)) s, as in training"
+  }
+
   static func text(of note: SourceNote) -> String {
     func share(_ number: Int, _ all: Int, _ what: String) -> String {
       "\(NumberText.grouped(number)) of \(count(all, what))"

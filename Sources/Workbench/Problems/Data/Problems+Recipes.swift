@@ -29,6 +29,27 @@ extension Problems {
         "\(quoted(column)) has \(NumberText.general(number)) in row \(NumberText.grouped(row)), counted from 0: no number",
         "`keep` leaves such rows out, `keep(fare > 0)`; or write another formula, `log(fare + 1)`"
       )
+    case .noTarget(let column):
+      return (
+        "E0591", "nothing stands in \(quoted(column)) of any row: there is nothing to measure by",
+        "`predict` gives the answers for such rows"
+      )
+    case .relabelled(let made, let data):
+      let column = made.column.isEmpty ? "the targets" : quoted(made.column)
+      let line =
+        made.function.isEmpty
+        ? "the same relabel lines" : "relabel \(Sanitizer.visible(made.function))"
+      return (
+        "E0590",
+        "the model has learnt what relabel made of \(column), and \(Sanitizer.visible(data)) has them as they are",
+        "relabel them alike: `data \(Sanitizer.visible(data)) { \(line) }`"
+      )
+    case .relabelledData(let column, let data):
+      return (
+        "E0590",
+        "\(Sanitizer.visible(data)) has targets that relabel made, and the model has learnt \(quoted(column)) as the file has it",
+        "leave `relabel` out of the data that are measured, or train a model on such targets"
+      )
     case .missingEarlierValue(let lags, let distance, let row, let needed):
       let series = lags.group.map { ", of the same \(quoted($0))," } ?? ""
       let own = lags.isDifference ? " of row \(NumberText.grouped(row)), or" : ""
@@ -96,7 +117,7 @@ extension Problems {
     case .unsuitable(let column, let found, let need):
       return (
         "E0537", "\(word) is for \(words(of: need)), and \(quoted(column)) is \(plural(found))",
-        suggestion(for: need)
+        suggestion(for: need, column, found)
       )
     case .weights(let fault, let column): return words(of: fault, column, part: word)
     case .allMissing(let column):
@@ -116,6 +137,8 @@ extension Problems {
     case .disordered(let column):
       return
         "\(quoted(column)) is not in order, and so what is taken for earlier may be later: give the rows oldest first"
+    case .withoutTarget(let rows, let column):
+      return text(of: DataNote.withoutTarget(rows: rows, column: column))
     case .beginning(let rows):
       return
         "the first \(rows == 1 ? "row" : NumberText.grouped(rows) + " rows") \(rows == 1 ? "is" : "are") what the others look back at: no answer for \(rows == 1 ? "it" : "them")"
@@ -150,8 +173,14 @@ extension Problems {
     }
   }
 
-  private static func suggestion(for need: RecipeError.ColumnNeed) -> String {
+  private static func suggestion(
+    for need: RecipeError.ColumnNeed, _ column: String, _ found: ColumnKind
+  ) -> String {
     switch need {
+    case .words,
+      .text where found == .whole:
+      "if they are names of groups, `words=[\(quoted(column))]` in `csv(…)` reads them as words; for numbers there are "
+        + "`standardize` and `bins`"
     case .numbers, .numbersOrDates: "for words there are `one_hot` and `impute most_frequent`"
     case .words, .text: "for numbers there are `standardize`, `bins` and `impute median`"
     case .any: "name another column"
