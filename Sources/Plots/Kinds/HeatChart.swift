@@ -83,6 +83,11 @@ package struct HeatChart: NumberChart {
 
   /// Shades with names of rows and columns, and the numbers where they have room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
+    if let strongest = strongest(place.height - 3) {
+      var named = plot
+      named.notes.append("the strongest of \(map.rows)")
+      return HeatChart(strongest, over: ends, decimals: decimals).scene(of: named, in: place)
+    }
     var scene = place.scene
     var facts = [RowItem(text: "\(map.rows)×\(map.columns)")]
     if let range = map.range {
@@ -101,10 +106,28 @@ package struct HeatChart: NumberChart {
     return scene
   }
 
+  /// Of a column of named numbers for which there is no room as many rows as there is room for: those that are
+  /// farthest from 0, in their order; a name says more than a shade of all. `nil` for other tables.
+  private func strongest(_ room: Int) -> HeatMap? {
+    guard map.columns == 1, map.rows > room, room > 1, map.rowLabels.count == map.rows else {
+      return nil
+    }
+    let sizes = map.values.map { $0.isNaN ? 0 : abs($0) }
+    let order = sizes.indices.sorted {
+      sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1]
+    }
+    let kept = order.prefix(room).sorted()
+    return HeatMap(
+      rows: room, columns: 1, values: kept.map { map.values[$0] },
+      rowLabels: kept.map { map.rowLabels[$0] }, columnLabels: map.columnLabels)
+  }
+
   private func draw(into scene: inout Scene) {
     let names = (0..<map.rows).map { Self.label($0, map.rowLabels) }
     let isFull = map.rows <= scene.height - 3
-    let labelWidth = isFull ? min(12, scene.width / 4, names.map { columns(of: $0) }.max() ?? 1) : 0
+    // Beside a single column there is room for long names.
+    let widest = map.columns == 1 ? min(24, scene.width / 3) : min(12, scene.width / 4)
+    let labelWidth = isFull ? min(widest, names.map { columns(of: $0) }.max() ?? 1) : 0
     let left = labelWidth + (isFull ? 1 : 0)
     let room = scene.width - left
     let rows = isFull ? map.rows : scene.height - 2

@@ -24,13 +24,15 @@ enum SaveVerb: Verb {
     [saved.description, file.description],
     details: """
       A report is what `evaluate`, `summary`, `describe` and their like give: `e = evaluate m, d`, then
-      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs.
+      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs, and .csv the rows
+      of its table, with all digits, under the names of the columns.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
     let files = call.interpreter.vocabulary.files
     let (said, bytes): (String, [UInt8])
+    var beside: [String] = []
     switch try call[saved] {
     case .run(let run):
       let write = try files.writer(\.writeRun, of: .run, named: path)
@@ -42,13 +44,26 @@ enum SaveVerb: Verb {
       (said, bytes) = (model.name, try write(model))
     case .report(let report):
       let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the report", write(report.whole ?? report.shown))
+      let whole = report.whole ?? report.shown
+      guard files.holdsRows(path) else {
+        (said, bytes) = ("the report", write(whole))
+        break
+      }
+      let rows = report.rows?() ?? whole
+      beside = rows.besideRows
+      (said, bytes) = ("the report", write(rows))
     default: return .none
     }
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note("saved \(said) to \(path)")
+    call.interpreter.note(
+      "saved \(said) to \(path)"
+        + (beside.isEmpty
+          ? ""
+          : ", the rows of its table; \(Problems.list(first: 5, of: beside)) "
+            + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html")
+    )
     return .none
   }
 }
