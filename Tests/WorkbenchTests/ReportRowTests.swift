@@ -62,7 +62,7 @@ struct ReportRowTests {
 
   @Test func `sweeps and folds have every measure`() throws {
     let metrics =
-      "[accuracy, top_k_accuracy(2), log_loss, brier_score, cohen_kappa, f1_score, precision, recall]"
+      "[accuracy, top_k_accuracy(2), log_loss, brier, cohen_kappa, mcc, iou, recall(average=macro)]"
     let (sweep, _, text) = try table(
       "s = sweep n in [1, 2] { train m, d, epochs=n, metrics=\(metrics) }\nsave s, \"x.csv\"")
     #expect(sweep.names.first == "n" && sweep.names.contains("recall"), "\(text)")
@@ -76,15 +76,19 @@ struct ReportRowTests {
   }
 
   @Test func `predictions have a row each, however many are shown`() throws {
-    let (classes, _, text) = try table("e = predict m, d.test\nsave e, \"x.csv\"")
+    let (classes, _, text) = try table("e = predict m, csv(\"flowers.csv\")\nsave e, \"x.csv\"")
     #expect(classes.names == ["row", "answer", "probability"], "\(text)")
-    #expect(classes.rowCount == 15)
+    #expect(classes.rowCount == 60)
     let (one, _, single) = try table(
       "e = predict m, {length: 3, width: 4}\nsave e, \"x.csv\"")
     #expect(one.names == ["row", "answer", "probability"] && one.rowCount == 1, "\(single)")
     let (numbers, said, _) = try table(
-      "e = predict q, p.test\nsave e, \"x.csv\"\nprint e.value[0] - 0")
+      "e = predict q, csv(\"flowers.csv\")\nsave e, \"x.csv\"\nprint e.value[7]")
     #expect(numbers.names == ["row", "answer"], "\(said)")
+    let answer = try #require(numbers.column(named: "answer")?.values.doubles)[7]
+    #expect(said.hasSuffix("\n" + NumberText.general(answer)), "\(said), \(answer)")
+    let (prepared, _, words) = try table("e = predict m, d.test\nsave e, \"x.csv\"")
+    #expect(prepared.names == ["0", "1", "2"] && prepared.rowCount == 15, "\(words)")
   }
 
   @Test func `explanations and audits leave out bars, and join what goes on`() throws {

@@ -9,6 +9,8 @@ package struct HeatChart: NumberChart {
   private let ends: ClosedRange<Double>?
   /// Decimals of the numbers in the shades; `nil` for three significant digits.
   private let decimals: Int?
+  /// How many rows there are, where only the strongest are shown.
+  private var all: Int?
 
   /// A chart of this table; numbers at the ends of the scale and decimals can be given.
   package init(_ map: HeatMap, over ends: ClosedRange<Double>? = nil, decimals: Int? = nil) {
@@ -84,12 +86,13 @@ package struct HeatChart: NumberChart {
   /// Shades with names of rows and columns, and the numbers where they have room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     if let strongest = strongest(place.height - 3) {
-      var named = plot
-      named.notes.append("the strongest of \(map.rows)")
-      return HeatChart(strongest, over: ends, decimals: decimals).scene(of: named, in: place)
+      var chart = HeatChart(strongest, over: ends, decimals: decimals)
+      chart.all = map.rows
+      return chart.scene(of: plot, in: place)
     }
     var scene = place.scene
-    var facts = [RowItem(text: "\(map.rows)×\(map.columns)")]
+    let size = all.map { "the strongest \(map.rows) of \($0)" } ?? "\(map.rows)×\(map.columns)"
+    var facts = [RowItem(text: size)]
     if let range = map.range {
       facts.append(RowItem(text: "min \(short(range.lowerBound))"))
       facts.append(RowItem(text: "max \(short(range.upperBound))"))

@@ -200,7 +200,8 @@ package struct MethodHabits {
 
   /// What a data frame does with rows and columns.
   private func tableLine(_ word: String, _ arguments: [String]) -> String? {
-    let names = values(arguments).filter { $0.hasPrefix("\"") }
+    let names = arguments.filter { $0.hasPrefix("\"") || $0.hasPrefix("'") }
+      .map { "\"\(PythonText.unquoted($0))\"" }
     switch word {
     case "drop" where !names.isEmpty:
       return "data \(receiver) { drop \(names.joined(separator: " ")) }"

@@ -1,4 +1,6 @@
 import Catalog
+import Engine
+import Plots
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
@@ -9,6 +11,7 @@ enum SaveVerb: Verb {
   ) { value, _ in
     switch value {
     case .model, .run, .report: value
+    case .tensor(let tensor) where tensor.known != nil && 1...2 ~= tensor.shape.rank: value
     default: nil
     }
   }
@@ -25,7 +28,8 @@ enum SaveVerb: Verb {
     details: """
       A report is what `evaluate`, `summary`, `describe` and their like give: `e = evaluate m, d`, then
       `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs, and .csv the rows
-      of its table, with all digits, under the names of the columns.
+      of its table, with all digits, under the names of the columns. Tensors of rows, such as predictions, are
+      written as .csv, too.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -52,6 +56,13 @@ enum SaveVerb: Verb {
       let rows = report.rows?() ?? whole
       beside = rows.besideRows
       (said, bytes) = ("the report", write(rows))
+    case .tensor(let tensor):
+      // Predictions are rows, too.
+      guard files.holdsRows(path), let known = tensor.known else {
+        throw call.wrongKind(saved, saved.expected)
+      }
+      let write = try files.writer(\.writeReport, of: .report, named: path)
+      (said, bytes) = ("the numbers", write(rows(of: known)))
     default: return .none
     }
     try Interrupt.check()
@@ -65,6 +76,18 @@ enum SaveVerb: Verb {
             + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html")
     )
     return .none
+  }
+}
+
+extension SaveVerb {
+  /// A row for each number, or for each row of numbers.
+  private static func rows(of tensor: Tensor) -> Report {
+    let width = tensor.shape.rank == 2 ? tensor.shape[1] : 1
+    let numbers = tensor.doubles
+    let fields: [Table.Field<Int>] = (0..<width).map { column in
+      .number(tensor.shape.rank == 2 ? "\(column)" : "value") { numbers[$0 * width + column] }
+    }
+    return Report("numbers", [.table(Table(Array(0..<tensor.shape[0]), fields))])
   }
 }
 
