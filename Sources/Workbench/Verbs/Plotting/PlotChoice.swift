@@ -89,21 +89,19 @@ struct PlotChoice {
       guard let plot = report.shown.figure else {
         throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
       }
+      guard values.count == 1 else { throw PlotProblem.alone(first.text) }
       return plot
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
   }
 
-  /// Columns are named of data only; a report is drawn by itself.
+  /// Columns are named of data only.
   private func checkTexts(_ first: (value: Value, text: String)) throws {
     if case .dataset = first.value { return }
     for other in values.dropFirst() {
       if case .text(let text) = other.value {
         throw PlotProblem.textBeside(text, value: first.text)
-      }
-      if case .report = first.value {
-        throw PlotProblem.mixture("a report", other.value.kindName)
       }
     }
   }
