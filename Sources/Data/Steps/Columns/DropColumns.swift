@@ -19,6 +19,7 @@ struct DropColumns: ColumnStep, ColumnChoice {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .leavingOut(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .any, of: data)
@@ -44,9 +45,16 @@ struct SelectColumns: ColumnStep, ColumnChoice {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .mentioning(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
-    let kept = Set(try tabular.features(names, need: .any, of: data).map(\.name))
+    // The target stays anyway.
+    let features = names.filter { $0 != tabular.target }
+    let kept =
+      features.isEmpty ? [] : Set(try tabular.features(features, need: .any, of: data).map(\.name))
+    guard !kept.isEmpty else {
+      throw DataError(.table(.noFeatures(target: tabular.target ?? "", path: data)))
+    }
     return FittedStep(
       "drop", tabular.features.filter { !kept.contains($0.name) }.map { .init($0.name, .drop) })
   }
@@ -70,6 +78,7 @@ struct TargetColumn: ColumnChoice {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .mentioning([name]) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     var tabular = try dataset.columns(with: name)
