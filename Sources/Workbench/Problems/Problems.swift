@@ -75,16 +75,22 @@ package enum Problems {
     DidYouMean.synonym(of: word, among: known) ?? DidYouMean.closest(to: word, among: known).first
   }
 
-  /// The first five words, and how many more there are.
-  static func firstNames(_ words: [String]) -> String {
-    words.prefix(5).joined(separator: ", ")
-      + (words.count > 5 ? " and \(NumberText.grouped(words.count - 5)) more" : "")
+  /// The first words, and how many more there are.
+  static func firstNames(_ words: [String], most: Int = 5) -> String {
+    words.count > most ? shortList(words, most: most) : words.joined(separator: ", ")
   }
 
   /// `a, b or c`.
   static func list(_ words: [String], _ last: String = "or") -> String {
     guard words.count > 1, let final = words.last else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " \(last) " + final
+  }
+
+  /// `a, b and c`; of many words the first ones, and how many more there are: `a, b and 5 more`.
+  static func shortList(_ words: [String], most: Int = 8, _ last: String = "and") -> String {
+    guard words.count > most else { return list(words, last) }
+    return words.prefix(most).joined(separator: ", ")
+      + " and \(NumberText.grouped(words.count - most)) more"
   }
 
   /// `split: `, the word in question before what is wrong with it; nothing where no word is known.

@@ -45,7 +45,7 @@ extension Problems {
         "E0575", "the model sees no column \"\(Sanitizer.visible(name))\"",
         suggestion(
           name, among: known,
-          otherwise: "it sees \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+          otherwise: "it sees \(shortList(known.map(Sanitizer.visible)))")
       )
     case .noSuchClass(let name, let known):
       return (
@@ -57,7 +57,7 @@ extension Problems {
           ? "leave it out"
           : suggestion(
             name, among: known,
-            otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+            otherwise: "there is \(shortList(known.map(Sanitizer.visible)))")
       )
     case .baseline(let expected, let found):
       return (
@@ -79,10 +79,10 @@ extension Problems {
         "leave it out: each word is a group"
       )
     case .whichPositive(let classes):
-      let names = classes.prefix(8).map { "\"\(Sanitizer.visible($0))\"" }
+      let names = classes.map { "\"\(Sanitizer.visible($0))\"" }
       return (
         "E0579", "of \(count(classes.count, "class", "classes")) one must be the favourable one",
-        "`positive=\(names.first ?? "0")`; there is \(list(names, "and"))"
+        "`positive=\(names.first ?? "0")`; there is \(shortList(names))"
       )
     case .otherRows(let rows, let samples):
       return (

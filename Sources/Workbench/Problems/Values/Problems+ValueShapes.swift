@@ -23,7 +23,7 @@ extension Problems {
     case .raggedRows(let lengths):
       return (
         "E0304",
-        "the rows have different lengths: \(list(lengths.prefix(6).map(String.init), "and"))",
+        "the rows have different lengths: \(shortList(lengths.map(String.init), most: 6))",
         "all rows of a tensor are equally long"
       )
     }
