@@ -92,7 +92,7 @@ package final class DataRecord {
   func tell(_ dialect: Dialect, of file: String, columns: Int) {
     let isUsual =
       [0x2C, 0x09].contains(dialect.separator) && dialect.hasHeader && dialect.decimal == 0x2E
-      && dialect.encoding == .utf8
+      && dialect.encoding == .utf8 && dialect.leadingLines == 0
     if !isUsual { notes.append(.dialect(dialect, file: file, columns: columns)) }
   }
   /// Tells what was mended in a text that is broken, and what is in doubt.
@@ -102,6 +102,7 @@ package final class DataRecord {
     }
     if !repairs.renamed.isEmpty { notes.append(.renamed(repairs.renamed, file: file)) }
     if !repairs.openDates.isEmpty { notes.append(.openDates(repairs.openDates, file: file)) }
+    notes += repairs.remarks.map { .remark($0, file: file) }
   }
   /// What a source of many files did beside reading, to be told.
   package internal(set) var sourceNotes: [SourceNote] = []

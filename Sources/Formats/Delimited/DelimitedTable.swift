@@ -20,6 +20,8 @@ package struct DelimitedRepairs: Equatable, Sendable {
   package var renamed: [Rename] = []
   /// Columns of days of which any may have the month or the day first: words, as nothing says which.
   package var openDates: [String] = []
+  /// What else is to be told.
+  package var remarks: [DelimitedRemark] = []
 
   /// Nothing was mended, and nothing is in doubt.
   package init() {}
@@ -45,6 +47,8 @@ package struct Dialect: Equatable, Sendable {
   package var encoding: TextEncoding
   /// The byte before the digits of a fraction.
   package var decimal: UInt8
+  /// How many lines before the table are no part of it, though nobody said so.
+  package var leadingLines = 0
   /// The marks of missing values that occurred in the columns read, the empty field among them.
   package var missing: [MissingMark] = []
 }

@@ -32,12 +32,10 @@ extension Problems {
         ].compactMap { $0 }.joined(separator: ", ")
     case .renamed(let columns, let file):
       "\(Sanitizer.visible(file)): "
-        + list(
-          columns.prefix(8).map { "a second \(quotedName($0.name)) is \(quotedName($0.new))" },
-          "and")
-        + (columns.count > 8 ? " and \(columns.count - 8) more" : "")
+        + shortList(
+          columns.map { "a second \(quotedName($0.name)) is \(quotedName($0.new))" })
     case .openDates(let columns, let file):
-      "\(Sanitizer.visible(file)): \(list(columns.prefix(4).map(quotedName), "and")) may have the day or the month "
+      "\(Sanitizer.visible(file)): \(shortList(columns.map(quotedName), most: 4)) may have the day or the month "
         + "first, and so \(columns.count == 1 ? "is" : "are") words: dates=day_first or dates=month_first says"
     case .alike(let words, let column):
       "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
@@ -59,6 +57,8 @@ extension Problems {
       "\(count(rows, "row")) with gaps \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .duplicate):
       "\(count(rows, "row")) that stood there before \(rows == 1 ? "is" : "are") left out"
+    case .remark(let remark, let file):
+      "\(Sanitizer.visible(file)): " + words(of: remark)
     case .dialect(let dialect, let file, let columns):
       "\(Sanitizer.visible(file)): " + words(of: dialect, columns).joined(separator: ", ")
     }
@@ -67,6 +67,12 @@ extension Problems {
   /// `fields between ";"`, `decimal comma`, `no header: column_1 … column_5`.
   private static func words(of dialect: Dialect, _ columns: Int) -> [String] {
     var words: [String] = []
+    switch dialect.leadingLines {
+    case 0: break
+    case 1: words.append("line 1 is no part of the table (`skip=0` reads it)")
+    case let lines:
+      words.append("lines 1 to \(lines) are no part of the table (`skip=0` reads them)")
+    }
     switch dialect.separator {
     case 0x2C: break
     case 0x09: words.append("fields between tabs")

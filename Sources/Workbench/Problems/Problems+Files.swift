@@ -56,6 +56,13 @@ extension Problems {
     switch remedy {
     case .ragged:
       "`ragged=drop` leaves rows of other lengths out, `ragged=fill` takes what is missing as gaps"
+    case .fill: "`ragged=fill` takes what is missing at the end of a row as gaps"
+    case .names: "the first line needs a name for each column: most rows have more fields"
+    case .skip(let lines):
+      "`skip=\(lines)` leaves out the \(lines == 1 ? "line" : "lines") before the table"
+    case .skipLess: "leave `skip` out, or give it fewer lines"
+    case .encoding:
+      "`encoding=latin1` reads windows-1252, as Excel writes it; left out, the encoding is found out"
     case .duplicates: "`duplicates=rename` counts equal names: `a`, `a_2`"
     case nil: "the file is damaged or of another kind; fetch or write it again"
     }
@@ -189,7 +196,7 @@ extension Problems {
     case .tensors(let path, let missing, let extra, let differing):
       let parts = [("missing", missing), ("unknown", extra), ("of another shape", differing)]
         .filter { !$0.1.isEmpty }
-        .map { "\($0.0): \($0.1.prefix(5).map(Sanitizer.visible).joined(separator: ", "))" }
+        .map { "\($0.0): \(firstNames($0.1.map(Sanitizer.visible)))" }
       (code, message, hint) = (
         "E0511",
         "the tensors of \"\(Sanitizer.visible(path))\" do not fit its model; \(parts.joined(separator: "; "))",

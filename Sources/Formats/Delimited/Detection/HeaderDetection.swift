@@ -7,7 +7,25 @@ enum HeaderDetection {
   /// words, a first row whose texts are short and do not come again in their columns. One column of
   /// words has no header: nothing tells its first word from the others.
   static func hasHeader(_ sample: Sample, _ reader: FieldReader) -> Bool {
-    guard sample.rowCount > 0 else { return false }
+    evidence(sample, reader) != .none
+  }
+
+  /// Whether the first row names columns of numbers or dates, which is beyond doubt.
+  static func hasNamesOfNumbers(_ sample: Sample, _ reader: FieldReader) -> Bool {
+    evidence(sample, reader) == .numbers
+  }
+
+  /// What speaks for a header.
+  private enum Evidence {
+    case none
+    /// Short words that do not come again.
+    case words
+    /// Numbers or dates below a word.
+    case numbers
+  }
+
+  private static func evidence(_ sample: Sample, _ reader: FieldReader) -> Evidence {
+    guard sample.rowCount > 0 else { return .none }
     let width = sample.width(0)
     var first = [FieldClass](repeating: .word, count: width)
     var firstTexts = [[UInt8]](repeating: [], count: width)
@@ -30,9 +48,9 @@ enum HeaderDetection {
     }
     for (column, kind) in first.enumerated() {
       switch kind {
-      case .digits, .longDigits, .whole, .fraction, .infinite: return false
-      case .date: if isMostly(below[column][.date], of: below[column]) { return false }
-      case .missing: if !firstTexts[column].isEmpty { return false }
+      case .digits, .longDigits, .whole, .fraction, .infinite: return .none
+      case .date: if isMostly(below[column][.date], of: below[column]) { return .none }
+      case .missing: if !firstTexts[column].isEmpty { return .none }
       case .word: break
       }
     }
@@ -43,8 +61,10 @@ enum HeaderDetection {
         && (isMostly(tally.numbers + tally[.infinite], of: tally)
           || isMostly(tally[.date], of: tally))
     }
-    if isHeader { return true }
-    return width > 1 && !comesAgain && first.allSatisfy { $0 == .word }
+    if isHeader { return .numbers }
+    let hasNames =
+      width > 1 && !comesAgain && first.allSatisfy { $0 == .word }
       && firstTexts.allSatisfy { !$0.isEmpty && $0.count <= longestName }
+    return hasNames ? .words : .none
   }
 }
