@@ -23,6 +23,7 @@ package enum Problems {
     case let error as LearningError: return worded(error, at: span)
     case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)
+    case let error as MissingColumn: return worded(error, at: span)
     case let error as FormatError: return worded(error, path: nil, at: span)
     case let error as ContentError: return worded(error, at: span)
     case let error as FileNameProblem: return worded(error, at: span)

@@ -30,20 +30,43 @@ extension Evaluator {
   private func habits(of base: Expression) -> MethodHabits {
     let receiver = text(of: base.span)
     var (owner, weight) = (MethodHabits.Owner.tensor, String?.none)
+    var columns: [String] = []
     if case .name(let name) = base.kind, let value = frame[name] ?? result(named: name) {
       switch value {
       case .model(let model):
         (owner, weight) = (.model, model.parameters.first?.path)
-      case .dataset: owner = .dataset
+      case .dataset(let dataset):
+        owner = .dataset
+        columns = dataset.tabular?.columnNames ?? []
       case .run: owner = .run
       case .tensor: owner = .tensor
       default: owner = .other
       }
     }
-    return MethodHabits(
+    var habits = MethodHabits(
       owner, receiver,
       isFunction: { self.catalog.signature($0, .function)?.parameters.isEmpty == false },
       dataset: datasetName(), weight: weight, files: catalog.files)
+    habits.columns = columns
+    return habits
+  }
+
+  /// Runs a verb; where it was given no data, the error names those that there are.
+  func namingData(_ perform: () throws -> Value) throws -> Value {
+    do {
+      return try perform()
+    } catch var diagnostic as Diagnostic {
+      if diagnostic.code == "E0116", diagnostic.message.hasSuffix(" needs `data`: a data set"),
+        let data = datasetName()
+      {
+        let verb = diagnostic.message.prefix { $0 != " " }
+        let model = session.order.last { name in
+          if case .model? = frame[name] { true } else { false }
+        }
+        diagnostic.hint = "write `\(verb) \(model ?? "m"), \(data)`"
+      }
+      throw diagnostic
+    }
   }
 
   /// The data set that was named last.
