@@ -78,6 +78,14 @@ import Testing
     #expect(read.lines[8_999] == 9_001 && read.lines[9_000] == 9_003)
   }
 
+  @Test func `a header of words comes again, too`() throws {
+    let rows = "Anna,Rome\nBea,Oslo\nCarl,Bonn\n"
+    let read = try Delimited.read("name,town\n" + rows + "name,town\n" + rows)
+    #expect(read.table.names == ["name", "town"] && read.table.rowCount == 6)
+    #expect(read.repairs.remarks == [.repeatedHeader(rows: 1)])
+    #expect(try Delimited.read("no,yes\nyes,no\nno,no\n").dialect.hasHeader == false)
+  }
+
   @Test func `empty fields behind the last column are none`() throws {
     let text = "a,b,c\n1,2,3,,\n4,5,6,,\n7,8,9,,\n"
     for ragged in [RaggedRows.fill, .drop] {

@@ -30,7 +30,8 @@ enum HeaderDetection {
     var first = [FieldClass](repeating: .word, count: width)
     var firstTexts = [[UInt8]](repeating: [], count: width)
     var below = [ColumnTally](repeating: ColumnTally(), count: width)
-    var comesAgain = false
+    // A row that is the first one as a whole may be the header of another file, glued to this one.
+    var alike = [Int](repeating: 0, count: sample.rowCount)
     sample.forEachField(0..<sample.rowCount) { row, column, start, end in
       guard column < width else { return }
       var (value, mark, date) = (0.0, 0, DateField?.none)
@@ -40,7 +41,7 @@ enum HeaderDetection {
         (first[column], firstTexts[column]) = (kind, Array(text))
       } else {
         below[column].count(kind)
-        if text.elementsEqual(firstTexts[column]) { comesAgain = true }
+        if text.elementsEqual(firstTexts[column]) { alike[row] += 1 }
       }
     }
     func isMostly(_ count: Int, of tally: ColumnTally) -> Bool {
@@ -62,6 +63,7 @@ enum HeaderDetection {
           || isMostly(tally[.date], of: tally))
     }
     if isHeader { return .numbers }
+    let comesAgain = alike.contains { $0 > 0 && $0 < width }
     let hasNames =
       width > 1 && !comesAgain && first.allSatisfy { $0 == .word }
       && firstTexts.allSatisfy { !$0.isEmpty && $0.count <= longestName }
