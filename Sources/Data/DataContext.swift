@@ -92,7 +92,7 @@ package final class DataRecord {
   func tell(_ dialect: Dialect, of file: String, columns: Int) {
     let isUsual =
       [0x2C, 0x09].contains(dialect.separator) && dialect.hasHeader && dialect.decimal == 0x2E
-      && dialect.encoding == .utf8
+      && dialect.encoding == .utf8 && dialect.leadingLines == 0
     if !isUsual { notes.append(.dialect(dialect, file: file, columns: columns)) }
   }
   /// Tells what was mended in a text that is broken, and what is in doubt.
@@ -107,6 +107,7 @@ package final class DataRecord {
       notes.append(.doubtful(Array(repairs.doubts.dropFirst(4)), file: file))
     }
     if let order = repairs.unusedOrder { notes.append(.unusedOrder(order, file: file)) }
+    notes += repairs.remarks.map { .remark($0, file: file) }
   }
   /// Tells how much of a file or folder lies on a disk.
   func tellDisk(of name: String, bytes: Int) {

@@ -28,6 +28,16 @@ package struct FormatError: Error, Equatable, Sendable {
   package enum Remedy: Equatable, Sendable {
     /// Rows of other lengths are left out, or filled up.
     case ragged
+    /// Rows are filled up; leaving out those of other lengths would leave out most.
+    case fill
+    /// The first row needs a name for each column.
+    case names
+    /// So many lines before the table are left out.
+    case skip(lines: Int)
+    /// Fewer lines are left out.
+    case skipLess
+    /// The encoding is found out, or another one is named.
+    case encoding
     /// Equal names of columns are told apart.
     case duplicates
   }

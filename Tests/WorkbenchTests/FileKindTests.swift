@@ -84,7 +84,10 @@ struct FileKindTests {
       ("FLAC", "sounds/pcm_16.flac"), ("Ogg", "sounds/vorbis.ogg"), ("AIFF", "sounds/pcm_16.aiff"),
       ("SQLite", "small.sqlite"), ("NPY", "numpy/float32.npy"), ("NPZ", "numpy/samples.npz"),
     ].map { kind, name in (kind, try InputFile.read(folder + name, limit: 1 << 20)) }
-      + [("PNM", Array("P5\n1 1\n255\n0".utf8))]
+      + [
+        ("PNM", Array("P5\n1 1\n255\n0".utf8)),
+        ("Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0, 0, 0]),
+      ]
   }
 
   @Test func `what a kind writes begins as it says, and as no other`() throws {

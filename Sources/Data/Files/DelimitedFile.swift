@@ -60,11 +60,17 @@ extension DelimitedFault {
     case .noRows(let line): error(.line(line), "rows", "a header alone")
     case .binary(let line): error(.line(line), "text", "bytes that are none")
     case .notEncoded(let encoding, let line):
-      error(.line(line), "\(encoding.name) text", "text of another encoding")
-    case .ragged(let line, let expected, let found):
+      FormatError(
+        format: "CSV", .line(line), expected: "\(encoding.name) text",
+        found: "text of another encoding", remedy: .encoding)
+    case .skipped(let lines):
+      FormatError(
+        format: "CSV", .wholeFile, expected: "more than \(NumberText.count(lines, "line"))",
+        found: "the end of the file", remedy: .skipLess)
+    case .ragged(let line, let expected, let found, let remedy):
       FormatError(
         format: "CSV", .line(line), expected: NumberText.count(expected, "field"),
-        found: NumberText.count(found, "field"), remedy: .ragged)
+        found: NumberText.count(found, "field"), remedy: remedy.advised)
     case .tooManyColumns(let line, let limit):
       error(.line(line), "at most \(NumberText.grouped(limit)) columns", "more")
     case .unterminatedQuote(let line): error(.line(line), "a closing quote", "the end of the file")
@@ -79,6 +85,18 @@ extension DelimitedFault {
     case .changed: error(.wholeFile, "a file that stays as it is", "another one at a second look")
     case .file, .interrupted, .memory, .badColumns, .unknownColumns:
       error(.wholeFile, "a table", "something else")
+    }
+  }
+}
+
+extension RaggedRemedy {
+  /// As formats advise it.
+  fileprivate var advised: FormatError.Remedy {
+    switch self {
+    case .mend: .ragged
+    case .fill: .fill
+    case .skip(let lines): .skip(lines: lines)
+    case .nothing: .names
     }
   }
 }

@@ -16,10 +16,11 @@ enum CSVSource: FileSource {
     "header", "whether the first row has the names of the columns", shown: .said("found out"))
   static let encoding = Parameter<TextEncoding>(
     "encoding", "how bytes stand for characters", expected: "utf8, utf16 or latin1", default: nil,
-    shown: .said("found out"), words: TextEncoding.allCases.map(\.rawValue),
+    shown: .said("found out"),
+    words: TextEncoding.allCases.map(\.rawValue) + TextEncoding.otherNames,
     read: { argument in
       switch argument {
-      case .word(let word), .text(let word): TextEncoding(rawValue: word)
+      case .word(let word), .text(let word): TextEncoding(named: word)
       default: nil
       }
     })
@@ -27,8 +28,11 @@ enum CSVSource: FileSource {
     "decimal", "what stands before the digits of a fraction", shown: .said("found out"),
     rule: "\".\" or \",\"", where: { $0 == "." || $0 == "," })
   static let missing = Parameter<[String]>.optional(
-    "missing", "words that mean that nothing stands there",
-    shown: .said("? NA N/A NaN null None -"))
+    "missing", "further words that mean that nothing stands there, beside ? NA N/A NaN null None -",
+    shown: .nothing)
+  static let skip = Parameter<Int>.optional(
+    "skip", "lines before the header that are left out", shown: .said("found out"),
+    rule: "at least 0", where: { $0 >= 0 })
   static let columns = Parameter<[String]>.optional(
     "columns", "only these columns, and the target", shown: .said("all"))
   static let words = Parameter<[String]>.optional(
@@ -55,7 +59,7 @@ enum CSVSource: FileSource {
       file.description, target.description, separator.description, header.description,
       encoding.description, decimal.description, missing.description, columns.description,
       words.description, numbers.description, rows.description, duplicates.description,
-      ragged.description, dates.description, StreamedSource.stream.description,
+      ragged.description, dates.description, skip.description, StreamedSource.stream.description,
     ],
     details: """
       Fields stand between commas, tabs, `;`, `|` or blanks; UTF-8, UTF-16 or windows-1252; packed by gzip or not. \
@@ -64,7 +68,9 @@ enum CSVSource: FileSource {
       step says how, `prepare` is chosen and said.
       Files that are broken are refused with the line. `duplicates=rename` calls a second `age` age_2; `ragged=drop` leaves \
       out rows with more or fewer fields than the first, `ragged=fill` leaves gaps at the end of shorter ones; each is counted \
-      and said.
+      and said. A title above the table and Excel's `sep=;` are left out where that is certain, and said; `skip=2` leaves \
+      out two lines. The header once more, as in files glued together, is no row. `missing=["x"]` makes `x` a gap, too; \
+      `missing=[]` leaves only the empty field.
       \(StreamedSource.words)
       """)
   static let isMovable = true
@@ -111,6 +117,7 @@ enum CSVSource: FileSource {
       options.encoding = try arguments.optional(encoding)
       options.decimal = try arguments.optional(decimal)?.utf8.first
       options.missing = try arguments.optional(missing)
+      options.skip = try arguments.optional(skip)
       options.columns = try arguments.optional(columns)
       if !target.isEmpty, options.columns?.contains(target) == false {
         options.columns?.append(target)

@@ -62,7 +62,7 @@ package enum DataSources {
 
   /// The kinds of file that sources read; what packs a file is looked for before the rest.
   package static var fileKinds: [FileSignature] {
-    [PackedFile.signature] + all.flatMap { $0.kindsOfFile }
+    [PackedFile.signature, WorkbookFile.signature] + all.flatMap { $0.kindsOfFile }
   }
 
   static func named(_ word: String) -> (any DataSource.Type)? {

@@ -33,6 +33,8 @@ package enum DataNote: Sendable {
   case skipped(Int, column: String, usual: Double, by: String)
   /// Code points of parts other than training that no token has; they share one number.
   case unknownTokens(Int)
+  /// What was done with a delimited text, or is in doubt.
+  case remark(DelimitedRemark, file: String)
   /// Rows that a step has left out.
   case rowsLeftOut(Int, Reason)
 

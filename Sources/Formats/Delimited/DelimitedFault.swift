@@ -20,8 +20,10 @@ package enum DelimitedFault: Error, Equatable, Sendable {
   case binary(line: Int)
   /// Bytes that mean nothing in the encoding that was asked for, or that the file's mark says.
   case notEncoded(TextEncoding, line: Int)
-  /// A row with another number of fields than the first.
-  case ragged(line: Int, expected: Int, found: Int)
+  /// There are no more lines than those that were to be left out.
+  case skipped(lines: Int)
+  /// A row with another number of fields than the first, and what reads the file all the same.
+  case ragged(line: Int, expected: Int, found: Int, remedy: RaggedRemedy = .mend)
   /// More fields in the first row than any table has.
   case tooManyColumns(line: Int, limit: Int)
   /// A quote that was opened on this line and never closed.
@@ -52,6 +54,8 @@ package struct BadColumn: Equatable, Sendable {
   package var text: String
   /// The line on which the row of the first one begins.
   package var line: Int
+  /// So many lines before that row are no part of the table, where that row looks like the names of the columns.
+  package var skip: Int?
 
   /// A column of that name with `count` such values.
   package init(name: String, kind: ColumnKind, count: Int, text: String, line: Int) {

@@ -28,8 +28,11 @@ package struct DelimitedOptions: Sendable {
   package var encoding: TextEncoding?
   /// The byte before the digits of a fraction, `.` or `,`; the other one may group thousands.
   package var decimal: UInt8?
-  /// The words that stand for a missing value, in any case; the empty field always does.
+  /// Further words that stand for a missing value, in any case; the empty field always does. An empty list: nothing
+  /// else does.
   package var missing: [String]?
+  /// So many lines at the start are no part of the table; `nil`: those that certainly are not.
+  package var skip: Int?
   /// Only the columns of these names, in the file's order.
   package var columns: [String]?
   /// What the values of a column are, whatever they look like.

@@ -24,6 +24,8 @@ package struct DelimitedRepairs: Equatable, Sendable {
   package var doubts: [WordColumn] = []
   /// What was said of the order of days, where no column is read by it; `nil` where one is, and where nothing was said.
   package var unusedOrder: UnusedOrder?
+  /// What else is to be told.
+  package var remarks: [DelimitedRemark] = []
 
   /// Nothing was mended, and nothing is in doubt.
   package init() {}
@@ -57,6 +59,8 @@ package struct Dialect: Equatable, Sendable {
   package var encoding: TextEncoding
   /// The byte before the digits of a fraction.
   package var decimal: UInt8
+  /// How many lines before the table are no part of it, though nobody said so.
+  package var leadingLines = 0
   /// The marks of missing values that occurred in the columns read, the empty field among them.
   package var missing: [MissingMark] = []
 }

@@ -55,7 +55,12 @@ extension Checker {
       report(unavailable(label.text, at: label.span))
     } else {
       var problem = unknownArgument(
-        label, of: word, known: signatures.flatMap(\.parameters).map(\.name))
+        label, of: word, known: signatures.flatMap(\.parameters).map(\.name),
+        written: source(argument.value.span))
+      if signatures.contains(where: \.takesFormulas) {
+        problem.hint =
+          "`==` compares: write `\(word) \(label.text) == \(source(argument.value.span))`"
+      }
       if let hint = optimizerHint(argument, label, signatures, arguments) { problem.hint = hint }
       report(problem)
     }

@@ -118,11 +118,13 @@ extension Checker {
       hint: "every program ends; write `for i in 1..10 { … }` or `repeat 10 { … }`")
   }
 
-  func unknownArgument(_ label: Name, of word: String, known: [String]) -> Diagnostic {
+  func unknownArgument(
+    _ label: Name, of word: String, known: [String], written: String = ""
+  ) -> Diagnostic {
     var unique: [String] = []
     for name in known where !unique.contains(name) { unique.append(name) }
     let meant = suggestion(for: label.text, among: unique)
-    if let hint = ArgumentHabits.hint(for: label.text, of: word, catalog) {
+    if let hint = ArgumentHabits.hint(for: label.text, of: word, written, catalog) {
       return Diagnostic(
         .error, "E0104", "\(word) has no argument `\(label.text)`", at: label.span, hint: hint)
     }
@@ -166,6 +168,11 @@ extension Checker {
     let word = line.word.text
     if ReservedWords.steps.contains(word) { return unavailable(word, at: line.word.span) }
     let names = catalog.names(of: [.step])
+    let rest = source(SourceSpan(line.word.span.end, max(line.word.span.end, line.span.end)))
+    if let hint = StepHabits.hint(for: word, PythonText.trimmed(rest)) {
+      return Diagnostic(
+        .error, "E0107", "there is no data step called `\(word)`", at: line.word.span, hint: hint)
+    }
     return Diagnostic(
       .error, "E0107", "there is no data step called `\(word)`", at: line.word.span,
       hint: hint(for: word, among: names, otherwise: "steps are \(listed(names))"))

@@ -57,7 +57,9 @@ struct ForeignCall {
     case "power", "pow": return positional.count == 2 ? positional.joined(separator: "^") : nil
     case "square": return first.map { "\($0)^2" }
     case "e" where arguments.isEmpty: return "exp(1)"
-    case "read_csv": return first.map { "data csv(\($0))" }
+    case "read_csv":
+      let named = arguments.compactMap(PythonText.named).compactMap(TableHabits.option)
+      return first.map { "data csv(\(([$0] + named).joined(separator: ", ")))" }
     case "load_data": return path.contains { $0.contains("mnist") } ? "data mnist" : nil
     case "make_moons": return points("moons")
     case "make_circles": return points("circle")

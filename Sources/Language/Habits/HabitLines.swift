@@ -57,10 +57,11 @@ struct HabitLines {
     if let record = RecordForms.line(for: text ?? line), isReadable(record) {
       return method(record) ?? "write `\(record)`"
     }
+    let sources = SourceForms(catalog: catalog)
     let form =
-      PythonForms.line(for: text ?? line) ?? FileForms(
-        files: catalog.files
-      ).line(for: text ?? line)
+      sources.line(for: text ?? line) ?? sources.options(for: text ?? line) ?? PythonForms.line(
+        for: text ?? line)
+      ?? FileForms(files: catalog.files).line(for: text ?? line)
       ?? PlotForms.line(for: line, unknown: word)
     if let form, isReadable(form) {
       return "write `\(form)`"

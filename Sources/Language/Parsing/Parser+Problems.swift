@@ -63,6 +63,7 @@ extension Parser {
         "E0201", "`:` cannot stand here", at: current.span,
         hint: "slices stand in `[ ]`: `x[0:10]`; a function is `x -> x^2`")
     }
+    if let failure = foreignLogic() { return failure }
     return problem(
       "E0212", "a comma is missing before \(shown(current))", at: current.span,
       hint: "put `,` between the values")
@@ -72,6 +73,7 @@ extension Parser {
     if current.kind == .invalid { return .reported }
     if current.is(.assign) { return assignmentAsComparison() }
     if current.is(.colon) { return trailing() }
+    if let failure = foreignLogic() { return failure }
     if current.isWord, peek().is(.assign) {
       return problem(
         "E0212", "a comma is missing before `\(current.text)`", at: current.span,

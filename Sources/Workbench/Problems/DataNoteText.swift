@@ -33,11 +33,9 @@ extension Problems {
     case .renamed(let columns, let file):
       "\(Sanitizer.visible(file)): "
         + list(
-          columns.prefix(8).map { "a second \(quotedName($0.name)) is \(quotedName($0.new))" },
-          "and")
-        + (columns.count > 8 ? " and \(columns.count - 8) more" : "")
+          first: 8, of: columns.map { "a second \(quotedName($0.name)) is \(quotedName($0.new))" })
     case .openDates(let columns, let file):
-      "\(Sanitizer.visible(file)): \(list(columns.prefix(4).map(quotedName), "and")) may have the day or the month "
+      "\(Sanitizer.visible(file)): \(list(first: 4, of: columns.map(quotedName))) may have the day or the month "
         + "first, and so \(columns.count == 1 ? "is" : "are") words: dates=day_first or dates=month_first says"
     case .onDisk(let bytes, let folder, let file):
       "\(Sanitizer.visible(file)): \(byteText(bytes)) lie on the disk of \(Sanitizer.visible(folder)), in files without names "
@@ -80,6 +78,8 @@ extension Problems {
       "\(count(rows, "row")) with gaps \(rows == 1 ? "is" : "are") left out"
     case .rowsLeftOut(let rows, .duplicate):
       "\(count(rows, "row")) that stood there before \(rows == 1 ? "is" : "are") left out"
+    case .remark(let remark, let file):
+      "\(Sanitizer.visible(file)): " + words(of: remark)
     case .dialect(let dialect, let file, let columns):
       "\(Sanitizer.visible(file)): " + words(of: dialect, columns).joined(separator: ", ")
     }
@@ -106,6 +106,12 @@ extension Problems {
   /// `fields between ";"`, `decimal comma`, `no header: column_1 … column_5`.
   private static func words(of dialect: Dialect, _ columns: Int) -> [String] {
     var words: [String] = []
+    switch dialect.leadingLines {
+    case 0: break
+    case 1: words.append("line 1 is no part of the table (`skip=0` reads it)")
+    case let lines:
+      words.append("lines 1 to \(lines) are no part of the table (`skip=0` reads them)")
+    }
     switch dialect.separator {
     case 0x2C: break
     case 0x09: words.append("fields between tabs")

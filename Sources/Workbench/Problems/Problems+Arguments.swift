@@ -39,8 +39,8 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: examples[word] ?? twoValues(parameter, word) ?? pair(word, found)
-          ?? ofRun(found, expected)
+        hint: examples[word] ?? elsewhere(parameter, word, found, position)
+          ?? twoValues(parameter, word) ?? pair(word, found) ?? ofRun(found, expected)
           ?? making(expected) ?? unquoted(
             found, expected, parameter, position) ?? typing(parameter, expected)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))

@@ -56,6 +56,13 @@ extension Problems {
     switch remedy {
     case .ragged:
       "`ragged=drop` leaves rows of other lengths out, `ragged=fill` takes what is missing as gaps"
+    case .fill: "`ragged=fill` takes what is missing at the end of a row as gaps"
+    case .names: "the first line needs a name for each column: most rows have more fields"
+    case .skip(let lines):
+      "`skip=\(lines)` leaves out the \(lines == 1 ? "line" : "lines") before the table"
+    case .skipLess: "leave `skip` out, or give it fewer lines"
+    case .encoding:
+      "`encoding=latin1` reads windows-1252, as Excel writes it; left out, the encoding is found out"
     case .duplicates: "`duplicates=rename` counts equal names: `a`, `a_2`"
     case nil: "the file is damaged or of another kind; fetch or write it again"
     }

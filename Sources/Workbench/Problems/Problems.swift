@@ -23,6 +23,7 @@ package enum Problems {
     case let error as LearningError: return worded(error, at: span)
     case let error as GenerationError: return worded(error, at: span)
     case let error as DataError: return worded(error, at: span)
+    case let error as MissingColumn: return worded(error, at: span)
     case let error as FormatError: return worded(error, path: nil, at: span)
     case let error as ContentError: return worded(error, at: span)
     case let error as FileNameProblem: return worded(error, at: span)
@@ -76,10 +77,9 @@ package enum Problems {
     DidYouMean.synonym(of: word, among: known) ?? DidYouMean.closest(to: word, among: known).first
   }
 
-  /// The first five words, and how many more there are.
-  static func firstNames(_ words: [String]) -> String {
-    words.prefix(5).joined(separator: ", ")
-      + (words.count > 5 ? " and \(NumberText.grouped(words.count - 5)) more" : "")
+  /// The first words, and how many more there are.
+  static func firstNames(_ words: [String], most: Int = 5) -> String {
+    words.count > most ? list(first: most, of: words) : words.joined(separator: ", ")
   }
 
   /// `a, b and c`; of many the first ones and how many more there are: `a, b and 12 more`.

@@ -57,7 +57,7 @@ enum RecipeReport {
     var remarks: [Table.Remark] = []
     if let raw { remarks.append(.init("input", [Fact("", .text(words(of: raw)))])) }
     if let target {
-      let classes = target.classes.map(Sanitizer.visible).prefix(12).joined(separator: ", ")
+      let classes = Problems.firstNames(target.classes.map(Sanitizer.visible), most: 12)
       let scale =
         target.isScaled
         ? "(y − \(NumberText.general(target.offset))) / \(NumberText.general(target.scale))"

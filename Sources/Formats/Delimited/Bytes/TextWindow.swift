@@ -13,6 +13,8 @@ struct TextWindow: ~Copyable {
   private(set) var start = 0
   /// How far the text was read.
   private(set) var end = 0
+  /// How much of the text comes before what is held.
+  private(set) var passed = 0
   /// Whether the text ends there.
   private(set) var isFinal = false
   private var feed: TextFeed
@@ -35,6 +37,9 @@ struct TextWindow: ~Copyable {
     try refill()
   }
 
+  /// Takes `position` for the start of the first row, without reading on.
+  mutating func begin(at position: Int) { start = position }
+
   /// Reads more than fits: for rows longer than the window. False where none may be so long.
   mutating func widen() throws(DelimitedFault) -> Bool {
     guard end - start < RowRules.rowLimit else { return false }
@@ -42,6 +47,7 @@ struct TextWindow: ~Copyable {
     let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.margin)
     wider.update(from: base + start, count: end - start)
     base.deallocate()
+    passed += start
     (base, start, end) = (wider, 0, end - start)
     try refill()
     return true
@@ -51,6 +57,7 @@ struct TextWindow: ~Copyable {
     if Interrupt.isRaised { throw .interrupted }
     if start > 0 {
       base.update(from: base + start, count: end - start)
+      passed += start
       (start, end) = (0, end - start)
     }
     while !isFinal, end < capacity {

@@ -23,6 +23,8 @@ final class ColumnReader {
   let forced: ColumnKind?
   /// What decides where nothing else says whether the month comes first.
   let monthFirst: Bool?
+  /// A fraction of the first rows, where all of them may be thousands: `1.234`.
+  var thousands: String?
   private(set) var mode: ColumnMode
   let parts: [ColumnPart]
   private(set) var total = ColumnTally()

@@ -4,12 +4,14 @@ struct ColumnPlan {
   let names: [String]
   /// The fields of a row that are read.
   let places: [Int]
+  /// Whether a header leaves columns without a name.
+  let hasUnnamed: Bool
   /// Columns whose names stood there before.
   private(set) var renamed: [DelimitedRepairs.Rename] = []
 
   /// Of the first row where that holds names; the columns that `options` ask for.
   init(
-    _ sample: Sample, hasHeader: Bool, _ options: DelimitedOptions
+    _ sample: Sample, hasHeader: Bool, _ options: DelimitedOptions, firstLine: Int = 1
   ) throws(DelimitedFault) {
     let width = sample.width(0)
     var names = [String](repeating: "", count: width)
@@ -34,9 +36,10 @@ struct ColumnPlan {
       if let first = known.updateValue(place, forKey: name) {
         throw .duplicateColumn(
           name, first: first + 1, second: place + 1,
-          line: 1 + (sample.splitter.leaps.first?.line ?? 0))
+          line: firstLine + (sample.splitter.leaps.first?.line ?? 0))
       }
     }
+    hasUnnamed = names.contains("")
     for place in names.indices where names[place].isEmpty {
       var name = "column_\(place + 1)"
       while known[name] != nil { name += "_" }
@@ -59,6 +62,7 @@ struct ColumnPlan {
     workers: Int
   ) -> [ColumnReader] {
     var tallies = [ColumnTally](repeating: ColumnTally(), count: names.count)
+    var thousands = [ThousandsDoubt](repeating: ThousandsDoubt(), count: names.count)
     sample.forEachField(min(hasHeader ? 1 : 0, sample.rowCount)..<sample.rowCount) {
       row, column, start, end in
       guard column < names.count else { return }
@@ -66,6 +70,7 @@ struct ColumnPlan {
       let kind = reader.classify(start, end, value: &value, mark: &mark, date: &date)
       tallies[column].count(kind)
       if let date { tallies[column].noteDate(date) }
+      if kind == .fraction { thousands[column].look(start, end) }
       if kind == .digits {
         let (start, end) = FieldText.trimmed(start, end)
         tallies[column].noteDigits(end - start, firstByte: start.pointee)
@@ -73,10 +78,12 @@ struct ColumnPlan {
     }
     return places.map { place in
       let forced = options.kinds[names[place]]
-      return ColumnReader(
+      let column = ColumnReader(
         names[place], place: place, forced: forced,
         mode: Self.mode(tallies[place], forced, options.monthFirst),
         monthFirst: options.monthFirst, workers: workers)
+      column.thousands = thousands[place].example
+      return column
     }
   }
 

@@ -3,7 +3,7 @@ enum RulesDetection {
   private static let tab = RowRules.tab
   /// In order of preference where nothing else decides: the rarer in texts the earlier.
   private static let separators: [UInt8] = [tab, 0x3B, 0x7C, 0x2C]
-  private static let rows = 256
+  static let rows = 256
 
   private struct Candidate {
     let rules: RowRules
@@ -15,6 +15,19 @@ enum RulesDetection {
     var isConsistent = false
     /// Whether a column has nothing else below its first row.
     var hasNumberColumn = false
+  }
+
+  /// What may stand between fields, where it is not given.
+  static func candidates(_ given: UInt8?) -> [UInt8] { given.map { [$0] } ?? separators }
+
+  /// Whether some separator gives all first rows the same number of fields, more than one.
+  static func isConsistent(_ window: borrowing TextWindow, separator: UInt8?) -> Bool {
+    for byte in candidates(separator) {
+      let found = examine(window, RowRules(separator: byte, hasQuotes: true))
+      if found.isConsistent, found.width > 1 { return true }
+    }
+    let blanks = examine(window, RowRules(separator: RowRules.blank, hasQuotes: true))
+    return separator == nil && blanks.isConsistent && blanks.width > 1 && blanks.hasNumberColumn
   }
 
   /// The rules for the text of the window.

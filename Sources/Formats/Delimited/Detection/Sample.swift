@@ -33,6 +33,28 @@ struct Sample {
     splitter.rowEnds[row] - (row == 0 ? 0 : splitter.rowEnds[row - 1])
   }
 
+  /// How many fields of a row stand before the empty ones at its end.
+  func filledFields(_ row: Int) -> Int {
+    let fields = fields(row)
+    return (fields.lastIndex { !$0.isEmpty } ?? -1) + 1
+  }
+
+  /// Where a row begins in the window.
+  func start(of row: Int) -> Int {
+    guard let first = fields(row).first else { return 0 }
+    return first.start - (first.isQuoted ? 1 : 0)
+  }
+
+  /// The bytes of a row, without the end of its line.
+  func text(of row: Int) -> [UInt8] {
+    guard let last = fields(row).last else { return [] }
+    let (start, end) = (start(of: row), last.end + (last.isQuoted ? 1 : 0))
+    return Array(UnsafeBufferPointer(start: base + start, count: end - start))
+  }
+
+  /// How many lines come before a row.
+  func line(of row: Int) -> Int { splitter.leaps.last { $0.row <= row }?.line ?? row }
+
   /// Hands out the text of each field of some rows, with its place.
   func forEachField(
     _ rows: Range<Int>,

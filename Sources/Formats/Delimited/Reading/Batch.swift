@@ -28,6 +28,8 @@ final class Batch {
   private(set) var outcome = End.open
   /// Rows of another width that were left out, and those that were filled.
   private(set) var (dropped, filled) = (0, 0)
+  /// Rows that are the header again.
+  private(set) var repeated = 0
   /// Fields in a row.
   let width: Int
   private let base: UnsafePointer<UInt8>
@@ -97,6 +99,7 @@ final class Batch {
       rowCount += rows
       dropped += splitter.dropped
       filled += splitter.filled
+      repeated += splitter.repeated
       if let fault = faults[index] {
         let place =
           switch fault {

@@ -17,6 +17,8 @@ final class TableReading {
   private var markCounts: [Int] = []
   private var line = 1
   private var repairs = DelimitedRepairs()
+  private var repeatedHeaders = 0
+  private var hasUnnamed = false
 
   init(
     _ source: any ByteSource, _ options: DelimitedOptions, _ encoding: TextEncoding?,
@@ -32,9 +34,12 @@ final class TableReading {
     let start = try TextStart(
       &window, options, plainQuotes: plainQuotes, workers: workers.count)
     let encoding = window.encoding
+    hasUnnamed = start.plan.hasUnnamed
     (line, lines) = (start.line, RowLines(first: start.line))
     if encoding != .utf16 { try refuseTooLarge(start) }
-    try reading { () throws(DelimitedFault) in try window.advance(to: start.position) }
+    try reading { () throws(DelimitedFault) in
+      try window.advance(to: start.position - window.passed)
+    }
     try pass(&window, start, start.columns, isFirst: true)
     guard owners.rowCount > 0 else {
       throw .fault(start.hasHeader ? .noRows(line: start.line - 1) : .empty)
@@ -65,6 +70,7 @@ final class TableReading {
       column.hasOpenDates ? nil : values.flatMap { column.doubt($0, start.reader) }
     }
     repairs.unusedOrder = unusedOrder(start.columns)
+    repairs.remarks = start.remarks(values, options, repeatedHeaders: repeatedHeaders)
     let columns = zip(start.columns, values).compactMap { column, values in
       values.map { TypedColumn(column.name, $0) }
     }
@@ -74,6 +80,7 @@ final class TableReading {
       dialect: Dialect(
         separator: start.rules.separator, hasQuotes: start.rules.hasQuotes,
         hasHeader: start.hasHeader, encoding: encoding, decimal: start.reader.format.point,
+        leadingLines: start.leadingLines,
         missing: marks.filter { $0.count > 0 }),
       lines: lines, repairs: repairs)
   }
@@ -122,7 +129,9 @@ final class TableReading {
   ) throws(Setback) {
     let base = UnsafePointer(window.base)
     let splitters = (0..<workers.count).map { _ in
-      RowSplitter(base, window.end, isFinal: window.isFinal, start.rules)
+      let splitter = RowSplitter(base, window.end, isFinal: window.isFinal, start.rules)
+      splitter.header = start.header
+      return splitter
     }
     let texts = splitters.map { _ in FieldText() }
     let markCount = start.reader.marks.texts.count
@@ -138,7 +147,7 @@ final class TableReading {
         window, start.rules, width: start.plan.names.count, ragged: options.ragged,
         rowLimit: rowLimit - owners.rowCount, isStrict: window.encoding == .latin1, splitters,
         workers)
-      try refuse(batch, start.rules)
+      try refuse(batch, start)
       if batch.rowCount > 0 {
         try require(batch, columns)
         fill(batch, start, columns, base: UnsafePointer(window.base), texts, counts)
@@ -148,6 +157,7 @@ final class TableReading {
       if isFirst {
         repairs.dropped += batch.dropped
         repairs.filled += batch.filled
+        repeatedHeaders += batch.repeated
       }
       if case .enough = batch.outcome { break }
       line += batch.lineCount
@@ -164,7 +174,8 @@ final class TableReading {
   }
 
   /// Ends the reading where a batch came to a fault.
-  private func refuse(_ batch: Batch, _ rules: RowRules) throws(Setback) {
+  private func refuse(_ batch: Batch, _ start: TextStart) throws(Setback) {
+    let rules = start.rules
     switch batch.outcome {
     case .open, .enough: return
     case .text(.binary, let more): throw .fault(.binary(line: line + more))
@@ -174,7 +185,9 @@ final class TableReading {
     case .row(let fault, let more):
       switch fault {
       case .ragged(let found):
-        throw .fault(.ragged(line: line + more, expected: batch.width, found: found))
+        throw .fault(
+          .ragged(
+            line: line + more, expected: batch.width, found: found, remedy: start.remedy))
       case .tooManyColumns:
         throw .fault(.tooManyColumns(line: line + more, limit: RowRules.columnLimit))
       case .unterminatedQuote(let opened):
@@ -275,7 +288,12 @@ final class TableReading {
       case nil: throw .fault(.interrupted)
       }
     }
-    if !bad.isEmpty { throw .fault(.badColumns(bad)) }
+    if !bad.isEmpty {
+      if hasUnnamed {
+        bad[0].skip = BadColumn.linesBeforeNames(bad, indices.map { (columns[$0], values[$0]) })
+      }
+      throw .fault(.badColumns(bad))
+    }
     return left
   }
 }

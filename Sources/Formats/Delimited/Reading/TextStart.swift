@@ -9,8 +9,14 @@ struct TextStart {
   let hasHeader: Bool
   let reader: FieldReader
   let plan: ColumnPlan
-  /// Where the rows begin behind a header, and on which line.
+  /// Where the rows begin behind a header, from the start of the text, and on which line.
   let (position, line): (Int, Int)
+  /// What to do about rows that differ in their number of fields.
+  let remedy: RaggedRemedy
+  /// Lines before the table that nobody has named.
+  let leadingLines: Int
+  /// The row of names.
+  let header: RepeatedHeader
   /// How many bytes a row has, in the mean of the first ones.
   let rowSize: Double
   /// The columns, ready to be read.
@@ -22,42 +28,49 @@ struct TextStart {
   ) throws(Setback) {
     let isStrict = window.encoding == .latin1
     try Self.check(window, mayBeOther: options.encoding == nil, isStrict: isStrict)
+    let leading = try reading { () throws(DelimitedFault) in try LeadingLines(&window, options) }
+    let separator = options.separator ?? leading.separator
+    let firstLine = 1 + leading.count
     var rules = RowRules(separator: 0, hasQuotes: false)
     var sample: Sample
     while true {
-      rules = RulesDetection.rules(window, separator: options.separator)
+      rules = RulesDetection.rules(window, separator: separator)
       if plainQuotes { rules = RowRules(separator: RowRules.tab, hasQuotes: false) }
       sample = Sample(window, rules)
       if sample.rowCount > 0 || window.isFinal { break }
-      if let fault = sample.splitter.fault?.0 { throw Self.setback(fault, rules, window) }
+      if let fault = sample.splitter.fault?.0 { throw Self.setback(fault, rules, firstLine) }
       guard try reading({ () throws(DelimitedFault) in try window.widen() }) else {
-        throw Self.tooLong(window, rules, line: 1)
+        throw Self.tooLong(window, rules, line: firstLine)
       }
     }
     guard sample.rowCount > 0 else {
-      if let fault = sample.splitter.fault?.0 { throw Self.setback(fault, rules, window) }
-      throw .fault(.empty)
+      if let fault = sample.splitter.fault?.0 { throw Self.setback(fault, rules, firstLine) }
+      throw .fault(leading.count > leading.found ? .skipped(lines: leading.count) : .empty)
     }
     let first = Sample(window, rules, rows: 1)
     guard first.width(0) <= RowRules.columnLimit else {
-      throw .fault(.tooManyColumns(line: 1, limit: RowRules.columnLimit))
+      throw .fault(.tooManyColumns(line: firstLine, limit: RowRules.columnLimit))
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     let decimal =
       options.decimal ?? DecimalDetection.decimal(sample, separator: rules.separator)
     let format = NumberField(decimal: decimal)
-    let marks = MissingMarks(options.missing ?? DelimitedOptions.missingMarks, format)
+    let marks = MissingMarks(options.missingWords, format)
     let reader = FieldReader(format: format, marks: marks)
     let hasHeader = options.hasHeader ?? HeaderDetection.hasHeader(sample, reader)
     plan = try reading { () throws(DelimitedFault) in
-      try ColumnPlan(sample, hasHeader: hasHeader, options)
+      try ColumnPlan(sample, hasHeader: hasHeader, options, firstLine: firstLine)
     }
     if Interrupt.isRaised { throw .fault(.interrupted) }
     columns = plan.readers(
       sample, hasHeader: hasHeader, reader, options, workers: workers)
-    (position, line) = hasHeader ? (first.splitter.end, 1 + first.splitter.lineCount) : (0, 1)
+    let end = hasHeader ? first.splitter.end : window.start
+    (position, line) = (window.passed + end, firstLine + (hasHeader ? first.splitter.lineCount : 0))
+    leadingLines = leading.found
+    remedy = RaggedRemedy(window, rules, sample, linesBefore: leading.count)
+    header = RepeatedHeader(hasHeader && !rules.isBlanks ? first.text(of: 0) : [])
     (self.rules, self.hasHeader, self.reader) = (rules, hasHeader, reader)
-    rowSize = Double(sample.splitter.end) / Double(max(1, sample.splitter.rowCount))
+    rowSize = Double(sample.splitter.end - window.start) / Double(max(1, sample.splitter.rowCount))
   }
 
   /// Whether the first bytes are text at all.
@@ -80,15 +93,17 @@ struct TextStart {
 
   /// The first row is faulty.
   private static func setback(
-    _ fault: RowFault, _ rules: RowRules, _ window: borrowing TextWindow
+    _ fault: RowFault, _ rules: RowRules, _ firstLine: Int
   ) -> Setback {
     switch fault {
     case .unterminatedQuote(let line), .textAfterQuote(let line):
       if rules.separator == RowRules.tab { return .plainQuotes }
-      if case .unterminatedQuote = fault { return .fault(.unterminatedQuote(line: line + 1)) }
-      return .fault(.textAfterQuote(line: line + 1))
+      if case .unterminatedQuote = fault {
+        return .fault(.unterminatedQuote(line: line + firstLine))
+      }
+      return .fault(.textAfterQuote(line: line + firstLine))
     case .ragged, .tooManyColumns:
-      return .fault(.tooManyColumns(line: 1, limit: RowRules.columnLimit))
+      return .fault(.tooManyColumns(line: firstLine, limit: RowRules.columnLimit))
     }
   }
 

@@ -23,6 +23,7 @@ struct FieldSpan {
 
   @inline(__always) var start: Int { Int(first) }
   @inline(__always) var end: Int { Int(last & Self.mask) }
+  @inline(__always) var isEmpty: Bool { start == end }
   @inline(__always) var isQuoted: Bool { last & Self.quoted != 0 }
   @inline(__always) var hasDoubledQuotes: Bool { last & Self.doubled != 0 }
 }

@@ -25,6 +25,10 @@ final class RowSplitter {
   /// Rows of another width that were left out, and those that were filled.
   private(set) var (dropped, filled) = (0, 0)
 
+  /// Rows that were left out because they are the header again.
+  private(set) var repeated = 0
+  /// The row of names, which is no row where it comes again.
+  var header = RepeatedHeader()
   /// How many fields each row has to have; 0: whatever it has.
   var width = 0
   /// What is done about a row of another width.
@@ -56,7 +60,7 @@ final class RowSplitter {
     (spanCount, rowCount, lineCount, end) = (0, 0, 0, start)
     leaps.removeAll(keepingCapacity: true)
     rowEnds.removeAll(keepingCapacity: true)
-    (dropped, filled) = (0, 0)
+    (dropped, filled, repeated) = (0, 0, 0)
     fault = nil
     var expectedLine = 0
     while end < limit, rowCount < rowLimit {
@@ -78,6 +82,12 @@ final class RowSplitter {
         spanCount = first
         continue
       }
+      if base[rowStart] == header.first || base[rowStart] == 0xEF,
+        header.isRow(base, rowStart, next)
+      {
+        (spanCount, repeated) = (first, repeated + 1)
+        continue
+      }
       if found != width || line != expectedLine {
         if found != width, width > 0, ragged != .refused, found <= RowRules.columnLimit {
           guard mend(found, at: rowStart) else { continue }
@@ -92,7 +102,13 @@ final class RowSplitter {
   }
 
   /// Fills a row of another width, or leaves it out; false where nothing of it stays.
-  private func mend(_ found: Int, at rowStart: Int) -> Bool {
+  private func mend(_ fields: Int, at rowStart: Int) -> Bool {
+    var found = fields
+    // Empty fields behind the last column are only separators.
+    while found > width, spans[spanCount - 1].isEmpty {
+      (found, spanCount) = (found - 1, spanCount - 1)
+    }
+    if found == width { return true }
     guard ragged == .fill, found < width else {
       spanCount -= found
       dropped += 1

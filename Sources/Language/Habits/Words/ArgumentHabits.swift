@@ -2,7 +2,14 @@ import Catalog
 
 /// Arguments of Keras and PyTorch that stand elsewhere in this language, or nowhere.
 enum ArgumentHabits {
-  static func hint(for argument: String, of word: String, _ catalog: Catalog) -> String? {
+  /// `written` is what stands behind the `=`.
+  static func hint(
+    for argument: String, of word: String, _ written: String = "", _ catalog: Catalog
+  ) -> String? {
+    if catalog.signature(word, .source) != nil, let hint = TableHabits.hint(for: argument, written)
+    {
+      return catalog.signature(word, .source)?.parameter(named: "separator") == nil ? nil : hint
+    }
     if catalog.signature(word, .verb) != nil { return verbs[argument] }
     let isLayer =
       catalog.signature(word, .layer) != nil || catalog.signature(word, .structure) != nil

@@ -15,8 +15,8 @@ package struct MethodHabits {
   package var dataset: String
   /// A weight of the model behind `receiver`: `dense.kernel`.
   package var weight: String?
-  /// The columns of a data set behind `receiver`; empty where it has none.
-  package var columns: [String]
+  /// The columns of the data set behind `receiver`.
+  package var columns: [String] = []
   /// The kinds of file, for names of models.
   let files: FileSignatures
 
@@ -36,7 +36,12 @@ package struct MethodHabits {
 
   /// What to type instead; `arguments` are as written, `nil` where the word is only read.
   package func hint(for word: String, _ arguments: [String]?) -> String? {
-    line(for: word, arguments).map { "write `\($0)`" } ?? remark(on: word)
+    if owner == .dataset,
+      let hint = TableMethods(receiver: receiver, columns: columns).hint(for: word, arguments ?? [])
+    {
+      return hint
+    }
+    return line(for: word, arguments).map { "write `\($0)`" } ?? remark(on: word)
   }
 
   func line(for word: String, _ arguments: [String]?) -> String? {
@@ -121,7 +126,7 @@ package struct MethodHabits {
       let isData = given.count > 1 || given.first.map(isExpression) == true
       return command("evaluate", isData ? given : [dataset], [])
     case "predict", "predict_on_batch", "predict_proba":
-      return "predict \(receiver), \(given.first ?? dataset + ".x")"
+      return "predict \(receiver), \(given.first.map(rows) ?? dataset + ".x")"
     case "forward", "call", "__call__": return given.first.map { "\(receiver)(\($0))" }
     case "summary", "count_params", "layers", "modules", "children", "shape", "input_shape",
       "output_shape":
@@ -257,6 +262,13 @@ package struct MethodHabits {
       } ?? LayerTranslation.value(argument)
     }
     return "\(word)(\(([receiver] + given).joined(separator: ", ")))"
+  }
+
+  /// A file of samples by the source that reads it.
+  private func rows(_ text: String) -> String {
+    let name = PythonText.unquoted(text)
+    guard name != text, let source = files.named(name)?.source, source == "csv" else { return text }
+    return "\(source)(\"\(name)\")"
   }
 
   /// Files of Keras and PyTorch are not written here.

@@ -114,7 +114,8 @@ extension Evaluator {
         try lines.checkSize()
         return try block.checkedDepth()
       }
-    case .command(let command): return try perform(command, at: expression.span)
+    case .command(let command):
+      return try namingData { try perform(command, at: expression.span) }
     case .sweep(let syntax): return try sweep(syntax, at: expression.span)
     }
   }

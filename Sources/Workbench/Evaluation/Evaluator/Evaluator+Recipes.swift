@@ -164,6 +164,7 @@ extension Evaluator {
       do throws(RecipeError) {
         made = try recipe.answers(of: table, withTarget: withTarget, dtype, notes: &notes)
       } catch {
+        if let missing = MissingColumn(error, table, recipe, dtype) { throw missing }
         throw DataError(.recipe(error))
       }
       for note in notes { session.note(Problems.text(of: note)) }

@@ -39,10 +39,30 @@ extension Evaluator {
     case .tensor: owner = .tensor
     default: break
     }
-    return MethodHabits(
+    var habits = MethodHabits(
       owner, receiver,
       isFunction: { self.catalog.signature($0, .function)?.parameters.isEmpty == false },
-      dataset: datasetName(), weight: weight, columns: columns, files: catalog.files)
+      dataset: datasetName(), weight: weight, files: catalog.files)
+    habits.columns = columns
+    return habits
+  }
+
+  /// Runs a verb; where it was given no data, the error names those that there are.
+  func namingData(_ perform: () throws -> Value) throws -> Value {
+    do {
+      return try perform()
+    } catch var diagnostic as Diagnostic {
+      if diagnostic.code == "E0116", diagnostic.message.hasSuffix(" needs `data`: a data set"),
+        let data = datasetName()
+      {
+        let verb = diagnostic.message.prefix { $0 != " " }
+        let model = session.order.last { name in
+          if case .model? = frame[name] { true } else { false }
+        }
+        diagnostic.hint = "write `\(verb) \(model ?? "m"), \(data)`"
+      }
+      throw diagnostic
+    }
   }
 
   /// The data set that was named last.

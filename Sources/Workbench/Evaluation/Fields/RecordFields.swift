@@ -32,8 +32,26 @@ extension Evaluator {
     if case .dataset(let dataset) = value, let column = try columnName(indices) {
       return try Problems.located(at: span) { try DatasetFields.column(of: dataset, column) }
     }
+    if case .dataset = value { try refuseColumns(indices, at: span) }
     let resolved = try resolve(indices)
     return try Problems.located(at: span) { try Indexing.value(value, at: resolved) }
+  }
+
+  /// Several columns of data are a step's matter.
+  private func refuseColumns(_ indices: [Index], at span: SourceSpan) throws {
+    let texts = indices.flatMap { index -> [Expression] in
+      guard case .at(let expression) = index else { return [] }
+      if case .list(let items) = expression.kind { return items }
+      return [expression]
+    }.map { expression -> String? in
+      if case .string = expression.kind { text(of: expression.span) } else { nil }
+    }
+    let names = texts.compactMap { $0 }
+    guard !names.isEmpty, names.count == texts.count else { return }
+    let data = text(of: span).prefix { $0 != "[" }
+    throw Diagnostic.error(
+      "E0120", "brackets behind a data set take one column", at: span,
+      hint: "write `data \(data) { select \(names.joined(separator: ", ")) }`")
   }
 
   /// The text in the brackets behind a record.

@@ -27,7 +27,8 @@ extension ErrorPages {
       "d = data csv(\"numbers.csv\", target=\"y\")"),
     page(
       "E0515", "a field is no number",
-      "All columns but the target hold numbers. The line is counted from 1.",
+      "Where more than four of five values of a column are numbers, the others are a mistake, or mean a gap: "
+        + "`missing=[\"x\"]` adds a mark to those that are known. The line is counted from 1.",
       "d = data csv(\"words.csv\", target=\"y\")",
       "d = data csv(\"numbers.csv\", target=\"y\")"),
     page(
@@ -95,7 +96,8 @@ extension ErrorPages {
       "m = load \"nowhere.safetensors\"", "save m, \"m.safetensors\"; m = load \"m.safetensors\""),
     page(
       "E0504", "a file is damaged",
-      "The message says where, what was expected and what was found. Nothing of it was used.",
+      "The message says where, what was expected and what was found. Nothing of it was used. Of tables `skip=` leaves out "
+        + "lines before the header, `ragged=` mends rows of other lengths.",
       "d = data csv(\"cut.csv\", target=\"y\")",
       "d = data csv(\"numbers.csv\", target=\"y\")"),
     page(

@@ -15,7 +15,9 @@ extension Problems {
       return (
         "E0532",
         "\(quoted(column)) was \(plural(expected)) in training, and is \(plural(found)) here: \(quoted(text))",
-        "give it as \(plural(expected))"
+        expected == .date
+          ? "a day is written as a text: `\(RecordText.name(column)): \"2023-03-25\"`"
+          : "give it as \(plural(expected))"
       )
     case .missingValue(let column, let row):
       return (
@@ -152,8 +154,7 @@ extension Problems {
   private static func quoted(_ text: String) -> String { quotedName(text) }
 
   private static func columns(_ names: [String]) -> String {
-    let shown = names.prefix(8).map(quoted)
-    return list(shown, "and") + (names.count > 8 ? " and \(names.count - 8) more" : "")
+    list(first: 8, of: names.map(quoted))
   }
 
   static func plural(_ kind: ColumnKind) -> String {

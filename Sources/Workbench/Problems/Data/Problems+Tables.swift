@@ -34,7 +34,8 @@ extension Problems {
         "E0515",
         "\"\(Sanitizer.visible(path))\": \(columns.count == 1 ? "a column of numbers" : "columns of numbers"): "
           + told.joined(separator: "; ") + rest,
-        "`missing=[\"\(Sanitizer.visible(first?.text ?? ""))\"]` if it means that nothing stands there, "
+        ((first?.skip).map { "`skip=\($0)` takes the names from line \($0 + 1); " } ?? "")
+          + "`missing=[\"\(Sanitizer.visible(first?.text ?? ""))\"]` if it means that nothing stands there, "
           + "`words=[\"\(Sanitizer.visible(first?.name ?? ""))\"]` if the column is words"
       )
     case .noFeatures(let target, let path):

@@ -80,12 +80,12 @@ extension Problems {
           "the name of a class and its number mean the same; give one of them"
         )
       }
-      let shown = known.prefix(8).map(RecordText.name)
+      let shown = known.map(RecordText.name)
       return (
         "E0406", "class_weight speaks of `\(name)`, which is no class of the data",
         suggestion(
           name, among: known,
-          otherwise: "there is " + list(shown + (known.count > 8 ? ["…"] : []), "and"))
+          otherwise: "there is " + list(first: 8, of: shown))
       )
     }
   }

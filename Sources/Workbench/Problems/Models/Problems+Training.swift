@@ -6,11 +6,11 @@ extension Problems {
   private static func words(of error: JudgingError) -> Words {
     switch error {
     case .noSuchClass(let name, let known):
-      let shown = known.prefix(8).map { "\"\(Sanitizer.visible($0))\"" }
+      let shown = known.map { "\"\(Sanitizer.visible($0))\"" }
       return (
         "E0540",
         "`positive` speaks of \"\(Sanitizer.visible(name))\", which is no class of the data",
-        "there is \(list(shown + (known.count > 8 ? ["…"] : []), "and"))"
+        "there is \(list(first: 8, of: shown))"
       )
     case .nothingScored:
       return (

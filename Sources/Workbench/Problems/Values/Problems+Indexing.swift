@@ -96,7 +96,7 @@ extension Problems {
       return (
         "E0120", "\(kind) cannot be indexed",
         hasSamples
-          ? "`d.x[0]` is the first sample of a data set d, `d.y[0]` its target"
+          ? "`d.x[0]` is the first sample of a data set d, `d.y[0]` its target; `data d { keep age > 30 }` chooses rows"
           : "tensors and lists can"
       )
     case .notALayer(let model):

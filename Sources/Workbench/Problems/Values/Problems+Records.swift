@@ -45,8 +45,7 @@ extension Problems {
   }
 
   private static func fieldsHint(_ known: [String]) -> String {
-    let shown = known.prefix(6).map(RecordText.name)
-    return "the records of a table have the same fields, here "
-      + list(shown + (known.count > 6 ? ["…"] : []), "and")
+    "the records of a table have the same fields, here "
+      + list(first: 6, of: known.map(RecordText.name))
   }
 }

@@ -113,7 +113,7 @@ extension Problems {
         "E0122", "input \(number) has no result",
         known.isEmpty
           ? "an expression by itself gives one"
-          : "there are results of \(list(known.suffix(8).map(String.init), "and"))"
+          : "there are results of \(list(first: 8, of: known.reversed().map(String.init)))"
       )
     case .conditionNotBool(let kind):
       return ("E0402", "a condition must be true or false, not \(kind)", "compare with == or <")
