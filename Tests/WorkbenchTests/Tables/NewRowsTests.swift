@@ -176,3 +176,23 @@ struct NewRowsTests {
     #expect(said.contains("standardize \"day\""), "\(said)")
   }
 }
+
+@Suite("What a sweep begins with")
+struct SweepStartTests {
+  @Test func `a sweep of a trained model says whose weights its trainings go on from`() {
+    let said = Transcript().run(
+      """
+      d = generated(moons, 60)
+      m = model 2 { dense 1, activation=sigmoid }
+      s = sweep lr in [0.1, 0.01] { train m, d, epochs=1, optimizer=adam(lr) }
+      print 1
+      r = train m, d, epochs=2
+      t = sweep lr in [0.1, 0.01] { train m, d, epochs=1, optimizer=adam(lr) }
+      """)
+    #expect(
+      said.ranges(
+        of: "each training of the sweep goes on from the weights that m has of r (2 epochs)"
+      )
+      .count == 1, "\(said)")
+  }
+}

@@ -67,6 +67,10 @@ final class Sweep {
   /// Trains, and gives the report.
   func run() throws -> Value {
     let session = evaluator.session
+    session.saySweepStart(
+      of: mentioned.compactMap { name in
+        if case .model(let model)? = evaluator.frame[name] { model } else { nil }
+      })
     let pool = TrainingPool(session, title: SweepVerb.signature.name)
     pool.onDone = { [unowned self] task in letGo(task) }
     pool.keptRuns = { [unowned self] in tasks.flatMap(\.runs) }

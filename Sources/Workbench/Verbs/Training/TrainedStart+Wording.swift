@@ -33,6 +33,20 @@ extension VerbCall {
 }
 
 extension Interpreter {
+  /// Says that every training of a sweep goes on from the weights which one before has left: what it finds best is
+  /// best for those.
+  func saySweepStart(of models: [Model]) {
+    for model in models {
+      guard let training = model.lastTraining else { continue }
+      var text =
+        "each training of the sweep goes on from the weights that \(model.name) has of \(training.spoken)"
+      if let line = lineForNewWeights(of: model.name, in: models) {
+        text += "; to begin anew: `\(line)`"
+      }
+      note(text)
+    }
+  }
+
   /// Longer lines would not be read.
   private static var lineLimit: Int { 200 }
 
