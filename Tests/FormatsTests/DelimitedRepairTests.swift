@@ -1,6 +1,7 @@
-import Formats
 import Support
 import Testing
+
+@testable import Formats
 
 @Suite("Broken delimited text that options mend")
 struct DelimitedRepairTests {
