@@ -23,10 +23,10 @@ struct Bleu: SequenceMetric {
   func tally() -> any SequenceTally { Tally(order: order) }
 
   private struct Tally: SequenceTally {
-    var hits: [Int]
-    var totals: [Int]
-    var referenceLength = 0
-    var candidateLength = 0
+    var hits: [Double]
+    var totals: [Double]
+    var referenceLength = 0.0
+    var candidateLength = 0.0
 
     init(order: Int) {
       hits = Array(repeating: 0, count: order)
@@ -34,32 +34,35 @@ struct Bleu: SequenceMetric {
     }
 
     var state: [Double] {
-      get { (hits + totals + [referenceLength, candidateLength]).map(Double.init) }
+      get { hits + totals + [referenceLength, candidateLength] }
       set {
         var reader = StateReader(newValue)
-        hits = hits.map { _ in reader.whole() }
-        totals = totals.map { _ in reader.whole() }
-        (referenceLength, candidateLength) = (reader.whole(), reader.whole())
+        hits = hits.map { _ in reader.amount() }
+        totals = totals.map { _ in reader.amount() }
+        (referenceLength, candidateLength) = (reader.amount(), reader.amount())
       }
     }
 
-    mutating func add(reference: [Int], candidate: [Int]) {
-      referenceLength += reference.count
-      candidateLength += candidate.count
+    mutating func add(reference: [Int], candidate: [Int], weight: Double) {
+      referenceLength += weight * Double(reference.count)
+      candidateLength += weight * Double(candidate.count)
       for index in hits.indices {
         let known = runs(reference, of: index + 1)
+        var (hit, total) = (0, 0)
         for (run, count) in runs(candidate, of: index + 1) {
-          totals[index] += count
-          hits[index] += min(count, known[run] ?? 0)
+          total += count
+          hit += min(count, known[run] ?? 0)
         }
+        hits[index] += weight * Double(hit)
+        totals[index] += weight * Double(total)
       }
     }
 
     var value: Double {
       guard candidateLength > 0, !hits.contains(0) else { return 0 }
-      let shares = zip(hits, totals).map { Double($0) / Double($1) }
+      let shares = zip(hits, totals).map { $0 / $1 }
       let mean = logarithms(shares).reduce(0, +) / Double(shares.count)
-      let shortness = min(0, 1 - Double(referenceLength) / Double(candidateLength))
+      let shortness = min(0, 1 - referenceLength / candidateLength)
       return exponential(mean + shortness)
     }
   }

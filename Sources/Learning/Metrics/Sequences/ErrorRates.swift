@@ -26,19 +26,19 @@ struct CharacterErrorRate: SequenceMetric, WithoutParameters {
 
 /// Edits over all pairs in relation to the length of all references.
 private struct EditShare: SequenceTally {
-  private var edits = 0
-  private var length = 0
+  private var edits = 0.0
+  private var length = 0.0
 
-  mutating func add(reference: [Int], candidate: [Int]) {
-    length += reference.count
-    edits += editDistance(reference, candidate) ?? 0
+  mutating func add(reference: [Int], candidate: [Int], weight: Double) {
+    length += weight * Double(reference.count)
+    edits += weight * Double(editDistance(reference, candidate) ?? 0)
   }
 
   var state: [Double] {
-    get { [Double(edits), Double(length)] }
+    get { [edits, length] }
     set {
       var reader = StateReader(newValue)
-      (edits, length) = (reader.whole(), reader.whole())
+      (edits, length) = (reader.amount(), reader.amount())
     }
   }
 

@@ -28,25 +28,25 @@ struct RougeL: SequenceMetric, WithoutParameters {
 /// The mean over pairs of 2·common / (reference length + candidate length).
 private struct PairMean: SequenceTally {
   private var sum = 0.0
-  private var count = 0
+  private var count = 0.0
   private let common: ([Int], [Int]) -> Int
 
   init(_ common: @escaping ([Int], [Int]) -> Int) { self.common = common }
 
-  mutating func add(reference: [Int], candidate: [Int]) {
-    count += 1
-    sum += ratio(2 * common(reference, candidate), reference.count + candidate.count)
+  mutating func add(reference: [Int], candidate: [Int], weight: Double) {
+    count += weight
+    sum += weight * ratio(2 * common(reference, candidate), reference.count + candidate.count)
   }
 
   var state: [Double] {
-    get { [sum, Double(count)] }
+    get { [sum, count] }
     set {
       var reader = StateReader(newValue)
-      (sum, count) = (reader.number(), reader.whole())
+      (sum, count) = (reader.number(), reader.amount())
     }
   }
 
-  var value: Double { count == 0 ? 0 : sum / Double(count) }
+  var value: Double { count == 0 ? 0 : sum / count }
 }
 
 /// The length of the longest common subsequence.

@@ -12,8 +12,9 @@ package protocol SequenceMetric: Metric {
 
 /// What a metric of sequences has counted so far; tokens are any numbers.
 package protocol SequenceTally {
-  /// Counts a true sequence and the predicted one; either may be empty.
-  mutating func add(reference: [Int], candidate: [Int])
+  /// Counts a true sequence and the predicted one so often, as if the pair were there as many times; either may
+  /// be empty.
+  mutating func add(reference: [Int], candidate: [Int], weight: Double)
   /// The value over all pairs so far; 0 where there is none.
   var value: Double { get }
   /// All that was counted, as numbers.
@@ -62,7 +63,7 @@ extension SequenceMetric {
       return found
     }
     for (reference, candidate) in zip(references, candidates) {
-      tally.add(reference: tokens(reference), candidate: tokens(candidate))
+      tally.add(reference: tokens(reference), candidate: tokens(candidate), weight: 1)
       if Interrupt.isRaised { throw .interrupted }
     }
     return tally.value
@@ -88,7 +89,8 @@ private struct SequenceRows: MetricAccumulator {
         reference.append(truth)
         candidate.append(guess)
       }
-      tally.add(reference: reference, candidate: candidate)
+      tally.add(
+        reference: reference, candidate: candidate, weight: batch.weight(row * length))
     }
   }
 
