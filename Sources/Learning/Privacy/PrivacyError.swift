@@ -4,6 +4,6 @@ package enum PrivacyError: Equatable, Sendable {
   case mixesSamples(layer: String)
   /// A loss that compares the samples of a batch with one another.
   case comparesSamples(loss: String)
-  /// Batches of more samples than there are: each step would see all.
-  case batch(size: Int, samples: Int)
+  /// Batches of more samples than there are, or than a client has: each step would see all.
+  case batch(size: Int, samples: Int, client: String?)
 }

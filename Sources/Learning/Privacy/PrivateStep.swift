@@ -25,9 +25,11 @@ final class PrivateStep {
       setup, step: index, rows: 1, state: state, team: team,
       ending: .cut(to: privacy.clip, into: sums))
     self.sample = sample
+    // What only plans draws nothing.
+    let draws = setup.privateDraws ?? PrivateDraws(setup, [], from: nil)
     func update(_ onlyAccumulates: Bool) throws(LearningError) -> PrivateUpdate {
       try PrivateUpdate(
-        setup, privacy, step: index, state: state, sums: sums,
+        setup, privacy, draws, step: index, state: state, sums: sums,
         hasPenalties: sample.hasPenalties, team: team, onlyAccumulates: onlyAccumulates)
     }
     self.update = try update(false)
@@ -60,7 +62,8 @@ final class PrivateStep {
     if count > 0 { lastLoss = mean.value }
     let last = own.updates ? update : accumulation ?? update
     let isUpdated = last.run(
-      rate: rate, update: own.number, expected: drawn.sampling?.expected ?? 1, number: number)
+      rate: rate, update: own.number, expected: drawn.sampling?.expected ?? 1, number: number,
+      branch: drawn.branch)
     return StepRunner.Result(
       executor: last.planned.executor, loss: Measured(value: lastLoss, count: count),
       isUpdated: isUpdated)

@@ -10,8 +10,9 @@ final class PrivateUpdate {
 
   /// `sums` holds the cut gradients of a step, one for each weight; it is 0 again afterwards.
   init(
-    _ setup: TrainingSetup, _ privacy: DifferentialPrivacy, step index: Int, state: TrainingState,
-    sums: [Variable], hasPenalties: Bool, team: ThreadTeam?, onlyAccumulates: Bool = false
+    _ setup: TrainingSetup, _ privacy: DifferentialPrivacy, _ draws: PrivateDraws, step index: Int,
+    state: TrainingState, sums: [Variable], hasPenalties: Bool, team: ThreadTeam?,
+    onlyAccumulates: Bool = false
   ) throws(LearningError) {
     let graph = Graph()
     let part = state.parts[index]
@@ -37,10 +38,7 @@ final class PrivateUpdate {
       var gradients: [Graph.Node] = []
       for (place, sum) in sums.enumerated() {
         let node = graph.variable(sum)
-        let stream = RandomStream(
-          seed: setup.options.seed, purpose: .noise,
-          name: "private step \(index), \(part.weights[place].name), \(setup.drawnOrder)",
-          occurrence: setup.options.occurrence)
+        let stream = draws.noise(on: part.weights[place].name, step: index)
         let noise = try graph.apply(
           RandomNormal(
             sum.type.shape, sum.type.dtype, stream: stream,
@@ -69,15 +67,17 @@ final class PrivateUpdate {
     }
   }
 
-  /// Updates once; `number` numbers the noise, `update` the optimizer's updates. False where a number was not
-  /// finite.
-  func run(rate: Double, update: Int, expected count: Double, number: Int) -> Bool {
+  /// Updates once; `number` numbers the noise of a branch, `update` the optimizer's updates. False where a number was
+  /// not finite.
+  func run(
+    rate: Double, update: Int, expected count: Double, number: Int, branch: UInt64
+  ) -> Bool {
     let executor = planned.executor
     for (node, value) in zip(feeds, optimizer.stepFeeds(learningRate: rate, number: update)) {
       executor.set(node, value)
     }
     executor.set(expected, count)
-    return executor.run(step: UInt64(number - 1))
+    return executor.run(step: branch | UInt64(UInt32(clamping: number - 1)))
   }
 }
 

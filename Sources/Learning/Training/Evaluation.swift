@@ -119,6 +119,9 @@ private enum JudgedKind {
   func check(
     _ judging: Judging, _ layout: TargetLayout, isJudged: Bool
   ) throws(LearningError) {
+    if judging.resampling != nil, self == .others || !isJudged {
+      throw .training(.judging(.nothingScored))
+    }
     guard let option = judging.asksForTwoClasses else { return }
     guard self == .classes, layout.hasTwoClasses, isJudged else {
       throw .training(
@@ -126,7 +129,12 @@ private enum JudgedKind {
           .notTwoClasses(option: option, classes: self == .classes ? layout.classes : 0)))
     }
     if let positive = judging.positive, !(0...1).contains(positive) {
-      throw .training(.judging(.noSuchClass("\(positive)", known: ["0", "1"])))
+      let names = judging.classNames
+      throw .training(
+        .judging(
+          .noSuchClass(
+            judging.positiveName.isEmpty ? "\(positive)" : judging.positiveName,
+            known: names.isEmpty ? ["0", "1"] : names)))
     }
   }
 }

@@ -6,7 +6,8 @@ import Support
 extension Problems {
   /// Why a run failed: the first value that is no number, what made it, and what was kept.
   static func worded(_ report: NonFiniteReport, at span: SourceSpan?) -> Diagnostic {
-    let step = "step \(NumberText.grouped(report.step))\(report.curve.map { " of \($0)" } ?? "")"
+    let owner = report.client.map(clientName) ?? report.curve
+    let step = "step \(NumberText.grouped(report.step))\(owner.map { " of \($0)" } ?? "")"
     let last = report.lastLoss.map { "; the loss was \(NumberText.metric($0)) before" } ?? ""
     let kept =
       report.keptStep == 0

@@ -2,8 +2,12 @@ import Engine
 
 /// How an evaluation looks at its samples beyond the metrics that were asked for.
 package struct Judging: Sendable {
-  /// Which class "yes" is, of two; class 1 where nil.
+  /// Which class "yes" is, of two; class 1 where nil, -1 for one that there is not.
   package var positive: Int?
+  /// How it was asked for, for messages.
+  package var positiveName = ""
+  /// The classes by their names, for messages; empty where they have none.
+  package var classNames: [String] = []
   /// From where on an entry is positive; half where nil.
   package var threshold: DecisionThreshold?
   /// What resamples are drawn from; without, there are no intervals.
@@ -30,10 +34,21 @@ package struct Judging: Sendable {
 package enum JudgingError: Sendable {
   /// `option` is about two classes; there are so many, or none for numbers.
   case notTwoClasses(option: String, classes: Int)
+  /// Intervals of scores, where targets are neither classes nor numbers that are predicted.
+  case nothingScored
   /// Intervals of samples that have weights.
   case weightedIntervals
   /// `positive` names none of the classes.
   case noSuchClass(String, known: [String])
+
+  /// The option of `evaluate` that asks for it.
+  package var option: String {
+    switch self {
+    case .notTwoClasses(let option, _): option
+    case .nothingScored, .weightedIntervals: "intervals"
+    case .noSuchClass: "positive"
+    }
+  }
 }
 
 /// All that is found out beside loss and metrics.

@@ -68,6 +68,7 @@ extension TrainingCheckpoint {
       ("changes", changes.map(\.text).joined(separator: ";")),
       ("rate", String(rate.bitPattern, radix: 16)),
     ] + (spent.isEmpty ? [] : [("spent", PrivacySpending.text(of: spent))])
+      + (draws.map { [("draws", $0.text)] } ?? [])
   }
 
   /// What a run was, before there is a training to fill with its tensors.
@@ -106,6 +107,7 @@ extension TrainingCheckpoint {
         guard let spent = PrivacySpending.spent(in: text) else { throw .counters }
         return spent
       } ?? []
+    draws = stored.note("draws").flatMap { PrivateDraws.Key(text: $0) }
     let (isPrivate, wasPrivate) = (
       names.series.contains(TrainingSetup.epsilonSeries), !spent.isEmpty
     )
@@ -158,7 +160,7 @@ extension TrainingCheckpoint {
 
 extension RunChange {
   /// `120 beta_1 3fe0000000000000`: the number by its bits.
-  fileprivate var text: String { "\(step) \(name) \(String(value.bitPattern, radix: 16))" }
+  var text: String { "\(step) \(name) \(String(value.bitPattern, radix: 16))" }
 
   fileprivate init?(text: Substring) {
     let words = text.split(separator: " ")

@@ -70,6 +70,8 @@ package struct TrainingCheckpoint: Sendable {
   package var changes: [RunChange] = []
   /// What private steps have spent, of each client or in one; empty where samples are not hidden.
   package var spent: [[PrivacySpending]] = []
+  /// The names of what private steps draw; `nil` where samples are not hidden.
+  var draws: PrivateDraws.Key?
   /// The round of a federated training; `nil` for others.
   var round: FederatedRound?
   /// The learning rate of the last step; NaN before the first, and in files of earlier versions.
@@ -121,6 +123,7 @@ extension TrainingWorker {
       means: means.map(\.numbers), tally: tally.state, best: best?.state, curves: curves,
       epochs: epochs, changes: changes, rate: rate)
     (result.spent, result.round) = (ledgers.map(\.spendings), round)
+    result.draws = setup.privateDraws?.key
     return result
   }
 

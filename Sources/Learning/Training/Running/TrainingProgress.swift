@@ -100,6 +100,8 @@ package enum TrainingOutcome: Sendable {
 package struct NonFiniteReport: Sendable {
   /// The step of a training of several.
   package var curve: String?
+  /// The client whose turn it was, of a federated training.
+  package var client: String?
   /// The epoch in which it happened.
   package var epoch: Int
   /// The step whose loss or gradient was not finite, counted from 1.

@@ -35,7 +35,8 @@ package final class TrainingRun {
   ) throws(LearningError) {
     self.setup = setup
     snapshots = SnapshotStore(budget: setup.options.snapshots)
-    let worker = try TrainingWorker(setup, board: board, snapshots: snapshots)
+    let worker = try TrainingWorker(
+      setup, board: board, snapshots: snapshots, drawing: checkpoint?.draws)
     self.worker = worker
     let steps = saturatingProduct(setup.options.epochs, setup.stepsPerEpoch)
     let epochs = setup.options.epochs

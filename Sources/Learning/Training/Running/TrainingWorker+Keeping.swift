@@ -52,7 +52,9 @@ extension TrainingWorker {
   }
 
   /// Names the first value that was not finite; the weights are those before the step.
-  func fail(_ runner: StepRunner, _ result: StepRunner.Result) -> TrainingOutcome {
+  func fail(
+    _ runner: StepRunner, _ result: StepRunner.Result, _ drawn: DrawnBatch
+  ) -> TrainingOutcome {
     let found = result.executor.firstNonFinite()
     var kept = batch - 1
     if round != nil || state.weights.contains(where: { !$0.isFinite }) {
@@ -61,7 +63,8 @@ extension TrainingWorker {
     }
     return .failed(
       NonFiniteReport(
-        curve: runners.count == 1 ? nil : runner.step.name, epoch: epoch, step: batch,
+        curve: runners.count == 1 ? nil : runner.step.name,
+        client: setup.federation?.clients[drawn.client].name, epoch: epoch, step: batch,
         layer: found?.scope ?? "", origin: found?.origin,
         inputs: found?.inputs ?? [], loss: result.loss.value,
         lastLoss: lastLoss, keptStep: kept, learningRate: runner.rate,

@@ -64,16 +64,22 @@ final class TrainingWorker {
   /// The way back if an update itself overflows, which guards cannot see.
   var epochStart: (batch: Int, weights: [Tensor])
 
+  /// `earlier` names the draws of the private run that is gone on with.
   init(
     _ setup: TrainingSetup, board: RunBoard,
-    snapshots: SnapshotStore = SnapshotStore(budget: SnapshotBudget(bytes: 0))
+    snapshots: SnapshotStore = SnapshotStore(budget: SnapshotBudget(bytes: 0)),
+    drawing earlier: PrivateDraws.Key? = nil
   ) throws(LearningError) {
+    let state = TrainingState(setup)
+    var setup = setup
+    setup.privateDraws = setup.options.privacy.map { _ in
+      PrivateDraws(setup, state.values, from: earlier)
+    }
     self.setup = setup
     steps = setup.steps
     self.board = board
     self.snapshots = snapshots
     let options = setup.options
-    let state = TrainingState(setup)
     let team = ThreadTeam.of(options.threads)
     self.state = state
     self.team = team
@@ -194,7 +200,7 @@ final class TrainingWorker {
           let result = runner.run(
             setup.training, drawn, fixedRate: fixedRate, batch: batch, measure: measure)
         else { continue }
-        guard result.isUpdated else { return fail(runner, result) }
+        guard result.isUpdated else { return fail(runner, result, drawn) }
         sum += result.loss.value
         means[index].add(result.loss)
         round?.means[drawn.client].add(result.loss)

@@ -61,10 +61,24 @@ package struct TrainingOptions {
   package var memoryLimit = MemoryLimit.bytes
   /// The data set's name, for the completed sentence and for messages.
   package var dataName = "data"
+  /// The classes in the order of their numbers, for messages; empty where they have no names.
+  package var classNames: [String] = []
+  /// The features in their order, for messages; empty where they have no names.
+  package var columnNames: [String] = []
   /// The part that must not be used for validation.
   package var test: Samples?
   /// How raw rows became the samples; `nil` for data that were tensors.
   package var recipe: Recipe?
+
+  /// Whether early stopping or the learning rate follow what is measured on the rows for validation.
+  package var watchesValidation: Bool {
+    func isOfValidation(_ series: String?) -> Bool { series?.hasPrefix("val_") ?? true }
+    if let rule = earlyStopping, isOfValidation(rule.monitor) { return true }
+    guard case .schedule(let schedule)? = optimizer?.entry.settings.learningRate,
+      let plateau = schedule.plateau
+    else { return false }
+    return isOfValidation(plateau.rule.monitor)
+  }
 
   /// Keras's defaults.
   package init() {}

@@ -31,16 +31,19 @@ extension TrainingSetup {
   }
 }
 
-/// Refuses what cannot be learnt from sample by sample; `samples` are those of the smallest client.
+/// Refuses what cannot be learnt from sample by sample; of clients the smallest counts.
 func checkPrivacy(
-  _ options: TrainingOptions, _ loss: LossChoice, samples: Int
+  _ options: TrainingOptions, _ loss: LossChoice, samples: Int, _ federation: Federation?
 ) throws(LearningError) {
   guard options.privacy != nil else { return }
   if case .named(let loss, let text) = loss, loss is InfoNCE {
     throw .training(.privacy(.comparesSamples(loss: text)))
   }
   // The size that stands for itself was not asked for.
+  let smallest = federation?.clients.min { $0.rows.count < $1.rows.count }
+  let samples = smallest?.rows.count ?? samples
   guard options.batchSize <= samples || options.batchSize == TrainingOptions().batchSize else {
-    throw .training(.privacy(.batch(size: options.batchSize, samples: samples)))
+    throw .training(
+      .privacy(.batch(size: options.batchSize, samples: samples, client: smallest?.name)))
   }
 }

@@ -33,6 +33,8 @@ package struct TrainingSetup {
   package internal(set) var isOneOfMany = false
   /// What the kept state of the run is called; `nil` where none is kept.
   package var keptName: String?
+  /// The names of what private steps draw, once the run is planned; `nil` where samples are not hidden.
+  var privateDraws: PrivateDraws?
   /// What the learner should know before the first step.
   package let lints: [Lint]
   /// The models whose weights change.
@@ -84,7 +86,7 @@ package struct TrainingSetup {
         clients, localEpochs: options.localEpochs, batchSize: options.batchSize,
         samples: count, seed: options.seed)
     }
-    try checkPrivacy(options, loss, samples: federation?.clients.map(\.rows.count).min() ?? count)
+    try checkPrivacy(options, loss, samples: count, federation)
     frozen = try model.weights(of: options.frozen)
     try model.checkTrainable(without: frozen)
     lints =

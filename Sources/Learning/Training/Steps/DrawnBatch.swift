@@ -6,6 +6,8 @@ struct DrawnBatch {
   let end: Int
   /// How the samples of a private step were drawn; `nil` for others.
   var sampling: PoissonSampling?
+  /// What numbers the noise of a private step beside its own number; see `PrivateDraws`.
+  var branch: UInt64 = 0
   /// Whose samples they are; 0 where nobody has a part of their own.
   var client = 0
 }

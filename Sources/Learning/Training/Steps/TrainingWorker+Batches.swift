@@ -95,11 +95,12 @@ extension TrainingWorker {
     _ rows: some Sequence<Int>, of count: Int, end: Int
   ) -> DrawnBatch {
     let sampling = PoissonSampling(samples: count, batchSize: batchSize)
-    let stream = RandomStream(
-      seed: setup.options.seed, purpose: .shuffle, name: "private batches, \(setup.drawnOrder)",
-      occurrence: setup.options.occurrence)
-    let positions = sampling.draw(rows, stream, step: batch)
-    return DrawnBatch(positions: positions[...], end: end, sampling: sampling)
+    let changes = board.read { $0.changes }
+    let stream = setup.privateDraws?.samples(after: changes)
+    let positions = stream.map { sampling.draw(rows, $0, step: batch) } ?? []
+    return DrawnBatch(
+      positions: positions[...], end: end, sampling: sampling,
+      branch: PrivateDraws.branch(changes))
   }
 
   private func beginClient() {

@@ -12,6 +12,12 @@ extension Problems {
         "`positive` speaks of \"\(Sanitizer.visible(name))\", which is no class of the data",
         "there is \(list(shown + (known.count > 8 ? ["…"] : []), "and"))"
       )
+    case .nothingScored:
+      return (
+        "E0541",
+        "`intervals` are of scores, and these targets are neither classes nor predicted numbers",
+        "leave `intervals` out"
+      )
     case .weightedIntervals:
       return (
         "E0547", "intervals are of samples that all count alike, and these have weights",
@@ -24,8 +30,8 @@ extension Problems {
       return (
         "E0541", "`\(option)` is about two classes, but \(found)",
         classes == 0
-          ? "leave it out"
-          : "leave it out: `e.precision`, `e.recall` and `e.f1_score` have a number for each"
+          ? "leave `\(option)` out"
+          : "leave `\(option)` out: `e.precision`, `e.recall` and `e.f1_score` have a number for each"
       )
     }
   }
@@ -44,14 +50,19 @@ extension Problems {
         "\(loss) compares the samples of a batch with one another, which hides none of them",
         "choose a loss of single samples, such as mean_squared_error"
       )
-    case .batch(let size, let samples):
+    case .batch(let size, let samples, let client):
       return (
         "E0545",
         "a private step of \(NumberText.grouped(size)) samples would see all "
-          + "\(NumberText.grouped(samples)) each time",
+          + "\(NumberText.grouped(samples))\(client.map { " of \(clientName($0))" } ?? "") each time",
         "`batch_size=\(max(1, samples / 10))` draws a tenth of them"
       )
     }
+  }
+
+  /// `client 3`, or `client "north"` of one that has a name.
+  static func clientName(_ name: String) -> String {
+    name.hasPrefix("client ") ? Sanitizer.visible(name) : "client \(quotedName(name))"
   }
 
   private static func words(of error: ClientsError) -> Words {
