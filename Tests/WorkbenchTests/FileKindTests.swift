@@ -110,13 +110,13 @@ struct FileKindTests {
   @Test func `every end of a name that messages ask for can be written`() {
     #expect(Self.kinds.suffixes { $0.writeModel != nil } == ".safetensors")
     #expect(Self.kinds.suffixes { $0.draw != nil } == ".svg or .html")
-    #expect(Self.kinds.suffixes { $0.writeReport != nil } == ".html, .md or .json")
+    #expect(Self.kinds.suffixes { $0.writeReport != nil } == ".html, .md, .json or .csv")
     for (line, ends) in [
       ("save model 2 { dense 1 }, \"m\"", "models are saved as safetensors, not as \"m\""),
       ("save model 2 { dense 1 }, \"m.svg\"", "models are saved as safetensors, not as \"m.svg\""),
       (
-        "s = summary model 2 { dense 1 }; save s, \"s.csv\"",
-        "reports are saved as HTML, Markdown and JSON, not as \"s.csv\""
+        "s = summary model 2 { dense 1 }; save s, \"s.txt\"",
+        "reports are saved as HTML, Markdown, JSON and CSV, not as \"s.txt\""
       ),
       (
         "plot tanh, to=\"x.safetensors\"",

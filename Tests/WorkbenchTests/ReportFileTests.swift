@@ -51,8 +51,8 @@ struct ReportFileTests {
   @Test(arguments: ["e", "e.txt", "e.safetensors"])
   func `a name of no form of reports is refused`(name: String) throws {
     let said = printed(Self.made + "save e, \"\(name)\"")
-    #expect(said.contains("error E0505: reports are saved as HTML, Markdown and JSON"))
-    #expect(said.contains("hint: end the name with .html, .md or .json"))
+    #expect(said.contains("error E0505: reports are saved as HTML, Markdown, JSON and CSV"))
+    #expect(said.contains("hint: end the name with .html, .md, .json or .csv"))
   }
 
   @Test func `what is no model, run or report is refused`() {

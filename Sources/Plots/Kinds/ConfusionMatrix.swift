@@ -36,7 +36,9 @@ package struct ConfusionMatrix: NumberChart {
     let rows = try Interrupt.map(size, every: 16) {
       Array(numbers[($0 * size)..<(($0 + 1) * size)])
     }
-    return Plot.confusion(ConfusionCounts(counts: rows))
+    return Plot.confusion(
+      table.classes.count == size
+        ? ConfusionCounts(labels: table.classes, counts: rows) : ConfusionCounts(counts: rows))
   }
 
   /// The share predicted right.

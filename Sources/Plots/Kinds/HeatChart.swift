@@ -9,6 +9,8 @@ package struct HeatChart: NumberChart {
   private let ends: ClosedRange<Double>?
   /// Decimals of the numbers in the shades; `nil` for three significant digits.
   private let decimals: Int?
+  /// How many rows there are, where only the strongest are shown.
+  private var all: Int?
 
   /// A chart of this table; numbers at the ends of the scale and decimals can be given.
   package init(_ map: HeatMap, over ends: ClosedRange<Double>? = nil, decimals: Int? = nil) {
@@ -83,8 +85,14 @@ package struct HeatChart: NumberChart {
 
   /// Shades with names of rows and columns, and the numbers where they have room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
+    if let strongest = strongest(place.height - 3) {
+      var chart = HeatChart(strongest, over: ends, decimals: decimals)
+      chart.all = map.rows
+      return chart.scene(of: plot, in: place)
+    }
     var scene = place.scene
-    var facts = [RowItem(text: "\(map.rows)×\(map.columns)")]
+    let size = all.map { "the strongest \(map.rows) of \($0)" } ?? "\(map.rows)×\(map.columns)"
+    var facts = [RowItem(text: size)]
     if let range = map.range {
       facts.append(RowItem(text: "min \(short(range.lowerBound))"))
       facts.append(RowItem(text: "max \(short(range.upperBound))"))
@@ -101,10 +109,28 @@ package struct HeatChart: NumberChart {
     return scene
   }
 
+  /// Of a column of named numbers for which there is no room as many rows as there is room for: those that are
+  /// farthest from 0, in their order; a name says more than a shade of all. `nil` for other tables.
+  private func strongest(_ room: Int) -> HeatMap? {
+    guard map.columns == 1, map.rows > room, room > 1, map.rowLabels.count == map.rows else {
+      return nil
+    }
+    let sizes = map.values.map { $0.isNaN ? 0 : abs($0) }
+    let order = sizes.indices.sorted {
+      sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1]
+    }
+    let kept = order.prefix(room).sorted()
+    return HeatMap(
+      rows: room, columns: 1, values: kept.map { map.values[$0] },
+      rowLabels: kept.map { map.rowLabels[$0] }, columnLabels: map.columnLabels)
+  }
+
   private func draw(into scene: inout Scene) {
     let names = (0..<map.rows).map { Self.label($0, map.rowLabels) }
     let isFull = map.rows <= scene.height - 3
-    let labelWidth = isFull ? min(12, scene.width / 4, names.map { columns(of: $0) }.max() ?? 1) : 0
+    // Beside a single column there is room for long names.
+    let widest = map.columns == 1 ? min(24, scene.width / 3) : min(12, scene.width / 4)
+    let labelWidth = isFull ? min(widest, names.map { columns(of: $0) }.max() ?? 1) : 0
     let left = labelWidth + (isFull ? 1 : 0)
     let room = scene.width - left
     let rows = isFull ? map.rows : scene.height - 2

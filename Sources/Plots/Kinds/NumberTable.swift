@@ -14,9 +14,15 @@ package struct NumberTable: Sendable {
   package let values: [Double]
   /// What the numbers stand for; `nil` where only their shape is known.
   package let meaning: Meaning?
+  /// The names of the classes that are counted; empty where they have none.
+  package let classes: [String]
 
   /// Numbers of a shape; their count must be the product of `extents`.
-  package init(_ label: String, extents: [Int], values: [Double], meaning: Meaning? = nil) {
+  package init(
+    _ label: String, extents: [Int], values: [Double], meaning: Meaning? = nil,
+    classes: [String] = []
+  ) {
+    self.classes = classes
     self.label = label
     self.extents = extents
     self.values = values

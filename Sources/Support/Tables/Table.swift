@@ -25,7 +25,13 @@ package struct Table: Equatable, Sendable {
     package let alignment: TextTable.Alignment
     /// From the first row to the last.
     package let cells: [Cell]
+
+    /// Whether its cells are bars, which show again what a number beside them says.
+    package var isBar: Bool { name == Table.barName && title.isEmpty && kind == .text }
   }
+
+  /// How programs call a column of bars.
+  static let barName = "bar"
 
   /// What is said below the rows, behind a title in the first column: `classes  0: 50  1: 50`.
   package struct Remark: Equatable, Sendable {

@@ -29,6 +29,11 @@ extension Table {
       Self(name, title, .text) { value($0).map(Cell.text) ?? .none }
     }
 
+    /// A column of bars, which show again what a number beside them says.
+    package static func bar(_ value: @escaping (Row) -> String) -> Self {
+      Self(Table.barName, "", .text) { .text(value($0)) }
+    }
+
     /// A column of words that stand inside one another.
     package static func nested(
       _ name: String, _ value: @escaping (Row) -> (text: String, depth: Int)

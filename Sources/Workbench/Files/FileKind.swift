@@ -22,6 +22,8 @@ struct FileKind: Sendable {
   var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
   /// The bytes of a report's file.
   var writeReport: (@Sendable (Report) -> [UInt8])?
+  /// Whether a report's file holds the rows of its table, and nothing beside them.
+  var holdsRows = false
 }
 
 /// The kinds of file of a program.
@@ -31,7 +33,10 @@ struct FileKinds: Sendable {
     [
       SafetensorsFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
       MarkdownReport.kind, JSONReport.kind,
-    ] + DataSources.fileKinds.map { FileKind(signature: $0) }
+    ]
+      + DataSources.fileKinds.map {
+        $0.source == "csv" ? CSVReport.kind(of: $0) : FileKind(signature: $0)
+      }
       // Records of JSON have the same names; a journal is known by its first line.
       + [JournalFile.kind])
 
@@ -42,6 +47,11 @@ struct FileKinds: Sendable {
   init(_ all: [FileKind]) {
     self.all = all
     signatures = FileSignatures(all.map(\.signature))
+  }
+
+  /// Whether a report's file of this name holds rows only.
+  func holdsRows(_ path: String) -> Bool {
+    all.contains { $0.holdsRows && $0.signature.canName(path) }
   }
 
   /// What writes something to a file of this name; refuses names of no kind that can.

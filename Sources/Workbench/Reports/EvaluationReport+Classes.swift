@@ -17,14 +17,14 @@ extension EvaluationReport {
   private static let rowLimit = 20
   private static let worstCount = 5
 
-  func blocks(of found: ClassJudgement) -> [Report.Block] {
+  func blocks(of found: ClassJudgement, isWhole: Bool = false) -> [Report.Block] {
     var rows = found.scores.enumerated().map { index, own in
       Row(
         name: name(index), precision: own.precision, recall: own.recall, f1: own.f1,
         support: own.support)
     }
     var remarks: [Table.Remark] = []
-    if rows.count > Self.rowLimit {
+    if rows.count > Self.rowLimit, !isWhole {
       let all = rows.count
       rows = Array(rows.filter { !$0.f1.isNaN }.sorted { $0.f1 < $1.f1 }.prefix(Self.worstCount))
       remarks.append(

@@ -35,16 +35,34 @@ struct EvaluationReport {
     }
     let remarks = evaluation.remarks.map { "\($0.name): \($0.text)" } + classRemarks
     blocks += remarks.map { .note($0) }
-    var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value)) }
+    var fields = evaluation.rows.map { ($0.name, MetricValues.value($0.value, of: names)) }
     func add(_ name: String, _ value: Value) {
       if !fields.contains(where: { $0.0 == name }) { fields.append((name, value)) }
     }
     if let counts = evaluation.confusion {
-      add("confusion", MetricValues.value(.counts(counts)))
-      blocks.append(.figure(Plot.confusion(ConfusionCounts(counts: counts))))
+      let labels = names.isEmpty ? [] : counts.indices.map(name)
+      add("confusion", MetricValues.value(.counts(counts), of: labels))
+      let table =
+        labels.isEmpty
+        ? ConfusionCounts(counts: counts) : ConfusionCounts(labels: labels, counts: counts)
+      blocks.append(.figure(Plot.confusion(table)))
     }
     for field in judgedFields { add(field.name, field.value) }
-    return ReportValue(Report("evaluation", title: title, blocks), fields: fields)
+    var value = ReportValue(Report("evaluation", title: title, blocks), fields: fields)
+    value.rows = rows
+    return value
+  }
+
+  /// Scores of every class, or every score of numbers; of others loss and metrics.
+  private func rows() -> Report {
+    var blocks = [Report.Block.facts(Facts(measured))]
+    switch evaluation.judgement {
+    case .classes(let found) where isTable || judging.asks:
+      blocks += self.blocks(of: found, isWhole: true)
+    case .numbers(let found) where isTable || judging.asks: blocks += self.blocks(of: found)
+    default: break
+    }
+    return Report("evaluation", title: title, blocks)
   }
 
   private var title: String {

@@ -80,13 +80,29 @@ struct PredictionReport {
     guard answers.count > 1 else {
       let certainty =
         answers[0].probability.map { "  (\(NumberText.fixed($0, decimals: 2)))" } ?? ""
-      return ReportValue(
+      var value = ReportValue(
         Report("prediction", [.note(Sanitizer.visible(answers[0].text) + certainty)]),
         fields: fields)
+      value.rows = rows
+      return value
     }
     var value = ReportValue(report(isWhole: false), fields: fields)
     if answers.count > Self.rowLimit { value.whole = report(isWhole: true) }
+    value.rows = rows
     return value
+  }
+
+  /// Every answer with all its digits.
+  private func rows() -> Report {
+    var fields: [Table.Field<Int>] = [.count("row") { places?[$0] ?? $0 }]
+    if target.classes.isEmpty {
+      let numbers = output.doubles
+      fields.append(.number("answer") { numbers[$0] })
+    } else {
+      fields.append(.text("answer") { answers[$0].text })
+      fields.append(.number("probability") { answers[$0].probability })
+    }
+    return Report("predictions", [.table(Table(Array(answers.indices), fields))])
   }
 
   private func report(isWhole: Bool) -> Report {

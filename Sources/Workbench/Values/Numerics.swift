@@ -25,7 +25,7 @@ enum Numerics {
     let roles = TensorRoles.of(operation, operands, rank: result.shape.rank)
     return
       (isWeak && result.dtype == .float64 ? TensorValue(weak: result) : TensorValue(result))
-      .with(roles)
+      .with(roles).with(ClassNames.common(to: operands))
   }
 
   /// The operand as a float: whole numbers become weak ones.
@@ -41,7 +41,7 @@ enum Numerics {
     case .known(let tensor):
       try MemoryBudget.current.require(
         ByteEstimate.product(tensor.count, dtype.byteCount), for: "the conversion")
-      return TensorValue(tensor.cast(to: dtype)).with(value.roles)
+      return TensorValue(tensor.cast(to: dtype)).with(value.roles).with(value.classes)
     case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
     }
   }
@@ -49,7 +49,7 @@ enum Numerics {
   /// The value as weak numbers.
   static func weak(_ value: TensorValue) throws -> TensorValue {
     switch try cast(value, to: .float64).content {
-    case .known(let tensor): return TensorValue(weak: tensor).with(value.roles)
+    case .known(let tensor): return TensorValue(weak: tensor).with(value.roles).with(value.classes)
     case .traced(let node, let graph):
       return TensorValue(node, in: graph, isWeak: true).with(value.roles)
     }

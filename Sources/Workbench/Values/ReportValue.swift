@@ -7,6 +7,8 @@ package struct ReportValue {
   package var shown: Report
   /// What a file of it holds, where the screen shows only a part.
   package var whole: Report?
+  /// What a file of rows holds, where a person reads a sentence, or fewer columns.
+  package var rows: (() -> Report)?
   /// In the order in which they are shown: `e.loss`, `e.accuracy`, `e.confusion`.
   package var fields: [(name: String, value: Value)]
 

@@ -86,8 +86,10 @@ extension TensorValue {
   /// The same as plain numbers.
   func asNumbers() -> TensorValue { with(roles.subtracting(.truth)) }
 
-  /// The same, known to be counts of true against predicted classes.
-  func asConfusion() -> TensorValue { with(roles.union(.confusion)) }
+  /// The same, known to be counts of true against predicted classes, which may have names.
+  func asConfusion(of names: [String] = []) -> TensorValue {
+    with(roles.union(.confusion)).with(names.isEmpty ? nil : ClassNames(names))
+  }
 
   /// The same, known to stem from a model.
   func asModelOutput() -> TensorValue { with(roles.union(.modelOutput)) }

@@ -1,5 +1,20 @@
 import Engine
 
+/// The names of classes in the order of their numbers, shared by all values that have them.
+final class ClassNames: Sendable {
+  let names: [String]
+
+  init(_ names: [String]) { self.names = names }
+
+  /// Those that all of some values have.
+  static func common(to values: [TensorValue]) -> ClassNames? {
+    guard let first = values.first?.classes,
+      values.allSatisfy({ $0.classes === first || $0.classes?.names == first.names })
+    else { return nil }
+    return first
+  }
+}
+
 /// Numbers as the evaluator sees them: computed now, or a node of a graph being traced.
 ///
 /// A *weak* value stems from literals only; it is held in float64 and takes the type of the
@@ -12,6 +27,8 @@ package struct TensorValue {
   let content: Content
   let isWeak: Bool
   let roles: TensorRoles
+  /// The classes of a table of counts in their order; `nil` where it has none, or they have no names.
+  let classes: ClassNames?
 
   /// Numbers with a type of their own.
   init(_ tensor: Tensor) {
@@ -27,14 +44,23 @@ package struct TensorValue {
     self.init(.traced(node, graph), isWeak: isWeak)
   }
 
-  private init(_ content: Content, isWeak: Bool, roles: TensorRoles = []) {
+  private init(
+    _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil
+  ) {
     self.content = content
     self.isWeak = isWeak
     self.roles = roles
+    self.classes = classes
   }
 
   func with(_ roles: TensorRoles) -> TensorValue {
-    TensorValue(content, isWeak: isWeak, roles: roles)
+    TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
+  }
+
+  /// The same where it still is a table of counts of these classes.
+  func with(_ classes: ClassNames?) -> TensorValue {
+    guard let classes, roles.contains(.confusion) else { return self }
+    return TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
   }
 
   /// Shape and element type, also of what is only being traced.

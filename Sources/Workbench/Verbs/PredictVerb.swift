@@ -129,8 +129,24 @@ enum PredictVerb: Verb {
     let values = parts.map { name, tensor in
       Report.Block.note("\(name) " + TensorText.render(tensor, isWeak: false))
     }
-    return ReportValue(
+    var value = ReportValue(
       Report("predictions", title: head, indent: 0, values),
       fields: parts.map { ($0.0, .tensor(TensorValue($0.1).asModelOutput())) })
+    value.rows = { Report("predictions", [.table(table(of: parts, count: count))]) }
+    return value
+  }
+
+  /// A row for each sample: `mean` and `std`, or `mean 0`, `std 0`, … of several outputs.
+  private static func table(of parts: [(name: String, tensor: Tensor)], count: Int) -> Table {
+    let numbers = parts.map { ($0.name, $0.tensor.doubles) }
+    let width = (numbers.first?.1.count ?? 0) / max(count, 1)
+    var fields: [Table.Field<Int>] = [.count("row") { $0 }]
+    for output in 0..<width {
+      for (name, numbers) in numbers {
+        fields.append(
+          .number(width == 1 ? name : "\(name) \(output)") { numbers[$0 * width + output] })
+      }
+    }
+    return Table(Array(0..<count), fields)
   }
 }

@@ -123,7 +123,8 @@ extension Evaluator {
 
 /// Metrics as values of the language.
 enum MetricValues {
-  static func value(_ metric: MetricValue) -> Value {
+  /// `names` are those of the classes, where they have some.
+  static func value(_ metric: MetricValue, of names: [String] = []) -> Value {
     switch metric {
     case .number(let number): return .number(number)
     case .perClass(let numbers): return .tensor(TensorValue(weak: Tensor(numbers, [numbers.count])))
@@ -131,7 +132,7 @@ enum MetricValues {
       let width = rows.first?.count ?? 0
       return .tensor(
         TensorValue(Tensor(rows.flatMap { $0.map(Int32.init(clamping:)) }, [rows.count, width]))
-          .asConfusion())
+          .asConfusion(of: names))
     }
   }
 }

@@ -59,20 +59,12 @@ struct AttributionEntry {
     return rows.vocabularies.indices.contains(index) ? rows.vocabularies[index] : nil
   }
 
-  /// Token by token in their order; those that only fill up are one entry, at the end.
+  /// Token by token in their order, without those that only fill up.
   private static func tokens(
     _ rows: ExplainedRows, _ vocabulary: TokenVocabulary?, at start: Int, of input: Int
   ) -> [AttributionEntry] {
     let numbers = rows.samples.inputs[input].rows.tensor([0]).doubles
     let padding = vocabulary?[.padding].map(Double.init)
-    let filled = numbers.indices.filter { numbers[$0] == padding }
-    let rest =
-      filled.isEmpty
-      ? []
-      : [
-        AttributionEntry(
-          name: "(padding x \(filled.count))", value: "", places: filled.map { start + $0 })
-      ]
     return numbers.enumerated().compactMap { place, number in
       if number == padding { return nil }
       let token = Int(number, within: 0...1 << 31)
@@ -82,7 +74,7 @@ struct AttributionEntry {
         } ?? "\(token)"
       return AttributionEntry(
         name: Sanitizer.visibleLine(text), value: "", places: [start + place])
-    } + rest
+    }
   }
 
   /// A column of texts as one entry, beside columns of numbers.

@@ -128,12 +128,13 @@ struct PartialDependence {
     for (place, answer) in answers.enumerated() {
       fields.append(
         .number(
-          "mean \(place)", answer.name == nil ? .general : .metric,
+          isAlone ? "mean" : "mean \(answer.name ?? "\(place)")",
+          answer.name == nil ? .general : .metric,
           title: isAlone ? "mean" : answer.name ?? answer.words
         ) { means[$0][place] })
     }
     if isAlone {
-      fields.append(.text("bar", title: "") { AttributionBar.text(means[$0][0], of: most) })
+      fields.append(.bar { AttributionBar.text(means[$0][0], of: most) })
     }
     let what = isAlone ? answers[0].words : answers[0].isProbability ? "probabilities" : "answers"
     let title =

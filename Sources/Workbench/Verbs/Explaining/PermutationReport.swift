@@ -83,7 +83,7 @@ enum PermutationReport {
           abs($0.importance.mean) < 1e-12 ? 0 : $0.importance.mean
         },
         .number("std", .metric) { $0.importance.deviation },
-        .text("bar", title: "") { AttributionBar.text($0.importance.mean, of: most) },
+        .bar { AttributionBar.text($0.importance.mean, of: most) },
       ])
     let map = HeatMap(
       rows: kept.count, columns: 2,

@@ -16,6 +16,7 @@ extension RowExplanation {
   /// More rows than these are only in the file of a report, and in its fields.
   private static let rowLimit = 15
   private static let tokenLimit = 40
+  private static let drawnLimit = 1_000
   /// Records of more names would not be read.
   private static let nameLimit = 2_000
 
@@ -72,11 +73,13 @@ extension RowExplanation {
         // What float64 leaves of nothing.
         abs($0.number) < 1e-12 * most ? 0 : $0.number
       },
-      .text("bar", title: "") { $0.bar },
+      .bar { $0.bar },
     ]
+    // A window shows the strongest of them.
+    let drawn = rows.prefix(Self.drawnLimit)
     let map = HeatMap(
-      rows: min(kept.count, 40), columns: 1, values: kept.prefix(40).map(\.number),
-      rowLabels: kept.prefix(40).map { $0.value.isEmpty ? $0.name : "\($0.name) = \($0.value)" },
+      rows: drawn.count, columns: 1, values: drawn.map(\.number),
+      rowLabels: drawn.map { $0.value.isEmpty ? $0.name : "\($0.name) = \($0.value)" },
       columnLabels: ["attribution"])
     return Report(
       "explanation", title: title,
@@ -112,7 +115,7 @@ extension RowExplanation {
       [
         .text("patch") { $0.place },
         .number("attribution", answer.name == nil ? .general : .metric) { $0.number },
-        .text("bar", title: "") { $0.bar },
+        .bar { $0.bar },
       ])
     return Report(
       "explanation", title: title,

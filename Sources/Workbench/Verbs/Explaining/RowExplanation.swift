@@ -115,11 +115,25 @@ struct RowExplanation {
         "f(x) - f(b)", .text(text(found.answer - found.atBaseline)),
         note: "\(text(found.answer)) - \(text(found.atBaseline)); b: \(baselineWords)"),
     ]
+    if let padding {
+      facts.insert(
+        Fact("padding", .text(text(padding.number)), note: "in the sum: " + padding.words), at: 0)
+    }
     if method == .integratedGradients {
       facts.append(
         Fact("gap", .text(NumberText.significant(found.gap, digits: 2)), note: gapNote))
     }
     return Facts(facts)
+  }
+
+  /// What the places come to that only fill a text up; `nil` where there are none, or they count for nothing.
+  private var padding: (number: Double, words: String)? {
+    guard kind == .tokens else { return nil }
+    let told = Set(entries.flatMap(\.places))
+    let places = found.values.indices.filter { !told.contains($0) }
+    let number = places.reduce(0) { $0 + found.values[$1] }
+    guard abs(number) > 1e-12 * abs(found.answer) else { return nil }
+    return (number, "\(Problems.count(places.count, "place")) behind the text, which hold no word")
   }
 
   private var gapNote: String {

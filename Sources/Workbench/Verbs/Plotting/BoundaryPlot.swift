@@ -21,7 +21,8 @@ enum BoundaryPlot {
     }
     return try plot(
       model, on: dataset.train, title: "\(model.name) on \(dataset.name)",
-      names: (dataset.columns, dataset.target ?? "y"), units: PlotUnits(dataset))
+      names: (dataset.columns, dataset.target ?? "y"), classes: dataset.classNames,
+      units: PlotUnits(dataset))
   }
 
   /// Whether the model predicts numbers for these samples instead of choosing among classes.
@@ -33,7 +34,7 @@ enum BoundaryPlot {
   /// The same for samples of two numbers each.
   static func plot(
     _ model: Model, on samples: Samples, title: String,
-    names: (x: [String], y: String) = ([], "y"), units: PlotUnits? = nil
+    names: (x: [String], y: String) = ([], "y"), classes: [String] = [], units: PlotUnits? = nil
   ) throws -> Plot {
     try MemoryBudget.current.require(ByteEstimate.product(samples.count, 96), for: "the plot")
     if isRegression(model, on: samples) {
@@ -51,7 +52,8 @@ enum BoundaryPlot {
         classCount: width)
     let guesses = try winners(try model.predict(samples.x))
     return Plot.boundary(
-      field, points: PointGroups.classes(of: samples, guesses: guesses), title: title)
+      field, points: PointGroups.classes(of: samples, guesses: guesses, names: classes),
+      title: title)
   }
 
   /// The ranges of the points' two inputs, and the places [rows × columns, 2] between them.
@@ -105,14 +107,18 @@ extension PointClass {
 
 /// Points of a two-column data set, one group for each class.
 enum PointGroups {
-  static func classes(of samples: Samples, guesses: [Int] = []) -> [PointClass] {
+  /// `names` are those of the classes, where they have some.
+  static func classes(
+    of samples: Samples, guesses: [Int] = [], names: [String] = []
+  ) -> [PointClass] {
     let points = samples.x.doubles
     let labels = samples.y.doubles
     var groups: [Int: PointClass] = [:]
     for index in labels.indices.untilInterrupted where 2 * index + 1 < points.count {
       let label = Int(saturating: labels[index].rounded())
       // In place: a copy for each point would take the square of their number.
-      groups[label, default: PointClass("\(label)", xs: [], ys: [])].add(
+      let name = names.indices.contains(label) ? names[label] : "\(label)"
+      groups[label, default: PointClass(name, xs: [], ys: [])].add(
         points[2 * index], points[2 * index + 1],
         isWrong: index < guesses.count && guesses[index] != label)
     }

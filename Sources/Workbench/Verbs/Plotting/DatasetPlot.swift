@@ -14,7 +14,8 @@ enum DatasetPlot {
         ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
     }
     if shape == [2] {
-      return Plot.scatter(PointGroups.classes(of: dataset.train), title: dataset.name)
+      return Plot.scatter(
+        PointGroups.classes(of: dataset.train, names: dataset.classNames), title: dataset.name)
     }
     if case .sound? = dataset.recipe?.raw, shape.rank == 1 { return wave(of: dataset) }
     guard isPicture(shape) else {

@@ -22,17 +22,19 @@ struct TensorPlot {
       throw PlotProblem.notDrawable("a tensor without numbers")
     }
     let tables = zip(values, tensors).map { entry, tensor in
-      NumberTable(entry.text, tensor.known, roles: tensor.value.roles)
+      NumberTable(
+        entry.text, tensor.known, roles: tensor.value.roles,
+        classes: tensor.value.classes?.names ?? [])
     }
     return try (kind ?? Charts.choice(for: tables[0])).plot(tables)
   }
 }
 
 extension NumberTable {
-  /// A tensor with what its roles say of it.
-  init(_ label: String, _ tensor: Tensor, roles: TensorRoles = []) {
+  /// A tensor with what its roles say of it, and the names of its classes.
+  init(_ label: String, _ tensor: Tensor, roles: TensorRoles = [], classes: [String] = []) {
     self.init(
       label, extents: tensor.shape.extents, values: tensor.doubles,
-      meaning: roles.contains(.confusion) ? .confusion : nil)
+      meaning: roles.contains(.confusion) ? .confusion : nil, classes: classes)
   }
 }

@@ -1,4 +1,6 @@
 import Catalog
+import Engine
+import Plots
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
@@ -9,6 +11,7 @@ enum SaveVerb: Verb {
   ) { value, _ in
     switch value {
     case .model, .run, .report: value
+    case .tensor(let tensor) where tensor.known != nil && 1...2 ~= tensor.shape.rank: value
     default: nil
     }
   }
@@ -24,13 +27,16 @@ enum SaveVerb: Verb {
     [saved.description, file.description],
     details: """
       A report is what `evaluate`, `summary`, `describe` and their like give: `e = evaluate m, d`, then
-      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs.
+      `save e, "scores.md"` writes it as Markdown, .html as a page, .json for other programs, and .csv the rows
+      of its table, with all digits, under the names of the columns. Tensors of rows, such as predictions, are
+      written as .csv, too.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
     let files = call.interpreter.vocabulary.files
     let (said, bytes): (String, [UInt8])
+    var beside: [String] = []
     switch try call[saved] {
     case .run(let run):
       let write = try files.writer(\.writeRun, of: .run, named: path)
@@ -42,14 +48,46 @@ enum SaveVerb: Verb {
       (said, bytes) = (model.name, try write(model))
     case .report(let report):
       let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the report", write(report.whole ?? report.shown))
+      let whole = report.whole ?? report.shown
+      guard files.holdsRows(path) else {
+        (said, bytes) = ("the report", write(whole))
+        break
+      }
+      let rows = report.rows?() ?? whole
+      beside = rows.besideRows
+      (said, bytes) = ("the report", write(rows))
+    case .tensor(let tensor):
+      // Predictions are rows, too.
+      guard files.holdsRows(path), let known = tensor.known else {
+        throw call.wrongKind(saved, saved.expected)
+      }
+      let write = try files.writer(\.writeReport, of: .report, named: path)
+      (said, bytes) = ("the numbers", write(rows(of: known)))
     default: return .none
     }
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
     try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note("saved \(said) to \(path)")
+    call.interpreter.note(
+      "saved \(said) to \(path)"
+        + (beside.isEmpty
+          ? ""
+          : ", the rows of its table; \(Problems.list(first: 5, of: beside)) "
+            + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html")
+    )
     return .none
+  }
+}
+
+extension SaveVerb {
+  /// A row for each number, or for each row of numbers.
+  private static func rows(of tensor: Tensor) -> Report {
+    let width = tensor.shape.rank == 2 ? tensor.shape[1] : 1
+    let numbers = tensor.doubles
+    let fields: [Table.Field<Int>] = (0..<width).map { column in
+      .number(tensor.shape.rank == 2 ? "\(column)" : "value") { numbers[$0 * width + column] }
+    }
+    return Report("numbers", [.table(Table(Array(0..<tensor.shape[0]), fields))])
   }
 }
 
