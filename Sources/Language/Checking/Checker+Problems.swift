@@ -23,7 +23,12 @@ extension Checker {
       let meant = suggestion(for: name, among: options + scopes.allNames.sorted())
       return Diagnostic(
         .error, "E0103", "unknown \(what) `\(name)`", at: span,
-        hint: meant.map { "did you mean `\($0)`?" } ?? "known are \(listed(options))")
+        hint: meant.map { "did you mean `\($0)`?" } ?? only(options, of: expected)
+          ?? "known are \(listed(options))")
+    }
+    if let hint = quoted(name, for: expected) {
+      return Diagnostic(
+        .error, "E0101", "there is no value called `\(name)`", at: span, hint: hint)
     }
     if let problem = otherMeaning(of: name, at: span) { return problem }
     if GeneratedHabits.isKind(name, in: catalog) {
@@ -47,6 +52,21 @@ extension Checker {
       .error, "E0101", "there is no value called `\(name)`", at: span,
       hint: FunctionHabits.line(for: name, []).map { "write `\($0)`" }
         ?? hint(for: name, among: valueNames, otherwise: "give it a value first: `\(name) = …`"))
+  }
+
+  /// The one word that may stand here, with what else may.
+  private func only(_ options: [String], of expected: [ParameterDescription]) -> String? {
+    guard options.count == 1, let parameter = expected.first, parameter.expected != options[0]
+    else { return nil }
+    return "write `\(parameter.name)=\(options[0])`; it can be \(parameter.expected)"
+  }
+
+  /// The name of a class or a column, which stands in quotation marks.
+  private func quoted(_ name: String, for expected: [ParameterDescription]) -> String? {
+    guard let parameter = expected.first(where: { $0.expected.contains("the name o") }),
+      DidYouMean.closest(to: name, among: scopes.allNames.sorted()).isEmpty
+    else { return nil }
+    return "names stand in quotation marks: `\(parameter.name)=\"\(name)\"`"
   }
 
   /// A layer, step, source or command where a value is wanted, or a word of a later version.

@@ -33,6 +33,16 @@ extension Completion {
     return nearest(in: tokens).filter(isPlainWord).map { Item("\($0):", "column") }
   }
 
+  /// `keep age`, `column(wealth = income`: the columns that a formula can be of.
+  func formulaColumns(_ context: CursorContext, behind tokens: ArraySlice<Token>) -> [Item] {
+    guard !context.top.isLineStart || context.top.opener == .openParenthesis,
+      context.frames.contains(where: { frame in
+        frame.word.map { catalog.signature($0, .step)?.takesFormulas == true } ?? false
+      })
+    else { return [] }
+    return nearest(in: tokens).filter(isPlainWord).map { Item($0, "column") }
+  }
+
   private func matching(_ typed: String, _ names: [String]) -> [Item] {
     let exact = names.filter { $0.hasPrefix(typed) }
     let folded = typed.lowercased()

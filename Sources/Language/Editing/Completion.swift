@@ -88,7 +88,9 @@ package struct Completion {
   {
     let context = CursorContext(tokens, catalog)
     if context.previous?.is(.dot) == true { return fields(tokens, prefix, at: span) }
-    let found = vocabulary(context) + fields(of: context, behind: tokens)
+    let found =
+      formulaColumns(context, behind: tokens) + vocabulary(context)
+      + fields(of: context, behind: tokens)
     var items = found.filter { $0.text.hasPrefix(prefix) }
     if items.isEmpty {
       let folded = prefix.lowercased()

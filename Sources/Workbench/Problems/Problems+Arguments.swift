@@ -39,20 +39,27 @@ extension Problems {
     case .wrongType(let parameter, let word, let expected, let found, let position):
       return Diagnostic.error(
         "E0118", "`\(parameter)` of \(word) must be \(expected), not \(found)", at: span,
-        hint: twoValues(parameter, word) ?? pair(word, found) ?? ofRun(found, expected)
+        hint: examples[word] ?? twoValues(parameter, word) ?? pair(word, found)
+          ?? ofRun(found, expected)
           ?? making(expected) ?? unquoted(
-            found, expected, parameter, position)
+            found, expected, parameter, position) ?? typing(parameter, expected)
           ?? (found == "a range" ? rangeHint : "type `?\(word)` to see its arguments"))
     case .outOfRange(let parameter, let word, let rule, let found, _):
       return Diagnostic.error(
         "E0401", "`\(parameter)` of \(word) must be \(rule), not \(found)", at: span,
-        hint: share(rule, found, parameter) ?? "type `?\(word)` to see its arguments")
+        hint: examples[word] ?? share(rule, found, parameter) ?? typing(parameter, rule)
+          ?? "type `?\(word)` to see its arguments")
     case .unknownWord(let written, let parameter, let word, let known, _):
       return Diagnostic.error(
         "E0103", "unknown \(parameter) `\(written)` of \(word)", at: span,
         hint: suggestion(written, among: known, otherwise: "it can be \(list(known))"))
     }
   }
+
+  /// Words whose use is shown best.
+  private static let examples = [
+    "head": "`head d` shows the first rows of d, `head d, 10` so many"
+  ]
 
   /// What more arguments would mean elsewhere.
   private static let surplus = [
@@ -129,6 +136,18 @@ extension Problems {
   /// A run where its model is wanted.
   private static func ofRun(_ found: String, _ expected: String) -> String? {
     expected == "a model" && found.contains("run") ? "a run has its model: `r.model`" : nil
+  }
+
+  /// What is asked for, as it is written.
+  private static func typing(_ parameter: String, _ expected: String) -> String? {
+    if expected == "true or false" { return "write `\(parameter)=true`" }
+    if expected.hasPrefix("the name or the number of a class") {
+      return "write `\(parameter)=\"…\"` with its name, or `\(parameter)=1`"
+    }
+    let costs = "{miss: 5, alarm: 1}"
+    guard expected.contains(costs) else { return nil }
+    return (expected.contains("f1") ? "write `\(parameter)=0.3`, `\(parameter)=f1` or " : "write ")
+      + "`\(parameter)=\(costs)`"
   }
 
   /// How to come by a value of the wanted kind.

@@ -11,6 +11,7 @@ enum PromptHabits {
       return
         "type `:set \(words[1].split { $0 == " " || $0 == "=" }.joined(separator: " "))` at the prompt"
     }
+    if let hint = rows(line) { return hint }
     // The verb of the same name is about models.
     if first == "explain", isCode(rest.dropFirst()) {
       return "type `:explain\(rest)` at the prompt"
@@ -20,6 +21,24 @@ enum PromptHabits {
     // `q + 1` and `cd = 3` are about names.
     guard takesMore ? !isSum(rest) : rest.isEmpty else { return nil }
     return "type `\(command)\(rest)` at the prompt"
+  }
+
+  /// `tail d`, `tail(d, 3)`, `head true`: the last rows, and the first of nothing.
+  private static func rows(_ line: String) -> String? {
+    guard let word = ["head", "tail"].first(where: line.hasPrefix),
+      let mark = line.dropFirst(word.count).first, mark == " " || mark == "("
+    else { return nil }
+    let inside = line.dropFirst(word.count + 1).prefix { $0 != ")" }
+    let parts = inside.split(separator: ",").map { PythonText.trimmed(String($0)) }
+    guard let first = parts.first, parts.count <= 2 else { return nil }
+    if word == "head" {
+      guard parts.count == 1, ["true", "false", "none"].contains(first) else { return nil }
+      return "`head d` shows the first rows of d, `head d, 10` so many"
+    }
+    guard first.allSatisfy({ PythonText.isWordPart($0) || $0 == "." }) else { return nil }
+    let count = parts.count == 2 ? PythonText.named(parts[1])?.value ?? parts[1] : "5"
+    guard count.allSatisfy(\.isNumber) else { return nil }
+    return "write `\(first).x[-\(count):]`; of a tensor `\(first)[-\(count):]`"
   }
 
   /// `E0310`, `w0012`

@@ -15,15 +15,18 @@ package struct MethodHabits {
   package var dataset: String
   /// A weight of the model behind `receiver`: `dense.kernel`.
   package var weight: String?
+  /// The columns of a data set behind `receiver`; empty where it has none.
+  package var columns: [String]
   /// The kinds of file, for names of models.
   let files: FileSignatures
 
   /// A method's owner, and how the source calls it; the data set is `d` where none is given.
   package init(
     _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
-    dataset: String? = nil, weight: String? = nil, files: FileSignatures
+    dataset: String? = nil, weight: String? = nil, columns: [String] = [], files: FileSignatures
   ) {
     self.files = files
+    self.columns = columns
     self.owner = owner
     self.receiver = receiver
     self.isFunction = isFunction
@@ -43,7 +46,9 @@ package struct MethodHabits {
     case .tensor: return tensorLine(word, given)
     case .dataset: return datasetLine(word, given)
     case .run: return runLine(word)
-    case .other: return word == "append" ? appended(given) : functionLine(word, given)
+    case .other:
+      return word == "append"
+        ? appended(given) : rows(word, given) ?? counts(word) ?? functionLine(word, given)
     }
   }
 
@@ -161,15 +166,69 @@ package struct MethodHabits {
     case "fill", "fill_", "zero_": return "\(receiver) * 0" + (given.first.map { " + \($0)" } ?? "")
     case "plot", "hist": return "plot \(receiver)"
     case "describe": return "describe \(receiver)"
-    default: return functionLine(word, arguments)
+    default: return rows(word, arguments) ?? counts(word) ?? functionLine(word, arguments)
+    }
+  }
+
+  /// `x.head(3)`, `x.tail()`, `x.iloc`: some rows or items of what has an order.
+  private func rows(_ word: String, _ arguments: [String], of receiver: String? = nil) -> String? {
+    let owner = receiver ?? self.receiver
+    let count = number(of: arguments)
+    switch word {
+    case "head", "first", "take", "limit":
+      return "head(\(owner)\(count.map { ", \($0)" } ?? ""))"
+    case "tail", "last": return "\(owner)[-\(count ?? "5"):]"
+    case "iloc", "loc", "iat", "at": return "\(owner)[0:3]"
+    case "sample": return "shuffle(\(owner))[0:\(count ?? "1")]"
+    default: return nil
+    }
+  }
+
+  /// `d["sex"].value_counts()`: how often each value of a column is there.
+  private func counts(_ word: String) -> String? {
+    guard ["value_counts", "unique", "nunique"].contains(word), receiver.hasSuffix("\"]"),
+      let open = receiver.firstIndex(of: "["), open > receiver.startIndex
+    else { return nil }
+    return "plot \(receiver[..<open]), \(receiver[receiver.index(after: open)...].dropLast())"
+  }
+
+  /// How many: the first value, or `n=`.
+  private func number(of arguments: [String]) -> String? {
+    values(arguments).first
+      ?? arguments.lazy.compactMap(PythonText.named).first { $0.name == "n" }?.value
+  }
+
+  /// What a data frame does with rows and columns.
+  private func tableLine(_ word: String, _ arguments: [String]) -> String? {
+    let names = arguments.filter { $0.hasPrefix("\"") || $0.hasPrefix("'") }
+      .map { "\"\(PythonText.unquoted($0))\"" }
+    switch word {
+    case "drop" where !names.isEmpty:
+      return "data \(receiver) { drop \(names.joined(separator: " ")) }"
+    case "dropna": return "data \(receiver) { drop_missing }"
+    case "fillna": return "data \(receiver) { impute median }"
+    case "drop_duplicates": return "data \(receiver) { drop_duplicates }"
+    case "get_dummies": return "data \(receiver) { one_hot }"
+    case "query", "filter", "where":
+      return names.first.map { "data \(receiver) { keep \($0.dropFirst().dropLast()) }" }
+    case "corr": return "plot \(receiver), kind=correlation"
+    case "isnull", "isna", "nunique", "value_counts", "count", "mean", "median", "std", "min",
+      "max", "quantile":
+      return "describe \(receiver)"
+    case "hist", "boxplot": return names.first.map { "plot \(receiver), \($0)" }
+    default: return columns.contains(word) ? "\(receiver)[\"\(word)\"]" : nil
     }
   }
 
   private func datasetLine(_ word: String, _ arguments: [String]) -> String? {
     switch word {
     case "shape", "data": return "shape(\(receiver).x)"
-    case "head": return "head \(receiver)\(values(arguments).first.map { ", \($0)" } ?? "")"
-    case "tail": return "\(receiver).x[-\(values(arguments).first ?? "5"):]"
+    case "size": return "len(\(receiver))"
+    case "head", "first", "limit":
+      return "head \(receiver)\(number(of: arguments).map { ", \($0)" } ?? "")"
+    case "tail", "last", "iloc", "loc", "iat", "at":
+      return rows(word, arguments, of: receiver + ".x")
+    case "sample": return "head(data \(receiver) { shuffle }, \(number(of: arguments) ?? "1"))"
     case "describe": return "describe \(receiver)"
     case "info", "columns", "dtypes": return receiver
     case "values", "features", "X", "inputs": return "\(receiver).x"
@@ -177,7 +236,7 @@ package struct MethodHabits {
     case "plot": return "plot \(receiver)"
     case "shuffle": return "data \(receiver) { shuffle }"
     case "train_test_split", "split": return "data \(receiver) { split 80%, 20% }"
-    default: return nil
+    default: return tableLine(word, arguments)
     }
   }
 

@@ -27,7 +27,7 @@ extension Evaluator {
     if case .record(let record) = value { return try field(name.text, of: record, at: name.span) }
     tellThinned(value, name, of: base)
     return try Problems.located(at: name.span) {
-      try readingField(name.text, of: base, arguments) {
+      try readingField(name.text, of: base, value, arguments) {
         let field = try Fields.value(of: value, name.text, in: context.tracing.step)
         try session.refuseLost(field)
         return field
@@ -74,7 +74,7 @@ extension Evaluator {
         // `d.test["age"]`, `d.mean["age"]`: what has parts of its own names.
         if case .dataset(let dataset) = value, !DatasetFields.isRows(name.text) {
           let field = try Problems.located(at: expression.span) {
-            try readingField(name.text, of: owner) {
+            try readingField(name.text, of: owner, value) {
               try DatasetFields.value(of: dataset, name.text)
             }
           }
@@ -83,7 +83,7 @@ extension Evaluator {
         tellThinned(value, name, of: owner)
         let resolved = try resolve(indices)
         return try Problems.located(at: expression.span) {
-          try readingField(name.text, of: owner) {
+          try readingField(name.text, of: owner, value) {
             if case .dataset(let dataset) = value {
               return try DatasetFields.value(of: dataset, name.text, at: resolved)
             }

@@ -2,17 +2,17 @@ import Language
 import Learning
 
 extension Evaluator {
-  /// Runs `body`, which reads `word` behind the dot of `base`; where the value has no such part, a
+  /// Runs `body`, which reads `word` behind the dot of `base`, whose value is known; where it has no such part, a
   /// word of another library gets the line that does the same here: `x.mean()`, `m.fit(d)`.
   func readingField<Result>(
-    _ word: String, of base: Expression, _ arguments: [ArgumentSyntax]? = nil,
+    _ word: String, of base: Expression, _ value: Value, _ arguments: [ArgumentSyntax]? = nil,
     _ body: () throws -> Result
   ) throws -> Result {
     do {
       return try body()
     } catch  where isMissingPart(error) {
       let given = arguments?.map { text(of: $0.span) }
-      guard let hint = habits(of: base).hint(for: word, given) else { throw error }
+      guard let hint = habits(of: base, value).hint(for: word, given) else { throw error }
       var diagnostic = Problems.diagnostic(for: error, at: nil)
       diagnostic.hint = hint
       throw diagnostic
@@ -27,23 +27,22 @@ extension Evaluator {
     }
   }
 
-  private func habits(of base: Expression) -> MethodHabits {
+  private func habits(of base: Expression, _ value: Value) -> MethodHabits {
     let receiver = text(of: base.span)
-    var (owner, weight) = (MethodHabits.Owner.tensor, String?.none)
-    if case .name(let name) = base.kind, let value = frame[name] ?? result(named: name) {
-      switch value {
-      case .model(let model):
-        (owner, weight) = (.model, model.parameters.first?.path)
-      case .dataset: owner = .dataset
-      case .run: owner = .run
-      case .tensor: owner = .tensor
-      default: owner = .other
-      }
+    var (owner, weight) = (MethodHabits.Owner.other, String?.none)
+    var columns: [String] = []
+    switch value {
+    case .model(let model): (owner, weight) = (.model, model.parameters.first?.path)
+    case .dataset(let dataset):
+      (owner, columns) = (.dataset, dataset.tabular?.columnNames ?? [])
+    case .run: owner = .run
+    case .tensor: owner = .tensor
+    default: break
     }
     return MethodHabits(
       owner, receiver,
       isFunction: { self.catalog.signature($0, .function)?.parameters.isEmpty == false },
-      dataset: datasetName(), weight: weight, files: catalog.files)
+      dataset: datasetName(), weight: weight, columns: columns, files: catalog.files)
   }
 
   /// The data set that was named last.
