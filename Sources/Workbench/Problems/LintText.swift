@@ -3,11 +3,28 @@ import Language
 import Learning
 import Support
 
-/// How warnings about a training read.
-enum LintText {
-  static func diagnostic(_ lint: Lint) -> Diagnostic {
+/// How warnings about a training read, by the names that the data have.
+struct LintText {
+  /// The classes in the order of their numbers; empty where they have no names.
+  var classes: [String] = []
+  /// The features in their order; empty where they have no names.
+  var columns: [String] = []
+
+  func diagnostic(_ lint: Lint) -> Diagnostic {
     let (message, hint) = words(of: lint)
     return Diagnostic(.warning, lint.code, message, at: nil, hint: hint)
+  }
+
+  /// `class "yes"`, or `class 1`.
+  private func name(ofClass number: Int) -> String {
+    classes.indices.contains(number) && classes[number] != "\(number)"
+      ? "class " + Problems.quotedName(classes[number]) : "class \(number)"
+  }
+
+  /// `feature "age"`, or `feature 3`, counted from 1.
+  private func name(ofFeature number: Int) -> String {
+    columns.indices.contains(number - 1)
+      ? "feature " + Problems.quotedName(columns[number - 1]) : "feature \(number)"
   }
 
   /// Class numbers, two of which may be meant, or numbers of any size.
@@ -22,12 +39,12 @@ enum LintText {
       + "yes or no? `relabel y -> y == \(NumberText.general(low == 0 ? 0 : high))`"
   }
 
-  private static func words(of lint: Lint) -> (message: String, hint: String) {
+  private func words(of lint: Lint) -> (message: String, hint: String) {
     switch lint {
     case .targetsOutsideUnitRange(let loss, let low, let high):
       (
         "labels go from \(NumberText.general(low)) to \(NumberText.general(high)), but `\(loss)` wants 0..1",
-        unitRangeHint(low, high)
+        Self.unitRangeHint(low, high)
       )
     case .classNumbersForOneHotLoss(let loss):
       (
@@ -66,7 +83,7 @@ enum LintText {
     case .unscaledInputs(let mean, let deviation, let data):
       (
         "inputs have mean \(NumberText.significant(mean, digits: 3)) and deviation \(NumberText.significant(deviation, digits: 3)): training will be slow",
-        "type \(line(data, "standardize")), or `rescale 1/255` there for pictures"
+        "type \(Self.line(data, "standardize")), or `rescale 1/255` there for pictures"
       )
     case .zeroKernel(let layer):
       (
@@ -84,7 +101,7 @@ enum LintText {
       )
     case .classImbalance(let ratio, let frequent, let rare):
       (
-        "class \(frequent) is \(NumberText.significant(ratio, digits: 2)) times as frequent as class \(rare)",
+        "\(name(ofClass: frequent)) is \(NumberText.significant(ratio, digits: 2)) times as frequent as \(name(ofClass: rare))",
         "class_weight=balanced makes them count alike"
       )
     case .paddingCounts(let loss, let number):
@@ -119,7 +136,7 @@ enum LintText {
       )
     case .targetAmongFeatures(let feature):
       (
-        "feature \(feature) is the target: the model has only to copy it",
+        "\(name(ofFeature: feature)) is the target: the model has only to copy it",
         "leave that column out of x"
       )
     case .sortedWithoutShuffle(let classes):
@@ -136,7 +153,7 @@ enum LintText {
       (
         text(of: difference, part.rawValue),
         cut == .lastRows
-          ? "validation_split takes the last rows: type \(line(data, "shuffle"))"
+          ? "validation_split takes the last rows: type \(Self.line(data, "shuffle"))"
           : "`split 80%, 20%` draws rows at random; in time series this is as it must be"
       )
     }
@@ -151,7 +168,7 @@ extension LintText {
     return isName ? "`\(data) = \(made)`" : "`\(made)` in place of the data"
   }
 
-  private static func text(of difference: PartDifference, _ part: String) -> String {
+  private func text(of difference: PartDifference, _ part: String) -> String {
     func span(_ range: ClosedRange<Double>) -> String {
       "\(NumberText.significant(range.lowerBound, digits: 3)) to "
         + NumberText.significant(range.upperBound, digits: 3)
@@ -160,13 +177,15 @@ extension LintText {
       "\(NumberText.significant(100 * number, digits: 2)) %"
     }
     switch difference {
-    case .unknownClass(let label): return "\(part) has class \(label), which training has not"
-    case .missingClass(let label): return "\(part) has no sample of class \(label)"
+    case .unknownClass(let label):
+      return "\(part) has \(name(ofClass: label)), which training has not"
+    case .missingClass(let label): return "\(part) has no sample of \(name(ofClass: label))"
     case .shares(let label, let here, let training):
-      return "class \(label) is \(share(here)) of \(part), but \(share(training)) of training"
+      return "\(name(ofClass: label)) is \(share(here)) of \(part), "
+        + "but \(share(training)) of training"
     case .range(let feature, let here, let training):
       return
-        "feature \(feature) of \(part) goes from \(span(here)), in training from \(span(training))"
+        "\(name(ofFeature: feature)) of \(part) goes from \(span(here)), in training from \(span(training))"
     case .targets(let here, let training):
       return "targets of \(part) go from \(span(here)), in training from \(span(training))"
     }

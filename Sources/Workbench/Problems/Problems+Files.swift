@@ -97,6 +97,11 @@ extension Problems {
       (message, hint) = (
         "plot cannot draw \(other) together with \(first)", "draw them one after the other"
       )
+    case .alone(let name):
+      (message, hint) = (
+        "a report has a chart of its own, and nothing is drawn into it",
+        "write `plot \(Sanitizer.visible(String(name.prefix(40))))`, and the other value in a line of its own"
+      )
     case .rangeOfNumbers(let function, let low, let high):
       let (from, to) = (NumberText.general(low), NumberText.general(high))
       (message, hint) = (
@@ -189,7 +194,7 @@ extension Problems {
     case .tensors(let path, let missing, let extra, let differing):
       let parts = [("missing", missing), ("unknown", extra), ("of another shape", differing)]
         .filter { !$0.1.isEmpty }
-        .map { "\($0.0): \($0.1.prefix(5).map(Sanitizer.visible).joined(separator: ", "))" }
+        .map { "\($0.0): \(firstNames($0.1.map(Sanitizer.visible)))" }
       (code, message, hint) = (
         "E0511",
         "the tensors of \"\(Sanitizer.visible(path))\" do not fit its model; \(parts.joined(separator: "; "))",

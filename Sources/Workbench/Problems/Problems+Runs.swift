@@ -53,7 +53,7 @@ extension Problems {
     case .tensors(let missing, let extra, let differing):
       let parts = [("missing", missing), ("unknown", extra), ("of another shape", differing)]
         .filter { !$0.1.isEmpty }
-        .map { "\($0.0): \($0.1.prefix(5).map(Sanitizer.visible).joined(separator: ", "))" }
+        .map { "\($0.0): \(firstNames($0.1.map(Sanitizer.visible)))" }
       return (
         "E0511", "the checkpoint belongs to another model; \(parts.joined(separator: "; "))",
         "`summary m` shows the layers; optimizer and steps must be those of the run"

@@ -28,6 +28,7 @@ package enum Problems {
     case let error as FileNameProblem: return worded(error, at: span)
     case let error as FileError: return worded(error, at: span)
     case let error as ExplainProblem: return worded(error, at: span)
+    case let error as IdleOption: return worded(error, at: span)
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)
     case let error as PastProblem: return worded(error, at: span)
@@ -79,6 +80,13 @@ package enum Problems {
   static func firstNames(_ words: [String]) -> String {
     words.prefix(5).joined(separator: ", ")
       + (words.count > 5 ? " and \(NumberText.grouped(words.count - 5)) more" : "")
+  }
+
+  /// `a, b and c`; of many the first ones and how many more there are: `a, b and 12 more`.
+  static func list(first limit: Int, of words: [String], _ last: String = "and") -> String {
+    guard words.count > limit else { return list(words, last) }
+    return words.prefix(limit).joined(separator: ", ")
+      + " \(last) \(NumberText.grouped(words.count - limit)) more"
   }
 
   /// `a, b or c`.

@@ -98,7 +98,7 @@ extension Problems {
         suggestion(
           name, among: known,
           otherwise: known.isEmpty
-            ? "leave by= out" : "there is \(list(known.prefix(8).map { "`\($0)`" }))")
+            ? "leave by= out" : "there is \(list(first: 8, of: known.map { "`\($0)`" }, "or"))")
       )
     case .noBudget:
       return (
@@ -144,7 +144,7 @@ extension Problems {
           name, among: known,
           otherwise: known.isEmpty
             ? "the data have no columns"
-            : "there is \(list(known.prefix(8).map(quotedName), "and"))")
+            : "there is \(list(first: 8, of: known.map(quotedName)))")
       )
     case .groupsInTime(let column):
       return (

@@ -54,7 +54,13 @@ package final class FunctionValue: TraceableFunction, DescribedInMessages, Neste
     self.body = body
   }
 
-  package var messageText: String { "function \(name)" }
+  /// What a function without a name is called where its text would say too much.
+  static let unnamed = "this function"
+
+  /// Its name, or its text where it has none: `x -> x^2`.
+  package var shortText: String { name == Self.unnamed ? text : name }
+
+  package var messageText: String { "function \(shortText)" }
 
   /// Calls the function in the place of `caller`.
   func call(

@@ -121,7 +121,7 @@ enum ValueText {
       return listText(items, digits, open: "[", separator: ", ", close: "]")
     case .record(let record): return RecordText.line(record, digits: digits)
     case .quantity(let quantity): return quantity.text(digits: digits)
-    case .function(let function): return function.name
+    case .function(let function): return function.shortText
     case .block: return "block"
     case .model(let model): return "model \(model.name)"
     case .layer(_, let path): return "layer \(path)"

@@ -42,6 +42,7 @@ enum CheckVerb: Verb {
         threads: call.interpreter.options.threads)
       return report(of: model.name, check.rows.map(CheckRow.init))
     case let function:
+      try call.refuse(idle: loss.description, .of("a function, whose own number is checked"))
       guard case .tensor(let x)? = call.value(of: place), let known = x.known else {
         throw call.wrongKind(place, "a tensor")
       }

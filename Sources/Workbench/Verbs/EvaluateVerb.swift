@@ -32,7 +32,10 @@ enum EvaluateVerb: Verb {
       var costs = ["miss": 1.0, "alarm": 1.0]
       for field in record.fields {
         guard let cost = field.value.number, cost >= 0, cost.isFinite, costs[field.name] != nil
-        else { throw argument.outOfRange("a record of costs, 0 or more: {miss: 5, alarm: 1}") }
+        else {
+          throw argument.outOfRange(
+            "a record of costs, 0 or more: {miss: 5, alarm: 1}", found: RecordText.line(record))
+        }
         costs[field.name] = cost
       }
       return .leastCost(miss: costs["miss"] ?? 1, alarm: costs["alarm"] ?? 1)
@@ -76,18 +79,29 @@ enum EvaluateVerb: Verb {
     let isTable = dataset.tabular != nil || model.recipe != nil || !names.isEmpty
     judging.keepsScores = isTable
     judging.threshold = try call.optional(threshold)
-    judging.positive = try call.optional(positive).map { try number(ofClass: $0, names) }
+    if let asked = try call.optional(positive) {
+      judging.positive = number(ofClass: asked, names)
+      (judging.positiveName, judging.classNames) = (asked, names)
+    }
     if try call[intervals] {
       // The same resamples whenever it is typed.
       judging.resampling = RandomStream(
         seed: call.interpreter.random.seed, purpose: .sample,
         name: "resamples of \(rows.samples.count)", occurrence: 0)
     }
-    let evaluation = try Evaluation(
-      of: model, on: rows.samples, loss: loss, metrics: metrics, units: TargetUnits(rows.recipe),
-      judging: judging, data: name, threads: call.interpreter.options.threads)
+    let evaluation: Evaluation
+    do throws(LearningError) {
+      evaluation = try Evaluation(
+        of: model, on: rows.samples, loss: loss, metrics: metrics, units: TargetUnits(rows.recipe),
+        judging: judging, data: name, threads: call.interpreter.options.threads)
+    } catch {
+      guard case .training(.judging(let fault)) = error,
+        let option = signature.parameter(named: fault.option)
+      else { throw error }
+      throw Problems.diagnostic(for: error, at: call.span(of: option))
+    }
     if let lint = evaluation.lint {
-      var diagnostic = LintText.diagnostic(lint)
+      var diagnostic = LintText().diagnostic(lint)
       diagnostic.span = call.span(of: self.metrics.description)
       if call.interpreter.isStrict {
         diagnostic.severity = .error
@@ -102,15 +116,12 @@ enum EvaluateVerb: Verb {
       ).value)
   }
 
-  /// Names come before numbers: of classes "2" and "1", `positive=2` is the first.
-  private static func number(ofClass name: String, _ names: [String]) throws -> Int {
-    if let number = names.firstIndex(of: name) ?? Int(name),
+  /// Names come before numbers: of classes "2" and "1", `positive=2` is the first; -1 for what is none.
+  private static func number(ofClass name: String, _ names: [String]) -> Int {
+    guard let number = names.firstIndex(of: name) ?? Int(name),
       names.isEmpty || names.indices.contains(number)
-    {
-      return number
-    }
-    throw LearningError.training(
-      .judging(.noSuchClass(name, known: names.isEmpty ? ["0", "1"] : names)))
+    else { return -1 }
+    return number
   }
 }
 

@@ -59,6 +59,7 @@ enum GenerateVerb: Verb {
     let model = try call[model]
     let prompt = try call.optional(prompt)
     let (fill, source) = (try call.optional(fill), try call.optional(source))
+    try refuseIdle(call)
     let usual: Double = fill != nil || source != nil ? 0 : 1
     let sampler = TokenSampler(
       temperature: try call.optional(temperature) ?? usual, topK: try call.optional(topK),
@@ -84,6 +85,23 @@ enum GenerateVerb: Verb {
       interpreter.note("stopped after \(Problems.count(made.count, "token"))")
     }
     return .text(made.text)
+  }
+
+  /// The most probable token is the same however few are drawn from; a text is filled to its end, and not beside
+  /// another one.
+  private static func refuseIdle(_ call: VerbCall) throws {
+    if call.wrote(source.description) {
+      try call.refuse(idle: fill.description, .beside(source.name))
+    }
+    if call.wrote(fill.description) {
+      try call.refuse(idle: length.description, .beside(fill.name))
+    }
+    let isGuess = call.wrote(fill.description) || call.wrote(source.description)
+    guard try call.optional(temperature) ?? (isGuess ? 0 : 1) == 0 else { return }
+    let cause = IdleOption.Cause.without(
+      "\(temperature.name)` above `0", typed: "\(temperature.name)=1")
+    try call.refuse(idle: topK.description, cause)
+    if try call[topP] < 1 { try call.refuse(idle: topP.description, cause) }
   }
 
   private static func vocabularies(

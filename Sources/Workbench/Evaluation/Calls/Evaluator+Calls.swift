@@ -137,7 +137,7 @@ extension Evaluator {
     let depth = frame.depth + 1
     let parameters = syntax.parameters
     let required = parameters.prefix { $0.defaultValue == nil }.count
-    let name = syntax.name?.text ?? "this function"
+    let name = syntax.name?.text ?? FunctionValue.unnamed
     let function = FunctionValue(
       name: name, text: text(of: syntax.span),
       portableText: captured.isEmpty ? lambdaText(syntax) : nil,

@@ -3,6 +3,12 @@ import Language
 extension ErrorPages {
   static let training = [
     page(
+      "E0600", "an option does nothing here",
+      "Some options change what another one does, or are read by one method only. Without it they would be "
+        + "left unread, and who wrote them would count on them.",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), local_epochs=3",
+      "train model 1 { dense 1 }, table([1, 2], [1, 2]), clients=2, local_epochs=3"),
+    page(
       "E0601", "no loss follows from the model and the data",
       "A loss is chosen by itself only where the last activation and the targets leave no doubt.",
       "train model 1 { dense 2 }, table([1, 2], [0, 1])",

@@ -9,10 +9,10 @@ extension Problems {
     case .noArray(let names, let known, let path):
       return (
         "E0551", "\(quoted(path)) has no array \(list(names.map(quoted), "and"))",
-        "it has \(list(known.prefix(8).map(quoted), "and")): name them with x= and y="
+        "it has \(list(first: 8, of: known.map(quoted))): name them with x= and y="
       )
     case .nothing(let medium, let path, let folders):
-      let shown = list(folders.prefix(5).map(quoted), "and")
+      let shown = list(first: 5, of: folders.map(quoted))
       return (
         "E0552", "\(quoted(path)) holds no \(medium.rawValue)s",
         folders.isEmpty
@@ -52,7 +52,7 @@ extension Problems {
     case .mixedParts(let folders, let path):
       return (
         "E0554",
-        "\(quoted(path)) has the part train, and \(list(folders.prefix(5).map(quoted), "and")) beside it",
+        "\(quoted(path)) has the part train, and \(list(first: 5, of: folders.map(quoted))) beside it",
         "parts are called train, validation and test, with classes in them"
       )
     case .needsSounds(let data, let sample):
@@ -115,7 +115,7 @@ extension Problems {
     let known =
       tables.isEmpty
       ? "write `select … from …`"
-      : "it has the tables \(list(tables.prefix(8).map(Sanitizer.visible), "and"))"
+      : "it has the tables \(list(first: 8, of: tables.map(Sanitizer.visible)))"
     let message: (String, String)
     switch error {
     case .file(let fault):

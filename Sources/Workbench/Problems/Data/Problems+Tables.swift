@@ -14,7 +14,7 @@ extension Problems {
         "E0514", "\"\(Sanitizer.visible(path))\" has no column \"\(Sanitizer.visible(name))\"",
         suggestion(
           name, among: known,
-          otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+          otherwise: "there is \(list(first: 8, of: known.map(Sanitizer.visible)))")
       )
     case .missingColumns(let names, let path):
       let missing = list(names.map(quotedName), "and")

@@ -19,10 +19,15 @@ extension Problems {
         "E0573", "\(method) is about one row, but there are \(NumberText.grouped(rows))",
         "add `row=0`; `method=permutation` looks at all rows"
       )
-    case .noSuchRow(let row, let rows):
+    case .noSuchRow(let row, let rows, let ends):
+      let isBetween = (0...max(ends.last, 0)).contains(row)
       return (
-        "E0573", "there is no row \(NumberText.grouped(row)) among \(count(rows, "row"))",
-        "rows count from 0 to \(NumberText.grouped(max(rows - 1, 0)))"
+        "E0573",
+        isBetween
+          ? "there is no answer for row \(NumberText.grouped(row))"
+          : "there is no row \(NumberText.grouped(row)) among \(count(rows, "row"))",
+        "rows count from \(NumberText.grouped(ends.first)) to \(NumberText.grouped(max(ends.last, 0)))"
+          + (isBetween ? ": `row=\(ends.first)`" : "")
       )
     case .needsRows(let method, let isWithoutTargets):
       return (
@@ -45,7 +50,7 @@ extension Problems {
         "E0575", "the model sees no column \"\(Sanitizer.visible(name))\"",
         suggestion(
           name, among: known,
-          otherwise: "it sees \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+          otherwise: "it sees \(list(first: 8, of: known.map(Sanitizer.visible)))")
       )
     case .noSuchClass(let name, let known):
       return (
@@ -57,7 +62,7 @@ extension Problems {
           ? "leave it out"
           : suggestion(
             name, among: known,
-            otherwise: "there is \(list(known.prefix(8).map(Sanitizer.visible), "and"))")
+            otherwise: "there is \(list(first: 8, of: known.map(Sanitizer.visible)))")
       )
     case .baseline(let expected, let found):
       return (
@@ -79,16 +84,16 @@ extension Problems {
         "leave it out: each word is a group"
       )
     case .whichPositive(let classes):
-      let names = classes.prefix(8).map { "\"\(Sanitizer.visible($0))\"" }
+      let names = classes.map { "\"\(Sanitizer.visible($0))\"" }
       return (
         "E0579", "of \(count(classes.count, "class", "classes")) one must be the favourable one",
-        "`positive=\(names.first ?? "0")`; there is \(list(names, "and"))"
+        "`positive=\(names.first ?? "0")`; there is \(list(first: 8, of: names))"
       )
     case .otherRows(let rows, let samples):
       return (
         "E0574",
         "the data have \(count(rows, "row")) but make \(count(samples, "sample")): none has a group of its own",
-        "audit data whose rows are samples"
+        "`evaluate` measures them together; a model of rows, without `windows`, can be audited"
       )
     }
   }

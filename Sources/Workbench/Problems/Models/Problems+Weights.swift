@@ -8,13 +8,13 @@ extension Problems {
       return (
         "E0114", "there is no weight `\(path)`",
         suggestion(
-          path, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))")
+          path, among: known, otherwise: "there is \(list(first: 6, of: known))")
       )
     case .unknownPart(let name, let known):
       return (
         "E0114", "there is no layer `\(name)` with weights",
         suggestion(
-          name, among: known, otherwise: "there is \(list(Array(known.prefix(6)), "and"))")
+          name, among: known, otherwise: "there is \(list(first: 6, of: known))")
       )
     case .parameterShape(let path, let expected, let found):
       return (

@@ -23,7 +23,7 @@ extension Problems {
     case .raggedRows(let lengths):
       return (
         "E0304",
-        "the rows have different lengths: \(list(lengths.prefix(6).map(String.init), "and"))",
+        "the rows have different lengths: \(list(first: 6, of: lengths.map(String.init)))",
         "all rows of a tensor are equally long"
       )
     }

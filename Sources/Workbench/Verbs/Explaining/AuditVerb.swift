@@ -5,6 +5,28 @@ import Formats
 import Learning
 import Support
 
+/// Rows of a file, of which some have no answer, such as those that others look back at.
+private struct AskedTable {
+  private let count: Int
+  private let places: [Int]?
+
+  init(_ table: TypedTable, _ found: AskedRows) {
+    count = table.rowCount
+    places = found.places.flatMap { places in
+      places.count == found.samples.count && places.count < table.rowCount ? places : nil
+    }
+  }
+
+  /// Those that have one.
+  func rows(_ table: TypedTable) -> TypedTable { places.map { table.rows($0) } ?? table }
+
+  /// The same of a column that the model does not see; `nil` where there is none for these rows.
+  func column(_ name: String, of data: TabularData) -> TypedColumn? {
+    guard let column = data.column(named: name), column.count == count else { return nil }
+    return rows(TypedTable([column], rowCount: count)).columns.first
+  }
+}
+
 /// `audit m, d.test, by="sex"`: what a model's answers do to groups of rows.
 enum AuditVerb: Verb {
   private static let model = Parameter<Model>.model()
@@ -74,8 +96,10 @@ enum AuditVerb: Verb {
       throw DataError(.recipe(.noColumns(data: title)), word: "audit")
     }
     let recipe = found.recipe ?? model.recipe
-    let table = recipe?.cleaned(own) ?? own
-    guard let column = table.column(named: name) ?? dataset.tabular?.column(named: name) else {
+    let asked = AskedTable(own, found)
+    let table = asked.rows(recipe?.cleaned(own) ?? own)
+    let known = table.column(named: name) ?? dataset.tabular.flatMap { asked.column(name, of: $0) }
+    guard let column = known else {
       throw DataError(
         .table(
           .unknownColumn(name, known: dataset.tabular?.columnNames ?? table.names, path: title)))

@@ -6,6 +6,9 @@ enum ExplainMethod: String, CaseIterable {
   case permutation
   case partialDependence = "partial_dependence"
 
+  /// Those that are about one row.
+  static let ofRows = allCases.filter { !$0.looksAtAll }
+
   /// Whether it looks at all rows of a data set, and not at one.
   var looksAtAll: Bool { self == .permutation || self == .partialDependence }
 
@@ -27,8 +30,8 @@ enum ExplainProblem: Error {
   case noSingleAnswer(model: String, output: String)
   /// A method about one row, and many rows.
   case whichRow(method: String, rows: Int)
-  /// `row=` beyond the rows that there are.
-  case noSuchRow(Int, rows: Int)
+  /// `row=` beyond the rows that there are, or one that has no answer among those between the ends.
+  case noSuchRow(Int, rows: Int, (first: Int, last: Int))
   /// A method about many rows, and a single one, or rows without targets.
   case needsRows(method: String, isWithoutTargets: Bool)
   /// Inputs that a method says nothing of.

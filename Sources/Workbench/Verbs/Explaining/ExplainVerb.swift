@@ -82,7 +82,7 @@ enum ExplainVerb: Verb {
     var rows = try ExplainedRows(call, data, for: model, isOne: number != nil)
     if let number {
       guard let place = rows.place(of: number) else {
-        throw ExplainProblem.noSuchRow(number, rows: rows.count)
+        throw ExplainProblem.noSuchRow(number, rows: rows.count, rows.ends)
       }
       rows = rows.row(place)
     }
@@ -92,6 +92,11 @@ enum ExplainVerb: Verb {
       ?? (try call.optional(column) != nil
         ? .partialDependence : isRow ? .integratedGradients : .permutation)
     guard rows.count > 0 else { throw LearningError.input(.noSamples(data: "the data")) }
+    for (option, methods) in readers where !methods.contains(method) {
+      try call.refuse(
+        idle: option,
+        .ofMethods(methods.map(\.rawValue), found: method.rawValue, isOne: rows.count == 1))
+    }
     guard method.looksAtAll || rows.count == 1 else {
       throw ExplainProblem.whichRow(method: method.rawValue, rows: rows.count)
     }
@@ -105,6 +110,16 @@ enum ExplainVerb: Verb {
     call.noteDrawnWeights(of: model)
     return value
   }
+}
+
+extension ExplainVerb {
+  /// Which methods read an option that others do not.
+  private static let readers: [(option: ParameterDescription, methods: [ExplainMethod])] = [
+    (asked.description, ExplainMethod.ofRows + [.partialDependence]),
+    (column.description, [.partialDependence]),
+    (baseline.description, ExplainMethod.ofRows), (steps.description, [.integratedGradients]),
+    (repeats.description, [.permutation]),
+  ]
 }
 
 extension VerbCall {

@@ -18,6 +18,9 @@ struct ExplainedAnswer {
   init(of model: Model, _ rows: ExplainedRows, asked: String?, outputs: [Double]?) throws {
     let all = try Self.all(of: model, rows)
     if let asked {
+      guard all.count > 1 || all[0].name != nil else {
+        throw ExplainProblem.noSuchClass(asked, known: [])
+      }
       guard let found = Self.number(asked, all) else {
         throw ExplainProblem.noSuchClass(asked, known: all.map { $0.name ?? "\($0.output.index)" })
       }

@@ -115,6 +115,9 @@ struct ExplainedRows {
     return row < count ? row : nil
   }
 
+  /// The first and the last row of the file that is among them.
+  var ends: (first: Int, last: Int) { (places?.first ?? 0, places?.last ?? count - 1) }
+
   /// One of them by itself.
   func row(_ index: Int) -> ExplainedRows {
     var one = self

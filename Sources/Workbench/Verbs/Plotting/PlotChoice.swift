@@ -88,6 +88,7 @@ struct PlotChoice {
       guard let plot = report.shown.figure else {
         throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
       }
+      guard values.count == 1 else { throw PlotProblem.alone(first.text) }
       return plot
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)

@@ -111,6 +111,8 @@ enum PlotProblem: Error {
   case nothing
   case notDrawable(String)
   case mixture(String, String)
+  /// A report has one chart, and others stand beside it.
+  case alone(String)
   /// `plot(relu, -6, 6)`: the ends of a range as two numbers.
   case rangeOfNumbers(String, from: Double, to: Double)
   /// `plot x^2, -3..3` where x has a value: nothing is left to range.

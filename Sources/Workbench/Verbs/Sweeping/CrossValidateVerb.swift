@@ -44,7 +44,8 @@ enum CrossValidateVerb: Verb {
       classes in their shares, as in scikit-learn's StratifiedKFold: sizes, and counts of each class, differ by 1 at
       most. by="patient" keeps rows of one patient together, as GroupKFold does. Of windows and of rows with `lag`,
       which hold what their neighbours hold, folds are blocks in order, and rows that share something with the block are
-      left out of training. sample_weight has a number for each row that is dealt. Folds run side by side.
+      left out of training. What early stopping, reduce_on_plateau and until= watch is a tenth of a fold's training
+      rows, so that the rows held out only judge. sample_weight has a number for each row that is dealt. Folds run side by side.
 
       The report has a row for each fold, the mean and the standard deviation ±. f.loss, f.accuracy, … are means;
       f.spread has the deviations, f.folds the rows, f.baseline what always answering the most frequent class, or
@@ -77,6 +78,7 @@ enum CrossValidateVerb: Verb {
     try warn(of: classes, data, folds, call)
     let seed = call.interpreter.options.seed
     let seeds = try call[seeds]
+    let watches = try watchesValidation(call)
     var tasks: [FoldTask] = []
     for number in 0..<seeds {
       let seed = seed &+ UInt64(number)
@@ -87,7 +89,10 @@ enum CrossValidateVerb: Verb {
         ? Folds.blocks(of: neighbours?.order ?? [], folds)
         : Folds.places(of: data.foldRowCount, folds, classes: classes, groups: groups, stream)
       for fold in 0..<folds {
-        let rows = FoldRows(places, fold, neighbours)
+        var rows = FoldRows(places, fold, neighbours)
+        if watches {
+          rows.watchSome(classes: classes, groups: groups, neighbours, seed: seed)
+        }
         guard !rows.training.isEmpty else { throw SweepProblem.allBeside(folds: folds) }
         tasks.append(
           FoldTask(
@@ -110,9 +115,20 @@ enum CrossValidateVerb: Verb {
     let report = FoldReport(
       tasks, title: "\(folds) folds of \(spoken) for \(model.name)", way,
       isStopped: pool.wasStopped(tasks), hasTest: data.test != nil, seeds: seeds,
-      leftOut: tasks.map(\.rows.leftOut).max() ?? 0)
+      leftOut: tasks.map(\.rows.leftOut).max() ?? 0,
+      watched: watches ? tasks.map(\.rows.watched.count).min() : nil)
     report.line(named: call.evaluator.context.boundName).map { call.interpreter.host.emit($0) }
     return .report(report.value)
+  }
+
+  /// Whether a training decides by rows that it does not learn from: when it ends, or how fast it learns.
+  private static func watchesValidation(_ call: VerbCall) throws -> Bool {
+    var options = TrainingOptions()
+    options.earlyStopping = try call.optional(TrainVerb.earlyStopping)
+    options.optimizer = try call[TrainVerb.optimizer]
+    let until = call.syntax.first { $0.label?.text == TrainVerb.until.name }
+    return options.watchesValidation
+      || until.map { call.evaluator.text(of: $0.value.span).contains("val_") } ?? false
   }
 
   /// Folds without a class say nothing of it.

@@ -21,11 +21,15 @@ struct FoldReport {
   private let seeds: Int
   /// The most rows that a fold has left out of training beside those held out.
   private let leftOut: Int
+  /// How many rows of training each fold watches at least; `nil` where it watches none, 0 where it watches those
+  /// held out for want of others.
+  private let watched: Int?
 
   init(
     _ tasks: [FoldTask], title: String, _ way: Way, isStopped: Bool, hasTest: Bool, seeds: Int,
-    leftOut: Int
+    leftOut: Int, watched: Int?
   ) {
+    self.watched = watched
     // Of one that was ended there is what is finished.
     self.tasks = tasks.filter(\.isFinished)
     all = tasks.count
@@ -95,22 +99,27 @@ struct FoldReport {
   }
 
   var value: ReportValue {
-    var blocks: [Report.Block] = tasks.isEmpty ? [] : [.table(table)]
+    var blocks: [Report.Block] =
+      tasks.isEmpty ? [] : [.table(table(names.prefix(Self.shownMeasures)))]
     blocks += notes.map { .note($0) }
     let text = seeds > 1 ? "\(title), \(seeds) times" : title
     var report = ReportValue(Report("cross_validation", title: text, blocks), fields: fields)
     report.isOfManyTrainings = true
+    if !tasks.isEmpty {
+      let whole = Report("cross_validation", title: text, [.table(table(names[...]))])
+      report.rows = { whole }
+    }
     return report
   }
 
   /// More would not fit a window.
-  private static let shownMeasures = 4
+  private static let shownMeasures = 7
 
-  private var table: Table {
+  private func table(_ names: ArraySlice<String>) -> Table {
     var columns: [Table.Field<Row>] = [.text("fold") { $0.name }]
     if seeds > 1 { columns.append(.text("seed") { $0.seed.map { "\($0)" } }) }
     columns.append(.count("rows") { $0.rowCount })
-    for name in names.prefix(Self.shownMeasures) {
+    for name in names {
       columns.append(.number(name, .metric) { $0.value(name) })
     }
     if baselineName != nil { columns.append(.number("baseline", .metric) { $0.baseline }) }
@@ -134,11 +143,24 @@ struct FoldReport {
         "up to \(Problems.count(leftOut, "row")) that share something with those held out "
           + "\(NumberText.noun(leftOut, "is", "are")) left out of training")
     }
+    switch watched {
+    case nil: break
+    case 0?:
+      notes.append(
+        "what ends or slows a training watches the rows held out, which judge it, too")
+    case _?:
+      notes.append(
+        "what ends or slows a training watches a tenth of the training rows, not those held out")
+    }
     switch baselineName {
     case "accuracy"?:
       notes.append("baseline: the accuracy of always answering the most frequent class of the fold")
     case let name?: notes.append("baseline: \(name) of always answering the mean of the fold")
     case nil: break
+    }
+    let hidden = names.dropFirst(Self.shownMeasures)
+    if !hidden.isEmpty {
+      notes.append("measured, too: " + Problems.list(hidden.map { "f.\($0)" }, "and"))
     }
     if hasTest { notes.append("the test part was left alone") }
     if isLost {

@@ -42,23 +42,31 @@ final class FoldTask: PooledTask {
   }
 
   private func begin() throws {
-    let span = call.span(of: TrainVerb.data.description)
-    let parts = try Problems.located(at: span) {
-      try call.evaluator.calling {
-        try data.holdingOut(rows.held, training: rows.training, call.evaluator.dataContext())
-      }
-    }
-    let prepared = try call.weighted(
-      call.evaluator.prepared(parts, as: data.name, at: span), by: weights, rows)
+    let prepared = try prepared(of: rows, for: nil)
     self.prepared = prepared
     let fresh = try call.evaluator.remade(
       model, for: prepared, at: call.span(of: TrainVerb.model.description))
     var options = try TrainVerb.options(call, prepared)
     options.test = nil
+    if !rows.watched.isEmpty {
+      options.validation = try self.prepared(of: rows.watching, for: fresh).validation
+    }
     var setup = try TrainingSetup(fresh, on: prepared.train, options)
     call.interpreter.countDraws(of: &setup)
     leavesRunsOpen = true
     _ = try train(setup, from: nil, of: nil, call)
+  }
+
+  /// The data with some rows as validation; `model` was made for the same training rows already.
+  private func prepared(of rows: FoldRows, for model: Model?) throws -> Dataset {
+    let span = call.span(of: TrainVerb.data.description)
+    let parts = try Problems.located(at: span) {
+      try call.evaluator.calling {
+        try data.holdingOut(rows.measured, training: rows.training, call.evaluator.dataContext())
+      }
+    }
+    return try call.weighted(
+      call.evaluator.prepared(parts, as: data.name, for: model, at: span), by: weights, rows)
   }
 
   private func measure(_ run: TrainingRun) throws {

@@ -67,10 +67,11 @@ struct SweepAxis {
   /// How many values there are; `nil` where they are drawn.
   var count: Int? { if case .listed(let items) = values { items.count } else { nil } }
 
-  /// `16`, `relu`; what is longer than a table bears is cut.
+  /// `16`, `relu`, `"relu"` of a text; what is longer than a table bears is cut.
   static func text(_ value: Value) -> String {
-    let text = Sanitizer.visibleLine(ValueText.short(value))
-    return TextWidth.truncate(text, to: 24)
+    let text =
+      if case .text(let text) = value { QuotedText.of(text) } else { ValueText.short(value) }
+    return TextWidth.truncate(Sanitizer.visibleLine(text), to: 24)
   }
 }
 

@@ -29,10 +29,15 @@ struct SweepReport {
   private var hasSeeds: Bool { sweep.options.seeds > 1 }
 
   var value: ReportValue {
-    var blocks: [Report.Block] = rows.isEmpty ? [] : [.table(table)]
+    var blocks: [Report.Block] = rows.isEmpty ? [] : [.table(table(otherNames))]
     blocks += notes.map { .note($0) }
     if let figure { blocks.append(.figure(figure)) }
     var report = ReportValue(Report("sweep", title: title, blocks), fields: fields)
+    if !rows.isEmpty {
+      let all = measuredBeside
+      let whole = Report("sweep", title: title, [.table(table(all.same + all.others))])
+      report.rows = { whole }
+    }
     report.isOfManyTrainings = true
     return report
   }
@@ -66,21 +71,28 @@ struct SweepReport {
       "sweep\(of): \(Problems.count(count, "combination"))\(seeds), by \(measure), \(direction)"
   }
 
-  /// More columns beside the measure would not fit a window.
-  private static let otherColumns = 2
+  /// So many columns beside the measure there are, if so much was measured, and at most.
+  private static let otherColumns = 2...6
 
+  /// What stands beside the measure: all of the same rows, and little of the others.
   private var otherNames: [String] {
-    guard let first else { return [] }
-    // Of the same rows first.
-    let isValidation = measure.hasPrefix("val_")
-    let names = first.others.map(\.name)
-    let sorted =
-      names.filter { $0.hasPrefix("val_") == isValidation }
-      + names.filter { $0.hasPrefix("val_") != isValidation }
-    return Array(sorted.prefix(Self.otherColumns))
+    let (same, others) = measuredBeside
+    let count = min(
+      max(same.count, Self.otherColumns.lowerBound), Self.otherColumns.upperBound)
+    return Array((same + others).prefix(count))
   }
 
-  private var table: Table {
+  /// What else was measured, of the rows that the measure is of and of others.
+  private var measuredBeside: (same: [String], others: [String]) {
+    let isValidation = measure.hasPrefix("val_")
+    let names = first?.others.map(\.name) ?? []
+    return (
+      names.filter { $0.hasPrefix("val_") == isValidation },
+      names.filter { $0.hasPrefix("val_") != isValidation }
+    )
+  }
+
+  private func table(_ otherNames: [String]) -> Table {
     var columns: [Table.Field<SweepRow>] = sweep.axes.enumerated().map { place, axis in
       let isNumeric = rows.allSatisfy { $0.combination.values[place].value.number != nil }
       return isNumeric
@@ -103,6 +115,7 @@ struct SweepReport {
 
   private var notes: [String] {
     var notes: [String] = []
+    let name = sweep.evaluator.context.boundName ?? "s"
     switch first?.source {
     case .training?:
       let validation = first?.others.lazy.map(\.name).first { $0 == "val_" + measure }
@@ -111,6 +124,18 @@ struct SweepReport {
           + (validation.map { ", as by= says; `by=\($0)` takes those for validation" }
             ?? ": there are none for validation. `validation_split=0.1` in train keeps some"))
     case .validation?, .evaluation?, .number?, nil: break
+    }
+    if first?.source == .validation, let run = best?.run(prefersLarger),
+      run.setup.options.watchesValidation
+    {
+      notes.append(
+        "the rows for validation also ended or slowed the trainings, so \(measure) is a little too good: "
+          + "`evaluate \(name).best.model, d.test` measures on others")
+    }
+    let hidden = measuredBeside.same.dropFirst(Self.otherColumns.upperBound)
+    if !hidden.isEmpty {
+      notes.append(
+        "measured, too: " + Problems.list(hidden.map { "\(name).\($0)" }, "and"))
     }
     if hasSeeds, !rows.isEmpty {
       notes.append("± is the standard deviation over \(sweep.options.seeds) seeds")

@@ -93,12 +93,21 @@ enum ResumeVerb: Verb {
       if let other = call.arguments.named(except: ofMemory).first {
         throw RunFileProblem.optionOfRun(other.name)
       }
+      for parameter in [model.description, data.description] where call.wrote(parameter) {
+        throw RunFileProblem.optionOfRun(parameter.name)
+      }
+      if call.wrote(from.description) {
+        try call.refuse(idle: fromStep.description, .beside(from.name))
+      }
       let until = try call.condition(TrainVerb.until)?.closure
       // What it came to is kept; where it began need not be.
       if call.interpreter.recovery != nil { return try recover(run, until: until, call) }
       return try goOn(
         run.setup, from: checkpoint(of: run, call), of: run.setup.keptName, until: until, call)
     case .file(let path):
+      for parameter in [from.description, fromStep.description] {
+        try call.refuse(idle: parameter, .of("the file of a run, which holds one place of it"))
+      }
       let file = try call.interpreter.readFile(path, limit: RunFile.limit)
       let read = try call.interpreter.vocabulary.files.reader(\.readRun, of: .run, in: file)
       let contents = try read(file)
@@ -160,6 +169,12 @@ enum ResumeVerb: Verb {
       planned = checkpoint.epoch - 1 + more
     } else if checkpoint.isComplete {
       throw RunFileProblem.allEpochsDone(checkpoint.identity.epochs)
+    }
+    if setup.options.privacy != nil {
+      call.interpreter.noteOnce(
+        "who sees a private run and one that goes on from it another way sees the sum of their epsilons; "
+          + "each draws noise of its own",
+        of: "branches of a private run")
     }
     let label = call.evaluator.context.boundName ?? ""
     return try TrainVerb.run(

@@ -17,8 +17,11 @@ extension TrainVerb {
     }
     if let note = weightsNote(setup) { interpreter.note(note) }
     sayPrivacy(setup, call)
+    let words = LintText(
+      classes: setup.options.classNames,
+      columns: setup.training.inputs.count == 1 ? setup.options.columnNames : [])
     for lint in setup.lints {
-      var diagnostic = LintText.diagnostic(lint)
+      var diagnostic = words.diagnostic(lint)
       diagnostic.span =
         lint.argument.map { call.span(of: parameter($0)) } ?? call.arguments.wordSpan
       if interpreter.isStrict {

@@ -53,6 +53,33 @@ extension TrainVerb {
     }
   }
 
+  /// Refuses what only another option gives a meaning to, and what another one decides already.
+  static func refuseIdleOptions(
+    _ call: VerbCall, _ options: TrainingOptions, _ dataset: Dataset
+  ) throws {
+    if options.clients == nil {
+      try call.refuse(
+        idle: localEpochs.description, .without(clients.name, typed: "\(clients.name)=5"))
+    }
+    if options.privacy != nil {
+      let cause = IdleOption.Cause.beside(privacy.name)
+      try call.refuse(idle: classWeightMean.description, cause)
+      if !options.shuffles { try call.refuse(idle: shuffle.description, cause) }
+    }
+    if options.classWeights == nil {
+      try call.refuse(
+        idle: classWeightMean.description,
+        .without(classWeight.name, typed: "\(classWeight.name)=balanced"))
+    }
+    if options.validationSplit > 0 {
+      if call.wrote(validation.description) {
+        try call.refuse(idle: validationSplit.description, .beside(validation.name))
+      } else if dataset.validation != nil {
+        try call.refuse(idle: validationSplit.description, .besidePart(validation.name))
+      }
+    }
+  }
+
   private static func owners(
     in name: String, of dataset: Dataset
   ) throws -> TrainingOptions.Clients {

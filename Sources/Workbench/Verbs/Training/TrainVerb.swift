@@ -36,11 +36,11 @@ enum TrainVerb: Verb {
     "Epochs without improvement before the run ends; restores the best.")
   static let until = Parameter<UntilCondition>.condition(
     "until", "Ends the run after the epoch in which it holds: `until=loss < 0.05`.")
-  private static let classWeightMean = Parameter<Bool>(
+  static let classWeightMean = Parameter<Bool>(
     "class_weight_mean", "Divide by the sum of the class weights, as PyTorch.", default: false,
     pytorch: true)
 
-  private static let classWeight = Parameter<ClassWeights>.value(
+  static let classWeight = Parameter<ClassWeights>.value(
     "class_weight", "How much each class counts: numbers in order, or by name, {no: 1, yes: 3}.",
     expected: "a list of numbers, a record by class or balanced",
     shown: .nothing, words: ["balanced"]
@@ -226,10 +226,12 @@ enum TrainVerb: Verb {
       options.classWeights = .named(weights, names: dataset.classNames)
     }
     options.classWeightMean = try call[classWeightMean]
+    (options.classNames, options.columnNames) = (dataset.classNames, dataset.columns)
     options.frozen = try call.optional(freeze) ?? []
     options.compatibility = call.interpreter.options.compatibility
     options.test = dataset.test
     try setClients(of: &options, call, dataset)
+    try refuseIdleOptions(call, options, dataset)
     return options
   }
 

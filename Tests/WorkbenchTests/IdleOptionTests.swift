@@ -1,0 +1,149 @@
+import Catalog
+import Support
+import TestSupport
+import Testing
+import Workbench
+import WorkbenchTestSupport
+
+/// Options that mean something only with another one, with some methods, or for some data.
+@Suite("Options that do nothing")
+struct IdleOptionTests {
+  /// What no other option and no data take the meaning of, for each verb.
+  private static let independent: [String: Set<String>] = [
+    "train": training.union(["epochs", "batch_size", "validation", "checkpoint"]),
+    "step": ["optimizer"], "stop": ["interrupted"], "sweep": ["seeds", "by", "best", "search"],
+    "resume": training.union([
+      "epochs", "learning_rate", "validation", "checkpoint", "validation_split",
+      "class_weight_mean", "local_epochs",
+    ]),
+    "cross_validate": training.union([
+      "epochs", "batch_size", "folds", "seeds", "by", "class_weight_mean", "shuffle",
+      "local_epochs",
+    ]),
+    "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
+    "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
+    "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
+    "print": ["values", "full"], "set": ["dtype", "compat", "strict", "memory"],
+  ]
+  private static let training: Set<String> = [
+    "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
+    "freeze", "privacy", "clients",
+  ]
+
+  /// The others, each where it does nothing.
+  private static let idle: [(verb: String, option: String, line: String, code: String)] = [
+    ("train", "local_epochs", "train m, d, local_epochs=3", "E0600"),
+    ("train", "local_epochs", "train m, d, local_epochs=1", "E0600"),
+    ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
+    ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
+    ("train", "class_weight_mean", "train m, d, class_weight_mean=true", "E0600"),
+    (
+      "train", "class_weight_mean",
+      "train m, d, class_weight=balanced, class_weight_mean=true, privacy=dp(noise=1)", "E0600"
+    ),
+    ("train", "validation_split", "train m, d, validation=e, validation_split=0.2", "E0600"),
+    ("train", "validation_split", "train m, three, validation_split=0.2", "E0600"),
+    ("train", "shuffle", "train m, d, shuffle=false, privacy=dp(noise=1)", "E0600"),
+    ("resume", "model", "r = train m, d; resume r, m", "E0607"),
+    ("resume", "data", "r = train m, d; resume r, m, d", "E0607"),
+    ("resume", "from_step", "r = train m, d; resume r, from=0, from_step=1", "E0600"),
+    (
+      "resume", "from",
+      "r = train m, d; save r, \"r.safetensors\"; resume \"r.safetensors\", m, d, from=0, epochs=1",
+      "E0600"
+    ),
+    ("sweep", "budget", "sweep k in [1, 2], budget=2 { k }", "E0571"),
+    ("evaluate", "positive", "evaluate p, n, positive=1", "E0541"),
+    ("evaluate", "threshold", "evaluate p, n, threshold=0.3", "E0541"),
+    (
+      "evaluate", "intervals", "evaluate q, shares, loss=binary_crossentropy, intervals=true",
+      "E0541"
+    ),
+    ("explain", "class", "explain m, d, class=1", "E0600"),
+    ("explain", "class", "explain p, n, row=0, class=0", "E0576"),
+    ("explain", "column", "explain m, d, method=permutation, column=\"x0\"", "E0600"),
+    ("explain", "baseline", "explain m, d, baseline=3", "E0600"),
+    ("explain", "baseline", "explain m, d, column=\"x0\", baseline=3", "E0600"),
+    ("explain", "steps", "explain m, d, steps=20", "E0600"),
+    ("explain", "steps", "explain m, d, row=0, method=saliency, steps=20", "E0600"),
+    ("explain", "repeats", "explain m, d, row=0, repeats=3", "E0600"),
+    ("audit", "bins", "audit t, people, by=\"town\", bins=[1]", "E0578"),
+    ("audit", "threshold", "audit u, ages, by=\"town\", threshold=0.3", "E0541"),
+    ("audit", "positive", "audit u, ages, by=\"town\", positive=\"yes\"", "E0576"),
+    ("generate", "length", "generate g, prompt=\"a_b\", fill=\"_\", length=9", "E0600"),
+    ("generate", "fill", "generate g, prompt=\"a\", fill=\"_\", source=\"b\"", "E0600"),
+    ("generate", "top_k", "generate g, prompt=\"a\", temperature=0, top_k=5", "E0600"),
+    ("generate", "top_p", "generate g, prompt=\"a_b\", fill=\"_\", top_p=0.5", "E0600"),
+    ("plot", "kind", "r = train m, d; plot r, kind=bar", "E0407"),
+    ("plot", "size", "plot sigmoid, size=[400, 300]", "E0407"),
+    ("plot", "values", "e = evaluate m, d; plot e, [1, 2]", "E0407"),
+    ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
+  ]
+
+  private static let names = """
+    d = data generated(gauss, 40)
+    e = data generated(xor, 20)
+    three = data generated(gauss, 60) { split 60%, 20%, 20% }
+    m = model 2 { dense 1, activation=sigmoid }
+    n = table([1, 2, 3, 4], [1.5, 2, 3, 5])
+    p = model 1 { dense 1 }
+    shares = table([1, 2, 3], [[0.3, 0.7], [0.5, 0.5], [0.1, 0.9]])
+    q = model 1 { dense 2, activation=sigmoid }
+    people = data csv("people.csv", target="happy")
+    t = model people { dense 1, activation=sigmoid }
+    ages = data csv("people.csv", target="age")
+    u = model ages { dense 1 }
+    poem = data text("zen.txt") { chars 4 }
+    g = model 4 { embedding poem.vocab, 4; dense poem.vocab }
+
+    """
+
+  private func ran(_ line: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      let people = "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,no\n20,Oslo,yes\n"
+      try AtomicFile.write(Array(people.utf8), to: folder + "/people.csv")
+      try AtomicFile.write(
+        Array(String(repeating: "a b c d e f\n", count: 20).utf8), to: folder + "/zen.txt")
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run(Self.names)
+      return transcript.run(line)
+    }
+  }
+
+  @Test(arguments: idle)
+  func `it is refused with what to type`(
+    one: (verb: String, option: String, line: String, code: String)
+  ) throws {
+    let output = try ran(one.line)
+    #expect(output.contains("error \(one.code): "), "\(one.line): \(output)")
+    #expect(output.contains("hint: "), "\(output)")
+    if one.code == "E0600" {
+      #expect(output.contains("error E0600: `\(one.option)` "), "\(output)")
+      #expect(output.contains("leave it out") || output.contains("leave `"), "\(output)")
+    }
+  }
+
+  /// Who adds an option says here what it depends on.
+  @Test func `of every option it is known whether it can do nothing`() {
+    for signature in Vocabulary.standard.catalog.signatures where signature.kind == .verb {
+      let tried = Self.idle.filter { $0.verb == signature.name }.map(\.option)
+      let known = (Self.independent[signature.name] ?? []).union(tried)
+      for parameter in signature.parameters where parameter.fallback != nil {
+        #expect(known.contains(parameter.name), "\(signature.name) \(parameter.name)=")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "train m, d, clients=2, local_epochs=3", "train m, d, class_weight=balanced",
+    "train m, d, validation_split=0.2", "train m, three, validation_split=0",
+    "explain m, d, steps=20, row=0", "explain m, d, class=1, row=0",
+    "explain m, d, class=0, column=\"x0\"", "explain m, d, repeats=2",
+    "r = train m, d, clients=2, local_epochs=2; save r, \"r.safetensors\"; resume \"r.safetensors\", m, d, epochs=1",
+    "check m, d, loss=binary_crossentropy",
+  ])
+  func `where it does something it is taken`(line: String) throws {
+    let output = try ran(line)
+    #expect(!output.contains("error E"), "\(line): \(output)")
+  }
+}
