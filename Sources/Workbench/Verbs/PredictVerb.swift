@@ -110,10 +110,14 @@ enum PredictVerb: Verb {
     _ samples: Samples, _ call: VerbCall, _ model: Model, _ recipe: Recipe, places: [Int]? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(output, of: model, recipe, places: places)?.value
-      ?? ReportValue(
-        Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
-        fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
+    if let report = PredictionReport(output, of: model, recipe, places: places) {
+      return report.value
+    }
+    var value = ReportValue(
+      Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
+      fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
+    value.rows = { RowsReport.make(output) }
+    return value
   }
 
   private static func report(

@@ -1,6 +1,4 @@
 import Catalog
-import Engine
-import Plots
 import Support
 
 /// `save m, "digits.safetensors"`: weights and architecture in one file, written atomically; of a
@@ -62,7 +60,7 @@ enum SaveVerb: Verb {
         throw call.wrongKind(saved, saved.expected)
       }
       let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the numbers", write(rows(of: known)))
+      (said, bytes) = ("the numbers", write(RowsReport.make(known)))
     default: return .none
     }
     try Interrupt.check()
@@ -76,18 +74,6 @@ enum SaveVerb: Verb {
             + "\(NumberText.noun(beside.count, "is", "are")) in files that end in .json, .md and .html")
     )
     return .none
-  }
-}
-
-extension SaveVerb {
-  /// A row for each number, or for each row of numbers.
-  private static func rows(of tensor: Tensor) -> Report {
-    let width = tensor.shape.rank == 2 ? tensor.shape[1] : 1
-    let numbers = tensor.doubles
-    let fields: [Table.Field<Int>] = (0..<width).map { column in
-      .number(tensor.shape.rank == 2 ? "\(column)" : "value") { numbers[$0 * width + column] }
-    }
-    return Report("numbers", [.table(Table(Array(0..<tensor.shape[0]), fields))])
   }
 }
 
