@@ -38,7 +38,7 @@ struct ClientNameTests {
     let output = try ran(
       """
       d = data csv("patients.csv", target="age") { drop "ill" }
-      m = model d { dense 1, }
+      m = model d { dense 1 }
       train m, d, clients="hospital", batch_size=4, epochs=30, optimizer=sgd(1e30), loss=mean_squared_error
       """)
     #expect(output.contains("E0605"), "\(output)")

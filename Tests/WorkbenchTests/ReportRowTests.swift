@@ -19,7 +19,7 @@ struct ReportRowTests {
     d = data csv("flowers.csv", target="kind") { split 75%, 25% }
     m = model d { dense 4, activation=tanh; dense 3, activation=softmax }
     r = train m, d, epochs=2
-    p = data csv("flowers.csv", target="width") { drop "kind"; split 75%, 25% }
+    p = data csv("sizes.csv", target="width") { split 75%, 25% }
     q = model p { dense 4, activation=tanh; dense 1 }
     s = train q, p, epochs=2
 
@@ -31,6 +31,8 @@ struct ReportRowTests {
   ) throws -> (table: TypedTable, said: String, text: String) {
     try TemporaryFolder.use { folder in
       try AtomicFile.write(Array(Self.flowers.utf8), to: folder + "/flowers.csv")
+      let sizes = "length,width\n" + (0..<60).map { "\($0 % 20),\($0 * 7 % 13).5\n" }.joined()
+      try AtomicFile.write(Array(sizes.utf8), to: folder + "/sizes.csv")
       let transcript = Transcript(folder: folder)
       _ = transcript.run(Self.start)
       let said = transcript.run(program)
@@ -83,7 +85,7 @@ struct ReportRowTests {
       "e = predict m, {length: 3, width: 4}\nsave e, \"x.csv\"")
     #expect(one.names == ["row", "answer", "probability"] && one.rowCount == 1, "\(single)")
     let (numbers, said, _) = try table(
-      "e = predict q, csv(\"flowers.csv\")\nsave e, \"x.csv\"\nprint e.value[7]")
+      "e = predict q, csv(\"sizes.csv\")\nsave e, \"x.csv\"\nprint e.value[7]")
     #expect(numbers.names == ["row", "answer"], "\(said)")
     let answer = try #require(numbers.column(named: "answer")?.values.doubles)[7]
     #expect(said.hasSuffix("\n" + NumberText.general(answer)), "\(said), \(answer)")

@@ -46,7 +46,7 @@ struct SweepTableTests {
     let output = printed(
       Self.start
         + "s = sweep o in [adam] { train m, d, epochs=1, optimizer=o, metrics=\(metrics) }\ns")
-    #expect(output.contains("measured, too: s.cohen_kappa and s.mcc"), "\(output)")
+    #expect(output.contains("measured, too: s.brier, s.cohen_kappa and s.mcc"), "\(output)")
   }
 
   @Test func `early stopping on the rows that judge is said`() {

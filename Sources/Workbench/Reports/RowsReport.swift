@@ -37,6 +37,17 @@ enum RowsReport {
       fields: [])
   }
 
+  /// A row for each number of a tensor, or for each of its rows, for files.
+  static func make(_ tensor: Tensor) -> Report {
+    let count = tensor.shape.extents.first ?? 1
+    let width = count == 0 ? 0 : tensor.count / count
+    let numbers = tensor.doubles
+    let fields: [Table.Field<Int>] = (0..<width).map { column in
+      .number(tensor.shape.rank > 1 ? "\(column)" : "value") { numbers[$0 * width + column] }
+    }
+    return Report("rows", [.table(Table(Array(0..<count), fields))])
+  }
+
   private static func column(of column: TypedColumn, _ count: Int) -> Table.Field<Int> {
     let title = Sanitizer.visible(column.name)
     switch column.values {

@@ -130,11 +130,16 @@ enum PredictVerb: Verb {
     behind: Int? = nil, files: [String]? = nil
   ) throws -> ReportValue {
     let output = try model.predict(samples, threads: call.interpreter.options.threads)
-    return PredictionReport(
-      output, of: model, recipe, places: places, behind: behind, files: files)?.value
-      ?? ReportValue(
-        Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
-        fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
+    if let report = PredictionReport(
+      output, of: model, recipe, places: places, behind: behind, files: files)
+    {
+      return report.value
+    }
+    var value = ReportValue(
+      Report("predictions", [.note(TensorText.render(output, isWeak: false))]),
+      fields: [("output", .tensor(TensorValue(output).asModelOutput()))])
+    value.rows = { RowsReport.make(output) }
+    return value
   }
 
   private static func report(

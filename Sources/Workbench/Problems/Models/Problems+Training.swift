@@ -18,6 +18,12 @@ extension Problems {
         "`intervals` are of scores, and these targets are neither classes nor predicted numbers",
         "leave `intervals` out"
       )
+    case .nothingScored:
+      return (
+        "E0541",
+        "`intervals` are of scores, and these targets are neither classes nor predicted numbers",
+        "leave `intervals` out"
+      )
     case .weightedIntervals:
       return (
         "E0547", "intervals are of samples that all count alike, and these have weights",
