@@ -105,6 +105,7 @@ struct ErrorPageTests {
         + (0..<40).map { "p\($0 / 4),\(60 + $0),\($0 % 2)\n" }.joined(),
       "three.csv": "age,town,happy\n30,Rome,no\n40,Oslo,yes\n50,Rome,hardly\n20,Oslo,yes\n",
       "one.csv": "y\n0\n1\n", "cut.csv": "a,b,y\n1,2,0\n3,4\n",
+      "days.csv": "day,a,y\n2024-01-01,1,0\n2024-01-02,2,1\n2024-01-03,3,0\n2024-01-04,4,1\n",
       "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
     ]
     try TemporaryFolder.use { folder in

@@ -23,6 +23,10 @@ package enum RecipeError: Error, Equatable, Sendable {
   case tellsTarget(String)
   /// Words in arithmetic: the column that has them, or the text itself.
   case notComputable(String)
+  /// Dates beside something else in a formula, or something else where dates are taken apart: what stands beside the fault.
+  case dates(DateFault, formula: String)
+  /// A step on features, and the column is none: the target, or that of the weights; another feature, if there is one.
+  case noFeature(column: String, isTarget: Bool, other: String?)
   /// Negative numbers, which have no logarithm.
   case noLogarithm(column: String, least: Double)
   /// A new column of a name that is taken.
@@ -43,6 +47,18 @@ package enum RecipeError: Error, Equatable, Sendable {
   /// What a step asks of a column.
   package enum ColumnNeed: Sendable {
     case numbers, words, numbersOrDates, text, any
+  }
+
+  /// What a formula cannot do with dates.
+  package enum DateFault: Equatable, Sendable {
+    /// A text beside a date that is no day.
+    case noDay(String)
+    /// A date that is compared with a number, by this sign.
+    case number(String)
+    /// A day that is compared with numbers, or with words.
+    case day(String, besideWords: Bool)
+    /// A function of dates, of something else.
+    case function(String)
   }
 }
 

@@ -103,8 +103,10 @@ extension TypedColumn {
     switch values {
     case .categories: return self
     case .texts(let texts): return TypedColumn(name, words: (0..<count).map { texts[$0] })
-    case .numbers(let numbers), .wholes(let numbers), .dates(let numbers):
+    case .numbers(let numbers), .wholes(let numbers):
       return TypedColumn(name, words: numbers.map { $0.isNaN ? nil : wordOf($0) })
+    case .dates(let seconds):
+      return TypedColumn(name, words: seconds.map { $0.isNaN ? nil : DateText.of($0) })
     }
   }
 
@@ -122,7 +124,7 @@ extension TypedColumn {
   }
 
   /// Texts that are days or times as such; `nil` where one is none.
-  fileprivate var asDates: TypedColumn? {
+  var asDates: TypedColumn? {
     var options = DelimitedOptions()
     (options.hasHeader, options.separator) = (true, 0x09)
     options.kinds = ["d": .date]

@@ -21,7 +21,7 @@ extension Dataset {
     var count = 0
     let all = tabular?.raw.train
     for part in Part.allCases {
-      guard let before = tabular, let column = before.raw[part]?.column(named: target) else {
+      guard let before = tabular, let column = before.column(named: target, of: part) else {
         continue
       }
       let kept = (0..<column.count).filter { !column.values.isMissing($0) }

@@ -28,6 +28,8 @@ enum ValueProblem: Error {
   /// A model without numbers to work on.
   case emptyInput(Int)
   case wrongKind(of: String, expected: String, found: String)
+  /// A question for gaps, or a function of columns, as other libraries have it; what is typed instead.
+  case formulaHabit(written: String, instead: String)
   case notAvailable(String)
   /// A verb that does not run behind the prompt.
   case notInBackground(String)

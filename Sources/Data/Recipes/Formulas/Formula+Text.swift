@@ -13,6 +13,7 @@ extension Formula: DescribedInMessages {
     case .negative(let inner): "-\(inner.nested)"
     case .not(let inner): "not \(inner.nested)"
     case .operation(.power, let left, let right): "\(left.nested)^\(right.nested)"
+    case .operation(.remainder, let left, let right): "mod(\(left.text), \(right.text))"
     case .operation(let sign, let left, let right):
       "\(left.nested) \(sign.rawValue) \(right.nested)"
     case .call(let function, let inner): "\(function.rawValue)(\(inner.text))"
@@ -21,7 +22,7 @@ extension Formula: DescribedInMessages {
 
   private var nested: String {
     switch self {
-    case .operation(.power, _, _): text
+    case .operation(.power, _, _), .operation(.remainder, _, _): text
     case .operation, .negative, .not: "(\(text))"
     case .number, .text, .column, .call: text
     }

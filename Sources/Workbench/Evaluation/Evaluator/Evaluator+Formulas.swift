@@ -30,24 +30,62 @@ extension Evaluator {
     case .unary(.negate, let inner): return .negative(try formula(inner))
     case .unary(.not, let inner): return .not(try formula(inner))
     case .binary(let sign, let left, let right):
+      try refuseGap(sign, left, right, at: expression.span)
       guard let known = Formula.Operator(rawValue: sign.rawValue) else { break }
       return .operation(known, try formula(left), try formula(right))
     case .call(let function, let arguments):
-      guard case .name(let name) = function.kind, arguments.count == 1, arguments[0].label == nil
+      if let instead = FormulaHabits.line(function, arguments, { text(of: $0) }) {
+        throw habit(instead, at: expression.span)
+      }
+      guard case .name(let name) = function.kind, arguments.allSatisfy({ $0.label == nil })
       else { break }
+      if arguments.count == 2, name == Formula.Operator.remainder.rawValue {
+        return .operation(
+          .remainder, try formula(arguments[0].value), try formula(arguments[1].value))
+      }
+      guard arguments.count == 1 else { break }
       if name == "column", case .string(let column) = arguments[0].value.kind {
         return .column(column, otherwise: nil)
       }
       guard let known = Formula.Function(rawValue: name) else { break }
       return .call(known, try formula(arguments[0].value))
+    case .field(let base, let name):
+      guard let instead = FormulaHabits.line(base, field: name.text, { text(of: $0) }) else {
+        break
+      }
+      throw habit(instead, at: expression.span)
     default: break
     }
-    let functions = Formula.Function.allCases.map(\.rawValue).joined(separator: ", ")
+    let functions = (Formula.Function.allCases.map(\.rawValue) + ["mod"]).joined(separator: ", ")
     throw Problems.diagnostic(
       for: ValueProblem.wrongKind(
         of: "a formula of columns", expected: "arithmetic, comparisons and \(functions)",
         found: "`\(text(of: expression.span))`"),
       at: expression.span)
+  }
+
+  /// `x == none`, `x != nan`: a gap is equal to nothing.
+  private func refuseGap(
+    _ sign: BinaryOperator, _ left: Expression, _ right: Expression, at span: SourceSpan
+  ) throws {
+    guard sign == .equal || sign == .notEqual else { return }
+    for (gap, other) in [(right, left), (left, right)] where isGap(gap) {
+      let asked = "missing(\(text(of: other.span)))"
+      throw habit(sign == .equal ? asked : "not \(asked)", at: span)
+    }
+  }
+
+  private func isGap(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .none: true
+    case .name(let name): FormulaHabits.gaps.contains(name) && frame[name] == nil
+    default: false
+    }
+  }
+
+  private func habit(_ instead: String, at span: SourceSpan) -> Diagnostic {
+    Problems.diagnostic(
+      for: ValueProblem.formulaHabit(written: text(of: span), instead: instead), at: span)
   }
 
   /// The number or text of a session's name; columns come before it.

@@ -64,6 +64,11 @@ extension ErrorPages {
       "data csv(\"signed.csv\") { log \"a\" }",
       "data csv(\"numbers.csv\") { log \"a\" }"),
     page(
+      "E0614", "a date beside a number, or no date",
+      "Dates are compared with dates and with days in quotation marks; year, month, day, weekday and hour are of dates.",
+      "data csv(\"days.csv\") { keep day > 19500 }",
+      "data csv(\"days.csv\") { keep day > \"2024-01-02\" }"),
+    page(
       "E0580", "there are fewer groups than parts",
       "Rows of one value of `by=`, or of one moment of `time=`, stay in one part; each part needs at least one.",
       "data csv(\"people.csv\") { split 50%, 25%, 25%, by=\"town\" }",

@@ -67,6 +67,9 @@ extension Problems {
         "E0561", "\(word) computes with numbers, and \(quoted(column)) is words",
         "words are compared: `== \"yes\"`; `one_hot` makes numbers of them"
       )
+    case .dates(let fault, let formula): return words(of: fault, beside: formula)
+    case .noFeature(let column, let isTarget, let other):
+      return noFeature(column, isTarget: isTarget, other: other, word: word)
     case .noLogarithm(let column, let least):
       return (
         "E0563",

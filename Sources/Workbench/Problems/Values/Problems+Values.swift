@@ -141,6 +141,11 @@ extension Problems {
       return (
         "E0402", "\(place) needs \(expected), not \(found)", "`:who` shows what your names are"
       )
+    case .formulaHabit(let written, let instead):
+      return (
+        "E0402", "a formula of columns has no `\(written)`",
+        "write `\(instead)`" + (instead.contains("missing") ? ": whether nothing stands there" : "")
+      )
     case .emptyInput(let extent):
       return (
         "E0401", "the input size of a model must be at least 1, not \(extent)",
