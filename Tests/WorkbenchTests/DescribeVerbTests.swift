@@ -1,4 +1,6 @@
 import Plots
+import Support
+import TestSupport
 import Testing
 import WorkbenchTestSupport
 
@@ -28,6 +30,24 @@ import WorkbenchTestSupport
   @Test func `of very many columns the first are shown`() {
     let table = text("describe zeros([3, 100])")
     #expect(table.contains("[39]") && !table.contains("[40]") && table.contains("60 more columns"))
+  }
+
+  @Test func `columns of a table have mean, deviation, ends and median by their names`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<8).map { "\($0 * 10),\($0).5,\($0 % 2 == 0 ? "Rome" : "Oslo"),\($0 % 2)\n" }
+      try AtomicFile.write(
+        Array(("age,pay,town,y\n" + rows.joined()).utf8), to: folder + "/p.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        d = csv("p.csv"); x = describe d; x
+        print x.mean.age, x.std.pay, x.min.pay, x.median.age, x.max.y
+        d
+        """)
+      #expect(said.contains("mean") && said.contains("std") && said.contains("22.91"), "\(said)")
+      #expect(said.contains("35 2.29129 0.5 35 1"), "\(said)")
+      #expect(said.contains("0 … 70, median 35  █"), "\(said)")
+      #expect(said.contains("Oslo 4, Rome 4"), "\(said)")
+    }
   }
 
   @Test func `what has no columns is refused`() {

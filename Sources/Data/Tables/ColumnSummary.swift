@@ -12,45 +12,66 @@ package struct ColumnSummary: Sendable {
   /// How many different values it has.
   package let distinct: Int
   /// Its range and median, its most frequent words, its first text.
-  package let what: String
+  package var what: String {
+    guard let numbers else { return words }
+    return "\(NumberText.general(numbers.least)) … \(NumberText.general(numbers.largest)), median "
+      + NumberText.general(numbers.median) + (words.isEmpty ? "" : "  " + words)
+  }
+  /// What its numbers are like; `nil` for words and dates, and where nothing stands.
+  package let numbers: Numbers?
+  /// Its bars, its most frequent words, its first text, its first and last day.
+  package let words: String
+
+  /// What the numbers of a column are like.
+  package struct Numbers: Sendable {
+    /// Σ x / n.
+    package let mean: Double
+    /// √(Σ (x − mean)² / n).
+    package let deviation: Double
+    /// The smallest.
+    package let least: Double
+    /// The one in the middle; of an even count the mean of the two there.
+    package let median: Double
+    /// The largest.
+    package let largest: Double
+  }
 
   /// That of a column.
   package init(_ column: TypedColumn) {
     (name, kind) = (column.name, column.kind)
     missing = (0..<column.count).untilInterrupted.count { column.values.isMissing($0) }
     switch column.values {
-    case .numbers(let numbers):
-      let statistics = ColumnStatistics(numbers)
-      let sorted = Self.sorted(numbers)
+    case .numbers(let all), .wholes(let all):
+      let statistics = ColumnStatistics(all)
+      let sorted = Self.sorted(all)
       distinct = Self.distinct(sorted)
-      what =
+      numbers =
         statistics.count == 0
-        ? ""
-        : Self.range(statistics)
-          + ", median \(NumberText.general(ColumnStatistics.quantile(sorted: sorted, 0.5)))  "
-          + Self.bars(numbers, statistics)
-    case .wholes(let numbers):
-      let statistics = ColumnStatistics(numbers)
-      distinct = Self.distinct(Self.sorted(numbers))
-      what = statistics.count == 0 ? "" : Self.range(statistics)
+        ? nil
+        : Numbers(
+          mean: statistics.mean, deviation: statistics.deviation, least: statistics.least,
+          median: ColumnStatistics.quantile(sorted: sorted, 0.5), largest: statistics.largest)
+      words = statistics.count == 0 ? "" : Self.bars(all, statistics)
     case .dates(let seconds):
       let statistics = ColumnStatistics(seconds)
       distinct = Self.distinct(Self.sorted(seconds))
-      what =
+      numbers = nil
+      words =
         statistics.count == 0
         ? "" : "\(DateText.of(statistics.least)) … \(DateText.of(statistics.largest))"
-    case .categories(let codes, let words):
-      var counts = [Int](repeating: 0, count: words.count)
+    case .categories(let codes, let names):
+      var counts = [Int](repeating: 0, count: names.count)
       for row in codes.indices.untilInterrupted where codes[row] >= 0 {
         counts[Int(codes[row])] += 1
       }
-      let order = words.indices.filter { counts[$0] > 0 }.sorted {
+      let order = names.indices.filter { counts[$0] > 0 }.sorted {
         (counts[$1], $0) < (counts[$0], $1)
       }
       distinct = order.count
-      what =
+      numbers = nil
+      words =
         order.prefix(3).map {
-          "\(Sanitizer.visible(String(words[$0].prefix(24)))) \(NumberText.grouped(counts[$0]))"
+          "\(Sanitizer.visible(String(names[$0].prefix(24)))) \(NumberText.grouped(counts[$0]))"
         }.joined(separator: ", ") + (order.count > 3 ? ", \(order.count - 3) more" : "")
     case .texts(let texts):
       var different: Set<String> = []
@@ -59,12 +80,9 @@ package struct ColumnSummary: Sendable {
       }
       distinct = different.count
       let first = (0..<texts.count).lazy.compactMap { texts[$0] }.first ?? ""
-      what = "\"\(Sanitizer.visible(String(first.prefix(32))))\(first.count > 32 ? "…" : "")\""
+      numbers = nil
+      words = "\"\(Sanitizer.visible(String(first.prefix(32))))\(first.count > 32 ? "…" : "")\""
     }
-  }
-
-  private static func range(_ statistics: ColumnStatistics) -> String {
-    "\(NumberText.general(statistics.least)) … \(NumberText.general(statistics.largest))"
   }
 
   private static func distinct(_ sorted: [Double]) -> Int {
@@ -146,7 +164,7 @@ package enum DateText {
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// Year, month and day of the Gregorian calendar, counted from a 1 March so that leap days come last.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097

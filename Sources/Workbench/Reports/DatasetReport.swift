@@ -23,22 +23,48 @@ enum DatasetReport {
     return Report("data", title: title, [.table(table(columns, dataset, named: variable))])
   }
 
-  /// `describe d` of a table: all its columns.
-  static func columns(of dataset: Dataset) -> Table {
-    table(dataset.standingColumns, dataset, named: dataset.name, limit: describedLimit)
+  /// `describe d` of a table: all its columns, with what their numbers are like.
+  static func columns(of dataset: Dataset) -> (table: Table, shown: [ColumnSummary]) {
+    let columns = dataset.standingColumns
+    let shown = columns.prefix(describedLimit).map { ColumnSummary($0) }
+    let numbers: [Table.Field<ColumnSummary>] = [
+      .number("mean", .significant(4)) { $0.numbers?.mean },
+      .number("std", .significant(4)) { $0.numbers?.deviation },
+      .number("min", .significant(4)) { $0.numbers?.least },
+      .number("median", .significant(4)) { $0.numbers?.median },
+      .number("max", .significant(4)) { $0.numbers?.largest },
+      .text("what") { $0.words },
+    ]
+    let table = Table(
+      shown, remarks: remarks(dataset, hidden: columns.count - shown.count), titles + numbers)
+    return (table, shown)
   }
 
   private static func table(
-    _ columns: [TypedColumn], _ dataset: Dataset, named variable: String,
-    limit: Int = columnLimit
+    _ columns: [TypedColumn], _ dataset: Dataset, named variable: String
   ) -> Table {
     // What is not shown is not counted either: tables may have thousands of columns.
-    let shown = columns.prefix(limit).map { ColumnSummary($0) }
+    let shown = columns.prefix(columnLimit).map { ColumnSummary($0) }
+    let hint = ": `describe \(variable)`"
+    return Table(
+      Array(shown),
+      remarks: remarks(dataset, hidden: columns.count - shown.count, hint),
+      titles + [.text("what") { $0.what }])
+  }
+
+  private static var titles: [Table.Field<ColumnSummary>] {
+    [
+      .text("column") { Sanitizer.visible($0.name) }, .text("kind") { $0.kind.rawValue },
+      .count("missing") { $0.missing == 0 ? nil : $0.missing }, .count("distinct") { $0.distinct },
+    ]
+  }
+
+  private static func remarks(
+    _ dataset: Dataset, hidden: Int, _ hint: String = ""
+  ) -> [Table.Remark] {
     var remarks: [Table.Remark] = []
-    if columns.count > shown.count {
-      let hint = limit == columnLimit ? ": `describe \(variable)`" : ""
-      let more = NumberText.grouped(columns.count - shown.count)
-      remarks.append(.init("…", [Fact("", .text("\(more) more\(hint)"))]))
+    if hidden > 0 {
+      remarks.append(.init("…", [Fact("", .text("\(NumberText.grouped(hidden)) more\(hint)"))]))
     }
     remarks.append(
       .init(
@@ -48,14 +74,7 @@ enum DatasetReport {
         }))
     let lines = dataset.recipeLines
     if !lines.isEmpty { remarks.append(.init("recipe", lines.map { Fact("", .text($0)) })) }
-    return Table(
-      Array(shown), remarks: remarks,
-      [
-        .text("column") { Sanitizer.visible($0.name) }, .text("kind") { $0.kind.rawValue },
-        .count("missing") { $0.missing == 0 ? nil : $0.missing },
-        .count("distinct") { $0.distinct },
-        .text("what") { $0.what },
-      ])
+    return remarks
   }
 
   /// `, target survived (0: 549, 1: 342)`.

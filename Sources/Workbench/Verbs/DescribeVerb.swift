@@ -24,14 +24,13 @@ enum DescribeVerb: Verb {
       A column is what the last axis of a table or tensor counts; pictures and sequences are one column. Of
       a data set the training part is described, targets last. `std` is that of all numbers, √(Σ (x − mean)²
       / n); of an even number of values the median lies between the two in the middle. What is NaN is
-      left out; `count` says how many numbers there are without it.
+      left out; `count` says how many numbers there are without it. Of a table each column stands by its name, as it \
+      came or was computed, words with the most frequent ones; `x = describe d` has `x.mean.age`, `x.median.age`.
       """, effects: [.givesValue, .shows])
 
   static func perform(_ call: VerbCall) throws -> Value {
     if case .dataset(let dataset)? = call.value(of: values), dataset.followsFromColumns {
-      return .report(
-        ReportValue(
-          Report("description", [.table(DatasetReport.columns(of: dataset))]), fields: []))
+      return report(ofColumns: dataset)
     }
     let columns = try call[values]
     let shown = try columns.prefix(limit).map { try Summary($0) }
@@ -58,6 +57,27 @@ enum DescribeVerb: Verb {
           ("mean", list(\.mean)), ("std", list(\.deviation)), ("min", list(\.least)),
           ("median", list(\.median)), ("max", list(\.largest)),
         ]))
+  }
+
+  /// A table's columns by their names.
+  private static func report(ofColumns dataset: Dataset) -> Value {
+    let (table, shown) = DatasetReport.columns(of: dataset)
+    let known = shown.filter { $0.numbers != nil }
+    func field(
+      _ name: String, _ number: (ColumnSummary.Numbers) -> Double
+    ) -> (name: String, value: Value) {
+      let values = known.compactMap { $0.numbers.map { Value.number(number($0)) } }
+      return (name, .record(RecordValue(known.map(\.name), values)))
+    }
+    return .report(
+      ReportValue(
+        Report("description", [.table(table)]),
+        fields: known.isEmpty
+          ? []
+          : [
+            field("mean") { $0.mean }, field("std") { $0.deviation }, field("min") { $0.least },
+            field("median") { $0.median }, field("max") { $0.largest },
+          ]))
   }
 
   /// So many columns fit a screen.
