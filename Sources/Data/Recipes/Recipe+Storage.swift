@@ -145,6 +145,7 @@ extension TargetRecipe {
       .init("offset", .number(offset)), .init("scale", .number(scale)),
     ]
     if isCleaned { members.append(.init("cleaned", true)) }
+    if let formula { members.append(.init("formula", formula.stored)) }
     return .object(members)
   }
 
@@ -156,5 +157,9 @@ extension TargetRecipe {
     else { return nil }
     self.init(column: column, classes: classes, offset: offset, scale: scale)
     isCleaned = stored["cleaned"] == .bool(true)
+    if let written = stored["formula"] {
+      guard let formula = Formula(stored: written) else { return nil }
+      self.formula = formula
+    }
   }
 }

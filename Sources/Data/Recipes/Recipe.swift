@@ -88,8 +88,7 @@ extension Recipe {
     if let target, looksBackAtTarget { features = features.dropping([target.column]) }
     do throws(RecipeError) {
       let samples = try samples(
-        of: features, targets: withTarget ? target.flatMap { table.column(named: $0.column) } : nil,
-        dtype)
+        of: features, targets: withTarget ? target.flatMap { $0.column(of: table) } : nil, dtype)
       return (samples, rows)
     } catch {
       throw error.named(as: rows, steps)

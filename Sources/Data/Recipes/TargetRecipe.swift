@@ -13,6 +13,8 @@ package struct TargetRecipe: Equatable, Sendable {
   package var scale: Double
   /// Whether classes are words in small letters without blanks around them, and rows are asked for such.
   package internal(set) var isCleaned = false
+  /// How rows as the file has them come to a target that was computed; `nil` for a column of the file.
+  package internal(set) var formula: Formula?
 
   /// Classes, or numbers as they are.
   package init(column: String, classes: [String] = [], offset: Double = 0, scale: Double = 1) {
@@ -64,6 +66,13 @@ package struct TargetRecipe: Equatable, Sendable {
 }
 
 extension TargetRecipe {
+  /// The column of raw rows that is predicted, computed where it was; `nil` where it can be neither found nor computed.
+  func column(of table: TypedTable) -> TypedColumn? {
+    if let column = table.column(named: column) { return column }
+    guard let formula, let numbers = try? formula.numbers(of: table) else { return nil }
+    return TypedColumn(column, .numbers(numbers))
+  }
+
   /// The targets of rows as training sees them: class numbers [n], or numbers [n].
   ///
   /// Throws for a row without one, a class that training has not seen, and words for numbers.

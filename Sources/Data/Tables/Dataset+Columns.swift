@@ -60,6 +60,8 @@ extension Dataset {
       tabular.learntTarget?.isCleaned = tabular.steps.contains {
         $0.changes.contains(.init(target, .clean))
       }
+      let formula = tabular.targetFormula
+      tabular.learntTarget?.formula = formula
     }
     var result = self
     result.preparedMemory = PreparedMemory()

@@ -91,13 +91,16 @@ package struct TabularData: Sendable {
   package var recipe: Recipe {
     // What a formula or an earlier row takes is asked for, also where it is left out afterwards; so is what steps made
     // themselves, and left out.
-    let used = Set(steps.flatMap(\.columnsTaken))
+    // What is predicted is not computed of rows that are asked about: it takes what nobody knows then.
+    let isTarget = computesTarget
+    let used = Set(steps.filter { !isTarget($0) }.flatMap(\.columnsTaken))
     let dropped = Set(
       steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) }
     ).subtracting(used).intersection(source.map(\.name))
     var recipe = Recipe(
       columns: source.filter { !others.contains($0.name) && !dropped.contains($0.name) })
     recipe.steps = steps.compactMap { step in
+      if isTarget(step) { return nil }
       if step.computed != nil || step.lags != nil { return step }
       let kept = step.changes.filter { !dropped.contains($0.column) }
       return kept.isEmpty
@@ -106,5 +109,27 @@ package struct TabularData: Sendable {
     recipe.texts = texts
     recipe.target = learntTarget
     return recipe
+  }
+}
+
+extension TabularData {
+  /// Whether a step computes the target, and nothing else is made of it.
+  private var computesTarget: (FittedStep) -> Bool {
+    guard let target, !steps.contains(where: { $0.columnsTaken.contains(target) }) else {
+      return { _ in false }
+    }
+    return { $0.computed?.name == target }
+  }
+
+  /// The formula of a target that is computed of columns as the file has them; `nil` for any other.
+  var targetFormula: Formula? {
+    guard let place = steps.firstIndex(where: computesTarget),
+      let formula = steps[place].computed?.formula
+    else { return nil }
+    let others = Set(
+      steps[..<place].flatMap { step in
+        step.columnsMade + step.changes.filter { $0.change != .drop }.map(\.column)
+      })
+    return others.isDisjoint(with: formula.columns) ? formula : nil
   }
 }

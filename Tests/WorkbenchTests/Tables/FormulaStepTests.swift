@@ -77,3 +77,46 @@ struct FormulaStepTests {
     #expect(said.contains("age^2") && said.contains("age * weight"), "\(said)")
   }
 }
+
+/// Steps on features that name the target.
+@Suite("The target among features")
+struct NamedTargetTests {
+  private func run(_ program: String) throws -> String {
+    let rows = (1...40).map { "\($0),\($0 % 3 == 0 ? "a" : "b"),\($0 * 3).5\n" }
+    return try said(by: program, beside: "p.csv", "age,town,price\n" + rows.joined())
+  }
+
+  @Test(arguments: [
+    "drop \"price\"", "standardize \"price\"", "impute mean \"price\"", "log \"price\"",
+    "clip 1%, 99%, \"price\"",
+  ])
+  func `it is told that a column is the target`(step: String) throws {
+    let said = try run("d = data csv(\"p.csv\") { \(step) }")
+    #expect(said.contains("error E0537") && said.contains("\"price\" is the target"), "\(said)")
+  }
+
+  @Test func `the advice for its logarithm works, for answers and for measures`() throws {
+    let told = try run("d = data csv(\"p.csv\") { log \"price\" }")
+    let line = "column(log_price = log(price)); target \"log_price\"; drop \"price\""
+    #expect(told.contains("`\(line)`"), "\(told)")
+    let said = try run(
+      """
+      seed 1
+      d = data csv("p.csv") { split 80%, 20%; \(line) }
+      m = model d { dense 8, activation=relu; dense 1 }
+      train m, d, epochs=3
+      a = predict m, {age: 20, town: "a"}
+      save m, "m.safetensors"; k = load "m.safetensors"
+      e = evaluate k, csv("p.csv", target="price")
+      print exp(a.value) > 0, e.loss >= 0
+      """)
+    #expect(said.hasSuffix("true true"), "\(said)")
+  }
+
+  @Test func `select may name the target, which stays anyway`() throws {
+    let said = try run(
+      "d = data csv(\"p.csv\") { select \"age\", \"price\" }\nd")
+    #expect(said.contains("1 column, target price"), "\(said)")
+    #expect(try run("d = data csv(\"p.csv\") { select \"price\" }").contains("error E0516"))
+  }
+}

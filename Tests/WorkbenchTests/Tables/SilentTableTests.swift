@@ -38,7 +38,7 @@ struct SilentTableTests {
   }
 
   @Test(arguments: [
-    ("a,y\n-1,0\n3,1\n", "log \"a\"", "E0563"), ("a,y\n1,0\n3,1\n", "log \"y\"", "E0514"),
+    ("a,y\n-1,0\n3,1\n", "log \"a\"", "E0563"), ("a,y\n1,0\n3,1\n", "log \"y\"", "E0537"),
     ("a,b,y\n1,0,0\n3,1,1\n", "column(q = a / b)", "E0530"),
   ])
   func `a step that has no number for a row says so`(

@@ -52,6 +52,13 @@ extension TabularData {
     var chosen: [TypedColumn] = []
     for name in names {
       guard let column = features.first(where: { $0.name == name }) else {
+        if name == target || name == weight {
+          throw DataError(
+            .recipe(
+              .noFeature(
+                column: name, isTarget: name == target,
+                other: features.first { need.suits($0.kind) }?.name)))
+        }
         throw DataError(
           .table(.unknownColumn(name, known: features.map(\.name), path: data)))
       }
