@@ -13,7 +13,8 @@ enum SQLiteSource: FileSource {
     example: "d = data sqlite(\"people.db\", \"select age, height from people where age > 20\")",
     [file.description, query.description, CSVSource.target.description],
     details: """
-      What CSV files give: typed columns, of which `prepare` makes numbers. NULL is a missing value. The file is \
+      What CSV files give: typed columns, of which `prepare` makes numbers; texts that all are days or times are dates. \
+      NULL is a missing value. The file is \
       opened for reading; statements that change anything are refused. A single word is the name of a table, of \
       which all columns are read.
       """)

@@ -55,7 +55,7 @@ struct SQLiteColumn {
 
   /// The column of so many rows.
   func values(rows: Int) -> ColumnValues {
-    if hasTexts { return ColumnKinds.words(texts) }
+    if hasTexts { return ColumnKinds.values(texts) }
     return hasNumbers && !hasReals ? .wholes(numbers) : .numbers(numbers)
   }
 }

@@ -12,8 +12,8 @@ package enum SQLiteFile {
 
   /// The answer to one statement that reads, such as `SELECT * FROM iris`.
   ///
-  /// INTEGER becomes whole numbers, REAL and a mixture of both numbers; TEXT categories or texts by the rule of
-  /// `ColumnKinds`, dates among them; NULL is missing. A column with texts and numbers is one of words, and one
+  /// INTEGER becomes whole numbers, REAL and a mixture of both numbers; TEXT dates, categories or texts by the rule of
+  /// `ColumnKinds`; NULL is missing. A column with texts and numbers is one of words, and one
   /// with whole numbers that a `Double` does not have, too, so that none is changed. A column without any value is one
   /// of missing numbers. The file is opened for reading, extensions and everything but reading are refused, and
   /// so is a table of more than `limit` bytes or the memory that is left.

@@ -64,7 +64,7 @@ package enum JSONLines {
       }
     }
     guard numbers.count == values.count else {
-      return ColumnKinds.words(PackedTexts(values.lazy.map(word)))
+      return ColumnKinds.values(PackedTexts(values.lazy.map(word)))
     }
     let isWhole = numbers.allSatisfy { $0.isNaN || $0 == $0.rounded() }
     return isWhole && numbers.contains { !$0.isNaN } ? .wholes(numbers) : .numbers(numbers)

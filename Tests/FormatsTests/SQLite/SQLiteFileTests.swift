@@ -29,11 +29,11 @@ import Testing
     #expect(table.rowCount == 4)
     #expect(table.names == ["name", "age", "height", "score", "mixed", "day", "number"])
     let kinds = table.columns.map(\.kind)
-    #expect(kinds == [.category, .whole, .number, .number, .category, .category, .category])
+    #expect(kinds == [.category, .whole, .number, .number, .category, .date, .category])
     let expected = [
       ["Zoë", "Adam", "-", "Zoë"], ["31.0", "17.0", "-", "64.0"], ["1.7", "1.8", "-", "1.5"],
       ["1.0", "2.5", "-", "3.0"], ["1", "two", "-", "2.5"],
-      ["2026-01-02", "2026-01-03", "-", "2026-01-02"],
+      ["1767312000.0", "1767398400.0", "-", "1767312000.0"],
       ["9007199254740992", "9007199254740993", "-", "-5"],
     ]
     for (column, words) in zip(table.columns, expected) { #expect(Self.words(column) == words) }
@@ -52,6 +52,20 @@ import Testing
     #expect(nothing.rowCount == 0 && nothing.columns.map(\.kind) == [.number, .number, .number])
     #expect(
       Self.words(try Self.query("SELECT NULL AS x UNION ALL SELECT 1").columns[0]) == ["-", "1.0"])
+  }
+
+  @Test(arguments: [
+    ("'2024-01-31'", "'2024-02-01 12:30'", ColumnKind.date), ("'2024-01-31'", "NULL", .date),
+    ("'31/1/2024'", "'1/2/2024'", .date), ("'1/2/2024'", "'3/4/2024'", .category),
+    ("'2024-01-31'", "'soon'", .category), ("'2024-01-31'", "''", .category),
+    ("'2024-01-31'", "20240201", .category), ("'2024-01-31'", "'31.1.2024'", .category),
+  ])
+  func `texts that all are days are dates, by the rule of delimited text`(
+    a: String, b: String, kind: ColumnKind
+  ) throws {
+    let table = try Self.query("SELECT \(a) AS d UNION ALL SELECT \(b)")
+    #expect(table.columns[0].kind == kind)
+    if a == "'31/1/2024'" { #expect(Self.words(table.columns[0])[1] == "1706745600.0") }
   }
 
   @Test func `queries compute, and views are tables`() throws {
