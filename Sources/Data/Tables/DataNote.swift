@@ -16,6 +16,11 @@ package enum DataNote: Sendable {
   case withoutTarget(rows: Int, column: String)
   /// A column of dates that is not in order, where rows are taken for one after the other in time.
   case disordered(String)
+  /// Rows of the moment of the row before, where each is taken for the next one in time; what is typed to tell series
+  /// apart, empty where no column does.
+  case simultaneous(rows: Int, column: String, remedy: String)
+  /// Moments without a row between rows whose usual distance is so many seconds; the step that counts rows.
+  case skipped(Int, column: String, usual: Double, by: String)
   /// Code points of parts other than training that no token has; they share one number.
   case unknownTokens(Int)
   /// Rows that a step has left out.

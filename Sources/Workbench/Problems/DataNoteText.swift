@@ -45,6 +45,16 @@ extension Problems {
     case .disordered(let column):
       "\(quotedName(column)) is not in order, and so what is taken for earlier may be later: "
         + "`split 80%, 20%, time=\(quotedName(column))` sorts the rows first"
+    case .simultaneous(let rows, let column, let remedy):
+      "\(count(rows, "row")) \(rows == 1 ? "has" : "have") the same \(quotedName(column)) as the row before, and each row is taken for the "
+        + "next one in time: "
+        + (remedy.isEmpty
+          ? "say which column tells series apart, `by=\"…\"` of lag, or keep one series"
+          : "`\(remedy)` takes "
+            + (remedy.hasPrefix("keep")
+              ? "one series; write it in a line before" : "each series by itself"))
+    case .skipped(let moments, let column, let usual, let word):
+      "\(quotedName(column)): \(text(of: moments, every: usual)) missing between rows; \(word) counts rows, whatever lies between"
     case .unknownTokens(let found):
       "\(count(found, "character")) that training has not \(found == 1 ? "is" : "are") one further number"
     case .rowsLeftOut(let rows, .emptySide):
@@ -62,6 +72,24 @@ extension Problems {
     case .dialect(let dialect, let file, let columns):
       "\(Sanitizer.visible(file)): " + words(of: dialect, columns).joined(separator: ", ")
     }
+  }
+
+  /// `3 days are`, of moments so many seconds apart.
+  private static func text(of moments: Int, every seconds: Double) -> String {
+    let units: [(ClosedRange<Double>, String)] = [
+      (1...1, "second"), (60...60, "minute"), (3_600...3_600, "hour"), (86_400...86_400, "day"),
+      (604_800...604_800, "week"), (28 * 86_400...31 * 86_400, "month"),
+      (89 * 86_400...92 * 86_400, "quarter"), (365 * 86_400...366 * 86_400, "year"),
+    ]
+    let be = moments == 1 ? "is" : "are"
+    guard let unit = units.first(where: { $0.0.contains(seconds) }) else {
+      let (size, name) =
+        seconds >= 86_400
+        ? (86_400.0, "days") : seconds >= 3_600 ? (3_600, "hours") : (60, "minutes")
+      return
+        "\(count(moments, "row")), one every \(NumberText.general(seconds / size)) \(name), \(be)"
+    }
+    return "\(count(moments, unit.1)) \(be)"
   }
 
   /// `fields between ";"`, `decimal comma`, `no header: column_1 … column_5`.
