@@ -22,7 +22,8 @@ package struct DataLine {
 ///
 /// Steps that choose rows and columns (`take`, `split`, `drop`) run first, then those that change values,
 /// each group in the order written. So a step that learns statistics never sees a sample that a
-/// later line puts into the test part, and nothing is computed for samples that are left out.
+/// later line puts into the test part. Conditions and formulas on what a line above has changed stay behind it:
+/// see `WrittenOrder`.
 package enum DataPipeline {
   /// `data SOURCE { steps }`.
   package static func load(
@@ -58,6 +59,8 @@ package enum DataPipeline {
   struct Prepared {
     let step: any DataStep
     let line: DataLine
+    /// Whether it stays behind the steps that stand before it, although its kind runs first.
+    var isHeld = false
   }
 
   /// All words and arguments are checked before anything is loaded.
@@ -74,10 +77,11 @@ package enum DataPipeline {
         throw DataError(.arguments(error)).placed(at: line)
       }
     }
+    prepared = WrittenOrder.marked(prepared)
     // Copies of rows are made of what is training at last.
-    let first = inTime(prepared.filter { $0.step.runsFirst })
+    let first = inTime(prepared.filter { $0.step.runsFirst && !$0.isHeld })
     return first.filter { !($0.step is Balance) } + first.filter { $0.step is Balance }
-      + prepared.filter { !$0.step.runsFirst }
+      + WrittenOrder.rest(prepared)
   }
 
   /// A `split` moved behind the last step that looks at earlier rows, so that the first rows of a part have those of the
@@ -112,10 +116,14 @@ package enum DataPipeline {
           dataset = try dataset.asSamples(for: prepared.line.word, context.dtype)
         }
         if place == firstLag, let time { dataset = dataset.inOrder(of: time) }
-        if lastLag == nil, prepared.step is TimeWindows { dataset.tellDisorder(context.record) }
+        if lastLag == nil, prepared.step is TimeWindows {
+          dataset.tellDisorder(context.record)
+          dataset.tellIntervals(context.record, of: prepared.line.word)
+        }
         dataset = try prepared.step.apply(to: dataset, context)
         if place == lastLag {
           dataset.tellDisorder(context.record)
+          dataset.tellIntervals(context.record, of: prepared.line.word)
           try dataset.leaveOutRowsThatBegin(context.record)
           if !steps.contains(where: { $0.step is TimeWindows }) {
             dataset.leaveOutRowsWithoutTarget(context.record)
@@ -125,8 +133,12 @@ package enum DataPipeline {
       } catch {
         throw error.placed(at: prepared.line)
       }
-      if !prepared.step.runsFirst || prepared.step is Balance {
+      if !prepared.step.runsFirst || prepared.step is Balance || prepared.isHeld {
         later.append(prepared)
+        // Rows that are chosen by what was learnt are not those that can be dealt.
+        if prepared.isHeld, prepared.step.columnUse.choosesRows || prepared.step is Take {
+          hasBase = false
+        }
       } else if later.isEmpty {
         base = dataset
       } else {

@@ -4,7 +4,8 @@ import Catalog
 package protocol DataStep: Sendable {
   /// The word with its parameters, for the checker, help and completion.
   static var signature: Signature { get }
-  /// Whether it picks or orders rows and columns and learns nothing: such steps run before the others.
+  /// Whether it picks or orders rows and columns and learns nothing: such steps run before the others, unless
+  /// `WrittenOrder` leaves them where they stand.
   var runsFirst: Bool { get }
   /// The step as written; throws for an argument that it cannot take.
   init(_ arguments: BoundArguments) throws(ArgumentError)
@@ -17,6 +18,8 @@ package protocol DataStep: Sendable {
   var changesColumns: Bool { get }
   /// Whether rows are one after the other in time, so that no split may tear them apart.
   var keepsTime: Bool { get }
+  /// What its line says of the columns that it takes and changes.
+  var columnUse: ColumnUse { get }
   /// Another data set; the one that is given stays as it is.
   ///
   /// Throws where its shapes, types or targets do not suit the step.
@@ -28,6 +31,7 @@ extension DataStep {
   var needsSamples: Bool { !runsFirst && !changesColumns }
   var changesColumns: Bool { false }
   var keepsTime: Bool { false }
+  var columnUse: ColumnUse { ColumnUse() }
   func memory(for dataset: Dataset) -> Int { 0 }
 }
 

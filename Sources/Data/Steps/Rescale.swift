@@ -21,6 +21,7 @@ struct Rescale: DataStep {
   }
 
   var changesColumns: Bool { true }
+  var columnUse: ColumnUse { .changing([]) }
 
   func memory(for dataset: Dataset) -> Int { dataset.byteCount }
 

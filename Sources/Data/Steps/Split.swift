@@ -48,7 +48,7 @@ struct Split: DataStep {
   /// Whether the user says so, where he does.
   let wantsRandom: Bool
   private let stratifies: Bool?
-  private let group: String
+  let group: String
   let time: String
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {

@@ -20,6 +20,7 @@ struct Standardize: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
   var changesColumns: Bool { true }
+  var columnUse: ColumnUse { .changing(names) }
 
   /// The training part as Doubles, and everything anew.
   func memory(for dataset: Dataset) -> Int {

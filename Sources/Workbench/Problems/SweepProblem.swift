@@ -160,7 +160,8 @@ extension Problems {
     case .learntForGood(let data):
       return (
         "E0570", "the steps of \(Sanitizer.visible(data)) have learnt from rows of all folds",
-        "write them in one block, so that they can learn from each fold's training rows: `data … { take 100; standardize }`"
+        "write them in one block, so that they can learn from each fold's training rows: `data … { take 100; standardize }`; "
+          + "`keep` and `drop_missing` stand above what changes the columns that they look at"
       )
     case .notMadeAnew(let model):
       return (

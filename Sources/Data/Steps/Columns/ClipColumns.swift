@@ -30,6 +30,8 @@ struct ClipColumns: ColumnStep {
     guard low < high else { throw arguments.outOfRange(Self.high, "above low") }
   }
 
+  var columnUse: ColumnUse { .changing(names) }
+
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .numbers, of: data)
     return FittedStep(

@@ -7,8 +7,12 @@ struct ComputedColumn: DataStep {
     "column", .step, "Compute a column of others.",
     example: "data csv(\"people.csv\") { column(wealth = income / age) }", [],
     details: """
-      Arithmetic, comparisons (1 and 0), and, or, not, and abs, exp, log, sqrt, sin, cos, floor, round, sign of columns by their \
-      names; `column("sepal length")` for names with blanks. Rows that are asked about later are computed alike.
+      Arithmetic, comparisons (1 and 0), and, or, not, mod(a, b), and abs, exp, log, sqrt, sin, cos, floor, round, sign of \
+      columns by their names; `column("sepal length")` for names with blanks. What is computed of a gap is a gap, a comparison \
+      too; `missing(age)` is 1 where nothing stands and 0 elsewhere. year, month, day, hour and weekday (Monday is 1, \
+      Sunday 7, as in ISO 8601) are of dates; other arithmetic takes a date as days since 1970-01-01, as `days` does: \
+      `sold - built` is days. Rows that are asked about later are computed alike.
+      Values are those that the lines above have left: behind `log "age"` the column age is logarithms.
       """, namesInputs: true)
 
   private let formulas: [(name: String, formula: Formula)]
@@ -30,6 +34,9 @@ struct ComputedColumn: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse {
+    .computing(formulas.map(\.name), of: formulas.flatMap(\.formula.columns))
+  }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.appending(formulas)
@@ -52,7 +59,8 @@ struct FeatureColumns: DataStep {
     "features", .step, "Compute further features of columns: powers, products, waves.",
     example: "data csv(\"people.csv\") { features age^2, age * income }", [formulas.description],
     details:
-      "Each formula becomes a column of its text; `column(name = …)` gives it a name of its own.")
+      "Each formula becomes a column of its text; `column(name = …)` gives it a name of its own, and its help lists the functions."
+  )
 
   private let formulas: [Formula]
 
@@ -61,6 +69,9 @@ struct FeatureColumns: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse {
+    .computing(formulas.map(\.text), of: formulas.flatMap(\.columns))
+  }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     try dataset.appending(formulas.map { ($0.text, $0) })
@@ -81,8 +92,11 @@ struct KeepRows: DataStep {
     example: "data csv(\"people.csv\") { keep age > 30 and city == \"Rome\" }",
     [condition.description],
     details: """
-      Columns stand for their values: `keep age > 30`; words are compared with `==` and `!=`. Where something is missing no \
-      comparison holds.
+      Columns stand for their values: `keep age > 30`; words are compared with `==` and `!=`, dates with days: \
+      `keep born >= "2023-06-01"`, `keep year(born) == 2023`. A comparison with a gap is a gap, and so is `not` of one; and, or \
+      are those of SQL. Only rows stay for which the condition is true: `keep missing(age) or age > 30` keeps those with gaps, \
+      `keep not missing(age)` leaves them out. Values are those that the lines above have left: behind `impute` there are no \
+      gaps, and then what was learnt knows the rows that are left out here; `column` has the functions.
       """)
 
   private let condition: Formula
@@ -92,6 +106,7 @@ struct KeepRows: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .choosing(by: .these(condition.columns)) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     guard dataset.columnsToChange != nil else {
@@ -102,7 +117,7 @@ struct KeepRows: DataStep {
     let count = result.keepRows { table in
       do throws(RecipeError) {
         let holds = try condition.numbers(of: table)
-        return holds.indices.filter { holds[$0] != 0 && !holds[$0].isNaN }
+        return holds.indices.filter { holds[$0].holds }
       } catch {
         fault = error
         return Array(0..<table.rowCount)

@@ -16,6 +16,7 @@ struct DropColumns: ColumnStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .leavingOut(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .any, of: data)
@@ -41,9 +42,16 @@ struct SelectColumns: ColumnStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .mentioning(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
-    let kept = Set(try tabular.features(names, need: .any, of: data).map(\.name))
+    // The target stays anyway.
+    let features = names.filter { $0 != tabular.target }
+    let kept =
+      features.isEmpty ? [] : Set(try tabular.features(features, need: .any, of: data).map(\.name))
+    guard !kept.isEmpty else {
+      throw DataError(.table(.noFeatures(target: tabular.target ?? "", path: data)))
+    }
     return FittedStep(
       "drop", tabular.features.filter { !kept.contains($0.name) }.map { .init($0.name, .drop) })
   }
@@ -67,6 +75,7 @@ struct TargetColumn: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .mentioning([name]) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     var tabular = try dataset.columns(with: name)

@@ -65,6 +65,8 @@ struct Impute: ColumnStep {
     (self.method, self.names, value) = (method, names, nil)
   }
 
+  var columnUse: ColumnUse { .changing(names, gaps: true) }
+
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     var changes: [FittedStep.Change] = []
     let chosen = try tabular.features(names, need: need, of: data)

@@ -38,6 +38,7 @@ struct OneHot: DataStep {
   init(_ names: [String]) { (self.names, targets) = (names, OneHotTargets(classes: nil)) }
 
   var changesColumns: Bool { true }
+  var columnUse: ColumnUse { .changing(names, gaps: true) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     guard var tabular = dataset.columnsToChange,

@@ -16,6 +16,8 @@ struct OrdinalColumns: ColumnStep {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
+  var columnUse: ColumnUse { .changing(names, gaps: true) }
+
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .words, of: data)
     return FittedStep(
@@ -46,6 +48,8 @@ struct BinColumns: ColumnStep {
     names = try arguments[Self.columns]
   }
 
+  var columnUse: ColumnUse { .changing(names) }
+
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .numbers, of: data)
     return FittedStep(
@@ -73,6 +77,8 @@ struct DateColumns: ColumnStep {
   private let names: [String]
 
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
+
+  var columnUse: ColumnUse { .changing(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     let chosen = try tabular.features(names, need: .numbersOrDates, of: data)

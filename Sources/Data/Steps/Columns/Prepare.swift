@@ -15,6 +15,7 @@ struct Prepare: DataStep, WithoutParameters {
       """)
 
   var changesColumns: Bool { true }
+  var columnUse: ColumnUse { .changing([], gaps: true) }
 
   func memory(for dataset: Dataset) -> Int { 2 * (dataset.tabular?.byteCount ?? 0) }
 

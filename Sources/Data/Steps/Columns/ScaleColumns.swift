@@ -39,6 +39,8 @@ struct MinMax: ColumnStep {
 
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
+  var columnUse: ColumnUse { .changing(names) }
+
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     FittedStep(
       "min_max",
@@ -62,6 +64,8 @@ struct LogColumns: ColumnStep {
   private let names: [String]
 
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
+
+  var columnUse: ColumnUse { .changing(names) }
 
   func learn(from tabular: TabularData, of data: String) throws(DataError) -> FittedStep {
     var changes: [FittedStep.Change] = []

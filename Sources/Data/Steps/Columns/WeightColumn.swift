@@ -24,6 +24,7 @@ struct WeightColumn: DataStep {
   }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .mentioning([name]) }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
     var tabular = try dataset.columns(with: name)

@@ -16,6 +16,7 @@ struct DropMissing: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .choosing(by: .init(names), gaps: true) }
 
   func memory(for dataset: Dataset) -> Int { dataset.tabular?.byteCount ?? 0 }
 
