@@ -54,13 +54,13 @@ extension Problems {
           + "the units of the file"
       )
     }
-    let choice = other.map {
-      "`target \(quotedName($0))` in a line before makes another column the target"
+    let leaving = "leave it out of the line"
+    guard word == "drop", let other else {
+      return ("E0537", message, leaving + ": models make of a target what they need")
     }
     return (
       "E0537", message,
-      ["leave it out of the line: models make of a target what they need", choice]
-        .compactMap { $0 }.joined(separator: "; ")
+      "`target \(quotedName(other))` in a line before makes another column the target; or \(leaving)"
     )
   }
 }

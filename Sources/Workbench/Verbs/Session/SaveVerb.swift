@@ -78,17 +78,6 @@ enum SaveVerb: Verb {
     return .none
   }
 }
-
-extension SaveVerb {
-  /// A row for each number, or for each row of numbers.
-  private static func rows(of tensor: Tensor) -> Report {
-    let width = tensor.shape.rank == 2 ? tensor.shape[1] : 1
-    let numbers = tensor.doubles
-    let fields: [Table.Field<Int>] = (0..<width).map { column in
-      .number(tensor.shape.rank == 2 ? "\(column)" : "value") { numbers[$0 * width + column] }
-    }
-    return Report("numbers", [.table(Table(Array(0..<tensor.shape[0]), fields))])
-  }
 }
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
