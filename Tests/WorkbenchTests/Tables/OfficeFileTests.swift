@@ -117,8 +117,8 @@ import WorkbenchTestSupport
       "data csv(\"p.csv\") { drop_missing \"age\" }"
     ),
     (
-      "data csv(\"p.csv\", header=None)", "csv(\"p.csv\", header=false)`",
-      "data csv(\"p.csv\", header=false)"
+      "data csv(\"reviews.csv\", header=None)", "csv(\"reviews.csv\", header=false)`",
+      "data csv(\"reviews.csv\", header=false)"
     ),
     (
       "data csv(\"p.csv\", encoding=utf-8)", "csv(\"p.csv\", encoding=utf8)`",

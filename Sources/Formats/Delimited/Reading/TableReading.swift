@@ -289,7 +289,7 @@ final class TableReading {
       }
     }
     if !bad.isEmpty {
-      if hasUnnamed {
+      if hasUnnamed, options.hasHeader != false {
         bad[0].skip = BadColumn.linesBeforeNames(bad, indices.map { (columns[$0], values[$0]) })
       }
       throw .fault(.badColumns(bad))

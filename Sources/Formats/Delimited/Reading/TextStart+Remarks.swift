@@ -33,7 +33,7 @@ extension BadColumn {
       default: false
       }
     }
-    guard let line = bad.first?.line, !hasOthers,
+    guard let line = bad.first?.line, line > 1, !hasOthers,
       bad.allSatisfy({ $0.count == 1 && $0.line == line })
     else { return nil }
     return line - 1

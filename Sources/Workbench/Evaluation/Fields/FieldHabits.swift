@@ -59,7 +59,7 @@ extension Evaluator {
         let model = session.order.last { name in
           if case .model? = frame[name] { true } else { false }
         }
-        diagnostic.hint = "write `\(verb) \(model ?? "m"), \(data)`"
+        diagnostic.hint = "write `\(verb) \(model ?? "m"), \(data)`, or make one: `d = table(x, y)`"
       }
       throw diagnostic
     }
