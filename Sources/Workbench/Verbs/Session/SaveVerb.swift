@@ -78,7 +78,6 @@ enum SaveVerb: Verb {
     return .none
   }
 }
-}
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
 enum LoadVerb: Verb {
