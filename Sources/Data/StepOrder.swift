@@ -29,7 +29,9 @@ struct StepOrder {
     _ record: DataRecord
   ) {
     if let reader = prepared.step as? any ValueReader {
-      if reader is KeepRows, !prepared.isHeld, let before { tellChanged(prepared, reader, before, record) }
+      if reader is KeepRows, !prepared.isHeld, let before {
+        tellChanged(prepared, reader, before, record)
+      }
       readers.append((prepared.place, prepared.line.word, reader))
     }
     noteGaps(prepared, from: before, to: after, record)
