@@ -28,7 +28,7 @@ enum CSVSource: FileSource {
     "decimal", "what stands before the digits of a fraction", shown: .said("found out"),
     rule: "\".\" or \",\"", where: { $0 == "." || $0 == "," })
   static let missing = Parameter<[String]>.optional(
-    "missing", "further words that mean that nothing stands there, beside ? NA N/A NaN null None -",
+    "missing", "further words that mean that nothing stands there, beside ? NA NaN null and such",
     shown: .nothing)
   static let skip = Parameter<Int>.optional(
     "skip", "lines before the header that are left out", shown: .said("found out"),
