@@ -72,6 +72,8 @@ extension ColumnSchema {
       // Nothing but missing values.
       let numbers = [Double](repeating: .nan, count: codes.count)
       return TypedColumn(name, kind == .date ? .dates(numbers) : .numbers(numbers))
+    case (.date, .numbers(let numbers)) where numbers.allSatisfy(\.isNaN):
+      return TypedColumn(name, .dates(numbers))
     case (.date, .categories), (.date, .texts):
       if let dates = column.asDates { return dates }
       throw .otherKind(

@@ -125,7 +125,7 @@ extension Recipe {
   private func rowsWithTarget(
     of table: TypedTable, _ notes: inout [RecipeNote]
   ) throws(RecipeError) -> [Int]? {
-    guard let target, let column = table.column(named: target.column) else { return nil }
+    guard let target, let column = target.column(of: table) else { return nil }
     let kept = (0..<column.count).untilInterrupted.filter { !column.values.isMissing($0) }
     guard !kept.isEmpty else { throw .noTarget(column: target.column) }
     guard kept.count < column.count else { return nil }

@@ -89,13 +89,6 @@ package enum Problems {
       + " \(last) \(NumberText.grouped(words.count - limit)) more"
   }
 
-  /// `a, b and c`; of many the first ones and how many more there are: `a, b and 12 more`.
-  static func list(first limit: Int, of words: [String], _ last: String = "and") -> String {
-    guard words.count > limit else { return list(words, last) }
-    return words.prefix(limit).joined(separator: ", ")
-      + " \(last) \(NumberText.grouped(words.count - limit)) more"
-  }
-
   /// `a, b or c`.
   static func list(_ words: [String], _ last: String = "or") -> String {
     guard words.count > 1, let final = words.last else { return words.first ?? "" }
