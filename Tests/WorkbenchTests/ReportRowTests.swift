@@ -90,7 +90,8 @@ struct ReportRowTests {
     let answer = try #require(numbers.column(named: "answer")?.values.doubles)[7]
     #expect(said.hasSuffix("\n" + NumberText.general(answer)), "\(said), \(answer)")
     let (prepared, _, words) = try table("e = predict m, d.test\nsave e, \"x.csv\"")
-    #expect(prepared.names == ["0", "1", "2"] && prepared.rowCount == 15, "\(words)")
+    #expect(
+      prepared.names == ["value 0", "value 1", "value 2"] && prepared.rowCount == 15, "\(words)")
   }
 
   @Test func `explanations and audits leave out bars, and join what goes on`() throws {

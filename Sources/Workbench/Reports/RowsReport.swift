@@ -43,7 +43,7 @@ enum RowsReport {
     let width = count == 0 ? 0 : tensor.count / count
     let numbers = tensor.doubles
     let fields: [Table.Field<Int>] = (0..<width).map { column in
-      .number(tensor.shape.rank > 1 ? "\(column)" : "value") { numbers[$0 * width + column] }
+      .number(tensor.shape.rank > 1 ? "value \(column)" : "value") { numbers[$0 * width + column] }
     }
     return Report("rows", [.table(Table(Array(0..<count), fields))])
   }
