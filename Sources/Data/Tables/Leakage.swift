@@ -21,8 +21,10 @@ extension Dataset {
     else { return [] }
     let dropped = Set(
       tabular.steps.flatMap { $0.changes.filter { $0.change == .drop }.map(\.column) })
+    // Words of a text are looked at one by one.
+    let encoded = Set(tabular.texts.map(\.column))
     let columns = tabular.raw.train.columns.filter {
-      !tabular.others.contains($0.name) && !dropped.contains($0.name)
+      !tabular.others.contains($0.name) && !dropped.contains($0.name) && !encoded.contains($0.name)
     }
     if tabular.learntTarget?.classes.isEmpty != false {
       guard let y = target.values.doubles else { return [] }

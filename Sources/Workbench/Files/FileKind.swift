@@ -65,6 +65,11 @@ struct FileKinds: Sendable {
     return writer
   }
 
+  /// Whether a file of this name would hold a picture of a chart.
+  func canDraw(named path: String) -> Bool {
+    all.contains { $0.draw != nil && $0.signature.canName(path) }
+  }
+
   /// How names of files end that something can be written to: `.safetensors`, `.svg or .png`.
   func suffixes(where isMeant: (FileKind) -> Bool) -> String {
     Problems.list(all.filter(isMeant).map { $0.signature.suffix })

@@ -43,7 +43,7 @@ struct NewRowsTests {
       """)
     #expect(!said.contains("was not seen"), "\(said)")
     #expect(said.contains("good bad true"), "\(said)")
-    #expect(said.contains("[\"good\", \"bad\"]"), "\(said)")
+    #expect(said.contains("[good, bad]"), "\(said)")
     #expect(said.split(separator: "\n").last?.hasPrefix("bad  (") == true, "\(said)")
   }
 
@@ -60,10 +60,10 @@ struct NewRowsTests {
       a = predict m, {port: none, flag: true, promo: 1}
       b = predict m, {port: "NA", flag: 1, promo: true}
       c = predict m, {port: "", flag: "True", promo: 1}
-      print a.output == b.output, a.output == c.output
+      print a.probability == b.probability, a.probability == c.probability
       predict m, {port: "X", flag: true, promo: 1}
       """)
-    #expect(said.contains("[[1]] [[1]]") || said.contains("true true"), "\(said)")
+    #expect(said.contains("true true"), "\(said)")
     #expect(said.ranges(of: "was not seen").count == 1, "\(said)")
   }
 
@@ -156,6 +156,7 @@ struct NewRowsTests {
       """
       d = data csv("t.csv", target="y")
       m = model d { dense 1, activation=sigmoid }
+      m.recipe
       """)
     #expect(said.contains("drop \"column_1\" \"customer_id\""), "\(said)")
     #expect(said.contains("numbers that name rows"), "\(said)")
@@ -166,14 +167,17 @@ struct NewRowsTests {
     let said = try run(
       ["t.csv": "amount,day,y\n" + rows.joined()],
       """
-      d = data csv("t.csv", target="y") { log "amount", plus_one=true }
+      d = data csv("t.csv", target="y") { log "amount" }
       m = model d { dense 1, activation=sigmoid }
+      m.recipe
       e = data csv("t.csv", target="y") { standardize "amount" }
       k = model e { dense 1, activation=sigmoid }
+      k.recipe
       """)
+    let recipes = said.split(separator: "\n").filter { $0.contains("standardize") }
+    #expect(recipes.count == 3, "\(said)")
     #expect(
-      said.contains("standardize \"amount\" \"day\"") || said.contains("standardize\n"), "\(said)")
-    #expect(said.contains("standardize \"day\""), "\(said)")
+      recipes.last?.contains("day") == true && recipes.last?.contains("amount") == false, "\(said)")
   }
 }
 

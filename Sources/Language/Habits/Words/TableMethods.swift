@@ -24,7 +24,7 @@ struct TableMethods {
     case "query": return first.map { write("keep \(PythonText.unquoted($0))") }
     case "corr": return "write `plot \(receiver), kind=correlation`"
     case "hist", "boxplot": return "write `plot \(receiver)`"
-    case "sample": return "write `head \(receiver), \(first ?? "5")`"
+    case "sample": return "write `head(data \(receiver) { shuffle }, \(first ?? "5"))`"
     default: break
     }
     if let step = Self.steps[word] { return write(step) }
@@ -50,7 +50,6 @@ struct TableMethods {
     "rename": StepHabits.names,
     "astype": "kinds are chosen where the file is read: `csv(\"…\", words=[\"…\"])`",
     "loc": "`head d` shows the first rows; `data d { keep age > 30 }` chooses some",
-    "iloc": "`head d` shows the first rows; `data d { keep age > 30 }` chooses some",
     "apply": "`data d { column(new = …) }` computes a column of others",
     "assign": "`data d { column(new = …) }` computes a column of others",
     "set_index": "leave it out: rows have numbers",

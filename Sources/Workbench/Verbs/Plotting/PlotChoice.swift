@@ -40,6 +40,11 @@ struct PlotChoice {
       if case .text(let name) = entry.value { name } else { nil }
     }
     let kind = try kind()
+    if let name = names.first(where: FileKinds.standard.canDraw(named:)),
+      dataset.tabular?.columnNames.contains(name) != true
+    {
+      throw PlotProblem.textBeside(name, value: text)
+    }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
       return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
