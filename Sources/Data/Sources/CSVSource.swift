@@ -38,7 +38,8 @@ enum CSVSource: FileSource {
   static let words = Parameter<[String]>.optional(
     "words", "columns that are words although they look like numbers", shown: .said("found out"))
   static let numbers = Parameter<[String]>.optional(
-    "numbers", "columns that are numbers: written as 5%, $1.50 or 1 234, or a target of few whole ones",
+    "numbers",
+    "columns that are numbers: written as 5%, $1.50 or 1 234, or a target of few whole ones",
     shown: .said("found out"))
   static let rows = Parameter<Int>.optional(
     "rows", "only so many rows from the start", shown: .said("all"), rule: "at least 1",
