@@ -119,7 +119,13 @@ extension Evaluator {
   /// The data as prepared, where their own recipe comes to this one; `nil` for rows that came another way.
   func prepared(_ dataset: Dataset, like recipe: Recipe) throws -> Dataset? {
     let own = dataset.isPrepared ? dataset : try? dataset.prepared(dataContext())
-    return own?.recipe?.acts(like: recipe) == true ? own : nil
+    if own?.recipe?.acts(like: recipe) == true { return own }
+    // Few whole numbers are learnt as numbers by a model that gives one.
+    guard recipe.target?.classes.isEmpty == true,
+      let numeric = try? dataset.withNumericTarget(dtype)?.prepared(dataContext()),
+      numeric.recipe?.acts(like: recipe) == true
+    else { return nil }
+    return numeric
   }
 
   /// Raw pictures or sounds as this recipe makes them.
