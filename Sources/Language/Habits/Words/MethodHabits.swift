@@ -23,10 +23,9 @@ package struct MethodHabits {
   /// A method's owner, and how the source calls it; the data set is `d` where none is given.
   package init(
     _ owner: Owner, _ receiver: String, isFunction: @escaping (String) -> Bool = { _ in false },
-    dataset: String? = nil, weight: String? = nil, columns: [String] = [], files: FileSignatures
+    dataset: String? = nil, weight: String? = nil, files: FileSignatures
   ) {
     self.files = files
-    self.columns = columns
     self.owner = owner
     self.receiver = receiver
     self.isFunction = isFunction
