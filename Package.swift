@@ -56,6 +56,11 @@ let package = Package(
       name: "Learning", dependencies: ["Catalog", "Data", "Engine", "Support"],
       swiftSettings: checkedConversions),
 
+    // Models for others, and those of others.
+    .target(
+      name: "Exchange", dependencies: ["Data", "Engine", "Formats", "Learning", "Support"],
+      swiftSettings: checkedConversions),
+
     // Modules that do not know one another's insides, nor those of Learning.
     .target(
       name: "Language", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
@@ -67,8 +72,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Sessions",
-        "Support",
+        "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
+        "Sessions", "Support",
       ],
       swiftSettings: checkedConversions),
     // What a session did, kept: above the evaluator, which knows nothing of it.
@@ -121,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Catalog", "Data", "Engine", "Formats", "Language", "Learning", "Plots", "Support",
-        "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
+        "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

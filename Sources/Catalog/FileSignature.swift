@@ -5,7 +5,7 @@
 package struct FileSignature: Sendable {
   /// What a file can hold.
   package enum Content: String, Sendable, CaseIterable {
-    case data, text, model, run, figure, report, session, program, journal
+    case data, text, model, run, figure, report, session, program, journal, export
     /// Another file, packed.
     case packed
   }

@@ -1,4 +1,3 @@
-import Glibc
 import Support
 import TestSupport
 import Testing
@@ -36,9 +35,9 @@ struct FuzzTests {
 
   private func run(_ kind: String, _ seed: Int, _ count: Int) throws {
     try TemporaryFolder.use { folder in
-      let status = try spawn(
+      let status = try ChildProcess.run(
         [BuiltProduct.path("nabla-fuzz"), kind, "\(seed)", "\(count)", folder],
-        output: folder + "/out")
+        environment: ["SWIFT_BACKTRACE=enable=no"], output: folder + "/out")
       let last = (try? InputFile.read(folder + "/last", limit: 1 << 16)) ?? []
       let call = String(decoding: last.prefix { $0 != 0 }, as: UTF8.self)
       let said = (try? InputFile.read(folder + "/out", limit: 1 << 20)) ?? []
@@ -47,25 +46,5 @@ struct FuzzTests {
         "status \(status), seed \(seed): \(call)\n\(String(decoding: said.suffix(500), as: UTF8.self))"
       )
     }
-  }
-
-  private func spawn(_ arguments: [String], output: String) throws -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    for stream in [Int32(1), 2] {
-      posix_spawn_file_actions_addopen(
-        &actions, stream, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    }
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    let settings = ["SWIFT_BACKTRACE=enable=no", "LANG=C.UTF-8"]
-    var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
-    defer { for text in words + variables { free(text) } }
-    var process = pid_t()
-    try #require(posix_spawn(&process, arguments[0], &actions, nil, &words, &variables) == 0)
-    var raw: Int32 = 0
-    while waitpid(process, &raw, 0) < 0, errno == EINTR {}
-    return raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + (raw & 0x7F)
   }
 }

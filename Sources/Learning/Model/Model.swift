@@ -53,7 +53,7 @@ package final class Model: NestedValue {
   /// How many lines it has, those of models used as layers included.
   let size: Int
   /// What the numbers of inputs must be where they are looked up in a table.
-  let indexLimits: [IndexLimit]
+  package let indexLimits: [IndexLimit]
   /// Weights of this model's own layers by path, without those of models used as layers.
   let ownVariables: [(path: String, variable: Variable)]
   var predictor: Predictor?

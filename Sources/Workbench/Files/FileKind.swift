@@ -18,6 +18,8 @@ struct FileKind: Sendable {
   var writeModel: (@Sendable (Model) throws -> [UInt8])?
   /// Gives what makes the bytes of a run's file, over and over while it is on.
   var writeRun: (@Sendable (TrainingSetup) -> @Sendable (TrainingCheckpoint) throws -> [UInt8])?
+  /// The bytes of a file for other programs, with what is told of it; of raw rows where that is asked for and can be.
+  var exportModel: (@Sendable (Model, _ raw: Bool) throws -> (bytes: [UInt8], remark: String))?
   /// The bytes of a picture, `width` × `height` pixels.
   var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
   /// The bytes of a report's file.
@@ -31,7 +33,7 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
       MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map {

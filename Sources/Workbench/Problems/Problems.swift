@@ -1,6 +1,7 @@
 import Catalog
 import Data
 import Engine
+import Exchange
 import Formats
 import Language
 import Learning
@@ -37,6 +38,7 @@ package enum Problems {
     case let error as RecoveryProblem: return worded(error, at: span)
     case let error as HistoryProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
+    case let error as ExportError: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     case let error as SweepProblem: return worded(error, at: span)
     case is Interrupted: return worded(ValueProblem.interrupted, at: span)

@@ -101,3 +101,12 @@ extension Graph {
       states: states, memories: try apply(Transpose(permutation: [1, 0, 2]), to: memories))
   }
 }
+extension Graph {
+  /// The recurrence whose states a node is, with what it reads; `nil` for other nodes.
+  package func recurrence(of node: Node) -> (recurrence: Recurrence, operands: Recurrence.Operands)? {
+    guard case .operation(let operation, let inputs) = sources[node.index],
+      let states = operation as? RecurrentStates, !states.isBefore
+    else { return nil }
+    return (states.form.recurrence, states.form.operands(Array(inputs.dropFirst())))
+  }
+}

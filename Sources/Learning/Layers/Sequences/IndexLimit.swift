@@ -2,9 +2,9 @@ import Data
 import Engine
 
 /// An input whose numbers are looked up in a table: whole numbers below `bound`.
-struct IndexLimit {
+package struct IndexLimit {
   /// The name of the model's input.
-  let input: String
+  package let input: String
   let bound: Int
   /// The layer that looks them up.
   let label: String

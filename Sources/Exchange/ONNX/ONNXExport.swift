@@ -1,0 +1,74 @@
+import Data
+import Engine
+import Formats
+import Learning
+
+/// A model for ONNX Runtime and whoever else reads the format.
+package enum ONNXExport {
+  /// The operators of this version are written.
+  private static let operatorSet = 17
+
+  /// The file's bytes, with what is told of the model in its metadata.
+  ///
+  /// Weights and activations are float32. With `raw` a model of a table takes its columns as a file has them, an input
+  /// each, where every step of its recipe has a form in ONNX, and answers with names and in units of the file; else, and
+  /// without it, it takes what its layers take. Inputs that are looked up in a table are whole numbers of 64 bits; the
+  /// batch is `N`. Throws where a layer has no form in ONNX.
+  package static func bytes(
+    of model: Model, raw: Bool, metadata: [(key: String, value: String)]
+  ) throws(ExportError) -> (bytes: [UInt8], isRaw: Bool) {
+    var file = ONNXModel()
+    file.producer = "nabla"
+    file.metadata = metadata
+    let (graph, isRaw) = try graph(of: model, raw: raw)
+    file.graph = graph
+    file.operatorSets = [("", operatorSet)]
+    if graph.nodes.contains(where: { $0.domain == ONNXColumns.domain.name }) {
+      file.operatorSets.append((ONNXColumns.domain.name, ONNXColumns.domain.version))
+    }
+    return (file.bytes, isRaw)
+  }
+
+  private static func graph(
+    of model: Model, raw: Bool
+  ) throws(ExportError) -> (graph: ONNXGraph, isRaw: Bool) {
+    let pair = try GraphPair(model)
+    let writer = ONNXWriter(pair, model)
+    writer.graph.name = model.name
+    let isRaw = raw && takeColumns(of: model, writer)
+    if !isRaw { takeInputs(of: model, writer) }
+    for index in pair.needed().all {
+      let node = pair.graph.nodes[index]
+      // What follows from weights alone becomes an initializer where it is read.
+      if writer.followsInputs(node) || !pair.isFixed(node) { try writer.append(node) }
+    }
+    ONNXAnswer(writer: writer, model: model).append(try writer.name(of: pair.output))
+    return (writer.graph, isRaw)
+  }
+
+  /// The columns of a table as inputs; false where there are none, or a step has no form.
+  private static func takeColumns(of model: Model, _ writer: ONNXWriter) -> Bool {
+    guard model.inputs.count == 1, let recipe = model.recipe,
+      let columns = ONNXColumns(recipe, writer)
+    else { return false }
+    let row = columns.joined()
+    let shape = model.inputs[0].shape
+    writer.give(
+      shape.rank == 1 ? row : writer.add("Reshape", [row, writer.vector([-1] + shape.extents)]),
+      to: writer.pair.inputs[0])
+    return true
+  }
+
+  private static func takeInputs(of model: Model, _ writer: ONNXWriter) {
+    let looked = Set(model.indexLimits.map(\.input))
+    for (input, node) in zip(model.inputs, writer.pair.inputs) {
+      let isIndex = looked.contains(input.name)
+      let name = writer.unused(input.name)
+      writer.graph.inputs.append(
+        ONNXValue(
+          name, isIndex ? .int64 : .float,
+          [.named("N")] + input.shape.extents.map { .known($0) }))
+      writer.give(isIndex ? writer.casted(name, .float32) : name, to: node)
+    }
+  }
+}
