@@ -106,11 +106,23 @@ package enum DataPipeline {
       + WrittenOrder.rest(prepared)
   }
 
-  /// Words are cleaned before rows are chosen, dealt or told apart by them, wherever the line stands.
+  /// Words are cleaned before rows are dealt or told apart by them, and columns made of them, wherever the line stands;
+  /// a condition before it sees the words as they came.
   private static func cleanedFirst(_ steps: [Prepared]) -> [Prepared] {
     let start = steps.firstIndex { !($0.step is any ColumnChoice) } ?? steps.count
-    return steps[..<start] + steps[start...].filter { $0.step is CleanColumns }
-      + steps[start...].filter { !($0.step is CleanColumns) }
+    var rest: [Prepared] = []
+    for prepared in steps[start...] {
+      guard let clean = prepared.step as? CleanColumns else {
+        rest.append(prepared)
+        continue
+      }
+      let last = rest.lastIndex { other in
+        other.step is CleanColumns
+          || other.step is KeepRows && clean.columnUse.changes.meet(other.step.columnUse.takes)
+      }
+      rest.insert(prepared, at: last.map { $0 + 1 } ?? 0)
+    }
+    return steps[..<start] + rest
   }
 
   /// A `split` moved behind the last step that looks at earlier rows, so that the first rows of a part have those of the

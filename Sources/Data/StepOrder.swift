@@ -20,6 +20,8 @@ extension ValueReader {
 /// them, also where a step that changes them stands before it.
 struct StepOrder {
   private var readers: [(place: Int, word: String, step: any ValueReader)] = []
+  /// Where words were cleaned, and of which columns; of all where none is named.
+  private var cleanings: [(place: Int, columns: ColumnUse.Names)] = []
   /// Where rows were left out for gaps, and the columns that had some.
   private var droppings: [(place: Int, word: String, columns: [String])] = []
 
@@ -28,7 +30,11 @@ struct StepOrder {
     _ prepared: DataPipeline.Prepared, from before: TabularData?, to after: TabularData?,
     _ record: DataRecord
   ) {
+    if prepared.step is CleanColumns {
+      cleanings.append((prepared.place, prepared.step.columnUse.changes))
+    }
     if let reader = prepared.step as? any ValueReader {
+      tellCleaned(prepared, reader, before, record)
       if reader is KeepRows, !prepared.isHeld, let before {
         tellChanged(prepared, reader, before, record)
       }
@@ -49,6 +55,24 @@ struct StepOrder {
     let fitted = after.steps.dropFirst(before.steps.count)
     for reader in readers where reader.place > prepared.place {
       tell(reader.word, reader.step, prepared.line.word, Array(fitted), before, record)
+    }
+  }
+
+  /// Columns that are made of words which a later line cleans.
+  private func tellCleaned(
+    _ prepared: DataPipeline.Prepared, _ reader: any ValueReader, _ before: TabularData?,
+    _ record: DataRecord
+  ) {
+    let later = cleanings.filter { $0.place > prepared.place }
+    var taken = reader.columnsTaken
+    if let step = prepared.step as? any EarlierRowStep {
+      taken += [step.asked.group].compactMap { $0 }
+    }
+    for name in taken
+    where later.contains(where: { $0.columns.meet(.these([name])) })
+      && before?.now.train.column(named: name)?.kind == .category
+    {
+      record.notes.append(.takenAsChanged(name, by: prepared.line.word, after: "clean"))
     }
   }
 

@@ -21,6 +21,7 @@ struct ErrorPageTests {
     "W0021",
     "W0022", "W0023",
     "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034", "W0070",
+    "W0071",
     "W0701",
   ]
   /// Examples whose right form goes on with names of the reader's own.

@@ -65,10 +65,7 @@ extension Recipe {
   ) throws(RecipeError) -> (samples: Samples, rows: [Int]?) {
     let earlier = EarlierRows(of: steps)
     var matched: [TypedColumn] = []
-    let asked =
-      columns
-      + (looksBackAtTarget
-        ? [target].compactMap { $0 }.map { ColumnSchema($0.column, .number) } : [])
+    let asked = columns + [targetAsked].compactMap { $0 }
     let (cleaned, encoded) = (cleans, Set(texts.map(\.column)))
     for asked in asked {
       // Words of a text are looked up one by one, also where training had few different texts.
@@ -111,7 +108,7 @@ extension Recipe {
       (features, table) = (features.rows(kept), table.rows(kept))
       rows = rows.map { rows in kept.map { rows[$0] } } ?? kept
     }
-    if let target, looksBackAtTarget { features = features.dropping([target.column]) }
+    if let target, targetAsked != nil { features = features.dropping([target.column]) }
     do throws(RecipeError) {
       let samples = try samples(
         of: features, targets: withTarget ? target.flatMap { $0.column(of: table) } : nil, dtype)
@@ -119,6 +116,21 @@ extension Recipe {
     } catch {
       throw error.named(as: rows, steps)
     }
+  }
+
+  /// The target where rows are asked for it, too: later rows look back at it, or a feature is computed from it.
+  private var targetAsked: ColumnSchema? {
+    guard let target else { return nil }
+    if looksBackAtTarget { return ColumnSchema(target.column, .number) }
+    let isComputedFrom = steps.contains { step in
+      step.computed.map {
+        $0.name != target.column && $0.formula.columns.contains(target.column)
+      } ?? false
+    }
+    guard isComputedFrom else { return nil }
+    return target.classes.isEmpty
+      ? ColumnSchema(target.column, .number)
+      : ColumnSchema(target.column, .category, words: target.classes)
   }
 
   /// The rows in which something stands in the column to predict; `nil` where it stands in all, or there is no such column.

@@ -7,6 +7,15 @@ package struct ColumnUse: Sendable {
 
     /// No name means all that suit.
     init(_ names: [String]) { self = names.isEmpty ? .all : .these(names) }
+
+    /// Whether a column may be among both.
+    func meet(_ other: Names) -> Bool {
+      switch (self, other) {
+      case (.these(let own), .these(let others)): !Set(own).isDisjoint(with: others)
+      case (.these(let names), .all), (.all, .these(let names)): !names.isEmpty
+      case (.all, .all): true
+      }
+    }
   }
 
   /// Whose values it changes.

@@ -20,6 +20,8 @@ package enum DataNote: Sendable {
   case takenAsRead(String, by: String, before: String, remedy: OrderRemedy)
   /// A column of which a step takes what an earlier block has made of it, and not what the file has.
   case takenAsChanged(String, by: String, after: String)
+  /// A column to predict that is days or free text; another one, where nobody has named it.
+  case unusualTarget(String, ColumnKind, other: String?)
   /// Words of a column that differ in case or in blanks around them only, as they stand there.
   case alike([String], column: String)
   /// Rows left out because nothing stands in the column to predict.

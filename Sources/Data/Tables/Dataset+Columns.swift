@@ -39,6 +39,13 @@ extension Dataset {
     guard table.columns.count > 1 else {
       throw DataError(.table(.noFeatures(target: column, path: path)))
     }
+    if !context.namesTarget, let kind = table.column(named: column)?.kind,
+      kind == .date || kind == .text && wanted.isEmpty
+    {
+      let other = table.columns.first { [.category, .number, .whole].contains($0.kind) }?.name
+      context.record.notes.append(
+        .unusualTarget(column, kind, other: wanted.isEmpty ? other : nil))
+    }
     return try self.table(
       table, name: fileName(name), provenance: path, target: column, isTargetGiven: !wanted.isEmpty,
       context)

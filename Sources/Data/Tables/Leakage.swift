@@ -38,6 +38,21 @@ extension Dataset {
     return columns.compactMap { leak($0, labels) }
   }
 
+  /// The features that are computed from the target, or from which the target is: they are not known when it is asked
+  /// for.
+  package var computedFromTarget: [String] {
+    guard let tabular, let name = tabular.target else { return [] }
+    let computed = tabular.steps.compactMap(\.computed)
+    var tainted: Set<String> = [name]
+    for step in computed where !tainted.isDisjoint(with: step.formula.columns) {
+      tainted.insert(step.name)
+    }
+    if let target = computed.first(where: { $0.name == name }) {
+      tainted.formUnion(target.formula.columns)
+    }
+    return tabular.features.map(\.name).filter { $0 != name && tainted.contains($0) }
+  }
+
   /// The class of all training rows of a table, where there is no other.
   package var onlyClass: String? {
     guard let classes = tabular?.learntTarget?.classes, !classes.isEmpty,

@@ -48,6 +48,11 @@ extension Problems {
       text(of: remedy, column, word, changer)
     case .takenAsChanged(let column, let word, let changer):
       "\(word) takes \(quotedName(column)) as \(changer) has left it, not as the file has it"
+    case .unusualTarget(let column, let kind, let other):
+      "\(quotedName(column)) is what is predicted, and is "
+        + (kind == .date
+          ? "dates: they are learnt as seconds since 1970" : "text: every different one is a class")
+        + (other.map { "; `target=\(Sanitizer.visible(QuotedText.of($0)))` predicts another" } ?? "")
     case .alike(let words, let column):
       "\(quotedName(column)) has \(list(words.map(quotedName), "and")), which differ in case or blanks only: "
         + "`clean \(quotedName(column))` makes them one"

@@ -213,6 +213,17 @@ extension Problems {
       at: span, hint: "drop " + Sanitizer.visible(QuotedText.of(leak.column)))
   }
 
+  /// A feature that nobody has before the answer is known.
+  static func fromTarget(
+    _ column: String, target: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "W0071",
+      "\(quotedName(column)) and \(quotedName(target)) are computed from one another: it is not known when "
+        + "\(quotedName(target)) is asked for",
+      at: span, hint: "drop " + Sanitizer.visible(QuotedText.of(column)))
+  }
+
   /// Rows of one owner on both sides of a split.
   static func sharedGroup(_ group: SharedGroup, at span: SourceSpan) -> Diagnostic {
     let name = Sanitizer.visible(group.column)

@@ -4,6 +4,11 @@ import Support
 /// How it is worded that there is not enough memory.
 extension Problems {
   static func worded(_ shortage: MemoryShortage, at span: SourceSpan?) -> Diagnostic {
+    if let folder = shortage.folder, !InputFile.isDirectory(folder) {
+      return Diagnostic.error(
+        "E0912", "there is no folder \(Sanitizer.visible(folder)) for \(shortage.what)", at: span,
+        hint: "start nabla with `TMPDIR=/a/disk nabla`, or without TMPDIR")
+    }
     if let folder = shortage.folder {
       return Diagnostic.error(
         "E0912",

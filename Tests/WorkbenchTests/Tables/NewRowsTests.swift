@@ -199,3 +199,56 @@ struct SweepStartTests {
       .count == 1, "\(said)")
   }
 }
+
+@Suite("Features that nobody has when the target is asked for")
+struct TaintedFeatureTests {
+  private func run(_ program: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<60).map { "\($0 % 7),\($0 % 5),\(Double($0 % 7 * 3 + $0 % 5) / 2)\n" }
+      try AtomicFile.write(Array(("a,b,y\n" + rows.joined()).utf8), to: "\(folder)/t.csv")
+      return Transcript(folder: folder).run(program)
+    }
+  }
+
+  @Test func `a feature that is computed from the target is told, and asked for`() throws {
+    let said = try run(
+      """
+      d = data csv("t.csv", target="y") { column(z = a * y); column(w = z + 1) }
+      m = model d { dense 1 }
+      train m, d, epochs=1
+      predict m, {a: 1, b: 2}
+      """)
+    #expect(said.contains("W0071: \"z\" and \"y\""), "\(said)")
+    #expect(said.contains("W0071: \"w\" and \"y\""), "\(said)")
+    #expect(said.contains("E0531: the row has no \"y\""), "\(said)")
+    let fine = try run(
+      """
+      d = data csv("t.csv", target="y") { column(z = a * b) }
+      m = model d { dense 1 }
+      train m, d, epochs=1
+      predict m, {a: 1, b: 2}
+      """)
+    #expect(!fine.contains("W0071") && !fine.contains("error E"), "\(fine)")
+  }
+
+  @Test func `a target that is computed of a feature is told`() throws {
+    let said = try run(
+      """
+      d = data csv("t.csv", target="y") { column(h = y / 2); target "h" }
+      m = model d { dense 1 }
+      train m, d, epochs=1
+      """)
+    #expect(said.contains("W0071: \"y\" and \"h\""), "\(said)")
+  }
+
+  @Test(arguments: [
+    ("keep not missing(\"a\")", "missing(a)"), ("keep \"a\" > 3", "a > 3"),
+    ("column(q = sqrt(\"a\"))", "sqrt(a)"), ("keep \"a b\" > 3", "column(\"a b\") > 3"),
+  ])
+  func `names in quotation marks are texts to formulas, and that is said`(
+    step: String, instead: String
+  ) throws {
+    let said = try run("d = data csv(\"t.csv\", target=\"y\") { \(step) }")
+    #expect(said.contains("write `\(instead)`"), "\(said)")
+  }
+}

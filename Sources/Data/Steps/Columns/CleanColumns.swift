@@ -19,6 +19,7 @@ struct CleanColumns: DataStep {
   init(_ arguments: BoundArguments) throws(ArgumentError) { names = try arguments[Self.columns] }
 
   var runsFirst: Bool { true }
+  var columnUse: ColumnUse { .changing(names) }
 
   func memory(for dataset: Dataset) -> Int { dataset.tabular?.byteCount ?? 0 }
 

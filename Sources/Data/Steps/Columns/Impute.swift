@@ -75,7 +75,8 @@ struct Impute: ColumnStep {
     }
     return FittedStep(
       "impute", options: method.rawValue,
-      remark: changes.prefix(3).map(\.change.learnt).joined(separator: ", "), changes)
+      remark: changes.prefix(3).map(\.change.learnt).joined(separator: ", ")
+        + (changes.count > 3 ? ", …" : ""), changes)
   }
 
   private var need: RecipeError.ColumnNeed {

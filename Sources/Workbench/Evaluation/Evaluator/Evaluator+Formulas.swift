@@ -31,6 +31,7 @@ extension Evaluator {
     case .unary(.not, let inner): return .not(try formula(inner))
     case .binary(let sign, let left, let right):
       try refuseGap(sign, left, right, at: expression.span)
+      try refuseQuoted(left, beside: right, sign, at: expression.span)
       guard let known = Formula.Operator(rawValue: sign.rawValue) else { break }
       return .operation(known, try formula(left), try formula(right))
     case .call(let function, let arguments):
@@ -48,6 +49,9 @@ extension Evaluator {
         return .column(column, otherwise: nil)
       }
       guard let known = Formula.Function(rawValue: name) else { break }
+      if case .string(let column) = arguments[0].value.kind {
+        throw habit("\(name)(\(written(column)))", at: expression.span)
+      }
       return .call(known, try formula(arguments[0].value))
     case .field(let base, let name):
       guard let instead = FormulaHabits.line(base, field: name.text, { text(of: $0) }) else {
@@ -73,6 +77,22 @@ extension Evaluator {
       let asked = "missing(\(text(of: other.span)))"
       throw habit(sign == .equal ? asked : "not \(asked)", at: span)
     }
+  }
+
+  /// `"age" > 30`: steps take names of columns in quotation marks, formulas take texts there.
+  private func refuseQuoted(
+    _ left: Expression, beside right: Expression, _ sign: BinaryOperator, at span: SourceSpan
+  ) throws {
+    guard case .string(let column) = left.kind, try formula(right).columns.isEmpty else { return }
+    throw habit("\(written(column)) \(sign.rawValue) \(text(of: right.span))", at: span)
+  }
+
+  /// A column as formulas name it.
+  private func written(_ column: String) -> String {
+    let isName =
+      column.first.map { $0.isLetter || $0 == "_" } == true
+      && column.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isName ? column : "column(\(QuotedText.of(column)))"
   }
 
   private func isGap(_ expression: Expression) -> Bool {

@@ -155,6 +155,12 @@ extension ErrorPages {
       "d = data csv(\"people.csv\", target=\"survived\")",
       "d = data csv(\"people.csv\", target=\"survived\") { drop \"alive\" }"),
     page(
+      "W0071", "a feature is computed from the target",
+      "Who asks for the target does not have it yet, and so not the feature either. A target that is computed of a column "
+        + "wants that column left out.",
+      "d = data csv(\"people.csv\", target=\"weight\") { column(bmi = weight / height^2) }",
+      "d = data csv(\"people.csv\", target=\"weight\") { column(size = height^2) }"),
+    page(
       "W0070", "classes are learnt as their positions",
       "One number without an activation cannot be one of several words. A sigmoid gives the probability of the second "
         + "of two classes, a softmax one probability for each of several.",

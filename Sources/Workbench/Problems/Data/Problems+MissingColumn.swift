@@ -16,7 +16,11 @@ extension Problems {
       return "`header=true` in `csv(…)` takes the names from the first row; "
     }
     let others = error.given.filter { !error.known.contains($0) }
-    if let meant = nearest(to: error.name, among: others) {
+    // Names that only count are near to each other without meaning the same.
+    let counts = error.name.contains { $0.isNumber }
+    if let meant = nearest(to: error.name, among: others),
+      !counts || meant.filter(\.isLetter).lowercased() != error.name.filter(\.isLetter)
+    {
       return "did you mean \(quotedName(error.name)) by \(quotedName(meant))? "
     }
     return error.takesNone

@@ -23,7 +23,8 @@ extension Problems {
       return (
         "E0533",
         "nothing stands in \(quoted(column)) of row \(NumberText.grouped(row)), counted from 0",
-        "`impute median \(quoted(column))` of the data that a model is made for learns what to put there"
+        "`data csv(\"new.csv\") { drop_missing \(quoted(column)) }` leaves such rows out; `impute median \(quoted(column))` of "
+          + "the data that a model is made for learns what to put there"
       )
     case .tooLarge(let number, let column, let row, _) where number.isInfinite:
       return (

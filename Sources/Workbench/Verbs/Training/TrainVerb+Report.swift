@@ -48,6 +48,9 @@ extension TrainVerb {
   static func reportLeaks(of dataset: Dataset, _ call: VerbCall) throws {
     let (target, place) = (dataset.target ?? "", call.arguments.wordSpan)
     var found = dataset.leaks.map { Problems.leak($0, of: target, at: place) }
+    found += dataset.computedFromTarget.prefix(3).map {
+      Problems.fromTarget($0, target: target, at: place)
+    }
     found += dataset.sharedGroups.map { Problems.sharedGroup($0, at: place) }
     if let name = dataset.onlyClass { found.append(Problems.oneClass(name, of: target, at: place)) }
     for var diagnostic in found {

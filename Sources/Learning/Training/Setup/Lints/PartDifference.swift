@@ -31,7 +31,9 @@ package enum PartDifference: Equatable, Sendable {
       ours.shape.count <= 100
     else { return nil }
     for feature in 0..<ours.shape.count {
-      if let found = outside(ours, theirs, element: feature) {
+      if let found = outside(ours, theirs, element: feature),
+        !(found.here.lowerBound >= found.training.upperBound && isInOrder(ours, feature))
+      {
         return .range(feature: feature + 1, here: found.here, training: found.training)
       }
     }
@@ -83,6 +85,12 @@ package enum PartDifference: Equatable, Sendable {
     else { return nil }
     let beyond = max(theirs.count { $0 < low }, theirs.count { $0 > high })
     return 2 * beyond > theirs.count ? (least...most, low...high) : nil
+  }
+
+  /// Whether training rows stand in the order of a feature, as rows in time do: a part behind them goes on from there.
+  private static func isInOrder(_ rows: SampleRows, _ element: Int) -> Bool {
+    let numbers = values(rows, element)
+    return zip(numbers, numbers.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
   /// Of at most 10,000 rows, evenly spaced.
