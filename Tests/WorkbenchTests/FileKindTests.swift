@@ -41,9 +41,10 @@ struct FileKindTests {
       #expect(holds.contains(.run) == (kind.readRun != nil || kind.writeRun != nil))
       #expect(holds.contains(.figure) == (kind.draw != nil))
       #expect(holds.contains(.report) == (kind.writeReport != nil))
+      #expect(holds.contains(.export) == (kind.exportModel != nil))
       let writes =
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
-        || kind.writeReport != nil
+        || kind.writeReport != nil || kind.exportModel != nil
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }
@@ -58,13 +59,14 @@ struct FileKindTests {
           m = model 2 { dense 2; dense 1 }
           r = train m, table([[0, 1], [1, 0]], [1, 0]), epochs=1
           s = summary m; save s, "s.json"
-          save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
+          export m, "m.onnx"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           """
         ).contains("error E"))
       let array = IDXArray(shape: [2, 2], bytes: [1, 2, 3, 4])
       let own: [(kind: String, bytes: [UInt8])] = [
         ("safetensors", try InputFile.read(folder + "/m.safetensors", limit: 1 << 20)),
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
+        ("ONNX", try InputFile.read(folder + "/m.onnx", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
         ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),

@@ -28,7 +28,8 @@ struct GraphPair {
       (inputs, output, mask) = (first.inputs, first.output, first.mask)
       return
     }
-    throw .operation("layers that depend on the size of the batch", layer: model.name, format: "ONNX")
+    throw .operation(
+      "layers that depend on the size of the batch", layer: model.name, format: "ONNX")
   }
 
   private static func append(_ model: Model, _ rows: Int) throws(ExportError) -> (

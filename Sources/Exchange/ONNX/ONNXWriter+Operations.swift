@@ -4,7 +4,9 @@ import Formats
 extension ONNXWriter {
   /// Appends what a node computes.
   func append(_ node: Graph.Node) throws(ExportError) {
-    guard case .operation(let operation, let inputs) = pair.graph.sources[node.index] else { return }
+    guard case .operation(let operation, let inputs) = pair.graph.sources[node.index] else {
+      return
+    }
     if let (recurrence, operands) = pair.graph.recurrence(of: node) {
       return try append(recurrence, operands, node)
     }
@@ -55,7 +57,8 @@ extension ONNXWriter {
     var operands: [String] = []
     for input in inputs {
       operands.append(
-        input.shape == node.shape ? try channelsFirstName(of: input) : try turned(input, like: node))
+        input.shape == node.shape ? try channelsFirstName(of: input) : try turned(input, like: node)
+      )
     }
     giveChannelsFirst(add(word, operands), to: node)
   }

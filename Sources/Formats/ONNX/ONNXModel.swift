@@ -54,7 +54,8 @@ package struct ONNXNode: Sendable {
   /// An operator of ONNX's own, or of another domain.
   package init(
     _ operation: String, _ inputs: [String], _ outputs: [String],
-    _ attributes: [(name: String, value: ONNXAttribute)] = [], domain: String = "", name: String = ""
+    _ attributes: [(name: String, value: ONNXAttribute)] = [], domain: String = "",
+    name: String = ""
   ) {
     (self.operation, self.inputs, self.outputs) = (operation, inputs, outputs)
     (self.attributes, self.domain, self.name) = (attributes, domain, name)

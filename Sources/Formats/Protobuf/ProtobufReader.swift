@@ -37,7 +37,8 @@ struct ProtobufReader {
       let length = try varint()
       guard length <= UInt64(bytes.endIndex - place) else {
         throw fault(
-          start, "at most \(NumberText.grouped(bytes.endIndex - place)) bytes", "a length of \(length)")
+          start, "at most \(NumberText.grouped(bytes.endIndex - place)) bytes",
+          "a length of \(length)")
       }
       let end = place + Int(truncatingIfNeeded: length)
       defer { place = end }
@@ -86,7 +87,11 @@ struct ProtobufReader {
 extension ProtobufReader.Value {
   /// A whole number; `nil` for another kind of field.
   var int: Int? {
-    if case .varint(let value) = self { Int(truncatingIfNeeded: Int64(bitPattern: value)) } else { nil }
+    if case .varint(let value) = self {
+      Int(truncatingIfNeeded: Int64(bitPattern: value))
+    } else {
+      nil
+    }
   }
 
   var float: Float? {

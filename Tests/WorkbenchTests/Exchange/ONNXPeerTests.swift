@@ -40,7 +40,7 @@ struct ONNXPeerTests {
   ]
 
   private static func examples() -> [String] {
-    (Layers.all.map { $0.signature } + Activations.all.map { $0.signature }).flatMap(\.examples)
+    (Layers.all.map { $0.signature } + Activations.all.map { $0.signature }).map(\.example)
       .filter { $0.hasPrefix("model ") } + nets
   }
 
@@ -87,15 +87,15 @@ struct ONNXPeerTests {
       members.append(
         .init(
           input.name,
-          [
-            "shape": .list(shape.extents.map { .whole($0) }),
-            "numbers": .list(values.map { .number($0) }),
-          ]))
+          .object([
+            .init("shape", .list(shape.extents.map { JSON.whole($0) })),
+            .init("numbers", .list(values.map { JSON.number($0) })),
+          ])))
     }
     let output = try model.predict(model.samples(of: inputs), threads: 1)
     let text = JSON.object([
       .init("inputs", .object(members)),
-      .init("output", .list(output.doubles.map { .number($0) })),
+      .init("output", .list(output.doubles.map { JSON.number($0) })),
     ]).description
     try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name).json")
   }

@@ -5,7 +5,8 @@ import Engine
 package struct IndexLimit {
   /// The name of the model's input.
   package let input: String
-  let bound: Int
+  /// The first number that has no row there.
+  package let bound: Int
   /// The layer that looks them up.
   let label: String
 

@@ -20,7 +20,8 @@ enum ONNXFile {
       let takes =
         file.isRaw
         ? "its inputs are the columns as a file has them"
-        : model.recipe == nil ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
+        : model.recipe == nil
+          ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
       return (file.bytes, takes)
     })
 
