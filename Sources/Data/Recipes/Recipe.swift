@@ -118,6 +118,9 @@ extension Recipe {
     }
   }
 
+  /// The target where earlier rows of it are among the features.
+  package var targetLookedBackAt: String? { looksBackAtTarget ? target?.column : nil }
+
   /// The target where rows are asked for it, too: later rows look back at it, or a feature is computed from it.
   private var targetAsked: ColumnSchema? {
     guard let target else { return nil }

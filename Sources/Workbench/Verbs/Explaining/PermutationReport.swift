@@ -51,6 +51,9 @@ enum PermutationReport {
     let note =
       "permutation: \(score.name) less that with the column shuffled, "
       + "mean and std of \(Problems.count(repeats, "repeat"))"
+      + (rows.recipe?.targetLookedBackAt.map {
+        "; what earlier rows hold of \(Problems.quotedName($0)) stays where it is"
+      } ?? "")
     var value = ReportValue(report(sorted, title, note, limit: rowLimit), fields: [])
     if sorted.count > rowLimit { value.whole = report(sorted, title, note, limit: .max) }
     func record(_ number: (PermutationImportance) -> Double) -> Value {

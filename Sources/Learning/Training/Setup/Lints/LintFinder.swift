@@ -99,6 +99,15 @@ struct LintFinder {
     return lints
   }
 
+  /// The features that are dates of a table.
+  private var times: Set<Int> {
+    guard let recipe = options.recipe, recipe.columns.contains(where: { $0.kind == .date }) else {
+      return []
+    }
+    let dates = Set(recipe.columns.filter { $0.kind == .date }.map(\.name))
+    return Set(recipe.featureNames.enumerated().filter { dates.contains($0.element) }.map(\.offset))
+  }
+
   /// The first part that is not like the training samples.
   private var partLints: [Lint] {
     let isCut = options.validation == nil
@@ -106,7 +115,7 @@ struct LintFinder {
       (.validation, validation, isCut ? .lastRows : .given), (.test, options.test, .given),
     ]
     for case (let part, let samples?, let cut) in parts {
-      if let difference = PartDifference.between(training, samples) {
+      if let difference = PartDifference.between(training, samples, times: times) {
         return [.partsDiffer(part: part, difference, cut: cut, data: options.dataName)]
       }
     }

@@ -15,8 +15,11 @@ package enum PartDifference: Equatable, Sendable {
   /// The same for targets that are numbers.
   case targets(here: ClosedRange<Double>, training: ClosedRange<Double>)
 
-  /// The plainest difference; `nil` where both can come from one population.
-  static func between(_ training: Samples, _ part: Samples) -> PartDifference? {
+  /// The plainest difference; `nil` where both can come from one population. Of features that are times, counted from
+  /// 0, nothing is said.
+  static func between(
+    _ training: Samples, _ part: Samples, times: Set<Int> = []
+  ) -> PartDifference? {
     guard training.count >= 10, part.count >= 2 else { return nil }
     if let ours = training.strata {
       let theirs = part.classLabels ?? []
@@ -31,9 +34,9 @@ package enum PartDifference: Equatable, Sendable {
       ours.shape.count <= 100
     else { return nil }
     for feature in 0..<ours.shape.count {
-      if let found = outside(ours, theirs, element: feature),
-        !(found.here.lowerBound >= found.training.upperBound && isInOrder(ours, feature))
-      {
+      // A part that comes later has later days.
+      if times.contains(feature) { continue }
+      if let found = outside(ours, theirs, element: feature) {
         return .range(feature: feature + 1, here: found.here, training: found.training)
       }
     }
@@ -85,12 +88,6 @@ package enum PartDifference: Equatable, Sendable {
     else { return nil }
     let beyond = max(theirs.count { $0 < low }, theirs.count { $0 > high })
     return 2 * beyond > theirs.count ? (least...most, low...high) : nil
-  }
-
-  /// Whether training rows stand in the order of a feature, as rows in time do: a part behind them goes on from there.
-  private static func isInOrder(_ rows: SampleRows, _ element: Int) -> Bool {
-    let numbers = values(rows, element)
-    return zip(numbers, numbers.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
   /// Of at most 10,000 rows, evenly spaced.
