@@ -28,8 +28,6 @@ final class ONNXWriter {
     following = pair.needed().following
   }
 
-  // MARK: Names
-
   /// The name of a node's numbers; weights and what follows from them become initializers when they are first read.
   func name(of node: Graph.Node) throws(ExportError) -> String {
     if let known = names[node.index] { return known }
@@ -75,8 +73,6 @@ final class ONNXWriter {
     taken.insert(name)
     return name
   }
-
-  // MARK: Nodes
 
   /// Appends an operator with one result, and answers the result's name.
   func add(
@@ -143,8 +139,6 @@ final class ONNXWriter {
     batchName = name
     return name
   }
-
-  // MARK: What is known
 
   /// Whether a node is the same for every input and every batch, and so can be computed now.
   func isConstant(_ node: Graph.Node) -> Bool {

@@ -33,7 +33,8 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind, ProgramFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      ProgramFile.kind,
       MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map {

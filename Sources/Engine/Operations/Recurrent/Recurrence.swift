@@ -103,7 +103,8 @@ extension Graph {
 }
 extension Graph {
   /// The recurrence whose states a node is, with what it reads; `nil` for other nodes.
-  package func recurrence(of node: Node) -> (recurrence: Recurrence, operands: Recurrence.Operands)? {
+  package func recurrence(of node: Node) -> (recurrence: Recurrence, operands: Recurrence.Operands)?
+  {
     guard case .operation(let operation, let inputs) = sources[node.index],
       let states = operation as? RecurrentStates, !states.isBefore
     else { return nil }

@@ -65,6 +65,10 @@ extension ErrorPages {
       "A model trained with masks fills marks; one trained on what comes next goes on.",
       "generate m, prompt=\"a?c\", fill=\"?\"", "d = data text(\"zen.txt\") { chars 24; mask 15% }"),
     page(
+      "E0660", "a model has no form in another format",
+      "What the other format has no operator for cannot be exported; the layer is named. `save` keeps every model whole.",
+      "export m, \"m.onnx\"", "save m, \"m.safetensors\""),
+    page(
       "E0613", "source= belongs to models of two inputs",
       "A translator reads a source and writes its answer; others go on from prompt=.",
       "generate m, source=\"427\"", "generate m, prompt=\"427\""),
