@@ -29,6 +29,9 @@ enum ExportVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
     let model = try call[model]
+    if model.recipe == nil {
+      try call.refuse(idle: raw.description, .of("a model without a table"))
+    }
     let write = try call.interpreter.vocabulary.files.writer(
       \.exportModel, of: .export, named: path)
     let (bytes, remark) = try write(model, call[raw])
