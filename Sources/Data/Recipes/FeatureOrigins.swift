@@ -25,12 +25,18 @@ extension Recipe {
       columns.map {
         ($0.name, FeatureOrigin(name: $0.name, columns: [$0.name], word: nil, changes: []))
       }, uniquingKeysWith: { first, _ in first })
+    // Earlier rows are columns of their own to whoever explains a row.
+    var sources = columns.map(\.name)
     for step in steps {
+      for name in step.lags?.names ?? [] {
+        known[name] = FeatureOrigin(name: name, columns: [name], word: nil, changes: [])
+        sources.append(name)
+      }
       if let computed = step.computed {
         let taken = Set(computed.formula.columns.flatMap { known[$0]?.columns ?? [$0] })
         // What stands behind a formula is no column of the source any more.
         known[computed.name] = FeatureOrigin(
-          name: computed.name, columns: columns.map(\.name).filter(taken.contains), word: nil,
+          name: computed.name, columns: sources.filter(taken.contains), word: nil,
           changes: [])
       }
       for change in step.changes {

@@ -252,3 +252,25 @@ struct TaintedFeatureTests {
     #expect(said.contains("write `\(instead)`"), "\(said)")
   }
 }
+
+@Suite("Explained rows that look back")
+struct ExplainedLagTests {
+  @Test func `earlier rows and what is computed of them have rows and units of their own`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<60).map { "\(1_000 + $0 * 37 % 400),\($0 % 9)\n" }
+      try AtomicFile.write(Array(("income,y\n" + rows.joined()).utf8), to: "\(folder)/t.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        d = data csv("t.csv", target="y", numbers=["y"]) { lag "income" 1; column(gr = income - income_lag_1); split 80%, 20% }
+        m = model d { dense 1 }
+        train m, d, epochs=2
+        explain m, d.test, row=1
+        """)
+      let names = said.split(separator: "\n").map { $0.split(separator: " ") }
+        .filter { $0.count >= 2 && $0[0].hasPrefix("income") || $0.first == "gr" }
+      #expect(Set(names.map { String($0[0]) }) == ["income", "income_lag_1", "gr"], "\(said)")
+      let lag = names.first { $0[0] == "income_lag_1" }.flatMap { Double($0[1]) } ?? 0
+      #expect(lag >= 1_000, "\(said)")
+    }
+  }
+}
