@@ -18,7 +18,7 @@ struct GraphPair {
     case batches(Int)
   }
 
-  /// Appends the model twice; in float32, which every reader has kernels for.
+  /// Appends the model twice, in its own type.
   init(_ model: Model) throws(ExportError) {
     for (small, large) in [(2, 3), (34, 51), (1_006, 1_509)] {
       let (first, second) = (try Self.append(model, small), try Self.append(model, large))
@@ -37,10 +37,10 @@ struct GraphPair {
   ) {
     let graph = Graph()
     let inputs = model.inputs.map {
-      graph.input(TensorType(Shape([rows] + $0.shape.extents), .float32), name: $0.name)
+      graph.input(TensorType(Shape([rows] + $0.shape.extents), model.dtype), name: $0.name)
     }
     do {
-      let applied = try model.apply(to: inputs, in: graph, Application(dtype: .float32))
+      let applied = try model.apply(to: inputs, in: graph)
       return (graph, inputs, applied.output, applied.mask)
     } catch {
       throw .model(error)

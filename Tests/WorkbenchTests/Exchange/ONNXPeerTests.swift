@@ -36,6 +36,8 @@ struct ONNXPeerTests {
     rms_normalization; dense 20, activation=softmax }
     """,
     "model [6, 8] { permute [2, 1]; reshape [4, 12]; flatten; repeat_vector 3; time_distributed { dense 4 } }",
+    "set dtype=float64; model [6, 3] { conv1d 4, 3, activation=gelu; lstm 4; batch_normalization; dense 2 }",
+    "model left=[3], right=[4] { add { path { from left; dense 4 }; path { from right } }; dense 2 }",
     "model 4 { residual { dense 4, activation=tanh }; dense 3, activation=log_softmax }",
   ]
 
@@ -49,7 +51,9 @@ struct ONNXPeerTests {
       var names: [String] = []
       for (index, text) in Self.examples().enumerated() {
         let transcript = Transcript()
-        let said = transcript.run("seed \(index)\nm = \(text)")
+        let said = transcript.run(
+          "seed \(index)\n"
+            + (text.hasPrefix("set ") ? text.replacing("; model", with: "\nm = model") : "m = \(text)"))
         guard case .model(let model)? = transcript.interpreter["m"] else {
           Issue.record("\(text): \(said)")
           continue
@@ -71,7 +75,8 @@ struct ONNXPeerTests {
   }
 
   private func write(_ model: Model, as name: String, to folder: String) throws {
-    let (rows, file) = (3, try ONNXExport.bytes(of: model, raw: false, metadata: []))
+    // Neither of the sizes for which the graph was looked at.
+    let (rows, file) = (5, try ONNXExport.bytes(of: model, raw: false, metadata: []))
     try AtomicFile.write(file.bytes, to: "\(folder)/\(name).onnx")
     var numbers = LinearNumbers(seed: 7)
     let bounds = Dictionary(model.indexLimits.map { ($0.input, $0.bound) }) { min($0, $1) }
@@ -83,7 +88,7 @@ struct ONNXPeerTests {
         bounds[input.name].map { Double(numbers.next() % $0) }
           ?? Double(numbers.next() % 2_001) / 500 - 2
       }
-      inputs.append(Tensor(values, shape, .float32))
+      inputs.append(Tensor(values, shape, model.dtype))
       members.append(
         .init(
           input.name,
