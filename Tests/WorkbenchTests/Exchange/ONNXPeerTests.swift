@@ -51,9 +51,10 @@ struct ONNXPeerTests {
       var names: [String] = []
       for (index, text) in Self.examples().enumerated() {
         let transcript = Transcript()
-        let said = transcript.run(
-          "seed \(index)\n"
-            + (text.hasPrefix("set ") ? text.replacing("; model", with: "\nm = model") : "m = \(text)"))
+        let line =
+          text.hasPrefix("set ")
+          ? text.replacing("; model", with: "\nm = model") : "m = \(text)"
+        let said = transcript.run("seed \(index)\n\(line)")
         guard case .model(let model)? = transcript.interpreter["m"] else {
           Issue.record("\(text): \(said)")
           continue

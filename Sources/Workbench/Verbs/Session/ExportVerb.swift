@@ -21,8 +21,8 @@ enum ExportVerb: Verb {
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
       by their names with any number of samples, the result as `output`. Inputs of an embedding are whole numbers
-      (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), words as
-      texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
+      (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
+      as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
       """, effects: .writesFiles)
 
