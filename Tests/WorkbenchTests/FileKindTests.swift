@@ -37,14 +37,14 @@ struct FileKindTests {
   @Test func `a kind holds what it reads and writes, and what it writes has a mark`() {
     for kind in Self.kinds.all {
       let holds = kind.signature.holds
-      #expect(holds.contains(.model) == (kind.readModel != nil || kind.writeModel != nil))
+      #expect(holds.contains(.model) == (kind.load != nil || kind.writeModel != nil))
       #expect(holds.contains(.run) == (kind.readRun != nil || kind.writeRun != nil))
       #expect(holds.contains(.figure) == (kind.draw != nil))
       #expect(holds.contains(.report) == (kind.writeReport != nil))
-      #expect(holds.contains(.export) == (kind.exportModel != nil))
+      #expect(holds.contains(.export) != kind.exports.isEmpty)
       let writes =
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
-        || kind.writeReport != nil || kind.exportModel != nil
+        || kind.writeReport != nil || !kind.exports.isEmpty
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }
@@ -271,6 +271,41 @@ struct OtherKindTests {
       }
       #expect(SessionFile.isSession(folder + "/none.nabla.md"))
       #expect(!SessionFile.isSession(folder + "/none.nabla"))
+    }
+  }
+}
+
+/// `export`: which files a value can become.
+@Suite("Exporting")
+struct ExportRoadTests {
+  @Test
+  func
+    `a name of no format, a word that is none, and a value of another kind are told with what fits`()
+  {
+    let model = "m = model 2 { dense 1 }; "
+    for (line, message, hint) in [
+      (model + "export m, \"m\"", "a model is exported as ONNX", ".onnx"),
+      (model + "export m, \"m.exe\"", "not as \"m.exe\"", "end the name with"),
+      (model + "export m, \"m\", format=exe", "exe", ""),
+      (model + "export m, \"m\", format=\"exe\"", "there is no format \"exe\"", "onnx"),
+      ("export relu, \"m.onnx\"", "an ONNX model is made of a model, not of", "`save` keeps"),
+      ("export [1, 2], \"m.onnx\"", "not of tensor[2]", ""),
+      ("export 3", "export", ""), (model + "export m", "export", ""),
+    ] {
+      let text = printed(line)
+      #expect(text.contains("error E") && text.contains(message) && text.contains(hint), "\(text)")
+    }
+  }
+
+  @Test func `the format may stand beside a name that does not say it`() throws {
+    try TemporaryFolder.use { folder in
+      let text = Transcript(folder: folder).run(
+        "m = model 2 { dense 1 }; export m, \"m.bin\", format=onnx; export m, \"n.bin\", format=\"onnx\""
+      )
+      #expect(
+        text.contains("exported m to m.bin") && text.contains("exported m to n.bin"), "\(text)")
+      let bytes = try InputFile.read(folder + "/m.bin", limit: 1 << 20)
+      #expect(FileKinds.standard.signatures.kind(of: bytes, named: "x")?.name == "ONNX")
     }
   }
 }
