@@ -111,6 +111,7 @@ extension RunDesk {
       warning.severity = .warning
       session.report(warning)
     }
+    TrainVerb.report(job.log, at: job.isBackground ? nil : job.place.span, session)
   }
 
   /// Takes the results of a run that ended before.

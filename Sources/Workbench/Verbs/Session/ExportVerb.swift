@@ -27,16 +27,27 @@ enum ExportVerb: Verb {
   private static let raw = Parameter<Bool>(
     "raw", "Whether the columns go in as a file has them, where that can be.", default: true)
 
+  private static let data = Parameter<Dataset>.dataset(
+    "data", "For a model card: the data on which the model is measured, such as d.test.",
+    shown: .nothing)
+
   static let signature = Signature(
     "export", .verb, "writes a model for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
-    [value.description, file.description, format.description, raw.description],
+    [value.description, file.description, format.description, raw.description, data.description],
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
       by their names with any number of samples, the result as `output`. Inputs of an embedding are whole numbers
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
+
+      A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights (.npz), and a
+      model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good it is.
+      Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
+      export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
+      predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them
+      back bit for bit; load "x.npy" gives a tensor, load "arrays.npz" a record.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -46,13 +57,19 @@ enum ExportVerb: Verb {
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
       try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
     }
-    for option in [raw.description] where !export.options.contains(option.name) {
+    for option in [raw.description, data.description] where !export.options.contains(option.name) {
       try call.refuse(idle: option, .of(kind.words))
     }
     if case .model(let model) = value, model.recipe == nil {
       try call.refuse(idle: raw.description, .of("a model without a table"))
     }
-    let request = ExportRequest(path: path, isRaw: try call[raw], evaluator: call.evaluator)
+    var request = ExportRequest(path: path, isRaw: try call[raw], evaluator: call.evaluator)
+    if let data = try call.optional(data) {
+      let written = call.syntax.first { $0.label?.text == Self.data.name }
+      request.data = data
+      request.dataText = written.map { call.evaluator.text(of: $0.value.span) } ?? data.name
+      request.dataSpan = call.span(of: Self.data.description)
+    }
     guard let files = try export.files(of: value, request) else {
       throw call.wrongKind(Self.value, export.takes)
     }

@@ -11,6 +11,7 @@ enum LoadVerb: Verb {
     "load", .verb, "reads what `save` wrote, or another program",
     example: "m = load \"small.safetensors\"", [file.description],
     details: """
+      x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
       """, effects: .givesValue)
 
