@@ -24,9 +24,15 @@ package struct EventHistogram: Sendable, Equatable {
       (low, high) = (min(low, number), max(high, number))
       (count, sum, squares) = (count + 1, sum + number, squares + number * number)
     }
-    guard count > 0 else { return (low, high) = (0, 0) }
+    guard count > 0 else {
+      (low, high) = (0, 0)
+      return
+    }
     let width = (high - low) / Double(Self.intervals)
-    guard width > 0, width.isFinite else { return (limits, counts) = ([high], [count]) }
+    guard width > 0, width.isFinite else {
+      (limits, counts) = ([high], [count])
+      return
+    }
     limits = (1..<Self.intervals).map { low + width * Double($0) } + [high]
     counts = [Int](repeating: 0, count: Self.intervals)
     for number in numbers where number.isFinite {

@@ -88,9 +88,10 @@ struct ArrayExportTests {
         String(decoding: try InputFile.read(folder + "/" + name, limit: 9_999), as: UTF8.self)
           .split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
       }
-      #expect(try lines("r.csv")[0] == "epoch,step,loss,accuracy" && lines("r.csv").count == 4)
+      let rows = try lines("r.csv")
+      #expect(rows[0] == "epoch,step,loss,accuracy" && rows.count == 4)
       let objects = try lines("r.json").map { try JSON.read(Array($0.utf8)) }
-      #expect(objects.count == 3 && objects[2]["epoch"]?.number == 3)
+      #expect(objects.count == 3 && objects[2]["epoch"]?.double == 3)
       #expect(objects[2].members?.map(\.name) == ["epoch", "step", "loss", "accuracy"])
     }
   }

@@ -45,20 +45,20 @@ struct ArrayPeerTests {
         for array in [
           read["\(name).npy"], read["all.npz"]?[name], read["all.safetensors"]?[name],
         ] {
-          #expect(array?["dtype"]?.text == type, "\(name)")
+          #expect(array?["dtype"]?.string == type, "\(name)")
           #expect(
-            array?["shape"]?.items?.compactMap(\.number) == tensor.shape.extents.map(Double.init))
-          #expect(array?["bits"]?.text == hexadecimal(tensor), "\(name)")
+            array?["shape"]?.items?.compactMap(\.double) == tensor.shape.extents.map(Double.init))
+          #expect(array?["bits"]?.string == hexadecimal(tensor), "\(name)")
         }
       }
-      #expect(read["g.csv"]?["value 1"]?.items?.compactMap(\.number) == [1.0 / 3, 0])
+      #expect(read["g.csv"]?["value 1"]?.items?.compactMap(\.double) == [1.0 / 3, 0])
       guard case .run(let run)? = transcript.interpreter["r"] else { return }
       for name in ["r.csv", "r.json"] {
-        #expect(read[name]?["loss"]?.items?.compactMap(\.number) == run.series("loss"), "\(name)")
+        #expect(read[name]?["loss"]?.items?.compactMap(\.double) == run.series("loss"), "\(name)")
       }
       let card = try #require(read["card.md"])
-      #expect(card["library"]?.text == "nabla" && card["task"]?.text == "image-classification")
-      #expect(card["dataset"]?.text == "d.test" && card["metrics"]?["accuracy"]?.number != nil)
+      #expect(card["library"]?.string == "nabla" && card["task"]?.string == "image-classification")
+      #expect(card["dataset"]?.string == "d.test" && card["metrics"]?["accuracy"]?.double != nil)
       try readTheirs(found["written"], transcript)
     }
   }
@@ -79,8 +79,8 @@ struct ArrayPeerTests {
         }
         let parts = member.value.items ?? []
         #expect(
-          parts.first?.items?.compactMap(\.number) == tensor.shape.extents.map(Double.init))
-        #expect(parts.last?.items?.compactMap(\.number) == tensor.doubles, "\(member.name)")
+          parts.first?.items?.compactMap(\.double) == tensor.shape.extents.map(Double.init))
+        #expect(parts.last?.items?.compactMap(\.double) == tensor.doubles, "\(member.name)")
       }
     }
   }

@@ -53,19 +53,19 @@ struct TensorBoardPeerTests {
         #expect(histograms.map { $0[0] } == [1, 2, 3, 4, 5], "\(tag)")
         #expect(histograms.allSatisfy { $0[1] == $0[2] && $0[1] > 0 })
       }
-      let boxes = (train["graph"]?.items ?? []).compactMap { $0.items?.first?.text }
+      let boxes = (train["graph"]?.items ?? []).compactMap { $0.items?.first?.string }
       #expect(boxes == ["m/input", "m/dense", "m/dense_1", "m/residual", "m/out"], "\(boxes)")
       let join = train["graph"]?.items?[3].items
-      #expect(join?[2].items?.compactMap(\.text) == ["m/dense_1", "m/dense"])
-      #expect((train["texts"]?.items ?? []).contains { $0.text?.contains("train m, d") == true })
+      #expect(join?[2].items?.compactMap(\.string) == ["m/dense_1", "m/dense"])
+      #expect((train["texts"]?.items ?? []).contains { $0.string?.contains("train m, d") == true })
 
       let one = found["s/h=4,rate=0.01"]?["hyperparameters"]?.items ?? []
-      #expect(one.count == 2 && one[0]["values"]?["h"]?.number == 4)
-      #expect(one.first?["values"]?["rate"]?.number == 0.01 && one.last?["status"]?.number == 1)
+      #expect(one.count == 2 && one[0]["values"]?["h"]?.double == 4)
+      #expect(one.first?["values"]?["rate"]?.double == 0.01 && one.last?["status"]?.double == 1)
     }
   }
 
   private static func numbers(_ list: JSON?) -> [[Double]] {
-    (list?.items ?? []).map { ($0.items ?? []).compactMap(\.number) }
+    (list?.items ?? []).map { ($0.items ?? []).compactMap(\.double) }
   }
 }

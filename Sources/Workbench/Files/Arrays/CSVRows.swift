@@ -79,7 +79,7 @@ struct CSVRows {
   /// All parts one after the other; where there is more than one, the first column says which.
   static func bytes(of dataset: Dataset) throws -> [UInt8] {
     let parts = Dataset.Part.allCases.compactMap { part in
-      dataset.part == nil ? dataset[part: part].map { (part, $0) } : nil
+      dataset.part == nil ? dataset[part].map { (part, $0) } : nil
     }
     guard parts.count > 1 else { return try CSVRows(dataset).bytes() }
     var bytes: [UInt8] = []

@@ -53,7 +53,7 @@ struct ModelCard {
     _ model: Model, on given: Dataset, _ request: ExportRequest
   ) throws -> Measurement {
     // Of whole data the part counts that judges.
-    let part = given.part == nil ? given[part: .test].map { ($0, ".test") } : nil
+    let part = given.part == nil ? given[.test].map { ($0, ".test") } : nil
     let (data, end) = part ?? (given, "")
     let text = request.dataText + end
     let evaluator = request.evaluator

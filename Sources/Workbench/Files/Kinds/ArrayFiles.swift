@@ -30,11 +30,11 @@ enum ArrayFiles {
     return FileKind(
       signature: signature,
       load: { file, _ in
-        let arrays = try file.decoded(as: signature) { bytes throws(FormatError) in
+        let found = try file.decoded(as: signature) { bytes throws(FormatError) in
           try arrays(in: bytes)
         }
         return .record(
-          try RecordValue(arrays.map(\.name), arrays.map { .tensor(TensorValue($0.tensor)) })
+          try RecordValue(found.map(\.name), found.map { .tensor(TensorValue($0.tensor)) })
             .checked())
       },
       exports: archived { arrays throws(FormatError) in

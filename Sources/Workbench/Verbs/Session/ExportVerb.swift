@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Learning
 import Support
 
