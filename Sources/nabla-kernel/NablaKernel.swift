@@ -24,8 +24,10 @@ enum NablaKernel {
       if arguments == ["--version"] {
         return say(Version.text, to: .output)
       }
-      let usage = "usage: nabla-kernel CONNECTION_FILE\n`nabla kernel install` tells Jupyter to start it"
-      return arguments == ["--help"] ? say(usage, to: .output) : .worst([say(usage, to: .error), .usage])
+      let usage =
+        "usage: nabla-kernel CONNECTION_FILE\n`nabla kernel install` tells Jupyter to start it"
+      return arguments == ["--help"]
+        ? say(usage, to: .output) : .worst([say(usage, to: .error), .usage])
     }
     do throws(KernelProblem) {
       try serve(ConnectionFile(path: path))

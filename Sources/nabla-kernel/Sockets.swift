@@ -54,7 +54,8 @@ struct Sockets: Sendable {
       var items = [control, shell, stdin].map {
         zmq_pollitem_t(socket: $0.handle, fd: 0, events: ZeroMQ.hasInput, revents: 0)
       }
-      items.append(zmq_pollitem_t(socket: nil, fd: bell.descriptor, events: ZeroMQ.hasInput, revents: 0))
+      items.append(
+        zmq_pollitem_t(socket: nil, fd: bell.descriptor, events: ZeroMQ.hasInput, revents: 0))
       _ = zmq.library.zmq_poll(&items, Int32(items.count), Self.look)
       bell.silence()
       for (socket, channel) in [(control, Channel.control), (shell, .shell), (stdin, .stdin)] {

@@ -63,7 +63,8 @@ final class ZeroMQ: @unchecked Sendable {
       guard library.zmq_msg_recv(&part, socket.handle, Self.withoutWaiting) >= 0 else { return nil }
       parts.append(
         Array(
-          UnsafeRawBufferPointer(start: library.zmq_msg_data(&part), count: library.zmq_msg_size(&part))))
+          UnsafeRawBufferPointer(
+            start: library.zmq_msg_data(&part), count: library.zmq_msg_size(&part))))
       if library.zmq_msg_more(&part) == 0 { return parts }
     }
   }

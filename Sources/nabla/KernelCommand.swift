@@ -7,7 +7,8 @@ import Workbench
 /// `nabla kernel`: nabla in notebooks of Jupyter.
 struct KernelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kernel", abstract: "Installs nabla as a kernel of Jupyter's notebooks, or removes it.",
+    commandName: "kernel",
+    abstract: "Installs nabla as a kernel of Jupyter's notebooks, or removes it.",
     discussion: """
       nabla kernel install                 for you alone
       nabla kernel install --sys-prefix    in the environment of Python that is active
@@ -18,13 +19,15 @@ struct KernelCommand: ParsableCommand {
     subcommands: [Install.self, Remove.self])
 
   func run() throws {
-    var text = "nabla is a kernel of Jupyter: `nabla kernel install`, then `jupyter lab` or VS Code.\n"
+    var text =
+      "nabla is a kernel of Jupyter: `nabla kernel install`, then `jupyter lab` or VS Code.\n"
     let places = [KernelFolder.user] + ((try? KernelFolder.environment()).map { [$0] } ?? [])
     let installed = places.filter { $0.program != nil }
     text +=
       installed.isEmpty
       ? "It is not installed for you, nor in an active environment of Python.\n"
-      : installed.map { "It is installed in \($0.path), and starts \($0.program ?? "").\n" }.joined()
+      : installed.map { "It is installed in \($0.path), and starts \($0.program ?? "").\n" }
+        .joined()
     try Nabla.writeResult(text + "`nabla kernel --help` tells where it can be installed.\n")
   }
 
@@ -64,7 +67,11 @@ struct KernelCommand: ParsableCommand {
     func run() throws {
       try telling { () throws(KernelProblem) in
         let folder = try place.folder()
-        try folder.install(program: program ?? KernelProgram.path())
+        if let program {
+          try folder.install(program: program)
+        } else {
+          try folder.install(program: KernelProgram.path())
+        }
         return "installed in \(folder.path)\n"
       }
     }

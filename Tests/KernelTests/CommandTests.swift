@@ -18,20 +18,27 @@ struct CommandTests {
 
   @Test func `an error names the line of the cell`() {
     let said = Notebook().run(":pwd\n\nx = 1\ny = oops\n")
-    #expect(said.all("error").first?["traceback"]?.items(\.string)?.joined().contains("4 | y = oops") == true)
+    #expect(
+      said.all("error").first?["traceback"]?.items(\.string)?.joined().contains("4 | y = oops")
+        == true)
   }
 
   @Test func `undo takes back the last input`() {
     let notebook = Notebook()
     notebook.run("x = 1")
     notebook.run("y = 2")
-    #expect(notebook.run(":undo").text(of: "stdout") == "input 2 is taken back; `y` is gone; your names: x\n")
+    #expect(
+      notebook.run(":undo").text(of: "stdout")
+        == "input 2 is taken back; `y` is gone; your names: x\n")
     #expect(notebook.run("y").status == "error")
     notebook.run(":undo")
     #expect(notebook.run(":undo").text(of: "stdout") == "nothing to undo\n")
   }
 
-  @Test(arguments: [(":live", "terminal"), (":udno", "no command"), (":fg", "no training is on"), ("?qwertz", "no help")])
+  @Test(arguments: [
+    (":live", "terminal"), (":udno", "no command"), (":fg", "no training is on"),
+    ("?qwertz", "no help"),
+  ])
   func `what cannot be done is an error`(command: String, text: String) {
     let said = Notebook().run(command)
     #expect(said.status == "error")
@@ -58,7 +65,8 @@ struct CommandTests {
       notebook.run("z = 1")
       notebook.run(":undo")
       #expect(notebook.run(":save \(folder)/a.nabla").status == "ok")
-      let text = String(decoding: try InputFile.read(folder + "/a.nabla", limit: 1 << 16), as: UTF8.self)
+      let text = String(
+        decoding: try InputFile.read(folder + "/a.nabla", limit: 1 << 16), as: UTF8.self)
       #expect(text == "x = 2\nout_3 = x + 3\nout_3\nout_3 * 2\n")
       #expect(notebook.run(":save \(folder)/a.nabla").status == "error")
       #expect(notebook.run(":save \(folder)/a.nabla.md").status == "ok")

@@ -43,7 +43,8 @@ struct EditingTests {
   }
 
   @Test(arguments: [
-    ("1 + 1", "complete", nil), ("m = model 2 {", "incomplete", "  "), ("x = (1 +", "incomplete", "  "),
+    ("1 + 1", "complete", nil), ("m = model 2 {", "incomplete", "  "),
+    ("x = (1 +", "incomplete", "  "),
     ("x = )", "invalid", nil), (":help", "complete", nil), ("", "complete", nil),
     ("f = x -> (\n  [x,", "incomplete", "    "),
   ])
@@ -63,13 +64,19 @@ struct EditingTests {
         == [[0, 2, "b = 2"], [0, 3, "a = 1"]])
     #expect(try ask(["hist_access_type": "range", "session": -1, "start": 1, "stop": 4]) == [])
     #expect(
-      try ask(["hist_access_type": "search", "pattern": "a*", "n": 5, "unique": true]) == [[0, 3, "a = 1"]])
+      try ask(["hist_access_type": "search", "pattern": "a*", "n": 5, "unique": true]) == [
+        [0, 3, "a = 1"]
+      ])
     #expect(try ask(["hist_access_type": "tail", "n": -3]) == [])
-    #expect(try ask(["hist_access_type": "tail", "n": 1, "output": true]) == [[0, 4, ["tanh(1)", .null]]])
+    #expect(
+      try ask(["hist_access_type": "tail", "n": 1, "output": true]) == [
+        [0, 4, ["tanh(1)", .null]]
+      ])
   }
 
   @Test(arguments: [
-    ("abc", "a*c", true), ("abc", "?b?", true), ("abc", "*", true), ("", "*", true), ("abc", "b*", false),
+    ("abc", "a*c", true), ("abc", "?b?", true), ("abc", "*", true), ("", "*", true),
+    ("abc", "b*", false),
     ("aXbXc", "a*X?", true), ("abc", "", false), ("a*c", "a*c*", true),
   ])
   func `patterns are those of shells`(text: String, pattern: String, isFound: Bool) {

@@ -34,7 +34,8 @@ struct ExecutionTests {
 
   @Test func `a table is text and HTML, a chart text and SVG`() throws {
     let notebook = Notebook()
-    let table = try #require(notebook.run("summary model 2 { dense 3 }").all("execute_result").first?["data"])
+    let table = try #require(
+      notebook.run("summary model 2 { dense 3 }").all("execute_result").first?["data"])
     #expect(table["text/html"]?.string?.hasPrefix("<section") == true)
     #expect(table["text/plain"]?.string?.contains("dense") == true)
     let chart = try #require(notebook.run("plot tanh, -2..2").all("display_data").first?["data"])
@@ -50,7 +51,8 @@ struct ExecutionTests {
     #expect(error["ename"]?.string?.hasPrefix("E0") == true)
     #expect(said.reply?["ename"] == error["ename"])
     #expect(said.status == "error")
-    #expect(error["traceback"]?.items(\.string)?.contains { $0.contains("did you mean `tanh`") } == true)
+    #expect(
+      error["traceback"]?.items(\.string)?.contains { $0.contains("did you mean `tanh`") } == true)
     #expect(notebook.run("x").result == "1")
   }
 
@@ -59,7 +61,8 @@ struct ExecutionTests {
     for code in ["oops", "1", "2"] { notebook.post("execute_request", ["code": .text(code)]) }
     notebook.post("kernel_info_request")
     let said = notebook.serve()
-    #expect(said.all("execute_reply").map { $0["status"]?.string } == ["error", "aborted", "aborted"])
+    #expect(
+      said.all("execute_reply").map { $0["status"]?.string } == ["error", "aborted", "aborted"])
     #expect(said.all("kernel_info_reply").count == 1)
     notebook.post("execute_request", ["code": "oops", "stop_on_error": false])
     notebook.post("execute_request", ["code": "1"])

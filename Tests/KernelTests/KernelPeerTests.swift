@@ -5,7 +5,8 @@ import Testing
 /// The kernel with its sockets, as Jupyter's own programs use it.
 @Suite("The kernel and Jupyter", .enabled(if: Peers.areThere, Peers.skipReason))
 struct KernelPeerTests {
-  @Test func `Jupyter's own test passes whole, notebooks run, and nothing ends the kernel`() throws {
+  @Test func `Jupyter's own test passes whole, notebooks run, and nothing ends the kernel`() throws
+  {
     try TemporaryFolder.use { folder in
       let nabla = BuiltProduct.path("nabla")
       let said = try Peers.run("kernel_test.py", [nabla, folder], in: folder)

@@ -74,7 +74,9 @@ struct MessageTests {
     #expect(notebook.serve().all("execute_reply").count <= 1)
   }
 
-  @Test(arguments: ["", "[", "[]", "nul", "{\"code\":\"\\ud800\"}", "{\"code\":1}", "{\"a\":1,\"a\":2}"])
+  @Test(arguments: [
+    "", "[", "[]", "nul", "{\"code\":\"\\ud800\"}", "{\"code\":1}", "{\"a\":1,\"a\":2}",
+  ])
   func `a content that is no object is answered`(content: String) {
     let notebook = Notebook()
     _ = notebook.take(notebook.parts("execute_request", content))
@@ -93,7 +95,9 @@ struct MessageTests {
 
   @Test func `stdin is refused, and comms are closed`() {
     let notebook = Notebook()
-    #expect(notebook.post("input_reply", ["value": "x"], on: .stdin)?.contains("asks for no input") == true)
+    #expect(
+      notebook.post("input_reply", ["value": "x"], on: .stdin)?.contains("asks for no input")
+        == true)
     notebook.post("comm_open", ["comm_id": "c", "target_name": "jupyter.widget", "data": [:]])
     #expect(notebook.serve().all("comm_close").first?["comm_id"] == "c")
     notebook.post("comm_msg", ["comm_id": "c", "data": [:]])
@@ -127,7 +131,8 @@ struct MessageTests {
       ("\"shell_port\":1,", ""), ("65535", "-1"), ("65535", "1.5"),
     ]
     for (old, new) in changes {
-      let changed = good.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+      let changed = good.split(separator: old, omittingEmptySubsequences: false).joined(
+        separator: new)
       #expect(throws: KernelProblem.self, "\(new)") { try read(changed) }
     }
     for count in 0..<good.utf8.count {

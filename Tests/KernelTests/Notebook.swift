@@ -62,7 +62,8 @@ final class Notebook {
       let place = message.parts.firstIndex(of: WireReader.delimiter) ?? 0
       let parent = try? JSON.read(message.parts[place + 3])
       return Said(
-        channel: message.channel, type: read.type, parent: parent ?? .null, content: read.content ?? .null)
+        channel: message.channel, type: read.type, parent: parent ?? .null,
+        content: read.content ?? .null)
     }
   }
 

@@ -43,7 +43,9 @@ struct TrainingTests {
     #expect(notebook.run(":jobs").text(of: "stdout").contains("paused"))
     #expect(notebook.run("r.loss; m").status == "ok")
     #expect(notebook.run(":continue r").text(of: "stdout") == "r goes on\n")
-    #expect(notebook.run(":stop r").text(of: "stdout").contains("r:") || notebook.run("r.loss").status == "ok")
+    #expect(
+      notebook.run(":stop r").text(of: "stdout").contains("r:")
+        || notebook.run("r.loss").status == "ok")
     #expect(notebook.run(":jobs").text(of: "stdout").contains("no training is on"))
     notebook.end()
   }

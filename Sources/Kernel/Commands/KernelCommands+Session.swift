@@ -9,9 +9,12 @@ import Workbench
 extension KernelCommands {
   static var session: [KernelCommand] {
     [
-      KernelCommand("history", "[-n N]", "print what ran, the newest 20 or N") { session, argument in
+      KernelCommand("history", "[-n N]", "print what ran, the newest 20 or N") {
+        session, argument in
         let limit = Int(argument.drop { !$0.isNumber }) ?? 20
-        let lines = session.history.entries.dropLast().suffix(limit).map { "\($0.number)  \($0.source)" }
+        let lines = session.history.entries.dropLast().suffix(limit).map {
+          "\($0.number)  \($0.source)"
+        }
         session.say(lines.isEmpty ? "nothing in the history" : lines.joined(separator: "\n"))
       },
       KernelCommand("undo", "", "take back the last input that changed something") { session, _ in
@@ -36,7 +39,8 @@ extension KernelCommands {
         let target = Directories.expanded(argument.isEmpty ? "~" : argument)
         if target.utf8.contains(0) || chdir(target) != 0 {
           session.complain(
-            "cannot go to \"\(target)\": \(String(cString: strerror(errno)))", hint: "`:pwd` tells where you are")
+            "cannot go to \"\(target)\": \(String(cString: strerror(errno)))",
+            hint: "`:pwd` tells where you are")
         }
       },
       KernelCommand("pwd", "", "print the folder at which names of files start") { session, _ in
@@ -60,16 +64,20 @@ extension KernelCommands {
     if !gone.isEmpty {
       text += "; \(gone.joined(separator: ", ")) \(NumberText.noun(gone.count, "is", "are")) gone"
     }
-    session.say(text + (names.isEmpty ? "; no names are left" : "; your names: \(names.joined(separator: " "))"))
+    session.say(
+      text
+        + (names.isEmpty ? "; no names are left" : "; your names: \(names.joined(separator: " "))"))
   }
 
   private static func save(_ session: KernelSession, _ path: String) {
     let isSession = SessionFile.signature.canName(path)
     guard isSession || ProgramFile.signature.canName(path) else {
-      return session.complain("usage: :save file.nabla | file.nabla.md", hint: "for example `:save moons.nabla`")
+      return session.complain(
+        "usage: :save file.nabla | file.nabla.md", hint: "for example `:save moons.nabla`")
     }
     guard !InputFile.exists(path) else {
-      return session.complain("\"\(path)\" is there, and a notebook replaces no file", hint: "choose another name")
+      return session.complain(
+        "\"\(path)\" is there, and a notebook replaces no file", hint: "choose another name")
     }
     let inputs = session.history.inputs
     let texts = inputs.cells(for: path)

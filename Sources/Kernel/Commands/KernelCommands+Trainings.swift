@@ -48,7 +48,8 @@ extension KernelCommands {
       },
       command("pause", "hold a training between two steps") { session, active in
         active.run.requestPause()
-        for _ in 0..<100 where active.run.progress.phase != .paused && !active.run.wait(seconds: 0) {
+        for _ in 0..<100 where active.run.progress.phase != .paused && !active.run.wait(seconds: 0)
+        {
           usleep(20_000)
         }
         session.say(
@@ -56,7 +57,9 @@ extension KernelCommands {
             ? "\(active.label) is paused at \(KernelSession.words(of: active.run))"
             : "\(active.label) pauses after its step")
       },
-      KernelCommand("continue", "[run] [+epochs]", "let a paused training go on, or any for more epochs") {
+      KernelCommand(
+        "continue", "[run] [+epochs]", "let a paused training go on, or any for more epochs"
+      ) {
         proceed($0, $1)
       },
       command("stop", "end a training after its step; its weights are kept") { session, active in
@@ -70,7 +73,9 @@ extension KernelCommands {
         }
         session.outputs?.hold(MimeBundle(StepReport.make(moment, of: active.label)))
       },
-      KernelCommand("watch", "[expression [when condition] [pause]]", "show an expression as a training goes") {
+      KernelCommand(
+        "watch", "[expression [when condition] [pause]]", "show an expression as a training goes"
+      ) {
         watch($0, $1)
       },
     ]
@@ -93,7 +98,8 @@ extension KernelCommands {
       return found
     }
     if case .run? = session.interpreter[name] {
-      session.complain("\(name) has ended", hint: "go on with a copy: `s = resume \(name), epochs=10`")
+      session.complain(
+        "\(name) has ended", hint: "go on with a copy: `s = resume \(name), epochs=10`")
     } else {
       let known = active.map { "`\($0.label)`" }
       session.complain(
@@ -109,7 +115,8 @@ extension KernelCommands {
     var more: Int?
     if let last = words.last, last.hasPrefix("+") {
       guard let number = Int(last.dropFirst()), number >= 1 else {
-        return session.complain("`\(last)` is no number of epochs", hint: "for example `:continue r +500`")
+        return session.complain(
+          "`\(last)` is no number of epochs", hint: "for example `:continue r +500`")
       }
       more = number
       words.removeLast()

@@ -23,14 +23,18 @@ package struct KernelFolder {
   }
 
   /// Below the folder of an installation: `/usr/local`.
-  package init(prefix: String) { path = Directories.expanded(prefix) + "/share/jupyter/kernels/" + Self.name }
+  package init(prefix: String) {
+    path = Directories.expanded(prefix) + "/share/jupyter/kernels/" + Self.name
+  }
 
   private init(path: String) { self.path = path }
 
   /// In the environment of Python that is active.
   package static func environment() throws(KernelProblem) -> KernelFolder {
     for variable in ["VIRTUAL_ENV", "CONDA_PREFIX"] {
-      if let folder = Environment.value(variable), !folder.isEmpty { return KernelFolder(prefix: folder) }
+      if let folder = Environment.value(variable), !folder.isEmpty {
+        return KernelFolder(prefix: folder)
+      }
     }
     throw .noEnvironment
   }
@@ -60,7 +64,9 @@ package struct KernelFolder {
     ]
     do throws(FileError) {
       try makeFolders()
-      for (name, text) in [("kernel.json", specification.description + "\n"), ("logo-svg.svg", KernelLogo.svg)] {
+      for (name, text) in [
+        ("kernel.json", specification.description + "\n"), ("logo-svg.svg", KernelLogo.svg),
+      ] {
         try AtomicFile.write(Array(text.utf8), to: path + "/" + name, permissions: 0o644)
       }
     } catch {
@@ -72,7 +78,8 @@ package struct KernelFolder {
   package func remove() throws(KernelProblem) {
     guard InputFile.exists(path + "/kernel.json") else { throw .notInstalled(path: path) }
     guard program != nil else { throw .foreignKernel(path: path) }
-    for name in ["logo-svg.svg", "kernel.json"] where unlink(path + "/" + name) != 0 && errno != ENOENT {
+    for name in ["logo-svg.svg", "kernel.json"]
+    where unlink(path + "/" + name) != 0 && errno != ENOENT {
       throw .notWritten(FileError(path: path + "/" + name, operation: "remove"))
     }
     rmdir(path)

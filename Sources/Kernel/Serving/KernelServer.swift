@@ -58,7 +58,8 @@ package final class KernelServer {
     case "comm_open":
       // Whoever opens one is told that nobody is there.
       answers.publish(
-        "comm_close", ["comm_id": message.content?["comm_id"] ?? "", "data": [:]], about: message.header)
+        "comm_close", ["comm_id": message.content?["comm_id"] ?? "", "data": [:]],
+        about: message.header)
     case "comm_msg", "comm_close", "input_reply": break
     case "interrupt_request":
       // Nothing runs while this is read.

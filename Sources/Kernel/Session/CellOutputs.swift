@@ -129,7 +129,9 @@ final class CellOutputs {
   private func tellHidden() {
     var parts: [String] = []
     if hiddenLines > 0 { parts.append(NumberText.count(hiddenLines, "more line")) }
-    if hiddenDisplays > 0 { parts.append("\(NumberText.grouped(hiddenDisplays)) more tables and charts") }
+    if hiddenDisplays > 0 {
+      parts.append("\(NumberText.grouped(hiddenDisplays)) more tables and charts")
+    }
     guard !parts.isEmpty else { return }
     textBytes = 0
     append(

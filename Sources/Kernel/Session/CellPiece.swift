@@ -15,7 +15,8 @@ struct CellPiece {
     // Whoever types only a command may misspell it.
     let whole = ShellInput(code)
     guard case .source = whole else {
-      return code.contains("\n") && !isOneLine(code) ? split(code) : [CellPiece(input: whole, firstLine: 1)]
+      return code.contains("\n") && !isOneLine(code)
+        ? split(code) : [CellPiece(input: whole, firstLine: 1)]
     }
     return split(code)
   }

@@ -61,7 +61,8 @@ struct KernelHistory {
   var inputs: SavedInputs {
     var inputs = SavedInputs()
     for entry in entries where !entry.records.isEmpty {
-      inputs.add(entry.number, entry.records, source: entry.isWhole ? ProgramText(entry.source) : nil)
+      inputs.add(
+        entry.number, entry.records, source: entry.isWhole ? ProgramText(entry.source) : nil)
     }
     return inputs
   }
@@ -74,7 +75,9 @@ struct KernelHistory {
     case "range":
       // Session 0 is this one; earlier ones are not kept.
       let isThis = [0, nil].contains(content?["session"]?.wholeNumber)
-      let (start, stop) = (content?["start"]?.wholeNumber ?? 1, content?["stop"]?.wholeNumber ?? .max)
+      let (start, stop) = (
+        content?["start"]?.wholeNumber ?? 1, content?["stop"]?.wholeNumber ?? .max
+      )
       found = isThis ? found.filter { $0.number >= start && $0.number < stop } : []
     case "search":
       let pattern = message.text("pattern") ?? "*"

@@ -13,7 +13,8 @@ extension KernelSession {
     let count = code.unicodeScalars.count
     let cursor = max(0, min(message.content?["cursor_pos"]?.wholeNumber ?? count, count))
     let found = PromptCompletion(
-      code, cursor: cursor, interpreter: interpreter, commands: KernelCommands.all.map { ($0.name, $0.summary) })
+      code, cursor: cursor, interpreter: interpreter,
+      commands: KernelCommands.all.map { ($0.name, $0.summary) })
     return [
       "status": "ok", "cursor_start": .whole(found.start), "cursor_end": .whole(cursor),
       "metadata": [:],
@@ -24,7 +25,8 @@ extension KernelSession {
   /// `inspect_request`: help on the word at the cursor.
   func inspect(_ message: WireMessage) -> JSON {
     let scalars = Array((message.text("code") ?? "").unicodeScalars)
-    var end = max(0, min(message.content?["cursor_pos"]?.wholeNumber ?? scalars.count, scalars.count))
+    var end = max(
+      0, min(message.content?["cursor_pos"]?.wholeNumber ?? scalars.count, scalars.count))
     let isWord = { (scalar: Unicode.Scalar) in
       scalar.properties.isAlphabetic || scalar == "_" || scalar.properties.numericType != nil
     }

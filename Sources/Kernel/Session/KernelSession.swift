@@ -90,7 +90,8 @@ final class KernelSession: Host {
         "`\(paused.label)` is paused at \(paused.place)\n"
         + "hint: `:fg \(paused.label)` goes on with it here, `:continue \(paused.label)` in the background, "
         + "`:stop \(paused.label)` ends it and keeps its weights"
-      outputs.fail(CellError("Paused", "`\(paused.label)` is paused at \(paused.place)", text: text))
+      outputs.fail(
+        CellError("Paused", "`\(paused.label)` is paused at \(paused.place)", text: text))
     }
     outputs.finish(number: number)
     return outputs.errors

@@ -32,11 +32,14 @@ package struct ConnectionFile: Equatable, Sendable {
       file = try JSON.read(bytes)
     } catch {
       throw .badConnection(
-        path: path, reason: "is no JSON: \(error.expected) is expected at byte \(error.offset), not \(error.found)")
+        path: path,
+        reason:
+          "is no JSON: \(error.expected) is expected at byte \(error.offset), not \(error.found)")
     }
     let transport = file["transport"]?.string ?? "tcp"
     guard ["tcp", "ipc"].contains(transport) else {
-      throw .badConnection(path: path, reason: "names the transport \"\(transport)\", not tcp or ipc")
+      throw .badConnection(
+        path: path, reason: "names the transport \"\(transport)\", not tcp or ipc")
     }
     guard let address = file["ip"]?.string, !address.isEmpty, !address.utf8.contains(0) else {
       throw .badConnection(path: path, reason: "has no ip")
@@ -58,7 +61,9 @@ package struct ConnectionFile: Equatable, Sendable {
       }
       ports[name] = port
     }
-    (self.transport, self.address, self.key, self.ports) = (transport, address, Array(key.utf8), ports)
+    (self.transport, self.address, self.key, self.ports) = (
+      transport, address, Array(key.utf8), ports
+    )
   }
 
   /// The number of a port as the file calls it, `hb_port`.

@@ -53,7 +53,9 @@ package struct WireReader: Sendable {
       let type = header["msg_type"]?.string
     else { return .refused("its header is no JSON with a msg_type") }
     var content: JSON?
-    if case .success(let value) = Self.read(parts[place + 5]), case .object = value { content = value }
+    if case .success(let value) = Self.read(parts[place + 5]), case .object = value {
+      content = value
+    }
     return .message(
       WireMessage(
         identities: Array(parts[..<place]), header: parts[place + 2], type: type, content: content))

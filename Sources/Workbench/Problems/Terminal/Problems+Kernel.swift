@@ -8,7 +8,8 @@ extension KernelProblem {
     switch self {
     case .noLibrary:
       .error(
-        "E0680", "notebooks talk to nabla through ZeroMQ, and this machine has no libzmq.so.5", at: nil,
+        "E0680", "notebooks talk to nabla through ZeroMQ, and this machine has no libzmq.so.5",
+        at: nil,
         hint: "install the package libzmq5: `apt-get install libzmq5`")
     case .connection(let error):
       .error(
@@ -20,7 +21,9 @@ extension KernelProblem {
     case .openAddress(let address):
       .error(
         "E0681", "the kernel listens on this machine alone, and not on \(address)", at: nil,
-        hint: "with ip 127.0.0.1 or the transport ipc it starts; from elsewhere a tunnel of ssh reaches it")
+        hint:
+          "with ip 127.0.0.1 or the transport ipc it starts; from elsewhere a tunnel of ssh reaches it"
+      )
     case .cannotListen(let endpoint, let reason):
       .error(
         "E0681", "cannot listen on \(endpoint): \(reason)", at: nil, hint: Self.startHint)
@@ -30,7 +33,8 @@ extension KernelProblem {
         hint: "`make install` puts both into one folder")
     case .noEnvironment:
       .error(
-        "E0682", "no environment of Python is active: neither VIRTUAL_ENV nor CONDA_PREFIX is set", at: nil,
+        "E0682", "no environment of Python is active: neither VIRTUAL_ENV nor CONDA_PREFIX is set",
+        at: nil,
         hint: "activate one, or name its folder: `nabla kernel install --prefix FOLDER`")
     case .foreignKernel(let path):
       .error(
