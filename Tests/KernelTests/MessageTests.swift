@@ -62,12 +62,14 @@ struct MessageTests {
     let notebook = Notebook()
     let whole = notebook.parts("execute_request", "{\"code\":\"1\"}")
     for count in 0..<whole.count { _ = notebook.take(Array(whole[..<count])) }
-    var random = MixedNumbers(seed: 1)
-    for _ in 0..<5000 {
+    let draws = MixedNumbers(seed: 1, low: 0, high: 1).numbers(count: 15_000)
+    let draw = { (index: Int, count: Int) in
+      Int(draws[index] * Double(count), within: 0...count - 1)
+    }
+    for index in stride(from: 0, to: draws.count, by: 3) {
       var parts = whole
-      let part = Int(random.next() % UInt64(parts.count))
-      guard !parts[part].isEmpty else { continue }
-      parts[part][Int(random.next() % UInt64(parts[part].count))] ^= UInt8(1 + random.next() % 255)
+      let part = draw(index, parts.count)
+      parts[part][draw(index + 1, parts[part].count)] ^= UInt8(1 + draw(index + 2, 255))
       _ = notebook.take(parts)
     }
     // The address alone is not signed: it is the sockets' own.
@@ -107,11 +109,14 @@ struct MessageTests {
   @Test func `signatures are forgotten one after the other`() {
     var seen = SeenSignatures()
     let signature = { (number: Int) in Array(SHA256.hexadecimal(Array("\(number)".utf8)).utf8) }
-    #expect(seen.isNew(signature(0)))
-    #expect(!seen.isNew(signature(0)))
-    for number in 1...SeenSignatures.limit { #expect(seen.isNew(signature(number))) }
-    #expect(seen.isNew(signature(0)))
-    #expect(!seen.isNew(signature(SeenSignatures.limit)))
+    let answers = ([0, 0] + Array(1...SeenSignatures.limit) + [0, SeenSignatures.limit]).map {
+      number in
+      seen.isNew(signature(number))
+    }
+    #expect(answers.prefix(2) == [true, false])
+    #expect(answers.dropFirst(2).dropLast(2).allSatisfy { $0 })
+    // The first was forgotten by then, the last was not.
+    #expect(answers.suffix(2) == [true, false])
   }
 
   @Test func `a connection file names ports, a key and this machine`() throws {
