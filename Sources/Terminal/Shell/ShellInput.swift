@@ -5,10 +5,10 @@ extension ShellInput {
   ///
   /// `:3]` goes on with a slice, so only known commands count; `help` may be a name there.
   static func standsAlone(_ line: String) -> Bool {
-    let begins = { line.drop { $0.isWhitespace }.hasPrefix($0) }
+    let first = line.first { !$0.isWhitespace }
     switch ShellInput(line) {
-    case .command(let word, _): return begins(":") && Commands.find(word).command != nil
-    case .help, .definition: return begins("?")
+    case .command(let word, _): return first == ":" && Commands.find(word).command != nil
+    case .help, .definition: return first == "?"
     case .nothing, .source: return false
     }
   }
