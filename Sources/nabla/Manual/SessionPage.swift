@@ -1,5 +1,5 @@
-import Support
 import Sessions
+import Support
 
 extension ManualPages {
   /// The form of session files.
