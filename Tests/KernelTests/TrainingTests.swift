@@ -58,7 +58,8 @@ struct TrainingTests {
 
   @Test func `a computation is stopped, and the next runs`() {
     let notebook = Notebook()
-    notebook.post("execute_request", ["code": "for i in 1..1000000000 { x = i }"])
+    notebook.post(
+      "execute_request", ["code": "for i in 1..1000000 { for j in 1..1000000 { x = j } }"])
     notebook.post("interrupt_request", on: .control)
     #expect(notebook.serve().reply?["ename"] == "E0904")
     #expect(notebook.run("2").result == "2")

@@ -94,12 +94,12 @@ final class CellOutputs {
 
   private func append(_ text: String, to stream: Stream) {
     guard publish != nil else { return }
-    let shown = Sanitizer.visible(text) + "\n"
-    guard textBytes + shown.utf8.count <= Self.textLimit else {
+    guard textBytes + text.utf8.count < Self.textLimit else {
       textBytes = Self.textLimit
-      hiddenLines += shown.utf8.count { $0 == 0x0A }
+      hiddenLines += 1 + text.utf8.count { $0 == 0x0A }
       return
     }
+    let shown = Sanitizer.visible(text) + "\n"
     textBytes += shown.utf8.count
     if pending?.stream != stream {
       flush()

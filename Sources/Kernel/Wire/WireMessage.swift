@@ -74,6 +74,12 @@ struct SeenSignatures: Sendable {
   private var order: [SIMD2<UInt64>] = []
   private var oldest = 0
 
+  /// All the room that they will take, from the start.
+  init() {
+    known.reserveCapacity(Self.limit)
+    order.reserveCapacity(Self.limit)
+  }
+
   /// Notes a signature of hexadecimal digits; whether it has not come before.
   mutating func isNew(_ signature: [UInt8]) -> Bool {
     // The first 128 of its 256 bits.
