@@ -1,4 +1,5 @@
 import Support
+import Synchronization
 import Testing
 import Workbench
 
@@ -19,9 +20,30 @@ final class Notebook {
   private let server: KernelServer
   private var desk: ControlDesk
   private var count = 0
+  private let listener: Listener
+
+  /// Interrupts the kernel as it says something.
+  private final class Listener: Sendable {
+    let mailbox = Mutex<KernelMailbox?>(nil)
+    let left = Mutex(0)
+
+    func hear() {
+      let isNow = left.withLock { left in
+        left -= 1
+        return left == 0
+      }
+      if isNow { mailbox.withLock(\.self)?.interrupt() }
+    }
+  }
+
+  /// Interrupts the kernel when it has said so many things from here on.
+  func interrupt(after count: Int) { listener.left.withLock { $0 = count } }
 
   init() {
-    mailbox = KernelMailbox(wakeSession: {}, wakeSockets: {})
+    let listener = Listener()
+    self.listener = listener
+    mailbox = KernelMailbox(wakeSession: {}, wakeSockets: { listener.hear() })
+    listener.mailbox.withLock { [mailbox] in $0 = mailbox }
     let writer = WireWriter(key: Self.key, mark: "test")
     server = KernelServer(
       options: Interpreter.Options(threads: 1), writer: writer, mailbox: mailbox)

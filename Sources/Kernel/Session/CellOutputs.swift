@@ -30,6 +30,9 @@ final class CellOutputs {
 
   init(_ publish: ((String, JSON) -> Void)?) { self.publish = publish }
 
+  /// Whether nobody is shown anything.
+  var isSilent: Bool { publish == nil }
+
   /// A line of text, or several.
   func write(_ text: String, to stream: Stream = .stdout) {
     settle()

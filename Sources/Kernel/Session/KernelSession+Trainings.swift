@@ -4,6 +4,9 @@ import Support
 import Workbench
 
 /// A picture that changes in its place, at most four times a second; the last state is always shown.
+///
+/// What takes long changes ever more seldom, up to 5 seconds after a quarter of an hour: each state goes to the
+/// frontend whole.
 struct LiveDisplay {
   /// Seconds between two states.
   private static let pace = 0.25
@@ -11,22 +14,25 @@ struct LiveDisplay {
   private let name: String
   private let outputs: CellOutputs
   private var isShown = false
+  private let begun = monotonicSeconds()
   private var next: Double
 
   init(_ name: String, in outputs: CellOutputs) {
     self.name = name
     self.outputs = outputs
     // What ends at once is shown once.
-    next = monotonicSeconds() + Self.pace
+    next = begun + Self.pace
   }
 
   /// Shows a state if it is time, or if it is the last.
   mutating func show(isLast: Bool = false, _ make: () -> MimeBundle) {
     let now = monotonicSeconds()
-    guard isLast || now >= next else { return }
-    next = now + Self.pace
+    guard isLast || now >= next, !outputs.isSilent else { return }
     outputs.show(make(), as: name, isFirst: !isShown)
     isShown = true
+    // No more than a tenth of the time is spent on pictures.
+    let cost = monotonicSeconds() - now
+    next = now + max(Self.pace, min(5, (now - begun) / 180), 10 * cost)
   }
 }
 
