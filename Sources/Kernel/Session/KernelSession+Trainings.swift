@@ -103,7 +103,7 @@ extension KernelSession {
     let progress = run.progress
     var parts = [
       "step \(NumberText.grouped(progress.step))/\(NumberText.grouped(progress.steps))",
-      "epoch \(progress.epoch)/\(progress.epochs)",
+      "epoch \(NumberText.grouped(progress.epoch))/\(NumberText.grouped(progress.epochs))",
     ]
     for loss in progress.losses where loss.value.isFinite {
       parts.append("\(loss.name) \(NumberText.metric(loss.value))")
