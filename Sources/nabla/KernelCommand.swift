@@ -11,9 +11,10 @@ struct KernelCommand: ParsableCommand {
     abstract: "Installs nabla as a kernel of Jupyter's notebooks, or removes it.",
     discussion: """
       nabla kernel install                 for you alone
-      nabla kernel install --sys-prefix    in the environment of Python that is active
+      nabla kernel install --sys-prefix    in the active environment of Python
       nabla kernel install --prefix DIR    below a folder such as /usr/local
-      Then `jupyter lab` has notebooks of nabla, and `jupyter console --kernel nabla` a prompt.
+
+      Then `jupyter lab` has notebooks of nabla, and `jupyter console` a prompt.
       The kernel listens on this machine alone, and needs the package libzmq5.
       """,
     subcommands: [Install.self, Remove.self])
@@ -33,7 +34,7 @@ struct KernelCommand: ParsableCommand {
 
   /// Where a kernel is put, or taken from.
   struct Place: ParsableArguments {
-    @Flag(help: "For this user alone; so it is where nothing else is said.")
+    @Flag(help: "For this user alone, which is meant where nothing is said.")
     var user = false
 
     @Flag(help: "In the environment of Python that is active.")
