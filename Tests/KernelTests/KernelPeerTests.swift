@@ -3,7 +3,11 @@ import TestSupport
 import Testing
 
 /// The kernel with its sockets, as Jupyter's own programs use it.
-@Suite("The kernel and Jupyter", .enabled(if: Peers.areThere, Peers.skipReason))
+@Suite(
+  "The kernel and Jupyter",
+  .enabled(
+    if: Peers.have("jupyter_kernel_test", "nbconvert", "papermill"),
+    Peers.lack("jupyter_kernel_test", "nbconvert", "papermill")))
 struct KernelPeerTests {
   @Test func `Jupyter's own test passes whole, notebooks run, and nothing ends the kernel`() throws
   {
