@@ -69,6 +69,16 @@ extension ErrorPages {
       "What the other format has no operator for cannot be exported; the layer is named. `save` keeps every model whole.",
       "export m, \"m.onnx\"", "save m, \"m.safetensors\""),
     page(
+      "E0670", "a pickle is not read",
+      "Files that Python pickled, such as PyTorch's .pt, are programs: reading one runs what stands in it. Safetensors "
+        + "hold the same numbers and nothing else; the message says how one becomes the other.",
+      "m = load \"model.pt\"", "load \"model.safetensors\", into=m"),
+    page(
+      "E0672", "weights of another program do not fit the model",
+      "Each weight of the model needs one of the file, by the name of its line or by order and shape, and none may be "
+        + "left over. Nothing is changed where one does not fit.",
+      "load \"other.safetensors\", into=m", "load \"other.safetensors\", into=m, map=order"),
+    page(
       "E0613", "source= belongs to models of two inputs",
       "A translator reads a source and writes its answer; others go on from prompt=.",
       "generate m, source=\"427\"", "generate m, prompt=\"427\""),
