@@ -16,10 +16,9 @@ struct TorchModel {
 
   /// Looks at each line. For weights alone (`calling` false) a module counts that cannot be called, too.
   init(_ model: Model, calling: Bool = true) throws(ExportError) {
-    self.model = model
     let record = LayerRecord()
     var isFirst = true
-    pair = try GraphPair(named: model.name, format: "PyTorch") { (rows) throws(ExportError) in
+    let pair = try GraphPair(named: model.name, format: "PyTorch") { (rows) throws(ExportError) in
       let application = Application(drawsMasks: true, record: isFirst ? record : LayerRecord())
       isFirst = false
       let graph = Graph()
@@ -33,7 +32,13 @@ struct TorchModel {
         throw .model(error)
       }
     }
-    lines = Self.translated(record.lines, model, pair)
+    self.init(model, pair, record.lines, calling: calling)
+  }
+
+  /// The same of a graph that is there, with the model's lines in it.
+  init(_ model: Model, _ pair: GraphPair, _ found: [ModelLine], calling: Bool = true) {
+    (self.model, self.pair) = (model, pair)
+    lines = Self.translated(found, model, pair)
     collect(calling: calling)
   }
 

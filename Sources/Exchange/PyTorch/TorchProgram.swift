@@ -8,14 +8,23 @@ struct TorchProgram {
   /// Tensors that the lines read and that are no weights, under their names.
   private(set) var constants: [(name: String, tensor: Tensor)] = []
   private let lines: [String]
-  private let result: String
+  private let results: [String]
+  private let penalties: [String]
   private let helpers: Set<PythonHelper>
   /// The names of the inputs, in their order.
   let inputs: [String]
 
   init(_ model: Model) throws(ExportError) {
     let torch = try TorchModel(model)
+    try self.init(torch, to: [torch.pair.output])
+  }
+
+  /// The same with other outputs, and with what regularizers add.
+  init(
+    _ torch: TorchModel, to outputs: [Graph.Node], penalties: [Graph.Node] = []
+  ) throws(ExportError) {
     self.torch = torch
+    let model = torch.model
     var taken: Set<String> = []
     inputs = model.inputs.map { input in
       var name = model.inputs.count == 1 ? "x" : PythonText.identifier(input.name)
@@ -26,9 +35,14 @@ struct TorchProgram {
     let writer = PythonWriter(
       torch.pair, .torch, calls: torch.calls, weight: { torch.expression(of: $0) },
       constant: { "self." + box.name(of: $0) })
-    let written = try writer.lines(
-      from: Array(zip(torch.pair.inputs, inputs)), to: [torch.pair.output])
-    (lines, result, helpers) = (written.lines, written.outputs[0], writer.helpers)
+    let given = zip(torch.pair.inputs, inputs).map { (node: $0, name: $1) }
+    let written = try writer.lines(from: given, to: outputs)
+    (lines, results) = (written.lines, written.outputs)
+    let added = try writer.lines(from: [], to: penalties)
+    self.penalties =
+      penalties.isEmpty
+      ? [] : added.lines + ["return \(added.outputs.joined(separator: " + "))"]
+    helpers = writer.helpers
     constants = box.all
   }
 
@@ -41,6 +55,7 @@ struct TorchProgram {
     let body =
       ["\"\"\"" + documentation.joined(separator: "\n") + (documentation.count > 1 ? "\n" : "") + "\"\"\"", initializer]
       + (lines.contains { $0.contains("self.device") } ? [device] : []) + [forward]
+      + (penalties.isEmpty ? [] : [penalty])
     parts.append(
       "class \(name)(nn.Module):\n" + body.map { $0.indented(4) }.joined(separator: "\n\n"))
     return parts.joined(separator: "\n\n\n")
@@ -75,7 +90,12 @@ struct TorchProgram {
 
   private var forward: String {
     "def forward(self, \(inputs.joined(separator: ", "))):\n"
-      + (lines + ["return \(result)"]).joined(separator: "\n").indented(4)
+      + (lines + ["return \(results.joined(separator: ", "))"]).joined(separator: "\n").indented(4)
+  }
+
+  private var penalty: String {
+    "def penalty(self):\n" + "\"\"\"What the regularizers add to the loss.\"\"\"".indented(4) + "\n"
+      + penalties.joined(separator: "\n").indented(4)
   }
 
   /// Functions and classes that the lines call.

@@ -27,8 +27,33 @@ enum PyTorchFile {
         return ExportedFiles(
           made.program, beside: [(weights, made.state)],
           remark: ([takes] + made.remarks).filter { !$0.isEmpty }.joined(separator: "; "))
-      }
+      },
+      .run(options: ["framework"]) { run, request in
+        let files = try training(run, request)
+        return ExportedFiles(
+          files.program, beside: files.beside, remark: files.remarks.joined(separator: "; "))
+      },
     ])
+
+  /// The program of a run from its first step on.
+  private static func training(
+    _ run: TrainingRun, _ request: ExportRequest
+  ) throws -> TrainingProgram.Files {
+    let word = request.framework ?? "pytorch"
+    guard let framework = TrainingProgram.Framework(rawValue: word) else {
+      throw TrainingProgramProblem.framework(word)
+    }
+    let start: TrainingCheckpoint
+    do {
+      start = try run.checkpoint(afterStep: 0) { Interrupt.isRaised }
+    } catch {
+      throw TrainingProgramProblem.start
+    }
+    let changes = run.changes
+    guard changes.isEmpty else { throw TrainingProgramProblem.changes(changes.map(\.name)) }
+    return try TrainingProgram.files(
+      of: run.setup, from: start.weights, framework, stem: request.stem(programSignature))
+  }
 
   private static let programSignature = FileSignature(
     "Python", "a Python program", suffixes: [".py"], holds: [.export], mark: "written by nabla",
@@ -49,4 +74,14 @@ enum PyTorchFile {
   private static func notes(_ model: Model) -> [(key: String, value: String)] {
     [("name", model.name)]
   }
+}
+
+/// Why a run becomes no program; worded in `Problems`.
+enum TrainingProgramProblem: Error {
+  /// No framework of that name is written for.
+  case framework(String)
+  /// What it began with is not kept.
+  case start
+  /// Settings were changed while it was on.
+  case changes([String])
 }

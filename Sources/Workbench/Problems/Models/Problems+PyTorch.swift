@@ -34,4 +34,35 @@ extension Problems {
           : "`summary \(Sanitizer.visible(model))` shows what the model has; nothing was changed")
     }
   }
+
+  static func worded(_ error: TrainingProgram.Refusal, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .part(let part):
+      return .error(
+        "E0673", "\(Sanitizer.visible(part)) has no form in a program of a training", at: span,
+        hint: "`export m, \"m.py\"` writes the model alone")
+    case .large(let bytes, let limit):
+      return .error(
+        "E0673",
+        "the samples are \(ByteCount.text(bytes)), more than the \(ByteCount.text(limit)) that are written beside a program",
+        at: span, hint: "train on a part, d.train[..10000], and export that run")
+    }
+  }
+
+  static func worded(_ error: TrainingProgramProblem, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .framework(let word):
+      return .error(
+        "E0674", "programs are written for pytorch, keras or jax, not for \(quotedName(word))",
+        at: span, hint: "framework=pytorch")
+    case .start:
+      return .error(
+        "E0673", "the weights that this run began with are not kept", at: span,
+        hint: "export a run of this session, which keeps where it began")
+    case .changes(let names):
+      return .error(
+        "E0673", "this run was changed while it was on: \(firstNames(names))", at: span,
+        hint: "train again with these settings, and export that run")
+    }
+  }
 }
