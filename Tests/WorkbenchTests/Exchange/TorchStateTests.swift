@@ -192,7 +192,7 @@ struct TorchStateTests {
       """
       d = data mnist("\(folder)/mnist") { rescale 1/255 }
       m = model [28, 28, 1] {
-        rescaling 3.2456345342421, offset=-0.4242129517
+        rescaling 3.2456994482311, offset=-0.4242129178838
         conv1: conv2d 8, 3, activation=relu
         conv2: conv2d 16, 3, activation=relu
         conv3: conv2d 24, 3, activation=relu
