@@ -24,6 +24,7 @@ struct IdleOptionTests {
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
+    "load": ["into"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [
@@ -42,6 +43,12 @@ struct IdleOptionTests {
     ("train", "log_every", "train m, d, log_every=2", "E0600"),
     ("resume", "log_every", "r = train m, d; resume r, epochs=1, log_every=2", "E0600"),
     ("cross_validate", "log_every", "cross_validate m, d, folds=2, log_every=1", "E0600"),
+    ("export", "framework", "export m, \"m.py\", framework=jax", "E0600"),
+    ("load", "map", "save m, \"w.safetensors\"; load \"w.safetensors\", map=order", "E0600"),
+    (
+      "load", "layout", "save m, \"w.safetensors\"; load \"w.safetensors\", layout=channels_last",
+      "E0600"
+    ),
     ("train", "class_weight_mean", "train m, d, class_weight_mean=true", "E0600"),
     (
       "train", "class_weight_mean",
