@@ -3,7 +3,7 @@ import Support
 extension Notebook {
   /// What all that nabla wrote ends with, and nobody who writes notebooks: one that was changed elsewhere is
   /// not replaced.
-  package static let mark = "\n\n \n\n"
+  package static let mark = "\n\t \n \t\n\t \n"
 
   /// The file, nbformat 4.5: names in the order of the alphabet, each level set in by one blank, as Jupyter
   /// itself writes it, so that two versions differ where their cells do.
