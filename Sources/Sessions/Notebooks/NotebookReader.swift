@@ -160,6 +160,8 @@ extension JSON {
   var joined: String? {
     guard let text = string ?? items(\.string)?.joined() else { return nil }
     guard text.utf8.contains(0) else { return text }
-    return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append($1 == "\0" ? "\u{FFFD}" : $1) }
+    return text.unicodeScalars.reduce(into: "") {
+      $0.unicodeScalars.append($1 == "\0" ? "\u{FFFD}" : $1)
+    }
   }
 }

@@ -43,14 +43,17 @@ extension Notebook {
       // Nothing but front matter and blank lines may come in so.
       let isHead = document.map { document in
         document.elements.allSatisfy { element in
-          if case .prose(let prose) = element { return trimmed(prose.text.filter { $0 != "\n" }).isEmpty }
+          if case .prose(let prose) = element {
+            return trimmed(prose.text.filter { $0 != "\n" }).isEmpty
+          }
           return false
         }
       }
       if isHead == true { return bytes }
     }
     let title = title.map { Sanitizer.visibleLine($0) } ?? ""
-    let lines = ["---", "nabla: 1"] + (title.isEmpty ? [] : ["title: " + QuotedText.of(title)]) + ["---"]
+    let lines =
+      ["---", "nabla: 1"] + (title.isEmpty ? [] : ["title: " + QuotedText.of(title)]) + ["---"]
     return lines.flatMap { Array($0.utf8) + lineEnd }
   }
 }

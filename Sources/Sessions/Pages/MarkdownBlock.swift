@@ -22,7 +22,8 @@ struct MarkdownGrid: Equatable {
 
   /// `nil` where the second line is not `|---|:-:|` with as many cells as the first.
   init?(_ heading: String, _ rule: String) {
-    guard rule.utf8.contains(UInt8(ascii: "-")), rule.utf8.allSatisfy({ " \t|:-".utf8.contains($0) })
+    guard rule.utf8.contains(UInt8(ascii: "-")),
+      rule.utf8.allSatisfy({ " \t|:-".utf8.contains($0) })
     else { return nil }
     let marks = MarkdownGrid.cells(of: rule)
     let titles = MarkdownGrid.cells(of: heading)

@@ -144,7 +144,8 @@ struct MarkdownInline {
     let behind = end + length < scalars.count ? scalars[end + length] : nil
     let isDigit = behind.map { ("0"..."9").contains($0) } ?? false
     let isClosed = end < limit && (!isBlock || (end + 1 < limit && scalars[end + 1] == "$"))
-    guard isClosed, end > start, isBlock || (!isBlank(scalars[start]) && !isBlank(scalars[end - 1])),
+    guard isClosed, end > start,
+      isBlock || (!isBlank(scalars[start]) && !isBlank(scalars[end - 1])),
       !isDigit
     else {
       text += "$"
@@ -312,7 +313,9 @@ extension MarkdownInline {
   }
 
   private func matches(_ piece: Node, _ closer: Signs) -> Bool {
-    guard case .signs(let opener) = piece, opener.character == closer.character else { return false }
+    guard case .signs(let opener) = piece, opener.character == closer.character else {
+      return false
+    }
     // The rule of three: `**a*` is no emphasis of two thirds.
     let isMixed = opener.closes || closer.opens
     let isThird = (opener.length + closer.length) % 3 == 0

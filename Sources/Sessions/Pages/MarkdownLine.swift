@@ -59,7 +59,9 @@ struct MarkdownLine {
   /// The level of a heading that the line underlines.
   var underline: Int? {
     let text = trimmed(content)
-    guard indentation < 4, let first = text.first, text.allSatisfy({ $0 == first }) else { return nil }
+    guard indentation < 4, let first = text.first, text.allSatisfy({ $0 == first }) else {
+      return nil
+    }
     return first == "=" ? 1 : first == "-" ? 2 : nil
   }
 
@@ -82,7 +84,8 @@ struct MarkdownLine {
     var (sign, number, length): (Character, Int?, Int) = (first, nil, 1)
     let digits = content.prefix { $0.isASCII && $0.isNumber }
     if !digits.isEmpty {
-      guard digits.count <= 9, let end = content.dropFirst(digits.count).first, end == "." || end == ")"
+      guard digits.count <= 9, let end = content.dropFirst(digits.count).first,
+        end == "." || end == ")"
       else { return nil }
       (sign, number, length) = (end, Int(digits), digits.count + 1)
     } else if !"-+*".contains(first) {

@@ -13,7 +13,9 @@ struct MarkdownParser {
   private var paragraph: [String] = []
 
   static func blocks(of text: String) -> [MarkdownBlock] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkdownLine($0) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      MarkdownLine($0)
+    }
     var parser = MarkdownParser(lines, depth: 0)
     return parser.parse()
   }
@@ -123,7 +125,9 @@ struct MarkdownParser {
   }
 
   /// Whether a line without the mark of its block goes on with the paragraph there.
-  private func continues(_ last: MarkdownLine, _ line: MarkdownLine, in block: [MarkdownLine]) -> Bool {
+  private func continues(_ last: MarkdownLine, _ line: MarkdownLine, in block: [MarkdownLine])
+    -> Bool
+  {
     !line.isBlank && !last.isBlank && !line.endsParagraph && line.item == nil && !last.isCode
       && last.heading == nil && !last.isRule && !isInsideFence(block.suffix(200))
   }
@@ -179,7 +183,9 @@ struct MarkdownParser {
 
   /// The lines of an item without what they are set in, blank ones at its end included.
   private mutating func takeItem(width: Int) -> [MarkdownLine] {
-    var inside = [MarkdownLine(lines[position].text.dropFirst(min(width, lines[position].text.count)))]
+    var inside = [
+      MarkdownLine(lines[position].text.dropFirst(min(width, lines[position].text.count)))
+    ]
     position += 1
     while position < lines.count {
       let line = lines[position]

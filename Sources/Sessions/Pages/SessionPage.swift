@@ -51,7 +51,8 @@ package struct SessionPage {
 
   private var title: String {
     if let title = document.frontMatter.title { return Sanitizer.visibleLine(title) }
-    return document.name.split(separator: "/").last.map { Sanitizer.visibleLine(String($0)) } ?? "A session"
+    return document.name.split(separator: "/").last.map { Sanitizer.visibleLine(String($0)) }
+      ?? "A session"
   }
 
   private mutating func html(_ element: SessionElement) -> String {
@@ -98,7 +99,8 @@ package struct SessionPage {
       return "<figure\(kind)>\n\(svg)\n\(numbers)</figure>\n"
     }
     if let html = drawn.html { return "<div class=\"out wide\">\(html)</div>\n" }
-    let text = output.view.map { output.body.isEmpty ? $0 : $0 + "\n\n" + output.body } ?? output.body
+    let text =
+      output.view.map { output.body.isEmpty ? $0 : $0 + "\n\n" + output.body } ?? output.body
     return plain(text, in: output.kind == .error ? "out error" : "out")
   }
 
