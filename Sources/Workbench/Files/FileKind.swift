@@ -36,6 +36,9 @@ struct FileKinds: Sendable {
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
       ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
+      NotebookFile.kind,
+      ProgramFile.kind,
+      MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map { signature in
         switch signature.source {
