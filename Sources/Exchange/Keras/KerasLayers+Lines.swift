@@ -22,7 +22,9 @@ extension KerasLayers {
     }
     let signature = try signature(of: row, layer)
     var arguments = try translated(layer, row, to: signature)
-    if ["lstm", "gru"].contains(row.word), arguments.contains(where: { $0.name.hasSuffix("dropout") }) {
+    if ["lstm", "gru"].contains(row.word),
+      arguments.contains(where: { $0.name.hasSuffix("dropout") })
+    {
       // Keras has one mask for all gates.
       arguments.append(("tied", .bool(true)))
     }
@@ -135,9 +137,12 @@ extension KerasLayers {
 
   /// What changes no number: names, types, streams, and where the shape of an input stands.
   private static let ignored: Set<String> = [
-    "name", "trainable", "dtype", "seed", "unroll", "use_cudnn", "implementation", "autocast", "sparse", "ragged",
-    "batch_input_shape", "batch_shape", "input_shape", "input_dim", "input_length", "batch_size", "synchronized",
-    "renorm_clipping", "renorm_momentum", "fused", "flash_attention", "zero_output_for_mask", "quantization_config",
+    "name", "trainable", "dtype", "seed", "unroll", "use_cudnn", "implementation", "autocast",
+    "sparse", "ragged",
+    "batch_input_shape", "batch_shape", "input_shape", "input_dim", "input_length", "batch_size",
+    "synchronized",
+    "renorm_clipping", "renorm_momentum", "fused", "flash_attention", "zero_output_for_mask",
+    "quantization_config",
     "supports_masking", "reset_after", "query_shape", "key_shape", "value_shape",
   ]
 

@@ -17,7 +17,9 @@ extension KerasRow {
 
 extension KerasWeight {
   /// Whether a training changes it by gradients.
-  var isTrainable: Bool { !["moving_mean", "moving_variance", "mean", "variance", "count"].contains(name) }
+  var isTrainable: Bool {
+    !["moving_mean", "moving_variance", "mean", "variance", "count"].contains(name)
+  }
 }
 
 extension KerasLayer {

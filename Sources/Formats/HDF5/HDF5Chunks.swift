@@ -32,7 +32,8 @@ struct HDF5Chunks {
 
   /// All elements; what no piece covers is 0.
   func content(size: Int, in bytes: [UInt8]) throws(FormatError) -> [UInt8] {
-    guard chunkSize <= saturatingProduct(max(size, 1), 1 << 10), chunkSize <= saturatingProduct(bytes.count, 1_000)
+    guard chunkSize <= saturatingProduct(max(size, 1), 1 << 10),
+      chunkSize <= saturatingProduct(bytes.count, 1_000)
     else {
       throw HDF5File.refuse(max(0, root), "pieces of the size of the array", "larger ones")
     }
@@ -112,7 +113,9 @@ struct HDF5Chunks {
     let count = bytes.count / elementSize
     var result = bytes
     for index in 0..<count {
-      for byte in 0..<elementSize { result[index * elementSize + byte] = bytes[byte * count + index] }
+      for byte in 0..<elementSize {
+        result[index * elementSize + byte] = bytes[byte * count + index]
+      }
     }
     return result
   }

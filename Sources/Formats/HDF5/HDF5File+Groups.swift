@@ -84,7 +84,8 @@ extension HDF5File {
       guard place >= 0, place < names.count, members.count < Self.memberLimit else {
         throw Self.refuse(cursor.offset - 40, "the place of a name", "another one")
       }
-      members.append((try name(from: names.lowerBound + place, to: names.upperBound), Object(address: object)))
+      members.append(
+        (try name(from: names.lowerBound + place, to: names.upperBound), Object(address: object)))
     }
   }
 

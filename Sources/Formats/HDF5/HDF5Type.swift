@@ -31,7 +31,10 @@ enum HDF5Type {
     case 3: self = .text(size)
     case 9: self = flags & 15 == 1 && size == 16 ? .heapText : .other("lists")
     default:
-      let names = [2: "time", 4: "bits", 5: "opaque bytes", 6: "records", 7: "references", 8: "names", 10: "arrays"]
+      let names = [
+        2: "time", 4: "bits", 5: "opaque bytes", 6: "records", 7: "references", 8: "names",
+        10: "arrays",
+      ]
       self = .other(names[first & 15] ?? "unknown")
     }
   }

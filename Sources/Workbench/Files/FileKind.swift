@@ -33,7 +33,7 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, KerasFile.kind, KerasFile.legacyKind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
       ProgramFile.kind,
       MarkdownReport.kind, JSONReport.kind,
     ]

@@ -86,7 +86,8 @@ struct KerasGraph {
     }
     var containers = KerasContainers()
     var outputs: [String: String] = [:]
-    var waiting: [(layer: JSON, className: String, name: String, call: KerasCall, groups: [[String]])] = []
+    var waiting:
+      [(layer: JSON, className: String, name: String, call: KerasCall, groups: [[String]])] = []
     let order = try Self.ends(config["input_layers"], at: "\(prefix)input_layers")
     for (index, layer) in layers.enumerated() {
       let (className, name) = try named(layer, at: "\(prefix)layers/\(index)")
@@ -111,7 +112,8 @@ struct KerasGraph {
     if given == nil { try sortInputs(by: order) }
     // Layers stand in the order in which they were made, which need not be that of their calls.
     while !waiting.isEmpty {
-      guard let index = waiting.firstIndex(where: { $0.call.tensors.allSatisfy { outputs[$0] != nil } })
+      guard
+        let index = waiting.firstIndex(where: { $0.call.tensors.allSatisfy { outputs[$0] != nil } })
       else {
         throw .configuration(
           place: "\(prefix)\(waiting[0].name)", expected: "inputs that stand before it")

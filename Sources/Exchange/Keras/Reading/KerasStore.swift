@@ -23,7 +23,7 @@ struct KerasStore {
     for names in slot.groups + [["vars"], ["\(slot.index)"]] {
       let members = try members(of: object)
       guard let name = names.first(where: { members[$0] != nil }), let next = members[name] else {
-        throw KerasError.weight(path: (path + [names[0]]).joined(separator: "/"), found: nil)
+        throw KerasError.weight(path: (path + [names[0]]).joined(separator: "/"))
       }
       object = next
       path.append(name)
@@ -46,12 +46,13 @@ struct KerasStore {
       let own = places[owner] ?? []
       let ordered = own.filter { slots[$0].isTrainable } + own.filter { !slots[$0].isTrainable }
       guard let group = layers[owner] else {
-        throw KerasError.weight(path: owner, found: nil)
+        throw KerasError.weight(path: owner)
       }
       let names = try names("weight_names", of: group)
       guard names.count == ordered.count else {
         throw KerasError.configuration(
-          place: "weight_names of \(owner)", expected: "\(ordered.count) names, found \(names.count)")
+          place: "weight_names of \(owner)",
+          expected: "\(ordered.count) names, found \(names.count)")
       }
       for (place, name) in zip(ordered, names) {
         arrays[place] = try file.array(try object(name, in: group, of: owner))
@@ -66,7 +67,7 @@ struct KerasStore {
     var object = group
     for part in name.split(separator: "/") {
       guard let next = try members(of: object)[String(part)] else {
-        throw KerasError.weight(path: "\(owner)/\(name)", found: nil)
+        throw KerasError.weight(path: "\(owner)/\(name)")
       }
       object = next
     }

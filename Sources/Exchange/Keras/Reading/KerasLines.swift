@@ -109,7 +109,8 @@ struct KerasLines {
       origin: place..<place)
   }
 
-  private static func inner(_ line: LayerDescription, _ place: Int, depth: Int) -> LayerDescription {
+  private static func inner(_ line: LayerDescription, _ place: Int, depth: Int) -> LayerDescription
+  {
     LayerDescription(
       label: line.label, line.word, line.arguments,
       lines: line.lines?.map { inner($0, place, depth: depth + 1) }, origin: place..<place + depth)

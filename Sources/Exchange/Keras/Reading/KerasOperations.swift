@@ -17,14 +17,17 @@ enum KerasOperations {
   }
 
   private static let known: Set<String> = [
-    "Add", "Multiply", "Subtract", "TrueDivide", "Divide", "Concatenate", "Relu", "Gelu", "Sigmoid", "Silu", "Tanh",
-    "Softmax", "LogSoftmax", "Elu", "Selu", "LeakyRelu", "Softplus", "Softsign", "HardSigmoid", "Exp",
+    "Add", "Multiply", "Subtract", "TrueDivide", "Divide", "Concatenate", "Relu", "Gelu", "Sigmoid",
+    "Silu", "Tanh",
+    "Softmax", "LogSoftmax", "Elu", "Selu", "LeakyRelu", "Softplus", "Softsign", "HardSigmoid",
+    "Exp",
   ]
 
   private static let activations = [
     "Relu": "relu", "Sigmoid": "sigmoid", "Silu": "silu", "Tanh": "tanh", "Softmax": "softmax",
     "LogSoftmax": "log_softmax", "Selu": "selu", "Softplus": "softplus", "Softsign": "softsign",
-    "HardSigmoid": "hard_sigmoid", "Exp": "exponential", "Gelu": "gelu", "Elu": "elu", "LeakyRelu": "leaky_relu",
+    "HardSigmoid": "hard_sigmoid", "Exp": "exponential", "Gelu": "gelu", "Elu": "elu",
+    "LeakyRelu": "leaky_relu",
   ]
 
   /// An operation as a line here.
@@ -34,7 +37,8 @@ enum KerasOperations {
     try KerasConfiguration.checkOrigin(layer, className)
     let config = layer["config"] ?? .null
     if let word = activations[className], inputs.count == 1 {
-      return KerasNode(id: id, name: name, line: try activation(word, config, className), inputs: inputs)
+      return KerasNode(
+        id: id, name: name, line: try activation(word, config, className), inputs: inputs)
     }
     if inputs.count > 1 {
       let words = ["Add": "add", "Multiply": "multiply", "Concatenate": "concatenate"]
