@@ -91,8 +91,10 @@ extension KerasLayers {
     }
     let signature = try signature(of: row, layer)
     let arguments = try translated(outer, row, to: signature)
-    return LayerDescription(
-      row.word, ordered(arguments, as: signature), lines: [try line(of: inner)])
+    var lines: [LayerDescription] = []
+    let sequence = row.word == "time_distributed" ? inner.sequence : nil
+    for layer in sequence ?? [inner] { lines.append(try line(of: layer)) }
+    return LayerDescription(row.word, ordered(arguments, as: signature), lines: lines)
   }
 
   /// The arguments that are not what holds anyway, with names and values of this language.

@@ -23,33 +23,65 @@ extension KerasWeight {
 }
 
 extension KerasLayer {
-  /// The slots of a layer's weights in the groups of a path.
-  func slots(
-    in groups: [[String]], owner: String, inner: KerasSlot.Inner = .own, isFrozen: Bool = false
-  ) -> [KerasSlot] {
+  /// The slots of a layer's weights in the groups of a path; `owner` is the layer of the whole model that has them.
+  func slots(in groups: [[String]], owner: String) -> [KerasSlot] {
+    var count = 0
+    return slots(
+      KerasSlot.Place(groups: groups, owner: owner, isFrozen: false), counting: &count)
+  }
+
+  /// The layers of a model in sequence that stands in another layer.
+  var sequence: [KerasLayer]? {
+    guard className == "Sequential", case .list(let items)? = self["layers"] else { return nil }
+    return items.compactMap { item in
+      if case .call(let layer) = item, layer.className != "InputLayer" { layer } else { nil }
+    }
+  }
+
+  /// Lines inside the line are counted as they are met.
+  private func slots(_ outer: KerasSlot.Place, counting count: inout Int) -> [KerasSlot] {
     guard let row = KerasLayers.row(of: className) else { return [] }
-    let isFrozen = isFrozen || self["trainable"] == .bool(false)
+    var place = outer
+    place.isFrozen = outer.isFrozen || self["trainable"] == .bool(false)
     switch row.word {
     case "bidirectional":
       guard case .call(let layer)? = self["layer"] else { return [] }
+      place.line = count
+      count += 1
       return ["forward", "backward"].flatMap { direction in
-        layer.slots(
-          in: groups + [["\(direction)_layer"]], owner: owner,
-          inner: .direction(direction), isFrozen: isFrozen)
+        var use = place
+        use.groups.append(["\(direction)_layer"])
+        use.direction = (direction, outer.line)
+        return layer.slots(use, counting: &count)
       }
     case "time_distributed":
       guard case .call(let layer)? = self["layer"] else { return [] }
-      return layer.slots(
-        in: groups + [["layer"]], owner: owner, inner: .distributed, isFrozen: isFrozen)
-    default:
-      var counts: [String: Int] = [:]
-      return row.weights(of: self).map { weight in
-        defer { counts[weight.owner, default: 0] += 1 }
-        let path = weight.owner.isEmpty ? [] : [[weight.owner]]
-        return KerasSlot(
-          groups: groups + path, index: counts[weight.owner, default: 0], owner: owner,
-          isTrainable: weight.isTrainable && !isFrozen, name: weight.name, inner: inner)
+      place.groups.append(["layer"])
+      var containers = KerasContainers()
+      return (layer.sequence ?? [layer]).flatMap { inner in
+        var use = place
+        if layer.sequence != nil {
+          use.groups = containers.groups(of: inner.className, in: place.groups)
+        }
+        use.line = count
+        count += 1
+        return inner.slots(use, counting: &count)
       }
+    default: return row.slots(of: self, place)
+    }
+  }
+}
+
+extension KerasRow {
+  fileprivate func slots(of layer: KerasLayer, _ place: KerasSlot.Place) -> [KerasSlot] {
+    var counts: [String: Int] = [:]
+    return weights(of: layer).map { weight in
+      defer { counts[weight.owner, default: 0] += 1 }
+      var own = place
+      if !weight.owner.isEmpty { own.groups.append([weight.owner]) }
+      return KerasSlot(
+        place: own, index: counts[weight.owner, default: 0], name: weight.name,
+        isTrainable: weight.isTrainable && !place.isFrozen)
     }
   }
 }

@@ -102,18 +102,23 @@ struct KerasLines {
 
   /// The line with a place of its own, and one for each line in it, so that they are known when they have labels.
   private func marked(_ line: LayerDescription, _ place: Int) -> LayerDescription {
-    LayerDescription(
+    var count = 0
+    let isWrapper = line.word == "bidirectional" || line.word == "time_distributed"
+    return LayerDescription(
       label: line.label, line.word, line.arguments,
-      lines: line.word == "bidirectional" || line.word == "time_distributed"
-        ? line.lines.map { $0.enumerated().map { Self.inner($1, place, depth: 1) } } : line.lines,
-      origin: place..<place)
+      lines: isWrapper ? Self.inner(line.lines, place, &count) : line.lines, origin: place..<place)
   }
 
-  private static func inner(_ line: LayerDescription, _ place: Int, depth: Int) -> LayerDescription
-  {
-    LayerDescription(
-      label: line.label, line.word, line.arguments,
-      lines: line.lines?.map { inner($0, place, depth: depth + 1) }, origin: place..<place + depth)
+  private static func inner(
+    _ lines: [LayerDescription]?, _ place: Int, _ count: inout Int
+  ) -> [LayerDescription]? {
+    lines?.map { line in
+      count += 1
+      let origin = place..<place + count
+      return LayerDescription(
+        label: line.label, line.word, line.arguments, lines: inner(line.lines, place, &count),
+        origin: origin)
+    }
   }
 
   /// Each weight with its path in the model that the lines make.
@@ -125,9 +130,9 @@ struct KerasLines {
     var weights: [(slot: KerasSlot, path: String)] = []
     for (place, id) in origins.sorted(by: { $0.key < $1.key }) {
       let mark = place + 1
-      guard let node = nodes[id], let own = known[mark..<mark] else { continue }
+      guard let node = nodes[id] else { continue }
       for slot in node.weights {
-        weights.append((slot, path(of: slot, own, mark, known)))
+        weights.append((slot, path(of: slot, mark, known)))
       }
     }
     return weights
@@ -135,19 +140,11 @@ struct KerasLines {
 
   /// `dense.kernel`, `bidirectional.forward.lstm.kernel`; lines of `time_distributed` go by their own labels.
   private func path(
-    of slot: KerasSlot, _ own: String, _ mark: Int, _ known: [Range<Int>: String]
+    of slot: KerasSlot, _ mark: Int, _ known: [Range<Int>: String]
   ) -> String {
-    // The innermost line has the weights.
-    let inner = (1...16).reversed().lazy.compactMap { known[mark..<mark + $0] }.first ?? own
-    let outer = known[mark..<mark + 1] ?? own
-    return switch slot.inner {
-    case .own: "\(own).\(slot.name)"
-    case .distributed: "\(inner).\(slot.name)"
-    case .direction(let direction):
-      lines[mark - 1].word == "bidirectional"
-        ? "\(own).\(direction).\(inner).\(slot.name)"
-        : "\(outer).\(direction).\(inner).\(slot.name)"
-    }
+    func label(_ line: Int?) -> String { known[mark..<mark + (line.map { $0 + 1 } ?? 0)] ?? "" }
+    let own = "\(label(slot.place.line)).\(slot.name)"
+    return slot.place.direction.map { "\(label($0.line)).\($0.name).\(own)" } ?? own
   }
 
   /// The lines without their marks.

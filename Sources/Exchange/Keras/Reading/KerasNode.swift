@@ -18,26 +18,25 @@ struct KerasNode {
 
 /// A weight of a model of Keras: where it lies in a file, and what it is called here.
 struct KerasSlot {
-  /// The path of groups in `model.weights.h5`, up to `vars`; each step with the names that versions give it.
-  var groups: [[String]]
+  /// Where a layer's weights lie, and in which line.
+  struct Place {
+    /// The path of groups in `model.weights.h5`, up to `vars`; each step with the names that versions give it.
+    var groups: [[String]]
+    /// The layer of the whole model that it belongs to, as a legacy file lists it.
+    var owner: String
+    /// Whether no training changes the layer.
+    var isFrozen: Bool
+    /// Which of the lines inside the node's line has it; `nil` for the node's line itself.
+    var line: Int?
+    /// The direction of `bidirectional`, and which line that is.
+    var direction: (name: String, line: Int?)?
+  }
+
+  let place: Place
   /// Its number in `vars`.
   let index: Int
-  /// The layer of the whole model that it belongs to, as a legacy file lists it.
-  var owner: String
+  /// Its name behind the label of its line: `kernel`.
+  let name: String
   /// Whether a training changes it; legacy files list those first.
   let isTrainable: Bool
-  /// Its name behind the label of its line: `kernel`, `forward.lstm.kernel`.
-  let name: String
-  /// The line inside the node's line that has the weight, `lstm` of `bidirectional`; the node's line itself where there is
-  /// none.
-  let inner: Inner
-
-  /// Where the labels in a weight's path come from.
-  enum Inner {
-    case own
-    /// `LABEL.forward.INNER.name`
-    case direction(String)
-    /// `INNER.name`
-    case distributed
-  }
 }

@@ -20,7 +20,7 @@ struct KerasStore {
   mutating func array(of slot: KerasSlot) throws -> NumPyArray {
     var object = file.root
     var path: [String] = []
-    for names in slot.groups + [["vars"], ["\(slot.index)"]] {
+    for names in slot.place.groups + [["vars"], ["\(slot.index)"]] {
       let members = try members(of: object)
       guard let name = names.first(where: { members[$0] != nil }), let next = members[name] else {
         throw KerasError.weight(path: (path + [names[0]]).joined(separator: "/"))
@@ -39,8 +39,8 @@ struct KerasStore {
     var owners: [String] = []
     var places: [String: [Int]] = [:]
     for (place, slot) in slots.enumerated() {
-      if places[slot.owner] == nil { owners.append(slot.owner) }
-      places[slot.owner, default: []].append(place)
+      if places[slot.place.owner] == nil { owners.append(slot.place.owner) }
+      places[slot.place.owner, default: []].append(place)
     }
     for owner in owners {
       let own = places[owner] ?? []
