@@ -114,10 +114,26 @@ extension KerasLayers {
       guard let value = try KerasNames.argument(argument.value, for: parameter, of: layer) else {
         continue
       }
-      if let usual = parameter.fallback?.argument, usual.described == value.described { continue }
+      if let usual = parameter.fallback?.argument, says(value, what: usual) { continue }
       arguments.append((name, value))
     }
+    // Windows of pools touch each other unless something else is said.
+    if let size = arguments.first(where: { $0.name == "pool_size" })?.value
+      ?? signature.parameter(named: "pool_size")?.fallback?.argument
+    {
+      arguments.removeAll { $0.name == "strides" && $0.value.described == size.described }
+    }
     return arguments
+  }
+
+  /// Whether an argument is what stands for it anyway: one item is a list of one, no activation is a linear one.
+  private static func says(_ value: Argument, what usual: Argument) -> Bool {
+    switch (value, usual) {
+    case (.word("linear"), .none): true
+    case (let item, .list(let items)) where items.count == 1:
+      item.described == items[0].described || item.described == usual.described
+    default: value.described == usual.described
+    }
   }
 
   /// Refuses an argument that no word here has, unless it changes nothing.
@@ -161,7 +177,8 @@ extension KerasLayers {
     var rest = arguments
     var positional: [Argument] = []
     for parameter in signature.parameters {
-      guard parameter.fallback == nil || positional.isEmpty && parameter.words.isEmpty,
+      let isFirst = positional.isEmpty && ["pool_size", "size", "padding"].contains(parameter.name)
+      guard parameter.fallback == nil || isFirst && parameter.words.isEmpty,
         let place = rest.firstIndex(where: { $0.name == parameter.name })
       else { break }
       positional.append(rest.remove(at: place).value)

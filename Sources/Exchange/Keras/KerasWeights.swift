@@ -8,7 +8,7 @@ extension KerasRow {
       switch weight.condition {
       case nil: true
       // Means that are written are no weights.
-      case "learns": (layer["mean"] ?? .none) == .none
+      case "learns": (layer["mean"] ?? KerasValue.none) == KerasValue.none
       case let condition?: layer[condition] != .bool(false)
       }
     }

@@ -111,6 +111,7 @@ struct KerasCall {
         className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
     }
     return KerasNode(
-      id: id, name: name, line: line, inputs: inputs, isMerge: isMerge, weights: weights)
+      id: id, name: name, className: layer.className, line: line, inputs: inputs, isMerge: isMerge,
+      weights: weights)
   }
 }

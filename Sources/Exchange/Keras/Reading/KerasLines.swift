@@ -47,8 +47,7 @@ struct KerasLines {
   private mutating func append() {
     var current = graph.inputs.first?.id ?? ""
     for node in graph.nodes {
-      guard let line = node.line else { continue }
-      var description = line
+      var description = node.line
       if node.isMerge {
         description.lines = node.inputs.map { input in
           guard input != current else { return LayerDescription("path", lines: []) }
@@ -65,17 +64,19 @@ struct KerasLines {
       current = node.id
     }
     if current != graph.output { lines.append(source(graph.output)) }
+    let given = Set(graph.nodes.filter { isGiven($0) }.map(\.id))
     for (place, id) in origins {
-      let (word, label) = (lines[place].word, labels[id] ?? "")
-      if referenced.contains(id) || !isOwnName(label, of: word) { lines[place].label = label }
+      let label = labels[id] ?? ""
+      if referenced.contains(id) || !given.contains(id) { lines[place].label = label }
       lines[place] = marked(lines[place], place + 1)
     }
   }
 
-  /// `dense` and `dense_3` are the names that lines get anyway.
-  private func isOwnName(_ label: String, of word: String) -> Bool {
-    guard label.hasPrefix(word) || label == "input" else { return false }
-    let rest = label.dropFirst(word.count)
+  /// `dense` and `dense_3` are the names that layers of `Dense` get where nobody names them.
+  private func isGiven(_ node: KerasNode) -> Bool {
+    let base = KerasLayers.snakeCased(node.className)
+    guard node.name.hasPrefix(base) else { return false }
+    let rest = node.name.dropFirst(base.count)
     return rest.isEmpty || rest.first == "_" && rest.dropFirst().allSatisfy(\.isNumber)
   }
 

@@ -6,8 +6,10 @@ struct KerasNode {
   let id: String
   /// Keras's own name of the layer.
   let name: String
-  /// What it does, as one line of lines here; none for what only passes on.
-  var line: LayerDescription?
+  /// Keras's name of the class: its layers are called after it where nobody names them.
+  let className: String
+  /// What it does, as one line here.
+  var line: LayerDescription
   /// What it reads, in the order of Keras's arguments.
   var inputs: [String]
   /// Whether all its inputs are joined by the line's paths.

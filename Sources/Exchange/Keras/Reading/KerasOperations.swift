@@ -38,7 +38,8 @@ enum KerasOperations {
     let config = layer["config"] ?? .null
     if let word = activations[className], inputs.count == 1 {
       return KerasNode(
-        id: id, name: name, line: try activation(word, config, className), inputs: inputs)
+        id: id, name: name, className: className, line: try activation(word, config, className),
+        inputs: inputs)
     }
     if inputs.count > 1 {
       let words = ["Add": "add", "Multiply": "multiply", "Concatenate": "concatenate"]
@@ -50,12 +51,13 @@ enum KerasOperations {
         arguments.named = [("axis", .number(Double(axis)))]
       }
       return KerasNode(
-        id: id, name: name, line: LayerDescription(word, arguments), inputs: inputs, isMerge: true)
+        id: id, name: name, className: className, line: LayerDescription(word, arguments),
+        inputs: inputs, isMerge: true)
     }
     guard let line = scaled(className, call), inputs.count == 1 else {
       throw .layer(className: className, near: KerasLayers.near(className))
     }
-    return KerasNode(id: id, name: name, line: line, inputs: inputs)
+    return KerasNode(id: id, name: name, className: className, line: line, inputs: inputs)
   }
 
   private static func activation(
