@@ -131,7 +131,7 @@ struct KerasPeerTests {
     }
     let text: JSON = [
       "inputs": [["shape": [4, 3], "numbers": try numbers("x")]], "output": try numbers("before"),
-      "fit": ["target": try numbers("y"), "rate": 0.1, "output": try numbers("after")],
+      "fit": ["target": try numbers("y"), "rate": .number(0.1), "output": try numbers("after")],
     ]
     try AtomicFile.write(Array(text.description.utf8), to: folder + "/fit.json")
   }
