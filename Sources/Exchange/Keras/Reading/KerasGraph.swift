@@ -8,11 +8,13 @@ struct KerasGraph {
   private(set) var name: String?
   private(set) var inputs: [(id: String, name: String, shape: Shape)] = []
   private(set) var nodes: [KerasNode] = []
+  private var known: Set<String> = []
   /// What the model gives.
   private(set) var output = ""
   /// The type of its numbers, `float32`.
   private(set) var dtype: DType = .float32
   private static let depthLimit = 16
+  private static let layerLimit = 10_000
 
   /// Reads the configuration of a model.
   init(_ model: JSON) throws(KerasError) {
@@ -55,9 +57,7 @@ struct KerasGraph {
     _ model: JSON, _ config: JSON, inputs given: [String]?, prefix: String, groups: [[String]],
     owner: String?, depth: Int
   ) throws(KerasError) -> String {
-    guard let layers = (config["layers"] ?? config).items, !layers.isEmpty else {
-      throw .configuration(place: "\(prefix)config", expected: "layers")
-    }
+    let layers = try Self.layers(config["layers"] ?? config, at: prefix)
     var containers = KerasContainers()
     var current = given?.first
     for (index, layer) in layers.enumerated() {
@@ -81,9 +81,7 @@ struct KerasGraph {
     _ config: JSON, inputs given: [String]?, prefix: String, groups: [[String]], owner: String?,
     depth: Int
   ) throws(KerasError) -> String {
-    guard let layers = config["layers"]?.items, !layers.isEmpty else {
-      throw .configuration(place: "\(prefix)config", expected: "layers")
-    }
+    let layers = try Self.layers(config["layers"], at: prefix)
     var containers = KerasContainers()
     var outputs: [String: String] = [:]
     var waiting:
@@ -143,8 +141,11 @@ struct KerasGraph {
         owner: owner, depth: depth + 1)
     }
     let id = prefix + name
-    guard !nodes.contains(where: { $0.id == id }) else {
+    guard known.insert(id).inserted else {
       throw .configuration(place: id, expected: "layers of different names")
+    }
+    guard nodes.count < Self.layerLimit else {
+      throw .configuration(place: id, expected: "at most 10,000 layers")
     }
     if KerasOperations.isOperation(layer) {
       nodes.append(
@@ -205,6 +206,13 @@ struct KerasGraph {
       throw .configuration(place: name, expected: "the shape of an input, batch_shape")
     }
     return Shape(extents)
+  }
+
+  private static func layers(_ value: JSON?, at prefix: String) throws(KerasError) -> [JSON] {
+    guard let layers = value?.items, !layers.isEmpty, layers.count <= layerLimit else {
+      throw .configuration(place: "\(prefix)config", expected: "layers, at most 10,000")
+    }
+    return layers
   }
 
   private func named(_ layer: JSON, at place: String) throws(KerasError) -> (String, String) {

@@ -9,6 +9,7 @@ struct KerasLines {
   private let graph: KerasGraph
   private var labels: [String: String] = [:]
   private var taken: Set<String> = []
+  private var counts: [String: Int] = [:]
   private let isReserved: (String) -> Bool
   /// Which nodes others name.
   private var referenced: Set<String> = []
@@ -36,10 +37,9 @@ struct KerasLines {
     if plain.first.map({ $0.isNumber }) ?? true { plain = "_" + plain }
     if isReserved(plain) { plain += "_" }
     var free = plain
-    var number = 1
     while !taken.insert(free).inserted {
-      free = "\(plain)_\(number)"
-      number += 1
+      counts[plain, default: 0] += 1
+      free = "\(plain)_\(counts[plain, default: 0])"
     }
     return free
   }

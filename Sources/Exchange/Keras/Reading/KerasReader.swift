@@ -43,8 +43,8 @@ package enum KerasReader {
     var store = KerasStore(try HDF5File(try archive.content(of: "model.weights.h5")))
     return try model(
       graph, remarks: remarks(configuration["compile_config"]), isReserved: isReserved
-    ) { slots in
-      try slots.map { try store.array(of: $0) }
+    ) { slots, tensor in
+      try slots.map { try tensor(store.array(of: $0)) }
     }
   }
 
@@ -61,21 +61,22 @@ package enum KerasReader {
       try json(Array($0.utf8), "training_config")
     }
     var store = KerasStore(file)
-    return try model(graph, remarks: remarks(training), isReserved: isReserved) { slots in
-      try store.legacyArrays(of: slots)
+    return try model(graph, remarks: remarks(training), isReserved: isReserved) {
+      slots, tensor in
+      try store.legacyArrays(of: slots, as: tensor)
     }
   }
 
   private static func model(
     _ graph: KerasGraph, remarks: [String], isReserved: @escaping (String) -> Bool,
-    arrays: ([KerasSlot]) throws -> [NumPyArray]
+    tensors: ([KerasSlot], (NumPyArray) throws -> Tensor) throws -> [Tensor]
   ) throws -> ForeignModel {
     let lines = KerasLines(graph, isReserved: isReserved)
     let weights = try lines.weights()
     var model = ForeignModel(name: graph.name, inputs: lines.inputs, lines: lines.plainLines)
-    for (array, weight) in zip(try arrays(weights.map(\.slot)), weights) {
-      model.weights.append((weight.path, try tensor(array, graph.dtype)))
-    }
+    // Each array becomes a tensor at once, so that none of them is there twice.
+    let read = try tensors(weights.map(\.slot)) { try tensor($0, graph.dtype) }
+    model.weights = zip(weights, read).map { ($0.path, $1) }
     model.remarks = remarks
     return model
   }

@@ -32,10 +32,12 @@ struct KerasStore {
   }
 
   /// The weights of a legacy file: each layer lists its own, those that are trained first.
-  mutating func legacyArrays(of slots: [KerasSlot]) throws -> [NumPyArray] {
+  mutating func legacyArrays<Value>(
+    of slots: [KerasSlot], as value: (NumPyArray) throws -> Value
+  ) throws -> [Value] {
     let top = try members(of: file.root)["model_weights"] ?? file.root
     let layers = try members(of: top)
-    var arrays = [NumPyArray?](repeating: nil, count: slots.count)
+    var arrays = [Value?](repeating: nil, count: slots.count)
     var owners: [String] = []
     var places: [String: [Int]] = [:]
     for (place, slot) in slots.enumerated() {
@@ -55,7 +57,7 @@ struct KerasStore {
           expected: "\(ordered.count) names, found \(names.count)")
       }
       for (place, name) in zip(ordered, names) {
-        arrays[place] = try file.array(try object(name, in: group, of: owner))
+        arrays[place] = try value(file.array(object(name, in: group, of: owner)))
       }
     }
     return arrays.compactMap(\.self)

@@ -37,6 +37,8 @@ enum ExportVerb: Verb {
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
+      .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of Keras's
+      own layers, with the weights; `load` reads them, and those that Keras saved.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
