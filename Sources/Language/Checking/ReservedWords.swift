@@ -78,6 +78,9 @@ package enum ReservedWords {
 
   static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
 
+  /// Whether a word can be no name of a layer: a verb, or one that the grammar needs.
+  package static func isKept(_ word: String) -> Bool { isVerb(word) || isKeyword(word) }
+
   private static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }

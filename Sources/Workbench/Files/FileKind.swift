@@ -33,12 +33,10 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
-      ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
-      MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
-      NotebookFile.kind,
-      ProgramFile.kind,
-      MarkdownReport.kind, JSONReport.kind,
+      SafetensorsFile.kind, ONNXFile.kind, KerasFile.kind, KerasFile.legacyKind,
+      PyTorchFile.weights, PyTorchFile.program, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      NotebookFile.kind, ProgramFile.kind, MarkdownReport.kind, JSONReport.kind,
+      MermaidFile.kind, GraphvizFile.kind,
     ]
       + DataSources.fileKinds.map { signature in
         switch signature.source {

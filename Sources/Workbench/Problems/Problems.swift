@@ -44,6 +44,7 @@ package enum Problems {
     case let error as TrainingProgramProblem: return worded(error, at: span)
     case let error as ArrayProblem: return worded(error, at: span)
     case let error as CardProblem: return worded(error, at: span)
+    case let error as KerasError: return worded(error, at: span)
     case let error as ExportProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     case let error as SweepProblem: return worded(error, at: span)

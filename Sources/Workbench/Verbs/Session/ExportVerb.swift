@@ -69,6 +69,8 @@ enum ExportVerb: Verb {
       back bit for bit; load "x.npy" gives a tensor, load "arrays.npz" a record.
       `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
       session and .nabla as a program.
+      .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of Keras's
+      own layers, with the weights; `load` reads them, and those that Keras saved.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
