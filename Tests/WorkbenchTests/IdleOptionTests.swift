@@ -23,7 +23,8 @@ struct IdleOptionTests {
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
-    "print": ["values", "full"], "set": ["dtype", "compat", "strict", "memory"],
+    "print": ["values", "full"], "export": ["format"],
+    "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
@@ -36,6 +37,7 @@ struct IdleOptionTests {
     ("train", "local_epochs", "train m, d, local_epochs=1", "E0600"),
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
     ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
+    ("load", "input", "save m, \"m.safetensors\"; k = load \"m.safetensors\", input=[2]", "E0600"),
     ("export", "raw", "export m, \"m.onnx\", raw=false", "E0600"),
     ("train", "class_weight_mean", "train m, d, class_weight_mean=true", "E0600"),
     (

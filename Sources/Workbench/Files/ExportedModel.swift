@@ -14,7 +14,7 @@ enum ExportedModel {
 
   /// What a file tells of a model that has a text.
   static func facts(of model: Model, beside file: ONNXModel) -> [(key: String, value: String)] {
-    SavedModel.notes(model).map { ($0.key, $0.value) }
+    SavedModel.notes(model).map { ($0.name, $0.text) }
       + [(weightsKey, ONNXWeights.kept(of: model, beside: file).description)]
   }
 

@@ -18,17 +18,19 @@ enum ONNXFile {
 
   static let kind = FileKind(
     signature: signature,
-    readModel: { file, name, evaluator in try model(of: file, name, evaluator) },
-    exportModel: { model, raw in
-      var (file, isRaw) = try ONNXExport.file(of: model, raw: raw)
-      file.metadata = metadata(model, beside: file)
-      let takes =
-        isRaw
-        ? "its inputs are the columns as a file has them"
-        : model.recipe == nil
-          ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
-      return (file.bytes, takes)
-    })
+    load: { file, request in .model(try model(of: file, request)) },
+    exports: [
+      .model(options: ["raw"]) { model, request in
+        var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
+        file.metadata = metadata(model, beside: file)
+        let takes =
+          isRaw
+          ? "its inputs are the columns as a file has them"
+          : model.recipe == nil
+            ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
+        return ExportedFiles(file.bytes, remark: takes)
+      }
+    ])
 
   private static func metadata(
     _ model: Model, beside file: ONNXModel
@@ -37,32 +39,29 @@ enum ONNXFile {
     if let classes = model.recipe?.target?.classes, !classes.isEmpty {
       facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
     }
-    guard !model.source.isEmpty else {
-      if let recipe = model.recipe {
-        facts.append((SavedModel.recipeKey, recipe.stored.description))
-      }
-      return facts + [(versionKey, SavedModel.version)]
+    // A model without a text tells what it can.
+    guard model.source.isEmpty else { return facts + ExportedModel.facts(of: model, beside: file) }
+    if let recipe = model.recipe {
+      facts.append((SavedModel.recipeKey, recipe.stored.description))
     }
-    facts += ExportedModel.facts(of: model, beside: file)
-    return facts
+    return facts + [(versionKey, SavedModel.version)]
   }
 
-  private static func model(
-    of file: ReadFile, _ name: String?, _ evaluator: Evaluator
-  ) throws -> Model {
+  private static func model(of file: ReadFile, _ request: LoadRequest) throws -> Model {
+    let (evaluator, session) = (request.evaluator, request.evaluator.session)
     var onnx = try file.decoded(as: signature) { bytes throws(FormatError) in try ONNXModel(bytes) }
-    let folder = ModelFolder(of: file.path, evaluator.session)
+    let folder = ModelFolder(of: file.path, session)
     try onnx.takeOutside { try folder.read($0) }
     let own = onnx.metadata.first { $0.key == nameKey }?.value
     if let model = try ExportedModel.model(
-      of: onnx, path: file.path, name: name ?? own ?? "model", evaluator)
+      of: onnx, path: file.path, name: request.name ?? own ?? "model", evaluator)
     {
       return model
     }
-    let foreign = try ONNXImport.model(of: onnx)
+    let foreign = try ONNXImport.model(of: onnx, shapes: request.shape.map { [$0] } ?? [])
     let model = try ImportedModel.model(
-      of: foreign, path: file.path, name: name ?? foreign.name ?? "model", evaluator)
-    for remark in foreign.remarks { evaluator.session.note("\(file.path): \(remark)") }
+      of: foreign, path: file.path, name: request.name ?? foreign.name ?? "model", evaluator)
+    for remark in foreign.remarks { session.note("\(file.path): \(remark)") }
     return model
   }
 }
