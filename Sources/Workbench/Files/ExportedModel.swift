@@ -45,7 +45,8 @@ enum ExportedModel {
     }
     let written = graph(file)
     let isSame = (model.recipe == nil ? [false] : [true, false]).contains { raw in
-      (try? ONNXExport.file(of: model, raw: raw)).map { named($0.file, like: file) == written } ?? false
+      (try? ONNXExport.file(of: model, raw: raw)).map { named($0.file, like: file) == written }
+        ?? false
     }
     guard isSame else { return changed(path, evaluator) }
     model.hasGivenWeights = true

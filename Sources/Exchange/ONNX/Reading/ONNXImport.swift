@@ -52,7 +52,8 @@ extension ONNXModel {
     files[outside.location] = bytes
     let needed = tensor.extents.reduce(tensor.elementType.byteCount, saturatingProduct)
     let end = saturatingSum(outside.offset, needed)
-    guard outside.offset >= 0, end <= bytes.count, outside.length.map({ $0 == needed }) ?? true else {
+    guard outside.offset >= 0, end <= bytes.count, outside.length.map({ $0 == needed }) ?? true
+    else {
       throw ONNXReadingError.outside(
         tensor: tensor.name, location: outside.location,
         .short(bytes: bytes.count, expected: end))

@@ -18,7 +18,8 @@ struct ONNXPatterns {
     }
     for node in graph.nodes {
       for output in node.outputs where !output.isEmpty { makers[output] = node }
-      if node.operation == "Constant", let value = folding.fold(node, [])?.first, value.count <= 64 {
+      if node.operation == "Constant", let value = folding.fold(node, [])?.first, value.count <= 64
+      {
         known[node.outputs.first ?? ""] = value
       }
     }
@@ -68,7 +69,9 @@ struct ONNXPatterns {
   /// x · sigmoid(x), x · tanh(softplus(x)).
   private func curve(_ node: ONNXNode) -> ONNXNode? {
     for (x, other) in pairs(node) {
-      if let sigmoid = maker(other, "Sigmoid"), sigmoid.inputs == [x] { return made(node, "Silu", x) }
+      if let sigmoid = maker(other, "Sigmoid"), sigmoid.inputs == [x] {
+        return made(node, "Silu", x)
+      }
       if let hard = maker(other, "HardSigmoid"), hard.inputs == [x],
         abs((hard.float("alpha") ?? 0.2) - 1 / 6) < 1e-6
       {

@@ -118,11 +118,14 @@ final class ONNXReader {
 
   private func append(_ node: ONNXNode) throws(ONNXObstacle) {
     guard !node.inputs.contains(where: lost.contains) else { throw ONNXObstacle(nil) }
-    if node.domain.isEmpty, node.operation == "Shape", let stream = streams[node.inputs.first ?? ""] {
+    if node.domain.isEmpty, node.operation == "Shape", let stream = streams[node.inputs.first ?? ""]
+    {
       var extents = stream.extents(batch)
       let from = node.int("start").map { $0 < 0 ? saturatingSum($0, extents.count) : $0 } ?? 0
-      let to = node.int("end").map { $0 < 0 ? saturatingSum($0, extents.count) : $0 } ?? extents.count
-      extents = Array(extents[max(0, min(from, extents.count))...].prefix(max(0, to - max(0, from))))
+      let to =
+        node.int("end").map { $0 < 0 ? saturatingSum($0, extents.count) : $0 } ?? extents.count
+      extents = Array(
+        extents[max(0, min(from, extents.count))...].prefix(max(0, to - max(0, from))))
       known[node.outputs.first ?? ""] = ONNXKnown(wholes: extents)
       return
     }
@@ -143,7 +146,9 @@ final class ONNXReader {
 
   private func takeInputs(_ shapes: [[Int]]) throws(ONNXReadingError) {
     let held = Set(graph.initializers.map(\.name))
-    let given = graph.inputs.filter { !held.contains($0.name) }
+    var read = Set(graph.nodes.flatMap(\.inputs))
+    read.insert(graph.outputs[0].name)
+    let given = graph.inputs.filter { !held.contains($0.name) && read.contains($0.name) }
     guard !given.isEmpty else { throw .graph(.noInput) }
     var names: [String] = []
     for input in given {
@@ -162,10 +167,11 @@ final class ONNXReader {
       let isTurned = rank > 2 && ONNXLayouts.wantsChannelsFirst(input.name, in: graph)
       turnedInputs = turnedInputs || isTurned
       let actual = isTurned ? Array(extents.dropFirst()) + [extents[0]] : extents
-      let axes = isTurned ? [[0], [rank - 1]] + (1..<rank - 1).map { [$0] } : (0..<rank).map { [$0] }
+      let axes =
+        isTurned ? [[0], [rank - 1]] + (1..<rank - 1).map { [$0] } : (0..<rank).map { [$0] }
       let shown = actual.isEmpty ? [1] : actual
       inputs.append(Model.Input(names[place], Shape(shown)))
-      streams[input.name] = ONNXStream(line: -1 - place, actual: shown, axes: axes)
+      streams[input.name] = ONNXStream(line: -1 - place, shown, axes: axes)
     }
   }
 

@@ -51,7 +51,8 @@ package enum ONNXWeights {
 
   private static func taken(_ tensor: ONNXTensor?, as type: TensorType, _ word: String) -> Tensor? {
     guard let tensor, tensor.outside == nil, tensor.bytes.count == type.byteCount,
-      tensor.elementType == (type.dtype == .float32 ? .float : type.dtype == .int32 ? .int32 : .double)
+      tensor.elementType
+        == (type.dtype == .float32 ? .float : type.dtype == .int32 ? .int32 : .double)
     else { return nil }
     if word.isEmpty { return Tensor(type) { $0.copyBytes(from: tensor.bytes) } }
     let extents = tensor.extents
@@ -87,7 +88,9 @@ private enum Hexadecimal {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(type.byteCount)
     for place in stride(from: 0, to: letters.count, by: 2) {
-      guard let high = value(letters[place]), let low = value(letters[place + 1]) else { return nil }
+      guard let high = value(letters[place]), let low = value(letters[place + 1]) else {
+        return nil
+      }
       bytes.append(high << 4 | low)
     }
     return Tensor(type) { $0.copyBytes(from: bytes) }

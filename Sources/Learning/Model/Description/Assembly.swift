@@ -167,7 +167,9 @@ final class Assembly {
     for path in paths { outputs.append(try run(path, on: input)) }
     depth -= 1
     activation = nil
-    if let function = merge.function { return try combine(outputs, by: function, element, on: input) }
+    if let function = merge.function {
+      return try combine(outputs, by: function, element, on: input)
+    }
     if let joined = try? merge.join(outputs, in: builder.graph) {
       builder.setMask(try? builder.mask(of: outputs, joined: joined, by: merge), of: joined)
       return joined

@@ -36,7 +36,9 @@ struct Merge {
     "combine", .structure, "A function of several paths.",
     example: "model 4 { combine ((a, b) -> a / (1 + b^2)) { path { dense 2 }; path { dense 2 } } }",
     [given.description],
-    details: "The batch is the first axis of each, and of the result: a @ b of [batch, n, k] and [batch, k, m].")
+    details:
+      "The batch is the first axis of each, and of the result: a @ b of [batch, n, k] and [batch, k, m]."
+  )
 
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     kind = MergeKind(rawValue: arguments.signature.name) ?? .add

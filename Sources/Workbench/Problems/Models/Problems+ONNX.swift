@@ -16,11 +16,15 @@ extension Problems {
         at: span,
         hint: "say it without the batch: load \"m.onnx\", input=\(example(extents))")
     case .outside(let tensor, let location, let what):
-      .error("E0664", outside(tensor, location, what), at: span, hint: "put both files into one folder, as they were written")
+      .error(
+        "E0664", outside(tensor, location, what), at: span,
+        hint: "put both files into one folder, as they were written")
     }
   }
 
-  private static func visible(_ text: String) -> String { Sanitizer.visible(String(text.prefix(80))) }
+  private static func visible(_ text: String) -> String {
+    Sanitizer.visible(String(text.prefix(80)))
+  }
 
   private static func example(_ extents: [String]) -> String {
     let sample = extents.dropFirst().map { Int($0) == nil ? "32" : $0 }
@@ -55,19 +59,34 @@ extension Problems {
             : "convert it with onnx.version_converter.convert_version(model, 17)"
         )
       case .noOperatorSet:
-        ("the file does not say of which version its operators are", "write it again with the program that made it")
+        (
+          "the file does not say of which version its operators are",
+          "write it again with the program that made it"
+        )
       case .noInput: ("the model has no input", "export it with its input left open")
       case .noOutput: ("the model has no output", "export it whole")
       case .twice(let name):
-        ("two values of the graph are called `\(visible(name))`", "write it again with the program that made it")
+        (
+          "two values of the graph are called `\(visible(name))`",
+          "write it again with the program that made it"
+        )
       case .missing(let name, let node):
-        ("`\(visible(node))` reads `\(visible(name))`, which nothing makes", "write it again with the program that made it")
+        (
+          "`\(visible(node))` reads `\(visible(name))`, which nothing makes",
+          "write it again with the program that made it"
+        )
       case .cycle(let node):
         ("`\(visible(node))` follows from itself", "write it again with the program that made it")
       case .constant(let output):
-        ("the output `\(visible(output))` does not depend on an input", "export the model with its input left open")
+        (
+          "the output `\(visible(output))` does not depend on an input",
+          "export the model with its input left open"
+        )
       case .texts(let input):
-        ("the input `\(visible(input))` takes texts", "export the model without the steps that read them: raw=false in nabla")
+        (
+          "the input `\(visible(input))` takes texts",
+          "export the model without the steps that read them: raw=false in nabla"
+        )
       }
     return .error("E0662", message, at: span, hint: hint)
   }

@@ -57,6 +57,7 @@ extension ONNXReader {
     guard node.operation == "ReduceMean" || node.operation == "ReduceMax",
       x.batchAxis != nil, (1...2).contains(places.count), x.axes.count == places.count + 2,
       let channels = x.axes.indices.first(where: { $0 != x.batchAxis && !places.contains($0) }),
+      x.position(ofAxis: channels) == x.actual.count - 1,
       let turned = ordered(x, places.sorted() + [channels])
     else { return nil }
     let word = node.operation == "ReduceMean" ? "average" : "max"

@@ -23,11 +23,25 @@ struct ONNXLines {
     lines: [LayerDescription], weights: [(path: String, tensor: Tensor)]
   ) {
     var lines = ONNXFusing(all, output: output).lines
-    // What is not computed last is gone on with by its name.
-    if lines.isEmpty || lines.last?.sources.isEmpty == true {
-      lines.append(ONNXLine(word: "activation", positional: [.word("linear")], sources: [-1], shape: []))
+    if lines.isEmpty {
+      lines.append(
+        ONNXLine(word: "activation", positional: [.word("linear")], sources: [-1], shape: []))
     }
-    return described(lines)
+    return described(lines.map(Self.typed))
+  }
+
+  /// An activation on a line of its own is its bare word.
+  private static func typed(_ line: ONNXLine) -> ONNXLine {
+    guard line.word == "activation", line.positional.count == 1 else { return line }
+    var typed = line
+    switch line.positional[0] {
+    case .word(let word) where word != "linear": (typed.word, typed.positional) = (word, [])
+    case .spec(let spec):
+      typed.word = spec.name
+      (typed.positional, typed.named) = (spec.arguments.positional, spec.arguments.named)
+    default: return line
+    }
+    return typed
   }
 
   private func described(

@@ -45,7 +45,9 @@ extension ONNXReader {
     let window = try ONNXWindow(node, Array(kernel.extents[2...]), Array(x.actual.dropLast()))
     let (input, padding) = padded(x, window, causal: spatial == 1)
     let output = window.outputs
-    guard output.allSatisfy({ $0 > 0 }) else { throw ONNXObstacle("a window larger than its input") }
+    guard output.allSatisfy({ $0 > 0 }) else {
+      throw ONNXObstacle("a window larger than its input")
+    }
     let taps = Array(kernel.extents[2...])
     let isDepthwise = groups == channels && groups > 1 && spatial == 2
     var line = ONNXLine(
@@ -134,7 +136,8 @@ extension ONNXReader {
     let x = try channelsLast(node)
     let kernel = try numbers(node, 1, "a kernel")
     guard x.actual.count == 3, kernel.extents.count == 4, (node.int("group") ?? 1) == 1,
-      kernel.extents[0] == x.actual[2], node.text("auto_pad") ?? "NOTSET" == "NOTSET"
+      kernel.extents[0] == x.actual[2],
+      node.text("auto_pad") ?? "NOTSET" == "NOTSET"
         || node.text("auto_pad") == "VALID", node.ints("output_shape") == nil
     else { throw ONNXObstacle("groups, sequences, or a padding of its own choice") }
     let filters = kernel.extents[1]
@@ -161,7 +164,9 @@ extension ONNXReader {
       sources: [x.line], shape: full + [filters])
     if window.strides != [1, 1] { line.named.append(("strides", .sizes(window.strides))) }
     line.named.append(("output_padding", .sizes(added)))
-    if window.dilations != [1, 1] { line.named.append(("dilation_rate", .sizes(window.dilations))) }
+    if window.dilations != [1, 1] {
+      line.named.append(("dilation_rate", .sizes(window.dilations)))
+    }
     line.weights = [("kernel", weights, window.size + [filters, x.actual[2]])]
     if let bias = try bias(node, false, filters) { line.weights.append(("bias", bias, [filters])) }
     var result = pictures(lines.append(line), full + [filters])

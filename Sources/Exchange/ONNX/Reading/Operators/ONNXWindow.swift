@@ -45,7 +45,9 @@ struct ONNXWindow {
       let room = inputs[axis] + pads[axis][0] + pads[axis][1] - reach[axis]
       guard room >= 0, room % strides[axis] != 0 else { continue }
       let begin = (room / strides[axis] + 1) * strides[axis]
-      if begin < inputs[axis] + pads[axis][0] { pads[axis][1] += strides[axis] - room % strides[axis] }
+      if begin < inputs[axis] + pads[axis][0] {
+        pads[axis][1] += strides[axis] - room % strides[axis]
+      }
     }
   }
 

@@ -15,7 +15,9 @@ extension ONNXReader {
       throw ONNXObstacle("the places of the largest numbers")
     }
     let output = window.outputs
-    guard output.allSatisfy({ $0 > 0 }) else { throw ONNXObstacle("a window larger than its input") }
+    guard output.allSatisfy({ $0 > 0 }) else {
+      throw ONNXObstacle("a window larger than its input")
+    }
     var padding = "valid"
     var counts: ONNXKnown?
     let isPadded = !window.pads.allSatisfy { $0 == [0, 0] }
@@ -51,7 +53,9 @@ extension ONNXReader {
       let entry = lines.all[line]
       switch entry.word {
       case "activation":
-        if case .word(let word)? = entry.positional.first { return word == "relu" || word == "sigmoid" }
+        if case .word(let word)? = entry.positional.first {
+          return word == "relu" || word == "sigmoid"
+        }
         return false
       case "max_pooling2d", "max_pooling1d", "zero_padding2d", "permute", "reshape":
         line = entry.sources[0]
@@ -120,7 +124,8 @@ extension ONNXReader {
       throw ONNXObstacle("a size that the model computes")
     }
     let sizes = factors[2...].map { Int($0, within: 0...4096) }
-    guard factors[0] == 1, factors[1] == 1, zip(sizes, factors[2...]).allSatisfy({ Double($0) == $1 }),
+    guard factors[0] == 1, factors[1] == 1,
+      zip(sizes, factors[2...]).allSatisfy({ Double($0) == $1 }),
       sizes.allSatisfy({ $0 >= 1 })
     else { throw ONNXObstacle("a factor that is no whole number") }
     let mode = node.text("mode") ?? "nearest"
@@ -139,7 +144,9 @@ extension ONNXReader {
       else { throw ONNXObstacle("an interpolation of its own (\(mode), \(place))") }
     }
     let actual = [x.actual[0] * sizes[0], x.actual[1] * sizes[1], x.actual[2]]
-    guard actual.reduce(1, saturatingProduct) < 1 << 31 else { throw ONNXObstacle("very large pictures") }
+    guard actual.reduce(1, saturatingProduct) < 1 << 31 else {
+      throw ONNXObstacle("very large pictures")
+    }
     give(
       append(
         "up_sampling2d", [.sizes(sizes)], named: named, to: x, actual: actual,

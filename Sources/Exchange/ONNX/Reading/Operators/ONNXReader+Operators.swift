@@ -10,18 +10,22 @@ extension ONNXReader {
   }
 
   /// Operators that are read, of ONNX's own domain.
-  static let operators: Set<String> = Set(words.keys).union(formulas.keys).union(binary.keys).union([
-    "Add", "Sub", "Mul", "Div", "Sum", "Mean", "MatMul", "Gemm", "Identity", "Dropout", "Cast", "CastLike",
-    "Elu", "LeakyRelu", "Gelu", "HardSigmoid", "Clip", "PRelu", "Celu", "ThresholdedRelu", "Selu",
-    "Softmax", "LogSoftmax", "Conv", "ConvTranspose", "MaxPool", "AveragePool",
-    "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization", "LayerNormalization",
-    "InstanceNormalization", "GroupNormalization", "LpNormalization", "Flatten", "Reshape",
-    "Transpose", "Squeeze", "Unsqueeze", "Concat", "Split", "Slice", "Gather", "Pad", "Expand",
-    "Tile", "Where", "Shape", "Size", "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin",
-    "ReduceProd", "ReduceL2", "ReduceL1", "ReduceSumSquare", "ReduceLogSumExp", "ArgMax", "ArgMin",
-    "LSTM", "GRU", "RNN", "Resize", "Upsample", "CumSum", "QuantizeLinear", "DequantizeLinear", "QLinearConv",
-    "QLinearMatMul", "MatMulInteger", "ConvInteger", "DynamicQuantizeLinear",
-  ])
+  static let operators: Set<String> = Set(words.keys).union(formulas.keys).union(binary.keys).union(
+    [
+      "Add", "Sub", "Mul", "Div", "Sum", "Mean", "MatMul", "Gemm", "Identity", "Dropout", "Cast",
+      "CastLike",
+      "Elu", "LeakyRelu", "Gelu", "HardSigmoid", "Clip", "PRelu", "Celu", "ThresholdedRelu", "Selu",
+      "Softmax", "LogSoftmax", "Conv", "ConvTranspose", "MaxPool", "AveragePool",
+      "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization", "LayerNormalization",
+      "InstanceNormalization", "GroupNormalization", "LpNormalization", "Flatten", "Reshape",
+      "Transpose", "Squeeze", "Unsqueeze", "Concat", "Split", "Slice", "Gather", "Pad", "Expand",
+      "Tile", "Where", "Shape", "Size", "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin",
+      "ReduceProd", "ReduceL2", "ReduceL1", "ReduceSumSquare", "ReduceLogSumExp", "ArgMax",
+      "ArgMin",
+      "LSTM", "GRU", "RNN", "Resize", "Upsample", "CumSum", "QuantizeLinear", "DequantizeLinear",
+      "QLinearConv",
+      "QLinearMatMul", "MatMulInteger", "ConvInteger", "DynamicQuantizeLinear",
+    ])
 
   func operand(_ node: ONNXNode, _ place: Int) -> Operand? {
     guard node.inputs.count > place else { return nil }
@@ -46,7 +50,9 @@ extension ONNXReader {
   func numbers(
     _ node: ONNXNode, _ place: Int, _ what: String
   ) throws(ONNXObstacle) -> ONNXKnown {
-    guard let value = value(node, place) else { throw ONNXObstacle("\(what) that the model computes") }
+    guard let value = value(node, place) else {
+      throw ONNXObstacle("\(what) that the model computes")
+    }
     return value
   }
 

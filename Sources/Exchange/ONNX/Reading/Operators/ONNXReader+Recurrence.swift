@@ -148,7 +148,9 @@ extension ONNXReader {
     }
     for direction in 0..<directions {
       var own: [(name: String, numbers: [Float], extents: [Int])] = [
-        ("kernel", columns(w, inputs, direction * gates * units * inputs), [inputs, gates * units]),
+        (
+          "kernel", columns(w, inputs, direction * gates * units * inputs), [inputs, gates * units]
+        ),
         (
           "recurrent_kernel", columns(r, units, direction * gates * units * units),
           [units, gates * units]
@@ -178,7 +180,8 @@ extension ONNXReader {
       (0..<given.count).allSatisfy({ given[$0] == given[$0 % each] })
     else { throw ONNXObstacle("activations of its own for each direction") }
     let own = try given.prefix(each).map { (name) throws(ONNXObstacle) -> String in
-      guard let word = Self.words[name.prefix(1).uppercased() + name.dropFirst().lowercased()] else {
+      guard let word = Self.words[name.prefix(1).uppercased() + name.dropFirst().lowercased()]
+      else {
         throw ONNXObstacle("the activation \(name)")
       }
       return word

@@ -74,7 +74,9 @@ extension ONNXReader {
       }
       kernel = turned
     }
-    guard let last = last(stream.sorted(axis), axis) else { throw ONNXObstacle("the batch as an axis") }
+    guard let last = last(stream.sorted(axis), axis) else {
+      throw ONNXObstacle("the batch as an axis")
+    }
     var actual = last.actual
     actual[actual.count - 1] = units
     var line = ONNXLine(
@@ -105,7 +107,9 @@ extension ONNXReader {
   /// Matrices of two results, sample by sample.
   private func product(_ a: ONNXStream, _ b: ONNXStream) throws(ONNXObstacle) -> ONNXStream {
     let rank = a.axes.count
-    guard rank >= 2, b.axes.count == rank else { throw ONNXObstacle("matrices of other numbers of axes") }
+    guard rank >= 2, b.axes.count == rank else {
+      throw ONNXObstacle("matrices of other numbers of axes")
+    }
     let outer = Array(0..<rank - 2)
     func outerAtoms(_ stream: ONNXStream) -> [Int] { outer.flatMap { stream.axes[$0] } }
     let (left, right) = (outerAtoms(a), outerAtoms(b))
@@ -160,6 +164,7 @@ extension ONNXReader {
     guard case .stream(let other)? = operand(node, 2) else {
       throw ONNXObstacle("a bias of another shape")
     }
-    give(try joined("Add", result, beta == 1 ? other : scaled(other, by: [beta], plus: nil)), to: node)
+    give(
+      try joined("Add", result, beta == 1 ? other : scaled(other, by: [beta], plus: nil)), to: node)
   }
 }

@@ -104,7 +104,9 @@ extension ONNXReader {
     let width = axes.reduce(1) { saturatingProduct($0, x.extent(ofAxis: $1)) }
     let flat = Array(turned.actual.dropLast(axes.count)) + [width]
     var one = turned
-    if axes.count > 1 { one = append("reshape", [.wholes(flat)], to: turned, actual: flat, axes: []) }
+    if axes.count > 1 {
+      one = append("reshape", [.wholes(flat)], to: turned, actual: flat, axes: [])
+    }
     var line = ONNXLine(
       word: "layer_normalization", named: [epsilon(node)], sources: [one.line], shape: flat)
     if isGiven(node, 1) { line.weights.append(("gamma", try channels(node, 1, width), [width])) }
@@ -121,7 +123,8 @@ extension ONNXReader {
   func appendLength(_ node: ONNXNode) throws(ONNXObstacle) {
     let x = try stream(node, 0)
     let p = node.int("p") ?? 2
-    guard p == 1 || p == 2, let (turned, place) = placed(x, try axis(node.int("axis") ?? -1, x)) else {
+    guard p == 1 || p == 2, let (turned, place) = placed(x, try axis(node.int("axis") ?? -1, x))
+    else {
       throw ONNXObstacle("the batch as an axis, or another power")
     }
     let sum = "sum(\(p == 1 ? "abs(x)" : "x * x"), axis=\(place + 1), keepdims=true)"

@@ -12,6 +12,8 @@ extension ONNXReader {
   }
 
   func tellQuantized() {
-    remark("it is quantized: its weights are read as float32, and it computes in floats without rounding")
+    remark(
+      "it is quantized: its weights are read as float32, and it computes in floats without rounding"
+    )
   }
 }

@@ -18,14 +18,18 @@ extension ONNXReader {
     guard zip(extents, own).allSatisfy({ $0 == 1 || $0 == $1 }) else {
       throw ONNXObstacle("numbers of the file that would spread the model's")
     }
-    let axes = extents.indices.filter { extents[$0] > 1 }
+    let varying = extents.indices.filter { extents[$0] > 1 }
     // Numbers for each channel may become a bias, and stay apart even where they are equal now.
-    let isVector = axes.count == 1 && !value.isSame && !x.axes[axes[0]].contains(0)
+    let isVector = varying.count == 1 && !value.isSame && !x.axes[varying[0]].contains(0)
     if let number = value.uniform, !isVector {
       return scalar(operation, x, number, isFirst: isFirst)
     }
-    guard let numbers = value.floats(limit: folding.limit)?.map(Double.init),
-      !axes.contains(where: { x.axes[$0].contains(0) })
+    // Axes in the order in which they lie, so that pictures need not be turned.
+    let axes = varying.sorted { (x.axes[$0].first ?? 0) < (x.axes[$1].first ?? 0) }
+    let still = extents.indices.filter { extents[$0] == 1 }
+    guard !axes.contains(where: { x.axes[$0].contains(0) }),
+      let numbers = folding.transposed(ONNXKnown(extents, value.numbers), still + axes)?
+        .floats(limit: folding.limit)?.map(Double.init)
     else { throw ONNXObstacle("other numbers of the file for each sample") }
     let others = (1..<x.atoms.count + 1).filter { atom in
       !axes.contains { x.axes[$0].contains(atom) }
@@ -80,13 +84,16 @@ extension ONNXReader {
     let text = Self.binary[operation] ?? "a"
     let other = numbers.hasPrefix("-") ? "(\(numbers))" : numbers
     let words = text.map { letter in
-      letter == "a" ? (isFirst ? other : "x") : letter == "b" ? (isFirst ? "x" : other) : String(letter)
+      letter == "a"
+        ? (isFirst ? other : "x") : letter == "b" ? (isFirst ? "x" : other) : String(letter)
     }
     // Names of functions have these letters, too.
-    let named = ["Max": "maximum(x, \(numbers))", "Min": "minimum(x, \(numbers))",
+    let named = [
+      "Max": "maximum(x, \(numbers))", "Min": "minimum(x, \(numbers))",
       "Or": "maximum(x, \(numbers))",
       "PRelu": "maximum(x, 0) + \(other) * minimum(x, 0)",
-      "Mod": isFirst ? "mod(\(numbers), x)" : "mod(x, \(numbers))"]
+      "Mod": isFirst ? "mod(\(numbers), x)" : "mod(x, \(numbers))",
+    ]
     return changed(named[operation] ?? words.joined(), x)
   }
 

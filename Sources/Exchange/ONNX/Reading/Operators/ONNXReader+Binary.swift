@@ -57,7 +57,8 @@ extension ONNXReader {
     }
     var line: ONNXLine
     if left.actual == right.actual, operation == "Add" || operation == "Mul" {
-      line = ONNXLine(word: operation == "Add" ? "add" : "multiply", sources: [], shape: result.actual)
+      line = ONNXLine(
+        word: operation == "Add" ? "add" : "multiply", sources: [], shape: result.actual)
     } else {
       line = ONNXLine(
         word: "combine", positional: [.formula("(a, b) -> \(Self.binary[operation] ?? "a")")],

@@ -45,11 +45,14 @@ extension ONNXReader {
     case "Gelu":
       return activated(
         node.text("approximate") == "tanh"
-          ? .spec(Spec("gelu", Arguments(named: [("approximate", .bool(true))]))) : .word("gelu"), x)
+          ? .spec(Spec("gelu", Arguments(named: [("approximate", .bool(true))]))) : .word("gelu"), x
+      )
     case "HardSigmoid":
       let (alpha, beta) = (number("alpha", 0.2), number("beta", 0.5))
       if abs(alpha - 1 / 6) < 1e-6, beta == 0.5 { return activated(.word("hard_sigmoid"), x) }
-      let (factor, offset) = (FormulaWords.number(alpha.shortest), FormulaWords.number(beta.shortest))
+      let (factor, offset) = (
+        FormulaWords.number(alpha.shortest), FormulaWords.number(beta.shortest)
+      )
       return changed("clip(\(factor) * x + \(offset), 0, 1)", x)
     case "Clip": return try clipped(node, x)
     default: throw ONNXObstacle("no layer for it")
@@ -76,7 +79,9 @@ extension ONNXReader {
   func appendSoftmax(_ node: ONNXNode) throws(ONNXObstacle) {
     let x = try stream(node, 0)
     let axis = try axis(node.int("axis") ?? (version < 13 ? 1 : -1), x)
-    guard version >= 13 || axis == x.axes.count - 1 || x.extents(1)[(axis + 1)...].allSatisfy({ $0 == 1 })
+    guard
+      version >= 13 || axis == x.axes.count - 1
+        || x.extents(1)[(axis + 1)...].allSatisfy({ $0 == 1 })
     else { throw ONNXObstacle("several axes taken together") }
     guard let last = last(x, axis) else { throw ONNXObstacle("the batch as an axis") }
     give(activated(.word(node.operation == "Softmax" ? "softmax" : "log_softmax"), last), to: node)

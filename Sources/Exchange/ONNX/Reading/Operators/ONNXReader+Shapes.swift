@@ -9,7 +9,9 @@ extension ONNXReader {
     switch node.operation {
     case "Transpose":
       let order = node.ints("perm") ?? Array(x.axes.indices.reversed())
-      guard order.sorted() == Array(x.axes.indices) else { throw ONNXObstacle("an order of other axes") }
+      guard order.sorted() == Array(x.axes.indices) else {
+        throw ONNXObstacle("an order of other axes")
+      }
       give(x.renamed(order), to: node)
     case "Flatten":
       guard let axis = ONNXFolding.place(node.int("axis") ?? 1, x.axes.count + 1) else {
@@ -17,7 +19,8 @@ extension ONNXReader {
       }
       let extents = x.extents(batch)
       let target = [
-        extents[..<axis].reduce(1, saturatingProduct), extents[axis...].reduce(1, saturatingProduct),
+        extents[..<axis].reduce(1, saturatingProduct),
+        extents[axis...].reduce(1, saturatingProduct),
       ]
       try give(x, as: target, to: node)
     case "Reshape":
@@ -32,7 +35,9 @@ extension ONNXReader {
       let given = isGiven(node, 1) ? try numbers(node, 1, "axes").wholes() : node.ints("axes")
       let extents = x.extents(batch)
       var places = Set(extents.indices.filter { extents[$0] == 1 && !x.axes[$0].contains(0) })
-      if let given { places = Set(try given.map { (number) throws(ONNXObstacle) in try axis(number, x) }) }
+      if let given {
+        places = Set(try given.map { (number) throws(ONNXObstacle) in try axis(number, x) })
+      }
       guard places.allSatisfy({ x.axes[$0].isEmpty }) else {
         throw ONNXObstacle("an axis of more than one number, or the batch")
       }
@@ -91,7 +96,9 @@ extension ONNXReader {
     _ x: ONNXStream, _ axis: Int, _ places: [Int], isOne: Bool
   ) throws(ONNXObstacle) -> ONNXStream {
     if x.axes[axis].isEmpty { return x }
-    guard let (turned, position) = placed(x, axis) else { throw ONNXObstacle("a part of the batch") }
+    guard let (turned, position) = placed(x, axis) else {
+      throw ONNXObstacle("a part of the batch")
+    }
     if places == Array(0..<turned.actual[position]) { return turned }
     var result = turned.resized(axis, at: position, to: places.count)
     let first = places[0]
@@ -159,17 +166,20 @@ extension ONNXReader {
     }
     let own = try axis(node.int("axis") ?? 0, parts[0])
     guard parts.count > 1 else { return give(parts[0], to: node) }
-    guard parts.allSatisfy({ $0.axes.count == parts[0].axes.count }), !parts[0].axes[own].contains(0)
+    guard parts.allSatisfy({ $0.axes.count == parts[0].axes.count }),
+      !parts[0].axes[own].contains(0)
     else { throw ONNXObstacle("samples behind one another, or other axes") }
     guard let (laid, position) = laid(parts, own) else {
       throw ONNXObstacle("results whose axes do not lie alike")
     }
     var actual = laid[0].actual
     actual[position] = laid.reduce(0) { saturatingSum($0, $1.actual[position]) }
-    guard laid.allSatisfy({ part in
-      part.actual.count == actual.count
-        && part.actual.indices.allSatisfy { $0 == position || part.actual[$0] == actual[$0] }
-    }) else { throw ONNXObstacle("results of other extents") }
+    guard
+      laid.allSatisfy({ part in
+        part.actual.count == actual.count
+          && part.actual.indices.allSatisfy { $0 == position || part.actual[$0] == actual[$0] }
+      })
+    else { throw ONNXObstacle("results of other extents") }
     var line = ONNXLine(word: "concatenate", sources: laid.map(\.line), shape: actual)
     if position != actual.count - 1 { line.named = [("axis", .whole(position + 1))] }
     line.isJoint = true
@@ -212,7 +222,8 @@ extension ONNXReader {
     guard let pads = given, pads.count == 2 * axes.count,
       pads.allSatisfy({ (0...1_000_000).contains($0) })
     else { throw ONNXObstacle("pads that cut") }
-    let number = isGiven(node, 2) ? try numbers(node, 2, "a number").uniform ?? 0 : node.float("value") ?? 0
+    let number =
+      isGiven(node, 2) ? try numbers(node, 2, "a number").uniform ?? 0 : node.float("value") ?? 0
     let shown = FormulaWords.number(number.shortest)
     if number != 0 { x = scaled(x, by: nil, plus: [-number.shortest]) }
     for (place, own) in axes.enumerated() where pads[place] + pads[axes.count + place] > 0 {
@@ -242,7 +253,8 @@ extension ONNXReader {
     let isTile = node.operation == "Tile"
     for axis in 0..<rank {
       let times = isTile ? wanted[axis] : extents[axis] == 1 ? wanted[axis] : 1
-      guard isTile || extents[axis] == 1 || wanted[axis] == 1 || wanted[axis] == extents[axis] else {
+      guard isTile || extents[axis] == 1 || wanted[axis] == 1 || wanted[axis] == extents[axis]
+      else {
         throw ONNXObstacle("a shape that does not fit")
       }
       guard times > 1, !(x.axes[axis] == [0] && wanted[axis] == batch && !isTile) else { continue }

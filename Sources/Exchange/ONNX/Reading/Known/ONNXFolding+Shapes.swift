@@ -12,13 +12,16 @@ extension ONNXFolding {
     case "Flatten":
       let axis = Self.place(node.int("axis") ?? 1, x.extents.count + 1)
       extents = axis.map {
-        [x.extents[..<$0].reduce(1, saturatingProduct), x.extents[$0...].reduce(1, saturatingProduct)]
+        [
+          x.extents[..<$0].reduce(1, saturatingProduct),
+          x.extents[$0...].reduce(1, saturatingProduct),
+        ]
       }
     case "Squeeze":
       let axes = second?.wholes() ?? node.ints("axes")
       let places = axes.map { $0.compactMap { Self.place($0, x.extents.count) } }
       extents = x.extents.enumerated().filter {
-        places.map { places in !places.contains($0.offset) } ?? ($0.element != 1)
+        places.map { [place = $0.offset] in !$0.contains(place) } ?? ($0.element != 1)
       }.map(\.element)
     default:
       extents = (second?.wholes() ?? node.ints("axes")).flatMap {
