@@ -116,9 +116,13 @@ struct ONNXFusing {
 
   /// Writes scales and shifts that stay as lines of the language, and what the others carry as arguments.
   private mutating func expand() {
-    let old = lines
+    let old = ONNXAttention.applied(to: lines)
     (lines, places) = ([], [:])
-    for (index, line) in old.enumerated() {
+    var needed: Set<Int> = old.isEmpty ? [] : [old.count - 1]
+    for index in old.indices.reversed() where needed.contains(index) {
+      needed.formUnion(old[index].sources)
+    }
+    for (index, line) in old.enumerated() where needed.contains(index) {
       guard line.isAffine else {
         var written = line
         if line.hasBias {

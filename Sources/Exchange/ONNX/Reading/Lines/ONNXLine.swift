@@ -20,6 +20,8 @@ struct ONNXLine {
   /// How its numbers are scaled and shifted, along the last axis or all alike: `nil` where they are not.
   var scale: [Double]?
   var shift: [Double]?
+  /// What it takes of an axis of its source, counted from 0 behind the batch: without the axis where it is one.
+  var cut: (position: Int, first: Int, count: Int, isOne: Bool)?
   /// What its outputs go through.
   var activation: Argument?
 

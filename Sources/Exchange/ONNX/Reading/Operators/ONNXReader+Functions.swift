@@ -14,6 +14,8 @@ extension ONNXReader {
     "Neg": "-x", "Abs": "abs(x)", "Sqrt": "sqrt(x)", "Log": "log(x)", "Sin": "sin(x)",
     "Cos": "cos(x)", "Floor": "floor(x)", "Ceil": "-floor(-x)", "Round": "round(x)",
     "Reciprocal": "1 / x", "Sign": "sign(x)", "Not": "1 - x", "HardSwish": "x * hard_sigmoid(x)",
+    "Erf":
+      "where(x == 0, 0, 2 * gelu(1.4142135623730951 * x) / (1.4142135623730951 * x + (x == 0)) - 1)",
     "Tan": "sin(x) / cos(x)", "Sinh": "(exp(x) - exp(-x)) / 2", "Cosh": "(exp(x) + exp(-x)) / 2",
   ]
 

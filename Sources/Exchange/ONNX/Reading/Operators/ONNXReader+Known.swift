@@ -39,7 +39,7 @@ extension ONNXReader {
     }
     let turned = arranged(x, others.map { [$0] } + axes.map { x.axes[$0] })
     let shape = axes.map { extents[$0] }
-    if operation == "Add", let formula = Mask(shape, numbers)?.formula {
+    if operation == "Add", let formula = ONNXMask(shape, numbers)?.formula {
       return changed(formula, turned)
     }
     if operation == "Add", others.isEmpty, numbers.allSatisfy(\.isFinite) {
@@ -171,7 +171,7 @@ extension ONNXReader {
     let shape = axes.map { extents[$0] }
     let text = FormulaWords.number(number.shortest)
     let mask = holds.map { ($0 == 1) == isKept ? 0 : -Double.infinity }
-    if let formula = Mask(shape, mask)?.formula(else: text) {
+    if let formula = ONNXMask(shape, mask)?.formula(else: text) {
       return give(changed(formula, turned), to: node)
     }
     guard holds.count <= 4096 else { throw ONNXObstacle("a large condition") }
@@ -179,26 +179,5 @@ extension ONNXReader {
     give(
       changed(isKept ? "where(\(words), x, \(text))" : "where(\(words), \(text), x)", turned),
       to: node)
-  }
-
-  /// Numbers that hide what lies ahead: 0 up to the diagonal, far below 0 behind it.
-  struct Mask {
-    private let length: Int
-
-    init?(_ shape: [Int], _ numbers: [Double]) {
-      guard shape.count == 2, shape[0] == shape[1], shape[0] > 1 else { return nil }
-      length = shape[0]
-      for (place, number) in numbers.enumerated() {
-        let isAhead = place % length > place / length
-        guard isAhead ? number <= -1e4 : number == 0 else { return nil }
-      }
-    }
-
-    var formula: String { formula(else: "-1e9") }
-
-    func formula(else other: String) -> String {
-      let rows = "reshape(range(\(length)), [\(length), 1])"
-      return "where(\(rows) >= reshape(range(\(length)), [1, \(length)]), x, \(other))"
-    }
   }
 }

@@ -109,10 +109,13 @@ extension ONNXReader {
       result = result.dropping(position)
     }
     let colons = String(repeating: ":, ", count: position + 1)
-    result.line = lines.append(
-      ONNXLine(
-        word: "activation", positional: [.formula("x -> x[\(colons)\(text)]")],
-        sources: [turned.line], shape: result.actual))
+    var line = ONNXLine(
+      word: "activation", positional: [.formula("x -> x[\(colons)\(text)]")],
+      sources: [turned.line], shape: result.actual)
+    if isRun {
+      line.cut = (position, first, places.count, result.actual.count < turned.actual.count)
+    }
+    result.line = lines.append(line)
     return result
   }
 
