@@ -23,6 +23,8 @@ final class ONNXReader {
   private(set) var turnedInputs = false
   /// Values that follow from what could not be read.
   private var lost: Set<String> = []
+  /// How many numbers were computed beforehand.
+  private var computed = 0
   private var problems: [ONNXReadingError.Unknown] = []
 
   /// Versions of the operators that are read.
@@ -43,6 +45,7 @@ final class ONNXReader {
     let unknown = unknownOperators()
     guard unknown.isEmpty else { throw .operators(unknown) }
     for node in graph.nodes {
+      if Interrupt.isRaised { throw .interrupted }
       do throws(ONNXObstacle) {
         try append(node)
       } catch {
@@ -51,6 +54,7 @@ final class ONNXReader {
       }
     }
     guard problems.isEmpty else { throw .operators(problems) }
+    if Interrupt.isRaised { throw .interrupted }
     return try finished()
   }
 
@@ -138,10 +142,22 @@ final class ONNXReader {
       guard node.domain.isEmpty, let results = folding.fold(node, operands) else {
         throw ONNXObstacle("numbers of the file that it would have to compute beforehand")
       }
-      for (name, value) in zip(node.outputs, results) { known[name] = value }
+      for (name, value) in zip(node.outputs, results) {
+        if !value.isSame { computed = saturatingSum(computed, value.count) }
+        known[name] = value
+      }
+      guard computed <= 4 * folding.limit else {
+        throw ONNXObstacle("more numbers than the file has, computed beforehand")
+      }
       return
     }
     try appendOperator(node)
+    for name in node.outputs {
+      guard let extents = streams[name]?.actual else { continue }
+      guard extents.allSatisfy({ $0 > 0 }), extents.reduce(1, saturatingProduct) <= 1 << 31 else {
+        throw ONNXObstacle("more than 2^31 numbers of a sample")
+      }
+    }
   }
 
   private func takeInputs(_ shapes: [[Int]]) throws(ONNXReadingError) {
@@ -186,7 +202,7 @@ final class ONNXReader {
       }
       return .openShape(input: input.name, extents: shown ?? [])
     }
-    guard let extents = input.extents, !extents.isEmpty else {
+    guard let extents = input.extents, !extents.isEmpty, extents.count <= 16 else {
       guard let shape else { throw open() }
       return shape
     }

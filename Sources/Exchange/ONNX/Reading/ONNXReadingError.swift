@@ -11,6 +11,9 @@ package enum ONNXReadingError: Error {
   /// Numbers in another file, which cannot be had.
   case outside(tensor: String, location: String, Outside)
 
+  /// The user asked for its end.
+  case interrupted
+
   /// An operator that cannot be read, with the nodes that it stands in.
   package struct Unknown {
     /// Its name, with its domain where it is not ONNX's own.

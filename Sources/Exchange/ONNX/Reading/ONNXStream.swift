@@ -75,7 +75,7 @@ struct ONNXStream {
     let before = actual[..<position].reduce(1, saturatingProduct)
     var (product, first) = (1, 1)
     while first <= atoms.count, product < before {
-      product *= atoms[first - 1]
+      product = saturatingProduct(product, atoms[first - 1])
       first += 1
     }
     if let start = own.first { first = start }

@@ -6,6 +6,7 @@ import Support
 extension Problems {
   static func worded(_ error: ONNXReadingError, at span: SourceSpan?) -> Diagnostic {
     switch error {
+    case .interrupted: worded(ValueProblem.interrupted, at: span)
     case .operators(let unknown): operators(unknown, at: span)
     case .graph(let fault): worded(fault, at: span)
     case .openShape(let input, let extents):

@@ -207,6 +207,10 @@ extension ONNXKnown {
   /// Numbers of others' places, in another shape.
   func picked(_ extents: [Int], _ count: Int, _ place: (Int) -> Int) -> ONNXKnown {
     switch numbers {
+    case .stored where isWhole:
+      ONNXKnown(extents, .wholes((0..<count).map { whole(at: place($0)) }))
+    case .stored:
+      ONNXKnown(extents, .floats((0..<count).map { Float(double(at: place($0))) }))
     case .floats(let all): ONNXKnown(extents, .floats((0..<count).map { all[place($0)] }))
     case .wholes(let all): ONNXKnown(extents, .wholes((0..<count).map { all[place($0)] }))
     case .same: ONNXKnown(extents, numbers)

@@ -81,7 +81,7 @@ extension ONNXFolding {
     guard x.count <= limit else { return nil }
     var steps = [Int](repeating: 1, count: x.extents.count)
     for axis in x.extents.indices.dropLast().reversed() {
-      steps[axis] = steps[axis + 1] * x.extents[axis + 1]
+      steps[axis] = saturatingProduct(steps[axis + 1], x.extents[axis + 1])
     }
     let turned = order.map { steps[$0] }
     return x.picked(extents, x.count) { index in
@@ -106,8 +106,8 @@ extension ONNXFolding {
     var extents = first.extents
     extents[axis] = parts.reduce(0) { saturatingSum($0, $1.extents[axis]) }
     guard extents.reduce(1, saturatingProduct) <= limit else { return nil }
-    let outer = extents[..<axis].reduce(1, *)
-    let inner = extents[(axis + 1)...].reduce(1, *)
+    let outer = extents[..<axis].reduce(1, saturatingProduct)
+    let inner = extents[(axis + 1)...].reduce(1, saturatingProduct)
     let isWhole = parts.allSatisfy(\.isWhole)
     var (wholes, floats): ([Int], [Float]) = ([], [])
     for row in 0..<outer {
@@ -134,7 +134,7 @@ extension ONNXFolding {
     let extents = x.extents[..<axis] + indices.extents + x.extents[(axis + 1)...]
     let count = extents.reduce(1, saturatingProduct)
     guard count <= limit else { return nil }
-    let inner = x.extents[(axis + 1)...].reduce(1, *)
+    let inner = x.extents[(axis + 1)...].reduce(1, saturatingProduct)
     return x.picked(Array(extents), count) { index in
       let (column, rest) = (index % inner, index / inner)
       return (rest / places.count * length + places[rest % places.count]) * inner + column
@@ -150,7 +150,7 @@ extension ONNXFolding {
     guard count <= limit else { return nil }
     var steps = [Int](repeating: 1, count: extents.count)
     for axis in extents.indices.dropLast().reversed() {
-      steps[axis] = steps[axis + 1] * x.extents[axis + 1]
+      steps[axis] = saturatingProduct(steps[axis + 1], x.extents[axis + 1])
     }
     var start = 0
     for cut in cuts {

@@ -9,7 +9,7 @@ struct ONNXFolding {
   /// The results; `nil` where the operator is not known here, or its operands are not what it takes.
   func fold(_ node: ONNXNode, _ x: [ONNXKnown?]) -> [ONNXKnown]? {
     if node.operation == "Constant" { return constant(node).map { [$0] } }
-    guard let first = x.first ?? nil else { return nil }
+    guard let first = x.first ?? nil, x.allSatisfy({ $0?.isOrdinary ?? true }) else { return nil }
     let second = x.count > 1 ? x[1] : nil
     if let combine = Self.arithmetic(node.operation), let second {
       return combined(first, second, combine).map { [$0] }

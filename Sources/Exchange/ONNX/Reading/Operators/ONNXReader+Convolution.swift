@@ -135,7 +135,8 @@ extension ONNXReader {
   func appendTransposedConvolution(_ node: ONNXNode) throws(ONNXObstacle) {
     let x = try channelsLast(node)
     let kernel = try numbers(node, 1, "a kernel")
-    guard x.actual.count == 3, kernel.extents.count == 4, (node.int("group") ?? 1) == 1,
+    guard x.actual.count == 3, kernel.extents.count == 4, kernel.extents.allSatisfy({ $0 > 0 }),
+      (node.int("group") ?? 1) == 1,
       kernel.extents[0] == x.actual[2],
       node.text("auto_pad") ?? "NOTSET" == "NOTSET"
         || node.text("auto_pad") == "VALID", node.ints("output_shape") == nil
