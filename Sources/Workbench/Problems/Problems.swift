@@ -39,6 +39,7 @@ package enum Problems {
     case let error as HistoryProblem: return worded(error, at: span)
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as ExportError: return worded(error, at: span)
+    case let error as ONNXReadingError: return worded(error, at: span)
     case let error as TorchFileProblem: return worded(error, at: span)
     case let error as TrainingProgram.Refusal: return worded(error, at: span)
     case let error as TrainingProgramProblem: return worded(error, at: span)

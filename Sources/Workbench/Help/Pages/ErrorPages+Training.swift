@@ -69,6 +69,21 @@ extension ErrorPages {
       "What the other format has no operator for cannot be exported; the layer is named. `save` keeps every model whole.",
       "export m, \"m.onnx\"", "save m, \"m.safetensors\""),
     page(
+      "E0661", "a model of another program has operators that no layer stands for",
+      "Each is named with the nodes in which it stands, all at once. Whatever else the file has is read.",
+      "m = load \"detector.onnx\"", "m = load \"classifier.onnx\""),
+    page(
+      "E0662", "a file of ONNX holds no graph that can be computed",
+      "Operator sets 7 to 22 are read, and graphs whose names mean one thing each.",
+      "m = load \"new.onnx\"", "m = load \"opset17.onnx\""),
+    page(
+      "E0663", "how large a sample is stands open",
+      "A model has a fixed shape of samples. Where the file leaves it open, it is said without the batch.",
+      "m = load \"pictures.onnx\"", "m = load \"pictures.onnx\", input=[3, 224, 224]"),
+    page(
+      "E0664", "weights in another file cannot be had",
+      "Large models keep weights in a file beside. It is read where it lies in the model's own folder.",
+      "m = load \"large.onnx\"", "m = load \"folder/large.onnx\""),
       "E0670", "a pickle is not read",
       "Files that Python pickled, such as PyTorch's .pt, are programs: reading one runs what stands in it. Safetensors "
         + "hold the same numbers and nothing else; the message says how one becomes the other.",
