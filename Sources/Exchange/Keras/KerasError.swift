@@ -1,0 +1,31 @@
+/// Why something of Keras cannot be read, or a model cannot be written for it; worded elsewhere.
+package enum KerasError: Error, Equatable {
+  /// A class that has no counterpart here, and the words that come near.
+  case layer(className: String, near: [String])
+  /// A class of the user's own, or of another library: it would have to be run.
+  case foreign(className: String, module: String)
+  /// `Lambda`: a function of Python that would have to be run.
+  case function(layer: String)
+  /// An argument that the word here does not have, or a value of it.
+  case argument(className: String, argument: String, value: String)
+  /// An argument that Keras does not know, or one too many.
+  case unknownArgument(className: String, argument: String)
+  /// The same layer is called more than once, so that its weights are shared.
+  case shared(layer: String)
+  /// A model of several outputs.
+  case outputs([String])
+  /// The configuration is none: where, and what is expected there.
+  case configuration(place: String, expected: String)
+  /// A part of the file is missing.
+  case missing(part: String)
+  /// A weight that the file must hold, and which shape it has there, if it is there.
+  case weight(path: String, found: [Int]?)
+  /// The weights are of a type that is not read.
+  case weightType(path: String, type: String)
+  /// The archive holds something that none of Keras's does.
+  case archive(entry: String)
+  /// A layer that Keras has no counterpart of.
+  case word(String, layer: String)
+  /// An argument that Keras's layer does not have.
+  case option(String, layer: String)
+}
