@@ -58,7 +58,7 @@ let package = Package(
 
     // Models for others, and those of others.
     .target(
-      name: "Exchange", dependencies: ["Data", "Engine", "Formats", "Learning", "Support"],
+      name: "Exchange", dependencies: ["Catalog", "Data", "Engine", "Formats", "Learning", "Support"],
       swiftSettings: checkedConversions),
 
     // Modules that do not know one another's insides, nor those of Learning.
@@ -68,12 +68,17 @@ let package = Package(
       name: "Plots", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
     .target(name: "Sessions", dependencies: ["Support"], swiftSettings: checkedConversions),
 
+    // Programs of Python in this language's words: text in, text out, no engine.
+    .target(
+      name: "Programs", dependencies: ["Catalog", "Exchange", "Language", "Learning", "Support"],
+      swiftSettings: checkedConversions),
+
     // Where language meets engine, and where a person meets both.
     .target(
       name: "Workbench",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Sessions", "Support",
+        "Programs", "Sessions", "Support",
       ],
       swiftSettings: checkedConversions),
     // What a session did, kept: above the evaluator, which knows nothing of it.
@@ -123,11 +128,12 @@ let package = Package(
     .testTarget(
       name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
+    .testTarget(name: "ProgramsTests", dependencies: ["Programs", "Support", "TestSupport"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Programs", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

@@ -78,6 +78,9 @@ package enum ReservedWords {
 
   static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
 
+  /// Whether no value and no line of a model can have this name.
+  package static func cannotName(_ word: String) -> Bool { isVerb(word) || isKeyword(word) }
+
   private static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
