@@ -143,7 +143,7 @@ struct GraphText {
       let label = label(node, word: word, isNeeded: needsLabel, &text)
       let paths = step.paths.map { path -> String in
         var inside = path.start === current ? [] : ["from \(name(of: path.start))"]
-        for node in path.nodes { inside += line(of: node, label: nil, named: true, &text) }
+        for node in path.nodes { inside += written(node, label: nil, named: true, &text) }
         // A comment would take the brace with it.
         inside = inside.filter { !$0.hasPrefix("#") }
         return inside.isEmpty ? "path { }" : "path { \(inside.joined(separator: "; ")) }"
@@ -157,12 +157,12 @@ struct GraphText {
     if let parent = parents(of: node).first, parent !== current { lines.append("from \(name(of: parent))") }
     let word = word(of: node, &text)
     let label = label(node, word: word, isNeeded: needsLabel, &text)
-    let line = line(of: node, label: label, named: false, &text)
-    if needsLabel, line.allSatisfy({ $0.hasPrefix("#") }), let parent = parents(of: node).first {
+    let own = written(node, label: label, named: false, &text)
+    if needsLabel, own.allSatisfy({ $0.hasPrefix("#") }), let parent = parents(of: node).first {
       // A line that is left out hands on what it is given.
       names[ObjectIdentifier(node)] = name(of: parent)
     }
-    return lines + line
+    return lines + own
   }
 
   private func name(of node: GraphNode) -> String { names[ObjectIdentifier(node)] ?? "input" }
@@ -190,8 +190,8 @@ struct GraphText {
   }
 
   /// The line of a layer or a model that stands in the graph.
-  private func line(
-    of node: GraphNode, label: String?, named: Bool, _ text: inout ModelText
+  private func written(
+    _ node: GraphNode, label: String?, named: Bool, _ text: inout ModelText
   ) -> [String] {
     let mark = label.map { "\($0): " } ?? ""
     if node === innerOutput { return [mark + (inner?.name ?? "m")] }

@@ -20,7 +20,7 @@ extension ProgramReader {
       guard axis == -1 || axis == extents.count + 1 else { throw NotUnderstood("only a last axis is added") }
       return try reshaped(array, to: .items(([-1] + extents + [1]).map(Meaning.integer)))
     case ("reshape", .array(let array)?):
-      return try reshaped(array, to: given.value("newshape", at: 1) ?? given.value("shape") ?? .none)
+      return try reshaped(array, to: given.value("newshape", at: 1) ?? given.value("shape") ?? Meaning.none)
     case ("squeeze", .array(let array)?): return .array(array)
     case ("prod", .items(let items)?):
       guard let numbers = Meaning.items(items).wholeNumbers else { break }
@@ -108,9 +108,9 @@ extension ProgramReader {
     case "rand": if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("uniform", shape) }
     case "randn": if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("normal", shape) }
     case "random", "random_sample", "ranf":
-      if let shape = shape(given.value("size", at: 0) ?? .none) { return drawn("uniform", shape) }
+      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) { return drawn("uniform", shape) }
     case "standard_normal":
-      if let shape = shape(given.value("size", at: 0) ?? .none) { return drawn("normal", shape) }
+      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) { return drawn("normal", shape) }
     case "normal":
       if let shape = shape(given.value("shape")) {
         return drawn("normal", shape, ["mean=\(number("mean", 9, 0))", "std=\(number("stddev", 9, 1))"])
@@ -118,17 +118,17 @@ extension ProgramReader {
       if case .items? = given.positional.first, let shape = shape(given.positional.first) {
         return drawn("normal", shape)
       }
-      guard let shape = shape(given.value("size", at: 2) ?? .none) else { break }
+      guard let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
       return drawn("normal", shape, ["mean=\(number("loc", 0, 0))", "std=\(number("scale", 1, 1))"])
     case "uniform":
       if let shape = shape(given.value("shape")) ?? itemsShape(given.positional.first) {
         return drawn("uniform", shape, ["low=\(number("minval", 1, 0))", "high=\(number("maxval", 2, 1))"])
       }
-      guard let shape = shape(given.value("size", at: 2) ?? .none) else { break }
+      guard let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
       return drawn("uniform", shape, ["low=\(number("low", 0, 0))", "high=\(number("high", 1, 1))"])
     case "randint", "integers", "random_integers":
       let ends = [given.number("low", at: 0), given.number("high", at: 1)].compactMap { $0 }
-      guard let last = ends.last, let shape = shape(given.value("size", at: 2) ?? .none) else { break }
+      guard let last = ends.last, let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
       let first = ends.count == 2 ? ends[0] : 0
       guard case .value(let value) = drawn(
         "uniform", shape, ["low=\(ProgramText.number(first))", "high=\(ProgramText.number(last))"])

@@ -10,7 +10,7 @@ extension ProgramReader {
       text = ""
     }
     for argument in arguments where argument.name == nil {
-      for part in try parts(of: argument.value) {
+      for part in try printed(argument.value) {
         switch part {
         case .text(let more): text += more
         case .value(let value):
@@ -26,15 +26,15 @@ extension ProgramReader {
     write(["print \(pieces.joined(separator: ", "))"])
   }
 
-  private enum Piece {
+  private enum PrintedPart {
     case text(String)
     case value(String)
   }
 
-  private func parts(of expression: PythonExpression) throws(NotUnderstood) -> [Piece] {
+  private func printed(_ expression: PythonExpression) throws(NotUnderstood) -> [PrintedPart] {
     switch expression {
     case .formatted(let parts):
-      var found: [Piece] = []
+      var found: [PrintedPart] = []
       for part in parts {
         switch part {
         case .text(let text): found.append(.text(text))
@@ -48,9 +48,9 @@ extension ProgramReader {
     case .binary("+", let left, let right):
       // Texts and `str(x)` that are put together.
       guard isText(left) || isText(right) else { break }
-      return try parts(of: left) + parts(of: right)
+      return try printed(left) + printed(right)
     case .call(.name("str"), let arguments) where arguments.count == 1:
-      return try parts(of: arguments[0].value)
+      return try printed(arguments[0].value)
     default: break
     }
     return [try piece(of: try evaluate(expression), "")]
@@ -64,7 +64,7 @@ extension ProgramReader {
     }
   }
 
-  private func piece(of meaning: Meaning, _ format: String) throws(NotUnderstood) -> Piece {
+  private func piece(of meaning: Meaning, _ format: String) throws(NotUnderstood) -> PrintedPart {
     switch meaning {
     case .text(let text): return .text(text)
     case .integer(let number): return .text("\(number)")
@@ -89,10 +89,10 @@ extension ProgramReader {
   /// `"acc: %.2f" % acc` and `"acc: {:.2f}".format(acc)`: a value for each mark.
   private func filled(
     _ text: String, marks: Character, _ values: PythonExpression
-  ) throws(NotUnderstood) -> [Piece] {
+  ) throws(NotUnderstood) -> [PrintedPart] {
     var waiting: [PythonExpression]
     if case .tuple(let items) = values { waiting = items.reversed() } else { waiting = [values] }
-    var found: [Piece] = []
+    var found: [PrintedPart] = []
     var shown = ""
     let characters = Array(text)
     var index = 0
