@@ -8,6 +8,21 @@ package enum Peers {
   /// Whether there is one.
   package static var areThere: Bool { python != nil }
 
+  /// Whether there is one with these packages of Python.
+  package static func have(_ packages: String...) -> Bool {
+    guard let folder = Environment.value("NABLA_PEERS") else { return false }
+    let library = folder + "/lib"
+    let versions = FolderListing.names(in: library)
+    return versions.contains { version in
+      packages.allSatisfy { InputFile.isDirectory("\(library)/\(version)/site-packages/\($0)") }
+    }
+  }
+
+  /// Why tests are skipped without packages.
+  package static func lack(_ packages: String...) -> Comment {
+    "NABLA_PEERS names no environment with \(packages.joined(separator: ", "))"
+  }
+
   private static var python: String? {
     Environment.value("NABLA_PEERS").map { $0 + "/bin/python" }
   }

@@ -37,14 +37,14 @@ struct FileKindTests {
   @Test func `a kind holds what it reads and writes, and what it writes has a mark`() {
     for kind in Self.kinds.all {
       let holds = kind.signature.holds
-      #expect(holds.contains(.model) == (kind.readModel != nil || kind.writeModel != nil))
+      #expect(holds.contains(.model) == (kind.load != nil || kind.writeModel != nil))
       #expect(holds.contains(.run) == (kind.readRun != nil || kind.writeRun != nil))
       #expect(holds.contains(.figure) == (kind.draw != nil))
       #expect(holds.contains(.report) == (kind.writeReport != nil))
-      #expect(holds.contains(.export) == (kind.exportModel != nil))
+      #expect(holds.contains(.export) != kind.exports.isEmpty)
       let writes =
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
-        || kind.writeReport != nil || kind.exportModel != nil
+        || kind.writeReport != nil || !kind.exports.isEmpty
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }

@@ -23,7 +23,8 @@ struct IdleOptionTests {
     "evaluate": ["metrics", "loss", "sample_weight"], "explain": ["method", "row"],
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
-    "print": ["values", "full"], "set": ["dtype", "compat", "strict", "memory"],
+    "print": ["values", "full"], "export": ["format"],
+    "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",

@@ -18,7 +18,7 @@ struct MadeUpKindTests {
       "toy", "a toy", suffixes: [".toy"], holds: [.model, .figure], mark: "made by toys",
       advice: { "give \"\($0)\" to a child" },
       begins: { $0.starts(with: Array("TOY".utf8)) }),
-    readModel: { file, name, _ in
+    load: { file, _ in
       try file.decoded(as: FileKinds.standard.all[0].signature) { bytes throws(FormatError) in
         throw FormatError(
           format: "toy", .wholeFile, expected: "a model", found: "\(bytes.count) bytes")

@@ -10,16 +10,16 @@ import Plots
 struct FileKind: Sendable {
   /// How such files are known.
   let signature: FileSignature
-  /// Makes the model of a file, under the name given or its own.
-  var readModel: (@Sendable (ReadFile, _ name: String?, Evaluator) throws -> Model)?
+  /// Makes what `load` gives of a file.
+  var load: (@Sendable (ReadFile, LoadRequest) throws -> Value)?
   /// Checks the file of a run and gives what it holds.
   var readRun: (@Sendable (ReadFile) throws -> RunFile.Contents)?
   /// The bytes of a model's file.
   var writeModel: (@Sendable (Model) throws -> [UInt8])?
   /// Gives what makes the bytes of a run's file, over and over while it is on.
   var writeRun: (@Sendable (TrainingSetup) -> @Sendable (TrainingCheckpoint) throws -> [UInt8])?
-  /// The bytes of a file for other programs, with what is told of it; of raw rows where that is asked for and can be.
-  var exportModel: (@Sendable (Model, _ raw: Bool) throws -> (bytes: [UInt8], remark: String))?
+  /// How files for other programs are made, one for each kind of value.
+  var exports: [FileExport] = []
   /// The bytes of a picture, `width` × `height` pixels.
   var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
   /// The bytes of a report's file.

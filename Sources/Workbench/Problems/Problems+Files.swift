@@ -88,12 +88,9 @@ extension Problems {
     case .report:
       return .error(
         "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
-    case .export:
-      return .error(
-        "E0505", "models are exported as \(names), not as \"\(path)\"", at: span, hint: hint)
-    case .data, .text, .model, .run, .session, .program, .journal, .packed:
+    case .data, .text, .model, .run, .session, .program, .journal, .packed, .export:
       if FileKinds.standard.all.contains(where: {
-        $0.exportModel != nil && $0.signature.canName(error.path)
+        !$0.exports.isEmpty && $0.signature.canName(error.path)
       }) {
         return .error(
           "E0505", "\"\(path)\" is for other programs; `save` writes for nabla", at: span,

@@ -43,7 +43,7 @@ struct ONNXPeerTests {
 
   private static func examples() -> [String] {
     (Layers.all.map { $0.signature } + Activations.all.map { $0.signature }).map(\.example)
-      .filter { $0.hasPrefix("model ") } + nets
+      .filter { $0.hasPrefix("model ") } + nets + ExampleNets.all.map(\.program)
   }
 
   @Test func `every layer and net gives the same numbers`() throws {
@@ -53,7 +53,8 @@ struct ONNXPeerTests {
         let transcript = Transcript()
         let line =
           text.hasPrefix("set ")
-          ? text.replacing("; model", with: "\nm = model") : "m = \(text)"
+          ? text.replacing("; model", with: "\nm = model")
+          : text.hasPrefix("model ") ? "m = \(text)" : text
         let said = transcript.run("seed \(index)\n\(line)")
         guard case .model(let model)? = transcript.interpreter["m"] else {
           Issue.record("\(text): \(said)")

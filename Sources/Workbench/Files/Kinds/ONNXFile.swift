@@ -15,15 +15,17 @@ enum ONNXFile {
       "ONNX", "an ONNX model", suffixes: [".onnx"], holds: [.export], mark: versionKey,
       advice: { _ in "ONNX Runtime runs it" },
       begins: { ONNXModel.isBeginning(of: Array($0)) }),
-    exportModel: { model, raw in
-      let file = try ONNXExport.bytes(of: model, raw: raw, metadata: metadata(model))
-      let takes =
-        file.isRaw
-        ? "its inputs are the columns as a file has them"
-        : model.recipe == nil
-          ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
-      return (file.bytes, takes)
-    })
+    exports: [
+      .model(options: ["raw"]) { model, request in
+        let file = try ONNXExport.bytes(of: model, raw: request.isRaw, metadata: metadata(model))
+        let takes =
+          file.isRaw
+          ? "its inputs are the columns as a file has them"
+          : model.recipe == nil
+            ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
+        return ExportedFiles(file.bytes, remark: takes)
+      }
+    ])
 
   private static func metadata(_ model: Model) -> [(key: String, value: String)] {
     var facts = [("name", model.name)]

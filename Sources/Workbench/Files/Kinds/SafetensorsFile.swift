@@ -13,10 +13,11 @@ package enum SafetensorsFile {
 
   static let kind = FileKind(
     signature: signature,
-    readModel: { file, name, evaluator in
+    load: { file, request in
       let content = try content(of: file)
-      let name = name ?? content.note(SavedModel.nameKey) ?? "model"
-      return try SavedModel.model(from: content, path: file.path, name: name, evaluator)
+      let name = request.name ?? content.note(SavedModel.nameKey) ?? "model"
+      return .model(
+        try SavedModel.model(from: content, path: file.path, name: name, request.evaluator))
     },
     readRun: contents,
     writeModel: SavedModel.bytes,

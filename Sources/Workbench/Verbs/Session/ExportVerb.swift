@@ -1,15 +1,28 @@
 import Catalog
-import Exchange
 import Learning
+import Support
 
-/// `export m, "m.onnx"`: a model for other programs, in the form that the name asks for.
+/// `export m, "m.onnx"`: a value for other programs, in the form that the name asks for.
 ///
 /// Nothing is lost in `save`; what is exported has what the other format can say.
 enum ExportVerb: Verb {
-  private static let model = Parameter<Model>.model()
+  private static let value = Parameter<Value>.value(
+    "value", "What is written: a model, or what `:help export` lists.", expected: "a value"
+  ) { value, _ in value }
+
   private static let file = Parameter<String>.file(
-    "file", "The name, ending in \(FileKinds.standard.suffixes { $0.exportModel != nil }).",
-    files: [.export])
+    "file", "The name; its end says the format.", files: [.export])
+
+  private static let format = Parameter<String>.value(
+    "format", "The format, where the name does not say it.", expected: "a format such as onnx",
+    shown: .nothing, words: FileKinds.standard.formatWords
+  ) { value, _ in
+    switch value {
+    case .spec(let spec, _): spec.name
+    case .text(let text): text
+    default: nil
+    }
+  }
 
   private static let raw = Parameter<Bool>(
     "raw", "Whether the columns go in as a file has them, where that can be.", default: true)
@@ -17,7 +30,7 @@ enum ExportVerb: Verb {
   static let signature = Signature(
     "export", .verb, "writes a model for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
-    [model.description, file.description, raw.description],
+    [value.description, file.description, format.description, raw.description],
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
       by their names with any number of samples, the result as `output`. Inputs of an embedding are whole numbers
@@ -28,17 +41,45 @@ enum ExportVerb: Verb {
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
-    let model = try call[model]
-    if model.recipe == nil {
+    let value = try call[value]
+    let format = try call.optional(format)
+    let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
+      try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
+    }
+    for option in [raw.description] where !export.options.contains(option.name) {
+      try call.refuse(idle: option, .of(kind.words))
+    }
+    if case .model(let model) = value, model.recipe == nil {
       try call.refuse(idle: raw.description, .of("a model without a table"))
     }
-    let write = try call.interpreter.vocabulary.files.writer(
-      \.exportModel, of: .export, named: path)
-    let (bytes, remark) = try write(model, call[raw])
+    let request = ExportRequest(path: path, isRaw: try call[raw], evaluator: call.evaluator)
+    guard let files = try export.files(of: value, request) else {
+      throw call.wrongKind(Self.value, export.takes)
+    }
+    try Interrupt.check()
     guard call.interpreter.writesFiles else { return .none }
-    try call.interpreter.outputFile(path).write(bytes)
-    call.interpreter.note(
-      "exported \(model.name) to \(path)" + (remark.isEmpty ? "" : ": \(remark)"))
+    // The file that was asked for comes last: where it stands, all that it reads stands beside it.
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let outputs = try files.beside.map {
+      (try call.interpreter.outputFile(folder + $0.name), $0.bytes)
+    }
+    let output = try call.interpreter.outputFile(path)
+    for (output, bytes) in outputs { try output.write(bytes) }
+    try output.write(files.bytes)
+    call.interpreter.note(Self.told(value, path, files))
     return .none
+  }
+
+  private static func told(_ value: Value, _ path: String, _ files: ExportedFiles) -> String {
+    let name: String
+    switch value {
+    case .model(let model): name = model.name
+    default: name = "the \(value.kindName.split(separator: " ").last.map(String.init) ?? "value")"
+    }
+    let beside =
+      files.beside.isEmpty
+      ? "" : ", with \(Problems.list(files.beside.map(\.name), "and")) beside it"
+    return "exported \(name) to \(path)\(beside)"
+      + (files.remark.isEmpty ? "" : ": \(files.remark)")
   }
 }

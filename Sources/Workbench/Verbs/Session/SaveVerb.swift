@@ -79,25 +79,6 @@ enum SaveVerb: Verb {
   }
 }
 
-/// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
-enum LoadVerb: Verb {
-  private static let file = Parameter<String>.file("file", "The file.", files: [.model])
-
-  static let signature = Signature(
-    "load", .verb, "reads a model that `save` wrote", example: "m = load \"small.safetensors\"",
-    [file.description],
-    effects: .givesValue)
-
-  /// Larger files cannot hold a model that could be trained.
-  private static let limit = 8 << 30
-
-  static func perform(_ call: VerbCall) throws -> Value {
-    let file = try call.interpreter.readFile(call[file], limit: limit)
-    let read = try call.interpreter.vocabulary.files.reader(\.readModel, of: .model, in: file)
-    return .model(try read(file, call.evaluator.context.target, call.evaluator))
-  }
-}
-
 /// Why a file of weights cannot be written or read; data, worded in `Problems`.
 enum SavedModelProblem: Error {
   case notPortable(model: String)

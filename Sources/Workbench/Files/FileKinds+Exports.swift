@@ -1,0 +1,58 @@
+import Catalog
+import Support
+
+/// Why a value cannot be exported under a name; worded in `Problems`.
+enum ExportProblem: Error {
+  /// No kind of file that others read has the name; those that could hold the value.
+  case name(String, value: String, kinds: [FileSignature])
+  /// `format=` names no kind.
+  case format(String, known: [String])
+  /// The kind is made of other values.
+  case value(String, kind: FileSignature, takes: [String], instead: [FileSignature])
+}
+
+extension FileKinds {
+  /// The word of `format=`: the usual end without its point, `onnx`.
+  private static func formatWord(_ signature: FileSignature) -> String {
+    String(signature.suffix.dropFirst()).replacing(".", with: "_")
+  }
+
+  /// The words of `format=`.
+  var formatWords: [String] {
+    all.filter { !$0.exports.isEmpty }.map { Self.formatWord($0.signature) }
+  }
+
+  /// How a value is written to a file of this name, or in the format that is named.
+  func export(
+    of value: Value, named path: String, format: String?
+  ) throws(ExportProblem) -> (signature: FileSignature, export: FileExport) {
+    let able = all.filter { !$0.exports.isEmpty }
+    let kind: FileKind
+    if let format {
+      guard let named = able.first(where: { Self.formatWord($0.signature) == format }) else {
+        throw .format(format, known: formatWords)
+      }
+      kind = named
+    } else {
+      let named = able.compactMap { kind in
+        kind.signature.suffixes.filter { path.hasSuffix($0) }.map(\.utf8.count).max()
+          .map { (kind, $0) }
+      }
+      guard let (longest, _) = named.max(by: { $0.1 < $1.1 }) else {
+        throw .name(path, value: value.messageText, kinds: kinds(for: value))
+      }
+      kind = longest
+    }
+    guard let export = kind.exports.first(where: { $0.admits(value) }) else {
+      throw .value(
+        value.messageText, kind: kind.signature, takes: kind.exports.map(\.takes),
+        instead: kinds(for: value))
+    }
+    return (kind.signature, export)
+  }
+
+  /// The kinds that a value can be exported as.
+  func kinds(for value: Value) -> [FileSignature] {
+    all.filter { $0.exports.contains { $0.admits(value) } }.map(\.signature)
+  }
+}
