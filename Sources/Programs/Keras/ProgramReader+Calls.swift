@@ -15,7 +15,11 @@ extension ProgramReader {
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
       skip()
-      return .lost(line: line)
+      return .unneeded
+    }
+    if case .method(.unneeded, let word) = callee, !isChart("matplotlib.\(word)") {
+      skip()
+      return .unneeded
     }
     var given = CallArguments()
     for argument in arguments {

@@ -162,6 +162,7 @@ extension ProgramReader {
         throw NotUnderstood("there is no such key")
       }
       return found.value
+    case .unneeded: return .unneeded
     case .history(let run):
       guard case .text(let series) = try evaluate(places[0]) else {
         throw NotUnderstood("a series of a training has a name")

@@ -4,8 +4,10 @@ import Learning
 // What `train` would warn of, as far as the program alone shows it.
 extension ProgramReader {
   func tellLints(of model: ModelObject, _ data: GivenData, _ validation: GivenData?) {
-    if let validation, case .array(let held) = validation.inputs, held.part == .test {
-      tell(.validationIsTest)
+    defer {
+      if let validation, case .array(let held) = validation.inputs, held.part == .test {
+        tell(.validationIsTest)
+      }
     }
     guard let loss = model.compiled.loss, let word = try? TrainingWords.loss(loss) else { return }
     let name = String(word.prefix { $0 != "(" })
@@ -25,7 +27,7 @@ extension ProgramReader {
     }
     guard let last = lastLayer(of: model) else { return }
     let activation = Self.activation(of: last)
-    let label = last.name ?? KerasLayers.row(of: last.className)?.word ?? "the last layer"
+    let label = last.name.map(ProgramNames.label) ?? KerasLayers.row(of: last.className)?.word ?? "the last layer"
     let units = (last["units"] ?? last.arguments.first { $0.name == nil }?.value)?.number
     if activation == "softmax", last.className == "Dense", units == 1 { tell(.softmaxOverOneUnit(layer: label)) }
     if activation == "sigmoid", name == "sparse_categorical_crossentropy" {

@@ -18,6 +18,7 @@ extension ProgramReader {
     case .column(let column): return try call(method, of: column, given)
     case .scaler(let scaler): return try call(method, of: scaler, given)
     case .value(let value): return try call(method, of: value, given)
+    case .unneeded: return try callCharts(method, given)
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
     case .items(var items) where method == "append" && given.positional.count == 1:
       items += given.positional

@@ -18,8 +18,9 @@ extension ProgramReader {
           pieces.append(value)
         }
       }
-      end()
+      text += " "
     }
+    end()
     guard pieces.reduce(0, { $0 + $1.utf8.count }) < 20_000 else { throw NotUnderstood("its text is too long") }
     // An empty line sets nothing apart here.
     guard !pieces.isEmpty else { return }
@@ -69,7 +70,8 @@ extension ProgramReader {
     case .text(let text): return .text(text)
     case .integer(let number): return .text("\(number)")
     case .truth(let truth): return .text(truth ? "True" : "False")
-    case .none: return .text("None")
+    // What shows something by itself gives nothing.
+    case .none, .unneeded: return .text("")
     case .array(let array):
       return .value(
         mark(of: array.data) + (array.part == .test ? ".test" : "") + (array.side == .inputs ? ".x" : ".y")

@@ -35,7 +35,10 @@ extension ProgramReader {
     }
     for piece in pieces {
       switch piece {
-      case .lines(let more): lines += more
+      case .lines(let more):
+        // A remark of the program begins a paragraph.
+        if more.first?.hasPrefix("# ") == true, let last = lines.last, !last.hasPrefix("#") { lines.append("") }
+        lines += more
       case .data(let data): lines += data.lines(saving: saving(data))
       case .model(let model): put(model)
       }

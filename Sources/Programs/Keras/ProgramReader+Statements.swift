@@ -65,8 +65,10 @@ extension ProgramReader {
       throw NotUnderstood("layers are frozen where they are trained: `train m, d, freeze=[dense]`")
     }
     if targets.count == 1, case .subscripted(let base, _) = targets[0] {
-      if let known = try? evaluate(base), case .library(let path) = known, path.hasPrefix("os.") {
-        return skip()
+      switch try? evaluate(base) {
+      case .library(let path)? where path.hasPrefix("os."): return skip()
+      case .library(let path)? where path.hasPrefix("matplotlib"): return skip()
+      default: break
       }
       throw NotUnderstood("single elements are not changed here")
     }
@@ -91,6 +93,7 @@ extension ProgramReader {
   private func parts(of meaning: Meaning, count: Int) throws(NotUnderstood) -> [Meaning] {
     switch meaning {
     case .items(let items) where items.count == count: return items
+    case .unneeded: return Array(repeating: .unneeded, count: count)
     case .evaluation(let name, let fields) where fields.count == count:
       return fields.map { .value(ValueText(text: "\(name).\($0)")) }
     case .evaluation(let name, let fields) where fields.count > count && count == 1:

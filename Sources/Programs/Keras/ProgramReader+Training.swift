@@ -84,13 +84,8 @@ extension ProgramReader {
     let own = wanted
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let targets = given.value("y", at: 1)
-    if case .items = inputs, tensors(inputs) == nil, valueText(inputs) == nil {
-      throw NotUnderstood(
-        "`train` takes data of one input; a model of several is trained by `train … { step \(model.name), loss=… }`")
-    }
-    if case .dictionary = inputs {
-      throw NotUnderstood(
-        "`train` takes data of one input; a model of several is trained by `train … { step \(model.name), loss=… }`")
+    if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
+      return try fitSeveral(model, nodes, inputs, targets, given)
     }
     let data = try data(inputs, targets)
     size(model, by: data)
@@ -194,7 +189,9 @@ extension ProgramReader {
     let own = wanted
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let text: String
-    if let array = try samples(inputs, .inputs) {
+    if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
+      text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(separator: ", ")
+    } else if let array = try samples(inputs, .inputs) {
       text = self.text(of: array)
     } else if let value = valueText(inputs) {
       text = value.text

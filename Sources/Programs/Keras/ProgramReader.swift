@@ -90,8 +90,27 @@ final class ProgramReader {
     case .importsFrom(_, let words): return words.map { $0.name ?? $0.word }
     case .loop(_, _, let body): return body.flatMap(names(given:))
     case .branch(_, let body, let otherwise): return (body + otherwise).flatMap(names(given:))
+    case .unknown: return firstNames(of: statement.source)
     default: return []
     }
+  }
+
+  /// What a line gives that could not be read: `class A`, `def f`, `a, b = …`.
+  private static func firstNames(of source: String) -> [String] {
+    guard let line = PythonScanner.lines(of: String(source.prefix(200))).first else { return [] }
+    var words: [String] = []
+    for token in line.tokens {
+      switch token {
+      case .name("class"), .name("def"), .name("async"): continue
+      case .name(let word):
+        words.append(word)
+        if line.tokens.first?.isName("class") == true || line.tokens.first?.isName("def") == true { return words }
+      case .symbol(","), .symbol("("), .symbol(")"): continue
+      case .symbol("="): return words
+      default: return []
+      }
+    }
+    return []
   }
 
   private static func names(_ target: PythonExpression) -> [String] {

@@ -75,7 +75,8 @@ enum TrainingWords {
       }
       let text = try value(argument.value, of: layer)
       if parameter.fallback?.argument.described == text { continue }
-      let isFirst = signature.parameters.first?.name == name && texts.isEmpty
+      let isFlag = if case .bool = argument.value { true } else { false }
+      let isFirst = signature.parameters.first?.name == name && texts.isEmpty && !isFlag
       texts.append(isFirst ? text : "\(name)=\(text)")
     }
     return texts.isEmpty ? word : "\(word)(\(texts.joined(separator: ", ")))"
