@@ -1,3 +1,5 @@
+import Support
+
 // The text of the result: models and data are written when all is known of them.
 extension ProgramReader {
   var result: KerasProgram {
@@ -5,7 +7,7 @@ extension ProgramReader {
     let lines = written()
     let isOwn = usesKeras || !models.isEmpty
     return KerasProgram(
-      text: lines.map { $0 + "\n" }.joined(), remarks: remarks.enumerated().sorted {
+      text: Sanitizer.visible(lines.map { $0 + "\n" }.joined()), remarks: remarks.enumerated().sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
       }.map(\.element),
       unneededLines: Array(Set(unneeded)).sorted(), usesKeras: isOwn,

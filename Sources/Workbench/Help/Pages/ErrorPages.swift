@@ -11,7 +11,7 @@ package enum ErrorPages {
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
-    + sweeps + explaining + liveRuns + limits
+    + sweeps + explaining + liveRuns + limits + programs
     + warnings + rows
 
   static func page(
