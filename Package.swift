@@ -128,7 +128,9 @@ let package = Package(
     .testTarget(
       name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
-    .testTarget(name: "ProgramsTests", dependencies: ["Programs", "Support", "TestSupport"]),
+    .testTarget(
+      name: "ProgramsTests", dependencies: ["Learning", "Programs", "Support", "TestSupport"],
+      exclude: ["Samples"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -112,6 +112,8 @@ final class ModelObject {
   /// The extents of one sample; `nil` where nothing says them.
   var extents: [Int?]?
   var compiled = CompiledSettings()
+  /// How many functions stood around the statement that gave it its name.
+  var namedAt = Int.max
   /// Whether a line uses its name.
   var isUsed = false
   /// Whether it has been trained.

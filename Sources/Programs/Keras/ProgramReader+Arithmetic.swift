@@ -146,6 +146,7 @@ extension ProgramReader {
     _ array: ArrayValue, _ sign: String, _ other: Meaning
   ) throws(NotUnderstood) -> ArrayValue {
     var array = array
+    guard array.steps.count < 50 else { throw NotUnderstood("so much is done to these data that it is not read") }
     if case .scaler(let scaler) = other { return try scaled(array, sign, scaler) }
     guard let number = other.number else { throw NotUnderstood("`\(sign)` of these data is not read") }
     let text = ProgramText.number(number)

@@ -85,6 +85,7 @@ extension ProgramReader {
     guard shape.allSatisfy({ $0 == -1 || 1...(1 << 24) ~= $0 }), shape.count <= 8 else {
       throw NotUnderstood("it is no shape of samples")
     }
+    guard array.steps.count < 50 else { throw NotUnderstood("so much is done to these data that it is not read") }
     var extents = shape
     let given = shape.filter { $0 != -1 }.reduce(1) { min($0 * $1, 1 << 40) }
     let all = array.extents?.reduce(1) { min($0 * $1, 1 << 40) }

@@ -51,8 +51,7 @@ extension ProgramReader {
         write(["summary \(model.name)"])
       }
     case "count_params":
-      use(model)
-      return .value(ValueText(text: "\(model.name).parameters", shape: []))
+      throw NotUnderstood("`summary \(model.name)` shows how many there are")
     case "save", "save_weights", "export":
       guard let path = given.text("filepath", at: 0) else { throw NotUnderstood("its name is not known here") }
       use(model)

@@ -114,7 +114,7 @@ extension ProgramReader {
       write(["\(own) = \(value.text)"])
       return .value(ValueText(text: own, shape: value.shape))
     case .tensor(let node):
-      if node.name == nil || isPlain(node) { node.name = node.name ?? name }
+      node.name = node.name ?? name
       return meaning
     case .model(let model):
       rename(model, name)
@@ -123,11 +123,12 @@ extension ProgramReader {
     }
   }
 
-  private func isPlain(_ node: GraphNode) -> Bool { if case .input = node.kind { false } else { true } }
-
   /// A model is called as the program calls it, as long as no line has another name of it.
   private func rename(_ model: ModelObject, _ name: String) {
     let wanted = ProgramNames.valid(name)
+    // The first name in the outermost function that has it.
+    guard scopes.count < model.namedAt else { return }
+    model.namedAt = scopes.count
     guard !model.isUsed, model.name != wanted, !(wanted == "m" && model.name.hasPrefix("m_")) else {
       return
     }

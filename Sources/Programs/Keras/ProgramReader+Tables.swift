@@ -118,6 +118,9 @@ extension ProgramReader {
 
   func call(_ method: String, of table: TableValue, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     var table = table
+    guard table.steps.count < 50, table.dropped.count < 1000, table.data.popped.count < 1000 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
     switch method {
     case "copy", "astype", "to_numpy", "reset_index", "infer_objects": return .table(table)
     case "dropna": table.steps.append("drop_missing")

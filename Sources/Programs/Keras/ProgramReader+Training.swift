@@ -61,6 +61,8 @@ extension ProgramReader {
   /// The name of data that are prepared so.
   func name(of data: DataObject, _ steps: [String]) -> String {
     if let known = data.variants.first(where: { $0.steps == steps }) { return known.name }
+    // So many ways were written by no hand.
+    if data.variants.count >= 50, let last = data.variants.last { return last.name }
     let name = names.unique("d")
     data.variants.append((steps, name))
     return name

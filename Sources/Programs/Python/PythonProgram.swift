@@ -61,7 +61,8 @@ struct PythonProgram {
       if let header = line.tokens.first, case .name(let word) = header,
         Self.unknownHeaders[word] != nil, line.tokens.last?.isSymbol(":") == true
       {
-        return [withBody(line, .unknown(Self.unknownHeaders[word] ?? ""))]
+        let isModel = word == "class" && line.tokens.contains { $0.isName("Model") || $0.isName("Layer") }
+        return [withBody(line, .unknown(isModel ? Self.ownModel : Self.unknownHeaders[word] ?? ""))]
       }
       let parts = line.tokens.split { $0.isSymbol(";") }
       guard parts.count <= 1 || parts.count <= 100 else {
@@ -76,6 +77,8 @@ struct PythonProgram {
       }
     }
 
+    private static let ownModel =
+      "a class of one's own is a program: write its layers in `Sequential`, or call them one on another"
     private static let headers = ["def", "for", "if"]
     private static let unknownHeaders = [
       "while": "a `while` runs as long as it likes", "class": "classes are not read",
