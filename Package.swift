@@ -68,12 +68,17 @@ let package = Package(
       name: "Plots", dependencies: ["Catalog", "Support"], swiftSettings: checkedConversions),
     .target(name: "Sessions", dependencies: ["Support"], swiftSettings: checkedConversions),
 
+    // Programs of Python in this language's words: text in, text out, no engine.
+    .target(
+      name: "Programs", dependencies: ["Catalog", "Exchange", "Language", "Learning", "Support"],
+      swiftSettings: checkedConversions),
+
     // Where language meets engine, and where a person meets both.
     .target(
       name: "Workbench",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Sessions", "Support",
+        "Programs", "Sessions", "Support",
       ],
       swiftSettings: checkedConversions),
     // What a session did, kept: above the evaluator, which knows nothing of it.
@@ -136,10 +141,13 @@ let package = Package(
       name: "PlotsTests", dependencies: ["Plots", "Support", "TestSupport"], exclude: ["Golden"]),
     .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Support", "TestSupport"]),
     .testTarget(
+      name: "ProgramsTests", dependencies: ["Learning", "Programs", "Support", "TestSupport"],
+      exclude: ["Samples"]),
+    .testTarget(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Programs", "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

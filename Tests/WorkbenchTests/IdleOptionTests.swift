@@ -25,6 +25,7 @@ struct IdleOptionTests {
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
     "load": ["into"],
+    "import": ["to"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [

@@ -127,7 +127,7 @@ extension KerasLayers {
   ]
 
   /// `Conv2DTranspose` as Keras makes names of it: `conv2d_transpose`.
-  static func snakeCased(_ name: String) -> String {
+  package static func snakeCased(_ name: String) -> String {
     let letters = Array(name)
     var text = ""
     for (index, letter) in letters.enumerated() {

@@ -29,7 +29,7 @@ package enum Verbs {
     GenerateVerb.self, TraceVerb.self, PlotVerb.self, SummaryVerb.self, DescribeVerb.self,
     CostVerb.self,
     CheckVerb.self, SeedVerb.self, SetVerb.self, PrintVerb.self,
-    SaveVerb.self, LoadVerb.self, ExportVerb.self,
+    SaveVerb.self, LoadVerb.self, ExportVerb.self, ImportVerb.self,
   ]
 
   private static let effects = Dictionary(

@@ -49,7 +49,12 @@ extension Parser {
     let found: (message: String, hint: String)? =
       switch current.text {
       case "import" where next.kind == .name, "from" where next.isWord:
-        ("there is nothing to import", "every word is there from the start; remove this line")
+        ["keras", "tensorflow"].contains(next.text)
+          ? (
+            "there is nothing to import",
+            "remove this line; a whole program of Keras is read from its file: `import \"program.py\"`"
+          )
+          : ("there is nothing to import", "every word is there from the start; remove this line")
       case "def":
         ("functions start with `fn`", "write `fn \(headerAfterWord) { … }`")
       case "while":

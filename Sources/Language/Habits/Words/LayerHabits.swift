@@ -1,7 +1,7 @@
 /// Layers that Keras and PyTorch have and this language has not, with what does their work here.
-enum LayerHabits {
+package enum LayerHabits {
   /// A hint for the word of a layer that nobody knows; its arguments stand in `rest` as written.
-  static func hint(for word: String, _ rest: String) -> String? {
+  package static func hint(for word: String, _ rest: String) -> String? {
     if let line = LayerTranslation.bare(word) {
       return "write `\(rest.isEmpty ? line : "\(line) \(rest)")`"
     }

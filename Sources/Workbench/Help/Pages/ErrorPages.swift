@@ -14,6 +14,7 @@ package enum ErrorPages {
     + sweeps + explaining + liveRuns + limits
     + warnings + rows + kernel + arrays
     + sweeps + explaining + liveRuns + limits + conversion
+    + sweeps + explaining + liveRuns + limits + programs
     + warnings + rows
 
   static func page(

@@ -1,0 +1,87 @@
+import Learning
+
+/// A program of Keras in nabla's words.
+///
+/// `translate` reads a subset of Python's grammar and evaluates nothing of it. What it does not understand stays in the
+/// text as a comment, and is named in the remarks with its line.
+package struct KerasProgram {
+  /// Something that is told of one statement of the program.
+  package struct Remark: Equatable, Sendable {
+    /// What kind of remark it is.
+    package enum Kind: Equatable, Sendable {
+      /// The statement is a comment in the result.
+      case left
+      /// It means something else here, or must be done by hand.
+      case changed
+      /// A warning that `train` gives, too.
+      case lint(Lint)
+    }
+
+    /// The first line of the statement, counted from 1.
+    package var line: Int
+    /// What kind of remark it is.
+    package var kind: Kind
+    /// A sentence without a dot; empty for a lint, which is worded elsewhere.
+    package var text: String
+  }
+
+  /// The program in this language, with a line end behind each line.
+  package var text: String
+  /// In the order of lines.
+  package var remarks: [Remark]
+  /// Lines of the program that are not needed here: settings of a machine, decorations of charts.
+  package var unneededLines: [Int]
+  /// Whether a model, a layer or data of Keras stands in it.
+  package var usesKeras: Bool
+  /// Whose program it is where it is none of Keras; `nil` where nothing says so.
+  package var framework: ForeignFramework?
+
+  /// The program in nabla's words; never throws, and takes time in proportion to its length.
+  package static func translate(_ source: String) -> KerasProgram {
+    let program = PythonProgram(source)
+    let reader = ProgramReader()
+    reader.run(program.statements)
+    return reader.result
+  }
+
+  /// More than this was written by no hand.
+  package static let longest = 1 << 20
+}
+
+/// A library of Python whose programs are not read.
+package enum ForeignFramework: String, Equatable, Sendable {
+  case pytorch = "PyTorch"
+  case scikitLearn = "scikit-learn"
+  case jax = "JAX"
+  case mxnet = "MXNet"
+  case theano = "Theano"
+  case huggingFace = "Transformers"
+  /// TensorFlow without Keras.
+  case tensorflow = "TensorFlow"
+
+  /// Whose a module is.
+  init?(module: String) {
+    switch module.split(separator: ".").first {
+    case "torch", "torchvision", "pytorch_lightning", "lightning": self = .pytorch
+    case "sklearn", "xgboost", "lightgbm": self = .scikitLearn
+    case "jax", "flax", "haiku", "optax": self = .jax
+    case "mxnet", "gluon": self = .mxnet
+    case "theano", "lasagne": self = .theano
+    case "transformers", "datasets": self = .huggingFace
+    case "tensorflow": self = .tensorflow
+    default: return nil
+    }
+  }
+
+  /// Which of two a program is one of that takes both.
+  var rank: Int {
+    switch self {
+    case .pytorch: 6
+    case .jax: 5
+    case .mxnet, .theano: 4
+    case .huggingFace: 3
+    case .tensorflow: 2
+    case .scikitLearn: 1
+    }
+  }
+}

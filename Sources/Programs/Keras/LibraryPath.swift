@@ -1,0 +1,50 @@
+/// Paths of modules of Python, under one name each.
+enum LibraryPath {
+  /// `tensorflow.keras.layers` as `keras.layers`; other paths as they are.
+  static func canonical(_ path: String) -> String {
+    for prefix in prefixes where path == prefix || path.hasPrefix(prefix + ".") {
+      return "keras" + path.dropFirst(prefix.count)
+    }
+    if path == "jax.numpy" || path.hasPrefix("jax.numpy.") {
+      return "numpy" + path.dropFirst("jax.numpy".count)
+    }
+    return path
+  }
+
+  private static let prefixes = [
+    "tensorflow.keras", "tensorflow.python.keras", "tensorflow.compat.v1.keras", "tf_keras", "keras.api", "keras.src",
+    "keras._tf_keras.keras",
+  ]
+
+  /// The module of the name that `import a.b` gives: `a`.
+  static func root(_ path: String) -> String { String(path.prefix { $0 != "." }) }
+
+  /// The last word of a path.
+  static func last(_ path: String) -> String {
+    String(path.split(separator: ".").last ?? "")
+  }
+
+  /// The part of Keras that a path leads to: `layers` of `keras.layers.Dense`; empty for others.
+  static func part(_ path: String) -> String {
+    let words = path.split(separator: ".")
+    guard words.count > 2, words[0] == "keras" else { return "" }
+    return words.contains("schedules") ? "schedules" : String(words[1])
+  }
+
+  /// Modules whose calls change nothing here: settings of a machine, decorations of charts.
+  static func isUnneeded(_ path: String) -> Bool {
+    if ["os", "sys", "warnings", "logging", "time", "gc", "random", "datetime", "pathlib", "shutil", "IPython", "google"]
+      .contains(root(path))
+    {
+      return path != "random.seed"
+    }
+    if path.hasPrefix("tensorflow.config") || path.hasPrefix("tensorflow.get_logger")
+      || path.hasPrefix("tensorflow.compat.v1.logging") || path.hasPrefix("keras.mixed_precision")
+      || path.hasPrefix("keras.config") || path.hasPrefix("keras.backend.clear_session")
+      || path.hasPrefix("numpy.set_printoptions") || path.hasPrefix("pandas.set_option")
+    {
+      return true
+    }
+    return path.hasPrefix("matplotlib") || path.hasPrefix("seaborn")
+  }
+}

@@ -1,0 +1,148 @@
+import Exchange
+
+/// What an expression of a program stands for.
+indirect enum Meaning {
+  /// A module, a class or a function of a library, by its whole path: `keras.layers.Dense`.
+  case library(String)
+  case none
+  case truth(Bool)
+  case integer(Int)
+  case number(Double)
+  case text(String)
+  case items([Meaning])
+  case dictionary([(key: Meaning, value: Meaning)])
+  /// An optimizer, a loss, a callback, with the part of Keras that it is of: `optimizers`.
+  case constructed(String, KerasLayer)
+  case layer(LayerObject)
+  case tensor(GraphNode)
+  case model(ModelObject)
+  case array(ArrayValue)
+  case table(TableValue)
+  case column(ColumnValue)
+  /// What a training came to, by its name.
+  case history(String)
+  /// What `evaluate` gave, by its name; the fields are the loss and the metrics in their order.
+  case evaluation(String, fields: [String])
+  /// Mean and deviation of a training part, or what learnt them.
+  case scaler(Scaler)
+  /// Something that is computed here, as text of this language.
+  case value(ValueText)
+  case function(PythonFunction)
+  case method(Meaning, String)
+  /// Something that nothing here needs: a figure, a path.
+  case unneeded
+  /// A name that a statement gives which was not understood.
+  case lost(line: Int)
+}
+
+/// What shifts and scales inputs.
+enum Scaler: Equatable {
+  case standard, range
+  /// Of a training part.
+  case mean, deviation
+}
+
+/// Text of this language that gives a value, and its extents where they are known.
+struct ValueText {
+  var text: String
+  var shape: [Int]?
+  /// Whether it may stand in a product without brackets.
+  var isAtom = true
+
+  /// Fit for a product.
+  var bracketed: String { isAtom ? text : "(\(text))" }
+}
+
+/// A layer that a program makes; called twice, it shares its weights.
+final class LayerObject {
+  let keras: KerasLayer
+  let line: Int
+  /// How often it is called in graphs.
+  var calls = 0
+
+  init(_ keras: KerasLayer, line: Int) {
+    self.keras = keras
+    self.line = line
+  }
+}
+
+/// A value of a functional model.
+final class GraphNode {
+  enum Kind {
+    case input
+    case layer(LayerObject)
+    case model(ModelObject)
+    /// `add`, `concatenate` and the like.
+    case merge(String, axis: Int)
+  }
+
+  let kind: Kind
+  let parents: [GraphNode]
+  /// In the order in which they were made.
+  let number: Int
+  /// What the program calls it, or Keras: `name=`.
+  var name: String?
+  /// The extents of an input; `nil` for those that are left open.
+  var extents: [Int?] = []
+
+  init(_ kind: Kind, _ parents: [GraphNode], number: Int, name: String? = nil) {
+    self.kind = kind
+    self.parents = parents
+    self.number = number
+    self.name = name
+  }
+}
+
+/// A model that a program makes.
+final class ModelObject {
+  enum Kind {
+    case sequential([Item])
+    case graph(inputs: [GraphNode], output: GraphNode)
+  }
+
+  enum Item {
+    case layer(LayerObject)
+    case model(ModelObject)
+  }
+
+  var kind: Kind
+  /// What it is called here.
+  var name: String
+  let line: Int
+  /// The extents of one sample; `nil` where nothing says them.
+  var extents: [Int?]?
+  var compiled = CompiledSettings()
+  /// How many functions stood around the statement that gave it its name.
+  var namedAt = Int.max
+  /// Whether a line uses its name.
+  var isUsed = false
+  /// Whether it has been trained.
+  var isTrained = false
+  /// Read from a file: there are no lines to write.
+  var isLoaded = false
+  /// Where its text stands in the result.
+  var place = 0
+  /// The data whose samples it takes, where nothing else says their size.
+  var data: String?
+  /// What fills a size that is left open.
+  var filling: [Int]?
+
+  init(_ kind: Kind, name: String, line: Int) {
+    self.kind = kind
+    self.name = name
+    self.line = line
+  }
+
+  /// Its layers where it is a list of them.
+  var items: [Item] {
+    if case .sequential(let items) = kind { items } else { [] }
+  }
+}
+
+/// What `compile` said.
+struct CompiledSettings {
+  var line: Int?
+  var optimizer: KerasLayer?
+  var loss: KerasLayer?
+  var metrics: [KerasLayer] = []
+}

@@ -1,0 +1,73 @@
+import Exchange
+
+// Callbacks of `fit` as options of `train`.
+extension ProgramReader {
+  struct Callbacks {
+    var options: [String] = []
+    /// A schedule in place of the rate.
+    var rate: String?
+  }
+
+  func callbacks(_ meaning: Meaning?, of model: ModelObject) throws(NotUnderstood) -> Callbacks {
+    var found = Callbacks()
+    let items: [Meaning]
+    switch meaning {
+    case nil, Meaning.none?: return found
+    case .items(let several)?: items = several
+    case let single?: items = [single]
+    }
+    for item in items {
+      guard case .constructed("callbacks", let call) = item else {
+        change("a callback is a program of its own and is left out")
+        continue
+      }
+      read(call, of: model, into: &found)
+    }
+    return found
+  }
+
+  private func read(_ call: KerasLayer, of model: ModelObject, into found: inout Callbacks) {
+    func value(_ name: String, at place: Int) -> KerasValue? {
+      if let named = call[name] { return named }
+      guard call.arguments.indices.contains(place), call.arguments[place].name == nil else { return nil }
+      return call.arguments[place].value
+    }
+    switch call.className {
+    case "EarlyStopping":
+      let patience = value("patience", at: 2)?.number ?? 0
+      found.options.append("early_stopping=\(ProgramText.number(max(patience, 1)))")
+      if case .text(let series)? = value("monitor", at: 0), series != "val_loss" {
+        change("`early_stopping` watches the loss of the validation here, not \(series)")
+      }
+    case "ReduceLROnPlateau":
+      let rate = model.compiled.optimizer.flatMap(Self.rate) ?? 0.001
+      var texts = [ProgramText.number(rate)]
+      for (place, name) in ["factor", "patience", "min_delta", "cooldown", "min_lr"].enumerated() {
+        let index = [1, 2, 5, 6, 7][place]
+        if let number = value(name, at: index)?.number { texts.append("\(name)=\(ProgramText.number(number))") }
+      }
+      if case .text(let series)? = value("monitor", at: 0), series != "val_loss" {
+        texts.append("monitor=\(seriesName(series))")
+      }
+      found.rate = "reduce_on_plateau(\(texts.joined(separator: ", ")))"
+    case "ModelCheckpoint":
+      guard case .text(let path)? = value("filepath", at: 0) else {
+        return change("the name of the checkpoint is not known here")
+      }
+      let name = Self.ownFile(String(path.prefix { $0 != "{" }))
+      found.options.append("checkpoint=\(ProgramText.quoted(name))")
+      change("the checkpoint holds the whole run, for `resume`; the best epoch is kept with `early_stopping`")
+    case "TerminateOnNaN", "ProgbarLogger", "History": break
+    case "TensorBoard":
+      guard case .text(let path)? = value("log_dir", at: 0) else { return change("`TensorBoard` is left out") }
+      change("`TensorBoard` is left out: its folder was \(ProgramText.quoted(path))")
+    default: change("the callback `\(call.className)` is left out")
+    }
+  }
+
+  /// The rate with which an optimizer begins.
+  private static func rate(of optimizer: KerasLayer) -> Double? {
+    (optimizer["learning_rate"] ?? optimizer["lr"] ?? optimizer.arguments.first { $0.name == nil }?.value)?.number
+      ?? ["sgd": 0.01][optimizer.className.lowercased()]
+  }
+}

@@ -1,0 +1,177 @@
+import Exchange
+
+// What calls mean: of functions of libraries, of methods, of functions of the program.
+extension ProgramReader {
+  func call(
+    _ function: PythonExpression, _ arguments: [PythonArgument]
+  ) throws(NotUnderstood) -> Meaning {
+    let own = wanted
+    wanted = nil
+    let callee = try evaluate(function)
+    // Texts of `print` are looked at as they are written.
+    if case .library("python.print") = callee {
+      try print(arguments)
+      return .none
+    }
+    if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
+      skip()
+      return .unneeded
+    }
+    if case .method(.unneeded, let word) = callee, !isChart("matplotlib.\(word)") {
+      skip()
+      return .unneeded
+    }
+    var given = CallArguments()
+    for argument in arguments {
+      if argument.name == "**" || isStarred(argument.value) {
+        throw NotUnderstood("`*` and `**` in front of arguments are not read")
+      }
+      let value = try evaluate(argument.value)
+      if let name = argument.name {
+        given.named.append((name, value))
+      } else {
+        given.positional.append(value)
+      }
+    }
+    wanted = own
+    switch callee {
+    case .library(let path): return try call(path, given)
+    case .method(let receiver, let method): return try call(method, of: receiver, given)
+    case .layer(let layer): return try apply(layer, to: given)
+    case .model(let model): return try apply(model, to: given)
+    case .function(let function): return try inline(function, given)
+    default: throw NotUnderstood("what is called is not known here")
+    }
+  }
+
+  private func isStarred(_ expression: PythonExpression) -> Bool {
+    if case .starred = expression { true } else { false }
+  }
+
+  /// A function of the program: its body is read here, with its parameters as names.
+  private func inline(_ function: PythonFunction, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    guard calls < Self.deepestCall else {
+      throw NotUnderstood("functions call one another too many times")
+    }
+    var scope: [String: Meaning] = [:]
+    for (place, parameter) in function.parameters.enumerated() {
+      if let value = given.value(parameter.name, at: place) {
+        scope[parameter.name] = value
+      } else if let usual = parameter.value {
+        scope[parameter.name] = try evaluate(usual)
+      } else {
+        throw NotUnderstood("`\(function.name)` is called without `\(parameter.name)`")
+      }
+    }
+    let (before, place, own) = (returned, line, wanted)
+    scopes.append(scope)
+    calls += 1
+    returned = nil
+    wanted = nil
+    run(function.body)
+    let result = returned ?? Meaning.none
+    scopes.removeLast()
+    calls -= 1
+    (returned, line, wanted) = (before, place, own)
+    if case .lost(let origin) = result {
+      throw NotUnderstood("line \(origin) of `\(function.name)` was not understood")
+    }
+    return result
+  }
+
+  /// A function or a class of a library.
+  func call(_ path: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let word = LibraryPath.last(path)
+    switch LibraryPath.root(path) {
+    case "keras": return try callKeras(path, word, given)
+    case "numpy", "tensorflow", "math": return try callNumerics(path, word, given)
+    case "pandas": return try callTables(word, given)
+    case "sklearn": return try callScikit(path, word, given)
+    case "matplotlib", "seaborn": return try callCharts(word, given)
+    case "python": return try callBuiltin(word, given)
+    case "torch": throw NotUnderstood("it is PyTorch")
+    default: throw NotUnderstood("`\(LibraryPath.root(path))` is no library that is read here")
+    }
+  }
+
+  private func callKeras(
+    _ path: String, _ word: String, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    usesKeras = true
+    switch LibraryPath.part(path) {
+    case "optimizers", "schedules", "losses", "metrics", "callbacks", "regularizers",
+      "initializers", "constraints":
+      if word == "LearningRateScheduler" { return .constructed("callbacks", KerasLayer(word)) }
+      // `keras.losses.mean_squared_error(y, p)` is a number.
+      return .constructed(LibraryPath.part(path), try given.keras(word))
+    case "datasets": return try loadDataset(path)
+    case "activations", "ops": return try applyFunction(word, given)
+    case "applications":
+      throw NotUnderstood(
+        "trained nets are files: `model.save(\"base.keras\")` in Python, then `base = load \"base.keras\"`")
+    case "utils", "preprocessing": return try callUtilities(word, given)
+    case "backend": throw NotUnderstood("`\(word)` of Keras's back end is not read")
+    case "models" where word == "load_model", "saving" where word == "load_model":
+      return try loadModel(given)
+    default: break
+    }
+    switch word {
+    case "Sequential": return .model(try sequential(given))
+    case "Model", "Functional": return .model(try functional(given))
+    case "Input", "InputLayer": return .tensor(try input(given))
+    case "load_model": return try loadModel(given)
+    case "Lambda": throw NotUnderstood("a `Lambda` is a program of its own: write `activation x -> x^2`")
+    case "add", "multiply", "average", "concatenate":
+      guard let inputs = tensors(given.value("inputs", at: 0)) else { break }
+      return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
+    default: break
+    }
+    return .layer(LayerObject(try given.keras(word), line: line))
+  }
+
+  private func callBuiltin(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let first = given.positional.first
+    switch (word, first) {
+    case ("len", .items(let items)?): return .integer(items.count)
+    case ("len", .array(let array)?):
+      if let count = array.count { return .integer(count) }
+      return .value(ValueText(text: "len(\(text(of: array)))", shape: []))
+    case ("len", .value(let value)?):
+      if let count = value.shape?.first { return .integer(count) }
+      return .value(ValueText(text: "len(\(value.text))", shape: []))
+    case ("range", _):
+      guard let bounds = Meaning.items(given.positional).wholeNumbers, (1...3).contains(bounds.count) else {
+        throw NotUnderstood("how often it runs is known only when it runs")
+      }
+      let (start, end) = bounds.count == 1 ? (0, bounds[0]) : (bounds[0], bounds[1])
+      let step = bounds.count == 3 ? bounds[2] : 1
+      guard step != 0, abs(start) < 1 << 40, abs(end) < 1 << 40, abs(step) < 1 << 40,
+        (end - start) / step < 1000
+      else { throw NotUnderstood("a loop of so many rounds is not unrolled") }
+      return .items(stride(from: start, to: end, by: step).map(Meaning.integer))
+    case ("int", .integer?), ("float", .number?), ("str", .text?), ("list", .items?), ("tuple", .items?):
+      return first ?? .none
+    case ("int", .number(let number)?):
+      guard let whole = Int(exactly: number.rounded(.towardZero)) else { break }
+      return .integer(whole)
+    case ("float", .integer(let number)?): return .number(Double(number))
+    case ("str", .integer(let number)?): return .text("\(number)")
+    case ("enumerate", .items(let items)?):
+      return .items(items.enumerated().map { .items([.integer($0.offset), $0.element]) })
+    case ("reversed", .items(let items)?): return .items(items.reversed())
+    case ("zip", .items?):
+      let lists = given.positional.compactMap { meaning -> [Meaning]? in
+        if case .items(let items) = meaning { items } else { nil }
+      }
+      guard lists.count == given.positional.count, let count = lists.map(\.count).min() else { break }
+      return .items((0..<count).map { place in .items(lists.map { $0[place] }) })
+    case ("float", .value(let value)?), ("int", .value(let value)?): return .value(value)
+    case ("float", .array?), ("int", .array?): return first ?? .none
+    case ("display", _), ("type", _), ("exit", _):
+      skip()
+      return .none
+    default: break
+    }
+    throw NotUnderstood("`\(word)` is not read here")
+  }
+}

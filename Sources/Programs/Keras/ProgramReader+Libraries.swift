@@ -1,0 +1,108 @@
+import Exchange
+
+// scikit-learn's helpers, Keras's utilities, and charts.
+extension ProgramReader {
+  func callScikit(_ path: String, _ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    switch word {
+    case "train_test_split": return try trainTestSplit(given)
+    case "StandardScaler": return .scaler(.standard)
+    case "MinMaxScaler": return .scaler(.range)
+    case "compute_class_weight": return .library("sklearn.balanced")
+    case "make_moons", "make_circles", "make_blobs":
+      let kind = ["make_moons": "moons", "make_circles": "circle", "make_blobs": "gauss"][word] ?? "moons"
+      let noise = given.number("noise").map { ", noise=\(ProgramText.number($0))" } ?? ""
+      let count = given.whole("n_samples", at: 0) ?? 100
+      return pair(DataObject("generated(\(kind), \(count)\(noise))", line: line, hasParts: false, classes: 2), [2], count)
+    case "load_iris", "load_wine", "load_breast_cancer", "load_diabetes", "fetch_california_housing":
+      guard given.isTrue("return_X_y") else {
+        throw NotUnderstood("write `\(word)(return_X_y=True)`: then it is read")
+      }
+      let name = word.replacing("load_", with: "").replacing("fetch_", with: "")
+      let data = DataObject("npz(\(ProgramText.quoted("\(name).npz")))", line: line, hasParts: false)
+      data.saved = ("\(name).npz", line)
+      return pair(data, nil, nil)
+    default: throw NotUnderstood("`\(word)` of scikit-learn is not read here")
+    }
+  }
+
+  private func pair(_ data: DataObject, _ extents: [Int]?, _ count: Int?) -> Meaning {
+    put(data)
+    return .items([
+      .array(ArrayValue(data: data, part: .all, side: .inputs, extents: extents, count: count)),
+      .array(ArrayValue(data: data, part: .all, side: .targets, extents: [], count: count)),
+    ])
+  }
+
+  func callUtilities(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    switch (word, given.positional.first ?? given.value("x") ?? given.value("sequences")) {
+    case ("to_categorical", .array(var array)?):
+      array.isOneHot = true
+      array.steps.append("one_hot")
+      return .array(array)
+    case ("to_categorical", .column(var column)?):
+      column.steps.append("one_hot")
+      return .column(column)
+    case ("to_categorical", .value(let value)?):
+      guard let count = given.whole("num_classes", at: 1) else {
+        throw NotUnderstood("how many classes there are is not written there")
+      }
+      let isFlat = value.shape.map { $0.count == 1 } ?? true
+      let text = isFlat ? value.text : "reshape(\(value.text), [-1])"
+      return .value(ValueText(text: "one_hot(\(text), \(count))", shape: value.shape?.first.map { [$0, count] }))
+    case ("pad_sequences", .array(var array)?):
+      guard let length = given.whole("maxlen", at: 1) else {
+        throw NotUnderstood("how long its sequences become is not written there")
+      }
+      array.extents = [length]
+      // It is done in Python, before the data are put into their file.
+      if let file = array.data.saved?.file { array.data.saved = (file, max(line, array.data.saved?.behind ?? 0)) }
+      return .array(array)
+    case ("normalize", .array(let array)?): return .array(array)
+    case ("set_random_seed", .integer(let seed)?):
+      if seed >= 0 { write(["seed \(seed)"]) }
+      return .none
+    case ("plot_model", .model(let model)?):
+      use(model)
+      write(["plot \(model.name)"])
+      return .none
+    case ("image_dataset_from_directory", .text(let path)?):
+      throw NotUnderstood(
+        "pictures of a folder are `data images(\(ProgramText.quoted(path)), size=[…, …]) { split 80%, 20% }`")
+    case ("ImageDataGenerator", _):
+      throw NotUnderstood("pictures are varied by a step of data: `augment shift=2, rotate=10, flip=horizontal`")
+    default: throw NotUnderstood("`\(word)` is not read here")
+    }
+  }
+
+  /// Whether a function draws something that has a counterpart.
+  func isChart(_ path: String) -> Bool {
+    guard path.hasPrefix("matplotlib") else { return false }
+    return ["plot", "scatter", "imshow", "hist"].contains(LibraryPath.last(path))
+  }
+
+  func callCharts(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    var texts: [String] = []
+    for value in given.positional {
+      switch value {
+      case .text: continue
+      case .array(let array):
+        texts.append(
+          mark(of: array.data) + (array.part == .test ? ".test" : "") + (array.side == .inputs ? ".x" : ".y")
+            + (array.rows ?? ""))
+      default:
+        guard let text = valueText(value) else { throw NotUnderstood("what it draws is not known here") }
+        // The places of a series are its own here.
+        if text.text.hasPrefix("range(") { continue }
+        texts.append(text.text)
+      }
+    }
+    guard !texts.isEmpty else {
+      skip()
+      return .none
+    }
+    let kind = word == "hist" ? ", kind=histogram" : word == "scatter" ? ", kind=scatter" : ""
+    let values = word == "scatter" && texts.count == 2 ? ["stack([\(texts.joined(separator: ", "))], axis=1)"] : texts
+    write(["plot \(values.joined(separator: ", "))\(kind)"])
+    return .none
+  }
+}

@@ -1,0 +1,157 @@
+import Exchange
+import Learning
+
+// Methods of models, data, tables and trainings.
+extension ProgramReader {
+  func call(
+    _ method: String, of receiver: Meaning, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    switch receiver {
+    case .model(let model): return try call(method, of: model, given)
+    case .layer(let layer):
+      if method == "adapt", layer.keras.className == "Normalization" {
+        change("`normalization` learns mean and variance in `train`")
+        return .none
+      }
+    case .array(let array): return try call(method, of: array, given)
+    case .table(let table): return try call(method, of: table, given)
+    case .column(let column): return try call(method, of: column, given)
+    case .scaler(let scaler): return try call(method, of: scaler, given)
+    case .value(let value): return try call(method, of: value, given)
+    case .unneeded: return try callCharts(method, given)
+    case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
+    case .items(var items) where method == "append" && given.positional.count == 1:
+      items += given.positional
+      throw NotUnderstood("lists that grow are not read: write the layers out")
+    default: break
+    }
+    throw NotUnderstood("`.\(method)` is not read here")
+  }
+
+  private func call(
+    _ method: String, of model: ModelObject, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    switch method {
+    case "add":
+      guard let item = given.value("layer", at: 0) else { throw NotUnderstood("nothing is added") }
+      try append(item, to: model)
+    case "build":
+      if let shape = given.value("input_shape", at: 0)?.openExtents, model.extents == nil {
+        model.extents = Array(shape.dropFirst())
+      }
+    case "compile": try compile(model, given)
+    case "fit", "fit_generator": return try fit(model, given)
+    case "evaluate": return try evaluate(model, given)
+    case "predict", "predict_on_batch", "call": return try predict(model, given)
+    case "summary":
+      if model.extents == nil, case .sequential = model.kind, !model.isLoaded, model.data == nil {
+        skip()
+      } else {
+        use(model)
+        write(["summary \(model.name)"])
+      }
+    case "count_params":
+      throw NotUnderstood("`summary \(model.name)` shows how many there are")
+    case "save", "save_weights", "export":
+      guard let path = given.text("filepath", at: 0) else { throw NotUnderstood("its name is not known here") }
+      use(model)
+      write(["save \(model.name), \(ProgramText.quoted(Self.ownFile(path)))"])
+      change("saved as nabla's own file; `export \(model.name), \(ProgramText.quoted(path))` writes one for others")
+    case "load_weights":
+      throw NotUnderstood("weights come with their model: `\(model.name) = load \"….keras\"`")
+    case "get_layer", "layers", "get_weights", "set_weights":
+      throw NotUnderstood("weights have names here: `\(model.name).dense.kernel`")
+    default: throw NotUnderstood("`.\(method)` of a model is not read here")
+    }
+    return .none
+  }
+
+  /// A name of Keras's file as one of nabla's.
+  static func ownFile(_ path: String) -> String {
+    for suffix in [".weights.h5", ".keras", ".h5", ".hdf5", ".tf", ".ckpt"] where path.hasSuffix(suffix) {
+      return path.dropLast(suffix.count) + ".safetensors"
+    }
+    return path.hasSuffix(".safetensors") ? path : path + ".safetensors"
+  }
+
+  /// From here on the model keeps its name.
+  func use(_ model: ModelObject) { model.isUsed = true }
+
+  private func compile(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) {
+    var settings = CompiledSettings(line: line)
+    settings.optimizer = try chosen(given.value("optimizer", at: 0), "optimizer")
+    if let optimizer = settings.optimizer { _ = try TrainingWords.optimizer(optimizer) }
+    settings.loss = try chosen(given.value("loss", at: 1), "loss")
+    if let loss = settings.loss { _ = try TrainingWords.loss(loss) }
+    if let weights = given.value("loss_weights"), !weights.isNone {
+      throw NotUnderstood("there is one loss here, without weights")
+    }
+    for name in ["metrics", "weighted_metrics"] {
+      switch given.value(name, at: name == "metrics" ? 2 : nil) {
+      case nil, Meaning.none?: break
+      case .items(let items)?:
+        for item in items {
+          let metric = try chosen(item, "metric")
+          if let metric {
+            do throws(NotUnderstood) {
+              _ = try TrainingWords.metric(metric)
+              settings.metrics.append(metric)
+            } catch { change(error.reason) }
+          }
+        }
+      case let single?: if let metric = try chosen(single, "metric") { settings.metrics.append(metric) }
+      }
+    }
+    model.compiled = settings
+  }
+
+  /// An optimizer, a loss or a metric by its name, its class or its function.
+  private func chosen(_ meaning: Meaning?, _ what: String) throws(NotUnderstood) -> KerasLayer? {
+    switch meaning {
+    case nil, Meaning.none?: return nil
+    case .text(let name)?: return KerasLayer(name)
+    case .constructed(_, let call)?: return call
+    case .library(let path)? where LibraryPath.root(path) == "keras": return KerasLayer(LibraryPath.last(path))
+    case .dictionary?, .items?: throw NotUnderstood("there is one \(what) here")
+    default: throw NotUnderstood("the \(what) is a function of its own: write it with `fn`")
+    }
+  }
+
+  /// `optimizer=…, loss=…, metrics=[…]`
+  func trainingOptions(of model: ModelObject, rate: String? = nil) throws(NotUnderstood) -> [String] {
+    var options: [String] = []
+    if let optimizer = model.compiled.optimizer {
+      var text = try TrainingWords.optimizer(optimizer)
+      if let rate { text = Self.withRate(text, rate) }
+      options.append("optimizer=\(text)")
+    } else if let rate {
+      options.append("optimizer=rmsprop(\(rate))")
+    }
+    if let loss = model.compiled.loss { options.append("loss=\(try TrainingWords.loss(loss))") }
+    let metrics = try metricTexts(of: model)
+    if !metrics.isEmpty { options.append("metrics=[\(metrics.joined(separator: ", "))]") }
+    return options
+  }
+
+  func metricTexts(of model: ModelObject) throws(NotUnderstood) -> [String] {
+    var texts: [String] = []
+    for metric in model.compiled.metrics { texts.append(try TrainingWords.metric(metric)) }
+    return texts
+  }
+
+  /// `adam(0.01, beta_1=0.5)` with a schedule in place of its rate, which begins with the rate.
+  private static func withRate(_ optimizer: String, _ schedule: String) -> String {
+    guard let open = optimizer.firstIndex(of: "("), optimizer.last == ")" else {
+      return "\(optimizer)(\(schedule))"
+    }
+    let inside = optimizer[optimizer.index(after: open)...].dropLast()
+    let first = inside.prefix { $0 != "," }
+    let isRate = !first.contains("=") && !first.isEmpty
+    let rest = isRate ? String(inside.dropFirst(first.count)) : ", " + inside
+    return optimizer[..<open] + "(\(schedule)\(rest))"
+  }
+}
+
+extension Meaning {
+  var isNone: Bool { if case .none = self { true } else { false } }
+}

@@ -1,0 +1,205 @@
+import Exchange
+
+// Models: lists of layers, and graphs.
+extension ProgramReader {
+  func sequential(_ given: CallArguments) throws(NotUnderstood) -> ModelObject {
+    let model = ModelObject(.sequential([]), name: names.unique("m"), line: line)
+    if let name = given.text("name") { rename(model, to: name) }
+    switch given.value("layers", at: 0) {
+    case nil, Meaning.none?: break
+    case .items(let items)?: for item in items { try append(item, to: model) }
+    default: throw NotUnderstood("the layers of `Sequential` stand in a list")
+    }
+    place(model)
+    return model
+  }
+
+  private func rename(_ model: ModelObject, to name: String) {
+    names.release(model.name)
+    model.name = names.unique(name)
+  }
+
+  private func place(_ model: ModelObject) {
+    models.append(model)
+    model.place = pieces.count
+    pieces.append(.model(model))
+  }
+
+  /// Puts a layer, or a model, behind those of a list.
+  func append(_ item: Meaning, to model: ModelObject) throws(NotUnderstood) {
+    guard case .sequential(var items) = model.kind else {
+      throw NotUnderstood("layers are added to `Sequential` only")
+    }
+    switch item {
+    case .tensor(let node):
+      guard case .input = node.kind else { throw NotUnderstood("a tensor is no layer") }
+      model.extents = node.extents
+    case .layer(let layer):
+      if items.isEmpty, model.extents == nil { model.extents = Self.inputExtents(of: layer.keras) }
+      items.append(.layer(layer))
+    case .model(let inner):
+      inner.isUsed = true
+      if items.isEmpty, model.extents == nil { model.extents = inner.extents }
+      items.append(.model(inner))
+    default: throw NotUnderstood("it is no layer that is known here")
+    }
+    guard items.count <= 2000 else { throw NotUnderstood("a model of so many layers is not read") }
+    model.kind = .sequential(items)
+  }
+
+  /// What a first layer says of the samples: `input_shape=`, `input_dim=`.
+  static func inputExtents(of layer: KerasLayer) -> [Int?]? {
+    func extents(_ value: KerasValue) -> [Int?]? {
+      switch value {
+      case .int(let number): return [number]
+      case .list(let items):
+        return items.map { if case .int(let number) = $0 { number } else { nil } }
+      default: return nil
+      }
+    }
+    if let shape = layer["input_shape"].flatMap(extents) { return shape }
+    if let shape = (layer["batch_input_shape"] ?? layer["batch_shape"]).flatMap(extents) {
+      return Array(shape.dropFirst())
+    }
+    if layer.className == "Embedding" {
+      return layer["input_length"].flatMap(extents)
+    }
+    if let size = layer["input_dim"].flatMap(extents) { return size }
+    if case .call(let inner)? = layer.arguments.first?.value { return inputExtents(of: inner) }
+    return nil
+  }
+
+  func input(_ given: CallArguments) throws(NotUnderstood) -> GraphNode {
+    var extents = given.value("shape", at: 0)?.openExtents
+    if let batch = (given.value("batch_shape") ?? given.value("batch_input_shape"))?.openExtents {
+      extents = Array(batch.dropFirst())
+    }
+    if case .tensor(let node)? = given.value("tensor") { extents = node.extents }
+    guard let extents else { throw NotUnderstood("the size of the input is not written there") }
+    let node = self.node(.input, [])
+    node.extents = extents.isEmpty ? [1] : extents
+    node.name = given.text("name")
+    return node
+  }
+
+  func node(_ kind: GraphNode.Kind, _ parents: [GraphNode]) -> GraphNode {
+    nodes += 1
+    return GraphNode(kind, parents, number: nodes)
+  }
+
+  func join(_ word: String, _ parents: [GraphNode], axis: Int = -1) -> GraphNode {
+    node(.merge(word, axis: axis), parents)
+  }
+
+  /// The tensors of a graph that a value holds; `nil` where it holds anything else.
+  func tensors(_ meaning: Meaning?) -> [GraphNode]? {
+    switch meaning {
+    case .tensor(let node)?: return [node]
+    case .items(let items)?:
+      var found: [GraphNode] = []
+      for item in items {
+        guard case .tensor(let node) = item else { return nil }
+        found.append(node)
+      }
+      return found.isEmpty ? nil : found
+    default: return nil
+    }
+  }
+
+  func functional(_ given: CallArguments) throws(NotUnderstood) -> ModelObject {
+    guard let inputs = tensors(given.value("inputs", at: 0) ?? given.value("input")),
+      let outputs = tensors(given.value("outputs", at: 1) ?? given.value("output"))
+    else { throw NotUnderstood("its inputs and outputs are not known here") }
+    guard outputs.count == 1 else {
+      throw NotUnderstood("a model has one output here: make a model of each, or `concatenate` them")
+    }
+    guard inputs.allSatisfy({ if case .input = $0.kind { true } else { false } }) else {
+      throw NotUnderstood("a model begins with `Input`, not inside another one")
+    }
+    let model = ModelObject(
+      .graph(inputs: inputs, output: outputs[0]), name: names.unique("m"), line: line)
+    if inputs.count == 1 { model.extents = inputs[0].extents }
+    if let name = given.text("name") { rename(model, to: name) }
+    place(model)
+    return model
+  }
+
+  /// A layer called on tensors of a graph.
+  func apply(_ layer: LayerObject, to given: CallArguments) throws(NotUnderstood) -> Meaning {
+    for name in ["initial_state", "states", "mask"] where given.value(name) != nil {
+      throw NotUnderstood("a layer is called with `\(name)=`, which a line of a model does not take")
+    }
+    var parents: [GraphNode] = []
+    for value in given.positional {
+      guard let found = tensors(value) else { throw NotUnderstood("it is called with no tensor of a model") }
+      parents += found
+    }
+    for name in ["inputs", "query", "value", "key"] {
+      if let found = tensors(given.value(name)) { parents += found }
+    }
+    guard !parents.isEmpty else { throw NotUnderstood("it is called with no tensor of a model") }
+    var layer = layer
+    let word = KerasLayers.row(of: layer.keras.className)?.word
+    if ["add", "multiply", "average", "concatenate"].contains(word ?? "") {
+      var axis = -1
+      if case .int(let number)? = layer.keras["axis"] ?? layer.keras.arguments.first?.value { axis = number }
+      let node = join(word ?? "add", parents, axis: axis)
+      node.name = layer.keras.name
+      return .tensor(node)
+    }
+    guard parents.count == 1 || word == "multi_head_attention" else {
+      throw NotUnderstood("`\(layer.keras.className)` of several tensors has no counterpart here")
+    }
+    if given.isTrue("use_causal_mask") {
+      var keras = layer.keras
+      keras.arguments.append(KerasLayer.Argument("use_causal_mask", .bool(true)))
+      layer = LayerObject(keras, line: layer.line)
+    }
+    layer.calls += 1
+    let node = self.node(.layer(layer), parents)
+    node.name = layer.keras.name
+    return .tensor(node)
+  }
+
+  /// A model called on a tensor of a graph.
+  func apply(_ model: ModelObject, to given: CallArguments) throws(NotUnderstood) -> Meaning {
+    guard let parents = tensors(given.value("inputs", at: 0)) else {
+      // `model(x)` on data is a prediction.
+      return try predict(model, given)
+    }
+    guard parents.count == 1 else {
+      throw NotUnderstood("a model of several inputs inside another one has no counterpart here")
+    }
+    model.isUsed = true
+    return .tensor(node(.model(model), parents))
+  }
+
+  /// `keras.activations.relu(x)`, `keras.ops.add(a, b)`, `tf.nn.softmax(x)`.
+  func applyFunction(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let inputs = given.positional.compactMap { tensors($0) }.flatMap { $0 }
+    guard !inputs.isEmpty else { throw NotUnderstood("`\(word)` is called with no tensor of a model") }
+    switch word {
+    case "add", "multiply", "concatenate", "average":
+      return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
+    case "reshape":
+      guard let extents = given.value("newshape", at: 1)?.wholeNumbers, extents.count > 1 else { break }
+      let shape = KerasValue.list(extents.dropFirst().map(KerasValue.int))
+      let layer = LayerObject(KerasLayer("Reshape", [.init(nil, shape)]), line: line)
+      return .tensor(node(.layer(layer), inputs))
+    default:
+      let layer = LayerObject(KerasLayer("Activation", [.init(nil, .text(word))]), line: line)
+      guard inputs.count == 1, (try? KerasLayers.line(of: layer.keras)) != nil else { break }
+      return .tensor(node(.layer(layer), inputs))
+    }
+    throw NotUnderstood("`\(word)` inside a model has no counterpart here")
+  }
+
+  func loadModel(_ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    guard let path = given.text("filepath", at: 0) else { throw NotUnderstood("its name is not known here") }
+    let model = ModelObject(.sequential([]), name: names.unique(wanted ?? "m"), line: line)
+    model.isLoaded = true
+    model.isTrained = true
+    write(["\(model.name) = load \(ProgramText.quoted(path))"])
+    return .model(model)
+  }
+}

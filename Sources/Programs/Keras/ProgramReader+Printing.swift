@@ -1,0 +1,148 @@
+// What is printed: texts, and values that are known by then.
+extension ProgramReader {
+  func print(_ arguments: [PythonArgument]) throws(NotUnderstood) {
+    var pieces: [String] = []
+    var text = ""
+    func end() {
+      // Blanks stand between the values of `print` anyway.
+      let shown = text.trimmingBlanks
+      if !shown.isEmpty { pieces.append(ProgramText.quoted(shown)) }
+      text = ""
+    }
+    for argument in arguments where argument.name == nil {
+      for part in try printed(argument.value) {
+        switch part {
+        case .text(let more): text += more
+        case .value(let value):
+          end()
+          pieces.append(value)
+        }
+      }
+      text += " "
+    }
+    end()
+    guard pieces.reduce(0, { $0 + $1.utf8.count }) < 20_000 else { throw NotUnderstood("its text is too long") }
+    // An empty line sets nothing apart here.
+    guard !pieces.isEmpty else { return }
+    write(["print \(pieces.joined(separator: ", "))"])
+  }
+
+  private enum PrintedPart {
+    case text(String)
+    case value(String)
+  }
+
+  private func printed(_ expression: PythonExpression) throws(NotUnderstood) -> [PrintedPart] {
+    switch expression {
+    case .formatted(let parts):
+      var found: [PrintedPart] = []
+      for part in parts {
+        switch part {
+        case .text(let text): found.append(.text(text))
+        case .value(let value, let format): found.append(try piece(of: try evaluate(value), format))
+        }
+      }
+      return found
+    case .binary("%", .text(let text), let values): return try filled(text, marks: "%", values)
+    case .call(.attribute(.text(let text), "format"), let arguments):
+      return try filled(text, marks: "{", .tuple(arguments.map(\.value)))
+    case .binary("+", let left, let right):
+      // Texts and `str(x)` that are put together.
+      guard isText(left) || isText(right) else { break }
+      return try printed(left) + printed(right)
+    case .call(.name("str"), let arguments) where arguments.count == 1:
+      return try printed(arguments[0].value)
+    default: break
+    }
+    return [try piece(of: try evaluate(expression), "")]
+  }
+
+  private func isText(_ expression: PythonExpression) -> Bool {
+    switch expression {
+    case .text, .formatted, .call(.name("str"), _): true
+    case .binary("+", let left, let right): isText(left) || isText(right)
+    default: false
+    }
+  }
+
+  private func piece(of meaning: Meaning, _ format: String) throws(NotUnderstood) -> PrintedPart {
+    switch meaning {
+    case .text(let text): return .text(text)
+    case .integer(let number): return .text("\(number)")
+    case .truth(let truth): return .text(truth ? "True" : "False")
+    // What shows something by itself gives nothing.
+    case .none, .unneeded: return .text("")
+    case .array(let array):
+      return .value(
+        mark(of: array.data) + (array.part == .test ? ".test" : "") + (array.side == .inputs ? ".x" : ".y")
+          + (array.rows ?? ""))
+    case .history(let run): return .value(run)
+    case .evaluation(let name, _): return .value(name)
+    case .items(let items) where items.allSatisfy({ $0.number != nil }):
+      return .text("(\(items.map { ProgramText.number($0.number ?? 0) }.joined(separator: ", ")))")
+    case .table(let table): return .value(mark(of: table.data))
+    default:
+      guard let value = valueText(meaning) else { throw NotUnderstood("what it prints is not known here") }
+      // 0.978 as a share of a hundred.
+      return .value(format.hasSuffix("%") ? "100 * \(value.bracketed)" : value.text)
+    }
+  }
+
+  /// `"acc: %.2f" % acc` and `"acc: {:.2f}".format(acc)`: a value for each mark.
+  private func filled(
+    _ text: String, marks: Character, _ values: PythonExpression
+  ) throws(NotUnderstood) -> [PrintedPart] {
+    var waiting: [PythonExpression]
+    if case .tuple(let items) = values { waiting = items.reversed() } else { waiting = [values] }
+    var found: [PrintedPart] = []
+    var shown = ""
+    let characters = Array(text)
+    var index = 0
+    while index < characters.count {
+      let character = characters[index]
+      if character == marks, index + 1 < characters.count, characters[index + 1] == marks {
+        shown.append(marks)
+        index += 2
+      } else if character == marks {
+        guard let value = waiting.popLast() else { throw NotUnderstood("its text asks for more values than there are") }
+        found.append(.text(shown))
+        shown = ""
+        found.append(try piece(of: try evaluate(value), ""))
+        index += 1
+        if marks == "{" {
+          while index < characters.count, characters[index] != "}" { index += 1 }
+        } else {
+          while index < characters.count, !characters[index].isLetter { index += 1 }
+        }
+        index += 1
+      } else {
+        shown.append(character)
+        index += 1
+      }
+    }
+    return found + [.text(shown)]
+  }
+
+  /// `"{}".format(x)` of constants.
+  static func formatted(_ text: String, _ given: CallArguments) throws(NotUnderstood) -> String {
+    var values = Array(given.positional.reversed())
+    var result = ""
+    var isInside = false
+    for character in text {
+      if character == "{" {
+        isInside = true
+        switch values.popLast() {
+        case .text(let text)?: result += text
+        case .integer(let number)?: result += "\(number)"
+        case .number(let number)?: result += ProgramText.number(number)
+        default: throw NotUnderstood("what it says is known only when it runs")
+        }
+      } else if character == "}" {
+        isInside = false
+      } else if !isInside {
+        result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,171 @@
+// What each kind of statement means.
+extension ProgramReader {
+  func understand(_ statement: PythonStatement) throws(NotUnderstood) {
+    switch statement.kind {
+    case .comment(let text): comment(text)
+    case .pass: break
+    case .unknown(let reason):
+      guard !isOfMachine(statement.source) else { return skip() }
+      throw NotUnderstood(reason)
+    case .imports(let modules):
+      for (path, name) in modules {
+        note(module: path)
+        let module = LibraryPath.canonical(path)
+        define(name ?? String(path.prefix { $0 != "." }), .library(name == nil ? LibraryPath.root(path) : module))
+      }
+    case .importsFrom(let path, let words):
+      note(module: path)
+      for (word, name) in words where word != "*" {
+        define(name ?? word, .library(LibraryPath.canonical("\(path).\(word)")))
+      }
+      if words.contains(where: { $0.word == "*" }) {
+        throw NotUnderstood("which names `*` brings is not known here: name them")
+      }
+    case .function(let function): define(function.name, .function(function))
+    case .result(let value):
+      returned = Meaning.none
+      if let value { returned = try evaluate(value) }
+    case .expression(.text(let text)):
+      // A text alone is a comment.
+      if scopes.count == 1 { for part in text.split(separator: "\n") { comment(String(part)) } }
+    case .expression(let value): try perform(value)
+    case .assignment(let targets, let value): try assign(value, to: targets)
+    case .change(let target, let sign, let value):
+      let result = try evaluate(.binary(sign, target, value))
+      try bind(target, result)
+    case .loop(let target, let over, let body): try loop(target, over, body)
+    case .branch(let condition, let body, let otherwise): try branch(condition, body, otherwise)
+    }
+  }
+
+  /// Remembers a line that nothing here needs.
+  func skip() { unneeded.append(line) }
+
+  private func comment(_ text: String) {
+    let shown = text.trimmingBlanks
+    guard !shown.isEmpty, !shown.hasPrefix("!"), !shown.hasPrefix("-*-") else { return }
+    write(["# " + String(shown.map { $0.isNewline ? " " : $0 })])
+  }
+
+  private func note(module: String) {
+    let path = LibraryPath.canonical(module)
+    if path == "keras" || path.hasPrefix("keras.") { usesKeras = true }
+    if let found = ForeignFramework(module: path), (framework?.rank ?? 0) < found.rank {
+      framework = found
+    }
+  }
+
+  /// Lines of notebooks and shells: `%matplotlib inline`, `!pip install keras`.
+  private func isOfMachine(_ source: String) -> Bool {
+    source.hasPrefix("%") || source.hasPrefix("!")
+  }
+
+  private func assign(_ value: PythonExpression, to targets: [PythonExpression]) throws(NotUnderstood) {
+    if case .attribute(_, "trainable")? = targets.first {
+      throw NotUnderstood("layers are frozen where they are trained: `train m, d, freeze=[dense]`")
+    }
+    if targets.count == 1, case .subscripted(let base, _) = targets[0] {
+      switch try? evaluate(base) {
+      case .library(let path)? where path.hasPrefix("os."): return skip()
+      case .library(let path)? where path.hasPrefix("matplotlib"): return skip()
+      default: break
+      }
+      throw NotUnderstood("single elements are not changed here")
+    }
+    let result = try evaluateStatement(value, for: targets)
+    for target in targets { try bind(target, result) }
+  }
+
+  /// Gives a name, or several, what was computed.
+  func bind(_ target: PythonExpression, _ meaning: Meaning) throws(NotUnderstood) {
+    switch target {
+    case .name(let name):
+      define(name, try named(meaning, name))
+    case .tuple(let targets), .list(let targets):
+      if targets.count == 1 { return try bind(targets[0], meaning) }
+      let values = try parts(of: meaning, count: targets.count)
+      for (target, value) in zip(targets, values) { try bind(target, value) }
+    case .starred: throw NotUnderstood("`*` in front of a name is not read")
+    default: throw NotUnderstood("only names are given values here")
+    }
+  }
+
+  private func parts(of meaning: Meaning, count: Int) throws(NotUnderstood) -> [Meaning] {
+    switch meaning {
+    case .items(let items) where items.count == count: return items
+    case .unneeded: return Array(repeating: .unneeded, count: count)
+    case .evaluation(let name, let fields) where fields.count == count:
+      return fields.map { .value(ValueText(text: "\(name).\($0)")) }
+    case .evaluation(let name, let fields) where fields.count > count && count == 1:
+      return [.value(ValueText(text: "\(name).\(fields[0])"))]
+    default: throw NotUnderstood("it does not give \(count) values that are known here")
+    }
+  }
+
+  /// The meaning under its new name: values that are computed get a line of their own.
+  private func named(_ meaning: Meaning, _ name: String) throws(NotUnderstood) -> Meaning {
+    switch meaning {
+    case .value(let value):
+      // `e.accuracy` and another name need no line.
+      if value.text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) {
+        return meaning
+      }
+      let own = names.unique(name)
+      write(["\(own) = \(value.text)"])
+      return .value(ValueText(text: own, shape: value.shape))
+    case .tensor(let node):
+      node.name = node.name ?? name
+      return meaning
+    case .model(let model):
+      rename(model, name)
+      return meaning
+    default: return meaning
+    }
+  }
+
+  /// A model is called as the program calls it, as long as no line has another name of it.
+  private func rename(_ model: ModelObject, _ name: String) {
+    let wanted = ProgramNames.valid(name)
+    // The first name in the outermost function that has it.
+    guard scopes.count < model.namedAt else { return }
+    model.namedAt = scopes.count
+    guard !model.isUsed, model.name != wanted, !(wanted == "m" && model.name.hasPrefix("m_")) else {
+      return
+    }
+    names.release(model.name)
+    model.name = names.unique(name)
+  }
+
+  private func loop(
+    _ target: PythonExpression, _ over: PythonExpression, _ body: [PythonStatement]
+  ) throws(NotUnderstood) {
+    guard case .items(let items) = try evaluate(over) else {
+      throw NotUnderstood("only loops over what is written out are unrolled")
+    }
+    guard items.count <= 200 else { throw NotUnderstood("a loop of so many rounds is not unrolled") }
+    for item in items where returned == nil {
+      try bind(target, item)
+      run(body)
+    }
+  }
+
+  private func branch(
+    _ condition: PythonExpression, _ body: [PythonStatement], _ otherwise: [PythonStatement]
+  ) throws(NotUnderstood) {
+    if case .binary("==", .name("__name__"), .text("__main__")) = condition { return run(body) }
+    switch try evaluate(condition) {
+    case .truth(true): run(body)
+    case .truth(false), .none: run(otherwise)
+    case .integer(let number): run(number != 0 ? body : otherwise)
+    default: throw NotUnderstood("whether it holds is known only when it runs")
+    }
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  var trimmingBlanks: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}

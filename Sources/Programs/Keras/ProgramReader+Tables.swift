@@ -1,0 +1,240 @@
+import Exchange
+
+// Tables of pandas as sources and steps.
+extension ProgramReader {
+  func callTables(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    switch word {
+    case "read_csv", "read_table": return try readTable(given, hasHeader: true)
+    case "get_dummies":
+      guard case .table(var table)? = given.positional.first else { break }
+      let columns = try names(given.value("columns", at: nil))
+      table.steps.append("one_hot" + (columns.isEmpty ? "" : " " + quoted(columns, of: table.data)))
+      return .table(table)
+    case "DataFrame", "Series":
+      if let first = given.positional.first, valueText(first) != nil { return first }
+    case "set_option": return .none
+    default: break
+    }
+    throw NotUnderstood("`\(word)` of pandas is not read here")
+  }
+
+  /// A file of rows, of pandas or of NumPy.
+  func readTable(_ given: CallArguments, hasHeader: Bool) throws(NotUnderstood) -> Meaning {
+    guard let path = given.text("filepath_or_buffer", at: 0) ?? given.text("fname", at: 0) else {
+      throw NotUnderstood("the name of the file is not known here")
+    }
+    let data = DataObject("csv(\(ProgramText.quoted(path)))", line: line, hasParts: false)
+    if path.contains("://") {
+      change("files are read from the disk: fetch \(path) first")
+      data.source = "csv(\(ProgramText.quoted(String(path.split(separator: "/").last ?? "data.csv"))))"
+    }
+    if let separator = given.text("sep") ?? given.text("delimiter"), separator != "," {
+      data.options.append("separator=\(ProgramText.quoted(separator))")
+    }
+    if let missing = given.value("na_values") {
+      let words = try names(missing)
+      data.options.append("missing=[\(words.map(ProgramText.quoted).joined(separator: ", "))]")
+    }
+    if let rows = given.whole("nrows") { data.options.append("rows=\(rows)") }
+    let names = try names(given.value("names"))
+    if !hasHeader || given.value("header").map(\.isNone) == true || !names.isEmpty {
+      data.options.append("header=false")
+      data.columnNames = names
+    }
+    if !hasHeader, let skipped = given.whole("skiprows") ?? given.whole("skip_header"), skipped > 0 {
+      data.options.append("skip=\(skipped)")
+    }
+    put(data)
+    var table = TableValue(data: data)
+    let used = try self.names(given.value("usecols"))
+    if !used.isEmpty { table.selected = used }
+    return .table(table)
+  }
+
+  /// One text, or several.
+  private func names(_ meaning: Meaning?) throws(NotUnderstood) -> [String] {
+    switch meaning {
+    case nil, Meaning.none?: return []
+    case .text(let text)?: return [text]
+    case .items(let items)?:
+      var found: [String] = []
+      for item in items {
+        guard case .text(let text) = item else { throw NotUnderstood("which columns are meant is not known here") }
+        found.append(text)
+      }
+      return found
+    default: throw NotUnderstood("which columns are meant is not known here")
+    }
+  }
+
+  private func quoted(_ columns: [String], of data: DataObject) -> String {
+    columns.map { ProgramText.quoted(data.column($0)) }.joined(separator: ", ")
+  }
+
+  /// `df["y"]`, `df[["a", "b"]]`, `data[:, 0:8]`, `df.iloc[:, -1]`
+  func columns(of table: TableValue, _ places: [PythonExpression]) throws(NotUnderstood) -> Meaning {
+    var table = table
+    if places.count == 1 {
+      switch try evaluate(places[0]) {
+      case .text(let name): return .column(ColumnValue(data: table.data, part: table.part, name: name))
+      case let several:
+        table.selected = try names(several)
+        return .table(table)
+      }
+    }
+    guard places.count == 2, case .slice(nil, nil, nil) = places[0] else {
+      throw NotUnderstood("these rows and columns are not read here")
+    }
+    let isNamed = !table.data.options.contains("header=false")
+    switch places[1] {
+    case .slice(let first, let last, nil):
+      let bounds = try [first, last].map { expression throws(NotUnderstood) -> Int? in
+        guard let expression else { return nil }
+        guard case .integer(let number) = try evaluate(expression) else {
+          throw NotUnderstood("which columns are meant is not known here")
+        }
+        return number
+      }
+      if bounds[0] ?? 0 == 0, bounds[1] == -1 {
+        table.isWithoutLast = true
+        return .table(table)
+      }
+      guard !isNamed, let last = bounds[1], last > bounds[0] ?? 0, bounds[0] ?? 0 >= 0, last <= 10_000 else {
+        throw NotUnderstood("columns are chosen by their names: `select \"…\"`")
+      }
+      table.selected = ((bounds[0] ?? 0)..<last).map { "column_\($0 + 1)" }
+      return .table(table)
+    case let place:
+      guard case .integer(let number) = try evaluate(place) else {
+        throw NotUnderstood("which column is meant is not known here")
+      }
+      if number == -1 { return .column(ColumnValue(data: table.data, part: table.part, name: nil)) }
+      guard !isNamed, number >= 0, number < 10_000 else {
+        throw NotUnderstood("a column is chosen by its name: `target \"…\"`")
+      }
+      return .column(ColumnValue(data: table.data, part: table.part, name: "column_\(number + 1)"))
+    }
+  }
+
+  func call(_ method: String, of table: TableValue, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    var table = table
+    guard table.steps.count < 50, table.dropped.count < 1000, table.data.popped.count < 1000 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
+    switch method {
+    case "copy", "astype", "to_numpy", "reset_index", "infer_objects": return .table(table)
+    case "dropna": table.steps.append("drop_missing")
+    case "drop_duplicates": table.steps.append("drop_duplicates")
+    case "pop":
+      guard let name = given.text("item", at: 0) else { break }
+      table.data.popped.append(name)
+      return .column(ColumnValue(data: table.data, part: table.part, name: name))
+    case "drop":
+      if case .method(.table(let rows), "index")? = given.positional.first, rows.data === table.data {
+        table.part = .test
+        return .table(table)
+      }
+      table.dropped += try names(given.value("columns") ?? given.value("labels", at: 0))
+      if given.isTrue("inplace") {
+        table.data.popped += table.dropped
+      }
+    case "sample":
+      guard let share = given.number("frac") else { break }
+      if share >= 1 {
+        table.steps.append("shuffle")
+      } else {
+        table.data.shares = [share, 1 - share]
+        table.part = .train
+      }
+    case "fillna":
+      if let number = given.number("value", at: 0) {
+        table.steps.append("impute constant, value=\(ProgramText.number(number))")
+      } else {
+        table.steps.append("impute mean")
+      }
+    case "mean", "median":
+      return .scaler(.mean)
+    case "std": return .scaler(.deviation)
+    case "head", "tail":
+      write(["head \(mark(of: table.data))"])
+      return .none
+    case "describe", "info":
+      write(["describe \(mark(of: table.data))"])
+      return .none
+    case "keys": break
+    default: throw NotUnderstood("`.\(method)` of a table is not read here")
+    }
+    if method == "pop" || method == "keys" { throw NotUnderstood("`.\(method)` is not read here") }
+    return .table(table)
+  }
+
+  func call(_ method: String, of column: ColumnValue, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    switch method {
+    case "astype", "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist": return .column(column)
+    case "map", "replace":
+      change("words are classes by themselves here, in the order of the alphabet")
+      return .column(column)
+    default: throw NotUnderstood("`.\(method)` of a column is not read here")
+    }
+  }
+
+  /// A table as the inputs of samples: its columns are steps.
+  func samples(of table: TableValue) -> ArrayValue {
+    let data = table.data
+    var steps: [String] = []
+    let isTarget = { (name: String) in data.target == ProgramText.quoted(data.column(name)) }
+    let dropped = (table.dropped + data.popped).filter { !isTarget($0) }
+    if let selected = table.selected {
+      let kept = selected.filter { !isTarget($0) }
+      let isWhole = data.options.contains("header=false") && kept == selected
+        && kept.enumerated().allSatisfy { $0.element == "column_\($0.offset + 1)" }
+        && data.target == "\"column_\(kept.count + 1)\""
+      if !isWhole { steps.append("select " + quoted(kept, of: data)) }
+    } else if !dropped.isEmpty {
+      steps.append("drop " + quoted(dropped, of: data))
+    }
+    return ArrayValue(data: data, part: table.part, side: .inputs, steps: steps + table.steps)
+  }
+
+  /// A column as the targets of samples.
+  func samples(of column: ColumnValue) throws(NotUnderstood) -> ArrayValue {
+    if let name = column.name {
+      let target = ProgramText.quoted(column.data.column(name))
+      guard column.data.target == nil || column.data.target == target else {
+        throw NotUnderstood("another column of the same file is predicted already")
+      }
+      column.data.target = target
+    }
+    return ArrayValue(data: column.data, part: column.part, side: .targets, steps: column.steps)
+  }
+
+  func call(_ method: String, of scaler: Scaler, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    guard scaler == .standard || scaler == .range else { throw NotUnderstood("`.\(method)` is not read here") }
+    let step = scaler == .standard ? "standardize" : "min_max"
+    switch method {
+    case "fit": return .scaler(scaler)
+    case "fit_transform", "transform":
+      switch given.positional.first {
+      case .array(var array)? where array.side == .inputs:
+        if array.part == .all { change("`\(step)` learns from the training part alone here") }
+        array.steps.append(step)
+        return .array(array)
+      case .table(var table)?:
+        if table.part == .all { change("`\(step)` learns from the training part alone here") }
+        table.steps.append(step)
+        return .table(table)
+      case .value(let value)?:
+        let name = value.bracketed
+        return .value(
+          ValueText(
+            text: scaler == .standard
+              ? "(\(name) - mean(\(value.text), axis=0)) / std(\(value.text), axis=0)"
+              : "(\(name) - min(\(value.text), axis=0)) / (max(\(value.text), axis=0) - min(\(value.text), axis=0))",
+            shape: value.shape, isAtom: false))
+      default: throw NotUnderstood("targets are scaled by `relabel y -> …`")
+      }
+    case "inverse_transform": throw NotUnderstood("predictions are in the units of the data here")
+    default: throw NotUnderstood("`.\(method)` is not read here")
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Exchange
+import Learning
+
+// `fit`, `evaluate` and `predict`.
+extension ProgramReader {
+  /// What is given to a model: text for `train` and `evaluate`, and what is known of it.
+  struct GivenData {
+    var text: String
+    var inputs: Meaning
+    var targets: Meaning?
+  }
+
+  /// Samples with their targets as one argument.
+  func data(_ inputs: Meaning, _ targets: Meaning?) throws(NotUnderstood) -> GivenData {
+    // The target first: it is no column of the inputs.
+    let known = try targets.map { meaning throws(NotUnderstood) in try samples(meaning, .targets) } ?? nil
+    if let y = known, let x = try samples(inputs, .inputs), x.side == .inputs, y.side == .targets, x.data === y.data, x.part == y.part, x.rows == y.rows
+    {
+      let name = self.name(of: x.data, x.steps + y.steps)
+      if x.rows == nil {
+        let part =
+          switch x.part {
+          case .train where x.data.hasParts || !x.data.shares.isEmpty, .all, .train: ""
+          default: "." + x.part.rawValue
+          }
+        return GivenData(text: name + part, inputs: .array(x), targets: .array(y))
+      }
+    }
+    guard let targets else { throw NotUnderstood("what is learnt of them is not known here") }
+    return GivenData(
+      text: "table(\(try text(ofData: inputs, .inputs, with: targets)), \(try text(ofData: targets, .targets, with: inputs)))",
+      inputs: inputs, targets: targets)
+  }
+
+  private func text(
+    ofData meaning: Meaning, _ side: ArrayValue.Side, with other: Meaning
+  ) throws(NotUnderstood) -> String {
+    if var array = try samples(meaning, side) {
+      // One name for both sides, where they can have it.
+      if let partner = try samples(other, side == .inputs ? .targets : .inputs), partner.data === array.data,
+        partner.side != array.side
+      {
+        array.steps = side == .inputs ? array.steps + partner.steps : partner.steps + array.steps
+      }
+      return text(of: array)
+    }
+    if let value = valueText(meaning) { return value.text }
+    throw NotUnderstood("its data are not known here")
+  }
+
+  /// A table, a column or an array as samples; `nil` for values of other kinds.
+  func samples(_ meaning: Meaning, _ side: ArrayValue.Side) throws(NotUnderstood) -> ArrayValue? {
+    switch meaning {
+    case .array(let array): return array
+    case .table(let table): return samples(of: table)
+    case .column(let column): return try samples(of: column)
+    default: return nil
+    }
+  }
+
+  /// The name of data that are prepared so.
+  func name(of data: DataObject, _ steps: [String]) -> String {
+    if let known = data.variants.first(where: { $0.steps == steps }) { return known.name }
+    // So many ways were written by no hand.
+    if data.variants.count >= 50, let last = data.variants.last { return last.name }
+    let name = names.unique("d")
+    data.variants.append((steps, name))
+    return name
+  }
+
+  /// `d.x`, `d.test.y[0:10]`
+  func text(of array: ArrayValue) -> String {
+    let part = array.part == .test || array.part == .validation ? "." + array.part.rawValue : ""
+    let side = array.side == .inputs ? ".x" : ".y"
+    let name =
+      array.data.variants.first { Self.begins($0.steps, with: array.steps) }?.name
+      ?? self.name(of: array.data, array.steps)
+    return name + part + side + (array.rows ?? "")
+  }
+
+  private static func begins(_ steps: [String], with others: [String]) -> Bool {
+    others.allSatisfy(steps.contains)
+  }
+
+  func fit(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let own = wanted
+    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    let targets = given.value("y", at: 1)
+    if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
+      return try fitSeveral(model, nodes, inputs, targets, given)
+    }
+    let data = try data(inputs, targets)
+    size(model, by: data)
+    var options = ["epochs=\(given.whole("epochs", at: 3) ?? 1)"]
+    if let batch = given.whole("batch_size", at: 2) { options.append("batch_size=\(batch)") }
+    let called = try callbacks(given.value("callbacks"), of: model)
+    options += try trainingOptions(of: model, rate: called.rate)
+    var validation: GivenData?
+    if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
+      let held = try self.data(pair[0], pair[1])
+      validation = held
+      if case .array(let array) = held.inputs, array.part == .validation, let share = array.data.heldOut {
+        options.append("validation_split=\(ProgramText.number(share))")
+      } else {
+        options.append("validation=\(held.text)")
+      }
+    } else if let other = given.value("validation_data"), !other.isNone {
+      throw NotUnderstood("its validation data are not known here")
+    }
+    if let share = given.number("validation_split") {
+      options.append("validation_split=\(ProgramText.number(share))")
+    }
+    options += try weights(given)
+    options += called.options
+    for name in ["steps_per_epoch", "validation_steps", "initial_epoch", "validation_freq"]
+    where given.value(name).map({ !$0.isNone }) == true {
+      change("`\(name)` is left out: an epoch is all samples here")
+    }
+    let run = names.unique(own ?? "r")
+    use(model)
+    model.isTrained = true
+    tellLints(of: model, data, validation)
+    let line = "\(run) = train \(model.name), \(data.text), \(options.joined(separator: ", "))"
+    write([line])
+    return .history(run)
+  }
+
+  private func weights(_ given: CallArguments) throws(NotUnderstood) -> [String] {
+    var options: [String] = []
+    switch given.value("class_weight") {
+    case nil, Meaning.none?: break
+    case .dictionary(let pairs)?:
+      var fields: [String] = []
+      for (key, value) in pairs {
+        guard case .integer(let label) = key, let weight = valueText(value) else {
+          throw NotUnderstood("its class weights are not known here")
+        }
+        fields.append("\"\(label)\": \(weight.text)")
+      }
+      options.append("class_weight={\(fields.joined(separator: ", "))}")
+    default:
+      options.append("class_weight=balanced")
+      change("the class weights are computed here: `balanced`")
+    }
+    if let weights = given.value("sample_weight"), !weights.isNone {
+      guard let text = valueText(weights) else { throw NotUnderstood("its sample weights are not known here") }
+      options.append("sample_weight=\(text.text)")
+    }
+    if case .truth(false)? = given.value("shuffle") { options.append("shuffle=false") }
+    return options
+  }
+
+  /// What nothing else says of the size of a sample is taken from the data.
+  private func size(_ model: ModelObject, by data: GivenData) {
+    guard !model.isLoaded else { return }
+    var extents: [Int]?
+    switch data.inputs {
+    case .array(let array): extents = array.extents
+    case .value(let value): extents = value.shape.map { Array($0.dropFirst()) }
+    default: break
+    }
+    if let extents, model.filling == nil { model.filling = extents.isEmpty ? [1] : extents }
+    guard model.extents == nil, model.data == nil, case .sequential = model.kind else { return }
+    if let extents {
+      model.extents = extents.isEmpty ? [1] : extents
+      return
+    }
+    // The model stands behind its data then.
+    model.data = data.text.hasPrefix("table(") ? "data \(data.text) { }" : data.text
+    if pieces.indices.contains(model.place), !model.isUsed {
+      pieces[model.place] = .lines([])
+      model.place = pieces.count
+      pieces.append(.model(model))
+    }
+  }
+
+  func evaluate(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    let metrics = try metricTexts(of: model)
+    let data = try data(inputs, given.value("y", at: 1))
+    use(model)
+    let name = names.unique("e")
+    let options = metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"
+    write(["\(name) = evaluate \(model.name), \(data.text)\(options)"])
+    var fields = ["loss"]
+    for metric in metrics { fields.append(String(metric.prefix { $0 != "(" })) }
+    return .evaluation(name, fields: fields)
+  }
+
+  func predict(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let own = wanted
+    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    let text: String
+    if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
+      text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(separator: ", ")
+    } else if let array = try samples(inputs, .inputs) {
+      text = self.text(of: array)
+    } else if let value = valueText(inputs) {
+      text = value.text
+    } else {
+      throw NotUnderstood("its data are not known here")
+    }
+    use(model)
+    let name = names.unique(own ?? "p")
+    write(["\(name) = predict \(model.name), \(text)"])
+    return .value(ValueText(text: name))
+  }
+}

@@ -1,0 +1,153 @@
+import Learning
+
+/// Why a statement is not understood.
+struct NotUnderstood: Error {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
+
+/// Walks through a program and writes what it means in this language.
+///
+/// Each name stands for a `Meaning`. A statement that is not understood changes nothing but the names it gives, which
+/// are `lost` from then on.
+final class ProgramReader {
+  /// Statements that are walked through, those of functions each time they are called.
+  private static let mostStatements = 20_000
+  static let deepestCall = 12
+
+  /// What stands in the result, in its order.
+  enum Piece {
+    case lines([String])
+    case model(ModelObject)
+    case data(DataObject)
+  }
+
+  var scopes: [[String: Meaning]] = [[:]]
+  var pieces: [Piece] = []
+  var remarks: [KerasProgram.Remark] = []
+  var unneeded: [Int] = []
+  var names = ProgramNames()
+  var usesKeras = false
+  var framework: ForeignFramework?
+  var models: [ModelObject] = []
+  var datasets: [DataObject] = []
+  var nodes = 0
+  /// The line of the statement that is read.
+  var line = 1
+  /// What the statement that is read calls its value; `nil` where it has no name.
+  var wanted: String?
+  /// What is given back by the function that is read; `nil` before its `return`.
+  var returned: Meaning?
+  /// How many functions of the program call one another.
+  var calls = 0
+  private var statements = 0
+
+  /// Reads statements in their order, up to a `return`.
+  func run(_ statements: [PythonStatement]) {
+    for statement in statements where returned == nil {
+      self.statements += 1
+      guard self.statements <= Self.mostStatements else {
+        if self.statements == Self.mostStatements + 1 {
+          remark(statement.line, .changed, "the program goes on; only its beginning is read")
+        }
+        return
+      }
+      read(statement)
+    }
+  }
+
+  private func read(_ statement: PythonStatement) {
+    line = statement.line
+    do throws(NotUnderstood) {
+      try understand(statement)
+    } catch {
+      leave(statement, error.reason)
+    }
+  }
+
+  /// Leaves a statement as a comment.
+  func leave(_ statement: PythonStatement, _ reason: String) {
+    let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
+    let place =
+      statement.lastLine > statement.line
+      ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
+    write(["# not understood, \(place):"] + texts.map { "#   " + Self.printable($0) })
+    remark(statement.line, .left, reason)
+    for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
+  }
+
+  private static func printable(_ text: Substring) -> String {
+    String(text.map { $0.isNewline || $0 == "\r" || $0 == "\0" ? " " : $0 })
+  }
+
+  /// The names that a statement gives.
+  private static func names(given statement: PythonStatement) -> [String] {
+    switch statement.kind {
+    case .assignment(let targets, _): return targets.flatMap(names)
+    case .change(let target, _, _): return names(target)
+    case .function(let function): return [function.name]
+    case .importsFrom(_, let words): return words.map { $0.name ?? $0.word }
+    case .loop(_, _, let body): return body.flatMap(names(given:))
+    case .branch(_, let body, let otherwise): return (body + otherwise).flatMap(names(given:))
+    case .unknown: return firstNames(of: statement.source)
+    default: return []
+    }
+  }
+
+  /// What a line gives that could not be read: `class A`, `def f`, `a, b = …`.
+  private static func firstNames(of source: String) -> [String] {
+    guard let line = PythonScanner.lines(of: String(source.prefix(200))).first else { return [] }
+    var words: [String] = []
+    for token in line.tokens {
+      switch token {
+      case .name("class"), .name("def"), .name("async"): continue
+      case .name(let word):
+        words.append(word)
+        if line.tokens.first?.isName("class") == true || line.tokens.first?.isName("def") == true { return words }
+      case .symbol(","), .symbol("("), .symbol(")"): continue
+      case .symbol("="): return words
+      default: return []
+      }
+    }
+    return []
+  }
+
+  private static func names(_ target: PythonExpression) -> [String] {
+    switch target {
+    case .name(let name): [name]
+    case .tuple(let items), .list(let items): items.flatMap(names)
+    case .starred(let inner): names(inner)
+    default: []
+    }
+  }
+
+  func write(_ lines: [String]) { pieces.append(.lines(lines)) }
+
+  func remark(_ line: Int, _ kind: KerasProgram.Remark.Kind, _ text: String) {
+    let remark = KerasProgram.Remark(line: line, kind: kind, text: text)
+    // A function that is called twice says the same again.
+    if !remarks.suffix(100).contains(remark) { remarks.append(remark) }
+  }
+
+  func change(_ text: String) { remark(line, .changed, text) }
+
+  func define(_ name: String, _ meaning: Meaning) { scopes[scopes.count - 1][name] = meaning }
+
+  /// What a name stands for here.
+  func meaning(of name: String) throws(NotUnderstood) -> Meaning {
+    if let own = scopes.last?[name] ?? scopes.first?[name] {
+      if case .lost(let origin) = own {
+        throw NotUnderstood("`\(name)` comes from line \(origin), which was not understood")
+      }
+      return own
+    }
+    if Self.builtins.contains(name) { return .library("python.\(name)") }
+    throw NotUnderstood("nothing before it says what `\(name)` is")
+  }
+
+  private static let builtins: Set = [
+    "print", "len", "range", "int", "float", "str", "round", "max", "min", "sum", "abs", "list", "tuple", "dict", "zip",
+    "enumerate", "open", "type", "isinstance", "sorted", "set", "map", "display", "input", "exit", "reversed", "bool",
+  ]
+}

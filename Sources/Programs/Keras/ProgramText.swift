@@ -1,0 +1,78 @@
+import Catalog
+import Language
+import Learning
+import Support
+
+/// Pieces of this language as text.
+enum ProgramText {
+  static func number(_ number: Double) -> String { NumberText.exact(number) }
+
+  static func quoted(_ text: String) -> String { QuotedText.of(text) }
+
+  /// `784`, `[28, 28]`
+  static func extents(_ extents: [Int]) -> String {
+    extents.count == 1 ? "\(extents[0])" : "[\(extents.map(String.init).joined(separator: ", "))]"
+  }
+
+  /// A line of a model: `h: dense 4, activation=relu`.
+  static func line(_ description: LayerDescription, label: String?) -> String {
+    var text = label.map { "\($0): " } ?? ""
+    text += description.word
+    let arguments = ProgramText.arguments(description.arguments)
+    if !arguments.isEmpty { text += " " + arguments }
+    if let lines = description.lines {
+      text += " { " + lines.map { line($0, label: $0.label) }.joined(separator: "; ") + " }"
+    }
+    return text
+  }
+
+  private static func arguments(_ arguments: Arguments) -> String {
+    let written =
+      arguments.positional.map(\.described)
+      + arguments.named.map { "\($0.name)=\($0.value.described)" }
+    return written.joined(separator: ", ")
+  }
+}
+
+/// Names of the result: each is given once, and none is a word of the language.
+struct ProgramNames {
+  private var taken: Set<String> = []
+  /// How often a name was asked for.
+  private var counts: [String: Int] = [:]
+
+  /// The name, or one like it that is free.
+  mutating func unique(_ wanted: String) -> String {
+    let base = Self.valid(wanted)
+    var name = base
+    var count = counts[base] ?? 1
+    while taken.contains(name) {
+      count += 1
+      name = "\(base)_\(count)"
+    }
+    counts[base] = count
+    taken.insert(name)
+    return name
+  }
+
+  /// Makes a name free again, which nothing uses yet.
+  mutating func release(_ name: String) {
+    taken.remove(name)
+    counts[name] = nil
+  }
+
+  /// A name that the language takes for a value.
+  static func valid(_ wanted: String) -> String {
+    let name = label(wanted)
+    return ReservedWords.functions.contains(name) || ReservedWords.sources.contains(name)
+      ? name + "_1" : name
+  }
+
+  /// A name that the language takes for a line of a model.
+  static func label(_ wanted: String) -> String {
+    var name = String(wanted.prefix(80).map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" })
+    if name.first.map({ $0.isLetter || $0 == "_" }) != true { name = "_" + name }
+    if name == "model" { return "m" }
+    if name == "data" { return "d" }
+    return ReservedWords.isKept(name) ? name + "_1" : name
+  }
+}

@@ -1,0 +1,105 @@
+import Catalog
+import Data
+import Language
+import Learning
+import Programs
+import Support
+
+/// `import "program.py"`: a Keras program in nabla's words. It shows the lines, or writes them; nothing runs.
+enum ImportVerb: Verb {
+  private static let file = Parameter<String>.file("file", "The program, ending in .py.", files: [.export])
+  private static let target = Parameter<String>.file(
+    "to", "Writes the lines to this file, a program (.nabla) or a session (.nabla.md).",
+    shown: .nothing, files: [.program, .session])
+
+  static let signature = Signature(
+    "import", .verb, "reads a Keras program and gives its lines in nabla's words",
+    example: "import \"program.py\"", [file.description, target.description],
+    details: """
+      Models of layers, Sequential or called one on another, compile, fit with its callbacks, evaluate, predict, data of Keras,
+      NumPy, pandas and scikit-learn, functions that build models, loops that are written out, and what is printed. What is not
+      understood stays as a comment and is named with its line. Nothing of the program is run, and nothing of its lines:
+      `import "program.py", to="program.nabla"` writes them, and `:load program.nabla` runs them. Data that nabla does not have
+      are fetched by a line of Python that stands above them.
+      """, effects: .shows)
+
+  /// More notes are no help; all stand in the text.
+  private static let mostNotes = 20
+
+  static func perform(_ call: VerbCall) throws -> Value {
+    let path = try call[file]
+    let target = try call.optional(target)
+    if let target, !isProgram(target), !isSession(target) { throw ImportProblem.target(target) }
+    let program = try translated(path, call)
+    try Interrupt.check()
+    if let target {
+      guard call.interpreter.writesFiles else { return .none }
+      let name = String(path.split(separator: "/").last ?? "program")
+      let text = isSession(target) ? program.session(titled: name) : program.text
+      try call.interpreter.outputFile(target).write(Array(text.utf8))
+    } else {
+      call.interpreter.host.emit(.text(program.text.hasSuffix("\n") ? String(program.text.dropLast()) : program.text))
+    }
+    tell(program, call)
+    let next =
+      target.map { isSession($0) ? "wrote \($0); `:open \($0)` shows it" : "wrote \($0); `:load \($0)` runs it" }
+      ?? "nothing has run; import \(QuotedText.of(path)), to=\(QuotedText.of(stem(path) + ".nabla")) writes these lines"
+    call.interpreter.note(next)
+    return .none
+  }
+
+  private static func isProgram(_ path: String) -> Bool { ProgramFile.signature.canName(path) }
+  private static func isSession(_ path: String) -> Bool { SessionFile.signature.canName(path) }
+  private static func stem(_ path: String) -> String { path.hasSuffix(".py") ? String(path.dropLast(3)) : path }
+
+  private static func translated(_ path: String, _ call: VerbCall) throws -> KerasProgram {
+    let file = try call.interpreter.readFile(path, limit: KerasProgram.longest)
+    if let kind = call.interpreter.vocabulary.files.signatures.all.first(where: { $0.isBeginning(of: file.bytes) }) {
+      throw ImportProblem.kind(path, words: kind.words, advice: kind.advice(path))
+    }
+    let first = file.bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    if first == UInt8(ascii: "{"), path.hasSuffix(".ipynb") { throw ImportProblem.notebook(path) }
+    guard !file.bytes.contains(0), String(validating: file.bytes, as: UTF8.self) != nil else {
+      throw ImportProblem.notText(path)
+    }
+    let program = KerasProgram.translate(String(decoding: file.bytes, as: UTF8.self))
+    guard program.usesKeras else {
+      throw program.framework.map { ImportProblem.framework(path, $0) } ?? ImportProblem.nothing(path)
+    }
+    return program
+  }
+
+  /// Each remark with its line; warnings as `train` words them.
+  private static func tell(_ program: KerasProgram, _ call: VerbCall) {
+    for remark in program.remarks.prefix(mostNotes) {
+      switch remark.kind {
+      case .lint(let lint):
+        var diagnostic = LintText().diagnostic(lint)
+        diagnostic.message = "line \(remark.line): " + diagnostic.message
+        call.interpreter.report(diagnostic)
+      case .left:
+        call.interpreter.note("line \(remark.line) is not understood: \(Sanitizer.visibleLine(remark.text))")
+      case .changed: call.interpreter.note("line \(remark.line): \(Sanitizer.visibleLine(remark.text))")
+      }
+    }
+    let more = program.remarks.count - mostNotes
+    if more > 0 {
+      call.interpreter.note("\(NumberText.noun(more, "more remark", "more remarks")): each line stands in the text as a comment")
+    }
+    let lines = program.unneededLines
+    if !lines.isEmpty {
+      let shown = Problems.list(first: 10, of: lines.map(String.init))
+      call.interpreter.note("not needed here: \(lines.count == 1 ? "line" : "lines") \(shown)")
+    }
+  }
+}
+
+/// Why a file is no Keras program; data, worded in `Problems`.
+enum ImportProblem: Error {
+  case framework(String, ForeignFramework)
+  case nothing(String)
+  case notText(String)
+  case notebook(String)
+  case kind(String, words: String, advice: String)
+  case target(String)
+}
