@@ -95,6 +95,8 @@ extension KernelSession {
   {
     var plot = RunPlot.loss(of: run)
     plot.title = name
+    let progress = run.progress
+    plot.progress = .init("step", done: progress.step, total: progress.steps)
     return MimeBundle(plot, words: isWhole ? nil : "\(name): \(words(of: run))")
   }
 
