@@ -3,8 +3,10 @@ import Support
 /// Where the boxes and arrows of a diagram lie, in pixels from the upper left corner.
 struct DiagramLayout {
   struct Place {
-    var (x, y) = (0, 0)
-    var (width, height) = (0, 0)
+    var x = 0
+    var y = 0
+    var width = 0
+    var height = 0
 
     var center: Int { x + width / 2 }
     var bottom: Int { y + height }
@@ -34,9 +36,8 @@ struct DiagramLayout {
     self.diagram = diagram
     places = diagram.boxes.map { box in
       let letters = box.lines.map { TextWidth.columns(of: $0) }.max() ?? 0
-      var place = Place()
-      (place.width, place.height) = (max(92, letters * 73 / 10 + 26), box.lines.count * Self.line + 14)
-      return place
+      return Place(
+        width: max(92, letters * 73 / 10 + 26), height: box.lines.count * Self.line + 14)
     }
     let size = size(of: diagram.arrangement)
     (width, height) = size

@@ -12,7 +12,8 @@ extension ModelDiagram {
     for group in groupFrames(layout) { body += group }
     for (arrow, path) in zip(arrows, layout.paths) {
       let dashes = arrow.isShortcut ? " stroke-dasharray=\"5 3\"" : ""
-      body += "<path class=\"arrow\" d=\"\(Self.rounded(path))\"\(dashes) marker-end=\"url(#head)\"/>\n"
+      body += "<path class=\"arrow\" d=\"\(Self.rounded(path))\"\(dashes)"
+      body += " marker-end=\"url(#head)\"/>\n"
     }
     for (box, place) in zip(boxes, layout.places) { body += Self.element(box, place) }
     let said = boxes.map { $0.lines.joined(separator: ", ") }.joined(separator: "; ")

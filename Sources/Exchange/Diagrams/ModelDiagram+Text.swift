@@ -6,7 +6,10 @@ extension ModelDiagram {
   package func mermaid(comment: String) -> String {
     var text = "%% \(comment)\nflowchart TD\n"
     let tree = GroupTree(boxes)
-    write(tree, to: &text, indent: "  ", open: { "subgraph \($0)[\"\(Self.inMermaid($1))\"]" }, close: "end") {
+    write(
+      tree, to: &text, indent: "  ",
+      open: { "subgraph \($0)[\"\(Self.inMermaid($1))\"]" }, close: "end"
+    ) {
       let label = boxes[$0].lines.map(Self.inMermaid).joined(separator: "<br/>")
       return switch boxes[$0].kind {
       case .input: "n\($0)([\"\(label)\"])"

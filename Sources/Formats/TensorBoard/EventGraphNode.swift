@@ -1,5 +1,5 @@
 /// A box of the graph that TensorBoard draws; slashes in names put boxes into one another.
-package struct EventGraphNode: Sendable, Equatable {
+package struct EventGraphNode: Sendable {
   /// Its name, which no other has.
   package let name: String
   /// What it computes.
@@ -18,11 +18,6 @@ package struct EventGraphNode: Sendable, Equatable {
   ) {
     (self.name, self.operation, self.inputs) = (name, operation, inputs)
     (self.shape, self.facts) = (shape, facts)
-  }
-
-  package static func == (left: EventGraphNode, right: EventGraphNode) -> Bool {
-    left.name == right.name && left.operation == right.operation && left.inputs == right.inputs
-      && left.shape == right.shape && left.facts.elementsEqual(right.facts, by: ==)
   }
 
   /// The graph of boxes.

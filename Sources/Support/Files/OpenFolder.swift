@@ -93,7 +93,9 @@ final class OpenFolder: Sendable {
   }
 
   /// The folder of this name in it, made where it is not there.
-  func made(_ name: String, in confined: ConfinedFolder, shown: String) throws(FileError) -> OpenFolder {
+  func made(
+    _ name: String, in confined: ConfinedFolder, shown: String
+  ) throws(FileError) -> OpenFolder {
     if mkdirat(number, name, 0o777) != 0, errno != EEXIST {
       throw FileError(path: shown, operation: "make the folder")
     }

@@ -105,17 +105,6 @@ enum ArrayProblem: Error {
 }
 
 extension NumPyArray {
-  /// The numbers of a tensor, bit for bit.
-  init(_ tensor: Tensor) {
-    let type: ElementType =
-      switch tensor.dtype {
-      case .float32: .float32
-      case .float64: .float64
-      case .int32: .int32
-      }
-    self.init(type, shape: tensor.shape.extents, bytes: tensor.withBytes { Array($0) })
-  }
-
   /// The tensor of these numbers: float32 and float64 as they are, float16 as float32; whole numbers and truths as
   /// whole numbers where 32 bits hold them, else as float64.
   ///

@@ -157,7 +157,7 @@ extension ModelCard {
     return """
       import onnxruntime
       session = onnxruntime.InferenceSession("\(model.name).onnx")
-      print([(i.name, i.type, i.shape) for i in session.get_inputs()])
+      [(i.name, i.type, i.shape) for i in session.get_inputs()]
       session.run(None, \(inputs))
       """
   }

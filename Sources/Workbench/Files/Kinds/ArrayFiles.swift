@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Exchange
 import Formats
 import Support
 

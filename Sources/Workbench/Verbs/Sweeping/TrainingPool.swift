@@ -161,7 +161,7 @@ final class TrainingPool {
     training.task.noteEnd(of: run)
     if !hasToldLog, training.log?.problem != nil {
       hasToldLog = true
-      TrainVerb.report(training.log, at: nil, session)
+      TrainVerb.warn(of: training.log?.problem, at: nil, session)
     }
     session.trimHistory()
   }

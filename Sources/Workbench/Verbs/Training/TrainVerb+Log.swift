@@ -52,9 +52,9 @@ extension TrainVerb {
     return log
   }
 
-  /// Says once why a log ended before its training, which goes on.
-  static func report(_ log: TensorBoardLog?, at span: SourceSpan?, _ interpreter: Interpreter) {
-    guard let problem = log?.problem else { return }
+  /// Says why a file of a training ended before it, which went on without.
+  static func warn(of problem: (any Error)?, at span: SourceSpan?, _ interpreter: Interpreter) {
+    guard let problem else { return }
     var warning = Problems.diagnostic(for: problem, at: span)
     warning.severity = .warning
     interpreter.report(warning)
