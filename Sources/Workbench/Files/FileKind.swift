@@ -35,7 +35,7 @@ struct FileKinds: Sendable {
     [
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
       NotebookFile.kind,
-      ProgramFile.kind,
+      ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map {
