@@ -16,6 +16,8 @@ package enum ErrorPages {
     + sweeps + explaining + liveRuns + limits + conversion
     + sweeps + explaining + liveRuns + limits + programs
     + warnings + rows
+    + sweeps + explaining + liveRuns + limits + conversion
+    + warnings + rows + kernel
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String
