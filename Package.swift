@@ -58,7 +58,7 @@ let package = Package(
 
     // Models for others, and those of others.
     .target(
-      name: "Exchange", dependencies: ["Data", "Engine", "Formats", "Learning", "Support"],
+      name: "Exchange", dependencies: ["Catalog", "Data", "Engine", "Formats", "Learning", "Support"],
       swiftSettings: checkedConversions),
 
     // Modules that do not know one another's insides, nor those of Learning.
@@ -91,10 +91,22 @@ let package = Package(
       ],
       swiftSettings: checkedConversions),
 
+    // Notebooks of Jupyter: messages and a session, without sockets; then the program that has them.
+    .target(
+      name: "Kernel",
+      dependencies: [
+        "Books", "Language", "Learning", "Plots", "Sessions", "Support", "Workbench",
+      ],
+      swiftSettings: checkedConversions),
+    .executableTarget(
+      name: "nabla-kernel",
+      dependencies: ["CLibraries", "Engine", "Kernel", "Language", "Support", "Workbench"],
+      swiftSettings: checkedConversions),
+
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Catalog", "Sessions", "Support", "Terminal", "Workbench",
+        "Catalog", "Kernel", "Language", "Sessions", "Support", "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checkedConversions),
@@ -154,6 +166,9 @@ let package = Package(
         "Books", "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench",
         "terminal-probe",
       ]),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["Kernel", "Support", "TestSupport", "Workbench", "nabla-kernel"]),
     .testTarget(
       name: "ProductTests",
       dependencies: ["Books", "Catalog", "Support", "TestSupport", "Workbench"]),

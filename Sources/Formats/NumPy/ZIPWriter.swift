@@ -8,7 +8,9 @@ package enum ZIPWriter {
   package static func bytes(
     of members: [(name: String, content: [UInt8])]
   ) throws(FormatError) -> [UInt8] {
-    let total = members.reduce(0) { saturatingSum($0, $1.content.count + 2 * $1.name.utf8.count + 128) }
+    let total = members.reduce(0) {
+      saturatingSum($0, $1.content.count + 2 * $1.name.utf8.count + 128)
+    }
     guard total < 0xFFFF_FFFF, members.count < 0xFFFF else {
       throw ZIP.refuse(.wholeFile, "an archive of less than 4 GiB", NumberText.grouped(total))
     }

@@ -33,8 +33,9 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, KerasFile.kind, KerasFile.legacyKind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
-      ProgramFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, KerasFile.kind, KerasFile.legacyKind, SVGPicture.kind,
+      HTMLPage.kind, SessionFile.kind,
+      ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map {
