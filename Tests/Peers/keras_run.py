@@ -1,7 +1,7 @@
 """Opens models in Keras, and makes models of its own to be read: one process for all, as TensorFlow takes long to start.
 
 folder/cases: one name a line; name.keras and, where it is there, name.h5, with name.json: {"inputs": [{"shape", "numbers"}],
-"output": […], "fit": {"target": […], "rate": r, "output": […]}}. Prints a line for each file: the name, the largest
+"output": […], "fit": {"target": […], "rate": r, "output": […]}}; inputs with a name are columns of a table, and may have "words". Prints a line for each file: the name, the largest
 difference relative to the largest number, and `ok` or what is wrong.
 folder/theirs: filled with name.keras, name.h5 and name.json of each model below.
 """
@@ -21,7 +21,10 @@ folder = sys.argv[1]
 
 
 def array(given):
-    return numpy.array(given["numbers"], dtype="float64").reshape(given["shape"])
+    if "words" in given:
+        return numpy.array(given["words"], dtype=object).reshape(given["shape"])
+    numbers = [numpy.nan if number is None else number for number in given["numbers"]]
+    return numpy.array(numbers, dtype="float64").reshape(given["shape"])
 
 
 def difference(found, wanted):
@@ -36,8 +39,11 @@ def check(name, end):
     with open(f"{folder}/{name}.json") as file:
         case = json.load(file)
     model = keras.models.load_model(f"{folder}/{name}{end}", safe_mode=True)
-    inputs = [array(given).astype(model.inputs[0].dtype) for given in case["inputs"]]
     wanted = numpy.array(case["output"])
+    if "name" in case["inputs"][0]:
+        columns = {given["name"]: array(given) for given in case["inputs"]}
+        return difference(numpy.array(model(columns)).reshape(wanted.shape), wanted)
+    inputs = [array(given).astype(model.inputs[0].dtype) for given in case["inputs"]]
     found = predicted(model, inputs).reshape(wanted.shape)
     apart = difference(found, wanted)
     if "fit" in case and end == ".keras":

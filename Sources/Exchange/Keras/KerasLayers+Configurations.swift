@@ -23,9 +23,9 @@ extension KerasLayers {
       throw .word(word, layer: label)
     }
     var line = KerasLine(layer: KerasLayer(row.className))
-    if row.className == "Activation" {
-      line.layer.arguments = [.init("activation", .text(word == "activation" ? "linear" : word))]
-      guard word == "activation" else { return line }
+    if row.className == "Activation", word != "activation" {
+      line.layer.arguments = [.init("activation", .text(word))]
+      return line
     }
     for (name, argument) in call.filled {
       guard let parameter = call.signature.parameter(named: name) else { continue }

@@ -15,7 +15,7 @@ extension KerasLayers {
     }
     switch row.word {
     case "activation":
-      return line(of: try KerasNames.activation(layer["activation"] ?? .none, of: layer))
+      return line(of: try KerasArguments.activation(layer["activation"] ?? .none, of: layer))
     case "relu": return try rectifier(layer)
     case "time_distributed", "bidirectional": return try wrapper(layer, row)
     default: break
@@ -111,7 +111,7 @@ extension KerasLayers {
       }
       // A change of low rank is part of the kernel in what Keras stores.
       if name.hasPrefix("lora_") { continue }
-      guard let value = try KerasNames.argument(argument.value, for: parameter, of: layer) else {
+      guard let value = try KerasArguments.argument(argument.value, for: parameter, of: layer) else {
         continue
       }
       if let usual = parameter.fallback?.argument, says(value, what: usual) { continue }

@@ -68,11 +68,14 @@ struct KerasPeerTests {
       }
       try writeFit(to: folder)
       names["fit"] = "one step"
+      try writeTable(to: folder)
+      names["table"] = "columns of a table"
       try AtomicFile.write(
         Array(names.keys.sorted().joined(separator: "\n").utf8), to: folder + "/cases")
       let said = try Peers.run("keras_run.py", [folder], in: folder)
       let lines = said.split(separator: "\n")
-      for line in lines where line.hasPrefix("net") || line.hasPrefix("fit") {
+      for line in lines
+      where line.hasPrefix("net") || line.hasPrefix("fit") || line.hasPrefix("table") {
         let name = String(line.prefix { $0 != "." })
         if !line.hasSuffix(" ok") { Issue.record("\(names[name] ?? ""): \(line)") }
       }
@@ -134,6 +137,53 @@ struct KerasPeerTests {
       "fit": ["target": try numbers("y"), "rate": .number(0.1), "output": try numbers("after")],
     ]
     try AtomicFile.write(Array(text.description.utf8), to: folder + "/fit.json")
+  }
+
+  /// A model of a table: words, gaps, dates and numbers go in as the file has them.
+  private func writeTable(to folder: String) throws {
+    let towns = ["Rome", "Oslo", "Bern", ""]
+    let rows = (0..<60).map { row in
+      (
+        age: row % 11 == 5 ? nil : 20 + row * 7 % 50, town: towns[row % 9 == 4 ? 3 : row % 3],
+        grade: ["low", "mid", "high"][row * 5 % 7 % 3], pay: Double(row * 37 % 91) * 100.5
+      )
+    }
+    let lines = rows.map { "\($0.age.map(String.init) ?? ""),\($0.town),\($0.grade),\($0.pay)\n" }
+    try AtomicFile.write(
+      Array(("age,town,grade,pay\n" + lines.joined()).utf8), to: folder + "/t.csv")
+    let transcript = Transcript(folder: folder)
+    let said = transcript.run(
+      """
+      d = data csv("t.csv", target="pay") {
+        impute median, "age"; bins 4, "age"; ordinal "grade"; one_hot "town"; split 80%, 20% }
+      m = model d { dense 8, activation=relu; dense 1 }
+      train m, d, epochs=2
+      export m, "table.keras"; export m, "prepared.keras", raw=false; export m, "prepared.h5"
+      p = predict m, csv("t.csv", target="pay")
+      q = reshape(p.output, [-1])
+      """)
+    #expect(
+      said.contains("exported m to table.keras: its inputs are the columns as a file has them"),
+      "\(said)")
+    #expect(said.contains("exported m to prepared.keras: its inputs are prepared rows"), "\(said)")
+    guard case .tensor(let value)? = transcript.interpreter["q"], let output = value.known else {
+      Issue.record("\(said)")
+      return
+    }
+    func column(_ name: String, _ kind: String, _ items: [JSON]) -> JSON {
+      .object([
+        .init("name", .text(name)), .init("shape", [.whole(items.count), 1]),
+        .init(kind, .list(items)),
+      ])
+    }
+    let text: JSON = [
+      "inputs": [
+        column("age", "numbers", rows.map { $0.age.map { .whole($0) } ?? .null }),
+        column("town", "words", rows.map { .text($0.town) }),
+        column("grade", "words", rows.map { .text($0.grade) }),
+      ], "output": .list(output.doubles.map { .number($0) }),
+    ]
+    try AtomicFile.write(Array(text.description.utf8), to: folder + "/table.json")
   }
 
   private func readTheirs(_ names: [String], _ folder: String) throws {

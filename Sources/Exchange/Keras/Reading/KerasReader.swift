@@ -71,7 +71,7 @@ package enum KerasReader {
     _ graph: KerasGraph, remarks: [String], isReserved: @escaping (String) -> Bool,
     tensors: ([KerasSlot], (NumPyArray) throws -> Tensor) throws -> [Tensor]
   ) throws -> ForeignModel {
-    let lines = KerasLines(graph, isReserved: isReserved)
+    let lines = KerasModelLines(graph, isReserved: isReserved)
     let weights = try lines.weights()
     var model = ForeignModel(name: graph.name, inputs: lines.inputs, lines: lines.plainLines)
     // Each array becomes a tensor at once, so that none of them is there twice.

@@ -23,9 +23,30 @@ struct KerasTensor {
 struct KerasEntry {
   /// How it is called: tensors at their places, one list of tensors, and further arguments.
   struct Call {
-    let inputs: [KerasTensor]
+    /// What stands in brackets, in its order.
+    let places: [Place]
+    /// Whether all of it is one list.
     let isList: Bool
     var named: [(name: String, value: JSON)] = []
+
+    /// The tensors among it.
+    var inputs: [KerasTensor] {
+      places.compactMap { if case .tensor(let tensor) = $0 { tensor } else { nil } }
+    }
+
+    init(inputs: [KerasTensor], isList: Bool, named: [(name: String, value: JSON)] = []) {
+      self.init(places: inputs.map { .tensor($0) }, isList: isList, named: named)
+    }
+
+    init(places: [Place], isList: Bool = false, named: [(name: String, value: JSON)] = []) {
+      (self.places, self.isList, self.named) = (places, isList, named)
+    }
+  }
+
+  /// What is given to a call at one place.
+  enum Place {
+    case tensor(KerasTensor)
+    case number(Double)
   }
 
   let name: String
@@ -58,7 +79,12 @@ struct KerasEntry {
   }
 
   private func json(_ call: Call, _ dtype: String) -> JSON {
-    let tensors = call.inputs.map { $0.json(dtype) }
+    let tensors: [JSON] = call.places.map { place in
+      switch place {
+      case .tensor(let tensor): tensor.json(dtype)
+      case .number(let number): .number(number)
+      }
+    }
     return [
       "args": .list(call.isList ? [.list(tensors)] : tensors),
       "kwargs": .object(call.named.map { .init($0.name, $0.value) }),

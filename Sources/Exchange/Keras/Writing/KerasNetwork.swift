@@ -23,31 +23,91 @@ struct KerasNetwork {
   /// The graph of a whole model.
   ///
   /// Throws `KerasError` where a line has no counterpart.
-  init(_ model: Model, name: String) throws(KerasError) {
+  ///
+  /// With columns, raw rows go in, and become what the model takes.
+  init(
+    _ model: Model, name: String, columns: KerasColumns? = nil
+  ) throws(KerasError) {
     try self.init(
-      model.outline, inputs: model.inputs, name: name, dtype: model.dtype,
+      model.outline, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
       variables: Dictionary(model.parameters.map { ($0.path, $0.variable) }) { first, _ in first },
       shapes: Dictionary(model.layers.map { ($0.label, $0.shape.extents) }) { first, _ in first })
   }
 
   init(
-    _ lines: [LayerOutline], inputs: [Model.Input], name: String, dtype: DType,
-    variables: [String: Variable], shapes: [String: [Int]]
+    _ lines: [LayerOutline], inputs: [Model.Input], columns: KerasColumns? = nil, name: String,
+    dtype: DType, variables: [String: Variable], shapes: [String: [Int]]
   ) throws(KerasError) {
     (self.name, self.dtype, self.variables, self.shapes) = (name, dtype, variables, shapes)
+    if var columns {
+      // The model reads the row by the name of its own input.
+      outputs[inputs[0].name] = columns.append(to: &self)
+      output = try walk(lines, outputs[inputs[0].name] ?? output)
+      return
+    }
     for input in inputs {
-      let config: JSON = [
-        "batch_shape": .list([.null] + input.shape.extents.map { .whole($0) }),
-        "dtype": .text("\(dtype)"), "sparse": false, "ragged": false, "name": .text(input.name),
-      ]
-      entries.append(
-        KerasEntry(
-          name: input.name, className: "InputLayer", module: "keras.layers", config: config))
-      let tensor = KerasTensor(layer: input.name, call: 0, shape: input.shape.extents)
-      self.inputs.append(tensor)
-      outputs[input.name] = tensor
+      outputs[input.name] = addInput(input.name, "\(dtype)", input.shape.extents)
     }
     output = try walk(lines, self.inputs[0])
+  }
+
+  /// An input of a type.
+  mutating func addInput(_ name: String, _ type: String, _ shape: [Int]) -> KerasTensor {
+    let config: JSON = [
+      "batch_shape": .list([.null] + shape.map { .whole($0) }), "dtype": .text(type),
+      "sparse": false, "ragged": false, "name": .text(name),
+    ]
+    entries.append(
+      KerasEntry(name: name, className: "InputLayer", module: "keras.layers", config: config))
+    inputs.append(KerasTensor(layer: name, call: 0, shape: shape))
+    return inputs[inputs.count - 1]
+  }
+
+  /// Brings answers to the units of the data.
+  mutating func rescale(by scale: Double, _ offset: Double) {
+    output = add(
+      KerasEntry(
+        name: free("units"), className: "Rescaling", module: "keras.layers",
+        config: KerasJSON.config(
+          of: KerasLayer(
+            "Rescaling", [.init("scale", .float(scale)), .init("offset", .float(offset))]),
+          name: free("units"), dtype: dtype),
+        calls: [.init(inputs: [output], isList: false)]),
+      shape: output.shape)
+  }
+
+  /// A layer on columns, whose numbers have 64 bits unless another type is said; a weight is frozen.
+  mutating func wide(
+    _ className: String, _ name: String, _ tensors: [KerasTensor], _ members: [JSON.Member],
+    shape: [Int], dtype: String = "float64", weight: NumPyArray? = nil
+  ) -> KerasTensor {
+    let name = free(name)
+    let own: [JSON.Member] = [
+      .init("name", .text(name)), .init("trainable", .bool(weight == nil)),
+      .init("dtype", .text(dtype)),
+    ]
+    var weights = KerasArrays()
+    if let weight {
+      weights.stored = [(["vars", "0"], weight)]
+      weights.listed = [("\(name)/embeddings", weight, false)]
+    }
+    return add(
+      KerasEntry(
+        name: name, className: className, module: "keras.layers", config: .object(own + members),
+        calls: [.init(inputs: tensors, isList: className == "Concatenate")], weights: weights),
+      shape: shape)
+  }
+
+  /// Arithmetic on a column.
+  mutating func operation(
+    _ className: String, _ name: String, _ places: [KerasEntry.Place], shape: [Int]
+  ) -> KerasTensor {
+    let name = free(name)
+    return add(
+      KerasEntry(
+        name: name, className: className, module: "keras.src.ops.numpy",
+        config: .object([.init("name", .text(name))]), calls: [.init(places: places)]), shape: shape
+    )
   }
 
   /// Whether each entry reads the one before only, so that the model is a sequence.
@@ -155,7 +215,7 @@ struct KerasNetwork {
     return try layer(free(name), spec.name, call, input)
   }
 
-  private func free(_ name: String) -> String {
+  func free(_ name: String) -> String {
     var (free, number) = (name, 1)
     while entries.contains(where: { $0.name == free }) || shapes[free] != nil {
       free = "\(name)_\(number)"

@@ -15,17 +15,22 @@ package enum KerasWriter {
   package struct File {
     /// The whole file.
     package let bytes: [UInt8]
+    /// Whether the columns of a table go in as a file has them.
+    package var isRaw = false
     /// What Keras does otherwise than nabla.
     package let remarks: [String]
   }
 
   /// The archive of a model; `facts` go into its metadata.
   ///
-  /// Throws `KerasError` for lines that no layers of Keras make up.
+  /// With `raw` a model of a table takes its columns as a file has them, an input each, where every step of its recipe has
+  /// a form in Keras; answers are in the units of the file. Throws `KerasError` for lines that no layers of Keras make up.
   package static func archive(
-    of model: Model, facts: [(key: String, value: String)]
+    of model: Model, raw: Bool = false, facts: [(key: String, value: String)]
   ) throws -> File {
-    let network = try KerasNetwork(model, name: model.name)
+    let isRow = model.inputs.count == 1 && model.inputs[0].shape.rank == 1
+    let columns = raw && isRow ? model.recipe.flatMap { KerasColumns($0) } : nil
+    let network = try network(of: model, columns)
     let written = KerasJSON.model(network)
     var root = HDF5Group()
     for (path, array) in written.weights.stored { root.add(array, at: path) }
@@ -36,7 +41,17 @@ package enum KerasWriter {
         ("metadata.json", Array(metadata.description.utf8)),
         ("config.json", Array(written.json.description.utf8)),
         ("model.weights.h5", HDF5Writer.bytes(of: root)),
-      ]), remarks: network.remarks)
+      ]), isRaw: columns != nil, remarks: network.remarks)
+  }
+
+  private static func network(
+    of model: Model, _ columns: KerasColumns? = nil
+  ) throws(KerasError) -> KerasNetwork {
+    var network = try KerasNetwork(model, name: model.name, columns: columns)
+    if let target = model.recipe?.target, target.isScaled {
+      network.rescale(by: target.scale, target.offset)
+    }
+    return network
   }
 
   /// The legacy file of a model; `facts` become attributes.
@@ -45,7 +60,7 @@ package enum KerasWriter {
   package static func legacy(
     of model: Model, facts: [(key: String, value: String)]
   ) throws -> File {
-    let network = try KerasNetwork(model, name: model.name)
+    let network = try network(of: model)
     if let operation = network.entries.first(where: \.isOperation) {
       throw KerasError.word(operation.className.lowercased(), layer: operation.name)
     }

@@ -22,8 +22,9 @@ enum KerasFile {
       }
     },
     exports: [
-      .model { model, _ in
-        exported(try KerasWriter.archive(of: model, facts: facts(model)), model)
+      .model(options: ["raw"]) { model, request in
+        exported(
+          try KerasWriter.archive(of: model, raw: request.isRaw, facts: facts(model)), model)
       }
     ])
 
@@ -64,10 +65,14 @@ enum KerasFile {
   }
 
   private static func exported(_ file: KerasWriter.File, _ model: Model) -> ExportedFiles {
-    let recipe =
-      model.recipe == nil
-      ? [] : ["its inputs are prepared rows: the recipe stands beside the model's facts"]
-    return ExportedFiles(file.bytes, remark: (recipe + file.remarks).joined(separator: "; "))
+    var remarks = file.remarks
+    if model.recipe != nil {
+      remarks.insert(
+        file.isRaw
+          ? "its inputs are the columns as a file has them"
+          : "its inputs are prepared rows: the recipe stands in the metadata", at: 0)
+    }
+    return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
   }
 
   /// What is known of the model beside its layers.

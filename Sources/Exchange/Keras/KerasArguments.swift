@@ -3,7 +3,7 @@ import Learning
 import Support
 
 /// What stands in an argument of Keras, as an argument here: activations, initializers, regularizers, sizes.
-enum KerasNames {
+enum KerasArguments {
   /// The value for a parameter; `nil` where it says nothing.
   static func argument(
     _ value: KerasValue, for parameter: ParameterDescription, of layer: KerasLayer

@@ -4,7 +4,7 @@ import Learning
 import Support
 
 /// The calls of a model of Keras as lines: labels and `from` where a line does not read the one before.
-struct KerasLines {
+struct KerasModelLines {
   private(set) var lines: [LayerDescription] = []
   private let graph: KerasGraph
   private var labels: [String: String] = [:]
