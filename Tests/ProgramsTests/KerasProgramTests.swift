@@ -74,7 +74,9 @@ struct KerasProgramTests {
           dense 10, activation=softmax
         }
         """))
-    #expect(program.text.hasSuffix("print \"Test loss:\", e.loss\nprint \"Test accuracy:\", e.accuracy\n"))
+    #expect(
+      program.text.hasSuffix("print \"Test loss:\", e.loss\nprint \"Test accuracy:\", e.accuracy\n")
+    )
   }
 
   @Test func `data that nabla does not have are fetched by a line of Python`() throws {
@@ -139,7 +141,8 @@ struct KerasProgramTests {
     #expect(!program.remarks.contains { $0.kind == .left })
     #expect(
       program.text.contains(
-        "d = data csv(\"houses.csv\", target=\"price\") { drop \"id\"; drop_missing; standardize; split 80%, 20% }\n"))
+        "d = data csv(\"houses.csv\", target=\"price\") { drop \"id\"; drop_missing; standardize; split 80%, 20% }\n"
+      ))
     #expect(
       program.text.contains(
         "optimizer=adam(reduce_on_plateau(0.01, factor=0.2, patience=3, min_lr=1e-05)), "
@@ -196,7 +199,9 @@ struct KerasProgramTests {
         m.compile(loss=\(loss))
         m.fit(x, y\(more))
         """)
-      return program.remarks.compactMap { if case .lint(let lint) = $0.kind { lint.code } else { nil } }
+      return program.remarks.compactMap {
+        if case .lint(let lint) = $0.kind { lint.code } else { nil }
+      }
     }
     let logits = "keras.losses.SparseCategoricalCrossentropy(from_logits=True)"
     #expect(lints("layers.Dense(10, activation='softmax')", logits) == ["W0006"])
@@ -207,7 +212,9 @@ struct KerasProgramTests {
     #expect(lints("layers.Dense(10, 'sigmoid')", "'sparse_categorical_crossentropy'") == ["W0004"])
     #expect(lints("layers.Dense(1)", "'mse'") == ["W0007"])
     #expect(
-      lints("layers.Dense(10, 'softmax')", "'sparse_categorical_crossentropy'", ", validation_data=(a, b)")
+      lints(
+        "layers.Dense(10, 'softmax')", "'sparse_categorical_crossentropy'",
+        ", validation_data=(a, b)")
         == ["W0008"])
   }
 
@@ -225,7 +232,8 @@ struct KerasProgramTests {
   }
 
   @Test func `Keras is known inside of TensorFlow, and no program has none`() {
-    #expect(KerasProgram.translate("import tensorflow as tf\nm = tf.keras.Sequential()\n").usesKeras)
+    #expect(
+      KerasProgram.translate("import tensorflow as tf\nm = tf.keras.Sequential()\n").usesKeras)
     let empty = KerasProgram.translate("")
     #expect(empty.text.isEmpty && !empty.usesKeras && empty.framework == nil)
   }
@@ -241,8 +249,10 @@ struct KerasProgramTests {
         \(lines)
         """
       ).text
-      return text.split(separator: "\n").filter { !$0.hasPrefix("m =") && !$0.hasPrefix("  ") && $0 != "}" }
-        .joined(separator: "\n")
+      return text.split(separator: "\n").filter {
+        !$0.hasPrefix("m =") && !$0.hasPrefix("  ") && $0 != "}"
+      }
+      .joined(separator: "\n")
     }
     #expect(
       data("x = x.reshape(x.shape[0], -1) / 127.5 - 1\nm.fit(x, (y == 3).astype('int'))")
@@ -255,7 +265,8 @@ struct KerasProgramTests {
         "r = train m, table(d.x[10000:], d.y[10000:]), epochs=1, loss=mean_squared_error, "
           + "validation=table(d.x[:10000], d.y[:10000])"))
     #expect(
-      data("x -= x.mean(axis=0)\nx /= x.std(axis=0)\nm.fit(x, y)").hasPrefix("d = data mnist { standardize }"))
+      data("x -= x.mean(axis=0)\nx /= x.std(axis=0)\nm.fit(x, y)").hasPrefix(
+        "d = data mnist { standardize }"))
   }
 
   @Test func `values that are computed have lines of their own`() {
@@ -287,7 +298,8 @@ struct KerasProgramTests {
   }
 
   @Test func `a session has prose and cells`() throws {
-    let session = KerasProgram.translate(try Samples.program("article")).session(titled: "article.py")
+    let session = KerasProgram.translate(try Samples.program("article")).session(
+      titled: "article.py")
     #expect(
       session.hasPrefix(
         """

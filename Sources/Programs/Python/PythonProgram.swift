@@ -61,7 +61,8 @@ struct PythonProgram {
       if let header = line.tokens.first, case .name(let word) = header,
         Self.unknownHeaders[word] != nil, line.tokens.last?.isSymbol(":") == true
       {
-        let isModel = word == "class" && line.tokens.contains { $0.isName("Model") || $0.isName("Layer") }
+        let isModel =
+          word == "class" && line.tokens.contains { $0.isName("Model") || $0.isName("Layer") }
         return [withBody(line, .unknown(isModel ? Self.ownModel : Self.unknownHeaders[word] ?? ""))]
       }
       let parts = line.tokens.split { $0.isSymbol(";") }
@@ -95,7 +96,8 @@ struct PythonProgram {
       var texts = [line.source]
       while index < lines.count, lines[index].indent > line.indent {
         let inner = lines[index]
-        texts.append(String(repeating: " ", count: min(inner.indent - line.indent, 40)) + inner.source)
+        texts.append(
+          String(repeating: " ", count: min(inner.indent - line.indent, 40)) + inner.source)
         result.lastLine = inner.lastNumber
         index += 1
       }

@@ -26,6 +26,8 @@ indirect enum PythonExpression {
   /// `[f(x) for x in xs]`
   case comprehension(PythonExpression, target: PythonExpression, over: PythonExpression)
   case starred(PythonExpression)
+  /// `lambda x: …`, which is not read any further.
+  case lambda
 }
 
 /// A piece of an f-string.

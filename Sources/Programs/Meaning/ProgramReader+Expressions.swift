@@ -15,6 +15,8 @@ extension ProgramReader {
   /// A statement that is one expression.
   func perform(_ expression: PythonExpression) throws(NotUnderstood) {
     let count = pieces.count
+    isBare = true
+    defer { isBare = false }
     let meaning = try evaluate(expression)
     if case .call = expression { return }
     // A value alone is shown, as notebooks do.
@@ -43,6 +45,7 @@ extension ProgramReader {
     case .attribute(let base, let name): return try attribute(name, of: try evaluate(base))
     case .call(let function, let arguments): return try call(function, arguments)
     case .subscripted(let base, let places): return try element(of: try evaluate(base), at: places)
+    case .lambda: return .code
     case .slice, .starred: throw NotUnderstood("a slice or `*` stands where a value belongs")
     case .unary(let sign, let operand): return try unary(sign, try evaluate(operand))
     case .binary(let sign, let left, let right):
@@ -105,6 +108,8 @@ extension ProgramReader {
 
   private func attribute(_ name: String, of base: Meaning) throws(NotUnderstood) -> Meaning {
     switch base {
+    case .unneeded: return .method(base, name)
+    case .library where name.hasPrefix("__"): return .unneeded
     case .library(let path):
       let whole = LibraryPath.canonical("\(path).\(name)")
       switch whole {
@@ -142,6 +147,7 @@ extension ProgramReader {
     case ("-", .number(let number)): return .number(-number)
     case ("+", .integer), ("+", .number): return operand
     case ("not", .truth(let truth)): return .truth(!truth)
+    case (_, .unneeded): return .unneeded
     case ("-", .value(let value)):
       return .value(ValueText(text: "-" + value.bracketed, shape: value.shape, isAtom: false))
     default: throw NotUnderstood("`\(sign)` of this is not read")
@@ -196,7 +202,9 @@ extension ProgramReader {
     return isValidation ? "val_" + word : word
   }
 
-  private func element(of items: [Meaning], at place: PythonExpression) throws(NotUnderstood) -> Meaning {
+  private func element(of items: [Meaning], at place: PythonExpression) throws(NotUnderstood)
+    -> Meaning
+  {
     if case .slice(let first, let last, nil) = place {
       let bounds = try [first ?? .integer(0), last ?? .integer(items.count)].map {
         expression throws(NotUnderstood) -> Int in

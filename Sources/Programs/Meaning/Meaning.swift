@@ -29,6 +29,8 @@ indirect enum Meaning {
   case value(ValueText)
   case function(PythonFunction)
   case method(Meaning, String)
+  /// A function that is written in place, whose lines are not read.
+  case code
   /// Something that nothing here needs: a figure, a path.
   case unneeded
   /// A name that a statement gives which was not understood.

@@ -7,7 +7,8 @@ extension ProgramReader {
     let lines = written()
     let isOwn = usesKeras || !models.isEmpty
     return KerasProgram(
-      text: Sanitizer.visible(lines.map { $0 + "\n" }.joined()), remarks: remarks.enumerated().sorted {
+      text: Sanitizer.visible(lines.map { $0 + "\n" }.joined()),
+      remarks: remarks.enumerated().sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
       }.map(\.element),
       unneededLines: Array(Set(unneeded)).sorted(), usesKeras: isOwn,
@@ -19,7 +20,9 @@ extension ProgramReader {
     for model in models where model.compiled.line != nil && !model.isTrained {
       guard let options = try? trainingOptions(of: model) else { continue }
       let data = datasets.first.map { self.mark(of: $0) } ?? "d"
-      write(["# compiled and not trained: train \(model.name), \(data)\(options.map { ", " + $0 }.joined())"])
+      write([
+        "# compiled and not trained: train \(model.name), \(data)\(options.map { ", " + $0 }.joined())"
+      ])
     }
   }
 
@@ -39,7 +42,9 @@ extension ProgramReader {
       switch piece {
       case .lines(let more):
         // A remark of the program begins a paragraph.
-        if more.first?.hasPrefix("# ") == true, let last = lines.last, !last.hasPrefix("#") { lines.append("") }
+        if more.first?.hasPrefix("# ") == true, let last = lines.last, !last.hasPrefix("#") {
+          lines.append("")
+        }
         lines += more
       case .data(let data): lines += data.lines(saving: saving(data))
       case .model(let model): put(model)
@@ -50,7 +55,8 @@ extension ProgramReader {
   }
 
   private func write(
-    _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]], _ done: inout Set<ObjectIdentifier>
+    _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]],
+    _ done: inout Set<ObjectIdentifier>
   ) {
     guard !model.isLoaded, done.insert(ObjectIdentifier(model)).inserted else { return }
     var text = ModelText(model)
@@ -61,13 +67,15 @@ extension ProgramReader {
 
   /// A model of the program whose layers are the first of another one's, and are used by nobody else in it.
   private func beginning(of model: ModelObject) -> ModelObject? {
-    guard case .graph(let inputs, let output) = model.kind, inputs.count == 1, models.count <= 50 else {
+    guard case .graph(let inputs, let output) = model.kind, inputs.count == 1, models.count <= 50
+    else {
       return nil
     }
     let all = GraphText.ancestors(of: output)
     var best: (model: ModelObject, size: Int)?
     for other in models where other !== model {
-      guard case .graph(let theirs, let end) = other.kind, theirs.count == 1, theirs[0] === inputs[0],
+      guard case .graph(let theirs, let end) = other.kind, theirs.count == 1,
+        theirs[0] === inputs[0],
         end !== output, end !== inputs[0], all.contains(where: { $0 === end })
       else { continue }
       let own = Set(GraphText.ancestors(of: end).map { ObjectIdentifier($0) })
@@ -84,18 +92,22 @@ extension ProgramReader {
   private func saving(_ data: DataObject) -> String {
     guard let file = data.saved?.file else { return "" }
     var texts: [String] = []
-    let parts: [(ArrayValue.Part, String)] = data.hasParts ? [(.train, "_train"), (.test, "_test")] : [(.all, "")]
+    let parts: [(ArrayValue.Part, String)] =
+      data.hasParts ? [(.train, "_train"), (.test, "_test")] : [(.all, "")]
     for (part, ending) in parts {
       for side in [ArrayValue.Side.inputs, .targets] {
         let name = (side == .inputs ? "x" : "y") + ending
         texts.append("\(name)=\(variable(of: data, part, side) ?? name)")
       }
     }
-    return "import numpy; numpy.savez(\(ProgramText.quoted(file)), \(texts.joined(separator: ", ")))"
+    return
+      "import numpy; numpy.savez(\(ProgramText.quoted(file)), \(texts.joined(separator: ", ")))"
   }
 
   /// What the program calls one side of a part.
-  private func variable(of data: DataObject, _ part: ArrayValue.Part, _ side: ArrayValue.Side) -> String? {
+  private func variable(of data: DataObject, _ part: ArrayValue.Part, _ side: ArrayValue.Side)
+    -> String?
+  {
     scopes[0].filter { _, meaning in
       guard case .array(let array) = meaning else { return false }
       return array.data === data && array.part == part && array.side == side && array.rows == nil
