@@ -29,6 +29,7 @@ packages:
 release:
 	@echo "building the release binary (a few minutes the first time)"
 	@$(SWIFT) build $(RELEASE) --product nabla
+	@$(SWIFT) build $(RELEASE) --product nabla-kernel
 
 ## Unit tests in debug, terminal tests and sessions on the release binary.
 test: packages release unit sessions
@@ -73,6 +74,8 @@ bench: packages
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/sessions"
 	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/nabla"
+	install -s -m 755 $(BINARY)-kernel "$(DESTDIR)$(PREFIX)/bin/nabla-kernel"
+	$(BINARY) kernel install --prefix "$(DESTDIR)$(PREFIX)" --program "$(PREFIX)/bin/nabla-kernel"
 	install -m 644 LICENSE "$(SHARE)/LICENSE"
 	for lesson in $(LESSONS); do install -m 644 "sessions/$$lesson" "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do \
@@ -81,7 +84,9 @@ install: release
 
 ## Removes exactly what `install` puts there; folders only when they are empty.
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(SHARE)/LICENSE"
+	if [ -e "$(DESTDIR)$(PREFIX)/share/jupyter/kernels/nabla/kernel.json" ]; then \
+	  "$(DESTDIR)$(PREFIX)/bin/nabla" kernel remove --prefix "$(DESTDIR)$(PREFIX)"; fi
+	rm -f "$(DESTDIR)$(PREFIX)/bin/nabla" "$(DESTDIR)$(PREFIX)/bin/nabla-kernel" "$(SHARE)/LICENSE"
 	for lesson in $(LESSONS); do rm -f "$(SHARE)/sessions/$$lesson"; done
 	for page in $(PAGES); do rm -f "$(MANUALS)/man$${page##*.}/$$page"; done
 	for folder in "$(SHARE)/sessions" "$(SHARE)"; do \

@@ -96,10 +96,22 @@ let package = Package(
       ],
       swiftSettings: checkedConversions),
 
+    // Notebooks of Jupyter: messages and a session, without sockets; then the program that has them.
+    .target(
+      name: "Kernel",
+      dependencies: [
+        "Books", "Language", "Learning", "Plots", "Sessions", "Support", "Workbench",
+      ],
+      swiftSettings: checkedConversions),
+    .executableTarget(
+      name: "nabla-kernel",
+      dependencies: ["CLibraries", "Engine", "Kernel", "Language", "Support", "Workbench"],
+      swiftSettings: checkedConversions),
+
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Catalog", "Sessions", "Support", "Terminal", "Workbench",
+        "Catalog", "Kernel", "Language", "Sessions", "Support", "Terminal", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checkedConversions),
@@ -162,6 +174,9 @@ let package = Package(
         "Books", "CTerminal", "Plots", "Support", "Terminal", "TestSupport", "Workbench",
         "terminal-probe",
       ]),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["Kernel", "Support", "TestSupport", "Workbench", "nabla-kernel"]),
     .testTarget(
       name: "ProductTests",
       dependencies: ["Books", "Catalog", "Support", "TestSupport", "Workbench"]),

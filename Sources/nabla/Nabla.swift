@@ -29,7 +29,8 @@ struct Nabla: ParsableCommand {
     version: Version.text,
     subcommands: [
       PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, WalkCommand.self,
-      DemoCommand.self, RecoverCommand.self, CompletionsCommand.self, ManualCommand.self,
+      DemoCommand.self, RecoverCommand.self, KernelCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 
@@ -70,9 +71,4 @@ struct Nabla: ParsableCommand {
 
 extension ExitCode {
   init(_ status: ExitStatus) { self.init(status.code) }
-}
-
-/// The number that `--version` and the prompt show.
-enum Version {
-  static let text = "nabla 0.1.0"
 }

@@ -1,3 +1,4 @@
+import Books
 import Glibc
 import Testing
 

@@ -25,6 +25,7 @@ struct IdleOptionTests {
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
     "import": ["to"],
+    "load": ["into"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [
@@ -39,6 +40,12 @@ struct IdleOptionTests {
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
     ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
     ("export", "raw", "export m, \"m.onnx\", raw=false", "E0600"),
+    ("export", "framework", "export m, \"m.py\", framework=jax", "E0600"),
+    ("load", "map", "save m, \"w.safetensors\"; load \"w.safetensors\", map=order", "E0600"),
+    (
+      "load", "layout", "save m, \"w.safetensors\"; load \"w.safetensors\", layout=channels_last",
+      "E0600"
+    ),
     ("train", "class_weight_mean", "train m, d, class_weight_mean=true", "E0600"),
     (
       "train", "class_weight_mean",

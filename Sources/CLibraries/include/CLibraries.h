@@ -5,3 +5,4 @@
 #include "SoundFile.h"
 #include "Spng.h"
 #include "TurboJPEG.h"
+#include "ZeroMQ.h"

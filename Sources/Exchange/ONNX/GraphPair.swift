@@ -18,10 +18,24 @@ struct GraphPair {
     case batches(Int)
   }
 
+  /// What is computed for one size of batch.
+  typealias Appended = (
+    graph: Graph, inputs: [Graph.Node], output: Graph.Node, mask: Graph.Node?
+  )
+
   /// Appends the model twice, in its own type.
   init(_ model: Model) throws(ExportError) {
+    try self.init(named: model.name, format: "ONNX") { (rows) throws(ExportError) in
+      try Self.append(model, rows)
+    }
+  }
+
+  /// Calls `append` for two sizes of batch.
+  init(
+    named name: String, format: String, _ append: (Int) throws(ExportError) -> Appended
+  ) throws(ExportError) {
     for (small, large) in [(2, 3), (34, 51), (1_006, 1_509)] {
-      let (first, second) = (try Self.append(model, small), try Self.append(model, large))
+      let (first, second) = (try append(small), try append(large))
       guard first.graph.isAlike(second.graph) else { continue }
       (self.small, self.large) = (small, large)
       (graph, other) = (first.graph, second.graph)
@@ -29,12 +43,10 @@ struct GraphPair {
       return
     }
     throw .operation(
-      "layers that depend on the size of the batch", layer: model.name, format: "ONNX")
+      "layers that depend on the size of the batch", layer: name, format: format)
   }
 
-  private static func append(_ model: Model, _ rows: Int) throws(ExportError) -> (
-    graph: Graph, inputs: [Graph.Node], output: Graph.Node, mask: Graph.Node?
-  ) {
+  private static func append(_ model: Model, _ rows: Int) throws(ExportError) -> Appended {
     let graph = Graph()
     let inputs = model.inputs.map {
       graph.input(TensorType(Shape([rows] + $0.shape.extents), model.dtype), name: $0.name)

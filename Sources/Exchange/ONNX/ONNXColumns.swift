@@ -8,7 +8,7 @@ struct ONNXColumns {
   /// Where the operators of words and tables are defined.
   static let domain = (name: "ai.onnx.ml", version: 2)
   /// The code of a row in which nothing stands, and of a word that training has not seen.
-  private static let (missing, unseen) = (-1, -2)
+  static let (missing, unseen) = (-1, -2)
 
   private struct Column {
     let name: String
@@ -16,6 +16,8 @@ struct ONNXColumns {
     var value: String
     /// The words of the codes; `nil` for numbers.
     var words: [String]?
+    /// Whether its numbers are seconds since 1970.
+    var isMoment = false
     /// How many numbers a row has there.
     var width = 1
   }
@@ -25,26 +27,45 @@ struct ONNXColumns {
 
   /// Takes the columns of a recipe as inputs; `nil` where one of its steps has no form in ONNX.
   init?(_ recipe: Recipe, _ writer: ONNXWriter) {
-    guard recipe.raw == nil, recipe.texts.isEmpty, !recipe.looksBack, recipe.tensorSteps.isEmpty,
+    guard recipe.raw == nil, recipe.texts.isEmpty, !recipe.looksBack,
       recipe.steps.allSatisfy(Self.hasForm), recipe.columns.allSatisfy({ $0.kind != .text })
     else { return nil }
     self.writer = writer
     for column in recipe.columns { take(column) }
     for step in recipe.steps {
+      if let computed = step.computed {
+        guard let numbers = formula.numbers(computed.formula) else { return nil }
+        // Numbers alone are the same for all rows: they take the rows of a column.
+        let isOfRows = !computed.formula.columns.isEmpty
+        guard isOfRows else { return nil }
+        columns.append(Column(name: computed.name, value: numbers, words: nil))
+      }
       for change in step.changes { apply(change) }
     }
   }
 
-  /// All numbers of a row side by side, as float32.
+  /// All numbers of a row side by side, as float64.
   func joined() -> String {
     let names = columns.map(\.value)
-    let row = names.count == 1 ? names[0] : writer.add("Concat", names, [("axis", .int(1))])
-    return writer.casted(row, .float32)
+    return names.count == 1 ? names[0] : writer.add("Concat", names, [("axis", .int(1))])
+  }
+
+  private var formula: ONNXFormula {
+    ONNXFormula(
+      writer: writer,
+      columns: Dictionary(
+        columns.filter { $0.width == 1 }.map { column in
+          (
+            column.name,
+            column.words.map { .codes(column.value, words: $0) }
+              ?? (column.isMoment ? .moments(column.value) : .numbers(column.value))
+          )
+        }
+      ) { _, last in last })
   }
 
   private static func hasForm(_ step: FittedStep) -> Bool {
-    step.computed == nil && step.lags == nil
-      && step.changes.allSatisfy { $0.change != .clean && $0.change != .tokens }
+    step.lags == nil && step.changes.allSatisfy { $0.change != .clean && $0.change != .tokens }
   }
 
   private mutating func take(_ column: ColumnSchema) {
@@ -53,7 +74,8 @@ struct ONNXColumns {
     writer.graph.inputs.append(
       ONNXValue(name, isWords ? .string : .double, [.named("N"), .known(1)]))
     guard isWords else {
-      columns.append(Column(name: column.name, value: name, words: nil))
+      columns.append(
+        Column(name: column.name, value: name, words: nil, isMoment: column.kind == .date))
       return
     }
     let codes = writer.add(
@@ -87,7 +109,9 @@ struct ONNXColumns {
       column.value = writer.add("Mul", [writer.add("Sub", [x, number(offset)]), number(factor)])
     case .logarithm(let plusOne):
       column.value = writer.add("Log", [plusOne ? writer.add("Add", [x, number(1)]) : x])
-    case .days: column.value = writer.add("Div", [x, number(86_400)])
+    case .days:
+      column.value = writer.add("Div", [x, number(86_400)])
+      column.isMoment = false
     case .bins(let edges):
       let above = writer.add("GreaterOrEqual", [x, writer.double(edges, [1, edges.count])])
       let count = writer.add(
@@ -114,7 +138,7 @@ struct ONNXColumns {
 
 extension ONNXWriter {
   /// Numbers of float64 as an initializer.
-  fileprivate func double(_ numbers: [Double], _ extents: [Int]) -> String {
+  func double(_ numbers: [Double], _ extents: [Int]) -> String {
     let name = unused("numbers")
     graph.initializers.append(
       ONNXTensor(
@@ -131,7 +155,7 @@ extension ONNXWriter {
   }
 
   /// Truths as 1 and 0.
-  fileprivate func doubles(of truth: String) -> String {
+  func doubles(of truth: String) -> String {
     add("Cast", [truth], [("to", .int(ONNXElementType.double.rawValue))])
   }
 }

@@ -46,15 +46,26 @@ package enum ONNXExport {
     return (writer.graph, isRaw)
   }
 
-  /// The columns of a table as inputs; false where there are none, or a step has no form.
+  /// What a file holds as inputs, columns of a table or pictures; false where a step has no form.
   private static func takeColumns(of model: Model, _ writer: ONNXWriter) -> Bool {
     guard model.inputs.count == 1, let recipe = model.recipe,
-      let columns = ONNXColumns(recipe, writer)
+      recipe.tensorSteps.allSatisfy(ONNXTensorSteps.hasForm)
     else { return false }
-    let row = columns.joined()
     let shape = model.inputs[0].shape
+    var row: String
+    if let raw = recipe.raw {
+      guard !recipe.tensorSteps.isEmpty else { return false }
+      row = writer.unused(model.inputs[0].name)
+      writer.graph.inputs.append(
+        ONNXValue(row, .float, [.named("N")] + raw.shape.extents.map { .known($0) }))
+    } else {
+      guard let columns = ONNXColumns(recipe, writer) else { return false }
+      row = writer.casted(columns.joined(), .float32)
+    }
+    row = ONNXTensorSteps(writer: writer).applied(recipe.tensorSteps, to: row)
     writer.give(
-      shape.rank == 1 ? row : writer.add("Reshape", [row, writer.vector([-1] + shape.extents)]),
+      shape.rank == 1 && recipe.raw == nil && recipe.tensorSteps.isEmpty
+        ? row : writer.add("Reshape", [row, writer.vector([-1] + shape.extents)]),
       to: writer.pair.inputs[0])
     return true
   }

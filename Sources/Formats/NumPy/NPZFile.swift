@@ -18,6 +18,22 @@ package struct NPZFile: Sendable {
     }
   }
 
+  /// An archive of arrays under their names, as `numpy.savez` writes it: nothing is compressed.
+  ///
+  /// Throws for more than 4 GiB, or 1,000 arrays.
+  package static func write(
+    _ arrays: [(name: String, array: NumPyArray)]
+  ) throws(FormatError) -> [UInt8] {
+    guard arrays.count <= ZIPDirectory.memberLimit else {
+      throw FormatError(
+        format: "NPZ", .wholeFile,
+        expected: "at most \(NumberText.grouped(ZIPDirectory.memberLimit)) arrays",
+        found: NumberText.grouped(arrays.count))
+    }
+    return try ZIPWriter.bytes(
+      of: arrays.map { ($0.name + ".npy", NumPyFile.write($0.array, isMarked: true)) })
+  }
+
   /// What an array is, by its header; unpacks no more than that.
   package func header(of name: String) throws(FormatError) -> NumPyHeader {
     try NumPyHeader(archive.head(of: name + ".npy", NumPyHeader.longest + 12))

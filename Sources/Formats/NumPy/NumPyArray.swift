@@ -57,6 +57,13 @@ package struct NumPyArray: Sendable {
       storage: numbers.withUnsafeBytes { Array($0) }, start: 0)
   }
 
+  /// An array of elements in C's order and the machine's byte order, of which there must be as many as the shape has.
+  package init(_ elementType: ElementType, shape: [Int], bytes: [UInt8]) {
+    let count = shape.reduce(1, *)
+    precondition(count * elementType.byteCount == bytes.count, "as many numbers as the shape has")
+    self.init(elementType, shape: shape, count: count, storage: bytes, start: 0)
+  }
+
   /// Hands out the elements' bytes, in C's order and the machine's byte order; they need not be aligned.
   package func withBytes<Result>(
     _ body: (UnsafeRawBufferPointer) throws -> Result

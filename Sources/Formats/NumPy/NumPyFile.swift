@@ -30,8 +30,12 @@ package enum NumPyFile {
       header.elementType, shape: header.shape, count: header.count, storage: storage, start: 0)
   }
 
-  /// A file of version 1.0 in C's order, least significant byte first.
-  package static func write(_ array: NumPyArray) -> [UInt8] {
+  /// What stands in the header of a file that is marked as ours: NumPy reads its entries in any order, and writes them
+  /// in another one.
+  package static let mark = "{'shape': ("
+
+  /// A file of version 1.0 in C's order, least significant byte first; byte for byte NumPy's own, unless it is marked.
+  package static func write(_ array: NumPyArray, isMarked: Bool = false) -> [UInt8] {
     let type =
       switch array.elementType {
       case .bool: "|b1"
@@ -43,7 +47,10 @@ package enum NumPyFile {
       }
     let extents = array.shape.map { "\($0), " }.joined()
     let shape = array.shape.count == 1 ? String(extents.dropLast()) : String(extents.dropLast(2))
-    var literal = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(shape)), }"
+    var literal =
+      isMarked
+      ? "\(mark)\(shape)), 'fortran_order': False, 'descr': '\(type)', }"
+      : "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(shape)), }"
     // The elements begin at a multiple of 64.
     let length = (10 + literal.utf8.count + 1 + 63) / 64 * 64 - 10
     literal += String(repeating: " ", count: length - literal.utf8.count - 1) + "\n"

@@ -6,6 +6,10 @@ package final class LayerRecord {
     /// The label path: `dense`, `encoder.dense`.
     let path: String
     let kind: String
+    /// What was written; `nil` where the line has no word of the catalogue.
+    let call: LayerCall?
+    let isLayer: Bool
+    let input: Graph.Node
     let output: Graph.Node
     /// The nodes that the layer appended.
     let nodes: Range<Int>
@@ -17,7 +21,8 @@ package final class LayerRecord {
   /// What layers asked random numbers for: purpose, path and shape.
   private(set) var draws: Set<String> = []
 
-  init() {}
+  /// Of nothing yet.
+  package init() {}
 
   func note(_ entry: Entry) { entries.append(entry) }
 
@@ -29,16 +34,24 @@ package final class LayerRecord {
 
 extension ModelBuilder {
   /// Notes a line of the model; of models used as layers their lines.
-  func record(_ element: Element, _ output: Graph.Node, nodes: Range<Int>, depth: Int) {
+  func record(
+    _ element: Element, from input: Graph.Node, _ output: Graph.Node, nodes: Range<Int>, depth: Int
+  ) {
     guard let record = application.record, let kind = element.kind else { return }
     record.note(
       LayerRecord.Entry(
-        path: prefix + outer + element.label, kind: kind, output: output, nodes: nodes,
-        depth: depth))
+        path: prefix + outer + element.label, kind: kind,
+        call: element.call.map { LayerCall(label: element.label, bound: $0) },
+        isLayer: element.isLayer, input: input, output: output, nodes: nodes, depth: depth))
   }
 }
 
 extension Element {
+  /// Whether the line is a layer and not a structure around others.
+  fileprivate var isLayer: Bool {
+    if case .layer = content { true } else { false }
+  }
+
   /// The word of a line with an output of its own.
   fileprivate var kind: String? {
     switch content {

@@ -1,56 +1,15 @@
-/// What an input is: a command, a question, or a program.
-enum ShellInput: Equatable {
-  case nothing
-  case command(String, argument: String)
-  case help(String)
-  case definition(String)
-  case source(String)
+import Books
 
-  init(_ text: String) {
-    let trimmed = Self.trimmed(text)
-    if trimmed.isEmpty {
-      self = .nothing
-    } else if trimmed.hasPrefix(":") || trimmed.hasPrefix("%") {
-      let body = trimmed.dropFirst()
-      let word = body.prefix { !$0.isWhitespace }
-      self = .command(String(word), argument: Self.trimmed(body.dropFirst(word.count)))
-    } else if trimmed.hasPrefix("??") {
-      self = .definition(Self.trimmed(trimmed.dropFirst(2)))
-    } else if trimmed.hasPrefix("?") {
-      self = .help(Self.trimmed(trimmed.dropFirst()))
-    } else if trimmed.hasSuffix("??"), Self.isWord(trimmed.dropLast(2)) {
-      self = .definition(String(trimmed.dropLast(2)))
-    } else if trimmed.hasSuffix("?"), Self.isWord(trimmed.dropLast()) {
-      self = .help(String(trimmed.dropLast()))
-    } else if ["help", "quit", "exit"].contains(trimmed) {
-      // What hands type that have learned other prompts.
-      self = .command(trimmed == "help" ? "help" : "quit", argument: "")
-    } else if trimmed.hasPrefix("help "), Self.isWord(trimmed.dropFirst(5)) {
-      self = .help(Self.trimmed(trimmed.dropFirst(5)))
-    } else {
-      self = .source(text)
-    }
-  }
-
+extension ShellInput {
   /// Whether a line of a pipe is a command or a question whatever bracket is open before it.
   ///
   /// `:3]` goes on with a slice, so only known commands count; `help` may be a name there.
   static func standsAlone(_ line: String) -> Bool {
-    let trimmed = trimmed(line)
-    switch ShellInput(trimmed) {
-    case .command(let word, _): return trimmed.hasPrefix(":") && Commands.find(word).command != nil
-    case .help, .definition: return trimmed.hasPrefix("?")
+    let first = line.first { !$0.isWhitespace }
+    switch ShellInput(line) {
+    case .command(let word, _): return first == ":" && Commands.find(word).command != nil
+    case .help, .definition: return first == "?"
     case .nothing, .source: return false
     }
-  }
-
-  private static func isWord(_ text: some StringProtocol) -> Bool {
-    !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
-  }
-
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    let start = text.drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

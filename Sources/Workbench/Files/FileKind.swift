@@ -34,7 +34,7 @@ struct FileKinds: Sendable {
   static let standard = FileKinds(
     [
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
-      ProgramFile.kind,
+      ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind,
     ]
       + DataSources.fileKinds.map {

@@ -189,10 +189,12 @@ extension Problems {
         "E0506", "\(model) uses another model, or a function that is no formula of its arguments",
         "write the function as a lambda without other names: `activation=x -> x * sigmoid(x)`"
       )
-    case .noArchitecture(let path):
+    case .noArchitecture(let path, let tensors):
+      let name = Sanitizer.visible(path)
       (code, message, hint) = (
-        "E0507", "\"\(Sanitizer.visible(path))\" holds tensors but not how the model is built",
-        "load files that `save` wrote"
+        "E0507",
+        "\"\(name)\" holds tensors but not how the model is built: \(firstNames(tensors.map(Sanitizer.visible), most: 8))",
+        "make the model, and give it these: load \"\(name)\", into=m"
       )
     case .notVerified(let path):
       (code, message, hint) = (

@@ -2,7 +2,7 @@ import Learning
 import Plots
 
 /// The curves of one run, or one measure of several runs in one chart.
-enum RunPlot {
+package enum RunPlot {
   static func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     let runs = try values.map { entry -> (run: TrainingRun, text: String) in
       guard case .run(let run) = entry.value else {
@@ -15,7 +15,7 @@ enum RunPlot {
 
   /// Training loss of each batch as band and smooth line, validation loss at the end of each epoch;
   /// of a training with several steps one curve for each.
-  static func loss(of run: TrainingRun) -> Plot {
+  package static func loss(of run: TrainingRun) -> Plot {
     let seen = run.seen
     let progress = seen.progress
     let isAlone = run.curveNames.count == 1

@@ -1,4 +1,5 @@
 import Sessions
+import Support
 
 extension ManualPages {
   /// The form of session files.

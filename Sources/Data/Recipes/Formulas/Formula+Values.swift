@@ -30,7 +30,7 @@ extension Formula {
   }
 
   /// The seconds of a day.
-  static let day = 86_400.0
+  package static let day = 86_400.0
 
   /// What gives words where numbers are computed with: a column by its name, or a text itself.
   var words: String {

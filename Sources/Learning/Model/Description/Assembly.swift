@@ -66,7 +66,8 @@ final class Assembly {
     }
     builder.outputs[element.label] = output
     recurrent = element.recurrentKind
-    builder.record(element, output, nodes: before.nodes..<builder.graph.nodes.count, depth: depth)
+    builder.record(
+      element, from: input, output, nodes: before.nodes..<builder.graph.nodes.count, depth: depth)
     try builder.checkReach(of: element, from: input, to: output)
     return output
   }

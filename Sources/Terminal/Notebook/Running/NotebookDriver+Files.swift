@@ -76,8 +76,9 @@ extension NotebookDriver {
     guard let interpreter = kernel.book?.interpreter else {
       return CompletionAnswer(start: 0, candidates: [])
     }
-    return PromptCompletion.answer(
-      text, cursor: text.unicodeScalars.count, interpreter: interpreter, commands: [])
+    return CompletionAnswer(
+      PromptCompletion(
+        text, cursor: text.unicodeScalars.count, interpreter: interpreter, commands: []))
   }
 
   /// The text in the user's editor; what comes back is the text of the part.

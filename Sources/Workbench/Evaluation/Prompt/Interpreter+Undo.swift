@@ -22,6 +22,9 @@ extension Interpreter {
   /// What has run so far stays: `undo` takes back later inputs only.
   package func forgetUndo() { undoStack = [] }
 
+  /// The number of the input that `undo` takes back next; `nil` where nothing is left.
+  package var undoableInput: Int? { undoStack.last?.inputNumber }
+
   func beginUndoStep() {
     undoStack.append(
       UndoStep(state: state, inputNumber: inputNumber))

@@ -10,9 +10,9 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
-    + sweeps + explaining + liveRuns + limits + programs
-    + warnings + rows
+    ErrorCodes.all + programs + names + shapes + values + data + tables + samples + media + files + training
+    + sweeps + explaining + liveRuns + limits
+    + warnings + rows + kernel
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

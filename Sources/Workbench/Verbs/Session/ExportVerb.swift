@@ -27,16 +27,32 @@ enum ExportVerb: Verb {
   private static let raw = Parameter<Bool>(
     "raw", "Whether the columns go in as a file has them, where that can be.", default: true)
 
+  private static let framework = Parameter<String>.value(
+    "framework", "In whose words a program is written.", expected: "pytorch, keras or jax",
+    shown: .nothing, words: ["pytorch", "keras", "jax"]
+  ) { value, _ in
+    switch value {
+    case .spec(let spec, _): spec.name
+    case .text(let text): text
+    default: nil
+    }
+  }
+
   static let signature = Signature(
     "export", .verb, "writes a model for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
-    [value.description, file.description, format.description, raw.description],
+    [
+      value.description, file.description, format.description, raw.description,
+      framework.description,
+    ],
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
       by their names with any number of samples, the result as `output`. Inputs of an embedding are whole numbers
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
+      .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state dictionary;
+      of a run it is a whole training with its data, framework=pytorch, keras or jax.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -46,13 +62,15 @@ enum ExportVerb: Verb {
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
       try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
     }
-    for option in [raw.description] where !export.options.contains(option.name) {
+    for option in [raw.description, framework.description] where !export.options.contains(option.name) {
       try call.refuse(idle: option, .of(kind.words))
     }
     if case .model(let model) = value, model.recipe == nil {
       try call.refuse(idle: raw.description, .of("a model without a table"))
     }
-    let request = ExportRequest(path: path, isRaw: try call[raw], evaluator: call.evaluator)
+    let request = ExportRequest(
+      path: path, isRaw: try call[raw], framework: try call.optional(framework),
+      evaluator: call.evaluator)
     guard let files = try export.files(of: value, request) else {
       throw call.wrongKind(Self.value, export.takes)
     }

@@ -1,5 +1,7 @@
 import Catalog
 import Data
+import Exchange
+import Formats
 import Learning
 
 /// `m = load "digits.safetensors"`: checks the file as a whole before it makes anything.
@@ -7,18 +9,54 @@ enum LoadVerb: Verb {
   private static let file = Parameter<String>.file(
     "file", "The file; what it is, its content tells, then its name.", files: [.model])
 
+  private static let into = Parameter<Model>.value(
+    "into", "A model that takes the file's weights, where that says nothing of layers.",
+    expected: "a model", shown: .nothing
+  ) { value, _ in
+    if case .model(let model) = value { model } else { nil }
+  }
+  private static let map = word(
+    "map", "How weights find their layers: by name, or by order and shape.", ["name", "order"])
+  private static let layout = word(
+    "layout", "How a picture's axes stand in front of a layer that takes it as a row.",
+    TorchState.Layout.allCases.map(\.rawValue))
+
+  private static func word(_ name: String, _ summary: String, _ words: [String]) -> Parameter<String> {
+    .value(
+      name, summary, expected: Problems.list(words), shown: .nothing, words: words
+    ) { value, _ in
+      switch value {
+      case .spec(let spec, _) where words.contains(spec.name): spec.name
+      case .text(let text) where words.contains(text): text
+      default: nil
+      }
+    }
+  }
+
   static let signature = Signature(
     "load", .verb, "reads what `save` wrote, or another program",
-    example: "m = load \"small.safetensors\"", [file.description],
+    example: "m = load \"small.safetensors\"",
+    [file.description, into.description, map.description, layout.description],
     details: """
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
-      """, effects: .givesValue)
+      `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
+      `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
+      """, effects: [.givesValue, .changesModels])
 
   /// Larger files cannot hold a model that could be trained.
   static let limit = 8 << 30
 
   static func perform(_ call: VerbCall) throws -> Value {
     let file = try call.interpreter.readFile(call[file], limit: limit)
+    if Pickle.isOne(file.bytes, named: file.path) { throw TorchFileProblem.pickle(file.path) }
+    if let model = try call.optional(into) {
+      return try LoadedWeights.load(
+        file, into: model, byOrder: call.optional(map) == "order",
+        layout: call.optional(layout).flatMap(TorchState.Layout.init), call)
+    }
+    for option in [map.description, layout.description] {
+      try call.refuse(idle: option, .without("into", typed: "into=m"))
+    }
     let load = try call.interpreter.vocabulary.files.reader(\.load, of: .model, in: file)
     return try load(
       file, LoadRequest(name: call.evaluator.context.target, evaluator: call.evaluator))

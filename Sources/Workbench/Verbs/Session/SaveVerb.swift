@@ -83,7 +83,7 @@ enum SaveVerb: Verb {
 enum SavedModelProblem: Error {
   case notPortable(model: String)
   /// The file has tensors but does not say how the model is built.
-  case noArchitecture(path: String)
+  case noArchitecture(path: String, tensors: [String])
   case notVerified(path: String)
   case newerVersion(path: String, String)
   case badArchitecture(path: String)

@@ -1,6 +1,7 @@
 import Catalog
 import Data
 import Engine
+import Exchange
 import Formats
 import Language
 import Learning
@@ -58,7 +59,7 @@ enum SavedModel {
   ) throws -> Model {
     guard file.note(RunFile.kindKey) == nil else { throw RunFileProblem.isRun(path: path) }
     guard let source = file.note(sourceKey), let dtype = file.note(dtypeKey) else {
-      throw SavedModelProblem.noArchitecture(path: path)
+      throw SavedModelProblem.noArchitecture(path: path, tensors: TorchState.contents(file))
     }
     guard file.note(versionKey) == version else {
       throw SavedModelProblem.newerVersion(path: path, file.note(versionKey) ?? "none")

@@ -1,0 +1,83 @@
+import Catalog
+import Engine
+import Learning
+
+/// nabla's words in Keras, where they are spelled otherwise.
+enum KerasNames {
+  static let losses = [
+    "mean_squared_error": "MeanSquaredError", "mean_absolute_error": "MeanAbsoluteError",
+    "mean_absolute_percentage_error": "MeanAbsolutePercentageError",
+    "mean_squared_logarithmic_error": "MeanSquaredLogarithmicError", "huber": "Huber",
+    "log_cosh": "LogCosh", "binary_crossentropy": "BinaryCrossentropy",
+    "binary_focal_crossentropy": "BinaryFocalCrossentropy",
+    "categorical_crossentropy": "CategoricalCrossentropy",
+    "categorical_focal_crossentropy": "CategoricalFocalCrossentropy",
+    "sparse_categorical_crossentropy": "SparseCategoricalCrossentropy",
+    "kl_divergence": "KLDivergence", "poisson": "Poisson", "hinge": "Hinge",
+    "squared_hinge": "SquaredHinge", "categorical_hinge": "CategoricalHinge",
+    "cosine_similarity": "CosineSimilarity", "ctc": "CTC", "dice": "Dice",
+  ]
+
+  static let optimizers = [
+    "sgd": "SGD", "adam": "Adam", "adamw": "AdamW", "nadam": "Nadam", "adamax": "Adamax",
+    "rmsprop": "RMSprop", "adagrad": "Adagrad", "adadelta": "Adadelta", "lion": "Lion",
+  ]
+
+  static let metrics = [
+    "accuracy": "accuracy", "binary_accuracy": "binary_accuracy",
+    "mean_absolute_error": "mean_absolute_error", "mean_squared_error": "mean_squared_error",
+  ]
+
+  /// Options that Keras does not have.
+  static let foreignOptions: Set<String> = [
+    "epsilon_hat", "momentum_decay", "use_ema", "ema_momentum", "gradient_accumulation_steps",
+    "unbiased", "tied", "lora_rank", "lora_alpha", "value", "key", "use_causal_mask",
+  ]
+
+  /// Classes of layers that are not their words with capitals.
+  static let layers = [
+    "lstm": "LSTM", "gru": "GRU", "simple_rnn": "SimpleRNN", "rms_normalization": "RMSNormalization",
+    "depthwise_conv2d": "DepthwiseConv2D", "separable_conv2d": "SeparableConv2D",
+    "conv2d_transpose": "Conv2DTranspose", "conv1d": "Conv1D", "conv2d": "Conv2D",
+    "max_pooling1d": "MaxPooling1D", "max_pooling2d": "MaxPooling2D",
+    "average_pooling1d": "AveragePooling1D", "average_pooling2d": "AveragePooling2D",
+    "global_average_pooling1d": "GlobalAveragePooling1D",
+    "global_average_pooling2d": "GlobalAveragePooling2D",
+    "global_max_pooling1d": "GlobalMaxPooling1D", "global_max_pooling2d": "GlobalMaxPooling2D",
+    "up_sampling2d": "UpSampling2D", "zero_padding2d": "ZeroPadding2D",
+  ]
+
+  static func layer(_ word: String) -> String {
+    layers[word]
+      ?? word.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  /// An argument as Python; `nil` for nothing, and for what has no form there.
+  static func text(_ argument: Argument) -> String? {
+    switch argument.listed {
+    case .none, .value: return nil
+    case .bool(let flag): return PythonText.flag(flag)
+    case .number(let number): return PythonText.number(number, number == number.rounded() && abs(number) < 1e9 ? .int32 : .float64)
+    case .text(let text), .word(let text): return PythonText.text(text)
+    case .list(let items):
+      let parts = items.compactMap(text)
+      return parts.count == items.count ? PythonText.tuple(parts) : nil
+    case .spec(let spec): return self.spec(spec)
+    }
+  }
+
+  /// Regularizers and activations with options.
+  private static func spec(_ spec: Spec) -> String? {
+    let numbers = spec.arguments.positional.compactMap { text($0) }
+    let named = spec.arguments.named.compactMap { name, value in text(value).map { "\(name)=\($0)" } }
+    let all = (numbers + named).joined(separator: ", ")
+    switch spec.name {
+    case "l1": return "keras.regularizers.L1(\(all))"
+    case "l2": return "keras.regularizers.L2(\(all))"
+    case "l1_l2", "l1l2": return "keras.regularizers.L1L2(\(all))"
+    case "leaky_relu", "elu", "gelu":
+      return "lambda x: keras.activations.\(spec.name)(x, \(all))"
+    default: return nil
+    }
+  }
+}

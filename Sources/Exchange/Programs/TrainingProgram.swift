@@ -1,0 +1,211 @@
+import Data
+import Engine
+import Formats
+import Learning
+import Support
+
+/// A training as a program of another framework, with its data and the weights that it begins with.
+package enum TrainingProgram {
+  /// In whose words it is.
+  package enum Framework: String, Sendable, CaseIterable {
+    case pytorch, keras, jax
+  }
+
+  /// Why a training cannot be written; worded elsewhere.
+  package enum Refusal: Error {
+    /// What it is made of has no form in such a program.
+    case part(String)
+    /// So many bytes of data are too many for a file beside a program.
+    case large(bytes: Int, limit: Int)
+  }
+
+  /// The files of a program: itself, those beside it by their names, and what is told of it.
+  package struct Files {
+    /// The program's text.
+    package var program: [UInt8]
+    /// Data and weights.
+    package var beside: [(name: String, bytes: [UInt8])]
+    /// What is another one there than here.
+    package var remarks: [String]
+  }
+
+  /// Samples of more bytes are not written.
+  package static let dataLimit = 1 << 30
+  /// So many places of orders are written; later epochs draw their own.
+  static let orderLimit = 1 << 24
+
+  /// The program of a training that begins with `start`, the weights in the order of its models' weights; its files
+  /// begin with `stem`.
+  ///
+  /// Throws `Refusal` for what has no form there, `ExportError` for a layer.
+  package static func files(
+    of setup: TrainingSetup, from start: [Tensor], _ framework: Framework, stem: String
+  ) throws -> Files {
+    let source = try TrainingSource(setup, start, stem: stem)
+    switch framework {
+    case .pytorch: return try TorchTraining(source).files()
+    case .jax: return try JAXTraining(source).files()
+    case .keras: return try KerasTraining(source).files()
+    }
+  }
+}
+
+/// What all programs of a training have in common.
+struct TrainingSource {
+  let setup: TrainingSetup
+  let supervision: Supervision
+  /// With the weights that the training begins with.
+  let start: Model
+  let stem: String
+  let optimizer: PythonOptimizer
+  let rate: PythonRate
+  private(set) var remarks: [String] = []
+
+  var options: TrainingOptions { setup.options }
+  var model: Model { supervision.model }
+  var dataFile: String { stem + ".npz" }
+
+  init(_ setup: TrainingSetup, _ weights: [Tensor], stem: String) throws {
+    guard let supervision = setup.supervision, setup.steps.count == 1 else {
+      throw TrainingProgram.Refusal.part("a training of several steps, or with a loss of the batch")
+    }
+    guard setup.hasPlainBatches else {
+      throw TrainingProgram.Refusal.part("clients and privacy")
+    }
+    guard setup.training.change == nil else {
+      throw TrainingProgram.Refusal.part("samples that are drawn anew for each batch")
+    }
+    let bytes = [setup.training, setup.validation].compactMap { $0 }.reduce(0) { sum, samples in
+      samples.inputs.map(\.rows).reduce(sum) { saturatingSum($0, $1.type.byteCount) }
+    }
+    guard bytes <= TrainingProgram.dataLimit else {
+      throw TrainingProgram.Refusal.large(bytes: bytes, limit: TrainingProgram.dataLimit)
+    }
+    self.setup = setup
+    self.supervision = supervision
+    self.stem = stem
+    start = supervision.model.copy()
+    for ((_, variable), value) in zip(start.parameters, weights) { variable.set(value) }
+    optimizer = try PythonOptimizer(setup.steps[0].optimizer)
+    rate = try PythonRate(optimizer.settings.learningRate)
+    if setup.model(drops: "dropout") { remarks.append("dropout draws other numbers there") }
+    if let rule = setup.options.earlyStopping, !["loss", "val_loss"].contains(rule.monitor ?? "loss") {
+      remarks.append("early stopping watches the loss there")
+    }
+    if setup.options.until != nil { remarks.append("`until` is left out") }
+    if setup.options.epochs * setup.training.count > TrainingProgram.orderLimit {
+      remarks.append("later epochs have an order of their own there")
+    }
+  }
+
+  /// The values of the start by path, and whether gradients change them.
+  var weights: [(path: String, value: Tensor, isTrained: Bool)] {
+    zip(start.parameters, model.parameters).map {
+      ($0.path, $0.variable.value, setup.trains($1.variable))
+    }
+  }
+
+  /// The arrays of the data file; `weights` of the model among them where that is asked for.
+  func arrays(withWeights: Bool) throws -> [UInt8] {
+    var arrays: [(name: String, array: NumPyArray)] = []
+    func add(_ samples: Samples, _ prefix: String) {
+      for (place, input) in samples.inputs.enumerated() {
+        arrays.append(("\(prefix)x\(place)", NumPyArray(input.rows.tensor)))
+      }
+      if let targets = samples.targets { arrays.append(("\(prefix)y", NumPyArray(targets.tensor))) }
+      if let weights = samples.weights {
+        arrays.append(("\(prefix)weights", NumPyArray(weights.tensor)))
+      }
+    }
+    add(setup.training, "")
+    if let validation = setup.validation { add(validation, "val_") }
+    let count = setup.training.count
+    let epochs = min(options.epochs, max(1, TrainingProgram.orderLimit / max(count, 1)))
+    var order: [Int32] = []
+    order.reserveCapacity(epochs * count)
+    for epoch in 0..<epochs {
+      order += setup.order(ofEpoch: epoch).map { Int32(clamping: $0) }
+    }
+    arrays.append(("order", NumPyArray(Tensor(order, [epochs, count]))))
+    if withWeights {
+      for weight in weights { arrays.append(("weight:" + weight.path, NumPyArray(weight.value))) }
+    }
+    return try NPZFile.write(arrays)
+  }
+
+  var inputCount: Int { setup.training.inputs.count }
+  var hasWeights: Bool { setup.training.weights != nil }
+
+  /// Two graphs of a step, for two sizes of batch.
+  func pair(
+    isTraining: Bool, drawsMasks: Bool, format: String
+  ) throws(ExportError) -> (pair: GraphPair, traced: TracedTraining) {
+    var all: [TracedTraining] = []
+    let pair = try GraphPair(named: model.name, format: format) { (rows) throws(ExportError) in
+      let traced: TracedTraining?
+      do {
+        traced = try setup.traced(rows: rows, isTraining: isTraining, drawsMasks: drawsMasks)
+      } catch {
+        throw .model(error)
+      }
+      guard let traced else {
+        throw .operation("a training of several steps", layer: "", format: format)
+      }
+      all.append(traced)
+      return (traced.graph, traced.inputs, traced.output, traced.mask)
+    }
+    guard let traced = all.first(where: { $0.graph === pair.graph }) else {
+      throw .operation("batches of this size", layer: "", format: format)
+    }
+    return (pair, traced)
+  }
+
+  /// The measure that `evaluate` prints beside the loss: its name and its expression of `output` and `target`.
+  func measure(_ dialect: PythonDialect) -> (name: String, text: String)? {
+    let xp = dialect.prefix
+    let real = dialect == .torch ? ".double().mean()" : ".mean()"
+    guard supervision.loss.expectation?.targets != .numbers,
+      let expectation = supervision.loss.expectation
+    else {
+      return ("mean_absolute_error", "\(xp).abs(output - target.reshape(output.shape))\(real)")
+    }
+    let axis = dialect == .torch ? "-1" : "axis=-1"
+    switch (supervision.layout.kind, expectation.targets) {
+    case (.sparse, .classNumbers):
+      return ("accuracy", "(output.argmax(\(axis)) == target.reshape(output.shape[:-1]))\(real)")
+    case (.oneHot, .distributions):
+      return ("accuracy", "(output.argmax(\(axis)) == target.argmax(\(axis)))\(real)")
+    case (.binary(let threshold), .shares):
+      return (
+        "accuracy", "((output > \(PythonText.number(threshold))) == (target.reshape(output.shape) > 0.5))\(real)"
+      )
+    default: return nil
+    }
+  }
+}
+
+extension TrainingSetup {
+  /// Whether some line of its models has such a word.
+  func model(drops word: String) -> Bool {
+    models.contains { $0.calls.contains { call in
+      call.name == word
+        || call.arguments.contains { name, value in
+          guard name.hasSuffix("dropout"), case .number(let rate) = value else { return false }
+          return rate > 0
+        }
+    } }
+  }
+}
+
+extension NumPyArray {
+  /// A tensor's numbers in its type.
+  init(_ tensor: Tensor) {
+    let type: ElementType =
+      switch tensor.dtype {
+      case .float32: .float32
+      case .float64: .float64
+      case .int32: .int32
+      }
+    self.init(type, shape: tensor.shape.extents, bytes: tensor.withBytes { Array($0) })
+  }
+}

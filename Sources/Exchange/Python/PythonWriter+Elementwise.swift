@@ -1,0 +1,75 @@
+import Engine
+
+extension PythonWriter {
+  /// Whether an operation takes one number of each operand for one of its result.
+  func isElementwise(_ operation: any Operation) -> Bool {
+    Self.unary[operation.name] != nil || Self.binary.contains(operation.name)
+      || operation is Clip || operation is GaussianLinearUnit || operation is Identity
+      || operation is StopGradient || operation is ReciprocalSquareRoot
+  }
+
+  /// The expression of an operation that works number by number; `nil` for others.
+  func elementwise(
+    _ operation: any Operation, _ x: [String], _ inputs: [Graph.Node]
+  ) -> String? {
+    let prefix = dialect.prefix
+    switch operation {
+    case is Identity: return x[0]
+    case is StopGradient: return dialect == .torch ? "\(x[0]).detach()" : "lax.stop_gradient(\(x[0]))"
+    case is Negate: return "-\(x[0])"
+    case is ReciprocalSquareRoot:
+      return dialect == .torch ? "torch.rsqrt(\(x[0]))" : "lax.rsqrt(\(x[0]))"
+    case let clip as Clip:
+      let (low, high) = (PythonText.number(clip.low), PythonText.number(clip.high))
+      return dialect == .torch
+        ? "\(x[0]).clamp(\(low), \(high))" : "jnp.clip(\(x[0]), \(low), \(high))"
+    case is GaussianLinearUnit:
+      return dialect == .torch ? "F.gelu(\(x[0]))" : "jax.nn.gelu(\(x[0]), approximate=False)"
+    case let cast as Cast: return inputs[0].dtype == cast.dtype ? x[0] : dialect.cast(x[0], to: cast.dtype)
+    case is Maximum, is Minimum: return extreme(operation.name, x, inputs)
+    case is Modulo: return dialect == .torch ? "torch.remainder(\(x[0]), \(x[1]))" : "\(x[0]) % \(x[1])"
+    case is Where:
+      return "\(prefix).where(\(readTruth(inputs[0])), \(x[1]), \(x[2]))"
+    default: break
+    }
+    if x.count == 2, Self.binary.contains(operation.name) { return "\(x[0]) \(operation.name) \(x[1])" }
+    guard x.count == 1, let words = Self.unary[operation.name] else { return nil }
+    return "\(dialect == .torch ? words.torch : words.jax)(\(x[0]))"
+  }
+
+  /// A number is no tensor to PyTorch's `maximum`.
+  private func extreme(_ word: String, _ x: [String], _ inputs: [Graph.Node]) -> String {
+    guard dialect == .torch else { return "jnp.\(word)(\(x[0]), \(x[1]))" }
+    for (place, node) in inputs.enumerated() {
+      if case .constant(let tensor) = pair.graph.sources[node.index], tensor.count == 1 {
+        let other = x[1 - place]
+        return "\(other).clamp(\(word == "maximum" ? "min" : "max")=\(x[place]))"
+      }
+    }
+    return "torch.\(word)(\(x[0]), \(x[1]))"
+  }
+
+  private static let unary: [String: (torch: String, jax: String)] = [
+    "exp": ("torch.exp", "jnp.exp"), "log": ("torch.log", "jnp.log"),
+    "sin": ("torch.sin", "jnp.sin"), "cos": ("torch.cos", "jnp.cos"),
+    "tanh": ("torch.tanh", "jnp.tanh"), "sigmoid": ("torch.sigmoid", "jax.nn.sigmoid"),
+    "softplus": ("F.softplus", "jax.nn.softplus"), "erf": ("torch.erf", "lax.erf"),
+    "relu": ("F.relu", "jax.nn.relu"), "sqrt": ("torch.sqrt", "jnp.sqrt"),
+    "abs": ("torch.abs", "jnp.abs"), "sign": ("torch.sign", "jnp.sign"),
+    "floor": ("torch.floor", "jnp.floor"), "round": ("torch.round", "jnp.round"),
+  ]
+  private static let binary: Set<String> = ["+", "-", "*", "/", "**"]
+
+  /// A comparison, or a word of logic, as a truth.
+  func truth(_ operation: any Operation, _ inputs: [Graph.Node]) throws(ExportError) -> String {
+    if let logical = operation as? Logical {
+      let x = inputs.map(readTruth)
+      switch logical.kind {
+      case .and: return "\(x[0]) & \(x[1])"
+      case .or: return "\(x[0]) | \(x[1])"
+      case .not: return "~\(x[0])"
+      }
+    }
+    return "\(read(inputs[0])) \(operation.name) \(read(inputs[1]))"
+  }
+}

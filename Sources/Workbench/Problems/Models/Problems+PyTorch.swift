@@ -1,0 +1,68 @@
+import Exchange
+import Language
+import Support
+
+/// How it is worded that a file of PyTorch gives no weights.
+extension Problems {
+  static func worded(_ error: TorchFileProblem, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .pickle(let path):
+      let name = Sanitizer.visible(path)
+      let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: ".")
+      let target = "\(stem.isEmpty ? name : stem).safetensors"
+      let isTorch = !name.hasSuffix(".pkl") && !name.hasSuffix(".pickle") && !name.hasSuffix(".joblib")
+      return .error(
+        "E0670", "\"\(name)\" is a pickle: reading one runs whatever stands in it", at: span,
+        hint: isTorch
+          ? "in Python, where you trust it: import torch; from safetensors.torch import save_file; save_file(torch.load(\"\(name)\", weights_only=True), \"\(target)\")"
+          : "in Python, where you trust it and it holds arrays by name: import joblib; from safetensors.numpy import save_file; save_file(joblib.load(\"\(name)\"), \"\(target)\")")
+    case .misfit(let path, let misfit, let model, let isNamed):
+      let shapes = misfit.differing.map { "\($0.name) \($0.found), here \($0.expected)" }
+      let parts = [
+        ("missing", misfit.missing), ("left over", misfit.extra), ("of another shape", shapes),
+        ("no floating-point numbers", misfit.whole),
+      ].filter { !$0.1.isEmpty }
+        .map { "\($0.0): \(firstNames($0.1.map(Sanitizer.visible)))" }
+      let isLostByName = isNamed && !misfit.missing.isEmpty && !misfit.extra.isEmpty
+      return .error(
+        "E0672",
+        "the weights of \"\(Sanitizer.visible(path))\" do not fit \(Sanitizer.visible(model)); \(parts.joined(separator: "; "))",
+        at: span,
+        hint: isLostByName
+          ? "label the lines as the file does, such as `conv1: conv2d 8, 3`, or go by order and shape: map=order"
+          : "`summary \(Sanitizer.visible(model))` shows what the model has; nothing was changed")
+    }
+  }
+
+  static func worded(_ error: TrainingProgram.Refusal, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .part(let part):
+      return .error(
+        "E0673", "\(Sanitizer.visible(part)) has no form in a program of a training", at: span,
+        hint: "`export m, \"m.py\"` writes the model alone")
+    case .large(let bytes, let limit):
+      return .error(
+        "E0673",
+        "the samples are \(ByteCount.text(bytes)), more than the \(ByteCount.text(limit)) that are written beside a program",
+        at: span, hint: "train on a part, d.train[..10000], and export that run")
+    }
+  }
+
+  static func worded(_ error: TrainingProgramProblem, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .framework(let word):
+      return .error(
+        "E0674", "programs are written for pytorch, keras or jax, not for \(quotedName(word))",
+        at: span, hint: "framework=pytorch")
+    case .start:
+      return .error(
+        "E0673", "the weights that this run began with are not kept", at: span,
+        hint: "export a run of this session, which keeps where it began")
+    case .changes(let names):
+      return .error(
+        "E0673", "this run was changed while it was on: \(firstNames(names))", at: span,
+        hint: "train again with these settings, and export that run")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Data
+import Engine
+import Exchange
+import Formats
+import Learning
+import Support
+
+/// `load "w.safetensors", into=m`: weights of PyTorch for a model that is there, all or nothing.
+enum LoadedWeights {
+  static func load(
+    _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?, _ call: VerbCall
+  ) throws -> Value {
+    let content = try file.decoded(as: SafetensorsFile.signature) {
+      bytes throws(FormatError) in try Safetensors.read(bytes)
+    }
+    let read: TorchState.Read
+    do {
+      read = try TorchState.read(content, into: model, byOrder: byOrder, layout: layout)
+    } catch let misfit as TorchState.Misfit {
+      throw TorchFileProblem.misfit(
+        file.path, misfit, model: model.name, isNamed: !byOrder)
+    }
+    let session = call.evaluator.session
+    if let job = session.desk.job(changing: model) {
+      guard !session.host.isLive else {
+        throw RunProblem.weightsInUse(model: model.name, run: job.label)
+      }
+      session.desk.finish(job)
+    }
+    try Interrupt.check()
+    session.rememberWeights(of: model)
+    for (variable, value) in read.weights { variable.set(value) }
+    model.hasGivenWeights = true
+    let remarks = read.remarks.map { "; \($0)" }.joined()
+    call.interpreter.note(
+      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)")
+    return .model(model)
+  }
+}
+
+/// Why a file of another program gives no weights; worded in `Problems`.
+enum TorchFileProblem: Error {
+  /// What it says would be run.
+  case pickle(String)
+  case misfit(String, TorchState.Misfit, model: String, isNamed: Bool)
+}
