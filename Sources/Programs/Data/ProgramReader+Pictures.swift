@@ -27,22 +27,33 @@ extension ProgramReader {
     _ generator: KerasLayer, _ method: String, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
     if method == "fit" { return .none }
-    guard method == "flow", case .array(var inputs)? = given.positional.first, given.positional.count > 1 else {
-      throw NotUnderstood("pictures of a folder are `data images(\"…\") { augment flip=horizontal }`")
+    guard method == "flow", case .array(var inputs)? = given.positional.first,
+      given.positional.count > 1
+    else {
+      throw NotUnderstood(
+        "pictures of a folder are `data images(\"…\") { augment flip=horizontal }`")
     }
     var options: [String] = []
     let width = Double(inputs.extents?.first ?? 32)
     let shift = (generator["width_shift_range"] ?? generator["height_shift_range"])?.number ?? 0
-    if shift > 0 { options.append("shift=\(ProgramText.number((shift < 1 ? shift * width : shift).rounded()))") }
-    if let turn = generator["rotation_range"]?.number, turn > 0 { options.append("rotate=\(ProgramText.number(turn))") }
-    if let zoom = generator["zoom_range"]?.number, zoom > 0 { options.append("zoom=\(ProgramText.number(zoom))") }
+    if shift > 0 {
+      options.append("shift=\(ProgramText.number((shift < 1 ? shift * width : shift).rounded()))")
+    }
+    if let turn = generator["rotation_range"]?.number, turn > 0 {
+      options.append("rotate=\(ProgramText.number(turn))")
+    }
+    if let zoom = generator["zoom_range"]?.number, zoom > 0 {
+      options.append("zoom=\(ProgramText.number(zoom))")
+    }
     switch (generator["horizontal_flip"], generator["vertical_flip"]) {
     case (.bool(true)?, .bool(true)?): options.append("flip=both")
     case (.bool(true)?, _): options.append("flip=horizontal")
     case (_, .bool(true)?): options.append("flip=vertical")
     default: break
     }
-    if let scale = generator["rescale"]?.number { inputs.steps.append("rescale \(ProgramText.number(scale))") }
+    if let scale = generator["rescale"]?.number {
+      inputs.steps.append("rescale \(ProgramText.number(scale))")
+    }
     if !options.isEmpty { inputs.steps.append("augment \(options.joined(separator: ", "))") }
     let batch = given.whole("batch_size", at: 2) ?? 32
     return .items([.array(inputs), given.positional[1], .integer(batch)])

@@ -83,7 +83,8 @@ final class DataObject {
     var given = options
     if let target { given.insert("target=\(target)", at: 0) }
     if !words.isEmpty {
-      given.append("words=[\(words.map { ProgramText.quoted(column($0)) }.joined(separator: ", "))]")
+      given.append(
+        "words=[\(words.map { ProgramText.quoted(column($0)) }.joined(separator: ", "))]")
     }
     guard !given.isEmpty else { return source }
     return source.dropLast() + ", \(given.joined(separator: ", ")))"

@@ -39,10 +39,14 @@ enum LibraryPath {
   static func module(_ path: String, has name: String) -> Bool {
     switch path {
     case "keras.layers": KerasLayers.row(of: name) != nil || name == "Input" || name == "InputLayer"
-    case "keras.models", "keras": ["Sequential", "Model", "load_model", "Input", "layers"].contains(name)
+    case "keras.models", "keras":
+      ["Sequential", "Model", "load_model", "Input", "layers"].contains(name)
     case "keras.optimizers": Optimizers.named(name.lowercased()) != nil
-    case "keras.callbacks": ["EarlyStopping", "ReduceLROnPlateau", "ModelCheckpoint"].contains(name)
-    case "numpy": ["array", "zeros", "ones", "random", "linspace", "arange", "expand_dims", "argmax"].contains(name)
+    case "keras.callbacks":
+      ["EarlyStopping", "ReduceLROnPlateau", "ModelCheckpoint"].contains(name)
+    case "numpy":
+      ["array", "zeros", "ones", "random", "linspace", "arange", "expand_dims", "argmax"].contains(
+        name)
     default: false
     }
   }

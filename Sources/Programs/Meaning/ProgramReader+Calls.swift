@@ -16,7 +16,9 @@ extension ProgramReader {
     }
     if case .library("os.path.join") = callee {
       var texts: [String] = []
-      for argument in arguments { if case .text(let text) = try evaluate(argument.value) { texts.append(text) } }
+      for argument in arguments {
+        if case .text(let text) = try evaluate(argument.value) { texts.append(text) }
+      }
       return .text(texts.joined(separator: "/"))
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
@@ -187,7 +189,8 @@ extension ProgramReader {
     case ("float", .value(let value)?), ("int", .value(let value)?): return .value(value)
     case ("float", .array?), ("int", .array?): return first ?? .none
     case ("min", .value?), ("max", .value?), ("sum", .value?), ("abs", .value?), ("round", .value?):
-      return try callNumerics("numpy.\(word)", word, CallArguments(positional: Array(given.positional.prefix(1))))
+      return try callNumerics(
+        "numpy.\(word)", word, CallArguments(positional: Array(given.positional.prefix(1))))
     case ("display", _), ("type", _), ("exit", _):
       skip()
       return .none

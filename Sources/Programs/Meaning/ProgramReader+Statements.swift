@@ -75,7 +75,8 @@ extension ProgramReader {
         _ = try evaluate(value)
         return
       case .table(let table)?:
-        guard case .column(let column) = try evaluate(value), let name = column.name, column.isMapped,
+        guard case .column(let column) = try evaluate(value), let name = column.name,
+          column.isMapped,
           column.data === table.data
         else { break }
         table.data.words.append(name)

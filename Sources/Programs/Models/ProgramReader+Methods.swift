@@ -20,7 +20,8 @@ extension ProgramReader {
     case .value(let value): return try call(method, of: value, given)
     case .unneeded: return try callCharts(method, given)
     case .constructed("augment", let generator): return try augmented(generator, method, given)
-    case .items(let pair) where ["cache", "prefetch", "shuffle", "batch", "repeat"].contains(method) && pair.count == 2:
+    case .items(let pair)
+    where ["cache", "prefetch", "shuffle", "batch", "repeat"].contains(method) && pair.count == 2:
       return receiver
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
     case .items(var items) where method == "append" && given.positional.count == 1:

@@ -131,8 +131,7 @@ struct PythonParser {
     "/": 10, "//": 10, "%": 10, "@": 10,
   ]
 
-  mutating func operation(nesting: Int, above strength: Int) throws(PythonFault) -> Measured
-  {
+  mutating func operation(nesting: Int, above strength: Int) throws(PythonFault) -> Measured {
     guard nesting < Self.deepest else {
       throw PythonFault("too many expressions stand inside one another")
     }

@@ -18,7 +18,8 @@ extension ProgramReader {
     if let y = known, let x = try samples(inputs, .inputs), x.side == .inputs, y.side == .targets,
       x.data === y.data, x.part == y.part, x.rows == y.rows
     {
-      let name = self.name(of: x.data, x.steps + y.steps, isMeasured: x.part == .test || x.part == .validation)
+      let name = self.name(
+        of: x.data, x.steps + y.steps, isMeasured: x.part == .test || x.part == .validation)
       if x.rows == nil {
         let part =
           switch x.part {
@@ -66,7 +67,8 @@ extension ProgramReader {
   func name(of data: DataObject, _ steps: [String], isMeasured: Bool = false) -> String {
     // Pictures are varied in training alone.
     if let known = data.variants.first(where: { variant in
-      variant.steps == steps || isMeasured && variant.steps.filter { !$0.hasPrefix("augment") } == steps
+      variant.steps == steps
+        || isMeasured && variant.steps.filter { !$0.hasPrefix("augment") } == steps
     }) {
       return known.name
     }
@@ -89,7 +91,9 @@ extension ProgramReader {
 
   /// The same where one only looks, before it is clear how the data are prepared.
   func text(lookingAt array: ArrayValue) -> String {
-    if array.data.variants.contains(where: { Self.begins($0.steps, with: array.steps) }) { return text(of: array) }
+    if array.data.variants.contains(where: { Self.begins($0.steps, with: array.steps) }) {
+      return text(of: array)
+    }
     let part = array.part == .test || array.part == .validation ? "." + array.part.rawValue : ""
     return mark(of: array.data) + part + (array.side == .inputs ? ".x" : ".y") + (array.rows ?? "")
   }
@@ -104,7 +108,9 @@ extension ProgramReader {
     var targets = given.value("y", at: 1)
     var given = given
     // Pictures of a folder, and what varies them, give both at once.
-    if case .items(let pair) = inputs, targets == nil, pair.count >= 2, case .array(let x) = pair[0], x.side == .inputs {
+    if case .items(let pair) = inputs, targets == nil, pair.count >= 2,
+      case .array(let x) = pair[0], x.side == .inputs
+    {
       (inputs, targets) = (pair[0], pair[1])
       if pair.count > 2 { given.named.append(("batch_size", pair[2])) }
     }

@@ -13,7 +13,12 @@ enum TrainingWords {
       layer.arguments.removeAll { ["decay", "learning_rate", "lr"].contains($0.name ?? "") }
       if let first = layer.arguments.first, first.name == nil { layer.arguments.removeFirst() }
       layer.arguments.insert(
-        .init("learning_rate", .call(KerasLayer("InverseTimeDecay", [.init(nil, .float(rate)), .init(nil, .int(1)), .init(nil, .float(decay))]))),
+        .init(
+          "learning_rate",
+          .call(
+            KerasLayer(
+              "InverseTimeDecay",
+              [.init(nil, .float(rate)), .init(nil, .int(1)), .init(nil, .float(decay))]))),
         at: 0)
     }
     layer.arguments.removeAll { $0.name == "decay" }
@@ -26,7 +31,9 @@ enum TrainingWords {
 
   /// The rate with which an optimizer begins; `nil` where a schedule gives it.
   static func rate(of optimizer: KerasLayer) -> Double? {
-    let given = optimizer["learning_rate"] ?? optimizer["lr"] ?? optimizer.arguments.first { $0.name == nil }?.value
+    let given =
+      optimizer["learning_rate"] ?? optimizer["lr"]
+      ?? optimizer.arguments.first { $0.name == nil }?.value
     return given == nil ? ["sgd": 0.01][optimizer.className.lowercased()] : given?.number
   }
 
