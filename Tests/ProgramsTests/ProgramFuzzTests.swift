@@ -19,7 +19,7 @@ struct ProgramFuzzTests {
     let bytes = Array(try Samples.program(name).utf8)
     let signs = Array("()[]{}\"',:=\n\t *#\\.0".utf8)
     var numbers = LinearNumbers(seed: 11)
-    for _ in 0..<1500 {
+    for _ in 0..<500 {
       var changed = bytes
       for _ in 0...(numbers.next() % 4) {
         let place = numbers.next() % changed.count
