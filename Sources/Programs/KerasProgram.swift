@@ -23,6 +23,8 @@ package struct KerasProgram {
     package var kind: Kind
     /// A sentence without a dot; empty for a lint, which is worded elsewhere.
     package var text: String
+    /// The cell of a notebook, counted from 0; 0 in a program.
+    package var cell = 0
   }
 
   /// The program in this language, with a line end behind each line.
@@ -42,6 +44,19 @@ package struct KerasProgram {
     let reader = ProgramReader()
     reader.run(program.statements)
     return reader.result
+  }
+
+  /// The cells of a notebook, each in nabla's words: a cell knows what those before it say.
+  ///
+  /// A model or data of which a later cell says more stand in the cell that makes them.
+  package static func translate(cells: [String]) -> [KerasProgram] {
+    guard !cells.isEmpty else { return [] }
+    let reader = ProgramReader()
+    for (place, cell) in cells.enumerated() {
+      reader.cell = place
+      reader.run(PythonProgram(cell).statements)
+    }
+    return reader.results(of: cells.count)
   }
 
   /// More than this was written by no hand.

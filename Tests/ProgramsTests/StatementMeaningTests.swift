@@ -269,6 +269,41 @@ struct StatementMeaningTests {
     #expect(program.unneededLines == [2, 3, 4, 5, 6, 8])
   }
 
+  @Test func `the cells of a notebook know what those before them say`() {
+    let cells = KerasProgram.translate(cells: [
+      "import keras\n%matplotlib inline", "(x, y), _ = keras.datasets.mnist.load_data()",
+      "m = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(10)])\nm.compile(loss='mse')",
+      "m.fit(x / 255, y)\nm.foo()",
+    ])
+    #expect(
+      cells.map(\.text) == [
+        "", "d = data mnist { rescale 1/255 }\n",
+        "m = model [28, 28] {\n  flatten\n  dense 10\n}\n",
+        """
+        r = train m, d, epochs=1, loss=mean_squared_error
+
+        # not understood, line 2:
+        #   m.foo()
+
+        """,
+      ])
+    #expect(cells[0].unneededLines == [2])
+    #expect(cells[3].remarks.map(\.line) == [1, 2])
+  }
+
+  @Test func `bodies of with and try are read, handlers are not`() {
+    #expect(
+      text(
+        """
+        try:
+            import google.colab
+        except ImportError:
+            x = 1 / 0
+        with strategy.scope():
+            m = keras.Sequential([Input((2,)), Dense(1)])
+        """) == "m = model 2 {\n  dense 1\n}\n")
+  }
+
   @Test func `texts are printed in whatever way they are made`() {
     let lines = """
       n = 3

@@ -47,7 +47,7 @@ extension ProgramReader {
   /// Data stand where the program reads them.
   func put(_ data: DataObject) {
     datasets.append(data)
-    pieces.append(.data(data))
+    put(.data(data))
   }
 
   func call(

@@ -9,6 +9,7 @@ extension ProgramReader {
     case "train_test_split": return try trainTestSplit(given)
     case "StandardScaler": return .scaler(.standard)
     case "MinMaxScaler": return .scaler(.range)
+    case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
     case "make_moons", "make_circles", "make_blobs":
       let kind =

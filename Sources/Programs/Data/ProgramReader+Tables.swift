@@ -231,6 +231,14 @@ extension ProgramReader {
   func call(_ method: String, of scaler: Scaler, _ given: CallArguments) throws(NotUnderstood)
     -> Meaning
   {
+    if scaler == .classes {
+      switch given.positional.first {
+      case .column?, .array?:
+        change("words are classes by themselves here, in the order of the alphabet")
+        return method == "fit" ? .scaler(scaler) : given.positional[0]
+      default: throw NotUnderstood("`.\(method)` of these is not read")
+      }
+    }
     guard scaler == .standard || scaler == .range else {
       throw NotUnderstood("`.\(method)` is not read here")
     }

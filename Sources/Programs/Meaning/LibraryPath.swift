@@ -58,9 +58,10 @@ enum LibraryPath {
       "IPython", "google",
     ]
     .contains(root(path)) {
-      return path != "random.seed"
+      return true
     }
-    if path.hasPrefix("tensorflow.config") || path.hasPrefix("tensorflow.get_logger")
+    if path.hasPrefix("tensorflow.config") || path.hasPrefix("tensorflow.distribute")
+      || path.hasPrefix("tensorflow.get_logger")
       || path.hasPrefix("tensorflow.compat.v1.logging") || path.hasPrefix("keras.mixed_precision")
       || path.hasPrefix("keras.config") || path.hasPrefix("keras.backend.clear_session")
       || path.hasPrefix("numpy.set_printoptions") || path.hasPrefix("pandas.set_option")

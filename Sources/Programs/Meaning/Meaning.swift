@@ -40,6 +40,8 @@ indirect enum Meaning {
 /// What shifts and scales inputs.
 enum Scaler: Equatable {
   case standard, range
+  /// Words become numbers.
+  case classes
   /// Of a training part.
   case mean, deviation
 }
@@ -122,6 +124,8 @@ final class ModelObject {
   var isTrained = false
   /// Read from a file: there are no lines to write.
   var isLoaded = false
+  /// The cell of a notebook in which it is made.
+  var cell = 0
   /// Where its text stands in the result.
   var place = 0
   /// The data whose samples it takes, where nothing else says their size.

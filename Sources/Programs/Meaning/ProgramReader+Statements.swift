@@ -23,6 +23,7 @@ extension ProgramReader {
       if words.contains(where: { $0.word == "*" }) { stars.append(LibraryPath.canonical(path)) }
     case .function(let function): define(function.name, .function(function))
     case .result(let value):
+      guard scopes.count > 1 else { throw NotUnderstood("`return` stands outside of a function") }
       returned = Meaning.none
       if let value { returned = try evaluate(value) }
     case .expression(.text(let text)):
@@ -34,12 +35,15 @@ extension ProgramReader {
       let result = try evaluate(.binary(sign, target, value))
       try bind(target, result)
     case .loop(let target, let over, let body): try loop(target, over, body)
+    case .scoped(let names, let body):
+      for name in names { try bind(name, .unneeded) }
+      run(body)
     case .branch(let condition, let body, let otherwise): try branch(condition, body, otherwise)
     }
   }
 
   /// Remembers a line that nothing here needs.
-  func skip() { unneeded.append(line) }
+  func skip() { unneeded.append((cell, line)) }
 
   private func comment(_ text: String) {
     let shown = text.trimmingBlanks

@@ -24,15 +24,18 @@ final class ProgramReader {
   }
 
   var scopes: [[String: Meaning]] = [[:]]
-  var pieces: [Piece] = []
+  /// Each with the cell of a notebook that it belongs to; 0 in a program.
+  var pieces: [(cell: Int, piece: Piece)] = []
+  /// The cell that is read.
+  var cell = 0
   var remarks: [KerasProgram.Remark] = []
-  var unneeded: [Int] = []
+  var unneeded: [(cell: Int, line: Int)] = []
   var names = ProgramNames()
   var usesKeras = false
   /// Modules all of whose names were taken: `from keras.layers import *`.
   var stars: [String] = []
   /// Statements that stand in the result as comments: a loop leaves each once.
-  private var left: Set<Int> = []
+  private var left: Set<[Int]> = []
   var framework: ForeignFramework?
   var models: [ModelObject] = []
   var datasets: [DataObject] = []
@@ -76,7 +79,7 @@ final class ProgramReader {
   func leave(_ statement: PythonStatement, _ reason: String) {
     let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
     for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
-    guard left.insert(statement.line).inserted else { return }
+    guard left.insert([cell, statement.line]).inserted else { return }
     let place =
       statement.lastLine > statement.line
       ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
@@ -95,6 +98,7 @@ final class ProgramReader {
     case .change(let target, _, _): return names(target)
     case .function(let function): return [function.name]
     case .importsFrom(_, let words): return words.map { $0.name ?? $0.word }
+    case .scoped(_, let body): return body.flatMap(names(given:))
     case .loop(_, _, let body): return body.flatMap(names(given:))
     case .branch(_, let body, let otherwise): return (body + otherwise).flatMap(names(given:))
     case .expression(.call(.attribute(.name(let name), let method), _)):
@@ -134,10 +138,12 @@ final class ProgramReader {
     }
   }
 
-  func write(_ lines: [String]) { pieces.append(.lines(lines)) }
+  func write(_ lines: [String]) { put(.lines(lines)) }
 
-  func remark(_ line: Int, _ kind: KerasProgram.Remark.Kind, _ text: String) {
-    let remark = KerasProgram.Remark(line: line, kind: kind, text: text)
+  func put(_ piece: Piece) { pieces.append((cell, piece)) }
+
+  func remark(_ line: Int, _ kind: KerasProgram.Remark.Kind, _ text: String, in cell: Int? = nil) {
+    let remark = KerasProgram.Remark(line: line, kind: kind, text: text, cell: cell ?? self.cell)
     // A function that is called twice says the same again.
     if !remarks.suffix(100).contains(remark) { remarks.append(remark) }
   }

@@ -50,8 +50,7 @@ extension ProgramReader {
     } else {
       written += "(\(call))"
     }
-    var options = ["epochs=\(given.whole("epochs", at: 3) ?? 1)"]
-    if let batch = given.whole("batch_size", at: 2) { options.append("batch_size=\(batch)") }
+    let options = try lengths(given)
     let optimizer = try model.compiled.optimizer.map { layer throws(NotUnderstood) in
       try TrainingWords.optimizer(layer)
     }

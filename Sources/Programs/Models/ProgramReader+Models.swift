@@ -22,7 +22,8 @@ extension ProgramReader {
   private func place(_ model: ModelObject) {
     models.append(model)
     model.place = pieces.count
-    pieces.append(.model(model))
+    model.cell = cell
+    put(.model(model))
   }
 
   /// Puts a layer, or a model, behind those of a list.

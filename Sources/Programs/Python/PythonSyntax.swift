@@ -64,6 +64,8 @@ struct PythonStatement {
     case function(PythonFunction)
     case loop(target: PythonExpression, over: PythonExpression, [PythonStatement])
     case branch(PythonExpression, [PythonStatement], otherwise: [PythonStatement])
+    /// The body of `with` or `try`; names that `with` gives.
+    case scoped([PythonExpression], [PythonStatement])
     case result(PythonExpression?)
     case pass
     /// What is not read, and why.

@@ -119,8 +119,7 @@ extension ProgramReader {
     }
     let data = try data(inputs, targets)
     size(model, by: data)
-    var options = ["epochs=\(given.whole("epochs", at: 3) ?? 1)"]
-    if let batch = given.whole("batch_size", at: 2) { options.append("batch_size=\(batch)") }
+    var options = try lengths(given)
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
@@ -153,6 +152,22 @@ extension ProgramReader {
     let line = "\(run) = train \(model.name), \(data.text), \(options.joined(separator: ", "))"
     write([line])
     return .history(run)
+  }
+
+  /// `epochs=5, batch_size=32`
+  func lengths(_ given: CallArguments) throws(NotUnderstood) -> [String] {
+    var options: [String] = []
+    for (name, place) in [("epochs", 3), ("batch_size", 2)] {
+      switch given.value(name, at: place) {
+      case nil, Meaning.none?: if name == "epochs" { options.append("epochs=1") }
+      case let value?:
+        guard let text = valueText(value) else {
+          throw NotUnderstood("its `\(name)` are not known here")
+        }
+        options.append("\(name)=\(text.text)")
+      }
+    }
+    return options
   }
 
   private func weights(_ given: CallArguments) throws(NotUnderstood) -> [String] {
@@ -200,9 +215,9 @@ extension ProgramReader {
     // The model stands behind its data then.
     model.data = data.text.hasPrefix("table(") ? "data \(data.text) { }" : data.text
     if pieces.indices.contains(model.place), !model.isUsed {
-      pieces[model.place] = .lines([])
+      pieces[model.place].piece = .lines([])
       model.place = pieces.count
-      pieces.append(.model(model))
+      put(.model(model))
     }
   }
 

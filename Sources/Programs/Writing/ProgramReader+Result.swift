@@ -2,17 +2,25 @@ import Support
 
 // The text of the result: models and data are written when all is known of them.
 extension ProgramReader {
-  var result: KerasProgram {
+  /// The whole program as one.
+  var result: KerasProgram { results(of: 1)[0] }
+
+  /// One result for each of so many cells; pieces say where they belong.
+  func results(of count: Int) -> [KerasProgram] {
     tellUntrained()
     let lines = written()
     let isOwn = usesKeras || !models.isEmpty
-    return KerasProgram(
-      text: Sanitizer.visible(lines.map { $0 + "\n" }.joined()),
-      remarks: remarks.enumerated().sorted {
+    return (0..<count).map { cell in
+      let own = lines.filter { $0.cell == cell }.flatMap(\.lines)
+      let told = remarks.enumerated().filter { $0.element.cell == cell }.sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-      }.map(\.element),
-      unneededLines: Array(Set(unneeded)).sorted(), usesKeras: isOwn,
-      framework: isOwn ? nil : framework)
+      }
+      return KerasProgram(
+        text: Sanitizer.visible(own.map { $0 + "\n" }.joined()), remarks: told.map(\.element),
+        unneededLines: Set(unneeded.filter { $0.cell == cell }.map(\.line)).sorted(),
+        usesKeras: isOwn,
+        framework: isOwn ? nil : framework)
+    }
   }
 
   /// What was compiled and is not trained is said at the end.
@@ -26,32 +34,37 @@ extension ProgramReader {
     }
   }
 
-  private func written() -> [String] {
+  private func written() -> [(cell: Int, lines: [String])] {
     var texts: [ObjectIdentifier: [String]] = [:]
     var done: Set<ObjectIdentifier> = []
     for model in models { write(model, into: &texts, &done) }
-    var lines: [String] = []
     // A model that is the beginning of another one stands before it.
     var placed: Set<ObjectIdentifier> = []
-    func put(_ model: ModelObject) {
-      guard placed.insert(ObjectIdentifier(model)).inserted else { return }
-      if let inner = beginning(of: model) { put(inner) }
-      lines += texts[ObjectIdentifier(model)] ?? []
-    }
-    for piece in pieces {
-      switch piece {
-      case .lines(let more):
-        // A remark of the program begins a paragraph.
-        if more.first?.hasPrefix("# ") == true, let last = lines.last, !last.hasPrefix("#") {
-          lines.append("")
-        }
-        lines += more
-      case .data(let data): lines += data.lines(saving: saving(data))
-      case .model(let model): put(model)
-      }
+    func placedLines(_ model: ModelObject) -> [String] {
+      guard placed.insert(ObjectIdentifier(model)).inserted else { return [] }
+      let before = beginning(of: model).map(placedLines) ?? []
+      return before + (texts[ObjectIdentifier(model)] ?? [])
     }
     let names = datasets.map { $0.variants.first?.name ?? "d" }
-    return lines.map { Self.resolved($0, names) }
+    var result: [(cell: Int, lines: [String])] = []
+    for (cell, piece) in pieces {
+      var lines: [String]
+      switch piece {
+      case .lines(let more):
+        lines = more
+        // A remark of the program begins a paragraph.
+        if more.first?.hasPrefix("# ") == true,
+          let last = result.last(where: { !$0.lines.isEmpty }),
+          last.cell == cell, last.lines.last?.hasPrefix("#") == false
+        {
+          lines.insert("", at: 0)
+        }
+      case .data(let data): lines = data.lines(saving: saving(data))
+      case .model(let model): lines = placedLines(model)
+      }
+      result.append((cell, lines.map { Self.resolved($0, names) }))
+    }
+    return result
   }
 
   private func write(
@@ -62,7 +75,7 @@ extension ProgramReader {
     var text = ModelText(model)
     texts[ObjectIdentifier(model)] = text.lines(
       filling: model.filling, beginningWith: beginning(of: model))
-    for told in text.remarks { remark(told.line, told.kind, told.text) }
+    for told in text.remarks { remark(told.line, told.kind, told.text, in: model.cell) }
   }
 
   /// A model of the program whose layers are the first of another one's, and are used by nobody else in it.
