@@ -99,6 +99,10 @@ package struct Launch {
 
   /// The text of a program file; a file that cannot be read is told and gives `nil`.
   private func read(_ path: String) -> String? {
+    guard !path.hasSuffix(".py") else {
+      gate.notice(TerminalProblem.pythonProgram(path: path).diagnostic)
+      return nil
+    }
     do {
       let bytes = try InputFile.read(path, limit: 16 << 20, takesStreams: true)
       guard let text = String(validating: bytes, as: UTF8.self) else {

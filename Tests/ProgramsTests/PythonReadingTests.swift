@@ -15,8 +15,10 @@ struct PythonReadingTests {
         case .assignment(let targets, _): "assignment(\(targets.count))"
         case .change(_, let sign, _): "change(\(sign))"
         case .imports(let modules): "import(\(modules.map(\.path).joined(separator: " ")))"
-        case .importsFrom(let path, let words): "from(\(path) \(words.map(\.word).joined(separator: " ")))"
-        case .function(let function): "def(\(function.name) \(function.parameters.count) \(function.body.count))"
+        case .importsFrom(let path, let words):
+          "from(\(path) \(words.map(\.word).joined(separator: " ")))"
+        case .function(let function):
+          "def(\(function.name) \(function.parameters.count) \(function.body.count))"
         case .loop(_, _, let body): "for(\(body.count))"
         case .branch(_, let body, let otherwise): "if(\(body.count) \(otherwise.count))"
         case .result: "return"
@@ -58,13 +60,17 @@ struct PythonReadingTests {
 
   @Test func `imports`() {
     #expect(
-      kinds("import numpy as np, os\nfrom keras.layers import (Dense,\n  Input as In,)\nfrom x import *\n")
+      kinds(
+        "import numpy as np, os\nfrom keras.layers import (Dense,\n  Input as In,)\nfrom x import *\n"
+      )
         == ["1: import(numpy os)", "2: from(keras.layers Dense Input)", "4: from(x *)"])
   }
 
   @Test func `what is not read is one statement with its body, and says why`() {
     #expect(
-      kinds("class A:\n  def f(self):\n    pass\n\nwhile x:\n  y\nz = lambda a: a\nq = ?\nt = 'open\nu = 1\n")
+      kinds(
+        "class A:\n  def f(self):\n    pass\n\nwhile x:\n  y\nz = lambda a: a\nq = ?\nt = 'open\nu = 1\n"
+      )
         == [
           "1: unknown(classes are not read)", "5: unknown(a `while` runs as long as it likes)",
           "7: unknown(a `lambda` is a program of its own)",
@@ -80,10 +86,14 @@ struct PythonReadingTests {
   }
 
   @Test func `numbers and texts`() throws {
-    func tokens(_ text: String) -> [PythonToken] { PythonScanner.lines(of: text).first?.tokens ?? [] }
+    func tokens(_ text: String) -> [PythonToken] {
+      PythonScanner.lines(of: text).first?.tokens ?? []
+    }
     #expect(
       tokens("1_000 .5 1e-3 255. 0.5 2.E3")
-        == [.integer(1000), .number(0.5), .number(0.001), .number(255), .number(0.5), .number(2000)])
+        == [
+          .integer(1000), .number(0.5), .number(0.001), .number(255), .number(0.5), .number(2000),
+        ])
     #expect(
       tokens(#"'a\n' r"\n" f"{x:.2f}" "it's""#)
         == [.text("a\n"), .text("\\n"), .formatted("{x:.2f}"), .text("it's")])

@@ -28,6 +28,7 @@ struct ErrorPageTests {
     "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034", "W0070",
     "W0071",
     "W0701",
+    "E0689", "E0690", "E0691", "E0692", "E0693",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]

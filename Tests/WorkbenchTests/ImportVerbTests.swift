@@ -47,12 +47,16 @@ struct ImportVerbTests {
     try TemporaryFolder.use { folder in
       try AtomicFile.write(Array(Self.program.utf8), to: "\(folder)/p.py")
       let transcript = Transcript(folder: folder)
-      #expect(transcript.run("import \"p.py\", to=\"p.nabla\"").contains("note: wrote p.nabla; `:load p.nabla` runs it"))
-      let text = String(decoding: try InputFile.read("\(folder)/p.nabla", limit: 1 << 20), as: UTF8.self)
+      #expect(
+        transcript.run("import \"p.py\", to=\"p.nabla\"").contains(
+          "note: wrote p.nabla; `:load p.nabla` runs it"))
+      let text = String(
+        decoding: try InputFile.read("\(folder)/p.nabla", limit: 1 << 20), as: UTF8.self)
       #expect(text.hasPrefix("d = data mnist { rescale 1/255 }\nm = model [28, 28] {\n"))
       #expect(transcript.run("import \"p.py\", to=\"p.nabla\"").contains("error E0529"))
       #expect(transcript.run("import \"p.py\", to=\"p.nabla.md\"").contains("wrote p.nabla.md"))
-      let session = String(decoding: try InputFile.read("\(folder)/p.nabla.md", limit: 1 << 20), as: UTF8.self)
+      let session = String(
+        decoding: try InputFile.read("\(folder)/p.nabla.md", limit: 1 << 20), as: UTF8.self)
       #expect(session.hasPrefix("---\nnabla: 1\ntitle: \"p.py\"\n---\n"))
       #expect(transcript.run("import \"p.py\", to=\"p.txt\"").contains("error E0692"))
     }
@@ -60,16 +64,20 @@ struct ImportVerbTests {
 
   @Test(
     arguments: [
-      ("import torch\n", "E0689", "torch.onnx.export"), ("print(1)\n", "E0690", "`import` reads Python"),
+      ("import torch\n", "E0689", "torch.onnx.export"),
+      ("print(1)\n", "E0690", "`import` reads Python"),
       ("\0\u{1}\u{2}", "E0691", "Python file"), ("", "E0690", "`import` reads Python"),
     ])
-  func `what is no program of Keras is said, and what to do`(text: String, code: String, hint: String) throws {
+  func `what is no program of Keras is said, and what to do`(
+    text: String, code: String, hint: String
+  ) throws {
     let said = try run(["p.py": text], "import \"p.py\"")
     #expect(said.contains("error \(code)") && said.contains(hint), "\(said)")
   }
 
   @Test func `a model's file is not called a program`() throws {
-    let said = try run([:], "m = model 2 { dense 1 }\nsave m, \"m.safetensors\"\nimport \"m.safetensors\"")
+    let said = try run(
+      [:], "m = model 2 { dense 1 }\nsave m, \"m.safetensors\"\nimport \"m.safetensors\"")
     #expect(said.contains("error E0691"), "\(said)")
     #expect(try run([:], "import \"none.py\"").contains("error E0503"))
   }

@@ -5,8 +5,8 @@
 struct PythonParser {
   static let deepest = 60
 
-  private let tokens: [PythonToken]
-  private(set) var index = 0
+  let tokens: [PythonToken]
+  var index = 0
 
   /// How deep the text stands in which these tokens stand.
   private let base: Int
@@ -17,7 +17,7 @@ struct PythonParser {
   }
 
   /// An expression with how deep it is.
-  private struct Measured {
+  struct Measured {
     var value: PythonExpression
     var depth: Int
 
@@ -76,7 +76,7 @@ struct PythonParser {
     try choice(nesting: base).value
   }
 
-  private mutating func items(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func items(nesting: Int) throws(PythonFault) -> Measured {
     let first = try starred(nesting: nesting)
     guard isSymbol(",") else { return first }
     var (values, depths) = ([first.value], [first.depth])
@@ -98,17 +98,22 @@ struct PythonParser {
     }
   }
 
-  private mutating func starred(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func starred(nesting: Int) throws(PythonFault) -> Measured {
     guard take("*") else { return try choice(nesting: nesting) }
     let inner = try choice(nesting: nesting)
     return try Measured(.starred(inner.value), over: inner.depth)
   }
 
-  private mutating func choice(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func choice(nesting: Int) throws(PythonFault) -> Measured {
     guard nesting < Self.deepest else {
       throw PythonFault("too many expressions stand inside one another")
     }
-    if isName("lambda") { throw PythonFault("a `lambda` is a program of its own") }
+    if takeName("lambda") {
+      while !isAtEnd, !isSymbol(":") { index += 1 }
+      try need(":")
+      _ = try choice(nesting: nesting + 1)
+      return try Measured(.lambda)
+    }
     let value = try operation(nesting: nesting + 1, above: 0)
     guard takeName("if") else { return value }
     let condition = try operation(nesting: nesting + 1, above: 0)
@@ -126,7 +131,7 @@ struct PythonParser {
     "/": 10, "//": 10, "%": 10, "@": 10,
   ]
 
-  private mutating func operation(nesting: Int, above strength: Int) throws(PythonFault) -> Measured {
+  mutating func operation(nesting: Int, above strength: Int) throws(PythonFault) -> Measured {
     guard nesting < Self.deepest else {
       throw PythonFault("too many expressions stand inside one another")
     }
@@ -152,7 +157,7 @@ struct PythonParser {
     }
   }
 
-  private mutating func prefixed(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func prefixed(nesting: Int) throws(PythonFault) -> Measured {
     guard nesting < Self.deepest else {
       throw PythonFault("too many expressions stand inside one another")
     }
@@ -170,7 +175,7 @@ struct PythonParser {
     return try Measured(.binary("**", base.value, exponent.value), over: base.depth, exponent.depth)
   }
 
-  private mutating func postfixed(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func postfixed(nesting: Int) throws(PythonFault) -> Measured {
     var value = try primary(nesting: nesting)
     while true {
       if take(".") {
@@ -194,7 +199,7 @@ struct PythonParser {
     }
   }
 
-  private mutating func subscriptItem(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func subscriptItem(nesting: Int) throws(PythonFault) -> Measured {
     var parts: [PythonExpression?] = []
     var (depth, isSlice) = (0, false)
     while true {
@@ -216,7 +221,7 @@ struct PythonParser {
     return try Measured(.slice(parts[0], parts.count > 1 ? parts[1] : nil, step), over: depth)
   }
 
-  private mutating func arguments(
+  mutating func arguments(
     nesting: Int
   ) throws(PythonFault) -> (values: [PythonArgument], depth: Int) {
     var (found, depth) = ([PythonArgument](), 0)
@@ -244,7 +249,7 @@ struct PythonParser {
   }
 
   /// `… for x in xs` behind an element.
-  private mutating func generated(
+  mutating func generated(
     _ element: Measured, nesting: Int
   ) throws(PythonFault) -> Measured {
     guard takeName("for") else { return element }
@@ -264,7 +269,7 @@ struct PythonParser {
     try targets(nesting: base).value
   }
 
-  private mutating func targets(nesting: Int) throws(PythonFault) -> Measured {
+  mutating func targets(nesting: Int) throws(PythonFault) -> Measured {
     let first = try postfixed(nesting: nesting + 1)
     guard isSymbol(",") else { return first }
     var (values, depths) = ([first.value], [first.depth])
@@ -274,115 +279,6 @@ struct PythonParser {
       depths.append(next.depth)
     }
     return try Measured(.tuple(values), overAll: depths)
-  }
-
-  private mutating func primary(nesting: Int) throws(PythonFault) -> Measured {
-    guard let token = current else { throw PythonFault("it ends too early") }
-    index += 1
-    switch token {
-    case .integer(let number): return try Measured(.integer(number))
-    case .number(let number): return try Measured(.number(number))
-    case .text, .formatted: return try texts(token, nesting: nesting)
-    case .name(let word):
-      switch word {
-      case "True": return try Measured(.truth(true))
-      case "False": return try Measured(.truth(false))
-      case "None": return try Measured(.none)
-      case let word where Self.keywords.contains(word):
-        throw PythonFault("`\(word)` stands where a value belongs")
-      default: return try Measured(.name(word))
-      }
-    case .symbol("("): return try bracketed(nesting: nesting + 1)
-    case .symbol("["): return try list(nesting: nesting + 1)
-    case .symbol("{"): return try dictionary(nesting: nesting + 1)
-    case .symbol("..."): return try Measured(.ellipsis)
-    case .symbol(let sign): throw PythonFault("`\(sign)` stands where a value belongs")
-    }
-  }
-
-  private mutating func bracketed(nesting: Int) throws(PythonFault) -> Measured {
-    if take(")") { return try Measured(.tuple([])) }
-    let inside = try generated(try items(nesting: nesting), nesting: nesting)
-    try need(")")
-    return inside
-  }
-
-  private mutating func list(nesting: Int) throws(PythonFault) -> Measured {
-    var (values, depths) = ([PythonExpression](), [Int]())
-    while !isSymbol("]") {
-      let value = try starred(nesting: nesting)
-      if values.isEmpty, isName("for") {
-        let all = try generated(value, nesting: nesting)
-        try need("]")
-        return all
-      }
-      values.append(value.value)
-      depths.append(value.depth)
-      guard take(",") else { break }
-    }
-    try need("]")
-    return try Measured(.list(values), overAll: depths)
-  }
-
-  private mutating func dictionary(nesting: Int) throws(PythonFault) -> Measured {
-    var pairs: [(key: PythonExpression?, value: PythonExpression)] = []
-    var (elements, depths) = ([PythonExpression](), [Int]())
-    while !isSymbol("}") {
-      if take("**") {
-        let value = try choice(nesting: nesting)
-        pairs.append((nil, value.value))
-        depths.append(value.depth)
-      } else {
-        let key = try choice(nesting: nesting)
-        depths.append(key.depth)
-        if take(":") {
-          let value = try choice(nesting: nesting)
-          pairs.append((key.value, value.value))
-          depths.append(value.depth)
-        } else {
-          elements.append(key.value)
-        }
-      }
-      guard take(",") else { break }
-    }
-    try need("}")
-    guard pairs.isEmpty || elements.isEmpty else {
-      throw PythonFault("a value has no key in `{ }`")
-    }
-    return elements.isEmpty
-      ? try Measured(.dictionary(pairs), overAll: depths)
-      : try Measured(.set(elements), overAll: depths)
-  }
-
-  /// Texts that stand side by side are one.
-  private mutating func texts(_ first: PythonToken, nesting: Int) throws(PythonFault) -> Measured {
-    var parts: [PythonTextPart] = []
-    var token: PythonToken? = first
-    while true {
-      switch token {
-      case .text(let text)?: parts.append(.text(text))
-      case .formatted(let inside)?:
-        parts += try PythonFormattedText.parts(inside, nesting: nesting + 1)
-      default: throw PythonFault("a text is missing")
-      }
-      guard let next = current else { break }
-      switch next {
-      case .text, .formatted:
-        token = next
-        index += 1
-        continue
-      default: break
-      }
-      break
-    }
-    var whole = ""
-    for part in parts {
-      guard case .text(let text) = part else {
-        return try Measured(.formatted(parts))
-      }
-      whole += text
-    }
-    return try Measured(.text(whole))
   }
 
   static let keywords: Set = [

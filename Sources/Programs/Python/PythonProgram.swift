@@ -61,7 +61,8 @@ struct PythonProgram {
       if let header = line.tokens.first, case .name(let word) = header,
         Self.unknownHeaders[word] != nil, line.tokens.last?.isSymbol(":") == true
       {
-        let isModel = word == "class" && line.tokens.contains { $0.isName("Model") || $0.isName("Layer") }
+        let isModel =
+          word == "class" && line.tokens.contains { $0.isName("Model") || $0.isName("Layer") }
         return [withBody(line, .unknown(isModel ? Self.ownModel : Self.unknownHeaders[word] ?? ""))]
       }
       let parts = line.tokens.split { $0.isSymbol(";") }
@@ -79,11 +80,11 @@ struct PythonProgram {
 
     private static let ownModel =
       "a class of one's own is a program: write its layers in `Sequential`, or call them one on another"
-    private static let headers = ["def", "for", "if"]
+    private static let headers = ["def", "for", "if", "with", "try"]
     private static let unknownHeaders = [
       "while": "a `while` runs as long as it likes", "class": "classes are not read",
-      "with": "`with` is not read", "try": "`try` is not read", "except": "`except` is not read",
-      "finally": "`finally` is not read", "elif": "its `if` was not read",
+      "except": "its `try` was not read", "finally": "its `try` was not read",
+      "elif": "its `if` was not read",
       "else": "its `if` or `for` was not read", "async": "`async` is not read",
     ]
 
@@ -95,7 +96,8 @@ struct PythonProgram {
       var texts = [line.source]
       while index < lines.count, lines[index].indent > line.indent {
         let inner = lines[index]
-        texts.append(String(repeating: " ", count: min(inner.indent - line.indent, 40)) + inner.source)
+        texts.append(
+          String(repeating: " ", count: min(inner.indent - line.indent, 40)) + inner.source)
         result.lastLine = inner.lastNumber
         index += 1
       }
@@ -125,6 +127,7 @@ struct PythonProgram {
         if case .branch(let condition, let first, _) = kind {
           kind = .branch(condition, first, otherwise: otherwise(line, nesting: nesting))
         }
+        if header == "try" { skipHandlers(line.indent) }
         let end = index
         var result = statement(line, kind)
         result.lastLine = max(last, lines[end - 1].lastNumber)
@@ -133,6 +136,18 @@ struct PythonProgram {
       } catch {
         index = start
         return withBody(line, .unknown(error.reason))
+      }
+    }
+
+    /// `except` and what else stands behind `try`: nothing fails here.
+    private mutating func skipHandlers(_ indent: Int) {
+      while index < lines.count, lines[index].indent == indent,
+        ["except", "finally", "else"].contains(where: {
+          lines[index].tokens.first?.isName($0) == true
+        })
+      {
+        index += 1
+        while index < lines.count, lines[index].indent > indent { index += 1 }
       }
     }
 

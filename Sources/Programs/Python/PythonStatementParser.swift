@@ -109,6 +109,19 @@ struct PythonStatementParser {
       try parser.need(":")
       return { .loop(target: target, over: over, $0) }
     }
+    if parser.takeName("try") {
+      try parser.need(":")
+      return { .scoped([], $0) }
+    }
+    if parser.takeName("with") {
+      var targets: [PythonExpression] = []
+      repeat {
+        _ = try parser.expression()
+        if parser.takeName("as") { targets.append(.name(try parser.word())) }
+      } while parser.take(",")
+      try parser.need(":")
+      return { .scoped(targets, $0) }
+    }
     guard parser.takeName("if") else { throw PythonFault("it has no body") }
     let condition = try parser.expression()
     try parser.need(":")

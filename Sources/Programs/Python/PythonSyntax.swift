@@ -26,6 +26,8 @@ indirect enum PythonExpression {
   /// `[f(x) for x in xs]`
   case comprehension(PythonExpression, target: PythonExpression, over: PythonExpression)
   case starred(PythonExpression)
+  /// `lambda x: …`, which is not read any further.
+  case lambda
 }
 
 /// A piece of an f-string.
@@ -62,6 +64,8 @@ struct PythonStatement {
     case function(PythonFunction)
     case loop(target: PythonExpression, over: PythonExpression, [PythonStatement])
     case branch(PythonExpression, [PythonStatement], otherwise: [PythonStatement])
+    /// The body of `with` or `try`; names that `with` gives.
+    case scoped([PythonExpression], [PythonStatement])
     case result(PythonExpression?)
     case pass
     /// What is not read, and why.

@@ -7,10 +7,13 @@ import Workbench
 import WorkbenchTestSupport
 
 /// Keras's own models of programs that are read here.
-@Suite("Programs in Keras", .enabled(if: Peers.have("keras", "tensorflow", "pandas"), Peers.lack("keras")))
+@Suite(
+  "Programs in Keras",
+  .enabled(if: Peers.have("keras", "tensorflow", "pandas"), Peers.lack("keras")))
 struct KerasProgramPeerTests {
   private static let folder =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
+      separator: "/")
     + "/ProgramsTests/Samples"
 
   /// The lines of a text that make models.
@@ -36,7 +39,8 @@ struct KerasProgramPeerTests {
       var count = 0
       for program in programs {
         let source = String(
-          decoding: try InputFile.read("\(Self.folder)/\(program.name)", limit: 1 << 20), as: UTF8.self)
+          decoding: try InputFile.read("\(Self.folder)/\(program.name)", limit: 1 << 20),
+          as: UTF8.self)
         let transcript = Transcript()
         let lines = Self.models(KerasProgram.translate(source).text)
         let told = transcript.run(lines)
@@ -52,7 +56,8 @@ struct KerasProgramPeerTests {
           count += 1
           let place = "\(program.name): \(name)"
           #expect(model.parameterCount == expected.value["parameters"]?.wholeNumber, "\(place)")
-          #expect(model.outputShape.extents == expected.value["output"]?.items(\.wholeNumber), "\(place)")
+          #expect(
+            model.outputShape.extents == expected.value["output"]?.items(\.wholeNumber), "\(place)")
           // The encoder is a line of the autoencoder here.
           if name == "autoencoder" { continue }
           let own = model.layers.map(\.parameters).filter { $0 > 0 }.sorted()

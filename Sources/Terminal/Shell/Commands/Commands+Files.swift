@@ -62,6 +62,10 @@ extension Commands {
     Command("load", "run a program file here", usage: "file.nabla", example: ":load moons.nabla") {
       shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "load") }
+      guard !argument.hasSuffix(".py") else {
+        shell.gate.notice(TerminalProblem.pythonProgram(path: argument).diagnostic)
+        return .done
+      }
       do throws(FileError) {
         let bytes = try InputFile.read(argument, limit: 16 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else {

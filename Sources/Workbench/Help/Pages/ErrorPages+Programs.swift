@@ -18,5 +18,9 @@ extension ErrorPages {
       "E0692", "a program is written as .nabla or .nabla.md",
       "The end of the name says whether `import` writes a program or a session.",
       "import \"program.py\", to=\"program.txt\"", "import \"program.py\", to=\"program.nabla\""),
+    page(
+      "E0693", "a program of Python does not run here",
+      "nabla runs programs of its own. `import` reads a Keras program and shows, or writes, its lines in nabla's words.",
+      ":load program.py", "import \"program.py\", to=\"program.nabla\""),
   ]
 }

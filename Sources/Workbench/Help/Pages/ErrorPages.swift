@@ -18,6 +18,8 @@ package enum ErrorPages {
     + sweeps + explaining + liveRuns + limits + programs
     + warnings + rows
     + sweeps + explaining + liveRuns + limits + conversion
+    ErrorCodes.all + programs + names + shapes + values + data + tables + samples + media + files + training
+    + sweeps + explaining + liveRuns + limits
     + warnings + rows + kernel
 
   static func page(

@@ -8,12 +8,15 @@ extension Problems {
     switch problem {
     case .framework(let path, let framework):
       return .error(
-        "E0689", "\(quotedName(path)) is a program of \(framework.rawValue), not of Keras", at: span,
+        "E0689", "\(quotedName(path)) is a program of \(framework.rawValue), not of Keras",
+        at: span,
         hint: advice(framework))
     case .nothing(let path):
       return .error(
         "E0690", "nothing of Keras stands in \(quotedName(path))", at: span,
-        hint: "`import` reads Python that makes or trains a model with Keras; programs of nabla run by `:load`")
+        hint:
+          "`import` reads Python that makes or trains a model with Keras; programs of nabla run by `:load`"
+      )
     case .notText(let path):
       return .error(
         "E0691", "\(quotedName(path)) is no text in UTF-8, so that it is no program", at: span,
@@ -24,10 +27,12 @@ extension Problems {
         hint: "in a shell: jupyter nbconvert --to script \(Sanitizer.visible(path))")
     case .kind(let path, let words, let advice):
       return .error(
-        "E0691", "\(quotedName(path)) is \(words), not a Python program", at: span, hint: Sanitizer.visible(advice))
+        "E0691", "\(quotedName(path)) is \(words), not a Python program", at: span,
+        hint: Sanitizer.visible(advice))
     case .target(let path):
       return .error(
-        "E0692", "a program is written as .nabla or .nabla.md, not as \(quotedName(path))", at: span,
+        "E0692", "a program is written as .nabla or .nabla.md, not as \(quotedName(path))",
+        at: span,
         hint: "write to=\"program.nabla\", or to=\"program.nabla.md\" for a session")
     }
   }

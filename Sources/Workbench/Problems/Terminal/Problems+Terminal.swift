@@ -12,6 +12,13 @@ extension TerminalProblem {
       cannot("read", error, hint: error.kind == .notAFile ? "name a file" : "check the name")
     case .programIsNoText(let path):
       .error("E0520", "\"\(path)\" is not UTF-8 text", at: nil, hint: "save it as UTF-8")
+    case .pythonProgram(let path):
+      .error(
+        "E0693", "\"\(Sanitizer.visible(path))\" is a program of Python, which does not run here",
+        at: nil,
+        hint:
+          "at the prompt: import \(Sanitizer.visible(QuotedText.of(path))) shows a Keras program in nabla's words"
+      )
     case .inputsNotSaved(let error): cannot("write", error, hint: "choose another name")
     case .inputsNotReplaced(let path):
       .error(

@@ -8,6 +8,8 @@ package enum TerminalProblem: Error, Equatable, Sendable {
   case loadedProgram(FileError)
   /// A program that is no UTF-8.
   case programIsNoText(path: String)
+  /// A program of Python, which is read and not run.
+  case pythonProgram(path: String)
   /// Inputs that `:save` could not write.
   case inputsNotSaved(FileError)
   /// `:save` without an exclamation mark, where no person can be asked.

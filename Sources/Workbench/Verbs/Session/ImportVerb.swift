@@ -7,7 +7,8 @@ import Support
 
 /// `import "program.py"`: a Keras program in nabla's words. It shows the lines, or writes them; nothing runs.
 enum ImportVerb: Verb {
-  private static let file = Parameter<String>.file("file", "The program, ending in .py.", files: [.export])
+  private static let file = Parameter<String>.file(
+    "file", "The program, ending in .py.", files: [.export])
   private static let target = Parameter<String>.file(
     "to", "Writes the lines to this file, a program (.nabla) or a session (.nabla.md).",
     shown: .nothing, files: [.program, .session])
@@ -38,11 +39,14 @@ enum ImportVerb: Verb {
       let text = isSession(target) ? program.session(titled: name) : program.text
       try call.interpreter.outputFile(target).write(Array(text.utf8))
     } else {
-      call.interpreter.host.emit(.text(program.text.hasSuffix("\n") ? String(program.text.dropLast()) : program.text))
+      call.interpreter.host.emit(
+        .text(program.text.hasSuffix("\n") ? String(program.text.dropLast()) : program.text))
     }
     tell(program, call)
     let next =
-      target.map { isSession($0) ? "wrote \($0); `:open \($0)` shows it" : "wrote \($0); `:load \($0)` runs it" }
+      target.map {
+        isSession($0) ? "wrote \($0); `:open \($0)` shows it" : "wrote \($0); `:load \($0)` runs it"
+      }
       ?? "nothing has run; import \(QuotedText.of(path)), to=\(QuotedText.of(stem(path) + ".nabla")) writes these lines"
     call.interpreter.note(next)
     return .none
@@ -50,11 +54,15 @@ enum ImportVerb: Verb {
 
   private static func isProgram(_ path: String) -> Bool { ProgramFile.signature.canName(path) }
   private static func isSession(_ path: String) -> Bool { SessionFile.signature.canName(path) }
-  private static func stem(_ path: String) -> String { path.hasSuffix(".py") ? String(path.dropLast(3)) : path }
+  private static func stem(_ path: String) -> String {
+    path.hasSuffix(".py") ? String(path.dropLast(3)) : path
+  }
 
   private static func translated(_ path: String, _ call: VerbCall) throws -> KerasProgram {
     let file = try call.interpreter.readFile(path, limit: KerasProgram.longest)
-    if let kind = call.interpreter.vocabulary.files.signatures.all.first(where: { $0.isBeginning(of: file.bytes) }) {
+    if let kind = call.interpreter.vocabulary.files.signatures.all.first(where: {
+      $0.isBeginning(of: file.bytes)
+    }) {
       throw ImportProblem.kind(path, words: kind.words, advice: kind.advice(path))
     }
     let first = file.bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
@@ -64,7 +72,8 @@ enum ImportVerb: Verb {
     }
     let program = KerasProgram.translate(String(decoding: file.bytes, as: UTF8.self))
     guard program.usesKeras else {
-      throw program.framework.map { ImportProblem.framework(path, $0) } ?? ImportProblem.nothing(path)
+      throw program.framework.map { ImportProblem.framework(path, $0) }
+        ?? ImportProblem.nothing(path)
     }
     return program
   }
@@ -78,13 +87,17 @@ enum ImportVerb: Verb {
         diagnostic.message = "line \(remark.line): " + diagnostic.message
         call.interpreter.report(diagnostic)
       case .left:
-        call.interpreter.note("line \(remark.line) is not understood: \(Sanitizer.visibleLine(remark.text))")
-      case .changed: call.interpreter.note("line \(remark.line): \(Sanitizer.visibleLine(remark.text))")
+        call.interpreter.note(
+          "line \(remark.line) is not understood: \(Sanitizer.visibleLine(remark.text))")
+      case .changed:
+        call.interpreter.note("line \(remark.line): \(Sanitizer.visibleLine(remark.text))")
       }
     }
     let more = program.remarks.count - mostNotes
     if more > 0 {
-      call.interpreter.note("\(NumberText.noun(more, "more remark", "more remarks")): each line stands in the text as a comment")
+      call.interpreter.note(
+        "\(NumberText.noun(more, "more remark", "more remarks")): each line stands in the text as a comment"
+      )
     }
     let lines = program.unneededLines
     if !lines.isEmpty {

@@ -23,6 +23,8 @@ package struct KerasProgram {
     package var kind: Kind
     /// A sentence without a dot; empty for a lint, which is worded elsewhere.
     package var text: String
+    /// The cell of a notebook, counted from 0; 0 in a program.
+    package var cell = 0
   }
 
   /// The program in this language, with a line end behind each line.
@@ -44,44 +46,19 @@ package struct KerasProgram {
     return reader.result
   }
 
+  /// The cells of a notebook, each in nabla's words: a cell knows what those before it say.
+  ///
+  /// A model or data of which a later cell says more stand in the cell that makes them.
+  package static func translate(cells: [String]) -> [KerasProgram] {
+    guard !cells.isEmpty else { return [] }
+    let reader = ProgramReader()
+    for (place, cell) in cells.enumerated() {
+      reader.cell = place
+      reader.run(PythonProgram(cell).statements)
+    }
+    return reader.results(of: cells.count)
+  }
+
   /// More than this was written by no hand.
   package static let longest = 1 << 20
-}
-
-/// A library of Python whose programs are not read.
-package enum ForeignFramework: String, Equatable, Sendable {
-  case pytorch = "PyTorch"
-  case scikitLearn = "scikit-learn"
-  case jax = "JAX"
-  case mxnet = "MXNet"
-  case theano = "Theano"
-  case huggingFace = "Transformers"
-  /// TensorFlow without Keras.
-  case tensorflow = "TensorFlow"
-
-  /// Whose a module is.
-  init?(module: String) {
-    switch module.split(separator: ".").first {
-    case "torch", "torchvision", "pytorch_lightning", "lightning": self = .pytorch
-    case "sklearn", "xgboost", "lightgbm": self = .scikitLearn
-    case "jax", "flax", "haiku", "optax": self = .jax
-    case "mxnet", "gluon": self = .mxnet
-    case "theano", "lasagne": self = .theano
-    case "transformers", "datasets": self = .huggingFace
-    case "tensorflow": self = .tensorflow
-    default: return nil
-    }
-  }
-
-  /// Which of two a program is one of that takes both.
-  var rank: Int {
-    switch self {
-    case .pytorch: 6
-    case .jax: 5
-    case .mxnet, .theano: 4
-    case .huggingFace: 3
-    case .tensorflow: 2
-    case .scikitLearn: 1
-    }
-  }
 }

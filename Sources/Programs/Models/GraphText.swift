@@ -18,7 +18,11 @@ struct GraphText {
     self.inputs = inputs
     self.output = output
     self.inner = inner
-    if let inner, case .graph(_, let output) = inner.kind { innerOutput = output } else { innerOutput = nil }
+    if let inner, case .graph(_, let output) = inner.kind {
+      innerOutput = output
+    } else {
+      innerOutput = nil
+    }
     for node in Self.ancestors(of: output, until: innerOutput) where node !== innerOutput {
       for parent in node.parents { consumers[ObjectIdentifier(parent), default: 0] += 1 }
     }
@@ -122,16 +126,21 @@ struct GraphText {
   }
 
   private static let weightless: Set = [
-    "Activation", "Dropout", "Flatten", "Reshape", "Permute", "RepeatVector", "Rescaling", "ReLU", "LeakyReLU", "ELU",
-    "Softmax", "GaussianNoise", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D",
-    "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "UpSampling2D",
+    "Activation", "Dropout", "Flatten", "Reshape", "Permute", "RepeatVector", "Rescaling", "ReLU",
+    "LeakyReLU", "ELU",
+    "Softmax", "GaussianNoise", "MaxPooling1D", "MaxPooling2D", "AveragePooling1D",
+    "AveragePooling2D",
+    "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D",
+    "UpSampling2D",
     "ZeroPadding2D", "MaxPool2D", "AvgPool2D",
   ]
 
   /// What a step takes that does not stand right before it.
   private func jumps(of step: Step, from current: GraphNode?) -> [GraphNode] {
     var found = step.needs.filter { $0 !== current }
-    if case .layer = step.node.kind, step.node.parents.count > 1 { found += step.node.parents.dropFirst() }
+    if case .layer = step.node.kind, step.node.parents.count > 1 {
+      found += step.node.parents.dropFirst()
+    }
     return found
   }
 
@@ -154,7 +163,9 @@ struct GraphText {
       return single.utf8.count <= 100 ? [single] : [head] + paths.map { "  \($0)" } + ["}"]
     }
     var lines: [String] = []
-    if let parent = parents(of: node).first, parent !== current { lines.append("from \(name(of: parent))") }
+    if let parent = parents(of: node).first, parent !== current {
+      lines.append("from \(name(of: parent))")
+    }
     let word = word(of: node, &text)
     let label = label(node, word: word, isNeeded: needsLabel, &text)
     let own = written(node, label: label, named: false, &text)
@@ -181,7 +192,9 @@ struct GraphText {
     _ node: GraphNode, word: String, isNeeded: Bool, _ text: inout ModelText
   ) -> String? {
     guard isNeeded else {
-      if case .layer(let layer) = node.kind, node !== innerOutput { return text.label(layer.keras.name, word: word) }
+      if case .layer(let layer) = node.kind, node !== innerOutput {
+        return text.label(layer.keras.name, word: word)
+      }
       return nil
     }
     let label = text.unique(node.name ?? word)

@@ -1,3 +1,6 @@
+import Exchange
+import Learning
+
 /// Paths of modules of Python, under one name each.
 enum LibraryPath {
   /// `tensorflow.keras.layers` as `keras.layers`; other paths as they are.
@@ -12,7 +15,8 @@ enum LibraryPath {
   }
 
   private static let prefixes = [
-    "tensorflow.keras", "tensorflow.python.keras", "tensorflow.compat.v1.keras", "tf_keras", "keras.api", "keras.src",
+    "tensorflow.keras", "tensorflow.python.keras", "tensorflow.compat.v1.keras", "tf_keras",
+    "keras.api", "keras.src",
     "keras._tf_keras.keras",
   ]
 
@@ -31,14 +35,33 @@ enum LibraryPath {
     return words.contains("schedules") ? "schedules" : String(words[1])
   }
 
+  /// Whether a module is known to have a name.
+  static func module(_ path: String, has name: String) -> Bool {
+    switch path {
+    case "keras.layers": KerasLayers.row(of: name) != nil || name == "Input" || name == "InputLayer"
+    case "keras.models", "keras":
+      ["Sequential", "Model", "load_model", "Input", "layers"].contains(name)
+    case "keras.optimizers": Optimizers.named(name.lowercased()) != nil
+    case "keras.callbacks":
+      ["EarlyStopping", "ReduceLROnPlateau", "ModelCheckpoint"].contains(name)
+    case "numpy":
+      ["array", "zeros", "ones", "random", "linspace", "arange", "expand_dims", "argmax"].contains(
+        name)
+    default: false
+    }
+  }
+
   /// Modules whose calls change nothing here: settings of a machine, decorations of charts.
   static func isUnneeded(_ path: String) -> Bool {
-    if ["os", "sys", "warnings", "logging", "time", "gc", "random", "datetime", "pathlib", "shutil", "IPython", "google"]
-      .contains(root(path))
-    {
-      return path != "random.seed"
+    if [
+      "os", "sys", "warnings", "logging", "time", "gc", "random", "datetime", "pathlib", "shutil",
+      "IPython", "google",
+    ]
+    .contains(root(path)) {
+      return true
     }
-    if path.hasPrefix("tensorflow.config") || path.hasPrefix("tensorflow.get_logger")
+    if path.hasPrefix("tensorflow.config") || path.hasPrefix("tensorflow.distribute")
+      || path.hasPrefix("tensorflow.get_logger")
       || path.hasPrefix("tensorflow.compat.v1.logging") || path.hasPrefix("keras.mixed_precision")
       || path.hasPrefix("keras.config") || path.hasPrefix("keras.backend.clear_session")
       || path.hasPrefix("numpy.set_printoptions") || path.hasPrefix("pandas.set_option")

@@ -26,7 +26,8 @@ extension ProgramReader {
     let data = DataObject("csv(\(ProgramText.quoted(path)))", line: line, hasParts: false)
     if path.contains("://") {
       change("files are read from the disk: fetch \(path) first")
-      data.source = "csv(\(ProgramText.quoted(String(path.split(separator: "/").last ?? "data.csv"))))"
+      data.source =
+        "csv(\(ProgramText.quoted(String(path.split(separator: "/").last ?? "data.csv"))))"
     }
     if let separator = given.text("sep") ?? given.text("delimiter"), separator != "," {
       data.options.append("separator=\(ProgramText.quoted(separator))")
@@ -41,7 +42,8 @@ extension ProgramReader {
       data.options.append("header=false")
       data.columnNames = names
     }
-    if !hasHeader, let skipped = given.whole("skiprows") ?? given.whole("skip_header"), skipped > 0 {
+    if !hasHeader, let skipped = given.whole("skiprows") ?? given.whole("skip_header"), skipped > 0
+    {
       data.options.append("skip=\(skipped)")
     }
     put(data)
@@ -59,7 +61,9 @@ extension ProgramReader {
     case .items(let items)?:
       var found: [String] = []
       for item in items {
-        guard case .text(let text) = item else { throw NotUnderstood("which columns are meant is not known here") }
+        guard case .text(let text) = item else {
+          throw NotUnderstood("which columns are meant is not known here")
+        }
         found.append(text)
       }
       return found
@@ -72,11 +76,13 @@ extension ProgramReader {
   }
 
   /// `df["y"]`, `df[["a", "b"]]`, `data[:, 0:8]`, `df.iloc[:, -1]`
-  func columns(of table: TableValue, _ places: [PythonExpression]) throws(NotUnderstood) -> Meaning {
+  func columns(of table: TableValue, _ places: [PythonExpression]) throws(NotUnderstood) -> Meaning
+  {
     var table = table
     if places.count == 1 {
       switch try evaluate(places[0]) {
-      case .text(let name): return .column(ColumnValue(data: table.data, part: table.part, name: name))
+      case .text(let name):
+        return .column(ColumnValue(data: table.data, part: table.part, name: name))
       case let several:
         table.selected = try names(several)
         return .table(table)
@@ -99,7 +105,9 @@ extension ProgramReader {
         table.isWithoutLast = true
         return .table(table)
       }
-      guard !isNamed, let last = bounds[1], last > bounds[0] ?? 0, bounds[0] ?? 0 >= 0, last <= 10_000 else {
+      guard !isNamed, let last = bounds[1], last > bounds[0] ?? 0, bounds[0] ?? 0 >= 0,
+        last <= 10_000
+      else {
         throw NotUnderstood("columns are chosen by their names: `select \"…\"`")
       }
       table.selected = ((bounds[0] ?? 0)..<last).map { "column_\($0 + 1)" }
@@ -116,7 +124,9 @@ extension ProgramReader {
     }
   }
 
-  func call(_ method: String, of table: TableValue, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  func call(_ method: String, of table: TableValue, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
     var table = table
     guard table.steps.count < 50, table.dropped.count < 1000, table.data.popped.count < 1000 else {
       throw NotUnderstood("so much is done to these data that it is not read")
@@ -130,7 +140,8 @@ extension ProgramReader {
       table.data.popped.append(name)
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
-      if case .method(.table(let rows), "index")? = given.positional.first, rows.data === table.data {
+      if case .method(.table(let rows), "index")? = given.positional.first, rows.data === table.data
+      {
         table.part = .test
         return .table(table)
       }
@@ -161,6 +172,9 @@ extension ProgramReader {
     case "describe", "info":
       write(["describe \(mark(of: table.data))"])
       return .none
+    case "isna", "isnull", "corr", "nunique", "value_counts":
+      write(["describe \(mark(of: table.data))"])
+      return .unneeded
     case "keys": break
     default: throw NotUnderstood("`.\(method)` of a table is not read here")
     }
@@ -168,11 +182,16 @@ extension ProgramReader {
     return .table(table)
   }
 
-  func call(_ method: String, of column: ColumnValue, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  func call(_ method: String, of column: ColumnValue, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
     switch method {
-    case "astype", "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist": return .column(column)
+    case "astype", "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist":
+      return .column(column)
     case "map", "replace":
       change("words are classes by themselves here, in the order of the alphabet")
+      var column = column
+      column.isMapped = true
       return .column(column)
     default: throw NotUnderstood("`.\(method)` of a column is not read here")
     }
@@ -186,7 +205,8 @@ extension ProgramReader {
     let dropped = (table.dropped + data.popped).filter { !isTarget($0) }
     if let selected = table.selected {
       let kept = selected.filter { !isTarget($0) }
-      let isWhole = data.options.contains("header=false") && kept == selected
+      let isWhole =
+        data.options.contains("header=false") && kept == selected
         && kept.enumerated().allSatisfy { $0.element == "column_\($0.offset + 1)" }
         && data.target == "\"column_\(kept.count + 1)\""
       if !isWhole { steps.append("select " + quoted(kept, of: data)) }
@@ -208,8 +228,20 @@ extension ProgramReader {
     return ArrayValue(data: column.data, part: column.part, side: .targets, steps: column.steps)
   }
 
-  func call(_ method: String, of scaler: Scaler, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    guard scaler == .standard || scaler == .range else { throw NotUnderstood("`.\(method)` is not read here") }
+  func call(_ method: String, of scaler: Scaler, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
+    if scaler == .classes {
+      switch given.positional.first {
+      case .column?, .array?:
+        change("words are classes by themselves here, in the order of the alphabet")
+        return method == "fit" ? .scaler(scaler) : given.positional[0]
+      default: throw NotUnderstood("`.\(method)` of these is not read")
+      }
+    }
+    guard scaler == .standard || scaler == .range else {
+      throw NotUnderstood("`.\(method)` is not read here")
+    }
     let step = scaler == .standard ? "standardize" : "min_max"
     switch method {
     case "fit": return .scaler(scaler)

@@ -2,23 +2,31 @@ import Exchange
 
 // scikit-learn's helpers, Keras's utilities, and charts.
 extension ProgramReader {
-  func callScikit(_ path: String, _ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  func callScikit(_ path: String, _ word: String, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
     switch word {
     case "train_test_split": return try trainTestSplit(given)
     case "StandardScaler": return .scaler(.standard)
     case "MinMaxScaler": return .scaler(.range)
+    case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
     case "make_moons", "make_circles", "make_blobs":
-      let kind = ["make_moons": "moons", "make_circles": "circle", "make_blobs": "gauss"][word] ?? "moons"
+      let kind =
+        ["make_moons": "moons", "make_circles": "circle", "make_blobs": "gauss"][word] ?? "moons"
       let noise = given.number("noise").map { ", noise=\(ProgramText.number($0))" } ?? ""
       let count = given.whole("n_samples", at: 0) ?? 100
-      return pair(DataObject("generated(\(kind), \(count)\(noise))", line: line, hasParts: false, classes: 2), [2], count)
-    case "load_iris", "load_wine", "load_breast_cancer", "load_diabetes", "fetch_california_housing":
+      return pair(
+        DataObject("generated(\(kind), \(count)\(noise))", line: line, hasParts: false, classes: 2),
+        [2], count)
+    case "load_iris", "load_wine", "load_breast_cancer", "load_diabetes",
+      "fetch_california_housing":
       guard given.isTrue("return_X_y") else {
         throw NotUnderstood("write `\(word)(return_X_y=True)`: then it is read")
       }
       let name = word.replacing("load_", with: "").replacing("fetch_", with: "")
-      let data = DataObject("npz(\(ProgramText.quoted("\(name).npz")))", line: line, hasParts: false)
+      let data = DataObject(
+        "npz(\(ProgramText.quoted("\(name).npz")))", line: line, hasParts: false)
       data.saved = ("\(name).npz", line)
       return pair(data, nil, nil)
     default: throw NotUnderstood("`\(word)` of scikit-learn is not read here")
@@ -48,14 +56,18 @@ extension ProgramReader {
       }
       let isFlat = value.shape.map { $0.count == 1 } ?? true
       let text = isFlat ? value.text : "reshape(\(value.text), [-1])"
-      return .value(ValueText(text: "one_hot(\(text), \(count))", shape: value.shape?.first.map { [$0, count] }))
+      return .value(
+        ValueText(
+          text: "one_hot(\(text), \(count))", shape: value.shape?.first.map { [$0, count] }))
     case ("pad_sequences", .array(var array)?):
       guard let length = given.whole("maxlen", at: 1) else {
         throw NotUnderstood("how long its sequences become is not written there")
       }
       array.extents = [length]
       // It is done in Python, before the data are put into their file.
-      if let file = array.data.saved?.file { array.data.saved = (file, max(line, array.data.saved?.behind ?? 0)) }
+      if let file = array.data.saved?.file {
+        array.data.saved = (file, max(line, array.data.saved?.behind ?? 0))
+      }
       return .array(array)
     case ("normalize", .array(let array)?): return .array(array)
     case ("set_random_seed", .integer(let seed)?):
@@ -65,11 +77,9 @@ extension ProgramReader {
       use(model)
       write(["plot \(model.name)"])
       return .none
-    case ("image_dataset_from_directory", .text(let path)?):
-      throw NotUnderstood(
-        "pictures of a folder are `data images(\(ProgramText.quoted(path)), size=[…, …]) { split 80%, 20% }`")
+    case ("image_dataset_from_directory", .text(let path)?): return try pictures(path, given)
     case ("ImageDataGenerator", _):
-      throw NotUnderstood("pictures are varied by a step of data: `augment shift=2, rotate=10, flip=horizontal`")
+      return .constructed("augment", try given.keras("ImageDataGenerator"))
     default: throw NotUnderstood("`\(word)` is not read here")
     }
   }
@@ -86,11 +96,11 @@ extension ProgramReader {
       switch value {
       case .text: continue
       case .array(let array):
-        texts.append(
-          mark(of: array.data) + (array.part == .test ? ".test" : "") + (array.side == .inputs ? ".x" : ".y")
-            + (array.rows ?? ""))
+        texts.append(text(lookingAt: array))
       default:
-        guard let text = valueText(value) else { throw NotUnderstood("what it draws is not known here") }
+        guard let text = valueText(value) else {
+          throw NotUnderstood("what it draws is not known here")
+        }
         // The places of a series are its own here.
         if text.text.hasPrefix("range(") { continue }
         texts.append(text.text)
@@ -101,7 +111,9 @@ extension ProgramReader {
       return .none
     }
     let kind = word == "hist" ? ", kind=histogram" : word == "scatter" ? ", kind=scatter" : ""
-    let values = word == "scatter" && texts.count == 2 ? ["stack([\(texts.joined(separator: ", "))], axis=1)"] : texts
+    let values =
+      word == "scatter" && texts.count == 2
+      ? ["stack([\(texts.joined(separator: ", "))], axis=1)"] : texts
     write(["plot \(values.joined(separator: ", "))\(kind)"])
     return .none
   }

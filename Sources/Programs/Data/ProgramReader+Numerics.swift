@@ -5,22 +5,39 @@ extension ProgramReader {
   func callNumerics(
     _ path: String, _ word: String, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
-    if given.positional.contains(where: { tensors($0) != nil }) { return try applyFunction(word, given) }
+    if given.positional.contains(where: { tensors($0) != nil }) {
+      return try applyFunction(word, given)
+    }
     if path.contains(".random.") { return try random(word, given) }
-    if path.hasPrefix("tensorflow.data") { throw NotUnderstood("`tf.data` is not read: give `fit` its arrays") }
+    if path.hasPrefix("tensorflow.data") {
+      throw NotUnderstood("`tf.data` is not read: give `fit` its arrays")
+    }
     switch (word, given.positional.first) {
-    case ("array", let first?), ("asarray", let first?), ("constant", let first?), ("convert_to_tensor", let first?),
-      ("cast", let first?), ("float32", let first?), ("float64", let first?), ("int32", let first?), ("copy", let first?),
+    case ("array", let first?), ("asarray", let first?), ("constant", let first?),
+      ("convert_to_tensor", let first?),
+      ("cast", let first?), ("float32", let first?), ("float64", let first?), ("int32", let first?),
+      ("copy", let first?),
       ("ascontiguousarray", let first?):
       if case .items = first, let value = valueText(first) { return .value(value) }
       return first
     case ("expand_dims", .array(let array)?):
-      guard let extents = array.extents else { throw NotUnderstood("the shape of these data is not known here") }
+      guard let extents = array.extents else {
+        throw NotUnderstood("the shape of these data is not known here")
+      }
       let axis = given.whole("axis", at: 1) ?? -1
-      guard axis == -1 || axis == extents.count + 1 else { throw NotUnderstood("only a last axis is added") }
+      guard axis == -1 || axis == extents.count + 1 else {
+        throw NotUnderstood("only a last axis is added")
+      }
       return try reshaped(array, to: .items(([-1] + extents + [1]).map(Meaning.integer)))
+    case ("expand_dims", .value(let value)?):
+      guard var shape = value.shape, let axis = given.whole("axis", at: 1) else { break }
+      let place = axis < 0 ? shape.count + 1 + axis : axis
+      guard (0...shape.count).contains(place) else { break }
+      shape.insert(1, at: place)
+      return .value(ValueText(text: "reshape(\(value.text), [\(Self.list(shape))])", shape: shape))
     case ("reshape", .array(let array)?):
-      return try reshaped(array, to: given.value("newshape", at: 1) ?? given.value("shape") ?? Meaning.none)
+      return try reshaped(
+        array, to: given.value("newshape", at: 1) ?? given.value("shape") ?? Meaning.none)
     case ("squeeze", .array(let array)?): return .array(array)
     case ("prod", .items(let items)?):
       guard let numbers = Meaning.items(items).wholeNumbers else { break }
@@ -29,7 +46,9 @@ extension ProgramReader {
     case ("load", _): throw NotUnderstood("write `data npz(\"…\")` or `data npy(\"…\")`")
     case ("zeros", _), ("ones", _), ("empty", _):
       guard let shape = given.value("shape", at: 0)?.wholeNumbers else { break }
-      return .value(ValueText(text: "\(word == "ones" ? "ones" : "zeros")([\(Self.list(shape))])", shape: shape))
+      return .value(
+        ValueText(text: "\(word == "ones" ? "ones" : "zeros")([\(Self.list(shape))])", shape: shape)
+      )
     case ("eye", .integer(let count)?), ("identity", .integer(let count)?):
       return .value(ValueText(text: "eye(\(count))", shape: [count, count]))
     case ("arange", _):
@@ -40,8 +59,10 @@ extension ProgramReader {
       let texts = given.positional.prefix(2).compactMap { valueText($0)?.text }
       let count = given.whole("num", at: 2) ?? 50
       guard texts.count == 2 else { break }
-      return .value(ValueText(text: "linspace(\(texts.joined(separator: ", ")), \(count))", shape: [count]))
-    case ("concatenate", .items(let items)?), ("stack", .items(let items)?), ("hstack", .items(let items)?),
+      return .value(
+        ValueText(text: "linspace(\(texts.joined(separator: ", ")), \(count))", shape: [count]))
+    case ("concatenate", .items(let items)?), ("stack", .items(let items)?),
+      ("hstack", .items(let items)?),
       ("vstack", .items(let items)?), ("concat", .items(let items)?):
       guard let text = valueText(.items(items))?.text else { break }
       let axis = word == "hstack" ? 1 : given.whole("axis", at: 1) ?? 0
@@ -53,19 +74,25 @@ extension ProgramReader {
   }
 
   private static let functions: [String: String] = [
-    "sin": "sin", "cos": "cos", "exp": "exp", "log": "log", "sqrt": "sqrt", "abs": "abs", "sign": "sign",
+    "sin": "sin", "cos": "cos", "exp": "exp", "log": "log", "sqrt": "sqrt", "abs": "abs",
+    "sign": "sign",
     "floor": "floor", "tanh": "tanh", "round": "round", "around": "round", "maximum": "maximum",
-    "minimum": "minimum", "where": "where", "clip": "clip", "absolute": "abs", "transpose": "transpose",
+    "minimum": "minimum", "where": "where", "clip": "clip", "absolute": "abs",
+    "transpose": "transpose",
   ]
   private static let reductions: Set = [
-    "mean", "sum", "std", "var", "max", "min", "argmax", "argmin", "prod", "amax", "amin", "cumsum", "any", "all",
+    "mean", "sum", "std", "var", "max", "min", "argmax", "argmin", "prod", "amax", "amin", "cumsum",
+    "any", "all",
     "reduce_mean", "reduce_sum", "reduce_max",
   ]
 
-  private func elementwise(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  private func elementwise(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning
+  {
     var texts: [String] = []
     for value in given.positional {
-      guard let text = valueText(value) else { throw NotUnderstood("`\(word)` of these is not read") }
+      guard let text = valueText(value) else {
+        throw NotUnderstood("`\(word)` of these is not read")
+      }
       texts.append(text.text)
     }
     let shape = given.positional.first.flatMap { valueText($0)?.shape }
@@ -73,7 +100,8 @@ extension ProgramReader {
       return .value(ValueText(text: "\(function)(\(texts.joined(separator: ", ")))", shape: shape))
     }
     if Self.reductions.contains(word), texts.count == 1 || texts.count == 2 {
-      let name = word.replacing("reduce_", with: "").replacing("amax", with: "max").replacing("amin", with: "min")
+      let name = word.replacing("reduce_", with: "").replacing("amax", with: "max").replacing(
+        "amin", with: "min")
       let axis = given.whole("axis", at: 1)
       return .value(ValueText(text: "\(name)(\(texts[0])\(axis.map { ", axis=\($0)" } ?? ""))"))
     }
@@ -90,7 +118,9 @@ extension ProgramReader {
   }
 
   private func random(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    func shape(_ meaning: Meaning?) -> [Int]? { meaning.flatMap { $0.isNone ? [] : $0.wholeNumbers } }
+    func shape(_ meaning: Meaning?) -> [Int]? {
+      meaning.flatMap { $0.isNone ? [] : $0.wholeNumbers }
+    }
     func drawn(_ function: String, _ shape: [Int], _ options: [String] = []) -> Meaning {
       let shown = shape.isEmpty ? [1] : shape
       let text = "\(function)(\((["[\(Self.list(shown))]"] + options).joined(separator: ", ")))"
@@ -105,33 +135,46 @@ extension ProgramReader {
         write(["seed \(ProgramText.number(seed))"])
       }
       return .library("numpy.random")
-    case "rand": if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("uniform", shape) }
-    case "randn": if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("normal", shape) }
+    case "rand":
+      if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("uniform", shape) }
+    case "randn":
+      if let shape = Meaning.items(given.positional).wholeNumbers { return drawn("normal", shape) }
     case "random", "random_sample", "ranf":
-      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) { return drawn("uniform", shape) }
+      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) {
+        return drawn("uniform", shape)
+      }
     case "standard_normal":
-      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) { return drawn("normal", shape) }
+      if let shape = shape(given.value("size", at: 0) ?? Meaning.none) {
+        return drawn("normal", shape)
+      }
     case "normal":
       if let shape = shape(given.value("shape")) {
-        return drawn("normal", shape, ["mean=\(number("mean", 9, 0))", "std=\(number("stddev", 9, 1))"])
+        return drawn(
+          "normal", shape, ["mean=\(number("mean", 9, 0))", "std=\(number("stddev", 9, 1))"])
       }
       if case .items? = given.positional.first, let shape = shape(given.positional.first) {
         return drawn("normal", shape)
       }
       guard let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
-      return drawn("normal", shape, ["mean=\(number("loc", 0, 0))", "std=\(number("scale", 1, 1))"])
+      return drawn(
+        "normal", shape, ["mean=\(number("loc", 0, 0))", "std=\(number("scale", 1, 1))"])
     case "uniform":
       if let shape = shape(given.value("shape")) ?? itemsShape(given.positional.first) {
-        return drawn("uniform", shape, ["low=\(number("minval", 1, 0))", "high=\(number("maxval", 2, 1))"])
+        return drawn(
+          "uniform", shape, ["low=\(number("minval", 1, 0))", "high=\(number("maxval", 2, 1))"])
       }
       guard let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
-      return drawn("uniform", shape, ["low=\(number("low", 0, 0))", "high=\(number("high", 1, 1))"])
+      return drawn(
+        "uniform", shape, ["low=\(number("low", 0, 0))", "high=\(number("high", 1, 1))"])
     case "randint", "integers", "random_integers":
       let ends = [given.number("low", at: 0), given.number("high", at: 1)].compactMap { $0 }
-      guard let last = ends.last, let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
+      guard let last = ends.last, let shape = shape(given.value("size", at: 2) ?? Meaning.none)
+      else { break }
       let first = ends.count == 2 ? ends[0] : 0
-      guard case .value(let value) = drawn(
-        "uniform", shape, ["low=\(ProgramText.number(first))", "high=\(ProgramText.number(last))"])
+      guard
+        case .value(let value) = drawn(
+          "uniform", shape,
+          ["low=\(ProgramText.number(first))", "high=\(ProgramText.number(last))"])
       else { break }
       return .value(ValueText(text: "floor(\(value.text))", shape: value.shape))
     default: break
@@ -145,15 +188,19 @@ extension ProgramReader {
 
   static func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
 
-  func call(_ method: String, of value: ValueText, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  func call(_ method: String, of value: ValueText, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
     switch method {
     case "astype", "copy", "numpy", "tolist": return .value(value)
-    case "flatten", "ravel", "squeeze": return .value(ValueText(text: "reshape(\(value.text), [-1])"))
+    case "flatten", "ravel", "squeeze":
+      return .value(ValueText(text: "reshape(\(value.text), [-1])"))
     case "reshape":
       let shape = given.positional.count == 1 ? given.positional[0] : .items(given.positional)
       guard let extents = shape.wholeNumbers else { break }
       let known = extents.contains(-1) ? nil : extents
-      return .value(ValueText(text: "reshape(\(value.text), [\(Self.list(extents))])", shape: known))
+      return .value(
+        ValueText(text: "reshape(\(value.text), [\(Self.list(extents))])", shape: known))
     default:
       var all = given
       all.positional.insert(.value(value), at: 0)
@@ -190,6 +237,7 @@ extension ProgramReader {
         shape = nil
       }
     }
-    return .value(ValueText(text: "\(value.bracketed)[\(texts.joined(separator: ", "))]", shape: shape))
+    return .value(
+      ValueText(text: "\(value.bracketed)[\(texts.joined(separator: ", "))]", shape: shape))
   }
 }

@@ -6,10 +6,35 @@ import Learning
 enum TrainingWords {
   static func optimizer(_ layer: KerasLayer) throws(NotUnderstood) -> String {
     let word = layer.className.lowercased()
+    var layer = layer
+    if let decay = layer["decay"]?.number, decay > 0 {
+      // rate / (1 + decay · step), as older versions had it.
+      let rate = rate(of: layer) ?? 0.001
+      layer.arguments.removeAll { ["decay", "learning_rate", "lr"].contains($0.name ?? "") }
+      if let first = layer.arguments.first, first.name == nil { layer.arguments.removeFirst() }
+      layer.arguments.insert(
+        .init(
+          "learning_rate",
+          .call(
+            KerasLayer(
+              "InverseTimeDecay",
+              [.init(nil, .float(rate)), .init(nil, .int(1)), .init(nil, .float(decay))]))),
+        at: 0)
+    }
+    layer.arguments.removeAll { $0.name == "decay" }
     guard let signature = Optimizers.named(word)?.signature else {
-      throw NotUnderstood("there is no optimizer `\(layer.className)`: adam, sgd and rmsprop are near")
+      throw NotUnderstood(
+        "there is no optimizer `\(layer.className)`: adam, sgd and rmsprop are near")
     }
     return try written(word, signature, layer)
+  }
+
+  /// The rate with which an optimizer begins; `nil` where a schedule gives it.
+  static func rate(of optimizer: KerasLayer) -> Double? {
+    let given =
+      optimizer["learning_rate"] ?? optimizer["lr"]
+      ?? optimizer.arguments.first { $0.name == nil }?.value
+    return given == nil ? ["sgd": 0.01][optimizer.className.lowercased()] : given?.number
   }
 
   static func loss(_ layer: KerasLayer) throws(NotUnderstood) -> String {
@@ -41,9 +66,11 @@ enum TrainingWords {
   }
 
   private static let shortLosses = [
-    "mse": "mean_squared_error", "mae": "mean_absolute_error", "mape": "mean_absolute_percentage_error",
+    "mse": "mean_squared_error", "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
     "msle": "mean_squared_logarithmic_error", "bce": "binary_crossentropy", "kld": "kl_divergence",
-    "kldivergence": "kl_divergence", "kullback_leibler_divergence": "kl_divergence", "logcosh": "log_cosh",
+    "kldivergence": "kl_divergence", "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
     "log_cosh": "log_cosh", "crossentropy": "categorical_crossentropy", "ctc": "ctc",
   ]
 
@@ -54,10 +81,12 @@ enum TrainingWords {
   }
 
   private static let shortMetrics = [
-    "acc": "accuracy", "auc": "auc", "f1score": "f1_score", "fbetascore": "fbeta", "r2score": "r2_score",
+    "acc": "accuracy", "auc": "auc", "f1score": "f1_score", "fbetascore": "fbeta",
+    "r2score": "r2_score",
     "meaniou": "iou", "binaryiou": "iou", "rmse": "root_mean_squared_error",
     "topkcategoricalaccuracy": "top_k_accuracy", "sparsetopkcategoricalaccuracy": "top_k_accuracy",
-    "top_k_categorical_accuracy": "top_k_accuracy", "sparse_top_k_categorical_accuracy": "top_k_accuracy",
+    "top_k_categorical_accuracy": "top_k_accuracy",
+    "sparse_top_k_categorical_accuracy": "top_k_accuracy",
   ]
 
   /// `adam(0.001, beta_1=0.5)`: arguments that say what holds anyway are left out.
@@ -66,7 +95,9 @@ enum TrainingWords {
   ) throws(NotUnderstood) -> String {
     var texts: [String] = []
     for (place, argument) in layer.arguments.enumerated() {
-      let given = argument.name ?? (signature.parameters.indices.contains(place) ? signature.parameters[place].name : "")
+      let given =
+        argument.name
+        ?? (signature.parameters.indices.contains(place) ? signature.parameters[place].name : "")
       let name = renamed[given] ?? given
       if argument.value == .none || ignored.contains(name) { continue }
       guard let parameter = signature.parameter(named: name) else {
@@ -84,11 +115,15 @@ enum TrainingWords {
 
   private static let renamed = ["lr": "learning_rate", "epsilon_": "epsilon"]
   private static let ignored: Set = [
-    "name", "dtype", "reduction", "num_classes", "multi_label", "num_thresholds", "curve", "summation_method", "jit_compile",
-    "loss_scale_factor", "gradient_accumulation_steps", "use_ema", "ema_momentum", "axis", "sparse_y_true", "sparse_y_pred",
+    "name", "dtype", "reduction", "num_classes", "multi_label", "num_thresholds", "curve",
+    "summation_method", "jit_compile",
+    "loss_scale_factor", "gradient_accumulation_steps", "use_ema", "ema_momentum", "axis",
+    "sparse_y_true", "sparse_y_pred",
   ]
 
-  private static func value(_ value: KerasValue, of layer: KerasLayer) throws(NotUnderstood) -> String {
+  private static func value(_ value: KerasValue, of layer: KerasLayer) throws(NotUnderstood)
+    -> String
+  {
     switch value {
     case .int(let number): return "\(number)"
     case .float(let number): return ProgramText.number(number)

@@ -24,11 +24,18 @@ final class ProgramReader {
   }
 
   var scopes: [[String: Meaning]] = [[:]]
-  var pieces: [Piece] = []
+  /// Each with the cell of a notebook that it belongs to; 0 in a program.
+  var pieces: [(cell: Int, piece: Piece)] = []
+  /// The cell that is read.
+  var cell = 0
   var remarks: [KerasProgram.Remark] = []
-  var unneeded: [Int] = []
+  var unneeded: [(cell: Int, line: Int)] = []
   var names = ProgramNames()
   var usesKeras = false
+  /// Modules all of whose names were taken: `from keras.layers import *`.
+  var stars: [String] = []
+  /// Statements that stand in the result as comments: a loop leaves each once.
+  private var left: Set<[Int]> = []
   var framework: ForeignFramework?
   var models: [ModelObject] = []
   var datasets: [DataObject] = []
@@ -37,6 +44,8 @@ final class ProgramReader {
   var line = 1
   /// What the statement that is read calls its value; `nil` where it has no name.
   var wanted: String?
+  /// Whether the statement that is read is one call, whose value nobody takes.
+  var isBare = false
   /// What is given back by the function that is read; `nil` before its `return`.
   var returned: Meaning?
   /// How many functions of the program call one another.
@@ -69,12 +78,13 @@ final class ProgramReader {
   /// Leaves a statement as a comment.
   func leave(_ statement: PythonStatement, _ reason: String) {
     let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
+    for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
+    guard left.insert([cell, statement.line]).inserted else { return }
     let place =
       statement.lastLine > statement.line
       ? "lines \(statement.line) to \(statement.lastLine)" : "line \(statement.line)"
     write(["# not understood, \(place):"] + texts.map { "#   " + Self.printable($0) })
     remark(statement.line, .left, reason)
-    for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
   }
 
   private static func printable(_ text: Substring) -> String {
@@ -88,8 +98,12 @@ final class ProgramReader {
     case .change(let target, _, _): return names(target)
     case .function(let function): return [function.name]
     case .importsFrom(_, let words): return words.map { $0.name ?? $0.word }
+    case .scoped(_, let body): return body.flatMap(names(given:))
     case .loop(_, _, let body): return body.flatMap(names(given:))
     case .branch(_, let body, let otherwise): return (body + otherwise).flatMap(names(given:))
+    case .expression(.call(.attribute(.name(let name), let method), _)):
+      // What grows in a statement that is not understood is not known any more.
+      return ["append", "extend", "insert"].contains(method) ? [name] : []
     case .unknown: return firstNames(of: statement.source)
     default: return []
     }
@@ -104,7 +118,9 @@ final class ProgramReader {
       case .name("class"), .name("def"), .name("async"): continue
       case .name(let word):
         words.append(word)
-        if line.tokens.first?.isName("class") == true || line.tokens.first?.isName("def") == true { return words }
+        if line.tokens.first?.isName("class") == true || line.tokens.first?.isName("def") == true {
+          return words
+        }
       case .symbol(","), .symbol("("), .symbol(")"): continue
       case .symbol("="): return words
       default: return []
@@ -122,10 +138,12 @@ final class ProgramReader {
     }
   }
 
-  func write(_ lines: [String]) { pieces.append(.lines(lines)) }
+  func write(_ lines: [String]) { put(.lines(lines)) }
 
-  func remark(_ line: Int, _ kind: KerasProgram.Remark.Kind, _ text: String) {
-    let remark = KerasProgram.Remark(line: line, kind: kind, text: text)
+  func put(_ piece: Piece) { pieces.append((cell, piece)) }
+
+  func remark(_ line: Int, _ kind: KerasProgram.Remark.Kind, _ text: String, in cell: Int? = nil) {
+    let remark = KerasProgram.Remark(line: line, kind: kind, text: text, cell: cell ?? self.cell)
     // A function that is called twice says the same again.
     if !remarks.suffix(100).contains(remark) { remarks.append(remark) }
   }
@@ -143,11 +161,16 @@ final class ProgramReader {
       return own
     }
     if Self.builtins.contains(name) { return .library("python.\(name)") }
+    if let module = stars.first(where: { LibraryPath.module($0, has: name) }) {
+      return .library("\(module).\(name)")
+    }
     throw NotUnderstood("nothing before it says what `\(name)` is")
   }
 
   private static let builtins: Set = [
-    "print", "len", "range", "int", "float", "str", "round", "max", "min", "sum", "abs", "list", "tuple", "dict", "zip",
-    "enumerate", "open", "type", "isinstance", "sorted", "set", "map", "display", "input", "exit", "reversed", "bool",
+    "print", "len", "range", "int", "float", "str", "round", "max", "min", "sum", "abs", "list",
+    "tuple", "dict", "zip",
+    "enumerate", "open", "type", "isinstance", "sorted", "set", "map", "display", "input", "exit",
+    "reversed", "bool",
   ]
 }

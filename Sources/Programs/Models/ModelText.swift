@@ -29,7 +29,8 @@ struct ModelText {
       if model.extents == nil, model.data == nil, !items.isEmpty {
         tell(
           model.line, .changed,
-          "nothing says how large a sample is: 784 is put there; write the right size behind `model`")
+          "nothing says how large a sample is: 784 is put there; write the right size behind `model`"
+        )
       }
     case .graph(let inputs, let output):
       var graph = GraphText(inputs: inputs, output: output, beginningWith: inner)
@@ -52,12 +53,15 @@ struct ModelText {
   /// The size of a sample; `nil` where nothing says it.
   private mutating func size(_ extents: [Int?]?, filling known: [Int]?) -> String? {
     guard let extents else { return nil }
-    guard extents.contains(where: { $0 == nil }) else { return ProgramText.extents(extents.compactMap { $0 }) }
+    guard extents.contains(where: { $0 == nil }) else {
+      return ProgramText.extents(extents.compactMap { $0 })
+    }
     if let known, known.count == extents.count { return ProgramText.extents(known) }
     let usual = extents.count == 1 || extents.count == 2 ? 100 : 64
     tell(
       model.line, .changed,
-      "a sample has a fixed size here: \(usual) is put for `None`; write the right size behind `model`")
+      "a sample has a fixed size here: \(usual) is put for `None`; write the right size behind `model`"
+    )
     return ProgramText.extents(extents.map { $0 ?? usual })
   }
 

@@ -27,7 +27,8 @@ extension ProgramReader {
     }
     let name = String(words[2])
     let data = DataObject(
-      name == "mnist" ? "mnist" : "npz(\(ProgramText.quoted("\(name).npz")))", line: line, hasParts: true,
+      name == "mnist" ? "mnist" : "npz(\(ProgramText.quoted("\(name).npz")))", line: line,
+      hasParts: true,
       classes: known.classes)
     if name != "mnist" { data.saved = ("\(name).npz", line) }
     put(data)
@@ -46,7 +47,7 @@ extension ProgramReader {
   /// Data stand where the program reads them.
   func put(_ data: DataObject) {
     datasets.append(data)
-    pieces.append(.data(data))
+    put(.data(data))
   }
 
   func call(
@@ -85,7 +86,9 @@ extension ProgramReader {
     guard shape.allSatisfy({ $0 == -1 || 1...(1 << 24) ~= $0 }), shape.count <= 8 else {
       throw NotUnderstood("it is no shape of samples")
     }
-    guard array.steps.count < 50 else { throw NotUnderstood("so much is done to these data that it is not read") }
+    guard array.steps.count < 50 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
     var extents = shape
     let given = shape.filter { $0 != -1 }.reduce(1) { min($0 * $1, 1 << 40) }
     let all = array.extents?.reduce(1) { min($0 * $1, 1 << 40) }
@@ -116,7 +119,9 @@ extension ProgramReader {
       }
     }
     if isNew, rest.isEmpty {
-      guard let extents = array.extents else { throw NotUnderstood("the shape of these data is not known here") }
+      guard let extents = array.extents else {
+        throw NotUnderstood("the shape of these data is not known here")
+      }
       return try reshaped(array, extents + [1])
     }
     guard rest.count == 1, places.count == 1, !isNew, array.rows == nil else {
@@ -127,13 +132,17 @@ extension ProgramReader {
       let end = try bound(last)
       if start == nil, end == nil { return .array(array) }
       array.rows = "[\(start.map(String.init) ?? ""):\(end.map(String.init) ?? "")]"
-      if let end, start ?? 0 >= 0, end >= start ?? 0 { array.count = end - (start ?? 0) } else { array.count = nil }
+      if let end, start ?? 0 >= 0, end >= start ?? 0 {
+        array.count = end - (start ?? 0)
+      } else {
+        array.count = nil
+      }
       return .array(array)
     }
     guard case .integer(let place) = try evaluate(rest[0]) else {
       throw NotUnderstood("which sample is meant is not known here")
     }
-    return .value(ValueText(text: "\(text(of: array))[\(place)]", shape: array.extents))
+    return .value(ValueText(text: "\(text(lookingAt: array))[\(place)]", shape: array.extents))
   }
 
   private func bound(_ expression: PythonExpression?) throws(NotUnderstood) -> Int? {
@@ -147,9 +156,13 @@ extension ProgramReader {
 
   /// `train_test_split(x, y, test_size=0.2)`
   func trainTestSplit(_ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    guard given.positional.count == 2 else { throw NotUnderstood("it splits inputs and targets, two arrays") }
+    guard given.positional.count == 2 else {
+      throw NotUnderstood("it splits inputs and targets, two arrays")
+    }
     let share = given.number("test_size") ?? given.number("train_size").map { 1 - $0 } ?? 0.25
-    guard share > 0, share < 1 else { throw NotUnderstood("the shares of its parts are not known here") }
+    guard share > 0, share < 1 else {
+      throw NotUnderstood("the shares of its parts are not known here")
+    }
     if given.value("random_state") != nil {
       change("which rows stand in which part follows from `seed` here")
     }
@@ -162,7 +175,8 @@ extension ProgramReader {
       let data = DataObject("table(\(a.text), \(b.text))", line: line, hasParts: false)
       data.shares = [1 - share, share]
       put(data)
-      let first = ArrayValue(data: data, part: .train, side: .inputs, extents: a.shape.map { Array($0.dropFirst()) })
+      let first = ArrayValue(
+        data: data, part: .train, side: .inputs, extents: a.shape.map { Array($0.dropFirst()) })
       return Self.parts(first, ArrayValue(data: data, part: .train, side: .targets), held: .test)
     }
     guard x.data === y.data, x.part == y.part, x.rows == nil, y.rows == nil else {

@@ -29,7 +29,9 @@ extension ProgramReader {
   private func read(_ call: KerasLayer, of model: ModelObject, into found: inout Callbacks) {
     func value(_ name: String, at place: Int) -> KerasValue? {
       if let named = call[name] { return named }
-      guard call.arguments.indices.contains(place), call.arguments[place].name == nil else { return nil }
+      guard call.arguments.indices.contains(place), call.arguments[place].name == nil else {
+        return nil
+      }
       return call.arguments[place].value
     }
     switch call.className {
@@ -40,11 +42,13 @@ extension ProgramReader {
         change("`early_stopping` watches the loss of the validation here, not \(series)")
       }
     case "ReduceLROnPlateau":
-      let rate = model.compiled.optimizer.flatMap(Self.rate) ?? 0.001
+      let rate = model.compiled.optimizer.flatMap(TrainingWords.rate) ?? 0.001
       var texts = [ProgramText.number(rate)]
       for (place, name) in ["factor", "patience", "min_delta", "cooldown", "min_lr"].enumerated() {
         let index = [1, 2, 5, 6, 7][place]
-        if let number = value(name, at: index)?.number { texts.append("\(name)=\(ProgramText.number(number))") }
+        if let number = value(name, at: index)?.number {
+          texts.append("\(name)=\(ProgramText.number(number))")
+        }
       }
       if case .text(let series)? = value("monitor", at: 0), series != "val_loss" {
         texts.append("monitor=\(seriesName(series))")
@@ -56,18 +60,16 @@ extension ProgramReader {
       }
       let name = Self.ownFile(String(path.prefix { $0 != "{" }))
       found.options.append("checkpoint=\(ProgramText.quoted(name))")
-      change("the checkpoint holds the whole run, for `resume`; the best epoch is kept with `early_stopping`")
+      change(
+        "the checkpoint holds the whole run, for `resume`; the best epoch is kept with `early_stopping`"
+      )
     case "TerminateOnNaN", "ProgbarLogger", "History": break
     case "TensorBoard":
-      guard case .text(let path)? = value("log_dir", at: 0) else { return change("`TensorBoard` is left out") }
+      guard case .text(let path)? = value("log_dir", at: 0) else {
+        return change("`TensorBoard` is left out")
+      }
       change("`TensorBoard` is left out: its folder was \(ProgramText.quoted(path))")
     default: change("the callback `\(call.className)` is left out")
     }
-  }
-
-  /// The rate with which an optimizer begins.
-  private static func rate(of optimizer: KerasLayer) -> Double? {
-    (optimizer["learning_rate"] ?? optimizer["lr"] ?? optimizer.arguments.first { $0.name == nil }?.value)?.number
-      ?? ["sgd": 0.01][optimizer.className.lowercased()]
   }
 }

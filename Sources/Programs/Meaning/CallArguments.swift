@@ -30,7 +30,9 @@ struct CallArguments {
   /// A constructor of Keras with these arguments.
   func keras(_ className: String) throws(NotUnderstood) -> KerasLayer {
     var arguments: [KerasLayer.Argument] = []
-    for value in positional { arguments.append(KerasLayer.Argument(nil, try keras(value, of: className))) }
+    for value in positional {
+      arguments.append(KerasLayer.Argument(nil, try keras(value, of: className)))
+    }
     for (name, value) in named {
       arguments.append(KerasLayer.Argument(name, try keras(value, of: className)))
     }

@@ -22,7 +22,8 @@ extension ProgramReader {
   private func place(_ model: ModelObject) {
     models.append(model)
     model.place = pieces.count
-    pieces.append(.model(model))
+    model.cell = cell
+    put(.model(model))
   }
 
   /// Puts a layer, or a model, behind those of a list.
@@ -111,7 +112,8 @@ extension ProgramReader {
       let outputs = tensors(given.value("outputs", at: 1) ?? given.value("output"))
     else { throw NotUnderstood("its inputs and outputs are not known here") }
     guard outputs.count == 1 else {
-      throw NotUnderstood("a model has one output here: make a model of each, or `concatenate` them")
+      throw NotUnderstood(
+        "a model has one output here: make a model of each, or `concatenate` them")
     }
     guard inputs.allSatisfy({ if case .input = $0.kind { true } else { false } }) else {
       throw NotUnderstood("a model begins with `Input`, not inside another one")
@@ -127,11 +129,14 @@ extension ProgramReader {
   /// A layer called on tensors of a graph.
   func apply(_ layer: LayerObject, to given: CallArguments) throws(NotUnderstood) -> Meaning {
     for name in ["initial_state", "states", "mask"] where given.value(name) != nil {
-      throw NotUnderstood("a layer is called with `\(name)=`, which a line of a model does not take")
+      throw NotUnderstood(
+        "a layer is called with `\(name)=`, which a line of a model does not take")
     }
     var parents: [GraphNode] = []
     for value in given.positional {
-      guard let found = tensors(value) else { throw NotUnderstood("it is called with no tensor of a model") }
+      guard let found = tensors(value) else {
+        throw NotUnderstood("it is called with no tensor of a model")
+      }
       parents += found
     }
     for name in ["inputs", "query", "value", "key"] {
@@ -142,7 +147,9 @@ extension ProgramReader {
     let word = KerasLayers.row(of: layer.keras.className)?.word
     if ["add", "multiply", "average", "concatenate"].contains(word ?? "") {
       var axis = -1
-      if case .int(let number)? = layer.keras["axis"] ?? layer.keras.arguments.first?.value { axis = number }
+      if case .int(let number)? = layer.keras["axis"] ?? layer.keras.arguments.first?.value {
+        axis = number
+      }
       let node = join(word ?? "add", parents, axis: axis)
       node.name = layer.keras.name
       return .tensor(node)
@@ -177,12 +184,16 @@ extension ProgramReader {
   /// `keras.activations.relu(x)`, `keras.ops.add(a, b)`, `tf.nn.softmax(x)`.
   func applyFunction(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     let inputs = given.positional.compactMap { tensors($0) }.flatMap { $0 }
-    guard !inputs.isEmpty else { throw NotUnderstood("`\(word)` is called with no tensor of a model") }
+    guard !inputs.isEmpty else {
+      throw NotUnderstood("`\(word)` is called with no tensor of a model")
+    }
     switch word {
     case "add", "multiply", "concatenate", "average":
       return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
     case "reshape":
-      guard let extents = given.value("newshape", at: 1)?.wholeNumbers, extents.count > 1 else { break }
+      guard let extents = given.value("newshape", at: 1)?.wholeNumbers, extents.count > 1 else {
+        break
+      }
       let shape = KerasValue.list(extents.dropFirst().map(KerasValue.int))
       let layer = LayerObject(KerasLayer("Reshape", [.init(nil, shape)]), line: line)
       return .tensor(node(.layer(layer), inputs))
@@ -195,7 +206,9 @@ extension ProgramReader {
   }
 
   func loadModel(_ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    guard let path = given.text("filepath", at: 0) else { throw NotUnderstood("its name is not known here") }
+    guard let path = given.text("filepath", at: 0) else {
+      throw NotUnderstood("its name is not known here")
+    }
     let model = ModelObject(.sequential([]), name: names.unique(wanted ?? "m"), line: line)
     model.isLoaded = true
     model.isTrained = true

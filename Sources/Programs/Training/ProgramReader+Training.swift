@@ -13,10 +13,13 @@ extension ProgramReader {
   /// Samples with their targets as one argument.
   func data(_ inputs: Meaning, _ targets: Meaning?) throws(NotUnderstood) -> GivenData {
     // The target first: it is no column of the inputs.
-    let known = try targets.map { meaning throws(NotUnderstood) in try samples(meaning, .targets) } ?? nil
-    if let y = known, let x = try samples(inputs, .inputs), x.side == .inputs, y.side == .targets, x.data === y.data, x.part == y.part, x.rows == y.rows
+    let known =
+      try targets.map { meaning throws(NotUnderstood) in try samples(meaning, .targets) } ?? nil
+    if let y = known, let x = try samples(inputs, .inputs), x.side == .inputs, y.side == .targets,
+      x.data === y.data, x.part == y.part, x.rows == y.rows
     {
-      let name = self.name(of: x.data, x.steps + y.steps)
+      let name = self.name(
+        of: x.data, x.steps + y.steps, isMeasured: x.part == .test || x.part == .validation)
       if x.rows == nil {
         let part =
           switch x.part {
@@ -28,7 +31,8 @@ extension ProgramReader {
     }
     guard let targets else { throw NotUnderstood("what is learnt of them is not known here") }
     return GivenData(
-      text: "table(\(try text(ofData: inputs, .inputs, with: targets)), \(try text(ofData: targets, .targets, with: inputs)))",
+      text:
+        "table(\(try text(ofData: inputs, .inputs, with: targets)), \(try text(ofData: targets, .targets, with: inputs)))",
       inputs: inputs, targets: targets)
   }
 
@@ -37,7 +41,8 @@ extension ProgramReader {
   ) throws(NotUnderstood) -> String {
     if var array = try samples(meaning, side) {
       // One name for both sides, where they can have it.
-      if let partner = try samples(other, side == .inputs ? .targets : .inputs), partner.data === array.data,
+      if let partner = try samples(other, side == .inputs ? .targets : .inputs),
+        partner.data === array.data,
         partner.side != array.side
       {
         array.steps = side == .inputs ? array.steps + partner.steps : partner.steps + array.steps
@@ -59,8 +64,14 @@ extension ProgramReader {
   }
 
   /// The name of data that are prepared so.
-  func name(of data: DataObject, _ steps: [String]) -> String {
-    if let known = data.variants.first(where: { $0.steps == steps }) { return known.name }
+  func name(of data: DataObject, _ steps: [String], isMeasured: Bool = false) -> String {
+    // Pictures are varied in training alone.
+    if let known = data.variants.first(where: { variant in
+      variant.steps == steps
+        || isMeasured && variant.steps.filter { !$0.hasPrefix("augment") } == steps
+    }) {
+      return known.name
+    }
     // So many ways were written by no hand.
     if data.variants.count >= 50, let last = data.variants.last { return last.name }
     let name = names.unique("d")
@@ -78,28 +89,46 @@ extension ProgramReader {
     return name + part + side + (array.rows ?? "")
   }
 
+  /// The same where one only looks, before it is clear how the data are prepared.
+  func text(lookingAt array: ArrayValue) -> String {
+    if array.data.variants.contains(where: { Self.begins($0.steps, with: array.steps) }) {
+      return text(of: array)
+    }
+    let part = array.part == .test || array.part == .validation ? "." + array.part.rawValue : ""
+    return mark(of: array.data) + part + (array.side == .inputs ? ".x" : ".y") + (array.rows ?? "")
+  }
+
   private static func begins(_ steps: [String], with others: [String]) -> Bool {
     others.allSatisfy(steps.contains)
   }
 
   func fit(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     let own = wanted
-    guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
-    let targets = given.value("y", at: 1)
+    guard var inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
+    var targets = given.value("y", at: 1)
+    var given = given
+    // Pictures of a folder, and what varies them, give both at once.
+    if case .items(let pair) = inputs, targets == nil, pair.count >= 2,
+      case .array(let x) = pair[0], x.side == .inputs
+    {
+      (inputs, targets) = (pair[0], pair[1])
+      if pair.count > 2 { given.named.append(("batch_size", pair[2])) }
+    }
     if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
       return try fitSeveral(model, nodes, inputs, targets, given)
     }
     let data = try data(inputs, targets)
     size(model, by: data)
-    var options = ["epochs=\(given.whole("epochs", at: 3) ?? 1)"]
-    if let batch = given.whole("batch_size", at: 2) { options.append("batch_size=\(batch)") }
+    var options = try lengths(given)
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
     if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
       let held = try self.data(pair[0], pair[1])
       validation = held
-      if case .array(let array) = held.inputs, array.part == .validation, let share = array.data.heldOut {
+      if case .array(let array) = held.inputs, array.part == .validation,
+        let share = array.data.heldOut
+      {
         options.append("validation_split=\(ProgramText.number(share))")
       } else {
         options.append("validation=\(held.text)")
@@ -125,6 +154,22 @@ extension ProgramReader {
     return .history(run)
   }
 
+  /// `epochs=5, batch_size=32`
+  func lengths(_ given: CallArguments) throws(NotUnderstood) -> [String] {
+    var options: [String] = []
+    for (name, place) in [("epochs", 3), ("batch_size", 2)] {
+      switch given.value(name, at: place) {
+      case nil, Meaning.none?: if name == "epochs" { options.append("epochs=1") }
+      case let value?:
+        guard let text = valueText(value) else {
+          throw NotUnderstood("its `\(name)` are not known here")
+        }
+        options.append("\(name)=\(text.text)")
+      }
+    }
+    return options
+  }
+
   private func weights(_ given: CallArguments) throws(NotUnderstood) -> [String] {
     var options: [String] = []
     switch given.value("class_weight") {
@@ -143,7 +188,9 @@ extension ProgramReader {
       change("the class weights are computed here: `balanced`")
     }
     if let weights = given.value("sample_weight"), !weights.isNone {
-      guard let text = valueText(weights) else { throw NotUnderstood("its sample weights are not known here") }
+      guard let text = valueText(weights) else {
+        throw NotUnderstood("its sample weights are not known here")
+      }
       options.append("sample_weight=\(text.text)")
     }
     if case .truth(false)? = given.value("shuffle") { options.append("shuffle=false") }
@@ -168,19 +215,28 @@ extension ProgramReader {
     // The model stands behind its data then.
     model.data = data.text.hasPrefix("table(") ? "data \(data.text) { }" : data.text
     if pieces.indices.contains(model.place), !model.isUsed {
-      pieces[model.place] = .lines([])
+      pieces[model.place].piece = .lines([])
       model.place = pieces.count
-      pieces.append(.model(model))
+      put(.model(model))
     }
   }
 
   func evaluate(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let metrics = try metricTexts(of: model)
-    let data = try data(inputs, given.value("y", at: 1))
+    var data: GivenData
+    if case .items(let pair) = inputs, given.value("y", at: 1) == nil, pair.count >= 2 {
+      data = try self.data(pair[0], pair[1])
+    } else {
+      data = try self.data(inputs, given.value("y", at: 1))
+    }
     use(model)
-    let name = names.unique("e")
     let options = metrics.isEmpty ? "" : ", metrics=[\(metrics.joined(separator: ", "))]"
+    if isBare {
+      write(["evaluate \(model.name), \(data.text)\(options)"])
+      return .none
+    }
+    let name = names.unique("e")
     write(["\(name) = evaluate \(model.name), \(data.text)\(options)"])
     var fields = ["loss"]
     for metric in metrics { fields.append(String(metric.prefix { $0 != "(" })) }
@@ -192,7 +248,8 @@ extension ProgramReader {
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let text: String
     if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
-      text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(separator: ", ")
+      text = try values(of: inputs, for: nodes).map { "\($0.name)=\($0.text)" }.joined(
+        separator: ", ")
     } else if let array = try samples(inputs, .inputs) {
       text = self.text(of: array)
     } else if let value = valueText(inputs) {

@@ -12,7 +12,8 @@ extension ProgramReader {
       switch meaning {
       case .items(let items): value = items.count == inputs.count ? items[place] : nil
       case .dictionary(let pairs):
-        value = pairs.last { if case .text(let key) = $0.key { key == input.name } else { false } }?.value
+        value =
+          pairs.last { if case .text(let key) = $0.key { key == input.name } else { false } }?.value
       default: break
       }
       guard let value, let text = valueText(value) else {
@@ -25,7 +26,8 @@ extension ProgramReader {
 
   /// `train table(concat([a, b], axis=1), y) { step m, loss=(x, y) -> … }`
   func fitSeveral(
-    _ model: ModelObject, _ inputs: [GraphNode], _ samples: Meaning, _ targets: Meaning?, _ given: CallArguments
+    _ model: ModelObject, _ inputs: [GraphNode], _ samples: Meaning, _ targets: Meaning?,
+    _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
     let own = wanted
     let values = try values(of: samples, for: inputs)
@@ -48,12 +50,13 @@ extension ProgramReader {
     } else {
       written += "(\(call))"
     }
-    var options = ["epochs=\(given.whole("epochs", at: 3) ?? 1)"]
-    if let batch = given.whole("batch_size", at: 2) { options.append("batch_size=\(batch)") }
+    let options = try lengths(given)
     let optimizer = try model.compiled.optimizer.map { layer throws(NotUnderstood) in
       try TrainingWords.optimizer(layer)
     }
-    for name in ["validation_data", "validation_split", "callbacks", "class_weight", "sample_weight"]
+    for name in [
+      "validation_data", "validation_split", "callbacks", "class_weight", "sample_weight",
+    ]
     where given.value(name).map({ !$0.isNone }) == true {
       change("`\(name)` is left out: a model of several inputs is trained step by step")
     }
@@ -63,7 +66,8 @@ extension ProgramReader {
     let table = "table(concat([\(values.map(\.text).joined(separator: ", "))], axis=1), \(y.text))"
     write([
       "\(run) = train \(table), \(options.joined(separator: ", ")) {",
-      "  step \(model.name), optimizer=\(optimizer ?? "rmsprop"), loss=(x, y) -> mean(\(written))", "}",
+      "  step \(model.name), optimizer=\(optimizer ?? "rmsprop"), loss=(x, y) -> mean(\(written))",
+      "}",
     ])
     return .history(run)
   }

@@ -15,6 +15,8 @@ extension ProgramReader {
   /// A statement that is one expression.
   func perform(_ expression: PythonExpression) throws(NotUnderstood) {
     let count = pieces.count
+    isBare = true
+    defer { isBare = false }
     let meaning = try evaluate(expression)
     if case .call = expression { return }
     // A value alone is shown, as notebooks do.
@@ -43,6 +45,7 @@ extension ProgramReader {
     case .attribute(let base, let name): return try attribute(name, of: try evaluate(base))
     case .call(let function, let arguments): return try call(function, arguments)
     case .subscripted(let base, let places): return try element(of: try evaluate(base), at: places)
+    case .lambda: return .code
     case .slice, .starred: throw NotUnderstood("a slice or `*` stands where a value belongs")
     case .unary(let sign, let operand): return try unary(sign, try evaluate(operand))
     case .binary(let sign, let left, let right):
@@ -105,6 +108,8 @@ extension ProgramReader {
 
   private func attribute(_ name: String, of base: Meaning) throws(NotUnderstood) -> Meaning {
     switch base {
+    case .unneeded: return .method(base, name)
+    case .library where name.hasPrefix("__"): return .unneeded
     case .library(let path):
       let whole = LibraryPath.canonical("\(path).\(name)")
       switch whole {
@@ -142,6 +147,7 @@ extension ProgramReader {
     case ("-", .number(let number)): return .number(-number)
     case ("+", .integer), ("+", .number): return operand
     case ("not", .truth(let truth)): return .truth(!truth)
+    case (_, .unneeded): return .unneeded
     case ("-", .value(let value)):
       return .value(ValueText(text: "-" + value.bracketed, shape: value.shape, isAtom: false))
     default: throw NotUnderstood("`\(sign)` of this is not read")
@@ -196,7 +202,9 @@ extension ProgramReader {
     return isValidation ? "val_" + word : word
   }
 
-  private func element(of items: [Meaning], at place: PythonExpression) throws(NotUnderstood) -> Meaning {
+  private func element(of items: [Meaning], at place: PythonExpression) throws(NotUnderstood)
+    -> Meaning
+  {
     if case .slice(let first, let last, nil) = place {
       let bounds = try [first ?? .integer(0), last ?? .integer(items.count)].map {
         expression throws(NotUnderstood) -> Int in
@@ -220,79 +228,6 @@ extension ProgramReader {
     case (.text(let a), .text(let b)): a == b
     case (.integer(let a), .integer(let b)): a == b
     default: false
-    }
-  }
-}
-
-extension Meaning {
-  /// Whether no more than `left` values stand in it, which counts down.
-  fileprivate func fits(_ left: inout Int) -> Bool {
-    left -= 1
-    guard left >= 0 else { return false }
-    guard case .items(let items) = self else { return true }
-    for item in items where !item.fits(&left) { return false }
-    return true
-  }
-
-  /// A number of either kind.
-  var number: Double? {
-    switch self {
-    case .integer(let number): Double(number)
-    case .number(let number): number
-    default: nil
-    }
-  }
-
-  /// As an argument of a layer, an optimizer or a loss; `nil` for what can be none.
-  var kerasValue: KerasValue? {
-    switch self {
-    case .none: return KerasValue.none
-    case .truth(let truth): return .bool(truth)
-    case .integer(let number): return .int(number)
-    case .number(let number): return .float(number)
-    case .text(let text): return .text(text)
-    case .items(let items):
-      let values = items.compactMap(\.kerasValue)
-      return values.count == items.count ? .list(values) : nil
-    case .constructed(_, let call): return .call(call)
-    case .layer(let layer): return .call(layer.keras)
-    case .library(let path):
-      // A function or a class of Keras without brackets, and the types of numbers.
-      return .text(LibraryPath.last(path))
-    default: return nil
-    }
-  }
-
-  /// Whole numbers in a tuple or a list, or a single one.
-  var wholeNumbers: [Int]? {
-    switch self {
-    case .integer(let number): return [number]
-    case .items(let items):
-      var found: [Int] = []
-      for item in items {
-        guard case .integer(let number) = item else { return nil }
-        found.append(number)
-      }
-      return found
-    default: return nil
-    }
-  }
-
-  /// The extents of a sample, with `None` for what is left open.
-  var openExtents: [Int?]? {
-    switch self {
-    case .integer(let number): return [number]
-    case .items(let items):
-      var found: [Int?] = []
-      for item in items {
-        switch item {
-        case .integer(let number): found.append(number)
-        case .none: found.append(nil)
-        default: return nil
-        }
-      }
-      return found
-    default: return nil
     }
   }
 }

@@ -29,6 +29,8 @@ indirect enum Meaning {
   case value(ValueText)
   case function(PythonFunction)
   case method(Meaning, String)
+  /// A function that is written in place, whose lines are not read.
+  case code
   /// Something that nothing here needs: a figure, a path.
   case unneeded
   /// A name that a statement gives which was not understood.
@@ -38,6 +40,8 @@ indirect enum Meaning {
 /// What shifts and scales inputs.
 enum Scaler: Equatable {
   case standard, range
+  /// Words become numbers.
+  case classes
   /// Of a training part.
   case mean, deviation
 }
@@ -120,6 +124,8 @@ final class ModelObject {
   var isTrained = false
   /// Read from a file: there are no lines to write.
   var isLoaded = false
+  /// The cell of a notebook in which it is made.
+  var cell = 0
   /// Where its text stands in the result.
   var place = 0
   /// The data whose samples it takes, where nothing else says their size.

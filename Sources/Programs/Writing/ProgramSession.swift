@@ -23,7 +23,9 @@ extension KerasProgram {
           left = lines + [line.dropFirst(4)]
           continue
         }
-        parts.append("```python\n\(lines.map { $0.replacing("```", with: "` ` `") }.joined(separator: "\n"))\n```")
+        parts.append(
+          "```python\n\(lines.map { $0.replacing("```", with: "` ` `") }.joined(separator: "\n"))\n```"
+        )
         left = nil
       }
       if !isOpen, line.hasPrefix("# ") {
@@ -43,7 +45,8 @@ extension KerasProgram {
     if let left { parts.append("```python\n\(left.joined(separator: "\n"))\n```") }
     endProse()
     endCell()
-    let head = "---\nnabla: 1\ntitle: \(QuotedText.of(title))\n---\n# \(Sanitizer.visibleLine(title))\n"
+    let head =
+      "---\nnabla: 1\ntitle: \(QuotedText.of(title))\n---\n# \(Sanitizer.visibleLine(title))\n"
     return head + parts.map { "\n\($0)\n" }.joined()
   }
 }

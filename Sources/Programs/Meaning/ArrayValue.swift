@@ -39,6 +39,8 @@ struct ColumnValue {
   /// `nil` for the last one.
   var name: String?
   var steps: [String] = []
+  /// Numbers were given words.
+  var isMapped = false
 }
 
 /// Where samples come from.
@@ -59,6 +61,8 @@ final class DataObject {
   var saved: (file: String, behind: Int)?
   /// Names of columns that the program gives to a file without a header.
   var columnNames: [String] = []
+  /// Columns of numbers that stand for words.
+  var words: [String] = []
   /// Columns that are taken out on the way.
   var popped: [String] = []
   let line: Int
@@ -78,6 +82,10 @@ final class DataObject {
   private var head: String {
     var given = options
     if let target { given.insert("target=\(target)", at: 0) }
+    if !words.isEmpty {
+      given.append(
+        "words=[\(words.map { ProgramText.quoted(column($0)) }.joined(separator: ", "))]")
+    }
     guard !given.isEmpty else { return source }
     return source.dropLast() + ", \(given.joined(separator: ", ")))"
   }

@@ -2,16 +2,25 @@ import Support
 
 // The text of the result: models and data are written when all is known of them.
 extension ProgramReader {
-  var result: KerasProgram {
+  /// The whole program as one.
+  var result: KerasProgram { results(of: 1)[0] }
+
+  /// One result for each of so many cells; pieces say where they belong.
+  func results(of count: Int) -> [KerasProgram] {
     tellUntrained()
     let lines = written()
     let isOwn = usesKeras || !models.isEmpty
-    return KerasProgram(
-      text: Sanitizer.visible(lines.map { $0 + "\n" }.joined()), remarks: remarks.enumerated().sorted {
+    return (0..<count).map { cell in
+      let own = lines.filter { $0.cell == cell }.flatMap(\.lines)
+      let told = remarks.enumerated().filter { $0.element.cell == cell }.sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-      }.map(\.element),
-      unneededLines: Array(Set(unneeded)).sorted(), usesKeras: isOwn,
-      framework: isOwn ? nil : framework)
+      }
+      return KerasProgram(
+        text: Sanitizer.visible(own.map { $0 + "\n" }.joined()), remarks: told.map(\.element),
+        unneededLines: Set(unneeded.filter { $0.cell == cell }.map(\.line)).sorted(),
+        usesKeras: isOwn,
+        framework: isOwn ? nil : framework)
+    }
   }
 
   /// What was compiled and is not trained is said at the end.
@@ -19,55 +28,67 @@ extension ProgramReader {
     for model in models where model.compiled.line != nil && !model.isTrained {
       guard let options = try? trainingOptions(of: model) else { continue }
       let data = datasets.first.map { self.mark(of: $0) } ?? "d"
-      write(["# compiled and not trained: train \(model.name), \(data)\(options.map { ", " + $0 }.joined())"])
+      write([
+        "# compiled and not trained: train \(model.name), \(data)\(options.map { ", " + $0 }.joined())"
+      ])
     }
   }
 
-  private func written() -> [String] {
+  private func written() -> [(cell: Int, lines: [String])] {
     var texts: [ObjectIdentifier: [String]] = [:]
     var done: Set<ObjectIdentifier> = []
     for model in models { write(model, into: &texts, &done) }
-    var lines: [String] = []
     // A model that is the beginning of another one stands before it.
     var placed: Set<ObjectIdentifier> = []
-    func put(_ model: ModelObject) {
-      guard placed.insert(ObjectIdentifier(model)).inserted else { return }
-      if let inner = beginning(of: model) { put(inner) }
-      lines += texts[ObjectIdentifier(model)] ?? []
-    }
-    for piece in pieces {
-      switch piece {
-      case .lines(let more):
-        // A remark of the program begins a paragraph.
-        if more.first?.hasPrefix("# ") == true, let last = lines.last, !last.hasPrefix("#") { lines.append("") }
-        lines += more
-      case .data(let data): lines += data.lines(saving: saving(data))
-      case .model(let model): put(model)
-      }
+    func placedLines(_ model: ModelObject) -> [String] {
+      guard placed.insert(ObjectIdentifier(model)).inserted else { return [] }
+      let before = beginning(of: model).map(placedLines) ?? []
+      return before + (texts[ObjectIdentifier(model)] ?? [])
     }
     let names = datasets.map { $0.variants.first?.name ?? "d" }
-    return lines.map { Self.resolved($0, names) }
+    var result: [(cell: Int, lines: [String])] = []
+    for (cell, piece) in pieces {
+      var lines: [String]
+      switch piece {
+      case .lines(let more):
+        lines = more
+        // A remark of the program begins a paragraph.
+        if more.first?.hasPrefix("# ") == true,
+          let last = result.last(where: { !$0.lines.isEmpty }),
+          last.cell == cell, last.lines.last?.hasPrefix("#") == false
+        {
+          lines.insert("", at: 0)
+        }
+      case .data(let data): lines = data.lines(saving: saving(data))
+      case .model(let model): lines = placedLines(model)
+      }
+      result.append((cell, lines.map { Self.resolved($0, names) }))
+    }
+    return result
   }
 
   private func write(
-    _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]], _ done: inout Set<ObjectIdentifier>
+    _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]],
+    _ done: inout Set<ObjectIdentifier>
   ) {
     guard !model.isLoaded, done.insert(ObjectIdentifier(model)).inserted else { return }
     var text = ModelText(model)
     texts[ObjectIdentifier(model)] = text.lines(
       filling: model.filling, beginningWith: beginning(of: model))
-    for told in text.remarks { remark(told.line, told.kind, told.text) }
+    for told in text.remarks { remark(told.line, told.kind, told.text, in: model.cell) }
   }
 
   /// A model of the program whose layers are the first of another one's, and are used by nobody else in it.
   private func beginning(of model: ModelObject) -> ModelObject? {
-    guard case .graph(let inputs, let output) = model.kind, inputs.count == 1, models.count <= 50 else {
+    guard case .graph(let inputs, let output) = model.kind, inputs.count == 1, models.count <= 50
+    else {
       return nil
     }
     let all = GraphText.ancestors(of: output)
     var best: (model: ModelObject, size: Int)?
     for other in models where other !== model {
-      guard case .graph(let theirs, let end) = other.kind, theirs.count == 1, theirs[0] === inputs[0],
+      guard case .graph(let theirs, let end) = other.kind, theirs.count == 1,
+        theirs[0] === inputs[0],
         end !== output, end !== inputs[0], all.contains(where: { $0 === end })
       else { continue }
       let own = Set(GraphText.ancestors(of: end).map { ObjectIdentifier($0) })
@@ -84,18 +105,22 @@ extension ProgramReader {
   private func saving(_ data: DataObject) -> String {
     guard let file = data.saved?.file else { return "" }
     var texts: [String] = []
-    let parts: [(ArrayValue.Part, String)] = data.hasParts ? [(.train, "_train"), (.test, "_test")] : [(.all, "")]
+    let parts: [(ArrayValue.Part, String)] =
+      data.hasParts ? [(.train, "_train"), (.test, "_test")] : [(.all, "")]
     for (part, ending) in parts {
       for side in [ArrayValue.Side.inputs, .targets] {
         let name = (side == .inputs ? "x" : "y") + ending
         texts.append("\(name)=\(variable(of: data, part, side) ?? name)")
       }
     }
-    return "import numpy; numpy.savez(\(ProgramText.quoted(file)), \(texts.joined(separator: ", ")))"
+    return
+      "import numpy; numpy.savez(\(ProgramText.quoted(file)), \(texts.joined(separator: ", ")))"
   }
 
   /// What the program calls one side of a part.
-  private func variable(of data: DataObject, _ part: ArrayValue.Part, _ side: ArrayValue.Side) -> String? {
+  private func variable(of data: DataObject, _ part: ArrayValue.Part, _ side: ArrayValue.Side)
+    -> String?
+  {
     scopes[0].filter { _, meaning in
       guard case .array(let array) = meaning else { return false }
       return array.data === data && array.part == part && array.side == side && array.rows == nil

@@ -1,8 +1,10 @@
 // What is printed: texts, and values that are known by then.
 extension ProgramReader {
-  func print(_ arguments: [PythonArgument]) throws(NotUnderstood) {
+  func printLine(_ arguments: [PythonArgument]) throws(NotUnderstood) {
     var pieces: [String] = []
     var text = ""
+    // Versions and paths are of the machine.
+    var isNeeded = true
     func end() {
       // Blanks stand between the values of `print` anyway.
       let shown = text.trimmingBlanks
@@ -13,6 +15,7 @@ extension ProgramReader {
       for part in try printed(argument.value) {
         switch part {
         case .text(let more): text += more
+        case .nothing: isNeeded = false
         case .value(let value):
           end()
           pieces.append(value)
@@ -21,7 +24,10 @@ extension ProgramReader {
       text += " "
     }
     end()
-    guard pieces.reduce(0, { $0 + $1.utf8.count }) < 20_000 else { throw NotUnderstood("its text is too long") }
+    guard pieces.reduce(0, { $0 + $1.utf8.count }) < 20_000 else {
+      throw NotUnderstood("its text is too long")
+    }
+    guard isNeeded else { return skip() }
     // An empty line sets nothing apart here.
     guard !pieces.isEmpty else { return }
     write(["print \(pieces.joined(separator: ", "))"])
@@ -30,6 +36,7 @@ extension ProgramReader {
   private enum PrintedPart {
     case text(String)
     case value(String)
+    case nothing
   }
 
   private func printed(_ expression: PythonExpression) throws(NotUnderstood) -> [PrintedPart] {
@@ -71,18 +78,19 @@ extension ProgramReader {
     case .integer(let number): return .text("\(number)")
     case .truth(let truth): return .text(truth ? "True" : "False")
     // What shows something by itself gives nothing.
-    case .none, .unneeded: return .text("")
+    case .none: return .text("")
+    case .unneeded: return .nothing
     case .array(let array):
-      return .value(
-        mark(of: array.data) + (array.part == .test ? ".test" : "") + (array.side == .inputs ? ".x" : ".y")
-          + (array.rows ?? ""))
+      return .value(text(lookingAt: array))
     case .history(let run): return .value(run)
     case .evaluation(let name, _): return .value(name)
     case .items(let items) where items.allSatisfy({ $0.number != nil }):
       return .text("(\(items.map { ProgramText.number($0.number ?? 0) }.joined(separator: ", ")))")
     case .table(let table): return .value(mark(of: table.data))
     default:
-      guard let value = valueText(meaning) else { throw NotUnderstood("what it prints is not known here") }
+      guard let value = valueText(meaning) else {
+        throw NotUnderstood("what it prints is not known here")
+      }
       // 0.978 as a share of a hundred.
       return .value(format.hasSuffix("%") ? "100 * \(value.bracketed)" : value.text)
     }
@@ -104,7 +112,9 @@ extension ProgramReader {
         shown.append(marks)
         index += 2
       } else if character == marks {
-        guard let value = waiting.popLast() else { throw NotUnderstood("its text asks for more values than there are") }
+        guard let value = waiting.popLast() else {
+          throw NotUnderstood("its text asks for more values than there are")
+        }
         found.append(.text(shown))
         shown = ""
         found.append(try piece(of: try evaluate(value), ""))

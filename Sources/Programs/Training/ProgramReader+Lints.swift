@@ -27,9 +27,13 @@ extension ProgramReader {
     }
     guard let last = lastLayer(of: model) else { return }
     let activation = Self.activation(of: last)
-    let label = last.name.map(ProgramNames.label) ?? KerasLayers.row(of: last.className)?.word ?? "the last layer"
+    let label =
+      last.name.map(ProgramNames.label) ?? KerasLayers.row(of: last.className)?.word
+      ?? "the last layer"
     let units = (last["units"] ?? last.arguments.first { $0.name == nil }?.value)?.number
-    if activation == "softmax", last.className == "Dense", units == 1 { tell(.softmaxOverOneUnit(layer: label)) }
+    if activation == "softmax", last.className == "Dense", units == 1 {
+      tell(.softmaxOverOneUnit(layer: label))
+    }
     if activation == "sigmoid", name == "sparse_categorical_crossentropy" {
       tell(.sigmoidWithClasses(layer: label, loss: name))
     }
@@ -42,7 +46,9 @@ extension ProgramReader {
     {
       tell(.logitsForProbabilityLoss(layer: label, loss: name))
     }
-    if let classes, !isOneHot, classes > 2, ["mean_squared_error", "mean_absolute_error"].contains(name) {
+    if let classes, !isOneHot, classes > 2,
+      ["mean_squared_error", "mean_absolute_error"].contains(name)
+    {
       tell(.distanceOnClassNumbers(loss: name, high: Double(classes - 1)))
     }
   }

@@ -19,6 +19,10 @@ extension ProgramReader {
     case .scaler(let scaler): return try call(method, of: scaler, given)
     case .value(let value): return try call(method, of: value, given)
     case .unneeded: return try callCharts(method, given)
+    case .constructed("augment", let generator): return try augmented(generator, method, given)
+    case .items(let pair)
+    where ["cache", "prefetch", "shuffle", "batch", "repeat"].contains(method) && pair.count == 2:
+      return receiver
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
     case .items(var items) where method == "append" && given.positional.count == 1:
       items += given.positional
@@ -53,10 +57,14 @@ extension ProgramReader {
     case "count_params":
       throw NotUnderstood("`summary \(model.name)` shows how many there are")
     case "save", "save_weights", "export":
-      guard let path = given.text("filepath", at: 0) else { throw NotUnderstood("its name is not known here") }
+      guard let path = given.text("filepath", at: 0) else {
+        throw NotUnderstood("its name is not known here")
+      }
       use(model)
       write(["save \(model.name), \(ProgramText.quoted(Self.ownFile(path)))"])
-      change("saved as nabla's own file; `export \(model.name), \(ProgramText.quoted(path))` writes one for others")
+      change(
+        "saved as nabla's own file; `export \(model.name), \(ProgramText.quoted(path))` writes one for others"
+      )
     case "load_weights":
       throw NotUnderstood("weights come with their model: `\(model.name) = load \"….keras\"`")
     case "get_layer", "layers", "get_weights", "set_weights":
@@ -68,7 +76,8 @@ extension ProgramReader {
 
   /// A name of Keras's file as one of nabla's.
   static func ownFile(_ path: String) -> String {
-    for suffix in [".weights.h5", ".keras", ".h5", ".hdf5", ".tf", ".ckpt"] where path.hasSuffix(suffix) {
+    for suffix in [".weights.h5", ".keras", ".h5", ".hdf5", ".tf", ".ckpt"]
+    where path.hasSuffix(suffix) {
       return path.dropLast(suffix.count) + ".safetensors"
     }
     return path.hasSuffix(".safetensors") ? path : path + ".safetensors"
@@ -99,7 +108,8 @@ extension ProgramReader {
             } catch { change(error.reason) }
           }
         }
-      case let single?: if let metric = try chosen(single, "metric") { settings.metrics.append(metric) }
+      case let single?:
+        if let metric = try chosen(single, "metric") { settings.metrics.append(metric) }
       }
     }
     model.compiled = settings
@@ -111,14 +121,16 @@ extension ProgramReader {
     case nil, Meaning.none?: return nil
     case .text(let name)?: return KerasLayer(name)
     case .constructed(_, let call)?: return call
-    case .library(let path)? where LibraryPath.root(path) == "keras": return KerasLayer(LibraryPath.last(path))
+    case .library(let path)? where LibraryPath.root(path) == "keras":
+      return KerasLayer(LibraryPath.last(path))
     case .dictionary?, .items?: throw NotUnderstood("there is one \(what) here")
     default: throw NotUnderstood("the \(what) is a function of its own: write it with `fn`")
     }
   }
 
   /// `optimizer=…, loss=…, metrics=[…]`
-  func trainingOptions(of model: ModelObject, rate: String? = nil) throws(NotUnderstood) -> [String] {
+  func trainingOptions(of model: ModelObject, rate: String? = nil) throws(NotUnderstood) -> [String]
+  {
     var options: [String] = []
     if let optimizer = model.compiled.optimizer {
       var text = try TrainingWords.optimizer(optimizer)

@@ -21,13 +21,15 @@ extension ProgramReader {
     if let a = valueText(left), let b = valueText(right), let own = Self.signs[sign] {
       let text = "\(a.bracketed) \(own) \(b.bracketed)"
       guard text.utf8.count < 4000 else { throw NotUnderstood("the formula is too long") }
-      return .value(ValueText(text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false))
+      return .value(
+        ValueText(text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false))
     }
     throw NotUnderstood("`\(sign)` of these is not read")
   }
 
   private static let signs = [
-    "+": "+", "-": "-", "*": "*", "/": "/", "**": "^", "@": "@", "==": "==", "!=": "!=", "<": "<", ">": ">",
+    "+": "+", "-": "-", "*": "*", "/": "/", "**": "^", "@": "@", "==": "==", "!=": "!=", "<": "<",
+    ">": ">",
     "<=": "<=", ">=": ">=", "&": "and", "|": "or",
   ]
 
@@ -80,7 +82,8 @@ extension ProgramReader {
       }
     case (.items(let a), .items(let b)) where sign == "+" && a.count + b.count <= 10_000:
       return .items(a + b)
-    case (.items(let a), .integer(let count)) where sign == "*" && count >= 0 && count <= 1000 && a.count <= 100:
+    case (.items(let a), .integer(let count))
+    where sign == "*" && count >= 0 && count <= 1000 && a.count <= 100:
       return .items((0..<count).flatMap { _ in a })
     case (.none, .none) where sign == "is" || sign == "==": return .truth(true)
     case (.none, .none) where sign == "is not" || sign == "!=": return .truth(false)
@@ -100,7 +103,9 @@ extension ProgramReader {
     case "*": result = a.multipliedReportingOverflow(by: b)
     case "//", "%":
       guard b != 0 else { throw NotUnderstood("it divides by 0") }
-      let (quotient, remainder) = (a.dividedReportingOverflow(by: b), a.remainderReportingOverflow(dividingBy: b))
+      let (quotient, remainder) = (
+        a.dividedReportingOverflow(by: b), a.remainderReportingOverflow(dividingBy: b)
+      )
       guard !quotient.overflow, !remainder.overflow else { return nil }
       let isBelow = remainder.partialValue != 0 && (remainder.partialValue < 0) != (b < 0)
       return .integer(
@@ -108,7 +113,9 @@ extension ProgramReader {
           ? quotient.partialValue - (isBelow ? 1 : 0) : remainder.partialValue + (isBelow ? b : 0))
     case "**" where b >= 0 && b < 64:
       var power = (partialValue: 1, overflow: false)
-      for _ in 0..<b where !power.overflow { power = power.partialValue.multipliedReportingOverflow(by: a) }
+      for _ in 0..<b where !power.overflow {
+        power = power.partialValue.multipliedReportingOverflow(by: a)
+      }
       result = power
     default: return try real(sign, Double(a), Double(b))
     }
@@ -146,9 +153,13 @@ extension ProgramReader {
     _ array: ArrayValue, _ sign: String, _ other: Meaning
   ) throws(NotUnderstood) -> ArrayValue {
     var array = array
-    guard array.steps.count < 50 else { throw NotUnderstood("so much is done to these data that it is not read") }
+    guard array.steps.count < 50 else {
+      throw NotUnderstood("so much is done to these data that it is not read")
+    }
     if case .scaler(let scaler) = other { return try scaled(array, sign, scaler) }
-    guard let number = other.number else { throw NotUnderstood("`\(sign)` of these data is not read") }
+    guard let number = other.number else {
+      throw NotUnderstood("`\(sign)` of these data is not read")
+    }
     let text = ProgramText.number(number)
     if array.side == .targets {
       guard ["==", "!=", "<", ">", "<=", ">=", "/", "*", "+", "-"].contains(sign) else {

@@ -11,18 +11,19 @@ extension ProgramReader {
       for (path, name) in modules {
         note(module: path)
         let module = LibraryPath.canonical(path)
-        define(name ?? String(path.prefix { $0 != "." }), .library(name == nil ? LibraryPath.root(path) : module))
+        define(
+          name ?? String(path.prefix { $0 != "." }),
+          .library(name == nil ? LibraryPath.root(path) : module))
       }
     case .importsFrom(let path, let words):
       note(module: path)
       for (word, name) in words where word != "*" {
         define(name ?? word, .library(LibraryPath.canonical("\(path).\(word)")))
       }
-      if words.contains(where: { $0.word == "*" }) {
-        throw NotUnderstood("which names `*` brings is not known here: name them")
-      }
+      if words.contains(where: { $0.word == "*" }) { stars.append(LibraryPath.canonical(path)) }
     case .function(let function): define(function.name, .function(function))
     case .result(let value):
+      guard scopes.count > 1 else { throw NotUnderstood("`return` stands outside of a function") }
       returned = Meaning.none
       if let value { returned = try evaluate(value) }
     case .expression(.text(let text)):
@@ -34,12 +35,15 @@ extension ProgramReader {
       let result = try evaluate(.binary(sign, target, value))
       try bind(target, result)
     case .loop(let target, let over, let body): try loop(target, over, body)
+    case .scoped(let names, let body):
+      for name in names { try bind(name, .unneeded) }
+      run(body)
     case .branch(let condition, let body, let otherwise): try branch(condition, body, otherwise)
     }
   }
 
   /// Remembers a line that nothing here needs.
-  func skip() { unneeded.append(line) }
+  func skip() { unneeded.append((cell, line)) }
 
   private func comment(_ text: String) {
     let shown = text.trimmingBlanks
@@ -60,7 +64,9 @@ extension ProgramReader {
     source.hasPrefix("%") || source.hasPrefix("!")
   }
 
-  private func assign(_ value: PythonExpression, to targets: [PythonExpression]) throws(NotUnderstood) {
+  private func assign(_ value: PythonExpression, to targets: [PythonExpression])
+    throws(NotUnderstood)
+  {
     if case .attribute(_, "trainable")? = targets.first {
       throw NotUnderstood("layers are frozen where they are trained: `train m, d, freeze=[dense]`")
     }
@@ -68,6 +74,17 @@ extension ProgramReader {
       switch try? evaluate(base) {
       case .library(let path)? where path.hasPrefix("os."): return skip()
       case .library(let path)? where path.hasPrefix("matplotlib"): return skip()
+      case .dictionary?:
+        // What is kept there has a name of its own.
+        _ = try evaluate(value)
+        return
+      case .table(let table)?:
+        guard case .column(let column) = try evaluate(value), let name = column.name,
+          column.isMapped,
+          column.data === table.data
+        else { break }
+        table.data.words.append(name)
+        return
       default: break
       }
       throw NotUnderstood("single elements are not changed here")
@@ -119,6 +136,7 @@ extension ProgramReader {
     case .model(let model):
       rename(model, name)
       return meaning
+    case .code: throw NotUnderstood("a `lambda` is a program of its own: `fn f(x) = x^2`")
     default: return meaning
     }
   }
@@ -142,7 +160,9 @@ extension ProgramReader {
     guard case .items(let items) = try evaluate(over) else {
       throw NotUnderstood("only loops over what is written out are unrolled")
     }
-    guard items.count <= 200 else { throw NotUnderstood("a loop of so many rounds is not unrolled") }
+    guard items.count <= 200 else {
+      throw NotUnderstood("a loop of so many rounds is not unrolled")
+    }
     for item in items where returned == nil {
       try bind(target, item)
       run(body)
@@ -157,6 +177,7 @@ extension ProgramReader {
     case .truth(true): run(body)
     case .truth(false), .none: run(otherwise)
     case .integer(let number): run(number != 0 ? body : otherwise)
+    case .unneeded: skip()
     default: throw NotUnderstood("whether it holds is known only when it runs")
     }
   }

@@ -10,8 +10,16 @@ extension ProgramReader {
     let callee = try evaluate(function)
     // Texts of `print` are looked at as they are written.
     if case .library("python.print") = callee {
-      try print(arguments)
+      isBare = false
+      try printLine(arguments)
       return .none
+    }
+    if case .library("os.path.join") = callee {
+      var texts: [String] = []
+      for argument in arguments {
+        if case .text(let text) = try evaluate(argument.value) { texts.append(text) }
+      }
+      return .text(texts.joined(separator: "/"))
     }
     if case .library(let path) = callee, LibraryPath.isUnneeded(path), !isChart(path) {
       skip()
@@ -49,7 +57,9 @@ extension ProgramReader {
   }
 
   /// A function of the program: its body is read here, with its parameters as names.
-  private func inline(_ function: PythonFunction, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  private func inline(_ function: PythonFunction, _ given: CallArguments) throws(NotUnderstood)
+    -> Meaning
+  {
     guard calls < Self.deepestCall else {
       throw NotUnderstood("functions call one another too many times")
     }
@@ -68,6 +78,7 @@ extension ProgramReader {
     calls += 1
     returned = nil
     wanted = nil
+    isBare = false
     run(function.body)
     let result = returned ?? Meaning.none
     scopes.removeLast()
@@ -101,14 +112,17 @@ extension ProgramReader {
     switch LibraryPath.part(path) {
     case "optimizers", "schedules", "losses", "metrics", "callbacks", "regularizers",
       "initializers", "constraints":
-      if word == "LearningRateScheduler" { return .constructed("callbacks", KerasLayer(word)) }
+      if ["LearningRateScheduler", "LambdaCallback"].contains(word) {
+        return .constructed("callbacks", KerasLayer(word))
+      }
       // `keras.losses.mean_squared_error(y, p)` is a number.
       return .constructed(LibraryPath.part(path), try given.keras(word))
     case "datasets": return try loadDataset(path)
     case "activations", "ops": return try applyFunction(word, given)
     case "applications":
       throw NotUnderstood(
-        "trained nets are files: `model.save(\"base.keras\")` in Python, then `base = load \"base.keras\"`")
+        "trained nets are files: `model.save(\"base.keras\")` in Python, then `base = load \"base.keras\"`"
+      )
     case "utils", "preprocessing": return try callUtilities(word, given)
     case "backend": throw NotUnderstood("`\(word)` of Keras's back end is not read")
     case "models" where word == "load_model", "saving" where word == "load_model":
@@ -120,7 +134,8 @@ extension ProgramReader {
     case "Model", "Functional": return .model(try functional(given))
     case "Input", "InputLayer": return .tensor(try input(given))
     case "load_model": return try loadModel(given)
-    case "Lambda": throw NotUnderstood("a `Lambda` is a program of its own: write `activation x -> x^2`")
+    case "Lambda":
+      throw NotUnderstood("a `Lambda` is a program of its own: write `activation x -> x^2`")
     case "add", "multiply", "average", "concatenate":
       guard let inputs = tensors(given.value("inputs", at: 0)) else { break }
       return .tensor(join(word, inputs, axis: given.whole("axis", at: 1) ?? -1))
@@ -129,7 +144,8 @@ extension ProgramReader {
     return .layer(LayerObject(try given.keras(word), line: line))
   }
 
-  private func callBuiltin(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+  private func callBuiltin(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning
+  {
     let first = given.positional.first
     switch (word, first) {
     case ("len", .items(let items)?): return .integer(items.count)
@@ -140,7 +156,9 @@ extension ProgramReader {
       if let count = value.shape?.first { return .integer(count) }
       return .value(ValueText(text: "len(\(value.text))", shape: []))
     case ("range", _):
-      guard let bounds = Meaning.items(given.positional).wholeNumbers, (1...3).contains(bounds.count) else {
+      guard let bounds = Meaning.items(given.positional).wholeNumbers,
+        (1...3).contains(bounds.count)
+      else {
         throw NotUnderstood("how often it runs is known only when it runs")
       }
       let (start, end) = bounds.count == 1 ? (0, bounds[0]) : (bounds[0], bounds[1])
@@ -149,7 +167,8 @@ extension ProgramReader {
         (end - start) / step < 1000
       else { throw NotUnderstood("a loop of so many rounds is not unrolled") }
       return .items(stride(from: start, to: end, by: step).map(Meaning.integer))
-    case ("int", .integer?), ("float", .number?), ("str", .text?), ("list", .items?), ("tuple", .items?):
+    case ("int", .integer?), ("float", .number?), ("str", .text?), ("list", .items?),
+      ("tuple", .items?):
       return first ?? .none
     case ("int", .number(let number)?):
       guard let whole = Int(exactly: number.rounded(.towardZero)) else { break }
@@ -163,10 +182,15 @@ extension ProgramReader {
       let lists = given.positional.compactMap { meaning -> [Meaning]? in
         if case .items(let items) = meaning { items } else { nil }
       }
-      guard lists.count == given.positional.count, let count = lists.map(\.count).min() else { break }
+      guard lists.count == given.positional.count, let count = lists.map(\.count).min() else {
+        break
+      }
       return .items((0..<count).map { place in .items(lists.map { $0[place] }) })
     case ("float", .value(let value)?), ("int", .value(let value)?): return .value(value)
     case ("float", .array?), ("int", .array?): return first ?? .none
+    case ("min", .value?), ("max", .value?), ("sum", .value?), ("abs", .value?), ("round", .value?):
+      return try callNumerics(
+        "numpy.\(word)", word, CallArguments(positional: Array(given.positional.prefix(1))))
     case ("display", _), ("type", _), ("exit", _):
       skip()
       return .none

@@ -1,0 +1,61 @@
+import Exchange
+
+// Pictures of a folder, and what varies them.
+extension ProgramReader {
+  /// `keras.utils.image_dataset_from_directory("pets", image_size=(160, 160))`
+  func pictures(_ path: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    let size = given.value("image_size")?.wholeNumbers ?? [256, 256]
+    let isGrey = given.text("color_mode") == "grayscale"
+    let source =
+      "images(\(ProgramText.quoted(path)), size=[\(Self.list(size))]\(isGrey ? ", channels=1" : ""))"
+    let known = datasets.last { $0.source == source }
+    let data = known ?? DataObject(source, line: line, hasParts: false)
+    if known == nil { put(data) }
+    data.heldOut = given.number("validation_split") ?? data.heldOut
+    let part: ArrayValue.Part = given.text("subset") == "validation" ? .validation : .all
+    let inputs = ArrayValue(data: data, part: part, side: .inputs, extents: size + [isGrey ? 1 : 3])
+    var targets = ArrayValue(data: data, part: part, side: .targets, extents: [])
+    if given.text("label_mode") == "categorical" {
+      targets.isOneHot = true
+      targets.steps.append("one_hot")
+    }
+    return .items([.array(inputs), .array(targets)])
+  }
+
+  /// `ImageDataGenerator(rotation_range=10).flow(x, y, batch_size=32)`: a step of the data.
+  func augmented(
+    _ generator: KerasLayer, _ method: String, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    if method == "fit" { return .none }
+    guard method == "flow", case .array(var inputs)? = given.positional.first,
+      given.positional.count > 1
+    else {
+      throw NotUnderstood(
+        "pictures of a folder are `data images(\"…\") { augment flip=horizontal }`")
+    }
+    var options: [String] = []
+    let width = Double(inputs.extents?.first ?? 32)
+    let shift = (generator["width_shift_range"] ?? generator["height_shift_range"])?.number ?? 0
+    if shift > 0 {
+      options.append("shift=\(ProgramText.number((shift < 1 ? shift * width : shift).rounded()))")
+    }
+    if let turn = generator["rotation_range"]?.number, turn > 0 {
+      options.append("rotate=\(ProgramText.number(turn))")
+    }
+    if let zoom = generator["zoom_range"]?.number, zoom > 0 {
+      options.append("zoom=\(ProgramText.number(zoom))")
+    }
+    switch (generator["horizontal_flip"], generator["vertical_flip"]) {
+    case (.bool(true)?, .bool(true)?): options.append("flip=both")
+    case (.bool(true)?, _): options.append("flip=horizontal")
+    case (_, .bool(true)?): options.append("flip=vertical")
+    default: break
+    }
+    if let scale = generator["rescale"]?.number {
+      inputs.steps.append("rescale \(ProgramText.number(scale))")
+    }
+    if !options.isEmpty { inputs.steps.append("augment \(options.joined(separator: ", "))") }
+    let batch = given.whole("batch_size", at: 2) ?? 32
+    return .items([.array(inputs), given.positional[1], .integer(batch)])
+  }
+}
