@@ -100,7 +100,8 @@ struct TorchTraining {
       pair, .torch, weight: { _ in "None" },
       constant: { tensor in
         let type = tensor.dtype == .int32 ? "torch.long" : "output.dtype"
-        let numbers = tensor.doubles.map { PythonText.number($0, tensor.dtype) }.joined(separator: ", ")
+        let numbers = tensor.doubles.map { PythonText.number($0, tensor.dtype) }.joined(
+          separator: ", ")
         let shape = PythonText.tuple(tensor.shape.extents)
         return "torch.tensor([\(numbers)], dtype=\(type), device=output.device).reshape(\(shape))"
       })
@@ -108,7 +109,8 @@ struct TorchTraining {
     if let mask = traced.mask { given.append((mask, "mask")) }
     if let weights = traced.weights { given.append((weights, "weights")) }
     let written = try writer.lines(
-      from: given.map { (node: $0.0, name: $0.1) }, to: [traced.loss] + (traced.divisor.map { [$0] } ?? []))
+      from: given.map { (node: $0.0, name: $0.1) },
+      to: [traced.loss] + (traced.divisor.map { [$0] } ?? []))
     let lines = written.lines.map { $0.replacing("self.device", with: "output.device") }
     let usesMask = traced.mask != nil && lines.contains { $0.contains("mask") }
     let count = written.outputs.count > 1 ? written.outputs[1] : "float(len(output))"
@@ -250,15 +252,16 @@ struct TorchTraining {
     let call = usesMask ? "output, mask = model(*inputs)" : "output, mask = model(*inputs), None"
     let hasPenalty = !traced.penalties.isEmpty
     let penalty =
-      hasPenalty ? "\n            penalty = module.penalty()\n            total = total + penalty" : ""
+      hasPenalty
+      ? "\n            penalty = module.penalty()\n            total = total + penalty" : ""
     let clip =
       hasClipping
       ? """
 
-                    used = [w for w in model.parameters() if w.grad is not None]
-                    for w, gradient in zip(used, clipped([w.grad for w in used])):
-                        w.grad = gradient
-        """ : ""
+                  used = [w for w in model.parameters() if w.grad is not None]
+                  for w, gradient in zip(used, clipped([w.grad for w in used])):
+                      w.grad = gradient
+      """ : ""
     let hasValidation = source.setup.validation != nil
     let frozen = source.frozenNames(program.torch)
     let freeze =
@@ -266,7 +269,8 @@ struct TorchTraining {
       ? ""
       : "\n    for name, weight in module.named_parameters():\n        if name in (\(frozen.map(PythonText.text).joined(separator: ", ")),):\n            weight.requires_grad_(False)"
     let stopping = source.options.earlyStopping
-    let watched = hasValidation ? "evaluate(module, data, device, \"val_\")" : "evaluate(module, data, device)"
+    let watched =
+      hasValidation ? "evaluate(module, data, device, \"val_\")" : "evaluate(module, data, device)"
     let patience =
       stopping.map {
         """
@@ -372,7 +376,8 @@ extension TrainingSource {
   func frozenNames(_ torch: TorchModel) -> [String] {
     torch.modules.flatMap { module in
       module.groups.filter { group in
-        !group.variables.isEmpty && group.variables.allSatisfy { $0.isTrainable && !setup.trains($0) }
+        !group.variables.isEmpty
+          && group.variables.allSatisfy { $0.isTrainable && !setup.trains($0) }
       }.flatMap { group in group.names.map { module.weightName($0) } }
     }
   }

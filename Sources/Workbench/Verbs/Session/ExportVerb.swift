@@ -62,7 +62,8 @@ enum ExportVerb: Verb {
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
       try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
     }
-    for option in [raw.description, framework.description] where !export.options.contains(option.name) {
+    for option in [raw.description, framework.description]
+    where !export.options.contains(option.name) {
       try call.refuse(idle: option, .of(kind.words))
     }
     if case .model(let model) = value, model.recipe == nil {
