@@ -246,12 +246,12 @@ struct JAXTraining {
                   )
                   step, total = step + 1, total + float(loss) * len(rows)
                   if options.steps:
-                      print(f"step {step}: loss {float(loss):.9g}", flush=True)
+                      \(PythonText.show)(f"step {step}: loss {float(loss):.9g}", flush=True)
                   if options.steps == step:
                       return
               measured = \(watched)
               told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
-              print(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
+              \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               arrays = {"weight:" + name: value for name, value in {**trained, **fixed}.items()}
               moments = {f"{slot}:{name}": value for name, slots in kept.items() for slot, value in slots.items()}
               np.savez(checkpoint, **arrays, **moments, epoch=epoch + 1, step=step)\(stopping)

@@ -179,13 +179,13 @@ struct KerasTraining {
                   loss = model.train_on_batch(inputs, target, sample_weight=weights, return_dict=True)["loss"]
                   step, total = step + 1, total + float(loss) * len(rows)
                   if options.steps:
-                      print(f"step {step}: loss {float(loss):.9g}", flush=True)
+                      \(PythonText.show)(f"step {step}: loss {float(loss):.9g}", flush=True)
                   if options.steps == step:
                       return
               inputs, target, weights = take(data, slice(None), \(prefix))
               measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
               told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
-              print(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
+              \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               model.save(FOLDER / \(PythonText.text(source.stem + ".checkpoint.keras")))\(stopping)
           if kept is not None:
               model.set_weights(kept)

@@ -72,7 +72,7 @@ package enum TorchExport {
 
       if __name__ == "__main__":
           with torch.no_grad():
-              print(load()(\(arguments.joined(separator: ", "))))
+              \(PythonText.show)(load()(\(arguments.joined(separator: ", "))))
 
       """
   }

@@ -3,6 +3,9 @@ import Support
 
 /// Names, numbers and texts as Python writes them.
 enum PythonText {
+  /// The function that shows something.
+  static let show = "print"
+
   /// Words of the language, and names that the programs give a meaning.
   private static let taken: Set<String> = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
