@@ -55,7 +55,9 @@ package enum TorchState {
         let names = group.names.map { name in
           StateTable.joined(plain == nil ? prefix ?? module.path : "", name)
         }
-        guard let tensors = table.tensors(names, group, model.dtype, &used, &misfit) else { continue }
+        guard let tensors = table.tensors(names, group, model.dtype, &used, &misfit) else {
+          continue
+        }
         let isTurned = pictures[module.name].map { picture in
           tensors.map { $0.turned(from: picture, axis: group.inputAxis ?? 0) }
         }
@@ -67,7 +69,8 @@ package enum TorchState {
       if let picture = pictures[module.name], plain == nil, picture.dropLast().reduce(1, *) > 1 {
         read.remarks.append(
           "the inputs of `\(module.path)` stand there by channels, and were put in the order of "
-            + "\(picture.map(String.init).joined(separator: " × ")) (layout=channels_last leaves them)")
+            + "\(picture.map(String.init).joined(separator: " × ")) (layout=channels_last leaves them)"
+        )
       }
     }
     misfit.extra = table.names.filter { !used.contains($0) && !StateTable.isBeside($0) }
@@ -107,10 +110,14 @@ struct StateTable {
 
   /// `model.` where all names begin so and something with a dot follows.
   private static func commonPrefix(_ names: [String]) -> String {
-    guard let first = names.first, names.count > 1, let dot = first.firstIndex(of: ".") else { return "" }
+    guard let first = names.first, names.count > 1, let dot = first.firstIndex(of: ".") else {
+      return ""
+    }
     let prefix = String(first[...dot])
     let rest = names.map { $0.dropFirst(prefix.count) }
-    guard names.allSatisfy({ $0.hasPrefix(prefix) }), rest.allSatisfy({ $0.contains(".") }) else { return "" }
+    guard names.allSatisfy({ $0.hasPrefix(prefix) }), rest.allSatisfy({ $0.contains(".") }) else {
+      return ""
+    }
     return prefix
   }
 
@@ -165,7 +172,9 @@ struct StateTable {
   private var inOrder: [String] {
     // Python's writer sorts tensors by type, then by name.
     let floats = names.filter { !$0.hasSuffix("num_batches_tracked") }
-    guard floats == floats.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else { return names }
+    guard floats == floats.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
+      return names
+    }
     return names.sorted { Self.parts($0).lexicographicallyPrecedes(Self.parts($1), by: <) }
   }
 
@@ -174,7 +183,8 @@ struct StateTable {
       let digits = part.reversed().prefix { $0.isNumber }.reversed()
       let number = Int(String(digits))
       return [
-        NamePart(text: String(number == nil ? part : part.dropLast(digits.count)), number: number ?? -1)
+        NamePart(
+          text: String(number == nil ? part : part.dropLast(digits.count)), number: number ?? -1)
       ]
     }
   }

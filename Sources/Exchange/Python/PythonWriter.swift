@@ -56,7 +56,9 @@ final class PythonWriter {
     var lines: [String] = []
     for (place, step) in steps.enumerated() {
       let made = try value(of: pair.graph.nodes[step])
-      var dying = reads(step).filter { last[$0.index] == place }.compactMap { values[$0.index]?.name }
+      var dying = reads(step).filter { last[$0.index] == place }.compactMap {
+        values[$0.index]?.name
+      }
       let name = dying.first ?? unused(calls[step]?.name ?? "t")
       if !dying.isEmpty { dying.removeFirst() }
       for other in dying where other != name { names.remove(other) }

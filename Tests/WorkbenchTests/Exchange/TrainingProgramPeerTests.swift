@@ -55,7 +55,8 @@ struct TrainingProgramPeerTests {
     ),
   ]
 
-  @Test func `the first losses are those of nabla, in each framework and on two processes`() throws {
+  @Test func `the first losses are those of nabla, in each framework and on two processes`() throws
+  {
     try TemporaryFolder.use { folder in
       var cases: [String] = []
       var wanted: [String: [Double]] = [:]

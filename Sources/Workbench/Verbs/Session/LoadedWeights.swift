@@ -33,7 +33,8 @@ enum LoadedWeights {
     model.hasGivenWeights = true
     let remarks = read.remarks.map { "; \($0)" }.joined()
     call.interpreter.note(
-      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)")
+      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
+    )
     return .model(model)
   }
 }
