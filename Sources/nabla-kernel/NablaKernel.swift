@@ -54,7 +54,8 @@ enum NablaKernel {
       _ = say("nabla-kernel: \($0)", to: .error)
     }
     guard workers.count == Sockets.threads else {
-      throw .cannotListen(endpoint: file.heartbeatEndpoint, reason: "no more threads can be started")
+      throw .cannotListen(
+        endpoint: file.heartbeatEndpoint, reason: "no more threads can be started")
     }
     watchSignals(mailbox)
     while server.serve() { bell.wait(milliseconds: 1000) }
