@@ -246,7 +246,7 @@ by_hand("qdq", [
     ("QuantizeLinear", ["x", "s", "z"], ["a"], {}), ("DequantizeLinear", ["a", "s", "z"], ["b"], {}),
     ("DequantizeLinear", ["q", "t"], ["w"], {"axis": 1}), ("MatMul", ["b", "w"], ["y"], {})],
     [("x", FLOAT, ["N", 4])],
-    {"s": numpy.float32(1e-4), "z": numpy.int8(0), "q": int8, "t": abs(random(3)) * 0.01})
+    {"s": numpy.float32(0.03), "z": numpy.int8(0), "q": int8, "t": abs(random(3)) * 0.01})
 
 with open(f"{folder}/cases", "w") as file:
     file.write("\n".join(names))

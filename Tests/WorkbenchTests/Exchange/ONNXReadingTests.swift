@@ -224,11 +224,11 @@ struct ONNXReadingTests {
 struct ONNXDigitsTests {
   @Test func `CNTK's digits are told apart as its authors say`() throws {
     let root = try #require(Environment.value("NABLA_DATA"))
-    let transcript = Transcript(.init(threads: 2, dataFolders: [root]))
+    let transcript = Transcript(threads: 2)
     let said = transcript.run(
       """
       m = load "\(root)/models-dev/mnist-cntk-opset8.onnx"
-      d = data idx("\(root)/mnist") { reshape [28, 28, 1] }
+      d = data mnist("\(root)/mnist") { reshape [28, 28, 1] }
       evaluate m, d
       """)
     #expect(said.contains("98.9"), "\(said)")
