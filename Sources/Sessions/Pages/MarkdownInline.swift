@@ -1,21 +1,6 @@
 /// Reads the text of a paragraph: emphasis, code, links, pictures, line breaks; formulas between dollar signs stay
 /// as they are written.
 struct MarkdownInline {
-  /// A piece of the result, or a run of signs that may turn out to be emphasis.
-  private enum Node {
-    case html(String)
-    case signs(Signs)
-  }
-
-  /// A run of `*` or `_`.
-  private struct Signs {
-    let character: Unicode.Scalar
-    var count: Int
-    let opens: Bool
-    let closes: Bool
-    let length: Int
-  }
-
   private struct Bracket {
     let node: Int
     let isPicture: Bool
@@ -24,7 +9,7 @@ struct MarkdownInline {
   private let scalars: [Unicode.Scalar]
   private let picture: (String) -> String?
   private var position = 0
-  private var nodes: [Node] = []
+  private var pieces: [MarkdownEmphasis.Piece] = []
   private var text = ""
   private var brackets: [Bracket] = []
   /// Lengths of runs of backticks that nothing closes from here on.
@@ -61,7 +46,7 @@ struct MarkdownInline {
       }
     }
     flush()
-    return emphasized(from: 0)
+    return MarkdownEmphasis.html(pieces)
   }
 
   private func peek(_ offset: Int) -> Unicode.Scalar? {
@@ -75,13 +60,13 @@ struct MarkdownInline {
   }
 
   private mutating func flush() {
-    if !text.isEmpty { nodes.append(.html(HTMLText.escaped(text))) }
+    if !text.isEmpty { pieces.append(.html(HTMLText.escaped(text))) }
     text = ""
   }
 
   private mutating func append(html: String) {
     flush()
-    nodes.append(.html(html))
+    pieces.append(.html(html))
   }
 
   private mutating func takeEscape() {
@@ -167,9 +152,9 @@ struct MarkdownInline {
     let left = !blankAfter && (!signAfter || blankBefore || signBefore)
     let right = !blankBefore && (!signBefore || blankAfter || signAfter)
     let isWord = scalar == "_"
-    nodes.append(
+    pieces.append(
       .signs(
-        Signs(
+        MarkdownEmphasis.Signs(
           character: scalar, count: length, opens: left && (!isWord || !right || signBefore),
           closes: right && (!isWord || !left || signAfter), length: length)))
     position += length
@@ -177,8 +162,8 @@ struct MarkdownInline {
 
   private mutating func open(isPicture: Bool) {
     flush()
-    brackets.append(Bracket(node: nodes.count, isPicture: isPicture))
-    nodes.append(.html(isPicture ? "![" : "["))
+    brackets.append(Bracket(node: pieces.count, isPicture: isPicture))
+    pieces.append(.html(isPicture ? "![" : "["))
     position += isPicture ? 2 : 1
   }
 
@@ -194,8 +179,8 @@ struct MarkdownInline {
       return
     }
     position = end
-    let inside = emphasized(from: bracket.node + 1)
-    nodes.removeSubrange(bracket.node...)
+    let inside = MarkdownEmphasis.html(Array(pieces[(bracket.node + 1)...]))
+    pieces.removeSubrange(bracket.node...)
     if bracket.isPicture {
       let words = MarkdownInline.plain(inside)
       if let source = picture(address) {
@@ -266,63 +251,6 @@ struct MarkdownInline {
   }
 }
 
-// Emphasis.
-extension MarkdownInline {
-  /// The HTML of the nodes from one on; signs that pair become tags.
-  private func emphasized(from start: Int) -> String {
-    var pieces = Array(nodes[start...])
-    // Signs that may still open, by their place; and what follows or stands before each piece.
-    var open: [Int] = []
-    var (before, after) = ([Int: String](), [Int: String]())
-    // Where nothing opens for a kind of closing signs.
-    var bottoms: [String: Int] = [:]
-    for index in pieces.indices {
-      guard case .signs(var closer) = pieces[index] else { continue }
-      if closer.closes {
-        let key = "\(closer.character)\(closer.opens)\(closer.length % 3)"
-        while closer.count > 0 {
-          let bottom = bottoms[key] ?? 0
-          guard
-            let place = open.lastIndex(where: { $0 >= bottom && matches(pieces[$0], closer) }),
-            case .signs(var opener) = pieces[open[place]]
-          else {
-            bottoms[key] = open.last.map { $0 + 1 } ?? 0
-            break
-          }
-          let count = opener.count >= 2 && closer.count >= 2 ? 2 : 1
-          let tag = count == 2 ? "strong" : "em"
-          after[open[place], default: ""] = "<\(tag)>" + after[open[place], default: ""]
-          before[index, default: ""] += "</\(tag)>"
-          opener.count -= count
-          closer.count -= count
-          pieces[open[place]] = .signs(opener)
-          open.removeSubrange((opener.count > 0 ? place + 1 : place)...)
-        }
-      }
-      pieces[index] = .signs(closer)
-      if closer.opens, closer.count > 0 { open.append(index) }
-    }
-    return pieces.indices.map { index in
-      let own: String =
-        switch pieces[index] {
-        case .html(let html): html
-        case .signs(let signs): String(repeating: String(signs.character), count: signs.count)
-        }
-      return (before[index] ?? "") + own + (after[index] ?? "")
-    }.joined()
-  }
-
-  private func matches(_ piece: Node, _ closer: Signs) -> Bool {
-    guard case .signs(let opener) = piece, opener.character == closer.character else {
-      return false
-    }
-    // The rule of three: `**a*` is no emphasis of two thirds.
-    let isMixed = opener.closes || closer.opens
-    let isThird = (opener.length + closer.length) % 3 == 0
-    return !(isMixed && isThird && (opener.length % 3 != 0 || closer.length % 3 != 0))
-  }
-}
-
 extension Unicode.Scalar {
   var isASCIIPunctuation: Bool {
     switch value {
@@ -331,7 +259,7 @@ extension Unicode.Scalar {
     }
   }
 
-  fileprivate var isPunctuation: Bool {
+  var isPunctuation: Bool {
     if isASCIIPunctuation { return true }
     switch properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
