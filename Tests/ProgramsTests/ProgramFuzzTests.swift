@@ -84,8 +84,12 @@ struct ProgramFuzzTests {
         + "x = i = keras.Input((8,))\nfor k in range(199):\n    y = layers.Dense(8)(x)\n"
         + "    x = layers.add([x, y])\n    m = keras.Model(i, x)\n",
       "large shapes": trained + "a = a.reshape(-1, 99999999999999, 99999999999)\nm.fit(a, b)\n",
-      "large numbers":
-        "x = 9223372036854775807 * 9223372036854775807 // 3 % -7 ** 9999\ny = [1] * 99999999999\n",
+      "large numbers": head
+        + "x = 9223372036854775807 * 9223372036854775807 // 3 % -7 ** 9999\ny = [1] * 99999999999\n"
+        + "m = -9223372036854775807 - 1\nn = m // -1\nk = -m\nfor i in range(m): pass\nz = [1][m]\nq = [1, 2][m:]\n"
+        + "a = np.zeros((9223372036854775807, 9223372036854775807)).reshape(-1, 9223372036854775807)\n"
+        + "b = np.expand_dims(a, m)\nc = np.prod([m, m])\nd = keras.Input((m,))\n"
+        + "e = keras.Model(d, layers.Dense(m)(d))\ne.compile('adam', 'mse')\ne.fit(a, a, epochs=m)\n",
       "zeros": "\0\0\0", "nothing but a mark": "\u{FEFF}",
     ]
   }()

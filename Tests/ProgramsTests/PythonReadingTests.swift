@@ -21,6 +21,7 @@ struct PythonReadingTests {
           "def(\(function.name) \(function.parameters.count) \(function.body.count))"
         case .loop(_, _, let body): "for(\(body.count))"
         case .branch(_, let body, let otherwise): "if(\(body.count) \(otherwise.count))"
+        case .scoped(_, let body): "with(\(body.count))"
         case .result: "return"
         case .pass: "pass"
         case .unknown(let reason): "unknown(\(reason))"
@@ -73,7 +74,7 @@ struct PythonReadingTests {
       )
         == [
           "1: unknown(classes are not read)", "5: unknown(a `while` runs as long as it likes)",
-          "7: unknown(a `lambda` is a program of its own)",
+          "7: assignment(1)",
           "8: unknown(there is a sign in it that Python does not have)",
           "9: unknown(a text is never closed)", "10: assignment(1)",
         ])

@@ -112,7 +112,7 @@ struct StatementMeaningTests {
         seed 3
         x = reshape(linspace(-1, 1, 200), [-1, 1])
         y = 3 * x + normal([200, 1], mean=0, std=0.1)
-        net = model data table(x, y) { } {
+        net = model 1 {
           dense 1
         }
         run = train net, table(x, y), epochs=20, optimizer=sgd(0.1, momentum=0.9), loss=mean_squared_error

@@ -90,8 +90,8 @@ extension ProgramReader {
       throw NotUnderstood("so much is done to these data that it is not read")
     }
     var extents = shape
-    let given = shape.filter { $0 != -1 }.reduce(1) { min($0 * $1, 1 << 40) }
-    let all = array.extents?.reduce(1) { min($0 * $1, 1 << 40) }
+    let given = ProgramText.count(shape.filter { $0 != -1 })
+    let all = array.extents.map(ProgramText.count)
     if let free = shape.firstIndex(of: -1) {
       guard let all, shape.filter({ $0 == -1 }).count == 1, given > 0 else {
         throw NotUnderstood("its new shape is not known here")

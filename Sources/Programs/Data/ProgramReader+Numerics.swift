@@ -186,6 +186,15 @@ extension ProgramReader {
     if case .items? = meaning { meaning?.wholeNumbers } else { nil }
   }
 
+  /// A shape with what -1 stands for; `nil` where that is not known.
+  private static func shape(_ extents: [Int], of shape: [Int]?) -> [Int]? {
+    guard extents.contains(-1) else { return extents }
+    let given = ProgramText.count(extents.filter { $0 != -1 })
+    guard let shape, given > 0, extents.allSatisfy({ $0 >= -1 }) else { return nil }
+    let all = ProgramText.count(shape)
+    return extents.map { $0 == -1 ? all / given : $0 }
+  }
+
   static func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
 
   func call(_ method: String, of value: ValueText, _ given: CallArguments) throws(NotUnderstood)
@@ -198,7 +207,7 @@ extension ProgramReader {
     case "reshape":
       let shape = given.positional.count == 1 ? given.positional[0] : .items(given.positional)
       guard let extents = shape.wholeNumbers else { break }
-      let known = extents.contains(-1) ? nil : extents
+      let known = Self.shape(extents, of: value.shape)
       return .value(
         ValueText(text: "reshape(\(value.text), [\(Self.list(extents))])", shape: known))
     default:

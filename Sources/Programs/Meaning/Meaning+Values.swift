@@ -27,6 +27,8 @@ extension Meaning {
     case .integer(let number): return .int(number)
     case .number(let number): return .float(number)
     case .text(let text): return .text(text)
+    // A layer with it has no counterpart, the others of its model have.
+    case .code: return .text("lambda")
     case .items(let items):
       let values = items.compactMap(\.kerasValue)
       return values.count == items.count ? .list(values) : nil

@@ -53,8 +53,16 @@ struct ValueText {
   /// Whether it may stand in a product without brackets.
   var isAtom = true
 
+  /// Whether it is a product, which may stand in a sum without brackets.
+  var isProduct = false
+
   /// Fit for a product.
   var bracketed: String { isAtom ? text : "(\(text))" }
+
+  /// Fit for what a sign joins.
+  func operand(of sign: String) -> String {
+    isProduct && (sign == "+" || sign == "-") ? text : bracketed
+  }
 }
 
 /// A layer that a program makes; called twice, it shares its weights.

@@ -19,10 +19,12 @@ extension ProgramReader {
     default: break
     }
     if let a = valueText(left), let b = valueText(right), let own = Self.signs[sign] {
-      let text = "\(a.bracketed) \(own) \(b.bracketed)"
+      let text = "\(a.operand(of: own)) \(own) \(b.operand(of: own))"
       guard text.utf8.count < 4000 else { throw NotUnderstood("the formula is too long") }
       return .value(
-        ValueText(text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false))
+        ValueText(
+          text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false,
+          isProduct: sign == "*" || sign == "/"))
     }
     throw NotUnderstood("`\(sign)` of these is not read")
   }

@@ -163,7 +163,7 @@ extension ProgramReader {
       }
       let (start, end) = bounds.count == 1 ? (0, bounds[0]) : (bounds[0], bounds[1])
       let step = bounds.count == 3 ? bounds[2] : 1
-      guard step != 0, abs(start) < 1 << 40, abs(end) < 1 << 40, abs(step) < 1 << 40,
+      guard step != 0, start.magnitude < 1 << 40, end.magnitude < 1 << 40, step.magnitude < 1 << 40,
         (end - start) / step < 1000
       else { throw NotUnderstood("a loop of so many rounds is not unrolled") }
       return .items(stride(from: start, to: end, by: step).map(Meaning.integer))

@@ -117,8 +117,8 @@ extension ProgramReader {
     if case .graph(let nodes, _) = model.kind, nodes.count > 1 {
       return try fitSeveral(model, nodes, inputs, targets, given)
     }
-    let data = try data(inputs, targets)
-    size(model, by: data)
+    var data = try data(inputs, targets)
+    size(model, by: &data)
     var options = try lengths(given)
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
@@ -198,7 +198,7 @@ extension ProgramReader {
   }
 
   /// What nothing else says of the size of a sample is taken from the data.
-  private func size(_ model: ModelObject, by data: GivenData) {
+  private func size(_ model: ModelObject, by data: inout GivenData) {
     guard !model.isLoaded else { return }
     var extents: [Int]?
     switch data.inputs {
@@ -213,7 +213,12 @@ extension ProgramReader {
       return
     }
     // The model stands behind its data then.
-    model.data = data.text.hasPrefix("table(") ? "data \(data.text) { }" : data.text
+    if data.text.hasPrefix("table(") {
+      let name = names.unique("d")
+      write(["\(name) = \(data.text)"])
+      data.text = name
+    }
+    model.data = data.text
     if pieces.indices.contains(model.place), !model.isUsed {
       pieces[model.place].piece = .lines([])
       model.place = pieces.count

@@ -9,6 +9,14 @@ enum ProgramText {
 
   static func quoted(_ text: String) -> String { QuotedText.of(text) }
 
+  /// How many elements extents have; as large as can be where it is beyond that.
+  static func count(_ extents: [Int]) -> Int {
+    extents.reduce(1) { product, extent in
+      let (result, overflow) = product.multipliedReportingOverflow(by: max(extent, 0))
+      return overflow ? Int.max : result
+    }
+  }
+
   /// `784`, `[28, 28]`
   static func extents(_ extents: [Int]) -> String {
     extents.count == 1 ? "\(extents[0])" : "[\(extents.map(String.init).joined(separator: ", "))]"
