@@ -124,7 +124,9 @@ final class TensorBoardLog: TrainingLogger {
       if case .failed = outcome { succeeded = false }
       files.own.add(
         .summaries([.ending(succeeded: succeeded, seconds: LogFolder.now)]), step: 0)
-      files.flush()
+      files.own.close()
+      files.train.close()
+      files.validation?.close()
     }
   }
 
