@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Learning
 import Plots
+import Sessions
 import Support
 import Testing
 import TestSupport
@@ -44,7 +45,7 @@ struct FileKindTests {
       #expect(holds.contains(.export) != kind.exports.isEmpty)
       let writes =
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
-        || kind.writeReport != nil || !kind.exports.isEmpty
+        || kind.writeReport != nil || kind.signature.name == "notebook" || !kind.exports.isEmpty
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }
@@ -74,6 +75,7 @@ struct FileKindTests {
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
         ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),
         ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
+        ("notebook", Notebook([Notebook.Cell(.code, "1 + 1")]).bytes),
         ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
       ]

@@ -34,6 +34,7 @@ struct FileKinds: Sendable {
   static let standard = FileKinds(
     [
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      NotebookFile.kind,
       ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
     ]

@@ -13,6 +13,8 @@ package enum ErrorPages {
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
     + sweeps + explaining + liveRuns + limits
     + warnings + rows + kernel + arrays
+    + sweeps + explaining + liveRuns + limits + conversion
+    + warnings + rows + kernel
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

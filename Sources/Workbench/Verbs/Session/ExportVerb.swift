@@ -8,7 +8,9 @@ import Support
 /// Nothing is lost in `save`; what is exported has what the other format can say.
 enum ExportVerb: Verb {
   private static let value = Parameter<Value>.value(
-    "value", "What is written: a model, or what `:help export` lists.", expected: "a value"
+    "value",
+    "What is written: a model, or what `:help export` lists; `session` is all that was done here.",
+    expected: "a value", words: ["session"]
   ) { value, _ in value }
 
   private static let file = Parameter<String>.file(
@@ -56,6 +58,8 @@ enum ExportVerb: Verb {
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
+      `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
+      session and .nabla as a program.
       .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state dictionary;
       of a run it is a whole training with its data, framework=pytorch, keras or jax.
 
@@ -70,6 +74,9 @@ enum ExportVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
     let value = try call[value]
+    if case .spec(let spec, _) = value, spec.name == "session" {
+      return try exportSession(call, path)
+    }
     let format = try call.optional(format)
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
       try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
@@ -104,6 +111,17 @@ enum ExportVerb: Verb {
     for (output, bytes) in outputs { try output.write(bytes) }
     try output.write(files.bytes)
     call.interpreter.note(Self.told(value, path, files))
+    return .none
+  }
+
+  /// What was done at the prompt, as a session, a notebook, a page or a program.
+  private static func exportSession(_ call: VerbCall, _ path: String) throws -> Value {
+    guard let bytes = try call.interpreter.sessionFile?(path) else {
+      throw ConversionProblem.noSession(path: path).diagnostic
+    }
+    guard call.interpreter.writesFiles else { return .none }
+    try call.interpreter.outputFile(path).write(bytes)
+    call.interpreter.note("exported the session to \(path)")
     return .none
   }
 
