@@ -44,9 +44,10 @@ package struct DocumentConversion {
   /// What is drawn of the outputs of each cell, by its number, where that is known.
   private var drawn: [Int: [DrawnOutput]] = [:]
 
-  /// Reads a file; `translate` gives lines of nabla for a cell of Python where it understands it.
+  /// Reads a file; `translate` gives lines of nabla for the cells of a notebook of Python, where it understands
+  /// them.
   package init(
-    _ bytes: [UInt8], of kind: Kind, name: String, translate: (String) -> String? = { _ in nil }
+    _ bytes: [UInt8], of kind: Kind, name: String, translate: ([String]) -> [String?] = { _ in [] }
   ) throws {
     switch kind {
     case .session, .page: document = try SessionDocument.parse(bytes, name: name)

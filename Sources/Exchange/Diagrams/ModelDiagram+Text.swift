@@ -14,7 +14,7 @@ extension ModelDiagram {
       return switch boxes[$0].kind {
       case .input: "n\($0)([\"\(label)\"])"
       case .layer: "n\($0)[\"\(label)\"]"
-      case .join: "n\($0)((\"\(label)\"))"
+      case .join: "n\($0){{\"\(label)\"}}"
       }
     }
     for arrow in arrows {

@@ -29,8 +29,8 @@ struct NotebookPart {
   /// Whether a cell that knew a part still shows what is in it; outputs may have gone elsewhere.
   private func isUnchanged(_ cell: Notebook.Cell, since kept: [UInt8]) -> Bool {
     // Nothing may come in beside what the cell shows.
-    guard let document = try? SessionDocument.parse(kept, name: "", ignoresFrontMatter: true),
-      SessionUnits.of(document).count == 1
+    guard let document = parsed(kept),
+      SessionUnits.of(document).count(where: { $0.bytes != nil }) == 1
     else { return false }
     let before = visible(kept)
     return before.kind == cell.kind && before.notes.kind == cell.notes.kind
@@ -44,8 +44,7 @@ struct NotebookPart {
     let whole = SourceLines(bytes: bytes).text(0..<bytes.count)
     let plain = whole.hasSuffix("\n") ? String(whole.dropLast()) : whole
     var prose = Notebook.Cell(.markdown, plain)
-    guard let document = try? SessionDocument.parse(bytes, name: "", ignoresFrontMatter: true)
-    else { return prose }
+    guard let document = parsed(bytes) else { return prose }
     switch document.elements.first {
     case .directive?: prose.notes.kind = "directive"
     case .block(let block)?:
@@ -56,6 +55,13 @@ struct NotebookPart {
     case .prose?, nil: break
     }
     return prose
+  }
+
+  /// The part alone. At the beginning of a file a byte-order mark would be none of its text.
+  private func parsed(_ bytes: [UInt8]) -> SessionDocument? {
+    let isMarked = bytes.starts(with: SourceLines.byteOrderMark)
+    return try? SessionDocument.parse(
+      (isMarked ? [0x0A] : []) + bytes, name: "", ignoresFrontMatter: true)
   }
 
   private func code(_ stored: SessionCell, _ drawn: (Int) -> DrawnOutput) -> Notebook.Cell {

@@ -5,19 +5,23 @@ extension Notebook {
   ///
   /// One that a session was written into gives that session; what was changed in the notebook is changed in
   /// it. Prose of other notebooks stays prose, and so does code of other languages, in fenced blocks, which
-  /// nothing runs. `translate` gives the lines of nabla for a cell of Python where it understands it.
+  /// nothing runs. `translate` gives lines of nabla for the cells of Python in their order, where it understands them.
   package func session(
-    name: String, translate: (String) -> String? = { _ in nil }
+    name: String, translate: ([String]) -> [String?] = { _ in [] }
   ) -> (bytes: [UInt8], changedQuestions: Int) {
     let lineEnd: [UInt8] = hasCRLF ? [0x0D, 0x0A] : [0x0A]
     let part = NotebookPart(lineEnd: lineEnd)
     var result = headBytes(name, lineEnd)
     var changedQuestions = 0
+    let isForeign = language != "nabla" && !isSession
+    let code = cells.filter { $0.kind == .code }.map(\.source)
+    var translated = (isForeign && language == "python" ? translate(code) : [])[...]
     for (index, cell) in cells.enumerated() {
       let isLast = index == cells.count - 1
       var text: [UInt8]
-      if cell.kind == .code, language != "nabla", !isSession {
-        text = ForeignCell(cell, language: language, translate).bytes(lineEnd)
+      if cell.kind == .code, isForeign {
+        let lines = translated.popFirst() ?? nil
+        text = ForeignCell(cell: cell, language: language, translation: lines).bytes(lineEnd)
       } else if cell.kind == .raw, !isSession {
         text = SessionPart.fenced("text", cell.source, margin: 0, lineEnd)
       } else {
@@ -68,14 +72,9 @@ extension Notebook.Cell {
 
 /// A code cell of another language: shown, and never run.
 private struct ForeignCell {
-  private let cell: Notebook.Cell
-  private let language: String
-  private let translation: String?
-
-  init(_ cell: Notebook.Cell, language: String, _ translate: (String) -> String?) {
-    (self.cell, self.language) = (cell, language)
-    translation = language == "python" ? translate(cell.source) : nil
-  }
+  let cell: Notebook.Cell
+  let language: String
+  let translation: String?
 
   /// The code in a fenced block, the lines of nabla that say the same, and what it printed.
   func bytes(_ lineEnd: [UInt8]) -> [UInt8] {

@@ -21,7 +21,7 @@ struct NotebookReadingTests {
      "nbformat": 4, "nbformat_minor": 5}
     """
 
-  private func session(_ json: String, translate: (String) -> String? = { _ in nil }) throws
+  private func session(_ json: String, translate: ([String]) -> [String?] = { _ in [] }) throws
     -> String
   {
     let (notebook, _) = try Notebook.read(bytes(json))
@@ -29,7 +29,7 @@ struct NotebookReadingTests {
   }
 
   @Test func `code of another language is shown and never run`() throws {
-    let text = try session(Self.foreign) { _ in "digits = data digits" }
+    let text = try session(Self.foreign) { $0.map { _ in "digits = data digits" } }
     #expect(
       text == """
         ---

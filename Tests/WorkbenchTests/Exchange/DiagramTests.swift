@@ -64,7 +64,7 @@ struct DiagramTests {
       } else if let group = line.wholeMatch(of: /subgraph (g\d+)\["[^"<>]*"\]/) {
         guard known.insert(group.1).inserted else { return false }
         depth += 1
-      } else if let box = line.wholeMatch(of: /(n\d+)(\["[^"]*"\]|\(\["[^"]*"\]\)|\(\("[^"]*"\)\))/)
+      } else if let box = line.wholeMatch(of: /(n\d+)(\["[^"]*"\]|\(\["[^"]*"\]\)|\{\{"[^"]*"\}\})/)
       {
         guard known.insert(box.1).inserted else { return false }
       } else if let arrow = line.wholeMatch(of: /(n\d+) (-->|-\.->) (n\d+)/) {

@@ -10,7 +10,7 @@ import Synchronization
 /// trained and with what values stands in the folder itself, for the tab of hyperparameters.
 final class TensorBoardLog: TrainingLogger {
   /// What is said before the first step.
-  struct Opening {
+  struct Opening: Sendable {
     /// Markdown for the tab of texts.
     var text = ""
     /// What tells the training from others.
@@ -44,6 +44,7 @@ final class TensorBoardLog: TrainingLogger {
   private let place: LogPlace
   private let curves: [String]
   private let (batchStride, epochStride): (Int, Int)
+  private let opening: Opening
   private let files: Mutex<Files>
 
   /// Makes the files; `folder` is that of this training.
@@ -62,10 +63,7 @@ final class TensorBoardLog: TrainingLogger {
     let begin = EventSummary.hyperparameters(
       opening.parameters, group: opening.group, seconds: LogFolder.now)
     all.own.add(.summaries([begin]), step: 0)
-    if !opening.text.isEmpty {
-      all.train.add(.summaries([.text("session", opening.text)]), step: 0)
-    }
-    if !opening.graph.isEmpty { all.train.add(.graph(opening.graph), step: 0) }
+    self.opening = opening
     files = Mutex(all)
   }
 
@@ -86,10 +84,14 @@ final class TensorBoardLog: TrainingLogger {
   func begin(afterStep step: Int, epoch: Int) {
     files.withLock { files in
       if step == 0 {
-        // A training before it in this folder is no more.
+        // A training before it in this folder is no more, and neither is what was told before this.
         files.train.add(.start, step: 0)
         files.validation?.add(.start, step: 0)
       }
+      if !opening.text.isEmpty {
+        files.train.add(.summaries([.text("session", opening.text)]), step: epoch)
+      }
+      if !opening.graph.isEmpty { files.train.add(.graph(opening.graph), step: 0) }
       files.flush()
     }
   }
@@ -122,7 +124,9 @@ final class TensorBoardLog: TrainingLogger {
       if case .failed = outcome { succeeded = false }
       files.own.add(
         .summaries([.ending(succeeded: succeeded, seconds: LogFolder.now)]), step: 0)
-      files.flush()
+      files.own.close()
+      files.train.close()
+      files.validation?.close()
     }
   }
 
