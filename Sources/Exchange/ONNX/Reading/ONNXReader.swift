@@ -165,7 +165,9 @@ final class ONNXReader {
     var read = Set(graph.nodes.flatMap(\.inputs))
     read.insert(graph.outputs[0].name)
     let given = graph.inputs.filter { !held.contains($0.name) && read.contains($0.name) }
-    guard !given.isEmpty else { throw .graph(.noInput) }
+    guard !given.isEmpty else {
+      throw .graph(graph.inputs.isEmpty ? .noInput : .constant(output: graph.outputs[0].name))
+    }
     var names: [String] = []
     for input in given {
       names.append(LabelText.label(of: input.name, taken: Set(names), isOnly: given.count == 1))
