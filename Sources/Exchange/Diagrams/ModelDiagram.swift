@@ -70,7 +70,7 @@ package struct ModelDiagram {
           parameters: 0, groups: []))
     }
     var place = 0
-    let body = append(model.outline, behind: &place, groups: [])
+    let body = append(model.outlineRows, behind: &place, groups: [])
     arrangement = .column([inputs.count == 1 ? inputs[0] : .row(inputs)] + body)
   }
 

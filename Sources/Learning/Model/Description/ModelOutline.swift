@@ -33,7 +33,7 @@ package struct OutlineLine {
 
 extension Model {
   /// Its lines from the first to the last, repetitions written out; a model that stands as a layer is one line.
-  package var outline: [OutlineLine] {
+  package var outlineRows: [OutlineLine] {
     let rows = Dictionary(layers.map { ($0.label, $0) }) { first, _ in first }
     return Self.outline(of: elements, rows, inputs: inputs)
   }
