@@ -139,7 +139,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

@@ -13,6 +13,8 @@ package enum ErrorPages {
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
     + keras
     + sweeps + explaining + liveRuns + limits
+    + warnings + rows + kernel + arrays
+    + sweeps + explaining + liveRuns + limits + conversion
     + warnings + rows + kernel
 
   static func page(
