@@ -111,9 +111,8 @@ extension KerasLayers {
       }
       // A change of low rank is part of the kernel in what Keras stores.
       if name.hasPrefix("lora_") { continue }
-      guard let value = try KerasArguments.argument(argument.value, for: parameter, of: layer) else {
-        continue
-      }
+      guard let value = try KerasArguments.argument(argument.value, for: parameter, of: layer)
+      else { continue }
       if let usual = parameter.fallback?.argument, says(value, what: usual) { continue }
       arguments.append((name, value))
     }

@@ -33,11 +33,11 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, KerasFile.kind, KerasFile.legacyKind,
-      PyTorchFile.weights, PyTorchFile.program, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
-      NotebookFile.kind, ProgramFile.kind, MarkdownReport.kind, JSONReport.kind,
-      MermaidFile.kind, GraphvizFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      NotebookFile.kind, ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
+      MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
     ]
+      + [KerasFile.kind, KerasFile.legacyKind]
       + DataSources.fileKinds.map { signature in
         switch signature.source {
         case "csv": CSVReport.kind(of: signature)

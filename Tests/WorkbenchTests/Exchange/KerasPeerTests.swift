@@ -141,14 +141,8 @@ struct KerasPeerTests {
 
   /// A model of a table: words, gaps, dates and numbers go in as the file has them.
   private func writeTable(to folder: String) throws {
-    let towns = ["Rome", "Oslo", "Bern", ""]
-    let rows = (0..<60).map { row in
-      (
-        age: row % 11 == 5 ? nil : 20 + row * 7 % 50, town: towns[row % 9 == 4 ? 3 : row % 3],
-        grade: ["low", "mid", "high"][row * 5 % 7 % 3], pay: Double(row * 37 % 91) * 100.5
-      )
-    }
-    let lines = rows.map { "\($0.age.map(String.init) ?? ""),\($0.town),\($0.grade),\($0.pay)\n" }
+    let rows = (0..<60).map { TownRow($0) }
+    let lines = rows.map(\.line)
     try AtomicFile.write(
       Array(("age,town,grade,pay\n" + lines.joined()).utf8), to: folder + "/t.csv")
     let transcript = Transcript(folder: folder)
@@ -178,9 +172,9 @@ struct KerasPeerTests {
     }
     let text: JSON = [
       "inputs": [
-        column("age", "numbers", rows.map { $0.age.map { .whole($0) } ?? .null }),
-        column("town", "words", rows.map { .text($0.town) }),
-        column("grade", "words", rows.map { .text($0.grade) }),
+        column("age", "numbers", rows.map { row in row.age.map { JSON.whole($0) } ?? JSON.null }),
+        column("town", "words", rows.map { JSON.text($0.town) }),
+        column("grade", "words", rows.map { JSON.text($0.grade) }),
       ], "output": .list(output.doubles.map { .number($0) }),
     ]
     try AtomicFile.write(Array(text.description.utf8), to: folder + "/table.json")
@@ -226,6 +220,26 @@ struct KerasPeerTests {
       let said = Transcript(folder: folder).run("m = load \"theirs/\(name)\"")
       #expect(said.contains(message), "\(name): \(said)")
     }
+  }
+}
+
+/// A row of a table with gaps.
+private struct TownRow {
+  let age: Int?
+  let town: String
+  let grade: String
+  let pay: Double
+
+  init(_ row: Int) {
+    age = row % 11 == 5 ? nil : 20 + row * 7 % 50
+    town = row % 9 == 4 ? "" : ["Rome", "Oslo", "Bern"][row % 3]
+    grade = ["low", "mid", "high"][row * 5 % 7 % 3]
+    pay = Double(row * 37 % 91) * 100.5
+  }
+
+  var line: String {
+    let age = age.map { String($0) } ?? ""
+    return "\(age),\(town),\(grade),\(pay)\n"
   }
 }
 

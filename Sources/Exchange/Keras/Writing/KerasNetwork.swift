@@ -29,7 +29,7 @@ struct KerasNetwork {
     _ model: Model, name: String, columns: KerasColumns? = nil
   ) throws(KerasError) {
     try self.init(
-      model.outline, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
+      model.settledLines, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
       variables: Dictionary(model.parameters.map { ($0.path, $0.variable) }) { first, _ in first },
       shapes: Dictionary(model.layers.map { ($0.label, $0.shape.extents) }) { first, _ in first })
   }

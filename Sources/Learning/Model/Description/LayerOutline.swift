@@ -21,7 +21,7 @@ package indirect enum LayerOutline {
 
 extension Model {
   /// The lines as they were elaborated: repetitions written out, every line with its label.
-  package var outline: [LayerOutline] { LayerOutline.lines(elements) }
+  package var settledLines: [LayerOutline] { LayerOutline.lines(elements) }
 }
 
 extension LayerOutline {
