@@ -147,7 +147,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Catalog", "Data", "Engine", "Exchange", "Formats", "Language", "Learning", "Plots",
-        "Programs", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
+        "Programs", "Sessions", "Support", "TestSupport", "Workbench", "WorkbenchTestSupport",
       ]),
     .testTarget(
       name: "BooksTests",

@@ -19,12 +19,12 @@ package struct FileSignature: Sendable {
   /// Further ends by which such files are known where they are read.
   package let otherSuffixes: [String]
   /// What a file may hold.
-  package let holds: Set<Content>
+  package private(set) var holds: Set<Content>
   /// The word that makes samples of it: `csv`.
   package let source: String?
   /// What stands somewhere near the beginning or the end of all that nabla wrote, so that such a file may be
   /// replaced by the next one; `nil` for kinds that no program of the language writes.
-  package let mark: String?
+  package private(set) var mark: String?
   /// What to do with such a file, where another was expected; takes its name, fit for a message.
   package let advice: @Sendable (String) -> String
   /// Whether all such files begin in a way that tells them from others; a file that begins otherwise is none,
@@ -53,6 +53,14 @@ package struct FileSignature: Sendable {
     self.advice = advice
     hasMagic = begins != nil && !mayBeginOtherwise
     self.begins = begins ?? { _ in false }
+  }
+
+  /// The same kind where more is known of what its files hold, and what stands in those that are written.
+  package func holding(_ contents: Set<Content>, mark: String) -> FileSignature {
+    var kind = self
+    kind.holds.formUnion(contents)
+    kind.mark = mark
+    return kind
   }
 
   /// Whether a file that begins so can only be of this kind.

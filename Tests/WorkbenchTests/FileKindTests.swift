@@ -3,6 +3,7 @@ import Engine
 import Formats
 import Learning
 import Plots
+import Sessions
 import Support
 import Testing
 import TestSupport
@@ -44,7 +45,7 @@ struct FileKindTests {
       #expect(holds.contains(.export) != kind.exports.isEmpty)
       let writes =
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
-        || kind.writeReport != nil || !kind.exports.isEmpty
+        || kind.writeReport != nil || kind.signature.name == "notebook" || !kind.exports.isEmpty
       #expect(writes == (kind.signature.mark != nil), "\(kind.signature.name)")
     }
   }
@@ -59,6 +60,7 @@ struct FileKindTests {
           m = model 2 { dense 2; dense 1 }
           r = train m, table([[0, 1], [1, 0]], [1, 0]), epochs=1
           s = summary m; save s, "s.json"
+          export [1, 2], "x.npy"; export {a: [1, 2]}, "x.npz"
           export m, "m.onnx"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           """
         ).contains("error E"))
@@ -67,10 +69,13 @@ struct FileKindTests {
         ("safetensors", try InputFile.read(folder + "/m.safetensors", limit: 1 << 20)),
         ("safetensors", try InputFile.read(folder + "/r.safetensors", limit: 1 << 20)),
         ("ONNX", try InputFile.read(folder + "/m.onnx", limit: 1 << 20)),
+        ("NPY", try InputFile.read(folder + "/x.npy", limit: 1 << 20)),
+        ("NPZ", try InputFile.read(folder + "/x.npz", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
         ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),
         ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
+        ("notebook", Notebook([Notebook.Cell(.code, "1 + 1")]).bytes),
         ("journal", Array("{\"kind\":\"begin\",\"time\":7}".utf8)),
         ("IDX", IDX.write(array)), ("gzip", Gzip.deflate(IDX.write(array))),
       ]
@@ -84,7 +89,7 @@ struct FileKindTests {
     return try [
       ("PNG", "pictures/rgb.png"), ("JPEG", "pictures/colour.jpg"), ("WAV", "sounds/pcm_16.wav"),
       ("FLAC", "sounds/pcm_16.flac"), ("Ogg", "sounds/vorbis.ogg"), ("AIFF", "sounds/pcm_16.aiff"),
-      ("SQLite", "small.sqlite"), ("NPY", "numpy/float32.npy"), ("NPZ", "numpy/samples.npz"),
+      ("SQLite", "small.sqlite"),
     ].map { kind, name in (kind, try InputFile.read(folder + name, limit: 1 << 20)) }
       + [
         ("PNM", Array("P5\n1 1\n255\n0".utf8)),

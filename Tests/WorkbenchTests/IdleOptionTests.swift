@@ -30,7 +30,7 @@ struct IdleOptionTests {
   ]
   private static let training: Set<String> = [
     "optimizer", "loss", "metrics", "class_weight", "sample_weight", "early_stopping", "until",
-    "freeze", "privacy", "clients",
+    "freeze", "privacy", "clients", "log",
   ]
 
   /// The others, each where it does nothing.
@@ -40,6 +40,10 @@ struct IdleOptionTests {
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
     ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
     ("export", "raw", "export m, \"m.onnx\", raw=false", "E0600"),
+    ("export", "data", "export m, \"m.onnx\", data=d", "E0600"),
+    ("train", "log_every", "train m, d, log_every=2", "E0600"),
+    ("resume", "log_every", "r = train m, d; resume r, epochs=1, log_every=2", "E0600"),
+    ("cross_validate", "log_every", "cross_validate m, d, folds=2, log_every=1", "E0600"),
     ("export", "framework", "export m, \"m.py\", framework=jax", "E0600"),
     ("load", "map", "save m, \"w.safetensors\"; load \"w.safetensors\", map=order", "E0600"),
     (

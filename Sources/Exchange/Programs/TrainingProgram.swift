@@ -198,8 +198,8 @@ extension TrainingSetup {
 }
 
 extension NumPyArray {
-  /// A tensor's numbers in its type.
-  init(_ tensor: Tensor) {
+  /// A tensor's numbers in its type, bit for bit.
+  package init(_ tensor: Tensor) {
     let type: ElementType =
       switch tensor.dtype {
       case .float32: .float32

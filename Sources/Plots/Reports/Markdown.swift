@@ -1,13 +1,13 @@
 import Support
 
 /// The parts of Markdown that reports are made of.
-enum Markdown {
+package enum Markdown {
   /// One line of text in which nothing is markup.
   ///
   /// An underscore inside a word, as in `dense_1`, is none. Links and images need `](`, `][` or a
   /// definition; a `]` that could begin one is escaped, so that shapes stay `[8, 16]`. A bar with an
   /// accent on it is still a bar to who reads Markdown: code points are looked at, not characters.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     let scalars = Array(Sanitizer.visibleLine(text).unicodeScalars)
     var result = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
@@ -35,7 +35,7 @@ enum Markdown {
   }
 
   /// Lines as they are, in a fence that they do not close.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     let visible = Sanitizer.visible(text)
     let longest = visible.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))

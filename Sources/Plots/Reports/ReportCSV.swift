@@ -51,8 +51,8 @@ extension Table {
 }
 
 /// The parts of comma-separated values.
-private enum CSV {
-  static func text(of facts: [Fact]) -> String {
+package enum CSV {
+  fileprivate static func text(of facts: [Fact]) -> String {
     let rows = facts.flatMap { fact -> [[String]] in
       guard case .numbers(let numbers, _) = fact.value else {
         return [[quoted(fact.name), field(fact.value)]]
@@ -62,11 +62,11 @@ private enum CSV {
     return lines([["name", "value"]] + rows)
   }
 
-  static func lines(_ rows: [[String]]) -> String {
+  fileprivate static func lines(_ rows: [[String]]) -> String {
     rows.map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
-  static func field(_ cell: Table.Cell) -> String {
+  fileprivate static func field(_ cell: Table.Cell) -> String {
     switch cell {
     case .none: ""
     case .text(let text), .nested(let text, _): quoted(text)
@@ -77,7 +77,7 @@ private enum CSV {
   }
 
   /// A text between quotation marks where it holds what means something else there; nothing in it steers a terminal.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let text = Sanitizer.visible(text)
     let isPlain =
       !text.isEmpty && text.first != " " && text.last != " "
@@ -85,5 +85,6 @@ private enum CSV {
     return isPlain ? text : "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 
-  private static func number(_ number: Double) -> String { NumberText.exact(number) }
+  /// A number with the fewest digits that read back as the same.
+  package static func number(_ number: Double) -> String { NumberText.exact(number) }
 }

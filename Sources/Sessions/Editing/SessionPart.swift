@@ -80,7 +80,7 @@ extension SessionPart {
     lines(trimmedLines(text)).flatMap { Array($0.utf8) + lineEnd }
   }
 
-  private static func fenced(
+  static func fenced(
     _ info: String, _ body: String, margin: Int, _ lineEnd: [UInt8]
   ) -> [UInt8] {
     let fence = Fence.enclosing(body)
@@ -93,7 +93,7 @@ extension SessionPart {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private static func trimmedLines(_ text: String) -> String {
+  static func trimmedLines(_ text: String) -> String {
     var rest = lines(text)[...]
     while let line = rest.first, trimmed(line).isEmpty { rest.removeFirst() }
     while let line = rest.last, trimmed(line).isEmpty { rest.removeLast() }

@@ -40,6 +40,11 @@ package struct StoredOutput: Equatable, Sendable {
     body = block.body
   }
 
+  /// As it stands elsewhere, to the byte.
+  init(asStored kind: Kind, _ body: String, _ attributes: Attributes, view: String?) {
+    (self.kind, self.body, self.attributes, self.view) = (kind, body, attributes, view)
+  }
+
   /// `name`: what the series belongs to.
   package var name: String? { attributes["name"] }
   /// `code` of an error, `E0107`.

@@ -28,6 +28,26 @@ package struct ConfinedFolder: Sendable {
       place.folder.replace(place.last, with: bytes, isNew: !place.exists), name)
   }
 
+  /// The parts of a name that leads to a file below this folder, at least one.
+  func parts(of name: String) throws(FileError) -> [String] {
+    guard isUsableName(name) else { throw .badName(name, operation: "write") }
+    let parts = name.split(separator: "/").map(String.init).filter { $0 != "." }
+    guard !name.hasPrefix("/"), !parts.contains(".."), let last = parts.last else {
+      throw refused(name, "The name leads out of the session's folder")
+    }
+    guard !last.hasPrefix(".nabla-") else {
+      throw refused(name, "Names that begin with .nabla- are kept for the list of files")
+    }
+    return parts
+  }
+
+  /// This folder, which is made where it is not there.
+  func root(for name: String) throws(FileError) -> OpenFolder {
+    if mkdir(path, 0o700) != 0, errno != EEXIST { throw FileError(path: path, operation: "write") }
+    guard let root = OpenFolder(path) else { throw link(path, shown: name) }
+    return root
+  }
+
   private struct Place {
     let root: OpenFolder
     let folder: OpenFolder
@@ -38,16 +58,9 @@ package struct ConfinedFolder: Sendable {
   }
 
   private func place(of name: String) throws(FileError) -> Place {
-    guard isUsableName(name) else { throw .badName(name, operation: "write") }
-    var parts = name.split(separator: "/").map(String.init).filter { $0 != "." }
-    guard !name.hasPrefix("/"), !parts.contains(".."), let last = parts.popLast() else {
-      throw refused(name, "The name leads out of the session's folder")
-    }
-    guard !last.hasPrefix(".nabla-") else {
-      throw refused(name, "Names that begin with .nabla- are kept for the list of files")
-    }
-    if mkdir(path, 0o700) != 0, errno != EEXIST { throw FileError(path: path, operation: "write") }
-    guard let root = OpenFolder(path) else { throw link(path, shown: name) }
+    var parts = try parts(of: name)
+    let last = parts.removeLast()
+    let root = try root(for: name)
     root.lock()
     var folder = root
     for part in parts {
@@ -79,7 +92,7 @@ package struct ConfinedFolder: Sendable {
   }
 
   /// Why a folder of the name could not be opened, by what the system said.
-  private func link(_ part: String, shown name: String) -> FileError {
+  func link(_ part: String, shown name: String) -> FileError {
     let code = errno
     guard code == ELOOP || code == ENOTDIR else {
       return FileError(path: name, operation: "write", code: code)

@@ -4,9 +4,9 @@ import Glibc
 struct FileDescriptor: ~Copyable {
   let number: Int32
 
-  /// Opens a file; `nil` leaves the reason in `errno`.
-  init?(_ path: String, _ flags: Int32, permissions: UInt32 = 0) {
-    number = open(path, flags | O_CLOEXEC, permissions)
+  /// Opens a file, in an open folder where its number is given; `nil` leaves the reason in `errno`.
+  init?(_ path: String, _ flags: Int32, permissions: UInt32 = 0, in folder: Int32 = AT_FDCWD) {
+    number = openat(folder, path, flags | O_CLOEXEC, permissions)
     if number < 0 { return nil }
   }
 

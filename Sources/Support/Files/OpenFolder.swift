@@ -92,6 +92,22 @@ final class OpenFolder: Sendable {
     return renameat(number, temporary, number, name) == 0 ? 0 : errno
   }
 
+  /// The folder of this name in it, made where it is not there.
+  func made(
+    _ name: String, in confined: ConfinedFolder, shown: String
+  ) throws(FileError) -> OpenFolder {
+    if mkdirat(number, name, 0o777) != 0, errno != EEXIST {
+      throw FileError(path: shown, operation: "make the folder")
+    }
+    guard let next = OpenFolder(name, in: self) else { throw confined.link(name, shown: shown) }
+    return next
+  }
+
+  /// A new file, open for appending; `nil` leaves the reason in `errno`.
+  func created(_ name: String) -> FileDescriptor? {
+    FileDescriptor(name, AppendedFile.flags, permissions: 0o666, in: number)
+  }
+
   private func opened(_ name: String) -> Int32 {
     openat(number, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
   }

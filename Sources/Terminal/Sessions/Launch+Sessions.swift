@@ -17,6 +17,13 @@ extension Launch {
   }
 
   private var sessions: SessionCommands {
+    SessionCommands(
+      gate: gate, capabilities: TerminalCapabilities(color: color, plain: isPlain),
+      options: replayOptions)
+  }
+
+  /// How sessions are run; from here on Ctrl-C ends them.
+  var replayOptions: Replay.Options {
     TerminalCapabilities.setUpLocale()
     ControlC.watch()
     var replay = Replay.Options(
@@ -25,8 +32,6 @@ extension Launch {
     // Whoever names a size on the command line trusts the session with it.
     if options.memoryLimit != FreeMemory.share { replay.memoryLimit = options.memoryLimit }
     replay.watchesProcess = options.watchesProcess
-    return SessionCommands(
-      gate: gate, capabilities: TerminalCapabilities(color: color, plain: isPlain),
-      options: replay)
+    return replay
   }
 }

@@ -44,6 +44,17 @@ extension Interpreter {
     return OutputFile(path: path, folder: confined)
   }
 
+  /// Where a program may write files that grow, by the rules of `outputFile`.
+  func logFolder(_ path: String) throws(FileError) -> LogFolder {
+    guard options.isConfined else { return LogFolder(path, at: resolved(path)) }
+    guard let folder = options.writeFolder, !Directories.expanded(path).hasPrefix("/") else {
+      throw FileError(
+        path: path, operation: "write",
+        reason: "A session writes only below its own folder of files", kind: .confined)
+    }
+    return LogFolder(path, at: path, in: ConfinedFolder(folder))
+  }
+
   private var dataRoots: [String] { Environment.value("NABLA_DATA").map { [$0] } ?? [] }
 
   private func resolved(_ path: String) -> String {

@@ -88,6 +88,9 @@ package final class Interpreter {
   package internal(set) var results: [Int: Value] = [:]
   /// Programs that will run after this one, in which changes of runs may stand.
   package var laterPrograms: [ProgramText] = []
+  /// The bytes of a file of this name that holds all that was done, where somebody keeps it; refuses names of
+  /// no such kind.
+  package var sessionFile: ((_ path: String) throws -> [UInt8])?
   /// What the running input changes; `nil` where nobody wants to know.
   package var trace: InputTrace?
   /// Data sets that got names, for whoever asks for their digests.

@@ -1,4 +1,6 @@
 import Catalog
+import Data
+import Language
 import Learning
 import Plots
 
@@ -67,12 +69,50 @@ extension FileExport {
   }
 }
 
+extension FileExport {
+  /// Made of a data set.
+  static func dataset(
+    options: Set<String> = [],
+    _ make: @escaping @Sendable (Dataset, ExportRequest) throws -> ExportedFiles
+  ) -> FileExport {
+    FileExport(
+      of: "a data set", options: options,
+      read: { value in if case .dataset(let data) = value { data } else { nil } }, make: make)
+  }
+
+  /// Made of a report, such as predictions.
+  static func report(
+    options: Set<String> = [],
+    _ make: @escaping @Sendable (ReportValue, ExportRequest) throws -> ExportedFiles
+  ) -> FileExport {
+    FileExport(
+      of: "a report", options: options,
+      read: { value in if case .report(let report) = value { report } else { nil } }, make: make)
+  }
+
+  /// Made of a record.
+  static func record(
+    options: Set<String> = [],
+    _ make: @escaping @Sendable (RecordValue, ExportRequest) throws -> ExportedFiles
+  ) -> FileExport {
+    FileExport(
+      of: "a record", options: options,
+      read: { value in if case .record(let record) = value { record } else { nil } }, make: make)
+  }
+}
+
 /// What is asked of an export beside the value.
 struct ExportRequest {
   /// The file's name as written.
   let path: String
   /// Whether a model takes raw rows, where that can be.
   var isRaw = true
+  /// Data on which a model is measured for what is written of it; `nil` where none are given.
+  var data: Dataset?
+  /// How these data are written: `d.test`.
+  var dataText = ""
+  /// Where they are written.
+  var dataSpan = SourceSpan(0, 0)
   /// In whose words a program is written, `pytorch`; `nil` where nothing is said.
   var framework: String?
   /// Where the value comes from.

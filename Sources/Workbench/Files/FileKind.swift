@@ -34,11 +34,17 @@ struct FileKinds: Sendable {
   static let standard = FileKinds(
     [
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      NotebookFile.kind,
       ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
-      MarkdownReport.kind, JSONReport.kind,
+      MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
     ]
-      + DataSources.fileKinds.map {
-        $0.source == "csv" ? CSVReport.kind(of: $0) : FileKind(signature: $0)
+      + DataSources.fileKinds.map { signature in
+        switch signature.source {
+        case "csv": CSVReport.kind(of: signature)
+        case "npy": ArrayFiles.kind(ofArray: signature)
+        case "npz": ArrayFiles.kind(ofArchive: signature)
+        default: FileKind(signature: signature)
+        }
       }
       // Records of JSON have the same names; a journal is known by its first line.
       + [JournalFile.kind])

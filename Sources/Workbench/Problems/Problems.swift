@@ -43,6 +43,8 @@ package enum Problems {
     case let error as TorchFileProblem: return worded(error, at: span)
     case let error as TrainingProgram.Refusal: return worded(error, at: span)
     case let error as TrainingProgramProblem: return worded(error, at: span)
+    case let error as ArrayProblem: return worded(error, at: span)
+    case let error as CardProblem: return worded(error, at: span)
     case let error as ExportProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)
     case let error as SweepProblem: return worded(error, at: span)

@@ -129,7 +129,7 @@ extension TrainingSetup {
       zip(variables, result.variables).filter {
         frozen.contains(ObjectIdentifier($0.0.variable))
       }.map { ObjectIdentifier($0.1.variable) })
-    result.onCheckpoint = nil
+    (result.onCheckpoint, result.logger) = (nil, nil)
     (result.keeper, result.keptName) = (nil, nil)
     result.options.epochs = epochs
     result.options.label = label

@@ -61,6 +61,8 @@ final class TrainingWorker {
   var ledgers: [PrivacyLedger]
   /// What the round of a federated training has come to.
   var round: FederatedRound?
+  /// What is still to be told of single batches; `nil` where nobody is told.
+  var log: PendingLog?
   /// The way back if an update itself overflows, which guards cannot see.
   var epochStart: (batch: Int, weights: [Tensor])
 
@@ -121,6 +123,7 @@ final class TrainingWorker {
     tally = setup.emptyTally
     losses = setup.steps.map { _ in .nan }
     best = options.earlyStopping.map { BestEpoch($0, watching: setup.monitored) }
+    log = setup.logger.map { _ in PendingLog() }
   }
 
   func run() {
@@ -129,10 +132,12 @@ final class TrainingWorker {
     // What is killed at once has at least begun.
     keep()
     keepSnapshot()
+    beginLog()
     // What is planned for this place is done before the first step.
     var end = board.isAsked ? obeyPlanned() : nil
     while end == nil, epoch <= plannedEpochs { end = runEpoch() }
     let (outcome, keeps) = (end ?? .finished, setup.keeper != nil)
+    endLog(outcome)
     board.change { $0.isKeeping = keeps }
     finish(outcome)
     setup.keeper?(checkpoint(), outcome)
@@ -151,7 +156,9 @@ final class TrainingWorker {
     let length = setup.length(batchSize: batchSize)
     while position < length {
       let drawn = nextBatch()
-      if let failure = runBatch(drawn) { return failure }
+      let failure = runBatch(drawn)
+      logBatch(drawn)
+      if let failure { return failure }
       seen += drawn.positions.count
       position = drawn.end
       endBatch(drawn, of: length)
@@ -283,6 +290,7 @@ final class TrainingWorker {
       // Without a loss of the whole run, a step's schedule watches the step's own.
       runner.note(values + (runners.count == 1 ? [] : [("loss", means[index].value)]))
     }
+    logEpoch(record)
     let newest = Dictionary(values) { first, _ in first }
     lookAtWatches(newest, epoch: epoch)
     if let best, best.givesUp { return .stoppedEarly(bestEpoch: best.epoch) }

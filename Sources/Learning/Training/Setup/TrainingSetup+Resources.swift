@@ -6,6 +6,13 @@ extension TrainingSetup {
     isOneOfMany = false
   }
 
+  /// Takes another place for its log, which is all that the closure may change.
+  package mutating func setLog(_ change: (inout TrainingOptions) throws -> Void) rethrows {
+    var changed = options
+    try change(&changed)
+    options.log = changed.log
+  }
+
   /// Makes it one of many that run side by side, called by what tells it from the others: without memory for a way
   /// back, which all of them together would fill.
   package mutating func setPlace(_ label: String, threads: Int) {

@@ -24,8 +24,9 @@ package struct TrainingSetup {
   package internal(set) var frozen: Set<ObjectIdentifier>
   /// Gets the run's state after each epoch, and when it is stopped; on the run's own thread.
   package var onCheckpoint: (@Sendable (TrainingCheckpoint) -> Void)?
-  /// Gets the run's state at once, now and then, and at its end together with what it came to; on the
-  /// run's own thread.
+  /// Told on the run's own thread how it goes.
+  package var logger: (any TrainingLogger)?
+  /// Gets the run's state at once, now and then, and at its end with what it came to; on that thread, too.
   package var keeper: (@Sendable (TrainingCheckpoint, TrainingOutcome?) -> Void)?
   /// Weights of another training that it begins with; `nil` where it does not go on from one.
   package var start: TrainedStart?

@@ -1,3 +1,4 @@
+import Books
 import Glibc
 import Support
 import Workbench
@@ -10,11 +11,13 @@ extension Commands {
 
   static var save: Command {
     Command(
-      "save", "write the inputs of this session to a program or a session file",
-      usage: "[from-to] file.nabla | file.nabla.md", example: ":save 3-9 moons.nabla.md",
+      "save", "write the inputs of this session to a program, a session, a notebook or a page",
+      usage: "[from-to] file.nabla | file.nabla.md | file.ipynb | file.html",
+      example: ":save 3-9 moons.nabla.md",
       details: """
         A session file is Markdown with what each input gave: `nabla verify` runs it again and compares,
-        `nabla open` shows it as a notebook. Inputs that failed are left out. What was done to a training
+        `nabla open` shows it as a notebook. file.ipynb is the same for Jupyter, and file.html a page by itself,
+        charts as they were drawn. Inputs that failed are left out. What was done to a training
         that was on stands at its step, and one that is on ends where it is, so that the file gives the
         same again. Where a file is that this session did not write, it asks; `:save!` does not.
         """
@@ -24,7 +27,8 @@ extension Commands {
   static var saveOver: Command {
     Command(
       "save!", "the same, and replace the file that is there",
-      usage: "[from-to] file.nabla | file.nabla.md", example: ":save! moons.nabla.md"
+      usage: "[from-to] file.nabla | file.nabla.md | file.ipynb | file.html",
+      example: ":save! moons.nabla.md"
     ) { shell, argument in write(shell, argument, replaces: true) }
   }
 
@@ -32,12 +36,13 @@ extension Commands {
     var words = argument.split(separator: " ", maxSplits: 1).map(String.init)
     let range = words.count > 1 ? InputRange(words[0]) : InputRange("")
     if range != nil, words.count > 1 { words.removeFirst() }
-    let isSession = words.first.map(SessionFile.signature.canName) ?? false
-    guard let range, let path = words.first, isSession || ProgramFile.signature.canName(path)
-    else { return shell.usage(of: replaces ? "save!" : "save") }
+    let kind = words.first.flatMap(DocumentConversion.Kind.init(named:))
+    guard let range, let path = words.first, let kind else {
+      return shell.usage(of: replaces ? "save!" : "save")
+    }
     guard replaces || shell.mayReplace(path) else { return .done }
     let (bytes, count): ([UInt8], Int)
-    if isSession {
+    if kind != .program {
       (bytes, count) = shell.session.sessionFile(of: range, path: path)
     } else {
       let program = shell.session.program(of: range)
@@ -117,6 +122,11 @@ extension Shell {
 /// `3-9`, `3-`, `-9`, `7`, or nothing for all.
 package struct InputRange: Equatable, Sendable {
   private let numbers: ClosedRange<Int>
+
+  /// All inputs.
+  static let all = InputRange(numbers: 1...Int.max)
+
+  private init(numbers: ClosedRange<Int>) { self.numbers = numbers }
 
   /// `nil` for a text that is no range.
   package init?(_ text: String) {

@@ -1,4 +1,5 @@
 import Books
+import Catalog
 import Workbench
 
 // The inputs as cells: what stands on what, and what they are saved as.
@@ -20,16 +21,37 @@ extension WorkbenchSession {
 
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int) {
     let saved = saved(range)
+    let name = SessionFile.signature.canName(path) ? path : DocumentConversion.stem(of: path)
     let bytes = SavedSession.bytes(
-      of: saved.cells, texts: saved.inputs.cells(for: path), path: path, options: launchOptions)
-    return (bytes, saved.cells.count)
+      of: saved.cells, texts: saved.inputs.cells(for: path), path: name, options: launchOptions)
+    guard let kind = DocumentConversion.Kind(named: path), kind != .session,
+      let conversion = try? DocumentConversion(
+        bytes, name: name, printed: saved.cells.map(\.outputs))
+    else { return (bytes, saved.cells.count) }
+    return (conversion.bytes(as: kind), saved.cells.count)
+  }
+
+  /// What `export session` writes.
+  func exportedSession(_ path: String) throws -> [UInt8] {
+    let all = saved(InputRange.all)
+    switch DocumentConversion.Kind(named: path) {
+    case .program?: return Array(all.inputs.program.utf8)
+    case nil:
+      let kinds = Vocabulary.standard.catalog.files.all.filter {
+        DocumentConversion.Kind($0) != nil
+      }
+      throw ConversionProblem.unknownOutput(path: path, kinds: kinds).diagnostic
+    default: return sessionFile(of: InputRange.all, path: path).bytes
+    }
   }
 
   /// Trainings that are on end where they are now.
   private func saved(_ range: InputRange) -> (inputs: SavedInputs, cells: [Cell]) {
     var (inputs, cells) = (SavedInputs(), [Cell]())
     let chosen = book.cells.enumerated().filter { index, cell in
+      // An export of the session is no part of it.
       range.contains(index + 1) && cell.hasEffect && !cell.isUnfounded
+        && !cell.source.hasPrefix("export session,")
     }
     for ((index, _), ended) in zip(chosen, book.asEnded(chosen.map(\.element.asSaved))) {
       let failed = ended.failedTraining.map { [$0.statement] } ?? []

@@ -30,6 +30,7 @@ final class WorkbenchSession: ShellSession, Host {
     launchOptions = options
     owned = nil
     owned = Interpreter(options: options, host: self)
+    owned?.sessionFile = { [unowned self] path in try exportedSession(path) }
   }
 
   var interpreter: Interpreter {

@@ -1,5 +1,6 @@
 import Catalog
 import Data
+import Engine
 import Plots
 
 /// Reports as rows of comma-separated values, for tables elsewhere.
@@ -12,7 +13,21 @@ enum CSVReport {
     FileKind(
       signature: FileSignature(
         data.name, data.words, suffixes: data.suffixes, otherSuffixes: data.otherSuffixes,
-        holds: data.holds.union([.report]), source: data.source, mark: mark, advice: data.advice),
+        holds: data.holds.union([.report, .export]), source: data.source, mark: mark,
+        advice: data.advice),
+      exports: [
+        .tensor { tensor, _ in
+          guard let known = tensor.known else { return ExportedFiles([]) }
+          return ExportedFiles(try CSVRows(known).bytes() + mark.utf8)
+        },
+        .dataset { dataset, _ in ExportedFiles(try CSVRows.bytes(of: dataset) + mark.utf8) },
+        .report { report, _ in rows(report.rows?() ?? report.whole ?? report.shown) },
+        .run { run, _ in rows(RunCurves(run).report) },
+      ],
       writeReport: { Array(($0.csv + mark).utf8) }, holdsRows: true)
+  }
+
+  private static func rows(_ report: Report) -> ExportedFiles {
+    ExportedFiles(Array((report.csv + mark).utf8))
   }
 }

@@ -10,9 +10,10 @@ enum JSONReport {
 
   static let kind = FileKind(
     signature: FileSignature(
-      "JSON", "a report in JSON", suffixes: [".json"], holds: [.report], mark: mark,
+      "JSON", "a report in JSON", suffixes: [".json"], holds: [.report, .export], mark: mark,
       advice: { _ in "other programs read it" },
       begins: { $0.starts(with: mark.utf8) }),
+    exports: [.run { run, _ in ExportedFiles(RunCurves(run).lines()) }],
     writeReport: { report in
       guard case .object(let members) = report.json else { return [] }
       return Array((JSON.object([format] + members).description + "\n").utf8)

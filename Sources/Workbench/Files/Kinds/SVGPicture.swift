@@ -1,4 +1,5 @@
 import Catalog
+import Exchange
 import Plots
 
 /// Charts as pictures.
@@ -8,7 +9,7 @@ enum SVGPicture {
 
   static let kind = FileKind(
     signature: FileSignature(
-      "SVG", "an SVG picture", suffixes: [".svg"], holds: [.figure], mark: mark,
+      "SVG", "an SVG picture", suffixes: [".svg"], holds: [.figure, .export], mark: mark,
       advice: { _ in "a browser shows it" },
       begins: { head in
         var text = String(decoding: head, as: UTF8.self)[...]
@@ -25,6 +26,9 @@ enum SVGPicture {
           text = text[close.upperBound...]
         }
       }),
+    exports: [
+      .model { model, _ in ExportedFiles(Array((ModelDiagram(model).picture() + mark).utf8)) }
+    ],
     draw: { plot, width, height in
       let picture = SVG.render(plot, width: width, height: height)
       return Array((picture + (picture.hasSuffix("\n") ? "" : "\n") + mark).utf8)

@@ -6,7 +6,8 @@ import Formats
 package enum SafetensorsFile {
   /// How they are known.
   package static let signature = FileSignature(
-    "safetensors", "a safetensors file", suffixes: [".safetensors"], holds: [.model, .run],
+    "safetensors", "a safetensors file", suffixes: [".safetensors"],
+    holds: [.model, .run, .export],
     mark: SavedModel.versionKey,
     advice: { "`m = load \"\($0)\"` reads a model, `resume \"\($0)\", m, d` goes on with a run" },
     begins: { Safetensors.isBeginning($0) })
@@ -24,6 +25,12 @@ package enum SafetensorsFile {
     writeRun: { setup in
       let file = RunFile(setup)
       return { try file.bytes($0) }
+    },
+    exports: ArrayFiles.archived(hasWeights: false) { arrays in
+      let version = Safetensors.Note(SavedModel.versionKey, SavedModel.version)
+      return try Safetensors(
+        entries: arrays.arrays.map { SavedModel.entry($0.name, $0.tensor) }, notes: [version]
+      ).write()
     })
 
   /// What the file of a run holds.

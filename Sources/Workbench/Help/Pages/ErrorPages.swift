@@ -12,6 +12,8 @@ package enum ErrorPages {
   package static let all: [ExplainedError] =
     ErrorCodes.all + programs + names + shapes + values + data + tables + samples + media + files + training
     + sweeps + explaining + liveRuns + limits
+    + warnings + rows + kernel + arrays
+    + sweeps + explaining + liveRuns + limits + conversion
     + warnings + rows + kernel
 
   static func page(

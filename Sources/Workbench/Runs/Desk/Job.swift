@@ -12,6 +12,8 @@ package final class Job {
   let isBackground: Bool
   let writer: CheckpointWriter?
   let checkpointSpan: SourceSpan
+  /// What it tells TensorBoard.
+  let log: TensorBoardLog?
   /// Where it was started: what went wrong is told there, whatever runs by then.
   let place: SourcePlace
   /// Changes of the run that this one goes on from.
@@ -32,7 +34,7 @@ package final class Job {
   init(
     _ run: TrainingRun, _ planned: PlannedTraining, number: Int, isBackground: Bool,
     writer: CheckpointWriter?,
-    checkpointSpan: SourceSpan, place: SourcePlace
+    checkpointSpan: SourceSpan, log: TensorBoardLog? = nil, place: SourcePlace
   ) {
     self.place = place
     self.run = run
@@ -42,6 +44,7 @@ package final class Job {
     self.isBackground = isBackground
     self.writer = writer
     self.checkpointSpan = checkpointSpan
+    self.log = log
   }
 
   /// Changes that no statement made.

@@ -105,12 +105,9 @@ extension RunDesk {
     let failure = TrainVerb.finish(
       run, name: job.spokenName, wasShown: wasShown, at: job.place, session)
     if isAwaited, let failure { session.input.failedTraining = failure }
-    if let problem = job.writer?.problem {
-      var warning = Problems.diagnostic(
-        for: problem, at: job.isBackground ? nil : job.checkpointSpan)
-      warning.severity = .warning
-      session.report(warning)
-    }
+    let place = job.isBackground ? nil : job.checkpointSpan
+    TrainVerb.warn(of: job.writer?.problem, at: place, session)
+    TrainVerb.warn(of: job.log?.problem, at: place.map { _ in job.place.span }, session)
   }
 
   /// Takes the results of a run that ended before.

@@ -1,4 +1,5 @@
 import Catalog
+import Data
 import Learning
 import Support
 
@@ -7,7 +8,9 @@ import Support
 /// Nothing is lost in `save`; what is exported has what the other format can say.
 enum ExportVerb: Verb {
   private static let value = Parameter<Value>.value(
-    "value", "What is written: a model, or what `:help export` lists.", expected: "a value"
+    "value",
+    "What is written: a model, or what `:help export` lists; `session` is all that was done here.",
+    expected: "a value", words: ["session"]
   ) { value, _ in value }
 
   private static let file = Parameter<String>.file(
@@ -38,12 +41,16 @@ enum ExportVerb: Verb {
     }
   }
 
+  private static let data = Parameter<Dataset>.dataset(
+    "data", "For a model card: the data on which the model is measured, such as d.test.",
+    shown: .nothing)
+
   static let signature = Signature(
     "export", .verb, "writes a model for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
     [
       value.description, file.description, format.description, raw.description,
-      framework.description,
+      framework.description, data.description,
     ],
     details: """
       .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
@@ -51,26 +58,45 @@ enum ExportVerb: Verb {
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
+      `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
+      session and .nabla as a program.
       .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state dictionary;
       of a run it is a whole training with its data, framework=pytorch, keras or jax.
+
+      A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights (.npz), and a
+      model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good it is.
+      Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
+      export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
+      predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them
+      back bit for bit; load "x.npy" gives a tensor, load "arrays.npz" a record.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
     let value = try call[value]
+    if case .spec(let spec, _) = value, spec.name == "session" {
+      return try exportSession(call, path)
+    }
     let format = try call.optional(format)
     let (kind, export) = try Problems.located(at: call.span(of: file.description)) {
       try call.interpreter.vocabulary.files.export(of: value, named: path, format: format)
     }
-    for option in [raw.description, framework.description] where !export.options.contains(option.name) {
+    for option in [raw.description, framework.description, data.description]
+    where !export.options.contains(option.name) {
       try call.refuse(idle: option, .of(kind.words))
     }
     if case .model(let model) = value, model.recipe == nil {
       try call.refuse(idle: raw.description, .of("a model without a table"))
     }
-    let request = ExportRequest(
+    var request = ExportRequest(
       path: path, isRaw: try call[raw], framework: try call.optional(framework),
       evaluator: call.evaluator)
+    if let data = try call.optional(data) {
+      let written = call.syntax.first { $0.label?.text == Self.data.name }
+      request.data = data
+      request.dataText = written.map { call.evaluator.text(of: $0.value.span) } ?? data.name
+      request.dataSpan = call.span(of: Self.data.description)
+    }
     guard let files = try export.files(of: value, request) else {
       throw call.wrongKind(Self.value, export.takes)
     }
@@ -85,6 +111,17 @@ enum ExportVerb: Verb {
     for (output, bytes) in outputs { try output.write(bytes) }
     try output.write(files.bytes)
     call.interpreter.note(Self.told(value, path, files))
+    return .none
+  }
+
+  /// What was done at the prompt, as a session, a notebook, a page or a program.
+  private static func exportSession(_ call: VerbCall, _ path: String) throws -> Value {
+    guard let bytes = try call.interpreter.sessionFile?(path) else {
+      throw ConversionProblem.noSession(path: path).diagnostic
+    }
+    guard call.interpreter.writesFiles else { return .none }
+    try call.interpreter.outputFile(path).write(bytes)
+    call.interpreter.note("exported the session to \(path)")
     return .none
   }
 

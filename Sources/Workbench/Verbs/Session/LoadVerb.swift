@@ -38,6 +38,7 @@ enum LoadVerb: Verb {
     example: "m = load \"small.safetensors\"",
     [file.description, into.description, map.description, layout.description],
     details: """
+      x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.

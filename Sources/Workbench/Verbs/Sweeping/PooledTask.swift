@@ -1,4 +1,5 @@
 import Engine
+import Formats
 import Language
 import Learning
 import Support
@@ -63,6 +64,12 @@ class PooledTask {
 
   /// What its trainings stand on beside what their text mentions; `nil` where that is not known.
   func foundation(of setup: TrainingSetup) -> ValueFingerprint? { nil }
+
+  /// What tells it from the others, for a log.
+  var hyperparameters: [EventSummary.Hyperparameter] { [.init("seed", .number(Double(seed)))] }
+
+  /// Those that differ by a seed alone have one.
+  var logGroup: String { label }
 
   /// Lets go of what it has computed with.
   func forget() { runs = runs.suffix(1) }
@@ -145,7 +152,11 @@ class PooledTask {
       noteEnd(of: known)
       return known
     }
-    let run = try pool.start(planned, of: self)
+    // What comes first in a task is no more than a part of what the others are compared by.
+    let log = try TrainVerb.startLog(
+      of: planned.setup, call, label: label, parameters: hyperparameters, group: logGroup)
+    planned.setup.logger = log
+    let run = try pool.start(planned, of: self, log)
     runs.append(run)
     if !leavesRunsOpen { pool.finish(run) }
     return run

@@ -1,4 +1,5 @@
 import Engine
+import Formats
 import Language
 import Learning
 
@@ -122,6 +123,17 @@ final class SweepTask: PooledTask {
     leavesRunsOpen = true
     value = .run(try begin(setup, from: checkpoint, of: parent, call))
   }
+
+  override var hyperparameters: [EventSummary.Hyperparameter] {
+    combination.values.map { name, value in
+      switch value {
+      case .bool(let bool): .init(name, .bool(bool))
+      default: .init(name, value.number.map { .number($0) } ?? .text(SweepAxis.text(value)))
+      }
+    } + super.hyperparameters
+  }
+
+  override var logGroup: String { combination.label }
 
   override func forget() {
     super.forget()

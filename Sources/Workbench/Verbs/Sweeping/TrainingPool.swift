@@ -21,6 +21,8 @@ final class TrainingPool {
   private let title: String
   private let startTime = monotonicSeconds()
   private var lastLine = 0.0
+  /// Whether it was said that a log cannot be written.
+  private var hasToldLog = false
   /// What else the line about them says, such as the best so far.
   var remark: () -> String = { "" }
   /// Runs that the statement still needs, whatever old weights may take.
@@ -87,10 +89,12 @@ final class TrainingPool {
   }
 
   /// Starts a training that was planned; with nowhere to put it, after the others.
-  func start(_ planned: PlannedTraining, of task: PooledTask) throws -> TrainingRun {
+  func start(
+    _ planned: PlannedTraining, of task: PooledTask, _ log: TensorBoardLog? = nil
+  ) throws -> TrainingRun {
     let run = try made(planned)
     run.observe { [workQueue = session.workQueue] in workQueue.wake?() }
-    active.append(PooledTraining(run: run, task: task, standsOn: planned.standsOn))
+    active.append(PooledTraining(run: run, task: task, standsOn: planned.standsOn, log: log))
     task.open.append(run)
     run.start()
     if isStopped { run.requestStop() }
@@ -155,6 +159,10 @@ final class TrainingPool {
     keeping = keeping.filter(\.isKeeping) + [run]
     session.afterTraining(run, training.standsOn)
     training.task.noteEnd(of: run)
+    if !hasToldLog, training.log?.problem != nil {
+      hasToldLog = true
+      TrainVerb.warn(of: training.log?.problem, at: nil, session)
+    }
     session.trimHistory()
   }
 
@@ -187,4 +195,5 @@ struct PooledTraining {
   let run: TrainingRun
   let task: PooledTask
   let standsOn: ValueFingerprint?
+  let log: TensorBoardLog?
 }

@@ -52,7 +52,8 @@ enum ResumeVerb: Verb {
 
   private static let place = ParameterSet(
     run.description, epochs.description, from.description, fromStep.description,
-    learningRate.description, TrainVerb.checkpoint.description)
+    learningRate.description, TrainVerb.checkpoint.description, TrainVerb.log.description,
+    TrainVerb.logEvery.description)
   private static let ownParameters = place.union(
     ParameterSet(model.description, data.description))
   /// What a run in memory takes; all other options are its own.
@@ -83,7 +84,7 @@ enum ResumeVerb: Verb {
     [
       run.description, dataOfSteps.description, epochs.description,
       TrainVerb.earlyStopping.description, TrainVerb.until.description,
-      TrainVerb.checkpoint.description,
+      TrainVerb.checkpoint.description, TrainVerb.log.description, TrainVerb.logEvery.description,
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -177,6 +178,8 @@ enum ResumeVerb: Verb {
         of: "branches of a private run")
     }
     let label = call.evaluator.context.boundName ?? ""
+    var setup = setup
+    try setup.setLog { try TrainVerb.setLog(of: &$0, call) }
     return try TrainVerb.run(
       setup.ofCopies(epochs: planned, label: label, until: until), from: checkpoint,
       of: parent ?? "", call)

@@ -89,7 +89,7 @@ enum TrainVerb: Verb {
       validationSplit.description, classWeight.description, classWeightMean.description,
       sampleWeight.description, earlyStopping.description, until.description, shuffle.description,
       freeze.description, privacy.description, clients.description, localEpochs.description,
-      checkpoint.description,
+      checkpoint.description, log.description, logEvery.description,
     ],
     details: """
       What is left out is chosen and said: the loss follows from the last activation and the
@@ -101,7 +101,10 @@ enum TrainVerb: Verb {
       hides each sample: r.epsilon, r.delta. clients=5 or clients="hospital" is federated averaging
       (McMahan et al. 2017): in each epoch every client trains local_epochs from the common weights, with
       an optimizer that begins anew, and their weights are averaged by the number of rows:
-      r.clients.loss.
+      r.clients.loss. log="runs/a" writes event files for TensorBoard with Keras's tags and folders: epoch_loss of
+      train and validation in one chart, batch_loss (at most 256 of an epoch), learning rates, the model's graph, the
+      text, and what was chosen, for the tab of hyperparameters, which is the table of a sweep; log_every=5 adds
+      histograms of weights and of the gradients of the last batch. The folder grows, and nothing in it is replaced.
       """, effects: [.trains, .takesSteps, .changesModels, .mayRunBehind, .givesValue, .isSilent])
 
   static let bodySignature: Signature? = Signature(
@@ -109,7 +112,8 @@ enum TrainVerb: Verb {
     example: "train d, epochs=2 { step m, loss=(x, y) -> mean((y - m(x))^2) }",
     [
       data.description, epochs.description, batchSize.description, earlyStopping.description,
-      until.description, shuffle.description, checkpoint.description,
+      until.description, shuffle.description, checkpoint.description, log.description,
+      logEvery.description,
     ])
 
   static func perform(_ call: VerbCall) throws -> Value {
@@ -164,10 +168,12 @@ enum TrainVerb: Verb {
       }
       return .run(known)
     }
+    let log = try startLog(of: planned.setup, call)
+    planned.setup.logger = log
     let run = try TrainingRun(planned.setup, from: planned.checkpoint)
     let job = Job(
       run, planned, number: interpreter.desk.startedJobs, isBackground: call.isBackground,
-      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.description),
+      writer: writer, checkpointSpan: call.span(of: Self.checkpoint.description), log: log,
       place: SourcePlace(
         span: call.arguments.wordSpan, source: call.evaluator.context.source,
         firstLine: call.evaluator.context.firstLine))
@@ -194,6 +200,7 @@ enum TrainVerb: Verb {
     options.dataName = dataText(call, dataset)
     options.recipe = dataset.recipe
     options.sources = sources(call)
+    try setLog(of: &options, call)
     return options
   }
 
@@ -201,7 +208,9 @@ enum TrainVerb: Verb {
   private static func sources(_ call: VerbCall) -> [(name: String, text: String)] {
     let counted = ParameterSet(
       model.description, data.description, epochs.description, batchSize.description,
-      shuffle.description, until.description, checkpoint.description)
+      shuffle.description, until.description, checkpoint.description,
+      // Where somebody else's run was logged is no place to write to.
+      log.description, logEvery.description)
     return call.arguments.named(except: counted).map { argument in
       (argument.name, (try? ModelSource.text(argument.value.argument)) ?? "")
     }

@@ -1,0 +1,191 @@
+import Support
+import Testing
+import TestSupport
+
+/// `nabla convert`.
+@Suite("Converting files", .enabled(if: Product.isThere, Product.skipReason))
+struct ConvertTests {
+  private let sessions = SourceFiles.root() + "/sessions/"
+
+  private func text(_ path: String) throws -> String {
+    String(decoding: try InputFile.read(path, limit: 1 << 24), as: UTF8.self)
+  }
+
+  @Test func `a session becomes a notebook and comes back byte for byte`() throws {
+    try TemporaryFolder.use { folder in
+      let session = sessions + "02-xor.nabla.md"
+      let outcome = try Product.run(["convert", session, folder + "/a.ipynb"])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      #expect(outcome.output.hasPrefix("wrote \(folder)/a.ipynb: a Jupyter notebook of "))
+      #expect(
+        try Product.run(["convert", folder + "/a.ipynb", folder + "/b.nabla.md"]).status == 0)
+      #expect(try text(folder + "/b.nabla.md") == text(session))
+      // The same again, and a notebook of nabla's own may be replaced.
+      let first = try text(folder + "/a.ipynb")
+      #expect(try Product.run(["convert", session, folder + "/a.ipynb"]).status == 0)
+      #expect(try text(folder + "/a.ipynb") == first)
+    }
+  }
+
+  @Test func `a page has all that the session has, and nothing that asks for more`() throws {
+    try TemporaryFolder.use { folder in
+      let outcome = try Product.run(["convert", sessions + "02-xor.nabla.md", folder + "/a.html"])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      #expect(outcome.error.contains("`--run` runs the session and draws them"))
+      let page = try text(folder + "/a.html")
+      #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("<!-- drawn by nabla -->\n"))
+      for part in [
+        "<svg", "<summary>Solution</summary>", "class=\"verb\">train</span>",
+        "<summary>Answer</summary>",
+      ] {
+        #expect(page.contains(part), "\(part)")
+      }
+      for part in ["<script", "src=\"http", "@import", "url(http"] {
+        #expect(!page.contains(part), "\(part)")
+      }
+    }
+  }
+
+  @Test func `a session that is run shows charts as they are drawn`() throws {
+    try TemporaryFolder.use { folder in
+      let session = folder + "/a.nabla.md"
+      try AtomicFile.write(
+        Array(
+          "# A\n\n```nabla\nplot tanh, -1..1\nsummary model 2 { dense 1 }\n```\n\n```nabla\nnosuch(1)\n```\n"
+            .utf8), to: session)
+      let before = try text(session)
+      let outcome = try Product.run(["convert", session, folder + "/a.ipynb", "--run"])
+      #expect(outcome.status == 1)
+      let notebook = try text(folder + "/a.ipynb")
+      for part in ["image/svg+xml", "text/html", "\"output_type\": \"error\"", "\"ename\": \"E0"] {
+        #expect(notebook.contains(part), "\(part)")
+      }
+      #expect(try text(session) == before)
+      #expect(try Product.run(["convert", session, folder + "/a.html", "--run"]).status == 1)
+      let page = try text(folder + "/a.html")
+      #expect(
+        page.contains("<svg") && page.contains("<table>") && page.contains("class=\"out error\""))
+    }
+  }
+
+  @Test func `a session becomes a program that does the same, and a program a session`() throws {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(
+        Array(
+          "---\nnabla: 1\nseed: 7\ndtype: float64\n---\n# A\n\n```nabla\nx = normal(2)\nx\n```\n\n```nabla {norun}\ny\n```\n"
+            .utf8),
+        to: folder + "/a.nabla.md")
+      #expect(
+        try Product.run(["convert", folder + "/a.nabla.md", folder + "/a.nabla"]).status == 0)
+      #expect(
+        try text(folder + "/a.nabla")
+          == "seed 7\nset dtype=float64\n\n# # A\n\nx = normal(2)\nx\n\n# y\n")
+      let (ran, program) = (
+        try Product.run(["run", folder + "/a.nabla.md"]), try Product.run([folder + "/a.nabla"])
+      )
+      #expect(ran.output == program.output && program.status == 0)
+      #expect(
+        try Product.run(["convert", folder + "/a.nabla", folder + "/b.nabla.md"]).status == 0)
+      let session = try text(folder + "/b.nabla.md")
+      #expect(session.contains("\n# A\n") && session.contains("```nabla\nx = normal(2)\nx\n```"))
+    }
+  }
+
+  @Test func `a model goes the way of load and export`() throws {
+    try TemporaryFolder.use { folder in
+      let saved = try Product.run(["-c", "save model 2 { dense 1 }, \"\(folder)/m.safetensors\""])
+      #expect(saved.status == 0)
+      let outcome = try Product.run([
+        "convert", folder + "/m.safetensors", folder + "/m.onnx", "--json",
+      ])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      let report = try JSON.read(Array(outcome.output.utf8))
+      #expect(report["from"]?.string == "safetensors" && report["to"]?.string == "ONNX")
+      #expect(InputFile.exists(folder + "/m.onnx"))
+    }
+  }
+
+  @Test func `standard input and output take part`() throws {
+    let session = try text(sessions + "01-formulas.nabla.md")
+    let outcome = try Product.run(
+      ["convert", "-", "-", "--from", "session", "--to", "ipynb"], input: session)
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("{\n \"cells\": ["))
+    let back = try Product.run(["convert", "-", "-", "--to", "nabla.md"], input: outcome.output)
+    #expect(back.output == session)
+  }
+
+  @Test func `what cannot be done is told, and nothing is written`() throws {
+    try TemporaryFolder.use { folder in
+      let session = sessions + "01-formulas.nabla.md"
+      try AtomicFile.write(Array("{\"cells\": [{".utf8), to: folder + "/broken.ipynb")
+      try AtomicFile.write(Array("my own".utf8), to: folder + "/mine.html")
+      try AtomicFile.write(Array("<!DOCTYPE html><p>x".utf8), to: folder + "/page.html")
+      for (arguments, code, status) in [
+        ([folder + "/none.ipynb", folder + "/x.nabla.md"], "E0503", Int32(2)),
+        ([folder + "/broken.ipynb", folder + "/x.nabla.md"], "E0675", 2),
+        ([session, folder + "/x.doc"], "E0676", 64),
+        ([session, folder + "/x.html", "--to", "word"], "E0676", 64),
+        ([folder + "/page.html", folder + "/x.nabla.md"], "E0677", 64),
+        ([session, folder + "/x.onnx"], "E0677", 64),
+        ([folder + "/page.html", folder + "/page.html"], "E0678", 64),
+        ([session, folder + "/mine.html"], "E0529", 74),
+        ([session, folder + "/no/such/x.html"], "E0503", 74),
+      ] {
+        let outcome = try Product.run(["convert"] + arguments)
+        #expect(
+          outcome.error.contains(" \(code): ") && outcome.status == status,
+          "\(arguments): \(outcome)")
+        #expect(!InputFile.exists(folder + "/x.nabla.md") && !InputFile.exists(folder + "/x.html"))
+      }
+      #expect(try text(folder + "/mine.html") == "my own")
+      #expect(
+        try Product.run(["convert", session, folder + "/mine.html", "--replace"]).status == 0)
+      #expect(try Product.run(["convert", session, "-"]).status == 64)
+    }
+  }
+
+  @Test func `the prompt writes notebooks and pages of what was done`() throws {
+    try TemporaryFolder.use { folder in
+      let outcome = try Product.run(
+        [],
+        input:
+          "plot tanh, -1..1\nx = 2\nx + 1\nexport session, \"\(folder)/a.ipynb\"\n:save \(folder)/a.html\n"
+          + ":save \(folder)/a.nabla.md\nexport session, \"\(folder)/b.html\"\nexport session, \"\(folder)/b.nabla\"\n"
+          + "export session, \"\(folder)/b.doc\"\n")
+      #expect(outcome.error.contains("E0676"), "\(outcome)")
+      let notebook = try text(folder + "/a.ipynb")
+      #expect(notebook.contains("image/svg+xml") && notebook.contains("x + 1"))
+      #expect(try text(folder + "/a.html").contains("<figure class=\"ink\">"))
+      #expect(try text(folder + "/b.html").contains("<figure class=\"ink\">"))
+      #expect(try text(folder + "/b.nabla") == "plot tanh, -1..1\nx = 2\nx + 1\n")
+      #expect(!(try text(folder + "/a.nabla.md")).contains("export session"))
+      #expect(try Product.run(["verify", folder + "/a.nabla.md"]).status == 0)
+    }
+  }
+
+  @Test(
+    .enabled(
+      if: Peers.have("nbformat", "nbconvert", "html5lib"),
+      Peers.lack("nbformat", "nbconvert", "html5lib")))
+  func `Jupyter takes the notebooks and a reader of HTML the pages`() throws {
+    try TemporaryFolder.use { folder in
+      var (notebooks, pages) = ([String](), [String]())
+      for (index, name) in FolderListing.names(in: sessions).sorted().enumerated()
+      where name.hasSuffix(".nabla.md") {
+        notebooks.append("\(folder)/\(index).ipynb")
+        pages.append("\(folder)/\(index).html")
+        let options = index == 0 ? [] : ["--run"]
+        #expect(
+          try Product.run(["convert", sessions + name, "\(folder)/\(index).ipynb"] + options).status
+            == 0)
+        #expect(
+          try Product.run(["convert", sessions + name, "\(folder)/\(index).html"] + options).status
+            == 0)
+      }
+      let said = try Peers.run("notebooks.py", notebooks + ["--"] + pages, in: folder)
+      let words = said.split(separator: "\n").map { $0.prefix { $0 != " " } }
+      #expect(words.count { $0 == "valid" } == 3 && words.count { $0 == "shown" } == 3, "\(said)")
+      #expect(words.count { $0 == "page" } == 3 && !words.contains("mistake"), "\(said)")
+    }
+  }
+}

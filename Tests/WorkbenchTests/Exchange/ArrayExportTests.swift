@@ -1,0 +1,160 @@
+import Data
+import Engine
+import Formats
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+@testable import Workbench
+
+/// Numbers, tables and curves for other programs, and back.
+@Suite("Arrays and tables")
+struct ArrayExportTests {
+  private func tensor(_ transcript: Transcript, _ name: String) -> Tensor? {
+    guard case .tensor(let value)? = transcript.interpreter[name] else { return nil }
+    return value.known
+  }
+
+  @Test(arguments: [
+    "range(0, 24)", "reshape(range(0, 24), [2, 3, 4])", "3.25", "digits.x",
+    "[[1.5, -0.0], [1e300, 2]]",
+    "argmax([[1, 2], [3, 0]], axis=1)", "linspace(-1, 1, 1)", "[1, 2] / 3",
+  ])
+  func `what is exported comes back bit for bit`(_ text: String) throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let prefix = text.hasPrefix("digits") ? "digits = data digits { take 10 }\n" : ""
+      let said = transcript.run(
+        prefix + """
+          x = \(text)
+          export x, "x.npy"; export x, "x.npy"; y = load "x.npy"
+          export {a: x, b: {c: x, d: true}}, "x.npz"; z = load "x.npz"; w = z["b.c"]
+          """)
+      #expect(!said.contains("error"), "\(said)")
+      let x = try #require(tensor(transcript, "x"))
+      for name in ["y", "w"] {
+        let back = try #require(tensor(transcript, name))
+        #expect(back.type == x.type && back.withBytes { Array($0) } == x.withBytes { Array($0) })
+      }
+    }
+  }
+
+  @Test func `data sets go out as npz and come back as the same samples`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        """
+        d = data digits { take 40; split 50%, 25%, 25% }
+        export d, "d.npz"; e = data npz("d.npz")
+        shape(e.x); shape(e.test.x)
+        sum(abs(d.x - e.x)) + sum(abs(d.test.x - e.test.x)) + sum(abs(d.y - e.y))
+        """)
+      #expect(said.hasSuffix("\n0") && !said.contains("error"), "\(said)")
+    }
+  }
+
+  @Test func `tables keep their columns, gaps, words and dates`() throws {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(
+        Array(
+          "age,name,day,y\n1,\"a, b\",2020-01-02,no\n,c,2020-01-03,yes\n2.5,,2020-01-04,no\n".utf8),
+        to: folder + "/in.csv")
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run("d = data csv(\"in.csv\", target=\"y\")\nexport d, \"out.csv\"")
+      #expect(!said.contains("error"), "\(said)")
+      let text = String(
+        decoding: try InputFile.read(folder + "/out.csv", limit: 9_999), as: UTF8.self)
+      #expect(
+        text.hasPrefix(
+          "age,name,day,y\n1,\"a, b\",2020-01-02,no\n,c,2020-01-03,yes\n2.5,,2020-01-04,no\n"),
+        "\(text)")
+      #expect(!transcript.run("export d, \"out.csv\"").contains("error"))
+    }
+  }
+
+  @Test func `curves are rows, arrays and objects`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        """
+        m = model 2 { dense 1, activation=sigmoid }
+        r = train m, generated(gauss, 64), epochs=3
+        export r, "r.csv"; export r, "r.json"; export r, "r.json"; export r, "r.npz"
+        a = load "r.npz"; sum(abs(a.loss - r.loss))
+        """)
+      #expect(said.hasSuffix("\n0") && !said.contains("error"), "\(said)")
+      func lines(_ name: String) throws -> [Substring] {
+        String(decoding: try InputFile.read(folder + "/" + name, limit: 9_999), as: UTF8.self)
+          .split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+      }
+      let rows = try lines("r.csv")
+      #expect(rows[0] == "epoch,step,loss,accuracy" && rows.count == 4)
+      let objects = try lines("r.json").map { try JSON.read(Array($0.utf8)) }
+      #expect(objects.count == 3 && objects[2]["epoch"]?.double == 3)
+      #expect(objects[2].members?.map(\.name) == ["epoch", "step", "loss", "accuracy"])
+    }
+  }
+
+  @Test(arguments: [
+    ("export {name: \"a\"}, \"x.npz\"", "E0683"), ("export {\"../x\": [1]}, \"x.npz\"", "E0684"),
+    ("export {\"a.b\": [1], a: {b: [2]}}, \"x.npz\"", "E0684"),
+    ("export {x: [1]}, \"x.npy\"", "E0505"), ("export \"a\", \"x.npz\"", "E0505"),
+    ("load \"none.npy\"", "E0503"),
+  ])
+  func `what has no form is told`(_ line: String, _ code: String) throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(line)
+      #expect(said.contains("error \(code)"), "\(said)")
+      #expect(!FolderListing.names(in: folder).contains("x.npz"))
+    }
+  }
+
+  @Test func `damaged arrays are errors or values, never more`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("export {a: [1, 2, 3], b: 2.5}, \"x.npz\"; export [1, 2, 3], \"x.npy\"")
+      for name in ["x.npz", "x.npy"] {
+        let bytes = try InputFile.read(folder + "/" + name, limit: 9_999)
+        var random = UInt64(7)
+        for round in 0..<1_500 {
+          var damaged = bytes
+          random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          if round < min(bytes.count, 500) {
+            damaged = Array(bytes.prefix(round))
+          } else {
+            damaged[Int(random >> 33) % bytes.count] ^= UInt8(
+              truncatingIfNeeded: 1 << (random >> 20 % 8))
+          }
+          try AtomicFile.write(damaged, to: folder + "/bad" + name, isSynced: false)
+          let said = transcript.run("v = load \"bad\(name)\"")
+          #expect(said.isEmpty || said.contains("error E"), "\(said)")
+        }
+      }
+    }
+  }
+
+  @Test func `a card says what is known, and what to type for the rest`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      func card(_ lines: String) throws -> String {
+        let said = transcript.run(lines)
+        #expect(!said.contains("error"), "\(said)")
+        return String(decoding: try InputFile.read(folder + "/c.md", limit: 1 << 20), as: UTF8.self)
+      }
+      let bare = try card("m = model 2 { dense 1 }; export m, \"c.md\"")
+      #expect(bare.hasPrefix("---\nlibrary_name: nabla\n") && bare.contains("Not measured"))
+      #expect(bare.contains("export m, \"c.md\", data=d.test") && !bare.contains("model-index"))
+      let known = try card(
+        """
+        d = data digits { take 200; split 80%, 20% }
+        n = model d { flatten; dense 10, activation=softmax }
+        r = train n, d, epochs=2; export n, "c.md", data=d
+        """)
+      #expect(known.contains("model-index") && known.contains("On d.test, 40 samples"), "\(known)")
+      #expect(known.contains("- seed: 0") && known.contains("hash `"))
+      let again = try card("export r, \"c.md\", data=d.test")
+      #expect(again == known)
+    }
+  }
+}
