@@ -110,7 +110,7 @@ struct TorchTraining {
     if let weights = traced.weights { given.append((weights, "weights")) }
     let written = try writer.lines(
       from: given.map { (node: $0.0, name: $0.1) },
-      to: [traced.loss] + (traced.divisor.map { [$0] } ?? []))
+      to: [traced.loss] + (traced.divisor.map { [$0] } ?? []), reserving: ["output"])
     let lines = written.lines.map { $0.replacing("self.device", with: "output.device") }
     let usesMask = traced.mask != nil && lines.contains { $0.contains("mask") }
     let count = written.outputs.count > 1 ? written.outputs[1] : "float(len(output))"

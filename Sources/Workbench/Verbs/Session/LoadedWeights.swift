@@ -35,7 +35,7 @@ enum LoadedWeights {
     call.interpreter.note(
       "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
     )
-    return .model(model)
+    return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }
 
