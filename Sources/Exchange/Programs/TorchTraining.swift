@@ -46,6 +46,7 @@ struct TorchTraining {
       program.text(
         named: "Model", documentation: ["`\(name)`, with the batch in front."]),
       loss, source.rate.text, optimizer, clipping ?? "", evaluation, Self.batches,
+      hasBatchNormalization ? Self.sharedNormalization : "",
       main(hasClipping: clipping != nil),
     ].filter { !$0.isEmpty }
     return """
@@ -60,6 +61,7 @@ struct TorchTraining {
       import argparse
       import math
       import os
+      import types
       from pathlib import Path
 
       import numpy as np
@@ -82,13 +84,13 @@ struct TorchTraining {
       """
   }
 
-  private var hasBatchNormalization: Bool {
+  var hasBatchNormalization: Bool {
     program.torch.modules.contains { $0.constructor.hasPrefix("nn.BatchNorm") }
   }
 
   private var batchNormalizationRemark: String {
     hasBatchNormalization
-      ? "\nOn several processes batch normalisation sees the whole batch on GPUs only."
+      ? "\nThe moving variance of PyTorch's batch normalisation is that of a population, n / (n - 1) as large."
       : ""
   }
 
