@@ -61,8 +61,7 @@ struct TorchTraining {
       import argparse
       import math
       import os
-      import types
-      from pathlib import Path
+      \(hasBatchNormalization ? "import types\n" : "")from pathlib import Path
 
       import numpy as np
       import torch
