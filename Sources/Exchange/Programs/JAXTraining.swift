@@ -80,7 +80,8 @@ struct JAXTraining {
     let writer = writer(pair, paths)
     let (nodes, names) = given(traced, source)
     let whole = try writer.lines(
-      from: nodes, to: [traced.output, traced.loss] + (traced.divisor.map { [$0] } ?? []))
+      from: nodes, to: [traced.output, traced.loss] + (traced.divisor.map { [$0] } ?? []),
+      reserving: ["target"])
     let divisor = whole.outputs.count > 2 ? whole.outputs[2] : "len(target)"
     let both = """
       @jax.jit

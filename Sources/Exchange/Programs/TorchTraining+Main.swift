@@ -49,7 +49,35 @@ extension TorchTraining {
       """
   }
 
+  /// Moments of the whole batch, whichever process has its samples.
+  static let sharedNormalization = """
+    def share_normalization(module):
+        \"""Makes batch normalisation look at the samples of all processes.\"""
+        from torch.distributed.nn.functional import all_reduce
+
+        def forward(self, x):
+            if not self.training:
+                return type(self).forward(self, x)
+            axes = [0, *range(2, x.dim())]
+            shape = [1, -1] + [1] * (x.dim() - 2)
+            count = all_reduce(torch.full_like(self.running_mean, x.numel() / x.shape[1]))
+            mean = all_reduce(x.sum(axes)) / count
+            centered = x - mean.reshape(shape)
+            variance = all_reduce((centered * centered).sum(axes)) / count
+            with torch.no_grad():
+                self.running_mean.lerp_(mean, self.momentum)
+                self.running_var.lerp_(variance * count / (count - 1).clamp(min=1), self.momentum)
+                self.num_batches_tracked += 1
+            x = centered * (variance + self.eps).rsqrt().reshape(shape)
+            return x * self.weight.reshape(shape) + self.bias.reshape(shape)
+
+        for part in module.modules():
+            if isinstance(part, nn.modules.batchnorm._BatchNorm):
+                part.forward = types.MethodType(forward, part)
+    """
+
   func main(hasClipping: Bool) -> String {
+    let sharing = hasBatchNormalization ? "\n            share_normalization(module)" : ""
     let call = usesMask ? "output, mask = model(*inputs)" : "output, mask = model(*inputs), None"
     let hasPenalty = !traced.penalties.isEmpty
     let penalty =
@@ -109,9 +137,7 @@ extension TorchTraining {
               from torch.distributed.fsdp import FullyShardedDataParallel
 
               model = FullyShardedDataParallel(module, use_orig_params=True, device_id=device)
-          elif world > 1:
-              if device.type == "cuda":
-                  module = nn.SyncBatchNorm.convert_sync_batchnorm(module)
+          elif world > 1:\(sharing)
               model = nn.parallel.DistributedDataParallel(module)
           optimizer = make_optimizer([w for w in model.parameters() if w.requires_grad])
           checkpoint = FOLDER / \(PythonText.text(source.stem + ".checkpoint.pt"))

@@ -46,6 +46,7 @@ struct TorchTraining {
       program.text(
         named: "Model", documentation: ["`\(name)`, with the batch in front."]),
       loss, source.rate.text, optimizer, clipping ?? "", evaluation, Self.batches,
+      hasBatchNormalization ? Self.sharedNormalization : "",
       main(hasClipping: clipping != nil),
     ].filter { !$0.isEmpty }
     return """
@@ -60,7 +61,7 @@ struct TorchTraining {
       import argparse
       import math
       import os
-      from pathlib import Path
+      \(hasBatchNormalization ? "import types\n" : "")from pathlib import Path
 
       import numpy as np
       import torch
@@ -82,13 +83,13 @@ struct TorchTraining {
       """
   }
 
-  private var hasBatchNormalization: Bool {
+  var hasBatchNormalization: Bool {
     program.torch.modules.contains { $0.constructor.hasPrefix("nn.BatchNorm") }
   }
 
   private var batchNormalizationRemark: String {
     hasBatchNormalization
-      ? "\nOn several processes batch normalisation sees the whole batch on GPUs only."
+      ? "\nThe moving variance of PyTorch's batch normalisation is that of a population, n / (n - 1) as large."
       : ""
   }
 
@@ -110,7 +111,7 @@ struct TorchTraining {
     if let weights = traced.weights { given.append((weights, "weights")) }
     let written = try writer.lines(
       from: given.map { (node: $0.0, name: $0.1) },
-      to: [traced.loss] + (traced.divisor.map { [$0] } ?? []))
+      to: [traced.loss] + (traced.divisor.map { [$0] } ?? []), reserving: ["output"])
     let lines = written.lines.map { $0.replacing("self.device", with: "output.device") }
     let usesMask = traced.mask != nil && lines.contains { $0.contains("mask") }
     let count = written.outputs.count > 1 ? written.outputs[1] : "float(len(output))"

@@ -77,7 +77,7 @@ struct TorchSource {
     channelsFirst: Bool = false, of node: Graph.Node? = nil, _ text: @escaping (String) -> String
   ) -> PythonCall {
     PythonCall(
-      name: name, reads: [node ?? line.input], takesChannelsFirst: channelsFirst,
+      reads: [node ?? line.input], takesChannelsFirst: channelsFirst,
       givesChannelsFirst: channelsFirst
     ) { text($0[0]) }
   }

@@ -9,7 +9,7 @@ extension TorchSource {
     else { return }
     let names = ["kernel", "recurrent_kernel"]
     guard has(names, bias: variables["bias"] != nil) else { return }
-    result.module = module(cell, groups)
+    result.module = module(cell, groups, frozen: secondBiases(line.kind, [""]))
     guard isPlain, let recurrence = recurrences().first, recurrences().count == 1 else { return }
     var dropped = options.number("dropout") ?? 0
     if let rate = options.number("recurrent_dropout"), rate > 0 {
@@ -41,7 +41,9 @@ extension TorchSource {
       let cell = cell(own, layer.kind), !own.flag("go_backwards"),
       let units = own.whole("units")
     else { return }
-    result.module = module(String(cell.dropLast()) + ", bidirectional=True)", first + second)
+    result.module = module(
+      String(cell.dropLast()) + ", bidirectional=True)", first + second,
+      frozen: secondBiases(layer.kind, ["", "_reverse"]))
     guard isPlain, recurrences().count == 2 else { return }
     let (attribute, isSequence) = (attribute, own.flag("return_sequences"))
     let merge = options.word("merge_mode") ?? "concat"
@@ -60,6 +62,12 @@ extension TorchSource {
       default: return "torch.cat(\(parts), -1)"
       }
     }
+  }
+
+  /// PyTorch has two biases where one is trained here; with both its steps would be twice as long.
+  private func secondBiases(_ kind: String, _ suffixes: [String]) -> [String] {
+    let hasBias = variables.keys.contains { $0 == "bias" || $0.hasSuffix(".bias") }
+    return kind == "gru" || !hasBias ? [] : suffixes.map { "bias_hh_l0" + $0 }
   }
 
   /// Whether no step is left out by a mask.
@@ -162,7 +170,7 @@ extension TorchSource {
     let (attribute, isUsualCall) = (attribute, isUsual)
     let (queries, places) = (input[1], sources[1].shape[1])
     let isSelf = Set(sources).count == 1
-    result.call = PythonCall(name: name, reads: Array(sources) + mask.reads) { x in
+    result.call = PythonCall(reads: Array(sources) + mask.reads) { x in
       let inputs = isSelf ? [String](repeating: x[0], count: 3) : Array(x.prefix(3))
       var arguments = inputs.joined(separator: ", ")
       if mask.isCausal {

@@ -99,7 +99,7 @@ struct TorchStateTests {
         Self.net
           + "\nexport m, \"m.pt.safetensors\"\nc = copy m\nm.dense.kernel = zeros([108, 4])\n"
           + "load \"m.pt.safetensors\", into=m\nmax(abs(m.dense.kernel - c.dense.kernel))")
-      #expect(said.hasSuffix("0\n") || said.hasSuffix("0.0\n"), "\(said)")
+      #expect(said.hasSuffix("\n0"), "\(said)")
     }
   }
 
@@ -201,7 +201,7 @@ struct TorchStateTests {
     guard InputFile.exists(path) else { return }
     let said = Transcript().run(
       """
-      d = data mnist("\(folder)/mnist") { rescale 1/255 }
+      d = data mnist { rescale 1/255 }
       m = model [28, 28, 1] {
         rescaling 3.2456994482311, offset=-0.4242129178838
         conv1: conv2d 8, 3, activation=relu
