@@ -51,19 +51,32 @@ extension TorchTraining {
 
   /// Moments of the whole batch, whichever process has its samples.
   static let sharedNormalization = """
+    class Total(torch.autograd.Function):
+        \"""The sum of all processes' numbers.\"""
+
+        @staticmethod
+        def forward(context, x):
+            x = x.clone(memory_format=torch.contiguous_format)
+            dist.all_reduce(x)
+            return x
+
+        @staticmethod
+        def backward(context, gradient):
+            return Total.forward(context, gradient)
+
+
     def share_normalization(module):
         \"""Makes batch normalisation look at the samples of all processes.\"""
-        from torch.distributed.nn.functional import all_reduce
 
         def forward(self, x):
             if not self.training:
                 return type(self).forward(self, x)
             axes = [0, *range(2, x.dim())]
             shape = [1, -1] + [1] * (x.dim() - 2)
-            count = all_reduce(torch.full_like(self.running_mean, x.numel() / x.shape[1]))
-            mean = all_reduce(x.sum(axes)) / count
+            count = Total.apply(torch.full_like(self.running_mean, x.numel() / x.shape[1]))
+            mean = Total.apply(x.sum(axes)) / count
             centered = x - mean.reshape(shape)
-            variance = all_reduce((centered * centered).sum(axes)) / count
+            variance = Total.apply((centered * centered).sum(axes)) / count
             with torch.no_grad():
                 self.running_mean.lerp_(mean, self.momentum)
                 self.running_var.lerp_(variance * count / (count - 1).clamp(min=1), self.momentum)
