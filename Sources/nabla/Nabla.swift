@@ -29,11 +29,8 @@ struct Nabla: ParsableCommand {
     version: Version.text,
     subcommands: [
       PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, WalkCommand.self,
-      DemoCommand.self, RecoverCommand.self, KernelCommand.self, CompletionsCommand.self,
-      ConvertCommand.self, DemoCommand.self, RecoverCommand.self, CompletionsCommand.self,
       ConvertCommand.self, DemoCommand.self, RecoverCommand.self, KernelCommand.self,
-      CompletionsCommand.self,
-      ManualCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

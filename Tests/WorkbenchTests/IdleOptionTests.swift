@@ -24,8 +24,7 @@ struct IdleOptionTests {
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
-    "load": ["into"],
-    "import": ["to"],
+    "load": ["into"], "import": ["to"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [

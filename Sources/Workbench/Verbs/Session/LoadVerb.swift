@@ -24,7 +24,9 @@ enum LoadVerb: Verb {
     "layout", "How a picture's axes stand in front of a layer that takes it as a row.",
     TorchState.Layout.allCases.map(\.rawValue))
 
-  private static func word(_ name: String, _ summary: String, _ words: [String]) -> Parameter<String> {
+  private static func word(_ name: String, _ summary: String, _ words: [String]) -> Parameter<
+    String
+  > {
     .value(
       name, summary, expected: Problems.list(words), shown: .nothing, words: words
     ) { value, _ in
