@@ -173,3 +173,24 @@ struct ConversionTests {
     #expect(notebook.cells[1].outputs.contains { if case .error = $0 { true } else { false } })
   }
 }
+
+extension ConversionTests {
+  @Test func `cells of Keras have lines of nabla beside them, which are not run`() throws {
+    let notebook = """
+      {"cells": [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": "import keras\\nfrom keras import layers"},
+        {"cell_type": "code", "metadata": {}, "outputs": [],
+         "source": "m = keras.Sequential([keras.Input((4,)), layers.Dense(3, activation='relu'), layers.Dense(1)])"}],
+       "metadata": {"kernelspec": {"name": "python3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+      """
+    let conversion = try DocumentConversion(Array(notebook.utf8), of: .notebook, name: "k.ipynb")
+    let text = String(decoding: conversion.bytes(as: .session), as: UTF8.self)
+    #expect(conversion.foreignLanguage == "python")
+    #expect(text.contains("```python\nimport keras\n") && text.contains("```nabla {norun}\n"))
+    #expect(text.contains("dense 3, activation=relu"), "\(text)")
+    #expect(conversion.document.cells.allSatisfy { $0.options.isNotRun })
+    let plain = notebook.replacing("keras", with: "numpy")
+    let other = try DocumentConversion(Array(plain.utf8), of: .notebook, name: "k.ipynb")
+    #expect(other.document.cells.isEmpty)
+  }
+}
