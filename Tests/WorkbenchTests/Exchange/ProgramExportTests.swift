@@ -56,7 +56,7 @@ struct ProgramExportTests {
         to: folder + "/t.csv")
       let said = Transcript(folder: folder).run(
         """
-        d = data csv("t.csv", target="happy") { standardize; onehot }
+        d = data csv("t.csv", target="happy") { standardize; one_hot }
         m = model d { dense 2, activation=softmax }
         train m, d
         export m, "m.py"
