@@ -1,3 +1,4 @@
+import Catalog
 import Data
 import Engine
 import Exchange
