@@ -47,7 +47,8 @@ package struct DocumentConversion {
   /// Reads a file; `translate` gives lines of nabla for the cells of a notebook of Python, where it understands
   /// them.
   package init(
-    _ bytes: [UInt8], of kind: Kind, name: String, translate: ([String]) -> [String?] = { _ in [] }
+    _ bytes: [UInt8], of kind: Kind, name: String,
+    translate: ([String]) -> [String?] = ImportedProgram.lines(ofCells:)
   ) throws {
     switch kind {
     case .session, .page: document = try SessionDocument.parse(bytes, name: name)
