@@ -58,7 +58,8 @@ let package = Package(
 
     // Models for others, and those of others.
     .target(
-      name: "Exchange", dependencies: ["Catalog", "Data", "Engine", "Formats", "Learning", "Support"],
+      name: "Exchange",
+      dependencies: ["Catalog", "Data", "Engine", "Formats", "Learning", "Support"],
       swiftSettings: checkedConversions),
 
     // Modules that do not know one another's insides, nor those of Learning.
@@ -85,7 +86,7 @@ let package = Package(
     .target(
       name: "Books",
       dependencies: [
-        "Catalog", "Engine", "Language", "Learning", "Plots", "Sessions", "Support", "Workbench",
+        "Catalog", "Engine", "Language", "Learning", "Plots", "Programs", "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
     .target(

@@ -124,7 +124,8 @@ private func copy<Element: BitwiseCopyable>(
       for columnStart in stride(from: 0, to: columns, by: side) {
         for row in rowStart..<min(rowStart + side, rows) {
           for column in columnStart..<min(columnStart + side, columns) {
-            write[first + row * columns + column] = read[start + row * rowStep + column * columnStep]
+            write[first + row * columns + column] =
+              read[start + row * rowStep + column * columnStep]
           }
         }
       }

@@ -53,6 +53,10 @@ enum NablaKernel {
     let workers = sockets.start(ControlDesk(key: key, writer: writer, mailbox: mailbox)) {
       _ = say("nabla-kernel: \($0)", to: .error)
     }
+    guard workers.count == Sockets.threads else {
+      throw .cannotListen(
+        endpoint: file.heartbeatEndpoint, reason: "no more threads can be started")
+    }
     watchSignals(mailbox)
     while server.serve() { bell.wait(milliseconds: 1000) }
     server.end()

@@ -17,6 +17,8 @@ struct Sockets: Sendable {
   private let mailbox: KernelMailbox
   /// Milliseconds between two looks whether the program that started the kernel is still there.
   private static let look = 1000
+  /// How many `start` starts.
+  static let threads = 2
   /// Messages that are taken from a socket before the others have their turn.
   private static let turn = 64
 

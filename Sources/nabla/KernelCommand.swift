@@ -97,11 +97,12 @@ struct KernelCommand: ParsableCommand {
 
 /// Writes what the closure answers, or why it could not.
 private func telling(_ body: () throws(KernelProblem) -> String) throws {
+  let text: String
   do throws(KernelProblem) {
-    let text = try body()
-    try? Nabla.writeResult(text)
+    text = try body()
   } catch {
     try? StandardStream.error.write(DiagnosticText.render(error.diagnostic, source: "") + "\n")
     throw ExitCode(.failed)
   }
+  try Nabla.writeResult(text)
 }

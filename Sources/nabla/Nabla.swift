@@ -30,8 +30,7 @@ struct Nabla: ParsableCommand {
     subcommands: [
       PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, WalkCommand.self,
       ConvertCommand.self, DemoCommand.self, RecoverCommand.self, KernelCommand.self,
-      CompletionsCommand.self,
-      ManualCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)
 

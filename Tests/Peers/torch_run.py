@@ -33,7 +33,8 @@ def run(folder, name):
             return f"prepares other numbers, {difference:.2e}", difference
     wanted = torch.tensor(case["output"], dtype=torch.float64).reshape(found.shape)
     difference = ((found - wanted).abs().max() / wanted.abs().max().clamp(min=1e-6)).item()
-    return ("ok" if difference <= 1e-6 else "other numbers"), difference
+    # Sums of thousands of float32 numbers in another order.
+    return ("ok" if difference <= 3e-6 else "other numbers"), difference
 
 
 with open(f"{sys.argv[1]}/cases") as file:

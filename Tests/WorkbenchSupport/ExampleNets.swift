@@ -1,9 +1,9 @@
 /// The nets of the benchmarks and of the example programs, each as lines that give `m`.
 ///
 /// Whatever takes models to other programs and back is tried with them.
-public enum ExampleNets {
+package enum ExampleNets {
   /// By what they are known.
-  public static let all: [(name: String, program: String)] = [
+  package static let all: [(name: String, program: String)] = [
     ("A", "m = model 784 { dense 256, activation=relu; dense 1, activation=sigmoid }"),
     (
       "B",

@@ -62,6 +62,7 @@ struct FileKindTests {
           s = summary m; save s, "s.json"
           export [1, 2], "x.npy"; export {a: [1, 2]}, "x.npz"
           export m, "m.onnx"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
+          export m, "m.onnx"; export m, "m.keras"; export m, "m.h5"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           """
         ).contains("error E"))
       let array = IDXArray(shape: [2, 2], bytes: [1, 2, 3, 4])
@@ -71,6 +72,8 @@ struct FileKindTests {
         ("ONNX", try InputFile.read(folder + "/m.onnx", limit: 1 << 20)),
         ("NPY", try InputFile.read(folder + "/x.npy", limit: 1 << 20)),
         ("NPZ", try InputFile.read(folder + "/x.npz", limit: 1 << 20)),
+        ("Keras", try InputFile.read(folder + "/m.keras", limit: 1 << 20)),
+        ("HDF5", try InputFile.read(folder + "/m.h5", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
         ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),

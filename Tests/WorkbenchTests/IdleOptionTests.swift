@@ -24,8 +24,7 @@ struct IdleOptionTests {
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
-    "import": ["to"],
-    "load": ["into"],
+    "load": ["into"], "import": ["to"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
   private static let training: Set<String> = [
@@ -39,6 +38,7 @@ struct IdleOptionTests {
     ("train", "local_epochs", "train m, d, local_epochs=1", "E0600"),
     ("train", "local_epochs", "sweep k in [2, 3] { train m, d, local_epochs=k }", "E0567"),
     ("train", "local_epochs", "cross_validate m, d, folds=2, local_epochs=2", "E0600"),
+    ("load", "input", "save m, \"m.safetensors\"; k = load \"m.safetensors\", input=[2]", "E0600"),
     ("export", "raw", "export m, \"m.onnx\", raw=false", "E0600"),
     ("export", "data", "export m, \"m.onnx\", data=d", "E0600"),
     ("train", "log_every", "train m, d, log_every=2", "E0600"),

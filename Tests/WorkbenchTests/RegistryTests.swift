@@ -13,7 +13,8 @@ struct RegistryTests {
 
   /// The files that examples read, as small as can be.
   private static let files = [
-    "program.py": "import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n",
+    "program.py":
+      "import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n",
     "zen.txt": String(repeating: "Simple is better than complex.\n", count: 20),
     "people.csv": "name,age,income,born,city,size,happy\n"
       + (0..<40).map { row in

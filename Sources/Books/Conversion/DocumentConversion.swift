@@ -44,12 +44,8 @@ package struct DocumentConversion {
   /// What is drawn of the outputs of each cell, by its number, where that is known.
   private var drawn: [Int: [DrawnOutput]] = [:]
 
-  /// Reads a file; `translate` gives lines of nabla for the cells of a notebook of Python, where it understands
-  /// them.
-  package init(
-    _ bytes: [UInt8], of kind: Kind, name: String,
-    translate: ([String]) -> [String?] = ImportedProgram.lines(ofCells:)
-  ) throws {
+  /// Reads a file. Beside cells of Python stand the lines of nabla that say the same, where they are understood.
+  package init(_ bytes: [UInt8], of kind: Kind, name: String) throws {
     switch kind {
     case .session, .page: document = try SessionDocument.parse(bytes, name: name)
     case .program:
@@ -65,7 +61,7 @@ package struct DocumentConversion {
       } catch let problem as NotebookProblem {
         throw ConversionProblem.notebook(path: name, problem)
       }
-      let session = notebook.session(name: name, translate: translate)
+      let session = notebook.session(name: name, translate: TranslatedCells.of)
       document = try SessionDocument.parse(session.bytes, name: name)
       leftOut.changedQuestions = session.changedQuestions
       if !notebook.isSession, notebook.language != "nabla" { foreignLanguage = notebook.language }

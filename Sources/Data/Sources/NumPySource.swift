@@ -60,7 +60,9 @@ enum NPZSource: FileSource {
   static let fileKind = FileSignature(
     "NPZ", "an archive (ZIP), as of NumPy's arrays", suffixes: [".npz"], otherSuffixes: [".zip"],
     holds: [.data], source: "npz", advice: { "`d = data npz(\"\($0)\")` reads NumPy's arrays" },
-    begins: { $0.starts(with: WorkbookFile.archive) && !WorkbookFile.isWorkbook($0) })
+    begins: {
+      ZIP.firstName($0) != nil && !WorkbookFile.isWorkbook($0) && !ZIP.isKerasModel($0)
+    })
   private static let usual = [("x_train", "y_train"), ("x", "y"), ("X", "Y"), ("X", "y")]
 
   static func load(

@@ -70,13 +70,13 @@ package struct ModelDiagram {
           parameters: 0, groups: []))
     }
     var place = 0
-    let body = append(model.outline, behind: &place, groups: [])
+    let body = append(model.drawnLines, behind: &place, groups: [])
     arrangement = .column([inputs.count == 1 ? inputs[0] : .row(inputs)] + body)
   }
 
   /// Appends lines behind a box, which becomes the last of them.
   private mutating func append(
-    _ lines: [OutlineLine], behind place: inout Int, groups: [String]
+    _ lines: [DrawnLine], behind place: inout Int, groups: [String]
   ) -> [Arrangement] {
     var parts: [Arrangement] = []
     for line in lines {
@@ -103,7 +103,7 @@ package struct ModelDiagram {
   }
 
   private mutating func append(
-    _ paths: [[OutlineLine]], of line: OutlineLine, behind place: inout Int, groups: [String]
+    _ paths: [[DrawnLine]], of line: DrawnLine, behind place: inout Int, groups: [String]
   ) -> [Arrangement] {
     var ends: [Int] = []
     var row: [Arrangement] = []
@@ -124,7 +124,7 @@ package struct ModelDiagram {
   }
 
   private mutating func add(
-    _ line: OutlineLine, _ kind: Kind, behind places: [Int], _ groups: [String],
+    _ line: DrawnLine, _ kind: Kind, behind places: [Int], _ groups: [String],
     _ inner: [String] = []
   ) -> Int {
     let notes = (line.activation.isEmpty || line.activation == line.word ? [] : [line.activation])

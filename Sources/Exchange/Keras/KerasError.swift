@@ -18,10 +18,8 @@ package enum KerasError: Error, Equatable {
   case configuration(place: String, expected: String)
   /// A part of the file is missing.
   case missing(part: String)
-  /// A weight that the file must hold, and which shape it has there, if it is there.
-  case weight(path: String, found: [Int]?)
-  /// The weights are of a type that is not read.
-  case weightType(path: String, type: String)
+  /// A weight that the file must hold and does not, by its path there.
+  case weight(path: String)
   /// The archive holds something that none of Keras's does.
   case archive(entry: String)
   /// A layer that Keras has no counterpart of.

@@ -15,14 +15,16 @@ extension KerasLayers {
     }
     switch row.word {
     case "activation":
-      return line(of: try KerasNames.activation(layer["activation"] ?? .none, of: layer))
+      return line(of: try KerasArguments.activation(layer["activation"] ?? .none, of: layer))
     case "relu": return try rectifier(layer)
     case "time_distributed", "bidirectional": return try wrapper(layer, row)
     default: break
     }
     let signature = try signature(of: row, layer)
     var arguments = try translated(layer, row, to: signature)
-    if ["lstm", "gru"].contains(row.word), arguments.contains(where: { $0.name.hasSuffix("dropout") }) {
+    if ["lstm", "gru"].contains(row.word),
+      arguments.contains(where: { $0.name.hasSuffix("dropout") })
+    {
       // Keras has one mask for all gates.
       arguments.append(("tied", .bool(true)))
     }
@@ -89,8 +91,10 @@ extension KerasLayers {
     }
     let signature = try signature(of: row, layer)
     let arguments = try translated(outer, row, to: signature)
-    return LayerDescription(
-      row.word, ordered(arguments, as: signature), lines: [try line(of: inner)])
+    var lines: [LayerDescription] = []
+    let sequence = row.word == "time_distributed" ? inner.sequence : nil
+    for layer in sequence ?? [inner] { lines.append(try line(of: layer)) }
+    return LayerDescription(row.word, ordered(arguments, as: signature), lines: lines)
   }
 
   /// The arguments that are not what holds anyway, with names and values of this language.
@@ -107,13 +111,28 @@ extension KerasLayers {
       }
       // A change of low rank is part of the kernel in what Keras stores.
       if name.hasPrefix("lora_") { continue }
-      guard let value = try KerasNames.argument(argument.value, for: parameter, of: layer) else {
-        continue
-      }
-      if let usual = parameter.fallback?.argument, usual.described == value.described { continue }
+      guard let value = try KerasArguments.argument(argument.value, for: parameter, of: layer)
+      else { continue }
+      if let usual = parameter.fallback?.argument, says(value, what: usual) { continue }
       arguments.append((name, value))
     }
+    // Windows of pools touch each other unless something else is said.
+    if let size = arguments.first(where: { $0.name == "pool_size" })?.value
+      ?? signature.parameter(named: "pool_size")?.fallback?.argument
+    {
+      arguments.removeAll { $0.name == "strides" && $0.value.described == size.described }
+    }
     return arguments
+  }
+
+  /// Whether an argument is what stands for it anyway: one item is a list of one, no activation is a linear one.
+  private static func says(_ value: Argument, what usual: Argument) -> Bool {
+    switch (value, usual) {
+    case (.word("linear"), .none): true
+    case (let item, .list(let items)) where items.count == 1:
+      item.described == items[0].described || item.described == usual.described
+    default: value.described == usual.described
+    }
   }
 
   /// Refuses an argument that no word here has, unless it changes nothing.
@@ -135,9 +154,12 @@ extension KerasLayers {
 
   /// What changes no number: names, types, streams, and where the shape of an input stands.
   private static let ignored: Set<String> = [
-    "name", "trainable", "dtype", "seed", "unroll", "use_cudnn", "implementation", "autocast", "sparse", "ragged",
-    "batch_input_shape", "batch_shape", "input_shape", "input_dim", "input_length", "batch_size", "synchronized",
-    "renorm_clipping", "renorm_momentum", "fused", "flash_attention", "zero_output_for_mask", "quantization_config",
+    "name", "trainable", "dtype", "seed", "unroll", "use_cudnn", "implementation", "autocast",
+    "sparse", "ragged",
+    "batch_input_shape", "batch_shape", "input_shape", "input_dim", "input_length", "batch_size",
+    "synchronized",
+    "renorm_clipping", "renorm_momentum", "fused", "flash_attention", "zero_output_for_mask",
+    "quantization_config",
     "supports_masking", "reset_after", "query_shape", "key_shape", "value_shape",
   ]
 
@@ -154,7 +176,8 @@ extension KerasLayers {
     var rest = arguments
     var positional: [Argument] = []
     for parameter in signature.parameters {
-      guard parameter.fallback == nil || positional.isEmpty && parameter.words.isEmpty,
+      let isFirst = positional.isEmpty && ["pool_size", "size", "padding"].contains(parameter.name)
+      guard parameter.fallback == nil || isFirst && parameter.words.isEmpty,
         let place = rest.firstIndex(where: { $0.name == parameter.name })
       else { break }
       positional.append(rest.remove(at: place).value)

@@ -18,7 +18,9 @@ package enum KerasLayers {
   /// Words that come near a class without a counterpart; may be empty.
   package static func near(_ className: String) -> [String] {
     if let known = neighbours[className] { return known }
-    return DidYouMean.closest(to: className, among: rows.map(\.className)).compactMap { row(of: $0)?.word }
+    return DidYouMean.closest(to: className, among: rows.map(\.className)).compactMap {
+      row(of: $0)?.word
+    }
   }
 
   /// The layer with each argument under its name.
@@ -44,7 +46,8 @@ package enum KerasLayers {
   }
 
   private static let synonyms = [
-    "Convolution1D": "Conv1D", "Convolution2D": "Conv2D", "Convolution2DTranspose": "Conv2DTranspose",
+    "Convolution1D": "Conv1D", "Convolution2D": "Conv2D",
+    "Convolution2DTranspose": "Conv2DTranspose",
     "Deconvolution2D": "Conv2DTranspose", "SeparableConvolution2D": "SeparableConv2D",
     "DepthwiseConvolution2D": "DepthwiseConv2D", "MaxPool1D": "MaxPooling1D",
     "MaxPool2D": "MaxPooling2D", "AvgPool1D": "AveragePooling1D", "AvgPool2D": "AveragePooling2D",
@@ -59,7 +62,8 @@ package enum KerasLayers {
     "AdditiveAttention": ["multi_head_attention"], "GroupQueryAttention": ["multi_head_attention"],
     "GroupedQueryAttention": ["multi_head_attention"], "Conv3D": ["conv2d"],
     "Conv1DTranspose": ["conv2d_transpose"], "SeparableConv1D": ["separable_conv2d"],
-    "DepthwiseConv1D": ["depthwise_conv2d"], "ConvLSTM2D": ["lstm"], "RNN": ["simple_rnn", "lstm", "gru"],
+    "DepthwiseConv1D": ["depthwise_conv2d"], "ConvLSTM2D": ["lstm"],
+    "RNN": ["simple_rnn", "lstm", "gru"],
     "EinsumDense": ["dense"], "UnitNormalization": ["rms_normalization"],
     "SpectralNormalization": ["layer_normalization"], "ZeroPadding1D": ["zero_padding2d"],
     "UpSampling1D": ["up_sampling2d"], "Cropping2D": [], "Subtract": ["add"], "Maximum": ["add"],

@@ -41,13 +41,14 @@ struct KerasWeight: Sendable {
     KerasWeight("kernel", in: "cell"), KerasWeight("recurrent_kernel", in: "cell"),
     KerasWeight("bias", in: "cell", if: "use_bias"),
   ]
-  static let attention = ["query", "key", "value"].flatMap { projection in
-    [
-      KerasWeight("\(projection).kernel", in: "\(projection)_dense"),
-      KerasWeight("\(projection).bias", in: "\(projection)_dense", if: "use_bias"),
+  static let attention =
+    ["query", "key", "value"].flatMap { projection in
+      [
+        KerasWeight("\(projection).kernel", in: "\(projection)_dense"),
+        KerasWeight("\(projection).bias", in: "\(projection)_dense", if: "use_bias"),
+      ]
+    } + [
+      KerasWeight("attention_output.kernel", in: "output_dense"),
+      KerasWeight("attention_output.bias", in: "output_dense", if: "use_bias"),
     ]
-  } + [
-    KerasWeight("attention_output.kernel", in: "output_dense"),
-    KerasWeight("attention_output.bias", in: "output_dense", if: "use_bias"),
-  ]
 }

@@ -12,7 +12,8 @@ struct JAXTraining {
   init(_ source: TrainingSource) throws {
     self.source = source
     let paths = Dictionary(
-      source.model.parameters.map { (ObjectIdentifier($1), $0) }) { first, _ in first }
+      source.model.parameters.map { (ObjectIdentifier($1), $0) }
+    ) { first, _ in first }
     let (training, first) = try Self.training(source, paths)
     let (evaluation, second) = try Self.evaluation(source, paths)
     (self.training, self.evaluation, helpers) = (training, evaluation, first.union(second))
@@ -24,12 +25,14 @@ struct JAXTraining {
       beside: [(source.dataFile, try source.arrays(withWeights: true))], remarks: source.remarks)
   }
 
-  private static func writer(_ pair: GraphPair, _ paths: [ObjectIdentifier: String]) -> PythonWriter {
+  private static func writer(_ pair: GraphPair, _ paths: [ObjectIdentifier: String]) -> PythonWriter
+  {
     PythonWriter(
       pair, .jax,
       weight: { "w[\(PythonText.text(paths[ObjectIdentifier($0)] ?? $0.name))]" },
       constant: { tensor in
-        let numbers = tensor.doubles.map { PythonText.number($0, tensor.dtype) }.joined(separator: ", ")
+        let numbers = tensor.doubles.map { PythonText.number($0, tensor.dtype) }.joined(
+          separator: ", ")
         let type = PythonDialect.jax.type(tensor.dtype)
         return "jnp.array([\(numbers)], \(type)).reshape(\(PythonText.tuple(tensor.shape.extents)))"
       })
@@ -56,7 +59,9 @@ struct JAXTraining {
     let count = 1 + traced.penalties.count
     let loss = written.outputs.prefix(count).joined(separator: " + ")
     let changed = traced.recorded.map { paths[ObjectIdentifier($0.variable)] ?? $0.variable.name }
-    let pairs = zip(changed, written.outputs.dropFirst(count)).map { "\(PythonText.text($0)): \($1)" }
+    let pairs = zip(changed, written.outputs.dropFirst(count)).map {
+      "\(PythonText.text($0)): \($1)"
+    }
     let text = """
       def training_loss(trained, fixed, key, inputs, target, weights):
           \"""\(source.supervision.loss.text) of a batch, and new values of what layers keep from step to step.\"""
@@ -75,7 +80,8 @@ struct JAXTraining {
     let writer = writer(pair, paths)
     let (nodes, names) = given(traced, source)
     let whole = try writer.lines(
-      from: nodes, to: [traced.output, traced.loss] + (traced.divisor.map { [$0] } ?? []))
+      from: nodes, to: [traced.output, traced.loss] + (traced.divisor.map { [$0] } ?? []),
+      reserving: ["target"])
     let divisor = whole.outputs.count > 2 ? whole.outputs[2] : "len(target)"
     let both = """
       @jax.jit
@@ -84,7 +90,8 @@ struct JAXTraining {
           (\(names),) = inputs
       \((whole.lines + ["return \(whole.outputs[0]), \(whole.outputs[1]), \(divisor)"]).joined(separator: "\n").indented(4))
       """
-    let alone = try writer.lines(from: Array(nodes.prefix(traced.inputs.count)), to: [traced.output])
+    let alone = try writer.lines(
+      from: Array(nodes.prefix(traced.inputs.count)), to: [traced.output])
     let predict = """
       @jax.jit
       def predict(w, \(names)):
@@ -135,10 +142,13 @@ struct JAXTraining {
   }
 
   private func step(hasClipping: Bool) -> String {
-    let slots = source.optimizer.slots.map { "\(PythonText.text($0.name)): \(PythonText.number($0.first))" }
+    let slots = source.optimizer.slots.map {
+      "\(PythonText.text($0.name)): \(PythonText.number($0.first))"
+    }
     let clip =
       hasClipping
-      ? "\n    names = list(gradients)\n    gradients = dict(zip(names, clipped([gradients[name] for name in names])))" : ""
+      ? "\n    names = list(gradients)\n    gradients = dict(zip(names, clipped([gradients[name] for name in names])))"
+      : ""
     return """
       SLOTS = {\(slots.joined(separator: ", "))}
 
@@ -189,7 +199,9 @@ struct JAXTraining {
 
   private var main: String {
     let hasValidation = source.setup.validation != nil
-    let watched = hasValidation ? "evaluate({**trained, **fixed}, data, \"val_\")" : "evaluate({**trained, **fixed}, data)"
+    let watched =
+      hasValidation
+      ? "evaluate({**trained, **fixed}, data, \"val_\")" : "evaluate({**trained, **fixed}, data)"
     let stopping =
       source.options.earlyStopping.map {
         """
@@ -235,12 +247,12 @@ struct JAXTraining {
                   )
                   step, total = step + 1, total + float(loss) * len(rows)
                   if options.steps:
-                      print(f"step {step}: loss {float(loss):.9g}", flush=True)
+                      \(PythonText.show)(f"step {step}: loss {float(loss):.9g}", flush=True)
                   if options.steps == step:
                       return
               measured = \(watched)
               told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
-              print(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
+              \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               arrays = {"weight:" + name: value for name, value in {**trained, **fixed}.items()}
               moments = {f"{slot}:{name}": value for name, slots in kept.items() for slot, value in slots.items()}
               np.savez(checkpoint, **arrays, **moments, epoch=epoch + 1, step=step)\(stopping)

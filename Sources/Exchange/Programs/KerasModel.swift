@@ -20,13 +20,15 @@ struct KerasModel {
       let looked = model.indexLimits.contains { $0.input == input.name }
       let type = looked ? ", dtype=\"int32\"" : ""
       writer.lines.append(
-        "\(name) = keras.Input(\(PythonText.tuple(input.shape.extents))\(type), name=\(PythonText.text(name)))")
+        "\(name) = keras.Input(\(PythonText.tuple(input.shape.extents))\(type), name=\(PythonText.text(name)))"
+      )
     }
     let output = try writer.append(model.lines, to: inputs[0], prefix: "")
     let given = inputs.count == 1 ? inputs[0] : "[\(inputs.joined(separator: ", "))]"
     let body = writer.lines + ["return keras.Model(\(given), \(output))"]
     helpers = writer.helpers
-    let all = writer.layers.map { name, path in "\(PythonText.text(name)): \(PythonText.text(path))" }
+    let all = writer.layers.map { name, path in "\(PythonText.text(name)): \(PythonText.text(path))"
+    }
     text = """
       def make_model():
           \"""`\(Sanitizer.visible(model.name))`\"""
@@ -135,7 +137,8 @@ private struct KerasLines {
       for path in paths { parts.append(try append(path, to: x, prefix: prefix)) }
       if parts.count == 1 { return parts[0] }
       let options = kind == .concatenate ? ", axis=\(axis)" : ""
-      return give("layers.\(kind.rawValue)([\(parts.joined(separator: ", "))]\(options))", element.label)
+      return give(
+        "layers.\(kind.rawValue)([\(parts.joined(separator: ", "))]\(options))", element.label)
     case .wrapper(let word, let inner): return try wrapper(word, inner, element, x, prefix)
     case .source(let name): return known[name] ?? x
     case .block(let inner): return try append(inner, to: x, prefix: prefix)
@@ -183,7 +186,9 @@ private struct KerasLines {
     let end = "name=\(PythonText.text(name))"
     let options = LineOptions(call)
     if call.bound.signature.kind == .activation {
-      let arguments = call.arguments.compactMap { name, value in KerasNames.text(value).map { "\(name)=\($0)" } }
+      let arguments = call.arguments.compactMap { name, value in
+        KerasNames.text(value).map { "\(name)=\($0)" }
+      }
       guard !arguments.isEmpty else { return "layers.Activation(\(PythonText.text(word)), \(end))" }
       return
         "layers.Lambda(lambda x: keras.activations.\(word)(x, \(arguments.joined(separator: ", "))), \(end))"
@@ -195,7 +200,8 @@ private struct KerasLines {
       return "PositionEmbedding(\(length), \(end))"
     case "sinusoidal_positions":
       helpers.insert("SinusoidalPositions")
-      return "SinusoidalPositions(\(PythonText.number(options.number("max_wavelength") ?? 10_000)), \(end))"
+      return
+        "SinusoidalPositions(\(PythonText.number(options.number("max_wavelength") ?? 10_000)), \(end))"
     case "normalization":
       throw TrainingProgram.Refusal.part("`normalization`, in Keras's words")
     case "gru", "lstm", "simple_rnn", "dense":
@@ -207,8 +213,12 @@ private struct KerasLines {
     var parts: [String] = []
     for (name, value) in call.arguments where !KerasNames.foreignOptions.contains(name) {
       if name.hasSuffix("initializer") || (name == "keepdims" && !options.flag(name)) { continue }
-      if case .value = value.listed { throw TrainingProgram.Refusal.part("`\(name)` of `\(call.label)`, in Keras's words") }
-      if let text = KerasNames.text(value) { parts.append("\(name)=\(text)") }
+      if case .value = value.listed {
+        throw TrainingProgram.Refusal.part("`\(name)` of `\(call.label)`, in Keras's words")
+      }
+      guard let text = KerasNames.text(value) else { continue }
+      let isShape = name == "target_shape" || name == "dims"
+      parts.append("\(name)=\(isShape && !text.hasPrefix("(") ? "(\(text),)" : text)")
     }
     return "layers.\(KerasNames.layer(word))(\((parts + [end]).joined(separator: ", ")))"
   }
@@ -222,8 +232,12 @@ private struct KerasLines {
     let name = unused(PythonText.identifier(element.label))
     layers.append((name, word == "bidirectional" ? element.label : inner[0].label))
     let made = try Self.constructor(kind, call, name: name + "_inner", &helpers)
-    let merge = LineOptions(element.call).word("merge_mode").map { ", merge_mode=\(PythonText.text($0))" } ?? ""
-    lines.append("\(name) = layers.\(KerasNames.layer(word))(\(made)\(merge), name=\(PythonText.text(name)))(\(x))")
+    let merge =
+      LineOptions(element.call).word("merge_mode").map { ", merge_mode=\(PythonText.text($0))" }
+      ?? ""
+    lines.append(
+      "\(name) = layers.\(KerasNames.layer(word))(\(made)\(merge), name=\(PythonText.text(name)))(\(x))"
+    )
     return name
   }
 }

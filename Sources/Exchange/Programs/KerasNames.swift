@@ -36,7 +36,8 @@ enum KerasNames {
 
   /// Classes of layers that are not their words with capitals.
   static let layers = [
-    "lstm": "LSTM", "gru": "GRU", "simple_rnn": "SimpleRNN", "rms_normalization": "RMSNormalization",
+    "lstm": "LSTM", "gru": "GRU", "simple_rnn": "SimpleRNN",
+    "rms_normalization": "RMSNormalization",
     "depthwise_conv2d": "DepthwiseConv2D", "separable_conv2d": "SeparableConv2D",
     "conv2d_transpose": "Conv2DTranspose", "conv1d": "Conv1D", "conv2d": "Conv2D",
     "max_pooling1d": "MaxPooling1D", "max_pooling2d": "MaxPooling2D",
@@ -57,7 +58,9 @@ enum KerasNames {
     switch argument.listed {
     case .none, .value: return nil
     case .bool(let flag): return PythonText.flag(flag)
-    case .number(let number): return PythonText.number(number, number == number.rounded() && abs(number) < 1e9 ? .int32 : .float64)
+    case .number(let number):
+      return PythonText.number(
+        number, number == number.rounded() && abs(number) < 1e9 ? .int32 : .float64)
     case .text(let text), .word(let text): return PythonText.text(text)
     case .list(let items):
       let parts = items.compactMap(text)
@@ -69,7 +72,8 @@ enum KerasNames {
   /// Regularizers and activations with options.
   private static func spec(_ spec: Spec) -> String? {
     let numbers = spec.arguments.positional.compactMap { text($0) }
-    let named = spec.arguments.named.compactMap { name, value in text(value).map { "\(name)=\($0)" } }
+    let named = spec.arguments.named.compactMap { name, value in text(value).map { "\(name)=\($0)" }
+    }
     let all = (numbers + named).joined(separator: ", ")
     switch spec.name {
     case "l1": return "keras.regularizers.L1(\(all))"

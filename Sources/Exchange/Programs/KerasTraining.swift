@@ -30,7 +30,8 @@ struct KerasTraining {
     let optimizer = try optimizerText()
     let is64 = source.model.dtype == .float64
     let parts = [
-      KerasModel.helpers(model.helpers), model.text, source.rate.text, batches(), main(loss, optimizer),
+      KerasModel.helpers(model.helpers), model.text, source.rate.text, batches(),
+      main(loss, optimizer),
     ].filter { !$0.isEmpty }
     return """
       \"""A training of `\(name)`, written by nabla for Keras: python \(source.stem).py
@@ -73,12 +74,16 @@ struct KerasTraining {
 
   private func optimizerText() throws -> String {
     let optimizer = source.optimizer
-    guard let name = KerasNames.optimizers[optimizer.word], !optimizer.isPyTorch || optimizer.word == "sgd" else {
+    guard let name = KerasNames.optimizers[optimizer.word],
+      !optimizer.isPyTorch || optimizer.word == "sgd"
+    else {
       throw TrainingProgram.Refusal.part("`\(optimizer.word)` as PyTorch has it, in Keras's words")
     }
     let own = optimizer.arguments.compactMap { name, value -> String? in
       if name == "learning_rate" { return nil }
-      guard !KerasNames.foreignOptions.contains(name), let text = KerasNames.text(value) else { return nil }
+      guard !KerasNames.foreignOptions.contains(name), let text = KerasNames.text(value) else {
+        return nil
+      }
       return "\(name)=\(text)"
     }
     let rate = PythonText.number(source.rate.constant ?? 0.001)
@@ -122,7 +127,9 @@ struct KerasTraining {
 
   private func main(_ loss: String, _ optimizer: String) -> String {
     let names = source.supervision.metrics.map(\.name).compactMap { KerasNames.metrics[$0] }
-    let metrics = names.isEmpty ? "" : ", weighted_metrics=[\(names.map(PythonText.text).joined(separator: ", "))]"
+    let metrics =
+      names.isEmpty
+      ? "" : ", weighted_metrics=[\(names.map(PythonText.text).joined(separator: ", "))]"
     let hasValidation = source.setup.validation != nil
     let prefix = hasValidation ? "\"val_\"" : "\"\""
     let stopping =
@@ -172,13 +179,13 @@ struct KerasTraining {
                   loss = model.train_on_batch(inputs, target, sample_weight=weights, return_dict=True)["loss"]
                   step, total = step + 1, total + float(loss) * len(rows)
                   if options.steps:
-                      print(f"step {step}: loss {float(loss):.9g}", flush=True)
+                      \(PythonText.show)(f"step {step}: loss {float(loss):.9g}", flush=True)
                   if options.steps == step:
                       return
               inputs, target, weights = take(data, slice(None), \(prefix))
               measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
               told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
-              print(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
+              \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               model.save(FOLDER / \(PythonText.text(source.stem + ".checkpoint.keras")))\(stopping)
           if kept is not None:
               model.set_weights(kept)

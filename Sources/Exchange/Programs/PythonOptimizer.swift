@@ -24,9 +24,12 @@ struct PythonOptimizer {
     isPyTorch = chosen.arguments.compatibility == .pytorch
     slots = entry.slots.map { ($0, entry.initialValue(of: $0)) }
     guard word != "lbfgs" else { throw TrainingProgram.Refusal.part("`lbfgs`") }
-    guard !settings.usesAverage else { throw TrainingProgram.Refusal.part("an average of the weights (`use_ema`)") }
+    guard !settings.usesAverage else {
+      throw TrainingProgram.Refusal.part("an average of the weights (`use_ema`)")
+    }
     guard settings.accumulationSteps == 1 else {
-      throw TrainingProgram.Refusal.part("gradients of several batches (`gradient_accumulation_steps`)")
+      throw TrainingProgram.Refusal.part(
+        "gradients of several batches (`gradient_accumulation_steps`)")
     }
   }
 
@@ -54,7 +57,8 @@ struct PythonOptimizer {
       numbers = "rate, 1 - \(text("beta_1")) ** n, 1 - \(text("beta_2")) ** n"
     case "adamax": numbers = "rate, 1 - \(text("beta_1")) ** n"
     case "nadam":
-      let share = number("momentum_decay") == 1 ? "0.96 ** k" : "0.96 ** (\(text("momentum_decay")) * k)"
+      let share =
+        number("momentum_decay") == 1 ? "0.96 ** k" : "0.96 ** (\(text("momentum_decay")) * k)"
       return """
         def feeds(rate, n):
             \"""What changes from update to update.\"""
@@ -82,7 +86,8 @@ struct PythonOptimizer {
       "\(text(share)) * s[\"\(slot)\"] + (1 - \(text(share))) * \(new)"
     }
     func root(_ x: String) -> String {
-      isPyTorch ? "(\(xp).sqrt(\(x)) + \(text("epsilon")))" : "\(xp).sqrt(\(x) + \(text("epsilon")))"
+      isPyTorch
+        ? "(\(xp).sqrt(\(x)) + \(text("epsilon")))" : "\(xp).sqrt(\(x) + \(text("epsilon")))"
     }
     let correction = "\(dialect == .torch ? "math" : "jnp").sqrt(feeds[2])"
     switch word {
@@ -91,7 +96,8 @@ struct PythonOptimizer {
         lines.append("return w - feeds[0] * g")
       } else {
         lines.append("v = s[\"velocity\"] = \(text("momentum")) * s[\"velocity\"] - feeds[0] * g")
-        lines.append(flag("nesterov") ? "return w + \(text("momentum")) * v - feeds[0] * g" : "return w + v")
+        lines.append(
+          flag("nesterov") ? "return w + \(text("momentum")) * v - feeds[0] * g" : "return w + v")
       }
     case "adam", "adamw":
       lines.append("m = s[\"mean\"] = \(mixed("mean", "beta_1"))")
@@ -102,7 +108,8 @@ struct PythonOptimizer {
       lines.append(
         flag("epsilon_hat")
           ? "return w - (feeds[0] * \(correction) / feeds[1]) * m / (\(xp).sqrt(v) + \(text("epsilon")))"
-          : "return w - (feeds[0] / feeds[1]) * m / (\(xp).sqrt(v) / \(correction) + \(text("epsilon")))")
+          : "return w - (feeds[0] / feeds[1]) * m / (\(xp).sqrt(v) / \(correction) + \(text("epsilon")))"
+      )
     case "nadam":
       lines.append("m = s[\"mean\"] = \(mixed("mean", "beta_1"))")
       lines.append("v = s[\"square\"] = \(mixed("square", "beta_2", "g * g"))")
@@ -111,8 +118,10 @@ struct PythonOptimizer {
     case "adamax":
       let size = isPyTorch ? "\(xp).abs(g) + \(text("epsilon"))" : "\(xp).abs(g)"
       lines.append("m = s[\"mean\"] = \(mixed("mean", "beta_1"))")
-      lines.append("u = s[\"largest\"] = \(xp).maximum(\(text("beta_2")) * s[\"largest\"], \(size))")
-      lines.append("return w - feeds[0] / feeds[1] * m / \(isPyTorch ? "u" : "(u + \(text("epsilon")))")")
+      lines.append(
+        "u = s[\"largest\"] = \(xp).maximum(\(text("beta_2")) * s[\"largest\"], \(size))")
+      lines.append(
+        "return w - feeds[0] / feeds[1] * m / \(isPyTorch ? "u" : "(u + \(text("epsilon")))")")
     case "rmsprop":
       lines.append("v = s[\"square\"] = \(mixed("square", "rho", "g * g"))")
       if flag("centered") {
@@ -162,7 +171,8 @@ struct PythonOptimizer {
     if let norm = limits.norm {
       let limit = PythonText.number(norm)
       lines.append(
-        "gradients = [g * (\(limit) / \(largest("\(xp).sqrt((g * g).sum())", limit))) for g in gradients]")
+        "gradients = [g * (\(limit) / \(largest("\(xp).sqrt((g * g).sum())", limit))) for g in gradients]"
+      )
     }
     if let norm = limits.globalNorm {
       let limit = PythonText.number(norm)

@@ -34,16 +34,19 @@ struct PythonRate {
     }
     if let failure { throw failure }
     guard follows else {
-      throw TrainingProgram.Refusal.part("a learning rate that follows what is measured (`reduce_on_plateau`)")
+      throw TrainingProgram.Refusal.part(
+        "a learning rate that follows what is measured (`reduce_on_plateau`)")
     }
     let writer = PythonWriter(
       pair, .jax, weight: { _ in "None" },
-      constant: { "np.array([\($0.doubles.map { PythonText.number($0) }.joined(separator: ", "))])" })
+      constant: {
+        "np.array([\($0.doubles.map { PythonText.number($0) }.joined(separator: ", "))])"
+      })
     let written = try writer.lines(from: [(pair.inputs[0], "step")], to: [pair.output])
     let lines =
       ["step = np.float64(step)"]
       + (written.lines + ["return float(np.reshape(\(written.outputs[0]), ()))"])
-        .map { $0.replacing("jnp.", with: "np.") }
+      .map { $0.replacing("jnp.", with: "np.") }
     text = """
       def learning_rate(step):
           \"""The rate of a step, counted from 0.\"""

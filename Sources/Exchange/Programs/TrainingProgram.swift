@@ -89,7 +89,9 @@ struct TrainingSource {
     optimizer = try PythonOptimizer(setup.steps[0].optimizer)
     rate = try PythonRate(optimizer.settings.learningRate)
     if setup.model(drops: "dropout") { remarks.append("dropout draws other numbers there") }
-    if let rule = setup.options.earlyStopping, !["loss", "val_loss"].contains(rule.monitor ?? "loss") {
+    if let rule = setup.options.earlyStopping,
+      !["loss", "val_loss"].contains(rule.monitor ?? "loss")
+    {
       remarks.append("early stopping watches the loss there")
     }
     if setup.options.until != nil { remarks.append("`until` is left out") }
@@ -177,7 +179,8 @@ struct TrainingSource {
       return ("accuracy", "(output.argmax(\(axis)) == target.argmax(\(axis)))\(real)")
     case (.binary(let threshold), .shares):
       return (
-        "accuracy", "((output > \(PythonText.number(threshold))) == (target.reshape(output.shape) > 0.5))\(real)"
+        "accuracy",
+        "((output > \(PythonText.number(threshold))) == (target.reshape(output.shape) > 0.5))\(real)"
       )
     default: return nil
     }
@@ -187,13 +190,15 @@ struct TrainingSource {
 extension TrainingSetup {
   /// Whether some line of its models has such a word.
   func model(drops word: String) -> Bool {
-    models.contains { $0.calls.contains { call in
-      call.name == word
-        || call.arguments.contains { name, value in
-          guard name.hasSuffix("dropout"), case .number(let rate) = value else { return false }
-          return rate > 0
-        }
-    } }
+    models.contains {
+      $0.calls.contains { call in
+        call.name == word
+          || call.arguments.contains { name, value in
+            guard name.hasSuffix("dropout"), case .number(let rate) = value else { return false }
+            return rate > 0
+          }
+      }
+    }
   }
 }
 

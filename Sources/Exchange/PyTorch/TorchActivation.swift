@@ -36,7 +36,8 @@ struct TorchActivation {
   func apply(_ x: String, channels: Int = -1) -> String {
     switch word {
     case "linear": x
-    case "leaky_relu": "F.leaky_relu(\(x), \(PythonText.number(numbers.first ?? (isPyTorch ? 0.01 : 0.3))))"
+    case "leaky_relu":
+      "F.leaky_relu(\(x), \(PythonText.number(numbers.first ?? (isPyTorch ? 0.01 : 0.3))))"
     case "elu": numbers.isEmpty ? "F.elu(\(x))" : "F.elu(\(x), \(PythonText.number(numbers[0])))"
     case "gelu": flags.first == true ? "F.gelu(\(x), approximate=\"tanh\")" : "F.gelu(\(x))"
     case "sigmoid", "tanh": "torch.\(word)(\(x))"

@@ -37,16 +37,21 @@ package enum TorchExport {
       entries.append(tensor.entry(name))
     }
     let all = [(layoutKey, "channels_last"), ("format", "pt")] + notes
-    return try Safetensors(entries: entries, notes: all.map { Safetensors.Note($0.0, $0.1) }).write()
+    return try Safetensors(entries: entries, notes: all.map { Safetensors.Note($0.0, $0.1) })
+      .write()
   }
 
-  private static func text(of program: TorchProgram, _ recipe: PythonRecipe, file: String) -> String {
+  private static func text(of program: TorchProgram, _ recipe: PythonRecipe, file: String) -> String
+  {
     let model = program.torch.model
     let title = Sanitizer.visible(model.name)
     let arguments = zip(program.inputs, model.inputs).map { name, input in
       "torch.zeros(1, \(input.shape.extents.map(String.init).joined(separator: ", ")))"
+        + (model.dtype == .float64 ? ".double()" : "")
     }
-    var imports = ["from pathlib import Path", "", "import torch", "import torch.nn.functional as F"]
+    var imports = [
+      "from pathlib import Path", "", "import torch", "import torch.nn.functional as F",
+    ]
     imports += ["from safetensors.torch import load_file", "from torch import nn"]
     if recipe.text.contains("math.") { imports.insert("import math", at: 0) }
     return """
@@ -67,7 +72,7 @@ package enum TorchExport {
 
       if __name__ == "__main__":
           with torch.no_grad():
-              print(load()(\(arguments.joined(separator: ", "))\(model.dtype == .float64 ? ".double()" : "")))
+              \(PythonText.show)(load()(\(arguments.joined(separator: ", "))))
 
       """
   }
@@ -93,7 +98,8 @@ extension Tensor {
   /// The same numbers as an entry of safetensors; a count of batches is a whole number of 64 bits.
   func entry(_ name: String) -> Safetensors.Entry {
     if name.hasSuffix("num_batches_tracked") {
-      return Safetensors.Entry(name: name, .int64, shape: [], bytes: [UInt8](repeating: 0, count: 8))
+      return Safetensors.Entry(
+        name: name, .int64, shape: [], bytes: [UInt8](repeating: 0, count: 8))
     }
     let type: Safetensors.ElementType =
       switch dtype {

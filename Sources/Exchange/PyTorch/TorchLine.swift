@@ -38,7 +38,9 @@ struct TorchSource {
   }
 
   /// The operations of a kind among those that the line appended, with what they read.
-  func operations<Kind: Operation>(_: Kind.Type) -> [(operation: Kind, inputs: [Graph.Node], node: Graph.Node)] {
+  func operations<Kind: Operation>(_: Kind.Type) -> [(
+    operation: Kind, inputs: [Graph.Node], node: Graph.Node
+  )] {
     line.nodes.compactMap { index in
       guard case .operation(let operation, let inputs) = pair.graph.sources[index],
         let found = operation as? Kind
@@ -57,7 +59,11 @@ struct TorchSource {
 
   /// The one weight that a node is.
   func variable(_ node: Graph.Node) -> Variable? {
-    if case .variable(let variable) = pair.graph.sources[unshaped(node).index] { variable } else { nil }
+    if case .variable(let variable) = pair.graph.sources[unshaped(node).index] {
+      variable
+    } else {
+      nil
+    }
   }
 
   func module(
@@ -71,7 +77,7 @@ struct TorchSource {
     channelsFirst: Bool = false, of node: Graph.Node? = nil, _ text: @escaping (String) -> String
   ) -> PythonCall {
     PythonCall(
-      name: name, reads: [node ?? line.input], takesChannelsFirst: channelsFirst,
+      reads: [node ?? line.input], takesChannelsFirst: channelsFirst,
       givesChannelsFirst: channelsFirst
     ) { text($0[0]) }
   }

@@ -46,18 +46,24 @@ struct TorchModel {
   private static func translated(
     _ lines: [ModelLine], _ model: Model, _ pair: GraphPair
   ) -> [TorchLine] {
-    let paths = Dictionary(model.parameters.map { (ObjectIdentifier($1), $0) }) { first, _ in first }
+    let paths = Dictionary(model.parameters.map { (ObjectIdentifier($1), $0) }) { first, _ in first
+    }
     var result: [TorchLine] = []
     var hidden: [Range<Int>] = []
     // Structures end behind the lines that stand in them.
     for (place, line) in lines.enumerated().reversed() {
-      if hidden.contains(where: { $0.contains(line.nodes.lowerBound) && line.nodes.upperBound <= $0.upperBound })
-      { continue }
+      if hidden.contains(where: {
+        $0.contains(line.nodes.lowerBound) && line.nodes.upperBound <= $0.upperBound
+      }) {
+        continue
+      }
       let variables = Self.variables(of: line, pair.graph)
       let path =
         variables.values.compactMap { paths[ObjectIdentifier($0)] }.sorted().first
         .map { Self.owner(of: $0, line.call?.label ?? "") } ?? line.path
-      let inner = lines[..<place].filter { line.nodes.contains($0.nodes.lowerBound) && !line.isLayer }
+      let inner = lines[..<place].filter {
+        line.nodes.contains($0.nodes.lowerBound) && !line.isLayer
+      }
       let source = TorchSource(
         pair: pair, line: line, options: LineOptions(line.call), variables: variables, path: path,
         name: PythonText.identifier(path), inner: inner)
@@ -77,7 +83,9 @@ struct TorchModel {
       for node in inputs {
         guard case .variable(let variable) = graph.sources[node.index] else { continue }
         let parts = variable.name.split(separator: ".")
-        guard let place = parts.lastIndex(where: { $0 == label }), place + 1 < parts.count else { continue }
+        guard let place = parts.lastIndex(where: { $0 == label }), place + 1 < parts.count else {
+          continue
+        }
         found[parts[(place + 1)...].joined(separator: ".")] = variable
       }
     }

@@ -53,7 +53,10 @@ struct TorchProgram {
   func text(named name: String, documentation: [String]) -> String {
     var parts = [helperText].filter { !$0.isEmpty }
     let body =
-      ["\"\"\"" + documentation.joined(separator: "\n") + (documentation.count > 1 ? "\n" : "") + "\"\"\"", initializer]
+      [
+        "\"\"\"" + documentation.joined(separator: "\n") + (documentation.count > 1 ? "\n" : "")
+          + "\"\"\"", initializer,
+      ]
       + (lines.contains { $0.contains("self.device") } ? [device] : []) + [forward]
       + (penalties.isEmpty ? [] : [penalty])
     parts.append(
@@ -76,7 +79,8 @@ struct TorchProgram {
     for (name, tensor) in constants {
       let type = tensor.dtype == .int32 ? ", dtype=torch.long" : ""
       text.append(
-        "self.register_buffer(\"\(name)\", torch.empty(\(PythonText.tuple(tensor.shape.extents))\(type)))")
+        "self.register_buffer(\"\(name)\", torch.empty(\(PythonText.tuple(tensor.shape.extents))\(type)))"
+      )
     }
     if torch.model.dtype == .float64 { text.append("self.double()") }
     return "def __init__(self):\n" + text.joined(separator: "\n").indented(4)
@@ -104,7 +108,9 @@ struct TorchProgram {
     let all = (lines + torch.modules.map(\.constructor)).joined(separator: "\n")
     if all.contains("sinusoidal_positions(") { parts.append(Self.waves) }
     if all.contains("causal_mask(") { parts.append(Self.causalMask) }
-    if all.contains(" MultiHeadAttention(") || torch.modules.contains(where: { $0.constructor.hasPrefix("MultiHeadAttention(") }) {
+    if all.contains(" MultiHeadAttention(")
+      || torch.modules.contains(where: { $0.constructor.hasPrefix("MultiHeadAttention(") })
+    {
       parts.append(Self.attention)
     }
     return parts.joined(separator: "\n\n\n")

@@ -23,7 +23,8 @@ extension TorchSource {
     case "conv1d", "conv2d", "depthwise_conv2d": convolution(&result)
     case "separable_conv2d": separable(&result)
     case "conv2d_transpose": transposed(&result)
-    case "max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d": pooling(&result)
+    case "max_pooling1d", "max_pooling2d", "average_pooling1d", "average_pooling2d":
+      pooling(&result)
     case "up_sampling2d": upSampling(&result)
     default: activation(&result)
     }
@@ -37,7 +38,8 @@ extension TorchSource {
     let isAlongChannels = chosen.word.hasSuffix("softmax")
     guard !isAlongChannels else { return }
     // What works number by number does it wherever the channels stand; that is for the operations to say.
-    guard let operation = line.nodes.last, line.nodes.count > 1, operation == line.output.index else { return }
+    guard let operation = line.nodes.last, line.nodes.count > 1, operation == line.output.index
+    else { return }
     result.call = call { chosen.apply($0) }
     result.call?.followsLayout = true
   }
@@ -67,7 +69,8 @@ extension TorchSource {
   private func embedding(_ result: inout TorchLine) {
     guard let table = variables["embeddings"], has(["embeddings"]) else { return }
     result.module = module(
-      "nn.Embedding(\(table.type.shape[0]), \(table.type.shape[1]))", [TorchWeights("weight", table)])
+      "nn.Embedding(\(table.type.shape[0]), \(table.type.shape[1]))",
+      [TorchWeights("weight", table)])
     let attribute = attribute
     result.call = call { "\(attribute)(\($0).long())" }
   }
@@ -75,7 +78,8 @@ extension TorchSource {
   private func positions(_ result: inout TorchLine) {
     guard let table = variables["embeddings"], has(["embeddings"]) else { return }
     result.module = module(
-      "nn.Embedding(\(table.type.shape[0]), \(table.type.shape[1]))", [TorchWeights("weight", table)])
+      "nn.Embedding(\(table.type.shape[0]), \(table.type.shape[1]))",
+      [TorchWeights("weight", table)])
     let (attribute, time) = (attribute, input[1])
     let rows = time == table.type.shape[0] ? "weight" : "weight[:\(time)]"
     result.call = call { "\($0) + \(attribute).\(rows)" }
@@ -152,7 +156,9 @@ extension TorchSource {
     let shape = extents.count == 1 ? "\(extents[0])" : PythonText.tuple(extents)
     result.module = module(
       "nn.LayerNorm(\(shape), \(settings))",
-      [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap { $0 })
+      [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap {
+        $0
+      })
     let attribute = attribute
     result.call = call { "\(attribute)(\($0))" }
   }
@@ -167,7 +173,9 @@ extension TorchSource {
     let affine = gamma == nil ? ", affine=False" : ""
     result.module = module(
       "nn.GroupNorm(\(groups == -1 ? channels : groups), \(channels), eps=\(PythonText.number(epsilon))\(affine))",
-      [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap { $0 })
+      [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap {
+        $0
+      })
     let attribute = attribute
     result.call = call(channelsFirst: rank > 2) { "\(attribute)(\($0))" }
   }

@@ -4,11 +4,12 @@ import Learning
 // Recurrences and attention.
 extension TorchSource {
   func recurrent(_ result: inout TorchLine) {
-    guard let groups = recurrentWeights(of: line.kind, "", suffix: ""), let cell = cell(options, line.kind)
+    guard let groups = recurrentWeights(of: line.kind, "", suffix: ""),
+      let cell = cell(options, line.kind)
     else { return }
     let names = ["kernel", "recurrent_kernel"]
     guard has(names, bias: variables["bias"] != nil) else { return }
-    result.module = module(cell, groups)
+    result.module = module(cell, groups, frozen: secondBiases(line.kind, [""]))
     guard isPlain, let recurrence = recurrences().first, recurrences().count == 1 else { return }
     var dropped = options.number("dropout") ?? 0
     if let rate = options.number("recurrent_dropout"), rate > 0 {
@@ -40,7 +41,9 @@ extension TorchSource {
       let cell = cell(own, layer.kind), !own.flag("go_backwards"),
       let units = own.whole("units")
     else { return }
-    result.module = module(String(cell.dropLast()) + ", bidirectional=True)", first + second)
+    result.module = module(
+      String(cell.dropLast()) + ", bidirectional=True)", first + second,
+      frozen: secondBiases(layer.kind, ["", "_reverse"]))
     guard isPlain, recurrences().count == 2 else { return }
     let (attribute, isSequence) = (attribute, own.flag("return_sequences"))
     let merge = options.word("merge_mode") ?? "concat"
@@ -59,6 +62,12 @@ extension TorchSource {
       default: return "torch.cat(\(parts), -1)"
       }
     }
+  }
+
+  /// PyTorch has two biases where one is trained here; with both its steps would be twice as long.
+  private func secondBiases(_ kind: String, _ suffixes: [String]) -> [String] {
+    let hasBias = variables.keys.contains { $0 == "bias" || $0.hasSuffix(".bias") }
+    return kind == "gru" || !hasBias ? [] : suffixes.map { "bias_hh_l0" + $0 }
   }
 
   /// Whether no step is left out by a mask.
@@ -85,7 +94,8 @@ extension TorchSource {
     case "lstm":
       return options.activation("recurrent_activation")?.word == "sigmoid" ? "nn.LSTM" + sizes : nil
     default:
-      guard options.activation("recurrent_activation")?.word == "sigmoid", options.flag("reset_after")
+      guard options.activation("recurrent_activation")?.word == "sigmoid",
+        options.flag("reset_after")
       else { return nil }
       return "nn.GRU" + sizes
     }
@@ -95,7 +105,8 @@ extension TorchSource {
   private func recurrentWeights(
     of kind: String, _ prefix: String, suffix: String
   ) -> [TorchWeights]? {
-    guard let kernel = variables[prefix + "kernel"], let own = variables[prefix + "recurrent_kernel"]
+    guard let kernel = variables[prefix + "kernel"],
+      let own = variables[prefix + "recurrent_kernel"]
     else { return nil }
     let swap = kind == "gru" ? [1, 0, 2] : nil
     var groups = [
@@ -159,17 +170,19 @@ extension TorchSource {
     let (attribute, isUsualCall) = (attribute, isUsual)
     let (queries, places) = (input[1], sources[1].shape[1])
     let isSelf = Set(sources).count == 1
-    result.call = PythonCall(name: name, reads: Array(sources) + mask.reads) { x in
+    result.call = PythonCall(reads: Array(sources) + mask.reads) { x in
       let inputs = isSelf ? [String](repeating: x[0], count: 3) : Array(x.prefix(3))
       var arguments = inputs.joined(separator: ", ")
       if mask.isCausal {
         arguments += ", attn_mask=causal_mask(\(queries), \(places), \(x[0]))"
       } else if x.count > 3 {
-        arguments += isUsualCall
+        arguments +=
+          isUsualCall
           ? ", attn_mask=\(x[3]).expand(-1, \(heads), \(queries), \(places)).flatten(0, 1)"
           : ", attn_mask=\(x[3])"
       }
-      return isUsualCall ? "\(attribute)(\(arguments), need_weights=False)[0]" : "\(attribute)(\(arguments))"
+      return isUsualCall
+        ? "\(attribute)(\(arguments), need_weights=False)[0]" : "\(attribute)(\(arguments))"
     }
   }
 
@@ -205,7 +218,9 @@ extension TorchSource {
     groups.append(projection("out_proj.weight", kernels[3], inputs: 2))
     if biases.count == 4 { groups.append(TorchWeights("out_proj.bias", biases[3])) }
     var settings = "\(width), \(heads)"
-    if let rate = options.number("dropout"), rate > 0 { settings += ", dropout=\(PythonText.number(rate))" }
+    if let rate = options.number("dropout"), rate > 0 {
+      settings += ", dropout=\(PythonText.number(rate))"
+    }
     if biases.isEmpty { settings += ", bias=False" }
     if features[1] != width { settings += ", kdim=\(features[1])" }
     if features[2] != width { settings += ", vdim=\(features[2])" }
@@ -229,7 +244,8 @@ extension TorchSource {
     sizes.append("(\(shapes[3][0] * shapes[3][1]), \(shapes[3][2]))")
     let rate = options.number("dropout") ?? 0
     let settings =
-      (biases.isEmpty ? ", bias=False" : "") + (rate > 0 ? ", dropout=\(PythonText.number(rate))" : "")
+      (biases.isEmpty ? ", bias=False" : "")
+      + (rate > 0 ? ", dropout=\(PythonText.number(rate))" : "")
     result.module = module(
       "MultiHeadAttention(\(heads), \(sizes.joined(separator: ", "))\(settings))", groups)
   }
@@ -247,7 +263,8 @@ extension TorchSource {
   private func attended(_ kernel: Variable) -> Graph.Node? {
     operations(MatrixProduct.self).first { found in variable(found.inputs[1]) === kernel }
       .map { found in
-        guard case .operation(let operation, let inputs) = pair.graph.sources[found.inputs[0].index],
+        guard
+          case .operation(let operation, let inputs) = pair.graph.sources[found.inputs[0].index],
           operation is Reshape
         else { return found.inputs[0] }
         return inputs[0]

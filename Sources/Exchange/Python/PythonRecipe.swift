@@ -59,7 +59,8 @@ struct PythonRecipe {
         case .drop: order.remove(at: place)
         case .oneHot(let known):
           lines.append(
-            "\(name) = [float(\(name) == w) for w in [\(known.map(PythonText.text).joined(separator: ", "))]]")
+            "\(name) = [float(\(name) == w) for w in [\(known.map(PythonText.text).joined(separator: ", "))]]"
+          )
         default:
           guard let line = line(change.change, name) else { return nil }
           lines.append(line)
@@ -108,7 +109,9 @@ struct PythonRecipe {
     for step in recipe.steps {
       let columns = step.changes.map(\.column).joined(separator: ", ")
       lines.append(
-        "# " + Sanitizer.visible([step.word, step.options, columns].filter { !$0.isEmpty }.joined(separator: " ")))
+        "# "
+          + Sanitizer.visible(
+            [step.word, step.options, columns].filter { !$0.isEmpty }.joined(separator: " ")))
     }
     return lines.joined(separator: "\n")
   }

@@ -3,16 +3,22 @@ import Support
 
 /// Names, numbers and texts as Python writes them.
 enum PythonText {
+  /// The function that shows something.
+  static let show = "print"
+
   /// Words of the language, and names that the programs give a meaning.
   private static let taken: Set<String> = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in",
     "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with",
     "yield", "torch", "nn", "F", "np", "numpy", "jax", "jnp", "lax", "keras", "layers", "self",
-    "math", "Model", "params", "batch", "float", "int", "range", "len", "zip", "training", "forward",
+    "math", "Model", "params", "batch", "float", "int", "range", "len", "zip", "training",
+    "forward",
     "train", "eval", "double", "to", "type", "apply", "modules", "parameters", "load", "prepare",
     "classes", "state", "key", "print", "list", "dict", "map", "min", "max", "sum", "state_dict",
-    "compile", "half", "device", "answer", "cuda", "cpu", "children", "buffers", "share_memory", "name", "dtype",
+    "compile", "half", "device", "answer", "cuda", "cpu", "children", "buffers", "share_memory",
+    "name", "dtype",
   ]
 
   /// A name of Python's for one of nabla's: dots and what is no letter become `_`, and words that mean

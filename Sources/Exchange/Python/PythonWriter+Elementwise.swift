@@ -15,7 +15,8 @@ extension PythonWriter {
     let prefix = dialect.prefix
     switch operation {
     case is Identity: return x[0]
-    case is StopGradient: return dialect == .torch ? "\(x[0]).detach()" : "lax.stop_gradient(\(x[0]))"
+    case is StopGradient:
+      return dialect == .torch ? "\(x[0]).detach()" : "lax.stop_gradient(\(x[0]))"
     case is Negate: return "-\(x[0])"
     case is ReciprocalSquareRoot:
       return dialect == .torch ? "torch.rsqrt(\(x[0]))" : "lax.rsqrt(\(x[0]))"
@@ -25,14 +26,18 @@ extension PythonWriter {
         ? "\(x[0]).clamp(\(low), \(high))" : "jnp.clip(\(x[0]), \(low), \(high))"
     case is GaussianLinearUnit:
       return dialect == .torch ? "F.gelu(\(x[0]))" : "jax.nn.gelu(\(x[0]), approximate=False)"
-    case let cast as Cast: return inputs[0].dtype == cast.dtype ? x[0] : dialect.cast(x[0], to: cast.dtype)
+    case let cast as Cast:
+      return inputs[0].dtype == cast.dtype ? x[0] : dialect.cast(x[0], to: cast.dtype)
     case is Maximum, is Minimum: return extreme(operation.name, x, inputs)
-    case is Modulo: return dialect == .torch ? "torch.remainder(\(x[0]), \(x[1]))" : "\(x[0]) % \(x[1])"
+    case is Modulo:
+      return dialect == .torch ? "torch.remainder(\(x[0]), \(x[1]))" : "\(x[0]) % \(x[1])"
     case is Where:
       return "\(prefix).where(\(readTruth(inputs[0])), \(x[1]), \(x[2]))"
     default: break
     }
-    if x.count == 2, Self.binary.contains(operation.name) { return "\(x[0]) \(operation.name) \(x[1])" }
+    if x.count == 2, Self.binary.contains(operation.name) {
+      return "\(x[0]) \(operation.name) \(x[1])"
+    }
     guard x.count == 1, let words = Self.unary[operation.name] else { return nil }
     return "\(dialect == .torch ? words.torch : words.jax)(\(x[0]))"
   }

@@ -29,7 +29,9 @@ extension PythonWriter {
     of convolution: Convolution, _ inputs: [Graph.Node], _ node: Graph.Node
   ) throws(ExportError) -> String {
     let axes = [convolution.rows, convolution.columns]
-    let (strides, dilations) = (PythonText.tuple(axes.map(\.stride)), PythonText.tuple(axes.map(\.dilation)))
+    let (strides, dilations) = (
+      PythonText.tuple(axes.map(\.stride)), PythonText.tuple(axes.map(\.dilation))
+    )
     if dialect == .jax {
       let sides = PythonText.tuple(axes.map { "(\($0.before), \($0.after))" })
       return """
@@ -65,7 +67,8 @@ extension PythonWriter {
     let axes = [window.rows, window.columns]
     let size = "(1, \(window.size[0]), \(window.size[1]), 1)"
     let strides = "(1, \(axes[0].stride), \(axes[1].stride), 1)"
-    let sides = "((0, 0), (\(axes[0].before), \(axes[0].after)), (\(axes[1].before), \(axes[1].after)), (0, 0))"
+    let sides =
+      "((0, 0), (\(axes[0].before), \(axes[0].after)), (\(axes[1].before), \(axes[1].after)), (0, 0))"
     let x = read(input)
     func reduce(_ x: String, _ first: String, _ word: String) -> String {
       "lax.reduce_window(\(x), \(first), lax.\(word), \(size), \(strides), \(sides))"

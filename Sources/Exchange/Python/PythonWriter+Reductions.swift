@@ -6,7 +6,9 @@ extension PythonWriter {
     _ operation: any Operation, _ inputs: [Graph.Node], _ node: Graph.Node
   ) throws(ExportError) -> String? {
     let torch = dialect == .torch
-    func along(_ axis: Int) -> String { "\(dialect.axis)=\(axis == inputs[0].shape.rank - 1 ? -1 : axis)" }
+    func along(_ axis: Int) -> String {
+      "\(dialect.axis)=\(axis == inputs[0].shape.rank - 1 ? -1 : axis)"
+    }
     switch operation {
     case let sum as Sum: return reduce("sum", sum.axes, sum.keepsAxes, inputs[0])
     case let mean as Mean: return reduce("mean", mean.axes, mean.keepsAxes, inputs[0])

@@ -38,11 +38,14 @@ final class PythonWriter {
   }
 
   /// The lines that compute `outputs` of named nodes, and what the outputs are called at the end.
+  ///
+  /// Names in `reserved` keep what they have.
   func lines(
-    from given: [(node: Graph.Node, name: String)], to outputs: [Graph.Node]
+    from given: [(node: Graph.Node, name: String)], to outputs: [Graph.Node],
+    reserving reserved: Set<String> = []
   ) throws(ExportError) -> (lines: [String], outputs: [String]) {
     values = [:]
-    names = Set(given.map(\.name))
+    names = reserved.union(given.map(\.name))
     self.given = Set(given.map(\.node.index))
     usesBatch = false
     for (node, name) in given { values[node.index] = Value(name: name) }
@@ -56,10 +59,10 @@ final class PythonWriter {
     var lines: [String] = []
     for (place, step) in steps.enumerated() {
       let made = try value(of: pair.graph.nodes[step])
-      var dying = reads(step).filter { last[$0.index] == place }.compactMap { values[$0.index]?.name }
-      let name = dying.first ?? unused(calls[step]?.name ?? "t")
-      if !dying.isEmpty { dying.removeFirst() }
-      for other in dying where other != name { names.remove(other) }
+      let dying = reads(step).filter { last[$0.index] == place }
+        .compactMap { values[$0.index]?.name }.filter { !reserved.contains($0) }
+      let name = dying.first ?? unused("y")
+      for other in dying.dropFirst() where other != name { names.remove(other) }
       names.insert(name)
       values[step] = Value(
         name: name, isChannelsFirst: made.isChannelsFirst, isTruth: made.isTruth)
@@ -204,8 +207,6 @@ final class PythonWriter {
 
 /// What a layer of the library computes in one line.
 struct PythonCall {
-  /// What its result is called where a new name is needed.
-  let name: String
   /// The nodes that go in.
   let reads: [Graph.Node]
   var takesChannelsFirst = false

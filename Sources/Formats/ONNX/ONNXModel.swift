@@ -92,6 +92,18 @@ package struct ONNXTensor: Sendable {
   package var bytes: [UInt8] = []
   /// Its texts.
   package var texts: [String] = []
+  /// Where its numbers are, where they stand in another file; `bytes` is empty then.
+  package var outside: Outside?
+
+  /// A place in another file.
+  package struct Outside: Sendable {
+    /// The file, as seen from the model's folder.
+    package var location = ""
+    /// Where they begin, in bytes.
+    package var offset = 0
+    /// How many bytes there are; `nil` where nothing is said.
+    package var length: Int?
+  }
 
   /// Numbers as bytes.
   package init(_ name: String, _ elementType: ONNXElementType, _ extents: [Int], _ bytes: [UInt8]) {
@@ -101,6 +113,11 @@ package struct ONNXTensor: Sendable {
   /// Whole numbers on one axis.
   package init(_ name: String, ints: [Int]) {
     self.init(name, .int64, [ints.count], ints.flatMap { littleEndianBytes(Int64($0)) })
+  }
+
+  /// The numbers as they stand there, one after the other.
+  package func numbers<Number: FixedWidthInteger>(_ type: Number.Type) -> [Number] {
+    bytes[...].littleEndian(type)
   }
 
   /// Texts on one axis.

@@ -34,10 +34,15 @@ extension ONNXTensor {
     var doubles: [Double] = []
     var ints: [Int] = []
     var isOutside = false
-    var location = ""
+    var outside = Outside()
 
     mutating func note(_ pair: (key: String, value: String)) {
-      if pair.key == "location" { location = pair.value }
+      switch pair.key {
+      case "location": outside.location = pair.value
+      case "offset": outside.offset = Int(pair.value) ?? -1
+      case "length": outside.length = Int(pair.value) ?? -1
+      default: break
+      }
     }
   }
 
@@ -46,9 +51,6 @@ extension ONNXTensor {
       throw fault("a type of element that is known", "number \(content.type)")
     }
     elementType = type
-    guard !content.isOutside, content.location.isEmpty else {
-      throw fault("numbers in the file itself", "numbers in the file \"\(content.location)\"")
-    }
     var count = 1
     for extent in extents {
       let (product, overflows) = count.multipliedReportingOverflow(by: extent)
@@ -56,6 +58,13 @@ extension ONNXTensor {
         throw fault("at most 2³¹ numbers", "extents \(extents)")
       }
       count = product
+    }
+    if content.isOutside {
+      guard type != .string, !content.outside.location.isEmpty else {
+        throw fault("the name of a file with its numbers", "none")
+      }
+      outside = content.outside
+      return
     }
     if type == .string {
       guard texts.count == count else { throw fault("\(count) texts", "\(texts.count)") }

@@ -9,6 +9,29 @@ extension Safetensors {
   /// key twice; unknown element types; tensors that overlap or leave a hole; bytes after the last
   /// tensor; and, where checksums are given, any difference.
   package static func read(_ bytes: [UInt8]) throws(FormatError) -> Safetensors {
+    let (places, notes, header) = try contents(of: bytes)
+    let entries = places.map { place in
+      Entry(
+        name: place.name, place.elementType, shape: place.shape,
+        bytes: Array(bytes[place.bytes]))
+    }
+    let isVerified = try verify(entries, notes, header: header, length: bytes[..<8])
+    return Safetensors(
+      entries: entries, notes: notes.filter { !Checksums.isOwn($0.name) }, isVerified: isVerified)
+  }
+
+  /// The tensors of a file that are not taken out of its bytes, for files of gigabytes; checked as `read` checks them.
+  ///
+  /// A file with checksums is refused with `nil`: only `read` compares them.
+  package static func index(of bytes: [UInt8]) throws(FormatError) -> Index? {
+    let (places, notes, _) = try contents(of: bytes)
+    guard !notes.contains(where: { Checksums.isOwn($0.name) }) else { return nil }
+    return Index(places: places, notes: notes)
+  }
+
+  private static func contents(
+    of bytes: [UInt8]
+  ) throws(FormatError) -> (places: [Place], notes: [Note], header: [UInt8]) {
     let header = try header(of: bytes)
     let start = 8 + header.count
     let members: [JSON.Member]
@@ -31,14 +54,8 @@ extension Safetensors {
       }
     }
     try checkTiling(places, count: bytes.count - start)
-    let entries = places.map { place in
-      Entry(
-        name: place.name, place.elementType, shape: place.shape,
-        bytes: Array(bytes[start + place.start..<start + place.end]))
-    }
-    let isVerified = try verify(entries, notes, header: header, length: bytes[..<8])
-    return Safetensors(
-      entries: entries, notes: notes.filter { !Checksums.isOwn($0.name) }, isVerified: isVerified)
+    for index in places.indices { places[index].move(by: start) }
+    return (places, notes, header)
   }
 
   /// Whether bytes are the first of such a file: a length that can be, and the header's bracket.
@@ -48,12 +65,28 @@ extension Safetensors {
     return length > 1 && length <= UInt64(headerLimit)
   }
 
-  private struct Place {
-    let name: String
-    let elementType: ElementType
-    let shape: [Int]
-    let start: Int
-    let end: Int
+  /// What a file without checksums holds.
+  package struct Index: Sendable {
+    /// The tensors, in the order of the header.
+    package let places: [Place]
+    /// What the header says beside them.
+    package let notes: [Note]
+  }
+
+  /// One tensor where it lies in a file.
+  package struct Place: Sendable {
+    /// Unique in the file.
+    package let name: String
+    /// The type of each number.
+    package let elementType: ElementType
+    /// Extents, the slowest first; empty for a single number.
+    package let shape: [Int]
+    /// Where its numbers lie, in bytes of the file.
+    package fileprivate(set) var bytes: Range<Int>
+
+    fileprivate mutating func move(by start: Int) {
+      bytes = bytes.lowerBound + start..<bytes.upperBound + start
+    }
   }
 
   private static func header(of bytes: [UInt8]) throws(FormatError) -> [UInt8] {
@@ -106,7 +139,7 @@ extension Safetensors {
     guard offsets[0] <= offsets[1], offsets[1] - offsets[0] == count else {
       throw refuse(.tensor(name), "\(count) bytes", "data_offsets \(offsets[0]) to \(offsets[1])")
     }
-    return Place(name: name, elementType: type, shape: shape, start: offsets[0], end: offsets[1])
+    return Place(name: name, elementType: type, shape: shape, bytes: offsets[0]..<offsets[1])
   }
 
   /// A list of whole numbers, none below 0.
@@ -122,12 +155,15 @@ extension Safetensors {
 
   private static func checkTiling(_ places: [Place], count: Int) throws(FormatError) {
     var end = 0
-    for place in places.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
-      guard place.start == end else {
-        let fault = place.start < end ? "an overlap with the tensor before" : "a hole before it"
+    for place in places.sorted(by: {
+      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+    }) {
+      guard place.bytes.lowerBound == end else {
+        let fault =
+          place.bytes.lowerBound < end ? "an overlap with the tensor before" : "a hole before it"
         throw refuse(.tensor(place.name), "a start at byte \(end) of the data", fault)
       }
-      end = place.end
+      end = place.bytes.upperBound
     }
     guard end == count else {
       throw refuse(

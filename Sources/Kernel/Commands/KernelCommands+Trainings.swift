@@ -93,7 +93,7 @@ extension KernelCommands {
   private static func find(_ name: String, in session: KernelSession) -> NamedRun? {
     let active = session.interpreter.desk.activeRuns
     if let found = name.isEmpty
-      ? active.last : active.first(where: { $0.label == name || "\($0.number)" == name })
+      ? active.last : active.last(where: { $0.label == name || "\($0.number)" == name })
     {
       return found
     }

@@ -85,8 +85,7 @@ package final class KernelServer {
     for waiting in mailbox.takeWaiting("execute_request") {
       let parent = waiting.message.header
       answers.publish(state: "busy", about: parent)
-      answers.reply(
-        ["status": "aborted", "execution_count": .whole(session.executionCount)], to: waiting)
+      answers.reply(["status": "aborted"], to: waiting)
       answers.publish(state: "idle", about: parent)
     }
   }

@@ -34,6 +34,11 @@ struct LiveDisplay {
     let cost = monotonicSeconds() - now
     next = now + max(Self.pace, min(5, (now - begun) / 180), 10 * cost)
   }
+
+  /// Takes away what is shown, as far as frontends can.
+  func clear() {
+    if isShown { outputs.show(MimeBundle(""), as: name, isFirst: false) }
+  }
 }
 
 // Trainings while they are on.
@@ -81,7 +86,7 @@ extension KernelSession {
   func tell(progress line: String?) {
     guard let outputs else { return }
     guard let line else {
-      progress?.show(isLast: true) { MimeBundle("") }
+      progress?.clear()
       progress = nil
       return
     }
@@ -95,6 +100,8 @@ extension KernelSession {
   {
     var plot = RunPlot.loss(of: run)
     plot.title = name
+    let progress = run.progress
+    plot.progress = .init("step", done: progress.step, total: progress.steps)
     return MimeBundle(plot, words: isWhole ? nil : "\(name): \(words(of: run))")
   }
 

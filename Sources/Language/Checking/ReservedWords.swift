@@ -78,8 +78,8 @@ package enum ReservedWords {
 
   static func isKeyword(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
 
-  /// Whether no value and no line of a model can have this name.
-  package static func cannotName(_ word: String) -> Bool { isVerb(word) || isKeyword(word) }
+  /// Whether a word can be no name of a layer: a verb, or one that the grammar needs.
+  package static func isKept(_ word: String) -> Bool { isVerb(word) || isKeyword(word) }
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))

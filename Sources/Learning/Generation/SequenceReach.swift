@@ -30,7 +30,9 @@ extension ModelBuilder {
         memory.isGrowing(input)
           ? memory.isGrowing(output) && canStep(layer, on: input) : !memory.isGrowing(output)
       case .wrapper: !memory.isGrowing(input) && !memory.isGrowing(output)
-      case .residual, .merge, .source, .model, .block: true
+      case .merge(let merge, _):
+        merge.function == nil || !memory.isGrowing(input) && !memory.isGrowing(output)
+      case .residual, .source, .model, .block: true
       }
     let hasOnePosition = !memory.isGrowing(output) || output.shape.rank > 1 && output.shape[1] == 1
     guard isFine, hasOnePosition else {

@@ -81,6 +81,6 @@ struct ProgramNames {
     if name.first.map({ $0.isLetter || $0 == "_" }) != true { name = "_" + name }
     if name == "model" { return "m" }
     if name == "data" { return "d" }
-    return ReservedWords.cannotName(name) ? name + "_1" : name
+    return ReservedWords.isKept(name) ? name + "_1" : name
   }
 }

@@ -34,10 +34,10 @@ struct FileKinds: Sendable {
   static let standard = FileKinds(
     [
       SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
-      NotebookFile.kind,
-      ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
+      NotebookFile.kind, ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
     ]
+      + [KerasFile.kind, KerasFile.legacyKind]
       + DataSources.fileKinds.map { signature in
         switch signature.source {
         case "csv": CSVReport.kind(of: signature)

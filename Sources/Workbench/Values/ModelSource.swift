@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Exchange
 import Learning
 import Support
 
@@ -74,6 +75,7 @@ enum ModelSource {
         parts.append("\(RecordText.name(name)): \(try text(value.argument))")
       }
       return "{\(parts.joined(separator: ", "))}"
+    case .value(let formula as FormulaText): return "(\(formula.text))"
     case .value(let value):
       guard let function = value as? FunctionValue else {
         throw Obstacle(what: argument.described)

@@ -48,7 +48,7 @@ struct ONNXTableTests {
     column(both = not (pay > 3000) and age != 27); column(gap = missing(town) + missing(age))
     column(y = year(born)); column(m = month(born)); column(dd = day(born)); column(w = weekday(born))
     column(later = born + 400 - born); column(s = sign(pay - 2000) * floor(pay / 7) + round(sqrt(pay)) + sin(pay) * cos(pay))
-    impute; standardize; split 80%, 20% }
+    split 80%, 20% }
     m = model d { dense 8, activation=relu; dense 3, activation=softmax }
     train m, d, epochs=3
     export m, "m.onnx"
@@ -118,7 +118,7 @@ struct ONNXTableTests {
 
   @Test func `what has no form there goes in prepared, and that is said`() throws {
     let program = """
-      d = data csv("t.csv", target="pay") { lag 1, "pay"; split 80%, 20%, by=time }
+      d = data csv("t.csv", target="pay") { lag "pay", 1; split 80%, 20%, by="born" }
       m = model d { dense 1 }
       train m, d, epochs=1
       export m, "m.onnx"

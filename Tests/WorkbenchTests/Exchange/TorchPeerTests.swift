@@ -82,7 +82,8 @@ struct TorchPeerTests {
       for line in lines where !line.hasSuffix(" ok") {
         let index = Int(line.split(separator: " ")[0].dropFirst(3)) ?? 0
         let program = try InputFile.read("\(folder)/net\(index).py", limit: 1 << 20)
-        Issue.record("\(Self.programs()[index]): \(line)\n\(String(decoding: program, as: UTF8.self))")
+        Issue.record(
+          "\(Self.programs()[index]): \(line)\n\(String(decoding: program, as: UTF8.self))")
       }
     }
   }

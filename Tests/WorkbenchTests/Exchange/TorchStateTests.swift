@@ -19,7 +19,8 @@ struct TorchStateTests {
   private func tensor(_ name: String, _ shape: [Int], first: Float = 0) -> Safetensors.Entry {
     let numbers = (0..<shape.reduce(1, *)).map { first + Float($0) }
     return Safetensors.Entry(
-      name: name, .float32, shape: shape, bytes: numbers.flatMap { $0.bitPattern.littleEndianBytes })
+      name: name, .float32, shape: shape, bytes: numbers.flatMap { $0.bitPattern.littleEndianBytes }
+    )
   }
 
   /// What PyTorch would write for the net.
@@ -27,7 +28,8 @@ struct TorchStateTests {
     [
       tensor("conv2d.weight", [3, 2, 3, 3]), tensor("conv2d.bias", [3]),
       tensor("batch_normalization.weight", [3]), tensor("batch_normalization.bias", [3]),
-      tensor("batch_normalization.running_mean", [3]), tensor("batch_normalization.running_var", [3]),
+      tensor("batch_normalization.running_mean", [3]),
+      tensor("batch_normalization.running_var", [3]),
       Safetensors.Entry(
         name: "batch_normalization.num_batches_tracked", .int64, shape: [],
         bytes: [UInt8](repeating: 1, count: 8)),
@@ -85,20 +87,24 @@ struct TorchStateTests {
     #expect(last[3 * 2 + 1] == Double(1 * 4 + 3))
   }
 
-  @Test func `channels stay where they are when that is said, and where nabla wrote the file`() throws {
+  @Test func `channels stay where they are when that is said, and where nabla wrote the file`()
+    throws
+  {
     let (said, model) = try load(entries, "load \"w.safetensors\", into=m, layout=channels_last")
     let dense = try #require(model?.parameter("dense.kernel")?.value, "\(said)")
     #expect(dense[1 * 4 + 2] == Double(2 * 108 + 1))
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
       let said = transcript.run(
-        Self.net + "\nexport m, \"m.pt.safetensors\"\nc = copy m\nm.dense.kernel = zeros([108, 4])\n"
+        Self.net
+          + "\nexport m, \"m.pt.safetensors\"\nc = copy m\nm.dense.kernel = zeros([108, 4])\n"
           + "load \"m.pt.safetensors\", into=m\nmax(abs(m.dense.kernel - c.dense.kernel))")
-      #expect(said.hasSuffix("0\n") || said.hasSuffix("0.0\n"), "\(said)")
+      #expect(said.hasSuffix("\n0"), "\(said)")
     }
   }
 
-  @Test func `what is missing, left over or of another shape is told, and nothing changes`() throws {
+  @Test func `what is missing, left over or of another shape is told, and nothing changes`() throws
+  {
     var wrong = entries.filter { $0.name != "dense.bias" }
     wrong.append(tensor("head.weight", [3]))
     wrong[0] = tensor("conv2d.weight", [3, 2, 5, 5])
@@ -113,7 +119,9 @@ struct TorchStateTests {
   @Test func `by order each layer takes the first that has its shapes`() throws {
     let renamed = entries.map { entry in
       let parts = entry.name.split(separator: ".")
-      let names = ["conv2d": "net.0", "batch_normalization": "net.2", "dense": "net.4", "dense_1": "net.10"]
+      let names = [
+        "conv2d": "net.0", "batch_normalization": "net.2", "dense": "net.4", "dense_1": "net.10",
+      ]
       return Safetensors.Entry(
         name: "\(names[String(parts[0])] ?? "").\(parts[1])", entry.elementType, shape: entry.shape,
         bytes: entry.bytes)
@@ -142,10 +150,12 @@ struct TorchStateTests {
 
   @Test func `pickles are refused with the line that turns them into safetensors`() throws {
     try TemporaryFolder.use { folder in
-      let archive: [UInt8] = Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
+      let archive: [UInt8] =
+        Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
         + Array("archive/data.pkl".utf8) + [0x80, 2]
       for (name, bytes) in [
-        ("a.pt", archive), ("b.bin", archive), ("c.pkl", [0x80, 4, 0x95, 0, 0]), ("d", [0x80, 2, 0x7D]),
+        ("a.pt", archive), ("b.bin", archive), ("c.pkl", [0x80, 4, 0x95, 0, 0]),
+        ("d", [0x80, 2, 0x7D]),
         ("e.joblib", Array("anything".utf8)),
       ] as [(String, [UInt8])] {
         try AtomicFile.write(bytes, to: "\(folder)/\(name)")
@@ -160,7 +170,8 @@ struct TorchStateTests {
       let transcript = Transcript(folder: folder)
       _ = transcript.run("m = model 3 { dense 2; dense 1 }")
       let good = plain([
-        tensor("dense.weight", [2, 3]), tensor("dense.bias", [2]), tensor("dense_1.weight", [1, 2]),
+        tensor("dense.weight", [2, 3]), tensor("dense.bias", [2]),
+        tensor("dense_1.weight", [1, 2]),
         tensor("dense_1.bias", [1]),
       ])
       var seed: UInt64 = 11
@@ -190,7 +201,7 @@ struct TorchStateTests {
     guard InputFile.exists(path) else { return }
     let said = Transcript().run(
       """
-      d = data mnist("\(folder)/mnist") { rescale 1/255 }
+      d = data mnist { rescale 1/255 }
       m = model [28, 28, 1] {
         rescaling 3.2456994482311, offset=-0.4242129178838
         conv1: conv2d 8, 3, activation=relu

@@ -35,6 +35,17 @@ struct SinusoidalPositions: Layer {
     guard Shape([time, features]).count <= sequenceTableLimit else {
       throw LayerShapeError(.tableUpTo(sequenceTableLimit), found: input.shape.sample)
     }
+    let waves = Sinusoids.table(time: time, features: features, wavelength: wavelength)
+    var table = builder.graph.constant(Tensor(waves, [time, features], input.dtype))
+    if let memory { table = try builder.graph.apply(Gather(), to: table, memory.place()) }
+    return try builder.graph.apply(Add(), to: input, table)
+  }
+}
+
+/// Waves that tell the places of a sequence apart.
+package enum Sinusoids {
+  /// The waves of each place and feature, row after row: [time × features].
+  package static func table(time: Int, features: Int, wavelength: Double) -> [Double] {
     var waves: [Double] = []
     waves.reserveCapacity(time * features)
     for place in 0..<time {
@@ -44,8 +55,6 @@ struct SinusoidalPositions: Layer {
         waves.append(feature % 2 == 0 ? sin(angle) : cos(angle))
       }
     }
-    var table = builder.graph.constant(Tensor(waves, [time, features], input.dtype))
-    if let memory { table = try builder.graph.apply(Gather(), to: table, memory.place()) }
-    return try builder.graph.apply(Add(), to: input, table)
+    return waves
   }
 }

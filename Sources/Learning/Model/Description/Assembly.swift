@@ -168,6 +168,9 @@ final class Assembly {
     for path in paths { outputs.append(try run(path, on: input)) }
     depth -= 1
     activation = nil
+    if let function = merge.function {
+      return try combine(outputs, by: function, element, on: input)
+    }
     if let joined = try? merge.join(outputs, in: builder.graph) {
       builder.setMask(try? builder.mask(of: outputs, joined: joined, by: merge), of: joined)
       return joined
@@ -176,6 +179,23 @@ final class Assembly {
       .paths(
         label: element.label, merge: merge.kind, shapes: outputs.map(\.shape.sample),
         origin: element.origin))
+  }
+
+  /// What a function of the user makes of several paths: for each sample.
+  private func combine(
+    _ outputs: [Graph.Node], by function: any TraceableFunction, _ element: Element,
+    on input: Graph.Node
+  ) throws(LearningError) -> Graph.Node {
+    let combined = try attempt("combine", element, on: input) {
+      try function.trace(outputs, in: builder.graph)
+    }
+    guard combined.shape.rank > 0, combined.shape[0] == input.shape[0] else {
+      throw .shape(
+        .paths(
+          label: element.label, merge: .combine, shapes: outputs.map(\.shape.sample),
+          origin: element.origin))
+    }
+    return combined
   }
 
   private func append(

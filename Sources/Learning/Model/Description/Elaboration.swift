@@ -45,7 +45,7 @@ struct Elaboration {
     case "residual":
       let call = try bound(line)
       return [element(line, .residual(try elements(try needLines(line))), call)]
-    case "add", "multiply", "average", "concatenate":
+    case "add", "multiply", "average", "concatenate", "combine":
       return [try merge(line)]
     case "from": return [try source(line)]
     case "model":

@@ -3,7 +3,7 @@ import Engine
 
 /// How the outputs of several paths become one, by the word for it.
 package enum MergeKind: String, Sendable {
-  case add, multiply, average, concatenate
+  case add, multiply, average, concatenate, combine
 }
 
 /// How the outputs of several paths become one.
@@ -11,6 +11,9 @@ struct Merge {
   let kind: MergeKind
   /// Counts the batch, as Keras does; negative from the end.
   let axis: Int
+
+  /// What is made of all paths; `nil` for the others.
+  let function: (any TraceableFunction)?
 
   static let axis = Parameter<Int>(
     "axis", "Where the paths are put side by side; -1 is the last axis, 0 the batch.",
@@ -21,8 +24,25 @@ struct Merge {
     "concatenate", .structure, "Several paths side by side along an axis.",
     example: "model 4 { concatenate { path { dense 2 }; path { } } }", [axis.description])
 
+  static let given = Parameter<any TraceableFunction>(
+    "function", "A function of the outputs of all paths.",
+    expected: "a function of the paths, such as (a, b -> a - b)", shown: nil
+  ) { (argument) throws(ArgumentError) in
+    guard case .value(let value) = argument.argument else { return nil }
+    return value as? any TraceableFunction
+  }
+
+  static let combination = Signature(
+    "combine", .structure, "A function of several paths.",
+    example: "model 4 { combine ((a, b) -> a / (1 + b^2)) { path { dense 2 }; path { dense 2 } } }",
+    [given.description],
+    details:
+      "The batch is the first axis of each, and of the result: a @ b of [batch, n, k] and [batch, k, m]."
+  )
+
   init(_ arguments: BoundArguments) throws(ArgumentError) {
     kind = MergeKind(rawValue: arguments.signature.name) ?? .add
+    function = kind == .combine ? try arguments[Self.given] : nil
     axis = kind == .concatenate ? try arguments[Self.axis] : -1
   }
 

@@ -25,9 +25,9 @@ package enum Structures {
       Signature(
         "average", .structure, "The mean of several paths.",
         example: "model 4 { average { path { dense 4 }; path { } } }"),
-      Merge.concatenation,
+      Merge.concatenation, Merge.combination,
       Signature(
-        "path", .structure, "One way inside add, multiply, average or concatenate.",
+        "path", .structure, "One way inside add, multiply, average, concatenate or combine.",
         example: "model 4 { add { path { dense 4 }; path { } } }"),
       Signature(
         "from", .structure, "Goes on with an input or the output of a labelled line.",

@@ -22,11 +22,9 @@ package struct TracedTraining {
   /// What the regularizers add.
   package let penalties: [Graph.Node]
   /// New values of what layers keep from step to step.
-  package let recorded: [(variable: Variable, value: Node)]
+  package let recorded: [(variable: Variable, value: Graph.Node)]
   /// The model's lines.
   package let lines: [ModelLine]
-
-  package typealias Node = Graph.Node
 }
 
 extension TrainingSetup {

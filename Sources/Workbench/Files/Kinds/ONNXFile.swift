@@ -9,17 +9,22 @@ import Support
 enum ONNXFile {
   /// The name of a fact about the model, by which files are known as ours.
   private static let versionKey = SavedModel.versionKey
+  private static let nameKey = "name"
+
+  static let signature = FileSignature(
+    "ONNX", "an ONNX model", suffixes: [".onnx"], holds: [.model, .export], mark: versionKey,
+    advice: { "`m = load \"\($0)\"` reads it, ONNX Runtime runs it" },
+    begins: { ONNXModel.isBeginning(of: Array($0)) })
 
   static let kind = FileKind(
-    signature: FileSignature(
-      "ONNX", "an ONNX model", suffixes: [".onnx"], holds: [.export], mark: versionKey,
-      advice: { _ in "ONNX Runtime runs it" },
-      begins: { ONNXModel.isBeginning(of: Array($0)) }),
+    signature: signature,
+    load: { file, request in .model(try model(of: file, request)) },
     exports: [
       .model(options: ["raw"]) { model, request in
-        let file = try ONNXExport.bytes(of: model, raw: request.isRaw, metadata: metadata(model))
+        var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
+        file.metadata = metadata(model, beside: file)
         let takes =
-          file.isRaw
+          isRaw
           ? "its inputs are the columns as a file has them"
           : model.recipe == nil
             ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
@@ -27,14 +32,36 @@ enum ONNXFile {
       }
     ])
 
-  private static func metadata(_ model: Model) -> [(key: String, value: String)] {
-    var facts = [("name", model.name)]
+  private static func metadata(
+    _ model: Model, beside file: ONNXModel
+  ) -> [(key: String, value: String)] {
+    var facts = [(nameKey, model.name)]
+    if let classes = model.recipe?.target?.classes, !classes.isEmpty {
+      facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
+    }
+    // A model without a text tells what it can.
+    guard model.source.isEmpty else { return facts + ExportedModel.facts(of: model, beside: file) }
     if let recipe = model.recipe {
-      facts.append(("nabla.recipe", recipe.stored.description))
-      if let classes = recipe.target?.classes, !classes.isEmpty {
-        facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
-      }
+      facts.append((SavedModel.recipeKey, recipe.stored.description))
     }
     return facts + [(versionKey, SavedModel.version)]
+  }
+
+  private static func model(of file: ReadFile, _ request: LoadRequest) throws -> Model {
+    let (evaluator, session) = (request.evaluator, request.evaluator.session)
+    var onnx = try file.decoded(as: signature) { bytes throws(FormatError) in try ONNXModel(bytes) }
+    let folder = ModelFolder(of: file.path, session)
+    try onnx.takeOutside { try folder.read($0) }
+    let own = onnx.metadata.first { $0.key == nameKey }?.value
+    if let model = try ExportedModel.model(
+      of: onnx, path: file.path, name: request.name ?? own ?? "model", evaluator)
+    {
+      return model
+    }
+    let foreign = try ONNXImport.model(of: onnx, shapes: request.shape.map { [$0] } ?? [])
+    let model = try ImportedModel.model(
+      of: foreign, path: file.path, name: request.name ?? foreign.name ?? "model", evaluator)
+    for remark in foreign.remarks { session.note("\(file.path): \(remark)") }
+    return model
   }
 }

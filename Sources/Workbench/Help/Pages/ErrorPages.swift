@@ -10,11 +10,9 @@ package enum ErrorPages {
 
   /// Those of the language first, then those of running programs, then warnings.
   package static let all: [ExplainedError] =
-    ErrorCodes.all + programs + names + shapes + values + data + tables + samples + media + files + training
-    + sweeps + explaining + liveRuns + limits
-    + warnings + rows + kernel + arrays
-    + sweeps + explaining + liveRuns + limits + conversion
-    + warnings + rows + kernel
+    ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
+    + exchange + keras + arrays + programs + conversion + kernel
+    + sweeps + explaining + liveRuns + limits + warnings + rows
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

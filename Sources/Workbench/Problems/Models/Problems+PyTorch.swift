@@ -11,12 +11,14 @@ extension Problems {
       let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast()
         .joined(separator: ".")
       let target = "\(stem.isEmpty ? name : stem).safetensors"
-      let isTorch = !name.hasSuffix(".pkl") && !name.hasSuffix(".pickle") && !name.hasSuffix(".joblib")
+      let isTorch =
+        !name.hasSuffix(".pkl") && !name.hasSuffix(".pickle") && !name.hasSuffix(".joblib")
       return .error(
         "E0670", "\"\(name)\" is a pickle: reading one runs whatever stands in it", at: span,
         hint: isTorch
           ? "in Python, where you trust it: import torch; from safetensors.torch import save_file; save_file(torch.load(\"\(name)\", weights_only=True), \"\(target)\")"
-          : "in Python, where you trust it and it holds arrays by name: import joblib; from safetensors.numpy import save_file; save_file(joblib.load(\"\(name)\"), \"\(target)\")")
+          : "in Python, where you trust it and it holds arrays by name: import joblib; from safetensors.numpy import save_file; save_file(joblib.load(\"\(name)\"), \"\(target)\")"
+      )
     case .misfit(let path, let misfit, let model, let isNamed):
       let shapes = misfit.differing.map { "\($0.name) \($0.found), here \($0.expected)" }
       let parts = [

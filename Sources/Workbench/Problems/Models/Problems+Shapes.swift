@@ -36,8 +36,10 @@ extension Problems {
       return (
         "E0312",
         "\(merge.rawValue) `\(label)`: the paths end with \(list(shapes.map(batched), "and"))",
-        merge == .concatenate
-          ? "all axes but the last must agree" : "all paths must end with the same shape", origin
+        merge == .combine
+          ? "the function must give a number or more for each sample, with the batch as first axis"
+          : merge == .concatenate
+            ? "all axes but the last must agree" : "all paths must end with the same shape", origin
       )
     case .sharedModel(let label, let expected, let found, let origin):
       return (

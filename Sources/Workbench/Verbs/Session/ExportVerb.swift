@@ -58,8 +58,6 @@ enum ExportVerb: Verb {
       (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
       as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
       in the file's metadata.
-      `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
-      session and .nabla as a program.
       .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state dictionary;
       of a run it is a whole training with its data, framework=pytorch, keras or jax.
 
@@ -69,6 +67,10 @@ enum ExportVerb: Verb {
       export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
       predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them
       back bit for bit; load "x.npy" gives a tensor, load "arrays.npz" a record.
+      `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
+      session and .nabla as a program.
+      .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of Keras's
+      own layers, with the weights; `load` reads them, and those that Keras saved.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {

@@ -18,16 +18,6 @@ package enum ImportedProgram {
     return (program.text, remarks(on: program).map { $0.message })
   }
 
-  /// Lines of nabla for the cells of a notebook of Python; `nil` for those that say nothing here, and for all where
-  /// nothing of Keras stands in them.
-  package static func lines(ofCells cells: [String]) -> [String?] {
-    guard cells.reduce(0, { $0 + $1.utf8.count }) <= KerasProgram.longest else { return [] }
-    return KerasProgram.translate(cells: cells).map { cell in
-      let says = cell.text.split(separator: "\n").contains { !$0.hasPrefix("#") }
-      return cell.usesKeras && says ? cell.text : nil
-    }
-  }
-
   static func program(
     of bytes: [UInt8], path: String, _ kinds: FileSignatures
   ) throws -> KerasProgram {

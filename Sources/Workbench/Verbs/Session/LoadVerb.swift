@@ -9,6 +9,9 @@ enum LoadVerb: Verb {
   private static let file = Parameter<String>.file(
     "file", "The file; what it is, its content tells, then its name.", files: [.model])
 
+  private static let input = Parameter<[Int]>.wholes(
+    "input", "The shape of a sample, where a model's file leaves it open.", shown: .nothing)
+
   private static let into = Parameter<Model>.value(
     "into", "A model that takes the file's weights, where that says nothing of layers.",
     expected: "a model", shown: .nothing
@@ -21,7 +24,9 @@ enum LoadVerb: Verb {
     "layout", "How a picture's axes stand in front of a layer that takes it as a row.",
     TorchState.Layout.allCases.map(\.rawValue))
 
-  private static func word(_ name: String, _ summary: String, _ words: [String]) -> Parameter<String> {
+  private static func word(_ name: String, _ summary: String, _ words: [String]) -> Parameter<
+    String
+  > {
     .value(
       name, summary, expected: Problems.list(words), shown: .nothing, words: words
     ) { value, _ in
@@ -36,8 +41,13 @@ enum LoadVerb: Verb {
   static let signature = Signature(
     "load", .verb, "reads what `save` wrote, or another program",
     example: "m = load \"small.safetensors\"",
-    [file.description, into.description, map.description, layout.description],
+    [
+      file.description, into.description, map.description, layout.description, input.description,
+    ],
     details: """
+      .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
+      of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample
+      in the order of the file, where that leaves it open.
       x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
@@ -59,8 +69,14 @@ enum LoadVerb: Verb {
       try call.refuse(idle: option, .without("into", typed: "into=m"))
     }
     let load = try call.interpreter.vocabulary.files.reader(\.load, of: .model, in: file)
+    let shape = try call.optional(input)
+    if !ONNXFile.signature.isBeginning(of: file.bytes) {
+      try call.refuse(idle: input.description, .of("a file that tells its shapes"))
+    }
     return try load(
-      file, LoadRequest(name: call.evaluator.context.target, evaluator: call.evaluator))
+      file,
+      LoadRequest(
+        name: call.evaluator.context.target, shape: shape, evaluator: call.evaluator))
   }
 }
 
@@ -68,6 +84,8 @@ enum LoadVerb: Verb {
 struct LoadRequest {
   /// What the value will be called; `nil` where it has no name.
   let name: String?
+  /// The shape of a sample, where the user says it.
+  let shape: [Int]?
   /// Where the value is made.
   let evaluator: Evaluator
 }

@@ -10,12 +10,14 @@ enum LoadedWeights {
   static func load(
     _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?, _ call: VerbCall
   ) throws -> Value {
-    let content = try file.decoded(as: SafetensorsFile.signature) {
-      bytes throws(FormatError) in try Safetensors.read(bytes)
-    }
     let read: TorchState.Read
     do {
-      read = try TorchState.read(content, into: model, byOrder: byOrder, layout: layout)
+      read = try TorchState.read(file.bytes, into: model, byOrder: byOrder, layout: layout)
+    } catch let fault as FormatError {
+      _ = try file.decoded(as: SafetensorsFile.signature) { _ throws(FormatError) -> Int in
+        throw fault
+      }
+      throw fault
     } catch let misfit as TorchState.Misfit {
       throw TorchFileProblem.misfit(
         file.path, misfit, model: model.name, isNamed: !byOrder)
@@ -33,8 +35,9 @@ enum LoadedWeights {
     model.hasGivenWeights = true
     let remarks = read.remarks.map { "; \($0)" }.joined()
     call.interpreter.note(
-      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)")
-    return .model(model)
+      "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
+    )
+    return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }
 

@@ -38,6 +38,12 @@ enum SavedModel {
   /// The bytes of a model's file; refuses a model that uses others, or functions that are no formulas.
   static func bytes(_ model: Model) throws -> [UInt8] {
     guard !model.source.isEmpty else { throw SavedModelProblem.notPortable(model: model.name) }
+    let entries = model.parameters.map { path, variable in entry(path, variable.value) }
+    return try Safetensors(entries: entries, notes: notes(model)).write()
+  }
+
+  /// What a file tells of a model beside its weights.
+  static func notes(_ model: Model) -> [Safetensors.Note] {
     var notes = [
       Safetensors.Note(versionKey, version), Safetensors.Note(nameKey, model.name),
       Safetensors.Note(sourceKey, model.source), Safetensors.Note(dtypeKey, model.dtype.name),
@@ -49,8 +55,23 @@ enum SavedModel {
     if let recipe = model.recipe {
       notes.append(Safetensors.Note(recipeKey, recipe.stored.description))
     }
-    let entries = model.parameters.map { path, variable in entry(path, variable.value) }
-    return try Safetensors(entries: entries, notes: notes).write()
+    return notes
+  }
+
+  /// Gives a model what its file tells of its data; refuses what cannot be read.
+  static func tell(
+    _ model: Model, vocabularies text: String?, recipe stored: String?, path: String
+  ) throws {
+    if let text {
+      guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.vocabularies = vocabularies
+    }
+    if let stored {
+      guard let stored = try? JSON.read(Array(stored.utf8)), let recipe = Recipe(stored: stored)
+      else { throw SavedModelProblem.badArchitecture(path: path) }
+      model.recipe = recipe
+    }
   }
 
   /// Builds the model that the file describes and gives it the file's weights, all or nothing.
@@ -70,16 +91,8 @@ enum SavedModel {
       compatibility: file.note(compatibilityKey).flatMap(Compatibility.init) ?? .keras,
       checkingWeights: { misfit(of: $0, with: file, path: path) })
     let model = try evaluator.buildSavedModel(source, defaults, name: name, path: path)
-    if let text = file.note(vocabulariesKey) {
-      guard let vocabularies = vocabularies(in: text), vocabularies.count <= model.inputs.count
-      else { throw SavedModelProblem.badArchitecture(path: path) }
-      model.vocabularies = vocabularies
-    }
-    if let text = file.note(recipeKey) {
-      guard let stored = try? JSON.read(Array(text.utf8)), let recipe = Recipe(stored: stored)
-      else { throw SavedModelProblem.badArchitecture(path: path) }
-      model.recipe = recipe
-    }
+    try tell(
+      model, vocabularies: file.note(vocabulariesKey), recipe: file.note(recipeKey), path: path)
     try fill(model, from: file, path: path)
     model.hasGivenWeights = true
     return model

@@ -3,7 +3,7 @@ import Learning
 import Support
 
 /// What stands in an argument of Keras, as an argument here: activations, initializers, regularizers, sizes.
-enum KerasNames {
+enum KerasArguments {
   /// The value for a parameter; `nil` where it says nothing.
   static func argument(
     _ value: KerasValue, for parameter: ParameterDescription, of layer: KerasLayer
@@ -56,7 +56,8 @@ enum KerasNames {
   }
 
   private static let sizes: Set<String> = [
-    "kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "output_padding", "output_shape",
+    "kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "output_padding",
+    "output_shape",
     "axis",
   ]
 
@@ -115,7 +116,8 @@ enum KerasNames {
     switch value {
     case .text(let text): return (KerasLayers.snakeCased(text), KerasLayer(text))
     case .call(let call):
-      let plain = call.className.hasSuffix("V2") ? String(call.className.dropLast(2)) : call.className
+      let plain =
+        call.className.hasSuffix("V2") ? String(call.className.dropLast(2)) : call.className
       return (KerasLayers.snakeCased(plain), call)
     default:
       throw .argument(className: layer.className, argument: name, value: value.described)

@@ -8,15 +8,15 @@ package enum ONNXExport {
   /// The operators of this version are written.
   private static let operatorSet = 17
 
-  /// The file's bytes, with what is told of the model in its metadata.
+  /// The file, with what is told of the model in its metadata.
   ///
   /// Weights and activations are float32. With `raw` a model of a table takes its columns as a file has them, an input
   /// each, where every step of its recipe has a form in ONNX, and answers with names and in units of the file; else, and
   /// without it, it takes what its layers take. Inputs that are looked up in a table are whole numbers of 64 bits; the
   /// batch is `N`. Throws where a layer has no form in ONNX.
-  package static func bytes(
-    of model: Model, raw: Bool, metadata: [(key: String, value: String)]
-  ) throws(ExportError) -> (bytes: [UInt8], isRaw: Bool) {
+  package static func file(
+    of model: Model, raw: Bool, metadata: [(key: String, value: String)] = []
+  ) throws(ExportError) -> (file: ONNXModel, isRaw: Bool) {
     var file = ONNXModel()
     file.producer = "nabla"
     file.metadata = metadata
@@ -26,6 +26,14 @@ package enum ONNXExport {
     if graph.nodes.contains(where: { $0.domain == ONNXColumns.domain.name }) {
       file.operatorSets.append((ONNXColumns.domain.name, ONNXColumns.domain.version))
     }
+    return (file, isRaw)
+  }
+
+  /// The same as the file's bytes.
+  package static func bytes(
+    of model: Model, raw: Bool, metadata: [(key: String, value: String)]
+  ) throws(ExportError) -> (bytes: [UInt8], isRaw: Bool) {
+    let (file, isRaw) = try file(of: model, raw: raw, metadata: metadata)
     return (file.bytes, isRaw)
   }
 

@@ -2,19 +2,19 @@ import Engine
 import Support
 
 /// A line of a model as a picture of it shows it, with the lines that stand inside.
-package struct OutlineLine {
+package struct DrawnLine {
   /// How its lines are put together.
   package enum Content {
     /// A layer, or a structure that acts as one, such as `bidirectional`; `inner` are the words in its braces.
     case layer(inner: [String])
     /// Its lines, whose output is added to their input.
-    case residual([OutlineLine])
+    case residual([DrawnLine])
     /// Several paths from one input, joined by the word of the line.
-    case paths([[OutlineLine]])
+    case paths([[DrawnLine]])
     /// Goes on with an input or with the output of an earlier line.
     case source(String)
     /// Lines under a label of their own.
-    case block([OutlineLine])
+    case block([DrawnLine])
   }
 
   /// Its label; those of a model differ.
@@ -33,27 +33,27 @@ package struct OutlineLine {
 
 extension Model {
   /// Its lines from the first to the last, repetitions written out; a model that stands as a layer is one line.
-  package var outline: [OutlineLine] {
+  package var drawnLines: [DrawnLine] {
     let rows = Dictionary(layers.map { ($0.label, $0) }) { first, _ in first }
-    return Self.outline(of: elements, rows, inputs: inputs)
+    return Self.drawn(elements, rows, inputs: inputs)
   }
 
-  private static func outline(
-    of elements: [Element], _ rows: [String: LayerRow], inputs: [Input]
-  ) -> [OutlineLine] {
-    var lines: [OutlineLine] = []
+  private static func drawn(
+    _ elements: [Element], _ rows: [String: LayerRow], inputs: [Input]
+  ) -> [DrawnLine] {
+    var lines: [DrawnLine] = []
     for element in elements {
       let row = rows[element.label]
       func line(
-        _ word: String, _ content: OutlineLine.Content, shape: Shape? = nil, parameters: Int? = nil
-      ) -> OutlineLine {
-        OutlineLine(
+        _ word: String, _ content: DrawnLine.Content, shape: Shape? = nil, parameters: Int? = nil
+      ) -> DrawnLine {
+        DrawnLine(
           label: element.label, word: word, content: content,
           shape: shape ?? row?.shape ?? lines.last?.shape ?? [], activation: row?.activation ?? "",
           parameters: parameters ?? row?.parameters ?? 0)
       }
-      func inside(_ elements: [Element]) -> [OutlineLine] {
-        outline(of: elements, rows, inputs: inputs)
+      func inside(_ elements: [Element]) -> [DrawnLine] {
+        drawn(elements, rows, inputs: inputs)
       }
       switch element.content {
       case .layer(_, let kind): lines.append(line(kind, .layer(inner: [])))
@@ -62,7 +62,7 @@ extension Model {
       case .merge(let merge, let paths):
         lines.append(line(merge.word, .paths(paths.map(inside))))
       case .wrapper(_, let inner, let kind):
-        let content = OutlineLine.Content.layer(inner: inner.words)
+        let content = DrawnLine.Content.layer(inner: inner.words)
         lines.append(line(kind, content, parameters: rows.values.parameters(of: inner.labels)))
       case .source(let name):
         let input = inputs.first { $0.name == name }

@@ -169,10 +169,13 @@ final class ONNXWriter {
     return tensor
   }
 
-  /// The path of a weight: `dense.kernel`.
+  /// The path of a weight, whatever its shape: `dense.kernel`.
   func path(of node: Graph.Node) -> String? {
-    guard case .variable(let variable) = pair.graph.sources[node.index] else { return nil }
-    return paths[ObjectIdentifier(variable)]
+    switch pair.graph.sources[node.index] {
+    case .variable(let variable): paths[ObjectIdentifier(variable)]
+    case .operation(let operation, let inputs) where operation is Reshape: path(of: inputs[0])
+    case .operation, .input, .constant: nil
+    }
   }
 
   func unsupported(_ what: String, _ node: Graph.Node) -> ExportError {

@@ -1,0 +1,117 @@
+import Catalog
+import Learning
+import Support
+
+/// How a layer of Keras is called: what stands in brackets behind it.
+struct KerasCall {
+  /// What is given at its place; a list stands for several tensors at one place.
+  let places: [JSON]
+  /// What is given by name.
+  let named: [JSON.Member]
+
+  /// The layers whose outputs are read, in their order.
+  var tensors: [String] { places.flatMap(Self.tensors) + named.flatMap { Self.tensors($0.value) } }
+
+  /// The calls of a layer as its configuration lists them; empty for an input.
+  static func calls(of layer: JSON, at place: String) throws(KerasError) -> [KerasCall] {
+    var calls: [KerasCall] = []
+    for node in layer["inbound_nodes"]?.items ?? [] {
+      let call: KerasCall
+      if case .object = node {
+        guard let places = node["args"]?.items else {
+          throw .configuration(place: place, expected: "args of a call")
+        }
+        var named: [JSON.Member] = []
+        if case .object(let members)? = node["kwargs"] { named = members }
+        call = KerasCall(places: places, named: named)
+      } else {
+        call = try olderCall(node, at: place)
+      }
+      for tensor in call.places + call.named.map(\.value) { try checkFirst(tensor, at: place) }
+      calls.append(call)
+    }
+    return calls
+  }
+
+  /// `[["a", 0, 0, {…}], …]`: how Keras 2 lists a call, all tensors at places and the named ones behind the first.
+  private static func olderCall(_ node: JSON, at place: String) throws(KerasError) -> KerasCall {
+    guard let items = node.items, let first = items.first else {
+      throw .configuration(place: place, expected: "a call")
+    }
+    let lists: [JSON] = if case .text = first { [node] } else { items }
+    var places: [JSON] = []
+    var named: [JSON.Member] = []
+    for list in lists {
+      guard let parts = list.items, parts.count >= 3, case .text = parts[0] else {
+        throw .configuration(place: place, expected: "a call")
+      }
+      places.append(.list(Array(parts.prefix(3))))
+      if parts.count > 3, case .object(let members) = parts[3] { named += members }
+    }
+    return KerasCall(places: places, named: named)
+  }
+
+  /// Only what a layer gave at its first call is known here.
+  private static func checkFirst(_ value: JSON, at place: String) throws(KerasError) {
+    for history in histories(value) {
+      guard case .text(let name)? = history.first else { continue }
+      guard history.dropFirst().allSatisfy({ $0 == .whole(0) }) else { throw .shared(layer: name) }
+    }
+  }
+
+  static func tensors(_ value: JSON) -> [String] {
+    histories(value).compactMap {
+      if case .text(let name)? = $0.first { name } else { nil }
+    }
+  }
+
+  /// `["a", 0, 0]` of each tensor in a value.
+  private static func histories(_ value: JSON) -> [[JSON]] {
+    if value["class_name"] == "__keras_tensor__" {
+      return value["config"]?["keras_history"]?.items.map { [$0] } ?? []
+    }
+    guard let items = value.items else { return [] }
+    if items.count == 3, case .text = items[0], case .whole = items[1], case .whole = items[2] {
+      return [items]
+    }
+    return items.flatMap(histories)
+  }
+
+  /// A layer that is called with what it reads, as a line here.
+  static func node(
+    _ layer: KerasLayer, id: String, name: String, inputs: [String], call: KerasCall?,
+    weights: [KerasSlot]
+  ) throws(KerasError) -> KerasNode {
+    var line = try KerasLayers.line(of: layer)
+    let isMerge = ["add", "multiply", "average", "concatenate"].contains(line.word)
+    let isAttention = line.word == "multi_head_attention"
+    for argument in call?.named ?? [] {
+      switch (argument.name, argument.value) {
+      case (_, .null), ("training", .bool(false)), ("return_attention_scores", .bool(false)),
+        ("use_causal_mask", .bool(false)):
+        continue
+      case ("use_causal_mask", .bool(true)) where isAttention:
+        line.arguments.named.append(("use_causal_mask", .bool(true)))
+      case ("query", _) where isAttention, ("value", _) where isAttention,
+        ("key", _) where isAttention:
+        continue
+      case ("inputs", _) where isMerge, ("inputs", _) where inputs.count == 1: continue
+      default:
+        throw .argument(
+          className: layer.className, argument: argument.name,
+          value: tensors(argument.value).first ?? argument.value.description)
+      }
+    }
+    guard isMerge || isAttention || inputs.count == 1 else {
+      throw .argument(
+        className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
+    }
+    guard !isAttention || (1...3).contains(inputs.count) else {
+      throw .argument(
+        className: layer.className, argument: "inputs", value: "\(inputs.count) tensors")
+    }
+    return KerasNode(
+      id: id, name: name, className: layer.className, line: line, inputs: inputs, isMerge: isMerge,
+      weights: weights)
+  }
+}

@@ -1,0 +1,256 @@
+import Catalog
+import Engine
+import Formats
+import Learning
+import Support
+
+/// Makes the graph of Keras for the lines of a model, entry after entry.
+struct KerasNetwork {
+  let name: String
+  let dtype: DType
+  var entries: [KerasEntry] = []
+  private(set) var inputs: [KerasTensor] = []
+  private(set) var output = KerasTensor(layer: "", call: 0, shape: [])
+  var remarks: [String] = []
+  private var outputs: [String: KerasTensor] = [:]
+  let variables: [String: Variable]
+  let shapes: [String: [Int]]
+  /// Models that stand as layers, by what they are.
+  var shared: [ObjectIdentifier: Int] = [:]
+  /// alpha of the change of low rank around the lines; `nil` outside of one, or where it is the rank.
+  var alpha: Double?
+
+  /// The graph of a whole model.
+  ///
+  /// Throws `KerasError` where a line has no counterpart.
+  ///
+  /// With columns, raw rows go in, and become what the model takes.
+  init(
+    _ model: Model, name: String, columns: KerasColumns? = nil
+  ) throws(KerasError) {
+    try self.init(
+      model.settledLines, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
+      variables: Dictionary(model.parameters.map { ($0.path, $0.variable) }) { first, _ in first },
+      shapes: Dictionary(model.layers.map { ($0.label, $0.shape.extents) }) { first, _ in first })
+  }
+
+  init(
+    _ lines: [LayerOutline], inputs: [Model.Input], columns: KerasColumns? = nil, name: String,
+    dtype: DType, variables: [String: Variable], shapes: [String: [Int]]
+  ) throws(KerasError) {
+    (self.name, self.dtype, self.variables, self.shapes) = (name, dtype, variables, shapes)
+    if var columns {
+      // The model reads the row by the name of its own input.
+      outputs[inputs[0].name] = columns.append(to: &self)
+      output = try walk(lines, outputs[inputs[0].name] ?? output)
+      return
+    }
+    for input in inputs {
+      outputs[input.name] = addInput(input.name, "\(dtype)", input.shape.extents)
+    }
+    output = try walk(lines, self.inputs[0])
+  }
+
+  /// An input of a type.
+  mutating func addInput(_ name: String, _ type: String, _ shape: [Int]) -> KerasTensor {
+    let config: JSON = [
+      "batch_shape": .list([.null] + shape.map { .whole($0) }), "dtype": .text(type),
+      "sparse": false, "ragged": false, "name": .text(name),
+    ]
+    entries.append(
+      KerasEntry(name: name, className: "InputLayer", module: "keras.layers", config: config))
+    inputs.append(KerasTensor(layer: name, call: 0, shape: shape))
+    return inputs[inputs.count - 1]
+  }
+
+  /// Brings answers to the units of the data.
+  mutating func rescale(by scale: Double, _ offset: Double) {
+    output = add(
+      KerasEntry(
+        name: free("units"), className: "Rescaling", module: "keras.layers",
+        config: KerasJSON.config(
+          of: KerasLayer(
+            "Rescaling", [.init("scale", .float(scale)), .init("offset", .float(offset))]),
+          name: free("units"), dtype: dtype),
+        calls: [.init(inputs: [output], isList: false)]),
+      shape: output.shape)
+  }
+
+  /// A layer on columns, whose numbers have 64 bits unless another type is said; a weight is frozen.
+  mutating func wide(
+    _ className: String, _ name: String, _ tensors: [KerasTensor], _ members: [JSON.Member],
+    shape: [Int], dtype: String = "float64", weight: NumPyArray? = nil
+  ) -> KerasTensor {
+    let name = free(name)
+    let own: [JSON.Member] = [
+      .init("name", .text(name)), .init("trainable", .bool(weight == nil)),
+      .init("dtype", .text(dtype)),
+    ]
+    var weights = KerasArrays()
+    if let weight {
+      weights.stored = [(["vars", "0"], weight)]
+      weights.listed = [("\(name)/embeddings", weight, false)]
+    }
+    return add(
+      KerasEntry(
+        name: name, className: className, module: "keras.layers", config: .object(own + members),
+        calls: [.init(inputs: tensors, isList: className == "Concatenate")], weights: weights),
+      shape: shape)
+  }
+
+  /// Arithmetic on a column.
+  mutating func operation(
+    _ className: String, _ name: String, _ places: [KerasEntry.Place], shape: [Int]
+  ) -> KerasTensor {
+    let name = free(name)
+    return add(
+      KerasEntry(
+        name: name, className: className, module: "keras.src.ops.numpy",
+        config: .object([.init("name", .text(name))]), calls: [.init(places: places)]), shape: shape
+    )
+  }
+
+  /// Whether each entry reads the one before only, so that the model is a sequence.
+  var isSequence: Bool {
+    guard inputs.count == 1, entries.last?.name == output.layer else { return false }
+    return entries.enumerated().allSatisfy { index, entry in
+      index == 0
+        || entry.calls.count == 1 && entry.calls[0].inputs.count == 1 && !entry.calls[0].isList
+          && entry.calls[0].named.isEmpty && !entry.isOperation
+          && entry.calls[0].inputs[0].layer == entries[index - 1].name
+    }
+  }
+
+  private mutating func walk(
+    _ lines: [LayerOutline], _ start: KerasTensor
+  ) throws(KerasError) -> KerasTensor {
+    var current = start
+    for line in lines { current = try append(line, current) }
+    return current
+  }
+
+  private mutating func append(
+    _ line: LayerOutline, _ input: KerasTensor
+  ) throws(KerasError) -> KerasTensor {
+    let label: String
+    var result: KerasTensor
+    switch line {
+    case .layer(let own, let word, let call):
+      label = own
+      result = try layer(own, word, call, input)
+    case .wrapper(let own, "lora", let call, let lines):
+      label = own
+      let outer = alpha
+      alpha = call.number("alpha")
+      result = try walk(lines, input)
+      alpha = outer
+    case .wrapper(let own, let word, let call, let lines):
+      label = own
+      result = try wrapper(own, word, call, lines, input)
+    case .residual(let own, let lines):
+      label = own
+      let inner = try walk(lines, input)
+      result = join("Add", own, [inner, input])
+    case .merge(let own, let kind, let axis, let paths):
+      label = own
+      var tensors: [KerasTensor] = []
+      for path in paths { tensors.append(try walk(path, input)) }
+      let names: [MergeKind: String] = [
+        .add: "Add", .multiply: "Multiply", .average: "Average", .concatenate: "Concatenate",
+      ]
+      result =
+        tensors.count == 1
+        ? tensors[0]
+        : join(
+          names[kind] ?? "Add", own, tensors,
+          kind == .concatenate ? [.init("axis", .whole(axis))] : [])
+    case .block(let own, let lines):
+      label = own
+      result = try walk(lines, input)
+    case .source(let name): return outputs[name] ?? input
+    case .model(let own, let model):
+      label = own
+      result = try nested(own, model, input)
+    }
+    outputs[label] = result
+    return result
+  }
+
+  private mutating func layer(
+    _ label: String, _ word: String, _ call: BoundArguments, _ input: KerasTensor
+  ) throws(KerasError) -> KerasTensor {
+    if word == "position_embedding" || word == "sinusoidal_positions" {
+      return try positions(label, word, call, input)
+    }
+    if word == "gelu", call.flag("approximate") {
+      return operation("Gelu", [.init("approximate", true)], label, input)
+    }
+    let line = try KerasLayers.line(ofWord: word, call, label: label)
+    remarks += line.remarks.filter { !remarks.contains($0) }
+    var tensors = [input]
+    var named: [(name: String, value: JSON)] = []
+    if word == "multi_head_attention" {
+      let value = call.word("value").flatMap { outputs[$0] } ?? input
+      tensors += [value, call.word("key").flatMap { outputs[$0] } ?? value]
+      if call.flag("use_causal_mask") { named.append(("use_causal_mask", true)) }
+    }
+    let result = add(
+      KerasEntry(
+        name: label, className: line.layer.className, module: "keras.layers",
+        config: KerasJSON.config(of: line.layer, name: label, dtype: dtype),
+        calls: [.init(inputs: tensors, isList: false, named: named)],
+        weights: weights(of: line.layer, label, [], alpha: call.number("lora_alpha") ?? alpha)),
+      shape: shapes[label] ?? input.shape)
+    guard case .spec(let spec)? = line.activation else { return result }
+    return try activation(spec, "\(label)_activation", result, label)
+  }
+
+  /// An activation with options behind a layer that cannot name it.
+  private mutating func activation(
+    _ spec: Spec, _ name: String, _ input: KerasTensor, _ label: String
+  ) throws(KerasError) -> KerasTensor {
+    guard let signature = Activations.named(spec.name)?.signature,
+      let call = try? BoundArguments(spec.arguments, to: signature)
+    else { throw .option("activation=\(spec.text)", layer: label) }
+    return try layer(free(name), spec.name, call, input)
+  }
+
+  func free(_ name: String) -> String {
+    var (free, number) = (name, 1)
+    while entries.contains(where: { $0.name == free }) || shapes[free] != nil {
+      free = "\(name)_\(number)"
+      number += 1
+    }
+    return free
+  }
+
+  private mutating func operation(
+    _ className: String, _ members: [JSON.Member], _ label: String, _ input: KerasTensor
+  ) -> KerasTensor {
+    add(
+      KerasEntry(
+        name: label, className: className, module: "keras.src.ops.nn",
+        config: .object([.init("name", .text(label))] + members),
+        calls: [.init(inputs: [input], isList: false)]),
+      shape: input.shape)
+  }
+
+  private mutating func join(
+    _ className: String, _ label: String, _ tensors: [KerasTensor], _ members: [JSON.Member] = []
+  ) -> KerasTensor {
+    let config: [JSON.Member] = [
+      .init("name", .text(label)), .init("trainable", true), .init("dtype", .text("\(dtype)")),
+    ]
+    return add(
+      KerasEntry(
+        name: label, className: className, module: "keras.layers",
+        config: .object(config + members), calls: [.init(inputs: tensors, isList: true)]),
+      shape: shapes[label] ?? tensors[0].shape)
+  }
+
+  mutating func add(_ entry: KerasEntry, shape: [Int]) -> KerasTensor {
+    entries.append(entry)
+    return KerasTensor(layer: entry.name, call: 0, shape: shape)
+  }
+
+}

@@ -1,0 +1,98 @@
+import Engine
+import Formats
+import Learning
+import Support
+
+/// The weights of a model as they stand in its file: where they do, and what of them the file must tell beside.
+///
+/// Most stand there under their paths, kernels of convolutions turned. What was computed on the way, such as biases that
+/// are added up or numbers of 64 bits, is kept in the metadata, digit by digit.
+package enum ONNXWeights {
+  private static let turned = "turned"
+
+  /// What is to be known of weights that do not stand in the file as they are.
+  package static func kept(of model: Model, beside file: ONNXModel) -> JSON {
+    let held = initializers(file)
+    let members = model.parameters.compactMap { path, variable -> JSON.Member? in
+      let tensor = variable.value
+      for word in ["", turned] {
+        if let found = taken(held[path], as: tensor.type, word), found.isSame(as: tensor) {
+          return word.isEmpty ? nil : JSON.Member(path, .text(word))
+        }
+      }
+      return JSON.Member(path, .text(tensor.withBytes { Hexadecimal.text(of: $0) }))
+    }
+    return .object(members)
+  }
+
+  /// The weights of these paths out of a file; `nil` where one of them is not in it.
+  package static func weights(
+    _ planned: [(path: String, type: TensorType)], in file: ONNXModel, kept: JSON
+  ) -> [String: Tensor]? {
+    guard case .object(let members) = kept else { return nil }
+    let words = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
+    let held = initializers(file)
+    var result: [String: Tensor] = [:]
+    for (path, type) in planned {
+      switch words[path] {
+      case nil: result[path] = taken(held[path], as: type, "")
+      case .text(turned)?: result[path] = taken(held[path], as: type, turned)
+      case .text(let digits)?: result[path] = Hexadecimal.tensor(type, of: digits)
+      default: return nil
+      }
+      if result[path] == nil { return nil }
+    }
+    return result
+  }
+
+  private static func initializers(_ file: ONNXModel) -> [String: ONNXTensor] {
+    Dictionary(file.graph.initializers.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  private static func taken(_ tensor: ONNXTensor?, as type: TensorType, _ word: String) -> Tensor? {
+    guard let tensor, tensor.outside == nil, tensor.bytes.count == type.byteCount,
+      tensor.elementType
+        == (type.dtype == .float32 ? .float : type.dtype == .int32 ? .int32 : .double)
+    else { return nil }
+    if word.isEmpty { return Tensor(type) { $0.copyBytes(from: tensor.bytes) } }
+    let extents = tensor.extents
+    guard extents.count == 4, extents.allSatisfy({ $0 > 0 }) else { return nil }
+    let whole = Tensor(TensorType(Shape(extents), type.dtype)) { $0.copyBytes(from: tensor.bytes) }
+    return whole.permuted([2, 3, 1, 0]).reshaped(type.shape)
+  }
+}
+
+extension Tensor {
+  fileprivate func isSame(as other: Tensor) -> Bool {
+    withBytes { own in other.withBytes { own.elementsEqual($0) } }
+  }
+}
+
+/// Bytes as digits.
+private enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(of bytes: UnsafeRawBufferPointer) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.count)
+    for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  static func tensor(_ type: TensorType, of text: String) -> Tensor? {
+    let letters = Array(text.utf8)
+    guard letters.count == 2 * type.byteCount else { return nil }
+    func value(_ letter: UInt8) -> UInt8? {
+      digits.firstIndex(of: letter).map { UInt8(truncatingIfNeeded: $0) }
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(type.byteCount)
+    for place in stride(from: 0, to: letters.count, by: 2) {
+      guard let high = value(letters[place]), let low = value(letters[place + 1]) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
+    }
+    return Tensor(type) { $0.copyBytes(from: bytes) }
+  }
+}

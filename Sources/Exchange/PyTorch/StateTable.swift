@@ -1,0 +1,213 @@
+import Engine
+import Formats
+import Learning
+
+/// The tensors of a file by name.
+struct StateTable {
+  /// A tensor, and where its bytes lie.
+  struct Entry {
+    let elementType: Safetensors.ElementType
+    let shape: [Int]
+    let content: [UInt8]
+    let bytes: Range<Int>
+  }
+
+  private let entries: [String: Entry]
+  private let notes: [Safetensors.Note]
+  /// In the order of the file, without what all begin with.
+  let names: [String]
+
+  init(_ file: Safetensors) {
+    self.init(
+      file.entries.map { entry in
+        let all = entry.bytes.indices
+        return (
+          entry.name,
+          Entry(
+            elementType: entry.elementType, shape: entry.shape, content: entry.bytes, bytes: all)
+        )
+      }, file.notes)
+  }
+
+  init(_ index: Safetensors.Index, _ bytes: [UInt8]) {
+    self.init(
+      index.places.map { place in
+        (
+          place.name,
+          Entry(
+            elementType: place.elementType, shape: place.shape, content: bytes, bytes: place.bytes)
+        )
+      }, index.notes)
+  }
+
+  private init(_ found: [(name: String, entry: Entry)], _ notes: [Safetensors.Note]) {
+    let prefix = Self.commonPrefix(found.map(\.name))
+    names = found.map { String($0.name.dropFirst(prefix.count)) }
+    entries = Dictionary(zip(names, found.map(\.entry))) { first, _ in first }
+    self.notes = notes
+  }
+
+  /// The text under a key; `nil` where there is none.
+  func note(_ name: String) -> String? { notes.first { $0.name == name }?.text }
+
+  /// `model.` where all names begin so and something with a dot follows.
+  private static func commonPrefix(_ names: [String]) -> String {
+    guard let first = names.first, names.count > 1, let dot = first.firstIndex(of: ".") else {
+      return ""
+    }
+    let prefix = String(first[...dot])
+    let rest = names.map { $0.dropFirst(prefix.count) }
+    guard names.allSatisfy({ $0.hasPrefix(prefix) }), rest.allSatisfy({ $0.contains(".") }) else {
+      return ""
+    }
+    return prefix
+  }
+
+  /// What belongs to no weight of a model.
+  static func isBeside(_ name: String) -> Bool {
+    name.hasSuffix("num_batches_tracked") || name.hasPrefix("constant_")
+  }
+
+  static func joined(_ prefix: String, _ name: String) -> String {
+    prefix.isEmpty || name.isEmpty ? prefix + name : "\(prefix).\(name)"
+  }
+
+  func has(_ name: String) -> Bool { entries[name] != nil }
+
+  /// Each module with what its names begin with in the file; `nil` where nothing there is called so.
+  func byName(_ modules: [TorchModule]) -> [(TorchModule, String?)] {
+    modules.map { module in
+      let prefix = [module.path, module.name].first { prefix in
+        module.groups.contains { $0.names.contains { has(Self.joined(prefix, $0)) } }
+      }
+      return (module, prefix)
+    }
+  }
+
+  /// Each module with the first in the file that nobody has and whose tensors have its shapes.
+  func byOrder(_ modules: [TorchModule]) -> [(TorchModule, String?)] {
+    var free: [String] = []
+    for name in inOrder {
+      let prefix = name.split(separator: ".").dropLast().joined(separator: ".")
+      for candidate in Set([prefix, Self.outer(prefix)]) where !free.contains(candidate) {
+        free.append(candidate)
+      }
+    }
+    return modules.map { module in
+      let place = free.firstIndex { prefix in
+        module.groups.allSatisfy { group in
+          group.isOptional
+            || zip(group.names, group.shapes).allSatisfy {
+              entries[Self.joined(prefix, $0)]?.shape == $1
+            }
+        }
+      }
+      return (module, place.map { free.remove(at: $0) })
+    }
+  }
+
+  private static func outer(_ prefix: String) -> String {
+    prefix.split(separator: ".").dropLast().joined(separator: ".")
+  }
+
+  /// The names in the file's order, or, where that is the alphabet's, with numbers in the order of their size.
+  private var inOrder: [String] {
+    // Python's writer sorts tensors by type, then by name.
+    let floats = names.filter { !$0.hasSuffix("num_batches_tracked") }
+    guard floats == floats.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
+      return names
+    }
+    return names.sorted { Self.parts($0).lexicographicallyPrecedes(Self.parts($1), by: <) }
+  }
+
+  private static func parts(_ name: String) -> [NamePart] {
+    name.split(separator: ".").flatMap { part -> [NamePart] in
+      let digits = part.reversed().prefix { $0.isNumber }.reversed()
+      let number = Int(String(digits))
+      return [
+        NamePart(
+          text: String(number == nil ? part : part.dropLast(digits.count)), number: number ?? -1)
+      ]
+    }
+  }
+
+  private struct NamePart: Comparable {
+    let text: String
+    let number: Int
+
+    static func < (a: NamePart, b: NamePart) -> Bool { (a.text, a.number) < (b.text, b.number) }
+  }
+
+  /// The tensors of a group in a type; `nil` where one is missing or does not fit, which is noted.
+  func tensors(
+    _ names: [String], _ group: TorchWeights, _ dtype: DType, _ used: inout Set<String>,
+    _ misfit: inout TorchState.Misfit
+  ) -> [Tensor]? {
+    var tensors: [Tensor] = []
+    for (name, shape) in zip(names, group.shapes) {
+      guard let entry = entries[name] else {
+        if !group.isOptional { misfit.missing.append(name) }
+        continue
+      }
+      used.insert(name)
+      if group.variables.isEmpty { continue }
+      guard entry.shape == shape else {
+        misfit.differing.append((name, entry.shape, shape))
+        continue
+      }
+      guard let tensor = Tensor(entry) else {
+        misfit.whole.append(name)
+        continue
+      }
+      tensors.append(tensor)
+    }
+    return tensors.count == group.names.count ? tensors : nil
+  }
+}
+
+extension Tensor {
+  /// The numbers of an entry: float64 as they are, other floating-point numbers as float32; `nil` for whole numbers,
+  /// and where there are not as many bytes as the shape asks for.
+  init?(_ entry: StateTable.Entry) {
+    let count = entry.shape.reduce(1, *)
+    guard entry.bytes.count == count * entry.elementType.byteCount else { return nil }
+    let shape = Shape(entry.shape)
+    let type = TensorType(shape, entry.elementType == .float64 ? .float64 : .float32)
+    guard [.float32, .float64, .float16, .bfloat16].contains(entry.elementType) else { return nil }
+    self.init(
+      type,
+      filledBy: { target in
+        entry.content.withUnsafeBytes { all in
+          let source = UnsafeRawBufferPointer(rebasing: all[entry.bytes])
+          switch entry.elementType {
+          case .float16: Self.convert(source, to: target) { Float(Float16(bitPattern: $0)) }
+          case .bfloat16: Self.convert(source, to: target) { Float(bitPattern: UInt32($0) << 16) }
+          default: target.copyMemory(from: source)
+          }
+        }
+      })
+  }
+
+  private static func convert(
+    _ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer,
+    _ change: (UInt16) -> Float
+  ) {
+    for place in 0..<source.count / 2 {
+      let half = source.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self)
+      target.storeBytes(of: change(half), toByteOffset: 4 * place, as: Float.self)
+    }
+  }
+
+  /// What counts the elements of a picture by channels, rows, columns, in the order of rows, columns, channels.
+  func turned(from picture: [Int], axis: Int) -> Tensor {
+    let count = picture.reduce(1, *)
+    guard shape.rank > axis, shape[axis] == count, let channels = picture.last else { return self }
+    let others = Array(picture.dropLast())
+    let front = Array(shape.extents.prefix(axis))
+    let back = Array(shape.extents.dropFirst(axis + 1))
+    let (a, n) = (front.count, others.count)
+    let order =
+      Array(0..<a) + Array(a + 1..<a + 1 + n) + [a] + Array(a + 1 + n..<a + 1 + n + back.count)
+    return reshaped(Shape(front + [channels] + others + back)).reordered(order).reshaped(shape)
+  }
+}

@@ -1,0 +1,23 @@
+extension ErrorPages {
+  static let keras = [
+    page(
+      "E0665", "something of Keras has no counterpart here",
+      "A layer or an argument of a Keras model that no word here stands for, a layer that is called more than once, a "
+        + "model of several outputs. The message names it and what comes near.",
+      "m = load \"prelu.keras\"", "m = load \"relu.keras\""),
+    page(
+      "E0666", "a Keras model would have to run something",
+      "`Lambda` layers, functions and classes of the author's own are programs in Python. Nothing in a file is run.",
+      "m = load \"lambda.keras\"", "m = load \"dense.keras\""),
+    page(
+      "E0667", "a Keras model is damaged",
+      "A part of the file is missing, or its configuration says what cannot be. Files that hold weights alone do not say "
+        + "how the model is built.",
+      "m = load \"m.weights.h5\"", "m = load \"m.keras\""),
+    page(
+      "E0668", "a model has no form in Keras's layers",
+      "A layer, or an option of one, that Keras's own layers cannot say; it is named. `save` keeps every model whole.",
+      "fn twice(x) = 2 * x; export model 2 { dense 1, activation=twice }, \"m.keras\"",
+      "export model 2 { dense 1, activation=relu }, \"m.keras\""),
+  ]
+}

@@ -1,0 +1,95 @@
+import Exchange
+import Language
+import Support
+
+/// How it is worded that something of Keras is not read, or cannot be written for it.
+extension Problems {
+  static func worded(_ error: KerasError, at span: SourceSpan?) -> Diagnostic {
+    func shown(_ text: String) -> String { Sanitizer.visible(String(text.prefix(120))) }
+    switch error {
+    case .layer(let className, let near):
+      return .error(
+        "E0665", "Keras's `\(shown(className))` has no counterpart here", at: span,
+        hint: near.isEmpty
+          ? "build the model of layers that `help layers` lists"
+          : "what comes near is \(list(near.map { "`\($0)`" }))")
+    case .argument(let className, let argument, let value):
+      return .error(
+        "E0665",
+        "Keras's `\(shown(className))` with \(shown(argument))=\(shown(value)) has no counterpart here",
+        at: span,
+        hint: "without it the layer can be read: build the model again and copy the weights")
+    case .unknownArgument(let className, let argument):
+      return .error(
+        "E0665", "Keras's `\(shown(className))` has no argument `\(shown(argument))`", at: span,
+        hint: KerasLayers.row(of: className).map {
+          suggestion(argument, among: $0.order, otherwise: "it has \(firstNames($0.order))")
+        } ?? "")
+    case .shared(let layer):
+      return .error(
+        "E0665",
+        "the layer `\(shown(layer))` is called more than once, so that its weights are shared",
+        at: span, hint: "models are read whose layers are each called once")
+    case .outputs(let names):
+      return .error(
+        "E0665", "the model has the outputs \(list(first: 5, of: names.map(shown)))", at: span,
+        hint: "a model here has one: save keras.Model(inputs, output) of one of them")
+    case .foreign, .function: return refused(error, at: span)
+    case .configuration, .missing, .weight, .archive: return damaged(error, at: span)
+    case .word(let word, let layer):
+      return .error(
+        "E0668",
+        "Keras has no layer for `\(shown(word))`" + (layer == word ? "" : ", `\(shown(layer))`"),
+        at: span, hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
+    case .option(let option, let layer):
+      return .error(
+        "E0668", "Keras's layers cannot say \(shown(option)) of `\(shown(layer))`", at: span,
+        hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
+    }
+  }
+
+  private static func refused(_ error: KerasError, at span: SourceSpan?) -> Diagnostic {
+    let message =
+      switch error {
+      case .foreign(let className, let module):
+        "`\(Sanitizer.visible(className))`"
+          + (module.isEmpty ? "" : " of `\(Sanitizer.visible(module))`")
+          + " is no class of Keras's own"
+      case .function(let layer):
+        "`\(Sanitizer.visible(layer))` is a function in Python"
+      default: "\(error)"
+      }
+    return .error(
+      "E0666", message + ": it would have to be run", at: span,
+      hint: "nothing in a file is run; build the model of Keras's own layers")
+  }
+
+  private static func damaged(_ error: KerasError, at span: SourceSpan?) -> Diagnostic {
+    switch error {
+    case .configuration(let place, let expected):
+      return .error(
+        "E0667",
+        "the configuration of the Keras model does not fit: at \(Sanitizer.visible(place)) it needs \(Sanitizer.visible(expected))",
+        at: span, hint: "save the model again with Keras")
+    case .missing("model_config"):
+      return .error(
+        "E0667", "the file holds no configuration, so it does not say how the model is built",
+        at: span,
+        hint: "in Keras: model.save(\"m.keras\") writes all of it, save_weights the weights alone")
+    case .missing(let part):
+      return .error(
+        "E0667", "the archive has no \(Sanitizer.visible(part))", at: span,
+        hint: "in Keras: model.save(\"m.keras\")")
+    case .weight(let path):
+      return .error(
+        "E0667", "the file has no weights \(Sanitizer.visible(path))", at: span,
+        hint: "save the model again with Keras")
+    case .archive(let entry):
+      return .error(
+        "E0667", "the archive holds \(Sanitizer.visible(entry)), which no Keras model does",
+        at: span,
+        hint: "a model has config.json, metadata.json and model.weights.h5")
+    default: return .error("E0667", "\(error)", at: span, hint: "save the model again with Keras")
+    }
+  }
+}

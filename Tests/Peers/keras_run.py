@@ -1,0 +1,195 @@
+"""Opens models in Keras, and makes models of its own to be read: one process for all, as TensorFlow takes long to start.
+
+folder/cases: one name a line; name.keras and, where it is there, name.h5, with name.json: {"inputs": [{"shape", "numbers"}],
+"output": […], "fit": {"target": […], "rate": r, "output": […]}}; inputs with a name are columns of a table, and may have "words". Prints a line for each file: the name, the largest
+difference relative to the largest number, and `ok` or what is wrong.
+folder/theirs: filled with name.keras, name.h5 and name.json of each model below.
+"""
+
+import json
+import os
+import sys
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy
+from keras import layers as L
+
+folder = sys.argv[1]
+
+
+def array(given):
+    if "words" in given:
+        return numpy.array(given["words"], dtype=object).reshape(given["shape"])
+    numbers = [numpy.nan if number is None else number for number in given["numbers"]]
+    return numpy.array(numbers, dtype="float64").reshape(given["shape"])
+
+
+def difference(found, wanted):
+    return numpy.abs(found - wanted).max() / max(numpy.abs(wanted).max(), 1e-6)
+
+
+def predicted(model, inputs):
+    return numpy.array(model(inputs if len(inputs) > 1 else inputs[0], training=False))
+
+
+def check(name, end):
+    with open(f"{folder}/{name}.json") as file:
+        case = json.load(file)
+    model = keras.models.load_model(f"{folder}/{name}{end}", safe_mode=True)
+    wanted = numpy.array(case["output"])
+    if "name" in case["inputs"][0]:
+        columns = {given["name"]: array(given) for given in case["inputs"]}
+        return difference(numpy.array(model(columns)).reshape(wanted.shape), wanted)
+    inputs = [array(given).astype(model.inputs[0].dtype) for given in case["inputs"]]
+    found = predicted(model, inputs).reshape(wanted.shape)
+    apart = difference(found, wanted)
+    if "fit" in case and end == ".keras":
+        fit = case["fit"]
+        model.compile(optimizer=keras.optimizers.SGD(fit["rate"]), loss="mse")
+        target = numpy.array(fit["target"]).reshape(model.output_shape[:0] + (inputs[0].shape[0], -1))
+        model.fit(inputs[0], target, batch_size=len(target), epochs=1, verbose=0)
+        after = numpy.array(fit["output"])
+        apart = max(apart, difference(predicted(model, inputs).reshape(after.shape), after))
+    return apart
+
+
+def check_all():
+    with open(f"{folder}/cases") as file:
+        names = file.read().split()
+    for name in names:
+        for end in (".keras", ".h5"):
+            if not os.path.exists(f"{folder}/{name}{end}"):
+                continue
+            try:
+                apart = check(name, end)
+                print(name + end, f"{apart:.2e}", "ok" if apart <= 2e-6 else "other numbers")
+            except Exception as error:  # Whatever goes wrong is this case's verdict.
+                print(name + end, "-", " ".join(str(error).split())[:400])
+            keras.backend.clear_session()
+
+
+def sequential(shape, *lines):
+    return keras.Sequential([keras.Input(shape), *lines])
+
+
+def residual():
+    entry = keras.Input((6, 6, 3), name="picture")
+    x = L.Conv2D(4, 3, padding="same", activation="relu", name="stem")(entry)
+    y = L.Conv2D(4, 3, padding="same", use_bias=False)(x)
+    y = L.BatchNormalization(name="norm-one")(y)
+    x = L.ReLU()(L.Add()([x, y]))
+    x = L.Concatenate()([x, L.AveragePooling2D(2, strides=1, padding="same")(x), entry])
+    return keras.Model(entry, L.Dense(3, activation="softmax")(L.GlobalAveragePooling2D()(x)), name="small_resnet")
+
+
+def two_inputs():
+    left, right = keras.Input((3,), name="left"), keras.Input((4,), name="train")
+    x = L.Multiply()([L.Dense(5, activation="tanh")(left), L.Dense(5)(right)])
+    x = x / 255.0 + L.Dense(5)(right)
+    x = L.Average()([x, x * 2.0 - 1.0])
+    return keras.Model([left, right], L.Dense(2)(x))
+
+
+def attention():
+    tokens, memory = keras.Input((5,), name="tokens"), keras.Input((7, 6), name="memory")
+    x = L.Embedding(11, 6)(tokens)
+    x = L.LayerNormalization()(x + L.MultiHeadAttention(2, 3)(x, x, use_causal_mask=True))
+    x = L.Add()([x, L.MultiHeadAttention(3, 2, value_dim=4)(x, memory)])
+    return keras.Model([tokens, memory], L.Dense(11)(x))
+
+
+def nested():
+    inner = keras.Sequential([keras.Input((4,)), L.Dense(5, activation="gelu"), L.BatchNormalization()], name="inner")
+    entry = keras.Input((4,))
+    deep = keras.Input((5,))
+    graph = keras.Model(deep, L.Add()([L.Dense(5)(deep), deep]), name="graph")
+    return keras.Model(entry, L.Dense(1)(graph(inner(entry))))
+
+
+def models():
+    yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
+    yield "layers1d", sequential(
+        (12, 3), L.Conv1D(4, 3, padding="causal", dilation_rate=2), L.LeakyReLU(), L.MaxPooling1D(2), L.AveragePooling1D(2),
+        L.Conv1D(4, 2, groups=2, activation="swish"), L.GlobalMaxPooling1D(), L.Dense(2))
+    yield "layers2d", sequential(
+        (9, 11, 4), L.DepthwiseConv2D(3, depth_multiplier=2), L.SeparableConv2D(5, 3, activation="elu"),
+        L.Conv2DTranspose(4, 3, strides=2, padding="same"), L.UpSampling2D(2, interpolation="bilinear"),
+        L.ZeroPadding2D(((1, 0), (2, 1))), L.MaxPooling2D((2, 3)), L.AveragePooling2D(2, padding="same"),
+        L.GlobalMaxPooling2D(keepdims=True), L.Flatten(), L.Dense(2))
+    yield "recurrent", sequential(
+        (7, 4), L.LSTM(5, return_sequences=True), L.GRU(6, return_sequences=True, reset_after=False),
+        L.GRU(4, return_sequences=True, go_backwards=True), L.SimpleRNN(3), L.Dense(2))
+    yield "bidirectional", sequential(
+        (7, 4), L.Bidirectional(L.LSTM(5, return_sequences=True)), L.Bidirectional(L.GRU(3), merge_mode="ave"), L.Dense(2))
+    yield "masked", sequential(
+        (8,), L.Embedding(20, 6, mask_zero=True), L.Bidirectional(L.LSTM(5, return_sequences=True, dropout=0.1)), L.LSTM(4),
+        L.Dense(1, activation="sigmoid"))
+    yield "distributed", sequential(
+        (5, 6, 3), L.TimeDistributed(L.Conv1D(4, 2)), L.TimeDistributed(L.Bidirectional(L.LSTM(3))),
+        L.TimeDistributed(L.BatchNormalization()), L.Flatten(), L.RepeatVector(3), L.Permute((2, 1)), L.Reshape((-1,)), L.Dense(2))
+    yield "normalized", sequential(
+        (6, 4, 8), L.BatchNormalization(axis=1, scale=False), L.LayerNormalization(axis=[1, 2], center=False),
+        L.GroupNormalization(4), L.RMSNormalization(), L.Normalization(mean=[1.0] * 8, variance=[2.0] * 8),
+        L.Normalization(), L.Rescaling(1 / 255, offset=-1), L.GaussianNoise(0.1), L.Flatten(), L.Dense(2))
+    yield "activations", sequential(
+        (4,), *[L.Dense(6, activation=name) for name in (
+            "linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "mish", "sigmoid", "hard_sigmoid", "tanh",
+            "softplus", "softsign", "softmax", "log_softmax")],
+        L.Activation("exponential"), L.ELU(0.5), L.ReLU(negative_slope=0.1), L.Softmax(),
+        L.Dense(2, kernel_initializer=keras.initializers.VarianceScaling(2.0, mode="fan_avg"), activation=L.LeakyReLU(0.2)))
+    yield "residual", residual()
+    yield "two_inputs", two_inputs()
+    yield "attention", attention()
+    yield "nested", nested()
+
+
+def write_theirs():
+    os.makedirs(f"{folder}/theirs", exist_ok=True)
+    draws = numpy.random.default_rng(7)
+    for name, model in models():
+        model.set_weights([
+            numpy.abs(draws.normal(1, 0.2, w.shape)) if "variance" in w.path else draws.normal(0, 0.4, w.shape)
+            for w in model.weights])
+        inputs = []
+        for entry in model.inputs:
+            shape = (3,) + entry.shape[1:]
+            tokens = entry.name == "tokens" or name == "masked"
+            inputs.append(draws.integers(0, 11, shape).astype("float32") if tokens else draws.normal(0, 1, shape).astype("float32"))
+        if name == "dense":
+            model.compile(loss="sparse_categorical_crossentropy", optimizer="adam", metrics=["accuracy"])
+            model.fit(inputs[0], numpy.arange(3), verbose=0)
+        model.save(f"{folder}/theirs/{name}.keras")
+        model.save(f"{folder}/theirs/{name}.h5")
+        # As it was saved: statistics that are set take effect only then.
+        output = predicted(keras.models.load_model(f"{folder}/theirs/{name}.keras"), inputs)
+        with open(f"{folder}/theirs/{name}.json", "w") as file:
+            json.dump({
+                "inputs": [{"shape": x.shape, "numbers": x.flatten().tolist()} for x in inputs],
+                "output": output.flatten().tolist()}, file)
+        print("theirs", name)
+    refused()
+
+
+def refused():
+    keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.keras")
+    keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
+    keras.Sequential([keras.Input((2,)), L.PReLU()]).save(f"{folder}/theirs/prelu.keras")
+    entry = keras.Input((2,))
+    layer = L.Dense(2)
+    keras.Model(entry, layer(layer(entry))).save(f"{folder}/theirs/shared.keras")
+    keras.Model(entry, [L.Dense(1)(entry), L.Dense(2)(entry)]).save(f"{folder}/theirs/outputs.keras")
+
+    @keras.saving.register_keras_serializable("mine")
+    class Twice(L.Layer):
+        def call(self, x):
+            return 2 * x
+
+    keras.Sequential([keras.Input((2,)), Twice()]).save(f"{folder}/theirs/own.keras")
+    keras.Sequential([keras.Input((2,)), L.Dense(1)]).save_weights(f"{folder}/theirs/alone.weights.h5")
+
+
+write_theirs()
+check_all()

@@ -1,0 +1,258 @@
+import Catalog
+import Data
+import Engine
+import Exchange
+import Learning
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+@testable import Workbench
+
+/// What Keras computes from our models, and what is computed here from its own.
+@Suite(
+  "Models in Keras",
+  .enabled(if: Peers.have("keras", "tensorflow"), Peers.lack("keras", "tensorflow")))
+struct KerasPeerTests {
+  /// Nets that put words together, beside the example of each word.
+  private static let nets = [
+    "m = model 4 { dense 6, activation=leaky_relu; dense 6, activation=elu(0.5); dense 2, activation=gelu(true) }",
+    "m = model [7, 4] { bidirectional merge_mode=sum { lstm 5, return_sequences=true }; gru 6, reset_after=false; dense 2 }",
+    "m = model [7, 4] { lstm 3, go_backwards=true, return_sequences=true; lstm 3, activation=relu }",
+    "m = model [10] { embedding 50, 8, mask_zero=true; bidirectional { gru 6 }; dense 1, activation=sigmoid }",
+    "m = model left=[3], right=[4] { add { path { from left; dense 4 }; path { from right } }; dense 2 }",
+    "m = model [6, 4] { time_distributed { dense 3, activation=relu; batch_normalization; dense 2 }; sinusoidal_positions }",
+    "set dtype=float64; m = model [6, 3] { conv1d 4, 3, activation=gelu; lstm 4; batch_normalization; dense 2 }",
+    "half = model 4 { dense 4, activation=tanh }; m = model 4 { half; half; dense 2 }",
+    "m = model 8 { lora rank=2 { dense 8; dense 4 }; dense 2, lora_rank=1 }",
+    "m = model 3 { dense 4, kernel_regularizer=l1_l2(0.01, 0.02), kernel_initializer=variance_scaling(2, fan_avg); dense 1 }",
+    "m = model 4 { multiply { path { dense 3; dense 3 }; path { dense 3 }; path { relu; dense 3; dense 3 } }; dense 2 }",
+    "m = model 4 { normalization mean=[1, 2, 3, 4], variance=[1, 1, 2, 2]; normalization axis=none; dense 1 }",
+    "set compat=pytorch; m = model 4 { dense 3; batch_normalization; rms_normalization; layer_normalization; dense 2 }",
+  ]
+
+  private static func programs() -> [String] {
+    (Layers.all.map { $0.signature } + Activations.all.map { $0.signature } + Structures.all)
+      .map(\.example).filter { $0.hasPrefix("model ") }.map { "m = \($0)" } + nets
+      + ExampleNets.all.map(\.program)
+  }
+
+  @Test func `every word and net gives the same numbers there, and theirs here`() throws {
+    try TemporaryFolder.use { folder in
+      var names: [String: String] = [:]
+      for (index, program) in Self.programs().enumerated() {
+        let transcript = Transcript(folder: folder)
+        let name = "net\(index)"
+        let said = transcript.run("seed \(index)\n\(program)")
+        guard case .model(let model)? = transcript.interpreter["m"] else {
+          Issue.record("\(program): \(said)")
+          continue
+        }
+        // Statistics that are not those at the start.
+        for (path, variable) in model.parameters {
+          let count = variable.type.shape.count
+          let isVariance = path.hasSuffix("variance")
+          let numbers = MixedNumbers(
+            seed: UInt32(index + count), low: isVariance ? 0.5 : -0.4, high: isVariance ? 1.5 : 0.4)
+          if path.hasSuffix(".count") { continue }
+          variable.set(
+            Tensor(numbers.numbers(count: count), variable.type.shape, variable.type.dtype))
+        }
+        let exported = transcript.run("export m, \"\(name).keras\"")
+        #expect(exported.contains("exported"), "\(program): \(exported)")
+        let legacy = transcript.run("export m, \"\(name).h5\"")
+        #expect(legacy.contains("exported") || legacy.contains("E0668"), "\(program): \(legacy)")
+        try write(case: model, name, to: folder)
+        names[name] = program
+      }
+      try writeFit(to: folder)
+      names["fit"] = "one step"
+      try writeTable(to: folder)
+      names["table"] = "columns of a table"
+      try AtomicFile.write(
+        Array(names.keys.sorted().joined(separator: "\n").utf8), to: folder + "/cases")
+      let said = try Peers.run("keras_run.py", [folder], in: folder)
+      let lines = said.split(separator: "\n")
+      for line in lines
+      where line.hasPrefix("net") || line.hasPrefix("fit") || line.hasPrefix("table") {
+        let name = String(line.prefix { $0 != "." })
+        if !line.hasSuffix(" ok") { Issue.record("\(names[name] ?? ""): \(line)") }
+      }
+      let found = lines.filter { $0.hasSuffix(" ok") }.count
+      #expect(found > names.count * 3 / 2, "\(said)")
+      try readTheirs(
+        lines.filter { $0.hasPrefix("theirs ") }.map { String($0.dropFirst(7)) }, folder)
+      try refuseTheirs(folder)
+    }
+  }
+
+  private func write(case model: Model, _ name: String, to folder: String) throws {
+    let rows = 5
+    let bounds = Dictionary(model.indexLimits.map { ($0.input, $0.bound) }) { min($0, $1) }
+    var inputs: [Tensor] = []
+    var given: [JSON] = []
+    for (index, input) in model.inputs.enumerated() {
+      let shape = Shape([rows] + input.shape.extents)
+      let bound = bounds[input.name].map { Double($0) }
+      let values = MixedNumbers(
+        seed: UInt32(index + 3), low: bound == nil ? -2 : 0, high: bound ?? 2
+      )
+      .numbers(count: shape.count).map { bound == nil ? $0 : $0.rounded(.down) }
+      inputs.append(Tensor(values, shape, model.dtype))
+      given.append([
+        "shape": .list(shape.extents.map { .whole($0) }),
+        "numbers": .list(values.map { .number($0) }),
+      ])
+    }
+    let output = try model.predict(model.samples(of: inputs), threads: 1)
+    let text = JSON.object([
+      .init("inputs", .list(given)), .init("output", .list(output.doubles.map { .number($0) })),
+    ]).description
+    try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name).json")
+  }
+
+  /// The same step of gradient descent from the same weights.
+  private func writeFit(to folder: String) throws {
+    let transcript = Transcript(folder: folder)
+    let said = transcript.run(
+      """
+      m = model 3 { dense 5, activation=tanh; batch_normalization; dense 2 }
+      x = [[0.1, 0.4, -1], [2, 0.3, 0.5], [-0.7, 1, 0.2], [0.9, -1.2, 0.8]]; y = [[1, 0], [0, 1], [0.5, 0.5], [2, -1]]
+      export m, "fit.keras"
+      before = predict m, x
+      r = train m, table(x, y), loss=mean_squared_error, optimizer=sgd(0.1), batch_size=4, epochs=1
+      after = predict m, x
+      """)
+    #expect(said.contains("exported"), "\(said)")
+    func numbers(_ name: String) throws -> JSON {
+      guard case .tensor(let value)? = transcript.interpreter[name], let known = value.known else {
+        Issue.record("\(name): \(said)")
+        return []
+      }
+      return .list(known.doubles.map { .number($0) })
+    }
+    let text: JSON = [
+      "inputs": [["shape": [4, 3], "numbers": try numbers("x")]], "output": try numbers("before"),
+      "fit": ["target": try numbers("y"), "rate": .number(0.1), "output": try numbers("after")],
+    ]
+    try AtomicFile.write(Array(text.description.utf8), to: folder + "/fit.json")
+  }
+
+  /// A model of a table: words, gaps, dates and numbers go in as the file has them.
+  private func writeTable(to folder: String) throws {
+    let rows = (0..<60).map { TownRow($0) }
+    let lines = rows.map(\.line)
+    try AtomicFile.write(
+      Array(("age,town,grade,pay\n" + lines.joined()).utf8), to: folder + "/t.csv")
+    let transcript = Transcript(folder: folder)
+    let said = transcript.run(
+      """
+      d = data csv("t.csv", target="pay") {
+        impute median, "age"; bins 4, "age"; ordinal "grade"; one_hot "town"; split 80%, 20% }
+      m = model d { dense 8, activation=relu; dense 1 }
+      train m, d, epochs=2
+      export m, "table.keras"; export m, "prepared.keras", raw=false; export m, "prepared.h5"
+      p = predict m, csv("t.csv", target="pay")
+      q = reshape(p.output, [-1])
+      """)
+    #expect(
+      said.contains("exported m to table.keras: its inputs are the columns as a file has them"),
+      "\(said)")
+    #expect(said.contains("exported m to prepared.keras: its inputs are prepared rows"), "\(said)")
+    guard case .tensor(let value)? = transcript.interpreter["q"], let output = value.known else {
+      Issue.record("\(said)")
+      return
+    }
+    func column(_ name: String, _ kind: String, _ items: [JSON]) -> JSON {
+      .object([
+        .init("name", .text(name)), .init("shape", [.whole(items.count), 1]),
+        .init(kind, .list(items)),
+      ])
+    }
+    let text: JSON = [
+      "inputs": [
+        column("age", "numbers", rows.map { row in row.age.map { JSON.whole($0) } ?? JSON.null }),
+        column("town", "words", rows.map { JSON.text($0.town) }),
+        column("grade", "words", rows.map { JSON.text($0.grade) }),
+      ], "output": .list(output.doubles.map { .number($0) }),
+    ]
+    try AtomicFile.write(Array(text.description.utf8), to: folder + "/table.json")
+  }
+
+  private func readTheirs(_ names: [String], _ folder: String) throws {
+    #expect(names.count > 12)
+    for name in names {
+      let text = try InputFile.read("\(folder)/theirs/\(name).json", limit: 1 << 24)
+      let json = try JSON.read(text)
+      for end in ["keras", "h5"] {
+        let transcript = Transcript(folder: folder)
+        let said = transcript.run("m = load \"theirs/\(name).\(end)\"")
+        guard case .model(let model)? = transcript.interpreter["m"] else {
+          Issue.record("\(name).\(end): \(said)")
+          continue
+        }
+        let inputs = (json["inputs"]?.list ?? []).map { given in
+          Tensor(
+            given["numbers"]?.numbers ?? [],
+            Shape((given["shape"]?.numbers ?? []).compactMap { Int(whole: $0) }), .float32)
+        }
+        let output = try model.predict(model.samples(of: inputs), threads: 1).doubles
+        let wanted = json["output"]?.numbers ?? []
+        try #require(output.count == wanted.count, "\(name).\(end)")
+        let size = wanted.map(abs).max() ?? 1
+        let apart = zip(output, wanted).map { abs($0 - $1) }.max() ?? 1
+        #expect(apart <= 2e-6 * size, "\(name).\(end): \(apart / size)")
+        // What was read can be saved, and goes back.
+        let again = transcript.run(
+          "save m, \"again.safetensors\"; export m, \"again.keras\"; n = load \"again.keras\"")
+        #expect(!again.contains("error E"), "\(name).\(end): \(again)")
+      }
+    }
+  }
+
+  private func refuseTheirs(_ folder: String) throws {
+    for (name, message) in [
+      ("lambda.keras", "E0666"), ("lambda.h5", "E0666"), ("own.keras", "E0666"),
+      ("prelu.keras", "E0665"),
+      ("shared.keras", "E0665"), ("outputs.keras", "E0665"), ("alone.weights.h5", "E0667"),
+    ] {
+      let said = Transcript(folder: folder).run("m = load \"theirs/\(name)\"")
+      #expect(said.contains(message), "\(name): \(said)")
+    }
+  }
+}
+
+/// A row of a table with gaps.
+private struct TownRow {
+  let age: Int?
+  let town: String
+  let grade: String
+  let pay: Double
+
+  init(_ row: Int) {
+    age = row % 11 == 5 ? nil : 20 + row * 7 % 50
+    town = row % 9 == 4 ? "" : ["Rome", "Oslo", "Bern"][row % 3]
+    grade = ["low", "mid", "high"][row * 5 % 7 % 3]
+    pay = Double(row * 37 % 91) * 100.5
+  }
+
+  var line: String {
+    let age = age.map { String($0) } ?? ""
+    return "\(age),\(town),\(grade),\(pay)\n"
+  }
+}
+
+extension JSON {
+  fileprivate var list: [JSON] { if case .list(let items) = self { items } else { [] } }
+
+  fileprivate var numbers: [Double] {
+    list.compactMap {
+      switch $0 {
+      case .whole(let number): Double(number)
+      case .number(let number): number
+      default: nil
+      }
+    }
+  }
+}

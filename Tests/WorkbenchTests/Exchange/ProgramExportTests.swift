@@ -1,0 +1,136 @@
+import Formats
+import Learning
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+@testable import Workbench
+
+/// Models and trainings as programs of other frameworks, as texts.
+@Suite("Exported programs")
+struct ProgramExportTests {
+  private func text(_ path: String) throws -> String {
+    String(decoding: try InputFile.read(path, limit: 1 << 24), as: UTF8.self)
+  }
+
+  @Test func `a model is a class of standard modules, with its weights beside it`() throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        m = model [12, 12, 1] { conv2d 4, 3, activation=relu, padding=same; batch_normalization; max_pooling2d 2
+        dropout 0.25; flatten; dense 3, activation=softmax }
+        export m, "m.py"
+        """)
+      #expect(said.contains("exported m to m.py, with m.pt.safetensors beside it"), "\(said)")
+      let program = try text(folder + "/m.py")
+      for line in [
+        "class Model(nn.Module):", "        super().__init__()",
+        "        self.conv2d = nn.Conv2d(1, 4, 3, padding=1)",
+        "        self.batch_normalization = nn.BatchNorm2d(4, eps=0.001, momentum=0.01)",
+        "        self.dropout = nn.Dropout(0.25)", "        self.dense = nn.Linear(144, 3)",
+        "    def forward(self, x):", "        x = F.relu(self.conv2d(x.permute(0, 3, 1, 2)))",
+        "        x = self.batch_normalization(x)", "        x = F.max_pool2d(x, 2)",
+        "        x = F.softmax(self.dense(x), dim=-1)", "        return x",
+        "    model.load_state_dict(load_file(path))",
+      ] { #expect(program.contains(line + "\n"), "\(line)\n\(program)") }
+      let bytes = try InputFile.read(folder + "/m.pt.safetensors", limit: 1 << 20)
+      let state = try Safetensors.read(bytes)
+      #expect(
+        state.entries.map { "\($0.name) \($0.shape)" } == [
+          "conv2d.weight [4, 1, 3, 3]", "conv2d.bias [4]", "batch_normalization.weight [4]",
+          "batch_normalization.bias [4]", "batch_normalization.running_mean [4]",
+          "batch_normalization.running_var [4]", "batch_normalization.num_batches_tracked []",
+          "dense.weight [3, 144]", "dense.bias [3]",
+        ])
+    }
+  }
+
+  @Test func `a table's steps are a function of a row, and classes have their names`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<12).map {
+        "\($0 * 3),\($0 % 3 == 0 ? "oslo" : "rome"),\($0 % 2 == 0 ? "yes" : "no")"
+      }
+      try AtomicFile.write(
+        Array(("age,town,happy\n" + rows.joined(separator: "\n") + "\n").utf8),
+        to: folder + "/t.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        d = data csv("t.csv", target="happy") { standardize; one_hot }
+        m = model d { dense 2, activation=softmax }
+        train m, d
+        export m, "m.py"
+        """)
+      let program = try text(folder + "/m.py")
+      #expect(said.contains("`prepare` makes its inputs"), "\(said)")
+      for part in [
+        "def prepare(row):", "number(row[\"age\"])", "word(row[\"town\"])", "classes = [",
+      ] {
+        #expect(program.contains(part), "\(part)\n\(program)")
+      }
+    }
+  }
+
+  private static let training = """
+    seed 2
+    x = normal([20, 2])
+    d = table(x, x[:, 0] - x[:, 1])
+    m = model 2 { dense 3, activation=tanh; dense 1 }
+    before = copy m
+    r = train m, d, epochs=2, batch_size=8
+    """
+
+  @Test func `a run is a training with its data, its order and the weights that it began with`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        Self.training
+          + "\nexport r, \"a.py\"\nexport r, \"b.py\", framework=jax\nexport r, \"c.py\", framework=keras"
+      )
+      #expect(said.contains("with a.npz and a.pt.safetensors beside it"), "\(said)")
+      #expect(
+        said.contains("with b.npz beside it") && said.contains("with c.npz beside it"), "\(said)")
+      guard case .model(let before)? = transcript.interpreter["before"] else { return }
+      let data = try NPZFile(InputFile.read(folder + "/b.npz", limit: 1 << 20))
+      let kernel = try data.array(named: "weight:dense.kernel")
+      #expect(kernel.floats.map(Double.init) == before.parameter("dense.kernel")?.value.doubles)
+      let order = try data.array(named: "order")
+      #expect(order.shape == [2, 20])
+      let places = try order.numbers()
+      #expect(places.prefix(20).sorted() == (0..<20).map(Double.init))
+      #expect(Array(places.prefix(20)) != Array(places.suffix(20)))
+      let state = try Safetensors.read(InputFile.read(folder + "/a.pt.safetensors", limit: 1 << 20))
+      #expect(state.entry("dense.weight")?.shape == [3, 2])
+      for (name, part) in [
+        ("a", "torch.optim.AdamW("), ("b", "@jax.jit"),
+        ("c", "model.compile(optimizer=keras.optimizers.Adam("),
+      ] {
+        let program = try text("\(folder)/\(name).py")
+        #expect(
+          program.contains(part) && program.contains("EPOCHS, BATCH_SIZE, SEED"), "\(program)")
+      }
+    }
+  }
+
+  @Test func `what has no form as a program is refused in words`() throws {
+    try TemporaryFolder.use { folder in
+      for (line, code, part) in [
+        ("export r, \"a.py\", framework=caffe", "E0674", "framework=pytorch"),
+        (
+          "r = train m, d, optimizer=adam(0.1, use_ema=true); export r, \"a.py\"", "E0673",
+          "use_ema"
+        ),
+        ("r = train m, d, clients=2; export r, \"a.py\"", "E0673", "clients"),
+        (
+          "r = train d { step m, loss=(x, y) -> mean(square(m(x) - y)) }; export r, \"a.py\"",
+          "E0673", "steps"
+        ),
+      ] {
+        let said = Transcript(folder: folder).run(Self.training + "\n" + line)
+        #expect(said.contains(code) && said.contains(part), "\(line): \(said)")
+      }
+    }
+  }
+}
