@@ -27,7 +27,12 @@ struct FileConversion {
     if !isStream, let real = RealPath.of(input), real == RealPath.of(request.output) {
       throw ConversionProblem.sameFile(path: request.output)
     }
-    if let source = DocumentConversion.Kind(from), let target = DocumentConversion.Kind(to) {
+    if from.name == "Python", let target = DocumentConversion.Kind(to) {
+      if request.runs { throw ConversionProblem.idleOption("--run", from: from, to: to) }
+      let bytes = try stream ?? InputFile.read(input, limit: Self.limit)
+      let program = try ImportedProgram.text(of: bytes, path: request.input)
+      try convert(Array(program.text.utf8), .program, target, from, to, program.remarks)
+    } else if let source = DocumentConversion.Kind(from), let target = DocumentConversion.Kind(to) {
       guard source.isReadable else { throw noWay(from, to) }
       let bytes = try stream ?? InputFile.read(input, limit: Self.limit)
       try convert(bytes, source, target, from, to)
@@ -102,7 +107,7 @@ struct FileConversion {
 extension FileConversion {
   private mutating func convert(
     _ bytes: [UInt8], _ source: DocumentConversion.Kind, _ target: DocumentConversion.Kind,
-    _ from: FileSignature, _ to: FileSignature
+    _ from: FileSignature, _ to: FileSignature, _ told: [String] = []
   ) throws {
     var conversion = try DocumentConversion(bytes, of: source, name: request.input)
     if request.runs {
@@ -111,7 +116,7 @@ extension FileConversion {
       if status == .interrupted { return }
     }
     let written = conversion.bytes(as: target)
-    var remarks = conversion.leftOut.words.map { "left out: " + $0 }
+    var remarks = told + conversion.leftOut.words.map { "left out: " + $0 }
     if let language = conversion.foreignLanguage {
       remarks.append("its code is \(language), which is shown and not run")
     }

@@ -1,7 +1,5 @@
 import Catalog
 import Data
-import Language
-import Learning
 import Programs
 import Support
 
@@ -23,9 +21,6 @@ enum ImportVerb: Verb {
       `import "program.py", to="program.nabla"` writes them, and `:load program.nabla` runs them. Data that nabla does not have
       are fetched by a line of Python that stands above them.
       """, effects: .shows)
-
-  /// More notes are no help; all stand in the text.
-  private static let mostNotes = 20
 
   static func perform(_ call: VerbCall) throws -> Value {
     let path = try call[file]
@@ -60,50 +55,13 @@ enum ImportVerb: Verb {
 
   private static func translated(_ path: String, _ call: VerbCall) throws -> KerasProgram {
     let file = try call.interpreter.readFile(path, limit: KerasProgram.longest)
-    if let kind = call.interpreter.vocabulary.files.signatures.all.first(where: {
-      $0.isBeginning(of: file.bytes)
-    }) {
-      throw ImportProblem.kind(path, words: kind.words, advice: kind.advice(path))
-    }
-    let first = file.bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    if first == UInt8(ascii: "{"), path.hasSuffix(".ipynb") { throw ImportProblem.notebook(path) }
-    guard !file.bytes.contains(0), String(validating: file.bytes, as: UTF8.self) != nil else {
-      throw ImportProblem.notText(path)
-    }
-    let program = KerasProgram.translate(String(decoding: file.bytes, as: UTF8.self))
-    guard program.usesKeras else {
-      throw program.framework.map { ImportProblem.framework(path, $0) }
-        ?? ImportProblem.nothing(path)
-    }
-    return program
+    return try ImportedProgram.program(
+      of: file.bytes, path: path, call.interpreter.vocabulary.files.signatures)
   }
 
   /// Each remark with its line; warnings as `train` words them.
   private static func tell(_ program: KerasProgram, _ call: VerbCall) {
-    for remark in program.remarks.prefix(mostNotes) {
-      switch remark.kind {
-      case .lint(let lint):
-        var diagnostic = LintText().diagnostic(lint)
-        diagnostic.message = "line \(remark.line): " + diagnostic.message
-        call.interpreter.report(diagnostic)
-      case .left:
-        call.interpreter.note(
-          "line \(remark.line) is not understood: \(Sanitizer.visibleLine(remark.text))")
-      case .changed:
-        call.interpreter.note("line \(remark.line): \(Sanitizer.visibleLine(remark.text))")
-      }
-    }
-    let more = program.remarks.count - mostNotes
-    if more > 0 {
-      call.interpreter.note(
-        "\(NumberText.noun(more, "more remark", "more remarks")): each line stands in the text as a comment"
-      )
-    }
-    let lines = program.unneededLines
-    if !lines.isEmpty {
-      let shown = Problems.list(first: 10, of: lines.map(String.init))
-      call.interpreter.note("not needed here: \(lines.count == 1 ? "line" : "lines") \(shown)")
-    }
+    for diagnostic in ImportedProgram.remarks(on: program) { call.interpreter.report(diagnostic) }
   }
 }
 
