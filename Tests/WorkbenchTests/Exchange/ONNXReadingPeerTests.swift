@@ -29,7 +29,7 @@ struct ONNXReadingPeerTests {
       return
     }
     let known = try JSON.read(InputFile.read("\(folder)/\(name).json", limit: 1 << 24))
-    let inputs = try zip(known["inputs"]?.items ?? [], model.inputs).map { given, input in
+    let inputs = try zip(known.member("inputs")?.listed ?? [], model.inputs).map { given, input in
       try tensor(given, "numbers", sample: input.shape)
     }
     let wanted = try tensor(known, "output", sample: model.outputShape).doubles
@@ -48,8 +48,10 @@ struct ONNXReadingPeerTests {
 
   /// Numbers of a case, with the channels last where the model has them so.
   private func tensor(_ given: JSON, _ key: String, sample: Shape) throws -> Tensor {
-    let shape = (given["shape"]?.items ?? []).compactMap(\.wholeNumber)
-    let numbers = (given[key]?.items ?? []).compactMap(\.double)
+    let shape = (given.member("shape")?.listed ?? []).compactMap {
+      $0.listedNumber.flatMap { Int(exactly: $0) }
+    }
+    let numbers = (given.member(key)?.listed ?? []).compactMap(\.listedNumber)
     let tensor = Tensor(numbers, Shape(shape), .float32)
     let own = Array(shape.dropFirst())
     let isTurned = own.count > 1 && own != sample.extents
@@ -65,24 +67,20 @@ struct ONNXReadingPeerTests {
 }
 
 extension JSON {
-  fileprivate subscript(_ name: String) -> JSON? {
+  fileprivate func member(_ name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
 
-  fileprivate var items: [JSON]? {
+  fileprivate var listed: [JSON]? {
     if case .list(let items) = self { items } else { nil }
   }
 
-  fileprivate var double: Double? {
+  fileprivate var listedNumber: Double? {
     switch self {
     case .whole(let number): Double(number)
     case .number(let number): number
     default: nil
     }
-  }
-
-  fileprivate var wholeNumber: Int? {
-    if case .whole(let number) = self { number } else { nil }
   }
 }
