@@ -103,6 +103,14 @@ extension TorchTraining {
                   for w, gradient in zip(used, clipped([w.grad for w in used])):
                       w.grad = gradient
       """ : ""
+    // Both look at whole weights, of which FSDP leaves each process a part.
+    let needsWhole =
+      hasPenalty || source.optimizer.settings.clipping.norm != nil
+      || source.optimizer.settings.clipping.globalNorm != nil
+    let refusal =
+      needsWhole
+      ? "\n    if options.fsdp:\n        raise SystemExit(\"regularizers and clipping by norm need whole weights: leave --fsdp out\")"
+      : ""
     let hasValidation = source.setup.validation != nil
     let frozen = source.frozenNames(program.torch)
     let freeze =
@@ -110,13 +118,14 @@ extension TorchTraining {
       ? ""
       : "\n    for name, weight in module.named_parameters():\n        if name in (\(frozen.map(PythonText.text).joined(separator: ", ")),):\n            weight.requires_grad_(False)"
     let watched =
-      hasValidation ? "evaluate(module, data, device, \"val_\")" : "evaluate(module, data, device)"
+      "evaluate(model if options.fsdp else module, data, device"
+      + (hasValidation ? ", \"val_\")" : ")")
     let patience = source.earlyStopping(
       keeping: "{name: value.clone() for name, value in module.state_dict().items()}")
     return """
       def main():
           \(TrainingSource.options([Self.fsdp, TrainingSource.resuming]))
-          torch.manual_seed(SEED % 2**63)
+          torch.manual_seed(SEED % 2**63)\(refusal)
           world, rank = int(os.environ.get("WORLD_SIZE", 1)), int(os.environ.get("RANK", 0))
           place = int(os.environ.get("LOCAL_RANK", 0))
           device = torch.device("cuda", place) if torch.cuda.is_available() else torch.device("cpu")
