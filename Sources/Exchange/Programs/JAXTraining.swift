@@ -178,11 +178,7 @@ struct JAXTraining {
           return inputs, data[prefix + "y"][rows], data[name][rows]\(source.model.dtype == .float64 ? "" : ".astype(np.float32)") if name in data else None
 
 
-      def batches(data, epoch, count):
-          \"""The positions of the samples of each batch of an epoch.\"""
-          order = data["order"]
-          rows = order[epoch] if epoch < len(order) else np.random.default_rng([SEED, epoch]).permutation(count)
-          return [rows[start : start + BATCH_SIZE] for start in range(0, count, BATCH_SIZE)]
+      \(TrainingSource.batches)
 
 
       def evaluate(w, data, prefix=""):
@@ -202,39 +198,25 @@ struct JAXTraining {
     let watched =
       hasValidation
       ? "evaluate({**trained, **fixed}, data, \"val_\")" : "evaluate({**trained, **fixed}, data)"
-    let stopping =
-      source.options.earlyStopping.map {
-        """
-
-                if measured["loss"] < best - \(PythonText.number($0.minimumDelta)):
-                    best, waited, best_weights = measured["loss"], 0, (trained, fixed)
-                else:
-                    waited += 1
-                if waited > 0 and waited >= \($0.patience):
-                    break
-        """
-      } ?? ""
+    let stopping = source.earlyStopping(keeping: "(trained, fixed)")
     return """
       def main():
-          parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-          parser.add_argument("--steps", type=int, help="end after so many steps, and print the loss of each")
-          parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-          options = parser.parse_args()
+          \(TrainingSource.options([TrainingSource.resuming]))
           data = dict(np.load(FOLDER / \(PythonText.text(source.dataFile))))
           count = len(data["y"])
           all_weights = {name[7:]: jnp.asarray(value) for name, value in data.items() if name.startswith("weight:")}
           trained = {name: all_weights[name] for name in TRAINED}
           fixed = {name: value for name, value in all_weights.items() if name not in trained}
-          kept = {name: {slot: jnp.full_like(w, first) for slot, first in SLOTS.items()} for name, w in trained.items()}
+          moments = {name: {slot: jnp.full_like(w, first) for slot, first in SLOTS.items()} for name, w in trained.items()}
           key = jax.random.key(SEED % 2**63)
           checkpoint = FOLDER / \(PythonText.text(source.stem + ".checkpoint.npz"))
           step = start = 0
-          best, waited, best_weights = math.inf, 0, None
+          best, waited, kept = math.inf, 0, None
           if options.resume:
               saved = dict(np.load(checkpoint))
               trained = {name: jnp.asarray(saved["weight:" + name]) for name in trained}
               fixed = {name: jnp.asarray(saved["weight:" + name]) for name in fixed}
-              kept = {name: {slot: jnp.asarray(saved[f"{slot}:{name}"]) for slot in SLOTS} for name in trained}
+              moments = {name: {slot: jnp.asarray(saved[f"{slot}:{name}"]) for slot in SLOTS} for name in trained}
               start, step = int(saved["epoch"]), int(saved["step"])
 
           for epoch in range(start, EPOCHS):
@@ -242,8 +224,8 @@ struct JAXTraining {
               for rows in batches(data, epoch, count):
                   inputs, target, weights = take(data, rows)
                   numbers = feeds(learning_rate(step), step + 1)
-                  loss, trained, fixed, kept = train_step(
-                      trained, fixed, kept, jax.random.fold_in(key, step), inputs, target, weights, numbers
+                  loss, trained, fixed, moments = train_step(
+                      trained, fixed, moments, jax.random.fold_in(key, step), inputs, target, weights, numbers
                   )
                   step, total = step + 1, total + float(loss) * len(rows)
                   if options.steps:
@@ -254,10 +236,10 @@ struct JAXTraining {
               told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
               \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               arrays = {"weight:" + name: value for name, value in {**trained, **fixed}.items()}
-              moments = {f"{slot}:{name}": value for name, slots in kept.items() for slot, value in slots.items()}
-              np.savez(checkpoint, **arrays, **moments, epoch=epoch + 1, step=step)\(stopping)
-          if best_weights is not None:
-              trained, fixed = best_weights
+              slots = {f"{slot}:{name}": value for name, own in moments.items() for slot, value in own.items()}
+              np.savez(checkpoint, **arrays, **slots, epoch=epoch + 1, step=step)\(stopping)
+          if kept is not None:
+              trained, fixed = kept
           arrays = {"weight:" + name: value for name, value in {**trained, **fixed}.items()}
           np.savez(FOLDER / \(PythonText.text(source.stem + ".trained.npz")), **arrays)
       """

@@ -111,11 +111,7 @@ struct KerasTraining {
           return inputs if INPUTS > 1 else inputs[0], target, weights\(factors)
 
 
-      def batches(data, epoch, count):
-          \"""The positions of the samples of each batch of an epoch.\"""
-          order = data["order"]
-          rows = order[epoch] if epoch < len(order) else np.random.default_rng([SEED, epoch]).permutation(count)
-          return [rows[start : start + BATCH_SIZE] for start in range(0, count, BATCH_SIZE)]
+      \(TrainingSource.batches)
 
 
       def taken(data, rows):
@@ -132,18 +128,7 @@ struct KerasTraining {
       ? "" : ", weighted_metrics=[\(names.map(PythonText.text).joined(separator: ", "))]"
     let hasValidation = source.setup.validation != nil
     let prefix = hasValidation ? "\"val_\"" : "\"\""
-    let stopping =
-      source.options.earlyStopping.map {
-        """
-
-                if measured["loss"] < best - \(PythonText.number($0.minimumDelta)):
-                    best, waited, kept = measured["loss"], 0, model.get_weights()
-                else:
-                    waited += 1
-                if waited > 0 and waited >= \($0.patience):
-                    break
-        """
-      } ?? ""
+    let stopping = source.earlyStopping(keeping: "model.get_weights()")
     return """
       def build():
           \"""The model with the weights of the start, compiled.\"""
@@ -153,9 +138,7 @@ struct KerasTraining {
 
 
       def main():
-          parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-          parser.add_argument("--steps", type=int, help="end after so many steps, and print the loss of each")
-          options = parser.parse_args()
+          \(TrainingSource.options())
           keras.utils.set_random_seed(SEED % 2**32)
           data = dict(np.load(FOLDER / \(PythonText.text(source.dataFile))))
           count = len(data["y"])

@@ -3,11 +3,7 @@ import Learning
 // The functions of the program that run the training.
 extension TorchTraining {
   static let batches = """
-    def batches(data, epoch, count):
-        \"""The positions of the samples of each batch of an epoch.\"""
-        order = data["order"]
-        rows = order[epoch] if epoch < len(order) else np.random.default_rng([SEED, epoch]).permutation(count)
-        return [rows[start : start + BATCH_SIZE] for start in range(0, count, BATCH_SIZE)]
+    \(TrainingSource.batches)
 
 
     def take(data, rows, device, prefix=""):
@@ -89,6 +85,9 @@ extension TorchTraining {
                 part.forward = types.MethodType(forward, part)
     """
 
+  private static let fsdp =
+    "parser.add_argument(\"--fsdp\", action=\"store_true\", help=\"share out the weights, too, under torchrun\")"
+
   func main(hasClipping: Bool) -> String {
     let sharing = hasBatchNormalization ? "\n            share_normalization(module)" : ""
     let call = usesMask ? "output, mask = model(*inputs)" : "output, mask = model(*inputs), None"
@@ -104,36 +103,29 @@ extension TorchTraining {
                   for w, gradient in zip(used, clipped([w.grad for w in used])):
                       w.grad = gradient
       """ : ""
+    // Both look at whole weights, of which FSDP leaves each process a part.
+    let needsWhole =
+      hasPenalty || source.optimizer.settings.clipping.norm != nil
+      || source.optimizer.settings.clipping.globalNorm != nil
+    let refusal =
+      needsWhole
+      ? "\n    if options.fsdp:\n        raise SystemExit(\"regularizers and clipping by norm need whole weights: leave --fsdp out\")"
+      : ""
     let hasValidation = source.setup.validation != nil
     let frozen = source.frozenNames(program.torch)
     let freeze =
       frozen.isEmpty
       ? ""
       : "\n    for name, weight in module.named_parameters():\n        if name in (\(frozen.map(PythonText.text).joined(separator: ", ")),):\n            weight.requires_grad_(False)"
-    let stopping = source.options.earlyStopping
     let watched =
-      hasValidation ? "evaluate(module, data, device, \"val_\")" : "evaluate(module, data, device)"
-    let patience =
-      stopping.map {
-        """
-
-                if measured["loss"] < best - \(PythonText.number($0.minimumDelta)):
-                    best, waited = measured["loss"], 0
-                    kept = {name: value.clone() for name, value in module.state_dict().items()}
-                else:
-                    waited += 1
-                if waited > 0 and waited >= \($0.patience):
-                    break
-        """
-      } ?? ""
+      "evaluate(model if options.fsdp else module, data, device"
+      + (hasValidation ? ", \"val_\")" : ")")
+    let patience = source.earlyStopping(
+      keeping: "{name: value.clone() for name, value in module.state_dict().items()}")
     return """
       def main():
-          parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-          parser.add_argument("--steps", type=int, help="end after so many steps, and print the loss of each")
-          parser.add_argument("--fsdp", action="store_true", help="share out the weights, too (needs torchrun and GPUs)")
-          parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-          options = parser.parse_args()
-          torch.manual_seed(SEED % 2**63)
+          \(TrainingSource.options([Self.fsdp, TrainingSource.resuming]))
+          torch.manual_seed(SEED % 2**63)\(refusal)
           world, rank = int(os.environ.get("WORLD_SIZE", 1)), int(os.environ.get("RANK", 0))
           place = int(os.environ.get("LOCAL_RANK", 0))
           device = torch.device("cuda", place) if torch.cuda.is_available() else torch.device("cpu")
