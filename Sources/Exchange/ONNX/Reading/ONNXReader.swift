@@ -202,7 +202,7 @@ final class ONNXReader {
         case .named(let name): name.isEmpty ? "?" : name
         }
       }
-      return .openShape(input: input.name, extents: shown ?? [])
+      return .openShape(input: input.name, extents: shown ?? [], given: shape)
     }
     guard let extents = input.extents, !extents.isEmpty, extents.count <= 16 else {
       guard let shape else { throw open() }

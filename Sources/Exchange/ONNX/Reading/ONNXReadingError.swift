@@ -6,8 +6,8 @@ package enum ONNXReadingError: Error {
   case operators([Unknown])
   /// The graph is no graph, or of a version that is not known.
   case graph(Fault)
-  /// Extents of an input that the file leaves open.
-  case openShape(input: String, extents: [String])
+  /// Extents of an input that the file leaves open, or that do not fit those that are given.
+  case openShape(input: String, extents: [String], given: [Int]?)
   /// Numbers in another file, which cannot be had.
   case outside(tensor: String, location: String, Outside)
 

@@ -10,8 +10,7 @@ struct Elaboration {
   static let layerLimit = 10_000
   static let depthLimit = 200
 
-  private var taken: Set<String>
-  private var counts: [String: Int] = [:]
+  private var numbers: LabelNumbers
   /// Labels that have been given to a line already.
   private var met: Set<String> = []
   private var known: [String]
@@ -20,7 +19,7 @@ struct Elaboration {
 
   init(inputs: [String], lines: [LayerDescription]) {
     known = inputs
-    taken = Set(inputs).union(explicitLabels(lines))
+    numbers = LabelNumbers(taken: Set(inputs).union(explicitLabels(lines)))
   }
 
   mutating func elements(_ lines: [LayerDescription]) throws(LearningError) -> [Element] {
@@ -177,22 +176,10 @@ struct Elaboration {
   }
 
   private mutating func labelled(_ label: String) -> String {
-    met.insert(label).inserted ? label : numbered(label, from: 1)
+    met.insert(label).inserted ? label : numbers.next(label, from: 1)
   }
 
-  private mutating func unlabelled(_ word: String) -> String { numbered(word, from: 0) }
-
-  /// The next of `word`, `word_1`, `word_2`, … that is free; numbers are never used twice.
-  private mutating func numbered(_ word: String, from start: Int) -> String {
-    var number = counts[word, default: start]
-    var name = number == 0 ? word : "\(word)_\(number)"
-    while !taken.insert(name).inserted {
-      number += 1
-      name = "\(word)_\(number)"
-    }
-    counts[word] = number + 1
-    return name
-  }
+  private mutating func unlabelled(_ word: String) -> String { numbers.next(word) }
 }
 
 private func explicitLabels(_ lines: [LayerDescription]) -> [String] {

@@ -26,7 +26,7 @@ struct Merge {
 
   static let given = Parameter<any TraceableFunction>(
     "function", "A function of the outputs of all paths.",
-    expected: "a function of the paths, such as (a, b -> a - b)", shown: nil
+    expected: "a function of the paths, such as ((a, b) -> a - b)", shown: nil
   ) { (argument) throws(ArgumentError) in
     guard case .value(let value) = argument.argument else { return nil }
     return value as? any TraceableFunction

@@ -9,13 +9,8 @@ extension Problems {
     case .interrupted: worded(ValueProblem.interrupted, at: span)
     case .operators(let unknown): operators(unknown, at: span)
     case .graph(let fault): worded(fault, at: span)
-    case .openShape(let input, let extents):
-      .error(
-        "E0663",
-        "the file leaves open how large a sample of `\(visible(input))` is"
-          + (extents.isEmpty ? "" : ": [\(extents.map(visible).joined(separator: ", "))]"),
-        at: span,
-        hint: "say it without the batch: load \"m.onnx\", input=\(example(extents))")
+    case .openShape(let input, let extents, let given):
+      openShape(visible(input), extents.map(visible), given, at: span)
     case .outside(let tensor, let location, let what):
       .error(
         "E0664", outside(tensor, location, what), at: span,
@@ -25,6 +20,21 @@ extension Problems {
 
   private static func visible(_ text: String) -> String {
     Sanitizer.visible(String(text.prefix(80)))
+  }
+
+  private static func openShape(
+    _ input: String, _ extents: [String], _ given: [Int]?, at span: SourceSpan?
+  ) -> Diagnostic {
+    let shape = extents.isEmpty ? "" : "[\(extents.joined(separator: ", "))]"
+    let message =
+      given.map {
+        "a sample of [\($0.map(String.init).joined(separator: ", "))] does not fit `\(input)`: \(shape)"
+      }
+      ?? "the file leaves open how large a sample of `\(input)` is"
+      + (shape.isEmpty ? "" : ": \(shape)")
+    return .error(
+      "E0663", message, at: span,
+      hint: "say it without the batch: load \"m.onnx\", input=\(example(extents))")
   }
 
   private static func example(_ extents: [String]) -> String {

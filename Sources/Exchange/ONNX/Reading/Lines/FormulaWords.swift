@@ -5,7 +5,7 @@ enum FormulaWords {
   /// A number that can be read again; infinity becomes the largest that a float32 holds well.
   static func number(_ number: Double) -> String {
     if number.isInfinite { return number > 0 ? "1e38" : "-1e38" }
-    return NumberText.exact(number)
+    return NumberText.exact(number.shortest)
   }
 
   static func numbers(_ numbers: [Double]) -> String {

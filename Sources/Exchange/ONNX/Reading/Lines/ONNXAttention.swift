@@ -129,15 +129,34 @@ struct ONNXAttention {
     return layer.activation == nil ? layer : nil
   }
 
+  /// Where the heads still lie side by side [time × heads · size], and what they are scaled by on the way.
+  private func joined(
+    _ place: Int, _ dims: [Int]
+  ) -> (place: Int, scale: Double, heads: Int, size: Int)? {
+    let first = unscaled(place)
+    if let apart = turn(first.place, dims) {
+      let second = unscaled(apart)
+      guard let split = line(second.place, "reshape"), split.shape.count == 3 else { return nil }
+      let third = unscaled(split.sources[0])
+      return (
+        third.place, first.scale * second.scale * third.scale, split.shape[1], split.shape[2]
+      )
+    }
+    // Heads and their sizes that stay together are turned before they are parted.
+    guard dims == [2, 3, 1], let split = line(first.place, "reshape"), split.shape.count == 3 else {
+      return nil
+    }
+    let second = unscaled(split.sources[0])
+    guard let apart = turn(second.place, [2, 1]) else { return nil }
+    let third = unscaled(apart)
+    return (third.place, first.scale * second.scale * third.scale, split.shape[0], split.shape[1])
+  }
+
   /// A dense layer, or some columns of one, with the heads as an axis of their own in an order.
   private func projection(_ place: Int, _ dims: [Int]) -> Projection? {
-    var (place, scale) = unscaled(place)
-    guard let apart = turn(place, dims), case let (before, second) = unscaled(apart),
-      let split = line(before, "reshape"), split.shape.count == 3
-    else { return nil }
-    let third = unscaled(split.sources[0])
-    (place, scale) = (third.place, scale * second * third.scale)
-    let (heads, size) = (split.shape[1], split.shape[2])
+    guard let whole = joined(place, dims) else { return nil }
+    var place = whole.place
+    let (scale, heads, size) = (whole.scale, whole.heads, whole.size)
     let units = heads * size
     var first = 0
     if lines.indices.contains(place), let cut = lines[place].cut {

@@ -22,6 +22,35 @@ struct ONNXFusing {
     }
     for index in all.indices where needed.contains(index) { take(all[index], as: index) }
     expand()
+    join()
+  }
+
+  /// Shapes that the next line changes again are left out.
+  private mutating func join() {
+    let old = lines
+    (lines, places, reads) = ([], [:], [:])
+    for line in old {
+      for source in line.sources { reads[source, default: 0] += 1 }
+    }
+    for (index, line) in old.enumerated() {
+      guard line.isShape, let source = line.sources.first, reads[source] == 1,
+        let place = places[source], lines[place].isShape
+      else {
+        places[index] = append(line)
+        continue
+      }
+      let before = lines[place].sources[0]
+      if before >= 0, lines[before].shape == line.shape, place == lines.count - 1 {
+        // There and back again.
+        lines.removeLast()
+        places[index] = before
+      } else {
+        var shaped = line
+        shaped.sources = lines[place].sources
+        lines[place] = shaped
+        places[index] = place
+      }
+    }
   }
 
   private mutating func take(_ line: ONNXLine, as index: Int) {

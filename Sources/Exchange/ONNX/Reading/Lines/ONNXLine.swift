@@ -33,6 +33,8 @@ struct ONNXLine {
   var isNormalization: Bool { ["layer_normalization", "group_normalization"].contains(word) }
   /// Whether it is a change of each number, which may become part of the layer before it.
   var isActivation: Bool { word == "activation" && sources.count == 1 }
+  /// Whether it gives the same numbers in another shape.
+  var isShape: Bool { word == "reshape" || word == "flatten" }
   /// Whether it only scales and shifts.
   var isAffine: Bool { word == "affine" }
 }

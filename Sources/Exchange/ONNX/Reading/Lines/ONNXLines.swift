@@ -58,7 +58,7 @@ struct ONNXLines {
       labels[place] = "h\(number)"
     }
     func name(_ source: Int) -> String { source < 0 ? inputs[-1 - source] : labels[source] ?? "" }
-    var counting = LabelCounting(taken: Set(inputs + labels.values))
+    var counting = LabelNumbers(taken: Set(inputs + labels.values))
     var result: [LayerDescription] = []
     var weights: [(path: String, tensor: Tensor)] = []
     for (place, line) in lines.enumerated() {
@@ -85,24 +85,5 @@ struct ONNXLines {
       }
     }
     return (result, weights)
-  }
-}
-
-/// Names of lines without a label: `dense`, `dense_1`, ….
-private struct LabelCounting {
-  private var taken: Set<String>
-  private var counts: [String: Int] = [:]
-
-  init(taken: Set<String>) { self.taken = taken }
-
-  mutating func next(_ word: String) -> String {
-    var number = counts[word, default: 0]
-    var name = number == 0 ? word : "\(word)_\(number)"
-    while !taken.insert(name).inserted {
-      number += 1
-      name = "\(word)_\(number)"
-    }
-    counts[word] = number + 1
-    return name
   }
 }

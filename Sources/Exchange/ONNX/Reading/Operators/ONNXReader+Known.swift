@@ -137,6 +137,37 @@ extension ONNXReader {
     return result
   }
 
+  /// One of two where a condition of the model holds; all lie alike.
+  private func chosen(_ node: ONNXNode, _ condition: ONNXStream) throws(ONNXObstacle) -> ONNXStream
+  {
+    var (sources, words) = ([condition.line], ["c"])
+    var texts: [String] = []
+    for (place, word) in [(1, "a"), (2, "b")] {
+      switch operand(node, place) {
+      case .stream(let other)?:
+        guard other.axes.count == condition.axes.count, let pair = alike(other, to: condition),
+          pair.base.line == condition.line, pair.other.actual == condition.actual
+        else { throw ONNXObstacle("a condition and results that do not lie alike") }
+        sources.append(pair.other.line)
+        words.append(word)
+        texts.append(word)
+      case .known(let value)?:
+        guard let number = value.uniform else { throw ONNXObstacle("many numbers of the file") }
+        texts.append(FormulaWords.number(number))
+      case nil: throw ONNXObstacle("operands that are not known")
+      }
+    }
+    var line = ONNXLine(
+      word: "combine",
+      positional: [
+        .formula("(\(words.joined(separator: ", "))) -> where(c, \(texts.joined(separator: ", ")))")
+      ], sources: sources, shape: condition.actual)
+    line.isJoint = true
+    var result = condition
+    result.line = lines.append(line)
+    return result
+  }
+
   func appendWhere(_ node: ONNXNode) throws(ONNXObstacle) {
     guard let condition = value(node, 0) else {
       guard case .stream(let c)? = operand(node, 0) else {
@@ -147,7 +178,7 @@ extension ONNXReader {
         let (first, second) = (FormulaWords.number(a.shortest), FormulaWords.number(b.shortest))
         return give(changed("where(x, \(first), \(second))", c), to: node)
       }
-      throw ONNXObstacle("a condition that the model computes")
+      return give(try chosen(node, c), to: node)
     }
     let (x, other, isKept): (ONNXStream, ONNXKnown, Bool)
     switch (operand(node, 1), operand(node, 2)) {
