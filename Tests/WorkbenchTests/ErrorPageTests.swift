@@ -60,6 +60,7 @@ struct ErrorPageTests {
     "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
     "NeedsWholeSequence", "Obstacle", "ParseFailure", "RecipeError", "Setback",
     "UnknownLabelError",
+    "NotUnderstood", "PythonFault",
   ]
 
   @Test func `every kind of error has words`() throws {

@@ -39,7 +39,6 @@ struct ImportVerbTests {
         hint: validation_split=0.1 keeps a part of the training data
         note: line 6 is not understood: `.foo` of a model is not read here
         note: nothing has run; import "p.py", to="p.nabla" writes these lines
-
         """)
   }
 

@@ -58,13 +58,13 @@ struct KerasProgramPeerTests {
           #expect(model.parameterCount == expected.value["parameters"]?.wholeNumber, "\(place)")
           #expect(
             model.outputShape.extents == expected.value["output"]?.items(\.wholeNumber), "\(place)")
-          // The encoder is a line of the autoencoder here.
-          if name == "autoencoder" { continue }
+          // The encoder is a line of the autoencoder here, and each direction of a layer a row.
+          if name == "autoencoder" || program.name == "text.py" { continue }
           let own = model.layers.map(\.parameters).filter { $0 > 0 }.sorted()
           #expect(own == expected.value["layers"]?.items(\.wholeNumber)?.sorted(), "\(place)")
         }
       }
-      #expect(count == 13)
+      #expect(count == 14)
     }
   }
 }

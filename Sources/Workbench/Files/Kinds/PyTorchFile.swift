@@ -57,7 +57,7 @@ enum PyTorchFile {
 
   private static let programSignature = FileSignature(
     "Python", "a Python program", suffixes: [".py"], holds: [.export], mark: "written by nabla",
-    advice: { "in a shell: python \($0)" })
+    advice: { "`import \"\($0)\"` reads a Keras program; in a shell: python \($0)" })
 
   /// State dictionaries.
   static let weights = FileKind(
