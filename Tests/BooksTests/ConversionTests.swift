@@ -153,18 +153,20 @@ struct ConversionTests {
         z = 3
         ```
 
+
         """)
   }
 
   @Test func `a run keeps what agrees, draws its charts and shows its errors`() throws {
     var conversion = try conversion(
       "---\nnabla: 1\nseed: 3\nrecorded: {engine: 0.1, math: \(ArithmeticVersion.current)}\n---\n"
-        + "```nabla\n1 / 3\nplot tanh, -1..1\n```\n\n```nabla-out value\n0.33\n```\n\n```nabla\nnosuch\n```\n\n"
+        + "```nabla\n1 / 3\nplot tanh, -1..1\n```\n\n```nabla-out value\n0.333333\n```\n\n```nabla\nnosuch\n```\n\n"
         + "```nabla {norun}\nalso not\n```\n")
     try conversion.run(Replay.Options())
     let text = String(decoding: conversion.document.bytes, as: UTF8.self)
     #expect(
-      text.contains("```nabla-out value\n0.33\n```") && text.contains("```nabla-out error {code=E0")
+      text.contains("```nabla-out value\n0.333333\n```")
+        && text.contains("```nabla-out error {code=E0")
     )
     #expect(
       conversion.status == .failed && conversion.chartCount == 1 && conversion.undrawnCount == 0)

@@ -174,7 +174,8 @@ struct ConvertTests {
       where name.hasSuffix(".nabla.md") {
         notebooks.append("\(folder)/\(index).ipynb")
         pages.append("\(folder)/\(index).html")
-        let options = index == 0 ? [] : ["--run"]
+        // The digits take minutes.
+        let options = name.hasPrefix("03") ? [] : ["--run"]
         #expect(
           try Product.run(["convert", sessions + name, "\(folder)/\(index).ipynb"] + options).status
             == 0)

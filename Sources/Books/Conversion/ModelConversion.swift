@@ -20,7 +20,7 @@ package struct ModelConversion {
     let interpreter = Interpreter(options: options, host: host)
     let verb = kind.holds.contains(.export) ? "export" : "save"
     let program =
-      "\(verb) (load \(QuotedText.of(path))), \(QuotedText.of(target))"
+      "\(verb) load(\(QuotedText.of(path))), \(QuotedText.of(target))"
     interpreter.run(ProgramText(program), isTransaction: true)
     for output in host.take() {
       switch output {
