@@ -117,10 +117,10 @@ struct ArrayExportTests {
       for name in ["x.npz", "x.npy"] {
         let bytes = try InputFile.read(folder + "/" + name, limit: 9_999)
         var random = UInt64(7)
-        for round in 0..<1_500 {
+        for round in 0..<700 {
           var damaged = bytes
           random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          if round < min(bytes.count, 500) {
+          if round < min(bytes.count, 300) {
             damaged = Array(bytes.prefix(round))
           } else {
             damaged[Int(random >> 33) % bytes.count] ^= UInt8(
