@@ -40,7 +40,7 @@ package enum Problems {
     case let error as RunFileProblem: return worded(error, at: span)
     case let error as ExportError: return worded(error, at: span)
     case let error as TorchFileProblem: return worded(error, at: span)
-    case let error as TrainingProgram.Refusal: return worded(error, at: span)
+    case let error as ProgramRefusal: return worded(error, at: span)
     case let error as TrainingProgramProblem: return worded(error, at: span)
     case let error as ExportProblem: return worded(error, at: span)
     case let error as SavedModelProblem: return worded(error, at: span)

@@ -79,7 +79,8 @@ extension ErrorPages {
       "Each weight of the model needs one of the file, by the name of its line or by order and shape, and none may be "
         + "left over. Nothing is changed where one does not fit.",
       "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; n = model 2 { dense 3 }; load \"w.pt.safetensors\", into=n",
-      "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; n = model 1 { dense 1 }; load \"w.pt.safetensors\", into=n"),
+      "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; n = model 1 { dense 1 }; load \"w.pt.safetensors\", into=n"
+    ),
     page(
       "E0673", "a training has no form as a program",
       "Programs have one model, one loss of its answers, and samples that stand in a file. Clients, privacy, several "
@@ -90,7 +91,8 @@ extension ErrorPages {
       "E0674", "programs are written for three frameworks",
       "PyTorch, Keras and JAX: framework= says which.",
       "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\", framework=\"caffe\"",
-      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\", framework=pytorch"),
+      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\", framework=pytorch"
+    ),
     page(
       "E0613", "source= belongs to models of two inputs",
       "A translator reads a source and writes its answer; others go on from prompt=.",
