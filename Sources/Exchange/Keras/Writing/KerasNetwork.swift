@@ -155,14 +155,20 @@ struct KerasNetwork {
       label = own
       var tensors: [KerasTensor] = []
       for path in paths { tensors.append(try walk(path, input)) }
-      let names: [MergeKind: String] = [
-        .add: "Add", .multiply: "Multiply", .average: "Average", .concatenate: "Concatenate",
-      ]
+      let className =
+        switch kind {
+        case .add: "Add"
+        case .multiply: "Multiply"
+        case .average: "Average"
+        case .concatenate: "Concatenate"
+        // A function of the user has no layer.
+        case .combine: throw KerasError.word("combine", layer: own)
+        }
       result =
         tensors.count == 1
         ? tensors[0]
         : join(
-          names[kind] ?? "Add", own, tensors,
+          className, own, tensors,
           kind == .concatenate ? [.init("axis", .whole(axis))] : [])
     case .block(let own, let lines):
       label = own
