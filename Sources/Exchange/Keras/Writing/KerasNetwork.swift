@@ -82,10 +82,8 @@ struct KerasNetwork {
     shape: [Int], dtype: String = "float64", weight: NumPyArray? = nil
   ) -> KerasTensor {
     let name = free(name)
-    let own: [JSON.Member] = [
-      .init("name", .text(name)), .init("trainable", .bool(weight == nil)),
-      .init("dtype", .text(dtype)),
-    ]
+    var own: [JSON.Member] = [.init("name", .text(name)), .init("dtype", .text(dtype))]
+    if weight != nil { own.append(.init("trainable", false)) }
     var weights = KerasArrays()
     if let weight {
       weights.stored = [(["vars", "0"], weight)]
