@@ -176,7 +176,9 @@ extension KerasLayers {
     var rest = arguments
     var positional: [Argument] = []
     for parameter in signature.parameters {
-      let isFirst = positional.isEmpty && ["pool_size", "size", "padding"].contains(parameter.name)
+      let isFirst =
+        positional.isEmpty
+        && ["pool_size", "size", "padding", "negative_slope", "alpha"].contains(parameter.name)
       guard parameter.fallback == nil || isFirst && parameter.words.isEmpty,
         let place = rest.firstIndex(where: { $0.name == parameter.name })
       else { break }

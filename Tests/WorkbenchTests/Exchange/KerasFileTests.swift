@@ -57,9 +57,15 @@ struct KerasFileTests {
 
   @Test func `a model of float64 stays one`() throws {
     let text = try inFolder(
-      "set dtype=float64; m = model 2 { dense 1 }; export m, \"m.keras\"; n = load \"m.keras\"; max(abs((predict m, [[1, 2]]) - (predict n, [[1, 2]])))"
-    )
-    #expect(!text.contains("error E") && text.contains("0"), "\(text)")
+      """
+      set dtype=float64
+      m = model 2 { dense 1 }
+      export m, "m.keras"
+      n = load "m.keras"
+      p = predict m, [[1, 2]]; q = predict n, [[1, 2]]
+      max(abs(p - q))
+      """)
+    #expect(!text.contains("error E") && text.contains("\n0"), "\(text)")
   }
 
   @Test func `a file is what its content says, whatever its name`() throws {
@@ -152,7 +158,7 @@ struct KerasFileTests {
       NumPyArray([1, 2, 3] as [Float], shape: [3, 1]), at: ["layers", "dense", "vars", "0"])
     weights.add(NumPyArray([1] as [Float], shape: [1]), at: ["layers", "dense", "vars", "1"])
     let found = try said(sequence(dense), weights: weights)
-    #expect(found.contains("error E") && found.contains("dense.kernel"), "\(found)")
+    #expect(found.contains("error E") && found.contains("kernel"), "\(found)")
   }
 
   @Test func `archives with other members, and members that lead outside, are refused`() throws {

@@ -82,11 +82,11 @@ enum KerasJSON {
     if isSequence {
       members.insert(.init("dtype", .text(dtype)), at: 2)
     } else {
+      // One tensor alone is no list of tensors: a model that is a layer gives it as such.
       let inputs: [JSON] = network.inputs.map { [.text($0.layer), 0, 0] }
-      members.append(.init("input_layers", .list(inputs)))
+      members.append(.init("input_layers", inputs.count == 1 ? inputs[0] : .list(inputs)))
       members.append(
-        .init(
-          "output_layers", .list([[.text(network.output.layer), .whole(network.output.call), 0]])))
+        .init("output_layers", [.text(network.output.layer), .whole(network.output.call), 0]))
     }
     return Written(
       className: isSequence ? "Sequential" : "Functional",

@@ -82,10 +82,8 @@ struct KerasNetwork {
     shape: [Int], dtype: String = "float64", weight: NumPyArray? = nil
   ) -> KerasTensor {
     let name = free(name)
-    let own: [JSON.Member] = [
-      .init("name", .text(name)), .init("trainable", .bool(weight == nil)),
-      .init("dtype", .text(dtype)),
-    ]
+    var own: [JSON.Member] = [.init("name", .text(name)), .init("dtype", .text(dtype))]
+    if weight != nil { own.append(.init("trainable", false)) }
     var weights = KerasArrays()
     if let weight {
       weights.stored = [(["vars", "0"], weight)]
@@ -155,14 +153,20 @@ struct KerasNetwork {
       label = own
       var tensors: [KerasTensor] = []
       for path in paths { tensors.append(try walk(path, input)) }
-      let names: [MergeKind: String] = [
-        .add: "Add", .multiply: "Multiply", .average: "Average", .concatenate: "Concatenate",
-      ]
+      let className =
+        switch kind {
+        case .add: "Add"
+        case .multiply: "Multiply"
+        case .average: "Average"
+        case .concatenate: "Concatenate"
+        // A function of the user has no layer.
+        case .combine: throw KerasError.word("combine", layer: own)
+        }
       result =
         tensors.count == 1
         ? tensors[0]
         : join(
-          names[kind] ?? "Add", own, tensors,
+          className, own, tensors,
           kind == .concatenate ? [.init("axis", .whole(axis))] : [])
     case .block(let own, let lines):
       label = own
