@@ -24,6 +24,7 @@ enum SmallFiles {
       "annotations": [{"image_id": 1, "category_id": 7, "bbox": [2, 2, 4, 4]}]}
       """
     try write(Array(boxes.utf8), "seen.json", folder)
+    try write([0x80, 4, 0x95, 0, 0], "model.pt", folder)
     try write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "broken/a.png", folder)
     try write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "broken/b.png", folder)
     let fixtures = SourceFiles.root() + "/Tests/FormatsTests/Fixtures/"

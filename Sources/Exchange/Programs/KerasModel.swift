@@ -143,7 +143,7 @@ private struct KerasLines {
     case .source(let name): return known[name] ?? x
     case .block(let inner): return try append(inner, to: x, prefix: prefix)
     case .model(let model):
-      throw TrainingProgram.Refusal.part("a model as a layer (`\(model.name)`), in Keras's words")
+      throw ProgramRefusal.part("a model as a layer (`\(model.name)`), in Keras's words")
     }
   }
 
@@ -203,10 +203,10 @@ private struct KerasLines {
       return
         "SinusoidalPositions(\(PythonText.number(options.number("max_wavelength") ?? 10_000)), \(end))"
     case "normalization":
-      throw TrainingProgram.Refusal.part("`normalization`, in Keras's words")
+      throw ProgramRefusal.part("`normalization`, in Keras's words")
     case "gru", "lstm", "simple_rnn", "dense":
       if options.whole("lora_rank") != nil {
-        throw TrainingProgram.Refusal.part("`lora_rank`, in Keras's words")
+        throw ProgramRefusal.part("`lora_rank`, in Keras's words")
       }
     default: break
     }
@@ -214,7 +214,7 @@ private struct KerasLines {
     for (name, value) in call.arguments where !KerasNames.foreignOptions.contains(name) {
       if name.hasSuffix("initializer") || (name == "keepdims" && !options.flag(name)) { continue }
       if case .value = value.listed {
-        throw TrainingProgram.Refusal.part("`\(name)` of `\(call.label)`, in Keras's words")
+        throw ProgramRefusal.part("`\(name)` of `\(call.label)`, in Keras's words")
       }
       guard let text = KerasNames.text(value) else { continue }
       let isShape = name == "target_shape" || name == "dims"
@@ -228,7 +228,7 @@ private struct KerasLines {
   ) throws -> String {
     guard inner.count == 1, case .layer(let kind) = inner[0].content, let call = inner[0].call,
       word == "bidirectional" || word == "time_distributed"
-    else { throw TrainingProgram.Refusal.part("`\(word)` around these lines, in Keras's words") }
+    else { throw ProgramRefusal.part("`\(word)` around these lines, in Keras's words") }
     let name = unused(PythonText.identifier(element.label))
     layers.append((name, word == "bidirectional" ? element.label : inner[0].label))
     let made = try Self.constructor(kind, call, name: name + "_inner", &helpers)

@@ -13,7 +13,7 @@ struct KerasTraining {
     model = try KerasModel(source.model)
     for variable in source.model.parameters.map(\.variable)
     where variable.isTrainable && !source.setup.trains(variable) {
-      throw TrainingProgram.Refusal.part("frozen weights in Keras's words")
+      throw ProgramRefusal.part("frozen weights in Keras's words")
     }
   }
 
@@ -63,11 +63,11 @@ struct KerasTraining {
 
   private func lossText() throws -> String {
     guard case .named(let loss, _) = source.supervision.loss else {
-      throw TrainingProgram.Refusal.part("a loss that is a function, in Keras's words")
+      throw ProgramRefusal.part("a loss that is a function, in Keras's words")
     }
     let word = type(of: loss).signature.name
     guard let name = KerasNames.losses[word] else {
-      throw TrainingProgram.Refusal.part("the loss `\(word)`, in Keras's words")
+      throw ProgramRefusal.part("the loss `\(word)`, in Keras's words")
     }
     return "keras.losses.\(name)(\(source.lossArguments()))"
   }
@@ -77,7 +77,7 @@ struct KerasTraining {
     guard let name = KerasNames.optimizers[optimizer.word],
       !optimizer.isPyTorch || optimizer.word == "sgd"
     else {
-      throw TrainingProgram.Refusal.part("`\(optimizer.word)` as PyTorch has it, in Keras's words")
+      throw ProgramRefusal.part("`\(optimizer.word)` as PyTorch has it, in Keras's words")
     }
     let own = optimizer.arguments.compactMap { name, value -> String? in
       if name == "learning_rate" { return nil }

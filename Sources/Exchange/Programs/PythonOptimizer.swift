@@ -23,12 +23,12 @@ struct PythonOptimizer {
     options = Dictionary(arguments) { first, _ in first }
     isPyTorch = chosen.arguments.compatibility == .pytorch
     slots = entry.slots.map { ($0, entry.initialValue(of: $0)) }
-    guard word != "lbfgs" else { throw TrainingProgram.Refusal.part("`lbfgs`") }
+    guard word != "lbfgs" else { throw ProgramRefusal.part("`lbfgs`") }
     guard !settings.usesAverage else {
-      throw TrainingProgram.Refusal.part("an average of the weights (`use_ema`)")
+      throw ProgramRefusal.part("an average of the weights (`use_ema`)")
     }
     guard settings.accumulationSteps == 1 else {
-      throw TrainingProgram.Refusal.part(
+      throw ProgramRefusal.part(
         "gradients of several batches (`gradient_accumulation_steps`)")
     }
   }

@@ -34,7 +34,7 @@ struct PythonRate {
     }
     if let failure { throw failure }
     guard follows else {
-      throw TrainingProgram.Refusal.part(
+      throw ProgramRefusal.part(
         "a learning rate that follows what is measured (`reduce_on_plateau`)")
     }
     let writer = PythonWriter(

@@ -89,7 +89,7 @@ extension TorchTraining {
     "parser.add_argument(\"--fsdp\", action=\"store_true\", help=\"share out the weights, too, under torchrun\")"
 
   func main(hasClipping: Bool) -> String {
-    let sharing = hasBatchNormalization ? "\n            share_normalization(module)" : ""
+    let sharing = hasBatchNormalization ? "\n        share_normalization(module)" : ""
     let call = usesMask ? "output, mask = model(*inputs)" : "output, mask = model(*inputs), None"
     let hasPenalty = !traced.penalties.isEmpty
     let penalty =

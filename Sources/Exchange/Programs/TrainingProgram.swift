@@ -11,14 +11,6 @@ package enum TrainingProgram {
     case pytorch, keras, jax
   }
 
-  /// Why a training cannot be written; worded elsewhere.
-  package enum Refusal: Error {
-    /// What it is made of has no form in such a program.
-    case part(String)
-    /// So many bytes of data are too many for a file beside a program.
-    case large(bytes: Int, limit: Int)
-  }
-
   /// The files of a program: itself, those beside it by their names, and what is told of it.
   package struct Files {
     /// The program's text.
@@ -37,7 +29,7 @@ package enum TrainingProgram {
   /// The program of a training that begins with `start`, the weights in the order of its models' weights; its files
   /// begin with `stem`.
   ///
-  /// Throws `Refusal` for what has no form there, `ExportError` for a layer.
+  /// Throws `ProgramRefusal` for what has no form there, `ExportError` for a layer.
   package static func files(
     of setup: TrainingSetup, from start: [Tensor], _ framework: Framework, stem: String
   ) throws -> Files {
@@ -48,6 +40,14 @@ package enum TrainingProgram {
     case .keras: return try KerasTraining(source).files()
     }
   }
+}
+
+/// Why a training cannot be written; worded elsewhere.
+package enum ProgramRefusal: Error {
+  /// What it is made of has no form in such a program.
+  case part(String)
+  /// So many bytes of data are too many for a file beside a program.
+  case large(bytes: Int, limit: Int)
 }
 
 /// What all programs of a training have in common.
@@ -67,19 +67,19 @@ struct TrainingSource {
 
   init(_ setup: TrainingSetup, _ weights: [Tensor], stem: String) throws {
     guard let supervision = setup.supervision, setup.steps.count == 1 else {
-      throw TrainingProgram.Refusal.part("a training of several steps, or with a loss of the batch")
+      throw ProgramRefusal.part("a training of several steps, or with a loss of the batch")
     }
     guard setup.hasPlainBatches else {
-      throw TrainingProgram.Refusal.part("clients and privacy")
+      throw ProgramRefusal.part("clients and privacy")
     }
     guard setup.training.change == nil else {
-      throw TrainingProgram.Refusal.part("samples that are drawn anew for each batch")
+      throw ProgramRefusal.part("samples that are drawn anew for each batch")
     }
     let bytes = [setup.training, setup.validation].compactMap { $0 }.reduce(0) { sum, samples in
       samples.inputs.map(\.rows).reduce(sum) { saturatingSum($0, $1.type.byteCount) }
     }
     guard bytes <= TrainingProgram.dataLimit else {
-      throw TrainingProgram.Refusal.large(bytes: bytes, limit: TrainingProgram.dataLimit)
+      throw ProgramRefusal.large(bytes: bytes, limit: TrainingProgram.dataLimit)
     }
     self.setup = setup
     self.supervision = supervision

@@ -42,7 +42,7 @@ package enum Problems {
     case let error as ExportError: return worded(error, at: span)
     case let error as ONNXReadingError: return worded(error, at: span)
     case let error as TorchFileProblem: return worded(error, at: span)
-    case let error as TrainingProgram.Refusal: return worded(error, at: span)
+    case let error as ProgramRefusal: return worded(error, at: span)
     case let error as TrainingProgramProblem: return worded(error, at: span)
     case let error as ArrayProblem: return worded(error, at: span)
     case let error as CardProblem: return worded(error, at: span)

@@ -117,14 +117,14 @@ struct ProgramExportTests {
   @Test func `what has no form as a program is refused in words`() throws {
     try TemporaryFolder.use { folder in
       for (line, code, part) in [
-        ("export r, \"a.py\", framework=caffe", "E0674", "framework=pytorch"),
+        ("export r, \"a.py\", framework=\"caffe\"", "E0674", "framework=pytorch"),
         (
           "r = train m, d, optimizer=adam(0.1, use_ema=true); export r, \"a.py\"", "E0673",
           "use_ema"
         ),
         ("r = train m, d, clients=2; export r, \"a.py\"", "E0673", "clients"),
         (
-          "r = train d { step m, loss=(x, y) -> mean(square(m(x) - y)) }; export r, \"a.py\"",
+          "r = train d { step m, loss=(x, y) -> mean((m(x) - y)^2) }; export r, \"a.py\"",
           "E0673", "steps"
         ),
       ] {

@@ -37,7 +37,7 @@ extension Problems {
     }
   }
 
-  static func worded(_ error: TrainingProgram.Refusal, at span: SourceSpan?) -> Diagnostic {
+  static func worded(_ error: ProgramRefusal, at span: SourceSpan?) -> Diagnostic {
     switch error {
     case .part(let part):
       return .error(
