@@ -27,10 +27,10 @@ def read(path):
     if path.endswith(".safetensors"):
         return {name: bits(array) for name, array in load_file(path).items()}
     if path.endswith(".csv"):
-        table = pandas.read_csv(path, float_precision="round_trip")
+        table = pandas.read_csv(path)
         return {name: [None if pandas.isna(v) else v for v in table[name].tolist()] for name in table}
     if path.endswith(".json"):
-        table = pandas.read_json(path, lines=True)
+        table = pandas.read_json(path, lines=True, precise_float=True)
         return {name: table[name].tolist() for name in table}
     card = ModelCard.load(path)
     results = card.data.eval_results or []

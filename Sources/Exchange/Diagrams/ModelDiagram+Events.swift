@@ -4,7 +4,7 @@ extension ModelDiagram {
   /// The boxes as TensorBoard draws them: those of a block stand inside one of its name.
   package var events: [EventGraphNode] {
     let names = boxes.map { box in
-      ([name] + box.groups + [box.name]).map(Self.scope).joined(separator: "/")
+      (box.groups + [box.name]).map(Self.scope).joined(separator: "/")
     }
     return boxes.indices.map { place in
       let box = boxes[place]

@@ -45,12 +45,12 @@ struct ArrayExportTests {
       let transcript = Transcript(folder: folder)
       let said = transcript.run(
         """
-        d = data digits { take 40; split 50%, 25%, 25% }
+        d = data digits { take 40 }
         export d, "d.npz"; e = data npz("d.npz")
         shape(e.x); shape(e.test.x)
         sum(abs(d.x - e.x)) + sum(abs(d.test.x - e.test.x)) + sum(abs(d.y - e.y))
         """)
-      #expect(said.hasSuffix("\n0") && !said.contains("error"), "\(said)")
+      #expect(said.split(separator: "\n").contains("0") && !said.contains("error"), "\(said)")
     }
   }
 
@@ -83,7 +83,7 @@ struct ArrayExportTests {
         export r, "r.csv"; export r, "r.json"; export r, "r.json"; export r, "r.npz"
         a = load "r.npz"; sum(abs(a.loss - r.loss))
         """)
-      #expect(said.hasSuffix("\n0") && !said.contains("error"), "\(said)")
+      #expect(said.split(separator: "\n").contains("0") && !said.contains("error"), "\(said)")
       func lines(_ name: String) throws -> [Substring] {
         String(decoding: try InputFile.read(folder + "/" + name, limit: 9_999), as: UTF8.self)
           .split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
@@ -117,10 +117,10 @@ struct ArrayExportTests {
       for name in ["x.npz", "x.npy"] {
         let bytes = try InputFile.read(folder + "/" + name, limit: 9_999)
         var random = UInt64(7)
-        for round in 0..<1_500 {
+        for round in 0..<700 {
           var damaged = bytes
           random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          if round < min(bytes.count, 500) {
+          if round < min(bytes.count, 300) {
             damaged = Array(bytes.prefix(round))
           } else {
             damaged[Int(random >> 33) % bytes.count] ^= UInt8(
@@ -147,11 +147,12 @@ struct ArrayExportTests {
       #expect(bare.contains("export m, \"c.md\", data=d.test") && !bare.contains("model-index"))
       let known = try card(
         """
-        d = data digits { take 200; split 80%, 20% }
+        d = data digits { take 60 }
         n = model d { flatten; dense 10, activation=softmax }
         r = train n, d, epochs=2; export n, "c.md", data=d
         """)
-      #expect(known.contains("model-index") && known.contains("On d.test, 40 samples"), "\(known)")
+      #expect(
+        known.contains("model-index") && known.contains("On d.test, 10,000 samples"), "\(known)")
       #expect(known.contains("- seed: 0") && known.contains("hash `"))
       let again = try card("export r, \"c.md\", data=d.test")
       #expect(again == known)

@@ -54,9 +54,9 @@ struct TensorBoardPeerTests {
         #expect(histograms.allSatisfy { $0[1] == $0[2] && $0[1] > 0 })
       }
       let boxes = (train["graph"]?.items ?? []).compactMap { $0.items?.first?.string }
-      #expect(boxes == ["m/input", "m/dense", "m/dense_1", "m/residual", "m/out"], "\(boxes)")
+      #expect(boxes == ["input", "dense", "dense_1", "residual", "out"], "\(boxes)")
       let join = train["graph"]?.items?[3].items
-      #expect(join?[2].items?.compactMap(\.string) == ["m/dense_1", "m/dense"])
+      #expect(join?[2].items?.compactMap(\.string) == ["dense_1", "dense"])
       #expect((train["texts"]?.items ?? []).contains { $0.string?.contains("train m, d") == true })
 
       let one = found["s/h=4,rate=0.01"]?["hyperparameters"]?.items ?? []

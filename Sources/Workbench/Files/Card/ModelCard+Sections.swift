@@ -12,7 +12,7 @@ extension ModelCard {
 
       A model of \(NumberText.count(model.parameterCount, "weight")) in \(model.dtype.name), \
       \(Markdown.text(ModelReport.arrow(model))), made of \(Markdown.text(kinds.joined(separator: ", ")))\
-      \(Set(model.layers.map(\.kind)).count > 6 ? " and more" : ""), with nabla\(build).
+      \(Set(model.layers.map(\.kind)).count > 6 ? " and more" : ""), with \(build).
 
       - weights: hash `\(ModelCard.hash(of: model))`
       - inputs: \(list(model.inputs.map { "\($0.name) \($0.shape)" }))
@@ -28,7 +28,7 @@ extension ModelCard {
 
   private var build: String {
     let build = request.evaluator.session.options.build
-    return build.isEmpty ? "" : " " + Markdown.text(build)
+    return build.isEmpty ? "nabla" : Markdown.text(build)
   }
 
   private var answers: String {

@@ -5,11 +5,11 @@ extension ErrorPages {
     page(
       "E0683", "there are no numbers to write as arrays",
       "Arrays hold numbers; names and texts have a place in tables.",
-      "export {name: \"a\"}, \"arrays.npz\"", "export {x: [1, 2, 3]}, \"arrays.npz\""),
+      "export {name: \"a\"}, \"xy.npz\"", "export {x: [1, 2, 3]}, \"xy.npz\""),
     page(
       "E0684", "a name is none for an array in a file",
       "Arrays in archives are files there: their names must be different and lead nowhere else.",
-      "export {\"../x\": [1, 2]}, \"arrays.npz\"", "export {x: [1, 2]}, \"arrays.npz\""),
+      "export {\"../x\": [1, 2]}, \"xy.npz\"", "export {x: [1, 2]}, \"xy.npz\""),
     page(
       "E0685", "a card is of one model",
       "A run of several steps trains several models, each with a card of its own.",
