@@ -86,7 +86,8 @@ let package = Package(
     .target(
       name: "Books",
       dependencies: [
-        "Catalog", "Engine", "Language", "Learning", "Plots", "Programs", "Sessions", "Support", "Workbench",
+        "Catalog", "Engine", "Language", "Learning", "Plots", "Programs", "Sessions", "Support",
+        "Workbench",
       ],
       swiftSettings: checkedConversions),
     .target(

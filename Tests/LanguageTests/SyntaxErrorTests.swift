@@ -107,7 +107,10 @@ import Testing
     ("x = ‹'two words'›", "text stands in `\"`"),
     ("m = model 2 { nn‹.›Linear(784, 256, bias=False) }", "write `dense 256, use_bias=false`"),
     ("‹import› numpy as np", "every word is there from the start; remove this line"),
-    ("‹from› keras import layers", "every word is there from the start; remove this line"),
+    (
+      "‹from› keras import layers",
+      "remove this line; a whole program of Keras is read from its file: `import \"program.py\"`"
+    ),
     ("‹def› f(x, y):\n  return x", "write `fn f(x, y) { … }`"),
     ("for i in range(10)‹:›\n  print i", "write `for i in range(10) { … }`"),
     ("‹while› x { }", "write `repeat 10 { … }` or `for i in 1..10 { … }`"),

@@ -126,7 +126,11 @@ struct FileKindTests {
     #expect(Self.kinds.suffixes { $0.writeReport != nil } == ".html, .md, .json or .csv")
     for (line, ends) in [
       ("save model 2 { dense 1 }, \"m\"", "models are saved as safetensors, not as \"m\""),
-      ("save model 2 { dense 1 }, \"m.svg\"", "models are saved as safetensors, not as \"m.svg\""),
+      ("save model 2 { dense 1 }, \"m.csv\"", "models are saved as safetensors, not as \"m.csv\""),
+      (
+        "save model 2 { dense 1 }, \"m.svg\"",
+        "`export m, \"m.svg\"`; names for `save` end with .safetensors"
+      ),
       (
         "s = summary model 2 { dense 1 }; save s, \"s.txt\"",
         "reports are saved as HTML, Markdown, JSON and CSV, not as \"s.txt\""

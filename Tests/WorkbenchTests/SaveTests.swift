@@ -20,6 +20,20 @@ struct SaveTests {
     }
   }
 
+  @Test func `lists of lists are kept as they were written`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      let said = transcript.run(
+        "m = model [2, 2, 1] { zero_padding2d [[1, 0], [2, 1]]; flatten; dense 1 }\nsave m, \"m.safetensors\""
+      )
+      #expect(!said.contains("error"), "\(said)")
+      let answer = transcript.run("predict m, reshape([1, 2, 3, 4], [1, 2, 2, 1])")
+      #expect(
+        Transcript(folder: folder).run(
+          "n = load \"m.safetensors\"\npredict n, reshape([1, 2, 3, 4], [1, 2, 2, 1])") == answer)
+    }
+  }
+
   @Test func `every flipped bit and every truncation is an error, never a model`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)

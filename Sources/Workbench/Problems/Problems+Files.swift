@@ -89,12 +89,14 @@ extension Problems {
       return .error(
         "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
     case .data, .text, .model, .run, .session, .program, .journal, .packed, .export:
+      let (value, name) = error.content == .run ? ("a run", "r") : ("a model", "m")
       if FileKinds.standard.all.contains(where: {
-        !$0.exports.isEmpty && $0.signature.canName(error.path)
+        $0.signature.canName(error.path) && $0.exports.contains { $0.takes == value }
       }) {
+        let export = "`export \(name), \(Sanitizer.visible(QuotedText.of(error.path)))`"
         return .error(
           "E0505", "\"\(path)\" is for other programs; `save` writes for nabla", at: span,
-          hint: "`export m, \(Sanitizer.visible(QuotedText.of(error.path)))`")
+          hint: export + "; names for `save` end with " + list(error.kinds.map(\.suffix)))
       }
       return .error(
         "E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)

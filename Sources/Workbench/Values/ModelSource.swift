@@ -77,6 +77,8 @@ enum ModelSource {
       return "{\(parts.joined(separator: ", "))}"
     case .value(let formula as FormulaText): return "(\(formula.text))"
     case .value(let value):
+      // A list of lists is a tensor to the language.
+      if case .list(let items) = argument.listed { return try text(.list(items)) }
       guard let function = value as? FunctionValue else {
         throw Obstacle(what: argument.described)
       }

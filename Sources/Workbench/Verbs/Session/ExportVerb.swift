@@ -46,31 +46,34 @@ enum ExportVerb: Verb {
     shown: .nothing)
 
   static let signature = Signature(
-    "export", .verb, "writes a model for other programs",
+    "export", .verb, "writes a model, a run or numbers for other programs",
     example: "export model 2 { dense 1 }, \"small.onnx\"",
     [
       value.description, file.description, format.description, raw.description,
       framework.description, data.description,
     ],
     details: """
-      .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32, inputs
-      by their names with any number of samples, the result as `output`. Inputs of an embedding are whole numbers
-      (int64). A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates
-      as seconds since 1970, words as texts (\"\" is a gap), and gives `label` beside; `raw=false` exports what its layers take. All that it knows of its data stands
-      in the file's metadata.
-      .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state dictionary;
-      of a run it is a whole training with its data, framework=pytorch, keras or jax.
+      .onnx is for ONNX Runtime and whoever else reads the open neural network exchange format: operator set 17, float32,
+      inputs by their names with any number of samples, the result as `output`; those of an embedding are whole numbers
+      (int64).
+      .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of
+      Keras's own layers.
+      .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state
+      dictionary. Of a run it is a whole training with its data: framework=pytorch, keras or jax.
 
-      A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights (.npz), and a
-      model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good it is.
+      A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates as
+      seconds since 1970, words as texts (\"\" is a gap). In ONNX it gives `label` beside; pictures go in as numbers from 0
+      to 255. raw=false exports what its layers take. What it knows of its data stands in the file.
+
+      A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights
+      (.npz), and a model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good
+      it is.
       Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
       export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
-      predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them
-      back bit for bit; load "x.npy" gives a tensor, load "arrays.npz" a record.
+      predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them back bit
+      for bit.
       `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
       session and .nabla as a program.
-      .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of Keras's
-      own layers, with the weights; `load` reads them, and those that Keras saved.
       """, effects: .writesFiles)
 
   static func perform(_ call: VerbCall) throws -> Value {

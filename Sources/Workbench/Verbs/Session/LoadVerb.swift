@@ -45,13 +45,14 @@ enum LoadVerb: Verb {
       file.description, into.description, map.description, layout.description, input.description,
     ],
     details: """
-      .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
-      of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample
-      in the order of the file, where that leaves it open.
-      x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
+      .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
+      of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample in
+      the order of the file, where that leaves it open.
+      .keras and .h5 are models that Keras saved.
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
+      x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       """, effects: [.givesValue, .changesModels])
 
   /// Larger files cannot hold a model that could be trained.
