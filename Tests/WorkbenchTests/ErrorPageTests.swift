@@ -58,7 +58,8 @@ struct ErrorPageTests {
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
     "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
-    "NeedsWholeSequence", "Obstacle", "ParseFailure", "RecipeError", "Setback",
+    "NeedsWholeSequence", "NotAsWritten", "ONNXObstacle", "Obstacle", "ParseFailure", "RecipeError",
+    "Setback",
     "UnknownLabelError",
     "NotUnderstood", "PythonFault",
   ]
