@@ -25,6 +25,8 @@ package struct FileSignature: Sendable {
   /// What stands somewhere near the beginning or the end of all that nabla wrote, so that such a file may be
   /// replaced by the next one; `nil` for kinds that no program of the language writes.
   package private(set) var mark: String?
+  /// The same of files of this kind that hold something else.
+  package let otherMarks: [String]
   /// What to do with such a file, where another was expected; takes its name, fit for a message.
   package let advice: @Sendable (String) -> String
   /// Whether all such files begin in a way that tells them from others; a file that begins otherwise is none,
@@ -40,7 +42,7 @@ package struct FileSignature: Sendable {
   package init(
     _ name: String, _ words: String, suffixes: [String], otherSuffixes: [String] = [],
     holds: Set<Content>, source: String? = nil, mark: String? = nil,
-    advice: @escaping @Sendable (String) -> String,
+    otherMarks: [String] = [], advice: @escaping @Sendable (String) -> String,
     mayBeginOtherwise: Bool = false, begins: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
   ) {
     self.name = name
@@ -50,6 +52,7 @@ package struct FileSignature: Sendable {
     self.holds = holds
     self.source = source
     self.mark = mark
+    self.otherMarks = otherMarks
     self.advice = advice
     hasMagic = begins != nil && !mayBeginOtherwise
     self.begins = begins ?? { _ in false }

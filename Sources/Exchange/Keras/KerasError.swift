@@ -26,4 +26,6 @@ package enum KerasError: Error, Equatable {
   case word(String, layer: String)
   /// An argument that Keras's layer does not have.
   case option(String, layer: String)
+  /// A class that a legacy file cannot say where it stands.
+  case legacy(String, layer: String)
 }

@@ -25,7 +25,8 @@ struct OutputFile: Sendable {
   /// pipes and devices have nothing to lose.
   static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
-    return ends.isEmpty || kinds.all.compactMap(\.mark).contains { contains(ends, Array($0.utf8)) }
+    let marks = kinds.all.flatMap { ($0.mark.map { [$0] } ?? []) + $0.otherMarks }
+    return ends.isEmpty || marks.contains { contains(ends, Array($0.utf8)) }
   }
 
   private static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {

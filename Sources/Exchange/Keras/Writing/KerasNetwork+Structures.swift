@@ -34,6 +34,7 @@ extension KerasNetwork {
         lines, inputs: [Model.Input("\(label)_input", Shape(Array(input.shape.dropFirst())))],
         name: "\(label)_lines", dtype: dtype, variables: variables, shapes: shapes)
       remarks += network.remarks
+      innerEntries += network.entries + network.innerEntries
       let written = KerasJSON.model(network)
       inner = written.json
       weights = KerasArrays(
@@ -67,6 +68,7 @@ extension KerasNetwork {
     }
     let network = try KerasNetwork(model, name: label)
     remarks += network.remarks
+    innerEntries += network.entries + network.innerEntries
     let written = KerasJSON.model(network)
     shared[ObjectIdentifier(model)] = entries.count
     return add(

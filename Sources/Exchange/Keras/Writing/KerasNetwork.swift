@@ -12,6 +12,8 @@ struct KerasNetwork {
   private(set) var inputs: [KerasTensor] = []
   private(set) var output = KerasTensor(layer: "", call: 0, shape: [])
   var remarks: [String] = []
+  /// What stands in models that are layers.
+  var innerEntries: [KerasEntry] = []
   private var outputs: [String: KerasTensor] = [:]
   let variables: [String: Variable]
   let shapes: [String: [Int]]

@@ -61,8 +61,11 @@ package enum KerasWriter {
     of model: Model, facts: [(key: String, value: String)]
   ) throws -> File {
     let network = try network(of: model)
-    if let operation = network.entries.first(where: \.isOperation) {
-      throw KerasError.word(operation.className.lowercased(), layer: operation.name)
+    // Keras reads no operations from legacy files, and what `Normalization` has learnt only beside the model's own layers.
+    if let entry = (network.entries + network.innerEntries).first(where: \.isOperation)
+      ?? network.innerEntries.first(where: { $0.className == "Normalization" })
+    {
+      throw KerasError.legacy(entry.className, layer: entry.name)
     }
     let written = KerasJSON.model(network)
     var layers = HDF5Group(notes: [

@@ -11,7 +11,7 @@ enum JSONReport {
   static let kind = FileKind(
     signature: FileSignature(
       "JSON", "a report in JSON", suffixes: [".json"], holds: [.report, .export], mark: mark,
-      advice: { _ in "other programs read it" },
+      otherMarks: [RunCurves.mark], advice: { _ in "other programs read it" },
       begins: { $0.starts(with: mark.utf8) }),
     exports: [.run { run, _ in ExportedFiles(RunCurves(run).lines()) }],
     writeReport: { report in

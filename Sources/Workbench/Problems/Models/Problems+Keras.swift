@@ -41,6 +41,10 @@ extension Problems {
         "E0668",
         "Keras has no layer for `\(shown(word))`" + (layer == word ? "" : ", `\(shown(layer))`"),
         at: span, hint: "`save` keeps the whole model for nabla: save m, \"m.safetensors\"")
+    case .legacy(let name, let layer):
+      return .error(
+        "E0668", "a file of the older form cannot say \(shown(name)), `\(shown(layer))`", at: span,
+        hint: "end the name with .keras")
     case .option(let option, let layer):
       return .error(
         "E0668", "Keras's layers cannot say \(shown(option)) of `\(shown(layer))`", at: span,
