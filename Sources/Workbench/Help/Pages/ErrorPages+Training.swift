@@ -65,35 +65,6 @@ extension ErrorPages {
       "A model trained with masks fills marks; one trained on what comes next goes on.",
       "generate m, prompt=\"a?c\", fill=\"?\"", "d = data text(\"zen.txt\") { chars 24; mask 15% }"),
     page(
-      "E0660", "a model has no form in another format",
-      "What the other format has no operator for cannot be exported; the layer is named. `save` keeps every model whole.",
-      "export m, \"m.onnx\"", "save m, \"m.safetensors\""),
-    page(
-      "E0670", "a pickle is not read",
-      "Files that Python pickled, such as PyTorch's .pt, are programs: reading one runs what stands in it. Safetensors "
-        + "hold the same numbers and nothing else; the message says how one becomes the other.",
-      "m = load \"model.pt\"",
-      "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; load \"w.pt.safetensors\", into=m"),
-    page(
-      "E0672", "weights of another program do not fit the model",
-      "Each weight of the model needs one of the file, by the name of its line or by order and shape, and none may be "
-        + "left over. Nothing is changed where one does not fit.",
-      "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; n = model 2 { dense 3 }; load \"w.pt.safetensors\", into=n",
-      "m = model 1 { dense 1 }; export m, \"w.pt.safetensors\"; n = model 1 { dense 1 }; load \"w.pt.safetensors\", into=n"
-    ),
-    page(
-      "E0673", "a training has no form as a program",
-      "Programs have one model, one loss of its answers, and samples that stand in a file. Clients, privacy, several "
-        + "steps, samples drawn anew for each batch and runs that were changed on the way are not written.",
-      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]), clients=2; export r, \"train.py\"",
-      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\""),
-    page(
-      "E0674", "programs are written for three frameworks",
-      "PyTorch, Keras and JAX: framework= says which.",
-      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\", framework=\"caffe\"",
-      "r = train model 1 { dense 1 }, table([1, 2], [1, 2]); export r, \"train.py\", framework=pytorch"
-    ),
-    page(
       "E0613", "source= belongs to models of two inputs",
       "A translator reads a source and writes its answer; others go on from prompt=.",
       "generate m, source=\"427\"", "generate m, prompt=\"427\""),
