@@ -109,6 +109,10 @@ package struct Launch {
         gate.notice(TerminalProblem.programIsNoText(path: path).diagnostic)
         return nil
       }
+      if NotebookFile.signature.isBeginning(of: bytes) {
+        gate.notice(TerminalProblem.notebook(path: path).diagnostic)
+        return nil
+      }
       return text
     } catch {
       gate.notice(TerminalProblem.program(error).diagnostic)

@@ -15,7 +15,8 @@ struct KernelPeerTests {
       let nabla = BuiltProduct.path("nabla")
       let said = try Peers.run("kernel_test.py", [nabla, folder], in: folder)
       for line in [
-        "nbconvert: 1 curve, [['image/svg+xml', 'text/plain']] [['text/html', 'text/plain']] 42",
+        "nbconvert: 1 curve, [['application/vnd.nabla.out+json', 'image/svg+xml', 'text/plain']] "
+          + "[['application/vnd.nabla.out+json', 'text/html', 'text/plain']] 42",
         "papermill: 42", "after foul messages: ok",
         "interrupt: Paused, at most 4.1 a second True, quick True, one display True",
         "run is kept: ok", "stopped: True", "flood: ok, bounded True",

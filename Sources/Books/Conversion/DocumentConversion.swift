@@ -61,7 +61,8 @@ package struct DocumentConversion {
       } catch let problem as NotebookProblem {
         throw ConversionProblem.notebook(path: name, problem)
       }
-      let session = notebook.session(name: name, translate: TranslatedCells.of)
+      let session = PromptCommands.parted(notebook).session(
+        name: name, translate: TranslatedCells.of)
       document = try SessionDocument.parse(session.bytes, name: name)
       leftOut.changedQuestions = session.changedQuestions
       if !notebook.isSession, notebook.language != "nabla" { foreignLanguage = notebook.language }

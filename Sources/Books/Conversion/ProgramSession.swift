@@ -39,7 +39,8 @@ enum ProgramSession {
           let text = line.drop { $0 == " " }.dropFirst()
           return text.first == " " ? text.dropFirst() : text
         }
-        session.insert(.prose, prose.joined(separator: "\n"), at: session.parts.count)
+        session.insert(
+          .prose, SessionPart.inert(prose.joined(separator: "\n")), at: session.parts.count)
       } else {
         session.insert(.cell, block, at: session.parts.count)
       }

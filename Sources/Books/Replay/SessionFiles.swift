@@ -8,7 +8,12 @@ package enum SessionFiles {
   package static func read(_ path: String) throws(SessionFileError) -> SessionDocument {
     do {
       let bytes = try InputFile.read(path, limit: SessionLimits.fileBytes)
+      if NotebookFile.signature.isBeginning(of: bytes) {
+        throw SessionFileError.notebook(path: path)
+      }
       return try SessionDocument.parse(bytes, name: path)
+    } catch let error as SessionFileError {
+      throw error
     } catch let error as FileError {
       throw .file(error)
     } catch let error as SessionError {

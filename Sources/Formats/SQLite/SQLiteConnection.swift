@@ -90,9 +90,28 @@ final class SQLiteConnection {
         return code
       }
     }
-    guard code == SQLITE_OK else { throw error(code) }
+    guard code == SQLITE_OK else {
+      let error = error(code)
+      // `drop table` is refused at its first step, which is to delete a row somewhere.
+      guard case .notReading = error, let word = Self.changingWord(of: text) else { throw error }
+      throw .notReading(word)
+    }
     // Nothing used and nothing made: blanks at the end.
     return (statement, used > 0 ? text.dropFirst(used) : [])
+  }
+
+  /// What a statement begins with, in SQL's own letters: `DROP TABLE`; `nil` where the statement may be one that reads,
+  /// or where a comment stands before it.
+  private static func changingWord(of text: ArraySlice<UInt8>) -> String? {
+    let words = String(decoding: text.prefix(200), as: UTF8.self).uppercased()
+      .split { !$0.isLetter && $0 != "_" }.prefix(3).map(String.init)
+    let start = text.first { $0 > 0x20 }
+    guard let first = words.first, let start, (0x41...0x5A).contains(start & ~0x20),
+      ["DROP", "CREATE", "ALTER", "REPLACE", "VACUUM"].contains(first)
+    else { return nil }
+    let kinds = ["TABLE", "INDEX", "VIEW", "TRIGGER"]
+    return ([first] + words.dropFirst().prefix(1).filter { kinds.contains($0) })
+      .joined(separator: " ")
   }
 
   /// What a code of the library means.

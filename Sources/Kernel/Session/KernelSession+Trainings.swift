@@ -11,7 +11,7 @@ struct LiveDisplay {
   /// Seconds between two states.
   private static let pace = 0.25
 
-  private let name: String
+  let name: String
   private let outputs: CellOutputs
   private var isShown = false
   private let begun = monotonicSeconds()
@@ -70,7 +70,9 @@ extension KernelSession {
       }
       display.show { Self.picture(of: run, name) }
     }
-    display.show(isLast: true) { Self.picture(of: run, name, isWhole: true) }
+    let picture = Self.picture(of: run, name, isWhole: true)
+    display.show(isLast: true) { picture }
+    trained = (display.name, picture)
     return .unseen
   }
 

@@ -17,6 +17,8 @@ final class KernelSession: Host {
   var paused: (label: String, place: String)?
   /// A line about a training that goes on in the background comes next, and is not true.
   var isLeaving = false
+  /// The last picture of the training that has just ended, and the name of its display.
+  var trained: (display: String, picture: MimeBundle)?
   /// Lines about many trainings that are on.
   var progress: LiveDisplay?
   /// Set once, right after the interpreter got this object as its host.
@@ -144,15 +146,22 @@ extension KernelSession {
 
   func breathe() { outputs?.breathe() }
 
+  private var options: Interpreter.Options { interpreter.options }
+
   func emit(_ output: Output) {
     guard let outputs else { return }
     switch output {
     case .value(let text): outputs.hold(MimeBundle(text))
     case .text(let text): outputs.write(text)
-    case .report(let report): outputs.hold(MimeBundle(report))
+    case .report(let report): outputs.hold(MimeBundle(report).noted(output, options))
     case .runLine(let report, _): outputs.write(report.text())
-    case .curve: break
-    case .plot(let plot): outputs.show(MimeBundle(plot))
+    case .curve:
+      // Its picture stands there since the training ended.
+      if let (name, picture) = trained {
+        outputs.show(picture.noted(output, options), as: name, isFirst: false)
+      }
+      trained = nil
+    case .plot(let plot): outputs.show(MimeBundle(plot).noted(output, options))
     case .aside(let text):
       if isLeaving { isLeaving = false } else { outputs.write(text) }
     case .diagnostic(let diagnostic, let source, let firstLine):

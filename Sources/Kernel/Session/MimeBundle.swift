@@ -1,5 +1,8 @@
+import Books
 import Plots
+import Sessions
 import Support
+import Workbench
 
 /// One thing to show in the forms that a frontend chooses from.
 struct MimeBundle {
@@ -7,6 +10,8 @@ struct MimeBundle {
   var plain: String
   var html: String?
   var svg: String?
+  /// What a session stores of it, so that a notebook that ran here becomes one that verifies.
+  var note: JSON?
 
   /// A value as the prompt prints it. Control characters are made visible: what a frontend shows may be a
   /// terminal.
@@ -24,6 +29,13 @@ struct MimeBundle {
     svg = SVG.render(plot)
   }
 
+  /// The same with what a session stores of the output that it shows.
+  func noted(_ output: Output, _ options: Interpreter.Options) -> MimeBundle {
+    var copy = self
+    copy.note = StoredNote.of(output, beside: plain, options)
+    return copy
+  }
+
   var byteCount: Int { plain.utf8.count + (html?.utf8.count ?? 0) + (svg?.utf8.count ?? 0) }
 
   /// Its forms by their types.
@@ -31,6 +43,7 @@ struct MimeBundle {
     var members = [JSON.Member("text/plain", .text(plain))]
     if let html { members.append(JSON.Member("text/html", .text(html))) }
     if let svg { members.append(JSON.Member("image/svg+xml", .text(svg))) }
+    if let note { members.append(JSON.Member(Notebook.noteType, note)) }
     return .object(members)
   }
 

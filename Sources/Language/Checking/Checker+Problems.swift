@@ -16,8 +16,10 @@ extension Checker {
     let kinds = expected.flatMap(\.kinds)
     let words = expected.flatMap(\.words)
     let options = words + catalog.names(of: kinds)
-    // Only words that can stand here are offered; names of the user can stand anywhere.
-    if !options.isEmpty {
+    // Only words that can stand here are offered; names of the user can stand anywhere. Where any value may stand, a
+    // word beside it is one of many, and is told only where it was meant.
+    let takesAll = kinds.isEmpty && expected.contains { $0.expected == "a value" }
+    if !options.isEmpty, !takesAll || !DidYouMean.closest(to: name, among: options).isEmpty {
       if isReserved(name), catalog[name].isEmpty { return unavailable(name, at: span) }
       let what = kinds.first?.rawValue ?? expected.first?.name ?? "word"
       let meant = suggestion(for: name, among: options + scopes.allNames.sorted())

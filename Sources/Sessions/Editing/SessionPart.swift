@@ -109,6 +109,24 @@ extension SessionPart {
     return lines(text).map { "    " + $0 }.joined(separator: "\n")
   }
 
+  /// Prose in which nothing is a cell, an exercise or a question: code that a notebook's text or a program's comments
+  /// show is code to look at. A block of a session's own word becomes one of plain text; all else stays.
+  package static func inert(_ text: String) -> String {
+    let closed = closed(text)
+    let bytes = Array(closed.utf8)
+    guard let document = try? SessionDocument.parse(bytes, name: "", ignoresFrontMatter: true)
+    else { return closed }
+    var (result, position): ([UInt8], Int) = ([], 0)
+    for case .block(let block) in document.elements {
+      let line = bytes[block.range].prefix { $0 != 0x0A && $0 != 0x0D }
+      guard let fence = Fence(opening: line) else { continue }
+      let opening = String(repeating: " ", count: fence.indentation) + fence.text + "text"
+      result += bytes[position..<line.startIndex] + Array(opening.utf8)
+      position = line.endIndex
+    }
+    return String(decoding: result + bytes[position...], as: UTF8.self)
+  }
+
   private static func isClosed(_ text: String) -> Bool {
     let probe = Array((text + "\n\n```nabla {#end-of-the-probe}\n```\n").utf8)
     guard let document = try? SessionDocument.parse(probe, name: "", ignoresFrontMatter: true)

@@ -80,7 +80,7 @@ package struct Notebook: Equatable, Sendable {
   package var title: String?
 
   /// The mime type of `Shown.note`.
-  static let noteType = "application/vnd.nabla.out+json"
+  package static let noteType = "application/vnd.nabla.out+json"
 
   /// A notebook of nabla's language.
   package init(_ cells: [Cell] = [], language: String = "nabla") {

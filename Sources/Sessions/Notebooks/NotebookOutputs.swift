@@ -29,11 +29,18 @@ extension Notebook.Output {
     var shown = Notebook.Shown(stored.view ?? stored.body)
     shown.isResult = stored.kind == .value
     (shown.svg, shown.html) = (drawn.svg, drawn.html)
-    var note = [JSON.Member("attributes", .text(stored.attributes.text))]
-    if stored.view != nil { note.append(JSON.Member("body", .lines(stored.body))) }
-    note.append(JSON.Member("kind", .text(stored.kind.rawValue)))
-    shown.note = .object(note)
+    shown.note = stored.note(beside: shown.text)
     self = .shown(shown)
+  }
+}
+
+extension StoredOutput {
+  /// What a notebook keeps beside the text that it shows, so that the same is read again.
+  package func note(beside text: String) -> JSON {
+    var note = [JSON.Member("attributes", .text(attributes.text))]
+    if view != nil || body != text { note.append(JSON.Member("body", .lines(body))) }
+    note.append(JSON.Member("kind", .text(kind.rawValue)))
+    return .object(note)
   }
 }
 

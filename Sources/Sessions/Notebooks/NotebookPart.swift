@@ -14,7 +14,10 @@ struct NotebookPart {
   ) -> Notebook.Cell {
     var cell = visible(bytes, drawn)
     if cell.kind == .code, number != nil { cell.count = number }
-    if canonical(cell) != bytes { cell.notes.text = String(decoding: bytes, as: UTF8.self) }
+    // A line that is no statement is a command of the prompt's where a notebook has it: a session's own stays.
+    if canonical(cell) != bytes || cell.hasCommand {
+      cell.notes.text = String(decoding: bytes, as: UTF8.self)
+    }
     return cell
   }
 
@@ -79,7 +82,7 @@ struct NotebookPart {
       return SessionPart.fenced(block.info, block.body, margin: 0, lineEnd)
     }
     guard cell.kind == .code else {
-      return SessionPart.prose(SessionPart.closed(cell.source), lineEnd)
+      return SessionPart.prose(SessionPart.inert(cell.source), lineEnd)
     }
     let bytes = SessionPart.fenced(
       NotebookPart.info("nabla", cell.notes.options), cell.source, margin: 0, lineEnd)
@@ -103,6 +106,14 @@ struct NotebookPart {
 }
 
 extension Notebook.Cell {
+  /// Whether a line of it begins as commands of the prompt do.
+  fileprivate var hasCommand: Bool {
+    kind == .code
+      && source.split(separator: "\n").contains { line in
+        line.first { $0 != " " && $0 != "\t" }.map { ":?%".contains($0) } ?? false
+      }
+  }
+
   /// The same cell as one of another kind of block.
   fileprivate func marked(_ kind: String) -> Notebook.Cell {
     var copy = self

@@ -46,10 +46,10 @@ extension Launch {
     } catch let error as TerminalProblem {
       gate.notice(error.diagnostic)
       return .unreadable
-    } catch let error as Diagnostic {
-      gate.notice(error)
-      return .failed
+    } catch is Interrupted {
+      return .interrupted
     } catch {
+      gate.notice(Problems.diagnostic(for: error, at: nil))
       return .failed
     }
   }

@@ -11,7 +11,7 @@ import Support
 /// The one place that words errors: every typed error of every module becomes a diagnostic here.
 package enum Problems {
   /// The diagnostic of any error; one that is a diagnostic already only gets a missing place.
-  static func diagnostic(for error: any Error, at span: SourceSpan?) -> Diagnostic {
+  package static func diagnostic(for error: any Error, at span: SourceSpan?) -> Diagnostic {
     switch error {
     case var known as Diagnostic:
       if known.span == nil { known.span = span }

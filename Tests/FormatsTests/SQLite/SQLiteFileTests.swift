@@ -83,8 +83,8 @@ import Testing
     ("INSERT INTO words VALUES ('x')", "INSERT"), ("DELETE FROM words", "DELETE"),
     ("UPDATE words SET word = 'x'", "UPDATE"), ("PRAGMA journal_mode = DELETE", "PRAGMA"),
     ("PRAGMA table_info(words)", "PRAGMA"), ("ATTACH '/tmp/other.sqlite' AS other", "ATTACH"),
-    ("BEGIN", "a transaction"), ("SAVEPOINT s", "SAVEPOINT"), ("DROP TABLE words", "DELETE"),
-    ("CREATE TABLE x (y)", "INSERT"), ("VACUUM", "a statement without an answer"),
+    ("BEGIN", "a transaction"), ("SAVEPOINT s", "SAVEPOINT"), ("drop table words", "DROP TABLE"),
+    ("CREATE TABLE x (y)", "CREATE TABLE"), ("VACUUM", "a statement without an answer"),
     ("REINDEX words", "a statement without an answer"),
     ("SELECT load_extension('x')", "a function that does more than compute"),
   ])

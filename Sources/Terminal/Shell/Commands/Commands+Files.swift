@@ -72,6 +72,10 @@ extension Commands {
           shell.gate.notice(TerminalProblem.programIsNoText(path: argument).diagnostic)
           return .done
         }
+        guard !NotebookFile.signature.isBeginning(of: bytes) else {
+          shell.gate.notice(TerminalProblem.notebook(path: argument).diagnostic)
+          return .done
+        }
         shell.run(source: text)
       } catch {
         shell.gate.notice(TerminalProblem.loadedProgram(error).diagnostic)

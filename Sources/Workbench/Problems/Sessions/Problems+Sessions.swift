@@ -17,6 +17,7 @@ extension SessionFileError {
       Diagnostic.error(
         "E0706", "\(Sanitizer.visible(path)) was changed while it was being verified", at: nil,
         hint: "nothing was written; run the command again")
+    case .notebook(let path): TerminalProblem.notebook(path: path).diagnostic
     case .noSessions(let folder):
       Diagnostic.error(
         "E0707", "there is no session below \(Sanitizer.visible(folder))", at: nil,

@@ -7,6 +7,8 @@ package enum SessionFileError: Error, Equatable {
   case session(SessionError)
   /// Someone else wrote the file since it was read.
   case changedMeanwhile(path: String)
+  /// A notebook of Jupyter's where a session is wanted.
+  case notebook(path: String)
   /// A folder that holds no session.
   case noSessions(folder: String)
 }

@@ -19,6 +19,10 @@ extension TerminalProblem {
         hint:
           "at the prompt: import \(Sanitizer.visible(QuotedText.of(path))) shows a Keras program in nabla's words"
       )
+    case .notebook(let path):
+      .error(
+        "E0693", "\"\(Sanitizer.visible(path))\" is a Jupyter notebook, which does not run here",
+        at: nil, hint: NotebookFile.signature.advice(Sanitizer.visible(path)))
     case .inputsNotSaved(let error): cannot("write", error, hint: "choose another name")
     case .inputsNotReplaced(let path):
       .error(

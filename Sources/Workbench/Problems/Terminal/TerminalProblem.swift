@@ -10,6 +10,8 @@ package enum TerminalProblem: Error, Equatable, Sendable {
   case programIsNoText(path: String)
   /// A program of Python, which is read and not run.
   case pythonProgram(path: String)
+  /// A notebook of Jupyter's, which is converted first.
+  case notebook(path: String)
   /// Inputs that `:save` could not write.
   case inputsNotSaved(FileError)
   /// `:save` without an exclamation mark, where no person can be asked.

@@ -19,8 +19,9 @@ extension ErrorPages {
       "The end of the name says whether `import` writes a program or a session.",
       "import \"program.py\", to=\"program.txt\"", "import \"program.py\", to=\"program.nabla\""),
     page(
-      "E0693", "a program of Python does not run here",
-      "nabla runs programs of its own. `import` reads a Keras program and shows, or writes, its lines in nabla's words.",
+      "E0693", "a program of Python, or a notebook of Jupyter's, does not run here",
+      "nabla runs programs and sessions of its own. `import` reads a Keras program and shows, or writes, its lines in "
+        + "nabla's words; `nabla convert a.ipynb a.nabla.md` makes a session of a notebook.",
       ":load program.py", "import \"program.py\", to=\"program.nabla\""),
   ]
 }
