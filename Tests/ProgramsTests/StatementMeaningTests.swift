@@ -25,7 +25,6 @@ struct StatementMeaningTests {
         # not understood, line 4:
         #   net = Net()
         m = model 4 {
-          # line 5: RandomFlip has no counterpart
           dense 2
         }
 

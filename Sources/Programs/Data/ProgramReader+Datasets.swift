@@ -54,16 +54,25 @@ extension ProgramReader {
     _ method: String, of array: ArrayValue, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
     switch method {
-    case "astype", "copy", "squeeze", "numpy", "tolist": return .array(array)
+    case "astype": return try cast(.array(array), to: given.value("dtype", at: 0))
+    case "copy", "squeeze", "numpy", "tolist": return .array(array)
     case "flatten", "ravel":
       if array.side == .targets { return .array(array) }
       return try reshaped(array, [-1])
     case "reshape":
-      let shape = given.positional.count == 1 ? given.positional[0] : .items(given.positional)
+      let shape = given.count == 1 ? given.positional[0] : .items(given.positional)
       return try reshaped(array, to: shape)
-    case "mean" where given.value("axis", at: 0) != nil: return .scaler(.mean)
-    case "std" where given.value("axis", at: 0) != nil: return .scaler(.deviation)
-    case "mean", "std", "sum", "max", "min":
+    case "mean", "std":
+      guard let axis = given.whole("axis", at: 0) else {
+        return .value(ValueText(text: "\(method)(\(text(of: array)))", shape: []))
+      }
+      // Those of the training part are what `standardize` learns.
+      guard axis == 0, array.part == .train || array.part == .all else {
+        throw NotUnderstood("only means and deviations of the columns of training data are read")
+      }
+      _ = given.isTrue("keepdims")
+      return .scaler(method == "mean" ? .mean : .deviation)
+    case "sum", "max", "min":
       return .value(ValueText(text: "\(method)(\(text(of: array)))", shape: []))
     default: throw NotUnderstood("`.\(method)` of data is not read here")
     }
@@ -156,8 +165,18 @@ extension ProgramReader {
 
   /// `train_test_split(x, y, test_size=0.2)`
   func trainTestSplit(_ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    guard given.positional.count == 2 else {
+    guard given.count == 2 else {
       throw NotUnderstood("it splits inputs and targets, two arrays")
+    }
+    var options: [String] = []
+    if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
+      options = ["shuffle=false"]
+    }
+    if let classes = given.value("stratify"), !classes.isNone {
+      guard options.isEmpty, isSame(classes, given.positional[1]) else {
+        throw NotUnderstood("only `stratify` by the targets is read")
+      }
+      options = ["stratify=true"]
     }
     let share = given.number("test_size") ?? given.number("train_size").map { 1 - $0 } ?? 0.25
     guard share > 0, share < 1 else {
@@ -174,6 +193,7 @@ extension ProgramReader {
       }
       let data = DataObject("table(\(a.text), \(b.text))", line: line, hasParts: false)
       data.shares = [1 - share, share]
+      data.splitOptions = options
       put(data)
       let first = ArrayValue(
         data: data, part: .train, side: .inputs, extents: a.shape.map { Array($0.dropFirst()) })
@@ -182,9 +202,16 @@ extension ProgramReader {
     guard x.data === y.data, x.part == y.part, x.rows == nil, y.rows == nil else {
       throw NotUnderstood("its two arrays are not of the same rows")
     }
+    guard x.part == .all || x.data.hasParts || x.data.splitOptions == options else {
+      throw NotUnderstood("the parts of one data set are split in one way here")
+    }
+    if x.part == .train, x.data.hasParts, !options.isEmpty {
+      change("`\(options[0])` is left out: `validation_split` chooses its rows by itself")
+    }
     switch x.part {
     case .all:
       x.data.shares = [1 - share, share]
+      x.data.splitOptions = options
       return Self.parts(x, y, held: .test)
     case .train where x.data.hasParts:
       x.data.heldOut = share
@@ -198,6 +225,16 @@ extension ProgramReader {
       x.data.shares = [x.data.shares[0], test * (1 - share), test * share]
       return Self.parts(x, y, held: .test, first: .validation)
     default: throw NotUnderstood("these data have their parts already")
+    }
+  }
+
+  /// Whether two values are the same targets.
+  private func isSame(_ a: Meaning, _ b: Meaning) -> Bool {
+    switch (a, b) {
+    case (.array(let a), .array(let b)): a.data === b.data && a.part == b.part && a.side == b.side
+    case (.column(let a), .column(let b)): a.data === b.data && a.name == b.name
+    case (.value(let a), .value(let b)): a.text == b.text
+    default: false
     }
   }
 

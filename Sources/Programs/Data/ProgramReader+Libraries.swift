@@ -7,8 +7,7 @@ extension ProgramReader {
   {
     switch word {
     case "train_test_split": return try trainTestSplit(given)
-    case "StandardScaler": return .scaler(.standard)
-    case "MinMaxScaler": return .scaler(.range)
+    case "StandardScaler", "MinMaxScaler": return try scaler(word, given)
     case "LabelEncoder", "LabelBinarizer": return .scaler(.classes)
     case "compute_class_weight": return .library("sklearn.balanced")
     case "make_moons", "make_circles", "make_blobs":
@@ -16,6 +15,7 @@ extension ProgramReader {
         ["make_moons": "moons", "make_circles": "circle", "make_blobs": "gauss"][word] ?? "moons"
       let noise = given.number("noise").map { ", noise=\(ProgramText.number($0))" } ?? ""
       let count = given.whole("n_samples", at: 0) ?? 100
+      if given.value("random_state") != nil { change("its points are drawn by `seed` here") }
       return pair(
         DataObject("generated(\(kind), \(count)\(noise))", line: line, hasParts: false, classes: 2),
         [2], count)
@@ -42,12 +42,14 @@ extension ProgramReader {
   }
 
   func callUtilities(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
-    switch (word, given.positional.first ?? given.value("x") ?? given.value("sequences")) {
+    switch (word, given.first ?? given.value("x") ?? given.value("sequences")) {
     case ("to_categorical", .array(var array)?):
+      _ = given.whole("num_classes", at: 1)
       array.isOneHot = true
       array.steps.append("one_hot")
       return .array(array)
     case ("to_categorical", .column(var column)?):
+      _ = given.whole("num_classes", at: 1)
       column.steps.append("one_hot")
       return .column(column)
     case ("to_categorical", .value(let value)?):
@@ -60,6 +62,7 @@ extension ProgramReader {
         ValueText(
           text: "one_hot(\(text), \(count))", shape: value.shape?.first.map { [$0, count] }))
     case ("pad_sequences", .array(var array)?):
+      given.markAllRead()
       guard let length = given.whole("maxlen", at: 1) else {
         throw NotUnderstood("how long its sequences become is not written there")
       }
@@ -69,11 +72,11 @@ extension ProgramReader {
         array.data.saved = (file, max(line, array.data.saved?.behind ?? 0))
       }
       return .array(array)
-    case ("normalize", .array(let array)?): return .array(array)
     case ("set_random_seed", .integer(let seed)?):
       if seed >= 0 { write(["seed \(seed)"]) }
       return .none
     case ("plot_model", .model(let model)?):
+      given.markAllRead()
       use(model)
       write(["plot \(model.name)"])
       return .none
@@ -91,6 +94,8 @@ extension ProgramReader {
   }
 
   func callCharts(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    // Colours and labels change no number.
+    given.markAllRead()
     var texts: [String] = []
     for value in given.positional {
       switch value {

@@ -12,14 +12,21 @@ extension ProgramReader {
     if path.hasPrefix("tensorflow.data") {
       throw NotUnderstood("`tf.data` is not read: give `fit` its arrays")
     }
-    switch (word, given.positional.first) {
+    switch (word, given.first) {
     case ("array", let first?), ("asarray", let first?), ("constant", let first?),
       ("convert_to_tensor", let first?),
-      ("cast", let first?), ("float32", let first?), ("float64", let first?), ("int32", let first?),
-      ("copy", let first?),
-      ("ascontiguousarray", let first?):
-      if case .items = first, let value = valueText(first) { return .value(value) }
-      return first
+      ("cast", let first?), ("copy", let first?), ("ascontiguousarray", let first?):
+      let type = given.value("dtype", at: word == "copy" ? nil : 1)
+      let isWhole = (try? cast(first, to: .text("int"))) != nil
+      let first = try cast(first, to: type)
+      guard case .items = first, var value = valueText(first) else { return first }
+      value.isWhole = isWhole
+      return .value(value)
+    case ("float32", let first?), ("float64", let first?), ("int32", let first?),
+      ("int64", let first?), ("int8", let first?), ("uint8", let first?):
+      let cast = try cast(first, to: .text(word))
+      if case .items = cast, let value = valueText(cast) { return .value(value) }
+      return cast
     case ("expand_dims", .array(let array)?):
       guard let extents = array.extents else {
         throw NotUnderstood("the shape of these data is not known here")
@@ -46,17 +53,27 @@ extension ProgramReader {
     case ("load", _): throw NotUnderstood("write `data npz(\"…\")` or `data npy(\"…\")`")
     case ("zeros", _), ("ones", _), ("empty", _):
       guard let shape = given.value("shape", at: 0)?.wholeNumbers else { break }
+      _ = given.value("dtype", at: 1)
       return .value(
-        ValueText(text: "\(word == "ones" ? "ones" : "zeros")([\(Self.list(shape))])", shape: shape)
-      )
+        ValueText(
+          text: "\(word == "ones" ? "ones" : "zeros")([\(Self.list(shape))])", shape: shape,
+          isWhole: true))
     case ("eye", .integer(let count)?), ("identity", .integer(let count)?):
-      return .value(ValueText(text: "eye(\(count))", shape: [count, count]))
+      return .value(ValueText(text: "eye(\(count))", shape: [count, count], isWhole: true))
     case ("arange", _):
       let texts = given.positional.compactMap { valueText($0)?.text }
-      guard texts.count == given.positional.count, (1...3).contains(texts.count) else { break }
-      return .value(ValueText(text: "range(\(texts.joined(separator: ", ")))"))
+      guard texts.count == given.count, (1...3).contains(texts.count) else { break }
+      let isWhole = given.positional.allSatisfy {
+        if case .integer = $0 { true } else { false }
+      }
+      let type = given.value("dtype")
+      return try cast(
+        .value(ValueText(text: "range(\(texts.joined(separator: ", ")))", isWhole: isWhole)),
+        to: type)
     case ("linspace", _):
-      let texts = given.positional.prefix(2).compactMap { valueText($0)?.text }
+      let texts = [given.value("start", at: 0), given.value("stop", at: 1)].compactMap {
+        $0.flatMap { valueText($0)?.text }
+      }
       let count = given.whole("num", at: 2) ?? 50
       guard texts.count == 2 else { break }
       return .value(
@@ -88,6 +105,12 @@ extension ProgramReader {
 
   private func elementwise(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning
   {
+    if Self.reductions.contains(word), let first = given.first {
+      guard let text = valueText(first) else {
+        throw NotUnderstood("`\(word)` of these is not read")
+      }
+      return try reduction(word, text, given)
+    }
     var texts: [String] = []
     for value in given.positional {
       guard let text = valueText(value) else {
@@ -95,15 +118,22 @@ extension ProgramReader {
       }
       texts.append(text.text)
     }
-    let shape = given.positional.first.flatMap { valueText($0)?.shape }
-    if let function = Self.functions[word], given.named.isEmpty, !texts.isEmpty {
-      return .value(ValueText(text: "\(function)(\(texts.joined(separator: ", ")))", shape: shape))
+    let shape = given.first.flatMap { valueText($0)?.shape }
+    if ["round", "around"].contains(word), texts.count == 2 {
+      guard let value = valueText(given.positional[0]), let places = given.whole("decimals", at: 1),
+        (0...12).contains(places)
+      else { throw NotUnderstood("to how many places it is rounded is not known here") }
+      let power = (0..<places).reduce(1) { whole, _ in whole * 10 }
+      return .value(
+        ValueText(
+          text: "round(\(value.bracketed) * \(power)) / \(power)", shape: shape, isAtom: false,
+          isProduct: true))
     }
-    if Self.reductions.contains(word), texts.count == 1 || texts.count == 2 {
-      let name = word.replacing("reduce_", with: "").replacing("amax", with: "max").replacing(
-        "amin", with: "min")
-      let axis = given.whole("axis", at: 1)
-      return .value(ValueText(text: "\(name)(\(texts[0])\(axis.map { ", axis=\($0)" } ?? ""))"))
+    if let function = Self.functions[word], given.named.isEmpty, !texts.isEmpty {
+      let isWhole = function == "floor" || function == "round" && texts.count == 1
+      return .value(
+        ValueText(
+          text: "\(function)(\(texts.joined(separator: ", ")))", shape: shape, isWhole: isWhole))
     }
     if word == "square", texts.count == 1, let value = valueText(given.positional[0]) {
       return .value(ValueText(text: "\(value.bracketed)^2", shape: shape, isAtom: false))
@@ -117,6 +147,19 @@ extension ProgramReader {
     throw NotUnderstood("`\(word)` has no counterpart that is known here")
   }
 
+  /// A sum, a mean and the like, of all or along one axis.
+  private func reduction(
+    _ word: String, _ value: ValueText, _ given: CallArguments
+  ) throws(NotUnderstood) -> Meaning {
+    let name = word.replacing("reduce_", with: "").replacing("amax", with: "max").replacing(
+      "amin", with: "min")
+    var options = given.whole("axis", at: 1).map { ", axis=\($0)" } ?? ""
+    if name != "cumsum", given.isTrue("keepdims") { options += ", keepdims=true" }
+    return .value(
+      ValueText(
+        text: "\(name)(\(value.text)\(options))", isWhole: name == "argmax" || name == "argmin"))
+  }
+
   private func random(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
     func shape(_ meaning: Meaning?) -> [Int]? {
       meaning.flatMap { $0.isNone ? [] : $0.wholeNumbers }
@@ -126,12 +169,13 @@ extension ProgramReader {
       let text = "\(function)(\((["[\(Self.list(shown))]"] + options).joined(separator: ", ")))"
       return .value(ValueText(text: text, shape: shown))
     }
+    // A number that is not known here stays unread.
     func number(_ name: String, _ place: Int, _ usual: Double) -> String {
       ProgramText.number(given.number(name, at: place) ?? usual)
     }
     switch word {
     case "seed", "set_seed", "RandomState", "default_rng":
-      if let seed = given.positional.first?.number ?? given.number("seed"), seed >= 0 {
+      if let seed = given.first?.number ?? given.number("seed"), seed >= 0 {
         write(["seed \(ProgramText.number(seed))"])
       }
       return .library("numpy.random")
@@ -152,14 +196,14 @@ extension ProgramReader {
         return drawn(
           "normal", shape, ["mean=\(number("mean", 9, 0))", "std=\(number("stddev", 9, 1))"])
       }
-      if case .items? = given.positional.first, let shape = shape(given.positional.first) {
+      if case .items? = given.first, let shape = shape(given.first) {
         return drawn("normal", shape)
       }
       guard let shape = shape(given.value("size", at: 2) ?? Meaning.none) else { break }
       return drawn(
         "normal", shape, ["mean=\(number("loc", 0, 0))", "std=\(number("scale", 1, 1))"])
     case "uniform":
-      if let shape = shape(given.value("shape")) ?? itemsShape(given.positional.first) {
+      if let shape = shape(given.value("shape")) ?? itemsShape(given.first) {
         return drawn(
           "uniform", shape, ["low=\(number("minval", 1, 0))", "high=\(number("maxval", 2, 1))"])
       }
@@ -176,7 +220,7 @@ extension ProgramReader {
           "uniform", shape,
           ["low=\(ProgramText.number(first))", "high=\(ProgramText.number(last))"])
       else { break }
-      return .value(ValueText(text: "floor(\(value.text))", shape: value.shape))
+      return .value(ValueText(text: "floor(\(value.text))", shape: value.shape, isWhole: true))
     default: break
     }
     throw NotUnderstood("`\(word)` draws what has no counterpart here")
@@ -201,19 +245,31 @@ extension ProgramReader {
     -> Meaning
   {
     switch method {
-    case "astype", "copy", "numpy", "tolist": return .value(value)
-    case "flatten", "ravel", "squeeze":
-      return .value(ValueText(text: "reshape(\(value.text), [-1])"))
+    case "astype": return try cast(.value(value), to: given.value("dtype", at: 0))
+    case "copy", "numpy", "tolist": return .value(value)
+    case "flatten", "ravel":
+      return .value(ValueText(text: "reshape(\(value.text), [-1])", isWhole: value.isWhole))
+    case "squeeze":
+      // Of several axes the others stay.
+      guard let shape = value.shape, shape.filter({ $0 != 1 }).count <= 1 else {
+        throw NotUnderstood("which axes stay is not known here: write `reshape`")
+      }
+      return .value(ValueText(text: "reshape(\(value.text), [-1])", isWhole: value.isWhole))
     case "reshape":
-      let shape = given.positional.count == 1 ? given.positional[0] : .items(given.positional)
+      let shape = given.count == 1 ? given.positional[0] : .items(given.positional)
       guard let extents = shape.wholeNumbers else { break }
       let known = Self.shape(extents, of: value.shape)
       return .value(
-        ValueText(text: "reshape(\(value.text), [\(Self.list(extents))])", shape: known))
+        ValueText(
+          text: "reshape(\(value.text), [\(Self.list(extents))])", shape: known,
+          isWhole: value.isWhole))
     default:
-      var all = given
-      all.positional.insert(.value(value), at: 0)
-      return try elementwise(method, all)
+      var all = CallArguments(positional: [.value(value)] + given.positional)
+      all.named = given.named
+      let meaning = try elementwise(method, all)
+      try checkRead(method, all)
+      given.markAllRead()
+      return meaning
     }
     throw NotUnderstood("`.\(method)` is not read here")
   }

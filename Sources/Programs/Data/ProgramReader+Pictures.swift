@@ -4,6 +4,10 @@ import Exchange
 extension ProgramReader {
   /// `keras.utils.image_dataset_from_directory("pets", image_size=(160, 160))`
   func pictures(_ path: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    for name in ["batch_size", "shuffle", "labels", "interpolation"]
+    where given.value(name).map({ !$0.isNone }) == true {
+      change("`\(name)` of the pictures is left out")
+    }
     let size = given.value("image_size")?.wholeNumbers ?? [256, 256]
     let isGrey = given.text("color_mode") == "grayscale"
     let source =
@@ -26,9 +30,23 @@ extension ProgramReader {
   func augmented(
     _ generator: KerasLayer, _ method: String, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
-    if method == "fit" { return .none }
-    guard method == "flow", case .array(var inputs)? = given.positional.first,
-      given.positional.count > 1
+    if method == "fit" {
+      given.markAllRead()
+      return .none
+    }
+    let read: Set = [
+      "width_shift_range", "height_shift_range", "rotation_range", "zoom_range", "horizontal_flip",
+      "vertical_flip", "rescale", "fill_mode",
+    ]
+    for argument in generator.arguments where !read.contains(argument.name ?? "") {
+      if argument.value == .none || argument.value == .bool(false) || argument.value.number == 0 {
+        continue
+      }
+      throw NotUnderstood("`\(argument.name ?? "an argument")` of its pictures is not read here")
+    }
+    _ = given.value("shuffle")
+    guard method == "flow", case .array(var inputs)? = given.first,
+      given.count > 1
     else {
       throw NotUnderstood(
         "pictures of a folder are `data images(\"…\") { augment flip=horizontal }`")

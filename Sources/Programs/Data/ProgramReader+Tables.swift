@@ -6,13 +6,15 @@ extension ProgramReader {
     switch word {
     case "read_csv", "read_table": return try readTable(given, hasHeader: true)
     case "get_dummies":
-      guard case .table(var table)? = given.positional.first else { break }
+      guard case .table(var table)? = given.first else { break }
       let columns = try names(given.value("columns", at: nil))
       table.steps.append("one_hot" + (columns.isEmpty ? "" : " " + quoted(columns, of: table.data)))
       return .table(table)
     case "DataFrame", "Series":
-      if let first = given.positional.first, valueText(first) != nil { return first }
-    case "set_option": return .none
+      if let first = given.first, valueText(first) != nil { return first }
+    case "set_option":
+      given.markAllRead()
+      return .none
     default: break
     }
     throw NotUnderstood("`\(word)` of pandas is not read here")
@@ -132,7 +134,18 @@ extension ProgramReader {
       throw NotUnderstood("so much is done to these data that it is not read")
     }
     switch method {
-    case "copy", "astype", "to_numpy", "reset_index", "infer_objects": return .table(table)
+    case "astype", "to_numpy":
+      if let type = given.value("dtype", at: 0), !type.isNone, !Self.isFloat(type) {
+        change(
+          "types are left out: columns keep their numbers, with fractions where they have them")
+      }
+      return .table(table)
+    case "copy", "infer_objects": return .table(table)
+    case "reset_index":
+      guard given.isTrue("drop") else {
+        throw NotUnderstood("rows have no numbers of their own here")
+      }
+      return .table(table)
     case "dropna": table.steps.append("drop_missing")
     case "drop_duplicates": table.steps.append("drop_duplicates")
     case "pop":
@@ -140,17 +153,29 @@ extension ProgramReader {
       table.data.popped.append(name)
       return .column(ColumnValue(data: table.data, part: table.part, name: name))
     case "drop":
-      if case .method(.table(let rows), "index")? = given.positional.first, rows.data === table.data
-      {
+      if case .method(.table(let rows), "index")? = given.first, rows.data === table.data {
         table.part = .test
         return .table(table)
       }
-      table.dropped += try names(given.value("columns") ?? given.value("labels", at: 0))
+      if let columns = given.value("columns") {
+        table.dropped += try names(columns)
+      } else {
+        switch given.value("axis", at: 1) {
+        case .integer(1)?, .text("columns")?: break
+        default: throw NotUnderstood("rows are chosen by `keep`")
+        }
+        table.dropped += try names(given.value("labels", at: 0))
+      }
       if given.isTrue("inplace") {
         table.data.popped += table.dropped
       }
     case "sample":
-      guard let share = given.number("frac") else { break }
+      guard let share = given.number("frac") else {
+        throw NotUnderstood("only a share of the rows is drawn: `frac=0.8`")
+      }
+      if given.value("random_state") != nil {
+        change("which rows are drawn follows from `seed` here")
+      }
       if share >= 1 {
         table.steps.append("shuffle")
       } else {
@@ -160,19 +185,25 @@ extension ProgramReader {
     case "fillna":
       if let number = given.number("value", at: 0) {
         table.steps.append("impute constant, value=\(ProgramText.number(number))")
-      } else {
+      } else if case .scaler(.mean)? = given.value("value", at: 0) {
         table.steps.append("impute mean")
+      } else {
+        throw NotUnderstood("gaps are filled by `impute`: mean, median, most_frequent, constant")
       }
-    case "mean", "median":
-      return .scaler(.mean)
-    case "std": return .scaler(.deviation)
+    case "mean", "std":
+      // Whether words are left out is of no account: they have neither.
+      _ = given.isTrue("numeric_only")
+      return .scaler(method == "mean" ? .mean : .deviation)
     case "head", "tail":
+      given.markAllRead()
       write(["head \(mark(of: table.data))"])
       return .none
     case "describe", "info":
+      given.markAllRead()
       write(["describe \(mark(of: table.data))"])
       return .none
     case "isna", "isnull", "corr", "nunique", "value_counts":
+      given.markAllRead()
       write(["describe \(mark(of: table.data))"])
       return .unneeded
     case "keys": break
@@ -186,9 +217,12 @@ extension ProgramReader {
     -> Meaning
   {
     switch method {
-    case "astype", "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist":
+    case "astype": return try cast(.column(column), to: given.value("dtype", at: 0))
+    case "to_numpy", "copy", "ravel", "flatten", "reshape", "tolist":
+      given.markAllRead()
       return .column(column)
     case "map", "replace":
+      given.markAllRead()
       change("words are classes by themselves here, in the order of the alphabet")
       var column = column
       column.isMapped = true
@@ -232,41 +266,13 @@ extension ProgramReader {
     -> Meaning
   {
     if scaler == .classes {
-      switch given.positional.first {
+      switch given.first {
       case .column?, .array?:
         change("words are classes by themselves here, in the order of the alphabet")
         return method == "fit" ? .scaler(scaler) : given.positional[0]
       default: throw NotUnderstood("`.\(method)` of these is not read")
       }
     }
-    guard scaler == .standard || scaler == .range else {
-      throw NotUnderstood("`.\(method)` is not read here")
-    }
-    let step = scaler == .standard ? "standardize" : "min_max"
-    switch method {
-    case "fit": return .scaler(scaler)
-    case "fit_transform", "transform":
-      switch given.positional.first {
-      case .array(var array)? where array.side == .inputs:
-        if array.part == .all { change("`\(step)` learns from the training part alone here") }
-        array.steps.append(step)
-        return .array(array)
-      case .table(var table)?:
-        if table.part == .all { change("`\(step)` learns from the training part alone here") }
-        table.steps.append(step)
-        return .table(table)
-      case .value(let value)?:
-        let name = value.bracketed
-        return .value(
-          ValueText(
-            text: scaler == .standard
-              ? "(\(name) - mean(\(value.text), axis=0)) / std(\(value.text), axis=0)"
-              : "(\(name) - min(\(value.text), axis=0)) / (max(\(value.text), axis=0) - min(\(value.text), axis=0))",
-            shape: value.shape, isAtom: false))
-      default: throw NotUnderstood("targets are scaled by `relabel y -> …`")
-      }
-    case "inverse_transform": throw NotUnderstood("predictions are in the units of the data here")
-    default: throw NotUnderstood("`.\(method)` is not read here")
-    }
+    throw NotUnderstood("`.\(method)` is not read here")
   }
 }

@@ -28,6 +28,8 @@ struct TableValue {
   var dropped: [String] = []
   var selected: [String]?
   var steps: [String] = []
+  /// Means were taken away; the deviations are still to come.
+  var isCentered = false
   /// The last column is left out: it is what a file predicts anyway.
   var isWithoutLast = false
 }
@@ -53,6 +55,8 @@ final class DataObject {
   var target: String?
   /// Of the shares of its parts; empty where it is not split.
   var shares: [Double] = []
+  /// How it is split: `shuffle=false`.
+  var splitOptions: [String] = []
   /// The share of the training part that measures.
   var heldOut: Double?
   /// Classes from 0, where they are known.
@@ -109,7 +113,8 @@ final class DataObject {
       + variants.map { variant in
         var steps = variant.steps
         if !shares.isEmpty {
-          steps.append("split " + shares.map(Self.percent).joined(separator: ", "))
+          steps.append(
+            "split " + (shares.map(Self.percent) + splitOptions).joined(separator: ", "))
         }
         return "\(variant.name) = data \(head)"
           + (steps.isEmpty ? " { }" : " { \(steps.joined(separator: "; ")) }")

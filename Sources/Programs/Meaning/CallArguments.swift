@@ -1,30 +1,106 @@
 import Exchange
 
-/// The arguments of a call, with what they mean.
+/// The arguments of a call, with what they mean, and which of them were read.
+///
+/// An argument counts as read when it was asked for and of the kind that was asked for: what nobody read may change what
+/// the call gives, see `ProgramReader.checkRead`.
 struct CallArguments {
-  var positional: [Meaning] = []
+  /// Which arguments were read; copies of the arguments share it.
+  final class Reads {
+    var places: Set<Int> = []
+    var names: Set<String> = []
+  }
+
+  private var values: [Meaning] = []
   var named: [(name: String, value: Meaning)] = []
+  let reads = Reads()
+
+  init(positional: [Meaning] = []) { values = positional }
+
+  /// All arguments without a name, which count as read.
+  var positional: [Meaning] {
+    get {
+      reads.places.formUnion(values.indices)
+      return values
+    }
+    set { values = newValue }
+  }
+
+  /// How many arguments have no name.
+  var count: Int { values.count }
+
+  /// The first argument without a name.
+  var first: Meaning? { at(0) }
+
+  /// The argument without a name at a place.
+  func at(_ place: Int?) -> Meaning? {
+    guard let place, values.indices.contains(place) else { return nil }
+    reads.places.insert(place)
+    return values[place]
+  }
+
+  mutating func append(_ value: Meaning) { values.append(value) }
 
   /// The argument of a name, or at a place.
   func value(_ name: String, at place: Int? = nil) -> Meaning? {
-    if let found = named.last(where: { $0.name == name }) { return found.value }
-    guard let place, positional.indices.contains(place) else { return nil }
-    return positional[place]
+    guard let found = peek(name, at: place) else { return nil }
+    markRead(name, at: place)
+    return found
   }
 
   /// A text of a name, or at a place.
   func text(_ name: String, at place: Int? = nil) -> String? {
-    if case .text(let text)? = value(name, at: place) { text } else { nil }
+    read(name, at: place) { if case .text(let text) = $0 { text } else { nil } }
   }
 
   func whole(_ name: String, at place: Int? = nil) -> Int? {
-    if case .integer(let number)? = value(name, at: place) { number } else { nil }
+    read(name, at: place) { if case .integer(let number) = $0 { number } else { nil } }
   }
 
-  func number(_ name: String, at place: Int? = nil) -> Double? { value(name, at: place)?.number }
+  func number(_ name: String, at place: Int? = nil) -> Double? {
+    read(name, at: place, as: \.number)
+  }
 
-  func isTrue(_ name: String) -> Bool {
-    if case .truth(true)? = value(name) { true } else { false }
+  func isTrue(_ name: String, at place: Int? = nil) -> Bool {
+    read(name, at: place) { if case .truth(let truth) = $0 { truth } else { nil } } ?? false
+  }
+
+  /// The argument as a kind; one of another kind stays unread, and `None` says what holds anyway.
+  private func read<T>(_ name: String, at place: Int?, as kind: (Meaning) -> T?) -> T? {
+    guard let found = peek(name, at: place) else { return nil }
+    let value = kind(found)
+    if value != nil || found.isNone { markRead(name, at: place) }
+    return value
+  }
+
+  private func peek(_ name: String, at place: Int?) -> Meaning? {
+    if let found = named.last(where: { $0.name == name }) { return found.value }
+    guard let place, values.indices.contains(place) else { return nil }
+    return values[place]
+  }
+
+  private func markRead(_ name: String, at place: Int?) {
+    if named.contains(where: { $0.name == name }) {
+      reads.names.insert(name)
+    } else if let place {
+      reads.places.insert(place)
+    }
+  }
+
+  /// Says that all arguments were taken into account.
+  func markAllRead() {
+    reads.places.formUnion(values.indices)
+    reads.names.formUnion(named.map(\.name))
+  }
+
+  /// What nobody read: `keepdims=`, or a place, counted from 1.
+  func unread(but harmless: (String, Meaning) -> Bool) -> String? {
+    if let (name, _) = named.first(where: {
+      !reads.names.contains($0.name) && !harmless($0.name, $0.value)
+    }) {
+      return "`\(name)=`"
+    }
+    return values.indices.first { !reads.places.contains($0) }.map { "argument \($0 + 1)" }
   }
 
   /// A constructor of Keras with these arguments.
@@ -36,6 +112,7 @@ struct CallArguments {
     for (name, value) in named {
       arguments.append(KerasLayer.Argument(name, try keras(value, of: className)))
     }
+    markAllRead()
     return KerasLayer(className, arguments)
   }
 

@@ -23,8 +23,10 @@ indirect enum Meaning {
   case history(String)
   /// What `evaluate` gave, by its name; the fields are the loss and the metrics in their order.
   case evaluation(String, fields: [String])
-  /// Mean and deviation of a training part, or what learnt them.
+  /// Mean and deviation of a training part, or what makes words numbers.
   case scaler(Scaler)
+  /// A scaler of scikit-learn, with what it was fitted on.
+  case fitted(FittedScaler)
   /// Something that is computed here, as text of this language.
   case value(ValueText)
   case function(PythonFunction)
@@ -39,11 +41,22 @@ indirect enum Meaning {
 
 /// What shifts and scales inputs.
 enum Scaler: Equatable {
-  case standard, range
   /// Words become numbers.
   case classes
   /// Of a training part.
   case mean, deviation
+}
+
+/// A scaler of scikit-learn: what it learns is of the data it was fitted on, whatever it transforms.
+final class FittedScaler {
+  /// `standardize` or `min_max`.
+  let step: String
+  /// The name of values that it was fitted on.
+  var values: String?
+  /// The data whose training part it was fitted on.
+  var data: DataObject?
+
+  init(_ step: String) { self.step = step }
 }
 
 /// Text of this language that gives a value, and its extents where they are known.
@@ -55,6 +68,11 @@ struct ValueText {
 
   /// Whether it is a product, which may stand in a sum without brackets.
   var isProduct = false
+
+  /// Whether it has no fractions.
+  var isWhole = false
+  /// Whether it says what holds and what does not.
+  var isComparison = false
 
   /// Fit for a product.
   var bracketed: String { isAtom ? text : "(\(text))" }
@@ -128,6 +146,8 @@ final class ModelObject {
   var namedAt = Int.max
   /// Whether a line uses its name.
   var isUsed = false
+  /// The line that was not understood and may have changed it; `nil` where there is none.
+  var lostAt: Int?
   /// Whether it has been trained.
   var isTrained = false
   /// Read from a file: there are no lines to write.
@@ -145,6 +165,25 @@ final class ModelObject {
     self.kind = kind
     self.name = name
     self.line = line
+  }
+
+  /// The line behind which nothing is known of it, or of a model inside it.
+  var lost: Int? {
+    if let lostAt { return lostAt }
+    switch kind {
+    case .sequential(let items):
+      for case .model(let inner) in items { if let line = inner.lost { return line } }
+    case .graph(_, let output):
+      for node in GraphText.ancestors(of: output) {
+        if case .model(let inner) = node.kind, let line = inner.lost { return line }
+      }
+    }
+    return nil
+  }
+
+  /// Whether it is a list without layers.
+  var isEmpty: Bool {
+    if case .sequential(let items) = kind { items.isEmpty && !isLoaded } else { false }
   }
 
   /// Its layers where it is a list of them.

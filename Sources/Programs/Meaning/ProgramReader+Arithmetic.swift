@@ -14,7 +14,13 @@ extension ProgramReader {
     case (_, .array(let array)) where sign == "*" || sign == "+":
       return .array(try changed(array, sign, left))
     case (.table(var table), .scaler(let scaler)):
-      if scaler == .deviation, sign == "/" { table.steps.append("standardize") }
+      switch (sign, scaler) {
+      case ("-", .mean) where !table.isCentered: table.isCentered = true
+      case ("/", .deviation) where table.isCentered:
+        table.isCentered = false
+        table.steps.append("standardize")
+      default: throw NotUnderstood("only (x - mean) / deviation is read")
+      }
       return .table(table)
     default: break
     }
@@ -24,10 +30,13 @@ extension ProgramReader {
       return .value(
         ValueText(
           text: text, shape: a.shape?.isEmpty == false ? a.shape : b.shape, isAtom: false,
-          isProduct: sign == "*" || sign == "/"))
+          isProduct: sign == "*" || sign == "/",
+          isWhole: Self.comparing.contains(sign), isComparison: Self.comparing.contains(sign)))
     }
     throw NotUnderstood("`\(sign)` of these is not read")
   }
+
+  private static let comparing: Set = ["==", "!=", "<", ">", "<=", ">="]
 
   private static let signs = [
     "+": "+", "-": "-", "*": "*", "/": "/", "**": "^", "@": "@", "==": "==", "!=": "!=", "<": "<",

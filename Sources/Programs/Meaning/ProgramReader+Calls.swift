@@ -43,13 +43,37 @@ extension ProgramReader {
     }
     wanted = own
     switch callee {
-    case .library(let path): return try call(path, given)
-    case .method(let receiver, let method): return try call(method, of: receiver, given)
-    case .layer(let layer): return try apply(layer, to: given)
-    case .model(let model): return try apply(model, to: given)
+    case .library(let path):
+      return try checked(LibraryPath.last(path), given) { () throws(NotUnderstood) in
+        try call(path, given)
+      }
+    case .method(let receiver, let method):
+      return try checked(method, given) { () throws(NotUnderstood) in
+        try call(method, of: receiver, given)
+      }
+    case .layer(let layer):
+      return try checked("call", given) { () throws(NotUnderstood) in try apply(layer, to: given) }
+    case .model(let model):
+      return try checked("call", given) { () throws(NotUnderstood) in try apply(model, to: given) }
     case .function(let function): return try inline(function, given)
     default: throw NotUnderstood("what is called is not known here")
     }
+  }
+
+  /// What a call gives; where one of its arguments was not read, its lines are taken back and it throws.
+  private func checked(
+    _ word: String, _ given: CallArguments, _ call: () throws(NotUnderstood) -> Meaning
+  ) throws(NotUnderstood) -> Meaning {
+    let (before, told) = (pieces.count, remarks.count)
+    let meaning = try call()
+    do throws(NotUnderstood) {
+      try checkRead(word, given)
+    } catch {
+      pieces.removeSubrange(min(before, pieces.count)...)
+      remarks.removeSubrange(min(told, remarks.count)...)
+      throw error
+    }
+    return meaning
   }
 
   private func isStarred(_ expression: PythonExpression) -> Bool {
@@ -117,7 +141,10 @@ extension ProgramReader {
       }
       // `keras.losses.mean_squared_error(y, p)` is a number.
       return .constructed(LibraryPath.part(path), try given.keras(word))
-    case "datasets": return try loadDataset(path)
+    case "datasets":
+      // Other data than those of all arguments are put into their file by Python itself.
+      if LibraryPath.part(path) == "datasets", !path.contains(".mnist.") { given.markAllRead() }
+      return try loadDataset(path)
     case "activations", "ops": return try applyFunction(word, given)
     case "applications":
       throw NotUnderstood(
@@ -146,15 +173,16 @@ extension ProgramReader {
 
   private func callBuiltin(_ word: String, _ given: CallArguments) throws(NotUnderstood) -> Meaning
   {
-    let first = given.positional.first
+    let first = given.first
+    if ["display", "type", "exit"].contains(word) { given.markAllRead() }
     switch (word, first) {
     case ("len", .items(let items)?): return .integer(items.count)
     case ("len", .array(let array)?):
       if let count = array.count { return .integer(count) }
-      return .value(ValueText(text: "len(\(text(of: array)))", shape: []))
+      return .value(ValueText(text: "len(\(text(of: array)))", shape: [], isWhole: true))
     case ("len", .value(let value)?):
       if let count = value.shape?.first { return .integer(count) }
-      return .value(ValueText(text: "len(\(value.text))", shape: []))
+      return .value(ValueText(text: "len(\(value.text))", shape: [], isWhole: true))
     case ("range", _):
       guard let bounds = Meaning.items(given.positional).wholeNumbers,
         (1...3).contains(bounds.count)
@@ -182,15 +210,17 @@ extension ProgramReader {
       let lists = given.positional.compactMap { meaning -> [Meaning]? in
         if case .items(let items) = meaning { items } else { nil }
       }
-      guard lists.count == given.positional.count, let count = lists.map(\.count).min() else {
+      guard lists.count == given.count, let count = lists.map(\.count).min() else {
         break
       }
       return .items((0..<count).map { place in .items(lists.map { $0[place] }) })
-    case ("float", .value(let value)?), ("int", .value(let value)?): return .value(value)
-    case ("float", .array?), ("int", .array?): return first ?? .none
-    case ("min", .value?), ("max", .value?), ("sum", .value?), ("abs", .value?), ("round", .value?):
+    case ("float", .value?), ("float", .array?): return first ?? .none
+    case ("int", .value(let value)?):
+      return try cast(.value(value), to: .text("int"))
+    case ("min", .value?) where given.count == 1, ("max", .value?) where given.count == 1,
+      ("sum", .value?) where given.count == 1, ("abs", .value?), ("round", .value?):
       return try callNumerics(
-        "numpy.\(word)", word, CallArguments(positional: Array(given.positional.prefix(1))))
+        "numpy.\(word)", word, CallArguments(positional: given.positional))
     case ("display", _), ("type", _), ("exit", _):
       skip()
       return .none

@@ -33,6 +33,10 @@ extension ProgramReader {
     case .assignment(let targets, let value): try assign(value, to: targets)
     case .change(let target, let sign, let value):
       let result = try evaluate(.binary(sign, target, value))
+      // NumPy changes the values themselves, which may have other names.
+      if case .name(let name) = target, let before = try? evaluate(target) {
+        loseAliases(of: before, but: name)
+      }
       try bind(target, result)
     case .loop(let target, let over, let body): try loop(target, over, body)
     case .scoped(let names, let body):
@@ -129,7 +133,9 @@ extension ProgramReader {
       }
       let own = names.unique(name)
       write(["\(own) = \(value.text)"])
-      return .value(ValueText(text: own, shape: value.shape))
+      return .value(
+        ValueText(
+          text: own, shape: value.shape, isWhole: value.isWhole, isComparison: value.isComparison))
     case .tensor(let node):
       node.name = node.name ?? name
       return meaning

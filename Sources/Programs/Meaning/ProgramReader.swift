@@ -78,6 +78,7 @@ final class ProgramReader {
   /// Leaves a statement as a comment.
   func leave(_ statement: PythonStatement, _ reason: String) {
     let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
+    for name in changedNames(statement.kind) { lose(name, statement.line) }
     for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
     guard left.insert([cell, statement.line]).inserted else { return }
     let place =
@@ -157,6 +158,9 @@ final class ProgramReader {
     if let own = scopes.last?[name] ?? scopes.first?[name] {
       if case .lost(let origin) = own {
         throw NotUnderstood("`\(name)` comes from line \(origin), which was not understood")
+      }
+      if case .model(let model) = own, let origin = model.lost {
+        throw NotUnderstood("`\(name)` was changed in line \(origin), which was not understood")
       }
       return own
     }

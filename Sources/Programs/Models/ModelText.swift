@@ -97,7 +97,7 @@ struct ModelText {
     }
   }
 
-  private static func words(_ error: KerasError) -> String {
+  static func words(_ error: KerasError) -> String {
     switch error {
     case .layer(let name, let near):
       if let hint = LayerHabits.hint(for: name, "") { return "there is no `\(name)`: \(hint)" }

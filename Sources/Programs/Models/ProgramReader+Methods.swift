@@ -10,6 +10,7 @@ extension ProgramReader {
     case .model(let model): return try call(method, of: model, given)
     case .layer(let layer):
       if method == "adapt", layer.keras.className == "Normalization" {
+        given.markAllRead()
         change("`normalization` learns mean and variance in `train`")
         return .none
       }
@@ -17,14 +18,17 @@ extension ProgramReader {
     case .table(let table): return try call(method, of: table, given)
     case .column(let column): return try call(method, of: column, given)
     case .scaler(let scaler): return try call(method, of: scaler, given)
+    case .fitted(let scaler): return try call(method, of: scaler, given)
     case .value(let value): return try call(method, of: value, given)
     case .unneeded: return try callCharts(method, given)
     case .constructed("augment", let generator): return try augmented(generator, method, given)
     case .items(let pair)
     where ["cache", "prefetch", "shuffle", "batch", "repeat"].contains(method) && pair.count == 2:
+      given.markAllRead()
+      if method == "batch" { change("`batch` is left out: `train` takes `batch_size=`") }
       return receiver
     case .text(let text) where method == "format": return .text(try Self.formatted(text, given))
-    case .items(var items) where method == "append" && given.positional.count == 1:
+    case .items(var items) where method == "append" && given.count == 1:
       items += given.positional
       throw NotUnderstood("lists that grow are not read: write the layers out")
     default: break
@@ -35,6 +39,11 @@ extension ProgramReader {
   private func call(
     _ method: String, of model: ModelObject, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
+    if ["fit", "fit_generator", "evaluate", "predict", "predict_on_batch", "call"].contains(method),
+      model.isEmpty
+    {
+      throw NotUnderstood("no layer of its model is understood")
+    }
     switch method {
     case "add":
       guard let item = given.value("layer", at: 0) else { throw NotUnderstood("nothing is added") }
@@ -87,6 +96,9 @@ extension ProgramReader {
   func use(_ model: ModelObject) { model.isUsed = true }
 
   private func compile(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) {
+    if let weights = given.value("weighted_metrics"), !weights.isNone {
+      change("`weighted_metrics` are measured without weights")
+    }
     var settings = CompiledSettings(line: line)
     settings.optimizer = try chosen(given.value("optimizer", at: 0), "optimizer")
     if let optimizer = settings.optimizer { _ = try TrainingWords.optimizer(optimizer) }

@@ -37,7 +37,10 @@ extension ProgramReader {
       model.extents = node.extents
     case .layer(let layer):
       if items.isEmpty, model.extents == nil { model.extents = Self.inputExtents(of: layer.keras) }
+      guard let layer = try known(layer) else { break }
       items.append(.layer(layer))
+    case .model(let inner) where inner.isEmpty:
+      if items.isEmpty, model.extents == nil { model.extents = inner.extents }
     case .model(let inner):
       inner.isUsed = true
       if items.isEmpty, model.extents == nil { model.extents = inner.extents }
@@ -46,6 +49,32 @@ extension ProgramReader {
     }
     guard items.count <= 2000 else { throw NotUnderstood("a model of so many layers is not read") }
     model.kind = .sequential(items)
+  }
+
+  /// A layer as it is here; `nil` where it only varies samples in training, which is told. Throws where it has no
+  /// counterpart: without it a model would be another one.
+  func known(_ layer: LayerObject) throws(NotUnderstood) -> LayerObject? {
+    var keras = layer.keras
+    keras.arguments.removeAll { argument in
+      guard let name = argument.name, argument.value != .none,
+        name.hasSuffix("_constraint") || name == "activity_regularizer"
+      else { return false }
+      remark(
+        layer.line, .changed,
+        "`\(name)` of `\(keras.className)` is left out: weights are not restricted here")
+      return true
+    }
+    do throws(KerasError) {
+      _ = try KerasLayers.line(of: keras)
+    } catch {
+      guard keras.className.hasPrefix("Random") else { throw NotUnderstood(ModelText.words(error)) }
+      remark(layer.line, .left, ModelText.words(error))
+      return nil
+    }
+    guard keras.arguments.count != layer.keras.arguments.count else { return layer }
+    let same = LayerObject(keras, line: layer.line)
+    same.calls = layer.calls
+    return same
   }
 
   /// What a first layer says of the samples: `input_shape=`, `input_dim=`.
@@ -162,6 +191,9 @@ extension ProgramReader {
       keras.arguments.append(KerasLayer.Argument("use_causal_mask", .bool(true)))
       layer = LayerObject(keras, line: layer.line)
     }
+    guard let known = try known(layer) else { return .tensor(parents[0]) }
+    if known !== layer { known.calls = layer.calls }
+    layer = known
     layer.calls += 1
     let node = self.node(.layer(layer), parents)
     node.name = layer.keras.name
@@ -177,6 +209,7 @@ extension ProgramReader {
     guard parents.count == 1 else {
       throw NotUnderstood("a model of several inputs inside another one has no counterpart here")
     }
+    if model.isEmpty { return .tensor(parents[0]) }
     model.isUsed = true
     return .tensor(node(.model(model), parents))
   }
@@ -199,7 +232,8 @@ extension ProgramReader {
       return .tensor(node(.layer(layer), inputs))
     default:
       let layer = LayerObject(KerasLayer("Activation", [.init(nil, .text(word))]), line: line)
-      guard inputs.count == 1, (try? KerasLayers.line(of: layer.keras)) != nil else { break }
+      guard inputs.count == 1, given.count == 1, (try? KerasLayers.line(of: layer.keras)) != nil
+      else { break }
       return .tensor(node(.layer(layer), inputs))
     }
     throw NotUnderstood("`\(word)` inside a model has no counterpart here")

@@ -36,12 +36,11 @@ extension ProgramReader {
     }
     switch call.className {
     case "EarlyStopping":
-      let patience = value("patience", at: 2)?.number ?? 0
-      found.options.append("early_stopping=\(ProgramText.number(max(patience, 1)))")
-      if case .text(let series)? = value("monitor", at: 0), series != "val_loss" {
-        change("`early_stopping` watches the loss of the validation here, not \(series)")
-      }
+      found.options.append("early_stopping=\(stopping(call, value))")
     case "ReduceLROnPlateau":
+      if case .text(let mode)? = value("mode", at: 4), mode != "auto" {
+        change("`mode=\(mode)` is left out: the series says which way is better")
+      }
       let rate = model.compiled.optimizer.flatMap(TrainingWords.rate) ?? 0.001
       var texts = [ProgramText.number(rate)]
       for (place, name) in ["factor", "patience", "min_delta", "cooldown", "min_lr"].enumerated() {
@@ -71,5 +70,34 @@ extension ProgramReader {
       change("`TensorBoard` is left out: its folder was \(ProgramText.quoted(path))")
     default: change("the callback `\(call.className)` is left out")
     }
+  }
+
+  /// `3`, or `early_stopping(3, monitor=accuracy, min_delta=0.01)`; what has no counterpart is told.
+  private func stopping(
+    _ call: KerasLayer, _ value: (_ name: String, _ place: Int) -> KerasValue?
+  ) -> String {
+    let patience = ProgramText.number(max(value("patience", 2)?.number ?? 0, 0).rounded())
+    var options: [String] = []
+    if case .text(let series)? = value("monitor", 0), series != "val_loss" {
+      options.append("monitor=\(seriesName(series))")
+    }
+    if let delta = value("min_delta", 1)?.number, delta != 0 {
+      options.append("min_delta=\(ProgramText.number(abs(delta)))")
+    }
+    if case .text(let mode)? = value("mode", 4), mode != "auto" {
+      change("`mode=\(mode)` of `EarlyStopping` is left out: the series says which way is better")
+    }
+    for (name, place) in [("baseline", 5), ("start_from_epoch", 7)] {
+      guard let given = value(name, place), given != .none, given.number != 0 || name == "baseline"
+      else { continue }
+      change(
+        "`\(name)` of `EarlyStopping` is left out: it watches from the first epoch, without a bound"
+      )
+    }
+    if value("restore_best_weights", 6) != .bool(true) {
+      change("`early_stopping` restores the best epoch here; Keras keeps the last one")
+    }
+    return options.isEmpty
+      ? patience : "early_stopping(\(([patience] + options).joined(separator: ", ")))"
   }
 }

@@ -56,6 +56,10 @@ extension ProgramReader {
   /// A table, a column or an array as samples; `nil` for values of other kinds.
   func samples(_ meaning: Meaning, _ side: ArrayValue.Side) throws(NotUnderstood) -> ArrayValue? {
     switch meaning {
+    case .array(let array) where array.isCentered:
+      throw NotUnderstood("only (x - mean) / deviation is read")
+    case .table(let table) where table.isCentered:
+      throw NotUnderstood("only (x - mean) / deviation is read")
     case .array(let array): return array
     case .table(let table): return samples(of: table)
     case .column(let column): return try samples(of: column)
@@ -119,12 +123,14 @@ extension ProgramReader {
     }
     var data = try data(inputs, targets)
     size(model, by: &data)
+    tellPrepared(data)
     var options = try lengths(given)
     let called = try callbacks(given.value("callbacks"), of: model)
     options += try trainingOptions(of: model, rate: called.rate)
     var validation: GivenData?
     if case .items(let pair)? = given.value("validation_data"), pair.count >= 2 {
       let held = try self.data(pair[0], pair[1])
+      if pair.count > 2 { change("the weights of the validation samples are left out") }
       validation = held
       if case .array(let array) = held.inputs, array.part == .validation,
         let share = array.data.heldOut
@@ -141,7 +147,10 @@ extension ProgramReader {
     }
     options += try weights(given)
     options += called.options
-    for name in ["steps_per_epoch", "validation_steps", "initial_epoch", "validation_freq"]
+    for name in [
+      "steps_per_epoch", "validation_steps", "initial_epoch", "validation_freq",
+      "validation_batch_size",
+    ]
     where given.value(name).map({ !$0.isNone }) == true {
       change("`\(name)` is left out: an epoch is all samples here")
     }
@@ -152,6 +161,20 @@ extension ProgramReader {
     let line = "\(run) = train \(model.name), \(data.text), \(options.joined(separator: ", "))"
     write([line])
     return .history(run)
+  }
+
+  /// Columns of a file that no step scales are standardized here by themselves, which Python does not do.
+  private func tellPrepared(_ data: GivenData) {
+    guard case .array(let inputs) = data.inputs, inputs.data.source.hasPrefix("csv("),
+      !inputs.steps.contains(where: { $0 == "standardize" || $0 == "min_max" })
+    else { return }
+    let text =
+      "`prepare` standardizes numbers whose size is far from 1, and a numeric target, which the program does not: "
+      + "`d.recipe` shows the lines"
+    let note =
+      "# line \(line): columns of the file are prepared here, and standardized where they are far from 1"
+    if !remarks.contains(where: { $0.text == text }) { write([note]) }
+    change(text)
   }
 
   /// `epochs=5, batch_size=32`
@@ -193,7 +216,9 @@ extension ProgramReader {
       }
       options.append("sample_weight=\(text.text)")
     }
-    if case .truth(false)? = given.value("shuffle") { options.append("shuffle=false") }
+    if let shuffles = given.value("shuffle"), case .truth(false) = shuffles {
+      options.append("shuffle=false")
+    }
     return options
   }
 

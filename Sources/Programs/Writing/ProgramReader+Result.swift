@@ -25,7 +25,8 @@ extension ProgramReader {
 
   /// What was compiled and is not trained is said at the end.
   private func tellUntrained() {
-    for model in models where model.compiled.line != nil && !model.isTrained {
+    for model in models
+    where model.compiled.line != nil && !model.isTrained && model.lost == nil && !model.isEmpty {
       guard let options = try? trainingOptions(of: model) else { continue }
       let data = datasets.first.map { self.mark(of: $0) } ?? "d"
       write([
@@ -71,6 +72,18 @@ extension ProgramReader {
     _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]],
     _ done: inout Set<ObjectIdentifier>
   ) {
+    if !model.isUsed, let line = model.lostAt {
+      texts[ObjectIdentifier(model)] = [
+        "# the model of line \(model.line) is left out: line \(line) of it is not understood"
+      ]
+      return
+    }
+    if model.isEmpty, !model.isUsed {
+      remark(
+        model.line, .changed, "a model without layers that are known here is left out",
+        in: model.cell)
+      return
+    }
     guard !model.isLoaded, done.insert(ObjectIdentifier(model)).inserted else { return }
     var text = ModelText(model)
     texts[ObjectIdentifier(model)] = text.lines(

@@ -17,6 +17,10 @@ extension Problems {
         hint:
           "`import` reads Python that makes or trains a model with Keras; programs of nabla run by `:load`"
       )
+    case .unread(let path, let line, let reason):
+      return .error(
+        "E0690", "nothing of \(quotedName(path)) is understood", at: span,
+        hint: "line \(line): \(Sanitizer.visibleLine(reason))")
     case .notText(let path):
       return .error(
         "E0691", "\(quotedName(path)) is no text in UTF-8, so that it is no program", at: span,

@@ -69,6 +69,8 @@ enum ImportVerb: Verb {
 enum ImportProblem: Error {
   case framework(String, ForeignFramework)
   case nothing(String)
+  /// Keras stands in it, and no statement is understood; why the first one is not.
+  case unread(String, line: Int, reason: String)
   case notText(String)
   case notebook(String)
   case kind(String, words: String, advice: String)

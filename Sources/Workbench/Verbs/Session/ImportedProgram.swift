@@ -15,6 +15,12 @@ package enum ImportedProgram {
     of bytes: [UInt8], path: String
   ) throws -> (text: String, remarks: [String]) {
     let program = try program(of: bytes, path: path, FileKinds.standard.signatures)
+    // Comments alone are the program again.
+    if let left = program.remarks.first(where: { $0.kind == .left }),
+      program.text.split(separator: "\n").allSatisfy({ $0.hasPrefix("#") })
+    {
+      throw ImportProblem.unread(path, line: left.line, reason: left.text)
+    }
     return (program.text, remarks(on: program).map { $0.message })
   }
 

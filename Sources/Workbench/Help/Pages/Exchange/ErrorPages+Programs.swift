@@ -8,7 +8,7 @@ extension ErrorPages {
       "import \"pytorch.py\"", "m = load \"m.onnx\""),
     page(
       "E0690", "there is nothing of Keras in a file",
-      "`import` looks for the modules of Keras, for layers and models. A file without any has no lines in nabla's words.",
+      "`import` looks for the modules of Keras, for layers and models. A file without any has no lines in nabla's words; neither has one of which nothing is understood.",
       "import \"hello.py\"", "import \"program.py\""),
     page(
       "E0691", "a file is no Python program",
