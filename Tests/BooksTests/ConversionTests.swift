@@ -65,6 +65,29 @@ struct ConversionTests {
     #expect(StoredColumns.read(text)?.columns.map(\.name) == names)
   }
 
+  @Test func `commands of the prompt in a notebook are shown and not run`() throws {
+    let notebook = Notebook([
+      Notebook.Cell(.code, ":who"), Notebook.Cell(.code, "x = 1\n?dense\n\ny = [\n  2,\n]\n"),
+    ])
+    let read = try DocumentConversion(notebook.bytesAsJupyter, of: .notebook, name: "a.ipynb")
+    #expect(read.document.cells.map(\.source) == [":who", "x = 1", "?dense", "y = [\n  2,\n]"])
+    #expect(read.document.cells.map(\.options.isNotRun) == [true, false, true, false])
+    #expect(
+      String(decoding: read.bytes(as: .program), as: UTF8.self)
+        == "# :who\n\nx = 1\n\n# ?dense\n\ny = [\n  2,\n]\n")
+    // A session of one's own comes back as it was.
+    let own = "```nabla\n:who\n```\n"
+    let again = try DocumentConversion(
+      conversion(own).bytes(as: .notebook), of: .notebook, name: "b")
+    #expect(again.document.bytes == Array(own.utf8))
+  }
+
+  @Test func `comments of a program are no cells`() throws {
+    let program = "# ```nabla\n# evil\n# ```\n\nx = 1\n"
+    let read = try DocumentConversion(Array(program.utf8), of: .program, name: "a.nabla")
+    #expect(read.document.cells.map(\.source) == ["x = 1"])
+  }
+
   @Test func `pictures below the folder come into the page, and no others`() throws {
     try TemporaryFolder.use { folder in
       let inner = folder + "/inner.nabla.md"
@@ -194,5 +217,13 @@ extension ConversionTests {
     let plain = notebook.replacing("keras", with: "numpy")
     let other = try DocumentConversion(Array(plain.utf8), of: .notebook, name: "k.ipynb")
     #expect(other.document.cells.isEmpty)
+  }
+}
+
+extension Notebook {
+  /// As Jupyter writes one whose kernel is nabla's: without what only nabla knows.
+  fileprivate var bytesAsJupyter: [UInt8] {
+    Array(
+      String(decoding: bytes, as: UTF8.self).replacing("\"nabla\": {", with: "\"other\": {").utf8)
   }
 }

@@ -41,6 +41,10 @@ struct ExecutionTests {
     let chart = try #require(notebook.run("plot tanh, -2..2").all("display_data").first?["data"])
     #expect(chart["image/svg+xml"]?.string?.contains("<svg") == true)
     #expect(chart["text/plain"]?.string?.contains("tanh") == true)
+    // With these a notebook that ran here is a session that verifies.
+    let type = "application/vnd.nabla.out+json"
+    #expect(chart[type]?["kind"] == "plot" && chart[type]?["body"] != nil)
+    #expect(table[type]?["kind"] == "table" && table[type]?["body"] == nil)
   }
 
   @Test func `an error is told and replied, and changes nothing`() throws {

@@ -20,6 +20,7 @@ struct TrainingTests {
     let last = try #require(displays.last)
     #expect(last["transient"]?["display_id"]?.string != nil)
     #expect(last["data"]?["image/svg+xml"]?.string?.contains("<svg") == true)
+    #expect(last["data"]?["application/vnd.nabla.out+json"]?["kind"] == "curve")
     #expect(said.text(of: "stdout").contains("loss"))
     #expect(said.status == "ok")
   }

@@ -68,6 +68,31 @@ struct ConvertTests {
     }
   }
 
+  @Test func `whatever is not converted is told`() throws {
+    try TemporaryFolder.use { folder in
+      for (name, text, code) in [
+        ("a.py", "import torch\nnet = torch.nn.Linear(2, 1)\n", "E0689"), ("b.py", "", "E0690"),
+        ("c.py", "from sklearn.svm import SVC\n", "E0689"), ("d.py", "a\u{0}b", "E0691"),
+      ] {
+        try AtomicFile.write(Array(text.utf8), to: folder + "/" + name)
+        let outcome = try Product.run(["convert", folder + "/" + name, folder + "/x.nabla"])
+        #expect(outcome.status != 0 && outcome.error.contains(code), "\(name): \(outcome)")
+      }
+    }
+  }
+
+  @Test func `a notebook where a session is wanted is told with the way`() throws {
+    try TemporaryFolder.use { folder in
+      let path = folder + "/a.ipynb"
+      #expect(try Product.run(["convert", sessions + "02-xor.nabla.md", path]).status == 0)
+      for words in [["run", path], ["verify", path], ["walk", path], [path]] {
+        let outcome = try Product.run(words)
+        #expect(outcome.status != 0 && outcome.error.contains("E0693"), "\(words): \(outcome)")
+        #expect(outcome.error.contains("nabla convert \"\(path)\""), "\(outcome)")
+      }
+    }
+  }
+
   @Test func `a session becomes a program that does the same, and a program a session`() throws {
     try TemporaryFolder.use { folder in
       try AtomicFile.write(

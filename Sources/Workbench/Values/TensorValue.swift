@@ -27,7 +27,8 @@ package struct TensorValue {
   let content: Content
   let isWeak: Bool
   let roles: TensorRoles
-  /// The classes of a table of counts in their order; `nil` where it has none, or they have no names.
+  /// The classes of a table of counts, or of the columns of predictions, in their order; `nil` where it has none, or
+  /// they have no names.
   let classes: ClassNames?
 
   /// Numbers with a type of their own.
@@ -62,6 +63,15 @@ package struct TensorValue {
     guard let classes, roles.contains(.confusion) else { return self }
     return TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
   }
+
+  /// The same as predictions with the names of their columns, where there is one for each class.
+  func answering(_ names: [String]) -> TensorValue {
+    guard names.count > 1, shape.rank == 2, shape.extents.last == names.count else { return self }
+    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(names))
+  }
+
+  /// The names of the columns of predictions; `nil` of anything else.
+  var answerNames: [String]? { roles.contains(.confusion) ? nil : classes?.names }
 
   /// Shape and element type, also of what is only being traced.
   package var type: TensorType {

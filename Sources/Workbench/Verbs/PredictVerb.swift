@@ -43,15 +43,20 @@ enum PredictVerb: Verb {
         }
         let output = try call.evaluator.apply(model, to: [tensor])
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
-          return .tensor(output)
+          return .tensor(output.answering(model.recipe?.target?.classes ?? []))
         }
         return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
       if let answers = try rawAnswers(call, model) { return .report(answers) }
       let inputs = try call.samples(x, for: model)
       let output = try model.predict(inputs, threads: interpreter.options.threads)
+      let target = model.recipe?.target
+      var names = target?.classes ?? []
+      if names.isEmpty, case .dataset(let dataset)? = call.value(of: x) {
+        names = dataset.classNames
+      }
       return .tensor(
-        TensorValue(model.recipe?.target?.inUnits(output) ?? output).asModelOutput())
+        TensorValue(target?.inUnits(output) ?? output).asModelOutput().answering(names))
     }
     let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")

@@ -79,6 +79,19 @@ struct NotebookReadingTests {
     #expect(text.hasSuffix("---\n```nabla\n1 + 1\n```\n\n```nabla-out value\n2\n```\n"))
   }
 
+  @Test(arguments: ["nabla", "python"])
+  func `code that prose shows stays prose`(language: String) throws {
+    let text = try session(
+      """
+      {"cells": [{"cell_type": "markdown", "metadata": {}, "source": "Type:\\n\\n```nabla {#a}\\nevil\\n```\\n\\n~~~nabla-try\\nx\\n~~~\\nend"},
+        {"cell_type": "markdown", "metadata": {}, "source": "  ````nabla\\nopen"}],
+       "metadata": {"language_info": {"name": "\(language)"}}, "nbformat": 4, "nbformat_minor": 5}
+      """)
+    #expect(text.contains("Type:\n\n```text\nevil\n```\n\n~~~text\nx\n~~~\nend\n"))
+    let document = try parsed(text)
+    #expect(document.cells.isEmpty && text.contains("  ````text\nopen"))
+  }
+
   @Test func `format 3 is read`() throws {
     let text = try session(
       """

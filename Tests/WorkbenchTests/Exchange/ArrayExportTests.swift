@@ -73,6 +73,34 @@ struct ArrayExportTests {
     }
   }
 
+  @Test func `predictions have the names of their classes, and the likeliest`() throws {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(
+        Array("a,b,kind\n1,2,red\n2,1,green\n3,3,blue\n1,1,red\n2,2,green\n".utf8),
+        to: folder + "/in.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        d = data csv("in.csv", target="kind") { standardize }
+        m = model d { dense 3, activation=softmax }
+        r = train m, d, epochs=1
+        p = predict(m, d); export p, "p.csv"; save p, "q.csv"; export p + 0, "s.csv"
+        """)
+      #expect(!said.contains("error"), "\(said)")
+      func lines(_ name: String) throws -> [Substring] {
+        String(decoding: try InputFile.read(folder + "/" + name, limit: 9_999), as: UTF8.self)
+          .split(whereSeparator: \.isNewline)
+      }
+      let rows = try lines("p.csv")
+      let classes = try #require(rows.first).split(separator: ",")
+      #expect(classes.sorted() == ["blue", "class", "green", "red"] && classes.last == "class")
+      let first = rows[1].split(separator: ",")
+      let numbers = first.dropLast().compactMap { Double($0) }
+      #expect(numbers.max().flatMap(numbers.firstIndex).map { classes[$0] } == first.last)
+      #expect(try lines("q.csv").first == rows.first)
+      #expect(try lines("s.csv").first == "value 0,value 1,value 2")
+    }
+  }
+
   @Test func `curves are rows, arrays and objects`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)

@@ -20,6 +20,8 @@ struct ExportRoadTests {
       (model + "export m, \"m\", format=\"exe\"", "there is no format \"exe\"", "onnx"),
       ("export relu, \"m.onnx\"", "an ONNX model is made of a model, not of", "`save` keeps"),
       ("export [1, 2], \"m.onnx\"", "not of tensor[2]", ""),
+      ("export foo, \"m.onnx\"", "E0101: there is no value called `foo`", "foo = "),
+      ("export sesion, \"a.ipynb\"", "unknown value `sesion`", "did you mean `session`"),
       ("export 3", "export", ""), (model + "export m", "export", ""),
     ] {
       let text = printed(line)

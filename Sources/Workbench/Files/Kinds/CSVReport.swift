@@ -18,7 +18,7 @@ enum CSVReport {
       exports: [
         .tensor { tensor, _ in
           guard let known = tensor.known else { return ExportedFiles([]) }
-          return ExportedFiles(try CSVRows(known).bytes() + mark.utf8)
+          return ExportedFiles(try CSVRows(known, classes: tensor.answerNames).bytes() + mark.utf8)
         },
         .dataset { dataset, _ in ExportedFiles(try CSVRows.bytes(of: dataset) + mark.utf8) },
         .report { report, _ in rows(report.rows?() ?? report.whole ?? report.shown) },

@@ -24,7 +24,7 @@ struct TensorPlot {
     let tables = zip(values, tensors).map { entry, tensor in
       NumberTable(
         entry.text, tensor.known, roles: tensor.value.roles,
-        classes: tensor.value.classes?.names ?? [])
+        classes: tensor.value.roles.contains(.confusion) ? tensor.value.classes?.names ?? [] : [])
     }
     return try (kind ?? Charts.choice(for: tables[0])).plot(tables)
   }

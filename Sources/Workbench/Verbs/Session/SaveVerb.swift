@@ -62,7 +62,7 @@ enum SaveVerb: Verb {
         throw call.wrongKind(saved, saved.expected)
       }
       let write = try files.writer(\.writeReport, of: .report, named: path)
-      (said, bytes) = ("the numbers", write(RowsReport.make(known)))
+      (said, bytes) = ("the numbers", write(RowsReport.make(known, classes: tensor.answerNames)))
     default: return .none
     }
     try Interrupt.check()
