@@ -64,7 +64,8 @@ extension Problems {
   private static func dataHint(_ expected: Shape, _ found: Shape) -> String {
     if expected.count == found.count {
       // Channels in front, as others have them: another shape would mix rows with channels.
-      if expected.rank > 1, expected.extents == found.extents.dropFirst() + found.extents.prefix(1)
+      if expected.rank > 1, let channels = found.extents.first,
+        expected.extents == Array(found.extents.dropFirst()) + [channels]
       {
         let axes = [0] + (2...expected.rank).map { $0 } + [1]
         return
