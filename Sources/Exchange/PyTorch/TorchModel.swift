@@ -16,11 +16,12 @@ struct TorchModel {
 
   /// Looks at each line. For weights alone (`calling` false) a module counts that cannot be called, too.
   init(_ model: Model, calling: Bool = true) throws(ExportError) {
-    let record = LayerRecord()
-    var isFirst = true
+    // Two sizes may not do: the lines are those of the pair that is kept.
+    var records: [Int: LayerRecord] = [:]
     let pair = try GraphPair(named: model.name, format: "PyTorch") { (rows) throws(ExportError) in
-      let application = Application(drawsMasks: true, record: isFirst ? record : LayerRecord())
-      isFirst = false
+      let record = LayerRecord()
+      records[rows] = record
+      let application = Application(drawsMasks: true, record: record)
       let graph = Graph()
       let inputs = model.inputs.map {
         graph.input(TensorType(Shape([rows] + $0.shape.extents), model.dtype), name: $0.name)
@@ -32,7 +33,7 @@ struct TorchModel {
         throw .model(error)
       }
     }
-    self.init(model, pair, record.lines, calling: calling)
+    self.init(model, pair, records[pair.small]?.lines ?? [], calling: calling)
   }
 
   /// The same of a graph that is there, with the model's lines in it.

@@ -70,13 +70,13 @@ struct PythonRecipe {
     let values = order.map(\.value).joined(separator: ", ")
     return """
       def prepare(row):
-          \"""The numbers that the model takes, of a row of the table: {column: value}; None and "" are gaps.\"""
+          \"""The numbers that the model takes, of a row of the table: {column: value}; None, NaN and "" are gaps.\"""
 
           def number(value):
               return math.nan if value is None or value == "" else float(value)
 
           def word(value):
-              return "" if value is None else str(value)
+              return "" if value is None or value != value else str(value)
 
       \(lines.joined(separator: "\n").indented(4))
           values = [\(values)]

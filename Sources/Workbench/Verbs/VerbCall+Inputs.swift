@@ -25,7 +25,8 @@ extension VerbCall {
     switch argument.languageValue {
     case .dataset(let dataset):
       return try evaluator.samples(
-        of: dataset, for: model, as: sourceText(of: x), at: span(of: x.description))
+        of: dataset, for: model, as: sourceText(of: x), withTarget: false,
+        at: span(of: x.description))
     case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
     case let value: return try model.samples(of: [try argument.tensor(value)])
     }

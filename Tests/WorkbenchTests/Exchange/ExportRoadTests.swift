@@ -40,4 +40,15 @@ struct ExportRoadTests {
       #expect(FileKinds.standard.signatures.kind(of: bytes, named: "x")?.name == "ONNX")
     }
   }
+
+  /// For two of three samples the graph is another than for three: the lines are those of the sizes that are kept.
+  @Test func `a recurrent net behind an embedding becomes a module`() throws {
+    try TemporaryFolder.use { folder in
+      for layer in ["lstm 6", "gru 6", "simple_rnn 6", "bidirectional { lstm 6 }"] {
+        let text = Transcript(folder: folder).run(
+          "m = model 9 { embedding 20, 12; \(layer); dense 3 }; export m, \"m.py\"")
+        #expect(text.contains("exported m to m.py"), "\(text)")
+      }
+    }
+  }
 }

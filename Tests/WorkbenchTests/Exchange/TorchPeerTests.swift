@@ -34,6 +34,7 @@ struct TorchPeerTests {
     "model [7, 4] { bidirectional merge_mode=ave { gru 5 }; dense 2 }",
     "model [7, 4] { lstm 3, go_backwards=true, return_sequences=true; lstm 3, activation=relu }",
     "model [10] { embedding 50, 8; lstm 6; dense 1, activation=sigmoid }",
+    "model [9] { embedding 20, 12; lstm 6; dense 3 }",
     "model [10] { embedding 50, 8, mask_zero=true; gru 6; dense 1, activation=sigmoid }",
     "model [10] { embedding 50, 8, mask_zero=true; bidirectional { lstm 3 }; dense 1 }",
     "model [10] { embedding 50, 8, mask_zero=true; multi_head_attention 2, 4; global_average_pooling1d; dense 1 }",

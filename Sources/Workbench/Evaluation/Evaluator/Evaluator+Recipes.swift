@@ -29,26 +29,53 @@ extension Evaluator {
   }
 
   /// The rows of a data set as this model knows them: through its own recipe where theirs is another, or none.
-  func samples(of dataset: Dataset, for model: Model, as written: String, at span: SourceSpan)
-    throws
-    -> Samples
-  {
-    try rowsAndRecipe(of: dataset, for: model, as: written, at: span).samples
+  func samples(
+    of dataset: Dataset, for model: Model, as written: String, withTarget: Bool = true,
+    at span: SourceSpan
+  ) throws -> Samples {
+    try rowsAndRecipe(of: dataset, for: model, as: written, withTarget: withTarget, at: span)
+      .samples
   }
 
   /// The same with the recipe through which they came, and the raw rows.
   func rowsAndRecipe(
-    of dataset: Dataset, for model: Model, as written: String, at span: SourceSpan
+    of dataset: Dataset, for model: Model, as written: String, withTarget: Bool = true,
+    at span: SourceSpan
   ) throws -> AskedRows {
     if let recipe = model.recipe, recipe.raw != nil, dataset.recipe?.raw != nil {
       return AskedRows(
         samples: try rawSamples(of: dataset, through: recipe, at: span), recipe: recipe)
     }
     guard let recipe = model.recipe, let tabular = dataset.tabular else {
-      let own = try prepared(dataset, as: written, for: model, at: span)
+      let own =
+        try columnsAsTheyStand(of: dataset, for: model, withTarget: withTarget, at: span)
+        ?? prepared(dataset, as: written, for: model, at: span)
       return AskedRows(samples: own.train, recipe: own.recipe)
     }
     return try rows(of: dataset, tabular, through: recipe, at: span)
+  }
+
+  /// The columns as a file has them, for a model whose weights were made elsewhere: what these rows have in common is no
+  /// business of its. `nil` for other models, and for data that are prepared.
+  private func columnsAsTheyStand(
+    of dataset: Dataset, for model: Model, withTarget: Bool, at span: SourceSpan
+  ) throws -> Dataset? {
+    guard model.recipe == nil, model.hasGivenWeights, model.lastTraining == nil,
+      !dataset.isPrepared, dataset.tabular != nil, model.inputs.count == 1
+    else { return nil }
+    return try Problems.located(at: span) {
+      let count = model.inputs[0].shape.count
+      guard
+        let own = try calling({
+          try dataset.asItStands(count, withTarget: withTarget, dataContext())
+        })
+      else { throw ValueProblem.noRecipe(model: model.name) }
+      let names = own.columns.map { Problems.quotedName($0) }
+      session.note(
+        "\(model.name) was made elsewhere: \(Problems.list(first: 8, of: names)) go in as they stand, in this order"
+      )
+      return own
+    }
   }
 
   /// The rows of a data set with their targets, as this recipe makes them.

@@ -58,7 +58,12 @@ enum ArrayFiles {
         return try files(NamedArrays(known), of: "a tensor")
       },
       .record { record, _ in try files(NamedArrays(record), of: "the record") },
-      .dataset { dataset, _ in try files(NamedArrays(dataset), of: "the data set") },
+      .dataset { dataset, request in
+        // Arrays hold what a model would learn from: steps that nobody chose are chosen, and told.
+        let prepared = try request.evaluator.prepared(
+          dataset, as: dataset.name, at: request.dataSpan)
+        return try files(NamedArrays(prepared), of: "the data set")
+      },
       .report { report, _ in try files(NamedArrays(report), of: "the report") },
       .run { run, _ in try files(NamedArrays(run), of: "the run") },
     ] + models

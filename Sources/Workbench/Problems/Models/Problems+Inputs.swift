@@ -63,6 +63,14 @@ extension Problems {
 
   private static func dataHint(_ expected: Shape, _ found: Shape) -> String {
     if expected.count == found.count {
+      // Channels in front, as others have them: another shape would mix rows with channels.
+      if expected.rank > 1, let channels = found.extents.first,
+        expected.extents == Array(found.extents.dropFirst()) + [channels]
+      {
+        let axes = [0] + (2...expected.rank).map { $0 } + [1]
+        return
+          "channels come last here: `transpose(x, [\(axes.map(String.init).joined(separator: ", "))])`"
+      }
       return expected.rank == 1
         ? "put `reshape \(expected[0])` into the data, or `flatten` first in the model"
         : "put `reshape \(expected)` into the data"

@@ -76,7 +76,7 @@ extension Problems {
     case .noRecipe(let model):
       return (
         "E0539", "\(model) knows no columns: it was made for rows of numbers, not for a table",
-        "a row of numbers goes in as a tensor; a model that is made for a table knows its columns"
+        "a row of numbers goes in as a tensor, a table of numbers alone as it stands; a model that is made for a table knows its columns"
       )
     case .notWhole(let number, let place):
       guard number != number.rounded() || number.isInfinite else {

@@ -62,7 +62,7 @@ enum ExportVerb: Verb {
       dictionary. Of a run it is a whole training with its data: framework=pytorch, keras or jax.
 
       A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates as
-      seconds since 1970, words as texts (\"\" is a gap). In ONNX it gives `label` beside; pictures go in as numbers from 0
+      seconds since 1970, words as texts (\"\" is a gap). In ONNX it gives `label` beside; pictures of files go in as numbers from 0
       to 255. raw=false exports what its layers take. What it knows of its data stands in the file.
 
       A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights

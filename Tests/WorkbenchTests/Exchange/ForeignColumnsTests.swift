@@ -1,0 +1,59 @@
+import Support
+import TestSupport
+import Testing
+import WorkbenchTestSupport
+
+/// Tables for models whose weights were made elsewhere.
+@Suite("Tables for models of others")
+struct ForeignColumnsTests {
+  private static let model = "m = model 2 { dense 1 }; m.dense.kernel = [[1], [100]]\n"
+
+  private func said(_ line: String, _ table: String) throws -> String {
+    try TemporaryFolder.use { folder in
+      try AtomicFile.write(Array(table.utf8), to: folder + "/t.csv")
+      return Transcript(folder: folder).run(Self.model + line)
+    }
+  }
+
+  @Test func `columns go in as they stand, whatever the rows have in common`() throws {
+    for (line, table) in [
+      ("predict m, csv(\"t.csv\")", "a,b,y\n20,3,1\n40,5,0\n"),
+      ("predict m, csv(\"t.csv\", target=\"y\")", "y,a,b\n1,20,3\n0,40,5\n"),
+      // Nothing says that the last column is none of the features, and the model takes as many as there are.
+      ("predict m, csv(\"t.csv\")", "a,b\n20,3\n40,5\n"),
+    ] {
+      let text = try said(line, table)
+      #expect(text.contains("320") && text.contains("540"), "\(line)\n\(text)")
+      #expect(text.contains("\"a\" and \"b\" go in as they stand, in this order"), "\(text)")
+    }
+    let text = try said("evaluate m, csv(\"t.csv\"), loss=mse", "a,b,y\n20,3,320\n40,5,540\n")
+    #expect(text.contains("as they stand") && !text.contains("standardize"), "\(text)")
+  }
+
+  @Test func `words and gaps are refused with what to do`() throws {
+    for table in ["a,b,y\n20,x,1\n40,y,0\n", "a,b,y\n20,,1\n40,5,0\n"] {
+      let text = try said("predict m, csv(\"t.csv\")", table)
+      #expect(text.contains("error E0539: m knows no columns"), "\(text)")
+    }
+  }
+
+  @Test func `a model that nobody has trained is prepared for, as one that is to be trained`()
+    throws
+  {
+    let text = try said(
+      "n = model 2 { dense 1 }; predict n, csv(\"t.csv\")", "a,b,y\n20,3,1\n40,5,0\n")
+    #expect(text.contains("standardize"), "\(text)")
+  }
+
+  @Test func `arrays of a table with words are those that a model would learn from`() throws {
+    let text = try said(
+      "d = csv(\"t.csv\", target=\"y\"); export d, \"t.npz\"; a = load \"t.npz\"; shape(a.x)",
+      "a,b,y\n20,x,1\n40,z,0\n30,x,1\n")
+    #expect(text.contains("one_hot \"b\"") && text.contains("[3, 3]"), "\(text)")
+  }
+
+  @Test func `channels in front are told by the axes to turn`() {
+    let text = printed("m = model [4, 5, 3] { flatten; dense 1 }; predict m, zeros([2, 3, 4, 5])")
+    #expect(text.contains("`transpose(x, [0, 2, 3, 1])`"), "\(text)")
+  }
+}
