@@ -5,7 +5,7 @@ extension ProgramReader {
   func callNumerics(
     _ path: String, _ word: String, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
-    if given.positional.contains(where: { tensors($0) != nil }) {
+    if given.contains(where: { tensors($0) != nil }) {
       return try applyFunction(word, given)
     }
     if path.contains(".random.") { return try random(word, given) }

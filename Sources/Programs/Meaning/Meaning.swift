@@ -148,6 +148,8 @@ final class ModelObject {
   var isUsed = false
   /// The line that was not understood and may have changed it; `nil` where there is none.
   var lostAt: Int?
+  /// The line that adds a layer which is not known here; `nil` where there is none.
+  var brokenAt: Int?
   /// Whether it has been trained.
   var isTrained = false
   /// Read from a file: there are no lines to write.

@@ -47,7 +47,12 @@ extension ProgramReader {
     switch method {
     case "add":
       guard let item = given.value("layer", at: 0) else { throw NotUnderstood("nothing is added") }
-      try append(item, to: model)
+      do throws(NotUnderstood) {
+        try append(item, to: model)
+      } catch {
+        model.brokenAt = line
+        throw error
+      }
     case "build":
       if let shape = given.value("input_shape", at: 0)?.openExtents, model.extents == nil {
         model.extents = Array(shape.dropFirst())
