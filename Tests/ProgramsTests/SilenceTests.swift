@@ -35,6 +35,16 @@ struct SilenceTests {
       own.first == "# not understood, line 7:" && own.allSatisfy { $0.hasPrefix("#") }, "\(own)")
   }
 
+  @Test func `a loss or a metric of another kind is not taken for the usual one`() {
+    let head = "m = keras.Sequential([Input((2,)), Dense(1)])\n"
+    let sum = lines(
+      head + "m.compile(loss=keras.losses.MeanSquaredError(reduction=\"sum\"))\nm.fit(X, Z)")
+    #expect(!sum.contains { $0.contains("train") })
+    let area = translated(
+      head + "m.compile(loss=\"mse\", metrics=[keras.metrics.AUC(curve=\"PR\")])\nm.fit(X, Z)")
+    #expect(!area.text.contains("auc") && area.remarks.contains { $0.text.contains("`curve`") })
+  }
+
   @Test func `axes are kept, numbers are cut off as Python does`() {
     #expect(lines("A = X.sum(axis=1, keepdims=True)") == ["A = sum(X, axis=1, keepdims=true)"])
     #expect(lines("n = np.int32(3.7)\nA = np.zeros((n,))") == ["A = zeros([3])"])
