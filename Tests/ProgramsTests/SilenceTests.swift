@@ -26,12 +26,23 @@ struct SilenceTests {
       "A = np.mean(X, where=X > 1)", "A = np.array([1.5], dtype=\"int32\")",
       "A = np.random.normal(0, X.mean(), size=(2,))", "A = MinMaxScaler((-1, 1)).fit_transform(X)",
       "A = StandardScaler(with_mean=False).fit_transform(X)", "A = StandardScaler().transform(X)",
-      "df = pd.read_csv(\"a.csv\", skiprows=3)", "m = Sequential([Dense(2, activation=\"rellu\")])",
+      "df = pd.read_csv(\"a.csv\", skiprows=3)",
+      "m = keras.Sequential([Dense(2, activation=\"rellu\")])",
     ])
   func `an argument that is not read makes its statement a comment`(line: String) {
     let own = lines(line)
     #expect(
       own.first == "# not understood, line 7:" && own.allSatisfy { $0.hasPrefix("#") }, "\(own)")
+  }
+
+  @Test func `a loss or a metric of another kind is not taken for the usual one`() {
+    let head = "m = keras.Sequential([Input((2,)), Dense(1)])\n"
+    let sum = lines(
+      head + "m.compile(loss=keras.losses.MeanSquaredError(reduction=\"sum\"))\nm.fit(X, Z)")
+    #expect(!sum.contains { $0.contains("train") })
+    let area = translated(
+      head + "m.compile(loss=\"mse\", metrics=[keras.metrics.AUC(curve=\"PR\")])\nm.fit(X, Z)")
+    #expect(!area.text.contains("auc") && area.remarks.contains { $0.text.contains("`curve`") })
   }
 
   @Test func `axes are kept, numbers are cut off as Python does`() {
@@ -112,7 +123,8 @@ struct SilenceTests {
 
   @Test func `a model of steps of pictures alone is left out and said`() {
     let program = translated(
-      "a = keras.Sequential([RandomFlip(\"horizontal\"), RandomRotation(0.1)])")
+      "from keras import layers\na = keras.Sequential([layers.RandomFlip(\"horizontal\"), layers.RandomRotation(0.1)])"
+    )
     #expect(!program.text.contains("model"))
     #expect(program.remarks.contains { $0.text.contains("without layers") })
   }

@@ -74,6 +74,13 @@ struct ImportVerbTests {
     #expect(said.contains("error \(code)") && said.contains(hint), "\(said)")
   }
 
+  @Test func `a program of which nothing is understood is not converted`() {
+    let text = "import keras\nm = Net(3)\nm.fit(1, 2)\n"
+    #expect(throws: (any Error).self) {
+      _ = try ImportedProgram.text(of: Array(text.utf8), path: "p.py")
+    }
+  }
+
   @Test func `a model's file is not called a program`() throws {
     let said = try run(
       [:], "m = model 2 { dense 1 }\nsave m, \"m.safetensors\"\nimport \"m.safetensors\"")

@@ -39,7 +39,8 @@ struct CallArguments {
     return values[place]
   }
 
-  mutating func append(_ value: Meaning) { values.append(value) }
+  /// Whether one of them is so, which reads none.
+  func contains(where isSo: (Meaning) -> Bool) -> Bool { values.contains(where: isSo) }
 
   /// The argument of a name, or at a place.
   func value(_ name: String, at place: Int? = nil) -> Meaning? {

@@ -148,6 +148,8 @@ final class ModelObject {
   var isUsed = false
   /// The line that was not understood and may have changed it; `nil` where there is none.
   var lostAt: Int?
+  /// The line that adds a layer which is not known here; `nil` where there is none.
+  var brokenAt: Int?
   /// Whether it has been trained.
   var isTrained = false
   /// Read from a file: there are no lines to write.
@@ -167,16 +169,23 @@ final class ModelObject {
     self.line = line
   }
 
+  /// The models inside a graph, which does not change.
+  private lazy var graphModels: [ModelObject] = {
+    guard case .graph(_, let output) = kind else { return [] }
+    return GraphText.ancestors(of: output).compactMap {
+      if case .model(let inner) = $0.kind { inner } else { nil }
+    }
+  }()
+
   /// The line behind which nothing is known of it, or of a model inside it.
   var lost: Int? {
-    if let lostAt { return lostAt }
-    switch kind {
-    case .sequential(let items):
-      for case .model(let inner) in items { if let line = inner.lost { return line } }
-    case .graph(_, let output):
-      for node in GraphText.ancestors(of: output) {
-        if case .model(let inner) = node.kind, let line = inner.lost { return line }
-      }
+    var seen: Set<ObjectIdentifier> = []
+    var waiting = [self]
+    while let model = waiting.popLast() {
+      guard seen.insert(ObjectIdentifier(model)).inserted else { continue }
+      if let line = model.lostAt { return line }
+      for case .model(let inner) in model.items { waiting.append(inner) }
+      waiting += model.graphModels
     }
     return nil
   }

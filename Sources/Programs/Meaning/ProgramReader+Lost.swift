@@ -70,7 +70,9 @@ extension ProgramReader {
     guard let meaning = scopes.last?[name] ?? scopes.first?[name] else { return }
     switch meaning {
     case .library, .function, .lost: return
-    case .model(let model): model.lostAt = model.lostAt ?? line
+    case .model(let model):
+      hasLostModels = true
+      model.lostAt = model.lostAt ?? line
     case .fitted(let scaler): (scaler.data, scaler.values) = (nil, nil)
     default:
       loseAliases(of: meaning, but: name, line)

@@ -38,6 +38,8 @@ final class ProgramReader {
   private var left: Set<[Int]> = []
   var framework: ForeignFramework?
   var models: [ModelObject] = []
+  /// Whether a statement that was not understood may have changed one of them.
+  var hasLostModels = false
   var datasets: [DataObject] = []
   var nodes = 0
   /// The line of the statement that is read.
@@ -159,7 +161,7 @@ final class ProgramReader {
       if case .lost(let origin) = own {
         throw NotUnderstood("`\(name)` comes from line \(origin), which was not understood")
       }
-      if case .model(let model) = own, let origin = model.lost {
+      if hasLostModels, case .model(let model) = own, let origin = model.lost {
         throw NotUnderstood("`\(name)` was changed in line \(origin), which was not understood")
       }
       return own

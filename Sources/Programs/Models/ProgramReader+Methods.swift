@@ -39,15 +39,15 @@ extension ProgramReader {
   private func call(
     _ method: String, of model: ModelObject, _ given: CallArguments
   ) throws(NotUnderstood) -> Meaning {
-    if ["fit", "fit_generator", "evaluate", "predict", "predict_on_batch", "call"].contains(method),
-      model.isEmpty
-    {
-      throw NotUnderstood("no layer of its model is understood")
-    }
     switch method {
     case "add":
       guard let item = given.value("layer", at: 0) else { throw NotUnderstood("nothing is added") }
-      try append(item, to: model)
+      do throws(NotUnderstood) {
+        try append(item, to: model)
+      } catch {
+        model.brokenAt = line
+        throw error
+      }
     case "build":
       if let shape = given.value("input_shape", at: 0)?.openExtents, model.extents == nil {
         model.extents = Array(shape.dropFirst())

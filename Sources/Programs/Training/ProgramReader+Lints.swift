@@ -53,6 +53,20 @@ extension ProgramReader {
     }
   }
 
+  /// Columns of a file that no step scales are standardized here by themselves, which Python does not do.
+  func tellPrepared(_ data: GivenData) {
+    guard case .array(let inputs) = data.inputs, inputs.data.source.hasPrefix("csv("),
+      !inputs.steps.contains(where: { $0 == "standardize" || $0 == "min_max" })
+    else { return }
+    let text =
+      "`prepare` standardizes numbers whose size is far from 1, and a numeric target, which the program does not: "
+      + "`d.recipe` shows the lines"
+    let note =
+      "# line \(line): columns of the file are prepared here, and standardized where they are far from 1"
+    if !remarks.contains(where: { $0.text == text }) { write([note]) }
+    change(text)
+  }
+
   private func tell(_ lint: Lint) { remark(line, .lint(lint), "") }
 
   private func lastLayer(of model: ModelObject) -> KerasLayer? {

@@ -107,6 +107,7 @@ extension ProgramReader {
   }
 
   func fit(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    try checkLayers(of: model)
     let own = wanted
     guard var inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     var targets = given.value("y", at: 1)
@@ -163,18 +164,9 @@ extension ProgramReader {
     return .history(run)
   }
 
-  /// Columns of a file that no step scales are standardized here by themselves, which Python does not do.
-  private func tellPrepared(_ data: GivenData) {
-    guard case .array(let inputs) = data.inputs, inputs.data.source.hasPrefix("csv("),
-      !inputs.steps.contains(where: { $0 == "standardize" || $0 == "min_max" })
-    else { return }
-    let text =
-      "`prepare` standardizes numbers whose size is far from 1, and a numeric target, which the program does not: "
-      + "`d.recipe` shows the lines"
-    let note =
-      "# line \(line): columns of the file are prepared here, and standardized where they are far from 1"
-    if !remarks.contains(where: { $0.text == text }) { write([note]) }
-    change(text)
+  /// Throws for a model none of whose layers is known here.
+  private func checkLayers(of model: ModelObject) throws(NotUnderstood) {
+    if model.isEmpty { throw NotUnderstood("no layer of its model is understood") }
   }
 
   /// `epochs=5, batch_size=32`
@@ -252,6 +244,7 @@ extension ProgramReader {
   }
 
   func evaluate(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    try checkLayers(of: model)
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let metrics = try metricTexts(of: model)
     var data: GivenData
@@ -274,6 +267,7 @@ extension ProgramReader {
   }
 
   func predict(_ model: ModelObject, _ given: CallArguments) throws(NotUnderstood) -> Meaning {
+    try checkLayers(of: model)
     let own = wanted
     guard let inputs = given.value("x", at: 0) else { throw NotUnderstood("it has no data") }
     let text: String

@@ -100,6 +100,7 @@ enum TrainingWords {
         ?? (signature.parameters.indices.contains(place) ? signature.parameters[place].name : "")
       let name = renamed[given] ?? given
       if argument.value == .none || ignored.contains(name) { continue }
+      if let usual = usual[name], usual.contains(argument.value) { continue }
       guard let parameter = signature.parameter(named: name) else {
         if argument.value == .bool(false) || argument.value.number == 0 { continue }
         throw NotUnderstood("`\(layer.className)` has no `\(given)` here")
@@ -115,10 +116,14 @@ enum TrainingWords {
 
   private static let renamed = ["lr": "learning_rate", "epsilon_": "epsilon"]
   private static let ignored: Set = [
-    "name", "dtype", "reduction", "num_classes", "multi_label", "num_thresholds", "curve",
-    "summation_method", "jit_compile",
-    "loss_scale_factor", "gradient_accumulation_steps", "use_ema", "ema_momentum", "axis",
+    "name", "dtype", "num_classes", "num_thresholds", "summation_method", "jit_compile",
+    "ema_momentum",
     "sparse_y_true", "sparse_y_pred",
+  ]
+  /// What these say anyway; another value of them is not left out.
+  private static let usual: [String: [KerasValue]] = [
+    "reduction": [.text("sum_over_batch_size"), .text("auto"), .text("mean")],
+    "curve": [.text("ROC")], "axis": [.int(-1)],
   ]
 
   private static func value(_ value: KerasValue, of layer: KerasLayer) throws(NotUnderstood)

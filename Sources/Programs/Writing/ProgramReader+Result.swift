@@ -26,7 +26,8 @@ extension ProgramReader {
   /// What was compiled and is not trained is said at the end.
   private func tellUntrained() {
     for model in models
-    where model.compiled.line != nil && !model.isTrained && model.lost == nil && !model.isEmpty {
+    where model.compiled.line != nil && !model.isTrained && model.brokenAt == nil && !model.isEmpty
+    {
       guard let options = try? trainingOptions(of: model) else { continue }
       let data = datasets.first.map { self.mark(of: $0) } ?? "d"
       write([
@@ -72,9 +73,9 @@ extension ProgramReader {
     _ model: ModelObject, into texts: inout [ObjectIdentifier: [String]],
     _ done: inout Set<ObjectIdentifier>
   ) {
-    if !model.isUsed, let line = model.lostAt {
+    if !model.isUsed, let line = model.brokenAt {
       texts[ObjectIdentifier(model)] = [
-        "# the model of line \(model.line) is left out: line \(line) of it is not understood"
+        "# the model of line \(model.line) is left out: its layer of line \(line) is not understood"
       ]
       return
     }
