@@ -134,7 +134,7 @@ enum ExportVerb: Verb {
     let name: String
     switch value {
     case .model(let model): name = model.name
-    default: name = "the \(value.kindName.split(separator: " ").last.map(String.init) ?? "value")"
+    default: name = "the " + value.kindName.split(separator: " ").dropFirst().joined(separator: " ")
     }
     let beside =
       files.beside.isEmpty
