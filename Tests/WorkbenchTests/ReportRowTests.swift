@@ -91,7 +91,8 @@ struct ReportRowTests {
     #expect(said.hasSuffix("\n" + NumberText.general(answer)), "\(said), \(answer)")
     let (prepared, _, words) = try table("e = predict m, d.test\nsave e, \"x.csv\"")
     #expect(
-      prepared.names == ["value 0", "value 1", "value 2"] && prepared.rowCount == 15, "\(words)")
+      prepared.names == ["a \"b\"", "iris", "rose, red", "class"] && prepared.rowCount == 15,
+      "\(words)")
   }
 
   @Test func `explanations and audits leave out bars, and join what goes on`() throws {
