@@ -36,10 +36,11 @@ package enum InputFile {
   ) throws(FileError) -> [UInt8]? {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: length + 1) { target, count in
+      guard let start = target.baseAddress else { return }
       // One byte more than there should be: a file that grows shows it.
       while count <= length, !Interrupt.isRaised {
         let piece = min(length + 1 - count, 1 << 23)
-        let got = Glibc.pread(file.number, target.baseAddress! + count, piece, off_t(count))
+        let got = Glibc.pread(file.number, start + count, piece, off_t(count))
         if got == 0 { return }
         if got < 0 {
           if errno == EINTR { continue }
