@@ -15,6 +15,8 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var marks: [Mark] = []
   /// The words.
   package internal(set) var texts: [SceneText] = []
+  /// Pictures within the picture, each with axes of its own.
+  package internal(set) var insets: [Inset] = []
 
   /// An empty picture; sizes below 0 count as 0.
   init(width: Int, height: Int, capabilities: Capabilities) {
@@ -30,6 +32,16 @@ package struct Scene: Sendable, Equatable {
     guard !text.isEmpty else { return }
     texts.append(SceneText(row: row, column: column, text: text, ink: ink, isReverse: isReverse))
   }
+}
+
+/// A picture at a cell of a larger one.
+package struct Inset: Sendable, Equatable {
+  /// The row of its upper left cell.
+  package let row: Int
+  /// The column of its upper left cell.
+  package let column: Int
+  /// The picture.
+  package internal(set) var scene: Scene
 }
 
 /// Words at a cell.

@@ -37,7 +37,8 @@ private struct Painter {
       paintPoints(in: frame.area)
       paint(frame)
     }
-    for text in scene.texts {
+    for inset in scene.insets { paint(inset) }
+    for text in (scene.frame?.titles ?? []) + scene.texts {
       var style = Palette.style(text.ink, capabilities)
       if text.isReverse { style.attributes.insert(.reverse) }
       grid.write(
@@ -115,6 +116,16 @@ private struct Painter {
         for column in area.column..<area.column + area.width {
           fill(row, column, symbols ? "┈" : "-", style)
         }
+      }
+    }
+  }
+
+  private mutating func paint(_ inset: Inset) {
+    let part = Raster.grid(inset.scene)
+    for row in 0..<part.height {
+      for column in 0..<part.width
+      where grid.contains(row: inset.row + row, column: inset.column + column) {
+        grid[inset.row + row, inset.column + column] = part[row, column]
       }
     }
   }

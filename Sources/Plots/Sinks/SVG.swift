@@ -57,6 +57,8 @@ struct SVGWriter {
   let height: Int
   /// What that is enlarged to.
   let shown: (width: Int, height: Int)
+  /// The name of the plot area that lines are cut at; each picture in a picture has one of its own.
+  private var area = "area"
 
   init(
     _ scene: Scene, heading: [String], margins: SVGMargins, width: Int, height: Int,
@@ -77,11 +79,8 @@ struct SVGWriter {
       drawTitles(beside: Box(frame.area))
     }
     for text in scene.texts { draw(text) }
-    var clip = ""
-    if let frame = scene.frame {
-      let box = Box(frame.area)
-      clip = "<clipPath id=\"area\">\(box.element(""))</clipPath>\n"
-    }
+    for (index, inset) in scene.insets.enumerated() { draw(inset, name: "\(area)-\(index + 1)") }
+    let clip = clipPath
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
@@ -94,6 +93,29 @@ struct SVGWriter {
       \(placed(body))</svg>
 
       """
+  }
+
+  /// What lines are cut at; empty without axes.
+  private var clipPath: String {
+    guard let frame = scene.frame else { return "" }
+    return "<clipPath id=\"\(area)\">\(Box(frame.area).element(""))</clipPath>\n"
+  }
+
+  /// A picture in the picture, with a plot area of its own.
+  private mutating func draw(_ inset: Inset, name: String) {
+    var part = SVGWriter(
+      inset.scene, heading: [], margins: margins, width: width, height: height, zoom: nil)
+    part.area = name
+    part.drawScene()
+    body += "<g transform=\"translate(\(inset.column * SVG.cellWidth) \(inset.row * SVG.cellHeight))\">\n"
+    body += part.clipPath + part.body + "</g>\n"
+  }
+
+  private mutating func drawScene() {
+    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
+    if let frame = scene.frame { draw(frame) }
+    for text in (scene.frame?.titles ?? []) + scene.texts { draw(text) }
+    for (index, inset) in scene.insets.enumerated() { draw(inset, name: "\(area)-\(index + 1)") }
   }
 
   /// The drawing below the lines of the heading.
@@ -149,7 +171,7 @@ struct SVGWriter {
     default: break
     }
     body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
-    body += "stroke-linejoin=\"round\" clip-path=\"url(#area)\"/>\n"
+    body += "stroke-linejoin=\"round\" clip-path=\"url(#\(area))\"/>\n"
   }
 
   private mutating func draw(_ mark: PointMark, in box: Box) {
@@ -174,7 +196,7 @@ struct SVGWriter {
       case .horizontal(let y): (box.left, box.y(y), box.right, box.y(y))
       }
     guard ends.0.isFinite, ends.1.isFinite else { return }
-    body += line(ends, "stroke=\"#c4c4c4\" stroke-dasharray=\"2 3\" clip-path=\"url(#area)\"")
+    body += line(ends, "stroke=\"#c4c4c4\" stroke-dasharray=\"2 3\" clip-path=\"url(#\(area))\"")
   }
 
   private mutating func draw(_ bar: Bar, in box: Box) {
