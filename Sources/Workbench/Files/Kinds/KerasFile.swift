@@ -66,12 +66,9 @@ enum KerasFile {
 
   private static func exported(_ file: KerasWriter.File, _ model: Model) -> ExportedFiles {
     var remarks = file.remarks
-    if model.recipe != nil {
-      remarks.insert(
-        file.isRaw
-          ? "its inputs are the columns as a file has them"
-          : "its inputs are prepared rows: the recipe stands in the metadata", at: 0)
-    }
+    let takes = ExportedInputs.words(
+      model, isRaw: file.isRaw, prepared: "the recipe stands in the metadata")
+    if !takes.isEmpty { remarks.insert(takes, at: 0) }
     return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
   }
 
