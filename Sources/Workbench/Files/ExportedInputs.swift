@@ -16,8 +16,10 @@ enum ExportedInputs {
       }
       guard let (factor, term) = recipe.scale else { break }
       let ends = [term, 255 * factor + term].sorted().map { NumberText.general($0) }
-      return "\(pictures) from \(ends[0]) to \(ends[1]), not from 0 to 255: x * "
-        + "\(NumberText.general(factor)) + \(NumberText.general(term)) of those comes first"
+      let made =
+        "x * \(NumberText.general(factor))" + (term == 0 ? "" : " + \(NumberText.general(term))")
+      return
+        "\(pictures) from \(ends[0]) to \(ends[1]), not from 0 to 255: \(made) of those comes first"
     case .sound where isRaw:
       return "its inputs are sounds of numbers from -1 to 1, as files have them"
     case .sound, nil: break

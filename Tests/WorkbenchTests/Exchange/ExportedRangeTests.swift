@@ -53,7 +53,7 @@ struct ExportedRangeTests {
       for file in ["p.onnx", "m.keras", "m.py, with m.pt.safetensors beside it"] {
         #expect(
           said.contains(
-            "exported m to \(file): \(pictures) from 0 to 1, not from 0 to 255: x * 0.00392157 + 0 of those comes first"
+            "exported m to \(file): \(pictures) from 0 to 1, not from 0 to 255: x * 0.00392157 of those comes first"
           ),
           "\(file)\n\(said)")
       }
