@@ -8,7 +8,7 @@ struct PrintedPageTests {
   /// The rules for paper, one a line.
   private func rules() throws -> [Substring] {
     let sheet = PageStyle.sheet
-    let start = try #require(sheet.range(of: "@media print {"))
+    let start = try #require(sheet.firstRange(of: "@media print {"))
     return sheet[start.upperBound...].split(separator: "\n")
   }
 
@@ -27,8 +27,8 @@ struct PrintedPageTests {
 
   @Test func `paper is white where the screen is dark`() throws {
     let sheet = PageStyle.sheet
-    let dark = try #require(sheet.range(of: "prefers-color-scheme: dark"))
-    let paper = try #require(sheet.range(of: "@media print {"))
+    let dark = try #require(sheet.firstRange(of: "prefers-color-scheme: dark"))
+    let paper = try #require(sheet.firstRange(of: "@media print {"))
     #expect(dark.lowerBound < paper.lowerBound)
     let own = sheet[paper.upperBound...]
     #expect(own.contains("--paper: #ffffff") && own.contains("figure.ink svg { filter: none; }"))
