@@ -37,10 +37,13 @@ package enum TorchState {
 
   /// What a normalisation adds to the variance here, and where the weights are from.
   package struct Epsilon {
-    /// The label path of its line, and its word.
+    /// The label path of its line.
     package let path: String
+    /// The word of its line.
     package let word: String
+    /// What it adds here.
     package let here: Double
+    /// What was added where the weights are from.
     package let there: Double
     /// Whether the file says so; else it is what PyTorch's module adds unless it is told otherwise.
     package let isTold: Bool
