@@ -135,7 +135,7 @@ struct KerasReturnTests {
             content = Array(
               String(decoding: content, as: UTF8.self).replacing("\"relu\"", with: "\"tanh\"").utf8)
           }
-          return (name: $0.name, bytes: content)
+          return (name: $0.name, content: content)
         }
         bytes = try ZIPWriter.bytes(of: members)
         parts = try ZIP(bytes)
