@@ -49,7 +49,9 @@ enum PredictVerb: Verb {
         }
         let output = try call.evaluator.apply(model, to: [tensor])
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
-          return .tensor(output.answering(model.recipe?.target?.classes ?? []))
+          return .tensor(
+            output.answering(
+              model.recipe?.target?.classes ?? [], isProbability: model.givesProbabilities))
         }
         return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
@@ -63,7 +65,8 @@ enum PredictVerb: Verb {
         names = dataset.classNames
       }
       return .tensor(
-        TensorValue(target?.inUnits(output) ?? output).asModelOutput().answering(names))
+        TensorValue(target?.inUnits(output) ?? output).asModelOutput()
+          .answering(names, isProbability: model.givesProbabilities))
     }
     let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")
