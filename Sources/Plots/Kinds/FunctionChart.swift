@@ -14,6 +14,9 @@ package struct FunctionChart: Chart {
     "function", .chart, "functions of one number over a range, derivatives dotted",
     example: "plot sigmoid, grad(sigmoid), -6..6")
 
+  /// All that axes have; functions are not smoothed.
+  package var options: ChartOptions { .curves.subtracting(.smoothing) }
+
   /// The last value of the first function.
   package var headline: String { Series.headline(of: series) }
 
@@ -97,11 +100,12 @@ package struct FunctionChart: Chart {
 
   /// All values, unless a pole takes the picture: then 5 % to 95 % of them and half as much again.
   private static func range(_ series: [Series], _ axis: Axis) -> (Double, Double) {
-    var values = series.flatMap { $0.ys.filter(\.isFinite) }
+    let isLog = axis.scale == .log10
+    var values = series.flatMap { $0.ys.filter { $0.isFinite && (!isLog || $0 > 0) } }
     guard !values.isEmpty else { return (.infinity, -.infinity) }
     values.sort()
     let (low, high) = (values[0], values[values.count - 1])
-    guard axis.outliers != .fit, values.count >= 100 else { return (low, high) }
+    guard axis.outliers != .fit, !isLog, values.count >= 100 else { return (low, high) }
     let (from, to) = (values[values.count / 20], values[values.count - 1 - values.count / 20])
     guard to > from, high / 2 - low / 2 > 10 * (to - from) else { return (low, high) }
     let room = (to - from) / 4

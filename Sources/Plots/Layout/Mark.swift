@@ -12,6 +12,8 @@ package enum Mark: Sendable, Equatable {
   case glyphs(GlyphField)
   /// A bar standing on the lower axis.
   case bar(Bar)
+  /// What lies between two lines, behind all lines.
+  case area(Area)
 }
 
 /// A place in the plot area, (0, 0) lower left, (1, 1) upper right.

@@ -52,6 +52,16 @@ private struct Painter {
   private mutating func paintPaths(in area: CellRectangle) {
     var canvas = DotCanvas(columns: area.width, rows: area.height, dots: capabilities.dots)
     var styles: [Cell] = [Cell()]
+    for case .area(let part) in scene.marks where styles.count < 255 {
+      var style = Palette.style(part.ink, capabilities)
+      style.scalar = part.sign
+      style.owner = UInt8(styles.count)
+      styles.append(style)
+      // Every other dot, so that lines in front are seen without colour.
+      canvas.draw(
+        part.strokes(area.width * capabilities.dots.columns), owner: style.owner,
+        pattern: capabilities.depth == .none ? .dotted : .solid)
+    }
     for case .path(let path) in scene.marks where styles.count < 255 {
       var style = Palette.style(path.ink, capabilities)
       style.scalar = path.sign

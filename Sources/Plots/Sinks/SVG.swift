@@ -142,6 +142,7 @@ struct SVGWriter {
       case .point(let point): draw(point, in: box)
       case .rule(let rule): draw(rule, in: box)
       case .bar(let bar): draw(bar, in: box)
+      case .area(let area): draw(area, in: box)
       default: break
       }
     }
@@ -172,6 +173,15 @@ struct SVGWriter {
     }
     body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
     body += "stroke-linejoin=\"round\" clip-path=\"url(#\(area))\"/>\n"
+  }
+
+  private mutating func draw(_ part: Area, in box: Box) {
+    for range in part.parts {
+      let corners = range.map { part.upper[$0] } + range.reversed().map { part.lower[$0] }
+      let points = corners.map { "\(number(box.x($0.x))),\(number(box.y($0.y)))" }
+      body += "<polygon points=\"\(points.joined(separator: " "))\" fill=\"\(color(part.ink))\" "
+      body += "fill-opacity=\"0.45\" clip-path=\"url(#\(area))\"/>\n"
+    }
   }
 
   private mutating func draw(_ mark: PointMark, in box: Box) {

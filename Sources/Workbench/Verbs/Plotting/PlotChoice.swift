@@ -7,9 +7,16 @@ import Plots
 
 /// Finds the chart for the values of one `plot` line.
 struct PlotChoice {
-  private let call: VerbCall
+  let call: VerbCall
   private var values: [(value: Value, text: String)] = []
-  private var range: ClosedRange<Double>?
+  /// In the order in which they are written; functions of one number take the last.
+  private(set) var ranges: [ClosedRange<Double>] = []
+  private var range: ClosedRange<Double>? { ranges.last }
+
+  /// Some of the values of a line, as one chart.
+  init(_ call: VerbCall, values: [(value: Value, text: String)], ranges: [ClosedRange<Double>]) {
+    (self.call, self.values, self.ranges) = (call, values, ranges)
+  }
 
   init(_ call: VerbCall) throws {
     self.call = call
@@ -18,7 +25,7 @@ struct PlotChoice {
         guard low < high, low.isFinite, high.isFinite else {
           throw PlotProblem.notFinite("the range")
         }
-        range = low...high
+        ranges.append(low...high)
       } else if case .list(let items) = argument.value {
         values += items.map { ($0, ValueText.short($0)) }
       } else {
@@ -47,13 +54,15 @@ struct PlotChoice {
     }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
-      return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
+      if kind == PairsChart.self { return try columns.pairs(names) }
+      return try columns.plot(names, by: try classColumn(), isLine: kind == LineChart.self)
     }
     if let other = values.dropFirst().first(where: {
       if case .text = $0.value { false } else { true }
     }) {
       throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
     }
+    try call.refuse(idle: PlotPlaces.by.description, .of("a data set without names of columns"))
     if dataset.followsFromColumns,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
@@ -67,6 +76,10 @@ struct PlotChoice {
 
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
+    if case .function = first.value, try kind() == ContourChart.self {
+      guard values.count == 1 else { throw PlotProblem.mixture("contours", values[1].value.kindName) }
+      return try ContourPlot(call: call, ranges: ranges).plot(first.value, first.text)
+    }
     if let range {
       switch first.value {
       case .function, .spec: break
@@ -75,6 +88,23 @@ struct PlotChoice {
     }
     try checkKind(first)
     try checkTexts(first)
+    if case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 {
+      let sweep = SweepPlot(call: call, report: report, text: first.text)
+      if try kind() == ParallelChart.self { return try sweep.parallel() }
+      let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
+      if try asksTwo || kind() == ParetoChart.self { return try sweep.front() }
+    }
+    if case .spec(let spec, .chart) = first.value {
+      return try SessionPlot(call: call).plot(spec.name, Array(values.dropFirst()))
+    }
+    switch first.value {
+    case .tensor: break
+    case .dataset:
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.by.description, PlotPlaces.columns.description], "a data set")
+    default:
+      try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
+    }
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,
@@ -96,8 +126,26 @@ struct PlotChoice {
       }
       guard values.count == 1 else { throw PlotProblem.alone(first.text) }
       return plot
-    case .tensor: return try TensorPlot(kind: try kind()).plot(values)
+    case .tensor:
+      let kind = try kind()
+      if PositionPlot.fits(values, kind, call) {
+        return try PositionPlot(call: call, kind: kind).plot(values)
+      }
+      if kind == ContourChart.self, call.value(of: PlotPlaces.path) != nil {
+        try call.refuse(idle: PlotPlaces.path.description, .of("a matrix"))
+      }
+      try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], "tensors in a chart of their own")
+      return try TensorPlot(kind: kind).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
+    }
+  }
+
+  /// The column whose words are the colours; `nil` where none is named.
+  private func classColumn() throws -> String? {
+    switch try call.optional(PlotPlaces.by) {
+    case .text(let name)?: return name
+    case nil: return nil
+    default: throw call.wrongKind(PlotPlaces.by, "the name of a column in quotes")
     }
   }
 
@@ -118,7 +166,12 @@ struct PlotChoice {
     switch first.value {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
+    case .report(let report)
+    where SweepPlot.fits(report) && (kind == ParallelChart.self || kind == ParetoChart.self):
+      return
     case .dataset:
+      // A column over time is a line, and one beside another points.
+      if kind == LineChart.self || kind == ScatterChart.self, values.count == 3 { return }
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
