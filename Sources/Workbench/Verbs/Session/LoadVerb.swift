@@ -49,7 +49,7 @@ enum LoadVerb: Verb {
       .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
       of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample in
       the order of the file, where that leaves it open.
-      .keras and .h5 are models that Keras saved.
+      .keras and .h5 are models that Keras saved; those that nabla exported come back as they were, too.
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
       So does it with those of Keras, .weights.h5, for a model of the same layers.
