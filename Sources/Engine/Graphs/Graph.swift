@@ -32,6 +32,7 @@ package final class Graph {
   package var scope = ""
   /// The label path under which each node was appended.
   package private(set) var scopes: [String] = []
+  private var named: [String: Tensor] = [:]
   private var variables: [ObjectIdentifier: Node] = [:]
   /// Variables that get a new value from the computation itself, with that value.
   package internal(set) var recorded: [(variable: Variable, value: Node)] = []
@@ -46,6 +47,14 @@ package final class Graph {
 
   /// A node with a value that is known.
   package func constant(_ tensor: Tensor) -> Node { append(.constant(tensor), tensor.type) }
+
+  /// A constant whose name says all of its numbers; made once, and shared by all that ask for it.
+  package func constant(named name: String, _ type: TensorType, _ make: () -> Tensor) -> Node {
+    let key = "\(name) \(type.shape) \(type.dtype)"
+    let tensor = named[key] ?? make()
+    named[key] = tensor
+    return constant(tensor)
+  }
 
   /// A scalar constant of the given type.
   package func constant(_ number: Double, _ dtype: DType) -> Node {

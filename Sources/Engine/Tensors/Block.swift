@@ -12,6 +12,8 @@ final class Block {
   private let piece: UnsafeMutableRawPointer?
   /// Who counts it; `nil` for what lies on a disk.
   private let budget: MemoryBudget?
+  /// The file whose bytes these are, which owns them; it is never written to.
+  private let file: [UInt8]?
 
   /// Larger blocks are the system's own pages: memory that is given back is free at once, while the
   /// allocator's gaps fit no other aligned block and would double what a training holds.
@@ -26,7 +28,7 @@ final class Block {
     let size = Block.rounded(byteCount) + 64
     if Block.isMapped(byteCount), let start = DiskMemory.current?.pages(size) {
       bytes = UnsafeMutableRawBufferPointer(start: start, count: size)
-      (piece, budget) = (nil, nil)
+      (piece, budget, file) = (nil, nil, nil)
       return
     }
     let budget = MemoryBudget.current
@@ -47,8 +49,20 @@ final class Block {
       self.piece = piece
     }
     budget.take(size)
-    self.budget = budget
+    (self.budget, file) = (budget, nil)
   }
+
+  /// A file's bytes where they lie, neither aligned nor with room behind them: for copying and converting alone.
+  init(_ place: Range<Int>, of file: [UInt8]) {
+    // Sound while nobody writes: an array's bytes stay where they are as long as it has an owner.
+    bytes = file.withUnsafeBytes {
+      UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(rebasing: $0[place]))
+    }
+    (piece, budget, self.file) = (nil, nil, file)
+  }
+
+  /// Whether its bytes are those of a file.
+  var isOfFile: Bool { file != nil }
 
   /// Whether memory of that size is the system's own pages, zero where nothing was written.
   static func isMapped(_ byteCount: Int) -> Bool { rounded(byteCount) + 64 >= mappedByteCount }
@@ -68,6 +82,7 @@ final class Block {
   }
 
   deinit {
+    if file != nil { return }
     budget?.giveBack(bytes.count)
     if let piece {
       piece.deallocate()

@@ -47,6 +47,21 @@ package struct Tensor: @unchecked Sendable {
     body(UnsafeMutableRawBufferPointer(rebasing: block.bytes[0..<type.byteCount]))
   }
 
+  /// Numbers where they lie in a file's bytes, without a copy; `nil` where there are not as many, or where they do
+  /// not lie as numbers of that type can be read.
+  ///
+  /// Kernels want more room and other places: such a tensor is for moving alone, and whoever keeps it keeps its `owned`.
+  package init?(_ type: TensorType, at place: Range<Int>, of file: [UInt8]) {
+    guard place.count == type.byteCount, place.lowerBound >= 0, place.upperBound <= file.count
+    else { return nil }
+    block = Block(place, of: file)
+    self.type = type
+    guard Int(bitPattern: block.bytes.baseAddress) % type.dtype.byteCount == 0 else { return nil }
+  }
+
+  /// The same numbers in memory of their own, where they lie in a file's.
+  package var owned: Tensor { block.isOfFile ? Tensor(type, block: Block(copyOf: self)) : self }
+
   /// The numbers converted to `dtype`; whole types round towards zero.
   package init(_ numbers: [Double], _ shape: Shape, _ dtype: DType = .float64) {
     precondition(numbers.count == shape.count, "as many numbers as the shape has elements")

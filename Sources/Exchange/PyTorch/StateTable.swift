@@ -166,7 +166,7 @@ struct StateTable {
 }
 
 extension Tensor {
-  /// The numbers of an entry: float64 as they are, other floating-point numbers as float32; `nil` for whole numbers,
+  /// The numbers of an entry, in the file's memory where they can be: float64 as they are, other floating-point numbers as float32; `nil` for whole numbers,
   /// and where there are not as many bytes as the shape asks for.
   init?(_ entry: StateTable.Entry) {
     let count = entry.shape.reduce(1, *)
@@ -174,6 +174,12 @@ extension Tensor {
     let shape = Shape(entry.shape)
     let type = TensorType(shape, entry.elementType == .float64 ? .float64 : .float32)
     guard [.float32, .float64, .float16, .bfloat16].contains(entry.elementType) else { return nil }
+    if entry.elementType == .float32 || entry.elementType == .float64,
+      let there = Tensor(type, at: entry.bytes, of: entry.content)
+    {
+      self = there
+      return
+    }
     self.init(
       type,
       filledBy: { target in

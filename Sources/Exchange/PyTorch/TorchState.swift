@@ -96,7 +96,7 @@ package enum TorchState {
         }
         let values = group.read(isTurned ?? tensors)
         for (variable, value) in zip(group.variables, values) {
-          read.weights.append((variable, value.cast(to: variable.type.dtype)))
+          read.weights.append((variable, value.owned.cast(to: variable.type.dtype)))
         }
       }
       if let picture = pictures[module.name], plain == nil, picture.dropLast().reduce(1, *) > 1 {

@@ -26,19 +26,51 @@ package enum InputFile {
     if isRegular, Int(status.st_size) > limit { throw tooLarge(path, limit) }
     if !isRegular { _ = fcntl(file.number, F_SETFL, fcntl(file.number, F_GETFL) & ~O_NONBLOCK) }
 
+    if isRegular, let bytes = try whole(file, Int(status.st_size), path) { return bytes }
+    return try stream(file, limit, path)
+  }
+
+  /// A file of that length, read into place; `nil` where it has grown or shrunk meanwhile and is read anew.
+  private static func whole(
+    _ file: borrowing FileDescriptor, _ length: Int, _ path: String
+  ) throws(FileError) -> [UInt8]? {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: length + 1) { target, count in
+      guard let start = target.baseAddress else { return }
+      // One byte more than there should be: a file that grows shows it.
+      while count <= length, !Interrupt.isRaised {
+        let piece = min(length + 1 - count, 1 << 23)
+        let got = Glibc.pread(file.number, start + count, piece, off_t(count))
+        if got == 0 { return }
+        if got < 0 {
+          if errno == EINTR { continue }
+          failure = errno
+          return
+        }
+        count += got
+      }
+    }
+    if Interrupt.isRaised { throw FileError(path: path, operation: "read", code: EINTR) }
+    if failure != 0 { throw FileError(path: path, operation: "read", code: failure) }
+    return bytes.count == length ? bytes : nil
+  }
+
+  /// Bytes up to their end, at most `limit`.
+  private static func stream(
+    _ file: borrowing FileDescriptor, _ limit: Int, _ path: String
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    if isRegular { bytes.reserveCapacity(Int(status.st_size)) }
     var chunk = [UInt8](repeating: 0, count: 1 << 17)
     while true {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(file.number, $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR { continue }
-        throw FileError(path: path, operation: operation)
+        throw FileError(path: path, operation: "read")
       }
       // The file may grow while it is read; the limit holds all the same.
       if bytes.count + count > limit { throw tooLarge(path, limit) }
-      if Interrupt.isRaised { throw FileError(path: path, operation: operation, code: EINTR) }
+      if Interrupt.isRaised { throw FileError(path: path, operation: "read", code: EINTR) }
       bytes.append(contentsOf: chunk[..<count])
     }
   }

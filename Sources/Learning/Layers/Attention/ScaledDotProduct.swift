@@ -26,17 +26,16 @@ extension Graph {
   ) throws(ShapeError) -> Node? {
     var seen: Node?
     if let causal {
-      var numbers: [Double] = []
-      numbers.reserveCapacity(causal.queries * causal.places)
-      for time in 0..<causal.queries {
-        for place in 0..<causal.places { numbers.append(place <= time ? 1 : 0) }
+      let type = TensorType([1, 1, causal.queries, causal.places], x.dtype)
+      let isAlone = query == nil && value == nil
+      let mask = constant(named: isAlone ? "causal, added" : "causal", type) {
+        Tensor(type) { (index: Int) -> Double in
+          let isSeen = index % causal.places <= index / causal.places
+          return isAlone ? (isSeen ? 0 : -1e9) : (isSeen ? 1 : 0)
+        }
       }
-      let (queries, places) = (causal.queries, causal.places)
-      guard query != nil || value != nil else {
-        let hidden = numbers.map { ($0 - 1) * 1e9 }
-        return constant(Tensor(hidden, [1, 1, queries, places], x.dtype))
-      }
-      seen = constant(Tensor(numbers, [1, 1, queries, places], x.dtype))
+      if isAlone { return mask }
+      seen = mask
     }
     if let value {
       let places = try reshape(value, to: [value.shape[0], 1, 1, value.shape[1]])
