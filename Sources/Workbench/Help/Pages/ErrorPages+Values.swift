@@ -24,7 +24,7 @@ extension ErrorPages {
       "`d.x` are numbers as the statistics of `d` make them, such as its means. A model that was trained on other data "
         + "keeps theirs: the same row is other numbers for it. The data set itself, or rows as records, go through the "
         + "model's own recipe.",
-      "a = data gauss(20, seed=1) { standardize }", "predict m, d"),
+      "predict m, d.x", "predict m, d"),
     page(
       "E0118", "an argument is of the wrong kind",
       "Each argument takes one kind of value: a number, a word, a list, a model, a data set.",
