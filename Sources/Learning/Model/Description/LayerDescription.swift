@@ -47,7 +47,9 @@ extension LayerDescription {
   var writtenWithPaths: String {
     let ways = (lines ?? []).map { $0.word == "path" ? $0.sketch : "path { \($0.sketch) }" }
     let text = head + " { \(ways.joined(separator: "; ")) }"
-    return text.count <= 80 ? text : "\(word) { path { dense 8 }; path { } }"
+    // A function has no text here.
+    return text.count <= 80 && !text.contains("function ")
+      ? text : "\(word) { path { dense 8 }; path { } }"
   }
 
   /// The line about as it was written.
