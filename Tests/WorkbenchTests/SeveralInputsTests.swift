@@ -90,11 +90,11 @@ struct SeveralInputsTests {
     ("average { relu; dense 4 }", "average", "relu", "average { path { relu }; path { dense 4 } }"),
     (
       "combine ((a, b) -> a - b) { dense 4; dense 4 }", "combine", "dense",
-      "combine { path { dense 8 }; path { } }"
+      "combine ((a, b) -> a - b) { path { dense 8 }; path { dense 8 } }"
     ),
     (
       "add { dense 4, activation=relu, kernel_initializer=zeros; dense 4, activation=relu, kernel_initializer=ones }",
-      "add", "dense", "add { path { dense 8 }; path { } }"
+      "add", "dense", "add { path { dense 8 }; path { dense 8 } }"
     ),
   ])
   func `what joins paths names them`(line: String, word: String, other: String, hint: String) {

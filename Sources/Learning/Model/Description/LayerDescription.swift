@@ -48,8 +48,9 @@ extension LayerDescription {
     let ways = (lines ?? []).map { $0.word == "path" ? $0.sketch : "path { \($0.sketch) }" }
     let text = head + " { \(ways.joined(separator: "; ")) }"
     // A function has no text here.
-    return text.count <= 80 && !text.contains("function ")
-      ? text : "\(word) { path { dense 8 }; path { } }"
+    if text.count <= 80, !text.contains("function ") { return text }
+    return (word == "combine" ? "combine ((a, b) -> a - b)" : word)
+      + " { path { dense 8 }; path { dense 8 } }"
   }
 
   /// The line about as it was written.
