@@ -99,7 +99,8 @@ extension Problems {
           hint: export + "; names for `save` end with " + list(error.kinds.map(\.suffix)))
       }
       return .error(
-        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span,
+        hint: modelFile(like: error.path).map { "\($0); \(hint) for nabla" } ?? hint)
     }
   }
 

@@ -64,13 +64,19 @@ package struct TensorValue {
     return TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
   }
 
-  /// The same as predictions with the names of their columns, where there is one for each class.
-  func answering(_ names: [String]) -> TensorValue {
-    guard names.count > 1, shape.rank == 2, shape.extents.last == names.count else { return self }
-    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(names))
+  /// The same as predictions with the names of their classes, where there is a column for each, or one alone that is the
+  /// probability of the second of two. Without names such a column is called `probability`.
+  func answering(_ names: [String], isProbability: Bool) -> TensorValue {
+    guard shape.rank == 2, let width = shape.extents.last else { return self }
+    let known =
+      width == 1 && isProbability
+      ? (names.count == 2 ? names : ["probability"])
+      : names.count > 1 && names.count == width ? names : []
+    guard !known.isEmpty else { return self }
+    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(known))
   }
 
-  /// The names of the columns of predictions; `nil` of anything else.
+  /// The names of the classes of predictions, as `AnswerColumns` takes them; `nil` of anything else.
   var answerNames: [String]? { roles.contains(.confusion) ? nil : classes?.names }
 
   /// Shape and element type, also of what is only being traced.

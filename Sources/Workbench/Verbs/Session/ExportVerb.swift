@@ -64,6 +64,8 @@ enum ExportVerb: Verb {
       A model of a table takes its columns as a file has them, each [N, 1]: numbers as float64 (NaN is a gap), dates as
       seconds since 1970, words as texts (\"\" is a gap). In ONNX it gives `label` beside; pictures of files go in as numbers from 0
       to 255. raw=false exports what its layers take. What it knows of its data stands in the file.
+      Of mnist, digits and arrays the steps of `data { … }` do not go along: behind `rescale 1/255` the file takes numbers from 0
+      to 1, as the note of the export says. A line `rescaling 1/255` of the model goes along, and then it takes 0 to 255.
 
       A model also becomes a picture (.svg), a flowchart of Mermaid (.mmd) or Graphviz (.dot), arrays of its weights
       (.npz), and a model card (.md) with the front matter of Hugging Face: export m, "card.md", data=d.test says how good
