@@ -33,8 +33,12 @@ package enum SVG {
       height: max(height, (scene.height + heading.count) * cellHeight + margins.down),
       zoom: zoom == 1 ? nil : full, theme: theme)
     writer.readout = hasReadout ? SVGReadout(plot, scene) : nil
-    let title = plot.title.isEmpty ? plot.headline : clean(plot.title)
-    return writer.document(title: title, description: plot.description)
+    return writer.document(title: title(of: plot), description: plot.description)
+  }
+
+  /// What a picture of the chart is called: its title, else its headline.
+  package static func title(of plot: Plot) -> String {
+    plot.title.isEmpty ? plot.headline : clean(plot.title)
   }
 
   static let cellWidth = 8
