@@ -126,6 +126,9 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
+    case .outline(let outline): body += SVGLines.element(outline, theme)
+    case .link(let link): body += SVGLines.element(link, theme)
+    case .stroke(let stroke): body += SVGLines.element(stroke, theme)
     default:
       guard let frame = scene.frame else { return }
       let box = Box(frame.area)

@@ -17,6 +17,9 @@ enum PlotVerb: Verb {
   ) { value, _ in
     if case .spec(let spec, _) = value { Charts.named(spec.name) } else { nil }
   }
+  /// Which pictures are drawn with what a model makes of them.
+  static let wrong = Parameter<Bool>(
+    "wrong", "With a model and pictures: only those of which it is wrong.", default: false)
   private static let target = Parameter<String>.text(
     "to",
     "Writes the chart to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
@@ -37,7 +40,7 @@ enum PlotVerb: Verb {
   }
   private static let theme = Parameter<SVGTheme>.value(
     "theme", "The colours of that picture: dark on white, or light on dark.",
-    expected: "light or dark", shown: .name("light"), words: SVGTheme.allCases.map(\.rawValue)
+    expected: "light or dark", shown: .word("light"), words: SVGTheme.allCases.map(\.rawValue)
   ) { value, _ in
     switch value {
     case .spec(let spec, _): SVGTheme(rawValue: spec.name)
@@ -52,7 +55,7 @@ enum PlotVerb: Verb {
     example: "plot sigmoid, tanh, -6..6",
     [
       values.description, title.description, kind.description, target.description,
-      size.description, theme.description,
+      size.description, theme.description, wrong.description,
     ],
     details: """
       plot f, g, -6..6     functions over a range
@@ -61,7 +64,9 @@ enum PlotVerb: Verb {
       plot m, d            what m makes of d
       plot e.confusion     true against predicted
       plot d.x[0]          an image
+      plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
+      plot d, 0..9         its first ten pictures
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
 
@@ -151,6 +156,14 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// `plot d, 0..70000`: not all of them are there.
+  case noSuchSamples(ClosedRange<Double>, data: String, count: Int)
+  /// `plot d, 0..9` of samples that nobody can look at.
+  case notPictures(data: String, sample: Shape)
+  /// `plot m, d, wrong=true` of a model that is right everywhere.
+  case noneWrong(model: String, samples: Int)
+  /// Rows of predicted boxes of which none is on a picture of the data.
+  case noBoxes(data: String, count: Int)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.

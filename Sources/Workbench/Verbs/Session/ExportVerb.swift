@@ -57,7 +57,7 @@ enum ExportVerb: Verb {
       inputs by their names with any number of samples, the result as `output`; those of an embedding are whole numbers
       (int64).
       .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of
-      Keras's own layers.
+      Keras's own layers. .weights.h5 has the weights alone, for `load_weights`.
       .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state
       dictionary. Of a run it is a whole training with its data: framework=pytorch, keras or jax.
 
