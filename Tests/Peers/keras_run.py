@@ -109,6 +109,18 @@ def nested():
     return keras.Model(entry, L.Dense(1)(graph(inner(entry))))
 
 
+def shared():
+    entry = keras.Input((3,))
+    layer = L.Dense(3, activation="tanh")
+    return keras.Model(entry, L.Dense(2)(layer(L.BatchNormalization()(layer(entry)))))
+
+
+def twins():
+    tower = keras.Sequential([keras.Input((3,)), L.Dense(4, activation="relu"), L.Dense(4)], name="tower")
+    left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
+    return keras.Model([left, right], L.Dense(1)(L.Concatenate()([tower(left), tower(right)])))
+
+
 def models():
     yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
     yield "layers1d", sequential(
@@ -144,6 +156,9 @@ def models():
     yield "two_inputs", two_inputs()
     yield "attention", attention()
     yield "nested", nested()
+    yield "shared", shared()
+    yield "twins", twins()
+    yield "positions", sequential((4, 3), L.Normalization(axis=[1, 2]), L.Flatten(), L.Dense(2))
 
 
 def write_theirs():
@@ -178,8 +193,6 @@ def refused():
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
     keras.Sequential([keras.Input((2,)), L.PReLU()]).save(f"{folder}/theirs/prelu.keras")
     entry = keras.Input((2,))
-    layer = L.Dense(2)
-    keras.Model(entry, layer(layer(entry))).save(f"{folder}/theirs/shared.keras")
     keras.Model(entry, [L.Dense(1)(entry), L.Dense(2)(entry)]).save(f"{folder}/theirs/outputs.keras")
 
     @keras.saving.register_keras_serializable("mine")

@@ -20,7 +20,7 @@ struct ErrorPageTests {
     "E0690", "E0691", "E0692", "E0693", "E0701", "E0702", "E0703", "E0704", "E0706", "E0707",
     "E0708", "E0904", "E0907", "E0908", "E0912", "E0999", "W0016", "W0020", "W0021", "W0022",
     "W0023", "W0024", "W0025", "W0026", "W0027", "W0028", "W0029", "W0030", "W0031", "W0034",
-    "W0070", "W0071", "W0701",
+    "W0070", "W0669", "W0071", "W0701",
   ]
   /// Examples whose right form goes on with names of the reader's own.
   private static let wrongOnly: Set<String> = ["E0503", "E0610"]

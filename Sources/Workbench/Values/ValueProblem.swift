@@ -30,6 +30,8 @@ enum ValueProblem: Error {
   case wrongKind(of: String, expected: String, found: String)
   /// A question for gaps, or a function of columns, as other libraries have it; what is typed instead.
   case formulaHabit(written: String, instead: String)
+  /// What no formula of columns can hold; `functions` are those that it knows.
+  case noFormula(written: String, functions: String)
   case notAvailable(String)
   /// A verb that does not run behind the prompt.
   case notInBackground(String)

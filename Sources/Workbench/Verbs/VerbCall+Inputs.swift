@@ -5,7 +5,7 @@ import Learning
 
 extension VerbCall {
   /// What a model works on: a data set, a tensor, a list of as many tensors as the model has
-  /// inputs, or one tensor for each input by name.
+  /// inputs, a record with a field for each, or one tensor for each input by name.
   func samples(_ x: Parameter<Value>, for model: Model) throws -> Samples {
     try checkInputNames(of: model)
     let expected = "a tensor, a data set, or a list with a tensor for each input"
@@ -21,6 +21,9 @@ extension VerbCall {
     }
     guard let argument = bound.argument(of: x, expected: expected) else {
       throw bound.missing(x, expected)
+    }
+    if let tensors = try tensors(of: argument.languageValue, for: model) {
+      return try model.samples(of: tensors)
     }
     switch argument.languageValue {
     case .dataset(let dataset):

@@ -16,6 +16,16 @@ struct KerasStore {
     return members
   }
 
+  /// An array at a path from the root; `nil` where nothing lies there.
+  mutating func array(at path: [String]) throws -> NumPyArray? {
+    var object = file.root
+    for name in path {
+      guard let next = try members(of: object)[name] else { return nil }
+      object = next
+    }
+    return try file.array(object)
+  }
+
   /// A weight of `model.weights.h5`.
   mutating func array(of slot: KerasSlot) throws -> NumPyArray {
     var object = file.root

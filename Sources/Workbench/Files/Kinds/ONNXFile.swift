@@ -40,7 +40,9 @@ enum ONNXFile {
       facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
     }
     // A model without a text tells what it can.
-    guard model.source.isEmpty else { return facts + ExportedModel.facts(of: model, beside: file) }
+    guard model.source.isEmpty else {
+      return facts + ExportedModel.facts(of: model, kept: ONNXWeights.kept(of: model, beside: file))
+    }
     if let recipe = model.recipe {
       facts.append((SavedModel.recipeKey, recipe.stored.description))
     }
@@ -54,7 +56,7 @@ enum ONNXFile {
     try onnx.takeOutside { try folder.read($0) }
     let own = onnx.metadata.first { $0.key == nameKey }?.value
     if let model = try ExportedModel.model(
-      of: onnx, path: file.path, name: request.name ?? own ?? "model", evaluator)
+      of: onnx.exported(file.path), name: request.name ?? own ?? "model", evaluator)
     {
       return model
     }

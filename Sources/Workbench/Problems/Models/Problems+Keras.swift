@@ -28,8 +28,10 @@ extension Problems {
     case .shared(let layer):
       return .error(
         "E0665",
-        "the layer `\(shown(layer))` is called more than once, so that its weights are shared",
-        at: span, hint: "models are read whose layers are each called once")
+        "the layer `\(shown(layer))` is called so often that copies of its weights would be many times the file",
+        at: span,
+        hint:
+          "layers that are called more than once are read as copies; let Keras call it less often")
     case .outputs(let names):
       return .error(
         "E0665", "the model has the outputs \(list(first: 5, of: names.map(shown)))", at: span,

@@ -146,6 +146,12 @@ extension Problems {
         "E0402", "a formula of columns has no `\(written)`",
         "write `\(instead)`" + (instead.contains("missing") ? ": whether nothing stands there" : "")
       )
+    case .noFormula(let written, let functions):
+      return (
+        "E0402",
+        "a formula of columns needs arithmetic, comparisons and \(functions), not `\(written)`",
+        "columns stand for their values, as in `age^2` or `log(income)`"
+      )
     case .emptyInput(let extent):
       return (
         "E0401", "the input size of a model must be at least 1, not \(extent)",

@@ -64,7 +64,8 @@ enum LoadVerb: Verb {
     if let model = try call.optional(into) {
       return try LoadedWeights.load(
         file, into: model, byOrder: call.optional(map) == "order",
-        layout: call.optional(layout).flatMap(TorchState.Layout.init), call)
+        layout: call.optional(layout).flatMap(TorchState.Layout.init),
+        at: call.span(of: into.description), call)
     }
     for option in [map.description, layout.description] {
       try call.refuse(idle: option, .without("into", typed: "into=m"))

@@ -2,13 +2,15 @@ import Data
 import Engine
 import Exchange
 import Formats
+import Language
 import Learning
 import Support
 
 /// `load "w.safetensors", into=m`: weights of PyTorch for a model that is there, all or nothing.
 enum LoadedWeights {
   static func load(
-    _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?, _ call: VerbCall
+    _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?,
+    at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
     let read: TorchState.Read
     do {
@@ -37,6 +39,9 @@ enum LoadedWeights {
     call.interpreter.note(
       "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
     )
+    if let warning = Problems.worded(read.epsilons, model.name, at: span) {
+      call.interpreter.report(warning)
+    }
     return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }
