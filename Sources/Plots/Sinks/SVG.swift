@@ -44,7 +44,9 @@ package enum SVG {
 /// The parts of one document.
 struct SVGWriter {
   let scene: Scene
-  private var body = ""
+  private(set) var body = ""
+  /// What its plot area is called, among those of one document.
+  var areaName = "area"
 
   /// Lines above the scene.
   let heading: [String]
@@ -71,17 +73,8 @@ struct SVGWriter {
   }
 
   mutating func document(title: String, description: String) -> String {
-    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
-    if let frame = scene.frame {
-      draw(frame)
-      drawTitles(beside: Box(frame.area))
-    }
-    for text in scene.texts { draw(text) }
-    var clip = ""
-    if let frame = scene.frame {
-      let box = Box(frame.area)
-      clip = "<clipPath id=\"area\">\(box.element(""))</clipPath>\n"
-    }
+    drawScene()
+    let clip = self.clip
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
@@ -94,6 +87,24 @@ struct SVGWriter {
       \(placed(body))</svg>
 
       """
+  }
+
+  mutating func drawScene() {
+    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
+    if let frame = scene.frame {
+      draw(frame)
+      drawTitles(beside: Box(frame.area))
+    }
+    for (number, inset) in scene.insets.enumerated() {
+      body += SVGWriter.element(inset, areaName: "\(areaName)-\(number + 1)")
+    }
+    for text in scene.texts { draw(text) }
+  }
+
+  /// What keeps its lines inside the plot area.
+  var clip: String {
+    guard let area = scene.frame?.area ?? scene.canvas else { return "" }
+    return "<clipPath id=\"\(areaName)\">\(Box(area).element(""))</clipPath>\n"
   }
 
   /// The drawing below the lines of the heading.
@@ -113,8 +124,8 @@ struct SVGWriter {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
     default:
-      guard let frame = scene.frame else { return }
-      let box = Box(frame.area)
+      guard let area = scene.frame?.area ?? scene.canvas else { return }
+      let box = Box(area)
       switch mark {
       case .path(let path): draw(path, in: box)
       case .point(let point): draw(point, in: box)
@@ -140,7 +151,7 @@ struct SVGWriter {
       isDown = true
     }
     guard !data.isEmpty else { return }
-    let stroke = path.isDots ? "3.4" : "1.8"
+    let stroke = path.isDots ? "3.4" : number(1.8 * Double(max(1, path.thickness)))
     var style = "stroke=\"\(color(path.ink))\" stroke-width=\"\(stroke)\""
     if case .band = path.ink { style = "stroke=\"\(color(path.ink))\" stroke-width=\"1\"" }
     switch path.pattern {
@@ -149,7 +160,7 @@ struct SVGWriter {
     default: break
     }
     body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
-    body += "stroke-linejoin=\"round\" clip-path=\"url(#area)\"/>\n"
+    body += "stroke-linejoin=\"round\" clip-path=\"url(#\(areaName))\"/>\n"
   }
 
   private mutating func draw(_ mark: PointMark, in box: Box) {
@@ -174,7 +185,8 @@ struct SVGWriter {
       case .horizontal(let y): (box.left, box.y(y), box.right, box.y(y))
       }
     guard ends.0.isFinite, ends.1.isFinite else { return }
-    body += line(ends, "stroke=\"#c4c4c4\" stroke-dasharray=\"2 3\" clip-path=\"url(#area)\"")
+    body += line(
+      ends, "stroke=\"#c4c4c4\" stroke-dasharray=\"2 3\" clip-path=\"url(#\(areaName))\"")
   }
 
   private mutating func draw(_ bar: Bar, in box: Box) {
