@@ -52,6 +52,8 @@ package enum SVG {
 struct SVGWriter {
   let scene: Scene
   var body = ""
+  /// What its plot area is called, among those of one document.
+  var areaName = "area"
 
   /// The colours.
   let theme: SVGTheme
@@ -84,18 +86,8 @@ struct SVGWriter {
   }
 
   mutating func document(title: String, description: String) -> String {
-    if let frame = scene.frame { drawGrid(of: frame) }
-    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
-    if let frame = scene.frame {
-      draw(frame)
-      drawTitles(beside: Box(frame.area))
-    }
-    for text in scene.texts { draw(text) }
-    var clip = ""
-    if let frame = scene.frame {
-      let box = Box(frame.area)
-      clip = "<clipPath id=\"area\">\(box.element(""))</clipPath>\n"
-    }
+    drawScene()
+    let clip = self.clip
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
@@ -108,6 +100,25 @@ struct SVGWriter {
       \(placed(body))</svg>
 
       """
+  }
+
+  mutating func drawScene() {
+    if let frame = scene.frame { drawGrid(of: frame) }
+    for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
+    if let frame = scene.frame {
+      draw(frame)
+      drawTitles(beside: Box(frame.area))
+    }
+    for (number, inset) in scene.insets.enumerated() {
+      body += SVGWriter.element(inset, areaName: "\(areaName)-\(number + 1)", theme)
+    }
+    for text in scene.texts { draw(text) }
+  }
+
+  /// What keeps its lines inside the plot area.
+  var clip: String {
+    guard let area = scene.frame?.area ?? scene.canvas else { return "" }
+    return "<clipPath id=\"\(areaName)\">\(Box(area).element(""))</clipPath>\n"
   }
 
   /// The drawing below the lines of the heading.
@@ -130,8 +141,8 @@ struct SVGWriter {
     case .link(let link): body += SVGLines.element(link, theme)
     case .stroke(let stroke): body += SVGLines.element(stroke, theme)
     default:
-      guard let frame = scene.frame else { return }
-      let box = Box(frame.area)
+      guard let area = scene.frame?.area ?? scene.canvas else { return }
+      let box = Box(area)
       switch mark {
       case .path(let path): draw(path, in: box)
       case .point(let point): draw(point, in: box)
@@ -157,7 +168,7 @@ struct SVGWriter {
       isDown = true
     }
     guard !data.isEmpty else { return }
-    let stroke = path.isDots ? "3.4" : "1.8"
+    let stroke = path.isDots ? "3.4" : number(1.8 * Double(max(1, path.thickness)))
     var style = "stroke=\"\(color(path.ink))\" stroke-width=\"\(stroke)\""
     if case .band = path.ink { style = "stroke=\"\(color(path.ink))\" stroke-width=\"1\"" }
     switch path.pattern {
@@ -166,7 +177,7 @@ struct SVGWriter {
     default: break
     }
     body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
-    body += "stroke-linejoin=\"round\" clip-path=\"url(#area)\"/>\n"
+    body += "stroke-linejoin=\"round\" clip-path=\"url(#\(areaName))\"/>\n"
     readout?.add(path, in: box, to: &body)
   }
 
@@ -193,7 +204,9 @@ struct SVGWriter {
       case .horizontal(let y): (box.left, box.y(y), box.right, box.y(y))
       }
     guard ends.0.isFinite, ends.1.isFinite else { return }
-    body += line(ends, "stroke=\"\(theme.rule)\" stroke-dasharray=\"2 3\" clip-path=\"url(#area)\"")
+    body += line(
+      ends,
+      "stroke=\"\(theme.rule)\" stroke-dasharray=\"2 3\" clip-path=\"url(#\(areaName))\"")
   }
 
   private mutating func draw(_ bar: Bar, in box: Box) {
@@ -241,73 +254,4 @@ extension SVGWriter {
           ink: field.inks.first ?? .text, isReverse: false))
     }
   }
-
-  private mutating func draw(_ frame: Frame) {
-    let box = Box(frame.area)
-    let axis = "stroke=\"\(theme.axis)\""
-    body += line((box.left, box.top, box.left, box.bottom), axis)
-    body += line((box.left, box.bottom, box.right, box.bottom), axis)
-    for label in frame.left {
-      let y = box.y(label.position)
-      body += line((box.left - 4, y, box.left, y), axis)
-      // Not into the title's row.
-      let line = max(y + 4.5, box.top + 9)
-      body += words(label.text, x: box.left - 7, y: line, anchor: "end")
-    }
-    let below = baseline(frame.area.row + frame.area.height + 1)
-    for label in frame.bottom {
-      let x = box.x(label.position)
-      body += line((x, box.bottom, x, box.bottom + 4), axis)
-      let half = Double(columns(of: label.text) * SVG.cellWidth) / 2
-      let end = Double(width - margins.left)
-      let inside = min(max(x, half - Double(margins.left)), end - half)
-      body += words(label.text, x: inside, y: Double(below) - 6, anchor: "middle")
-    }
-    for column in frame.gaps {
-      let x = box.left + (Double(column) + 0.5) * Double(SVG.cellWidth)
-      let sign = String(Character(Symbol.notANumber.glyph(scene.capabilities)))
-      body += "<text x=\"\(number(x))\" y=\"\(number(box.bottom + 4.5))\" "
-      body += "text-anchor=\"middle\" fill=\"\(color(.alert))\">\(sign)</text>\n"
-    }
-  }
-
-  /// Lines from the ticks of the left axis through the area; none over what fills it with colours.
-  private mutating func drawGrid(of frame: Frame) {
-    let isFilled = scene.marks.contains { if case .pixels = $0 { true } else { false } }
-    guard !isFilled else { return }
-    let box = Box(frame.area)
-    for label in frame.left {
-      let y = box.y(label.position)
-      body += line((box.left, y, box.right, y), "stroke=\"\(theme.grid)\"")
-    }
-  }
-
-  /// What the axes show: below the one, turned beside the other.
-  private mutating func drawTitles(beside box: Box) {
-    if !margins.xTitle.isEmpty {
-      let below = Double((scene.height + heading.count) * SVG.cellHeight + 14)
-      body += words(
-        margins.xTitle, x: (box.left + box.right) / 2,
-        y: below - Double(heading.count * SVG.cellHeight), anchor: "middle")
-    }
-    if !margins.yTitle.isEmpty {
-      let (x, y) = (number(12 - Double(margins.left)), number((box.top + box.bottom) / 2))
-      body += "<text transform=\"translate(\(x) \(y)) rotate(-90)\" text-anchor=\"middle\" "
-      body += "fill=\"\(color(.text))\">\(escaped(margins.yTitle))</text>\n"
-    }
-  }
-
-  private func words(_ text: String, x: Double, y: Double, anchor: String) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" "
-      + "fill=\"\(color(.text))\">\(escaped(text))</text>\n"
-  }
-
-  func line(_ ends: (Double, Double, Double, Double), _ style: String) -> String {
-    "<line x1=\"\(number(ends.0))\" y1=\"\(number(ends.1))\" x2=\"\(number(ends.2))\" "
-      + "y2=\"\(number(ends.3))\" \(style)/>\n"
-  }
-
-  func color(_ ink: Ink) -> String { theme.color(ink) }
-
-  func baseline(_ row: Int) -> Int { row * SVG.cellHeight + 12 }
 }
