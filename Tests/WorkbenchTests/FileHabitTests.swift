@@ -47,6 +47,7 @@ struct FileHabitTests {
     (#"pickle.dump(m, open("y.pkl", "wb"))"#, #"save m, "y.safetensors""#),
     (#"joblib.dump(m, "y.joblib")"#, #"save m, "y.safetensors""#),
     (#"np.save("y.npy", x)"#, #"export x, "y.npy""#),
+    (#"x.to_csv("y.csv", index=False)"#, #"export x, "y.csv""#),
     (#"k = np.load("x.npy")"#, #"k = load "x.npy""#),
     (#"np.savez("y.npz", a=x, b=x)"#, #"export {a: x, b: x}, "y.npz""#),
     ("k = load x.keras", #"k = load "x.keras""#),
