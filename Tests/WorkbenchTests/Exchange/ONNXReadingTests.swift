@@ -142,13 +142,13 @@ struct ONNXReadingTests {
     }
     #expect(
       try load(Self.file([ONNXNode("TopK", ["x", "k"], ["y"])], [whole("k", 2)])).source
-        == "model 4 { activation x -> topk(x, 2) }")
+        == "model 4 { activation ((x) -> topk(x, 2)) }")
     let values = ONNXTensor("values", .float, [2], [0, 0, 0, 0, 0, 0, 0x80, 0x3F])
     #expect(
       try load(
         Self.file([ONNXNode("OneHot", ["x", "k", "values"], ["y"])], [whole("k", 6), values])
       )
-      .source == "model 4 { activation x -> one_hot(where(x < 0, x + 6, x), 6) }")
+      .source == "model 4 { activation ((x) -> one_hot(where(x < 0, x + 6, x), 6)) }")
   }
 
   @Test func `graphs that cannot be computed are refused`() throws {
