@@ -105,7 +105,7 @@ struct ONNXReadingTests {
       (
         Self.file(
           [ONNXNode("TopK", ["x", "k"], ["a", "y"], name: "best")], [whole("k", 3)]),
-        "TopK (`best`: the places of the 3 largest numbers)"
+        "TopK (`best`, the places of the 3 largest numbers)"
       ),
       (
         Self.file([ONNXNode("TopK", ["x", "k"], ["y"], name: "best")], [whole("k", 5)]),
@@ -116,13 +116,13 @@ struct ONNXReadingTests {
           [ONNXNode("Conv", ["x", "w"], ["y"], name: "volume")],
           [Self.floats("w", [2, 1, 2, 2, 2])],
           input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
-        "Conv (`volume`: samples of three dimensions, for which there is no layer"
+        "Conv (`volume`, samples of three dimensions: there are layers for sequences and pictures)"
       ),
       (
         Self.file(
           [ONNXNode("MaxPool", ["x"], ["y"], [("kernel_shape", .ints([2, 2, 2]))], name: "pool")],
           input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
-        "MaxPool (`pool`: samples of three dimensions"
+        "MaxPool (`pool`, samples of three dimensions"
       ),
       (
         Self.file([
