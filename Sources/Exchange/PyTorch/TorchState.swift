@@ -45,8 +45,8 @@ package enum TorchState {
     package let here: Double
     /// What was added where the weights are from.
     package let there: Double
-    /// Whether the file says so; else it is what PyTorch's module adds unless it is told otherwise.
-    package let isTold: Bool
+    /// Whose layers add that unless they are told otherwise; `nil` where the file says it.
+    package let library: String?
   }
 
   /// All of a model's weights from a file, or nothing.
@@ -99,7 +99,7 @@ package enum TorchState {
           read.weights.append((variable, value.owned.cast(to: variable.type.dtype)))
         }
       }
-      if let picture = pictures[module.name], plain == nil, picture.dropLast().reduce(1, *) > 1 {
+      if let picture = pictures[module.name], plain == nil, written == nil, picture.dropLast().reduce(1, *) > 1 {
         read.remarks.append(
           "the inputs of `\(module.path)` stand there by channels, and were put in the order of "
             + "\(picture.map(String.init).joined(separator: " × ")) (layout=channels_last leaves them)"
@@ -122,7 +122,8 @@ package enum TorchState {
       guard let there = isOwn ? told?[module.path]?.double : usual,
         abs(there - here) > 1e-3 * max(there, here)
       else { return nil }
-      return Epsilon(path: module.path, word: word, here: here, there: there, isTold: isOwn)
+      return Epsilon(
+        path: module.path, word: word, here: here, there: there, library: isOwn ? nil : "PyTorch")
     }
   }
 

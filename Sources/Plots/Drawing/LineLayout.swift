@@ -47,7 +47,7 @@ struct LineLayout {
     self.place = place
     frame = axes.frame
     notes = axes.notes
-    curves = Curve.curves(drawn, smoothing: plot.smoothing, columns: axes.frame.area.width)
+    curves = Curve.curves(drawn, smoothing: plot.smoothing, columns: axes.frame.area.width, x: x)
     outside = drawn.map { Outliers.count(of: $0, from: y.low, to: y.high) }
     bests = LineLayout.bests(drawn, plot.best)
   }

@@ -9,6 +9,7 @@ package enum Charts {
     BarChart.self, CorrelationChart.self, PairsChart.self,
     BandChart.self, SparklineChart.self, ContourChart.self, ParallelChart.self, ParetoChart.self,
     PanelChart.self, LoopChart.self, MemoryChart.self,
+    NetChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.

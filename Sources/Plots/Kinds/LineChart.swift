@@ -83,7 +83,9 @@ package struct LineChart: NumberChart {
     let second = PlotLayout.scene(
       other, width: isWide ? place.width - width - 2 : width,
       height: isWide ? height : place.height - height, capabilities: place.capabilities)
-    scene.insets = [Inset(row: isWide ? 0 : height, column: isWide ? width + 2 : 0, scene: second)]
+    scene.insets = [
+      Scene.Inset(column: isWide ? width + 2 : 0, row: isWide ? 0 : height, scene: second)
+    ]
     return scene
   }
 

@@ -11,12 +11,14 @@ package struct Scene: Sendable, Equatable {
   package let capabilities: Capabilities
   /// The axes around the plot area, where there are any.
   package internal(set) var frame: Frame?
+  /// Where marks lie that need no axes; `frame` comes before it.
+  package internal(set) var canvas: CellRectangle?
+  /// Scenes that stand in this one, each at the place of its upper left cell.
+  package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
   package internal(set) var marks: [Mark] = []
   /// The words.
   package internal(set) var texts: [SceneText] = []
-  /// Pictures within the picture, each with axes of its own.
-  package internal(set) var insets: [Inset] = []
 
   /// An empty picture; sizes below 0 count as 0.
   init(width: Int, height: Int, capabilities: Capabilities) {
@@ -34,14 +36,16 @@ package struct Scene: Sendable, Equatable {
   }
 }
 
-/// A picture at a cell of a larger one.
-package struct Inset: Sendable, Equatable {
-  /// The row of its upper left cell.
-  package let row: Int
-  /// The column of its upper left cell.
-  package let column: Int
-  /// The picture.
-  package internal(set) var scene: Scene
+extension Scene {
+  /// A scene that stands in another one.
+  package struct Inset: Sendable, Equatable {
+    /// The column of its left edge.
+    package let column: Int
+    /// The row of its upper edge.
+    package let row: Int
+    /// What is shown there.
+    package internal(set) var scene: Scene
+  }
 }
 
 /// Words at a cell.

@@ -11,7 +11,7 @@ package enum Raster {
 }
 
 /// Paints the layers of one scene from back to front.
-private struct Painter {
+struct Painter {
   let scene: Scene
   var grid: CellGrid
 
@@ -20,7 +20,7 @@ private struct Painter {
     grid = CellGrid(width: scene.width, height: scene.height)
   }
 
-  private var capabilities: Capabilities { scene.capabilities }
+  var capabilities: Capabilities { scene.capabilities }
   private var isASCII: Bool { capabilities.glyphs == .ascii }
 
   mutating func paint() {
@@ -31,13 +31,16 @@ private struct Painter {
       default: break
       }
     }
-    if let frame = scene.frame {
-      paintBars(in: frame.area)
-      paintPaths(in: frame.area)
-      paintPoints(in: frame.area)
-      paint(frame)
+    paintLines()
+    if let area = scene.frame?.area ?? scene.canvas {
+      paintBars(in: area)
+      paintPaths(in: area)
+      paintPoints(in: area)
     }
-    for inset in scene.insets { paint(inset) }
+    if let frame = scene.frame { paint(frame) }
+    for inset in scene.insets {
+      grid.draw(Raster.grid(inset.scene), row: inset.row, column: inset.column)
+    }
     for text in (scene.frame?.titles ?? []) + scene.texts {
       var style = Palette.style(text.ink, capabilities)
       if text.isReverse { style.attributes.insert(.reverse) }
@@ -67,7 +70,8 @@ private struct Painter {
       style.scalar = path.sign
       style.owner = UInt8(styles.count)
       styles.append(style)
-      canvas.draw(path.points, owner: style.owner, pattern: path.pattern)
+      canvas.draw(
+        path.points, owner: style.owner, pattern: path.pattern, thickness: path.thickness)
     }
     guard styles.count > 1 else { return }
     for row in 0..<area.height {
@@ -126,16 +130,6 @@ private struct Painter {
         for column in area.column..<area.column + area.width {
           fill(row, column, symbols ? "┈" : "-", style)
         }
-      }
-    }
-  }
-
-  private mutating func paint(_ inset: Inset) {
-    let part = Raster.grid(inset.scene)
-    for row in 0..<part.height {
-      for column in 0..<part.width
-      where grid.contains(row: inset.row + row, column: inset.column + column) {
-        grid[inset.row + row, inset.column + column] = part[row, column]
       }
     }
   }

@@ -64,7 +64,7 @@ package struct PanelChart: Chart {
     let across = Self.across(plots.count, asked: columns, width: place.width, height: place.height - top)
     let rows = (plots.count + across - 1) / across
     let height = place.height - top
-    var insets: [Inset] = []
+    var insets: [Scene.Inset] = []
     for (index, one) in plots.enumerated() {
       let (row, column) = (index / across, index % across)
       // What does not divide evenly goes to the first ones, so that the whole place is used.
@@ -72,8 +72,8 @@ package struct PanelChart: Chart {
       let (upper, lower) = (start(row, rows, height), start(row + 1, rows, height))
       guard lower > upper, right - left > 2 else { continue }
       insets.append(
-        Inset(
-          row: top + upper, column: left,
+        Scene.Inset(
+          column: left, row: top + upper,
           scene: PlotLayout.scene(
             one, width: right - left - 2, height: lower - upper, capabilities: place.capabilities)))
     }
@@ -101,7 +101,7 @@ package struct PanelChart: Chart {
   private func start(_ place: Int, _ count: Int, _ room: Int) -> Int { place * room / max(1, count) }
 
   /// Labels across stand once where the chart below has the same axis.
-  private static func sharing(_ insets: [Inset]) -> [Inset] {
+  private static func sharing(_ insets: [Scene.Inset]) -> [Scene.Inset] {
     insets.map { inset in
       guard let frame = inset.scene.frame,
         let below = insets.first(where: {

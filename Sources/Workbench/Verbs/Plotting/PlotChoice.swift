@@ -8,10 +8,10 @@ import Plots
 /// Finds the chart for the values of one `plot` line.
 struct PlotChoice {
   let call: VerbCall
-  private var values: [(value: Value, text: String)] = []
+  private(set) var values: [(value: Value, text: String)] = []
   /// In the order in which they are written; functions of one number take the last.
   private(set) var ranges: [ClosedRange<Double>] = []
-  private var range: ClosedRange<Double>? { ranges.last }
+  var range: ClosedRange<Double>? { ranges.last }
 
   /// Some of the values of a line, as one chart.
   init(_ call: VerbCall, values: [(value: Value, text: String)], ranges: [ClosedRange<Double>]) {
@@ -57,19 +57,20 @@ struct PlotChoice {
       if kind == PairsChart.self { return try columns.pairs(names) }
       return try columns.plot(names, by: try classColumn(), isLine: kind == LineChart.self)
     }
+    if let plot = try boxed(dataset) { return plot }
     if let other = values.dropFirst().first(where: {
       if case .text = $0.value { false } else { true }
     }) {
       throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
     }
     try call.refuse(idle: PlotPlaces.by.description, .of("a data set without names of columns"))
-    if dataset.followsFromColumns,
+    if dataset.followsFromColumns, range == nil,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
       return plot
     }
     let ready = try prepared(dataset, text)
-    guard let kind else { return try DatasetPlot.plot(ready) }
+    guard let kind else { return try DatasetPlot.plot(ready, at: places(in: ready)) }
     // What has no columns is drawn as the matrix that a model sees.
     return try kind.plot([NumberTable(text, ready.train.x)])
   }
@@ -82,18 +83,17 @@ struct PlotChoice {
     }
     if let range {
       switch first.value {
-      case .function, .spec: break
+      case .function, .spec, .dataset: break
+      case .model where values.count == 2: break
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
     try checkKind(first)
     try checkTexts(first)
-    if case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 {
-      let sweep = SweepPlot(call: call, report: report, text: first.text)
-      if try kind() == ParallelChart.self { return try sweep.parallel() }
-      let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
-      if try asksTwo || kind() == ParetoChart.self { return try sweep.front() }
+    if values.count != 2 || !first.value.isModel {
+      try call.refuse(idle: PlotVerb.wrong.description, .of("what is drawn without a model"))
     }
+    if let plot = try ofSweep(first) { return plot }
     if case .spec(let spec, .chart) = first.value {
       return try SessionPlot(call: call).plot(spec.name, Array(values.dropFirst()))
     }
@@ -104,6 +104,7 @@ struct PlotChoice {
         call, except: [PlotPlaces.by.description, PlotPlaces.columns.description], "a data set")
     default:
       try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
+    }
     }
     switch first.value {
     case .function, .spec:
@@ -118,7 +119,7 @@ struct PlotChoice {
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
         throw PlotProblem.notDrawable("a model without its data")
       }
-      return try BoundaryPlot.plot(model, prepared(dataset, values[1].text, for: model))
+      return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
     case .report(let report):
       guard let plot = report.shown.figure else {
@@ -138,6 +139,18 @@ struct PlotChoice {
       return try TensorPlot(kind: kind).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
+  }
+
+  /// What a sweep is asked for beside its own chart; `nil` for anything else.
+  private func ofSweep(_ first: (value: Value, text: String)) throws -> Plot? {
+    guard case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 else {
+      return nil
+    }
+    let sweep = SweepPlot(call: call, report: report, text: first.text)
+    let kind = try kind()
+    if kind == ParallelChart.self { return try sweep.parallel() }
+    let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
+    return asksTwo || kind == ParetoChart.self ? try sweep.front() : nil
   }
 
   /// The column whose words are the colours; `nil` where none is named.
@@ -187,4 +200,9 @@ struct PlotChoice {
 
   /// What `kind=` names; `nil` where it is left out.
   private func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
+}
+
+extension Value {
+  /// Whether it is a model.
+  fileprivate var isModel: Bool { if case .model = self { true } else { false } }
 }
