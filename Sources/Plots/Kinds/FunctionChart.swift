@@ -56,7 +56,7 @@ package struct FunctionChart: Chart {
         sign: Curve.sign(one, slot: slot, in: place), ink: .series(slot),
         text: TextWidth.truncate(clean(one.label), to: 28))
     }
-    let facts = keys + plot.notes.map { RowItem(text: clean($0)) }
+    let facts = keys + steepest + plot.notes.map { RowItem(text: clean($0)) }
     let titleWidth = columns(of: clean(plot.title))
     let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
     let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)
@@ -96,6 +96,17 @@ package struct FunctionChart: Chart {
     scene.add(plot.annotations)
     scene.addGrid()
     return scene
+  }
+
+  /// Where the first derivative is largest, unless that is at an end.
+  private var steepest: [RowItem] {
+    guard let one = series.first(where: { $0.pattern == .dotted }) else { return [] }
+    let summary = one.summary
+    guard summary.finiteCount > 2, summary.minimum < summary.maximum,
+      let index = one.store.firstIndex(of: summary.maximum), index > 0, index < one.count - 1
+    else { return [] }
+    let name = TextWidth.truncate(clean(one.label), to: 20)
+    return [RowItem(text: "max \(name) = \(short(summary.maximum)) at x = \(short(one.x(at: index)))")]
   }
 
   /// All values, unless a pole takes the picture: then 5 % to 95 % of them and half as much again.

@@ -22,8 +22,9 @@ extension Samples {
   /// Monthly values of six years with a line to compare with and words.
   static let years: Plot = {
     // 1960-01-01 is 3,653 days before 1970.
-    let xs = (0..<72).map { Double($0) * 30.4375 * 86_400 - 3_653 * 86_400 }
-    let ys = (0..<72).map { 100 + 2 * Double($0) + 30 * onCircle(Double($0) / 12).1 }
+    let first = -3_653.0 * 86_400
+    let xs = (0..<72).map { month -> Double in first + Double(month) * 2_629_800 }
+    let ys = wave(0..<72) { 90 + 2 * Double($0) }
     var plot = Plot(.lines([Series("passengers", xs: xs, ys: ys)]), title: "passengers")
     plot.x.scale = .time
     (plot.y.title, plot.y.showsTitle) = ("thousands", true)
@@ -32,28 +33,37 @@ extension Samples {
     return plot
   }()
 
+  /// A year's wave of monthly values, and what is added to it.
+  private static func wave(_ months: Range<Int>, plus rest: (Int) -> Double = { _ in 0 }) -> [Double] {
+    months.map { month -> Double in
+      let height = 4 * onCircle(Double(month) / 12).1
+      return 10 + height + rest(month)
+    }
+  }
+
   /// A forecast with its interval.
-  static let forecast = Plot(
-    BandChart(
-      [
-        Series("measured", role: .group(0), ys: (0..<48).map { 10 + 4 * onCircle(Double($0) / 12).1 }),
-        Series(
-          "forecast", role: .group(1), ys: (48..<72).map { 10 + 4 * onCircle(Double($0) / 12).1 },
-          firstX: 48),
-      ],
-      low: Series(
-        "low", role: .reference,
-        ys: (48..<72).map { 9 + 4 * onCircle(Double($0) / 12).1 - Double($0 - 48) / 10 }, firstX: 48),
-      high: Series(
-        "high", role: .reference,
-        ys: (48..<72).map { 11 + 4 * onCircle(Double($0) / 12).1 + Double($0 - 48) / 10 }, firstX: 48)),
-    title: "forecast", x: Axis("month", isInteger: true))
+  static let forecast: Plot = {
+    let low = wave(48..<72) { -1 - Double($0 - 48) / 10 }
+    let high = wave(48..<72) { 1 + Double($0 - 48) / 10 }
+    let lines = [
+      Series("measured", role: .group(0), ys: wave(0..<48)),
+      Series("forecast", role: .group(1), ys: wave(48..<72), firstX: 48),
+    ]
+    let chart = BandChart(
+      lines, low: Series("low", role: .reference, ys: low, firstX: 48),
+      high: Series("high", role: .reference, ys: high, firstX: 48))
+    return Plot(chart, title: "forecast", x: Axis("month", isInteger: true))
+  }()
+
+  private static func falling(_ scale: Double) -> [Double] {
+    (0..<60).map { step -> Double in 2.3 / (1 + Double(step) / scale) }
+  }
 
   static let sparklines = Plot(
     SparklineChart([
-      Series("loss", ys: (0..<60).map { 2.3 / (1 + Double($0) / 8) }),
-      Series("val_loss", ys: (0..<60).map { (20..<26).contains($0) ? .nan : 2.4 / (1 + Double($0) / 9) }),
-      Series("accuracy", ys: (0..<60).map { 1 - 0.9 / (1 + Double($0) / 6) }),
+      Series("loss", ys: falling(8)),
+      Series("val_loss", ys: falling(9).enumerated().map { (20..<26).contains($0) ? .nan : $1 }),
+      Series("accuracy", ys: falling(6).map { 1 - $0 / 3 }),
     ]))
 
   /// Rosenbrock's valley with a descent along it.
@@ -85,14 +95,17 @@ extension Samples {
       .init("units", (0..<18).map { [8.0, 16, 32][$0 % 3] }),
       .init("rate", (0..<18).map { [0.001, 0.01, 0.1][$0 / 3 % 3] }),
       .init("activation", (0..<18).map { Double($0 / 9) }, names: ["relu", "tanh"]),
-      .init("accuracy", (0..<18).map { 0.8 + 0.1 * noise($0, salt: 9) + Double($0 % 3) * 0.02 }),
+      .init("accuracy", (0..<18).map { row -> Double in 0.8 + 0.1 * noise(row, salt: 9) }),
     ]), title: "s: settings and accuracy")
 
   static let pareto: Plot = {
-    let sizes = (0..<12).map { 50.0 * Double($0 + 1) * Double($0 + 1) }
+    let sizes = (1...12).map { place -> Double in 50 * Double(place * place) }
+    let accuracies = (1...12).map { place -> Double in
+      0.95 - 0.3 / Double(place) + 0.05 * noise(place, salt: 21)
+    }
     var plot = Plot(
       ParetoChart(
-        sizes, (0..<12).map { 0.95 - 0.3 / Double($0 + 1) + 0.05 * noise($0, salt: 21) },
+        sizes, accuracies,
         labels: (0..<12).map { "h=\(4 * ($0 + 1))" }, prefersLarger: (false, true)),
       title: "s: accuracy against parameters",
       x: Axis("parameters", scale: .log10), y: Axis("accuracy"))

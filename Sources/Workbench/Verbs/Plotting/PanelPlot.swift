@@ -21,7 +21,7 @@ extension PlotChoice {
       // A range is for functions; the others stand beside them.
       var own = ranges
       switch item.values.first?.value {
-      case .function?, .spec?: break
+      case .function?, .spec?, .dataset?: break
       default: own = []
       }
       var plot = try PlotChoice(call, values: item.values, ranges: own).plot()

@@ -105,7 +105,6 @@ struct PlotChoice {
     default:
       try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
     }
-    }
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,

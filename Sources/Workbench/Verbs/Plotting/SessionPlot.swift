@@ -50,7 +50,7 @@ struct SessionPlot {
       let bytes = Self.bytes(of: value)
       if bytes > 0 { holders.append(.init(name, value.kindName, bytes: bytes)) }
     }
-    let old = session.history.bytes(named: [])
+    let old = session.historyBytes.held
     if old > 0 { holders.append(.init("old weights", "for undo", bytes: old)) }
     return Plot(
       MemoryChart(holders, held: session.memory.held, limit: session.memory.limit), title: "memory")
