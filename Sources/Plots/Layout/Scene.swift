@@ -13,6 +13,8 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var frame: Frame?
   /// The drawing, back to front.
   package internal(set) var marks: [Mark] = []
+  /// The table of numbers that is drawn, where that is what the picture is.
+  package internal(set) var table: SceneTable?
   /// The words.
   package internal(set) var texts: [SceneText] = []
 
