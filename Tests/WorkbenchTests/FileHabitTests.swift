@@ -12,6 +12,7 @@ struct FileHabitTests {
     m = model 2 { dense 2 }
     export m, "x.keras"
     export m, "x.onnx"
+    export m, "x.weights.h5"
     export m, "x.pt.safetensors"
     export m, "x.safetensors", format=PyTorch
     save m, "own.safetensors"
@@ -36,6 +37,8 @@ struct FileHabitTests {
     (#"model.save("y.keras")"#, #"export m, "y.keras""#),
     (#"m.save("y.keras")"#, #"export m, "y.keras""#),
     (#"m.save("y.pt")"#, #"export m, "y.pt.safetensors""#),
+    (#"m.save_weights("y.weights.h5")"#, #"export m, "y.weights.h5""#),
+    (#"m.load_weights("x.weights.h5")"#, #"load "x.weights.h5", into=m"#),
     (#"m.export("y.onnx")"#, #"export m, "y.onnx""#),
     (#"keras.models.save_model(m, "y.keras")"#, #"export m, "y.keras""#),
     (#"k = onnx.load("x.onnx")"#, #"k = load "x.onnx""#),

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// The names of classes in the order of their numbers, shared by all values that have them.
@@ -30,6 +31,8 @@ package struct TensorValue {
   /// The classes of a table of counts, or of the columns of predictions, in their order; `nil` where it has none, or
   /// they have no names.
   let classes: ClassNames?
+  /// How they were prepared, where they are rows of a data set; `nil` for what was computed since.
+  let preparation: RowPreparation?
 
   /// Numbers with a type of their own.
   init(_ tensor: Tensor) {
@@ -46,22 +49,33 @@ package struct TensorValue {
   }
 
   private init(
-    _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil
+    _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil,
+    preparation: RowPreparation? = nil
   ) {
     self.content = content
     self.isWeak = isWeak
     self.roles = roles
     self.classes = classes
+    self.preparation = preparation
   }
 
   func with(_ roles: TensorRoles) -> TensorValue {
-    TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
+    TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
+  }
+
+  /// The same, known to be rows that were prepared so.
+  func with(_ preparation: RowPreparation?) -> TensorValue {
+    guard let preparation else { return self }
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
   }
 
   /// The same where it still is a table of counts of these classes.
   func with(_ classes: ClassNames?) -> TensorValue {
     guard let classes, roles.contains(.confusion) else { return self }
-    return TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
   }
 
   /// The same as predictions with the names of their classes, where there is a column for each, or one alone that is the

@@ -42,6 +42,9 @@ enum PredictVerb: Verb {
     guard let count = try call.optional(samples) else {
       if case .tensor(let tensor)? = call.value(of: x), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
+        try Problems.located(at: call.span(of: x.description)) {
+          try call.evaluator.requirePreparation(tensor.preparation, for: model)
+        }
         if let outlier = tensor.known.flatMap({ model.recipe?.outlier(in: $0) }) {
           interpreter.report(
             Problems.outsideTraining(

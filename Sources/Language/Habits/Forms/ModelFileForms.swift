@@ -151,6 +151,10 @@ extension MethodHabits {
       if isPickle { return "export \(receiver), \"\(ModelFileForms.stateFile(file))\"" }
       return [".keras", ".h5", ".onnx"].contains { file.hasSuffix($0) }
         ? "export \(receiver), \"\(file)\"" : nil
+    case "save_weights" where file.hasSuffix(".weights.h5"):
+      return "export \(receiver), \"\(file)\""
+    case "load_weights" where file.hasSuffix(".weights.h5"):
+      return "load \"\(file)\", into=\(receiver)"
     case "load_state_dict" where isPickle || file.hasSuffix(".safetensors"):
       return "load \"\(ModelFileForms.stem(file)).safetensors\", into=\(receiver)"
     default: return nil
