@@ -8,7 +8,7 @@ package enum Charts {
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
     WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
-    NetworkChart.self,
+    NetworkChart.self, AttentionChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.

@@ -94,9 +94,16 @@ struct PlotChoice {
       return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
     case .model(let model):
-      if values.count == 1, let kind = try kind() { return try EmbeddingPlot.plot(model, as: kind) }
+      let kind = try kind()
+      if values.count == 1 {
+        if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
+        return try NetworkPlot.plot(model)
+      }
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
-        throw PlotProblem.notDrawable("a model without its data")
+        throw PlotProblem.mixture("a model", values[1].value.kindName)
+      }
+      if kind == NetworkChart.self {
+        return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
       return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
@@ -135,6 +142,7 @@ struct PlotChoice {
       if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
+    case .model where kind == NetworkChart.self: return
     case .model where values.count == 1 && kind.readsClasses: return
     case .model where values.count == 2: numbers = nil
     case .report(let report) where report.shown.figure != nil: numbers = nil

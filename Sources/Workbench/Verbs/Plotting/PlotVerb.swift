@@ -60,7 +60,9 @@ enum PlotVerb: Verb {
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
+      plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, wrong=true  pictures of which m is wrong
