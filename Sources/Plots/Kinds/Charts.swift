@@ -9,6 +9,7 @@ package enum Charts {
     BarChart.self, CorrelationChart.self, PairsChart.self,
     WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
     NetworkChart.self, AttentionChart.self,
+    NetChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.
