@@ -9,6 +9,8 @@ package enum Charts {
     BarChart.self, CorrelationChart.self, PairsChart.self,
     BandChart.self, SparklineChart.self, ContourChart.self, ParallelChart.self, ParetoChart.self,
     PanelChart.self, LoopChart.self, MemoryChart.self,
+    WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
+    NetworkChart.self, AttentionChart.self,
     NetChart.self,
   ]
 

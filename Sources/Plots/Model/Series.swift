@@ -35,6 +35,8 @@ package struct Series: Sendable, Equatable {
   package var isSmoothed = false
   /// Whether the best value of one of several equals is marked.
   package var marksBest = false
+  /// The colour it keeps where others are left out, counted from 1; `nil` takes the first that is free.
+  package var slot: Int?
 
   /// A series over explicit positions `xs`, or evenly spaced from 0. The shorter list counts.
   package init(
