@@ -22,7 +22,9 @@ extension Scene {
     for value in plot.x.lines {
       let unit = frame.x.unit(value)
       guard (0...1).contains(unit) else { continue }
-      lines.append(Self.line(UnitPoint(unit, 0), UnitPoint(unit, 1), sign: capabilities.hasSymbols ? "|" : ":"))
+      lines.append(
+        Self.line(UnitPoint(unit, 0), UnitPoint(unit, 1), sign: capabilities.hasSymbols ? "|" : ":")
+      )
       let column = frame.column(of: unit, dots: capabilities.dots.columns)
       let name = Self.name(of: value, on: plot.x)
       let end = frame.area.column + frame.area.width

@@ -17,7 +17,9 @@ enum TimeText {
 
   /// Whole seconds; `nil` for what has no date.
   static func seconds(_ seconds: Double) -> Int? {
-    guard let whole = Int(checked: seconds, rounded: .down), abs(whole) < 1 << 40 else { return nil }
+    guard let whole = Int(checked: seconds, rounded: .down), abs(whole) < 1 << 40 else {
+      return nil
+    }
     return whole
   }
 

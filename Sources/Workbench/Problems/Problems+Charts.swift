@@ -28,7 +28,8 @@ extension Problems {
       return (
         "E0617", "the sweep has nothing called \(quotedName(name))",
         suggestion(
-          name, among: known, otherwise: "there is \(list(first: 8, of: known.map { "\"\($0)\"" }))")
+          name, among: known, otherwise: "there is \(list(first: 8, of: known.map { "\"\($0)\"" }))"
+        )
       )
     case .tooManyPanels(let found, let limit):
       return (
@@ -37,7 +38,8 @@ extension Problems {
       )
     case .contour(let reason):
       return (
-        "E0620", reason, "write `plot (a, b) -> a^2 + b^2, -2..2, -1..3`: a function of two numbers and its ranges"
+        "E0620", reason,
+        "write `plot (a, b) -> a^2 + b^2, -2..2, -1..3`: a function of two numbers and its ranges"
       )
     }
   }

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func `years, months, days and hours are labelled by what they are`() {
-    #expect(time(day(1949, 1, 1), day(1960, 12, 1)) == ["1950", "1952", "1954", "1956", "1958", "1960"])
+    #expect(
+      time(day(1949, 1, 1), day(1960, 12, 1)) == ["1950", "1952", "1954", "1956", "1958", "1960"])
     #expect(
       time(day(2024, 1, 10), day(2024, 7, 5))
         == ["2024-02", "2024-03", "2024-04", "2024-05", "2024-06", "2024-07"])
@@ -48,7 +49,8 @@ import Testing
         let map = ScaleMap(scale: .time, low: low, high: high)
         let set = TimeTicks.find(from: low, to: high, in: room, positions: map.fast())
         #expect(set.ticks.count <= 40)
-        #expect(set.ticks.count < 2 || LinearTicks.fits(set, in: room, widest: 19, positions: map.fast()))
+        #expect(
+          set.ticks.count < 2 || LinearTicks.fits(set, in: room, widest: 19, positions: map.fast()))
       }
     }
   }
@@ -62,13 +64,18 @@ import Testing
     #expect(set.ticks.map(\.value) == set.ticks.map(\.value).sorted())
   }
 
-  @Test func `labels with a sign, a suffix, a factor or an offset read back as their values`() throws {
-    for (low, high) in [(-6.0, 6.0), (0, 60_000), (0, 2e6), (1e-5, 3e-4), (1e6, 1e6 + 3), (-5e-9, 5e-9)] {
+  @Test func `labels with a sign, a suffix, a factor or an offset read back as their values`()
+    throws
+  {
+    for (low, high) in [
+      (-6.0, 6.0), (0, 60_000), (0, 2e6), (1e-5, 3e-4), (1e6, 1e6 + 3), (-5e-9, 5e-9),
+    ] {
       let map = ScaleMap(scale: .linear, low: low, high: high)
       let set = ticks(of: Axis(), over: map, in: TickRoom(direction: .up, cells: 20))
       #expect(set.ticks.count >= 2)
       for tick in set.ticks {
-        let read = try #require(Self.number(tick.label, note: set.note), "\(tick.label) \(set.note)")
+        let read = try #require(
+          Self.number(tick.label, note: set.note), "\(tick.label) \(set.note)")
         #expect(abs(read - tick.value) <= 1e-9 * max(abs(low), abs(high)), "\(tick.label)")
       }
     }
@@ -78,7 +85,8 @@ import Testing
   private static func number(_ label: String, note: String) -> Double? {
     var text = label.replacing("−", with: "-")
     var factor = 1.0
-    for (suffix, size) in [("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12)] where text.hasSuffix(suffix) {
+    for (suffix, size) in [("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12)]
+    where text.hasSuffix(suffix) {
       text.removeLast()
       factor = size
     }
@@ -101,7 +109,8 @@ import Testing
     for high in 1...60 {
       for cells in [8, 20, 40, 74] {
         let map = ScaleMap(scale: .linear, low: 0, high: Double(high))
-        let set = ticks(of: Axis(isInteger: true), over: map, in: TickRoom(direction: .across, cells: cells))
+        let set = ticks(
+          of: Axis(isInteger: true), over: map, in: TickRoom(direction: .across, cells: cells))
         #expect(set.ticks.allSatisfy { $0.value == $0.value.rounded() && !$0.label.contains(".") })
       }
     }

@@ -34,7 +34,9 @@ extension Samples {
   }()
 
   /// A year's wave of monthly values, and what is added to it.
-  private static func wave(_ months: Range<Int>, plus rest: (Int) -> Double = { _ in 0 }) -> [Double] {
+  private static func wave(_ months: Range<Int>, plus rest: (Int) -> Double = { _ in 0 })
+    -> [Double]
+  {
     months.map { month -> Double in
       let height = 4 * onCircle(Double(month) / 12).1
       return 10 + height + rest(month)

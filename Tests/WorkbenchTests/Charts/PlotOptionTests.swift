@@ -39,7 +39,10 @@ struct PlotOptionTests {
     #expect(picture.contains("step") && picture.contains("loss") && picture.contains("here"))
   }
 
-  @Test func `a logarithmic axis is refused where nothing is positive, and symlog shows both signs`() throws {
+  @Test
+  func `a logarithmic axis is refused where nothing is positive, and symlog shows both signs`()
+    throws
+  {
     #expect(Transcript().run("plot [-1, -2], log=y").contains("error E0615"))
     #expect(Transcript().run("plot [1, 2], log=y, y_range=0..2").contains("error E0615"))
     let plot = try plot("plot [-1000, 0.5, 20], log=symlog")
@@ -52,7 +55,8 @@ struct PlotOptionTests {
     #expect(over.series[0].xs == [0.5, 1, 8] && over.series[0].ys == [3, 1, 2])
     let words = try plot(#"plot [3, 1, 2], x=["mon", "tue", "mon"]"#)
     #expect(words.x.scale == .category(["mon", "tue"]))
-    let points = try #require(try plot("plot [1, 2, 3], [4, 5, 6], kind=scatter").chart as? ScatterChart)
+    let points = try #require(
+      try plot("plot [1, 2, 3], [4, 5, 6], kind=scatter").chart as? ScatterChart)
     #expect(points.classes.count == 1 && points.classes[0].ys == [4, 5, 6])
     #expect(Transcript().run("plot [3, 1, 2], x=[1, 2]").contains("error E0616"))
   }
@@ -82,12 +86,17 @@ struct PlotOptionTests {
     }
   }
 
-  @Test func `each value or item has a chart of its own, with options for those that have a use for them`() throws {
+  @Test
+  func
+    `each value or item has a chart of its own, with options for those that have a use for them`()
+    throws
+  {
     let charts = try #require(
       try plot("plot [sin, exp, relu], -3..3, columns=2, y_range=-1..1").chart as? PanelChart)
     #expect(charts.plots.count == 3 && charts.columns == 2)
     #expect(charts.plots.allSatisfy { $0.y.domain == .fixed(-1, 1) })
-    let series = try #require(try plot("a = [1, 2]; b = [3, 4]; plot [a, b], columns=1").chart as? PanelChart)
+    let series = try #require(
+      try plot("a = [1, 2]; b = [3, 4]; plot [a, b], columns=1").chart as? PanelChart)
     #expect(series.plots.map(\.title) == ["a", "b"])
     let mixed = try #require(
       try plot("plot [1, 2, 3], [[1, 2], [3, 4]], tanh, -1..1, columns=3").chart as? PanelChart)
@@ -103,7 +112,11 @@ struct PlotOptionTests {
 
     """
 
-  @Test func `runs are compared by name with the best of each, and have charts of their own in one range`() throws {
+  @Test
+  func
+    `runs are compared by name with the best of each, and have charts of their own in one range`()
+    throws
+  {
     let compared = try plot(Self.trained + "plot r, s")
     let series = try #require(compared.chart as? LineChart).series
     #expect(series.map(\.label) == ["r", "s"] && series.allSatisfy(\.marksBest))

@@ -46,7 +46,8 @@ enum ChartForms {
     case "heatmap", "matshow", "pcolormesh": return line([first], "kind=heat")
     case "fill_between" where values.count == 3: return line([values[1], values[2]], "kind=band")
     case "contour", "contourf":
-      return "contours are drawn of a function: `plot (a, b) -> a^2 + b^2, -2..2, -1..1, kind=contour`"
+      return
+        "contours are drawn of a function: `plot (a, b) -> a^2 + b^2, -2..2, -1..1, kind=contour`"
     default: return attribute(word, items)
     }
   }
@@ -69,7 +70,8 @@ enum ChartForms {
     case "text", "annotate": return asOption("notes=[[3, 0.5, \"here\"]]")
     case "savefig": return asOption("to=\(first)")
     case "twinx", "twiny", "secondary_yaxis": return secondAxis
-    case "subplot", "subplots", "add_subplot": return "several charts stand side by side: `plot [a, b], columns=2`"
+    case "subplot", "subplots", "add_subplot":
+      return "several charts stand side by side: `plot [a, b], columns=2`"
     default: return nil
     }
   }
@@ -141,7 +143,9 @@ enum ChartForms {
     if name == "label" || name == "labels" {
       return "a curve is called what is written: give it a name, `train = r.loss; plot train`"
     }
-    if name == "figsize" { return "`size=[800, 500]` is that of a picture in a file, beside `to=\"x.svg\"`" }
+    if name == "figsize" {
+      return "`size=[800, 500]` is that of a picture in a file, beside `to=\"x.svg\"`"
+    }
     if chosen.contains(name) {
       return "leave it out: colours, marks and widths are chosen so that curves can be told apart"
     }

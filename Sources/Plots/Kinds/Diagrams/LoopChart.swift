@@ -64,7 +64,8 @@ package struct LoopChart: Chart {
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
     scene.addTitle(
-      plot.title.isEmpty ? "training loop" : plot.title, plot.notes.map { RowItem(text: clean($0)) })
+      plot.title.isEmpty ? "training loop" : plot.title, plot.notes.map { RowItem(text: clean($0)) }
+    )
     let count = Stage.allCases.count
     // A box takes its name and a frame at least; arrows three columns.
     let room = (place.width - 3 * (count - 1)) / count
@@ -109,7 +110,9 @@ package struct LoopChart: Chart {
       middles.append(column + width / 2)
       drawBox(stage, caption(index), row: top, column: column, width: width, into: &scene)
       if index + 1 < count {
-        scene.add(plain.across + plain.across + plain.right, row: top + 1, column: column + width, ink: .faint)
+        scene.add(
+          plain.across + plain.across + plain.right, row: top + 1, column: column + width,
+          ink: .faint)
       }
     }
     // The way back: from below the last box to below the first.
@@ -160,7 +163,9 @@ package struct LoopChart: Chart {
       let mark = isLit ? signs.right : index == 0 ? signs.right : signs.down
       let caption = caption(index)
       let text = TextWidth.padded(stage.rawValue, to: 8) + (caption.isEmpty ? "" : "  " + caption)
-      scene.add(isLit ? signs.right : mark == signs.right ? " " : mark, row: index + 1, column: 1, ink: isLit ? .series(2) : .faint)
+      scene.add(
+        isLit ? signs.right : mark == signs.right ? " " : mark, row: index + 1, column: 1,
+        ink: isLit ? .series(2) : .faint)
       scene.add(
         TextWidth.truncate(text, to: max(0, scene.width - 3)), row: index + 1, column: 3,
         ink: isLit ? .series(2) : .text)

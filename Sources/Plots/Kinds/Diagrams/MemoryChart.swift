@@ -58,7 +58,8 @@ package struct MemoryChart: Chart {
   package func description(of plot: Plot) -> [String] {
     var result = ["\(Self.size(held)) of \(Self.size(limit)) are taken, \(percent(share))."]
     for holder in holders.prefix(3) {
-      result.append("\(clean(holder.name)), \(clean(holder.kind)), holds \(Self.size(holder.bytes)).")
+      result.append(
+        "\(clean(holder.name)), \(clean(holder.kind)), holds \(Self.size(holder.bytes)).")
     }
     if holders.count > 3 { result.append("\(plural(holders.count - 3, "further holder")).") }
     return result
@@ -71,7 +72,8 @@ package struct MemoryChart: Chart {
     var scene = place.scene
     scene.addTitle(
       plot.title.isEmpty ? "memory" : plot.title,
-      [RowItem(text: headline), RowItem(text: percent(share))] + plot.notes.map { RowItem(text: clean($0)) })
+      [RowItem(text: headline), RowItem(text: percent(share))]
+        + plot.notes.map { RowItem(text: clean($0)) })
     let width = place.width
     addGauge(row: 1, column: 1, width: width - 2, to: &scene)
     let top = place.height >= 8 ? 3 : 2
@@ -97,7 +99,9 @@ package struct MemoryChart: Chart {
     let largest = Double(max(1, shown.map(\.bytes).max() ?? 1))
     for (index, holder) in shown.enumerated() {
       scene.add(names[index], row: top + index, column: 1, ink: .strong)
-      if !kinds.isEmpty { scene.add(kinds[index], row: top + index, column: 2 + nameWidth, ink: .faint) }
+      if !kinds.isEmpty {
+        scene.add(kinds[index], row: top + index, column: 2 + nameWidth, ink: .faint)
+      }
       let bar = Self.bar(Double(holder.bytes) / largest, room: room, scene.capabilities)
       scene.add(bar, row: top + index, column: start, ink: .series(1))
       scene.add(sizes[index], row: top + index, column: start + columns(of: bar) + 1)

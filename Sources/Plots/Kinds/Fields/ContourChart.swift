@@ -59,7 +59,9 @@ package struct ContourChart: NumberChart {
     [ChartColumn("values", values)]
       + (path.count == 0
         ? []
-        : [ChartColumn("path.x", (0..<path.count).map(path.x(at:))), ChartColumn("path.y", path.ys)])
+        : [
+          ChartColumn("path.x", (0..<path.count).map(path.x(at:))), ChartColumn("path.y", path.ys),
+        ])
   }
 
   /// How many values there are, the least and the largest.
@@ -86,11 +88,13 @@ package struct ContourChart: NumberChart {
     guard let low = lowest else { return result + ["No value is finite."] }
     let high = values.lazy.filter(\.isFinite).max() ?? low.value
     result.append(
-      "The lowest value is \(short(low.value)) at (\(short(low.x)), \(short(low.y))), the highest \(short(high)).")
+      "The lowest value is \(short(low.value)) at (\(short(low.x)), \(short(low.y))), the highest \(short(high))."
+    )
     if path.count > 0, let end = path.ys.last {
       result.append(
         "The path goes from (\(short(path.x(at: 0))), \(short(path.ys[0]))) to"
-          + " (\(short(path.x(at: path.count - 1))), \(short(end))) in \(plural(path.count - 1, "step")).")
+          + " (\(short(path.x(at: path.count - 1))), \(short(end))) in \(plural(path.count - 1, "step"))."
+      )
     }
     return result
   }
@@ -105,7 +109,8 @@ package struct ContourChart: NumberChart {
     var levels: [Double] = []
     for place in 1...count {
       let share = (Double(place) - 0.5) / Double(count)
-      let level = sample[min(sample.count - 1, Int(share * Double(sample.count), within: 0...(sample.count)))]
+      let level = sample[
+        min(sample.count - 1, Int(share * Double(sample.count), within: 0...(sample.count)))]
       if level > first, level < last, level > levels.last ?? -.infinity { levels.append(level) }
     }
     return levels
@@ -127,7 +132,8 @@ package struct ContourChart: NumberChart {
       if Interrupt.isRaised { break }
       let share = levels.count > 1 ? Double(index) / Double(levels.count - 1) : 0.5
       let isPlain = place.capabilities.depth < .palette256
-      let tone = Shades.sequential(place.capabilities.isLightBackground ? share * 0.75 : 0.25 + share * 0.75)
+      let tone = Shades.sequential(
+        place.capabilities.isLightBackground ? share * 0.75 : 0.25 + share * 0.75)
       scene.marks.append(
         .path(
           Path(
@@ -141,7 +147,8 @@ package struct ContourChart: NumberChart {
         .point(
           PointMark(
             place: UnitPoint(x.unit(low.x), y.unit(low.y)), symbol: .best, ink: .series(2))))
-      facts.append(RowItem(text: "lowest \(short(low.value)) at (\(short(low.x)), \(short(low.y)))"))
+      facts.append(
+        RowItem(text: "lowest \(short(low.value)) at (\(short(low.x)), \(short(low.y)))"))
     }
     facts += plot.axisNames + plot.notes.map { RowItem(text: clean($0)) }
     scene.addTitle(plot.title, facts)
@@ -162,7 +169,9 @@ package struct ContourChart: NumberChart {
           .point(PointMark(place: point, symbol: .validation, ink: .series(6))))
       }
     }
-    for (point, symbol) in [(points[0], Symbol.category(0)), (points[points.count - 1], .category(3))]
+    for (point, symbol) in [
+      (points[0], Symbol.category(0)), (points[points.count - 1], .category(3)),
+    ]
     where point.x.isFinite {
       scene.marks.append(.point(PointMark(place: point, symbol: symbol, ink: .series(6))))
     }
@@ -179,7 +188,8 @@ package struct ContourChart: NumberChart {
       items.append(RowItem(sign: sign(.category(0)), ink: .series(6), text: "start"))
       items.append(
         RowItem(
-          sign: sign(.category(3)), ink: .series(6), text: "end, \(plural(path.count - 1, "step"))"))
+          sign: sign(.category(3)), ink: .series(6), text: "end, \(plural(path.count - 1, "step"))")
+      )
     }
     scene.add(items, row: scene.height - 1, column: 1)
   }
@@ -193,7 +203,8 @@ package struct ContourChart: NumberChart {
         let corner = row * columns + column
         // Lower left, lower right, upper right, upper left.
         let square = [
-          values[corner], values[corner + 1], values[corner + columns + 1], values[corner + columns],
+          values[corner], values[corner + 1], values[corner + columns + 1],
+          values[corner + columns],
         ]
         guard square.allSatisfy(\.isFinite) else { continue }
         var crossed: [UnitPoint] = []
@@ -202,7 +213,8 @@ package struct ContourChart: NumberChart {
           guard (from < level) != (to < level) else { continue }
           let share = (level / 2 - from / 2) / (to / 2 - from / 2)
           let (dx, dy) =
-            side == 0 ? (share, 0) : side == 1 ? (1, share) : side == 2 ? (1 - share, 1) : (0, 1 - share)
+            side == 0
+            ? (share, 0) : side == 1 ? (1, share) : side == 2 ? (1 - share, 1) : (0, 1 - share)
           crossed.append(
             UnitPoint(
               x.unit(between(Double(column) + dx, columns, xs)),

@@ -61,14 +61,17 @@ package struct PanelChart: Chart {
       scene.add("no charts", row: place.height / 2, column: max(0, place.width / 2 - 4))
       return scene
     }
-    let across = Self.across(plots.count, asked: columns, width: place.width, height: place.height - top)
+    let across = Self.across(
+      plots.count, asked: columns, width: place.width, height: place.height - top)
     let rows = (plots.count + across - 1) / across
     let height = place.height - top
     var insets: [Scene.Inset] = []
     for (index, one) in plots.enumerated() {
       let (row, column) = (index / across, index % across)
       // What does not divide evenly goes to the first ones, so that the whole place is used.
-      let (left, right) = (start(column, across, place.width + 2), start(column + 1, across, place.width + 2))
+      let (left, right) = (
+        start(column, across, place.width + 2), start(column + 1, across, place.width + 2)
+      )
       let (upper, lower) = (start(row, rows, height), start(row + 1, rows, height))
       guard lower > upper, right - left > 2 else { continue }
       insets.append(
@@ -95,10 +98,13 @@ package struct PanelChart: Chart {
     let (columns, lines) = (Double(width) / Double(across), Double(height) / Double(rows))
     let shape = columns / max(1, lines) / 3
     let blank = Double(across * rows - count) / Double(count)
-    return max(shape, 1 / max(shape, 1e-9)) + 2 * blank + (lines < 6 ? 10 : 0) + (columns < 30 ? 3 : 0)
+    return max(shape, 1 / max(shape, 1e-9)) + 2 * blank + (lines < 6 ? 10 : 0)
+      + (columns < 30 ? 3 : 0)
   }
 
-  private func start(_ place: Int, _ count: Int, _ room: Int) -> Int { place * room / max(1, count) }
+  private func start(_ place: Int, _ count: Int, _ room: Int) -> Int {
+    place * room / max(1, count)
+  }
 
   /// Labels across stand once where the chart below has the same axis.
   private static func sharing(_ insets: [Scene.Inset]) -> [Scene.Inset] {

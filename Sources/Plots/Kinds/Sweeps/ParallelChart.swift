@@ -30,7 +30,8 @@ package struct ParallelChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "parallel", .chart, "each row of a matrix as a line through its columns; a sweep's settings and results",
+    "parallel", .chart,
+    "each row of a matrix as a line through its columns; a sweep's settings and results",
     example: "plot [[1, 5, 0.9], [2, 3, 0.7], [4, 4, 0.8]], kind=parallel")
 
   /// Only where it is asked for.
@@ -81,7 +82,8 @@ package struct ParallelChart: NumberChart {
         + " \(settings.joined(separator: ", ")).")
     let summary = SampleSummary(of: last.values, in: 0..<count)
     result.append(
-      "\(clean(last.name)) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4)).")
+      "\(clean(last.name)) goes from \(short(summary.minimum, digits: 4)) to \(short(summary.maximum, digits: 4))."
+    )
     return result
   }
 
@@ -123,7 +125,9 @@ package struct ParallelChart: NumberChart {
       }, x: unitMap, y: unitMap)
     let maps = shown.map(Self.map)
     addLines(shown, maps, to: &scene)
-    for index in shown.indices { scene.marks.append(.rule(.vertical(Double(index) / Double(shown.count - 1)))) }
+    for index in shown.indices {
+      scene.marks.append(.rule(.vertical(Double(index) / Double(shown.count - 1))))
+    }
     addEnds(shown, maps, spacing: spacing, to: &scene)
     if foot > 0 { addFoot(shown, to: &scene) }
     return scene
@@ -162,7 +166,8 @@ package struct ParallelChart: NumberChart {
       }.map(\.element)
       guard !rows.isEmpty else { continue }
       let share = 1 - Double(group) / Double(groups - 1)
-      let tone = Shades.sequential(scene.capabilities.isLightBackground ? 0.75 * (1 - share) : 0.2 + 0.7 * share)
+      let tone = Shades.sequential(
+        scene.capabilities.isLightBackground ? 0.75 * (1 - share) : 0.2 + 0.7 * share)
       var points: [UnitPoint] = []
       for row in rows { points += corners(row, shown, maps) + [.gap] }
       scene.marks.append(
@@ -180,7 +185,8 @@ package struct ParallelChart: NumberChart {
   private func corners(_ row: Int, _ shown: [Column], _ maps: [ScaleMap]) -> [UnitPoint] {
     shown.indices.map { index in
       let y = maps[index].unit(shown[index].values[row])
-      return y.isFinite ? UnitPoint(Double(index) / Double(shown.count - 1), min(max(y, 0), 1)) : .gap
+      return y.isFinite
+        ? UnitPoint(Double(index) / Double(shown.count - 1), min(max(y, 0), 1)) : .gap
     }
   }
 
@@ -199,16 +205,19 @@ package struct ParallelChart: NumberChart {
         let isLast = index == shown.count - 1
         scene.add(
           low, row: frame.area.row + frame.area.height - 1,
-          column: isLast || index > 0 ? min(place + 1, scene.width - columns(of: low)) : max(0, place - 1 - columns(of: low)))
+          column: isLast || index > 0
+            ? min(place + 1, scene.width - columns(of: low)) : max(0, place - 1 - columns(of: low)))
         continue
       }
       var taken = Set<Int>()
       for (slot, name) in column.names.enumerated() {
         let row = frame.row(of: maps[index].unit(Double(slot)), dots: dots.rows)
         guard taken.insert(row).inserted else { continue }
-        let room = index == 0 ? place - 1 : index == shown.count - 1 ? scene.width - place - 1 : spacing / 2
+        let room =
+          index == 0 ? place - 1 : index == shown.count - 1 ? scene.width - place - 1 : spacing / 2
         let text = TextWidth.truncate(clean(name), to: max(1, room - 1))
-        scene.add(text, row: row, column: index == 0 ? max(0, place - 1 - columns(of: text)) : place + 1)
+        scene.add(
+          text, row: row, column: index == 0 ? max(0, place - 1 - columns(of: text)) : place + 1)
       }
     }
   }

@@ -79,7 +79,8 @@ package struct ParetoChart: NumberChart {
   package func dataColumns(of plot: Plot) -> [ChartColumn] {
     let (x, y) = (plot.x.title, plot.y.title)
     return [
-      ChartColumn(x.isEmpty ? "x" : columnName(x), xs), ChartColumn(y.isEmpty ? "y" : columnName(y), ys),
+      ChartColumn(x.isEmpty ? "x" : columnName(x), xs),
+      ChartColumn(y.isEmpty ? "y" : columnName(y), ys),
     ]
   }
 
@@ -87,13 +88,18 @@ package struct ParetoChart: NumberChart {
   package func description(of plot: Plot) -> [String] {
     let front = front
     let (x, y) = (
-      clean(plot.x.title.isEmpty ? "x" : plot.x.title), clean(plot.y.title.isEmpty ? "y" : plot.y.title)
+      clean(plot.x.title.isEmpty ? "x" : plot.x.title),
+      clean(plot.y.title.isEmpty ? "y" : plot.y.title)
     )
-    var result = ["\(front.count) of \(plural(xs.count, "point")) are on the front: no other is better in \(x) and \(y)."]
+    var result = [
+      "\(front.count) of \(plural(xs.count, "point")) are on the front: no other is better in \(x) and \(y)."
+    ]
     for (name, index) in [("At its left end", front.first), ("At its right end", front.last)] {
       guard let index else { continue }
       let label = labels.indices.contains(index) ? " (\(clean(labels[index])))" : ""
-      result.append("\(name) \(x) is \(short(xs[index], digits: 4)) and \(y) \(short(ys[index], digits: 4))\(label).")
+      result.append(
+        "\(name) \(x) is \(short(xs[index], digits: 4)) and \(y) \(short(ys[index], digits: 4))\(label)."
+      )
     }
     return result
   }
@@ -138,13 +144,16 @@ package struct ParetoChart: NumberChart {
     let facts = [RowItem(text: headline)] + axes.notes.map { RowItem(text: $0) } + plot.axisNames
     scene.addTitle(plot.title, facts + plot.notes.map { RowItem(text: clean($0)) })
     if foot > 0 {
-      func sign(_ slot: Int) -> String { String(Character(Symbol.category(slot).glyph(place.capabilities))) }
+      func sign(_ slot: Int) -> String {
+        String(Character(Symbol.category(slot).glyph(place.capabilities)))
+      }
       scene.add(
         [
           RowItem(sign: sign(3), ink: .series(2), text: "front"),
           RowItem(sign: sign(4), ink: .faint, text: "beaten in both"),
           RowItem(
-            text: "better: \(prefersLarger.x ? "right" : "left"), \(prefersLarger.y ? "up" : "down")"),
+            text:
+              "better: \(prefersLarger.x ? "right" : "left"), \(prefersLarger.y ? "up" : "down")"),
         ], row: place.height - 1, column: 1)
     }
     scene.add(plot.annotations)
@@ -175,16 +184,19 @@ package struct ParetoChart: NumberChart {
         frame.column(of: x.unit(xs[index]), dots: dots.columns)
       )
     }
-    var taken = Set(xs.indices.prefix(10_000).map { index -> [Int] in
-      let cell = cell(index)
-      return [cell.row, cell.column]
-    })
+    var taken = Set(
+      xs.indices.prefix(10_000).map { index -> [Int] in
+        let cell = cell(index)
+        return [cell.row, cell.column]
+      })
     for index in front where labels.indices.contains(index) {
       let name = TextWidth.truncate(clean(labels[index]), to: 24)
       let width = columns(of: name)
       let (row, column) = cell(index)
       let end = frame.area.column + frame.area.width
-      for (dy, start) in [(0, column + 2), (0, column - 1 - width), (1, column + 1), (-1, column - width)] {
+      for (dy, start) in [
+        (0, column + 2), (0, column - 1 - width), (1, column + 1), (-1, column - width),
+      ] {
         let line = row + dy
         guard start > frame.area.column, start + width <= end,
           (frame.area.row..<frame.area.row + frame.area.height).contains(line),

@@ -46,9 +46,10 @@ struct SweepPlot {
     guard case .list(let runs)? = report["runs"] else { return nil }
     let counts = runs.map { run -> Double in
       guard case .run(let run) = run else { return .nan }
-      return Double(run.models.reduce(0) { sum, model in
-        sum + model.parameters.reduce(0) { $0 + $1.variable.type.shape.count }
-      })
+      return Double(
+        run.models.reduce(0) { sum, model in
+          sum + model.parameters.reduce(0) { $0 + $1.variable.type.shape.count }
+        })
     }
     let rows = PlotPlaces.numbers(report["values"])?.count
     return counts.count == rows ? .init("parameters", counts) : nil
@@ -72,17 +73,21 @@ struct SweepPlot {
       columns.append(.init(measure, values))
     }
     return Plot(
-      ParallelChart(columns, prefersLarger: isLargerBetter), title: "\(text): settings and \(measure)")
+      ParallelChart(columns, prefersLarger: isLargerBetter),
+      title: "\(text): settings and \(measure)")
   }
 
   /// Two measures against each other, with those that none beats.
   func front() throws -> Plot {
     try PlotPlaces.refuse(
-      call, except: [PlotPlaces.x.description, PlotPlaces.y.description, PlotPlaces.columns.description],
+      call,
+      except: [PlotPlaces.x.description, PlotPlaces.y.description, PlotPlaces.columns.description],
       "a front")
     var known = columns
     if let sizes, !known.contains(where: { $0.name == sizes.name }) { known.append(sizes) }
-    if !known.contains(where: { $0.name == measure }), let values = PlotPlaces.numbers(report["values"]) {
+    if !known.contains(where: { $0.name == measure }),
+      let values = PlotPlaces.numbers(report["values"])
+    {
       known.append(.init(measure, values))
     }
     let numbers = known.filter(\.names.isEmpty)
@@ -128,7 +133,9 @@ struct SweepPlot {
   private static func text(_ column: ParallelChart.Column, _ row: Int) -> String {
     guard column.values.indices.contains(row) else { return "" }
     let value = column.values[row]
-    if let place = Int(whole: value), column.names.indices.contains(place) { return column.names[place] }
+    if let place = Int(whole: value), column.names.indices.contains(place) {
+      return column.names[place]
+    }
     return NumberText.significant(value, digits: 4)
   }
 
@@ -142,6 +149,7 @@ struct SweepPlot {
 
   private static func isMeasure(_ name: String, _ report: ReportValue) -> Bool {
     if case .text(let measure)? = report["measure"], name == measure { return true }
-    return name.hasPrefix("val_") || name == "loss" || name == "value" || Metrics.prefersLarger(name) != nil
+    return name.hasPrefix("val_") || name == "loss" || name == "value"
+      || Metrics.prefersLarger(name) != nil
   }
 }

@@ -18,7 +18,10 @@ struct PositionPlot {
 
   func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     try PlotPlaces.refuse(
-      call, except: [PlotPlaces.x.description, PlotPlaces.by.description, PlotPlaces.columns.description],
+      call,
+      except: [
+        PlotPlaces.x.description, PlotPlaces.by.description, PlotPlaces.columns.description,
+      ],
       "series")
     var series = try points(values)
     let written = try call.optional(PlotPlaces.x)
@@ -55,7 +58,9 @@ struct PositionPlot {
         try classes(across.values, series, by)
       } else if kind == ScatterChart.self {
         Plot.scatter(
-          series.map { PointClass(series.count > 1 ? $0.name : "", xs: across.values, ys: $0.values) })
+          series.map {
+            PointClass(series.count > 1 ? $0.name : "", xs: across.values, ys: $0.values)
+          })
       } else {
         Plot(
           .lines(
@@ -77,7 +82,11 @@ struct PositionPlot {
     try MemoryBudget.current.require(
       ByteEstimate.sum(
         values.map {
-          if case .tensor(let tensor) = $0.value { ByteEstimate.product(tensor.shape.count, 48) } else { 0 }
+          if case .tensor(let tensor) = $0.value {
+            ByteEstimate.product(tensor.shape.count, 48)
+          } else {
+            0
+          }
         }), for: "the plot")
     if values.count == 1, case .tensor(let tensor) = values[0].value, tensor.shape.rank == 2,
       tensor.shape[1] == 2, let numbers = tensor.known?.doubles, call.value(of: PlotPlaces.x) == nil
@@ -117,7 +126,8 @@ struct PositionPlot {
     }
     guard labels.count == xs.count else {
       throw Problems.worded(
-        PlotOptionProblem.counts(option: "by", found: labels.count, expected: xs.count, what: "point"),
+        PlotOptionProblem.counts(
+          option: "by", found: labels.count, expected: xs.count, what: "point"),
         at: call.span(of: PlotPlaces.by.description))
     }
     return Plot.scatter(PointGroups.named(labels, xs: xs, ys: series[0].values))
@@ -147,7 +157,8 @@ extension PointGroups {
       places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }
     let isCut = names.count > limit
-    let shown = isCut ? Array(names.prefix(limit - 1)) + ["\(names.count - limit + 1) others"] : names
+    let shown =
+      isCut ? Array(names.prefix(limit - 1)) + ["\(names.count - limit + 1) others"] : names
     var groups = shown.map { PointClass($0, xs: [], ys: []) }
     for index in labels.indices.untilInterrupted where index < xs.count && index < ys.count {
       let place = min(places[labels[index]] ?? 0, groups.count - 1)

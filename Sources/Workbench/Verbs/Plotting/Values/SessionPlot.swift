@@ -23,7 +23,8 @@ struct SessionPlot {
   }
 
   /// The loop of one training, with its own words in the boxes; `active` is the box that is lit.
-  static func loop(of run: TrainingRun, named name: String, active: LoopChart.Stage? = nil) -> Plot {
+  static func loop(of run: TrainingRun, named name: String, active: LoopChart.Stage? = nil) -> Plot
+  {
     let options = run.setup.options
     let progress = run.seen.progress
     let model = run.models.first?.name ?? "m"
@@ -64,7 +65,8 @@ struct SessionPlot {
     case .model(let model), .layer(let model, _): model.byteCount
     case .run(let run): ByteEstimate.sum(run.keptMemory.map(\.bytes))
     case .list(let items): ByteEstimate.sum(items.map { bytes(of: $0, depth: depth + 1) })
-    case .record(let record): ByteEstimate.sum(record.values.map { bytes(of: $0, depth: depth + 1) })
+    case .record(let record):
+      ByteEstimate.sum(record.values.map { bytes(of: $0, depth: depth + 1) })
     default: 0
     }
   }

@@ -11,7 +11,8 @@ struct ContourPlot {
   private static let rows = 65
 
   func plot(_ function: Value, _ text: String) throws -> Plot {
-    try PlotPlaces.refuse(call, except: [PlotPlaces.path.description, PlotPlaces.columns.description], "contours")
+    try PlotPlaces.refuse(
+      call, except: [PlotPlaces.path.description, PlotPlaces.columns.description], "contours")
     guard case .function(let called) = function, called.arity.contains(2) else {
       throw Problems.worded(
         PlotOptionProblem.contour("contours need a function of two numbers, and `\(text)` is none"),
@@ -22,7 +23,8 @@ struct ContourPlot {
       let ys = ranges.dropFirst().first ?? ranges.first ?? path.map({ Self.range($0.map(\.y)) })
     else {
       throw Problems.worded(
-        PlotOptionProblem.contour("contours need a range for each of the two numbers"), at: call.span)
+        PlotOptionProblem.contour("contours need a range for each of the two numbers"),
+        at: call.span)
     }
     let values = try sample(called, xs, ys)
     let chart = ContourChart(
@@ -49,7 +51,10 @@ struct ContourPlot {
     }
     if let together = try? call.evaluator.call(
       .function(function),
-      [.tensor(TensorValue(weak: Tensor(a, [count]))), .tensor(TensorValue(weak: Tensor(b, [count])))]),
+      [
+        .tensor(TensorValue(weak: Tensor(a, [count]))),
+        .tensor(TensorValue(weak: Tensor(b, [count]))),
+      ]),
       case .tensor(let tensor) = together, let known = tensor.known, known.shape == [count]
     {
       return known.doubles
@@ -57,10 +62,12 @@ struct ContourPlot {
     try Interrupt.check()
     return try (0..<count).map { index in
       if index & 0xFF == 0 { try Interrupt.check() }
-      let value = try call.evaluator.call(.function(function), [.number(a[index]), .number(b[index])])
+      let value = try call.evaluator.call(
+        .function(function), [.number(a[index]), .number(b[index])])
       guard case .tensor(let tensor) = value, let known = tensor.known, known.count == 1 else {
         throw Problems.worded(
-          PlotOptionProblem.contour("contours need one number at each place, and the function gives \(value.kindText)"),
+          PlotOptionProblem.contour(
+            "contours need one number at each place, and the function gives \(value.kindText)"),
           at: call.span)
       }
       return known.first

@@ -6,8 +6,10 @@ import Support
 ///
 /// Each is refused where the chart has no use for it.
 struct PlotOptions {
-  static let xLabel = Parameter<String>.text("x_label", "What the axis across shows.", shown: .nothing)
-  static let yLabel = Parameter<String>.text("y_label", "What the axis upwards shows.", shown: .nothing)
+  static let xLabel = Parameter<String>.text(
+    "x_label", "What the axis across shows.", shown: .nothing)
+  static let yLabel = Parameter<String>.text(
+    "y_label", "What the axis upwards shows.", shown: .nothing)
   static let legend = Parameter<Bool>(
     "legend", "Whether the marks are explained at the foot.", default: true)
   static let log = Parameter<LogarithmicAxes>.value(
@@ -162,7 +164,8 @@ extension PlotOptions {
     for (axis, name) in [(plot.x, "x"), (plot.y, "y")] {
       guard axis.scale == .log10, case .fixed(let low, _) = axis.domain, low <= 0 else { continue }
       throw Problems.worded(
-        PlotOptionProblem.logarithmicRange(axis: name, from: low), at: call.span(of: log.description))
+        PlotOptionProblem.logarithmicRange(axis: name, from: low),
+        at: call.span(of: log.description))
     }
     if let axis = plot.refusedScale {
       throw Problems.worded(

@@ -10,7 +10,8 @@ extension PlotChoice {
     let items = try panelItems()
     guard items.count > 1 else {
       try call.refuse(idle: PlotPlaces.columns.description, .of("one value"))
-      return try PlotChoice(call, values: items.first.map { $0.values } ?? [], ranges: ranges).plot()
+      return try PlotChoice(call, values: items.first.map { $0.values } ?? [], ranges: ranges)
+        .plot()
     }
     guard items.count <= PanelChart.limit else {
       throw Problems.worded(
@@ -46,7 +47,9 @@ extension PlotChoice {
     let written = call.syntax.filter { $0.label == nil }
     let syntax = only.offset < written.count ? written[only.offset].value : nil
     var texts: [String] = []
-    if case .list(let parts)? = syntax?.kind { texts = parts.map { call.evaluator.text(of: $0.span) } }
+    if case .list(let parts)? = syntax?.kind {
+      texts = parts.map { call.evaluator.text(of: $0.span) }
+    }
     switch only.element.value {
     case .list(let items):
       return items.enumerated().map { index, value in
@@ -80,7 +83,9 @@ extension Plot {
     for plot in plots {
       guard let chart = plot.chart as? LineChart, plot.y.domain == .automatic else { return plots }
       for series in chart.series {
-        for value in series.ys where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
+        for value in series.ys where value.isFinite {
+          (low, high) = (min(low, value), max(high, value))
+        }
       }
     }
     guard low < high else { return plots }
