@@ -1,7 +1,9 @@
 /// What a person may choose about a chart of some kind; everything else is refused for it.
 package struct ChartOptions: OptionSet, Sendable {
+  /// One bit for each choice.
   package let rawValue: Int
 
+  /// The choices whose bits are set.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// Logarithmic axes.

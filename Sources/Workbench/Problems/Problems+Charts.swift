@@ -25,11 +25,10 @@ extension Problems {
         "give it one for each"
       )
     case .unknownMeasure(let name, let known):
+      let names = list(first: 8, of: known.map(quotedName))
       return (
         "E0617", "the sweep has nothing called \(quotedName(name))",
-        suggestion(
-          name, among: known, otherwise: "there is \(list(first: 8, of: known.map { "\"\($0)\"" }))"
-        )
+        suggestion(name, among: known, otherwise: "there is \(names)")
       )
     case .tooManyPanels(let found, let limit):
       return (
