@@ -12,6 +12,12 @@ package enum Mark: Sendable, Equatable {
   case glyphs(GlyphField)
   /// A bar standing on the lower axis.
   case bar(Bar)
+  /// The line around a box.
+  case outline(Outline)
+  /// A line along rows and columns of cells.
+  case link(Link)
+  /// A straight line in any direction.
+  case stroke(Stroke)
 }
 
 /// A place in the plot area, (0, 0) lower left, (1, 1) upper right.

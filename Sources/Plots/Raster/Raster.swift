@@ -11,7 +11,7 @@ package enum Raster {
 }
 
 /// Paints the layers of one scene from back to front.
-private struct Painter {
+struct Painter {
   let scene: Scene
   var grid: CellGrid
 
@@ -20,7 +20,7 @@ private struct Painter {
     grid = CellGrid(width: scene.width, height: scene.height)
   }
 
-  private var capabilities: Capabilities { scene.capabilities }
+  var capabilities: Capabilities { scene.capabilities }
   private var isASCII: Bool { capabilities.glyphs == .ascii }
 
   mutating func paint() {
@@ -31,6 +31,7 @@ private struct Painter {
       default: break
       }
     }
+    paintLines()
     if let area = scene.frame?.area ?? scene.canvas {
       paintBars(in: area)
       paintPaths(in: area)

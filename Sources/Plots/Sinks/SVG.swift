@@ -123,6 +123,9 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
+    case .outline(let outline): body += SVGLines.element(outline)
+    case .link(let link): body += SVGLines.element(link)
+    case .stroke(let stroke): body += SVGLines.element(stroke)
     default:
       guard let area = scene.frame?.area ?? scene.canvas else { return }
       let box = Box(area)

@@ -37,6 +37,8 @@ enum ValueProblem: Error {
   case notInBackground(String)
   /// Rows by name for a model that knows no columns.
   case noRecipe(model: String)
+  /// Rows of a data set that were prepared otherwise than this model's training was.
+  case preparedOtherwise(model: String, data: String)
   case emptyList(String)
 }
 

@@ -42,6 +42,9 @@ enum PredictVerb: Verb {
     guard let count = try call.optional(samples) else {
       if case .tensor(let tensor)? = call.value(of: x), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
+        try Problems.located(at: call.span(of: x.description)) {
+          try call.evaluator.requirePreparation(tensor.preparation, for: model)
+        }
         if let outlier = tensor.known.flatMap({ model.recipe?.outlier(in: $0) }) {
           interpreter.report(
             Problems.outsideTraining(
@@ -49,7 +52,9 @@ enum PredictVerb: Verb {
         }
         let output = try call.evaluator.apply(model, to: [tensor])
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
-          return .tensor(output.answering(model.recipe?.target?.classes ?? []))
+          return .tensor(
+            output.answering(
+              model.recipe?.target?.classes ?? [], isProbability: model.givesProbabilities))
         }
         return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
@@ -63,7 +68,8 @@ enum PredictVerb: Verb {
         names = dataset.classNames
       }
       return .tensor(
-        TensorValue(target?.inUnits(output) ?? output).asModelOutput().answering(names))
+        TensorValue(target?.inUnits(output) ?? output).asModelOutput()
+          .answering(names, isProbability: model.givesProbabilities))
     }
     let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")

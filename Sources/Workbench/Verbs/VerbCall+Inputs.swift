@@ -17,7 +17,7 @@ extension VerbCall {
         throw LearningError.input(
           .severalInputs(model: model.name, names: model.inputs.map(\.name)))
       }
-      return try model.samples(of: try named.map { try $0.tensor($0.languageValue) })
+      return try model.samples(of: try named.map { try tensor($0, $0.languageValue, for: model) })
     }
     guard let argument = bound.argument(of: x, expected: expected) else {
       throw bound.missing(x, expected)
@@ -30,9 +30,19 @@ extension VerbCall {
       return try evaluator.samples(
         of: dataset, for: model, as: sourceText(of: x), withTarget: false,
         at: span(of: x.description))
-    case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
-    case let value: return try model.samples(of: [try argument.tensor(value)])
+    case .list(let items): return try model.samples(of: items.map { try tensor(argument, $0, for: model) })
+    case let value: return try model.samples(of: [try tensor(argument, value, for: model)])
     }
+  }
+
+  /// The numbers of a value, which are not those of rows that were prepared otherwise.
+  private func tensor(
+    _ argument: WrittenArgument, _ value: Value, for model: Model
+  ) throws -> Tensor {
+    if case .tensor(let tensor) = value {
+      try evaluator.requirePreparation(tensor.preparation, for: model)
+    }
+    return try argument.tensor(value)
   }
 
   /// A data set as a model learns from it; see `Evaluator.prepared`.

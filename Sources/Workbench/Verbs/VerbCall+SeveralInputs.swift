@@ -42,9 +42,10 @@ extension VerbCall {
 extension Tensor {
   /// What stands along the first axis, one after the other.
   fileprivate var items: [Tensor] {
-    let size = shape.sample.count
+    let item = Shape(Array(shape.extents.dropFirst()))
+    let size = item.count
     return (0..<shape[0]).map {
-      Tensor(doubles(in: $0 * size..<($0 + 1) * size), shape.sample, dtype)
+      Tensor(doubles(in: $0 * size..<($0 + 1) * size), item, dtype)
     }
   }
 }

@@ -81,6 +81,75 @@ struct KerasReturnTests {
     }
   }
 
+  @Test(arguments: [
+    "model 4 { dense 3, activation=relu; batch_normalization; dense 2 }",
+    "model [6, 3] { conv1d 4, 3, padding=same; bidirectional { lstm 3, return_sequences=true }; gru 2; dense 1 }",
+    "model [5, 6] { time_distributed { dense 4; relu; dense 2 }; residual { multi_head_attention 2, 2 }; flatten }",
+  ])
+  func `weights alone go into a model of the same layers, and so do those of a whole model`(
+    net: String
+  ) throws {
+    try TemporaryFolder.use { folder in
+      for name in ["w.weights.h5", "w.keras"] {
+        let (model, again, said) = try models(
+          "m = \(net)\nk = \(net)\nexport m, \"\(name)\"\nload \"\(name)\", into=k", in: folder)
+        #expect(bits(again) == bits(model) && !said.contains("error E"), "\(said)")
+      }
+    }
+  }
+
+  @Test func `weights of another model of Keras are told, and nothing changes`() throws {
+    try TemporaryFolder.use { folder in
+      let (model, again, said) = try models(
+        """
+        k = model 4 { dense 3; dense 2; batch_normalization }
+        export k, "k.weights.h5"
+        m = model 4 { dense 3; dense 5; dense 2 }
+        c = copy m
+        load "k.weights.h5", into=m
+        k = c
+        """, in: folder)
+      for part in [
+        "error E0672", "missing: layers/dense_2/vars/0",
+        "left over: layers/batch_normalization/vars/0",
+        "of another shape: layers/dense_1/vars/0 [3, 2], here [3, 5]",
+      ] { #expect(said.contains(part), "\(said)") }
+      #expect(bits(again) == bits(model))
+      let alone = Transcript(folder: folder).run("m = load \"k.weights.h5\"")
+      #expect(alone.contains("E0667") && alone.contains("into=m`"), "\(alone)")
+      let other = Transcript(folder: folder).run(
+        "set compat=pytorch; m = model 4 { dense 3; dense 2; batch_normalization }; load \"k.weights.h5\", into=m"
+      )
+      #expect(
+        other.contains("W0669") && other.contains("Keras 0.001")
+          && other.contains("`set compat=keras`"),
+        "\(other)")
+    }
+  }
+
+  @Test func `weights that are cut or flipped are an error or other numbers`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 3 { dense 2; batch_normalization }; export m, \"m.weights.h5\"")
+      let bytes = try InputFile.read(folder + "/m.weights.h5", limit: 1 << 20)
+      func load(_ bytes: [UInt8]) throws -> String {
+        try AtomicFile.write(bytes, to: folder + "/k.weights.h5")
+        return transcript.run("load \"k.weights.h5\", into=m")
+      }
+      for count in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 80)) {
+        #expect(try load(Array(bytes[..<count])).contains("error E"), "\(count)")
+      }
+      var state: UInt64 = 5
+      for _ in 0..<600 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        var other = bytes
+        other[Int(state >> 33) % bytes.count] ^= UInt8(1 << (state >> 20 & 7))
+        let found = try load(other)
+        #expect(!found.contains("E0999"), "\(found)")
+      }
+    }
+  }
+
   @Test func `the recipe of a table comes back: words, gaps, dates, bins and scaled answers`()
     throws
   {

@@ -23,11 +23,8 @@ enum ONNXFile {
       .model(options: ["raw"]) { model, request in
         var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
         file.metadata = metadata(model, beside: file)
-        let takes =
-          isRaw
-          ? "its inputs are the columns as a file has them"
-          : model.recipe == nil
-            ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
+        let takes = ExportedInputs.words(
+          model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
         return ExportedFiles(file.bytes, remark: takes)
       }
     ])

@@ -78,6 +78,13 @@ extension Problems {
         "E0539", "\(model) knows no columns: it was made for rows of numbers, not for a table",
         "a row of numbers goes in as a tensor, a table of numbers alone as it stands; a model that is made for a table knows its columns"
       )
+    case .preparedOtherwise(let model, let data):
+      return (
+        "E0609",
+        "these rows are numbers as \(quotedName(data)) was prepared, by its own statistics; \(model) was trained on "
+          + "numbers that were prepared otherwise",
+        "`predict \(model), d` takes the data set itself, and prepares its rows as the training was; so does `evaluate`"
+      )
     case .notWhole(let number, let place):
       guard number != number.rounded() || number.isInfinite else {
         return (
