@@ -50,7 +50,6 @@ final class TrainingWorker {
   /// Over the current epoch so far: the loss of each step, and the metrics.
   var means: [RunningMean]
   var tally: MetricTally
-  /// When the next step may be made, where a pace is asked for.
   var nextStepTime = 0.0
   /// Whether somebody wants to see all numbers of the next step.
   var showsNextStep = false

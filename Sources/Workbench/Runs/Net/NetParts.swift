@@ -46,10 +46,11 @@ enum NetParts {
   ) -> NetPicture.Layer {
     let count = answer.layer.count
     let samples = columns(answer.ofSamples)
-    let outgoing = next.map { rowSums($0, rows: count) }
+    let outgoing = next.flatMap { rowSums($0, rows: count) }
     let spreads = samples.map(spreadOf)
     let matters = (0..<count).map { unit in
-      (outgoing.map { $0[unit] } ?? 1) * (samples.indices.contains(unit) ? spreads[unit].deviation : 0)
+      (outgoing.map { $0[unit] } ?? 1)
+        * (samples.indices.contains(unit) ? spreads[unit].deviation : 0)
     }
     var kept = Array(0..<count)
     if count > most {

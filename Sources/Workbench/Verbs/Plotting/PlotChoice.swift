@@ -28,7 +28,7 @@ struct PlotChoice {
   }
 
   /// The data as numbers that can be drawn.
-  private func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
+  func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
     -> Dataset
   {
     try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
@@ -75,6 +75,7 @@ struct PlotChoice {
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
+    if let plot = try net() { return plot }
     try checkKind(first)
     try checkTexts(first)
     if values.count != 2 || !first.value.isModel {
