@@ -67,6 +67,9 @@ final class CursesScreen {
     }
   }
 
+  /// Whether the mouse counts where no text is typed; until the screen is left.
+  func takeClicks(_ takes: Bool) { mousemask(takes ? nabla_mouse_mask() : 0, nil) }
+
   private static func writeRaw(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(STDOUT_FILENO, bytes, bytes.count)

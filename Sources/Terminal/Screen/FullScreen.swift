@@ -13,12 +13,12 @@ final class FullScreen {
     case unsuitable
   }
 
-  private let mailbox: Mailbox
-  private let capabilities: TerminalCapabilities
-  private var screen: CursesScreen?
+  let mailbox: Mailbox
+  let capabilities: TerminalCapabilities
+  private(set) var screen: CursesScreen?
 
   /// Ten frames a second.
-  private static let frameMilliseconds: Int32 = 100
+  static let frameMilliseconds: Int32 = 100
 
   init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
     self.mailbox = mailbox
@@ -27,21 +27,8 @@ final class FullScreen {
 
   /// Until q. A run that ends meanwhile stays on the screen.
   func show(_ record: inout LiveRecord, of feed: any LiveFeed, menu: inout PauseMenu) -> Outcome {
-    var modes = termios()
-    guard capabilities.canFillScreen, tcgetattr(STDIN_FILENO, &modes) == 0 else {
-      return .unsuitable
-    }
-    if let screen {
-      screen.enter()
-    } else {
-      screen = CursesScreen(terminal: capabilities.terminal)
-    }
-    guard let screen else { return .unsuitable }
-    defer {
-      screen.leave()
-      // Exactly what was there before, whatever ncurses thinks that was.
-      tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-    }
+    guard let (screen, modes) = enter() else { return .unsuitable }
+    defer { leave(screen, modes) }
     let sink = NcursesSink(screen)
     var view = ChartView()
     while true {
@@ -53,12 +40,7 @@ final class FullScreen {
       let (_, mail) = mailbox.wait(milliseconds: Self.frameMilliseconds)
       if let signal = mail.ending { return .ended(signal: signal) }
       if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
-      if mail.signals.contains(SIGTSTP) {
-        screen.leave()
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-        mailbox.suspend()
-        screen.enter()
-      }
+      if mail.signals.contains(SIGTSTP) { suspend(screen, modes) }
       let isLogarithmic = record.plot(view).y.scale == .log10
       if mail.signals.contains(SIGINT) { menu.interrupt(feed) }
       while let key = screen.nextKey() {
@@ -78,6 +60,33 @@ final class FullScreen {
         }
       }
     }
+  }
+
+  /// The screen, and what the terminal was before; `nil` where the terminal cannot do it.
+  func enter() -> (screen: CursesScreen, modes: termios)? {
+    var modes = termios()
+    guard capabilities.canFillScreen, tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
+    if let screen {
+      screen.enter()
+    } else {
+      screen = CursesScreen(terminal: capabilities.terminal)
+    }
+    return screen.map { ($0, modes) }
+  }
+
+  /// The terminal as it was.
+  func leave(_ screen: CursesScreen, _ modes: termios) {
+    screen.leave()
+    // Exactly what was there before, whatever ncurses thinks that was.
+    var before = modes
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &before)
+  }
+
+  /// Ctrl-Z, and back.
+  func suspend(_ screen: CursesScreen, _ modes: termios) {
+    leave(screen, modes)
+    mailbox.suspend()
+    screen.enter()
   }
 
   private func page(
@@ -140,7 +149,7 @@ final class FullScreen {
 
 extension PauseMenu {
   /// Whether a key of the full screen was an answer.
-  fileprivate mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
+  mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
     switch key {
     case .character(let character): press(character, feed)
     case .escape: press("\u{1B}", feed)

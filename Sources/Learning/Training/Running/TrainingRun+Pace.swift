@@ -22,4 +22,20 @@ extension TrainingRun {
   package var newestWeights: (step: Int, weights: [Tensor])? {
     board.read { $0.newest }.map { ($0.step, $0.weights) }
   }
+
+  /// The weights after a step, from a snapshot or computed again from the one before; `isInterrupted` is asked often.
+  package func weights(
+    afterStep step: Int, isInterrupted: () -> Bool
+  ) throws(PastProblem) -> [Tensor] {
+    try moment(afterStep: step, isInterrupted: isInterrupted).weights
+  }
+
+  /// Asks a run that is paused for one step more; it pauses again behind it.
+  package func requestStep() {
+    board.change { state in
+      state.requests.pauses = true
+      state.requests.stepsOnce = true
+    }
+    board.bell.ring()
+  }
 }

@@ -74,6 +74,9 @@ package protocol ShellSession: AnyObject {
   /// Why the journal cannot be written, told once.
   func takeJournalProblem() -> String?
 
+  /// What is typed to go on with another number of units in a layer; `nil` where that has no words.
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining?
+
   /// Ends all trainings; what they came to is kept.
   func stopRuns()
 
@@ -189,5 +192,7 @@ package struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
+  package func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? { nil }
+
   package func leaveJournal() {}
 }

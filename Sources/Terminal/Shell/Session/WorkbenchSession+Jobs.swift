@@ -17,6 +17,11 @@ extension WorkbenchSession {
     return job((label: name, number: 0, run: run))
   }
 
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? {
+    guard let feed = job.feed as? RunFeed else { return nil }
+    return ResizedTraining(feed.run, named: job.label, layer, to: count, in: interpreter)
+  }
+
   var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }
