@@ -84,7 +84,7 @@ extension Problems {
     switch error.content {
     case .figure:
       return .error(
-        "E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
+        "E0407", "plot writes \(names), not \"\(path)\"", at: span, hint: hint)
     case .report:
       return .error(
         "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)

@@ -1,5 +1,5 @@
 // A kernel by itself: its inputs and units, and the weights between them.
-extension NetChart: NumberChart {
+extension NetChart {
   /// Only where it is asked for: a matrix is a matrix.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
 
