@@ -10,6 +10,7 @@ extension Shell {
     case .status: showsStatus ? "on" : "off"
     case .digits: String(session.digits)
     case .editor: editor?.isVi == true ? "vi" : "emacs"
+    case .speed: session.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full"
     }
   }
 
@@ -21,6 +22,7 @@ extension Shell {
     case .status: showsStatus = value == "on"
     case .digits: session.digits = Int(value) ?? session.digits
     case .editor: editor?.setEditor(value)
+    case .speed: session.pace = Setting.pace(value)
     }
   }
 }

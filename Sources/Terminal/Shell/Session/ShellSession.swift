@@ -74,6 +74,9 @@ package protocol ShellSession: AnyObject {
   /// Why the journal cannot be written, told once.
   func takeJournalProblem() -> String?
 
+  /// The most steps of a training in a second, of those that are on and of those to come; `nil` without a limit.
+  var pace: Double? { get set }
+
   /// What is typed to go on with another number of units in a layer; `nil` where that has no words.
   func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining?
 
@@ -192,6 +195,11 @@ package struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
+  package var pace: Double? {
+    get { nil }
+    set {}
+  }
+
   package func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? { nil }
 
   package func leaveJournal() {}
