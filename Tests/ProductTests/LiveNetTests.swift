@@ -31,14 +31,21 @@ struct LiveNetTests {
       try terminal.wait(forText: "nabla[", seconds: 10)
       terminal.type(":stop r_2\r")
       try terminal.wait(forText: "r_2", seconds: 10)
-      terminal.type("save session, \"live.nabla.md\"\r")
       terminal.type("sum(abs(m_2.hidden.kernel))\r")
+      try terminal.wait(forText: "sum(abs(m_2.hidden.kernel))", seconds: 5)
+      terminal.type(":save \(folder)/live.nabla.md\r")
+      try terminal.wait(for: "the file", seconds: 20) { _ in
+        (try? InputFile.read(folder + "/live.nabla.md", limit: 1 << 20)) != nil
+      }
       terminal.type(":quit\r")
       #expect(terminal.exitStatus(seconds: 10) == 0)
       let saved = String(
         decoding: try InputFile.read(folder + "/live.nabla.md", limit: 1 << 20), as: UTF8.self)
       #expect(saved.contains("resize m, layer=\"hidden\", units=5"), "\(saved)")
       #expect(saved.contains("{ stop r }"), "\(saved)")
+      // The same weights again, to the last digit that is shown.
+      let outcome = try Product.run(["verify", folder + "/live.nabla.md"])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     }
   }
 

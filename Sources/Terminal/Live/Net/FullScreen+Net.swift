@@ -49,7 +49,7 @@ extension FullScreen {
         let took = monotonicSeconds() - now
         nextFrame = now + max(Double(Self.frameMilliseconds) / 1000, took * Self.share)
       }
-      let wait = Int32(max(1, min(100, (nextFrame - monotonicSeconds()) * 1000)))
+      let wait = Int32((nextFrame - monotonicSeconds()) * 1000, within: 1...100)
       let (_, mail) = mailbox.wait(milliseconds: wait)
       if let signal = mail.ending { return (.ended(signal: signal), view) }
       if mail.signals.contains(SIGWINCH) { screen.fitWindow() }
