@@ -10,6 +10,7 @@ extension Shell {
     case .status: showsStatus ? "on" : "off"
     case .digits: String(session.digits)
     case .editor: editor?.isVi == true ? "vi" : "emacs"
+    case .live: showsNets ? "net" : "curve"
     case .speed: session.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full"
     }
   }
@@ -22,6 +23,7 @@ extension Shell {
     case .status: showsStatus = value == "on"
     case .digits: session.digits = Int(value) ?? session.digits
     case .editor: editor?.setEditor(value)
+    case .live: showsNets = value == "net"
     case .speed: session.pace = Setting.pace(value)
     }
   }

@@ -95,6 +95,7 @@ extension Shell {
     let chart = LiveChart(
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
       fullScreen: fullScreen, asks: session.isLive)
+    chart.showsNet = showsNets
     chart.news = { [session] in
       // What this one comes to is said by its owner.
       session.isLive && !feed.snapshot(since: .max).isFinished ? session.news() : []

@@ -64,6 +64,8 @@ package final class Shell {
   var beforeFirstInput: () -> Void = {}
   /// Whether the prompt says where trainings stand.
   var showsStatus = true
+  /// Whether a training in the foreground shows its net in place of its curve.
+  var showsNets = false
   private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.

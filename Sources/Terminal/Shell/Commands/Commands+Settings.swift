@@ -34,13 +34,14 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots, history, digits, speed
+  case hints, editor, status, snapshots, history, digits, speed, live
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
+    case .live: ["curve", "net"]
     case .snapshots, .history, .digits, .speed: []
     }
   }
@@ -55,7 +56,7 @@ enum Setting: String, CaseIterable {
     case .snapshots, .history: ByteCount(text) != nil
     case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
     case .speed: text == "full" || Setting.pace(text) != nil
-    case .hints, .status, .editor: values.contains(text)
+    case .hints, .status, .editor, .live: values.contains(text)
     }
   }
 
@@ -65,7 +66,7 @@ enum Setting: String, CaseIterable {
     case .digits:
       "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
     case .speed: "the most steps of a training in a second, such as 20, or full"
-    case .hints, .status, .editor: values.joined(separator: " or ")
+    case .hints, .status, .editor, .live: values.joined(separator: " or ")
     }
   }
 }
