@@ -14,7 +14,12 @@ final class FullScreen {
   }
 
   private let mailbox: Mailbox
-  private let capabilities: TerminalCapabilities
+  /// What the terminal can do.
+  var capabilities: TerminalCapabilities {
+    get { own }
+    set { own = newValue.onCurses }
+  }
+  private var own: TerminalCapabilities
   private var screen: CursesScreen?
 
   /// Ten frames a second.
@@ -22,7 +27,7 @@ final class FullScreen {
 
   init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
     self.mailbox = mailbox
-    self.capabilities = capabilities
+    own = capabilities.onCurses
   }
 
   /// Until q. A run that ends meanwhile stays on the screen.
