@@ -14,7 +14,12 @@ final class FullScreen {
   }
 
   private let mailbox: Mailbox
-  private let capabilities: TerminalCapabilities
+  /// What the terminal can do.
+  var capabilities: TerminalCapabilities {
+    get { own }
+    set { own = newValue.onCurses }
+  }
+  private var own: TerminalCapabilities
   private var screen: CursesScreen?
   /// Writes a chart to the file of that name; answers what there is to say.
   var write: (_ plot: Plot, _ name: String) -> String = { _, _ in "nothing can be written here" }
@@ -24,7 +29,7 @@ final class FullScreen {
 
   init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
     self.mailbox = mailbox
-    self.capabilities = capabilities
+    own = capabilities.onCurses
   }
 
   /// A training, until q. One that ends meanwhile stays on the screen.

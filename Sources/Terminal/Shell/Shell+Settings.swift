@@ -10,6 +10,8 @@ extension Shell {
     case .status: showsStatus ? "on" : "off"
     case .digits: String(session.digits)
     case .editor: editor?.isVi == true ? "vi" : "emacs"
+    case .pixels: pixels.choice.rawValue
+    case .glyphs: chosenGlyphs.map(GlyphLevel.word) ?? "auto"
     }
   }
 
@@ -21,6 +23,8 @@ extension Shell {
     case .status: showsStatus = value == "on"
     case .digits: session.digits = Int(value) ?? session.digits
     case .editor: editor?.setEditor(value)
+    case .pixels: pixels.choice = PixelChoice(rawValue: value) ?? .auto
+    case .glyphs: chosenGlyphs = GlyphLevel.named(value)
     }
   }
 }

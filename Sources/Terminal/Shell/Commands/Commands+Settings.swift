@@ -33,13 +33,15 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots, history, digits
+  case hints, editor, status, snapshots, history, digits, pixels, glyphs
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
+    case .pixels: PixelChoice.allCases.map(\.rawValue)
+    case .glyphs: ["auto"] + GlyphLevel.all.map(\.word)
     case .snapshots, .history, .digits: []
     }
   }
@@ -48,7 +50,7 @@ enum Setting: String, CaseIterable {
     switch self {
     case .snapshots, .history: ByteCount(text) != nil
     case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
-    case .hints, .status, .editor: values.contains(text)
+    case .hints, .status, .editor, .pixels, .glyphs: values.contains(text)
     }
   }
 
@@ -58,6 +60,8 @@ enum Setting: String, CaseIterable {
     case .digits:
       "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
     case .hints, .status, .editor: values.joined(separator: " or ")
+    case .pixels, .glyphs:
+      values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
     }
   }
 }
