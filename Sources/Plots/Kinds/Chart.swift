@@ -75,6 +75,9 @@ package protocol NumberChart: Chart {
   /// How readily the kind is chosen for these numbers where nobody says `kind=`.
   static func fit(_ table: NumberTable) -> ChartFit
 
+  /// Whether a second table is read as the class number of each row of the first.
+  static var readsClasses: Bool { get }
+
   /// The chart of some tables, at least one; kinds that show one table show the first.
   ///
   /// Throws a `ChartFault` where the numbers have no such chart.
@@ -86,6 +89,8 @@ extension Chart {
 }
 
 extension NumberChart {
+  /// No, as most kinds.
+  package static var readsClasses: Bool { false }
   package static var ofNumbers: (any NumberChart.Type)? { self }
 }
 
