@@ -119,7 +119,8 @@ let package = Package(
       swiftSettings: checkedConversions),
 
     .executableTarget(
-      name: "nabla-bench", dependencies: ["Catalog", "Data", "Engine", "Learning", "Support"],
+      name: "nabla-bench",
+      dependencies: ["Catalog", "Data", "Engine", "Learning", "Plots", "Support"],
       swiftSettings: checkedConversions),
 
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),
