@@ -7,6 +7,8 @@ package enum Charts {
     LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
+    WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
+    NetworkChart.self, AttentionChart.self,
     NetChart.self,
   ]
 

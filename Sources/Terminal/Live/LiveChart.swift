@@ -53,6 +53,9 @@ final class LiveChart {
     presenter = InlinePresenter(depth: capabilities.plots.depth)
   }
 
+  /// The chart as it stands now.
+  var plot: Plot { record.plot() }
+
   /// Until the run has ended, by itself or stopped, or goes on in the background.
   func watch(_ feed: any LiveFeed) -> Outcome {
     var modes = termios()
@@ -132,7 +135,7 @@ final class LiveChart {
   private func draw() {
     lastFrame = monotonicSeconds()
     let window = WindowSize.current()
-    if capabilities.isPlain {
+    if capabilities.describesCharts {
       appendLine(columns: window.columns)
       return
     }

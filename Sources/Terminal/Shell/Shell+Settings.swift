@@ -12,6 +12,8 @@ extension Shell {
     case .editor: editor?.isVi == true ? "vi" : "emacs"
     case .live: showsNets ? "net" : "curve"
     case .speed: session.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full"
+    case .pixels: pixels.choice.rawValue
+    case .glyphs: chosenGlyphs.map(GlyphLevel.word) ?? "auto"
     }
   }
 
@@ -25,6 +27,8 @@ extension Shell {
     case .editor: editor?.setEditor(value)
     case .live: showsNets = value == "net"
     case .speed: session.pace = Setting.pace(value)
+    case .pixels: pixels.choice = PixelChoice(rawValue: value) ?? .auto
+    case .glyphs: chosenGlyphs = GlyphLevel.named(value)
     }
   }
 }

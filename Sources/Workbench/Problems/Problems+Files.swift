@@ -164,7 +164,7 @@ extension Problems {
         "size= is that of a picture in a file; on the screen a chart fits the window",
         "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
       )
-    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes, .noUnits:
+    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes, .noEmbedding, .noSounds, .noUnits:
       (message, hint) = ("plot has nothing to draw", "`?plot` shows what it can draw")
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)

@@ -6,7 +6,6 @@ extension Shell {
   /// next.
   func showNet(_ name: String) {
     guard var job = self.job(ofNet: name) else { return }
-    var menu = PauseMenu()
     var view = NetScreen()
     while true {
       guard let net = job.feed.net else {
@@ -14,28 +13,27 @@ extension Shell {
           "the units of \(job.label) cannot be drawn\nhint: `:live \(job.label)` shows its curves; "
             + "a net is drawn of one model with one input of numbers")
       }
-      var record = LiveRecord(title: job.label)
-      let (outcome, seen) = fullScreen.showNet(
-        &record, of: job.feed, net, menu: &menu, from: view)
-      view = seen
-      switch outcome {
-      case .left:
-        if menu.leave == .discarded {
+      var visit = NetVisit(job.feed, net, title: job.label, view: view)
+      switch fullScreen.show(&visit) {
+      case .ended(let signal):
+        pendingEnd = signal
+        return
+      case .unsuitable: return gate.notice("this terminal cannot show a full screen")
+      case .left: break
+      }
+      guard let (layer, count) = visit.wanted else {
+        if visit.menu.leave == .discarded {
           _ = job.wait(10)
           job.discard()
         }
         for line in session.news() { gate.result(line) }
         return
-      case .ended(let signal):
-        pendingEnd = signal
-        return
-      case .unsuitable: return gate.notice("this terminal cannot show a full screen")
-      case .units(let layer, let count):
-        guard let next = resize(job, layer, to: count, pace: net.pace) else { return }
-        job = next
-        view.past = nil
-        view.message = "\(layer) has \(NumberText.count(count, "unit")) in \(job.label)"
       }
+      guard let next = resize(job, layer, to: count, pace: net.pace) else { return }
+      job = next
+      view = visit.view
+      view.past = nil
+      view.message = "\(layer) has \(NumberText.count(count, "unit")) in \(job.label)"
     }
   }
 

@@ -34,7 +34,7 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots, history, digits, speed, live
+  case hints, editor, status, snapshots, history, digits, pixels, glyphs, speed, live
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
@@ -42,6 +42,8 @@ enum Setting: String, CaseIterable {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
     case .live: ["curve", "net"]
+    case .pixels: PixelChoice.allCases.map(\.rawValue)
+    case .glyphs: ["auto"] + GlyphLevel.all.map(\.word)
     case .snapshots, .history, .digits, .speed: []
     }
   }
@@ -56,7 +58,7 @@ enum Setting: String, CaseIterable {
     case .snapshots, .history: ByteCount(text) != nil
     case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
     case .speed: text == "full" || Setting.pace(text) != nil
-    case .hints, .status, .editor, .live: values.contains(text)
+    case .hints, .status, .editor, .pixels, .glyphs, .live: values.contains(text)
     }
   }
 
@@ -67,6 +69,8 @@ enum Setting: String, CaseIterable {
       "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
     case .speed: "the most steps of a training in a second, such as 20, or full"
     case .hints, .status, .editor, .live: values.joined(separator: " or ")
+    case .pixels, .glyphs:
+      values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
     }
   }
 }

@@ -20,6 +20,10 @@ enum PlotVerb: Verb {
   /// Which pictures are drawn with what a model makes of them.
   static let wrong = Parameter<Bool>(
     "wrong", "With a model and pictures: only those of which it is wrong.", default: false)
+  /// Moments of a sound in a second.
+  static let rate = Parameter<Int>.optional(
+    "rate", "Samples of a sound in a second, for the axis of time.", expected: "a whole number",
+    rule: "between 1 and 768,000", where: { (1...768_000).contains($0) })
   private static let target = Parameter<String>.text(
     "to",
     "Writes the chart to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
@@ -55,19 +59,24 @@ enum PlotVerb: Verb {
     example: "plot sigmoid, tanh, -6..6",
     [
       values.description, title.description, kind.description, target.description,
-      size.description, theme.description, wrong.description,
+      size.description, theme.description, wrong.description, rate.description,
     ],
     details: """
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
+      plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
+      plot d, kind=pca     samples in a plane, a colour for each class (also tsne)
+      plot m, kind=pca     the words of an embedding
+      plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
 
@@ -167,6 +176,10 @@ enum PlotProblem: Error {
   case noUnits(model: String)
   /// Rows of predicted boxes of which none is on a picture of the data.
   case noBoxes(data: String, count: Int)
+  /// `plot m, kind=pca` of a model without vectors for numbers.
+  case noEmbedding(model: String, kind: String)
+  /// `plot d, kind=wave` of data that are no sounds.
+  case noSounds(data: String, kind: String)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.
