@@ -39,8 +39,8 @@ struct WrittenFiles {
   }
 }
 
-/// Files in which no mark of who wrote them can stand, such as tables for other programs: a list beside each says
-/// which were written, and with what content. One that somebody changed is no longer known.
+/// Files in which no mark of who wrote them can stand, such as tables for other programs, and texts, in which people go
+/// on writing: a list beside each says which were written, and with what content. One that somebody changed is no longer known.
 package enum ListedFiles {
   /// Puts a file into the list before it is written; devices have none. Where that fails, the file is only not
   /// replaced later.
@@ -57,6 +57,12 @@ package enum ListedFiles {
     guard let (folder, name) = place(of: path) else { return false }
     let list = WrittenFiles(in: folder)
     return list.knows(name) && list.wrote(name, folder.hash(of: name))
+  }
+
+  /// Whether a file of this name is in the list beside it, whatever stands in it now.
+  package static func knows(_ path: String) -> Bool {
+    guard let (folder, name) = place(of: path) else { return false }
+    return WrittenFiles(in: folder).knows(name)
   }
 
   /// Where a file is or will be, links followed.
