@@ -46,6 +46,10 @@ def check(name, end):
     inputs = [array(given).astype(model.inputs[0].dtype) for given in case["inputs"]]
     found = predicted(model, inputs).reshape(wanted.shape)
     apart = difference(found, wanted)
+    if os.path.exists(f"{folder}/{name}.weights.h5"):
+        model.set_weights([0 * weight for weight in model.get_weights()])
+        model.load_weights(f"{folder}/{name}.weights.h5")
+        apart = max(apart, difference(predicted(model, inputs).reshape(wanted.shape), wanted))
     if "fit" in case and end == ".keras":
         fit = case["fit"]
         model.compile(optimizer=keras.optimizers.SGD(fit["rate"]), loss="mse")
@@ -178,6 +182,7 @@ def write_theirs():
             model.fit(inputs[0], numpy.arange(3), verbose=0)
         model.save(f"{folder}/theirs/{name}.keras")
         model.save(f"{folder}/theirs/{name}.h5")
+        model.save_weights(f"{folder}/theirs/{name}.weights.h5")
         # As it was saved: statistics that are set take effect only then.
         output = predicted(keras.models.load_model(f"{folder}/theirs/{name}.keras"), inputs)
         with open(f"{folder}/theirs/{name}.json", "w") as file:

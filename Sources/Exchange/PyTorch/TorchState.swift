@@ -45,8 +45,8 @@ package enum TorchState {
     package let here: Double
     /// What was added where the weights are from.
     package let there: Double
-    /// Whether the file says so; else it is what PyTorch's module adds unless it is told otherwise.
-    package let isTold: Bool
+    /// Whose layers add that unless they are told otherwise; `nil` where the file says it.
+    package let library: String?
   }
 
   /// All of a model's weights from a file, or nothing.
@@ -122,7 +122,8 @@ package enum TorchState {
       guard let there = isOwn ? told?[module.path]?.double : usual,
         abs(there - here) > 1e-3 * max(there, here)
       else { return nil }
-      return Epsilon(path: module.path, word: word, here: here, there: there, isTold: isOwn)
+      return Epsilon(
+        path: module.path, word: word, here: here, there: there, library: isOwn ? nil : "PyTorch")
     }
   }
 

@@ -7,6 +7,7 @@ package enum Charts {
     LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
+    NetChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.

@@ -12,6 +12,12 @@ package enum Mark: Sendable, Equatable {
   case glyphs(GlyphField)
   /// A bar standing on the lower axis.
   case bar(Bar)
+  /// The line around a box.
+  case outline(Outline)
+  /// A line along rows and columns of cells.
+  case link(Link)
+  /// A straight line in any direction.
+  case stroke(Stroke)
 }
 
 /// A place in the plot area, (0, 0) lower left, (1, 1) upper right.
@@ -40,6 +46,8 @@ package struct Path: Sendable, Equatable {
   package var sign: Unicode.Scalar
   /// How it is dashed.
   package var pattern: Series.Pattern = .solid
+  /// How many dots it is wide, from 1 on.
+  package var thickness = 1
   /// Whether its points stand alone, each a dot wherever there is room for one.
   package var isDots = false
 }

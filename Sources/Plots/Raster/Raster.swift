@@ -11,7 +11,7 @@ package enum Raster {
 }
 
 /// Paints the layers of one scene from back to front.
-private struct Painter {
+struct Painter {
   let scene: Scene
   var grid: CellGrid
 
@@ -20,7 +20,7 @@ private struct Painter {
     grid = CellGrid(width: scene.width, height: scene.height)
   }
 
-  private var capabilities: Capabilities { scene.capabilities }
+  var capabilities: Capabilities { scene.capabilities }
   private var isASCII: Bool { capabilities.glyphs == .ascii }
 
   mutating func paint() {
@@ -31,11 +31,15 @@ private struct Painter {
       default: break
       }
     }
-    if let frame = scene.frame {
-      paintBars(in: frame.area)
-      paintPaths(in: frame.area)
-      paintPoints(in: frame.area)
-      paint(frame)
+    paintLines()
+    if let area = scene.frame?.area ?? scene.canvas {
+      paintBars(in: area)
+      paintPaths(in: area)
+      paintPoints(in: area)
+    }
+    if let frame = scene.frame { paint(frame) }
+    for inset in scene.insets {
+      grid.draw(Raster.grid(inset.scene), row: inset.row, column: inset.column)
     }
     for text in scene.texts {
       var style = Palette.style(text.ink, capabilities)
@@ -56,7 +60,8 @@ private struct Painter {
       style.scalar = path.sign
       style.owner = UInt8(styles.count)
       styles.append(style)
-      canvas.draw(path.points, owner: style.owner, pattern: path.pattern)
+      canvas.draw(
+        path.points, owner: style.owner, pattern: path.pattern, thickness: path.thickness)
     }
     guard styles.count > 1 else { return }
     for row in 0..<area.height {

@@ -39,8 +39,8 @@ struct WrittenFiles {
   }
 }
 
-/// Files in which no mark of who wrote them can stand, such as tables for other programs, and texts, in which people go
-/// on writing: a list beside each says which were written, and with what content. One that somebody changed is no longer known.
+/// Files in which no mark of who wrote them can stand, such as tables for other programs: a list beside each says
+/// which were written, and with what content. One that somebody changed is no longer known.
 package enum ListedFiles {
   /// Puts a file into the list before it is written; devices have none. Where that fails, the file is only not
   /// replaced later.
@@ -59,10 +59,9 @@ package enum ListedFiles {
     return list.knows(name) && list.wrote(name, folder.hash(of: name))
   }
 
-  /// Whether a file of this name is in the list beside it, whatever stands in it now.
-  package static func knows(_ path: String) -> Bool {
-    guard let (folder, name) = place(of: path) else { return false }
-    return WrittenFiles(in: folder).knows(name)
+  /// Whether a file was in the list once, and was changed since.
+  package static func isChanged(_ path: String) -> Bool {
+    place(of: path).map { WrittenFiles(in: $0.folder).knows($0.name) } ?? false && !has(path)
   }
 
   /// Where a file is or will be, links followed.

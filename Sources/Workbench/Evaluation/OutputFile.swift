@@ -41,11 +41,8 @@ struct OutputFile: Sendable {
   static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
     if ends.isEmpty || ListedFiles.has(path) { return true }
-    return has(marks(of: kinds), ends) && !(isText(ends) && ListedFiles.knows(path))
+    return has(marks(of: kinds), ends) && !(isText(ends) && ListedFiles.isChanged(path))
   }
-
-  /// Whether somebody went on writing in a file since a program wrote it.
-  static func isEdited(_ path: String) -> Bool { ListedFiles.knows(path) }
 
   private static func isText(_ ends: [UInt8]) -> Bool { !ends.contains(0) }
 

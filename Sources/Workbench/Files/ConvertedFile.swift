@@ -13,7 +13,7 @@ package enum ConvertedFile {
     {
       throw FileError(
         path: path, operation: "write",
-        reason: OutputFile.isEdited(path)
+        reason: ListedFiles.isChanged(path)
           ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
         kind: .foreign(free: FreeName.like(path, isTaken: InputFile.exists)))
     }

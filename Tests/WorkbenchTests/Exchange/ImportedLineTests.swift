@@ -126,3 +126,14 @@ struct ImportedLineTests {
     }
   }
 }
+
+/// Numbers that are the same in every run.
+private struct LinearNumbers {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33)
+  }
+}

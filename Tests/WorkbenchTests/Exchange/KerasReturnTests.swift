@@ -81,6 +81,75 @@ struct KerasReturnTests {
     }
   }
 
+  @Test(arguments: [
+    "model 4 { dense 3, activation=relu; batch_normalization; dense 2 }",
+    "model [6, 3] { conv1d 4, 3, padding=same; bidirectional { lstm 3, return_sequences=true }; gru 2; dense 1 }",
+    "model [5, 6] { time_distributed { dense 4; relu; dense 2 }; residual { multi_head_attention 2, 2 }; flatten }",
+  ])
+  func `weights alone go into a model of the same layers, and so do those of a whole model`(
+    net: String
+  ) throws {
+    try TemporaryFolder.use { folder in
+      for name in ["w.weights.h5", "w.keras"] {
+        let (model, again, said) = try models(
+          "m = \(net)\nk = \(net)\nexport m, \"\(name)\"\nload \"\(name)\", into=k", in: folder)
+        #expect(bits(again) == bits(model) && !said.contains("error E"), "\(said)")
+      }
+    }
+  }
+
+  @Test func `weights of another model of Keras are told, and nothing changes`() throws {
+    try TemporaryFolder.use { folder in
+      let (model, again, said) = try models(
+        """
+        other = model 4 { dense 3; dense 2; batch_normalization }
+        export other, "k.weights.h5"
+        m = model 4 { dense 3; dense 5; dense 2 }
+        k = copy m
+        load "k.weights.h5", into=m
+        """, in: folder)
+      for part in [
+        "error E0672", "missing: layers/dense_2/vars/0",
+        "left over: layers/batch_normalization/vars/0",
+        "of another shape: layers/dense_1/vars/0 [3, 2], here [3, 5]",
+      ] { #expect(said.contains(part), "\(said)") }
+      #expect(bits(again) == bits(model))
+      let alone = Transcript(folder: folder).run("m = load \"k.weights.h5\"")
+      #expect(alone.contains("E0667") && alone.contains("into=m`"), "\(alone)")
+      let other = Transcript(folder: folder).run(
+        "set compat=pytorch; m = model 4 { dense 3; dense 2; batch_normalization }; load \"k.weights.h5\", into=m"
+      )
+      #expect(
+        other.contains("W0669") && other.contains("Keras 0.001")
+          && other.contains("`set compat=keras`"),
+        "\(other)")
+    }
+  }
+
+  @Test func `weights that are cut or flipped are an error or other numbers`() throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 3 { dense 2; batch_normalization }; export m, \"m.weights.h5\"")
+      let bytes = try InputFile.read(folder + "/m.weights.h5", limit: 1 << 20)
+      func load(_ bytes: [UInt8]) throws -> String {
+        try AtomicFile.write(bytes, to: folder + "/k.weights.h5")
+        return transcript.run("load \"k.weights.h5\", into=m")
+      }
+      for count in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 80)) {
+        let found = try load(Array(bytes[..<count]))
+        #expect(found.contains("error E"), "\(count): \(found)")
+      }
+      var state: UInt64 = 5
+      for _ in 0..<600 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        var other = bytes
+        other[Int(state >> 33) % bytes.count] ^= UInt8(1 << (state >> 20 & 7))
+        let found = try load(other)
+        #expect(!found.contains("E0999"), "\(found)")
+      }
+    }
+  }
+
   @Test func `the recipe of a table comes back: words, gaps, dates, bins and scaled answers`()
     throws
   {
@@ -118,38 +187,48 @@ struct KerasReturnTests {
     }
   }
 
-  @Test(arguments: ["keras", "h5"])
-  func `a file whose weights or layers were changed is read as other programs would`(end: String)
-    throws
-  {
+  /// A copy of what `m` was exported to, with other bytes in it.
+  private func changed(_ name: String, _ change: (String, [UInt8]) -> [UInt8]) throws -> [UInt8] {
+    let bytes = try InputFile.read(name, limit: 1 << 20)
+    guard name.hasSuffix(".keras") else { return change(name, bytes) }
+    let archive = try ZIP(bytes)
+    return try ZIPWriter.bytes(
+      of: archive.members.map { ($0.name, change($0.name, try archive.content(of: $0.name))) })
+  }
+
+  @Test func `a file whose layers were changed is read as other programs would`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
       _ = transcript.run(
-        "m = model 2 { dense 2, activation=relu, kernel_initializer=ones }\nexport m, \"m.\(end)\"")
-      var bytes = try InputFile.read("\(folder)/m.\(end)", limit: 1 << 20)
-      if end == "keras" {
-        var parts = try ZIP(bytes)
-        let members = try parts.members.map {
-          var content = try parts.content(of: $0.name)
-          if $0.name == "config.json" {
-            content = Array(
-              String(decoding: content, as: UTF8.self).replacing("\"relu\"", with: "\"tanh\"").utf8)
-          }
-          return (name: $0.name, content: content)
-        }
-        bytes = try ZIPWriter.bytes(of: members)
-        parts = try ZIP(bytes)
-      } else {
-        // Ones in the kernel become others.
+        "m = model 2 { dense 2, activation=relu, kernel_initializer=ones }\nexport m, \"m.keras\"")
+      let bytes = try changed(folder + "/m.keras") { name, content in
+        guard name == "config.json" else { return content }
+        let text = String(decoding: content, as: UTF8.self)
+        return Array(text.replacing("\"relu\"", with: "\"tanh\"").utf8)
+      }
+      try AtomicFile.write(bytes, to: folder + "/k.keras")
+      let said = transcript.run("k = load \"k.keras\"\npredict k, [[1, 0]]")
+      #expect(said.contains("not as it was exported") && said.contains("0.76159"), "\(said)")
+    }
+  }
+
+  @Test(arguments: ["keras", "h5"])
+  func `a file whose weights were changed gives these weights`(end: String) throws {
+    try TemporaryFolder.use { folder in
+      let transcript = Transcript(folder: folder)
+      _ = transcript.run("m = model 2 { dense 2, kernel_initializer=ones }\nexport m, \"m.\(end)\"")
+      let bytes = try changed("\(folder)/m.\(end)") { _, content in
+        // Each 1 becomes 2.
+        var content = content
         let one: [UInt8] = [0, 0, 0x80, 0x3F]
-        for place in bytes.indices.dropLast(4) where Array(bytes[place..<place + 4]) == one {
-          bytes[place + 2] = 0
-          bytes[place + 3] = 0x40
+        for place in content.indices.dropLast(3) where Array(content[place..<place + 4]) == one {
+          content.replaceSubrange(place + 2..<place + 4, with: [0, 0x40])
         }
+        return content
       }
       try AtomicFile.write(bytes, to: "\(folder)/k.\(end)")
       let said = transcript.run("k = load \"k.\(end)\"\npredict k, [[1, 0]]")
-      #expect(said.contains("not as it was exported") && !said.contains("error E"), "\(said)")
+      #expect(said.hasSuffix("2  2") && !said.contains("error E"), "\(said)")
     }
   }
 }

@@ -61,14 +61,14 @@ package enum KerasReader {
     guard read.count == distinct.count else { return [] }
     let own = read.reduce(0) { saturatingSum($0, $1.type.byteCount) }
     let all = places.reduce(0) { saturatingSum($0, read[$1].type.byteCount) }
-    guard all - own <= saturatingProduct(copiesLimit, content.byteCount) else {
+    guard all - own <= max(1 << 20, saturatingProduct(copiesLimit, content.byteCount)) else {
       throw KerasError.shared(layer: graph.shared.first?.name ?? "")
     }
     return places.map { read[$0] }
   }
 
-  /// Copies of weights may take as many times the bytes of the file.
-  private static let copiesLimit = 2
+  /// Copies of weights may take as many times the bytes of the file; small ones always may be there.
+  private static let copiesLimit = 3
 
   private static func tensor(_ array: NumPyArray, _ dtype: DType) throws -> Tensor {
     if dtype == .float64 { return Tensor(try array.numbers(), Shape(array.shape), .float64) }

@@ -1,3 +1,4 @@
+import Engine
 import Formats
 import Learning
 import Support
@@ -17,6 +18,8 @@ package enum KerasWriter {
     let configuration: String
     /// The groups of the weights; of a legacy file what stands at its top.
     package let weights: HDF5Group
+    /// The weight that stands at each path; `nil` where what stands there was computed.
+    var sources: [(path: [String], source: Variable?)] = []
     /// Whether the columns of a table go in as a file has them.
     package var isRaw = false
     /// What Keras does otherwise than nabla.
@@ -35,9 +38,10 @@ package enum KerasWriter {
     let network = try network(of: model, name, columns)
     let written = KerasJSON.model(network)
     var root = HDF5Group()
-    for (path, array) in written.weights.stored { root.add(array, at: path) }
+    for (path, array, _) in written.weights.stored { root.add(array, at: path) }
     return Parts(
-      configuration: written.json.description, weights: root, isRaw: columns != nil,
+      configuration: written.json.description, weights: root,
+      sources: written.weights.stored.map { ($0.path, $0.source) }, isRaw: columns != nil,
       remarks: network.remarks)
   }
 
@@ -52,6 +56,15 @@ package enum KerasWriter {
       ("config.json", Array(parts.configuration.utf8)),
       ("model.weights.h5", HDF5Writer.bytes(of: parts.weights)),
     ])
+  }
+
+  /// The bytes of a file with the weights alone, as Keras's `save_weights` writes them; `facts` become attributes.
+  package static func bytes(
+    ofWeights parts: Parts, facts: [(key: String, value: String)]
+  ) -> [UInt8] {
+    var root = parts.weights
+    root.notes = facts.map { ($0.key, .text($0.value)) }
+    return HDF5Writer.bytes(of: root)
   }
 
   private static func network(

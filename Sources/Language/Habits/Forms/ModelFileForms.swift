@@ -114,6 +114,7 @@ private struct Call {
 
   /// Methods of `model`, which is a word here.
   private var method: String? {
+    if word == "to_csv", path.count == 2 { return "export \(library), \"\(file)\"" }
     guard path == ["model", word] || path.first == "self" else { return nil }
     return MethodHabits.fileLine(word, "m", file)
   }
@@ -151,6 +152,10 @@ extension MethodHabits {
       if isPickle { return "export \(receiver), \"\(ModelFileForms.stateFile(file))\"" }
       return [".keras", ".h5", ".onnx"].contains { file.hasSuffix($0) }
         ? "export \(receiver), \"\(file)\"" : nil
+    case "save_weights" where file.hasSuffix(".weights.h5"):
+      return "export \(receiver), \"\(file)\""
+    case "load_weights" where file.hasSuffix(".weights.h5"):
+      return "load \"\(file)\", into=\(receiver)"
     case "load_state_dict" where isPickle || file.hasSuffix(".safetensors"):
       return "load \"\(ModelFileForms.stem(file)).safetensors\", into=\(receiver)"
     default: return nil

@@ -36,7 +36,13 @@ enum KerasFile {
       try model(of: file, request) { try KerasContent(legacy: $0) }
     },
     exports: [
-      .model { model, _ in
+      .model { model, request in
+        if request.path.hasSuffix(".weights.h5") {
+          let parts = try KerasWriter.archive(of: model)
+          return ExportedFiles(
+            KerasWriter.bytes(ofWeights: parts, facts: [(versionKey, SavedModel.version)]),
+            remark: "the weights alone, for `load_weights` of the same layers in Keras")
+        }
         let parts = try KerasWriter.legacy(of: model)
         return exported(
           KerasWriter.bytes(ofLegacy: parts, facts: facts(model, parts)), parts, model)
@@ -57,9 +63,7 @@ enum KerasFile {
       }
       foreign = try KerasReader.model(of: content, isReserved: ReservedWords.isKept)
     } catch let fault as FormatError {
-      let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
-      throw ContentError(
-        path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
+      throw damage(fault, in: file)
     }
     let isDouble =
       !foreign.weights.isEmpty && foreign.weights.allSatisfy { $0.tensor.dtype == .float64 }
@@ -68,6 +72,13 @@ enum KerasFile {
       dtype: isDouble ? .float64 : .float32, request.evaluator)
     for remark in foreign.remarks { request.evaluator.session.note("\(file.path): \(remark)") }
     return .model(model)
+  }
+
+  /// What is told of a file that cannot be taken apart.
+  static func damage(_ fault: FormatError, in file: ReadFile) -> ContentError {
+    let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
+    return ContentError(
+      path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
   }
 
   /// The file as one of ours.

@@ -81,7 +81,9 @@ extension Problems {
       return .error(
         "E0667", "the file holds no configuration, so it does not say how the model is built",
         at: span,
-        hint: "in Keras: model.save(\"m.keras\") writes all of it, save_weights the weights alone")
+        hint:
+          "give its weights to a model of the same layers: `load \"m.weights.h5\", into=m`; in Keras model.save(\"m.keras\") writes all of it"
+      )
     case .missing(let part):
       return .error(
         "E0667", "the archive has no \(Sanitizer.visible(part))", at: span,

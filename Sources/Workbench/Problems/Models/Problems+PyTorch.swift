@@ -51,9 +51,8 @@ extension Problems {
     }
     let lines = "\(quotedPaths(alike.map(\.path)))"
     let there =
-      first.isTold
-      ? "the model that was exported \(text(first.there))"
-      : "PyTorch \(text(first.there)) unless it is told otherwise"
+      first.library.map { "\($0) \(text(first.there)) unless it is told otherwise" }
+      ?? "the model that was exported \(text(first.there))"
     let others = epsilons.contains { $0.word != first.word || $0.there != first.there }
     return Diagnostic(
       .warning, "W0669",
@@ -61,7 +60,7 @@ extension Problems {
       at: span,
       hint:
         "build the model with `\(first.word) epsilon=\(text(first.there))` and load the weights again"
-        + (first.isTold ? "" : ", or after `set compat=pytorch`")
+        + (first.library.map { ", or after `set compat=\($0.lowercased())`" } ?? "")
         + (others ? "; other normalizations differ, too" : ""))
   }
 

@@ -57,7 +57,7 @@ enum ExportVerb: Verb {
       inputs by their names with any number of samples, the result as `output`; those of an embedding are whole numbers
       (int64).
       .keras and the older .h5 are for Keras: `keras.models.load_model` opens them in its safe mode. They are made of
-      Keras's own layers.
+      Keras's own layers. .weights.h5 has the weights alone, for `load_weights`.
       .py is a program of PyTorch's with the model as a class, and .pt.safetensors beside it its weights, a state
       dictionary. Of a run it is a whole training with its data: framework=pytorch, keras or jax.
 
@@ -73,7 +73,7 @@ enum ExportVerb: Verb {
       Numbers become .npy, .csv or .safetensors, several in a record .npz or .safetensors:
       export {x: d.x, y: d.y}, "arrays.npz". So do data sets (.npz as `data npz` reads it, .csv), reports such as
       predictions, and the curves of a run (.csv, .npz, .json with an object a line). NumPy and pandas read them back bit
-      for bit.
+      for bit. Which tables nabla wrote stands in .nabla-written beside them: only these are replaced.
       `export session, "a.ipynb"` writes what was done at the prompt as a notebook, .html as a page, .nabla.md as a
       session and .nabla as a program.
       """, effects: .writesFiles)

@@ -13,16 +13,21 @@ enum LoadedWeights {
     at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
     let read: TorchState.Read
+    let isKeras = HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...])
     do {
-      read = try TorchState.read(file.bytes, into: model, byOrder: byOrder, layout: layout)
+      read =
+        isKeras
+        ? try KerasState.read(file.bytes, into: model)
+        : try TorchState.read(file.bytes, into: model, byOrder: byOrder, layout: layout)
     } catch let fault as FormatError {
+      if isKeras { throw KerasFile.damage(fault, in: file) }
       _ = try file.decoded(as: SafetensorsFile.signature) { _ throws(FormatError) -> Int in
         throw fault
       }
       throw fault
     } catch let misfit as TorchState.Misfit {
       throw TorchFileProblem.misfit(
-        file.path, misfit, model: model.name, isNamed: !byOrder)
+        file.path, misfit, model: model.name, isNamed: !byOrder && !isKeras)
     }
     let session = call.evaluator.session
     if let job = session.desk.job(changing: model) {
