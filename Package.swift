@@ -93,8 +93,8 @@ let package = Package(
     .target(
       name: "Terminal",
       dependencies: [
-        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
-        "Sessions", "Support", "Workbench",
+        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language", "Learning",
+        "Plots", "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
 

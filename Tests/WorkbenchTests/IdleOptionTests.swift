@@ -90,6 +90,10 @@ struct IdleOptionTests {
     ("generate", "top_p", "generate g, prompt=\"a_b\", fill=\"_\", top_p=0.5", "E0600"),
     ("plot", "kind", "r = train m, d; plot r, kind=bar", "E0407"),
     ("plot", "size", "plot sigmoid, size=[400, 300]", "E0407"),
+    ("plot", "size", "plot sigmoid, to=\"x.csv\", size=[400, 300]", "E0600"),
+    ("plot", "theme", "plot sigmoid, theme=dark", "E0600"),
+    ("plot", "theme", "plot sigmoid, to=\"x.txt\", theme=dark", "E0600"),
+    ("plot", "theme", "plot sigmoid, to=\"x.json\", theme=light", "E0600"),
     ("plot", "values", "e = evaluate m, d; plot e, [1, 2]", "E0407"),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
   ]
