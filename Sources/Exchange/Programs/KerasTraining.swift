@@ -145,11 +145,11 @@ struct KerasTraining {
     let units =
       source.unit.map { unit in
         """
-                # In the units of the data.
+        # In the units of the data.
                 for name, power in (("mean_absolute_error", 1), ("mean_squared_error", 2)):
                     if name in measured:
                         measured[name] *= \(unit) ** power
-
+                \("")
         """
       } ?? ""
     return """
@@ -191,7 +191,7 @@ struct KerasTraining {
                       return
               inputs, target, weights = take(data, slice(None), \(prefix))
               measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
-\(units)              told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
+              \(units)told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
               \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               model.save(FOLDER / \(PythonText.text(source.stem + ".checkpoint.keras")))\(stopping)
           if kept is not None:
