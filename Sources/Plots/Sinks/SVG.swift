@@ -112,6 +112,7 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
+    case .span(let span): body += span.element(fill: color(span.ink))
     default:
       guard let frame = scene.frame else { return }
       let box = Box(frame.area)

@@ -65,6 +65,27 @@ struct PlotChoice {
     return try kind.plot([NumberTable(text, ready.train.x)])
   }
 
+  /// The chart of a report, or one of those that stand behind it.
+  private func plot(_ report: ReportValue, _ text: String) throws -> Plot {
+    let shown: Plot
+    if let kind = try kind() {
+      guard let chart = report.charts.first(where: { $0.kind == kind }) else {
+        throw PlotProblem.noSuchChart(
+          kind: kind.signature.name, name: text,
+          kinds: report.charts.map { $0.kind.signature.name })
+      }
+      shown = try chart.plot()
+    } else if let figure = report.shown.figure {
+      shown = figure
+    } else if let chart = report.charts.first {
+      shown = try chart.plot()
+    } else {
+      throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
+    }
+    guard values.count == 1 else { throw PlotProblem.alone(text) }
+    return shown
+  }
+
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
     if let range {
@@ -90,12 +111,7 @@ struct PlotChoice {
       }
       return try BoundaryPlot.plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
-    case .report(let report):
-      guard let plot = report.shown.figure else {
-        throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
-      }
-      guard values.count == 1 else { throw PlotProblem.alone(first.text) }
-      return plot
+    case .report(let report): return try plot(report, first.text)
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
@@ -123,7 +139,8 @@ struct PlotChoice {
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
     case .model where values.count == 2: numbers = nil
-    case .report(let report) where report.shown.figure != nil: numbers = nil
+    case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
+      numbers = nil
     default: return
     }
     throw PlotProblem.kindOfOthers(

@@ -121,6 +121,10 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// Curves over thresholds of an evaluation that kept no scores.
+  case noScores(data: String)
+  /// A report that has other charts, or one of its own.
+  case noSuchChart(kind: String, name: String, kinds: [String])
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.
