@@ -178,7 +178,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "KernelTests",
-      dependencies: ["Kernel", "Support", "TestSupport", "Workbench", "nabla-kernel"]),
+      dependencies: [
+        "Books", "Kernel", "Sessions", "Support", "TestSupport", "Workbench", "nabla-kernel",
+      ]),
     .testTarget(
       name: "ProductTests",
       dependencies: ["Books", "Catalog", "Support", "TestSupport", "Workbench"]),

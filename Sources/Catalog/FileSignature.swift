@@ -23,9 +23,10 @@ package struct FileSignature: Sendable {
   /// The word that makes samples of it: `csv`.
   package let source: String?
   /// What stands somewhere near the beginning or the end of all that nabla wrote, so that such a file may be
-  /// replaced by the next one; `nil` for kinds that no program of the language writes.
+  /// replaced by the next one; `nil` for kinds that no program of the language writes, and for those where nothing
+  /// can stand beside the data: a list in their folder says which were written.
   package private(set) var mark: String?
-  /// The same of files of this kind that hold something else.
+  /// The same of files of this kind that hold something else, or that earlier versions wrote.
   package let otherMarks: [String]
   /// What to do with such a file, where another was expected; takes its name, fit for a message.
   package let advice: @Sendable (String) -> String

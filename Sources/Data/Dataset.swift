@@ -46,6 +46,8 @@ package struct Dataset: Sendable {
   var origin: FoldOrigin?
   /// How raw rows become samples; `nil` for data that were tensors from the start.
   package internal(set) var recipe: Recipe?
+  /// How the rows of which its inputs were taken had been prepared, where that is known; `nil` for all that has a recipe.
+  package var preparation: RowPreparation?
   /// The steps that learnt statistics from `train`; a later split would let them leak into test.
   package internal(set) var learntSteps: [String] = []
 

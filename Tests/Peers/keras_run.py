@@ -46,6 +46,10 @@ def check(name, end):
     inputs = [array(given).astype(model.inputs[0].dtype) for given in case["inputs"]]
     found = predicted(model, inputs).reshape(wanted.shape)
     apart = difference(found, wanted)
+    if os.path.exists(f"{folder}/{name}.weights.h5"):
+        model.set_weights([0 * weight for weight in model.get_weights()])
+        model.load_weights(f"{folder}/{name}.weights.h5")
+        apart = max(apart, difference(predicted(model, inputs).reshape(wanted.shape), wanted))
     if "fit" in case and end == ".keras":
         fit = case["fit"]
         model.compile(optimizer=keras.optimizers.SGD(fit["rate"]), loss="mse")
@@ -109,6 +113,18 @@ def nested():
     return keras.Model(entry, L.Dense(1)(graph(inner(entry))))
 
 
+def shared():
+    entry = keras.Input((3,))
+    layer = L.Dense(3, activation="tanh")
+    return keras.Model(entry, L.Dense(2)(layer(L.BatchNormalization()(layer(entry)))))
+
+
+def twins():
+    tower = keras.Sequential([keras.Input((3,)), L.Dense(4, activation="relu"), L.Dense(4)], name="tower")
+    left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
+    return keras.Model([left, right], L.Dense(1)(L.Concatenate()([tower(left), tower(right)])))
+
+
 def models():
     yield "dense", sequential((4,), L.Dense(8, activation="relu", kernel_regularizer="l2"), L.Dropout(0.5), L.Dense(3, "softmax"))
     yield "layers1d", sequential(
@@ -144,6 +160,9 @@ def models():
     yield "two_inputs", two_inputs()
     yield "attention", attention()
     yield "nested", nested()
+    yield "shared", shared()
+    yield "twins", twins()
+    yield "positions", sequential((4, 3), L.Normalization(axis=[1, 2]), L.Flatten(), L.Dense(2))
 
 
 def write_theirs():
@@ -163,6 +182,7 @@ def write_theirs():
             model.fit(inputs[0], numpy.arange(3), verbose=0)
         model.save(f"{folder}/theirs/{name}.keras")
         model.save(f"{folder}/theirs/{name}.h5")
+        model.save_weights(f"{folder}/theirs/{name}.weights.h5")
         # As it was saved: statistics that are set take effect only then.
         output = predicted(keras.models.load_model(f"{folder}/theirs/{name}.keras"), inputs)
         with open(f"{folder}/theirs/{name}.json", "w") as file:
@@ -178,8 +198,6 @@ def refused():
     keras.Sequential([keras.Input((2,)), L.Lambda(lambda x: x * 2)]).save(f"{folder}/theirs/lambda.h5")
     keras.Sequential([keras.Input((2,)), L.PReLU()]).save(f"{folder}/theirs/prelu.keras")
     entry = keras.Input((2,))
-    layer = L.Dense(2)
-    keras.Model(entry, layer(layer(entry))).save(f"{folder}/theirs/shared.keras")
     keras.Model(entry, [L.Dense(1)(entry), L.Dense(2)(entry)]).save(f"{folder}/theirs/outputs.keras")
 
     @keras.saving.register_keras_serializable("mine")

@@ -239,6 +239,29 @@ by_hand("grubefore", [
     ("Squeeze", ["c", "zero"], ["y"], {})],
     [("x", FLOAT, ["N", 5, 4])],
     {"w": random(1, 9, 4), "r": random(1, 9, 3), "b": random(1, 18), "zero": whole(0)})
+by_hand("grubeforetwo", [
+    ("Transpose", ["x"], ["a"], {"perm": [1, 0, 2]}),
+    ("GRU", ["a", "w", "r", "b"], ["c"], {"hidden_size": 3, "direction": "bidirectional", "linear_before_reset": 0}),
+    ("Transpose", ["c"], ["d"], {"perm": [2, 0, 1, 3]}), ("Reshape", ["d", "s"], ["y"], {})],
+    [("x", FLOAT, ["N", 5, 4])],
+    {"w": random(2, 9, 4), "r": random(2, 9, 3), "b": random(2, 18), "s": whole(0, 0, -1)})
+by_hand("largest", [
+    ("TopK", ["x", "k"], ["a", ""], {"axis": 1}), ("TopK", ["x", "k"], ["b", "unread"], {"axis": 2, "largest": 0}),
+    ("TopK", ["x", "one"], ["c", "d"], {}), ("Cast", ["d"], ["e"], {"to": 1}), ("Mul", ["c", "e"], ["f"], {}),
+    ("Slice", ["a", "from", "to", "axes"], ["g"], {}), ("Slice", ["b", "from", "to", "ends"], ["h"], {}),
+    ("Add", ["g", "h"], ["i"], {}), ("ReduceSum", ["f", "axes"], ["j"], {}), ("Mul", ["i", "j"], ["y"], {})],
+    [("x", FLOAT, ["N", 5, 3])],
+    {"k": whole(2), "one": whole(1), "from": whole(0), "to": whole(2), "axes": whole(1), "ends": whole(1)})
+by_hand("lowest", [
+    ("TopK", ["x", "one"], ["a", "b"], {"axis": 1, "largest": 0}), ("Cast", ["b"], ["c"], {"to": 1}), ("Add", ["a", "c"], ["y"], {})],
+    [("x", FLOAT, ["N", 5])], {"one": whole(1)})
+by_hand("classes", [
+    ("OneHot", ["x", "depth", "values"], ["a"], {}), ("MatMul", ["a", "v"], ["y"], {})],
+    [("x", TensorProto.INT64, ["N", 4])], {"depth": whole(12), "values": numpy.float32([-0.5, 2]), "v": random(12, 3)})
+by_hand("classesfront", [
+    ("ArgMax", ["x"], ["i"], {"axis": 2, "keepdims": 0}), ("Sub", ["i", "two"], ["j"], {}),
+    ("OneHot", ["j", "depth", "values"], ["y"], {"axis": 1})],
+    [("x", FLOAT, ["N", 4, 5])], {"two": whole(2), "depth": whole(5), "values": numpy.float32([0, 1])})
 by_hand("half", [("MatMul", ["x", "v"], ["a"], {}), ("Add", ["a", "u"], ["b"], {}), ("Max", ["b", "zero"], ["c"], {}), ("Pow", ["c", "two"], ["y"], {})],
     [("x", FLOAT, ["N", 4])], {"v": random(4, 3), "u": random(3), "zero": numpy.float32(0), "two": numpy.float32(2)})
 int8 = draw.integers(-127, 127, (4, 3)).astype(numpy.int8)

@@ -56,11 +56,11 @@ import Testing
   }
 
   @Test func `the automatic weight is 0 up to two samples a column`() {
-    #expect(Smoothing.weight(.automatic, samples: 148, columns: 74) == 0)
+    #expect(Smoothing.weight(.automatic, samples: 148, over: 74) == 0)
     // 2000 over 74: 54.05 in two columns, 1 − 2/55.05.
-    let weight = Smoothing.weight(.automatic, samples: 2000, columns: 74)
+    let weight = Smoothing.weight(.automatic, samples: 2000, over: 74)
     #expect(abs(weight - 0.96367) < 1e-5)
-    #expect(Smoothing.weight(.weight(7), samples: 1, columns: 1) == 0.999)
-    #expect(Smoothing.weight(.weight(.nan), samples: 1, columns: 1) == 0)
+    #expect(Smoothing.weight(.weight(7), samples: 1, over: 1) == 0.999)
+    #expect(Smoothing.weight(.weight(.nan), samples: 1, over: 1) == 0)
   }
 }

@@ -137,7 +137,7 @@ struct HabitTableTests {
     ("plot relu, -6:6", "plot relu, -6..6"), ("x.astype(float)", "x"),
     ("train m, d, learning-rate=0.1, epochs=1", "train m, d, optimizer=adam(0.1), epochs=1"),
     ("train m, d, batch-size=2", "train m, d, batch_size=2"),
-    (#"m.save("x.h5")"#, #"save m, "x.safetensors""#), ("max(x, x)", "maximum(a, b)"),
+    (#"m.save("x.h5")"#, #"export m, "x.h5""#), ("max(x, x)", "maximum(a, b)"),
     ("m.trainable", "train m, d, freeze=[dense]"), ("m.optimizer", "train m, d, optimizer=…"),
     ("k = model 2 { dense 1, input_shape=3 }", "model"),
     ("cd ..", ":cd .."), ("%timeit exp(x)", ":time exp(x)"), ("ls", ":who"), ("quit", ":quit"),

@@ -13,4 +13,9 @@ package enum StoredNote {
       options.dtype == .float64 ? .float64 : .float32)
     return StoredForm.outputs(of: [output], fingerprint: fingerprint).first?.note(beside: text)
   }
+
+  /// The note of a value that is shown as its text.
+  package static func ofValue(_ text: String) -> JSON {
+    StoredOutput(.value, text).note(beside: text)
+  }
 }

@@ -37,6 +37,9 @@ package enum RecipeError: Error, Equatable, Sendable {
   case noLogarithm(column: String, least: Double)
   /// A new column of a name that is taken.
   case columnExists(String)
+  /// Columns where formulas of new ones are asked for; `others` are the further features, empty where something new
+  /// is computed, too.
+  case columnsChosen([String], others: [String])
   /// A class that training has not seen.
   case unseenClass(String, column: String, known: [String])
   /// Columns that are no numbers yet where numbers are needed.

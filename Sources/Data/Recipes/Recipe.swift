@@ -238,6 +238,13 @@ extension Recipe {
     return essence(self) == essence(other)
   }
 
+  /// Whether both make the same numbers of the features of every row, whatever they predict.
+  package func prepares(like other: Recipe) -> Bool {
+    var (own, other) = (self, other)
+    (own.target, own.relabelled, other.target, other.relabelled) = (nil, nil, nil, nil)
+    return own.acts(like: other)
+  }
+
   /// Whether a row is answered by those before it: rows are in time.
   package var looksBack: Bool { window != nil || steps.contains { $0.lags != nil } }
 

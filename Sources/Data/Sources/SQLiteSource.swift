@@ -15,7 +15,7 @@ enum SQLiteSource: FileSource {
     details: """
       What CSV files give: typed columns, of which `prepare` makes numbers; texts that all are days or times are dates. \
       NULL is a missing value. The file is \
-      opened for reading; statements that change anything are refused. A single word is the name of a table, of \
+      opened for reading: SELECT, WITH and VALUES, behind comments too; PRAGMA, VACUUM and what changes anything are refused. A single word is the name of a table, of \
       which all columns are read.
       """)
   static let fileKind = FileSignature(
@@ -43,6 +43,10 @@ enum SQLiteSource: FileSource {
       table = try SQLiteFile.query(
         path, isName && !written.isEmpty ? "SELECT * FROM \"\(written)\"" : written)
     } catch {
+      // `vacuum` is a single word, too.
+      if case .query = error, SQLiteFile.changingWords.contains(written.uppercased()) {
+        throw refused(.notReading(written.uppercased()), path, context)
+      }
       throw refused(error, path, context)
     }
     let wanted = try arguments.value(CSVSource.target)

@@ -10,7 +10,7 @@ package enum KerasError: Error, Equatable {
   case argument(className: String, argument: String, value: String)
   /// An argument that Keras does not know, or one too many.
   case unknownArgument(className: String, argument: String)
-  /// The same layer is called more than once, so that its weights are shared.
+  /// A layer is called so often that copies of its weights, one for each call, would be many times the file.
   case shared(layer: String)
   /// A model of several outputs.
   case outputs([String])

@@ -128,12 +128,25 @@ struct KerasTraining {
       ? "" : ", weighted_metrics=[\(names.map(PythonText.text).joined(separator: ", "))]"
     let hasValidation = source.setup.validation != nil
     let prefix = hasValidation ? "\"val_\"" : "\"\""
+    // TensorFlow keeps the gradients of looked up rows one by one, and Keras squares them so.
+    let sums =
+      source.model.calls.contains { $0.name == "embedding" }
+      ? """
+
+          if keras.backend.backend() == "tensorflow":
+              # Gradients of rows that a batch looks up more than once are added up before they are squared.
+              import tensorflow as tf
+
+              apply = optimizer.apply
+              optimizer.apply = lambda gradients, variables=None: apply([tf.convert_to_tensor(one) for one in gradients], variables)
+      """ : ""
     let stopping = source.earlyStopping(keeping: "model.get_weights()")
     return """
       def build():
           \"""The model with the weights of the start, compiled.\"""
           model = make_model()
-          model.compile(optimizer=\(optimizer), loss=\(loss)\(metrics))
+          optimizer = \(optimizer)\(sums)
+          model.compile(optimizer=optimizer, loss=\(loss)\(metrics))
           return model
 
 

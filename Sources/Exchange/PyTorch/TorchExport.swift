@@ -7,12 +7,14 @@ import Support
 package enum TorchExport {
   /// The note that says how the axes of pictures stand in front of a flattened layer.
   package static let layoutKey = "nabla.layout"
+  /// The note that says what each normalisation adds to the variance, by the path of its line.
+  static let epsilonKey = "nabla.epsilon"
 
   /// The bytes of a state dictionary, with PyTorch's names and layouts. Throws where layers depend on the batch.
   package static func state(
     of model: Model, notes: [(key: String, value: String)]
   ) throws -> [UInt8] {
-    try bytes(TorchProgram(model).state, notes)
+    try bytes(TorchProgram(model), notes)
   }
 
   /// The program and the state dictionary beside it, which is called `file` there.
@@ -25,18 +27,22 @@ package enum TorchExport {
     let recipe = PythonRecipe(model)
     let text = text(of: program, recipe, file: file)
     return (
-      Array(text.utf8), try bytes(program.state, notes), recipe.takesRows, program.torch.remarks
+      Array(text.utf8), try bytes(program, notes), recipe.takesRows, program.torch.remarks
     )
   }
 
   private static func bytes(
-    _ state: [(name: String, tensor: Tensor)], _ notes: [(key: String, value: String)]
+    _ program: TorchProgram, _ notes: [(key: String, value: String)]
   ) throws -> [UInt8] {
     var entries: [Safetensors.Entry] = []
-    for (name, tensor) in state {
+    for (name, tensor) in program.state {
       entries.append(tensor.entry(name))
     }
-    let all = [(layoutKey, "channels_last"), ("format", "pt")] + notes
+    var all = [(layoutKey, "channels_last"), ("format", "pt")] + notes
+    let epsilons = program.torch.modules.compactMap { module in
+      module.epsilon.map { JSON.Member(module.path, .number($0.value)) }
+    }
+    if !epsilons.isEmpty { all.append((epsilonKey, JSON.object(epsilons).description)) }
     return try Safetensors(entries: entries, notes: all.map { Safetensors.Note($0.0, $0.1) })
       .write()
   }

@@ -12,6 +12,8 @@ struct TorchModule {
   let groups: [TorchWeights]
   /// Whether PyTorch trains weights that stay here, so that it has to be told not to.
   var frozen: [String] = []
+  /// What a normalisation adds to the variance, and the word of its line here; no state dictionary holds it.
+  var epsilon: (word: String, value: Double)?
 }
 
 /// Weights of a module that belong together: most are one on both sides, biases of a recurrence two there and one here.

@@ -125,6 +125,7 @@ extension TorchSource {
     result.module = module(
       "\(word)(\(count), eps=\(PythonText.number(epsilon)), momentum=\(PythonText.number(share(of: momentum))))",
       groups, frozen: frozen)
+    result.module?.epsilon = ("batch_normalization", epsilon)
     let attribute = attribute
     if rank == 2 {
       result.call = call { "\(attribute)(\($0))" }
@@ -159,6 +160,7 @@ extension TorchSource {
       [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap {
         $0
       })
+    result.module?.epsilon = ("layer_normalization", epsilon)
     let attribute = attribute
     result.call = call { "\(attribute)(\($0))" }
   }
@@ -176,6 +178,7 @@ extension TorchSource {
       [gamma.map { TorchWeights("weight", $0) }, beta.map { TorchWeights("bias", $0) }].compactMap {
         $0
       })
+    result.module?.epsilon = ("group_normalization", epsilon)
     let attribute = attribute
     result.call = call(channelsFirst: rank > 2) { "\(attribute)(\($0))" }
   }
@@ -189,6 +192,7 @@ extension TorchSource {
     result.module = module(
       "nn.RMSNorm(\(channels), eps=\(PythonText.number(rows.operation.epsilon)))",
       [TorchWeights("weight", scale)])
+    result.module?.epsilon = ("rms_normalization", rows.operation.epsilon)
     let attribute = attribute
     result.call = call { "\(attribute)(\($0))" }
   }

@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Learning
+import Support
 
 /// Weights of PyTorch on their way into a model that is there.
 package enum TorchState {
@@ -30,6 +31,22 @@ package enum TorchState {
     package var weights: [(variable: Variable, value: Tensor)] = []
     /// What was put into another order.
     package var remarks: [String] = []
+    /// Normalisations that add something else to the variance than the model that the weights are from.
+    package var epsilons: [Epsilon] = []
+  }
+
+  /// What a normalisation adds to the variance here, and where the weights are from.
+  package struct Epsilon {
+    /// The label path of its line.
+    package let path: String
+    /// The word of its line.
+    package let word: String
+    /// What it adds here.
+    package let here: Double
+    /// What was added where the weights are from.
+    package let there: Double
+    /// Whose layers add that unless they are told otherwise; `nil` where the file says it.
+    package let library: String?
   }
 
   /// All of a model's weights from a file, or nothing.
@@ -89,9 +106,25 @@ package enum TorchState {
         )
       }
     }
+    read.epsilons = epsilons(of: torch.modules, in: table)
     misfit.extra = table.names.filter { !used.contains($0) && !StateTable.isBeside($0) }
     guard misfit.isEmpty else { throw misfit }
     return read
+  }
+
+  private static func epsilons(of modules: [TorchModule], in table: StateTable) -> [Epsilon] {
+    // Weights alone do not say it; what nabla wrote has a note.
+    let isOwn = table.note(TorchExport.layoutKey) != nil
+    let told = table.note(TorchExport.epsilonKey).flatMap { try? JSON.read(Array($0.utf8)) }
+    return modules.compactMap { module in
+      guard let (word, here) = module.epsilon else { return nil }
+      let usual = word == "rms_normalization" ? Double(Float.ulpOfOne) : 1e-5
+      guard let there = isOwn ? told?[module.path]?.double : usual,
+        abs(there - here) > 1e-3 * max(there, here)
+      else { return nil }
+      return Epsilon(
+        path: module.path, word: word, here: here, there: there, library: isOwn ? nil : "PyTorch")
+    }
   }
 
   /// The tensors of a file by name and shape, for a message.

@@ -105,13 +105,26 @@ struct PythonRecipe {
 
   /// The steps in words, where a function of a row cannot be written.
   private static func remarks(_ recipe: Recipe) -> String {
-    var lines = ["# The model takes prepared rows. What the table does to them has no form here:"]
+    var lines = [
+      recipe.raw == nil
+        ? "# The model takes prepared rows. What the table does to them has no form here:"
+        : "# The model takes prepared samples. What a file holds goes through this first:"
+    ]
+    if case .picture? = recipe.raw { lines.append("# numbers from 0 to 255") }
     for step in recipe.steps {
       let columns = step.changes.map(\.column).joined(separator: ", ")
       lines.append(
         "# "
           + Sanitizer.visible(
             [step.word, step.options, columns].filter { !$0.isEmpty }.joined(separator: " ")))
+    }
+    for step in recipe.tensorSteps {
+      switch step {
+      case .scale(let factors, let terms) where factors.count == 1 && terms.count == 1:
+        lines.append("# x * \(PythonText.number(factors[0])) + \(PythonText.number(terms[0]))")
+      case .reshape(let shape): lines.append("# reshape \(shape)")
+      case .scale, .spectrogram, .mel: lines.append("# \(step.word)")
+      }
     }
     return lines.joined(separator: "\n")
   }

@@ -70,7 +70,7 @@ final class SQLiteConnection {
       rest = end
     }
     guard library.sqlite3_stmt_readonly(statement) != 0, prepared.columnCount > 0 else {
-      throw .notReading("a statement without an answer")
+      throw .notReading(Self.changingWord(of: text[...]) ?? "a statement without an answer")
     }
     return prepared
   }
@@ -100,18 +100,35 @@ final class SQLiteConnection {
     return (statement, used > 0 ? text.dropFirst(used) : [])
   }
 
-  /// What a statement begins with, in SQL's own letters: `DROP TABLE`; `nil` where the statement may be one that reads,
-  /// or where a comment stands before it.
+  /// What a statement begins with, in SQL's own letters, comments before it left out: `DROP TABLE`; `nil` where the
+  /// statement may be one that reads.
   private static func changingWord(of text: ArraySlice<UInt8>) -> String? {
+    let text = withoutComments(text)
     let words = String(decoding: text.prefix(200), as: UTF8.self).uppercased()
       .split { !$0.isLetter && $0 != "_" }.prefix(3).map(String.init)
-    let start = text.first { $0 > 0x20 }
-    guard let first = words.first, let start, (0x41...0x5A).contains(start & ~0x20),
-      ["DROP", "CREATE", "ALTER", "REPLACE", "VACUUM"].contains(first)
+    guard let first = words.first, let start = text.first, (0x41...0x5A).contains(start & ~0x20),
+      SQLiteFile.changingWords.contains(first)
     else { return nil }
     let kinds = ["TABLE", "INDEX", "VIEW", "TRIGGER"]
     return ([first] + words.dropFirst().prefix(1).filter { kinds.contains($0) })
       .joined(separator: " ")
+  }
+
+  /// The text from its first word on: behind blanks, `-- …` and `/* … */`.
+  private static func withoutComments(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = text
+    while true {
+      rest = rest.drop { $0 <= 0x20 }
+      if rest.starts(with: "--".utf8) {
+        rest = rest.drop { $0 != 0x0A }
+      } else if rest.starts(with: "/*".utf8) {
+        rest = rest.dropFirst(2)
+        while !rest.isEmpty, !rest.starts(with: "*/".utf8) { rest = rest.dropFirst() }
+        rest = rest.dropFirst(2)
+      } else {
+        return rest
+      }
+    }
   }
 
   /// What a code of the library means.

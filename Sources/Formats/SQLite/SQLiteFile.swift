@@ -5,6 +5,13 @@ import Support
 package enum SQLiteFile {
   static let signature = Array("SQLite format 3\0".utf8)
 
+  /// The words with which statements begin that do something else than read.
+  package static let changingWords: Set<String> = [
+    "DROP", "CREATE", "ALTER", "REPLACE", "VACUUM", "REINDEX", "ANALYZE", "INSERT", "UPDATE",
+    "DELETE", "PRAGMA", "ATTACH", "DETACH", "BEGIN", "COMMIT", "ROLLBACK", "END", "SAVEPOINT",
+    "RELEASE",
+  ]
+
   /// Whether bytes are the first of a database; sixteen are enough.
   package static func isBeginning(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.starts(with: signature)

@@ -1,4 +1,6 @@
+import Books
 import Language
+import Sessions
 import Support
 import Workbench
 
@@ -13,6 +15,8 @@ final class CellOutputs {
   static let displayLimit = 1000
   /// Seconds that text waits for more.
   private static let patience = 0.1
+  /// Values and asides that are shown by themselves; more of them come as lines.
+  private static let smallLimit = 200
 
   /// Takes a message's type and content; `nil` where nothing is shown.
   private let publish: ((String, JSON) -> Void)?
@@ -25,6 +29,7 @@ final class CellOutputs {
   private var textBytes = 0
   private var richBytes = 0
   private var displays = 0
+  private var smallDisplays = 0
   private var hiddenLines = 0
   private var hiddenDisplays = 0
 
@@ -37,6 +42,12 @@ final class CellOutputs {
   func write(_ text: String, to stream: Stream = .stdout) {
     settle()
     append(text, to: stream)
+  }
+
+  /// What is told of a computation and is none of its results.
+  func tell(aside text: String) {
+    settle()
+    showSmall(MimeBundle.aside(text))
   }
 
   /// A value or a table: the result, if nothing follows it.
@@ -84,15 +95,29 @@ final class CellOutputs {
     if !errors.isEmpty { publish?("error", CellError.content(of: errors)) }
   }
 
-  /// A value that something follows is only shown: short ones as lines, tables by themselves.
+  /// A value that something follows is only shown.
   private func settle() {
-    guard let bundle = held else { return }
+    guard var bundle = held else { return }
     held = nil
-    guard bundle.html != nil else { return append(bundle.plain, to: .stdout) }
+    guard bundle.html != nil else {
+      bundle.note = StoredNote.ofValue(bundle.plain)
+      return showSmall(bundle)
+    }
     flush()
     if hasRoom(for: bundle) {
       publish?("display_data", ["data": bundle.data, "metadata": [:], "transient": [:]])
     }
+  }
+
+  /// A few lines that are no printed ones, which a notebook must know apart.
+  private func showSmall(_ bundle: MimeBundle) {
+    smallDisplays += 1
+    guard smallDisplays <= Self.smallLimit, textBytes < Self.textLimit else {
+      return append(bundle.plain, to: .stdout)
+    }
+    textBytes += bundle.byteCount
+    flush()
+    publish?("display_data", ["data": bundle.data, "metadata": [:], "transient": [:]])
   }
 
   private func append(_ text: String, to stream: Stream) {

@@ -37,7 +37,7 @@ struct LiveDisplay {
 
   /// Takes away what is shown, as far as frontends can.
   func clear() {
-    if isShown { outputs.show(MimeBundle(""), as: name, isFirst: false) }
+    if isShown { outputs.show(MimeBundle.aside(""), as: name, isFirst: false) }
   }
 }
 
@@ -93,7 +93,7 @@ extension KernelSession {
       return
     }
     if progress == nil { progress = LiveDisplay(uniqueName(), in: outputs) }
-    progress?.show { MimeBundle(line) }
+    progress?.show { MimeBundle.aside(line) }
   }
 
   /// The loss so far; its text is a line until the training has ended.

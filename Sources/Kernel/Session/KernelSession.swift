@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Sessions
 import Support
 import Workbench
 
@@ -158,12 +159,14 @@ extension KernelSession {
     case .curve:
       // Its picture stands there since the training ended.
       if let (name, picture) = trained {
-        outputs.show(picture.noted(output, options), as: name, isFirst: false)
+        var early = picture.noted(output, options)
+        early.note = early.note.map(Notebook.early)
+        outputs.show(early, as: name, isFirst: false)
       }
       trained = nil
     case .plot(let plot): outputs.show(MimeBundle(plot).noted(output, options))
     case .aside(let text):
-      if isLeaving { isLeaving = false } else { outputs.write(text) }
+      if isLeaving { isLeaving = false } else { outputs.tell(aside: text) }
     case .diagnostic(let diagnostic, let source, let firstLine):
       switch diagnostic.severity {
       case .error:

@@ -17,6 +17,13 @@ struct MimeBundle {
   /// terminal.
   init(_ text: String) { plain = Sanitizer.visible(text) }
 
+  /// A line that no session stores.
+  static func aside(_ text: String) -> MimeBundle {
+    var bundle = MimeBundle(text)
+    bundle.note = Notebook.asideNote
+    return bundle
+  }
+
   /// A table, also as a piece of HTML without styles.
   init(_ report: Report) {
     plain = Sanitizer.visible(report.text())

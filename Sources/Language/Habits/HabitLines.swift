@@ -53,15 +53,18 @@ struct HabitLines {
       },
       isOwn: { scope.names[$0] != nil })
     if let hint = PromptHabits.hint(for: line) { return hint }
+    if let hint = ModelFileForms(isOwn: { scope.names[$0] != nil }).hint(for: line) { return hint }
     let text = foreign.translated(line)
     if let record = RecordForms.line(for: text ?? line), isReadable(record) {
       return method(record) ?? "write `\(record)`"
     }
     let sources = SourceForms(catalog: catalog)
+    let named = FileForms(files: catalog.files)
     let form =
-      sources.line(for: text ?? line) ?? sources.options(for: text ?? line) ?? PythonForms.line(
+      named.command(for: line) ?? sources.line(for: text ?? line) ?? sources.options(
+        for: text ?? line) ?? PythonForms.line(
         for: text ?? line)
-      ?? FileForms(files: catalog.files).line(for: text ?? line)
+      ?? named.line(for: text ?? line)
       ?? PlotForms.line(for: line, unknown: word)
     if let form, isReadable(form) {
       return "write `\(form)`"

@@ -67,5 +67,12 @@ extension ErrorCodes {
     entry(
       "E0221", "a field stands twice", "Each field of a record has its own name.",
       "r = {a: 1, a: 2}", "r = {a: 1, b: 2}"),
+    entry(
+      "E0694", "several inputs of a model need names",
+      "Lines find an input by its name, `from num`, and so does data: `predict m, num=a, cat=b`. One "
+        + "input of several axes is a list, `model [28, 28, 1] { … }`.",
+      "m = model 4, 3 { dense 2 }",
+      "m = model num=4, cat=3 { from num; a: dense 2; from cat; dense 2; add { path { }; path { from a } } }"
+    ),
   ]
 }

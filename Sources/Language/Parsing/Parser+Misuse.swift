@@ -86,6 +86,32 @@ extension Parser {
       hint: "write `\(example)`")
   }
 
+  /// Of several inputs of a model each has a name of its own: its lines and its data know them by these.
+  func checkNames(of inputs: [(name: Name?, value: Expression)]) throws(ParseFailure) {
+    guard inputs.count > 1 else { return }
+    var known: Set<String> = []
+    for (name, value) in inputs {
+      if let name, known.insert(name.text).inserted { continue }
+      let taken = Set(inputs.compactMap(\.name?.text))
+      var free = ["a", "b", "c", "d", "e", "f", "g", "h"].filter { !taken.contains($0) }[...]
+      var given: Set<String> = []
+      let named = inputs.map { input in
+        let own = input.name.flatMap { given.insert($0.text).inserted ? $0.text : nil }
+        return "\(own ?? free.popFirst() ?? "…")=\(text(input.value.span))"
+      }
+      let whole =
+        taken.isEmpty
+        ? ", or `model [\(inputs.map { text($0.value.span) }.joined(separator: ", "))] { … }` for one"
+        : ""
+      throw problem(
+        "E0694",
+        name.map { "two inputs of the model are called `\($0.text)`" }
+          ?? "a model of several inputs has a name for each",
+        at: name?.span ?? value.span,
+        hint: "write `model \(clipped(named.joined(separator: ", "))) { … }`\(whole)")
+    }
+  }
+
   func noLineWord(owner: Name) -> ParseFailure {
     if current.kind == .invalid { return .reported }
     let isData = owner.text == "data"

@@ -130,6 +130,7 @@ extension Parser {
       inputs.append((name, try expression()))
       highest = max(highest, height)
     } while accept(.comma)
+    try checkNames(of: inputs)
     let lines = try lines(of: word)
     try grow(over: highest)
     return Expression(

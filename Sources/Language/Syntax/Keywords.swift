@@ -22,7 +22,20 @@ package enum Keywords {
       "at r, step=100 { r.learning_rate = 0.001 }"),
     keyword(
       "model", "Builds a network from lines of layers, behind the size of its input.",
-      "m = model 2 { dense 3, activation=tanh; dense 1 }"),
+      "m = model 2 { dense 3, activation=tanh; dense 1 }",
+      """
+      The size is a number, a list of extents such as [28, 28, 1], or a data set, whose samples it takes.
+      Several inputs have a name each, and `from` goes on with one:
+        m = model num=4, cat=3 {
+          from num; a: dense 8, activation=relu
+          from cat; dense 8, activation=relu
+          concatenate { path { }; path { from a } }
+          dense 1
+        }
+        predict m, num=[1, 2, 3, 4], cat=[1, 0, 0]
+      `predict m, [x, z]` takes them in this order, `predict m, {num: x, cat: z}` by name. A table trains it in a
+      step that cuts its columns: train d { step m, loss=(x, y) -> mean((y - m(x[:, :4], x[:, 4:]))^2) }
+      """),
     keyword(
       "block", "Lines of layers without an input, to be used inside models.",
       "fn two(n) = block { dense n; dense n }"),
@@ -37,7 +50,9 @@ package enum Keywords {
     keyword("none", "No value: an option that is left out.", "none"),
   ]
 
-  private static func keyword(_ name: String, _ summary: String, _ example: String) -> Signature {
-    Signature(name, .keyword, summary, example: example)
+  private static func keyword(
+    _ name: String, _ summary: String, _ example: String, _ details: String = ""
+  ) -> Signature {
+    Signature(name, .keyword, summary, example: example, details: details)
   }
 }

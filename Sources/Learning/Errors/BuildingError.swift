@@ -10,6 +10,8 @@ package enum BuildingError: Equatable, Sendable {
   case unknownSource(name: String, known: [String], origin: Range<Int>)
   /// A model in the place of a layer whose numbers are of another type.
   case otherDType(label: String, expected: DType, found: DType, origin: Range<Int>)
+  /// A line that is no `path` where a structure joins paths; `lines` is how it is written with them.
+  case noPath(word: String, of: String, lines: String, origin: Range<Int>)
   /// Braces without a line.
   case emptyModel(model: String)
 }

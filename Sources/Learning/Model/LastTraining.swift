@@ -1,3 +1,5 @@
+import Data
+
 /// The training that gave a model its weights last.
 package struct LastTraining: Equatable, Sendable {
   /// What the run is called; empty where it has no name.
@@ -6,10 +8,34 @@ package struct LastTraining: Equatable, Sendable {
   package let epochs: Int
   /// How many steps it came to.
   package let steps: Int
+  /// Between which numbers its inputs lay, where they may have been pictures; see `Samples.inputRange`.
+  package let inputs: ClosedRange<Double>?
 
   /// A training by what it is called and how far it came.
-  package init(run: String, epochs: Int, steps: Int) {
-    (self.run, self.epochs, self.steps) = (run, epochs, steps)
+  package init(run: String, epochs: Int, steps: Int, inputs: ClosedRange<Double>? = nil) {
+    (self.run, self.epochs, self.steps, self.inputs) = (run, epochs, steps, inputs)
+  }
+}
+
+extension Samples {
+  /// The smallest and the largest number of a single input, of large data in some of the rows.
+  ///
+  /// `nil` for several inputs, for tokens, for samples of fewer than 64 numbers, which have a meaning each, and where
+  /// nothing is finite.
+  package var inputRange: ClosedRange<Double>? {
+    guard inputs.count == 1, let input = inputs.first, input.vocabulary == nil,
+      input.rows.shape.count >= 64
+    else { return nil }
+    let (rows, size) = (input.rows, input.rows.shape.count)
+    let step = max(1, rows.count / max(1, 200_000 / size))
+    var (least, most) = (Double.infinity, -Double.infinity)
+    for row in stride(from: 0, to: rows.count, by: step) {
+      for element in 0..<size {
+        let number = rows.number(row, element)
+        if number.isFinite { (least, most) = (min(least, number), max(most, number)) }
+      }
+    }
+    return least <= most ? least...most : nil
   }
 }
 

@@ -31,7 +31,7 @@ struct LineLayout {
     self.place = place
     frame = axes.frame
     notes = axes.notes
-    curves = Curve.curves(series, smoothing: plot.smoothing, columns: axes.frame.area.width)
+    curves = Curve.curves(series, smoothing: plot.smoothing, columns: axes.frame.area.width, x: x)
     outside = series.map { Outliers.count(of: $0, from: y.low, to: y.high) }
     best = LineLayout.best(series, plot.best)
   }

@@ -33,12 +33,15 @@ struct Curve {
     return result
   }
 
+  /// Over `columns` columns that show `x`; what a curve takes of them counts, so that one that still grows is smoothed
+  /// from its beginning as it will be at its end, and what is drawn stands still.
   static func curves(
-    _ series: [Series], smoothing: Plot.Smoothing, columns: Int
+    _ series: [Series], smoothing: Plot.Smoothing, columns: Int, x: ScaleMap
   ) -> [Curve] {
     zip(series, slots(series)).map { one, slot in
+      let taken = one.isSmoothable ? one.columns(of: columns, over: x) : 0
       let weight =
-        one.isSmoothable ? Smoothing.weight(smoothing, samples: one.count, columns: columns) : 0
+        one.isSmoothable ? Smoothing.weight(smoothing, samples: one.count, over: taken) : 0
       return Curve(
         series: one, slot: slot, weight: weight,
         line: weight > 0 ? Smoothing.smooth(one, weight: weight) : one)
@@ -66,4 +69,15 @@ struct Curve {
 
   /// The newest number of the drawn line; `nil` where there is none.
   var newest: Double? { line.ys.last(where: \.isFinite) }
+}
+
+extension Series {
+  /// How many of the columns that show `x` lie between its first and its last sample.
+  fileprivate func columns(of columns: Int, over x: ScaleMap) -> Double {
+    guard count > 1, isSorted else { return Double(columns) }
+    let share = x.unit(self.x(at: count - 1)) - x.unit(self.x(at: 0))
+    guard share > 0, share < 1 else { return Double(columns) }
+    // Between n samples lie n − 1 steps: as many a column from the second sample to the last.
+    return share * Double(columns) * Double(count) / Double(count - 1)
+  }
 }

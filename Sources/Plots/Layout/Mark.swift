@@ -14,6 +14,12 @@ package enum Mark: Sendable, Equatable {
   case bar(Bar)
   /// A bar lying in one row of cells.
   case span(Span)
+  /// The line around a box.
+  case outline(Outline)
+  /// A line along rows and columns of cells.
+  case link(Link)
+  /// A straight line in any direction.
+  case stroke(Stroke)
 }
 
 /// A place in the plot area, (0, 0) lower left, (1, 1) upper right.

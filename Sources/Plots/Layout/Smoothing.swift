@@ -9,11 +9,11 @@ enum Smoothing {
   /// The weight for `samples` over `columns` columns.
   ///
   /// Automatic: 0 up to two samples a column, else 1 − 2 / (samples in two columns + 1).
-  static func weight(_ choice: Plot.Smoothing, samples: Int, columns: Int) -> Double {
+  static func weight(_ choice: Plot.Smoothing, samples: Int, over columns: Double) -> Double {
     switch choice {
     case .weight(let weight): return weight.isNaN ? 0 : min(max(weight, 0), 0.999)
     case .automatic:
-      let density = Double(samples) / Double(max(1, columns))
+      let density = Double(samples) / max(.leastNormalMagnitude, columns)
       return density <= 2 ? 0 : min(0.999, 1 - 2 / (2 * density + 1))
     }
   }

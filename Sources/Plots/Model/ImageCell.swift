@@ -10,6 +10,10 @@ package struct ImageCell: Sendable, Equatable {
   package let values: [Double]
   /// The line below the picture; may be empty.
   package var caption: String
+  /// What is marked on it, in the order of drawing.
+  package var boxes: [ImageBox] = []
+  /// Whether the caption tells of a right answer, or of a wrong one; `nil` where it tells of none.
+  package var isRight: Bool?
 
   /// A picture; sizes that do not match `values` give an empty one.
   package init(width: Int, height: Int, channels: Int = 1, values: [Double], caption: String = "") {

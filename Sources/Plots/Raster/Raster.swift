@@ -11,7 +11,7 @@ package enum Raster {
 }
 
 /// Paints the layers of one scene from back to front.
-private struct Painter {
+struct Painter {
   let scene: Scene
   var grid: CellGrid
 
@@ -20,7 +20,7 @@ private struct Painter {
     grid = CellGrid(width: scene.width, height: scene.height)
   }
 
-  private var capabilities: Capabilities { scene.capabilities }
+  var capabilities: Capabilities { scene.capabilities }
   private var isASCII: Bool { capabilities.glyphs == .ascii }
 
   mutating func paint() {
@@ -32,6 +32,7 @@ private struct Painter {
       }
     }
     paintSpans()
+    paintLines()
     if let frame = scene.frame {
       paintBars(in: frame.area)
       paintPaths(in: frame.area)

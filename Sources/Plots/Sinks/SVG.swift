@@ -113,6 +113,9 @@ struct SVGWriter {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
     case .span(let span): body += span.element(fill: color(span.ink))
+    case .outline(let outline): body += SVGLines.element(outline)
+    case .link(let link): body += SVGLines.element(link)
+    case .stroke(let stroke): body += SVGLines.element(stroke)
     default:
       guard let frame = scene.frame else { return }
       let box = Box(frame.area)

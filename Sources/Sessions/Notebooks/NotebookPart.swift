@@ -38,7 +38,7 @@ struct NotebookPart {
     let before = visible(kept)
     return before.kind == cell.kind && before.notes.kind == cell.notes.kind
       && before.source.utf8.elementsEqual(cell.source.utf8)
-      && before.outputs.map(StoredOutput.init) == cell.outputs.map(StoredOutput.init)
+      && before.storedOutputs == cell.storedOutputs
   }
 
   private func visible(
@@ -88,7 +88,7 @@ struct NotebookPart {
       NotebookPart.info("nabla", cell.notes.options), cell.source, margin: 0, lineEnd)
     if cell.outputs.isEmpty { return bytes }
     let document = try? SessionDocument.parse(bytes, name: "", ignoresFrontMatter: true)
-    let edited = try? document?.replacingOutputs([1: cell.outputs.map(StoredOutput.init)])
+    let edited = try? document?.replacingOutputs([1: cell.storedOutputs])
     return edited?.bytes ?? bytes
   }
 

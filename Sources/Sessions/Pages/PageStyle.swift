@@ -60,9 +60,12 @@ enum PageStyle {
       html { font-size: 11px; }
       main { max-width: none; padding: 0; }
       figure.ink svg { filter: none; }
-      pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); }
-      figure, tr { break-inside: avoid; }
-      h1, h2, h3, h4 { break-after: avoid; }
+      pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); orphans: 4; widows: 4;
+        -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+      th, td { overflow-wrap: anywhere; }
+      figure, tr, pre.program, .question, .exercise, blockquote, li { break-inside: avoid; }
+      h1, h2, h3, h4, pre.program, thead { break-after: avoid; }
+      p { orphans: 3; widows: 3; }
       figure svg { max-height: 9cm; width: auto; }
       .place, figure details { display: none; }
       .wide { overflow-x: visible; }

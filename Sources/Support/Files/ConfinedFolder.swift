@@ -103,38 +103,3 @@ package struct ConfinedFolder: Sendable {
       kind: part == path ? .link(part) : .confined)
   }
 }
-
-/// Which files a session has written, with the hashes of their contents.
-private struct WrittenFiles {
-  /// Newest first; while a file is replaced it may have either.
-  private var hashes: [String: [String]] = [:]
-  private static let limit = 1 << 20
-
-  init(in folder: OpenFolder) {
-    for line in (folder.text(of: ConfinedFolder.listName, limit: Self.limit) ?? "").split(
-      separator: "\n")
-    {
-      let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-      if parts.count == 2 { hashes[parts[1], default: []].append(parts[0]) }
-    }
-  }
-
-  func wrote(_ name: String, _ hash: String?) -> Bool {
-    hash.map { hashes[name]?.contains($0) ?? false } ?? false
-  }
-
-  /// Adds a content; answers whether that is news.
-  mutating func note(_ name: String, _ hash: String) -> Bool {
-    let known = hashes[name] ?? []
-    guard known.first != hash else { return false }
-    hashes[name] = Array(([hash] + known.filter { $0 != hash }).prefix(2))
-    return true
-  }
-
-  var bytes: [UInt8] {
-    let lines = hashes.sorted { $0.key < $1.key }.flatMap { entry in
-      entry.value.map { "\($0) \(entry.key)\n" }
-    }
-    return Array(lines.joined().utf8)
-  }
-}

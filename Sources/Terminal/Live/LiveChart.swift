@@ -18,6 +18,7 @@ final class LiveChart {
   private let fullScreen: FullScreen
   private var record: LiveRecord
   private var presenter: InlinePresenter
+  private var shown: Scene?
   private var outcome = Outcome()
   private var menu: PauseMenu
   /// Lines about other runs, shown above the chart.
@@ -146,7 +147,8 @@ final class LiveChart {
       return
     }
     let chart = Picture.grid(
-      of: record.plot(), size: WindowSize(rows: rows, columns: columns), capabilities.plots)
+      of: record.plot(), size: WindowSize(rows: rows, columns: columns), capabilities.plots,
+      after: &shown)
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
   }
 

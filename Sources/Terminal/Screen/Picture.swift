@@ -8,6 +8,16 @@ enum Picture {
       PlotLayout.scene(plot, width: size.columns, height: size.rows, capabilities: capabilities))
   }
 
+  /// The same of a picture that was shown before: it keeps its vertical range while that does.
+  static func grid(
+    of plot: Plot, size: WindowSize, _ capabilities: Capabilities, after previous: inout Scene?
+  ) -> CellGrid {
+    let scene = PlotLayout.scene(
+      plot, width: size.columns, height: size.rows, capabilities: capabilities, previous: previous)
+    previous = scene
+    return Raster.grid(scene)
+  }
+
   /// The grids below one another, as wide as the widest.
   static func stacked(_ grids: [CellGrid]) -> CellGrid {
     var all = CellGrid(

@@ -32,7 +32,7 @@ extension Interpreter {
           path: path, operation: "write", reason: "It is there, and nabla did not write it",
           kind: .foreign(free: FreeName.like(path) { InputFile.exists(resolved($0)) }))
       }
-      return OutputFile(path: full)
+      return OutputFile(path: full, kinds: vocabulary.files.signatures)
     }
     guard let folder = options.writeFolder, !Directories.expanded(path).hasPrefix("/") else {
       throw FileError(

@@ -6,27 +6,46 @@ struct OutputFile: Sendable {
   private let path: String
   /// The session's folder of files, which `path` is then a name in.
   private let folder: ConfinedFolder?
+  /// What stands in files that are known as ours wherever they are; what has none of these is put into a list.
+  private let marks: [[UInt8]]
 
   /// Where a mark may stand: so far from the beginning and from the end.
   private static let reach = 1 << 16
 
-  init(path: String, folder: ConfinedFolder? = nil) { (self.path, self.folder) = (path, folder) }
+  /// A file of one's own, of one of the kinds.
+  init(path: String, kinds: FileSignatures) {
+    (self.path, folder, marks) = (path, nil, Self.marks(of: kinds))
+  }
+
+  /// A file of a session.
+  init(path: String, folder: ConfinedFolder) {
+    (self.path, self.folder, marks) = (path, folder, [])
+  }
 
   /// The whole file or none of it.
   func write(_ bytes: [UInt8]) throws(FileError) {
     if let folder {
       try folder.write(bytes, to: path)
     } else {
+      let ends = Array(bytes.prefix(Self.reach) + bytes.dropFirst(Self.reach).suffix(Self.reach))
+      if !bytes.isEmpty, !Self.has(marks, ends) { ListedFiles.note(path, bytes) }
       try AtomicFile.write(bytes, to: path)
     }
   }
 
-  /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds;
-  /// pipes and devices have nothing to lose.
+  /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds or the list
+  /// beside it; pipes and devices have nothing to lose.
   static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
-    let marks = kinds.all.flatMap { ($0.mark.map { [$0] } ?? []) + $0.otherMarks }
-    return ends.isEmpty || marks.contains { contains(ends, Array($0.utf8)) }
+    return ends.isEmpty || has(marks(of: kinds), ends) || ListedFiles.has(path)
+  }
+
+  private static func marks(of kinds: FileSignatures) -> [[UInt8]] {
+    kinds.all.flatMap { ($0.mark.map { [$0] } ?? []) + $0.otherMarks }.map { Array($0.utf8) }
+  }
+
+  private static func has(_ marks: [[UInt8]], _ ends: [UInt8]) -> Bool {
+    marks.contains { contains(ends, $0) }
   }
 
   private static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {

@@ -99,11 +99,13 @@ extension Problems {
           hint: export + "; names for `save` end with " + list(error.kinds.map(\.suffix)))
       }
       return .error(
-        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+        "E0505", "models are saved as \(names), not as \"\(path)\"", at: span,
+        hint: modelFile(like: error.path).map { "\($0); \(hint) for nabla" } ?? hint)
     }
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
+    if let found = wordedOfPictures(error, at: span) { return found }
     let (message, hint): (String, String)
     switch error {
     case .nothing: (message, hint) = ("plot needs something to draw", "try `plot sigmoid, -6..6`")
@@ -174,6 +176,8 @@ extension Problems {
         "size= is that of a picture in a file; on the screen a chart fits the window",
         "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
       )
+    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes:
+      (message, hint) = ("plot has nothing to draw", "`?plot` shows what it can draw")
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)
   }

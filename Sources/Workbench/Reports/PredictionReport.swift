@@ -36,8 +36,7 @@ struct PredictionReport {
     let count = output.shape[0]
     let width = output.count / count
     let numbers = output.doubles
-    let kind = model.outputActivation?.output
-    let isProbability = kind == .probability || kind == .distribution || kind == .cutProbability
+    let isProbability = model.givesProbabilities
     var answers: [Answer] = []
     for row in 0..<count {
       let own = Array(numbers[row * width..<(row + 1) * width])

@@ -42,29 +42,12 @@ enum RowsReport {
     let count = tensor.shape.extents.first ?? 1
     let width = count == 0 ? 0 : tensor.count / count
     let numbers = tensor.doubles
+    let columns = AnswerColumns(classes, of: tensor)
     var fields: [Table.Field<Int>] = (0..<width).map { column in
-      .number(classes?[column] ?? (tensor.shape.rank > 1 ? "value \(column)" : "value")) {
-        numbers[$0 * width + column]
-      }
+      .number(columns.names[column]) { numbers[$0 * width + column] }
     }
-    if let classes {
-      fields.append(.text(answerColumn(beside: classes)) { answer(tensor, $0, classes) })
-    }
+    if let title = columns.answer { fields.append(.text(title) { columns.answer(of: tensor, $0) }) }
     return Report("rows", [.table(Table(Array(0..<count), fields))])
-  }
-
-  /// What stands above the likeliest classes, beside columns that are called as the classes are.
-  static func answerColumn(beside classes: [String]) -> String {
-    var name = "class"
-    while classes.contains(name) { name = "predicted " + name }
-    return name
-  }
-
-  /// The class with the largest number of a row; `nil` where one is not a number.
-  static func answer(_ tensor: Tensor, _ row: Int, _ classes: [String]) -> String? {
-    let numbers = classes.indices.map { tensor[row * classes.count + $0] }
-    guard !numbers.contains(where: \.isNaN) else { return nil }
-    return classes.indices.max { numbers[$0] < numbers[$1] }.map { classes[$0] }
   }
 
   private static func column(of column: TypedColumn, _ count: Int) -> Table.Field<Int> {

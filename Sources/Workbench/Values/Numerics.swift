@@ -1,3 +1,4 @@
+import Data
 import Engine
 import Support
 
@@ -26,6 +27,7 @@ enum Numerics {
     return
       (isWeak && result.dtype == .float64 ? TensorValue(weak: result) : TensorValue(result))
       .with(roles).with(ClassNames.common(to: operands))
+      .with(RowPreparation.kept(by: operation, operands))
   }
 
   /// The operand as a float: whole numbers become weak ones.
@@ -42,6 +44,7 @@ enum Numerics {
       try MemoryBudget.current.require(
         ByteEstimate.product(tensor.count, dtype.byteCount), for: "the conversion")
       return TensorValue(tensor.cast(to: dtype)).with(value.roles).with(value.classes)
+        .with(value.preparation)
     case .traced: return try applyAsIs(Cast(dtype), [value], isWeak: false)
     }
   }

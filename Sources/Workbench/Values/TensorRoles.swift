@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// What is known of a tensor beside its numbers.
@@ -110,6 +111,20 @@ extension Value {
     case .tensor(let tensor): tensor
     case .bool(let flag): TensorValue(weak: Tensor(scalar: flag ? 1 : 0)).asTruth()
     default: nil
+    }
+  }
+}
+
+extension RowPreparation {
+  /// That of what an operation gives: what only takes rows out, joins or turns them keeps it, arithmetic ends it.
+  static func kept(
+    by operation: any Operation, _ operands: [TensorValue]
+  ) -> RowPreparation? {
+    guard let first = operands.first?.preparation else { return nil }
+    switch operation {
+    case is Slice, is Gather, is TakeAlong, is Reshape, is Reverse, is Identity, is Cast: return first
+    case is Concatenate: return operands.allSatisfy { $0.preparation != nil } ? first : nil
+    default: return nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Data
 import Engine
 
 /// The names of classes in the order of their numbers, shared by all values that have them.
@@ -30,6 +31,8 @@ package struct TensorValue {
   /// The classes of a table of counts, or of the columns of predictions, in their order; `nil` where it has none, or
   /// they have no names.
   let classes: ClassNames?
+  /// How they were prepared, where they are rows of a data set; `nil` for what was computed since.
+  let preparation: RowPreparation?
 
   /// Numbers with a type of their own.
   init(_ tensor: Tensor) {
@@ -46,31 +49,48 @@ package struct TensorValue {
   }
 
   private init(
-    _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil
+    _ content: Content, isWeak: Bool, roles: TensorRoles = [], classes: ClassNames? = nil,
+    preparation: RowPreparation? = nil
   ) {
     self.content = content
     self.isWeak = isWeak
     self.roles = roles
     self.classes = classes
+    self.preparation = preparation
   }
 
   func with(_ roles: TensorRoles) -> TensorValue {
-    TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
+    TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
+  }
+
+  /// The same, known to be rows that were prepared so.
+  func with(_ preparation: RowPreparation?) -> TensorValue {
+    guard let preparation else { return self }
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
   }
 
   /// The same where it still is a table of counts of these classes.
   func with(_ classes: ClassNames?) -> TensorValue {
     guard let classes, roles.contains(.confusion) else { return self }
-    return TensorValue(content, isWeak: isWeak, roles: roles, classes: classes)
+    return TensorValue(
+      content, isWeak: isWeak, roles: roles, classes: classes, preparation: preparation)
   }
 
-  /// The same as predictions with the names of their columns, where there is one for each class.
-  func answering(_ names: [String]) -> TensorValue {
-    guard names.count > 1, shape.rank == 2, shape.extents.last == names.count else { return self }
-    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(names))
+  /// The same as predictions with the names of their classes, where there is a column for each, or one alone that is the
+  /// probability of the second of two. Without names such a column is called `probability`.
+  func answering(_ names: [String], isProbability: Bool) -> TensorValue {
+    guard shape.rank == 2, let width = shape.extents.last else { return self }
+    let known =
+      width == 1 && isProbability
+      ? (names.count == 2 ? names : ["probability"])
+      : names.count > 1 && names.count == width ? names : []
+    guard !known.isEmpty else { return self }
+    return TensorValue(content, isWeak: isWeak, roles: roles, classes: ClassNames(known))
   }
 
-  /// The names of the columns of predictions; `nil` of anything else.
+  /// The names of the classes of predictions, as `AnswerColumns` takes them; `nil` of anything else.
   var answerNames: [String]? { roles.contains(.confusion) ? nil : classes?.names }
 
   /// Shape and element type, also of what is only being traced.

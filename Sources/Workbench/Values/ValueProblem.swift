@@ -30,11 +30,15 @@ enum ValueProblem: Error {
   case wrongKind(of: String, expected: String, found: String)
   /// A question for gaps, or a function of columns, as other libraries have it; what is typed instead.
   case formulaHabit(written: String, instead: String)
+  /// What no formula of columns can hold; `functions` are those that it knows.
+  case noFormula(written: String, functions: String)
   case notAvailable(String)
   /// A verb that does not run behind the prompt.
   case notInBackground(String)
   /// Rows by name for a model that knows no columns.
   case noRecipe(model: String)
+  /// Rows of a data set that were prepared otherwise than this model's training was.
+  case preparedOtherwise(model: String, data: String)
   case emptyList(String)
 }
 

@@ -23,7 +23,8 @@ enum PredictVerb: Verb {
     "predict", .verb, "the output of a model for each sample", example: "predict m, xor.x",
     [model.description, x.description, samples.description],
     details: """
-      A model of several inputs takes a data set or each input by name: predict m, a=x, b=z.
+      A model of several inputs takes a data set, or a tensor for each input: predict m, a=x, b=z by name,
+      predict m, [x, z] in the model's order, predict m, {a: x, b: z} as a record.
       samples=n is Monte-Carlo dropout: n passes with fresh masks, batch normalisation as in
       inference. A model that was trained on pictures or sounds takes the name of a file or folder, as in
       predict m, "x.png"; one of texts takes texts, predict m, "so good". With samples= the result has
@@ -33,9 +34,17 @@ enum PredictVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
     let interpreter = call.interpreter
+    if model.inputs.count > 1, call.syntax.count(where: { $0.label == nil }) > 2 {
+      // `predict m, a, b`: the second is no number of passes.
+      throw LearningError.input(
+        .severalInputs(model: model.name, names: model.inputs.map(\.name)))
+    }
     guard let count = try call.optional(samples) else {
       if case .tensor(let tensor)? = call.value(of: x), model.inputs.count == 1 {
         try call.checkInputNames(of: model)
+        try Problems.located(at: call.span(of: x.description)) {
+          try call.evaluator.requirePreparation(tensor.preparation, for: model)
+        }
         if let outlier = tensor.known.flatMap({ model.recipe?.outlier(in: $0) }) {
           interpreter.report(
             Problems.outsideTraining(
@@ -43,12 +52,15 @@ enum PredictVerb: Verb {
         }
         let output = try call.evaluator.apply(model, to: [tensor])
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
-          return .tensor(output.answering(model.recipe?.target?.classes ?? []))
+          return .tensor(
+            output.answering(
+              model.recipe?.target?.classes ?? [], isProbability: model.givesProbabilities))
         }
         return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
-      if let answers = try rawAnswers(call, model) { return .report(answers) }
-      let inputs = try call.samples(x, for: model)
+      let several = try call.value(of: x).flatMap { try call.tensors(of: $0, for: model) }
+      if several == nil, let answers = try rawAnswers(call, model) { return .report(answers) }
+      let inputs = try several.map { try model.samples(of: $0) } ?? call.samples(x, for: model)
       let output = try model.predict(inputs, threads: interpreter.options.threads)
       let target = model.recipe?.target
       var names = target?.classes ?? []
@@ -56,7 +68,8 @@ enum PredictVerb: Verb {
         names = dataset.classNames
       }
       return .tensor(
-        TensorValue(target?.inUnits(output) ?? output).asModelOutput().answering(names))
+        TensorValue(target?.inUnits(output) ?? output).asModelOutput()
+          .answering(names, isProbability: model.givesProbabilities))
     }
     let inputs = try call.samples(x, for: model)
     let masks = model.drawnInTraining.joined(separator: ", ")

@@ -5,7 +5,7 @@ import Learning
 
 extension VerbCall {
   /// What a model works on: a data set, a tensor, a list of as many tensors as the model has
-  /// inputs, or one tensor for each input by name.
+  /// inputs, a record with a field for each, or one tensor for each input by name.
   func samples(_ x: Parameter<Value>, for model: Model) throws -> Samples {
     try checkInputNames(of: model)
     let expected = "a tensor, a data set, or a list with a tensor for each input"
@@ -17,19 +17,32 @@ extension VerbCall {
         throw LearningError.input(
           .severalInputs(model: model.name, names: model.inputs.map(\.name)))
       }
-      return try model.samples(of: try named.map { try $0.tensor($0.languageValue) })
+      return try model.samples(of: try named.map { try tensor($0, $0.languageValue, for: model) })
     }
     guard let argument = bound.argument(of: x, expected: expected) else {
       throw bound.missing(x, expected)
+    }
+    if let tensors = try tensors(of: argument.languageValue, for: model) {
+      return try model.samples(of: tensors)
     }
     switch argument.languageValue {
     case .dataset(let dataset):
       return try evaluator.samples(
         of: dataset, for: model, as: sourceText(of: x), withTarget: false,
         at: span(of: x.description))
-    case .list(let items): return try model.samples(of: items.map { try argument.tensor($0) })
-    case let value: return try model.samples(of: [try argument.tensor(value)])
+    case .list(let items): return try model.samples(of: items.map { try tensor(argument, $0, for: model) })
+    case let value: return try model.samples(of: [try tensor(argument, value, for: model)])
     }
+  }
+
+  /// The numbers of a value, which are not those of rows that were prepared otherwise.
+  private func tensor(
+    _ argument: WrittenArgument, _ value: Value, for model: Model
+  ) throws -> Tensor {
+    if case .tensor(let tensor) = value {
+      try evaluator.requirePreparation(tensor.preparation, for: model)
+    }
+    return try argument.tensor(value)
   }
 
   /// A data set as a model learns from it; see `Evaluator.prepared`.

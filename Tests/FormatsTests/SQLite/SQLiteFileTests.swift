@@ -84,8 +84,9 @@ import Testing
     ("UPDATE words SET word = 'x'", "UPDATE"), ("PRAGMA journal_mode = DELETE", "PRAGMA"),
     ("PRAGMA table_info(words)", "PRAGMA"), ("ATTACH '/tmp/other.sqlite' AS other", "ATTACH"),
     ("BEGIN", "a transaction"), ("SAVEPOINT s", "SAVEPOINT"), ("drop table words", "DROP TABLE"),
-    ("CREATE TABLE x (y)", "CREATE TABLE"), ("VACUUM", "a statement without an answer"),
-    ("REINDEX words", "a statement without an answer"),
+    ("CREATE TABLE x (y)", "CREATE TABLE"), ("VACUUM", "VACUUM"), ("REINDEX words", "REINDEX"),
+    ("-- all of it\n/* words */ drop table words", "DROP TABLE"), ("-- a\nVACUUM", "VACUUM"),
+    (" /* a */ INSERT INTO words VALUES ('x')", "INSERT"),
     ("SELECT load_extension('x')", "a function that does more than compute"),
   ])
   func `what does more than read is refused`(_ sql: String, _ what: String) {

@@ -101,6 +101,38 @@ struct ArrayExportTests {
     }
   }
 
+  @Test func `one probability of two classes is called so, or as the class is`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<40).map { "\($0 % 7),\($0 % 7 > 3 ? "yes" : "no")\n" }
+      try AtomicFile.write(Array(("a,said\n" + rows.joined()).utf8), to: folder + "/t.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        m = model 2 { dense 1, activation=sigmoid }
+        p = predict m, [[1, 2], [3, 4]]; save p, "p.csv"; export p, "q.csv"
+        d = data csv("t.csv", target="said") { standardize; split 80%, 20% }
+        n = model d { dense 1, activation=sigmoid }
+        train n, d, epochs=30, optimizer=adam(0.3)
+        q = predict n, d.test; save q, "n.csv"; export q, "o.csv"
+        k = model 2 { dense 1 }; save predict(k, [[1, 2]]), "k.csv"
+        """)
+      #expect(!said.contains("error"), "\(said)")
+      func lines(_ name: String) throws -> [Substring] {
+        String(decoding: try InputFile.read(folder + "/" + name, limit: 9_999), as: UTF8.self)
+          .split(whereSeparator: \.isNewline)
+      }
+      for name in ["p.csv", "q.csv"] { #expect(try lines(name).first == "probability") }
+      for name in ["n.csv", "o.csv"] {
+        let rows = try lines(name)
+        #expect(rows.first == "yes,class")
+        for row in rows.dropFirst().prefix(8) {
+          let parts = row.split(separator: ",")
+          #expect((Double(parts[0]) ?? 0 >= 0.5) == (parts[1] == "yes"), "\(row)")
+        }
+      }
+      #expect(try lines("k.csv").first == "value")
+    }
+  }
+
   @Test func `curves are rows, arrays and objects`() throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)

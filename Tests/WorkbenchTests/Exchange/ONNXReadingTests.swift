@@ -96,6 +96,61 @@ struct ONNXReadingTests {
       "\(said)")
   }
 
+  @Test func `what of an operator cannot be said is named with the reason`() throws {
+    func whole(_ name: String, _ number: Int) -> ONNXTensor {
+      ONNXTensor(
+        name, .int64, [1], (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
+    }
+    for (file, message) in [
+      (
+        Self.file(
+          [ONNXNode("TopK", ["x", "k"], ["a", "y"], name: "best")], [whole("k", 3)]),
+        "TopK (`best`: the places of the 3 largest numbers)"
+      ),
+      (
+        Self.file([ONNXNode("TopK", ["x", "k"], ["y"], name: "best")], [whole("k", 5)]),
+        "more numbers than the axis has"
+      ),
+      (
+        Self.file(
+          [ONNXNode("Conv", ["x", "w"], ["y"], name: "volume")],
+          [Self.floats("w", [2, 1, 2, 2, 2])],
+          input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
+        "Conv (`volume`: samples of three dimensions, for which there is no layer"
+      ),
+      (
+        Self.file(
+          [ONNXNode("MaxPool", ["x"], ["y"], [("kernel_shape", .ints([2, 2, 2]))], name: "pool")],
+          input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
+        "MaxPool (`pool`: samples of three dimensions"
+      ),
+      (
+        Self.file([
+          ONNXNode("Greater", ["x", "x"], ["c"]), ONNXNode("If", ["c"], ["a"], name: "choice"),
+          ONNXNode("Loop", ["a"], ["y"], name: "again"),
+        ]), "no layer stands for If (`choice`), Loop (`again`)"
+      ),
+    ] {
+      let said = try load(file).said
+      #expect(said.contains("error E0661") && said.contains(message), "\(said)")
+    }
+  }
+
+  @Test func `the largest numbers and classes are formulas`() throws {
+    func whole(_ name: String, _ number: UInt8) -> ONNXTensor {
+      ONNXTensor(name, .int64, [1], [number] + [UInt8](repeating: 0, count: 7))
+    }
+    #expect(
+      try load(Self.file([ONNXNode("TopK", ["x", "k"], ["y"])], [whole("k", 2)])).source
+        == "model 4 { activation x -> topk(x, 2) }")
+    let values = ONNXTensor("values", .float, [2], [0, 0, 0, 0, 0, 0, 0x80, 0x3F])
+    #expect(
+      try load(
+        Self.file([ONNXNode("OneHot", ["x", "k", "values"], ["y"])], [whole("k", 6), values])
+      )
+      .source == "model 4 { activation x -> one_hot(where(x < 0, x + 6, x), 6) }")
+  }
+
   @Test func `graphs that cannot be computed are refused`() throws {
     func said(_ nodes: [ONNXNode], _ tensors: [ONNXTensor] = [], set: Int = 17) throws -> String {
       try load(Self.file(nodes, tensors, set: set)).said

@@ -105,7 +105,7 @@ struct ProgramExportTests {
       #expect(state.entry("dense.weight")?.shape == [3, 2])
       for (name, part) in [
         ("a", "torch.optim.AdamW("), ("b", "@jax.jit"),
-        ("c", "model.compile(optimizer=keras.optimizers.Adam("),
+        ("c", "optimizer = keras.optimizers.Adam("),
       ] {
         let program = try text("\(folder)/\(name).py")
         #expect(

@@ -103,6 +103,47 @@ struct TorchStateTests {
     }
   }
 
+  @Test func `normalizations that add another number to the variance are told, with the line`()
+    throws
+  {
+    let (said, _) = try load(entries)
+    #expect(
+      said.contains(
+        "warning W0669: `batch_normalization` of m adds 0.001 to the variance, PyTorch 1e-05 unless"
+      ),
+      "\(said)")
+    #expect(said.contains("`batch_normalization epsilon=1e-05`"), "\(said)")
+    for net in [
+      "set compat=pytorch; " + Self.net.replacing("    ", with: ""),
+      Self.net.replacing("batch_normalization;", with: "batch_normalization epsilon=1e-5;"),
+    ] {
+      let (said, _) = try load(entries, net: net)
+      #expect(!said.contains("W0669") && !said.contains("error E"), "\(said)")
+    }
+  }
+
+  @Test func `what nabla exported says what its own normalizations add`() throws {
+    try TemporaryFolder.use { folder in
+      let said = Transcript(folder: folder).run(
+        """
+        m = model 4 { dense 3; layer_normalization; rms_normalization }
+        export m, "m.pt.safetensors"
+        load "m.pt.safetensors", into=m
+        """)
+      #expect(!said.contains("W0669") && !said.contains("error E"), "\(said)")
+      let other = Transcript(folder: folder).run(
+        """
+        m = model 4 { dense 3; layer_normalization epsilon=1e-5; rms_normalization }
+        load "m.pt.safetensors", into=m
+        """)
+      #expect(
+        other.contains(
+          "`layer_normalization` of m adds 1e-05 to the variance, the model that was exported 0.001"
+        ),
+        "\(other)")
+    }
+  }
+
   @Test func `what is missing, left over or of another shape is told, and nothing changes`() throws
   {
     var wrong = entries.filter { $0.name != "dense.bias" }

@@ -44,6 +44,17 @@ struct TrainingProgramPeerTests {
       """, true
     ),
     (
+      // Words that stand several times in a batch.
+      "words",
+      """
+      seed 7
+      x = minimum(floor(abs(normal([40, 6])) * 3), 9)
+      d = table(x, mean(x, axis=1))
+      m = model [6] { embedding 10, 4; flatten; dense 1 }
+      r = train m, d, epochs=3, batch_size=8, optimizer=adam(0.05), loss=mean_squared_error
+      """, false
+    ),
+    (
       "rates",
       """
       seed 6

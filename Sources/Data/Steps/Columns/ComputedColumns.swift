@@ -78,7 +78,31 @@ struct FeatureColumns: ValueReader {
   }
 
   func apply(to dataset: Dataset, _ context: DataContext) throws(DataError) -> Dataset {
-    try dataset.appending(formulas.map { ($0.text, $0) })
+    try refuseChoice(of: dataset)
+    return try dataset.appending(formulas.map { ($0.text, $0) })
+  }
+
+  /// `features age, income` and `features "age"` choose columns in other languages, and compute nothing.
+  private func refuseChoice(of dataset: Dataset) throws(DataError) {
+    guard let tabular = dataset.columnsToChange else { return }
+    var chosen: [String] = []
+    for formula in formulas {
+      switch formula {
+      case .column(let name, _) where tabular.learning.column(named: name) != nil:
+        chosen.append(name)
+      case .text(let name):
+        guard tabular.learning.column(named: name) != nil else {
+          throw DataError(
+            .table(.unknownColumn(name, known: tabular.learning.names, path: dataset.name)))
+        }
+        chosen.append(name)
+      default: break
+      }
+    }
+    guard !chosen.isEmpty else { return }
+    let others = tabular.learning.names.filter { !chosen.contains($0) && $0 != tabular.target }
+    throw DataError(
+      .recipe(.columnsChosen(chosen, others: chosen.count < formulas.count ? [] : others)))
   }
 }
 

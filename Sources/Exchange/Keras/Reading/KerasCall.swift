@@ -9,8 +9,16 @@ struct KerasCall {
   /// What is given by name.
   let named: [JSON.Member]
 
-  /// The layers whose outputs are read, in their order.
-  var tensors: [String] { places.flatMap(Self.tensors) + named.flatMap { Self.tensors($0.value) } }
+  /// What one call of a layer gives.
+  struct Output: Hashable {
+    /// Keras's name of the layer.
+    let layer: String
+    /// Which of its calls, from 0.
+    var call = 0
+  }
+
+  /// What is read, in its order.
+  var tensors: [Output] { places.flatMap(Self.tensors) + named.flatMap { Self.tensors($0.value) } }
 
   /// The calls of a layer as its configuration lists them; empty for an input.
   static func calls(of layer: JSON, at place: String) throws(KerasError) -> [KerasCall] {
@@ -27,7 +35,7 @@ struct KerasCall {
       } else {
         call = try olderCall(node, at: place)
       }
-      for tensor in call.places + call.named.map(\.value) { try checkFirst(tensor, at: place) }
+      for tensor in call.places + call.named.map(\.value) { try checkSingle(tensor, at: place) }
       calls.append(call)
     }
     return calls
@@ -51,17 +59,22 @@ struct KerasCall {
     return KerasCall(places: places, named: named)
   }
 
-  /// Only what a layer gave at its first call is known here.
-  private static func checkFirst(_ value: JSON, at place: String) throws(KerasError) {
-    for history in histories(value) {
+  /// A layer gives one tensor here.
+  private static func checkSingle(_ value: JSON, at place: String) throws(KerasError) {
+    for history in histories(value) where history.dropFirst(2).contains(where: { $0 != .whole(0) })
+    {
       guard case .text(let name)? = history.first else { continue }
-      guard history.dropFirst().allSatisfy({ $0 == .whole(0) }) else { throw .shared(layer: name) }
+      throw .outputs(["\(name) 0", "\(name) 1"])
     }
   }
 
-  static func tensors(_ value: JSON) -> [String] {
-    histories(value).compactMap {
-      if case .text(let name)? = $0.first { name } else { nil }
+  static func tensors(_ value: JSON) -> [Output] {
+    histories(value).compactMap { history in
+      guard case .text(let name)? = history.first else { return nil }
+      if history.count > 1, case .whole(let call) = history[1] {
+        return Output(layer: name, call: call)
+      }
+      return Output(layer: name)
     }
   }
 
@@ -99,7 +112,7 @@ struct KerasCall {
       default:
         throw .argument(
           className: layer.className, argument: argument.name,
-          value: tensors(argument.value).first ?? argument.value.description)
+          value: tensors(argument.value).first?.layer ?? argument.value.description)
       }
     }
     guard isMerge || isAttention || inputs.count == 1 else {

@@ -5,10 +5,15 @@ import Support
 
 /// The calls of a model of Keras, sequential or functional, models in it written out.
 struct KerasGraph {
+  private typealias Output = KerasCall.Output
+
   private(set) var name: String?
   private(set) var inputs: [(id: String, name: String, shape: Shape)] = []
   private(set) var nodes: [KerasNode] = []
+  /// How often each layer is called that is called more than once, by its name.
+  private(set) var shared: [(name: String, count: Int)] = []
   private var known: Set<String> = []
+  private var modelCount = 0
   /// What the model gives.
   private(set) var output = ""
   /// The type of its numbers, `float32`.
@@ -36,6 +41,10 @@ struct KerasGraph {
   ) throws(KerasError) -> String {
     guard depth < Self.depthLimit else {
       throw .configuration(place: prefix, expected: "at most 16 models inside one another")
+    }
+    modelCount += 1
+    guard modelCount <= Self.layerLimit else {
+      throw .configuration(place: prefix, expected: "at most 10,000 calls of models")
     }
     let config = model["config"] ?? .null
     switch className {
@@ -71,8 +80,8 @@ struct KerasGraph {
       }
       let place = containers.groups(of: className, in: groups)
       current = try append(
-        layer, className, name, inputs: current.map { [$0] } ?? [], call: nil, prefix: prefix,
-        groups: place, owner: owner ?? name, depth: depth)
+        layer, className, Output(layer: name), inputs: current.map { [$0] } ?? [], call: nil,
+        prefix: prefix, groups: place, owner: owner ?? name, depth: depth)
     }
     return current ?? ""
   }
@@ -83,29 +92,36 @@ struct KerasGraph {
   ) throws(KerasError) -> String {
     let layers = try Self.layers(config["layers"], at: prefix)
     var containers = KerasContainers()
-    var outputs: [String: String] = [:]
+    var outputs: [Output: String] = [:]
     var waiting:
-      [(layer: JSON, className: String, name: String, call: KerasCall, groups: [[String]])] = []
-    let order = try Self.ends(config["input_layers"], at: "\(prefix)input_layers")
+      [(layer: JSON, className: String, given: Output, call: KerasCall, groups: [[String]])] = []
+    let order = try Self.ends(config["input_layers"], at: "\(prefix)input_layers").map(\.layer)
     for (index, layer) in layers.enumerated() {
       let (className, name) = try named(layer, at: "\(prefix)layers/\(index)")
       let calls = try KerasCall.calls(of: layer, at: "\(prefix)\(name)")
-      guard calls.count <= 1 else { throw .shared(layer: name) }
       let isLayer = !KerasOperations.isOperation(layer)
       let place = isLayer ? containers.groups(of: className, in: groups) : groups
-      guard let call = calls.first else {
+      guard !calls.isEmpty else {
         guard className == "InputLayer" else { continue }
         if let given {
           guard let position = order.firstIndex(of: name), position < given.count else {
             throw .configuration(place: "\(prefix)\(name)", expected: "as many inputs as are given")
           }
-          outputs[name] = given[position]
+          outputs[Output(layer: name)] = given[position]
         } else {
-          outputs[name] = try addInput(layer, name, prefix: prefix)
+          outputs[Output(layer: name)] = try addInput(layer, name, prefix: prefix)
         }
         continue
       }
-      waiting.append((layer, className, name, call, place))
+      if isLayer, calls.count > 1, !shared.contains(where: { $0.name == name }) {
+        shared.append((name, calls.count))
+      }
+      guard waiting.count + calls.count <= Self.layerLimit else {
+        throw .configuration(place: "\(prefix)\(name)", expected: "at most 10,000 calls of layers")
+      }
+      for (index, call) in calls.enumerated() {
+        waiting.append((layer, className, Output(layer: name, call: index), call, place))
+      }
     }
     if given == nil { try sortInputs(by: order) }
     // Layers stand in the order in which they were made, which need not be that of their calls.
@@ -114,33 +130,36 @@ struct KerasGraph {
         let index = waiting.firstIndex(where: { $0.call.tensors.allSatisfy { outputs[$0] != nil } })
       else {
         throw .configuration(
-          place: "\(prefix)\(waiting[0].name)", expected: "inputs that stand before it")
+          place: "\(prefix)\(waiting[0].given.layer)", expected: "inputs that stand before it")
       }
       let next = waiting.remove(at: index)
-      outputs[next.name] = try append(
-        next.layer, next.className, next.name, inputs: next.call.tensors.compactMap { outputs[$0] },
-        call: next.call, prefix: prefix, groups: next.groups, owner: owner ?? next.name,
-        depth: depth)
+      outputs[next.given] = try append(
+        next.layer, next.className, next.given,
+        inputs: next.call.tensors.compactMap { outputs[$0] }, call: next.call, prefix: prefix,
+        groups: next.groups, owner: owner ?? next.given.layer, depth: depth)
     }
     let ends = try Self.ends(config["output_layers"], at: "\(prefix)output_layers")
     guard ends.count == 1, let output = outputs[ends[0]] else {
       throw ends.count > 1
-        ? .outputs(ends) : .configuration(place: "\(prefix)output_layers", expected: "an output")
+        ? .outputs(ends.map(\.layer))
+        : .configuration(place: "\(prefix)output_layers", expected: "an output")
     }
     return output
   }
 
   /// Appends one layer, or all calls of a model that is one. Gives what its output is known by.
   private mutating func append(
-    _ layer: JSON, _ className: String, _ name: String, inputs: [String], call: KerasCall?,
+    _ layer: JSON, _ className: String, _ given: Output, inputs: [String], call: KerasCall?,
     prefix: String, groups: [[String]], owner: String, depth: Int
   ) throws(KerasError) -> String {
+    let name = given.layer
+    // What is called again is read again: a copy of its lines, with the same weights.
+    let id = prefix + name + (given.call == 0 ? "" : " \(given.call + 1)")
     if ["Sequential", "Functional", "Model"].contains(className) {
       return try read(
-        layer, className, inputs: inputs, prefix: "\(prefix)\(name)/", groups: groups,
-        owner: owner, depth: depth + 1)
+        layer, className, inputs: inputs, prefix: "\(id)/", groups: groups, owner: owner,
+        depth: depth + 1)
     }
-    let id = prefix + name
     guard known.insert(id).inserted else {
       throw .configuration(place: id, expected: "layers of different names")
     }
@@ -226,19 +245,22 @@ struct KerasGraph {
   }
 
   /// `["a", 0, 0]` or `[["a", 0, 0], …]`, or the same by names.
-  private static func ends(_ value: JSON?, at place: String) throws(KerasError) -> [String] {
+  private static func ends(_ value: JSON?, at place: String) throws(KerasError) -> [Output] {
     let value = value ?? .null
-    if case .text(let name)? = value.items?.first { return [name] }
+    if case .text? = value.items?.first { return [try end(value, at: place)] }
     let lists: [JSON] =
       if case .object(let members) = value { members.map(\.value) } else { value.items ?? [] }
-    var names: [String] = []
-    for list in lists {
-      guard case .text(let name)? = list.items?.first else {
-        throw .configuration(place: place, expected: "names of layers")
-      }
-      names.append(name)
+    var outputs: [Output] = []
+    for list in lists { outputs.append(try end(list, at: place)) }
+    return outputs
+  }
+
+  private static func end(_ value: JSON, at place: String) throws(KerasError) -> Output {
+    guard let items = value.items, case .text(let name)? = items.first else {
+      throw .configuration(place: place, expected: "names of layers")
     }
-    return names
+    if items.count > 1, case .whole(let call) = items[1] { return Output(layer: name, call: call) }
+    return Output(layer: name)
   }
 }
 

@@ -35,6 +35,11 @@ struct KerasSlot {
   }
 
   let place: Place
+  /// Which weight of the file it is: equal for those of a layer that is called more than once.
+  var key: String {
+    place.groups.map { $0.first ?? "" }.joined(separator: "/") + "/\(index)"
+  }
+
   /// Its number in `vars`.
   let index: Int
   /// Its name behind the label of its line: `kernel`.

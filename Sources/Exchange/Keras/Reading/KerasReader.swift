@@ -8,78 +8,67 @@ import Support
 /// Nothing that a file holds is run. Refused by name are functions of Python, classes of the user's own and layers
 /// without a counterpart. The optimizer's state stays behind.
 package enum KerasReader {
-  private static let unpackedLimit = 2 << 30
-  private static let ratioLimit = 1_000
-  private static let configurationLimit = 64 << 20
-
-  /// The model of a `.keras` archive. `isReserved` says which words cannot be labels.
+  /// The model of a file. `isReserved` says which words cannot be labels.
   ///
-  /// Throws `FormatError` for bytes that are damaged, `KerasError` for what has no counterpart, `LearningError` for lines
-  /// that are no model.
+  /// A layer that is called more than once stands there as often, each with the same weights; it is told. Throws
+  /// `FormatError` for bytes that are damaged, `KerasError` for what has no counterpart, `LearningError` for lines that are
+  /// no model.
   package static func model(
-    archive bytes: [UInt8], isReserved: @escaping (String) -> Bool
+    of content: KerasContent, isReserved: @escaping (String) -> Bool
   ) throws -> ForeignModel {
-    let archive = try ZIP(bytes)
-    let names = archive.members.map(\.name)
-    for name in names
-    where !["config.json", "metadata.json", "model.weights.h5"].contains(name)
-      && !name.hasPrefix("assets/")
-    {
-      throw KerasError.archive(entry: name)
-    }
-    let unpacked = archive.members.reduce(0) { saturatingSum($0, $1.byteCount) }
-    guard unpacked <= min(unpackedLimit, saturatingProduct(bytes.count, ratioLimit)) else {
-      throw FormatError(
-        format: "ZIP", .wholeFile, expected: "at most 2 GiB and 1,000 times its size unpacked",
-        found: "\(NumberText.grouped(unpacked)) bytes")
-    }
-    guard names.contains("config.json") else { throw KerasError.missing(part: "config.json") }
-    guard names.contains("model.weights.h5") else {
-      throw KerasError.missing(part: "model.weights.h5")
-    }
-    let text = try archive.content(of: "config.json", limit: configurationLimit)
-    let configuration = try json(text, "config.json")
+    let part = content.isLegacy ? "model_config" : "config.json"
+    let configuration = try json(content.configuration, part)
     let graph = try KerasGraph(configuration)
-    var store = KerasStore(try HDF5File(try archive.content(of: "model.weights.h5")))
-    return try model(
-      graph, remarks: remarks(configuration["compile_config"]), isReserved: isReserved
-    ) { slots, tensor in
-      try slots.map { try tensor(store.array(of: $0)) }
-    }
-  }
-
-  /// The model of a legacy `.h5` file, of Keras 2 or 3.
-  package static func model(
-    legacy bytes: [UInt8], isReserved: @escaping (String) -> Bool
-  ) throws -> ForeignModel {
-    let file = try HDF5File(bytes)
-    guard let text = try file.texts("model_config", of: file.root)?.first else {
-      throw KerasError.missing(part: "model_config")
-    }
-    let graph = try KerasGraph(try json(Array(text.utf8), "model_config"))
-    let training = try file.texts("training_config", of: file.root)?.first.map {
-      try json(Array($0.utf8), "training_config")
-    }
-    var store = KerasStore(file)
-    return try model(graph, remarks: remarks(training), isReserved: isReserved) {
-      slots, tensor in
-      try store.legacyArrays(of: slots, as: tensor)
-    }
-  }
-
-  private static func model(
-    _ graph: KerasGraph, remarks: [String], isReserved: @escaping (String) -> Bool,
-    tensors: ([KerasSlot], (NumPyArray) throws -> Tensor) throws -> [Tensor]
-  ) throws -> ForeignModel {
     let lines = KerasModelLines(graph, isReserved: isReserved)
     let weights = try lines.weights()
     var model = ForeignModel(name: graph.name, inputs: lines.inputs, lines: lines.plainLines)
-    // Each array becomes a tensor at once, so that none of them is there twice.
-    let read = try tensors(weights.map(\.slot)) { try tensor($0, graph.dtype) }
-    model.weights = zip(weights, read).map { ($0.path, $1) }
-    model.remarks = remarks
+    model.weights = zip(weights, try tensors(of: weights.map(\.slot), in: content, graph)).map {
+      ($0.path, $1)
+    }
+    model.remarks = remarks(
+      content.isLegacy
+        ? try content.fact("training_config").map { try json(Array($0.utf8), "training_config") }
+        : configuration["compile_config"])
+    model.remarks += graph.shared.prefix(3).map { name, count in
+      "`\(Sanitizer.visible(name))` is called \(count) times: it stands here as often, with equal weights that a "
+        + "training changes apart"
+    }
     return model
   }
+
+  /// The weights in the order of the slots; each is read once, and what stands there more often than the file is large is
+  /// refused.
+  private static func tensors(
+    of slots: [KerasSlot], in content: KerasContent, _ graph: KerasGraph
+  ) throws -> [Tensor] {
+    var firsts: [String: Int] = [:]
+    var places: [Int] = []
+    var distinct: [KerasSlot] = []
+    for slot in slots {
+      let place = firsts[slot.key] ?? distinct.count
+      if place == distinct.count {
+        firsts[slot.key] = place
+        distinct.append(slot)
+      }
+      places.append(place)
+    }
+    var store = KerasStore(content.file)
+    // Each array becomes a tensor at once, so that none of them is there twice.
+    let read =
+      content.isLegacy
+      ? try store.legacyArrays(of: distinct) { try tensor($0, graph.dtype) }
+      : try distinct.map { try tensor(store.array(of: $0), graph.dtype) }
+    guard read.count == distinct.count else { return [] }
+    let own = read.reduce(0) { saturatingSum($0, $1.type.byteCount) }
+    let all = places.reduce(0) { saturatingSum($0, read[$1].type.byteCount) }
+    guard all - own <= max(1 << 20, saturatingProduct(copiesLimit, content.byteCount)) else {
+      throw KerasError.shared(layer: graph.shared.first?.name ?? "")
+    }
+    return places.map { read[$0] }
+  }
+
+  /// Copies of weights may take as many times the bytes of the file; small ones always may be there.
+  private static let copiesLimit = 3
 
   private static func tensor(_ array: NumPyArray, _ dtype: DType) throws -> Tensor {
     if dtype == .float64 { return Tensor(try array.numbers(), Shape(array.shape), .float64) }

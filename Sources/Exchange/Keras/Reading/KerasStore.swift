@@ -16,6 +16,21 @@ struct KerasStore {
     return members
   }
 
+  /// An array at a path from the root; `nil` where nothing lies there.
+  mutating func array(at path: [String]) throws -> NumPyArray? {
+    try object(at: path).map { try file.array($0) }
+  }
+
+  /// What lies at a path from the root; `nil` where nothing does.
+  mutating func object(at path: [String]) throws -> HDF5File.Object? {
+    var object = file.root
+    for name in path {
+      guard let next = try members(of: object)[name] else { return nil }
+      object = next
+    }
+    return object
+  }
+
   /// A weight of `model.weights.h5`.
   mutating func array(of slot: KerasSlot) throws -> NumPyArray {
     var object = file.root

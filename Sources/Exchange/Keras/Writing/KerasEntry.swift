@@ -1,3 +1,4 @@
+import Engine
 import Formats
 import Support
 
@@ -94,8 +95,9 @@ struct KerasEntry {
 
 /// Weights of a layer or a model: by their groups for `model.weights.h5`, in their order for a legacy file.
 struct KerasArrays {
-  /// Paths below the layer's group, `cell/vars/0`.
-  var stored: [(path: [String], array: NumPyArray)] = []
+  /// Paths below the layer's group, `cell/vars/0`; `source` is the weight that an array is a copy of, `nil` where it was
+  /// computed.
+  var stored: [(path: [String], array: NumPyArray, source: Variable?)] = []
   /// Names and whether a training changes them, in the order of Keras's list of weights.
   var listed: [(name: String, array: NumPyArray, isTrainable: Bool)] = []
 

@@ -71,7 +71,9 @@ enum KerasJSON {
     var (weights, byLayer) = (KerasArrays(), [(name: String, arrays: KerasArrays)]())
     for entry in entries where !entry.isOperation && !(isSequence && entry.isInput) {
       let group = containers.next(of: entry.className)
-      weights.stored += entry.weights.stored.map { (["layers", group] + $0.path, $0.array) }
+      weights.stored += entry.weights.stored.map {
+        (["layers", group] + $0.path, $0.array, $0.source)
+      }
       weights.listed += entry.weights.listed
       byLayer.append((entry.name, entry.weights))
     }

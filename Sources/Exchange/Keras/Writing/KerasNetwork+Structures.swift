@@ -38,7 +38,7 @@ extension KerasNetwork {
       let written = KerasJSON.model(network)
       inner = written.json
       weights = KerasArrays(
-        stored: written.weights.stored.map { (["layer"] + $0.path, $0.array) },
+        stored: written.weights.stored.map { (["layer"] + $0.path, $0.array, $0.source) },
         listed: written.weights.listed)
     }
     var config: [JSON.Member] = [

@@ -29,7 +29,7 @@ extension KerasNetwork {
       ("variance", array(table.map { _ in 1 }, input.shape)), ("count", array([1], [])),
     ]
     for (index, (name, array)) in arrays.enumerated() {
-      weights.stored.append((["vars", "\(index)"], array))
+      weights.stored.append((["vars", "\(index)"], array, nil))
       weights.listed.append(("\(label)/\(name)", array, false))
     }
     return add(
@@ -58,22 +58,33 @@ extension KerasNetwork {
       counts[weight.owner] = index + 1
       let owner = weight.owner.isEmpty ? [] : [weight.owner]
       let array = array(tensor.doubles, tensor.shape.extents)
-      arrays.stored.append((path + owner + ["vars", "\(index)"], array))
+      let isChanged = lowRank(label, weight.name) != nil
+      arrays.stored.append(
+        (
+          path + owner + ["vars", "\(index)"], array,
+          isChanged ? nil : variables["\(label).\(weight.name)"]
+        ))
       let name = "\(label).\(weight.name)".replacing(".", with: "/")
       arrays.listed.append((name, array, weight.isTrainable))
     }
     return arrays
   }
 
-  /// A weight with its change of low rank in it.
-  func value(_ label: String, _ name: String, _ alpha: Double?) -> Tensor? {
-    guard let variable = variables["\(label).\(name)"] else { return nil }
+  /// The two factors of the change of low rank of a weight; `nil` where it has none.
+  private func lowRank(_ label: String, _ name: String) -> (first: Tensor, second: Tensor)? {
     let parts = name.split(separator: ".")
     let changed =
       "\(label)." + parts.dropLast().map { "\($0)." }.joined() + "lora_\(parts.last ?? "")"
     guard let first = variables[changed + "_a"]?.value,
       let second = variables[changed + "_b"]?.value
-    else { return variable.value }
+    else { return nil }
+    return (first, second)
+  }
+
+  /// A weight with its change of low rank in it.
+  func value(_ label: String, _ name: String, _ alpha: Double?) -> Tensor? {
+    guard let variable = variables["\(label).\(name)"] else { return nil }
+    guard let (first, second) = lowRank(label, name) else { return variable.value }
     let (rank, outputs) = (second.shape[0], second.shape[1])
     let factor = (alpha ?? Double(rank)) / Double(rank)
     let (a, b) = (first.doubles, second.doubles)

@@ -88,7 +88,7 @@ struct KerasNetwork {
     if weight != nil { own.append(.init("trainable", false)) }
     var weights = KerasArrays()
     if let weight {
-      weights.stored = [(["vars", "0"], weight)]
+      weights.stored = [(["vars", "0"], weight, nil)]
       weights.listed = [("\(name)/embeddings", weight, false)]
     }
     return add(

@@ -1,3 +1,4 @@
+import Engine
 import Formats
 import Learning
 import Support
@@ -11,56 +12,74 @@ package enum KerasWriter {
   /// More names than this in one attribute do not fit; Keras spreads them over several.
   private static let attributeLimit = 64_000
 
-  /// A file, and what is told of it.
-  package struct File {
-    /// The whole file.
-    package let bytes: [UInt8]
+  /// A file on its way: its parts, to which facts are added.
+  package struct Parts {
+    /// How the model is built, in JSON.
+    let configuration: String
+    /// The groups of the weights; of a legacy file what stands at its top.
+    package let weights: HDF5Group
+    /// The weight that stands at each path; `nil` where what stands there was computed.
+    var sources: [(path: [String], source: Variable?)] = []
     /// Whether the columns of a table go in as a file has them.
     package var isRaw = false
     /// What Keras does otherwise than nabla.
     package let remarks: [String]
   }
 
-  /// The archive of a model; `facts` go into its metadata.
+  /// The archive of a model.
   ///
   /// With `raw` a model of a table takes its columns as a file has them, an input each, where every step of its recipe has
   /// a form in Keras; answers are in the units of the file. Throws `KerasError` for lines that no layers of Keras make up.
-  package static func archive(
-    of model: Model, raw: Bool = false, facts: [(key: String, value: String)]
-  ) throws -> File {
+  package static func archive(of model: Model, raw: Bool = false, name: String? = nil) throws
+    -> Parts
+  {
     let isRow = model.inputs.count == 1 && model.inputs[0].shape.rank == 1
     let columns = raw && isRow ? model.recipe.flatMap { KerasColumns($0) } : nil
-    let network = try network(of: model, columns)
+    let network = try network(of: model, name, columns)
     let written = KerasJSON.model(network)
     var root = HDF5Group()
-    for (path, array) in written.weights.stored { root.add(array, at: path) }
+    for (path, array, _) in written.weights.stored { root.add(array, at: path) }
+    return Parts(
+      configuration: written.json.description, weights: root,
+      sources: written.weights.stored.map { ($0.path, $0.source) }, isRaw: columns != nil,
+      remarks: network.remarks)
+  }
+
+  /// The bytes of an archive; `facts` go into its metadata.
+  package static func bytes(
+    ofArchive parts: Parts, facts: [(key: String, value: String)]
+  ) throws -> [UInt8] {
     let metadata = JSON.object(
       [.init("keras_version", .text(version))] + facts.map { .init($0.key, .text($0.value)) })
-    return File(
-      bytes: try ZIPWriter.bytes(of: [
-        ("metadata.json", Array(metadata.description.utf8)),
-        ("config.json", Array(written.json.description.utf8)),
-        ("model.weights.h5", HDF5Writer.bytes(of: root)),
-      ]), isRaw: columns != nil, remarks: network.remarks)
+    return try ZIPWriter.bytes(of: [
+      ("metadata.json", Array(metadata.description.utf8)),
+      ("config.json", Array(parts.configuration.utf8)),
+      ("model.weights.h5", HDF5Writer.bytes(of: parts.weights)),
+    ])
+  }
+
+  /// The bytes of a file with the weights alone, as Keras's `save_weights` writes them; `facts` become attributes.
+  package static func bytes(
+    ofWeights parts: Parts, facts: [(key: String, value: String)]
+  ) -> [UInt8] {
+    var root = parts.weights
+    root.notes = facts.map { ($0.key, .text($0.value)) }
+    return HDF5Writer.bytes(of: root)
   }
 
   private static func network(
-    of model: Model, _ columns: KerasColumns? = nil
+    of model: Model, _ name: String?, _ columns: KerasColumns? = nil
   ) throws(KerasError) -> KerasNetwork {
-    var network = try KerasNetwork(model, name: model.name, columns: columns)
+    var network = try KerasNetwork(model, name: name ?? model.name, columns: columns)
     if let target = model.recipe?.target, target.isScaled {
       network.rescale(by: target.scale, target.offset)
     }
     return network
   }
 
-  /// The legacy file of a model; `facts` become attributes.
-  ///
-  /// Throws `KerasError` for lines that no layers of Keras make up.
-  package static func legacy(
-    of model: Model, facts: [(key: String, value: String)]
-  ) throws -> File {
-    let network = try network(of: model)
+  /// The legacy file of a model. Throws `KerasError` for lines that no layers of Keras make up.
+  package static func legacy(of model: Model, name: String? = nil) throws -> Parts {
+    let network = try network(of: model, name)
     // Keras reads no operations from legacy files, and what `Normalization` has learnt only beside the model's own layers.
     if let entry = (network.entries + network.innerEntries).first(where: \.isOperation)
       ?? network.innerEntries.first(where: { $0.className == "Normalization" })
@@ -80,13 +99,23 @@ package enum KerasWriter {
       }
       layers[name] = .group(group)
     }
-    var root = HDF5Group(notes: [
-      ("backend", .text("tensorflow")), ("keras_version", .text(version)),
-      ("model_config", .text(written.json.description)),
-    ])
-    root.notes += facts.map { ($0.key, .text($0.value)) }
+    var root = HDF5Group()
     root["model_weights"] = .group(layers)
-    return File(bytes: HDF5Writer.bytes(of: root), remarks: network.remarks)
+    return Parts(
+      configuration: written.json.description, weights: root, remarks: network.remarks)
+  }
+
+  /// The bytes of a legacy file; `facts` become attributes.
+  package static func bytes(
+    ofLegacy parts: Parts, facts: [(key: String, value: String)]
+  ) -> [UInt8] {
+    var root = parts.weights
+    root.notes = [
+      ("backend", .text("tensorflow")), ("keras_version", .text(version)),
+      ("model_config", .text(parts.configuration)),
+    ]
+    root.notes += facts.map { ($0.key, .text($0.value)) }
+    return HDF5Writer.bytes(of: root)
   }
 
   /// A list of names, in several attributes where it is long.

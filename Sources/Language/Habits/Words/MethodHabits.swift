@@ -70,6 +70,8 @@ package struct MethodHabits {
       owner == .model
         ? "it stands where a model is trained: `train \(receiver), \(dataset), \(word)=…`" : nil
     case "dtype": "leave it out: `set dtype=float64` chooses for all"
+    case _ where files.named(".\(word)") != nil:
+      "the name of a file stands in quotation marks: \"\(receiver).\(word)\""
     case "to", "cuda", "cpu", "train", "eval", "zero_grad", "backward", "build", "requires_grad_":
       owner == .model || owner == .tensor
         ? "leave it out: `train` does what is needed, everything else is inference" : nil
@@ -130,11 +132,9 @@ package struct MethodHabits {
     case "summary", "count_params", "layers", "modules", "children", "shape", "input_shape",
       "output_shape":
       return "summary \(receiver)"
-    case "save", "save_weights":
-      return "save \(receiver), \(given.first.map(ownFile) ?? modelFile("m"))"
-    case "load", "load_weights", "load_state_dict":
-      let path = arguments.first.map { "\"\(PythonText.unquoted($0))\"" }
-      return "\(receiver) = load \(path ?? modelFile("m"))"
+    case "save", "save_weights", "export", "save_pretrained", "load", "load_weights",
+      "load_state_dict":
+      return fileLine(word, arguments)
     case "weights", "get_weights", "trainable_weights", "trainable_variables", "variables",
       "parameters", "named_parameters", "state_dict", "kernel", "weight", "coef_", "coefs_":
       return weight.map { "\(receiver).\($0)" }
@@ -268,18 +268,6 @@ package struct MethodHabits {
     let name = PythonText.unquoted(text)
     guard name != text, let source = files.named(name)?.source, source == "csv" else { return text }
     return "\(source)(\"\(name)\")"
-  }
-
-  /// Files of Keras and PyTorch are not written here.
-  private func ownFile(_ text: String) -> String {
-    for end in [".h5", ".keras", ".pt", ".pth", ".hdf5", ".ckpt", ".pkl"] {
-      if let name = PythonText.cut(PythonText.unquoted(text), end) { return modelFile(name) }
-    }
-    return text
-  }
-
-  private func modelFile(_ name: String) -> String {
-    "\"\(name)\(files.holding(.model).first?.suffix ?? "")\""
   }
 
   /// What is joined to a vector is a vector.

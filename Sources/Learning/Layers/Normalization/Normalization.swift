@@ -4,14 +4,14 @@ import Engine
 /// Features of mean 0 and variance 1: y = (x − mean) / max(√variance, 10⁻⁷).
 ///
 /// Mean and variance are written, or learnt from the training samples before the first step of the
-/// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], one
-/// number each with `axis=none`. `invert` goes the other way.
+/// first training, and kept. Shapes: x [batch × … × features], mean and variance [features], of several
+/// axes one number for each of their places, one of all with `axis=none`. `invert` goes the other way.
 package struct Normalization: Layer {
   package static let magnitude = LayerMagnitude.own
-  static let axis = Parameter<Int>(
-    "axis", "The axis with a mean of its own; none for one mean of all.",
-    expected: "a whole number or none", asked: "a whole number", default: -1, rule: "not 0"
-  ) { $0 != 0 }
+  static let axis = Parameter<[Int]>(
+    "axis", "The axes whose places have means of their own; none for one mean of all.",
+    expected: "a whole number, a list of them, or none", default: [-1], rule: "not 0"
+  ) { !$0.isEmpty && !$0.contains(0) }
   static let mean = Parameter<[Double]>.optional(
     "mean", "The means; learnt if left out.", expected: "numbers",
     asked: "a list, each item a number"
@@ -39,7 +39,7 @@ package struct Normalization: Layer {
   }
 
   /// `nil` for one mean of all; from the end where negative, never 0.
-  let axis: Int?
+  let axis: [Int]?
   let inverts: Bool
   let written: Moments?
 
@@ -58,12 +58,12 @@ package struct Normalization: Layer {
   }
 
   package var activation: ActivationChoice? { nil }
-  package var reach: SequenceReach { axis == -1 ? .position : .all }
+  package var reach: SequenceReach { axis == [-1] ? .position : .all }
   package var passesMask: Bool { true }
 
   package func build(_ input: Graph.Node, in builder: ModelBuilder) throws -> Graph.Node {
     let graph = builder.graph
-    let axes = try NormalizedAxes(axis.map { [$0] } ?? [], input.shape)
+    let axes = try NormalizedAxes(axis ?? [], input.shape)
     let shape = axes.extents(of: input.shape)
     let (mean, variance) = try moments(of: input, axes, shape, in: builder)
     func spread(_ node: Graph.Node) throws -> Graph.Node {

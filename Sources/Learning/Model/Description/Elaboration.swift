@@ -93,7 +93,9 @@ struct Elaboration {
     var paths: [[Element]] = []
     for path in try needLines(line) {
       guard path.word == "path" else {
-        throw .building(.unknownLayer(word: path.word, known: ["path"], origin: path.origin))
+        throw .building(
+          .noPath(
+            word: path.word, of: line.word, lines: line.writtenWithPaths, origin: path.origin))
       }
       paths.append(try elements(try needLines(path)))
     }

@@ -41,6 +41,33 @@ package struct LayerDescription {
   }
 }
 
+extension LayerDescription {
+  /// A structure that joins paths with a path around each line that is none, for a message; a general example
+  /// where that is too long to read.
+  var writtenWithPaths: String {
+    let ways = (lines ?? []).map { $0.word == "path" ? $0.sketch : "path { \($0.sketch) }" }
+    let text = head + " { \(ways.joined(separator: "; ")) }"
+    return text.count <= 80 ? text : "\(word) { path { dense 8 }; path { } }"
+  }
+
+  /// The line about as it was written.
+  private var sketch: String {
+    guard let lines, word != "block" else { return head }
+    let inner = lines.map(\.sketch).joined(separator: "; ")
+    return head + (inner.isEmpty ? " { }" : " { \(inner) }")
+  }
+
+  /// The line without what stands in its braces.
+  private var head: String {
+    let own = word == "block" || word == "model" ? "…" : word
+    let given =
+      arguments.positional.map(\.described)
+      + arguments.named.map { "\($0.name)=\($0.value.described)" }
+    let behind = given.isEmpty || own == "…" ? "" : " " + given.joined(separator: ", ")
+    return (label.map { "\($0): " } ?? "") + own + behind
+  }
+}
+
 extension [LayerDescription]: NestedValue {
   /// How many values stand inside one another.
   package var depth: Int { lazy.map(\.depth).max() ?? 0 }

@@ -93,7 +93,8 @@ extension Evaluator {
       let value =
         parameter?.isCondition == true
         ? Value.none
-        : try asking(result, signature, argument.value).evaluate(argument.value, as: parameter)
+        : try inputs(argument.value, behind: result, of: signature)
+          ?? asking(result, signature, argument.value).evaluate(argument.value, as: parameter)
       if let label = argument.label {
         result.named.append((label.text, value, argument.span))
       } else {

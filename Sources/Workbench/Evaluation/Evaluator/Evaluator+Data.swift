@@ -10,11 +10,12 @@ extension Evaluator {
     _ source: Expression, _ lines: [Line], at span: SourceSpan
   ) throws -> Value {
     let steps = try lines.map { try step($0) }
-    if let line = try sourceLine(source) {
-      return .dataset(
-        try Problems.located(at: span) {
-          try told { context in try calling { try DataPipeline.load(line, steps, context) } }
-        })
+    if let (line, preparation) = try sourceLine(source) {
+      var dataset = try Problems.located(at: span) {
+        try told { context in try calling { try DataPipeline.load(line, steps, context) } }
+      }
+      dataset.preparation = preparation
+      return .dataset(dataset)
     }
     let value = try evaluate(source)
     guard case .dataset(let dataset) = value else {
@@ -30,19 +31,24 @@ extension Evaluator {
   }
 
   /// A source of the catalogue with its arguments; `nil` for any other expression.
-  private func sourceLine(_ expression: Expression) throws -> DataLine? {
+  ///
+  /// With it comes how the rows were prepared that it is made of, where they are those of another data set.
+  private func sourceLine(
+    _ expression: Expression
+  ) throws -> (line: DataLine, preparation: RowPreparation?)? {
     switch expression.kind {
     case .name(let name):
       guard frame[name] == nil, catalog.signature(name, .source) != nil else { return nil }
-      return DataLine(name, origin: expression.span.start..<expression.span.end)
+      return (DataLine(name, origin: expression.span.start..<expression.span.end), nil)
     case .call(let function, let arguments):
       guard case .name(let name) = function.kind, frame[name] == nil,
         let signature = catalog.signature(name, .source)
       else { return nil }
       let evaluated = try evaluate(
         arguments, for: signature, wordSpan: function.span)
-      return DataLine(
+      let line = DataLine(
         name, evaluated.catalogArguments, origin: expression.span.start..<expression.span.end)
+      return (line, evaluated.preparation)
     default: return nil
     }
   }
@@ -65,11 +71,13 @@ extension Evaluator {
 
   /// A source called as a function: `xor = table(…)`.
   func openSource(_ name: String, _ arguments: EvaluatedArguments) throws -> Dataset {
-    try Problems.located(arguments) {
+    var dataset = try Problems.located(arguments) {
       try told { context in
         try DataPipeline.load(DataLine(name, arguments.catalogArguments), [], context)
       }
     }
+    dataset.preparation = arguments.preparation
+    return dataset
   }
 
   /// Makes a data set, and says which parts were drawn at random or made by a column.
@@ -102,5 +110,15 @@ extension Evaluator {
       isInterrupted: { [unowned session] in session.breathe() })
     made.askedTarget = context.askedTarget
     return made
+  }
+}
+
+extension EvaluatedArguments {
+  /// How the rows among them were prepared; `nil` where none was taken out of a data set.
+  fileprivate var preparation: RowPreparation? {
+    let values = positional.map(\.value) + named.map(\.value)
+    return values.lazy.compactMap {
+      if case .tensor(let tensor) = $0 { tensor.preparation } else { nil }
+    }.first
   }
 }

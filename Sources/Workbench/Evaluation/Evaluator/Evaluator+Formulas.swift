@@ -7,12 +7,22 @@ extension Evaluator {
   func formulaStep(_ line: Line, _ signature: Signature) throws -> DataLine {
     var arguments = Arguments()
     for argument in line.arguments {
-      let formula = Argument.value(try formula(argument.value))
       if let label = argument.label {
-        arguments.named.append((label.text, formula))
-      } else {
-        arguments.positional.append(formula)
+        // A column of one text tells nothing.
+        if case .string(let column) = argument.value.kind {
+          throw habit(written(column), at: argument.value.span)
+        }
+        arguments.named.append((label.text, .value(try formula(argument.value))))
+        continue
       }
+      // `features [age^2, income^2]`: a list of formulas is these formulas.
+      guard case .list(let items) = argument.value.kind,
+        signature.parameters.contains(where: \.isVariadic)
+      else {
+        arguments.positional.append(.value(try formula(argument.value)))
+        continue
+      }
+      arguments.positional += try items.map { .value(try formula($0)) }
     }
     let origin = line.word.span.start..<line.word.span.end
     try Problems.located(at: line.word.span) { _ = try BoundArguments(arguments, to: signature) }
@@ -32,6 +42,18 @@ extension Evaluator {
     case .binary(let sign, let left, let right):
       try refuseGap(sign, left, right, at: expression.span)
       try refuseQuoted(left, beside: right, sign, at: expression.span)
+      if [.add, .subtract, .multiply, .divide, .power].contains(sign) {
+        // Texts have no arithmetic, days excepted: a column is meant.
+        let sides = [left, right].map { side in
+          guard case .string(let column) = side.kind, column.first?.isLetter == true else {
+            return text(of: side.span)
+          }
+          return written(column)
+        }
+        if sides != [left, right].map({ text(of: $0.span) }) {
+          throw habit("\(sides[0]) \(sign.rawValue) \(sides[1])", at: expression.span)
+        }
+      }
       guard let known = Formula.Operator(rawValue: sign.rawValue) else { break }
       return .operation(known, try formula(left), try formula(right))
     case .call(let function, let arguments):
@@ -54,17 +76,21 @@ extension Evaluator {
       }
       return .call(known, try formula(arguments[0].value))
     case .field(let base, let name):
-      guard let instead = FormulaHabits.line(base, field: name.text, { text(of: $0) }) else {
-        break
+      if let instead = FormulaHabits.line(base, field: name.text, { text(of: $0) }) {
+        throw habit(instead, at: expression.span)
       }
-      throw habit(instead, at: expression.span)
+      // `d.age` is the column of the data at hand.
+      if case .name = base.kind { throw habit(name.text, at: expression.span) }
+    case .index(let base, let indices):
+      guard case .name = base.kind, indices.count == 1, case .at(let index)? = indices.first,
+        case .string(let column) = index.kind
+      else { break }
+      throw habit(written(column), at: expression.span)
     default: break
     }
     let functions = (Formula.Function.allCases.map(\.rawValue) + ["mod"]).joined(separator: ", ")
     throw Problems.diagnostic(
-      for: ValueProblem.wrongKind(
-        of: "a formula of columns", expected: "arithmetic, comparisons and \(functions)",
-        found: "`\(text(of: expression.span))`"),
+      for: ValueProblem.noFormula(written: text(of: expression.span), functions: functions),
       at: expression.span)
   }
 

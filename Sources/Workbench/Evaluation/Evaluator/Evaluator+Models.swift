@@ -148,6 +148,7 @@ extension Evaluator {
     }
     let known = inputs.compactMap(\.known)
     guard known.count == inputs.count else { throw ValueProblem.conditionTraced }
+    for tensor in tensors { try requirePreparation(tensor.preparation, for: model) }
     let output = try calling { try model.predict(known, threads: session.options.threads) }
     return TensorValue(output).asModelOutput()
   }

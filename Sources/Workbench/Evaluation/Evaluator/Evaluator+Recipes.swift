@@ -47,12 +47,22 @@ extension Evaluator {
         samples: try rawSamples(of: dataset, through: recipe, at: span), recipe: recipe)
     }
     guard let recipe = model.recipe, let tabular = dataset.tabular else {
+      try Problems.located(at: span) {
+        try requirePreparation(dataset.preparation, for: model)
+      }
       let own =
         try columnsAsTheyStand(of: dataset, for: model, withTarget: withTarget, at: span)
         ?? prepared(dataset, as: written, for: model, at: span)
       return AskedRows(samples: own.train, recipe: own.recipe)
     }
     return try rows(of: dataset, tabular, through: recipe, at: span)
+  }
+
+  /// Refuses rows of a data set that were prepared otherwise than the model's training was: its answers would look right.
+  func requirePreparation(_ preparation: RowPreparation?, for model: Model) throws(ValueProblem) {
+    guard let preparation, let recipe = model.recipe, !preparation.recipe.prepares(like: recipe)
+    else { return }
+    throw .preparedOtherwise(model: model.name, data: preparation.data)
   }
 
   /// The columns as a file has them, for a model whose weights were made elsewhere: what these rows have in common is no

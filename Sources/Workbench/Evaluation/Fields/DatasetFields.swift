@@ -7,7 +7,7 @@ import Learning
 enum DatasetFields {
   static func value(of dataset: Dataset, _ name: String) throws -> Value {
     if let rows = rows(of: dataset, name) {
-      let tensors = try rows.map { try tensor($0) }
+      let tensors = try rows.map { try tensor($0, of: dataset, name) }
       return tensors.count == 1 ? tensors[0] : .list(tensors)
     }
     if let part = Dataset.Part(rawValue: name).flatMap({ dataset[$0] }) { return .dataset(part) }
@@ -33,23 +33,26 @@ enum DatasetFields {
       chosen = low..<high
     case .gather(let tensor) where tensor.shape.rank == 1:
       let positions = try IndexNumbers.positions(tensor, extent: rows[0].count, axis: 0)
-      return try pick(rows[0], positions, indices)
+      return try pick(rows[0], positions, indices, of: dataset, name)
     case .select(let tensor) where tensor.shape.rank == 1:
       let positions = try IndexNumbers.selected(tensor, extents: [rows[0].count], axis: 0)[0]
-      return try pick(rows[0], positions, indices)
+      return try pick(rows[0], positions, indices, of: dataset, name)
     case .gather, .select: return try Indexing.value(value(of: dataset, name), at: indices)
     }
     var rest = indices
     if case .at = first { rest[0] = .at(0) } else { rest[0] = .slice(from: nil, to: nil) }
-    return try Indexing.value(tensor(rows[0].subset(chosen)), at: rest)
+    return try Indexing.value(tensor(rows[0].subset(chosen), of: dataset, name), at: rest)
   }
 
   /// Rows by their positions, where nothing else is indexed.
   private static func pick(
-    _ rows: SampleRows, _ positions: [Int], _ indices: [ResolvedIndex]
+    _ rows: SampleRows, _ positions: [Int], _ indices: [ResolvedIndex], of dataset: Dataset,
+    _ name: String
   ) throws -> Value {
-    guard indices.count == 1 else { return try Indexing.value(tensor(rows), at: indices) }
-    return try tensor(rows.subset(positions))
+    guard indices.count == 1 else {
+      return try Indexing.value(tensor(rows, of: dataset, name), at: indices)
+    }
+    return try tensor(rows.subset(positions), of: dataset, name)
   }
 
   /// Whether a name stands for rows of samples, which are taken one by one.
@@ -63,13 +66,15 @@ enum DatasetFields {
     }
   }
 
-  private static func tensor(_ rows: SampleRows) throws -> Value {
+  private static func tensor(
+    _ rows: SampleRows, of dataset: Dataset, _ name: String
+  ) throws -> Value {
     guard rows.isWhole || rows.type.byteCount <= MemoryLimit.bytes / 4 else {
       throw ValueProblem.limit(
         .tooLarge(
           elements: rows.type.shape.count, limit: MemoryLimit.bytes / 4 / rows.dtype.byteCount))
     }
-    return .tensor(TensorValue(rows.tensor))
+    return .tensor(TensorValue(rows.tensor).with(name == "x" ? dataset.rowPreparation : nil))
   }
 
   /// How many numbers stand for tokens, and for which.

@@ -17,23 +17,21 @@ struct CSVRows {
   private let count: Int
 
   /// A row for each of the tensor's first axis; of more than two axes the numbers of one stand in C's order.
-  /// Predictions whose classes have names have these above their columns, and the likeliest in a column of its own.
+  /// Predictions have the names of `AnswerColumns` above, and the likeliest class in a column of its own.
   init(_ tensor: Tensor, classes: [String]? = nil) {
     let rows = tensor.shape.extents.first ?? 1
     let width = rows == 0 ? 0 : tensor.count / rows
-    let rank = tensor.shape.rank
+    let answers = AnswerColumns(classes, of: tensor)
     count = rows
     columns = (0..<width).map { column in
-      Column(name: classes?[column] ?? (rank > 1 ? "value \(column)" : "value")) { row in
+      Column(name: answers.names[column]) { row in
         CSV.number(tensor[row * width + column])
       }
     }
     if columns.isEmpty { columns = [Column(name: "value") { _ in "" }] }
-    guard let classes else { return }
+    guard let title = answers.answer else { return }
     columns.append(
-      Column(name: RowsReport.answerColumn(beside: classes)) { row in
-        RowsReport.answer(tensor, row, classes).map(CSV.quoted) ?? ""
-      })
+      Column(name: title) { answers.answer(of: tensor, $0).map(CSV.quoted) ?? "" })
   }
 
   /// The rows of one part: columns as they came, or else the numbers that a model sees, with its target.

@@ -17,14 +17,13 @@ enum KerasFile {
       "Keras", "a Keras model", suffixes: [".keras"], holds: [.model, .export], mark: versionKey,
       advice: { "`m = load \"\($0)\"` reads it" }, begins: { ZIP.isKerasModel($0) }),
     load: { file, request in
-      try model(of: file, request) {
-        try KerasReader.model(archive: $0, isReserved: ReservedWords.isKept)
-      }
+      try model(of: file, request) { try KerasContent(archive: $0) }
     },
     exports: [
       .model(options: ["raw"]) { model, request in
-        exported(
-          try KerasWriter.archive(of: model, raw: request.isRaw, facts: facts(model)), model)
+        let parts = try KerasWriter.archive(of: model, raw: request.isRaw)
+        return exported(
+          try KerasWriter.bytes(ofArchive: parts, facts: facts(model, parts)), parts, model)
       }
     ])
 
@@ -34,26 +33,37 @@ enum KerasFile {
       holds: [.model, .export], mark: versionKey, advice: { "`m = load \"\($0)\"` reads it" },
       begins: { HDF5File.isBeginning($0) }),
     load: { file, request in
-      try model(of: file, request) {
-        try KerasReader.model(legacy: $0, isReserved: ReservedWords.isKept)
-      }
+      try model(of: file, request) { try KerasContent(legacy: $0) }
     },
     exports: [
-      .model { model, _ in
-        exported(try KerasWriter.legacy(of: model, facts: facts(model)), model)
+      .model { model, request in
+        if request.path.hasSuffix(".weights.h5") {
+          let parts = try KerasWriter.archive(of: model)
+          return ExportedFiles(
+            KerasWriter.bytes(ofWeights: parts, facts: [(versionKey, SavedModel.version)]),
+            remark: "the weights alone, for `load_weights` of the same layers in Keras")
+        }
+        let parts = try KerasWriter.legacy(of: model)
+        return exported(
+          KerasWriter.bytes(ofLegacy: parts, facts: facts(model, parts)), parts, model)
       }
     ])
 
   private static func model(
-    of file: ReadFile, _ request: LoadRequest, _ read: ([UInt8]) throws -> ForeignModel
+    of file: ReadFile, _ request: LoadRequest, _ open: ([UInt8]) throws -> KerasContent
   ) throws -> Value {
-    let foreign: ForeignModel
+    let (content, foreign): (KerasContent, ForeignModel)
     do {
-      foreign = try read(file.bytes)
+      content = try open(file.bytes)
+      if let model = try ExportedModel.model(
+        of: exported(content, file.path),
+        name: request.name ?? content.fact(SavedModel.nameKey) ?? "model", request.evaluator)
+      {
+        return .model(model)
+      }
+      foreign = try KerasReader.model(of: content, isReserved: ReservedWords.isKept)
     } catch let fault as FormatError {
-      let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
-      throw ContentError(
-        path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
+      throw damage(fault, in: file)
     }
     let isDouble =
       !foreign.weights.isEmpty && foreign.weights.allSatisfy { $0.tensor.dtype == .float64 }
@@ -64,26 +74,53 @@ enum KerasFile {
     return .model(model)
   }
 
-  private static func exported(_ file: KerasWriter.File, _ model: Model) -> ExportedFiles {
-    var remarks = file.remarks
-    if model.recipe != nil {
-      remarks.insert(
-        file.isRaw
-          ? "its inputs are the columns as a file has them"
-          : "its inputs are prepared rows: the recipe stands in the metadata", at: 0)
-    }
-    return ExportedFiles(file.bytes, remark: remarks.joined(separator: "; "))
+  /// What is told of a file that cannot be taken apart.
+  static func damage(_ fault: FormatError, in file: ReadFile) -> ContentError {
+    let kind = fault.format == "ZIP" ? kind.signature : legacyKind.signature
+    return ContentError(
+      path: file.path, fault: fault, expected: kind, found: file.kind(otherThan: kind))
+  }
+
+  /// The file as one of ours.
+  private static func exported(_ content: KerasContent, _ path: String) -> ExportedModel.File {
+    ExportedModel.File(
+      path: path, fact: content.fact,
+      weights: { KerasKept.weights($0, in: content, kept: $1) },
+      isWritten: { model, raw in
+        let name = content.fact(SavedModel.nameKey)
+        let parts =
+          try? content.isLegacy
+          ? KerasWriter.legacy(of: model, name: name)
+          : KerasWriter.archive(of: model, raw: raw, name: name)
+        return parts.map { KerasKept.isWritten($0, in: content) } ?? false
+      })
+  }
+
+  private static func exported(
+    _ bytes: [UInt8], _ parts: KerasWriter.Parts, _ model: Model
+  ) -> ExportedFiles {
+    var remarks = parts.remarks
+    let takes = ExportedInputs.words(
+      model, isRaw: parts.isRaw, prepared: "the recipe stands in the metadata")
+    if !takes.isEmpty { remarks.insert(takes, at: 0) }
+    return ExportedFiles(bytes, remark: remarks.joined(separator: "; "))
   }
 
   /// What is known of the model beside its layers.
-  private static func facts(_ model: Model) -> [(key: String, value: String)] {
-    var facts = [(versionKey, SavedModel.version)]
-    if let recipe = model.recipe {
-      facts.append(("nabla.recipe", recipe.stored.description))
-      if let classes = recipe.target?.classes, !classes.isEmpty {
-        facts.append(("nabla.classes", JSON.list(classes.map { .text($0) }).description))
-      }
+  private static func facts(
+    _ model: Model, _ parts: KerasWriter.Parts
+  ) -> [(key: String, value: String)] {
+    var facts: [(key: String, value: String)] = []
+    if let classes = model.recipe?.target?.classes, !classes.isEmpty {
+      facts.append(("nabla.classes", JSON.list(classes.map { .text($0) }).description))
     }
-    return facts
+    // A model without a text tells what it can.
+    guard model.source.isEmpty else {
+      return facts + ExportedModel.facts(of: model, kept: KerasKept.kept(of: model, in: parts))
+    }
+    if let recipe = model.recipe {
+      facts.append((SavedModel.recipeKey, recipe.stored.description))
+    }
+    return facts + [(versionKey, SavedModel.version)]
   }
 }

@@ -23,11 +23,8 @@ enum ONNXFile {
       .model(options: ["raw"]) { model, request in
         var (file, isRaw) = try ONNXExport.file(of: model, raw: request.isRaw)
         file.metadata = metadata(model, beside: file)
-        let takes =
-          isRaw
-          ? "its inputs are the columns as a file has them"
-          : model.recipe == nil
-            ? "" : "its inputs are prepared rows: the recipe stands in the metadata"
+        let takes = ExportedInputs.words(
+          model, isRaw: isRaw, prepared: "the recipe stands in the metadata")
         return ExportedFiles(file.bytes, remark: takes)
       }
     ])
@@ -40,7 +37,9 @@ enum ONNXFile {
       facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
     }
     // A model without a text tells what it can.
-    guard model.source.isEmpty else { return facts + ExportedModel.facts(of: model, beside: file) }
+    guard model.source.isEmpty else {
+      return facts + ExportedModel.facts(of: model, kept: ONNXWeights.kept(of: model, beside: file))
+    }
     if let recipe = model.recipe {
       facts.append((SavedModel.recipeKey, recipe.stored.description))
     }
@@ -54,7 +53,7 @@ enum ONNXFile {
     try onnx.takeOutside { try folder.read($0) }
     let own = onnx.metadata.first { $0.key == nameKey }?.value
     if let model = try ExportedModel.model(
-      of: onnx, path: file.path, name: request.name ?? own ?? "model", evaluator)
+      of: onnx.exported(file.path), name: request.name ?? own ?? "model", evaluator)
     {
       return model
     }

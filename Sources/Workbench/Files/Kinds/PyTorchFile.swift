@@ -19,11 +19,10 @@ enum PyTorchFile {
         let weights = stem + weightsSuffix
         let made = try TorchExport.program(of: model, file: weights, notes: notes(model))
         let takes =
-          model.recipe == nil
-          ? ""
-          : made.takesRows
-            ? "`prepare` makes its inputs of a row of the table"
-            : "its inputs are prepared rows: what the table does to them has no form there"
+          made.takesRows
+          ? "`prepare` makes its inputs of a row of the table"
+          : ExportedInputs.words(
+            model, isRaw: false, prepared: "what the table does to them has no form there")
         return ExportedFiles(
           made.program, beside: [(weights, made.state)],
           remark: ([takes] + made.remarks).filter { !$0.isEmpty }.joined(separator: "; "))

@@ -120,8 +120,9 @@ extension ErrorPages {
       "m = load \"edited.safetensors\"", "save m, \"m.safetensors\""),
     page(
       "E0529", "a file is there that nabla did not write",
-      "What `save` and `plot` write takes the place of what they wrote before, and of nothing else. A "
-        + "session that is replayed replaces only what it wrote itself.",
+      "What `save`, `plot` and `export` write takes the place of what they wrote before, and of nothing else; "
+        + "tables are known by the list .nabla-written beside them. A session that is replayed replaces only "
+        + "what it wrote itself.",
       "plot tanh, to=\"drawn-by-hand.svg\"", "plot tanh, to=\"tanh.svg\""),
     page(
       "E0509", "the file is of a newer version",

@@ -59,6 +59,10 @@ extension ErrorPages {
       "data csv(\"people.csv\") { column(age = age + 1) }",
       "data csv(\"people.csv\") { column(older = age + 1) }"),
     page(
+      "E0696", "a column is chosen where one is computed",
+      "All columns but the target are features; `drop` leaves some out, and `features` and `column` compute new ones.",
+      "data csv(\"people.csv\") { features age }", "data csv(\"people.csv\") { features age^2 }"),
+    page(
       "E0563", "numbers without a logarithm",
       "The logarithm is of numbers above 0, with `ln(1 + x)` from 0 on.",
       "data csv(\"signed.csv\") { log \"a\" }",

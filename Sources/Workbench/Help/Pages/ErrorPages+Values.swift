@@ -20,6 +20,12 @@ extension ErrorPages {
       "The call or the line has another number of values than the word takes.",
       "sigmoid(1, 2)", "sigmoid(1)"),
     page(
+      "E0609", "rows were prepared otherwise than those of the training",
+      "`d.x` are numbers as the statistics of `d` make them, such as its means. A model that was trained on other data "
+        + "keeps theirs: the same row is other numbers for it. The data set itself, or rows as records, go through the "
+        + "model's own recipe.",
+      "predict m, d.x", "predict m, d"),
+    page(
       "E0118", "an argument is of the wrong kind",
       "Each argument takes one kind of value: a number, a word, a list, a model, a data set.",
       "m = model 2 { dense \"three\" }", "m = model 2 { dense 3 }"),

@@ -111,6 +111,12 @@ extension Problems {
     return ("E0556", "\(lead(word))\(message.0)", message.1)
   }
 
+  /// A statement that reads, of the first table that can be named as it stands.
+  private static func selecting(from tables: [String]) -> String {
+    let plain = tables.first { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") } }
+    return "write `select * from \(plain ?? "…")`"
+  }
+
   static func words(in path: String, tables: [String], of error: DatabaseError) -> Words {
     let known =
       tables.isEmpty
@@ -123,9 +129,13 @@ extension Problems {
     case .query(let words): message = (Sanitizer.visible(words), known)
     case .notReading(let words):
       message = (
-        "\(Sanitizer.visible(words)) does more than read", "databases are only read: write `select`"
+        "\(Sanitizer.visible(words)) does more than read",
+        "databases are only read: \(selecting(from: tables))"
       )
-    case .severalStatements: message = ("one statement is read, not several", known)
+    case .severalStatements:
+      message = ("one statement is read, not several", "leave out what stands behind the first `;`")
+    case .query("no statement"):
+      message = ("there is no statement in the text", selecting(from: tables))
     case .sameName(let name):
       message = (
         "two columns are called \(quoted(name))", "rename one: `select a, b as other from …`"

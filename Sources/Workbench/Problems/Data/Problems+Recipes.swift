@@ -104,6 +104,15 @@ extension Problems {
       return (
         "E0562", "there is a column \(quoted(column)) already", "give the new one another name"
       )
+    case .columnsChosen(let names, let others):
+      return (
+        "E0696",
+        "\(word) computes new columns, and \(columns(names)) \(names.count == 1 ? "is one" : "are some") already",
+        "every column is a feature: "
+          + (others.isEmpty
+            ? "leave \(columns(names)) out here"
+            : "`drop \(list(first: 8, of: others.map(quoted)))` leaves out the others")
+      )
     case .unseenClass(let name, let column, let known):
       return (
         "E0534", "the class \(quoted(name)) of \(quoted(column)) was not there in training",

@@ -23,6 +23,11 @@ extension Problems {
         "E0314", "`\(label)` has \(found.name) weights in a \(expected.name) model",
         "define both models after the same `set dtype=\(expected.name)`", origin
       )
+    case .noPath(let word, let structure, let lines, let origin):
+      return (
+        "E0695", "`\(structure)` joins paths, and `\(word)` is none",
+        "put each way into a path: `\(lines)`", origin
+      )
     case .emptyModel(let model):
       return ("E0315", "\(model) has no layers", "write `model 2 { dense 1 }`", nil)
     }

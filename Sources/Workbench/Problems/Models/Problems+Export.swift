@@ -16,6 +16,22 @@ extension Problems {
     }
   }
 
+  /// The file for whoever reads files with such an end, which are not written here; `nil` for other ends.
+  static func modelFile(like path: String) -> String? {
+    for (ends, suffix, reader) in [
+      (
+        [".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle", ".joblib"], ".pt.safetensors", "PyTorch"
+      ),
+      ([".pb", ".tflite", ".hdf5", ".json"], ".keras", "Keras"),
+      ([".mlmodel", ".engine", ".trt"], ".onnx", "others"),
+    ] {
+      guard let end = ends.first(where: { path.hasSuffix($0) }) else { continue }
+      let name = QuotedText.of(String(path.dropLast(end.count)) + suffix)
+      return "`export m, \(Sanitizer.visible(name))` writes what \(reader) can read"
+    }
+    return nil
+  }
+
   static func worded(_ error: ExportProblem, at span: SourceSpan?) -> Diagnostic {
     func ends(_ kinds: [FileSignature]) -> String {
       kinds.isEmpty
@@ -27,7 +43,8 @@ extension Problems {
       return .error(
         "E0505",
         "\(value) is exported as \(names), not as \"\(Sanitizer.visible(path))\"", at: span,
-        hint: ends(kinds))
+        hint: kinds.contains { $0.name == "Keras" }
+          ? modelFile(like: path) ?? ends(kinds) : ends(kinds))
     case .format(let format, let known):
       return .error(
         "E0505", "there is no format \(quotedName(format))", at: span,

@@ -15,7 +15,8 @@ extension Problems {
     case .severalInputs(let model, let names):
       return (
         "E0309", "\(model) takes \(count(names.count, "input")): \(list(names, "and"))",
-        "give one tensor for each input"
+        "give one tensor for each, as in "
+          + "`predict \(model), \(names.map { "\($0)=x_\($0)" }.joined(separator: ", "))`"
       )
     case .otherShape(let model, let input, let expected, let found):
       return (
@@ -28,7 +29,10 @@ extension Problems {
         "E0309",
         "\(model) takes \(list(expected.map { "`\($0)`" }, "and")) but the data have "
           + list(found.map { "`\($0)`" }, "and"),
-        "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`"
+        found.count == 1
+          ? "give each its own: `predict \(model), \(expected.map { "\($0)=x_\($0)" }.joined(separator: ", "))`; "
+            + "`?model` shows a step that trains it"
+          : "inputs are found by name: `model \(found.map { "\($0)=[…]" }.joined(separator: ", ")) { … }`"
       )
     case .inputCounts(let model, let names, let counts):
       return (

@@ -28,8 +28,10 @@ extension Problems {
     case .shared(let layer):
       return .error(
         "E0665",
-        "the layer `\(shown(layer))` is called more than once, so that its weights are shared",
-        at: span, hint: "models are read whose layers are each called once")
+        "the layer `\(shown(layer))` is called so often that copies of its weights would be many times the file",
+        at: span,
+        hint:
+          "layers that are called more than once are read as copies; let Keras call it less often")
     case .outputs(let names):
       return .error(
         "E0665", "the model has the outputs \(list(first: 5, of: names.map(shown)))", at: span,
@@ -79,7 +81,9 @@ extension Problems {
       return .error(
         "E0667", "the file holds no configuration, so it does not say how the model is built",
         at: span,
-        hint: "in Keras: model.save(\"m.keras\") writes all of it, save_weights the weights alone")
+        hint:
+          "give its weights to a model of the same layers: `load \"m.weights.h5\", into=m`; in Keras model.save(\"m.keras\") writes all of it"
+      )
     case .missing(let part):
       return .error(
         "E0667", "the archive has no \(Sanitizer.visible(part))", at: span,

@@ -1,3 +1,4 @@
+import Catalog
 import Exchange
 import Language
 import Support
@@ -35,6 +36,36 @@ extension Problems {
           ? "label the lines as the file does, such as `conv1: conv2d 8, 3`, or go by order and shape: map=order"
           : "`summary \(Sanitizer.visible(model))` shows what the model has; nothing was changed")
     }
+  }
+
+  /// That normalisations add something else to the variance than where the weights are from; `nil` where none does.
+  static func worded(
+    _ epsilons: [TorchState.Epsilon], _ model: String, at span: SourceSpan?
+  ) -> Diagnostic? {
+    guard let first = epsilons.first else { return nil }
+    let alike = epsilons.filter { $0.word == first.word && $0.there == first.there }
+    func text(_ number: Double) -> String {
+      // PyTorch's number for RMSNorm is that of its type; as many digits tell it.
+      let short = Double(Float(number).description) ?? number
+      return Argument.number(short).described
+    }
+    let lines = "\(quotedPaths(alike.map(\.path)))"
+    let there =
+      first.library.map { "\($0) \(text(first.there)) unless it is told otherwise" }
+      ?? "the model that was exported \(text(first.there))"
+    let others = epsilons.contains { $0.word != first.word || $0.there != first.there }
+    return Diagnostic(
+      .warning, "W0669",
+      "\(lines) of \(Sanitizer.visible(model)) \(alike.count == 1 ? "adds" : "add") \(text(first.here)) to the variance, \(there): answers differ",
+      at: span,
+      hint:
+        "build the model with `\(first.word) epsilon=\(text(first.there))` and load the weights again"
+        + (first.library.map { ", or after `set compat=\($0.lowercased())`" } ?? "")
+        + (others ? "; other normalizations differ, too" : ""))
+  }
+
+  private static func quotedPaths(_ paths: [String]) -> String {
+    list(first: 3, of: paths.map { "`\(Sanitizer.visible($0))`" })
   }
 
   static func worded(_ error: ProgramRefusal, at span: SourceSpan?) -> Diagnostic {

@@ -78,6 +78,13 @@ extension Problems {
         "E0539", "\(model) knows no columns: it was made for rows of numbers, not for a table",
         "a row of numbers goes in as a tensor, a table of numbers alone as it stands; a model that is made for a table knows its columns"
       )
+    case .preparedOtherwise(let model, let data):
+      return (
+        "E0609",
+        "these rows are numbers as \(quotedName(data)) was prepared, by its own statistics; \(model) was trained on "
+          + "numbers that were prepared otherwise",
+        "`predict \(model), d` takes the data set itself, and prepares its rows as the training was; so does `evaluate`"
+      )
     case .notWhole(let number, let place):
       guard number != number.rounded() || number.isInfinite else {
         return (
@@ -145,6 +152,12 @@ extension Problems {
       return (
         "E0402", "a formula of columns has no `\(written)`",
         "write `\(instead)`" + (instead.contains("missing") ? ": whether nothing stands there" : "")
+      )
+    case .noFormula(let written, let functions):
+      return (
+        "E0402",
+        "a formula of columns needs arithmetic, comparisons and \(functions), not `\(written)`",
+        "columns stand for their values, as in `age^2` or `log(income)`"
       )
     case .emptyInput(let extent):
       return (

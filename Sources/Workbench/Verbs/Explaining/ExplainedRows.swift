@@ -58,6 +58,9 @@ struct ExplainedRows {
       if vocabularies.isEmpty { vocabularies = dataset.vocabularies }
     case .tensor(let tensor):
       guard let known = tensor.known else { throw ValueProblem.conditionTraced }
+      try Problems.located(at: span) {
+        try evaluator.requirePreparation(tensor.preparation, for: model)
+      }
       samples = try model.samples(of: [known])
       if let outlier = model.recipe?.outlier(in: known) {
         call.interpreter.report(

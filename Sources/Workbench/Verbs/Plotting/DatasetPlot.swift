@@ -7,7 +7,8 @@ import Support
 enum DatasetPlot {
   static let shown = 10
 
-  static func plot(_ dataset: Dataset) throws -> Plot {
+  /// The chart of a data set; pictures at some places, or the first ones.
+  static func plot(_ dataset: Dataset, at places: [Int]? = nil) throws -> Plot {
     let shape = dataset.sampleShape
     if !isPicture(shape) {
       try MemoryBudget.current.require(
@@ -19,9 +20,32 @@ enum DatasetPlot {
     }
     if case .sound? = dataset.recipe?.raw, shape.rank == 1 { return wave(of: dataset) }
     guard isPicture(shape) else {
+      if places != nil { throw PlotProblem.notPictures(data: dataset.name, sample: shape) }
       return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
     }
-    return try pictures(of: dataset.train, title: dataset.name) { caption($0, dataset) }
+    let chosen = places ?? self.places(in: dataset.train)
+    if dataset.hasBoxes {
+      return try BoxedPlot(dataset: dataset).plot(
+        at: places ?? Array(chosen.prefix(boxedShown)), title: dataset.name)
+    }
+    return Plot.images(
+      try cells(of: dataset.train, at: chosen, captions: chosen.map { caption($0, dataset) }),
+      title: dataset.name)
+  }
+
+  /// Pictures with boxes are drawn large enough for names on them.
+  static let boxedShown = 4
+
+  /// The samples at some places as pictures, all with the same scale of brightness.
+  static func cells(of samples: Samples, at places: [Int], captions: [String]) throws -> [ImageCell]
+  {
+    let rows = samples.inputs[0].rows.tensor(places)
+    let scale = ImageCell.Scale(of: rows.doubles)
+    return try places.indices.flatMap { place in
+      try ImageCell.pictures(
+        NumberTable("", rows.row(place)),
+        captions: place < captions.count ? [captions[place]] : [], scale: scale)
+    }
   }
 
   /// Some samples as pictures, each with a caption.
@@ -29,13 +53,8 @@ enum DatasetPlot {
     of samples: Samples, title: String, caption: (Int) -> String
   ) throws -> Plot {
     let places = places(in: samples)
-    let rows = samples.inputs[0].rows.tensor(places)
-    let scale = ImageCell.Scale(of: rows.doubles)
-    let cells = try places.enumerated().flatMap { place, index in
-      try ImageCell.pictures(
-        NumberTable("", rows.row(place)), captions: [caption(index)], scale: scale)
-    }
-    return Plot.images(cells, title: title)
+    return Plot.images(
+      try cells(of: samples, at: places, captions: places.map(caption)), title: title)
   }
 
   /// The first samples; where all of them are of one class and the data have more, some from all over.

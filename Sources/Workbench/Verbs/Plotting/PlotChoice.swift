@@ -7,9 +7,9 @@ import Plots
 
 /// Finds the chart for the values of one `plot` line.
 struct PlotChoice {
-  private let call: VerbCall
-  private var values: [(value: Value, text: String)] = []
-  private var range: ClosedRange<Double>?
+  let call: VerbCall
+  private(set) var values: [(value: Value, text: String)] = []
+  private(set) var range: ClosedRange<Double>?
 
   init(_ call: VerbCall) throws {
     self.call = call
@@ -49,18 +49,19 @@ struct PlotChoice {
       let columns = try ColumnPlot(dataset, word: "plot")
       return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
     }
+    if let plot = try boxed(dataset) { return plot }
     if let other = values.dropFirst().first(where: {
       if case .text = $0.value { false } else { true }
     }) {
       throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
     }
-    if dataset.followsFromColumns,
+    if dataset.followsFromColumns, range == nil,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
       return plot
     }
     let ready = try prepared(dataset, text)
-    guard let kind else { return try DatasetPlot.plot(ready) }
+    guard let kind else { return try DatasetPlot.plot(ready, at: places(in: ready)) }
     // What has no columns is drawn as the matrix that a model sees.
     return try kind.plot([NumberTable(text, ready.train.x)])
   }
@@ -90,12 +91,16 @@ struct PlotChoice {
     guard let first = values.first else { throw PlotProblem.nothing }
     if let range {
       switch first.value {
-      case .function, .spec: break
+      case .function, .spec, .dataset: break
+      case .model where values.count == 2: break
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
     try checkKind(first)
     try checkTexts(first)
+    if values.count != 2 || !first.value.isModel {
+      try call.refuse(idle: PlotVerb.wrong.description, .of("what is drawn without a model"))
+    }
     switch first.value {
     case .function, .spec:
       if values.count == 3, let low = values[1].value.number, let high = values[2].value.number,
@@ -109,7 +114,7 @@ struct PlotChoice {
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
         throw PlotProblem.notDrawable("a model without its data")
       }
-      return try BoundaryPlot.plot(model, prepared(dataset, values[1].text, for: model))
+      return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
     case .report(let report): return try plot(report, first.text)
     case .tensor: return try TensorPlot(kind: try kind()).plot(values)
@@ -151,4 +156,9 @@ struct PlotChoice {
 
   /// What `kind=` names; `nil` where it is left out.
   private func kind() throws -> (any NumberChart.Type)? { try call.optional(PlotVerb.kind) }
+}
+
+extension Value {
+  /// Whether it is a model.
+  fileprivate var isModel: Bool { if case .model = self { true } else { false } }
 }

@@ -17,6 +17,9 @@ enum PlotVerb: Verb {
   ) { value, _ in
     if case .spec(let spec, _) = value { Charts.named(spec.name) } else { nil }
   }
+  /// Which pictures are drawn with what a model makes of them.
+  static let wrong = Parameter<Bool>(
+    "wrong", "With a model and pictures: only those of which it is wrong.", default: false)
   private static let target = Parameter<String>.text(
     "to",
     "Writes a picture to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
@@ -47,7 +50,7 @@ enum PlotVerb: Verb {
     example: "plot sigmoid, tanh, -6..6",
     [
       values.description, title.description, kind.description, target.description,
-      size.description,
+      size.description, wrong.description,
     ],
     details: """
       plot f, g, -6..6     functions over a range
@@ -56,7 +59,9 @@ enum PlotVerb: Verb {
       plot m, d            what m makes of d
       plot e.confusion     true against predicted
       plot d.x[0]          an image
+      plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
+      plot d, 0..9         its first ten pictures
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
 
@@ -125,6 +130,14 @@ enum PlotProblem: Error {
   case noScores(data: String)
   /// A report that has other charts, or one of its own.
   case noSuchChart(kind: String, name: String, kinds: [String])
+  /// `plot d, 0..70000`: not all of them are there.
+  case noSuchSamples(ClosedRange<Double>, data: String, count: Int)
+  /// `plot d, 0..9` of samples that nobody can look at.
+  case notPictures(data: String, sample: Shape)
+  /// `plot m, d, wrong=true` of a model that is right everywhere.
+  case noneWrong(model: String, samples: Int)
+  /// Rows of predicted boxes of which none is on a picture of the data.
+  case noBoxes(data: String, count: Int)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.

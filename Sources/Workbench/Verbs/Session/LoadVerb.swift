@@ -49,9 +49,10 @@ enum LoadVerb: Verb {
       .onnx is read into layers of nabla: pictures with their channels last, weights as they are, operators without a layer
       of their own as formulas. What nabla exported comes back as it was. `input=[3, 224, 224]` is the shape of a sample in
       the order of the file, where that leaves it open.
-      .keras and .h5 are models that Keras saved.
+      .keras and .h5 are models that Keras saved; those that nabla exported come back as they were, too.
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
+      So does it with those of Keras, .weights.h5, for a model of the same layers.
       x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       """, effects: [.givesValue, .changesModels])
 
@@ -62,9 +63,15 @@ enum LoadVerb: Verb {
     let file = try call.interpreter.readFile(call[file], limit: limit)
     if Pickle.isOne(file.bytes, named: file.path) { throw TorchFileProblem.pickle(file.path) }
     if let model = try call.optional(into) {
+      if HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...]) {
+        for option in [map.description, layout.description] {
+          try call.refuse(idle: option, .of("weights of PyTorch"))
+        }
+      }
       return try LoadedWeights.load(
         file, into: model, byOrder: call.optional(map) == "order",
-        layout: call.optional(layout).flatMap(TorchState.Layout.init), call)
+        layout: call.optional(layout).flatMap(TorchState.Layout.init),
+        at: call.span(of: into.description), call)
     }
     for option in [map.description, layout.description] {
       try call.refuse(idle: option, .without("into", typed: "into=m"))

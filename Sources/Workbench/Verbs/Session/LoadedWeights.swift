@@ -2,25 +2,32 @@ import Data
 import Engine
 import Exchange
 import Formats
+import Language
 import Learning
 import Support
 
 /// `load "w.safetensors", into=m`: weights of PyTorch for a model that is there, all or nothing.
 enum LoadedWeights {
   static func load(
-    _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?, _ call: VerbCall
+    _ file: ReadFile, into model: Model, byOrder: Bool, layout: TorchState.Layout?,
+    at span: SourceSpan?, _ call: VerbCall
   ) throws -> Value {
     let read: TorchState.Read
+    let isKeras = HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...])
     do {
-      read = try TorchState.read(file.bytes, into: model, byOrder: byOrder, layout: layout)
+      read =
+        isKeras
+        ? try KerasState.read(file.bytes, into: model)
+        : try TorchState.read(file.bytes, into: model, byOrder: byOrder, layout: layout)
     } catch let fault as FormatError {
+      if isKeras { throw KerasFile.damage(fault, in: file) }
       _ = try file.decoded(as: SafetensorsFile.signature) { _ throws(FormatError) -> Int in
         throw fault
       }
       throw fault
     } catch let misfit as TorchState.Misfit {
       throw TorchFileProblem.misfit(
-        file.path, misfit, model: model.name, isNamed: !byOrder)
+        file.path, misfit, model: model.name, isNamed: !byOrder && !isKeras)
     }
     let session = call.evaluator.session
     if let job = session.desk.job(changing: model) {
@@ -37,6 +44,9 @@ enum LoadedWeights {
     call.interpreter.note(
       "\(model.name) has the \(Problems.count(read.weights.count, "weight")) of \(file.path)\(remarks)"
     )
+    if let warning = Problems.worded(read.epsilons, model.name, at: span) {
+      call.interpreter.report(warning)
+    }
     return call.evaluator.context.target == nil ? .none : .model(model)
   }
 }

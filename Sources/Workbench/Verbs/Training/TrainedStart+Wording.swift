@@ -64,6 +64,7 @@ extension Interpreter {
     guard steps > 0 else { return }
     setup.models.note(
       LastTraining(
-        run: setup.options.label ?? setup.options.name, epochs: epochs, steps: steps))
+        run: setup.options.label ?? setup.options.name, epochs: epochs, steps: steps,
+        inputs: setup.training.inputRange))
   }
 }

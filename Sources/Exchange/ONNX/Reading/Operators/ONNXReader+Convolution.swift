@@ -7,7 +7,10 @@ extension ONNXReader {
   func channelsLast(_ node: ONNXNode, _ place: Int = 0) throws(ONNXObstacle) -> ONNXStream {
     let x = try stream(node, place)
     guard x.axes.count == 3 || x.axes.count == 4 else {
-      throw ONNXObstacle("samples that are no pictures or sequences")
+      throw ONNXObstacle(
+        x.axes.count == 5
+          ? "samples of three dimensions, for which there is no layer: sequences and pictures have some"
+          : "samples that are no pictures or sequences")
     }
     guard x.axes[0] == [0], let turned = ordered(x, Array(2..<x.axes.count) + [1]) else {
       throw ONNXObstacle("pictures whose axes are mixed with the batch")

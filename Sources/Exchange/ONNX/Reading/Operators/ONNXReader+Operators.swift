@@ -24,7 +24,7 @@ extension ONNXReader {
       "ArgMin",
       "LSTM", "GRU", "RNN", "Resize", "Upsample", "CumSum", "QuantizeLinear", "DequantizeLinear",
       "QLinearConv",
-      "QLinearMatMul", "MatMulInteger", "ConvInteger", "DynamicQuantizeLinear",
+      "QLinearMatMul", "MatMulInteger", "ConvInteger", "DynamicQuantizeLinear", "TopK", "OneHot",
     ])
 
   func operand(_ node: ONNXNode, _ place: Int) -> Operand? {
@@ -100,6 +100,8 @@ extension ONNXReader {
       "ReduceSumSquare", "ReduceLogSumExp":
       try appendReduction(node)
     case "ArgMax", "ArgMin": try appendPlace(node)
+    case "TopK": try appendLargest(node)
+    case "OneHot": try appendClasses(node)
     case "CumSum": try appendRunningSum(node)
     case "Gather": try appendGather(node)
     case "Slice": try appendSlice(node)

@@ -101,7 +101,7 @@ extension ONNXReader {
   }
 
   /// Whether anything reads what a node makes.
-  private func isUsed(_ node: ONNXNode, _ place: Int) -> Bool {
+  func isUsed(_ node: ONNXNode, _ place: Int) -> Bool {
     guard node.outputs.count > place, !node.outputs[place].isEmpty else { return false }
     let name = node.outputs[place]
     return graph.outputs[0].name == name || graph.nodes.contains { $0.inputs.contains(name) }

@@ -70,10 +70,21 @@ extension ONNXReader {
   func appendPlace(_ node: ONNXNode) throws(ONNXObstacle) {
     let x = try stream(node, 0)
     let own = try axis(node.int("axis") ?? 0, x)
-    guard let (turned, position) = placed(x, own), (node.int("select_last_index") ?? 0) == 0,
-      turned.actual.count > 1 || turned.actual.count == 1
-    else { throw ONNXObstacle("the batch as an axis") }
-    let word = node.operation == "ArgMax" ? "argmax" : "argmin"
+    guard (node.int("select_last_index") ?? 0) == 0 else {
+      throw ONNXObstacle("the last of equal numbers")
+    }
+    let result = try place(x, own, word: node.operation == "ArgMax" ? "argmax" : "argmin")
+    let keeps = (node.int("keepdims") ?? 1) != 0
+    give(
+      result.renamed(x.axes.indices.filter { keeps || $0 != own }.map { $0 == own ? nil : $0 }),
+      to: node)
+  }
+
+  /// Where the largest or the smallest number of an axis stands: `argmax`, `argmin`.
+  func place(_ x: ONNXStream, _ own: Int, word: String) throws(ONNXObstacle) -> ONNXStream {
+    guard let (turned, position) = placed(x, own) else {
+      throw ONNXObstacle("the batch as an axis")
+    }
     var result = turned.resized(own, at: position, to: 1)
     let isOnly = turned.actual.count == 1
     if !isOnly { result = result.dropping(position) }
@@ -83,10 +94,7 @@ extension ONNXReader {
         word: "activation",
         positional: [.formula("x -> \(isOnly ? "reshape(\(call), [-1, 1])" : call)")],
         sources: [turned.line], shape: result.actual))
-    let keeps = (node.int("keepdims") ?? 1) != 0
-    give(
-      result.renamed(x.axes.indices.filter { keeps || $0 != own }.map { $0 == own ? nil : $0 }),
-      to: node)
+    return result
   }
 
   func appendRunningSum(_ node: ONNXNode) throws(ONNXObstacle) {

@@ -32,6 +32,12 @@ extension ErrorPages {
         + "left over. Nothing is changed where one does not fit.",
       "load \"other.safetensors\", into=m", "load \"other.safetensors\", into=m, map=order"),
     page(
+      "W0669", "normalizations add another number to the variance than where the weights are from",
+      "Weights do not say it: PyTorch adds 1e-5 in most modules, nabla and Keras 1e-3. Where variances are small, answers "
+        + "differ much. The line's option says it, or `set compat=pytorch` in front of the model.",
+      "m = model 4 { dense 3; batch_normalization }; load \"w.safetensors\", into=m",
+      "m = model 4 { dense 3; batch_normalization epsilon=1e-5 }; load \"w.safetensors\", into=m"),
+    page(
       "E0673", "a training has no form as a program",
       "Programs have one model, one loss of its answers, and samples that stand in a file. Clients, privacy, several "
         + "steps, samples drawn anew for each batch and runs that were changed on the way are not written.",

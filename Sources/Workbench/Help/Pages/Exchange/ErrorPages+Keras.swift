@@ -2,8 +2,8 @@ extension ErrorPages {
   static let keras = [
     page(
       "E0665", "something of Keras has no counterpart here",
-      "A layer or an argument of a Keras model that no word here stands for, a layer that is called more than once, a "
-        + "model of several outputs. The message names it and what comes near.",
+      "A layer or an argument of a Keras model that no word here stands for, a large layer that is called very often, "
+        + "a model of several outputs. The message names it and what comes near.",
       "m = load \"prelu.keras\"", "m = load \"relu.keras\""),
     page(
       "E0666", "a Keras model would have to run something",

@@ -57,6 +57,11 @@ package struct ImageGrid: NumberChart {
     var result = [
       "\(plural(cells.count, "picture")) of \(first.width)×\(first.height) pixels \(colors)."
     ]
+    let answers = cells.compactMap(\.isRight)
+    if !answers.isEmpty {
+      result.append("\(answers.count { $0 }) of \(answers.count) answers are right.")
+    }
+    result += PictureBoxes.sentences(of: cells)
     let captions = cells.prefix(12).map { clean($0.caption) }.filter { !$0.isEmpty }
     if !captions.isEmpty { result.append("Captions: \(captions.joined(separator: "; ")).") }
     return result
@@ -112,8 +117,17 @@ package struct ImageGrid: NumberChart {
       if tile.captionRows > 0 {
         let text = TextWidth.truncate(clean(cell.caption), to: tile.width)
         let start = column + (tile.width - columns(of: text)) / 2
-        scene.add(text, row: row + tile.height, column: start)
+        scene.add(
+          text, row: row + tile.height, column: start, ink: cell.isRight == false ? .alert : .text)
       }
+    }
+    // Boxes of all pictures in front of all pixels.
+    for (index, cell) in cells.prefix(shown).enumerated() where !cell.boxes.isEmpty {
+      let column = index % tile.across * (tile.width + tile.gap)
+      let row = top + index / tile.across * (tile.height + tile.captionRows)
+      PictureBoxes.draw(
+        cell.boxes, in: CellRectangle(column: column, row: row, width: tile.width, height: tile.height),
+        of: &scene)
     }
     return scene
   }
@@ -136,8 +150,10 @@ package struct ImageGrid: NumberChart {
         let wanted = min(place.width, 48)
         let largest = max(1, min(wanted / first.width, 2 * rows / max(1, first.height)))
         factors = Array(stride(from: Double(largest), to: 0.9, by: -1)) + factors
-      } else if !isQuadrant || cells.count == 1 {
-        factors.insert(1, at: 0)
+      } else if !isQuadrant {
+        factors = Self.enlarging(cells, first, in: place.width, rows, captionRows) + [1] + factors
+      } else {
+        factors = Self.enlarging(cells, first, in: place.width, rows / 2, captionRows) + factors
       }
       (width, height, across, down) = (1, 1, 1, 1)
       for factor in factors {
@@ -154,6 +170,18 @@ package struct ImageGrid: NumberChart {
       height = min(height, max(1, rows - captionRows))
       across = max(1, across)
       down = max(1, down)
+    }
+
+    /// Whole factors above 1 at which all pictures have room: small ones use the screen.
+    private static func enlarging(
+      _ cells: [ImageCell], _ first: ImageCell, in columns: Int, _ rows: Int, _ captions: Int
+    ) -> [Double] {
+      guard first.width < 24, first.height < 24 else { return [] }
+      return [6, 5, 4, 3, 2].filter { factor in
+        let (width, height) = (first.width * factor, (first.height * factor + 1) / 2 + captions)
+        guard width <= columns, width <= 36 else { return false }
+        return (columns + 2) / (width + 2) * (rows / max(1, height)) >= cells.count
+      }.map(Double.init)
     }
   }
 
