@@ -8,7 +8,7 @@ package enum Charts {
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
     ROCChart.self, PrecisionRecallChart.self, CalibrationChart.self, ThresholdChart.self,
-    ResidualChart.self,
+    ResidualChart.self, BoxChart.self, RidgeChart.self, StackedBars.self,
   ]
 
   /// The kinds that numbers can be drawn as.
