@@ -60,10 +60,10 @@ package struct FileSignature: Sendable {
   }
 
   /// The same kind where more is known of what its files hold, and what stands in those that are written.
-  package func holding(_ contents: Set<Content>, mark: String) -> FileSignature {
+  package func holding(_ contents: Set<Content>, mark: String? = nil) -> FileSignature {
     var kind = self
     kind.holds.formUnion(contents)
-    kind.mark = mark
+    kind.mark = mark ?? kind.mark
     return kind
   }
 

@@ -88,7 +88,7 @@ def notebooks():
         check=True, stdout=sys.stderr)
     done = nbformat.read(f"{FOLDER}/done.ipynb", as_version=4)
     nbformat.validate(done)
-    displays = [o for o in done.cells[1]["outputs"] if o["output_type"] == "display_data"]
+    displays = [o for o in done.cells[1]["outputs"] if "image/svg+xml" in o.get("data", {})]
     report("nbconvert", f"{len(displays)} curve, {forms(done.cells[2])} {forms(done.cells[3])} "
            f"{done.cells[4]['outputs'][0]['data']['text/plain']}")
     import papermill
@@ -120,14 +120,14 @@ def live(manager, client):
     updates = 0
     while updates < 4:
         message = client.get_iopub_msg(timeout=60)
-        updates += message["msg_type"] in ("display_data", "update_display_data")
+        updates += "display_id" in message["content"].get("transient", {})
     pace = updates / (time.monotonic() - begun)
     asked = time.monotonic()
     manager.interrupt_kernel()
     content = reply(client, id)
     said = until_idle(client, id)
     took = time.monotonic() - asked
-    names = {m["content"]["transient"]["display_id"] for m in said if "display" in m["msg_type"]}
+    names = {m["content"]["transient"].get("display_id") for m in said if "display" in m["msg_type"]} - {None}
     report("interrupt", f"{content['ename']}, at most 4.1 a second {pace < 4.1}, quick {took < 1.0}, one display {len(names) <= 1}")
     id = client.execute("r.epoch > 0")
     report("run is kept", reply(client, id)["status"])

@@ -8,16 +8,15 @@ import WorkbenchTestSupport
 @Suite("Habits about files of models")
 struct FileHabitTests {
   private static let start = """
-    x = [1, 2]
+    v = [1, 2]
     m = model 2 { dense 2 }
     export m, "x.keras"
     export m, "x.onnx"
     export m, "x.weights.h5"
     export m, "x.pt.safetensors"
-    export m, "x.safetensors", format=PyTorch
+    export m, "x.safetensors", format=pt_safetensors
     save m, "own.safetensors"
-    export x, "x.npy"
-    m =
+    export v, "x.npy"
     """
 
   @Test(arguments: [
@@ -33,7 +32,7 @@ struct FileHabitTests {
     (#"torch.save(m, "y.pt")"#, #"export m, "y.pt.safetensors""#),
     (#"torch.save(m.state_dict(), "y.pth")"#, #"export m, "y.pt.safetensors""#),
     (#"torch.save(model.state_dict(), "y.pth")"#, #"export m, "y.pt.safetensors""#),
-    (#"torch.onnx.export(m, x, "y.onnx")"#, #"export m, "y.onnx""#),
+    (#"torch.onnx.export(m, v, "y.onnx")"#, #"export m, "y.onnx""#),
     (#"model.save("y.keras")"#, #"export m, "y.keras""#),
     (#"m.save("y.keras")"#, #"export m, "y.keras""#),
     (#"m.save("y.pt")"#, #"export m, "y.pt.safetensors""#),
@@ -46,9 +45,10 @@ struct FileHabitTests {
     (#"k = safetensors.torch.load_file("x.safetensors")"#, #"load "x.safetensors", into=m"#),
     (#"pickle.dump(m, open("y.pkl", "wb"))"#, #"save m, "y.safetensors""#),
     (#"joblib.dump(m, "y.joblib")"#, #"save m, "y.safetensors""#),
-    (#"np.save("y.npy", x)"#, #"export x, "y.npy""#),
+    (#"np.save("y.npy", v)"#, #"export v, "y.npy""#),
+    (#"v.to_csv("y.csv", index=False)"#, #"export v, "y.csv""#),
     (#"k = np.load("x.npy")"#, #"k = load "x.npy""#),
-    (#"np.savez("y.npz", a=x, b=x)"#, #"export {a: x, b: x}, "y.npz""#),
+    (#"np.savez("y.npz", a=v, b=v)"#, #"export {a: v, b: v}, "y.npz""#),
     ("k = load x.keras", #"k = load "x.keras""#),
     ("load x.safetensors, into=m", #"load "x.safetensors", into=m"#),
     (#"load "x.safetensors" into m"#, #"load "x.safetensors", into=m"#),
@@ -59,7 +59,7 @@ struct FileHabitTests {
   func `the line to type is offered, and works`(_ wrong: String, _ right: String) throws {
     try TemporaryFolder.use { folder in
       let transcript = Transcript(folder: folder)
-      let start = transcript.run(String(Self.start.dropLast(4)))
+      let start = transcript.run(Self.start)
       #expect(!start.contains("error E"), "\(start)")
       let said = transcript.run(wrong)
       #expect(said.contains("hint: write `\(right)`"), "\(said)")

@@ -45,7 +45,10 @@ struct ListedFileTests {
       #expect(own == "value\n1\n2\n3\n")
       try AtomicFile.write(Array((own + "4\n").utf8), to: folder + "/x.csv")
       let refused = Transcript(folder: folder).run("export [7], \"x.csv\"")
-      #expect(refused.contains("error E0529"), "\(refused)")
+      #expect(
+        refused.contains(
+          "error E0529: \"x.csv\" is not replaced: It was changed since nabla wrote it"),
+        "\(refused)")
       #expect(try text(folder + "/x.csv") == own + "4\n")
       // As it was, it is known again.
       try AtomicFile.write(Array(own.utf8), to: folder + "/x.csv")
@@ -75,7 +78,8 @@ struct ListedFileTests {
       #expect(symlink("x.csv", folder + "/link.csv") == 0)
       #expect(!transcript.run("export [2], \"link.csv\"").contains("error"))
       #expect(!transcript.run("export [3], \"x.csv\"").contains("error"))
-      #expect(try text(folder + "/link.csv") == "value\n3\n")
+      let linked = try text(folder + "/link.csv")
+      #expect(linked == "value\n3\n")
     }
   }
 

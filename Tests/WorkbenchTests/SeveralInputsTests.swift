@@ -30,11 +30,12 @@ struct SeveralInputsTests {
       """
     #expect(
       printed(program)
-        == "tensor[2, 2]\n  11  22\n  33  44\ntensor[2, 2]\n  11  22\n  33  44\ntensor[1, 2]\n  4  6")
+        == "tensor[2, 2]\n  11  22\n  33  44\ntensor[2, 2]\n  11  22\n  33  44\ntensor[1, 2]\n  4  6"
+    )
   }
 
   @Test func `what cannot be each input says what to type`() {
-    for given in ["a, b", "a[:1]", "num=a", "[a]"] {
+    for given in ["a, b", "a", "a[:1]", "num=a", "[a]"] {
       let output = printed(model + "predict m, \(given)")
       #expect(output.contains("m takes 2 inputs: num and cat"), "\(given): \(output)")
       #expect(output.contains("`predict m, num=x_num, cat=x_cat`"), "\(given): \(output)")
@@ -65,7 +66,8 @@ struct SeveralInputsTests {
   ])
   func `each of several inputs has a name`(program: String, hint: String) {
     let output = printed("m = \(program)")
-    #expect(output.hasPrefix("error E0694: a model of several inputs has a name for each"), "\(output)")
+    #expect(
+      output.hasPrefix("error E0694: a model of several inputs has a name for each"), "\(output)")
     #expect(output.hasSuffix(hint), "\(output)")
   }
 
@@ -87,8 +89,12 @@ struct SeveralInputsTests {
     ),
     ("average { relu; dense 4 }", "average", "relu", "average { path { relu }; path { dense 4 } }"),
     (
+      "combine ((a, b) -> a - b) { dense 4; dense 4 }", "combine", "dense",
+      "combine ((a, b) -> a - b) { path { dense 8 }; path { dense 8 } }"
+    ),
+    (
       "add { dense 4, activation=relu, kernel_initializer=zeros; dense 4, activation=relu, kernel_initializer=ones }",
-      "add", "dense", "add { path { dense 8 }; path { } }"
+      "add", "dense", "add { path { dense 8 }; path { dense 8 } }"
     ),
   ])
   func `what joins paths names them`(line: String, word: String, other: String, hint: String) {

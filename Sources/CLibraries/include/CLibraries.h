@@ -1,7 +1,9 @@
 #pragma once
 #include "KissFFT.h"
 #include "Library.h"
+#include "Rsvg.h"
 #include "SQLite.h"
+#include "Sixel.h"
 #include "SoundFile.h"
 #include "Spng.h"
 #include "TurboJPEG.h"

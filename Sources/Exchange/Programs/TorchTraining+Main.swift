@@ -196,7 +196,8 @@ extension TorchTraining {
           if kept is not None:
               module.load_state_dict(kept)
           if rank == 0 and not options.fsdp and not options.steps:
-              save_file(module.state_dict(), FOLDER / \(PythonText.text(source.stem + ".trained.pt.safetensors")))
+              save_file(module.state_dict(), FOLDER / \(PythonText.text(source.stem + ".trained.pt.safetensors")),
+                        metadata={"\(TorchExport.layoutKey)": "\(program.torch.layout.rawValue)", "format": "pt"})
           if dist.is_initialized():
               dist.destroy_process_group()
       """

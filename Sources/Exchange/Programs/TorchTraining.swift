@@ -26,11 +26,12 @@ struct TorchTraining {
 
   func files() throws -> TrainingProgram.Files {
     // The start has the same lines as the model, and weights of its own.
-    let state = try TorchModel(source.start).state() + program.constants
+    let state = try TorchModel(source.start).state(turning: program.torch.turnedRows)
+      + program.constants
     let entries = state.map { $0.tensor.entry($0.name) }
     let weights = try Safetensors(
       entries: entries,
-      notes: [.init(TorchExport.layoutKey, "channels_last"), .init("format", "pt")]
+      notes: [.init(TorchExport.layoutKey, program.torch.layout.rawValue), .init("format", "pt")]
     ).write()
     return TrainingProgram.Files(
       program: Array(text().utf8),

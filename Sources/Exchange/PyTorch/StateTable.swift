@@ -216,4 +216,17 @@ extension Tensor {
       Array(0..<a) + Array(a + 1..<a + 1 + n) + [a] + Array(a + 1 + n..<a + 1 + n + back.count)
     return reshaped(Shape(front + [channels] + others + back)).reordered(order).reshaped(shape)
   }
+
+  /// The way back: rows, columns, channels by channels, rows, columns.
+  func turned(to picture: [Int], axis: Int) -> Tensor {
+    let count = picture.reduce(1, *)
+    guard shape.rank > axis, shape[axis] == count, let channels = picture.last else { return self }
+    let others = Array(picture.dropLast())
+    let front = Array(shape.extents.prefix(axis))
+    let back = Array(shape.extents.dropFirst(axis + 1))
+    let (a, n) = (front.count, others.count)
+    let order =
+      Array(0..<a) + [a + n] + Array(a..<a + n) + Array(a + 1 + n..<a + 1 + n + back.count)
+    return reshaped(Shape(front + others + [channels] + back)).reordered(order).reshaped(shape)
+  }
 }

@@ -11,10 +11,20 @@ package enum TorchExport {
   static let epsilonKey = "nabla.epsilon"
 
   /// The bytes of a state dictionary, with PyTorch's names and layouts. Throws where layers depend on the batch.
+  ///
+  /// The inputs of a layer behind `flatten` are in PyTorch's order, channels first, unless `remarks` says otherwise.
   package static func state(
     of model: Model, notes: [(key: String, value: String)]
-  ) throws -> [UInt8] {
-    try bytes(TorchProgram(model), notes)
+  ) throws -> (bytes: [UInt8], remarks: [String]) {
+    let program = try TorchProgram(model)
+    let own = program.torch.layout == .channelsLast ? program.torch.picturesBehindRows : [:]
+    return (
+      try bytes(program, notes),
+      own.sorted { $0.key < $1.key }.map { name, picture in
+        "the inputs of `\(name)` stand in the order rows, columns, channels (\(picture.map(String.init).joined(separator: " × "))), "
+          + "which a module of PyTorch has to flatten so: x.permute(0, 2, 3, 1).flatten(1)"
+      }
+    )
   }
 
   /// The program and the state dictionary beside it, which is called `file` there.
@@ -38,7 +48,7 @@ package enum TorchExport {
     for (name, tensor) in program.state {
       entries.append(tensor.entry(name))
     }
-    var all = [(layoutKey, "channels_last"), ("format", "pt")] + notes
+    var all = [(layoutKey, program.torch.layout.rawValue), ("format", "pt")] + notes
     let epsilons = program.torch.modules.compactMap { module in
       module.epsilon.map { JSON.Member(module.path, .number($0.value)) }
     }

@@ -12,6 +12,9 @@ struct TorchModel {
   private(set) var remarks: [String] = []
   /// All lines with what they are there.
   let lines: [TorchLine]
+  /// The pictures, channels last, whose rows stand by channels in this program and its weights, by the name of the module
+  /// that takes the row; empty where rows are used in other ways, too, and stay as they are here.
+  private(set) var turnedRows: [String: [Int]] = [:]
   private var expressions: [ObjectIdentifier: String] = [:]
 
   /// Looks at each line. For weights alone (`calling` false) a module counts that cannot be called, too.
@@ -121,6 +124,10 @@ struct TorchModel {
       add(.plain(variable, path, name: name))
       expressions[ObjectIdentifier(variable)] = "self.\(name)"
     }
+    if calling, let found = rowsByChannels {
+      turnedRows = found.modules
+      calls.merge(found.calls) { _, flatten in flatten }
+    }
   }
 
   private mutating func add(_ module: TorchModule) {
@@ -140,11 +147,19 @@ struct TorchModel {
     expressions[ObjectIdentifier(variable)] ?? "self.\(PythonText.identifier(variable.name))"
   }
 
-  /// All weights under PyTorch's names and in its layouts, in the order of the modules.
-  func state() -> [(name: String, tensor: Tensor)] {
-    modules.flatMap { module in
+  /// How the inputs of a layer behind a flattened picture stand in its weights.
+  var layout: TorchState.Layout { turnedRows.isEmpty && hasOwnOrder ? .channelsLast : .channelsFirst }
+
+  /// All weights under PyTorch's names and in its layouts, in the order of the modules; the inputs of those that take a
+  /// row of `turned` by channels.
+  func state(turning turned: [String: [Int]]? = nil) -> [(name: String, tensor: Tensor)] {
+    let turned = turned ?? turnedRows
+    return modules.flatMap { module in
       module.groups.flatMap { group in
-        let written = group.write(group.variables.map(\.value))
+        var written = group.write(group.variables.map(\.value))
+        if let picture = turned[module.name] {
+          written = written.map { $0.turned(to: picture, axis: group.inputAxis ?? 0) }
+        }
         return zip(group.names, written).map { (module.weightName($0), $1) }
       }
     }

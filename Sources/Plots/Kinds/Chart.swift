@@ -35,6 +35,9 @@ package protocol Chart: Sendable, Equatable {
   /// Rows of the picture that a session keeps.
   var storedRows: Int { get }
 
+  /// What stands at a cell of the picture that was laid out as `scene`: stored values in words; `nil` where nothing does.
+  func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String?
+
   /// How much a vector picture is enlarged so that it fills its size; at least 1.
   func zoom(of plot: Plot, width: Int, height: Int) -> Double
 }
@@ -72,6 +75,9 @@ package protocol NumberChart: Chart {
   /// How readily the kind is chosen for these numbers where nobody says `kind=`.
   static func fit(_ table: NumberTable) -> ChartFit
 
+  /// Whether a second table is read as the class number of each row of the first.
+  static var readsClasses: Bool { get }
+
   /// The chart of some tables, at least one; kinds that show one table show the first.
   ///
   /// Throws a `ChartFault` where the numbers have no such chart.
@@ -83,6 +89,8 @@ extension Chart {
 }
 
 extension NumberChart {
+  /// No, as most kinds.
+  package static var readsClasses: Bool { false }
   package static var ofNumbers: (any NumberChart.Type)? { self }
 }
 

@@ -9,6 +9,9 @@ package enum Charts {
     BarChart.self, CorrelationChart.self, PairsChart.self,
     ROCChart.self, PrecisionRecallChart.self, CalibrationChart.self, ThresholdChart.self,
     ResidualChart.self, BoxChart.self, RidgeChart.self, StackedBars.self,
+    WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
+    NetworkChart.self, AttentionChart.self,
+    NetChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.

@@ -48,6 +48,8 @@ package struct Path: Sendable, Equatable {
   package var sign: Unicode.Scalar
   /// How it is dashed.
   package var pattern: Series.Pattern = .solid
+  /// How many dots it is wide, from 1 on.
+  package var thickness = 1
   /// Whether its points stand alone, each a dot wherever there is room for one.
   package var isDots = false
 }

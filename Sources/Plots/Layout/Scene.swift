@@ -11,8 +11,14 @@ package struct Scene: Sendable, Equatable {
   package let capabilities: Capabilities
   /// The axes around the plot area, where there are any.
   package internal(set) var frame: Frame?
+  /// Where marks lie that need no axes; `frame` comes before it.
+  package internal(set) var canvas: CellRectangle?
+  /// Scenes that stand in this one, each at the place of its upper left cell.
+  package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
   package internal(set) var marks: [Mark] = []
+  /// The table of numbers that is drawn, where that is what the picture is.
+  package internal(set) var table: SceneTable?
   /// The words.
   package internal(set) var texts: [SceneText] = []
 
@@ -29,6 +35,18 @@ package struct Scene: Sendable, Equatable {
   ) {
     guard !text.isEmpty else { return }
     texts.append(SceneText(row: row, column: column, text: text, ink: ink, isReverse: isReverse))
+  }
+}
+
+extension Scene {
+  /// A scene that stands in another one.
+  package struct Inset: Sendable, Equatable {
+    /// The column of its left edge.
+    package let column: Int
+    /// The row of its upper edge.
+    package let row: Int
+    /// What is shown there.
+    package let scene: Scene
   }
 }
 

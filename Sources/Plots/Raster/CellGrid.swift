@@ -63,6 +63,19 @@ package struct CellGrid: Sendable, Equatable {
     }
   }
 
+  /// Puts another picture over a box of this one; what would leave it is cut.
+  mutating func draw(_ other: CellGrid, row top: Int, column left: Int) {
+    for row in 0..<other.height {
+      for column in 0..<other.width where contains(row: top + row, column: left + column) {
+        clear(top + row, left + column)
+        self[top + row, left + column] = other[row, column]
+        if let cluster = other.clusters[row * other.width + column] {
+          clusters[(top + row) * width + left + column] = cluster
+        }
+      }
+    }
+  }
+
   private mutating func put(
     _ character: Character, _ columns: Int, _ row: Int, _ column: Int, _ style: Cell,
     _ keepsBackground: Bool

@@ -57,8 +57,21 @@ struct DotCanvas {
   }
 
   /// Draws a line through `points`, clipped to the unit square.
-  mutating func draw(_ points: [UnitPoint], owner: UInt8, pattern: Series.Pattern) {
+  ///
+  /// A thicker line is several of them below one another.
+  mutating func draw(
+    _ points: [UnitPoint], owner: UInt8, pattern: Series.Pattern, thickness: Int = 1
+  ) {
     guard columns > 0, rows > 0 else { return }
+    if thickness > 1, dots.rows > 1 {
+      let dot = 1 / Double(max(1, rows * dots.rows - 1))
+      for line in 0..<min(thickness, dots.rows) {
+        let shift = (Double(line) - Double(thickness - 1) / 2) * dot
+        let lifted = points.map { UnitPoint($0.x, $0.y - shift) }
+        draw(lifted, owner: owner, pattern: pattern)
+      }
+      return
+    }
     var phase = 0
     var previous = UnitPoint.gap
     var isAlone = false

@@ -33,11 +33,14 @@ struct Painter {
     }
     paintSpans()
     paintLines()
-    if let frame = scene.frame {
-      paintBars(in: frame.area)
-      paintPaths(in: frame.area)
-      paintPoints(in: frame.area)
-      paint(frame)
+    if let area = scene.frame?.area ?? scene.canvas {
+      paintBars(in: area)
+      paintPaths(in: area)
+      paintPoints(in: area)
+    }
+    if let frame = scene.frame { paint(frame) }
+    for inset in scene.insets {
+      grid.draw(Raster.grid(inset.scene), row: inset.row, column: inset.column)
     }
     for text in scene.texts {
       var style = Palette.style(text.ink, capabilities)
@@ -58,7 +61,8 @@ struct Painter {
       style.scalar = path.sign
       style.owner = UInt8(styles.count)
       styles.append(style)
-      canvas.draw(path.points, owner: style.owner, pattern: path.pattern)
+      canvas.draw(
+        path.points, owner: style.owner, pattern: path.pattern, thickness: path.thickness)
     }
     guard styles.count > 1 else { return }
     for row in 0..<area.height {

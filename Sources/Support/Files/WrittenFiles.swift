@@ -59,6 +59,11 @@ package enum ListedFiles {
     return list.knows(name) && list.wrote(name, folder.hash(of: name))
   }
 
+  /// Whether a file was in the list once, and was changed since.
+  package static func isChanged(_ path: String) -> Bool {
+    place(of: path).map { WrittenFiles(in: $0.folder).knows($0.name) } ?? false && !has(path)
+  }
+
   /// Where a file is or will be, links followed.
   private static func place(of path: String) -> (folder: OpenFolder, name: String)? {
     guard let real = RealPath.of(path) ?? RealPath.ofParent(path),

@@ -77,6 +77,9 @@ package final class Shell {
     self.gate = gate
     capabilities = TerminalCapabilities(color: options.color, plain: options.isPlain)
     fullScreen = FullScreen(mailbox: mailbox, capabilities: capabilities)
+    fullScreen.write = { [session] plot, path in
+      session.draw(plot, to: path)?.split(separator: "\n").first.map(String.init) ?? "wrote \(path)"
+    }
     ownHistory = History(path: capabilities.isInteractive ? options.historyPath : nil)
   }
 

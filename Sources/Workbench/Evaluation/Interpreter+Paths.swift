@@ -29,7 +29,9 @@ extension Interpreter {
         !OutputFile.isOurs(full, by: vocabulary.files.signatures)
       {
         throw FileError(
-          path: path, operation: "write", reason: "It is there, and nabla did not write it",
+          path: path, operation: "write",
+          reason: ListedFiles.isChanged(full)
+            ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
           kind: .foreign(free: FreeName.like(path) { InputFile.exists(resolved($0)) }))
       }
       return OutputFile(path: full, kinds: vocabulary.files.signatures)

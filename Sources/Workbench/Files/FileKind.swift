@@ -20,8 +20,8 @@ struct FileKind: Sendable {
   var writeRun: (@Sendable (TrainingSetup) -> @Sendable (TrainingCheckpoint) throws -> [UInt8])?
   /// How files for other programs are made, one for each kind of value.
   var exports: [FileExport] = []
-  /// The bytes of a picture, `width` × `height` pixels.
-  var draw: (@Sendable (Plot, _ width: Int, _ height: Int) -> [UInt8])?
+  /// How charts become such files.
+  var draw: FileDrawing?
   /// The bytes of a report's file.
   var writeReport: (@Sendable (Report) -> [UInt8])?
   /// Whether a report's file holds the rows of its table, and nothing beside them.
@@ -33,7 +33,8 @@ struct FileKinds: Sendable {
   /// Those of this version.
   static let standard = FileKinds(
     [
-      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, HTMLPage.kind, SessionFile.kind,
+      SafetensorsFile.kind, ONNXFile.kind, SVGPicture.kind, PDFPage.kind, HTMLPage.kind,
+      SessionFile.kind,
       NotebookFile.kind, ProgramFile.kind, PyTorchFile.weights, PyTorchFile.program,
       MarkdownReport.kind, JSONReport.kind, MermaidFile.kind, GraphvizFile.kind,
     ]
@@ -43,6 +44,8 @@ struct FileKinds: Sendable {
         case "csv": CSVReport.kind(of: signature)
         case "npy": ArrayFiles.kind(ofArray: signature)
         case "npz": ArrayFiles.kind(ofArchive: signature)
+        case "text": ChartText.kind(of: signature)
+        case "images" where signature.name == "PNG": PNGPicture.kind(of: signature)
         default: FileKind(signature: signature)
         }
       }

@@ -84,7 +84,7 @@ extension Problems {
     switch error.content {
     case .figure:
       return .error(
-        "E0407", "plot writes \(names) pictures, not \"\(path)\"", at: span, hint: hint)
+        "E0407", "plot writes \(names), not \"\(path)\"", at: span, hint: hint)
     case .report:
       return .error(
         "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
@@ -176,7 +176,7 @@ extension Problems {
         "size= is that of a picture in a file; on the screen a chart fits the window",
         "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
       )
-    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes:
+    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes, .noEmbedding, .noSounds:
       (message, hint) = ("plot has nothing to draw", "`?plot` shows what it can draw")
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)

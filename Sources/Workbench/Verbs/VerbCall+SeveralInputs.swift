@@ -15,7 +15,12 @@ extension VerbCall {
     case .tensor(let tensor):
       guard let known = tensor.known, known.shape.rank > 1, known.shape[0] == model.inputs.count
       else { return nil }
-      return known.items
+      let item = known.item
+      // One row for each input may as well be rows of one of them.
+      return model.inputs.allSatisfy {
+        $0.shape == item || $0.shape.extents == Array(item.extents.dropFirst())
+      }
+        ? known.items : nil
     case .record, .list:
       guard model.recipe == nil, let records = try RecordColumns(value) else { return nil }
       let names = records.columns.map(\.name)
@@ -40,9 +45,11 @@ extension VerbCall {
 }
 
 extension Tensor {
+  /// The shape of what stands along the first axis.
+  fileprivate var item: Shape { Shape(Array(shape.extents.dropFirst())) }
+
   /// What stands along the first axis, one after the other.
   fileprivate var items: [Tensor] {
-    let item = Shape(Array(shape.extents.dropFirst()))
     let size = item.count
     return (0..<shape[0]).map {
       Tensor(doubles(in: $0 * size..<($0 + 1) * size), item, dtype)

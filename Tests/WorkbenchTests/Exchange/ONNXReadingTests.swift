@@ -105,7 +105,7 @@ struct ONNXReadingTests {
       (
         Self.file(
           [ONNXNode("TopK", ["x", "k"], ["a", "y"], name: "best")], [whole("k", 3)]),
-        "TopK (`best`: the places of the 3 largest numbers)"
+        "TopK (`best`, the places of the 3 largest numbers)"
       ),
       (
         Self.file([ONNXNode("TopK", ["x", "k"], ["y"], name: "best")], [whole("k", 5)]),
@@ -116,13 +116,13 @@ struct ONNXReadingTests {
           [ONNXNode("Conv", ["x", "w"], ["y"], name: "volume")],
           [Self.floats("w", [2, 1, 2, 2, 2])],
           input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
-        "Conv (`volume`: samples of three dimensions, for which there is no layer"
+        "Conv (`volume`, samples of three dimensions: there are layers for sequences and pictures)"
       ),
       (
         Self.file(
           [ONNXNode("MaxPool", ["x"], ["y"], [("kernel_shape", .ints([2, 2, 2]))], name: "pool")],
           input: [.named("N"), .known(1), .known(4), .known(4), .known(4)]),
-        "MaxPool (`pool`: samples of three dimensions"
+        "MaxPool (`pool`, samples of three dimensions"
       ),
       (
         Self.file([
@@ -142,13 +142,13 @@ struct ONNXReadingTests {
     }
     #expect(
       try load(Self.file([ONNXNode("TopK", ["x", "k"], ["y"])], [whole("k", 2)])).source
-        == "model 4 { activation x -> topk(x, 2) }")
+        == "model 4 { activation ((x) -> topk(x, 2)) }")
     let values = ONNXTensor("values", .float, [2], [0, 0, 0, 0, 0, 0, 0x80, 0x3F])
     #expect(
       try load(
         Self.file([ONNXNode("OneHot", ["x", "k", "values"], ["y"])], [whole("k", 6), values])
       )
-      .source == "model 4 { activation x -> one_hot(where(x < 0, x + 6, x), 6) }")
+      .source == "model 4 { activation ((x) -> one_hot(where(x < 0, x + 6, x), 6)) }")
   }
 
   @Test func `graphs that cannot be computed are refused`() throws {

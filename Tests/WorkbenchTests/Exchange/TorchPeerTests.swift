@@ -89,6 +89,31 @@ struct TorchPeerTests {
     }
   }
 
+  @Test func `modules written by hand answer the same with the weights that were exported`() throws {
+    let nets = [
+      "plain": "model [10, 10, 3] { conv2d 4, 3; relu; max_pooling2d 2; flatten; dense 5 }",
+      "normalized": """
+      model [10, 10, 3] { conv2d 4, 3, strides=2; flatten; batch_normalization; relu; dropout 0.5
+      dense 6, activation=tanh; dense 2 }
+      """, "direct": "model [10, 10, 3] { flatten; dense 5 }",
+      "series": "model [12, 3] { conv1d 4, 3, activation=relu; flatten; dense 2 }",
+    ]
+    try TemporaryFolder.use { folder in
+      for (name, text) in nets {
+        let transcript = Transcript(folder: folder)
+        let said = transcript.run("seed 3\nm = \(text)\nexport m, \"\(name).pt.safetensors\"")
+        guard case .model(let model)? = transcript.interpreter["m"] else {
+          Issue.record("\(said)")
+          return
+        }
+        try writeCase(model, as: name, to: folder)
+      }
+      let said = try Peers.run("torch_natural.py", [folder], in: folder)
+      #expect(said.split(separator: "\n").count == 4, "\(said)")
+      for line in said.split(separator: "\n") { #expect(line.hasSuffix(" ok"), "\(line)") }
+    }
+  }
+
   private func writeCase(_ model: Model, as name: String, to folder: String) throws {
     let rows = 5
     var state: UInt64 = 7

@@ -7,12 +7,13 @@ import Support
 /// Layers that have lines or a model of their own.
 extension KerasNetwork {
   mutating func wrapper(
-    _ label: String, _ word: String, _ call: BoundArguments, _ lines: [LayerOutline],
+    _ label: String, _ word: String, _ call: BoundArguments, _ lines: [ModelElement],
     _ input: KerasTensor
   ) throws(KerasError) -> KerasTensor {
     let bidirectional = word == "bidirectional"
     var (inner, weights): (JSON, KerasArrays)
-    if case .layer(let own, let word, let call)? = lines.first, lines.count == 1,
+    if let only = lines.first, lines.count == 1, case .layer(let word) = only.content,
+      let call = only.call?.bound, case let own = only.label,
       !["position_embedding", "sinusoidal_positions", "gelu", "multi_head_attention"].contains(
         word),
       case let line = try KerasLayers.line(ofWord: word, call, label: own), line.activation == nil

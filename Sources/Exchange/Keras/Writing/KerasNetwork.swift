@@ -31,13 +31,13 @@ struct KerasNetwork {
     _ model: Model, name: String, columns: KerasColumns? = nil
   ) throws(KerasError) {
     try self.init(
-      model.settledLines, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
+      model.lines, inputs: model.inputs, columns: columns, name: name, dtype: model.dtype,
       variables: Dictionary(model.parameters.map { ($0.path, $0.variable) }) { first, _ in first },
       shapes: Dictionary(model.layers.map { ($0.label, $0.shape.extents) }) { first, _ in first })
   }
 
   init(
-    _ lines: [LayerOutline], inputs: [Model.Input], columns: KerasColumns? = nil, name: String,
+    _ lines: [ModelElement], inputs: [Model.Input], columns: KerasColumns? = nil, name: String,
     dtype: DType, variables: [String: Variable], shapes: [String: [Int]]
   ) throws(KerasError) {
     (self.name, self.dtype, self.variables, self.shapes) = (name, dtype, variables, shapes)
@@ -122,7 +122,7 @@ struct KerasNetwork {
   }
 
   private mutating func walk(
-    _ lines: [LayerOutline], _ start: KerasTensor
+    _ lines: [ModelElement], _ start: KerasTensor
   ) throws(KerasError) -> KerasTensor {
     var current = start
     for line in lines { current = try append(line, current) }
@@ -130,29 +130,26 @@ struct KerasNetwork {
   }
 
   private mutating func append(
-    _ line: LayerOutline, _ input: KerasTensor
+    _ line: ModelElement, _ input: KerasTensor
   ) throws(KerasError) -> KerasTensor {
-    let label: String
+    let (label, call) = (line.label, line.call?.bound)
     var result: KerasTensor
-    switch line {
-    case .layer(let own, let word, let call):
-      label = own
-      result = try layer(own, word, call, input)
-    case .wrapper(let own, "lora", let call, let lines):
-      label = own
+    switch line.content {
+    case .layer(let word):
+      guard let call else { return input }
+      result = try layer(label, word, call, input)
+    case .wrapper("lora", let lines):
       let outer = alpha
-      alpha = call.number("alpha")
+      alpha = call?.number("alpha")
       result = try walk(lines, input)
       alpha = outer
-    case .wrapper(let own, let word, let call, let lines):
-      label = own
-      result = try wrapper(own, word, call, lines, input)
-    case .residual(let own, let lines):
-      label = own
+    case .wrapper(let word, let lines):
+      guard let call else { return input }
+      result = try wrapper(label, word, call, lines, input)
+    case .residual(let lines):
       let inner = try walk(lines, input)
-      result = join("Add", own, [inner, input])
-    case .merge(let own, let kind, let axis, let paths):
-      label = own
+      result = join("Add", label, [inner, input])
+    case .merge(let kind, let axis, let paths):
       var tensors: [KerasTensor] = []
       for path in paths { tensors.append(try walk(path, input)) }
       let className =
@@ -162,21 +159,17 @@ struct KerasNetwork {
         case .average: "Average"
         case .concatenate: "Concatenate"
         // A function of the user has no layer.
-        case .combine: throw KerasError.word("combine", layer: own)
+        case .combine: throw KerasError.word("combine", layer: label)
         }
       result =
         tensors.count == 1
         ? tensors[0]
         : join(
-          className, own, tensors,
+          className, label, tensors,
           kind == .concatenate ? [.init("axis", .whole(axis))] : [])
-    case .block(let own, let lines):
-      label = own
-      result = try walk(lines, input)
+    case .block(let lines): result = try walk(lines, input)
     case .source(let name): return outputs[name] ?? input
-    case .model(let own, let model):
-      label = own
-      result = try nested(own, model, input)
+    case .model(let model): result = try nested(label, model, input)
     }
     outputs[label] = result
     return result

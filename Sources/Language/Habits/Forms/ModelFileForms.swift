@@ -114,6 +114,7 @@ private struct Call {
 
   /// Methods of `model`, which is a word here.
   private var method: String? {
+    if word == "to_csv", path.count == 2 { return "export \(library), \"\(file)\"" }
     guard path == ["model", word] || path.first == "self" else { return nil }
     return MethodHabits.fileLine(word, "m", file)
   }

@@ -45,6 +45,9 @@ package struct MethodHabits {
 
   func line(for word: String, _ arguments: [String]?) -> String? {
     let given = arguments ?? []
+    if word == "to_csv", let file = given.first {
+      return "export \(receiver), \"\(PythonText.unquoted(file))\""
+    }
     switch owner {
     case .model: return modelLine(word, given)
     case .tensor: return tensorLine(word, given)

@@ -35,11 +35,11 @@ extension Model {
   /// Its lines from the first to the last, repetitions written out; a model that stands as a layer is one line.
   package var drawnLines: [DrawnLine] {
     let rows = Dictionary(layers.map { ($0.label, $0) }) { first, _ in first }
-    return Self.drawn(elements, rows, inputs: inputs)
+    return Self.drawn(lines, rows, inputs: inputs)
   }
 
   private static func drawn(
-    _ elements: [Element], _ rows: [String: LayerRow], inputs: [Input]
+    _ elements: [ModelElement], _ rows: [String: LayerRow], inputs: [Input]
   ) -> [DrawnLine] {
     var lines: [DrawnLine] = []
     for element in elements {
@@ -52,16 +52,16 @@ extension Model {
           shape: shape ?? row?.shape ?? lines.last?.shape ?? [], activation: row?.activation ?? "",
           parameters: parameters ?? row?.parameters ?? 0)
       }
-      func inside(_ elements: [Element]) -> [DrawnLine] {
+      func inside(_ elements: [ModelElement]) -> [DrawnLine] {
         drawn(elements, rows, inputs: inputs)
       }
       switch element.content {
-      case .layer(_, let kind): lines.append(line(kind, .layer(inner: [])))
+      case .layer(let kind): lines.append(line(kind, .layer(inner: [])))
       case .model: lines.append(line("model", .layer(inner: [])))
       case .residual(let inner): lines.append(line("residual", .residual(inside(inner))))
-      case .merge(let merge, let paths):
-        lines.append(line(merge.word, .paths(paths.map(inside))))
-      case .wrapper(_, let inner, let kind):
+      case .merge(let kind, axis: _, let paths):
+        lines.append(line(kind.rawValue, .paths(paths.map(inside))))
+      case .wrapper(let kind, let inner):
         let content = DrawnLine.Content.layer(inner: inner.words)
         lines.append(line(kind, content, parameters: rows.values.parameters(of: inner.labels)))
       case .source(let name):
@@ -76,12 +76,12 @@ extension Model {
   }
 }
 
-extension [Element] {
+extension [ModelElement] {
   /// The words of all lines, those inside others included.
   fileprivate var words: [String] {
     flatMap { element in
       switch element.content {
-      case .layer(_, let kind): [kind]
+      case .layer(let kind): [kind]
       case .model: [element.label]
       default: element.inner.words
       }

@@ -47,7 +47,10 @@ extension LayerDescription {
   var writtenWithPaths: String {
     let ways = (lines ?? []).map { $0.word == "path" ? $0.sketch : "path { \($0.sketch) }" }
     let text = head + " { \(ways.joined(separator: "; ")) }"
-    return text.count <= 80 ? text : "\(word) { path { dense 8 }; path { } }"
+    // A function has no text here.
+    if text.count <= 80, !text.contains("function ") { return text }
+    return (word == "combine" ? "combine ((a, b) -> a - b)" : word)
+      + " { path { dense 8 }; path { dense 8 } }"
   }
 
   /// The line about as it was written.

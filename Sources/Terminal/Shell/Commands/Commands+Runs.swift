@@ -4,7 +4,7 @@ import Support
 // Trainings in the background: looked at, paused, waited for.
 extension Commands {
   static var runs: [Command] {
-    [jobs, foreground, background, wait, pause, proceed, stop, step, watch, live]
+    [jobs, foreground, background, wait, pause, proceed, stop, step, watch, live, full]
   }
 
   static var jobs: Command {
@@ -147,6 +147,24 @@ extension Commands {
         shell.session.removeWatches(number: words.count == 2 ? Int(words[1]) : nil)
       } else if let problem = shell.session.watch(argument) {
         shell.gate.notice(problem)
+      }
+      return .done
+    }
+  }
+
+  static var full: Command {
+    Command(
+      "full", "show the last chart full screen: go along it, zoom, read values out",
+      example: ":full", details: "`?` lists the keys there. A training that is on: `:live`."
+    ) { shell, _ in
+      guard let plot = shell.lastPlot else {
+        shell.gate.notice("no chart has been shown\nhint: `plot sin, -3..3` draws one")
+        return .done
+      }
+      switch shell.fullScreen.show(plot) {
+      case .left: break
+      case .ended(let signal): shell.pendingEnd = signal
+      case .unsuitable: shell.gate.notice("this terminal cannot show a full screen")
       }
       return .done
     }

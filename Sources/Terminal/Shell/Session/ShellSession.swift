@@ -38,6 +38,9 @@ package protocol ShellSession: AnyObject {
   /// Inputs with what they gave, as a session file of that name.
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int)
 
+  /// Writes a chart to a file; answers what is wrong with that.
+  func draw(_ plot: Plot, to path: String) -> String?
+
   /// Kind and shape of an expression, of which nothing is kept.
   func type(of expression: String) -> TypeAnswer
 

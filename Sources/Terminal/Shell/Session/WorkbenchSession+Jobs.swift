@@ -41,6 +41,10 @@ extension WorkbenchSession {
     interpreter.desk.addWatch(text).map { DiagnosticText.render($0, source: "") }
   }
 
+  func draw(_ plot: Plot, to path: String) -> String? {
+    interpreter.draw(plot, to: path).map { DiagnosticText.render($0, source: "") }
+  }
+
   var watches: [String] {
     interpreter.desk.watchExpressions.map { "\($0.number)  \($0.text)" }
   }

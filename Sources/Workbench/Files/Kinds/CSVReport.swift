@@ -14,7 +14,8 @@ enum CSVReport {
     FileKind(
       signature: FileSignature(
         data.name, data.words, suffixes: data.suffixes, otherSuffixes: data.otherSuffixes,
-        holds: data.holds.union([.report, .export]), source: data.source, otherMarks: [formerMark],
+        holds: data.holds.union([.report, .export, .figure]), source: data.source,
+        otherMarks: [formerMark],
         advice: data.advice),
       exports: [
         .tensor { tensor, _ in
@@ -25,7 +26,7 @@ enum CSVReport {
         .report { report, _ in rows(report.rows?() ?? report.whole ?? report.shown) },
         .run { run, _ in rows(RunCurves(run).report) },
       ],
-      writeReport: { Array($0.csv.utf8) }, holdsRows: true)
+      draw: .numbers { Array($0.csv.utf8) }, writeReport: { Array($0.csv.utf8) }, holdsRows: true)
   }
 
   private static func rows(_ report: Report) -> ExportedFiles {

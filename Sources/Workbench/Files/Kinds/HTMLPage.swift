@@ -15,15 +15,14 @@ enum HTMLPage {
         }
         return ["<!doctype html", "<html"].contains { text.prefix($0.count).lowercased() == $0 }
       }),
-    draw: { plot, width, height in
+    draw: .picture { plot, request in
       // A page has no XML declaration within.
-      let picture = SVG.render(plot, width: width, height: height)
+      let picture = SVG.render(
+        plot, width: request.width, height: request.height, theme: request.theme, hasReadout: true)
       let start = picture.firstRange(of: "<svg")?.lowerBound ?? picture.startIndex
       return page(
         title: plot.title.isEmpty ? "a chart" : plot.title,
-        style:
-          "body { margin: 0; } svg { display: block; max-width: 100%; height: auto; margin: auto; }",
-        String(picture[start...]) + "\n")
+        style: ChartReadout.style(request.theme), String(picture[start...]) + ChartReadout.script)
     },
     writeReport: { report in
       page(

@@ -66,7 +66,8 @@ enum PyTorchFile {
       advice: { "give its weights to a model: load \"\($0)\", into=m" }),
     exports: [
       .model { model, _ in
-        ExportedFiles(try TorchExport.state(of: model, notes: notes(model)))
+        let made = try TorchExport.state(of: model, notes: notes(model))
+        return ExportedFiles(made.bytes, remark: made.remarks.joined(separator: "; "))
       }
     ])
 

@@ -29,8 +29,9 @@ enum SVGPicture {
     exports: [
       .model { model, _ in ExportedFiles(Array((ModelDiagram(model).picture() + mark).utf8)) }
     ],
-    draw: { plot, width, height in
-      let picture = SVG.render(plot, width: width, height: height)
+    draw: .picture { plot, request in
+      let picture = SVG.render(
+        plot, width: request.width, height: request.height, theme: request.theme)
       return Array((picture + (picture.hasSuffix("\n") ? "" : "\n") + mark).utf8)
     })
 }

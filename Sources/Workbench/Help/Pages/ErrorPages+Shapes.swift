@@ -59,6 +59,11 @@ extension ErrorPages {
       "m = model 2 { add { path { dense 3 } path { dense 4 } } }",
       "m = model 2 { add { path { dense 3 } path { dense 3 } } }"),
     page(
+      "E0695", "what joins paths has a line that is none",
+      "`add`, `multiply`, `average`, `concatenate` and `combine` get their input in each path and join what the paths give.",
+      "m = model 4 { add { dense 4; dense 4 } }",
+      "m = model 4 { add { path { dense 4 }; path { dense 4 } } }"),
+    page(
       "E0313", "a model used as a layer gets another shape",
       "It keeps its weights, and so the shape of its input.",
       "a = model 3 { dense 2 }; m = model 2 { a }", "a = model 2 { dense 2 }; m = model 2 { a }"),

@@ -126,6 +126,8 @@ extension Problems {
     switch error {
     case .file(let fault):
       message = ("expected \(fault.expected), found \(Sanitizer.visible(fault.found))", known)
+    case .query("no statement"):
+      message = ("there is no statement in the text", selecting(from: tables))
     case .query(let words): message = (Sanitizer.visible(words), known)
     case .notReading(let words):
       message = (
@@ -134,8 +136,6 @@ extension Problems {
       )
     case .severalStatements:
       message = ("one statement is read, not several", "leave out what stands behind the first `;`")
-    case .query("no statement"):
-      message = ("there is no statement in the text", selecting(from: tables))
     case .sameName(let name):
       message = (
         "two columns are called \(quoted(name))", "rename one: `select a, b as other from …`"

@@ -111,7 +111,8 @@ extension Problems {
         "every column is a feature: "
           + (others.isEmpty
             ? "leave \(columns(names)) out here"
-            : "`drop \(list(first: 8, of: others.map(quoted)))` leaves out the others")
+            : "`drop \(others.prefix(8).map(quoted).joined(separator: ", "))"
+              + (others.count > 8 ? ", …" : "") + "` leaves out the others")
       )
     case .unseenClass(let name, let column, let known):
       return (

@@ -15,7 +15,7 @@ struct PlotChoice {
     self.call = call
     for (index, argument) in call.arguments.positional.enumerated() {
       if case .range(let low, let high) = argument.value {
-        guard low < high, low.isFinite, high.isFinite else {
+        guard low < high || index > 0 && low == high, low.isFinite, high.isFinite else {
           throw PlotProblem.notFinite("the range")
         }
         range = low...high
@@ -28,7 +28,7 @@ struct PlotChoice {
   }
 
   /// The data as numbers that can be drawn.
-  private func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
+  func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
     -> Dataset
   {
     try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
@@ -50,6 +50,7 @@ struct PlotChoice {
       return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
     }
     if let plot = try boxed(dataset) { return plot }
+    if let plot = try samples(dataset, text, as: kind) { return plot }
     if let other = values.dropFirst().first(where: {
       if case .text = $0.value { false } else { true }
     }) {
@@ -98,6 +99,9 @@ struct PlotChoice {
     }
     try checkKind(first)
     try checkTexts(first)
+    if !first.value.isTensor {
+      try call.refuse(idle: PlotVerb.rate.description, .of("what is no tensor"))
+    }
     if values.count != 2 || !first.value.isModel {
       try call.refuse(idle: PlotVerb.wrong.description, .of("what is drawn without a model"))
     }
@@ -111,13 +115,23 @@ struct PlotChoice {
       return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
     case .model(let model):
+      let kind = try kind()
+      if values.count == 1 {
+        if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
+        return try NetworkPlot.plot(model)
+      }
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
-        throw PlotProblem.notDrawable("a model without its data")
+        throw PlotProblem.mixture("a model", values[1].value.kindName)
+      }
+      if kind == NetworkChart.self {
+        return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
       return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
     case .report(let report): return try plot(report, first.text)
-    case .tensor: return try TensorPlot(kind: try kind()).plot(values)
+    case .tensor: return try TensorPlot(
+        kind: try kind(), rate: try call.optional(PlotVerb.rate)
+      ).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
   }
@@ -141,8 +155,11 @@ struct PlotChoice {
     case .run: numbers = first.text + ".loss"
     case .dataset:
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
+      if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
+    case .model where kind == NetworkChart.self: return
+    case .model where values.count == 1 && kind.readsClasses: return
     case .model where values.count == 2: numbers = nil
     case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
       numbers = nil
@@ -161,4 +178,7 @@ struct PlotChoice {
 extension Value {
   /// Whether it is a model.
   fileprivate var isModel: Bool { if case .model = self { true } else { false } }
+
+  /// Whether it is a tensor.
+  fileprivate var isTensor: Bool { if case .tensor = self { true } else { false } }
 }

@@ -20,28 +20,37 @@ enum PlotVerb: Verb {
   /// Which pictures are drawn with what a model makes of them.
   static let wrong = Parameter<Bool>(
     "wrong", "With a model and pictures: only those of which it is wrong.", default: false)
+  /// Moments of a sound in a second.
+  static let rate = Parameter<Int>.optional(
+    "rate", "Samples of a sound in a second, for the axis of time.", expected: "a whole number",
+    rule: "between 1 and 768,000", where: { (1...768_000).contains($0) })
   private static let target = Parameter<String>.text(
     "to",
-    "Writes a picture to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
+    "Writes the chart to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
     expected: "a file name in quotes",
     shown: .nothing, files: [.figure])
-  private static let size = Parameter<(width: Int, height: Int)>.value(
-    "size", "Width and height of that picture in pixels, 160 to 4000 each.",
+  private static let size = Parameter<(width: Double, height: Double)>.value(
+    "size",
+    "Width and height of that picture in pixels, 160 to 4000 each; of a .txt in characters.",
     expected: "a list [width, height]", shown: .list([.number(800), .number(500)])
-  ) { (value, argument) throws(ArgumentError) in
+  ) { value, _ in
     let numbers: [Double] =
       switch value {
       case .list(let items): items.map { $0.number ?? .nan }
       case .tensor(let tensor): tensor.known?.doubles ?? []
       default: []
       }
-    guard numbers.count == 2 else { return nil }
-    let sides = numbers.compactMap { Int(whole: $0) }.filter { (160...4000).contains($0) }
-    guard sides.count == 2 else {
-      let shown = numbers.map { NumberText.general($0) }.joined(separator: ", ")
-      throw argument.outOfRange("two whole numbers from 160 to 4000", found: "[\(shown)]")
+    return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+  }
+  private static let theme = Parameter<SVGTheme>.value(
+    "theme", "The colours of that picture: dark on white, or light on dark.",
+    expected: "light or dark", shown: .word("light"), words: SVGTheme.allCases.map(\.rawValue)
+  ) { value, _ in
+    switch value {
+    case .spec(let spec, _): SVGTheme(rawValue: spec.name)
+    case .text(let text): SVGTheme(rawValue: text)
+    default: nil
     }
-    return (sides[0], sides[1])
   }
 
   static let signature = Signature(
@@ -50,26 +59,34 @@ enum PlotVerb: Verb {
     example: "plot sigmoid, tanh, -6..6",
     [
       values.description, title.description, kind.description, target.description,
-      size.description, wrong.description,
+      size.description, theme.description, wrong.description, rate.description,
     ],
     details: """
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
+      plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
+      plot d, kind=pca     samples in a plane, a colour for each class (also tsne)
+      plot m, kind=pca     the words of an embedding
+      plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
 
       `plot m, d` of a model that chooses among classes draws the regions of two inputs. Of one that
       predicts numbers it draws the points with the fitted curve (one input), bands of the predicted
       value with the points in the band of their true value (two inputs), or the predicted against
-      the true values (more inputs). `to="x.svg"` writes a picture of 800 × 500 pixels to a file;
-      `size=[400, 300]` makes it smaller.
+      the true values (more inputs).
+
+      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, `size=[400, 300]` makes it smaller, `theme=dark` is
+      for dark pages. .svg and .pdf stay sharp at every size and are for print, .png is for everything else, .html shows
+      values where somebody points. .txt is what a terminal shows, with the chart in words; .csv and .json are its numbers.
 
       Tensors are drawn by what they are and by their shape, or as `kind=` says:
       \(kinds)
@@ -90,24 +107,46 @@ enum PlotVerb: Verb {
     } else if call.value(of: size) != nil {
       throw PlotProblem.sizeWithoutFile
     } else {
+      try call.refuse(idle: theme.description, .without("to", typed: "to=\"x.svg\""))
       call.interpreter.host.emit(.plot(plot))
     }
     return .none
   }
 
   private static func write(_ plot: Plot, to path: String, _ call: VerbCall) throws {
-    let draw = try call.interpreter.vocabulary.files.writer(\.draw, of: .figure, named: path)
-    var (width, height) = (800, 500)
+    let drawing = try Problems.located(at: call.span(of: target.description)) {
+      try call.interpreter.vocabulary.files.writer(\.draw, of: .figure, named: path)
+    }
+    let file = try drawing.make(plot, request(drawing, call))
+    try Interrupt.check()
+    guard call.interpreter.writesFiles else { return }
+    try call.interpreter.outputFile(path).write(file)
+    call.interpreter.note("wrote \(path)")
+  }
+
+  /// The size and colours that are asked for; refuses those that such a file cannot have.
+  private static func request(_ drawing: FileDrawing, _ call: VerbCall) throws -> DrawRequest {
+    guard let sizes = drawing.sizes else {
+      try call.refuse(idle: size.description, .of("a file of numbers"))
+      try call.refuse(idle: theme.description, .of("a file of numbers"))
+      return DrawRequest(width: 0, height: 0, theme: .light)
+    }
+    if !drawing.hasTheme { try call.refuse(idle: theme.description, .of("a text")) }
+    var (width, height) = sizes.standard
     if let size = try call.optional(size) {
-      (width, height) = size
+      guard let across = Int(whole: size.width), sizes.widths.contains(across),
+        let down = Int(whole: size.height), sizes.heights.contains(down)
+      else {
+        let shown = [size.width, size.height].map { NumberText.general($0) }
+        throw call.bound.outOfRange(
+          Self.size, sizes.rule, found: "[\(shown.joined(separator: ", "))]")
+      }
+      (width, height) = (across, down)
       // The picture's text takes about four bytes a pixel at worst.
       try MemoryBudget.current.require(ByteEstimate.product(width, height, 4), for: "the picture")
     }
-    let picture = draw(plot, width, height)
-    try Interrupt.check()
-    guard call.interpreter.writesFiles else { return }
-    try call.interpreter.outputFile(path).write(picture)
-    call.interpreter.note("wrote \(path)")
+    return DrawRequest(
+      width: width, height: height, theme: try call.optional(theme) ?? .light)
   }
 }
 
@@ -138,6 +177,10 @@ enum PlotProblem: Error {
   case noneWrong(model: String, samples: Int)
   /// Rows of predicted boxes of which none is on a picture of the data.
   case noBoxes(data: String, count: Int)
+  /// `plot m, kind=pca` of a model without vectors for numbers.
+  case noEmbedding(model: String, kind: String)
+  /// `plot d, kind=wave` of data that are no sounds.
+  case noSounds(data: String, kind: String)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.

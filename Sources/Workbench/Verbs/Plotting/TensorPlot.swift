@@ -6,6 +6,8 @@ import Support
 struct TensorPlot {
   /// What the user asked for with `kind=`; `nil` leaves the choice to meaning and shape.
   let kind: (any NumberChart.Type)?
+  /// Moments of a sound in a second, where the user gave them.
+  var rate: Int?
 
   func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     let tensors = try values.map { entry -> (value: TensorValue, known: Tensor) in
@@ -25,6 +27,9 @@ struct TensorPlot {
       NumberTable(
         entry.text, tensor.known, roles: tensor.value.roles,
         classes: tensor.value.roles.contains(.confusion) ? tensor.value.classes?.names ?? [] : [])
+    }
+    if rate != nil || kind == WaveChart.self || kind == SpectrogramChart.self {
+      return try SoundPlot.plot(tables, kind: kind, rate: rate)
     }
     return try (kind ?? Charts.choice(for: tables[0])).plot(tables)
   }

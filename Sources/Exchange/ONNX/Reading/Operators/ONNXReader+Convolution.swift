@@ -9,7 +9,7 @@ extension ONNXReader {
     guard x.axes.count == 3 || x.axes.count == 4 else {
       throw ONNXObstacle(
         x.axes.count == 5
-          ? "samples of three dimensions, for which there is no layer: sequences and pictures have some"
+          ? "samples of three dimensions: there are layers for sequences and pictures"
           : "samples that are no pictures or sequences")
     }
     guard x.axes[0] == [0], let turned = ordered(x, Array(2..<x.axes.count) + [1]) else {

@@ -2,11 +2,15 @@ import Support
 
 /// Turns a chart into a vector picture with the same words and ticks as on the terminal.
 package enum SVG {
-  /// A complete SVG 1.1 document on white, `width` × `height` pixels.
+  /// A complete SVG 1.1 document, `width` × `height` pixels.
   ///
   /// The layout is that of a terminal with cells of 8 × 16 pixels; lines and marks keep the full
-  /// resolution. Title and description are in it for readers who do not see the picture.
-  package static func render(_ plot: Plot, width: Int = 800, height: Int = 500) -> String {
+  /// resolution. Title and description are in it for readers who do not see the picture. With `hasReadout` points,
+  /// bars and corners of lines say their values where a browser points at them.
+  package static func render(
+    _ plot: Plot, width: Int = 800, height: Int = 500, theme: SVGTheme = .light,
+    hasReadout: Bool = false
+  ) -> String {
     let margins = SVGMargins(of: plot)
     let zoom = plot.chart.zoom(of: plot, width: width, height: height)
     let (size, full) = (SVGZoom.size(width, height, by: zoom), SVGZoom.size(width, height, by: 1))
@@ -21,30 +25,40 @@ package enum SVG {
     bare.y.title = ""
     if !heading.isEmpty { bare.title = "" }
     let scene = PlotLayout.scene(
-      bare, width: columns, height: max(5, rows - heading.count), capabilities: capabilities)
+      bare, width: columns, height: max(5, rows - heading.count),
+      capabilities: theme.capabilities)
     var writer = SVGWriter(
       scene, heading: heading, margins: margins,
       width: max(width, scene.width * cellWidth + margins.across),
       height: max(height, (scene.height + heading.count) * cellHeight + margins.down),
-      zoom: zoom == 1 ? nil : full)
-    let title = plot.title.isEmpty ? plot.headline : clean(plot.title)
-    return writer.document(title: title, description: plot.description)
+      zoom: zoom == 1 ? nil : full, theme: theme)
+    writer.readout = hasReadout ? SVGReadout(plot, scene) : nil
+    return writer.document(title: title(of: plot), description: plot.description)
+  }
+
+  /// What a picture of the chart is called: its title, else its headline.
+  package static func title(of plot: Plot) -> String {
+    plot.title.isEmpty ? plot.headline : clean(plot.title)
   }
 
   static let cellWidth = 8
   static let cellHeight = 16
-
-  static let capabilities = {
-    var found = Capabilities(depth: .trueColor, isLightBackground: true)
-    found.drawsShapes = true
-    return found
-  }()
+  static let capabilities = SVGTheme.light.capabilities
+  /// Letters without serifs, whatever the machine has.
+  static let fonts = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 }
 
 /// The parts of one document.
 struct SVGWriter {
   let scene: Scene
-  private var body = ""
+  var body = ""
+  /// What its plot area is called, among those of one document.
+  var areaName = "area"
+
+  /// The colours.
+  let theme: SVGTheme
+  /// What marks say when somebody points at them; `nil` for nothing.
+  var readout: SVGReadout?
 
   /// Lines above the scene.
   let heading: [String]
@@ -60,8 +74,9 @@ struct SVGWriter {
 
   init(
     _ scene: Scene, heading: [String], margins: SVGMargins, width: Int, height: Int,
-    zoom: (width: Int, height: Int)?
+    zoom: (width: Int, height: Int)?, theme: SVGTheme = .light
   ) {
+    self.theme = theme
     self.scene = scene
     self.heading = heading
     self.margins = margins
@@ -71,29 +86,39 @@ struct SVGWriter {
   }
 
   mutating func document(title: String, description: String) -> String {
+    drawScene()
+    let clip = self.clip
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
+      viewBox="\(-margins.left) \(-margins.top) \(width) \(height)" role="img" aria-labelledby="title desc" \
+      font-family="\(SVG.fonts)" font-size="13">
+      <title id="title">\(escaped(title))</title>
+      <desc id="desc">\(escaped(description))</desc>
+      \(clip)<rect x="\(-margins.left)" y="\(-margins.top)" width="\(width)" height="\(height)" \
+      fill="\(theme.background)"/>
+      \(placed(body))</svg>
+
+      """
+  }
+
+  mutating func drawScene() {
+    if let frame = scene.frame { drawGrid(of: frame) }
     for index in scene.marks.indices.untilInterrupted { draw(scene.marks[index]) }
     if let frame = scene.frame {
       draw(frame)
       drawTitles(beside: Box(frame.area))
     }
-    for text in scene.texts { draw(text) }
-    var clip = ""
-    if let frame = scene.frame {
-      let box = Box(frame.area)
-      clip = "<clipPath id=\"area\">\(box.element(""))</clipPath>\n"
+    for (number, inset) in scene.insets.enumerated() {
+      body += SVGWriter.element(inset, areaName: "\(areaName)-\(number + 1)", theme)
     }
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(shown.width)" height="\(shown.height)" \
-      viewBox="\(-margins.left) \(-margins.top) \(width) \(height)" role="img" aria-labelledby="title desc" \
-      font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13.2">
-      <title id="title">\(escaped(title))</title>
-      <desc id="desc">\(escaped(description))</desc>
-      \(clip)<rect x="\(-margins.left)" y="\(-margins.top)" width="\(width)" height="\(height)" \
-      fill="#ffffff"/>
-      \(placed(body))</svg>
+    for text in scene.texts { draw(text) }
+  }
 
-      """
+  /// What keeps its lines inside the plot area.
+  var clip: String {
+    guard let area = scene.frame?.area ?? scene.canvas else { return "" }
+    return "<clipPath id=\"\(areaName)\">\(Box(area).element(""))</clipPath>\n"
   }
 
   /// The drawing below the lines of the heading.
@@ -113,12 +138,12 @@ struct SVGWriter {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
     case .span(let span): body += span.element(fill: color(span.ink))
-    case .outline(let outline): body += SVGLines.element(outline)
-    case .link(let link): body += SVGLines.element(link)
-    case .stroke(let stroke): body += SVGLines.element(stroke)
+    case .outline(let outline): body += SVGLines.element(outline, theme)
+    case .link(let link): body += SVGLines.element(link, theme)
+    case .stroke(let stroke): body += SVGLines.element(stroke, theme)
     default:
-      guard let frame = scene.frame else { return }
-      let box = Box(frame.area)
+      guard let area = scene.frame?.area ?? scene.canvas else { return }
+      let box = Box(area)
       switch mark {
       case .path(let path): draw(path, in: box)
       case .point(let point): draw(point, in: box)
@@ -144,7 +169,7 @@ struct SVGWriter {
       isDown = true
     }
     guard !data.isEmpty else { return }
-    let stroke = path.isDots ? "3.4" : "1.8"
+    let stroke = path.isDots ? "3.4" : number(1.8 * Double(max(1, path.thickness)))
     var style = "stroke=\"\(color(path.ink))\" stroke-width=\"\(stroke)\""
     if case .band = path.ink { style = "stroke=\"\(color(path.ink))\" stroke-width=\"1\"" }
     switch path.pattern {
@@ -153,7 +178,8 @@ struct SVGWriter {
     default: break
     }
     body += "<path d=\"\(data)\" fill=\"none\" \(style) stroke-linecap=\"round\" "
-    body += "stroke-linejoin=\"round\" clip-path=\"url(#area)\"/>\n"
+    body += "stroke-linejoin=\"round\" clip-path=\"url(#\(areaName))\"/>\n"
+    readout?.add(path, in: box, to: &body)
   }
 
   private mutating func draw(_ mark: PointMark, in box: Box) {
@@ -161,9 +187,10 @@ struct SVGWriter {
     let x = box.x(mark.place.x)
     let y = box.y(mark.place.y)
     if case .category(let index) = mark.symbol {
-      let fill = mark.isReverse ? "#ffffff" : color(mark.ink)
+      let fill = mark.isReverse ? theme.background : color(mark.ink)
       body += shape(index, x, y) + " fill=\"\(fill)\" "
-      body += "stroke=\"\(mark.isReverse ? color(.alert) : "#ffffff")\" stroke-width=\"1\"/>\n"
+      body += "stroke=\"\(mark.isReverse ? color(.alert) : theme.background)\" stroke-width=\"1\""
+      body += closed(readout?.words(at: mark.place), name: index % 4 == 0 ? "circle" : "path")
     } else {
       let sign = String(Character(mark.symbol.glyph(scene.capabilities)))
       body += "<text x=\"\(number(x))\" y=\"\(number(y + 4.5))\" text-anchor=\"middle\" "
@@ -178,7 +205,9 @@ struct SVGWriter {
       case .horizontal(let y): (box.left, box.y(y), box.right, box.y(y))
       }
     guard ends.0.isFinite, ends.1.isFinite else { return }
-    body += line(ends, "stroke=\"#c4c4c4\" stroke-dasharray=\"2 3\" clip-path=\"url(#area)\"")
+    body += line(
+      ends,
+      "stroke=\"\(theme.rule)\" stroke-dasharray=\"2 3\" clip-path=\"url(#\(areaName))\"")
   }
 
   private mutating func draw(_ bar: Bar, in box: Box) {
@@ -187,7 +216,8 @@ struct SVGWriter {
     let y = box.y(min(max(bar.height, 0), 1))
     let width = Double(bar.width * SVG.cellWidth) - 1
     body += "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" "
-    body += "height=\"\(number(box.bottom - y))\" fill=\"\(color(bar.ink))\"/>\n"
+    body += "height=\"\(number(box.bottom - y))\" fill=\"\(color(bar.ink))\""
+    body += closed(readout?.words(of: bar), name: "rect")
   }
 }
 
@@ -225,76 +255,4 @@ extension SVGWriter {
           ink: field.inks.first ?? .text, isReverse: false))
     }
   }
-
-  private mutating func draw(_ text: SceneText) {
-    // The sign of a class in the key is the shape of its points.
-    if case .series = text.ink, let index = Symbol.category(of: text.text) {
-      let x = (Double(text.column) + 0.5) * Double(SVG.cellWidth)
-      let y = (Double(text.row) + 0.5) * Double(SVG.cellHeight)
-      body += shape(index, x, y) + " fill=\"\(color(text.ink))\"/>\n"
-      return
-    }
-    let weight = text.ink == .strong ? " font-weight=\"bold\"" : ""
-    body += "<text x=\"\(text.column * SVG.cellWidth)\" y=\"\(baseline(text.row))\" "
-    body += "xml:space=\"preserve\" fill=\"\(color(text.ink))\"\(weight)>"
-    body += "\(escaped(text.text == "⣿" ? "•" : text.text))</text>\n"
-  }
-
-  private mutating func draw(_ frame: Frame) {
-    let box = Box(frame.area)
-    let axis = "stroke=\"#6c6c6c\""
-    body += line((box.left, box.top, box.left, box.bottom), axis)
-    body += line((box.left, box.bottom, box.right, box.bottom), axis)
-    for label in frame.left {
-      let y = box.y(label.position)
-      body += line((box.left - 4, y, box.left, y), axis)
-      // Not into the title's row.
-      let line = max(y + 4.5, box.top + 9)
-      body += words(label.text, x: box.left - 7, y: line, anchor: "end")
-    }
-    let below = baseline(frame.area.row + frame.area.height + 1)
-    for label in frame.bottom {
-      let x = box.x(label.position)
-      body += line((x, box.bottom, x, box.bottom + 4), axis)
-      let half = Double(columns(of: label.text) * SVG.cellWidth) / 2
-      let end = Double(width - margins.left)
-      let inside = min(max(x, half - Double(margins.left)), end - half)
-      body += words(label.text, x: inside, y: Double(below) - 6, anchor: "middle")
-    }
-    for column in frame.gaps {
-      let x = box.left + (Double(column) + 0.5) * Double(SVG.cellWidth)
-      let sign = String(Character(Symbol.notANumber.glyph(scene.capabilities)))
-      body += "<text x=\"\(number(x))\" y=\"\(number(box.bottom + 4.5))\" "
-      body += "text-anchor=\"middle\" fill=\"\(color(.alert))\">\(sign)</text>\n"
-    }
-  }
-
-  /// What the axes show: below the one, turned beside the other.
-  private mutating func drawTitles(beside box: Box) {
-    if !margins.xTitle.isEmpty {
-      let below = Double((scene.height + heading.count) * SVG.cellHeight + 14)
-      body += words(
-        margins.xTitle, x: (box.left + box.right) / 2,
-        y: below - Double(heading.count * SVG.cellHeight), anchor: "middle")
-    }
-    if !margins.yTitle.isEmpty {
-      let (x, y) = (number(12 - Double(margins.left)), number((box.top + box.bottom) / 2))
-      body += "<text transform=\"translate(\(x) \(y)) rotate(-90)\" text-anchor=\"middle\" "
-      body += "fill=\"\(color(.text))\">\(escaped(margins.yTitle))</text>\n"
-    }
-  }
-
-  private func words(_ text: String, x: Double, y: Double, anchor: String) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" "
-      + "fill=\"\(color(.text))\">\(escaped(text))</text>\n"
-  }
-
-  private func line(_ ends: (Double, Double, Double, Double), _ style: String) -> String {
-    "<line x1=\"\(number(ends.0))\" y1=\"\(number(ends.1))\" x2=\"\(number(ends.2))\" "
-      + "y2=\"\(number(ends.3))\" \(style)/>\n"
-  }
-
-  private func color(_ ink: Ink) -> String { ink.svg }
-
-  private func baseline(_ row: Int) -> Int { row * SVG.cellHeight + 12 }
 }

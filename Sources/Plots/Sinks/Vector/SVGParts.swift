@@ -69,14 +69,5 @@ package func escaped(_ text: String) -> String {
 
 extension Ink {
   /// As SVG writes it, on white.
-  var svg: String {
-    switch self {
-    case .text, .strong: "#1c1c1c"
-    case .faint: hex(Palette.faint(isLight: true))
-    case .series(let slot): hex(Palette.rgb(slot, isLight: true))
-    case .band(let slot): hex(Palette.band(slot, isLight: true))
-    case .alert: hex(Palette.alert(isLight: true))
-    case .color(let rgb): hex(rgb)
-    }
-  }
+  var svg: String { SVGTheme.light.color(self) }
 }
