@@ -32,7 +32,7 @@ package struct BarChart: NumberChart {
     guard tables.count == 1, table.rank <= 1 else {
       return try StackedBars.plot(tables, isStacked: false)
     }
-    return Plot(BarChart(table.values), title: table.label)
+    return Plot(BarChart(table.values, labels: table.rowWords), title: table.label)
   }
 
   /// The largest number.

@@ -21,7 +21,7 @@ package struct SampleGroup: Sendable, Equatable {
     let width = tables[0].extents[1]
     return try (0..<width).map { column in
       SampleGroup(
-        String(column),
+        column < tables[0].columnWords.count ? tables[0].columnWords[column] : String(column),
         try Interrupt.map(tables[0].extents[0]) { tables[0].values[$0 * width + column] })
     }
   }

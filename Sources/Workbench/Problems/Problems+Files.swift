@@ -164,6 +164,17 @@ extension Problems {
         "the evaluation on \(Sanitizer.visible(data)) kept no scores: there are too many of them",
         "evaluate on fewer rows, such as `evaluate m, d.test[0:10000]`"
       )
+    case .needsEvaluation(let kind, let model, let data):
+      let (m, d) = (Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30))))
+      (message, hint) = (
+        "kind=\(kind) is drawn of an evaluation, not of a model with its data",
+        "write `e = evaluate \(m), \(d)`, then `plot e, kind=\(kind)`"
+      )
+    case .labels(let option, let count, let needed):
+      (message, hint) = (
+        "\(option) holds \(NumberText.count(count, "name")) for \(needed)",
+        "give \(needed) names, or leave it out"
+      )
     case .noSuchChart(let kind, let name, let kinds):
       (message, hint) = (
         "\(Sanitizer.visible(String(name.prefix(40)))) has no chart of kind=\(kind)",

@@ -41,7 +41,7 @@ package struct StackedBars: NumberChart {
         extents: (tables.first { $0.rank > 1 } ?? tables[0]).extents)
     }
     return Plot(
-      StackedBars(parts, isStacked: isStacked),
+      StackedBars(parts, names: tables[0].rowWords, isStacked: isStacked),
       title: tables.map(\.label).joined(separator: ", "))
   }
 

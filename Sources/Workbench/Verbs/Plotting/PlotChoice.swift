@@ -47,6 +47,7 @@ struct PlotChoice {
     }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
+      if let kind, let plot = try columns.plot(names, as: kind) { return plot }
       return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
     }
     if let plot = try boxed(dataset) { return plot }
@@ -100,6 +101,7 @@ struct PlotChoice {
     try checkKind(first)
     try checkTexts(first)
     if !first.value.isTensor {
+      try TensorNames.refuse(call)
       try call.refuse(idle: PlotVerb.rate.description, .of("what is no tensor"))
     }
     if values.count != 2 || !first.value.isModel {
@@ -117,6 +119,9 @@ struct PlotChoice {
     case .model(let model):
       let kind = try kind()
       if values.count == 1 {
+        if let kind, kind == RidgeChart.self || kind == BoxChart.self {
+          return try WeightsPlot.plot(model, as: kind)
+        }
         if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
         return try NetworkPlot.plot(model)
       }
@@ -126,11 +131,15 @@ struct PlotChoice {
       if kind == NetworkChart.self {
         return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
+      if kind == ResidualChart.self {
+        return try BoundaryPlot.residuals(model, prepared(dataset, values[1].text, for: model))
+      }
       return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
     case .report(let report): return try plot(report, first.text)
     case .tensor: return try TensorPlot(
-        kind: try kind(), rate: try call.optional(PlotVerb.rate)
+        kind: try kind(), rate: try call.optional(PlotVerb.rate),
+        names: try TensorNames(call)
       ).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
@@ -155,11 +164,18 @@ struct PlotChoice {
     case .run: numbers = first.text + ".loss"
     case .dataset:
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
+      if Self.readsColumns(kind), values.count > 1 { return }
       if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
     case .model where kind == NetworkChart.self: return
     case .model where values.count == 1 && kind.readsClasses: return
+    case .model where values.count == 1 && (kind == RidgeChart.self || kind == BoxChart.self):
+      return
+    case .model where values.count == 2 && kind == ResidualChart.self: return
+    case .model where values.count == 2 && Self.judges(kind):
+      throw PlotProblem.needsEvaluation(
+        kind: kind.signature.name, model: first.text, data: values[1].text)
     case .model where values.count == 2: numbers = nil
     case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
       numbers = nil
@@ -169,6 +185,18 @@ struct PlotChoice {
       kind: kind.signature.name, value: first.value.kindName,
       name: call.syntax.filter { $0.label == nil }.map { call.evaluator.text(of: $0.value.span) }
         .joined(separator: ", "), numbers: numbers)
+  }
+
+  /// Whether a kind shows named columns of a table as groups.
+  private static func readsColumns(_ kind: any NumberChart.Type) -> Bool {
+    kind == BoxChart.self || kind == RidgeChart.self || kind == BarChart.self
+      || kind == StackedBars.self
+  }
+
+  /// Whether a kind shows how answers of classes are judged.
+  private static func judges(_ kind: any NumberChart.Type) -> Bool {
+    kind == ROCChart.self || kind == PrecisionRecallChart.self || kind == CalibrationChart.self
+      || kind == ThresholdChart.self || kind == ConfusionMatrix.self
   }
 
   /// What `kind=` names; `nil` where it is left out.

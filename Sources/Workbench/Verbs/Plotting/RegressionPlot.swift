@@ -27,6 +27,18 @@ struct RegressionPlot {
       && !(width == 1 && targets.allSatisfy { abs($0) == 1 })
   }
 
+  /// Predicted against true values, whatever the inputs are.
+  func residuals(_ model: Model, on samples: Samples, name: String, title: String) throws -> Plot {
+    let guesses = try inUnits(model.predict(samples.x)).doubles
+    let targets = inUnits(samples.y).doubles
+    guard guesses.count == targets.count else {
+      throw PlotProblem.notDrawable("predictions of another shape than the targets")
+    }
+    return ResidualChart.plot(
+      truths: targets, answers: guesses, outputs: max(1, targets.count / max(1, samples.count)),
+      title: "\(title): predicted against true \(name)")
+  }
+
   func plot(
     _ model: Model, on samples: Samples, names: (x: [String], y: String), title: String
   ) throws -> Plot {
