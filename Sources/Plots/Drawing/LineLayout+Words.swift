@@ -47,7 +47,7 @@ extension LineLayout {
       let sign = Curve.sign(curve.series, slot: curve.slot, in: place)
       let label = TextWidth.truncate(clean(curve.series.label), to: 24)
       if curve.weight > 0 {
-        let band = place.capabilities.glyphs == .braille ? "⣿" : "."
+        let band = place.capabilities.dots.rows == 4 ? "⣿" : "."
         let mean = "EMA" + weightText(curve.weight)
         if smoothed.count == 1 {
           items.append(RowItem(sign: band, ink: .band(curve.slot), text: "raw", isJoined: true))

@@ -14,7 +14,12 @@ final class FullScreen {
   }
 
   private let mailbox: Mailbox
-  private let capabilities: TerminalCapabilities
+  /// What the terminal can do.
+  var capabilities: TerminalCapabilities {
+    get { own }
+    set { own = newValue.onCurses }
+  }
+  private var own: TerminalCapabilities
   private var screen: CursesScreen?
   /// Writes a chart to the file of that name; answers what there is to say.
   var write: (_ plot: Plot, _ name: String) -> String = { _, _ in "nothing can be written here" }
@@ -24,7 +29,7 @@ final class FullScreen {
 
   init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
     self.mailbox = mailbox
-    self.capabilities = capabilities
+    own = capabilities.onCurses
   }
 
   /// A training, until q. One that ends meanwhile stays on the screen.
@@ -82,7 +87,7 @@ final class FullScreen {
   }
 
   /// The screen taken and given back; frames until a key or a signal ends the visit.
-  private func visit(
+  func visit(
     frame: (WindowSize) -> CellGrid, onKey: (ScreenKey, _ copy: (String) -> Void) -> Outcome?,
     onInterrupt: () -> Outcome?
   ) -> Outcome {
@@ -125,7 +130,7 @@ final class FullScreen {
 
 extension PauseMenu {
   /// Whether a key of the full screen was an answer.
-  fileprivate mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
+  mutating func take(_ key: ScreenKey, _ feed: any LiveFeed) -> Bool {
     switch key {
     case .character(let character): press(character, feed)
     case .escape: press("\u{1B}", feed)

@@ -171,8 +171,20 @@ extension Commands {
   }
 
   static var live: Command {
-    Command("live", "show a training full screen", usage: "[run]", example: ":live r") {
+    Command(
+      "live", "show a training, or its net, full screen", usage: "[net] [run]",
+      example: ":live net r",
+      details: """
+        `:live r` shows the curves and what the model makes of its data, `:live net r` the units and weights while they
+        learn: space pauses, + and - change the speed, U adds a unit; ? there lists all keys.
+        """
+    ) {
       shell, argument in
+      let words = argument.split(separator: " ").map(String.init)
+      if words.first == "net" {
+        shell.showNet(words.dropFirst().joined(separator: " "))
+        return .done
+      }
       guard let job = shell.job(argument) else { return .done }
       var record = LiveRecord(title: job.label)
       var menu = PauseMenu()

@@ -77,6 +77,12 @@ package protocol ShellSession: AnyObject {
   /// Why the journal cannot be written, told once.
   func takeJournalProblem() -> String?
 
+  /// The most steps of a training in a second, of those that are on and of those to come; `nil` without a limit.
+  var pace: Double? { get set }
+
+  /// What is typed to go on with another number of units in a layer; `nil` where that has no words.
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining?
+
   /// Ends all trainings; what they came to is kept.
   func stopRuns()
 
@@ -192,5 +198,12 @@ package struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
+  package var pace: Double? {
+    get { nil }
+    set {}
+  }
+
+  package func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? { nil }
+
   package func leaveJournal() {}
 }

@@ -17,6 +17,19 @@ extension WorkbenchSession {
     return job((label: name, number: 0, run: run))
   }
 
+  var pace: Double? {
+    get { interpreter.pace }
+    set {
+      interpreter.pace = newValue
+      for active in interpreter.desk.activeRuns { active.run.pace = newValue }
+    }
+  }
+
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? {
+    guard let feed = job.feed as? RunFeed else { return nil }
+    return ResizedTraining(feed.run, named: job.label, layer, to: count, in: interpreter)
+  }
+
   var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }
