@@ -14,6 +14,8 @@ package enum Mark: Sendable, Equatable {
   case bar(Bar)
   /// A bar lying in one row of cells.
   case span(Span)
+  /// What lies between two lines, behind all lines.
+  case area(Area)
   /// The line around a box.
   case outline(Outline)
   /// A line along rows and columns of cells.

@@ -34,6 +34,7 @@ package enum Problems {
     case let error as PlotProblem: return worded(error, at: span)
     case let error as ResizeProblem: return worded(error, at: span)
     case let error as ChartFault: return worded(error, at: span)
+    case let error as PlotOptionProblem: return worded(error, at: span)
     case let error as DrawingProblem: return worded(error, at: span)
     case let error as PastProblem: return worded(error, at: span)
     case let error as RunProblem: return worded(error, at: span)
