@@ -141,6 +141,17 @@ struct KerasTraining {
               optimizer.apply = lambda gradients, variables=None: apply([tf.convert_to_tensor(one) for one in gradients], variables)
       """ : ""
     let stopping = source.earlyStopping(keeping: "model.get_weights()")
+    // What is measured is in the units of the data, what is learnt need not be.
+    let units =
+      source.unit.map { unit in
+        """
+                # In the units of the data.
+                for name, power in (("mean_absolute_error", 1), ("mean_squared_error", 2)):
+                    if name in measured:
+                        measured[name] *= \(unit) ** power
+
+        """
+      } ?? ""
     return """
       def build():
           \"""The model with the weights of the start, compiled.\"""
@@ -180,7 +191,7 @@ struct KerasTraining {
                       return
               inputs, target, weights = take(data, slice(None), \(prefix))
               measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
-              told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
+\(units)              told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
               \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               model.save(FOLDER / \(PythonText.text(source.stem + ".checkpoint.keras")))\(stopping)
           if kept is not None:

@@ -13,6 +13,9 @@ package protocol Chart: Sendable, Equatable {
   /// Asked of all kinds at the start of the program, where a dynamic cast would look through every type there is.
   static var ofNumbers: (any NumberChart.Type)? { get }
 
+  /// What a person may choose about it.
+  var options: ChartOptions { get }
+
   /// The one fact that stands for the chart where nothing else has room; never empty.
   var headline: String { get }
 
@@ -43,6 +46,8 @@ package protocol Chart: Sendable, Equatable {
 }
 
 extension Chart {
+  /// Nothing, for kinds that do not say.
+  package var options: ChartOptions { [] }
   /// None, which most kinds have.
   package var sparkline: Series? { nil }
   /// None: rows of the data are kept.

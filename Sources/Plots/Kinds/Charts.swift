@@ -7,6 +7,8 @@ package enum Charts {
     LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
+    BandChart.self, SparklineChart.self, ContourChart.self, ParallelChart.self, ParetoChart.self,
+    PanelChart.self, LoopChart.self, MemoryChart.self,
     WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
     NetworkChart.self, AttentionChart.self,
     NetChart.self,
@@ -14,6 +16,9 @@ package enum Charts {
 
   /// The kinds that numbers can be drawn as.
   package static let ofNumbers: [any NumberChart.Type] = all.compactMap { $0.ofNumbers }
+
+  /// The kinds that stand by themselves: `plot loop`.
+  package static let alone: [Signature] = [LoopChart.signature, MemoryChart.signature]
 
   /// The words after `kind=`.
   package static let words: [String] = ofNumbers.map { $0.signature.name }

@@ -12,6 +12,8 @@ package enum Mark: Sendable, Equatable {
   case glyphs(GlyphField)
   /// A bar standing on the lower axis.
   case bar(Bar)
+  /// What lies between two lines, behind all lines.
+  case area(Area)
   /// The line around a box.
   case outline(Outline)
   /// A line along rows and columns of cells.

@@ -41,7 +41,7 @@ struct Painter {
     for inset in scene.insets {
       grid.draw(Raster.grid(inset.scene), row: inset.row, column: inset.column)
     }
-    for text in scene.texts {
+    for text in (scene.frame?.titles ?? []) + scene.texts {
       var style = Palette.style(text.ink, capabilities)
       if text.isReverse { style.attributes.insert(.reverse) }
       grid.write(
@@ -55,6 +55,16 @@ struct Painter {
   private mutating func paintPaths(in area: CellRectangle) {
     var canvas = DotCanvas(columns: area.width, rows: area.height, dots: capabilities.dots)
     var styles: [Cell] = [Cell()]
+    for case .area(let part) in scene.marks where styles.count < 255 {
+      var style = Palette.style(part.ink, capabilities)
+      style.scalar = part.sign
+      style.owner = UInt8(styles.count)
+      styles.append(style)
+      // Every other dot, so that lines in front are seen without colour.
+      canvas.draw(
+        part.strokes(area.width * capabilities.dots.columns), owner: style.owner,
+        pattern: capabilities.depth == .none ? .dotted : .solid)
+    }
     for case .path(let path) in scene.marks where styles.count < 255 {
       var style = Palette.style(path.ink, capabilities)
       style.scalar = path.sign

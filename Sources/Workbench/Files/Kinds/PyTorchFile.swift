@@ -25,7 +25,7 @@ enum PyTorchFile {
             model, isRaw: false, prepared: "what the table does to them has no form there")
         return ExportedFiles(
           made.program, beside: [(weights, made.state)],
-          remark: ([takes] + made.remarks).filter { !$0.isEmpty }.joined(separator: "; "))
+          remark: ([takes, answers] + made.remarks).filter { !$0.isEmpty }.joined(separator: "; "))
       },
       .run(options: ["framework"]) { run, request in
         let files = try training(run, request)

@@ -9,7 +9,14 @@ import Plots
 struct PlotChoice {
   let call: VerbCall
   private(set) var values: [(value: Value, text: String)] = []
-  private(set) var range: ClosedRange<Double>?
+  /// In the order in which they are written; functions of one number take the last.
+  private(set) var ranges: [ClosedRange<Double>] = []
+  var range: ClosedRange<Double>? { ranges.last }
+
+  /// Some of the values of a line, as one chart.
+  init(_ call: VerbCall, values: [(value: Value, text: String)], ranges: [ClosedRange<Double>]) {
+    (self.call, self.values, self.ranges) = (call, values, ranges)
+  }
 
   init(_ call: VerbCall) throws {
     self.call = call
@@ -18,7 +25,7 @@ struct PlotChoice {
         guard low < high || index > 0 && low == high, low.isFinite, high.isFinite else {
           throw PlotProblem.notFinite("the range")
         }
-        range = low...high
+        ranges.append(low...high)
       } else if case .list(let items) = argument.value {
         values += items.map { ($0, ValueText.short($0)) }
       } else {
@@ -47,7 +54,8 @@ struct PlotChoice {
     }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
-      return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
+      if kind == PairsChart.self { return try columns.pairs(names) }
+      return try columns.plot(names, by: try classColumn(), isLine: kind == LineChart.self)
     }
     if let plot = try boxed(dataset) { return plot }
     if let plot = try samples(dataset, text, as: kind) { return plot }
@@ -56,6 +64,7 @@ struct PlotChoice {
     }) {
       throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
     }
+    try call.refuse(idle: PlotPlaces.by.description, .of("a data set without names of columns"))
     if dataset.followsFromColumns, range == nil,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
@@ -69,6 +78,10 @@ struct PlotChoice {
 
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
+    if case .function = first.value, try kind() == ContourChart.self {
+      guard values.count == 1 else { throw PlotProblem.mixture("contours", values[1].value.kindName) }
+      return try ContourPlot(call: call, ranges: ranges).plot(first.value, first.text)
+    }
     if let range {
       switch first.value {
       case .function, .spec, .dataset: break
@@ -84,6 +97,18 @@ struct PlotChoice {
     }
     if values.count != 2 || !first.value.isModel {
       try call.refuse(idle: PlotVerb.wrong.description, .of("what is drawn without a model"))
+    }
+    if let plot = try ofSweep(first) { return plot }
+    if case .spec(let spec, .chart) = first.value {
+      return try SessionPlot(call: call).plot(spec.name, Array(values.dropFirst()))
+    }
+    switch first.value {
+    case .tensor: break
+    case .dataset:
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.by.description, PlotPlaces.columns.description], "a data set")
+    default:
+      try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
     }
     switch first.value {
     case .function, .spec:
@@ -114,10 +139,36 @@ struct PlotChoice {
       }
       guard values.count == 1 else { throw PlotProblem.alone(first.text) }
       return plot
-    case .tensor: return try TensorPlot(
-        kind: try kind(), rate: try call.optional(PlotVerb.rate)
-      ).plot(values)
+    case .tensor:
+      let kind = try kind()
+      if PositionPlot.fits(values, kind, call) {
+        return try PositionPlot(call: call, kind: kind).plot(values)
+      }
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.columns.description], "tensors in a chart of their own")
+      return try TensorPlot(kind: kind, rate: try call.optional(PlotVerb.rate)).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
+    }
+  }
+
+  /// What a sweep is asked for beside its own chart; `nil` for anything else.
+  private func ofSweep(_ first: (value: Value, text: String)) throws -> Plot? {
+    guard case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 else {
+      return nil
+    }
+    let sweep = SweepPlot(call: call, report: report, text: first.text)
+    let kind = try kind()
+    if kind == ParallelChart.self { return try sweep.parallel() }
+    let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
+    return asksTwo || kind == ParetoChart.self ? try sweep.front() : nil
+  }
+
+  /// The column whose words are the colours; `nil` where none is named.
+  private func classColumn() throws -> String? {
+    switch try call.optional(PlotPlaces.by) {
+    case .text(let name)?: return name
+    case nil: return nil
+    default: throw call.wrongKind(PlotPlaces.by, "the name of a column in quotes")
     }
   }
 
@@ -138,7 +189,12 @@ struct PlotChoice {
     switch first.value {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
+    case .report(let report)
+    where SweepPlot.fits(report) && (kind == ParallelChart.self || kind == ParetoChart.self):
+      return
     case .dataset:
+      // A column over time is a line, and one beside another points.
+      if kind == LineChart.self || kind == ScatterChart.self, values.count == 3 { return }
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
       if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
