@@ -45,6 +45,10 @@ struct IdleOptionTests {
     ("resume", "log_every", "r = train m, d; resume r, epochs=1, log_every=2", "E0600"),
     ("cross_validate", "log_every", "cross_validate m, d, folds=2, log_every=1", "E0600"),
     ("export", "framework", "export m, \"m.py\", framework=jax", "E0600"),
+    (
+      "load", "classes",
+      "save m, \"m.safetensors\"; load \"m.safetensors\", into=m, classes=[\"a\", \"b\"]", "E0600"
+    ),
     ("load", "map", "save m, \"w.safetensors\"; load \"w.safetensors\", map=order", "E0600"),
     (
       "load", "layout", "save m, \"w.safetensors\"; load \"w.safetensors\", layout=channels_last",

@@ -54,8 +54,10 @@ extension Chart {
   package var storedText: String? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
-  /// None: most kinds fill any size.
-  package func zoom(of plot: Plot, width: Int, height: Int) -> Double { 1 }
+  /// As much as a picture of few rows needs to fill its size; none for kinds with axes.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.filling(plot, width, height)
+  }
 
   /// Whether another chart is of this kind and has the same data.
   func isEqual(to other: any Chart) -> Bool { (other as? Self) == self }
