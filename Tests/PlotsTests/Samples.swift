@@ -173,6 +173,6 @@ enum Samples {
     [
       ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
       ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
-      ("histogram", histogram), ("bars", bars), ("pairs", pairs),
+      ("histogram", histogram), ("bars", bars), ("pairs", pairs), ("net", net),
     ] + (correlation.map { [("correlation", $0)] } ?? []) + ofPictures
 }

@@ -93,6 +93,10 @@ struct IdleOptionTests {
     ("plot", "wrong", "plot sigmoid, wrong=true", "E0600"),
     ("plot", "rate", "plot m, d, rate=8000", "E0600"),
     ("plot", "size", "plot sigmoid, size=[400, 300]", "E0407"),
+    ("plot", "size", "plot sigmoid, to=\"x.csv\", size=[400, 300]", "E0600"),
+    ("plot", "theme", "plot sigmoid, theme=dark", "E0600"),
+    ("plot", "theme", "plot sigmoid, to=\"x.txt\", theme=dark", "E0600"),
+    ("plot", "theme", "plot sigmoid, to=\"x.json\", theme=light", "E0600"),
     ("plot", "values", "e = evaluate m, d; plot e, [1, 2]", "E0407"),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
   ]

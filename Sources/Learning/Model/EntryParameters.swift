@@ -84,7 +84,8 @@ extension Parameter where Output == EarlyStopping {
   package static func earlyStopping(_ summary: String) -> Parameter {
     Parameter(
       "early_stopping", summary, expected: "a number of epochs or early_stopping(…)",
-      asked: "a number of epochs", shown: .nothing, reading: EarlyStopping.init)
+      asked: "a number of epochs", shown: .nothing, kinds: [.mechanism],
+      reading: EarlyStopping.init)
   }
 }
 
@@ -103,7 +104,8 @@ extension Parameter where Output == String {
   /// A series of a training: `val_loss`.
   static func series(_ summary: String) -> Parameter {
     Parameter(
-      "monitor", summary, expected: "the name of a series", default: nil, shown: .word("val_loss")
+      "monitor", summary, expected: "the name of a series", default: nil, shown: .word("val_loss"),
+      isLabel: true
     ) { argument in
       switch argument {
       case .word(let word), .text(let word): word

@@ -47,7 +47,7 @@ extension LineLayout {
       let sign = Curve.sign(curve.series, slot: curve.slot, in: place)
       let label = TextWidth.truncate(clean(curve.series.label), to: 24)
       if curve.weight > 0 {
-        let band = place.capabilities.glyphs == .braille ? "⣿" : "."
+        let band = place.capabilities.dots.rows == 4 ? "⣿" : "."
         let mean = "EMA" + weightText(curve.weight)
         if smoothed.count == 1 {
           items.append(RowItem(sign: band, ink: .band(curve.slot), text: "raw", isJoined: true))
@@ -112,6 +112,18 @@ extension LineLayout {
     return result
   }
 
+  /// The measured value nearest to the cursor; of several in its column of dots the least and the largest, too.
+  private func raw(of series: Series, at cursor: Double) -> String {
+    let text = "raw \(short(series.ys[series.nearestIndex(to: cursor)], digits: 5))"
+    let dots = Double(max(1, frame.area.width * place.capabilities.dots.columns))
+    let half = 0.5 / dots
+    let unit = frame.x.unit(cursor)
+    let range = series.indices(from: frame.x.value(unit - half), to: frame.x.value(unit + half))
+    let summary = series.store.summary(of: range)
+    guard summary.finiteCount > 1 else { return text }
+    return text + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
+  }
+
   /// The stored values nearest to the cursor, not what the pixels say.
   private func readOut(at cursor: Double) -> [RowItem] {
     var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
@@ -120,8 +132,7 @@ extension LineLayout {
       let index = line.nearestIndex(to: cursor)
       var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
       if curve.weight > 0 {
-        let raw = curve.series.ys[curve.series.nearestIndex(to: cursor)]
-        text += " (raw \(short(raw, digits: 5)))"
+        text += " (\(raw(of: curve.series, at: cursor)))"
       }
       let ink = Ink.series(curve.slot)
       items.append(

@@ -68,8 +68,12 @@ struct LineLayout {
     scene.addTitle(plot.title, facts)
     if plot.showsLegend, place.height >= 6 { addFoot(to: &scene) }
     scene.add(plot.annotations)
+    for place in plot.bookmarks where (frame.x.low...frame.x.high).contains(place) {
+      scene.marks.append(.rule(.vertical(frame.x.unit(place))))
+    }
+    if plot.showsMarkers { addMarkers(to: &scene) }
     if let cursor = plot.cursor { scene.marks.append(.rule(.vertical(frame.x.unit(cursor)))) }
-    scene.addGrid()
+    scene.addGrid(plot.showsGrid)
     return scene
   }
 
@@ -124,6 +128,21 @@ struct LineLayout {
         .point(
           PointMark(
             place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
+    }
+  }
+
+  /// A sign at each value of curves that show so few that signs do not touch.
+  private func addMarkers(to scene: inout Scene) {
+    for curve in curves where curve.series.isSorted {
+      let shown = curve.series.indices(from: frame.x.low, to: frame.x.high)
+      guard shown.count <= frame.area.width / 2 else { continue }
+      for index in shown where curve.series.ys[index].isFinite {
+        let place = UnitPoint(
+          frame.x.unit(curve.series.x(at: index)), frame.y.unit(curve.series.ys[index]))
+        scene.marks.append(
+          .point(
+            PointMark(place: place, symbol: .category(curve.slot - 1), ink: .series(curve.slot))))
+      }
     }
   }
 

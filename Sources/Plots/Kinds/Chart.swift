@@ -35,6 +35,9 @@ package protocol Chart: Sendable, Equatable {
   /// Rows of the picture that a session keeps.
   var storedRows: Int { get }
 
+  /// What stands at a cell of the picture that was laid out as `scene`: stored values in words; `nil` where nothing does.
+  func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String?
+
   /// How much a vector picture is enlarged so that it fills its size; at least 1.
   func zoom(of plot: Plot, width: Int, height: Int) -> Double
 }

@@ -91,7 +91,7 @@ package struct FunctionChart: Chart {
     }
     if place.width >= 60, series.count > 1 { Self.addNames(series, slots, to: &scene) }
     scene.add(plot.annotations)
-    scene.addGrid()
+    scene.addGrid(plot.showsGrid)
     return scene
   }
 

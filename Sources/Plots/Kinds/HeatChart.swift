@@ -146,6 +146,7 @@ package struct HeatChart: NumberChart {
     let height = rows * pitch
     let cells = CellRectangle(
       column: left, row: 2, width: width, height: min(height, scene.height - 2))
+    scene.table = SceneTable(cells: cells, rows: map.rows, columns: map.columns)
     let range = ends ?? map.range ?? 0...1
     if !(showsNumbers && isMono) {
       scene.addShades(

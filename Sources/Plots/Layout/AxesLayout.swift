@@ -54,9 +54,9 @@ struct AxesLayout {
 }
 
 extension Scene {
-  /// A faint grid at the labels, on large pictures.
-  mutating func addGrid() {
-    guard let frame, width >= 120, height >= 40 else { return }
+  /// A faint grid at the labels: where it is wanted, and where nobody says so on large pictures.
+  mutating func addGrid(_ isWanted: Bool? = nil) {
+    guard let frame, isWanted ?? (width >= 120 && height >= 40) else { return }
     // Not at the edges, where the axes stand.
     let inner = 0.01..<0.99
     for label in frame.left where inner.contains(label.position) {

@@ -17,6 +17,8 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
   package internal(set) var marks: [Mark] = []
+  /// The table of numbers that is drawn, where that is what the picture is.
+  package internal(set) var table: SceneTable?
   /// The words.
   package internal(set) var texts: [SceneText] = []
 

@@ -31,6 +31,8 @@ package struct Series: Sendable, Equatable {
   package var store: SeriesStore
   /// How the line is dashed.
   package var pattern: Pattern
+  /// The colour it keeps where others are left out, counted from 1; `nil` takes the first that is free.
+  package var slot: Int?
 
   /// A series over explicit positions `xs`, or evenly spaced from 0. The shorter list counts.
   package init(

@@ -110,12 +110,17 @@ struct CallArguments {
     for value in positional {
       arguments.append(KerasLayer.Argument(nil, try keras(value, of: className)))
     }
-    for (name, value) in named {
+    for (name, value) in named where !(Self.sizes.contains(name) && value.isOpen) {
       arguments.append(KerasLayer.Argument(name, try keras(value, of: className)))
     }
     markAllRead()
     return KerasLayer(className, arguments)
   }
+
+  /// What says how large a sample is, which the data tell, too.
+  private static let sizes: Set = [
+    "input_shape", "input_dim", "batch_input_shape", "batch_shape", "input_length",
+  ]
 
   private func keras(_ meaning: Meaning, of className: String) throws(NotUnderstood) -> KerasValue {
     guard let value = meaning.kerasValue else {

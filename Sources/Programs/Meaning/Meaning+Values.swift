@@ -10,6 +10,15 @@ extension Meaning {
     return true
   }
 
+  /// Whether it, or a number in it, is known only when data are read.
+  var isOpen: Bool {
+    switch self {
+    case .open: true
+    case .items(let items): items.contains { if case .open = $0 { true } else { false } }
+    default: false
+    }
+  }
+
   /// A number of either kind.
   var number: Double? {
     switch self {

@@ -35,6 +35,8 @@ indirect enum Meaning {
   case code
   /// Something that nothing here needs: a figure, a path.
   case unneeded
+  /// A whole number that is known only when data are read: how many rows they have, or columns.
+  case open
   /// A name that a statement gives which was not understood.
   case lost(line: Int)
 }
@@ -114,6 +116,8 @@ final class GraphNode {
   var name: String?
   /// The extents of an input; `nil` for those that are left open.
   var extents: [Int?] = []
+  /// Whether the data say how large it is.
+  var isAsData = false
 
   init(_ kind: Kind, _ parents: [GraphNode], number: Int, name: String? = nil) {
     self.kind = kind
@@ -188,6 +192,14 @@ final class ModelObject {
       waiting += model.graphModels
     }
     return nil
+  }
+
+  /// Whether data may say how large a sample is, where nothing else does.
+  var isSizedByData: Bool {
+    switch kind {
+    case .sequential: true
+    case .graph(let inputs, _): inputs.count == 1 && inputs[0].isAsData
+    }
   }
 
   /// Whether it is a list without layers.

@@ -112,6 +112,7 @@ extension ProgramReader {
     case .library where name.hasPrefix("__"): return .unneeded
     case .library(let path):
       let whole = LibraryPath.canonical("\(path).\(name)")
+      if whole == "keras" { usesKeras = true }
       switch whole {
       case "numpy.newaxis", "tensorflow.newaxis": return .none
       case "numpy.pi", "math.pi": return .value(ValueText(text: "pi", shape: []))
@@ -119,13 +120,12 @@ extension ProgramReader {
       }
     case .array(let array):
       guard name == "shape" else { return .method(base, name) }
-      guard let extents = array.extents else {
-        throw NotUnderstood("the shape of these data is known only when they are read")
-      }
+      guard let extents = array.extents else { return .items([.open, .open]) }
       return .items(([array.count ?? -1] + extents).map(Meaning.integer))
     case .value(let value) where name == "shape":
       guard let shape = value.shape else { return .value(ValueText(text: "shape(\(value.text))")) }
       return .items(shape.map(Meaning.integer))
+    case .table where name == "shape": return .items([.open, .open])
     case .table where name == "values", .column where name == "values",
       .history where name == "history":
       return base

@@ -18,6 +18,7 @@ extension ProgramReader {
     case .importsFrom(let path, let words):
       note(module: path)
       for (word, name) in words where word != "*" {
+        note(module: "\(path).\(word)")
         define(name ?? word, .library(LibraryPath.canonical("\(path).\(word)")))
       }
       if words.contains(where: { $0.word == "*" }) { stars.append(LibraryPath.canonical(path)) }

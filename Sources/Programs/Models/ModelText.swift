@@ -41,6 +41,7 @@ struct ModelText {
       }
       body = graph.lines(&self)
       head = inputs.map { input in
+        if isSingle, input.isAsData, let data = model.data { return data }
         let size = size(input.extents, filling: isSingle ? extents : nil) ?? "1"
         let name = graph.names[ObjectIdentifier(input)] ?? "input"
         return isSingle ? size : "\(name)=\(size.hasPrefix("[") ? size : "[\(size)]")"

@@ -57,7 +57,7 @@ extension ProgramReader {
     case "evaluate": return try evaluate(model, given)
     case "predict", "predict_on_batch", "call": return try predict(model, given)
     case "summary":
-      if model.extents == nil, case .sequential = model.kind, !model.isLoaded, model.data == nil {
+      if model.extents == nil, model.isSizedByData, !model.isLoaded, model.data == nil {
         skip()
       } else {
         use(model)
@@ -145,9 +145,7 @@ extension ProgramReader {
   {
     var options: [String] = []
     if let optimizer = model.compiled.optimizer {
-      var text = try TrainingWords.optimizer(optimizer)
-      if let rate { text = Self.withRate(text, rate) }
-      options.append("optimizer=\(text)")
+      options.append("optimizer=\(try TrainingWords.optimizer(optimizer, rate: rate))")
     } else if let rate {
       options.append("optimizer=rmsprop(\(rate))")
     }
@@ -161,18 +159,6 @@ extension ProgramReader {
     var texts: [String] = []
     for metric in model.compiled.metrics { texts.append(try TrainingWords.metric(metric)) }
     return texts
-  }
-
-  /// `adam(0.01, beta_1=0.5)` with a schedule in place of its rate, which begins with the rate.
-  private static func withRate(_ optimizer: String, _ schedule: String) -> String {
-    guard let open = optimizer.firstIndex(of: "("), optimizer.last == ")" else {
-      return "\(optimizer)(\(schedule))"
-    }
-    let inside = optimizer[optimizer.index(after: open)...].dropLast()
-    let first = inside.prefix { $0 != "," }
-    let isRate = !first.contains("=") && !first.isEmpty
-    let rest = isRate ? String(inside.dropFirst(first.count)) : ", " + inside
-    return optimizer[..<open] + "(\(schedule)\(rest))"
   }
 }
 

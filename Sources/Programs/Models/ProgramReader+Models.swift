@@ -34,7 +34,7 @@ extension ProgramReader {
     switch item {
     case .tensor(let node):
       guard case .input = node.kind else { throw NotUnderstood("a tensor is no layer") }
-      model.extents = node.extents
+      model.extents = node.isAsData ? nil : node.extents
     case .layer(let layer):
       if items.isEmpty, model.extents == nil { model.extents = Self.inputExtents(of: layer.keras) }
       guard let layer = try known(layer) else { break }
@@ -105,9 +105,12 @@ extension ProgramReader {
       extents = Array(batch.dropFirst())
     }
     if case .tensor(let node)? = given.value("tensor") { extents = node.extents }
+    let isAsData = given.value("shape", at: 0)?.isOpen == true
+    if isAsData { extents = [nil] }
     guard let extents else { throw NotUnderstood("the size of the input is not written there") }
     let node = self.node(.input, [])
     node.extents = extents.isEmpty ? [1] : extents
+    node.isAsData = isAsData
     node.name = given.text("name")
     return node
   }
@@ -149,7 +152,7 @@ extension ProgramReader {
     }
     let model = ModelObject(
       .graph(inputs: inputs, output: outputs[0]), name: names.unique("m"), line: line)
-    if inputs.count == 1 { model.extents = inputs[0].extents }
+    if inputs.count == 1, !inputs[0].isAsData { model.extents = inputs[0].extents }
     if let name = given.text("name") { rename(model, to: name) }
     place(model)
     return model

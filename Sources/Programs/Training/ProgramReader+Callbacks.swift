@@ -42,6 +42,9 @@ extension ProgramReader {
         change("`mode=\(mode)` is left out: the series says which way is better")
       }
       let rate = model.compiled.optimizer.flatMap(TrainingWords.rate) ?? 0.001
+      if model.compiled.optimizer.map(TrainingWords.isScheduled) == true {
+        change("the schedule is left out: `ReduceLROnPlateau` sets the rate")
+      }
       var texts = [ProgramText.number(rate)]
       for (place, name) in ["factor", "patience", "min_delta", "cooldown", "min_lr"].enumerated() {
         let index = [1, 2, 5, 6, 7][place]
@@ -64,10 +67,9 @@ extension ProgramReader {
       )
     case "TerminateOnNaN", "ProgbarLogger", "History": break
     case "TensorBoard":
-      guard case .text(let path)? = value("log_dir", at: 0) else {
-        return change("`TensorBoard` is left out")
-      }
-      change("`TensorBoard` is left out: its folder was \(ProgramText.quoted(path))")
+      let path =
+        if case .text(let path)? = value("log_dir", at: 0) { path } else { "logs" }
+      found.options.append("log=\(ProgramText.quoted(path))")
     default: change("the callback `\(call.className)` is left out")
     }
   }

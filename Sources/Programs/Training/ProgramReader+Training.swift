@@ -224,7 +224,7 @@ extension ProgramReader {
     default: break
     }
     if let extents, model.filling == nil { model.filling = extents.isEmpty ? [1] : extents }
-    guard model.extents == nil, model.data == nil, case .sequential = model.kind else { return }
+    guard model.extents == nil, model.data == nil, model.isSizedByData else { return }
     if let extents {
       model.extents = extents.isEmpty ? [1] : extents
       return

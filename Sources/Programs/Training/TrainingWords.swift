@@ -29,12 +29,39 @@ enum TrainingWords {
     return try written(word, signature, layer)
   }
 
-  /// The rate with which an optimizer begins; `nil` where a schedule gives it.
+  /// The same with a schedule in place of its rate, `adam(reduce_on_plateau(0.01), beta_1=0.5)`; `nil` leaves its own.
+  static func optimizer(_ layer: KerasLayer, rate: String?) throws(NotUnderstood) -> String {
+    guard let rate else { return try optimizer(layer) }
+    var layer = layer
+    layer.arguments.removeAll { ["learning_rate", "lr", "decay"].contains($0.name ?? "") }
+    // What stands behind it keeps its place.
+    if let first = layer.arguments.first, first.name == nil {
+      layer.arguments[0] = .init(nil, .none)
+    }
+    let text = try optimizer(layer)
+    guard let open = text.firstIndex(of: "("), text.last == ")" else { return "\(text)(\(rate))" }
+    return text[..<open] + "(\(rate), \(text[text.index(after: open)...])"
+  }
+
+  /// The rate with which an optimizer begins, its schedule's first one among them; `nil` where nothing says it.
   static func rate(of optimizer: KerasLayer) -> Double? {
-    let given =
-      optimizer["learning_rate"] ?? optimizer["lr"]
-      ?? optimizer.arguments.first { $0.name == nil }?.value
-    return given == nil ? ["sgd": 0.01][optimizer.className.lowercased()] : given?.number
+    switch given(rateOf: optimizer) {
+    case nil: ["sgd": 0.01][optimizer.className.lowercased()]
+    case .call(let schedule)?:
+      (schedule["initial_learning_rate"] ?? schedule.arguments.first { $0.name == nil }?.value)?
+        .number
+    case let given?: given.number
+    }
+  }
+
+  /// Whether a schedule gives its rate.
+  static func isScheduled(_ optimizer: KerasLayer) -> Bool {
+    if case .call? = given(rateOf: optimizer) { true } else { false }
+  }
+
+  private static func given(rateOf optimizer: KerasLayer) -> KerasValue? {
+    optimizer["learning_rate"] ?? optimizer["lr"]
+      ?? optimizer.arguments.first.flatMap { $0.name == nil ? $0.value : nil }
   }
 
   static func loss(_ layer: KerasLayer) throws(NotUnderstood) -> String {

@@ -10,5 +10,6 @@ enum LearningCatalog {
     + Optimizers.all.map { $0.signature } + Schedules.all.map { $0.signature }
     + Initializers.all.map { $0.signature }
     + Regularizers.all.map { $0.signature } + PrivacyMechanisms.all.map { $0.signature }
+    + [EarlyStopping.signature]
     + DataSources.signatures + DataSteps.signatures
 }

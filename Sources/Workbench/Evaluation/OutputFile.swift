@@ -6,7 +6,8 @@ struct OutputFile: Sendable {
   private let path: String
   /// The session's folder of files, which `path` is then a name in.
   private let folder: ConfinedFolder?
-  /// What stands in files that are known as ours wherever they are; what has none of these is put into a list.
+  /// What stands in files that are known as ours wherever they are; what has none of these is put into a list, and so is
+  /// text, which people go on writing in.
   private let marks: [[UInt8]]
 
   /// Where a mark may stand: so far from the beginning and from the end.
@@ -28,17 +29,22 @@ struct OutputFile: Sendable {
       try folder.write(bytes, to: path)
     } else {
       let ends = Array(bytes.prefix(Self.reach) + bytes.dropFirst(Self.reach).suffix(Self.reach))
-      if !bytes.isEmpty, !Self.has(marks, ends) { ListedFiles.note(path, bytes) }
+      if !bytes.isEmpty, Self.isText(ends) || !Self.has(marks, ends) {
+        ListedFiles.note(path, bytes)
+      }
       try AtomicFile.write(bytes, to: path)
     }
   }
 
   /// Whether a file is one that a program wrote, here or in another session, by the marks of the kinds or the list
-  /// beside it; pipes and devices have nothing to lose.
+  /// beside it; pipes and devices have nothing to lose. Text that the list knows is ours as it was written only.
   static func isOurs(_ path: String, by kinds: FileSignatures) -> Bool {
     guard let ends = InputFile.ends(of: path, reach) else { return true }
-    return ends.isEmpty || has(marks(of: kinds), ends) || ListedFiles.has(path)
+    if ends.isEmpty || ListedFiles.has(path) { return true }
+    return has(marks(of: kinds), ends) && !(isText(ends) && ListedFiles.isChanged(path))
   }
+
+  private static func isText(_ ends: [UInt8]) -> Bool { !ends.contains(0) }
 
   private static func marks(of kinds: FileSignatures) -> [[UInt8]] {
     kinds.all.flatMap { ($0.mark.map { [$0] } ?? []) + $0.otherMarks }.map { Array($0.utf8) }

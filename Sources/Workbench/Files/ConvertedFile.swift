@@ -12,9 +12,11 @@ package enum ConvertedFile {
       (try? InputFile.read(path, limit: bytes.count)) != bytes
     {
       throw FileError(
-        path: path, operation: "write", reason: "It is there, and nabla did not write it",
+        path: path, operation: "write",
+        reason: ListedFiles.isChanged(path)
+          ? "It was changed since nabla wrote it" : "It is there, and nabla did not write it",
         kind: .foreign(free: FreeName.like(path, isTaken: InputFile.exists)))
     }
-    try AtomicFile.write(bytes, to: path)
+    try OutputFile(path: path, kinds: FileKinds.standard.signatures).write(bytes)
   }
 }

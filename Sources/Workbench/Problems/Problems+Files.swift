@@ -105,7 +105,7 @@ extension Problems {
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
-    if let found = wordedOfPictures(error, at: span) { return found }
+    if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) { return found }
     let (message, hint): (String, String)
     switch error {
     case .nothing: (message, hint) = ("plot needs something to draw", "try `plot sigmoid, -6..6`")
@@ -164,7 +164,7 @@ extension Problems {
         "size= is that of a picture in a file; on the screen a chart fits the window",
         "write `plot sigmoid, -6..6, to=\"x.svg\", size=[800, 500]`"
       )
-    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes, .noEmbedding, .noSounds:
+    case .noSuchSamples, .notPictures, .noneWrong, .noBoxes, .noEmbedding, .noSounds, .noUnits:
       (message, hint) = ("plot has nothing to draw", "`?plot` shows what it can draw")
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)

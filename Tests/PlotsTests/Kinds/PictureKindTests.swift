@@ -62,12 +62,12 @@ import Testing
 
   @Test func `a net has a line for each weight that counts, and says which units are dead`() {
     let scene = PlotLayout.scene(
-      Samples.net, width: 80, height: 24, capabilities: Capabilities(depth: .trueColor))
+      Samples.layers, width: 80, height: 24, capabilities: Capabilities(depth: .trueColor))
     let strokes = scene.marks.count { if case .stroke = $0 { true } else { false } }
     #expect((8...12).contains(strokes))
     #expect(scene.texts.contains { $0.text == "dead 1 / 4" })
-    #expect(Samples.net.description.contains("Units that no sample wakes: 1 of 4 in hidden."))
-    #expect(Samples.net.description.contains("Network of 2 layers with 17 weights."))
+    #expect(Samples.layers.description.contains("Units that no sample wakes: 1 of 4 in hidden."))
+    #expect(Samples.layers.description.contains("Network of 2 layers with 17 weights."))
   }
 
   @Test func `ways around layers have lanes of their own`() {

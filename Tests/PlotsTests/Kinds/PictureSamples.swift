@@ -74,7 +74,7 @@ extension Samples {
   }()
 
   /// A small net with all units and weights, and one that no sample wakes.
-  static let net: Plot = {
+  static let layers: Plot = {
     var boxes: [Network.Box] = []
     for (index, units) in [2, 4, 1].enumerated() {
       var box = Network.Box(
@@ -146,7 +146,7 @@ extension Samples {
   static let ofPictures: [(name: String, plot: Plot)] =
     [
       ("predictions", predictions), ("boxes", boxes), ("wave", wave), ("spectrogram", spectrogram),
-      ("network", net), ("residual", residual), ("attention", attention), ("heads", heads),
+      ("network", layers), ("residual", residual), ("attention", attention), ("heads", heads),
     ]
     + [("pca", pca), ("words", words), ("filters", filters)].compactMap { name, plot in
       plot.map { (name, $0) }

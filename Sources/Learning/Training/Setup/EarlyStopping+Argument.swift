@@ -10,8 +10,11 @@ extension EarlyStopping: CatalogueEntry {
   ) { $0 >= 0 && $0.isFinite }
 
   package static let signature = Signature(
-    "early_stopping", .function, "Ends a training that no longer improves; restores the best.",
-    example: "train m, d, epochs=50, validation_split=0.1, early_stopping=early_stopping(5)",
+    "early_stopping", .mechanism, "Ends a training that no longer improves; restores the best.",
+    example: """
+      train model 2 { dense 1, activation=sigmoid }, generated(gauss, 100), epochs=50, validation_split=0.1, \
+      early_stopping=early_stopping(5, monitor=val_accuracy)
+      """,
     [patienceParameter.description, monitorParameter.description, deltaParameter.description])
 
   package init(_ arguments: BoundArguments) throws(ArgumentError) {

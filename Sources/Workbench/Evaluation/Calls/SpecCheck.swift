@@ -17,6 +17,7 @@ enum SpecCheck {
     case .mechanism:
       let entry = PrivacyMechanisms.all.first { $0.signature.name == name }
       _ = try entry?.make(arguments)
+      if name == EarlyStopping.signature.name { _ = try EarlyStopping.make(arguments) }
     case .schedule: _ = try Schedules.named(name)?.make(arguments)
     default: break
     }

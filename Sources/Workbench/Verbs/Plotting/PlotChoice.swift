@@ -76,6 +76,7 @@ struct PlotChoice {
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
+    if let plot = try net() { return plot }
     try checkKind(first)
     try checkTexts(first)
     if !first.value.isTensor {

@@ -70,6 +70,7 @@ enum PlotVerb: Verb {
       plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
+      plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
@@ -171,6 +172,8 @@ enum PlotProblem: Error {
   case notPictures(data: String, sample: Shape)
   /// `plot m, d, wrong=true` of a model that is right everywhere.
   case noneWrong(model: String, samples: Int)
+  /// `plot m, d, kind=net` of a model without units that could be asked.
+  case noUnits(model: String)
   /// Rows of predicted boxes of which none is on a picture of the data.
   case noBoxes(data: String, count: Int)
   /// `plot m, kind=pca` of a model without vectors for numbers.
