@@ -115,7 +115,7 @@ package struct ImageGrid: NumberChart {
       let box = CellRectangle(column: column, row: row, width: tile.width, height: tile.height)
       Self.draw(cell, in: box, of: &scene)
       if tile.captionRows > 0 {
-        let text = TextWidth.truncate(clean(cell.caption), to: tile.pitch)
+        let text = TextWidth.truncate(clean(cell.caption), to: cells.count == 1 ? place.width : tile.pitch)
         let start = max(0, column + (tile.width - columns(of: text)) / 2)
         scene.add(
           text, row: row + tile.height, column: start, ink: cell.isRight == false ? .alert : .text)
@@ -172,7 +172,7 @@ package struct ImageGrid: NumberChart {
         if across * down >= min(cells.count, 8), across > 0, down > 0 { break }
       }
       width = min(width, place.width)
-      pitch = cells.count > 1 ? min(max(pitch, width), place.width) : place.width
+      pitch = cells.count > 1 ? min(max(pitch, width), place.width) : width
       height = min(height, max(1, rows - captionRows))
       across = max(1, across)
       down = max(1, down)
