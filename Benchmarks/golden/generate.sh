@@ -11,6 +11,7 @@ done
 # An environment with scikit-learn alone.
 "$venvs/sklearn/bin/python" judging.py
 "$venvs/sklearn/bin/python" projections.py
+"$venvs/sklearn/bin/python" curves.py
 # Weights and privacy need NumPy alone.
 "$venvs/sklearn/bin/python" weights.py
 "$venvs/sklearn/bin/python" privacy.py

@@ -67,6 +67,26 @@ import Testing
           PairsChart(
             [PairsColumn(word, list), PairsColumn("b", other)], classes: [0, 1, -1, 9],
             classNames: [word, "b"]), title: word))
+      let truths = other.map { $0 > 0 }
+      let curve = ScoreCurve(word, scores: list, truths: truths, answers: truths, threshold: 0.5)
+      let shares = CalibrationCurve(word, shares: list, truths: truths)
+      let group = SampleGroup(word, list)
+      for curves in [[curve], [curve, curve]] {
+        result.append(ROCChart.plot(curves, title: word))
+        result.append(PrecisionRecallChart.plot(curves, title: word))
+        result.append(ThresholdChart.plot(curves, title: word))
+      }
+      result.append(CalibrationChart.plot([shares], title: word))
+      result.append(CalibrationChart.plot([shares, shares], title: word))
+      result.append(ResidualChart.plot(truths: list, answers: other, outputs: 1, title: word))
+      result.append(ResidualChart.plot(truths: list, answers: list, outputs: 2, title: word))
+      for groups in [[group], [group, SampleGroup("b", other), group]] {
+        result.append(BoxChart.plot(groups, title: word, axis: word))
+        result.append(RidgeChart.plot(groups, title: word))
+        result.append(Plot(StackedBars(groups, names: [word], isStacked: true), title: word))
+        result.append(Plot(StackedBars(groups, names: [word], isStacked: false), title: word))
+      }
+      result.append(Plot(BarChart(list, labels: [word], errors: other), title: word))
       if let chart = try? CorrelationChart([(word, list), ("b", other)]) {
         result.append(Plot(chart, title: word))
       }

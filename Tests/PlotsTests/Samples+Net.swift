@@ -4,11 +4,10 @@ extension Samples {
   /// A net of two inputs, three units of which one is dead, two more, and an answer, with weights by hand.
   static let net: Plot = {
     let (columns, rows) = (16, 12)
-    let places = (0..<columns * rows).map { index in
-      (
-        x: Double(index % columns) / Double(columns - 1) * 2 - 1,
-        y: Double(index / columns) / Double(rows - 1) * 2 - 1
-      )
+    let places = (0..<columns * rows).map { index -> (x: Double, y: Double) in
+      let across = Double(index % columns) / Double(columns - 1)
+      let up = Double(index / columns) / Double(rows - 1)
+      return (across * 2 - 1, up * 2 - 1)
     }
     func unit(
       _ number: Int, _ name: String, matter: Double = 1, isDead: Bool = false, bias: Double? = nil,

@@ -162,6 +162,12 @@ struct TrainingSource {
     return (pair, traced)
   }
 
+  /// What a step of 1 of the target as it is learnt is in the units of the data, in which metrics are; `nil` where these
+  /// are the same.
+  var unit: String? {
+    TargetUnits(options.recipe).flatMap { $0.scale == 1 ? nil : PythonText.number($0.scale) }
+  }
+
   /// The measure that `evaluate` prints beside the loss: its name and its expression of `output` and `target`.
   func measure(_ dialect: PythonDialect) -> (name: String, text: String)? {
     let xp = dialect.prefix
@@ -169,7 +175,10 @@ struct TrainingSource {
     guard supervision.loss.expectation?.targets != .numbers,
       let expectation = supervision.loss.expectation
     else {
-      return ("mean_absolute_error", "\(xp).abs(output - target.reshape(output.shape))\(real)")
+      return (
+        "mean_absolute_error",
+        "\(xp).abs(output - target.reshape(output.shape))\(real)" + (unit.map { " * \($0)" } ?? "")
+      )
     }
     let axis = dialect == .torch ? "-1" : "axis=-1"
     switch (supervision.layout.kind, expectation.targets) {

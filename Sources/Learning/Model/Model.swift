@@ -45,6 +45,8 @@ package final class Model: NestedValue {
   package var vocabularies: [TokenVocabulary] = []
   /// How raw rows become what it learns from, where it was made for or trained on a table.
   package var recipe: Recipe?
+  /// The classes of a model that was made elsewhere, in the order of its outputs, where that was said; else empty.
+  package var classNames: [String] = []
   /// Whether its weights were read or set, and so are not those that were drawn.
   package var hasGivenWeights = false
   let elements: [Element]
@@ -123,6 +125,7 @@ package final class Model: NestedValue {
     vocabularies = model.vocabularies
     recipe = model.recipe
     hasGivenWeights = model.hasGivenWeights
+    classNames = model.classNames
     self.elements = elements
     (depth, size) = (model.depth, model.size)
     indexLimits = model.indexLimits

@@ -29,14 +29,15 @@ extension LineLayout {
       scene.add(readOut(at: cursor), row: row, column: 1)
       return
     }
-    let full = place.width < 60 ? [] : legend + signs(isShort: false)
+    let names = shortened(legend)
+    let full = place.width < 60 ? [] : names + signs(isShort: false)
     if !full.isEmpty, 1 + rowWidth(full) <= place.width {
       scene.add(full, row: row, column: 1)
     } else {
       let brief = signs(isShort: true)
-      let both = legend + brief
+      let both = names + brief
       let fits = place.width >= 60 && 1 + rowWidth(both) <= place.width
-      scene.add(fits ? both : brief.isEmpty ? legend : brief, row: row, column: fits ? 1 : 0)
+      scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
     }
   }
 
@@ -46,6 +47,14 @@ extension LineLayout {
     for curve in curves {
       let sign = Curve.sign(curve.series, slot: curve.slot, in: place)
       let label = TextWidth.truncate(clean(curve.series.label), to: 24)
+      if labelColumns > 0 {
+        // Its name stands at its end.
+        guard curve.weight > 0, items.isEmpty else { continue }
+        let weights = Set(smoothed.map { weightText($0.weight) })
+        let mean = "EMA" + (weights.count == 1 ? weights.first ?? "" : "")
+        items.append(RowItem(text: "bands raw, lines \(mean)"))
+        continue
+      }
       if curve.weight > 0 {
         let band = place.capabilities.dots.rows == 4 ? "⣿" : "."
         let mean = "EMA" + weightText(curve.weight)
@@ -63,6 +72,18 @@ extension LineLayout {
     return items
   }
 
+  /// As many names as have room, and how many more there are.
+  private func shortened(_ names: [RowItem]) -> [RowItem] {
+    guard place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
+    var kept = names
+    while kept.count > 1 {
+      kept.removeLast()
+      let more = RowItem(text: "and \(names.count - kept.count) more", isJoined: true)
+      if 1 + rowWidth(kept + [more]) <= place.width { return kept + [more] }
+    }
+    return kept
+  }
+
   /// Best value, values outside and gaps.
   private func signs(isShort: Bool) -> [RowItem] {
     var items: [RowItem] = []
@@ -73,8 +94,10 @@ extension LineLayout {
           sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
     }
     if let best {
+      let owner = bests.count > 1 ? " \(TextWidth.truncate(clean(best.label), to: 16))" : ""
       add(
-        .best, .series(2), "best \(short(best.value)) @\(short(best.x, digits: 6))",
+        .best, .series(best.slot),
+        "best \(short(best.value)) @\(short(best.x, digits: 6))\(owner)",
         "\(short(best.value, digits: 2))@\(short(best.x, digits: 6))")
     }
     let over = outside.reduce(0) { $0 + $1.over }

@@ -13,6 +13,9 @@ package protocol Chart: Sendable, Equatable {
   /// Asked of all kinds at the start of the program, where a dynamic cast would look through every type there is.
   static var ofNumbers: (any NumberChart.Type)? { get }
 
+  /// What a person may choose about it.
+  var options: ChartOptions { get }
+
   /// The one fact that stands for the chart where nothing else has room; never empty.
   var headline: String { get }
 
@@ -43,14 +46,18 @@ package protocol Chart: Sendable, Equatable {
 }
 
 extension Chart {
+  /// Nothing, for kinds that do not say.
+  package var options: ChartOptions { [] }
   /// None, which most kinds have.
   package var sparkline: Series? { nil }
   /// None: rows of the data are kept.
   package var storedText: String? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
-  /// None: most kinds fill any size.
-  package func zoom(of plot: Plot, width: Int, height: Int) -> Double { 1 }
+  /// As much as a picture of few rows needs to fill its size; none for kinds with axes.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.filling(plot, width, height)
+  }
 
   /// Whether another chart is of this kind and has the same data.
   func isEqual(to other: any Chart) -> Bool { (other as? Self) == self }
@@ -117,4 +124,10 @@ package enum ChartFault: Error, Equatable {
   case shape(kind: String, extents: [Int])
   /// More pictures than one chart shows.
   case tooManyPictures(Int)
+  /// Numbers that are no truths with scores.
+  case scores(kind: String, shapes: [[Int]])
+  /// Numbers that are no pairs of true and predicted ones.
+  case pairs(kind: String, shapes: [[Int]])
+  /// Scores outside 0…1 where probabilities are wanted.
+  case notShares(kind: String)
 }

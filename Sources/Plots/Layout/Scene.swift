@@ -46,7 +46,7 @@ extension Scene {
     /// The row of its upper edge.
     package let row: Int
     /// What is shown there.
-    package let scene: Scene
+    package internal(set) var scene: Scene
   }
 }
 

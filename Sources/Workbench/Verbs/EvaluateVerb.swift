@@ -77,7 +77,7 @@ enum EvaluateVerb: Verb {
       rows.samples, of: dataset, for: model.recipe, as: written, at: call.span(of: data.description)
     )
     let target = (rows.recipe ?? model.recipe)?.target
-    let names = target?.classes ?? dataset.classNames
+    let names = rows.names ?? target?.classes ?? dataset.classNames
     var judging = Judging()
     let isTable = dataset.tabular != nil || model.recipe != nil || !names.isEmpty
     judging.keepsScores = isTable

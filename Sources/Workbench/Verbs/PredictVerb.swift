@@ -54,7 +54,7 @@ enum PredictVerb: Verb {
         guard let target = model.recipe?.target, target.isScaled, let known = output.known else {
           return .tensor(
             output.answering(
-              model.recipe?.target?.classes ?? [], isProbability: model.givesProbabilities))
+              model.knownClasses, isProbability: model.givesProbabilities))
         }
         return .tensor(TensorValue(target.inUnits(known)).asModelOutput())
       }
@@ -63,7 +63,7 @@ enum PredictVerb: Verb {
       let inputs = try several.map { try model.samples(of: $0) } ?? call.samples(x, for: model)
       let output = try model.predict(inputs, threads: interpreter.options.threads)
       let target = model.recipe?.target
-      var names = target?.classes ?? []
+      var names = model.knownClasses
       if names.isEmpty, case .dataset(let dataset)? = call.value(of: x) {
         names = dataset.classNames
       }

@@ -2,15 +2,14 @@ import Formats
 import Glibc
 import Testing
 
+private let hasLibrary =
+  (try? VectorDrawing(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>").pixels(width: 1, height: 1))
+  != nil
+
 /// Vector pictures as pixels and pages, looked at by others: our own reader of PNG, which is another library, and the form
 /// of PDF.
-@Suite(.enabled(if: VectorDrawingTests.isThere, "the machine lacks librsvg2-2"))
+@Suite(.enabled(if: hasLibrary, "the machine lacks librsvg2-2"))
 struct VectorDrawingTests {
-  static let isThere =
-    (try? VectorDrawing(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>").pixels(
-      width: 1, height: 1))
-    != nil
-
   /// A red square in the upper left corner of a blue page.
   private static let svg = """
     <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" viewBox="0 0 20 10">

@@ -53,7 +53,8 @@ extension Evaluator {
       let own =
         try columnsAsTheyStand(of: dataset, for: model, withTarget: withTarget, at: span)
         ?? prepared(dataset, as: written, for: model, at: span)
-      return AskedRows(samples: own.train, recipe: own.recipe)
+      let ordered = try inOrder(own, of: model, at: span)
+      return AskedRows(samples: ordered.samples, recipe: own.recipe, names: ordered.names)
     }
     return try rows(of: dataset, tabular, through: recipe, at: span)
   }
@@ -250,6 +251,8 @@ struct AskedRows {
   var samples: Samples
   /// Through which they came; `nil` for data that were tensors.
   let recipe: Recipe?
+  /// The classes of a model that was made elsewhere, in the order of its outputs; `nil` where the recipe says them.
+  var names: [String]?
   /// The raw rows; `nil` where there are none.
   var table: TypedTable?
   /// Which of the raw rows each sample is; `nil` where all are, or a sample is no row.

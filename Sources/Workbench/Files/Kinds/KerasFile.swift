@@ -111,7 +111,8 @@ enum KerasFile {
     _ model: Model, _ parts: KerasWriter.Parts
   ) -> [(key: String, value: String)] {
     var facts: [(key: String, value: String)] = []
-    if let classes = model.recipe?.target?.classes, !classes.isEmpty {
+    let classes = model.knownClasses
+    if !classes.isEmpty {
       facts.append(("nabla.classes", JSON.list(classes.map { .text($0) }).description))
     }
     // A model without a text tells what it can.

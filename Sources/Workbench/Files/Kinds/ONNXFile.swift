@@ -33,7 +33,8 @@ enum ONNXFile {
     _ model: Model, beside file: ONNXModel
   ) -> [(key: String, value: String)] {
     var facts = [(nameKey, model.name)]
-    if let classes = model.recipe?.target?.classes, !classes.isEmpty {
+    let classes = model.knownClasses
+    if !classes.isEmpty {
       facts.append(("classes", JSON.list(classes.map { .text($0) }).description))
     }
     // A model without a text tells what it can.

@@ -18,6 +18,14 @@ enum LoadVerb: Verb {
   ) { value, _ in
     if case .model(let model) = value { model } else { nil }
   }
+  private static let classes = Parameter<[String]>.value(
+    "classes", "The names of the classes in the order of the outputs, for a model of others.",
+    expected: "a list of texts", shown: .nothing
+  ) { value, _ in
+    guard case .list(let items) = value else { return nil }
+    let names = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    return names.count == items.count ? names : nil
+  }
   private static let map = word(
     "map", "How weights find their layers: by name, or by order and shape.", ["name", "order"])
   private static let layout = word(
@@ -43,6 +51,7 @@ enum LoadVerb: Verb {
     example: "m = load \"small.safetensors\"",
     [
       file.description, into.description, map.description, layout.description, input.description,
+      classes.description,
     ],
     details: """
       Nothing in a file is run, and nothing changes where it cannot be read as a whole.
@@ -53,6 +62,8 @@ enum LoadVerb: Verb {
       `load "w.safetensors", into=m` gives a model the weights that PyTorch saved: `conv1.weight` belongs to the line
       `conv1:`, and is put into the order that it has here; map=order goes by the order of the layers and the shapes.
       So does it with those of Keras, .weights.h5, for a model of the same layers.
+      `classes=["Gentoo", "Adelie"]` says which class each output of a model of others is, in their order: `evaluate` and
+      `predict` go by it, whatever order the words of a table have.
       x = load "x.npy" is a tensor, a = load "arrays.npz" a record of them: a.x.
       """, effects: [.givesValue, .changesModels])
 
@@ -62,7 +73,9 @@ enum LoadVerb: Verb {
   static func perform(_ call: VerbCall) throws -> Value {
     let file = try call.interpreter.readFile(call[file], limit: limit)
     if Pickle.isOne(file.bytes, named: file.path) { throw TorchFileProblem.pickle(file.path) }
+    let names = try call.optional(classes)
     if let model = try call.optional(into) {
+      try call.refuse(idle: classes.description, .of("weights that go into a model"))
       if HDF5File.isBeginning(file.bytes) || ZIP.isKerasModel(file.bytes[...]) {
         for option in [map.description, layout.description] {
           try call.refuse(idle: option, .of("weights of PyTorch"))
@@ -81,10 +94,17 @@ enum LoadVerb: Verb {
     if !ONNXFile.signature.isBeginning(of: file.bytes) {
       try call.refuse(idle: input.description, .of("a file that tells its shapes"))
     }
-    return try load(
+    let loaded = try load(
       file,
       LoadRequest(
         name: call.evaluator.context.target, shape: shape, evaluator: call.evaluator))
+    guard let names else { return loaded }
+    guard case .model(let model) = loaded, model.recipe?.target?.classes.isEmpty != false else {
+      try call.refuse(idle: classes.description, .of("a file that tells its classes, or has none"))
+      return loaded
+    }
+    try Problems.located(at: call.span(of: classes.description)) { try model.take(classes: names) }
+    return loaded
   }
 }
 

@@ -1,0 +1,69 @@
+import Data
+import Engine
+import Language
+import Learning
+
+// Models that were made elsewhere, and classes that have names: nothing but the user says which output is which class.
+extension Evaluator {
+  /// Rows for a model that knows no table, with their classes numbered as its outputs are where that was said; else it is
+  /// told which order is taken. The names are those of the outputs.
+  func inOrder(
+    _ data: Dataset, of model: Model, at span: SourceSpan
+  ) throws -> (samples: Samples, names: [String]) {
+    let names = data.recipe?.target?.classes ?? data.classNames
+    let isAsked = model.recipe == nil && model.hasGivenWeights && model.lastTraining == nil
+    guard isAsked, names.count > 1, !names.indices.allSatisfy({ names[$0] == String($0) }),
+      model.answersClasses(names.count) || !model.classNames.isEmpty
+    else { return (data.train, names) }
+    guard !model.classNames.isEmpty else {
+      session.report(Problems.assumedClasses(of: model, names, at: span))
+      return (data.train, names)
+    }
+    guard let targets = data.train.targets, targets.shape.rank == 0 else {
+      return (data.train, model.classNames)
+    }
+    let places = names.map { model.classNames.firstIndex(of: $0) }
+    let numbers = try targets.tensor.doubles.map { number -> Int32 in
+      guard let place = Int(exactly: number), places.indices.contains(place) else { return -1 }
+      guard let there = places[place] else {
+        throw Problems.diagnostic(
+          for: ForeignClassProblem.unknown(
+            names[place], model: model.name, known: model.classNames), at: span)
+      }
+      return Int32(clamping: there)
+    }
+    var samples = data.train
+    samples.targets = SampleRows(Tensor(numbers, [numbers.count]))
+    return (samples, model.classNames)
+  }
+}
+
+extension Model {
+  /// Whether what it gives can be so many classes: a number for each, or one for the second of two.
+  fileprivate func answersClasses(_ count: Int) -> Bool {
+    outputShape.rank == 1 && (outputShape.count == count || outputShape.count == 1 && count == 2)
+  }
+
+  /// The classes of its outputs: those of its training, else those that were said when it was loaded; empty where neither
+  /// has names.
+  var knownClasses: [String] {
+    if let classes = recipe?.target?.classes, !classes.isEmpty { return classes }
+    return recipe == nil ? classNames : []
+  }
+
+  /// Takes the names of its outputs; throws where there are not as many, and where it knows them from its training.
+  func take(classes names: [String]) throws {
+    guard Set(names).count == names.count, answersClasses(names.count) else {
+      throw ForeignClassProblem.count(names.count, outputs: outputShape.count, model: name)
+    }
+    classNames = names
+  }
+}
+
+/// Classes that are none of a model's outputs; data, worded in `Problems`.
+enum ForeignClassProblem: Error {
+  /// So many names for other outputs, or the same name twice.
+  case count(Int, outputs: Int, model: String)
+  /// A class of the data that no output is.
+  case unknown(String, model: String, known: [String])
+}
