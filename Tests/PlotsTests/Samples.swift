@@ -257,5 +257,5 @@ enum Samples {
       ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
       ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
       ("histogram", histogram), ("bars", bars), ("pairs", pairs), ("net", net),
-    ] + judging + (correlation.map { [("correlation", $0)] } ?? []) + ofLines
+    ] + judging + (correlation.map { [("correlation", $0)] } ?? []) + ofLines + ofPictures
 }

@@ -4,7 +4,8 @@ import Catalog
 package enum Charts {
   /// In the order in which help lists them; of kinds that fit equally well the first is drawn.
   package static let all: [any Chart.Type] = [
-    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
+    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, FilterChart.self,
+    HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
     ROCChart.self, PrecisionRecallChart.self, CalibrationChart.self, ThresholdChart.self,
