@@ -52,6 +52,8 @@ package enum SVG {
 struct SVGWriter {
   let scene: Scene
   var body = ""
+  /// Where the last words ended, in cells.
+  var lastWords = (row: -1, column: 0)
   /// What its plot area is called, among those of one document.
   var areaName = "area"
 
