@@ -108,7 +108,9 @@ extension Problems {
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
-    if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) { return found }
+    if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) {
+      return found
+    }
     let (message, hint): (String, String)
     switch error {
     case .nothing: (message, hint) = ("plot needs something to draw", "try `plot sigmoid, -6..6`")
