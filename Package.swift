@@ -93,8 +93,8 @@ let package = Package(
     .target(
       name: "Terminal",
       dependencies: [
-        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Language", "Learning", "Plots",
-        "Sessions", "Support", "Workbench",
+        "Books", "CEditline", "CNcurses", "CTerminal", "Catalog", "Formats", "Language", "Learning",
+        "Plots", "Sessions", "Support", "Workbench",
       ],
       swiftSettings: checkedConversions),
 
@@ -119,7 +119,8 @@ let package = Package(
       swiftSettings: checkedConversions),
 
     .executableTarget(
-      name: "nabla-bench", dependencies: ["Catalog", "Data", "Engine", "Learning", "Support"],
+      name: "nabla-bench",
+      dependencies: ["Catalog", "Data", "Engine", "Learning", "Plots", "Support"],
       swiftSettings: checkedConversions),
 
     .target(name: "TestSupport", dependencies: ["CTerminal", "Support"], path: "Tests/Support"),

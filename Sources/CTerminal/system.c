@@ -66,6 +66,14 @@ int nabla_window_size(int descriptor, int *rows, int *columns) {
   *columns = size.ws_col;
   return 0;
 }
+int nabla_cell_size(int descriptor, int *width, int *height) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == -1 || !size.ws_col || !size.ws_row) return -1;
+  *width = size.ws_xpixel / size.ws_col;
+  *height = size.ws_ypixel / size.ws_row;
+  return *width && *height ? 0 : -1;
+}
+
 int nabla_set_window_size(int descriptor, int rows, int columns) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   return ioctl(descriptor, TIOCSWINSZ, &size);

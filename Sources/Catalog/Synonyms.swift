@@ -81,7 +81,7 @@ enum Synonyms {
     "scale": ["rescale"], "standardise": ["standardize"], "zscore": ["standardize"],
     "onehot": ["one_hot"], "to_categorical": ["one_hot"], "train_test_split": ["split"],
     "filter": ["take"], "head": ["take"], "limit": ["take"], "sample": ["take"],
-    "permute": ["shuffle"], "resize": ["reshape"], "read_csv": ["csv"], "make_moons": ["generated"],
+    "permute": ["shuffle"], "read_csv": ["csv"], "make_moons": ["generated"],
     "random": ["uniform", "normal"], "rand": ["uniform"], "randn": ["normal"],
     // Functions and constants.
     "arange": ["range"], "average": ["mean"], "avg": ["mean"], "stdev": ["std"],

@@ -2,6 +2,7 @@ import Catalog
 import Engine
 import Language
 import Learning
+import Plots
 
 /// Everything that the language can name, collected from the registries of all modules.
 package struct Vocabulary: Sendable {
@@ -28,6 +29,7 @@ package struct Vocabulary: Sendable {
     signatures += Builtins.all.map(\.signature)
     signatures += Constants.all.map(\.signature)
     signatures += LearningCatalog.signatures
+    signatures += Charts.alone
     self.files = files
     catalog = Catalog(signatures, files: files.signatures)
     builtins = Dictionary(

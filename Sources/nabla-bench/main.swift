@@ -3,6 +3,13 @@ import Support
 
 /// nabla-bench WORKLOAD THREADS REPETITIONS: one JSON line, in the form of `Benchmarks/peers`.
 /// With 0 threads: a table of where a step's time goes, line by line.
+/// nabla-bench charts REPETITIONS: a JSON line for each chart that `Benchmarks/charts.py` times.
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "charts",
+  let repetitions = Int(CommandLine.arguments[2]), repetitions >= 1
+{
+  for line in ChartTimes.lines(repetitions: repetitions) { print(line) }
+  exit(0)
+}
 let words = CommandLine.arguments.dropFirst()
 guard words.count == 3, let workload = words.first.flatMap(Workload.init(rawValue:)),
   let threads = Int(words[2]), let repetitions = Int(words[3]), threads >= 0, repetitions >= 1

@@ -5,16 +5,19 @@ struct EscapeParser {
     case control(UInt8)
     /// ESC and one letter.
     case escape(UInt8)
+    /// What stands between `ESC _` or `ESC P` and its end.
+    case packed(UInt8, String)
     case sequence(final: Character, parameters: [Int], isPrivate: Bool, text: String)
   }
 
   private enum State {
-    case ground, escape, sequence, text, charset
+    case ground, escape, sequence, text, charset, packed, packedEnd
   }
 
   private var state = State.ground
   private var parameters = ""
   private var bytes: [UInt8] = []
+  private var introducer: UInt8 = 0
 
   mutating func take(_ byte: UInt8) -> [Action] {
     switch state {
@@ -25,6 +28,12 @@ struct EscapeParser {
     case .text:
       if byte == 7 { state = .ground }
       if byte == 0x1B { state = .escape }
+    case .packed:
+      if byte == 0x1B { state = .packedEnd } else { bytes.append(byte) }
+    case .packedEnd:
+      state = .ground
+      defer { bytes = [] }
+      return [.packed(introducer, String(decoding: bytes, as: UTF8.self))]
     case .sequence:
       guard (0x40...0x7E).contains(byte) else {
         parameters.unicodeScalars.append(Unicode.Scalar(byte))
@@ -57,6 +66,9 @@ struct EscapeParser {
       state = .sequence
       parameters = ""
     case UInt8(ascii: "]"): state = .text
+    case UInt8(ascii: "_"), UInt8(ascii: "P"):
+      state = .packed
+      (introducer, bytes) = (byte, [])
     case UInt8(ascii: "("), UInt8(ascii: ")"): state = .charset
     default: return [.escape(byte)]
     }

@@ -22,7 +22,7 @@ package final class PseudoTerminal {
   /// Starts a program; the surroundings are these variables and a few of their own.
   package init(
     _ arguments: [String], environment: [String: String] = [:], rows: Int = 24, columns: Int = 80,
-    joins: Bool = false, answers: Bool = true
+    joins: Bool = false, answers: Bool = true, attributes: String = "62;22", hasKitty: Bool = false
   ) throws {
     var name = [CChar](repeating: 0, count: 128)
     master = nabla_open_terminal(&name, name.count)
@@ -30,6 +30,7 @@ package final class PseudoTerminal {
     _ = nabla_set_window_size(master, Int32(rows), Int32(columns))
     screen = TerminalScreen(rows: rows, columns: columns)
     (screen.joins, screen.answers) = (joins, answers)
+    (screen.attributes, screen.hasKitty) = (attributes, hasKitty)
     var variables = [
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin",
       // Swift's own crash reporter would wait for a key on a terminal.

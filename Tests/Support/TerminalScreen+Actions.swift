@@ -7,6 +7,9 @@ extension TerminalScreen {
     case .print(let scalar): print(scalar)
     case .control(let byte): control(byte)
     case .escape(let byte): escape(byte)
+    case .packed(let introducer, let text):
+      packed.append(String(Unicode.Scalar(introducer)) + text)
+      if hasKitty, text.contains("a=q") { replies += Array("\u{1B}_Gi=31;OK\u{1B}\\".utf8) }
     case .sequence(let final, let parameters, let isPrivate, let text):
       if final != "m" { wrapsNext = false }
       if isPrivate {
@@ -139,6 +142,8 @@ extension TerminalScreen {
     case "m": setStyle(parameters, text)
     case "n" where parameters == [6] && answers:
       replies += Array("\u{1B}[\(row + 1);\(column + 1)R".utf8)
+    case "c" where parameters.allSatisfy({ $0 == 0 }) && answers:
+      replies += Array("\u{1B}[?\(attributes)c".utf8)
     default: break
     }
   }

@@ -26,6 +26,12 @@ package struct TerminalScreen {
   /// What it has to say to the program: where its cursor is, when asked.
   package var replies: [UInt8] = []
   package var answers = true
+  /// The numbers of its device attributes; with 4 it shows sixels.
+  package var attributes = "62;22"
+  /// Whether it has kitty's protocol for pictures.
+  package var hasKitty = false
+  /// What came in `ESC P` or `ESC _`: pictures, or questions for them.
+  package internal(set) var packed: [String] = []
   var places: [[Place]]
   var saved: [[Place]]?
   var savedCursor = (row: 0, column: 0)

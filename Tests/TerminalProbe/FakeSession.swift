@@ -36,6 +36,7 @@ final class FakeSession: ShellSession {
   func program(of range: InputRange) -> (text: String, count: Int) { ("", 0) }
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int) { ([], 0) }
   func type(of expression: String) -> TypeAnswer { .known(Report("type", [.note("number")])) }
+  func draw(_ plot: Plot, to path: String) -> String? { nil }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
   func step(_ job: ShellJob) -> Report? { nil }

@@ -72,33 +72,6 @@ import Testing
     #expect(record.plot().description.contains("D"))
   }
 
-  @Test func `keys change the view`() {
-    var view = ChartView()
-    #expect(view.press(.character("y"), last: 100, stride: 2) == .stay)
-    #expect(view.isLogarithmic == true)
-    _ = view.press(.character("]"), last: 100, stride: 2)
-    #expect(view.smoothing == 1)
-    _ = view.press(.left, last: 100, stride: 2)
-    #expect(view.cursor == 100)
-    _ = view.press(.left, last: 100, stride: 2)
-    #expect(view.cursor == 98)
-    _ = view.press(.shiftRight, last: 100, stride: 2)
-    #expect(view.cursor == 100)
-    _ = view.press(.home, last: 100, stride: 2)
-    #expect(view.cursor == 1)
-    _ = view.press(.character("0"), last: 100, stride: 2)
-    #expect(view == ChartView())
-  }
-
-  @Test func `q leaves the chart, and a page before that`() {
-    var view = ChartView()
-    _ = view.press(.character("?"), last: 1, stride: 1)
-    #expect(view.page == .help)
-    #expect(view.press(.character("q"), last: 1, stride: 1) == .stay)
-    #expect(view.press(.character("q"), last: 1, stride: 1) == .leave)
-    #expect(view.press(.interrupt, last: 1, stride: 1) == .requestStop)
-  }
-
   @Test func `words stand in cells, wide ones in two`() {
     let grid = Picture.line("a损b", columns: 3)
     #expect(grid[0, 0].scalar == "a")

@@ -10,7 +10,7 @@ final class ScratchPath {
   }
 
   deinit {
-    for name in ["history", "nabla/history"] { unlink(folder + "/" + name) }
+    for name in ["history", "nabla/history", "nabla/config"] { unlink(folder + "/" + name) }
     rmdir(folder + "/nabla")
     rmdir(folder)
   }

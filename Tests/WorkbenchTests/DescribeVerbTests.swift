@@ -70,7 +70,8 @@ import WorkbenchTestSupport
 
   @Test func `a chart is written as a page`() throws {
     let draw = try FileKinds.standard.writer(\.draw, of: .figure, named: "x.html")
-    let bytes = draw(Plot(LineChart([]), title: "a<b"), 300, 200)
+    let bytes = try draw.make(
+      Plot(LineChart([]), title: "a<b"), DrawRequest(width: 300, height: 200, theme: .light))
     let page = String(decoding: bytes, as: UTF8.self)
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<title>a&lt;b</title>"))
     #expect(

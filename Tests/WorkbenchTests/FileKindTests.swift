@@ -47,7 +47,7 @@ struct FileKindTests {
         kind.writeModel != nil || kind.writeRun != nil || kind.draw != nil
         || kind.writeReport != nil || kind.signature.name == "notebook" || !kind.exports.isEmpty
       // Beside rows of values no mark can stand.
-      let isListed = kind.signature.name == "CSV"
+      let isListed = ["CSV", "text"].contains(kind.signature.name)
       #expect(writes == (kind.signature.mark != nil || isListed), "\(kind.signature.name)")
     }
   }
@@ -65,6 +65,7 @@ struct FileKindTests {
           export [1, 2], "x.npy"; export {a: [1, 2]}, "x.npz"
           export m, "m.onnx"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
           export m, "m.onnx"; export m, "m.keras"; export m, "m.h5"; save m, "m.safetensors"; save r, "r.safetensors"; plot tanh, -1..1, to="x.svg"; plot tanh, -1..1, to="x.html"
+          plot tanh, -1..1, to="x.png"; plot tanh, -1..1, to="x.pdf"
           """
         ).contains("error E"))
       let array = IDXArray(shape: [2, 2], bytes: [1, 2, 3, 4])
@@ -78,6 +79,8 @@ struct FileKindTests {
         ("HDF5", try InputFile.read(folder + "/m.h5", limit: 1 << 20)),
         ("SVG", try InputFile.read(folder + "/x.svg", limit: 1 << 20)),
         ("HTML", try InputFile.read(folder + "/x.html", limit: 1 << 20)),
+        ("PNG", try InputFile.read(folder + "/x.png", limit: 1 << 20)),
+        ("PDF", try InputFile.read(folder + "/x.pdf", limit: 1 << 20)),
         ("JSON", try InputFile.read(folder + "/s.json", limit: 1 << 20)),
         ("session", Array("---\nnabla: 1\ntitle: x\n---\n# x\n".utf8)),
         ("notebook", Notebook([Notebook.Cell(.code, "1 + 1")]).bytes),
@@ -92,7 +95,7 @@ struct FileKindTests {
   private static func foreign() throws -> [(kind: String, bytes: [UInt8])] {
     let folder = SourceFiles.root() + "/Tests/FormatsTests/Fixtures/"
     return try [
-      ("PNG", "pictures/rgb.png"), ("JPEG", "pictures/colour.jpg"), ("WAV", "sounds/pcm_16.wav"),
+      ("JPEG", "pictures/colour.jpg"), ("WAV", "sounds/pcm_16.wav"),
       ("FLAC", "sounds/pcm_16.flac"), ("Ogg", "sounds/vorbis.ogg"), ("AIFF", "sounds/pcm_16.aiff"),
       ("SQLite", "small.sqlite"),
     ].map { kind, name in (kind, try InputFile.read(folder + name, limit: 1 << 20)) }
@@ -124,7 +127,8 @@ struct FileKindTests {
 
   @Test func `every end of a name that messages ask for can be written`() {
     #expect(Self.kinds.suffixes { $0.writeModel != nil } == ".safetensors")
-    #expect(Self.kinds.suffixes { $0.draw != nil } == ".svg or .html")
+    #expect(
+      Self.kinds.suffixes { $0.draw != nil } == ".svg, .pdf, .html, .json, .csv, .txt or .png")
     #expect(Self.kinds.suffixes { $0.writeReport != nil } == ".html, .md, .json or .csv")
     for (line, ends) in [
       ("save model 2 { dense 1 }, \"m\"", "models are saved as safetensors, not as \"m\""),
@@ -139,7 +143,7 @@ struct FileKindTests {
       ),
       (
         "plot tanh, to=\"x.safetensors\"",
-        "plot writes SVG and HTML pictures, not \"x.safetensors\""
+        "plot writes SVG, PDF, HTML, JSON, CSV, text and PNG, not \"x.safetensors\""
       ),
     ] {
       #expect(printed(line).contains(ends), "\(line)")

@@ -25,7 +25,9 @@ struct MadeUpKindTests {
       }
     },
     writeModel: { Array("TOY \($0.parameterCount) made by toys".utf8) },
-    draw: { plot, width, height in Array("TOY \(width)x\(height) made by toys".utf8) })
+    draw: .picture { _, request in
+      Array("TOY \(request.width)x\(request.height) made by toys".utf8)
+    })
 
   private static let vocabulary = Vocabulary(files: FileKinds(FileKinds.standard.all + [toy]))
 

@@ -54,6 +54,9 @@ int nabla_open_terminal(char *_Nonnull name, size_t capacity);
 int nabla_spawn_set_session(void);
 int nabla_window_size(int descriptor, int *_Nonnull rows, int *_Nonnull columns);
 int nabla_set_window_size(int descriptor, int rows, int columns);
+
+/// The size of a character in pixels, as the terminal says; -1 where it does not.
+int nabla_cell_size(int descriptor, int *_Nonnull width, int *_Nonnull height);
 const char *_Nonnull nabla_codeset(void);
 /// The columns that the C library, and ncurses with it, gives a code point: -1 for what is none.
 int nabla_character_width(wchar_t character);

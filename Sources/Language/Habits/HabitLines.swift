@@ -53,6 +53,7 @@ struct HabitLines {
       },
       isOwn: { scope.names[$0] != nil })
     if let hint = PromptHabits.hint(for: line) { return hint }
+    if let hint = ChartForms.hint(for: line, unknown: word) { return hint }
     if let hint = ModelFileForms(isOwn: { scope.names[$0] != nil }).hint(for: line) { return hint }
     let text = foreign.translated(line)
     if let record = RecordForms.line(for: text ?? line), isReadable(record) {

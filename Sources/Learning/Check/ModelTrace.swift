@@ -25,6 +25,12 @@ package struct ModelTrace {
     package let entropy: Double?
     /// How many structures stand around the layer.
     package let depth: Int
+    /// How many units, along the last axis, are 0 for all samples at all places.
+    package let silent: Int
+    /// What the layer gave [samples × …]; `nil` where outputs are not kept.
+    package var output: Tensor?
+    /// What a layer of attention looks at [samples × heads × queries × places]; `nil` of other layers.
+    package var attention: Tensor?
   }
 
   /// The name of the model.
@@ -34,9 +40,14 @@ package struct ModelTrace {
   /// In the order of the model's text.
   package let rows: [Row]
 
+  /// Numbers of outputs that rows keep at most, where they are asked to.
+  private static let keptNumbers = 1 << 21
+
   /// Runs inference once with every activation kept; inputs are found by name.
+  ///
+  /// Rows hold what attention looks at and, up to two million numbers, the outputs where `keepsOutputs`.
   package init(
-    of model: Model, on samples: Samples, threads: Int = 1
+    of model: Model, on samples: Samples, threads: Int = 1, keepsOutputs: Bool = false
   ) throws(LearningError) {
     guard samples.count > 0 else { throw .input(.noSamples(data: "the input of trace")) }
     var inputs = try samples.arranged(for: model)
@@ -55,10 +66,14 @@ package struct ModelTrace {
     executor.run()
     self.model = model.name
     sampleCount = inputs.count
+    let all = record.entries.reduce(0) { saturatingSum($0, $1.output.shape.count) }
+    let keepsOutputs = keepsOutputs && all <= Self.keptNumbers
     rows = zip(record.entries, weights).map { entry, weights in
-      Row(
-        entry, executor.value(of: entry.output),
-        entropy: weights.map { entropy(of: executor.value(of: $0)) })
+      let looked = weights.map { executor.value(of: $0) }
+      var row = Row(entry, executor.value(of: entry.output), entropy: looked.map(entropy))
+      if keepsOutputs { row.output = executor.value(of: entry.output) }
+      if let looked, looked.count <= Self.keptNumbers { row.attention = looked }
+      return row
     }
   }
 }
@@ -70,6 +85,7 @@ extension ModelTrace.Row {
     shape = entry.output.shape.sample
     depth = entry.depth
     self.entropy = entropy
+    silent = silentUnits(of: output)
     let statistics = TensorStatistics(output)
     (mean, deviation) = (statistics.mean, statistics.deviation)
     // A value that is no number hides behind comparisons; it must show.
@@ -89,6 +105,18 @@ extension Graph {
     }
     return index.map { nodes[$0] }
   }
+}
+
+/// Places of the last axis at which all numbers are 0.
+private func silentUnits(of output: Tensor) -> Int {
+  guard output.shape.rank > 1, let units = output.shape.extents.last, units > 0 else { return 0 }
+  var isAwake = [Bool](repeating: false, count: units)
+  var place = 0
+  for index in 0..<output.count {
+    if !isAwake[place], output[index] != 0 { isAwake[place] = true }
+    place = place + 1 == units ? 0 : place + 1
+  }
+  return isAwake.count { !$0 }
 }
 
 /// The mean over all rows of −Σ p·log p.

@@ -29,14 +29,15 @@ extension LineLayout {
       scene.add(readOut(at: cursor), row: row, column: 1)
       return
     }
-    let full = place.width < 60 ? [] : legend + signs(isShort: false)
+    let names = shortened(legend)
+    let full = place.width < 60 ? [] : names + signs(isShort: false)
     if !full.isEmpty, 1 + rowWidth(full) <= place.width {
       scene.add(full, row: row, column: 1)
     } else {
       let brief = signs(isShort: true)
-      let both = legend + brief
+      let both = names + brief
       let fits = place.width >= 60 && 1 + rowWidth(both) <= place.width
-      scene.add(fits ? both : brief.isEmpty ? legend : brief, row: row, column: fits ? 1 : 0)
+      scene.add(fits ? both : brief.isEmpty ? names : brief, row: row, column: fits ? 1 : 0)
     }
   }
 
@@ -46,8 +47,16 @@ extension LineLayout {
     for curve in curves {
       let sign = Curve.sign(curve.series, slot: curve.slot, in: place)
       let label = TextWidth.truncate(clean(curve.series.label), to: 24)
+      if labelColumns > 0 {
+        // Its name stands at its end.
+        guard curve.weight > 0, items.isEmpty else { continue }
+        let weights = Set(smoothed.map { weightText($0.weight) })
+        let mean = "EMA" + (weights.count == 1 ? weights.first ?? "" : "")
+        items.append(RowItem(text: "bands raw, lines \(mean)"))
+        continue
+      }
       if curve.weight > 0 {
-        let band = place.capabilities.glyphs == .braille ? "⣿" : "."
+        let band = place.capabilities.dots.rows == 4 ? "⣿" : "."
         let mean = "EMA" + weightText(curve.weight)
         if smoothed.count == 1 {
           items.append(RowItem(sign: band, ink: .band(curve.slot), text: "raw", isJoined: true))
@@ -63,6 +72,18 @@ extension LineLayout {
     return items
   }
 
+  /// As many names as have room, and how many more there are.
+  private func shortened(_ names: [RowItem]) -> [RowItem] {
+    guard place.width >= 60, 1 + rowWidth(names) > place.width else { return names }
+    var kept = names
+    while kept.count > 1 {
+      kept.removeLast()
+      let more = RowItem(text: "and \(names.count - kept.count) more", isJoined: true)
+      if 1 + rowWidth(kept + [more]) <= place.width { return kept + [more] }
+    }
+    return kept
+  }
+
   /// Best value, values outside and gaps.
   private func signs(isShort: Bool) -> [RowItem] {
     var items: [RowItem] = []
@@ -73,8 +94,10 @@ extension LineLayout {
           sign: sign, ink: ink, text: isShort ? brief : long, isJoined: isShort, isTight: isShort))
     }
     if let best {
+      let owner = bests.count > 1 ? " \(TextWidth.truncate(clean(best.label), to: 16))" : ""
       add(
-        .best, .series(2), "best \(short(best.value)) @\(short(best.x, digits: 6))",
+        .best, .series(best.slot),
+        "best \(short(best.value)) @\(short(best.x, digits: 6))\(owner)",
         "\(short(best.value, digits: 2))@\(short(best.x, digits: 6))")
     }
     let over = outside.reduce(0) { $0 + $1.over }
@@ -112,6 +135,18 @@ extension LineLayout {
     return result
   }
 
+  /// The measured value nearest to the cursor; of several in its column of dots the least and the largest, too.
+  private func raw(of series: Series, at cursor: Double) -> String {
+    let text = "raw \(short(series.ys[series.nearestIndex(to: cursor)], digits: 5))"
+    let dots = Double(max(1, frame.area.width * place.capabilities.dots.columns))
+    let half = 0.5 / dots
+    let unit = frame.x.unit(cursor)
+    let range = series.indices(from: frame.x.value(unit - half), to: frame.x.value(unit + half))
+    let summary = series.store.summary(of: range)
+    guard summary.finiteCount > 1 else { return text }
+    return text + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
+  }
+
   /// The stored values nearest to the cursor, not what the pixels say.
   private func readOut(at cursor: Double) -> [RowItem] {
     var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
@@ -120,8 +155,7 @@ extension LineLayout {
       let index = line.nearestIndex(to: cursor)
       var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
       if curve.weight > 0 {
-        let raw = curve.series.ys[curve.series.nearestIndex(to: cursor)]
-        text += " (raw \(short(raw, digits: 5)))"
+        text += " (\(raw(of: curve.series, at: cursor)))"
       }
       let ink = Ink.series(curve.slot)
       items.append(

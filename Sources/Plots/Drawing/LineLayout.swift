@@ -8,32 +8,48 @@ struct LineLayout {
   let frame: Frame
   let notes: [String]
   let outside: [(over: Int, under: Int)]
-  let best: LineLayout.Best?
+  /// The best value of each curve that has it marked, the best of all first.
+  let bests: [LineLayout.Best]
+  /// Columns at the right for the names of the curves beside their ends; 0 where they stand in the legend.
+  let labelColumns: Int
 
-  /// The best value of a validation curve.
+  /// The best value of all.
+  var best: Best? { bests.first }
+
+  /// The best value of a curve.
   struct Best {
     let value: Double
     let x: Double
+    let slot: Int
+    let label: String
   }
 
-  init(_ plot: Plot, _ series: [Series], in place: Place) {
+  /// The last `hidden` series take part in the axes, and are not drawn.
+  init(_ plot: Plot, _ series: [Series], in place: Place, hidden: Int = 0) {
     let top = place.height >= 5 ? 1 : 0
-    let foot = plot.showsLegend && place.height >= 6 ? 1 : 0
+    let drawn = Array(series.dropLast(hidden))
+    let labels = LineLayout.labelColumns(drawn, plot, in: place)
+    // Names at the ends may leave nothing to say at the foot.
+    let needsFoot =
+      labels == 0 || plot.y.domain != .automatic || plot.y.scale != .linear
+      || drawn.contains { $0.isSmoothable || $0.marksBest || $0.summary.nanCount > 0 }
+    let foot = plot.showsLegend && place.height >= 6 && needsFoot ? 1 : 0
     let x = LineLayout.horizontal(plot, series)
     let values = Outliers.range(of: series, axis: plot.y, x: x)
     let rows = place.height - top - foot - AxesLayout.rowsBelow
     let fresh = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
     let y = Domain.kept(place.previous, for: fresh, plot.y, from: values.low, to: values.high)
     let axes = AxesLayout.place(
-      plot, x: x, y: y, width: place.width, height: place.height, top: top, foot: foot,
+      plot, x: x, y: y, width: place.width - labels, height: place.height, top: top, foot: foot,
       capabilities: place.capabilities)
+    labelColumns = labels
     self.plot = plot
     self.place = place
     frame = axes.frame
     notes = axes.notes
-    curves = Curve.curves(series, smoothing: plot.smoothing, columns: axes.frame.area.width, x: x)
-    outside = series.map { Outliers.count(of: $0, from: y.low, to: y.high) }
-    best = LineLayout.best(series, plot.best)
+    curves = Curve.curves(drawn, smoothing: plot.smoothing, columns: axes.frame.area.width, x: x)
+    outside = drawn.map { Outliers.count(of: $0, from: y.low, to: y.high) }
+    bests = LineLayout.bests(drawn, plot.best)
   }
 
   /// The map of positions over all series.
@@ -51,14 +67,25 @@ struct LineLayout {
     return Domain.horizontal(plot.x, from: low, to: high)
   }
 
-  private static func best(_ series: [Series], _ choice: Plot.Best) -> Best? {
-    guard choice != .none, let one = series.first(where: { $0.role == .validation }) else {
-      return nil
+  private static func bests(_ series: [Series], _ choice: Plot.Best) -> [Best] {
+    guard choice != .none else { return [] }
+    let slots = Curve.slots(series)
+    var marked = series.indices.filter { series[$0].marksBest }
+    if let one = series.firstIndex(where: { $0.role == .validation }) { marked = [one] + marked }
+    let found = marked.compactMap { index -> Best? in
+      let one = series[index]
+      let summary = one.store.summary(of: 0..<one.count)
+      guard summary.finiteCount > 1 else { return nil }
+      let value = choice == .lowest ? summary.minimum : summary.maximum
+      return one.store.firstIndex(of: value).map {
+        Best(value: value, x: one.x(at: $0), slot: slots[index], label: one.label)
+      }
     }
-    let summary = one.store.summary(of: 0..<one.count)
-    guard summary.finiteCount > 1 else { return nil }
-    let value = choice == .lowest ? summary.minimum : summary.maximum
-    return one.store.firstIndex(of: value).map { Best(value: value, x: one.x(at: $0)) }
+    // Equal ones keep their order.
+    return found.enumerated().sorted {
+      let (a, b) = ($0.element.value, $1.element.value)
+      return a == b ? $0.offset < $1.offset : choice == .lowest ? a < b : a > b
+    }.map(\.element)
   }
 
   func scene() -> Scene {
@@ -66,10 +93,15 @@ struct LineLayout {
     scene.frame = frame
     draw(into: &scene)
     scene.addTitle(plot.title, facts)
+    addEndLabels(to: &scene)
     if plot.showsLegend, place.height >= 6 { addFoot(to: &scene) }
     scene.add(plot.annotations)
+    for place in plot.bookmarks where (frame.x.low...frame.x.high).contains(place) {
+      scene.marks.append(.rule(.vertical(frame.x.unit(place))))
+    }
+    if plot.showsMarkers { addMarkers(to: &scene) }
     if let cursor = plot.cursor { scene.marks.append(.rule(.vertical(frame.x.unit(cursor)))) }
-    scene.addGrid()
+    scene.addGrid(plot.showsGrid)
     return scene
   }
 
@@ -102,12 +134,12 @@ struct LineLayout {
     }
     scene.marks += marks
     addValidationMarks(to: &scene)
-    if let best {
+    for best in bests.reversed() {
       scene.marks.append(
         .point(
           PointMark(
             place: UnitPoint(frame.x.unit(best.x), frame.y.unit(best.value)), symbol: .best,
-            ink: .series(2))))
+            ink: .series(best.slot))))
     }
     if plot.y.outliers != .clip {
       addEdges(over, symbol: .over, height: 1, to: &scene)
@@ -124,6 +156,21 @@ struct LineLayout {
         .point(
           PointMark(
             place: UnitPoint(Double(cell * dots) / last, height), symbol: symbol, ink: .alert)))
+    }
+  }
+
+  /// A sign at each value of curves that show so few that signs do not touch.
+  private func addMarkers(to scene: inout Scene) {
+    for curve in curves where curve.series.isSorted {
+      let shown = curve.series.indices(from: frame.x.low, to: frame.x.high)
+      guard shown.count <= frame.area.width / 2 else { continue }
+      for index in shown where curve.series.ys[index].isFinite {
+        let place = UnitPoint(
+          frame.x.unit(curve.series.x(at: index)), frame.y.unit(curve.series.ys[index]))
+        scene.marks.append(
+          .point(
+            PointMark(place: place, symbol: .category(curve.slot - 1), ink: .series(curve.slot))))
+      }
     }
   }
 

@@ -40,7 +40,7 @@ struct PlaneLayout {
     let rows = max(1, place.height - 1 - foot - AxesLayout.rowsBelow)
     let ratio = (x.high / 2 - x.low / 2) / (y.high / 2 - y.low / 2)
     // Cells are twice as high as wide. Very unequal ranges fill the width instead.
-    let isSquare = ratio > 1.0 / 3 && ratio < 3
+    let isSquare = x.scale == .linear && y.scale == .linear && ratio > 1.0 / 3 && ratio < 3
     let room = place.width - keyWidth
     let columns = isSquare ? Int(saturating: (Double(2 * rows) * ratio).rounded()) + 1 : room
     let layout = AxesLayout.place(

@@ -34,7 +34,7 @@ struct Sparkline {
   }
 
   /// Whether the newer half is higher or lower than the one before.
-  private static func trend(_ series: Series, _ capabilities: Capabilities) -> String {
+  static func trend(_ series: Series, _ capabilities: Capabilities) -> String {
     let half = series.count / 2
     let before = series.store.summary(of: 0..<half).mean
     let after = series.store.summary(of: half..<series.count).mean
@@ -43,8 +43,10 @@ struct Sparkline {
     return after < before ? " v" : " ^"
   }
 
-  private static func draw(
-    _ series: Series, _ plot: Plot, row: Int, column: Int, columns: Int, into scene: inout Scene
+  /// One row of bars, a bar for each sample, or the mean of several; gaps are `×`.
+  static func draw(
+    _ series: Series, _ plot: Plot, row: Int, column: Int, columns: Int, ink: Ink = .series(1),
+    into scene: inout Scene
   ) {
     let count = series.count
     let used = min(columns, count)
@@ -71,6 +73,6 @@ struct Sparkline {
       let unit = high > low ? map.unit(value) : 0.5
       text.append(signs[unit.isFinite ? Int(unit * 8, within: 0...7) : 0])
     }
-    scene.add(String(text), row: row, column: column, ink: .series(1))
+    scene.add(String(text), row: row, column: column, ink: ink)
   }
 }

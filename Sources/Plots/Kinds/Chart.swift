@@ -13,6 +13,9 @@ package protocol Chart: Sendable, Equatable {
   /// Asked of all kinds at the start of the program, where a dynamic cast would look through every type there is.
   static var ofNumbers: (any NumberChart.Type)? { get }
 
+  /// What a person may choose about it.
+  var options: ChartOptions { get }
+
   /// The one fact that stands for the chart where nothing else has room; never empty.
   var headline: String { get }
 
@@ -35,19 +38,26 @@ package protocol Chart: Sendable, Equatable {
   /// Rows of the picture that a session keeps.
   var storedRows: Int { get }
 
+  /// What stands at a cell of the picture that was laid out as `scene`: stored values in words; `nil` where nothing does.
+  func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String?
+
   /// How much a vector picture is enlarged so that it fills its size; at least 1.
   func zoom(of plot: Plot, width: Int, height: Int) -> Double
 }
 
 extension Chart {
+  /// Nothing, for kinds that do not say.
+  package var options: ChartOptions { [] }
   /// None, which most kinds have.
   package var sparkline: Series? { nil }
   /// None: rows of the data are kept.
   package var storedText: String? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
-  /// None: most kinds fill any size.
-  package func zoom(of plot: Plot, width: Int, height: Int) -> Double { 1 }
+  /// As much as a picture of few rows needs to fill its size; none for kinds with axes.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.filling(plot, width, height)
+  }
 
   /// Whether another chart is of this kind and has the same data.
   func isEqual(to other: any Chart) -> Bool { (other as? Self) == self }
@@ -72,6 +82,9 @@ package protocol NumberChart: Chart {
   /// How readily the kind is chosen for these numbers where nobody says `kind=`.
   static func fit(_ table: NumberTable) -> ChartFit
 
+  /// Whether a second table is read as the class number of each row of the first.
+  static var readsClasses: Bool { get }
+
   /// The chart of some tables, at least one; kinds that show one table show the first.
   ///
   /// Throws a `ChartFault` where the numbers have no such chart.
@@ -83,6 +96,8 @@ extension Chart {
 }
 
 extension NumberChart {
+  /// No, as most kinds.
+  package static var readsClasses: Bool { false }
   package static var ofNumbers: (any NumberChart.Type)? { self }
 }
 
@@ -109,4 +124,10 @@ package enum ChartFault: Error, Equatable {
   case shape(kind: String, extents: [Int])
   /// More pictures than one chart shows.
   case tooManyPictures(Int)
+  /// Numbers that are no truths with scores.
+  case scores(kind: String, shapes: [[Int]])
+  /// Numbers that are no pairs of true and predicted ones.
+  case pairs(kind: String, shapes: [[Int]])
+  /// Scores outside 0…1 where probabilities are wanted.
+  case notShares(kind: String)
 }

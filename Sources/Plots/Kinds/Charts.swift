@@ -4,21 +4,32 @@ import Catalog
 package enum Charts {
   /// In the order in which help lists them; of kinds that fit equally well the first is drawn.
   package static let all: [any Chart.Type] = [
-    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
+    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, FilterChart.self,
+    HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
+    ROCChart.self, PrecisionRecallChart.self, CalibrationChart.self, ThresholdChart.self,
+    ResidualChart.self, BoxChart.self, RidgeChart.self, StackedBars.self,
+    BandChart.self, SparklineChart.self, ContourChart.self, ParallelChart.self, ParetoChart.self,
+    PanelChart.self, LoopChart.self, MemoryChart.self,
+    WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
+    NetworkChart.self, AttentionChart.self,
     NetChart.self,
   ]
 
   /// The kinds that numbers can be drawn as.
   package static let ofNumbers: [any NumberChart.Type] = all.compactMap { $0.ofNumbers }
 
+  /// The kinds that stand by themselves: `plot loop`.
+  package static let alone: [Signature] = [LoopChart.signature, MemoryChart.signature]
+
   /// The words after `kind=`.
   package static let words: [String] = ofNumbers.map { $0.signature.name }
 
   /// The kind of that name, among those that numbers can be drawn as.
   package static func named(_ word: String) -> (any NumberChart.Type)? {
-    ofNumbers.first { $0.signature.name == word }
+    if word == "pr" { return PrecisionRecallChart.self }
+    return ofNumbers.first { $0.signature.name == word }
   }
 
   /// The kind that fits the numbers best.

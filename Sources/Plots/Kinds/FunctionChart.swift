@@ -14,6 +14,9 @@ package struct FunctionChart: Chart {
     "function", .chart, "functions of one number over a range, derivatives dotted",
     example: "plot sigmoid, grad(sigmoid), -6..6")
 
+  /// All that axes have; functions are not smoothed.
+  package var options: ChartOptions { .curves.subtracting(.smoothing) }
+
   /// The last value of the first function.
   package var headline: String { Series.headline(of: series) }
 
@@ -53,7 +56,7 @@ package struct FunctionChart: Chart {
         sign: Curve.sign(one, slot: slot, in: place), ink: .series(slot),
         text: TextWidth.truncate(clean(one.label), to: 28))
     }
-    let facts = keys + plot.notes.map { RowItem(text: clean($0)) }
+    let facts = keys + steepest + plot.notes.map { RowItem(text: clean($0)) }
     let titleWidth = columns(of: clean(plot.title))
     let fits = titleWidth + (titleWidth > 0 ? 3 : 0) + rowWidth(keys) <= place.width
     let needsFoot = place.height >= 6 && plot.showsLegend && (plot.cursor != nil || !fits)
@@ -91,17 +94,29 @@ package struct FunctionChart: Chart {
     }
     if place.width >= 60, series.count > 1 { Self.addNames(series, slots, to: &scene) }
     scene.add(plot.annotations)
-    scene.addGrid()
+    scene.addGrid(plot.showsGrid)
     return scene
+  }
+
+  /// Where the first derivative is largest, unless that is at an end.
+  private var steepest: [RowItem] {
+    guard let one = series.first(where: { $0.pattern == .dotted }) else { return [] }
+    let summary = one.summary
+    guard summary.finiteCount > 2, summary.minimum < summary.maximum,
+      let index = one.store.firstIndex(of: summary.maximum), index > 0, index < one.count - 1
+    else { return [] }
+    let name = TextWidth.truncate(clean(one.label), to: 20)
+    return [RowItem(text: "max \(name) = \(short(summary.maximum)) at x = \(short(one.x(at: index)))")]
   }
 
   /// All values, unless a pole takes the picture: then 5 % to 95 % of them and half as much again.
   private static func range(_ series: [Series], _ axis: Axis) -> (Double, Double) {
-    var values = series.flatMap { $0.ys.filter(\.isFinite) }
+    let isLog = axis.scale == .log10
+    var values = series.flatMap { $0.ys.filter { $0.isFinite && (!isLog || $0 > 0) } }
     guard !values.isEmpty else { return (.infinity, -.infinity) }
     values.sort()
     let (low, high) = (values[0], values[values.count - 1])
-    guard axis.outliers != .fit, values.count >= 100 else { return (low, high) }
+    guard axis.outliers != .fit, !isLog, values.count >= 100 else { return (low, high) }
     let (from, to) = (values[values.count / 20], values[values.count - 1 - values.count / 20])
     guard to > from, high / 2 - low / 2 > 10 * (to - from) else { return (low, high) }
     let room = (to - from) / 4

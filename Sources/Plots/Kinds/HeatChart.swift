@@ -36,7 +36,9 @@ package struct HeatChart: NumberChart {
       throw ChartFault.shape(kind: "heat map", extents: table.extents)
     }
     return Plot.heat(
-      HeatMap(rows: table.extents[0], columns: table.extents[1], values: table.values),
+      HeatMap(
+        rows: table.extents[0], columns: table.extents[1], values: table.values,
+        rowLabels: table.rowWords, columnLabels: table.columnWords),
       title: table.label)
   }
 
@@ -146,6 +148,7 @@ package struct HeatChart: NumberChart {
     let height = rows * pitch
     let cells = CellRectangle(
       column: left, row: 2, width: width, height: min(height, scene.height - 2))
+    scene.table = SceneTable(cells: cells, rows: map.rows, columns: map.columns)
     let range = ends ?? map.range ?? 0...1
     if !(showsNumbers && isMono) {
       scene.addShades(

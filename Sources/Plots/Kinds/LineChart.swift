@@ -6,6 +6,25 @@ import Support
 package struct LineChart: NumberChart {
   /// The curves; the first one stands for the chart where there is room for one.
   package let series: [Series]
+  /// Curves of another measure over the same steps, which large pictures show beside these.
+  package var companion: Companion?
+
+  /// Curves with an axis upwards of their own.
+  package struct Companion: Sendable, Equatable {
+    /// The curves.
+    package let series: [Series]
+    /// What they measure.
+    package let title: String
+    /// Their axis upwards.
+    package let y: Axis
+    /// Which of their values is the best.
+    package let best: Plot.Best
+
+    /// Curves of one measure.
+    package init(_ series: [Series], title: String, y: Axis, best: Plot.Best) {
+      (self.series, self.title, self.y, self.best) = (series, title, y, best)
+    }
+  }
 
   /// A chart of these curves.
   package init(_ series: [Series]) { self.series = series }
@@ -32,6 +51,9 @@ package struct LineChart: NumberChart {
     return plot
   }
 
+  /// All that axes have.
+  package var options: ChartOptions { .curves }
+
   /// The newest value of the first curve.
   package var headline: String { Series.headline(of: series) }
 
@@ -39,8 +61,32 @@ package struct LineChart: NumberChart {
   package var sparkline: Series? { series.first { $0.role == .train } ?? series.first }
 
   /// Bands, lines, marks and the legend: see `LineLayout`.
+  ///
+  /// From 160 columns or 50 rows on the companion stands beside them, or below.
   package func scene(of plot: Plot, in place: Place) -> Scene {
-    LineLayout(plot, series, in: place).scene()
+    let isWide = place.width >= 160
+    guard let companion, isWide || place.height >= 50 else {
+      return LineLayout(plot, series, in: place).scene()
+    }
+    var other = plot
+    other.chart = LineChart(companion.series)
+    (other.title, other.y, other.best) = (companion.title, companion.y, companion.best)
+    (other.annotations, other.notes, other.progress) = ([], [], nil)
+    let width = isWide ? (place.width - 2) / 2 : place.width
+    let height = isWide ? place.height : (place.height + 1) / 2
+    let main = Place(
+      width: width, height: height, capabilities: place.capabilities, previous: place.previous)
+    let first = LineLayout(plot, series, in: main).scene()
+    // The first chart is the picture's own, so that cursors find its axes.
+    var scene = place.scene
+    (scene.frame, scene.marks, scene.texts) = (first.frame, first.marks, first.texts)
+    let second = PlotLayout.scene(
+      other, width: isWide ? place.width - width - 2 : width,
+      height: isWide ? height : place.height - height, capabilities: place.capabilities)
+    scene.insets = [
+      Scene.Inset(column: isWide ? width + 2 : 0, row: isWide ? 0 : height, scene: second)
+    ]
+    return scene
   }
 
   /// The positions, once where all curves share them, and the values of each curve.

@@ -16,6 +16,14 @@ package struct NumberTable: Sendable {
   package let meaning: Meaning?
   /// The names of the classes that are counted; empty where they have none.
   package let classes: [String]
+  /// What is known of a sound; `nil` for other numbers.
+  package var sound: SoundFacts?
+  /// The word for each row; empty where rows have none.
+  package var rowWords: [String] = []
+  /// The word for each column; empty where columns have none.
+  package var columnWords: [String] = []
+  /// How many rows there were, where only some were taken; `nil` for all.
+  package var rowTotal: Int?
 
   /// Numbers of a shape; their count must be the product of `extents`.
   package init(

@@ -33,6 +33,9 @@ package struct ScatterChart: NumberChart {
     return Plot.scatter(classes, title: tables.map(\.label).joined(separator: ", "))
   }
 
+  /// Scales, ends, lines and words.
+  package var options: ChartOptions { [.scales, .ranges, .notes, .axes] }
+
   /// How many points there are.
   package var headline: String { "\(classes.reduce(0) { $0 + $1.count }) points" }
 
@@ -66,8 +69,8 @@ package struct ScatterChart: NumberChart {
   /// Points as signs, or as dots where they are too many, with lines in front and a key.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    let x = Self.axis(plot.x, PlaneLayout.range(classes) { Array($0.xs.prefix($0.count)) })
-    let y = Self.axis(plot.y, PlaneLayout.range(classes) { Array($0.ys.prefix($0.count)) })
+    let x = Self.axis(plot.x, classes) { Array($0.xs.prefix($0.count)) }
+    let y = Self.axis(plot.y, classes) { Array($0.ys.prefix($0.count)) }
     let isNamed = classes.count > 1 || classes.first.map { !$0.label.isEmpty } ?? false
     let layout = PlaneLayout(
       plot, x: x, y: y, entries: isNamed ? classes.count : 0, labels: classes,
@@ -94,11 +97,30 @@ package struct ScatterChart: NumberChart {
     return scene
   }
 
-  private static func axis(_ axis: Axis, _ map: ScaleMap) -> ScaleMap {
-    guard case .fixed(let low, let high) = axis.domain, low < high, (high - low).isFinite else {
-      return map
+  /// The map of one direction: the ends asked for, even room for a scale, else 5 % on both sides.
+  private static func axis(_ axis: Axis, _ classes: [PointClass], _ values: (PointClass) -> [Double])
+    -> ScaleMap
+  {
+    if case .fixed = axis.domain { return Domain.horizontal(axis, from: 0, to: 1) }
+    guard axis.scale != .linear || !axis.lines.isEmpty else {
+      return PlaneLayout.range(classes, values)
     }
-    return ScaleMap(scale: .linear, low: low, high: high)
+    let isLog = axis.scale == .log10
+    var summary = SampleSummary()
+    for one in classes {
+      let numbers = values(one)
+      for index in numbers.indices.untilInterrupted where !isLog || numbers[index] > 0 {
+        summary.add(numbers[index])
+      }
+    }
+    guard summary.finiteCount > 0 else { return PlaneLayout.range(classes, values) }
+    let tight = Domain.horizontal(axis, from: summary.minimum, to: summary.maximum)
+    if case .category = axis.scale {
+      return ScaleMap(scale: axis.scale, low: tight.low - 0.5, high: max(tight.high, tight.low) + 0.5)
+    }
+    let (low, high) = (tight.value(-0.04), tight.value(1.04))
+    return low.isFinite && high.isFinite && low < high
+      ? ScaleMap(scale: tight.scale, low: low, high: high) : tight
   }
 
   /// A path of lone points is one dot each.

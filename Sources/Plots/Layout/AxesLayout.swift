@@ -18,7 +18,9 @@ struct AxesLayout {
     _ plot: Plot, x: ScaleMap, y: ScaleMap, width: Int, height: Int, top: Int, foot: Int,
     capabilities: Capabilities, columns limit: Int? = nil
   ) -> AxesLayout {
-    let rows = max(1, height - top - foot - rowsBelow)
+    let titleRows = height >= 10 ? Titles(plot, width: width) : Titles()
+    let top = top + titleRows.above
+    let rows = max(1, height - top - foot - rowsBelow - titleRows.below)
     let symbols = capabilities.hasSymbols
     let allowsNote = width >= 60
     var left = ticks(
@@ -42,10 +44,45 @@ struct AxesLayout {
       frame.minor = LogTicks.minor(from: y.low, to: y.high, rows: rows, beside: left)
         .map(y.unit).filter { !labelled.contains(frame.row(of: $0, dots: dots)) }
     }
+    frame.titles = titleRows.texts(around: frame, width: width)
     var notes: [String] = []
     if !left.note.isEmpty { notes.append("y " + left.note) }
     if !bottom.note.isEmpty { notes.append("x " + bottom.note) }
     return AxesLayout(frame: frame, notes: notes)
+  }
+
+  /// What stands above and below the axes.
+  private struct Titles {
+    var x = ""
+    var y = ""
+
+    init() {}
+
+    init(_ plot: Plot, width: Int) {
+      if plot.x.showsTitle { x = TextWidth.truncate(clean(plot.x.title), to: width) }
+      if plot.y.showsTitle { y = TextWidth.truncate(clean(plot.y.title), to: width) }
+    }
+
+    var above: Int { y.isEmpty ? 0 : 1 }
+    var below: Int { x.isEmpty ? 0 : 1 }
+
+    /// The upward axis is named above its end, the other below its middle.
+    func texts(around frame: Frame, width: Int) -> [SceneText] {
+      var texts: [SceneText] = []
+      if !y.isEmpty {
+        texts.append(
+          SceneText(row: frame.area.row - 1, column: 0, text: y, ink: .text, isReverse: false))
+      }
+      if !x.isEmpty {
+        let middle = frame.area.column + (frame.area.width - columns(of: x)) / 2
+        texts.append(
+          SceneText(
+            row: frame.area.row + frame.area.height + rowsBelow,
+            column: max(0, min(middle, width - columns(of: x))), text: x, ink: .text,
+            isReverse: false))
+      }
+      return texts
+    }
   }
 
   private static func labels(_ set: TickSet, over map: ScaleMap) -> [Frame.Label] {
@@ -54,9 +91,9 @@ struct AxesLayout {
 }
 
 extension Scene {
-  /// A faint grid at the labels, on large pictures.
-  mutating func addGrid() {
-    guard let frame, width >= 120, height >= 40 else { return }
+  /// A faint grid at the labels: where it is wanted, and where nobody says so on large pictures.
+  mutating func addGrid(_ isWanted: Bool? = nil) {
+    guard let frame, isWanted ?? (width >= 120 && height >= 40) else { return }
     // Not at the edges, where the axes stand.
     let inner = 0.01..<0.99
     for label in frame.left where inner.contains(label.position) {

@@ -17,6 +17,7 @@ struct Curve {
     for one in series {
       let wanted: Int? =
         switch one.role {
+        case _ where one.slot != nil: one.slot
         case .train, .raw: 1
         case .validation: 2
         default: nil

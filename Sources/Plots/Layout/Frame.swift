@@ -18,6 +18,8 @@ package struct Frame: Sendable, Equatable {
   package internal(set) var minor: [Double] = []
   /// Places on the lower axis that lack a number, as cell columns of the area.
   package internal(set) var gaps: [Int] = []
+  /// The titles of the axes, where they are asked for and have room.
+  package internal(set) var titles: [SceneText] = []
   /// The map of the horizontal axis.
   let x: ScaleMap
   /// The map of the vertical axis.

@@ -15,7 +15,9 @@ package enum PlotLayout {
     }
     let place = Place(
       width: width, height: height, capabilities: capabilities, previous: previous?.frame?.y)
-    return plot.chart.scene(of: plot, in: place)
+    var scene = plot.chart.scene(of: plot, in: place)
+    scene.addLines(of: plot)
+    return scene
   }
 }
 

@@ -17,6 +17,8 @@ package struct Scene: Sendable, Equatable {
   package internal(set) var insets: [Inset] = []
   /// The drawing, back to front.
   package internal(set) var marks: [Mark] = []
+  /// The table of numbers that is drawn, where that is what the picture is.
+  package internal(set) var table: SceneTable?
   /// The words.
   package internal(set) var texts: [SceneText] = []
 
@@ -44,7 +46,7 @@ extension Scene {
     /// The row of its upper edge.
     package let row: Int
     /// What is shown there.
-    package let scene: Scene
+    package internal(set) var scene: Scene
   }
 }
 

@@ -87,7 +87,9 @@ extension Scene {
 extension Plot {
   /// What the axes of a plane show, where they have names.
   var axisNames: [RowItem] {
-    let names = [(x.title, "across"), (y.title, "up")].filter { !$0.0.isEmpty }
+    // Not what stands beside its axis.
+    let names = [(x.showsTitle ? "" : x.title, "across"), (y.showsTitle ? "" : y.title, "up")]
+      .filter { !$0.0.isEmpty }
     return names.isEmpty
       ? [] : [RowItem(text: names.map { "\(clean($0.0)) \($0.1)" }.joined(separator: ", "))]
   }

@@ -9,6 +9,8 @@ package struct Axis: Sendable, Equatable {
     case symlog(linear: Double)
     /// Whole numbers with names.
     case category([String])
+    /// Seconds since 1970-01-01 in UTC, labelled as dates and times of day.
+    case time
   }
 
   /// Which values the axis spans.
@@ -41,6 +43,10 @@ package struct Axis: Sendable, Equatable {
   package var isInteger: Bool
   /// What happens to values far outside the others.
   package var outliers: Outliers
+  /// Values at which a line crosses the picture, to compare with; an automatic domain holds them.
+  package var lines: [Double] = []
+  /// Whether the title stands beside the axis, where a terminal has room for it.
+  package var showsTitle = false
 
   /// A linear axis that fits its data, unless told otherwise.
   package init(

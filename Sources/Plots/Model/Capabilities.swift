@@ -8,6 +8,8 @@ package struct Capabilities: Sendable, Equatable {
     case quadrant
     /// 2 × 4 dots a cell.
     case braille
+    /// 2 × 4 dots a cell that fill it (Unicode 16, `U+1CD00` and on): for terminals that draw them themselves.
+    case octant
   }
 
   /// How many colours there are.
@@ -56,7 +58,7 @@ package struct Capabilities: Sendable, Equatable {
     switch glyphs {
     case .ascii: (1, 1)
     case .quadrant: (2, 2)
-    case .braille: (2, 4)
+    case .braille, .octant: (2, 4)
     }
   }
 

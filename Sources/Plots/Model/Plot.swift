@@ -60,6 +60,12 @@ package struct Plot: Sendable, Equatable {
   package var progress: Progress?
   /// The position that a reader points at; the foot then reads out the values there.
   package var cursor: Double?
+  /// Whether a faint grid stands at the labels; `nil` where the picture is large.
+  package var showsGrid: Bool?
+  /// Whether curves carry a sign at each measured value, where these are few.
+  package var showsMarkers: Bool
+  /// Positions that a reader has marked: lines across the picture.
+  package var bookmarks: [Double]
 
   /// A chart with automatic axes; the factories (`Plot.loss`, …) choose better ones.
   package init(
@@ -76,6 +82,9 @@ package struct Plot: Sendable, Equatable {
     best = .lowest
     progress = nil
     cursor = nil
+    showsGrid = nil
+    showsMarkers = false
+    bookmarks = []
   }
 
   /// Compares charts of any kind, so that equality of plots is made of all their parts.

@@ -31,6 +31,12 @@ package struct Series: Sendable, Equatable {
   package var store: SeriesStore
   /// How the line is dashed.
   package var pattern: Pattern
+  /// Whether a dense stretch of one of several equals is drawn as a band with a smooth line on it.
+  package var isSmoothed = false
+  /// Whether the best value of one of several equals is marked.
+  package var marksBest = false
+  /// The colour it keeps where others are left out, counted from 1; `nil` takes the first that is free.
+  package var slot: Int?
 
   /// A series over explicit positions `xs`, or evenly spaced from 0. The shorter list counts.
   package init(
@@ -70,7 +76,7 @@ package struct Series: Sendable, Equatable {
   }
 
   /// Whether a dense stretch of this series is drawn as a band with a smooth line on it.
-  var isSmoothable: Bool { role == .train }
+  var isSmoothable: Bool { role == .train || isSmoothed }
 
   /// Whether values far outside may be marked at the edge rather than shown in place.
   var mayExceed: Bool { role == .train || role == .raw }

@@ -8,6 +8,7 @@ enum DotGlyphs {
     case .ascii: return sign
     case .quadrant: return quadrants[Int(mask & 15)]
     case .braille: return braille[Int(mask)]
+    case .octant: return Octants.all[Int(mask)]
     }
   }
 

@@ -62,7 +62,8 @@ extension Painter {
         let before = corners[corners.count - 2]
         let mask =
           last.row > before.row
-          ? Arm.down : last.row < before.row ? Arm.up : last.column < before.column ? Arm.left : Arm.right
+          ? Arm.down
+          : last.row < before.row ? Arm.up : last.column < before.column ? Arm.left : Arm.right
         if grid.contains(row: last.row, column: last.column) {
           heads.append((last.row * grid.width + last.column, mask, link.ink))
         }

@@ -31,6 +31,7 @@ struct Painter {
       default: break
       }
     }
+    paintSpans()
     paintLines()
     if let area = scene.frame?.area ?? scene.canvas {
       paintBars(in: area)
@@ -41,7 +42,7 @@ struct Painter {
     for inset in scene.insets {
       grid.draw(Raster.grid(inset.scene), row: inset.row, column: inset.column)
     }
-    for text in scene.texts {
+    for text in (scene.frame?.titles ?? []) + scene.texts {
       var style = Palette.style(text.ink, capabilities)
       if text.isReverse { style.attributes.insert(.reverse) }
       grid.write(
@@ -55,6 +56,16 @@ struct Painter {
   private mutating func paintPaths(in area: CellRectangle) {
     var canvas = DotCanvas(columns: area.width, rows: area.height, dots: capabilities.dots)
     var styles: [Cell] = [Cell()]
+    for case .area(let part) in scene.marks where styles.count < 255 {
+      var style = Palette.style(part.ink, capabilities)
+      style.scalar = part.sign
+      style.owner = UInt8(styles.count)
+      styles.append(style)
+      // Every other dot, so that lines in front are seen without colour.
+      canvas.draw(
+        part.strokes(area.width * capabilities.dots.columns), owner: style.owner,
+        pattern: capabilities.depth == .none ? .dotted : .solid)
+    }
     for case .path(let path) in scene.marks where styles.count < 255 {
       var style = Palette.style(path.ink, capabilities)
       style.scalar = path.sign
@@ -182,6 +193,19 @@ extension Painter {
           guard grid.contains(row: line, column: area.column + column) else { continue }
           grid[line, area.column + column] = style
         }
+      }
+    }
+  }
+
+  private mutating func paintSpans() {
+    for case .span(let span) in scene.marks {
+      var style = Palette.style(span.ink, capabilities)
+      style.owner = 254
+      let (column, glyphs) = span.glyphs(capabilities, width: scene.width)
+      for (offset, glyph) in glyphs.enumerated()
+      where grid.contains(row: span.row, column: column + offset) {
+        style.scalar = glyph
+        grid[span.row, column + offset] = style
       }
     }
   }

@@ -57,6 +57,7 @@ extension Plot {
       case .log10: "log"
       case .symlog: "symlog"
       case .category: "category"
+      case .time: "time"
       }
     var members = [
       JSON.Member("title", .text(clean(axis.title))), JSON.Member("scale", .text(scale)),

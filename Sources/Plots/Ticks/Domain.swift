@@ -4,11 +4,9 @@ import Glibc
 enum Domain {
   /// The map of a vertical axis: padded 6 %, or extended to the next tick where that costs 8 % or less.
   static func vertical(_ axis: Axis, from low: Double, to high: Double, rows: Int) -> ScaleMap {
+    let (low, high) = axis.withLines(low, high)
     let scale = usable(axis.scale, low: low)
-    if case .fixed(let from, let to) = axis.domain, from < to, (to - from).isFinite {
-      let fits = scale != .log10 || from > 0
-      if fits { return ScaleMap(scale: scale, low: from, high: to) }
-    }
+    if let fixed = fixed(axis, scale) { return fixed }
     let (from, to) = spread(low, high, scale: scale)
     if scale == .log10 {
       let pad = pow(to / from, 0.04)
@@ -18,6 +16,13 @@ enum Domain {
     // The whole unit interval reads better than 0.0025…0.9975.
     if from >= 0, from <= 0.02, to <= 1, to >= 0.98 {
       return ScaleMap(scale: scale, low: 0, high: 1)
+    }
+    if case .symlog = scale {
+      // Even room in the picture, whatever the values.
+      let map = ScaleMap(scale: scale, low: from, high: to)
+      let (below, above) = (map.value(-0.04), map.value(1.04))
+      return below.isFinite && above.isFinite
+        ? ScaleMap(scale: scale, low: from >= 0 ? max(0, below) : below, high: above) : map
     }
     return padded(from, to, scale: scale, isInteger: axis.isInteger, rows: rows)
   }
@@ -34,11 +39,9 @@ enum Domain {
 
   /// The map of a horizontal axis: tight, or up to the next of 64, 128, 256, ….
   static func horizontal(_ axis: Axis, from low: Double, to high: Double) -> ScaleMap {
+    let (low, high) = axis.withLines(low, high)
     let scale = usable(axis.scale, low: low)
-    if case .fixed(let from, let to) = axis.domain, from < to, (to - from).isFinite {
-      let fits = scale != .log10 || from > 0
-      if fits { return ScaleMap(scale: scale, low: from, high: to) }
-    }
+    if let fixed = fixed(axis, scale) { return fixed }
     if case .doubling = axis.domain, scale == .linear, high < 1e15, low > -1e15 {
       var end = 64.0
       while low + end < high { end *= 2 }
@@ -50,6 +53,15 @@ enum Domain {
     }
     let (from, to) = spread(low, high, scale: scale)
     return ScaleMap(scale: scale, low: from, high: to)
+  }
+
+  /// The bounds that were asked for; `nil` where there are none, or the scale cannot have them.
+  private static func fixed(_ axis: Axis, _ scale: Axis.Scale) -> ScaleMap? {
+    guard case .fixed(let from, let to) = axis.domain, from < to, (to - from).isFinite else {
+      return nil
+    }
+    if axis.scale == .log10, from > 0 { return ScaleMap(scale: .log10, low: from, high: to) }
+    return scale == .log10 ? nil : ScaleMap(scale: scale, low: from, high: to)
   }
 
   /// A logarithmic axis needs a positive value; without one it is linear.

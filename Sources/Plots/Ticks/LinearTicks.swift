@@ -77,8 +77,10 @@ enum LinearTicks {
   }
 
   /// Whether no two labels touch.
-  static func fits(_ set: TickSet, in room: TickRoom, positions: (Double) -> Double) -> Bool {
-    guard set.widest <= 9 else { return false }
+  static func fits(
+    _ set: TickSet, in room: TickRoom, widest: Int = 9, positions: (Double) -> Double
+  ) -> Bool {
+    guard set.widest <= widest else { return false }
     let needed = room.needed(for: set.ticks.map(\.label))
     let places = set.ticks.map { positions($0.value) * Double(room.cells - 1) }
     for (left, right) in zip(places, places.dropFirst()) where abs(right - left) < needed {

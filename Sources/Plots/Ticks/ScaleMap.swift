@@ -27,7 +27,7 @@ struct ScaleMap: Sendable, Equatable {
 
   private func bent(_ value: Double) -> Double {
     switch scale {
-    case .linear, .category: value
+    case .linear, .category, .time: value
     case .log10: value > 0 ? Glibc.log10(value) : (value.isNaN ? .nan : -.infinity)
     case .symlog(let linear):
       asinh(value / max(linear, .leastNormalMagnitude))
@@ -36,7 +36,7 @@ struct ScaleMap: Sendable, Equatable {
 
   private func straight(_ value: Double) -> Double {
     switch scale {
-    case .linear, .category: value
+    case .linear, .category, .time: value
     case .log10: pow(10, value)
     case .symlog(let linear): sinh(value) * max(linear, .leastNormalMagnitude)
     }
@@ -47,7 +47,7 @@ struct ScaleMap: Sendable, Equatable {
     let from = bent(low)
     let half = bent(high) / 2 - from / 2
     switch scale {
-    case .linear, .category: return { ($0 / 2 - from / 2) / half }
+    case .linear, .category, .time: return { ($0 / 2 - from / 2) / half }
     default: return { (bent($0) / 2 - from / 2) / half }
     }
   }
@@ -59,7 +59,11 @@ func ticks(of axis: Axis, over map: ScaleMap, in room: TickRoom) -> TickSet {
   switch map.scale {
   case .log10:
     return LogTicks.find(from: map.low, to: map.high, in: room, positions: positions)
-  case .linear, .symlog:
+  case .symlog(let linear):
+    return SymlogTicks.find(over: map, linear: linear, in: room)
+  case .time:
+    return TimeTicks.find(from: map.low, to: map.high, in: room, positions: positions)
+  case .linear:
     return LinearTicks.find(
       from: map.low, to: map.high, in: room, isInteger: axis.isInteger, positions: positions)
   case .category(let names):

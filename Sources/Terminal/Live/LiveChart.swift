@@ -23,7 +23,10 @@ final class LiveChart {
   private var menu: PauseMenu
   /// Lines about other runs, shown above the chart.
   var news: () -> [String] = { [] }
+  /// Whether the net is drawn, with its curve beside it, where there is one.
+  var showsNet = false
 
+  private var net: (any NetFeed)?
   private var lastFrame = monotonicSeconds()
   private var lastEpoch = -1
   private var lastMenuLine: String?
@@ -50,12 +53,16 @@ final class LiveChart {
     presenter = InlinePresenter(depth: capabilities.plots.depth)
   }
 
+  /// The chart as it stands now.
+  var plot: Plot { record.plot() }
+
   /// Until the run has ended, by itself or stopped, or goes on in the background.
   func watch(_ feed: any LiveFeed) -> Outcome {
     var modes = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &modes) == 0
     if isTerminal { setRaw(modes) }
     defer { if isTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) } }
+    net = showsNet && !capabilities.isPlain ? feed.net : nil
     record.update(from: feed)
     draw()
     while !record.snapshot.isFinished, menu.leave != .background {
@@ -128,11 +135,11 @@ final class LiveChart {
   private func draw() {
     lastFrame = monotonicSeconds()
     let window = WindowSize.current()
-    if capabilities.isPlain {
+    if capabilities.describesCharts {
       appendLine(columns: window.columns)
       return
     }
-    let rows = min(16, window.rows - 4)
+    let rows = min(net == nil ? 16 : 24, window.rows - 4)
     // The last column stays free, where terminals differ about the wrap.
     let columns = max(1, window.columns - 1)
     let isASCII = capabilities.plots.glyphs == .ascii
@@ -147,9 +154,19 @@ final class LiveChart {
       return
     }
     let chart = Picture.grid(
-      of: record.plot(), size: WindowSize(rows: rows, columns: columns), capabilities.plots,
+      of: netPlot() ?? record.plot(), size: WindowSize(rows: rows, columns: columns),
+      capabilities.plots,
       after: &shown)
     gate.rendered(presenter.present(Picture.stacked([chart, line])))
+  }
+
+  /// The net with the newest weights at hand; `nil` where the curve is to be drawn.
+  private func netPlot() -> Plot? {
+    guard var picture = net?.newest()?.net else { return nil }
+    let loss = record.plot()
+    if let lines = loss.chart as? LineChart { picture.curves = lines.series }
+    picture.progress = loss.progress
+    return Plot(NetChart(picture), title: record.title)
   }
 
   /// Text that is only added to: a line now and then, when an epoch begins, and one at the end.

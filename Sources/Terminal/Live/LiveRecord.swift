@@ -32,8 +32,15 @@ struct LiveRecord {
     snapshot = news
   }
 
+  /// Takes where the run is, and leaves its curves for later.
+  mutating func updateSnapshot(from feed: any LiveFeed) {
+    var now = feed.snapshot(since: .max)
+    now.curves = []
+    snapshot = now
+  }
+
   /// The loss curve, with validation where there is one.
-  func plot(_ view: ChartView = ChartView()) -> Plot {
+  func plot() -> Plot {
     var series = curves.enumerated().map { index, curve in
       Series(curve.name, role: curves.count == 1 ? .train : .group(index), store: curve.losses)
     }
@@ -43,10 +50,8 @@ struct LiveRecord {
           "validation", role: .validation, xs: snapshot.validation.map { Double($0.step) },
           ys: snapshot.validation.map(\.loss)))
     }
-    var plot = Plot.loss(
+    return Plot.loss(
       series, title: title,
       progress: Plot.Progress("step", done: snapshot.step, total: snapshot.totalSteps))
-    view.apply(to: &plot)
-    return plot
   }
 }

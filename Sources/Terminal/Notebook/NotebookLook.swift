@@ -6,6 +6,8 @@ struct NotebookLook {
   var hasColor = true
   var isASCII = false
   var plots: Capabilities
+  /// Whether charts are told in words.
+  var describesCharts = false
   /// Coloured ranges of a program, in UTF-8 offsets.
   var highlights: (String) -> [(SourceSpan, Style)] = { _ in [] }
   /// Blanks that begin the line behind a text.

@@ -47,6 +47,7 @@ extension NotebookRows {
   /// A line in pieces of at most so many columns, cut between words where there are any.
 
   private mutating func add(_ plot: Plot, rows height: Int) {
+    if look.describesCharts { return addLines(plot.description, look.cell()) }
     let columns = max(1, min(80, width - margin - 1))
     add(Picture.grid(of: plot, size: WindowSize(rows: height, columns: columns), look.plots))
   }

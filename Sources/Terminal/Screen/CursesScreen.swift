@@ -1,6 +1,8 @@
+import Books
 import CNcurses
 import CTerminal
 import Glibc
+import Support
 
 /// One ncurses screen on its own copies of the terminal's descriptors.
 ///
@@ -65,6 +67,18 @@ final class CursesScreen {
       Self.writeRaw(takesText ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
       mousemask(takesText ? nabla_mouse_mask() : 0, nil)
     }
+  }
+
+  /// Whether clicks and the wheel count while no text is typed here; the terminal's own selection needs Shift then.
+  var takesMouse = false {
+    didSet { if !takesText { mousemask(takesMouse ? nabla_mouse_mask() : 0, nil) } }
+  }
+
+  /// Asks the terminal to put a text into its clipboard (OSC 52); those that do not know it do nothing.
+  ///
+  /// Of long texts the beginning: terminals take about 74 kB.
+  func copy(_ text: String) {
+    Self.writeRaw("\u{1B}]52;c;\(Base64.text(of: Array(text.utf8.prefix(54_000))))\u{07}")
   }
 
   private static func writeRaw(_ text: String) {

@@ -12,6 +12,10 @@ enum JoiningProbe {
   /// Nobody notices so long; who answers later is taken for a terminal that joins nothing.
   private static let milliseconds: Int32 = 250
   private static let isAsked = Atomic<Bool>(false)
+  private static let hasSilence = Atomic<Bool>(false)
+
+  /// Whether the terminal was asked and left an answer out: it is not asked for other things either.
+  static var isSilent: Bool { hasSilence.load(ordering: .relaxed) }
 
   /// What came beside the answers, and how many are missing; `nil` when it was asked before.
   static func askOnce() -> (keys: [UInt8], missing: Int)? {
@@ -30,6 +34,7 @@ enum JoiningProbe {
       guard Keyboard.isReady(within: milliseconds), let bytes = Keyboard.read() else { break }
       answers.take(bytes)
     }
+    hasSilence.store(answers.columns.count < samples.count, ordering: .relaxed)
     JoinedCharacters.ofTerminal = joined(answers.columns)
     return (answers.others, samples.count - answers.columns.count)
   }

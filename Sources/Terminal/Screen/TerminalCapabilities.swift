@@ -45,6 +45,8 @@ package struct TerminalCapabilities: Sendable, Equatable {
   package var isInteractive: Bool
   /// Append-only text: `--plain`, `NABLA_PLAIN`, or a terminal that cannot place its cursor.
   package var isPlain: Bool
+  /// Whether charts are told in words instead of drawn: `NABLA_A11Y`, and wherever text is only added to.
+  package var describesCharts: Bool
   /// Whether text is coloured: `--color`, then `NO_COLOR`, then `CLICOLOR_FORCE`, then whether a
   /// terminal that can place its cursor shows it.
   package var hasColor: Bool
@@ -66,6 +68,7 @@ package struct TerminalCapabilities: Sendable, Equatable {
     let isTerminal = surroundings.isOutputTerminal
     isInteractive = isTerminal && surroundings.isInputTerminal
     isPlain = plain || isOn(variable("NABLA_PLAIN")) || (isTerminal && kind < 2)
+    describesCharts = isOn(variable("NABLA_A11Y")) || isPlain
     canFillScreen = isInteractive && kind == 2 && !isPlain
     switch color {
     case .always: hasColor = true
@@ -95,6 +98,27 @@ package struct TerminalCapabilities: Sendable, Equatable {
   package func applyToEnvironment() { setenv("TERM", terminal, 1) }
 }
 
+extension TerminalCapabilities {
+  /// What ncurses can show of it: it asks the C library how wide a character is, which knows none of the newest.
+  var onCurses: TerminalCapabilities {
+    var other = self
+    if plots.glyphs == .octant, nabla_character_width(0x1CD00) != 1 { other.plots.glyphs = .braille }
+    return other
+  }
+}
+
+/// Terminals that draw octants themselves, whatever the font has: VTE from 0.78, ghostty from 1.2. What stands between
+/// may cut or widen them.
+private func drawsOctants(_ variable: (String) -> String?, _ terminal: String) -> Bool {
+  guard variable("TMUX") == nil, variable("STY") == nil,
+    !terminal.hasPrefix("screen"), !terminal.hasPrefix("tmux")
+  else { return false }
+  if let version = variable("VTE_VERSION").flatMap({ Int($0) }) { return version >= 7800 }
+  guard variable("TERM_PROGRAM") == "ghostty" else { return false }
+  let parts = (variable("TERM_PROGRAM_VERSION") ?? "").split { !$0.isNumber }.compactMap { Int($0) }
+  return parts.count > 1 && (parts[0], parts[1]) >= (1, 2)
+}
+
 private func isOn(_ value: String?) -> Bool { value != nil && value != "0" }
 
 private func glyphs(
@@ -104,6 +128,7 @@ private func glyphs(
   case "ascii": return .ascii
   case "quadrant": return .quadrant
   case "braille": return .braille
+  case "octant": return .octant
   default: break
   }
   guard isTerminal, isUTF8(variable) else { return .ascii }
@@ -111,7 +136,7 @@ private func glyphs(
   case "dumb": return .ascii
   // The console's fonts have no braille.
   case "linux": return .quadrant
-  default: return .braille
+  default: return drawsOctants(variable, terminal) ? .octant : .braille
   }
 }
 

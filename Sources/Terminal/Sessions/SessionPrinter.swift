@@ -21,7 +21,7 @@ struct SessionPrinter {
   }
 
   private func show(_ plot: Plot) {
-    if capabilities.isPlain { return gate.result(plot.description) }
+    if capabilities.describesCharts { return gate.result(plot.description) }
     var size = WindowSize(rows: 16, columns: 72)
     if capabilities.isInteractive {
       let window = WindowSize.current()

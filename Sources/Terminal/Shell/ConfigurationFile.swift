@@ -6,6 +6,18 @@ enum ConfigurationFile {
 
   private static let limit = 1 << 16
 
+  /// Writes a setting into the file, in the place of its line there; everything else stays as it is.
+  static func store(_ setting: Setting, _ value: String) throws(FileError) {
+    let bytes = InputFile.exists(path) ? try InputFile.read(path, limit: limit) : []
+    var lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    lines.removeAll { $0.split(whereSeparator: \.isWhitespace).first == setting.rawValue[...] }
+    lines.append("\(setting.rawValue) \(value)")
+    try Directories.make(Directories.configuration)
+    try AtomicFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+  }
+
   /// Applies the file; a line that is none is told with its number, and the others hold.
   static func apply(to shell: Shell) {
     guard InputFile.exists(path) else { return }

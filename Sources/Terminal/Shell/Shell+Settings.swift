@@ -10,6 +10,10 @@ extension Shell {
     case .status: showsStatus ? "on" : "off"
     case .digits: String(session.digits)
     case .editor: editor?.isVi == true ? "vi" : "emacs"
+    case .live: showsNets ? "net" : "curve"
+    case .speed: session.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full"
+    case .pixels: pixels.choice.rawValue
+    case .glyphs: chosenGlyphs.map(GlyphLevel.word) ?? "auto"
     }
   }
 
@@ -21,6 +25,10 @@ extension Shell {
     case .status: showsStatus = value == "on"
     case .digits: session.digits = Int(value) ?? session.digits
     case .editor: editor?.setEditor(value)
+    case .live: showsNets = value == "net"
+    case .speed: session.pace = Setting.pace(value)
+    case .pixels: pixels.choice = PixelChoice(rawValue: value) ?? .auto
+    case .glyphs: chosenGlyphs = GlyphLevel.named(value)
     }
   }
 }

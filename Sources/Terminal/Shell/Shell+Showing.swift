@@ -67,7 +67,7 @@ extension Shell {
 
   private func show(_ plot: Plot) {
     lastPlot = plot
-    if capabilities.isPlain {
+    if capabilities.describesCharts {
       gate.result(plot.description)
       return
     }
@@ -81,8 +81,25 @@ extension Shell {
     let size = WindowSize(
       rows: max(5, min(20, window.rows - 4)), columns: max(1, min(100, window.columns - 1)))
     let grid = Picture.grid(of: plot, size: size, capabilities.plots)
+    if let drawn = drawn(plot, as: grid, in: size) { return gate.rendered(drawn) }
     // A picture that was left half-way would not show what it says.
     if !Interrupt.wasRaised { gate.rendered(lines(of: grid)) }
+  }
+
+  /// The chart as pixels on as many rows as its cells need, where the terminal shows them.
+  private func drawn(_ plot: Plot, as grid: CellGrid, in size: WindowSize) -> String? {
+    let (way, keys) = pixels.way(capabilities)
+    typeAhead += keys
+    guard let way, !Interrupt.wasRaised else { return nil }
+    let rows = ANSIText.printed(grid, depth: .none).count
+    do {
+      return try way.text(
+        of: plot, columns: size.columns, rows: rows, cell: CellSize.current(),
+        isLight: capabilities.plots.isLightBackground)
+    } catch {
+      if let words = pixels.words(of: error) { gate.notice(words) }
+      return nil
+    }
   }
 
   private func lines(of grid: CellGrid) -> String {
@@ -95,11 +112,13 @@ extension Shell {
     let chart = LiveChart(
       title: title, mailbox: mailbox, gate: gate, capabilities: capabilities,
       fullScreen: fullScreen, asks: session.isLive)
+    chart.showsNet = showsNets
     chart.news = { [session] in
       // What this one comes to is said by its owner.
       session.isLive && !feed.snapshot(since: .max).isFinished ? session.news() : []
     }
     let outcome = chart.watch(feed)
+    lastPlot = chart.plot
     typeAhead += outcome.typeAhead
     pendingEnd = pendingEnd ?? outcome.ending
     // The rest of the input is not to run either.

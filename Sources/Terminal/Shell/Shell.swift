@@ -39,7 +39,7 @@ package final class Shell {
   /// Where signals and other threads leave word for the prompt.
   package let mailbox = Mailbox()
   /// What the terminal can do; found out once, when the shell is made.
-  package let capabilities: TerminalCapabilities
+  package private(set) var capabilities: TerminalCapabilities
   let options: Options
   /// Text for the next prompt.
   var preset: String?
@@ -53,6 +53,18 @@ package final class Shell {
   var editedCell: Int?
   /// What `:save` has written, by the real names of the files.
   var savedFiles: [String: [UInt8]] = [:]
+  /// How charts reach the screen as pixels, where they do.
+  let pixels = PixelTerminal()
+  /// Which characters charts are made of; `nil` where that is found out.
+  var chosenGlyphs: Capabilities.Glyphs? {
+    didSet {
+      // Who sets the variable means it for every session.
+      guard Environment.value("NABLA_GLYPHS") == nil else { return }
+      capabilities.plots.glyphs = chosenGlyphs ?? foundGlyphs
+      fullScreen.capabilities = capabilities
+    }
+  }
+  private let foundGlyphs: Capabilities.Glyphs
   /// What `:describe` tells about.
   var lastPlot: Plot?
   /// Keys that came while something ran.
@@ -64,6 +76,8 @@ package final class Shell {
   var beforeFirstInput: () -> Void = {}
   /// Whether the prompt says where trainings stand.
   var showsStatus = true
+  /// Whether a training in the foreground shows its net in place of its curve.
+  var showsNets = false
   private var hasAskedToLeave = false
   let fullScreen: FullScreen
   /// Where there is no editor.
@@ -76,7 +90,11 @@ package final class Shell {
     self.options = options
     self.gate = gate
     capabilities = TerminalCapabilities(color: options.color, plain: options.isPlain)
+    foundGlyphs = capabilities.plots.glyphs
     fullScreen = FullScreen(mailbox: mailbox, capabilities: capabilities)
+    fullScreen.write = { [session] plot, path in
+      session.draw(plot, to: path)?.split(separator: "\n").first.map(String.init) ?? "wrote \(path)"
+    }
     ownHistory = History(path: capabilities.isInteractive ? options.historyPath : nil)
   }
 

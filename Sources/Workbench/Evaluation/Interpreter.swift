@@ -84,6 +84,8 @@ package final class Interpreter {
   var lostResults: Set<Int> = []
   /// The number of the running input; 0 where inputs have none.
   package var inputNumber = 0
+  /// The most steps of a training in a second where somebody looks on; never changes a result.
+  package var pace: Double?
   /// What inputs gave, by their numbers: `_`, `_3`, `out[3]`.
   package internal(set) var results: [Int: Value] = [:]
   /// Programs that will run after this one, in which changes of runs may stand.

@@ -29,6 +29,14 @@ extension Problems {
         "E0639", "no row of the predicted boxes is on a picture of \(Sanitizer.visible(data))", at: span,
         hint:
           "rows are [image, class, score, x1, y1, x2, y2], images from 0 to \(max(0, count - 1))")
+    case .noEmbedding(let model, let kind):
+      return .error(
+        "E0640", "\(Sanitizer.visible(model)) has no embedding, whose vectors kind=\(kind) would draw",
+        at: span, hint: "`plot d, kind=\(kind)` draws the samples of data")
+    case .noSounds(let data, let kind):
+      return .error(
+        "E0637", "\(Sanitizer.visible(data)) holds no sounds, which kind=\(kind) would draw", at: span,
+        hint: "`plot x, kind=\(kind), rate=8000` draws a tensor as a sound")
     default: return nil
     }
   }

@@ -18,13 +18,23 @@ enum TraceVerb: Verb {
       that are 0: behind relu these units are dead for this input. Attention also shows the mean
       entropy of its weights in nats: 0 looks at one place, log n at n places alike.
       A model of several inputs takes each by name: trace m, a=x, b=z.
+      t = trace m, x; plot t draws what attention looks at, head by head; t.attention are its numbers
+      [samples, heads, queries, places], a list of them for several layers. Of up to 16 samples each layer's
+      output stands behind its label: plot t.conv2d draws the maps of a convolution.
       """, namesInputs: true, effects: .givesValue)
 
   static func perform(_ call: VerbCall) throws -> Value {
     let model = try call[model]
+    let samples = try call.samples(x, for: model)
     let trace = try ModelTrace(
-      of: model, on: call.samples(x, for: model), threads: call.interpreter.options.threads)
-    return .report(report(trace))
+      of: model, on: samples, threads: call.interpreter.options.threads,
+      keepsOutputs: samples.count <= 16)
+    var value = report(trace)
+    value.fields += TracedValues(trace).fields
+    if let plot = AttentionPlot.plot(trace, of: model, on: samples) {
+      value.shown.blocks.append(.figure(plot))
+    }
+    return .report(value)
   }
 
   private static func report(_ trace: ModelTrace) -> ReportValue {

@@ -29,9 +29,12 @@ extension Parameter {
 extension Parameter where Output == [Value] {
   /// All values that come.
   static func values(
-    _ name: String, _ summary: String, expected: String, shown: Default? = nil
+    _ name: String, _ summary: String, expected: String, shown: Default? = nil,
+    kinds: [Signature.Kind] = []
   ) -> Parameter {
-    Parameter(name, summary, expected: expected, shown: shown, isVariadic: true) { argument in
+    Parameter(
+      name, summary, expected: expected, shown: shown, kinds: kinds, isVariadic: true
+    ) { argument throws(ArgumentError) in
       (argument.value as? ArgumentList)?.items.compactMap { $0 as? Value }
         ?? [argument.languageValue]
     }

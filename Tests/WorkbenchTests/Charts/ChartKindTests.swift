@@ -16,7 +16,7 @@ struct ChartKindTests {
   ]
 
   /// What the kind's own example draws.
-  private static func example(_ kind: any Chart.Type) throws -> Plot {
+  static func example(_ kind: any Chart.Type) throws -> Plot {
     let transcript = Transcript()
     transcript.interpreter.run("seed 1; " + kind.signature.example)
     let plots = transcript.host.take().compactMap { output in

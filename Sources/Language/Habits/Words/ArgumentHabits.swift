@@ -10,6 +10,7 @@ enum ArgumentHabits {
     {
       return catalog.signature(word, .source)?.parameter(named: "separator") == nil ? nil : hint
     }
+    if word == "plot", let hint = ChartForms.argument(argument, written) { return hint }
     if catalog.signature(word, .verb) != nil { return verbs[argument] }
     let isLayer =
       catalog.signature(word, .layer) != nil || catalog.signature(word, .structure) != nil

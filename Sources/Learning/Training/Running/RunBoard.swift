@@ -52,6 +52,8 @@ final class RunBoard: Sendable {
     var wantsMoment = false
     /// One step is to be made by a run that is paused, and shown.
     var stepsOnce = false
+    /// The most steps in a second; `nil` for as many as there is time for.
+    var pace: Double?
     /// Changes at the next step.
     var changes: [Intervention] = []
     /// Changes after the update of a step, by its number.
@@ -59,6 +61,7 @@ final class RunBoard: Sendable {
 
     var isEmpty: Bool {
       !stops && !pauses && !wantsMoment && !stepsOnce && changes.isEmpty && interventions.isEmpty
+        && pace == nil
     }
   }
 

@@ -36,6 +36,10 @@ extension TrainingWorker {
         return nil
       }
       let pauses = requests.pauses && epoch <= plannedEpochs
+      if !pauses, !wasPaused, let again = waitForPace(requests.pace) {
+        requests = again
+        continue
+      }
       board.change { $0.progress.phase = pauses ? .paused : .running }
       let begins = pauses && !wasPaused
       if pauses != wasPaused { board.tellObserver() }
@@ -55,6 +59,32 @@ extension TrainingWorker {
       leaveOut(seconds: monotonicSeconds() - pauseStart)
       if isAsked { requests = board.read { $0.requests } } else { requests.changes = [] }
     }
+  }
+
+  /// Holds a step back whose time has not come; answers what is asked for meanwhile. What is computed stays the
+  /// same: only when is another matter.
+  private func waitForPace(_ pace: Double?) -> RunBoard.Requests? {
+    guard let pace, pace > 0 else {
+      nextStepTime = 0
+      return nil
+    }
+    let now = monotonicSeconds()
+    guard nextStepTime > now else {
+      nextStepTime = max(nextStepTime, now - 1 / pace) + 1 / pace
+      return nil
+    }
+    let isAsked = board.bell.wait(seconds: min(nextStepTime - now, 1)) {
+      board.read { state in
+        let requests = state.requests
+        return requests.stops || requests.wantsMoment || requests.stepsOnce || requests.pauses
+          || !requests.changes.isEmpty || requests.pace != pace
+      }
+    }
+    leaveOut(seconds: monotonicSeconds() - now)
+    var requests = board.read { $0.requests }
+    if requests.pace != pace { nextStepTime = 0 }
+    if !isAsked { requests.changes = [] }
+    return requests
   }
 
   /// The same for what is planned for the place at which the run begins.

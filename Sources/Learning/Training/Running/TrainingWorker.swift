@@ -50,6 +50,7 @@ final class TrainingWorker {
   /// Over the current epoch so far: the loss of each step, and the metrics.
   var means: [RunningMean]
   var tally: MetricTally
+  var nextStepTime = 0.0
   /// Whether somebody wants to see all numbers of the next step.
   var showsNextStep = false
   /// The loss of each step in the last batch.

@@ -2,7 +2,7 @@ import Catalog
 import Support
 
 /// A net as it learns: what each unit answers over the plane, the weights between them, the boundary, the loss.
-package struct NetChart: Chart {
+package struct NetChart: NumberChart {
   /// What is drawn.
   package let net: NetPicture
   /// The unit that is looked at; `nil` without one.

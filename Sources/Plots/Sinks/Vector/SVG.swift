@@ -112,7 +112,7 @@ struct SVGWriter {
     for (number, inset) in scene.insets.enumerated() {
       body += SVGWriter.element(inset, areaName: "\(areaName)-\(number + 1)", theme)
     }
-    for text in scene.texts { draw(text) }
+    for text in (scene.frame?.titles ?? []) + scene.texts { draw(text) }
   }
 
   /// What keeps its lines inside the plot area.
@@ -137,6 +137,7 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
+    case .span(let span): body += span.element(fill: color(span.ink))
     case .outline(let outline): body += SVGLines.element(outline, theme)
     case .link(let link): body += SVGLines.element(link, theme)
     case .stroke(let stroke): body += SVGLines.element(stroke, theme)
@@ -148,6 +149,7 @@ struct SVGWriter {
       case .point(let point): draw(point, in: box)
       case .rule(let rule): draw(rule, in: box)
       case .bar(let bar): draw(bar, in: box)
+      case .area(let part): body += SVGLines.element(part, in: box, clip: areaName, theme)
       default: break
       }
     }

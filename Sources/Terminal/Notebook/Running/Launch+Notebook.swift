@@ -91,7 +91,7 @@ struct NotebookLaunch {
     let catalog = Vocabulary.standard.catalog
     return NotebookLook(
       hasColor: capabilities.hasColor, isASCII: capabilities.plots.glyphs == .ascii,
-      plots: capabilities.plots,
+      plots: capabilities.onCurses.plots, describesCharts: capabilities.describesCharts,
       highlights: { Highlighter.spans($0, catalog: catalog) },
       indentation: { Nesting.depth(of: $0) * 2 })
   }

@@ -31,7 +31,7 @@ enum Commands {
   static var all: [Command] {
     [help, quit, who, history, undo] + cells + files
       + [
-        set, keys, search, explain, example, page, clear, version, type, time, config,
+        set, plot, keys, search, explain, example, page, clear, version, type, time, config,
       ] + runs + lessons + folders
   }
 

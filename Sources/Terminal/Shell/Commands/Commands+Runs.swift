@@ -4,7 +4,7 @@ import Support
 // Trainings in the background: looked at, paused, waited for.
 extension Commands {
   static var runs: [Command] {
-    [jobs, foreground, background, wait, pause, proceed, stop, step, watch, live]
+    [jobs, foreground, background, wait, pause, proceed, stop, step, watch, live, full]
   }
 
   static var jobs: Command {
@@ -152,9 +152,39 @@ extension Commands {
     }
   }
 
+  static var full: Command {
+    Command(
+      "full", "show the last chart full screen: go along it, zoom, read values out",
+      example: ":full", details: "`?` lists the keys there. A training that is on: `:live`."
+    ) { shell, _ in
+      guard let plot = shell.lastPlot else {
+        shell.gate.notice("no chart has been shown\nhint: `plot sin, -3..3` draws one")
+        return .done
+      }
+      switch shell.fullScreen.show(plot) {
+      case .left: break
+      case .ended(let signal): shell.pendingEnd = signal
+      case .unsuitable: shell.gate.notice("this terminal cannot show a full screen")
+      }
+      return .done
+    }
+  }
+
   static var live: Command {
-    Command("live", "show a training full screen", usage: "[run]", example: ":live r") {
+    Command(
+      "live", "show a training, or its net, full screen", usage: "[net] [run]",
+      example: ":live net r",
+      details: """
+        `:live r` shows the curves and what the model makes of its data, `:live net r` the units and weights while they
+        learn: space pauses, + and - change the speed, U adds a unit; ? there lists all keys.
+        """
+    ) {
       shell, argument in
+      let words = argument.split(separator: " ").map(String.init)
+      if words.first == "net" {
+        shell.showNet(words.dropFirst().joined(separator: " "))
+        return .done
+      }
       guard let job = shell.job(argument) else { return .done }
       var record = LiveRecord(title: job.label)
       var menu = PauseMenu()

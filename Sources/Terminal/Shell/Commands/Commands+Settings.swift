@@ -17,7 +17,8 @@ extension Commands {
           "no setting `\(name)`\nhint: \(known); numbers are changed by `set`, without a colon")
         return .done
       }
-      guard words.count == 2 else {
+      // `:set speed 20 steps/s`, as it is shown.
+      guard words.count == 2 || setting == .speed && words.dropFirst(2) == ["steps/s"] else {
         shell.gate.result("\(name) \(shell.value(of: setting))")
         return .done
       }
@@ -33,22 +34,31 @@ extension Commands {
 
 /// What `:set` changes.
 enum Setting: String, CaseIterable {
-  case hints, editor, status, snapshots, history, digits
+  case hints, editor, status, snapshots, history, digits, pixels, glyphs, speed, live
 
   /// The words it can be; empty where it is a number.
   private var values: [String] {
     switch self {
     case .hints, .status: ["on", "off"]
     case .editor: ["emacs", "vi"]
-    case .snapshots, .history, .digits: []
+    case .live: ["curve", "net"]
+    case .pixels: PixelChoice.allCases.map(\.rawValue)
+    case .glyphs: ["auto"] + GlyphLevel.all.map(\.word)
+    case .snapshots, .history, .digits, .speed: []
     }
+  }
+
+  /// The most steps of a training in a second; `nil` for no limit, or where the text is no speed.
+  static func pace(_ text: String) -> Double? {
+    Double(text).flatMap { $0 > 0 && $0 <= 1e6 ? $0 : nil }
   }
 
   func accepts(_ text: String) -> Bool {
     switch self {
     case .snapshots, .history: ByteCount(text) != nil
     case .digits: Int(text).map { (NumberText.digits...17).contains($0) } ?? false
-    case .hints, .status, .editor: values.contains(text)
+    case .speed: text == "full" || Setting.pace(text) != nil
+    case .hints, .status, .editor, .pixels, .glyphs, .live: values.contains(text)
     }
   }
 
@@ -57,7 +67,10 @@ enum Setting: String, CaseIterable {
     case .snapshots, .history: "a size such as 512MB; 0 keeps none"
     case .digits:
       "a whole number from \(NumberText.digits) to 17; what is saved has \(NumberText.digits)"
-    case .hints, .status, .editor: values.joined(separator: " or ")
+    case .speed: "the most steps of a training in a second, such as 20, or full"
+    case .hints, .status, .editor, .live: values.joined(separator: " or ")
+    case .pixels, .glyphs:
+      values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
     }
   }
 }

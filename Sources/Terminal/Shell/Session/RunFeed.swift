@@ -67,6 +67,9 @@ final class RunFeed: LiveFeed {
     return nil
   }
 
+  /// The net of the run, where its units can be asked.
+  private(set) lazy var netFeed: (any NetFeed)? = RunNet(run)
+
   private lazy var past = PastPicture(of: run)
 
   func picture(at step: Int) -> (step: Int, plot: Plot)? { past?.plot(at: step) }

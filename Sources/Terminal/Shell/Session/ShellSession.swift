@@ -38,6 +38,9 @@ package protocol ShellSession: AnyObject {
   /// Inputs with what they gave, as a session file of that name.
   func sessionFile(of range: InputRange, path: String) -> (bytes: [UInt8], count: Int)
 
+  /// Writes a chart to a file; answers what is wrong with that.
+  func draw(_ plot: Plot, to path: String) -> String?
+
   /// Kind and shape of an expression, of which nothing is kept.
   func type(of expression: String) -> TypeAnswer
 
@@ -73,6 +76,12 @@ package protocol ShellSession: AnyObject {
 
   /// Why the journal cannot be written, told once.
   func takeJournalProblem() -> String?
+
+  /// The most steps of a training in a second, of those that are on and of those to come; `nil` without a limit.
+  var pace: Double? { get set }
+
+  /// What is typed to go on with another number of units in a layer; `nil` where that has no words.
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining?
 
   /// Ends all trainings; what they came to is kept.
   func stopRuns()
@@ -189,5 +198,12 @@ package struct ShellValue: Hashable, Sendable {
 }
 
 extension ShellSession {
+  package var pace: Double? {
+    get { nil }
+    set {}
+  }
+
+  package func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? { nil }
+
   package func leaveJournal() {}
 }

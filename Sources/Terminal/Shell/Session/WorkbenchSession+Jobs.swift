@@ -17,6 +17,19 @@ extension WorkbenchSession {
     return job((label: name, number: 0, run: run))
   }
 
+  var pace: Double? {
+    get { interpreter.pace }
+    set {
+      interpreter.pace = newValue
+      for active in interpreter.desk.activeRuns { active.run.pace = newValue }
+    }
+  }
+
+  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? {
+    guard let feed = job.feed as? RunFeed else { return nil }
+    return ResizedTraining(feed.run, named: job.label, layer, to: count, in: interpreter)
+  }
+
   var snapshotBytes: Int {
     get { interpreter.snapshots.limit }
     set { interpreter.snapshots.limit = newValue }
@@ -39,6 +52,10 @@ extension WorkbenchSession {
 
   func watch(_ text: String) -> String? {
     interpreter.desk.addWatch(text).map { DiagnosticText.render($0, source: "") }
+  }
+
+  func draw(_ plot: Plot, to path: String) -> String? {
+    interpreter.draw(plot, to: path).map { DiagnosticText.render($0, source: "") }
   }
 
   var watches: [String] {

@@ -23,6 +23,7 @@ extension RunDesk {
       session.undoStack[session.undoStack.count - 1].jobs.append(job)
     }
     session.input.hasChanged = true
+    if session.host.isLive { job.run.pace = session.pace }
     job.run.start()
     job.run.isInBackground = job.isBackground
     if job.isBackground {

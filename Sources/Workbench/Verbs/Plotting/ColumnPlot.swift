@@ -20,12 +20,15 @@ struct ColumnPlot {
   }
 
   /// How one column is spread, or how two go together.
-  func plot(_ names: [String]) throws -> Plot {
+  ///
+  /// `by` names the column whose words are the colours of points; `isLine` joins them in the order of the first.
+  func plot(_ names: [String], by: String? = nil, isLine: Bool = false) throws -> Plot {
     let columns = try names.map(column)
     switch columns.count {
-    case 1: return try alone(columns[0])
-    case 2: return try together(columns[0], columns[1])
-    default: return try pairs(columns)
+    case 1 where by == nil: return try alone(columns[0])
+    case 2: return try together(columns[0], columns[1], by: try by.map(column), isLine: isLine)
+    case 3... where by == nil: return try pairs(columns)
+    default: throw PlotProblem.notDrawable("colours by a column of anything but two columns of numbers")
     }
   }
 
@@ -75,14 +78,14 @@ struct ColumnPlot {
   }
 
   /// A column by its name; throws with those that there are.
-  private func column(_ name: String) throws -> TypedColumn {
+  func column(_ name: String) throws -> TypedColumn {
     guard let column = table.column(named: name) else {
       throw DataError(.table(.unknownColumn(name, known: table.names, path: dataset.name)))
     }
     return column
   }
 
-  private func requireMemory(_ columns: Int) throws {
+  func requireMemory(_ columns: Int) throws {
     try MemoryBudget.current.require(
       ByteEstimate.product(table.rowCount, columns, 32), for: "the plot")
   }
@@ -155,18 +158,29 @@ extension ColumnPlot {
 
 extension ColumnPlot {
   /// Two columns: points of numbers, means of numbers for each word, counts of words with words.
-  private func together(_ first: TypedColumn, _ second: TypedColumn) throws -> Plot {
+  private func together(
+    _ first: TypedColumn, _ second: TypedColumn, by: TypedColumn? = nil, isLine: Bool = false
+  ) throws -> Plot {
     try requireMemory(6)
     let title = "\(first.name), \(second.name)"
-    switch (drawn(first), drawn(second)) {
+    if by != nil || isLine, first.values.doubles == nil || second.values.doubles == nil {
+      throw PlotProblem.notDrawable("points or lines of columns of words")
+    }
+    switch (first.values.doubles, second.values.doubles) {
     case (let x?, let y?):
-      let groups = classes()
-      var plot = Plot.scatter(
-        groups.names.indices.map { slot in
-          let rows = x.indices.filter { groups.codes.isEmpty || groups.codes[$0] == slot }
-          return PointClass(groups.names[slot], xs: rows.map { x[$0] }, ys: rows.map { y[$0] })
-        }, title: title)
-      (plot.x.title, plot.y.title) = (axisName(first), axisName(second))
+      var plot =
+        if isLine {
+          line(x, y, named: second.name, by: by)
+        } else if let by {
+          Plot.scatter(PointGroups.named(by.texts.map { $0 ?? "missing" }, xs: x, ys: y))
+        } else {
+          points(x, y)
+        }
+      plot.title = title
+      for (axis, column) in [(\Plot.x, first), (\Plot.y, second)] {
+        plot[keyPath: axis].title = column.name
+        if case .dates = column.values { plot[keyPath: axis].scale = .time }
+      }
       return plot
     case (let numbers?, nil): return try means(of: axisName(first), numbers, by: second)
     case (nil, let numbers?): return try means(of: axisName(second), numbers, by: first)
@@ -189,14 +203,39 @@ extension ColumnPlot {
     }
   }
 
+  /// Points in the colours of the target's classes, where they are few.
+  private func points(_ x: [Double], _ y: [Double]) -> Plot {
+    let groups = classes()
+    return Plot.scatter(
+      groups.names.indices.map { slot in
+        let rows = x.indices.filter { groups.codes.isEmpty || groups.codes[$0] == slot }
+        return PointClass(groups.names[slot], xs: rows.map { x[$0] }, ys: rows.map { y[$0] })
+      })
+  }
+
+  /// One line, or one for each word of `by`, from the first place to the last; rows without a place are left out.
+  private func line(_ x: [Double], _ y: [Double], named name: String, by: TypedColumn?) -> Plot {
+    let words = by.map { $0.texts.map { $0 ?? "missing" } } ?? x.map { _ in name }
+    let groups = PointGroups.named(words, xs: x, ys: y)
+    return Plot(
+      .lines(
+        groups.enumerated().map { index, group in
+          let order = group.xs.indices.filter { group.xs[$0].isFinite }
+            .sorted { (group.xs[$0], $0) < (group.xs[$1], $1) }
+          return Series(
+            group.label, role: .group(index), xs: order.map { group.xs[$0] },
+            ys: order.map { group.ys[$0] })
+        }))
+  }
+
   /// Numbers as they stand; dates as days since the first of them. `nil` for words.
-  private func drawn(_ column: TypedColumn) -> [Double]? {
+  func drawn(_ column: TypedColumn) -> [Double]? {
     guard case .dates(let seconds) = column.values else { return column.values.doubles }
     let first = firstDate(seconds)
     return seconds.map { ($0 - first) / 86_400 }
   }
 
-  private func axisName(_ column: TypedColumn) -> String {
+  func axisName(_ column: TypedColumn) -> String {
     guard case .dates(let seconds) = column.values else { return column.name }
     return "\(column.name), days since \(DateText.of(firstDate(seconds)))"
   }

@@ -10,7 +10,7 @@ enum DatasetPlot {
   /// The chart of a data set; pictures at some places, or the first ones.
   static func plot(_ dataset: Dataset, at places: [Int]? = nil) throws -> Plot {
     let shape = dataset.sampleShape
-    if !isPicture(shape) {
+    if !isPicture(shape), dataset.recipe?.raw == nil {
       try MemoryBudget.current.require(
         ByteEstimate.product(dataset.train.count, shape.count, 32), for: "the plot")
     }
@@ -18,7 +18,11 @@ enum DatasetPlot {
       return Plot.scatter(
         PointGroups.classes(of: dataset.train, names: dataset.classNames), title: dataset.name)
     }
-    if case .sound? = dataset.recipe?.raw, shape.rank == 1 { return wave(of: dataset) }
+    if case .sound? = dataset.recipe?.raw,
+      let plot = try SoundPlot.plot(dataset, at: places?.first ?? 0, kind: nil)
+    {
+      return plot
+    }
     guard isPicture(shape) else {
       if places != nil { throw PlotProblem.notPictures(data: dataset.name, sample: shape) }
       return Plot.histogram(dataset.train.x.doubles, title: dataset.name)
@@ -66,21 +70,11 @@ enum DatasetPlot {
     return (0..<count).map { $0 * (samples.count - 1) / (count - 1) }
   }
 
-  private static func caption(_ index: Int, _ dataset: Dataset) -> String {
+  /// The class of a sample as words; empty where the data have none.
+  static func caption(_ index: Int, _ dataset: Dataset) -> String {
     guard let targets = dataset.train.targets, targets.shape.rank == 0 else { return "" }
     let label = Int(saturating: targets.number(index))
     return dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
-  }
-
-  /// The first sound as a curve over its samples.
-  private static func wave(of dataset: Dataset) -> Plot {
-    let rows = dataset.train.inputs[0].rows
-    let numbers = (0..<rows.shape.count).map { rows.number(0, $0) }
-    let name = caption(0, dataset)
-    var plot = Plot(.lines([Series("wave", ys: numbers)]), title: dataset.name)
-    plot.notes.append(name.isEmpty ? "the first sound" : "the first sound: \(name)")
-    plot.x.title = "sample"
-    return plot
   }
 
   /// Whether a sample can be looked at: a grid of numbers, or a row that is a square.

@@ -9,16 +9,23 @@ import Plots
 struct PlotChoice {
   let call: VerbCall
   private(set) var values: [(value: Value, text: String)] = []
-  private(set) var range: ClosedRange<Double>?
+  /// In the order in which they are written; functions of one number take the last.
+  private(set) var ranges: [ClosedRange<Double>] = []
+  var range: ClosedRange<Double>? { ranges.last }
+
+  /// Some of the values of a line, as one chart.
+  init(_ call: VerbCall, values: [(value: Value, text: String)], ranges: [ClosedRange<Double>]) {
+    (self.call, self.values, self.ranges) = (call, values, ranges)
+  }
 
   init(_ call: VerbCall) throws {
     self.call = call
     for (index, argument) in call.arguments.positional.enumerated() {
       if case .range(let low, let high) = argument.value {
-        guard low < high, low.isFinite, high.isFinite else {
+        guard low < high || index > 0 && low == high, low.isFinite, high.isFinite else {
           throw PlotProblem.notFinite("the range")
         }
-        range = low...high
+        ranges.append(low...high)
       } else if case .list(let items) = argument.value {
         values += items.map { ($0, ValueText.short($0)) }
       } else {
@@ -28,7 +35,7 @@ struct PlotChoice {
   }
 
   /// The data as numbers that can be drawn.
-  private func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
+  func prepared(_ dataset: Dataset, _ text: String, for model: Model? = nil) throws
     -> Dataset
   {
     try call.evaluator.prepared(dataset, as: text, for: model, at: call.span)
@@ -47,14 +54,18 @@ struct PlotChoice {
     }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
-      return try kind == PairsChart.self ? columns.pairs(names) : columns.plot(names)
+      if let kind, let plot = try columns.plot(names, as: kind) { return plot }
+      if kind == PairsChart.self { return try columns.pairs(names) }
+      return try columns.plot(names, by: try classColumn(), isLine: kind == LineChart.self)
     }
     if let plot = try boxed(dataset) { return plot }
+    if let plot = try samples(dataset, text, as: kind) { return plot }
     if let other = values.dropFirst().first(where: {
       if case .text = $0.value { false } else { true }
     }) {
       throw PlotProblem.mixture("names of columns in quotation marks", other.value.kindName)
     }
+    try call.refuse(idle: PlotPlaces.by.description, .of("a data set without names of columns"))
     if dataset.followsFromColumns, range == nil,
       let plot = try ColumnPlot(dataset, word: "plot").overview(kind)
     {
@@ -66,8 +77,33 @@ struct PlotChoice {
     return try kind.plot([NumberTable(text, ready.train.x)])
   }
 
+  /// The chart of a report, or one of those that stand behind it.
+  private func plot(_ report: ReportValue, _ text: String) throws -> Plot {
+    let shown: Plot
+    if let kind = try kind() {
+      guard let chart = report.charts.first(where: { $0.kind == kind }) else {
+        throw PlotProblem.noSuchChart(
+          kind: kind.signature.name, name: text,
+          kinds: report.charts.map { $0.kind.signature.name })
+      }
+      shown = try chart.plot()
+    } else if let figure = report.shown.figure {
+      shown = figure
+    } else if let chart = report.charts.first {
+      shown = try chart.plot()
+    } else {
+      throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
+    }
+    guard values.count == 1 else { throw PlotProblem.alone(text) }
+    return shown
+  }
+
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
+    if case .function = first.value, try kind() == ContourChart.self {
+      guard values.count == 1 else { throw PlotProblem.mixture("contours", values[1].value.kindName) }
+      return try ContourPlot(call: call, ranges: ranges).plot(first.value, first.text)
+    }
     if let range {
       switch first.value {
       case .function, .spec, .dataset: break
@@ -75,10 +111,27 @@ struct PlotChoice {
       default: throw PlotProblem.rangeOfValues(first.text, range)
       }
     }
+    if let plot = try net() { return plot }
     try checkKind(first)
     try checkTexts(first)
+    if !first.value.isTensor {
+      try TensorNames.refuse(call)
+      try call.refuse(idle: PlotVerb.rate.description, .of("what is no tensor"))
+    }
     if values.count != 2 || !first.value.isModel {
       try call.refuse(idle: PlotVerb.wrong.description, .of("what is drawn without a model"))
+    }
+    if let plot = try ofSweep(first) { return plot }
+    if case .spec(let spec, .chart) = first.value {
+      return try SessionPlot(call: call).plot(spec.name, Array(values.dropFirst()))
+    }
+    switch first.value {
+    case .tensor: break
+    case .dataset:
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.by.description, PlotPlaces.columns.description], "a data set")
+    default:
+      try PlotPlaces.refuse(call, except: [PlotPlaces.columns.description], first.value.kindName)
     }
     switch first.value {
     case .function, .spec:
@@ -90,19 +143,58 @@ struct PlotChoice {
       return try FunctionPlot(call.evaluator, range ?? -6...6).plot(values)
     case .run: return try RunPlot.plot(values)
     case .model(let model):
+      let kind = try kind()
+      if values.count == 1 {
+        if let kind, kind == RidgeChart.self || kind == BoxChart.self {
+          return try WeightsPlot.plot(model, as: kind)
+        }
+        if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
+        return try NetworkPlot.plot(model)
+      }
       guard values.count == 2, case .dataset(let dataset) = values[1].value else {
-        throw PlotProblem.notDrawable("a model without its data")
+        throw PlotProblem.mixture("a model", values[1].value.kindName)
+      }
+      if kind == NetworkChart.self {
+        return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
+      }
+      if kind == ResidualChart.self {
+        return try BoundaryPlot.residuals(model, prepared(dataset, values[1].text, for: model))
       }
       return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
-    case .report(let report):
-      guard let plot = report.shown.figure else {
-        throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
+    case .report(let report): return try plot(report, first.text)
+    case .tensor:
+      let kind = try kind()
+      if PositionPlot.fits(values, kind, call) {
+        return try PositionPlot(call: call, kind: kind).plot(values)
       }
-      guard values.count == 1 else { throw PlotProblem.alone(first.text) }
-      return plot
-    case .tensor: return try TensorPlot(kind: try kind()).plot(values)
+      try PlotPlaces.refuse(
+        call, except: [PlotPlaces.columns.description], "tensors in a chart of their own")
+      return try TensorPlot(
+        kind: kind, rate: try call.optional(PlotVerb.rate), names: try TensorNames(call)
+      ).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
+    }
+  }
+
+  /// What a sweep is asked for beside its own chart; `nil` for anything else.
+  private func ofSweep(_ first: (value: Value, text: String)) throws -> Plot? {
+    guard case .report(let report) = first.value, SweepPlot.fits(report), values.count == 1 else {
+      return nil
+    }
+    let sweep = SweepPlot(call: call, report: report, text: first.text)
+    let kind = try kind()
+    if kind == ParallelChart.self { return try sweep.parallel() }
+    let asksTwo = call.value(of: PlotPlaces.x) != nil || call.value(of: PlotPlaces.y) != nil
+    return asksTwo || kind == ParetoChart.self ? try sweep.front() : nil
+  }
+
+  /// The column whose words are the colours; `nil` where none is named.
+  private func classColumn() throws -> String? {
+    switch try call.optional(PlotPlaces.by) {
+    case .text(let name)?: return name
+    case nil: return nil
+    default: throw call.wrongKind(PlotPlaces.by, "the name of a column in quotes")
     }
   }
 
@@ -123,18 +215,46 @@ struct PlotChoice {
     switch first.value {
     case .tensor: return
     case .run: numbers = first.text + ".loss"
+    case .report(let report)
+    where SweepPlot.fits(report) && (kind == ParallelChart.self || kind == ParetoChart.self):
+      return
     case .dataset:
+      // A column over time is a line, and one beside another points.
+      if kind == LineChart.self || kind == ScatterChart.self, values.count == 3 { return }
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
+      if Self.readsColumns(kind), values.count > 1 { return }
+      if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
+    case .model where kind == NetworkChart.self: return
+    case .model where values.count == 1 && kind.readsClasses: return
+    case .model where values.count == 1 && (kind == RidgeChart.self || kind == BoxChart.self):
+      return
+    case .model where values.count == 2 && kind == ResidualChart.self: return
+    case .model where values.count == 2 && Self.judges(kind):
+      throw PlotProblem.needsEvaluation(
+        kind: kind.signature.name, model: first.text, data: values[1].text)
     case .model where values.count == 2: numbers = nil
-    case .report(let report) where report.shown.figure != nil: numbers = nil
+    case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
+      numbers = nil
     default: return
     }
     throw PlotProblem.kindOfOthers(
       kind: kind.signature.name, value: first.value.kindName,
       name: call.syntax.filter { $0.label == nil }.map { call.evaluator.text(of: $0.value.span) }
         .joined(separator: ", "), numbers: numbers)
+  }
+
+  /// Whether a kind shows named columns of a table as groups.
+  private static func readsColumns(_ kind: any NumberChart.Type) -> Bool {
+    kind == BoxChart.self || kind == RidgeChart.self || kind == BarChart.self
+      || kind == StackedBars.self
+  }
+
+  /// Whether a kind shows how answers of classes are judged.
+  private static func judges(_ kind: any NumberChart.Type) -> Bool {
+    kind == ROCChart.self || kind == PrecisionRecallChart.self || kind == CalibrationChart.self
+      || kind == ThresholdChart.self || kind == ConfusionMatrix.self
   }
 
   /// What `kind=` names; `nil` where it is left out.
@@ -144,4 +264,7 @@ struct PlotChoice {
 extension Value {
   /// Whether it is a model.
   fileprivate var isModel: Bool { if case .model = self { true } else { false } }
+
+  /// Whether it is a tensor.
+  fileprivate var isTensor: Bool { if case .tensor = self { true } else { false } }
 }

@@ -8,7 +8,7 @@ import Support
 enum PlotVerb: Verb {
   private static let values = Parameter<[Value]>.values(
     "values", "Functions with a range, runs, series, tensors, a model with its data.",
-    expected: "something to draw")
+    expected: "something to draw", kinds: [.chart])
   private static let title = Parameter<String>.text("title", "The title.", shown: .nothing)
   /// The chart that is asked for; `nil` leaves the choice to the values.
   static let kind = Parameter<any NumberChart.Type>.value(
@@ -20,6 +20,10 @@ enum PlotVerb: Verb {
   /// Which pictures are drawn with what a model makes of them.
   static let wrong = Parameter<Bool>(
     "wrong", "With a model and pictures: only those of which it is wrong.", default: false)
+  /// Moments of a sound in a second.
+  static let rate = Parameter<Int>.optional(
+    "rate", "Samples of a sound in a second, for the axis of time.", expected: "a whole number",
+    rule: "between 1 and 768,000", where: { (1...768_000).contains($0) })
   private static let target = Parameter<String>.text(
     "to",
     "Writes the chart to this file, ending in \(FileKinds.standard.suffixes { $0.draw != nil }).",
@@ -55,20 +59,38 @@ enum PlotVerb: Verb {
     example: "plot sigmoid, tanh, -6..6",
     [
       values.description, title.description, kind.description, target.description,
-      size.description, theme.description, wrong.description,
-    ],
+      size.description, theme.description, wrong.description, rate.description,
+      TensorNames.rows.description, TensorNames.columns.description,
+    ] + PlotOptions.descriptions + PlotPlaces.descriptions,
     details: """
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
+      plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
+      plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
+      plot d, kind=pca     samples in a plane, a colour for each class (also tsne)
+      plot m, kind=pca     the words of an embedding
+      plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
+      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge)
+      plot m, kind=ridge   how the weights of each layer are spread
+      plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
+      plot e, kind=residuals  predicted against true numbers, and what was missed
+      plot y, x=t          a series over another one
+      plot [r, s], columns=2   charts of their own
+      plot loop            how a training goes round
+
+      `x_label= y_label= title=` name, `log=y` (x, both, symlog), `x_range=0..9 y_range=0..1` set the axes,
+      `y_lines=[0.5] x_lines=[3]` draw lines to compare with, `notes=[[x, y, "text"]]` words, and
+      `legend=false` leaves the foot out. `by=labels` colours points, `smoothing=0` shows raw curves.
 
       `plot m, d` of a model that chooses among classes draws the regions of two inputs. Of one that
       predicts numbers it draws the points with the fitted curve (one input), bands of the predicted
@@ -90,8 +112,10 @@ enum PlotVerb: Verb {
   }
 
   static func perform(_ call: VerbCall) throws -> Value {
-    var plot = try PlotChoice(call).plot()
+    let choice = try PlotChoice(call)
+    var plot = try call.value(of: PlotPlaces.columns) == nil ? choice.plot() : choice.panels()
     if let title = try call.optional(title) { plot.title = title }
+    try PlotOptions.apply(call, to: &plot)
     try Interrupt.check()
     if let path = try call.bound.given(target) {
       try write(plot, to: path, call)
@@ -156,14 +180,28 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// Curves over thresholds of an evaluation that kept no scores.
+  case noScores(data: String)
+  /// `plot m, d, kind=roc`: answers are judged by `evaluate`.
+  case needsEvaluation(kind: String, model: String, data: String)
+  /// `row_labels=["a"]` of three rows.
+  case labels(option: String, count: Int, needed: Int)
+  /// A report that has other charts, or one of its own.
+  case noSuchChart(kind: String, name: String, kinds: [String])
   /// `plot d, 0..70000`: not all of them are there.
   case noSuchSamples(ClosedRange<Double>, data: String, count: Int)
   /// `plot d, 0..9` of samples that nobody can look at.
   case notPictures(data: String, sample: Shape)
   /// `plot m, d, wrong=true` of a model that is right everywhere.
   case noneWrong(model: String, samples: Int)
+  /// `plot m, d, kind=net` of a model without units that could be asked.
+  case noUnits(model: String)
   /// Rows of predicted boxes of which none is on a picture of the data.
   case noBoxes(data: String, count: Int)
+  /// `plot m, kind=pca` of a model without vectors for numbers.
+  case noEmbedding(model: String, kind: String)
+  /// `plot d, kind=wave` of data that are no sounds.
+  case noSounds(data: String, kind: String)
   /// `plot e, "e.svg"`: a text beside what has no columns.
   case textBeside(String, value: String)
   /// `plot r, kind=bar`: what is drawn is no tensor, and has a chart of its own.

@@ -6,6 +6,10 @@ import Support
 struct TensorPlot {
   /// What the user asked for with `kind=`; `nil` leaves the choice to meaning and shape.
   let kind: (any NumberChart.Type)?
+  /// Moments of a sound in a second, where the user gave them.
+  var rate: Int?
+  /// Names of rows and columns, where the user gave them.
+  var names = TensorNames()
 
   func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     let tensors = try values.map { entry -> (value: TensorValue, known: Tensor) in
@@ -21,12 +25,17 @@ struct TensorPlot {
     guard tensors[0].known.count > 0 else {
       throw PlotProblem.notDrawable("a tensor without numbers")
     }
-    let tables = zip(values, tensors).map { entry, tensor in
+    var tables = zip(values, tensors).map { entry, tensor in
       NumberTable(
         entry.text, tensor.known, roles: tensor.value.roles,
         classes: tensor.value.roles.contains(.confusion) ? tensor.value.classes?.names ?? [] : [])
     }
-    return try (kind ?? Charts.choice(for: tables[0])).plot(tables)
+    if rate != nil || kind == WaveChart.self || kind == SpectrogramChart.self {
+      return try SoundPlot.plot(tables, kind: kind, rate: rate)
+    }
+    let chosen = kind ?? Charts.choice(for: tables[0])
+    try names.give(&tables, chosen)
+    return try chosen.plot(tables)
   }
 }
 

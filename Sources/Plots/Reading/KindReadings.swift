@@ -1,0 +1,104 @@
+import Support
+
+// What the kinds of charts say about a cell under the pointer. Curves read out the values at their cursor, in the foot.
+
+extension HeatChart {
+  /// Row, column and number.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let place = scene.table?.entry(row: row, column: column), place.row < map.rows,
+      place.column < map.columns
+    else { return nil }
+    func name(_ index: Int, _ labels: [String], _ word: String) -> String {
+      index < labels.count ? clean(labels[index]) : "\(word) \(index)"
+    }
+    let value = map.values[place.row * map.columns + place.column]
+    return name(place.row, map.rowLabels, "row") + ", "
+      + name(place.column, map.columnLabels, "column")
+      + ": " + short(value, digits: 6)
+  }
+}
+
+extension Histogram {
+  /// The interval under the pointer and how many values it holds.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let frame = scene.frame, frame.area.width > 0 else { return nil }
+    let across = column - frame.area.column
+    let bars = scene.marks.compactMap { mark -> Bar? in
+      if case .bar(let bar) = mark { bar } else { nil }
+    }
+    guard let bar = bars.first(where: { ($0.column...$0.column + $0.width).contains(across) })
+    else {
+      return (0..<frame.area.width).contains(across)
+        ? "at \(short(frame.x.value((Double(across) + 0.5) / Double(frame.area.width)))): no value"
+        : nil
+    }
+    let pitch =
+      bars.count > 1
+      ? zip(bars, bars.dropFirst()).map { $1.column - $0.column }.min() ?? bar.width : bar.width
+    func edge(_ column: Int) -> String {
+      short(frame.x.value(Double(column) / Double(frame.area.width)))
+    }
+    let count = Int(saturating: frame.y.value(bar.height).rounded())
+    return "\(edge(bar.column)) to \(edge(bar.column + pitch)): \(plural(count, "value"))"
+  }
+}
+
+extension BarChart {
+  /// The bar of the row.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    let index = row - 1
+    guard values.indices.contains(index), row < scene.height else { return nil }
+    let name = index < labels.count ? clean(labels[index]) : "place \(index)"
+    return "\(name): \(short(values[index], digits: 6))"
+  }
+}
+
+extension ScatterChart {
+  /// The nearest point with its place in its class.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    classes.nearest(in: scene, row: row, column: column)
+  }
+}
+
+extension BoundaryChart {
+  /// The class of the region with its probability, and the nearest point.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let (x, y) = scene.values(row: row, column: column) else { return nil }
+    let across = (x - field.xs.lowerBound) / (field.xs.upperBound - field.xs.lowerBound)
+    let up = (y - field.ys.lowerBound) / (field.ys.upperBound - field.ys.lowerBound)
+    var text = "(\(short(x)), \(short(y)))"
+    if let sample = field.sample(x: across, y: up) {
+      let name =
+        sample.winner < classes.count ? clean(classes[sample.winner].label) : "class \(sample.winner)"
+      text += field.isValueBands ? "   \(name)" : "   \(name) with \(short(sample.confidence))"
+    }
+    if let point = classes.nearest(in: scene, row: row, column: column) {
+      text += "   nearest point: " + point
+    }
+    return text
+  }
+}
+
+extension [PointClass] {
+  /// The point nearest to a cell, in cells of the picture: its class, its number there, and its coordinates.
+  fileprivate func nearest(in scene: Scene, row: Int, column: Int) -> String? {
+    guard let frame = scene.frame, let place = scene.unit(row: row, column: column) else {
+      return nil
+    }
+    let (x, y) = (frame.x.fast(), frame.y.fast())
+    let (width, height) = (Double(frame.area.width), 2 * Double(frame.area.height))
+    var best: (distance: Double, group: Int, index: Int)?
+    for (group, one) in enumerated() where !one.isCurve {
+      for index in (0..<one.count).untilInterrupted {
+        let (dx, dy) = ((x(one.xs[index]) - place.x) * width, (y(one.ys[index]) - place.y) * height)
+        let distance = dx * dx + dy * dy
+        if distance < best?.distance ?? .infinity { best = (distance, group, index) }
+      }
+    }
+    guard let best else { return nil }
+    let one = self[best.group]
+    let name = one.label.isEmpty ? "point" : clean(one.label)
+    return "\(name) \(best.index): (\(short(one.xs[best.index])), \(short(one.ys[best.index])))"
+      + (one.isWrong(best.index) ? ", wrong" : "")
+  }
+}

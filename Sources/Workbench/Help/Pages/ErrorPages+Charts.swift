@@ -1,0 +1,36 @@
+import Language
+
+extension ErrorPages {
+  static let charts: [ExplainedError] = [
+    page(
+      "E0615", "a logarithmic axis of what is not positive",
+      "Logarithms are those of positive numbers. `symlog` is linear around 0 and logarithmic beyond, on both sides.",
+      "plot [-1, -2, -4], log=y", "plot [-1, -200, 4], log=symlog"),
+    page(
+      "E0616", "as many positions as values are needed",
+      "`x=` has one position for each value, and `by=` one class for each point.",
+      "plot [3, 1, 2], x=[1, 2]", "plot [3, 1, 2], x=[1, 2, 4]"),
+    page(
+      "E0617", "the sweep has measured no such thing",
+      "The two directions of a front are settings of the sweep, what was measured, or the count of parameters.",
+      """
+      d = data generated(moons, 60)
+      s = sweep h in [2, 3] { m = model 2 { dense h; dense 1, activation=sigmoid }; train m, d }
+      plot s, x="size"
+      """,
+      """
+      d = data generated(moons, 60)
+      s = sweep h in [2, 3] { m = model 2 { dense h; dense 1, activation=sigmoid }; train m, d }
+      plot s, x="parameters"
+      """),
+    page(
+      "E0618", "too many charts side by side",
+      "Up to 36 charts stand side by side; more curves are drawn into one chart, or a few are taken.",
+      "plot " + Array(repeating: "[1, 2]", count: 37).joined(separator: ", ") + ", columns=6",
+      "plot [sin, cos], -3..3, columns=2"),
+    page(
+      "E0620", "contours need a function of two numbers",
+      "Lines of equal value are those of a function of two numbers, over a range for each.",
+      "plot x -> x^2, -1..1, kind=contour", "plot (a, b) -> a^2 + b^2, -1..1, -1..1, kind=contour"),
+  ]
+}

@@ -1,0 +1,142 @@
+import Plots
+import Testing
+
+@testable import Terminal
+
+@Suite struct NetScreenTests {
+  private func units(_ count: Int) -> [NetPicture.Unit] {
+    (1...count).map { NetPicture.Unit($0, "#\($0)", look: .spread([1, 2])) }
+  }
+
+  private func facts(
+    done: Int = 100, shown: Int = 100, isPaused: Bool = false, isFinished: Bool = false,
+    pace: Double? = nil, before: Int? = nil, after: Int? = nil, rows: Int = 40, columns: Int = 120
+  ) -> NetScreen.Facts {
+    NetScreen.Facts(
+      net: NetPicture(
+        layers: [
+          NetPicture.Layer("input", units: units(2)), NetPicture.Layer("hidden", units: units(3)),
+          NetPicture.Layer("output", units: units(1)),
+        ],
+        curves: [Series("train", ys: [2, 1])]),
+      done: done, shown: shown, isPaused: isPaused, isFinished: isFinished, pace: pace,
+      before: before, after: after, size: WindowSize(rows: rows, columns: columns))
+  }
+
+  @Test func `space pauses a run that is on and lets a paused one go on`() {
+    var view = NetScreen()
+    #expect(view.press(.character(" "), facts()) == .pause)
+    #expect(view.press(.character(" "), facts(isPaused: true)) == .proceed)
+    #expect(view.press(.character(" "), facts(isFinished: true)) == .nothing)
+    #expect(view.message?.contains("has ended") == true)
+  }
+
+  @Test func `minus slows down from full speed, and plus comes back to it`() {
+    var view = NetScreen()
+    #expect(view.press(.character("-"), facts()) == .pace(1000))
+    #expect(view.press(.character("-"), facts(pace: 20)) == .pace(10))
+    #expect(view.press(.character("-"), facts(pace: 1)) == .pace(1))
+    #expect(view.press(.character("+"), facts(pace: 20)) == .pace(50))
+    #expect(view.press(.character("+"), facts(pace: 5000)) == .pace(nil))
+    #expect(view.press(.character("+"), facts()) == .nothing)
+  }
+
+  @Test func `a dot makes a step of a paused run, and pauses one that is on`() {
+    var view = NetScreen()
+    #expect(view.press(.character("."), facts()) == .pause)
+    #expect(view.press(.character("."), facts(isPaused: true)) == .step)
+  }
+
+  @Test func `a comma looks at the step before, and dots come back to the newest`() {
+    var view = NetScreen()
+    #expect(view.press(.character(","), facts(isPaused: true)) == .nothing)
+    #expect(view.past == 99)
+    _ = view.press(.character(","), facts(shown: 99, isPaused: true))
+    #expect(view.past == 98)
+    _ = view.press(.character("."), facts(shown: 98, isPaused: true))
+    #expect(view.past == 99)
+    // The newest is the run itself.
+    _ = view.press(.character("."), facts(shown: 99, isPaused: true))
+    #expect(view.past == nil)
+  }
+
+  @Test func `arrows go along a run that has ended, over the steps that are kept`() {
+    var view = NetScreen()
+    _ = view.press(.left, facts(isFinished: true, before: 64))
+    #expect(view.past == 64)
+    _ = view.press(.right, facts(shown: 64, isFinished: true, after: 80))
+    #expect(view.past == 80)
+    _ = view.press(.home, facts(isFinished: true))
+    #expect(view.past == 0)
+    _ = view.press(.end, facts(isFinished: true))
+    #expect(view.past == nil)
+  }
+
+  @Test func `arrows choose units, Enter shows one large and Escape closes it`() {
+    var view = NetScreen()
+    _ = view.press(.down, facts())
+    #expect(view.focus == NetPicture.Place(layer: 1, unit: 1))
+    _ = view.press(.down, facts())
+    _ = view.press(.down, facts())
+    _ = view.press(.down, facts())
+    #expect(view.focus == NetPicture.Place(layer: 1, unit: 3))
+    _ = view.press(.left, facts())
+    #expect(view.focus == NetPicture.Place(layer: 0, unit: 2))
+    _ = view.press(.enter, facts())
+    #expect(view.isLarge)
+    #expect(view.press(.escape, facts()) == .nothing && !view.isLarge)
+    #expect(view.press(.escape, facts()) == .nothing && view.focus == nil)
+    #expect(view.press(.escape, facts()) == .leave)
+  }
+
+  @Test func `U asks for a unit more in the chosen layer, u for one fewer, and never for none`() {
+    var view = NetScreen()
+    #expect(view.press(.character("U"), facts()) == .units(layer: 1, count: 4))
+    #expect(view.press(.character("u"), facts()) == .units(layer: 1, count: 2))
+    view.focus = NetPicture.Place(layer: 2, unit: 1)
+    #expect(view.press(.character("U"), facts()) == .nothing)
+    #expect(view.message?.contains("hidden layer") == true)
+  }
+
+  @Test func `a rate is typed, and what is no number is said`() {
+    var view = NetScreen()
+    _ = view.press(.character("r"), facts())
+    for key in "0.0x1" { _ = view.press(.character(key), facts()) }
+    #expect(view.typedRate == "0.01")
+    #expect(view.press(.enter, facts()) == .rate(0.01))
+    _ = view.press(.character("r"), facts())
+    for key in "-1" { _ = view.press(.character(key), facts()) }
+    #expect(view.press(.enter, facts()) == .nothing)
+    #expect(view.message?.contains("no rate") == true)
+  }
+
+  @Test func `Tab goes through the layers of a small window`() {
+    var view = NetScreen()
+    var seen: [Int?] = []
+    for _ in 0..<4 {
+      _ = view.press(.tab, facts(rows: 15, columns: 60))
+      seen.append(view.layer)
+    }
+    #expect(seen == [1, 2, nil, 1])
+  }
+
+  @Test(arguments: [(40, 120), (30, 100), (15, 60), (24, 80), (3, 20), (60, 200)])
+  func `the screen fills its window, and says at the foot how to pause and to slow down`(
+    rows: Int, columns: Int
+  ) {
+    let view = NetScreen()
+    let facts = facts(rows: rows, columns: columns)
+    let grid = view.view(
+      facts, title: "r", snapshot: LiveSnapshot(epoch: 2, step: 100), Capabilities())
+    #expect(grid.width == columns && grid.height == rows)
+    let lines = PlainText.render(grid)
+    if columns >= 60 {
+      #expect(lines[rows - 1].contains("space pause") && lines[rows - 1].contains("+ - speed"))
+      #expect(lines[0].contains("step 100") && lines[0].contains("full speed"))
+    }
+    if columns >= 120 {
+      #expect(
+        lines[rows - 1].contains("U u add, remove a unit") && lines[rows - 1].contains("? keys"))
+    }
+  }
+}
