@@ -124,4 +124,10 @@ package enum ChartFault: Error, Equatable {
   case shape(kind: String, extents: [Int])
   /// More pictures than one chart shows.
   case tooManyPictures(Int)
+  /// Numbers that are no truths with scores.
+  case scores(kind: String, shapes: [[Int]])
+  /// Numbers that are no pairs of true and predicted ones.
+  case pairs(kind: String, shapes: [[Int]])
+  /// Scores outside 0…1 where probabilities are wanted.
+  case notShares(kind: String)
 }
