@@ -52,14 +52,14 @@ extension Samples {
   }()
 
   /// Rows of two groups in five columns.
-  static let groups: [Double] = (0..<60).flatMap { row in
+  static let groupedRows: [Double] = (0..<60).flatMap { row in
     (0..<5).map { column in
       noise(row * 5 + column, salt: 71) + Double(row % 2 * (column + 1))
     }
   }
 
   private static let groupTables = [
-    NumberTable("x", extents: [60, 5], values: groups),
+    NumberTable("x", extents: [60, 5], values: groupedRows),
     NumberTable(
       "y", extents: [60], values: (0..<60).map { Double($0 % 2) }, classes: ["setosa", "virginica"]),
   ]
@@ -68,7 +68,7 @@ extension Samples {
 
   /// Vectors of words.
   static let words: Plot? = {
-    var table = NumberTable("m.embedding.embeddings", extents: [30, 2], values: groups.suffix(60))
+    var table = NumberTable("m.embedding.embeddings", extents: [30, 2], values: groupedRows.suffix(60))
     table.rowWords = (0..<30).map { ["the", "cat", "sat", "on", "a mat of some length"][$0 % 5] + "\($0)" }
     return try? PCAChart.plot([table])
   }()
