@@ -85,13 +85,6 @@ enum JudgedSamples {
           [SampleGroup("no", [80, 97, 372]), SampleGroup("yes", [136, 87, 119])],
           names: ["First", "Second", "Third"], isStacked: true), title: "class by survived")
     ),
-    (
-      "importance",
-      Plot(
-        BarChart(
-          [0.214, 0.033, 0.0021, -0.004], labels: ["sex", "age", "fare", "embark_town"],
-          errors: [0.012, 0.004, 0.0003, 0.001]), title: "permutation importance")
-    ),
     ("confusion_names", named), ("confusion_many", many),
   ]
 }

@@ -70,9 +70,12 @@ package struct BarChart: NumberChart {
 
   private var largest: Double? { values.lazy.filter(\.isFinite).max() }
 
-  /// What stands at the end of a bar.
-  private func text(_ index: Int) -> String {
-    short(values[index]) + (index < errors.count ? " ± \(short(errors[index], digits: 2))" : "")
+  /// What stands at the end of a bar; how sure it is where there is room.
+  private func text(_ index: Int, in place: Place) -> String {
+    let number = short(values[index])
+    guard index < errors.count, place.width >= 60 else { return number }
+    let sign = place.capabilities.hasSymbols ? "±" : "+-"
+    return "\(number) \(sign) \(short(errors[index], digits: 2))"
   }
 
   private func name(_ index: Int) -> String {
@@ -92,7 +95,7 @@ package struct BarChart: NumberChart {
     let labelWidth = min(
       labels.isEmpty ? place.width : max(8, place.width / 3),
       names.map { columns(of: $0) }.max() ?? 1)
-    let texts = (0..<shown).map(text)
+    let texts = (0..<shown).map { text($0, in: place) }
     let bars = BarLengths(
       values.prefix(shown), room: place.width - labelWidth - 2,
       numberWidth: texts.map { columns(of: $0) }.max() ?? 1)
