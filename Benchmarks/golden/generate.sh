@@ -10,6 +10,8 @@ done
 "$venvs/torch/bin/python" torch_check.py
 # An environment with scikit-learn alone.
 "$venvs/sklearn/bin/python" judging.py
+"$venvs/sklearn/bin/python" projections.py
+"$venvs/sklearn/bin/python" curves.py
 # Weights and privacy need NumPy alone.
 "$venvs/sklearn/bin/python" weights.py
 "$venvs/sklearn/bin/python" privacy.py

@@ -67,6 +67,26 @@ import Testing
           PairsChart(
             [PairsColumn(word, list), PairsColumn("b", other)], classes: [0, 1, -1, 9],
             classNames: [word, "b"]), title: word))
+      let truths = other.map { $0 > 0 }
+      let curve = ScoreCurve(word, scores: list, truths: truths, answers: truths, threshold: 0.5)
+      let shares = CalibrationCurve(word, shares: list, truths: truths)
+      let group = SampleGroup(word, list)
+      for curves in [[curve], [curve, curve]] {
+        result.append(ROCChart.plot(curves, title: word))
+        result.append(PrecisionRecallChart.plot(curves, title: word))
+        result.append(ThresholdChart.plot(curves, title: word))
+      }
+      result.append(CalibrationChart.plot([shares], title: word))
+      result.append(CalibrationChart.plot([shares, shares], title: word))
+      result.append(ResidualChart.plot(truths: list, answers: other, outputs: 1, title: word))
+      result.append(ResidualChart.plot(truths: list, answers: list, outputs: 2, title: word))
+      for groups in [[group], [group, SampleGroup("b", other), group]] {
+        result.append(BoxChart.plot(groups, title: word, axis: word))
+        result.append(RidgeChart.plot(groups, title: word))
+        result.append(Plot(StackedBars(groups, names: [word], isStacked: true), title: word))
+        result.append(Plot(StackedBars(groups, names: [word], isStacked: false), title: word))
+      }
+      result.append(Plot(BarChart(list, labels: [word], errors: other), title: word))
       if let chart = try? CorrelationChart([(word, list), ("b", other)]) {
         result.append(Plot(chart, title: word))
       }
@@ -80,11 +100,47 @@ import Testing
             labels: (0..<size).map { words[$0 % words.count] },
             counts: (0..<size).map { row in (0..<size).map { $0 == row ? .max : -1 } })))
     }
+    result += Self.ofPictures
     result.append(.images([]))
     result.append(.scatter([]))
     result.append(.loss([]))
     result.append(.functions([]))
     return result
+  }
+
+  /// Sounds, nets, looks and boxes of the same lists.
+  private static var ofPictures: [Plot] {
+    lists.enumerated().flatMap { index, list -> [Plot] in
+      let word = words[index % words.count]
+      var cell = ImageCell(width: 4, height: 4, values: [Double](repeating: 0.5, count: 16))
+      let edges = list + [0.2, 0.1, 0.9, 0.8]
+      cell.boxes = [
+        ImageBox(word, left: edges[0], top: edges[1], right: edges[2], bottom: edges[3], kind: -7, score: edges[0])
+      ]
+      let table = NumberTable(word, extents: [list.count, 1], values: list)
+      var box = Network.Box(.layer, word, words: word, extents: [list.count], parameters: .max)
+      box.measure(list)
+      box.silent = -3
+      let net = Network(
+        (0..<40).map { _ in box },
+        (0..<80).map { Network.Arrow(from: $0 % 9, to: $0 / 2, isShortcut: $0 % 3 == 0) })
+      let map = HeatMap(rows: 1, columns: list.count, values: list)
+      return [
+        .images([cell], title: word), Plot(WaveChart(list, SoundFacts(rate: index)), title: word),
+        Plot(
+          SpectrogramChart(
+            windows: 1, bands: list.count, values: list, SoundFacts(rate: 8_000, hop: index)),
+          title: word),
+        Plot(NetworkChart(net), title: word),
+        Plot(
+          AttentionChart([.init(word, map), .init("", map)], queries: [word], keys: [word, word]),
+          title: word),
+      ]
+        + [
+          try? PCAChart.plot([table]), try? NetworkChart.plot([table]), try? FilterChart.plot([table]),
+          list.count < 30 ? try? TSNEChart.plot([table]) : nil,
+        ].compactMap { $0 }
+    }
   }
 
   @Test func `no data, size or label traps, and every row has its width`() {

@@ -174,5 +174,5 @@ enum Samples {
       ("loss", loss), ("functions", sigmoid), ("scatter", scatter), ("boundary", spiral),
       ("confusion", confusion), ("image", image), ("images", images), ("heat", heat),
       ("histogram", histogram), ("bars", bars), ("pairs", pairs), ("net", net),
-    ] + (correlation.map { [("correlation", $0)] } ?? []) + ofLines
+    ] + JudgedSamples.all + (correlation.map { [("correlation", $0)] } ?? []) + ofLines + ofPictures
 }

@@ -45,6 +45,10 @@ struct IdleOptionTests {
     ("resume", "log_every", "r = train m, d; resume r, epochs=1, log_every=2", "E0600"),
     ("cross_validate", "log_every", "cross_validate m, d, folds=2, log_every=1", "E0600"),
     ("export", "framework", "export m, \"m.py\", framework=jax", "E0600"),
+    (
+      "load", "classes",
+      "save m, \"m.safetensors\"; load \"m.safetensors\", into=m, classes=[\"a\", \"b\"]", "E0600"
+    ),
     ("load", "map", "save m, \"w.safetensors\"; load \"w.safetensors\", map=order", "E0600"),
     (
       "load", "layout", "save m, \"w.safetensors\"; load \"w.safetensors\", layout=channels_last",
@@ -89,6 +93,12 @@ struct IdleOptionTests {
     ("generate", "top_k", "generate g, prompt=\"a\", temperature=0, top_k=5", "E0600"),
     ("generate", "top_p", "generate g, prompt=\"a_b\", fill=\"_\", top_p=0.5", "E0600"),
     ("plot", "kind", "r = train m, d; plot r, kind=bar", "E0407"),
+    ("plot", "wrong", "plot m, d, wrong=true", "E0600"),
+    ("plot", "wrong", "plot sigmoid, wrong=true", "E0600"),
+    ("plot", "rate", "plot m, d, rate=8000", "E0600"),
+    ("plot", "row_labels", "plot sigmoid, row_labels=[\"a\"]", "E0600"),
+    ("plot", "row_labels", "plot [1, 2], row_labels=[\"a\", \"b\"]", "E0600"),
+    ("plot", "column_labels", "plot [1, 2], kind=bar, column_labels=[\"a\"]", "E0600"),
     ("plot", "size", "plot sigmoid, size=[400, 300]", "E0407"),
     ("plot", "size", "plot sigmoid, to=\"x.csv\", size=[400, 300]", "E0600"),
     ("plot", "theme", "plot sigmoid, theme=dark", "E0600"),

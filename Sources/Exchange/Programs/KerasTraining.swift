@@ -141,19 +141,17 @@ struct KerasTraining {
               optimizer.apply = lambda gradients, variables=None: apply([tf.convert_to_tensor(one) for one in gradients], variables)
       """ : ""
     let stopping = source.earlyStopping(keeping: "model.get_weights()")
-    // What is measured is in the units of the data, what is learnt need not be.
     let units =
       source.unit.map { unit in
-        """
-                # In the units of the data.
-                for name, power in (("mean_absolute_error", 1), ("mean_squared_error", 2)):
-                    if name in measured:
-                        measured[name] *= \(unit) ** power
-
-        """
+        "# What a measure is multiplied by to be in the units of the data.\n"
+          + "UNITS = {\"mean_absolute_error\": \(unit), \"mean_squared_error\": \(unit) ** 2}\n\n\n"
       } ?? ""
+    let scaled =
+      units.isEmpty
+      ? ""
+      : "\n        measured = {name: value * UNITS.get(name, 1.0) for name, value in measured.items()}"
     return """
-      def build():
+      \(units)def build():
           \"""The model with the weights of the start, compiled.\"""
           model = make_model()
           optimizer = \(optimizer)\(sums)
@@ -190,8 +188,8 @@ struct KerasTraining {
                   if options.steps == step:
                       return
               inputs, target, weights = take(data, slice(None), \(prefix))
-              measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)
-\(units)              told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
+              measured = model.evaluate(inputs, target, sample_weight=weights, batch_size=BATCH_SIZE, verbose=0, return_dict=True)\(scaled)
+              told = ", ".join(f"{name} {value:.6g}" for name, value in measured.items())
               \(PythonText.show)(f"epoch {epoch + 1}: loss {total / count:.6g}; \(hasValidation ? "validation" : "evaluated"): {told}", flush=True)
               model.save(FOLDER / \(PythonText.text(source.stem + ".checkpoint.keras")))\(stopping)
           if kept is not None:

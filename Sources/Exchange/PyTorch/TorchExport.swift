@@ -69,6 +69,9 @@ package enum TorchExport {
       "from pathlib import Path", "", "import torch", "import torch.nn.functional as F",
     ]
     imports += ["from safetensors.torch import load_file", "from torch import nn"]
+    let units =
+      recipe.text.contains("def answer(")
+      ? "; answer(model(x)) is in the units of the data, model(x) as it was learnt" : ""
     if recipe.text.contains("math.") { imports.insert("import math", at: 0) }
     return """
       \"""`\(title)`, written by nabla for PyTorch. The weights stand beside it in \(PythonText.text(file)).\"""
@@ -80,7 +83,7 @@ package enum TorchExport {
 
       \(recipe.text.isEmpty ? "" : "\n\(recipe.text)\n\n")
       def load(path=Path(__file__).with_name(\(PythonText.text(file)))):
-          \"""The model with its weights, ready to answer.\"""
+          \"""The model with its weights, ready to answer\(units).\"""
           model = Model()
           model.load_state_dict(load_file(path))
           return model.eval()

@@ -8,10 +8,14 @@ package struct BarChart: NumberChart {
   /// The names of the bars; empty for their places.
   package let labels: [String]
 
+  /// How far each number is from sure, said beside it; empty where that is not known.
+  package let errors: [Double]
+
   /// Bars for these numbers; names beyond their count are left out.
-  package init(_ values: [Double], labels: [String] = []) {
+  package init(_ values: [Double], labels: [String] = [], errors: [Double] = []) {
     self.values = values
     self.labels = Array(labels.prefix(values.count))
+    self.errors = Array(errors.prefix(values.count))
   }
 
   /// Its name after `kind=`, what it shows and an example.
@@ -22,11 +26,13 @@ package struct BarChart: NumberChart {
   /// Only where it is asked for: a vector is a line.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
 
-  /// The numbers of the first table, which must have at most one axis.
+  /// The numbers of one vector; several vectors, or the columns of a matrix, stand side by side in groups.
   package static func plot(_ tables: [NumberTable]) throws -> Plot {
     let table = tables[0]
-    guard table.rank <= 1 else { throw ChartFault.shape(kind: "bar", extents: table.extents) }
-    return Plot(BarChart(table.values), title: table.label)
+    guard tables.count == 1, table.rank <= 1 else {
+      return try StackedBars.plot(tables, isStacked: false)
+    }
+    return Plot(BarChart(table.values, labels: table.rowWords), title: table.label)
   }
 
   /// The largest number.
@@ -64,6 +70,11 @@ package struct BarChart: NumberChart {
 
   private var largest: Double? { values.lazy.filter(\.isFinite).max() }
 
+  /// What stands at the end of a bar.
+  private func text(_ index: Int) -> String {
+    short(values[index]) + (index < errors.count ? " ± \(short(errors[index], digits: 2))" : "")
+  }
+
   private func name(_ index: Int) -> String {
     index < labels.count ? clean(labels[index]) : String(index)
   }
@@ -81,10 +92,10 @@ package struct BarChart: NumberChart {
     let labelWidth = min(
       labels.isEmpty ? place.width : max(8, place.width / 3),
       names.map { columns(of: $0) }.max() ?? 1)
+    let texts = (0..<shown).map(text)
     let bars = BarLengths(
       values.prefix(shown), room: place.width - labelWidth - 2,
-      numberWidth: values.prefix(shown).map { columns(of: short($0)) }.max() ?? 1)
-    let sign: Character = place.capabilities.hasSymbols ? "█" : "#"
+      numberWidth: texts.map { columns(of: $0) }.max() ?? 1)
     for (row, value) in values.prefix(shown).enumerated() {
       let name = TextWidth.truncate(names[row], to: labelWidth)
       scene.add(
@@ -92,20 +103,19 @@ package struct BarChart: NumberChart {
       let length = bars.length(of: value)
       let zero = labelWidth + 1 + bars.zero
       scene.add(
-        String(repeating: sign, count: length), row: row + 1,
-        column: value < 0 ? zero - length : zero, ink: value < 0 ? .alert : .series(1))
-      let text = short(value)
+        bars.span(
+          of: value, row: row + 1, from: zero, ink: value < 0 ? .alert : .series(1)))
       let end =
         value < 0
-        ? zero - length - columns(of: text) - 1 : zero + length + (length > 0 ? 1 : 0)
-      scene.add(text, row: row + 1, column: max(labelWidth + 1, end))
+        ? zero - length - columns(of: texts[row]) - 1 : zero + length + (length > 0 ? 1 : 0)
+      scene.add(texts[row], row: row + 1, column: max(labelWidth + 1, end))
     }
     return scene
   }
 }
 
 /// How long bars are, in cells, and where their 0 stands.
-private struct BarLengths {
+struct BarLengths {
   /// Cells to the left of 0.
   let zero: Int
   private let reach: Double
@@ -129,5 +139,22 @@ private struct BarLengths {
   func length(of value: Double) -> Int {
     guard value.isFinite, reach > 0 else { return 0 }
     return Int(abs(value) / reach * Double(room), within: 0...room, rounded: .up)
+  }
+
+  /// The bar of a value that begins at the column of 0; empty for what is not finite.
+  func span(of value: Double, row: Int, from zero: Int, ink: Ink, texture: Int = 0) -> Span {
+    let length = value.isFinite && reach > 0 ? abs(value) / reach * Double(room) : 0
+    // To the left a terminal has whole cells only.
+    let left = Double(self.length(of: value))
+    return Span(
+      row: row, start: Double(zero) - (value < 0 ? left : 0),
+      end: Double(zero) + (value < 0 ? 0 : length), ink: ink, texture: texture)
+  }
+}
+
+extension Scene {
+  /// A bar, unless it is empty.
+  mutating func add(_ span: Span) {
+    if span.end > span.start { marks.append(.span(span)) }
   }
 }

@@ -54,8 +54,10 @@ extension Chart {
   package var storedText: String? { nil }
   /// Enough for most pictures.
   package var storedRows: Int { 16 }
-  /// None: most kinds fill any size.
-  package func zoom(of plot: Plot, width: Int, height: Int) -> Double { 1 }
+  /// As much as a picture of few rows needs to fill its size; none for kinds with axes.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.filling(plot, width, height)
+  }
 
   /// Whether another chart is of this kind and has the same data.
   func isEqual(to other: any Chart) -> Bool { (other as? Self) == self }
@@ -122,4 +124,10 @@ package enum ChartFault: Error, Equatable {
   case shape(kind: String, extents: [Int])
   /// More pictures than one chart shows.
   case tooManyPictures(Int)
+  /// Numbers that are no truths with scores.
+  case scores(kind: String, shapes: [[Int]])
+  /// Numbers that are no pairs of true and predicted ones.
+  case pairs(kind: String, shapes: [[Int]])
+  /// Scores outside 0…1 where probabilities are wanted.
+  case notShares(kind: String)
 }

@@ -4,9 +4,12 @@ import Catalog
 package enum Charts {
   /// In the order in which help lists them; of kinds that fit equally well the first is drawn.
   package static let all: [any Chart.Type] = [
-    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, HeatChart.self,
+    LineChart.self, FunctionChart.self, ScatterChart.self, BoundaryChart.self, FilterChart.self,
+    HeatChart.self,
     ImageGrid.self, Histogram.self, ConfusionMatrix.self,
     BarChart.self, CorrelationChart.self, PairsChart.self,
+    ROCChart.self, PrecisionRecallChart.self, CalibrationChart.self, ThresholdChart.self,
+    ResidualChart.self, BoxChart.self, RidgeChart.self, StackedBars.self,
     BandChart.self, SparklineChart.self, ContourChart.self, ParallelChart.self, ParetoChart.self,
     PanelChart.self, LoopChart.self, MemoryChart.self,
     WaveChart.self, SpectrogramChart.self, PCAChart.self, TSNEChart.self,
@@ -25,7 +28,8 @@ package enum Charts {
 
   /// The kind of that name, among those that numbers can be drawn as.
   package static func named(_ word: String) -> (any NumberChart.Type)? {
-    ofNumbers.first { $0.signature.name == word }
+    if word == "pr" { return PrecisionRecallChart.self }
+    return ofNumbers.first { $0.signature.name == word }
   }
 
   /// The kind that fits the numbers best.

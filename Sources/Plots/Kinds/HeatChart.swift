@@ -36,7 +36,9 @@ package struct HeatChart: NumberChart {
       throw ChartFault.shape(kind: "heat map", extents: table.extents)
     }
     return Plot.heat(
-      HeatMap(rows: table.extents[0], columns: table.extents[1], values: table.values),
+      HeatMap(
+        rows: table.extents[0], columns: table.extents[1], values: table.values,
+        rowLabels: table.rowWords, columnLabels: table.columnWords),
       title: table.label)
   }
 

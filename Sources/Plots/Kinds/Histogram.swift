@@ -112,7 +112,7 @@ package struct Histogram: NumberChart {
   }
 
   /// Mean and standard deviation (of the sample, n in the denominator).
-  private static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
+  static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
     let count = Double(max(1, values.count))
     var mean = 0.0
     var square = 0.0
@@ -126,7 +126,7 @@ package struct Histogram: NumberChart {
 }
 
 /// Equal intervals for a histogram.
-private struct Bins {
+struct Bins {
   /// The lower end of the first interval.
   let start: Double
   /// The length of each.

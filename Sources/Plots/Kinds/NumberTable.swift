@@ -20,6 +20,8 @@ package struct NumberTable: Sendable {
   package var sound: SoundFacts?
   /// The word for each row; empty where rows have none.
   package var rowWords: [String] = []
+  /// The word for each column; empty where columns have none.
+  package var columnWords: [String] = []
   /// How many rows there were, where only some were taken; `nil` for all.
   package var rowTotal: Int?
 

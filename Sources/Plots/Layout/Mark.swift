@@ -12,6 +12,8 @@ package enum Mark: Sendable, Equatable {
   case glyphs(GlyphField)
   /// A bar standing on the lower axis.
   case bar(Bar)
+  /// A bar lying in one row of cells.
+  case span(Span)
   /// What lies between two lines, behind all lines.
   case area(Area)
   /// The line around a box.
@@ -102,4 +104,18 @@ package struct Bar: Sendable, Equatable {
   package var height: Double
   /// The colour.
   package var ink: Ink
+}
+
+/// A bar lying in one row of cells; places are those of the whole picture, whether or not there are axes.
+package struct Span: Sendable, Equatable {
+  /// The row, 0 at the top.
+  package var row: Int
+  /// Where it begins, in columns; terminals round it to a whole one.
+  package var start: Double
+  /// Where it ends, in columns; terminals show eighths of one, and at least one of what is not empty.
+  package var end: Double
+  /// The colour.
+  package var ink: Ink
+  /// What fills it where there is no colour, counted from 0.
+  package var texture = 0
 }

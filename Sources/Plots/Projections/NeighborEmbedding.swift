@@ -17,8 +17,8 @@ struct NeighborEmbedding {
   /// Pairs that all steps together look at, about.
   private static let work = 1_600_000_000
 
-  /// Of [rows × columns], at most `limit` rows; throws where the user interrupts.
-  init(_ values: [Double], rows: Int, columns: Int) throws {
+  /// Of [rows × columns], at most `limit` rows, in at most so many steps; throws where the user interrupts.
+  init(_ values: [Double], rows: Int, columns: Int, most: Int = 1_000) throws {
     let start = try PrincipalComponents(values, rows: rows, columns: columns).scores
     guard rows > 3, start.count == 2 * rows else {
       (scores, steps) = (start, 0)
@@ -26,7 +26,7 @@ struct NeighborEmbedding {
     }
     let perplexity = min(30, Double(rows - 1) / 3)
     let affinities = try Affinities(values, rows: rows, columns: columns, perplexity: perplexity)
-    steps = min(1_000, max(300, Self.work / (rows * rows)))
+    steps = min(most, max(300, Self.work / (rows * rows)))
     var descent = Descent(start, affinities.shares, rows: rows)
     let early = min(250, steps / 3)
     for step in 0..<steps {

@@ -121,7 +121,8 @@ enum Palette {
     Entry(dark: RGB(0xFFAF00), light: RGB(0xAF5F00), darkIndex: 214, lightIndex: 130, sixteen: 11),
     Entry(dark: RGB(0x00D7AF), light: RGB(0x00875F), darkIndex: 43, lightIndex: 29, sixteen: 6),
     Entry(dark: RGB(0xFF87D7), light: RGB(0x870087), darkIndex: 212, lightIndex: 90, sixteen: 5),
-    Entry(dark: RGB(0xFFFF87), light: RGB(0x5F5F00), darkIndex: 228, lightIndex: 58, sixteen: 15),
+    // Olive and brown are one colour to many men; black is not.
+    Entry(dark: RGB(0xFFFF87), light: RGB(0x000000), darkIndex: 228, lightIndex: 16, sixteen: 15),
     Entry(dark: RGB(0xFF5F5F), light: RGB(0xAF0000), darkIndex: 203, lightIndex: 124, sixteen: 9),
   ]
 }

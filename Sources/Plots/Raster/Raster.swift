@@ -31,6 +31,7 @@ struct Painter {
       default: break
       }
     }
+    paintSpans()
     paintLines()
     if let area = scene.frame?.area ?? scene.canvas {
       paintBars(in: area)
@@ -192,6 +193,19 @@ extension Painter {
           guard grid.contains(row: line, column: area.column + column) else { continue }
           grid[line, area.column + column] = style
         }
+      }
+    }
+  }
+
+  private mutating func paintSpans() {
+    for case .span(let span) in scene.marks {
+      var style = Palette.style(span.ink, capabilities)
+      style.owner = 254
+      let (column, glyphs) = span.glyphs(capabilities, width: scene.width)
+      for (offset, glyph) in glyphs.enumerated()
+      where grid.contains(row: span.row, column: column + offset) {
+        style.scalar = glyph
+        grid[span.row, column + offset] = style
       }
     }
   }

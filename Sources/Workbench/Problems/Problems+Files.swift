@@ -159,6 +159,29 @@ extension Problems {
         "kind=\(kind) is for tensors; \(value) has a chart of its own",
         "leave it out: `plot \(name)`" + (other.map { "; " + $0 } ?? "")
       )
+    case .noScores(let data):
+      (message, hint) = (
+        "the evaluation on \(Sanitizer.visible(data)) kept no scores: there are too many of them",
+        "evaluate on fewer rows, such as `evaluate m, d.test[0:10000]`"
+      )
+    case .needsEvaluation(let kind, let model, let data):
+      let (m, d) = (Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30))))
+      (message, hint) = (
+        "kind=\(kind) is drawn of an evaluation, not of a model with its data",
+        "write `e = evaluate \(m), \(d)`, then `plot e, kind=\(kind)`"
+      )
+    case .labels(let option, let count, let needed):
+      (message, hint) = (
+        "\(option) holds \(NumberText.count(count, "name")) for \(needed)",
+        "give \(needed) names, or leave it out"
+      )
+    case .noSuchChart(let kind, let name, let kinds):
+      (message, hint) = (
+        "\(Sanitizer.visible(String(name.prefix(40)))) has no chart of kind=\(kind)",
+        kinds.isEmpty
+          ? "leave it out: `plot \(Sanitizer.visible(String(name.prefix(40))))`"
+          : "it has " + list(kinds.map { "kind=\($0)" }, "and")
+      )
     case .sizeWithoutFile:
       (message, hint) = (
         "size= is that of a picture in a file; on the screen a chart fits the window",
@@ -177,12 +200,33 @@ extension Problems {
       (message, hint) = (
         "\(NumberText.grouped(number)) images are too many for one chart", "take a few: `d.x[0:10]`"
       )
+    case .scores(let kind, let shapes):
+      (message, hint) = (
+        "kind=\(kind) is drawn of truths and scores, not of \(tensors(shapes))",
+        "write `plot y, p, kind=\(kind)`: y holds class numbers from 0 on, p one score for each of them, or one for each class"
+      )
+    case .pairs(let kind, let shapes):
+      (message, hint) = (
+        "kind=\(kind) is drawn of true and predicted numbers, as many of each, not of \(tensors(shapes))",
+        "write `plot y, p, kind=\(kind)`, or give the evaluation: `plot e, kind=\(kind)`"
+      )
+    case .notShares(let kind):
+      (message, hint) = (
+        "kind=\(kind) is drawn of probabilities, and some of these scores are below 0 or above 1",
+        "`sigmoid(p)` makes probabilities of logits"
+      )
     case .shape(let kind, let extents):
       (message, hint) = (
         "tensor\(Shape(extents)) cannot be drawn as \(kind)", "`?plot` shows the kinds"
       )
     }
     return Diagnostic.error("E0407", message, at: span, hint: hint)
+  }
+
+  /// `tensor[3] and tensor[4]`.
+  private static func tensors(_ shapes: [[Int]]) -> String {
+    list(shapes.prefix(3).map { "tensor\(Shape($0))" }, "and")
+      + (shapes.count > 3 ? " and \(shapes.count - 3) more" : "")
   }
 }
 

@@ -42,14 +42,12 @@ struct EvaluationReport {
     if let counts = evaluation.confusion {
       let labels = names.isEmpty ? [] : counts.indices.map(name)
       add("confusion", MetricValues.value(.counts(counts), of: labels))
-      let table =
-        labels.isEmpty
-        ? ConfusionCounts(counts: counts) : ConfusionCounts(labels: labels, counts: counts)
-      blocks.append(.figure(Plot.confusion(table)))
+      blocks.append(.figure(Plot.confusion(self.counts)))
     }
     for field in judgedFields { add(field.name, field.value) }
     var value = ReportValue(Report("evaluation", title: title, blocks), fields: fields)
     value.rows = rows
+    value.charts = charts
     return value
   }
 

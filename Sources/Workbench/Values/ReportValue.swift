@@ -12,6 +12,9 @@ package struct ReportValue {
   /// In the order in which they are shown: `e.loss`, `e.accuracy`, `e.confusion`.
   package var fields: [(name: String, value: Value)]
 
+  /// What `plot e, kind=…` draws of it, made when it is asked for; the first is drawn where nothing is shown.
+  var charts: [ReportChart] = []
+
   /// Whether its rows are trainings, each of which may be there or not.
   var isOfManyTrainings = false
 
@@ -22,6 +25,18 @@ package struct ReportValue {
 
   /// What stands behind `.name`; `nil` where the report has no such field.
   package subscript(_ name: String) -> Value? { fields.first { $0.name == name }?.value }
+}
+
+/// A chart that stands behind a report.
+package struct ReportChart {
+  /// The kind, as `kind=` names it.
+  let kind: any NumberChart.Type
+  /// Makes it; throws a `PlotProblem` where that cannot be.
+  let plot: () throws -> Plot
+
+  init(_ kind: any NumberChart.Type, _ plot: @escaping () throws -> Plot) {
+    (self.kind, self.plot) = (kind, plot)
+  }
 }
 
 extension ReportValue {

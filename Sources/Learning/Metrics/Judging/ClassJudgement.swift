@@ -43,6 +43,8 @@ package struct ClassJudgement {
   package let averagePrecision: Double?
   /// In ten bins; `nil` where scores are no probabilities.
   package let calibrationError: Double?
+  /// The scores themselves; `nil` where they were not kept.
+  package let scored: ScoredQuestions?
 
   /// Of entries that all are numbers. `scores` are read where they are at hand; `counts` are the entries
   /// themselves where `margins` have weights.
@@ -74,9 +76,10 @@ package struct ClassJudgement {
       layout.isMultiLabel || most == 0
       ? nil : margins.truths.firstIndex(of: most).map { ($0, ratio(most, total)) }
     guard let outputs, let entries else {
-      (areaUnderCurve, averagePrecision, calibrationError) = (nil, nil, nil)
+      (areaUnderCurve, averagePrecision, calibrationError, scored) = (nil, nil, nil, nil)
       return
     }
+    scored = ScoredQuestions(outputs, entries, positive: positive)
     areaUnderCurve = number(AreaUnderCurve(), entries.ranked)
     averagePrecision = number(AveragePrecision(), entries.ranked)
     calibrationError =

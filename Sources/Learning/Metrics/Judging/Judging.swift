@@ -19,7 +19,7 @@ package struct Judging: Sendable {
   package init() {}
 
   /// From so many numbers on they are not kept unasked.
-  private static let scoreLimit = 1 << 12
+  private static let scoreLimit = 1 << 17
 
   var asksForTwoClasses: String? {
     threshold != nil ? "threshold" : positive != nil ? "positive" : nil

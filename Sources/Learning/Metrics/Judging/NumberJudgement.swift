@@ -21,6 +21,8 @@ package struct NumberJudgement: Equatable, Sendable {
   package let mean: Double
   /// How many outputs an entry has.
   package let outputs: Int
+  /// The targets and what was answered, `outputs` numbers an entry.
+  package let truths: [Double], answers: [Double]
 
   /// Of entries that all are numbers; `nil` without any.
   init?(_ batch: MetricBatch) {
@@ -46,6 +48,7 @@ package struct NumberJudgement: Equatable, Sendable {
       r2: always.r2.isNaN || always.r2 == 1 ? always.r2 : 0)
     mean = means[0]
     outputs = width
+    (truths, answers) = (batch.targets, batch.predictions)
   }
 }
 

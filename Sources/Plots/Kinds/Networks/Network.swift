@@ -1,3 +1,5 @@
+import Support
+
 /// A network as boxes and what leads from one to another.
 package struct Network: Sendable, Equatable {
   /// What a box is.
@@ -76,7 +78,7 @@ package struct Network: Sendable, Equatable {
   }
 
   /// All weights.
-  var parameters: Int { boxes.reduce(0) { $0 + $1.parameters } }
+  var parameters: Int { boxes.reduce(0) { saturatingSum($0, $1.parameters) } }
 
   /// The units that are drawn of so many: all of few, else the first ones and the last.
   package static func shownUnits(of count: Int) -> [Int] {

@@ -110,20 +110,20 @@ package struct ImageGrid: NumberChart {
     facts.append(RowItem(text: "\(first.width)×\(first.height)"))
     if top > 0 { scene.addTitle(plot.title, facts) }
     for (index, cell) in cells.prefix(shown).enumerated() {
-      let column = index % tile.across * (tile.width + tile.gap)
+      let column = index % tile.across * (tile.pitch + tile.gap) + (tile.pitch - tile.width) / 2
       let row = top + index / tile.across * (tile.height + tile.captionRows)
       let box = CellRectangle(column: column, row: row, width: tile.width, height: tile.height)
       Self.draw(cell, in: box, of: &scene)
       if tile.captionRows > 0 {
-        let text = TextWidth.truncate(clean(cell.caption), to: tile.width)
-        let start = column + (tile.width - columns(of: text)) / 2
+        let text = TextWidth.truncate(clean(cell.caption), to: cells.count == 1 ? place.width : tile.pitch)
+        let start = max(0, column + (tile.width - columns(of: text)) / 2)
         scene.add(
           text, row: row + tile.height, column: start, ink: cell.isRight == false ? .alert : .text)
       }
     }
     // Boxes of all pictures in front of all pixels.
     for (index, cell) in cells.prefix(shown).enumerated() where !cell.boxes.isEmpty {
-      let column = index % tile.across * (tile.width + tile.gap)
+      let column = index % tile.across * (tile.pitch + tile.gap) + (tile.pitch - tile.width) / 2
       let row = top + index / tile.across * (tile.height + tile.captionRows)
       PictureBoxes.draw(
         cell.boxes, in: CellRectangle(column: column, row: row, width: tile.width, height: tile.height),
@@ -136,6 +136,8 @@ package struct ImageGrid: NumberChart {
   private struct Tile {
     var width: Int
     var height: Int
+    /// Columns of a picture or of its caption, whichever is wider.
+    var pitch: Int
     let gap = 2
     let captionRows: Int
     var across: Int
@@ -143,6 +145,8 @@ package struct ImageGrid: NumberChart {
 
     init(_ cells: [ImageCell], first: ImageCell, in place: Place, rows: Int) {
       captionRows = cells.contains { !$0.caption.isEmpty } ? 1 : 0
+      // Captions of some letters are read whole, long ones are cut.
+      let caption = min(14, cells.lazy.map { columns(of: clean($0.caption)) }.max() ?? 0)
       let isQuadrant = ImageGrid.isQuadrant(place.capabilities)
       // Whole factors keep pixels alike; quadrants show twice as many pixels across.
       var factors = [0.5, 0.25, 0.125, 0.0625, 0.03125]
@@ -155,18 +159,20 @@ package struct ImageGrid: NumberChart {
       } else {
         factors = Self.enlarging(cells, first, in: place.width, rows / 2, captionRows) + factors
       }
-      (width, height, across, down) = (1, 1, 1, 1)
+      (width, height, pitch, across, down) = (1, 1, 1, 1, 1)
       for factor in factors {
         width = max(1, Int(saturating: (Double(first.width) * factor).rounded()))
         height = max(1, Int(saturating: (Double(first.height) * factor / 2).rounded()))
         if isQuadrant, cells.count > 1 {
           height = max(1, Int(saturating: (Double(first.height) * factor).rounded()))
         }
-        across = max(0, (place.width + gap) / (width + gap))
+        pitch = max(width, cells.count > 1 ? min(caption, place.width) : 0)
+        across = max(0, (place.width + gap) / (pitch + gap))
         down = max(0, rows / (height + captionRows))
         if across * down >= min(cells.count, 8), across > 0, down > 0 { break }
       }
       width = min(width, place.width)
+      pitch = cells.count > 1 ? min(max(pitch, width), place.width) : width
       height = min(height, max(1, rows - captionRows))
       across = max(1, across)
       down = max(1, down)

@@ -3,7 +3,8 @@ import Support
 
 /// Rows of many numbers along the two directions in which they differ most.
 package struct PCAChart: ProjectedChart {
-  let points: ScatterChart
+  /// The points, one class a colour.
+  package let points: ScatterChart
   let words: [String]
   /// The share of the variance along both directions, 0…1.
   private let shares: [Double]

@@ -3,7 +3,8 @@ import Support
 
 /// Rows of many numbers in a plane where neighbours stay neighbours.
 package struct TSNEChart: ProjectedChart {
-  let points: ScatterChart
+  /// The points, one class a colour.
+  package let points: ScatterChart
   let words: [String]
   private let steps: Int
 

@@ -137,6 +137,7 @@ struct SVGWriter {
     switch mark {
     case .pixels(let field): draw(field)
     case .glyphs(let field): draw(field)
+    case .span(let span): body += span.element(fill: color(span.ink))
     case .outline(let outline): body += SVGLines.element(outline, theme)
     case .link(let link): body += SVGLines.element(link, theme)
     case .stroke(let stroke): body += SVGLines.element(stroke, theme)

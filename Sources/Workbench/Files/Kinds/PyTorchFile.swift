@@ -23,6 +23,9 @@ enum PyTorchFile {
           ? "`prepare` makes its inputs of a row of the table"
           : ExportedInputs.words(
             model, isRaw: false, prepared: "what the table does to them has no form there")
+        let answers =
+          model.recipe?.target?.isScaled == true
+          ? "`answer` takes its output back to the units of the data" : ""
         return ExportedFiles(
           made.program, beside: [(weights, made.state)],
           remark: ([takes, answers] + made.remarks).filter { !$0.isEmpty }.joined(separator: "; "))

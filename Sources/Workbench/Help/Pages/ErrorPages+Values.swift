@@ -26,6 +26,12 @@ extension ErrorPages {
         + "model's own recipe.",
       "predict m, d.x", "predict m, d"),
     page(
+      "E0628", "classes are none of the model's outputs",
+      "`load \"m.keras\", classes=[…]` names the class of each output of a model of others, in their order: as many "
+        + "different names as there are outputs, spelt as the data spell them. A model of one output has two classes, of which "
+        + "it gives the probability of the second.",
+      "m = load \"m.keras\", classes=[\"a\"]", "m = load \"m.keras\", classes=[\"a\", \"b\"]"),
+    page(
       "E0118", "an argument is of the wrong kind",
       "Each argument takes one kind of value: a number, a word, a list, a model, a data set.",
       "m = model 2 { dense \"three\" }", "m = model 2 { dense 3 }"),

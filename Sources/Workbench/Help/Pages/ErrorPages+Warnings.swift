@@ -10,6 +10,12 @@ extension ErrorPages {
       "train model 1 { dense 1, activation=sigmoid }, table([1, 2], [0, 1]), loss=binary_crossentropy"
     ),
     page(
+      "W0050", "a model does not say which class each output is",
+      "A model of another library gives numbers for classes 0, 1, 2. A table has words for them, which are numbered in "
+        + "their own order. Where the training had another order, all answers get the wrong names.",
+      "m = load \"m.keras\"; evaluate m, csv(\"t.csv\")",
+      "m = load \"m.keras\", classes=[\"Gentoo\", \"Adelie\"]; evaluate m, csv(\"t.csv\")"),
+    page(
       "W0002", "class numbers for a loss of shares",
       "Categorical cross-entropy wants a row of shares for each sample, one for each class.",
       "train model 1 { dense 2, activation=softmax }, table([1, 2], [[0, 2], [3, 0]]), loss=categorical_crossentropy",

@@ -88,13 +88,14 @@ enum PermutationReport {
         .number("std", .metric) { $0.importance.deviation },
         .bar { AttributionBar.text($0.importance.mean, of: most) },
       ])
-    let map = HeatMap(
-      rows: kept.count, columns: 2,
-      values: kept.flatMap { [$0.importance.mean, $0.importance.deviation] },
-      rowLabels: kept.map(\.name), columnLabels: ["importance", "std"])
+    var figure = Plot(
+      BarChart(
+        kept.map(\.importance.mean), labels: kept.map(\.name),
+        errors: kept.map(\.importance.deviation)), title: "permutation importance")
+    if rows.count > kept.count { figure.notes.append("\(kept.count) of \(rows.count)") }
     return Report(
       "explanation", title: title,
-      [.table(table), .note(note), .figure(Plot.heat(map, title: "permutation importance"))])
+      [.table(table), .note(note), .figure(figure)])
   }
 }
 

@@ -25,6 +25,16 @@ enum BoundaryPlot {
       units: PlotUnits(dataset))
   }
 
+  /// What was predicted against what is true, of a model of numbers.
+  static func residuals(_ model: Model, _ dataset: Dataset) throws -> Plot {
+    guard isRegression(model, on: dataset.train) else {
+      throw PlotProblem.notDrawable("residuals of a model that chooses among classes")
+    }
+    return try RegressionPlot(units: PlotUnits(dataset)).residuals(
+      model, on: dataset.train, name: dataset.target ?? "y",
+      title: "\(model.name) on \(dataset.name)")
+  }
+
   /// Whether the model predicts numbers for these samples instead of choosing among classes.
   static func isRegression(_ model: Model, on samples: Samples) -> Bool {
     model.inputs.count == 1

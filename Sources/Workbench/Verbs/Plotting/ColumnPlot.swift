@@ -78,14 +78,14 @@ struct ColumnPlot {
   }
 
   /// A column by its name; throws with those that there are.
-  private func column(_ name: String) throws -> TypedColumn {
+  func column(_ name: String) throws -> TypedColumn {
     guard let column = table.column(named: name) else {
       throw DataError(.table(.unknownColumn(name, known: table.names, path: dataset.name)))
     }
     return column
   }
 
-  private func requireMemory(_ columns: Int) throws {
+  func requireMemory(_ columns: Int) throws {
     try MemoryBudget.current.require(
       ByteEstimate.product(table.rowCount, columns, 32), for: "the plot")
   }
@@ -229,13 +229,13 @@ extension ColumnPlot {
   }
 
   /// Numbers as they stand; dates as days since the first of them. `nil` for words.
-  private func drawn(_ column: TypedColumn) -> [Double]? {
+  func drawn(_ column: TypedColumn) -> [Double]? {
     guard case .dates(let seconds) = column.values else { return column.values.doubles }
     let first = firstDate(seconds)
     return seconds.map { ($0 - first) / 86_400 }
   }
 
-  private func axisName(_ column: TypedColumn) -> String {
+  func axisName(_ column: TypedColumn) -> String {
     guard case .dates(let seconds) = column.values else { return column.name }
     return "\(column.name), days since \(DateText.of(firstDate(seconds)))"
   }

@@ -54,6 +54,7 @@ struct PlotChoice {
     }
     if !names.isEmpty, names.count == values.count - 1 {
       let columns = try ColumnPlot(dataset, word: "plot")
+      if let kind, let plot = try columns.plot(names, as: kind) { return plot }
       if kind == PairsChart.self { return try columns.pairs(names) }
       return try columns.plot(names, by: try classColumn(), isLine: kind == LineChart.self)
     }
@@ -76,6 +77,27 @@ struct PlotChoice {
     return try kind.plot([NumberTable(text, ready.train.x)])
   }
 
+  /// The chart of a report, or one of those that stand behind it.
+  private func plot(_ report: ReportValue, _ text: String) throws -> Plot {
+    let shown: Plot
+    if let kind = try kind() {
+      guard let chart = report.charts.first(where: { $0.kind == kind }) else {
+        throw PlotProblem.noSuchChart(
+          kind: kind.signature.name, name: text,
+          kinds: report.charts.map { $0.kind.signature.name })
+      }
+      shown = try chart.plot()
+    } else if let figure = report.shown.figure {
+      shown = figure
+    } else if let chart = report.charts.first {
+      shown = try chart.plot()
+    } else {
+      throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
+    }
+    guard values.count == 1 else { throw PlotProblem.alone(text) }
+    return shown
+  }
+
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
     if case .function = first.value, try kind() == ContourChart.self {
@@ -93,6 +115,7 @@ struct PlotChoice {
     try checkKind(first)
     try checkTexts(first)
     if !first.value.isTensor {
+      try TensorNames.refuse(call)
       try call.refuse(idle: PlotVerb.rate.description, .of("what is no tensor"))
     }
     if values.count != 2 || !first.value.isModel {
@@ -122,6 +145,9 @@ struct PlotChoice {
     case .model(let model):
       let kind = try kind()
       if values.count == 1 {
+        if let kind, kind == RidgeChart.self || kind == BoxChart.self {
+          return try WeightsPlot.plot(model, as: kind)
+        }
         if let kind, kind.readsClasses { return try EmbeddingPlot.plot(model, as: kind) }
         return try NetworkPlot.plot(model)
       }
@@ -131,14 +157,12 @@ struct PlotChoice {
       if kind == NetworkChart.self {
         return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
+      if kind == ResidualChart.self {
+        return try BoundaryPlot.residuals(model, prepared(dataset, values[1].text, for: model))
+      }
       return try plot(model, prepared(dataset, values[1].text, for: model))
     case .dataset(let dataset): return try plot(dataset, first.text)
-    case .report(let report):
-      guard let plot = report.shown.figure else {
-        throw PlotProblem.notDrawable("a report of \(report.shown.kind)")
-      }
-      guard values.count == 1 else { throw PlotProblem.alone(first.text) }
-      return plot
+    case .report(let report): return try plot(report, first.text)
     case .tensor:
       let kind = try kind()
       if PositionPlot.fits(values, kind, call) {
@@ -146,7 +170,9 @@ struct PlotChoice {
       }
       try PlotPlaces.refuse(
         call, except: [PlotPlaces.columns.description], "tensors in a chart of their own")
-      return try TensorPlot(kind: kind, rate: try call.optional(PlotVerb.rate)).plot(values)
+      return try TensorPlot(
+        kind: kind, rate: try call.optional(PlotVerb.rate), names: try TensorNames(call)
+      ).plot(values)
     default: throw PlotProblem.notDrawable(first.value.kindName)
     }
   }
@@ -196,19 +222,39 @@ struct PlotChoice {
       // A column over time is a line, and one beside another points.
       if kind == LineChart.self || kind == ScatterChart.self, values.count == 3 { return }
       if kind == PairsChart.self || kind == CorrelationChart.self { return }
+      if Self.readsColumns(kind), values.count > 1 { return }
       if kind.readsClasses || kind == WaveChart.self || kind == SpectrogramChart.self { return }
       numbers = first.text + ".y"
     case .function, .spec(_, .activation), .spec(_, .function): numbers = nil
     case .model where kind == NetworkChart.self: return
     case .model where values.count == 1 && kind.readsClasses: return
+    case .model where values.count == 1 && (kind == RidgeChart.self || kind == BoxChart.self):
+      return
+    case .model where values.count == 2 && kind == ResidualChart.self: return
+    case .model where values.count == 2 && Self.judges(kind):
+      throw PlotProblem.needsEvaluation(
+        kind: kind.signature.name, model: first.text, data: values[1].text)
     case .model where values.count == 2: numbers = nil
-    case .report(let report) where report.shown.figure != nil: numbers = nil
+    case .report(let report) where report.shown.figure != nil && report.charts.isEmpty:
+      numbers = nil
     default: return
     }
     throw PlotProblem.kindOfOthers(
       kind: kind.signature.name, value: first.value.kindName,
       name: call.syntax.filter { $0.label == nil }.map { call.evaluator.text(of: $0.value.span) }
         .joined(separator: ", "), numbers: numbers)
+  }
+
+  /// Whether a kind shows named columns of a table as groups.
+  private static func readsColumns(_ kind: any NumberChart.Type) -> Bool {
+    kind == BoxChart.self || kind == RidgeChart.self || kind == BarChart.self
+      || kind == StackedBars.self
+  }
+
+  /// Whether a kind shows how answers of classes are judged.
+  private static func judges(_ kind: any NumberChart.Type) -> Bool {
+    kind == ROCChart.self || kind == PrecisionRecallChart.self || kind == CalibrationChart.self
+      || kind == ThresholdChart.self || kind == ConfusionMatrix.self
   }
 
   /// What `kind=` names; `nil` where it is left out.

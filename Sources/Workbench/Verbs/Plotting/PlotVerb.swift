@@ -60,6 +60,7 @@ enum PlotVerb: Verb {
     [
       values.description, title.description, kind.description, target.description,
       size.description, theme.description, wrong.description, rate.description,
+      TensorNames.rows.description, TensorNames.columns.description,
     ] + PlotOptions.descriptions + PlotPlaces.descriptions,
     details: """
       plot f, g, -6..6     functions over a range
@@ -79,6 +80,10 @@ enum PlotVerb: Verb {
       plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
+      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge)
+      plot m, kind=ridge   how the weights of each layer are spread
+      plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
+      plot e, kind=residuals  predicted against true numbers, and what was missed
       plot y, x=t          a series over another one
       plot [r, s], columns=2   charts of their own
       plot loop            how a training goes round
@@ -175,6 +180,14 @@ enum PlotProblem: Error {
   case notFinite(String)
   case notOneNumber(function: String, shape: Shape)
   case sizeWithoutFile
+  /// Curves over thresholds of an evaluation that kept no scores.
+  case noScores(data: String)
+  /// `plot m, d, kind=roc`: answers are judged by `evaluate`.
+  case needsEvaluation(kind: String, model: String, data: String)
+  /// `row_labels=["a"]` of three rows.
+  case labels(option: String, count: Int, needed: Int)
+  /// A report that has other charts, or one of its own.
+  case noSuchChart(kind: String, name: String, kinds: [String])
   /// `plot d, 0..70000`: not all of them are there.
   case noSuchSamples(ClosedRange<Double>, data: String, count: Int)
   /// `plot d, 0..9` of samples that nobody can look at.

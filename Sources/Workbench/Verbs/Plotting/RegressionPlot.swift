@@ -27,6 +27,18 @@ struct RegressionPlot {
       && !(width == 1 && targets.allSatisfy { abs($0) == 1 })
   }
 
+  /// Predicted against true values, whatever the inputs are.
+  func residuals(_ model: Model, on samples: Samples, name: String, title: String) throws -> Plot {
+    let guesses = try inUnits(model.predict(samples.x)).doubles
+    let targets = inUnits(samples.y).doubles
+    guard guesses.count == targets.count else {
+      throw PlotProblem.notDrawable("predictions of another shape than the targets")
+    }
+    return ResidualChart.plot(
+      truths: targets, answers: guesses, outputs: max(1, targets.count / max(1, samples.count)),
+      title: "\(title): predicted against true \(name)")
+  }
+
   func plot(
     _ model: Model, on samples: Samples, names: (x: [String], y: String), title: String
   ) throws -> Plot {
@@ -43,7 +55,9 @@ struct RegressionPlot {
     if samples.sampleShape == [2], outputs == 1 {
       return try field(model, samples, targets, guesses, names: names, title: title)
     }
-    return against(targets, guesses, outputs, names: names, title: title)
+    return ResidualChart.plot(
+      truths: targets, answers: guesses, outputs: outputs,
+      title: "\(title): predicted against true \(names.y)")
   }
 
   private static func notes(ofOutputs count: Int) -> [String] {
@@ -125,28 +139,6 @@ struct RegressionPlot {
     if missing > 0 { plot.notes.append("\(missing) without a value") }
     plot.x.title = names.x.first ?? "x0"
     plot.y.title = names.x.count > 1 ? names.x[1] : "x1"
-    return plot
-  }
-
-  /// The predicted against the true values; on the line both are equal.
-  private func against(
-    _ targets: [Double], _ guesses: [Double], _ outputs: Int, names: (x: [String], y: String),
-    title: String
-  ) -> Plot {
-    var groups = (0..<min(outputs, Self.shown)).map { output in
-      PointClass(
-        Self.label("samples", output, of: outputs), xs: Self.column(targets, output, of: outputs),
-        ys: Self.column(guesses, output, of: outputs))
-    }
-    let finite = (targets + guesses).filter(\.isFinite)
-    if let low = finite.min(), let high = finite.max() {
-      groups.append(
-        PointClass("equal", xs: [low, high], ys: [low, high], isCurve: true))
-    }
-    var plot = Plot.scatter(groups, title: "\(title): predicted against true \(names.y)")
-    plot.notes = Self.notes(ofOutputs: outputs)
-    plot.x.title = "true"
-    plot.y.title = "predicted"
     return plot
   }
 

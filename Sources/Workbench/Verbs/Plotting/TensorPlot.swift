@@ -8,6 +8,8 @@ struct TensorPlot {
   let kind: (any NumberChart.Type)?
   /// Moments of a sound in a second, where the user gave them.
   var rate: Int?
+  /// Names of rows and columns, where the user gave them.
+  var names = TensorNames()
 
   func plot(_ values: [(value: Value, text: String)]) throws -> Plot {
     let tensors = try values.map { entry -> (value: TensorValue, known: Tensor) in
@@ -23,7 +25,7 @@ struct TensorPlot {
     guard tensors[0].known.count > 0 else {
       throw PlotProblem.notDrawable("a tensor without numbers")
     }
-    let tables = zip(values, tensors).map { entry, tensor in
+    var tables = zip(values, tensors).map { entry, tensor in
       NumberTable(
         entry.text, tensor.known, roles: tensor.value.roles,
         classes: tensor.value.roles.contains(.confusion) ? tensor.value.classes?.names ?? [] : [])
@@ -31,7 +33,9 @@ struct TensorPlot {
     if rate != nil || kind == WaveChart.self || kind == SpectrogramChart.self {
       return try SoundPlot.plot(tables, kind: kind, rate: rate)
     }
-    return try (kind ?? Charts.choice(for: tables[0])).plot(tables)
+    let chosen = kind ?? Charts.choice(for: tables[0])
+    try names.give(&tables, chosen)
+    return try chosen.plot(tables)
   }
 }
 

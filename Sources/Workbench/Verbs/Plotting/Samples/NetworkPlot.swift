@@ -32,7 +32,7 @@ enum NetworkPlot {
         case .join: .join
         }
       var drawn = Network.Box(
-        kind, box.name, words: ([box.word] + box.notes).joined(separator: " "),
+        kind, box.name, words: words(of: box).joined(separator: " "),
         extents: box.shape.extents, parameters: box.parameters)
       if kind == .input { drawn.words = "" }
       let isConvolution = kind == .layer && box.shape.rank > 1
@@ -57,6 +57,12 @@ enum NetworkPlot {
     var plot = Plot(NetworkChart(network), title: model.name)
     if seen > 0 { plot.notes.append("units over \(NumberText.count(seen, "sample"))") }
     return plot
+  }
+
+  /// The word of a line, unless its name has it already, and what else stands there.
+  private static func words(of box: ModelDiagram.Box) -> [String] {
+    let isSaid = box.name == box.word || box.name.hasPrefix(box.word + "_")
+    return (isSaid ? [] : [box.word]) + box.notes
   }
 
   /// The weights of a line that most tell of it: its kernel, or the only ones with more than one axis.

@@ -1,0 +1,163 @@
+import Catalog
+import Support
+
+/// How several groups of numbers are spread: quartiles, whiskers and outliers, one row each over a shared axis.
+package struct BoxChart: NumberChart {
+  /// The groups, the first on top.
+  package let groups: [SampleGroup]
+  private let boxes: [BoxSummary]
+
+  /// A chart of these groups.
+  package init(_ groups: [SampleGroup]) {
+    self.groups = groups
+    boxes = groups.map { BoxSummary($0.values) }
+  }
+
+  /// Its name after `kind=`, what it shows and an example.
+  package static let signature = Signature(
+    "box", .chart, "median, quartiles and outliers of several vectors, of the columns of a matrix, or of a column by groups",
+    example: "plot normal([50]), 2 * normal([80]), kind=box")
+
+  /// Only where it is asked for: any numbers have a distribution.
+  package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
+
+  /// One row for each column of a matrix, else one for each table.
+  package static func plot(_ tables: [NumberTable]) throws -> Plot {
+    plot(
+      try SampleGroup.groups(of: tables), title: tables.map(\.label).joined(separator: ", "))
+  }
+
+  /// Groups over a shared axis.
+  package static func plot(_ groups: [SampleGroup], title: String, axis: String = "") -> Plot {
+    Plot(BoxChart(groups), title: title, x: Axis(axis))
+  }
+
+  /// The median of the first group.
+  package var headline: String {
+    boxes.first.map { $0.count > 0 ? "median \(short($0.median))" : "no values" } ?? "no values"
+  }
+
+  /// The values of each group.
+  package func dataColumns(of plot: Plot) -> [ChartColumn] {
+    groups.map { ChartColumn($0.name, $0.values) }
+  }
+
+  /// Quartiles and counts.
+  package var storedText: String? {
+    zip(groups, boxes).map { group, box in
+      "\(clean(group.name)): n \(box.count), quartiles \(short(box.lower)), \(short(box.median)),"
+        + " \(short(box.upper)), outliers \(box.outliers.count)"
+    }.joined(separator: "\n")
+  }
+
+  /// As many as show all groups.
+  package var storedRows: Int { groups.count + 4 }
+
+  /// Medians, quartiles and outliers of the first six groups.
+  package func description(of plot: Plot) -> [String] {
+    ["Box plot of \(plural(groups.count, "group"))."]
+      + zip(groups, boxes).prefix(6).map { group, box in
+        let name = clean(group.name).isEmpty ? "The values" : clean(group.name)
+        guard box.count > 0 else { return "\(name): no finite value." }
+        let outliers =
+          box.outliers.isEmpty
+          ? "" : ", \(plural(box.outliers.count, "outlier")) up to \(short(farthest(box)))"
+        return "\(name): median \(short(box.median)), half of \(plural(box.count, "value")) from"
+          + " \(short(box.lower)) to \(short(box.upper))\(outliers)."
+      }
+  }
+
+  /// The outlier that is farthest from the median.
+  private func farthest(_ box: BoxSummary) -> Double {
+    let (first, last) = (box.outliers.first ?? .nan, box.outliers.last ?? .nan)
+    return abs(first - box.median) > abs(last - box.median) ? first : last
+  }
+
+  /// One row a group, or up to three where there is room.
+  package func scene(of plot: Plot, in place: Place) -> Scene {
+    guard boxes.contains(where: { $0.count > 0 }) else { return place.empty("no finite values", plot) }
+    var scene = place.scene
+    let x = SampleGroup.axis(groups, plot.x)
+    let facts = boxes.map { box in
+      box.count == 0
+        ? "no values"
+        : "median \(short(box.median))" + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
+    }
+    let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)
+    scene.frame = rows.frame
+    for index in 0..<rows.shown {
+      let row = rows.frame.area.row + index * rows.pitch + (rows.pitch - 1) / 2
+      if boxes[index].count > 0 {
+        place.capabilities.drawsShapes
+          ? addShapes(boxes[index], row: row, rows, to: &scene)
+          : addSigns(boxes[index], row: row, rows, to: &scene)
+      }
+      rows.add(facts[index], of: index, row: row, to: &scene)
+    }
+    var items = [RowItem(text: plural(groups.count, "group"))]
+    if rows.shown < groups.count { items[0].text = "\(rows.shown) of \(groups.count) groups" }
+    if x.scale == .log10 { items.append(RowItem(text: "log")) }
+    if !rows.note.isEmpty { items.append(RowItem(text: rows.note)) }
+    let outliers = boxes.reduce(0) { $0 + $1.outliers.count }
+    if outliers > 0 { items.append(RowItem(text: plural(outliers, "outlier"))) }
+    let missing = zip(groups, boxes).reduce(0) { $0 + $1.0.values.count - $1.1.count }
+    if missing > 0 { items.append(RowItem(text: "\(NumberText.grouped(missing)) not finite")) }
+    scene.addTitle(plot.title, items + plot.axisNames + plot.notes.map { RowItem(text: clean($0)) })
+    return scene
+  }
+
+  /// `├──┤▒▒┃▒▒▒├───┤  · ·`
+  private func addSigns(_ box: BoxSummary, row: Int, _ rows: GroupRows, to scene: inout Scene) {
+    let symbols = scene.capabilities.hasSymbols
+    let (low, lower, middle) = (rows.column(box.low), rows.column(box.lower), rows.column(box.median))
+    let (upper, high) = (rows.column(box.upper), rows.column(box.high))
+    for column in Set(box.outliers.untilInterruptedColumns(rows)) where column < low || column > high {
+      scene.add(symbols ? "•" : "o", row: row, column: column, ink: .series(1))
+    }
+    func line(_ from: Int, _ to: Int, _ left: String, _ right: String) {
+      guard to > from else { return }
+      let dash = String(repeating: symbols ? "─" : "-", count: max(0, to - from - 1))
+      scene.add(left + dash + right, row: row, column: from, ink: .series(1))
+    }
+    line(low, lower - 1, symbols ? "├" : "|", symbols ? "┤" : "|")
+    line(upper + 1, high, symbols ? "├" : "|", symbols ? "┤" : "|")
+    if lower - 1 == low { scene.add(symbols ? "├" : "|", row: row, column: low, ink: .series(1)) }
+    if upper + 1 == high { scene.add(symbols ? "┤" : "|", row: row, column: high, ink: .series(1)) }
+    scene.add(
+      String(repeating: symbols ? "▒" : "=", count: upper - lower + 1), row: row, column: lower,
+      ink: .series(1))
+    scene.add(symbols ? "┃" : "#", row: row, column: middle, ink: .series(2))
+  }
+
+  /// The same as lines and boxes.
+  private func addShapes(_ box: BoxSummary, row: Int, _ rows: GroupRows, to scene: inout Scene) {
+    let area = rows.frame.area
+    let y = 1 - (Double(row - area.row) + 0.5) / Double(area.height)
+    let half = 0.3 / Double(area.height)
+    func unit(_ value: Double) -> Double { rows.frame.x.unit(value) }
+    func path(_ points: [UnitPoint], _ slot: Int) {
+      scene.marks.append(.path(Path(points: points, ink: .series(slot), sign: "-")))
+    }
+    for (from, to) in [(box.lower, box.low), (box.upper, box.high)] {
+      path([UnitPoint(unit(from), y), UnitPoint(unit(to), y)], 1)
+      path([UnitPoint(unit(to), y - half), UnitPoint(unit(to), y + half)], 1)
+    }
+    func column(_ value: Double) -> Double {
+      Double(area.column) + unit(value) * Double(area.width)
+    }
+    scene.marks.append(
+      .span(Span(row: row, start: column(box.lower), end: column(box.upper), ink: .band(1))))
+    path([UnitPoint(unit(box.median), y - half), UnitPoint(unit(box.median), y + half)], 2)
+    for value in box.outliers.prefix(2_000) {
+      scene.marks.append(
+        .point(PointMark(place: UnitPoint(unit(value), y), symbol: .category(0), ink: .series(1))))
+    }
+  }
+}
+
+extension [Double] {
+  /// The columns of the values, while nobody has asked to stop.
+  fileprivate func untilInterruptedColumns(_ rows: GroupRows) -> [Int] {
+    indices.untilInterrupted.map { rows.column(self[$0]) }
+  }
+}

@@ -1,0 +1,69 @@
+import Support
+
+/// One or several rows for each group over a shared axis, names at the left and a fact at the right.
+struct GroupRows {
+  let frame: Frame
+  /// Rows of one group.
+  let pitch: Int
+  /// Groups that have room.
+  let shown: Int
+  /// What is said once of the axis's labels.
+  let note: String
+  private let place: Place
+  private let factWidth: Int
+
+  init(
+    _ plot: Plot, _ groups: [SampleGroup], facts: [String], x: ScaleMap, most: Int, in place: Place
+  ) {
+    self.place = place
+    let room = max(1, place.height - 1 - AxesLayout.rowsBelow)
+    shown = min(groups.count, room)
+    pitch = max(1, min(most, room / max(1, shown)))
+    let names = groups.prefix(shown).map { clean($0.name) }
+    let labelWidth = min(names.map { columns(of: $0) }.max() ?? 0, place.width / 3)
+    let widest = facts.prefix(shown).map { columns(of: $0) }.max() ?? 0
+    factWidth = place.width - labelWidth - widest >= 30 ? widest : 0
+    let gutter = labelWidth + 2
+    let width = max(1, place.width - gutter - (factWidth > 0 ? factWidth + 2 : 1))
+    let area = CellRectangle(column: gutter, row: 1, width: width, height: shown * pitch)
+    let set = ticks(
+      of: plot.x, over: x,
+      in: TickRoom(
+        direction: .across, cells: width, hasSymbols: place.capabilities.hasSymbols,
+        allowsNote: place.width >= 60))
+    note = set.note
+    let (pitch, dots) = (self.pitch, place.capabilities.dots.rows)
+    let labels = names.enumerated().map { index, name in
+      // The last row of a group is its ground.
+      Frame.Label(
+        text: TextWidth.truncate(name, to: max(1, labelWidth)),
+        position: GroupRows.position(
+          of: index * pitch + (most > 3 ? pitch - 1 : (pitch - 1) / 2), rows: area.height, dots: dots))
+    }
+    frame = Frame(
+      area: area, left: labels.reversed(),
+      bottom: set.ticks.map { Frame.Label(text: clean($0.label), position: x.unit($0.value)) },
+      x: x, y: ScaleMap(scale: .linear, low: 0, high: 1))
+  }
+
+  /// The height of the middle of a row in the unit square, which cells and vectors both put there.
+  static func position(of row: Int, rows: Int, dots: Int) -> Double {
+    let last = Double(rows * dots - 1)
+    guard last > 0 else { return 0.5 }
+    return 1 - (Double(row * dots) + Double(dots - 1) / 2) / last
+  }
+
+  /// Words at the right of a group.
+  func add(_ fact: String, of index: Int, row: Int, to scene: inout Scene) {
+    guard factWidth > 0, index < shown else { return }
+    scene.add(fact, row: row, column: frame.area.column + frame.area.width + 2)
+  }
+
+  /// The column of the picture that holds a value.
+  func column(_ value: Double) -> Int {
+    let unit = min(max(frame.x.unit(value), 0), 1)
+    return frame.area.column
+      + Int((unit * Double(frame.area.width - 1)).rounded(), within: 0...max(0, frame.area.width - 1))
+  }
+}
+
