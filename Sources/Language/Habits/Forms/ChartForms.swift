@@ -56,7 +56,7 @@ enum ChartForms {
   private static func attribute(_ word: String, _ items: [String]) -> String? {
     let name = word.hasPrefix("set_") ? String(word.dropFirst(4)) : word
     func asOption(_ text: String) -> String { "it is an option of `plot`: `plot y, \(text)`" }
-    let first = items.first.map(own) ?? "\"…\""
+    let first = items.first.map(literal) ?? "\"…\""
     switch name {
     case "xlabel": return asOption("x_label=\(first)")
     case "ylabel": return asOption("y_label=\(first)")
@@ -77,7 +77,7 @@ enum ChartForms {
   }
 
   /// A text stays one, in quotes of this language; anything else as layers have it.
-  private static func own(_ text: String) -> String {
+  private static func literal(_ text: String) -> String {
     let inside = PythonText.unquoted(text)
     return inside == text ? LayerTranslation.value(text) : "\"\(inside)\""
   }
@@ -122,8 +122,8 @@ enum ChartForms {
     if let axis = scales[name] {
       return value.contains("linear") || value == "False" || value == "false" ? nil : "log=\(axis)"
     }
-    if let own = renamed[name] { return "\(own)=\(own(value))" }
-    return chosen.contains(name) ? nil : "\(name)=\(own(value))"
+    if let own = renamed[name] { return "\(own)=\(literal(value))" }
+    return chosen.contains(name) ? nil : "\(name)=\(literal(value))"
   }
 
   private static let renamed = [
