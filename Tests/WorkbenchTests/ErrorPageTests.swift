@@ -60,7 +60,7 @@ struct ErrorPageTests {
 
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
-    "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
+    "DelimitedFault", "DrawingError", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
     "NeedsWholeSequence", "NotAsWritten", "ONNXObstacle", "Obstacle", "ParseFailure", "RecipeError",
     "Setback",
     "UnknownLabelError",
