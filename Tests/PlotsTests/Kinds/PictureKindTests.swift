@@ -16,7 +16,9 @@ import Testing
 
   @Test func `small pictures use the screen`() {
     let small = (0..<10).map { index in
-      ImageCell(width: 8, height: 8, values: (0..<64).map { Double($0 * index % 7) / 7 }, caption: "\(index)")
+      ImageCell(
+        width: 8, height: 8, values: (0..<64).map { Double($0 * index % 7) / 7 },
+        caption: "\(index)")
     }
     let scene = PlotLayout.scene(
       .images(small), width: 120, height: 40, capabilities: Capabilities(depth: .trueColor))
@@ -101,7 +103,8 @@ import Testing
   }
 
   @Test func `shapes that have no such chart are refused`() {
-    let cube = NumberTable("x", extents: [2, 2, 2, 2, 2], values: [Double](repeating: 0, count: 32))
+    let cube = NumberTable(
+      "x", extents: [2, 2, 2, 2, 2], values: [Double](repeating: 0, count: 32))
     #expect(throws: ChartFault.self) { try SpectrogramChart.plot([cube]) }
     #expect(throws: ChartFault.self) { try WaveChart.plot([cube]) }
     #expect(throws: ChartFault.self) { try NetworkChart.plot([cube]) }
