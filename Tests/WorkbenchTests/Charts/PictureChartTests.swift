@@ -147,7 +147,7 @@ import WorkbenchTestSupport
       }
     }
     #expect(
-      said(lines + "print t.attention.shape, t.embedding.shape").contains("[1, 2, 5, 5] [1, 5, 4]"))
+      said(lines + "print shape(t.attention), shape(t.embedding)").contains("[1, 2, 5, 5] [1, 5, 4]"))
     #expect(try plot(lines + "plot t.attention[0], kind=attention").chart is AttentionChart)
   }
 
