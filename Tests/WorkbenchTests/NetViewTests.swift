@@ -143,11 +143,11 @@ struct NetViewTests {
       x = normal([6, 2])
       b = resize m, layer="hidden", units=6
       max(abs(b(x) - m(x))) < 1e-6
-      b.hidden.kernel.shape
-      b.dense.kernel.shape
-      all(b.dense.kernel[4..5] == 0)
+      shape(b.hidden.kernel)
+      shape(b.dense.kernel)
+      all(b.dense.kernel[4:6] == 0)
       c = resize b, layer="hidden", units=2
-      all(c.hidden.kernel == m.hidden.kernel[.., 0..1])
+      all(c.hidden.kernel == m.hidden.kernel[:, 0:2])
       """)
     #expect(text.filter { $0 != " " }.contains("true\n[2,6]\n[6,3]\ntrue\ntrue"), "\(text)")
   }

@@ -90,7 +90,9 @@ extension NetChart {
       scene.add("gradient", row: box.row, column: numbers, ink: .faint)
       column += 10
     }
-    scene.add("update/weight", row: box.row, column: column, ink: .faint)
+    if shown.contains(where: { $0.ratio != nil }) {
+      scene.add("update/weight", row: box.row, column: column, ink: .faint)
+    }
     let bars = box.column + box.width - column - 9
     for (index, movement) in shown.enumerated() {
       let row = box.row + 1 + index

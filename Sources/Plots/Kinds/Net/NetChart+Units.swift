@@ -39,12 +39,19 @@ extension NetChart {
       scene.add(frame[5], row: row, column: left, ink: ink)
       scene.add(frame[5], row: row, column: left + box.inner.width + 1, ink: ink)
     }
-    scene.add(frame[2] + line + frame[3], row: bottom, column: left, ink: ink)
     let words = clean(unit.name) + (unit.isDead ? " dead" : "")
     let name = TextWidth.truncate(words, to: box.inner.width)
+    // The name stands in a gap of the frame.
+    let before = (box.inner.width - columns(of: name)) / 2
+    let after = box.inner.width - before - columns(of: name)
     scene.add(
-      name, row: bottom, column: box.inner.column + (box.inner.width - columns(of: name)) / 2,
+      frame[2] + String(repeating: frame[4], count: before), row: bottom, column: left, ink: ink)
+    scene.add(
+      name, row: bottom, column: box.inner.column + before,
       ink: unit.isDead ? .alert : isFocus ? .strong : .text, isReverse: isFocus)
+    scene.add(
+      String(repeating: frame[4], count: after) + frame[3], row: bottom,
+      column: box.inner.column + before + columns(of: name), ink: ink)
   }
 
   /// Weights as lines, the strongest in front: wider where they are larger, dashed without colour where they

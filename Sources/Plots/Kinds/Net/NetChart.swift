@@ -53,7 +53,7 @@ package struct NetChart: NumberChart {
   var drawnLayers: Range<Int> { 0..<(answerLayer ?? net.layers.count) }
 
   /// Whether there is room for all of it at once.
-  package static func hasRoom(width: Int, height: Int) -> Bool { width >= 76 && height >= 16 }
+  package static func hasRoom(width: Int, height: Int) -> Bool { width >= 70 && height >= 15 }
 
   /// The unit drawn at a cell of a picture of that size; `nil` where there is none.
   package func unit(

@@ -41,8 +41,11 @@ enum SVGZoom {
 
 extension Scene {
   /// One past the last row in which something stands.
-  fileprivate var rowsUsed: Int {
+  var rowsUsed: Int {
     var end = texts.reduce(0) { max($0, $1.row + 1) }
+    // The axis and its labels stand below the area.
+    if let area = frame?.area { end = max(end, area.row + area.height + 2) }
+    if let canvas { end = max(end, canvas.row + canvas.height) }
     for mark in marks {
       switch mark {
       case .pixels(let field): end = max(end, field.cells.row + field.cells.height)
