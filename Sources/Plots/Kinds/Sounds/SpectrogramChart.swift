@@ -89,7 +89,7 @@ package struct SpectrogramChart: NumberChart {
     ]
     guard let loudest else { return result + ["Nothing is heard."] }
     result.append(
-      "It is loudest, \(short(loudest.level)) dB, at \(words(ofBand: loudest.band)),"
+      "It is loudest, \(short((10 * loudest.level).rounded() / 10)) dB, at \(words(ofBand: loudest.band)),"
         + " \(clock.words(ofTime: Double(loudest.window) * clock.step)).")
     return result
   }
