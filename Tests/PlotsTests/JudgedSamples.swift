@@ -47,21 +47,21 @@ enum JudgedSamples {
       }))
 
   static let all: [(name: String, plot: Plot)] = [
-    ("roc", ROCChart.plot([curve], title: "m on d.test: ROC")),
-    ("roc_classes", ROCChart.plot(curves, title: "ROC")),
+    ("roc_of_two", ROCChart.plot([curve], title: "m on d.test: ROC")),
+    ("roc_of_three", ROCChart.plot(curves, title: "ROC")),
     (
-      "precision_recall",
+      "precision_recall_of_two",
       PrecisionRecallChart.plot([curve], title: "m on d.test: precision and recall")
     ),
-    ("threshold", ThresholdChart.plot([curve], title: "m on d.test: threshold")),
+    ("threshold_of_two", ThresholdChart.plot([curve], title: "m on d.test: threshold")),
     (
-      "calibration",
+      "calibration_of_two",
       CalibrationChart.plot(
         [CalibrationCurve("", shares: judged.scores, truths: judged.truths)],
         title: "m on d.test: calibration")
     ),
     (
-      "residuals",
+      "residuals_of_one",
       ResidualChart.plot(
         truths: judged.scores.map { 40 * $0 },
         answers: judged.scores.indices.map {
@@ -69,22 +69,22 @@ enum JudgedSamples {
         },
         outputs: 1, title: "m on d.test")
     ),
-    ("box", BoxChart.plot(layers, title: "gradient by layer")),
-    ("ridge", RidgeChart.plot(layers, title: "m: weights")),
+    ("box_of_layers", BoxChart.plot(layers, title: "gradient by layer")),
+    ("ridge_of_layers", RidgeChart.plot(layers, title: "m: weights")),
     (
-      "grouped_bars",
+      "bars_grouped",
       Plot(
         StackedBars(
           [SampleGroup("no", [80, 97, 372]), SampleGroup("yes", [136, 87, 119])],
           names: ["First", "Second", "Third"], isStacked: false), title: "class by survived")
     ),
     (
-      "stacked_bars",
+      "bars_stacked",
       Plot(
         StackedBars(
           [SampleGroup("no", [80, 97, 372]), SampleGroup("yes", [136, 87, 119])],
           names: ["First", "Second", "Third"], isStacked: true), title: "class by survived")
     ),
-    ("confusion_names", named), ("confusion_many", many),
+    ("confusion_named", named), ("confusion_of_26", many),
   ]
 }
