@@ -57,6 +57,6 @@ import Testing
       #expect(isWellFormed(picture) && picture.split(separator: "<title").count > 20)
     }
     // σ(0) is a half.
-    #expect(SVG.render(Samples.sigmoid, hasReadout: true).contains("x 0, y 0.5<"))
+    #expect(SVG.render(Samples.sigmoid, hasReadout: true).contains("x 0, σ(x) 0.5<"))
   }
 }

@@ -12,7 +12,8 @@ struct ErrorPageTests {
   /// Examples that need a trained model, a damaged file or the command line.
   private static let toldOnly: Set<String> = [
     "E0122", "E0412", "E0413", "E0507", "E0508", "E0509", "E0510", "E0511", "E0512", "E0513",
-    "E0520", "E0521", "E0528", "E0529", "E0604", "E0608", "E0609", "E0628", "W0050", "E0611", "E0612", "E0613", "E0624",
+    "E0520", "E0521", "E0528", "E0529", "E0604", "E0608", "E0609", "E0628", "W0050", "E0611",
+    "E0612", "E0613", "E0624",
     "E0626", "E0629", "E0633", "E0634", "E0635", "E0636", "E0641", "E0642", "E0643", "E0644",
     "E0638", "E0639", "E0645", "E0646", "E0647", "E0648", "E0649", "E0660", "E0661", "E0662", "E0663",
     "E0664", "E0665", "E0666",
@@ -59,7 +60,7 @@ struct ErrorPageTests {
 
   /// Errors that are caught where they are thrown, or become another's part.
   private static let inner: Set<String> = [
-    "DelimitedFault", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
+    "DelimitedFault", "DrawingError", "EndOfData", "Fault", "LayerShapeError", "LocatedProblem",
     "NeedsWholeSequence", "NotAsWritten", "ONNXObstacle", "Obstacle", "ParseFailure", "RecipeError",
     "Setback",
     "UnknownLabelError",

@@ -52,6 +52,9 @@ struct ImportVerbTests {
       let text = String(
         decoding: try InputFile.read("\(folder)/p.nabla", limit: 1 << 20), as: UTF8.self)
       #expect(text.hasPrefix("d = data mnist { rescale 1/255 }\nm = model [28, 28] {\n"))
+      // What nabla wrote may be written again, what somebody went on writing in may not.
+      #expect(transcript.run("import \"p.py\", to=\"p.nabla\"").contains("note: wrote p.nabla"))
+      try AtomicFile.write(Array((text + "x = 1\n").utf8), to: "\(folder)/p.nabla")
       #expect(transcript.run("import \"p.py\", to=\"p.nabla\"").contains("error E0529"))
       #expect(transcript.run("import \"p.py\", to=\"p.nabla.md\"").contains("wrote p.nabla.md"))
       let session = String(

@@ -26,7 +26,8 @@ struct TorchTraining {
 
   func files() throws -> TrainingProgram.Files {
     // The start has the same lines as the model, and weights of its own.
-    let state = try TorchModel(source.start).state(turning: program.torch.turnedRows)
+    let state =
+      try TorchModel(source.start).state(turning: program.torch.turnedRows)
       + program.constants
     let entries = state.map { $0.tensor.entry($0.name) }
     let weights = try Safetensors(

@@ -89,7 +89,8 @@ extension TorchModel {
         return nil
       }
     }
-    return rows.contains(pair.output.index) || !areRead(rows, onlyIn: taken) ? nil : (modules, calls)
+    return rows.contains(pair.output.index) || !areRead(rows, onlyIn: taken)
+      ? nil : (modules, calls)
   }
 
   /// Whether a line that takes a row gives one, or numbers of its own; `nil` where it is not known what it does to it.

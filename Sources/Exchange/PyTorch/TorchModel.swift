@@ -148,7 +148,9 @@ struct TorchModel {
   }
 
   /// How the inputs of a layer behind a flattened picture stand in its weights.
-  var layout: TorchState.Layout { turnedRows.isEmpty && hasOwnOrder ? .channelsLast : .channelsFirst }
+  var layout: TorchState.Layout {
+    turnedRows.isEmpty && hasOwnOrder ? .channelsLast : .channelsFirst
+  }
 
   /// All weights under PyTorch's names and in its layouts, in the order of the modules; the inputs of those that take a
   /// row of `turned` by channels.

@@ -99,7 +99,9 @@ package enum TorchState {
           read.weights.append((variable, value.owned.cast(to: variable.type.dtype)))
         }
       }
-      if let picture = pictures[module.name], plain == nil, written == nil, picture.dropLast().reduce(1, *) > 1 {
+      if let picture = pictures[module.name], plain == nil, written == nil,
+        picture.dropLast().reduce(1, *) > 1
+      {
         read.remarks.append(
           "the inputs of `\(module.path)` stand there by channels, and were put in the order of "
             + "\(picture.map(String.init).joined(separator: " × ")) (layout=channels_last leaves them)"

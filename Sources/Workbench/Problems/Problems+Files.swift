@@ -87,7 +87,10 @@ extension Problems {
         "E0407", "plot writes \(names), not \"\(path)\"", at: span, hint: hint)
     case .report:
       return .error(
-        "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span, hint: hint)
+        "E0505", "reports are saved as \(names), not as \"\(path)\"", at: span,
+        hint: FileKinds.standard.canDraw(named: error.path)
+          ? "`plot e, to=\(Sanitizer.visible(QuotedText.of(error.path)))` writes its chart; \(hint)"
+          : hint)
     case .data, .text, .model, .run, .session, .program, .journal, .packed, .export:
       let (value, name) = error.content == .run ? ("a run", "r") : ("a model", "m")
       if FileKinds.standard.all.contains(where: {
@@ -105,7 +108,9 @@ extension Problems {
   }
 
   static func worded(_ error: PlotProblem, at span: SourceSpan?) -> Diagnostic {
-    if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) { return found }
+    if let found = wordedOfPictures(error, at: span) ?? wordedOfNets(error, at: span) {
+      return found
+    }
     let (message, hint): (String, String)
     switch error {
     case .nothing: (message, hint) = ("plot needs something to draw", "try `plot sigmoid, -6..6`")
@@ -165,7 +170,9 @@ extension Problems {
         "evaluate on fewer rows, such as `evaluate m, d.test[0:10000]`"
       )
     case .needsEvaluation(let kind, let model, let data):
-      let (m, d) = (Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30))))
+      let (m, d) = (
+        Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30)))
+      )
       (message, hint) = (
         "kind=\(kind) is drawn of an evaluation, not of a model with its data",
         "write `e = evaluate \(m), \(d)`, then `plot e, kind=\(kind)`"

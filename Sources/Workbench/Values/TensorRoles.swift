@@ -122,7 +122,8 @@ extension RowPreparation {
   ) -> RowPreparation? {
     guard let first = operands.first?.preparation else { return nil }
     switch operation {
-    case is Slice, is Gather, is TakeAlong, is Reshape, is Reverse, is Identity, is Cast: return first
+    case is Slice, is Gather, is TakeAlong, is Reshape, is Reverse, is Identity, is Cast:
+      return first
     case is Concatenate: return operands.allSatisfy { $0.preparation != nil } ? first : nil
     default: return nil
     }

@@ -30,7 +30,8 @@ extension VerbCall {
       return try evaluator.samples(
         of: dataset, for: model, as: sourceText(of: x), withTarget: false,
         at: span(of: x.description))
-    case .list(let items): return try model.samples(of: items.map { try tensor(argument, $0, for: model) })
+    case .list(let items):
+      return try model.samples(of: items.map { try tensor(argument, $0, for: model) })
     case let value: return try model.samples(of: [try tensor(argument, value, for: model)])
     }
   }

@@ -27,13 +27,16 @@ struct ForeignClassTests {
   }
 
   @Test(arguments: ["evaluate m, csv(\"t.csv\")", "predict m, csv(\"t.csv\")"])
-  func `without names the order that is taken is told, with the line that says another`(line: String)
+  func `without names the order that is taken is told, with the line that says another`(
+    line: String
+  )
     throws
   {
     let text = try said(line)
     #expect(
       text.contains(
-        "warning W0050: m does not say which class each of its outputs is: 0 as \"Adelie\", 1 as \"Chinstrap\""),
+        "warning W0050: m does not say which class each of its outputs is: 0 as \"Adelie\", 1 as \"Chinstrap\""
+      ),
       "\(text)")
     #expect(
       text.contains("`m = load \"…\", classes=[\"Adelie\", \"Chinstrap\", \"Gentoo\"]`"), "\(text)")
@@ -58,7 +61,9 @@ struct ForeignClassTests {
     let count = try said(load + "k = load \"m.onnx\", classes=[\"a\", \"b\"]")
     #expect(count.contains("error E0628: `classes` names 2 classes"), "\(count)")
     let unknown = try said(
-      load + "k = load \"m.onnx\", classes=[\"gentoo\", \"Chinstrap\", \"Adelie\"]; evaluate k, csv(\"t.csv\")")
+      load
+        + "k = load \"m.onnx\", classes=[\"gentoo\", \"Chinstrap\", \"Adelie\"]; evaluate k, csv(\"t.csv\")"
+    )
     #expect(unknown.contains("error E0628: no output of k is the class \"Gentoo\""), "\(unknown)")
   }
 }

@@ -89,7 +89,8 @@ struct TorchPeerTests {
     }
   }
 
-  @Test func `modules written by hand answer the same with the weights that were exported`() throws {
+  @Test func `modules written by hand answer the same with the weights that were exported`() throws
+  {
     let nets = [
       "plain": "model [10, 10, 3] { conv2d 4, 3; relu; max_pooling2d 2; flatten; dense 5 }",
       "normalized": """

@@ -103,12 +103,17 @@ struct TorchStateTests {
     }
   }
 
-  @Test func `what is exported has the channels first behind flatten, as a module of PyTorch has them`() throws {
+  @Test
+  func `what is exported has the channels first behind flatten, as a module of PyTorch has them`()
+    throws
+  {
     func dense(_ net: String) throws -> (Safetensors, said: String) {
       try TemporaryFolder.use { folder in
         let said = Transcript(folder: folder).run(
           net + "\nm.dense.kernel = reshape(range(432), [108, 4])\nexport m, \"m.pt.safetensors\"")
-        return (try Safetensors.read(InputFile.read(folder + "/m.pt.safetensors", limit: 1 << 20)), said)
+        return (
+          try Safetensors.read(InputFile.read(folder + "/m.pt.safetensors", limit: 1 << 20)), said
+        )
       }
     }
     let (turned, _) = try dense(Self.net)
@@ -117,11 +122,14 @@ struct TorchStateTests {
     let weight = try #require(found)
     // Unit 2 of input 36 there, which is channel 1 of the first place: input 1 here.
     let place = 4 * (2 * 108 + 36)
-    let number = Array(weight.bytes[place..<place + 4]).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    let number = Array(weight.bytes[place..<place + 4]).reversed().reduce(UInt32(0)) {
+      $0 << 8 | UInt32($1)
+    }
     #expect(Float(bitPattern: number) == 1 * 4 + 2)
     // A row that goes elsewhere, too, stays as it is, and that is said.
     let (kept, said) = try dense(
-      "m = model [8, 8, 2] { conv2d 3, 3; f: flatten; concatenate { path { dense 4 } path { from f } }; dense 2 }")
+      "m = model [8, 8, 2] { conv2d 3, 3; f: flatten; concatenate { path { dense 4 } path { from f } }; dense 2 }"
+    )
     #expect(kept.note("nabla.layout") == "channels_last", "\(said)")
     #expect(said.contains("x.permute(0, 2, 3, 1).flatten(1)"), "\(said)")
   }

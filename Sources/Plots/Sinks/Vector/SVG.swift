@@ -11,9 +11,18 @@ package enum SVG {
     _ plot: Plot, width: Int = 800, height: Int = 500, theme: SVGTheme = .light,
     hasReadout: Bool = false
   ) -> String {
+    draw(plot, width: width, height: height, theme: theme, hasReadout: hasReadout).text
+  }
+
+  /// The same with its size; with `isCropped` without the rows at the foot that stay blank.
+  package static func draw(
+    _ plot: Plot, width: Int = 800, height: Int = 500, theme: SVGTheme = .light,
+    hasReadout: Bool = false, isCropped: Bool = false
+  ) -> (text: String, width: Int, height: Int) {
     let margins = SVGMargins(of: plot)
     let zoom = plot.chart.zoom(of: plot, width: width, height: height)
-    let (size, full) = (SVGZoom.size(width, height, by: zoom), SVGZoom.size(width, height, by: 1))
+    var full = SVGZoom.size(width, height, by: 1)
+    let size = SVGZoom.size(width, height, by: zoom)
     let (width, height) = size
     let columns = min(max((width - margins.across) / cellWidth, 20), 500)
     let rows = min(max((height - margins.down) / cellHeight, 5), 250)
@@ -27,13 +36,18 @@ package enum SVG {
     let scene = PlotLayout.scene(
       bare, width: columns, height: max(5, rows - heading.count),
       capabilities: theme.capabilities)
+    var drawn = max(height, (scene.height + heading.count) * cellHeight + margins.down)
+    if isCropped, scene.rowsUsed + 1 < scene.height {
+      drawn = (scene.rowsUsed + heading.count) * cellHeight + margins.down
+      full.height = min(full.height, Int(saturating: (Double(drawn) * zoom).rounded(.up)))
+    }
     var writer = SVGWriter(
       scene, heading: heading, margins: margins,
       width: max(width, scene.width * cellWidth + margins.across),
-      height: max(height, (scene.height + heading.count) * cellHeight + margins.down),
-      zoom: zoom == 1 ? nil : full, theme: theme)
+      height: drawn, zoom: zoom == 1 ? nil : full, theme: theme)
     writer.readout = hasReadout ? SVGReadout(plot, scene) : nil
-    return writer.document(title: title(of: plot), description: plot.description)
+    let text = writer.document(title: title(of: plot), description: plot.description)
+    return (text, writer.shown.width, writer.shown.height)
   }
 
   /// What a picture of the chart is called: its title, else its headline.
@@ -52,6 +66,8 @@ package enum SVG {
 struct SVGWriter {
   let scene: Scene
   var body = ""
+  /// Where the last words ended, in cells.
+  var lastWords = (row: -1, column: 0)
   /// What its plot area is called, among those of one document.
   var areaName = "area"
 

@@ -3,6 +3,8 @@ struct SVGReadout {
   private let frame: Frame
   private let x: String
   private let y: String
+  /// What the lines are called, by the number of their colour.
+  private let names: [Int: String]
   /// Places of one line that say something, at most.
   private static let mostPlaces = 240
 
@@ -11,12 +13,18 @@ struct SVGReadout {
     guard let frame = scene.frame else { return nil }
     self.frame = frame
     x = plot.x.title.isEmpty ? "x" : clean(plot.x.title)
+    let series = (plot.chart as? LineChart)?.series ?? (plot.chart as? FunctionChart)?.series ?? []
+    names = Dictionary(
+      zip(Curve.slots(series), series.map { clean($0.label) }), uniquingKeysWith: { one, _ in one })
     y = plot.y.title.isEmpty ? "y" : clean(plot.y.title)
   }
 
   /// Both values at a place.
-  func words(at place: UnitPoint) -> String {
-    "\(x) \(short(frame.x.value(place.x), digits: 4)), \(y) \(short(frame.y.value(place.y), digits: 4))"
+  func words(at place: UnitPoint, of ink: Ink? = nil) -> String {
+    var name = y
+    if case .series(let slot)? = ink, let called = names[slot], !called.isEmpty { name = called }
+    return
+      "\(x) \(short(frame.x.value(place.x), digits: 4)), \(name) \(short(frame.y.value(place.y), digits: 4))"
   }
 
   /// From where to where a bar reaches, and how high.
@@ -35,7 +43,7 @@ struct SVGReadout {
       let point = path.points[index]
       guard (0...1).contains(point.x), (0...1).contains(point.y) else { continue }
       body += "<circle cx=\"\(number(box.x(point.x)))\" cy=\"\(number(box.y(point.y)))\" r=\"6\" "
-      body += "fill-opacity=\"0\"" + closed(words(at: point))
+      body += "fill-opacity=\"0\"" + closed(words(at: point, of: path.ink))
     }
   }
 }

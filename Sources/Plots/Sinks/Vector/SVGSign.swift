@@ -8,9 +8,9 @@ enum SVGSign {
     return sign
   }
 
-  /// The element of `count` equal signs beside one another.
+  /// The element of `count` equal signs beside one another; one line begins `lead` pixels before its cell.
   static func element(
-    _ sign: Unicode.Scalar, count: Int, column: Int, row: Int, color: String
+    _ sign: Unicode.Scalar, count: Int, column: Int, row: Int, color: String, lead: Double = 0
   ) -> String {
     let (left, top) = (Double(column * SVG.cellWidth), Double(row * SVG.cellHeight))
     let (width, height) = (Double(SVG.cellWidth), Double(SVG.cellHeight))
@@ -33,7 +33,8 @@ enum SVGSign {
     guard let strokes = strokes(sign) else { return "" }
     var data = ""
     if strokes.ends == [.left, .right] {
-      data = "M\(number(left)) \(number(top + height / 2))h\(number(Double(count) * width))"
+      data = "M\(number(left - lead)) \(number(top + height / 2))"
+      data += "h\(number(Double(count) * width + lead))"
     } else {
       for index in 0..<count {
         let (x, y) = (left + (Double(index) + 0.5) * width, top + height / 2)

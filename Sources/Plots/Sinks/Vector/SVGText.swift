@@ -16,11 +16,14 @@ extension SVGWriter {
       body += "<rect x=\"\(text.column * SVG.cellWidth)\" y=\"\(text.row * SVG.cellHeight)\" "
       body += "width=\"\(width)\" height=\"\(SVG.cellHeight)\" fill=\"\(color(text.ink))\"/>\n"
     }
+    // The sign of a line in the key is a little longer than its cell.
+    let lead = columns(of: text.text) == 1 && text.column > 0 ? 6.0 : 0
     for stretch in TextStretch.all(of: text.text) {
+      defer { lastWords = (text.row, text.column + stretch.column + stretch.width) }
       if let sign = stretch.sign {
         body += SVGSign.element(
           sign, count: stretch.width, column: text.column + stretch.column, row: text.row,
-          color: color(text.ink))
+          color: color(text.ink), lead: lead)
       } else {
         words(stretch, of: text)
       }
@@ -30,7 +33,9 @@ extension SVGWriter {
   private mutating func words(_ stretch: TextStretch, of text: SceneText) {
     let first = text.column + stretch.column
     let end = first + stretch.width
-    let reachesEdge = end >= scene.width && first > 0
+    // What explains a sign stays beside it.
+    let isJoined = lastWords.row == text.row && (0...1).contains(first - lastWords.column)
+    let reachesEdge = end >= scene.width && first > 0 && !isJoined
     let isRight = stretch.isNumber || reachesEdge
     let x = (isRight ? end : first) * SVG.cellWidth
     let anchor = isRight ? " text-anchor=\"end\"" : ""

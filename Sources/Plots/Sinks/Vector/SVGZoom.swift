@@ -10,6 +10,13 @@ enum SVGZoom {
     )
   }
 
+  /// How much a picture that needs so many rows is enlarged, up to 2; it keeps 64 columns.
+  static func factor(_ width: Int, _ height: Int, rows: Int) -> Double {
+    let down = Double(height) / Double(SVG.cellHeight * max(1, rows))
+    let across = Double(width) / Double(SVG.cellWidth * 64)
+    return min(max(min(down, across), 1), 2)
+  }
+
   /// The largest of a few factors with which a picture without axes that leaves much of its height blank still shows
   /// all that it does; 1 for others.
   static func filling(_ plot: Plot, _ width: Int, _ height: Int) -> Double {
@@ -41,8 +48,11 @@ enum SVGZoom {
 
 extension Scene {
   /// One past the last row in which something stands.
-  fileprivate var rowsUsed: Int {
+  var rowsUsed: Int {
     var end = texts.reduce(0) { max($0, $1.row + 1) }
+    // The axis and its labels stand below the area.
+    if let area = frame?.area { end = max(end, area.row + area.height + 2) }
+    if let canvas { end = max(end, canvas.row + canvas.height) }
     for mark in marks {
       switch mark {
       case .pixels(let field): end = max(end, field.cells.row + field.cells.height)

@@ -59,13 +59,6 @@ extension Evaluator {
     return try rows(of: dataset, tabular, through: recipe, at: span)
   }
 
-  /// Refuses rows of a data set that were prepared otherwise than the model's training was: its answers would look right.
-  func requirePreparation(_ preparation: RowPreparation?, for model: Model) throws(ValueProblem) {
-    guard let preparation, let recipe = model.recipe, !preparation.recipe.prepares(like: recipe)
-    else { return }
-    throw .preparedOtherwise(model: model.name, data: preparation.data)
-  }
-
   /// The columns as a file has them, for a model whose weights were made elsewhere: what these rows have in common is no
   /// business of its. `nil` for other models, and for data that are prepared.
   private func columnsAsTheyStand(

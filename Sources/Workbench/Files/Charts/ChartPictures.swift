@@ -13,8 +13,8 @@ enum PNGPicture {
     FileKind(
       signature: data.holding([.figure], mark: mark),
       draw: .picture { plot, request in
-        try drawing(of: plot, request, "PNG") { drawing, facts throws(DrawingError) in
-          try drawing.png(width: request.width, height: request.height, facts)
+        try drawing(of: plot, request, "PNG") { drawing, size, facts throws(DrawingError) in
+          try drawing.png(width: size.width, height: size.height, facts)
         }
       })
   }
@@ -29,22 +29,24 @@ enum PDFPage {
       "PDF", "a PDF page", suffixes: [".pdf"], holds: [.figure], mark: mark,
       advice: { _ in "a viewer of PDF shows it" }, begins: { $0.starts(with: "%PDF-".utf8) }),
     draw: .picture { plot, request in
-      try drawing(of: plot, request, "PDF") { drawing, facts throws(DrawingError) in
-        try drawing.pdf(width: request.width, height: request.height, facts)
+      try drawing(of: plot, request, "PDF") { drawing, size, facts throws(DrawingError) in
+        try drawing.pdf(width: size.width, height: size.height, facts)
       } + mark.utf8
     })
 }
 
 private func drawing(
   of plot: Plot, _ request: DrawRequest, _ format: String,
-  _ make: (VectorDrawing, VectorDrawing.Facts) throws(DrawingError) -> [UInt8]
+  _ make: (VectorDrawing, (width: Int, height: Int), VectorDrawing.Facts) throws(DrawingError) ->
+    [UInt8]
 ) throws -> [UInt8] {
-  let picture = SVG.render(
-    plot, width: request.width, height: request.height, theme: request.theme)
+  let picture = SVG.draw(
+    plot, width: request.width, height: request.height, theme: request.theme,
+    isCropped: request.isCropped)
   try Interrupt.check()
   do {
     return try make(
-      VectorDrawing(svg: picture),
+      VectorDrawing(svg: picture.text), (picture.width, picture.height),
       VectorDrawing.Facts(title: SVG.title(of: plot), description: plot.description))
   } catch {
     throw DrawingProblem(format: format, error: error)

@@ -54,4 +54,6 @@ struct DrawRequest: Sendable {
   let width: Int
   let height: Int
   let theme: SVGTheme
+  /// Whether a picture that needs less height has less: where nobody said how large it is.
+  var isCropped = false
 }

@@ -17,8 +17,10 @@ enum HTMLPage {
       }),
     draw: .picture { plot, request in
       // A page has no XML declaration within.
-      let picture = SVG.render(
-        plot, width: request.width, height: request.height, theme: request.theme, hasReadout: true)
+      let picture = SVG.draw(
+        plot, width: request.width, height: request.height, theme: request.theme, hasReadout: true,
+        isCropped: request.isCropped
+      ).text
       let start = picture.firstRange(of: "<svg")?.lowerBound ?? picture.startIndex
       return page(
         title: plot.title.isEmpty ? "a chart" : plot.title,

@@ -30,8 +30,10 @@ enum SVGPicture {
       .model { model, _ in ExportedFiles(Array((ModelDiagram(model).picture() + mark).utf8)) }
     ],
     draw: .picture { plot, request in
-      let picture = SVG.render(
-        plot, width: request.width, height: request.height, theme: request.theme)
+      let picture = SVG.draw(
+        plot, width: request.width, height: request.height, theme: request.theme,
+        isCropped: request.isCropped
+      ).text
       return Array((picture + (picture.hasSuffix("\n") ? "" : "\n") + mark).utf8)
     })
 }

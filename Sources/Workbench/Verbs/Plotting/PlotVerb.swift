@@ -97,8 +97,8 @@ enum PlotVerb: Verb {
       value with the points in the band of their true value (two inputs), or the predicted against
       the true values (more inputs).
 
-      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, `size=[400, 300]` makes it smaller, `theme=dark` is
-      for dark pages. .svg and .pdf stay sharp at every size and are for print, .png is for everything else, .html shows
+      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, or less high where less is needed; `size=[400, 300]`
+      makes it smaller, `theme=dark` is for dark pages. .svg and .pdf stay sharp at every size and are for print, .png is for everything else, .html shows
       values where somebody points. .txt is what a terminal shows, with the chart in words; .csv and .json are its numbers.
 
       Tensors are drawn by what they are and by their shape, or as `kind=` says:
@@ -147,8 +147,10 @@ enum PlotVerb: Verb {
       return DrawRequest(width: 0, height: 0, theme: .light)
     }
     if !drawing.hasTheme { try call.refuse(idle: theme.description, .of("a text")) }
+    let theme = try call.optional(theme) ?? .light
     var (width, height) = sizes.standard
-    if let size = try call.optional(size) {
+    let size = try call.optional(size)
+    if let size {
       guard let across = Int(whole: size.width), sizes.widths.contains(across),
         let down = Int(whole: size.height), sizes.heights.contains(down)
       else {
@@ -160,8 +162,7 @@ enum PlotVerb: Verb {
       // The picture's text takes about four bytes a pixel at worst.
       try MemoryBudget.current.require(ByteEstimate.product(width, height, 4), for: "the picture")
     }
-    return DrawRequest(
-      width: width, height: height, theme: try call.optional(theme) ?? .light)
+    return DrawRequest(width: width, height: height, theme: theme, isCropped: size == nil)
   }
 }
 
