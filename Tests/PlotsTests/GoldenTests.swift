@@ -21,7 +21,7 @@ import Testing
     try compare(text, with: "\(name).txt")
   }
 
-  @Test(arguments: ["loss", "functions", "boundary", "net"])
+  @Test(arguments: ["loss", "functions", "boundary", "live_net"])
   func `vector pictures are as recorded`(name: String) throws {
     let plot = try #require(Samples.all.first { $0.name == name }?.plot)
     let text = SVG.render(plot, width: 480, height: 288)
@@ -43,7 +43,7 @@ import Testing
       large.chart = chart
     }
     text += "one unit 80x24\n" + framed(large, 80, 24) + "\n\n"
-    try compare(text, with: "net-windows.txt")
+    try compare(text, with: "live_net-windows.txt")
   }
 
   private func compare(_ text: String, with file: String) throws {

@@ -115,7 +115,9 @@ import Testing
       var cell = ImageCell(width: 4, height: 4, values: [Double](repeating: 0.5, count: 16))
       let edges = list + [0.2, 0.1, 0.9, 0.8]
       cell.boxes = [
-        ImageBox(word, left: edges[0], top: edges[1], right: edges[2], bottom: edges[3], kind: -7, score: edges[0])
+        ImageBox(
+          word, left: edges[0], top: edges[1], right: edges[2], bottom: edges[3], kind: -7,
+          score: edges[0])
       ]
       let table = NumberTable(word, extents: [list.count, 1], values: list)
       var box = Network.Box(.layer, word, words: word, extents: [list.count], parameters: .max)
@@ -137,7 +139,8 @@ import Testing
           title: word),
       ]
         + [
-          try? PCAChart.plot([table]), try? NetworkChart.plot([table]), try? FilterChart.plot([table]),
+          try? PCAChart.plot([table]), try? NetworkChart.plot([table]),
+          try? FilterChart.plot([table]),
           list.count < 30 ? try? TSNEChart.plot([table]) : nil,
         ].compactMap { $0 }
     }

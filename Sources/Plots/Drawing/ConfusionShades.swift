@@ -40,7 +40,9 @@ enum ConfusionShades {
   }
 
   /// Names of columns that do not touch.
-  private static func addHeads(_ counts: ConfusionCounts, cells: CellRectangle, to scene: inout Scene) {
+  private static func addHeads(
+    _ counts: ConfusionCounts, cells: CellRectangle, to scene: inout Scene
+  ) {
     let size = counts.labels.count
     var free = cells.column
     for index in 0..<size {

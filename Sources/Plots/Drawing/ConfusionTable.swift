@@ -41,6 +41,10 @@ struct ConfusionTable {
 
   func draw(into scene: inout Scene) {
     let size = counts.labels.count
+    scene.table = SceneTable(
+      cells: CellRectangle(column: left + 1, row: first, width: size * pitch, height: size),
+      rows: size,
+      columns: size)
     for (index, label) in counts.labels.enumerated() {
       let name = TextWidth.truncate(clean(label), to: pitch - 1)
       scene.add(name, row: top, column: end(index) - columns(of: name))

@@ -35,7 +35,10 @@ struct LineLayout {
       || drawn.contains { $0.isSmoothable || $0.marksBest || $0.summary.nanCount > 0 }
     let foot = plot.showsLegend && place.height >= 6 && needsFoot ? 1 : 0
     let x = LineLayout.horizontal(plot, series)
-    let values = Outliers.range(of: series, axis: plot.y, x: x)
+    var values = Outliers.range(of: series, axis: plot.y, x: x)
+    if plot.y.includesZero, plot.y.scale == .linear, values.low > 0, values.low.isFinite {
+      values.low = 0
+    }
     let rows = place.height - top - foot - AxesLayout.rowsBelow
     let fresh = Domain.vertical(plot.y, from: values.low, to: values.high, rows: rows)
     let y = Domain.kept(place.previous, for: fresh, plot.y, from: values.low, to: values.high)

@@ -48,7 +48,8 @@ package struct AttentionChart: NumberChart {
         Head(
           count == 1 ? "" : "head \(head)",
           HeatMap(
-            rows: rows, columns: columns, values: Array(table.values[head * size..<(head + 1) * size])))
+            rows: rows, columns: columns,
+            values: Array(table.values[head * size..<(head + 1) * size])))
       }
     }
     return Plot(AttentionChart(heads), title: tables.map(\.label).joined(separator: ", "))
@@ -64,8 +65,10 @@ package struct AttentionChart: NumberChart {
 
   /// The size and the largest share of each head.
   package var storedText: String? {
-    heads.map { "\($0.name) \($0.shares.rows) x \($0.shares.columns): \(storedRange(of: $0.shares.values))" }
-      .joined(separator: "\n")
+    heads.map {
+      "\($0.name) \($0.shares.rows) x \($0.shares.columns): \(storedRange(of: $0.shares.values))"
+    }
+    .joined(separator: "\n")
   }
 
   private func word(_ words: [String], _ place: Int, _ what: String) -> String {
@@ -84,7 +87,8 @@ package struct AttentionChart: NumberChart {
       guard let top = map.range?.upperBound, let place = map.values.firstIndex(of: top) else {
         continue
       }
-      let name = head.name.isEmpty ? "The strongest look" : "In \(clean(head.name)) the strongest look"
+      let name =
+        head.name.isEmpty ? "The strongest look" : "In \(clean(head.name)) the strongest look"
       result.append(
         "\(name) is from \(word(queries, place / map.columns, "query")) to"
           + " \(word(keys, place % map.columns, "place")), \(short(top, digits: 2)).")
@@ -160,14 +164,16 @@ private struct AttentionLayout {
       let left = labels + index % across * (width + 2)
       let top = 1 + index / across * (rows + chrome)
       if hasNames {
-        scene.add(TextWidth.truncate(clean(head.name), to: width), row: top, column: left, ink: .strong)
+        scene.add(
+          TextWidth.truncate(clean(head.name), to: width), row: top, column: left, ink: .strong)
       }
       addKeys(of: head, row: top + chrome - 1, left: left, in: &scene)
       let own = head.shares.columns * cell <= width ? head.shares.columns * cell : width
       scene.addShades(
         head.shares.values, columns: head.shares.columns, rows: head.shares.rows,
         cells: CellRectangle(
-          column: left, row: top + chrome, width: own, height: min(rows, place.height - top - chrome)),
+          column: left, row: top + chrome, width: own,
+          height: min(rows, place.height - top - chrome)),
         low: 0, high: 1)
       addMasked(head, left: left, top: top + chrome, in: &scene)
       if index % across == 0, labels > 0 {

@@ -24,7 +24,7 @@ package enum Charts {
   package static let alone: [Signature] = [LoopChart.signature, MemoryChart.signature]
 
   /// The words after `kind=`.
-  package static let words: [String] = ofNumbers.map { $0.signature.name }
+  package static let words: [String] = ofNumbers.map { $0.signature.name } + ["pr"]
 
   /// The kind of that name, among those that numbers can be drawn as.
   package static func named(_ word: String) -> (any NumberChart.Type)? {

@@ -101,7 +101,7 @@ package struct LineChart: NumberChart {
     let layout = LineLayout(plot, series, in: place)
     var result = ["Line chart" + (layout.frame.y.scale == .log10 ? ", log y." : ".")]
     let unit = clean(plot.x.title.isEmpty ? "x" : plot.x.title)
-    for one in series.prefix(4) { result.append(describe(one, unit, best: plot.best)) }
+    for one in series.prefix(4) { result.append(describe(one, unit, on: plot.x, best: plot.best)) }
     if series.count > 4 { result.append("\(plural(series.count - 4, "further curve")).") }
     let over = layout.outside.reduce(0) { $0 + $1.over }
     if over > 0, let (value, at) = layout.farthest(isHigh: true) {
@@ -132,23 +132,28 @@ package struct LineChart: NumberChart {
     return ["\(plural(missing, "value is", "values are")) not a number (\(range))."]
   }
 
-  private func describe(_ series: Series, _ unit: String, best: Plot.Best) -> String {
+  private func describe(
+    _ series: Series, _ unit: String, on axis: Axis, best: Plot.Best
+  ) -> String {
+    func at(_ x: Double) -> String {
+      axis.scale == .time ? TimeText.of(x) : "\(unit) \(short(x, digits: 6))"
+    }
     let name = clean(series.label).isEmpty ? "The curve" : clean(series.label)
     guard let first = series.ys.firstIndex(where: \.isFinite),
       let last = series.ys.lastIndex(where: \.isFinite)
     else { return "\(name) has no finite value." }
     let (from, to) = (series.ys[first], series.ys[last])
-    let place = "\(unit) \(short(series.x(at: last), digits: 6))"
+    let place = at(series.x(at: last))
     if first == last { return "\(name) is \(short(to)) at \(place)." }
     if series.role == .validation, best != .none {
       let summary = series.summary
       let value = best == .lowest ? summary.minimum : summary.maximum
       let index = series.store.firstIndex(of: value) ?? last
-      return "\(name) was \(best == .lowest ? "lowest" : "highest"), \(short(value)), at \(unit)"
-        + " \(short(series.x(at: index), digits: 6)) and is \(short(to)) now."
+      return "\(name) was \(best == .lowest ? "lowest" : "highest"), \(short(value)), at"
+        + " \(at(series.x(at: index))) and is \(short(to)) now."
     }
     let verb = to < from ? "fell" : to > from ? "rose" : "went"
-    return "\(name) \(verb) from \(short(from)) at \(unit) \(short(series.x(at: first), digits: 6))"
+    return "\(name) \(verb) from \(short(from)) at \(at(series.x(at: first)))"
       + " to \(short(to)) at \(place)."
   }
 }

@@ -47,6 +47,8 @@ package struct Axis: Sendable, Equatable {
   package var lines: [Double] = []
   /// Whether the title stands beside the axis, where a terminal has room for it.
   package var showsTitle = false
+  /// Whether a linear axis of values that are not negative begins at 0, so that what falls does not move it.
+  package var includesZero = false
 
   /// A linear axis that fits its data, unless told otherwise.
   package init(

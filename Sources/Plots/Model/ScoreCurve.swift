@@ -72,7 +72,11 @@ package struct ScoreCurve: Sendable, Equatable {
       let score = scores[order[index]]
       var (found, others) = (0.0, 0.0)
       while index < order.count, scores[order[index]] == score {
-        if truths[order[index]] { found += weight(order[index]) } else { others += weight(order[index]) }
+        if truths[order[index]] {
+          found += weight(order[index])
+        } else {
+          others += weight(order[index])
+        }
         index += 1
       }
       wins += others * (hits + found / 2)

@@ -51,7 +51,8 @@ private struct Affinities {
       if i & 15 == 0 { try Interrupt.check() }
       var (low, high, beta) = (0.0, Double.infinity, 1.0)
       let here = distances[i * rows..<(i + 1) * rows]
-      let nearest = Double(here.indices.lazy.filter { $0 != i * rows + i }.map { here[$0] }.min() ?? 0)
+      let nearest = Double(
+        here.indices.lazy.filter { $0 != i * rows + i }.map { here[$0] }.min() ?? 0)
       for _ in 0..<100 {
         var (sum, weighted) = (0.0, 0.0)
         for j in 0..<rows {

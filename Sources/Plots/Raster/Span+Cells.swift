@@ -15,7 +15,8 @@ extension Span {
       let cells = Int(length, within: 0...max(0, width - first), rounded: .toNearestOrAwayFromZero)
       return (first, [Unicode.Scalar](repeating: sign, count: max(1, cells)))
     }
-    let eighths = max(1, Int(length * 8, within: 0...max(0, width - first) * 8, rounded: .toNearestOrAwayFromZero))
+    let eighths = max(
+      1, Int(length * 8, within: 0...max(0, width - first) * 8, rounded: .toNearestOrAwayFromZero))
     var glyphs = [Unicode.Scalar](repeating: sign, count: eighths / 8)
     if eighths % 8 > 0 { glyphs.append(Span.parts[eighths % 8 - 1]) }
     return (first, glyphs)

@@ -69,7 +69,8 @@ extension BoundaryChart {
     var text = "(\(short(x)), \(short(y)))"
     if let sample = field.sample(x: across, y: up) {
       let name =
-        sample.winner < classes.count ? clean(classes[sample.winner].label) : "class \(sample.winner)"
+        sample.winner < classes.count
+        ? clean(classes[sample.winner].label) : "class \(sample.winner)"
       text += field.isValueBands ? "   \(name)" : "   \(name) with \(short(sample.confidence))"
     }
     if let point = classes.nearest(in: scene, row: row, column: column) {
@@ -100,5 +101,29 @@ extension [PointClass] {
     let name = one.label.isEmpty ? "point" : clean(one.label)
     return "\(name) \(best.index): (\(short(one.xs[best.index])), \(short(one.ys[best.index])))"
       + (one.isWrong(best.index) ? ", wrong" : "")
+  }
+}
+
+extension CorrelationChart {
+  /// Both columns and their correlation.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    HeatChart(map, over: -1...1, decimals: 2).reading(of: plot, in: scene, row: row, column: column)
+  }
+}
+
+extension ConfusionMatrix {
+  /// The true and the predicted class, how many, and their share of the true class.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    guard let place = scene.table?.entry(row: row, column: column),
+      counts.counts.indices.contains(place.row),
+      counts.counts[place.row].indices.contains(place.column)
+    else { return scene.words(row: row, column: column) }
+    let (count, all) = (
+      counts.counts[place.row][place.column], counts.counts[place.row].reduce(0, +)
+    )
+    let share = all > 0 ? " = " + percent(Double(count) / Double(all)) : ""
+    return
+      "true \(clean(counts.labels[place.row])), predicted \(clean(counts.labels[place.column])): "
+      + "\(NumberText.grouped(count)) of \(NumberText.grouped(all))\(share)"
   }
 }

@@ -51,6 +51,13 @@ extension Scene {
       (Double(across) + 0.5) / Double(area.width), 1 - (Double(down) + 0.5) / Double(area.height))
   }
 
+  /// The words at a cell, else all of its row; `nil` where there are none.
+  func words(row: Int, column: Int) -> String? {
+    let texts = texts.filter { $0.row == row }.sorted { $0.column < $1.column }
+    let here = texts.first { $0.column <= column && column < $0.column + columns(of: $0.text) }
+    return here?.text ?? (texts.isEmpty ? nil : texts.map(\.text).joined(separator: " "))
+  }
+
   /// Where a reader's pointer starts, and what it stays inside of: the axes' area, a table's cells, else the whole picture.
   package var pointerArea: CellRectangle {
     table?.cells ?? frame?.area ?? CellRectangle(column: 0, row: 0, width: width, height: height)
@@ -65,9 +72,11 @@ extension Plot {
 }
 
 extension Chart {
-  /// The place in the values of both axes, under their names.
+  /// The place in the values of both axes, under their names; without axes the words that stand there.
   package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
-    guard let (x, y) = scene.values(row: row, column: column) else { return nil }
+    guard let (x, y) = scene.values(row: row, column: column) else {
+      return scene.words(row: row, column: column)
+    }
     func name(_ axis: Axis, _ fallback: String) -> String {
       axis.title.isEmpty ? fallback : clean(axis.title)
     }

@@ -32,9 +32,25 @@ enum Domain {
     _ previous: ScaleMap?, for fresh: ScaleMap, _ axis: Axis, from low: Double, to high: Double
   ) -> ScaleMap {
     guard let previous, axis.domain == .automatic, previous.scale == fresh.scale, low <= high,
-      previous.low <= low, high <= previous.high
+      low.isFinite, high.isFinite
     else { return fresh }
+    guard previous.low <= low, high <= previous.high else {
+      return grown(previous, for: fresh, low, high)
+    }
     return previous.unit(high) - previous.unit(low) >= 0.6 ? previous : fresh
+  }
+
+  /// A logarithmic map that values have left at its lower end reaches farther there: it is not drawn anew for each.
+  private static func grown(
+    _ previous: ScaleMap, for fresh: ScaleMap, _ low: Double, _ high: Double
+  ) -> ScaleMap {
+    // Only where it is the same picture that grows: of another the map says nothing.
+    guard fresh.scale == .log10, low < previous.low, previous.low <= high, high <= previous.high
+    else { return fresh }
+    let reach = pow(fresh.high / fresh.low, 0.3)
+    let bottom = fresh.low / reach
+    return bottom > .leastNormalMagnitude && reach.isFinite
+      ? ScaleMap(scale: fresh.scale, low: bottom, high: fresh.high) : fresh
   }
 
   /// The map of a horizontal axis: tight, or up to the next of 64, 128, 256, ….

@@ -50,8 +50,10 @@ struct LiveRecord {
           "validation", role: .validation, xs: snapshot.validation.map { Double($0.step) },
           ys: snapshot.validation.map(\.loss)))
     }
-    return Plot.loss(
+    var plot = Plot.loss(
       series, title: title,
       progress: Plot.Progress("step", done: snapshot.step, total: snapshot.totalSteps))
+    plot.y.includesZero = !snapshot.isFinished
+    return plot
   }
 }

@@ -170,7 +170,9 @@ extension Problems {
         "evaluate on fewer rows, such as `evaluate m, d.test[0:10000]`"
       )
     case .needsEvaluation(let kind, let model, let data):
-      let (m, d) = (Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30))))
+      let (m, d) = (
+        Sanitizer.visible(String(model.prefix(30))), Sanitizer.visible(String(data.prefix(30)))
+      )
       (message, hint) = (
         "kind=\(kind) is drawn of an evaluation, not of a model with its data",
         "write `e = evaluate \(m), \(d)`, then `plot e, kind=\(kind)`"

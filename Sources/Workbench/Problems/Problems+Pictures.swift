@@ -13,7 +13,8 @@ extension Problems {
       )
       let name = Sanitizer.visible(data)
       return .error(
-        "E0637", "\(name) has \(self.count(count, "sample")), and none from \(from) to \(to)", at: span,
+        "E0637", "\(name) has \(self.count(count, "sample")), and none from \(from) to \(to)",
+        at: span,
         hint: "they are counted from 0: `plot d, 0..\(max(0, min(9, count - 1)))`")
     case .notPictures(let data, let sample):
       return .error(
@@ -22,20 +23,25 @@ extension Problems {
         at: span, hint: "leave the range out: `plot d`")
     case .noneWrong(let model, let samples):
       return .error(
-        "E0638", "\(Sanitizer.visible(model)) is right about \(samples == 1 ? "the only sample" : "all \(NumberText.grouped(samples)) samples")",
-        at: span, hint: "leave `wrong=true` out, or look at other data: `plot m, d.test, wrong=true`")
+        "E0638",
+        "\(Sanitizer.visible(model)) is right about \(samples == 1 ? "the only sample" : "all \(NumberText.grouped(samples)) samples")",
+        at: span,
+        hint: "leave `wrong=true` out, or look at other data: `plot m, d.test, wrong=true`")
     case .noBoxes(let data, let count):
       return .error(
-        "E0639", "no row of the predicted boxes is on a picture of \(Sanitizer.visible(data))", at: span,
+        "E0639", "no row of the predicted boxes is on a picture of \(Sanitizer.visible(data))",
+        at: span,
         hint:
           "rows are [image, class, score, x1, y1, x2, y2], images from 0 to \(max(0, count - 1))")
     case .noEmbedding(let model, let kind):
       return .error(
-        "E0640", "\(Sanitizer.visible(model)) has no embedding, whose vectors kind=\(kind) would draw",
+        "E0640",
+        "\(Sanitizer.visible(model)) has no embedding, whose vectors kind=\(kind) would draw",
         at: span, hint: "`plot d, kind=\(kind)` draws the samples of data")
     case .noSounds(let data, let kind):
       return .error(
-        "E0637", "\(Sanitizer.visible(data)) holds no sounds, which kind=\(kind) would draw", at: span,
+        "E0637", "\(Sanitizer.visible(data)) holds no sounds, which kind=\(kind) would draw",
+        at: span,
         hint: "`plot x, kind=\(kind), rate=8000` draws a tensor as a sound")
     default: return nil
     }

@@ -9,21 +9,23 @@ import Testing
     let scene = PlotLayout.scene(
       Samples.predictions, width: 80, height: 24, capabilities: Capabilities(depth: .trueColor))
     let wrong = scene.texts.filter { $0.ink == .alert }
-    #expect(wrong.map(\.text) == ["4 ✗ 9 0.61", "cat ✗ 猫猫…"])
+    #expect(wrong.map(\.text) == ["4 ✗ 9 0.61", "cat ✗ 猫猫猫…"])
     #expect(wrong.allSatisfy { TextWidth.columns(of: $0.text) <= 14 })
     #expect(Samples.predictions.description.contains("3 of 5 answers are right."))
   }
 
   @Test func `small pictures use the screen`() {
     let small = (0..<10).map { index in
-      ImageCell(width: 8, height: 8, values: (0..<64).map { Double($0 * index % 7) / 7 }, caption: "\(index)")
+      ImageCell(
+        width: 8, height: 8, values: (0..<64).map { Double($0 * index % 7) / 7 },
+        caption: "\(index)")
     }
     let scene = PlotLayout.scene(
       .images(small), width: 120, height: 40, capabilities: Capabilities(depth: .trueColor))
     let cells = scene.marks.compactMap { mark -> CellRectangle? in
       if case .pixels(let field) = mark { field.cells } else { nil }
     }
-    #expect(cells.count == 10 && cells[0].width == 16 && cells[0].height == 8)
+    #expect(cells.count == 10 && cells[0].width == 24 && cells[0].height == 12)
   }
 
   @Test func `boxes lie where the data have them, on every level of signs and as vectors`() {
@@ -84,7 +86,7 @@ import Testing
     #expect(map.values[0] == 1)
     #expect(Samples.attention.description.contains("from \"the\" to \"the\", 1."))
     let drawn = rows(Samples.attention, 80, 24)
-    #expect(drawn[1].contains("cat") && drawn[3].hasPrefix("  cat "))
+    #expect(drawn[1].contains("cat") && drawn[3].hasPrefix("cat "))
     // Nothing looks ahead.
     #expect(drawn[2].contains("·"))
   }
@@ -101,7 +103,8 @@ import Testing
   }
 
   @Test func `shapes that have no such chart are refused`() {
-    let cube = NumberTable("x", extents: [2, 2, 2, 2, 2], values: [Double](repeating: 0, count: 32))
+    let cube = NumberTable(
+      "x", extents: [2, 2, 2, 2, 2], values: [Double](repeating: 0, count: 32))
     #expect(throws: ChartFault.self) { try SpectrogramChart.plot([cube]) }
     #expect(throws: ChartFault.self) { try WaveChart.plot([cube]) }
     #expect(throws: ChartFault.self) { try NetworkChart.plot([cube]) }

@@ -68,8 +68,11 @@ extension Samples {
 
   /// Vectors of words.
   static let words: Plot? = {
-    var table = NumberTable("m.embedding.embeddings", extents: [30, 2], values: groupedRows.suffix(60))
-    table.rowWords = (0..<30).map { ["the", "cat", "sat", "on", "a mat of some length"][$0 % 5] + "\($0)" }
+    var table = NumberTable(
+      "m.embedding.embeddings", extents: [30, 2], values: groupedRows.suffix(60))
+    table.rowWords = (0..<30).map {
+      ["the", "cat", "sat", "on", "a mat of some length"][$0 % 5] + "\($0)"
+    }
     return try? PCAChart.plot([table])
   }()
 
@@ -97,12 +100,16 @@ extension Samples {
 
   /// A residual, and two paths that are joined.
   static let residual: Plot = {
-    let words = ["input", "conv2d relu", "conv2d", "add", "conv2d relu", "conv2d relu", "concatenate", "dense softmax"]
+    let words = [
+      "input", "conv2d relu", "conv2d", "add", "conv2d relu", "conv2d relu", "concatenate",
+      "dense softmax",
+    ]
     let kinds: [Network.Kind] = [.input, .layer, .layer, .join, .layer, .layer, .join, .layer]
     let boxes = words.enumerated().map { index, word in
       Network.Box(
         kinds[index], "\(word.prefix { $0 != " " })\(index)", words: word,
-        extents: index == 7 ? [10] : [28, 28, 8], parameters: kinds[index] == .layer ? 584 * index : 0)
+        extents: index == 7 ? [10] : [28, 28, 8],
+        parameters: kinds[index] == .layer ? 584 * index : 0)
     }
     let ways = [(0, 1), (1, 2), (2, 3), (0, 3), (3, 4), (3, 5), (4, 6), (5, 6), (6, 7)]
     return Plot(
@@ -124,13 +131,16 @@ extension Samples {
   /// Four heads of two layers.
   static let heads = Plot(
     AttentionChart(
-      (0..<4).map { AttentionChart.Head("layer \($0 / 2) head \($0 % 2)", looks(7, salt: 11 + $0)) }),
+      (0..<4).map { AttentionChart.Head("layer \($0 / 2) head \($0 % 2)", looks(7, salt: 11 + $0)) }
+    ),
     title: "m: attention")
 
   private static func looks(_ size: Int, salt: Int) -> HeatMap {
     var values: [Double] = []
     for row in 0..<size {
-      let marks = (0..<size).map { $0 <= row ? exponential(2 * noise(row * size + $0, salt: salt)) : 0 }
+      let marks = (0..<size).map {
+        $0 <= row ? exponential(2 * noise(row * size + $0, salt: salt)) : 0
+      }
       let sum = marks.reduce(0, +)
       values += marks.map { $0 / sum }
     }
@@ -139,7 +149,8 @@ extension Samples {
 
   /// Eight filters of a convolution.
   static let filters = try? FilterChart.plot([
-    NumberTable("m.conv2d.kernel", extents: [5, 5, 1, 8], values: (0..<200).map { noise($0, salt: 40) })
+    NumberTable(
+      "m.conv2d.kernel", extents: [5, 5, 1, 8], values: (0..<200).map { noise($0, salt: 40) })
   ])
 
   /// Pictures, sounds, nets and projections with names for their golden files.

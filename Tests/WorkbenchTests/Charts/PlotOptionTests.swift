@@ -159,7 +159,7 @@ struct PlotOptionTests {
 
   @Test func `the loop of a run says what it trains with, and memory who holds it`() throws {
     let loop = try #require(try plot(Self.trained + "plot loop, r").chart as? LoopChart)
-    #expect(loop.captions.contains { $0.hasPrefix("binary_crossentropy") })
+    #expect(loop.captions.contains { $0.hasPrefix("adam") })
     #expect(loop.exit == "12 epochs done")
     let memory = try #require(try plot("x = zeros([100, 100]); plot memory").chart as? MemoryChart)
     #expect(memory.holders.first?.name == "x" && memory.holders.first?.bytes == 40_000)

@@ -56,7 +56,7 @@ enum ChartForms {
   private static func attribute(_ word: String, _ items: [String]) -> String? {
     let name = word.hasPrefix("set_") ? String(word.dropFirst(4)) : word
     func asOption(_ text: String) -> String { "it is an option of `plot`: `plot y, \(text)`" }
-    let first = items.first.map(LayerTranslation.value) ?? "\"…\""
+    let first = items.first.map(literal) ?? "\"…\""
     switch name {
     case "xlabel": return asOption("x_label=\(first)")
     case "ylabel": return asOption("y_label=\(first)")
@@ -74,6 +74,12 @@ enum ChartForms {
       return "several charts stand side by side: `plot [a, b], columns=2`"
     default: return nil
     }
+  }
+
+  /// A text stays one, in quotes of this language; anything else as layers have it.
+  private static func literal(_ text: String) -> String {
+    let inside = PythonText.unquoted(text)
+    return inside == text ? LayerTranslation.value(text) : "\"\(inside)\""
   }
 
   private static func number(_ item: String?) -> String? {
@@ -116,8 +122,8 @@ enum ChartForms {
     if let axis = scales[name] {
       return value.contains("linear") || value == "False" || value == "false" ? nil : "log=\(axis)"
     }
-    if let own = renamed[name] { return "\(own)=\(LayerTranslation.value(value))" }
-    return chosen.contains(name) ? nil : "\(name)=\(LayerTranslation.value(value))"
+    if let own = renamed[name] { return "\(own)=\(literal(value))" }
+    return chosen.contains(name) ? nil : "\(name)=\(literal(value))"
   }
 
   private static let renamed = [

@@ -18,7 +18,7 @@ package struct LoopChart: Chart {
 
   /// A loop with what is done in each box, when it ends, and which box is lit.
   package init(
-    captions: [String] = ["some samples", "m(x)", "how far off", "gradients", "new weights"],
+    captions: [String] = ["samples", "m(x)", "error", "gradients", "weights"],
     exit: String = "converged or epochs done", active: Stage? = nil
   ) {
     (self.captions, self.exit, self.active) = (captions, exit, active)
@@ -145,7 +145,7 @@ package struct LoopChart: Chart {
     let line = String(repeating: signs.across, count: max(0, width - 2))
     scene.add(signs.corners[0] + line + signs.corners[1], row: row, column: column, ink: ink)
     for (offset, text) in [stage.rawValue, caption].enumerated() {
-      let text = TextWidth.truncate(text, to: max(0, width - 4))
+      let text = TextWidth.truncate(text, to: max(0, width - 2))
       scene.add(signs.up, row: row + 1 + offset, column: column, ink: ink)
       scene.add(
         text, row: row + 1 + offset, column: column + (width - columns(of: text)) / 2,

@@ -15,7 +15,8 @@ package struct BoxChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "box", .chart, "median, quartiles and outliers of several vectors, of the columns of a matrix, or of a column by groups",
+    "box", .chart,
+    "quartiles and outliers of vectors, of the columns of a matrix, or of a column by groups",
     example: "plot normal([50]), 2 * normal([80]), kind=box")
 
   /// Only where it is asked for: any numbers have a distribution.
@@ -53,6 +54,11 @@ package struct BoxChart: NumberChart {
   /// As many as show all groups.
   package var storedRows: Int { groups.count + 4 }
 
+  /// Up to 2 for few groups.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.factor(width, height, rows: groups.count * 3 + 4)
+  }
+
   /// Medians, quartiles and outliers of the first six groups.
   package func description(of plot: Plot) -> [String] {
     ["Box plot of \(plural(groups.count, "group"))."]
@@ -75,13 +81,16 @@ package struct BoxChart: NumberChart {
 
   /// One row a group, or up to three where there is room.
   package func scene(of plot: Plot, in place: Place) -> Scene {
-    guard boxes.contains(where: { $0.count > 0 }) else { return place.empty("no finite values", plot) }
+    guard boxes.contains(where: { $0.count > 0 }) else {
+      return place.empty("no finite values", plot)
+    }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x)
     let facts = boxes.map { box in
       box.count == 0
         ? "no values"
-        : "median \(short(box.median))" + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
+        : "median \(short(box.median))"
+          + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
     }
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)
     scene.frame = rows.frame
@@ -109,9 +118,12 @@ package struct BoxChart: NumberChart {
   /// `├──┤▒▒┃▒▒▒├───┤  · ·`
   private func addSigns(_ box: BoxSummary, row: Int, _ rows: GroupRows, to scene: inout Scene) {
     let symbols = scene.capabilities.hasSymbols
-    let (low, lower, middle) = (rows.column(box.low), rows.column(box.lower), rows.column(box.median))
+    let (low, lower, middle) = (
+      rows.column(box.low), rows.column(box.lower), rows.column(box.median)
+    )
     let (upper, high) = (rows.column(box.upper), rows.column(box.high))
-    for column in Set(box.outliers.untilInterruptedColumns(rows)) where column < low || column > high {
+    for column in Set(box.outliers.untilInterruptedColumns(rows))
+    where column < low || column > high {
       scene.add(symbols ? "•" : "o", row: row, column: column, ink: .series(1))
     }
     func line(_ from: Int, _ to: Int, _ left: String, _ right: String) {

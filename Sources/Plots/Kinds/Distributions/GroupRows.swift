@@ -38,7 +38,8 @@ struct GroupRows {
       Frame.Label(
         text: TextWidth.truncate(name, to: max(1, labelWidth)),
         position: GroupRows.position(
-          of: index * pitch + (most > 3 ? pitch - 1 : (pitch - 1) / 2), rows: area.height, dots: dots))
+          of: index * pitch + (most > 3 ? pitch - 1 : (pitch - 1) / 2), rows: area.height,
+          dots: dots))
     }
     frame = Frame(
       area: area, left: labels.reversed(),
@@ -63,7 +64,7 @@ struct GroupRows {
   func column(_ value: Double) -> Int {
     let unit = min(max(frame.x.unit(value), 0), 1)
     return frame.area.column
-      + Int((unit * Double(frame.area.width - 1)).rounded(), within: 0...max(0, frame.area.width - 1))
+      + Int(
+        (unit * Double(frame.area.width - 1)).rounded(), within: 0...max(0, frame.area.width - 1))
   }
 }
-

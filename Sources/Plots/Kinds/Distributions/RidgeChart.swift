@@ -11,7 +11,8 @@ package struct RidgeChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "ridge", .chart, "histograms of several vectors one below another, of the columns of a matrix, or of a model's weights",
+    "ridge", .chart,
+    "histograms one below another, of vectors, columns of a matrix, or a model's weights",
     example: "plot normal([200]), 1 + normal([200]), kind=ridge")
 
   /// Only where it is asked for: any numbers have a distribution.
@@ -43,6 +44,11 @@ package struct RidgeChart: NumberChart {
 
   /// As many as show all groups.
   package var storedRows: Int { groups.count + 4 }
+
+  /// Up to 2 for few groups.
+  package func zoom(of plot: Plot, width: Int, height: Int) -> Double {
+    SVGZoom.factor(width, height, rows: groups.count * 4 + 4)
+  }
 
   /// Mean and deviation of the first six groups.
   package func description(of plot: Plot) -> [String] {
@@ -82,7 +88,8 @@ package struct RidgeChart: NumberChart {
     let wanted = max(8, min(cells, Int(2 * Double(most).squareRoot(), within: 8...400)))
     let size = max(1, cells / wanted)
     for index in 0..<rows.shown {
-      let shares = Self.shares(groups[index].values, x, bins: (cells + size - 1) / size, of: size, cells)
+      let shares = Self.shares(
+        groups[index].values, x, bins: (cells + size - 1) / size, of: size, cells)
       let ground = rows.frame.area.row + (index + 1) * rows.pitch - 1
       if place.capabilities.drawsShapes {
         addOutline(shares, size: size, index: index, rows, to: &scene)
@@ -142,7 +149,8 @@ package struct RidgeChart: NumberChart {
       return signs[Int(share * 6.999, within: 0...6)]
     }
     let parts = isPlain ? 1 : 8
-    let units = max(1, Int((share * Double(height * parts)).rounded(), within: 0...(height * parts)))
+    let units = max(
+      1, Int((share * Double(height * parts)).rounded(), within: 0...(height * parts)))
     let here = min(parts, units - line * parts)
     guard here > 0 else { return " " }
     return isPlain ? "#" : ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][here - 1]

@@ -114,12 +114,16 @@ package struct StackedBars: NumberChart {
       addGroups(shown, pitch: pitch, from: labelWidth + 1, room: room, to: &scene)
     }
     var facts = plot.notes.map { RowItem(text: clean($0)) }
-    if shown < count { facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(count))"), at: 0) }
-    let below = isStacked
+    if shown < count {
+      facts.insert(RowItem(text: "\(shown) of \(NumberText.grouped(count))"), at: 0)
+    }
+    let below =
+      isStacked
       ? parts.reduce(0) { $0 + $1.values.count { !($0 >= 0) || $0.isInfinite } } : 0
     if below > 0 { facts.append(RowItem(text: "\(below) not stacked")) }
     scene.addTitle(plot.title, facts)
-    if hasKey { addKey(to: &scene) }
+    let used = isStacked ? shown : shown * pitch - (pitch > parts.count ? 1 : 0)
+    if hasKey { addKey(row: min(place.height - 1, used + 2), to: &scene) }
     return scene
   }
 
@@ -145,7 +149,9 @@ package struct StackedBars: NumberChart {
             end: isShape ? end : max(end.rounded(), start.rounded()), ink: .series(part + 1),
             texture: part))
       }
-      let end = left + Int((sum / max(most, .leastNormalMagnitude) * length).rounded(), within: 0...scene.width)
+      let end =
+        left
+        + Int((sum / max(most, .leastNormalMagnitude) * length).rounded(), within: 0...scene.width)
       scene.add(texts[index], row: 1 + index, column: min(end + 1, scene.width - widest))
     }
   }
@@ -173,12 +179,12 @@ package struct StackedBars: NumberChart {
     }
   }
 
-  private func addKey(to scene: inout Scene) {
+  private func addKey(row: Int, to scene: inout Scene) {
     let items = parts.enumerated().map { part, group in
       RowItem(
         sign: Span.sign(part, scene.capabilities), ink: .series(part + 1),
         text: TextWidth.truncate(clean(group.name), to: 20))
     }
-    scene.add(items, row: scene.height - 1, column: 1)
+    scene.add(items, row: row, column: 1)
   }
 }

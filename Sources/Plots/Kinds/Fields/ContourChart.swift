@@ -100,12 +100,14 @@ package struct ContourChart: NumberChart {
   }
 
   /// Up to 12 levels: as many values lie between two neighbours everywhere, so that a narrow valley has lines, too.
-  var levels: [Double] {
+  var levels: [Double] { levels(12) }
+
+  /// As many levels as are asked for, or fewer where many values are equal.
+  private func levels(_ count: Int) -> [Double] {
     let slice = values[...]
     var sample = Selection.sample(slice).sorted()
     guard let first = sample.first, let last = sample.last, first < last else { return [] }
     sample = sample.filter { $0 > first }
-    let count = 12
     var levels: [Double] = []
     for place in 1...count {
       let share = (Double(place) - 0.5) / Double(count)
@@ -119,7 +121,8 @@ package struct ContourChart: NumberChart {
   /// Lines of equal value, the lowest place as `▽`, the path in front.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     var scene = place.scene
-    let levels = levels
+    // In small pictures fewer, so that lines stand apart.
+    let levels = levels(min(12, max(4, place.height / 4)))
     let needsFoot = place.height >= 8
     let x = Domain.horizontal(plot.x, from: xs.lowerBound, to: xs.upperBound)
     let y = Domain.horizontal(plot.y, from: ys.lowerBound, to: ys.upperBound)

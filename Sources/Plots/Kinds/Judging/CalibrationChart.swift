@@ -11,7 +11,8 @@ package struct CalibrationChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "calibration", .chart, "how often what was given a probability is true, with counts, of an evaluation or of truths and scores",
+    "calibration", .chart,
+    "how often what was given a probability is true, of an evaluation or of truths and scores",
     example: "plot [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], kind=calibration")
 
   /// Only where it is asked for.
@@ -109,7 +110,9 @@ package struct CalibrationChart: NumberChart {
     let isAlone = curves.count == 1
     if isAlone { (plane.table, plane.bars) = Self.table(shown[0]) }
     let gap = filled.reduce(0) { $0 + $1.gap } / Double(filled.count)
-    var facts = [RowItem(text: (isAlone ? "gap " : "mean gap ") + NumberText.fixed(gap, decimals: 3))]
+    var facts = [
+      RowItem(text: (isAlone ? "gap " : "mean gap ") + NumberText.fixed(gap, decimals: 3))
+    ]
     if shown.count < filled.count {
       facts.append(RowItem(text: "\(shown.count) of \(filled.count) classes, the worst"))
     }

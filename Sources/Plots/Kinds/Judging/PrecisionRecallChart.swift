@@ -11,7 +11,8 @@ package struct PrecisionRecallChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "precision_recall", .chart, "precision against recall over all thresholds, of an evaluation or of truths and scores",
+    "precision_recall", .chart,
+    "precision against recall over all thresholds, of an evaluation or of truths and scores",
     example: "plot [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], kind=precision_recall")
 
   /// Only where it is asked for.

@@ -11,7 +11,8 @@ package struct ROCChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "roc", .chart, "true against false positives over all thresholds, of an evaluation or of truths and scores",
+    "roc", .chart,
+    "true against false positives over all thresholds, of an evaluation or of truths and scores",
     example: "plot [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], kind=roc")
 
   /// Only where it is asked for.

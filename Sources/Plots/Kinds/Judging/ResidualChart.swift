@@ -214,7 +214,8 @@ package struct ResidualChart: NumberChart {
       guard counts[place] > 0 else { continue }
       let start = Double(column + width + 1)
       let end = start + length * Double(counts[place]) / most
-      scene.marks.append(.span(Span(row: area.row + 1 + row, start: start, end: end, ink: .series(2))))
+      scene.marks.append(
+        .span(Span(row: area.row + 1 + row, start: start, end: end, ink: .series(2))))
       let after = column + width + 2 + Int(end - start, within: 0...room, rounded: .up)
       scene.add(
         numbers[place], row: area.row + 1 + row,

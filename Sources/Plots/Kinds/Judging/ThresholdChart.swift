@@ -11,7 +11,8 @@ package struct ThresholdChart: NumberChart {
 
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
-    "threshold", .chart, "precision, recall and F1 over the threshold, of an evaluation or of truths and scores",
+    "threshold", .chart,
+    "precision, recall and F1 over the threshold, of an evaluation or of truths and scores",
     example: "plot [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], kind=threshold")
 
   /// Only where it is asked for.

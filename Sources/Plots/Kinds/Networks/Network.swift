@@ -74,7 +74,9 @@ package struct Network: Sendable, Equatable {
   /// Whether each box leads to the next and to no other.
   var isChain: Bool {
     arrows.count == boxes.count - 1
-      && arrows.enumerated().allSatisfy { $0.element.from == $0.offset && $0.element.to == $0.offset + 1 }
+      && arrows.enumerated().allSatisfy {
+        $0.element.from == $0.offset && $0.element.to == $0.offset + 1
+      }
   }
 
   /// All weights.

@@ -85,7 +85,9 @@ struct NetworkColumns {
       lines.append(("\(symbols ? "σ" : "std") \(short(box.deviation, digits: 2))", .faint))
     }
     if symbols, !box.spread.isEmpty { lines.append((NetworkSpread.text(box.spread), .series(1))) }
-    if let silent = box.silent, silent > 0 { lines.append(("dead \(silent) / \(box.units)", .alert)) }
+    if let silent = box.silent, silent > 0 {
+      lines.append(("dead \(silent) / \(box.units)", .alert))
+    }
     for (index, line) in lines.enumerated() where row + index < scene.height {
       centered(line.text, start, row: row + index, ink: line.ink, in: &scene)
     }

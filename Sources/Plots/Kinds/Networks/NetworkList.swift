@@ -69,7 +69,8 @@ struct NetworkList {
         continue
       }
       let kind = network.boxes[box].kind
-      let sign = symbols ? (kind == .input ? "○" : kind == .join ? "◆" : "■") : (kind == .join ? "+" : "o")
+      let sign =
+        symbols ? (kind == .input ? "○" : kind == .join ? "◆" : "■") : (kind == .join ? "+" : "o")
       scene.add(sign, row: row, column: 1, ink: .series(kind == .input ? 3 : kind == .join ? 2 : 1))
       var column = start
       for cells in table {

@@ -53,9 +53,12 @@ package struct FilterChart: NumberChart {
     for filter in 0..<filters {
       for input in 0..<inputs where tiles.count < limit {
         try Interrupt.check()
-        let values = (0..<height * width).map { table.values[($0 * inputs + input) * filters + filter] }
+        let values = (0..<height * width).map {
+          table.values[($0 * inputs + input) * filters + filter]
+        }
         let caption = inputs > 1 ? "\(filter)·\(input)" : filters > 1 ? "\(filter)" : ""
-        tiles.append(Tile(caption: caption, map: HeatMap(rows: height, columns: width, values: values)))
+        tiles.append(
+          Tile(caption: caption, map: HeatMap(rows: height, columns: width, values: values)))
       }
     }
     return Plot(
@@ -111,7 +114,9 @@ package struct FilterChart: NumberChart {
     let captions = tiles.contains { !$0.caption.isEmpty } ? 1 : 0
     let room = place.height - 2
     let (columns, rows) = (first.map.columns, first.map.rows)
-    var best = (width: min(columns, place.width), height: max(1, min(room, rows)), across: 1, down: 1)
+    var best = (
+      width: min(columns, place.width), height: max(1, min(room, rows)), across: 1, down: 1
+    )
     var shown = 0
     for factor in [12, 10, 8, 7, 6, 5, 4, 3, 2, 1] {
       // Half blocks are square; characters are twice as high as wide.
@@ -137,7 +142,8 @@ package struct FilterChart: NumberChart {
         low: range.lowerBound, high: range.upperBound)
       let text = TextWidth.truncate(tile.caption, to: best.width)
       scene.add(
-        text, row: row + best.height, column: column + (best.width - TextWidth.columns(of: text)) / 2)
+        text, row: row + best.height,
+        column: column + (best.width - TextWidth.columns(of: text)) / 2)
     }
     var facts = count < all ? [RowItem(text: "\(count) of \(all)")] : []
     facts.append(RowItem(text: "\(rows)×\(columns)"))
@@ -159,8 +165,10 @@ package struct FilterChart: NumberChart {
     let steps = 16
     guard end + steps + 2 < scene.width, (high - low).isFinite else { return }
     scene.addShades(
-      (0..<steps).map { low + (high - low) * Double($0) / Double(steps - 1) }, columns: steps, rows: 1,
-      cells: CellRectangle(column: end + 1, row: row, width: steps, height: 1), low: low, high: high)
+      (0..<steps).map { low + (high - low) * Double($0) / Double(steps - 1) }, columns: steps,
+      rows: 1,
+      cells: CellRectangle(column: end + 1, row: row, width: steps, height: 1), low: low, high: high
+    )
     scene.add(short(high), row: row, column: end + steps + 2)
   }
 }

@@ -115,7 +115,8 @@ package struct ImageGrid: NumberChart {
       let box = CellRectangle(column: column, row: row, width: tile.width, height: tile.height)
       Self.draw(cell, in: box, of: &scene)
       if tile.captionRows > 0 {
-        let text = TextWidth.truncate(clean(cell.caption), to: cells.count == 1 ? place.width : tile.pitch)
+        let text = TextWidth.truncate(
+          clean(cell.caption), to: cells.count == 1 ? place.width : tile.pitch)
         let start = max(0, column + (tile.width - columns(of: text)) / 2)
         scene.add(
           text, row: row + tile.height, column: start, ink: cell.isRight == false ? .alert : .text)
@@ -126,7 +127,8 @@ package struct ImageGrid: NumberChart {
       let column = index % tile.across * (tile.pitch + tile.gap) + (tile.pitch - tile.width) / 2
       let row = top + index / tile.across * (tile.height + tile.captionRows)
       PictureBoxes.draw(
-        cell.boxes, in: CellRectangle(column: column, row: row, width: tile.width, height: tile.height),
+        cell.boxes,
+        in: CellRectangle(column: column, row: row, width: tile.width, height: tile.height),
         of: &scene)
     }
     return scene

@@ -34,14 +34,18 @@ enum PictureBoxes {
   static func sentences(of cells: [ImageCell]) -> [String] {
     let boxes = cells.flatMap(\.boxes)
     guard !boxes.isEmpty else { return [] }
-    return [("true", boxes.filter { $0.score == nil }), ("predicted", boxes.filter { $0.score != nil })]
-      .filter { !$0.1.isEmpty }.map { word, boxes in
-        let names = boxes.reduce(into: [String: Int]()) { $0[clean($1.label), default: 0] += 1 }
-          .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let parts = names.prefix(6).map { "\($0.value) \($0.key.isEmpty ? "without a name" : $0.key)" }
-        let rest = names.count > 6 ? ", and \(names.count - 6) other classes" : ""
-        return "\(plural(boxes.count, "\(word) box", "\(word) boxes")): "
-          + parts.joined(separator: ", ") + rest + "."
+    return [
+      ("true", boxes.filter { $0.score == nil }), ("predicted", boxes.filter { $0.score != nil }),
+    ]
+    .filter { !$0.1.isEmpty }.map { word, boxes in
+      let names = boxes.reduce(into: [String: Int]()) { $0[clean($1.label), default: 0] += 1 }
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let parts = names.prefix(6).map {
+        "\($0.value) \($0.key.isEmpty ? "without a name" : $0.key)"
       }
+      let rest = names.count > 6 ? ", and \(names.count - 6) other classes" : ""
+      return "\(plural(boxes.count, "\(word) box", "\(word) boxes")): "
+        + parts.joined(separator: ", ") + rest + "."
+    }
   }
 }

@@ -41,7 +41,8 @@ package struct PCAChart: ProjectedChart {
 
   var sentence: String {
     let count = points.classes.reduce(0) { $0 + $1.count }
-    return "\(plural(count, "row")) along two principal components, which explain \(percent(shares[0]))"
+    return
+      "\(plural(count, "row")) along two principal components, which explain \(percent(shares[0]))"
       + " and \(percent(shares[1])) of the variance."
   }
 }

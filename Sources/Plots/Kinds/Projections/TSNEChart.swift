@@ -23,7 +23,8 @@ package struct TSNEChart: ProjectedChart {
       // Principal components come first.
       min(
         NeighborEmbedding.limit,
-        max(500, Int(saturating: 2_000_000_000 / Double(max(1, columns)) / Double(max(1, columns)))))
+        max(500, Int(saturating: 2_000_000_000 / Double(max(1, columns)) / Double(max(1, columns))))
+      )
     }
     let found = try NeighborEmbedding(rows.values, rows: rows.rows, columns: rows.columns)
     let points = rows.points(found.scores)
@@ -36,6 +37,7 @@ package struct TSNEChart: ProjectedChart {
 
   var sentence: String {
     let count = points.classes.reduce(0) { $0 + $1.count }
-    return "\(plural(count, "row")) by t-SNE in \(plural(steps, "step")): neighbours stay neighbours, distances and axes have no meaning."
+    return
+      "\(plural(count, "row")) by t-SNE in \(plural(steps, "step")): neighbours stay neighbours, distances and axes have no meaning."
   }
 }

@@ -89,7 +89,7 @@ package struct SpectrogramChart: NumberChart {
     ]
     guard let loudest else { return result + ["Nothing is heard."] }
     result.append(
-      "It is loudest, \(short(loudest.level)) dB, at \(words(ofBand: loudest.band)),"
+      "It is loudest, \(short((10 * loudest.level).rounded() / 10)) dB, at \(words(ofBand: loudest.band)),"
         + " \(clock.words(ofTime: Double(loudest.window) * clock.step)).")
     return result
   }
@@ -115,7 +115,9 @@ package struct SpectrogramChart: NumberChart {
     let least = levels.lazy.filter(\.isFinite).min() ?? high - 1
     let low = max(least < high ? least : high - 1, high - Self.depth)
     draw(layout.frame.area, from: low, to: high, in: &scene)
-    let unit = highest.map { $0 >= 2000 ? "kHz up" : "Hz up" } ?? (facts.isMel ? "mel bands up" : "frequencies up")
+    let unit =
+      highest.map { $0 >= 2000 ? "kHz up" : "Hz up" }
+      ?? (facts.isMel ? "mel bands up" : "frequencies up")
     var items = plot.notes.map { RowItem(text: clean($0)) }
     if let loudest { items.append(RowItem(text: "loudest \(words(ofBand: loudest.band))")) }
     items.append(RowItem(text: unit))

@@ -70,7 +70,8 @@ package struct WaveChart: NumberChart {
     let place = samples.firstIndex { abs($0) == top } ?? 0
     result.append(
       "It swings from \(short(found.minimum)) to \(short(found.maximum)), most at"
-        + " \(facts.words(ofTime: Double(place) * facts.step)); its root mean square is \(short(level)).")
+        + " \(facts.words(ofTime: Double(place) * facts.step)); its root mean square is \(short(level))."
+    )
     if found.nanCount > 0 {
       result.append("\(plural(found.nanCount, "value is", "values are")) not a number.")
     }

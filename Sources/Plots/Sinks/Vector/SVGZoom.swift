@@ -10,6 +10,13 @@ enum SVGZoom {
     )
   }
 
+  /// How much a picture that needs so many rows is enlarged, up to 2; it keeps 64 columns.
+  static func factor(_ width: Int, _ height: Int, rows: Int) -> Double {
+    let down = Double(height) / Double(SVG.cellHeight * max(1, rows))
+    let across = Double(width) / Double(SVG.cellWidth * 64)
+    return min(max(min(down, across), 1), 2)
+  }
+
   /// The largest of a few factors with which a picture without axes that leaves much of its height blank still shows
   /// all that it does; 1 for others.
   static func filling(_ plot: Plot, _ width: Int, _ height: Int) -> Double {

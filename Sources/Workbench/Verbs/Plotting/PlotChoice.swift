@@ -101,7 +101,9 @@ struct PlotChoice {
   func plot() throws -> Plot {
     guard let first = values.first else { throw PlotProblem.nothing }
     if case .function = first.value, try kind() == ContourChart.self {
-      guard values.count == 1 else { throw PlotProblem.mixture("contours", values[1].value.kindName) }
+      guard values.count == 1 else {
+        throw PlotProblem.mixture("contours", values[1].value.kindName)
+      }
       return try ContourPlot(call: call, ranges: ranges).plot(first.value, first.text)
     }
     if let range {

@@ -29,7 +29,8 @@ struct BoxedPlot {
         cells[index].boxes = boxes((0..<size).map { targets.number(place, $0) }, areTrue: true)
       }
       if numbers.count >= (index + 1) * size {
-        cells[index].boxes += boxes(Array(numbers[index * size..<(index + 1) * size]), areTrue: false)
+        cells[index].boxes += boxes(
+          Array(numbers[index * size..<(index + 1) * size]), areTrue: false)
       }
     }
     return Plot.images(cells, title: title)
@@ -41,7 +42,9 @@ struct BoxedPlot {
   func plot(_ rows: [Double], at places: [Int], title: String) throws -> Plot {
     var plot = try plot(at: places, title: title)
     guard let grid = plot.chart as? ImageGrid else { return plot }
-    let corners = stride(from: 0, to: rows.count - 6, by: 7).flatMap { Array(rows[$0 + 3..<$0 + 7]) }
+    let corners = stride(from: 0, to: rows.count - 6, by: 7).flatMap {
+      Array(rows[$0 + 3..<$0 + 7])
+    }
     let arePixels = corners.contains { $0 > 1.5 }
     var cells = grid.cells
     let order = stride(from: 0, to: rows.count - 6, by: 7).sorted { rows[$0 + 2] > rows[$1 + 2] }

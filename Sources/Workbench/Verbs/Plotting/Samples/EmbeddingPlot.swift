@@ -50,7 +50,8 @@ extension PlotChoice {
     let width = samples.sampleShape.count
     // Of very many samples some from all over: each kind takes fewer still where it must.
     let most = max(1, min(count, 10_000, 20_000_000 / max(1, width)))
-    let places = count <= most ? Array(0..<count) : (0..<most).map { $0 * (count - 1) / max(1, most - 1) }
+    let places =
+      count <= most ? Array(0..<count) : (0..<most).map { $0 * (count - 1) / max(1, most - 1) }
     try MemoryBudget.current.require(ByteEstimate.product(places.count, width, 32), for: "the plot")
     var table = NumberTable(text, samples.inputs[0].rows.tensor(places))
     table.rowTotal = count

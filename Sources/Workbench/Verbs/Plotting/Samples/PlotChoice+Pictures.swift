@@ -37,7 +37,8 @@ extension PlotChoice {
       ).plot()
     }
     try call.refuse(
-      idle: PlotVerb.wrong.description, .of("a model that does not choose among classes of pictures"))
+      idle: PlotVerb.wrong.description,
+      .of("a model that does not choose among classes of pictures"))
     if BoxedPlot.fits(model, dataset) {
       let places =
         places ?? Array(0..<min(DatasetPlot.boxedShown, dataset.train.count))
@@ -57,7 +58,8 @@ extension PlotChoice {
       tensor.shape.rank == 2, tensor.shape[1] == 7
     else { return nil }
     let numbers = tensor.doubles
-    let named = Set(stride(from: 0, to: numbers.count, by: 7).compactMap { Int(whole: numbers[$0]) })
+    let named = Set(
+      stride(from: 0, to: numbers.count, by: 7).compactMap { Int(whole: numbers[$0]) })
     let places =
       try places(in: dataset)
       ?? Array((0..<dataset.train.count).lazy.filter(named.contains).prefix(DatasetPlot.boxedShown))
