@@ -54,8 +54,8 @@ struct RegressionPlotTests {
     throws
   {
     let plot = try plot(inputs, outputs: outputs)
-    let groups = try #require(plot.chart as? ScatterChart).classes
-    #expect(groups.count == outputs + 1 && groups[outputs].isCurve)
+    let groups = try #require(plot.chart as? ResidualChart).groups
+    #expect(groups.count == outputs && groups.allSatisfy { $0.count == 40 })
     #expect(plot.x.title == "true" && plot.y.title == "predicted")
   }
 
