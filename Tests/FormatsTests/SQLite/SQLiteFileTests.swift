@@ -83,7 +83,7 @@ import Testing
     ("INSERT INTO words VALUES ('x')", "INSERT"), ("DELETE FROM words", "DELETE"),
     ("UPDATE words SET word = 'x'", "UPDATE"), ("PRAGMA journal_mode = DELETE", "PRAGMA"),
     ("PRAGMA table_info(words)", "PRAGMA"), ("ATTACH '/tmp/other.sqlite' AS other", "ATTACH"),
-    ("BEGIN", "a transaction"), ("SAVEPOINT s", "SAVEPOINT"), ("drop table words", "DROP TABLE"),
+    ("BEGIN", "BEGIN"), ("SAVEPOINT s", "SAVEPOINT"), ("drop table words", "DROP TABLE"),
     ("CREATE TABLE x (y)", "CREATE TABLE"), ("VACUUM", "VACUUM"), ("REINDEX words", "REINDEX"),
     ("-- all of it\n/* words */ drop table words", "DROP TABLE"), ("-- a\nVACUUM", "VACUUM"),
     (" /* a */ INSERT INTO words VALUES ('x')", "INSERT"),

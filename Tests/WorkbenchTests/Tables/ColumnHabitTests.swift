@@ -24,7 +24,8 @@ struct ColumnHabitTests {
     ("features age, \"pay\"", "\"age\" and \"pay\" are some", "`drop \"id\", \"town\"`"),
     ("features [\"age\", \"pay\"]", "\"age\" and \"pay\" are some", "`drop \"id\", \"town\"`"),
     (
-      "features [age, pay, id, town]", "are some", "leave \"age\", \"pay\", \"id\" and \"town\" out"
+      "features [age, pay, id, town]", "\"age\", \"pay\", \"id\" and \"town\" are some",
+      "leave \"age\", \"pay\", \"id\" and \"town\" out"
     ),
     ("features age, age^2", "\"age\" is one", "leave \"age\" out here"),
   ])
