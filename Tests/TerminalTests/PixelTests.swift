@@ -140,7 +140,9 @@ import Testing
   @Test func `the doctor shows each level, takes an answer and keeps it`() throws {
     let terminal = try started()
     terminal.type(":plot doctor\r")
-    try terminal.wait(for: "question") { $0.cursorLine == "nabla[1]> :plot doctor" }
+    try terminal.wait(for: "question") {
+      $0.cursorLine == "nabla[1]> :plot doctor" && $0.text.contains("Type its name")
+    }
     for level in ["ascii", "quadrant", "braille", "octant"] {
       #expect(terminal.screen.text.contains(level))
     }

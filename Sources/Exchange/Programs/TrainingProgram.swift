@@ -175,10 +175,8 @@ struct TrainingSource {
     guard supervision.loss.expectation?.targets != .numbers,
       let expectation = supervision.loss.expectation
     else {
-      return (
-        "mean_absolute_error",
-        "\(xp).abs(output - target.reshape(output.shape))\(real)" + (unit.map { " * \($0)" } ?? "")
-      )
+      let difference = "\(xp).abs(output - target.reshape(output.shape))\(real)"
+      return ("mean_absolute_error", unit.map { "(\(difference) * \($0))" } ?? difference)
     }
     let axis = dialect == .torch ? "-1" : "axis=-1"
     switch (supervision.layout.kind, expectation.targets) {

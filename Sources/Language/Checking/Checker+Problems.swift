@@ -13,7 +13,8 @@ extension Checker {
   func unknownValue(_ name: String, at span: SourceSpan, for expected: [ParameterDescription])
     -> Diagnostic
   {
-    let kinds = expected.flatMap(\.kinds)
+    // The charts that have a word of their own stand beside values of any kind.
+    let kinds = expected.flatMap(\.kinds).filter { $0 != .chart }
     let words = expected.flatMap(\.words)
     let options = words + catalog.names(of: kinds)
     // Only words that can stand here are offered; names of the user can stand anywhere. Where any value may stand, a

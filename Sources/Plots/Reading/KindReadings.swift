@@ -127,3 +127,17 @@ extension ConfusionMatrix {
       + "\(NumberText.grouped(count)) of \(NumberText.grouped(all))\(share)"
   }
 }
+
+extension PanelChart {
+  /// What the panel under the pointer says of its own cell.
+  package func reading(of plot: Plot, in scene: Scene, row: Int, column: Int) -> String? {
+    for (index, inset) in scene.insets.enumerated() where index < plots.count {
+      let (down, across) = (row - inset.row, column - inset.column)
+      guard (0..<inset.scene.height).contains(down), (0..<inset.scene.width).contains(across) else {
+        continue
+      }
+      return plots[index].reading(in: inset.scene, row: down, column: across)
+    }
+    return nil
+  }
+}

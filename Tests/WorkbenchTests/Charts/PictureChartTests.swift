@@ -146,8 +146,8 @@ import WorkbenchTestSupport
           abs(shares.reduce(0, +) - 1) < 1e-5 && shares.dropFirst(row + 1).allSatisfy { $0 < 1e-8 })
       }
     }
-    #expect(
-      said(lines + "print shape(t.attention), shape(t.embedding)").contains("[1, 2, 5, 5] [1, 5, 4]"))
+    let shapes = said(lines + "print shape(t.attention), shape(t.embedding)")
+    #expect(shapes.contains("[1, 2, 5, 5]") && shapes.contains("[1, 5, 4]"), "\(shapes)")
     #expect(try plot(lines + "plot t.attention[0], kind=attention").chart is AttentionChart)
   }
 

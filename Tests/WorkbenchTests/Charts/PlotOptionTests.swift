@@ -176,7 +176,8 @@ struct PlotOptionTests {
     ("plt.scatter([1, 2], [3, 4], c='red')", "write `plot [1, 2], [3, 4], kind=scatter`"),
     ("plt.xlabel(\"age\")", "`plot y, x_label=\"age\"`"), ("plt.ylim(0, 1)", "y_range=0..1"),
     ("ax.twinx()", "columns=1"), ("plt.axhline(0.5)", "y_lines=[0.5]"),
-    ("plt.legend()", "leave it out"), ("plt.show()", "leave it out"),
+    ("plot nobody", "there is no value called `nobody`"), ("plt.legend()", "leave it out"),
+    ("plt.show()", "leave it out"),
   ])
   func `habits of other programs are answered with the line to type`(line: String, hint: String) {
     let output = Transcript().run(line)

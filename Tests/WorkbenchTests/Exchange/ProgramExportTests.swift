@@ -80,6 +80,30 @@ struct ProgramExportTests {
     r = train m, d, epochs=2, batch_size=8
     """
 
+  @Test func `programs measure in the units of the data, as evaluate does`() throws {
+    try TemporaryFolder.use { folder in
+      let rows = (0..<20).map { "\($0),\($0 * 100 + $0 % 3).5\n" }.joined()
+      try AtomicFile.write(Array(("a,price\n" + rows).utf8), to: folder + "/t.csv")
+      let said = Transcript(folder: folder).run(
+        """
+        d = csv("t.csv", target="price"); m = model d { dense 1 }; r = train m, d, epochs=2;
+        export r, "a.py"; export r, "b.py", framework=jax; export r, "c.py", framework=keras
+        export m, "m.py"
+        """)
+      #expect(said.contains("`answer` takes its output back to the units of the data"), "\(said)")
+      for (name, part) in [
+        // A number of Python has no `item`.
+        ("a", /measured \+= \(torch\.abs\(.*\.mean\(\) \* [0-9.]+\)\.item\(\)/),
+        ("b", /measured \+= float\(\(jnp\.abs\(.*\.mean\(\) \* [0-9.]+\)\)/),
+        ("c", /UNITS = \{"mean_absolute_error": [0-9.]+, "mean_squared_error": [0-9.]+ \*\* 2\}/),
+        ("m", /answer\(model\(x\)\) is in the units of the data/),
+      ] {
+        let program = try text("\(folder)/\(name).py")
+        #expect(program.contains(part), "\(program)")
+      }
+    }
+  }
+
   @Test func `a run is a training with its data, its order and the weights that it began with`()
     throws
   {

@@ -161,6 +161,8 @@ package struct ImageGrid: NumberChart {
       } else {
         factors = Self.enlarging(cells, first, in: place.width, rows / 2, captionRows) + factors
       }
+      // Names of boxes need room: rather few pictures than small ones.
+      let wanted = cells.contains { !$0.boxes.isEmpty } ? 1 : min(cells.count, 8)
       (width, height, pitch, across, down) = (1, 1, 1, 1, 1)
       for factor in factors {
         width = max(1, Int(saturating: (Double(first.width) * factor).rounded()))
@@ -171,7 +173,7 @@ package struct ImageGrid: NumberChart {
         pitch = max(width, cells.count > 1 ? min(caption, place.width) : 0)
         across = max(0, (place.width + gap) / (pitch + gap))
         down = max(0, rows / (height + captionRows))
-        if across * down >= min(cells.count, 8), across > 0, down > 0 { break }
+        if across * down >= wanted, across > 0, down > 0 { break }
       }
       width = min(width, place.width)
       pitch = cells.count > 1 ? min(max(pitch, width), place.width) : width

@@ -12,7 +12,7 @@ package struct PCAChart: ProjectedChart {
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
     "pca", .chart, "rows of many numbers along the two directions in which they differ most",
-    example: "plot normal([60, 5]), range(60) % 3, kind=pca")
+    example: "plot normal([60, 5]), mod(range(60), 3), kind=pca")
 
   /// Only on request.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }

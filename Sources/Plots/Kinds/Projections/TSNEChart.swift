@@ -11,7 +11,7 @@ package struct TSNEChart: ProjectedChart {
   /// Its name after `kind=`, what it shows and an example.
   package static let signature = Signature(
     "tsne", .chart, "rows of many numbers in a plane where neighbours stay neighbours (t-SNE)",
-    example: "plot normal([40, 6]), range(40) % 2, kind=tsne")
+    example: "plot normal([40, 6]), mod(range(40), 2), kind=tsne")
 
   /// Only on request.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
