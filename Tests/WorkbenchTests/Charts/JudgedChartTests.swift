@@ -1,6 +1,6 @@
 import Plots
 import Testing
-import WorkbenchSupport
+import WorkbenchTestSupport
 
 @testable import Workbench
 
