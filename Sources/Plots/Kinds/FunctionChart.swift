@@ -106,7 +106,9 @@ package struct FunctionChart: Chart {
       let index = one.store.firstIndex(of: summary.maximum), index > 0, index < one.count - 1
     else { return [] }
     let name = TextWidth.truncate(clean(one.label), to: 20)
-    return [RowItem(text: "max \(name) = \(short(summary.maximum)) at x = \(short(one.x(at: index)))")]
+    return [
+      RowItem(text: "max \(name) = \(short(summary.maximum)) at x = \(short(one.x(at: index)))")
+    ]
   }
 
   /// All values, unless a pole takes the picture: then 5 % to 95 % of them and half as much again.

@@ -98,7 +98,9 @@ package struct ScatterChart: NumberChart {
   }
 
   /// The map of one direction: the ends asked for, even room for a scale, else 5 % on both sides.
-  private static func axis(_ axis: Axis, _ classes: [PointClass], _ values: (PointClass) -> [Double])
+  private static func axis(
+    _ axis: Axis, _ classes: [PointClass], _ values: (PointClass) -> [Double]
+  )
     -> ScaleMap
   {
     if case .fixed = axis.domain { return Domain.horizontal(axis, from: 0, to: 1) }
@@ -116,7 +118,8 @@ package struct ScatterChart: NumberChart {
     guard summary.finiteCount > 0 else { return PlaneLayout.range(classes, values) }
     let tight = Domain.horizontal(axis, from: summary.minimum, to: summary.maximum)
     if case .category = axis.scale {
-      return ScaleMap(scale: axis.scale, low: tight.low - 0.5, high: max(tight.high, tight.low) + 0.5)
+      return ScaleMap(
+        scale: axis.scale, low: tight.low - 0.5, high: max(tight.high, tight.low) + 0.5)
     }
     let (low, high) = (tight.value(-0.04), tight.value(1.04))
     return low.isFinite && high.isFinite && low < high

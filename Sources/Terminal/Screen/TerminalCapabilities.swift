@@ -102,7 +102,9 @@ extension TerminalCapabilities {
   /// What ncurses can show of it: it asks the C library how wide a character is, which knows none of the newest.
   var onCurses: TerminalCapabilities {
     var other = self
-    if plots.glyphs == .octant, nabla_character_width(0x1CD00) != 1 { other.plots.glyphs = .braille }
+    if plots.glyphs == .octant, nabla_character_width(0x1CD00) != 1 {
+      other.plots.glyphs = .braille
+    }
     return other
   }
 }

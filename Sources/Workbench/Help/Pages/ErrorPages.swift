@@ -12,7 +12,8 @@ package enum ErrorPages {
   package static let all: [ExplainedError] =
     ErrorCodes.all + names + shapes + values + data + tables + samples + media + files + training
     + exchange + keras + arrays + programs + conversion + kernel
-    + sweeps + charts + explaining + liveRuns + nets + limits + warnings + rows + drawings + pictures
+    + sweeps + charts + explaining + liveRuns + nets + limits + warnings + rows + drawings
+    + pictures
 
   static func page(
     _ code: String, _ title: String, _ explanation: String, _ wrong: String, _ right: String

@@ -28,7 +28,8 @@ struct ColumnPlot {
     case 1 where by == nil: return try alone(columns[0])
     case 2: return try together(columns[0], columns[1], by: try by.map(column), isLine: isLine)
     case 3... where by == nil: return try pairs(columns)
-    default: throw PlotProblem.notDrawable("colours by a column of anything but two columns of numbers")
+    default:
+      throw PlotProblem.notDrawable("colours by a column of anything but two columns of numbers")
     }
   }
 
