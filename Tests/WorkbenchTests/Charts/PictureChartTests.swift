@@ -154,7 +154,7 @@ import WorkbenchTestSupport
   @Test func `kernels and what they make of a picture are tables white at 0`() throws {
     let lines = """
       seed 1
-      d = data digits { take 4; rescale 1/255 }
+      d = data digits { take 4; rescale 1/255; reshape [28, 28, 1] }
       m = model d { conv2d 6, 3, activation=relu; flatten; dense 10 }
       t = trace m, d.x[0:1]
 
