@@ -44,14 +44,14 @@ struct TrainingProgramPeerTests {
       """, true
     ),
     (
-      // Words that stand several times in a batch.
+      // Words that stand several times in a batch. At a rate of 0.05 roundings grow to 2e-5 on TensorFlow within six steps.
       "words",
       """
       seed 7
       x = minimum(floor(abs(normal([40, 6])) * 3), 9)
       d = table(x, mean(x, axis=1))
       m = model [6] { embedding 10, 4; flatten; dense 1 }
-      r = train m, d, epochs=3, batch_size=8, optimizer=adam(0.05), loss=mean_squared_error
+      r = train m, d, epochs=3, batch_size=8, optimizer=adam(0.01), loss=mean_squared_error
       """, false
     ),
     (
