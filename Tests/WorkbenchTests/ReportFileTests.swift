@@ -52,7 +52,9 @@ struct ReportFileTests {
   func `a name of no form of reports is refused`(name: String) throws {
     let said = printed(Self.made + "save e, \"\(name)\"")
     #expect(said.contains("error E0505: reports are saved as HTML, Markdown, JSON and CSV"))
-    #expect(said.contains("hint: end the name with .html, .md, .json or .csv"))
+    #expect(said.contains("end the name with .html, .md, .json or .csv"))
+    // What a chart can be written as, it is told how.
+    #expect(said.contains("`plot e, to=") == (name == "e.txt"))
   }
 
   @Test func `what is no model, run or report is refused`() {
