@@ -111,7 +111,7 @@ struct DiagramTests {
           + (0..<2).map { _ in "export m, \"m.mmd\"; export m, \"m.dot\"; export m, \"m.svg\"" }
           .joined(separator: "\n"))
       #expect(!said.contains("error"), "\(said)")
-      #expect(FolderListing.names(in: folder) == ["m.dot", "m.mmd", "m.svg"])
+      #expect(FolderListing.names(in: folder) == [".nabla-written", "m.dot", "m.mmd", "m.svg"])
     }
   }
 }
