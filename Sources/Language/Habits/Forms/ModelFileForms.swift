@@ -16,12 +16,15 @@ struct ModelFileForms {
     else { return nil }
     let path = String(characters[..<open]).split(separator: ".").map(String.init)
     guard let word = path.last, path.allSatisfy(PythonText.isWord),
-      !isOwn(path[0]) || word == "load_state_dict",
+      !isOwn(path[0]) || Self.methods.contains(word),
       let file = Self.file(in: items)
     else { return nil }
     let call = Call(path: path, word: word, items: items, file: file, target: target)
     return call.pickle ?? call.line.map { "write `\($0)`" }
   }
+
+  /// Methods that a user's own value is asked for.
+  private static let methods: Set<String> = ["load_state_dict", "to_csv"]
 
   /// The first text in quotation marks: `"x.pt"`, or that of `open("x.pkl", "wb")`.
   private static func file(in items: [String]) -> String? {
