@@ -23,8 +23,14 @@ package enum KerasState {
       let name = path.joined(separator: "/")
       let place = path.map { $0 == "layers" ? list : $0 }
       guard used.insert(name).inserted else { continue }
-      guard let source, let object = try store.object(at: place),
-        let shape = try file.shape(of: object)
+      var there = try store.object(at: place)
+      if there == nil, let direct = Self.direct(place) {
+        there = try store.object(at: direct)
+        if there != nil {
+          used.insert(direct.map { $0 == list ? "layers" : $0 }.joined(separator: "/"))
+        }
+      }
+      guard let source, let object = there, let shape = try file.shape(of: object)
       else {
         misfit.missing.append(name)
         continue
@@ -34,7 +40,8 @@ package enum KerasState {
         continue
       }
       let array = try file.array(object)
-      guard !array.elementType.isWhole else {
+      // How many batches a normalization has seen is counted in whole numbers.
+      guard !array.elementType.isWhole || shape.isEmpty else {
         misfit.whole.append(name)
         continue
       }
@@ -45,6 +52,15 @@ package enum KerasState {
     guard misfit.isEmpty else { throw misfit }
     read.epsilons = epsilons(of: model)
     return read
+  }
+
+  /// The place of a layer that a wrapper holds itself, where here it stands alone in a model: `layer/layers/lstm` is
+  /// `layer`; `nil` for other places.
+  private static func direct(_ place: [String]) -> [String]? {
+    guard let layer = place.firstIndex(of: "layer"), layer + 2 < place.count,
+      ["layers", "_layer_checkpoint_dependencies"].contains(place[layer + 1])
+    else { return nil }
+    return Array(place[...layer] + place[(layer + 3)...])
   }
 
   /// Weights of layers that nobody asks for.
