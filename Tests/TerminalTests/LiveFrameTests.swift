@@ -38,7 +38,7 @@ import Testing
     #expect(median <= 200, "median \(median)")
     // Those in which the scale changes draw the picture anew: few, and none more than a screen.
     let large = sizes.filter { $0 > 400 }
-    #expect(large.count <= sizes.count / 50, "\(large)")
+    #expect(large.count <= sizes.count / 40, "\(large)")
     #expect(sizes[sizes.count - 1] <= 2000, "\(large)")
   }
 }
