@@ -206,27 +206,27 @@ extension Tensor {
 
   /// What counts the elements of a picture by channels, rows, columns, in the order of rows, columns, channels.
   func turned(from picture: [Int], axis: Int) -> Tensor {
-    let count = picture.reduce(1, *)
-    guard shape.rank > axis, shape[axis] == count, let channels = picture.last else { return self }
-    let others = Array(picture.dropLast())
-    let front = Array(shape.extents.prefix(axis))
-    let back = Array(shape.extents.dropFirst(axis + 1))
-    let (a, n) = (front.count, others.count)
-    let order =
-      Array(0..<a) + Array(a + 1..<a + 1 + n) + [a] + Array(a + 1 + n..<a + 1 + n + back.count)
-    return reshaped(Shape(front + [channels] + others + back)).reordered(order).reshaped(shape)
+    turned(picture, axis: axis, toChannelsFirst: false)
   }
 
   /// The way back: rows, columns, channels by channels, rows, columns.
   func turned(to picture: [Int], axis: Int) -> Tensor {
-    let count = picture.reduce(1, *)
-    guard shape.rank > axis, shape[axis] == count, let channels = picture.last else { return self }
+    turned(picture, axis: axis, toChannelsFirst: true)
+  }
+
+  private func turned(_ picture: [Int], axis: Int, toChannelsFirst: Bool) -> Tensor {
+    guard shape.rank > axis, shape[axis] == picture.reduce(1, *), let channels = picture.last else {
+      return self
+    }
+    let (front, back) = (shape.extents.prefix(axis), shape.extents.dropFirst(axis + 1))
     let others = Array(picture.dropLast())
-    let front = Array(shape.extents.prefix(axis))
-    let back = Array(shape.extents.dropFirst(axis + 1))
-    let (a, n) = (front.count, others.count)
-    let order =
-      Array(0..<a) + [a + n] + Array(a..<a + n) + Array(a + 1 + n..<a + 1 + n + back.count)
-    return reshaped(Shape(front + others + [channels] + back)).reordered(order).reshaped(shape)
+    let count = others.count
+    let places = toChannelsFirst ? others + [channels] : [channels] + others
+    let inside =
+      toChannelsFirst
+      ? [axis + count] + Array(axis..<axis + count)
+      : Array(axis + 1..<axis + 1 + count) + [axis]
+    let order = Array(0..<axis) + inside + Array(axis + 1 + count..<axis + 1 + count + back.count)
+    return reshaped(Shape(front + places + back)).reordered(order).reshaped(shape)
   }
 }
