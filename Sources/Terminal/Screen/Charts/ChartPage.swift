@@ -118,7 +118,8 @@ struct ChartPage {
     let keys =
       plot.curveChart == nil
       ? "arrows read out" : "left right read out  + - zoom  s log  [ ] smooth"
-    return "q back  \(keys)" + (isRun ? "  i picture  p hold" : "") + "  w file  d words  ? help"
+    // What has no room at the right is what `?` tells, too.
+    return "q back  ? help  d words  w file  \(keys)" + (isRun ? "  i picture  p hold" : "")
   }
 
   /// The chart, and beside or below it what the model makes of its data, where both have room.
