@@ -49,6 +49,9 @@ extension TrainVerb {
     }
     interpreter.noteOnce(
       "`tensorboard --logdir \(Sanitizer.visible(place.folder))` shows how it goes", of: "log")
+    if let there = interpreter.place(of: place.folder) {
+      interpreter.host.emit(.aside("`tensorboard --logdir \(Sanitizer.visible(there))` from here"))
+    }
     return log
   }
 
