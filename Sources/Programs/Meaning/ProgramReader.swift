@@ -80,7 +80,10 @@ final class ProgramReader {
   /// Leaves a statement as a comment.
   func leave(_ statement: PythonStatement, _ reason: String) {
     let texts = statement.source.split(separator: "\n", omittingEmptySubsequences: false)
-    for name in changedNames(statement.kind) { lose(name, statement.line) }
+    let changed = Self.changedModels(statement.kind)
+    for name in changedNames(statement.kind) {
+      lose(name, statement.line, isChanged: changed.contains(name))
+    }
     for name in Self.names(given: statement) { define(name, .lost(line: statement.line)) }
     guard left.insert([cell, statement.line]).inserted else { return }
     let place =

@@ -54,7 +54,9 @@ enum ExportedModel {
       if let tensor = weights[path] { variable.set(tensor) }
     }
     let ways = model.recipe == nil ? [false] : [true, false]
-    guard ways.contains(where: { file.isWritten(model, $0) }) else {
+    let isWritten = ways.contains { file.isWritten(model, $0) }
+    try Interrupt.check()
+    guard isWritten else {
       return changed(file.path, evaluator)
     }
     model.hasGivenWeights = true

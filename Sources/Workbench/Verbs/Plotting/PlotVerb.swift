@@ -136,7 +136,7 @@ enum PlotVerb: Verb {
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
-    call.interpreter.note("wrote \(path)")
+    call.interpreter.noteWritten("wrote \(path)", [path])
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.

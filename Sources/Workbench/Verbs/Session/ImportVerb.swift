@@ -43,7 +43,11 @@ enum ImportVerb: Verb {
         isSession($0) ? "wrote \($0); `:open \($0)` shows it" : "wrote \($0); `:load \($0)` runs it"
       }
       ?? "nothing has run; import \(QuotedText.of(path)), to=\(QuotedText.of(stem(path) + ".nabla")) writes these lines"
-    call.interpreter.note(next)
+    if let target {
+      call.interpreter.noteWritten(next, [target])
+    } else {
+      call.interpreter.note(next)
+    }
     return .none
   }
 
