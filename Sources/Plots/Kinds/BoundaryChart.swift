@@ -178,10 +178,14 @@ package struct BoundaryChart: Chart {
         scene.add([item], row: row, column: column)
       }
     }
-    if !note.isEmpty {
-      let text = TextWidth.truncate(note, to: scene.width - column - 1)
-      let row = top + classes.count + (isWide ? 2 : 1)
-      scene.add(text, row: row, column: column + (isWide ? 1 : 0))
+    // In a narrow key the words stand below one another.
+    let room = scene.width - column - 1
+    let start = top + classes.count + (isWide ? 2 : 1)
+    let end = top + layout.frame.area.height
+    for (index, line) in WordWrap.lines(of: note, columns: room).enumerated()
+    where start + index < end {
+      scene.add(
+        TextWidth.truncate(line, to: room), row: start + index, column: column + (isWide ? 1 : 0))
     }
   }
 

@@ -184,18 +184,25 @@ package struct HeatChart: NumberChart {
     }
   }
 
-  /// Numbers on their shades: black or white, whichever is read better.
+  /// Numbers on their shades: black or white, whichever is read better. Those of a column end below one another, all in
+  /// the middle of the cells; where there is no colour the sign of its shade stands beside each.
   private func addNumbers(
     _ range: ClosedRange<Double>, cell: Int, pitch: Int, left: Int,
     to scene: inout Scene
   ) {
     let isMono = scene.capabilities.depth < .palette256 || !scene.capabilities.hasSymbols
     let scale = ShadeScale(low: range.lowerBound, high: range.upperBound)
+    let texts = map.values.map { value in
+      decimals.map { NumberText.fixed(value, decimals: $0) } ?? short(value)
+    }
+    let block = (texts.map { columns(of: $0) }.max() ?? 0) + (isMono ? 2 : 0)
+    let inset = 1 + max(0, (cell - 1 - block) / 2)
     for row in 0..<map.rows {
       let middle = 2 + row * pitch + (pitch - 1) / 2
       for column in 0..<map.columns {
         let value = map.values[row * map.columns + column]
-        let text = decimals.map { NumberText.fixed(value, decimals: $0) } ?? short(value)
+        let text = texts[row * map.columns + column]
+        let end = left + (column + 1) * cell - inset
         var ink = Ink.text
         if !isMono {
           let isLight = scale.tone(value).lightness > 0.45
@@ -203,10 +210,10 @@ package struct HeatChart: NumberChart {
         } else {
           let sign = Shades.glyph(scale.share(value), scene.capabilities)
           scene.add(
-            String(Character(sign)), row: middle, column: left + column * cell, ink: .series(1))
+            String(Character(sign)), row: middle, column: max(left + column * cell, end - block),
+            ink: .series(1))
         }
-        let start = left + (column + 1) * cell - 1 - columns(of: text)
-        scene.add(text, row: middle, column: start, ink: ink)
+        scene.add(text, row: middle, column: end - columns(of: text), ink: ink)
       }
     }
   }

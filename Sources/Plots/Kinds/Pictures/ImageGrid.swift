@@ -205,6 +205,15 @@ package struct ImageGrid: NumberChart {
     if capabilities.depth >= .palette256, capabilities.hasSymbols {
       let colors = samples(cell, columns: box.width, rows: 2 * box.height)
       scene.marks.append(.pixels(PixelField(cells: box, colors: colors)))
+      // Pixels of the paper's own colour end somewhere, too.
+      if capabilities.drawsShapes {
+        scene.marks.append(
+          .outline(
+            Outline(
+              from: CellPoint(Double(box.column), Double(box.row)),
+              to: CellPoint(Double(box.column + box.width), Double(box.row + box.height)),
+              ink: .faint)))
+      }
       return
     }
     let isASCII = !capabilities.hasSymbols

@@ -120,28 +120,35 @@ package struct WaveChart: NumberChart {
     return scene
   }
 
-  /// The corners of the curve; where several samples share a column, its least and its largest.
+  /// The corners of the curve; where many samples share a column, its first, least, largest and last in their order.
   private func points(columns: Int, _ top: Double) -> [UnitPoint] {
     let count = samples.count
     func height(_ value: Double) -> Double { value.isFinite ? (value / top + 1) / 2 : .nan }
-    guard count > columns else {
+    guard count > 4 * columns else {
       return samples.indices.map {
         UnitPoint(count > 1 ? Double($0) / Double(count - 1) : 0, height(samples[$0]))
       }
     }
     var result: [UnitPoint] = []
     for column in (0..<columns).untilInterrupted {
-      let found = SampleSummary(
-        of: samples, in: column * count / columns..<max((column + 1) * count / columns, 1))
-      guard found.finiteCount > 0 else {
-        result.append(.gap)
-        continue
-      }
+      let part = column * count / columns..<(column + 1) * count / columns
       let x = Double(column) / Double(max(1, columns - 1))
-      result += [
-        UnitPoint(x, height(found.minimum)), UnitPoint(x, height(found.maximum)), .gap,
-      ]
+      let corners = Self.corners(of: samples[part])
+      result += corners.isEmpty ? [.gap] : corners.map { UnitPoint(x, height($0)) }
     }
     return result
+  }
+
+  /// First, least, largest and last of the finite numbers, in their order; empty without any.
+  private static func corners(of part: ArraySlice<Double>) -> [Double] {
+    var (first, last, low, high): (Int?, Int, Int, Int) = (nil, 0, 0, 0)
+    for index in part.indices where part[index].isFinite {
+      if first == nil { (first, low, high) = (index, index, index) }
+      if part[index] < part[low] { low = index }
+      if part[index] > part[high] { high = index }
+      last = index
+    }
+    guard let first else { return [] }
+    return [first, min(low, high), max(low, high), last].map { part[$0] }
   }
 }
