@@ -72,6 +72,13 @@ package struct WaveChart: NumberChart {
       "It swings from \(short(found.minimum)) to \(short(found.maximum)), most at"
         + " \(facts.words(ofTime: Double(place) * facts.step)); its root mean square is \(short(level))."
     )
+    if samples.count >= 9 {
+      let levels = (0..<3).map { part in
+        short(
+          Self.level(of: samples[part * samples.count / 3..<(part + 1) * samples.count / 3], top))
+      }
+      result.append("In its thirds that is \(listed(levels)).")
+    }
     if found.nanCount > 0 {
       result.append("\(plural(found.nanCount, "value is", "values are")) not a number.")
     }
@@ -79,8 +86,9 @@ package struct WaveChart: NumberChart {
   }
 
   /// The root of the mean square of the finite numbers.
-  private var level: Double {
-    let top = peak
+  private var level: Double { Self.level(of: samples[...], peak) }
+
+  private static func level(of samples: ArraySlice<Double>, _ top: Double) -> Double {
     guard top > 0 else { return 0 }
     // In shares of the loudest, so that no square is too large.
     let sum = samples.reduce(into: (total: 0.0, count: 0.0)) { sum, value in
