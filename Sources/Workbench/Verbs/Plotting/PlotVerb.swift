@@ -66,6 +66,10 @@ enum PlotVerb: Verb {
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot [r, s, t], kind=spread   median and band of several runs (also of a sweep with seeds)
+      plot r, "hidden.kernel", kind=ridge  a weight from epoch to epoch (also box, violin)
+      plot r, kind=contour  the loss around the way of a run
+      plot w, columns=3    the combinations of a sweep side by side
       plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
       plot m, d, kind=network  the layers with the units that no sample wakes
@@ -80,7 +84,7 @@ enum PlotVerb: Verb {
       plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
-      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge)
+      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge, violin)
       plot m, kind=ridge   how the weights of each layer are spread
       plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
       plot e, kind=residuals  predicted against true numbers, and what was missed
