@@ -29,9 +29,7 @@ final class TrainingWorker {
   private var trouble: TroubleWatch
   private var recordNames: [String] = []
   /// How long all snapshots took together.
-  var snapshotSeconds = 0.0
-  /// The last of them: after which step, how long it took, and when it was made.
-  var lastSnapshot = (step: 0, seconds: 0.0, end: 0.0)
+  var snapshotTimes = SnapshotTimes()
   /// When the run is kept on the disk.
   var keeping = KeepingTimes()
   /// Samples that this run has seen.

@@ -134,8 +134,6 @@ struct ResizedModel {
     return made
   }
 
-  // MARK: Columns of the inputs
-
   /// Whether the first line computes columns of the inputs.
   private var hasColumns: Bool {
     model.layers.first.map { $0.label == ModelChange.columnsLabel && $0.kind == "activation" }
