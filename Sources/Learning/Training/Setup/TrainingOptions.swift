@@ -24,6 +24,8 @@ package struct TrainingOptions {
   package var compatibility = Compatibility.keras
   /// Looked at after each epoch with the newest value of each series; true ends the run.
   package var until: (@Sendable ([String: Double]) -> Bool)?
+  /// That condition as it was written; empty where it is not known.
+  package var untilText = ""
   /// Whether each epoch has an order of its own.
   package var shuffles = true
   /// How much each class counts; `nil` all alike.

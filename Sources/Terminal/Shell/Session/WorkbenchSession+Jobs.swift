@@ -25,9 +25,15 @@ extension WorkbenchSession {
     }
   }
 
-  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? {
-    guard let feed = job.feed as? RunFeed else { return nil }
-    return ResizedTraining(feed.run, named: job.label, layer, to: count, in: interpreter)
+  func changed(_ job: ShellJob, _ change: NetChange) -> Result<ChangedTraining, NetChangeProblem> {
+    guard let feed = job.feed as? RunFeed else { return .failure(.noNames) }
+    return Result { () throws(NetChangeProblem) in
+      try ChangedTraining(feed.run, named: job.label, change, in: interpreter)
+    }
+  }
+
+  func noise(of job: ShellJob) -> Double? {
+    (job.feed as? RunFeed).flatMap { ChangedTraining.noise(of: $0.run, in: interpreter) }
   }
 
   var snapshotBytes: Int {

@@ -192,6 +192,8 @@ enum TrainVerb: Verb {
     options.shuffles = try call[shuffle]
     options.earlyStopping = try call.optional(earlyStopping)
     options.until = try call.condition(until)?.closure
+    let condition = call.syntax.first { $0.label?.text == until.name }
+    options.untilText = condition.map { call.evaluator.text(of: $0.value.span) } ?? ""
     options.seed = interpreter.options.seed
     options.name = call.evaluator.runName
     options.snapshots = interpreter.snapshots
