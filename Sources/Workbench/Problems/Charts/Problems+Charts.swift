@@ -53,6 +53,12 @@ extension Problems {
         "`plot r, kind=contour` draws the plane of the way; two weights are named: "
           + "`plot r, \"dense.kernel[0, 0]\", \"dense.bias[0]\", kind=contour`"
       )
+    case .noForecast(let reason):
+      return (
+        "E0598", reason,
+        "`windows 12` or `lag` in the block of the data makes a series of its rows; `kind=residuals` holds answers "
+          + "against what is true"
+      )
     case .tooManyPanels(let found, let limit):
       return (
         "E0618", "\(NumberText.grouped(found)) charts are too many side by side",

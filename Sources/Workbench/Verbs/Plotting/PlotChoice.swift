@@ -160,6 +160,9 @@ struct PlotChoice {
       if kind == NetworkChart.self {
         return try NetworkPlot.plot(model, on: prepared(dataset, values[1].text, for: model))
       }
+      if kind == BandChart.self {
+        return try ForecastPlot(model: model, dataset: dataset, call: call).plot()
+      }
       if kind == ResidualChart.self {
         return try BoundaryPlot.residuals(model, prepared(dataset, values[1].text, for: model))
       }
@@ -234,7 +237,8 @@ struct PlotChoice {
     case .model where kind == NetworkChart.self: return
     case .model where values.count == 1 && kind.readsClasses: return
     case .model where values.count == 1 && kind.ofGroups != nil: return
-    case .model where values.count == 2 && kind == ResidualChart.self: return
+    case .model where values.count == 2 && (kind == ResidualChart.self || kind == BandChart.self):
+      return
     case .model where values.count == 2 && Self.judges(kind):
       throw PlotProblem.needsEvaluation(
         kind: kind.signature.name, model: first.text, data: values[1].text)

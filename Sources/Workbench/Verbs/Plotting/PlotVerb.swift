@@ -76,6 +76,7 @@ enum PlotVerb: Verb {
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
+      plot m, d, kind=band  a series in time, its forecast, and a band as wide as what was missed
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures

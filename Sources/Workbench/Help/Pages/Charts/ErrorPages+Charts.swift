@@ -25,6 +25,12 @@ extension ErrorPages {
         + "s = train m, d, epochs=8\nplot s, \"dense.kernel[0, 0]\", \"dense.bias[0]\", kind=contour"
     ),
     page(
+      "E0598", "there is no forecast to draw",
+      "A forecast is of rows in time: `windows` or `lag` in the block of the data say how far a model looks back. Rows "
+        + "without an order are held against what is true.",
+      "plot model 1 { dense 1 }, table([1, 2, 3], [1.5, 2, 4]), kind=band",
+      "plot model 1 { dense 1 }, table([1, 2, 3], [1.5, 2, 4]), kind=residuals"),
+    page(
       "E0615", "a logarithmic axis of what is not positive",
       "Logarithms are those of positive numbers. `symlog` is linear around 0 and logarithmic beyond, on both sides.",
       "plot [-1, -2, -4], log=y", "plot [-1, -200, 4], log=symlog"),

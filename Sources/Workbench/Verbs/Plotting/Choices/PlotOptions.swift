@@ -223,6 +223,8 @@ enum PlotOptionProblem: Error {
   case fewKept(run: String, steps: Int)
   /// Why the loss around a run has no picture.
   case runContour(String)
+  /// Why there is no forecast to draw.
+  case noForecast(String)
   /// Charts that are too many to be read side by side.
   case tooManyPanels(Int, limit: Int)
   /// A function of two numbers without two ranges, or one that gives no numbers there.
