@@ -120,7 +120,8 @@ extension Commands {
       details: "The training is held before and after; `:continue r` lets it go on."
     ) { shell, argument in
       shell.withJob(argument) { job in
-        if let report = shell.session.step(job) {
+        if let (loop, report) = shell.session.step(job) {
+          shell.show(.plot(loop))
           shell.show(.report(report))
         } else {
           shell.gate.notice("this training shows no single steps")

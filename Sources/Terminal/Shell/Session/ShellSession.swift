@@ -53,8 +53,8 @@ package protocol ShellSession: AnyObject {
   /// Removes one, or all.
   func removeWatches(number: Int?)
 
-  /// Makes one step of a training and holds it; answers the step's numbers.
-  func step(_ job: ShellJob) -> Report?
+  /// Makes one step of a training and holds it; answers the loop with the step's numbers, and all of them.
+  func step(_ job: ShellJob) -> (loop: Plot, report: Report)?
 
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }

@@ -70,9 +70,14 @@ extension WorkbenchSession {
 
   func removeWatches(number: Int?) { interpreter.desk.removeWatches(number: number) }
 
-  func step(_ job: ShellJob) -> Report? {
+  func step(_ job: ShellJob) -> (loop: Plot, report: Report)? {
     interpreter.desk.activeRuns.first { $0.number == job.number }.flatMap { active in
-      active.run.stepOnce().map { StepReport.make($0, of: active.label) }
+      active.run.stepOnce().map { detail in
+        (
+          SessionPlot.loop(of: active.run, named: active.label, after: detail),
+          StepReport.make(detail, of: active.label)
+        )
+      }
     }
   }
 
