@@ -54,7 +54,7 @@ enum ImportVerb: Verb {
   private static func isProgram(_ path: String) -> Bool { ProgramFile.signature.canName(path) }
   private static func isSession(_ path: String) -> Bool { SessionFile.signature.canName(path) }
   private static func stem(_ path: String) -> String {
-    path.hasSuffix(".py") ? String(path.dropLast(3)) : path
+    path.hasEnd(".py") ? String(path.dropLast(3)) : path
   }
 
   private static func translated(_ path: String, _ call: VerbCall) throws -> KerasProgram {
