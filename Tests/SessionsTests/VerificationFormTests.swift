@@ -50,7 +50,8 @@ struct VerificationFormTests {
     let json = try reports.json
     let read = try JSON.read(Array(json.indented.utf8))
     #expect(read == json && json["exit"] == .whole(2))
-    guard case .list(let sessions)? = json["sessions"], case .list(let cells)? = sessions[0]["cells"]
+    guard case .list(let sessions)? = json["sessions"],
+      case .list(let cells)? = sessions[0]["cells"]
     else {
       Issue.record("\(json)")
       return
