@@ -7,12 +7,8 @@ import Testing
 ///
 /// `RECORD_SNAPSHOTS=1` paints them anew and fails. Letters differ from machine to machine by their fonts, so a mean
 /// difference is held, and no more.
-@Suite(.enabled(if: RenderedTests.canDraw, "the machine lacks librsvg2-2"))
+@Suite(.enabled(if: canDraw, "the machine lacks librsvg2-2"))
 struct RenderedTests {
-  static let canDraw =
-    (try? VectorDrawing(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>").pixels(
-      width: 1, height: 1))
-    != nil
   private static let facts = VectorDrawing.Facts(title: "", description: "")
   /// Of 255, over all pixels and colours; a curve that is missing changes about 3.
   private static let tolerance = 1.5
@@ -77,3 +73,7 @@ struct RenderedTests {
     #expect(difference > 2 * Self.tolerance, "\(difference)")
   }
 }
+
+private let canDraw =
+  (try? VectorDrawing(svg: "<svg xmlns='http://www.w3.org/2000/svg'/>").pixels(width: 1, height: 1))
+  != nil
