@@ -1,9 +1,10 @@
 import Language
 import Sessions
+import Support
 import Workbench
 
 /// Recomputes a session and compares it with what it stores.
-package struct Verification {
+package struct Verification: Sendable {
   /// How each cell came out.
   package private(set) var report: VerificationReport
   /// The outputs to store for each cell that ran, by number.
@@ -19,8 +20,10 @@ package struct Verification {
     report.warnings = document.warnings
     let replay = Replay(document, options: options)
     for cell in document.cells {
+      let start = monotonicSeconds()
       let status = status(of: cell, in: replay)
-      let line = VerificationReport.Cell(cell, status)
+      var line = VerificationReport.Cell(cell, status)
+      if status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
       report.cells.append(line)
       onCell(line)
       if status == .interrupted { break }

@@ -45,7 +45,7 @@ package struct Histogram: NumberChart {
     var result = [
       "Histogram of \(plural(values.count, "value")) from \(short(low)) to \(short(high)).",
       "Their mean is \(short(mean)), their standard deviation \(short(deviation)), the median"
-        + " \(short(finite[finite.count / 2])).",
+        + " \(short(finite[finite.count / 2])); \(middleHalf(finite)).",
     ]
     let zeros = finite.count { $0 == 0 }
     if zeros > 0 {

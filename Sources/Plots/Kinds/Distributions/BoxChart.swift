@@ -75,10 +75,12 @@ package struct BoxChart: GroupChart {
     }
     var scene = place.scene
     let x = SampleGroup.axis(groups, plot.x)
-    let facts = boxes.map { box in
+    let medians = boxes.map { short($0.median) }
+    let widest = zip(boxes, medians).map { $0.count > 0 ? columns(of: $1) : 0 }.max() ?? 0
+    let facts = zip(boxes, medians).map { box, median in
       box.count == 0
         ? "no values"
-        : "median \(short(box.median))"
+        : "median \(TextWidth.rightAligned(median, to: widest))"
           + (place.width >= 70 ? "  n \(NumberText.grouped(box.count))" : "")
     }
     let rows = GroupRows(plot, groups, facts: facts, x: x, most: 3, in: place)

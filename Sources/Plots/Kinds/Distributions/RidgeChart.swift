@@ -161,6 +161,10 @@ package struct RidgeChart: GroupChart {
       )
       points += [UnitPoint(from, ground + share * full), UnitPoint(to, ground + share * full)]
     }
+    scene.marks.append(
+      .area(
+        Area(
+          upper: points, lower: points.map { UnitPoint($0.x, ground) }, ink: .band(1), sign: "-")))
     points.append(UnitPoint(1, ground))
     scene.marks.append(.path(Path(points: points, ink: .series(1), sign: "-")))
   }

@@ -32,7 +32,7 @@ enum PlotVerb: Verb {
   private static let size = Parameter<(width: Double, height: Double)>.value(
     "size",
     "Width and height of that picture in pixels, 160 to 4000 each; of a .txt in characters.",
-    expected: "a list [width, height]", shown: .list([.number(800), .number(500)])
+    expected: "two numbers, 800 by 500", shown: .list([.number(800), .number(500)])
   ) { value, _ in
     let numbers: [Double] =
       switch value {
@@ -102,7 +102,7 @@ enum PlotVerb: Verb {
       value with the points in the band of their true value (two inputs), or the predicted against
       the true values (more inputs).
 
-      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, or less high where less is needed; `size=[400, 300]`
+      `to="x.svg"` writes a picture of 800 × 500 pixels to a file, or less high where less is needed; `size=400 by 300`
       makes it smaller, `theme=dark` is for dark pages. .svg and .pdf stay sharp at every size and are for print, .png is for everything else, .html shows
       values where somebody points. .txt is what a terminal shows, with the chart in words; .csv and .json are its numbers.
 
@@ -141,7 +141,7 @@ enum PlotVerb: Verb {
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
-    call.interpreter.note("wrote \(path)")
+    call.interpreter.noteWritten("wrote \(path)", [path])
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.
