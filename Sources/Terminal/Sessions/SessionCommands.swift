@@ -29,7 +29,9 @@ package struct SessionCommands {
       case .cell(let cell) where !cell.options.isNotRun:
         let result = lesson.run(cell, onOutput: printer.show)
         statuses.append(result.exitStatus(expected: cell.options.expectedError))
-        if result.isInterrupted || gate.exitStatus != nil { return gate.exitStatus ?? .worst(statuses) }
+        if result.isInterrupted || gate.exitStatus != nil {
+          return gate.exitStatus ?? .worst(statuses)
+        }
       // Cells below may stand on what it gives; nobody is there to solve it.
       case .exercise(let exercise): _ = lesson.demonstrate(exercise)
       case .cell, .prose, .directive, .quiz, .check: break

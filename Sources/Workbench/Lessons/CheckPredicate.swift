@@ -9,7 +9,9 @@ enum CheckPredicate: String, CaseIterable {
   var signature: Signature {
     switch self {
     case .exists:
-      made("whether a name has a value", "exists(m)", details: "A part counts too: `exists(m.hidden)`.")
+      made(
+        "whether a name has a value", "exists(m)", details: "A part counts too: `exists(m.hidden)`."
+      )
     case .uses:
       made(
         "whether a model, a run or a function is made with a word", "uses(m, relu)",
@@ -72,7 +74,9 @@ package enum CheckHelp {
       A series stands for its newest value, except in `min`, `max`, `mean` and what else takes all of it.
       A line that begins with `when` answers a mistake: it fails where its condition holds.
     """ + "\n"
-      + words.map { "  " + $0.name + String(repeating: " ", count: max(1, 10 - $0.name.count)) + $0.summary }
+      + words.map {
+        "  " + $0.name + String(repeating: " ", count: max(1, 10 - $0.name.count)) + $0.summary
+      }
       .joined(separator: "\n")
   }
 }

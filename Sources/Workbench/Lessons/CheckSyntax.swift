@@ -15,7 +15,9 @@ struct CheckSyntax {
     guard program.statements.count == 1,
       case .expression(let expression)? = program.statements.first?.kind
     else { throw .noCondition }
-    if case .command(let command) = expression.kind, !command.isCall(in: source) { throw .noCondition }
+    if case .command(let command) = expression.kind, !command.isCall(in: source) {
+      throw .noCondition
+    }
     (self.source, self.expression) = (source, expression)
   }
 
@@ -41,7 +43,8 @@ extension CommandSyntax {
 struct CheckParts {
   /// Places that hold something else when it is computed.
   private(set) var series: [(span: SourceSpan, run: String, name: String)] = []
-  private(set) var predicates: [(span: SourceSpan, predicate: CheckPredicate, arguments: [ArgumentSyntax])] = []
+  private(set) var predicates:
+    [(span: SourceSpan, predicate: CheckPredicate, arguments: [ArgumentSyntax])] = []
   /// Functions that compute each number by itself: in them a series is its newest value, too.
   private let elementwise: Set<String>
 

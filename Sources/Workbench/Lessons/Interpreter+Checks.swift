@@ -153,7 +153,8 @@ struct CheckJudge {
   }
 
   private static let elementwise = Set(
-    ElementwiseBuiltins.all.map(\.signature.name)).union(["tanh", "sigmoid", "relu"])
+    ElementwiseBuiltins.all.map(\.signature.name)
+  ).union(["tanh", "sigmoid", "relu"])
 }
 
 // The questions that only checks ask.

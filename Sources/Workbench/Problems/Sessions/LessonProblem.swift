@@ -53,11 +53,13 @@ package enum LessonProblem: Equatable, Sendable {
         hint: "write `minutes: \(estimated)` into its front matter")
     case .incomplete(let missing):
       Diagnostic(
-        .warning, "W0073", "this exercise has no \(Problems.list(missing.map { "`\($0)`" }, "and"))",
+        .warning, "W0073",
+        "this exercise has no \(Problems.list(missing.map { "`\($0)`" }, "and"))",
         at: nil, hint: "whoever is stuck needs a hint and a solution; a check says what is missing")
     case .progressUnreadable(let path, let reason):
       Diagnostic(
-        .warning, "W0074", "what was kept of lessons cannot be read: \(Sanitizer.visible(path)): "
+        .warning, "W0074",
+        "what is kept of lessons cannot be read or written: \(Sanitizer.visible(path)): "
           + Sanitizer.visible(reason), at: nil,
         hint: "`nabla walk --forget` begins anew; the lessons themselves are not touched")
     }
