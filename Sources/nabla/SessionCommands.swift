@@ -46,28 +46,6 @@ struct OpenCommand: ParsableCommand {
   func run() throws { throw ExitCode(Launch(common, seed: nil).open(file)) }
 }
 
-/// `nabla verify sessions/`: recomputes every stored output and compares.
-struct VerifyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Recomputes sessions and compares them with what they store.",
-    discussion:
-      "Exit status: \(ExitStatus.ok.code) all agree, \(ExitStatus.failed.code) something differs or "
-      + "failed, \(ExitStatus.unreadable.code) nothing could be read.")
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var trust: TrustOption
-
-  @Flag(help: "Stores what differs or is new; everything else keeps its bytes.")
-  var update = false
-
-  @Argument(help: "Sessions, or folders of them.")
-  var paths: [String]
-
-  func run() throws {
-    throw ExitCode(Launch(common, seed: nil, trust).verify(paths, update: update))
-  }
-}
-
 /// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
 struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -52,7 +52,7 @@ import Workbench
       let path = try desk.file(session)
       #expect(try desk.run { $0.verify([path]) }.status == 1)
       #expect(try desk.content(path) == session)
-      let update = try desk.run { $0.verify([path], updates: true) }
+      let update = try desk.run { $0.verify([path], VerificationRequest(updates: true)) }
       #expect(update.status == 0)
       #expect(update.text == "\(path): 1 rewritten\n")
       let stored = try desk.content(path)
@@ -62,7 +62,7 @@ import Workbench
           + "```nabla-out value\n2\n```\n\nThe end.\n")
       let again = [
         try desk.run { $0.verify([path]) },
-        try desk.run { $0.verify([path], updates: true) },
+        try desk.run { $0.verify([path], VerificationRequest(updates: true)) },
         try desk.run(threads: 1) { $0.verify([path]) },
       ]
       #expect(again.map(\.status) == [0, 0, 0])

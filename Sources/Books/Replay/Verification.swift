@@ -1,9 +1,10 @@
 import Language
 import Sessions
+import Support
 import Workbench
 
 /// Recomputes a session and compares it with what it stores.
-package struct Verification {
+package struct Verification: Sendable {
   /// How each cell came out.
   package private(set) var report: VerificationReport
   /// The outputs to store for each cell that ran, by number.
@@ -23,7 +24,9 @@ package struct Verification {
     for step in lesson.steps {
       switch step {
       case .cell(let cell):
-        let line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay))
+        let start = monotonicSeconds()
+        var line = VerificationReport.Cell(cell, status(of: cell, in: lesson.replay))
+        if line.status != .skipped(.notRun) { line.seconds = monotonicSeconds() - start }
         report.cells.append(line)
         onCell(line)
         if line.status == .interrupted { return }

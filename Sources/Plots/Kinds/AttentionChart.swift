@@ -186,7 +186,9 @@ private struct AttentionLayout {
     }
     let symbols = scene.capabilities.hasSymbols
     let isColored = scene.capabilities.depth >= .palette256 && symbols
-    let row = min(place.height - 1, 1 + (shown.count + across - 1) / across * (rows + chrome))
+    // Apart from the rows, of which it is none, where there is room.
+    let end = 1 + (shown.count + across - 1) / across * (rows + chrome)
+    let row = min(place.height - 1, end + 1)
     var text = isColored ? "" : symbols ? "0 ░▒▓█ 1   " : "0 .:-=+*#%@ 1   "
     if isColored {
       scene.add("0", row: row, column: 0)

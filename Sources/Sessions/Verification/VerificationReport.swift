@@ -44,6 +44,8 @@ package struct VerificationReport: Equatable, Sendable {
     package var line: Int
     /// What became of it.
     package var status: Status
+    /// How long it ran, by the clock; 0 where it did not.
+    package var seconds = 0.0
 
     /// What became of a cell of the document.
     package init(_ cell: SessionCell, _ status: Status) {
@@ -66,12 +68,22 @@ package struct VerificationReport: Equatable, Sendable {
   package var cells: [Cell] = []
   /// What was not understood when the file was read.
   package var warnings: [SessionWarning] = []
+  /// Why nothing of it was run, where the file could not be read.
+  package var problem: String?
 
   /// A report on a file, to which cells are added as they are run.
   package init(name: String) { self.name = name }
 
+  /// Whether the file could not be read.
+  package var isUnreadable: Bool { problem != nil }
+
+  /// How long its cells ran together.
+  package var seconds: Double { cells.reduce(0) { $0 + $1.seconds } }
+
   /// The worst of all cells.
-  package var exitStatus: ExitStatus { .worst(cells.map(\.status.exitStatus)) }
+  package var exitStatus: ExitStatus {
+    isUnreadable ? .unreadable : .worst(cells.map(\.status.exitStatus))
+  }
 }
 
 extension VerificationReport.Status {

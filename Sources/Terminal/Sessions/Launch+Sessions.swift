@@ -7,8 +7,8 @@ extension Launch {
   func runSession(_ path: String) -> ExitStatus { sessions.run(path) }
 
   /// `nabla verify sessions/`
-  package func verify(_ paths: [String], update: Bool) -> ExitStatus {
-    sessions.verify(paths, updates: update)
+  package func verify(_ paths: [String], _ request: VerificationRequest) -> ExitStatus {
+    sessions.verify(paths, request)
   }
 
   /// `nabla walk 01-formulas`; without a name the lessons that there are.

@@ -40,48 +40,6 @@ package struct SessionCommands {
     return gate.exitStatus ?? .worst(statuses)
   }
 
-  /// Verifies sessions and folders of them; with `updates`, rewrites what differs.
-  package func verify(_ paths: [String], updates: Bool = false) -> ExitStatus {
-    var statuses: [ExitStatus] = []
-    for path in paths {
-      do {
-        for file in try SessionFiles.sessions(at: path) {
-          if options.isStopped() { break }
-          statuses.append(verify(file: file, updates: updates))
-        }
-      } catch {
-        show(error)
-        statuses.append(.unreadable)
-      }
-    }
-    if options.isStopped() { statuses.append(.interrupted) }
-    return gate.exitStatus ?? .worst(statuses)
-  }
-
-  private func verify(file: String, updates: Bool) -> ExitStatus {
-    guard let document = opened(file) else { return .unreadable }
-    var verification = Verification(document, options: options)
-    var status = verification.report.exitStatus
-    if updates {
-      do {
-        if let edited = try verification.updated(document) {
-          try SessionFiles.save(edited, over: document)
-          status = verification.report.exitStatus
-        }
-      } catch let error as SessionError {
-        show(.session(error))
-        status = .failed
-      } catch let error as SessionFileError {
-        show(error)
-        status = .writeFailed
-      } catch {
-        status = .writeFailed
-      }
-    }
-    gate.report(verification.report.shown)
-    return status
-  }
-
   /// The document, with its warnings shown; `nil` after saying why it cannot be read.
   func opened(_ path: String) -> SessionDocument? {
     do {

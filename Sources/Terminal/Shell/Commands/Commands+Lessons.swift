@@ -22,7 +22,9 @@ extension Commands {
       let notebook = NotebookLaunch(
         gate: shell.gate, capabilities: shell.capabilities, options: shell.session.options,
         mailbox: shell.mailbox)
-      if case .ended(let signal) = notebook.open(argument) { shell.pendingEnd = signal }
+      if case .ended(let signal) = notebook.open(QuotedText.plain(argument)) {
+        shell.pendingEnd = signal
+      }
       return .done
     }
   }
@@ -54,7 +56,7 @@ extension Commands {
       example: ":replay moons.nabla.md", details: "Ctrl-C ends it; `:load` runs a program here."
     ) { shell, argument in
       guard !argument.isEmpty else { return shell.usage(of: "replay") }
-      _ = shell.sessions.run(LessonSearch.path(of: argument))
+      _ = shell.sessions.run(LessonSearch.path(of: QuotedText.plain(argument)))
       return .done
     }
   }
