@@ -49,7 +49,8 @@ struct OpenCommand: ParsableCommand {
 /// `nabla walk sessions/01-formulas.nabla.md`: a session as a lesson.
 struct WalkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.")
+    commandName: "walk", abstract: "Walks through a session as a lesson, cell by cell.",
+    discussion: "Without a lesson it lists those that there are, and how far you have come.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var trust: TrustOption
@@ -57,10 +58,15 @@ struct WalkCommand: ParsableCommand {
   @Flag(name: .customLong("no-pause"), help: "Does not wait for keys; exercises show solutions.")
   var noPause = false
 
+  @Flag(help: "Forgets what is kept of the lesson, or of all lessons, and walks nowhere.")
+  var forget = false
+
   @Argument(help: "A session, or the name of an installed lesson: 01-formulas.")
-  var file: String
+  var file: String?
 
   func run() throws {
-    throw ExitCode(Launch(common, seed: nil, trust).walk(file, pauses: !noPause))
+    let launch = Launch(common, seed: nil, trust)
+    throw ExitCode(
+      forget ? launch.forgetLessons(file) : launch.walk(file, pauses: !noPause))
   }
 }

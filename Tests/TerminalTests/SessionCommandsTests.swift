@@ -162,7 +162,7 @@ import Workbench
       let path = try desk.file(
         "```nabla-try\n```\n```nabla-solution\ny = 1\n```\n```nabla-check\ny == 3 say \"y is {y}\"\n```\n"
       )
-      let walk = try desk.run { $0.walk(path, pauses: false) }
+      let walk = try desk.run { $0.walk(path) }
       #expect(walk.status == 1)
       #expect(walk.text.contains("fails: y is 1"))
     }

@@ -31,7 +31,12 @@ package struct VerificationReport: Equatable, Sendable {
 
   /// One cell of the report.
   package struct Cell: Equatable, Sendable {
-    /// Counted from 1.
+    /// What it is: a cell, or an exercise or check that proves nothing.
+    package enum Kind: String, Equatable, Sendable { case cell, exercise, check }
+
+    /// What it is.
+    package var kind = Kind.cell
+    /// Counted from 1; 0 for what is no cell.
     package var number: Int
     /// What its author calls it.
     package var identifier: String?
@@ -47,6 +52,12 @@ package struct VerificationReport: Equatable, Sendable {
       number = cell.number
       identifier = cell.identifier
       line = cell.block.line
+      self.status = status
+    }
+
+    /// What became of an exercise, or of a check.
+    package init(_ kind: Kind, identifier: String?, line: Int, _ status: Status) {
+      (self.kind, number, self.identifier, self.line) = (kind, 0, identifier, line)
       self.status = status
     }
   }

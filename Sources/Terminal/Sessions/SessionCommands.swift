@@ -22,12 +22,20 @@ package struct SessionCommands {
   package func run(_ path: String) -> ExitStatus {
     guard let document = opened(path) else { return .unreadable }
     let printer = SessionPrinter(gate: gate, capabilities: capabilities)
-    let replay = Replay(document, options: options)
+    let lesson = Walkthrough(document, options: options)
     var statuses: [ExitStatus] = []
-    for cell in document.cells where !cell.options.isNotRun {
-      let result = replay.run(cell, onOutput: printer.show)
-      statuses.append(result.exitStatus(expected: cell.options.expectedError))
-      if result.isInterrupted || gate.exitStatus != nil { break }
+    for step in lesson.steps {
+      switch step {
+      case .cell(let cell) where !cell.options.isNotRun:
+        let result = lesson.run(cell, onOutput: printer.show)
+        statuses.append(result.exitStatus(expected: cell.options.expectedError))
+        if result.isInterrupted || gate.exitStatus != nil {
+          return gate.exitStatus ?? .worst(statuses)
+        }
+      // Cells below may stand on what it gives; nobody is there to solve it.
+      case .exercise(let exercise): _ = lesson.demonstrate(exercise)
+      case .cell, .prose, .directive, .quiz, .check: break
+      }
     }
     return gate.exitStatus ?? .worst(statuses)
   }
