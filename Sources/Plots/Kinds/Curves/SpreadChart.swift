@@ -10,7 +10,7 @@ package struct SpreadChart: NumberChart {
 
   /// Measures of repeated runs.
   package init(_ groups: [Repetitions], of unit: String = "run") {
-    (self.groups, self.unit) = (groups, unit)
+    (self.groups, self.unit) = (groups, clean(unit))
   }
 
   /// Its name after `kind=`, what it shows and an example.
