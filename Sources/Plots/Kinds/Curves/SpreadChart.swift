@@ -83,6 +83,9 @@ package struct SpreadChart: NumberChart {
   /// Few rows: the numbers stand above them.
   package var storedRows: Int { 8 }
 
+  /// What the bands are, `least to largest of 3 runs`; `nil` without values.
+  package var band: String? { groups.first { $0.count > 0 }.map(bandName) }
+
   /// `least to largest of 3 runs`.
   private func bandName(_ group: Repetitions) -> String {
     "\(group.bandName) of \(group.count == 1 ? "1 \(unit)" : plural(group.count, unit, many))"
