@@ -29,7 +29,8 @@ struct Nabla: ParsableCommand {
     version: Version.text,
     subcommands: [
       PromptCommand.self, RunCommand.self, OpenCommand.self, VerifyCommand.self, WalkCommand.self,
-      ConvertCommand.self, DemoCommand.self, RecoverCommand.self, KernelCommand.self,
+      ConvertCommand.self, DemoCommand.self, RecoverCommand.self, DoctorCommand.self,
+      KernelCommand.self,
       CompletionsCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

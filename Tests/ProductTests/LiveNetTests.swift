@@ -49,6 +49,84 @@ struct LiveNetTests {
     }
   }
 
+  @Test
+  func
+    `a layer, columns, noise and a rate change a run, and the saved session gives the same weights`()
+    throws
+  {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(setup)
+      try terminal.wait(forText: "r trains in the background", seconds: 30)
+      terminal.type(":live r\r")
+      try terminal.wait(forText: "Tab net", seconds: 20)
+      terminal.type("\t")
+      try terminal.wait(forText: "hidden  tanh ×4", seconds: 10)
+      terminal.type("L")
+      try terminal.wait(forText: "hidden_2", seconds: 20)
+      try terminal.wait(forText: "a layer more behind hidden in r_2", seconds: 5)
+      terminal.type("f")
+      try terminal.wait(forText: "1 x1²", seconds: 5)
+      terminal.type("14\r")
+      try terminal.wait(forText: "r_3 reads x1², sin x1 as well", seconds: 20)
+      terminal.type("n")
+      try terminal.wait(forText: "noise of the points (now 0)", seconds: 5)
+      terminal.type("0.5\r")
+      try terminal.wait(forText: "r_4 learns points with noise 0.5", seconds: 20)
+      terminal.type("r0.02\r")
+      try terminal.wait(forText: "rate 0.02", seconds: 10)
+      terminal.type("l")
+      try terminal.wait(forText: "r_5 goes on without hidden", seconds: 20)
+      terminal.type("q")
+      try terminal.wait(forText: "nabla[", seconds: 10)
+      terminal.type(":stop r_5\r")
+      try terminal.wait(forText: "r_5", seconds: 10)
+      terminal.type("sum(abs(m_4.hidden_2.kernel))\r")
+      try terminal.wait(forText: "sum(abs(m_4.hidden_2.kernel))", seconds: 5)
+      terminal.type(":save \(folder)/live.nabla.md\r")
+      try terminal.wait(for: "the file", seconds: 20) { _ in
+        (try? InputFile.read(folder + "/live.nabla.md", limit: 1 << 20)) != nil
+      }
+      terminal.type(":quit\r")
+      #expect(terminal.exitStatus(seconds: 10) == 0)
+      let saved = String(
+        decoding: try InputFile.read(folder + "/live.nabla.md", limit: 1 << 20), as: UTF8.self)
+      for line in [
+        "after=\"hidden\"", "features=features", "noise=0.5", "learning_rate = 0.02",
+        "without=\"hidden\"", "epochs=2000",
+      ] {
+        #expect(saved.contains(line), "\(line): \(saved)")
+      }
+      let outcome = try Product.run(["verify", folder + "/live.nabla.md"])
+      #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    }
+  }
+
+  @Test func `a run that has ended is gone along, in its curves and in its net`() throws {
+    try TemporaryFolder.use { folder in
+      let terminal = try Product.prompt(in: folder)
+      terminal.type(
+        """
+        d = data generated(spiral, 200)\r\
+        m = model 2 { hidden: dense 4, activation=tanh; dense 1, activation=sigmoid }\r\
+        r = train m, d, epochs=300\r\
+        :live r\r
+        """)
+      try terminal.wait(forText: "m after step 2100", seconds: 60)
+      // The cursor begins at the end; Home is the first step.
+      terminal.type("\u{1B}[H")
+      try terminal.wait(forText: "m after step 1", seconds: 10)
+      terminal.type("x")
+      try terminal.wait(forText: "epoch", seconds: 5)
+      terminal.type("\t")
+      try terminal.wait(forText: "left right along the run", seconds: 10)
+      terminal.type("\u{1B}[D")
+      try terminal.wait(forText: "at step 2,079 of 2,100", seconds: 10)
+      terminal.type("q")
+      try terminal.wait(forText: "nabla[", seconds: 10)
+    }
+  }
+
   @Test func `a small window shows boundary and loss, and Tab the layers`() throws {
     try TemporaryFolder.use { folder in
       let binary = try #require(Product.binary)
@@ -63,6 +141,8 @@ struct LiveNetTests {
       try terminal.wait(forText: "hidden  tanh ×4", seconds: 5)
       terminal.type("?")
       try terminal.wait(forText: "faster and slower", seconds: 5)
+      terminal.type("?")
+      try terminal.wait(forText: "ask what to do with the run", seconds: 5)
       terminal.type("qq")
       try terminal.wait(forText: "nabla[", seconds: 10)
       terminal.type("2 + 40\r")

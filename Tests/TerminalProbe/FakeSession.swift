@@ -39,7 +39,7 @@ final class FakeSession: ShellSession {
   func draw(_ plot: Plot, to path: String) -> String? { nil }
   func watch(_ text: String) -> String? { nil }
   func removeWatches(number: Int?) {}
-  func step(_ job: ShellJob) -> Report? { nil }
+  func step(_ job: ShellJob) -> (loop: Plot, report: Report)? { nil }
   var options: Interpreter.Options { Interpreter.Options() }
   func forgetAll() {}
   func beginJournal() {}

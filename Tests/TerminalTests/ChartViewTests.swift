@@ -141,4 +141,36 @@ import Testing
     #expect(page.press(.escape) == .stay)
     #expect(page.press(.character("q")) == .leave)
   }
+
+  @Test func `x goes from steps to epochs to seconds, space and Tab are of the training`() {
+    var view = ChartView()
+    _ = view.press(.home, on: facts)
+    _ = view.press(.character("x"), on: facts)
+    #expect(view.axis == .epoch && view.cursor == nil)
+    _ = view.press(.character("x"), on: facts)
+    #expect(view.axis == .time)
+    _ = view.press(.character("0"), on: facts)
+    #expect(view.axis == .time, "everything else is as at the start")
+    #expect(view.press(.character(" "), on: facts) == .pause)
+    #expect(view.press(.tab, on: facts) == .net)
+  }
+
+  @Test func `a small window shows the keys page by page`() {
+    var page = ChartPage(Capabilities(), isRun: true, hasNet: true)
+    let plot = Plot.loss([Series("train", role: .train, ys: [3, 2, 1], firstX: 1)])
+    func lines() -> [String] {
+      PlainText.render(
+        page.grid(
+          of: plot, beside: nil, status: "r", size: WindowSize(rows: 12, columns: 60)))
+    }
+    #expect(lines()[11].hasPrefix("q back  ? help  space pause  Tab net"))
+    _ = page.press(.character("?"))
+    #expect(lines()[1].hasPrefix("space") && lines()[11].hasPrefix("? more"))
+    _ = page.press(.character("?"))
+    _ = lines()
+    _ = page.press(.character("?"))
+    #expect(lines().contains { $0.hasPrefix("q            back") })
+    _ = page.press(.character("?"))
+    #expect(page.view.page == .chart)
+  }
 }

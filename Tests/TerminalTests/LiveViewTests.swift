@@ -81,7 +81,7 @@ import Testing
 }
 
 /// A feed that nobody controls.
-private protocol StillFeed: LiveFeed {}
+protocol StillFeed: LiveFeed {}
 
 extension StillFeed {
   func requestPause() {}

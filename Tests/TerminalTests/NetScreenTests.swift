@@ -1,5 +1,6 @@
 import Plots
 import Testing
+import Workbench
 
 @testable import Terminal
 
@@ -60,12 +61,34 @@ import Testing
     #expect(view.past == nil)
   }
 
-  @Test func `arrows go along a run that has ended, over the steps that are kept`() {
+  @Test func `arrows go along a run that has ended by hundredths`() {
     var view = NetScreen()
-    _ = view.press(.left, facts(isFinished: true, before: 64))
+    _ = view.press(.left, facts(done: 2000, shown: 2000, isFinished: true))
+    #expect(view.past == 1980)
+    _ = view.press(.shiftLeft, facts(done: 2000, shown: 1980, isFinished: true))
+    #expect(view.past == 1780)
+    _ = view.press(.right, facts(done: 2000, shown: 1780, isFinished: true))
+    #expect(view.past == 1800)
+    _ = view.press(.shiftRight, facts(done: 2000, shown: 1800, isFinished: true))
+    #expect(view.past == nil)
+  }
+
+  @Test func `where steps take too long to be computed again, arrows go over those that are kept`()
+  {
+    var view = NetScreen()
+    _ = view.press(.left, facts(isFinished: true))
+    #expect(view.past == 99)
+    // The net that is shown is of step 64.
+    _ = view.press(.left, facts(shown: 64, isFinished: true, before: 32, after: 80))
+    #expect(view.past == 32)
+    _ = view.press(.right, facts(shown: 32, isFinished: true, after: 64))
+    #expect(view.past == 33)
+    _ = view.press(.right, facts(shown: 32, isFinished: true, after: 64))
     #expect(view.past == 64)
-    _ = view.press(.right, facts(shown: 64, isFinished: true, after: 80))
-    #expect(view.past == 80)
+  }
+
+  @Test func `Home and End are the ends of a run`() {
+    var view = NetScreen()
     _ = view.press(.home, facts(isFinished: true))
     #expect(view.past == 0)
     _ = view.press(.end, facts(isFinished: true))
@@ -102,7 +125,7 @@ import Testing
     var view = NetScreen()
     _ = view.press(.character("r"), facts())
     for key in "0.0x1" { _ = view.press(.character(key), facts()) }
-    #expect(view.typedRate == "0.01")
+    #expect(view.question == .rate("0.01"))
     #expect(view.press(.enter, facts()) == .rate(0.01))
     _ = view.press(.character("r"), facts())
     for key in "-1" { _ = view.press(.character(key), facts()) }
@@ -132,11 +155,78 @@ import Testing
     let lines = PlainText.render(grid)
     if columns >= 60 {
       #expect(lines[rows - 1].contains("space pause") && lines[rows - 1].contains("+ - speed"))
+      #expect(lines[rows - 1].contains("? keys") && lines[rows - 1].contains("U u unit"))
       #expect(lines[0].contains("step 100") && lines[0].contains("full speed"))
     }
     if columns >= 120 {
       #expect(
-        lines[rows - 1].contains("U u add, remove a unit") && lines[rows - 1].contains("? keys"))
+        lines[rows - 1].contains("L l layer") && lines[rows - 1].contains("Enter large"))
     }
+  }
+
+  @Test func `L asks for a layer behind the chosen one, l for it to go`() {
+    var view = NetScreen()
+    #expect(view.press(.character("L"), facts()) == .added(layer: 1))
+    #expect(view.press(.character("l"), facts()) == .removed(layer: 1))
+    // Behind the answer stands nothing, so the new one comes before it; it is never left out.
+    view.focus = NetPicture.Place(layer: 2, unit: 1)
+    #expect(view.press(.character("L"), facts()) == .added(layer: 1))
+    #expect(view.press(.character("l"), facts()) == .nothing)
+    view.focus = NetPicture.Place(layer: 0, unit: 1)
+    #expect(view.press(.character("L"), facts()) == .added(layer: 0))
+    #expect(view.press(.character("L"), facts(isFinished: true)) == .nothing)
+  }
+
+  @Test func `n asks for noise of generated points, and says why others have none`() {
+    var (view, facts) = (NetScreen(), facts())
+    facts.whyNoNoise = "d is as it was read"
+    _ = view.press(.character("n"), facts)
+    #expect(view.question == nil && view.message == "d is as it was read")
+    facts.noise = 0.1
+    _ = view.press(.character("n"), facts)
+    #expect(view.questionText(facts)?.contains("noise of the points (now 0.1)") == true)
+    for key in "0.5" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .noise(0.5))
+    _ = view.press(.character("n"), facts)
+    for key in "11" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .nothing)
+    #expect(view.message == "`11` is no noise: a number, from 0 to 10")
+  }
+
+  @Test func `f switches columns on and off, and takes them with Enter`() {
+    var (view, facts) = (NetScreen(), facts())
+    _ = view.press(.character("f"), facts)
+    #expect(view.message?.contains("two inputs") == true)
+    facts.features = [.firstSquare]
+    _ = view.press(.character("f"), facts)
+    #expect(view.questionText(facts)?.contains("1 x1² on  2 x2²") == true)
+    for key in "134" { _ = view.press(.character(key), facts) }
+    #expect(view.press(.enter, facts) == .features([.product, .firstSine]))
+    _ = view.press(.character("f"), facts)
+    #expect(view.press(.enter, facts) == .nothing)
+  }
+
+  @Test func `Tab goes to the curves where all of the net has room`() {
+    var (view, facts) = (NetScreen(), facts())
+    facts.hasCurves = true
+    #expect(view.press(.tab, facts) == .curves)
+    facts.size = WindowSize(rows: 15, columns: 60)
+    #expect(view.press(.tab, facts) == .nothing && view.layer == 1)
+    #expect(view.press(.character("c"), facts) == .curves)
+  }
+
+  @Test func `a small window shows the keys page by page`() {
+    var view = NetScreen()
+    let facts = facts(rows: 12, columns: 60)
+    func lines() -> [String] {
+      PlainText.render(
+        view.view(facts, title: "r", snapshot: LiveSnapshot(step: 100), Capabilities()))
+    }
+    _ = view.press(.character("?"), facts)
+    #expect(lines()[1].contains("space") && lines()[11].hasPrefix("? more"))
+    _ = view.press(.character("?"), facts)
+    #expect(lines().contains { $0.contains("Ctrl-C") } && !lines()[11].contains("more"))
+    _ = view.press(.character("?"), facts)
+    #expect(view.page == .net)
   }
 }

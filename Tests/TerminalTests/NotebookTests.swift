@@ -263,4 +263,20 @@ final class NotebookTests {
     _ = state.update(.ran(state.session.parts[1].id, [StoredOutput(.value, "2")]))
     #expect(state.isModified && text == Self.sample.replacing("\n1\n", with: "\n2\n"))
   }
+
+  @Test func `f shows the last chart of a cell on the whole screen, and says where there is none`()
+  {
+    let id = state.session.parts[1].id
+    type("j")
+    #expect(press(.character("f")) == [] && state.notice == "this cell has no chart")
+    let plot = Plot.functions([Series("f", ys: [1, 2, 3])])
+    var status = CellStatus()
+    status.outputs = [.text("1"), .plot(plot), .aside("0.1 s")]
+    _ = state.update(.cells([id: status], running: ""))
+    #expect(press(.character("f")) == [.chart(plot)])
+    status.outputs = nil
+    status.live = .aside("on")
+    _ = state.update(.cells([id: status], running: ""))
+    #expect(press(.character("f")) == [] && state.notice.contains("the training is on"))
+  }
 }

@@ -24,6 +24,7 @@ struct IdleOptionTests {
     "predict": ["samples"], "generate": ["prompt", "temperature", "source", "data"],
     "plot": ["values", "title", "to"], "cost": ["batch_size", "optimizer"],
     "print": ["values", "full"], "export": ["format"],
+    "resize": ["layer", "after", "without", "features"],
     "load": ["into"], "import": ["to"],
     "set": ["dtype", "compat", "strict", "memory"],
   ]
@@ -121,6 +122,7 @@ struct IdleOptionTests {
     ("plot", "y", "plot [1, 2], y=\"loss\"", "E0600"),
     ("plot", "by", "plot sigmoid, -1..1, by=[1, 2]", "E0600"),
     ("plot", "path", "plot [1, 2], path=[[1, 2]]", "E0600"),
+    ("resize", "units", "resize m, without=\"dense\", units=3", "E0600"),
     ("check", "loss", "check sigmoid, [1, 2], loss=mean_squared_error", "E0600"),
   ]
 

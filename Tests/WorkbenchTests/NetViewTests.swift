@@ -157,5 +157,114 @@ struct NetViewTests {
     #expect(printed(model + "resize m, layer=\"hiden\", units=5").contains("\"hidden\""))
     #expect(printed(model + "resize m, layer=\"act\", units=5").contains("E0655"))
     #expect(printed(model + "resize m, layer=\"hidden\", units=0").contains("from 1"))
+    #expect(printed(model + "resize m").contains("E0657"))
+    #expect(printed(model + "resize m, layer=\"hidden\"").contains("no number of units"))
+    #expect(printed(model + "resize m, layer=\"hidden\", after=\"hidden\"").contains("E0657"))
+    #expect(printed(model + "resize m, after=\"dense\"").contains("E0658"))
+    #expect(printed(model + "resize m, without=\"dense\"").contains("E0658"))
+    #expect(printed(model + "fn f(x) = sum(x)\nresize m, features=f").contains("E0659"))
+    #expect(
+      printed("fn f(x) = x\nresize model 2 { relu; dense 1 }, features=f").contains("E0659"))
+  }
+
+  @Test func `a layer more begins as the identity, and a layer fewer keeps the others`() {
+    let text = printed(
+      """
+      seed 3
+      m = model 2 { hidden: dense 4; relu; dense 3, activation=relu; dense 1 }
+      x = normal([6, 2])
+      b = resize m, after="hidden"
+      shape(b.hidden_2.kernel)
+      max(abs(b(x) - m(x))) < 1e-6
+      all(b.dense.kernel == m.dense.kernel)
+      c = resize b, without="hidden_2"
+      max(abs(c(x) - m(x))) < 1e-6
+      e = resize m, without="hidden"
+      shape(e.dense.kernel)
+      all(e.dense_1.kernel == m.dense_1.kernel)
+      f = resize model 2 { dense 1, activation=sigmoid }, after="input"
+      shape(f.hidden.kernel)
+      g = resize m, after="hidden", units=6
+      max(abs(g(x) - m(x))) < 1e-6
+      """)
+    #expect(
+      text.filter { $0 != " " }.contains(
+        "[4,4]\ntrue\ntrue\ntrue\n[2,3]\ntrue\n[2,4]\ntrue"), "\(text)")
+  }
+
+  @Test func `columns in front change no answer at first, and weights stay with their columns`() {
+    let text = printed(
+      """
+      seed 3
+      m = model 2 { hidden: dense 4, activation=tanh; dense 1 }
+      x = normal([6, 2])
+      fn f(x) = concat([x, x[:, 0:1] * x[:, 0:1], sin(x[:, 1:2])], axis=1)
+      b = resize m, features=f
+      shape(b.hidden.kernel)
+      max(abs(b(x) - m(x))) < 1e-6
+      b.hidden.kernel = ones([4, 4])
+      fn g(x) = concat([sin(x[:, 1:2]), x], axis=1)
+      c = resize b, features=g
+      all(c.hidden.kernel == 1)
+      k = resize c, without="features"
+      shape(k.hidden.kernel)
+      """)
+    #expect(text.filter { $0 != " " }.contains("[4,4]\ntrue\ntrue\n[2,4]"), "\(text)")
+  }
+
+  @Test func `columns of the inputs are drawn in place of the inputs, each with its name`() throws {
+    let transcript = Transcript()
+    _ = transcript.run(
+      """
+      seed 1
+      d = data generated(circle, 60)
+      fn f(x) = concat([x, x[:, 0:1] * x[:, 1:2], sin(x[:, 1:2]), exp(x[:, 0:1])], axis=1)
+      m = resize model 2 { hidden: dense 3, activation=tanh; dense 1, activation=sigmoid }, features=f
+      r = train m, d, epochs=2
+      """)
+    guard case .run(let run)? = transcript.interpreter["r"] else { throw Missing() }
+    let view = try #require(NetSource(of: run).flatMap { NetView($0) })
+    let net = view.picture()
+    #expect(net.layers.map(\.name) == ["input", "hidden", "dense"])
+    #expect(net.layers[0].units.map(\.name) == ["x1", "x2", "x1·x2", "sin x2", "#5"])
+    #expect(view.features == [.product, .secondSine])
+    #expect(net.wires.count { $0.layer == 0 } == 15)
+  }
+
+  @Test func `what goes on with a change is typed with all options of the training`() throws {
+    let transcript = Transcript()
+    _ = transcript.run(
+      """
+      seed 1
+      d = data generated(spiral, 60, noise=0.1) { split 80%, 20% }
+      m = model 2 { hidden: dense 3, activation=tanh; dense 1, activation=sigmoid }
+      r = train m, d, epochs=7, batch_size=10, optimizer=adam(0.01), until=loss < 0.001, shuffle=false
+      """)
+    guard case .run(let run)? = transcript.interpreter["r"] else { throw Missing() }
+    func typed(_ change: NetChange) throws -> [String] {
+      try ChangedTraining(run, named: "r", change, in: transcript.interpreter).sources
+    }
+    let options =
+      ", epochs=7, batch_size=10, shuffle=false, until=loss < 0.001, optimizer=adam(0.01) &"
+    #expect(
+      try typed(.units(layer: "hidden", 4)) == [
+        "m_2 = resize m, layer=\"hidden\", units=4", "r_2 = train m_2, d" + options,
+      ])
+    #expect(
+      try typed(.noise(0.5)) == [
+        "d_2 = data generated(spiral, 60, noise=0.5) { split 80%, 20% }",
+        "r_2 = train m, d_2" + options,
+      ])
+    #expect(
+      try typed(.features([.secondSquare, .firstSine])).prefix(2) == [
+        "fn features(x) = concat([x, x[:, 1:2] * x[:, 1:2], sin(x[:, 0:1])], axis=1)",
+        "m_2 = resize m, features=features",
+      ])
+    #expect(ChangedTraining.noise(of: run, in: transcript.interpreter) == 0.1)
+    _ = transcript.run("d = table(normal([20, 2]), zeros([20]))\nr = train m, d")
+    guard case .run(let other)? = transcript.interpreter["r"] else { throw Missing() }
+    #expect(throws: NetChangeProblem.noNoise(data: "d")) {
+      try ChangedTraining(other, named: "r", .noise(1), in: transcript.interpreter)
+    }
   }
 }

@@ -26,10 +26,13 @@ extension LineLayout {
   func addFoot(to scene: inout Scene) {
     let row = place.height - 1
     if let cursor = plot.cursor {
-      scene.add(readOut(at: cursor), row: row, column: 1)
+      // As much of each as has room.
+      let texts = [Detail.range, .raw, .line].map { readOut(at: cursor, $0) }
+      let fitting = texts.first { 1 + rowWidth($0) <= place.width } ?? texts[2]
+      scene.add(fitting, row: row, column: 1)
       return
     }
-    let names = shortened(legend)
+    let names = shortened(legend + foot)
     let full = place.width < 60 ? [] : names + signs(isShort: false)
     if !full.isEmpty, 1 + rowWidth(full) <= place.width {
       scene.add(full, row: row, column: 1)
@@ -136,8 +139,9 @@ extension LineLayout {
   }
 
   /// The measured value nearest to the cursor; of several in its column of dots the least and the largest, too.
-  private func raw(of series: Series, at cursor: Double) -> String {
+  private func raw(of series: Series, at cursor: Double, _ detail: Detail) -> String {
     let text = "raw \(short(series.ys[series.nearestIndex(to: cursor)], digits: 5))"
+    guard detail == .range else { return text }
     let dots = Double(max(1, frame.area.width * place.capabilities.dots.columns))
     let half = 0.5 / dots
     let unit = frame.x.unit(cursor)
@@ -147,15 +151,20 @@ extension LineLayout {
     return text + ", min \(short(summary.minimum)) max \(short(summary.maximum)) of \(range.count)"
   }
 
+  /// What is read out of a smoothed curve: the line alone, the value measured there, or all of its column.
+  private enum Detail {
+    case line, raw, range
+  }
+
   /// The stored values nearest to the cursor, not what the pixels say.
-  private func readOut(at cursor: Double) -> [RowItem] {
+  private func readOut(at cursor: Double, _ detail: Detail) -> [RowItem] {
     var items = [RowItem(text: "\(clean(plot.x.title)) \(short(cursor, digits: 6))")]
     for curve in curves where curve.series.isSorted && curve.series.count > 0 {
       let line = curve.line
       let index = line.nearestIndex(to: cursor)
       var text = "\(clean(curve.series.label)) \(short(line.ys[index], digits: 5))"
-      if curve.weight > 0 {
-        text += " (\(raw(of: curve.series, at: cursor)))"
+      if curve.weight > 0, detail != .line {
+        text += " (\(raw(of: curve.series, at: cursor, detail)))"
       }
       let ink = Ink.series(curve.slot)
       items.append(

@@ -8,6 +8,8 @@ package struct LineChart: NumberChart {
   package let series: [Series]
   /// Curves of another measure over the same steps, which large pictures show beside these.
   package var companion: Companion?
+  /// From how many rows on the companion stands below these curves.
+  package var companionRows = 50
 
   /// Curves with an axis upwards of their own.
   package struct Companion: Sendable, Equatable {
@@ -62,10 +64,10 @@ package struct LineChart: NumberChart {
 
   /// Bands, lines, marks and the legend: see `LineLayout`.
   ///
-  /// From 160 columns or 50 rows on the companion stands beside them, or below.
+  /// From 160 columns or `companionRows` rows on the companion stands beside them, or below.
   package func scene(of plot: Plot, in place: Place) -> Scene {
     let isWide = place.width >= 160
-    guard let companion, isWide || place.height >= 50 else {
+    guard let companion, isWide || place.height >= companionRows else {
       return LineLayout(plot, series, in: place).scene()
     }
     var other = plot

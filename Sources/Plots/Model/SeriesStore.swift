@@ -10,10 +10,10 @@ package struct SeriesStore: Sendable, Equatable {
   package private(set) var values: [Double]
 
   /// The position of the first sample.
-  package let firstX: Double
+  package private(set) var firstX: Double
 
   /// The distance between two samples, more than 0.
-  package let stride: Double
+  package private(set) var stride: Double
 
   private var levels: [[SampleSummary]] = []
 
@@ -23,6 +23,14 @@ package struct SeriesStore: Sendable, Equatable {
     self.firstX = firstX.isFinite ? firstX : 0
     self.stride = stride.isFinite && stride > 0 ? stride : 1
     extendLevels()
+  }
+
+  /// The same samples at other even places, the first `factor` times as far from 0; the pyramid is shared.
+  package func scaled(by factor: Double) -> SeriesStore {
+    guard factor > 0, (stride * factor).isFinite, stride * factor > 0 else { return self }
+    var other = self
+    (other.firstX, other.stride) = (firstX * factor, stride * factor)
+    return other
   }
 
   /// How many samples there are.

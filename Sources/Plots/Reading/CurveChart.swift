@@ -36,6 +36,10 @@ extension Plot {
     }
     var plot = self
     plot.chart = Kind(shown)
+    if let before = kind as? LineChart, var now = plot.chart as? LineChart {
+      (now.companion, now.companionRows) = (before.companion, before.companionRows)
+      plot.chart = now
+    }
     return plot
   }
 

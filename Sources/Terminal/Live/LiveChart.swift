@@ -122,7 +122,7 @@ final class LiveChart {
 
   private func openFullScreen(_ feed: any LiveFeed) {
     switch fullScreen.show(&record, of: feed, menu: &menu) {
-    case .left: break
+    case .left, .other: break
     case .ended(let signal):
       outcome.ending = signal
       menu.end(feed)

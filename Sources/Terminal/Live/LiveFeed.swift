@@ -79,6 +79,10 @@ package struct LiveSnapshot: Sendable {
   package var curves: [LiveCurve]
   /// All validation losses with the step after which they were measured.
   package var validation: [(step: Int, loss: Double)]
+  /// A metric over the epochs, for a panel of its own; `nil` where none is measured.
+  package var companion: LineChart.Companion?
+  /// Steps with the seconds of training until then, in rising order.
+  package var times: [(step: Int, seconds: Double)] = []
   /// Newest values, in the order to show.
   package var metrics: [(name: String, value: Double)]
   /// Samples that were trained on, over the time since the start; `nil` before the first step.

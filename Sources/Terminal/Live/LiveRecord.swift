@@ -39,21 +39,39 @@ struct LiveRecord {
     snapshot = now
   }
 
-  /// The loss curve, with validation where there is one.
-  func plot() -> Plot {
+  /// The loss curve, with validation where there is one, over steps, epochs or seconds; a metric stands beside it where
+  /// there is room.
+  func plot(over axis: LiveAxis = .step, companionRows: Int? = nil) -> Plot {
+    let map = LiveAxisMap(axis, snapshot)
     var series = curves.enumerated().map { index, curve in
-      Series(curve.name, role: curves.count == 1 ? .train : .group(index), store: curve.losses)
+      map.mapped(
+        Series(curve.name, role: curves.count == 1 ? .train : .group(index), store: curve.losses))
     }
     if !snapshot.validation.isEmpty {
       series.append(
-        Series(
-          "validation", role: .validation, xs: snapshot.validation.map { Double($0.step) },
-          ys: snapshot.validation.map(\.loss)))
+        map.mapped(
+          Series(
+            "validation", role: .validation, xs: snapshot.validation.map { Double($0.step) },
+            ys: snapshot.validation.map(\.loss))))
     }
     var plot = Plot.loss(
       series, title: title,
       progress: Plot.Progress("step", done: snapshot.step, total: snapshot.totalSteps))
     plot.y.includesZero = !snapshot.isFinished
+    if let companion = snapshot.companion, let rows = companionRows,
+      var chart = plot.chart as? LineChart
+    {
+      chart.companion = LineChart.Companion(
+        companion.series.map(map.mapped), title: companion.title, y: companion.y,
+        best: companion.best)
+      chart.companionRows = rows
+      plot.chart = chart
+    }
+    guard map.shown != .step else { return plot }
+    (plot.x.title, plot.x.showsTitle, plot.x.isInteger) = (map.shown.title, true, false)
+    plot.x.domain =
+      map.shown == .epoch && snapshot.isFinished
+      ? .fixed(0, Double(max(1, snapshot.epoch))) : .automatic
     return plot
   }
 }

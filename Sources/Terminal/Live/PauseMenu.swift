@@ -96,6 +96,9 @@ struct PauseMenu {
     if problem == nil { goOn(feed) } else { state = .rate("") }
   }
 
+  /// Lets the run go on that stands still, as `c` does.
+  mutating func proceed(_ feed: any LiveFeed) { goOn(feed) }
+
   private mutating func goOn(_ feed: any LiveFeed) {
     // What Ctrl-C interrupted goes on.
     ControlC.forget()

@@ -186,5 +186,7 @@ enum NotebookEffect: Equatable {
   case help(String)
   case editOutside(Int, String)
   case explain(Int)
+  /// A chart on the whole screen.
+  case chart(Plot)
   case bell
 }

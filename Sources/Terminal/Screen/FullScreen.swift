@@ -8,6 +8,8 @@ final class FullScreen {
   enum Outcome: Equatable {
     /// The reader left with q; the run may be over.
     case left
+    /// The reader asks for the other view of the same training.
+    case other
     case ended(signal: Int32)
     /// The terminal cannot do it.
     case unsuitable
@@ -26,22 +28,28 @@ final class FullScreen {
 
   /// Ten frames a second.
   private static let frameMilliseconds: Int32 = 100
+  /// From how many rows on a metric has a panel below the loss.
+  private static let panelRows = 18
 
   init(mailbox: Mailbox, capabilities: TerminalCapabilities) {
     self.mailbox = mailbox
     own = capabilities.onCurses
   }
 
-  /// A training, until q. One that ends meanwhile stays on the screen.
-  func show(_ record: inout LiveRecord, of feed: any LiveFeed, menu: inout PauseMenu) -> Outcome {
-    var page = ChartPage(capabilities.plots, isRun: true)
+  /// A training, until q, or until its net is asked for where `hasNet`. One that ends meanwhile stays on the screen.
+  func show(
+    _ record: inout LiveRecord, of feed: any LiveFeed, menu: inout PauseMenu, hasNet: Bool = false
+  ) -> Outcome {
+    var page = ChartPage(capabilities.plots, isRun: true, hasNet: hasNet)
     var shown = record
     let outcome = visit { size in
       if !page.view.isHeld { record.update(from: feed) } else { record.updateSnapshot(from: feed) }
       if !page.view.isHeld { shown = record }
       menu.update(record.snapshot)
       let snapshot = record.snapshot
-      let step = page.view.cursor.map { Int(saturating: $0) } ?? snapshot.step
+      let axis = page.view.axis
+      let place = page.view.cursor.map { LiveAxisMap(axis, snapshot).step(at: $0) }
+      let step = place.map { Int(saturating: $0) } ?? snapshot.step
       let picture =
         page.view.showsPicture && page.view.page == .chart ? feed.picture(at: step)?.plot : nil
       var status =
@@ -50,15 +58,19 @@ final class FullScreen {
           snapshot, loss: record.newestLoss, columns: size.columns,
           isStopping: menu.state == .stopping && !snapshot.isFinished)
       if snapshot.isFinished { status = "finished, q returns   " + status }
-      return page.grid(of: shown.plot(), beside: picture, status: status, size: size)
+      return page.grid(
+        of: shown.plot(over: axis, companionRows: Self.panelRows), beside: picture, status: status,
+        size: size)
     } onKey: { key, copy in
       if !page.isAsking, menu.take(key, feed) { return menu.leave == .background ? .left : nil }
       switch page.press(key) {
       case .stay: break
       case .leave: return .left
       case .requestStop: menu.interrupt(feed)
+      case .pause: menu.state == .open ? menu.proceed(feed) : menu.interrupt(feed)
+      case .net: return .other
       case .copy: copy(page.text)
-      case .write(let name): page.say(write(shown.plot(), name))
+      case .write(let name): page.say(write(shown.plot(over: page.view.axis), name))
       }
       return nil
     } onInterrupt: {
@@ -77,6 +89,7 @@ final class FullScreen {
       switch page.press(key) {
       case .stay: break
       case .leave, .requestStop: return .left
+      case .pause, .net: break
       case .copy: copy(page.text)
       case .write(let name): page.say(write(plot, name))
       }

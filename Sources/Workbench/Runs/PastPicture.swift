@@ -2,6 +2,7 @@ import Data
 import Engine
 import Learning
 import Plots
+import Support
 
 /// What a run's model made of its data at a step: the boundary in a plane, or pictures with guesses.
 package final class PastPicture {
@@ -11,6 +12,11 @@ package final class PastPicture {
   /// Whether a model is drawn with its data, not single samples as pictures.
   private let isPlane: Bool
   private var drawn: (step: Int, plot: Plot)?
+  /// Steps that would take too long to compute again.
+  private var distant: Set<Int> = []
+
+  /// Seconds that may go by until an older step is computed again.
+  private static let patience = 0.2
 
   /// `nil` where the data have no picture.
   package init?(of run: TrainingRun) {
@@ -28,14 +34,33 @@ package final class PastPicture {
     samples = run.setup.training.subset(0..<min(run.setup.training.count, isPlane ? 500 : 10))
   }
 
-  /// At the nearest step before this one of which the run kept itself; `nil` where it kept none.
+  /// At that step, of which the run has kept itself or which is soon computed again; otherwise at the nearest one before;
+  /// `nil` where there is none.
   package func plot(at step: Int) -> (step: Int, plot: Plot)? {
-    guard let kept = run.keptWeights(nearestTo: step) else { return nil }
-    if let drawn, drawn.step == kept.step { return drawn }
-    for (parameter, value) in zip(model.parameters, kept.weights) { parameter.variable.set(value) }
-    guard let plot = try? draw("\(run.setup.title) after step \(kept.step)") else { return nil }
-    drawn = (kept.step, plot)
+    if let drawn, drawn.step == step { return drawn }
+    guard let found = weights(at: step) else { return nil }
+    if let drawn, drawn.step == found.step { return drawn }
+    for (parameter, value) in zip(model.parameters, found.weights) { parameter.variable.set(value) }
+    guard let plot = try? draw("\(run.setup.title) after step \(found.step)") else { return nil }
+    drawn = (found.step, plot)
     return drawn
+  }
+
+  private func weights(at step: Int) -> (step: Int, weights: [Tensor])? {
+    if let newest = run.newestWeights, newest.step == step, !newest.weights.isEmpty {
+      return newest
+    }
+    let kept = run.keptWeights(nearestTo: step)
+    // What a run is now is only waited for where it has ended.
+    guard kept?.step != step, run.isFinished, !distant.contains(step) else { return kept }
+    let end = monotonicSeconds() + Self.patience
+    if let weights = try? run.weights(
+      afterStep: step, isInterrupted: { monotonicSeconds() > end }), !weights.isEmpty
+    {
+      return (step, weights)
+    }
+    distant.insert(step)
+    return kept
   }
 
   private func draw(_ title: String) throws -> Plot {

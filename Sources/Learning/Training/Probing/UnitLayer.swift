@@ -10,6 +10,8 @@ package struct UnitLayer {
   package internal(set) var activation: String
   /// Units, or channels of a convolution.
   package let count: Int
+  /// Whether its units are columns computed of the inputs, without weights, in front of all other layers.
+  package var areColumns: Bool { weights.isEmpty }
   /// Whether the units are channels of pictures.
   package let isConvolution: Bool
   /// Whether it reads the layer before it, or the inputs, unit by unit.
@@ -53,7 +55,10 @@ extension UnitLayer {
         }
         continue
       }
-      guard isDense || isConvolution || (shape.rank == 1 && !own.isEmpty) else {
+      let areColumns =
+        found.isEmpty && own.isEmpty && shape.rank == 1 && model.inputs[0].shape.rank == 1
+        && entry.output != input && entry.kind == "activation" && shape.count != inputs
+      guard isDense || isConvolution || areColumns || (shape.rank == 1 && !own.isEmpty) else {
         // Flattening keeps the numbers in their order, but not which channel they are of.
         continue
       }

@@ -2,7 +2,7 @@ import Catalog
 import Support
 
 /// How several groups of numbers are spread, as small histograms one below another over a shared axis.
-package struct RidgeChart: NumberChart {
+package struct RidgeChart: GroupChart {
   /// The groups, the first on top.
   package let groups: [SampleGroup]
 
@@ -17,17 +17,6 @@ package struct RidgeChart: NumberChart {
 
   /// Only where it is asked for: any numbers have a distribution.
   package static func fit(_ table: NumberTable) -> ChartFit { .onRequest }
-
-  /// One histogram for each column of a matrix, else one for each table.
-  package static func plot(_ tables: [NumberTable]) throws -> Plot {
-    plot(
-      try SampleGroup.groups(of: tables), title: tables.map(\.label).joined(separator: ", "))
-  }
-
-  /// Groups over a shared axis.
-  package static func plot(_ groups: [SampleGroup], title: String, axis: String = "") -> Plot {
-    Plot(RidgeChart(groups), title: title, x: Axis(axis))
-  }
 
   /// How many groups there are.
   package var headline: String { plural(groups.count, "group") }

@@ -72,7 +72,8 @@ extension NetChart {
 
   private func addLoss(_ box: CellRectangle, _ capabilities: Capabilities, to scene: inout Scene) {
     var plot = Plot.loss(net.curves, title: "loss", progress: net.progress)
-    plot.showsLegend = box.height >= 10
+    plot.showsLegend = box.height >= 10 || net.cursor != nil
+    plot.cursor = net.cursor
     let inner = PlotLayout.scene(
       plot, width: box.width, height: box.height, capabilities: capabilities)
     scene.insets.append(Scene.Inset(column: box.column, row: box.row, scene: inner))

@@ -108,6 +108,8 @@ package struct NetPicture: Sendable, Equatable {
   package var curves: [Series]
   /// Steps done; `nil` without a training.
   package var progress: Plot.Progress?
+  /// The step of the curves that is looked at; `nil` for the newest.
+  package var cursor: Double?
   /// How many samples its units were asked about.
   package var sampleCount: Int
 

@@ -1,5 +1,6 @@
 import Plots
 import Support
+import Workbench
 
 /// The live net on a screen: what is shown of it, and what keys do to its run.
 ///
@@ -10,8 +11,16 @@ struct NetVisit {
   var record: LiveRecord
   var view: NetScreen
   var menu = PauseMenu()
-  /// Another number of units that is wanted of a layer, given by its label.
-  private(set) var wanted: (layer: String, count: Int)?
+  /// What is to become another of the training.
+  private(set) var wanted: NetChange?
+  /// How much the points of its data are disturbed; `nil` where that means nothing.
+  var noise: Double?
+  /// Why it means nothing.
+  var whyNoNoise = ""
+  /// Whether there is a screen of curves beside it.
+  var hasCurves = false
+  /// Why a change cannot be; `nil` where it can.
+  var refusal: (NetChange) -> String? = { _ in nil }
   private var facts: NetScreen.Facts?
   private var shown: CellGrid?
   private var nextFrame = 0.0
@@ -44,27 +53,38 @@ struct NetVisit {
     return grid
   }
 
-  /// Whether the key ends the visit.
-  mutating func press(_ key: ScreenKey) -> Bool {
+  /// How the key ends the visit; `nil` where it goes on.
+  mutating func press(_ key: ScreenKey) -> FullScreen.Outcome? {
     nextFrame = 0
-    if menu.take(key, feed) { return menu.leave != nil }
-    guard let known = facts else { return false }
+    if menu.take(key, feed) { return menu.leave == nil ? nil : .left }
+    guard let known = facts else { return nil }
+    func label(_ layer: Int) -> String { known.net.layers[max(0, layer)].name }
     switch view.press(key, known) {
     case .nothing: break
-    case .leave: return true
+    case .leave: return .left
+    case .curves: return .other
     case .interrupt: menu.interrupt(feed)
     case .pause: feed.requestPause()
     case .proceed: feed.proceed()
     case .step: net.step()
     case .pace(let pace): net.pace = pace
     case .rate(let rate): view.message = feed.changeLearningRate(to: rate)
-    case .units(let layer, let count):
-      wanted = (known.net.layers[layer].name, count)
-      return true
+    case .units(let layer, let count): return want(.units(layer: label(layer), count))
+    case .added(let layer): return want(.added(after: label(layer)))
+    case .removed(let layer): return want(.removed(label(layer)))
+    case .features(let features): return want(.features(features))
+    case .noise(let noise): return want(.noise(noise))
     }
     // Several keys may come before the next frame.
     facts = look(known.size)
-    return false
+    return nil
+  }
+
+  private mutating func want(_ change: NetChange) -> FullScreen.Outcome? {
+    view.message = refusal(change)
+    guard view.message == nil else { return nil }
+    wanted = change
+    return .left
   }
 
   /// The net that is looked at now: the newest, or one of the past.
@@ -76,12 +96,17 @@ struct NetVisit {
     let loss = record.plot()
     if let lines = loss.chart as? LineChart { picture.curves = lines.series }
     picture.progress = loss.progress
-    if view.past == nil { step = snapshot.step }
+    if view.past == nil {
+      step = snapshot.step
+    } else if !picture.curves.isEmpty {
+      picture.cursor = Double(max(1, step))
+    }
     let (before, after) = net.neighbours(of: step)
     return NetScreen.Facts(
       net: picture, done: snapshot.step, shown: step, isPaused: snapshot.isPaused,
       isFinished: snapshot.isFinished, pace: net.pace, before: before, after: after, size: size,
-      learningRate: snapshot.learningRate)
+      learningRate: snapshot.learningRate, heading: net.heading, noise: noise,
+      whyNoNoise: whyNoNoise, features: net.features, hasCurves: hasCurves)
   }
 }
 
@@ -93,7 +118,7 @@ extension FullScreen {
     let outcome = self.visit { size in
       here.frame(size, capabilities)
     } onKey: { key, _ in
-      here.press(key) ? .left : nil
+      here.press(key)
     } onInterrupt: {
       here.menu.interrupt(here.feed)
       return nil

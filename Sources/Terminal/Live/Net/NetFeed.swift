@@ -1,4 +1,5 @@
 import Plots
+import Workbench
 
 /// The net of a training as the screen sees it. What it answers takes some milliseconds at most.
 protocol NetFeed: AnyObject {
@@ -13,6 +14,12 @@ protocol NetFeed: AnyObject {
 
   /// The most steps in a second; `nil` for all there is time for.
   var pace: Double? { get set }
+
+  /// What is trained on what: `m on d`.
+  var heading: String { get }
+
+  /// The columns that stand beside two inputs; `nil` for other nets.
+  var features: Set<NetFeature>? { get }
 
   /// Asks for one step of a run that is paused.
   func step()

@@ -14,33 +14,25 @@ extension NetScreen {
     let body: CellGrid
     switch page {
     case .net:
-      var plot = Plot(chart(facts.net), title: title)
+      var plot = Plot(chart(facts.net), title: facts.heading.isEmpty ? title : facts.heading)
       plot.notes = notes(facts)
       body = Picture.grid(of: plot, size: inner, capabilities)
-    case .help: body = Self.text(Self.help, inner, isASCII)
+    case .help: body = Self.text(Array(Self.help.dropFirst(helpStart)), inner, isASCII)
     case .words:
       let plot = Plot(chart(facts.net), title: title)
       body = Self.text(WordWrap.lines(of: plot.description, columns: columns), inner, isASCII)
     }
     guard facts.size.rows >= 3 else { return body }
-    let status = menu ?? question(facts) ?? status(facts, title: title, snapshot)
+    let status = menu ?? questionText(facts) ?? status(facts, title: title, snapshot)
     return Picture.stacked([
       Picture.line(
         TextWidth.truncate(status, to: columns), columns: columns, attributes: .reverse,
         isASCII: isASCII),
       body,
       Picture.line(
-        message ?? Self.foot(facts, columns: columns), columns: columns,
+        message ?? foot(facts, columns: columns), columns: columns,
         attributes: message == nil ? .dim : .bold, isASCII: isASCII),
     ])
-  }
-
-  private func question(_ facts: Facts) -> String? {
-    typedRate.map { text in
-      let now = facts.learningRate
-      return (now.isFinite ? "learning rate (now \(NumberText.general(now))): " : "learning rate: ")
-        + text + "_   Enter takes it, Esc leaves it"
-    }
   }
 
   private func notes(_ facts: Facts) -> [String] {
@@ -50,15 +42,17 @@ extension NetScreen {
   /// Epoch, step, loss, what it is doing and how fast, most important first where it is narrow.
   private func status(_ facts: Facts, title: String, _ snapshot: LiveSnapshot) -> String {
     var parts: [String] = []
-    if let past {
-      parts.append("at step \(NumberText.grouped(past)) of \(NumberText.grouped(facts.done))")
+    if past != nil {
+      parts.append(
+        "at step \(NumberText.grouped(facts.shown)) of \(NumberText.grouped(facts.done))")
     } else {
       parts.append("step \(NumberText.grouped(facts.done))")
     }
     let pace = facts.pace.map { "\(NumberText.general($0)) steps/s" } ?? "full speed"
     parts.append(
       facts.isFinished ? "finished" : facts.isPaused ? "paused" : "runs, \(pace)")
-    for metric in snapshot.metrics.prefix(3) {
+    // What is measured is of the newest step.
+    for metric in past == nil ? Array(snapshot.metrics.prefix(3)) : [] {
       parts.append("\(metric.name) \(NumberText.metric(metric.value))")
     }
     if facts.learningRate.isFinite {
@@ -76,15 +70,22 @@ extension NetScreen {
   }
 
   /// The main keys, as many as there is room for, those first that are needed first.
-  static func foot(_ facts: Facts, columns: Int) -> String {
+  func foot(_ facts: Facts, columns: Int) -> String {
+    switch page {
+    case .net: break
+    case .words: return "any key: back to the net"
+    case .help:
+      let hasMore = helpStart + facts.size.rows - 2 < Self.help.count
+      return hasMore ? "? more   any other key: back to the net" : "any key: back to the net"
+    }
     let isSmall = !NetChart.hasRoom(width: columns, height: facts.size.rows - 2)
-    var keys = [facts.isPaused ? "space go on" : "space pause", "+ - speed", ". , step"]
-    if isSmall { keys.append("Tab layer") }
-    keys += ["? keys", "q back", "arrows unit", "U u add, remove a unit", "r rate", "Enter large"]
+    let turn = isSmall ? ["Tab layer"] : facts.hasCurves ? ["Tab curves"] : []
+    var keys = [facts.isPaused ? "space go on" : "space pause", "+ - speed", "U u unit", "? keys"]
+    keys += ["q back", ". , step"] + turn
+    keys += ["arrows choose", "Enter large", "L l layer", "n noise", "f columns", "r rate"]
     if facts.isFinished {
-      keys = [
-        "left right along the run", ", . step", "Home End", "? keys", "q back", "up down unit",
-      ]
+      keys = ["left right along the run", ", . step", "? keys", "q back", "Home End"]
+      keys += turn + ["up down unit", "Enter large"]
     }
     var line = ""
     for key in keys {
@@ -104,16 +105,18 @@ extension NetScreen {
 
   static let help = [
     "space        pause, and go on",
+    "+ -          faster and slower; what it computes stays the same",
     ".            one step of a paused run; behind a step of the past the next one",
     ",            one step back, to look at: the run stays where it is",
-    "+ -          faster and slower; what it computes stays the same",
     "arrows       choose a unit; a click does, too",
     "Enter        the unit large, with its formula; a click there reads out a place",
-    "U u          one unit more or fewer in the layer of the chosen unit:",
-    "             the run stops, weights that fit are kept, and a new run begins",
+    "U u          one unit more or fewer in the layer of the chosen unit",
+    "L l          one layer more behind it, or that layer left out",
+    "f n          columns beside the inputs, as x1²; noise of generated points",
+    "             with each of these the run stops, weights that fit are kept, and a new run begins",
     "r            another learning rate",
-    "Shift-arrows along the run; Home End its beginning and its newest step",
-    "Tab          in a small window: the layers one by one, then boundary and loss",
+    "Shift-arrows along the run by tenths; Home End its beginning and its newest step",
+    "Tab c        the curves; in a small window Tab shows the layers one by one",
     "d            the net in words",
     "Esc          back by one; q back to the prompt, while the run goes on",
     "Ctrl-C       pause, and ask what to do with the run",

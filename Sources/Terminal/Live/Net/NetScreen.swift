@@ -1,5 +1,6 @@
 import Plots
 import Support
+import Workbench
 
 /// What a reader of a live net looks at, and what each key asks for.
 ///
@@ -17,6 +18,20 @@ struct NetScreen: Equatable {
     /// Another number of units of a layer, counted from 1 behind the inputs.
     case units(layer: Int, count: Int)
     case rate(Double)
+    /// A layer more behind that one, or that one left out; 0 are the inputs.
+    case added(layer: Int)
+    case removed(layer: Int)
+    case features(Set<NetFeature>)
+    case noise(Double)
+    /// The curves in place of the net.
+    case curves
+  }
+
+  /// What is being answered in the head of the screen.
+  enum Question: Equatable {
+    case rate(String)
+    case noise(String)
+    case features(Set<NetFeature>)
   }
 
   /// What the screen shows of the run when a key comes.
@@ -35,9 +50,20 @@ struct NetScreen: Equatable {
     /// The size of the picture.
     var size: WindowSize
     var learningRate = Double.nan
+    /// What is trained on what.
+    var heading = ""
+    /// How much the points are disturbed; `nil` where that means nothing, of data of that name.
+    var noise: Double?
+    var whyNoNoise = ""
+    /// The columns beside two inputs; `nil` for other nets.
+    var features: Set<NetFeature>?
+    /// Whether there is a screen of curves to go to.
+    var hasCurves = false
   }
 
   var page = Page.net
+  /// The first line of the help that is shown.
+  var helpStart = 0
   /// The unit that is looked at.
   var focus: NetPicture.Place?
   var isLarge = false
@@ -47,8 +73,8 @@ struct NetScreen: Equatable {
   var past: Int?
   /// The place in the plane that is read out.
   var pointer: NetPointer?
-  /// A rate that is being typed.
-  var typedRate: String?
+  /// What is asked, with what is typed so far.
+  var question: Question?
   /// What the last key came to, until the next.
   var message: String?
 
@@ -57,12 +83,14 @@ struct NetScreen: Equatable {
 
   mutating func press(_ key: ScreenKey, _ facts: Facts) -> Request {
     message = nil
-    if typedRate != nil { return type(key, facts) }
+    if question != nil { return answer(key, facts) }
     if page != .net {
       switch key {
       case .interrupt: return .interrupt
       case .character("d") where page == .help: page = .words
-      default: page = .net
+      case .character("?") where page == .help && helpStart + facts.size.rows - 2 < Self.help.count:
+        helpStart += max(1, facts.size.rows - 2)
+      default: (page, helpStart) = (.net, 0)
       }
       return .nothing
     }
@@ -77,15 +105,20 @@ struct NetScreen: Equatable {
     case .character(","): stepBack(facts)
     case .character("+"), .character("="): return faster(facts)
     case .character("-"), .character("_"): return slower(facts)
-    case .character("r"): if isOn(facts) { typedRate = "" }
+    case .character("r"): if isOn(facts) { question = .rate("") }
+    case .character("n"), .character("f"): ask(key, facts)
+    case .character("L"): return deepen(facts)
+    case .character("l"): return flatten(facts)
     case .character("u"): return change(-1, facts)
     case .character("U"): return change(1, facts)
     case .enter: isLarge = focus != nil && !isLarge
-    case .tab: turn(1, facts)
-    case .backTab: turn(-1, facts)
+    case .tab, .backTab:
+      guard isSmall(facts) || !facts.hasCurves else { return .curves }
+      turn(key == .tab ? 1 : -1, facts)
+    case .character("c") where facts.hasCurves: return .curves
     case .up, .down, .left, .right: move(key, facts)
-    case .shiftLeft: scrub(facts, by: -max(1, facts.done / 50))
-    case .shiftRight: scrub(facts, by: max(1, facts.done / 50))
+    case .shiftLeft: scrub(facts, by: -max(1, facts.done / 10))
+    case .shiftRight: scrub(facts, by: max(1, facts.done / 10))
     case .home: past = 0
     case .end: past = nil
     case .click(let row, let column): click(row: row - 1, column: column, facts)
@@ -107,7 +140,7 @@ struct NetScreen: Equatable {
   }
 
   /// Changes are of the run as it is now.
-  private mutating func isOn(_ facts: Facts) -> Bool {
+  mutating func isOn(_ facts: Facts) -> Bool {
     if facts.isFinished { message = "the run has ended: `s = resume r, epochs=10` goes on with it" }
     return !facts.isFinished
   }
@@ -139,9 +172,16 @@ struct NetScreen: Equatable {
     past = max(0, facts.shown - 1)
   }
 
+  /// Along the run; where a step takes too long to be computed again, to the next that is kept.
   private mutating func scrub(_ facts: Facts, by steps: Int) {
-    let target = facts.shown + steps
-    if target >= facts.done { past = nil } else { past = max(0, target) }
+    let here = past ?? facts.done
+    let isDistant = past != nil && facts.shown < here
+    if steps < 0 {
+      past = max(0, isDistant ? facts.before ?? facts.shown - 1 : here + steps)
+      return
+    }
+    let next = isDistant ? max(here + steps, facts.after ?? 0) : here + steps
+    past = next >= facts.done ? nil : next
   }
 
   private mutating func faster(_ facts: Facts) -> Request {
@@ -155,20 +195,8 @@ struct NetScreen: Equatable {
     return .pace(Self.paces.last { $0 < pace } ?? Self.paces[0])
   }
 
-  private mutating func change(_ by: Int, _ facts: Facts) -> Request {
-    guard isOn(facts) else { return .nothing }
-    let layers = facts.net.layers
-    let chosen = focus?.layer ?? layer ?? 1
-    guard chosen > 0, chosen < layers.count - 1 else {
-      message = "choose a unit of a hidden layer first: the arrows, or a click"
-      return .nothing
-    }
-    let count = layers[chosen].count + by
-    guard count >= 1 else {
-      message = "\(layers[chosen].name) keeps one unit"
-      return .nothing
-    }
-    return .units(layer: chosen, count: count)
+  private func isSmall(_ facts: Facts) -> Bool {
+    !NetChart.hasRoom(width: facts.size.columns, height: facts.size.rows - 2)
   }
 
   private mutating func turn(_ by: Int, _ facts: Facts) {
@@ -183,12 +211,7 @@ struct NetScreen: Equatable {
   private mutating func move(_ key: ScreenKey, _ facts: Facts) {
     // In the past the arrows go along it, as nothing else moves there.
     if focus == nil, past != nil || facts.isFinished, key == .left || key == .right {
-      if key == .left {
-        past = facts.before ?? max(0, facts.shown - 1)
-      } else if facts.shown < facts.done {
-        past = facts.after.flatMap { $0 < facts.done ? $0 : nil }
-      }
-      return
+      return scrub(facts, by: (key == .left ? -1 : 1) * max(1, facts.done / 100))
     }
     let layers = facts.net.layers
     let drawn = layers.indices.filter { !layers[$0].units.isEmpty }
@@ -236,28 +259,6 @@ struct NetScreen: Equatable {
     (chart.isLarge, chart.page) = (isLarge && chart.focus != nil, layer)
     chart.pointer = pointer.map { ($0.x, $0.y) }
     return chart
-  }
-
-  private mutating func type(_ key: ScreenKey, _ facts: Facts) -> Request {
-    guard let text = typedRate else { return .nothing }
-    switch key {
-    case .escape, .interrupt: typedRate = nil
-    case .backspace: typedRate = String(text.dropLast())
-    case .enter:
-      typedRate = nil
-      guard !text.isEmpty else { return .nothing }
-      guard let rate = Double(text), rate.isFinite, rate >= 0 else {
-        message = "`\(text)` is no rate: a number, 0 or more"
-        return .nothing
-      }
-      return .rate(rate)
-    case .character(let character):
-      if character.isASCII, character.isNumber || ".-eE".contains(character), text.count < 24 {
-        typedRate = text + String(character)
-      }
-    default: break
-    }
-    return .nothing
   }
 }
 

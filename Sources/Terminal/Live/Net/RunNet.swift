@@ -12,6 +12,8 @@ final class RunNet: NetFeed {
   private var seen: [(step: Int, weights: [Tensor])] = []
   private var drawn: (step: Int, net: NetPicture)?
   private let bytes: Int
+  /// Steps that would take too long to compute again.
+  private var distant: Set<Int> = []
 
   /// Memory for weights that were seen.
   private static let memory = 32 << 20
@@ -29,6 +31,10 @@ final class RunNet: NetFeed {
     get { run.pace }
     set { run.pace = newValue }
   }
+
+  var heading: String { "\(run.model.name) on \(run.setup.options.dataName)" }
+
+  var features: Set<NetFeature>? { view.isPlane ? view.features : nil }
 
   func step() { run.requestStep() }
 
@@ -48,12 +54,15 @@ final class RunNet: NetFeed {
 
   func past(_ step: Int) -> (step: Int, net: NetPicture)? {
     if let kept = seen.last(where: { $0.step == step }) { return draw(kept.weights, step) }
-    let end = monotonicSeconds() + Self.patience
-    if let weights = try? run.weights(
-      afterStep: step, isInterrupted: { monotonicSeconds() > end })
-    {
-      keep(weights, step)
-      return draw(weights, step)
+    if !distant.contains(step) {
+      let end = monotonicSeconds() + Self.patience
+      if let weights = try? run.weights(
+        afterStep: step, isInterrupted: { monotonicSeconds() > end })
+      {
+        keep(weights, step)
+        return draw(weights, step)
+      }
+      distant.insert(step)
     }
     let kept = [seen.last { $0.step <= step }, run.keptWeights(nearestTo: step)].compactMap { $0 }
     return kept.max { $0.step < $1.step }.flatMap { draw($0.weights, $0.step) }

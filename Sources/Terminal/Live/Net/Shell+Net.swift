@@ -1,44 +1,65 @@
 import Support
+import Workbench
 
-// `:live net`: the net of a training on the full screen, and what is typed for the reader there.
+// `:live` and `:live net`: a training on the full screen, its curves or its net, and what is typed for the reader there.
 extension Shell {
-  /// Shows the net of the training of that name, without a name of the newest; a run that takes its place is shown
-  /// next.
-  func showNet(_ name: String) {
-    guard var job = self.job(ofNet: name) else { return }
-    var view = NetScreen()
+  /// Shows the training of that name, without a name the newest, until its reader leaves; `showsNet` begins with its net.
+  func showLive(_ name: String, showsNet: Bool) {
+    guard var job = self.job(toSee: name) else { return }
+    var (view, atNet) = (NetScreen(), showsNet)
     while true {
-      guard let net = job.feed.net else {
-        return gate.notice(
-          "the units of \(job.label) cannot be drawn\nhint: `:live \(job.label)` shows its curves; "
-            + "a net is drawn of one model with one input of numbers")
+      var leaves: LiveLeave?
+      let outcome: FullScreen.Outcome
+      var change: NetChange?
+      if atNet {
+        guard let net = job.feed.net else {
+          return gate.notice(
+            "the units of \(job.label) cannot be drawn\nhint: `:live \(job.label)` shows its curves; "
+              + "a net is drawn of one model with one input of numbers")
+        }
+        var visit = NetVisit(job.feed, net, title: job.label, view: view)
+        (visit.noise, visit.hasCurves) = (session.noise(of: job), true)
+        visit.refusal = { [session] change in
+          if case .failure(let problem) = session.changed(job, change) {
+            Problems.line(problem)
+          } else {
+            nil
+          }
+        }
+        if visit.noise == nil { visit.whyNoNoise = visit.refusal(.noise(0)) ?? "" }
+        outcome = fullScreen.show(&visit)
+        (view, leaves, change) = (visit.view, visit.menu.leave, visit.wanted)
+      } else {
+        var (record, menu) = (LiveRecord(title: job.label), PauseMenu())
+        outcome = fullScreen.show(&record, of: job.feed, menu: &menu, hasNet: job.feed.net != nil)
+        leaves = menu.leave
       }
-      var visit = NetVisit(job.feed, net, title: job.label, view: view)
-      switch fullScreen.show(&visit) {
+      switch outcome {
       case .ended(let signal):
         pendingEnd = signal
         return
       case .unsuitable: return gate.notice("this terminal cannot show a full screen")
+      case .other:
+        atNet.toggle()
+        continue
       case .left: break
       }
-      guard let (layer, count) = visit.wanted else {
-        if visit.menu.leave == .discarded {
+      guard let change else {
+        if leaves == .discarded {
           _ = job.wait(10)
           job.discard()
         }
         for line in session.news() { gate.result(line) }
         return
       }
-      guard let next = resize(job, layer, to: count, pace: net.pace) else { return }
-      job = next
-      view = visit.view
-      view.past = nil
-      view.message = "\(layer) has \(NumberText.count(count, "unit")) in \(job.label)"
+      guard let next = begin(change, of: job) else { return }
+      view.message = Self.said(change, next.label)
+      (view.past, job) = (nil, next)
     }
   }
 
   /// The training of that name; without a name the newest that is on, otherwise the newest that has ended.
-  private func job(ofNet name: String) -> ShellJob? {
+  private func job(toSee name: String) -> ShellJob? {
     if name.isEmpty, session.jobs.isEmpty,
       let ended = session.values.reversed().lazy.compactMap({ self.session.job(named: $0.name) })
         .first
@@ -48,15 +69,16 @@ extension Shell {
     return job(name)
   }
 
-  /// Ends a run, and begins another with a layer of another size: both as if they were typed.
-  private func resize(_ job: ShellJob, _ layer: String, to count: Int, pace: Double?) -> ShellJob? {
-    guard let again = session.resized(job, layer, to: count) else {
-      gate.notice(
-        "\(job.label) cannot be begun again from here\nhint: give its model, its data and the run names: "
-          + "`r = train m, d &`; then U and u change its layers")
+  /// Ends a run, and begins another with a change: both as if they were typed.
+  private func begin(_ change: NetChange, of job: ShellJob) -> ShellJob? {
+    let again: ChangedTraining
+    switch session.changed(job, change) {
+    case .success(let found): again = found
+    case .failure(let problem):
+      gate.notice(Problems.line(problem))
       return nil
     }
-    let isPaused = job.snapshot.isPaused
+    let (isPaused, pace) = (job.snapshot.isPaused, job.feed.net?.pace)
     job.feed.requestStop()
     guard job.wait(10) else { return nil }
     for line in session.news() { gate.result(line) }
@@ -68,5 +90,22 @@ extension Shell {
     next.feed.net?.pace = pace
     if isPaused { next.feed.requestPause() }
     return next
+  }
+
+  /// What has become another, for the foot of the screen.
+  private static func said(_ change: NetChange, _ run: String) -> String {
+    switch change {
+    case .units(let layer, let count):
+      "\(layer) has \(NumberText.count(count, "unit")) in \(run)"
+    case .added(let layer): "a layer more behind \(layer) in \(run)"
+    case .removed(let layer): "\(run) goes on without \(layer)"
+    case .features(let features):
+      features.isEmpty
+        ? "\(run) reads the inputs alone"
+        : "\(run) reads "
+          + NetFeature.allCases.filter(features.contains).map { $0.name() }
+          .joined(separator: ", ") + " as well"
+    case .noise(let noise): "\(run) learns points with noise \(NumberText.general(noise))"
+    }
   }
 }

@@ -79,6 +79,7 @@ extension NotebookKey {
     ),
     NotebookKey("S", "split where the caret was", on("S") { $0.splitFocused() }),
     NotebookKey("o", "fold its outputs", on("o") { $0.foldOutputs() }),
+    NotebookKey("f", "its chart, full screen", asks("f") { $0.showChart() }),
     NotebookKey(
       "← →", "fold a section, open it",
       on(.one(.left)) { $0.fold(true) }, on(.one(.right)) { $0.fold(false) }),

@@ -31,7 +31,9 @@ final class NotebookDriver {
   var startCount = 0
   /// Values are to be forgotten as soon as the cell that runs has ended.
   var restartsNext = false
-  private var needsDrawing = true
+  var needsDrawing = true
+  /// The chart that is looked at on the whole screen; `nil` shows the notebook.
+  var chart: NotebookChart?
   /// What of the kernel the state has been told.
   private var told = (version: -1, book: -1, outputs: -1)
   private var lastTold = monotonicSeconds()
@@ -116,11 +118,17 @@ extension NotebookDriver {
     if mail.signals.contains(SIGTSTP) { suspend() }
     if mail.signals.contains(SIGINT) {
       ControlC.forget()
-      send(.key(.interrupt))
+      if chart == nil { send(.key(.interrupt)) } else { leaveChart() }
     }
     while outcome == nil, let key = screen.nextKey() {
       lastEdit = monotonicSeconds()
-      if key == .control("z") { suspend() } else { send(.key(key)) }
+      if key == .control("z") {
+        suspend()
+      } else if chart != nil {
+        pressChart(key)
+      } else {
+        send(.key(key))
+      }
     }
     keepUnsaved()
     lookAtDisk()
@@ -135,6 +143,7 @@ extension NotebookDriver {
   private func draw() {
     guard needsDrawing else { return }
     needsDrawing = false
+    if let grid = chart?.grid(size: screen.size) { return sink.present(grid) }
     let picture = NotebookView.picture(of: state)
     sink.present(picture.grid, cursor: picture.cursor)
   }
@@ -277,6 +286,7 @@ extension NotebookDriver {
     case .help(let word): help(word)
     case .editOutside(let part, let text): edit(part, text)
     case .explain(let part): explain(part)
+    case .chart(let plot): chart = NotebookChart(plot, state.look.plots)
     case .bell: beep()
     }
   }

@@ -6,7 +6,7 @@ import Support
 /// A pure value: keys change it, and `grid` draws it.
 struct ChartPage {
   enum Answer: Equatable {
-    case stay, leave, requestStop
+    case stay, leave, requestStop, pause, net
     /// The picture as text is wanted in the terminal's clipboard.
     case copy
     /// The chart is wanted in the file of that name.
@@ -16,6 +16,7 @@ struct ChartPage {
   private(set) var view = ChartView()
   private let capabilities: Capabilities
   private let isRun: Bool
+  private let hasNet: Bool
   /// What is typed as a file's name; `nil` while nobody asks.
   private var name: String?
   /// Whether copying is to be confirmed.
@@ -26,11 +27,15 @@ struct ChartPage {
   private var shown: Scene?
   /// Rows above the picture.
   private var top = 0
+  /// Rows of the picture, and the first line of the help that they show.
+  private var rows = 1
+  private var firstLine = 0
+  private var helpLines: [String] = []
   /// The picture that is on the screen, as text.
   private(set) var text = ""
 
-  init(_ capabilities: Capabilities, isRun: Bool) {
-    (self.capabilities, self.isRun) = (capabilities, isRun)
+  init(_ capabilities: Capabilities, isRun: Bool, hasNet: Bool = false) {
+    (self.capabilities, self.isRun, self.hasNet) = (capabilities, isRun, hasNet)
   }
 
   /// Whether keys are typed into a question.
@@ -46,12 +51,23 @@ struct ChartPage {
       return key == .character("y") || key == .enter ? .copy : .stay
     }
     if name != nil { return type(key) }
+    if key == .character("x"), !isRun {
+      message = "epochs and seconds are of a training: `:live r`"
+      return .stay
+    }
+    if key == .character("?"), view.page == .help, firstLine + rows < helpLines.count {
+      firstLine += rows
+      return .stay
+    }
+    firstLine = 0
     var key = key
     if case .click(let row, let column) = key { key = .click(row: row - top, column: column) }
     switch view.press(key, on: facts) {
     case .stay: return .stay
     case .leave: return .leave
     case .requestStop: return .requestStop
+    case .pause: return isRun ? .pause : .stay
+    case .net: return hasNet ? .net : .stay
     case .copy:
       asksToCopy = true
       return .stay
@@ -87,11 +103,13 @@ struct ChartPage {
     let head = status == nil ? 0 : 1
     top = size.rows >= 3 ? head : 0
     let inner = WindowSize(rows: max(1, size.rows - head - 1), columns: size.columns)
+    rows = inner.rows
     var body: CellGrid
     switch view.page {
     case .chart: body = chart(plot, picture, size: inner)
     case .help:
-      body = words(ChartView.help(curves: plot.curveChart != nil, isRun: isRun), inner)
+      helpLines = ChartView.help(curves: plot.curveChart != nil, isRun: isRun, hasNet: hasNet)
+      body = words(Array(helpLines.dropFirst(firstLine)), inner)
     case .description:
       body = words(WordWrap.lines(of: plot.description, columns: size.columns), inner)
     }
@@ -115,11 +133,16 @@ struct ChartPage {
       return plot.reading(in: shown, row: pointer.row, column: pointer.column)
         ?? "nothing stands there"
     }
-    let keys =
+    if view.page == .help {
+      return firstLine + rows < helpLines.count ? "? more   q back" : "q back"
+    }
+    let look =
       plot.curveChart == nil
       ? "arrows read out" : "left right read out  + - zoom  s log  [ ] smooth"
     // What has no room at the right is what `?` tells, too.
-    return "q back  ? help  d words  w file  \(keys)" + (isRun ? "  i picture  p hold" : "")
+    let run = (isRun ? "  space pause" : "") + (hasNet ? "  Tab net" : "")
+    return "q back  ? help\(run)  d words  w file  \(look)"
+      + (isRun ? "  x axis  i picture  p hold" : "")
   }
 
   /// The chart, and beside or below it what the model makes of its data, where both have room.

@@ -1,6 +1,6 @@
 extension ChartView {
-  /// The keys, those that act on curves alone where there are some; at most as many lines as a small window has.
-  static func help(curves: Bool, isRun: Bool) -> [String] {
+  /// The keys, those that act on curves alone where there are some.
+  static func help(curves: Bool, isRun: Bool, hasNet: Bool = false) -> [String] {
     var lines =
       curves
       ? [
@@ -19,7 +19,12 @@ extension ChartView {
         "Home End     the first and the last column",
       ]
     if isRun {
+      if hasNet {
+        lines.insert("Tab          the net itself: its units, another speed, other layers", at: 0)
+      }
+      lines.insert("space        pause the training, and ask what to do; go on", at: 0)
       lines += [
+        "x            steps, epochs or seconds on the lower axis",
         "i            with or without what the model makes of its data at that step",
         "p            the picture stands still, the training goes on",
       ]

@@ -16,8 +16,16 @@ extension ChartView {
     case .character("d"): page = page == .description ? .chart : .description
     case .character("y"): return .copy
     case .character("w"), .character("e"): return .write
-    case .character("0"): self = ChartView(bookmarks: bookmarks)
+    case .character("0"):
+      let kept = (axis, bookmarks)
+      self = ChartView()
+      (axis, bookmarks) = kept
     case .character("p"): isHeld.toggle()
+    case .character(" "): return .pause
+    case .tab: return .net
+    case .character("x"):
+      // Places of one axis are none of another.
+      (axis, cursor, window, follow, bookmarks) = (axis.next, nil, nil, nil, [])
     default:
       if !changeLook(key, on: facts) { move(key, on: facts) }
     }

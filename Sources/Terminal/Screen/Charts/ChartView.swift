@@ -14,6 +14,8 @@ struct ChartView: Equatable {
   var isLogarithmic: Bool?
   /// Steps through `smoothings`; 0 is automatic.
   var smoothing = 0
+  /// What the lower axis of a training counts.
+  var axis = LiveAxis.step
   /// Whether what the model makes of its data stands beside the curve.
   var showsPicture = true
   /// The position that is read out; `nil` without cursor.
@@ -50,6 +52,10 @@ struct ChartView: Equatable {
 
   enum Answer: Equatable {
     case stay, leave, requestStop
+    /// The training is to stand still, or to go on.
+    case pause
+    /// The net of the training in place of its curves.
+    case net
     /// The picture as text is wanted in the terminal's clipboard.
     case copy
     /// A file is wanted.

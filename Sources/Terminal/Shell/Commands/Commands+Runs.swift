@@ -120,7 +120,8 @@ extension Commands {
       details: "The training is held before and after; `:continue r` lets it go on."
     ) { shell, argument in
       shell.withJob(argument) { job in
-        if let report = shell.session.step(job) {
+        if let (loop, report) = shell.session.step(job) {
+          shell.show(.plot(loop))
           shell.show(.report(report))
         } else {
           shell.gate.notice("this training shows no single steps")
@@ -162,7 +163,7 @@ extension Commands {
         return .done
       }
       switch shell.fullScreen.show(plot) {
-      case .left: break
+      case .left, .other: break
       case .ended(let signal): shell.pendingEnd = signal
       case .unsuitable: shell.gate.notice("this terminal cannot show a full screen")
       }
@@ -176,27 +177,14 @@ extension Commands {
       example: ":live net r",
       details: """
         `:live r` shows the curves and what the model makes of its data, `:live net r` the units and weights while they
-        learn: space pauses, + and - change the speed, U adds a unit; ? there lists all keys.
+        learn; Tab goes from one to the other. There space pauses, + and - change the speed, U and L add a unit and a
+        layer, n and f change noise and inputs; ? lists all keys.
         """
     ) {
       shell, argument in
       let words = argument.split(separator: " ").map(String.init)
-      if words.first == "net" {
-        shell.showNet(words.dropFirst().joined(separator: " "))
-        return .done
-      }
-      guard let job = shell.job(argument) else { return .done }
-      var record = LiveRecord(title: job.label)
-      var menu = PauseMenu()
-      switch shell.fullScreen.show(&record, of: job.feed, menu: &menu) {
-      case .left:
-        if menu.leave == .discarded {
-          _ = job.wait(10)
-          job.discard()
-        }
-      case .ended(let signal): shell.pendingEnd = signal
-      case .unsuitable: shell.gate.notice("this terminal cannot show a full screen")
-      }
+      let showsNet = words.first == "net"
+      shell.showLive(words.dropFirst(showsNet ? 1 : 0).joined(separator: " "), showsNet: showsNet)
       return .done
     }
   }

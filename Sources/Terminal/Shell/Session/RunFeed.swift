@@ -9,6 +9,8 @@ final class RunFeed: LiveFeed {
   private var seenEpochs = 0
   private var validation: [(step: Int, loss: Double)] = []
   private var epochStride = 1
+  private var times: [(step: Int, seconds: Double)] = []
+  private lazy var metric = FeedMetric(of: run)
   private(set) var left = LiveLeave.watched
 
   func isOf(_ run: TrainingRun) -> Bool { self.run === run }
@@ -32,13 +34,20 @@ final class RunFeed: LiveFeed {
     if let last = run.lastEpoch {
       metrics += last.values.filter { $0.name.hasPrefix("val_") }
     }
-    return LiveSnapshot(
+    var snapshot = LiveSnapshot(
       epoch: progress.epoch, epochs: progress.epochs, step: progress.step,
       totalSteps: progress.steps, curves: curves, validation: validation,
       metrics: metrics,
       samplesPerSecond: progress.samplesPerSecond > 0 ? progress.samplesPerSecond : nil,
       secondsLeft: progress.secondsLeft, isFinished: isFinished,
       isPaused: progress.phase == .paused, learningRate: progress.learningRate)
+    guard since < .max else { return snapshot }
+    snapshot.companion = metric?.companion
+    snapshot.times = times
+    if progress.step > times.last?.step ?? 0 {
+      snapshot.times.append((progress.step, max(progress.seconds, times.last?.seconds ?? 0)))
+    }
+    return snapshot
   }
 
   /// There may be millions: each is looked at once.
@@ -46,14 +55,24 @@ final class RunFeed: LiveFeed {
     let series = run.epochSeries
     // Very many are thinned now and then.
     if series.stride != epochStride {
-      (seenEpochs, epochStride, validation) = (0, series.stride, [])
+      (seenEpochs, epochStride, validation, times) = (0, series.stride, [], [])
+      metric?.forget()
     }
     series.visit(since: seenEpochs) { news in
       seenEpochs += news.count
       for epoch in news {
         if let loss = epoch.value("val_loss") { validation.append((epoch.step, loss)) }
+        metric?.take(epoch)
+        takeTime(of: epoch)
       }
     }
+  }
+
+  /// Of very many epochs not each is told: those between were as fast.
+  private func takeTime(of epoch: EpochRecord) {
+    let last = times.last ?? (0, 0)
+    let share = Double(epoch.step - last.step) / Double(max(1, run.setup.stepsPerEpoch))
+    times.append((epoch.step, last.seconds + max(0, epoch.seconds) * max(0, share)))
   }
 
   func requestStop() { run.requestStop() }

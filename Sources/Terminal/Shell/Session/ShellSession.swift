@@ -53,8 +53,8 @@ package protocol ShellSession: AnyObject {
   /// Removes one, or all.
   func removeWatches(number: Int?)
 
-  /// Makes one step of a training and holds it; answers the step's numbers.
-  func step(_ job: ShellJob) -> Report?
+  /// Makes one step of a training and holds it; answers the loop with the step's numbers, and all of them.
+  func step(_ job: ShellJob) -> (loop: Plot, report: Report)?
 
   /// The memory for going back in trainings.
   var snapshotBytes: Int { get set }
@@ -80,8 +80,11 @@ package protocol ShellSession: AnyObject {
   /// The most steps of a training in a second, of those that are on and of those to come; `nil` without a limit.
   var pace: Double? { get set }
 
-  /// What is typed to go on with another number of units in a layer; `nil` where that has no words.
-  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining?
+  /// What is typed to go on with a training that is another in one thing, or why that cannot be.
+  func changed(_ job: ShellJob, _ change: NetChange) -> Result<ChangedTraining, NetChangeProblem>
+
+  /// How much the points of its data are disturbed; `nil` where that means nothing.
+  func noise(of job: ShellJob) -> Double?
 
   /// Ends all trainings; what they came to is kept.
   func stopRuns()
@@ -203,7 +206,11 @@ extension ShellSession {
     set {}
   }
 
-  package func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? { nil }
+  package func changed(
+    _ job: ShellJob, _ change: NetChange
+  ) -> Result<ChangedTraining, NetChangeProblem> { .failure(.noNames) }
+
+  package func noise(of job: ShellJob) -> Double? { nil }
 
   package func leaveJournal() {}
 }

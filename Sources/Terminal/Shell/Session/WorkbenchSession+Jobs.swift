@@ -25,9 +25,15 @@ extension WorkbenchSession {
     }
   }
 
-  func resized(_ job: ShellJob, _ layer: String, to count: Int) -> ResizedTraining? {
-    guard let feed = job.feed as? RunFeed else { return nil }
-    return ResizedTraining(feed.run, named: job.label, layer, to: count, in: interpreter)
+  func changed(_ job: ShellJob, _ change: NetChange) -> Result<ChangedTraining, NetChangeProblem> {
+    guard let feed = job.feed as? RunFeed else { return .failure(.noNames) }
+    return Result { () throws(NetChangeProblem) in
+      try ChangedTraining(feed.run, named: job.label, change, in: interpreter)
+    }
+  }
+
+  func noise(of job: ShellJob) -> Double? {
+    (job.feed as? RunFeed).flatMap { ChangedTraining.noise(of: $0.run, in: interpreter) }
   }
 
   var snapshotBytes: Int {
@@ -64,9 +70,14 @@ extension WorkbenchSession {
 
   func removeWatches(number: Int?) { interpreter.desk.removeWatches(number: number) }
 
-  func step(_ job: ShellJob) -> Report? {
+  func step(_ job: ShellJob) -> (loop: Plot, report: Report)? {
     interpreter.desk.activeRuns.first { $0.number == job.number }.flatMap { active in
-      active.run.stepOnce().map { StepReport.make($0, of: active.label) }
+      active.run.stepOnce().map { detail in
+        (
+          SessionPlot.loop(of: active.run, named: active.label, after: detail),
+          StepReport.make(detail, of: active.label)
+        )
+      }
     }
   }
 

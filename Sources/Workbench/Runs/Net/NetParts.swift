@@ -39,6 +39,31 @@ enum NetParts {
     return NetPicture.Layer("input", count: count, units: units)
   }
 
+  /// Columns computed of the inputs as the layer of inputs, each with what it is of them.
+  static func columns(
+    _ answer: NetProbe.Answers, _ source: NetSource, _ probe: NetProbe, _ plane: NetPlane?,
+    _ features: inout Set<NetFeature>
+  ) -> NetPicture.Layer {
+    let inputs = columns(probe.samples)
+    var layer = layer(
+      answer, next: nil, isFirst: false, isLast: false, source, plane)
+    let samples = columns(answer.ofSamples)
+    let names = inputs.indices.map(source.inputName)
+    for (place, unit) in layer.units.enumerated() {
+      let column = samples[unit.number - 1]
+      layer.units[place].isDead = false
+      if let input = inputs.firstIndex(where: { InputColumns.isSame($0, column) }) {
+        layer.units[place].name = names[input]
+      } else if let feature = NetFeature.of(column, inputs) {
+        features.insert(feature)
+        layer.units[place].name = feature.name(names[0], names[1])
+      }
+    }
+    layer.name = "input"
+    layer.kind = ""
+    return layer
+  }
+
   /// A layer's units: the ones that matter most to the next layer, whose kernel is [units × …].
   static func layer(
     _ answer: NetProbe.Answers, next: Tensor?, isFirst: Bool, isLast: Bool, _ source: NetSource,

@@ -16,6 +16,10 @@ package final class NetView {
   private var ratios: [Double?] = []
   /// Whether the lengths of gradients are measured, which takes as long as a step.
   package var measuresGradients = true
+  /// Whether it has two inputs, over whose plane its answers are drawn.
+  package var isPlane: Bool { plane != nil }
+  /// The columns beside its inputs that the last picture has shown.
+  package private(set) var features: Set<NetFeature> = []
 
   /// `nil` for a model that has no layers with units, and for one that would take too much to ask.
   package init?(_ source: NetSource) {
@@ -29,8 +33,14 @@ package final class NetView {
   /// The net with the weights it was made with, or with others in the order of its parameters.
   package func picture(weights: [Tensor]? = nil, step: Int = 0) -> NetPicture {
     if let weights { probe.set(weights) }
-    let (answers, ofSamples, ofPlane) = probe.ask()
+    let (all, ofSamples, ofPlane) = probe.ask()
     var layers = [NetParts.inputs(of: source, probe, plane)]
+    var answers = all
+    features = []
+    if let columns = all.first, columns.layer.areColumns, all.count > 1 {
+      answers.removeFirst()
+      layers = [NetParts.columns(columns, source, probe, plane, &features)]
+    }
     var wires: [NetPicture.Wire] = []
     for (index, answer) in answers.enumerated() {
       let isLast = index == answers.count - 1
@@ -42,7 +52,7 @@ package final class NetView {
       layers.append(layer)
     }
     var picture = NetPicture(
-      layers: layers, wires: wires, movements: movements(answers, weights: weights, step),
+      layers: layers, wires: wires, movements: movements(all, weights: weights, step),
       sampleCount: source.samples.count)
     if let plane, let ofPlane {
       let regions = NetRegions(source, plane, ofSamples: ofSamples, ofPlane: ofPlane)

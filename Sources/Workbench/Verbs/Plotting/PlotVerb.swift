@@ -66,12 +66,17 @@ enum PlotVerb: Verb {
       plot f, g, -6..6     functions over a range
       plot r               the curves of a run
       plot r.loss, s.loss  series in one chart
+      plot [r, s, t], kind=spread   median and band of several runs (also of a sweep with seeds)
+      plot r, "hidden.kernel", kind=ridge  a weight from epoch to epoch (also box, violin)
+      plot r, kind=contour  the loss around the way of a run
+      plot w, columns=3    the combinations of a sweep side by side
       plot m               the layers of a model and what leads where
       plot m, d            what m makes of d
       plot m, d, kind=network  the layers with the units that no sample wakes
       plot e.confusion     true against predicted
       plot d.x[0]          an image
       plot m, d, kind=net  units and weights, also of a run: plot r, kind=net
+      plot m, d, kind=band  a series in time, its forecast, and a band as wide as what was missed
       plot m, d, wrong=true  pictures of which m is wrong
       plot d               what a data set looks like
       plot d, 0..9         its first ten pictures
@@ -80,7 +85,7 @@ enum PlotVerb: Verb {
       plot d.x[0], kind=wave, rate=8000  a sound over seconds (also spectrogram)
       plot d, "age"        how a column is spread
       plot d, "age", "sex" how two go together
-      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge)
+      plot d, "age", "sex", kind=box   quartiles and outliers of each group (also ridge, violin)
       plot m, kind=ridge   how the weights of each layer are spread
       plot e, kind=roc     an evaluation over all thresholds (also pr, threshold, calibration)
       plot e, kind=residuals  predicted against true numbers, and what was missed
@@ -136,7 +141,7 @@ enum PlotVerb: Verb {
     try Interrupt.check()
     guard call.interpreter.writesFiles else { return }
     try call.interpreter.outputFile(path).write(file)
-    call.interpreter.note("wrote \(path)")
+    call.interpreter.noteWritten("wrote \(path)", [path])
   }
 
   /// The size and colours that are asked for; refuses those that such a file cannot have.

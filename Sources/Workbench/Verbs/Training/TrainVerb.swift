@@ -192,6 +192,8 @@ enum TrainVerb: Verb {
     options.shuffles = try call[shuffle]
     options.earlyStopping = try call.optional(earlyStopping)
     options.until = try call.condition(until)?.closure
+    let condition = call.syntax.first { $0.label?.text == until.name }
+    options.untilText = condition.map { call.evaluator.text(of: $0.value.span) } ?? ""
     options.seed = interpreter.options.seed
     options.name = call.evaluator.runName
     options.snapshots = interpreter.snapshots
@@ -199,7 +201,7 @@ enum TrainVerb: Verb {
     options.dtype = interpreter.options.dtype
     options.dataName = dataText(call, dataset)
     options.recipe = dataset.recipe
-    options.sources = sources(call)
+    (options.sources, options.written) = (sources(call), others(call))
     try setLog(of: &options, call)
     return options
   }

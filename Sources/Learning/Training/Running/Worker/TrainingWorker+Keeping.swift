@@ -24,16 +24,15 @@ extension TrainingWorker {
     keep()
   }
 
-  /// Keeps the run as it is now, unless snapshots would take more than a hundredth of its time, and
-  /// 20 ms.
+  /// Keeps the run as it is now, unless snapshots would take too much of its time.
   func keepSnapshot() {
     let now = monotonicSeconds()
     guard setup.options.snapshots.limit > 0,
-      snapshotSeconds <= 0.02 + 0.01 * (now - startTime),
+      snapshotTimes.allow(step: batch, at: now, since: startTime),
       snapshots.canKeep(bytes: state.byteCount)
     else { return }
     snapshots.keep(checkpoint())
-    snapshotSeconds += monotonicSeconds() - now
+    snapshotTimes.note(step: batch, from: now, to: monotonicSeconds())
   }
 
   /// What is evaluated of a checkpoint: its weights, or their averages where they are kept.

@@ -29,7 +29,7 @@ final class TrainingWorker {
   private var trouble: TroubleWatch
   private var recordNames: [String] = []
   /// How long all snapshots took together.
-  var snapshotSeconds = 0.0
+  var snapshotTimes = SnapshotTimes()
   /// When the run is kept on the disk.
   var keeping = KeepingTimes()
   /// Samples that this run has seen.

@@ -28,5 +28,22 @@ extension ErrorPages {
         + "has no such line.",
       "e = model 2 { dense 3 }\nresize model 2 { e; hidden: dense 4; dense 1 }, layer=\"hidden\", units=5",
       "resize model 2 { dense 3; hidden: dense 4; dense 1 }, layer=\"hidden\", units=5"),
+    page(
+      "E0657", "it is not clear what of a model is to become another",
+      "One line of `resize` changes one thing: the units of a layer, a layer more or fewer, or what stands in front of "
+        + "the first.",
+      "resize model 2 { hidden: dense 4; dense 1 }, layer=\"hidden\"",
+      "resize model 2 { hidden: dense 4; dense 1 }, layer=\"hidden\", units=5"),
+    page(
+      "E0658", "the last layer gives the answer",
+      "Behind it the answer would be another one, and without it there would be none.",
+      "resize model 2 { hidden: dense 4; dense 1 }, without=\"dense\"",
+      "resize model 2 { hidden: dense 4; dense 1 }, without=\"hidden\""),
+    page(
+      "E0659", "what stands in front of the first layer makes no columns",
+      "`features=` takes a function of a whole batch x [rows, inputs] that gives a table of as many rows. It stands in "
+        + "front of a dense layer that comes first.",
+      "fn f(x) = sum(x)\nresize model 2 { dense 4; dense 1 }, features=f",
+      "fn f(x) = concat([x, sin(x)], axis=1)\nresize model 2 { dense 4; dense 1 }, features=f"),
   ]
 }

@@ -5,7 +5,7 @@ import Plots
 import Support
 
 /// Charts that are no numbers of a value: the loop of a training, and what holds memory.
-struct SessionPlot {
+package struct SessionPlot {
   let call: VerbCall
 
   /// The chart of a word, `loop` or `memory`, with what stands behind it.
@@ -19,7 +19,9 @@ struct SessionPlot {
     guard case .run(let run) = first.value, others.count == 1 else {
       throw PlotProblem.mixture("`loop`, which takes a run", first.value.kindName)
     }
-    return Self.loop(of: run, named: first.text)
+    // Held between two steps it stands before the next batch.
+    return Self.loop(
+      of: run, named: first.text, active: run.progress.phase == .paused ? .batch : nil)
   }
 
   /// The loop of one training, with its own words in the boxes; `active` is the box that is lit.
@@ -29,7 +31,7 @@ struct SessionPlot {
     let progress = run.seen.progress
     let model = run.models.first?.name ?? "m"
     let samples = min(options.batchSize, run.setup.training.count)
-    let loss = options.loss?.text ?? "loss"
+    let loss = run.setup.supervision?.loss.text ?? options.loss?.text ?? "loss"
     let optimizer = run.setup.steps.first.map { $0.optimizer.text } ?? "adam"
     var exit = "\(NumberText.count(options.epochs, "epoch")) done"
     if options.earlyStopping != nil || options.until != nil { exit = "converged or " + exit }
@@ -39,6 +41,31 @@ struct SessionPlot {
           NumberText.count(samples, "sample"), "\(model)(x)", loss, "gradients", optimizer,
         ], exit: exit, active: active), title: "loop of \(name)")
     plot.notes = ["epoch \(progress.epoch) of \(options.epochs)", "step \(progress.step)"]
+    return plot
+  }
+
+  /// The loop of a training with the numbers of one step in its boxes: the next batch is what comes now.
+  package static func loop(of run: TrainingRun, named name: String, after detail: StepDetail)
+    -> Plot
+  {
+    func length(_ tensors: some Sequence<Tensor>) -> String {
+      let squares = tensors.reduce(0.0) { $0 + $1.doubles.reduce(0) { $0 + $1 * $1 } }
+      return NumberText.significant(squares.squareRoot(), digits: 3)
+    }
+    var plot = loop(of: run, named: name)
+    let exit = (plot.chart as? LoopChart)?.exit ?? ""
+    let moves = detail.weights.map { weight in
+      let (before, after) = (weight.before.doubles, weight.after.doubles)
+      return Tensor(zip(after, before).map { $0 - $1 }, [before.count])
+    }
+    plot.chart = LoopChart(
+      captions: [
+        NumberText.count(detail.samples.count, "sample"),
+        NumberText.count(detail.layers.count, "layer"),
+        NumberText.significant(detail.loss, digits: 4),
+        "length " + length(detail.weights.map(\.gradient)), "moved " + length(moves),
+      ], exit: exit, active: .batch)
+    plot.notes = ["epoch \(detail.epoch)", "step \(NumberText.grouped(detail.step))"]
     return plot
   }
 

@@ -1,0 +1,149 @@
+import Data
+import Engine
+import Formats
+import Learning
+import Plots
+import Support
+
+/// A series in time with what a model says of it, also behind its end, and a band as wide as what it missed before.
+struct ForecastPlot {
+  let model: Model
+  let dataset: Dataset
+  let call: VerbCall
+
+  /// The share of what was missed that the band holds.
+  private static let share = 0.9
+
+  /// Throws for rows without an order in time, and for models of anything but one number.
+  func plot() throws -> Plot {
+    guard let tabular = dataset.tabular, let recipe = model.recipe ?? dataset.recipe,
+      let target = recipe.target, target.classes.isEmpty, model.outputShape.count == 1
+    else {
+      throw problem("`\(model.name)` does not predict one number of each row of `\(dataset.name)`")
+    }
+    guard recipe.looksBack else {
+      throw problem("the rows of `\(dataset.name)` are no series in time")
+    }
+    var measured: [Double] = []
+    var dates: [Double] = []
+    // The first answer of a row stands: what came behind the end of one part is known in the next, too.
+    var forecast: [Int: Double] = [:]
+    var missed: [(part: Dataset.Part, values: [Double])] = []
+    for part in [Dataset.Part.train, .validation, .test] {
+      guard let table = tabular.raw[part], let column = table.column(named: target.column),
+        let numbers = column.values.doubles
+      else { continue }
+      try Interrupt.check()
+      let start = measured.count
+      measured += numbers
+      dates += Self.dates(of: table) ?? [Double](repeating: .nan, count: table.rowCount)
+      var notes: [RecipeNote] = []
+      guard
+        let made = try? recipe.answers(of: table, withTarget: false, model.dtype, notes: &notes),
+        made.samples.count > 0
+      else { continue }
+      let answers = target.inUnits(
+        try model.predict(made.samples, threads: call.interpreter.options.threads)
+      ).doubles
+      let rows = made.rows ?? Array(0..<table.rowCount)
+      var own: [Double] = []
+      for (row, answer) in zip(rows, answers) {
+        if forecast[start + row] == nil || row < table.rowCount { forecast[start + row] = answer }
+        if row < table.rowCount, (numbers[row] - answer).isFinite {
+          own.append(numbers[row] - answer)
+        }
+      }
+      if !own.isEmpty { missed.append((part, own)) }
+    }
+    guard !forecast.isEmpty else {
+      throw problem("`\(dataset.name)` has too few rows for what \(model.name) looks back at")
+    }
+    return chart(measured, Self.places(dates, forecast), forecast, missed, target.column)
+  }
+
+  private func chart(
+    _ measured: [Double], _ places: [Double]?, _ forecast: [Int: Double],
+    _ missed: [(part: Dataset.Part, values: [Double])], _ name: String
+  ) -> Plot {
+    func place(_ row: Int) -> Double { places?[row] ?? Double(row) }
+    let rows = forecast.keys.sorted()
+    let answers = rows.map { forecast[$0] ?? .nan }
+    let (width, words) = Self.width(missed)
+    let xs = rows.map(place)
+    // Rows without an answer are a gap in line and band.
+    var (gapX, gapY): ([Double], [Double]) = ([], [])
+    for (index, row) in rows.enumerated() {
+      if index > 0, row > rows[index - 1] + 1 {
+        gapX.append(place(row - 1))
+        gapY.append(.nan)
+      }
+      gapX.append(xs[index])
+      gapY.append(answers[index])
+    }
+    let chart = BandChart(
+      [
+        Series(
+          name, role: .group(0), xs: measured.indices.map(place), ys: measured),
+        Series("predicted", role: .group(1), xs: gapX, ys: gapY),
+      ],
+      low: Series("low", role: .reference, xs: gapX, ys: gapY.map { $0 - width }),
+      high: Series("high", role: .reference, xs: gapX, ys: gapY.map { $0 + width }), name: words)
+    var plot = Plot(chart, title: "\(model.name) on \(dataset.name): forecast of \(name)")
+    if places == nil {
+      plot.x = Axis("row", isInteger: true)
+      plot.x.showsTitle = true
+    } else {
+      plot.x.scale = .time
+    }
+    let behind = rows.count { $0 >= measured.count }
+    if behind > 0 { plot.notes.append("\(NumberText.count(behind, "row")) behind the end") }
+    return plot
+  }
+
+  /// Half of the band, and what it is made of: the rows for validation, else those for tests, else those of training.
+  private static func width(
+    _ missed: [(part: Dataset.Part, values: [Double])]
+  ) -> (Double, String) {
+    guard
+      let found = [Dataset.Part.validation, .test, .train].lazy.compactMap({ part in
+        missed.first { $0.part == part }
+      }).first
+    else { return (0, "no row was predicted that is known") }
+    let sizes = found.values.map(abs).sorted()
+    let index = Int((share * Double(sizes.count)).rounded(.up) - 1, within: 0...(sizes.count - 1))
+    let part =
+      switch found.part {
+      case .validation: "validation"
+      case .test: "test"
+      case .train: "training"
+      }
+    return (
+      sizes[index],
+      "± \(NumberText.significant(sizes[index], digits: 3)): 9 of 10 misses of \(part)"
+    )
+  }
+
+  /// The first column of dates; `nil` without one.
+  private static func dates(of table: TypedTable) -> [Double]? {
+    for column in table.columns {
+      if case .dates(let seconds) = column.values { return seconds }
+    }
+    return nil
+  }
+
+  /// Where rows stand in time, those behind the end as far apart as the last two; `nil` where dates are missing or do
+  /// not rise.
+  private static func places(_ dates: [Double], _ forecast: [Int: Double]) -> [Double]? {
+    guard dates.count > 1, zip(dates, dates.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
+    var result = dates
+    let step = dates[dates.count - 1] - dates[dates.count - 2]
+    while result.count <= forecast.keys.max() ?? 0 {
+      result.append((result.last ?? 0) + step)
+    }
+    return result
+  }
+
+  private func problem(_ reason: String) -> any Error {
+    Problems.worded(PlotOptionProblem.noForecast(reason), at: call.span)
+  }
+}
